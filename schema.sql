@@ -1,0 +1,261 @@
+-- The store of `project`: one SQLite file. This is the whole schema as a new store gets it.
+--
+-- How it is thought
+--   Every transaction is one `entry`: when, who, with which command. Every other row names the
+--   entry it came with. What was recorded is never changed or deleted: entry, source, revision,
+--   reading, retraction, change, setting and notice refuse UPDATE, DELETE, and INSERT over an
+--   existing key. Facts about projects and stages (names, categories, weights) can be edited;
+--   each edit leaves a `change` with the old and the new value.
+--   Nothing is judged in here. Whether a target is met, behind or late is computed by the program
+--   from these rows and a day, each time it is asked.
+--
+-- Conventions
+--   Days are ISO texts `YYYY-MM-DD`. Instants are UTC with milliseconds,
+--   `YYYY-MM-DDTHH:MM:SS.mmmZ`. Percents are integers in hundredths (7250 is 72.5 %).
+--   Amounts are integers in thousandths of the stage's unit.
+
+PRAGMA application_id = 1349675604;  -- 'PrjT'
+PRAGMA user_version = 1;
+
+-- One transaction.
+CREATE TABLE entry (
+  number      INTEGER PRIMARY KEY,             -- 1, 2, 3, ... without a gap
+  recorded_at TEXT NOT NULL                    -- instant, from the clock
+              CHECK (recorded_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9].[0-9][0-9][0-9]Z'),
+  who         TEXT NOT NULL,                   -- who ran the command
+  command     TEXT NOT NULL                    -- the command, without the program's name
+) STRICT;
+-- "As known on a day" asks which entries were recorded by then.
+CREATE INDEX entry_recorded ON entry(recorded_at);
+
+-- A file that an entry was read from.
+CREATE TABLE source (
+  entry    INTEGER NOT NULL REFERENCES entry(number),
+  position INTEGER NOT NULL CHECK (position >= 1),   -- 1, 2, ... within the entry
+  file     TEXT NOT NULL,                            -- its name as given
+  sha256   TEXT NOT NULL CHECK (length(sha256) = 64),-- of its bytes, hexadecimal
+  PRIMARY KEY (entry, position)
+) STRICT, WITHOUT ROWID;
+
+-- A project and its current facts.
+CREATE TABLE project (
+  id       INTEGER PRIMARY KEY,
+  entry    INTEGER NOT NULL REFERENCES entry(number),  -- the entry that made it
+  code     TEXT NOT NULL CHECK (code <> '' AND instr(code, '/') = 0),
+  code_key TEXT NOT NULL UNIQUE,   -- the code in lower case (of any script): codes differ by more than case
+  name     TEXT NOT NULL CHECK (name <> ''),
+  name_en  TEXT,                   -- English name
+  aliases  TEXT NOT NULL DEFAULT '[]'  -- JSON: [{"name": ..., "is_certain": true|false}, ...]
+           CHECK (json_valid(aliases) AND json_type(aliases) = 'array'),
+  category TEXT,                   -- for filters and groups
+  unit     TEXT,                   -- the unit responsible
+  lead     TEXT                    -- the person in the lead
+) STRICT;
+
+-- What a percentage is of: a part of a project, or `overall`, the whole works.
+CREATE TABLE stage (
+  id       INTEGER PRIMARY KEY,
+  entry    INTEGER NOT NULL REFERENCES entry(number),
+  project  INTEGER NOT NULL REFERENCES project(id),
+  code     TEXT NOT NULL CHECK (code <> '' AND instr(code, '/') = 0),
+  code_key TEXT NOT NULL,          -- the code in lower case
+  name     TEXT NOT NULL CHECK (name <> ''),
+  name_en  TEXT,
+  position INTEGER NOT NULL,       -- its place among the project's stages; 0 comes first
+  kind     TEXT NOT NULL CHECK (kind IN ('measured', 'milestone')),
+  weight   INTEGER CHECK (weight BETWEEN 0 AND 10000),  -- its share of the whole works, hundredths of a percent
+  unit     TEXT,                   -- the unit of its amounts: m, buildings, 10,000 yuan
+  total    INTEGER CHECK (total > 0),                   -- the amount that is 100 %, thousandths
+  UNIQUE (project, code_key)
+) STRICT;
+
+-- What one stage is to reach in one period. The terms are in `revision`.
+CREATE TABLE target (
+  id           INTEGER PRIMARY KEY,
+  entry        INTEGER NOT NULL REFERENCES entry(number),
+  stage        INTEGER NOT NULL REFERENCES stage(id),
+  period       TEXT NOT NULL,            -- 2021, 2021H2, 2021Q4, 2021-11 or DAY..DAY
+  label        TEXT NOT NULL DEFAULT '', -- tells several targets of one stage and period apart
+  carried_from INTEGER REFERENCES target(id),  -- the earlier target on the same stage that it carries on
+  UNIQUE (stage, period, label)
+) STRICT;
+CREATE INDEX target_carried_from ON target(carried_from) WHERE carried_from IS NOT NULL;
+
+-- The terms of a target as decided once. The first one recorded is the original promise.
+CREATE TABLE revision (
+  target         INTEGER NOT NULL REFERENCES target(id),
+  entry          INTEGER NOT NULL REFERENCES entry(number),
+  position       INTEGER NOT NULL CHECK (position >= 1),  -- 1, 2, ... within the entry
+  decided_on     TEXT NOT NULL CHECK (date(decided_on, '+0 days') IS decided_on),  -- in force from this day on
+  percent        INTEGER NOT NULL CHECK (percent BETWEEN 1 AND 10000),             -- to be reached
+  due            TEXT CHECK (due IS NULL OR date(due, '+0 days') IS due),          -- last day in time; NULL: undated
+  words          TEXT,                 -- the deadline's words as printed
+  is_due_implied INTEGER NOT NULL CHECK (is_due_implied IN (0, 1)),  -- the period's end, for want of another day
+  start          TEXT CHECK (start IS NULL OR date(start, '+0 days') IS start),    -- its own start, if not the period's
+  baseline       INTEGER CHECK (baseline BETWEEN 0 AND 10000),       -- declared for the day before the start
+  plan_points    TEXT NOT NULL DEFAULT '',  -- 'DAY:HUNDREDTHS DAY:HUNDREDTHS ...', in order of day
+  commitment     TEXT CHECK (commitment IN ('ensure', 'strive', 'expected', 'push')),
+  state          TEXT NOT NULL CHECK (state IN ('active', 'suspended', 'dropped')),
+  reason         TEXT,                 -- why it was decided
+  PRIMARY KEY (target, entry, position)
+) STRICT, WITHOUT ROWID;
+
+-- What was reported of a stage. Two figures for one day: the one recorded last counts.
+-- The key makes "the latest as of a day" one seek.
+CREATE TABLE reading (
+  stage     INTEGER NOT NULL REFERENCES stage(id),
+  as_of     TEXT NOT NULL CHECK (date(as_of, '+0 days') IS as_of),  -- it speaks of the end of this day
+  entry     INTEGER NOT NULL REFERENCES entry(number),
+  percent   INTEGER CHECK (percent BETWEEN 0 AND 10000),  -- NULL: under way, no figure given
+  amount    INTEGER CHECK (amount >= 0),                  -- the quantity behind the figure, thousandths
+  note      TEXT,
+  problem   TEXT,                                         -- what stands in the way
+  next_step TEXT,
+  PRIMARY KEY (stage, as_of, entry)
+) STRICT, WITHOUT ROWID;
+
+-- An entry taken back: what came with it no longer counts. Nothing of it is deleted.
+CREATE TABLE retraction (
+  retracted INTEGER PRIMARY KEY REFERENCES entry(number),        -- the entry taken back
+  entry     INTEGER NOT NULL REFERENCES entry(number) CHECK (entry > retracted),  -- the one that takes it back
+  reason    TEXT NOT NULL
+) STRICT;
+
+-- A fact changed from one value to another, and every state a project was put into.
+CREATE TABLE change (
+  entry      INTEGER NOT NULL REFERENCES entry(number),
+  position   INTEGER NOT NULL CHECK (position >= 1),
+  project    INTEGER NOT NULL REFERENCES project(id),
+  stage      INTEGER REFERENCES stage(id),    -- NULL: a fact of the project
+  field      TEXT NOT NULL,                   -- the column, or 'state'
+  old        TEXT,                            -- NULL: there was none
+  new        TEXT,
+  decided_on TEXT CHECK (decided_on IS NULL OR date(decided_on, '+0 days') IS decided_on),
+  reason     TEXT,
+  PRIMARY KEY (entry, position),
+  -- A state has a day; names and weights do not.
+  CHECK ((field = 'state') = (decided_on IS NOT NULL)),
+  CHECK (field <> 'state' OR new IN ('active', 'suspended', 'cancelled', 'closed'))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX change_project ON change(project, entry, position);
+
+-- The office's policy, value by value; the last one recorded holds. '' is the default again.
+CREATE TABLE setting (
+  key   TEXT NOT NULL,
+  entry INTEGER NOT NULL REFERENCES entry(number),
+  value TEXT NOT NULL,
+  PRIMARY KEY (key, entry)
+) STRICT, WITHOUT ROWID;
+
+-- What `check` has already told, so that it need not repeat itself.
+CREATE TABLE notice (
+  entry   INTEGER NOT NULL REFERENCES entry(number),
+  target  INTEGER NOT NULL REFERENCES target(id),
+  finding TEXT NOT NULL,           -- overdue, unreported, due-soon, ...
+  said_on TEXT NOT NULL CHECK (date(said_on, '+0 days') IS said_on),
+  PRIMARY KEY (target, entry)
+) STRICT, WITHOUT ROWID;
+
+-- Append-only. INSERT is guarded too, because INSERT OR REPLACE deletes without a delete trigger.
+CREATE TRIGGER entry_insert BEFORE INSERT ON entry
+WHEN NEW.number IS NOT (SELECT coalesce(max(number), 0) + 1 FROM entry)
+BEGIN SELECT RAISE(ABORT, 'entry: numbers follow one another and are never given twice'); END;
+CREATE TRIGGER entry_update BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'entry: append-only'); END;
+CREATE TRIGGER entry_delete BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'entry: append-only'); END;
+
+CREATE TRIGGER source_insert BEFORE INSERT ON source
+WHEN EXISTS (SELECT 1 FROM source WHERE entry = NEW.entry AND position = NEW.position)
+BEGIN SELECT RAISE(ABORT, 'source: append-only'); END;
+CREATE TRIGGER source_update BEFORE UPDATE ON source BEGIN SELECT RAISE(ABORT, 'source: append-only'); END;
+CREATE TRIGGER source_delete BEFORE DELETE ON source BEGIN SELECT RAISE(ABORT, 'source: append-only'); END;
+
+CREATE TRIGGER revision_insert BEFORE INSERT ON revision
+WHEN EXISTS (SELECT 1 FROM revision WHERE target = NEW.target AND entry = NEW.entry AND position = NEW.position)
+BEGIN SELECT RAISE(ABORT, 'revision: append-only'); END;
+CREATE TRIGGER revision_update BEFORE UPDATE ON revision BEGIN SELECT RAISE(ABORT, 'revision: append-only'); END;
+CREATE TRIGGER revision_delete BEFORE DELETE ON revision BEGIN SELECT RAISE(ABORT, 'revision: append-only'); END;
+
+CREATE TRIGGER reading_insert BEFORE INSERT ON reading
+WHEN EXISTS (SELECT 1 FROM reading WHERE stage = NEW.stage AND as_of = NEW.as_of AND entry = NEW.entry)
+BEGIN SELECT RAISE(ABORT, 'reading: append-only'); END;
+CREATE TRIGGER reading_update BEFORE UPDATE ON reading BEGIN SELECT RAISE(ABORT, 'reading: append-only'); END;
+CREATE TRIGGER reading_delete BEFORE DELETE ON reading BEGIN SELECT RAISE(ABORT, 'reading: append-only'); END;
+
+CREATE TRIGGER retraction_insert BEFORE INSERT ON retraction
+WHEN EXISTS (SELECT 1 FROM retraction WHERE retracted = NEW.retracted)
+BEGIN SELECT RAISE(ABORT, 'retraction: append-only'); END;
+CREATE TRIGGER retraction_update BEFORE UPDATE ON retraction BEGIN SELECT RAISE(ABORT, 'retraction: append-only'); END;
+CREATE TRIGGER retraction_delete BEFORE DELETE ON retraction BEGIN SELECT RAISE(ABORT, 'retraction: append-only'); END;
+
+CREATE TRIGGER change_insert BEFORE INSERT ON change
+WHEN EXISTS (SELECT 1 FROM change WHERE entry = NEW.entry AND position = NEW.position)
+BEGIN SELECT RAISE(ABORT, 'change: append-only'); END;
+CREATE TRIGGER change_update BEFORE UPDATE ON change BEGIN SELECT RAISE(ABORT, 'change: append-only'); END;
+CREATE TRIGGER change_delete BEFORE DELETE ON change BEGIN SELECT RAISE(ABORT, 'change: append-only'); END;
+
+CREATE TRIGGER setting_insert BEFORE INSERT ON setting
+WHEN EXISTS (SELECT 1 FROM setting WHERE key = NEW.key AND entry = NEW.entry)
+BEGIN SELECT RAISE(ABORT, 'setting: append-only'); END;
+CREATE TRIGGER setting_update BEFORE UPDATE ON setting BEGIN SELECT RAISE(ABORT, 'setting: append-only'); END;
+CREATE TRIGGER setting_delete BEFORE DELETE ON setting BEGIN SELECT RAISE(ABORT, 'setting: append-only'); END;
+
+CREATE TRIGGER notice_insert BEFORE INSERT ON notice
+WHEN EXISTS (SELECT 1 FROM notice WHERE target = NEW.target AND entry = NEW.entry)
+BEGIN SELECT RAISE(ABORT, 'notice: append-only'); END;
+CREATE TRIGGER notice_update BEFORE UPDATE ON notice BEGIN SELECT RAISE(ABORT, 'notice: append-only'); END;
+CREATE TRIGGER notice_delete BEFORE DELETE ON notice BEGIN SELECT RAISE(ABORT, 'notice: append-only'); END;
+
+-- Projects, stages and targets stay; only facts of projects and stages can be edited.
+CREATE TRIGGER project_insert BEFORE INSERT ON project
+WHEN EXISTS (SELECT 1 FROM project WHERE id = NEW.id OR code_key = NEW.code_key)
+BEGIN SELECT RAISE(ABORT, 'project: exists'); END;
+CREATE TRIGGER project_update BEFORE UPDATE OF id, entry ON project BEGIN SELECT RAISE(ABORT, 'project: identity is fixed'); END;
+CREATE TRIGGER project_recode BEFORE UPDATE OF code_key ON project
+WHEN EXISTS (SELECT 1 FROM project WHERE code_key = NEW.code_key AND id <> OLD.id)
+BEGIN SELECT RAISE(ABORT, 'project: exists'); END;
+CREATE TRIGGER project_delete BEFORE DELETE ON project BEGIN SELECT RAISE(ABORT, 'project: never deleted'); END;
+
+CREATE TRIGGER stage_insert BEFORE INSERT ON stage
+WHEN EXISTS (SELECT 1 FROM stage WHERE id = NEW.id OR (project = NEW.project AND code_key = NEW.code_key))
+BEGIN SELECT RAISE(ABORT, 'stage: exists'); END;
+CREATE TRIGGER stage_update BEFORE UPDATE OF id, entry, project ON stage BEGIN SELECT RAISE(ABORT, 'stage: identity is fixed'); END;
+CREATE TRIGGER stage_recode BEFORE UPDATE OF code_key ON stage
+WHEN EXISTS (SELECT 1 FROM stage WHERE project = NEW.project AND code_key = NEW.code_key AND id <> OLD.id)
+BEGIN SELECT RAISE(ABORT, 'stage: exists'); END;
+CREATE TRIGGER stage_delete BEFORE DELETE ON stage BEGIN SELECT RAISE(ABORT, 'stage: never deleted'); END;
+
+CREATE TRIGGER target_insert BEFORE INSERT ON target
+WHEN EXISTS (SELECT 1 FROM target WHERE id = NEW.id OR (stage = NEW.stage AND period = NEW.period AND label = NEW.label))
+BEGIN SELECT RAISE(ABORT, 'target: exists'); END;
+CREATE TRIGGER target_update BEFORE UPDATE ON target BEGIN SELECT RAISE(ABORT, 'target: identity is fixed'); END;
+CREATE TRIGGER target_delete BEFORE DELETE ON target BEGIN SELECT RAISE(ABORT, 'target: never deleted'); END;
+
+-- For people with the sqlite3 shell. Retracted entries do not count in either.
+
+-- The latest figure of each stage.
+CREATE VIEW latest_reading AS
+SELECT project.code AS project, stage.code AS stage, r.as_of, r.percent / 100.0 AS percent, r.note,
+       max(r.as_of || printf('%020d', r.entry)) AS last
+FROM reading r
+JOIN stage ON stage.id = r.stage
+JOIN project ON project.id = stage.project
+WHERE r.percent IS NOT NULL AND r.entry NOT IN (SELECT retracted FROM retraction)
+GROUP BY r.stage;
+
+-- The terms of each target as decided last (or first, if nothing was decided since).
+CREATE VIEW current_target AS
+SELECT project.code AS project, stage.code AS stage, target.period, target.label,
+       v.percent / 100.0 AS percent, v.due, v.words, v.state, v.decided_on, v.reason
+FROM target
+JOIN stage ON stage.id = target.stage
+JOIN project ON project.id = stage.project
+JOIN revision v ON v.target = target.id
+WHERE (v.entry, v.position) = (
+  SELECT w.entry, w.position FROM revision w
+  WHERE w.target = target.id AND w.entry NOT IN (SELECT retracted FROM retraction)
+  ORDER BY (w.entry, w.position) = (
+             SELECT f.entry, f.position FROM revision f
+             WHERE f.target = target.id AND f.entry NOT IN (SELECT retracted FROM retraction)
+             ORDER BY f.entry, f.position LIMIT 1),
+           w.decided_on DESC, w.entry DESC, w.position DESC
+  LIMIT 1);

@@ -1,0 +1,29 @@
+//! Judgement: a pure function of plain values and a day.
+//!
+//! The numbered rules are the decision table of the README's "How a verdict comes about"; `show`
+//! prints the same numbers.
+//!
+//! Where the rules leave something open, this is what is done:
+//! - A suspension counts from the first day of the unbroken run of suspended or cancelled states;
+//!   whether the target was then already met or past due is judged by the terms now in force.
+//! - A cancelled project or dropped target beats a suspended one.
+//! - Neither end of a forecast's range lies before the day after the question, like the forecast
+//!   itself; a forecast beyond the year 9999 is none.
+//! - Under the gap rule "the due day" is the day of the question, not of the reading.
+//! - Moving the due day later, or taking it away, is one slip; moving it earlier is none.
+
+mod forecast;
+mod plan;
+mod portfolio;
+mod ratio;
+mod status;
+mod verdict;
+
+pub use forecast::Forecast;
+pub use plan::Plan;
+pub use portfolio::{Assessment, Judged, Slip, assess};
+pub use ratio::Ratio;
+pub use status::{Flag, Lamp, Reason, Status};
+pub use verdict::{
+    Baseline, BaselineKind, Case, Nudge, OtherFigure, Progress, Rest, StaleLimit, Verdict, judge,
+};

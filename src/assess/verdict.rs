@@ -1,0 +1,544 @@
+use crate::model::{Day, Figure, Percent, Period, Rule, Settings, StageKind, Terms};
+
+use super::{Flag, Forecast, Lamp, Plan, Ratio, Reason, Status};
+
+/// Everything a verdict depends on, besides the day and the settings.
+#[derive(Clone, Copy, Debug)]
+pub struct Case<'a> {
+    /// Measured or milestone.
+    pub kind: StageKind,
+    /// The target's period.
+    pub period: Period,
+    /// The terms in force.
+    pub terms: &'a Terms,
+    /// The figures of the target's own stage, one a day, in order of day. Those dated after the
+    /// day of the question are not looked at.
+    pub figures: &'a [Figure],
+    /// Whether it rests.
+    pub rest: Option<Rest>,
+    /// The latest figure of another stage, named when the own stage has none.
+    pub other: Option<OtherFigure>,
+}
+
+/// A target that is not pursued.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Rest {
+    /// Given up rather than resting.
+    pub is_cancelled: bool,
+    /// Since this day.
+    pub since: Day,
+}
+
+/// A figure that must not be compared.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct OtherFigure {
+    /// The store's number of its stage.
+    pub stage: i64,
+    /// The figure.
+    pub figure: Figure,
+}
+
+/// Where a plan starts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Baseline {
+    /// The percent then.
+    pub percent: Percent,
+    /// The plan's day 0: the day before the start, or a late baseline's own date.
+    pub on: Day,
+    /// Where it comes from.
+    pub kind: BaselineKind,
+}
+
+/// Where a baseline comes from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum BaselineKind {
+    /// The last figure on or before the baseline day; dated so.
+    Reading(Day),
+    /// Declared with the target.
+    Declared,
+    /// The first figure after the baseline day.
+    Late,
+}
+
+/// What rules 12 to 15 go by. Percents are in thousandths of a percent.
+#[derive(Clone, Copy, Debug)]
+pub struct Progress {
+    /// Planned duration in days, from baseline to due day.
+    pub plan_days: i64,
+    /// Days from baseline to reading.
+    pub actual_days: i64,
+    /// Earned schedule, in days from the baseline.
+    pub earned_days: Ratio,
+    /// The plan at the reading's own date.
+    pub planned: Ratio,
+    /// Reading minus planned.
+    pub variance: Ratio,
+    /// Speed needed from the reading on, over planned speed (TSPI); `None`: infinite.
+    pub pace: Option<Ratio>,
+    /// Planned share minus share done, in thousandths of a percent of the way from baseline to
+    /// target.
+    pub gap: Ratio,
+    /// Days behind; negative: ahead.
+    pub lag: Ratio,
+    /// Points needed a day from the day of the question on.
+    pub need: Ratio,
+    /// When it would be reached.
+    pub forecast: Option<Forecast>,
+    /// The rounded figure that would have changed the lamp.
+    pub nudge: Option<Nudge>,
+}
+
+/// What a borderline verdict would have been.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Nudge {
+    /// The figure, in thousandths of a percent.
+    pub percent: i64,
+    /// The status with it.
+    pub status: Status,
+}
+
+/// How old a figure may be, in half days: unrounded.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct StaleLimit {
+    /// Twice the days.
+    pub half_days: i64,
+}
+
+/// A status and all that led to it.
+#[derive(Clone, Debug)]
+pub struct Verdict {
+    /// The verdict.
+    pub status: Status,
+    /// With [`Status::Unknown`].
+    pub reason: Option<Reason>,
+    /// The rule's number, 1 to 15.
+    pub rule: u8,
+    /// The day before the target begins.
+    pub baseline_day: Day,
+    /// The latest comparable figure.
+    pub reading: Option<Figure>,
+    /// The comparable figure before it.
+    pub previous: Option<Figure>,
+    /// The latest figure of another stage, with [`Reason::OtherStage`].
+    pub other: Option<OtherFigure>,
+    /// The baseline, if there is one.
+    pub baseline: Option<Baseline>,
+    /// The declared baseline gives way to a figure.
+    pub is_declared_ignored: bool,
+    /// The age at which the figure is stale, where rule 10 was asked.
+    pub stale_limit: Option<StaleLimit>,
+    /// With rules 12 to 15.
+    pub progress: Option<Progress>,
+    /// Days to the due day, negative after it; `None` if undated, met or resting.
+    pub days_left: Option<i64>,
+    /// When it was reached.
+    pub met_on: Option<Day>,
+    /// The rest, with rule 1.
+    pub rest: Option<Rest>,
+    /// What stands beside the status.
+    pub flags: Vec<Flag>,
+}
+
+/// Judges one target as of the end of a day. Total: every case has exactly one verdict, the first
+/// rule of the table that matches.
+pub fn judge(case: &Case<'_>, as_of: Day, settings: &Settings) -> Verdict {
+    let seen = case.figures.partition_point(|figure| figure.on <= as_of);
+    let figures = case.figures.get(..seen).unwrap_or_default();
+    let mut verdict = Verdict {
+        status: Status::Unknown,
+        reason: None,
+        rule: 0,
+        baseline_day: baseline_day(case.terms, case.period),
+        reading: figures.last().copied(),
+        previous: figures.iter().rev().nth(1).copied(),
+        other: None,
+        baseline: None,
+        is_declared_ignored: false,
+        stale_limit: None,
+        progress: None,
+        days_left: case.terms.due.map(|due| due.days_since(as_of)),
+        met_on: None,
+        rest: None,
+        flags: Vec::new(),
+    };
+    decide(&mut verdict, case, figures, as_of, settings);
+    if matches!(verdict.status, Status::Suspended | Status::Cancelled) || verdict.status.is_met() {
+        verdict.days_left = None;
+    }
+    verdict.flags = flags(&verdict, case, figures, settings);
+    verdict
+}
+
+/// The day before the target's own start, else the day before its period begins; if the due day
+/// does not lie after it, the day before the due day.
+fn baseline_day(terms: &Terms, period: Period) -> Day {
+    let day = terms.start.unwrap_or(period.start()).before();
+    match terms.due {
+        Some(due) if due <= day => due.before(),
+        _ => day,
+    }
+}
+
+/// The decision table, rule by rule; the first that matches returns.
+fn decide(
+    verdict: &mut Verdict,
+    case: &Case<'_>,
+    figures: &[Figure],
+    as_of: Day,
+    settings: &Settings,
+) {
+    let target = case.terms.percent;
+    if let Some(rest) = case.rest.filter(|rest| is_effective(rest, case, figures)) {
+        verdict.rest = Some(rest);
+        let status = if rest.is_cancelled {
+            Status::Cancelled
+        } else {
+            Status::Suspended
+        };
+        return verdict.set(1, status);
+    }
+    if let Some(met_on) = reached_on(figures, target) {
+        verdict.met_on = Some(met_on);
+        return match case.terms.due {
+            Some(due) if due < met_on => verdict.set(3, Status::MetLate),
+            _ => verdict.set(2, Status::Met),
+        };
+    }
+    if let Some(due) = case.terms.due.filter(|due| *due < as_of) {
+        return match verdict.reading {
+            Some(reading) if due <= reading.on => verdict.set(4, Status::Overdue),
+            _ => verdict.set(5, Status::Unreported),
+        };
+    }
+    if as_of <= verdict.baseline_day {
+        return verdict.set(6, Status::Future);
+    }
+    let Some(due) = case.terms.due else {
+        return verdict.set(7, Status::Undated);
+    };
+    if case.kind == StageKind::Milestone {
+        return verdict.set(8, Status::Open);
+    }
+    let Some(reading) = verdict.reading else {
+        verdict.other = case.other.filter(|other| other.figure.on <= as_of);
+        let reason = match verdict.other {
+            Some(_) => Reason::OtherStage,
+            None => Reason::NoData,
+        };
+        return verdict.set_unknown(9, reason);
+    };
+    let Some(baseline) = find_baseline(verdict, case, figures, due) else {
+        // A figure on or before the due day is always a baseline or later than one.
+        return verdict.set_unknown(9, Reason::NoData);
+    };
+    verdict.baseline = Some(baseline);
+    let limit = stale_limit(reading.on, due, settings);
+    verdict.stale_limit = Some(limit);
+    if 2 * as_of.days_since(reading.on) > limit.half_days {
+        return verdict.set_unknown(10, Reason::Stale);
+    }
+    if reading.on <= baseline.on {
+        return verdict.set_unknown(11, Reason::NoReportYet);
+    }
+    let course = Course::new(case, baseline, due, reading.on, as_of);
+    let (rule, status) = course.status(thousandths(reading.percent), settings);
+    verdict.progress = Some(course.progress(reading, status, settings));
+    verdict.set(rule, status);
+}
+
+impl Verdict {
+    fn set(&mut self, rule: u8, status: Status) {
+        (self.rule, self.status) = (rule, status);
+    }
+
+    fn set_unknown(&mut self, rule: u8, reason: Reason) {
+        self.reason = Some(reason);
+        self.set(rule, Status::Unknown);
+    }
+
+    /// Whether a flag stands beside it.
+    pub fn has(&self, flag: Flag) -> bool {
+        self.flags.contains(&flag)
+    }
+}
+
+fn thousandths(percent: Percent) -> i64 {
+    percent.hundredths() * 10
+}
+
+/// A rest counts unless the target was already met or past due when it began.
+fn is_effective(rest: &Rest, case: &Case<'_>, figures: &[Figure]) -> bool {
+    let was_past_due = case.terms.due.is_some_and(|due| due < rest.since);
+    let was_met = figures
+        .iter()
+        .rev()
+        .find(|figure| figure.on <= rest.since)
+        .is_some_and(|figure| case.terms.percent <= figure.percent);
+    !was_past_due && !was_met
+}
+
+/// The date of the first figure of the last unbroken run at or above the target.
+fn reached_on(figures: &[Figure], target: Percent) -> Option<Day> {
+    figures
+        .iter()
+        .rev()
+        .take_while(|figure| target <= figure.percent)
+        .last()
+        .map(|figure| figure.on)
+}
+
+fn find_baseline(
+    verdict: &mut Verdict,
+    case: &Case<'_>,
+    figures: &[Figure],
+    due: Day,
+) -> Option<Baseline> {
+    let day = verdict.baseline_day;
+    let before = figures.partition_point(|figure| figure.on <= day);
+    if let Some(figure) = before.checked_sub(1).and_then(|i| figures.get(i)) {
+        verdict.is_declared_ignored = case.terms.baseline.is_some();
+        return Some(Baseline {
+            percent: figure.percent,
+            on: day,
+            kind: BaselineKind::Reading(figure.on),
+        });
+    }
+    if let Some(percent) = case.terms.baseline {
+        return Some(Baseline {
+            percent,
+            on: day,
+            kind: BaselineKind::Declared,
+        });
+    }
+    figures
+        .get(before)
+        .filter(|figure| figure.on <= due)
+        .map(|figure| Baseline {
+            percent: figure.percent,
+            on: figure.on,
+            kind: BaselineKind::Late,
+        })
+}
+
+/// `max(least, min(most, half the days from the reading to the due day))`.
+fn stale_limit(reading: Day, due: Day, settings: &Settings) -> StaleLimit {
+    let half_days = due
+        .days_since(reading)
+        .min(2 * i64::from(settings.stale_most))
+        .max(2 * i64::from(settings.stale_least));
+    StaleLimit { half_days }
+}
+
+/// The plan of one target as seen on the day of its reading.
+struct Course {
+    plan: Option<Plan>,
+    from: i64,
+    to: i64,
+    plan_days: i64,
+    actual_days: i64,
+    is_due_day: bool,
+    days_left: i64,
+    as_of: Day,
+}
+
+impl Course {
+    fn new(case: &Case<'_>, baseline: Baseline, due: Day, reading: Day, as_of: Day) -> Course {
+        let terms = case.terms;
+        Course {
+            plan: Plan::new(
+                baseline.on,
+                baseline.percent,
+                &terms.plan_points,
+                due,
+                terms.percent,
+            ),
+            from: thousandths(baseline.percent),
+            to: thousandths(terms.percent),
+            plan_days: due.days_since(baseline.on),
+            actual_days: reading.days_since(baseline.on),
+            is_due_day: as_of == due,
+            days_left: due.days_since(as_of),
+            as_of,
+        }
+    }
+
+    fn earned_days(&self, percent: i64) -> Ratio {
+        // Progress was lost below a target that was already reached: nothing is earned.
+        let plan = self.plan.as_ref();
+        plan.map_or(Ratio::whole(0), |plan| {
+            plan.earned(percent, self.actual_days)
+        })
+    }
+
+    fn planned(&self) -> Ratio {
+        let plan = self.plan.as_ref();
+        plan.map_or(Ratio::whole(self.to), |plan| plan.planned(self.actual_days))
+    }
+
+    /// k = (PD - ES) / (PD - AT); infinite on or after the due day, and where progress was lost.
+    fn pace(&self, percent: i64) -> Option<Ratio> {
+        self.plan.as_ref()?;
+        let left = self.plan_days - self.actual_days;
+        if left <= 0 {
+            return None;
+        }
+        (Ratio::whole(self.plan_days) - self.earned_days(percent)).over(Ratio::whole(left))
+    }
+
+    /// Planned share minus share done, in thousandths of a percent.
+    fn gap(&self, percent: i64) -> Ratio {
+        let way = self.to - self.from;
+        if way <= 0 {
+            return Ratio::whole(100_000);
+        }
+        (self.planned() - Ratio::whole(percent)) * Ratio::new(100_000, way)
+    }
+
+    /// Rules 12 to 15 for a figure (thousandths of a percent) below the target.
+    fn status(&self, percent: i64, settings: &Settings) -> (u8, Status) {
+        let (is_critical, is_behind, is_ahead) = match settings.rule {
+            Rule::Pace => match self.pace(percent) {
+                None => (true, true, false),
+                Some(pace) => {
+                    let limit = |hundredths: u32| Ratio::new(i64::from(hundredths), 100);
+                    (
+                        pace > limit(settings.pace_critical),
+                        pace > limit(settings.pace_behind),
+                        pace < limit(settings.pace_ahead),
+                    )
+                }
+            },
+            Rule::Gap => {
+                let gap = self.gap(percent);
+                let limit = |hundredths: u32| Ratio::whole(i64::from(hundredths) * 10);
+                let is_lost = self.plan.is_none();
+                (
+                    self.is_due_day || is_lost || gap > limit(settings.gap_critical),
+                    gap > limit(settings.gap_behind),
+                    gap < Ratio::whole(0) - limit(settings.gap_ahead),
+                )
+            }
+        };
+        if is_critical {
+            (12, Status::Critical)
+        } else if is_behind {
+            (13, Status::Behind)
+        } else if is_ahead {
+            (14, Status::Ahead)
+        } else {
+            (15, Status::OnTrack)
+        }
+    }
+
+    fn progress(&self, reading: Figure, status: Status, settings: &Settings) -> Progress {
+        let percent = thousandths(reading.percent);
+        let earned_days = self.earned_days(percent);
+        let planned = self.planned();
+        Progress {
+            plan_days: self.plan_days,
+            actual_days: self.actual_days,
+            earned_days,
+            planned,
+            variance: Ratio::whole(percent) - planned,
+            pace: self.pace(percent),
+            gap: self.gap(percent),
+            lag: Ratio::whole(self.actual_days) - earned_days,
+            need: Ratio::new(self.to - percent, self.days_left.max(1)),
+            forecast: Forecast::new(
+                reading.on,
+                Ratio::whole(self.plan_days) - earned_days,
+                self.as_of,
+            ),
+            nudge: self.nudge(percent, status, settings),
+        }
+    }
+
+    /// Half a step of the figure up or down, whichever changes the lamp, up first.
+    fn nudge(&self, percent: i64, status: Status, settings: &Settings) -> Option<Nudge> {
+        let step = rounding(percent);
+        [percent + step, percent - step]
+            .into_iter()
+            .map(|nudged| {
+                let percent = nudged.clamp(0, 100_000);
+                let status = if percent >= self.to {
+                    Status::Met
+                } else {
+                    self.status(percent, settings).1
+                };
+                Nudge { percent, status }
+            })
+            .find(|nudge| nudge.status.lamp() != status.lamp())
+    }
+}
+
+/// By how much a figure (thousandths of a percent) may have been rounded: 2.5 points at multiples
+/// of 5 other than 0 and 100, 0.5 at other whole numbers, else half a unit of its last digit.
+fn rounding(percent: i64) -> i64 {
+    match percent {
+        0 | 100_000 => 500,
+        p if p % 5_000 == 0 => 2_500,
+        p if p % 1_000 == 0 => 500,
+        p if p % 100 == 0 => 50,
+        _ => 5,
+    }
+}
+
+fn flags(verdict: &Verdict, case: &Case<'_>, figures: &[Figure], settings: &Settings) -> Vec<Flag> {
+    let mut flags = Vec::new();
+    match verdict.days_left {
+        Some(left) if (0..=i64::from(settings.urgent)).contains(&left) => flags.push(Flag::Urgent),
+        Some(left) if (0..=i64::from(settings.due_soon)).contains(&left) => {
+            flags.push(Flag::DueSoon);
+        }
+        _ => {}
+    }
+    if verdict
+        .progress
+        .is_some_and(|progress| progress.nudge.is_some())
+    {
+        flags.push(Flag::Borderline);
+    }
+    if let (Some(reading), Some(previous)) = (verdict.reading, verdict.previous)
+        && reading.percent < previous.percent
+    {
+        flags.push(Flag::Regressed);
+    }
+    if case.kind == StageKind::Measured && is_stuck(figures) {
+        flags.push(Flag::Stuck);
+    }
+    if case.terms.is_due_implied {
+        flags.push(Flag::Implied);
+    }
+    if verdict
+        .baseline
+        .is_some_and(|baseline| baseline.kind == BaselineKind::Late)
+    {
+        flags.push(Flag::LateBaseline);
+    }
+    flags
+}
+
+/// Nearly done, and under one point above the latest figure at least 45 days older.
+fn is_stuck(figures: &[Figure]) -> bool {
+    let Some(latest) = figures.last() else {
+        return false;
+    };
+    let percent = latest.percent.hundredths();
+    (8_000..10_000).contains(&percent)
+        && figures
+            .iter()
+            .rev()
+            .find(|figure| latest.on.days_since(figure.on) >= 45)
+            .is_some_and(|older| percent - older.percent.hundredths() < 100)
+}
+
+impl Nudge {
+    /// The colour it would have had.
+    pub fn lamp(&self) -> Lamp {
+        self.status.lamp()
+    }
+}
+
+#[cfg(test)]
+#[path = "verdict_tests.rs"]
+mod tests;

@@ -1,0 +1,341 @@
+//! From arguments, clock and environment to a [`Context`], and from a result to an exit code.
+//!
+//! This is the only place that reads the clock or the environment.
+
+mod clock;
+
+use std::env;
+use std::ffi::OsString;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches, Parser};
+use clap_complete::CompleteEnv;
+use etcetera::{AppStrategy, AppStrategyArgs};
+
+use crate::commands::{self, COMPLETE_VARIABLE, Command};
+use crate::context::Context;
+use crate::error::{Error, ValueProblem};
+use crate::model::{Instant, Known, Language};
+use crate::render::{Output, Page};
+use crate::text;
+
+/// Track key projects: percentages of something, dated targets, verdicts that say why
+#[derive(Parser, Debug)]
+#[command(
+    name = "project",
+    version,
+    arg_required_else_help = true,
+    max_term_width = 100,
+    disable_help_subcommand = true
+)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(clap::Args, Debug)]
+struct Global {
+    /// The store [env: PROJECT_DB; default: $XDG_DATA_HOME/project/project.db]
+    #[arg(
+        long,
+        value_name = "FILE",
+        global = true,
+        help_heading = "Global options"
+    )]
+    db: Option<PathBuf>,
+    /// The day the command believes it is [default: today, in the zone TZ]
+    #[arg(
+        long,
+        value_name = "DATE",
+        global = true,
+        help_heading = "Global options"
+    )]
+    as_of: Option<String>,
+    /// Look only at what had been recorded by the end of that day
+    #[arg(
+        long,
+        value_name = "DATE",
+        global = true,
+        help_heading = "Global options"
+    )]
+    known_on: Option<String>,
+    /// en or zh [env: PROJECT_LANG; then the office's setting, LC_ALL, LC_MESSAGES, LANG]
+    #[arg(
+        long,
+        value_name = "LANG",
+        global = true,
+        help_heading = "Global options"
+    )]
+    lang: Option<String>,
+    /// auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    #[arg(
+        long,
+        value_name = "WHEN",
+        global = true,
+        help_heading = "Global options"
+    )]
+    color: Option<String>,
+    /// Who is recorded [env: PROJECT_USER; default: the login]
+    #[arg(
+        long,
+        value_name = "NAME",
+        global = true,
+        help_heading = "Global options"
+    )]
+    who: Option<String>,
+    /// Say nothing but errors
+    #[arg(short, long, global = true, help_heading = "Global options")]
+    quiet: bool,
+}
+
+/// Runs the program on its own arguments.
+pub fn run() -> ExitCode {
+    let arguments: Vec<OsString> = env::args_os().collect();
+    if let Some(path) = store_path(None) {
+        let _ = commands::STORE.set(path);
+    }
+    let completion = CompleteEnv::with_factory(Cli::command).var(COMPLETE_VARIABLE);
+    match completion.try_complete(arguments.clone(), env::current_dir().ok().as_deref()) {
+        Ok(true) => return ExitCode::SUCCESS,
+        Ok(false) => {}
+        // A completion that fails offers nothing, and says nothing into the prompt.
+        Err(_) => return ExitCode::FAILURE,
+    }
+    let parsed = Cli::command()
+        .try_get_matches_from(&arguments)
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    match parsed {
+        Ok(cli) => run_command(cli, &arguments),
+        Err(error) => usage(&error),
+    }
+}
+
+/// Help and version go to standard output; a mistake is one line on standard error.
+fn usage(error: &clap::Error) -> ExitCode {
+    use clap::error::ErrorKind;
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => match error.print() {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+            Err(_) => ExitCode::from(Error::EXIT_CODE),
+        },
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let _ = error.print();
+            ExitCode::from(Error::EXIT_CODE)
+        }
+        _ => {
+            let language = variable("PROJECT_LANG")
+                .and_then(|lang| language(&lang))
+                .unwrap_or_else(language_around);
+            let line = text::usage_error(language, error);
+            let _ = writeln!(io::stderr(), "{line}");
+            ExitCode::from(Error::EXIT_CODE)
+        }
+    }
+}
+
+fn run_command(cli: Cli, arguments: &[OsString]) -> ExitCode {
+    let language = cli.global.lang.as_deref().and_then(self::language);
+    let mut context = match context(&cli.global, arguments) {
+        Ok(context) => context,
+        Err(error) => {
+            let language = language.unwrap_or_else(language_around);
+            let _ = writeln!(io::stderr(), "{}", text::error(language, &error));
+            return ExitCode::from(Error::EXIT_CODE);
+        }
+    };
+    let result = commands::run(cli.command, &mut context)
+        .and_then(|code| context.output.flush().map(|()| code));
+    match result {
+        Ok(code) => ExitCode::from(code),
+        Err(Error::BrokenPipe) => ExitCode::SUCCESS,
+        Err(error) => {
+            // What was already said stands before the error.
+            let _ = context.output.flush();
+            let language = context.language_first();
+            context.output.error(language, &error);
+            ExitCode::from(Error::EXIT_CODE)
+        }
+    }
+}
+
+fn context(global: &Global, arguments: &[OsString]) -> Result<Context, Error> {
+    let language_asked = match &global.lang {
+        Some(lang) => Some(choose("--lang", lang, &["en", "zh"], language)?),
+        None => match variable("PROJECT_LANG") {
+            Some(lang) => Some(choose("PROJECT_LANG", &lang, &["en", "zh"], language)?),
+            None => None,
+        },
+    };
+    let colour = match &global.color {
+        None => anstream::ColorChoice::Auto,
+        Some(when) => choose(
+            "--color",
+            when,
+            &["auto", "always", "never"],
+            |when| match when {
+                "auto" => Some(anstream::ColorChoice::Auto),
+                "always" => Some(anstream::ColorChoice::Always),
+                "never" => Some(anstream::ColorChoice::Never),
+                _ => None,
+            },
+        )?,
+    };
+    let now = now()?;
+    let zone = clock::Zone::read(env::var_os("TZ"))?;
+    let today = zone.day(now)?;
+    let as_of = parse_day("--as-of", global.as_of.as_deref())?;
+    let known_on = parse_day("--known-on", global.known_on.as_deref())?;
+    let known = match known_on {
+        None => Known::Now,
+        Some(day) => Known::Until(zone.end_of(day)?),
+    };
+    Ok(Context {
+        path: store_path(global.db.clone()),
+        as_of: as_of.unwrap_or(today),
+        known,
+        known_on,
+        now,
+        who: who(global.who.as_deref()),
+        command: command_line(arguments),
+        language_asked,
+        language_around: language_around(),
+        output: output(colour, global.quiet),
+    })
+}
+
+fn choose<T>(
+    name: &'static str,
+    value: &str,
+    choices: &[&'static str],
+    read: impl Fn(&str) -> Option<T>,
+) -> Result<T, Error> {
+    read(value).ok_or_else(|| Error::Value {
+        name,
+        value: value.to_owned(),
+        problem: ValueProblem::Choice(choices.to_vec()),
+    })
+}
+
+fn parse_day(name: &'static str, value: Option<&str>) -> Result<Option<crate::model::Day>, Error> {
+    let Some(value) = value else {
+        return Ok(None);
+    };
+    value.parse().map(Some).map_err(|error| Error::Value {
+        name,
+        value: value.to_owned(),
+        problem: ValueProblem::Day(error),
+    })
+}
+
+/// A variable that is set, not empty, and text.
+fn variable(name: &str) -> Option<String> {
+    env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// The clock, or the instant that stands in for it in tests and replays.
+fn now() -> Result<Instant, Error> {
+    match variable("PROJECT_NOW") {
+        None => Ok(clock::now()),
+        Some(value) => value.parse().map_err(|error| Error::Value {
+            name: "PROJECT_NOW",
+            value,
+            problem: ValueProblem::Instant(error),
+        }),
+    }
+}
+
+fn language(lang: &str) -> Option<Language> {
+    match lang {
+        "en" => Some(Language::En),
+        "zh" => Some(Language::Zh),
+        _ => None,
+    }
+}
+
+/// Chinese where the surroundings are Chinese, else English.
+fn language_around() -> Language {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(variable);
+    match locale {
+        Some(locale) if locale.to_lowercase().starts_with("zh") => Language::Zh,
+        _ => Language::En,
+    }
+}
+
+/// Where the store is: as given, else as the variable says, else among the user's data.
+fn store_path(given: Option<PathBuf>) -> Option<PathBuf> {
+    given
+        .or_else(|| {
+            env::var_os("PROJECT_DB")
+                .filter(|path| !path.is_empty())
+                .map(PathBuf::from)
+        })
+        .or_else(default_path)
+}
+
+fn default_path() -> Option<PathBuf> {
+    let strategy = etcetera::app_strategy::Xdg::new(AppStrategyArgs {
+        top_level_domain: String::new(),
+        author: String::new(),
+        app_name: "project".to_owned(),
+    })
+    .ok()?;
+    Some(strategy.in_data_dir("project.db"))
+}
+
+fn who(given: Option<&str>) -> String {
+    given
+        .map(str::to_owned)
+        .or_else(|| variable("PROJECT_USER"))
+        .or_else(|| variable("USER"))
+        .or_else(|| variable("LOGNAME"))
+        .map(|who| text::plain(&who).into_owned())
+        .unwrap_or_else(|| "unknown".to_owned())
+}
+
+/// The command as typed, for the record.
+fn command_line(arguments: &[OsString]) -> String {
+    let shown: Vec<String> = arguments
+        .iter()
+        .skip(1)
+        .map(|argument| {
+            let argument = argument.to_string_lossy();
+            let argument = text::plain(&argument);
+            if argument.is_empty() || argument.contains([' ', '\'', '"']) {
+                format!("'{}'", argument.replace('\'', "'\\''"))
+            } else {
+                argument.into_owned()
+            }
+        })
+        .collect();
+    shown.join(" ")
+}
+
+fn output(colour: anstream::ColorChoice, is_quiet: bool) -> Output {
+    let stdout = io::stdout();
+    let is_terminal = stdout.is_terminal();
+    let has_colour = match colour {
+        anstream::ColorChoice::Auto => {
+            anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never
+        }
+        anstream::ColorChoice::Never => false,
+        _ => true,
+    };
+    let width = terminal_size::terminal_size().map_or(80, |(width, _)| width.0);
+    let page = Page {
+        width: is_terminal.then_some(width),
+        has_colour,
+    };
+    Output::new(
+        Box::new(BufWriter::with_capacity(1 << 16, stdout.lock())),
+        Box::new(io::stderr()),
+        page,
+        is_quiet,
+    )
+}

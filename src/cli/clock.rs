@@ -1,0 +1,150 @@
+//! The clock and the zone: which day it is where the command runs.
+
+use std::ffi::OsString;
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use tz::{DateTime, TimeZone};
+
+use crate::error::{Error, ValueProblem};
+use crate::model::{Day, Instant};
+
+/// The current moment.
+pub(super) fn now() -> Instant {
+    let millis = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .ok()
+        .and_then(|since| i64::try_from(since.as_millis()).ok())
+        .unwrap_or(0);
+    Instant::from_millis(millis).unwrap_or_default()
+}
+
+/// The zone in which days begin and end.
+pub(super) struct Zone {
+    zone: TimeZone,
+    name: String,
+}
+
+impl Zone {
+    /// From `TZ`: unset, the machine's zone (UTC if it has none, as the C library does); empty,
+    /// UTC; else a name or a POSIX rule.
+    ///
+    /// # Errors
+    /// [`Error::Value`] if it cannot be resolved: a wrong day is worse than none.
+    pub(super) fn read(variable: Option<OsString>) -> Result<Zone, Error> {
+        let Some(name) = variable else {
+            let local = Path::new("/etc/localtime");
+            let zone = if local.exists() {
+                TimeZone::local().map_err(|_| unresolved("/etc/localtime"))?
+            } else {
+                TimeZone::utc()
+            };
+            return Ok(Zone {
+                zone,
+                name: String::new(),
+            });
+        };
+        let name = name.to_string_lossy().into_owned();
+        let zone = match name.as_str() {
+            "" | "UTC" => TimeZone::utc(),
+            other => TimeZone::from_posix_tz(other).map_err(|_| unresolved(other))?,
+        };
+        Ok(Zone { zone, name })
+    }
+
+    /// The local day of a moment.
+    pub(super) fn day(&self, moment: Instant) -> Result<Day, Error> {
+        let seconds = moment.millis().div_euclid(1000);
+        let local = DateTime::from_timespec(seconds, 0, self.zone.as_ref())
+            .map_err(|_| unresolved(&self.name))?;
+        Day::from_ymd(
+            local.year(),
+            u32::from(local.month()),
+            u32::from(local.month_day()),
+        )
+        .ok_or_else(|| unresolved(&self.name))
+    }
+
+    /// The last millisecond of a local day.
+    pub(super) fn end_of(&self, day: Day) -> Result<Instant, Error> {
+        // Search the first moment of the next day; an offset is never a whole day or more.
+        let midnight = (day.number() - EPOCH_DAY + 1) * DAY;
+        let (mut before, mut after) = (midnight - DAY, midnight + DAY);
+        while before + 1 < after {
+            let middle = before + (after - before) / 2;
+            let is_later = Instant::from_millis(middle * 1000)
+                .map(|moment| self.day(moment))
+                .transpose()?
+                .is_none_or(|local| day < local);
+            if is_later {
+                after = middle;
+            } else {
+                before = middle;
+            }
+        }
+        Instant::from_millis(after * 1000 - 1)
+            .or_else(|| Instant::from_millis(before * 1000))
+            .ok_or_else(|| unresolved(&self.name))
+    }
+}
+
+/// Seconds of a day.
+const DAY: i64 = 86_400;
+
+/// The number of the first of January 1970 among days since year 1.
+const EPOCH_DAY: i64 = 719_163;
+
+fn unresolved(name: &str) -> Error {
+    Error::Value {
+        name: "TZ",
+        value: name.to_owned(),
+        problem: ValueProblem::Zone,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn zone(name: &str) -> Zone {
+        Zone::read(Some(name.into())).unwrap()
+    }
+
+    fn moment(text: &str) -> Instant {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn the_day_changes_at_local_midnight() {
+        let china = zone("CST-8");
+        let day = |text: &str| china.day(moment(text)).unwrap().to_string();
+        assert_eq!(day("2021-07-31T15:59:59.999Z"), "2021-07-31");
+        assert_eq!(day("2021-07-31T16:00:00.000Z"), "2021-08-01");
+    }
+
+    #[test]
+    fn a_day_ends_where_the_next_begins() {
+        let day: Day = "2021-07-31".parse().unwrap();
+        assert_eq!(
+            zone("CST-8").end_of(day).unwrap(),
+            moment("2021-07-31T15:59:59.999Z")
+        );
+        assert_eq!(
+            zone("UTC").end_of(day).unwrap(),
+            moment("2021-07-31T23:59:59.999Z")
+        );
+        // The clocks go back on this day, which has 25 hours.
+        let berlin = zone("CET-1CEST,M3.5.0,M10.5.0/3");
+        let day: Day = "2021-10-31".parse().unwrap();
+        assert_eq!(
+            berlin.end_of(day).unwrap(),
+            moment("2021-10-31T22:59:59.999Z")
+        );
+    }
+
+    #[test]
+    fn a_zone_that_cannot_be_resolved_is_an_error_and_not_utc() {
+        assert!(Zone::read(Some("Mars/Olympus".into())).is_err());
+        assert!(Zone::read(Some("".into())).is_ok());
+    }
+}

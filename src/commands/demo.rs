@@ -1,0 +1,85 @@
+use clap::Args;
+
+use crate::assess::assess;
+use crate::context::Context;
+use crate::error::Error;
+use crate::model::{Day, Known, Scope, Snapshot};
+use crate::render;
+use crate::report::{Report, Request, findings};
+use crate::store::{self, Store};
+
+use super::import;
+
+/// The bundled first portfolio, judged; writes nothing
+///
+/// First as its public half-year report left it, as of 2021-08-01, with what `project check`
+/// would say; then with a few invented readings, as of 2021-10-31, so that every lamp is seen.
+#[derive(Args, Debug)]
+pub(crate) struct Arguments {}
+
+/// Readings that nobody reported, made up to show every lamp.
+const INVENTED: (&str, &str) = ("invented.csv", include_str!("../sample/invented.csv"));
+
+pub(super) fn run(_: &Arguments, context: &mut Context) -> Result<(), Error> {
+    let mut store = store::in_memory()?;
+    let (august, october) = (day(2021, 8, 1), day(2021, 10, 31));
+    import::sample(&mut *store, &context.entry(Vec::new()), august)?;
+    let language = context.language_first();
+    let [first, check, invented, second] = render::demo_headings(language, context.output.page);
+
+    context.output.text(&format!("{first}\n\n"))?;
+    report(&*store, context, august)?;
+    context.output.text(&format!("\n{check}\n"))?;
+    said_by_check(&*store, context, august)?;
+
+    import::texts(
+        &mut *store,
+        &context.entry(Vec::new()),
+        october,
+        &[INVENTED],
+    )?;
+    context.output.text(&format!("\n{invented}\n"))?;
+    for line in INVENTED.1.lines().skip(1) {
+        let line = line.trim_end_matches(",invented").replace(',', "  ");
+        context.output.text(&format!("  {line}\n"))?;
+    }
+    context.output.text(&format!("\n{second}\n\n"))?;
+    report(&*store, context, october)
+}
+
+/// A day that the calendar has.
+fn day(year: i32, month: u32, date: u32) -> Day {
+    Day::from_ymd(year, month, date).unwrap_or_default()
+}
+
+fn question(as_of: Day) -> Snapshot {
+    Snapshot {
+        as_of,
+        known: Known::Now,
+        scope: Scope::All,
+    }
+}
+
+fn report(store: &dyn Store, context: &mut Context, as_of: Day) -> Result<(), Error> {
+    let portfolio = store.snapshot(&question(as_of))?;
+    let assessment = assess(&portfolio, as_of);
+    let report = Report::new(&assessment, &Request::default(), None);
+    let (language, page) = (context.language_first(), context.output.page);
+    let shown = render::report(
+        language,
+        page,
+        &report,
+        &portfolio.projects,
+        page.width.is_none(),
+    );
+    context.output.text(&shown)
+}
+
+fn said_by_check(store: &dyn Store, context: &mut Context, as_of: Day) -> Result<(), Error> {
+    let portfolio = store.snapshot(&question(as_of))?;
+    let assessment = assess(&portfolio, as_of);
+    let found = findings(&assessment, None);
+    let (language, page) = (context.language_first(), context.output.page);
+    let shown = render::findings(language, page, &found, as_of);
+    context.output.text(&shown)
+}

@@ -1,0 +1,211 @@
+//! Portfolio CSVs and whole records, in one transaction.
+
+mod merge;
+mod tally;
+
+use std::fs;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::context::Context;
+use crate::error::{Error, FormatProblem};
+use crate::exchange::Encoding;
+use crate::exchange::json;
+use crate::exchange::sheet::{Sheet, source};
+use crate::model::{Day, Known, Language, NewEntry, Scope, Snapshot};
+use crate::report::said::{Imported, Said};
+use crate::store::{Access, Outcome, Store};
+
+use merge::Merge;
+
+/// Import portfolio CSVs, or the JSON of a whole record into an empty store
+///
+/// Each CSV is recognised by its columns: projects (code, name, ..), stages (project, stage,
+/// kind, ..), targets (project, stage, percent, due, ..), readings (project, stage, percent,
+/// as_of, ..). All files are taken in one transaction, in whichever order they are named, or none
+/// is. What equals the store stays as it is; a target that differs is a revision.
+#[derive(Args, Debug)]
+pub(crate) struct Arguments {
+    /// CSV files in UTF-8 or GB18030, or one JSON file written by `project export`
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Check everything and say what would be done; write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Leave out rows that cannot be taken, and list them
+    #[arg(long)]
+    skip_bad: bool,
+}
+
+/// What is done with the rows.
+#[derive(Clone, Copy, Default)]
+struct How {
+    is_dry_run: bool,
+    skips_bad: bool,
+}
+
+/// A file's name as given, and its bytes.
+struct Loaded {
+    name: String,
+    bytes: Vec<u8>,
+}
+
+pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
+    let mut store = context.open(Access::Write)?;
+    let files = arguments
+        .files
+        .iter()
+        .map(load)
+        .collect::<Result<Vec<Loaded>, Error>>()?;
+    let language = language(&*store, context)?;
+    if let Some(record) = files.iter().find(|file| json::is_json(&file.bytes)) {
+        return restore(&mut *store, context, record, files.len(), arguments.dry_run);
+    }
+    let sheets = files
+        .iter()
+        .map(|file| Sheet::open(&file.name, &file.bytes))
+        .collect::<Result<Vec<Sheet<'_>>, Error>>()?;
+    for sheet in sheets
+        .iter()
+        .filter(|sheet| sheet.encoding == Encoding::Gb18030)
+    {
+        let said = Said::ReadAs {
+            file: sheet.file.clone(),
+            encoding: "GB18030",
+        };
+        context.output.say(language, &said);
+    }
+    let sources = files
+        .iter()
+        .map(|file| source(&file.name, &file.bytes))
+        .collect();
+    let how = How {
+        is_dry_run: arguments.dry_run,
+        skips_bad: arguments.skip_bad,
+    };
+    let imported = take(
+        &mut *store,
+        &context.entry(sources),
+        context.as_of,
+        &sheets,
+        how,
+    )?;
+    context
+        .output
+        .say(language, &Said::Imported(Box::new(imported)));
+    Ok(())
+}
+
+fn load(path: &PathBuf) -> Result<Loaded, Error> {
+    let bytes = fs::read(path).map_err(|problem| Error::File {
+        path: path.clone(),
+        problem,
+        is_write: false,
+    })?;
+    Ok(Loaded {
+        name: path.to_string_lossy().into_owned(),
+        bytes,
+    })
+}
+
+fn language(store: &dyn Store, context: &Context) -> Result<Language, Error> {
+    let policy = store.snapshot(&Snapshot {
+        as_of: context.as_of,
+        known: Known::Now,
+        // No project has this number: only the settings are asked for.
+        scope: Scope::Project(0),
+    })?;
+    Ok(context.language(&policy.settings))
+}
+
+fn restore(
+    store: &mut dyn Store,
+    context: &mut Context,
+    file: &Loaded,
+    count: usize,
+    is_dry_run: bool,
+) -> Result<(), Error> {
+    if count > 1 {
+        return Err(Error::Format {
+            file: file.name.clone(),
+            problem: FormatProblem::NotAlone,
+        });
+    }
+    let record = json::read(&file.name, &file.bytes)?;
+    if !is_dry_run {
+        store.restore(&record)?;
+    }
+    let said = Said::Restored {
+        entries: record.entries.len(),
+        readings: record.readings.len(),
+        is_dry_run,
+    };
+    let language = language(store, context)?;
+    context.output.say(language, &said);
+    Ok(())
+}
+
+/// Takes the rows of all sheets in one transaction.
+fn take(
+    store: &mut dyn Store,
+    entry: &NewEntry,
+    as_of: Day,
+    sheets: &[Sheet<'_>],
+    how: How,
+) -> Result<Imported, Error> {
+    let mut tally = None;
+    let number = store.write(entry, &mut |draft| {
+        let mut merge = Merge::new(draft, as_of)?;
+        merge.take(sheets)?;
+        let done = merge.tally;
+        if done.bad_count > 0 && !how.skips_bad {
+            return Err(Error::Rows {
+                bad: done.bad_rows,
+                count: done.bad_count,
+            });
+        }
+        tally = Some(done);
+        Ok(if how.is_dry_run {
+            Outcome::Discard
+        } else {
+            Outcome::Keep
+        })
+    })?;
+    Ok(tally.unwrap_or_default().said(number, how.is_dry_run))
+}
+
+/// The files of the first portfolio.
+const SAMPLE: [(&str, &str); 4] = [
+    ("projects.csv", include_str!("../../sample/projects.csv")),
+    ("stages.csv", include_str!("../../sample/stages.csv")),
+    ("targets.csv", include_str!("../../sample/targets.csv")),
+    ("readings.csv", include_str!("../../sample/readings.csv")),
+];
+
+/// Imports the bundled portfolio.
+pub(super) fn sample(store: &mut dyn Store, entry: &NewEntry, as_of: Day) -> Result<(), Error> {
+    texts(store, entry, as_of, &SAMPLE)
+}
+
+/// Imports CSVs that are at hand as texts.
+pub(super) fn texts(
+    store: &mut dyn Store,
+    entry: &NewEntry,
+    as_of: Day,
+    files: &[(&str, &str)],
+) -> Result<(), Error> {
+    let sheets = files
+        .iter()
+        .map(|(name, text)| Sheet::open(name, text.as_bytes()))
+        .collect::<Result<Vec<Sheet<'_>>, Error>>()?;
+    let sources = files
+        .iter()
+        .map(|(name, text)| source(name, text.as_bytes()))
+        .collect();
+    let entry = NewEntry {
+        sources,
+        ..entry.clone()
+    };
+    take(store, &entry, as_of, &sheets, How::default()).map(|_| ())
+}

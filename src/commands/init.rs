@@ -1,0 +1,33 @@
+use clap::Args;
+
+use crate::context::Context;
+use crate::error::Error;
+use crate::report::said::Said;
+use crate::store;
+
+use super::import;
+
+/// Create the store; a second time is refused
+#[derive(Args, Debug)]
+pub(crate) struct Arguments {
+    /// With the bundled first portfolio: 39 key projects of a subdistrict in 2021
+    #[arg(long)]
+    sample: bool,
+}
+
+pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
+    let path = context.path()?.clone();
+    store::create(&path, &mut |store| {
+        if arguments.sample {
+            import::sample(store, &context.entry(Vec::new()), context.as_of)?;
+        }
+        Ok(())
+    })?;
+    let language = context.language_first();
+    let said = Said::Created {
+        path,
+        with_sample: arguments.sample,
+    };
+    context.output.say(language, &said);
+    Ok(())
+}

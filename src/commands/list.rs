@@ -1,0 +1,44 @@
+use clap::Args;
+
+use crate::assess::{Lamp, assess};
+use crate::context::Context;
+use crate::error::Error;
+use crate::model::{Scope, Snapshot};
+use crate::render;
+use crate::report::said::Said;
+use crate::report::{Report, Request};
+use crate::store::Access;
+
+/// One line each project: its lamp, code, name, category, lead, and how many targets it has
+#[derive(Args, Debug)]
+pub(crate) struct Arguments {}
+
+pub(super) fn run(_: &Arguments, context: &mut Context) -> Result<(), Error> {
+    let portfolio = context.open(Access::Read)?.snapshot(&Snapshot {
+        as_of: context.as_of,
+        known: context.known,
+        scope: Scope::All,
+    })?;
+    let assessment = assess(&portfolio, context.as_of);
+    let report = Report::new(&assessment, &Request::default(), context.known_on);
+    let lines: Vec<_> = portfolio
+        .projects
+        .iter()
+        .map(|project| {
+            let counted: Vec<Lamp> = report
+                .targets()
+                .filter(|judged| judged.project.id == project.id)
+                .map(|judged| judged.verdict.status.lamp())
+                .collect();
+            let count = counted.len();
+            (project, Lamp::worst(counted), count)
+        })
+        .collect();
+    let language = context.language(&portfolio.settings);
+    if lines.is_empty() {
+        context.output.say(language, &Said::NothingYet);
+        return Ok(());
+    }
+    let page = context.output.page;
+    context.output.text(&render::list(language, page, &lines))
+}

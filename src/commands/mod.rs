@@ -1,0 +1,47 @@
+//! One file a command: its arguments, its help, its run. Each reads, judges, writes and says.
+
+mod completions;
+mod demo;
+mod export;
+mod find;
+mod import;
+mod init;
+mod list;
+mod pick;
+mod report;
+mod show;
+
+use clap::Subcommand;
+
+use crate::context::Context;
+use crate::error::Error;
+
+pub(crate) use completions::{COMPLETE_VARIABLE, STORE};
+
+/// The commands, in the order of the help.
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    Demo(demo::Arguments),
+    Init(init::Arguments),
+    Import(import::Arguments),
+    Report(report::Arguments),
+    Show(show::Arguments),
+    List(list::Arguments),
+    Export(export::Arguments),
+    Completions(completions::Arguments),
+}
+
+/// Runs a command; returns the exit code.
+pub(crate) fn run(command: Command, context: &mut Context) -> Result<u8, Error> {
+    match command {
+        Command::Demo(arguments) => demo::run(&arguments, context)?,
+        Command::Init(arguments) => init::run(&arguments, context)?,
+        Command::Import(arguments) => import::run(&arguments, context)?,
+        Command::Report(arguments) => report::run(&arguments, context)?,
+        Command::Show(arguments) => show::run(&arguments, context)?,
+        Command::List(arguments) => list::run(&arguments, context)?,
+        Command::Export(arguments) => export::run(&arguments, context)?,
+        Command::Completions(arguments) => completions::run(&arguments, context)?,
+    }
+    Ok(0)
+}

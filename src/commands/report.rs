@@ -1,0 +1,329 @@
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use crate::assess::{Status, assess};
+use crate::context::Context;
+use crate::error::{Error, FormatProblem, ValueProblem};
+use crate::model::{Language, Portfolio, Project, Scope, Snapshot, fold};
+use crate::render;
+use crate::report::said::Said;
+use crate::report::{Filter, GroupBy, PeriodChoice, Report, Request, SortBy, late};
+use crate::store::Access;
+
+/// Every target of the current period with its verdict, worst first
+#[derive(Args, Debug)]
+pub(crate) struct Arguments {
+    /// 2021, 2021H2, 2021Q4, 2021-11, DATE..DATE, or all [default: those that contain the day]
+    #[arg(long, value_name = "PERIOD")]
+    period: Option<String>,
+    /// Show only these: overdue, unreported, critical, behind, unknown, open, met-late, on-track, ahead, undated, met, future, suspended, cancelled
+    #[arg(long, value_name = "STATUS", num_args = 1.., value_delimiter = ',')]
+    status: Vec<String>,
+    /// Show only what is late: overdue, unreported, critical, behind
+    #[arg(long, conflicts_with = "status")]
+    late: bool,
+    /// Show only what is past due and unreported
+    #[arg(long, conflicts_with_all = ["status", "late"])]
+    unreported: bool,
+    /// Count only projects of these categories
+    #[arg(long, value_name = "CATEGORY", value_delimiter = ',')]
+    category: Vec<String>,
+    /// Count only projects with these leads
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    lead: Vec<String>,
+    /// Count only projects of these units
+    #[arg(long, value_name = "UNIT", value_delimiter = ',')]
+    unit: Vec<String>,
+    /// category, lead, unit, status, project or period
+    #[arg(long, value_name = "FACT")]
+    group_by: Option<String>,
+    /// status (worst first), due, project or name [default: status]
+    #[arg(long, value_name = "ORDER")]
+    sort: Option<String>,
+    /// Show codes on a terminal too
+    #[arg(long)]
+    codes: bool,
+    /// table, json or csv [default: by the file's ending, else table]
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<String>,
+    /// Write to a file instead
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// The formats a report can have.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Format {
+    Table,
+    Json,
+    Csv,
+}
+
+pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
+    let format = format(arguments)?;
+    let mut request = request(arguments)?;
+
+    let portfolio = context.open(Access::Read)?.snapshot(&Snapshot {
+        as_of: context.as_of,
+        known: context.known,
+        scope: Scope::All,
+    })?;
+    request.filter = filter(arguments, &portfolio)?;
+
+    let assessment = assess(&portfolio, context.as_of);
+    let report = Report::new(&assessment, &request, context.known_on);
+
+    let language = context.language(&portfolio.settings);
+    match &arguments.output {
+        Some(path) => {
+            write_file(path, |out| {
+                write(
+                    format,
+                    language,
+                    context,
+                    &report,
+                    &portfolio,
+                    arguments.codes,
+                    out,
+                )
+            })?;
+            context
+                .output
+                .say(language, &Said::Wrote(vec![path.clone()]));
+        }
+        None => {
+            let mut bytes = Vec::new();
+            write(
+                format,
+                language,
+                context,
+                &report,
+                &portfolio,
+                arguments.codes,
+                &mut bytes,
+            )
+            .map_err(Error::Output)?;
+            context.output.with(|out| out.write_all(&bytes))?;
+        }
+    }
+    if format == Format::Table {
+        context.output.flush()?;
+        hint(
+            context,
+            language,
+            &portfolio,
+            &report,
+            assessment.targets.len(),
+        );
+    }
+    Ok(())
+}
+
+/// Says why a report is empty, and what to try.
+fn hint(
+    context: &mut Context,
+    language: Language,
+    portfolio: &Portfolio,
+    report: &Report<'_>,
+    in_all: usize,
+) {
+    let summary = &report.summary.current;
+    if portfolio.projects.is_empty() {
+        context.output.say(language, &Said::NothingYet);
+    } else if summary.total + summary.cancelled == 0 && report.period == PeriodChoice::Current {
+        let as_of = context.as_of;
+        context
+            .output
+            .say(language, &Said::NoTargets { as_of, in_all });
+    }
+}
+
+fn write(
+    format: Format,
+    language: Language,
+    context: &Context,
+    report: &Report<'_>,
+    portfolio: &Portfolio,
+    with_codes: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        Format::Table => {
+            let page = context.output.page;
+            // Piped or written to a file, it carries codes.
+            let with_codes = with_codes || page.width.is_none();
+            let projects = &portfolio.projects;
+            let table = render::report(language, page, report, projects, with_codes);
+            out.write_all(table.as_bytes())
+        }
+        Format::Json => render::json(report, out),
+        Format::Csv => render::csv(report, out),
+    }
+}
+
+/// Writes a file whole or not at all.
+pub(super) fn write_file(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Error> {
+    let folder = match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".project-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let attempt = || -> io::Result<()> {
+        let mut file = builder.tempfile_in(folder)?;
+        let mut out = io::BufWriter::new(file.as_file_mut());
+        write(&mut out)?;
+        out.flush()?;
+        drop(out);
+        file.as_file().sync_all()?;
+        file.persist(path).map_err(|error| error.error)?;
+        Ok(())
+    };
+    attempt().map_err(|problem| Error::File {
+        path: path.to_owned(),
+        problem,
+        is_write: true,
+    })
+}
+
+fn format(arguments: &Arguments) -> Result<Format, Error> {
+    if let Some(format) = &arguments.format {
+        return choose(
+            "--format",
+            format,
+            &["table", "json", "csv"],
+            |format| match format {
+                "table" => Some(Format::Table),
+                "json" => Some(Format::Json),
+                "csv" => Some(Format::Csv),
+                _ => None,
+            },
+        );
+    }
+    let Some(path) = &arguments.output else {
+        return Ok(Format::Table);
+    };
+    let ending = path
+        .extension()
+        .map(|ending| ending.to_string_lossy().to_lowercase())
+        .unwrap_or_default();
+    match ending.as_str() {
+        "txt" => Ok(Format::Table),
+        "json" => Ok(Format::Json),
+        "csv" => Ok(Format::Csv),
+        _ => Err(Error::Format {
+            file: path.to_string_lossy().into_owned(),
+            problem: FormatProblem::Ending(ending),
+        }),
+    }
+}
+
+/// One of a fixed list of words.
+pub(super) fn choose<T>(
+    name: &'static str,
+    value: &str,
+    choices: &[&'static str],
+    read: impl Fn(&str) -> Option<T>,
+) -> Result<T, Error> {
+    read(value.trim().to_lowercase().as_str()).ok_or_else(|| Error::Value {
+        name,
+        value: value.to_owned(),
+        problem: ValueProblem::Choice(choices.to_vec()),
+    })
+}
+
+fn request(arguments: &Arguments) -> Result<Request, Error> {
+    let period = match arguments.period.as_deref() {
+        None => PeriodChoice::Current,
+        Some(all) if all.eq_ignore_ascii_case("all") => PeriodChoice::All,
+        Some(period) => PeriodChoice::Within(period.parse().map_err(|_| Error::Value {
+            name: "--period",
+            value: period.to_owned(),
+            problem: ValueProblem::Period,
+        })?),
+    };
+    let ids: Vec<&'static str> = Status::ALL.iter().map(|status| status.id()).collect();
+    let statuses = if arguments.late {
+        late()
+    } else if arguments.unreported {
+        vec![Status::Unreported]
+    } else {
+        arguments
+            .status
+            .iter()
+            .map(|status| choose("--status", status, &ids, Status::from_id))
+            .collect::<Result<_, _>>()?
+    };
+    let group_by = arguments.group_by.as_deref().map(|fact| {
+        let facts = ["category", "lead", "unit", "status", "project", "period"];
+        choose("--group-by", fact, &facts, |fact| {
+            Some(match fact {
+                "category" => GroupBy::Category,
+                "lead" => GroupBy::Lead,
+                "unit" => GroupBy::Unit,
+                "status" => GroupBy::Status,
+                "project" => GroupBy::Project,
+                "period" => GroupBy::Period,
+                _ => return None,
+            })
+        })
+    });
+    let sort_by = arguments.sort.as_deref().map(|order| {
+        let orders = ["status", "due", "project", "name"];
+        choose("--sort", order, &orders, |order| {
+            Some(match order {
+                "status" => SortBy::Status,
+                "due" => SortBy::Due,
+                "project" => SortBy::Project,
+                "name" => SortBy::Name,
+                _ => return None,
+            })
+        })
+    });
+    Ok(Request {
+        period,
+        filter: Filter::default(),
+        statuses,
+        group_by: group_by.transpose()?,
+        sort_by: sort_by.transpose()?.unwrap_or(SortBy::Status),
+    })
+}
+
+/// A value that no project has is a mistake, not an empty report.
+fn filter(arguments: &Arguments, portfolio: &Portfolio) -> Result<Filter, Error> {
+    let check = |name: &'static str,
+                 wanted: &[String],
+                 fact: fn(&Project) -> Option<&String>|
+     -> Result<Vec<String>, Error> {
+        let there: BTreeSet<&String> = portfolio.projects.iter().filter_map(fact).collect();
+        for value in wanted {
+            if !there.iter().any(|has| fold(has) == fold(value)) {
+                return Err(Error::Value {
+                    name,
+                    value: value.clone(),
+                    problem: ValueProblem::NoneHas(there.into_iter().take(30).cloned().collect()),
+                });
+            }
+        }
+        Ok(wanted.to_vec())
+    };
+    Ok(Filter {
+        categories: check("--category", &arguments.category, |p| {
+            p.facts.category.as_ref()
+        })?,
+        leads: check("--lead", &arguments.lead, |p| p.facts.lead.as_ref())?,
+        units: check("--unit", &arguments.unit, |p| p.facts.unit.as_ref())?,
+    })
+}

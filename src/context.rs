@@ -1,0 +1,72 @@
+//! What every command is given: the store's path, the day, the language, and where output goes.
+
+use std::path::PathBuf;
+
+use crate::error::Error;
+use crate::model::{Day, Instant, Known, Language, NewEntry, Settings, Source};
+use crate::render::Output;
+use crate::store::{self, Access, Store};
+
+/// The world as a command sees it. It reads no clock and no environment by itself.
+pub struct Context {
+    /// Where the store is; `None` if no place is known.
+    pub path: Option<PathBuf>,
+    /// The day the command believes it is.
+    pub as_of: Day,
+    /// How much of the record is looked at.
+    pub known: Known,
+    /// The day behind `known`, if one was given.
+    pub known_on: Option<Day>,
+    /// The moment, for entries.
+    pub now: Instant,
+    /// Whoever runs the command.
+    pub who: String,
+    /// The command as typed, without the program.
+    pub command: String,
+    /// The language asked for by option or variable.
+    pub language_asked: Option<Language>,
+    /// The language of the surroundings.
+    pub language_around: Language,
+    /// Data and talk.
+    pub output: Output,
+}
+
+impl Context {
+    /// The store, opened.
+    ///
+    /// # Errors
+    /// [`Error::NoHome`] or [`Error::Store`].
+    pub fn open(&self, access: Access) -> Result<Box<dyn Store>, Error> {
+        store::open(self.path()?, access)
+    }
+
+    /// Where the store is.
+    ///
+    /// # Errors
+    /// [`Error::NoHome`] if no place is known.
+    pub fn path(&self) -> Result<&PathBuf, Error> {
+        self.path.as_ref().ok_or(Error::NoHome)
+    }
+
+    /// The language: as asked for, else the office's, else that of the surroundings.
+    pub fn language(&self, settings: &Settings) -> Language {
+        self.language_asked
+            .or(settings.language)
+            .unwrap_or(self.language_around)
+    }
+
+    /// The language before any store was read.
+    pub fn language_first(&self) -> Language {
+        self.language_asked.unwrap_or(self.language_around)
+    }
+
+    /// The head of this command's transaction.
+    pub fn entry(&self, sources: Vec<Source>) -> NewEntry {
+        NewEntry {
+            recorded_at: self.now,
+            who: self.who.clone(),
+            command: self.command.clone(),
+            sources,
+        }
+    }
+}

@@ -1,0 +1,294 @@
+//! What can go wrong, as data: no wording here. Each error is said in one line by `text`, in
+//! either language, and ends the program with [`Error::EXIT_CODE`].
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::model::{CodeError, Day, DayError, InstantError, Percent, PercentError};
+
+/// Anything that keeps a command from doing its job.
+#[derive(Debug)]
+pub enum Error {
+    /// The store cannot be used.
+    Store {
+        /// Its path.
+        path: PathBuf,
+        /// What is wrong with it.
+        problem: StoreProblem,
+    },
+    /// A file that was named cannot be read or written.
+    File {
+        /// Its path.
+        path: PathBuf,
+        /// What the system said.
+        problem: io::Error,
+        /// Reading or writing.
+        is_write: bool,
+    },
+    /// A file is not what it should be.
+    Format {
+        /// Its name.
+        file: String,
+        /// What is wrong with it.
+        problem: FormatProblem,
+    },
+    /// Rows that cannot be taken; nothing was written.
+    Rows {
+        /// The rows, in order of file and row.
+        bad: Vec<BadRow>,
+        /// How many there are, if more than are listed.
+        count: usize,
+    },
+    /// No project is called so.
+    NoSuchProject {
+        /// What was asked for.
+        query: String,
+        /// Codes that look alike, best first.
+        nearest: Vec<String>,
+    },
+    /// Several projects may be meant.
+    Ambiguous {
+        /// What was asked for.
+        query: String,
+        /// Code and name of each.
+        matches: Vec<(String, String)>,
+    },
+    /// A stage that the project does not have.
+    NoSuchStage {
+        /// The project's code.
+        project: String,
+        /// What was asked for.
+        query: String,
+        /// The stages there are.
+        stages: Vec<String>,
+    },
+    /// The value of an option, argument or environment variable cannot be read.
+    Value {
+        /// Its name as the user knows it: `--as-of`, `PROJECT_NOW`.
+        name: &'static str,
+        /// What was given.
+        value: String,
+        /// What is wrong with it.
+        problem: ValueProblem,
+    },
+    /// Standard output cannot be written.
+    Output(io::Error),
+    /// Nobody reads standard output any more: a quiet end.
+    BrokenPipe,
+    /// The default place for the store cannot be known.
+    NoHome,
+}
+
+/// What is wrong with a store.
+#[derive(Debug)]
+pub enum StoreProblem {
+    /// There is no file.
+    Missing,
+    /// There is one already.
+    Exists,
+    /// It is a folder.
+    IsFolder,
+    /// It has no bytes.
+    Empty,
+    /// It is not SQLite, or another program's.
+    Foreign,
+    /// It was written by a newer version of the program.
+    Newer {
+        /// Its schema's version.
+        found: i64,
+        /// The newest that is known here.
+        known: i64,
+    },
+    /// Its content breaks its own rules.
+    Damaged(String),
+    /// Somebody else holds it.
+    Locked,
+    /// It cannot be written.
+    ReadOnly,
+    /// The disk is full.
+    NoSpace,
+    /// The system refused a file operation.
+    System(String),
+    /// It holds something, where an empty one is needed.
+    NotEmpty,
+}
+
+/// What is wrong with a file as a whole.
+#[derive(Debug, PartialEq, Eq)]
+pub enum FormatProblem {
+    /// Its columns belong to no kind of portfolio file.
+    UnknownColumns(Vec<String>),
+    /// Two columns have one name.
+    ColumnTwice(String),
+    /// A column that its kind does not have.
+    StrayColumn {
+        /// The column.
+        column: String,
+        /// The kind of file.
+        kind: &'static str,
+    },
+    /// No line at all.
+    NoHeader,
+    /// Not the JSON of a record.
+    Json(String),
+    /// A record of another format version.
+    JsonVersion(String),
+    /// A record imported together with other files.
+    NotAlone,
+    /// The ending names no format that can be written.
+    Ending(String),
+}
+
+/// A row that cannot be taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadRow {
+    /// The file as named on the command line.
+    pub file: String,
+    /// As a spreadsheet counts: the header is row 1.
+    pub row: u64,
+    /// The column.
+    pub field: String,
+    /// What stands there.
+    pub value: String,
+    /// What is wrong with it.
+    pub problem: RowProblem,
+}
+
+/// What is wrong with one cell or row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RowProblem {
+    /// Not a percent.
+    Percent(PercentError),
+    /// A target of 0 %.
+    ZeroTarget,
+    /// A target on a milestone that is not 100 %.
+    MilestoneTarget,
+    /// Not an amount.
+    Amount,
+    /// Not a day.
+    Day(DayError),
+    /// A reading or decision dated after the day of the command.
+    FutureDay(Day),
+    /// No such project.
+    UnknownProject,
+    /// No such stage in the project.
+    UnknownStage,
+    /// Not a code.
+    Code(CodeError),
+    /// A cell that must not be empty.
+    Missing,
+    /// The same key in an earlier row.
+    Duplicate {
+        /// That row's file.
+        file: String,
+        /// That row.
+        row: u64,
+    },
+    /// Too few or too many cells.
+    Columns {
+        /// As many as the header has.
+        expected: usize,
+        /// As many as the row has.
+        found: usize,
+    },
+    /// Bytes that are not UTF-8.
+    Encoding,
+    /// None of a fixed list of words.
+    Choice(Vec<&'static str>),
+    /// Not a period.
+    Period,
+    /// Control or direction marks.
+    Unseen,
+    /// Not a list of plan points.
+    PlanPoints,
+    /// Several unmet targets: which one is meant must be said.
+    SeveralTargets,
+    /// No such target of an earlier period.
+    UnknownTarget,
+    /// A setting's value that it cannot take.
+    Setting,
+    /// A row that depends on a skipped one.
+    Skipped,
+}
+
+/// Something to know about a row that was taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowWarning {
+    /// The file as named on the command line.
+    pub file: String,
+    /// As a spreadsheet counts: the header is row 1.
+    pub row: u64,
+    /// What there is to know.
+    pub warning: Warning,
+}
+
+/// What there is to know about a row or a target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// The due day lies before the start.
+    DueBeforeStart {
+        /// The due day.
+        due: Day,
+        /// The start.
+        start: Day,
+    },
+    /// More decimals than two were cut away.
+    Cut {
+        /// As written.
+        text: String,
+        /// As taken.
+        percent: Percent,
+    },
+    /// Lower than the figure before it.
+    Lower {
+        /// The figure.
+        percent: Percent,
+        /// The one before.
+        before: Percent,
+        /// Its day.
+        on: Day,
+    },
+    /// A declared baseline where a reading stands.
+    BaselineIgnored {
+        /// The declared percent.
+        declared: Percent,
+        /// The reading's percent.
+        reading: Percent,
+        /// Its day.
+        on: Day,
+    },
+}
+
+/// What is wrong with a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ValueProblem {
+    /// Not a day.
+    Day(DayError),
+    /// Not a period.
+    Period,
+    /// Not an instant.
+    Instant(InstantError),
+    /// A time zone that this machine does not know.
+    Zone,
+    /// None of a fixed list of words.
+    Choice(Vec<&'static str>),
+    /// Not text in UTF-8.
+    NotText,
+    /// No project has this value.
+    NoneHas(Vec<String>),
+    /// A folder must be named.
+    NeedsFolder,
+}
+
+impl Error {
+    /// The exit code of every error.
+    pub const EXIT_CODE: u8 = 2;
+
+    /// A store's problem at its path.
+    pub fn store(path: impl Into<PathBuf>, problem: StoreProblem) -> Error {
+        Error::Store {
+            path: path.into(),
+            problem,
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! Portable forms, in and out: portfolio CSVs and the whole record as JSON.
+
+pub mod csv;
+mod encoding;
+pub mod json;
+pub mod rows;
+pub mod sheet;
+
+pub use encoding::Encoding;

@@ -1,0 +1,264 @@
+//! A CSV file as rows of cells, with the numbers a spreadsheet would show.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use csv::{ByteRecord, ReaderBuilder};
+use sha2::{Digest, Sha256};
+
+use crate::error::{BadRow, Error, FormatProblem, RowProblem};
+use crate::model::Source;
+
+use super::Encoding;
+use super::encoding::decode;
+use super::rows::{Kind, canonical};
+
+/// One file: its kind, its columns, and its rows still as text.
+pub struct Sheet<'a> {
+    /// The file as named on the command line.
+    pub file: String,
+    /// What its rows are.
+    pub kind: Kind,
+    /// How it was encoded.
+    pub encoding: Encoding,
+    columns: HashMap<&'static str, usize>,
+    names: Vec<String>,
+    bytes: Cow<'a, [u8]>,
+}
+
+/// One row whose cells can be asked for by column.
+pub struct Row<'a> {
+    sheet: &'a Sheet<'a>,
+    record: &'a ByteRecord,
+    /// As a spreadsheet counts: the header is row 1.
+    pub number: u64,
+}
+
+/// What is done with each row, or with the reason why it is none.
+pub type Each<'a> = dyn FnMut(Result<Row<'_>, BadRow>) -> Result<(), Error> + 'a;
+
+/// The name and hash of a file, kept with its entry.
+pub fn source(file: &str, bytes: &[u8]) -> Source {
+    let sha256 = Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    Source {
+        file: file.to_owned(),
+        sha256,
+    }
+}
+
+impl<'a> Sheet<'a> {
+    /// Reads the header and recognises the kind by its columns.
+    ///
+    /// # Errors
+    /// [`Error::Format`] if there is no header, or its columns belong to no kind.
+    pub fn open(file: &str, bytes: &'a [u8]) -> Result<Sheet<'a>, Error> {
+        let fail = |problem| Error::Format {
+            file: file.to_owned(),
+            problem,
+        };
+        let (encoding, bytes) = decode(bytes);
+        let mut reader = ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(&*bytes);
+        let mut header = ByteRecord::new();
+        let has_header = reader.read_byte_record(&mut header).unwrap_or(false);
+        if !has_header {
+            return Err(fail(FormatProblem::NoHeader));
+        }
+        let names: Vec<String> = header
+            .iter()
+            .map(|cell| String::from_utf8_lossy(cell).trim().to_lowercase())
+            .collect();
+        let kind = Kind::recognise(&names)
+            .ok_or_else(|| fail(FormatProblem::UnknownColumns(names.clone())))?;
+        let mut columns = HashMap::new();
+        for (place, name) in names.iter().enumerate() {
+            let column = canonical(kind, name).ok_or_else(|| {
+                fail(FormatProblem::StrayColumn {
+                    column: name.clone(),
+                    kind: kind.id(),
+                })
+            })?;
+            if columns.insert(column, place).is_some() {
+                return Err(fail(FormatProblem::ColumnTwice(name.clone())));
+            }
+        }
+        Ok(Sheet {
+            file: file.to_owned(),
+            kind,
+            encoding,
+            columns,
+            names,
+            bytes,
+        })
+    }
+
+    /// Whether the file has that column.
+    pub fn has(&self, column: &str) -> bool {
+        self.columns.contains_key(column)
+    }
+
+    /// Calls `each` with every row in order; a row with the wrong number of cells comes as an
+    /// error. Blank lines are passed over but counted.
+    ///
+    /// # Errors
+    /// The first error of `each`.
+    pub fn each(&self, each: &mut Each<'_>) -> Result<(), Error> {
+        let mut reader = ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(&*self.bytes);
+        let mut record = ByteRecord::new();
+        let mut number = 0;
+        let mut next_line = 1;
+        // Reading from memory cannot fail, and a flexible reader takes any row.
+        while reader.read_byte_record(&mut record).unwrap_or(false) {
+            let line = record.position().map_or(next_line, csv::Position::line);
+            number += 1 + line.saturating_sub(next_line);
+            next_line = reader.position().line();
+            if number == 1 {
+                continue;
+            }
+            if record.len() == self.names.len() {
+                each(Ok(Row {
+                    sheet: self,
+                    record: &record,
+                    number,
+                }))?;
+            } else {
+                each(Err(BadRow {
+                    file: self.file.clone(),
+                    row: number,
+                    field: String::new(),
+                    value: record.len().to_string(),
+                    problem: RowProblem::Columns {
+                        expected: self.names.len(),
+                        found: record.len(),
+                    },
+                }))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Row<'_> {
+    /// The trimmed text of a cell: `None` if the file has no such column, or the cell is empty.
+    ///
+    /// # Errors
+    /// A [`BadRow`] if its bytes are no UTF-8.
+    pub fn cell(&self, column: &str) -> Result<Option<&str>, BadRow> {
+        let Some(bytes) = self
+            .sheet
+            .columns
+            .get(column)
+            .and_then(|place| self.record.get(*place))
+        else {
+            return Ok(None);
+        };
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Ok(Some(text.trim()).filter(|text| !text.is_empty())),
+            Err(_) => {
+                let shown = String::from_utf8_lossy(bytes).into_owned();
+                Err(self.bad(column, &shown, RowProblem::Encoding))
+            }
+        }
+    }
+
+    /// Whether every cell is UTF-8; also those that are not asked for.
+    ///
+    /// # Errors
+    /// A [`BadRow`] that names the first that is not.
+    pub fn check_encoding(&self) -> Result<(), BadRow> {
+        for (bytes, name) in self.record.iter().zip(&self.sheet.names) {
+            if std::str::from_utf8(bytes).is_err() {
+                let shown = String::from_utf8_lossy(bytes).into_owned();
+                return Err(BadRow {
+                    field: name.clone(),
+                    ..self.bad("", &shown, RowProblem::Encoding)
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// The sheet it is in.
+    pub fn sheet(&self) -> &Sheet<'_> {
+        self.sheet
+    }
+
+    /// This row, as bad for that reason. The column is called as the file calls it.
+    pub fn bad(&self, column: &str, value: &str, problem: RowProblem) -> BadRow {
+        let name = self
+            .sheet
+            .columns
+            .get(column)
+            .and_then(|place| self.sheet.names.get(*place))
+            .map_or(column, String::as_str);
+        BadRow {
+            file: self.sheet.file.clone(),
+            row: self.number,
+            field: name.to_owned(),
+            value: value.to_owned(),
+            problem,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_numbered_as_in_a_spreadsheet() {
+        let text = "code,name\na,\"two\nlines\"\n\n\nb,x\nc,y,z\n";
+        let sheet = Sheet::open("p.csv", text.as_bytes()).unwrap();
+        let mut seen = Vec::new();
+        sheet
+            .each(&mut |row| {
+                seen.push(match row {
+                    Ok(row) => (row.number, row.cell("code").unwrap().map(str::to_owned)),
+                    Err(bad) => (bad.row, None),
+                });
+                Ok(())
+            })
+            .unwrap();
+        // Two blank lines count as rows 3 and 4.
+        assert_eq!(
+            seen,
+            [
+                (2, Some("a".to_owned())),
+                (5, Some("b".to_owned())),
+                (6, None)
+            ]
+        );
+    }
+
+    #[test]
+    fn columns_that_fit_no_kind_are_refused() {
+        let problem = |text: &str| match Sheet::open("x.csv", text.as_bytes()) {
+            Err(Error::Format { problem, .. }) => problem,
+            _ => panic!("accepted: {text}"),
+        };
+        assert_eq!(problem(""), FormatProblem::NoHeader);
+        assert_eq!(
+            problem("a,b\n"),
+            FormatProblem::UnknownColumns(vec!["a".into(), "b".into()])
+        );
+        assert_eq!(
+            problem("code,name,colour\n"),
+            FormatProblem::StrayColumn {
+                column: "colour".into(),
+                kind: "projects"
+            }
+        );
+        assert_eq!(
+            problem("code,name,name_zh\n"),
+            FormatProblem::ColumnTwice("name_zh".into())
+        );
+    }
+}

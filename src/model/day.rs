@@ -1,0 +1,221 @@
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::half_width;
+
+/// A calendar day, years 1 to 9999. A reading dated on it speaks of its end.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(NaiveDate);
+
+/// Why a text is not a [`Day`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DayError {
+    /// Nothing was given.
+    Empty,
+    /// Not of the form `2021-10-31`, `2021/10/31` or `20211031`.
+    Form,
+    /// Of the right form, but no such day, or a year outside 1 to 9999.
+    NoSuchDay,
+}
+
+impl Default for Day {
+    /// The first of January of year 1.
+    fn default() -> Day {
+        Day(NaiveDate::from_num_days_from_ce_opt(1).unwrap_or_default())
+    }
+}
+
+impl Day {
+    /// The day of that year, month and day of month, if there is one.
+    pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Day> {
+        NaiveDate::from_ymd_opt(year, month, day).and_then(Day::within)
+    }
+
+    /// The last day of a month.
+    pub fn month_end(year: i32, month: u32) -> Option<Day> {
+        let (next_year, next) = if month == 12 {
+            (year.checked_add(1)?, 1)
+        } else {
+            (year, month + 1)
+        };
+        NaiveDate::from_ymd_opt(next_year, next, 1)?
+            .pred_opt()
+            .and_then(Day::within)
+    }
+
+    fn within(date: NaiveDate) -> Option<Day> {
+        (1..=9999).contains(&date.year()).then_some(Day(date))
+    }
+
+    /// Whole days from `earlier` to this day; negative if it lies before.
+    pub fn days_since(self, earlier: Day) -> i64 {
+        self.number() - earlier.number()
+    }
+
+    /// That many days later (earlier, if negative), unless that leaves years 1 to 9999.
+    pub fn plus(self, days: i64) -> Option<Day> {
+        self.number().checked_add(days).and_then(Day::from_number)
+    }
+
+    /// The day before; on the first day of year 1, that day itself.
+    pub fn before(self) -> Day {
+        self.plus(-1).unwrap_or(self)
+    }
+
+    /// Days since the first of January of year 1, which is 1.
+    pub fn number(self) -> i64 {
+        i64::from(self.0.num_days_from_ce())
+    }
+
+    /// The inverse of [`Day::number`].
+    pub fn from_number(number: i64) -> Option<Day> {
+        i32::try_from(number)
+            .ok()
+            .and_then(NaiveDate::from_num_days_from_ce_opt)
+            .and_then(Day::within)
+    }
+
+    /// Year, month 1 to 12, day of month.
+    pub fn ymd(self) -> (i32, u32, u32) {
+        (self.0.year(), self.0.month(), self.0.day())
+    }
+
+    /// Reads exactly `YYYY-MM-DD`, the only form on disk.
+    pub fn from_iso(text: &str) -> Option<Day> {
+        let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
+        let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *bytes else {
+            return None;
+        };
+        let number = |digits: &[u8]| {
+            digits.iter().try_fold(0u32, |sum, b| {
+                b.is_ascii_digit().then(|| sum * 10 + u32::from(b - b'0'))
+            })
+        };
+        let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;
+        Day::from_ymd(year, number(&[m1, m2])?, number(&[d1, d2])?)
+    }
+}
+
+impl FromStr for Day {
+    type Err = DayError;
+
+    /// `2021-10-31`, `2021-1-5`, `2021/10/31` or `20211031`, full-width digits allowed.
+    fn from_str(text: &str) -> Result<Day, DayError> {
+        let text = half_width(text.trim());
+        if text.is_empty() {
+            return Err(DayError::Empty);
+        }
+        let plain = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+        let parts: Vec<&str> = if text.len() == 8 && plain(&text) {
+            [text.get(..4), text.get(4..6), text.get(6..)]
+                .into_iter()
+                .flatten()
+                .collect()
+        } else {
+            let separator = if text.contains('/') { '/' } else { '-' };
+            text.split(separator).collect()
+        };
+        let [year, month, day] = parts.as_slice() else {
+            return Err(DayError::Form);
+        };
+        if !(plain(year) && plain(month) && plain(day)) || month.len() > 2 || day.len() > 2 {
+            return Err(DayError::Form);
+        }
+        if year.len() != 4 {
+            return Err(if year.len() > 4 {
+                DayError::NoSuchDay
+            } else {
+                DayError::Form
+            });
+        }
+        let number = |s: &str| s.parse::<u32>().map_err(|_| DayError::Form);
+        let year = i32::try_from(number(year)?).map_err(|_| DayError::NoSuchDay)?;
+        Day::from_ymd(year, number(month)?, number(day)?).ok_or(DayError::NoSuchDay)
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = self.ymd();
+        write!(f, "{year:04}-{month:02}-{day:02}")
+    }
+}
+
+impl fmt::Debug for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Day, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Day::from_iso(&text)
+            .ok_or_else(|| serde::de::Error::custom(format!("{text:?} is not a day YYYY-MM-DD")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_three_forms_and_full_width_digits_are_one_day() {
+        let day = Day::from_ymd(2021, 10, 31).unwrap();
+        for text in [
+            "2021-10-31",
+            "2021/10/31",
+            "20211031",
+            "２０２１－１０－３１",
+        ] {
+            assert_eq!(text.parse(), Ok(day), "{text}");
+        }
+        assert_eq!("2021-7-1".parse(), Ok(Day::from_ymd(2021, 7, 1).unwrap()));
+    }
+
+    #[test]
+    fn impossible_days_and_years_are_refused() {
+        for text in ["2021-02-30", "2021-13-01", "0000-01-01", "10000-01-01"] {
+            assert_eq!(text.parse::<Day>(), Err(DayError::NoSuchDay), "{text}");
+        }
+        for text in ["tomorrow", "2021-10", "31-10-2021", "2021-10-31T00:00", "1"] {
+            assert_eq!(text.parse::<Day>(), Err(DayError::Form), "{text}");
+        }
+        assert_eq!("  ".parse::<Day>(), Err(DayError::Empty));
+    }
+
+    #[test]
+    fn months_end_where_they_end() {
+        assert_eq!(Day::month_end(2024, 2), Day::from_ymd(2024, 2, 29));
+        assert_eq!(Day::month_end(9999, 12), Day::from_ymd(9999, 12, 31));
+        assert_eq!(Day::month_end(2021, 13), None);
+    }
+
+    proptest! {
+        // Caught: years below 1000 printed without leading zeros.
+        #[test]
+        fn printing_and_parsing_are_inverse(number in 1i64..=3_652_059) {
+            let day = Day::from_number(number).unwrap();
+            prop_assert_eq!(day.number(), number);
+            prop_assert_eq!(day.to_string().parse(), Ok(day));
+            prop_assert_eq!(Day::from_iso(&day.to_string()), Some(day));
+        }
+
+        // Caught: slicing a multi-byte text at byte 4.
+        #[test]
+        fn no_text_makes_the_parser_stumble(text in "\\PC{0,12}") {
+            let _ = text.parse::<Day>();
+            let _ = Day::from_iso(&text);
+        }
+    }
+}

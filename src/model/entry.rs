@@ -1,0 +1,103 @@
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{DateTime, SecondsFormat, TimeZone, Utc};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A moment, UTC, in whole milliseconds; by default the beginning of 1970.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Instant(DateTime<Utc>);
+
+/// Why a text is not an [`Instant`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct InstantError;
+
+impl Instant {
+    /// From milliseconds since 1970; `None` outside the years 1 to 9999.
+    pub fn from_millis(millis: i64) -> Option<Instant> {
+        let moment = Utc.timestamp_millis_opt(millis).single()?;
+        (1..=9999)
+            .contains(&chrono::Datelike::year(&moment))
+            .then_some(Instant(moment))
+    }
+
+    /// Milliseconds since 1970.
+    pub fn millis(self) -> i64 {
+        self.0.timestamp_millis()
+    }
+}
+
+impl FromStr for Instant {
+    type Err = InstantError;
+
+    /// RFC 3339 with any offset; cut to milliseconds.
+    fn from_str(text: &str) -> Result<Instant, InstantError> {
+        let moment = DateTime::parse_from_rfc3339(text.trim()).map_err(|_| InstantError)?;
+        Instant::from_millis(moment.timestamp_millis()).ok_or(InstantError)
+    }
+}
+
+impl fmt::Display for Instant {
+    /// `2021-08-01T01:30:00.000Z`: sorts as text as it does in time.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.to_rfc3339_opts(SecondsFormat::Millis, true))
+    }
+}
+
+impl Serialize for Instant {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Instant {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Instant, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse()
+            .map_err(|_| serde::de::Error::custom(format!("{text:?} is not an RFC 3339 instant")))
+    }
+}
+
+/// How much of the record a question may see.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Known {
+    /// All of it.
+    Now,
+    /// What was recorded up to and including this moment (the end of the asked day).
+    Until(Instant),
+}
+
+/// A file that an entry was read from.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Source {
+    /// Its name as given.
+    pub file: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+/// Who writes what, and when: the head of one transaction.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NewEntry {
+    /// From the clock, or `PROJECT_NOW`.
+    pub recorded_at: Instant,
+    /// Whoever ran the command.
+    pub who: String,
+    /// The command as typed, without the program.
+    pub command: String,
+    /// The files it read.
+    pub sources: Vec<Source>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn instants_are_utc_in_milliseconds() {
+        let instant: Instant = "2021-08-01T09:30:00.1239+08:00".parse().unwrap();
+        assert_eq!(instant.to_string(), "2021-08-01T01:30:00.123Z");
+        assert_eq!(instant.to_string().parse(), Ok(instant));
+        assert_eq!("2021-08-01".parse::<Instant>(), Err(InstantError));
+    }
+}

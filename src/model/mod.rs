@@ -1,0 +1,37 @@
+//! The nouns: project, stage, target, reading, percent, day, period, settings.
+//!
+//! Plain values and their parsers. Nothing here judges, reads a clock, or knows a disk.
+
+mod amount;
+mod cell;
+mod code;
+mod day;
+mod deadline;
+mod entry;
+mod percent;
+mod period;
+mod portfolio;
+mod project;
+mod reading;
+pub mod record;
+mod settings;
+mod stage;
+mod target;
+mod width;
+
+pub use amount::{Amount, AmountError};
+pub use cell::{guard, unguard};
+pub(crate) use code::is_unseen;
+pub use code::{Code, CodeError, clean_text, fold};
+pub use day::{Day, DayError};
+pub use deadline::{Deadline, DeadlineError, read_deadline};
+pub use entry::{Instant, InstantError, Known, NewEntry, Source};
+pub use percent::{Percent, PercentError};
+pub use period::{Period, PeriodError};
+pub use portfolio::{Portfolio, Scope, Snapshot};
+pub use project::{Alias, Project, ProjectFacts, State, StateChange};
+pub use reading::{Figure, Reading, Remark};
+pub use settings::{BeforeInterval, Language, Rule, SettingError, SettingKey, Settings};
+pub use stage::{OVERALL, Stage, StageFacts, StageKind};
+pub use target::{Commitment, PlanPoint, Revision, Target, TargetState, Terms};
+pub use width::half_width;

@@ -1,0 +1,115 @@
+use serde::{Deserialize, Serialize};
+
+use super::{Code, Day, Stage};
+
+/// Another name under which papers speak of a project.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Alias {
+    /// The name.
+    pub name: String,
+    /// Whether it is certain that both are the same.
+    pub is_certain: bool,
+}
+
+/// The stored lifecycle of a project.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// It goes on.
+    Active,
+    /// It rests; its unmet targets are not judged.
+    Suspended,
+    /// It was given up.
+    Cancelled,
+    /// It is finished.
+    Closed,
+}
+
+impl State {
+    const ALL: [State; 4] = [
+        State::Active,
+        State::Suspended,
+        State::Cancelled,
+        State::Closed,
+    ];
+
+    /// Its id: `active`, `suspended`, `cancelled`, `closed`.
+    pub fn id(self) -> &'static str {
+        match self {
+            State::Active => "active",
+            State::Suspended => "suspended",
+            State::Cancelled => "cancelled",
+            State::Closed => "closed",
+        }
+    }
+
+    /// The inverse of [`State::id`], regardless of case.
+    pub fn from_id(id: &str) -> Option<State> {
+        State::ALL
+            .into_iter()
+            .find(|state| state.id().eq_ignore_ascii_case(id.trim()))
+    }
+}
+
+/// A change of state and the day it was decided.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct StateChange {
+    /// The new state.
+    pub state: State,
+    /// In force from this day on.
+    pub decided_on: Day,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// What can be edited about a project; none of it is judged, all of it follows known-on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ProjectFacts {
+    /// The code to type.
+    pub code: Code,
+    /// Its name.
+    pub name: String,
+    /// Its English name.
+    pub name_en: Option<String>,
+    /// Other names.
+    pub aliases: Vec<Alias>,
+    /// For filters and groups.
+    pub category: Option<String>,
+    /// The unit responsible.
+    pub unit: Option<String>,
+    /// The person in the lead.
+    pub lead: Option<String>,
+}
+
+/// A project and all that is known of it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Project {
+    /// The store's number for it.
+    pub id: i64,
+    /// What can be edited.
+    pub facts: ProjectFacts,
+    /// Changes of state in the order of their days, and of recording within a day.
+    pub states: Vec<StateChange>,
+    /// Its stages in their order.
+    pub stages: Vec<Stage>,
+}
+
+impl Project {
+    /// The state on a day; active until a change says otherwise.
+    pub fn state_on(&self, day: Day) -> State {
+        self.states
+            .iter()
+            .rev()
+            .find(|change| change.decided_on <= day)
+            .map_or(State::Active, |change| change.state)
+    }
+
+    /// The stage with that code, regardless of case.
+    pub fn stage(&self, code: &str) -> Option<&Stage> {
+        let key = super::fold(code);
+        self.stages
+            .iter()
+            .find(|stage| stage.facts.code.key() == key)
+    }
+}

@@ -1,0 +1,41 @@
+use super::{Amount, Day, Percent};
+
+/// A reading with a figure: the only thing a target is ever compared with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Figure {
+    /// It speaks of the end of this day.
+    pub on: Day,
+    /// The share of the stage that is done.
+    pub percent: Percent,
+}
+
+/// A dated statement of progress on one stage, as it was recorded.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Reading {
+    /// It speaks of the end of this day.
+    pub as_of: Day,
+    /// The figure, or `None` for "under way".
+    pub percent: Option<Percent>,
+    /// The quantity behind the figure, in the stage's unit.
+    pub amount: Option<Amount>,
+    /// What was said with it.
+    pub remark: Remark,
+}
+
+/// The words that come with a reading; each may be absent, none is ever judged.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Remark {
+    /// A free note.
+    pub note: Option<String>,
+    /// What stands in the way.
+    pub problem: Option<String>,
+    /// The next step.
+    pub next_step: Option<String>,
+}
+
+impl Remark {
+    /// Whether nothing was said.
+    pub fn is_empty(&self) -> bool {
+        self == &Remark::default()
+    }
+}

@@ -1,0 +1,359 @@
+use super::Percent;
+
+/// The language of everything but `--help`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Language {
+    /// English.
+    En,
+    /// Simplified Chinese.
+    Zh,
+}
+
+/// How a deadline of the form "before an interval" is read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum BeforeInterval {
+    /// Before the interval begins.
+    Strict,
+    /// By the interval's end.
+    Inclusive,
+}
+
+/// By what a measured target is held against its plan.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Rule {
+    /// Speed needed over planned speed.
+    Pace,
+    /// Share done against planned share, in points.
+    Gap,
+}
+
+/// The office's policy, as far as it was set; else the defaults of the rules.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Settings {
+    /// Pace or gap.
+    pub rule: Rule,
+    /// Above this pace (hundredths, 110 = 1.10) a target is behind.
+    pub pace_behind: u32,
+    /// Above this pace (hundredths) it is critical.
+    pub pace_critical: u32,
+    /// Below this pace (hundredths) it is ahead.
+    pub pace_ahead: u32,
+    /// More than this under the planned share (hundredths of a point) is behind.
+    pub gap_behind: u32,
+    /// More than this under it (hundredths of a point) is critical.
+    pub gap_critical: u32,
+    /// More than this above it (hundredths of a point) is ahead.
+    pub gap_ahead: u32,
+    /// A reading is never stale before this many days.
+    pub stale_least: u32,
+    /// A reading is always stale after this many days.
+    pub stale_most: u32,
+    /// Days left at which a target is due soon.
+    pub due_soon: u32,
+    /// Days left at which it is urgent.
+    pub urgent: u32,
+    /// The language, if the office chose one.
+    pub language: Option<Language>,
+    /// How an interval with 前 is read, if the office decided it.
+    pub before: Option<BeforeInterval>,
+    /// Days after which `check --new` repeats a finding, if at all.
+    pub check_repeat: Option<u32>,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            rule: Rule::Pace,
+            pace_behind: 110,
+            pace_critical: 150,
+            pace_ahead: 90,
+            gap_behind: 1000,
+            gap_critical: 3000,
+            gap_ahead: 1000,
+            stale_least: 7,
+            stale_most: 36,
+            due_soon: 30,
+            urgent: 7,
+            language: None,
+            before: None,
+            check_repeat: None,
+        }
+    }
+}
+
+/// The name of one setting.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SettingKey {
+    /// `rule`: `pace` or `gap`.
+    Rule,
+    /// `pace.behind`: a ratio such as 1.10.
+    PaceBehind,
+    /// `pace.critical`
+    PaceCritical,
+    /// `pace.ahead`
+    PaceAhead,
+    /// `gap.behind`: points such as 10.
+    GapBehind,
+    /// `gap.critical`
+    GapCritical,
+    /// `gap.ahead`
+    GapAhead,
+    /// `stale.least`: days.
+    StaleLeast,
+    /// `stale.most`: days.
+    StaleMost,
+    /// `due-soon`: days.
+    DueSoon,
+    /// `urgent`: days.
+    Urgent,
+    /// `lang`: `en` or `zh`.
+    Language,
+    /// `deadlines.before`: `strict` or `inclusive`.
+    Before,
+    /// `check.repeat`: days.
+    CheckRepeat,
+}
+
+/// A value that a setting cannot take.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SettingError;
+
+impl SettingKey {
+    /// All of them, in the order in which they are shown.
+    pub const ALL: [SettingKey; 14] = [
+        SettingKey::Rule,
+        SettingKey::PaceBehind,
+        SettingKey::PaceCritical,
+        SettingKey::PaceAhead,
+        SettingKey::GapBehind,
+        SettingKey::GapCritical,
+        SettingKey::GapAhead,
+        SettingKey::StaleLeast,
+        SettingKey::StaleMost,
+        SettingKey::DueSoon,
+        SettingKey::Urgent,
+        SettingKey::Language,
+        SettingKey::Before,
+        SettingKey::CheckRepeat,
+    ];
+
+    /// The key as typed.
+    pub fn id(self) -> &'static str {
+        match self {
+            SettingKey::Rule => "rule",
+            SettingKey::PaceBehind => "pace.behind",
+            SettingKey::PaceCritical => "pace.critical",
+            SettingKey::PaceAhead => "pace.ahead",
+            SettingKey::GapBehind => "gap.behind",
+            SettingKey::GapCritical => "gap.critical",
+            SettingKey::GapAhead => "gap.ahead",
+            SettingKey::StaleLeast => "stale.least",
+            SettingKey::StaleMost => "stale.most",
+            SettingKey::DueSoon => "due-soon",
+            SettingKey::Urgent => "urgent",
+            SettingKey::Language => "lang",
+            SettingKey::Before => "deadlines.before",
+            SettingKey::CheckRepeat => "check.repeat",
+        }
+    }
+
+    /// The inverse of [`SettingKey::id`].
+    pub fn from_id(id: &str) -> Option<SettingKey> {
+        SettingKey::ALL.into_iter().find(|key| key.id() == id)
+    }
+}
+
+impl Settings {
+    /// Sets one value from its text; an empty text sets the default again.
+    ///
+    /// # Errors
+    /// [`SettingError`] if the text is no value of that setting, or if the pace and gap limits
+    /// would no longer be in order (ahead < 1 <= behind <= critical).
+    pub fn set(&mut self, key: SettingKey, value: &str) -> Result<(), SettingError> {
+        let value = value.trim();
+        let mut next = self.clone();
+        let default = Settings::default();
+        if value.is_empty() {
+            next.copy(key, &default);
+        } else {
+            next.parse(key, value)?;
+        }
+        if !next.is_in_order() {
+            return Err(SettingError);
+        }
+        *self = next;
+        Ok(())
+    }
+
+    fn is_in_order(&self) -> bool {
+        self.pace_ahead <= 100
+            && (100..=self.pace_critical).contains(&self.pace_behind)
+            && self.gap_behind <= self.gap_critical
+            && self.stale_least <= self.stale_most
+            && self.urgent <= self.due_soon
+    }
+
+    fn copy(&mut self, key: SettingKey, from: &Settings) {
+        match key {
+            SettingKey::Rule => self.rule = from.rule,
+            SettingKey::PaceBehind => self.pace_behind = from.pace_behind,
+            SettingKey::PaceCritical => self.pace_critical = from.pace_critical,
+            SettingKey::PaceAhead => self.pace_ahead = from.pace_ahead,
+            SettingKey::GapBehind => self.gap_behind = from.gap_behind,
+            SettingKey::GapCritical => self.gap_critical = from.gap_critical,
+            SettingKey::GapAhead => self.gap_ahead = from.gap_ahead,
+            SettingKey::StaleLeast => self.stale_least = from.stale_least,
+            SettingKey::StaleMost => self.stale_most = from.stale_most,
+            SettingKey::DueSoon => self.due_soon = from.due_soon,
+            SettingKey::Urgent => self.urgent = from.urgent,
+            SettingKey::Language => self.language = from.language,
+            SettingKey::Before => self.before = from.before,
+            SettingKey::CheckRepeat => self.check_repeat = from.check_repeat,
+        }
+    }
+
+    fn parse(&mut self, key: SettingKey, value: &str) -> Result<(), SettingError> {
+        match key {
+            SettingKey::Rule => {
+                self.rule = match value {
+                    "pace" => Rule::Pace,
+                    "gap" => Rule::Gap,
+                    _ => return Err(SettingError),
+                }
+            }
+            SettingKey::PaceBehind => self.pace_behind = ratio(value)?,
+            SettingKey::PaceCritical => self.pace_critical = ratio(value)?,
+            SettingKey::PaceAhead => self.pace_ahead = ratio(value)?,
+            SettingKey::GapBehind => self.gap_behind = points(value)?,
+            SettingKey::GapCritical => self.gap_critical = points(value)?,
+            SettingKey::GapAhead => self.gap_ahead = points(value)?,
+            SettingKey::StaleLeast => self.stale_least = days(value)?,
+            SettingKey::StaleMost => self.stale_most = days(value)?,
+            SettingKey::DueSoon => self.due_soon = days(value)?,
+            SettingKey::Urgent => self.urgent = days(value)?,
+            SettingKey::Language => {
+                self.language = match value {
+                    "en" => Some(Language::En),
+                    "zh" => Some(Language::Zh),
+                    _ => return Err(SettingError),
+                }
+            }
+            SettingKey::Before => {
+                self.before = match value {
+                    "strict" => Some(BeforeInterval::Strict),
+                    "inclusive" => Some(BeforeInterval::Inclusive),
+                    _ => return Err(SettingError),
+                }
+            }
+            SettingKey::CheckRepeat => self.check_repeat = Some(days(value)?),
+        }
+        Ok(())
+    }
+
+    /// The value of one setting as its text; empty where nothing is set.
+    pub fn get(&self, key: SettingKey) -> String {
+        let hundredths = |value: u32| format!("{}.{:02}", value / 100, value % 100);
+        let points = |value: u32| {
+            Percent::from_hundredths(i64::from(value)).map_or(String::new(), |p| p.to_string())
+        };
+        match key {
+            SettingKey::Rule => match self.rule {
+                Rule::Pace => "pace".to_owned(),
+                Rule::Gap => "gap".to_owned(),
+            },
+            SettingKey::PaceBehind => hundredths(self.pace_behind),
+            SettingKey::PaceCritical => hundredths(self.pace_critical),
+            SettingKey::PaceAhead => hundredths(self.pace_ahead),
+            SettingKey::GapBehind => points(self.gap_behind),
+            SettingKey::GapCritical => points(self.gap_critical),
+            SettingKey::GapAhead => points(self.gap_ahead),
+            SettingKey::StaleLeast => self.stale_least.to_string(),
+            SettingKey::StaleMost => self.stale_most.to_string(),
+            SettingKey::DueSoon => self.due_soon.to_string(),
+            SettingKey::Urgent => self.urgent.to_string(),
+            SettingKey::Language => match self.language {
+                Some(Language::En) => "en".to_owned(),
+                Some(Language::Zh) => "zh".to_owned(),
+                None => String::new(),
+            },
+            SettingKey::Before => match self.before {
+                Some(BeforeInterval::Strict) => "strict".to_owned(),
+                Some(BeforeInterval::Inclusive) => "inclusive".to_owned(),
+                None => String::new(),
+            },
+            SettingKey::CheckRepeat => self.check_repeat.map_or(String::new(), |d| d.to_string()),
+        }
+    }
+}
+
+/// A ratio with at most two decimals, over 0 and at most 100, in hundredths.
+fn ratio(text: &str) -> Result<u32, SettingError> {
+    points(text).and_then(|value| {
+        if value == 0 {
+            Err(SettingError)
+        } else {
+            Ok(value)
+        }
+    })
+}
+
+/// Points with at most two decimals, 0 to 100, in hundredths.
+fn points(text: &str) -> Result<u32, SettingError> {
+    let percent: Percent = text.parse().map_err(|_| SettingError)?;
+    u32::try_from(percent.hundredths()).map_err(|_| SettingError)
+}
+
+/// Whole days, 0 to 3,660.
+fn days(text: &str) -> Result<u32, SettingError> {
+    text.parse()
+        .ok()
+        .filter(|days| *days <= 3660)
+        .ok_or(SettingError)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_setting_can_be_read_back_as_it_is_written() {
+        let mut settings = Settings::default();
+        for (key, value) in [
+            (SettingKey::Rule, "gap"),
+            (SettingKey::PaceCritical, "1.75"),
+            (SettingKey::PaceBehind, "1.20"),
+            (SettingKey::PaceAhead, "0.80"),
+            (SettingKey::GapBehind, "12.5"),
+            (SettingKey::StaleMost, "40"),
+            (SettingKey::Language, "zh"),
+            (SettingKey::Before, "strict"),
+            (SettingKey::CheckRepeat, "7"),
+        ] {
+            settings.set(key, value).unwrap();
+            assert_eq!(settings.get(key), value);
+        }
+        for key in SettingKey::ALL {
+            assert_eq!(SettingKey::from_id(key.id()), Some(key));
+            settings.set(key, "").unwrap();
+        }
+        assert_eq!(settings, Settings::default());
+    }
+
+    #[test]
+    fn limits_out_of_order_are_refused() {
+        let mut settings = Settings::default();
+        for (key, value) in [
+            (SettingKey::PaceBehind, "1.60"),
+            (SettingKey::PaceBehind, "0.95"),
+            (SettingKey::PaceAhead, "1.01"),
+            (SettingKey::GapBehind, "31"),
+            (SettingKey::StaleLeast, "37"),
+            (SettingKey::Urgent, "31"),
+            (SettingKey::Rule, "guess"),
+            (SettingKey::DueSoon, "-1"),
+        ] {
+            assert_eq!(settings.set(key, value), Err(SettingError), "{value}");
+        }
+        assert_eq!(settings, Settings::default());
+    }
+}

@@ -1,0 +1,175 @@
+use serde::{Deserialize, Serialize};
+
+use super::{Day, Percent, Period};
+
+/// How firmly a target was promised.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Commitment {
+    /// 确保: it must be.
+    Ensure,
+    /// 力争, 争取: every effort.
+    Strive,
+    /// 预计: it should be.
+    Expected,
+    /// 推动, 加快: it is pushed on.
+    Push,
+}
+
+impl Commitment {
+    /// All of them.
+    pub const ALL: [Commitment; 4] = [
+        Commitment::Ensure,
+        Commitment::Strive,
+        Commitment::Expected,
+        Commitment::Push,
+    ];
+
+    /// Its id: `ensure`, `strive`, `expected`, `push`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Commitment::Ensure => "ensure",
+            Commitment::Strive => "strive",
+            Commitment::Expected => "expected",
+            Commitment::Push => "push",
+        }
+    }
+
+    /// The words that say it in plans.
+    pub fn words(self) -> &'static [&'static str] {
+        match self {
+            Commitment::Ensure => &["确保"],
+            Commitment::Strive => &["力争", "争取"],
+            Commitment::Expected => &["预计"],
+            Commitment::Push => &["推动", "加快"],
+        }
+    }
+
+    /// From its id, regardless of case, or one of its words.
+    pub fn from_text(text: &str) -> Option<Commitment> {
+        let text = text.trim();
+        Commitment::ALL
+            .into_iter()
+            .find(|c| c.id().eq_ignore_ascii_case(text) || c.words().contains(&text))
+    }
+}
+
+/// Whether a target is pursued.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TargetState {
+    /// It is.
+    Active,
+    /// It rests.
+    Suspended,
+    /// It was given up.
+    Dropped,
+}
+
+impl TargetState {
+    /// Its id: `active`, `suspended`, `dropped`.
+    pub fn id(self) -> &'static str {
+        match self {
+            TargetState::Active => "active",
+            TargetState::Suspended => "suspended",
+            TargetState::Dropped => "dropped",
+        }
+    }
+
+    /// The inverse of [`TargetState::id`], regardless of case.
+    pub fn from_id(id: &str) -> Option<TargetState> {
+        [
+            TargetState::Active,
+            TargetState::Suspended,
+            TargetState::Dropped,
+        ]
+        .into_iter()
+        .find(|state| state.id().eq_ignore_ascii_case(id.trim()))
+    }
+}
+
+/// A point of the plan between its start and its due day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlanPoint {
+    /// The end of this day.
+    pub on: Day,
+    /// Planned by then.
+    pub percent: Percent,
+}
+
+/// What is to be reached, by when, as decided once.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Terms {
+    /// Over 0; 100 on a milestone.
+    pub percent: Percent,
+    /// The last day on which reaching it is in time; `None`: undated.
+    pub due: Option<Day>,
+    /// The words of the deadline as printed.
+    pub words: Option<String>,
+    /// The due day is the period's end because no other was given.
+    pub is_due_implied: bool,
+    /// The target's own start, where it is not the period's.
+    pub start: Option<Day>,
+    /// The percent declared for the day before the start.
+    pub baseline: Option<Percent>,
+    /// Points of the plan, in order of day.
+    pub plan_points: Vec<PlanPoint>,
+    /// The commitment word.
+    pub commitment: Option<Commitment>,
+    /// Whether it is pursued.
+    pub state: TargetState,
+}
+
+/// Terms, the day they were decided, and why.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Revision {
+    /// In force from this day on; the first one always is.
+    pub decided_on: Day,
+    /// What was decided.
+    pub terms: Terms,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// What one stage is to reach in one period. Identified by stage, period and label.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Target {
+    /// The store's number for it.
+    pub id: i64,
+    /// The period it belongs to.
+    pub period: Period,
+    /// Tells several targets of one stage and period apart; mostly empty.
+    pub label: String,
+    /// The target of an earlier period, on the same stage, that it carries on.
+    pub carried_from: Option<i64>,
+    /// The first one recorded, then the others in the order of their days, and of recording
+    /// within a day. Never empty in a store.
+    pub revisions: Vec<Revision>,
+}
+
+impl Target {
+    /// The first revision recorded: what was promised originally.
+    pub fn original(&self) -> Option<&Revision> {
+        self.revisions.first()
+    }
+
+    /// The revisions in force up to a day, oldest first: always the first one, then those decided
+    /// on or before the day.
+    ///
+    /// The first counts as decided before all others, even when a later record was given an
+    /// earlier day: it is what stood before anything was revised.
+    pub fn revisions_on(&self, day: Day) -> impl DoubleEndedIterator<Item = &Revision> {
+        let rest = self
+            .revisions
+            .iter()
+            .skip(1)
+            .filter(move |r| r.decided_on <= day);
+        self.revisions.first().into_iter().chain(rest)
+    }
+
+    /// The revision in force on a day.
+    pub fn in_force(&self, day: Day) -> Option<&Revision> {
+        self.revisions_on(day).next_back()
+    }
+}

@@ -1,0 +1,130 @@
+//! The report as CSV: the names of JSON, those of its parts with a dot.
+
+use std::io::{self, Write};
+
+use crate::model::guard;
+use crate::report::{Number, Report, Row};
+
+const HEADER: [&str; 43] = [
+    "project",
+    "name",
+    "stage",
+    "stage_name",
+    "period",
+    "label",
+    "kind",
+    "target",
+    "due",
+    "due_words",
+    "due_implied",
+    "commitment",
+    "status",
+    "reason",
+    "rule",
+    "lamp",
+    "flags",
+    "reading.percent",
+    "reading.as_of",
+    "reading.note",
+    "baseline.percent",
+    "baseline.on",
+    "planned",
+    "variance",
+    "pace",
+    "pace_infinite",
+    "lag_days",
+    "need_per_day",
+    "forecast.finish",
+    "forecast.from",
+    "forecast.to",
+    "days_left",
+    "met_on",
+    "slip.days",
+    "slip.times",
+    "slip.original_due",
+    "slip.original_percent",
+    "carried_from",
+    "name_en",
+    "stage_name_en",
+    "category",
+    "lead",
+    "unit",
+];
+
+/// Writes the targets shown, a row each.
+///
+/// # Errors
+/// Those of the writer.
+pub fn csv(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(HEADER)?;
+    for judged in report.targets() {
+        let facts = &judged.project.facts;
+        let mut cells = cells(&Row::of(judged));
+        for fact in [&facts.category, &facts.lead, &facts.unit] {
+            cells.push(text(fact.as_deref()));
+        }
+        writer.write_record(cells)?;
+    }
+    writer.flush()
+}
+
+fn cells(row: &Row<'_>) -> Vec<String> {
+    let (reading, baseline) = (row.reading.as_ref(), row.baseline.as_ref());
+    let (forecast, slip) = (row.forecast.as_ref(), row.slip.as_ref());
+    vec![
+        guard(row.project),
+        guard(row.name),
+        guard(row.stage),
+        guard(row.stage_name),
+        row.period.to_string(),
+        guard(row.label),
+        row.kind.to_owned(),
+        row.target.to_string(),
+        shown(row.due),
+        text(row.due_words),
+        row.due_implied.to_string(),
+        text(row.commitment),
+        row.status.to_owned(),
+        text(row.reason),
+        row.rule.to_string(),
+        row.lamp.to_owned(),
+        row.flags.join(" "),
+        shown(reading.and_then(|reading| reading.percent)),
+        shown(reading.map(|reading| reading.as_of)),
+        text(reading.and_then(|reading| reading.note)),
+        shown(baseline.map(|baseline| baseline.percent)),
+        shown(baseline.map(|baseline| baseline.on)),
+        number(row.planned),
+        number(row.variance),
+        number(row.pace),
+        row.pace_infinite.to_string(),
+        number(row.lag_days),
+        number(row.need_per_day),
+        shown(forecast.map(|forecast| forecast.finish)),
+        shown(forecast.map(|forecast| forecast.from)),
+        shown(forecast.map(|forecast| forecast.to)),
+        shown(row.days_left),
+        shown(row.met_on),
+        shown(slip.and_then(|slip| slip.days)),
+        shown(slip.map(|slip| slip.times)),
+        shown(slip.and_then(|slip| slip.original_due)),
+        shown(slip.map(|slip| slip.original_percent)),
+        shown(row.carried_from),
+        text(row.name_en),
+        text(row.stage_name_en),
+    ]
+}
+
+fn text(text: Option<&str>) -> String {
+    text.map(guard).unwrap_or_default()
+}
+
+fn shown<T: ToString>(value: Option<T>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+/// Our own figures are numbers, also when negative.
+fn number(number: Option<Number>) -> String {
+    number.map(|n| n.to_string()).unwrap_or_default()
+}

@@ -1,0 +1,139 @@
+//! From a report to bytes: one small file a format. Nothing else writes to a terminal.
+
+mod csv;
+mod json;
+mod show;
+mod table;
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+
+use crate::assess::Lamp;
+use crate::error::Error;
+use crate::model::Language;
+use crate::report::said::Said;
+use crate::text;
+
+pub use self::csv::csv;
+pub use self::json::json;
+pub use self::show::show;
+pub use self::table::{findings, list, report};
+
+/// Where a command's data and talk go.
+pub struct Output {
+    /// Data: what was asked for.
+    data: Box<dyn Write>,
+    /// Talk: errors, warnings, what was done.
+    talk: Box<dyn Write>,
+    /// How data is laid out.
+    pub page: Page,
+    is_quiet: bool,
+}
+
+/// How text is laid out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Page {
+    /// Columns of the terminal; `None`: not a terminal, so nothing is wrapped.
+    pub width: Option<u16>,
+    /// Whether colours are written.
+    pub has_colour: bool,
+}
+
+impl Output {
+    /// Data and talk to these writers.
+    pub fn new(data: Box<dyn Write>, talk: Box<dyn Write>, page: Page, is_quiet: bool) -> Output {
+        Output {
+            data,
+            talk,
+            page,
+            is_quiet,
+        }
+    }
+
+    /// Writes data.
+    ///
+    /// # Errors
+    /// [`Error::BrokenPipe`] or [`Error::Output`], like [`Output::with`] and [`Output::flush`].
+    pub fn text(&mut self, text: &str) -> Result<(), Error> {
+        self.with(|out| out.write_all(text.as_bytes()))
+    }
+
+    /// Writes data by a function.
+    ///
+    /// # Errors
+    /// As [`Output::text`].
+    pub fn with(
+        &mut self,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Error> {
+        write(&mut self.data).map_err(written)
+    }
+
+    /// Brings all data out.
+    ///
+    /// # Errors
+    /// As [`Output::text`].
+    pub fn flush(&mut self) -> Result<(), Error> {
+        self.data.flush().map_err(written)
+    }
+
+    /// Says something, unless `-q` was given.
+    pub fn say(&mut self, language: Language, said: &Said) {
+        if !self.is_quiet {
+            self.lines(&text::said(language, said));
+        }
+    }
+
+    /// Says what went wrong, always.
+    pub fn error(&mut self, language: Language, error: &Error) {
+        self.lines(&[text::error(language, error)]);
+    }
+
+    fn lines(&mut self, lines: &[String]) {
+        for line in lines {
+            // If even this cannot be written, there is nobody left to tell.
+            let _ = writeln!(self.talk, "{line}");
+        }
+        let _ = self.talk.flush();
+    }
+}
+
+fn written(error: io::Error) -> Error {
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        Error::BrokenPipe
+    } else {
+        Error::Output(error)
+    }
+}
+
+/// The colour of a lamp.
+fn style(lamp: Lamp) -> Style {
+    let style = Style::new();
+    match lamp {
+        Lamp::Green => style.fg_color(Some(AnsiColor::Green.into())),
+        Lamp::Yellow => style.fg_color(Some(AnsiColor::Yellow.into())),
+        Lamp::Red => style.fg_color(Some(AnsiColor::Red.into())).bold(),
+        Lamp::RedHollow => style.fg_color(Some(AnsiColor::Red.into())),
+        Lamp::Grey | Lamp::None => style.dimmed(),
+    }
+}
+
+/// A text in a style, if there are colours.
+fn styled(page: Page, style: Style, text: &str) -> String {
+    if page.has_colour {
+        format!("{style}{text}{style:#}")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// What stands over the parts of the demo.
+pub fn demo_headings(language: Language, page: Page) -> [String; 4] {
+    text::demo_headings(language).map(|text| heading(page, text))
+}
+
+/// A heading.
+fn heading(page: Page, text: &str) -> String {
+    styled(page, Style::new().bold(), text)
+}

@@ -1,0 +1,281 @@
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use crate::assess::{Judged, Progress, Ratio};
+use crate::model::{Day, Percent, Period};
+
+/// A figure to two decimals.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Number(pub i64);
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.0 % 100 == 0 {
+            serializer.serialize_i64(self.0 / 100)
+        } else {
+            // Hundredths below 2^53 print exactly.
+            serializer.serialize_f64(self.0 as f64 / 100.0)
+        }
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let (whole, rest) = (self.0.abs() / 100, self.0.abs() % 100);
+        match rest {
+            0 => write!(f, "{sign}{whole}"),
+            rest if rest % 10 == 0 => write!(f, "{sign}{whole}.{}", rest / 10),
+            rest => write!(f, "{sign}{whole}.{rest:02}"),
+        }
+    }
+}
+
+/// The judged quantities of rules 12 to 15, rounded for display: to two decimals, and a planned
+/// percent never up to the target it stays under.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Figures {
+    /// Planned percent at the reading's date.
+    pub planned: Option<Number>,
+    /// Reading minus planned, in points.
+    pub variance: Option<Number>,
+    /// Speed needed over planned speed; `None`: infinite.
+    pub pace: Option<Number>,
+    /// Days behind.
+    pub lag_days: Option<Number>,
+    /// Points a day.
+    pub need_per_day: Option<Number>,
+}
+
+impl Figures {
+    /// Rounds.
+    pub fn of(progress: &Progress, target: Percent) -> Figures {
+        // Thousandths of a percent to hundredths.
+        let percent = |value: Ratio| (value * Ratio::new(1, 10)).round();
+        let goal = target.hundredths();
+        let planned = percent(progress.planned).map(|shown| {
+            if shown >= goal && progress.planned < Ratio::whole(goal * 10) {
+                goal - 1
+            } else {
+                shown
+            }
+        });
+        let hundredths = |value: Ratio| (value * Ratio::whole(100)).round().map(Number);
+        Figures {
+            planned: planned.map(Number),
+            variance: percent(progress.variance).map(Number),
+            pace: progress.pace.and_then(hundredths),
+            lag_days: hundredths(progress.lag),
+            need_per_day: percent(progress.need).map(Number),
+        }
+    }
+}
+
+/// A target as JSON and CSV show it. Keys are only ever added.
+#[derive(Clone, Debug, Serialize)]
+pub struct Row<'a> {
+    /// The project's code.
+    pub project: &'a str,
+    /// Its name.
+    pub name: &'a str,
+    /// The stage's code.
+    pub stage: &'a str,
+    /// Its name.
+    pub stage_name: &'a str,
+    /// The period.
+    pub period: Period,
+    /// The label, mostly empty.
+    pub label: &'a str,
+    /// `measured` or `milestone`.
+    pub kind: &'static str,
+    /// To be reached.
+    pub target: Percent,
+    /// By when.
+    pub due: Option<Day>,
+    /// The deadline's words.
+    pub due_words: Option<&'a str>,
+    /// The due day is only the period's end.
+    pub due_implied: bool,
+    /// How firmly.
+    pub commitment: Option<&'static str>,
+    /// The verdict.
+    pub status: &'static str,
+    /// Why it is unknown.
+    pub reason: Option<&'static str>,
+    /// The number of the rule that decided.
+    pub rule: u8,
+    /// The colour.
+    pub lamp: &'static str,
+    /// What stands beside it.
+    pub flags: Vec<&'static str>,
+    /// The latest comparable reading.
+    pub reading: Option<ReadingCell<'a>>,
+    /// Where the plan starts.
+    pub baseline: Option<BaselineCell>,
+    /// The plan at the reading's date.
+    pub planned: Option<Number>,
+    /// Reading minus planned.
+    pub variance: Option<Number>,
+    /// Speed needed over planned speed.
+    pub pace: Option<Number>,
+    /// Whether that is infinite.
+    pub pace_infinite: bool,
+    /// Days behind.
+    pub lag_days: Option<Number>,
+    /// Points a day.
+    pub need_per_day: Option<Number>,
+    /// When it would be reached.
+    pub forecast: Option<ForecastCell>,
+    /// Days to the due day; negative after it.
+    pub days_left: Option<i64>,
+    /// When it was reached.
+    pub met_on: Option<Day>,
+    /// How it moved.
+    pub slip: Option<SlipCell>,
+    /// The period of the target it carries on.
+    pub carried_from: Option<Period>,
+    /// The project's English name.
+    pub name_en: Option<&'a str>,
+    /// The stage's English name.
+    pub stage_name_en: Option<&'a str>,
+}
+
+/// A reading in a row.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReadingCell<'a> {
+    /// The figure.
+    pub percent: Option<Percent>,
+    /// Its day.
+    pub as_of: Day,
+    /// What was said with it.
+    pub note: Option<&'a str>,
+}
+
+/// A baseline in a row.
+#[derive(Clone, Debug, Serialize)]
+pub struct BaselineCell {
+    /// The percent.
+    pub percent: Percent,
+    /// The plan's day 0.
+    pub on: Day,
+}
+
+/// A forecast in a row.
+#[derive(Clone, Debug, Serialize)]
+pub struct ForecastCell {
+    /// The day.
+    pub finish: Day,
+    /// The range's first day.
+    pub from: Day,
+    /// Its last.
+    pub to: Day,
+}
+
+/// A slip in a row.
+#[derive(Clone, Debug, Serialize)]
+pub struct SlipCell {
+    /// Current due day minus original one.
+    pub days: Option<i64>,
+    /// How often it was moved later.
+    pub times: u32,
+    /// As first promised.
+    pub original_due: Option<Day>,
+    /// As first promised.
+    pub original_percent: Percent,
+}
+
+impl<'a> Row<'a> {
+    /// A judged target as a row.
+    pub fn of(judged: &'a Judged<'a>) -> Row<'a> {
+        let (verdict, terms) = (&judged.verdict, &judged.revision.terms);
+        let progress = verdict.progress.as_ref();
+        let figures = progress.map(|progress| Figures::of(progress, terms.percent));
+        let (project, stage) = (&judged.project.facts, &judged.stage.facts);
+        let recorded = judged.stage.reading.as_ref();
+        Row {
+            project: project.code.as_str(),
+            name: &project.name,
+            stage: stage.code.as_str(),
+            stage_name: &stage.name,
+            period: judged.target.period,
+            label: &judged.target.label,
+            kind: stage.kind.id(),
+            target: terms.percent,
+            due: terms.due,
+            due_words: terms.words.as_deref(),
+            due_implied: terms.is_due_implied,
+            commitment: terms.commitment.map(|commitment| commitment.id()),
+            status: verdict.status.id(),
+            reason: verdict.reason.map(|reason| reason.id()),
+            rule: verdict.rule,
+            lamp: verdict.status.lamp().id(),
+            flags: verdict.flags.iter().map(|flag| flag.id()).collect(),
+            reading: verdict.reading.map(|figure| ReadingCell {
+                percent: Some(figure.percent),
+                as_of: figure.on,
+                note: recorded
+                    .filter(|reading| reading.as_of == figure.on)
+                    .and_then(|reading| reading.remark.note.as_deref()),
+            }),
+            baseline: verdict.baseline.map(|baseline| BaselineCell {
+                percent: baseline.percent,
+                on: baseline.on,
+            }),
+            planned: figures.and_then(|f| f.planned),
+            variance: figures.and_then(|f| f.variance),
+            pace: figures.and_then(|f| f.pace),
+            pace_infinite: progress.is_some_and(|progress| progress.pace.is_none()),
+            lag_days: figures.and_then(|f| f.lag_days),
+            need_per_day: figures.and_then(|f| f.need_per_day),
+            forecast: progress
+                .and_then(|progress| progress.forecast)
+                .map(|forecast| ForecastCell {
+                    finish: forecast.finish,
+                    from: forecast.from,
+                    to: forecast.to,
+                }),
+            days_left: verdict.days_left,
+            met_on: verdict.met_on,
+            slip: judged.slip.map(|slip| SlipCell {
+                days: slip.days,
+                times: slip.times,
+                original_due: slip.original_due,
+                original_percent: slip.original_percent,
+            }),
+            carried_from: judged.carried_from.map(|target| target.period),
+            name_en: project.name_en.as_deref(),
+            stage_name_en: stage.name_en.as_deref(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_never_rounded_up_across_the_target() {
+        let progress = |planned: Ratio| Progress {
+            plan_days: 1,
+            actual_days: 1,
+            earned_days: Ratio::whole(0),
+            planned,
+            variance: Ratio::whole(0),
+            pace: None,
+            gap: Ratio::whole(0),
+            lag: Ratio::new(2627, 200),
+            need: Ratio::new(40_000, 92),
+            forecast: None,
+            nudge: None,
+        };
+        let target = Percent::from_hundredths(8_000).unwrap();
+        // 79.996 % of 80 %.
+        let figures = Figures::of(&progress(Ratio::whole(79_996)), target);
+        assert_eq!(figures.planned, Some(Number(7_999)));
+        assert_eq!(figures.lag_days, Some(Number(1_314)));
+        assert_eq!(figures.need_per_day, Some(Number(43)));
+        let figures = Figures::of(&progress(Ratio::whole(80_000)), target);
+        assert_eq!(figures.planned, Some(Number(8_000)));
+    }
+}

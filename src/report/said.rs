@@ -1,0 +1,85 @@
+//! What a command has to say about what it did, as data.
+
+use std::path::PathBuf;
+
+use crate::error::{BadRow, RowWarning};
+use crate::model::Day;
+
+/// One thing to say.
+#[derive(Clone, Debug)]
+pub enum Said {
+    /// A store was made.
+    Created {
+        /// Its path.
+        path: PathBuf,
+        /// With the bundled portfolio.
+        with_sample: bool,
+    },
+    /// Files were imported, or would be.
+    Imported(Box<Imported>),
+    /// A whole record was put into the store, or would be.
+    Restored {
+        /// How many entries.
+        entries: usize,
+        /// How many readings.
+        readings: usize,
+        /// Nothing was written.
+        is_dry_run: bool,
+    },
+    /// A file was read in another encoding than UTF-8.
+    ReadAs {
+        /// The file.
+        file: String,
+        /// The encoding's name.
+        encoding: &'static str,
+    },
+    /// Files were written.
+    Wrote(Vec<PathBuf>),
+    /// The store holds no project.
+    NothingYet,
+    /// No target is in the period asked for.
+    NoTargets {
+        /// The day of the question.
+        as_of: Day,
+        /// How many targets there are in all.
+        in_all: usize,
+    },
+}
+
+/// Rows of one kind.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Counts {
+    /// New ones.
+    pub added: usize,
+    /// Those that changed what was there.
+    pub revised: usize,
+    /// Those that said what was there.
+    pub unchanged: usize,
+}
+
+/// What an import did.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// The entry it was recorded as; `None` if nothing was written.
+    pub entry: Option<i64>,
+    /// Nothing was to be written.
+    pub is_dry_run: bool,
+    /// Settings.
+    pub settings: Counts,
+    /// Projects.
+    pub projects: Counts,
+    /// States of projects.
+    pub states: Counts,
+    /// Stages, with those that only targets or readings name.
+    pub stages: Counts,
+    /// Targets.
+    pub targets: Counts,
+    /// Readings.
+    pub readings: Counts,
+    /// Rows that were left out.
+    pub skipped: Vec<BadRow>,
+    /// How many, if more than are listed.
+    pub skipped_count: usize,
+    /// What there is to know about rows that were taken.
+    pub warnings: Vec<RowWarning>,
+}

@@ -1,0 +1,280 @@
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+use crate::assess::{Assessment, Flag, Judged, Status};
+use crate::model::{Day, Period, fold};
+
+use super::{Group, GroupKey, Report, Summary};
+
+/// Which targets are counted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PeriodChoice {
+    /// Those whose period contains the day of the question.
+    Current,
+    /// Those whose period lies within this one.
+    Within(Period),
+    /// Every one.
+    All,
+}
+
+/// A fact of a project that can be filtered and grouped by.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Filter {
+    /// Categories, any of them; empty: all.
+    pub categories: Vec<String>,
+    /// Leads, any of them.
+    pub leads: Vec<String>,
+    /// Units responsible, any of them.
+    pub units: Vec<String>,
+}
+
+/// By what targets are grouped.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum GroupBy {
+    /// The project's category.
+    Category,
+    /// The project's lead.
+    Lead,
+    /// The unit responsible.
+    Unit,
+    /// The verdict.
+    Status,
+    /// The project.
+    Project,
+    /// The target's period.
+    Period,
+}
+
+/// In which order targets are shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SortBy {
+    /// Worst first.
+    Status,
+    /// By due day, undated last.
+    Due,
+    /// By project code.
+    Project,
+    /// By name of the project.
+    Name,
+}
+
+/// What a report is asked for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Request {
+    /// Which targets are counted.
+    pub period: PeriodChoice,
+    /// Which projects are counted.
+    pub filter: Filter,
+    /// Which statuses are shown; empty: all. This changes no count.
+    pub statuses: Vec<Status>,
+    /// By what they are grouped.
+    pub group_by: Option<GroupBy>,
+    /// In which order they are shown.
+    pub sort_by: SortBy,
+}
+
+impl Default for Request {
+    fn default() -> Request {
+        Request {
+            period: PeriodChoice::Current,
+            filter: Filter::default(),
+            statuses: Vec::new(),
+            group_by: None,
+            sort_by: SortBy::Status,
+        }
+    }
+}
+
+/// The statuses that are late.
+pub fn late() -> Vec<Status> {
+    Status::ALL.into_iter().filter(|s| s.is_late()).collect()
+}
+
+impl Filter {
+    fn keeps(&self, judged: &Judged<'_>) -> bool {
+        let facts = &judged.project.facts;
+        let any = |wanted: &[String], has: Option<&str>| {
+            wanted.is_empty()
+                || has.is_some_and(|has| wanted.iter().any(|wanted| fold(wanted) == fold(has)))
+        };
+        any(&self.categories, facts.category.as_deref())
+            && any(&self.leads, facts.lead.as_deref())
+            && any(&self.units, facts.unit.as_deref())
+    }
+}
+
+pub(super) fn report<'a>(
+    assessment: &'a Assessment<'a>,
+    request: &Request,
+    known_on: Option<Day>,
+) -> Report<'a> {
+    let as_of = assessment.as_of;
+    let kept: Vec<&Judged<'_>> = assessment
+        .targets
+        .iter()
+        .filter(|judged| request.filter.keeps(judged))
+        .collect();
+    let is_counted = |judged: &Judged<'_>| match request.period {
+        PeriodChoice::All => true,
+        PeriodChoice::Current => judged.target.period.contains(as_of) && !judged.is_carried_on,
+        PeriodChoice::Within(period) => judged.target.period.is_within(&period),
+    };
+    let is_carried_over = |judged: &Judged<'_>| {
+        let ended = judged.target.period.end() < as_of
+            && match request.period {
+                PeriodChoice::All => false,
+                PeriodChoice::Current => true,
+                PeriodChoice::Within(period) => judged.target.period.end() < period.start(),
+            };
+        let status = judged.verdict.status;
+        ended && !judged.is_carried_on && !status.is_met() && status != Status::Cancelled
+    };
+    let counted: Vec<&Judged<'_>> = kept.iter().copied().filter(|j| is_counted(j)).collect();
+    let mut carried_over: Vec<&Judged<'_>> = kept
+        .iter()
+        .copied()
+        .filter(|j| is_carried_over(j))
+        .collect();
+    carried_over.sort_by(|a, b| worst_first(a, b));
+    let groups = group(assessment, &counted, request);
+    Report {
+        as_of,
+        known_on,
+        period: request.period,
+        periods: counted
+            .iter()
+            .map(|judged| judged.target.period)
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect(),
+        settings: assessment.settings,
+        summary: Summary::of(counted.iter().copied()),
+        shown: groups.iter().map(|group| group.targets.len()).sum(),
+        groups,
+        carried_over,
+        without_target: without_target(assessment, &counted, &request.filter),
+    }
+}
+
+/// Stages with readings, of projects none of whose targets is counted.
+fn without_target<'a>(
+    assessment: &'a Assessment<'a>,
+    counted: &[&Judged<'_>],
+    filter: &Filter,
+) -> Vec<(&'a crate::model::Project, &'a crate::model::Stage)> {
+    let with_target: BTreeSet<i64> = counted.iter().map(|judged| judged.project.id).collect();
+    let is_asked_for = |project: &crate::model::Project| {
+        let any = |wanted: &[String], has: Option<&String>| {
+            wanted.is_empty()
+                || has.is_some_and(|has| wanted.iter().any(|wanted| fold(wanted) == fold(has)))
+        };
+        any(&filter.categories, project.facts.category.as_ref())
+            && any(&filter.leads, project.facts.lead.as_ref())
+            && any(&filter.units, project.facts.unit.as_ref())
+    };
+    assessment
+        .projects
+        .iter()
+        .filter(|project| !with_target.contains(&project.id) && is_asked_for(project))
+        .flat_map(|project| project.stages.iter().map(move |stage| (project, stage)))
+        .filter(|(_, stage)| stage.reading.is_some() || stage.under_way.is_some())
+        .collect()
+}
+
+fn group<'a>(
+    assessment: &'a Assessment<'a>,
+    counted: &[&'a Judged<'a>],
+    request: &Request,
+) -> Vec<Group<'a>> {
+    let key = |judged: &'a Judged<'a>| -> Option<GroupKey<'a>> {
+        let facts = &judged.project.facts;
+        let text =
+            |fact: &'a Option<String>| fact.as_deref().map_or(GroupKey::Missing, GroupKey::Text);
+        Some(match request.group_by? {
+            GroupBy::Category => text(&facts.category),
+            GroupBy::Lead => text(&facts.lead),
+            GroupBy::Unit => text(&facts.unit),
+            GroupBy::Status => GroupKey::Status(judged.verdict.status),
+            GroupBy::Project => GroupKey::Project(
+                assessment
+                    .projects
+                    .iter()
+                    .position(|project| project.id == judged.project.id)
+                    .unwrap_or(0),
+            ),
+            GroupBy::Period => GroupKey::Period(judged.target.period),
+        })
+    };
+    let mut keyed: Vec<(Option<GroupKey<'a>>, &'a Judged<'a>)> = counted
+        .iter()
+        .map(|judged| (key(judged), *judged))
+        .collect();
+    keyed.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| compare(request.sort_by, x, y)));
+    let mut groups: Vec<(Option<GroupKey<'a>>, Vec<&'a Judged<'a>>)> = Vec::new();
+    for (key, judged) in keyed {
+        match groups.last_mut() {
+            Some((last, targets)) if *last == key => targets.push(judged),
+            _ => groups.push((key, vec![judged])),
+        }
+    }
+    groups
+        .into_iter()
+        .map(|(key, all)| Group {
+            key,
+            summary: Summary::of(all.iter().copied()),
+            targets: all
+                .into_iter()
+                .filter(|judged| {
+                    request.statuses.is_empty() || request.statuses.contains(&judged.verdict.status)
+                })
+                .collect(),
+        })
+        .filter(|group| !group.targets.is_empty())
+        .collect()
+}
+
+fn compare(sort_by: SortBy, a: &Judged<'_>, b: &Judged<'_>) -> Ordering {
+    let first = match sort_by {
+        SortBy::Status => Ordering::Equal,
+        SortBy::Due => due(a).cmp(&due(b)),
+        SortBy::Project => a.project.facts.code.cmp(&b.project.facts.code),
+        SortBy::Name => a.project.facts.name.cmp(&b.project.facts.name),
+    };
+    first.then_with(|| worst_first(a, b))
+}
+
+/// Undated comes last.
+fn due(judged: &Judged<'_>) -> (bool, Option<Day>) {
+    let due = judged.revision.terms.due;
+    (due.is_none(), due)
+}
+
+/// Worst first: by status (open and due soon before open); ties by due day (none last), pace
+/// (infinite first, none last), project code, stage, period and label.
+pub fn worst_first(a: &Judged<'_>, b: &Judged<'_>) -> Ordering {
+    let place = |judged: &Judged<'_>| {
+        let status = judged.verdict.status;
+        let is_near = judged.verdict.has(Flag::Urgent) || judged.verdict.has(Flag::DueSoon);
+        (status, status == Status::Open && !is_near)
+    };
+    // None: no pace; Some(None): infinite.
+    let pace = |judged: &Judged<'_>| judged.verdict.progress.map(|progress| progress.pace);
+    place(a)
+        .cmp(&place(b))
+        .then_with(|| due(a).cmp(&due(b)))
+        .then_with(|| match (pace(a), pace(b)) {
+            (Some(Some(a)), Some(Some(b))) => b.cmp(&a),
+            (a, b) => {
+                let rank = |pace: Option<Option<_>>| match pace {
+                    Some(None) => 0,
+                    Some(Some(_)) => 1,
+                    None => 2,
+                };
+                rank(a).cmp(&rank(b))
+            }
+        })
+        .then_with(|| a.project.facts.code.cmp(&b.project.facts.code))
+        .then_with(|| a.stage.facts.code.cmp(&b.stage.facts.code))
+        .then_with(|| a.target.period.cmp(&b.target.period))
+        .then_with(|| a.target.label.cmp(&b.target.label))
+}

@@ -1,0 +1,193 @@
+//! What is kept: one store, spoken to in model types only.
+//!
+//! The store records and answers; it judges nothing. One method is one transaction. What it
+//! promises is listed in `contract`, as tests that any kind of store must pass.
+
+#[cfg(test)]
+mod contract;
+mod sqlite;
+mod upgrade;
+
+use std::path::Path;
+
+use crate::error::Error;
+use crate::model::record::Record;
+use crate::model::{
+    Day, NewEntry, Period, Portfolio, ProjectFacts, Reading, Revision, Snapshot, StageFacts, State,
+    StateChange,
+};
+
+/// What a command may ask of a store.
+pub trait Store {
+    /// The portfolio as it answers one question.
+    ///
+    /// # Errors
+    /// [`Error::Store`] if the file cannot be read or breaks its own rules.
+    fn snapshot(&self, question: &Snapshot) -> Result<Portfolio, Error>;
+
+    /// The whole record, row by row, in a fixed order.
+    ///
+    /// # Errors
+    /// As [`Store::snapshot`].
+    fn record(&self) -> Result<Record, Error>;
+
+    /// Puts a whole record into an empty store.
+    ///
+    /// # Errors
+    /// [`Error::Store`]: not empty, or the record breaks the store's rules; then nothing is kept.
+    fn restore(&mut self, record: &Record) -> Result<(), Error>;
+
+    /// Runs `work` in one transaction that no other writer can interleave with, and keeps what it
+    /// wrote if it answers [`Outcome::Keep`]. Returns the entry's number, or `None` if nothing was
+    /// kept or nothing was written.
+    ///
+    /// # Errors
+    /// Those of `work`, and [`Error::Store`]; then nothing is kept.
+    fn write(&mut self, entry: &NewEntry, work: &mut Work<'_>) -> Result<Option<i64>, Error>;
+}
+
+/// What is done within one transaction.
+pub type Work<'a> = dyn FnMut(&mut dyn Draft) -> Result<Outcome, Error> + 'a;
+
+/// Whether a transaction's writes are kept.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    /// Committed.
+    Keep,
+    /// Rolled back, as if nothing had happened.
+    Discard,
+}
+
+/// A transaction under way. All writes belong to its one entry, which is made with the first.
+pub trait Draft {
+    /// As [`Store::snapshot`], including what this draft has written.
+    ///
+    /// # Errors
+    /// [`Error::Store`], like every method here.
+    fn snapshot(&mut self, question: &Snapshot) -> Result<Portfolio, Error>;
+
+    /// The readings of one stage and day that count: with a figure and without, each the one
+    /// recorded last.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    fn readings_on(&mut self, stage: i64, day: Day) -> Result<ReadingsOn, Error>;
+
+    /// A new project; returns its number.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    fn add_project(&mut self, facts: &ProjectFacts) -> Result<i64, Error>;
+
+    /// Changes facts of a project and keeps what they were.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    fn edit_project(
+        &mut self,
+        project: i64,
+        old: &ProjectFacts,
+        new: &ProjectFacts,
+        reason: Option<&str>,
+    ) -> Result<(), Error>;
+
+    /// Puts a project into a state from a day on.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    fn set_state(&mut self, project: i64, old: State, change: &StateChange) -> Result<(), Error>;
+
+    /// A new stage; returns its number.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    fn add_stage(&mut self, project: i64, facts: &StageFacts) -> Result<i64, Error>;
+
+    /// Changes facts of a stage and keeps what they were.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    fn edit_stage(
+        &mut self,
+        project: i64,
+        stage: i64,
+        old: &StageFacts,
+        new: &StageFacts,
+        reason: Option<&str>,
+    ) -> Result<(), Error>;
+
+    /// A new target, to be followed by its first revision; returns its number.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    fn add_target(
+        &mut self,
+        stage: i64,
+        period: Period,
+        label: &str,
+        carried_from: Option<i64>,
+    ) -> Result<i64, Error>;
+
+    /// A further revision of a target.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    fn revise(&mut self, target: i64, revision: &Revision) -> Result<(), Error>;
+
+    /// A reading.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    fn add_reading(&mut self, stage: i64, reading: &Reading) -> Result<(), Error>;
+
+    /// A setting's value; empty: the default again.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    fn set(&mut self, key: &str, value: &str) -> Result<(), Error>;
+}
+
+/// What counts on one stage and day.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ReadingsOn {
+    /// The one with a figure.
+    pub with_figure: Option<Reading>,
+    /// The one without.
+    pub without: Option<Reading>,
+}
+
+/// How a store is to be used.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Access {
+    /// Only read: the file is never changed and nothing is created beside it.
+    Read,
+    /// Read and write.
+    Write,
+}
+
+/// Opens an existing store.
+///
+/// # Errors
+/// [`Error::Store`] says why it cannot be used; nothing was changed.
+pub fn open(path: &Path, access: Access) -> Result<Box<dyn Store>, Error> {
+    Ok(Box::new(sqlite::Sqlite::open(path, access)?))
+}
+
+/// Makes a new store, filled by `fill`. It appears at its path whole, or not at all.
+///
+/// # Errors
+/// [`Error::Store`] if there is a file already or none can be made; those of `fill`.
+pub fn create(
+    path: &Path,
+    fill: &mut dyn FnMut(&mut dyn Store) -> Result<(), Error>,
+) -> Result<(), Error> {
+    sqlite::create(path, fill)
+}
+
+/// A store in memory, gone with the program.
+///
+/// # Errors
+/// [`Error::Store`] if memory runs out.
+pub fn in_memory() -> Result<Box<dyn Store>, Error> {
+    Ok(Box::new(sqlite::Sqlite::in_memory()?))
+}

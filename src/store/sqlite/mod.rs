@@ -1,0 +1,290 @@
+//! The store as one SQLite file, kept with the discipline that does not lose data:
+//!
+//! - every write is one `BEGIN IMMEDIATE` transaction, since one that begins by reading is refused
+//!   under contention in spite of the busy timeout;
+//! - the rollback journal, so that there is one file at rest, and a reader leaves nothing beside
+//!   it that could lock the owner out; `synchronous=FULL`, and success is told after the commit;
+//! - reading opens read-only. Only a journal left by a killed writer makes it reopen read-write,
+//!   never creating, so that SQLite can roll back;
+//! - foreign keys on, triggers recursive (so that REPLACE fires delete triggers), the schema not
+//!   trusted, cells checked, no memory mapping.
+
+mod dump;
+mod read;
+mod rows;
+mod write;
+
+use std::cell::RefCell;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
+
+use crate::error::{Error, StoreProblem};
+use crate::model::record::Record;
+use crate::model::{NewEntry, Portfolio, Snapshot};
+
+use super::upgrade::{APPLICATION_ID, SCHEMA, VERSION};
+use super::{Access, Outcome, Store, Work};
+
+/// How long to wait for another writer.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// A store in one SQLite file, or in memory.
+pub(super) struct Sqlite {
+    path: PathBuf,
+    connection: RefCell<Connection>,
+    access: Access,
+}
+
+impl Sqlite {
+    pub(super) fn open(path: &Path, access: Access) -> Result<Sqlite, Error> {
+        let fail = |problem| Error::store(path, problem);
+        let about = fs::metadata(path).map_err(|error| fail(file_problem(&error)))?;
+        if about.is_dir() {
+            return Err(fail(StoreProblem::IsFolder));
+        }
+        if about.len() == 0 {
+            return Err(fail(StoreProblem::Empty));
+        }
+        let connection = match connect(path, access) {
+            Err(error) if access == Access::Read && needs_rollback(&error) => {
+                connect(path, Access::Write)
+            }
+            other => other,
+        };
+        let connection = connection.map_err(|error| fail(problem(&error)))?;
+        let store = Sqlite {
+            path: path.to_owned(),
+            connection: RefCell::new(connection),
+            access,
+        };
+        store.check_version()?;
+        Ok(store)
+    }
+
+    pub(super) fn in_memory() -> Result<Sqlite, Error> {
+        let path = PathBuf::from(":memory:");
+        let make = || {
+            let connection = Connection::open_in_memory()?;
+            configure(&connection)?;
+            connection.execute_batch(SCHEMA)?;
+            Ok(connection)
+        };
+        let connection = make().map_err(|error| Error::store(&path, problem(&error)))?;
+        Ok(Sqlite {
+            path,
+            connection: RefCell::new(connection),
+            access: Access::Write,
+        })
+    }
+
+    fn fail(&self, error: &rusqlite::Error) -> Error {
+        Error::store(&self.path, problem(error))
+    }
+
+    fn check_version(&self) -> Result<(), Error> {
+        let fail = |problem| Error::store(&self.path, problem);
+        let pragma = |name: &str| -> Result<i64, Error> {
+            let connection = self.connection.borrow();
+            connection
+                .pragma_query_value(None, name, |row| row.get(0))
+                .map_err(|error| self.fail(&error))
+        };
+        if pragma("application_id")? != APPLICATION_ID {
+            return Err(fail(StoreProblem::Foreign));
+        }
+        match pragma("user_version")? {
+            VERSION => Ok(()),
+            found if found > VERSION => Err(fail(StoreProblem::Newer {
+                found,
+                known: VERSION,
+            })),
+            found => Err(fail(StoreProblem::Damaged(format!(
+                "schema version {found}"
+            )))),
+        }
+    }
+
+    /// Runs `work` in one read transaction: all its queries see the same moment.
+    fn read<T>(&self, work: &dyn Fn(&Transaction<'_>) -> rusqlite::Result<T>) -> Result<T, Error> {
+        match self.try_read(work) {
+            // A writer was killed since the store was opened.
+            Err(error) if self.access == Access::Read && needs_rollback(&error) => {
+                let connection =
+                    connect(&self.path, Access::Write).map_err(|error| self.fail(&error))?;
+                self.connection.replace(connection);
+                self.try_read(work).map_err(|error| self.fail(&error))
+            }
+            other => other.map_err(|error| self.fail(&error)),
+        }
+    }
+
+    fn try_read<T>(
+        &self,
+        work: &dyn Fn(&Transaction<'_>) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<T> {
+        let mut connection = self.connection.borrow_mut();
+        let transaction = connection.transaction()?;
+        let result = work(&transaction)?;
+        transaction.finish()?;
+        Ok(result)
+    }
+}
+
+impl Store for Sqlite {
+    fn snapshot(&self, question: &Snapshot) -> Result<Portfolio, Error> {
+        self.read(&|transaction| read::portfolio(transaction, question))
+    }
+
+    fn record(&self) -> Result<Record, Error> {
+        self.read(&|transaction| dump::record(transaction))
+    }
+
+    fn restore(&mut self, record: &Record) -> Result<(), Error> {
+        let path = self.path.clone();
+        let mut connection = self.connection.borrow_mut();
+        let result = dump::restore(&mut connection, record);
+        match result {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(Error::store(path, StoreProblem::NotEmpty)),
+            Err(error) => Err(Error::store(path, problem(&error))),
+        }
+    }
+
+    fn write(&mut self, entry: &NewEntry, work: &mut Work<'_>) -> Result<Option<i64>, Error> {
+        let path = self.path.clone();
+        let fail = |error: rusqlite::Error| Error::store(&path, problem(&error));
+        let mut connection = self.connection.borrow_mut();
+        let transaction = connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(fail)?;
+        let mut draft = write::SqliteDraft::new(&transaction, &path, entry);
+        let outcome = work(&mut draft)?;
+        let number = draft.entry_number();
+        drop(draft);
+        if outcome == Outcome::Discard || number.is_none() {
+            transaction.rollback().map_err(fail)?;
+            return Ok(None);
+        }
+        transaction.commit().map_err(fail)?;
+        Ok(number)
+    }
+}
+
+fn connect(path: &Path, access: Access) -> rusqlite::Result<Connection> {
+    let mode = match access {
+        Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
+        Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
+    };
+    // No URI: a path may hold `?`, `#` and `%`.
+    let connection = Connection::open_with_flags(path, mode | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    configure(&connection)?;
+    // The first read: finds out whether it is a database, and rolls back what must be.
+    connection.pragma_query_value(None, "schema_version", |row| row.get::<_, i64>(0))?;
+    Ok(connection)
+}
+
+fn configure(connection: &Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.execute_batch(
+        "PRAGMA synchronous = FULL;
+         PRAGMA foreign_keys = ON;
+         PRAGMA recursive_triggers = ON;
+         PRAGMA trusted_schema = OFF;
+         PRAGMA cell_size_check = ON;
+         PRAGMA mmap_size = 0;",
+    )?;
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(())
+}
+
+/// Makes the file under a name of its own, fills it, and moves it to a path that must be free.
+pub(super) fn create(
+    path: &Path,
+    fill: &mut dyn FnMut(&mut dyn Store) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let system = |error: &io::Error| Error::store(path, file_problem(error));
+    if fs::symlink_metadata(path).is_ok() {
+        return Err(Error::store(path, StoreProblem::Exists));
+    }
+    let folder = match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    fs::create_dir_all(folder).map_err(|error| system(&error))?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".project-init-").suffix(".db");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // What the umask leaves of it, as for any new file.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let file = builder
+        .tempfile_in(folder)
+        .map_err(|error| system(&error))?;
+    {
+        let connection = connect(file.path(), Access::Write)
+            .and_then(|connection| {
+                connection.execute_batch(&format!("BEGIN IMMEDIATE;\n{SCHEMA}\nCOMMIT;"))?;
+                Ok(connection)
+            })
+            .map_err(|error| Error::store(path, problem(&error)))?;
+        let mut store = Sqlite {
+            path: path.to_owned(),
+            connection: RefCell::new(connection),
+            access: Access::Write,
+        };
+        fill(&mut store)?;
+    }
+    file.as_file().sync_all().map_err(|error| system(&error))?;
+    file.persist_noclobber(path).map_err(|error| {
+        if error.error.kind() == io::ErrorKind::AlreadyExists {
+            Error::store(path, StoreProblem::Exists)
+        } else {
+            system(&error.error)
+        }
+    })?;
+    // The name lasts only once the folder is on the disk; some file systems cannot sync one.
+    let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
+    Ok(())
+}
+
+/// A killed writer's journal must be rolled back, which a read-only connection cannot do.
+fn needs_rollback(error: &rusqlite::Error) -> bool {
+    let Some(code) = error.sqlite_error() else {
+        return false;
+    };
+    matches!(code.code, ErrorCode::ReadOnly | ErrorCode::CannotOpen)
+}
+
+fn file_problem(error: &io::Error) -> StoreProblem {
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => StoreProblem::Missing,
+        io::ErrorKind::StorageFull => StoreProblem::NoSpace,
+        io::ErrorKind::ReadOnlyFilesystem => StoreProblem::ReadOnly,
+        _ => StoreProblem::System(error.to_string()),
+    }
+}
+
+fn problem(error: &rusqlite::Error) -> StoreProblem {
+    let Some(code) = error.sqlite_error() else {
+        return StoreProblem::Damaged(error.to_string());
+    };
+    match code.code {
+        ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => StoreProblem::Locked,
+        ErrorCode::DiskFull => StoreProblem::NoSpace,
+        ErrorCode::ReadOnly => StoreProblem::ReadOnly,
+        ErrorCode::NotADatabase => StoreProblem::Foreign,
+        ErrorCode::DatabaseCorrupt | ErrorCode::ConstraintViolation => {
+            StoreProblem::Damaged(error.to_string())
+        }
+        _ => StoreProblem::System(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,384 @@
+//! A transaction under way.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use rusqlite::{Params, Transaction, params};
+
+use crate::error::Error;
+use crate::model::{
+    Day, Known, NewEntry, Period, Portfolio, ProjectFacts, Reading, Revision, Snapshot, StageFacts,
+    State, StateChange,
+};
+use crate::store::{Draft, ReadingsOn};
+
+use super::read::{self, Seen};
+use super::{problem, rows};
+
+/// Writes go to SQLite at once; the entry is made with the first of them.
+pub(super) struct SqliteDraft<'a> {
+    transaction: &'a Transaction<'a>,
+    path: &'a Path,
+    entry: &'a NewEntry,
+    number: Option<i64>,
+    /// The last position given within the entry, among revisions and among changes.
+    revisions: i64,
+    changes: i64,
+    seen: Option<Seen>,
+    /// Stages made by this entry: they have no earlier readings to look up.
+    new_stages: HashSet<i64>,
+}
+
+impl<'a> SqliteDraft<'a> {
+    pub(super) fn new(
+        transaction: &'a Transaction<'a>,
+        path: &'a Path,
+        entry: &'a NewEntry,
+    ) -> SqliteDraft<'a> {
+        SqliteDraft {
+            transaction,
+            path,
+            entry,
+            number: None,
+            revisions: 0,
+            changes: 0,
+            seen: None,
+            new_stages: HashSet::new(),
+        }
+    }
+
+    pub(super) fn entry_number(&self) -> Option<i64> {
+        self.number
+    }
+
+    fn fail(&self, error: &rusqlite::Error) -> Error {
+        Error::store(self.path, problem(error))
+    }
+
+    fn execute(&self, sql: &str, values: impl Params) -> Result<(), Error> {
+        self.transaction
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.execute(values))
+            .map(|_| ())
+            .map_err(|error| self.fail(&error))
+    }
+
+    fn insert(&self, sql: &str, values: impl Params) -> Result<i64, Error> {
+        self.execute(sql, values)?;
+        Ok(self.transaction.last_insert_rowid())
+    }
+
+    /// The entry's number; makes it on first use.
+    fn number(&mut self) -> Result<i64, Error> {
+        if let Some(number) = self.number {
+            return Ok(number);
+        }
+        let number: i64 = self
+            .transaction
+            .query_row(
+                "SELECT coalesce(max(number), 0) + 1 FROM entry",
+                [],
+                |row| row.get(0),
+            )
+            .map_err(|error| self.fail(&error))?;
+        self.execute(
+            "INSERT INTO entry (number, recorded_at, who, command) VALUES (?1, ?2, ?3, ?4)",
+            params![
+                number,
+                self.entry.recorded_at.to_string(),
+                self.entry.who,
+                self.entry.command
+            ],
+        )?;
+        for (position, source) in (1i64..).zip(&self.entry.sources) {
+            self.execute(
+                "INSERT INTO source (entry, position, file, sha256) VALUES (?1, ?2, ?3, ?4)",
+                params![number, position, source.file, source.sha256],
+            )?;
+        }
+        self.number = Some(number);
+        Ok(number)
+    }
+
+    fn change(&mut self, change: &FactChange<'_>) -> Result<(), Error> {
+        let entry = self.number()?;
+        self.changes += 1;
+        self.execute(
+            "INSERT INTO change (entry, position, project, stage, field, old, new, decided_on, reason)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            params![
+                entry,
+                self.changes,
+                change.project,
+                change.stage,
+                change.field,
+                change.old,
+                change.new,
+                change.decided_on.map(|day| day.to_string()),
+                change.reason
+            ],
+        )
+    }
+}
+
+struct FactChange<'a> {
+    project: i64,
+    stage: Option<i64>,
+    field: &'a str,
+    old: Option<String>,
+    new: Option<String>,
+    decided_on: Option<Day>,
+    reason: Option<&'a str>,
+}
+
+/// Field, column value before and after.
+type Fact = (&'static str, Option<String>);
+
+fn project_facts(facts: &ProjectFacts) -> [Fact; 7] {
+    [
+        ("code", Some(facts.code.to_string())),
+        ("name", Some(facts.name.clone())),
+        ("name_en", facts.name_en.clone()),
+        ("aliases", Some(aliases_json(facts))),
+        ("category", facts.category.clone()),
+        ("unit", facts.unit.clone()),
+        ("lead", facts.lead.clone()),
+    ]
+}
+
+fn aliases_json(facts: &ProjectFacts) -> String {
+    serde_json::to_string(&facts.aliases).unwrap_or_else(|_| "[]".to_owned())
+}
+
+fn stage_facts(facts: &StageFacts) -> [Fact; 8] {
+    [
+        ("code", Some(facts.code.to_string())),
+        ("name", Some(facts.name.clone())),
+        ("name_en", facts.name_en.clone()),
+        ("position", Some(facts.position.to_string())),
+        ("kind", Some(facts.kind.id().to_owned())),
+        ("weight", facts.weight.map(|weight| weight.to_string())),
+        ("unit", facts.unit.clone()),
+        ("total", facts.total.map(|total| total.to_string())),
+    ]
+}
+
+impl Draft for SqliteDraft<'_> {
+    fn snapshot(&mut self, question: &Snapshot) -> Result<Portfolio, Error> {
+        read::portfolio(self.transaction, question).map_err(|error| self.fail(&error))
+    }
+
+    fn readings_on(&mut self, stage: i64, day: Day) -> Result<ReadingsOn, Error> {
+        if self.new_stages.contains(&stage) {
+            return Ok(ReadingsOn::default());
+        }
+        if self.seen.is_none() {
+            let seen = Seen::load(self.transaction, Known::Now).map_err(|e| self.fail(&e))?;
+            self.seen = Some(seen);
+        }
+        match &self.seen {
+            Some(seen) => read::readings_on(self.transaction, seen, stage, day)
+                .map_err(|error| self.fail(&error)),
+            None => Ok(ReadingsOn::default()),
+        }
+    }
+
+    fn add_project(&mut self, facts: &ProjectFacts) -> Result<i64, Error> {
+        let entry = self.number()?;
+        self.insert(
+            "INSERT INTO project (entry, code, code_key, name, name_en, aliases, category, unit, lead)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            params![
+                entry,
+                facts.code.as_str(),
+                facts.code.key(),
+                facts.name,
+                facts.name_en,
+                aliases_json(facts),
+                facts.category,
+                facts.unit,
+                facts.lead
+            ],
+        )
+    }
+
+    fn edit_project(
+        &mut self,
+        project: i64,
+        old: &ProjectFacts,
+        new: &ProjectFacts,
+        reason: Option<&str>,
+    ) -> Result<(), Error> {
+        for ((field, old), (_, new)) in project_facts(old).into_iter().zip(project_facts(new)) {
+            if old != new {
+                self.change(&FactChange {
+                    project,
+                    stage: None,
+                    field,
+                    old,
+                    new,
+                    decided_on: None,
+                    reason,
+                })?;
+            }
+        }
+        self.execute(
+            "UPDATE project SET code = ?2, code_key = ?3, name = ?4, name_en = ?5, aliases = ?6,
+                    category = ?7, unit = ?8, lead = ?9 WHERE id = ?1",
+            params![
+                project,
+                new.code.as_str(),
+                new.code.key(),
+                new.name,
+                new.name_en,
+                aliases_json(new),
+                new.category,
+                new.unit,
+                new.lead
+            ],
+        )
+    }
+
+    fn set_state(&mut self, project: i64, old: State, change: &StateChange) -> Result<(), Error> {
+        self.change(&FactChange {
+            project,
+            stage: None,
+            field: "state",
+            old: Some(old.id().to_owned()),
+            new: Some(change.state.id().to_owned()),
+            decided_on: Some(change.decided_on),
+            reason: change.reason.as_deref(),
+        })
+    }
+
+    fn add_stage(&mut self, project: i64, facts: &StageFacts) -> Result<i64, Error> {
+        let entry = self.number()?;
+        let id = self.insert(
+            "INSERT INTO stage (entry, project, code, code_key, name, name_en, position, kind,
+                                weight, unit, total)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            params![
+                entry,
+                project,
+                facts.code.as_str(),
+                facts.code.key(),
+                facts.name,
+                facts.name_en,
+                facts.position,
+                facts.kind.id(),
+                facts.weight.map(|weight| weight.hundredths()),
+                facts.unit,
+                facts.total.map(|total| total.thousandths())
+            ],
+        )?;
+        self.new_stages.insert(id);
+        Ok(id)
+    }
+
+    fn edit_stage(
+        &mut self,
+        project: i64,
+        stage: i64,
+        old: &StageFacts,
+        new: &StageFacts,
+        reason: Option<&str>,
+    ) -> Result<(), Error> {
+        for ((field, old), (_, new)) in stage_facts(old).into_iter().zip(stage_facts(new)) {
+            if old != new {
+                self.change(&FactChange {
+                    project,
+                    stage: Some(stage),
+                    field,
+                    old,
+                    new,
+                    decided_on: None,
+                    reason,
+                })?;
+            }
+        }
+        self.execute(
+            "UPDATE stage SET code = ?2, code_key = ?3, name = ?4, name_en = ?5, position = ?6,
+                    kind = ?7, weight = ?8, unit = ?9, total = ?10 WHERE id = ?1",
+            params![
+                stage,
+                new.code.as_str(),
+                new.code.key(),
+                new.name,
+                new.name_en,
+                new.position,
+                new.kind.id(),
+                new.weight.map(|weight| weight.hundredths()),
+                new.unit,
+                new.total.map(|total| total.thousandths())
+            ],
+        )
+    }
+
+    fn add_target(
+        &mut self,
+        stage: i64,
+        period: Period,
+        label: &str,
+        carried_from: Option<i64>,
+    ) -> Result<i64, Error> {
+        let entry = self.number()?;
+        self.insert(
+            "INSERT INTO target (entry, stage, period, label, carried_from)
+             VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![entry, stage, period.to_string(), label, carried_from],
+        )
+    }
+
+    fn revise(&mut self, target: i64, revision: &Revision) -> Result<(), Error> {
+        let entry = self.number()?;
+        self.revisions += 1;
+        let terms = &revision.terms;
+        self.execute(
+            "INSERT INTO revision (target, entry, position, decided_on, percent, due, words,
+                 is_due_implied, start, baseline, plan_points, commitment, state, reason)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+            params![
+                target,
+                entry,
+                self.revisions,
+                revision.decided_on.to_string(),
+                terms.percent.hundredths(),
+                terms.due.map(|day| day.to_string()),
+                terms.words,
+                terms.is_due_implied,
+                terms.start.map(|day| day.to_string()),
+                terms.baseline.map(|percent| percent.hundredths()),
+                rows::plan_points_text(&terms.plan_points),
+                terms.commitment.map(|commitment| commitment.id()),
+                terms.state.id(),
+                revision.reason
+            ],
+        )
+    }
+
+    fn add_reading(&mut self, stage: i64, reading: &Reading) -> Result<(), Error> {
+        let entry = self.number()?;
+        self.execute(
+            "INSERT INTO reading (stage, as_of, entry, percent, amount, note, problem, next_step)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            params![
+                stage,
+                reading.as_of.to_string(),
+                entry,
+                reading.percent.map(|percent| percent.hundredths()),
+                reading.amount.map(|amount| amount.thousandths()),
+                reading.remark.note,
+                reading.remark.problem,
+                reading.remark.next_step
+            ],
+        )
+    }
+
+    fn set(&mut self, key: &str, value: &str) -> Result<(), Error> {
+        let entry = self.number()?;
+        self.execute(
+            "INSERT INTO setting (key, entry, value) VALUES (?1, ?2, ?3)",
+            params![key, entry, value],
+        )
+    }
+}

@@ -1,0 +1,582 @@
+//! Errors: what was wrong, what was expected, and the next thing to try, in one line.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::error::{BadRow, Error, FormatProblem, RowProblem, StoreProblem, ValueProblem};
+use crate::model::{CodeError, DayError, Language, PercentError};
+
+use super::{day, pick, plain, say};
+
+/// At most this many bad rows are listed one by one.
+const LISTED: usize = 1_000;
+
+/// An error in one line; bad rows follow in a line each.
+pub fn error(language: Language, error: &Error) -> String {
+    let text = match error {
+        Error::Store { path, problem } => {
+            let path = plain(&path.display().to_string()).into_owned();
+            store(language, &path, problem)
+        }
+        Error::File {
+            path,
+            problem,
+            is_write,
+        } => {
+            let path = plain(&path.display().to_string()).into_owned();
+            if *is_write {
+                say!(
+                    language,
+                    "{path}: cannot be written ({problem}); check the folder and the space left",
+                    "{path}：无法写入（{problem}）；请检查目录和剩余空间"
+                )
+            } else {
+                say!(
+                    language,
+                    "{path}: cannot be read ({problem}); check the path",
+                    "{path}：无法读取（{problem}）；请检查路径"
+                )
+            }
+        }
+        Error::Format { file, problem } => {
+            let file = plain(file);
+            let problem = format_problem(language, problem);
+            say!(language, "{file}: {problem}", "{file}：{problem}")
+        }
+        Error::Rows { bad, count } => rows(language, bad, *count),
+        Error::NoSuchProject { query, nearest } => {
+            let query = plain(query);
+            let nearest = list(language, nearest);
+            if nearest.is_empty() {
+                say!(
+                    language,
+                    "no project is called '{query}'; `project list` shows them all",
+                    "没有名为“{query}”的项目；可用 project list 查看全部"
+                )
+            } else {
+                say!(
+                    language,
+                    "no project is called '{query}'; did you mean {nearest}?",
+                    "没有名为“{query}”的项目；是否指{nearest}？"
+                )
+            }
+        }
+        Error::Ambiguous { query, matches } => {
+            let query = plain(query);
+            let matches: Vec<String> = matches
+                .iter()
+                .map(|(code, name)| format!("{code} ({})", plain(name)))
+                .collect();
+            let matches = matches.join(pick(language, ", ", "、"));
+            say!(
+                language,
+                "'{query}' may be any of {matches}; type the whole code",
+                "“{query}”可能是{matches}；请输入完整代码"
+            )
+        }
+        Error::NoSuchStage {
+            project,
+            query,
+            stages,
+        } => {
+            let (query, stages) = (plain(query), list(language, stages));
+            say!(
+                language,
+                "{project} has no stage '{query}'; it has {stages}",
+                "{project}没有阶段“{query}”；现有{stages}"
+            )
+        }
+        Error::Value {
+            name,
+            value,
+            problem,
+        } => {
+            let (value, problem) = (plain(value), value_problem(language, problem));
+            say!(
+                language,
+                "{name} '{value}': {problem}",
+                "{name}“{value}”：{problem}"
+            )
+        }
+        Error::Output(problem) => say!(
+            language,
+            "standard output cannot be written ({problem}); check where it goes and the space left",
+            "无法写入标准输出（{problem}）；请检查输出位置和剩余空间"
+        ),
+        Error::BrokenPipe => String::new(),
+        Error::NoHome => say!(
+            language,
+            "no place for the store is known (neither XDG_DATA_HOME nor HOME is set); give --db FILE or set PROJECT_DB",
+            "不知道库文件的位置（XDG_DATA_HOME和HOME均未设置）；请用 --db 文件 或设置 PROJECT_DB"
+        ),
+    };
+    say!(language, "error: {text}", "错误：{text}")
+}
+
+fn list(language: Language, items: &[String]) -> String {
+    let items: Vec<String> = items.iter().map(|item| plain(item).into_owned()).collect();
+    items.join(pick(language, ", ", "、"))
+}
+
+fn store(language: Language, path: &str, problem: &StoreProblem) -> String {
+    match problem {
+        StoreProblem::Missing => say!(
+            language,
+            "{path}: no store is there; make one with `project init`, or name another with --db FILE",
+            "{path}：没有库文件；请先运行 project init，或用 --db 指定"
+        ),
+        StoreProblem::Exists => say!(
+            language,
+            "{path}: there is a file already, it was not touched; name another with --db FILE",
+            "{path}：文件已存在，未作改动；请用 --db 指定其他文件"
+        ),
+        StoreProblem::IsFolder => say!(
+            language,
+            "{path}: this is a folder, not a store; name the file in it with --db FILE",
+            "{path}：这是目录，不是库文件；请用 --db 指定文件"
+        ),
+        StoreProblem::Empty => say!(
+            language,
+            "{path}: the file is empty, not a store; restore a backup, or remove it and run `project init`",
+            "{path}：文件是空的，不是库文件；请恢复备份，或删除后运行 project init"
+        ),
+        StoreProblem::Foreign => say!(
+            language,
+            "{path}: this is not a store of this program; name the right file with --db FILE",
+            "{path}：不是本程序的库文件；请用 --db 指定正确的文件"
+        ),
+        StoreProblem::Newer { found, known } => say!(
+            language,
+            "{path}: written by a newer version of the program (schema {found}, this one knows {known}); update the program",
+            "{path}：由更新版本的程序写成（架构{found}，本程序支持到{known}）；请升级程序"
+        ),
+        StoreProblem::Damaged(what) => say!(
+            language,
+            "{path}: the store is damaged ({what}); restore a backup",
+            "{path}：库文件已损坏（{what}）；请恢复备份"
+        ),
+        StoreProblem::Locked => say!(
+            language,
+            "{path}: another program has held the store for ten seconds; try again",
+            "{path}：库文件被其他程序占用超过十秒；请稍后重试"
+        ),
+        StoreProblem::ReadOnly => say!(
+            language,
+            "{path}: the store cannot be written; check the rights of the file and its folder",
+            "{path}：库文件不可写；请检查文件和目录的权限"
+        ),
+        StoreProblem::NoSpace => say!(
+            language,
+            "{path}: no space left on the disk, nothing was recorded; free some and try again",
+            "{path}：磁盘空间不足，未记录任何内容；请清理后重试"
+        ),
+        StoreProblem::System(what) => say!(
+            language,
+            "{path}: the system refused ({what}); check the path and its rights",
+            "{path}：系统拒绝操作（{what}）；请检查路径和权限"
+        ),
+        StoreProblem::NotEmpty => say!(
+            language,
+            "{path}: a whole record goes only into an empty store, and this one holds entries; make a new one with `project init --db FILE`",
+            "{path}：完整记录只能导入空库，而此库已有记录；请用 project init --db 新建"
+        ),
+    }
+}
+
+fn format_problem(language: Language, problem: &FormatProblem) -> String {
+    match problem {
+        FormatProblem::UnknownColumns(columns) => {
+            let columns = list(language, columns);
+            say!(
+                language,
+                "the columns ({columns}) belong to no kind of file; expected projects (code, name, ..), stages (project, stage, kind, ..), targets (project, stage, percent, due, ..) or readings (project, stage, percent, as_of, ..)",
+                "列（{columns}）不属于任何一种文件；应为 projects（code、name…）、stages（project、stage、kind…）、targets（project、stage、percent、due…）或 readings（project、stage、percent、as_of…）"
+            )
+        }
+        FormatProblem::ColumnTwice(column) => say!(
+            language,
+            "two columns are called '{column}'; keep one",
+            "有两列都叫“{column}”；请保留一列"
+        ),
+        FormatProblem::StrayColumn { column, kind } => say!(
+            language,
+            "{kind} have no column '{column}'; remove or rename it",
+            "{kind} 没有“{column}”列；请删除或改名"
+        ),
+        FormatProblem::NoHeader => say!(
+            language,
+            "there is no header line; the first line must name the columns",
+            "缺少标题行；首行应为列名"
+        ),
+        FormatProblem::Json(what) => {
+            let what = plain(what);
+            say!(
+                language,
+                "not the JSON of a record ({what}); take a file that `project export` wrote",
+                "不是完整记录的JSON（{what}）；请使用 project export 导出的文件"
+            )
+        }
+        FormatProblem::JsonVersion(found) => {
+            let found = plain(found);
+            say!(
+                language,
+                "a record of format '{found}', and this program reads project.record/1",
+                "记录格式为“{found}”，本程序只读 project.record/1"
+            )
+        }
+        FormatProblem::NotAlone => say!(
+            language,
+            "a whole record is imported alone; leave the other files for another import",
+            "完整记录须单独导入；其他文件请另行导入"
+        ),
+        FormatProblem::Ending(ending) => say!(
+            language,
+            "the ending '{ending}' names no format; use .txt, .json or .csv, or give --format",
+            "扩展名“{ending}”不对应任何格式；请用 .txt、.json 或 .csv，或加 --format"
+        ),
+    }
+}
+
+fn rows(language: Language, bad: &[BadRow], count: usize) -> String {
+    let rows = if count == 1 { "row" } else { "rows" };
+    let mut text = say!(
+        language,
+        "{count} {rows} cannot be taken, nothing was written; correct them, or leave them out with --skip-bad:",
+        "{count}行无法导入，未写入任何内容；请更正，或用 --skip-bad 跳过："
+    );
+    for row in bad.iter().take(LISTED) {
+        text.push_str("\n  ");
+        text.push_str(&bad_row(language, row));
+    }
+    let more = count.saturating_sub(bad.len().min(LISTED));
+    if more > 0 {
+        text += &say!(language, "\n  … and {more} more", "\n  ……另有{more}行");
+    }
+    text
+}
+
+/// File and row.
+pub(super) fn place(language: Language, file: &str, row: u64) -> String {
+    let file = plain(file);
+    say!(language, "{file} row {row}", "{file} 第{row}行")
+}
+
+/// A bad row in one line: file, row, field, value, and what is wrong.
+pub(super) fn bad_row(language: Language, bad: &BadRow) -> String {
+    let place = place(language, &bad.file, bad.row);
+    let field = plain(&bad.field);
+    let value: String = plain(&bad.value).chars().take(60).collect();
+    let problem = row_problem(language, &bad.problem);
+    match bad.problem {
+        RowProblem::Columns { .. } => say!(language, "{place}: {problem}", "{place}：{problem}"),
+        RowProblem::Missing => say!(
+            language,
+            "{place}, {field}: {problem}",
+            "{place} {field}：{problem}"
+        ),
+        _ => say!(
+            language,
+            "{place}, {field} '{value}': {problem}",
+            "{place} {field}“{value}”：{problem}"
+        ),
+    }
+}
+
+fn row_problem(language: Language, problem: &RowProblem) -> String {
+    match problem {
+        RowProblem::Percent(error) => percent(language, *error),
+        RowProblem::ZeroTarget => {
+            say!(
+                language,
+                "a target is over 0 and at most 100",
+                "目标应大于0且不超过100"
+            )
+        }
+        RowProblem::MilestoneTarget => say!(
+            language,
+            "a milestone is done or not: its target is 100",
+            "节点只有完成与否：目标应为100"
+        ),
+        RowProblem::Amount => say!(language, "expected a number, not negative", "应为非负数"),
+        RowProblem::Day(error) => day_error(language, *error),
+        RowProblem::FutureDay(as_of) => {
+            let as_of = day(language, *as_of);
+            say!(language, "lies after {as_of}, today", "晚于今天（{as_of}）")
+        }
+        RowProblem::UnknownProject => say!(
+            language,
+            "no such project, neither in the store nor in these files",
+            "库中和这些文件中都没有此项目"
+        ),
+        RowProblem::UnknownStage => {
+            say!(language, "the project has no such stage", "项目没有此阶段")
+        }
+        RowProblem::Code(error) => code(language, *error),
+        RowProblem::Missing => say!(language, "must not be empty", "不能为空"),
+        RowProblem::Duplicate { file, row } => {
+            let first = place(language, file, *row);
+            say!(language, "the same key as in {first}", "与{first}重复")
+        }
+        RowProblem::Columns { expected, found } => say!(
+            language,
+            "{found} cells where the header has {expected} columns",
+            "有{found}个单元格，而标题行有{expected}列"
+        ),
+        RowProblem::Encoding => say!(
+            language,
+            "not UTF-8; save the file as UTF-8",
+            "不是UTF-8编码；请另存为UTF-8"
+        ),
+        RowProblem::Choice(choices) => choice(language, choices),
+        RowProblem::Period => period(language),
+        RowProblem::Unseen => say!(
+            language,
+            "holds control characters or direction marks; remove them",
+            "含有控制字符或方向标记；请删除"
+        ),
+        RowProblem::PlanPoints => say!(
+            language,
+            "expected DATE:PERCENT DATE:PERCENT .., days increasing and percents not decreasing",
+            "应为 日期:百分数 日期:百分数…，日期递增，百分数不减"
+        ),
+        RowProblem::SeveralTargets => say!(
+            language,
+            "the stage has several unmet targets; give the period",
+            "该阶段有多个未完成的目标；请填写期间"
+        ),
+        RowProblem::UnknownTarget => say!(
+            language,
+            "no target of that earlier period on this stage",
+            "该阶段没有那个更早期间的目标"
+        ),
+        RowProblem::Setting => say!(
+            language,
+            "not a value that this setting can take",
+            "不是此设置的有效值"
+        ),
+        RowProblem::Skipped => say!(
+            language,
+            "its project's own row was not taken",
+            "其项目所在行未被采用"
+        ),
+    }
+}
+
+fn percent(language: Language, error: PercentError) -> String {
+    match error {
+        PercentError::Empty => say!(language, "a percent is missing", "缺少百分数"),
+        PercentError::NotANumber => say!(
+            language,
+            "not a percent; expected a number from 0 to 100 such as 72 or 72.5",
+            "不是百分数；应为0到100的数字，如72或72.5"
+        ),
+        PercentError::Negative => say!(
+            language,
+            "below 0; a percent is from 0 to 100",
+            "小于0；百分数应在0到100之间"
+        ),
+        PercentError::Over100 => say!(
+            language,
+            "over 100; a percent is from 0 to 100",
+            "大于100；百分数应在0到100之间"
+        ),
+        PercentError::TooManyDecimals => say!(
+            language,
+            "more than two decimals; a percent is exact in hundredths",
+            "超过两位小数；百分数最多两位小数"
+        ),
+    }
+}
+
+fn day_error(language: Language, error: DayError) -> String {
+    match error {
+        DayError::Empty => say!(language, "a date is missing", "缺少日期"),
+        DayError::Form => say!(
+            language,
+            "not a date; expected one such as 2021-10-31",
+            "不是日期；应如2021-10-31"
+        ),
+        DayError::NoSuchDay => say!(
+            language,
+            "there is no such day; expected one such as 2021-10-31",
+            "没有这一天；应如2021-10-31"
+        ),
+    }
+}
+
+fn code(language: Language, error: CodeError) -> String {
+    match error {
+        CodeError::Empty => say!(language, "a code is missing", "缺少代码"),
+        CodeError::Slash => say!(
+            language,
+            "a code has no '/', which stands between project and stage",
+            "代码中不能有“/”，它用于分隔项目和阶段"
+        ),
+        CodeError::Mark => say!(
+            language,
+            "a code does not begin with '#' or '-'",
+            "代码不能以“#”或“-”开头"
+        ),
+        CodeError::Space => say!(
+            language,
+            "a code has no line breaks, control characters or direction marks",
+            "代码中不能有换行、控制字符或方向标记"
+        ),
+        CodeError::TooLong => say!(
+            language,
+            "a code has at most 100 characters",
+            "代码最多100个字符"
+        ),
+    }
+}
+
+fn period(language: Language) -> String {
+    say!(
+        language,
+        "not a period; expected 2021, 2021H2, 2021Q4, 2021-11 or 2021-07-01..2021-09-15",
+        "不是期间；应如2021、2021H2、2021Q4、2021-11或2021-07-01..2021-09-15"
+    )
+}
+
+fn choice(language: Language, choices: &[&str]) -> String {
+    let choices = choices.join(pick(language, ", ", "、"));
+    say!(language, "expected one of {choices}", "应为{choices}之一")
+}
+
+fn value_problem(language: Language, problem: &ValueProblem) -> String {
+    match problem {
+        ValueProblem::Day(error) => day_error(language, *error),
+        ValueProblem::Period => period(language),
+        ValueProblem::Instant(_) => say!(
+            language,
+            "not an instant; expected RFC 3339 such as 2021-08-01T09:00:00+08:00",
+            "不是时刻；应为RFC 3339格式，如2021-08-01T09:00:00+08:00"
+        ),
+        ValueProblem::Zone => say!(
+            language,
+            "this machine knows no such time zone; expected a name such as Asia/Shanghai, or CST-8",
+            "本机没有此时区；应如Asia/Shanghai或CST-8"
+        ),
+        ValueProblem::Choice(choices) => choice(language, choices),
+        ValueProblem::NotText => say!(
+            language,
+            "not text in UTF-8; type it again",
+            "不是UTF-8文本；请重新输入"
+        ),
+        ValueProblem::NoneHas(there) => {
+            let there = list(language, there);
+            if there.is_empty() {
+                say!(language, "no project has any", "没有项目填写此项")
+            } else {
+                say!(
+                    language,
+                    "no project has it; there are {there}",
+                    "没有项目为此值；现有{there}"
+                )
+            }
+        }
+        ValueProblem::NeedsFolder => say!(
+            language,
+            "CSV is several files; name a folder with -o FOLDER",
+            "CSV为多个文件；请用 -o 指定目录"
+        ),
+    }
+}
+
+/// A mistake in the arguments themselves, in one line.
+pub fn usage_error(language: Language, error: &clap::Error) -> String {
+    let text = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::String(text)) => plain(text).into_owned(),
+        Some(ContextValue::Strings(texts)) => list(language, texts),
+        _ => String::new(),
+    };
+    let (argument, value) = (
+        text(ContextKind::InvalidArg),
+        text(ContextKind::InvalidValue),
+    );
+    let what = match error.kind() {
+        ErrorKind::UnknownArgument => {
+            say!(
+                language,
+                "unexpected argument '{argument}'",
+                "无法识别的参数“{argument}”"
+            )
+        }
+        ErrorKind::InvalidSubcommand => {
+            let command = text(ContextKind::InvalidSubcommand);
+            say!(
+                language,
+                "no command is called '{command}'",
+                "没有名为“{command}”的命令"
+            )
+        }
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            say!(language, "a command is missing", "缺少命令")
+        }
+        ErrorKind::MissingRequiredArgument => {
+            say!(language, "{argument} is missing", "缺少{argument}")
+        }
+        ErrorKind::ArgumentConflict => {
+            let other = text(ContextKind::PriorArg);
+            say!(
+                language,
+                "{argument} and {other} exclude each other",
+                "{argument}与{other}不能同时使用"
+            )
+        }
+        ErrorKind::InvalidValue if value.is_empty() => {
+            say!(language, "{argument} needs a value", "{argument}需要一个值")
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let choices = text(ContextKind::ValidValue);
+            let expected = if choices.is_empty() {
+                String::new()
+            } else {
+                say!(
+                    language,
+                    ": expected one of {choices}",
+                    "：应为{choices}之一"
+                )
+            };
+            say!(
+                language,
+                "{argument} cannot be '{value}'{expected}",
+                "{argument}不能是“{value}”{expected}"
+            )
+        }
+        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            say!(
+                language,
+                "{argument} has the wrong number of values",
+                "{argument}的值个数不对"
+            )
+        }
+        ErrorKind::InvalidUtf8 => say!(
+            language,
+            "an argument is not text in UTF-8; type it again",
+            "有参数不是UTF-8文本；请重新输入"
+        ),
+        _ => plain(error.to_string().lines().next().unwrap_or_default())
+            .trim_start_matches("error: ")
+            .to_owned(),
+    };
+    let mut hints = Vec::new();
+    for kind in [
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedValue,
+    ] {
+        let suggestion = text(kind);
+        if !suggestion.is_empty() {
+            hints.push(say!(
+                language,
+                "did you mean {suggestion}?",
+                "是否指{suggestion}？"
+            ));
+        }
+    }
+    if hints.is_empty() {
+        hints.push(pick(language, "see `project --help`", "参见 project --help").to_owned());
+    }
+    let hints = hints.join(" ");
+    say!(language, "error: {what}; {hints}", "错误：{what}；{hints}")
+}

@@ -1,0 +1,234 @@
+//! What a command did, said to the user.
+
+use crate::error::{RowWarning, Warning};
+use crate::model::Language;
+use crate::report::said::{Counts, Imported, Said};
+
+use super::error::{bad_row, place};
+use super::{day, percent, pick, say};
+
+/// At most this many warnings are listed one by one.
+const LISTED: usize = 50;
+
+/// What there is to say, line by line.
+pub fn said(language: Language, said: &Said) -> Vec<String> {
+    match said {
+        Said::Created { path, with_sample } => {
+            let path = path.display();
+            vec![if *with_sample {
+                say!(
+                    language,
+                    "created {path} with the first portfolio (39 projects); next: project report --as-of 2021-08-01 --db {path}",
+                    "已建立{path}，并载入首个项目库（39个项目）；下一步：project report --as-of 2021-08-01 --db {path}"
+                )
+            } else {
+                say!(
+                    language,
+                    "created {path}; next: project import FILE.. --db {path}",
+                    "已建立{path}；下一步：project import 文件.. --db {path}"
+                )
+            }]
+        }
+        Said::Imported(imported) => self::imported(language, imported),
+        Said::Restored {
+            entries,
+            readings,
+            is_dry_run,
+        } => vec![if *is_dry_run {
+            say!(
+                language,
+                "would restore {entries} entries with {readings} readings; nothing written (--dry-run)",
+                "将恢复{entries}条记录（含{readings}条数据）；未写入（--dry-run）"
+            )
+        } else {
+            say!(
+                language,
+                "restored {entries} entries with {readings} readings",
+                "已恢复{entries}条记录（含{readings}条数据）"
+            )
+        }],
+        Said::ReadAs { file, encoding } => {
+            vec![say!(
+                language,
+                "{file}: read as {encoding}",
+                "{file}：按{encoding}编码读取"
+            )]
+        }
+        Said::Wrote(paths) => paths
+            .iter()
+            .map(|path| {
+                let path = path.display();
+                say!(language, "wrote {path}", "已写入{path}")
+            })
+            .collect(),
+        Said::NothingYet => vec![
+            pick(
+                language,
+                "the store holds no project yet; next: project import FILE..",
+                "库中尚无项目；下一步：project import 文件..",
+            )
+            .to_owned(),
+        ],
+        Said::NoTargets { as_of, in_all } => {
+            let as_of = day(language, *as_of);
+            vec![say!(
+                language,
+                "no target's period contains {as_of} ({in_all} in all); next: project report --period all, or --as-of DATE",
+                "没有目标的期间包含{as_of}（共{in_all}个目标）；下一步：project report --period all，或加 --as-of 日期"
+            )]
+        }
+    }
+}
+
+fn imported(language: Language, imported: &Imported) -> Vec<String> {
+    let mut lines = warnings(language, &imported.warnings);
+    if imported.skipped_count > 0 {
+        let count = imported.skipped_count;
+        let rows = if count == 1 { "row" } else { "rows" };
+        lines.push(say!(
+            language,
+            "skipped {count} {rows} (--skip-bad):",
+            "跳过{count}行（--skip-bad）："
+        ));
+        lines.extend(
+            imported
+                .skipped
+                .iter()
+                .map(|bad| format!("  {}", bad_row(language, bad))),
+        );
+        let more = count.saturating_sub(imported.skipped.len());
+        if more > 0 {
+            lines.push(say!(language, "  … and {more} more", "  ……另有{more}行"));
+        }
+    }
+    let kinds: [(&str, &str, Counts); 6] = [
+        ("projects", "项目", imported.projects),
+        ("states", "状态", imported.states),
+        ("stages", "阶段", imported.stages),
+        ("targets", "目标", imported.targets),
+        ("readings", "数据", imported.readings),
+        ("settings", "设置", imported.settings),
+    ];
+    let shown: Vec<String> = kinds
+        .iter()
+        .filter(|(.., counts)| *counts != Counts::default())
+        .map(|(en, zh, counts)| {
+            let name = pick(language, en, zh);
+            let Counts {
+                added,
+                revised,
+                unchanged,
+            } = *counts;
+            let mut parts = vec![say!(language, "{added} {name}", "{name}{added}")];
+            if revised > 0 {
+                parts.push(say!(language, "{revised} revised", "修订{revised}"));
+            }
+            if unchanged > 0 {
+                parts.push(say!(language, "{unchanged} unchanged", "不变{unchanged}"));
+            }
+            parts.join(pick(language, " + ", "+"))
+        })
+        .collect();
+    let shown = if shown.is_empty() {
+        pick(language, "no rows", "无数据行").to_owned()
+    } else {
+        shown.join(pick(language, ", ", "，"))
+    };
+    lines.push(match (imported.is_dry_run, imported.entry) {
+        (true, _) => say!(
+            language,
+            "would import {shown}; nothing written (--dry-run)",
+            "将导入{shown}；未写入（--dry-run）"
+        ),
+        (false, Some(entry)) => say!(
+            language,
+            "#{entry} imported {shown}",
+            "#{entry} 已导入{shown}"
+        ),
+        (false, None) => say!(
+            language,
+            "nothing to import: {shown}",
+            "没有需要导入的内容：{shown}"
+        ),
+    });
+    lines
+}
+
+/// Warnings about single rows; lower figures are told once, since real data is full of them.
+fn warnings(language: Language, warnings: &[RowWarning]) -> Vec<String> {
+    let (lower, others): (Vec<&RowWarning>, Vec<&RowWarning>) = warnings
+        .iter()
+        .partition(|row| matches!(row.warning, Warning::Lower { .. }));
+    let mut lines: Vec<String> = others
+        .iter()
+        .take(LISTED)
+        .map(|row| warning(language, row))
+        .collect();
+    let more = others.len().saturating_sub(LISTED);
+    if more > 0 {
+        lines.push(say!(
+            language,
+            "warning: … and {more} more",
+            "提示：……另有{more}条"
+        ));
+    }
+    if let [first, rest @ ..] = lower.as_slice() {
+        lines.push(warning(language, first));
+        let more = rest.len();
+        if more > 0 {
+            lines.push(say!(
+                language,
+                "warning: … and {more} more figures lower than the one before",
+                "提示：……另有{more}个数值低于前值"
+            ));
+        }
+    }
+    lines
+}
+
+fn warning(language: Language, row: &RowWarning) -> String {
+    let place = place(language, &row.file, row.row);
+    let text = match &row.warning {
+        Warning::DueBeforeStart { due, start } => {
+            let (due, start) = (day(language, *due), day(language, *start));
+            say!(
+                language,
+                "due {due} lies before start {start}; the day before the due day is taken as the start of the plan",
+                "期限{due}早于开始日{start}；计划自期限前一日起算"
+            )
+        }
+        Warning::Cut { text, percent } => {
+            let percent = self::percent(language, *percent);
+            say!(language, "{text} taken as {percent}", "{text}取为{percent}")
+        }
+        Warning::Lower {
+            percent,
+            before,
+            on,
+        } => {
+            let on = day(language, *on);
+            say!(
+                language,
+                "{percent} is lower than {before} on {on}",
+                "{percent}低于{on}的{before}"
+            )
+        }
+        Warning::BaselineIgnored {
+            declared,
+            reading,
+            on,
+        } => {
+            let on = day(language, *on);
+            say!(
+                language,
+                "the declared baseline {declared} gives way to the reading {reading} of {on}",
+                "设定的基期{declared}不采用，以{on}的{reading}为准"
+            )
+        }
+    };
+    say!(
+        language,
+        "warning: {place}: {text}",
+        "提示：{place}：{text}"
+    )
+}

@@ -1,0 +1,219 @@
+//! Global options, mistakes in the arguments, and where output goes.
+
+use std::fs;
+use std::process::Stdio;
+
+use crate::sandbox::{Sandbox, ran};
+
+#[test]
+fn a_mistake_in_the_arguments_is_one_line_and_exit_2() {
+    let sandbox = Sandbox::with_sample();
+    for (line, en, zh) in [
+        (
+            "reprot",
+            "error: no command is called 'reprot'; did you mean export, report?\n",
+            "错误：没有名为“reprot”的命令；是否指export、report？\n",
+        ),
+        (
+            "report --perod 2021H2",
+            "error: unexpected argument '--perod'; did you mean --period?\n",
+            "错误：无法识别的参数“--perod”；是否指--period？\n",
+        ),
+        (
+            "show",
+            "error: <CODE[/STAGE]> is missing; see `project --help`\n",
+            "错误：缺少<CODE[/STAGE]>；参见 project --help\n",
+        ),
+        (
+            "report --as-of",
+            "error: --as-of <DATE> needs a value; see `project --help`\n",
+            "错误：--as-of <DATE>需要一个值；参见 project --help\n",
+        ),
+        (
+            "report --late --unreported",
+            "error: --late and --unreported exclude each other; see `project --help`\n",
+            "错误：--late与--unreported不能同时使用；参见 project --help\n",
+        ),
+        (
+            "report --as-of 2021-02-30",
+            "error: --as-of '2021-02-30': there is no such day; expected one such as 2021-10-31\n",
+            "错误：--as-of“2021-02-30”：没有这一天；应如2021-10-31\n",
+        ),
+        (
+            "report --as-of tomorrow",
+            "error: --as-of 'tomorrow': not a date; expected one such as 2021-10-31\n",
+            "错误：--as-of“tomorrow”：不是日期；应如2021-10-31\n",
+        ),
+        (
+            "report --period 2021H3",
+            "error: --period '2021H3': not a period; expected 2021, 2021H2, 2021Q4, 2021-11 or 2021-07-01..2021-09-15\n",
+            "错误：--period“2021H3”：不是期间；应如2021、2021H2、2021Q4、2021-11或2021-07-01..2021-09-15\n",
+        ),
+        (
+            "report --category roads",
+            "error: --category 'roads': no project has it; there are commercial, industrial, land, planning, property, renewal, river, road, school, service, utility, village\n",
+            "错误：--category“roads”：没有项目为此值；现有commercial、industrial、land、planning、property、renewal、river、road、school、service、utility、village\n",
+        ),
+        (
+            "report --lead wang",
+            "error: --lead 'wang': no project has any\n",
+            "错误：--lead“wang”：没有项目填写此项\n",
+        ),
+        (
+            "report --color sometimes",
+            "error: --color 'sometimes': expected one of auto, always, never\n",
+            "错误：--color“sometimes”：应为auto、always、never之一\n",
+        ),
+        (
+            "report -o report.pdf",
+            "error: report.pdf: the ending 'pdf' names no format; use .txt, .json or .csv, or give --format\n",
+            "错误：report.pdf：扩展名“pdf”不对应任何格式；请用 .txt、.json 或 .csv，或加 --format\n",
+        ),
+    ] {
+        assert_eq!(sandbox.refused(line), en, "{line}");
+        let mut command = sandbox.command(line.split_whitespace());
+        let chinese = ran(command.env("LANG", "zh_CN.UTF-8").output().unwrap());
+        assert_eq!(chinese.err, zh, "{line}");
+        assert_eq!(chinese.code, 2, "{line}");
+    }
+}
+
+#[test]
+fn a_zone_or_an_instant_that_cannot_be_read_is_exit_2() {
+    let sandbox = Sandbox::with_sample();
+    let output = sandbox
+        .command(["report"])
+        .env("TZ", "Mars/Olympus")
+        .output()
+        .unwrap();
+    let mars = ran(output);
+    assert_eq!(mars.code, 2);
+    assert!(
+        mars.err
+            .contains("TZ 'Mars/Olympus': this machine knows no such time zone")
+    );
+    let output = sandbox
+        .command(["report"])
+        .env("PROJECT_NOW", "noon")
+        .output()
+        .unwrap();
+    let noon = ran(output);
+    assert_eq!(noon.code, 2);
+    assert!(noon.err.contains("PROJECT_NOW 'noon': not an instant"));
+}
+
+#[test]
+fn today_is_the_local_day() {
+    let mut sandbox = Sandbox::with_sample();
+    sandbox.at("2021-07-31T15:59:59Z");
+    let day = |sandbox: &Sandbox, zone: &str| {
+        let output = sandbox
+            .command(["report"])
+            .env("TZ", zone)
+            .output()
+            .unwrap();
+        let first = ran(output).out.lines().next().unwrap().to_owned();
+        first.split(" · ").nth(1).unwrap().to_owned()
+    };
+    assert_eq!(day(&sandbox, "Asia/Shanghai"), "as of 2021-07-31");
+    assert_eq!(day(&sandbox, "CST-8"), "as of 2021-07-31");
+    sandbox.at("2021-07-31T16:00:00Z");
+    assert_eq!(day(&sandbox, "Asia/Shanghai"), "as of 2021-08-01");
+    assert_eq!(day(&sandbox, ""), "as of 2021-07-31");
+}
+
+#[test]
+fn the_language_is_asked_for_or_taken_from_the_surroundings() {
+    let sandbox = Sandbox::with_sample();
+    let first = |variables: &[(&str, &str)], line: &str| {
+        let mut command = sandbox.command(line.split_whitespace());
+        for (name, value) in variables {
+            command.env(name, value);
+        }
+        let out = ran(command.output().unwrap()).out;
+        out.chars().take(4).collect::<String>()
+    };
+    assert_eq!(first(&[], "report"), "Key ");
+    assert_eq!(first(&[("LANG", "zh_CN.UTF-8")], "report"), "重点项目");
+    assert_eq!(
+        first(&[("LANG", "zh_CN"), ("LC_ALL", "C")], "report"),
+        "Key "
+    );
+    assert_eq!(first(&[("PROJECT_LANG", "zh")], "report"), "重点项目");
+    assert_eq!(first(&[("PROJECT_LANG", "zh")], "report --lang en"), "Key ");
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly_and_a_full_disk_does_not() {
+    let sandbox = Sandbox::with_sample();
+    let mut child = sandbox
+        .command(["report", "--period", "all", "--format", "json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let closed = ran(child.wait_with_output().unwrap());
+    assert_eq!((closed.code, closed.err.as_str()), (0, ""));
+
+    if let Ok(full) = fs::OpenOptions::new().write(true).open("/dev/full") {
+        for line in [
+            "report",
+            "demo",
+            "export",
+            "list",
+            "show jinhui",
+            "completions bash",
+        ] {
+            let mut command = sandbox.command(line.split_whitespace());
+            let output = command.stdout(full.try_clone().unwrap()).output().unwrap();
+            let full = ran(output);
+            assert_eq!(full.code, 2, "{line}");
+            assert!(
+                full.err.contains("standard output cannot be written"),
+                "{}",
+                full.err
+            );
+        }
+    }
+}
+
+#[test]
+fn colours_are_written_only_where_they_are_wanted() {
+    let sandbox = Sandbox::with_sample();
+    assert!(!sandbox.ok("report").contains('\u{1b}'));
+    assert!(sandbox.ok("report --color always").contains('\u{1b}'));
+    let forced = sandbox
+        .command(["report"])
+        .env("CLICOLOR_FORCE", "1")
+        .output()
+        .unwrap();
+    assert!(ran(forced).out.contains('\u{1b}'));
+    let none = sandbox
+        .command(["report"])
+        .env("CLICOLOR_FORCE", "1")
+        .env("NO_COLOR", "1")
+        .output()
+        .unwrap();
+    assert!(!ran(none).out.contains('\u{1b}'));
+    assert!(!sandbox.ok("report --color never").contains('\u{1b}'));
+}
+
+#[test]
+fn without_a_home_the_place_of_the_store_must_be_said() {
+    let sandbox = Sandbox::new();
+    let mut command = sandbox.command(["report"]);
+    command
+        .env_remove("PROJECT_DB")
+        .env("XDG_DATA_HOME", sandbox.path("data"));
+    let missing = ran(command.output().unwrap());
+    assert!(
+        missing
+            .err
+            .contains("data/project/project.db: no store is there"),
+        "{}",
+        missing.err
+    );
+    assert_eq!(missing.code, 2);
+    assert!(!sandbox.path("data").exists());
+}

@@ -1,0 +1,160 @@
+use std::fs;
+
+use crate::sandbox::{Sandbox, fixture};
+
+/// A record with all that import can bring: revisions, states, settings, lower figures, notes.
+fn rich() -> Sandbox {
+    let mut sandbox = Sandbox::with_sample();
+    sandbox.write(
+        "targets.csv",
+        "project,stage,percent,due,period,decided_on,state,baseline,via,note,label\n\
+         jinhui,overall,80,2022-03-31,2021H2,2021-07-20,active,,,moved,\n\
+         jinhui,overall,75,2022-03-31,2021H2,2021-07-25,active,,,lowered,\n\
+         xiangsheng,overall,80,2021-12-31,2021H2,2021-07-22,suspended,,,,\n\
+         west-plot,main-structure,70,2021-12-31,2021H2,2021-07-01,active,5,2021-09-30:20 2021-10-31:50.5,,\n\
+         west-plot,main-structure,40,2021-09-30,2021H2,2021-07-01,active,,,,first\n",
+    );
+    sandbox.write("states.csv", "project,state,decided_on,reason\nningshui,suspended,2021-07-10,=funds\nningshui,active,2021-07-20,\nbeihai-road,cancelled,2021-07-15,\n");
+    sandbox.write("settings.csv", "key,value\nrule,gap\ngap.critical,40\n");
+    sandbox.write(
+        "readings.csv",
+        "project,stage,percent,as_of,note\njinhui,overall,12.5,2021-07-05,\"- with a, comma\nand a line\"\n\
+         jinhui,overall,11,2021-07-28,\nwest-plot,main-structure,7,2021-07-15,\nwest-plot,main-structure,,2021-07-30,under way\n",
+    );
+    sandbox.write(
+        "stages.csv",
+        "project,stage,weight,unit,total\nwest-plot,main-structure,60,floors,18\n",
+    );
+    sandbox.write(
+        "projects.csv",
+        "code,alias,alias_certain,lead\njinhui,金辉一期;金辉二期,yes;no,王工\n",
+    );
+    sandbox.at("2021-08-02T09:00:00Z");
+    sandbox.ok("import targets.csv states.csv settings.csv readings.csv stages.csv projects.csv");
+    sandbox
+}
+
+#[test]
+fn json_goes_in_again_as_an_equal_store_with_the_same_bytes() {
+    let sandbox = rich();
+    let first = sandbox.ok("export");
+    sandbox.write("record.json", &first);
+    sandbox.ok("init --db copy.db");
+    assert_eq!(
+        sandbox.run("import record.json --db copy.db").err,
+        "restored 2 entries with 38 readings\n"
+    );
+    assert_eq!(sandbox.ok("export --db copy.db"), first);
+    sandbox.ok("export -o again.json --db copy.db");
+    assert_eq!(
+        fs::read_to_string(sandbox.path("again.json")).unwrap(),
+        first
+    );
+    for known in ["2021-08-01", "2021-08-02"] {
+        let line = format!("report --period all --format json --known-on {known}");
+        assert_eq!(
+            sandbox.ok(&line),
+            sandbox.ok(&format!("{line} --db copy.db"))
+        );
+    }
+    let said = sandbox.refused("import record.json");
+    assert!(
+        said.contains("a whole record goes only into an empty store"),
+        "{said}"
+    );
+}
+
+#[test]
+fn csv_goes_in_again_as_a_store_that_judges_equally_on_every_day() {
+    let sandbox = rich();
+    sandbox.ok("export --format csv -o out");
+    sandbox.ok("init --db copy.db");
+    sandbox.ok("import --db copy.db out/projects.csv out/stages.csv out/targets.csv out/readings.csv out/states.csv out/settings.csv");
+    let mut day: project_tracker::model::Day = "2021-06-20".parse().unwrap();
+    let end = "2022-04-10".parse().unwrap();
+    while day < end {
+        let line = format!("report --period all --format json --as-of {day}");
+        assert_eq!(
+            sandbox.ok(&line),
+            sandbox.ok(&format!("{line} --db copy.db")),
+            "{day}"
+        );
+        day = day.plus(3).unwrap();
+    }
+    // The same files once more change nothing, in either store.
+    for store in ["store.db", "copy.db"] {
+        let again = sandbox.run(&format!("import --db {store} out/projects.csv out/stages.csv out/targets.csv out/readings.csv out/states.csv out/settings.csv"));
+        assert!(
+            again.err.contains("nothing to import"),
+            "{store}: {}",
+            again.err
+        );
+    }
+    sandbox.ok("export --format csv -o twice --db copy.db");
+    for name in [
+        "projects", "stages", "targets", "readings", "states", "settings",
+    ] {
+        let read = |folder: &str| {
+            fs::read_to_string(sandbox.path(&format!("{folder}/{name}.csv"))).unwrap()
+        };
+        assert_eq!(read("out"), read("twice"), "{name}");
+    }
+}
+
+#[test]
+fn real_collections_survive_both_ways() {
+    let mut sandbox = Sandbox::new();
+    sandbox.at("2026-11-24T09:00:00Z");
+    sandbox.ok("init");
+    let folder = fixture("dc-capital");
+    let files: Vec<String> = ["projects", "targets", "readings", "official-dates"]
+        .iter()
+        .map(|name| format!("'{}'", folder.join(format!("{name}.csv")).display()))
+        .collect();
+    sandbox.ok(&format!("import {}", files.join(" ")));
+    sandbox.ok("export -o record.json");
+    sandbox.ok("init --db json.db");
+    sandbox.ok("import record.json --db json.db");
+    sandbox.ok("export --format csv -o out");
+    sandbox.ok("init --db csv.db");
+    sandbox
+        .ok("import --db csv.db out/projects.csv out/stages.csv out/targets.csv out/readings.csv");
+    for day in [
+        "2010-01-01",
+        "2012-10-01",
+        "2015-06-30",
+        "2017-01-01",
+        "2026-11-24",
+    ] {
+        let line = format!("report --period all --format json --as-of {day}");
+        let report = sandbox.ok(&line);
+        assert_eq!(report, sandbox.ok(&format!("{line} --db json.db")), "{day}");
+        assert_eq!(report, sandbox.ok(&format!("{line} --db csv.db")), "{day}");
+    }
+    assert_eq!(sandbox.ok("export"), sandbox.ok("export --db json.db"));
+}
+
+#[test]
+fn a_file_that_is_no_record_is_refused() {
+    let sandbox = Sandbox::with_store();
+    for (text, what) in [
+        ("{", "not the JSON of a record"),
+        (
+            "{\"schema\": \"project.report/1\"}",
+            "not the JSON of a record",
+        ),
+        (
+            "{\"schema\":\"project.record/9\",\"entries\":[],\"sources\":[],\"projects\":[],\"stages\":[],\"targets\":[],\"revisions\":[],\"readings\":[],\"retractions\":[],\"changes\":[],\"settings\":[],\"notices\":[]}",
+            "a record of format 'project.record/9'",
+        ),
+    ] {
+        sandbox.write("x.json", text);
+        let said = sandbox.refused("import x.json");
+        assert!(said.contains(what), "{said}");
+    }
+    assert!(
+        sandbox
+            .refused("export --format csv")
+            .contains("name a folder")
+    );
+}

@@ -1,0 +1,257 @@
+use std::time::Instant;
+
+use crate::sandbox::{Sandbox, fixture};
+
+fn files(collection: &str, names: &[&str]) -> String {
+    let folder = fixture(collection);
+    names
+        .iter()
+        .map(|name| format!(" '{}'", folder.join(format!("{name}.csv")).display()))
+        .collect()
+}
+
+#[test]
+fn the_real_collections_load_whole() {
+    let mut sandbox = Sandbox::new();
+    sandbox.at("2026-11-24T09:00:00Z");
+    for (collection, names, said) in [
+        (
+            "dc-capital",
+            &["projects", "targets", "readings"][..],
+            "#1 imported 520 projects, 1410 stages, 1410 targets, 1759 readings",
+        ),
+        (
+            "decompilation",
+            &["projects", "targets", "readings"],
+            "#1 imported 5 projects, 136 stages, 136 targets, 1959 readings",
+        ),
+    ] {
+        sandbox.ok(&format!("init --db {collection}.db"));
+        let line = format!("import --db {collection}.db{}", files(collection, names));
+        let start = Instant::now();
+        let import = sandbox.run(&line);
+        let took = start.elapsed();
+        assert_eq!(import.code, 0, "{}", import.err);
+        assert_eq!(import.err.lines().last(), Some(said));
+        // Generous: a test build on a busy machine.
+        assert!(took.as_secs() < 20, "{took:?}");
+        let again = sandbox.run(&line);
+        assert!(
+            again.err.contains("nothing to import: 0 projects + "),
+            "{}",
+            again.err
+        );
+        let report = sandbox.json(&format!(
+            "report --period all --format json --db {collection}.db"
+        ));
+        let total = report["summary"]["total"].as_u64().unwrap();
+        assert_eq!(
+            total,
+            if collection == "dc-capital" {
+                1410
+            } else {
+                136
+            }
+        );
+    }
+}
+
+#[test]
+fn yearly_official_dates_become_revisions_and_slips() {
+    let mut sandbox = Sandbox::new();
+    sandbox.at("2026-11-24T09:00:00Z");
+    sandbox.ok("init");
+    sandbox.write("p.csv", "code,name\na,A\n");
+    sandbox.write("d.csv", "project,stage,as_of,due,note\na,Spend,2009-10-01,2010-09-30,x\na,Spend,2010-10-01,2010-09-30,x\na,Spend,2011-10-01,2012-09-30,y\n");
+    sandbox.write(
+        "t.csv",
+        "project,stage,percent,start,due\na,Spend,100,2009-10-01,2012-09-30\n",
+    );
+    sandbox.ok("import p.csv t.csv d.csv");
+    let on = |day: &str| {
+        let report = sandbox.json(&format!("report --period all --format json --as-of {day}"));
+        report["targets"][0].clone()
+    };
+    assert_eq!(on("2010-01-01")["due"], "2010-09-30");
+    assert_eq!(on("2011-09-30")["due"], "2010-09-30");
+    assert_eq!(on("2011-10-01")["due"], "2012-09-30");
+    assert_eq!(on("2011-10-01")["slip"]["days"], 731);
+    assert_eq!(on("2011-10-01")["slip"]["times"], 1);
+}
+
+#[test]
+fn a_due_day_before_the_start_is_a_warning_with_its_row() {
+    let mut sandbox = Sandbox::new();
+    sandbox.at("2026-11-24T09:00:00Z");
+    sandbox.ok("init");
+    let line = format!(
+        "import{}",
+        files("dc-capital", &["projects", "targets", "readings"])
+    );
+    let said = sandbox.run(&line).err;
+    // Counted in the file: these four, and no other, fall due before their start.
+    for (row, due) in [
+        (61, "2007-10-01"),
+        (224, "2012-04-01"),
+        (389, "2008-10-01"),
+        (1326, "2015-09-30"),
+    ] {
+        let line = said.lines().find(|l| {
+            l.contains(&format!(
+                "targets.csv row {row}: due {due} lies before start"
+            ))
+        });
+        assert!(line.is_some(), "row {row}\n{said}");
+    }
+    assert_eq!(said.matches("lies before start").count(), 4);
+}
+
+#[test]
+fn what_is_equal_stays_and_what_differs_is_a_revision() {
+    let sandbox = Sandbox::with_sample();
+    let sample = |name: &str| {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("src/sample")
+            .join(name);
+        format!("'{}'", path.display())
+    };
+    let line = format!(
+        "import {} {} {} {}",
+        sample("readings.csv"),
+        sample("targets.csv"),
+        sample("stages.csv"),
+        sample("projects.csv")
+    );
+    let again = sandbox.run(&line);
+    assert_eq!(
+        again.err,
+        "nothing to import: 0 projects + 39 unchanged, 0 stages + 70 unchanged, 0 targets + 39 unchanged, 0 readings + 34 unchanged\n"
+    );
+    sandbox.write(
+        "t.csv",
+        "project,stage,percent,due,period\njinhui,overall,75,2022-01-31,2021H2\n",
+    );
+    assert_eq!(
+        sandbox.run("import t.csv").err,
+        "#2 imported 0 targets + 1 revised\n"
+    );
+    let report = sandbox.json("report --format json");
+    let jinhui = report["targets"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|t| t["project"] == "jinhui")
+        .unwrap()
+        .clone();
+    assert_eq!(jinhui["slip"]["days"], 31);
+    assert_eq!(jinhui["slip"]["original_percent"], 80);
+    let flags = jinhui["flags"].to_string();
+    assert!(
+        flags.contains("slipped") && flags.contains("lowered"),
+        "{flags}"
+    );
+    // The words belonged to the old date; the commitment was not given and stays.
+    assert_eq!(jinhui["due_words"], serde_json::Value::Null);
+    assert_eq!(jinhui["commitment"], "strive");
+}
+
+#[test]
+fn a_missing_period_follows_the_only_unmet_target_else_the_due_day() {
+    let sandbox = Sandbox::with_sample();
+    sandbox.write("t.csv", "project,stage,percent,due\njinhui,overall,85,2021-11-30\nreclaimed-water,earthwork,60,2022-03-31\n");
+    sandbox.ok("import t.csv");
+    let report = sandbox.json("report --period all --format json");
+    let find = |project: &str| {
+        let targets = report["targets"].as_array().unwrap();
+        targets
+            .iter()
+            .find(|t| t["project"] == project)
+            .unwrap()
+            .clone()
+    };
+    assert_eq!(find("jinhui")["period"], "2021H2");
+    assert_eq!(find("jinhui")["target"], 85);
+    assert_eq!(find("reclaimed-water")["period"], "2022H1");
+    // Two unmet ones: which is meant?
+    sandbox.write(
+        "u.csv",
+        "project,stage,percent,due\ntianwo,resumption,100,2021-10-31\n",
+    );
+    let said = sandbox.refused("import u.csv");
+    assert!(
+        said.contains("the stage has several unmet targets; give the period"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_dry_run_says_the_same_and_writes_nothing() {
+    let sandbox = Sandbox::with_sample();
+    sandbox.write(
+        "r.csv",
+        "project,stage,percent,as_of\njinhui,overall,58,2021-07-31\njinhui,roof,5,2021-07-31\n",
+    );
+    let before = sandbox.ok("export");
+    let dry = sandbox.run("import r.csv --dry-run");
+    assert_eq!(
+        dry.err,
+        "would import 1 stages, 2 readings; nothing written (--dry-run)\n"
+    );
+    assert_eq!(sandbox.ok("export"), before);
+    assert_eq!(
+        sandbox.run("import r.csv").err,
+        "#2 imported 1 stages, 2 readings\n"
+    );
+}
+
+#[test]
+fn encodings_of_spreadsheets_are_read() {
+    let sandbox = Sandbox::with_store();
+    let text = "code,name\r\njinhui,金辉\r\ntongjia,童家1#地块\r\n";
+    sandbox.write("utf8.csv", format!("\u{feff}{text}"));
+    sandbox.write("gb.csv", encoding_rs::GB18030.encode(text).0);
+    assert_eq!(
+        sandbox.run("import gb.csv").err,
+        "gb.csv: read as GB18030\n#1 imported 2 projects\n"
+    );
+    assert_eq!(
+        sandbox.run("import utf8.csv").err,
+        "nothing to import: 0 projects + 2 unchanged\n"
+    );
+}
+
+#[test]
+fn cells_of_spreadsheets_are_cut_and_told() {
+    let sandbox = Sandbox::with_store();
+    sandbox.write("p.csv", "code,name\na,A\n");
+    sandbox.write("r.csv", "project,stage,percent,as_of\na,s,57.99999999999999,2021-07-01\na,s,62.345,2021-07-02\na,s,７２％,2021-07-03\n");
+    let said = sandbox.run("import p.csv r.csv");
+    assert_eq!(
+        said.err,
+        "warning: r.csv row 3: 62.345 taken as 62.34 %\n#1 imported 1 projects, 1 stages, 3 readings\n"
+    );
+    let record = sandbox.ok("export");
+    for figure in ["\"percent\":58,", "\"percent\":62.34,", "\"percent\":72,"] {
+        assert!(record.contains(figure), "{figure}");
+    }
+}
+
+#[test]
+fn the_entry_names_its_files_and_their_hashes() {
+    let sandbox = Sandbox::with_store();
+    sandbox.write("p.csv", "code,name\na,A\n");
+    sandbox.ok("import p.csv");
+    let record: serde_json::Value = serde_json::from_str(&sandbox.ok("export")).unwrap();
+    assert_eq!(record["entries"][0]["who"], "wang");
+    assert_eq!(record["entries"][0]["command"], "import p.csv");
+    assert_eq!(
+        record["entries"][0]["recorded_at"],
+        "2021-08-01T09:00:00.000Z"
+    );
+    assert_eq!(record["sources"][0]["file"], "p.csv");
+    // printf 'code,name\na,A\n' | sha256sum
+    assert_eq!(
+        record["sources"][0]["sha256"],
+        "6e743b2cd24a9d77e5cc3d16fd55eb591af0303b5670816101dfe0eb984783df"
+    );
+}

@@ -1,0 +1,303 @@
+//! The real collection with twelve rows spoiled, one of each kind.
+
+use std::fs;
+
+use crate::sandbox::{Sandbox, fixture};
+
+/// The collection with its twelve spoiled rows, and what must be said of each.
+fn spoiled() -> (
+    Sandbox,
+    Vec<(&'static str, u64, &'static str, String, &'static str)>,
+) {
+    let mut sandbox = Sandbox::new();
+    sandbox.at("2026-11-24T09:00:00Z");
+    sandbox.ok("init");
+    let read = |name: &str| -> Vec<Vec<u8>> {
+        let bytes = fs::read(fixture(&format!("dc-capital/{name}.csv"))).unwrap();
+        bytes.split(|b| *b == b'\n').map(<[u8]>::to_vec).collect()
+    };
+    let (mut readings, mut targets) = (read("readings"), read("targets"));
+    let mut said = Vec::new();
+    let mut spoil =
+        |lines: &mut Vec<Vec<u8>>, file, row: u64, field, value: &str, line: Vec<u8>, what| {
+            lines[row as usize - 1] = line;
+            said.push((file, row, field, value.to_owned(), what));
+        };
+    // Each takes the place of a row whose stage no other row of its file depends on.
+    let reading = |percent: &str, day: &str| {
+        format!("DC-AA338,Closeout,{percent},{day},spoiled\r").into_bytes()
+    };
+    spoil(
+        &mut readings,
+        "readings.csv",
+        10,
+        "percent",
+        "100.01",
+        reading("100.01", "2010-01-01"),
+        "over 100",
+    );
+    spoil(
+        &mut readings,
+        "readings.csv",
+        20,
+        "percent",
+        "-1",
+        reading("-1", "2010-01-02"),
+        "below 0",
+    );
+    spoil(
+        &mut readings,
+        "readings.csv",
+        30,
+        "percent",
+        "half",
+        reading("half", "2010-01-03"),
+        "not a percent",
+    );
+    spoil(
+        &mut readings,
+        "readings.csv",
+        40,
+        "as_of",
+        "2010-02-30",
+        reading("5", "2010-02-30"),
+        "there is no such day",
+    );
+    spoil(
+        &mut readings,
+        "readings.csv",
+        50,
+        "as_of",
+        "2027-01-01",
+        reading("5", "2027-01-01"),
+        "lies after 2026-11-24, today",
+    );
+    spoil(
+        &mut readings,
+        "readings.csv",
+        60,
+        "project",
+        "DC-NOWHERE",
+        b"DC-NOWHERE,Spend,5,2010-01-01,\r".to_vec(),
+        "no such project",
+    );
+    spoil(
+        &mut readings,
+        "readings.csv",
+        70,
+        "stage",
+        "",
+        b"DC-AA338,,5,2010-01-01,\r".to_vec(),
+        "must not be empty",
+    );
+    // Row 2 says 7.91 for this day.
+    spoil(
+        &mut readings,
+        "readings.csv",
+        80,
+        "as_of",
+        "2009-10-01",
+        b"dc-aa338,spend,9,2009-10-01,\r".to_vec(),
+        "the same key as in ",
+    );
+    spoil(
+        &mut readings,
+        "readings.csv",
+        90,
+        "",
+        "4 cells",
+        b"DC-AA338,Spend,5,2010-01-04\r".to_vec(),
+        "4 cells where the header has 5 columns",
+    );
+    spoil(
+        &mut readings,
+        "readings.csv",
+        100,
+        "note",
+        "caf\u{fffd} \u{fffd}(",
+        b"DC-AA338,Closeout,5,2010-01-05,caf\xe9 \xc3(\r".to_vec(),
+        "not UTF-8",
+    );
+    targets[0] = b"project,stage,percent,start,due,period\r".to_vec();
+    for line in targets.iter_mut().skip(1).filter(|line| !line.is_empty()) {
+        line.pop();
+        line.extend(b",\r");
+    }
+    spoil(
+        &mut targets,
+        "targets.csv",
+        200,
+        "period",
+        "FY2012",
+        b"DC-AA338,Permits,100,2009-10-01,2012-09-30,FY2012\r".to_vec(),
+        "not a period",
+    );
+    sandbox.write("readings.csv", readings.join(&b'\n'));
+    sandbox.write("targets.csv", targets.join(&b'\n'));
+    sandbox.write(
+        "projects.csv",
+        fs::read(fixture("dc-capital/projects.csv")).unwrap(),
+    );
+    sandbox.write(
+        "stages.csv",
+        "project,stage,kind\nDC-AA338,Spend,measured\nDC-AA338,Closeout,mile stone\n",
+    );
+    said.push((
+        "stages.csv",
+        3,
+        "kind",
+        "mile stone".to_owned(),
+        "expected one of measured, milestone",
+    ));
+    said.sort_by_key(|(file, row, ..)| {
+        (
+            ["readings.csv", "projects.csv", "targets.csv", "stages.csv"]
+                .iter()
+                .position(|f| f == file),
+            *row,
+        )
+    });
+    (sandbox, said)
+}
+
+const FILES: &str = "readings.csv projects.csv targets.csv stages.csv";
+
+fn check(lines: &[&str], expected: &[(&str, u64, &str, String, &str)]) {
+    assert_eq!(lines.len(), expected.len(), "{lines:#?}");
+    for (line, (file, row, field, value, what)) in lines.iter().zip(expected) {
+        assert!(line.contains(&format!("{file} row {row}")), "{line}");
+        assert!(
+            line.contains(field) && line.contains(value.as_str()),
+            "{line}: {field} {value}"
+        );
+        assert!(line.contains(what), "{line}: {what}");
+    }
+}
+
+#[test]
+fn twelve_spoiled_rows_are_named_exactly_and_nothing_is_written() {
+    let (sandbox, expected) = spoiled();
+    assert_eq!(expected.len(), 12);
+    let before = fs::read(sandbox.path("store.db")).unwrap();
+    let said = sandbox.refused(&format!("import {FILES}"));
+    let lines: Vec<&str> = said.lines().collect();
+    assert_eq!(
+        lines[0],
+        "error: 12 rows cannot be taken, nothing was written; correct them, or leave them out with --skip-bad:"
+    );
+    check(&lines[1..], &expected);
+    assert_eq!(fs::read(sandbox.path("store.db")).unwrap(), before);
+    assert_eq!(fs::read_dir(sandbox.folder()).unwrap().count(), 5);
+}
+
+#[test]
+fn with_skip_bad_the_rest_loads_and_the_skipped_are_listed() {
+    let (sandbox, expected) = spoiled();
+    let import = sandbox.run(&format!("import --skip-bad {FILES}"));
+    assert_eq!(import.code, 0);
+    let lines: Vec<&str> = import.err.lines().collect();
+    let start = lines
+        .iter()
+        .position(|l| *l == "skipped 12 rows (--skip-bad):")
+        .unwrap();
+    check(&lines[start + 1..start + 13], &expected);
+    // Eleven of the spoiled rows replaced good ones: ten readings and a target.
+    assert_eq!(
+        lines.last().unwrap().to_owned(),
+        "#1 imported 520 projects, 1410 stages, 1409 targets, 1749 readings"
+    );
+}
+
+#[test]
+fn rows_of_a_project_whose_own_row_is_bad_are_not_blamed() {
+    let sandbox = Sandbox::with_store();
+    sandbox.write("p.csv", b"code,name\na,caf\xe9 \nb,B\n");
+    sandbox.write(
+        "r.csv",
+        "project,stage,percent,as_of\na,s,5,2021-07-01\na,s,6,2021-07-02\nb,s,7,2021-07-01\n",
+    );
+    let said = sandbox.refused("import p.csv r.csv");
+    assert!(said.starts_with("error: 1 row cannot be taken"), "{said}");
+    let skipped = sandbox.run("import --skip-bad p.csv r.csv");
+    assert!(skipped.err.contains("skipped 3 rows"), "{}", skipped.err);
+    assert!(skipped.err.contains("its project's own row was not taken"));
+    assert!(
+        skipped
+            .err
+            .ends_with("#1 imported 1 projects, 1 stages, 1 readings\n")
+    );
+}
+
+#[test]
+fn other_bad_rows_say_what_was_expected() {
+    let sandbox = Sandbox::with_sample();
+    for (text, what) in [
+        (
+            "project,stage,percent,due,period\njinhui,overall,0,2021-12-31,2021H2",
+            "t.csv row 2, percent '0': a target is over 0 and at most 100",
+        ),
+        (
+            "project,stage,percent,due,period\nfenghui-city,opening,70,2021-12-31,2021H2",
+            "percent '70': a milestone is done or not: its target is 100",
+        ),
+        (
+            "project,stage,percent,due,commitment\njinhui,overall,80,2021-12-31,maybe",
+            "commitment 'maybe': expected one of ensure, strive, expected, push",
+        ),
+        (
+            "project,stage,percent,due,via\njinhui,overall,80,2021-12-31,2021-10-01:50 2021-09-01:60",
+            "expected DATE:PERCENT",
+        ),
+        (
+            "project,stage,percent,due,decided_on\njinhui,overall,80,2021-12-31,2021-08-02",
+            "decided_on '2021-08-02': lies after 2021-08-01, today",
+        ),
+        (
+            "project,stage,percent,due,period,carried_from\njinhui,overall,80,2022-06-30,2022H1,2020H1",
+            "no target of that earlier period",
+        ),
+        ("code,name\na/b,A", "a code has no '/'"),
+        ("code,name\n-a,A", "a code does not begin with '#' or '-'"),
+        (
+            "code,name\na,A\u{202e}B",
+            "holds control characters or direction marks",
+        ),
+        ("code,name\nnew,", "name: must not be empty"),
+        (
+            "project,state,decided_on\njinhui,paused,2021-07-01",
+            "state 'paused': expected one of active, suspended, cancelled, closed",
+        ),
+        (
+            "key,value\npace.behind,0.5",
+            "value '0.5': not a value that this setting can take",
+        ),
+        (
+            "key,value\npace.behin,1.2",
+            "key 'pace.behin': expected one of rule, pace.behind",
+        ),
+        (
+            "project,stage,kind,total\njinhui,roof,measured,0",
+            "total '0': expected a number, not negative",
+        ),
+    ] {
+        sandbox.write("t.csv", format!("{text}\n"));
+        let said = sandbox.refused("import t.csv");
+        assert!(said.contains(what), "{said}\n{what}");
+        assert_eq!(said.lines().count(), 2, "{said}");
+    }
+    for (text, what) in [
+        ("", "there is no header line"),
+        (
+            "a,b,c\n1,2,3\n",
+            "the columns (a, b, c) belong to no kind of file",
+        ),
+        ("code,name,colour\n", "projects have no column 'colour'"),
+        ("code,name,name_zh\n", "two columns are called 'name_zh'"),
+    ] {
+        sandbox.write("t.csv", text);
+        let said = sandbox.refused("import t.csv");
+        assert!(said.contains(what), "{said}");
+    }
+    let missing = sandbox.refused("import nowhere.csv");
+    assert!(missing.contains("nowhere.csv: cannot be read"), "{missing}");
+}

@@ -1,0 +1,22 @@
+//! The program as people meet it: the real binary in a sealed sandbox, one file a command.
+
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+mod arguments;
+mod completions;
+mod demo;
+mod export;
+mod house;
+mod import;
+mod import_bad;
+mod init;
+mod list;
+mod report;
+mod sandbox;
+mod show;

@@ -1,0 +1,263 @@
+use std::fs;
+
+use project_tracker::assess::assess;
+use project_tracker::model::{Known, Language, Scope, Snapshot};
+use project_tracker::render::{self, Page};
+use project_tracker::report::{Report, Request};
+use project_tracker::store::{self, Access};
+
+use crate::sandbox::Sandbox;
+
+#[test]
+fn the_report_as_people_read_it() {
+    let sandbox = Sandbox::with_sample();
+    insta::assert_snapshot!("report_en", sandbox.ok("report --lang en"));
+    insta::assert_snapshot!("report_zh", sandbox.ok("report --lang zh"));
+}
+
+/// The table as an 80-column terminal shows it.
+fn on_a_terminal(sandbox: &Sandbox, language: Language) -> String {
+    let as_of = "2021-08-01".parse().unwrap();
+    let store = store::open(&sandbox.path("store.db"), Access::Read).unwrap();
+    let question = Snapshot {
+        as_of,
+        known: Known::Now,
+        scope: Scope::All,
+    };
+    let portfolio = store.snapshot(&question).unwrap();
+    let assessment = assess(&portfolio, as_of);
+    let report = Report::new(&assessment, &Request::default(), None);
+    let page = Page {
+        width: Some(80),
+        has_colour: false,
+    };
+    render::report(language, page, &report, &portfolio.projects, false)
+}
+
+#[test]
+fn the_table_fits_80_columns_and_stays_aligned_with_chinese_in_it() {
+    let sandbox = Sandbox::with_sample();
+    for (name, language) in [("terminal_en", Language::En), ("terminal_zh", Language::Zh)] {
+        let table = on_a_terminal(&sandbox, language);
+        for line in table.lines().filter(|line| line.starts_with(' ')) {
+            let width = unicode_width::UnicodeWidthStr::width(line);
+            assert!(width <= 80 || line.starts_with("  "), "{width}: {line}");
+        }
+        insta::assert_snapshot!(name, table);
+    }
+}
+
+#[test]
+fn filters_on_facts_count_and_filters_on_status_only_show() {
+    let sandbox = Sandbox::with_sample();
+    let roads = sandbox.json("report --format json --category road");
+    assert_eq!(roads["summary"]["total"], 5);
+    assert_eq!(roads["targets"].as_array().unwrap().len(), 5);
+    let both = sandbox.json("report --format json --category road,river");
+    assert_eq!(both["summary"]["total"], 6);
+    let late = sandbox.json("report --format json --late");
+    assert_eq!(late["summary"]["total"], 38);
+    assert_eq!(late["targets"].as_array().unwrap().len(), 4);
+    let unreported = sandbox.json("report --format json --unreported");
+    assert_eq!(unreported["targets"], late["targets"]);
+    let open = sandbox.json("report --format json --status open,undated");
+    assert_eq!(open["targets"].as_array().unwrap().len(), 14 + 12);
+    assert!(sandbox.ok("report --late").contains("showing 4 of 38"));
+    assert!(
+        sandbox
+            .refused("report --status red")
+            .contains("expected one of overdue")
+    );
+}
+
+#[test]
+fn lead_and_unit_filter_and_group() {
+    let sandbox = Sandbox::with_sample();
+    sandbox.write(
+        "p.csv",
+        "code,lead,unit\njinhui,王工,Works office\nxiangsheng,李工,Works office\n",
+    );
+    sandbox.ok("import p.csv");
+    assert_eq!(
+        sandbox.json("report --format json --lead 王工")["summary"]["total"],
+        1
+    );
+    assert_eq!(
+        sandbox.json("report --format json --unit 'works office'")["summary"]["total"],
+        2
+    );
+    let grouped = sandbox.ok("report --group-by lead --lang en");
+    assert!(grouped.contains("李工: 0 green"), "{grouped}");
+    assert!(grouped.contains("(none): 0 green"), "{grouped}");
+}
+
+#[test]
+fn groups_have_their_own_sums() {
+    let sandbox = Sandbox::with_sample();
+    let grouped = sandbox.ok("report --group-by category --lang en");
+    assert!(
+        grouped.contains(
+            "road: 0 green · 0 yellow · 0 red (+0 unreported) · 5 not judged · 5 targets"
+        )
+    );
+    let sums: usize = grouped
+        .lines()
+        .filter(|line| line.contains(" targets") || line.contains(" target"))
+        .filter_map(|line| line.split_once(": "))
+        .filter_map(|(_, sums)| sums.split(" · ").nth(4))
+        .filter_map(|total| total.split(' ').next()?.parse::<usize>().ok())
+        .sum();
+    assert_eq!(sums, 38);
+}
+
+#[test]
+fn rows_can_be_sorted() {
+    let sandbox = Sandbox::with_sample();
+    let order = |sort: &str, key: &str| {
+        let report = sandbox.json(&format!("report --format json --sort {sort}"));
+        let targets = report["targets"].as_array().unwrap().clone();
+        targets
+            .iter()
+            .map(|t| t[key].as_str().unwrap_or("9999").to_owned())
+            .collect::<Vec<_>>()
+    };
+    for (sort, key) in [("due", "due"), ("project", "project"), ("name", "name")] {
+        let found = order(sort, key);
+        let mut sorted = found.clone();
+        sorted.sort();
+        assert_eq!(found, sorted, "{sort}");
+    }
+    assert_eq!(
+        order("status", "status")[..5],
+        [
+            "unreported",
+            "unreported",
+            "unreported",
+            "unreported",
+            "unknown"
+        ]
+    );
+}
+
+#[test]
+fn a_period_counts_what_lies_within_it() {
+    let sandbox = Sandbox::with_sample();
+    let total = |period: &str| {
+        let report = sandbox.json(&format!("report --format json --period {period}"));
+        report["summary"]["total"].as_u64().unwrap()
+    };
+    assert_eq!(total("2021H1"), 1);
+    assert_eq!(total("2021H2"), 38);
+    assert_eq!(total("2021"), 39);
+    assert_eq!(total("all"), 39);
+    assert_eq!(total("2020"), 0);
+    let none = sandbox.run("report --as-of 2023-01-01");
+    assert_eq!(none.code, 0);
+    assert!(
+        none.err
+            .contains("no target's period contains 2023-01-01 (39 in all)"),
+        "{}",
+        none.err
+    );
+}
+
+#[test]
+fn the_format_follows_the_file_and_the_file_appears_whole() {
+    let sandbox = Sandbox::with_sample();
+    for (name, start) in [
+        ("r.json", "{"),
+        ("r.csv", "project,name"),
+        ("r.txt", "Key projects"),
+    ] {
+        let wrote = sandbox.run(&format!("report -o {name}"));
+        assert_eq!(wrote.out, "");
+        assert_eq!(wrote.err, format!("wrote {name}\n"));
+        assert!(
+            fs::read_to_string(sandbox.path(name))
+                .unwrap()
+                .starts_with(start)
+        );
+    }
+    let refused = sandbox.refused("report -o missing/r.json");
+    assert!(
+        refused.contains("missing/r.json: cannot be written"),
+        "{refused}"
+    );
+}
+
+#[test]
+fn csv_has_the_names_of_json_and_no_formulas() {
+    let sandbox = Sandbox::with_sample();
+    sandbox.write("p.csv", "code,name\njinhui,=HYPERLINK(1)\n");
+    sandbox.ok("import p.csv");
+    let csv = sandbox.ok("report --format csv");
+    assert_eq!(csv.lines().count(), 39);
+    let header = csv.lines().next().unwrap();
+    let report = sandbox.json("report --format json");
+    for (key, _) in report["targets"][0].as_object().unwrap() {
+        let nested = ["reading", "baseline", "forecast", "slip"].contains(&key.as_str());
+        let name = if nested {
+            format!("{key}.")
+        } else {
+            key.clone()
+        };
+        assert!(header.contains(&name), "{name}");
+    }
+    assert!(csv.contains(",'=HYPERLINK(1),"), "{csv}");
+}
+
+#[test]
+fn a_report_opens_read_only_and_creates_nothing() {
+    let sandbox = Sandbox::with_sample();
+    let store = sandbox.path("store.db");
+    let before = (
+        fs::read(&store).unwrap(),
+        fs::metadata(&store).unwrap().modified().unwrap(),
+    );
+    for line in [
+        "report",
+        "report --format json",
+        "list",
+        "show jinhui",
+        "export",
+    ] {
+        sandbox.ok(line);
+    }
+    assert_eq!(fs::read(&store).unwrap(), before.0);
+    assert_eq!(fs::metadata(&store).unwrap().modified().unwrap(), before.1);
+    assert_eq!(fs::read_dir(sandbox.folder()).unwrap().count(), 1);
+}
+
+#[test]
+fn known_on_shows_what_had_been_recorded_by_the_end_of_that_day() {
+    let mut sandbox = Sandbox::with_sample();
+    sandbox.at("2021-08-10T09:00:00Z");
+    sandbox.write(
+        "r.csv",
+        "project,stage,percent,as_of\nfarmland,overall,100,2021-07-31\n",
+    );
+    sandbox.write("p.csv", "code,name_en\njinhui,Golden Splendour\n");
+    sandbox.ok("import r.csv p.csv");
+    let farmland = |line: &str| {
+        let report = sandbox.json(&format!("report --format json {line}"));
+        let targets = report["targets"].as_array().unwrap().clone();
+        targets.iter().find(|t| t["project"] == "farmland").unwrap()["status"].clone()
+    };
+    assert_eq!(farmland("--as-of 2021-08-01"), "met");
+    assert_eq!(farmland("--as-of 2021-08-01 --known-on 2021-08-10"), "met");
+    assert_eq!(
+        farmland("--as-of 2021-08-01 --known-on 2021-08-09"),
+        "unreported"
+    );
+    assert!(sandbox.ok("show jinhui").contains("Golden Splendour"));
+    assert!(
+        !sandbox
+            .ok("show jinhui --known-on 2021-08-09")
+            .contains("Golden Splendour")
+    );
+    assert!(
+        sandbox
+            .ok("report --known-on 2021-08-09")
+            .contains("as known on 2021-08-09")
+    );
+}

@@ -1,0 +1,109 @@
+use crate::sandbox::Sandbox;
+
+fn with_readings() -> Sandbox {
+    let mut sandbox = Sandbox::new();
+    sandbox.at("2022-02-01T09:00:00Z");
+    sandbox.ok("init --sample");
+    sandbox.write(
+        "targets.csv",
+        "project,stage,percent,due,due_words,period,baseline,commitment,note,decided_on\n\
+         west-plot,main-structure,70,2021-12-31,年底前,2021H2,0,expected,piles reported first,2021-07-01\n",
+    );
+    sandbox.write(
+        "readings.csv",
+        "project,stage,percent,as_of,note,problem,next_step\n\
+         west-plot,main-structure,9,2021-07-31,,,\n\
+         west-plot,main-structure,18,2021-08-31,,,\n\
+         west-plot,main-structure,30,2021-09-30,seven floors up,two cranes idle,night shift\n",
+    );
+    sandbox.ok("import targets.csv readings.csv");
+    sandbox
+}
+
+#[test]
+fn a_verdict_shows_its_rule_its_inputs_and_its_arithmetic() {
+    let sandbox = with_readings();
+    insta::assert_snapshot!(
+        "show_en",
+        sandbox.ok("show west-plot --as-of 2021-09-30 --lang en")
+    );
+    insta::assert_snapshot!(
+        "show_zh",
+        sandbox.ok("show west-plot --as-of 2021-09-30 --lang zh")
+    );
+}
+
+#[test]
+fn a_stage_without_a_figure_names_the_one_that_has_one() {
+    let sandbox = Sandbox::with_sample();
+    insta::assert_snapshot!("show_other_stage_en", sandbox.ok("show jinhui --lang en"));
+    insta::assert_snapshot!("show_other_stage_zh", sandbox.ok("show jinhui --lang zh"));
+}
+
+#[test]
+fn each_rule_without_figures_says_why() {
+    let sandbox = Sandbox::with_sample();
+    for (line, why) in [
+        (
+            "tianwo --as-of 2021-07-31",
+            "rule 5: past due, and no reading on or after the due day",
+        ),
+        ("tianwo --as-of 2021-07-31", "31 days past due"),
+        ("fenghui-city --as-of 2021-06-30", "rule 6: not begun"),
+        ("fenghui-city --as-of 2021-06-30", "begins on 2021-07-01"),
+        ("yuanzhou-plan", "rule 7: no due day"),
+        ("fenghui-city", "rule 8: a milestone not yet due"),
+        ("fenghui-city", "152 days left"),
+        (
+            "huizhen-school",
+            "no figure for main structure, nor for any other stage",
+        ),
+        ("farmland --as-of 2021-07-31", "over the limit of 15.5 days"),
+        (
+            "farmland --as-of 2021-07-01",
+            "nothing reported since the baseline of 2021-06-30",
+        ),
+    ] {
+        let shown = sandbox.ok(&format!("show {line}"));
+        assert!(shown.contains(why), "{line}: {why}\n{shown}");
+    }
+}
+
+#[test]
+fn a_project_is_found_by_code_name_alias_beginning_pinyin_and_initials() {
+    let sandbox = Sandbox::with_sample();
+    for query in ["jinhui", "JINHUI", "金辉", "Jinhui", "jinh", "金", "jh"] {
+        assert!(
+            sandbox.ok(&format!("show {query}")).starts_with("jinhui "),
+            "{query}"
+        );
+    }
+    assert!(sandbox.ok("show 永发电子").starts_with("yongfa "));
+    assert_eq!(
+        sandbox.refused("show jinhiu"),
+        "error: no project is called 'jinhiu'; did you mean jinhui?\n"
+    );
+    let several = sandbox.refused("show kangqiao");
+    assert_eq!(
+        several,
+        "error: 'kangqiao' may be any of kangqiao-east (康桥路东侧地块), kangqiao-plan (康桥路两侧专项规划); type the whole code\n"
+    );
+    let stage = sandbox.refused("show jinhui/roof");
+    assert_eq!(
+        stage,
+        "error: jinhui has no stage 'roof'; it has residential-main-structure, basement, overall\n"
+    );
+}
+
+#[test]
+fn one_stage_can_be_shown_alone() {
+    let sandbox = Sandbox::with_sample();
+    let shown = sandbox.ok("show jinhui/overall --lang en");
+    assert!(shown.contains("whole works"));
+    assert!(!shown.contains("basement"));
+    // What the other stage says is still named.
+    assert!(
+        shown.contains("residential main structure, 90 %"),
+        "{shown}"
+    );
+}

@@ -1,0 +1,17 @@
+//! Verdicts typed by hand from the rules, before any program gave one.
+
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+#[path = "golden/examples.rs"]
+mod examples;
+#[path = "golden/first_portfolio.rs"]
+mod first_portfolio;
+#[path = "cli/sandbox.rs"]
+#[allow(dead_code)]
+mod sandbox;
