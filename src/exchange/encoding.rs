@@ -80,7 +80,8 @@ mod tests {
             decode(marked.as_bytes()),
             (Encoding::Utf8, text.as_bytes().into())
         );
-        let (encoding, decoded) = decode(&encoded(text)).clone();
+        let bytes = encoded(text);
+        let (encoding, decoded) = decode(&bytes);
         assert_eq!((encoding, &*decoded), (Encoding::Gb18030, text.as_bytes()));
     }
 

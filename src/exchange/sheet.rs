@@ -114,12 +114,9 @@ impl<'a> Sheet<'a> {
             .from_reader(&*self.bytes);
         let mut record = ByteRecord::new();
         let mut number = 0;
-        let mut next_line = 1;
         // Reading from memory cannot fail, and a flexible reader takes any row.
         while reader.read_byte_record(&mut record).unwrap_or(false) {
-            let line = record.position().map_or(next_line, csv::Position::line);
-            number += 1 + line.saturating_sub(next_line);
-            next_line = reader.position().line();
+            number += 1 + self.blank_lines(record.position());
             if number == 1 {
                 continue;
             }
@@ -143,6 +140,24 @@ impl<'a> Sheet<'a> {
             }
         }
         Ok(())
+    }
+}
+
+impl Sheet<'_> {
+    /// How many blank lines the reader passed over before a record: they are rows, too.
+    fn blank_lines(&self, record: Option<&csv::Position>) -> u64 {
+        let start = record.and_then(|position| usize::try_from(position.byte()).ok());
+        let rest = start
+            .and_then(|start| self.bytes.get(start..))
+            .unwrap_or_default();
+        // Of the CRLF of the row before, the reader leaves the second half behind.
+        let ended = start.and_then(|start| self.bytes.get(start.checked_sub(1)?));
+        let rest = match ended {
+            Some(b'\r') => rest.strip_prefix(b"\n").unwrap_or(rest),
+            _ => rest,
+        };
+        let blank = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+        blank.fold(0, |lines, byte| lines + u64::from(*byte == b'\n'))
     }
 }
 
@@ -236,6 +251,22 @@ mod tests {
                 (6, None)
             ]
         );
+    }
+
+    #[test]
+    fn lines_may_end_as_they_like() {
+        for end in ["\n", "\r\n"] {
+            let text = ["code,name", "a,A", "", "b,B", "c,C", ""].join(end);
+            let sheet = Sheet::open("p.csv", text.as_bytes()).unwrap();
+            let mut seen = Vec::new();
+            sheet
+                .each(&mut |row| {
+                    seen.push(row.map_or(0, |row| row.number));
+                    Ok(())
+                })
+                .unwrap();
+            assert_eq!(seen, [2, 4, 5], "{end:?}");
+        }
     }
 
     #[test]

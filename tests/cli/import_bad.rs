@@ -4,11 +4,11 @@ use std::fs;
 
 use crate::sandbox::{Sandbox, fixture};
 
+/// File, row, field, value, and what is wrong with it.
+type Said = (&'static str, u64, &'static str, String, &'static str);
+
 /// The collection with its twelve spoiled rows, and what must be said of each.
-fn spoiled() -> (
-    Sandbox,
-    Vec<(&'static str, u64, &'static str, String, &'static str)>,
-) {
+fn spoiled() -> (Sandbox, Vec<Said>) {
     let mut sandbox = Sandbox::new();
     sandbox.at("2026-11-24T09:00:00Z");
     sandbox.ok("init");
@@ -162,7 +162,7 @@ fn spoiled() -> (
 
 const FILES: &str = "readings.csv projects.csv targets.csv stages.csv";
 
-fn check(lines: &[&str], expected: &[(&str, u64, &str, String, &str)]) {
+fn check(lines: &[&str], expected: &[Said]) {
     assert_eq!(lines.len(), expected.len(), "{lines:#?}");
     for (line, (file, row, field, value, what)) in lines.iter().zip(expected) {
         assert!(line.contains(&format!("{file} row {row}")), "{line}");
