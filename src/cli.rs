@@ -196,6 +196,7 @@ fn context(global: &Global, arguments: &[OsString]) -> Result<Context, Error> {
     };
     Ok(Context {
         path: store_path(global.db.clone()),
+        is_path_given: global.db.is_some(),
         as_of: as_of.unwrap_or(today),
         known,
         known_on,
@@ -327,11 +328,14 @@ fn output(colour: anstream::ColorChoice, is_quiet: bool) -> Output {
         anstream::ColorChoice::Never => false,
         _ => true,
     };
-    let width = terminal_size::terminal_size().map_or(80, |(width, _)| width.0);
-    let page = Page {
-        width: is_terminal.then_some(width),
-        has_colour,
+    // Piped output is not wrapped, unless a width is asked for.
+    let asked = variable("COLUMNS").and_then(|columns| columns.parse().ok());
+    let width = match terminal_size::terminal_size() {
+        Some((width, _)) if is_terminal => Some(width.0),
+        None if is_terminal => Some(80),
+        _ => asked.filter(|width| (20..=1000).contains(width)),
     };
+    let page = Page { width, has_colour };
     Output::new(
         Box::new(BufWriter::with_capacity(1 << 16, stdout.lock())),
         Box::new(io::stderr()),

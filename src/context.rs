@@ -11,6 +11,8 @@ use crate::store::{self, Access, Store};
 pub struct Context {
     /// Where the store is; `None` if no place is known.
     pub path: Option<PathBuf>,
+    /// Whether `--db` named it.
+    pub is_path_given: bool,
     /// The day the command believes it is.
     pub as_of: Day,
     /// How much of the record is looked at.

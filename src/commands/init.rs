@@ -26,6 +26,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     let language = context.language_first();
     let said = Said::Created {
         path,
+        is_path_given: context.is_path_given,
         with_sample: arguments.sample,
     };
     context.output.say(language, &said);

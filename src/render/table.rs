@@ -1,8 +1,6 @@
 //! Tables for people: made for 80 columns, aligned with Chinese in them.
 
-use comfy_table::{
-    Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table,
-};
+use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, Table};
 
 use crate::assess::{Judged, Lamp};
 use crate::model::{Day, Language, Project};
@@ -10,6 +8,9 @@ use crate::report::{Finding, Report};
 use crate::text;
 
 use super::{Page, heading, style, styled};
+
+/// Spaces between columns.
+const GAP: usize = 2;
 
 /// The whole report.
 pub fn report(
@@ -76,58 +77,126 @@ fn targets(
     as_of: Day,
     with_codes: bool,
 ) -> String {
-    let mut table = plain_table(page);
     let headers = text::headers(language);
+    let rows: Vec<(Lamp, [String; 7])> = targets
+        .iter()
+        .map(|judged| {
+            let cells = text::cells(language, judged, as_of);
+            let row = [
+                cells.status,
+                cells.code,
+                cells.project,
+                target_cell(page, cells.target, &cells.notes),
+                cells.stands,
+                cells.plan,
+                cells.days,
+            ];
+            (judged.verdict.status.lamp(), row)
+        })
+        .collect();
     let keep = |place: usize| with_codes || place != 1;
-    table.set_header(
-        headers
-            .iter()
-            .enumerate()
-            .filter(|(place, _)| keep(*place))
-            .map(|(_, header)| header_cell(page, header)),
-    );
-    for judged in targets {
-        let cells = text::cells(language, judged, as_of);
-        let lamp = judged.verdict.status.lamp();
-        let row = [
-            coloured(page, &cells.status, lamp),
-            Cell::new(cells.code),
-            Cell::new(cells.project),
-            Cell::new(target_cell(page, cells.target, &cells.notes)),
-            Cell::new(cells.stands),
-            Cell::new(cells.plan).set_alignment(CellAlignment::Right),
-            Cell::new(cells.days).set_alignment(CellAlignment::Right),
-        ];
+    let wrapped = page
+        .width
+        .map(|width| wrapped_widths(width, &headers, &rows, &keep));
+    let mut table = plain_table(page);
+    let kept_headers = headers.iter().enumerate().filter(|(place, _)| keep(*place));
+    table.set_header(kept_headers.map(|(_, header)| header_cell(page, header)));
+    for (lamp, row) in rows {
         let kept = row
             .into_iter()
             .enumerate()
             .filter(|(place, _)| keep(*place));
-        table.add_row(kept.map(|(_, cell)| cell));
+        table.add_row(kept.map(|(place, text)| match (place, wrapped) {
+            (0, _) => coloured(page, &text, lamp),
+            (2, Some((width, _))) | (3, Some((_, width))) => Cell::new(wrap(&text, width)),
+            (5 | 6, _) => Cell::new(text).set_alignment(CellAlignment::Right),
+            _ => Cell::new(text),
+        }));
     }
-    // Only the project and the target wrap.
-    let wraps = |place: usize| place == 2 || place == 3;
-    let places = (0..headers.len()).filter(|place| keep(*place));
-    for (column, place) in table.column_iter_mut().zip(places) {
-        if !wraps(place) {
-            column.set_constraint(ColumnConstraint::ContentWidth);
-        }
+    finished(&mut table)
+}
+
+/// The widths of the project and the target, the only columns that wrap: what the others leave of
+/// the page, the project at most two fifths of it unless the target needs less.
+fn wrapped_widths(
+    width: u16,
+    headers: &[&str; 7],
+    rows: &[(Lamp, [String; 7])],
+    keep: &dyn Fn(usize) -> bool,
+) -> (usize, usize) {
+    let widest = |place: usize| {
+        let cells = rows.iter().filter_map(|(_, row)| row.get(place));
+        let lines = cells.flat_map(|cell| cell.lines());
+        let header = headers.get(place).copied().unwrap_or_default();
+        lines
+            .chain([header])
+            .map(textwrap::core::display_width)
+            .max()
+            .unwrap_or(0)
+    };
+    let others: usize = [0, 1, 4, 5, 6]
+        .into_iter()
+        .filter(|p| keep(*p))
+        .map(widest)
+        .sum();
+    let columns = (0..headers.len()).filter(|place| keep(*place)).count();
+    let left = usize::from(width)
+        .saturating_sub(others + GAP * (columns - 1))
+        .max(20);
+    let (project, target) = (widest(2), widest(3));
+    if project + target <= left {
+        return (project, target);
     }
-    finished(&table)
+    let project = project.min((left * 2 / 5).max(left.saturating_sub(target)));
+    (project, left - project)
+}
+
+/// Breaks lines where the script allows it, and keeps those that are there.
+fn wrap(text: &str, width: usize) -> String {
+    text.lines()
+        .flat_map(|line| textwrap::wrap(line, width))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// The target and what else there is to know of it: below it on a terminal, behind it elsewhere.
-/// A figure and its sign stay on one line.
 fn target_cell(page: Page, target: String, notes: &[String]) -> String {
     let mut lines = vec![target];
     lines.extend(notes.iter().cloned());
     if page.width.is_some() {
-        lines
-            .join("\n")
-            .replace(" %", "\u{a0}%")
-            .replace(" @ ", "\u{a0}@\u{a0}")
+        bind(&lines.join("\n"))
     } else {
         lines.join("; ")
     }
+}
+
+/// Keeps what belongs together on one line, by marks that [`unbind`] takes away again: a figure
+/// and its sign, and the parts of a date.
+fn bind(text: &str) -> String {
+    let text = text
+        .replace(" %", "\u{a0}%")
+        .replace(" @ ", "\u{a0}@\u{a0}");
+    let mut bound = String::with_capacity(text.len());
+    let mut before = ' ';
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let is_sign = |c: char| matches!(c, '年' | '月' | '日');
+        let joins_before = (is_sign(c) && before.is_ascii_digit())
+            || (is_sign(before) && (c.is_ascii_digit() || c == '前'));
+        if joins_before {
+            bound.push('\u{2060}');
+        }
+        let is_inside = before.is_ascii_digit() && rest.peek().is_some_and(char::is_ascii_digit);
+        bound.push(if c == '-' && is_inside { '\u{2011}' } else { c });
+        before = c;
+    }
+    bound
+}
+
+fn unbind(line: &str) -> String {
+    line.replace('\u{a0}', " ")
+        .replace('\u{2011}', "-")
+        .replace('\u{2060}', "")
 }
 
 /// One line a project.
@@ -151,12 +220,7 @@ pub fn list(language: Language, page: Page, lines: &[(&Project, Lamp, usize)]) -
             Cell::new(targets).set_alignment(CellAlignment::Right),
         ]);
     }
-    for (place, column) in table.column_iter_mut().enumerate() {
-        if place < 2 || place == 5 {
-            column.set_constraint(ColumnConstraint::ContentWidth);
-        }
-    }
-    finished(&table)
+    finished(&mut table)
 }
 
 /// One line a finding.
@@ -171,19 +235,11 @@ pub fn findings(language: Language, page: Page, findings: &[Finding<'_>], as_of:
         .collect()
 }
 
-/// Two spaces between columns, no lines; wrapped only on a terminal.
+/// No lines; what must wrap is wrapped before it comes here.
 fn plain_table(page: Page) -> Table {
     let mut table = Table::new();
     table.load_style(comfy_table::presets::NOTHING);
-    match page.width {
-        Some(width) => {
-            table.set_content_arrangement(ContentArrangement::Dynamic);
-            table.set_width(width);
-        }
-        None => {
-            table.set_content_arrangement(ContentArrangement::Disabled);
-        }
-    }
+    table.set_content_arrangement(ContentArrangement::Disabled);
     if page.has_colour {
         table.enforce_styling();
     } else {
@@ -216,9 +272,13 @@ fn coloured(page: Page, text: &str, lamp: Lamp) -> Cell {
 }
 
 /// Its lines without the padding at their ends.
-fn finished(table: &Table) -> String {
+fn finished(table: &mut Table) -> String {
+    let last = table.column_count().saturating_sub(1);
+    for (place, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, if place == last { 0 } else { GAP as u16 }));
+    }
     table
         .lines()
-        .map(|line| format!("{}\n", line.trim_end().replace('\u{a0}', " ")))
+        .map(|line| format!("{}\n", unbind(line.trim_end())))
         .collect()
 }

@@ -12,6 +12,8 @@ pub enum Said {
     Created {
         /// Its path.
         path: PathBuf,
+        /// Whether `--db` named it.
+        is_path_given: bool,
         /// With the bundled portfolio.
         with_sample: bool,
     },

@@ -13,18 +13,27 @@ const LISTED: usize = 50;
 /// What there is to say, line by line.
 pub fn said(language: Language, said: &Said) -> Vec<String> {
     match said {
-        Said::Created { path, with_sample } => {
+        Said::Created {
+            path,
+            is_path_given,
+            with_sample,
+        } => {
             let path = path.display();
+            let db = if *is_path_given {
+                format!(" --db {path}")
+            } else {
+                String::new()
+            };
             vec![if *with_sample {
                 say!(
                     language,
-                    "created {path} with the first portfolio (39 projects); next: project report --as-of 2021-08-01 --db {path}",
+                    "created {path} with the first portfolio (39 projects); next: project report --as-of 2021-08-01{db}",
                     "已建立{path}，并载入首个项目库（39个项目）；下一步：project report --as-of 2021-08-01 --db {path}"
                 )
             } else {
                 say!(
                     language,
-                    "created {path}; next: project import FILE.. --db {path}",
+                    "created {path}; next: project import FILE..{db}",
                     "已建立{path}；下一步：project import 文件.. --db {path}"
                 )
             }]
