@@ -7,6 +7,8 @@ pub enum Scope {
     All,
     /// One of them, by the store's number.
     Project(i64),
+    /// All of them, but only their facts and states: no stages.
+    Names,
 }
 
 /// What a store is asked for.

@@ -13,8 +13,8 @@ use std::path::Path;
 use crate::error::Error;
 use crate::model::record::Record;
 use crate::model::{
-    Day, NewEntry, Period, Portfolio, ProjectFacts, Reading, Revision, Snapshot, StageFacts, State,
-    StateChange,
+    Day, HistoryEntry, HistoryQuestion, NewEntry, Notice, Period, Portfolio, ProjectFacts, Reading,
+    Revision, Snapshot, StageFacts, State, StateChange,
 };
 
 /// What a command may ask of a store.
@@ -24,6 +24,24 @@ pub trait Store {
     /// # Errors
     /// [`Error::Store`] if the file cannot be read or breaks its own rules.
     fn snapshot(&self, question: &Snapshot) -> Result<Portfolio, Error>;
+
+    /// The entries of the record and what came with each, oldest first.
+    ///
+    /// # Errors
+    /// As [`Store::snapshot`].
+    fn history(&self, question: &HistoryQuestion) -> Result<Vec<HistoryEntry>, Error>;
+
+    /// What `check` has told last of each target of which it told anything.
+    ///
+    /// # Errors
+    /// As [`Store::snapshot`].
+    fn notices(&self) -> Result<Vec<Notice>, Error>;
+
+    /// The number of the project with that code, regardless of case.
+    ///
+    /// # Errors
+    /// As [`Store::snapshot`].
+    fn project_coded(&self, code: &str) -> Result<Option<i64>, Error>;
 
     /// The whole record, row by row, in a fixed order.
     ///
@@ -73,7 +91,33 @@ pub trait Draft {
     /// [`Error::Store`].
     fn readings_on(&mut self, stage: i64, day: Day) -> Result<ReadingsOn, Error>;
 
-    /// A new project; returns its number.
+    /// As [`Store::history`], without what this draft has written.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    fn history(&mut self, question: &HistoryQuestion) -> Result<Vec<HistoryEntry>, Error>;
+
+    /// As [`Store::project_coded`].
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    fn project_coded(&mut self, code: &str) -> Result<Option<i64>, Error>;
+
+    /// Takes an entry back: what came with it no longer counts. Facts that it edited are put back
+    /// to what they were, unless they were edited since.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    fn retract(&mut self, entry: i64, reason: &str) -> Result<(), Error>;
+
+    /// Remembers what `check` told.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    fn add_notice(&mut self, notice: &Notice) -> Result<(), Error>;
+
+    /// A new project; returns its number. One of the same code that no longer counts, because its
+    /// entry was taken back, gives the code up.
     ///
     /// # Errors
     /// [`Error::Store`].
@@ -97,7 +141,8 @@ pub trait Draft {
     /// [`Error::Store`].
     fn set_state(&mut self, project: i64, old: State, change: &StateChange) -> Result<(), Error>;
 
-    /// A new stage; returns its number.
+    /// A new stage; returns its number. One of the same code that no longer counts gives the code
+    /// up.
     ///
     /// # Errors
     /// [`Error::Store`].
@@ -116,7 +161,8 @@ pub trait Draft {
         reason: Option<&str>,
     ) -> Result<(), Error>;
 
-    /// A new target, to be followed by its first revision; returns its number.
+    /// A new target, to be followed by its first revision; returns its number. One of the same
+    /// stage, period and label that no longer counts is taken up again.
     ///
     /// # Errors
     /// [`Error::Store`].

@@ -1,10 +1,12 @@
 //! Finding a project or a stage by what people type: its code, a name, the beginning of either,
 //! its pinyin or its initials.
 
+mod suggest;
 mod syllables;
 
 use strsim::normalized_damerau_levenshtein;
 
+pub use suggest::suggest_code;
 use syllables::{Reach, Walk, folded, spelling};
 
 /// One thing that can be found: a project or a stage.

@@ -10,6 +10,7 @@
 //!   trusted, cells checked, no memory mapping.
 
 mod dump;
+mod history;
 mod read;
 mod rows;
 mod write;
@@ -24,7 +25,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavio
 
 use crate::error::{Error, StoreProblem};
 use crate::model::record::Record;
-use crate::model::{NewEntry, Portfolio, Snapshot};
+use crate::model::{HistoryEntry, HistoryQuestion, NewEntry, Notice, Portfolio, Snapshot};
 
 use super::upgrade::{APPLICATION_ID, SCHEMA, VERSION};
 use super::{Access, Outcome, Store, Work};
@@ -137,6 +138,18 @@ impl Sqlite {
 impl Store for Sqlite {
     fn snapshot(&self, question: &Snapshot) -> Result<Portfolio, Error> {
         self.read(&|transaction| read::portfolio(transaction, question))
+    }
+
+    fn history(&self, question: &HistoryQuestion) -> Result<Vec<HistoryEntry>, Error> {
+        self.read(&|transaction| history::entries(transaction, question))
+    }
+
+    fn notices(&self) -> Result<Vec<Notice>, Error> {
+        self.read(&|transaction| history::notices(transaction))
+    }
+
+    fn project_coded(&self, code: &str) -> Result<Option<i64>, Error> {
+        self.read(&|transaction| read::project_coded(transaction, code))
     }
 
     fn record(&self) -> Result<Record, Error> {

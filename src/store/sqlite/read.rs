@@ -6,12 +6,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use rusqlite::{CachedStatement, Connection, Row, params};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, params};
 
 use crate::model::{
     Amount, Code, Commitment, Day, Figure, Known, Percent, Portfolio, Project, ProjectFacts,
     Reading, Remark, Revision, Scope, SettingKey, Settings, Snapshot, Stage, StageFacts, StageKind,
-    State, StateChange, Target, TargetState, Terms,
+    State, StateChange, Target, TargetState, Terms, fold,
 };
 
 use super::rows;
@@ -83,6 +83,14 @@ impl<'a> Query<'a> {
     }
 }
 
+/// The number of the project with that code, regardless of case.
+pub(super) fn project_coded(connection: &Connection, code: &str) -> rusqlite::Result<Option<i64>> {
+    connection
+        .prepare_cached("SELECT id FROM project WHERE code_key = ?1")?
+        .query_row([fold(code)], |row| row.get(0))
+        .optional()
+}
+
 /// Answers one question from one transaction.
 pub(super) fn portfolio(
     connection: &Connection,
@@ -92,12 +100,21 @@ pub(super) fn portfolio(
     let query = Query {
         connection,
         project: match question.scope {
-            Scope::All => None,
+            Scope::All | Scope::Names => None,
             Scope::Project(id) => Some(id),
         },
         last: seen.last,
     };
     let mut projects = projects(&query)?;
+    if question.scope == Scope::Names {
+        changes(
+            &query,
+            &seen,
+            &mut projects,
+            &mut ById::new(Vec::new(), |_| 0),
+        )?;
+        return names(connection, question, &seen, projects);
+    }
     let mut stages = stages(&query)?;
     changes(&query, &seen, &mut projects, &mut stages)?;
     targets(&query, &seen, &mut stages)?;
@@ -126,6 +143,32 @@ pub(super) fn portfolio(
     Ok(Portfolio {
         projects: kept,
         settings: settings(connection, &seen)?,
+    })
+}
+
+/// Only facts and states. Whether a project made by a retracted entry still counts can only be
+/// told from its stages; that is asked for the few there are.
+fn names(
+    connection: &Connection,
+    question: &Snapshot,
+    seen: &Seen,
+    projects: ById<ProjectRow>,
+) -> rusqlite::Result<Portfolio> {
+    let mut kept = Vec::new();
+    for (made_by, mut project) in projects.rows {
+        let alone = Snapshot {
+            scope: Scope::Project(project.id),
+            ..*question
+        };
+        if seen.counts(made_by) || !portfolio(connection, &alone)?.projects.is_empty() {
+            project.states.sort_by_key(|change| change.decided_on);
+            kept.push(project);
+        }
+    }
+    kept.sort_by(|a, b| a.facts.code.cmp(&b.facts.code));
+    Ok(Portfolio {
+        projects: kept,
+        settings: settings(connection, seen)?,
     })
 }
 

@@ -3,17 +3,18 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use rusqlite::{Params, Transaction, params};
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, Params, Transaction, params};
 
 use crate::error::Error;
 use crate::model::{
-    Day, Known, NewEntry, Period, Portfolio, ProjectFacts, Reading, Revision, Snapshot, StageFacts,
-    State, StateChange,
+    Amount, Code, Day, HistoryEntry, HistoryQuestion, Known, NewEntry, Notice, Percent, Period,
+    Portfolio, ProjectFacts, Reading, Revision, Snapshot, StageFacts, State, StateChange, fold,
 };
 use crate::store::{Draft, ReadingsOn};
 
 use super::read::{self, Seen};
-use super::{problem, rows};
+use super::{history, problem, rows};
 
 /// Writes go to SQLite at once; the entry is made with the first of them.
 pub(super) struct SqliteDraft<'a> {
@@ -100,6 +101,150 @@ impl<'a> SqliteDraft<'a> {
         Ok(number)
     }
 
+    fn query_id(&self, sql: &str, values: impl Params) -> Result<Option<i64>, Error> {
+        self.transaction
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.query_row(values, |row| row.get(0)).optional())
+            .map_err(|error| self.fail(&error))
+    }
+
+    /// A project that no longer counts gives its code to a new one: `jinhui` becomes `jinhui~7`,
+    /// after this entry.
+    fn free_project_code(&mut self, code: &Code) -> Result<(), Error> {
+        let Some(project) = self.project_coded(code.as_str())? else {
+            return Ok(());
+        };
+        let entry = self.number()?;
+        let given_up = format!("{code}~{entry}");
+        self.change(&FactChange {
+            project,
+            stage: None,
+            field: "code",
+            old: Some(code.to_string()),
+            new: Some(given_up.clone()),
+            decided_on: None,
+            reason: None,
+        })?;
+        self.execute(
+            "UPDATE project SET code = ?2, code_key = ?3 WHERE id = ?1",
+            params![project, given_up, fold(&given_up)],
+        )
+    }
+
+    /// As [`SqliteDraft::free_project_code`], for a stage.
+    fn free_stage_code(&mut self, project: i64, code: &Code) -> Result<(), Error> {
+        let Some(stage) = self.query_id(
+            "SELECT id FROM stage WHERE project = ?1 AND code_key = ?2",
+            params![project, code.key()],
+        )?
+        else {
+            return Ok(());
+        };
+        let entry = self.number()?;
+        let given_up = format!("{code}~{entry}");
+        self.change(&FactChange {
+            project,
+            stage: Some(stage),
+            field: "code",
+            old: Some(code.to_string()),
+            new: Some(given_up.clone()),
+            decided_on: None,
+            reason: None,
+        })?;
+        self.execute(
+            "UPDATE stage SET code = ?2, code_key = ?3 WHERE id = ?1",
+            params![stage, given_up, fold(&given_up)],
+        )
+    }
+
+    /// Facts that a retracted entry edited become what they were, unless edited since.
+    fn put_back(&mut self, entry: i64, reason: &str) -> Result<(), Error> {
+        let edits: Vec<Edit> = self
+            .transaction
+            .prepare_cached(
+                "SELECT project, stage, field, old, new FROM change c
+                 WHERE entry = ?1 AND field <> 'state' AND NOT EXISTS
+                   (SELECT 1 FROM change d WHERE d.project = c.project AND d.stage IS c.stage
+                      AND d.field = c.field AND (d.entry, d.position) > (c.entry, c.position))
+                 ORDER BY position DESC",
+            )
+            .and_then(|mut statement| {
+                statement
+                    .query_map([entry], |row| {
+                        Ok(Edit {
+                            project: row.get(0)?,
+                            stage: row.get(1)?,
+                            field: row.get(2)?,
+                            old: row.get(3)?,
+                            new: row.get(4)?,
+                        })
+                    })?
+                    .collect()
+            })
+            .map_err(|error| self.fail(&error))?;
+        for edit in edits {
+            self.change(&FactChange {
+                project: edit.project,
+                stage: edit.stage,
+                field: &edit.field,
+                old: edit.new.clone(),
+                new: edit.old.clone(),
+                decided_on: None,
+                reason: Some(reason),
+            })?;
+            self.set_column(&edit)?;
+        }
+        Ok(())
+    }
+
+    /// Sets one fact's column from its text.
+    fn set_column(&self, edit: &Edit) -> Result<(), Error> {
+        let (table, id) = match edit.stage {
+            Some(stage) => ("stage", stage),
+            None => ("project", edit.project),
+        };
+        let value: Value = match edit.field.as_str() {
+            "position" => number(edit.old.as_deref().and_then(|v| v.parse().ok())),
+            "weight" => number(
+                edit.old
+                    .as_deref()
+                    .and_then(|v| v.parse::<Percent>().ok())
+                    .map(Percent::hundredths),
+            ),
+            "total" => number(
+                edit.old
+                    .as_deref()
+                    .and_then(|v| v.parse::<Amount>().ok())
+                    .map(Amount::thousandths),
+            ),
+            _ => edit.old.clone().map_or(Value::Null, Value::Text),
+        };
+        let columns: &[&str] = match edit.stage {
+            Some(_) => &[
+                "code", "name", "name_en", "position", "kind", "weight", "unit", "total",
+            ],
+            None => &[
+                "code", "name", "name_en", "aliases", "category", "unit", "lead",
+            ],
+        };
+        // The name goes into the statement, and a record from elsewhere may hold any text.
+        let Some(field) = columns.iter().find(|column| **column == edit.field) else {
+            return Ok(());
+        };
+        self.execute(
+            &format!("UPDATE {table} SET {field} = ?2 WHERE id = ?1"),
+            params![id, value],
+        )?;
+        if *field == "code" {
+            let key = edit.old.as_deref().map(fold);
+            self.execute(
+                &format!("UPDATE {table} SET code_key = ?2 WHERE id = ?1"),
+                params![id, key],
+            )?;
+        }
+        Ok(())
+    }
+
     fn change(&mut self, change: &FactChange<'_>) -> Result<(), Error> {
         let entry = self.number()?;
         self.changes += 1;
@@ -119,6 +264,19 @@ impl<'a> SqliteDraft<'a> {
             ],
         )
     }
+}
+
+/// A fact as an entry edited it.
+struct Edit {
+    project: i64,
+    stage: Option<i64>,
+    field: String,
+    old: Option<String>,
+    new: Option<String>,
+}
+
+fn number(value: Option<i64>) -> Value {
+    value.map_or(Value::Null, Value::Integer)
 }
 
 struct FactChange<'a> {
@@ -183,8 +341,40 @@ impl Draft for SqliteDraft<'_> {
         }
     }
 
+    fn history(&mut self, question: &HistoryQuestion) -> Result<Vec<HistoryEntry>, Error> {
+        history::entries(self.transaction, question).map_err(|error| self.fail(&error))
+    }
+
+    fn project_coded(&mut self, code: &str) -> Result<Option<i64>, Error> {
+        read::project_coded(self.transaction, code).map_err(|error| self.fail(&error))
+    }
+
+    fn retract(&mut self, entry: i64, reason: &str) -> Result<(), Error> {
+        let number = self.number()?;
+        self.execute(
+            "INSERT INTO retraction (retracted, entry, reason) VALUES (?1, ?2, ?3)",
+            params![entry, number, reason],
+        )?;
+        self.seen = None;
+        self.put_back(entry, reason)
+    }
+
+    fn add_notice(&mut self, notice: &Notice) -> Result<(), Error> {
+        let entry = self.number()?;
+        self.execute(
+            "INSERT INTO notice (entry, target, finding, said_on) VALUES (?1, ?2, ?3, ?4)",
+            params![
+                entry,
+                notice.target,
+                notice.finding,
+                notice.said_on.to_string()
+            ],
+        )
+    }
+
     fn add_project(&mut self, facts: &ProjectFacts) -> Result<i64, Error> {
         let entry = self.number()?;
+        self.free_project_code(&facts.code)?;
         self.insert(
             "INSERT INTO project (entry, code, code_key, name, name_en, aliases, category, unit, lead)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
@@ -253,6 +443,7 @@ impl Draft for SqliteDraft<'_> {
 
     fn add_stage(&mut self, project: i64, facts: &StageFacts) -> Result<i64, Error> {
         let entry = self.number()?;
+        self.free_stage_code(project, &facts.code)?;
         let id = self.insert(
             "INSERT INTO stage (entry, project, code, code_key, name, name_en, position, kind,
                                 weight, unit, total)
@@ -322,6 +513,12 @@ impl Draft for SqliteDraft<'_> {
         carried_from: Option<i64>,
     ) -> Result<i64, Error> {
         let entry = self.number()?;
+        if let Some(target) = self.query_id(
+            "SELECT id FROM target WHERE stage = ?1 AND period = ?2 AND label = ?3",
+            params![stage, period.to_string(), label],
+        )? {
+            return Ok(target);
+        }
         self.insert(
             "INSERT INTO target (entry, stage, period, label, carried_from)
              VALUES (?1, ?2, ?3, ?4, ?5)",

@@ -1,0 +1,116 @@
+use super::{Code, Day, Instant, Period, Reading, Revision, Source};
+
+/// Which part of the record is asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct HistoryQuestion {
+    /// Only what touches this project, by the store's number.
+    pub project: Option<i64>,
+    /// Only entries recorded at this moment or later.
+    pub since: Option<Instant>,
+    /// Only this entry.
+    pub entry: Option<i64>,
+}
+
+/// One entry of the record and what came with it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HistoryEntry {
+    /// Its number.
+    pub number: i64,
+    /// When it was recorded.
+    pub recorded_at: Instant,
+    /// By whom.
+    pub who: String,
+    /// With which command.
+    pub command: String,
+    /// The files it read.
+    pub sources: Vec<Source>,
+    /// The entry that took it back.
+    pub retracted_by: Option<i64>,
+    /// What came with it, in the order of the tables.
+    pub deeds: Vec<Deed>,
+}
+
+/// The codes of a project and one of its stages.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Place {
+    /// The project's.
+    pub project: Code,
+    /// The stage's; `None`: the project itself.
+    pub stage: Option<Code>,
+}
+
+/// One thing that came with an entry.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Deed {
+    /// A project was added.
+    Project(Place),
+    /// A stage was added.
+    Stage(Place),
+    /// A target was set or revised.
+    Revision {
+        /// Its stage.
+        place: Place,
+        /// Its period.
+        period: Period,
+        /// Its label.
+        label: String,
+        /// Whether the target came with the same entry.
+        is_first: bool,
+        /// The terms.
+        revision: Box<Revision>,
+    },
+    /// A reading was recorded.
+    Reading {
+        /// Its stage.
+        place: Place,
+        /// The reading.
+        reading: Box<Reading>,
+    },
+    /// A fact was edited, or a state decided.
+    Change {
+        /// Whose.
+        place: Place,
+        /// Which fact.
+        field: String,
+        /// What it was.
+        old: Option<String>,
+        /// What it became.
+        new: Option<String>,
+        /// For a state: in force from this day on.
+        decided_on: Option<Day>,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// An entry was taken back.
+    Retraction {
+        /// Its number.
+        retracted: i64,
+        /// Why.
+        reason: String,
+    },
+    /// A setting was given a value.
+    Setting {
+        /// Which.
+        key: String,
+        /// The value; empty: the default again.
+        value: String,
+    },
+    /// `check` told something.
+    Notice {
+        /// Of this stage.
+        place: Place,
+        /// What.
+        finding: String,
+    },
+}
+
+/// What `check` has told of a target, last.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Notice {
+    /// The target, by the store's number.
+    pub target: i64,
+    /// The id of what was told.
+    pub finding: String,
+    /// On this day.
+    pub said_on: Day,
+}
