@@ -2,20 +2,19 @@
 //!
 //! This is the only place that reads the clock or the environment.
 
-mod clock;
-
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::{CommandFactory, FromArgMatches, Parser};
 use clap_complete::CompleteEnv;
 use etcetera::{AppStrategy, AppStrategyArgs};
 
 use crate::commands::{self, COMPLETE_VARIABLE, Command};
-use crate::context::Context;
+use crate::context::{Context, Zone};
 use crate::error::{Error, ValueProblem};
 use crate::model::{Instant, Known, Language};
 use crate::render::{Output, Page};
@@ -186,7 +185,7 @@ fn context(global: &Global, arguments: &[OsString]) -> Result<Context, Error> {
         )?,
     };
     let now = now()?;
-    let zone = clock::Zone::read(env::var_os("TZ"))?;
+    let zone = Zone::read(env::var_os("TZ"))?;
     let today = zone.day(now)?;
     let as_of = parse_day("--as-of", global.as_of.as_deref())?;
     let known_on = parse_day("--known-on", global.known_on.as_deref())?;
@@ -200,6 +199,7 @@ fn context(global: &Global, arguments: &[OsString]) -> Result<Context, Error> {
         as_of: as_of.unwrap_or(today),
         known,
         known_on,
+        zone,
         now,
         who: who(global.who.as_deref()),
         command: command_line(arguments),
@@ -241,13 +241,22 @@ fn variable(name: &str) -> Option<String> {
 /// The clock, or the instant that stands in for it in tests and replays.
 fn now() -> Result<Instant, Error> {
     match variable("PROJECT_NOW") {
-        None => Ok(clock::now()),
+        None => Ok(clock()),
         Some(value) => value.parse().map_err(|error| Error::Value {
             name: "PROJECT_NOW",
             value,
             problem: ValueProblem::Instant(error),
         }),
     }
+}
+
+fn clock() -> Instant {
+    let millis = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .ok()
+        .and_then(|since| i64::try_from(since.as_millis()).ok())
+        .unwrap_or(0);
+    Instant::from_millis(millis).unwrap_or_default()
 }
 
 fn language(lang: &str) -> Option<Language> {

@@ -3,13 +3,16 @@
 mod completions;
 mod demo;
 mod export;
+mod figure;
 mod find;
 mod import;
 mod init;
 mod list;
 mod pick;
+mod place;
 mod report;
 mod show;
+mod update;
 
 use clap::Subcommand;
 
@@ -24,6 +27,7 @@ pub(crate) enum Command {
     Demo(demo::Arguments),
     Init(init::Arguments),
     Import(import::Arguments),
+    Update(update::Arguments),
     Report(report::Arguments),
     Show(show::Arguments),
     List(list::Arguments),
@@ -37,6 +41,7 @@ pub(crate) fn run(command: Command, context: &mut Context) -> Result<u8, Error> 
         Command::Demo(arguments) => demo::run(&arguments, context)?,
         Command::Init(arguments) => init::run(&arguments, context)?,
         Command::Import(arguments) => import::run(&arguments, context)?,
+        Command::Update(arguments) => update::run(&arguments, context)?,
         Command::Report(arguments) => report::run(&arguments, context)?,
         Command::Show(arguments) => show::run(&arguments, context)?,
         Command::List(arguments) => list::run(&arguments, context)?,

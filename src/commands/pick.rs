@@ -1,6 +1,6 @@
 //! Finding the project or stage that was typed.
 
-use crate::error::Error;
+use crate::error::Refusal;
 use crate::model::{Project, ProjectFacts, Stage};
 
 use super::find::{Found, Named, find};
@@ -8,8 +8,8 @@ use super::find::{Found, Named, find};
 /// The one project that the query means.
 ///
 /// # Errors
-/// [`Error::NoSuchProject`] with what looks alike, or [`Error::Ambiguous`] with what it may be.
-pub(super) fn project<'a>(projects: &'a [Project], query: &str) -> Result<&'a Project, Error> {
+/// [`Refusal::NoSuchProject`] with what looks alike, or [`Refusal::Ambiguous`] with what it may be.
+pub(super) fn project<'a>(projects: &'a [Project], query: &str) -> Result<&'a Project, Refusal> {
     let named: Vec<Named<'_>> = projects
         .iter()
         .map(|project| name(&project.facts))
@@ -23,7 +23,7 @@ pub(super) fn project<'a>(projects: &'a [Project], query: &str) -> Result<&'a Pr
         Found::One(place) => projects
             .get(place)
             .ok_or_else(|| nothing(query, Vec::new())),
-        Found::Several(places) => Err(Error::Ambiguous {
+        Found::Several(places) => Err(Refusal::Ambiguous {
             query: query.to_owned(),
             matches: places
                 .iter()
@@ -35,8 +35,8 @@ pub(super) fn project<'a>(projects: &'a [Project], query: &str) -> Result<&'a Pr
     }
 }
 
-fn nothing(query: &str, nearest: Vec<String>) -> Error {
-    Error::NoSuchProject {
+fn nothing(query: &str, nearest: Vec<String>) -> Refusal {
+    Refusal::NoSuchProject {
         query: query.to_owned(),
         nearest,
     }
@@ -55,8 +55,8 @@ fn name(facts: &ProjectFacts) -> Named<'_> {
 /// The one stage of a project that the query means.
 ///
 /// # Errors
-/// [`Error::NoSuchStage`] with the stages there are.
-pub(super) fn stage<'a>(project: &'a Project, query: &str) -> Result<&'a Stage, Error> {
+/// [`Refusal::NoSuchStage`] with the stages there are.
+pub(super) fn stage<'a>(project: &'a Project, query: &str) -> Result<&'a Stage, Refusal> {
     let named: Vec<Named<'_>> = project
         .stages
         .iter()
@@ -75,7 +75,7 @@ pub(super) fn stage<'a>(project: &'a Project, query: &str) -> Result<&'a Stage, 
     };
     place
         .and_then(|place| project.stages.get(place))
-        .ok_or_else(|| Error::NoSuchStage {
+        .ok_or_else(|| Refusal::NoSuchStage {
             project: project.facts.code.to_string(),
             query: query.to_owned(),
             stages: project

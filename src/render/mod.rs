@@ -11,7 +11,8 @@ use anstyle::{AnsiColor, Style};
 
 use crate::assess::Lamp;
 use crate::error::Error;
-use crate::model::Language;
+use crate::model::{Day, Language};
+use crate::report::Recorded;
 use crate::report::said::Said;
 use crate::text;
 
@@ -70,6 +71,18 @@ impl Output {
         write(&mut self.data).map_err(written)
     }
 
+    /// Writes a line about what was recorded, unless `-q` was given.
+    ///
+    /// # Errors
+    /// As [`Output::text`].
+    pub fn told(&mut self, line: &str) -> Result<(), Error> {
+        if self.is_quiet {
+            return Ok(());
+        }
+        self.text(line)?;
+        self.text("\n")
+    }
+
     /// Brings all data out.
     ///
     /// # Errors
@@ -126,6 +139,11 @@ fn styled(page: Page, style: Style, text: &str) -> String {
     } else {
         text.to_owned()
     }
+}
+
+/// A reading just recorded, in one line.
+pub fn recorded(language: Language, recorded: &Recorded<'_>, as_of: Day) -> String {
+    text::recorded(language, recorded, as_of)
 }
 
 /// What stands over the parts of the demo.

@@ -1,12 +1,14 @@
 //! What renderers see: which targets are shown, in which order and groups, and how they add up.
 
 mod findings;
+mod recorded;
 mod row;
 pub mod said;
 mod select;
 mod summary;
 
 pub use findings::{Finding, findings};
+pub use recorded::Recorded;
 pub use row::{Figures, Number, ReadingCell, Row};
 pub use select::{Filter, GroupBy, PeriodChoice, Request, SortBy, late, worst_first};
 pub use summary::{Count, Summary};

@@ -43,48 +43,7 @@ pub fn error(language: Language, error: &Error) -> String {
             say!(language, "{file}: {problem}", "{file}：{problem}")
         }
         Error::Rows { bad, count } => rows(language, bad, *count),
-        Error::NoSuchProject { query, nearest } => {
-            let query = plain(query);
-            let nearest = list(language, nearest);
-            if nearest.is_empty() {
-                say!(
-                    language,
-                    "no project is called '{query}'; `project list` shows them all",
-                    "没有名为“{query}”的项目；可用 project list 查看全部"
-                )
-            } else {
-                say!(
-                    language,
-                    "no project is called '{query}'; did you mean {nearest}?",
-                    "没有名为“{query}”的项目；是否指{nearest}？"
-                )
-            }
-        }
-        Error::Ambiguous { query, matches } => {
-            let query = plain(query);
-            let matches: Vec<String> = matches
-                .iter()
-                .map(|(code, name)| format!("{code} ({})", plain(name)))
-                .collect();
-            let matches = matches.join(pick(language, ", ", "、"));
-            say!(
-                language,
-                "'{query}' may be any of {matches}; type the whole code",
-                "“{query}”可能是{matches}；请输入完整代码"
-            )
-        }
-        Error::NoSuchStage {
-            project,
-            query,
-            stages,
-        } => {
-            let (query, stages) = (plain(query), list(language, stages));
-            say!(
-                language,
-                "{project} has no stage '{query}'; it has {stages}",
-                "{project}没有阶段“{query}”；现有{stages}"
-            )
-        }
+        Error::Refused(refusal) => super::refusal::refusal(language, refusal),
         Error::Value {
             name,
             value,
@@ -112,7 +71,7 @@ pub fn error(language: Language, error: &Error) -> String {
     say!(language, "error: {text}", "错误：{text}")
 }
 
-fn list(language: Language, items: &[String]) -> String {
+pub(super) fn list(language: Language, items: &[String]) -> String {
     let items: Vec<String> = items.iter().map(|item| plain(item).into_owned()).collect();
     items.join(pick(language, ", ", "、"))
 }
@@ -207,6 +166,11 @@ fn format_problem(language: Language, problem: &FormatProblem) -> String {
             "there is no header line; the first line must name the columns",
             "缺少标题行；首行应为列名"
         ),
+        FormatProblem::Encoding => say!(
+            language,
+            "not UTF-8; save the text as UTF-8",
+            "不是UTF-8编码；请另存为UTF-8"
+        ),
         FormatProblem::Json(what) => {
             let what = plain(what);
             say!(
@@ -283,7 +247,7 @@ pub(super) fn bad_row(language: Language, bad: &BadRow) -> String {
 
 fn row_problem(language: Language, problem: &RowProblem) -> String {
     match problem {
-        RowProblem::Percent(error) => percent(language, *error),
+        RowProblem::Percent(error) => percent_error(language, *error),
         RowProblem::ZeroTarget => {
             say!(
                 language,
@@ -327,7 +291,7 @@ fn row_problem(language: Language, problem: &RowProblem) -> String {
             "不是UTF-8编码；请另存为UTF-8"
         ),
         RowProblem::Choice(choices) => choice(language, choices),
-        RowProblem::Period => period(language),
+        RowProblem::Period => period_error(language),
         RowProblem::Unseen => say!(
             language,
             "holds control characters or direction marks; remove them",
@@ -353,6 +317,7 @@ fn row_problem(language: Language, problem: &RowProblem) -> String {
             "not a value that this setting can take",
             "不是此设置的有效值"
         ),
+        RowProblem::Refused(refusal) => super::refusal::refusal(language, refusal),
         RowProblem::Skipped => say!(
             language,
             "its project's own row was not taken",
@@ -361,7 +326,7 @@ fn row_problem(language: Language, problem: &RowProblem) -> String {
     }
 }
 
-fn percent(language: Language, error: PercentError) -> String {
+pub(super) fn percent_error(language: Language, error: PercentError) -> String {
     match error {
         PercentError::Empty => say!(language, "a percent is missing", "缺少百分数"),
         PercentError::NotANumber => say!(
@@ -387,7 +352,7 @@ fn percent(language: Language, error: PercentError) -> String {
     }
 }
 
-fn day_error(language: Language, error: DayError) -> String {
+pub(super) fn day_error(language: Language, error: DayError) -> String {
     match error {
         DayError::Empty => say!(language, "a date is missing", "缺少日期"),
         DayError::Form => say!(
@@ -403,7 +368,7 @@ fn day_error(language: Language, error: DayError) -> String {
     }
 }
 
-fn code(language: Language, error: CodeError) -> String {
+pub(super) fn code(language: Language, error: CodeError) -> String {
     match error {
         CodeError::Empty => say!(language, "a code is missing", "缺少代码"),
         CodeError::Slash => say!(
@@ -429,7 +394,7 @@ fn code(language: Language, error: CodeError) -> String {
     }
 }
 
-fn period(language: Language) -> String {
+pub(super) fn period_error(language: Language) -> String {
     say!(
         language,
         "not a period; expected 2021, 2021H2, 2021Q4, 2021-11 or 2021-07-01..2021-09-15",
@@ -437,7 +402,7 @@ fn period(language: Language) -> String {
     )
 }
 
-fn choice(language: Language, choices: &[&str]) -> String {
+pub(super) fn choice(language: Language, choices: &[&str]) -> String {
     let choices = choices.join(pick(language, ", ", "、"));
     say!(language, "expected one of {choices}", "应为{choices}之一")
 }
@@ -445,7 +410,7 @@ fn choice(language: Language, choices: &[&str]) -> String {
 fn value_problem(language: Language, problem: &ValueProblem) -> String {
     match problem {
         ValueProblem::Day(error) => day_error(language, *error),
-        ValueProblem::Period => period(language),
+        ValueProblem::Period => period_error(language),
         ValueProblem::Instant(_) => say!(
             language,
             "not an instant; expected RFC 3339 such as 2021-08-01T09:00:00+08:00",

@@ -1,8 +1,11 @@
 //! Every sentence, English and Chinese side by side. A missing translation does not compile.
 
 mod check;
+mod deadline;
 mod error;
 mod import;
+mod recorded;
+mod refusal;
 mod report;
 mod verdict;
 
@@ -14,6 +17,7 @@ use crate::model::{Day, Language, Percent, Period, Project, Stage};
 pub use check::finding;
 pub use error::{error, usage_error};
 pub use import::said;
+pub use recorded::recorded;
 pub use report::{
     Cells, as_of_line, carried_over_heading, cells, demo_headings, group_name, headers,
     list_headers, shown_line, summary_lines, without_target_heading, without_target_line,

@@ -32,7 +32,7 @@ const AT_HOME: [(&str, &[&str]); 9] = [
     ("comfy_table", &["render"]),
     ("encoding_rs", &["exchange"]),
     ("sha2", &["exchange"]),
-    ("tz", &["cli"]),
+    ("tz", &["context"]),
     ("etcetera", &["cli"]),
     ("chrono", &["model"]),
 ];

@@ -1,11 +1,15 @@
 //! What every command is given: the store's path, the day, the language, and where output goes.
 
+mod zone;
+
 use std::path::PathBuf;
 
 use crate::error::Error;
 use crate::model::{Day, Instant, Known, Language, NewEntry, Settings, Source};
 use crate::render::Output;
 use crate::store::{self, Access, Store};
+
+pub use zone::Zone;
 
 /// The world as a command sees it. It reads no clock and no environment by itself.
 pub struct Context {
@@ -19,6 +23,8 @@ pub struct Context {
     pub known: Known,
     /// The day behind `known`, if one was given.
     pub known_on: Option<Day>,
+    /// Where days begin and end.
+    pub zone: Zone,
     /// The moment, for entries.
     pub now: Instant,
     /// Whoever runs the command.

@@ -1,10 +1,14 @@
 //! What can go wrong, as data: no wording here. Each error is said in one line by `text`, in
 //! either language, and ends the program with [`Error::EXIT_CODE`].
 
+mod refusal;
+
 use std::io;
 use std::path::PathBuf;
 
 use crate::model::{CodeError, Day, DayError, InstantError, Percent, PercentError};
+
+pub use refusal::{FactsProblem, Refusal, RetractProblem, StageChoice, TargetProblem};
 
 /// Anything that keeps a command from doing its job.
 #[derive(Debug)]
@@ -39,29 +43,8 @@ pub enum Error {
         /// How many there are, if more than are listed.
         count: usize,
     },
-    /// No project is called so.
-    NoSuchProject {
-        /// What was asked for.
-        query: String,
-        /// Codes that look alike, best first.
-        nearest: Vec<String>,
-    },
-    /// Several projects may be meant.
-    Ambiguous {
-        /// What was asked for.
-        query: String,
-        /// Code and name of each.
-        matches: Vec<(String, String)>,
-    },
-    /// A stage that the project does not have.
-    NoSuchStage {
-        /// The project's code.
-        project: String,
-        /// What was asked for.
-        query: String,
-        /// The stages there are.
-        stages: Vec<String>,
-    },
+    /// What was typed cannot be done.
+    Refused(Refusal),
     /// The value of an option, argument or environment variable cannot be read.
     Value {
         /// Its name as the user knows it: `--as-of`, `PROJECT_NOW`.
@@ -129,6 +112,8 @@ pub enum FormatProblem {
     },
     /// No line at all.
     NoHeader,
+    /// Not UTF-8.
+    Encoding,
     /// Not the JSON of a record.
     Json(String),
     /// A record of another format version.
@@ -209,6 +194,8 @@ pub enum RowProblem {
     Setting,
     /// A row that depends on a skipped one.
     Skipped,
+    /// What it asks for cannot be done.
+    Refused(Box<Refusal>),
 }
 
 /// Something to know about a row that was taken.
@@ -278,6 +265,12 @@ pub enum ValueProblem {
     NoneHas(Vec<String>),
     /// A folder must be named.
     NeedsFolder,
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Error {
+        Error::Refused(refusal)
+    }
 }
 
 impl Error {

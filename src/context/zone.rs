@@ -1,26 +1,15 @@
-//! The clock and the zone: which day it is where the command runs.
+//! The zone: which day it is where the command runs.
 
 use std::ffi::OsString;
 use std::path::Path;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use tz::{DateTime, TimeZone};
 
 use crate::error::{Error, ValueProblem};
 use crate::model::{Day, Instant};
 
-/// The current moment.
-pub(super) fn now() -> Instant {
-    let millis = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .ok()
-        .and_then(|since| i64::try_from(since.as_millis()).ok())
-        .unwrap_or(0);
-    Instant::from_millis(millis).unwrap_or_default()
-}
-
 /// The zone in which days begin and end.
-pub(super) struct Zone {
+pub struct Zone {
     zone: TimeZone,
     name: String,
 }
@@ -31,7 +20,7 @@ impl Zone {
     ///
     /// # Errors
     /// [`Error::Value`] if it cannot be resolved: a wrong day is worse than none.
-    pub(super) fn read(variable: Option<OsString>) -> Result<Zone, Error> {
+    pub fn read(variable: Option<OsString>) -> Result<Zone, Error> {
         let Some(name) = variable else {
             let local = Path::new("/etc/localtime");
             let zone = if local.exists() {
@@ -53,7 +42,10 @@ impl Zone {
     }
 
     /// The local day of a moment.
-    pub(super) fn day(&self, moment: Instant) -> Result<Day, Error> {
+    ///
+    /// # Errors
+    /// [`Error::Value`] outside the years 1 to 9999, like the others.
+    pub fn day(&self, moment: Instant) -> Result<Day, Error> {
         let seconds = moment.millis().div_euclid(1000);
         let local = DateTime::from_timespec(seconds, 0, self.zone.as_ref())
             .map_err(|_| unresolved(&self.name))?;
@@ -65,8 +57,27 @@ impl Zone {
         .ok_or_else(|| unresolved(&self.name))
     }
 
+    /// A moment as its local day and minute: `2021-10-31 17:12`.
+    pub fn minute(&self, moment: Instant) -> String {
+        let seconds = moment.millis().div_euclid(1000);
+        match DateTime::from_timespec(seconds, 0, self.zone.as_ref()) {
+            Ok(local) => format!(
+                "{:04}-{:02}-{:02} {:02}:{:02}",
+                local.year(),
+                local.month(),
+                local.month_day(),
+                local.hour(),
+                local.minute()
+            ),
+            Err(_) => moment.to_string(),
+        }
+    }
+
     /// The last millisecond of a local day.
-    pub(super) fn end_of(&self, day: Day) -> Result<Instant, Error> {
+    ///
+    /// # Errors
+    /// [`Error::Value`].
+    pub fn end_of(&self, day: Day) -> Result<Instant, Error> {
         // Search the first moment of the next day; an offset is never a whole day or more.
         let midnight = (day.number() - EPOCH_DAY + 1) * DAY;
         let (mut before, mut after) = (midnight - DAY, midnight + DAY);
@@ -120,6 +131,10 @@ mod tests {
         let day = |text: &str| china.day(moment(text)).unwrap().to_string();
         assert_eq!(day("2021-07-31T15:59:59.999Z"), "2021-07-31");
         assert_eq!(day("2021-07-31T16:00:00.000Z"), "2021-08-01");
+        assert_eq!(
+            china.minute(moment("2021-07-31T16:05:00.000Z")),
+            "2021-08-01 00:05"
+        );
     }
 
     #[test]

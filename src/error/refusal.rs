@@ -1,0 +1,259 @@
+//! What was typed and cannot be done.
+
+use crate::model::{
+    Amount, CodeError, Day, DayError, DeadlineError, Percent, PercentError, Period,
+};
+
+/// Why what was typed cannot be done; also said of single rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// No project is called so.
+    NoSuchProject {
+        /// What was asked for.
+        query: String,
+        /// Codes that look alike, best first.
+        nearest: Vec<String>,
+    },
+    /// Several projects, or stages of one, may be meant.
+    Ambiguous {
+        /// What was asked for.
+        query: String,
+        /// Code and name of each.
+        matches: Vec<(String, String)>,
+    },
+    /// A stage that the project does not have.
+    NoSuchStage {
+        /// The project's code.
+        project: String,
+        /// What was asked for.
+        query: String,
+        /// The stages there are.
+        stages: Vec<String>,
+    },
+    /// Several stages may be meant, or there is none.
+    WhichStage {
+        /// The project's code.
+        project: String,
+        /// The stages there are, each with its last figure.
+        stages: Vec<StageChoice>,
+        /// The command to type, with `{}` for the place.
+        command: String,
+    },
+    /// Not a figure.
+    Figure {
+        /// What was typed.
+        text: String,
+        /// What is wrong with it.
+        problem: PercentError,
+    },
+    /// A figure below 1 without a sign: a share, or less than one percent?
+    Fraction {
+        /// What was typed.
+        text: String,
+        /// As a percent below one.
+        small: Percent,
+        /// As a share of one.
+        share: Percent,
+    },
+    /// Lower than the figure before.
+    Lower {
+        /// The figure.
+        percent: Percent,
+        /// The one before.
+        before: Percent,
+        /// Its day.
+        on: Day,
+    },
+    /// Not a day.
+    Day {
+        /// What was typed.
+        text: String,
+        /// What is wrong with it.
+        problem: DayError,
+    },
+    /// A day after the day of the command.
+    FutureDay {
+        /// The day.
+        day: Day,
+        /// The day of the command.
+        as_of: Day,
+    },
+    /// An amount on a stage that has no total.
+    NoTotal {
+        /// `CODE/STAGE`.
+        place: String,
+    },
+    /// A total that is not the stage's.
+    OtherTotal {
+        /// `CODE/STAGE`.
+        place: String,
+        /// The stage's.
+        total: Amount,
+        /// The one typed.
+        typed: Amount,
+    },
+    /// More than the stage's total.
+    OverTotal {
+        /// The amount.
+        amount: Amount,
+        /// The stage's total.
+        total: Amount,
+    },
+    /// Not an amount.
+    Amount(String),
+    /// No figure at all.
+    NoFigure,
+    /// A figure and an amount at once.
+    FigureAndAmount,
+    /// Control or direction marks in a text.
+    Unseen(String),
+    /// A line of standard input that is no update.
+    Line(String),
+    /// An entry that cannot be taken back.
+    Retract(RetractProblem),
+    /// A target that cannot be set so.
+    Target(TargetProblem),
+    /// A project or stage that cannot be added or edited so.
+    Facts(FactsProblem),
+}
+
+/// A stage that may be meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StageChoice {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Its last figure.
+    pub figure: Option<(Percent, Day)>,
+}
+
+/// Why an entry cannot be taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RetractProblem {
+    /// There is no such entry.
+    NoSuchEntry(String),
+    /// It was taken back already.
+    Already {
+        /// The entry.
+        entry: i64,
+        /// By this one.
+        by: i64,
+    },
+    /// It is a retraction itself.
+    IsRetraction(i64),
+    /// It holds only notices of `check`.
+    OnlyNotices(i64),
+    /// Whoever asks has no entry to take back.
+    Nothing(String),
+}
+
+/// Why a target cannot be set so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TargetProblem {
+    /// A target of 0 %.
+    Zero,
+    /// A target on a milestone that is not 100 %.
+    Milestone,
+    /// A new target on a measured stage without a percent.
+    NoPercent,
+    /// Several unmet targets may be meant.
+    Several {
+        /// `CODE/STAGE`.
+        place: String,
+        /// Period, label and due day of each.
+        targets: Vec<(Period, String, Option<Day>)>,
+    },
+    /// Words of a deadline that cannot be read.
+    Deadline {
+        /// The words.
+        words: String,
+        /// What is wrong with them.
+        problem: DeadlineError,
+    },
+    /// Not a period.
+    Period(String),
+    /// Not `PERCENT` or `DATE:PERCENT`.
+    From(String),
+    /// Not `DATE:PERCENT`, or out of order.
+    Via(String),
+    /// A point that does not lie between the start of the plan and the due day.
+    ViaOutside {
+        /// The point's day.
+        on: Day,
+        /// The plan's day 0.
+        start: Day,
+        /// The due day.
+        due: Option<Day>,
+    },
+    /// None of the commitment words.
+    Commitment(String),
+    /// A stage that does not exist, without `--new`.
+    NewStage {
+        /// `CODE/STAGE` as typed.
+        place: String,
+        /// The stages there are.
+        stages: Vec<String>,
+    },
+    /// Suspending, resuming or dropping a target that does not exist.
+    NoTarget(String),
+}
+
+/// Why a project or stage cannot be added or edited so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FactsProblem {
+    /// There is one of that code or name.
+    Exists {
+        /// Its code.
+        code: String,
+        /// Its name.
+        name: String,
+    },
+    /// Not a code.
+    Code {
+        /// What was typed.
+        text: String,
+        /// What is wrong with it.
+        problem: CodeError,
+    },
+    /// No name.
+    NoName,
+    /// An option that only stages have.
+    OnlyStages(&'static str),
+    /// An option that only projects have.
+    OnlyProjects(&'static str),
+    /// Not a weight.
+    Weight(String),
+    /// Weights that sum to more than 100 %.
+    Weights {
+        /// What they would sum to, in hundredths of a percent.
+        sum: i64,
+    },
+    /// Not a number.
+    Number {
+        /// The option.
+        name: &'static str,
+        /// What was typed.
+        text: String,
+    },
+    /// None of a fixed list of words.
+    Choice {
+        /// The option.
+        name: &'static str,
+        /// What was typed.
+        text: String,
+        /// The words.
+        choices: Vec<&'static str>,
+    },
+    /// Closing a project with unmet targets.
+    Unmet {
+        /// The project's code.
+        project: String,
+        /// `STAGE (PERIOD)` of each.
+        targets: Vec<String>,
+    },
+    /// An alias to take away that the project does not have.
+    NoAlias(String),
+    /// Nothing to change was named.
+    Nothing,
+}
