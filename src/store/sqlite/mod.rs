@@ -6,6 +6,7 @@
 //!   it that could lock the owner out; `synchronous=FULL`, and success is told after the commit;
 //! - reading opens read-only. Only a journal left by a killed writer makes it reopen read-write,
 //!   never creating, so that SQLite can roll back;
+//! - what is not ours is known by its header, before anything is recovered in it or made beside it;
 //! - foreign keys on, triggers recursive (so that REPLACE fires delete triggers), the schema not
 //!   trusted, cells checked, no memory mapping.
 
@@ -50,6 +51,9 @@ impl Sqlite {
         if about.len() == 0 {
             return Err(fail(StoreProblem::Empty));
         }
+        if let Some((id, version)) = marks(path) {
+            check_marks(id, version).map_err(fail)?;
+        }
         let connection = match connect(path, access) {
             Err(error) if access == Access::Read && needs_rollback(&error) => {
                 connect(path, Access::Write)
@@ -63,6 +67,9 @@ impl Sqlite {
             access,
         };
         store.check_version()?;
+        if access == Access::Write {
+            store.leave_log();
+        }
         Ok(store)
     }
 
@@ -94,18 +101,25 @@ impl Sqlite {
                 .pragma_query_value(None, name, |row| row.get(0))
                 .map_err(|error| self.fail(&error))
         };
-        if pragma("application_id")? != APPLICATION_ID {
-            return Err(fail(StoreProblem::Foreign));
-        }
-        match pragma("user_version")? {
-            VERSION => Ok(()),
-            found if found > VERSION => Err(fail(StoreProblem::Newer {
-                found,
-                known: VERSION,
-            })),
-            found => Err(fail(StoreProblem::Damaged(format!(
-                "schema version {found}"
-            )))),
+        check_marks(pragma("application_id")?, pragma("user_version")?).map_err(fail)
+    }
+
+    /// Back to the rollback journal, if someone turned the write-ahead log on. Where others hold
+    /// the log open, the next writer will.
+    fn leave_log(&self) {
+        let _ = self.connection.borrow().pragma_update_and_check(
+            None,
+            "journal_mode",
+            "DELETE",
+            |_| Ok(()),
+        );
+    }
+
+    /// A store opened to read stays so, even where a journal made it reopen read-write.
+    fn check_writable(&self) -> Result<(), Error> {
+        match self.access {
+            Access::Write => Ok(()),
+            Access::Read => Err(Error::store(&self.path, StoreProblem::ReadOnly)),
         }
     }
 
@@ -157,6 +171,7 @@ impl Store for Sqlite {
     }
 
     fn restore(&mut self, record: &Record) -> Result<(), Error> {
+        self.check_writable()?;
         let path = self.path.clone();
         let mut connection = self.connection.borrow_mut();
         let result = dump::restore(&mut connection, record);
@@ -168,6 +183,7 @@ impl Store for Sqlite {
     }
 
     fn write(&mut self, entry: &NewEntry, work: &mut Work<'_>) -> Result<Option<i64>, Error> {
+        self.check_writable()?;
         let path = self.path.clone();
         let fail = |error: rusqlite::Error| Error::store(&path, problem(&error));
         let mut connection = self.connection.borrow_mut();
@@ -192,12 +208,65 @@ fn connect(path: &Path, access: Access) -> rusqlite::Result<Connection> {
         Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
         Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
     };
-    // No URI: a path may hold `?`, `#` and `%`.
+    // From the root on, SQLite takes a name as it is: neither `file:` nor `:memory:`, nor `?`, `#`
+    // and `%` in it, mean anything.
+    let path = absolute(path);
     let connection = Connection::open_with_flags(path, mode | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     configure(&connection)?;
     // The first read: finds out whether it is a database, and rolls back what must be.
     connection.pragma_query_value(None, "schema_version", |row| row.get::<_, i64>(0))?;
     Ok(connection)
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// Application id and version in a file's header. It is read as if nobody could ever change it:
+/// without a lock, a journal or a log. `None` if it cannot be read so; opening it tells why.
+fn marks(path: &Path) -> Option<(i64, i64)> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_URI
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(immutable(&absolute(path)), flags).ok()?;
+    let mark = |name: &str| {
+        connection
+            .pragma_query_value(None, name, |row| row.get(0))
+            .ok()
+    };
+    Some((mark("application_id")?, mark("user_version")?))
+}
+
+/// The address of a file that is to be taken as unchangeable.
+fn immutable(path: &Path) -> String {
+    let mut address = String::from("file://");
+    for byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'\\' if cfg!(windows) => address.push('/'),
+            b'/' | b'.' | b'-' | b'_' => address.push(char::from(*byte)),
+            byte if byte.is_ascii_alphanumeric() => address.push(char::from(*byte)),
+            byte => address.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    // A drive's letter comes after a third slash.
+    if cfg!(windows) && !address.starts_with("file:///") {
+        address.insert(7, '/');
+    }
+    address + "?immutable=1"
+}
+
+fn check_marks(id: i64, version: i64) -> Result<(), StoreProblem> {
+    if id != APPLICATION_ID {
+        return Err(StoreProblem::Foreign);
+    }
+    match version {
+        VERSION => Ok(()),
+        found if found > VERSION => Err(StoreProblem::Newer {
+            found,
+            known: VERSION,
+        }),
+        found => Err(StoreProblem::Damaged(format!("schema version {found}"))),
+    }
 }
 
 fn configure(connection: &Connection) -> rusqlite::Result<()> {
@@ -292,7 +361,8 @@ fn problem(error: &rusqlite::Error) -> StoreProblem {
         ErrorCode::DiskFull => StoreProblem::NoSpace,
         ErrorCode::ReadOnly => StoreProblem::ReadOnly,
         ErrorCode::NotADatabase => StoreProblem::Foreign,
-        ErrorCode::DatabaseCorrupt | ErrorCode::ConstraintViolation => {
+        // `Unknown` is SQLite's plain error: a table or column of ours is not there.
+        ErrorCode::DatabaseCorrupt | ErrorCode::ConstraintViolation | ErrorCode::Unknown => {
             StoreProblem::Damaged(error.to_string())
         }
         _ => StoreProblem::System(error.to_string()),

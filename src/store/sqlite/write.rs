@@ -1,6 +1,6 @@
 //! A transaction under way.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use rusqlite::types::Value;
@@ -9,7 +9,8 @@ use rusqlite::{OptionalExtension, Params, Transaction, params};
 use crate::error::Error;
 use crate::model::{
     Amount, Code, Day, HistoryEntry, HistoryQuestion, Known, NewEntry, Notice, Percent, Period,
-    Portfolio, ProjectFacts, Reading, Revision, Snapshot, StageFacts, State, StateChange, fold,
+    Portfolio, Project, ProjectFacts, Reading, Revision, Scope, Snapshot, StageFacts, State,
+    StateChange, fold,
 };
 use crate::store::{Draft, ReadingsOn};
 
@@ -26,8 +27,8 @@ pub(super) struct SqliteDraft<'a> {
     revisions: i64,
     changes: i64,
     seen: Option<Seen>,
-    /// Stages made by this entry: they have no earlier readings to look up.
-    new_stages: HashSet<i64>,
+    /// Stages made by this entry, and the days of the readings it gave them: there are no others.
+    new_stages: HashMap<i64, HashSet<Day>>,
 }
 
 impl<'a> SqliteDraft<'a> {
@@ -44,7 +45,7 @@ impl<'a> SqliteDraft<'a> {
             revisions: 0,
             changes: 0,
             seen: None,
-            new_stages: HashSet::new(),
+            new_stages: HashMap::new(),
         }
     }
 
@@ -108,12 +109,27 @@ impl<'a> SqliteDraft<'a> {
             .map_err(|error| self.fail(&error))
     }
 
+    /// The project with the stages that count, if it does.
+    fn counting(&self, project: i64) -> Result<Option<Project>, Error> {
+        let question = Snapshot {
+            as_of: Day::LAST,
+            known: Known::Now,
+            scope: Scope::Project(project),
+        };
+        let found = read::portfolio(self.transaction, &question);
+        let found = found.map_err(|error| self.fail(&error))?;
+        Ok(found.projects.into_iter().next())
+    }
+
     /// A project that no longer counts gives its code to a new one: `jinhui` becomes `jinhui~7`,
     /// after this entry.
     fn free_project_code(&mut self, code: &Code) -> Result<(), Error> {
         let Some(project) = self.project_coded(code.as_str())? else {
             return Ok(());
         };
+        if self.counting(project)?.is_some() {
+            return Ok(());
+        }
         let entry = self.number()?;
         let given_up = format!("{code}~{entry}");
         self.change(&FactChange {
@@ -140,6 +156,12 @@ impl<'a> SqliteDraft<'a> {
         else {
             return Ok(());
         };
+        let counts = self
+            .counting(project)?
+            .is_some_and(|project| project.stages.iter().any(|counting| counting.id == stage));
+        if counts {
+            return Ok(());
+        }
         let entry = self.number()?;
         let given_up = format!("{code}~{entry}");
         self.change(&FactChange {
@@ -327,7 +349,8 @@ impl Draft for SqliteDraft<'_> {
     }
 
     fn readings_on(&mut self, stage: i64, day: Day) -> Result<ReadingsOn, Error> {
-        if self.new_stages.contains(&stage) {
+        let days = self.new_stages.get(&stage);
+        if days.is_some_and(|days| !days.contains(&day)) {
             return Ok(ReadingsOn::default());
         }
         if self.seen.is_none() {
@@ -462,7 +485,7 @@ impl Draft for SqliteDraft<'_> {
                 facts.total.map(|total| total.thousandths())
             ],
         )?;
-        self.new_stages.insert(id);
+        self.new_stages.insert(id, HashSet::new());
         Ok(id)
     }
 
@@ -514,7 +537,10 @@ impl Draft for SqliteDraft<'_> {
     ) -> Result<i64, Error> {
         let entry = self.number()?;
         if let Some(target) = self.query_id(
-            "SELECT id FROM target WHERE stage = ?1 AND period = ?2 AND label = ?3",
+            "SELECT id FROM target t WHERE stage = ?1 AND period = ?2 AND label = ?3
+             AND EXISTS (SELECT 1 FROM retraction WHERE retracted = t.entry)
+             AND NOT EXISTS (SELECT 1 FROM revision WHERE target = t.id
+                             AND entry NOT IN (SELECT retracted FROM retraction))",
             params![stage, period.to_string(), label],
         )? {
             return Ok(target);
@@ -555,6 +581,9 @@ impl Draft for SqliteDraft<'_> {
 
     fn add_reading(&mut self, stage: i64, reading: &Reading) -> Result<(), Error> {
         let entry = self.number()?;
+        if let Some(days) = self.new_stages.get_mut(&stage) {
+            days.insert(reading.as_of);
+        }
         self.execute(
             "INSERT INTO reading (stage, as_of, entry, percent, amount, note, problem, next_step)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
