@@ -108,7 +108,8 @@ impl<'a> Lineage<'a> {
             .targets
             .iter()
             .filter(|t| t.original().is_some_and(|first| first.decided_on <= as_of))
-            .filter_map(|t| t.carried_from)
+            .filter_map(|t| lineage.before(t))
+            .map(|earlier| earlier.id)
             .collect();
         lineage
     }
@@ -242,7 +243,8 @@ fn other_figure(project: &Project, stage: &Stage, as_of: Day) -> Option<OtherFig
         })
 }
 
-/// Whether project or target rest on the day, and since when; given up beats resting.
+/// Whether project or target rest on the day, and since when the first of them does; given up
+/// beats resting.
 fn rest(project: &Project, target: &Target, as_of: Day) -> Option<Rest> {
     let of_project = last_run(
         project
@@ -264,11 +266,10 @@ fn rest(project: &Project, target: &Target, as_of: Day) -> Option<Rest> {
         )
     }));
     match (of_project, of_target) {
-        (Some(a), Some(b)) if a.is_cancelled == b.is_cancelled => Some(Rest {
+        (Some(a), Some(b)) => Some(Rest {
+            is_cancelled: a.is_cancelled || b.is_cancelled,
             since: a.since.min(b.since),
-            ..a
         }),
-        (Some(a), Some(b)) => Some(if a.is_cancelled { a } else { b }),
         (a, b) => a.or(b),
     }
 }

@@ -43,6 +43,8 @@ pub enum Error {
         /// How many there are, if more than are listed.
         count: usize,
     },
+    /// Lines of standard input that cannot be taken; nothing was recorded.
+    Lines(Vec<BadRow>),
     /// What was typed cannot be done.
     Refused(Refusal),
     /// The value of an option, argument or environment variable cannot be read.

@@ -43,6 +43,7 @@ pub fn error(language: Language, error: &Error) -> String {
             say!(language, "{file}: {problem}", "{file}：{problem}")
         }
         Error::Rows { bad, count } => rows(language, bad, *count),
+        Error::Lines(bad) => lines(language, bad),
         Error::Refused(refusal) => super::refusal::refusal(language, refusal),
         Error::Value {
             name,
@@ -218,6 +219,25 @@ fn rows(language: Language, bad: &[BadRow], count: usize) -> String {
     text
 }
 
+fn lines(language: Language, bad: &[BadRow]) -> String {
+    let count = bad.len();
+    let lines = if count == 1 { "line" } else { "lines" };
+    let mut text = say!(
+        language,
+        "{count} {lines} cannot be taken, nothing was recorded; correct them and send all again:",
+        "{count}行无法记录，未记录任何内容；请更正后重新提交："
+    );
+    for line in bad {
+        let (number, problem) = (line.row, row_problem(language, &line.problem));
+        text += &say!(
+            language,
+            "\n  line {number}: {problem}",
+            "\n  第{number}行：{problem}"
+        );
+    }
+    text
+}
+
 /// File and row.
 pub(super) fn place(language: Language, file: &str, row: u64) -> String {
     let file = plain(file);
@@ -317,7 +337,7 @@ fn row_problem(language: Language, problem: &RowProblem) -> String {
             "not a value that this setting can take",
             "不是此设置的有效值"
         ),
-        RowProblem::Refused(refusal) => super::refusal::refusal(language, refusal),
+        RowProblem::Refused(refusal) => super::refusal::in_a_row(language, refusal),
         RowProblem::Skipped => say!(
             language,
             "its project's own row was not taken",

@@ -2,7 +2,9 @@
 
 mod check;
 mod deadline;
+mod edited;
 mod error;
+mod history;
 mod import;
 mod recorded;
 mod refusal;
@@ -15,7 +17,9 @@ use crate::assess::Ratio;
 use crate::model::{Day, Language, Percent, Period, Project, Stage};
 
 pub use check::finding;
+pub use edited::{edited, target_set};
 pub use error::{error, usage_error};
+pub use history::{entry, taken_back};
 pub use import::said;
 pub use recorded::recorded;
 pub use report::{
