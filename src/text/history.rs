@@ -138,6 +138,9 @@ pub(super) fn deed(language: Language, deed: &Deed) -> String {
                 Some(value) => percent(language, value),
                 None => pick(language, "under way", "推进中").to_owned(),
             };
+            let amount = reading
+                .amount
+                .map_or(String::new(), |amount| format!(" ({amount})"));
             let remark = &reading.remark;
             let words: Vec<String> = [&remark.note, &remark.problem, &remark.next_step]
                 .into_iter()
@@ -151,8 +154,8 @@ pub(super) fn deed(language: Language, deed: &Deed) -> String {
             };
             say!(
                 language,
-                "{at}: {value} on {on}{words}",
-                "{at}：{on}{value}{words}"
+                "{at}: {value}{amount} on {on}{words}",
+                "{at}：{on}{value}{amount}{words}"
             )
         }
         Deed::Change {
