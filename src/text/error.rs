@@ -550,7 +550,11 @@ pub fn usage_error(language: Language, error: &clap::Error) -> String {
         ContextKind::SuggestedArg,
         ContextKind::SuggestedValue,
     ] {
-        let suggestion = text(kind);
+        // Several are in order of likeness, the likeliest last.
+        let suggestion = match error.get(kind) {
+            Some(ContextValue::Strings(texts)) => texts.last().cloned().unwrap_or_default(),
+            _ => text(kind),
+        };
         if !suggestion.is_empty() {
             hints.push(say!(
                 language,
