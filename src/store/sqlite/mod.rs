@@ -14,6 +14,7 @@ mod dump;
 mod history;
 mod read;
 mod rows;
+mod undo;
 mod write;
 
 use std::cell::RefCell;
