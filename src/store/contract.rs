@@ -9,6 +9,7 @@ mod histories;
 mod known;
 mod record;
 mod retracted;
+mod taking_back;
 mod writing;
 
 use std::path::PathBuf;
@@ -391,6 +392,13 @@ suites!([in_memory: in_memory, in_a_file: in_a_file] {
         what_is_not_yet_known_to_be_taken_back_counts
         a_draft_does_not_see_readings_taken_back
         nothing_taken_back_is_deleted;
+    taking_back:
+        a_reading_retracted_gives_way_to_the_one_before
+        an_entry_is_retracted_only_once
+        facts_edited_by_a_retracted_entry_are_put_back_unless_edited_since
+        what_was_retracted_can_be_added_again
+        the_history_tells_each_entry_and_what_came_with_it
+        the_last_notice_of_each_target_is_remembered;
 });
 
 // No file is needed for what only depends on the order of things, and each write to one waits for
