@@ -9,6 +9,8 @@ mod import;
 mod recorded;
 mod refusal;
 mod report;
+mod taken_back;
+mod terms;
 mod verdict;
 
 use std::borrow::Cow;
@@ -19,13 +21,14 @@ use crate::model::{Day, Language, Percent, Period, Project, Stage};
 pub use check::finding;
 pub use edited::{edited, target_set};
 pub use error::{error, usage_error};
-pub use history::{entry, taken_back};
+pub use history::entry;
 pub use import::said;
 pub use recorded::recorded;
 pub use report::{
     Cells, as_of_line, carried_over_heading, cells, demo_headings, group_name, headers,
     list_headers, shown_line, summary_lines, without_target_heading, without_target_line,
 };
+pub use taken_back::taken_back;
 pub use verdict::{
     explain, lamp, no_stages, project_heading, stage_heading, stage_readings, state_line, status,
 };

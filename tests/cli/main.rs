@@ -8,15 +8,23 @@
     clippy::indexing_slicing
 )]
 
+mod add;
 mod arguments;
 mod completions;
 mod demo;
+mod edit;
 mod export;
 mod house;
 mod import;
 mod import_bad;
 mod init;
 mod list;
+mod log;
 mod report;
+mod retract;
 mod sandbox;
 mod show;
+mod target;
+mod target_terms;
+mod update;
+mod update_lines;
