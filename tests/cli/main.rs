@@ -10,7 +10,9 @@
 
 mod add;
 mod arguments;
+mod bad_input;
 mod completions;
+mod days;
 mod demo;
 mod edit;
 mod export;
@@ -20,6 +22,7 @@ mod import_bad;
 mod init;
 mod list;
 mod log;
+mod output;
 mod report;
 mod retract;
 mod sandbox;
