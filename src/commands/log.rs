@@ -1,11 +1,13 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
 use crate::context::Context;
 use crate::error::{Error, ValueProblem};
-use crate::model::{HistoryEntry, HistoryQuestion, Instant, Known, Scope, Snapshot};
+use crate::model::{
+    Code, Deed, HistoryEntry, HistoryQuestion, Instant, Known, Place, Scope, Snapshot,
+};
 use crate::render;
 use crate::report::said::Said;
 use crate::store::{Access, Store};
@@ -55,10 +57,10 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         Known::Now => None,
         Known::Until(moment) => first_after(&*store, moment)?,
     };
-    let seen: Vec<HistoryEntry> = entries
+    let (mut seen, later): (Vec<HistoryEntry>, Vec<HistoryEntry>) = entries
         .into_iter()
-        .filter(|entry| first_later.is_none_or(|later| entry.number < later))
-        .collect();
+        .partition(|entry| first_later.is_none_or(|later| entry.number < later));
+    call_as_then(&mut seen, &later);
     let numbers: BTreeSet<i64> = seen.iter().map(|entry| entry.number).collect();
     let language = context.language(&names.settings);
     if seen.is_empty() {
@@ -82,4 +84,33 @@ fn first_after(store: &dyn Store, moment: Instant) -> Result<Option<i64>, Error>
         ..HistoryQuestion::default()
     })?;
     Ok(later.first().map(|entry| entry.number))
+}
+
+/// Projects and stages are called as they were before what came later gave them other codes.
+fn call_as_then(seen: &mut [HistoryEntry], later: &[HistoryEntry]) {
+    let mut codes: BTreeMap<Place, Code> = BTreeMap::new();
+    for deed in later.iter().flat_map(|entry| &entry.deeds) {
+        if let Deed::Change {
+            place, field, old, ..
+        } = deed
+            && field == "code"
+            && let Some(Ok(code)) = old.as_deref().map(Code::new)
+        {
+            codes.entry(place.clone()).or_insert(code);
+        }
+    }
+    let deeds = seen.iter_mut().flat_map(|entry| &mut entry.deeds);
+    for place in deeds.filter_map(Deed::place_mut) {
+        let stage = codes.get(place).filter(|_| place.stage.is_some()).cloned();
+        let project = codes.get(&Place {
+            project: place.project.clone(),
+            stage: None,
+        });
+        if let Some(project) = project {
+            place.project = project.clone();
+        }
+        if let Some(stage) = stage {
+            place.stage = Some(stage);
+        }
+    }
 }

@@ -26,6 +26,19 @@ impl Deed {
             Deed::Retraction { .. } | Deed::Setting { .. } => None,
         }
     }
+
+    /// The same, to be put in other words.
+    pub fn place_mut(&mut self) -> Option<&mut Place> {
+        match self {
+            Deed::Project(place)
+            | Deed::Stage(place)
+            | Deed::Revision { place, .. }
+            | Deed::Reading { place, .. }
+            | Deed::Change { place, .. }
+            | Deed::Notice { place, .. } => Some(place),
+            Deed::Retraction { .. } | Deed::Setting { .. } => None,
+        }
+    }
 }
 
 /// One entry of the record and what came with it.
@@ -47,8 +60,8 @@ pub struct HistoryEntry {
     pub deeds: Vec<Deed>,
 }
 
-/// The codes of a project and one of its stages.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// The codes of a project and one of its stages, as they are now.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Place {
     /// The project's.
     pub project: Code,

@@ -114,6 +114,27 @@ fn a_large_entry_is_counted_unless_one_project_is_asked_for() {
 }
 
 #[test]
+fn what_has_another_code_by_now_is_called_as_it_was_then() {
+    let mut sandbox = Sandbox::with_projects();
+    sandbox.at("2021-07-06T09:00:00Z");
+    sandbox.ok("retract 3 --reason 重复");
+    sandbox.at("2021-07-07T09:00:00Z");
+    sandbox.ok("add jinhui/opening");
+    sandbox.ok("edit jinhui --code jh");
+    sandbox.ok("edit jh --code jhc");
+    let then = sandbox.ok("log --known-on 2021-07-06");
+    assert!(
+        then.contains("    jinhui/main-structure: stage added\n"),
+        "{then}"
+    );
+    assert!(then.contains("    jinhui/opening: stage added\n"), "{then}");
+    // By now two stages have had the code, and are told apart.
+    let now = sandbox.ok("log");
+    assert!(now.contains("    jhc/opening~7: stage added\n"), "{now}");
+    assert!(now.contains("    jhc/opening: stage added\n"), "{now}");
+}
+
+#[test]
 fn edits_are_told_in_words() {
     let sandbox = Sandbox::with_projects();
     sandbox.ok("edit jinhui --alias 金辉城 --alias 'Jinhui City' --lead '' --reason 更名");
