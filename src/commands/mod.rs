@@ -1,6 +1,7 @@
 //! One file a command: its arguments, its help, its run. Each reads, judges, writes and says.
 
 mod add;
+mod backup;
 mod completions;
 mod demo;
 mod edit;
@@ -19,6 +20,7 @@ mod retract;
 mod show;
 mod target;
 mod update;
+mod verify;
 
 use clap::Subcommand;
 
@@ -43,6 +45,8 @@ pub(crate) enum Command {
     List(list::Arguments),
     Log(log::Arguments),
     Export(export::Arguments),
+    Backup(backup::Arguments),
+    Verify(verify::Arguments),
     Completions(completions::Arguments),
 }
 
@@ -62,6 +66,8 @@ pub(crate) fn run(command: Command, context: &mut Context) -> Result<u8, Error> 
         Command::Show(arguments) => show::run(&arguments, context)?,
         Command::List(arguments) => list::run(&arguments, context)?,
         Command::Export(arguments) => export::run(&arguments, context)?,
+        Command::Backup(arguments) => backup::run(&arguments, context)?,
+        Command::Verify(arguments) => verify::run(&arguments, context)?,
         Command::Completions(arguments) => completions::run(&arguments, context)?,
     }
     Ok(0)

@@ -1,6 +1,7 @@
 //! What can go wrong, as data: no wording here. Each error is said in one line by `text`, in
 //! either language, and ends the program with [`Error::EXIT_CODE`].
 
+mod flaw;
 mod refusal;
 
 use std::io;
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 
 use crate::model::{CodeError, Day, DayError, InstantError, Percent, PercentError};
 
+pub use flaw::Flaw;
 pub use refusal::{FactsProblem, Refusal, RetractProblem, StageChoice, TargetProblem};
 
 /// Anything that keeps a command from doing its job.
@@ -56,6 +58,13 @@ pub enum Error {
         /// What is wrong with it.
         problem: ValueProblem,
     },
+    /// A store that is not as it must be.
+    Flaws {
+        /// Its path.
+        path: PathBuf,
+        /// What is wrong with it.
+        flaws: Vec<Flaw>,
+    },
     /// Standard output cannot be written.
     Output(io::Error),
     /// Nobody reads standard output any more: a quiet end.
@@ -96,6 +105,8 @@ pub enum StoreProblem {
     System(String),
     /// It holds something, where an empty one is needed.
     NotEmpty,
+    /// Its own copy does not hold what it must.
+    Flawed,
 }
 
 /// What is wrong with a file as a whole.

@@ -69,6 +69,14 @@ impl Store for InAFile {
         super::open(&self.path, Access::Read)?.project_coded(code)
     }
 
+    fn backup(&self, to: &std::path::Path) -> Result<(), Error> {
+        super::open(&self.path, Access::Read)?.backup(to)
+    }
+
+    fn verify(&self) -> Result<Vec<crate::error::Flaw>, Error> {
+        super::open(&self.path, Access::Read)?.verify()
+    }
+
     fn restore(&mut self, record: &Record) -> Result<(), Error> {
         super::open(&self.path, Access::Write)?.restore(record)
     }

@@ -57,6 +57,10 @@ pub fn error(language: Language, error: &Error) -> String {
                 "{name}“{value}”：{problem}"
             )
         }
+        Error::Flaws { path, flaws } => {
+            let path = plain(&path.display().to_string()).into_owned();
+            super::flaw::flaws(language, &path, flaws)
+        }
         Error::Output(problem) => say!(
             language,
             "standard output cannot be written ({problem}); check where it goes and the space left",
@@ -133,6 +137,11 @@ fn store(language: Language, path: &str, problem: &StoreProblem) -> String {
             language,
             "{path}: the system refused ({what}); check the path and its rights",
             "{path}：系统拒绝操作（{what}）；请检查路径和权限"
+        ),
+        StoreProblem::Flawed => say!(
+            language,
+            "{path}: not written, since the store has flaws; see them with `project verify`",
+            "{path}：库文件存在问题，未写入；请用 project verify 查看"
         ),
         StoreProblem::NotEmpty => say!(
             language,

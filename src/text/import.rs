@@ -63,6 +63,14 @@ pub fn said(language: Language, said: &Said) -> Vec<String> {
                 "{file}：按{encoding}编码读取"
             )]
         }
+        Said::Sound { path, entries } => {
+            let path = path.display();
+            vec![say!(
+                language,
+                "{path}: sound, {entries} entries",
+                "{path}：完好，共{entries}条记录"
+            )]
+        }
         Said::Wrote(paths) => paths
             .iter()
             .map(|path| {

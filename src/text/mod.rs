@@ -4,6 +4,7 @@ mod check;
 mod deadline;
 mod edited;
 mod error;
+mod flaw;
 mod history;
 mod import;
 mod recorded;

@@ -20,3 +20,4 @@ mod list;
 mod report;
 mod sandbox;
 mod show;
+mod verify;

@@ -10,11 +10,13 @@
 //! - foreign keys on, triggers recursive (so that REPLACE fires delete triggers), the schema not
 //!   trusted, cells checked, no memory mapping.
 
+mod backup;
 mod dump;
 mod history;
 mod read;
 mod rows;
 mod undo;
+mod verify;
 mod write;
 
 use std::cell::RefCell;
@@ -25,7 +27,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
-use crate::error::{Error, StoreProblem};
+use crate::error::{Error, Flaw, StoreProblem};
 use crate::model::record::Record;
 use crate::model::{HistoryEntry, HistoryQuestion, NewEntry, Notice, Portfolio, Snapshot};
 
@@ -167,6 +169,14 @@ impl Store for Sqlite {
         self.read(&|transaction| read::project_coded(transaction, code))
     }
 
+    fn backup(&self, to: &Path) -> Result<(), Error> {
+        backup::backup(&self.connection.borrow(), to)
+    }
+
+    fn verify(&self) -> Result<Vec<Flaw>, Error> {
+        self.read(&|transaction| verify::flaws(transaction))
+    }
+
     fn record(&self) -> Result<Record, Error> {
         self.read(&|transaction| dump::record(transaction))
     }
@@ -284,10 +294,32 @@ fn configure(connection: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Makes the file under a name of its own, fills it, and moves it to a path that must be free.
+/// Makes a new store and has it filled before it gets its name.
 pub(super) fn create(
     path: &Path,
     fill: &mut dyn FnMut(&mut dyn Store) -> Result<(), Error>,
+) -> Result<(), Error> {
+    appear(path, ".project-init-", &mut |file| {
+        let connection = connect(file, Access::Write)
+            .and_then(|connection| {
+                connection.execute_batch(&format!("BEGIN IMMEDIATE;\n{SCHEMA}\nCOMMIT;"))?;
+                Ok(connection)
+            })
+            .map_err(|error| Error::store(path, problem(&error)))?;
+        fill(&mut Sqlite {
+            path: path.to_owned(),
+            connection: RefCell::new(connection),
+            access: Access::Write,
+        })
+    })
+}
+
+/// Makes a file under a name of its own, has it filled, brings it to the disk, and moves it to a
+/// path that must be free. It is there whole or not at all.
+fn appear(
+    path: &Path,
+    prefix: &str,
+    fill: &mut dyn FnMut(&Path) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let system = |error: &io::Error| Error::store(path, file_problem(error));
     if fs::symlink_metadata(path).is_ok() {
@@ -299,7 +331,7 @@ pub(super) fn create(
     };
     fs::create_dir_all(folder).map_err(|error| system(&error))?;
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".project-init-").suffix(".db");
+    builder.prefix(prefix).suffix(".db");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -309,20 +341,7 @@ pub(super) fn create(
     let file = builder
         .tempfile_in(folder)
         .map_err(|error| system(&error))?;
-    {
-        let connection = connect(file.path(), Access::Write)
-            .and_then(|connection| {
-                connection.execute_batch(&format!("BEGIN IMMEDIATE;\n{SCHEMA}\nCOMMIT;"))?;
-                Ok(connection)
-            })
-            .map_err(|error| Error::store(path, problem(&error)))?;
-        let mut store = Sqlite {
-            path: path.to_owned(),
-            connection: RefCell::new(connection),
-            access: Access::Write,
-        };
-        fill(&mut store)?;
-    }
+    fill(file.path())?;
     file.as_file().sync_all().map_err(|error| system(&error))?;
     file.persist_noclobber(path).map_err(|error| {
         if error.error.kind() == io::ErrorKind::AlreadyExists {
