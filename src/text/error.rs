@@ -113,6 +113,11 @@ fn store(language: Language, path: &str, problem: &StoreProblem) -> String {
             "{path}: written by a newer version of the program (schema {found}, this one knows {known}); update the program",
             "{path}：由更新版本的程序写成（架构{found}，本程序支持到{known}）；请升级程序"
         ),
+        StoreProblem::Older { found, known } => say!(
+            language,
+            "{path}: of an older version (schema {found}, now {known}); the next command that writes brings it up to date and leaves a copy beside it, such as `project config lang en`",
+            "{path}：版本较旧（架构{found}，现为{known}）；下一条写入命令会自动升级并在旁边留一份副本，例如 project config lang zh"
+        ),
         StoreProblem::Damaged(what) => say!(
             language,
             "{path}: the store is damaged ({what}); restore a backup",

@@ -16,6 +16,7 @@ mod history;
 mod read;
 mod rows;
 mod undo;
+mod upgrade;
 mod verify;
 mod write;
 
@@ -31,7 +32,7 @@ use crate::error::{Error, Flaw, StoreProblem};
 use crate::model::record::Record;
 use crate::model::{HistoryEntry, HistoryQuestion, NewEntry, Notice, Portfolio, Snapshot};
 
-use super::upgrade::{APPLICATION_ID, SCHEMA, VERSION};
+use super::upgrade::{APPLICATION_ID, CURRENT, Schema};
 use super::{Access, Outcome, Store, Work};
 
 /// How long to wait for another writer.
@@ -46,6 +47,11 @@ pub(super) struct Sqlite {
 
 impl Sqlite {
     pub(super) fn open(path: &Path, access: Access) -> Result<Sqlite, Error> {
+        Sqlite::open_as(path, access, &CURRENT)
+    }
+
+    /// Opens a store of that schema, or of an older one that can be brought up to it.
+    fn open_as(path: &Path, access: Access, schema: &Schema) -> Result<Sqlite, Error> {
         let fail = |problem| Error::store(path, problem);
         let about = fs::metadata(path).map_err(|error| fail(file_problem(&error)))?;
         if about.is_dir() {
@@ -55,7 +61,7 @@ impl Sqlite {
             return Err(fail(StoreProblem::Empty));
         }
         if let Some((id, version)) = marks(path) {
-            check_marks(id, version).map_err(fail)?;
+            check_marks(id, version, access, schema).map_err(fail)?;
         }
         let connection = match connect(path, access) {
             Err(error) if access == Access::Read && needs_rollback(&error) => {
@@ -69,9 +75,10 @@ impl Sqlite {
             connection: RefCell::new(connection),
             access,
         };
-        store.check_version()?;
+        store.check_version(schema)?;
         if access == Access::Write {
             store.leave_log();
+            upgrade::upgrade(&mut store.connection.borrow_mut(), path, schema)?;
         }
         Ok(store)
     }
@@ -81,7 +88,7 @@ impl Sqlite {
         let make = || {
             let connection = Connection::open_in_memory()?;
             configure(&connection)?;
-            connection.execute_batch(SCHEMA)?;
+            connection.execute_batch(CURRENT.sql)?;
             Ok(connection)
         };
         let connection = make().map_err(|error| Error::store(&path, problem(&error)))?;
@@ -96,7 +103,7 @@ impl Sqlite {
         Error::store(&self.path, problem(error))
     }
 
-    fn check_version(&self) -> Result<(), Error> {
+    fn check_version(&self, schema: &Schema) -> Result<(), Error> {
         let fail = |problem| Error::store(&self.path, problem);
         let pragma = |name: &str| -> Result<i64, Error> {
             let connection = self.connection.borrow();
@@ -104,7 +111,8 @@ impl Sqlite {
                 .pragma_query_value(None, name, |row| row.get(0))
                 .map_err(|error| self.fail(&error))
         };
-        check_marks(pragma("application_id")?, pragma("user_version")?).map_err(fail)
+        let (id, version) = (pragma("application_id")?, pragma("user_version")?);
+        check_marks(id, version, self.access, schema).map_err(fail)
     }
 
     /// Back to the rollback journal, if someone turned the write-ahead log on. Where others hold
@@ -266,17 +274,19 @@ fn immutable(path: &Path) -> String {
     address + "?immutable=1"
 }
 
-fn check_marks(id: i64, version: i64) -> Result<(), StoreProblem> {
+fn check_marks(id: i64, version: i64, access: Access, schema: &Schema) -> Result<(), StoreProblem> {
     if id != APPLICATION_ID {
         return Err(StoreProblem::Foreign);
     }
+    let known = schema.version;
     match version {
-        VERSION => Ok(()),
-        found if found > VERSION => Err(StoreProblem::Newer {
-            found,
-            known: VERSION,
-        }),
-        found => Err(StoreProblem::Damaged(format!("schema version {found}"))),
+        found if found == known => Ok(()),
+        found if found > known => Err(StoreProblem::Newer { found, known }),
+        found if schema.steps_from(found).is_none() => {
+            Err(StoreProblem::Damaged(format!("schema version {found}")))
+        }
+        found if access == Access::Read => Err(StoreProblem::Older { found, known }),
+        _ => Ok(()),
     }
 }
 
@@ -302,7 +312,7 @@ pub(super) fn create(
     appear(path, ".project-init-", &mut |file| {
         let connection = connect(file, Access::Write)
             .and_then(|connection| {
-                connection.execute_batch(&format!("BEGIN IMMEDIATE;\n{SCHEMA}\nCOMMIT;"))?;
+                connection.execute_batch(&format!("BEGIN IMMEDIATE;\n{}\nCOMMIT;", CURRENT.sql))?;
                 Ok(connection)
             })
             .map_err(|error| Error::store(path, problem(&error)))?;

@@ -19,7 +19,7 @@ use crate::model::record::Record;
 use crate::model::{Percent, StageKind, fold};
 
 use super::dump;
-use crate::store::upgrade::SCHEMA;
+use crate::store::upgrade::CURRENT;
 
 /// At most this many findings of SQLite's own check are kept.
 const LISTED: usize = 100;
@@ -76,8 +76,13 @@ fn orphans(connection: &Connection) -> rusqlite::Result<Vec<Flaw>> {
         .collect())
 }
 
+/// SQLite's own check finds nothing.
+pub(super) fn is_whole(connection: &Connection) -> rusqlite::Result<bool> {
+    Ok(integrity(connection)?.is_empty())
+}
+
 /// Name and definition of each object of a schema; SQLite's own have none.
-fn objects(connection: &Connection) -> rusqlite::Result<BTreeMap<String, String>> {
+pub(super) fn objects(connection: &Connection) -> rusqlite::Result<BTreeMap<String, String>> {
     connection
         .prepare("SELECT type || ' ' || name, sql FROM sqlite_schema WHERE sql IS NOT NULL")?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
@@ -86,7 +91,7 @@ fn objects(connection: &Connection) -> rusqlite::Result<BTreeMap<String, String>
 
 fn schema(connection: &Connection) -> rusqlite::Result<Vec<Flaw>> {
     let fresh = Connection::open_in_memory()?;
-    fresh.execute_batch(SCHEMA)?;
+    fresh.execute_batch(CURRENT.sql)?;
     let (expected, mut found) = (objects(&fresh)?, objects(connection)?);
     let mut flaws = Vec::new();
     for (name, definition) in expected {
