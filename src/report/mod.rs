@@ -7,7 +7,7 @@ mod select;
 mod summary;
 
 pub use findings::{Finding, findings};
-pub use row::{Figures, Number, ReadingCell, Row};
+pub use row::{Figures, Number, ReadingCell, Row, outward};
 pub use select::{Filter, GroupBy, PeriodChoice, Request, SortBy, late, worst_first};
 pub use summary::{Count, Summary};
 

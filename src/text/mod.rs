@@ -4,6 +4,7 @@ mod check;
 mod error;
 mod import;
 mod report;
+mod rollup;
 mod verdict;
 
 use std::borrow::Cow;

@@ -1,0 +1,215 @@
+//! What the stages say about the whole works, with the arithmetic.
+
+use crate::assess::{Derived, Judged, Ratio, Share, Status, weights};
+use crate::model::{Day, Language, Percent, StageKind};
+use crate::report::outward;
+
+use super::{day, done, fixed, percent, pick, say, short_day, stage_name};
+
+/// `42–61 derived`, to one decimal.
+pub(super) fn stands(language: Language, derived: &Derived, target: Percent) -> String {
+    let range = range(derived, target);
+    say!(language, "{range} derived", "{range} 推算")
+}
+
+/// What the whole works stand at, in a sentence: `42–61 % by its stages`.
+pub(super) fn stands_words(language: Language, derived: &Derived, target: Percent) -> String {
+    let range = range(derived, target);
+    say!(
+        language,
+        "no reading; by its stages {range} %",
+        "无数据，按各阶段推算为{range}%"
+    )
+}
+
+fn range(derived: &Derived, target: Percent) -> String {
+    let (from, to) = outward(derived, target, 100);
+    let shown = |tenths: i64| exact(Ratio::whole(tenths * 100));
+    if from == to {
+        shown(from)
+    } else {
+        format!("{}–{}", shown(from), shown(to))
+    }
+}
+
+/// Thousandths of a percent as a percent, with as few decimals as say it exactly.
+fn exact(value: Ratio) -> String {
+    // Weight x figure, each to a hundredth of a percent, has six decimals at most.
+    let text = fixed(value * Ratio::new(1, 1000), 6);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// The row of the table in words, where the stages are behind.
+pub(super) fn rule(language: Language) -> &'static str {
+    pick(
+        language,
+        "even the most its stages allow is under the plan",
+        "按各阶段推算的上限仍低于计划",
+    )
+}
+
+/// Each stage's part, what is unknown, and the interval.
+pub(super) fn lines(
+    language: Language,
+    judged: &Judged<'_>,
+    derived: &Derived,
+    as_of: Day,
+    lines: &mut Vec<String>,
+) {
+    let shares = &derived.shares;
+    lines.extend(
+        shares
+            .iter()
+            .map(|share| stage_line(language, judged, share, as_of)),
+    );
+    let list = |values: Vec<Ratio>| {
+        let zero = Ratio::whole(0);
+        let parts: Vec<String> = values
+            .into_iter()
+            .filter(|value| zero < *value)
+            .map(exact)
+            .collect();
+        if parts.is_empty() {
+            "0".to_owned()
+        } else {
+            parts.join(" + ")
+        }
+    };
+    let sure = list(shares.iter().map(Share::sure).collect());
+    let open = list(shares.iter().map(Share::open).collect());
+    let (from, to) = (exact(derived.from), exact(derived.to));
+    let on = short_day(language, derived.oldest, as_of);
+    if derived.from == derived.to {
+        lines.push(say!(
+            language,
+            "derived   {from} % on {on} = {sure}",
+            "推算　{on}：{from}% = {sure}"
+        ));
+        return;
+    }
+    let unknown = exact(derived.to - derived.from);
+    lines.push(say!(
+        language,
+        "unknown   {unknown} points = {open} (no figure, or a stale one)",
+        "未知　{unknown}个百分点 = {open}（无数值或数据过期）"
+    ));
+    lines.push(say!(
+        language,
+        "derived   {from}–{to} % on {on}: from {sure} = {from} to {from} + {unknown} = {to}",
+        "推算　{on}：{from}%–{to}%，下限{sure} = {from}，上限{from} + {unknown} = {to}"
+    ));
+}
+
+fn stage_line(language: Language, judged: &Judged<'_>, share: &Share, as_of: Day) -> String {
+    let stages = &judged.project.stages;
+    let stage = stages.iter().find(|stage| stage.id == share.stage);
+    let name = stage
+        .map(|stage| stage_name(language, stage))
+        .unwrap_or_default();
+    let is_milestone = stage.is_some_and(|stage| stage.facts.kind == StageKind::Milestone);
+    let weight = percent(language, share.weight);
+    let open = exact(share.open());
+    let Some(figure) = share.figure else {
+        return say!(
+            language,
+            "stage     {name}: weight {weight}, no figure: 0 to {open}",
+            "阶段　{name}：权重{weight}，无数值：0至{open}"
+        );
+    };
+    let (counted, sure) = (share.counted, exact(share.sure()));
+    let on = short_day(language, figure.on, as_of);
+    let mut said = say!(language, "on {on}", "{on}");
+    if is_milestone {
+        let done = done(language, figure.percent);
+        said = say!(language, "{done} {said}", "{said}{done}");
+    }
+    if share.is_stale {
+        say!(
+            language,
+            "stage     {name}: {weight} x {counted} = {sure} ({said}, stale: up to {open} more)",
+            "阶段　{name}：{weight} × {counted} = {sure}（{said}，已过期，至多再加{open}）"
+        )
+    } else {
+        say!(
+            language,
+            "stage     {name}: {weight} x {counted} = {sure} ({said})",
+            "阶段　{name}：{weight} × {counted} = {sure}（{said}）"
+        )
+    }
+}
+
+/// Why the interval decides, or does not: for rules 9 and 13.
+pub(super) fn because(
+    language: Language,
+    judged: &Judged<'_>,
+    derived: &Derived,
+    as_of: Day,
+) -> String {
+    let goal = judged.revision.terms.percent;
+    if let Some(planned) = derived.planned {
+        let to = exact(derived.to);
+        let plan = beside(planned, &[derived.to, Ratio::whole(goal.hundredths() * 10)]);
+        let on = short_day(language, derived.oldest, as_of);
+        return if judged.verdict.status == Status::Behind {
+            say!(
+                language,
+                "at most {to} %, under the {plan} % planned by {on}",
+                "至多{to}%，低于{on}应达的{plan}%"
+            )
+        } else {
+            say!(
+                language,
+                "the interval does not reach {goal} % for certain, nor lie wholly under the {plan} % planned by {on}",
+                "推算区间不足以确认已达{goal}%，也未整体低于{on}应达的{plan}%"
+            )
+        };
+    }
+    match judged
+        .verdict
+        .baseline
+        .map(|baseline| day(language, baseline.on))
+    {
+        None => say!(
+            language,
+            "the interval does not reach {goal} % for certain, and without a baseline there is no plan to compare it with",
+            "推算区间不足以确认已达{goal}%；基期不明，无法与计划比较"
+        ),
+        Some(on) => say!(
+            language,
+            "the interval does not reach {goal} % for certain, and speaks of nothing later than the baseline of {on}",
+            "推算区间不足以确认已达{goal}%；数据不晚于基期{on}，无法与计划比较"
+        ),
+    }
+}
+
+/// Thousandths of a percent as a percent with one decimal, or as many as it takes to see on which
+/// side of others it lies.
+fn beside(value: Ratio, others: &[Ratio]) -> String {
+    for places in 1..=6 {
+        let scale = 10i64.pow(places);
+        let Some(shown) = (value * Ratio::new(scale, 1000)).round() else {
+            break;
+        };
+        let shown = Ratio::new(shown, scale) * Ratio::whole(1000);
+        if others
+            .iter()
+            .all(|other| value.cmp(other) == shown.cmp(other))
+        {
+            return fixed(value * Ratio::new(1, 1000), places);
+        }
+    }
+    fixed(value * Ratio::new(1, 1000), 6)
+}
+
+/// Said where stages have weights and yet cannot be rolled up.
+pub(super) fn odd_weights(language: Language, judged: &Judged<'_>) -> Option<String> {
+    let sum = weights(&judged.project.stages).filter(|sum| *sum != 10_000)?;
+    let sum = exact(Ratio::whole(sum * 10));
+    (judged.stage.is_overall() && judged.stage.facts.kind == StageKind::Measured).then(|| {
+        say!(
+            language,
+            "weights   they sum to {sum} %, not 100: nothing is rolled up",
+            "权重　合计{sum}%，不是100%，不作推算"
+        )
+    })
+}
