@@ -4,6 +4,7 @@ use crate::assess::{Derived, Judged, Ratio, Share, Status, weights};
 use crate::model::{Day, Language, Percent, StageKind};
 use crate::report::outward;
 
+use super::verdict::{baseline_line, plan_line};
 use super::{day, done, fixed, percent, pick, say, short_day, stage_name};
 
 /// `42–61 derived`, to one decimal.
@@ -48,7 +49,7 @@ pub(super) fn rule(language: Language) -> &'static str {
     )
 }
 
-/// Each stage's part, what is unknown, and the interval.
+/// Each stage's part, what is unknown, the interval, and the plan it is held against.
 pub(super) fn lines(
     language: Language,
     judged: &Judged<'_>,
@@ -62,31 +63,25 @@ pub(super) fn lines(
             .iter()
             .map(|share| stage_line(language, judged, share, as_of)),
     );
-    let list = |values: Vec<Ratio>| {
-        let zero = Ratio::whole(0);
-        let parts: Vec<String> = values
-            .into_iter()
-            .filter(|value| zero < *value)
-            .map(exact)
-            .collect();
-        if parts.is_empty() {
-            "0".to_owned()
-        } else {
-            parts.join(" + ")
-        }
-    };
-    let sure = list(shares.iter().map(Share::sure).collect());
-    let open = list(shares.iter().map(Share::open).collect());
+    sum_lines(language, derived, lines);
+    lines.extend(baseline_line(language, judged));
+    if let Some(planned) = derived.planned {
+        lines.extend(plan_line(language, judged, planned, derived.oldest, as_of));
+    }
+}
+
+fn sum_lines(language: Language, derived: &Derived, lines: &mut Vec<String>) {
+    let sure = sum(derived.shares.iter().map(Share::sure));
     let (from, to) = (exact(derived.from), exact(derived.to));
-    let on = short_day(language, derived.oldest, as_of);
     if derived.from == derived.to {
         lines.push(say!(
             language,
-            "derived   {from} % on {on} = {sure}",
-            "推算　{on}：{from}% = {sure}"
+            "derived   {from} % = {sure}",
+            "推算　{from}% = {sure}"
         ));
         return;
     }
+    let open = sum(derived.shares.iter().map(Share::open));
     let unknown = exact(derived.to - derived.from);
     lines.push(say!(
         language,
@@ -95,9 +90,20 @@ pub(super) fn lines(
     ));
     lines.push(say!(
         language,
-        "derived   {from}–{to} % on {on}: from {sure} = {from} to {from} + {unknown} = {to}",
-        "推算　{on}：{from}%–{to}%，下限{sure} = {from}，上限{from} + {unknown} = {to}"
+        "derived   {from}–{to} %: from {from} = {sure} to {to} = {from} + {unknown}",
+        "推算　{from}%–{to}%：下限{from} = {sure}，上限{to} = {from} + {unknown}"
     ));
+}
+
+/// `20 + 28.5`, without the parts that add nothing.
+fn sum(parts: impl Iterator<Item = Ratio>) -> String {
+    let zero = Ratio::whole(0);
+    let parts: Vec<String> = parts.filter(|part| zero < *part).map(exact).collect();
+    if parts.is_empty() {
+        exact(zero)
+    } else {
+        parts.join(" + ")
+    }
 }
 
 fn stage_line(language: Language, judged: &Judged<'_>, share: &Share, as_of: Day) -> String {
@@ -127,7 +133,7 @@ fn stage_line(language: Language, judged: &Judged<'_>, share: &Share, as_of: Day
         say!(
             language,
             "stage     {name}: {weight} x {counted} = {sure} ({said}, stale: up to {open} more)",
-            "阶段　{name}：{weight} × {counted} = {sure}（{said}，已过期，至多再加{open}）"
+            "阶段　{name}：{weight} × {counted} = {sure}（{said}，数据已过期，至多再加{open}）"
         )
     } else {
         say!(
@@ -153,14 +159,14 @@ pub(super) fn because(
         return if judged.verdict.status == Status::Behind {
             say!(
                 language,
-                "at most {to} %, under the {plan} % planned by {on}",
-                "至多{to}%，低于{on}应达的{plan}%"
+                "at most {to} %, under the {plan} % planned by {on}, the oldest figure it rests on",
+                "至多{to}%，低于{on}（所依据的最早数据）应达的{plan}%"
             )
         } else {
             say!(
                 language,
-                "the interval does not reach {goal} % for certain, nor lie wholly under the {plan} % planned by {on}",
-                "推算区间不足以确认已达{goal}%，也未整体低于{on}应达的{plan}%"
+                "the interval does not reach {goal} % for certain, nor lie wholly under the {plan} % planned by {on}, the oldest figure it rests on",
+                "推算区间不足以确认已达{goal}%，也未整体低于{on}（所依据的最早数据）应达的{plan}%"
             )
         };
     }

@@ -209,14 +209,10 @@ pub fn explain(
     reading_lines(language, judged, as_of, &mut why);
     if let Some(derived) = &verdict.derived {
         rollup::lines(language, judged, derived, as_of, &mut why);
-    } else if verdict.rule == 9 {
+    } else if verdict.reading.is_none() {
         why.extend(rollup::odd_weights(language, judged));
     }
     because(language, judged, settings, as_of, &mut why);
-    if let Some((derived, planned)) = verdict.derived.as_ref().and_then(|d| Some((d, d.planned?))) {
-        why.push(baseline_line(language, judged));
-        why.extend(plan_line(language, judged, planned, derived.oldest, as_of));
-    }
     if let Some(progress) = &verdict.progress {
         arithmetic(language, judged, progress, settings, as_of, &mut why);
     }
@@ -586,7 +582,7 @@ fn arithmetic(
     let (p, b, t) = (reading.percent, baseline.percent, terms.percent);
     let at = progress.actual_days;
     let is_lost = b >= t;
-    lines.push(baseline_line(language, judged));
+    lines.extend(baseline_line(language, judged));
     lines.extend(plan_line(
         language,
         judged,
@@ -637,7 +633,7 @@ fn arithmetic(
 }
 
 /// The plan on a day, with the numbers or the curve that it comes from.
-fn plan_line(
+pub(super) fn plan_line(
     language: Language,
     judged: &Judged<'_>,
     value: Ratio,
@@ -685,10 +681,8 @@ fn plan_line(
     ))
 }
 
-fn baseline_line(language: Language, judged: &Judged<'_>) -> String {
-    let Some(baseline) = judged.verdict.baseline else {
-        return String::new();
-    };
+pub(super) fn baseline_line(language: Language, judged: &Judged<'_>) -> Option<String> {
+    let baseline = judged.verdict.baseline?;
     let (value, on) = (
         percent(language, baseline.percent),
         day(language, baseline.on),
@@ -724,7 +718,7 @@ fn baseline_line(language: Language, judged: &Judged<'_>) -> String {
             "；设定的{declared}不再采用"
         );
     }
-    line
+    Some(line)
 }
 
 fn pace_lines(
