@@ -219,3 +219,52 @@ pub(super) fn odd_weights(language: Language, judged: &Judged<'_>) -> Option<Str
         )
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn derived(from: i64, to: i64) -> Derived {
+        Derived {
+            from: Ratio::whole(from),
+            to: Ratio::whole(to),
+            oldest: "2021-10-20".parse().unwrap(),
+            shares: Vec::new(),
+            planned: None,
+        }
+    }
+
+    #[test]
+    fn the_interval_is_said_short_and_in_a_sentence() {
+        let goal: Percent = "80".parse().unwrap();
+        let wide = derived(42_000, 61_000);
+        assert_eq!(stands(Language::En, &wide, goal), "42–61 derived");
+        assert_eq!(stands(Language::Zh, &wide, goal), "42–61 推算");
+        let words = stands_words(Language::En, &wide, goal);
+        assert_eq!(words, "no reading; by its stages 42–61 %");
+        let words = stands_words(Language::Zh, &wide, goal);
+        assert_eq!(words, "无数据，按各阶段推算为42–61%");
+        // 79.96 is not 80, nor are both bounds at 79.99.
+        assert_eq!(
+            stands(Language::En, &derived(0, 79_960), goal),
+            "0–79.9 derived"
+        );
+        assert_eq!(
+            stands(Language::En, &derived(79_990, 79_990), goal),
+            "79.9 derived"
+        );
+        assert_eq!(
+            stands(Language::En, &derived(80_000, 100_000), goal),
+            "80–100 derived"
+        );
+    }
+
+    #[test]
+    fn a_plan_is_shown_on_the_side_of_others_where_it_lies() {
+        let others = [Ratio::whole(58_200), Ratio::whole(80_000)];
+        assert_eq!(beside(Ratio::new(582_069, 10), &others), "58.21");
+        assert_eq!(beside(Ratio::whole(58_200), &others), "58.2");
+        assert_eq!(beside(Ratio::whole(79_996), &others), "79.996");
+        assert_eq!(beside(Ratio::whole(48_696), &others), "48.7");
+    }
+}

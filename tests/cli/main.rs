@@ -18,5 +18,6 @@ mod import_bad;
 mod init;
 mod list;
 mod report;
+mod rollup;
 mod sandbox;
 mod show;
