@@ -125,6 +125,7 @@ impl Given {
             figures: &self.figures,
             rest: self.rest,
             other: self.other,
+            rolled_up: None,
         };
         judge(&case, as_of, &self.settings)
     }

@@ -239,6 +239,15 @@ pub enum Warning {
         /// The start.
         start: Day,
     },
+    /// A plan point that does not lie between start and due day.
+    PointOutside {
+        /// Its day.
+        on: Day,
+        /// The first day it may have.
+        from: Option<Day>,
+        /// The due day.
+        due: Day,
+    },
     /// More decimals than two were cut away.
     Cut {
         /// As written.

@@ -13,7 +13,7 @@ mod target_set;
 pub use edited::Edited;
 pub use findings::{Finding, findings};
 pub use recorded::Recorded;
-pub use row::{Figures, Number, ReadingCell, Row};
+pub use row::{Figures, Number, ReadingCell, Row, outward};
 pub use select::{Filter, GroupBy, PeriodChoice, Request, SortBy, late, worst_first};
 pub use summary::{Count, Summary};
 pub use taken_back::TakenBack;

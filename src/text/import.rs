@@ -214,6 +214,24 @@ fn warning(language: Language, row: &RowWarning) -> String {
                 "期限{due}早于开始日{start}；计划自期限前一日起算"
             )
         }
+        Warning::PointOutside { on, from, due } => {
+            let (shown, due) = (day(language, *on), day(language, *due));
+            match from
+                .filter(|from| on < from)
+                .map(|from| day(language, from))
+            {
+                Some(from) => say!(
+                    language,
+                    "plan point {shown} is left out of the plan, which begins on {from}",
+                    "计划节点{shown}早于计划开始日{from}，不计入计划"
+                ),
+                None => say!(
+                    language,
+                    "plan point {shown} is left out of the plan: it is not before the due day {due}",
+                    "计划节点{shown}不早于期限{due}，不计入计划"
+                ),
+            }
+        }
         Warning::Cut { text, percent } => {
             let percent = self::percent(language, *percent);
             say!(language, "{text} taken as {percent}", "{text}取为{percent}")

@@ -10,6 +10,7 @@ mod import;
 mod recorded;
 mod refusal;
 mod report;
+mod rollup;
 mod verdict;
 
 use std::borrow::Cow;

@@ -18,6 +18,7 @@ mod import_bad;
 mod init;
 mod list;
 mod report;
+mod rollup;
 mod sandbox;
 mod show;
 mod verify;
