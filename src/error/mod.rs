@@ -6,7 +6,7 @@ mod refusal;
 use std::io;
 use std::path::PathBuf;
 
-use crate::model::{CodeError, Day, DayError, InstantError, Percent, PercentError};
+use crate::model::{CodeError, Day, DayError, DeadlineError, InstantError, Percent, PercentError};
 
 pub use refusal::{FactsProblem, Refusal, RetractProblem, StageChoice, TargetProblem};
 
@@ -196,6 +196,8 @@ pub enum RowProblem {
     Skipped,
     /// What it asks for cannot be done.
     Refused(Box<Refusal>),
+    /// The words of a deadline that cannot be read.
+    Deadline(DeadlineError),
 }
 
 /// Something to know about a row that was taken.

@@ -3,6 +3,7 @@
 pub mod csv;
 mod encoding;
 pub mod json;
+pub mod kind;
 pub mod rows;
 pub mod sheet;
 

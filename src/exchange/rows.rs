@@ -1,143 +1,12 @@
-//! The kinds of portfolio file and what one row of each says.
+//! What one row of each portfolio file says.
 
 use crate::error::{BadRow, RowProblem, RowWarning, Warning};
 use crate::model::{
-    Alias, Amount, Code, Commitment, Day, Percent, Period, PlanPoint, Reading, Remark, SettingKey,
-    StageKind, State, TargetState, clean_text, half_width, unguard,
+    Alias, Amount, Code, Commitment, Day, Deadline, Percent, Period, PlanPoint, Reading, Remark,
+    SettingKey, StageKind, State, TargetState, clean_text, half_width, unguard,
 };
 
 use super::sheet::Row;
-
-/// What the rows of a file are.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Kind {
-    /// The office's policy.
-    Settings,
-    /// Projects and their facts.
-    Projects,
-    /// States that projects were put into.
-    States,
-    /// Stages and their facts.
-    Stages,
-    /// Targets, or revisions of them.
-    Targets,
-    /// Readings.
-    Readings,
-}
-
-/// The columns of each kind; a second name for one stands after `=`.
-const PROJECTS: &[&str] = &[
-    "code",
-    "name=name_zh",
-    "name_en",
-    "category",
-    "alias",
-    "alias_certain",
-    "lead",
-    "unit",
-    "state",
-    "decided_on",
-    "reason",
-];
-const STATES: &[&str] = &["project", "state", "decided_on", "reason"];
-const STAGES: &[&str] = &[
-    "project",
-    "stage",
-    "name=name_zh",
-    "name_en",
-    "kind",
-    "order",
-    "weight",
-    "unit",
-    "total",
-];
-const TARGETS: &[&str] = &[
-    "project",
-    "stage",
-    "percent",
-    "due",
-    "due_words",
-    "due_implied",
-    "commitment",
-    "period",
-    "reason=note",
-    "label",
-    "start",
-    "baseline",
-    "via",
-    "state",
-    "decided_on=as_of",
-    "revision",
-    "carried_from",
-];
-const READINGS: &[&str] = &[
-    "project",
-    "stage",
-    "percent",
-    "as_of",
-    "amount",
-    "note",
-    "problem",
-    "next_step",
-];
-const SETTINGS: &[&str] = &["key", "value"];
-
-impl Kind {
-    /// Its name, which is also that of its file.
-    pub fn id(self) -> &'static str {
-        match self {
-            Kind::Settings => "settings",
-            Kind::Projects => "projects",
-            Kind::States => "states",
-            Kind::Stages => "stages",
-            Kind::Targets => "targets",
-            Kind::Readings => "readings",
-        }
-    }
-
-    fn columns(self) -> &'static [&'static str] {
-        match self {
-            Kind::Settings => SETTINGS,
-            Kind::Projects => PROJECTS,
-            Kind::States => STATES,
-            Kind::Stages => STAGES,
-            Kind::Targets => TARGETS,
-            Kind::Readings => READINGS,
-        }
-    }
-
-    /// The kind of file that has these columns (in lower case).
-    pub fn recognise(names: &[String]) -> Option<Kind> {
-        let has = |name: &str| names.iter().any(|n| n == name);
-        if has("project") && has("stage") {
-            if has("due") || has("due_words") || has("period") {
-                Some(Kind::Targets)
-            } else if has("as_of") {
-                Some(Kind::Readings)
-            } else if has("percent") {
-                Some(Kind::Targets)
-            } else {
-                Some(Kind::Stages)
-            }
-        } else if has("project") && has("state") {
-            Some(Kind::States)
-        } else if has("code") && !has("project") {
-            Some(Kind::Projects)
-        } else if has("key") && has("value") {
-            Some(Kind::Settings)
-        } else {
-            None
-        }
-    }
-}
-
-/// The column's own name, whichever of its names the file uses.
-pub(super) fn canonical(kind: Kind, name: &str) -> Option<&'static str> {
-    kind.columns().iter().find_map(|column| {
-        let (own, other) = column.split_once('=').unwrap_or((column, column));
-        (own == name || other == name).then_some(own)
-    })
-}
 
 /// A row of `projects`. An empty cell says nothing and changes nothing.
 #[derive(Clone, Debug)]
@@ -226,6 +95,22 @@ pub struct TargetRow {
     pub revision: Option<u32>,
     /// The period of the target that it carries on.
     pub carried_from: Option<Period>,
+}
+
+impl TargetRow {
+    /// Sets what the row's words were read as. A commitment word among them counts where no other
+    /// is given.
+    pub fn set_deadline(&mut self, deadline: Deadline) {
+        let (due, commitment) = match deadline {
+            Deadline::On { due, commitment } => (Given::Value(due), commitment),
+            Deadline::Undated { commitment } => (Given::Empty, commitment),
+        };
+        self.due = due;
+        self.is_due_implied.get_or_insert(false);
+        if let (Some(commitment), Given::Absent | Given::Empty) = (commitment, &self.commitment) {
+            self.commitment = Given::Value(commitment);
+        }
+    }
 }
 
 /// Whether a file has a column, and what its cell says.

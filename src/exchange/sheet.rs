@@ -11,7 +11,7 @@ use crate::model::Source;
 
 use super::Encoding;
 use super::encoding::decode;
-use super::rows::{Kind, canonical};
+use super::kind::{Kind, canonical};
 
 /// One file: its kind, its columns, and its rows still as text.
 pub struct Sheet<'a> {

@@ -229,7 +229,7 @@ pub(super) fn bad_row(language: Language, bad: &BadRow) -> String {
     let place = place(language, &bad.file, bad.row);
     let field = plain(&bad.field);
     let value: String = plain(&bad.value).chars().take(60).collect();
-    let problem = row_problem(language, &bad.problem);
+    let problem = row_problem(language, &bad.value, &bad.problem);
     match bad.problem {
         RowProblem::Columns { .. } => say!(language, "{place}: {problem}", "{place}：{problem}"),
         RowProblem::Missing => say!(
@@ -245,7 +245,7 @@ pub(super) fn bad_row(language: Language, bad: &BadRow) -> String {
     }
 }
 
-fn row_problem(language: Language, problem: &RowProblem) -> String {
+fn row_problem(language: Language, value: &str, problem: &RowProblem) -> String {
     match problem {
         RowProblem::Percent(error) => percent_error(language, *error),
         RowProblem::ZeroTarget => {
@@ -318,6 +318,7 @@ fn row_problem(language: Language, problem: &RowProblem) -> String {
             "不是此设置的有效值"
         ),
         RowProblem::Refused(refusal) => super::refusal::refusal(language, refusal),
+        RowProblem::Deadline(problem) => super::deadline::problem(language, value, *problem),
         RowProblem::Skipped => say!(
             language,
             "its project's own row was not taken",

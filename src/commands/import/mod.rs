@@ -1,7 +1,12 @@
 //! Portfolio CSVs and whole records, in one transaction.
 
 mod merge;
+mod projects;
+mod readings;
+mod settings;
+mod stages;
 mod tally;
+mod targets;
 
 use std::fs;
 use std::path::PathBuf;
