@@ -1,6 +1,7 @@
 //! What can go wrong, as data: no wording here. Each error is said in one line by `text`, in
 //! either language, and ends the program with [`Error::EXIT_CODE`].
 
+mod flat;
 mod refusal;
 
 use std::io;
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 
 use crate::model::{CodeError, Day, DayError, DeadlineError, InstantError, Percent, PercentError};
 
+pub use flat::FlatProblem;
 pub use refusal::{FactsProblem, Refusal, RetractProblem, StageChoice, TargetProblem};
 
 /// Anything that keeps a command from doing its job.
@@ -198,6 +200,8 @@ pub enum RowProblem {
     Refused(Box<Refusal>),
     /// The words of a deadline that cannot be read.
     Deadline(DeadlineError),
+    /// A row of the flat CSV that does not go with what else is there.
+    Flat(Box<FlatProblem>),
 }
 
 /// Something to know about a row that was taken.
@@ -245,6 +249,13 @@ pub enum Warning {
         reading: Percent,
         /// Its day.
         on: Day,
+    },
+    /// A project was found by a name of which it is not certain that it is the project's.
+    UncertainAlias {
+        /// The name.
+        alias: String,
+        /// The project's code.
+        code: String,
     },
 }
 

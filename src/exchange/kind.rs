@@ -1,5 +1,7 @@
 //! The kinds of portfolio file and their columns.
 
+use super::flat;
+
 /// What the rows of a file are.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Kind {
@@ -7,6 +9,8 @@ pub enum Kind {
     Settings,
     /// Projects and their facts.
     Projects,
+    /// A row per target, with its project and stage.
+    Flat,
     /// States that projects were put into.
     States,
     /// Stages and their facts.
@@ -80,6 +84,7 @@ impl Kind {
         match self {
             Kind::Settings => "settings",
             Kind::Projects => "projects",
+            Kind::Flat => "flat",
             Kind::States => "states",
             Kind::Stages => "stages",
             Kind::Targets => "targets",
@@ -87,10 +92,12 @@ impl Kind {
         }
     }
 
+    /// The columns, but for those of the flat kind, which has more names for each.
     fn columns(self) -> &'static [&'static str] {
         match self {
             Kind::Settings => SETTINGS,
             Kind::Projects => PROJECTS,
+            Kind::Flat => &[],
             Kind::States => STATES,
             Kind::Stages => STAGES,
             Kind::Targets => TARGETS,
@@ -113,6 +120,8 @@ impl Kind {
             }
         } else if has("project") && has("state") {
             Some(Kind::States)
+        } else if flat::is_flat(names) {
+            Some(Kind::Flat)
         } else if has("code") && !has("project") {
             Some(Kind::Projects)
         } else if has("key") && has("value") {
@@ -125,6 +134,9 @@ impl Kind {
 
 /// The column's own name, whichever of its names the file uses.
 pub(super) fn canonical(kind: Kind, name: &str) -> Option<&'static str> {
+    if kind == Kind::Flat {
+        return flat::canonical(name);
+    }
     kind.columns().iter().find_map(|column| {
         let (own, other) = column.split_once('=').unwrap_or((column, column));
         (own == name || other == name).then_some(own)

@@ -2,6 +2,7 @@
 
 pub mod csv;
 mod encoding;
+pub mod flat;
 pub mod json;
 pub mod kind;
 pub mod rows;

@@ -147,7 +147,7 @@ pub struct SettingRow {
 type Parsed<T> = Result<T, BadRow>;
 
 /// Reads one cell by `parse`.
-fn read<T>(
+pub(super) fn read<T>(
     row: &Row<'_>,
     column: &str,
     parse: impl FnOnce(&str) -> Result<T, RowProblem>,
@@ -160,7 +160,7 @@ fn read<T>(
     }
 }
 
-fn given<T>(
+pub(super) fn given<T>(
     row: &Row<'_>,
     column: &str,
     parse: impl FnOnce(&str) -> Result<T, RowProblem>,
@@ -180,11 +180,11 @@ fn needed<T>(
     read(row, column, parse)?.ok_or_else(|| row.bad(column, "", RowProblem::Missing))
 }
 
-fn code(text: &str) -> Result<Code, RowProblem> {
+pub(super) fn code(text: &str) -> Result<Code, RowProblem> {
     Code::new(text).map_err(RowProblem::Code)
 }
 
-fn text(text: &str) -> Result<String, RowProblem> {
+pub(super) fn text(text: &str) -> Result<String, RowProblem> {
     clean_text(unguard(text))
         .map(str::to_owned)
         .ok_or(RowProblem::Unseen)
@@ -206,7 +206,7 @@ fn yes_or_no(text: &str) -> Result<bool, RowProblem> {
     }
 }
 
-fn choice<T>(found: Option<T>, list: &[&'static str]) -> Result<T, RowProblem> {
+pub(super) fn choice<T>(found: Option<T>, list: &[&'static str]) -> Result<T, RowProblem> {
     found.ok_or_else(|| RowProblem::Choice(list.to_vec()))
 }
 
@@ -222,7 +222,11 @@ fn state(text: &str) -> Result<State, RowProblem> {
 }
 
 /// A percent of a spreadsheet cell; tells if decimals were cut away.
-fn percent(row: &Row<'_>, column: &str, warnings: &mut Vec<RowWarning>) -> Parsed<Option<Percent>> {
+pub(super) fn percent(
+    row: &Row<'_>,
+    column: &str,
+    warnings: &mut Vec<RowWarning>,
+) -> Parsed<Option<Percent>> {
     let Some(text) = row.cell(column)? else {
         return Ok(None);
     };

@@ -34,6 +34,17 @@ pub struct Row<'a> {
     pub number: u64,
 }
 
+/// A row that is kept after the others were read, with its cells as they stand in the file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct KeptRow {
+    /// The file as named on the command line.
+    pub file: String,
+    /// As a spreadsheet counts: the header is row 1.
+    pub number: u64,
+    /// By column: its name in the file, and the cell.
+    cells: HashMap<&'static str, (String, String)>,
+}
+
 /// What is done with each row, or with the reason why it is none.
 pub type Each<'a> = dyn FnMut(Result<Row<'_>, BadRow>) -> Result<(), Error> + 'a;
 
@@ -201,6 +212,24 @@ impl Row<'_> {
         Ok(())
     }
 
+    /// The row by itself, to be kept.
+    ///
+    /// # Errors
+    /// As [`Row::cell`].
+    pub fn keep(&self) -> Result<KeptRow, BadRow> {
+        let mut cells = HashMap::new();
+        for (column, place) in &self.sheet.columns {
+            let name = self.sheet.names.get(*place).cloned().unwrap_or_default();
+            let cell = self.cell(column)?.unwrap_or_default().to_owned();
+            cells.insert(*column, (name, cell));
+        }
+        Ok(KeptRow {
+            file: self.sheet.file.clone(),
+            number: self.number,
+            cells,
+        })
+    }
+
     /// The sheet it is in.
     pub fn sheet(&self) -> &Sheet<'_> {
         self.sheet
@@ -219,6 +248,33 @@ impl Row<'_> {
             row: self.number,
             field: name.to_owned(),
             value: value.to_owned(),
+            problem,
+        }
+    }
+}
+
+impl KeptRow {
+    /// Whether every cell is empty, but for a running number.
+    pub fn is_empty(&self) -> bool {
+        (self.cells.iter()).all(|(column, (_, cell))| *column == "number" || cell.is_empty())
+    }
+
+    /// The trimmed text of a cell; empty where the file has no such column.
+    pub fn cell(&self, column: &str) -> &str {
+        self.cells.get(column).map_or("", |(_, cell)| cell)
+    }
+
+    /// This row, as bad for that reason. The column is called as the file calls it.
+    pub fn bad(&self, column: &str, problem: RowProblem) -> BadRow {
+        let (field, value) = match self.cells.get(column) {
+            Some((name, cell)) => (name.clone(), cell.clone()),
+            None => (column.to_owned(), String::new()),
+        };
+        BadRow {
+            file: self.file.clone(),
+            row: self.number,
+            field,
+            value,
             problem,
         }
     }

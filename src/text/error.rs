@@ -147,8 +147,8 @@ fn format_problem(language: Language, problem: &FormatProblem) -> String {
             let columns = list(language, columns);
             say!(
                 language,
-                "the columns ({columns}) belong to no kind of file; expected projects (code, name, ..), stages (project, stage, kind, ..), targets (project, stage, percent, due, ..) or readings (project, stage, percent, as_of, ..)",
-                "列（{columns}）不属于任何一种文件；应为 projects（code、name…）、stages（project、stage、kind…）、targets（project、stage、percent、due…）或 readings（project、stage、percent、as_of…）"
+                "the columns ({columns}) belong to no kind of file; expected projects (code, name, ..), stages (project, stage, kind, ..), targets (project, stage, percent, due, ..), readings (project, stage, percent, as_of, ..), or a row per target (name, stage, percent, due, ..), which `project import --template` shows",
+                "列（{columns}）不属于任何一种文件；应为 projects（code、name…）、stages（project、stage、kind…）、targets（project、stage、percent、due…）、readings（project、stage、percent、as_of…），或每行一个目标的计划表（项目、阶段、目标、期限…，样式见 project import --template）"
             )
         }
         FormatProblem::ColumnTwice(column) => say!(
@@ -156,6 +156,14 @@ fn format_problem(language: Language, problem: &FormatProblem) -> String {
             "two columns are called '{column}'; keep one",
             "有两列都叫“{column}”；请保留一列"
         ),
+        FormatProblem::StrayColumn { column, kind } if *kind == "flat" => {
+            let column = plain(column);
+            say!(
+                language,
+                "a row per target has no column '{column}'; remove or rename it, `project import --template` shows the columns",
+                "计划表没有“{column}”列；请删除或改名，样式见 project import --template"
+            )
+        }
         FormatProblem::StrayColumn { column, kind } => say!(
             language,
             "{kind} have no column '{column}'; remove or rename it",
@@ -232,7 +240,7 @@ pub(super) fn bad_row(language: Language, bad: &BadRow) -> String {
     let problem = row_problem(language, &bad.value, &bad.problem);
     match bad.problem {
         RowProblem::Columns { .. } => say!(language, "{place}: {problem}", "{place}：{problem}"),
-        RowProblem::Missing => say!(
+        _ if value.is_empty() => say!(
             language,
             "{place}, {field}: {problem}",
             "{place} {field}：{problem}"
@@ -319,6 +327,7 @@ fn row_problem(language: Language, value: &str, problem: &RowProblem) -> String 
         ),
         RowProblem::Refused(refusal) => super::refusal::refusal(language, refusal),
         RowProblem::Deadline(problem) => super::deadline::problem(language, value, *problem),
+        RowProblem::Flat(problem) => super::flat::flat(language, problem),
         RowProblem::Skipped => say!(
             language,
             "its project's own row was not taken",

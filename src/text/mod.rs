@@ -3,6 +3,7 @@
 mod check;
 mod deadline;
 mod error;
+mod flat;
 mod import;
 mod recorded;
 mod refusal;

@@ -8,11 +8,12 @@ use crate::error::{BadRow, Error, RowProblem};
 use crate::exchange::kind::Kind;
 use crate::exchange::sheet::{Row, Sheet};
 use crate::model::{
-    Code, Day, Figure, Known, Portfolio, ProjectFacts, Scope, Settings, Snapshot, StageFacts,
-    StateChange, Target,
+    Code, Day, Figure, Known, Period, Portfolio, ProjectFacts, Scope, Settings, Snapshot,
+    StageFacts, StateChange, Target,
 };
 use crate::store::Draft;
 
+use super::flat::Flat;
 use super::tally::Tally;
 use super::targets::PendingTarget;
 
@@ -62,6 +63,10 @@ pub(super) struct Merge<'a> {
     /// Projects whose own row was bad: what depends on them is not blamed for it.
     pub(super) broken: HashMap<String, Seen>,
     pub(super) pending: Vec<PendingTarget>,
+    /// Targets without a label that rows of `targets` decide on the day of the import: the stage,
+    /// the period, and the row.
+    pub(super) decided: HashMap<(i64, Period), Seen>,
+    pub(super) flat: Flat,
     pub(super) tally: Tally,
 }
 
@@ -85,42 +90,49 @@ impl<'a> Merge<'a> {
             readings: HashMap::new(),
             broken: HashMap::new(),
             pending: Vec::new(),
+            decided: HashMap::new(),
+            flat: Flat::default(),
             tally: Tally::default(),
         })
     }
 
-    /// Takes all files: settings and projects first, then states, stages, targets and readings,
-    /// in whichever order they were named.
+    /// Takes all files, in whichever order they were named: settings and projects first, then
+    /// states, stages, targets and readings. Rows of the flat kind come after those of each of
+    /// their parts, but their projects are known to the other files from the start.
     pub(super) fn take(&mut self, sheets: &[Sheet<'_>]) -> Result<(), Error> {
-        let mut order: Vec<usize> = (0..sheets.len()).collect();
-        order.sort_by_key(|place| sheets.get(*place).map(|sheet| sheet.kind));
-        let (others, readings): (Vec<usize>, Vec<usize>) = order
-            .into_iter()
-            .partition(|place| sheets.get(*place).is_some_and(|s| s.kind != Kind::Readings));
-        for place in others {
-            self.take_sheet(sheets, place)?;
-        }
+        self.take_kinds(sheets, &[Kind::Settings, Kind::Projects, Kind::Flat])?;
+        self.name_flat();
+        self.take_kinds(sheets, &[Kind::States, Kind::Stages, Kind::Targets])?;
         self.take_targets()?;
-        for place in readings {
-            self.take_sheet(sheets, place)?;
-        }
+        self.take_flat()?;
+        self.take_kinds(sheets, &[Kind::Readings])?;
+        self.take_flat_readings()?;
         self.tally.sort(sheets);
         Ok(())
     }
 
-    fn take_sheet(&mut self, sheets: &[Sheet<'_>], place: usize) -> Result<(), Error> {
-        let Some(sheet) = sheets.get(place) else {
-            return Ok(());
-        };
+    fn take_kinds(&mut self, sheets: &[Sheet<'_>], kinds: &[Kind]) -> Result<(), Error> {
+        for kind in kinds {
+            for (place, sheet) in (0..).zip(sheets) {
+                if sheet.kind == *kind {
+                    self.take_sheet(sheet, place)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn take_sheet(&mut self, sheet: &Sheet<'_>, place: usize) -> Result<(), Error> {
         sheet.each(&mut |row| {
             let taken = match row {
                 Err(bad) => Err(bad),
                 Ok(row) => match sheet.kind {
                     Kind::Settings => self.setting(&row)?,
                     Kind::Projects => self.project(&row)?,
+                    Kind::Flat => self.keep_flat(&row),
                     Kind::States => self.state(&row)?,
                     Kind::Stages => self.stage(&row)?,
-                    Kind::Targets => self.keep_target(&row, place),
+                    Kind::Targets => self.keep_target(&row, place)?,
                     Kind::Readings => self.reading(&row)?,
                 },
             };
@@ -152,17 +164,19 @@ impl<'a> Merge<'a> {
         }
     }
 
-    pub(super) fn known_project(&self, row: &Row<'_>, code: &Code) -> Result<(), BadRow> {
+    /// Checks that the row's project is there; one that the flat rows announce is added.
+    pub(super) fn known_project(&mut self, row: &Row<'_>, code: &Code) -> Taken {
         let key = code.key();
+        self.add_announced(&key)?;
         if self.projects.contains_key(&key) {
-            return Ok(());
+            return Ok(Ok(()));
         }
         let problem = if self.broken.contains_key(&key) {
             RowProblem::Skipped
         } else {
             RowProblem::UnknownProject
         };
-        Err(row.bad("project", code.as_str(), problem))
+        Ok(Err(row.bad("project", code.as_str(), problem)))
     }
 }
 

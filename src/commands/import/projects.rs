@@ -25,7 +25,7 @@ impl Merge<'_> {
         if let Err(bad) = self.first(row, Kind::Projects, "code", &key, "") {
             return Ok(Err(bad));
         }
-        match self.projects.get_mut(&key) {
+        match self.projects.get(&key) {
             None => {
                 let Some(facts) = new_project(&read) else {
                     self.broken.insert(key, Seen::of(row));
@@ -35,14 +35,7 @@ impl Merge<'_> {
             }
             Some(held) => {
                 let facts = edited(&held.facts, &read);
-                if facts == held.facts {
-                    self.tally.projects.unchanged += 1;
-                } else {
-                    self.draft
-                        .edit_project(held.id, &held.facts, &facts, None)?;
-                    held.facts = facts;
-                    self.tally.projects.revised += 1;
-                }
+                self.edit_project(&key, facts)?;
             }
         }
         match read.state {
@@ -66,13 +59,29 @@ impl Merge<'_> {
         Ok(())
     }
 
+    /// Changes facts of a project, if they differ.
+    pub(super) fn edit_project(&mut self, key: &str, facts: ProjectFacts) -> Result<(), Error> {
+        let Some(held) = self.projects.get_mut(key) else {
+            return Ok(());
+        };
+        if facts == held.facts {
+            self.tally.projects.unchanged += 1;
+            return Ok(());
+        }
+        self.draft
+            .edit_project(held.id, &held.facts, &facts, None)?;
+        held.facts = facts;
+        self.tally.projects.revised += 1;
+        Ok(())
+    }
+
     pub(super) fn state(&mut self, row: &Row<'_>) -> Taken {
         let (code, state) =
             match rows::project_key(row).and_then(|code| Ok((code, rows::state_row(row)?))) {
                 Ok(read) => read,
                 Err(bad) => return Ok(Err(bad)),
             };
-        if let Err(bad) = self.known_project(row, &code) {
+        if let Err(bad) = self.known_project(row, &code)? {
             return Ok(Err(bad));
         }
         self.set_state(row, &code.key(), state)

@@ -26,7 +26,7 @@ impl Merge<'_> {
             Ok(read) => read,
             Err(bad) => return Ok(Err(bad)),
         };
-        if let Err(bad) = self.known_project(row, &project) {
+        if let Err(bad) = self.known_project(row, &project)? {
             return Ok(Err(bad));
         }
         if reading.as_of > self.as_of {

@@ -18,7 +18,7 @@ impl Merge<'_> {
             Ok(read) => read,
             Err(bad) => return Ok(Err(bad)),
         };
-        if let Err(bad) = self.known_project(row, &project) {
+        if let Err(bad) = self.known_project(row, &project)? {
             return Ok(Err(bad));
         }
         let (project, stage) = (project.key(), read.code.key());

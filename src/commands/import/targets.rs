@@ -25,36 +25,53 @@ pub(super) struct PendingTarget {
 
 impl Merge<'_> {
     /// Checks a target's row by itself and keeps it for [`Merge::take_targets`].
-    pub(super) fn keep_target(&mut self, row: &Row<'_>, file: usize) -> Result<(), BadRow> {
+    pub(super) fn keep_target(&mut self, row: &Row<'_>, file: usize) -> Taken {
         let mut warnings = Vec::new();
+        let pending = match self.pending_target(row, file, &mut warnings) {
+            Ok(pending) => pending,
+            Err(bad) => return Ok(Err(bad)),
+        };
+        if let Err(bad) = self.known_project(row, &pending.project)? {
+            return Ok(Err(bad));
+        }
+        let which = format!(
+            "{} {}|{}|{}|{}",
+            pending.stage.key(),
+            shown(pending.row.period),
+            pending.row.label,
+            shown(pending.row.decided_on),
+            shown(pending.row.revision)
+        );
+        let project = pending.project.key();
+        if let Err(bad) = self.first(row, Kind::Targets, "stage", &project, &which) {
+            return Ok(Err(bad));
+        }
+        self.tally.warn(warnings);
+        self.pending.push(pending);
+        Ok(Ok(()))
+    }
+
+    fn pending_target(
+        &self,
+        row: &Row<'_>,
+        file: usize,
+        warnings: &mut Vec<RowWarning>,
+    ) -> Result<PendingTarget, BadRow> {
         let project = rows::project_key(row)?;
         let stage = rows::stage_key(row)?;
-        let read = rows::target(row, &mut warnings)?;
-        self.known_project(row, &project)?;
-        let value = row.cell("percent")?.unwrap_or_default().to_owned();
+        let read = rows::target(row, warnings)?;
         if let Some(day) = read.decided_on.filter(|day| *day > self.as_of) {
             let problem = RowProblem::FutureDay(self.as_of);
             return Err(row.bad("decided_on", &day.to_string(), problem));
         }
-        let which = format!(
-            "{} {}|{}|{}|{}",
-            stage.key(),
-            shown(read.period),
-            read.label,
-            shown(read.decided_on),
-            shown(read.revision)
-        );
-        self.first(row, Kind::Targets, "stage", &project.key(), &which)?;
-        self.tally.warn(warnings);
-        self.pending.push(PendingTarget {
+        Ok(PendingTarget {
             file,
             seen: Seen::of(row),
             project,
             stage,
-            value,
+            value: row.cell("percent")?.unwrap_or_default().to_owned(),
             row: read,
-        });
-        Ok(())
+        })
     }
 
     /// Takes the targets of all files: numbered revisions in their order, else those with a day
