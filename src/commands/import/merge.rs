@@ -27,6 +27,8 @@ pub(super) struct Seen {
 /// A project as it stands within the import.
 pub(super) struct Held {
     pub(super) id: i64,
+    /// Made by this import.
+    pub(super) is_new: bool,
     pub(super) facts: ProjectFacts,
     pub(super) states: Vec<StateChange>,
     pub(super) stages: HashMap<String, HeldStage>,
@@ -36,11 +38,27 @@ pub(super) struct Held {
 /// A stage as it stands within the import.
 pub(super) struct HeldStage {
     pub(super) id: i64,
+    /// Made by this import.
+    pub(super) is_new: bool,
     pub(super) facts: StageFacts,
     pub(super) targets: Vec<HeldTarget>,
     pub(super) figures: Vec<Figure>,
     /// The last figure taken from a file, for the warning about lower ones.
     pub(super) imported: Option<Figure>,
+}
+
+impl HeldStage {
+    /// One that this import makes.
+    pub(super) fn new(id: i64, facts: StageFacts) -> HeldStage {
+        HeldStage {
+            id,
+            is_new: true,
+            facts,
+            targets: Vec::new(),
+            figures: Vec::new(),
+            imported: None,
+        }
+    }
 }
 
 /// A target as it stands within the import.
@@ -221,6 +239,7 @@ fn hold(portfolio: &Portfolio, as_of: Day) -> HashMap<String, Held> {
                 });
                 let held = HeldStage {
                     id: stage.id,
+                    is_new: false,
                     facts: stage.facts.clone(),
                     targets: targets.collect(),
                     figures: stage.figures.clone(),
@@ -230,6 +249,7 @@ fn hold(portfolio: &Portfolio, as_of: Day) -> HashMap<String, Held> {
             });
             let held = Held {
                 id: project.id,
+                is_new: false,
                 facts: project.facts.clone(),
                 states: project.states.clone(),
                 stages: stages.collect(),

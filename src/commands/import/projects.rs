@@ -50,6 +50,7 @@ impl Merge<'_> {
         self.tally.projects.added += 1;
         let held = Held {
             id,
+            is_new: true,
             states: Vec::new(),
             stages: HashMap::new(),
             last_position: -1,
@@ -65,7 +66,8 @@ impl Merge<'_> {
             return Ok(());
         };
         if facts == held.facts {
-            self.tally.projects.unchanged += 1;
+            // One that another file of this import made is counted already.
+            self.tally.projects.unchanged += usize::from(!held.is_new);
             return Ok(());
         }
         self.draft

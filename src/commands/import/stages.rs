@@ -106,15 +106,7 @@ pub(super) fn add_stage(
 ) -> Result<(), Error> {
     let id = draft.add_stage(held.id, &facts)?;
     held.last_position = held.last_position.max(facts.position);
-    held.stages.insert(
-        facts.code.key(),
-        HeldStage {
-            id,
-            facts,
-            targets: Vec::new(),
-            figures: Vec::new(),
-            imported: None,
-        },
-    );
+    held.stages
+        .insert(facts.code.key(), HeldStage::new(id, facts));
     Ok(())
 }

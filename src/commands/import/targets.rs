@@ -12,6 +12,7 @@ use crate::store::Draft;
 
 use super::merge::{HeldStage, HeldTarget, Merge, Seen, Taken};
 use super::stages::{add_stage, unknown_stage};
+use super::tally::Tally;
 
 /// A target's row, kept until the rows of all files can be put in order.
 pub(super) struct PendingTarget {
@@ -99,19 +100,13 @@ impl Merge<'_> {
             return Ok(Ok(()));
         };
         let key = pending.stage.key();
-        if !held.stages.contains_key(&key) {
-            let facts = unknown_stage(&pending.stage, held.last_position + 1);
-            add_stage(self.draft, held, facts)?;
-            self.tally.stages.added += 1;
-        }
-        let Some(stage) = held.stages.get_mut(&key) else {
-            return Ok(Ok(()));
-        };
-        let (read, place) = match settle(stage, pending, self.as_of, &self.settings) {
+        let new = HeldStage::new(0, unknown_stage(&pending.stage, held.last_position + 1));
+        let stage = held.stages.get(&key).unwrap_or(&new);
+        let settled = match settle(stage, pending, self.as_of, &self.settings) {
             Ok(settled) => settled,
             Err(bad) => return Ok(Err(bad)),
         };
-        if let (Given::Value(due), Given::Value(start)) = (&read.due, &read.start)
+        if let (Given::Value(due), Given::Value(start)) = (&settled.row.due, &settled.row.start)
             && due < start
         {
             let (due, start) = (*due, *start);
@@ -121,45 +116,66 @@ impl Merge<'_> {
                 warning: Warning::DueBeforeStart { due, start },
             }]);
         }
-        let decided_on = read.decided_on.unwrap_or(self.as_of);
-        let decide = |base| Revision {
-            decided_on,
-            terms: terms(&read, base),
-            reason: read.reason.clone(),
+        if !held.stages.contains_key(&key) {
+            add_stage(self.draft, held, new.facts)?;
+            self.tally.stages.added += 1;
+        }
+        let Some(stage) = held.stages.get_mut(&key) else {
+            return Ok(Ok(()));
         };
-        match place {
-            Place::Same => self.tally.targets.unchanged += 1,
-            Place::Revise(place) => {
-                if let Some(there) = stage.targets.get_mut(place) {
-                    let base = there.target.in_force(decided_on).map(|r| r.terms.clone());
-                    revise(self.draft, there, decide(base))?;
-                    self.tally.targets.revised += 1;
-                }
-            }
-            Place::New(period) => {
-                let carried_from = match carried_from(stage, &read, period) {
-                    Ok(carried_from) => carried_from,
-                    Err(earlier) => {
-                        let problem = RowProblem::UnknownTarget;
-                        return Ok(Err(pending.bad(
-                            "carried_from",
-                            &earlier.to_string(),
-                            problem,
-                        )));
-                    }
-                };
-                let target = Target {
-                    id: 0,
-                    period,
-                    label: read.label.clone(),
-                    carried_from,
-                    revisions: vec![decide(None)],
-                };
-                add_target(self.draft, stage, target)?;
-                self.tally.targets.added += 1;
-            }
+        let decided_on = settled.row.decided_on.unwrap_or(self.as_of);
+        let period = write(self.draft, &mut self.tally, stage, &settled, decided_on)?;
+        if let Some(period) = period
+            && decided_on == self.as_of
+            && settled.row.label.is_empty()
+        {
+            let seen = pending.seen.clone();
+            self.decided.insert((stage.id, period), seen);
         }
         Ok(Ok(()))
+    }
+}
+
+/// Writes what the row decides; returns the target's period.
+fn write(
+    draft: &mut dyn Draft,
+    tally: &mut Tally,
+    stage: &mut HeldStage,
+    settled: &Settled,
+    decided_on: Day,
+) -> Result<Option<Period>, Error> {
+    let row = &settled.row;
+    let decide = |base| Revision {
+        decided_on,
+        terms: terms(row, base),
+        reason: row.reason.clone(),
+    };
+    match settled.place {
+        Place::Same(place) => {
+            tally.targets.unchanged += 1;
+            Ok(stage.targets.get(place).map(|held| held.target.period))
+        }
+        Place::Revise(place) => {
+            let Some(there) = stage.targets.get_mut(place) else {
+                return Ok(None);
+            };
+            let base = there.target.in_force(decided_on).map(|r| r.terms.clone());
+            revise(draft, there, decide(base))?;
+            tally.targets.revised += 1;
+            Ok(Some(there.target.period))
+        }
+        Place::New(period) => {
+            let target = Target {
+                id: 0,
+                period,
+                label: row.label.clone(),
+                carried_from: settled.carried_from,
+                revisions: vec![decide(None)],
+            };
+            add_target(draft, stage, target)?;
+            tally.targets.added += 1;
+            Ok(Some(period))
+        }
     }
 }
 
@@ -212,7 +228,14 @@ fn carried_from(stage: &HeldStage, row: &TargetRow, period: Period) -> Result<Op
         .ok_or(earlier)
 }
 
-/// The row with its words read, and the target it speaks of.
+/// A row with its words read, and the target it speaks of.
+struct Settled {
+    row: TargetRow,
+    place: Place,
+    carried_from: Option<i64>,
+}
+
+/// Settles what the row asks for.
 ///
 /// Words are read only in a file without a column of due days, and not again where all that the
 /// row says holds already: what 年底 meant then is what it means.
@@ -221,7 +244,7 @@ fn settle(
     pending: &PendingTarget,
     as_of: Day,
     settings: &Settings,
-) -> Result<(TargetRow, Place), BadRow> {
+) -> Result<Settled, BadRow> {
     let mut row = pending.row.clone();
     if let (StageKind::Milestone, Some(percent)) = (stage.facts.kind, row.percent)
         && percent != Percent::FULL
@@ -229,22 +252,29 @@ fn settle(
         let problem = RowProblem::MilestoneTarget;
         return Err(pending.bad("percent", &pending.value, problem));
     }
-    let found = find_target(stage, &row, as_of);
+    let mut found = find_target(stage, &row, as_of);
     if let (Given::Absent, Given::Value(words)) = (&row.due, &row.words)
-        && !matches!(found, Ok(Place::Same))
+        && !matches!(found, Ok(Place::Same(_)))
     {
         let words = words.clone();
         let deadline = read_words(&words, row.period, as_of, settings)
             .map_err(|problem| pending.bad("due_words", &words, RowProblem::Deadline(problem)))?;
         row.set_deadline(deadline);
-        let found = find_target(stage, &row, as_of);
-        return found
-            .map(|place| (row, place))
-            .map_err(|problem| pending.bad("period", "", problem));
+        found = find_target(stage, &row, as_of);
     }
-    found
-        .map(|place| (row, place))
-        .map_err(|problem| pending.bad("period", "", problem))
+    let place = found.map_err(|problem| pending.bad("period", "", problem))?;
+    let carried_from = match place {
+        Place::New(period) => carried_from(stage, &row, period).map_err(|earlier| {
+            let problem = RowProblem::UnknownTarget;
+            pending.bad("carried_from", &earlier.to_string(), problem)
+        })?,
+        Place::Same(_) | Place::Revise(_) => None,
+    };
+    Ok(Settled {
+        row,
+        place,
+        carried_from,
+    })
 }
 
 /// What words say. Those without a year fall into the period, or without one into the half-year of
@@ -279,9 +309,10 @@ fn shown<T: ToString>(value: Option<T>) -> String {
 }
 
 /// Which target a row speaks of.
+#[derive(Clone, Copy)]
 enum Place {
-    /// It says what holds already.
-    Same,
+    /// It says what holds already of that one, by its place on the stage.
+    Same(usize),
     /// That one, by its place on the stage.
     Revise(usize),
     /// A new one of that period.
@@ -312,12 +343,13 @@ fn find_target(stage: &HeldStage, row: &TargetRow, as_of: Day) -> Result<Place, 
             .find(|(_, held)| held.target.period == period && labelled(held));
         return Ok(match found {
             None => Place::New(period),
-            Some((_, held)) if says_nothing_new(held) => Place::Same,
+            Some((place, held)) if says_nothing_new(held) => Place::Same(place),
             Some((place, _)) => Place::Revise(place),
         });
     }
-    if stage.targets.iter().filter(labelled).any(says_nothing_new) {
-        return Ok(Place::Same);
+    let same = |held: &HeldTarget| labelled(&held) && says_nothing_new(held);
+    if let Some(place) = stage.targets.iter().position(same) {
+        return Ok(Place::Same(place));
     }
     let unmet: Vec<usize> = stage
         .targets

@@ -159,7 +159,7 @@ fn ready_stage(
         return add_stage(draft, held, facts);
     };
     if there.facts == *planned {
-        tally.stages.unchanged += 1;
+        tally.stages.unchanged += usize::from(!there.is_new);
     } else {
         draft.edit_stage(held.id, there.id, &there.facts, planned, None)?;
         there.facts = planned.clone();
