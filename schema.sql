@@ -135,7 +135,7 @@ CREATE TABLE change (
   PRIMARY KEY (entry, position),
   -- A state has a day; names and weights do not.
   CHECK ((field = 'state') = (decided_on IS NOT NULL)),
-  CHECK (field <> 'state' OR new IN ('active', 'suspended', 'cancelled', 'closed'))
+  CHECK (field <> 'state' OR (new IS NOT NULL AND new IN ('active', 'suspended', 'cancelled', 'closed')))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX change_project ON change(project, entry, position);
 
@@ -205,11 +205,14 @@ BEGIN SELECT RAISE(ABORT, 'notice: append-only'); END;
 CREATE TRIGGER notice_update BEFORE UPDATE ON notice BEGIN SELECT RAISE(ABORT, 'notice: append-only'); END;
 CREATE TRIGGER notice_delete BEFORE DELETE ON notice BEGIN SELECT RAISE(ABORT, 'notice: append-only'); END;
 
--- Projects, stages and targets stay; only facts of projects and stages can be edited.
+-- Projects, stages and targets stay; only facts of projects and stages can be edited. Identity is
+-- compared by value: UPDATE OF id would not see an UPDATE of rowid, its other name.
 CREATE TRIGGER project_insert BEFORE INSERT ON project
 WHEN EXISTS (SELECT 1 FROM project WHERE id = NEW.id OR code_key = NEW.code_key)
 BEGIN SELECT RAISE(ABORT, 'project: exists'); END;
-CREATE TRIGGER project_update BEFORE UPDATE OF id, entry ON project BEGIN SELECT RAISE(ABORT, 'project: identity is fixed'); END;
+CREATE TRIGGER project_update BEFORE UPDATE ON project
+WHEN NEW.id IS NOT OLD.id OR NEW.entry IS NOT OLD.entry
+BEGIN SELECT RAISE(ABORT, 'project: identity is fixed'); END;
 CREATE TRIGGER project_recode BEFORE UPDATE OF code_key ON project
 WHEN EXISTS (SELECT 1 FROM project WHERE code_key = NEW.code_key AND id <> OLD.id)
 BEGIN SELECT RAISE(ABORT, 'project: exists'); END;
@@ -218,7 +221,9 @@ CREATE TRIGGER project_delete BEFORE DELETE ON project BEGIN SELECT RAISE(ABORT,
 CREATE TRIGGER stage_insert BEFORE INSERT ON stage
 WHEN EXISTS (SELECT 1 FROM stage WHERE id = NEW.id OR (project = NEW.project AND code_key = NEW.code_key))
 BEGIN SELECT RAISE(ABORT, 'stage: exists'); END;
-CREATE TRIGGER stage_update BEFORE UPDATE OF id, entry, project ON stage BEGIN SELECT RAISE(ABORT, 'stage: identity is fixed'); END;
+CREATE TRIGGER stage_update BEFORE UPDATE ON stage
+WHEN NEW.id IS NOT OLD.id OR NEW.entry IS NOT OLD.entry OR NEW.project IS NOT OLD.project
+BEGIN SELECT RAISE(ABORT, 'stage: identity is fixed'); END;
 CREATE TRIGGER stage_recode BEFORE UPDATE OF code_key ON stage
 WHEN EXISTS (SELECT 1 FROM stage WHERE project = NEW.project AND code_key = NEW.code_key AND id <> OLD.id)
 BEGIN SELECT RAISE(ABORT, 'stage: exists'); END;

@@ -32,6 +32,8 @@ use sandbox::Sandbox;
 enum Deed {
     Project(String),
     Stage(usize, bool),
+    /// The stages of a project get weights that sum to 100, the first so many hundredths.
+    Weigh(usize, i64),
     Target(usize, u8, Terms, i64),
     Revise(usize, Terms, i64),
     Reading(usize, i64, Option<u16>, String),
@@ -109,6 +111,7 @@ fn deed() -> impl Strategy<Value = Deed> {
     prop_oneof![
         1 => text.clone().prop_map(|t| Deed::Project(t.to_owned())),
         2 => (any::<usize>(), any::<bool>()).prop_map(|(p, m)| Deed::Stage(p, m)),
+        2 => (any::<usize>(), 0i64..=10_000).prop_map(|(p, w)| Deed::Weigh(p, w)),
         3 => (any::<usize>(), 0u8..4, terms(), 0i64..200)
             .prop_map(|(s, p, t, d)| Deed::Target(s, p, t, d)),
         3 => (any::<usize>(), terms(), 0i64..200).prop_map(|(t, r, d)| Deed::Revise(t, r, d)),
@@ -198,6 +201,18 @@ fn act(store: &mut dyn Store, number: usize, deed: &Deed) {
                     if !stage.targets.iter().any(|t| t.period == period) {
                         let target = draft.add_target(stage.id, period, "", None)?;
                         draft.revise(target, &revision(stage.facts.kind, terms, decided_on(on)))?;
+                    }
+                }
+                Deed::Weigh(project, first) if !projects.is_empty() => {
+                    let project = &projects[project % projects.len()];
+                    let parts = project.stages.iter().filter(|s| !s.is_overall());
+                    for (place, stage) in parts.enumerate().take(2) {
+                        let weight = if place == 0 { *first } else { 10_000 - first };
+                        let facts = StageFacts {
+                            weight: Percent::from_hundredths(weight),
+                            ..stage.facts.clone()
+                        };
+                        draft.edit_stage(project.id, stage.id, &stage.facts, &facts, None)?;
                     }
                 }
                 Deed::Revise(target, terms, on) if !targets.is_empty() => {

@@ -58,6 +58,12 @@ impl Plan {
         self.days
     }
 
+    /// The points it leads through, first and last included: days counted from the baseline day,
+    /// percents in thousandths.
+    pub fn corners(&self) -> &[(i64, i64)] {
+        &self.corners
+    }
+
     fn pieces(&self) -> impl Iterator<Item = ((i64, i64), (i64, i64))> {
         self.corners
             .iter()

@@ -1,6 +1,6 @@
 use crate::model::{Day, Figure, Percent, Period, Rule, Settings, StageKind, Terms};
 
-use super::{Flag, Forecast, Lamp, Plan, Ratio, Reason, Status};
+use super::{Derived, Flag, Forecast, Lamp, Plan, Ratio, Reason, RollUp, Status};
 
 /// Everything a verdict depends on, besides the day and the settings.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +18,8 @@ pub struct Case<'a> {
     pub rest: Option<Rest>,
     /// The latest figure of another stage, named when the own stage has none.
     pub other: Option<OtherFigure>,
+    /// The project's stages rolled up, for a target of the whole works.
+    pub rolled_up: Option<&'a RollUp<'a>>,
 }
 
 /// A target that is not pursued.
@@ -58,6 +60,8 @@ pub enum BaselineKind {
     Declared,
     /// The first figure after the baseline day.
     Late,
+    /// The stages rolled up on the baseline day.
+    Derived,
 }
 
 /// What rules 12 to 15 go by. Percents are in thousandths of a percent.
@@ -131,6 +135,8 @@ pub struct Verdict {
     pub progress: Option<Progress>,
     /// Days to the due day, negative after it; `None` if undated, met or resting.
     pub days_left: Option<i64>,
+    /// What the stages say, where the whole works have no figure of their own.
+    pub derived: Option<Derived>,
     /// When it was reached.
     pub met_on: Option<Day>,
     /// The rest, with rule 1.
@@ -157,10 +163,16 @@ pub fn judge(case: &Case<'_>, as_of: Day, settings: &Settings) -> Verdict {
         stale_limit: None,
         progress: None,
         days_left: case.terms.due.map(|due| due.days_since(as_of)),
+        derived: None,
         met_on: None,
         rest: None,
         flags: Vec::new(),
     };
+    if case.kind == StageKind::Measured && figures.is_empty() {
+        verdict.derived = case
+            .rolled_up
+            .and_then(|rolled_up| rolled_up.on(as_of, case.terms.due, settings));
+    }
     decide(&mut verdict, case, figures, as_of, settings);
     if matches!(verdict.status, Status::Suspended | Status::Cancelled) || verdict.status.is_met() {
         verdict.days_left = None;
@@ -188,7 +200,11 @@ fn decide(
     settings: &Settings,
 ) {
     let target = case.terms.percent;
-    if let Some(rest) = case.rest.filter(|rest| is_effective(rest, case, figures)) {
+    let rolled_up = case.rolled_up.filter(|_| verdict.derived.is_some());
+    let derived_on = |day| rolled_up.and_then(|stages| stages.reached_on(day, target));
+    let is_effective =
+        |rest: &Rest| derived_on(rest.since).is_none() && is_effective(rest, case, figures);
+    if let Some(rest) = case.rest.filter(is_effective) {
         verdict.rest = Some(rest);
         let status = if rest.is_cancelled {
             Status::Cancelled
@@ -197,7 +213,7 @@ fn decide(
         };
         return verdict.set(1, status);
     }
-    if let Some(met_on) = reached_on(figures, target) {
+    if let Some(met_on) = reached_on(figures, target).or_else(|| derived_on(as_of)) {
         verdict.met_on = Some(met_on);
         return match case.terms.due {
             Some(due) if due < met_on => verdict.set(3, Status::MetLate),
@@ -220,6 +236,18 @@ fn decide(
         return verdict.set(8, Status::Open);
     }
     let Some(reading) = verdict.reading else {
+        if let (Some(stages), Some(derived)) = (rolled_up, &mut verdict.derived) {
+            let baseline = stages.baseline(case.terms, verdict.baseline_day, due, settings);
+            let is_behind = derived.is_behind(baseline, case.terms, due);
+            verdict.baseline = baseline;
+            verdict.is_declared_ignored = case.terms.baseline.is_some()
+                && baseline.is_some_and(|baseline| baseline.kind == BaselineKind::Derived);
+            return if is_behind {
+                verdict.set(13, Status::Behind)
+            } else {
+                verdict.set_unknown(9, Reason::Undecided)
+            };
+        }
         verdict.other = case.other.filter(|other| other.figure.on <= as_of);
         let reason = match verdict.other {
             Some(_) => Reason::OtherStage,
@@ -254,6 +282,13 @@ impl Verdict {
     fn set_unknown(&mut self, rule: u8, reason: Reason) {
         self.reason = Some(reason);
         self.set(rule, Status::Unknown);
+    }
+
+    /// The plan that decided, in thousandths of a percent: with rules 12 to 15.
+    pub fn planned(&self) -> Option<Ratio> {
+        let own = self.progress.map(|progress| progress.planned);
+        let derived = self.derived.as_ref().filter(|_| self.rule == 13);
+        own.or(derived.and_then(|derived| derived.planned))
     }
 
     /// Whether a flag stands beside it.
@@ -321,7 +356,7 @@ fn find_baseline(
 }
 
 /// `max(least, min(most, half the days from the reading to the due day))`.
-fn stale_limit(reading: Day, due: Day, settings: &Settings) -> StaleLimit {
+pub(super) fn stale_limit(reading: Day, due: Day, settings: &Settings) -> StaleLimit {
     let half_days = due
         .days_since(reading)
         .min(2 * i64::from(settings.stale_most))
@@ -514,6 +549,9 @@ fn flags(verdict: &Verdict, case: &Case<'_>, figures: &[Figure], settings: &Sett
         .is_some_and(|baseline| baseline.kind == BaselineKind::Late)
     {
         flags.push(Flag::LateBaseline);
+    }
+    if verdict.derived.is_some() {
+        flags.push(Flag::Derived);
     }
     flags
 }

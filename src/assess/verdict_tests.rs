@@ -1,1 +1,224 @@
+use super::*;
+use crate::model::{PlanPoint, SettingKey, TargetState};
 
+#[path = "verdict_tests/borders.rs"]
+mod borders;
+#[path = "verdict_tests/course.rs"]
+mod course;
+#[path = "verdict_tests/flags.rs"]
+mod flags;
+#[path = "verdict_tests/golden.rs"]
+mod golden;
+#[path = "verdict_tests/laws.rs"]
+mod laws;
+
+/// One target with all it is judged by, put together in words.
+#[derive(Clone, Debug)]
+struct Given {
+    kind: StageKind,
+    period: Period,
+    terms: Terms,
+    figures: Vec<Figure>,
+    rest: Option<Rest>,
+    other: Option<OtherFigure>,
+    settings: Settings,
+}
+
+/// `70 by 12-31 in 2021H2`; without `by` undated; `done` instead of a percent is a milestone.
+fn target(words: &str) -> Given {
+    let words: Vec<&str> = words.split(' ').collect();
+    let (what, due, period) = match words[..] {
+        [what, "by", due, "in", period] => (what, Some(day(due)), period),
+        [what, "in", period] => (what, None, period),
+        _ => panic!("{words:?}"),
+    };
+    let (kind, percent) = match what {
+        "done" => (StageKind::Milestone, Percent::FULL),
+        figure => (StageKind::Measured, figure.parse().unwrap()),
+    };
+    Given {
+        kind,
+        period: period.parse().unwrap(),
+        terms: Terms {
+            percent,
+            due,
+            words: None,
+            is_due_implied: false,
+            start: None,
+            baseline: None,
+            plan_points: Vec::new(),
+            commitment: None,
+            state: TargetState::Active,
+        },
+        figures: Vec::new(),
+        rest: None,
+        other: None,
+        settings: Settings::default(),
+    }
+}
+
+impl Given {
+    /// `--from`.
+    fn declared(mut self, percent: &str) -> Given {
+        self.terms.baseline = Some(percent.parse().unwrap());
+        self
+    }
+
+    fn start(mut self, on: &str) -> Given {
+        self.terms.start = Some(day(on));
+        self
+    }
+
+    /// `--via`: `10@08-19 60@09-30`.
+    fn via(mut self, points: &str) -> Given {
+        self.terms.plan_points = dated(points)
+            .map(|Figure { on, percent }| PlanPoint { on, percent })
+            .collect();
+        self
+    }
+
+    /// `9@07-31 18@08-31`, in order of day.
+    fn readings(mut self, readings: &str) -> Given {
+        self.figures = dated(readings).collect();
+        assert!(self.figures.is_sorted_by(|a, b| a.on < b.on));
+        self
+    }
+
+    fn suspended(mut self, since: &str) -> Given {
+        self.rest = Some(Rest {
+            is_cancelled: false,
+            since: day(since),
+        });
+        self
+    }
+
+    fn cancelled(mut self, since: &str) -> Given {
+        self.rest = Some(Rest {
+            is_cancelled: true,
+            since: day(since),
+        });
+        self
+    }
+
+    /// The latest figure of another stage.
+    fn elsewhere(mut self, reading: &str) -> Given {
+        self.other = dated(reading)
+            .map(|figure| OtherFigure { stage: 7, figure })
+            .last();
+        self
+    }
+
+    fn set(mut self, key: SettingKey, value: &str) -> Given {
+        self.settings.set(key, value).unwrap();
+        self
+    }
+
+    fn by_gap(self) -> Given {
+        self.set(SettingKey::Rule, "gap")
+    }
+
+    fn judge(&self, as_of: Day) -> Verdict {
+        let case = Case {
+            kind: self.kind,
+            period: self.period,
+            terms: &self.terms,
+            figures: &self.figures,
+            rest: self.rest,
+            other: self.other,
+            rolled_up: None,
+        };
+        judge(&case, as_of, &self.settings)
+    }
+
+    fn on(&self, as_of: &str) -> Verdict {
+        self.judge(day(as_of))
+    }
+
+    /// Number, status, reason and flags: `13 behind [urgent borderline]`.
+    fn says(&self, as_of: &str) -> String {
+        says(&self.on(as_of))
+    }
+
+    /// Number and status without the flags.
+    fn rule(&self, as_of: &str) -> String {
+        let verdict = self.on(as_of);
+        format!("{} {}", verdict.rule, verdict.status.id())
+    }
+
+    /// The quantities on a day.
+    fn figures_on(&self, as_of: &str) -> String {
+        figures_of(&self.on(as_of))
+    }
+
+    /// The rounded figure that would have had another lamp: `32.5 on-track`.
+    fn nudge_on(&self, as_of: &str) -> String {
+        nudge_of(&self.on(as_of))
+    }
+}
+
+/// `07-31` is a day of 2021.
+fn day(text: &str) -> Day {
+    match text.len() {
+        5 => format!("2021-{text}").parse().unwrap(),
+        _ => text.parse().unwrap(),
+    }
+}
+
+fn dated(text: &str) -> impl Iterator<Item = Figure> {
+    text.split(' ').map(|figure| {
+        let (percent, on) = figure.split_once('@').unwrap();
+        Figure {
+            on: day(on),
+            percent: percent.parse().unwrap(),
+        }
+    })
+}
+
+fn says(verdict: &Verdict) -> String {
+    let mut said = format!("{} {}", verdict.rule, verdict.status.id());
+    if let Some(reason) = verdict.reason {
+        said += &format!(" {}", reason.id());
+    }
+    if !verdict.flags.is_empty() {
+        let flags: Vec<&str> = verdict.flags.iter().map(|flag| flag.id()).collect();
+        said += &format!(" [{}]", flags.join(" "));
+    }
+    said
+}
+
+fn figures_of(verdict: &Verdict) -> String {
+    let Some(progress) = verdict.progress else {
+        return "none".to_owned();
+    };
+    let points = |thousandths: Ratio| decimals(thousandths * Ratio::new(1, 1000), 2);
+    format!(
+        "planned {}, variance {}, lag {}, k {}, need {}, forecast {}",
+        points(progress.planned),
+        points(progress.variance),
+        decimals(progress.lag, 2),
+        progress
+            .pace
+            .map_or("infinite".to_owned(), |pace| decimals(pace, 3)),
+        decimals(progress.need * Ratio::new(1, 1000), 3),
+        progress.forecast.map_or("none".to_owned(), |f| format!(
+            "{} ({}..{})",
+            f.finish, f.from, f.to
+        ))
+    )
+}
+
+fn nudge_of(verdict: &Verdict) -> String {
+    match verdict.progress.and_then(|progress| progress.nudge) {
+        None => String::new(),
+        Some(Nudge { percent, status }) => {
+            format!("{} {}", percent as f64 / 1000.0, status.id())
+        }
+    }
+}
+
+/// Rounded half away from zero.
+fn decimals(ratio: Ratio, places: u32) -> String {
+    let scale = 10i64.pow(places);
+    let number = (ratio * Ratio::whole(scale)).round().unwrap();
+    format!("{:.*}", places as usize, number as f64 / scale as f64)
+}

@@ -1,18 +1,26 @@
 //! One file a command: its arguments, its help, its run. Each reads, judges, writes and says.
 
+mod add;
+mod backup;
 mod completions;
 mod demo;
+mod edit;
 mod export;
+mod facts;
 mod figure;
 mod find;
 mod import;
 mod init;
 mod list;
+mod log;
 mod pick;
 mod place;
 mod report;
+mod retract;
 mod show;
+mod target;
 mod update;
+mod verify;
 
 use clap::Subcommand;
 
@@ -27,11 +35,18 @@ pub(crate) enum Command {
     Demo(demo::Arguments),
     Init(init::Arguments),
     Import(import::Arguments),
+    Add(add::Arguments),
+    Edit(edit::Arguments),
+    Target(target::Arguments),
     Update(update::Arguments),
+    Retract(retract::Arguments),
     Report(report::Arguments),
     Show(show::Arguments),
     List(list::Arguments),
+    Log(log::Arguments),
     Export(export::Arguments),
+    Backup(backup::Arguments),
+    Verify(verify::Arguments),
     Completions(completions::Arguments),
 }
 
@@ -41,11 +56,18 @@ pub(crate) fn run(command: Command, context: &mut Context) -> Result<u8, Error> 
         Command::Demo(arguments) => demo::run(&arguments, context)?,
         Command::Init(arguments) => init::run(&arguments, context)?,
         Command::Import(arguments) => import::run(&arguments, context)?,
+        Command::Add(arguments) => add::run(&arguments, context)?,
+        Command::Edit(arguments) => edit::run(&arguments, context)?,
+        Command::Target(arguments) => target::run(&arguments, context)?,
+        Command::Retract(arguments) => retract::run(&arguments, context)?,
+        Command::Log(arguments) => log::run(&arguments, context)?,
         Command::Update(arguments) => update::run(&arguments, context)?,
         Command::Report(arguments) => report::run(&arguments, context)?,
         Command::Show(arguments) => show::run(&arguments, context)?,
         Command::List(arguments) => list::run(&arguments, context)?,
         Command::Export(arguments) => export::run(&arguments, context)?,
+        Command::Backup(arguments) => backup::run(&arguments, context)?,
+        Command::Verify(arguments) => verify::run(&arguments, context)?,
         Command::Completions(arguments) => completions::run(&arguments, context)?,
     }
     Ok(0)

@@ -78,10 +78,15 @@ pub(super) fn stage<'a>(project: &'a Project, query: &str) -> Result<&'a Stage, 
         .ok_or_else(|| Refusal::NoSuchStage {
             project: project.facts.code.to_string(),
             query: query.to_owned(),
-            stages: project
-                .stages
-                .iter()
-                .map(|stage| stage.facts.code.to_string())
-                .collect(),
+            stages: stage_codes(project),
         })
+}
+
+/// The codes of a project's stages, in their order.
+pub(super) fn stage_codes(project: &Project) -> Vec<String> {
+    let codes = project
+        .stages
+        .iter()
+        .map(|stage| stage.facts.code.to_string());
+    codes.collect()
 }

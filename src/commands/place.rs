@@ -165,6 +165,7 @@ fn which(project: &Project, command: &str) -> Refusal {
             .map(|stage| StageChoice {
                 code: stage.facts.code.to_string(),
                 name: stage.facts.name.clone(),
+                name_en: stage.facts.name_en.clone(),
                 figure: stage
                     .figures
                     .last()

@@ -2,6 +2,7 @@
 //! either language, and ends the program with [`Error::EXIT_CODE`].
 
 mod flat;
+mod flaw;
 mod refusal;
 
 use std::io;
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 use crate::model::{CodeError, Day, DayError, DeadlineError, InstantError, Percent, PercentError};
 
 pub use flat::FlatProblem;
+pub use flaw::Flaw;
 pub use refusal::{FactsProblem, Refusal, RetractProblem, StageChoice, TargetProblem};
 
 /// Anything that keeps a command from doing its job.
@@ -45,6 +47,8 @@ pub enum Error {
         /// How many there are, if more than are listed.
         count: usize,
     },
+    /// Lines of standard input that cannot be taken; nothing was recorded.
+    Lines(Vec<BadRow>),
     /// What was typed cannot be done.
     Refused(Refusal),
     /// The value of an option, argument or environment variable cannot be read.
@@ -55,6 +59,13 @@ pub enum Error {
         value: String,
         /// What is wrong with it.
         problem: ValueProblem,
+    },
+    /// A store that is not as it must be.
+    Flaws {
+        /// Its path.
+        path: PathBuf,
+        /// What is wrong with it.
+        flaws: Vec<Flaw>,
     },
     /// Standard output cannot be written.
     Output(io::Error),
@@ -84,6 +95,13 @@ pub enum StoreProblem {
         /// The newest that is known here.
         known: i64,
     },
+    /// It was written by an older version, and is only to be read now.
+    Older {
+        /// Its schema's version.
+        found: i64,
+        /// The current one.
+        known: i64,
+    },
     /// Its content breaks its own rules.
     Damaged(String),
     /// Somebody else holds it.
@@ -96,6 +114,8 @@ pub enum StoreProblem {
     System(String),
     /// It holds something, where an empty one is needed.
     NotEmpty,
+    /// Its own copy does not hold what it must.
+    Flawed,
 }
 
 /// What is wrong with a file as a whole.
@@ -224,6 +244,15 @@ pub enum Warning {
         due: Day,
         /// The start.
         start: Day,
+    },
+    /// A plan point that does not lie between start and due day.
+    PointOutside {
+        /// Its day.
+        on: Day,
+        /// The first day it may have.
+        from: Option<Day>,
+        /// The due day.
+        due: Day,
     },
     /// More decimals than two were cut away.
     Cut {

@@ -124,6 +124,8 @@ pub struct StageChoice {
     pub code: String,
     /// Its name.
     pub name: String,
+    /// Its English name.
+    pub name_en: Option<String>,
     /// Its last figure.
     pub figure: Option<(Percent, Day)>,
 }
@@ -256,4 +258,6 @@ pub enum FactsProblem {
     NoAlias(String),
     /// Nothing to change was named.
     Nothing,
+    /// A reason that is empty.
+    NoReason,
 }

@@ -399,7 +399,7 @@ pub fn target(row: &Row<'_>, warnings: &mut Vec<RowWarning>) -> Parsed<TargetRow
     } else {
         Given::Absent
     };
-    Ok(TargetRow {
+    let target = TargetRow {
         percent: percent_given,
         due: given(row, "due", day)?,
         words: given(row, "due_words", text)?,
@@ -431,7 +431,35 @@ pub fn target(row: &Row<'_>, warnings: &mut Vec<RowWarning>) -> Parsed<TargetRow
             text.parse::<u32>().map_err(|_| RowProblem::Amount)
         })?,
         carried_from: read(row, "carried_from", period)?,
-    })
+    };
+    warnings.extend(points_outside(row, &target));
+    Ok(target)
+}
+
+/// Plan points that do not lie between the start and the due day of the same row. Judgement leaves
+/// them out; they are no mistake where a due day was moved past them.
+fn points_outside(row: &Row<'_>, target: &TargetRow) -> Vec<RowWarning> {
+    let (Given::Value(points), Given::Value(due)) = (&target.plan_points, &target.due) else {
+        return Vec::new();
+    };
+    let from = match &target.start {
+        Given::Value(start) => Some(*start),
+        _ => target.period.map(|period| period.start()),
+    };
+    let is_outside = |on: Day| *due <= on || from.is_some_and(|from| on < from);
+    points
+        .iter()
+        .filter(|point| is_outside(point.on))
+        .map(|point| RowWarning {
+            file: row.sheet().file.clone(),
+            row: row.number,
+            warning: Warning::PointOutside {
+                on: point.on,
+                from,
+                due: *due,
+            },
+        })
+        .collect()
 }
 
 /// # Errors

@@ -29,6 +29,12 @@ impl Default for Day {
 }
 
 impl Day {
+    /// The last day there is: the 31st of December 9999.
+    pub const LAST: Day = Day(match NaiveDate::from_ymd_opt(9999, 12, 31) {
+        Some(date) => date,
+        None => NaiveDate::MAX,
+    });
+
     /// The day of that year, month and day of month, if there is one.
     pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Day> {
         NaiveDate::from_ymd_opt(year, month, day).and_then(Day::within)

@@ -9,6 +9,23 @@ pub struct HistoryQuestion {
     pub since: Option<Instant>,
     /// Only this entry.
     pub entry: Option<i64>,
+    /// Only the last entry with a lower number.
+    pub last_before: Option<i64>,
+}
+
+impl Deed {
+    /// What it is about, if that is a project or stage.
+    pub fn place(&self) -> Option<&Place> {
+        match self {
+            Deed::Project(place)
+            | Deed::Stage(place)
+            | Deed::Revision { place, .. }
+            | Deed::Reading { place, .. }
+            | Deed::Change { place, .. }
+            | Deed::Notice { place, .. } => Some(place),
+            Deed::Retraction { .. } | Deed::Setting { .. } => None,
+        }
+    }
 }
 
 /// One entry of the record and what came with it.

@@ -1,17 +1,23 @@
 //! What renderers see: which targets are shown, in which order and groups, and how they add up.
 
+mod edited;
 mod findings;
 mod recorded;
 mod row;
 pub mod said;
 mod select;
 mod summary;
+mod taken_back;
+mod target_set;
 
+pub use edited::Edited;
 pub use findings::{Finding, findings};
 pub use recorded::Recorded;
-pub use row::{Figures, Number, ReadingCell, Row};
+pub use row::{Figures, Number, ReadingCell, Row, outward};
 pub use select::{Filter, GroupBy, PeriodChoice, Request, SortBy, late, worst_first};
 pub use summary::{Count, Summary};
+pub use taken_back::TakenBack;
+pub use target_set::TargetSet;
 
 use crate::assess::{Assessment, Judged};
 use crate::model::{Day, Project, Settings, Stage};

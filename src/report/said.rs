@@ -35,6 +35,13 @@ pub enum Said {
         /// The encoding's name.
         encoding: &'static str,
     },
+    /// A store is sound.
+    Sound {
+        /// Its path.
+        path: PathBuf,
+        /// How many entries it holds.
+        entries: usize,
+    },
     /// Files were written.
     Wrote(Vec<PathBuf>),
     /// The store holds no project.

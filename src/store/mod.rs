@@ -10,7 +10,7 @@ mod upgrade;
 
 use std::path::Path;
 
-use crate::error::Error;
+use crate::error::{Error, Flaw};
 use crate::model::record::Record;
 use crate::model::{
     Day, HistoryEntry, HistoryQuestion, NewEntry, Notice, Period, Portfolio, ProjectFacts, Reading,
@@ -42,6 +42,19 @@ pub trait Store {
     /// # Errors
     /// As [`Store::snapshot`].
     fn project_coded(&self, code: &str) -> Result<Option<i64>, Error>;
+
+    /// Copies the store to a path that must be free, while others may use it; the copy is checked
+    /// and appears whole or not at all.
+    ///
+    /// # Errors
+    /// [`Error::Store`], of the copy's path where that is at fault.
+    fn backup(&self, to: &Path) -> Result<(), Error>;
+
+    /// Everything that is not as it must be; empty for a sound store.
+    ///
+    /// # Errors
+    /// [`Error::Store`] if the store is too damaged to be looked at.
+    fn verify(&self) -> Result<Vec<Flaw>, Error>;
 
     /// The whole record, row by row, in a fixed order.
     ///

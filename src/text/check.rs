@@ -39,8 +39,8 @@ pub fn finding(language: Language, finding: &Finding<'_>, as_of: crate::model::D
             say!(language, "{stage} {goal}", "{stage}{goal}")
         }
     };
-    let stands = match verdict.reading {
-        Some(figure) => {
+    let stands = match (verdict.reading, &verdict.derived) {
+        (Some(figure), _) => {
             let value = match judged.stage.facts.kind {
                 StageKind::Measured => percent(language, figure.percent),
                 StageKind::Milestone => done(language, figure.percent).to_owned(),
@@ -48,7 +48,8 @@ pub fn finding(language: Language, finding: &Finding<'_>, as_of: crate::model::D
             let on = short_day(language, figure.on, as_of);
             say!(language, "stands at {value} on {on}", "{on}为{value}")
         }
-        None => pick(language, "no reading", "无数据").to_owned(),
+        (None, Some(derived)) => super::rollup::stands_words(language, derived, terms.percent),
+        (None, None) => pick(language, "no reading", "无数据").to_owned(),
     };
     say!(
         language,

@@ -43,6 +43,7 @@ pub fn error(language: Language, error: &Error) -> String {
             say!(language, "{file}: {problem}", "{file}：{problem}")
         }
         Error::Rows { bad, count } => rows(language, bad, *count),
+        Error::Lines(bad) => lines(language, bad),
         Error::Refused(refusal) => super::refusal::refusal(language, refusal),
         Error::Value {
             name,
@@ -55,6 +56,10 @@ pub fn error(language: Language, error: &Error) -> String {
                 "{name} '{value}': {problem}",
                 "{name}“{value}”：{problem}"
             )
+        }
+        Error::Flaws { path, flaws } => {
+            let path = plain(&path.display().to_string()).into_owned();
+            super::flaw::flaws(language, &path, flaws)
         }
         Error::Output(problem) => say!(
             language,
@@ -108,6 +113,11 @@ fn store(language: Language, path: &str, problem: &StoreProblem) -> String {
             "{path}: written by a newer version of the program (schema {found}, this one knows {known}); update the program",
             "{path}：由更新版本的程序写成（架构{found}，本程序支持到{known}）；请升级程序"
         ),
+        StoreProblem::Older { found, known } => say!(
+            language,
+            "{path}: of an older version (schema {found}, now {known}); the next command that writes brings it up to date and leaves a copy beside it, such as `project config lang en`",
+            "{path}：版本较旧（架构{found}，现为{known}）；下一条写入命令会自动升级并在旁边留一份副本，例如 project config lang zh"
+        ),
         StoreProblem::Damaged(what) => say!(
             language,
             "{path}: the store is damaged ({what}); restore a backup",
@@ -132,6 +142,11 @@ fn store(language: Language, path: &str, problem: &StoreProblem) -> String {
             language,
             "{path}: the system refused ({what}); check the path and its rights",
             "{path}：系统拒绝操作（{what}）；请检查路径和权限"
+        ),
+        StoreProblem::Flawed => say!(
+            language,
+            "{path}: not written, since the store has flaws; see them with `project verify`",
+            "{path}：库文件存在问题，未写入；请用 project verify 查看"
         ),
         StoreProblem::NotEmpty => say!(
             language,
@@ -226,6 +241,25 @@ fn rows(language: Language, bad: &[BadRow], count: usize) -> String {
     text
 }
 
+fn lines(language: Language, bad: &[BadRow]) -> String {
+    let count = bad.len();
+    let lines = if count == 1 { "line" } else { "lines" };
+    let mut text = say!(
+        language,
+        "{count} {lines} cannot be taken, nothing was recorded; correct them and send all again:",
+        "{count}行无法记录，未记录任何内容；请更正后重新提交："
+    );
+    for line in bad {
+        let (number, problem) = (line.row, row_problem(language, line));
+        text += &say!(
+            language,
+            "\n  line {number}: {problem}",
+            "\n  第{number}行：{problem}"
+        );
+    }
+    text
+}
+
 /// File and row.
 pub(super) fn place(language: Language, file: &str, row: u64) -> String {
     let file = plain(file);
@@ -237,7 +271,7 @@ pub(super) fn bad_row(language: Language, bad: &BadRow) -> String {
     let place = place(language, &bad.file, bad.row);
     let field = plain(&bad.field);
     let value: String = plain(&bad.value).chars().take(60).collect();
-    let problem = row_problem(language, &bad.value, &bad.problem);
+    let problem = row_problem(language, bad);
     match bad.problem {
         RowProblem::Columns { .. } => say!(language, "{place}: {problem}", "{place}：{problem}"),
         _ if value.is_empty() => say!(
@@ -253,8 +287,8 @@ pub(super) fn bad_row(language: Language, bad: &BadRow) -> String {
     }
 }
 
-fn row_problem(language: Language, value: &str, problem: &RowProblem) -> String {
-    match problem {
+fn row_problem(language: Language, row: &BadRow) -> String {
+    match &row.problem {
         RowProblem::Percent(error) => percent_error(language, *error),
         RowProblem::ZeroTarget => {
             say!(
@@ -325,8 +359,8 @@ fn row_problem(language: Language, value: &str, problem: &RowProblem) -> String 
             "not a value that this setting can take",
             "不是此设置的有效值"
         ),
-        RowProblem::Refused(refusal) => super::refusal::refusal(language, refusal),
-        RowProblem::Deadline(problem) => super::deadline::problem(language, value, *problem),
+        RowProblem::Refused(refusal) => super::refusal::in_a_row(language, refusal),
+        RowProblem::Deadline(problem) => super::deadline::problem(language, &row.value, *problem),
         RowProblem::Flat(problem) => super::flat::flat(language, problem),
         RowProblem::Skipped => say!(
             language,
@@ -540,7 +574,11 @@ pub fn usage_error(language: Language, error: &clap::Error) -> String {
         ContextKind::SuggestedArg,
         ContextKind::SuggestedValue,
     ] {
-        let suggestion = text(kind);
+        // Several are in order of likeness, the likeliest last.
+        let suggestion = match error.get(kind) {
+            Some(ContextValue::Strings(texts)) => texts.last().cloned().unwrap_or_default(),
+            _ => text(kind),
+        };
         if !suggestion.is_empty() {
             hints.push(say!(
                 language,

@@ -63,6 +63,14 @@ pub fn said(language: Language, said: &Said) -> Vec<String> {
                 "{file}：按{encoding}编码读取"
             )]
         }
+        Said::Sound { path, entries } => {
+            let path = path.display();
+            vec![say!(
+                language,
+                "{path}: sound, {entries} entries",
+                "{path}：完好，共{entries}条记录"
+            )]
+        }
         Said::Wrote(paths) => paths
             .iter()
             .map(|path| {
@@ -205,6 +213,24 @@ fn warning(language: Language, row: &RowWarning) -> String {
                 "due {due} lies before start {start}; the day before the due day is taken as the start of the plan",
                 "期限{due}早于开始日{start}；计划自期限前一日起算"
             )
+        }
+        Warning::PointOutside { on, from, due } => {
+            let (shown, due) = (day(language, *on), day(language, *due));
+            match from
+                .filter(|from| on < from)
+                .map(|from| day(language, from))
+            {
+                Some(from) => say!(
+                    language,
+                    "plan point {shown} is left out of the plan, which begins on {from}",
+                    "计划节点{shown}早于计划开始日{from}，不计入计划"
+                ),
+                None => say!(
+                    language,
+                    "plan point {shown} is left out of the plan: it is not before the due day {due}",
+                    "计划节点{shown}不早于期限{due}，不计入计划"
+                ),
+            }
         }
         Warning::Cut { text, percent } => {
             let percent = self::percent(language, *percent);

@@ -2,12 +2,16 @@
 
 mod check;
 mod deadline;
+mod edited;
 mod error;
 mod flat;
+mod flaw;
+mod history;
 mod import;
 mod recorded;
 mod refusal;
 mod report;
+mod rollup;
 mod verdict;
 
 use std::borrow::Cow;
@@ -16,7 +20,9 @@ use crate::assess::Ratio;
 use crate::model::{Day, Language, Percent, Period, Project, Stage};
 
 pub use check::finding;
+pub use edited::{edited, target_set};
 pub use error::{error, usage_error};
+pub use history::{entry, taken_back};
 pub use import::said;
 pub use recorded::recorded;
 pub use report::{

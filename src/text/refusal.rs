@@ -4,7 +4,7 @@ use crate::error::{FactsProblem, Refusal, RetractProblem, StageChoice, TargetPro
 use crate::model::Language;
 
 use super::error::{choice, code, day_error, list, percent_error, period_error};
-use super::{day, deadline, percent, period, pick, plain, say};
+use super::{day, deadline, name, percent, period, pick, plain, say};
 
 /// A refusal in one line; choices follow in a line each.
 pub(super) fn refusal(language: Language, refusal: &Refusal) -> String {
@@ -57,6 +57,24 @@ pub(super) fn refusal(language: Language, refusal: &Refusal) -> String {
             )
         }
         other => figure(language, other),
+    }
+}
+
+/// The same in one line, for one of many lines of input.
+pub(super) fn in_a_row(language: Language, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::WhichStage {
+            project, stages, ..
+        } if !stages.is_empty() => {
+            let stages: Vec<String> = stages.iter().map(|stage| stage.code.clone()).collect();
+            let stages = list(language, &stages);
+            say!(
+                language,
+                "{project} has several stages; write {project}/STAGE, one of {stages}",
+                "{project}有多个阶段；请写成{project}/阶段，现有{stages}"
+            )
+        }
+        other => self::refusal(language, other),
     }
 }
 
@@ -125,7 +143,7 @@ fn which_stage(language: Language, project: &str, stages: &[StageChoice], comman
     for stage in stages {
         let place = format!("{project}/{}", stage.code);
         let line = command.replace("{}", &place);
-        let name = plain(&stage.name);
+        let name = name(language, &stage.name, stage.name_en.as_deref());
         let last = match stage.figure {
             Some((value, on)) => {
                 let (value, on) = (percent(language, value), day(language, on));
@@ -454,6 +472,11 @@ fn facts(language: Language, problem: &FactsProblem) -> String {
                 "没有别名“{name}”可删除；可用 project show 查看"
             )
         }
+        FactsProblem::NoReason => say!(
+            language,
+            "the reason is empty; say why with --reason TEXT",
+            "理由为空；请用 --reason 写明原因"
+        ),
         FactsProblem::Nothing => say!(
             language,
             "nothing to change was named; see `project edit --help`",

@@ -1,14 +1,15 @@
 //! Why a verdict is what it is: the rule, its inputs and the arithmetic.
 
-use crate::assess::{BaselineKind, Flag, Judged, Lamp, Progress, Ratio, Reason, Status, Verdict};
+use crate::assess::{
+    BaselineKind, Flag, Judged, Lamp, Plan, Progress, Ratio, Reason, Status, Verdict,
+};
 use crate::model::{
-    Commitment, Day, Figure, Language, Percent, Project, Reading, Rule, Settings, Stage, StageKind,
-    State,
+    Commitment, Day, Figure, Language, Project, Reading, Rule, Settings, Stage, StageKind, State,
 };
 
 use super::{
-    day, days, done, fixed, percent, period, pick, plain, planned, points, project_name, say,
-    short_day, stage_name,
+    day, days, done, fixed, percent, period, pick, plain, planned, points, project_name, rollup,
+    say, short_day, stage_name,
 };
 
 /// A status in a word or two, with its reason where it is unknown.
@@ -54,6 +55,7 @@ fn reason(language: Language, reason: Reason) -> &'static str {
         Reason::OtherStage => ("other stage", "口径不符"),
         Reason::Stale => ("stale", "数据过期"),
         Reason::NoReportYet => ("no report yet", "待报"),
+        Reason::Undecided => ("undecided", "推算未定"),
     };
     pick(language, en, zh)
 }
@@ -69,6 +71,7 @@ fn flag(language: Language, flag: Flag) -> &'static str {
         Flag::Lowered => ("lowered", "调低"),
         Flag::Implied => ("implied date", "推定期限"),
         Flag::LateBaseline => ("late baseline", "基期偏晚"),
+        Flag::Derived => ("derived", "推算"),
     };
     pick(language, en, zh)
 }
@@ -204,6 +207,11 @@ pub fn explain(
     ];
     let mut why = Vec::new();
     reading_lines(language, judged, as_of, &mut why);
+    if let Some(derived) = &verdict.derived {
+        rollup::lines(language, judged, derived, as_of, &mut why);
+    } else if verdict.reading.is_none() {
+        why.extend(rollup::odd_weights(language, judged));
+    }
     because(language, judged, settings, as_of, &mut why);
     if let Some(progress) = &verdict.progress {
         arithmetic(language, judged, progress, settings, as_of, &mut why);
@@ -274,7 +282,10 @@ fn verdict_line(language: Language, verdict: &Verdict, settings: &Settings) -> S
         ""
     };
     let number = verdict.rule;
-    let rule = rule(language, number, settings);
+    let rule = match (number, &verdict.derived) {
+        (13, Some(_)) => rollup::rule(language).to_owned(),
+        _ => rule(language, number, settings),
+    };
     say!(
         language,
         "{mark} {word}{near}  (rule {number}: {rule})",
@@ -478,6 +489,9 @@ fn because(
             let left = days(language, left);
             push(say!(language, "{left} left", "还剩{left}"));
         }
+        9 | 13 if let Some(derived) = &verdict.derived => {
+            push(rollup::because(language, judged, derived, as_of));
+        }
         9 => match other(language, judged) {
             Some(other) => push(say!(
                 language,
@@ -566,42 +580,17 @@ fn arithmetic(
         return;
     };
     let (p, b, t) = (reading.percent, baseline.percent, terms.percent);
-    let (pd, at) = (progress.plan_days, progress.actual_days);
+    let at = progress.actual_days;
     let is_lost = b >= t;
-    lines.push(baseline_line(language, judged));
-    let plan = planned(progress.planned, t);
-    let span = say!(
+    lines.extend(baseline_line(language, judged));
+    lines.extend(plan_line(
         language,
-        "{b} + ({t} - {b}) x {at}/{pd}",
-        "{b} + ({t} - {b}) × {at}/{pd}"
-    );
-    let how = match (is_lost, terms.plan_points.is_empty()) {
-        (true, _) => pick(
-            language,
-            "the target was already reached at the baseline",
-            "基期已达目标",
-        )
-        .to_owned(),
-        (false, true) => span,
-        (false, false) => {
-            let mut corners = vec![corner(language, baseline.on, b, as_of)];
-            let points = terms.plan_points.iter();
-            corners.extend(points.map(|point| corner(language, point.on, point.percent, as_of)));
-            corners.push(corner(language, due, t, as_of));
-            let corners = corners.join(" → ");
-            say!(
-                language,
-                "day {at} of {pd} on the plan {corners}",
-                "计划曲线{corners}，第{at}天/共{pd}天"
-            )
-        }
-    };
-    let on = short_day(language, reading.on, as_of);
-    lines.push(say!(
-        language,
-        "planned   {plan} % on {on} = {how}",
-        "计划　{on}应达{plan}% = {how}"
+        judged,
+        progress.planned,
+        reading.on,
+        as_of,
     ));
+    let plan = planned(progress.planned, t);
     let variance = points(progress.variance);
     lines.push(say!(
         language,
@@ -643,14 +632,57 @@ fn arithmetic(
     }
 }
 
-fn corner(language: Language, on: Day, percent: Percent, as_of: Day) -> String {
-    format!("{percent}@{}", short_day(language, on, as_of))
+/// The plan on a day, with the numbers or the curve that it comes from.
+pub(super) fn plan_line(
+    language: Language,
+    judged: &Judged<'_>,
+    value: Ratio,
+    on: Day,
+    as_of: Day,
+) -> Option<String> {
+    let terms = &judged.revision.terms;
+    let (baseline, due) = (judged.verdict.baseline?, terms.due?);
+    let (b, t) = (baseline.percent, terms.percent);
+    let (at, pd) = (on.days_since(baseline.on), due.days_since(baseline.on));
+    let how = match Plan::new(baseline.on, b, &terms.plan_points, due, t) {
+        None => pick(
+            language,
+            "the target was already reached at the baseline",
+            "基期已达目标",
+        )
+        .to_owned(),
+        Some(plan) if plan.corners().len() == 2 => say!(
+            language,
+            "{b} + ({t} - {b}) x {at}/{pd}",
+            "{b} + ({t} - {b}) × {at}/{pd}"
+        ),
+        Some(plan) => {
+            let corners = plan.corners().iter();
+            let corners: Vec<String> = corners
+                .filter_map(|(day, value)| {
+                    let on = short_day(language, baseline.on.plus(*day)?, as_of);
+                    let value = trimmed(Ratio::new(*value, 1000));
+                    Some(format!("{value}@{on}"))
+                })
+                .collect();
+            let corners = corners.join(" → ");
+            say!(
+                language,
+                "day {at} of {pd} on the plan {corners}",
+                "计划曲线{corners}，第{at}天/共{pd}天"
+            )
+        }
+    };
+    let (plan, on) = (planned(value, t), short_day(language, on, as_of));
+    Some(say!(
+        language,
+        "planned   {plan} % on {on} = {how}",
+        "计划　{on}应达{plan}% = {how}"
+    ))
 }
 
-fn baseline_line(language: Language, judged: &Judged<'_>) -> String {
-    let Some(baseline) = judged.verdict.baseline else {
-        return String::new();
-    };
+pub(super) fn baseline_line(language: Language, judged: &Judged<'_>) -> Option<String> {
+    let baseline = judged.verdict.baseline?;
     let (value, on) = (
         percent(language, baseline.percent),
         day(language, baseline.on),
@@ -667,6 +699,9 @@ fn baseline_line(language: Language, judged: &Judged<'_>) -> String {
             "偏晚：开始后的首个数据",
         )
         .to_owned(),
+        BaselineKind::Derived => {
+            pick(language, "rolled up from its stages", "按各阶段推算").to_owned()
+        }
     };
     let mut line = say!(
         language,
@@ -683,7 +718,7 @@ fn baseline_line(language: Language, judged: &Judged<'_>) -> String {
             "；设定的{declared}不再采用"
         );
     }
-    line
+    Some(line)
 }
 
 fn pace_lines(

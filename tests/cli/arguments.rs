@@ -10,9 +10,9 @@ fn a_mistake_in_the_arguments_is_one_line_and_exit_2() {
     let sandbox = Sandbox::with_sample();
     for (line, en, zh) in [
         (
-            "reprot",
-            "error: no command is called 'reprot'; did you mean export, report?\n",
-            "错误：没有名为“reprot”的命令；是否指export、report？\n",
+            "reporrt",
+            "error: no command is called 'reporrt'; did you mean report?\n",
+            "错误：没有名为“reporrt”的命令；是否指report？\n",
         ),
         (
             "report --perod 2021H2",

@@ -22,5 +22,7 @@ mod import_words;
 mod init;
 mod list;
 mod report;
+mod rollup;
 mod sandbox;
 mod show;
+mod verify;

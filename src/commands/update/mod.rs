@@ -100,8 +100,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
             }
         }
         if !bad.is_empty() {
-            let count = bad.len();
-            return Err(Error::Rows { bad, count });
+            return Err(Error::Lines(bad));
         }
         let mut ids: Vec<i64> = done.iter().map(|done| done.project).collect();
         ids.sort_unstable();

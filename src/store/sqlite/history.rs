@@ -24,7 +24,7 @@ pub(super) fn entries(
     let query = Query {
         connection,
         first,
-        last: question.entry.unwrap_or(i64::MAX),
+        last: entries.keys().next_back().copied().unwrap_or(i64::MAX),
         project: question.project,
     };
     let deeds = [
@@ -74,21 +74,25 @@ fn heads(
         .prepare(
             "SELECT number, recorded_at, who, command, retraction.entry
              FROM entry LEFT JOIN retraction ON retraction.retracted = entry.number
-             WHERE (?1 IS NULL OR recorded_at >= ?1) AND (?2 IS NULL OR number = ?2)",
+             WHERE (?1 IS NULL OR recorded_at >= ?1) AND (?2 IS NULL OR number = ?2)
+               AND (?3 IS NULL OR number = (SELECT max(number) FROM entry WHERE number < ?3))",
         )?
-        .query_map(params![since, question.entry], |row| {
-            let number = row.get(0)?;
-            let entry = HistoryEntry {
-                number,
-                recorded_at: rows::word(row, 1, |text| text.parse::<Instant>().ok())?,
-                who: row.get(2)?,
-                command: row.get(3)?,
-                sources: Vec::new(),
-                retracted_by: row.get(4)?,
-                deeds: Vec::new(),
-            };
-            Ok((number, entry))
-        })?
+        .query_map(
+            params![since, question.entry, question.last_before],
+            |row| {
+                let number = row.get(0)?;
+                let entry = HistoryEntry {
+                    number,
+                    recorded_at: rows::word(row, 1, |text| text.parse::<Instant>().ok())?,
+                    who: row.get(2)?,
+                    command: row.get(3)?,
+                    sources: Vec::new(),
+                    retracted_by: row.get(4)?,
+                    deeds: Vec::new(),
+                };
+                Ok((number, entry))
+            },
+        )?
         .collect::<rusqlite::Result<_>>()?;
     let mut statement =
         connection.prepare("SELECT entry, file, sha256 FROM source ORDER BY entry, position")?;

@@ -6,13 +6,18 @@
 //!   it that could lock the owner out; `synchronous=FULL`, and success is told after the commit;
 //! - reading opens read-only. Only a journal left by a killed writer makes it reopen read-write,
 //!   never creating, so that SQLite can roll back;
+//! - what is not ours is known by its header, before anything is recovered in it or made beside it;
 //! - foreign keys on, triggers recursive (so that REPLACE fires delete triggers), the schema not
 //!   trusted, cells checked, no memory mapping.
 
+mod backup;
 mod dump;
 mod history;
 mod read;
 mod rows;
+mod undo;
+mod upgrade;
+mod verify;
 mod write;
 
 use std::cell::RefCell;
@@ -23,11 +28,11 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
-use crate::error::{Error, StoreProblem};
+use crate::error::{Error, Flaw, StoreProblem};
 use crate::model::record::Record;
 use crate::model::{HistoryEntry, HistoryQuestion, NewEntry, Notice, Portfolio, Snapshot};
 
-use super::upgrade::{APPLICATION_ID, SCHEMA, VERSION};
+use super::upgrade::{APPLICATION_ID, CURRENT, Schema};
 use super::{Access, Outcome, Store, Work};
 
 /// How long to wait for another writer.
@@ -42,6 +47,11 @@ pub(super) struct Sqlite {
 
 impl Sqlite {
     pub(super) fn open(path: &Path, access: Access) -> Result<Sqlite, Error> {
+        Sqlite::open_as(path, access, &CURRENT)
+    }
+
+    /// Opens a store of that schema, or of an older one that can be brought up to it.
+    fn open_as(path: &Path, access: Access, schema: &Schema) -> Result<Sqlite, Error> {
         let fail = |problem| Error::store(path, problem);
         let about = fs::metadata(path).map_err(|error| fail(file_problem(&error)))?;
         if about.is_dir() {
@@ -49,6 +59,9 @@ impl Sqlite {
         }
         if about.len() == 0 {
             return Err(fail(StoreProblem::Empty));
+        }
+        if let Some((id, version)) = marks(path) {
+            check_marks(id, version, access, schema).map_err(fail)?;
         }
         let connection = match connect(path, access) {
             Err(error) if access == Access::Read && needs_rollback(&error) => {
@@ -62,7 +75,11 @@ impl Sqlite {
             connection: RefCell::new(connection),
             access,
         };
-        store.check_version()?;
+        store.check_version(schema)?;
+        if access == Access::Write {
+            store.leave_log();
+            upgrade::upgrade(&mut store.connection.borrow_mut(), path, schema)?;
+        }
         Ok(store)
     }
 
@@ -71,7 +88,7 @@ impl Sqlite {
         let make = || {
             let connection = Connection::open_in_memory()?;
             configure(&connection)?;
-            connection.execute_batch(SCHEMA)?;
+            connection.execute_batch(CURRENT.sql)?;
             Ok(connection)
         };
         let connection = make().map_err(|error| Error::store(&path, problem(&error)))?;
@@ -86,7 +103,7 @@ impl Sqlite {
         Error::store(&self.path, problem(error))
     }
 
-    fn check_version(&self) -> Result<(), Error> {
+    fn check_version(&self, schema: &Schema) -> Result<(), Error> {
         let fail = |problem| Error::store(&self.path, problem);
         let pragma = |name: &str| -> Result<i64, Error> {
             let connection = self.connection.borrow();
@@ -94,18 +111,26 @@ impl Sqlite {
                 .pragma_query_value(None, name, |row| row.get(0))
                 .map_err(|error| self.fail(&error))
         };
-        if pragma("application_id")? != APPLICATION_ID {
-            return Err(fail(StoreProblem::Foreign));
-        }
-        match pragma("user_version")? {
-            VERSION => Ok(()),
-            found if found > VERSION => Err(fail(StoreProblem::Newer {
-                found,
-                known: VERSION,
-            })),
-            found => Err(fail(StoreProblem::Damaged(format!(
-                "schema version {found}"
-            )))),
+        let (id, version) = (pragma("application_id")?, pragma("user_version")?);
+        check_marks(id, version, self.access, schema).map_err(fail)
+    }
+
+    /// Back to the rollback journal, if someone turned the write-ahead log on. Where others hold
+    /// the log open, the next writer will.
+    fn leave_log(&self) {
+        let _ = self.connection.borrow().pragma_update_and_check(
+            None,
+            "journal_mode",
+            "DELETE",
+            |_| Ok(()),
+        );
+    }
+
+    /// A store opened to read stays so, even where a journal made it reopen read-write.
+    fn check_writable(&self) -> Result<(), Error> {
+        match self.access {
+            Access::Write => Ok(()),
+            Access::Read => Err(Error::store(&self.path, StoreProblem::ReadOnly)),
         }
     }
 
@@ -152,11 +177,20 @@ impl Store for Sqlite {
         self.read(&|transaction| read::project_coded(transaction, code))
     }
 
+    fn backup(&self, to: &Path) -> Result<(), Error> {
+        backup::backup(&self.connection.borrow(), to)
+    }
+
+    fn verify(&self) -> Result<Vec<Flaw>, Error> {
+        self.read(&|transaction| verify::flaws(transaction))
+    }
+
     fn record(&self) -> Result<Record, Error> {
         self.read(&|transaction| dump::record(transaction))
     }
 
     fn restore(&mut self, record: &Record) -> Result<(), Error> {
+        self.check_writable()?;
         let path = self.path.clone();
         let mut connection = self.connection.borrow_mut();
         let result = dump::restore(&mut connection, record);
@@ -168,6 +202,7 @@ impl Store for Sqlite {
     }
 
     fn write(&mut self, entry: &NewEntry, work: &mut Work<'_>) -> Result<Option<i64>, Error> {
+        self.check_writable()?;
         let path = self.path.clone();
         let fail = |error: rusqlite::Error| Error::store(&path, problem(&error));
         let mut connection = self.connection.borrow_mut();
@@ -192,12 +227,67 @@ fn connect(path: &Path, access: Access) -> rusqlite::Result<Connection> {
         Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
         Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
     };
-    // No URI: a path may hold `?`, `#` and `%`.
+    // From the root on, SQLite takes a name as it is: neither `file:` nor `:memory:`, nor `?`, `#`
+    // and `%` in it, mean anything.
+    let path = absolute(path);
     let connection = Connection::open_with_flags(path, mode | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     configure(&connection)?;
     // The first read: finds out whether it is a database, and rolls back what must be.
     connection.pragma_query_value(None, "schema_version", |row| row.get::<_, i64>(0))?;
     Ok(connection)
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// Application id and version in a file's header. It is read as if nobody could ever change it:
+/// without a lock, a journal or a log. `None` if it cannot be read so; opening it tells why.
+fn marks(path: &Path) -> Option<(i64, i64)> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_URI
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(immutable(&absolute(path)), flags).ok()?;
+    let mark = |name: &str| {
+        connection
+            .pragma_query_value(None, name, |row| row.get(0))
+            .ok()
+    };
+    Some((mark("application_id")?, mark("user_version")?))
+}
+
+/// The address of a file that is to be taken as unchangeable.
+fn immutable(path: &Path) -> String {
+    let mut address = String::from("file://");
+    for byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'\\' if cfg!(windows) => address.push('/'),
+            b'/' | b'.' | b'-' | b'_' => address.push(char::from(*byte)),
+            byte if byte.is_ascii_alphanumeric() => address.push(char::from(*byte)),
+            byte => address.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    // A drive's letter comes after a third slash.
+    if cfg!(windows) && !address.starts_with("file:///") {
+        address.insert(7, '/');
+    }
+    address + "?immutable=1"
+}
+
+fn check_marks(id: i64, version: i64, access: Access, schema: &Schema) -> Result<(), StoreProblem> {
+    if id != APPLICATION_ID {
+        return Err(StoreProblem::Foreign);
+    }
+    let known = schema.version;
+    match version {
+        found if found == known => Ok(()),
+        found if found > known => Err(StoreProblem::Newer { found, known }),
+        found if schema.steps_from(found).is_none() => {
+            Err(StoreProblem::Damaged(format!("schema version {found}")))
+        }
+        found if access == Access::Read => Err(StoreProblem::Older { found, known }),
+        _ => Ok(()),
+    }
 }
 
 fn configure(connection: &Connection) -> rusqlite::Result<()> {
@@ -214,10 +304,32 @@ fn configure(connection: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Makes the file under a name of its own, fills it, and moves it to a path that must be free.
+/// Makes a new store and has it filled before it gets its name.
 pub(super) fn create(
     path: &Path,
     fill: &mut dyn FnMut(&mut dyn Store) -> Result<(), Error>,
+) -> Result<(), Error> {
+    appear(path, ".project-init-", &mut |file| {
+        let connection = connect(file, Access::Write)
+            .and_then(|connection| {
+                connection.execute_batch(&format!("BEGIN IMMEDIATE;\n{}\nCOMMIT;", CURRENT.sql))?;
+                Ok(connection)
+            })
+            .map_err(|error| Error::store(path, problem(&error)))?;
+        fill(&mut Sqlite {
+            path: path.to_owned(),
+            connection: RefCell::new(connection),
+            access: Access::Write,
+        })
+    })
+}
+
+/// Makes a file under a name of its own, has it filled, brings it to the disk, and moves it to a
+/// path that must be free. It is there whole or not at all.
+fn appear(
+    path: &Path,
+    prefix: &str,
+    fill: &mut dyn FnMut(&Path) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let system = |error: &io::Error| Error::store(path, file_problem(error));
     if fs::symlink_metadata(path).is_ok() {
@@ -229,7 +341,7 @@ pub(super) fn create(
     };
     fs::create_dir_all(folder).map_err(|error| system(&error))?;
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".project-init-").suffix(".db");
+    builder.prefix(prefix).suffix(".db");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -239,20 +351,7 @@ pub(super) fn create(
     let file = builder
         .tempfile_in(folder)
         .map_err(|error| system(&error))?;
-    {
-        let connection = connect(file.path(), Access::Write)
-            .and_then(|connection| {
-                connection.execute_batch(&format!("BEGIN IMMEDIATE;\n{SCHEMA}\nCOMMIT;"))?;
-                Ok(connection)
-            })
-            .map_err(|error| Error::store(path, problem(&error)))?;
-        let mut store = Sqlite {
-            path: path.to_owned(),
-            connection: RefCell::new(connection),
-            access: Access::Write,
-        };
-        fill(&mut store)?;
-    }
+    fill(file.path())?;
     file.as_file().sync_all().map_err(|error| system(&error))?;
     file.persist_noclobber(path).map_err(|error| {
         if error.error.kind() == io::ErrorKind::AlreadyExists {
@@ -292,7 +391,8 @@ fn problem(error: &rusqlite::Error) -> StoreProblem {
         ErrorCode::DiskFull => StoreProblem::NoSpace,
         ErrorCode::ReadOnly => StoreProblem::ReadOnly,
         ErrorCode::NotADatabase => StoreProblem::Foreign,
-        ErrorCode::DatabaseCorrupt | ErrorCode::ConstraintViolation => {
+        // `Unknown` is SQLite's plain error: a table or column of ours is not there.
+        ErrorCode::DatabaseCorrupt | ErrorCode::ConstraintViolation | ErrorCode::Unknown => {
             StoreProblem::Damaged(error.to_string())
         }
         _ => StoreProblem::System(error.to_string()),

@@ -2,7 +2,8 @@
 //!
 //! What was recorded later than known-on, or came with a retracted entry, is left out; facts
 //! edited later than known-on are taken back to what they were. A project or stage made by a
-//! retracted entry stays as long as something else counts on it.
+//! retracted entry stays as long as something else counts on it: a reading, a target, a stage, a
+//! state in force. An edit of its facts alone does not hold it.
 
 use std::collections::{HashMap, HashSet};
 
@@ -132,7 +133,12 @@ pub(super) fn portfolio(
     let mut kept: Vec<Project> = projects
         .rows
         .into_iter()
-        .filter(|(made_by, project)| seen.counts(*made_by) || !project.stages.is_empty())
+        .filter(|(made_by, project)| {
+            let is_state_in_force = |change: &StateChange| change.decided_on <= question.as_of;
+            seen.counts(*made_by)
+                || !project.stages.is_empty()
+                || project.states.iter().any(is_state_in_force)
+        })
         .map(|(_, project)| project)
         .collect();
     for project in &mut kept {
@@ -552,14 +558,29 @@ fn settings(connection: &Connection, seen: &Seen) -> rusqlite::Result<Settings> 
     let mut statement =
         connection.prepare_cached("SELECT key, value, entry FROM setting ORDER BY entry")?;
     let mut rows = statement.query([])?;
+    let mut last = 0;
+    let mut waiting: Vec<(SettingKey, String)> = Vec::new();
     while let Some(row) = rows.next()? {
+        let entry: i64 = row.get(2)?;
+        if !seen.counts(entry) {
+            continue;
+        }
+        // A value that a retraction left out of order with the others gives way to what holds.
+        if entry != last {
+            waiting.clear();
+            last = entry;
+        }
         let key: String = row.get(0)?;
-        let value: String = row.get(1)?;
-        if seen.counts(row.get(2)?)
-            && let Some(key) = SettingKey::from_id(&key)
-        {
-            // A value that a retraction left out of order with the others gives way to what holds.
-            let _ = settings.set(key, &value);
+        if let Some(key) = SettingKey::from_id(&key) {
+            waiting.push((key, row.get(1)?));
+        }
+        // Those of one entry were set together: one that does not fit yet waits for the others.
+        loop {
+            let before = waiting.len();
+            waiting.retain(|(key, value)| settings.set(*key, value).is_err());
+            if waiting.len() == before {
+                break;
+            }
         }
     }
     Ok(settings)

@@ -1,15 +1,14 @@
 //! A transaction under way.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
-use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Params, Transaction, params};
 
 use crate::error::Error;
 use crate::model::{
-    Amount, Code, Day, HistoryEntry, HistoryQuestion, Known, NewEntry, Notice, Percent, Period,
-    Portfolio, ProjectFacts, Reading, Revision, Snapshot, StageFacts, State, StateChange, fold,
+    Day, HistoryEntry, HistoryQuestion, Known, NewEntry, Notice, Period, Portfolio, ProjectFacts,
+    Reading, Revision, Snapshot, StageFacts, State, StateChange,
 };
 use crate::store::{Draft, ReadingsOn};
 
@@ -18,7 +17,7 @@ use super::{history, problem, rows};
 
 /// Writes go to SQLite at once; the entry is made with the first of them.
 pub(super) struct SqliteDraft<'a> {
-    transaction: &'a Transaction<'a>,
+    pub(super) transaction: &'a Transaction<'a>,
     path: &'a Path,
     entry: &'a NewEntry,
     number: Option<i64>,
@@ -26,8 +25,8 @@ pub(super) struct SqliteDraft<'a> {
     revisions: i64,
     changes: i64,
     seen: Option<Seen>,
-    /// Stages made by this entry: they have no earlier readings to look up.
-    new_stages: HashSet<i64>,
+    /// Stages made by this entry, and the days of the readings it gave them: there are no others.
+    new_stages: HashMap<i64, HashSet<Day>>,
 }
 
 impl<'a> SqliteDraft<'a> {
@@ -44,7 +43,7 @@ impl<'a> SqliteDraft<'a> {
             revisions: 0,
             changes: 0,
             seen: None,
-            new_stages: HashSet::new(),
+            new_stages: HashMap::new(),
         }
     }
 
@@ -52,11 +51,11 @@ impl<'a> SqliteDraft<'a> {
         self.number
     }
 
-    fn fail(&self, error: &rusqlite::Error) -> Error {
+    pub(super) fn fail(&self, error: &rusqlite::Error) -> Error {
         Error::store(self.path, problem(error))
     }
 
-    fn execute(&self, sql: &str, values: impl Params) -> Result<(), Error> {
+    pub(super) fn execute(&self, sql: &str, values: impl Params) -> Result<(), Error> {
         self.transaction
             .prepare_cached(sql)
             .and_then(|mut statement| statement.execute(values))
@@ -70,7 +69,7 @@ impl<'a> SqliteDraft<'a> {
     }
 
     /// The entry's number; makes it on first use.
-    fn number(&mut self) -> Result<i64, Error> {
+    pub(super) fn number(&mut self) -> Result<i64, Error> {
         if let Some(number) = self.number {
             return Ok(number);
         }
@@ -101,151 +100,14 @@ impl<'a> SqliteDraft<'a> {
         Ok(number)
     }
 
-    fn query_id(&self, sql: &str, values: impl Params) -> Result<Option<i64>, Error> {
+    pub(super) fn query_id(&self, sql: &str, values: impl Params) -> Result<Option<i64>, Error> {
         self.transaction
             .prepare_cached(sql)
             .and_then(|mut statement| statement.query_row(values, |row| row.get(0)).optional())
             .map_err(|error| self.fail(&error))
     }
 
-    /// A project that no longer counts gives its code to a new one: `jinhui` becomes `jinhui~7`,
-    /// after this entry.
-    fn free_project_code(&mut self, code: &Code) -> Result<(), Error> {
-        let Some(project) = self.project_coded(code.as_str())? else {
-            return Ok(());
-        };
-        let entry = self.number()?;
-        let given_up = format!("{code}~{entry}");
-        self.change(&FactChange {
-            project,
-            stage: None,
-            field: "code",
-            old: Some(code.to_string()),
-            new: Some(given_up.clone()),
-            decided_on: None,
-            reason: None,
-        })?;
-        self.execute(
-            "UPDATE project SET code = ?2, code_key = ?3 WHERE id = ?1",
-            params![project, given_up, fold(&given_up)],
-        )
-    }
-
-    /// As [`SqliteDraft::free_project_code`], for a stage.
-    fn free_stage_code(&mut self, project: i64, code: &Code) -> Result<(), Error> {
-        let Some(stage) = self.query_id(
-            "SELECT id FROM stage WHERE project = ?1 AND code_key = ?2",
-            params![project, code.key()],
-        )?
-        else {
-            return Ok(());
-        };
-        let entry = self.number()?;
-        let given_up = format!("{code}~{entry}");
-        self.change(&FactChange {
-            project,
-            stage: Some(stage),
-            field: "code",
-            old: Some(code.to_string()),
-            new: Some(given_up.clone()),
-            decided_on: None,
-            reason: None,
-        })?;
-        self.execute(
-            "UPDATE stage SET code = ?2, code_key = ?3 WHERE id = ?1",
-            params![stage, given_up, fold(&given_up)],
-        )
-    }
-
-    /// Facts that a retracted entry edited become what they were, unless edited since.
-    fn put_back(&mut self, entry: i64, reason: &str) -> Result<(), Error> {
-        let edits: Vec<Edit> = self
-            .transaction
-            .prepare_cached(
-                "SELECT project, stage, field, old, new FROM change c
-                 WHERE entry = ?1 AND field <> 'state' AND NOT EXISTS
-                   (SELECT 1 FROM change d WHERE d.project = c.project AND d.stage IS c.stage
-                      AND d.field = c.field AND (d.entry, d.position) > (c.entry, c.position))
-                 ORDER BY position DESC",
-            )
-            .and_then(|mut statement| {
-                statement
-                    .query_map([entry], |row| {
-                        Ok(Edit {
-                            project: row.get(0)?,
-                            stage: row.get(1)?,
-                            field: row.get(2)?,
-                            old: row.get(3)?,
-                            new: row.get(4)?,
-                        })
-                    })?
-                    .collect()
-            })
-            .map_err(|error| self.fail(&error))?;
-        for edit in edits {
-            self.change(&FactChange {
-                project: edit.project,
-                stage: edit.stage,
-                field: &edit.field,
-                old: edit.new.clone(),
-                new: edit.old.clone(),
-                decided_on: None,
-                reason: Some(reason),
-            })?;
-            self.set_column(&edit)?;
-        }
-        Ok(())
-    }
-
-    /// Sets one fact's column from its text.
-    fn set_column(&self, edit: &Edit) -> Result<(), Error> {
-        let (table, id) = match edit.stage {
-            Some(stage) => ("stage", stage),
-            None => ("project", edit.project),
-        };
-        let value: Value = match edit.field.as_str() {
-            "position" => number(edit.old.as_deref().and_then(|v| v.parse().ok())),
-            "weight" => number(
-                edit.old
-                    .as_deref()
-                    .and_then(|v| v.parse::<Percent>().ok())
-                    .map(Percent::hundredths),
-            ),
-            "total" => number(
-                edit.old
-                    .as_deref()
-                    .and_then(|v| v.parse::<Amount>().ok())
-                    .map(Amount::thousandths),
-            ),
-            _ => edit.old.clone().map_or(Value::Null, Value::Text),
-        };
-        let columns: &[&str] = match edit.stage {
-            Some(_) => &[
-                "code", "name", "name_en", "position", "kind", "weight", "unit", "total",
-            ],
-            None => &[
-                "code", "name", "name_en", "aliases", "category", "unit", "lead",
-            ],
-        };
-        // The name goes into the statement, and a record from elsewhere may hold any text.
-        let Some(field) = columns.iter().find(|column| **column == edit.field) else {
-            return Ok(());
-        };
-        self.execute(
-            &format!("UPDATE {table} SET {field} = ?2 WHERE id = ?1"),
-            params![id, value],
-        )?;
-        if *field == "code" {
-            let key = edit.old.as_deref().map(fold);
-            self.execute(
-                &format!("UPDATE {table} SET code_key = ?2 WHERE id = ?1"),
-                params![id, key],
-            )?;
-        }
-        Ok(())
-    }
-
-    fn change(&mut self, change: &FactChange<'_>) -> Result<(), Error> {
+    pub(super) fn change(&mut self, change: &FactChange<'_>) -> Result<(), Error> {
         let entry = self.number()?;
         self.changes += 1;
         self.execute(
@@ -266,27 +128,15 @@ impl<'a> SqliteDraft<'a> {
     }
 }
 
-/// A fact as an entry edited it.
-struct Edit {
-    project: i64,
-    stage: Option<i64>,
-    field: String,
-    old: Option<String>,
-    new: Option<String>,
-}
-
-fn number(value: Option<i64>) -> Value {
-    value.map_or(Value::Null, Value::Integer)
-}
-
-struct FactChange<'a> {
-    project: i64,
-    stage: Option<i64>,
-    field: &'a str,
-    old: Option<String>,
-    new: Option<String>,
-    decided_on: Option<Day>,
-    reason: Option<&'a str>,
+/// One fact, before and after.
+pub(super) struct FactChange<'a> {
+    pub(super) project: i64,
+    pub(super) stage: Option<i64>,
+    pub(super) field: &'a str,
+    pub(super) old: Option<String>,
+    pub(super) new: Option<String>,
+    pub(super) decided_on: Option<Day>,
+    pub(super) reason: Option<&'a str>,
 }
 
 /// Field, column value before and after.
@@ -327,7 +177,8 @@ impl Draft for SqliteDraft<'_> {
     }
 
     fn readings_on(&mut self, stage: i64, day: Day) -> Result<ReadingsOn, Error> {
-        if self.new_stages.contains(&stage) {
+        let days = self.new_stages.get(&stage);
+        if days.is_some_and(|days| !days.contains(&day)) {
             return Ok(ReadingsOn::default());
         }
         if self.seen.is_none() {
@@ -462,7 +313,7 @@ impl Draft for SqliteDraft<'_> {
                 facts.total.map(|total| total.thousandths())
             ],
         )?;
-        self.new_stages.insert(id);
+        self.new_stages.insert(id, HashSet::new());
         Ok(id)
     }
 
@@ -514,7 +365,10 @@ impl Draft for SqliteDraft<'_> {
     ) -> Result<i64, Error> {
         let entry = self.number()?;
         if let Some(target) = self.query_id(
-            "SELECT id FROM target WHERE stage = ?1 AND period = ?2 AND label = ?3",
+            "SELECT id FROM target t WHERE stage = ?1 AND period = ?2 AND label = ?3
+             AND EXISTS (SELECT 1 FROM retraction WHERE retracted = t.entry)
+             AND NOT EXISTS (SELECT 1 FROM revision WHERE target = t.id
+                             AND entry NOT IN (SELECT retracted FROM retraction))",
             params![stage, period.to_string(), label],
         )? {
             return Ok(target);
@@ -555,6 +409,9 @@ impl Draft for SqliteDraft<'_> {
 
     fn add_reading(&mut self, stage: i64, reading: &Reading) -> Result<(), Error> {
         let entry = self.number()?;
+        if let Some(days) = self.new_stages.get_mut(&stage) {
+            days.insert(reading.as_of);
+        }
         self.execute(
             "INSERT INTO reading (stage, as_of, entry, percent, amount, note, problem, next_step)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",

@@ -1,0 +1,113 @@
+//! Targets rolled into a later period.
+
+use super::*;
+
+/// Due 06-30 in the first half-year, moved to 07-31 there; carried on on 07-05 to 10-31, and on
+/// 11-05 into the next year.
+fn carried() -> Portfolio {
+    let targets = vec![
+        target(
+            1,
+            "2021H1",
+            &["70 by 06-30 on 01-05", "70 by 07-31 on 06-20"],
+        ),
+        carrying(2, 1, "2021H2", &["60 by 10-31 on 07-05"]),
+        carrying(3, 2, "2022H1", &["60 by 2022-06-30 on 11-05"]),
+    ];
+    portfolio(&[], vec![stage(1, "0@2020-12-31 50@06-30", targets)])
+}
+
+#[test]
+fn a_target_is_left_to_its_successor_from_the_day_that_was_decided() {
+    let plan = carried();
+    let is_carried_on = |as_of| [1, 2, 3].map(|id| judged(&plan, id, as_of).is_carried_on);
+    assert_eq!(is_carried_on("07-04"), [false, false, false]);
+    assert_eq!(is_carried_on("07-05"), [true, false, false]);
+    assert_eq!(is_carried_on("11-05"), [true, true, false]);
+}
+
+#[test]
+fn a_target_carried_on_keeps_its_own_verdict() {
+    let plan = carried();
+    let first = judged(&plan, 1, "08-01");
+    assert_eq!(first.verdict.status, Status::Unreported);
+    assert_eq!(first.original_status, Status::Overdue);
+    assert_eq!(slipped(&first), "31 days 1 times [slipped]");
+    assert!(first.carried_from.is_none());
+}
+
+#[test]
+fn a_successor_shows_where_it_came_from_and_counts_the_slip() {
+    let plan = carried();
+    let second = judged(&plan, 2, "08-01");
+    assert_eq!(second.carried_from.map(|target| target.id), Some(1));
+    assert_eq!(second.original.decided_on, day("01-05"));
+    assert_eq!(slipped(&second), "123 days 2 times [slipped lowered]");
+    let third = judged(&plan, 3, "11-05");
+    assert_eq!(third.carried_from.map(|target| target.id), Some(2));
+    assert_eq!(third.slip.unwrap().original_due, Some(day("06-30")));
+    assert_eq!(third.slip.unwrap().original_percent, "70".parse().unwrap());
+    assert_eq!(slipped(&third), "365 days 3 times [slipped lowered]");
+}
+
+#[test]
+fn a_successor_is_held_against_the_first_promise_in_its_own_period() {
+    // 35 of 70 half-way through 2021, by the plan of the whole year just right; the successor
+    // itself has not begun.
+    let targets = vec![
+        target(1, "2021", &["70 by 12-31 on 01-05"]),
+        carrying(2, 1, "2021Q4", &["70 by 12-31 on 07-01"]),
+    ];
+    let plan = portfolio(&[], vec![stage(1, "0@2020-12-31 35@07-02", targets)]);
+    let second = judged(&plan, 2, "07-02");
+    assert_eq!(second.verdict.status, Status::Future);
+    assert_eq!(second.original_status, Status::OnTrack);
+    assert_eq!(slipped(&second), "none");
+}
+
+#[test]
+fn revisions_of_the_predecessor_count_as_of_their_days_too() {
+    let targets = vec![
+        target(
+            1,
+            "2021H1",
+            &["70 by 06-30 on 01-05", "70 by 07-31 on 07-20"],
+        ),
+        carrying(2, 1, "2021H2", &["70 by 10-31 on 07-05"]),
+    ];
+    let plan = portfolio(&[], vec![stage(1, "", targets)]);
+    assert_eq!(
+        slipped(&judged(&plan, 2, "07-19")),
+        "123 days 1 times [slipped]"
+    );
+    assert_eq!(
+        slipped(&judged(&plan, 2, "07-20")),
+        "123 days 2 times [slipped]"
+    );
+}
+
+#[test]
+fn a_circle_of_predecessors_comes_to_an_end_and_hides_nothing() {
+    let targets = vec![
+        carrying(1, 2, "2021H1", &["70 by 06-30 on 01-05"]),
+        carrying(2, 1, "2021H2", &["70 by 12-31 on 07-01"]),
+    ];
+    let plan = portfolio(&[], vec![stage(1, "", targets)]);
+    let (first, second) = (judged(&plan, 1, "08-01"), judged(&plan, 2, "08-01"));
+    assert!(first.carried_from.is_none());
+    assert!(first.is_carried_on);
+    assert_eq!(second.carried_from.map(|target| target.id), Some(1));
+    assert!(!second.is_carried_on);
+}
+
+#[test]
+fn a_target_is_not_left_to_one_that_does_not_count_its_slip() {
+    // The whole year begins before its second half: nothing is carried backwards.
+    let targets = vec![
+        carrying(1, 2, "2021", &["70 by 12-31 on 11-05"]),
+        target(2, "2021H2", &["70 by 10-31 on 06-30"]),
+    ];
+    let plan = portfolio(&[], vec![stage(1, "", targets)]);
+    assert_eq!(slipped(&judged(&plan, 1, "11-05")), "none");
+    assert!(!judged(&plan, 2, "11-05").is_carried_on);
+}

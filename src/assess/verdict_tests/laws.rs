@@ -1,0 +1,457 @@
+//! What holds for every case.
+
+use super::*;
+use proptest::prelude::*;
+
+/// Day 0 of the generated cases.
+fn epoch() -> Day {
+    day("2021-06-30")
+}
+
+fn nth(offset: i64) -> Day {
+    epoch().plus(offset).unwrap()
+}
+
+fn hundredths(value: i64) -> Percent {
+    Percent::from_hundredths(value).unwrap()
+}
+
+/// Round figures mostly, so that exact borders are met.
+fn any_percent() -> impl Strategy<Value = Percent> {
+    prop_oneof![
+        4 => (0i64..=20).prop_map(|fives| hundredths(500 * fives)),
+        2 => (0i64..=100).prop_map(|whole| hundredths(100 * whole)),
+        1 => (0i64..=10_000).prop_map(hundredths),
+    ]
+}
+
+fn any_figures(from: i64, to: i64) -> impl Strategy<Value = Vec<Figure>> {
+    prop::collection::btree_map(from..to, any_percent(), 0..6).prop_map(|figures| {
+        let figure = |(on, percent)| Figure {
+            on: nth(on),
+            percent,
+        };
+        figures.into_iter().map(figure).collect()
+    })
+}
+
+fn any_settings() -> impl Strategy<Value = Settings> {
+    let rule = prop_oneof![Just(Rule::Pace), Just(Rule::Gap)];
+    (rule, 100u32..130, 0u32..50, 0u32..12, 12u32..40).prop_map(
+        |(rule, behind, more, stale_least, stale_most)| Settings {
+            rule,
+            pace_behind: behind,
+            pace_critical: behind + more,
+            stale_least,
+            stale_most,
+            ..Settings::default()
+        },
+    )
+}
+
+/// Cases within some two months around day 0.
+fn any_loose() -> impl Strategy<Value = Given> {
+    use prop::option;
+    let terms = (
+        any_percent().prop_filter("over 0", |percent| *percent > Percent::ZERO),
+        option::weighted(0.9, prop_oneof![-5i64..10, 10i64..60]),
+        option::weighted(0.2, -10i64..30),
+        option::weighted(0.5, any_percent()),
+    );
+    let around = (
+        prop_oneof![9 => Just(StageKind::Measured), 1 => Just(StageKind::Milestone)],
+        (1i64..6, 0i64..40),
+        any_figures(-20, 70),
+        option::weighted(0.15, (any::<bool>(), -5i64..60, 0..3)),
+        option::weighted(0.3, (-20i64..60, any_percent())),
+        prop_oneof![Just(Settings::default()), any_settings()],
+    );
+    (terms, around).prop_map(
+        |((percent, due, start, baseline), (kind, period, figures, rest, other, settings))| {
+            let mut given = target("100 in 2021H2");
+            given.kind = kind;
+            given.period = Period::range(nth(period.0), nth(period.0 + period.1)).unwrap();
+            given.terms.percent = match kind {
+                StageKind::Measured => percent,
+                StageKind::Milestone => Percent::FULL,
+            };
+            given.terms.due = due.map(nth);
+            given.terms.start = start.map(nth);
+            given.terms.baseline = baseline;
+            given.figures = figures;
+            // Often on the due day itself.
+            given.rest = rest.map(|(is_cancelled, since, which)| Rest {
+                is_cancelled,
+                since: nth(due.filter(|_| which == 0).unwrap_or(since)),
+            });
+            given.other = other.map(|(on, percent)| OtherFigure {
+                stage: 7,
+                figure: Figure {
+                    on: nth(on),
+                    percent,
+                },
+            });
+            given.settings = settings;
+            given
+        },
+    )
+}
+
+/// Plans of round lengths in round percents: their figures often lie on a limit exactly.
+fn any_round() -> impl Strategy<Value = Given> {
+    let days = prop_oneof![Just(10i64), Just(20), Just(30)];
+    let read = prop::collection::btree_map(1i64..=6, 0i64..=20, 1..3);
+    let settings = prop_oneof![Just(Settings::default()), any_settings()];
+    (days, 1i64..=2, read, settings).prop_map(|(days, fifties, read, settings)| {
+        let mut given = target("100 in 2021-07").declared("0");
+        given.terms.percent = hundredths(5_000 * fifties);
+        given.terms.due = Some(nth(days));
+        let figure = |(sixths, fives)| Figure {
+            on: nth(days * sixths / 6),
+            percent: hundredths(500 * fives),
+        };
+        given.figures = read.into_iter().map(figure).collect();
+        given.settings = settings;
+        given
+    })
+}
+
+/// Without plan points.
+fn any_given() -> impl Strategy<Value = Given> {
+    prop_oneof![any_loose(), any_round()]
+}
+
+/// How a day of the question is chosen: around a day that matters.
+fn any_asked() -> impl Strategy<Value = (prop::sample::Index, i64)> {
+    let near = prop_oneof![3 => Just(0i64), 2 => -1i64..=1, 2 => 2i64..20];
+    (any::<prop::sample::Index>(), near)
+}
+
+fn asked(given: &Given, (which, near): (prop::sample::Index, i64)) -> Day {
+    let mut days = vec![given.period.start().before()];
+    days.extend(given.figures.iter().map(|figure| figure.on));
+    days.extend(given.terms.due);
+    days.extend(given.terms.start.map(Day::before));
+    days.extend(given.rest.map(|rest| rest.since));
+    days.extend(given.other.map(|other| other.figure.on));
+    days[which.index(days.len())].plus(near).unwrap()
+}
+
+fn any_points() -> impl Strategy<Value = Vec<PlanPoint>> {
+    prop::collection::vec((0i64..60, any_percent()), 0..4).prop_map(|points| {
+        let (mut days, mut percents): (Vec<i64>, Vec<Percent>) = points.into_iter().unzip();
+        days.sort_unstable();
+        days.dedup();
+        percents.sort_unstable();
+        let point = |(on, percent)| PlanPoint {
+            on: nth(on),
+            percent,
+        };
+        days.into_iter().zip(percents).map(point).collect()
+    })
+}
+
+/// Like [`any_given`], with plan points in half of the cases.
+fn any_curved() -> impl Strategy<Value = Given> {
+    (any_given(), prop_oneof![Just(Vec::new()), any_points()]).prop_map(|(mut given, points)| {
+        given.terms.plan_points = points;
+        given
+    })
+}
+
+/// The number of the first rule that matches, from the decision table alone: whole numbers, no
+/// plan, no fraction.
+fn rule_by_the_list(given: &Given, as_of: Day) -> u8 {
+    let today = as_of.number();
+    let target = given.terms.percent.hundredths();
+    let due = given.terms.due.map(Day::number);
+    let figures: Vec<(i64, i64)> = given
+        .figures
+        .iter()
+        .map(|figure| (figure.on.number(), figure.percent.hundredths()))
+        .filter(|(on, _)| *on <= today)
+        .collect();
+    let latest_by = |day: i64| figures.iter().copied().rfind(|(on, _)| *on <= day);
+    let latest = latest_by(today);
+
+    let rests = given.rest.is_some_and(|rest| {
+        let since = rest.since.number();
+        let was_met = latest_by(since.min(today)).is_some_and(|(_, p)| p >= target);
+        let was_past_due = due.is_some_and(|due| due < since);
+        !was_met && !was_past_due
+    });
+    if rests {
+        return 1;
+    }
+    if latest.is_some_and(|(_, p)| p >= target) {
+        let below = figures.iter().rposition(|(_, p)| *p < target);
+        let (reached, _) = figures[below.map_or(0, |i| i + 1)];
+        return if due.is_none_or(|due| reached <= due) {
+            2
+        } else {
+            3
+        };
+    }
+    let is_over = due.is_some_and(|due| today > due);
+    let fell_short = |due: i64| figures.iter().any(|(on, p)| *on >= due && *p < target);
+    if is_over && due.is_some_and(fell_short) {
+        return 4;
+    }
+    if is_over {
+        return 5;
+    }
+    let begins = given.terms.start.unwrap_or(given.period.start());
+    let mut eve = begins.number() - 1;
+    if due.is_some_and(|due| due <= eve) {
+        eve = due.unwrap() - 1;
+    }
+    if today <= eve {
+        return 6;
+    }
+    let Some(due) = due else { return 7 };
+    if given.kind == StageKind::Milestone {
+        return 8;
+    }
+    let Some((r, p)) = latest else { return 9 };
+    let half = due - r;
+    let limit = half
+        .min(2 * i64::from(given.settings.stale_most))
+        .max(2 * i64::from(given.settings.stale_least));
+    if 2 * (today - r) > limit {
+        return 10;
+    }
+    let declared = given.terms.baseline.map(|b| (eve, b.hundredths()));
+    let (begin, b) = latest_by(eve)
+        .map(|(_, b)| (eve, b))
+        .or(declared)
+        .unwrap_or(figures[0]);
+    if r <= begin {
+        return 11;
+    }
+    let (gone, all, way) = (r - begin, due - begin, target - b);
+    let is_lost = b >= target;
+    let s = &given.settings;
+    match s.rule {
+        Rule::Pace => {
+            // k > limit, multiplied out.
+            let over = |limit: u32| (target - p) * all * 100 > i64::from(limit) * way * (due - r);
+            let is_endless = is_lost || r >= due;
+            if is_endless || over(s.pace_critical) {
+                12
+            } else if over(s.pace_behind) {
+                13
+            } else if (target - p) * all * 100 < i64::from(s.pace_ahead) * way * (due - r) {
+                14
+            } else {
+                15
+            }
+        }
+        Rule::Gap => {
+            // Planned share less share done, multiplied out, in hundredths of a point.
+            let short = (gone * way - (p - b) * all) * 10_000;
+            let limit = |hundredths: u32| i64::from(hundredths) * way * all;
+            if today == due || is_lost || short > limit(s.gap_critical) {
+                12
+            } else if short > limit(s.gap_behind) {
+                13
+            } else if short < -limit(s.gap_ahead) {
+                14
+            } else {
+                15
+            }
+        }
+    }
+}
+
+/// How bad a judged status is; `None` where nothing is claimed.
+fn badness(status: Status) -> Option<u8> {
+    match status {
+        Status::Overdue | Status::Unreported | Status::Critical => Some(4),
+        Status::Behind => Some(3),
+        Status::OnTrack => Some(2),
+        Status::Ahead => Some(1),
+        Status::Met | Status::MetLate => Some(0),
+        _ => None,
+    }
+}
+
+/// Days of all years, the ends of the calendar among them.
+fn any_day() -> impl Strategy<Value = Day> {
+    let last = day("9999-12-31").number();
+    prop_oneof![
+        2 => 1..=last,
+        1 => 1..=3i64,
+        1 => last - 2..=last,
+        1 => 738_000..=738_200i64,
+    ]
+    .prop_map(|number| Day::from_number(number).unwrap())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4096))]
+
+    // Caught: `<=` for `<` at the due day of rule 3, `<` for `<=` at the baseline day of rule 6; a
+    // stale limit rounded up to a day; rule 11 by B where the baseline is late; `>=` for `>` at a
+    // pace of 1.10 and at a gap of 30 points; the first figure ever at the target taken for
+    // "reached".
+    #[test]
+    fn the_first_rule_of_the_table_that_matches_is_the_verdict(
+        given in any_given(), as_of in any_asked()
+    ) {
+        let as_of = asked(&given, as_of);
+        let verdict = given.judge(as_of);
+        prop_assert_eq!(verdict.rule, rule_by_the_list(&given, as_of));
+        let status = match verdict.rule {
+            1 if given.rest.unwrap().is_cancelled => Status::Cancelled,
+            1 => Status::Suspended,
+            2 => Status::Met,
+            3 => Status::MetLate,
+            4 => Status::Overdue,
+            5 => Status::Unreported,
+            6 => Status::Future,
+            7 => Status::Undated,
+            8 => Status::Open,
+            9..=11 => Status::Unknown,
+            12 => Status::Critical,
+            13 => Status::Behind,
+            14 => Status::Ahead,
+            _ => Status::OnTrack,
+        };
+        prop_assert_eq!(verdict.status, status);
+    }
+
+    // Caught: the figure of another stage named with every rule; progress given with rule 11; the
+    // day of reaching kept where progress was lost again.
+    #[test]
+    fn quantities_are_given_with_rules_twelve_to_fifteen_only(
+        given in any_curved(), as_of in any_asked()
+    ) {
+        let verdict = given.judge(asked(&given, as_of));
+        prop_assert_eq!(verdict.progress.is_some(), verdict.rule >= 12);
+        prop_assert_eq!(verdict.reason.is_some(), (9..=11).contains(&verdict.rule));
+        prop_assert_eq!(verdict.met_on.is_some(), verdict.status.is_met());
+        prop_assert_eq!(verdict.rest.is_some(), verdict.rule == 1);
+        prop_assert!(!verdict.has(Flag::Borderline) || verdict.rule >= 12);
+        prop_assert!(verdict.other.is_none() || verdict.rule == 9);
+    }
+
+    // Caught: the figure of the next day seen; "stuck" sought among all figures; the figure of
+    // another stage not held against the day.
+    #[test]
+    fn what_is_dated_later_changes_nothing(
+        given in any_curved(), as_of in any_asked(),
+        later in prop::collection::btree_map(1i64..30, any_percent(), 1..4)
+    ) {
+        let as_of = asked(&given, as_of);
+        let mut more = given.clone();
+        more.figures.retain(|figure| figure.on <= as_of);
+        more.other = more.other.filter(|other| other.figure.on <= as_of);
+        let known = format!("{:?}", more.judge(as_of));
+        prop_assert_eq!(format!("{:?}", given.judge(as_of)), known.as_str());
+        more.figures.extend(later.into_iter().map(|(days, percent)| Figure {
+            on: as_of.plus(days).unwrap(),
+            percent,
+        }));
+        prop_assert_eq!(format!("{:?}", more.judge(as_of)), known);
+    }
+
+    // Caught: the gap taken without its sign; earned days counted from the end of a piece; those
+    // below the baseline without their sign.
+    #[test]
+    fn a_higher_latest_figure_never_makes_it_worse(
+        given in any_curved(), as_of in any_asked(), higher in any_percent()
+    ) {
+        let as_of = asked(&given, as_of);
+        let verdict = given.judge(as_of);
+        let Some(reading) = verdict.reading.filter(|reading| reading.percent < higher) else {
+            return Ok(());
+        };
+        // The baseline itself must not move.
+        let is_baseline = reading.on <= verdict.baseline_day
+            || verdict.baseline.is_some_and(|baseline| reading.on <= baseline.on);
+        if is_baseline {
+            return Ok(());
+        }
+        let mut better = given;
+        for figure in better.figures.iter_mut().filter(|figure| figure.on == reading.on) {
+            figure.percent = higher;
+        }
+        let after = better.judge(as_of);
+        match (badness(verdict.status), badness(after.status)) {
+            (Some(before), Some(after)) => prop_assert!(after <= before),
+            // Where nothing was claimed only reaching the target says something.
+            _ => prop_assert!(after.status == verdict.status || after.status.is_met()),
+        }
+        if let (Some(before), Some(after)) = (verdict.progress, after.progress) {
+            prop_assert!(after.lag <= before.lag);
+            prop_assert!(after.need < before.need);
+            prop_assert!(after.pace.is_none() == before.pace.is_none());
+            prop_assert!(after.pace <= before.pace);
+            let finish = |progress: Progress| progress.forecast.map(|forecast| forecast.finish);
+            prop_assert!(finish(after) <= finish(before));
+        }
+    }
+
+    // Caught: no lower end for the forecast, or for its `to` alone; half and twice exchanged; days
+    // rounded down.
+    #[test]
+    fn a_forecast_lies_within_its_range_and_never_before_tomorrow(
+        given in any_curved(), as_of in any_asked()
+    ) {
+        let as_of = asked(&given, as_of);
+        let verdict = given.judge(as_of);
+        let Some(progress) = verdict.progress else {
+            return Ok(());
+        };
+        let (due, read) = (given.terms.due.unwrap(), verdict.reading.unwrap().on);
+        let forecast = progress.forecast.unwrap();
+        prop_assert!(forecast.finish > as_of && forecast.finish > read);
+        prop_assert!(forecast.from <= forecast.finish && forecast.finish <= forecast.to);
+        // Due plus lag, rounded up: less than a day later, never earlier.
+        let late = Ratio::whole(forecast.finish.days_since(due)) - progress.lag;
+        let is_rounded_up = Ratio::whole(0) <= late && late < Ratio::whole(1);
+        prop_assert!(is_rounded_up || forecast.finish == as_of.plus(1).unwrap());
+    }
+
+    // Caught: `Ratio` on 64 bits; `plan_days` cut to 16 bits; a forecast that expects every day to
+    // exist.
+    #[test]
+    fn no_day_of_any_year_makes_it_stumble(
+        days in prop::collection::vec(any_day(), 6),
+        mut read in prop::collection::vec(any_day(), 0..5),
+        percents in prop::collection::vec(0i64..=10_000, 5),
+        (of, from, is_near) in (1i64..=10_000, prop::option::of(0i64..=10_000), any::<bool>()),
+        (has_due, has_start, is_gap) in (any::<bool>(), any::<bool>(), any::<bool>()),
+    ) {
+        let mut given = target("100 in 2021H2");
+        given.period = Period::range(days[0].min(days[1]), days[0].max(days[1])).unwrap();
+        given.terms.percent = hundredths(of);
+        // Often a hundredth below the target.
+        given.terms.baseline = from.map(|from| hundredths(if is_near { of - 1 } else { from }));
+        given.terms.due = has_due.then_some(days[2].max(days[5]));
+        given.terms.start = has_start.then_some(days[3]);
+        given.terms.plan_points = vec![PlanPoint { on: days[4], percent: hundredths(percents[4]) }];
+        read.sort_unstable();
+        read.dedup();
+        given.figures = read.iter().zip(&percents)
+            .map(|(on, percent)| Figure { on: *on, percent: hundredths(*percent) })
+            .collect();
+        given.settings.rule = if is_gap { Rule::Gap } else { Rule::Pace };
+        given.settings.stale_most = 10_000_000;
+        // Asked as of every day that occurs, and of the days next to it.
+        let near = |day: &Day| [day.plus(-1), Some(*day), day.plus(1)];
+        for asked in days.iter().chain(&read).flat_map(near) {
+            let Some(as_of) = asked else { continue };
+            let verdict = given.judge(as_of);
+            prop_assert!((1..=15).contains(&verdict.rule));
+            if let Some(progress) = verdict.progress {
+                // Comparing with itself multiplies the largest terms.
+                prop_assert!(progress.pace <= progress.pace && progress.lag <= progress.lag);
+                prop_assert!((progress.planned * Ratio::whole(100)).round().is_some());
+                prop_assert!((progress.need * Ratio::whole(100)).round().is_some());
+                prop_assert!((progress.lag * Ratio::whole(100)).round().is_some());
+                prop_assert!((progress.gap * Ratio::whole(100)).round().is_some());
+            }
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! What was done to a project, a stage or a target, in one line.
+
+use crate::model::{Day, Language, Project, Stage, StageKind, State};
+use crate::report::{Edited, TargetSet};
+
+use super::{day, percent, period, pick, plain, project_name, say, short_day, stage_name, status};
+
+/// The entry's mark, or nothing where nothing was written.
+fn mark(entry: Option<i64>) -> String {
+    entry.map_or(String::new(), |entry| format!("#{entry} "))
+}
+
+fn name(language: Language, project: &Project, stage: Option<&Stage>) -> String {
+    let (code, name) = (&project.facts.code, project_name(language, project));
+    match stage {
+        None => say!(language, "{code} {name}", "{code} {name}"),
+        Some(stage) => {
+            let (stage_code, stage) = (&stage.facts.code, stage_name(language, stage));
+            say!(
+                language,
+                "{code}/{stage_code} {name}, {stage}",
+                "{code}/{stage_code} {name}，{stage}"
+            )
+        }
+    }
+}
+
+/// A project or stage added or edited.
+pub fn edited(language: Language, entry: Option<i64>, edited: &Edited<'_>) -> String {
+    let mark = mark(entry);
+    match edited {
+        Edited::ProjectAdded(project) => {
+            let name = name(language, project, None);
+            let code = &project.facts.code;
+            say!(
+                language,
+                "{mark}{name}: added; next: project target {code}/overall PERCENT --by DATE --new",
+                "{mark}{name}：已添加；下一步：project target {code}/overall 百分数 --by 期限 --new"
+            )
+        }
+        Edited::StageAdded(project, stage) => {
+            let name = name(language, project, Some(stage));
+            let kind = match stage.facts.kind {
+                StageKind::Measured => pick(language, "measured", "按百分比"),
+                StageKind::Milestone => pick(language, "milestone", "节点"),
+            };
+            say!(
+                language,
+                "{mark}{name}: added ({kind})",
+                "{mark}{name}：已添加（{kind}）"
+            )
+        }
+        Edited::Changed {
+            project,
+            stage,
+            facts,
+            state,
+        } => {
+            let name = name(language, project, *stage);
+            let mut parts: Vec<String> = facts
+                .iter()
+                .map(|(field, old, new)| {
+                    let field = self::field(language, field);
+                    let none = pick(language, "none", "无");
+                    let shown = |text: &str| match plain(text) {
+                        text if text.is_empty() => none.to_owned(),
+                        text => text.into_owned(),
+                    };
+                    let (old, new) = (shown(old), shown(new));
+                    say!(
+                        language,
+                        "{field} {new} (was {old})",
+                        "{field}{new}（原为{old}）"
+                    )
+                })
+                .collect();
+            if let Some(change) = state {
+                let since = day(language, change.decided_on);
+                let word = self::state(language, change.state);
+                parts.push(say!(language, "{word} since {since}", "自{since}起{word}"));
+            }
+            if parts.is_empty() {
+                return say!(
+                    language,
+                    "{name}: it is so already, nothing changed",
+                    "{name}：与现有内容相同，未作改动"
+                );
+            }
+            let parts = parts.join(pick(language, ", ", "，"));
+            say!(language, "{mark}{name}: {parts}", "{mark}{name}：{parts}")
+        }
+    }
+}
+
+/// A field of a project or stage in words.
+pub(super) fn field(language: Language, field: &str) -> &str {
+    let (en, zh) = match field {
+        "code" => ("code", "代码"),
+        "name" => ("name", "名称"),
+        "name_en" => ("English name", "英文名"),
+        "aliases" => ("aliases", "别名"),
+        "category" => ("category", "类别"),
+        "unit" => ("unit", "单位"),
+        "lead" => ("lead", "负责人"),
+        "position" => ("order", "次序"),
+        "kind" => ("kind", "类型"),
+        "weight" => ("weight", "权重"),
+        "total" => ("total", "总量"),
+        "state" => ("state", "状态"),
+        other => (other, other),
+    };
+    match language {
+        Language::En => en,
+        Language::Zh => zh,
+    }
+}
+
+/// A state in a word.
+pub(super) fn state(language: Language, state: State) -> &'static str {
+    match state {
+        State::Active => pick(language, "active", "进行中"),
+        State::Suspended => pick(language, "suspended", "暂停"),
+        State::Cancelled => pick(language, "cancelled", "取消"),
+        State::Closed => pick(language, "closed", "办结"),
+    }
+}
+
+/// A target set or revised: what is to be reached by when, what it was, and the verdict.
+pub fn target_set(
+    language: Language,
+    entry: Option<i64>,
+    set: &TargetSet<'_>,
+    as_of: Day,
+) -> String {
+    let mark = mark(entry);
+    let name = name(language, set.project, Some(set.stage));
+    let terms = &set.after.terms;
+    let goal = |value| match set.stage.facts.kind {
+        StageKind::Milestone => pick(language, "done", "完成").to_owned(),
+        StageKind::Measured => percent(language, value),
+    };
+    let by = |due: Option<Day>| match due {
+        Some(due) => {
+            let due = day(language, due);
+            say!(language, "by {due}", "{due}前")
+        }
+        None => pick(language, "undated", "未设期限").to_owned(),
+    };
+    let (value, due) = (goal(terms.percent), by(terms.due));
+    let mut line = say!(
+        language,
+        "{mark}{name}: target {value} {due}",
+        "{mark}{name}：目标{due}{value}"
+    );
+    if terms.is_due_implied {
+        line += pick(language, " (implied)", "（推定）");
+    }
+    if let Some(before) = set.before {
+        let before = &before.terms;
+        let mut was = Vec::new();
+        if before.percent != terms.percent {
+            was.push(goal(before.percent));
+        }
+        if before.due != terms.due {
+            was.push(by(before.due));
+        }
+        if !was.is_empty() {
+            let was = was.join(" ");
+            line += &say!(language, " (was {was})", "（原为{was}）");
+        }
+    }
+    line += &format!(" · {}", period(language, set.period));
+    if entry.is_none() {
+        return line
+            + pick(
+                language,
+                " · it is so already, nothing changed",
+                " · 与现有内容相同，未作改动",
+            );
+    }
+    if let Some(judged) = set.standing {
+        let word = status(language, judged.verdict.status, judged.verdict.reason);
+        line += &format!(" · {word}");
+        if let Some(slip) = judged.slip
+            && let Some(moved) = slip.days.filter(|moved| *moved > 0)
+            && let Some(due) = slip.original_due
+        {
+            let due = short_day(language, due, as_of);
+            line += &say!(
+                language,
+                " · slipped {moved} days from {due}",
+                " · 较原定{due}延期{moved}天"
+            );
+        }
+        if judged.verdict.is_declared_ignored
+            && let (Some(declared), Some(baseline)) = (terms.baseline, judged.verdict.baseline)
+        {
+            let (declared, value) = (
+                percent(language, declared),
+                percent(language, baseline.percent),
+            );
+            line += &say!(
+                language,
+                " · warning: the declared baseline {declared} gives way to the reading {value}",
+                " · 提示：设定的基期{declared}不采用，以已有数据{value}为准"
+            );
+        }
+    }
+    line
+}
