@@ -7,7 +7,7 @@ mod refusal;
 use std::io;
 use std::path::PathBuf;
 
-use crate::model::{CodeError, Day, DayError, InstantError, Percent, PercentError};
+use crate::model::{CodeError, Day, DayError, InstantError, Percent, PercentError, Takes};
 
 pub use flaw::Flaw;
 pub use refusal::{FactsProblem, Refusal, RetractProblem, StageChoice, TargetProblem};
@@ -288,6 +288,10 @@ pub enum ValueProblem {
     Zone,
     /// None of a fixed list of words.
     Choice(Vec<&'static str>),
+    /// Not days or weeks ahead, at most so many days.
+    DaysAhead(u32),
+    /// Not what a setting takes.
+    Setting(Takes),
     /// Not text in UTF-8.
     NotText,
     /// No project has this value.
