@@ -2,9 +2,11 @@
 
 use crate::assess::Judged;
 use crate::model::{Day, Language, StageKind};
-use crate::report::Finding;
+use crate::report::{Finding, Memory};
 
-use super::{days, done, percent, pick, plain, project_name, say, short_day, stage_name, status};
+use super::{
+    day, days, done, percent, pick, plain, project_name, say, short_day, stage_name, status,
+};
 
 /// One finding in one line.
 pub fn finding(language: Language, finding: &Finding<'_>, as_of: Day) -> String {
@@ -83,6 +85,26 @@ fn stands(language: Language, judged: &Judged<'_>, as_of: Day) -> String {
             super::rollup::stands_words(language, derived, target)
         }
         (None, None) => pick(language, "no reading", "无数据").to_owned(),
+    }
+}
+
+/// What `check --new` noted, for the record: what it told, or saw it become.
+pub(super) fn noted(language: Language, finding: &str) -> String {
+    let memory = Memory::read(finding);
+    let Some(verdict) = memory.status else {
+        return pick(language, "noted that it is resolved", "记下：已解除").to_owned();
+    };
+    let word = status(language, verdict, None);
+    match memory.due {
+        Some(due) => {
+            let due = day(language, due);
+            say!(
+                language,
+                "noted {word}, due {due}",
+                "记下：{word}（期限{due}）"
+            )
+        }
+        None => say!(language, "noted {word}", "记下：{word}"),
     }
 }
 

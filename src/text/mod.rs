@@ -20,8 +20,8 @@ use crate::assess::Ratio;
 use crate::model::{Day, Language, Percent, Period, Project, Stage};
 
 pub use check::finding;
-pub use edited::{edited, target_set};
 pub use config::{setting_about, setting_headers, setting_said, setting_value};
+pub use edited::{edited, target_set};
 pub use error::{error, usage_error};
 pub use history::{entry, taken_back};
 pub use import::said;

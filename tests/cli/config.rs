@@ -249,10 +249,7 @@ fn lang_changes_the_language_of_everything_from_then_on() {
             "report --as-of tomorrow",
             "错误：--as-of“tomorrow”：不是日期；应如2021-10-31\n",
         ),
-        (
-            "reprot",
-            "错误：没有名为“reprot”的命令；是否指export、report？\n",
-        ),
+        ("reprot", "错误：没有名为“reprot”的命令；是否指report？\n"),
     ] {
         assert_eq!(sandbox.refused(line), zh);
     }
@@ -314,4 +311,13 @@ fn a_missing_store_is_not_made() {
         );
     }
     assert_eq!(std::fs::read_dir(sandbox.folder()).unwrap().count(), 0);
+}
+
+#[test]
+fn keys_are_offered_for_completion() {
+    let sandbox = Sandbox::new();
+    let mut command = sandbox.command(["--", "project", "config", "pace"]);
+    let offered = ran(command.env("_PROJECT_COMPLETE", "fish").output().unwrap());
+    let keys: Vec<&str> = offered.out.lines().collect();
+    assert_eq!(keys, ["pace.behind", "pace.critical", "pace.ahead"]);
 }
