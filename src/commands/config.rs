@@ -21,7 +21,7 @@ pub(crate) struct Arguments {
     #[arg(add = ArgValueCandidates::new(keys))]
     key: Option<String>,
     /// Its new value, or default
-    #[arg(allow_hyphen_values = true)]
+    #[arg(allow_negative_numbers = true)]
     value: Option<String>,
 }
 
