@@ -13,18 +13,18 @@ pub enum Encoding {
 
 /// Decides how the bytes are encoded and returns them as UTF-8, without the mark.
 ///
-/// A file that is not UTF-8 is taken for GB18030 only if that explains all of it: no character
-/// beyond ASCII is valid UTF-8, every byte decodes, and at least half of the characters beyond
-/// ASCII are common Chinese (both bytes from A1 up, as in GB 2312). One broken row in an
-/// otherwise plain file is therefore not read as a stray Chinese character; it stays broken, and
-/// the import names it.
+/// A file that is not UTF-8 is taken for GB18030 only if that explains all of it: every byte
+/// decodes, at least three quarters of the characters beyond ASCII are common Chinese (both bytes
+/// from A1 up, as in GB 2312), and not more than half as many could be UTF-8, which a few always
+/// are by chance (the inner bytes of 开工). One broken row in an otherwise plain file is therefore
+/// not read as a stray Chinese character; it stays broken, and the import names it.
 pub(super) fn decode(bytes: &[u8]) -> (Encoding, Cow<'_, [u8]>) {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    if std::str::from_utf8(bytes).is_ok() || has_utf8_beyond_ascii(bytes) {
+    if std::str::from_utf8(bytes).is_ok() {
         return (Encoding::Utf8, Cow::Borrowed(bytes));
     }
     let (common, all) = double_bytes(bytes);
-    if all == 0 || 2 * common < all {
+    if all == 0 || 4 * common < 3 * all || all < 2 * utf8_beyond_ascii(bytes) {
         return (Encoding::Utf8, Cow::Borrowed(bytes));
     }
     match GB18030.decode_without_bom_handling_and_without_replacement(bytes) {
@@ -36,12 +36,14 @@ pub(super) fn decode(bytes: &[u8]) -> (Encoding, Cow<'_, [u8]>) {
     }
 }
 
-/// Whether any valid piece of the bytes holds a three- or four-byte UTF-8 character, which Chinese
-/// text has throughout. Two-byte ones prove nothing: GB18030 pairs look like them by chance.
-fn has_utf8_beyond_ascii(bytes: &[u8]) -> bool {
+/// How many three- and four-byte UTF-8 characters the valid pieces of the bytes hold, of which
+/// Chinese text consists. Two-byte ones prove nothing: GB18030 pairs often look like them.
+fn utf8_beyond_ascii(bytes: &[u8]) -> usize {
     bytes
         .utf8_chunks()
-        .any(|chunk| chunk.valid().chars().any(|c| c.len_utf8() >= 3))
+        .flat_map(|chunk| chunk.valid().chars())
+        .filter(|c| c.len_utf8() >= 3)
+        .count()
 }
 
 /// How many pairs begin with a byte beyond ASCII, and how many of them are common Chinese.
@@ -83,6 +85,20 @@ mod tests {
         let bytes = encoded(text);
         let (encoding, decoded) = decode(&bytes);
         assert_eq!((encoding, &*decoded), (Encoding::Gb18030, text.as_bytes()));
+    }
+
+    #[test]
+    fn chinese_whose_bytes_look_like_utf8_here_and_there_is_read() {
+        for text in [
+            "a,开工\n",
+            include_str!("../sample/projects.csv"),
+            include_str!("../sample/stages.csv"),
+            include_str!("../sample/targets.csv"),
+        ] {
+            let bytes = encoded(text);
+            let (encoding, decoded) = decode(&bytes);
+            assert_eq!((encoding, &*decoded), (Encoding::Gb18030, text.as_bytes()));
+        }
     }
 
     #[test]
