@@ -1,14 +1,18 @@
 //! What can go wrong, as data: no wording here. Each error is said in one line by `text`, in
 //! either language, and ends the program with [`Error::EXIT_CODE`].
 
+mod flat;
 mod flaw;
 mod refusal;
 
 use std::io;
 use std::path::PathBuf;
 
-use crate::model::{CodeError, Day, DayError, InstantError, Percent, PercentError, Takes};
+use crate::model::{
+    CodeError, Day, DayError, DeadlineError, InstantError, Percent, PercentError, Takes,
+};
 
+pub use flat::FlatProblem;
 pub use flaw::Flaw;
 pub use refusal::{FactsProblem, Refusal, RetractProblem, StageChoice, TargetProblem};
 
@@ -216,6 +220,10 @@ pub enum RowProblem {
     Skipped,
     /// What it asks for cannot be done.
     Refused(Box<Refusal>),
+    /// The words of a deadline that cannot be read.
+    Deadline(DeadlineError),
+    /// A row of the flat CSV that does not go with what else is there.
+    Flat(Box<FlatProblem>),
 }
 
 /// Something to know about a row that was taken.
@@ -272,6 +280,13 @@ pub enum Warning {
         reading: Percent,
         /// Its day.
         on: Day,
+    },
+    /// A project was found by a name of which it is not certain that it is the project's.
+    UncertainAlias {
+        /// The name.
+        alias: String,
+        /// The project's code.
+        code: String,
     },
 }
 

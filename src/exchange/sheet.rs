@@ -11,7 +11,7 @@ use crate::model::Source;
 
 use super::Encoding;
 use super::encoding::decode;
-use super::rows::{Kind, canonical};
+use super::kind::{Kind, canonical};
 
 /// One file: its kind, its columns, and its rows still as text.
 pub struct Sheet<'a> {
@@ -32,6 +32,17 @@ pub struct Row<'a> {
     record: &'a ByteRecord,
     /// As a spreadsheet counts: the header is row 1.
     pub number: u64,
+}
+
+/// A row that is kept after the others were read, with its cells as they stand in the file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct KeptRow {
+    /// The file as named on the command line.
+    pub file: String,
+    /// As a spreadsheet counts: the header is row 1.
+    pub number: u64,
+    /// By column: its name in the file, and the cell.
+    cells: HashMap<&'static str, (String, String)>,
 }
 
 /// What is done with each row, or with the reason why it is none.
@@ -203,6 +214,24 @@ impl Row<'_> {
         Ok(())
     }
 
+    /// The row by itself, to be kept.
+    ///
+    /// # Errors
+    /// As [`Row::cell`].
+    pub fn keep(&self) -> Result<KeptRow, BadRow> {
+        let mut cells = HashMap::new();
+        for (column, place) in &self.sheet.columns {
+            let name = self.sheet.names.get(*place).cloned().unwrap_or_default();
+            let cell = self.cell(column)?.unwrap_or_default().to_owned();
+            cells.insert(*column, (name, cell));
+        }
+        Ok(KeptRow {
+            file: self.sheet.file.clone(),
+            number: self.number,
+            cells,
+        })
+    }
+
     /// The sheet it is in.
     pub fn sheet(&self) -> &Sheet<'_> {
         self.sheet
@@ -221,6 +250,33 @@ impl Row<'_> {
             row: self.number,
             field: name.to_owned(),
             value: value.to_owned(),
+            problem,
+        }
+    }
+}
+
+impl KeptRow {
+    /// Whether every cell is empty, but for a running number.
+    pub fn is_empty(&self) -> bool {
+        (self.cells.iter()).all(|(column, (_, cell))| *column == "number" || cell.is_empty())
+    }
+
+    /// The trimmed text of a cell; empty where the file has no such column.
+    pub fn cell(&self, column: &str) -> &str {
+        self.cells.get(column).map_or("", |(_, cell)| cell)
+    }
+
+    /// This row, as bad for that reason. The column is called as the file calls it.
+    pub fn bad(&self, column: &str, problem: RowProblem) -> BadRow {
+        let (field, value) = match self.cells.get(column) {
+            Some((name, cell)) => (name.clone(), cell.clone()),
+            None => (column.to_owned(), String::new()),
+        };
+        BadRow {
+            file: self.file.clone(),
+            row: self.number,
+            field,
+            value,
             problem,
         }
     }

@@ -162,8 +162,8 @@ fn format_problem(language: Language, problem: &FormatProblem) -> String {
             let columns = list(language, columns);
             say!(
                 language,
-                "the columns ({columns}) belong to no kind of file; expected projects (code, name, ..), stages (project, stage, kind, ..), targets (project, stage, percent, due, ..) or readings (project, stage, percent, as_of, ..)",
-                "列（{columns}）不属于任何一种文件；应为 projects（code、name…）、stages（project、stage、kind…）、targets（project、stage、percent、due…）或 readings（project、stage、percent、as_of…）"
+                "the columns ({columns}) belong to no kind of file; expected projects (code, name, ..), stages (project, stage, kind, ..), targets (project, stage, percent, due, ..), readings (project, stage, percent, as_of, ..), or a row per target (name, stage, percent, due, ..), which `project import --template` shows",
+                "列（{columns}）不属于任何一种文件；应为 projects（code、name…）、stages（project、stage、kind…）、targets（project、stage、percent、due…）、readings（project、stage、percent、as_of…），或每行一个目标的计划表（项目、阶段、目标、期限…，样式见 project import --template）"
             )
         }
         FormatProblem::ColumnTwice(column) => say!(
@@ -171,6 +171,14 @@ fn format_problem(language: Language, problem: &FormatProblem) -> String {
             "two columns are called '{column}'; keep one",
             "有两列都叫“{column}”；请保留一列"
         ),
+        FormatProblem::StrayColumn { column, kind } if *kind == "flat" => {
+            let column = plain(column);
+            say!(
+                language,
+                "a row per target has no column '{column}'; remove or rename it, `project import --template` shows the columns",
+                "计划表没有“{column}”列；请删除或改名，样式见 project import --template"
+            )
+        }
         FormatProblem::StrayColumn { column, kind } => say!(
             language,
             "{kind} have no column '{column}'; remove or rename it",
@@ -242,7 +250,7 @@ fn lines(language: Language, bad: &[BadRow]) -> String {
         "{count}行无法记录，未记录任何内容；请更正后重新提交："
     );
     for line in bad {
-        let (number, problem) = (line.row, row_problem(language, &line.problem));
+        let (number, problem) = (line.row, row_problem(language, line));
         text += &say!(
             language,
             "\n  line {number}: {problem}",
@@ -263,10 +271,10 @@ pub(super) fn bad_row(language: Language, bad: &BadRow) -> String {
     let place = place(language, &bad.file, bad.row);
     let field = plain(&bad.field);
     let value: String = plain(&bad.value).chars().take(60).collect();
-    let problem = row_problem(language, &bad.problem);
+    let problem = row_problem(language, bad);
     match bad.problem {
         RowProblem::Columns { .. } => say!(language, "{place}: {problem}", "{place}：{problem}"),
-        RowProblem::Missing => say!(
+        _ if value.is_empty() => say!(
             language,
             "{place}, {field}: {problem}",
             "{place} {field}：{problem}"
@@ -279,8 +287,8 @@ pub(super) fn bad_row(language: Language, bad: &BadRow) -> String {
     }
 }
 
-fn row_problem(language: Language, problem: &RowProblem) -> String {
-    match problem {
+fn row_problem(language: Language, row: &BadRow) -> String {
+    match &row.problem {
         RowProblem::Percent(error) => percent_error(language, *error),
         RowProblem::ZeroTarget => {
             say!(
@@ -352,6 +360,8 @@ fn row_problem(language: Language, problem: &RowProblem) -> String {
             "不是此设置的有效值"
         ),
         RowProblem::Refused(refusal) => super::refusal::in_a_row(language, refusal),
+        RowProblem::Deadline(problem) => super::deadline::problem(language, &row.value, *problem),
+        RowProblem::Flat(problem) => super::flat::flat(language, problem),
         RowProblem::Skipped => say!(
             language,
             "its project's own row was not taken",

@@ -5,7 +5,7 @@ use crate::model::Language;
 use crate::report::said::{Counts, Imported, Said};
 
 use super::error::{bad_row, place};
-use super::{day, percent, pick, say};
+use super::{day, percent, pick, plain, say};
 
 /// At most this many warnings are listed one by one.
 const LISTED: usize = 50;
@@ -258,6 +258,14 @@ fn warning(language: Language, row: &RowWarning) -> String {
                 language,
                 "the declared baseline {declared} gives way to the reading {reading} of {on}",
                 "设定的基期{declared}不采用，以{on}的{reading}为准"
+            )
+        }
+        Warning::UncertainAlias { alias, code } => {
+            let alias = plain(alias);
+            say!(
+                language,
+                "'{alias}' is taken for {code}, of which it is an alias that is not certain",
+                "“{alias}”按{code}处理，该别名尚未确认"
             )
         }
     };

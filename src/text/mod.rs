@@ -5,6 +5,7 @@ mod config;
 mod deadline;
 mod edited;
 mod error;
+mod flat;
 mod flaw;
 mod history;
 mod import;

@@ -1,7 +1,14 @@
-//! Portfolio CSVs and whole records, in one transaction.
+//! Portfolio CSVs, one flat CSV and whole records, in one transaction.
 
+mod flat;
 mod merge;
+mod projects;
+mod readings;
+mod settings;
+mod stages;
 mod tally;
+mod targets;
+mod template;
 
 use std::fs;
 use std::path::PathBuf;
@@ -19,16 +26,18 @@ use crate::store::{Access, Outcome, Store};
 
 use merge::Merge;
 
-/// Import portfolio CSVs, or the JSON of a whole record into an empty store
+/// Import one flat CSV or portfolio CSVs, or the JSON of a whole record into an empty store
 ///
-/// Each CSV is recognised by its columns: projects (code, name, ..), stages (project, stage,
-/// kind, ..), targets (project, stage, percent, due, ..), readings (project, stage, percent,
-/// as_of, ..). All files are taken in one transaction, in whichever order they are named, or none
-/// is. What equals the store stays as it is; a target that differs is a revision.
+/// The flat CSV has a row per target (name, stage, percent, due, ..; or 项目, 阶段, 目标, 期限, ..)
+/// and makes projects and stages as it names them; `--template` prints one to fill in. The
+/// portfolio CSVs are projects (code, name, ..), stages (project, stage, kind, ..), targets
+/// (project, stage, percent, due, ..), readings (project, stage, percent, as_of, ..). Each file is
+/// recognised by its columns. All are taken in one transaction, in whichever order they are named,
+/// or none is. What equals the store stays as it is; a target that differs is a revision.
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
     /// CSV files in UTF-8 or GB18030, or one JSON file written by `project export`
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "template", value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Check everything and say what would be done; write nothing
     #[arg(long)]
@@ -36,6 +45,9 @@ pub(crate) struct Arguments {
     /// Leave out rows that cannot be taken, and list them
     #[arg(long)]
     skip_bad: bool,
+    /// Print a flat CSV to fill in, with a few example rows; needs no store
+    #[arg(long, conflicts_with_all = ["files", "dry_run", "skip_bad"])]
+    template: bool,
 }
 
 /// What is done with the rows.
@@ -52,6 +64,15 @@ struct Loaded {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
+    if arguments.template {
+        // The office's language, if there is a store that says it.
+        let language = context
+            .open(Access::Read)
+            .and_then(|store| language(&*store, context))
+            .unwrap_or_else(|_| context.language_first());
+        let text = template::template(language, context.as_of);
+        return context.output.text(&text);
+    }
     let mut store = context.open(Access::Write)?;
     let files = arguments
         .files
