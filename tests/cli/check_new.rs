@@ -364,11 +364,12 @@ fn a_store_that_cannot_be_written_is_exit_2_and_nothing_is_told() {
     };
     // Rights do not bind root, who has someone else run it.
     let is_root = fs::metadata("/proc/self").is_ok_and(|about| about.uid() == 0);
-    fs::copy(
-        assert_cmd::cargo::cargo_bin!("project"),
-        sandbox.path("program"),
-    )
-    .unwrap();
+    // Copied by another process: a file that a fork of this one holds open cannot be run.
+    let copied = std::process::Command::new("cp")
+        .arg(assert_cmd::cargo::cargo_bin!("project"))
+        .arg(sandbox.path("program"))
+        .status();
+    assert!(copied.unwrap().success());
     mode("program", 0o755);
     let run = |arguments: &[&str]| -> Ran {
         let mut command = std::process::Command::new(sandbox.path("program"));
