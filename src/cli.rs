@@ -4,8 +4,9 @@
 
 use std::env;
 use std::ffi::OsString;
+use std::fs;
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -16,7 +17,7 @@ use etcetera::{AppStrategy, AppStrategyArgs};
 use crate::commands::{self, COMPLETE_VARIABLE, Command};
 use crate::context::{Context, Zone, office_language};
 use crate::error::{Error, ValueProblem};
-use crate::model::{Instant, Known, Language};
+use crate::model::{Instant, Known, Language, typed};
 use crate::render::{Output, Page};
 use crate::text;
 
@@ -117,6 +118,11 @@ pub fn run() -> ExitCode {
 fn usage(error: &clap::Error) -> ExitCode {
     use clap::error::ErrorKind;
     match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion if is_output_closed() => {
+            let language = language_around();
+            let _ = writeln!(io::stderr(), "{}", text::error(language, &Error::Closed));
+            ExitCode::from(Error::EXIT_CODE)
+        }
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => match error.print() {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
@@ -188,6 +194,10 @@ fn context(global: &Global, arguments: &[OsString]) -> Result<Context, Error> {
             },
         )?,
     };
+    // What says nothing needs no output; what does then fails where it writes.
+    if is_output_closed() && !global.quiet {
+        return Err(Error::Closed);
+    }
     let now = now()?;
     let zone = Zone::read(env::var_os("TZ"))?;
     let today = zone.day(now)?;
@@ -321,18 +331,20 @@ fn command_line(arguments: &[OsString]) -> String {
         .skip(1)
         .map(|argument| {
             let argument = argument.to_string_lossy();
-            let argument = text::plain(&argument);
-            if argument.is_empty() || argument.contains([' ', '\'', '"']) {
-                format!("'{}'", argument.replace('\'', "'\\''"))
-            } else {
-                argument.into_owned()
-            }
+            typed(&text::plain(&argument)).into_owned()
         })
         .collect();
     shown.join(" ")
 }
 
 fn output(colour: anstream::ColorChoice, is_quiet: bool) -> Output {
+    if is_output_closed() {
+        let page = Page {
+            width: None,
+            has_colour: false,
+        };
+        return Output::new(Box::new(Closed), Box::new(io::stderr()), page, is_quiet);
+    }
     let stdout = io::stdout();
     let is_terminal = stdout.is_terminal();
     let has_colour = match colour {
@@ -356,4 +368,40 @@ fn output(colour: anstream::ColorChoice, is_quiet: bool) -> Output {
         page,
         is_quiet,
     )
+}
+
+/// Whether standard output was closed before the program began.
+///
+/// By now it is open again: the standard library puts `/dev/null` in the place of a descriptor that
+/// was closed, and what is written there would be lost without a word. It opens it to read and to
+/// write, which `> /dev/null` does not, so that Linux still tells. A daemon may have been given all
+/// of its descriptors so on purpose; then input looks the same, and output counts as open.
+fn is_output_closed() -> bool {
+    let is_null_both_ways = |descriptor: u8| {
+        let target = fs::read_link(format!("/proc/self/fd/{descriptor}"));
+        let about = fs::read_to_string(format!("/proc/self/fdinfo/{descriptor}"));
+        let (Ok(target), Ok(about)) = (target, about) else {
+            return false;
+        };
+        let flags = about
+            .lines()
+            .find_map(|line| line.strip_prefix("flags:"))
+            .and_then(|flags| u64::from_str_radix(flags.trim(), 8).ok());
+        // The last two bits: 0 to read, 1 to write, 2 both.
+        target == Path::new("/dev/null") && flags.is_some_and(|flags| flags & 3 == 2)
+    };
+    is_null_both_ways(1) && !is_null_both_ways(0)
+}
+
+/// An output that is closed.
+struct Closed;
+
+impl Write for Closed {
+    fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+        Err(io::Error::other("closed"))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }

@@ -47,10 +47,10 @@ pub(crate) struct Arguments {
     #[arg(long)]
     milestone: bool,
     /// The stage's share of the whole works, in percent
-    #[arg(long, value_name = "W")]
+    #[arg(long, value_name = "W", allow_negative_numbers = true)]
     weight: Option<String>,
     /// The amount that is 100 % of the stage
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     total: Option<String>,
 }
 
@@ -211,7 +211,7 @@ fn add_stage(
         position: new.position,
         kind: new.kind,
     };
-    facts::check_weights(project, None, facts.weight)?;
+    facts::check_weights(project, None, &facts)?;
     let stage = place::add_stage(draft, project, facts)?;
     Ok(Added {
         project: project.id,

@@ -52,13 +52,13 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "KIND")]
     kind: Option<String>,
     /// The stage's share of the whole works, in percent
-    #[arg(long, value_name = "W")]
+    #[arg(long, value_name = "W", allow_negative_numbers = true)]
     weight: Option<String>,
     /// The amount that is 100 % of the stage
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     total: Option<String>,
     /// The stage's place among the stages, 0 for the first
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     order: Option<String>,
     /// active, suspended, cancelled or closed
     #[arg(long, value_name = "STATE")]
@@ -67,7 +67,12 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "TEXT")]
     reason: Option<String>,
     /// The day the state was decided on [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(
+        long,
+        value_name = "DATE",
+        requires = "state",
+        allow_negative_numbers = true
+    )]
     on: Option<String>,
 }
 
@@ -183,7 +188,7 @@ fn edit_project(
     let old = &project.facts;
     let new = ProjectFacts {
         code: match &arguments.code {
-            Some(code) => free_code(draft, project, code)?,
+            Some(code) => free_code(draft, project, code, as_of)?,
             None => old.code.clone(),
         },
         name: name(arguments.name.as_ref(), &old.name)?,
@@ -193,12 +198,13 @@ fn edit_project(
         unit: changed(arguments.unit.as_ref(), old.unit.as_ref())?,
         lead: changed(arguments.lead.as_ref(), old.lead.as_ref())?,
     };
+    let reason = facts::reason(arguments.reason.as_deref())?;
     if *old != new {
-        draft.edit_project(project.id, old, &new, arguments.reason.as_deref())?;
+        draft.edit_project(project.id, old, &new, reason.as_deref())?;
     }
     let state = match &arguments.state {
         None => None,
-        Some(state) => set_state(draft, arguments, project, state, as_of)?,
+        Some(state) => set_state(draft, arguments, project, state, reason, as_of)?,
     };
     Ok(Change {
         project: project.id,
@@ -213,14 +219,23 @@ fn free_code(
     draft: &mut dyn Draft,
     project: &Project,
     text: &str,
+    as_of: Day,
 ) -> Result<crate::model::Code, Error> {
     let code = facts::code(text)?;
-    match draft.project_coded(code.as_str())? {
-        Some(other) if other != project.id => Err(facts::refuse(FactsProblem::Exists {
-            code: code.to_string(),
-            name: code.to_string(),
+    let there = draft
+        .snapshot(&Snapshot {
+            as_of,
+            known: Known::Now,
+            scope: Scope::Names,
+        })?
+        .projects;
+    let is_other = |p: &&Project| p.id != project.id && p.facts.code.key() == code.key();
+    match there.iter().find(is_other) {
+        Some(other) => Err(facts::refuse(FactsProblem::Exists {
+            code: other.facts.code.to_string(),
+            name: other.facts.name.clone(),
         })),
-        _ => Ok(code),
+        None => Ok(code),
     }
 }
 
@@ -259,6 +274,7 @@ fn set_state(
     arguments: &Arguments,
     project: &Project,
     text: &str,
+    reason: Option<String>,
     as_of: Day,
 ) -> Result<Option<StateChange>, Error> {
     let state = State::from_id(text).ok_or_else(|| {
@@ -282,7 +298,7 @@ fn set_state(
     let change = StateChange {
         state,
         decided_on,
-        reason: facts::maybe(arguments.reason.as_deref())?,
+        reason,
     };
     draft.set_state(project.id, before, &change)?;
     Ok(Some(change))
@@ -371,15 +387,18 @@ fn edit_stage(
             name: other.facts.name.clone(),
         }));
     }
-    let last = |target: &crate::model::Target| target.revisions.last().map(|r| r.terms.percent);
-    let is_partial = |percent: crate::model::Percent| percent != crate::model::Percent::FULL;
-    if new.kind == StageKind::Milestone && stage.targets.iter().filter_map(last).any(is_partial) {
-        return Err(facts::refuse(FactsProblem::PartialTarget));
+    facts::check_weights(project, Some(stage.id), &new)?;
+    if let Some(percent) = facts::unfinished(stage, new.kind)
+        && new.kind != old.kind
+    {
+        return Err(facts::refuse(FactsProblem::Unfinished {
+            place: format!("{}/{}", project.facts.code, old.code),
+            percent,
+        }));
     }
-    facts::check_weights(project, Some(stage.id), new.weight)?;
+    let reason = facts::reason(arguments.reason.as_deref())?;
     if *old != new {
-        let reason = arguments.reason.as_deref();
-        draft.edit_stage(project.id, stage.id, old, &new, reason)?;
+        draft.edit_stage(project.id, stage.id, old, &new, reason.as_deref())?;
     }
     Ok(Change {
         project: project.id,
@@ -390,12 +409,8 @@ fn edit_stage(
 }
 
 fn order(text: &str) -> Result<i64, Error> {
-    text.trim().parse::<u16>().map(i64::from).map_err(|_| {
-        facts::refuse(FactsProblem::Number {
-            name: "--order",
-            text: text.to_owned(),
-        })
-    })
+    let order = text.trim().parse::<u16>().map(i64::from);
+    order.map_err(|_| facts::refuse(FactsProblem::Order(text.to_owned())))
 }
 
 fn kind(text: &str) -> Result<StageKind, Error> {

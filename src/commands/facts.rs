@@ -1,7 +1,9 @@
 //! Facts of projects and stages as typed.
 
 use crate::error::{Error, FactsProblem, Refusal};
-use crate::model::{Amount, Code, Percent, Project, clean_text};
+use crate::model::{
+    Amount, Code, OVERALL, Percent, Project, Stage, StageFacts, StageKind, clean_text,
+};
 
 /// A refusal about facts.
 pub(super) fn refuse(problem: FactsProblem) -> Error {
@@ -21,6 +23,24 @@ pub(super) fn maybe(given: Option<&str>) -> Result<Option<String>, Error> {
         .map(text)
         .transpose()
         .map(|text| text.filter(|text| !text.is_empty()))
+}
+
+/// The reason given, which must say something.
+pub(super) fn reason(given: Option<&str>) -> Result<Option<String>, Error> {
+    match given.map(text).transpose()? {
+        Some(reason) if reason.is_empty() => Err(refuse(FactsProblem::NoReason)),
+        reason => Ok(reason),
+    }
+}
+
+/// The lowest target under 100 % that keeps a stage from being of that kind: a milestone is done
+/// or not.
+pub(super) fn unfinished(stage: &Stage, kind: StageKind) -> Option<Percent> {
+    let revisions = stage.targets.iter().flat_map(|target| &target.revisions);
+    revisions
+        .map(|revision| revision.terms.percent)
+        .filter(|percent| kind == StageKind::Milestone && *percent != Percent::FULL)
+        .min()
 }
 
 /// A code.
@@ -52,22 +72,29 @@ pub(super) fn total(name: &'static str, text: &str) -> Result<Amount, Error> {
         })
 }
 
-/// The weights of a project's stages must not sum to more than 100 % with the one to be set.
+/// The weights of a project's stages must not sum to more than 100 % with the one to be set, and
+/// the whole works, of which they are shares, have none.
 pub(super) fn check_weights(
     project: &Project,
     stage: Option<i64>,
-    weight: Option<Percent>,
+    new: &StageFacts,
 ) -> Result<(), Error> {
+    let Some(weight) = new.weight else {
+        return Ok(());
+    };
+    if new.code.key() == OVERALL {
+        return Err(refuse(FactsProblem::WeightOfWhole));
+    }
     let others = project
         .stages
         .iter()
-        .filter(|other| Some(other.id) != stage);
+        .filter(|other| Some(other.id) != stage && !other.is_overall());
     let sum: i64 = others
         .filter_map(|other| other.facts.weight)
-        .chain(weight)
+        .chain([weight])
         .map(Percent::hundredths)
         .sum();
-    if weight.is_some() && sum > Percent::FULL.hundredths() {
+    if sum > Percent::FULL.hundredths() {
         return Err(refuse(FactsProblem::Weights { sum }));
     }
     Ok(())

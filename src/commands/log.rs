@@ -1,11 +1,14 @@
+use std::collections::BTreeSet;
+
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
 use crate::context::Context;
 use crate::error::{Error, ValueProblem};
-use crate::model::{HistoryQuestion, Known, Scope, Snapshot};
+use crate::model::{HistoryEntry, HistoryQuestion, Instant, Known, Scope, Snapshot};
 use crate::render;
-use crate::store::Access;
+use crate::report::said::Said;
+use crate::store::{Access, Store};
 
 use super::{completions, pick};
 
@@ -16,7 +19,7 @@ pub(crate) struct Arguments {
     #[arg(value_name = "CODE", add = ArgValueCandidates::new(completions::codes))]
     code: Option<String>,
     /// Only what was recorded on that day or later
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_negative_numbers = true)]
     since: Option<String>,
 }
 
@@ -40,7 +43,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
                 problem: ValueProblem::Day(problem),
             })?;
             let before = context.zone.end_of(day.before())?;
-            crate::model::Instant::from_millis(before.millis() + 1)
+            Instant::from_millis(before.millis() + 1)
         }
     };
     let entries = store.history(&HistoryQuestion {
@@ -48,15 +51,35 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         since,
         ..HistoryQuestion::default()
     })?;
-    let seen = entries.iter().filter(|entry| match context.known {
-        Known::Now => true,
-        Known::Until(moment) => entry.recorded_at <= moment,
-    });
+    let first_later = match context.known {
+        Known::Now => None,
+        Known::Until(moment) => first_after(&*store, moment)?,
+    };
+    let seen: Vec<HistoryEntry> = entries
+        .into_iter()
+        .filter(|entry| first_later.is_none_or(|later| entry.number < later))
+        .collect();
+    let numbers: BTreeSet<i64> = seen.iter().map(|entry| entry.number).collect();
     let language = context.language(&names.settings);
-    for entry in seen {
+    if seen.is_empty() {
+        context.output.say(language, &Said::NoEntries);
+    }
+    for mut entry in seen {
+        // A retraction not known yet has taken nothing back yet. Its number is the higher one, so
+        // that no question but --known-on leaves it out.
+        entry.retracted_by = entry.retracted_by.filter(|by| numbers.contains(by));
         let at = context.zone.minute(entry.recorded_at);
-        let shown = render::entry(language, entry, &at, project.is_some());
+        let shown = render::entry(language, &entry, &at, project.is_some());
         context.output.text(&shown)?;
     }
     Ok(())
+}
+
+/// The first entry recorded after a moment; a clock set back later changes nothing.
+fn first_after(store: &dyn Store, moment: Instant) -> Result<Option<i64>, Error> {
+    let later = store.history(&HistoryQuestion {
+        since: Instant::from_millis(moment.millis() + 1),
+        ..HistoryQuestion::default()
+    })?;
+    Ok(later.first().map(|entry| entry.number))
 }

@@ -1,7 +1,7 @@
 //! Finding the project or stage that was typed.
 
 use crate::error::Refusal;
-use crate::model::{Project, ProjectFacts, Stage};
+use crate::model::{Project, ProjectFacts, Stage, clean_text};
 
 use super::find::{Found, Named, find};
 
@@ -10,6 +10,7 @@ use super::find::{Found, Named, find};
 /// # Errors
 /// [`Refusal::NoSuchProject`] with what looks alike, or [`Refusal::Ambiguous`] with what it may be.
 pub(super) fn project<'a>(projects: &'a [Project], query: &str) -> Result<&'a Project, Refusal> {
+    check(query)?;
     let named: Vec<Named<'_>> = projects
         .iter()
         .map(|project| name(&project.facts))
@@ -35,6 +36,15 @@ pub(super) fn project<'a>(projects: &'a [Project], query: &str) -> Result<&'a Pr
     }
 }
 
+/// What names a project or a stage can be read and is not blank.
+pub(super) fn check(query: &str) -> Result<(), Refusal> {
+    match clean_text(query) {
+        None => Err(Refusal::Unseen(query.to_owned())),
+        Some("") => Err(Refusal::NoCode),
+        Some(_) => Ok(()),
+    }
+}
+
 fn nothing(query: &str, nearest: Vec<String>) -> Refusal {
     Refusal::NoSuchProject {
         query: query.to_owned(),
@@ -55,8 +65,9 @@ fn name(facts: &ProjectFacts) -> Named<'_> {
 /// The one stage of a project that the query means.
 ///
 /// # Errors
-/// [`Refusal::NoSuchStage`] with the stages there are.
+/// [`Refusal::NoSuchStage`] with the stages there are, or [`Refusal::Ambiguous`].
 pub(super) fn stage<'a>(project: &'a Project, query: &str) -> Result<&'a Stage, Refusal> {
+    check(query)?;
     let named: Vec<Named<'_>> = project
         .stages
         .iter()
@@ -69,24 +80,34 @@ pub(super) fn stage<'a>(project: &'a Project, query: &str) -> Result<&'a Stage, 
             }
         })
         .collect();
-    let place = match find(query, &named) {
-        Found::One(place) => Some(place),
-        Found::Several(_) | Found::None { .. } => None,
+    let at = |places: &[usize]| -> Vec<&'a Stage> {
+        let stages = places.iter();
+        stages.filter_map(|p| project.stages.get(*p)).collect()
     };
-    place
-        .and_then(|place| project.stages.get(place))
-        .ok_or_else(|| Refusal::NoSuchStage {
-            project: project.facts.code.to_string(),
-            query: query.to_owned(),
-            stages: stage_codes(project),
-        })
+    let (found, nearest) = match find(query, &named) {
+        Found::One(place) => (project.stages.get(place), Vec::new()),
+        Found::Several(places) => {
+            let code = &project.facts.code;
+            let named = |stage: &Stage| {
+                let whole = format!("{code}/{}", stage.facts.code);
+                (whole, stage.facts.name.clone())
+            };
+            return Err(Refusal::Ambiguous {
+                query: query.to_owned(),
+                matches: at(&places).into_iter().map(named).collect(),
+            });
+        }
+        Found::None { nearest } => (None, at(&nearest)),
+    };
+    found.ok_or_else(|| Refusal::NoSuchStage {
+        project: project.facts.code.to_string(),
+        query: query.to_owned(),
+        nearest: codes(nearest),
+        stages: codes(&project.stages),
+    })
 }
 
-/// The codes of a project's stages, in their order.
-pub(super) fn stage_codes(project: &Project) -> Vec<String> {
-    let codes = project
-        .stages
-        .iter()
-        .map(|stage| stage.facts.code.to_string());
-    codes.collect()
+fn codes<'a>(stages: impl IntoIterator<Item = &'a Stage>) -> Vec<String> {
+    let stages = stages.into_iter();
+    stages.map(|stage| stage.facts.code.to_string()).collect()
 }

@@ -4,7 +4,7 @@ use crate::assess::{Status, assess};
 use crate::error::{Error, Refusal, StageChoice};
 use crate::model::{
     Code, Day, Known, OVERALL, Portfolio, Project, Scope, Snapshot, Stage, StageFacts, StageKind,
-    fold,
+    fold, typed,
 };
 use crate::store::Draft;
 
@@ -49,6 +49,7 @@ impl Projects {
     /// # Errors
     /// [`Error::Refused`] if there is none or several; [`Error::Store`].
     pub(super) fn find(&mut self, draft: &mut dyn Draft, query: &str) -> Result<&mut Held, Error> {
+        pick::check(query)?;
         let key = fold(query);
         let is_held = |held: &Held| held.project.facts.code.key() == key;
         if let Some(place) = self.held.iter().position(is_held) {
@@ -123,16 +124,16 @@ pub(super) fn split(place: &str) -> (&str, Option<&str>) {
 /// asked for by name, they are added.
 ///
 /// # Errors
-/// [`Error::Refused`]; `command` is what to type, with `{}` for the place.
+/// [`Error::Refused`]; `command` is what to type, before the place and after it.
 pub(super) fn stage<'a>(
     draft: &mut dyn Draft,
     held: &'a mut Held,
     query: Option<&str>,
-    command: &str,
+    command: &[String; 2],
 ) -> Result<&'a mut Stage, Error> {
     let (project, unmet) = (&mut held.project, &held.unmet);
     let id = match query {
-        Some(query) if fold(query) == OVERALL && project.stage(OVERALL).is_none() => {
+        Some(query) if is_overall(query) && project.stage(OVERALL).is_none() => {
             add_overall(draft, project)?
         }
         Some(query) => pick::stage(project, query)?.id,
@@ -151,12 +152,71 @@ pub(super) fn stage<'a>(
             Error::Refused(Refusal::NoSuchStage {
                 project: code,
                 query: query.unwrap_or_default().to_owned(),
+                nearest: Vec::new(),
                 stages: Vec::new(),
             })
         })
 }
 
-fn which(project: &Project, command: &str) -> Refusal {
+/// The names of the whole works, before anybody gave them others.
+const WHOLE_WORKS: [&str; 2] = ["工程总量", "whole works"];
+
+/// Whether the whole works are meant, which every project has.
+pub(super) fn is_overall(query: &str) -> bool {
+    let query = fold(query);
+    query == OVERALL || WHOLE_WORKS.contains(&query.as_str())
+}
+
+/// A command as typed, cut at the place behind its verb: what to type before another place, and
+/// after it.
+pub(super) fn around(command: &str, verb: &str, place: &str) -> [String; 2] {
+    /// Options without a value, so that the word after them may be the place.
+    const FLAGS: [&str; 7] = [
+        "--lower",
+        "--new",
+        "--suspend",
+        "--resume",
+        "--drop",
+        "--quiet",
+        "-q",
+    ];
+    let words = words(command);
+    let place = typed(place);
+    let is_value = |before: Option<&&str>| {
+        before.is_some_and(|word| {
+            word.starts_with("--") && !word.contains('=') && !FLAGS.contains(word)
+        })
+    };
+    let find = |from: usize, wanted: &str| {
+        (from..words.len()).find(|at| {
+            words.get(*at).is_some_and(|word| *word == wanted)
+                && !is_value(words.get(at.wrapping_sub(1)))
+        })
+    };
+    let at = find(0, verb).and_then(|verb| find(verb + 1, &place));
+    let (before, after) = words.split_at(at.unwrap_or(words.len()));
+    let join = |words: &[&str]| words.join(" ");
+    [
+        format!("project {} ", join(before)),
+        format!(" {}", join(after.get(1..).unwrap_or_default()))
+            .trim_end()
+            .to_owned(),
+    ]
+}
+
+/// The words of a command line in which those that need it stand in single quotes.
+fn words(line: &str) -> Vec<&str> {
+    let (mut is_quoted, mut is_escaped) = (false, false);
+    let is_gap = |c: char| {
+        let is_gap = c == ' ' && !is_quoted && !is_escaped;
+        is_quoted ^= c == '\'' && !is_escaped;
+        is_escaped = c == '\\' && !is_quoted && !is_escaped;
+        is_gap
+    };
+    line.split(is_gap).filter(|word| !word.is_empty()).collect()
+}
+
+fn which(project: &Project, command: &[String; 2]) -> Refusal {
     Refusal::WhichStage {
         project: project.facts.code.to_string(),
         stages: project
@@ -172,7 +232,7 @@ fn which(project: &Project, command: &str) -> Refusal {
                     .map(|figure| (figure.percent, figure.on)),
             })
             .collect(),
-        command: command.to_owned(),
+        command: command.clone(),
     }
 }
 
@@ -188,6 +248,7 @@ fn add_overall(draft: &mut dyn Draft, project: &mut Project) -> Result<i64, Erro
 /// works have a name of their own.
 pub(super) fn new_stage(code: Code, project: &Project, kind: StageKind) -> StageFacts {
     let is_overall = code.key() == OVERALL;
+    let [whole, whole_en] = WHOLE_WORKS;
     let last = project
         .stages
         .iter()
@@ -195,11 +256,11 @@ pub(super) fn new_stage(code: Code, project: &Project, kind: StageKind) -> Stage
         .max();
     StageFacts {
         name: if is_overall {
-            "工程总量".to_owned()
+            whole.to_owned()
         } else {
             code.to_string()
         },
-        name_en: is_overall.then(|| "whole works".to_owned()),
+        name_en: is_overall.then(|| whole_en.to_owned()),
         code,
         position: last.map_or(0, |last| last + 1),
         kind,
@@ -225,4 +286,45 @@ pub(super) fn add_stage(
         under_way: None,
     });
     Ok(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_is_cut_at_its_place_and_nowhere_else() {
+        for (command, verb, place, before, after) in [
+            (
+                "update jinhui 72",
+                "update",
+                "jinhui",
+                "project update ",
+                " 72",
+            ),
+            (
+                "--who jinhui update --note 'at jinhui it rains' jinhui 72 --lower",
+                "update",
+                "jinhui",
+                "project --who jinhui update --note 'at jinhui it rains' ",
+                " 72 --lower",
+            ),
+            (
+                r"update --note 'it'\''s late' --lower 'west plot' 5",
+                "update",
+                "west plot",
+                r"project update --note 'it'\''s late' --lower ",
+                " 5",
+            ),
+            (
+                "--db target target target",
+                "target",
+                "target",
+                "project --db target target ",
+                "",
+            ),
+        ] {
+            assert_eq!(around(command, verb, place), [before, after], "{command}");
+        }
+    }
 }

@@ -2,7 +2,9 @@ use clap::Args;
 
 use crate::context::Context;
 use crate::error::{Error, Refusal, RetractProblem};
-use crate::model::{Deed, HistoryEntry, HistoryQuestion, Known, Scope, Snapshot};
+use crate::model::{
+    Deed, HistoryEntry, HistoryQuestion, Known, Percent, Place, Project, Scope, Snapshot,
+};
 use crate::render;
 use crate::report::TakenBack;
 use crate::store::{Access, Draft, Outcome};
@@ -16,7 +18,7 @@ use super::facts;
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
     /// The entry's number, as `log` shows it [default: the last entry of whoever asks]
-    #[arg(value_name = "ENTRY")]
+    #[arg(value_name = "ENTRY", allow_negative_numbers = true)]
     entry: Option<String>,
     /// Why
     #[arg(long, value_name = "TEXT")]
@@ -25,10 +27,7 @@ pub(crate) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
     let mut store = context.open(Access::Write)?;
-    let reason = facts::text(&arguments.reason)?;
-    if reason.is_empty() {
-        return Err(facts::refuse(crate::error::FactsProblem::NoReason));
-    }
+    let reason = facts::reason(Some(&arguments.reason))?.unwrap_or_default();
     let mut taken = None;
     let who = context.who.clone();
     let as_of = context.as_of;
@@ -37,17 +36,18 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
             Some(text) => named(draft, text)?,
             None => last_of(draft, &who)?,
         };
-        draft.retract(entry.number, &reason)?;
         // What holds again is looked up in the projects that the entry touched.
         let scope = match touched(&entry) {
             Some(code) => Scope::Project(draft.project_coded(&code)?.unwrap_or_default()),
-            None => Scope::Names,
+            None => Scope::All,
         };
+        draft.retract(entry.number, &reason)?;
         let after = draft.snapshot(&Snapshot {
             as_of,
             known: Known::Now,
             scope,
         })?;
+        check(&entry, &after.projects)?;
         taken = Some((entry, after));
         Ok(Outcome::Keep)
     })?;
@@ -57,10 +57,71 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     let language = context.language(&after.settings);
     let told = TakenBack {
         by: number.unwrap_or_default(),
+        is_own: entry.who == who,
+        stays: stays(&entry, &after.projects),
         entry: &entry,
         after: &after.projects,
+        as_of,
     };
     context.output.told(&render::taken_back(language, &told))
+}
+
+/// Facts put back must agree with what was recorded since: weights, and what a milestone's targets
+/// are.
+fn check(entry: &HistoryEntry, after: &[Project]) -> Result<(), Error> {
+    let put_back = |project: &Project, name: &str| {
+        entry.deeds.iter().any(|deed| {
+            matches!(deed, Deed::Change { place, field, .. }
+                if field == name && place.project == project.facts.code)
+        })
+    };
+    for project in after {
+        let sum: i64 = project
+            .stages
+            .iter()
+            .filter_map(|stage| stage.facts.weight)
+            .map(Percent::hundredths)
+            .sum();
+        if sum > Percent::FULL.hundredths() && put_back(project, "weight") {
+            return Err(refuse(RetractProblem::Weights {
+                entry: entry.number,
+                project: project.facts.code.to_string(),
+                sum,
+            }));
+        }
+        let unfinished = project.stages.iter().find_map(|stage| {
+            let percent = facts::unfinished(stage, stage.facts.kind)?;
+            Some((stage, percent))
+        });
+        if let Some((stage, percent)) = unfinished.filter(|_| put_back(project, "kind")) {
+            return Err(refuse(RetractProblem::Milestone {
+                entry: entry.number,
+                place: format!("{}/{}", project.facts.code, stage.facts.code),
+                percent,
+            }));
+        }
+    }
+    Ok(())
+}
+
+/// What the entry added and what stays all the same, because other entries speak of it.
+fn stays(entry: &HistoryEntry, after: &[Project]) -> Vec<String> {
+    let found = |place: &Place| {
+        let project = after.iter().find(|p| p.facts.code == place.project)?;
+        match &place.stage {
+            None => Some(project.facts.code.to_string()),
+            Some(code) => project
+                .stages
+                .iter()
+                .find(|stage| stage.facts.code == *code)
+                .map(|stage| format!("{}/{}", project.facts.code, stage.facts.code)),
+        }
+    };
+    let added = entry.deeds.iter().filter_map(|deed| match deed {
+        Deed::Project(place) | Deed::Stage(place) => Some(place),
+        _ => None,
+    });
+    added.filter_map(found).collect()
 }
 
 fn refuse(problem: RetractProblem) -> Error {
@@ -136,6 +197,7 @@ fn touched(entry: &HistoryEntry) -> Option<String> {
         .filter_map(Deed::place)
         .map(|place| place.project.as_str())
         .collect();
+    codes.sort_unstable();
     codes.dedup();
     match codes.as_slice() {
         [only] => Some((*only).to_owned()),

@@ -4,7 +4,7 @@ mod zone;
 
 use std::path::{Path, PathBuf};
 
-use crate::error::Error;
+use crate::error::{Error, ValueProblem};
 use crate::model::{Day, Instant, Known, Language, NewEntry, Scope, Settings, Snapshot, Source};
 use crate::render::Output;
 use crate::store::{self, Access, Store};
@@ -45,8 +45,16 @@ impl Context {
     /// The store, opened.
     ///
     /// # Errors
-    /// [`Error::NoHome`] or [`Error::Store`].
+    /// [`Error::NoHome`] or [`Error::Store`]; [`Error::Value`] where what is to record was told to
+    /// look back.
     pub fn open(&self, access: Access) -> Result<Box<dyn Store>, Error> {
+        if let (Access::Write, Some(day)) = (access, self.known_on) {
+            return Err(Error::Value {
+                name: "--known-on",
+                value: day.to_string(),
+                problem: ValueProblem::OnlyLooks,
+            });
+        }
         store::open(self.path()?, access)
     }
 

@@ -71,6 +71,8 @@ pub enum Error {
     },
     /// Standard output cannot be written.
     Output(io::Error),
+    /// Standard output was closed before the program began; it did nothing.
+    Closed,
     /// Nobody reads standard output any more: a quiet end.
     BrokenPipe,
     /// The default place for the store cannot be known.
@@ -321,6 +323,8 @@ pub enum ValueProblem {
     NoneHas(Vec<String>),
     /// A folder must be named.
     NeedsFolder,
+    /// For commands that look, not for those that record.
+    OnlyLooks,
 }
 
 impl From<Refusal> for Error {

@@ -34,6 +34,8 @@ pub enum Refusal {
         project: String,
         /// What was asked for.
         query: String,
+        /// Of those the ones that look alike, best first.
+        nearest: Vec<String>,
         /// The stages there are.
         stages: Vec<String>,
     },
@@ -43,9 +45,11 @@ pub enum Refusal {
         project: String,
         /// The stages there are, each with its last figure.
         stages: Vec<StageChoice>,
-        /// The command to type, with `{}` for the place.
-        command: String,
+        /// The command to type, before the place and after it.
+        command: [String; 2],
     },
+    /// No code where a project or a stage is to be named.
+    NoCode,
     /// Not a figure.
     Figure {
         /// What was typed.
@@ -64,12 +68,16 @@ pub enum Refusal {
     },
     /// Lower than the figure before.
     Lower {
+        /// `CODE/STAGE`.
+        place: String,
         /// The figure.
         percent: Percent,
         /// The one before.
         before: Percent,
         /// Its day.
         on: Day,
+        /// The entry that recorded that one and nothing else.
+        entry: Option<i64>,
     },
     /// Not a day.
     Day {
@@ -116,6 +124,17 @@ pub enum Refusal {
     Unseen(String),
     /// A line of standard input that is no update.
     Line(String),
+    /// A second figure for a stage and day in the same input.
+    SameDay {
+        /// `CODE/STAGE`.
+        place: String,
+        /// The day.
+        on: Day,
+        /// The line of the first one.
+        line: u64,
+    },
+    /// A figure or an amount among the arguments, while they come from standard input.
+    FigureBesideInput(String),
     /// An entry that cannot be taken back.
     Retract(RetractProblem),
     /// A target that cannot be set so.
@@ -155,11 +174,43 @@ pub enum RetractProblem {
     OnlyNotices(i64),
     /// Whoever asks has no entry to take back.
     Nothing(String),
+    /// The code that it would give back belongs to another one by now.
+    CodeTaken {
+        /// The entry.
+        entry: i64,
+        /// The code.
+        code: String,
+    },
+    /// Weights that it would give back sum to more than 100 % with those set since.
+    Weights {
+        /// The entry.
+        entry: i64,
+        /// The project's code.
+        project: String,
+        /// What they would sum to, in hundredths of a percent.
+        sum: i64,
+    },
+    /// It would make a milestone of a stage with a target under 100 %.
+    Milestone {
+        /// The entry.
+        entry: i64,
+        /// `CODE/STAGE`.
+        place: String,
+        /// The target.
+        percent: Percent,
+    },
 }
 
 /// Why a target cannot be set so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TargetProblem {
+    /// Not a percent to reach.
+    Percent {
+        /// What was typed.
+        text: String,
+        /// What is wrong with it.
+        problem: PercentError,
+    },
     /// A target of 0 %.
     Zero,
     /// A target on a milestone that is not 100 %.
@@ -201,6 +252,8 @@ pub enum TargetProblem {
     NewStage {
         /// `CODE/STAGE` as typed.
         place: String,
+        /// Of the stages those that look alike, best first.
+        nearest: Vec<String>,
         /// The stages there are.
         stages: Vec<String>,
     },
@@ -233,6 +286,8 @@ pub enum FactsProblem {
     OnlyProjects(&'static str),
     /// Not a weight.
     Weight(String),
+    /// A weight for the whole works.
+    WeightOfWhole,
     /// Weights that sum to more than 100 %.
     Weights {
         /// What they would sum to, in hundredths of a percent.
@@ -245,6 +300,8 @@ pub enum FactsProblem {
         /// What was typed.
         text: String,
     },
+    /// Not a place among the stages.
+    Order(String),
     /// None of a fixed list of words.
     Choice {
         /// The option.
@@ -254,6 +311,13 @@ pub enum FactsProblem {
         /// The words.
         choices: Vec<&'static str>,
     },
+    /// Making a milestone of a stage with a target under 100 %.
+    Unfinished {
+        /// `CODE/STAGE`.
+        place: String,
+        /// The target.
+        percent: Percent,
+    },
     /// Closing a project with unmet targets.
     Unmet {
         /// The project's code.
@@ -261,8 +325,6 @@ pub enum FactsProblem {
         /// `STAGE (PERIOD)` of each.
         targets: Vec<String>,
     },
-    /// A milestone made of a stage with a target under 100 %.
-    PartialTarget,
     /// An alias to take away that the project does not have.
     NoAlias(String),
     /// Nothing to change was named.

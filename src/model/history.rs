@@ -5,7 +5,7 @@ use super::{Code, Day, Instant, Period, Reading, Revision, Source};
 pub struct HistoryQuestion {
     /// Only what touches this project, by the store's number.
     pub project: Option<i64>,
-    /// Only entries recorded at this moment or later.
+    /// Only entries recorded at this moment or later: by number, from the first such entry on.
     pub since: Option<Instant>,
     /// Only this entry.
     pub entry: Option<i64>,

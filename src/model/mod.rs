@@ -18,6 +18,7 @@ pub mod record;
 mod settings;
 mod stage;
 mod target;
+mod typed;
 mod width;
 
 pub use amount::{Amount, AmountError};
@@ -38,4 +39,5 @@ pub use settings::{
 };
 pub use stage::{OVERALL, Stage, StageFacts, StageKind};
 pub use target::{Commitment, PlanPoint, Revision, Target, TargetState, Terms};
+pub use typed::typed;
 pub use width::half_width;

@@ -46,6 +46,10 @@ pub enum Said {
     Wrote(Vec<PathBuf>),
     /// The store holds no project.
     NothingYet,
+    /// Standard input held no reading.
+    NoReadings,
+    /// The record holds no entry that was asked for.
+    NoEntries,
     /// No target is in the period asked for.
     NoTargets {
         /// The day of the question.

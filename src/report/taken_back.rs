@@ -1,11 +1,17 @@
-use crate::model::{HistoryEntry, Project};
+use crate::model::{Day, HistoryEntry, Project};
 
 /// An entry just taken back.
 pub struct TakenBack<'a> {
     /// The entry that takes back.
     pub by: i64,
+    /// Whether whoever takes it back had recorded it.
+    pub is_own: bool,
     /// The entry taken back.
     pub entry: &'a HistoryEntry,
-    /// The project it touched, if it is only one, as it stands now.
+    /// The projects it touched, as they stand now.
     pub after: &'a [Project],
+    /// `CODE` or `CODE/STAGE` that it added and that other entries still speak of.
+    pub stays: Vec<String>,
+    /// The day of the command.
+    pub as_of: Day,
 }

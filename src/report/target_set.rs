@@ -1,5 +1,5 @@
 use crate::assess::Judged;
-use crate::model::{Period, Project, Revision, Stage};
+use crate::model::{Project, Revision, Stage, Target};
 
 /// A target just set or revised.
 pub struct TargetSet<'a> {
@@ -7,8 +7,8 @@ pub struct TargetSet<'a> {
     pub project: &'a Project,
     /// Its stage.
     pub stage: &'a Stage,
-    /// Its period.
-    pub period: Period,
+    /// Itself, with the terms now.
+    pub target: &'a Target,
     /// The terms before; `None`: it is new.
     pub before: Option<&'a Revision>,
     /// The terms now.

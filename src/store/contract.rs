@@ -405,6 +405,8 @@ suites!([in_memory: in_memory, in_a_file: in_a_file] {
         an_entry_is_retracted_only_once
         facts_edited_by_a_retracted_entry_are_put_back_unless_edited_since
         what_was_retracted_can_be_added_again
+        a_code_of_what_was_retracted_is_free_for_an_edit
+        a_code_that_another_has_by_now_is_not_put_back
         the_history_tells_each_entry_and_what_came_with_it
         the_last_notice_of_each_target_is_remembered;
 });

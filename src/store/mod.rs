@@ -127,7 +127,7 @@ pub trait Draft {
     /// to what they were, unless they were edited since.
     ///
     /// # Errors
-    /// [`Error::Store`].
+    /// [`Error::Store`]; [`Error::Refused`] where a code to be put back belongs to another by now.
     fn retract(&mut self, entry: i64, reason: &str) -> Result<(), Error>;
 
     /// Remembers what `check` told.
@@ -143,7 +143,8 @@ pub trait Draft {
     /// [`Error::Store`].
     fn add_project(&mut self, facts: &ProjectFacts) -> Result<i64, Error>;
 
-    /// Changes facts of a project and keeps what they were.
+    /// Changes facts of a project and keeps what they were. A new code is given up by a project
+    /// that no longer counts, as for [`Draft::add_project`].
     ///
     /// # Errors
     /// [`Error::Store`].
@@ -168,7 +169,7 @@ pub trait Draft {
     /// [`Error::Store`].
     fn add_stage(&mut self, project: i64, facts: &StageFacts) -> Result<i64, Error>;
 
-    /// Changes facts of a stage and keeps what they were.
+    /// Changes facts of a stage and keeps what they were; codes as for [`Draft::edit_project`].
     ///
     /// # Errors
     /// [`Error::Store`].

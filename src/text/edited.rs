@@ -1,9 +1,12 @@
 //! What was done to a project, a stage or a target, in one line.
 
-use crate::model::{Day, Language, Project, Stage, StageKind, State};
+use crate::model::{Day, Language, Project, Stage, StageKind, State, typed};
 use crate::report::{Edited, TargetSet};
 
-use super::{day, percent, period, pick, plain, project_name, say, short_day, stage_name, status};
+use super::terms::{by, goal, goal_by, rest};
+use super::{
+    day, days, percent, period, pick, plain, project_name, say, short_day, stage_name, status,
+};
 
 /// The entry's mark, or nothing where nothing was written.
 fn mark(entry: Option<i64>) -> String {
@@ -31,11 +34,12 @@ pub fn edited(language: Language, entry: Option<i64>, edited: &Edited<'_>) -> St
     match edited {
         Edited::ProjectAdded(project) => {
             let name = name(language, project, None);
-            let code = &project.facts.code;
+            let place = format!("{}/overall", project.facts.code);
+            let place = typed(&place);
             say!(
                 language,
-                "{mark}{name}: added; next: project target {code}/overall PERCENT --by DATE --new",
-                "{mark}{name}：已添加；下一步：project target {code}/overall 百分数 --by 期限 --new"
+                "{mark}{name}: added; next: project target {place} PERCENT --by DATE",
+                "{mark}{name}：已添加；下一步：project target {place} 百分数 --by 期限"
             )
         }
         Edited::StageAdded(project, stage) => {
@@ -78,6 +82,18 @@ pub fn edited(language: Language, entry: Option<i64>, edited: &Edited<'_>) -> St
                 let since = day(language, change.decided_on);
                 let word = self::state(language, change.state);
                 parts.push(say!(language, "{word} since {since}", "自{since}起{word}"));
+                let mut later = project.states.iter();
+                if let Some(next) = later.find(|next| change.decided_on < next.decided_on) {
+                    let (word, since) = (
+                        self::state(language, next.state),
+                        day(language, next.decided_on),
+                    );
+                    parts.push(say!(
+                        language,
+                        "then {word} since {since}",
+                        "其后自{since}起{word}"
+                    ));
+                }
             }
             if parts.is_empty() {
                 return say!(
@@ -134,42 +150,37 @@ pub fn target_set(
 ) -> String {
     let mark = mark(entry);
     let name = name(language, set.project, Some(set.stage));
-    let terms = &set.after.terms;
-    let goal = |value| match set.stage.facts.kind {
-        StageKind::Milestone => pick(language, "done", "完成").to_owned(),
-        StageKind::Measured => percent(language, value),
-    };
-    let by = |due: Option<Day>| match due {
-        Some(due) => {
-            let due = day(language, due);
-            say!(language, "by {due}", "{due}前")
-        }
-        None => pick(language, "undated", "未设期限").to_owned(),
-    };
-    let (value, due) = (goal(terms.percent), by(terms.due));
+    let (terms, kind) = (&set.after.terms, set.stage.facts.kind);
+    let what = goal_by(language, kind, terms);
     let mut line = say!(
         language,
-        "{mark}{name}: target {value} {due}",
-        "{mark}{name}：目标{due}{value}"
+        "{mark}{name}: target {what}",
+        "{mark}{name}：目标{what}"
     );
-    if terms.is_due_implied {
-        line += pick(language, " (implied)", "（推定）");
-    }
     if let Some(before) = set.before {
         let before = &before.terms;
         let mut was = Vec::new();
-        if before.percent != terms.percent {
-            was.push(goal(before.percent));
-        }
         if before.due != terms.due {
-            was.push(by(before.due));
+            was.push(by(language, before.due));
+        }
+        if before.percent != terms.percent {
+            was.push(goal(language, kind, before.percent));
         }
         if !was.is_empty() {
-            let was = was.join(" ");
+            if language == Language::En {
+                was.reverse();
+            }
+            let was = was.join(pick(language, " ", ""));
             line += &say!(language, " (was {was})", "（原为{was}）");
         }
     }
-    line += &format!(" · {}", period(language, set.period));
+    for part in rest(language, terms) {
+        line += &format!(" · {part}");
+    }
+    line += &format!(" · {}", period(language, set.target.period));
+    if !set.target.label.is_empty() {
+        line += &format!(" · {}", plain(&set.target.label));
+    }
     if entry.is_none() {
         return line
             + pick(
@@ -178,33 +189,54 @@ pub fn target_set(
                 " · 与现有内容相同，未作改动",
             );
     }
-    if let Some(judged) = set.standing {
-        let word = status(language, judged.verdict.status, judged.verdict.reason);
-        line += &format!(" · {word}");
-        if let Some(slip) = judged.slip
-            && let Some(moved) = slip.days.filter(|moved| *moved > 0)
-            && let Some(due) = slip.original_due
-        {
-            let due = short_day(language, due, as_of);
-            line += &say!(
-                language,
-                " · slipped {moved} days from {due}",
-                " · 较原定{due}延期{moved}天"
-            );
-        }
-        if judged.verdict.is_declared_ignored
-            && let (Some(declared), Some(baseline)) = (terms.baseline, judged.verdict.baseline)
-        {
-            let (declared, value) = (
-                percent(language, declared),
-                percent(language, baseline.percent),
-            );
-            line += &say!(
-                language,
-                " · warning: the declared baseline {declared} gives way to the reading {value}",
-                " · 提示：设定的基期{declared}不采用，以已有数据{value}为准"
-            );
-        }
+    line + &overtaken(language, set, as_of) + &standing(language, set, as_of)
+}
+
+/// A decision of an earlier day changes nothing once a later one was taken.
+fn overtaken(language: Language, set: &TargetSet<'_>, as_of: Day) -> String {
+    let now = set.target.in_force(as_of);
+    let Some(now) = now.filter(|now| now.terms != set.after.terms) else {
+        return String::new();
+    };
+    let on = day(language, now.decided_on);
+    let what = goal_by(language, set.stage.facts.kind, &now.terms);
+    say!(
+        language,
+        " · overtaken by the decision of {on}: {what}",
+        " · 已被{on}的决定取代：{what}"
+    )
+}
+
+fn standing(language: Language, set: &TargetSet<'_>, as_of: Day) -> String {
+    let Some(judged) = set.standing else {
+        return String::new();
+    };
+    let word = status(language, judged.verdict.status, judged.verdict.reason);
+    let mut line = format!(" · {word}");
+    if let Some(slip) = judged.slip
+        && let Some(moved) = slip.days.filter(|moved| *moved > 0)
+        && let Some(due) = slip.original_due
+    {
+        let (moved, due) = (days(language, moved), short_day(language, due, as_of));
+        line += &say!(
+            language,
+            " · slipped {moved} from {due}",
+            " · 较原定{due}延期{moved}"
+        );
+    }
+    if judged.verdict.is_declared_ignored
+        && let (Some(declared), Some(baseline)) =
+            (judged.revision.terms.baseline, judged.verdict.baseline)
+    {
+        let (declared, value) = (
+            percent(language, declared),
+            percent(language, baseline.percent),
+        );
+        line += &say!(
+            language,
+            " · warning: the declared baseline {declared} gives way to the reading {value}",
+            " · 提示：设定的基期{declared}不采用，以已有数据{value}为准"
+        );
     }
     line
 }

@@ -61,6 +61,11 @@ pub fn error(language: Language, error: &Error) -> String {
             "standard output cannot be written ({problem}); check where it goes and the space left",
             "无法写入标准输出（{problem}）；请检查输出位置和剩余空间"
         ),
+        Error::Closed => say!(
+            language,
+            "standard output is closed, nothing was done; send it somewhere, at least with > /dev/null, or give -q",
+            "标准输出已关闭，未执行任何操作；请指定输出位置，至少用 > /dev/null，或加 -q"
+        ),
         Error::BrokenPipe => String::new(),
         Error::NoHome => say!(
             language,
@@ -349,6 +354,11 @@ fn value_problem(language: Language, problem: &ValueProblem) -> String {
                 )
             }
         }
+        ValueProblem::OnlyLooks => say!(
+            language,
+            "looks back and cannot go with a command that records; leave it out",
+            "只用于查看，不能与记录命令同用；请去掉"
+        ),
         ValueProblem::NeedsFolder => say!(
             language,
             "CSV is several files; name a folder with -o FOLDER",

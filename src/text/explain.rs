@@ -5,6 +5,7 @@ use crate::model::{Day, Language, Rule, Settings, StageKind};
 
 use super::arithmetic::arithmetic;
 use super::show::{reading_line, under_way_line};
+use super::terms::goal;
 use super::verdict::{commitment, flag, status};
 use super::{day, days, done, fixed, percent, period, pick, plain, rollup, say, stage_name};
 
@@ -320,31 +321,35 @@ pub(super) fn other(language: Language, judged: &Judged<'_>) -> Option<String> {
 /// How it moved from its first promise, and why it was set.
 fn history(language: Language, judged: &Judged<'_>, lines: &mut Vec<String>) {
     if let Some(slip) = judged.slip {
-        let original = match slip.original_due {
-            Some(due) => day(language, due),
-            None => pick(language, "undated", "未设期限").to_owned(),
-        };
-        let goal = percent(language, slip.original_percent);
-        let mut line = say!(
-            language,
-            "original  {goal} by {original}",
-            "原定　{original}前达到{goal}"
-        );
-        if let Some(moved) = slip.days.filter(|moved| *moved != 0) {
-            let times = slip.times;
-            let moved = format!(
-                "{}{}",
-                if moved > 0 { "+" } else { "" },
-                days(language, moved)
-            );
-            line += &say!(
+        let goal = goal(language, judged.stage.facts.kind, slip.original_percent);
+        let mut line = match slip.original_due {
+            Some(due) => {
+                let due = day(language, due);
+                say!(
+                    language,
+                    "original  {goal} by {due}",
+                    "原定　{due}前达到{goal}"
+                )
+            }
+            None => say!(
                 language,
-                "; moved {moved}, postponed {times} x",
-                "；变动{moved}，延期{times}次"
-            );
-        } else if slip.times > 0 {
+                "original  {goal}, undated",
+                "原定　达到{goal}，未设期限"
+            ),
+        };
+        if let Some(moved) = slip.days.filter(|moved| *moved != 0) {
+            let sign = if moved > 0 { "+" } else { "" };
+            let moved = days(language, moved);
+            line += &say!(language, "; moved {sign}{moved}", "；变动{sign}{moved}");
+        }
+        if slip.times > 0 {
             let times = slip.times;
-            line += &say!(language, "; postponed {times} x", "；延期{times}次");
+            let mark = if slip.days.is_some_and(|moved| moved != 0) {
+                pick(language, ", ", "，")
+            } else {
+                pick(language, "; ", "；")
+            };
+            line += &say!(language, "{mark}postponed {times} x", "{mark}延期{times}次");
         }
         let word = status(language, judged.original_status, None);
         line += &say!(language, "; by that it is {word}", "；按原定为{word}");

@@ -1,10 +1,10 @@
 //! The record: entries and what came with them.
 
-use crate::model::{Deed, HistoryEntry, Language, Place, Terms};
-use crate::report::TakenBack;
+use crate::model::{Deed, HistoryEntry, Language, Place, StageKind, State, Terms};
 
 use super::check::noted;
-use super::edited::field;
+use super::edited::{field, state};
+use super::terms::{goal_by, rest};
 use super::{day, percent, period, pick, plain, say};
 
 /// At most this many deeds are listed one by one.
@@ -45,33 +45,33 @@ pub fn entry(language: Language, entry: &HistoryEntry, at: &str, with_all: bool)
     lines
 }
 
-fn counts(language: Language, deeds: &[Deed]) -> String {
+pub(super) fn counts(language: Language, deeds: &[Deed]) -> String {
     let count = |is: fn(&Deed) -> bool| deeds.iter().filter(|deed| is(deed)).count();
     let kinds = [
-        ("projects", "项目", count(|d| matches!(d, Deed::Project(_)))),
-        ("stages", "阶段", count(|d| matches!(d, Deed::Stage(_)))),
+        ("project", "项目", count(|d| matches!(d, Deed::Project(_)))),
+        ("stage", "阶段", count(|d| matches!(d, Deed::Stage(_)))),
         (
-            "targets",
+            "target",
             "目标",
             count(|d| matches!(d, Deed::Revision { .. })),
         ),
         (
-            "readings",
+            "reading",
             "数据",
             count(|d| matches!(d, Deed::Reading { .. })),
         ),
         (
-            "changes",
+            "change",
             "变更",
             count(|d| matches!(d, Deed::Change { .. })),
         ),
         (
-            "settings",
+            "setting",
             "设置",
             count(|d| matches!(d, Deed::Setting { .. })),
         ),
         (
-            "notices",
+            "notice",
             "提示",
             count(|d| matches!(d, Deed::Notice { .. })),
         ),
@@ -80,8 +80,8 @@ fn counts(language: Language, deeds: &[Deed]) -> String {
         .iter()
         .filter(|(.., count)| *count > 0)
         .map(|(en, zh, count)| {
-            let name = pick(language, en, zh);
-            say!(language, "{count} {name}", "{name}{count}")
+            let many = if *count == 1 { "" } else { "s" };
+            say!(language, "{count} {en}{many}", "{zh}{count}")
         })
         .collect();
     shown.join(pick(language, ", ", "，"))
@@ -116,7 +116,7 @@ pub(super) fn deed(language: Language, deed: &Deed) -> String {
             let label = if label.is_empty() {
                 String::new()
             } else {
-                format!(" {}", plain(label))
+                format!(" · {}", plain(label))
             };
             let terms = terms(language, &revision.terms);
             let what = if *is_first {
@@ -139,9 +139,9 @@ pub(super) fn deed(language: Language, deed: &Deed) -> String {
                 Some(value) => percent(language, value),
                 None => pick(language, "under way", "推进中").to_owned(),
             };
-            let amount = reading
-                .amount
-                .map_or(String::new(), |amount| format!(" ({amount})"));
+            let amount = reading.amount.map_or(String::new(), |amount| {
+                say!(language, " ({amount})", "（{amount}）")
+            });
             let remark = &reading.remark;
             let words: Vec<String> = [&remark.note, &remark.problem, &remark.next_step]
                 .into_iter()
@@ -151,7 +151,7 @@ pub(super) fn deed(language: Language, deed: &Deed) -> String {
             let words = if words.is_empty() {
                 String::new()
             } else {
-                format!(" · {}", words.join("; "))
+                format!(" · {}", words.join(pick(language, "; ", "；")))
             };
             say!(
                 language,
@@ -161,18 +161,24 @@ pub(super) fn deed(language: Language, deed: &Deed) -> String {
         }
         Deed::Change {
             place: at,
-            field: name,
+            field,
             old,
             new,
             decided_on,
             reason: why,
         } => {
-            let (at, name) = (place(at), field(language, name));
+            let at = place(at);
+            let is_state = field == "state";
             let shown = |value: &Option<String>| match value.as_deref() {
+                Some(text) if is_state => match State::from_id(text) {
+                    Some(state) => self::state(language, state).to_owned(),
+                    None => plain(text).into_owned(),
+                },
                 Some(text) if !text.is_empty() => plain(text).into_owned(),
                 _ => pick(language, "none", "无").to_owned(),
             };
             let (old, new) = (shown(old), shown(new));
+            let name = self::field(language, field);
             let since = decided_on.map_or(String::new(), |on| {
                 let on = day(language, on);
                 say!(language, " since {on}", "，自{on}起")
@@ -214,64 +220,15 @@ pub(super) fn deed(language: Language, deed: &Deed) -> String {
     }
 }
 
+/// The record does not know kinds of stages: all of a milestone is 100 %.
 fn terms(language: Language, terms: &Terms) -> String {
-    let goal = percent(language, terms.percent);
-    match terms.due {
-        Some(due) => {
-            let due = day(language, due);
-            say!(language, "{goal} by {due}", "{due}前{goal}")
-        }
-        None => say!(language, "{goal}, undated", "{goal}，未设期限"),
-    }
+    let mut parts = vec![goal_by(language, StageKind::Measured, terms)];
+    parts.extend(rest(language, terms));
+    parts.join(pick(language, ", ", "，"))
 }
 
 fn reason(language: Language, reason: Option<&str>) -> String {
     reason.map(plain).map_or(String::new(), |reason| {
         say!(language, ": {reason}", "：{reason}")
     })
-}
-
-/// An entry just taken back, and what counts again.
-pub fn taken_back(language: Language, taken: &TakenBack<'_>) -> String {
-    let (by, number) = (taken.by, taken.entry.number);
-    let command = plain(&taken.entry.command);
-    let mut line = say!(
-        language,
-        "#{by} took back #{number} ({command})",
-        "#{by} 已撤回#{number}（{command}）"
-    );
-    match taken.entry.deeds.as_slice() {
-        [Deed::Reading { place: at, reading }] => {
-            let gone = deed(
-                language,
-                &Deed::Reading {
-                    place: at.clone(),
-                    reading: reading.clone(),
-                },
-            );
-            line += &say!(language, ": {gone}", "：{gone}");
-            let stage = taken
-                .after
-                .iter()
-                .find(|p| p.facts.code == at.project)
-                .and_then(|p| {
-                    let code = at.stage.as_ref()?;
-                    p.stages.iter().find(|stage| stage.facts.code == *code)
-                });
-            let now = match stage.and_then(|stage| stage.figures.last()) {
-                Some(figure) => {
-                    let (value, on) = (percent(language, figure.percent), day(language, figure.on));
-                    say!(language, "{value} on {on}", "{on}{value}")
-                }
-                None => pick(language, "no figure", "无数值").to_owned(),
-            };
-            line += &say!(language, "; it stands again at {now}", "；现以{now}为准");
-        }
-        [] => {}
-        deeds => {
-            let counts = counts(language, deeds);
-            line += &say!(language, ": {counts}", "：{counts}");
-        }
-    }
-    line
 }

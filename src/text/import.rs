@@ -28,13 +28,13 @@ pub fn said(language: Language, said: &Said) -> Vec<String> {
                 say!(
                     language,
                     "created {path} with the first portfolio (39 projects); next: project report --as-of 2021-08-01{db}",
-                    "已建立{path}，并载入首个项目库（39个项目）；下一步：project report --as-of 2021-08-01 --db {path}"
+                    "已建立{path}，并载入首个项目库（39个项目）；下一步：project report --as-of 2021-08-01{db}"
                 )
             } else {
                 say!(
                     language,
-                    "created {path}; next: project import FILE..{db}",
-                    "已建立{path}；下一步：project import 文件.. --db {path}"
+                    "created {path}; next: project add NAME{db}, or project import FILE..{db}",
+                    "已建立{path}；下一步：project add 名称{db}，或 project import 文件..{db}"
                 )
             }]
         }
@@ -81,8 +81,24 @@ pub fn said(language: Language, said: &Said) -> Vec<String> {
         Said::NothingYet => vec![
             pick(
                 language,
-                "the store holds no project yet; next: project import FILE..",
-                "库中尚无项目；下一步：project import 文件..",
+                "the store holds no project yet; next: project add NAME, or project import FILE..",
+                "库中尚无项目；下一步：project add 名称，或 project import 文件..",
+            )
+            .to_owned(),
+        ],
+        Said::NoReadings => vec![
+            pick(
+                language,
+                "standard input held no reading, nothing was recorded; expected lines such as: CODE[/STAGE] PERCENT [DATE] [note]",
+                "标准输入中没有数据，未记录任何内容；每行应为：代码[/阶段] 百分数 [日期] [说明]",
+            )
+            .to_owned(),
+        ],
+        Said::NoEntries => vec![
+            pick(
+                language,
+                "no entry to show; the whole record is `project log`",
+                "没有可显示的记录；全部记录见 project log",
             )
             .to_owned(),
         ],

@@ -17,6 +17,8 @@ mod report;
 mod rollup;
 mod rows;
 mod show;
+mod taken_back;
+mod terms;
 mod usage;
 mod verdict;
 
@@ -30,7 +32,7 @@ pub use config::{setting_about, setting_headers, setting_said, setting_value};
 pub use edited::{edited, target_set};
 pub use error::error;
 pub use explain::explain;
-pub use history::{entry, taken_back};
+pub use history::entry;
 pub use import::said;
 pub use recorded::recorded;
 pub use report::{
@@ -38,6 +40,7 @@ pub use report::{
     list_headers, shown_line, summary_lines, without_target_heading, without_target_line,
 };
 pub use show::{no_stages, project_heading, stage_heading, stage_readings, state_line};
+pub use taken_back::taken_back;
 pub use usage::usage_error;
 pub use verdict::{lamp, status};
 

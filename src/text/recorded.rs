@@ -32,7 +32,8 @@ pub fn recorded(language: Language, recorded: &Recorded<'_>, as_of: Day) -> Stri
     if let Some(was) = recorded.was {
         let was_on = short_day(language, was.on, reading.as_of);
         let was = match stage.facts.kind {
-            StageKind::Measured => was.percent.to_string(),
+            StageKind::Measured if language == Language::En => was.percent.to_string(),
+            StageKind::Measured => percent(language, was.percent),
             StageKind::Milestone => done(language, was.percent).to_owned(),
         };
         line += &say!(language, " (was {was} on {was_on})", "（{was_on}为{was}）");

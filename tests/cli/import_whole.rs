@@ -204,7 +204,7 @@ fn a_stage_with_a_partial_target_is_no_milestone() {
         "{said}"
     );
     let said = sandbox.refused("edit a/s --kind milestone");
-    assert!(said.contains("the stage has a target under 100"), "{said}");
+    assert!(said.contains("it has a target of 50 %"), "{said}");
 }
 
 #[test]

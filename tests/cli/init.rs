@@ -7,7 +7,10 @@ fn init_makes_a_store_once() {
     let sandbox = Sandbox::new();
     let made = sandbox.run("init");
     assert_eq!((made.code, made.out.as_str()), (0, ""));
-    assert_eq!(made.err, "created store.db; next: project import FILE..\n");
+    assert_eq!(
+        made.err,
+        "created store.db; next: project add NAME, or project import FILE..\n"
+    );
     let before = fs::read(sandbox.path("store.db")).unwrap();
     assert_eq!(
         sandbox.refused("init"),

@@ -25,6 +25,6 @@ fn an_empty_store_says_what_to_do_next() {
     assert_eq!((empty.code, empty.out.as_str()), (0, ""));
     assert_eq!(
         empty.err,
-        "the store holds no project yet; next: project import FILE..\n"
+        "the store holds no project yet; next: project add NAME, or project import FILE..\n"
     );
 }

@@ -8,6 +8,7 @@
     clippy::indexing_slicing
 )]
 
+mod add;
 mod arguments;
 mod check;
 mod check_cron;
@@ -15,6 +16,7 @@ mod check_new;
 mod completions;
 mod config;
 mod demo;
+mod edit;
 mod export;
 mod house;
 mod import;
@@ -26,8 +28,14 @@ mod import_whole;
 mod import_words;
 mod init;
 mod list;
+mod log;
 mod report;
+mod retract;
 mod rollup;
 mod sandbox;
 mod show;
+mod target;
+mod target_terms;
+mod update;
+mod update_lines;
 mod verify;

@@ -2,8 +2,9 @@
 
 use std::ffi::OsStr;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 /// A sealed place to run the program in.
 pub struct Sandbox {
@@ -39,6 +40,23 @@ impl Sandbox {
     pub fn with_sample() -> Sandbox {
         let sandbox = Sandbox::new();
         sandbox.ok("init --sample");
+        sandbox
+    }
+
+    /// At the beginning of a half-year, with two projects: `jinhui` with a measured stage and a
+    /// milestone, `west-plot` with one whose amounts have a total. No targets, no readings.
+    pub fn with_projects() -> Sandbox {
+        let mut sandbox = Sandbox::with_store();
+        sandbox.at("2021-07-05T09:00:00Z");
+        for line in [
+            "add 金辉 --en Jinhui --category property --lead 王工",
+            "add jinhui/main-structure --name 主体结构 --en 'main structure'",
+            "add jinhui/opening --milestone --name 开盘 --en opening",
+            "add 街道西侧地块 --code west-plot --en 'West plot'",
+            "add west-plot/piles --name 桩基 --en piles --unit 根 --total 382",
+        ] {
+            sandbox.ok(line);
+        }
         sandbox
     }
 
@@ -103,11 +121,72 @@ impl Sandbox {
         ran.err
     }
 
+    /// Runs a command line that must succeed; returns what it said on both streams.
+    #[track_caller]
+    pub fn said(&self, line: &str) -> String {
+        let ran = self.run(line);
+        assert_eq!(ran.code, 0, "project {line}\n{}{}", ran.out, ran.err);
+        ran.out + &ran.err
+    }
+
+    /// Runs a command line that must be refused, in either language, and leave the store as it was;
+    /// the sentences are those expected after `error: ` and `错误：`.
+    #[track_caller]
+    pub fn refuses(&self, line: &str, en: &str, zh: &str) {
+        let before = self.kept();
+        for (lang, expected) in [
+            ("en", format!("error: {en}\n")),
+            ("zh", format!("错误：{zh}\n")),
+        ] {
+            let mut command = self.command(words(line));
+            let ran = ran(command.env("PROJECT_LANG", lang).output().unwrap());
+            assert_eq!(ran.err, expected, "project {line}");
+            assert_eq!((ran.code, ran.out.as_str()), (2, ""), "project {line}");
+        }
+        assert_eq!(self.kept(), before, "project {line} left a trace");
+    }
+
+    /// All that is kept: the record, and the bytes of the file.
+    #[track_caller]
+    pub fn kept(&self) -> (String, Vec<u8>) {
+        (self.ok("export"), fs::read(self.path("store.db")).unwrap())
+    }
+
+    /// Runs a command line with something on standard input.
+    pub fn fed(&self, line: &str, input: impl AsRef<[u8]>) -> Ran {
+        feed(self.command(words(line)), input.as_ref())
+    }
+
     /// The report as JSON.
     #[track_caller]
     pub fn json(&self, line: &str) -> serde_json::Value {
         serde_json::from_str(&self.ok(line)).unwrap()
     }
+}
+
+/// Runs a command with something on standard input.
+pub fn feed(mut command: Command, input: &[u8]) -> Ran {
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A command that refuses its arguments does not wait for its input.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    ran(child.wait_with_output().unwrap())
+}
+
+/// Runs a line in two stores made alike, in English and in Chinese; returns what it said.
+#[track_caller]
+pub fn both(make: impl Fn() -> Sandbox, line: &str) -> [String; 2] {
+    ["en", "zh"].map(|lang| {
+        let sandbox = make();
+        let mut command = sandbox.command(words(line));
+        let ran = ran(command.env("PROJECT_LANG", lang).output().unwrap());
+        assert_eq!(ran.code, 0, "project {line}\n{}{}", ran.out, ran.err);
+        ran.out + &ran.err
+    })
 }
 
 pub fn ran(output: Output) -> Ran {
@@ -118,7 +197,7 @@ pub fn ran(output: Output) -> Ran {
     }
 }
 
-fn words(line: &str) -> Vec<String> {
+pub fn words(line: &str) -> Vec<String> {
     let mut words = Vec::new();
     for (place, part) in line.split('\'').enumerate() {
         if place % 2 == 1 {

@@ -11,10 +11,12 @@ use crate::assess::assess;
 use crate::context::Context;
 use crate::error::{BadRow, Error, Refusal, RowProblem};
 use crate::model::{
-    Amount, Day, Figure, Known, Portfolio, Reading, Remark, Scope, Snapshot, clean_text,
+    Amount, Day, Deed, Figure, HistoryQuestion, Known, Portfolio, Project, Reading, Remark, Scope,
+    Snapshot, clean_text,
 };
 use crate::render;
 use crate::report::Recorded;
+use crate::report::said::Said;
 use crate::store::{Access, Draft, Outcome};
 
 use super::place::Projects;
@@ -31,13 +33,13 @@ pub(crate) struct Arguments {
     #[arg(value_name = "CODE[/STAGE]", add = ArgValueCandidates::new(completions::codes))]
     place: String,
     /// A percent, done, not-yet, underway, or 4/6 of the stage's total
-    #[arg(value_name = "PERCENT", allow_hyphen_values = true)]
+    #[arg(value_name = "PERCENT", allow_negative_numbers = true)]
     figure: Option<String>,
     /// The amount done, in the stage's unit; the percent follows from its total
-    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     amount: Option<String>,
     /// The day it speaks of: 2021-10-31, or 10-31 for the latest such past day [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_negative_numbers = true)]
     on: Option<String>,
     /// A note
     #[arg(long, value_name = "TEXT")]
@@ -69,6 +71,8 @@ struct Item {
 struct Done {
     project: i64,
     stage: i64,
+    /// The line of input that it came from.
+    line: u64,
     reading: Reading,
     was: Option<Figure>,
     is_new: bool,
@@ -82,20 +86,25 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     } else {
         vec![(0, Ok(item(arguments)))]
     };
-    let as_of = context.as_of;
+    let manner = Manner {
+        as_of: context.as_of,
+        lower: arguments.lower,
+        is_many,
+        command: place::around(&context.command, "update", &arguments.place),
+    };
     let mut done: Vec<Done> = Vec::new();
     let mut after: Vec<Portfolio> = Vec::new();
     let entry = store.write(&context.entry(Vec::new()), &mut |draft| {
-        let mut projects = Projects::new(as_of);
+        let mut projects = Projects::new(manner.as_of);
         let mut bad = Vec::new();
-        for (row, item) in &items {
+        for (line, item) in &items {
             let recorded = item
                 .clone()
                 .map_err(Error::Refused)
-                .and_then(|item| record(draft, &mut projects, &item, as_of, arguments.lower));
+                .and_then(|item| record(draft, &mut projects, &item, *line, &manner, &done));
             match recorded {
                 Ok(recorded) => done.push(recorded),
-                Err(Error::Refused(refusal)) if is_many => bad.push(bad_line(*row, item, refusal)),
+                Err(Error::Refused(refusal)) if is_many => bad.push(bad_line(*line, item, refusal)),
                 Err(error) => return Err(error),
             }
         }
@@ -107,13 +116,17 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         ids.dedup();
         for id in ids {
             after.push(draft.snapshot(&Snapshot {
-                as_of,
+                as_of: manner.as_of,
                 known: Known::Now,
                 scope: Scope::Project(id),
             })?);
         }
         Ok(Outcome::Keep)
     })?;
+    if done.is_empty() {
+        let language = context.language_first();
+        context.output.say(language, &Said::NoReadings);
+    }
     say(context, entry, &done, &after)
 }
 
@@ -132,6 +145,9 @@ fn item(arguments: &Arguments) -> Item {
 type Line = (u64, Result<Item, Refusal>);
 
 fn from_standard_input(arguments: &Arguments) -> Result<Vec<Line>, Error> {
+    if let Some(figure) = arguments.figure.as_ref().or(arguments.amount.as_ref()) {
+        return Err(Refusal::FigureBesideInput(figure.clone()).into());
+    }
     let mut bytes = Vec::new();
     io::stdin()
         .lock()
@@ -144,8 +160,15 @@ fn from_standard_input(arguments: &Arguments) -> Result<Vec<Line>, Error> {
     let mut items = lines::read(&bytes)?;
     for (_, item) in &mut items {
         if let Ok(item) = item {
-            item.on = item.on.take().or_else(|| arguments.on.clone());
-            item.note = item.note.take().or_else(|| arguments.note.clone());
+            let given = [
+                (&mut item.on, &arguments.on),
+                (&mut item.note, &arguments.note),
+                (&mut item.problem, &arguments.problem),
+                (&mut item.next_step, &arguments.next),
+            ];
+            for (own, given) in given {
+                *own = own.take().or_else(|| given.clone());
+            }
         }
     }
     Ok(items)
@@ -163,33 +186,34 @@ fn bad_line(row: u64, item: &Result<Item, Refusal>, refusal: Refusal) -> BadRow 
     }
 }
 
+/// How readings are recorded.
+struct Manner {
+    as_of: Day,
+    lower: bool,
+    is_many: bool,
+    /// What to type before a place and after it.
+    command: [String; 2],
+}
+
 /// Records one reading, unless the same one is there already.
 fn record(
     draft: &mut dyn Draft,
     projects: &mut Projects,
     item: &Item,
-    as_of: Day,
-    lower: bool,
+    line: u64,
+    manner: &Manner,
+    done: &[Done],
 ) -> Result<Done, Error> {
-    let (code, stage) = place::split(&item.place);
+    let (code, query) = place::split(&item.place);
     let held = projects.find(draft, code)?;
     let (project, code) = (held.project.id, held.project.facts.code.to_string());
-    let shown = item.figure.as_deref().unwrap_or("72");
-    let stage = place::stage(draft, held, stage, &format!("project update {{}} {shown}"))?;
-    let typed = match (&item.figure, &item.amount) {
-        (Some(_), Some(_)) => return Err(Refusal::FigureAndAmount.into()),
-        (Some(text), None) => figure::figure(text)?,
-        (None, Some(text)) => {
-            let amount: Amount = text.parse().map_err(|_| Refusal::Amount(text.clone()))?;
-            figure::Typed::Amount(amount, None)
-        }
-        (None, None) => return Err(Refusal::NoFigure.into()),
-    };
-    let whole = format!("{code}/{}", stage.facts.code);
-    let (percent, amount) = figure::on_stage(typed, &stage.facts, &whole)?;
+    let typed = typed(item)?;
+    let stage = place::stage(draft, held, query, &manner.command)?;
+    let place = format!("{code}/{}", stage.facts.code);
+    let (percent, amount) = figure::on_stage(typed, &stage.facts, &place)?;
     let on = match &item.on {
-        Some(text) => figure::past_day(text, as_of)?,
-        None => as_of,
+        Some(text) => figure::past_day(text, manner.as_of)?,
+        None => manner.as_of,
     };
     let reading = Reading {
         as_of: on,
@@ -206,23 +230,35 @@ fn record(
         .checked_sub(1)
         .and_then(|place| stage.figures.get(place))
         .copied();
-    if let (Some(percent), Some(was)) = (percent, was)
-        && percent < was.percent
-        && !lower
-    {
-        return Err(Refusal::Lower {
-            percent,
-            before: was.percent,
-            on: was.on,
-        }
-        .into());
-    }
     let there = draft.readings_on(stage.id, on)?;
     let same = match percent {
         Some(_) => there.with_figure,
         None => there.without,
     };
     let is_new = same.as_ref() != Some(&reading);
+    let is_same_day = |done: &&Done| done.stage == stage.id && done.reading.as_of == on;
+    if let Some(first) = done.iter().find(is_same_day).filter(|_| is_new) {
+        let line = first.line;
+        return Err(Refusal::SameDay { place, on, line }.into());
+    }
+    if let (Some(percent), Some(was)) = (percent, was)
+        && percent < was.percent
+        && !manner.lower
+    {
+        let entry = match manner.is_many {
+            true => None,
+            false => recorded_by(draft, project, &place, was)?,
+        };
+        let (before, on) = (was.percent, was.on);
+        return Err(Refusal::Lower {
+            place,
+            percent,
+            before,
+            on,
+            entry,
+        }
+        .into());
+    }
     if is_new {
         draft.add_reading(stage.id, &reading)?;
         if let Some(percent) = percent {
@@ -236,10 +272,60 @@ fn record(
     Ok(Done {
         project,
         stage: stage.id,
+        line,
         reading,
         was,
         is_new,
     })
+}
+
+fn typed(item: &Item) -> Result<figure::Typed, Refusal> {
+    match (&item.figure, &item.amount) {
+        (Some(_), Some(_)) => Err(Refusal::FigureAndAmount),
+        (Some(text), None) => figure::figure(text),
+        (None, Some(text)) => {
+            let amount: Amount = text.parse().map_err(|_| Refusal::Amount(text.clone()))?;
+            Ok(figure::Typed::Amount(amount, None))
+        }
+        (None, None) => Err(Refusal::NoFigure),
+    }
+}
+
+/// The entry that recorded that figure, if it recorded nothing else: one that can be taken back
+/// for the figure's sake.
+fn recorded_by(
+    draft: &mut dyn Draft,
+    project: i64,
+    place: &str,
+    figure: Figure,
+) -> Result<Option<i64>, Error> {
+    let entries = draft.history(&HistoryQuestion {
+        project: Some(project),
+        ..HistoryQuestion::default()
+    })?;
+    let is_it = |deed: &Deed| match deed {
+        Deed::Reading { place: at, reading } => {
+            let stage = at.stage.as_ref().map(ToString::to_string);
+            reading.as_of == figure.on
+                && reading.percent == Some(figure.percent)
+                && format!("{}/{}", at.project, stage.unwrap_or_default()) == place
+        }
+        _ => false,
+    };
+    let last = entries
+        .iter()
+        .rev()
+        .find(|entry| entry.retracted_by.is_none() && entry.deeds.iter().any(is_it));
+    let Some(number) = last.map(|entry| entry.number) else {
+        return Ok(None);
+    };
+    // Asked by its number, an entry tells of other projects too.
+    let whole = draft.history(&HistoryQuestion {
+        entry: Some(number),
+        ..HistoryQuestion::default()
+    })?;
+    let is_alone = whole.iter().all(|entry| entry.deeds.len() == 1);
+    Ok(is_alone.then_some(number))
 }
 
 /// A text fit to keep; empty is none.
@@ -252,32 +338,38 @@ fn text(text: Option<&str>) -> Result<Option<String>, Refusal> {
     }
 }
 
+/// What was recorded, in the order in which it was given.
 fn say(
     context: &mut Context,
     entry: Option<i64>,
     done: &[Done],
     after: &[Portfolio],
 ) -> Result<(), Error> {
-    for portfolio in after {
-        let assessment = assess(portfolio, context.as_of);
-        let language = context.language(&portfolio.settings);
-        for project in &portfolio.projects {
-            for done in done.iter().filter(|done| done.project == project.id) {
-                let Some(stage) = project.stages.iter().find(|s| s.id == done.stage) else {
-                    continue;
-                };
-                let recorded = Recorded {
-                    entry: entry.filter(|_| done.is_new),
-                    project,
-                    stage,
-                    reading: &done.reading,
-                    was: done.was,
-                    standing: Recorded::standing(&assessment, stage.id),
-                };
-                let line = render::recorded(language, &recorded, context.as_of);
-                context.output.told(&line)?;
-            }
-        }
+    let as_of = context.as_of;
+    let judged: Vec<_> = after
+        .iter()
+        .map(|after| (after, assess(after, as_of)))
+        .collect();
+    for done in done {
+        let of = |projects: &[Project]| projects.iter().position(|p| p.id == done.project);
+        let found = judged.iter().find_map(|(after, assessment)| {
+            let project = after.projects.get(of(&after.projects)?)?;
+            let stage = project.stages.iter().find(|s| s.id == done.stage)?;
+            Some((&after.settings, assessment, project, stage))
+        });
+        let Some((settings, assessment, project, stage)) = found else {
+            continue;
+        };
+        let recorded = Recorded {
+            entry: entry.filter(|_| done.is_new),
+            project,
+            stage,
+            reading: &done.reading,
+            was: done.was,
+            standing: Recorded::standing(assessment, stage.id),
+        };
+        let line = render::recorded(context.language(settings), &recorded, as_of);
+        context.output.told(&line)?;
     }
     Ok(())
 }

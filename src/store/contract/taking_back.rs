@@ -1,6 +1,7 @@
 //! Taking an entry back by the store's own means, and what is told of the record.
 
 use super::*;
+use crate::error::{Refusal, RetractProblem};
 use crate::model::{Deed, HistoryQuestion, Notice};
 
 fn retract(start: &mut Start, entry: i64) {
@@ -213,4 +214,65 @@ pub(super) fn the_last_notice_of_each_target_is_remembered(make: Make<'_>) {
     // What was taken back was never told.
     start.write("2022-01-06", |draft| draft.retract(4, "a test run"));
     assert_eq!(last(&start, "2022-01-07", Known::Now), Some(first));
+}
+
+fn renamed(facts: &ProjectFacts, to: &str) -> ProjectFacts {
+    ProjectFacts {
+        code: code(to),
+        ..facts.clone()
+    }
+}
+
+pub(super) fn a_code_of_what_was_retracted_is_free_for_an_edit(make: Make<'_>) {
+    let mut start = start(make);
+    let (project, stage) = (start.project, start.stage);
+    start.write("2021-07-01", |draft| {
+        draft.add_project(&project_facts("west-plot"))?;
+        draft.add_stage(project, &stage_facts("piles")).map(|_| ())
+    });
+    retract(&mut start, 2);
+    let found = ask(&*start.store, "2021-09-30");
+    let old = only_project(&found).facts.clone();
+    let old_stage = only_stage(&found).facts.clone();
+    start.write("2021-10-01", |draft| {
+        draft.edit_project(project, &old, &renamed(&old, "West-Plot"), None)?;
+        let new = StageFacts {
+            code: code("piles"),
+            ..old_stage.clone()
+        };
+        draft.edit_stage(project, stage, &old_stage, &new, None)
+    });
+    let found = ask(&*start.store, "2021-10-01");
+    assert_eq!(only_project(&found).facts.code, code("West-Plot"));
+    assert_eq!(only_stage(&found).facts.code, code("piles"));
+    // Both are still in the record, under codes of their own.
+    assert_eq!(start.store.record().unwrap().projects.len(), 2);
+}
+
+pub(super) fn a_code_that_another_has_by_now_is_not_put_back(make: Make<'_>) {
+    let mut start = start(make);
+    let project = start.project;
+    let found = ask(&*start.store, "2021-09-30");
+    let old = only_project(&found).facts.clone();
+    start.write("2021-07-01", |draft| {
+        draft.edit_project(project, &old, &renamed(&old, "jh"), None)
+    });
+    start.write("2021-07-02", |draft| draft.add_project(&old).map(|_| ()));
+    let refused = start.store.write(&entry("2021-10-01"), &mut |draft| {
+        draft.retract(2, "a slip").map(|()| Outcome::Keep)
+    });
+    let taken = RetractProblem::CodeTaken {
+        entry: 2,
+        code: old.code.to_string(),
+    };
+    match refused {
+        Err(Error::Refused(Refusal::Retract(problem))) => assert_eq!(problem, taken),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(start.store.record().unwrap().retractions, []);
+    // Once that one is gone, it is.
+    retract(&mut start, 3);
+    retract(&mut start, 2);
+    let found = ask(&*start.store, "2021-09-30");
+    assert_eq!(only_project(&found).facts, old);
 }

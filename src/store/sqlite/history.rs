@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, Row, params};
 
 use crate::model::{
-    Code, Commitment, Day, Deed, HistoryEntry, HistoryQuestion, Instant, Known, Notice, Place,
-    Reading, Remark, Revision, Source, TargetState, Terms,
+    Alias, Code, Commitment, Day, Deed, HistoryEntry, HistoryQuestion, Instant, Known, Notice,
+    Place, Reading, Remark, Revision, Source, TargetState, Terms,
 };
 
 use super::read::Seen;
@@ -75,7 +75,8 @@ fn heads(
         .prepare(
             "SELECT number, recorded_at, who, command, retraction.entry
              FROM entry LEFT JOIN retraction ON retraction.retracted = entry.number
-             WHERE (?1 IS NULL OR recorded_at >= ?1) AND (?2 IS NULL OR number = ?2)
+             WHERE (?1 IS NULL OR number >= (SELECT min(number) FROM entry WHERE recorded_at >= ?1))
+               AND (?2 IS NULL OR number = ?2)
                AND (?3 IS NULL OR number = (SELECT max(number) FROM entry WHERE number < ?3))",
         )?
         .query_map(
@@ -228,16 +229,28 @@ fn changes(query: &Query<'_>) -> rusqlite::Result<Deeds> {
          WHERE c.entry BETWEEN ?1 AND ?2 AND (?3 IS NULL OR p.id = ?3)
          ORDER BY c.entry, c.position",
         |row| {
+            let field: String = row.get(3)?;
+            let told = |value: Option<String>| match field.as_str() {
+                "aliases" => value.as_deref().and_then(names),
+                _ => value,
+            };
             Ok(Deed::Change {
                 place: place(row)?,
-                field: row.get(3)?,
-                old: row.get(4)?,
-                new: row.get(5)?,
+                old: told(row.get(4)?),
+                new: told(row.get(5)?),
+                field,
                 decided_on: rows::maybe_day(row, 6)?,
                 reason: row.get(7)?,
             })
         },
     )
+}
+
+/// Aliases as they are told: their names.
+fn names(aliases: &str) -> Option<String> {
+    let aliases: Vec<Alias> = serde_json::from_str(aliases).ok()?;
+    let names: Vec<String> = aliases.into_iter().map(|alias| alias.name).collect();
+    (!names.is_empty()).then(|| names.join("; "))
 }
 
 fn retractions(query: &Query<'_>) -> rusqlite::Result<Deeds> {

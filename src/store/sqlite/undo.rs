@@ -4,7 +4,7 @@
 use rusqlite::params;
 use rusqlite::types::Value;
 
-use crate::error::Error;
+use crate::error::{Error, Refusal, RetractProblem};
 use crate::model::{Amount, Code, Day, Known, Percent, Project, Scope, Snapshot, fold};
 use crate::store::Draft;
 
@@ -101,6 +101,7 @@ impl SqliteDraft<'_> {
             })
             .map_err(|error| self.fail(&error))?;
         for edit in edits {
+            self.take_code_back(entry, &edit)?;
             self.change(&FactChange {
                 project: edit.project,
                 stage: edit.stage,
@@ -113,6 +114,41 @@ impl SqliteDraft<'_> {
             self.set_column(&edit)?;
         }
         Ok(())
+    }
+
+    /// The code that an edit put away must be free again before it is put back.
+    fn take_code_back(&mut self, entry: i64, edit: &Edit) -> Result<(), Error> {
+        let Some(code) = edit.old.as_deref().filter(|_| edit.field == "code") else {
+            return Ok(());
+        };
+        let taken = || {
+            Error::Refused(Refusal::Retract(RetractProblem::CodeTaken {
+                entry,
+                code: code.to_owned(),
+            }))
+        };
+        let key = fold(code);
+        let Ok(free) = Code::new(code) else {
+            return Ok(());
+        };
+        let (holder, own) = match edit.stage {
+            None => {
+                self.free_project_code(&free)?;
+                (self.project_coded(code)?, edit.project)
+            }
+            Some(stage) => {
+                self.free_stage_code(edit.project, &free)?;
+                let holder = self.query_id(
+                    "SELECT id FROM stage WHERE project = ?1 AND code_key = ?2",
+                    params![edit.project, key],
+                )?;
+                (holder, stage)
+            }
+        };
+        match holder {
+            Some(holder) if holder != own => Err(taken()),
+            _ => Ok(()),
+        }
     }
 
     /// Sets one fact's column from its text.

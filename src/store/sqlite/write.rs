@@ -255,6 +255,9 @@ impl Draft for SqliteDraft<'_> {
         new: &ProjectFacts,
         reason: Option<&str>,
     ) -> Result<(), Error> {
+        if old.code.key() != new.code.key() {
+            self.free_project_code(&new.code)?;
+        }
         for ((field, old), (_, new)) in project_facts(old).into_iter().zip(project_facts(new)) {
             if old != new {
                 self.change(&FactChange {
@@ -330,6 +333,9 @@ impl Draft for SqliteDraft<'_> {
         new: &StageFacts,
         reason: Option<&str>,
     ) -> Result<(), Error> {
+        if old.code.key() != new.code.key() {
+            self.free_stage_code(project, &new.code)?;
+        }
         for ((field, old), (_, new)) in stage_facts(old).into_iter().zip(stage_facts(new)) {
             if old != new {
                 self.change(&FactChange {

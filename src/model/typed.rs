@@ -1,0 +1,58 @@
+use std::borrow::Cow;
+
+/// A word as it is typed in a shell: in quotes where a space, a quote or another sign of the shell
+/// would change it. Letters of any script, digits, `/ . - _ : = @ , + ~ %` need none.
+pub fn typed(word: &str) -> Cow<'_, str> {
+    // Full stops and commas of Chinese mean nothing to a shell; a space of any width may be missed.
+    let is_plain = |c: char| {
+        c.is_alphanumeric()
+            || "/.-_:=@,+%".contains(c)
+            || (!c.is_ascii() && !c.is_whitespace() && !c.is_control())
+    };
+    // Inside a word, `~` and `#` mean nothing either.
+    let is_inner = |c: char| is_plain(c) || matches!(c, '~' | '#');
+    // A shell may take `=x` for the path of a program.
+    let is_first = |c: char| is_plain(c) && c != '=';
+    let mut letters = word.chars();
+    if letters.next().is_some_and(is_first) && letters.all(is_inner) {
+        return Cow::Borrowed(word);
+    }
+    Cow::Owned(format!("'{}'", word.replace('\'', r"'\''")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::process::Command;
+
+    #[test]
+    fn only_what_needs_them_has_quotes() {
+        for (word, shown) in [
+            ("jinhui/main-structure", "jinhui/main-structure"),
+            ("年底前", "年底前"),
+            ("+30d", "+30d"),
+            ("72%", "72%"),
+            ("jinhui~7", "jinhui~7"),
+            ("phase 2", "'phase 2'"),
+            ("#17", "'#17'"),
+            ("", "''"),
+            ("it's", r"'it'\''s'"),
+            ("a;b", "'a;b'"),
+            ("$x", "'$x'"),
+        ] {
+            assert_eq!(typed(word), shown);
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_shell_reads_the_word_that_was_meant() {
+        for word in [
+            "a b", "it's", "#17", "~", "$HOME", "*", "`x`", "年 底", "a\"b", "!x", "a~b",
+        ] {
+            let line = format!("printf %s {}", typed(word));
+            let output = Command::new("sh").args(["-c", &line]).output().unwrap();
+            assert_eq!(String::from_utf8(output.stdout).unwrap(), word);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+use crate::error::TargetProblem;
+use crate::model::Language;
+
+use crate::text::error::{choice, list, percent_error, period_error};
+use crate::text::{day, deadline, period, pick, plain, say};
+
+/// A target that cannot be set so.
+pub(super) fn target(language: Language, problem: &TargetProblem) -> String {
+    match problem {
+        TargetProblem::Percent { text, problem } => {
+            let (text, problem) = (plain(text), percent_error(language, *problem));
+            say!(
+                language,
+                "target '{text}': {problem}; or done",
+                "目标“{text}”：{problem}；也可写 done"
+            )
+        }
+        TargetProblem::Zero => say!(
+            language,
+            "a target of 0 is none; expected over 0 and at most 100",
+            "目标不能为0；应大于0且不超过100"
+        ),
+        TargetProblem::Milestone => say!(
+            language,
+            "a milestone is done or not, so its target is 100; leave the percent out, or write done",
+            "节点只有完成与否，目标只能是100；请省略百分数或写done"
+        ),
+        TargetProblem::NoPercent => say!(
+            language,
+            "how much is to be reached? A new target on a measured stage needs a percent, such as 70",
+            "目标是多少？按百分比的阶段新设目标须填百分数，如70"
+        ),
+        TargetProblem::Several { place, targets } => {
+            let mut text = say!(
+                language,
+                "{place} has several unmet targets, so say which one with --period (and --label):",
+                "{place}有多个未完成的目标，请用 --period（和 --label）指明："
+            );
+            for (of, label, due) in targets {
+                let due = match due {
+                    Some(due) => day(language, *due),
+                    None => pick(language, "undated", "未设期限").to_owned(),
+                };
+                let name = period(language, *of);
+                let label = if label.is_empty() {
+                    String::new()
+                } else {
+                    format!(" --label '{}'", plain(label))
+                };
+                text += &say!(
+                    language,
+                    "\n  --period {of}{label}   ({due})",
+                    "\n  --period {of}{label}   （{name}，{due}）"
+                );
+            }
+            text
+        }
+        TargetProblem::Deadline { words, problem } => deadline::deadline(language, words, problem),
+        TargetProblem::Period(text) => {
+            let (text, problem) = (plain(text), period_error(language));
+            say!(
+                language,
+                "period '{text}': {problem}",
+                "期间“{text}”：{problem}"
+            )
+        }
+        TargetProblem::From(text) => {
+            let text = plain(text);
+            say!(
+                language,
+                "--from '{text}': expected a percent such as 0, or 2021-06-30:5",
+                "--from“{text}”：应为百分数如0，或2021-06-30:5"
+            )
+        }
+        TargetProblem::Via(text) => {
+            let text = plain(text);
+            say!(
+                language,
+                "--via '{text}': expected DATE:PERCENT such as 2021-09-30:35, days increasing and percents not decreasing",
+                "--via“{text}”：应为 日期:百分数，如2021-09-30:35；日期递增，百分数不减"
+            )
+        }
+        TargetProblem::ViaOutside { on, start, due } => {
+            let (on, start) = (day(language, *on), day(language, *start));
+            match due {
+                Some(due) => {
+                    let due = day(language, *due);
+                    say!(
+                        language,
+                        "the plan point of {on} does not lie between {start}, when the plan starts, and {due}, when it is due; give the points again with --via, or drop them with --via none",
+                        "{on}的计划点不在计划起点{start}与期限{due}之间；请用 --via 重新填写，或用 --via none 取消"
+                    )
+                }
+                None => say!(
+                    language,
+                    "the plan point of {on} needs a due day; give one with --by, or drop the points with --via none",
+                    "{on}的计划点须有期限；请用 --by 填写期限，或用 --via none 取消计划点"
+                ),
+            }
+        }
+        TargetProblem::Commitment(text) => {
+            let text = plain(text);
+            let problem = choice(language, &["ensure", "strive", "expected", "push"]);
+            say!(
+                language,
+                "--commitment '{text}': {problem}",
+                "--commitment“{text}”：{problem}"
+            )
+        }
+        TargetProblem::NewStage {
+            place,
+            nearest,
+            stages,
+        } => {
+            let (near, stages) = (list(language, nearest), list(language, stages));
+            let place = plain(place);
+            if !nearest.is_empty() {
+                return say!(
+                    language,
+                    "{place} is no stage; did you mean {near}? Add --new to make it one (there are {stages})",
+                    "{place}不是已有阶段；是否指{near}？新建请加 --new（现有{stages}）"
+                );
+            }
+            let there = if stages.is_empty() {
+                pick(language, "there is no stage yet", "尚无阶段").to_owned()
+            } else {
+                say!(language, "there are {stages}", "现有{stages}")
+            };
+            say!(
+                language,
+                "{place} is no stage ({there}); add --new to make it one",
+                "{place}不是已有阶段（{there}）；新建请加 --new"
+            )
+        }
+        TargetProblem::NoTarget(place) => {
+            let place = plain(place);
+            say!(
+                language,
+                "{place} has no target to suspend, resume or drop; set one first",
+                "{place}没有可暂停、恢复或取消的目标；请先设定目标"
+            )
+        }
+    }
+}

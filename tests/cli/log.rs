@@ -1,0 +1,141 @@
+use crate::sandbox::Sandbox;
+
+fn a_day_each() -> Sandbox {
+    let mut sandbox = Sandbox::with_projects();
+    sandbox.at("2021-07-06T09:00:00Z");
+    sandbox.ok("target jinhui/main 70 --by 力争年底前 --from 2021-07-03:5 --via 2021-09-30:35");
+    sandbox.at("2021-07-07T09:00:00Z");
+    sandbox.ok("update west --amount 38.2 --note 试桩 --problem 雨 --next 抽水 --who li");
+    sandbox.at("2021-07-08T09:00:00Z");
+    sandbox.ok("target jinhui/main --suspend --reason 停工 --on 07-07");
+    sandbox.at("2021-07-09T09:00:00Z");
+    sandbox.ok("retract 7 --reason '不是 #7'");
+    sandbox.at("2021-07-10T09:00:00Z");
+    sandbox.ok("edit jinhui --state suspended --on 07-07 --reason 停工");
+    sandbox
+}
+
+#[test]
+fn the_record_says_who_entered_what_and_when() {
+    let sandbox = a_day_each();
+    assert_eq!(
+        sandbox.ok("log --since 2021-07-06"),
+        "#6  2021-07-06 09:00  wang: target jinhui/main 70 --by 力争年底前 --from 2021-07-03:5 --via 2021-09-30:35\n    \
+         jinhui/main-structure: target 70 % by 2021-12-31 (\"力争年底前\"), from 5 % on 2021-07-03, via 35 % on 2021-09-30, strive · 2021H2, decided on 2021-07-06\n\
+         #7  2021-07-07 09:00  li: update west --amount 38.2 --note 试桩 --problem 雨 --next 抽水 --who li  [taken back by #9]\n    \
+         west-plot/piles: 10 % (38.2) on 2021-07-07 · 试桩; 雨; 抽水\n\
+         #8  2021-07-08 09:00  wang: target jinhui/main --suspend --reason 停工 --on 07-07\n    \
+         jinhui/main-structure: target revised 70 % by 2021-12-31 (\"力争年底前\"), from 5 % on 2021-07-03, via 35 % on 2021-09-30, strive, suspended · 2021H2, decided on 2021-07-07: 停工\n\
+         #9  2021-07-09 09:00  wang: retract 7 --reason '不是 #7'\n    \
+         took back #7: 不是 #7\n\
+         #10  2021-07-10 09:00  wang: edit jinhui --state suspended --on 07-07 --reason 停工\n    \
+         jinhui: state suspended (was active) since 2021-07-07: 停工\n"
+    );
+    assert_eq!(
+        sandbox.ok("log --since 2021-07-06 --lang zh"),
+        "#6  2021-07-06 09:00  wang：target jinhui/main 70 --by 力争年底前 --from 2021-07-03:5 --via 2021-09-30:35\n    \
+         jinhui/main-structure：目标2021年12月31日前70%（“力争年底前”），起点2021年7月3日5%，经2021年9月30日35%，力争 · 2021年下半年，2021年7月6日决定\n\
+         #7  2021-07-07 09:00  li：update west --amount 38.2 --note 试桩 --problem 雨 --next 抽水 --who li  【已由#9撤回】\n    \
+         west-plot/piles：2021年7月7日10%（38.2） · 试桩；雨；抽水\n\
+         #8  2021-07-08 09:00  wang：target jinhui/main --suspend --reason 停工 --on 07-07\n    \
+         jinhui/main-structure：修订目标2021年12月31日前70%（“力争年底前”），起点2021年7月3日5%，经2021年9月30日35%，力争，暂停 · 2021年下半年，2021年7月7日决定：停工\n\
+         #9  2021-07-09 09:00  wang：retract 7 --reason '不是 #7'\n    \
+         撤回#7：不是 #7\n\
+         #10  2021-07-10 09:00  wang：edit jinhui --state suspended --on 07-07 --reason 停工\n    \
+         jinhui：状态暂停（原为进行中），自2021年7月7日起：停工\n"
+    );
+}
+
+#[test]
+fn of_one_project_only_what_touches_it_with_what_takes_it_back() {
+    let sandbox = a_day_each();
+    let log = sandbox.ok("log west");
+    let numbers: Vec<&str> = log
+        .lines()
+        .filter(|line| line.starts_with('#'))
+        .map(|line| line.split(' ').next().unwrap())
+        .collect();
+    assert_eq!(numbers, ["#4", "#5", "#7", "#9"]);
+    assert!(
+        sandbox
+            .refused("log nobody")
+            .contains("no project is called 'nobody'")
+    );
+}
+
+#[test]
+fn what_was_not_known_yet_is_not_shown() {
+    let sandbox = a_day_each();
+    let log = sandbox.ok("log west --known-on 2021-07-08");
+    assert!(
+        log.contains("#7  2021-07-07 09:00  li: update west"),
+        "{log}"
+    );
+    assert!(!log.contains("taken back") && !log.contains("#9"), "{log}");
+    assert!(
+        sandbox
+            .ok("log west --known-on 2021-07-09")
+            .contains("[taken back by #9]")
+    );
+}
+
+#[test]
+fn a_clock_set_back_changes_neither_what_was_known_nor_what_came_since() {
+    let mut sandbox = a_day_each();
+    sandbox.at("2021-06-01T09:00:00Z");
+    sandbox.ok("edit jinhui --lead 李工");
+    assert!(!sandbox.ok("log --known-on 2021-07-01").contains("#11"));
+    assert!(!sandbox.ok("log --known-on 2021-07-09").contains("#11"));
+    assert!(sandbox.ok("log --since 2021-07-10").contains("#11"));
+}
+
+#[test]
+fn moments_are_those_of_the_zone() {
+    let sandbox = a_day_each();
+    let mut command = sandbox.command(["log", "--since", "2021-07-06"]);
+    let output = command.env("TZ", "Asia/Shanghai").output().unwrap();
+    let log = String::from_utf8(output.stdout).unwrap();
+    assert!(log.starts_with("#6  2021-07-06 17:00  wang: "), "{log}");
+}
+
+#[test]
+fn a_large_entry_is_counted_unless_one_project_is_asked_for() {
+    let sandbox = Sandbox::with_sample();
+    let log = sandbox.ok("log");
+    assert!(log.lines().count() < 10, "{log}");
+    assert!(log.contains("39 projects, "), "{log}");
+    assert!(log.contains("(SHA-256 "), "{log}");
+    assert!(sandbox.ok("log --lang zh").contains("项目39，"));
+    assert!(
+        sandbox
+            .ok("log jinhui")
+            .contains("    jinhui: project added\n")
+    );
+}
+
+#[test]
+fn edits_are_told_in_words() {
+    let sandbox = Sandbox::with_projects();
+    sandbox.ok("edit jinhui --alias 金辉城 --alias 'Jinhui City' --lead '' --reason 更名");
+    let log = sandbox.ok("log");
+    assert!(
+        log.ends_with(
+            "    jinhui: aliases 金辉城; Jinhui City (was none): 更名\n    jinhui: lead none (was 王工): 更名\n"
+        ),
+        "{log}"
+    );
+}
+
+#[test]
+fn nothing_to_show_is_said() {
+    let sandbox = Sandbox::with_store();
+    let ran = sandbox.run("log");
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""));
+    assert_eq!(
+        ran.err,
+        "no entry to show; the whole record is `project log`\n"
+    );
+    let ran = sandbox.run("log --lang zh");
+    assert_eq!(ran.err, "没有可显示的记录；全部记录见 project log\n");
+    assert_eq!(sandbox.run("log -q").err, "");
+}

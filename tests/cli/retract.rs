@@ -1,0 +1,312 @@
+use crate::sandbox::{Sandbox, both};
+
+/// A target and two readings, the second mistyped.
+fn mistyped() -> Sandbox {
+    let mut sandbox = Sandbox::with_projects();
+    sandbox.ok("target jinhui/main 70 --by 年底前 --from 0");
+    sandbox.at("2021-09-30T09:00:00Z");
+    sandbox.ok("update jinhui 58");
+    sandbox.at("2021-10-31T09:00:00Z");
+    sandbox.ok("update jinhui 97");
+    sandbox
+}
+
+#[test]
+fn my_last_entry_is_taken_back_and_the_figure_before_it_counts_again() {
+    assert_eq!(
+        both(mistyped, "retract --reason 误填"),
+        [
+            "#9 took back #8 (update jinhui 97): jinhui Jinhui, main structure: 97 % on 2021-10-31; it stands at 58 % on 2021-09-30\n",
+            "#9 已撤回#8（update jinhui 97）：jinhui 金辉，主体结构：2021年10月31日97%；现以2021年9月30日58%为准\n",
+        ]
+    );
+    let sandbox = mistyped();
+    sandbox.ok("retract --reason 误填");
+    // It is no longer in the way.
+    assert!(
+        sandbox
+            .ok("update jinhui 60")
+            .contains("60 % on 2021-10-31 (was 58 on 09-30)")
+    );
+}
+
+#[test]
+fn without_a_number_one_after_another_is_taken_back() {
+    let sandbox = mistyped();
+    sandbox.ok("retract --reason 误填");
+    assert_eq!(
+        sandbox.ok("retract --reason 也误填"),
+        "#10 took back #7 (update jinhui 58): jinhui Jinhui, main structure: 58 % on 2021-09-30; no figure is left\n"
+    );
+    assert!(sandbox.ok("retract --reason 目标未定 --lang zh").ends_with(
+        "jinhui 金辉，主体结构：目标2021年12月31日前70%（“年底前”） · 2021年下半年；该目标已不存在\n"
+    ));
+    assert!(
+        sandbox
+            .ok("retract --reason x")
+            .starts_with("#12 took back #5 (add west-plot/piles")
+    );
+}
+
+#[test]
+fn the_last_entry_is_that_of_whoever_asks() {
+    let sandbox = mistyped();
+    sandbox.ok("update west 5 --who li");
+    assert!(
+        sandbox
+            .ok("retract --reason 误填")
+            .starts_with("#10 took back #8 ")
+    );
+    assert_eq!(
+        sandbox.ok("retract --reason 误填 --who li"),
+        "#11 took back #9 (update west 5 --who li): west-plot West plot, piles: 5 % on 2021-10-31; no figure is left\n"
+    );
+    sandbox.refuses(
+        "retract --reason 误填 --who zhao",
+        "zhao has no entry to take back; name one, as `project log` shows them: project retract 17 --reason ..",
+        "zhao没有可撤回的记录；请按 project log 指定编号：project retract 17 --reason …",
+    );
+}
+
+#[test]
+fn another_person_s_entry_is_taken_back_by_its_number_and_said_to_be_theirs() {
+    assert_eq!(
+        both(mistyped, "retract 8 --reason 核对有误 --who li"),
+        [
+            "#9 took back #8 of wang (update jinhui 97): jinhui Jinhui, main structure: 97 % on 2021-10-31; it stands at 58 % on 2021-09-30\n",
+            "#9 已撤回wang的#8（update jinhui 97）：jinhui 金辉，主体结构：2021年10月31日97%；现以2021年9月30日58%为准\n",
+        ]
+    );
+}
+
+#[test]
+fn a_number_may_have_its_mark() {
+    let sandbox = mistyped();
+    assert!(
+        sandbox
+            .ok("retract '#7' --reason x")
+            .starts_with("#9 took back #7 ")
+    );
+}
+
+#[test]
+fn what_cannot_be_taken_back_is_refused() {
+    let sandbox = mistyped();
+    sandbox.ok("retract --reason 误填");
+    for (line, en, zh) in [
+        (
+            "retract 8 --reason 再撤",
+            "#8 was taken back already, by #9; `project log` shows both",
+            "#8已由#9撤回；可用 project log 查看",
+        ),
+        (
+            "retract 9 --reason 再撤",
+            "#9 takes another entry back and cannot be taken back itself; record again what should count",
+            "#9本身是撤回，不能再撤回；请重新记录应当有效的内容",
+        ),
+        (
+            "retract 99 --reason x",
+            "there is no entry '99'; `project log` shows their numbers",
+            "没有记录“99”；可用 project log 查看编号",
+        ),
+        (
+            "retract -1 --reason x",
+            "there is no entry '-1'; `project log` shows their numbers",
+            "没有记录“-1”；可用 project log 查看编号",
+        ),
+        (
+            "retract jinhui --reason x",
+            "there is no entry 'jinhui'; `project log` shows their numbers",
+            "没有记录“jinhui”；可用 project log 查看编号",
+        ),
+        (
+            "retract 7 --reason ' '",
+            "the reason is empty; say why with --reason TEXT",
+            "理由为空；请用 --reason 写明原因",
+        ),
+        (
+            "retract 7",
+            "--reason <TEXT> is missing; see `project --help`",
+            "缺少--reason <TEXT>；参见 project --help",
+        ),
+    ] {
+        sandbox.refuses(line, en, zh);
+    }
+}
+
+#[test]
+fn a_whole_import_is_taken_back_and_what_others_speak_of_stays() {
+    let make = || {
+        let sandbox = mistyped();
+        sandbox.write(
+            "projects.csv",
+            "code,name\nfarmland,退耕还田\nschool,汇贞学校\n",
+        );
+        sandbox.write(
+            "readings.csv",
+            "project,stage,percent,as_of\nfarmland,overall,65,2021-06-30\nschool,overall,5,2021-06-30\njinhui,main-structure,10,2021-07-10\n",
+        );
+        sandbox.ok("import projects.csv readings.csv");
+        sandbox
+    };
+    assert_eq!(
+        both(make, "retract --reason 旧文件"),
+        [
+            "#10 took back #9 (import projects.csv readings.csv): 2 projects, 2 stages, 3 readings\n",
+            "#10 已撤回#9（import projects.csv readings.csv）：项目2，阶段2，数据3\n",
+        ]
+    );
+    let sandbox = make();
+    sandbox.ok("update school 6");
+    assert_eq!(
+        sandbox.ok("retract 9 --reason 旧文件"),
+        "#11 took back #9 (import projects.csv readings.csv): 2 projects, 2 stages, 3 readings; school, school/overall: kept, for other entries speak of it\n"
+    );
+    let list = sandbox.ok("list");
+    assert!(
+        list.contains("school") && !list.contains("farmland"),
+        "{list}"
+    );
+    // The same files can be imported again.
+    sandbox.ok("import projects.csv readings.csv");
+    assert!(sandbox.ok("list").contains("farmland"));
+}
+
+#[test]
+fn a_project_that_others_speak_of_is_kept_and_said_to_be() {
+    let sandbox = mistyped();
+    assert_eq!(
+        sandbox.ok("retract 2 --reason 阶段错"),
+        "#9 took back #2 (add jinhui/main-structure --name 主体结构 --en 'main structure'): jinhui/main-structure: stage added; jinhui/main-structure: kept, for other entries speak of it\n"
+    );
+    assert!(
+        sandbox
+            .ok("retract 1 --reason 项目错 --lang zh")
+            .ends_with("：jinhui：添加项目；jinhui仍保留，因另有记录涉及\n")
+    );
+    assert!(
+        sandbox
+            .ok("show jinhui/main")
+            .contains("97 % on 2021-10-31")
+    );
+    // With the last of them gone, so is the stage.
+    for entry in [8, 7, 6] {
+        sandbox.ok(&format!("retract {entry} --reason 阶段错"));
+    }
+    assert!(!sandbox.ok("show jinhui").contains("main structure"));
+}
+
+#[test]
+fn an_edit_taken_back_puts_the_facts_back() {
+    let sandbox = mistyped();
+    sandbox.ok("edit jinhui --lead 李工");
+    assert_eq!(
+        sandbox.ok("retract --reason 误改"),
+        "#10 took back #9 (edit jinhui --lead 李工): jinhui: lead 李工 (was 王工)\n"
+    );
+    assert!(sandbox.ok("show jinhui").contains("lead 王工"));
+    sandbox.ok("edit jinhui --state cancelled --reason 误");
+    assert!(
+        sandbox
+            .ok("show jinhui")
+            .contains("cancelled since 2021-10-31: 误")
+    );
+    sandbox.ok("retract --reason 误改");
+    assert!(!sandbox.ok("show jinhui").contains("cancelled"));
+    // A code comes back while it is free, even from one that was itself taken back.
+    sandbox.ok("edit jinhui --code jh");
+    assert!(
+        sandbox
+            .ok("retract --reason 误改")
+            .contains("code jh (was jinhui)")
+    );
+    assert!(
+        sandbox
+            .ok("update jinhui/main 98")
+            .starts_with("#15 jinhui ")
+    );
+}
+
+#[test]
+fn facts_that_no_longer_fit_are_not_put_back() {
+    let sandbox = Sandbox::with_projects();
+    sandbox.ok("edit jinhui --code jh");
+    sandbox.ok("add 金辉二期 --code jinhui");
+    sandbox.refuses(
+        "retract 6 --reason 误改",
+        "#6 cannot be taken back: the code jinhui, which it gave up, belongs to another by now; change that one's code first with `project edit`",
+        "#6不能撤回：它让出的代码jinhui现已另有归属；请先用 project edit 修改后者的代码",
+    );
+    sandbox.ok("retract 7 --reason 重复");
+    assert!(
+        sandbox
+            .ok("retract 6 --reason 误改")
+            .contains("code jh (was jinhui)")
+    );
+    assert!(sandbox.ok("show jinhui").starts_with("jinhui  Jinhui"));
+
+    let sandbox = Sandbox::with_projects();
+    sandbox.ok("edit jinhui/main --weight 60");
+    sandbox.ok("edit jinhui/main --weight 30");
+    sandbox.ok("edit jinhui/opening --weight 70");
+    sandbox.refuses(
+        "retract 7 --reason 误改",
+        "#7 cannot be taken back: the weights of jinhui would sum to 130; lower one of them first with `project edit jinhui/STAGE --weight W`",
+        "#7不能撤回：jinhui各阶段权重之和将为130；请先用 project edit jinhui/阶段 --weight 权重 调低",
+    );
+
+    let sandbox = Sandbox::with_projects();
+    sandbox.ok("edit jinhui/opening --kind measured");
+    sandbox.ok("target jinhui/opening 50");
+    sandbox.refuses(
+        "retract 6 --reason 误改",
+        "#6 cannot be taken back: jinhui/opening would be a milestone, done or not, and has a target of 50 %; take that target back first",
+        "#6不能撤回：jinhui/opening将变回只有完成与否的节点，而其目标为50%；请先撤回该目标",
+    );
+}
+
+#[test]
+fn a_milestone_and_a_reading_under_way_are_told_in_words() {
+    let sandbox = Sandbox::with_projects();
+    sandbox.ok("update jinhui/opening not-yet --on 07-01");
+    sandbox.ok("update jinhui/opening done");
+    assert!(sandbox.ok("retract --reason 未开盘").ends_with(
+        ": jinhui Jinhui, opening: done on 2021-07-05; it stands at not yet on 2021-07-01\n"
+    ));
+    sandbox.ok("update jinhui/main underway");
+    assert!(
+        sandbox
+            .ok("retract --reason 未开工 --lang zh")
+            .ends_with("：jinhui 金辉，主体结构：2021年7月5日推进中；现无数值\n")
+    );
+    // A stage that came with its first reading goes with it.
+    sandbox.ok("update west/overall 5");
+    assert_eq!(
+        sandbox.ok("retract --reason 误填"),
+        "#12 took back #11 (update west/overall 5): west-plot/overall: 5 % on 2021-07-05; no figure is left\n"
+    );
+    assert!(!sandbox.ok("show west").contains("whole works"));
+}
+
+#[test]
+fn nothing_is_deleted_and_the_days_before_still_see_it() {
+    let mut sandbox = mistyped();
+    sandbox.at("2021-11-01T09:00:00Z");
+    sandbox.ok("retract --reason 误填");
+    let figure = |line: &str| {
+        let report = sandbox.json(&format!("report --format json {line}"));
+        report["targets"][0]["reading"]["percent"].clone()
+    };
+    assert_eq!(figure(""), 58);
+    assert_eq!(figure("--as-of 2021-10-31"), 58);
+    assert_eq!(figure("--as-of 2021-10-31 --known-on 2021-10-31"), 97);
+    let record = sandbox.ok("export");
+    assert!(record.contains("97"), "{record}");
+}
+
+#[test]
+fn quietly_it_is_taken_back_all_the_same() {
+    let sandbox = mistyped();
+    assert_eq!(sandbox.said("retract --reason 误填 -q"), "");
+    assert!(sandbox.ok("show jinhui").contains("58 % on 2021-09-30"));
+}

@@ -1,0 +1,326 @@
+//! Setting and revising targets: which one is meant, what stays, what is told.
+
+use crate::sandbox::{Sandbox, both};
+
+fn with_target() -> Sandbox {
+    let sandbox = Sandbox::with_projects();
+    sandbox.ok("target jinhui/main 70 --by 年底前 --from 0");
+    sandbox
+}
+
+#[test]
+fn a_target_is_told_with_its_stage_in_words_and_its_verdict() {
+    assert_eq!(
+        both(
+            Sandbox::with_projects,
+            "target jinhui/main 70 --by 力争年底前完成 --from 0"
+        ),
+        [
+            "#6 jinhui/main-structure Jinhui, main structure: target 70 % by 2021-12-31 (\"力争年底前完成\") · from 0 % · strive · 2021H2 · no data\n",
+            "#6 jinhui/main-structure 金辉，主体结构：目标2021年12月31日前70%（“力争年底前完成”） · 起点0% · 力争 · 2021年下半年 · 无数据\n",
+        ]
+    );
+}
+
+#[test]
+fn without_a_stage_the_only_one_with_an_unmet_target_is_meant() {
+    let sandbox = with_target();
+    assert!(
+        sandbox
+            .ok("target jinhui 75")
+            .starts_with("#7 jinhui/main-structure Jinhui, main structure: target 75 %")
+    );
+    // The only stage, where there is no target.
+    assert!(
+        sandbox
+            .ok("target west 80")
+            .starts_with("#8 west-plot/piles West plot, piles: target 80 %")
+    );
+    // A met target no longer decides: two stages, none with an unmet one.
+    sandbox.ok("update jinhui/main 75");
+    sandbox.refuses(
+        "target jinhui done --by 11月底 --reason 'as promised'",
+        "jinhui has several stages, so say which one:\n  \
+         project target jinhui/main-structure done --by 11月底 --reason 'as promised'   (main structure, 75 % on 2021-07-05)\n  \
+         project target jinhui/opening done --by 11月底 --reason 'as promised'   (opening, no figure yet)",
+        "jinhui有多个阶段，请写明是哪一个：\n  \
+         project target jinhui/main-structure done --by 11月底 --reason 'as promised'   （主体结构，2021年7月5日为75%）\n  \
+         project target jinhui/opening done --by 11月底 --reason 'as promised'   （开盘，尚无数值）",
+    );
+}
+
+#[test]
+fn it_never_falls_back_to_the_whole_works() {
+    let sandbox = Sandbox::with_store();
+    sandbox.ok("add 金辉");
+    sandbox.refuses(
+        "target jinhui 80 --by 2021-12-31",
+        "jinhui has no stage yet, so say what the figure is of; for the whole works: project target jinhui/overall 80 --by 2021-12-31",
+        "jinhui尚无阶段，请写明是哪一部分；如指工程总量：project target jinhui/overall 80 --by 2021-12-31",
+    );
+    assert!(
+        sandbox
+            .ok("target jinhui/overall 80")
+            .contains("金辉, whole works: target 80 %")
+    );
+}
+
+#[test]
+fn a_stage_that_is_not_there_needs_new_and_the_nearest_is_named() {
+    let sandbox = Sandbox::with_projects();
+    sandbox.refuses(
+        "target jinhui/main-strcture 70",
+        "jinhui/main-strcture is no stage; did you mean main-structure? Add --new to make it one (there are main-structure, opening)",
+        "jinhui/main-strcture不是已有阶段；是否指main-structure？新建请加 --new（现有main-structure、opening）",
+    );
+    sandbox.refuses(
+        "target jinhui/roof 70",
+        "jinhui/roof is no stage (there are main-structure, opening); add --new to make it one",
+        "jinhui/roof不是已有阶段（现有main-structure、opening）；新建请加 --new",
+    );
+    assert_eq!(
+        sandbox.ok("target jinhui/roof 70 --new"),
+        "#6 jinhui/roof Jinhui, roof: target 70 % by 2021-12-31 (implied) · 2021H2 · no data\n"
+    );
+    assert!(sandbox.ok("show jinhui").contains("roof  roof (measured)"));
+    assert_eq!(
+        sandbox.ok("target jinhui/signing done --new"),
+        "#7 jinhui/signing Jinhui, signing: target done, undated · 2021H2 · undated\n"
+    );
+    assert!(
+        sandbox
+            .ok("show jinhui")
+            .contains("signing  signing (milestone)")
+    );
+}
+
+#[test]
+fn a_new_stage_is_not_taken_for_one_that_begins_alike() {
+    let sandbox = Sandbox::with_projects();
+    sandbox.ok("target jinhui/phase-10 80 --new");
+    assert!(
+        sandbox
+            .ok("target jinhui/phase-1 50 --new")
+            .starts_with("#7 jinhui/phase-1 Jinhui, phase-1: target 50 %")
+    );
+    let report = sandbox.json("report --format json");
+    let targets: Vec<String> = report["targets"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|target| format!("{} {}", target["stage"].as_str().unwrap(), target["target"]))
+        .collect();
+    assert_eq!(targets, ["phase-1 50", "phase-10 80"]);
+    // The whole name of one that is there is that one.
+    assert!(
+        sandbox
+            .ok("target jinhui/主体结构 60 --new")
+            .starts_with("#8 jinhui/main-structure ")
+    );
+    sandbox.refuses(
+        "target jinhui/phase 60",
+        "'phase' may be any of jinhui/phase-10 (phase-10), jinhui/phase-1 (phase-1); type the whole code",
+        "“phase”可能是jinhui/phase-10（phase-10）、jinhui/phase-1（phase-1）；请输入完整代码",
+    );
+}
+
+#[test]
+fn without_a_deadline_a_measured_stage_takes_the_end_of_the_period_and_a_milestone_none() {
+    let sandbox = Sandbox::with_projects();
+    assert_eq!(
+        sandbox.ok("target jinhui/main 70"),
+        "#6 jinhui/main-structure Jinhui, main structure: target 70 % by 2021-12-31 (implied) · 2021H2 · no data\n"
+    );
+    assert_eq!(
+        sandbox.ok("target jinhui/main 40 --period 2021Q3 --lang zh"),
+        "#7 jinhui/main-structure 金辉，主体结构：目标2021年9月30日前40%（推定） · 2021年三季度 · 无数据\n"
+    );
+    assert_eq!(
+        sandbox.ok("target jinhui/opening"),
+        "#8 jinhui/opening Jinhui, opening: target done, undated · 2021H2 · undated\n"
+    );
+    assert_eq!(
+        sandbox.ok("target jinhui/opening --by 11月底 --lang zh"),
+        "#9 jinhui/opening 金辉，开盘：目标2021年11月30日前完成（“11月底”）（原为未设期限） · 2021年下半年 · 未到期\n"
+    );
+    sandbox.refuses(
+        "target west/piles --period 2021H2",
+        "how much is to be reached? A new target on a measured stage needs a percent, such as 70",
+        "目标是多少？按百分比的阶段新设目标须填百分数，如70",
+    );
+}
+
+#[test]
+fn the_half_year_of_the_due_day_is_the_period() {
+    for (by, told) in [
+        ("2022-03-31", "by 2022-03-31 · 2022H1"),
+        ("2021-11-30", "by 2021-11-30 · 2021H2"),
+        (
+            "'end of november'",
+            "by 2021-11-30 (\"end of november\") · 2021H2",
+        ),
+        ("2022年6月底", "by 2022-06-30 (\"2022年6月底\") · 2022H1"),
+        ("+30d", "by 2021-08-04 (\"+30d\") · 2021H2"),
+        ("2021Q4", "by 2021-12-31 (\"2021Q4\") · 2021H2"),
+        ("11月上旬", "by 2021-11-10 (\"11月上旬\") · 2021H2"),
+        ("四季度", "by 2021-12-31 (\"四季度\") · 2021H2"),
+        ("１１月３０日", "by 2021-11-30 (\"１１月３０日\") · 2021H2"),
+    ] {
+        let sandbox = Sandbox::with_projects();
+        let said = sandbox.ok(&format!("target jinhui/main 70 --by {by}"));
+        assert!(
+            said.contains(&format!("target 70 % {told} · ")),
+            "{by}: {said}"
+        );
+    }
+    for by in ["尽早", "'as soon as possible'", "早日"] {
+        let sandbox = Sandbox::with_projects();
+        let said = sandbox.ok(&format!("target jinhui/main 70 --by {by}"));
+        assert!(said.contains("target 70 %, undated (\""), "{by}: {said}");
+        assert!(said.ends_with("· 2021H2 · undated\n"), "{by}: {said}");
+    }
+}
+
+#[test]
+fn revising_keeps_what_is_not_given() {
+    let sandbox = with_target();
+    sandbox.ok("target jinhui/main --commitment 确保 --via 2021-09-30:35");
+    assert_eq!(
+        sandbox.ok("target jinhui/main 75"),
+        "#8 jinhui/main-structure Jinhui, main structure: target 75 % by 2021-12-31 (\"年底前\") (was 70 %) · from 0 % · via 35 % on 2021-09-30 · ensure · 2021H2 · no data\n"
+    );
+    assert_eq!(
+        sandbox.ok("target jinhui/main --by 2022-01-31 --reason 资金未到位 --lang zh"),
+        "#9 jinhui/main-structure 金辉，主体结构：目标2022年1月31日前75%（原为2021年12月31日前） · 起点0% · 经2021年9月30日35% · 确保 · 2021年下半年 · 无数据 · 较原定12月31日延期31天\n"
+    );
+    assert_eq!(
+        sandbox.ok("target jinhui/main 60 --by 2021-12-20"),
+        "#10 jinhui/main-structure Jinhui, main structure: target 60 % by 2021-12-20 (was 75 % by 2022-01-31) · from 0 % · via 35 % on 2021-09-30 · ensure · 2021H2 · no data\n"
+    );
+    assert_eq!(
+        sandbox.ok("target jinhui/main --via none"),
+        "#11 jinhui/main-structure Jinhui, main structure: target 60 % by 2021-12-20 · from 0 % · ensure · 2021H2 · no data\n"
+    );
+    let shown = sandbox.ok("show jinhui/main");
+    assert!(
+        shown.contains("original  70 % by 2021-12-31; moved -11 days, postponed 1 x;"),
+        "{shown}"
+    );
+    assert!(shown.contains("lowered"), "{shown}");
+}
+
+#[test]
+fn what_is_so_already_writes_nothing() {
+    let sandbox = with_target();
+    let before = sandbox.kept();
+    assert_eq!(
+        sandbox.ok("target jinhui/main 70 --by 年底前"),
+        "jinhui/main-structure Jinhui, main structure: target 70 % by 2021-12-31 (\"年底前\") · from 0 % · 2021H2 · it is so already, nothing changed\n"
+    );
+    assert!(
+        sandbox
+            .ok("target jinhui/main 70 --lang zh")
+            .ends_with(" · 与现有内容相同，未作改动\n")
+    );
+    assert_eq!(sandbox.kept(), before);
+}
+
+#[test]
+fn of_several_unmet_targets_one_must_be_named() {
+    let sandbox = with_target();
+    sandbox.ok("target jinhui/main 40 --period 2021Q3");
+    sandbox.ok("target jinhui/main 45 --period 2021Q3 --label 区里");
+    sandbox.refuses(
+        "target jin/main 50",
+        "jinhui/main-structure has several unmet targets, so say which one with --period (and --label):\n  \
+         --period 2021H2   (2021-12-31)\n  \
+         --period 2021Q3   (2021-09-30)\n  \
+         --period 2021Q3 --label '区里'   (2021-09-30)",
+        "jinhui/main-structure有多个未完成的目标，请用 --period（和 --label）指明：\n  \
+         --period 2021H2   （2021年下半年，2021年12月31日）\n  \
+         --period 2021Q3   （2021年三季度，2021年9月30日）\n  \
+         --period 2021Q3 --label '区里'   （2021年三季度，2021年9月30日）",
+    );
+    assert_eq!(
+        sandbox.ok("target jinhui/main 50 --period 2021Q3"),
+        "#9 jinhui/main-structure Jinhui, main structure: target 50 % by 2021-09-30 (implied) (was 40 %) · 2021Q3 · no data\n"
+    );
+    assert_eq!(
+        sandbox.ok("target jinhui/main 55 --label 区里"),
+        "#10 jinhui/main-structure Jinhui, main structure: target 55 % by 2021-09-30 (implied) (was 45 %) · 2021Q3 · 区里 · no data\n"
+    );
+    // Once the others are met, the one left is meant.
+    sandbox.ok("update jinhui/main 60");
+    assert!(
+        sandbox
+            .ok("target jinhui/main 80")
+            .contains("target 80 % by 2021-12-31")
+    );
+}
+
+#[test]
+fn one_that_was_carried_on_is_left_to_its_successor() {
+    let sandbox = Sandbox::with_projects();
+    sandbox.write(
+        "targets.csv",
+        "project,stage,percent,due,period,carried_from\n\
+         jinhui,main-structure,70,2021-06-30,2021H1,\n\
+         jinhui,main-structure,70,2021-12-31,2021H2,2021H1\n",
+    );
+    sandbox.ok("import targets.csv");
+    assert!(
+        sandbox
+            .ok("target jinhui/main 80")
+            .contains("target 80 % by 2021-12-31 (was 70 %) · 2021H2")
+    );
+}
+
+#[test]
+fn a_target_rests_is_taken_up_again_and_given_up() {
+    let sandbox = with_target();
+    assert!(
+        sandbox
+            .ok("target jinhui/main --suspend --reason 停工")
+            .ends_with(" · from 0 % · suspended · 2021H2 · suspended\n")
+    );
+    assert!(
+        sandbox
+            .ok("target jinhui/main --resume")
+            .ends_with("· 2021H2 · no data\n")
+    );
+    assert!(
+        sandbox
+            .ok("target jinhui/main --drop --lang zh")
+            .ends_with(" · 起点0% · 取消 · 2021年下半年 · 已取消\n")
+    );
+    // A dropped one is taken up again without saying which.
+    assert!(
+        sandbox
+            .ok("target jinhui/main --resume")
+            .ends_with("· 2021H2 · no data\n")
+    );
+    for (one, other) in [("--suspend", "--resume"), ("--resume", "--drop")] {
+        sandbox.refuses(
+            &format!("target jinhui/main {one} {other}"),
+            &format!("{one} and {other} exclude each other; see `project --help`"),
+            &format!("{one}与{other}不能同时使用；参见 project --help"),
+        );
+    }
+    sandbox.refuses(
+        "target west --suspend",
+        "west-plot/piles has no target to suspend, resume or drop; set one first",
+        "west-plot/piles没有可暂停、恢复或取消的目标；请先设定目标",
+    );
+}
+
+#[test]
+fn the_unmet_target_rests_not_the_met_one_beside_it() {
+    let sandbox = with_target();
+    sandbox.ok("target jinhui/main 5 --period 2021Q3");
+    sandbox.ok("update jinhui/main 10");
+    assert!(
+        sandbox
+            .ok("target jinhui/main --suspend")
+            .contains("· 2021H2 · suspended")
+    );
+}

@@ -1,0 +1,242 @@
+//! What a target asks for: deadlines in words, plans, days of decision.
+
+use crate::sandbox::{Sandbox, both};
+
+#[test]
+fn a_deadline_with_two_readings_is_refused_naming_both() {
+    let sandbox = Sandbox::with_projects();
+    sandbox.refuses(
+        "target jinhui/main 70 --by 四季度前",
+        "deadline '四季度前': may be 2021-09-30, before it begins, or 2021-12-31, by its end; write the day, or settle it for all with the setting deadlines.before (strict or inclusive)",
+        "期限“四季度前”：可能指2021年9月30日（开始之前），也可能指2021年12月31日（结束之前）；请写明日期，或用设置 deadlines.before 统一（strict 或 inclusive）",
+    );
+    assert_eq!(
+        sandbox.ok("target jinhui/main 70 --by 2021-09-30 --words 四季度前"),
+        "#6 jinhui/main-structure Jinhui, main structure: target 70 % by 2021-09-30 (\"四季度前\") · 2021H2 · no data\n"
+    );
+    for (setting, due) in [("strict", "2021-09-30"), ("inclusive", "2021-12-31")] {
+        let sandbox = Sandbox::with_projects();
+        sandbox.write(
+            "settings.csv",
+            format!("key,value\ndeadlines.before,{setting}\n"),
+        );
+        sandbox.ok("import settings.csv");
+        let said = sandbox.ok("target jinhui/main 70 --by 四季度前");
+        assert!(said.contains(&format!("by {due} (\"四季度前\")")), "{said}");
+    }
+}
+
+#[test]
+fn a_month_outside_the_period_is_refused_naming_both_years() {
+    let sandbox = Sandbox::with_projects();
+    sandbox.refuses(
+        "target jinhui/main 70 --by 6月底",
+        "deadline '6月底': not in the period without a year; write 2021-06-30 or 2022-06-30, whichever is meant, or give another period",
+        "期限“6月底”：未写年份，不在期间内；请写明是2021年6月30日还是2022年6月30日，或改填期间",
+    );
+    sandbox.refuses(
+        "target jinhui/main 70 --by june --period 2021Q4",
+        "deadline 'june': not in the period without a year; write 2021-06-30 or 2022-06-30, whichever is meant, or give another period",
+        "期限“june”：未写年份，不在期间内；请写明是2021年6月30日还是2022年6月30日，或改填期间",
+    );
+    assert!(
+        sandbox
+            .ok("target jinhui/main 70 --by 6月底 --period 2022H1")
+            .contains("by 2022-06-30 (\"6月底\") · 2022H1")
+    );
+}
+
+#[test]
+fn the_day_of_the_decision_may_lie_back_but_not_ahead() {
+    let mut sandbox = Sandbox::with_projects();
+    sandbox.ok("target jinhui/main 70 --by 2021-12-31");
+    sandbox.at("2021-10-15T09:00:00Z");
+    sandbox.ok("target jinhui/main 60 --on 10-01 --reason 暴雨");
+    let percent = |day: &str| {
+        let report = sandbox.json(&format!("report --format json --as-of {day}"));
+        report["targets"][0]["target"].clone()
+    };
+    assert_eq!(percent("2021-09-30"), 70);
+    assert_eq!(percent("2021-10-01"), 60);
+    sandbox.refuses(
+        "target jinhui/main 50 --on 2021-10-16",
+        "2021-10-16 lies after 2021-10-15, today; record what has happened, or give --as-of",
+        "2021年10月16日晚于今天（2021年10月15日）；只能记录已发生的情况，或用 --as-of 指定日期",
+    );
+    // Decided before the one in force, it holds only until that.
+    assert_eq!(
+        sandbox.ok("target jinhui/main 65 --on 09-15"),
+        "#8 jinhui/main-structure Jinhui, main structure: target 65 % by 2021-12-31 (was 70 %) · 2021H2 · overtaken by the decision of 2021-10-01: 60 % by 2021-12-31 · no data\n"
+    );
+    assert_eq!(percent("2021-09-15"), 65);
+    assert_eq!(percent("2021-10-15"), 60);
+    assert!(
+        sandbox
+            .ok("target jinhui/main 66 --on 09-16 --lang zh")
+            .contains(" · 已被2021年10月1日的决定取代：2021年12月31日前60% · ")
+    );
+}
+
+#[test]
+fn a_plan_point_lies_between_the_start_and_the_due_day_and_points_rise() {
+    let sandbox = Sandbox::with_projects();
+    for (via, en, zh) in [
+        (
+            "--via 2021-12-31:50",
+            "the plan point of 2021-12-31 does not lie between 2021-06-30, when the plan starts, and 2021-12-31, when it is due; give the points again with --via, or drop them with --via none",
+            "2021年12月31日的计划点不在计划起点2021年6月30日与期限2021年12月31日之间；请用 --via 重新填写，或用 --via none 取消",
+        ),
+        (
+            "--via 2021-09-30:50 --via 2021-10-31:40",
+            "--via '2021-10-31:40': expected DATE:PERCENT such as 2021-09-30:35, days increasing and percents not decreasing",
+            "--via“2021-10-31:40”：应为 日期:百分数，如2021-09-30:35；日期递增，百分数不减",
+        ),
+        (
+            "--via 50",
+            "--via '50': expected DATE:PERCENT such as 2021-09-30:35, days increasing and percents not decreasing",
+            "--via“50”：应为 日期:百分数，如2021-09-30:35；日期递增，百分数不减",
+        ),
+        (
+            "--by 尽早 --via 2021-09-30:35",
+            "the plan point of 2021-09-30 needs a due day; give one with --by, or drop the points with --via none",
+            "2021年9月30日的计划点须有期限；请用 --by 填写期限，或用 --via none 取消计划点",
+        ),
+    ] {
+        sandbox.refuses(&format!("target jinhui/main 70 {via}"), en, zh);
+    }
+    sandbox.ok("target jinhui/main 70 --via 2021-09-30:35 --via 2021-10-31:35");
+    // A deadline moved before a point would leave a plan that cannot be.
+    sandbox.refuses(
+        "target jinhui/main --by 2021-10-15",
+        "the plan point of 2021-10-31 does not lie between 2021-06-30, when the plan starts, and 2021-10-15, when it is due; give the points again with --via, or drop them with --via none",
+        "2021年10月31日的计划点不在计划起点2021年6月30日与期限2021年10月15日之间；请用 --via 重新填写，或用 --via none 取消",
+    );
+    sandbox.ok("target jinhui/main --by 2021-10-15 --via 2021-09-30:35");
+}
+
+#[test]
+fn a_declared_baseline_has_a_day_of_its_own_or_gives_way_to_a_reading() {
+    let sandbox = Sandbox::with_projects();
+    assert_eq!(
+        sandbox.ok("target jinhui/main 70 --from 2021-07-03:5"),
+        "#6 jinhui/main-structure Jinhui, main structure: target 70 % by 2021-12-31 (implied) · from 5 % on 2021-07-03 · 2021H2 · no data\n"
+    );
+    let make = || {
+        let sandbox = Sandbox::with_projects();
+        sandbox.ok("update west 10 --on 06-30");
+        sandbox
+    };
+    let [en, zh] = both(make, "target west 70 --from 0");
+    assert!(
+        en.ends_with(" · warning: the declared baseline 0 % gives way to the reading 10 %\n"),
+        "{en}"
+    );
+    assert!(
+        zh.ends_with(" · 提示：设定的基期0%不采用，以已有数据10%为准\n"),
+        "{zh}"
+    );
+    sandbox.refuses(
+        "target jinhui/main 70 --from 2021-06-30",
+        "--from '2021-06-30': expected a percent such as 0, or 2021-06-30:5",
+        "--from“2021-06-30”：应为百分数如0，或2021-06-30:5",
+    );
+}
+
+#[test]
+fn a_percent_to_reach_is_over_0_and_at_most_100_and_a_milestone_is_done() {
+    let sandbox = Sandbox::with_projects();
+    for (line, en, zh) in [
+        (
+            "target jinhui/main 0",
+            "a target of 0 is none; expected over 0 and at most 100",
+            "目标不能为0；应大于0且不超过100",
+        ),
+        (
+            "target jinhui/main 101",
+            "target '101': over 100; a percent is from 0 to 100; or done",
+            "目标“101”：大于100；百分数应在0到100之间；也可写 done",
+        ),
+        (
+            "target jinhui/main -1",
+            "target '-1': below 0; a percent is from 0 to 100; or done",
+            "目标“-1”：小于0；百分数应在0到100之间；也可写 done",
+        ),
+        (
+            "target jinhui/main 4/6",
+            "target '4/6': not a percent; expected a number from 0 to 100 such as 72 or 72.5; or done",
+            "目标“4/6”：不是百分数；应为0到100的数字，如72或72.5；也可写 done",
+        ),
+        (
+            "target jinhui/main underway",
+            "target 'underway': not a percent; expected a number from 0 to 100 such as 72 or 72.5; or done",
+            "目标“underway”：不是百分数；应为0到100的数字，如72或72.5；也可写 done",
+        ),
+        (
+            "target jinhui/main 0.7",
+            "'0.7' may be 0.7 % or 70 %; write 0.7% or 70",
+            "“0.7”可能指0.7%或70%；请写成0.7%或70",
+        ),
+        (
+            "target jinhui/opening 70",
+            "a milestone is done or not, so its target is 100; leave the percent out, or write done",
+            "节点只有完成与否，目标只能是100；请省略百分数或写done",
+        ),
+        (
+            "target jinhui/main 70 --commitment maybe",
+            "--commitment 'maybe': expected one of ensure, strive, expected, push",
+            "--commitment“maybe”：应为ensure、strive、expected、push之一",
+        ),
+        (
+            "target jinhui/main 70 --period 2021H3",
+            "period '2021H3': not a period; expected 2021, 2021H2, 2021Q4, 2021-11 or 2021-07-01..2021-09-15",
+            "期间“2021H3”：不是期间；应如2021、2021H2、2021Q4、2021-11或2021-07-01..2021-09-15",
+        ),
+        (
+            "target jinhui/main 70 --reason ''",
+            "the reason is empty; say why with --reason TEXT",
+            "理由为空；请用 --reason 写明原因",
+        ),
+    ] {
+        sandbox.refuses(line, en, zh);
+    }
+    assert!(
+        sandbox
+            .ok("target jinhui/main ７０％")
+            .contains("target 70 % by")
+    );
+    assert!(
+        sandbox
+            .ok("target jinhui/opening 100")
+            .contains("target done, undated")
+    );
+}
+
+#[test]
+fn quietly_it_is_set_all_the_same() {
+    let sandbox = Sandbox::with_projects();
+    assert_eq!(sandbox.said("target jinhui/main 70 -q"), "");
+    assert!(
+        sandbox
+            .ok("show jinhui")
+            .contains("target 70 % by 2021-12-31")
+    );
+}
+
+#[test]
+fn a_target_taken_back_can_be_set_again() {
+    let sandbox = Sandbox::with_projects();
+    sandbox.ok("target jinhui/main 70 --by 2021-12-31");
+    assert_eq!(
+        sandbox.ok("retract --reason 误设"),
+        "#7 took back #6 (target jinhui/main 70 --by 2021-12-31): jinhui Jinhui, main structure: target 70 % by 2021-12-31 · 2021H2; no such target is left\n"
+    );
+    assert_eq!(
+        sandbox.ok("target jinhui/main 60 --by 2021-12-31"),
+        "#8 jinhui/main-structure Jinhui, main structure: target 60 % by 2021-12-31 · 2021H2 · no data\n"
+    );
+    sandbox.ok("target jinhui/main 55");
+    assert_eq!(
+        sandbox.ok("retract --reason 误改 --lang zh"),
+        "#10 已撤回#9（target jinhui/main 55）：jinhui 金辉，主体结构：目标2021年12月31日前55% · 2021年下半年；现恢复为2021年12月31日前60%\n"
+    );
+}
