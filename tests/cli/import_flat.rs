@@ -262,6 +262,7 @@ fn a_stage_is_measured_where_any_row_gives_a_share_of_it() {
          A,four,milestone,100,,,\n\
          A,five,,,,,45\n\
          A,six,,,,,done\n\
+         A,eight,,done,,,45\n\
          A,seven,measured,,,,\n",
     );
     let said = sandbox.refused("import plan.csv");
@@ -273,7 +274,7 @@ fn a_stage_is_measured_where_any_row_gives_a_share_of_it() {
     );
     assert_eq!(
         sandbox.run("import plan.csv --skip-bad").err.lines().last(),
-        Some("#1 imported 1 projects, 7 stages, 4 targets, 2 readings")
+        Some("#1 imported 1 projects, 8 stages, 5 targets, 3 readings")
     );
     sandbox.ok("export --format csv -o out");
     let stages = std::fs::read_to_string(sandbox.path("out/stages.csv")).unwrap();
@@ -290,6 +291,7 @@ fn a_stage_is_measured_where_any_row_gives_a_share_of_it() {
             "measured",
             "milestone",
             "measured",
+            "milestone",
             "milestone",
             "measured"
         ]

@@ -227,7 +227,7 @@ impl<'a> Stages<'a> {
     }
 
     /// Each stage is of the kind a row gives it, else of the kind it has, else measured if a row
-    /// gives a share of it: a percent in figures, or a reading between none and all.
+    /// gives a share of it, else a milestone.
     fn settle_kinds(&mut self, rows: &[&FlatRow], places: &[Result<Option<usize>, BadRow>]) {
         for (row, place) in rows.iter().zip(places) {
             if let Ok(Some(place)) = place
@@ -302,7 +302,10 @@ fn is_whole(text: &str, whole: &Code) -> bool {
     names.find(text) != Found::None
 }
 
+/// Whether the row gives a share of its stage: a percent in figures, or without any target a
+/// reading between none and all.
 fn is_share(row: &FlatRow) -> bool {
     let is_between = |percent: Percent| Percent::ZERO < percent && percent < Percent::FULL;
-    matches!(row.goal, Some(Goal::Percent(_))) || row.reading.flatten().is_some_and(is_between)
+    matches!(row.goal, Some(Goal::Percent(_)))
+        || (!row.has_target() && row.reading.flatten().is_some_and(is_between))
 }
