@@ -14,7 +14,7 @@ use clap_complete::CompleteEnv;
 use etcetera::{AppStrategy, AppStrategyArgs};
 
 use crate::commands::{self, COMPLETE_VARIABLE, Command};
-use crate::context::{Context, Zone};
+use crate::context::{Context, Zone, office_language};
 use crate::error::{Error, ValueProblem};
 use crate::model::{Instant, Known, Language};
 use crate::render::{Output, Page};
@@ -129,6 +129,7 @@ fn usage(error: &clap::Error) -> ExitCode {
         _ => {
             let language = variable("PROJECT_LANG")
                 .and_then(|lang| language(&lang))
+                .or_else(|| office_language(&store_path(None)?))
                 .unwrap_or_else(language_around);
             let line = text::usage_error(language, error);
             let _ = writeln!(io::stderr(), "{line}");
@@ -142,7 +143,10 @@ fn run_command(cli: Cli, arguments: &[OsString]) -> ExitCode {
     let mut context = match context(&cli.global, arguments) {
         Ok(context) => context,
         Err(error) => {
-            let language = language.unwrap_or_else(language_around);
+            let language = language
+                .or_else(|| variable("PROJECT_LANG").and_then(|lang| self::language(&lang)))
+                .or_else(|| office_language(&store_path(cli.global.db)?))
+                .unwrap_or_else(language_around);
             let _ = writeln!(io::stderr(), "{}", text::error(language, &error));
             return ExitCode::from(Error::EXIT_CODE);
         }
@@ -155,7 +159,7 @@ fn run_command(cli: Cli, arguments: &[OsString]) -> ExitCode {
         Err(error) => {
             // What was already said stands before the error.
             let _ = context.output.flush();
-            let language = context.language_first();
+            let language = context.language_of(&error);
             context.output.error(language, &error);
             ExitCode::from(Error::EXIT_CODE)
         }
@@ -197,6 +201,7 @@ fn context(global: &Global, arguments: &[OsString]) -> Result<Context, Error> {
         path: store_path(global.db.clone()),
         is_path_given: global.db.is_some(),
         as_of: as_of.unwrap_or(today),
+        is_as_of_given: as_of.is_some(),
         known,
         known_on,
         zone,

@@ -8,20 +8,26 @@
     clippy::indexing_slicing
 )]
 
+use std::collections::BTreeMap;
+
 #[path = "cli/sandbox.rs"]
 #[allow(dead_code)]
 mod sandbox;
 
-use project_tracker::assess::assess;
+use std::collections::BTreeSet;
+
+use project_tracker::assess::{Status, assess};
 use project_tracker::exchange::json;
-use project_tracker::model::record::Record;
+use project_tracker::model::record::{EntryRow, Record, RetractionRow};
 use project_tracker::model::{
     Alias, Code, Commitment, Day, Known, NewEntry, Percent, PlanPoint, ProjectFacts, Reading,
     Remark, Revision, Scope, Snapshot, StageFacts, StageKind, State, StateChange, TargetState,
     Terms,
 };
 use project_tracker::render;
-use project_tracker::report::{PeriodChoice, Report, Request};
+use project_tracker::report::{
+    Finding, PeriodChoice, Report, Request, Watch, findings, late, notices,
+};
 use project_tracker::store::{self, Access, Outcome, Store};
 use proptest::prelude::*;
 
@@ -34,7 +40,8 @@ enum Deed {
     Stage(usize, bool),
     /// The stages of a project get weights that sum to 100, the first so many hundredths.
     Weigh(usize, i64),
-    Target(usize, u8, Terms, i64),
+    /// Which stage, which period, whether labelled, whether it carries on an earlier one.
+    Target(usize, u8, bool, bool, Terms, i64),
     Revise(usize, Terms, i64),
     Reading(usize, i64, Option<u16>, String),
     State(usize, usize, i64),
@@ -112,8 +119,8 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => text.clone().prop_map(|t| Deed::Project(t.to_owned())),
         2 => (any::<usize>(), any::<bool>()).prop_map(|(p, m)| Deed::Stage(p, m)),
         2 => (any::<usize>(), 0i64..=10_000).prop_map(|(p, w)| Deed::Weigh(p, w)),
-        3 => (any::<usize>(), 0u8..4, terms(), 0i64..200)
-            .prop_map(|(s, p, t, d)| Deed::Target(s, p, t, d)),
+        3 => (any::<usize>(), 0u8..4, any::<bool>(), any::<bool>(), terms(), 0i64..200)
+            .prop_map(|(s, p, l, c, t, d)| Deed::Target(s, p, l, c, t, d)),
         3 => (any::<usize>(), terms(), 0i64..200).prop_map(|(t, r, d)| Deed::Revise(t, r, d)),
         8 => (any::<usize>(), 0i64..240, prop::option::weighted(0.9, 0u16..=10_000), text.clone())
             .prop_map(|(s, d, p, n)| Deed::Reading(s, d, p, n.to_owned())),
@@ -192,14 +199,20 @@ fn act(store: &mut dyn Store, number: usize, deed: &Deed) {
                         },
                     )?;
                 }
-                Deed::Target(stage, period, terms, on) if !stages.is_empty() => {
+                Deed::Target(stage, period, is_labelled, carries, terms, on)
+                    if !stages.is_empty() =>
+                {
                     let stage = stages[stage % stages.len()];
                     let period = ["2021H2", "2021Q3", "2021", "2021-07-05..2021-10-09"]
                         [usize::from(*period)]
                     .parse()
                     .unwrap();
-                    if !stage.targets.iter().any(|t| t.period == period) {
-                        let target = draft.add_target(stage.id, period, "", None)?;
+                    let label = if *is_labelled { "first" } else { "" };
+                    let mut targets = stage.targets.iter().filter(|t| t.label == label);
+                    if !targets.clone().any(|t| t.period == period) {
+                        let earlier = targets.find(|t| *carries && t.period < period);
+                        let earlier = earlier.map(|t| t.id);
+                        let target = draft.add_target(stage.id, period, label, earlier)?;
                         draft.revise(target, &revision(stage.facts.kind, terms, decided_on(on)))?;
                     }
                 }
@@ -292,6 +305,29 @@ fn history() -> impl Strategy<Value = Vec<Deed>> {
     })
 }
 
+/// Entries to be taken back; the first project stays.
+fn retracted() -> impl Strategy<Value = BTreeSet<i64>> {
+    prop::collection::btree_set(2i64..60, 0..5)
+}
+
+/// Takes back those of these entries that there are, each by an entry of its own.
+fn retract(record: &mut Record, back: &BTreeSet<i64>) {
+    let Some(last) = record.entries.last().cloned() else {
+        return;
+    };
+    for (number, retracted) in (last.number + 1..).zip(back.range(..=last.number)) {
+        record.entries.push(EntryRow {
+            number,
+            ..last.clone()
+        });
+        record.retractions.push(RetractionRow {
+            entry: number,
+            retracted: *retracted,
+            reason: "mistaken".to_owned(),
+        });
+    }
+}
+
 /// The whole report of a day, as JSON.
 fn report(store: &dyn Store, as_of: Day, known: Known) -> String {
     let portfolio = store
@@ -309,6 +345,69 @@ fn report(store: &dyn Store, as_of: Day, known: Known) -> String {
     let mut bytes = Vec::new();
     render::json(&Report::new(&assessment, &request, None), &mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()
+}
+
+/// What `check --new` would tell on a day, and with `records`, remembers.
+fn told(
+    store: &mut dyn Store,
+    watch: &Watch,
+    as_of: Day,
+    number: usize,
+    records: bool,
+) -> Vec<Told> {
+    let entry = NewEntry {
+        recorded_at: "2022-06-01T09:00:00Z".parse().unwrap(),
+        who: "cron".to_owned(),
+        command: format!("check {number}"),
+        sources: Vec::new(),
+    };
+    let question = Snapshot {
+        as_of,
+        known: Known::Now,
+        scope: Scope::All,
+    };
+    let mut told = Vec::new();
+    store
+        .write(&entry, &mut |draft| {
+            let portfolio = draft.snapshot(&question)?;
+            let before = draft.notices(as_of, Known::Now)?;
+            let assessment = assess(&portfolio, as_of);
+            let mut found = findings(&assessment, watch, &before);
+            found.retain(|finding| finding.is_new);
+            told = found.iter().map(said).collect();
+            if !records {
+                return Ok(Outcome::Discard);
+            }
+            for notice in notices(&assessment, &found, &before) {
+                draft.add_notice(&notice)?;
+            }
+            Ok(Outcome::Keep)
+        })
+        .unwrap();
+    told
+}
+
+/// A target, the verdict on it, and its due day.
+type Told = (i64, Status, Option<Day>);
+
+fn said(finding: &Finding<'_>) -> Told {
+    let judged = finding.judged;
+    let due = judged.revision.terms.due;
+    (judged.target.id, judged.verdict.status, due)
+}
+
+/// A line of a crontab.
+fn watch() -> impl Strategy<Value = Watch> {
+    (
+        prop::option::of(0u32..200),
+        prop::sample::select(vec![vec![], late(), vec![Status::Unknown, Status::Undated]]),
+        any::<bool>(),
+    )
+        .prop_map(|(within, fail_on, fails_on_due)| Watch {
+            within,
+            fail_on,
+            fails_on_due,
+        })
 }
 
 fn bytes(record: &Record) -> Vec<u8> {
@@ -337,7 +436,7 @@ proptest! {
         prop_assert_eq!(report(&*store, day(as_of), Known::Until(until)), before);
     }
 
-    // Caught: revisions put in order of recording, so that one decided later was in force earlier.
+    // Caught: revisions in force from the day they were recorded, whatever day they were decided on.
     #[test]
     fn what_is_dated_later_never_changes_an_earlier_day(deeds in history(), later in prop::collection::vec(deed(), 1..20), as_of in 0i64..200) {
         let mut store = store::in_memory().unwrap();
@@ -379,21 +478,82 @@ proptest! {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    // Caught: a better verdict remembered with the present due day, so that another line of the
+    // crontab never told of the moved one; a worse one remembered by a line that did not tell it;
+    // a better one not remembered.
+    #[test]
+    fn what_check_finds_was_told_as_it_stands_and_is_not_told_twice(
+        deeds in history(),
+        later in prop::collection::vec(prop::collection::vec(deed(), 0..6), 1..8),
+        watches in prop::collection::vec(watch(), 1..4),
+    ) {
+        let mut store = store::in_memory().unwrap();
+        let mut number = 0;
+        let mut act = |store: &mut dyn Store, deed: &Deed| {
+            act(store, number, deed);
+            number += 1;
+        };
+        // The plainest line runs first.
+        let watches: Vec<Watch> = [Watch::default()].into_iter().chain(watches).collect();
+        for deed in &deeds {
+            act(&mut *store, deed);
+        }
+        let mut as_of = 120;
+        let mut log: Vec<Told> = Vec::new();
+        for (morning, reports) in later.iter().enumerate() {
+            for deed in reports {
+                act(&mut *store, deed);
+            }
+            as_of += 7;
+            for watch in &watches {
+                log.extend(told(&mut *store, watch, day(as_of), morning, true));
+            }
+            let portfolio = store
+                .snapshot(&Snapshot { as_of: day(as_of), known: Known::Now, scope: Scope::All })
+                .unwrap();
+            let assessment = assess(&portfolio, day(as_of));
+            let remembered: BTreeMap<i64, String> = store
+                .notices(day(as_of), Known::Now)
+                .unwrap()
+                .into_iter()
+                .map(|notice| (notice.target, notice.finding))
+                .collect();
+            for watch in &watches {
+                prop_assert_eq!(told(&mut *store, watch, day(as_of), morning, false), vec![]);
+                for finding in findings(&assessment, watch, &[]) {
+                    let (target, status, due) = said(&finding);
+                    // Someone was told that it is as bad as this, or worse, for this very day.
+                    let is_told = |(t, s, d): &Told| *t == target && *s <= status && *d == due;
+                    prop_assert!(log.iter().any(is_told), "{:?}: {:?}", said(&finding), log);
+                    // And if it gets worse than it is now, will be told again.
+                    prop_assert!(remembered[&target].starts_with(status.id()), "{:?}", said(&finding));
+                }
+            }
+        }
+    }
+}
+
+proptest! {
     // Each case starts several processes.
     #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
 
-    // Caught: revisions written in the order of recording, the first one not first.
+    // Caught: revisions written by the day they were decided, the one recorded first not first;
+    // revisions kept by the store in the order of recording; readings of retracted entries written;
+    // a target imported before the one that it carries on.
     #[test]
-    fn portfolio_csvs_go_out_and_in_as_a_store_that_judges_equally_on_every_day(deeds in history()) {
+    fn portfolio_csvs_go_out_and_in_as_a_store_that_judges_equally_on_every_day(deeds in history(), back in retracted()) {
         let mut sandbox = Sandbox::new();
         sandbox.at("2022-06-01T09:00:00Z");
         let path = sandbox.path("store.db");
-        store::create(&path, &mut |store| {
-            for (number, deed) in deeds.iter().enumerate() {
-                act(store, number, deed);
-            }
-            Ok(())
-        }).unwrap();
+        let mut made = store::in_memory().unwrap();
+        for (number, deed) in deeds.iter().enumerate() {
+            act(&mut *made, number, deed);
+        }
+        let mut record = made.record().unwrap();
+        retract(&mut record, &back);
+        store::create(&path, &mut |store| store.restore(&record)).unwrap();
         sandbox.ok("export --format csv -o out");
         sandbox.ok("init --db copy.db");
         let mut files: Vec<String> = std::fs::read_dir(sandbox.path("out")).unwrap()
@@ -405,6 +565,32 @@ proptest! {
         let copy = store::open(&sandbox.path("copy.db"), Access::Read).unwrap();
         for as_of in 0..260 {
             prop_assert_eq!(report(&*copy, day(as_of), Known::Now), report(&*first, day(as_of), Known::Now), "{}", day(as_of));
+        }
+    }
+    // Caught: notices recorded whenever anything was told.
+    #[test]
+    fn check_without_new_never_writes(deeds in history(), as_of in 0i64..260, within in 0u32..400) {
+        let mut sandbox = Sandbox::new();
+        sandbox.at("2022-06-01T09:00:00Z");
+        let path = sandbox.path("store.db");
+        store::create(&path, &mut |store| {
+            for (number, deed) in deeds.iter().enumerate() {
+                act(store, number, deed);
+            }
+            Ok(())
+        }).unwrap();
+        let before = std::fs::read(&path).unwrap();
+        for line in [
+            "check".to_owned(),
+            format!("check --as-of {} --within {within}", day(as_of)),
+            format!("check --new --as-of {}", day(as_of)),
+            format!("check --known-on {} --fail-on late,due --format json", day(as_of)),
+            "config".to_owned(),
+        ] {
+            let ran = sandbox.run(&line);
+            prop_assert!(ran.code < 2, "{}", ran.err);
+            prop_assert!(std::fs::read(&path).unwrap() == before, "{line}");
+            prop_assert_eq!(std::fs::read_dir(sandbox.folder()).unwrap().count(), 1);
         }
     }
 }

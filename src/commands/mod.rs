@@ -2,7 +2,9 @@
 
 mod add;
 mod backup;
+mod check;
 mod completions;
+mod config;
 mod demo;
 mod edit;
 mod export;
@@ -44,9 +46,11 @@ pub(crate) enum Command {
     Show(show::Arguments),
     List(list::Arguments),
     Log(log::Arguments),
+    Check(check::Arguments),
     Export(export::Arguments),
     Backup(backup::Arguments),
     Verify(verify::Arguments),
+    Config(config::Arguments),
     Completions(completions::Arguments),
 }
 
@@ -65,9 +69,11 @@ pub(crate) fn run(command: Command, context: &mut Context) -> Result<u8, Error> 
         Command::Report(arguments) => report::run(&arguments, context)?,
         Command::Show(arguments) => show::run(&arguments, context)?,
         Command::List(arguments) => list::run(&arguments, context)?,
+        Command::Check(arguments) => return check::run(&arguments, context),
         Command::Export(arguments) => export::run(&arguments, context)?,
         Command::Backup(arguments) => backup::run(&arguments, context)?,
         Command::Verify(arguments) => verify::run(&arguments, context)?,
+        Command::Config(arguments) => config::run(&arguments, context)?,
         Command::Completions(arguments) => completions::run(&arguments, context)?,
     }
     Ok(0)

@@ -8,7 +8,9 @@ mod refusal;
 use std::io;
 use std::path::PathBuf;
 
-use crate::model::{CodeError, Day, DayError, DeadlineError, InstantError, Percent, PercentError};
+use crate::model::{
+    CodeError, Day, DayError, DeadlineError, InstantError, Percent, PercentError, Takes,
+};
 
 pub use flat::FlatProblem;
 pub use flaw::Flaw;
@@ -301,6 +303,10 @@ pub enum ValueProblem {
     Zone,
     /// None of a fixed list of words.
     Choice(Vec<&'static str>),
+    /// Not days or weeks ahead, at most so many days.
+    DaysAhead(u32),
+    /// Not what a setting takes.
+    Setting(Takes),
     /// Not text in UTF-8.
     NotText,
     /// No project has this value.

@@ -174,7 +174,10 @@ fn projects(record: &Record, view: &View<'_>) -> File {
             "unit",
         ],
     );
-    for project in record.projects.iter().filter(|p| view.used.contains(&p.id)) {
+    let mut projects: Vec<_> = record.projects.iter().collect();
+    projects.retain(|project| view.used.contains(&project.id));
+    projects.sort_by_key(|project| project.code.as_str());
+    for project in projects {
         let names: Vec<&str> = project.aliases.iter().map(|a| a.name.as_str()).collect();
         let certain: Vec<&str> = project
             .aliases
@@ -199,7 +202,8 @@ fn states(record: &Record, view: &View<'_>) -> Option<File> {
     let mut changes: Vec<_> = record
         .changes
         .iter()
-        .filter(|change| change.field == "state" && !view.retracted.contains(&change.entry))
+        .filter(|change| change.field == "state" && view.used.contains(&change.project))
+        .filter(|change| !view.retracted.contains(&change.entry))
         .collect();
     if changes.is_empty() {
         return None;

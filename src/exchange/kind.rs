@@ -22,7 +22,7 @@ pub enum Kind {
 }
 
 /// The columns of each kind; a second name for one stands after `=`.
-const PROJECTS: &[&str] = &[
+pub(super) const PROJECTS: &[&str] = &[
     "code",
     "name=name_zh",
     "name_en",
@@ -35,8 +35,8 @@ const PROJECTS: &[&str] = &[
     "decided_on",
     "reason",
 ];
-const STATES: &[&str] = &["project", "state", "decided_on", "reason"];
-const STAGES: &[&str] = &[
+pub(super) const STATES: &[&str] = &["project", "state", "decided_on", "reason"];
+pub(super) const STAGES: &[&str] = &[
     "project",
     "stage",
     "name=name_zh",
@@ -47,7 +47,7 @@ const STAGES: &[&str] = &[
     "unit",
     "total",
 ];
-const TARGETS: &[&str] = &[
+pub(super) const TARGETS: &[&str] = &[
     "project",
     "stage",
     "percent",
@@ -66,7 +66,7 @@ const TARGETS: &[&str] = &[
     "revision",
     "carried_from",
 ];
-const READINGS: &[&str] = &[
+pub(super) const READINGS: &[&str] = &[
     "project",
     "stage",
     "percent",
@@ -76,7 +76,7 @@ const READINGS: &[&str] = &[
     "problem",
     "next_step",
 ];
-const SETTINGS: &[&str] = &["key", "value"];
+pub(super) const SETTINGS: &[&str] = &["key", "value"];
 
 impl Kind {
     /// Its name, which is also that of its file.

@@ -428,7 +428,9 @@ pub fn target(row: &Row<'_>, warnings: &mut Vec<RowWarning>) -> Parsed<TargetRow
         })?,
         decided_on: read(row, "decided_on", day)?,
         revision: read(row, "revision", |text| {
-            text.parse::<u32>().map_err(|_| RowProblem::Amount)
+            half_width(text)
+                .parse::<u32>()
+                .map_err(|_| RowProblem::Amount)
         })?,
         carried_from: read(row, "carried_from", period)?,
     };
@@ -493,3 +495,6 @@ pub fn setting(row: &Row<'_>) -> Parsed<SettingRow> {
         value: read(row, "value", text)?.unwrap_or_default(),
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -125,10 +125,12 @@ impl<'a> Sheet<'a> {
             .from_reader(&*self.bytes);
         let mut record = ByteRecord::new();
         let mut number = 0;
+        let mut is_header = true;
         // Reading from memory cannot fail, and a flexible reader takes any row.
         while reader.read_byte_record(&mut record).unwrap_or(false) {
             number += 1 + self.blank_lines(record.position());
-            if number == 1 {
+            if is_header {
+                is_header = false;
                 continue;
             }
             if record.len() == self.names.len() {
@@ -298,7 +300,7 @@ mod tests {
                 Ok(())
             })
             .unwrap();
-        // Two blank lines count as rows 3 and 4.
+        // Two blank lines count as rows 3 and 4. Those before the header count as well.
         assert_eq!(
             seen,
             [
@@ -307,6 +309,15 @@ mod tests {
                 (6, None)
             ]
         );
+        let sheet = Sheet::open("p.csv", b"\n\ncode,name\na,A\n").unwrap();
+        let mut seen = Vec::new();
+        sheet
+            .each(&mut |row| {
+                seen.push(row.map_or(0, |row| row.number));
+                Ok(())
+            })
+            .unwrap();
+        assert_eq!(seen, [4]);
     }
 
     #[test]

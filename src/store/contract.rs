@@ -61,8 +61,8 @@ impl Store for InAFile {
         super::open(&self.path, Access::Read)?.history(question)
     }
 
-    fn notices(&self) -> Result<Vec<Notice>, Error> {
-        super::open(&self.path, Access::Read)?.notices()
+    fn notices(&self, as_of: Day, known: Known) -> Result<Vec<Notice>, Error> {
+        super::open(&self.path, Access::Read)?.notices(as_of, known)
     }
 
     fn project_coded(&self, code: &str) -> Result<Option<i64>, Error> {

@@ -5,7 +5,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use crate::error::{BadRow, Error, FormatProblem, RowProblem, StoreProblem, ValueProblem};
 use crate::model::{CodeError, DayError, Language, PercentError};
 
-use super::{day, pick, plain, say};
+use super::{check, config, day, pick, plain, say};
 
 /// At most this many bad rows are listed one by one.
 const LISTED: usize = 1_000;
@@ -466,6 +466,8 @@ fn value_problem(language: Language, problem: &ValueProblem) -> String {
             "本机没有此时区；应如Asia/Shanghai或CST-8"
         ),
         ValueProblem::Choice(choices) => choice(language, choices),
+        ValueProblem::DaysAhead(most) => check::days_ahead(language, *most),
+        ValueProblem::Setting(takes) => config::expected(language, takes),
         ValueProblem::NotText => say!(
             language,
             "not text in UTF-8; type it again",

@@ -1,6 +1,7 @@
 //! Every sentence, English and Chinese side by side. A missing translation does not compile.
 
 mod check;
+mod config;
 mod deadline;
 mod edited;
 mod error;
@@ -20,6 +21,7 @@ use crate::assess::Ratio;
 use crate::model::{Day, Language, Percent, Period, Project, Stage};
 
 pub use check::finding;
+pub use config::{setting_about, setting_headers, setting_said, setting_value};
 pub use edited::{edited, target_set};
 pub use error::{error, usage_error};
 pub use history::{entry, taken_back};

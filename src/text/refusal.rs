@@ -4,12 +4,13 @@ use crate::error::{FactsProblem, Refusal, RetractProblem, StageChoice, TargetPro
 use crate::model::Language;
 
 use super::error::{choice, code, day_error, list, percent_error, period_error};
-use super::{day, deadline, name, percent, period, pick, plain, say};
+use super::{config, day, deadline, name, percent, period, pick, plain, say};
 
 /// A refusal in one line; choices follow in a line each.
 pub(super) fn refusal(language: Language, refusal: &Refusal) -> String {
     match refusal {
         Refusal::NoSuchProject { query, nearest } => no_project(language, query, nearest),
+        Refusal::NoSuchSetting { query, nearest } => config::no_setting(language, query, nearest),
         Refusal::Ambiguous { query, matches } => ambiguous(language, query, matches),
         Refusal::NoSuchStage {
             project,

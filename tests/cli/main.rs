@@ -9,7 +9,11 @@
 )]
 
 mod arguments;
+mod check;
+mod check_cron;
+mod check_new;
 mod completions;
+mod config;
 mod demo;
 mod export;
 mod house;

@@ -75,17 +75,17 @@ fn each_broken_rule_is_found_and_named() {
             "jinhui：负责人与最后一次变更不符",
         ),
         (
-            "DELETE FROM revision WHERE target = 1",
+            "DELETE FROM revision WHERE target = (SELECT t.id FROM target t JOIN stage s ON s.id = t.stage JOIN project p ON p.id = s.project WHERE p.code = 'fenghui-city')",
             "target fenghui-city/opening (2021H2): it has no terms",
             "目标fenghui-city/opening (2021H2)：没有内容",
         ),
         (
-            "UPDATE target SET carried_from = 2 WHERE id = 1",
+            "UPDATE target SET carried_from = id - 1 WHERE id = (SELECT t.id FROM target t JOIN stage s ON s.id = t.stage JOIN project p ON p.id = s.project WHERE p.code = 'fenghui-city')",
             "target fenghui-city/opening (2021H2): it carries on a target of another stage",
             "目标fenghui-city/opening (2021H2)：结转来源不是同一阶段的更早期间",
         ),
         (
-            "UPDATE revision SET percent = 70 WHERE target = 1",
+            "UPDATE revision SET percent = 70 WHERE target = (SELECT t.id FROM target t JOIN stage s ON s.id = t.stage JOIN project p ON p.id = s.project WHERE p.code = 'fenghui-city')",
             "target fenghui-city/opening (2021H2): on a milestone it should be 100",
             "目标fenghui-city/opening (2021H2)：节点目标应为100",
         ),
@@ -171,7 +171,7 @@ fn a_store_with_flaws_is_not_copied_in_silence() {
     let sandbox = with_history();
     tamper(
         &sandbox.path("store.db"),
-        "DELETE FROM revision WHERE target = 1",
+        "DELETE FROM revision WHERE target = (SELECT t.id FROM target t JOIN stage s ON s.id = t.stage JOIN project p ON p.id = s.project WHERE p.code = 'fenghui-city')",
     );
     let said = sandbox.refused("backup copy.db");
     assert!(

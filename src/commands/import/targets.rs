@@ -75,13 +75,16 @@ impl Merge<'_> {
         })
     }
 
-    /// Takes the targets of all files: numbered revisions in their order, else those with a day
-    /// of decision in the order of days, and last those decided on the day of the import.
+    /// Takes the targets of all files: numbered revisions in their order, else by period, so that
+    /// a target comes after the one it carries on; of one period those with a day of decision in
+    /// the order of days, and last those decided on the day of the import.
     pub(super) fn take_targets(&mut self) -> Result<(), Error> {
         let mut pending = std::mem::take(&mut self.pending);
         pending.sort_by_key(|p| {
             (
                 p.row.revision.unwrap_or(0),
+                p.row.period.is_none(),
+                p.row.period,
                 p.row.decided_on.is_none(),
                 p.row.decided_on,
                 p.file,

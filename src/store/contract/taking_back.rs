@@ -193,7 +193,7 @@ pub(super) fn the_last_notice_of_each_target_is_remembered(make: Make<'_>) {
         start.write(on, |draft| draft.add_notice(&notice(finding, on)));
     }
     assert_eq!(
-        start.store.notices().unwrap(),
+        start.store.notices(day("2022-01-05"), Known::Now).unwrap(),
         [notice("overdue", "2022-01-05")]
     );
 }

@@ -30,7 +30,9 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavio
 
 use crate::error::{Error, Flaw, StoreProblem};
 use crate::model::record::Record;
-use crate::model::{HistoryEntry, HistoryQuestion, NewEntry, Notice, Portfolio, Snapshot};
+use crate::model::{
+    Day, HistoryEntry, HistoryQuestion, Known, NewEntry, Notice, Portfolio, Snapshot,
+};
 
 use super::upgrade::{APPLICATION_ID, CURRENT, Schema};
 use super::{Access, Outcome, Store, Work};
@@ -169,8 +171,8 @@ impl Store for Sqlite {
         self.read(&|transaction| history::entries(transaction, question))
     }
 
-    fn notices(&self) -> Result<Vec<Notice>, Error> {
-        self.read(&|transaction| history::notices(transaction))
+    fn notices(&self, as_of: Day, known: Known) -> Result<Vec<Notice>, Error> {
+        self.read(&|transaction| history::notices(transaction, as_of, known))
     }
 
     fn project_coded(&self, code: &str) -> Result<Option<i64>, Error> {

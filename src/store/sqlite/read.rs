@@ -46,7 +46,12 @@ impl Seen {
         Ok(Seen { last, retracted })
     }
 
-    fn counts(&self, entry: i64) -> bool {
+    /// The last entry that is seen.
+    pub(super) fn last(&self) -> i64 {
+        self.last
+    }
+
+    pub(super) fn counts(&self, entry: i64) -> bool {
         entry <= self.last && !self.retracted.contains(&entry)
     }
 }

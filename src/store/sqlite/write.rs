@@ -196,6 +196,10 @@ impl Draft for SqliteDraft<'_> {
         history::entries(self.transaction, question).map_err(|error| self.fail(&error))
     }
 
+    fn notices(&mut self, as_of: Day, known: Known) -> Result<Vec<Notice>, Error> {
+        history::notices(self.transaction, as_of, known).map_err(|error| self.fail(&error))
+    }
+
     fn project_coded(&mut self, code: &str) -> Result<Option<i64>, Error> {
         read::project_coded(self.transaction, code).map_err(|error| self.fail(&error))
     }
