@@ -22,7 +22,7 @@ pub enum Kind {
 }
 
 /// The columns of each kind; a second name for one stands after `=`.
-pub(super) const PROJECTS: &[&str] = &[
+const PROJECTS: &[&str] = &[
     "code",
     "name=name_zh",
     "name_en",
@@ -35,8 +35,8 @@ pub(super) const PROJECTS: &[&str] = &[
     "decided_on",
     "reason",
 ];
-pub(super) const STATES: &[&str] = &["project", "state", "decided_on", "reason"];
-pub(super) const STAGES: &[&str] = &[
+const STATES: &[&str] = &["project", "state", "decided_on", "reason"];
+const STAGES: &[&str] = &[
     "project",
     "stage",
     "name=name_zh",
@@ -47,7 +47,7 @@ pub(super) const STAGES: &[&str] = &[
     "unit",
     "total",
 ];
-pub(super) const TARGETS: &[&str] = &[
+const TARGETS: &[&str] = &[
     "project",
     "stage",
     "percent",
@@ -66,7 +66,7 @@ pub(super) const TARGETS: &[&str] = &[
     "revision",
     "carried_from",
 ];
-pub(super) const READINGS: &[&str] = &[
+const READINGS: &[&str] = &[
     "project",
     "stage",
     "percent",
@@ -76,7 +76,7 @@ pub(super) const READINGS: &[&str] = &[
     "problem",
     "next_step",
 ];
-pub(super) const SETTINGS: &[&str] = &["key", "value"];
+const SETTINGS: &[&str] = &["key", "value"];
 
 impl Kind {
     /// Its name, which is also that of its file.
@@ -93,7 +93,7 @@ impl Kind {
     }
 
     /// The columns, but for those of the flat kind, which has more names for each.
-    fn columns(self) -> &'static [&'static str] {
+    pub(super) fn columns(self) -> &'static [&'static str] {
         match self {
             Kind::Settings => SETTINGS,
             Kind::Projects => PROJECTS,

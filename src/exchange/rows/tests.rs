@@ -3,10 +3,10 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::exchange::flat::flat;
-use crate::exchange::kind::{Kind, PROJECTS, READINGS, SETTINGS, STAGES, STATES, TARGETS};
+use crate::exchange::kind::Kind;
 use crate::exchange::sheet::Sheet;
 
-/// The columns of the flat kind, each under its own name and one in Chinese.
+/// Columns of the flat kind, each under its own name and one in Chinese.
 const FLAT: &[&str] = &[
     "name=项目",
     "code=代码",
@@ -94,8 +94,16 @@ fn spoiled_cell() -> impl Strategy<Value = Vec<u8>> {
 
 /// Most columns of some kind in any order, under either name.
 fn header() -> impl Strategy<Value = Vec<&'static str>> {
-    let kinds = [PROJECTS, FLAT, STATES, STAGES, TARGETS, READINGS, SETTINGS];
-    (prop::sample::select(kinds.to_vec()), any::<bool>()).prop_flat_map(|(columns, second)| {
+    let kinds = [
+        Kind::Projects,
+        Kind::States,
+        Kind::Stages,
+        Kind::Targets,
+        Kind::Readings,
+        Kind::Settings,
+    ];
+    let kinds: Vec<_> = kinds.map(Kind::columns).into_iter().chain([FLAT]).collect();
+    (prop::sample::select(kinds), any::<bool>()).prop_flat_map(|(columns, second)| {
         let names: Vec<&str> = columns
             .iter()
             .map(|column| match column.split_once('=') {
