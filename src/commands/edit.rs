@@ -233,7 +233,12 @@ fn aliases(arguments: &Arguments, old: &[Alias]) -> Result<Vec<Alias>, Error> {
             return Err(facts::refuse(FactsProblem::NoAlias(name.clone())));
         }
     }
-    for name in &arguments.alias {
+    // Several may stand in one text, as in a CSV's cell.
+    for name in arguments
+        .alias
+        .iter()
+        .flat_map(|names| names.split([';', '；']))
+    {
         let name = facts::maybe(Some(name))?.ok_or_else(|| facts::refuse(FactsProblem::NoName))?;
         match aliases
             .iter_mut()
@@ -365,6 +370,11 @@ fn edit_stage(
             code: format!("{}/{}", project.facts.code, other.facts.code),
             name: other.facts.name.clone(),
         }));
+    }
+    let last = |target: &crate::model::Target| target.revisions.last().map(|r| r.terms.percent);
+    let is_partial = |percent: crate::model::Percent| percent != crate::model::Percent::FULL;
+    if new.kind == StageKind::Milestone && stage.targets.iter().filter_map(last).any(is_partial) {
+        return Err(facts::refuse(FactsProblem::PartialTarget));
     }
     facts::check_weights(project, Some(stage.id), new.weight)?;
     if *old != new {

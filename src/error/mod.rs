@@ -140,6 +140,10 @@ pub enum FormatProblem {
     Encoding,
     /// Not the JSON of a record.
     Json(String),
+    /// A record that breaks a rule of the store.
+    JsonRule(String),
+    /// A record that is not as it must be.
+    JsonFlaws(Vec<Flaw>),
     /// A record of another format version.
     JsonVersion(String),
     /// A record imported together with other files.
@@ -172,6 +176,8 @@ pub enum RowProblem {
     ZeroTarget,
     /// A target on a milestone that is not 100 %.
     MilestoneTarget,
+    /// A milestone made of a stage with a target under 100 %.
+    PartialTarget,
     /// Not an amount.
     Amount,
     /// Not a day.
@@ -200,6 +206,8 @@ pub enum RowProblem {
         /// As many as the row has.
         found: usize,
     },
+    /// A quote that is never closed.
+    Unclosed,
     /// Bytes that are not UTF-8.
     Encoding,
     /// None of a fixed list of words.

@@ -261,6 +261,8 @@ pub enum FactsProblem {
         /// `STAGE (PERIOD)` of each.
         targets: Vec<String>,
     },
+    /// A milestone made of a stage with a target under 100 %.
+    PartialTarget,
     /// An alias to take away that the project does not have.
     NoAlias(String),
     /// Nothing to change was named.

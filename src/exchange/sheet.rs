@@ -133,7 +133,15 @@ impl<'a> Sheet<'a> {
                 is_header = false;
                 continue;
             }
-            if record.len() == self.names.len() {
+            if let Some(opened) = self.unclosed(&reader, record.position()) {
+                each(Err(BadRow {
+                    file: self.file.clone(),
+                    row: number,
+                    field: String::new(),
+                    value: opened,
+                    problem: RowProblem::Unclosed,
+                }))?;
+            } else if record.len() == self.names.len() {
                 each(Ok(Row {
                     sheet: self,
                     record: &record,
@@ -157,6 +165,30 @@ impl<'a> Sheet<'a> {
 }
 
 impl Sheet<'_> {
+    /// The beginning of a quoted cell that the end of the file closes, not a quote: it would
+    /// swallow all rows after it.
+    fn unclosed(
+        &self,
+        reader: &csv::Reader<&[u8]>,
+        record: Option<&csv::Position>,
+    ) -> Option<String> {
+        let length = u64::try_from(self.bytes.len()).ok()?;
+        if reader.position().byte() < length {
+            return None;
+        }
+        let start = usize::try_from(record?.byte()).ok()?;
+        let raw = self.bytes.get(start..)?;
+        let quotes = raw.iter().filter(|byte| **byte == b'"').count();
+        let opens = raw
+            .windows(2)
+            .position(|pair| matches!(pair, [b',' | b'\n', b'"']))
+            .map(|place| place + 1)
+            .or_else(|| raw.starts_with(b"\"").then_some(0))?;
+        let shown = String::from_utf8_lossy(raw.get(opens..)?);
+        let first = shown.lines().next().unwrap_or_default().to_owned();
+        (quotes % 2 == 1).then_some(first)
+    }
+
     /// How many blank lines the reader passed over before a record: they are rows, too.
     fn blank_lines(&self, record: Option<&csv::Position>) -> u64 {
         let start = record.and_then(|position| usize::try_from(position.byte()).ok());

@@ -245,6 +245,23 @@ impl Settings {
         }
     }
 
+    /// Sets values that belong together, in whichever order they come: one that does not fit yet
+    /// waits for the others. Returns the places of those that do not fit at all.
+    pub fn set_together(&mut self, values: &[(SettingKey, &str)]) -> Vec<usize> {
+        let mut waiting: Vec<usize> = (0..values.len()).collect();
+        loop {
+            let before = waiting.len();
+            waiting.retain(|place| {
+                values
+                    .get(*place)
+                    .is_some_and(|(key, value)| self.set(*key, value).is_err())
+            });
+            if waiting.is_empty() || waiting.len() == before {
+                return waiting;
+            }
+        }
+    }
+
     fn is_in_order(&self) -> bool {
         self.pace_ahead <= 100
             && (100..=self.pace_critical).contains(&self.pace_behind)
@@ -421,6 +438,19 @@ mod tests {
             assert!(!takes(&text(most + step)), "{}", key.id());
             assert!(least == 0 || !takes(&text(least - step)), "{}", key.id());
         }
+    }
+
+    #[test]
+    fn values_that_belong_together_are_set_in_any_order() {
+        let mut settings = Settings::default();
+        let values = [
+            (SettingKey::PaceBehind, "1.80"),
+            (SettingKey::StaleLeast, "50"),
+            (SettingKey::PaceCritical, "2.00"),
+        ];
+        // 50 days at least do not fit 36 at most.
+        assert_eq!(settings.set_together(&values), [1]);
+        assert_eq!((settings.pace_behind, settings.pace_critical), (180, 200));
     }
 
     #[test]

@@ -202,6 +202,22 @@ fn format_problem(language: Language, problem: &FormatProblem) -> String {
                 "不是完整记录的JSON（{what}）；请使用 project export 导出的文件"
             )
         }
+        FormatProblem::JsonRule(what) => {
+            let what = plain(what);
+            say!(
+                language,
+                "the record breaks a rule of the store, nothing was written ({what}); take a file that `project export` wrote",
+                "记录违反库的规则，未写入任何内容（{what}）；请使用 project export 导出的文件"
+            )
+        }
+        FormatProblem::JsonFlaws(flaws) => {
+            let flaws = super::flaw::listed(language, flaws);
+            say!(
+                language,
+                "the record is not as it must be, nothing was written; take a file that `project export` wrote:{flaws}",
+                "记录存在问题，未写入任何内容；请使用 project export 导出的文件：{flaws}"
+            )
+        }
         FormatProblem::JsonVersion(found) => {
             let found = plain(found);
             say!(
@@ -273,6 +289,11 @@ pub(super) fn bad_row(language: Language, bad: &BadRow) -> String {
     let value: String = plain(&bad.value).chars().take(60).collect();
     let problem = row_problem(language, bad);
     match bad.problem {
+        RowProblem::Unclosed => say!(
+            language,
+            "{place}, '{value}': {problem}",
+            "{place}“{value}”：{problem}"
+        ),
         RowProblem::Columns { .. } => say!(language, "{place}: {problem}", "{place}：{problem}"),
         _ if value.is_empty() => say!(
             language,
@@ -302,6 +323,11 @@ fn row_problem(language: Language, row: &BadRow) -> String {
             "a milestone is done or not: its target is 100",
             "节点只有完成与否：目标应为100"
         ),
+        RowProblem::PartialTarget => say!(
+            language,
+            "the stage has a target under 100, so it cannot be a milestone; set that to 100 first",
+            "该阶段有低于100的目标，不能改为节点；请先将目标改为100"
+        ),
         RowProblem::Amount => say!(language, "expected a number, not negative", "应为非负数"),
         RowProblem::Day(error) => day_error(language, *error),
         RowProblem::FutureDay(as_of) => {
@@ -326,6 +352,11 @@ fn row_problem(language: Language, row: &BadRow) -> String {
             language,
             "{found} cells where the header has {expected} columns",
             "有{found}个单元格，而标题行有{expected}列"
+        ),
+        RowProblem::Unclosed => say!(
+            language,
+            "a quote is opened here and never closed, so the rest of the file is one cell; close it",
+            "此处的引号没有闭合，其后全部内容成了一个单元格；请补上引号"
         ),
         RowProblem::Encoding => say!(
             language,
@@ -422,8 +453,8 @@ pub(super) fn code(language: Language, error: CodeError) -> String {
         ),
         CodeError::Mark => say!(
             language,
-            "a code does not begin with '#' or '-'",
-            "代码不能以“#”或“-”开头"
+            "a code does not begin with any of # - = + @ '",
+            "代码不能以#、-、=、+、@或'开头"
         ),
         CodeError::Space => say!(
             language,

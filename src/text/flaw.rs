@@ -14,11 +14,16 @@ pub(super) fn flaws(language: Language, path: &str, flaws: &[Flaw]) -> String {
         "{path}: {count} {things} not as they must be; restore a backup, and keep this file to see what happened:",
         "{path}：发现{count}处问题；请恢复备份，并保留此文件以便查明原因："
     );
-    for flaw in flaws {
-        text.push_str("\n  ");
-        text.push_str(&self::flaw(language, flaw));
-    }
+    text.push_str(&listed(language, flaws));
     text
+}
+
+/// A line each.
+pub(super) fn listed(language: Language, flaws: &[Flaw]) -> String {
+    let lines = flaws
+        .iter()
+        .map(|flaw| format!("\n  {}", self::flaw(language, flaw)));
+    lines.collect()
 }
 
 fn flaw(language: Language, flaw: &Flaw) -> String {

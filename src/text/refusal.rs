@@ -465,6 +465,11 @@ fn facts(language: Language, problem: &FactsProblem) -> String {
                 "{project}尚有未完成的目标，不能办结：{targets}；请先上报、用 project target … --drop 取消目标，或取消项目"
             )
         }
+        FactsProblem::PartialTarget => say!(
+            language,
+            "the stage has a target under 100, so it cannot be a milestone; set that to 100 first",
+            "该阶段有低于100的目标，不能改为节点；请先将目标改为100"
+        ),
         FactsProblem::NoAlias(name) => {
             let name = plain(name);
             say!(

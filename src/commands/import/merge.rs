@@ -8,14 +8,16 @@ use crate::error::{BadRow, Error, RowProblem};
 use crate::exchange::kind::Kind;
 use crate::exchange::sheet::{Row, Sheet};
 use crate::model::{
-    Code, Day, Figure, Known, Period, Portfolio, ProjectFacts, Scope, Settings, Snapshot,
+    Code, Day, Figure, Known, Percent, Period, Portfolio, ProjectFacts, Scope, Settings, Snapshot,
     StageFacts, StateChange, Target,
 };
 use crate::store::Draft;
 
 use super::flat::Flat;
+use super::projects::PendingState;
+use super::settings::PendingSetting;
 use super::tally::Tally;
-use super::targets::PendingTarget;
+use super::targets::{PendingTarget, Spoken};
 
 /// Where a key was first seen.
 #[derive(Clone, Debug)]
@@ -48,6 +50,13 @@ pub(super) struct HeldStage {
 }
 
 impl HeldStage {
+    /// Whether a target's latest terms are under 100 %: then it is no milestone.
+    pub(super) fn has_partial_target(&self) -> bool {
+        let last = |held: &HeldTarget| held.target.revisions.last().map(|r| r.terms.percent);
+        let percents = self.targets.iter().filter_map(last);
+        percents.into_iter().any(|percent| percent != Percent::FULL)
+    }
+
     /// One that this import makes.
     pub(super) fn new(id: i64, facts: StageFacts) -> HeldStage {
         HeldStage {
@@ -81,6 +90,10 @@ pub(super) struct Merge<'a> {
     /// Projects whose own row was bad: what depends on them is not blamed for it.
     pub(super) broken: HashMap<String, Seen>,
     pub(super) pending: Vec<PendingTarget>,
+    pub(super) pending_settings: Vec<PendingSetting>,
+    pub(super) pending_states: Vec<PendingState>,
+    /// Where each target was spoken of first: stage, period, label, day of decision, revision.
+    pub(super) spoken: HashMap<Spoken, Seen>,
     /// Targets without a label that rows of `targets` decide on the day of the import: the stage,
     /// the period, and the row.
     pub(super) decided: HashMap<(i64, Period), Seen>,
@@ -108,6 +121,9 @@ impl<'a> Merge<'a> {
             readings: HashMap::new(),
             broken: HashMap::new(),
             pending: Vec::new(),
+            pending_settings: Vec::new(),
+            pending_states: Vec::new(),
+            spoken: HashMap::new(),
             decided: HashMap::new(),
             flat: Flat::default(),
             tally: Tally::default(),
@@ -119,8 +135,10 @@ impl<'a> Merge<'a> {
     /// their parts, but their projects are known to the other files from the start.
     pub(super) fn take(&mut self, sheets: &[Sheet<'_>]) -> Result<(), Error> {
         self.take_kinds(sheets, &[Kind::Settings, Kind::Projects, Kind::Flat])?;
+        self.take_settings()?;
         self.name_flat();
         self.take_kinds(sheets, &[Kind::States, Kind::Stages, Kind::Targets])?;
+        self.take_states()?;
         self.take_targets()?;
         self.take_flat()?;
         self.take_kinds(sheets, &[Kind::Readings])?;

@@ -16,13 +16,14 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::context::Context;
-use crate::error::{Error, FormatProblem};
+use crate::error::{Error, FormatProblem, StoreProblem};
 use crate::exchange::Encoding;
 use crate::exchange::json;
 use crate::exchange::sheet::{Sheet, source};
-use crate::model::{Day, Known, Language, NewEntry, Scope, Snapshot};
+use crate::model::record::Record;
+use crate::model::{Day, HistoryQuestion, Known, Language, NewEntry, Scope, Snapshot};
 use crate::report::said::{Imported, Said};
-use crate::store::{Access, Outcome, Store};
+use crate::store::{self, Access, Outcome, Store};
 
 use merge::Merge;
 
@@ -154,6 +155,14 @@ fn restore(
         });
     }
     let record = json::read(&file.name, &file.bytes)?;
+    let last = store.history(&HistoryQuestion {
+        last_before: Some(i64::MAX),
+        ..HistoryQuestion::default()
+    })?;
+    if !last.is_empty() {
+        return Err(Error::store(context.path()?, StoreProblem::NotEmpty));
+    }
+    check_record(file, &record)?;
     if !is_dry_run {
         store.restore(&record)?;
     }
@@ -165,6 +174,28 @@ fn restore(
     let language = language(store, context)?;
     context.output.say(language, &said);
     Ok(())
+}
+
+/// Tries the record in a store in memory: what breaks a rule is the file's fault, not the store's.
+fn check_record(file: &Loaded, record: &Record) -> Result<(), Error> {
+    let fail = |problem| Error::Format {
+        file: file.name.clone(),
+        problem,
+    };
+    let mut trial = store::in_memory()?;
+    match trial.restore(record) {
+        Err(Error::Store {
+            problem: StoreProblem::Damaged(what),
+            ..
+        }) => return Err(fail(FormatProblem::JsonRule(what))),
+        other => other?,
+    }
+    let flaws = trial.verify()?;
+    if flaws.is_empty() {
+        Ok(())
+    } else {
+        Err(fail(FormatProblem::JsonFlaws(flaws)))
+    }
 }
 
 /// Takes the rows of all sheets in one transaction.

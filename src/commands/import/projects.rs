@@ -1,14 +1,20 @@
 //! Rows of `projects` and `states`.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::error::{Error, RowProblem};
+use crate::error::{BadRow, Error, RowProblem};
 use crate::exchange::kind::Kind;
 use crate::exchange::rows::{self, ProjectRow, StateRow};
 use crate::exchange::sheet::Row;
 use crate::model::{Day, ProjectFacts, State, StateChange};
 
 use super::merge::{Held, Merge, Seen, Taken};
+
+/// A state's row, kept until all of them can be put in order.
+pub(super) struct PendingState {
+    key: String,
+    read: StateRow,
+}
 
 impl Merge<'_> {
     pub(super) fn project(&mut self, row: &Row<'_>) -> Taken {
@@ -22,6 +28,14 @@ impl Merge<'_> {
             }
         };
         let key = read.code.key();
+        if let Some(bad) = read
+            .state
+            .as_ref()
+            .and_then(|state| self.future(row, state))
+        {
+            self.broken.insert(key, Seen::of(row));
+            return Ok(Err(bad));
+        }
         if let Err(bad) = self.first(row, Kind::Projects, "code", &key, "") {
             return Ok(Err(bad));
         }
@@ -38,10 +52,10 @@ impl Merge<'_> {
                 self.edit_project(&key, facts)?;
             }
         }
-        match read.state {
-            Some(state) => self.set_state(row, &key, state),
-            None => Ok(Ok(())),
+        if let Some(read) = read.state {
+            self.pending_states.push(PendingState { key, read });
         }
+        Ok(Ok(()))
     }
 
     /// Adds a project without stages.
@@ -86,33 +100,61 @@ impl Merge<'_> {
         if let Err(bad) = self.known_project(row, &code)? {
             return Ok(Err(bad));
         }
-        self.set_state(row, &code.key(), state)
+        if let Some(bad) = self.future(row, &state) {
+            return Ok(Err(bad));
+        }
+        self.pending_states.push(PendingState {
+            key: code.key(),
+            read: state,
+        });
+        Ok(Ok(()))
     }
 
-    fn set_state(&mut self, row: &Row<'_>, key: &str, read: StateRow) -> Taken {
-        let decided_on = read.decided_on.unwrap_or(self.as_of);
-        if decided_on > self.as_of {
-            let problem = RowProblem::FutureDay(self.as_of);
-            return Ok(Err(row.bad("decided_on", &decided_on.to_string(), problem)));
+    fn future(&self, row: &Row<'_>, state: &StateRow) -> Option<BadRow> {
+        let day = state.decided_on.filter(|day| *day > self.as_of)?;
+        let problem = RowProblem::FutureDay(self.as_of);
+        Some(row.bad("decided_on", &day.to_string(), problem))
+    }
+
+    /// Takes the states of all files, each project's in the order of their days. Those of one day
+    /// go in the order of the rows, and say nothing new if they are what that day already has.
+    pub(super) fn take_states(&mut self) -> Result<(), Error> {
+        let as_of = self.as_of;
+        let mut days: BTreeMap<(String, Day), Vec<StateRow>> = BTreeMap::new();
+        for PendingState { key, read } in std::mem::take(&mut self.pending_states) {
+            let day = read.decided_on.unwrap_or(as_of);
+            days.entry((key, day)).or_default().push(read);
         }
-        let Some(held) = self.projects.get_mut(key) else {
-            return Ok(Ok(()));
-        };
-        let before = state_on(&held.states, decided_on);
-        if before == read.state {
-            self.tally.states.unchanged += 1;
-            return Ok(Ok(()));
+        for ((key, day), rows) in days {
+            let Some(held) = self.projects.get_mut(&key) else {
+                continue;
+            };
+            let there = held.states.iter().filter(|change| change.decided_on == day);
+            if there
+                .map(|change| change.state)
+                .eq(rows.iter().map(|row| row.state))
+            {
+                self.tally.states.unchanged += rows.len();
+                continue;
+            }
+            for row in rows {
+                let before = state_on(&held.states, day);
+                if before == row.state {
+                    self.tally.states.unchanged += 1;
+                    continue;
+                }
+                let change = StateChange {
+                    state: row.state,
+                    decided_on: day,
+                    reason: row.reason,
+                };
+                self.draft.set_state(held.id, before, &change)?;
+                held.states.push(change);
+                held.states.sort_by_key(|change| change.decided_on);
+                self.tally.states.added += 1;
+            }
         }
-        let change = StateChange {
-            state: read.state,
-            decided_on,
-            reason: read.reason,
-        };
-        self.draft.set_state(held.id, before, &change)?;
-        held.states.push(change);
-        held.states.sort_by_key(|change| change.decided_on);
-        self.tally.states.added += 1;
-        Ok(Ok(()))
+        Ok(())
     }
 }
 

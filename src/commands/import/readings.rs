@@ -60,11 +60,11 @@ impl Merge<'_> {
             Some(_) => &there.with_figure,
             None => &there.without,
         };
+        let is_first = same.is_none();
         if same.as_ref() == Some(&reading) {
             self.tally.readings.unchanged += 1;
             return Ok(Ok(()));
         }
-        let is_first = there.with_figure.is_none();
         record(
             self.draft,
             &mut self.tally,

@@ -1,6 +1,6 @@
 //! Rows of `stages`, and stages that other rows name first.
 
-use crate::error::Error;
+use crate::error::{Error, RowProblem};
 use crate::exchange::kind::Kind;
 use crate::exchange::rows::{self, StageRow};
 use crate::exchange::sheet::Row;
@@ -37,6 +37,10 @@ impl Merge<'_> {
             }
             Some(there) => {
                 let facts = edited_stage(&there.facts, &read);
+                if facts.kind == StageKind::Milestone && there.has_partial_target() {
+                    let problem = RowProblem::PartialTarget;
+                    return Ok(Err(row.bad("kind", facts.kind.id(), problem)));
+                }
                 if facts == there.facts {
                     self.tally.stages.unchanged += 1;
                 } else {

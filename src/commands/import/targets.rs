@@ -24,6 +24,9 @@ pub(super) struct PendingTarget {
     row: TargetRow,
 }
 
+/// Project, stage, period, label, and day and number of the decision.
+pub(super) type Spoken = (String, String, Option<Period>, String, (Day, Option<u32>));
+
 impl Merge<'_> {
     /// Checks a target's row by itself and keeps it for [`Merge::take_targets`].
     pub(super) fn keep_target(&mut self, row: &Row<'_>, file: usize) -> Taken {
@@ -109,6 +112,19 @@ impl Merge<'_> {
             Ok(settled) => settled,
             Err(bad) => return Ok(Err(bad)),
         };
+        let decided_on = settled.row.decided_on.unwrap_or(self.as_of);
+        let spoken = (
+            pending.project.key(),
+            key.clone(),
+            settled.period(stage),
+            settled.row.label.clone(),
+            (decided_on, settled.row.revision),
+        );
+        if let Some(first) = self.spoken.get(&spoken) {
+            let value = pending.stage.to_string();
+            return Ok(Err(pending.bad("stage", &value, first.again())));
+        }
+        self.spoken.insert(spoken, pending.seen.clone());
         if let (Given::Value(due), Given::Value(start)) = (&settled.row.due, &settled.row.start)
             && due < start
         {
@@ -126,7 +142,6 @@ impl Merge<'_> {
         let Some(stage) = held.stages.get_mut(&key) else {
             return Ok(Ok(()));
         };
-        let decided_on = settled.row.decided_on.unwrap_or(self.as_of);
         let period = write(self.draft, &mut self.tally, stage, &settled, decided_on)?;
         if let Some(period) = period
             && decided_on == self.as_of
@@ -238,6 +253,18 @@ struct Settled {
     carried_from: Option<i64>,
 }
 
+impl Settled {
+    /// The period of the target it speaks of.
+    fn period(&self, stage: &HeldStage) -> Option<Period> {
+        match self.place {
+            Place::New(period) => Some(period),
+            Place::Same(place) | Place::Revise(place) => {
+                stage.targets.get(place).map(|held| held.target.period)
+            }
+        }
+    }
+}
+
 /// Settles what the row asks for.
 ///
 /// Words are read only in a file without a column of due days, and not again where all that the
@@ -333,9 +360,11 @@ fn find_target(stage: &HeldStage, row: &TargetRow, as_of: Day) -> Result<Place, 
         let terms = terms(row, base);
         let stored = held.target.revisions.iter().take(held.stored);
         in_force == Some(&terms)
-            || stored
-                .into_iter()
-                .any(|r| row.decided_on == Some(r.decided_on) && r.terms == terms)
+            // A numbered row tells history: it is there, whatever was decided since.
+            || (row.revision.is_some()
+                && stored
+                    .into_iter()
+                    .any(|r| row.decided_on == Some(r.decided_on) && r.terms == terms))
     };
     let labelled = |held: &&HeldTarget| held.target.label == row.label;
     if let Some(period) = row.period {

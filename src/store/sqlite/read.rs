@@ -5,7 +5,7 @@
 //! retracted entry stays as long as something else counts on it: a reading, a target, a stage, a
 //! state in force. An edit of its facts alone does not hold it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, params};
 
@@ -559,34 +559,25 @@ pub(super) fn readings_on(
 }
 
 fn settings(connection: &Connection, seen: &Seen) -> rusqlite::Result<Settings> {
-    let mut settings = Settings::default();
-    let mut statement =
-        connection.prepare_cached("SELECT key, value, entry FROM setting ORDER BY entry")?;
+    let mut together: BTreeMap<i64, Vec<(SettingKey, String)>> = BTreeMap::new();
+    let mut statement = connection.prepare_cached("SELECT entry, key, value FROM setting")?;
     let mut rows = statement.query([])?;
-    let mut last = 0;
-    let mut waiting: Vec<(SettingKey, String)> = Vec::new();
     while let Some(row) = rows.next()? {
-        let entry: i64 = row.get(2)?;
-        if !seen.counts(entry) {
-            continue;
+        let (entry, key): (i64, String) = (row.get(0)?, row.get(1)?);
+        if seen.counts(entry)
+            && let Some(key) = SettingKey::from_id(&key)
+        {
+            together.entry(entry).or_default().push((key, row.get(2)?));
         }
+    }
+    let mut settings = Settings::default();
+    for values in together.values() {
+        let values: Vec<(SettingKey, &str)> = values
+            .iter()
+            .map(|(key, value)| (*key, value.as_str()))
+            .collect();
         // A value that a retraction left out of order with the others gives way to what holds.
-        if entry != last {
-            waiting.clear();
-            last = entry;
-        }
-        let key: String = row.get(0)?;
-        if let Some(key) = SettingKey::from_id(&key) {
-            waiting.push((key, row.get(1)?));
-        }
-        // Those of one entry were set together: one that does not fit yet waits for the others.
-        loop {
-            let before = waiting.len();
-            waiting.retain(|(key, value)| settings.set(*key, value).is_err());
-            if waiting.len() == before {
-                break;
-            }
-        }
+        settings.set_together(&values);
     }
     Ok(settings)
 }
