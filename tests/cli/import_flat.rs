@@ -318,6 +318,15 @@ fn a_stage_is_measured_where_any_row_gives_a_share_of_it() {
         sandbox.run("import plan.csv").err,
         "#3 imported 0 projects + 1 unchanged, 0 stages + 1 revised, 0 targets + 1 revised\n"
     );
+    sandbox.write(
+        "plan.csv",
+        "name,stage,kind,percent\nA,two,milestone,done\n",
+    );
+    let said = sandbox.refused("import plan.csv");
+    assert!(
+        said.contains("plan.csv row 2, kind 'milestone': "),
+        "{said}"
+    );
 }
 
 #[test]

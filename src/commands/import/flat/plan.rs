@@ -278,12 +278,17 @@ impl<'a> Stages<'a> {
 }
 
 impl Check for Stages<'_> {
-    /// Rows must not give one stage two kinds.
+    /// Rows must not give one stage two kinds, nor make it a milestone while a target asks for a
+    /// part of it.
     fn check(&mut self, row: &FlatRow, stage: Option<usize>) -> Result<(), BadRow> {
         let stage = stage.and_then(|place| self.all.get_mut(place));
         let (Some(kind), Some(stage)) = (row.kind, stage) else {
             return Ok(());
         };
+        let is_partial = stage.held.is_some_and(HeldStage::has_partial_target);
+        if kind == StageKind::Milestone && is_partial {
+            return Err(row.kept.bad("kind", RowProblem::PartialTarget));
+        }
         let (first, seen) = stage.given.get_or_insert((kind, Seen::flat(row)));
         if *first == kind {
             Ok(())
