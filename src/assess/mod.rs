@@ -15,6 +15,8 @@
 //! What stages with weights say about the whole works, and what is left open there, stands in
 //! [`RollUp`]'s file.
 
+mod course;
+mod flags;
 mod forecast;
 mod plan;
 mod portfolio;

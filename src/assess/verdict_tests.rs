@@ -1,4 +1,6 @@
 use super::*;
+use crate::assess::course::rounding;
+use crate::model::Rule;
 use crate::model::{PlanPoint, SettingKey, TargetState};
 
 #[path = "verdict_tests/borders.rs"]

@@ -1,4 +1,5 @@
 use clap::Args;
+use clap_complete::{ArgValueCandidates, CompletionCandidate};
 
 use crate::context::Context;
 use crate::error::{Error, Refusal, ValueProblem};
@@ -17,9 +18,10 @@ use super::find::{Found, Named, find};
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
     /// A setting, as `project config` lists them
+    #[arg(add = ArgValueCandidates::new(keys))]
     key: Option<String>,
     /// Its new value, or default
-    #[arg(allow_hyphen_values = true)]
+    #[arg(allow_negative_numbers = true)]
     value: Option<String>,
 }
 
@@ -108,6 +110,12 @@ fn refused(key: SettingKey, text: &str, settings: &Settings) -> Error {
         },
         problem: ValueProblem::Setting(settings.takes(key)),
     }
+}
+
+/// The keys, for completion.
+fn keys() -> Vec<CompletionCandidate> {
+    let keys = SettingKey::ALL.iter();
+    keys.map(|key| CompletionCandidate::new(key.id())).collect()
 }
 
 /// A setting by its whole key, whatever its case; a beginning is not enough to change policy.

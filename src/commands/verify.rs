@@ -28,7 +28,7 @@ pub(super) fn run(_: &Arguments, context: &mut Context) -> Result<(), Error> {
         path,
         entries: entries.unwrap_or(0),
     };
-    let language = context.language_first();
+    let language = context.language_outside();
     context.output.say(language, &said);
     Ok(())
 }

@@ -497,4 +497,5 @@ pub fn setting(row: &Row<'_>) -> Parsed<SettingRow> {
 }
 
 #[cfg(test)]
+#[path = "rows_tests.rs"]
 mod tests;

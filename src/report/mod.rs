@@ -19,7 +19,7 @@ pub use select::{Filter, GroupBy, PeriodChoice, Request, SortBy, late, worst_fir
 pub use summary::{Count, Summary};
 pub use taken_back::TakenBack;
 pub use target_set::TargetSet;
-pub use told::notices;
+pub use told::{Memory, notices};
 
 use crate::assess::{Assessment, Judged};
 use crate::model::{Day, Project, Settings, Stage};

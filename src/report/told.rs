@@ -27,19 +27,18 @@ use super::Finding;
 const RESOLVED: &str = "resolved";
 
 /// What a notice says.
-struct Memory {
-    /// `None`: resolved, so that whatever comes is worse.
-    status: Option<Status>,
-    due: Option<Day>,
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Memory {
+    /// The verdict; `None`: resolved, so that whatever comes is worse.
+    pub status: Option<Status>,
+    /// The due day the finding was told with; `None`: undated.
+    pub due: Option<Day>,
 }
 
 impl Memory {
-    /// `unreported 2021-12-31`; without a day, undated.
-    fn read(notice: &Notice) -> Memory {
-        let (status, due) = notice
-            .finding
-            .split_once(' ')
-            .unwrap_or((&notice.finding, ""));
+    /// From the text of a notice: `unreported 2021-12-31`, `critical`, `resolved`.
+    pub fn read(finding: &str) -> Memory {
+        let (status, due) = finding.split_once(' ').unwrap_or((finding, ""));
         Memory {
             status: Status::from_id(status),
             due: due.parse().ok(),
@@ -64,7 +63,7 @@ pub(super) fn is_new(
     let Some(notice) = last else {
         return true;
     };
-    let memory = Memory::read(notice);
+    let memory = Memory::read(&notice.finding);
     let is_worse = memory
         .status
         .is_none_or(|status| judged.verdict.status < status);
@@ -104,7 +103,7 @@ pub fn notices(
         .iter()
         .filter(|notice| !is_told.contains(&notice.target))
         .filter_map(|notice| {
-            let memory = Memory::read(notice);
+            let memory = Memory::read(&notice.finding);
             let was = memory.status?;
             let status = present.get(&notice.target).copied();
             let is_better = status.is_none_or(|status| was < status);
@@ -122,11 +121,7 @@ mod tests {
     use super::*;
 
     fn read(finding: &str) -> (Option<Status>, Option<Day>) {
-        let memory = Memory::read(&Notice {
-            target: 1,
-            finding: finding.to_owned(),
-            said_on: Day::default(),
-        });
+        let memory = Memory::read(finding);
         assert_eq!(memory.write(), finding);
         (memory.status, memory.due)
     }

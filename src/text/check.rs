@@ -2,9 +2,11 @@
 
 use crate::assess::Judged;
 use crate::model::{Day, Language, StageKind};
-use crate::report::Finding;
+use crate::report::{Finding, Memory};
 
-use super::{days, done, percent, pick, plain, project_name, say, short_day, stage_name, status};
+use super::{
+    day, days, done, percent, pick, plain, project_name, say, short_day, stage_name, status,
+};
 
 /// One finding in one line.
 pub fn finding(language: Language, finding: &Finding<'_>, as_of: Day) -> String {
@@ -69,19 +71,41 @@ fn when(language: Language, judged: &Judged<'_>) -> Option<String> {
 
 fn stands(language: Language, judged: &Judged<'_>, as_of: Day) -> String {
     let verdict = &judged.verdict;
-    let Some(figure) = verdict.reading else {
-        let percent = judged.revision.terms.percent;
-        return match &verdict.derived {
-            Some(derived) => super::rollup::stands_words(language, derived, percent),
-            None => pick(language, "no reading", "无数据").to_owned(),
-        };
+    match (verdict.reading, &verdict.derived) {
+        (Some(figure), _) => {
+            let value = match judged.stage.facts.kind {
+                StageKind::Measured => percent(language, figure.percent),
+                StageKind::Milestone => done(language, figure.percent).to_owned(),
+            };
+            let on = short_day(language, figure.on, as_of);
+            say!(language, "stands at {value} on {on}", "{on}为{value}")
+        }
+        (None, Some(derived)) => {
+            let target = judged.revision.terms.percent;
+            super::rollup::stands_words(language, derived, target)
+        }
+        (None, None) => pick(language, "no reading", "无数据").to_owned(),
+    }
+}
+
+/// What `check --new` noted, for the record: what it told, or saw it become.
+pub(super) fn noted(language: Language, finding: &str) -> String {
+    let memory = Memory::read(finding);
+    let Some(verdict) = memory.status else {
+        return pick(language, "noted that it is resolved", "记下：已解除").to_owned();
     };
-    let value = match judged.stage.facts.kind {
-        StageKind::Measured => percent(language, figure.percent),
-        StageKind::Milestone => done(language, figure.percent).to_owned(),
-    };
-    let on = short_day(language, figure.on, as_of);
-    say!(language, "stands at {value} on {on}", "{on}为{value}")
+    let word = status(language, verdict, None);
+    match memory.due {
+        Some(due) => {
+            let due = day(language, due);
+            say!(
+                language,
+                "noted {word}, due {due}",
+                "记下：{word}（期限{due}）"
+            )
+        }
+        None => say!(language, "noted {word}", "记下：{word}"),
+    }
 }
 
 /// What `--within` expects.

@@ -3,7 +3,7 @@
 use crate::error::FlatProblem;
 use crate::model::Language;
 
-use super::error::place;
+use super::rows::place;
 use super::{pick, plain, say};
 
 /// What is wrong with the row, beside the cell at fault.

@@ -4,7 +4,7 @@ use crate::error::{RowWarning, Warning};
 use crate::model::Language;
 use crate::report::said::{Counts, Imported, Said};
 
-use super::error::{bad_row, place};
+use super::rows::{bad_row, place};
 use super::{day, percent, pick, plain, say};
 
 /// At most this many warnings are listed one by one.

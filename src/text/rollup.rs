@@ -4,7 +4,7 @@ use crate::assess::{Derived, Judged, Ratio, Share, Status, weights};
 use crate::model::{Day, Language, Percent, StageKind};
 use crate::report::outward;
 
-use super::verdict::{baseline_line, plan_line};
+use super::arithmetic::{baseline_line, plan_line};
 use super::{day, done, fixed, percent, pick, say, short_day, stage_name};
 
 /// `42–61 derived`, to one decimal.

@@ -282,6 +282,39 @@ fn a_target_of_an_ended_period_is_told_until_a_later_one_carries_it_on() {
 }
 
 #[test]
+fn whole_works_that_their_stages_speak_for_are_told_with_what_those_allow() {
+    let mut sandbox = Sandbox::with_store();
+    sandbox.write("projects.csv", "code,name,name_en\nschool,小学,School\n");
+    sandbox.write(
+        "stages.csv",
+        "project,stage,name,name_en,kind,weight\n\
+         school,structure,主体,structure,measured,60\n\
+         school,fit-out,装修,fit-out,measured,40\n",
+    );
+    sandbox.write(
+        "targets.csv",
+        "project,stage,percent,due,period\nschool,overall,80,2021-12-31,2021H2\n",
+    );
+    sandbox.at("2022-01-01T00:30:00Z");
+    sandbox.ok("import projects.csv stages.csv targets.csv");
+    sandbox.ok("update school/structure 50 --on 2021-12-31");
+    assert_eq!(
+        check(&sandbox, "check"),
+        (
+            "!? unreported: school/overall  School, whole works 80 % by 2021-12-31: \
+             1 day past due, no reading; by its stages 30–70 %\n"
+                .to_owned(),
+            1
+        )
+    );
+    let (chinese, _) = check(&sandbox, "check --lang zh");
+    assert!(
+        chinese.ends_with("已过期1天，无数据，按各阶段推算为30–70%\n"),
+        "{chinese}"
+    );
+}
+
+#[test]
 fn what_rests_is_no_finding() {
     let sandbox = Sandbox::with_sample();
     let (before, _) = check(&sandbox, "check --as-of 2021-08-01");

@@ -312,3 +312,12 @@ fn a_missing_store_is_not_made() {
     }
     assert_eq!(std::fs::read_dir(sandbox.folder()).unwrap().count(), 0);
 }
+
+#[test]
+fn keys_are_offered_for_completion() {
+    let sandbox = Sandbox::new();
+    let mut command = sandbox.command(["--", "project", "config", "pace"]);
+    let offered = ran(command.env("_PROJECT_COMPLETE", "fish").output().unwrap());
+    let keys: Vec<&str> = offered.out.lines().collect();
+    assert_eq!(keys, ["pace.behind", "pace.critical", "pace.ahead"]);
+}

@@ -14,6 +14,7 @@ mod backup;
 mod dump;
 mod history;
 mod read;
+mod readings;
 mod rows;
 mod undo;
 mod upgrade;

@@ -1,3 +1,5 @@
+//! Tests of the file beside.
+
 use encoding_rs::GB18030;
 use proptest::prelude::*;
 
