@@ -8,6 +8,24 @@ use crate::exchange::flat::flat;
 use crate::exchange::kind::Kind;
 use crate::exchange::sheet::Sheet;
 
+/// Columns of the flat kind, each under its own name and one in Chinese.
+const FLAT: &[&str] = &[
+    "name=项目",
+    "code=代码",
+    "stage=阶段",
+    "kind=类型",
+    "percent=目标（%）",
+    "due=期限",
+    "due_words=期限原文",
+    "period=期间",
+    "baseline=基期",
+    "commitment=承诺",
+    "lead=负责人",
+    "reading=现状",
+    "as_of=截至",
+    "note=备注",
+];
+
 /// Reads every row of a file as what it is; returns the rows' numbers, or nothing if it is no
 /// file of any kind.
 fn read_all(bytes: &[u8]) -> Vec<u64> {
@@ -45,7 +63,9 @@ fn read_all(bytes: &[u8]) -> Vec<u64> {
 /// What a column takes.
 fn good(column: &str) -> &'static [&'static str] {
     match column {
-        "percent" | "baseline" | "weight" => &["72.5", "57.99999999999999", "5.7E1", "７２％"],
+        "percent" | "baseline" | "weight" | "reading" => {
+            &["72.5", "57.99999999999999", "5.7E1", "７２％"]
+        }
         "as_of" | "due" | "start" | "decided_on" => &["2021-07-31", "20210731", "2021/7/1"],
         "period" | "carried_from" => &["2021H2", "2021-07-01..2021-09-30"],
         "via" => &["2021-09-30:50 2021-10-31:60"],
@@ -83,9 +103,9 @@ fn header() -> impl Strategy<Value = Vec<&'static str>> {
         Kind::Targets,
         Kind::Readings,
         Kind::Settings,
-    ]
-    .map(Kind::columns);
-    (prop::sample::select(kinds.to_vec()), any::<bool>()).prop_flat_map(|(columns, second)| {
+    ];
+    let kinds: Vec<_> = kinds.map(Kind::columns).into_iter().chain([FLAT]).collect();
+    (prop::sample::select(kinds), any::<bool>()).prop_flat_map(|(columns, second)| {
         let names: Vec<&str> = columns
             .iter()
             .map(|column| match column.split_once('=') {

@@ -262,6 +262,7 @@ fn a_stage_is_measured_where_any_row_gives_a_share_of_it() {
          A,four,milestone,100,,,\n\
          A,five,,,,,45\n\
          A,six,,,,,done\n\
+         A,eight,,done,,,45\n\
          A,seven,measured,,,,\n",
     );
     let said = sandbox.refused("import plan.csv");
@@ -273,7 +274,7 @@ fn a_stage_is_measured_where_any_row_gives_a_share_of_it() {
     );
     assert_eq!(
         sandbox.run("import plan.csv --skip-bad").err.lines().last(),
-        Some("#1 imported 1 projects, 7 stages, 4 targets, 2 readings")
+        Some("#1 imported 1 projects, 8 stages, 5 targets, 3 readings")
     );
     sandbox.ok("export --format csv -o out");
     let stages = std::fs::read_to_string(sandbox.path("out/stages.csv")).unwrap();
@@ -290,6 +291,7 @@ fn a_stage_is_measured_where_any_row_gives_a_share_of_it() {
             "measured",
             "milestone",
             "measured",
+            "milestone",
             "milestone",
             "measured"
         ]
@@ -315,6 +317,15 @@ fn a_stage_is_measured_where_any_row_gives_a_share_of_it() {
     assert_eq!(
         sandbox.run("import plan.csv").err,
         "#3 imported 0 projects + 1 unchanged, 0 stages + 1 revised, 0 targets + 1 revised\n"
+    );
+    sandbox.write(
+        "plan.csv",
+        "name,stage,kind,percent\nA,two,milestone,done\n",
+    );
+    let said = sandbox.refused("import plan.csv");
+    assert!(
+        said.contains("plan.csv row 2, kind 'milestone': "),
+        "{said}"
     );
 }
 
@@ -487,6 +498,8 @@ fn the_template_needs_no_store_and_imports_in_either_language_on_any_day() {
     sandbox.write("s.csv", "key,value\nlang,zh\n");
     sandbox.ok("import s.csv");
     assert!(sandbox.ok("import --template").contains("项目"));
-    let said = sandbox.refused("import --template plan.csv");
-    assert!(said.contains("不能同时使用"), "{said}");
+    assert_eq!(
+        sandbox.refused("import --template plan.csv"),
+        "错误：--template与[FILE]...不能同时使用；参见 project --help\n"
+    );
 }

@@ -10,8 +10,8 @@ fn bad_rows_are_named_with_the_words_of_the_file_and_nothing_is_written() {
     for (row, en, zh) in [
         (
             "金辉,,,85,四季度前,,,,,,",
-            "期限 '四季度前': may be 2021-09-30, before it begins, or 2021-12-31, by its end; write the day, or settle it for all with the setting deadlines.before (strict or inclusive)",
-            "期限“四季度前”：可能指2021年9月30日（开始之前），也可能指2021年12月31日（结束之前）；请写明日期，或用设置 deadlines.before 统一（strict 或 inclusive）",
+            "期限 '四季度前': may be 2021-09-30, before it begins, or 2021-12-31, by its end; write the day, or settle it for all with `project config deadlines.before strict` (or inclusive)",
+            "期限“四季度前”：可能指2021年9月30日（开始之前），也可能指2021年12月31日（结束之前）；请写明日期，或用 project config deadlines.before strict（或 inclusive）统一",
         ),
         (
             "金辉,,,85,6月底,2021H2,,,,,",

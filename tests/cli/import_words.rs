@@ -85,7 +85,7 @@ fn the_office_settles_what_the_words_leave_open() {
     assert_eq!(
         sandbox.refused("import t.csv --lang zh").lines().nth(1),
         Some(
-            "  t.csv 第2行 due_words“11月中旬前”：可能指2021年11月10日（开始之前），也可能指2021年11月20日（结束之前）；请写明日期，或用设置 deadlines.before 统一（strict 或 inclusive）"
+            "  t.csv 第2行 due_words“11月中旬前”：可能指2021年11月10日（开始之前），也可能指2021年11月20日（结束之前）；请写明日期，或用 project config deadlines.before strict（或 inclusive）统一"
         )
     );
     sandbox.write("s.csv", "key,value\ndeadlines.before,inclusive\n");

@@ -22,6 +22,7 @@ mod house;
 mod import;
 mod import_bad;
 mod import_flat;
+mod import_flat_again;
 mod import_flat_bad;
 mod import_flat_names;
 mod import_whole;

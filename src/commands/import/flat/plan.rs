@@ -227,7 +227,7 @@ impl<'a> Stages<'a> {
     }
 
     /// Each stage is of the kind a row gives it, else of the kind it has, else measured if a row
-    /// gives a share of it: a percent in figures, or a reading between none and all.
+    /// gives a share of it, else a milestone.
     fn settle_kinds(&mut self, rows: &[&FlatRow], places: &[Result<Option<usize>, BadRow>]) {
         for (row, place) in rows.iter().zip(places) {
             if let Ok(Some(place)) = place
@@ -278,12 +278,17 @@ impl<'a> Stages<'a> {
 }
 
 impl Check for Stages<'_> {
-    /// Rows must not give one stage two kinds.
+    /// Rows must not give one stage two kinds, nor make it a milestone while a target asks for a
+    /// part of it.
     fn check(&mut self, row: &FlatRow, stage: Option<usize>) -> Result<(), BadRow> {
         let stage = stage.and_then(|place| self.all.get_mut(place));
         let (Some(kind), Some(stage)) = (row.kind, stage) else {
             return Ok(());
         };
+        let is_partial = stage.held.is_some_and(HeldStage::has_partial_target);
+        if kind == StageKind::Milestone && is_partial {
+            return Err(row.kept.bad("kind", RowProblem::PartialTarget));
+        }
         let (first, seen) = stage.given.get_or_insert((kind, Seen::flat(row)));
         if *first == kind {
             Ok(())
@@ -302,7 +307,10 @@ fn is_whole(text: &str, whole: &Code) -> bool {
     names.find(text) != Found::None
 }
 
+/// Whether the row gives a share of its stage: a percent in figures, or without any target a
+/// reading between none and all.
 fn is_share(row: &FlatRow) -> bool {
     let is_between = |percent: Percent| Percent::ZERO < percent && percent < Percent::FULL;
-    matches!(row.goal, Some(Goal::Percent(_))) || row.reading.flatten().is_some_and(is_between)
+    matches!(row.goal, Some(Goal::Percent(_)))
+        || (!row.has_target() && row.reading.flatten().is_some_and(is_between))
 }
