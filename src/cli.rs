@@ -110,12 +110,12 @@ pub fn run() -> ExitCode {
         .and_then(|matches| Cli::from_arg_matches(&matches));
     match parsed {
         Ok(cli) => run_command(cli, &arguments),
-        Err(error) => usage(&error),
+        Err(error) => usage(&error, &arguments),
     }
 }
 
 /// Help and version go to standard output; a mistake is one line on standard error.
-fn usage(error: &clap::Error) -> ExitCode {
+fn usage(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
     use clap::error::ErrorKind;
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion if is_output_closed() => {
@@ -133,8 +133,8 @@ fn usage(error: &clap::Error) -> ExitCode {
             ExitCode::from(Error::EXIT_CODE)
         }
         _ => {
-            let language = variable("PROJECT_LANG")
-                .and_then(|lang| language(&lang))
+            let language = language_typed(arguments)
+                .or_else(|| variable("PROJECT_LANG").and_then(|lang| language(&lang)))
                 .or_else(|| office_language(&store_path(None)?))
                 .unwrap_or_else(language_around);
             let line = text::usage_error(language, error);
@@ -142,6 +142,20 @@ fn usage(error: &clap::Error) -> ExitCode {
             ExitCode::from(Error::EXIT_CODE)
         }
     }
+}
+
+/// The language asked for among arguments that could not be understood as a whole.
+fn language_typed(arguments: &[OsString]) -> Option<Language> {
+    let mut rest = arguments.iter().map(|argument| argument.to_string_lossy());
+    while let Some(argument) = rest.next() {
+        if argument == "--lang" {
+            return language(&rest.next()?);
+        }
+        if let Some(lang) = argument.strip_prefix("--lang=") {
+            return language(lang);
+        }
+    }
+    None
 }
 
 fn run_command(cli: Cli, arguments: &[OsString]) -> ExitCode {

@@ -79,6 +79,15 @@ fn a_mistake_in_the_arguments_is_one_line_and_exit_2() {
 }
 
 #[test]
+fn a_mistake_is_told_in_the_language_asked_for_beside_it() {
+    let sandbox = Sandbox::with_sample();
+    assert!(sandbox.refused("reporrt --lang zh").starts_with("错误"));
+    let mut command = sandbox.command(["--lang=en", "reporrt"]);
+    let english = ran(command.env("LANG", "zh_CN.UTF-8").output().unwrap());
+    assert!(english.err.starts_with("error: "), "{}", english.err);
+}
+
+#[test]
 fn a_zone_or_an_instant_that_cannot_be_read_is_exit_2() {
     let sandbox = Sandbox::with_sample();
     let output = sandbox
