@@ -71,6 +71,8 @@ pub enum Error {
     },
     /// Standard output cannot be written.
     Output(io::Error),
+    /// Standard output cannot be written after something was recorded, which stands.
+    Untold(io::Error),
     /// Standard output was closed before the program began; it did nothing.
     Closed,
     /// Nobody reads standard output any more: a quiet end.

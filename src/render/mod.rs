@@ -34,6 +34,8 @@ pub struct Output {
     /// How data is laid out.
     pub page: Page,
     is_quiet: bool,
+    /// Whether some of the data tells what was recorded.
+    has_told: bool,
 }
 
 /// How text is laid out.
@@ -53,13 +55,14 @@ impl Output {
             talk,
             page,
             is_quiet,
+            has_told: false,
         }
     }
 
     /// Writes data.
     ///
     /// # Errors
-    /// [`Error::BrokenPipe`] or [`Error::Output`], like [`Output::with`] and [`Output::flush`].
+    /// [`Error::BrokenPipe`], [`Error::Output`] or [`Error::Untold`], like [`Output::with`] and [`Output::flush`].
     pub fn text(&mut self, text: &str) -> Result<(), Error> {
         self.with(|out| out.write_all(text.as_bytes()))
     }
@@ -72,7 +75,7 @@ impl Output {
         &mut self,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Error> {
-        write(&mut self.data).map_err(written)
+        write(&mut self.data).map_err(|error| self.written(error))
     }
 
     /// Writes a line about what was recorded, unless `-q` was given.
@@ -83,6 +86,7 @@ impl Output {
         if self.is_quiet {
             return Ok(());
         }
+        self.has_told = true;
         self.text(line)?;
         self.text("\n")
     }
@@ -92,7 +96,15 @@ impl Output {
     /// # Errors
     /// As [`Output::text`].
     pub fn flush(&mut self) -> Result<(), Error> {
-        self.data.flush().map_err(written)
+        self.data.flush().map_err(|error| self.written(error))
+    }
+
+    fn written(&self, error: io::Error) -> Error {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Error::BrokenPipe,
+            _ if self.has_told => Error::Untold(error),
+            _ => Error::Output(error),
+        }
     }
 
     /// Says something, unless `-q` was given.
@@ -113,14 +125,6 @@ impl Output {
             let _ = writeln!(self.talk, "{line}");
         }
         let _ = self.talk.flush();
-    }
-}
-
-fn written(error: io::Error) -> Error {
-    if error.kind() == io::ErrorKind::BrokenPipe {
-        Error::BrokenPipe
-    } else {
-        Error::Output(error)
     }
 }
 

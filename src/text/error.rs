@@ -61,6 +61,11 @@ pub fn error(language: Language, error: &Error) -> String {
             "standard output cannot be written ({problem}); check where it goes and the space left",
             "无法写入标准输出（{problem}）；请检查输出位置和剩余空间"
         ),
+        Error::Untold(problem) => say!(
+            language,
+            "standard output cannot be written ({problem}), but what was recorded stands; see it with `project log`",
+            "无法写入标准输出（{problem}），但已记录的内容有效；可用 project log 查看"
+        ),
         Error::Closed => say!(
             language,
             "standard output is closed, nothing was done; send it somewhere, at least with > /dev/null, or give -q",

@@ -10,11 +10,13 @@
 
 mod add;
 mod arguments;
+mod bad_input;
 mod check;
 mod check_cron;
 mod check_new;
 mod completions;
 mod config;
+mod days;
 mod demo;
 mod edit;
 mod export;
@@ -30,6 +32,7 @@ mod import_words;
 mod init;
 mod list;
 mod log;
+mod output;
 mod report;
 mod retract;
 mod rollup;
