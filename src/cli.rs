@@ -27,8 +27,7 @@ use crate::text;
     name = "project",
     version,
     arg_required_else_help = true,
-    max_term_width = 100,
-    disable_help_subcommand = true
+    max_term_width = 100
 )]
 pub(crate) struct Cli {
     #[command(flatten)]
