@@ -147,11 +147,12 @@ CREATE TABLE setting (
   PRIMARY KEY (key, entry)
 ) STRICT, WITHOUT ROWID;
 
--- What `check` has already told, so that it need not repeat itself.
+-- What `check` has already told, so that it need not repeat itself. A finding that became better
+-- is noted too, under the day on which it was told.
 CREATE TABLE notice (
   entry   INTEGER NOT NULL REFERENCES entry(number),
   target  INTEGER NOT NULL REFERENCES target(id),
-  finding TEXT NOT NULL,           -- overdue, unreported, due-soon, ...
+  finding TEXT NOT NULL,           -- the verdict and the due day: 'unreported 2021-12-31'; or 'resolved'
   said_on TEXT NOT NULL CHECK (date(said_on, '+0 days') IS said_on),
   PRIMARY KEY (target, entry)
 ) STRICT, WITHOUT ROWID;

@@ -15,7 +15,7 @@ use clap_complete::CompleteEnv;
 use etcetera::{AppStrategy, AppStrategyArgs};
 
 use crate::commands::{self, COMPLETE_VARIABLE, Command};
-use crate::context::{Context, Zone};
+use crate::context::{Context, Zone, office_language};
 use crate::error::{Error, ValueProblem};
 use crate::model::{Instant, Known, Language, typed};
 use crate::render::{Output, Page};
@@ -27,8 +27,7 @@ use crate::text;
     name = "project",
     version,
     arg_required_else_help = true,
-    max_term_width = 100,
-    disable_help_subcommand = true
+    max_term_width = 100
 )]
 pub(crate) struct Cli {
     #[command(flatten)]
@@ -110,12 +109,12 @@ pub fn run() -> ExitCode {
         .and_then(|matches| Cli::from_arg_matches(&matches));
     match parsed {
         Ok(cli) => run_command(cli, &arguments),
-        Err(error) => usage(&error),
+        Err(error) => usage(&error, &arguments),
     }
 }
 
 /// Help and version go to standard output; a mistake is one line on standard error.
-fn usage(error: &clap::Error) -> ExitCode {
+fn usage(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
     use clap::error::ErrorKind;
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion if is_output_closed() => {
@@ -133,8 +132,9 @@ fn usage(error: &clap::Error) -> ExitCode {
             ExitCode::from(Error::EXIT_CODE)
         }
         _ => {
-            let language = variable("PROJECT_LANG")
-                .and_then(|lang| language(&lang))
+            let language = language_typed(arguments)
+                .or_else(|| variable("PROJECT_LANG").and_then(|lang| language(&lang)))
+                .or_else(|| office_language(&store_path(None)?))
                 .unwrap_or_else(language_around);
             let line = text::usage_error(language, error);
             let _ = writeln!(io::stderr(), "{line}");
@@ -143,12 +143,29 @@ fn usage(error: &clap::Error) -> ExitCode {
     }
 }
 
+/// The language asked for among arguments that could not be understood as a whole.
+fn language_typed(arguments: &[OsString]) -> Option<Language> {
+    let mut rest = arguments.iter().map(|argument| argument.to_string_lossy());
+    while let Some(argument) = rest.next() {
+        if argument == "--lang" {
+            return language(&rest.next()?);
+        }
+        if let Some(lang) = argument.strip_prefix("--lang=") {
+            return language(lang);
+        }
+    }
+    None
+}
+
 fn run_command(cli: Cli, arguments: &[OsString]) -> ExitCode {
     let language = cli.global.lang.as_deref().and_then(self::language);
     let mut context = match context(&cli.global, arguments) {
         Ok(context) => context,
         Err(error) => {
-            let language = language.unwrap_or_else(language_around);
+            let language = language
+                .or_else(|| variable("PROJECT_LANG").and_then(|lang| self::language(&lang)))
+                .or_else(|| office_language(&store_path(cli.global.db)?))
+                .unwrap_or_else(language_around);
             let _ = writeln!(io::stderr(), "{}", text::error(language, &error));
             return ExitCode::from(Error::EXIT_CODE);
         }
@@ -161,7 +178,7 @@ fn run_command(cli: Cli, arguments: &[OsString]) -> ExitCode {
         Err(error) => {
             // What was already said stands before the error.
             let _ = context.output.flush();
-            let language = context.language_first();
+            let language = context.language_of(&error);
             context.output.error(language, &error);
             ExitCode::from(Error::EXIT_CODE)
         }
@@ -207,6 +224,7 @@ fn context(global: &Global, arguments: &[OsString]) -> Result<Context, Error> {
         path: store_path(global.db.clone()),
         is_path_given: global.db.is_some(),
         as_of: as_of.unwrap_or(today),
+        is_as_of_given: as_of.is_some(),
         known,
         known_on,
         zone,

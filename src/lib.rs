@@ -6,7 +6,7 @@
 //! main -> cli -> commands/X -> store -> assess -> report -> render -> exit code
 //! ```
 //!
-//! [`cli`] turns arguments, clock and environment into a [`context::Context`]. A command reads a
+//! `cli` turns arguments, clock and environment into a `Context`. A command reads a
 //! [`model::Portfolio`] from the [`store`], has it judged by [`assess`], selects and adds up in
 //! [`report`], and hands the result to [`render`], which takes every sentence from [`text`].
 //! [`exchange`] holds the portable forms, in and out.

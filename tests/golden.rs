@@ -12,6 +12,10 @@
 mod examples;
 #[path = "golden/first_portfolio.rs"]
 mod first_portfolio;
+#[path = "golden/plan_points.rs"]
+mod plan_points;
+#[path = "golden/rolled_up.rs"]
+mod rolled_up;
 #[path = "cli/sandbox.rs"]
 #[allow(dead_code)]
 mod sandbox;

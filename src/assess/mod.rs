@@ -11,11 +11,17 @@
 //!   itself; a forecast beyond the year 9999 is none.
 //! - Under the gap rule "the due day" is the day of the question, not of the reading.
 //! - Moving the due day later, or taking it away, is one slip; moving it earlier is none.
+//!
+//! What stages with weights say about the whole works, and what is left open there, stands in
+//! [`RollUp`]'s file.
 
+mod course;
+mod flags;
 mod forecast;
 mod plan;
 mod portfolio;
 mod ratio;
+mod rollup;
 mod status;
 mod verdict;
 
@@ -23,6 +29,7 @@ pub use forecast::Forecast;
 pub use plan::Plan;
 pub use portfolio::{Assessment, Judged, Slip, assess};
 pub use ratio::Ratio;
+pub use rollup::{Derived, RollUp, Share, weights};
 pub use status::{Flag, Lamp, Reason, Status};
 pub use verdict::{
     Baseline, BaselineKind, Case, Nudge, OtherFigure, Progress, Rest, StaleLimit, Verdict, judge,

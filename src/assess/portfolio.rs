@@ -4,7 +4,7 @@ use crate::model::{
     Day, Figure, Percent, Portfolio, Project, Revision, Settings, Stage, State, Target, TargetState,
 };
 
-use super::{Case, Flag, OtherFigure, Rest, Status, Verdict, judge};
+use super::{Case, Flag, OtherFigure, Rest, RollUp, Status, Verdict, judge};
 
 /// All targets of a portfolio, judged as of one day.
 #[derive(Debug)]
@@ -68,11 +68,11 @@ pub fn assess(portfolio: &Portfolio, as_of: Day) -> Assessment<'_> {
             if stage.targets.is_empty() {
                 continue;
             }
-            let other = other_figure(project, stage, as_of);
+            let others = Others::of(project, stage, as_of);
             let lineage = Lineage::of(stage, as_of);
             for target in &stage.targets {
                 if let Some(judged) =
-                    judge_target(project, stage, target, other, &lineage, as_of, settings)
+                    judge_target(project, stage, target, &others, &lineage, as_of, settings)
                 {
                     targets.push(judged);
                 }
@@ -141,7 +141,7 @@ fn judge_target<'a>(
     project: &'a Project,
     stage: &'a Stage,
     target: &'a Target,
-    other: Option<OtherFigure>,
+    others: &Others<'_>,
     lineage: &Lineage<'a>,
     as_of: Day,
     settings: &Settings,
@@ -155,7 +155,8 @@ fn judge_target<'a>(
         terms: &revision.terms,
         figures: &stage.figures,
         rest: rest(project, target, as_of),
-        other,
+        other: others.latest,
+        rolled_up: others.rolled_up.as_ref(),
     };
     let mut verdict = judge(&case, as_of, settings);
     let slip = slip(&history);
@@ -207,15 +208,32 @@ fn judge_original(
     judge(&case, as_of, settings).status
 }
 
+/// What the project's other stages have to say where a stage has no figure of its own.
+#[derive(Default)]
+struct Others<'a> {
+    latest: Option<OtherFigure>,
+    /// For the whole works only.
+    rolled_up: Option<RollUp<'a>>,
+}
+
+impl<'a> Others<'a> {
+    fn of(project: &'a Project, stage: &Stage, as_of: Day) -> Others<'a> {
+        let mut figures = stage.figures.iter();
+        if figures.next().is_some_and(|figure| figure.on <= as_of) {
+            return Others::default();
+        }
+        Others {
+            latest: other_figure(project, stage, as_of),
+            rolled_up: stage
+                .is_overall()
+                .then(|| RollUp::of(&project.stages))
+                .flatten(),
+        }
+    }
+}
+
 /// The latest figure of the project's other stages; of the same day, the first in their order.
 fn other_figure(project: &Project, stage: &Stage, as_of: Day) -> Option<OtherFigure> {
-    if stage
-        .figures
-        .first()
-        .is_some_and(|figure| figure.on <= as_of)
-    {
-        return None;
-    }
     let latest = |stage: &Stage| -> Option<Figure> {
         stage
             .figures

@@ -59,6 +59,8 @@ pub enum Reason {
     Stale,
     /// The latest figure is the baseline.
     NoReportYet,
+    /// The stages rolled up leave it open.
+    Undecided,
 }
 
 /// What stands beside a status, never instead of it.
@@ -82,6 +84,8 @@ pub enum Flag {
     Implied,
     /// The baseline is the first reading after the start.
     LateBaseline,
+    /// It goes by the stages rolled up, not by a figure of its own.
+    Derived,
 }
 
 impl Status {
@@ -212,6 +216,7 @@ impl Reason {
             Reason::OtherStage => "other-stage",
             Reason::Stale => "stale",
             Reason::NoReportYet => "no-report-yet",
+            Reason::Undecided => "undecided",
         }
     }
 }
@@ -229,6 +234,7 @@ impl Flag {
             Flag::Lowered => "lowered",
             Flag::Implied => "implied",
             Flag::LateBaseline => "late-baseline",
+            Flag::Derived => "derived",
         }
     }
 }

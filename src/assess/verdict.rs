@@ -1,6 +1,8 @@
-use crate::model::{Day, Figure, Percent, Period, Rule, Settings, StageKind, Terms};
+use crate::model::{Day, Figure, Percent, Period, Settings, StageKind, Terms};
 
-use super::{Flag, Forecast, Lamp, Plan, Ratio, Reason, Status};
+use super::course::Course;
+use super::flags::flags;
+use super::{Derived, Flag, Forecast, Lamp, Ratio, Reason, RollUp, Status};
 
 /// Everything a verdict depends on, besides the day and the settings.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +20,8 @@ pub struct Case<'a> {
     pub rest: Option<Rest>,
     /// The latest figure of another stage, named when the own stage has none.
     pub other: Option<OtherFigure>,
+    /// The project's stages rolled up, for a target of the whole works.
+    pub rolled_up: Option<&'a RollUp<'a>>,
 }
 
 /// A target that is not pursued.
@@ -58,6 +62,8 @@ pub enum BaselineKind {
     Declared,
     /// The first figure after the baseline day.
     Late,
+    /// The stages rolled up on the baseline day.
+    Derived,
 }
 
 /// What rules 12 to 15 go by. Percents are in thousandths of a percent.
@@ -131,6 +137,8 @@ pub struct Verdict {
     pub progress: Option<Progress>,
     /// Days to the due day, negative after it; `None` if undated, met or resting.
     pub days_left: Option<i64>,
+    /// What the stages say, where the whole works have no figure of their own.
+    pub derived: Option<Derived>,
     /// When it was reached.
     pub met_on: Option<Day>,
     /// The rest, with rule 1.
@@ -157,10 +165,16 @@ pub fn judge(case: &Case<'_>, as_of: Day, settings: &Settings) -> Verdict {
         stale_limit: None,
         progress: None,
         days_left: case.terms.due.map(|due| due.days_since(as_of)),
+        derived: None,
         met_on: None,
         rest: None,
         flags: Vec::new(),
     };
+    if case.kind == StageKind::Measured && figures.is_empty() {
+        verdict.derived = case
+            .rolled_up
+            .and_then(|rolled_up| rolled_up.on(as_of, case.terms.due, settings));
+    }
     decide(&mut verdict, case, figures, as_of, settings);
     if matches!(verdict.status, Status::Suspended | Status::Cancelled) || verdict.status.is_met() {
         verdict.days_left = None;
@@ -188,7 +202,11 @@ fn decide(
     settings: &Settings,
 ) {
     let target = case.terms.percent;
-    if let Some(rest) = case.rest.filter(|rest| is_effective(rest, case, figures)) {
+    let rolled_up = case.rolled_up.filter(|_| verdict.derived.is_some());
+    let derived_on = |day| rolled_up.and_then(|stages| stages.reached_on(day, target));
+    let is_effective =
+        |rest: &Rest| derived_on(rest.since).is_none() && is_effective(rest, case, figures);
+    if let Some(rest) = case.rest.filter(is_effective) {
         verdict.rest = Some(rest);
         let status = if rest.is_cancelled {
             Status::Cancelled
@@ -197,7 +215,7 @@ fn decide(
         };
         return verdict.set(1, status);
     }
-    if let Some(met_on) = reached_on(figures, target) {
+    if let Some(met_on) = reached_on(figures, target).or_else(|| derived_on(as_of)) {
         verdict.met_on = Some(met_on);
         return match case.terms.due {
             Some(due) if due < met_on => verdict.set(3, Status::MetLate),
@@ -220,6 +238,18 @@ fn decide(
         return verdict.set(8, Status::Open);
     }
     let Some(reading) = verdict.reading else {
+        if let (Some(stages), Some(derived)) = (rolled_up, &mut verdict.derived) {
+            let baseline = stages.baseline(case.terms, verdict.baseline_day, due, settings);
+            let is_behind = derived.is_behind(baseline, case.terms, due);
+            verdict.baseline = baseline;
+            verdict.is_declared_ignored = case.terms.baseline.is_some()
+                && baseline.is_some_and(|baseline| baseline.kind == BaselineKind::Derived);
+            return if is_behind {
+                verdict.set(13, Status::Behind)
+            } else {
+                verdict.set_unknown(9, Reason::Undecided)
+            };
+        }
         verdict.other = case.other.filter(|other| other.figure.on <= as_of);
         let reason = match verdict.other {
             Some(_) => Reason::OtherStage,
@@ -256,13 +286,20 @@ impl Verdict {
         self.set(rule, Status::Unknown);
     }
 
+    /// The plan that decided, in thousandths of a percent: with rules 12 to 15.
+    pub fn planned(&self) -> Option<Ratio> {
+        let own = self.progress.map(|progress| progress.planned);
+        let derived = self.derived.as_ref().filter(|_| self.rule == 13);
+        own.or(derived.and_then(|derived| derived.planned))
+    }
+
     /// Whether a flag stands beside it.
     pub fn has(&self, flag: Flag) -> bool {
         self.flags.contains(&flag)
     }
 }
 
-fn thousandths(percent: Percent) -> i64 {
+pub(super) fn thousandths(percent: Percent) -> i64 {
     percent.hundredths() * 10
 }
 
@@ -321,215 +358,12 @@ fn find_baseline(
 }
 
 /// `max(least, min(most, half the days from the reading to the due day))`.
-fn stale_limit(reading: Day, due: Day, settings: &Settings) -> StaleLimit {
+pub(super) fn stale_limit(reading: Day, due: Day, settings: &Settings) -> StaleLimit {
     let half_days = due
         .days_since(reading)
         .min(2 * i64::from(settings.stale_most))
         .max(2 * i64::from(settings.stale_least));
     StaleLimit { half_days }
-}
-
-/// The plan of one target as seen on the day of its reading.
-struct Course {
-    plan: Option<Plan>,
-    from: i64,
-    to: i64,
-    plan_days: i64,
-    actual_days: i64,
-    is_due_day: bool,
-    days_left: i64,
-    as_of: Day,
-}
-
-impl Course {
-    fn new(case: &Case<'_>, baseline: Baseline, due: Day, reading: Day, as_of: Day) -> Course {
-        let terms = case.terms;
-        Course {
-            plan: Plan::new(
-                baseline.on,
-                baseline.percent,
-                &terms.plan_points,
-                due,
-                terms.percent,
-            ),
-            from: thousandths(baseline.percent),
-            to: thousandths(terms.percent),
-            plan_days: due.days_since(baseline.on),
-            actual_days: reading.days_since(baseline.on),
-            is_due_day: as_of == due,
-            days_left: due.days_since(as_of),
-            as_of,
-        }
-    }
-
-    fn earned_days(&self, percent: i64) -> Ratio {
-        // Progress was lost below a target that was already reached: nothing is earned.
-        let plan = self.plan.as_ref();
-        plan.map_or(Ratio::whole(0), |plan| {
-            plan.earned(percent, self.actual_days)
-        })
-    }
-
-    fn planned(&self) -> Ratio {
-        let plan = self.plan.as_ref();
-        plan.map_or(Ratio::whole(self.to), |plan| plan.planned(self.actual_days))
-    }
-
-    /// k = (PD - ES) / (PD - AT); infinite on or after the due day, and where progress was lost.
-    fn pace(&self, percent: i64) -> Option<Ratio> {
-        self.plan.as_ref()?;
-        let left = self.plan_days - self.actual_days;
-        if left <= 0 {
-            return None;
-        }
-        (Ratio::whole(self.plan_days) - self.earned_days(percent)).over(Ratio::whole(left))
-    }
-
-    /// Planned share minus share done, in thousandths of a percent.
-    fn gap(&self, percent: i64) -> Ratio {
-        let way = self.to - self.from;
-        if way <= 0 {
-            return Ratio::whole(100_000);
-        }
-        (self.planned() - Ratio::whole(percent)) * Ratio::new(100_000, way)
-    }
-
-    /// Rules 12 to 15 for a figure (thousandths of a percent) below the target.
-    fn status(&self, percent: i64, settings: &Settings) -> (u8, Status) {
-        let (is_critical, is_behind, is_ahead) = match settings.rule {
-            Rule::Pace => match self.pace(percent) {
-                None => (true, true, false),
-                Some(pace) => {
-                    let limit = |hundredths: u32| Ratio::new(i64::from(hundredths), 100);
-                    (
-                        pace > limit(settings.pace_critical),
-                        pace > limit(settings.pace_behind),
-                        pace < limit(settings.pace_ahead),
-                    )
-                }
-            },
-            Rule::Gap => {
-                let gap = self.gap(percent);
-                let limit = |hundredths: u32| Ratio::whole(i64::from(hundredths) * 10);
-                let is_lost = self.plan.is_none();
-                (
-                    self.is_due_day || is_lost || gap > limit(settings.gap_critical),
-                    gap > limit(settings.gap_behind),
-                    gap < Ratio::whole(0) - limit(settings.gap_ahead),
-                )
-            }
-        };
-        if is_critical {
-            (12, Status::Critical)
-        } else if is_behind {
-            (13, Status::Behind)
-        } else if is_ahead {
-            (14, Status::Ahead)
-        } else {
-            (15, Status::OnTrack)
-        }
-    }
-
-    fn progress(&self, reading: Figure, status: Status, settings: &Settings) -> Progress {
-        let percent = thousandths(reading.percent);
-        let earned_days = self.earned_days(percent);
-        let planned = self.planned();
-        Progress {
-            plan_days: self.plan_days,
-            actual_days: self.actual_days,
-            earned_days,
-            planned,
-            variance: Ratio::whole(percent) - planned,
-            pace: self.pace(percent),
-            gap: self.gap(percent),
-            lag: Ratio::whole(self.actual_days) - earned_days,
-            need: Ratio::new(self.to - percent, self.days_left.max(1)),
-            forecast: Forecast::new(
-                reading.on,
-                Ratio::whole(self.plan_days) - earned_days,
-                self.as_of,
-            ),
-            nudge: self.nudge(percent, status, settings),
-        }
-    }
-
-    /// Half a step of the figure up or down, whichever changes the lamp, up first.
-    fn nudge(&self, percent: i64, status: Status, settings: &Settings) -> Option<Nudge> {
-        let step = rounding(percent);
-        [percent + step, percent - step]
-            .into_iter()
-            .map(|nudged| {
-                let percent = nudged.clamp(0, 100_000);
-                let status = if percent >= self.to {
-                    Status::Met
-                } else {
-                    self.status(percent, settings).1
-                };
-                Nudge { percent, status }
-            })
-            .find(|nudge| nudge.status.lamp() != status.lamp())
-    }
-}
-
-/// By how much a figure (thousandths of a percent) may have been rounded: 2.5 points at multiples
-/// of 5 other than 0 and 100, 0.5 at other whole numbers, else half a unit of its last digit.
-fn rounding(percent: i64) -> i64 {
-    match percent {
-        0 | 100_000 => 500,
-        p if p % 5_000 == 0 => 2_500,
-        p if p % 1_000 == 0 => 500,
-        p if p % 100 == 0 => 50,
-        _ => 5,
-    }
-}
-
-fn flags(verdict: &Verdict, case: &Case<'_>, figures: &[Figure], settings: &Settings) -> Vec<Flag> {
-    let mut flags = Vec::new();
-    match verdict.days_left {
-        Some(left) if (0..=i64::from(settings.urgent)).contains(&left) => flags.push(Flag::Urgent),
-        Some(left) if (0..=i64::from(settings.due_soon)).contains(&left) => {
-            flags.push(Flag::DueSoon);
-        }
-        _ => {}
-    }
-    if verdict
-        .progress
-        .is_some_and(|progress| progress.nudge.is_some())
-    {
-        flags.push(Flag::Borderline);
-    }
-    if let (Some(reading), Some(previous)) = (verdict.reading, verdict.previous)
-        && reading.percent < previous.percent
-    {
-        flags.push(Flag::Regressed);
-    }
-    if case.kind == StageKind::Measured && is_stuck(figures) {
-        flags.push(Flag::Stuck);
-    }
-    if case.terms.is_due_implied {
-        flags.push(Flag::Implied);
-    }
-    if verdict
-        .baseline
-        .is_some_and(|baseline| baseline.kind == BaselineKind::Late)
-    {
-        flags.push(Flag::LateBaseline);
-    }
-    flags
-}
-
-/// Nearly done, and under one point above the latest figure at least 45 days older.
-fn is_stuck(figures: &[Figure]) -> bool {
-    let Some(latest) = figures.last() else {
-        return false;
-    };
-    let percent = latest.percent.hundredths();
-    (8_000..10_000).contains(&percent)
-        && figures
-            .iter()
-            .rev()
-            .find(|figure| latest.on.days_since(figure.on) >= 45)
-            .is_some_and(|older| percent - older.percent.hundredths() < 100)
 }
 
 impl Nudge {

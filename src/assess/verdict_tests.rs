@@ -1,4 +1,6 @@
 use super::*;
+use crate::assess::course::rounding;
+use crate::model::Rule;
 use crate::model::{PlanPoint, SettingKey, TargetState};
 
 #[path = "verdict_tests/borders.rs"]
@@ -125,6 +127,7 @@ impl Given {
             figures: &self.figures,
             rest: self.rest,
             other: self.other,
+            rolled_up: None,
         };
         judge(&case, as_of, &self.settings)
     }

@@ -134,6 +134,8 @@ fn add_project(draft: &mut dyn Draft, arguments: &Arguments, as_of: Day) -> Resu
     let aliases = arguments
         .alias
         .iter()
+        // Several may stand in one text, as in a CSV's cell.
+        .flat_map(|names| names.split([';', '；']))
         .map(|alias| {
             Ok(Alias {
                 name: facts::text(alias)?,

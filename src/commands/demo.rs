@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::error::Error;
 use crate::model::{Day, Known, Scope, Snapshot};
 use crate::render;
-use crate::report::{Report, Request, findings};
+use crate::report::{Report, Request, Watch, findings};
 use crate::store::{self, Store};
 
 use super::import;
@@ -24,7 +24,7 @@ pub(super) fn run(_: &Arguments, context: &mut Context) -> Result<(), Error> {
     let mut store = store::in_memory()?;
     let (august, october) = (day(2021, 8, 1), day(2021, 10, 31));
     import::sample(&mut *store, &context.entry(Vec::new()), august)?;
-    let language = context.language_first();
+    let language = context.language_outside();
     let [first, check, invented, second] = render::demo_headings(language, context.output.page);
 
     context.output.text(&format!("{first}\n\n"))?;
@@ -64,7 +64,7 @@ fn report(store: &dyn Store, context: &mut Context, as_of: Day) -> Result<(), Er
     let portfolio = store.snapshot(&question(as_of))?;
     let assessment = assess(&portfolio, as_of);
     let report = Report::new(&assessment, &Request::default(), None);
-    let (language, page) = (context.language_first(), context.output.page);
+    let (language, page) = (context.language_outside(), context.output.page);
     let shown = render::report(
         language,
         page,
@@ -78,8 +78,8 @@ fn report(store: &dyn Store, context: &mut Context, as_of: Day) -> Result<(), Er
 fn said_by_check(store: &dyn Store, context: &mut Context, as_of: Day) -> Result<(), Error> {
     let portfolio = store.snapshot(&question(as_of))?;
     let assessment = assess(&portfolio, as_of);
-    let found = findings(&assessment, None);
-    let (language, page) = (context.language_first(), context.output.page);
+    let found = findings(&assessment, &Watch::default(), &[]);
+    let (language, page) = (context.language_outside(), context.output.page);
     let shown = render::findings(language, page, &found, as_of);
     context.output.text(&shown)
 }

@@ -248,7 +248,12 @@ fn aliases(arguments: &Arguments, old: &[Alias]) -> Result<Vec<Alias>, Error> {
             return Err(facts::refuse(FactsProblem::NoAlias(name.clone())));
         }
     }
-    for name in &arguments.alias {
+    // Several may stand in one text, as in a CSV's cell.
+    for name in arguments
+        .alias
+        .iter()
+        .flat_map(|names| names.split([';', '；']))
+    {
         let name = facts::maybe(Some(name))?.ok_or_else(|| facts::refuse(FactsProblem::NoName))?;
         match aliases
             .iter_mut()

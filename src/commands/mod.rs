@@ -1,7 +1,10 @@
 //! One file a command: its arguments, its help, its run. Each reads, judges, writes and says.
 
 mod add;
+mod backup;
+mod check;
 mod completions;
+mod config;
 mod demo;
 mod edit;
 mod export;
@@ -19,6 +22,7 @@ mod retract;
 mod show;
 mod target;
 mod update;
+mod verify;
 
 use clap::Subcommand;
 
@@ -42,7 +46,11 @@ pub(crate) enum Command {
     Show(show::Arguments),
     List(list::Arguments),
     Log(log::Arguments),
+    Check(check::Arguments),
     Export(export::Arguments),
+    Backup(backup::Arguments),
+    Verify(verify::Arguments),
+    Config(config::Arguments),
     Completions(completions::Arguments),
 }
 
@@ -61,7 +69,11 @@ pub(crate) fn run(command: Command, context: &mut Context) -> Result<u8, Error> 
         Command::Report(arguments) => report::run(&arguments, context)?,
         Command::Show(arguments) => show::run(&arguments, context)?,
         Command::List(arguments) => list::run(&arguments, context)?,
+        Command::Check(arguments) => return check::run(&arguments, context),
         Command::Export(arguments) => export::run(&arguments, context)?,
+        Command::Backup(arguments) => backup::run(&arguments, context)?,
+        Command::Verify(arguments) => verify::run(&arguments, context)?,
+        Command::Config(arguments) => config::run(&arguments, context)?,
         Command::Completions(arguments) => completions::run(&arguments, context)?,
     }
     Ok(0)

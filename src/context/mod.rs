@@ -2,10 +2,10 @@
 
 mod zone;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::error::{Error, ValueProblem};
-use crate::model::{Day, Instant, Known, Language, NewEntry, Settings, Source};
+use crate::model::{Day, Instant, Known, Language, NewEntry, Scope, Settings, Snapshot, Source};
 use crate::render::Output;
 use crate::store::{self, Access, Store};
 
@@ -19,6 +19,8 @@ pub struct Context {
     pub is_path_given: bool,
     /// The day the command believes it is.
     pub as_of: Day,
+    /// Whether `--as-of` named it; else it is today.
+    pub is_as_of_given: bool,
     /// How much of the record is looked at.
     pub known: Known,
     /// The day behind `known`, if one was given.
@@ -71,6 +73,21 @@ impl Context {
             .unwrap_or(self.language_around)
     }
 
+    /// The language where no store was read: the office's too, if its store can be asked.
+    pub fn language_outside(&self) -> Language {
+        self.language_asked
+            .or_else(|| office_language(self.path.as_deref()?))
+            .unwrap_or(self.language_around)
+    }
+
+    /// The language of an error. A store that is itself in error is not asked.
+    pub fn language_of(&self, error: &Error) -> Language {
+        match error {
+            Error::Store { .. } | Error::NoHome => self.language_first(),
+            _ => self.language_outside(),
+        }
+    }
+
     /// The language before any store was read.
     pub fn language_first(&self) -> Language {
         self.language_asked.unwrap_or(self.language_around)
@@ -85,4 +102,16 @@ impl Context {
             sources,
         }
     }
+}
+
+/// The language that the office chose, if there is a store that can say so.
+pub fn office_language(path: &Path) -> Option<Language> {
+    let store = store::open(path, Access::Read).ok()?;
+    let question = Snapshot {
+        as_of: Day::default(),
+        known: Known::Now,
+        // No project has this number: only the settings are asked for.
+        scope: Scope::Project(0),
+    };
+    store.snapshot(&question).ok()?.settings.language
 }

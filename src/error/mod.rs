@@ -1,13 +1,19 @@
 //! What can go wrong, as data: no wording here. Each error is said in one line by `text`, in
 //! either language, and ends the program with [`Error::EXIT_CODE`].
 
+mod flat;
+mod flaw;
 mod refusal;
 
 use std::io;
 use std::path::PathBuf;
 
-use crate::model::{CodeError, Day, DayError, InstantError, Percent, PercentError};
+use crate::model::{
+    CodeError, Day, DayError, DeadlineError, InstantError, Percent, PercentError, Takes,
+};
 
+pub use flat::FlatProblem;
+pub use flaw::Flaw;
 pub use refusal::{FactsProblem, Refusal, RetractProblem, StageChoice, TargetProblem};
 
 /// Anything that keeps a command from doing its job.
@@ -56,6 +62,13 @@ pub enum Error {
         /// What is wrong with it.
         problem: ValueProblem,
     },
+    /// A store that is not as it must be.
+    Flaws {
+        /// Its path.
+        path: PathBuf,
+        /// What is wrong with it.
+        flaws: Vec<Flaw>,
+    },
     /// Standard output cannot be written.
     Output(io::Error),
     /// Standard output cannot be written after something was recorded, which stands.
@@ -88,6 +101,13 @@ pub enum StoreProblem {
         /// The newest that is known here.
         known: i64,
     },
+    /// It was written by an older version, and is only to be read now.
+    Older {
+        /// Its schema's version.
+        found: i64,
+        /// The current one.
+        known: i64,
+    },
     /// Its content breaks its own rules.
     Damaged(String),
     /// Somebody else holds it.
@@ -100,6 +120,8 @@ pub enum StoreProblem {
     System(String),
     /// It holds something, where an empty one is needed.
     NotEmpty,
+    /// Its own copy does not hold what it must.
+    Flawed,
 }
 
 /// What is wrong with a file as a whole.
@@ -122,6 +144,10 @@ pub enum FormatProblem {
     Encoding,
     /// Not the JSON of a record.
     Json(String),
+    /// A record that breaks a rule of the store.
+    JsonRule(String),
+    /// A record that is not as it must be.
+    JsonFlaws(Vec<Flaw>),
     /// A record of another format version.
     JsonVersion(String),
     /// A record imported together with other files.
@@ -154,6 +180,8 @@ pub enum RowProblem {
     ZeroTarget,
     /// A target on a milestone that is not 100 %.
     MilestoneTarget,
+    /// A milestone made of a stage with a target under 100 %.
+    PartialTarget,
     /// Not an amount.
     Amount,
     /// Not a day.
@@ -182,6 +210,8 @@ pub enum RowProblem {
         /// As many as the row has.
         found: usize,
     },
+    /// A quote that is never closed.
+    Unclosed,
     /// Bytes that are not UTF-8.
     Encoding,
     /// None of a fixed list of words.
@@ -202,6 +232,10 @@ pub enum RowProblem {
     Skipped,
     /// What it asks for cannot be done.
     Refused(Box<Refusal>),
+    /// The words of a deadline that cannot be read.
+    Deadline(DeadlineError),
+    /// A row of the flat CSV that does not go with what else is there.
+    Flat(Box<FlatProblem>),
 }
 
 /// Something to know about a row that was taken.
@@ -224,6 +258,15 @@ pub enum Warning {
         due: Day,
         /// The start.
         start: Day,
+    },
+    /// A plan point that does not lie between start and due day.
+    PointOutside {
+        /// Its day.
+        on: Day,
+        /// The first day it may have.
+        from: Option<Day>,
+        /// The due day.
+        due: Day,
     },
     /// More decimals than two were cut away.
     Cut {
@@ -250,6 +293,13 @@ pub enum Warning {
         /// Its day.
         on: Day,
     },
+    /// A project was found by a name of which it is not certain that it is the project's.
+    UncertainAlias {
+        /// The name.
+        alias: String,
+        /// The project's code.
+        code: String,
+    },
 }
 
 /// What is wrong with a value.
@@ -265,6 +315,10 @@ pub enum ValueProblem {
     Zone,
     /// None of a fixed list of words.
     Choice(Vec<&'static str>),
+    /// Not days or weeks ahead, at most so many days.
+    DaysAhead(u32),
+    /// Not what a setting takes.
+    Setting(Takes),
     /// Not text in UTF-8.
     NotText,
     /// No project has this value.

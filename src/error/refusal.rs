@@ -14,6 +14,13 @@ pub enum Refusal {
         /// Codes that look alike, best first.
         nearest: Vec<String>,
     },
+    /// No setting is called so.
+    NoSuchSetting {
+        /// What was asked for.
+        query: String,
+        /// Keys that look alike, best first.
+        nearest: Vec<&'static str>,
+    },
     /// Several projects, or stages of one, may be meant.
     Ambiguous {
         /// What was asked for.

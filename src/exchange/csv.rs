@@ -1,6 +1,7 @@
 //! The current facts as portfolio CSVs, in the columns that import takes. A store filled from
 //! them judges equally on every as-of day: targets carry all their revisions, projects all their
-//! states, and settings that differ from the defaults come along.
+//! states, and settings that differ from the defaults come along. All files are written, also
+//! those without a row, so that none of an earlier export stays beside them.
 //!
 //! Not carried: who recorded what and when, superseded readings of the same day, retractions,
 //! earlier names. Those are in the JSON of the whole record.
@@ -22,11 +23,11 @@ pub struct File {
 pub fn files(record: &Record) -> Vec<File> {
     let view = View::of(record);
     let mut files = vec![projects(record, &view)];
-    files.extend(states(record, &view));
+    files.push(states(record, &view));
     files.push(stages(&view));
     files.push(targets(&view));
     files.push(readings(record, &view));
-    files.extend(settings(record, &view));
+    files.push(settings(record, &view));
     files
 }
 
@@ -174,7 +175,10 @@ fn projects(record: &Record, view: &View<'_>) -> File {
             "unit",
         ],
     );
-    for project in record.projects.iter().filter(|p| view.used.contains(&p.id)) {
+    let mut projects: Vec<_> = record.projects.iter().collect();
+    projects.retain(|project| view.used.contains(&project.id));
+    projects.sort_by_key(|project| project.code.as_str());
+    for project in projects {
         let names: Vec<&str> = project.aliases.iter().map(|a| a.name.as_str()).collect();
         let certain: Vec<&str> = project
             .aliases
@@ -195,15 +199,13 @@ fn projects(record: &Record, view: &View<'_>) -> File {
     table.file()
 }
 
-fn states(record: &Record, view: &View<'_>) -> Option<File> {
+fn states(record: &Record, view: &View<'_>) -> File {
     let mut changes: Vec<_> = record
         .changes
         .iter()
-        .filter(|change| change.field == "state" && !view.retracted.contains(&change.entry))
+        .filter(|change| change.field == "state" && view.used.contains(&change.project))
+        .filter(|change| !view.retracted.contains(&change.entry))
         .collect();
-    if changes.is_empty() {
-        return None;
-    }
     changes.sort_by_key(|change| (view.codes.get(&change.project), change.decided_on));
     let mut table = Table::new("states.csv", &["project", "state", "decided_on", "reason"]);
     for change in changes {
@@ -215,7 +217,7 @@ fn states(record: &Record, view: &View<'_>) -> Option<File> {
             text(change.reason.as_ref()),
         ]);
     }
-    Some(table.file())
+    table.file()
 }
 
 fn stages(view: &View<'_>) -> File {
@@ -354,37 +356,27 @@ fn readings(record: &Record, view: &View<'_>) -> File {
     table.file()
 }
 
-fn settings(record: &Record, view: &View<'_>) -> Option<File> {
-    let mut settings = Settings::default();
-    let mut rows: Vec<_> = record.settings.iter().collect();
-    rows.sort_by_key(|row| row.entry);
-    for row in rows
-        .into_iter()
-        .filter(|row| !view.retracted.contains(&row.entry))
-    {
-        if let Some(key) = SettingKey::from_id(&row.key) {
-            let _ = settings.set(key, &row.value);
+fn settings(record: &Record, view: &View<'_>) -> File {
+    let mut together: BTreeMap<i64, Vec<(SettingKey, &str)>> = BTreeMap::new();
+    for row in &record.settings {
+        if let Some(key) = SettingKey::from_id(&row.key)
+            && !view.retracted.contains(&row.entry)
+        {
+            together
+                .entry(row.entry)
+                .or_default()
+                .push((key, &row.value));
         }
     }
-    if settings == Settings::default() {
-        return None;
+    let mut settings = Settings::default();
+    for values in together.values() {
+        settings.set_together(values);
     }
     let mut table = Table::new("settings.csv", &["key", "value"]);
-    let mut order = SettingKey::ALL.to_vec();
-    // Wide limits first: each value must be in order with those already set.
-    order.sort_by_key(|key| {
-        !matches!(
-            key,
-            SettingKey::PaceCritical
-                | SettingKey::GapCritical
-                | SettingKey::StaleMost
-                | SettingKey::DueSoon
-        )
-    });
-    for key in order {
+    for key in SettingKey::ALL {
         if settings.get(key) != Settings::default().get(key) {
             table.row([key.id().to_owned(), settings.get(key)]);
         }
     }
-    Some(table.file())
+    table.file()
 }

@@ -13,14 +13,14 @@ pub enum Encoding {
 
 /// Decides how the bytes are encoded and returns them as UTF-8, without the mark.
 ///
-/// A file that is not UTF-8 is taken for GB18030 only if that explains all of it: no character
-/// beyond ASCII is valid UTF-8, every byte decodes, and at least half of the characters beyond
-/// ASCII are common Chinese (both bytes from A1 up, as in GB 2312). One broken row in an
-/// otherwise plain file is therefore not read as a stray Chinese character; it stays broken, and
-/// the import names it.
+/// A file that is not UTF-8 is taken for GB18030 only if that explains all of it: its lines are
+/// not Chinese in UTF-8, every byte decodes, and at least half of the characters beyond ASCII are
+/// common Chinese (both bytes from A1 up, as in GB 2312). One broken row in an otherwise plain
+/// file is therefore not read as a stray Chinese character; it stays broken, and the import names
+/// it.
 pub(super) fn decode(bytes: &[u8]) -> (Encoding, Cow<'_, [u8]>) {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    if std::str::from_utf8(bytes).is_ok() || has_utf8_beyond_ascii(bytes) {
+    if std::str::from_utf8(bytes).is_ok() || has_utf8_lines(bytes) {
         return (Encoding::Utf8, Cow::Borrowed(bytes));
     }
     let (common, all) = double_bytes(bytes);
@@ -36,12 +36,20 @@ pub(super) fn decode(bytes: &[u8]) -> (Encoding, Cow<'_, [u8]>) {
     }
 }
 
-/// Whether any valid piece of the bytes holds a three- or four-byte UTF-8 character, which Chinese
-/// text has throughout. Two-byte ones prove nothing: GB18030 pairs look like them by chance.
-fn has_utf8_beyond_ascii(bytes: &[u8]) -> bool {
-    bytes
-        .utf8_chunks()
-        .any(|chunk| chunk.valid().chars().any(|c| c.len_utf8() >= 3))
+/// Whether whole lines are UTF-8 with three- or four-byte characters, which Chinese text has
+/// throughout: at least one for ten that are not UTF-8. Single such characters prove nothing, for
+/// GB18030 pairs look like them by chance (`标（` does), and so do two-byte ones; a whole line
+/// hardly ever does.
+fn has_utf8_lines(bytes: &[u8]) -> bool {
+    let (mut valid, mut broken) = (0, 0);
+    for line in bytes.split(|byte| *byte == b'\n') {
+        match std::str::from_utf8(line) {
+            Ok(text) if text.chars().any(|c| c.len_utf8() >= 3) => valid += 1,
+            Ok(_) => {}
+            Err(_) => broken += 1,
+        }
+    }
+    valid > 0 && valid * 10 >= broken
 }
 
 /// How many pairs begin with a byte beyond ASCII, and how many of them are common Chinese.
@@ -81,6 +89,30 @@ mod tests {
             (Encoding::Utf8, text.as_bytes().into())
         );
         let bytes = encoded(text);
+        let (encoding, decoded) = decode(&bytes);
+        assert_eq!((encoding, &*decoded), (Encoding::Gb18030, text.as_bytes()));
+    }
+
+    #[test]
+    fn chinese_whose_bytes_look_like_utf8_here_and_there_is_read() {
+        for text in [
+            "a,开工\n",
+            include_str!("../sample/projects.csv"),
+            include_str!("../sample/stages.csv"),
+            include_str!("../sample/targets.csv"),
+        ] {
+            let bytes = encoded(text);
+            let (encoding, decoded) = decode(&bytes);
+            assert_eq!((encoding, &*decoded), (Encoding::Gb18030, text.as_bytes()));
+        }
+    }
+
+    #[test]
+    fn pairs_that_look_like_utf8_do_not_hide_chinese() {
+        // EA A3 A8, across 标 and the bracket, is a character of UTF-8.
+        let text = "项目,目标（%）\n金辉,80\n";
+        let bytes = encoded(text);
+        assert!(bytes.windows(3).any(|b| b == [0xea, 0xa3, 0xa8]));
         let (encoding, decoded) = decode(&bytes);
         assert_eq!((encoding, &*decoded), (Encoding::Gb18030, text.as_bytes()));
     }

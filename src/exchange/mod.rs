@@ -2,7 +2,9 @@
 
 pub mod csv;
 mod encoding;
+pub mod flat;
 pub mod json;
+pub mod kind;
 pub mod rows;
 pub mod sheet;
 

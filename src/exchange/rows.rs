@@ -1,143 +1,12 @@
-//! The kinds of portfolio file and what one row of each says.
+//! What one row of each portfolio file says.
 
 use crate::error::{BadRow, RowProblem, RowWarning, Warning};
 use crate::model::{
-    Alias, Amount, Code, Commitment, Day, Percent, Period, PlanPoint, Reading, Remark, SettingKey,
-    StageKind, State, TargetState, clean_text, half_width, unguard,
+    Alias, Amount, Code, Commitment, Day, Deadline, Percent, Period, PlanPoint, Reading, Remark,
+    SettingKey, StageKind, State, TargetState, clean_text, half_width, unguard,
 };
 
 use super::sheet::Row;
-
-/// What the rows of a file are.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Kind {
-    /// The office's policy.
-    Settings,
-    /// Projects and their facts.
-    Projects,
-    /// States that projects were put into.
-    States,
-    /// Stages and their facts.
-    Stages,
-    /// Targets, or revisions of them.
-    Targets,
-    /// Readings.
-    Readings,
-}
-
-/// The columns of each kind; a second name for one stands after `=`.
-const PROJECTS: &[&str] = &[
-    "code",
-    "name=name_zh",
-    "name_en",
-    "category",
-    "alias",
-    "alias_certain",
-    "lead",
-    "unit",
-    "state",
-    "decided_on",
-    "reason",
-];
-const STATES: &[&str] = &["project", "state", "decided_on", "reason"];
-const STAGES: &[&str] = &[
-    "project",
-    "stage",
-    "name=name_zh",
-    "name_en",
-    "kind",
-    "order",
-    "weight",
-    "unit",
-    "total",
-];
-const TARGETS: &[&str] = &[
-    "project",
-    "stage",
-    "percent",
-    "due",
-    "due_words",
-    "due_implied",
-    "commitment",
-    "period",
-    "reason=note",
-    "label",
-    "start",
-    "baseline",
-    "via",
-    "state",
-    "decided_on=as_of",
-    "revision",
-    "carried_from",
-];
-const READINGS: &[&str] = &[
-    "project",
-    "stage",
-    "percent",
-    "as_of",
-    "amount",
-    "note",
-    "problem",
-    "next_step",
-];
-const SETTINGS: &[&str] = &["key", "value"];
-
-impl Kind {
-    /// Its name, which is also that of its file.
-    pub fn id(self) -> &'static str {
-        match self {
-            Kind::Settings => "settings",
-            Kind::Projects => "projects",
-            Kind::States => "states",
-            Kind::Stages => "stages",
-            Kind::Targets => "targets",
-            Kind::Readings => "readings",
-        }
-    }
-
-    fn columns(self) -> &'static [&'static str] {
-        match self {
-            Kind::Settings => SETTINGS,
-            Kind::Projects => PROJECTS,
-            Kind::States => STATES,
-            Kind::Stages => STAGES,
-            Kind::Targets => TARGETS,
-            Kind::Readings => READINGS,
-        }
-    }
-
-    /// The kind of file that has these columns (in lower case).
-    pub fn recognise(names: &[String]) -> Option<Kind> {
-        let has = |name: &str| names.iter().any(|n| n == name);
-        if has("project") && has("stage") {
-            if has("due") || has("due_words") || has("period") {
-                Some(Kind::Targets)
-            } else if has("as_of") {
-                Some(Kind::Readings)
-            } else if has("percent") {
-                Some(Kind::Targets)
-            } else {
-                Some(Kind::Stages)
-            }
-        } else if has("project") && has("state") {
-            Some(Kind::States)
-        } else if has("code") && !has("project") {
-            Some(Kind::Projects)
-        } else if has("key") && has("value") {
-            Some(Kind::Settings)
-        } else {
-            None
-        }
-    }
-}
-
-/// The column's own name, whichever of its names the file uses.
-pub(super) fn canonical(kind: Kind, name: &str) -> Option<&'static str> {
-    kind.columns().iter().find_map(|column| {
-        let (own, other) = column.split_once('=').unwrap_or((column, column));
-        (own == name || other == name).then_some(own)
-    })
-}
 
 /// A row of `projects`. An empty cell says nothing and changes nothing.
 #[derive(Clone, Debug)]
@@ -228,6 +97,22 @@ pub struct TargetRow {
     pub carried_from: Option<Period>,
 }
 
+impl TargetRow {
+    /// Sets what the row's words were read as. A commitment word among them counts where no other
+    /// is given.
+    pub fn set_deadline(&mut self, deadline: Deadline) {
+        let (due, commitment) = match deadline {
+            Deadline::On { due, commitment } => (Given::Value(due), commitment),
+            Deadline::Undated { commitment } => (Given::Empty, commitment),
+        };
+        self.due = due;
+        self.is_due_implied.get_or_insert(false);
+        if let (Some(commitment), Given::Absent | Given::Empty) = (commitment, &self.commitment) {
+            self.commitment = Given::Value(commitment);
+        }
+    }
+}
+
 /// Whether a file has a column, and what its cell says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Given<T> {
@@ -262,7 +147,7 @@ pub struct SettingRow {
 type Parsed<T> = Result<T, BadRow>;
 
 /// Reads one cell by `parse`.
-fn read<T>(
+pub(super) fn read<T>(
     row: &Row<'_>,
     column: &str,
     parse: impl FnOnce(&str) -> Result<T, RowProblem>,
@@ -275,7 +160,7 @@ fn read<T>(
     }
 }
 
-fn given<T>(
+pub(super) fn given<T>(
     row: &Row<'_>,
     column: &str,
     parse: impl FnOnce(&str) -> Result<T, RowProblem>,
@@ -295,11 +180,11 @@ fn needed<T>(
     read(row, column, parse)?.ok_or_else(|| row.bad(column, "", RowProblem::Missing))
 }
 
-fn code(text: &str) -> Result<Code, RowProblem> {
+pub(super) fn code(text: &str) -> Result<Code, RowProblem> {
     Code::new(text).map_err(RowProblem::Code)
 }
 
-fn text(text: &str) -> Result<String, RowProblem> {
+pub(super) fn text(text: &str) -> Result<String, RowProblem> {
     clean_text(unguard(text))
         .map(str::to_owned)
         .ok_or(RowProblem::Unseen)
@@ -321,7 +206,7 @@ fn yes_or_no(text: &str) -> Result<bool, RowProblem> {
     }
 }
 
-fn choice<T>(found: Option<T>, list: &[&'static str]) -> Result<T, RowProblem> {
+pub(super) fn choice<T>(found: Option<T>, list: &[&'static str]) -> Result<T, RowProblem> {
     found.ok_or_else(|| RowProblem::Choice(list.to_vec()))
 }
 
@@ -337,7 +222,11 @@ fn state(text: &str) -> Result<State, RowProblem> {
 }
 
 /// A percent of a spreadsheet cell; tells if decimals were cut away.
-fn percent(row: &Row<'_>, column: &str, warnings: &mut Vec<RowWarning>) -> Parsed<Option<Percent>> {
+pub(super) fn percent(
+    row: &Row<'_>,
+    column: &str,
+    warnings: &mut Vec<RowWarning>,
+) -> Parsed<Option<Percent>> {
     let Some(text) = row.cell(column)? else {
         return Ok(None);
     };
@@ -510,7 +399,7 @@ pub fn target(row: &Row<'_>, warnings: &mut Vec<RowWarning>) -> Parsed<TargetRow
     } else {
         Given::Absent
     };
-    Ok(TargetRow {
+    let target = TargetRow {
         percent: percent_given,
         due: given(row, "due", day)?,
         words: given(row, "due_words", text)?,
@@ -539,10 +428,40 @@ pub fn target(row: &Row<'_>, warnings: &mut Vec<RowWarning>) -> Parsed<TargetRow
         })?,
         decided_on: read(row, "decided_on", day)?,
         revision: read(row, "revision", |text| {
-            text.parse::<u32>().map_err(|_| RowProblem::Amount)
+            half_width(text)
+                .parse::<u32>()
+                .map_err(|_| RowProblem::Amount)
         })?,
         carried_from: read(row, "carried_from", period)?,
-    })
+    };
+    warnings.extend(points_outside(row, &target));
+    Ok(target)
+}
+
+/// Plan points that do not lie between the start and the due day of the same row. Judgement leaves
+/// them out; they are no mistake where a due day was moved past them.
+fn points_outside(row: &Row<'_>, target: &TargetRow) -> Vec<RowWarning> {
+    let (Given::Value(points), Given::Value(due)) = (&target.plan_points, &target.due) else {
+        return Vec::new();
+    };
+    let from = match &target.start {
+        Given::Value(start) => Some(*start),
+        _ => target.period.map(|period| period.start()),
+    };
+    let is_outside = |on: Day| *due <= on || from.is_some_and(|from| on < from);
+    points
+        .iter()
+        .filter(|point| is_outside(point.on))
+        .map(|point| RowWarning {
+            file: row.sheet().file.clone(),
+            row: row.number,
+            warning: Warning::PointOutside {
+                on: point.on,
+                from,
+                due: *due,
+            },
+        })
+        .collect()
 }
 
 /// # Errors
@@ -576,3 +495,7 @@ pub fn setting(row: &Row<'_>) -> Parsed<SettingRow> {
         value: read(row, "value", text)?.unwrap_or_default(),
     })
 }
+
+#[cfg(test)]
+#[path = "rows_tests.rs"]
+mod tests;

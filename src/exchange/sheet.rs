@@ -11,7 +11,7 @@ use crate::model::Source;
 
 use super::Encoding;
 use super::encoding::decode;
-use super::rows::{Kind, canonical};
+use super::kind::{Kind, canonical};
 
 /// One file: its kind, its columns, and its rows still as text.
 pub struct Sheet<'a> {
@@ -32,6 +32,17 @@ pub struct Row<'a> {
     record: &'a ByteRecord,
     /// As a spreadsheet counts: the header is row 1.
     pub number: u64,
+}
+
+/// A row that is kept after the others were read, with its cells as they stand in the file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct KeptRow {
+    /// The file as named on the command line.
+    pub file: String,
+    /// As a spreadsheet counts: the header is row 1.
+    pub number: u64,
+    /// By column: its name in the file, and the cell.
+    cells: HashMap<&'static str, (String, String)>,
 }
 
 /// What is done with each row, or with the reason why it is none.
@@ -114,13 +125,23 @@ impl<'a> Sheet<'a> {
             .from_reader(&*self.bytes);
         let mut record = ByteRecord::new();
         let mut number = 0;
+        let mut is_header = true;
         // Reading from memory cannot fail, and a flexible reader takes any row.
         while reader.read_byte_record(&mut record).unwrap_or(false) {
             number += 1 + self.blank_lines(record.position());
-            if number == 1 {
+            if is_header {
+                is_header = false;
                 continue;
             }
-            if record.len() == self.names.len() {
+            if let Some(opened) = self.unclosed(&reader, record.position()) {
+                each(Err(BadRow {
+                    file: self.file.clone(),
+                    row: number,
+                    field: String::new(),
+                    value: opened,
+                    problem: RowProblem::Unclosed,
+                }))?;
+            } else if record.len() == self.names.len() {
                 each(Ok(Row {
                     sheet: self,
                     record: &record,
@@ -144,6 +165,30 @@ impl<'a> Sheet<'a> {
 }
 
 impl Sheet<'_> {
+    /// The beginning of a quoted cell that the end of the file closes, not a quote: it would
+    /// swallow all rows after it.
+    fn unclosed(
+        &self,
+        reader: &csv::Reader<&[u8]>,
+        record: Option<&csv::Position>,
+    ) -> Option<String> {
+        let length = u64::try_from(self.bytes.len()).ok()?;
+        if reader.position().byte() < length {
+            return None;
+        }
+        let start = usize::try_from(record?.byte()).ok()?;
+        let raw = self.bytes.get(start..)?;
+        let quotes = raw.iter().filter(|byte| **byte == b'"').count();
+        let opens = raw
+            .windows(2)
+            .position(|pair| matches!(pair, [b',' | b'\n', b'"']))
+            .map(|place| place + 1)
+            .or_else(|| raw.starts_with(b"\"").then_some(0))?;
+        let shown = String::from_utf8_lossy(raw.get(opens..)?);
+        let first = shown.lines().next().unwrap_or_default().to_owned();
+        (quotes % 2 == 1).then_some(first)
+    }
+
     /// How many blank lines the reader passed over before a record: they are rows, too.
     fn blank_lines(&self, record: Option<&csv::Position>) -> u64 {
         let start = record.and_then(|position| usize::try_from(position.byte()).ok());
@@ -201,6 +246,24 @@ impl Row<'_> {
         Ok(())
     }
 
+    /// The row by itself, to be kept.
+    ///
+    /// # Errors
+    /// As [`Row::cell`].
+    pub fn keep(&self) -> Result<KeptRow, BadRow> {
+        let mut cells = HashMap::new();
+        for (column, place) in &self.sheet.columns {
+            let name = self.sheet.names.get(*place).cloned().unwrap_or_default();
+            let cell = self.cell(column)?.unwrap_or_default().to_owned();
+            cells.insert(*column, (name, cell));
+        }
+        Ok(KeptRow {
+            file: self.sheet.file.clone(),
+            number: self.number,
+            cells,
+        })
+    }
+
     /// The sheet it is in.
     pub fn sheet(&self) -> &Sheet<'_> {
         self.sheet
@@ -224,6 +287,33 @@ impl Row<'_> {
     }
 }
 
+impl KeptRow {
+    /// Whether every cell is empty, but for a running number.
+    pub fn is_empty(&self) -> bool {
+        (self.cells.iter()).all(|(column, (_, cell))| *column == "number" || cell.is_empty())
+    }
+
+    /// The trimmed text of a cell; empty where the file has no such column.
+    pub fn cell(&self, column: &str) -> &str {
+        self.cells.get(column).map_or("", |(_, cell)| cell)
+    }
+
+    /// This row, as bad for that reason. The column is called as the file calls it.
+    pub fn bad(&self, column: &str, problem: RowProblem) -> BadRow {
+        let (field, value) = match self.cells.get(column) {
+            Some((name, cell)) => (name.clone(), cell.clone()),
+            None => (column.to_owned(), String::new()),
+        };
+        BadRow {
+            file: self.file.clone(),
+            row: self.number,
+            field,
+            value,
+            problem,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -242,7 +332,7 @@ mod tests {
                 Ok(())
             })
             .unwrap();
-        // Two blank lines count as rows 3 and 4.
+        // Two blank lines count as rows 3 and 4. Those before the header count as well.
         assert_eq!(
             seen,
             [
@@ -251,6 +341,15 @@ mod tests {
                 (6, None)
             ]
         );
+        let sheet = Sheet::open("p.csv", b"\n\ncode,name\na,A\n").unwrap();
+        let mut seen = Vec::new();
+        sheet
+            .each(&mut |row| {
+                seen.push(row.map_or(0, |row| row.number));
+                Ok(())
+            })
+            .unwrap();
+        assert_eq!(seen, [4]);
     }
 
     #[test]

@@ -14,7 +14,8 @@ pub enum CodeError {
     Empty,
     /// Holds a `/`, which stands between project and stage.
     Slash,
-    /// Begins with `#`, the mark of an entry, or `-`, the mark of an option.
+    /// Begins with `#`, the mark of an entry, `-`, the mark of an option, or `= + @ '`, the marks
+    /// of a spreadsheet's formulas and texts.
     Mark,
     /// Holds a space, a line break, a control or a direction mark.
     Space,
@@ -35,7 +36,7 @@ impl Code {
         if text.contains('/') {
             return Err(CodeError::Slash);
         }
-        if text.starts_with(['#', '-']) {
+        if text.starts_with(['#', '-', '=', '+', '@', '\'']) {
             return Err(CodeError::Mark);
         }
         if text.chars().any(is_unseen) || text.contains(['\t', '\n', '\r']) {

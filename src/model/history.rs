@@ -129,18 +129,19 @@ pub enum Deed {
     Notice {
         /// Of this stage.
         place: Place,
-        /// What.
+        /// What: the id of the verdict and the due day, or `resolved`.
         finding: String,
     },
 }
 
-/// What `check` has told of a target, last.
+/// What `check` has told of a target, last, or what it saw it become since.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Notice {
     /// The target, by the store's number.
     pub target: i64,
-    /// The id of what was told.
+    /// The id of the verdict and the due day it was told with, `unreported 2021-12-31`; or
+    /// `resolved`.
     pub finding: String,
-    /// On this day.
+    /// The day on which it was told.
     pub said_on: Day,
 }

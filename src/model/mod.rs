@@ -34,7 +34,9 @@ pub use period::{Period, PeriodError};
 pub use portfolio::{Portfolio, Scope, Snapshot};
 pub use project::{Alias, Project, ProjectFacts, State, StateChange};
 pub use reading::{Figure, Reading, Remark};
-pub use settings::{BeforeInterval, Language, Rule, SettingError, SettingKey, Settings};
+pub use settings::{
+    BeforeInterval, Bound, Language, Measure, Rule, SettingError, SettingKey, Settings, Takes,
+};
 pub use stage::{OVERALL, Stage, StageFacts, StageKind};
 pub use target::{Commitment, PlanPoint, Revision, Target, TargetState, Terms};
 pub use typed::typed;

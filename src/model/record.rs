@@ -253,7 +253,7 @@ pub struct NoticeRow {
     pub entry: i64,
     /// The target.
     pub target: i64,
-    /// The id of what was found: `overdue`, `unreported`, `due-soon`, …
+    /// The id of the verdict and the due day, `unreported 2021-12-31`; or `resolved`.
     pub finding: String,
     /// The day it was told.
     pub said_on: Day,

@@ -118,6 +118,35 @@ pub enum SettingKey {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct SettingError;
 
+/// What a setting can take.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Takes {
+    /// One of these.
+    Word(&'static [&'static str]),
+    /// A figure from the first to the second, both included.
+    Figure(Measure, Bound, Bound),
+}
+
+/// What a setting's figure counts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Measure {
+    /// A ratio with at most two decimals.
+    Ratio,
+    /// Points with at most two decimals.
+    Points,
+    /// Whole days.
+    Days,
+}
+
+/// The least or the most that a setting can take.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Bound {
+    /// As its text.
+    pub value: String,
+    /// The setting that stands there, if it is one.
+    pub key: Option<SettingKey>,
+}
+
 impl SettingKey {
     /// All of them, in the order in which they are shown.
     pub const ALL: [SettingKey; 14] = [
@@ -167,8 +196,7 @@ impl Settings {
     /// Sets one value from its text; an empty text sets the default again.
     ///
     /// # Errors
-    /// [`SettingError`] if the text is no value of that setting, or if the pace and gap limits
-    /// would no longer be in order (ahead < 1 <= behind <= critical).
+    /// [`SettingError`] if the text is not among what [`Settings::takes`] says.
     pub fn set(&mut self, key: SettingKey, value: &str) -> Result<(), SettingError> {
         let value = value.trim();
         let mut next = self.clone();
@@ -185,12 +213,62 @@ impl Settings {
         Ok(())
     }
 
+    /// What one setting can take beside the others as they are: limits of one kind keep their
+    /// order (ahead <= 1 <= behind <= critical).
+    pub fn takes(&self, key: SettingKey) -> Takes {
+        let at = |key: SettingKey| Bound {
+            value: self.get(key),
+            key: Some(key),
+        };
+        let fixed = |value: &str| Bound {
+            value: value.to_owned(),
+            key: None,
+        };
+        let figure = Takes::Figure;
+        let (ratio, points, days) = (Measure::Ratio, Measure::Points, Measure::Days);
+        match key {
+            SettingKey::Rule => Takes::Word(&["pace", "gap"]),
+            SettingKey::PaceBehind => figure(ratio, fixed("1.00"), at(SettingKey::PaceCritical)),
+            SettingKey::PaceCritical => figure(ratio, at(SettingKey::PaceBehind), fixed("100.00")),
+            SettingKey::PaceAhead => figure(ratio, fixed("0.01"), fixed("1.00")),
+            SettingKey::GapBehind => figure(points, fixed("0"), at(SettingKey::GapCritical)),
+            SettingKey::GapCritical => figure(points, at(SettingKey::GapBehind), fixed("100")),
+            SettingKey::GapAhead => figure(points, fixed("0"), fixed("100")),
+            SettingKey::StaleLeast => figure(days, fixed("0"), at(SettingKey::StaleMost)),
+            SettingKey::StaleMost => figure(days, at(SettingKey::StaleLeast), fixed("3660")),
+            SettingKey::DueSoon => figure(days, at(SettingKey::Urgent), fixed("3660")),
+            SettingKey::Urgent => figure(days, fixed("0"), at(SettingKey::DueSoon)),
+            SettingKey::Language => Takes::Word(&["en", "zh"]),
+            SettingKey::Before => Takes::Word(&["strict", "inclusive"]),
+            // 0 could as well mean "never".
+            SettingKey::CheckRepeat => figure(days, fixed("1"), fixed("3660")),
+        }
+    }
+
+    /// Sets values that belong together, in whichever order they come: one that does not fit yet
+    /// waits for the others. Returns the places of those that do not fit at all.
+    pub fn set_together(&mut self, values: &[(SettingKey, &str)]) -> Vec<usize> {
+        let mut waiting: Vec<usize> = (0..values.len()).collect();
+        loop {
+            let before = waiting.len();
+            waiting.retain(|place| {
+                values
+                    .get(*place)
+                    .is_some_and(|(key, value)| self.set(*key, value).is_err())
+            });
+            if waiting.is_empty() || waiting.len() == before {
+                return waiting;
+            }
+        }
+    }
+
     fn is_in_order(&self) -> bool {
         self.pace_ahead <= 100
             && (100..=self.pace_critical).contains(&self.pace_behind)
             && self.gap_behind <= self.gap_critical
             && self.stale_least <= self.stale_most
             && self.urgent <= self.due_soon
+            && self.check_repeat != Some(0)
     }
 
     fn copy(&mut self, key: SettingKey, from: &Settings) {
@@ -340,6 +418,42 @@ mod tests {
     }
 
     #[test]
+    fn each_figure_reaches_from_the_least_to_the_most_it_takes_and_no_further() {
+        for key in SettingKey::ALL {
+            let Takes::Figure(measure, least, most) = Settings::default().takes(key) else {
+                continue;
+            };
+            let hundredths = |bound: &Bound| match measure {
+                Measure::Days => bound.value.parse::<i64>().unwrap() * 100,
+                _ => bound.value.parse::<Percent>().unwrap().hundredths(),
+            };
+            let step = if measure == Measure::Days { 100 } else { 1 };
+            let text = |value: i64| match measure {
+                Measure::Days => (value / 100).to_string(),
+                _ => format!("{}.{:02}", value / 100, value % 100),
+            };
+            let takes = |text: &str| Settings::default().set(key, text).is_ok();
+            let (least, most) = (hundredths(&least), hundredths(&most));
+            assert!(takes(&text(least)) && takes(&text(most)), "{}", key.id());
+            assert!(!takes(&text(most + step)), "{}", key.id());
+            assert!(least == 0 || !takes(&text(least - step)), "{}", key.id());
+        }
+    }
+
+    #[test]
+    fn values_that_belong_together_are_set_in_any_order() {
+        let mut settings = Settings::default();
+        let values = [
+            (SettingKey::PaceBehind, "1.80"),
+            (SettingKey::StaleLeast, "50"),
+            (SettingKey::PaceCritical, "2.00"),
+        ];
+        // 50 days at least do not fit 36 at most.
+        assert_eq!(settings.set_together(&values), [1]);
+        assert_eq!((settings.pace_behind, settings.pace_critical), (180, 200));
+    }
+
+    #[test]
     fn limits_out_of_order_are_refused() {
         let mut settings = Settings::default();
         for (key, value) in [
@@ -351,6 +465,7 @@ mod tests {
             (SettingKey::Urgent, "31"),
             (SettingKey::Rule, "guess"),
             (SettingKey::DueSoon, "-1"),
+            (SettingKey::CheckRepeat, "0"),
         ] {
             assert_eq!(settings.set(key, value), Err(SettingError), "{value}");
         }

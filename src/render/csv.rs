@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::model::guard;
 use crate::report::{Number, Report, Row};
 
-const HEADER: [&str; 43] = [
+const HEADER: [&str; 46] = [
     "project",
     "name",
     "stage",
@@ -49,6 +49,9 @@ const HEADER: [&str; 43] = [
     "category",
     "lead",
     "unit",
+    "derived.from",
+    "derived.to",
+    "derived.oldest",
 ];
 
 /// Writes the targets shown, a row each.
@@ -60,10 +63,17 @@ pub fn csv(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     writer.write_record(HEADER)?;
     for judged in report.targets() {
         let facts = &judged.project.facts;
-        let mut cells = cells(&Row::of(judged));
+        let row = Row::of(judged);
+        let mut cells = cells(&row);
         for fact in [&facts.category, &facts.lead, &facts.unit] {
             cells.push(text(fact.as_deref()));
         }
+        let derived = row.derived.as_ref();
+        cells.extend([
+            number(derived.map(|derived| derived.from)),
+            number(derived.map(|derived| derived.to)),
+            shown(derived.map(|derived| derived.oldest)),
+        ]);
         writer.write_record(cells)?;
     }
     writer.flush()

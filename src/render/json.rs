@@ -105,13 +105,13 @@ fn period(report: &Report<'_>) -> Option<String> {
     }
 }
 
-fn member<T: Serialize>(out: &mut dyn Write, name: &str, value: &T) -> io::Result<()> {
+pub(super) fn member<T: Serialize>(out: &mut dyn Write, name: &str, value: &T) -> io::Result<()> {
     write!(out, ",\n\"{name}\": ")?;
     serde_json::to_writer(&mut *out, value)?;
     Ok(())
 }
 
-fn list<T: Serialize>(
+pub(super) fn list<T: Serialize>(
     out: &mut dyn Write,
     name: &str,
     rows: impl Iterator<Item = T>,

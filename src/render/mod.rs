@@ -1,7 +1,9 @@
 //! From a report to bytes: one small file a format. Nothing else writes to a terminal.
 
 mod csv;
+mod findings;
 mod json;
+mod settings;
 mod show;
 mod table;
 
@@ -17,9 +19,11 @@ use crate::report::{Edited, Recorded, TakenBack, TargetSet};
 use crate::text;
 
 pub use self::csv::csv;
+pub use self::findings::{findings, findings_json};
 pub use self::json::json;
+pub use self::settings::{setting, settings};
 pub use self::show::show;
-pub use self::table::{findings, list, report};
+pub use self::table::{list, report};
 
 /// Where a command's data and talk go.
 pub struct Output {

@@ -4,10 +4,10 @@ use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, Tab
 
 use crate::assess::{Judged, Lamp};
 use crate::model::{Day, Language, Project};
-use crate::report::{Finding, Report};
+use crate::report::Report;
 use crate::text;
 
-use super::{Page, heading, style, styled};
+use super::{Page, heading};
 
 /// Spaces between columns.
 const GAP: usize = 2;
@@ -223,20 +223,8 @@ pub fn list(language: Language, page: Page, lines: &[(&Project, Lamp, usize)]) -
     finished(&mut table)
 }
 
-/// One line a finding.
-pub fn findings(language: Language, page: Page, findings: &[Finding<'_>], as_of: Day) -> String {
-    findings
-        .iter()
-        .map(|finding| {
-            let lamp = finding.judged.verdict.status.lamp();
-            let line = text::finding(language, finding, as_of);
-            format!("{}\n", styled(page, style(lamp), &line))
-        })
-        .collect()
-}
-
 /// No lines; what must wrap is wrapped before it comes here.
-fn plain_table(page: Page) -> Table {
+pub(super) fn plain_table(page: Page) -> Table {
     let mut table = Table::new();
     table.load_style(comfy_table::presets::NOTHING);
     table.set_content_arrangement(ContentArrangement::Disabled);
@@ -248,7 +236,7 @@ fn plain_table(page: Page) -> Table {
     table
 }
 
-fn header_cell(page: Page, text: &str) -> Cell {
+pub(super) fn header_cell(page: Page, text: &str) -> Cell {
     let cell = Cell::new(text);
     if page.has_colour {
         cell.add_attribute(Attribute::Bold)
@@ -272,7 +260,7 @@ fn coloured(page: Page, text: &str, lamp: Lamp) -> Cell {
 }
 
 /// Its lines without the padding at their ends.
-fn finished(table: &mut Table) -> String {
+pub(super) fn finished(table: &mut Table) -> String {
     let last = table.column_count().saturating_sub(1);
     for (place, column) in table.column_iter_mut().enumerate() {
         column.set_padding((0, if place == last { 0 } else { GAP as u16 }));

@@ -1,31 +1,68 @@
-use crate::assess::{Assessment, Judged, Status};
+use std::collections::HashMap;
 
+use crate::assess::{Assessment, Judged, Status};
+use crate::model::Notice;
+
+use super::told::is_new;
 use super::worst_first;
+
+/// What `check` looks for, beside what is overdue or unreported.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Watch {
+    /// What falls due within so many days.
+    pub within: Option<u32>,
+    /// What has one of these statuses; it fails the check.
+    pub fail_on: Vec<Status>,
+    /// What falls due fails the check too: within the days above, else within those of "due soon".
+    pub fails_on_due: bool,
+}
 
 /// Something that `check` tells.
 #[derive(Clone, Copy, Debug)]
 pub struct Finding<'a> {
     /// The target it is about.
     pub judged: &'a Judged<'a>,
+    /// Whether it fails the check.
+    pub fails: bool,
+    /// Whether it was not told yet, or has become worse since.
+    pub is_new: bool,
 }
 
-/// What is overdue or unreported, worst first. Targets that a later one carries on are left to
-/// it. With `within`, also what falls due in that many days and is not met.
-pub fn findings<'a>(assessment: &'a Assessment<'a>, within: Option<u32>) -> Vec<Finding<'a>> {
+/// What is overdue or unreported and what else is watched for, worst first, whatever its period.
+/// Targets that a later one carries on are left to it. `notices` is what was told before.
+pub fn findings<'a>(
+    assessment: &'a Assessment<'a>,
+    watch: &Watch,
+    notices: &[Notice],
+) -> Vec<Finding<'a>> {
+    let told: HashMap<i64, &Notice> = notices.iter().map(|n| (n.target, n)).collect();
+    let due_soon = assessment.settings.due_soon;
+    let within = watch
+        .within
+        .or_else(|| watch.fails_on_due.then_some(due_soon));
+    // Nothing is left of a target that is met or rests.
     let falls_due = |judged: &Judged<'_>| {
         let left = judged.verdict.days_left.filter(|left| *left >= 0);
         left.zip(within)
             .is_some_and(|(left, within)| left <= i64::from(within))
     };
-    let mut found: Vec<&Judged<'_>> = assessment
+    let mut found: Vec<Finding<'a>> = assessment
         .targets
         .iter()
         .filter(|judged| !judged.is_carried_on)
-        .filter(|judged| {
-            matches!(judged.verdict.status, Status::Overdue | Status::Unreported)
-                || falls_due(judged)
+        .filter_map(|judged| {
+            let status = judged.verdict.status;
+            let is_due = falls_due(judged);
+            let fails = matches!(status, Status::Overdue | Status::Unreported)
+                || watch.fail_on.contains(&status)
+                || (watch.fails_on_due && is_due);
+            (fails || is_due).then(|| Finding {
+                judged,
+                fails,
+                is_new: is_new(judged, told.get(&judged.target.id).copied(), assessment),
+            })
         })
         .collect();
-    found.sort_by(|a, b| worst_first(a, b));
-    found.into_iter().map(|judged| Finding { judged }).collect()
+    found.sort_by(|a, b| worst_first(a.judged, b.judged));
+    found
 }

@@ -9,15 +9,17 @@ mod select;
 mod summary;
 mod taken_back;
 mod target_set;
+mod told;
 
 pub use edited::Edited;
-pub use findings::{Finding, findings};
+pub use findings::{Finding, Watch, findings};
 pub use recorded::Recorded;
-pub use row::{Figures, Number, ReadingCell, Row};
+pub use row::{Figures, Number, ReadingCell, Row, outward};
 pub use select::{Filter, GroupBy, PeriodChoice, Request, SortBy, late, worst_first};
 pub use summary::{Count, Summary};
 pub use taken_back::TakenBack;
 pub use target_set::TargetSet;
+pub use told::{Memory, notices};
 
 use crate::assess::{Assessment, Judged};
 use crate::model::{Day, Project, Settings, Stage};

@@ -2,7 +2,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::assess::{Judged, Progress, Ratio};
+use crate::assess::{Derived, Judged, Progress, Ratio};
 use crate::model::{Day, Percent, Period};
 
 /// A figure to two decimals.
@@ -48,22 +48,44 @@ pub struct Figures {
     pub need_per_day: Option<Number>,
 }
 
+/// A planned percent in hundredths, never rounded up to the target it stays under.
+fn planned(value: Ratio, target: Percent) -> Option<Number> {
+    // Thousandths of a percent to hundredths.
+    let shown = (value * Ratio::new(1, 10)).round()?;
+    let goal = target.hundredths();
+    let is_under = value < Ratio::whole(goal * 10);
+    Some(Number(if is_under { shown.min(goal - 1) } else { shown }))
+}
+
+/// The bounds of a derived interval in units of so many thousandths of a percent: rounded
+/// outwards, but not up to a target they stay under; where they coincide, rounded alike.
+pub fn outward(derived: &Derived, target: Percent, unit: i64) -> (i64, i64) {
+    let in_units = |value: Ratio| value * Ratio::new(1, unit);
+    let goal = in_units(Ratio::whole(target.hundredths() * 10));
+    let (from, to) = (in_units(derived.from), in_units(derived.to));
+    let floor = |value: Ratio| value.floor().unwrap_or(0);
+    let held = |value: Ratio, shown: i64| {
+        if value < goal && goal <= Ratio::whole(shown) {
+            floor(value)
+        } else {
+            shown
+        }
+    };
+    if from == to {
+        let shown = held(to, to.round().unwrap_or(0));
+        return (shown, shown);
+    }
+    (floor(from), held(to, to.ceil().unwrap_or(0)))
+}
+
 impl Figures {
     /// Rounds.
     pub fn of(progress: &Progress, target: Percent) -> Figures {
         // Thousandths of a percent to hundredths.
         let percent = |value: Ratio| (value * Ratio::new(1, 10)).round();
-        let goal = target.hundredths();
-        let planned = percent(progress.planned).map(|shown| {
-            if shown >= goal && progress.planned < Ratio::whole(goal * 10) {
-                goal - 1
-            } else {
-                shown
-            }
-        });
         let hundredths = |value: Ratio| (value * Ratio::whole(100)).round().map(Number);
         Figures {
-            planned: planned.map(Number),
+            planned: planned(progress.planned, target),
             variance: percent(progress.variance).map(Number),
             pace: progress.pace.and_then(hundredths),
             lag_days: hundredths(progress.lag),
@@ -139,6 +161,8 @@ pub struct Row<'a> {
     pub name_en: Option<&'a str>,
     /// The stage's English name.
     pub stage_name_en: Option<&'a str>,
+    /// What the stages say, where the whole works have no figure.
+    pub derived: Option<DerivedCell>,
 }
 
 /// A reading in a row.
@@ -170,6 +194,17 @@ pub struct ForecastCell {
     pub from: Day,
     /// Its last.
     pub to: Day,
+}
+
+/// A derived interval in a row.
+#[derive(Clone, Debug, Serialize)]
+pub struct DerivedCell {
+    /// It is at least this percent.
+    pub from: Number,
+    /// It is at most this percent.
+    pub to: Number,
+    /// The day of the oldest figure that the upper bound rests on.
+    pub oldest: Day,
 }
 
 /// A slip in a row.
@@ -222,7 +257,9 @@ impl<'a> Row<'a> {
                 percent: baseline.percent,
                 on: baseline.on,
             }),
-            planned: figures.and_then(|f| f.planned),
+            planned: verdict
+                .planned()
+                .and_then(|value| planned(value, terms.percent)),
             variance: figures.and_then(|f| f.variance),
             pace: figures.and_then(|f| f.pace),
             pace_infinite: progress.is_some_and(|progress| progress.pace.is_none()),
@@ -246,6 +283,14 @@ impl<'a> Row<'a> {
             carried_from: judged.carried_from.map(|target| target.period),
             name_en: project.name_en.as_deref(),
             stage_name_en: stage.name_en.as_deref(),
+            derived: verdict.derived.as_ref().map(|derived| {
+                let (from, to) = outward(derived, terms.percent, 10);
+                DerivedCell {
+                    from: Number(from),
+                    to: Number(to),
+                    oldest: derived.oldest,
+                }
+            }),
         }
     }
 }

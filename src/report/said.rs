@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::error::{BadRow, RowWarning};
-use crate::model::Day;
+use crate::model::{Day, SettingKey};
 
 /// One thing to say.
 #[derive(Clone, Debug)]
@@ -35,6 +35,13 @@ pub enum Said {
         /// The encoding's name.
         encoding: &'static str,
     },
+    /// A store is sound.
+    Sound {
+        /// Its path.
+        path: PathBuf,
+        /// How many entries it holds.
+        entries: usize,
+    },
     /// Files were written.
     Wrote(Vec<PathBuf>),
     /// The store holds no project.
@@ -50,6 +57,21 @@ pub enum Said {
         /// How many targets there are in all.
         in_all: usize,
     },
+}
+
+/// A setting that was given a value.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SettingSaid {
+    /// The entry; `None`: it had that value already.
+    pub entry: Option<i64>,
+    /// Which.
+    pub key: SettingKey,
+    /// What it was; empty: nothing.
+    pub old: String,
+    /// What it is; empty: nothing.
+    pub new: String,
+    /// Whether that is the default.
+    pub is_default: bool,
 }
 
 /// Rows of one kind.

@@ -61,12 +61,20 @@ impl Store for InAFile {
         super::open(&self.path, Access::Read)?.history(question)
     }
 
-    fn notices(&self) -> Result<Vec<Notice>, Error> {
-        super::open(&self.path, Access::Read)?.notices()
+    fn notices(&self, as_of: Day, known: Known) -> Result<Vec<Notice>, Error> {
+        super::open(&self.path, Access::Read)?.notices(as_of, known)
     }
 
     fn project_coded(&self, code: &str) -> Result<Option<i64>, Error> {
         super::open(&self.path, Access::Read)?.project_coded(code)
+    }
+
+    fn backup(&self, to: &std::path::Path) -> Result<(), Error> {
+        super::open(&self.path, Access::Read)?.backup(to)
+    }
+
+    fn verify(&self) -> Result<Vec<crate::error::Flaw>, Error> {
+        super::open(&self.path, Access::Read)?.verify()
     }
 
     fn restore(&mut self, record: &Record) -> Result<(), Error> {

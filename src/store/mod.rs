@@ -10,11 +10,11 @@ mod upgrade;
 
 use std::path::Path;
 
-use crate::error::Error;
+use crate::error::{Error, Flaw};
 use crate::model::record::Record;
 use crate::model::{
-    Day, HistoryEntry, HistoryQuestion, NewEntry, Notice, Period, Portfolio, ProjectFacts, Reading,
-    Revision, Snapshot, StageFacts, State, StateChange,
+    Day, HistoryEntry, HistoryQuestion, Known, NewEntry, Notice, Period, Portfolio, ProjectFacts,
+    Reading, Revision, Snapshot, StageFacts, State, StateChange,
 };
 
 /// What a command may ask of a store.
@@ -31,17 +31,31 @@ pub trait Store {
     /// As [`Store::snapshot`].
     fn history(&self, question: &HistoryQuestion) -> Result<Vec<HistoryEntry>, Error>;
 
-    /// What `check` has told last of each target of which it told anything.
+    /// What `check` has told last, up to a day and as far as known, of each target of which it
+    /// told anything. What came with an entry taken back does not count.
     ///
     /// # Errors
     /// As [`Store::snapshot`].
-    fn notices(&self) -> Result<Vec<Notice>, Error>;
+    fn notices(&self, as_of: Day, known: Known) -> Result<Vec<Notice>, Error>;
 
     /// The number of the project with that code, regardless of case.
     ///
     /// # Errors
     /// As [`Store::snapshot`].
     fn project_coded(&self, code: &str) -> Result<Option<i64>, Error>;
+
+    /// Copies the store to a path that must be free, while others may use it; the copy is checked
+    /// and appears whole or not at all.
+    ///
+    /// # Errors
+    /// [`Error::Store`], of the copy's path where that is at fault.
+    fn backup(&self, to: &Path) -> Result<(), Error>;
+
+    /// Everything that is not as it must be; empty for a sound store.
+    ///
+    /// # Errors
+    /// [`Error::Store`] if the store is too damaged to be looked at.
+    fn verify(&self) -> Result<Vec<Flaw>, Error>;
 
     /// The whole record, row by row, in a fixed order.
     ///
@@ -96,6 +110,12 @@ pub trait Draft {
     /// # Errors
     /// [`Error::Store`].
     fn history(&mut self, question: &HistoryQuestion) -> Result<Vec<HistoryEntry>, Error>;
+
+    /// As [`Store::notices`], including what this draft has written.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    fn notices(&mut self, as_of: Day, known: Known) -> Result<Vec<Notice>, Error>;
 
     /// As [`Store::project_coded`].
     ///

@@ -36,8 +36,8 @@ pub(super) fn problem(language: Language, words: &str, problem: DeadlineError) -
             let (strict, inclusive) = (day(language, strict), day(language, inclusive));
             say!(
                 language,
-                "may be {strict}, before it begins, or {inclusive}, by its end; write the day, or settle it for all with the setting deadlines.before (strict or inclusive)",
-                "可能指{strict}（开始之前），也可能指{inclusive}（结束之前）；请写明日期，或用设置 deadlines.before 统一（strict 或 inclusive）"
+                "may be {strict}, before it begins, or {inclusive}, by its end; write the day, or settle it for all with `project config deadlines.before strict` (or inclusive)",
+                "可能指{strict}（开始之前），也可能指{inclusive}（结束之前）；请写明日期，或用 project config deadlines.before strict（或 inclusive）统一"
             )
         }
         DeadlineError::OutsidePeriod { this, other } => {
@@ -158,8 +158,8 @@ mod tests {
             (
                 "四季度前",
                 "2021H2",
-                "deadline '四季度前': may be 2021-09-30, before it begins, or 2021-12-31, by its end; write the day, or settle it for all with the setting deadlines.before (strict or inclusive)",
-                "期限“四季度前”：可能指2021年9月30日（开始之前），也可能指2021年12月31日（结束之前）；请写明日期，或用设置 deadlines.before 统一（strict 或 inclusive）",
+                "deadline '四季度前': may be 2021-09-30, before it begins, or 2021-12-31, by its end; write the day, or settle it for all with `project config deadlines.before strict` (or inclusive)",
+                "期限“四季度前”：可能指2021年9月30日（开始之前），也可能指2021年12月31日（结束之前）；请写明日期，或用 project config deadlines.before strict（或 inclusive）统一",
             ),
             (
                 "6月底",

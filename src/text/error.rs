@@ -1,14 +1,9 @@
 //! Errors: what was wrong, what was expected, and the next thing to try, in one line.
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
-
-use crate::error::{BadRow, Error, FormatProblem, RowProblem, StoreProblem, ValueProblem};
+use crate::error::{Error, FormatProblem, StoreProblem, ValueProblem};
 use crate::model::{CodeError, DayError, Language, PercentError};
 
-use super::{day, pick, plain, say};
-
-/// At most this many bad rows are listed one by one.
-const LISTED: usize = 1_000;
+use super::{check, config, pick, plain, say};
 
 /// An error in one line; bad rows follow in a line each.
 pub fn error(language: Language, error: &Error) -> String {
@@ -42,8 +37,8 @@ pub fn error(language: Language, error: &Error) -> String {
             let problem = format_problem(language, problem);
             say!(language, "{file}: {problem}", "{file}：{problem}")
         }
-        Error::Rows { bad, count } => rows(language, bad, *count),
-        Error::Lines(bad) => lines(language, bad),
+        Error::Rows { bad, count } => super::rows::rows(language, bad, *count),
+        Error::Lines(bad) => super::rows::lines(language, bad),
         Error::Refused(refusal) => super::refusal::refusal(language, refusal),
         Error::Value {
             name,
@@ -56,6 +51,10 @@ pub fn error(language: Language, error: &Error) -> String {
                 "{name} '{value}': {problem}",
                 "{name}“{value}”：{problem}"
             )
+        }
+        Error::Flaws { path, flaws } => {
+            let path = plain(&path.display().to_string()).into_owned();
+            super::flaw::flaws(language, &path, flaws)
         }
         Error::Output(problem) => say!(
             language,
@@ -119,6 +118,11 @@ fn store(language: Language, path: &str, problem: &StoreProblem) -> String {
             "{path}: written by a newer version of the program (schema {found}, this one knows {known}); update the program",
             "{path}：由更新版本的程序写成（架构{found}，本程序支持到{known}）；请升级程序"
         ),
+        StoreProblem::Older { found, known } => say!(
+            language,
+            "{path}: of an older version (schema {found}, now {known}); the next command that writes brings it up to date and leaves a copy beside it, such as `project config lang en`",
+            "{path}：版本较旧（架构{found}，现为{known}）；下一条写入命令会自动升级并在旁边留一份副本，例如 project config lang zh"
+        ),
         StoreProblem::Damaged(what) => say!(
             language,
             "{path}: the store is damaged ({what}); restore a backup",
@@ -144,6 +148,11 @@ fn store(language: Language, path: &str, problem: &StoreProblem) -> String {
             "{path}: the system refused ({what}); check the path and its rights",
             "{path}：系统拒绝操作（{what}）；请检查路径和权限"
         ),
+        StoreProblem::Flawed => say!(
+            language,
+            "{path}: not written, since the store has flaws; see them with `project verify`",
+            "{path}：库文件存在问题，未写入；请用 project verify 查看"
+        ),
         StoreProblem::NotEmpty => say!(
             language,
             "{path}: a whole record goes only into an empty store, and this one holds entries; make a new one with `project init --db FILE`",
@@ -158,8 +167,8 @@ fn format_problem(language: Language, problem: &FormatProblem) -> String {
             let columns = list(language, columns);
             say!(
                 language,
-                "the columns ({columns}) belong to no kind of file; expected projects (code, name, ..), stages (project, stage, kind, ..), targets (project, stage, percent, due, ..) or readings (project, stage, percent, as_of, ..)",
-                "列（{columns}）不属于任何一种文件；应为 projects（code、name…）、stages（project、stage、kind…）、targets（project、stage、percent、due…）或 readings（project、stage、percent、as_of…）"
+                "the columns ({columns}) belong to no kind of file; expected projects (code, name, ..), stages (project, stage, kind, ..), targets (project, stage, percent, due, ..), readings (project, stage, percent, as_of, ..), or a row per target (name, stage, percent, due, ..), which `project import --template` shows",
+                "列（{columns}）不属于任何一种文件；应为 projects（code、name…）、stages（project、stage、kind…）、targets（project、stage、percent、due…）、readings（project、stage、percent、as_of…），或每行一个目标的计划表（项目、阶段、目标、期限…，样式见 project import --template）"
             )
         }
         FormatProblem::ColumnTwice(column) => say!(
@@ -167,6 +176,14 @@ fn format_problem(language: Language, problem: &FormatProblem) -> String {
             "two columns are called '{column}'; keep one",
             "有两列都叫“{column}”；请保留一列"
         ),
+        FormatProblem::StrayColumn { column, kind } if *kind == "flat" => {
+            let column = plain(column);
+            say!(
+                language,
+                "a row per target has no column '{column}'; remove or rename it, `project import --template` shows the columns",
+                "计划表没有“{column}”列；请删除或改名，样式见 project import --template"
+            )
+        }
         FormatProblem::StrayColumn { column, kind } => say!(
             language,
             "{kind} have no column '{column}'; remove or rename it",
@@ -190,6 +207,22 @@ fn format_problem(language: Language, problem: &FormatProblem) -> String {
                 "不是完整记录的JSON（{what}）；请使用 project export 导出的文件"
             )
         }
+        FormatProblem::JsonRule(what) => {
+            let what = plain(what);
+            say!(
+                language,
+                "the record breaks a rule of the store, nothing was written ({what}); take a file that `project export` wrote",
+                "记录违反库的规则，未写入任何内容（{what}）；请使用 project export 导出的文件"
+            )
+        }
+        FormatProblem::JsonFlaws(flaws) => {
+            let flaws = super::flaw::listed(language, flaws);
+            say!(
+                language,
+                "the record is not as it must be, nothing was written; take a file that `project export` wrote:{flaws}",
+                "记录存在问题，未写入任何内容；请使用 project export 导出的文件：{flaws}"
+            )
+        }
         FormatProblem::JsonVersion(found) => {
             let found = plain(found);
             say!(
@@ -207,151 +240,6 @@ fn format_problem(language: Language, problem: &FormatProblem) -> String {
             language,
             "the ending '{ending}' names no format; use .txt, .json or .csv, or give --format",
             "扩展名“{ending}”不对应任何格式；请用 .txt、.json 或 .csv，或加 --format"
-        ),
-    }
-}
-
-fn rows(language: Language, bad: &[BadRow], count: usize) -> String {
-    let rows = if count == 1 { "row" } else { "rows" };
-    let mut text = say!(
-        language,
-        "{count} {rows} cannot be taken, nothing was written; correct them, or leave them out with --skip-bad:",
-        "{count}行无法导入，未写入任何内容；请更正，或用 --skip-bad 跳过："
-    );
-    for row in bad.iter().take(LISTED) {
-        text.push_str("\n  ");
-        text.push_str(&bad_row(language, row));
-    }
-    let more = count.saturating_sub(bad.len().min(LISTED));
-    if more > 0 {
-        text += &say!(language, "\n  … and {more} more", "\n  ……另有{more}行");
-    }
-    text
-}
-
-fn lines(language: Language, bad: &[BadRow]) -> String {
-    let count = bad.len();
-    let lines = if count == 1 { "line" } else { "lines" };
-    let mut text = say!(
-        language,
-        "{count} {lines} cannot be taken, nothing was recorded; correct them and send all again:",
-        "{count}行无法记录，未记录任何内容；请更正后重新提交："
-    );
-    for line in bad {
-        let (number, problem) = (line.row, row_problem(language, &line.problem));
-        text += &say!(
-            language,
-            "\n  line {number}: {problem}",
-            "\n  第{number}行：{problem}"
-        );
-    }
-    text
-}
-
-/// File and row.
-pub(super) fn place(language: Language, file: &str, row: u64) -> String {
-    let file = plain(file);
-    say!(language, "{file} row {row}", "{file} 第{row}行")
-}
-
-/// A bad row in one line: file, row, field, value, and what is wrong.
-pub(super) fn bad_row(language: Language, bad: &BadRow) -> String {
-    let place = place(language, &bad.file, bad.row);
-    let field = plain(&bad.field);
-    let value: String = plain(&bad.value).chars().take(60).collect();
-    let problem = row_problem(language, &bad.problem);
-    match bad.problem {
-        RowProblem::Columns { .. } => say!(language, "{place}: {problem}", "{place}：{problem}"),
-        RowProblem::Missing => say!(
-            language,
-            "{place}, {field}: {problem}",
-            "{place} {field}：{problem}"
-        ),
-        _ => say!(
-            language,
-            "{place}, {field} '{value}': {problem}",
-            "{place} {field}“{value}”：{problem}"
-        ),
-    }
-}
-
-fn row_problem(language: Language, problem: &RowProblem) -> String {
-    match problem {
-        RowProblem::Percent(error) => percent_error(language, *error),
-        RowProblem::ZeroTarget => {
-            say!(
-                language,
-                "a target is over 0 and at most 100",
-                "目标应大于0且不超过100"
-            )
-        }
-        RowProblem::MilestoneTarget => say!(
-            language,
-            "a milestone is done or not: its target is 100",
-            "节点只有完成与否：目标应为100"
-        ),
-        RowProblem::Amount => say!(language, "expected a number, not negative", "应为非负数"),
-        RowProblem::Day(error) => day_error(language, *error),
-        RowProblem::FutureDay(as_of) => {
-            let as_of = day(language, *as_of);
-            say!(language, "lies after {as_of}, today", "晚于今天（{as_of}）")
-        }
-        RowProblem::UnknownProject => say!(
-            language,
-            "no such project, neither in the store nor in these files",
-            "库中和这些文件中都没有此项目"
-        ),
-        RowProblem::UnknownStage => {
-            say!(language, "the project has no such stage", "项目没有此阶段")
-        }
-        RowProblem::Code(error) => code(language, *error),
-        RowProblem::Missing => say!(language, "must not be empty", "不能为空"),
-        RowProblem::Duplicate { file, row } => {
-            let first = place(language, file, *row);
-            say!(language, "the same key as in {first}", "与{first}重复")
-        }
-        RowProblem::Columns { expected, found } => say!(
-            language,
-            "{found} cells where the header has {expected} columns",
-            "有{found}个单元格，而标题行有{expected}列"
-        ),
-        RowProblem::Encoding => say!(
-            language,
-            "not UTF-8; save the file as UTF-8",
-            "不是UTF-8编码；请另存为UTF-8"
-        ),
-        RowProblem::Choice(choices) => choice(language, choices),
-        RowProblem::Period => period_error(language),
-        RowProblem::Unseen => say!(
-            language,
-            "holds control characters or direction marks; remove them",
-            "含有控制字符或方向标记；请删除"
-        ),
-        RowProblem::PlanPoints => say!(
-            language,
-            "expected DATE:PERCENT DATE:PERCENT .., days increasing and percents not decreasing",
-            "应为 日期:百分数 日期:百分数…，日期递增，百分数不减"
-        ),
-        RowProblem::SeveralTargets => say!(
-            language,
-            "the stage has several unmet targets; give the period",
-            "该阶段有多个未完成的目标；请填写期间"
-        ),
-        RowProblem::UnknownTarget => say!(
-            language,
-            "no target of that earlier period on this stage",
-            "该阶段没有那个更早期间的目标"
-        ),
-        RowProblem::Setting => say!(
-            language,
-            "not a value that this setting can take",
-            "不是此设置的有效值"
-        ),
-        RowProblem::Refused(refusal) => super::refusal::in_a_row(language, refusal),
-        RowProblem::Skipped => say!(
-            language,
-            "its project's own row was not taken",
-            "其项目所在行未被采用"
         ),
     }
 }
@@ -408,8 +296,8 @@ pub(super) fn code(language: Language, error: CodeError) -> String {
         ),
         CodeError::Mark => say!(
             language,
-            "a code does not begin with '#' or '-'",
-            "代码不能以“#”或“-”开头"
+            "a code does not begin with any of # - = + @ '",
+            "代码不能以#、-、=、+、@或'开头"
         ),
         CodeError::Space => say!(
             language,
@@ -452,6 +340,8 @@ fn value_problem(language: Language, problem: &ValueProblem) -> String {
             "本机没有此时区；应如Asia/Shanghai或CST-8"
         ),
         ValueProblem::Choice(choices) => choice(language, choices),
+        ValueProblem::DaysAhead(most) => check::days_ahead(language, *most),
+        ValueProblem::Setting(takes) => config::expected(language, takes),
         ValueProblem::NotText => say!(
             language,
             "not text in UTF-8; type it again",
@@ -480,107 +370,4 @@ fn value_problem(language: Language, problem: &ValueProblem) -> String {
             "CSV为多个文件；请用 -o 指定目录"
         ),
     }
-}
-
-/// A mistake in the arguments themselves, in one line.
-pub fn usage_error(language: Language, error: &clap::Error) -> String {
-    let text = |kind: ContextKind| match error.get(kind) {
-        Some(ContextValue::String(text)) => plain(text).into_owned(),
-        Some(ContextValue::Strings(texts)) => list(language, texts),
-        _ => String::new(),
-    };
-    let (argument, value) = (
-        text(ContextKind::InvalidArg),
-        text(ContextKind::InvalidValue),
-    );
-    let what = match error.kind() {
-        ErrorKind::UnknownArgument => {
-            say!(
-                language,
-                "unexpected argument '{argument}'",
-                "无法识别的参数“{argument}”"
-            )
-        }
-        ErrorKind::InvalidSubcommand => {
-            let command = text(ContextKind::InvalidSubcommand);
-            say!(
-                language,
-                "no command is called '{command}'",
-                "没有名为“{command}”的命令"
-            )
-        }
-        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            say!(language, "a command is missing", "缺少命令")
-        }
-        ErrorKind::MissingRequiredArgument => {
-            say!(language, "{argument} is missing", "缺少{argument}")
-        }
-        ErrorKind::ArgumentConflict => {
-            let other = text(ContextKind::PriorArg);
-            say!(
-                language,
-                "{argument} and {other} exclude each other",
-                "{argument}与{other}不能同时使用"
-            )
-        }
-        ErrorKind::InvalidValue if value.is_empty() => {
-            say!(language, "{argument} needs a value", "{argument}需要一个值")
-        }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            let choices = text(ContextKind::ValidValue);
-            let expected = if choices.is_empty() {
-                String::new()
-            } else {
-                say!(
-                    language,
-                    ": expected one of {choices}",
-                    "：应为{choices}之一"
-                )
-            };
-            say!(
-                language,
-                "{argument} cannot be '{value}'{expected}",
-                "{argument}不能是“{value}”{expected}"
-            )
-        }
-        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
-            say!(
-                language,
-                "{argument} has the wrong number of values",
-                "{argument}的值个数不对"
-            )
-        }
-        ErrorKind::InvalidUtf8 => say!(
-            language,
-            "an argument is not text in UTF-8; type it again",
-            "有参数不是UTF-8文本；请重新输入"
-        ),
-        _ => plain(error.to_string().lines().next().unwrap_or_default())
-            .trim_start_matches("error: ")
-            .to_owned(),
-    };
-    let mut hints = Vec::new();
-    for kind in [
-        ContextKind::SuggestedSubcommand,
-        ContextKind::SuggestedArg,
-        ContextKind::SuggestedValue,
-    ] {
-        // Several are in order of likeness, the likeliest last.
-        let suggestion = match error.get(kind) {
-            Some(ContextValue::Strings(texts)) => texts.last().cloned().unwrap_or_default(),
-            _ => text(kind),
-        };
-        if !suggestion.is_empty() {
-            hints.push(say!(
-                language,
-                "did you mean {suggestion}?",
-                "是否指{suggestion}？"
-            ));
-        }
-    }
-    if hints.is_empty() {
-        hints.push(pick(language, "see `project --help`", "参见 project --help").to_owned());
-    }
-    let hints = hints.join(" ");
-    say!(language, "error: {what}; {hints}", "错误：{what}；{hints}")
 }

@@ -2,6 +2,7 @@
 
 use crate::model::{Deed, HistoryEntry, Language, Place, StageKind, State, Terms};
 
+use super::check::noted;
 use super::edited::{field, state};
 use super::terms::{goal_by, rest};
 use super::{day, percent, period, pick, plain, say};
@@ -213,12 +214,8 @@ pub(super) fn deed(language: Language, deed: &Deed) -> String {
             }
         }
         Deed::Notice { place: at, finding } => {
-            let (at, finding) = (place(at), plain(finding));
-            say!(
-                language,
-                "{at}: check told {finding}",
-                "{at}：check已提示{finding}"
-            )
+            let (at, noted) = (place(at), noted(language, finding));
+            say!(language, "{at}: check {noted}", "{at}：check{noted}")
         }
     }
 }

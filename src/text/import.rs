@@ -4,8 +4,8 @@ use crate::error::{RowWarning, Warning};
 use crate::model::Language;
 use crate::report::said::{Counts, Imported, Said};
 
-use super::error::{bad_row, place};
-use super::{day, percent, pick, say};
+use super::rows::{bad_row, place};
+use super::{day, percent, pick, plain, say};
 
 /// At most this many warnings are listed one by one.
 const LISTED: usize = 50;
@@ -61,6 +61,14 @@ pub fn said(language: Language, said: &Said) -> Vec<String> {
                 language,
                 "{file}: read as {encoding}",
                 "{file}：按{encoding}编码读取"
+            )]
+        }
+        Said::Sound { path, entries } => {
+            let path = path.display();
+            vec![say!(
+                language,
+                "{path}: sound, {entries} entries",
+                "{path}：完好，共{entries}条记录"
             )]
         }
         Said::Wrote(paths) => paths
@@ -222,6 +230,24 @@ fn warning(language: Language, row: &RowWarning) -> String {
                 "期限{due}早于开始日{start}；计划自期限前一日起算"
             )
         }
+        Warning::PointOutside { on, from, due } => {
+            let (shown, due) = (day(language, *on), day(language, *due));
+            match from
+                .filter(|from| on < from)
+                .map(|from| day(language, from))
+            {
+                Some(from) => say!(
+                    language,
+                    "plan point {shown} is left out of the plan, which begins on {from}",
+                    "计划节点{shown}早于计划开始日{from}，不计入计划"
+                ),
+                None => say!(
+                    language,
+                    "plan point {shown} is left out of the plan: it is not before the due day {due}",
+                    "计划节点{shown}不早于期限{due}，不计入计划"
+                ),
+            }
+        }
         Warning::Cut { text, percent } => {
             let percent = self::percent(language, *percent);
             say!(language, "{text} taken as {percent}", "{text}取为{percent}")
@@ -248,6 +274,14 @@ fn warning(language: Language, row: &RowWarning) -> String {
                 language,
                 "the declared baseline {declared} gives way to the reading {reading} of {on}",
                 "设定的基期{declared}不采用，以{on}的{reading}为准"
+            )
+        }
+        Warning::UncertainAlias { alias, code } => {
+            let alias = plain(alias);
+            say!(
+                language,
+                "'{alias}' is taken for {code}, of which it is an alias that is not certain",
+                "“{alias}”按{code}处理，该别名尚未确认"
             )
         }
     };

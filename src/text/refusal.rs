@@ -8,12 +8,13 @@ use crate::error::{Refusal, StageChoice};
 use crate::model::{Day, Language, Percent, typed};
 
 use super::error::{day_error, list, percent_error};
-use super::{day, name, percent, pick, plain, say};
+use super::{config, day, name, percent, pick, plain, say};
 
 /// A refusal in one line; choices follow in a line each.
 pub(super) fn refusal(language: Language, refusal: &Refusal) -> String {
     match refusal {
         Refusal::NoSuchProject { query, nearest } => no_project(language, query, nearest),
+        Refusal::NoSuchSetting { query, nearest } => config::no_setting(language, query, nearest),
         Refusal::Ambiguous { query, matches } => ambiguous(language, query, matches),
         Refusal::NoSuchStage {
             project,

@@ -5,7 +5,7 @@ use crate::model::{Day, Language, Project, Rule, Settings, Stage, StageKind};
 use crate::report::{Count, Group, GroupKey, PeriodChoice, Report, Summary};
 
 use super::{
-    day, done, fixed, percent, period, pick, plain, planned, project_name, say, short_day,
+    day, done, fixed, percent, period, pick, plain, planned, project_name, rollup, say, short_day,
     stage_name, status,
 };
 
@@ -56,9 +56,10 @@ pub fn cells(language: Language, judged: &Judged<'_>, as_of: Day) -> Cells {
         ""
     };
     let word = status(language, verdict.status, verdict.reason);
-    let stands = match verdict.reading {
-        None => "–".to_owned(),
-        Some(figure) => {
+    let stands = match (verdict.reading, &verdict.derived) {
+        (None, None) => "–".to_owned(),
+        (None, Some(derived)) => rollup::stands(language, derived, terms.percent),
+        (Some(figure), _) => {
             let on = short_day(language, figure.on, as_of);
             let value = match judged.stage.facts.kind {
                 StageKind::Measured => figure.percent.to_string(),
@@ -74,9 +75,9 @@ pub fn cells(language: Language, judged: &Judged<'_>, as_of: Day) -> Cells {
         target: target(language, judged, as_of),
         notes: notes(language, judged, as_of),
         stands,
-        plan: verdict.progress.map_or(String::new(), |progress| {
-            planned(progress.planned, terms.percent)
-        }),
+        plan: verdict
+            .planned()
+            .map_or(String::new(), |value| planned(value, terms.percent)),
         days: days_cell(language, verdict.days_left),
     }
 }

@@ -1,7 +1,6 @@
 //! Global options, mistakes in the arguments, and where output goes.
 
 use std::fs;
-use std::process::Stdio;
 
 use crate::sandbox::{Sandbox, ran};
 
@@ -79,6 +78,15 @@ fn a_mistake_in_the_arguments_is_one_line_and_exit_2() {
 }
 
 #[test]
+fn a_mistake_is_told_in_the_language_asked_for_beside_it() {
+    let sandbox = Sandbox::with_sample();
+    assert!(sandbox.refused("reporrt --lang zh").starts_with("错误"));
+    let mut command = sandbox.command(["--lang=en", "reporrt"]);
+    let english = ran(command.env("LANG", "zh_CN.UTF-8").output().unwrap());
+    assert!(english.err.starts_with("error: "), "{}", english.err);
+}
+
+#[test]
 fn a_zone_or_an_instant_that_cannot_be_read_is_exit_2() {
     let sandbox = Sandbox::with_sample();
     let output = sandbox
@@ -146,14 +154,10 @@ fn the_language_is_asked_for_or_taken_from_the_surroundings() {
 #[test]
 fn a_closed_pipe_ends_quietly_and_a_full_disk_does_not() {
     let sandbox = Sandbox::with_sample();
-    let mut child = sandbox
-        .command(["report", "--period", "all", "--format", "json"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    drop(child.stdout.take());
-    let closed = ran(child.wait_with_output().unwrap());
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let line = ["report", "--period", "all", "--format", "json"];
+    let closed = ran(sandbox.command(line).stdout(writer).output().unwrap());
     assert_eq!((closed.code, closed.err.as_str()), (0, ""));
 
     if let Ok(full) = fs::OpenOptions::new().write(true).open("/dev/full") {

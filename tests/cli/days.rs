@@ -121,6 +121,74 @@ fn ask_why(session: &mut Session) {
     }
 }
 
+/// The plan of an office in one sheet.
+const PLAN: &str = "\
+项目,英文名,阶段,类型,目标,期限,责任单位,负责人,基期,现状,截至
+金辉,Jinhui,,,80,年底前,住建办,王工,40,,
+街道西侧地块,West plot,主体结构,,70%,力争11月底,住建办,李工,0,6%,2021-07-05
+退耕还田,Return of farmland,,,100,2021-10-31,农办,赵工,0,,
+丰汇城,Fenghui City,开业,节点,,尽早,经发办,赵工,,,
+北海路,Beihai Road,完工,节点,,9月底,城建办,陈工,,,
+";
+
+/// July to November from one flat CSV: set up, report and take back, ask and move, and five
+/// mornings of cron.
+fn from_one_sheet(lang: &'static str) -> String {
+    let mut session = Session::new(lang);
+    session.day("2021-07-06", "wang");
+    session.run("init");
+    session.sandbox.write("plan.csv", PLAN);
+    for line in [
+        "import plan.csv --dry-run",
+        "import plan.csv",
+        "report",
+        "list",
+    ] {
+        session.run(line);
+    }
+    session.day("2021-10-01", "cron");
+    session.run("check --new");
+    session.day("2021-10-02", "cron");
+    session.run("check --new");
+    session.day("2021-10-20", "li");
+    for line in [
+        "update jinhui 60",
+        "update tuigenghuantian 97",
+        "retract --reason 72误填为97",
+        "update tuigenghuantian 72",
+        "update jiedaoxice 45 --problem 缺少塔吊",
+    ] {
+        session.run(line);
+    }
+    session.day("2021-11-01", "cron");
+    session.run("check --new");
+    session.day("2021-11-02", "office");
+    let line = "report --as-of 2021-10-31";
+    let before = session.report(line);
+    session.run("show tuigenghuantian");
+    session.run("target tuigenghuantian --by 2021-12-15 --reason 秋收推迟");
+    assert!(
+        session.report(line) == before,
+        "last month's report has changed"
+    );
+    session.day("2021-11-03", "cron");
+    session.run("check --new");
+    session.day("2021-12-16", "cron");
+    session.run("check --new");
+    session.run("check");
+    session.transcript
+}
+
+#[test]
+fn one_sheet_sets_up_a_portfolio_and_cron_speaks_only_of_what_is_new() {
+    insta::assert_snapshot!("one_sheet_en", from_one_sheet("en"));
+}
+
+#[test]
+fn and_so_does_it_in_chinese() {
+    insta::assert_snapshot!("one_sheet_zh", from_one_sheet("zh"));
+}
+
 fn days(lang: &'static str) -> String {
     let mut session = Session::new(lang);
     set_up(&mut session);

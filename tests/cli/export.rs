@@ -135,6 +135,37 @@ fn real_collections_survive_both_ways() {
 }
 
 #[test]
+fn a_project_taken_back_leaves_no_state_in_the_csvs() {
+    let sandbox = Sandbox::with_store();
+    sandbox.write("p.csv", "code,name\na,A\n");
+    sandbox.write("q.csv", "code,name\nb,B\n");
+    sandbox.write(
+        "s.csv",
+        "project,state,decided_on\nb,suspended,2021-07-01\na,suspended,2021-07-02\n",
+    );
+    for file in ["p.csv", "q.csv", "s.csv"] {
+        sandbox.ok(&format!("import {file}"));
+    }
+    let mut record: serde_json::Value = serde_json::from_str(&sandbox.ok("export")).unwrap();
+    let mut entry = record["entries"][2].clone();
+    entry["number"] = 4.into();
+    record["entries"].as_array_mut().unwrap().push(entry);
+    let retraction = serde_json::json!({"entry": 4, "retracted": 2, "reason": "mistaken"});
+    record["retractions"] = vec![retraction].into();
+    sandbox.write("record.json", record.to_string());
+    sandbox.ok("init --db back.db");
+    sandbox.ok("import --db back.db record.json");
+    sandbox.ok("export --db back.db --format csv -o out");
+    let states = fs::read_to_string(sandbox.path("out/states.csv")).unwrap();
+    assert_eq!(
+        states,
+        "project,state,decided_on,reason\na,suspended,2021-07-02,\n"
+    );
+    sandbox.ok("init --db copy.db");
+    sandbox.ok("import --db copy.db out/projects.csv out/states.csv");
+}
+
+#[test]
 fn a_file_that_is_no_record_is_refused() {
     let sandbox = Sandbox::with_store();
     for (text, what) in [

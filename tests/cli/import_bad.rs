@@ -257,7 +257,10 @@ fn other_bad_rows_say_what_was_expected() {
             "no target of that earlier period",
         ),
         ("code,name\na/b,A", "a code has no '/'"),
-        ("code,name\n-a,A", "a code does not begin with '#' or '-'"),
+        (
+            "code,name\n-a,A",
+            "a code does not begin with any of # - = + @ '",
+        ),
         (
             "code,name\na,A\u{202e}B",
             "holds control characters or direction marks",

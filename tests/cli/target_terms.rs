@@ -7,8 +7,8 @@ fn a_deadline_with_two_readings_is_refused_naming_both() {
     let sandbox = Sandbox::with_projects();
     sandbox.refuses(
         "target jinhui/main 70 --by 四季度前",
-        "deadline '四季度前': may be 2021-09-30, before it begins, or 2021-12-31, by its end; write the day, or settle it for all with the setting deadlines.before (strict or inclusive)",
-        "期限“四季度前”：可能指2021年9月30日（开始之前），也可能指2021年12月31日（结束之前）；请写明日期，或用设置 deadlines.before 统一（strict 或 inclusive）",
+        "deadline '四季度前': may be 2021-09-30, before it begins, or 2021-12-31, by its end; write the day, or settle it for all with `project config deadlines.before strict` (or inclusive)",
+        "期限“四季度前”：可能指2021年9月30日（开始之前），也可能指2021年12月31日（结束之前）；请写明日期，或用 project config deadlines.before strict（或 inclusive）统一",
     );
     assert_eq!(
         sandbox.ok("target jinhui/main 70 --by 2021-09-30 --words 四季度前"),

@@ -59,6 +59,12 @@ pub fn find(query: &str, all: &[Named<'_>]) -> Found {
         })
 }
 
+/// The form in which whole codes and names are compared: regardless of case, of full or half width
+/// and of the spaces around.
+pub fn key(text: &str) -> String {
+    folded(text.trim()).collect()
+}
+
 fn by(all: &[Named<'_>], is_meant: impl Fn(&Named<'_>) -> bool) -> Option<Found> {
     let places = (all.iter().enumerate())
         .filter(|(_, named)| is_meant(named))

@@ -1,7 +1,14 @@
-//! Portfolio CSVs and whole records, in one transaction.
+//! Portfolio CSVs, one flat CSV and whole records, in one transaction.
 
+mod flat;
 mod merge;
+mod projects;
+mod readings;
+mod settings;
+mod stages;
 mod tally;
+mod targets;
+mod template;
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,26 +16,29 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::context::Context;
-use crate::error::{Error, FormatProblem};
+use crate::error::{Error, FormatProblem, StoreProblem};
 use crate::exchange::Encoding;
 use crate::exchange::json;
 use crate::exchange::sheet::{Sheet, source};
-use crate::model::{Day, Known, Language, NewEntry, Scope, Snapshot};
+use crate::model::record::Record;
+use crate::model::{Day, HistoryQuestion, Known, Language, NewEntry, Scope, Snapshot};
 use crate::report::said::{Imported, Said};
-use crate::store::{Access, Outcome, Store};
+use crate::store::{self, Access, Outcome, Store};
 
 use merge::Merge;
 
-/// Import portfolio CSVs, or the JSON of a whole record into an empty store
+/// Import one flat CSV or portfolio CSVs, or the JSON of a whole record into an empty store
 ///
-/// Each CSV is recognised by its columns: projects (code, name, ..), stages (project, stage,
-/// kind, ..), targets (project, stage, percent, due, ..), readings (project, stage, percent,
-/// as_of, ..). All files are taken in one transaction, in whichever order they are named, or none
-/// is. What equals the store stays as it is; a target that differs is a revision.
+/// The flat CSV has a row per target (name, stage, percent, due, ..; or 项目, 阶段, 目标, 期限, ..)
+/// and makes projects and stages as it names them; `--template` prints one to fill in. The
+/// portfolio CSVs are projects (code, name, ..), stages (project, stage, kind, ..), targets
+/// (project, stage, percent, due, ..), readings (project, stage, percent, as_of, ..). Each file is
+/// recognised by its columns. All are taken in one transaction, in whichever order they are named,
+/// or none is. What equals the store stays as it is; a target that differs is a revision.
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
     /// CSV files in UTF-8 or GB18030, or one JSON file written by `project export`
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "template", value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Check everything and say what would be done; write nothing
     #[arg(long)]
@@ -36,6 +46,9 @@ pub(crate) struct Arguments {
     /// Leave out rows that cannot be taken, and list them
     #[arg(long)]
     skip_bad: bool,
+    /// Print a flat CSV to fill in, with a few example rows; needs no store
+    #[arg(long, conflicts_with_all = ["files", "dry_run", "skip_bad"])]
+    template: bool,
 }
 
 /// What is done with the rows.
@@ -52,6 +65,15 @@ struct Loaded {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
+    if arguments.template {
+        // The office's language, if there is a store that says it.
+        let language = context
+            .open(Access::Read)
+            .and_then(|store| language(&*store, context))
+            .unwrap_or_else(|_| context.language_first());
+        let text = template::template(language, context.as_of);
+        return context.output.text(&text);
+    }
     let mut store = context.open(Access::Write)?;
     let files = arguments
         .files
@@ -133,6 +155,14 @@ fn restore(
         });
     }
     let record = json::read(&file.name, &file.bytes)?;
+    let last = store.history(&HistoryQuestion {
+        last_before: Some(i64::MAX),
+        ..HistoryQuestion::default()
+    })?;
+    if !last.is_empty() {
+        return Err(Error::store(context.path()?, StoreProblem::NotEmpty));
+    }
+    check_record(file, &record)?;
     if !is_dry_run {
         store.restore(&record)?;
     }
@@ -144,6 +174,28 @@ fn restore(
     let language = language(store, context)?;
     context.output.say(language, &said);
     Ok(())
+}
+
+/// Tries the record in a store in memory: what breaks a rule is the file's fault, not the store's.
+fn check_record(file: &Loaded, record: &Record) -> Result<(), Error> {
+    let fail = |problem| Error::Format {
+        file: file.name.clone(),
+        problem,
+    };
+    let mut trial = store::in_memory()?;
+    match trial.restore(record) {
+        Err(Error::Store {
+            problem: StoreProblem::Damaged(what),
+            ..
+        }) => return Err(fail(FormatProblem::JsonRule(what))),
+        other => other?,
+    }
+    let flaws = trial.verify()?;
+    if flaws.is_empty() {
+        Ok(())
+    } else {
+        Err(fail(FormatProblem::JsonFlaws(flaws)))
+    }
 }
 
 /// Takes the rows of all sheets in one transaction.

@@ -19,12 +19,14 @@ pub(super) struct Tally {
     pub(super) bad_count: usize,
     pub(super) warnings: Vec<RowWarning>,
     dependents: Vec<BadRow>,
+    dependent_count: usize,
 }
 
 impl Tally {
     pub(super) fn bad(&mut self, bad: BadRow) {
         // A row that only depends on a bad one is not bad itself, but cannot be taken without it.
         if bad.problem == RowProblem::Skipped {
+            self.dependent_count += 1;
             if self.dependents.len() < LISTED {
                 self.dependents.push(bad);
             }
@@ -50,7 +52,7 @@ impl Tally {
     /// What there is to say once it is done.
     pub(super) fn said(self, entry: Option<i64>, is_dry_run: bool) -> Imported {
         let mut skipped = self.bad_rows;
-        let skipped_count = self.bad_count + self.dependents.len();
+        let skipped_count = self.bad_count + self.dependent_count;
         skipped.extend(self.dependents);
         Imported {
             entry,

@@ -190,13 +190,30 @@ pub(super) fn the_last_notice_of_each_target_is_remembered(make: Make<'_>) {
         finding: finding.to_owned(),
         said_on: day(on),
     };
-    for (finding, on) in [("unreported", "2022-01-01"), ("overdue", "2022-01-05")] {
-        start.write(on, |draft| draft.add_notice(&notice(finding, on)));
-    }
-    assert_eq!(
-        start.store.notices().unwrap(),
-        [notice("overdue", "2022-01-05")]
+    let (first, second) = (
+        notice("unreported", "2022-01-01"),
+        notice("overdue", "2022-01-05"),
     );
+    start.write("2022-01-01", |draft| draft.add_notice(&first));
+    start.write("2022-01-05", |draft| {
+        draft.add_notice(&second)?;
+        let last = draft.notices(day("2022-01-05"), Known::Now)?;
+        assert_eq!(last.first(), Some(&second));
+        Ok(())
+    });
+    let last = |start: &Start, as_of: &str, known| {
+        let mut notices = start.store.notices(day(as_of), known).unwrap();
+        assert!(notices.len() <= 1, "{notices:?}");
+        notices.pop()
+    };
+    let until = Known::Until(instant("2022-01-02"));
+    assert_eq!(last(&start, "2022-01-05", Known::Now), Some(second));
+    assert_eq!(last(&start, "2022-01-04", Known::Now), Some(first.clone()));
+    assert_eq!(last(&start, "2022-01-05", until), Some(first.clone()));
+    assert_eq!(last(&start, "2021-12-31", Known::Now), None);
+    // What was taken back was never told.
+    start.write("2022-01-06", |draft| draft.retract(4, "a test run"));
+    assert_eq!(last(&start, "2022-01-07", Known::Now), Some(first));
 }
 
 fn renamed(facts: &ProjectFacts, to: &str) -> ProjectFacts {

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, Row, params};
 
 use crate::model::{
-    Alias, Code, Commitment, Deed, HistoryEntry, HistoryQuestion, Instant, Notice, Place, Reading,
-    Remark, Revision, Source, TargetState, Terms,
+    Alias, Code, Commitment, Day, Deed, HistoryEntry, HistoryQuestion, Instant, Known, Notice,
+    Place, Reading, Remark, Revision, Source, TargetState, Terms,
 };
 
+use super::read::Seen;
 use super::rows;
 
 /// The entries asked for, oldest first. Of entries that touch several projects, only what touches
@@ -292,16 +293,29 @@ fn notices_told(query: &Query<'_>) -> rusqlite::Result<Deeds> {
     )
 }
 
-/// The last notice of each target.
-pub(super) fn notices(connection: &Connection) -> rusqlite::Result<Vec<Notice>> {
-    connection
-        .prepare("SELECT target, finding, said_on, max(entry) FROM notice GROUP BY target")?
-        .query_map([], |row| {
-            Ok(Notice {
-                target: row.get(0)?,
+/// The last notice of each target among those that count.
+pub(super) fn notices(
+    connection: &Connection,
+    as_of: Day,
+    known: Known,
+) -> rusqlite::Result<Vec<Notice>> {
+    let seen = Seen::load(connection, known)?;
+    let mut statement = connection.prepare(
+        "SELECT target, finding, said_on, entry FROM notice
+         WHERE entry <= ?1 AND said_on <= ?2 ORDER BY target, entry DESC",
+    )?;
+    let mut rows = statement.query(params![seen.last(), as_of.to_string()])?;
+    let mut found: Vec<Notice> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let target = row.get(0)?;
+        let is_last = found.last().is_none_or(|notice| notice.target != target);
+        if is_last && seen.counts(row.get(3)?) {
+            found.push(Notice {
+                target,
                 finding: row.get(1)?,
                 said_on: rows::day(row, 2)?,
-            })
-        })?
-        .collect()
+            });
+        }
+    }
+    Ok(found)
 }

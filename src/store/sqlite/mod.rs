@@ -10,11 +10,15 @@
 //! - foreign keys on, triggers recursive (so that REPLACE fires delete triggers), the schema not
 //!   trusted, cells checked, no memory mapping.
 
+mod backup;
 mod dump;
 mod history;
 mod read;
+mod readings;
 mod rows;
 mod undo;
+mod upgrade;
+mod verify;
 mod write;
 
 use std::cell::RefCell;
@@ -25,11 +29,13 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
-use crate::error::{Error, StoreProblem};
+use crate::error::{Error, Flaw, StoreProblem};
 use crate::model::record::Record;
-use crate::model::{HistoryEntry, HistoryQuestion, NewEntry, Notice, Portfolio, Snapshot};
+use crate::model::{
+    Day, HistoryEntry, HistoryQuestion, Known, NewEntry, Notice, Portfolio, Snapshot,
+};
 
-use super::upgrade::{APPLICATION_ID, SCHEMA, VERSION};
+use super::upgrade::{APPLICATION_ID, CURRENT, Schema};
 use super::{Access, Outcome, Store, Work};
 
 /// How long to wait for another writer.
@@ -44,6 +50,11 @@ pub(super) struct Sqlite {
 
 impl Sqlite {
     pub(super) fn open(path: &Path, access: Access) -> Result<Sqlite, Error> {
+        Sqlite::open_as(path, access, &CURRENT)
+    }
+
+    /// Opens a store of that schema, or of an older one that can be brought up to it.
+    fn open_as(path: &Path, access: Access, schema: &Schema) -> Result<Sqlite, Error> {
         let fail = |problem| Error::store(path, problem);
         let about = fs::metadata(path).map_err(|error| fail(file_problem(&error)))?;
         if about.is_dir() {
@@ -53,7 +64,7 @@ impl Sqlite {
             return Err(fail(StoreProblem::Empty));
         }
         if let Some((id, version)) = marks(path) {
-            check_marks(id, version).map_err(fail)?;
+            check_marks(id, version, access, schema).map_err(fail)?;
         }
         let connection = match connect(path, access) {
             Err(error) if access == Access::Read && needs_rollback(&error) => {
@@ -67,9 +78,10 @@ impl Sqlite {
             connection: RefCell::new(connection),
             access,
         };
-        store.check_version()?;
+        store.check_version(schema)?;
         if access == Access::Write {
             store.leave_log();
+            upgrade::upgrade(&mut store.connection.borrow_mut(), path, schema)?;
         }
         Ok(store)
     }
@@ -79,7 +91,7 @@ impl Sqlite {
         let make = || {
             let connection = Connection::open_in_memory()?;
             configure(&connection)?;
-            connection.execute_batch(SCHEMA)?;
+            connection.execute_batch(CURRENT.sql)?;
             Ok(connection)
         };
         let connection = make().map_err(|error| Error::store(&path, problem(&error)))?;
@@ -94,7 +106,7 @@ impl Sqlite {
         Error::store(&self.path, problem(error))
     }
 
-    fn check_version(&self) -> Result<(), Error> {
+    fn check_version(&self, schema: &Schema) -> Result<(), Error> {
         let fail = |problem| Error::store(&self.path, problem);
         let pragma = |name: &str| -> Result<i64, Error> {
             let connection = self.connection.borrow();
@@ -102,7 +114,8 @@ impl Sqlite {
                 .pragma_query_value(None, name, |row| row.get(0))
                 .map_err(|error| self.fail(&error))
         };
-        check_marks(pragma("application_id")?, pragma("user_version")?).map_err(fail)
+        let (id, version) = (pragma("application_id")?, pragma("user_version")?);
+        check_marks(id, version, self.access, schema).map_err(fail)
     }
 
     /// Back to the rollback journal, if someone turned the write-ahead log on. Where others hold
@@ -159,12 +172,20 @@ impl Store for Sqlite {
         self.read(&|transaction| history::entries(transaction, question))
     }
 
-    fn notices(&self) -> Result<Vec<Notice>, Error> {
-        self.read(&|transaction| history::notices(transaction))
+    fn notices(&self, as_of: Day, known: Known) -> Result<Vec<Notice>, Error> {
+        self.read(&|transaction| history::notices(transaction, as_of, known))
     }
 
     fn project_coded(&self, code: &str) -> Result<Option<i64>, Error> {
         self.read(&|transaction| read::project_coded(transaction, code))
+    }
+
+    fn backup(&self, to: &Path) -> Result<(), Error> {
+        backup::backup(&self.connection.borrow(), to)
+    }
+
+    fn verify(&self) -> Result<Vec<Flaw>, Error> {
+        self.read(&|transaction| verify::flaws(transaction))
     }
 
     fn record(&self) -> Result<Record, Error> {
@@ -256,17 +277,19 @@ fn immutable(path: &Path) -> String {
     address + "?immutable=1"
 }
 
-fn check_marks(id: i64, version: i64) -> Result<(), StoreProblem> {
+fn check_marks(id: i64, version: i64, access: Access, schema: &Schema) -> Result<(), StoreProblem> {
     if id != APPLICATION_ID {
         return Err(StoreProblem::Foreign);
     }
+    let known = schema.version;
     match version {
-        VERSION => Ok(()),
-        found if found > VERSION => Err(StoreProblem::Newer {
-            found,
-            known: VERSION,
-        }),
-        found => Err(StoreProblem::Damaged(format!("schema version {found}"))),
+        found if found == known => Ok(()),
+        found if found > known => Err(StoreProblem::Newer { found, known }),
+        found if schema.steps_from(found).is_none() => {
+            Err(StoreProblem::Damaged(format!("schema version {found}")))
+        }
+        found if access == Access::Read => Err(StoreProblem::Older { found, known }),
+        _ => Ok(()),
     }
 }
 
@@ -284,10 +307,32 @@ fn configure(connection: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Makes the file under a name of its own, fills it, and moves it to a path that must be free.
+/// Makes a new store and has it filled before it gets its name.
 pub(super) fn create(
     path: &Path,
     fill: &mut dyn FnMut(&mut dyn Store) -> Result<(), Error>,
+) -> Result<(), Error> {
+    appear(path, ".project-init-", &mut |file| {
+        let connection = connect(file, Access::Write)
+            .and_then(|connection| {
+                connection.execute_batch(&format!("BEGIN IMMEDIATE;\n{}\nCOMMIT;", CURRENT.sql))?;
+                Ok(connection)
+            })
+            .map_err(|error| Error::store(path, problem(&error)))?;
+        fill(&mut Sqlite {
+            path: path.to_owned(),
+            connection: RefCell::new(connection),
+            access: Access::Write,
+        })
+    })
+}
+
+/// Makes a file under a name of its own, has it filled, brings it to the disk, and moves it to a
+/// path that must be free. It is there whole or not at all.
+fn appear(
+    path: &Path,
+    prefix: &str,
+    fill: &mut dyn FnMut(&Path) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let system = |error: &io::Error| Error::store(path, file_problem(error));
     if fs::symlink_metadata(path).is_ok() {
@@ -299,7 +344,7 @@ pub(super) fn create(
     };
     fs::create_dir_all(folder).map_err(|error| system(&error))?;
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".project-init-").suffix(".db");
+    builder.prefix(prefix).suffix(".db");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -309,20 +354,7 @@ pub(super) fn create(
     let file = builder
         .tempfile_in(folder)
         .map_err(|error| system(&error))?;
-    {
-        let connection = connect(file.path(), Access::Write)
-            .and_then(|connection| {
-                connection.execute_batch(&format!("BEGIN IMMEDIATE;\n{SCHEMA}\nCOMMIT;"))?;
-                Ok(connection)
-            })
-            .map_err(|error| Error::store(path, problem(&error)))?;
-        let mut store = Sqlite {
-            path: path.to_owned(),
-            connection: RefCell::new(connection),
-            access: Access::Write,
-        };
-        fill(&mut store)?;
-    }
+    fill(file.path())?;
     file.as_file().sync_all().map_err(|error| system(&error))?;
     file.persist_noclobber(path).map_err(|error| {
         if error.error.kind() == io::ErrorKind::AlreadyExists {

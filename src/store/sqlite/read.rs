@@ -5,18 +5,17 @@
 //! retracted entry stays as long as something else counts on it: a reading, a target, a stage, a
 //! state in force. An edit of its facts alone does not hold it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, params};
 
 use crate::model::{
-    Amount, Code, Commitment, Day, Figure, Known, Percent, Portfolio, Project, ProjectFacts,
-    Reading, Remark, Revision, Scope, SettingKey, Settings, Snapshot, Stage, StageFacts, StageKind,
-    State, StateChange, Target, TargetState, Terms, fold,
+    Amount, Code, Commitment, Known, Percent, Portfolio, Project, ProjectFacts, Revision, Scope,
+    SettingKey, Settings, Snapshot, Stage, StageFacts, StageKind, State, StateChange, Target,
+    TargetState, Terms, fold,
 };
 
-use super::rows;
-use crate::store::ReadingsOn;
+use super::{readings, rows};
 
 /// Which entries count.
 pub(super) struct Seen {
@@ -46,20 +45,25 @@ impl Seen {
         Ok(Seen { last, retracted })
     }
 
-    fn counts(&self, entry: i64) -> bool {
+    /// The last entry that is seen.
+    pub(super) fn last(&self) -> i64 {
+        self.last
+    }
+
+    pub(super) fn counts(&self, entry: i64) -> bool {
         entry <= self.last && !self.retracted.contains(&entry)
     }
 }
 
 /// A query over all projects or one: `{}` stands where the condition on the project goes.
-struct Query<'a> {
-    connection: &'a Connection,
+pub(super) struct Query<'a> {
+    pub(super) connection: &'a Connection,
     project: Option<i64>,
     last: i64,
 }
 
 impl<'a> Query<'a> {
-    fn run<T>(
+    pub(super) fn run<T>(
         &self,
         sql: &str,
         condition: &str,
@@ -119,7 +123,7 @@ pub(super) fn portfolio(
     let mut stages = stages(&query)?;
     changes(&query, &seen, &mut projects, &mut stages)?;
     targets(&query, &seen, &mut stages)?;
-    readings(&query, &seen, question.as_of, &mut stages)?;
+    readings::load(&query, &seen, question.as_of, &mut stages)?;
 
     for (made_by, project, stage) in stages.rows {
         let is_used = !stage.targets.is_empty()
@@ -179,7 +183,7 @@ fn names(
 }
 
 /// Rows in order of id, found by id.
-struct ById<T> {
+pub(super) struct ById<T> {
     rows: Vec<T>,
     places: HashMap<i64, usize>,
 }
@@ -190,7 +194,7 @@ impl<T> ById<T> {
         ById { rows, places }
     }
 
-    fn get_mut(&mut self, id: i64) -> Option<&mut T> {
+    pub(super) fn get_mut(&mut self, id: i64) -> Option<&mut T> {
         self.rows.get_mut(*self.places.get(&id)?)
     }
 }
@@ -198,7 +202,7 @@ impl<T> ById<T> {
 /// The entry that made it, and the project.
 type ProjectRow = (i64, Project);
 /// The entry that made it, its project, and the stage.
-type StageRow = (i64, i64, Stage);
+pub(super) type StageRow = (i64, i64, Stage);
 
 fn projects(query: &Query<'_>) -> rusqlite::Result<ById<ProjectRow>> {
     let rows = query.run(
@@ -436,152 +440,26 @@ fn targets(query: &Query<'_>, seen: &Seen, stages: &mut ById<StageRow>) -> rusql
     Ok(())
 }
 
-fn readings(
-    query: &Query<'_>,
-    seen: &Seen,
-    as_of: Day,
-    stages: &mut ById<StageRow>,
-) -> rusqlite::Result<()> {
-    struct Tail {
-        stage: i64,
-        figure: Option<(Day, i64)>,
-        under_way: Option<(Day, i64)>,
-    }
-    let mut tails: Vec<Tail> = Vec::new();
-    let rows = query.run(
-        "SELECT stage, as_of, entry, percent FROM reading WHERE entry <= ?1 {}
-         ORDER BY stage, as_of, entry",
-        "AND stage IN (SELECT id FROM stage WHERE project = ?2)",
-        |row| {
-            Ok((
-                row.get::<_, i64>(0)?,
-                rows::day(row, 1)?,
-                row.get::<_, i64>(2)?,
-                rows::maybe_percent(row, 3)?,
-            ))
-        },
-    )?;
-    for (id, on, entry, percent) in rows {
-        if as_of < on || !seen.counts(entry) {
-            continue;
-        }
-        let Some((_, _, stage)) = stages.get_mut(id) else {
-            continue;
-        };
-        if tails.last().is_none_or(|tail| tail.stage != id) {
-            tails.push(Tail {
-                stage: id,
-                figure: None,
-                under_way: None,
-            });
-        }
-        let Some(tail) = tails.last_mut() else {
-            continue;
-        };
-        match percent {
-            None => tail.under_way = Some((on, entry)),
-            Some(percent) => {
-                tail.figure = Some((on, entry));
-                match stage.figures.last_mut() {
-                    Some(last) if last.on == on => last.percent = percent,
-                    _ => stage.figures.push(Figure { on, percent }),
-                }
-            }
-        }
-    }
-    for tail in tails {
-        let find = |key: Option<(Day, i64)>| {
-            key.map(|(on, entry)| reading(query.connection, tail.stage, on, entry))
-                .transpose()
-        };
-        let last = tail.figure.map(|(on, _)| on);
-        let under_way = tail
-            .under_way
-            .filter(|(on, _)| last.is_none_or(|last| last < *on));
-        if let Some((_, _, stage)) = stages.get_mut(tail.stage) {
-            stage.reading = find(tail.figure)?;
-            stage.under_way = find(under_way)?;
-        }
-    }
-    Ok(())
-}
-
-fn reading(connection: &Connection, stage: i64, on: Day, entry: i64) -> rusqlite::Result<Reading> {
-    connection
-        .prepare_cached(
-            "SELECT as_of, percent, amount, note, problem, next_step FROM reading
-             WHERE stage = ?1 AND as_of = ?2 AND entry = ?3",
-        )?
-        .query_row(params![stage, on.to_string(), entry], read_reading)
-}
-
-fn read_reading(row: &Row<'_>) -> rusqlite::Result<Reading> {
-    Ok(Reading {
-        as_of: rows::day(row, 0)?,
-        percent: rows::maybe_percent(row, 1)?,
-        amount: rows::maybe_amount(row, 2)?,
-        remark: Remark {
-            note: row.get(3)?,
-            problem: row.get(4)?,
-            next_step: row.get(5)?,
-        },
-    })
-}
-
-/// The readings of one stage and day that count.
-pub(super) fn readings_on(
-    connection: &Connection,
-    seen: &Seen,
-    stage: i64,
-    day: Day,
-) -> rusqlite::Result<ReadingsOn> {
-    let mut found = ReadingsOn::default();
-    let mut statement = connection.prepare_cached(
-        "SELECT as_of, percent, amount, note, problem, next_step, entry FROM reading
-         WHERE stage = ?1 AND as_of = ?2 ORDER BY entry",
-    )?;
-    let mut rows = statement.query(params![stage, day.to_string()])?;
-    while let Some(row) = rows.next()? {
-        if seen.counts(row.get(6)?) {
-            let reading = read_reading(row)?;
-            match reading.percent {
-                Some(_) => found.with_figure = Some(reading),
-                None => found.without = Some(reading),
-            }
-        }
-    }
-    Ok(found)
-}
-
 fn settings(connection: &Connection, seen: &Seen) -> rusqlite::Result<Settings> {
-    let mut settings = Settings::default();
-    let mut statement =
-        connection.prepare_cached("SELECT key, value, entry FROM setting ORDER BY entry")?;
+    let mut together: BTreeMap<i64, Vec<(SettingKey, String)>> = BTreeMap::new();
+    let mut statement = connection.prepare_cached("SELECT entry, key, value FROM setting")?;
     let mut rows = statement.query([])?;
-    let mut last = 0;
-    let mut waiting: Vec<(SettingKey, String)> = Vec::new();
     while let Some(row) = rows.next()? {
-        let entry: i64 = row.get(2)?;
-        if !seen.counts(entry) {
-            continue;
+        let (entry, key): (i64, String) = (row.get(0)?, row.get(1)?);
+        if seen.counts(entry)
+            && let Some(key) = SettingKey::from_id(&key)
+        {
+            together.entry(entry).or_default().push((key, row.get(2)?));
         }
+    }
+    let mut settings = Settings::default();
+    for values in together.values() {
+        let values: Vec<(SettingKey, &str)> = values
+            .iter()
+            .map(|(key, value)| (*key, value.as_str()))
+            .collect();
         // A value that a retraction left out of order with the others gives way to what holds.
-        if entry != last {
-            waiting.clear();
-            last = entry;
-        }
-        let key: String = row.get(0)?;
-        if let Some(key) = SettingKey::from_id(&key) {
-            waiting.push((key, row.get(1)?));
-        }
-        // Those of one entry were set together: one that does not fit yet waits for the others.
-        loop {
-            let before = waiting.len();
-            waiting.retain(|(key, value)| settings.set(*key, value).is_err());
-            if waiting.len() == before {
-                break;
-            }
-        }
+        settings.set_together(&values);
     }
     Ok(settings)
 }

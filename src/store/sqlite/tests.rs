@@ -6,6 +6,7 @@ mod creating;
 mod journal;
 mod opening;
 mod together;
+mod upgrading;
 mod views;
 
 use std::collections::BTreeMap;

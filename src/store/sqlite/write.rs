@@ -13,7 +13,7 @@ use crate::model::{
 use crate::store::{Draft, ReadingsOn};
 
 use super::read::{self, Seen};
-use super::{history, problem, rows};
+use super::{history, problem, readings, rows};
 
 /// Writes go to SQLite at once; the entry is made with the first of them.
 pub(super) struct SqliteDraft<'a> {
@@ -186,14 +186,19 @@ impl Draft for SqliteDraft<'_> {
             self.seen = Some(seen);
         }
         match &self.seen {
-            Some(seen) => read::readings_on(self.transaction, seen, stage, day)
-                .map_err(|error| self.fail(&error)),
+            Some(seen) => {
+                readings::on(self.transaction, seen, stage, day).map_err(|error| self.fail(&error))
+            }
             None => Ok(ReadingsOn::default()),
         }
     }
 
     fn history(&mut self, question: &HistoryQuestion) -> Result<Vec<HistoryEntry>, Error> {
         history::entries(self.transaction, question).map_err(|error| self.fail(&error))
+    }
+
+    fn notices(&mut self, as_of: Day, known: Known) -> Result<Vec<Notice>, Error> {
+        history::notices(self.transaction, as_of, known).map_err(|error| self.fail(&error))
     }
 
     fn project_coded(&mut self, code: &str) -> Result<Option<i64>, Error> {

@@ -1,7 +1,10 @@
 //! What a file must be to be opened, and what opening leaves of it.
 
 use super::*;
-use crate::store::upgrade::{APPLICATION_ID, SCHEMA, VERSION};
+use crate::store::upgrade::{APPLICATION_ID, CURRENT};
+
+const SCHEMA: &str = CURRENT.sql;
+const VERSION: i64 = CURRENT.version;
 
 /// The pragmas that every connection has.
 fn assert_discipline(store: &Sqlite, journal: &str) {

@@ -1,0 +1,434 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::assess::{Case, Flag, Rest, Status, Verdict, judge};
+use crate::model::{Amount, Code, Period, StageFacts, TargetState};
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn percent(text: &str) -> Percent {
+    text.parse().unwrap()
+}
+
+fn hundredths(value: i64) -> Percent {
+    Percent::from_hundredths(value).unwrap()
+}
+
+/// Figures `PERCENT@DAY`, in order of day.
+fn figures(text: &str) -> Vec<Figure> {
+    text.split_whitespace()
+        .map(|figure| {
+            let (value, on) = figure.split_once('@').unwrap();
+            Figure {
+                on: day(on),
+                percent: percent(value),
+            }
+        })
+        .collect()
+}
+
+fn stage(id: i64, code: &str, weight: Option<Percent>, figures: Vec<Figure>) -> Stage {
+    Stage {
+        id,
+        facts: StageFacts {
+            code: Code::new(code).unwrap(),
+            name: code.to_owned(),
+            name_en: None,
+            position: id,
+            kind: StageKind::Measured,
+            weight,
+            unit: None,
+            total: None::<Amount>,
+        },
+        targets: Vec::new(),
+        figures,
+        reading: None,
+        under_way: None,
+    }
+}
+
+/// Stages `(weight, figures)`.
+fn stages(parts: &[(&str, &str)]) -> Vec<Stage> {
+    (1..)
+        .zip(parts)
+        .map(|(id, (weight, text))| {
+            let weight = (!weight.is_empty()).then(|| percent(weight));
+            stage(id, &format!("s{id}"), weight, figures(text))
+        })
+        .collect()
+}
+
+fn terms(goal: &str, due: &str, baseline: Option<&str>) -> Terms {
+    Terms {
+        percent: percent(goal),
+        due: Some(day(due)),
+        words: None,
+        is_due_implied: false,
+        start: None,
+        baseline: baseline.map(percent),
+        plan_points: Vec::new(),
+        commitment: None,
+        state: TargetState::Active,
+    }
+}
+
+fn verdict(stages: &[Stage], terms: &Terms, own: &[Figure], as_of: &str) -> Verdict {
+    let rolled_up = RollUp::of(stages);
+    let case = Case {
+        kind: StageKind::Measured,
+        period: "2021H2".parse().unwrap(),
+        terms,
+        figures: own,
+        rest: None,
+        other: None,
+        rolled_up: rolled_up.as_ref(),
+    };
+    judge(&case, day(as_of), &Settings::default())
+}
+
+/// `FROM TO OLDEST`, percents with up to three decimals.
+fn shown(derived: &Derived) -> String {
+    let percent = |value: Ratio| {
+        let thousandths = value.floor().unwrap();
+        assert_eq!(Ratio::whole(thousandths), value, "not whole thousandths");
+        format!("{}.{:03}", thousandths / 1000, thousandths % 1000)
+    };
+    format!(
+        "{} {} {}",
+        percent(derived.from),
+        percent(derived.to),
+        derived.oldest
+    )
+}
+
+#[test]
+fn sums_are_exact_in_hundredths_of_weights_and_figures() {
+    // 0.3333 x 57.55 + 0.3333 x 60 + 0.3334 x 0 = 19.181415 + 19.998 + 0 = 39.179415.
+    let parts = stages(&[
+        ("33.33", "57.55@2021-10-01"),
+        ("33.33", "60@2021-10-01"),
+        ("33.34", "0@2021-10-01"),
+    ]);
+    let derived = RollUp::of(&parts).unwrap();
+    let derived = derived
+        .on(day("2021-10-01"), None, &Settings::default())
+        .unwrap();
+    assert_eq!(derived.from, Ratio::new(39_179_415, 1_000));
+    assert_eq!(derived.to, derived.from);
+    assert_eq!(derived.shares[0].sure(), Ratio::new(19_181_415, 1_000));
+}
+
+#[test]
+fn stale_is_what_is_older_than_rule_10_allows() {
+    let parts = stages(&[("60", "50@2021-09-01"), ("40", "50@2021-09-11")]);
+    let rolled_up = RollUp::of(&parts).unwrap();
+    let on = |as_of: &str, due: &str| {
+        let derived = rolled_up.on(day(as_of), Some(day(due)), &Settings::default());
+        shown(&derived.unwrap())
+    };
+    // Due on 2 October: 31 days after the first figure, 21 after the second: 15.5 and 10.5 days.
+    assert_eq!(on("2021-09-16", "2021-10-02"), "50.000 50.000 2021-09-01");
+    assert_eq!(on("2021-09-17", "2021-10-02"), "50.000 80.000 2021-09-11");
+    assert_eq!(on("2021-09-21", "2021-10-02"), "50.000 80.000 2021-09-11");
+    assert_eq!(on("2021-09-22", "2021-10-02"), "50.000 100.000 2021-09-01");
+    // Due a year later: 36 days. Due long before: 7 days.
+    assert_eq!(on("2021-10-07", "2022-10-02"), "50.000 50.000 2021-09-01");
+    assert_eq!(on("2021-10-08", "2022-10-02"), "50.000 80.000 2021-09-11");
+    assert_eq!(on("2021-09-18", "2021-09-02"), "50.000 80.000 2021-09-11");
+    assert_eq!(on("2021-09-19", "2021-09-02"), "50.000 100.000 2021-09-01");
+    // Later figures are not seen.
+    assert_eq!(on("2021-09-10", "2022-10-02"), "30.000 70.000 2021-09-01");
+    let before = rolled_up.on(day("2021-08-31"), None, &Settings::default());
+    assert!(before.is_none());
+}
+
+#[test]
+fn an_upper_bound_exactly_on_the_plan_is_not_behind() {
+    // 80 x 46/184 = 20 on 15 August.
+    let terms = terms("80", "2021-12-31", Some("0"));
+    let parts = stages(&[("50", "40@2021-08-15"), ("50", "0@2021-08-15")]);
+    let v = verdict(&parts, &terms, &[], "2021-08-15");
+    assert_eq!((v.rule, v.status), (9, Status::Unknown));
+    assert_eq!(v.derived.unwrap().planned, Some(Ratio::whole(20_000)));
+    let parts = stages(&[("50", "39.99@2021-08-15"), ("50", "0@2021-08-15")]);
+    let v = verdict(&parts, &terms, &[], "2021-08-15");
+    assert_eq!((v.rule, v.status), (13, Status::Behind));
+}
+
+#[test]
+fn a_target_reached_at_its_baseline_is_behind_once_it_is_lost() {
+    // No way to go from 80 to 80: it was to be kept.
+    let terms = terms("80", "2021-12-31", Some("80"));
+    let parts = stages(&[("50", "100@2021-08-15"), ("50", "59@2021-08-15")]);
+    let v = verdict(&parts, &terms, &[], "2021-08-15");
+    assert_eq!((v.rule, v.status), (13, Status::Behind));
+    assert_eq!(v.derived.unwrap().planned, Some(Ratio::whole(80_000)));
+}
+
+#[test]
+fn a_rolled_up_baseline_is_cut_and_never_rounded_up() {
+    // On 30 June 0.3333 x 10.01 = 3.336333.
+    let terms = terms("80", "2021-12-31", None);
+    let parts = stages(&[
+        ("33.33", "10.01@2021-06-30"),
+        ("66.67", "0@2021-06-30 30@2021-10-01"),
+    ]);
+    let v = verdict(&parts, &terms, &[], "2021-10-01");
+    let baseline = v.baseline.unwrap();
+    assert_eq!(baseline.percent, percent("3.33"));
+    assert_eq!(
+        (baseline.on, baseline.kind),
+        (day("2021-06-30"), BaselineKind::Derived)
+    );
+    assert!(!v.is_declared_ignored);
+}
+
+#[test]
+fn the_flag_stands_where_the_interval_does() {
+    let terms = terms("80", "2021-12-31", Some("0"));
+    let parts = stages(&[("50", "40@2021-08-15"), ("50", "0@2021-08-15")]);
+    assert!(verdict(&parts, &terms, &[], "2021-08-15").has(Flag::Derived));
+    assert!(!verdict(&parts, &terms, &[], "2021-08-14").has(Flag::Derived));
+    // A milestone is declared, not computed.
+    let rolled_up = RollUp::of(&parts);
+    let case = Case {
+        kind: StageKind::Milestone,
+        period: "2021H2".parse().unwrap(),
+        terms: &terms,
+        figures: &[],
+        rest: None,
+        other: None,
+        rolled_up: rolled_up.as_ref(),
+    };
+    let v = judge(&case, day("2021-08-15"), &Settings::default());
+    assert_eq!(v.status, Status::Open);
+    assert!(v.derived.is_none() && !v.has(Flag::Derived));
+}
+
+// --- properties ---
+
+const FIRST: &str = "2021-06-01";
+
+fn nth(number: i64) -> Day {
+    day(FIRST).plus(number).unwrap()
+}
+
+/// Two to five stages whose weights sum to 100 %, each a milestone or not, with some figures,
+/// many of them before the half-year begins.
+fn parts() -> impl Strategy<Value = Vec<Stage>> {
+    let history = prop::collection::btree_map(prop_oneof![0i64..30, 0i64..200], 0i64..=100, 0..4);
+    let part = (1i64..=1000, prop::bool::weighted(0.2), history);
+    prop::collection::vec(part, 2..=5).prop_map(|parts| {
+        let sum: i64 = parts.iter().map(|part| part.0).sum();
+        let mut left = WHOLE;
+        let count = parts.len();
+        (1..)
+            .zip(parts)
+            .map(|(id, (share, is_milestone, history))| {
+                let weight = if id as usize == count {
+                    left
+                } else {
+                    share * WHOLE / sum
+                };
+                left -= weight;
+                let figures = history
+                    .into_iter()
+                    .map(|(on, value)| Figure {
+                        on: nth(on),
+                        // Also values with decimals, and 100.
+                        percent: hundredths((value * 101).min(WHOLE)),
+                    })
+                    .collect();
+                let weight = Some(hundredths(weight));
+                let mut stage = stage(id, &format!("s{id}"), weight, figures);
+                if is_milestone {
+                    stage.facts.kind = StageKind::Milestone;
+                }
+                stage
+            })
+            .collect()
+    })
+}
+
+/// What a stage may turn out to stand at, as the rules say: its latest figure; from there to 100
+/// where that is older than half the days to the due day, at least 7 and at most 36; anything
+/// where there is none.
+fn possible(stage: &Stage, as_of: Day, due: Day) -> (i64, i64) {
+    let Some(figure) = stage.figures.iter().rev().find(|figure| figure.on <= as_of) else {
+        return (0, WHOLE);
+    };
+    let mut value = figure.percent.hundredths();
+    if stage.facts.kind == StageKind::Milestone && value < WHOLE {
+        value = 0;
+    }
+    let limit = (due.days_since(figure.on) as f64 / 2.0).clamp(7.0, 36.0);
+    let is_stale = as_of.days_since(figure.on) as f64 > limit;
+    (value, if is_stale { WHOLE } else { value })
+}
+
+proptest! {
+    // Caught: stale stages counted as fresh; stages without a figure left out of the upper bound;
+    // milestones counted by their percent; figures dated after the day looked at; the interval
+    // taken to speak of the day of the question.
+    #[test]
+    fn the_interval_holds_the_truth_whatever_the_missing_parts_turn_out_to_be(
+        parts in parts(), at in 0i64..230, due in 100i64..260, luck in prop::collection::vec(0i64..=1000, 5)
+    ) {
+        let (as_of, due) = (nth(at), nth(due));
+        let rolled_up = RollUp::of(&parts).unwrap();
+        let Some(derived) = rolled_up.on(as_of, Some(due), &Settings::default()) else {
+            prop_assert!(parts.iter().all(|s| s.figures.iter().all(|f| as_of < f.on)));
+            return Ok(());
+        };
+        let (mut least, mut truth, mut most) = (0, 0, 0);
+        let (mut rests_on, mut all) = (Vec::new(), Vec::new());
+        for (stage, luck) in parts.iter().zip(luck) {
+            let weight = stage.facts.weight.unwrap().hundredths();
+            let (low, high) = possible(stage, as_of, due);
+            least += weight * low;
+            truth += weight * (low + (high - low) * luck / 1000);
+            most += weight * high;
+            let figure = stage.figures.iter().rev().find(|figure| figure.on <= as_of);
+            all.extend(figure.map(|figure| figure.on));
+            if low == high && low < WHOLE {
+                rests_on.extend(figure.map(|figure| figure.on));
+            }
+        }
+        let truth = Ratio::new(truth, 1000);
+        prop_assert!(derived.from <= truth && truth <= derived.to, "{derived:?}");
+        // And it holds nothing that cannot be.
+        prop_assert_eq!(derived.from, Ratio::new(least, 1000));
+        prop_assert_eq!(derived.to, Ratio::new(most, 1000));
+        let oldest = rests_on.into_iter().min().or(all.into_iter().min());
+        prop_assert_eq!(Some(derived.oldest), oldest);
+    }
+
+    // Caught: the upper bound of a stale stage taken as weight x (100 - figure) alone; a milestone
+    // that counts 100 minus its figure.
+    #[test]
+    fn raising_a_figure_lowers_neither_bound(
+        parts in parts(), at in 0i64..230, due in 100i64..260, which in any::<prop::sample::Index>(), by in 1i64..=WHOLE
+    ) {
+        let settings = Settings::default();
+        let (as_of, due) = (nth(at), Some(nth(due)));
+        let mut raised = parts.clone();
+        let mut all: Vec<&mut Figure> = raised.iter_mut().flat_map(|s| &mut s.figures).collect();
+        prop_assume!(!all.is_empty());
+        let place = which.index(all.len());
+        let figure = &mut all[place];
+        figure.percent = hundredths((figure.percent.hundredths() + by).min(WHOLE));
+        let before = RollUp::of(&parts).unwrap().on(as_of, due, &settings);
+        let after = RollUp::of(&raised).unwrap().on(as_of, due, &settings);
+        prop_assert_eq!(before.is_some(), after.is_some());
+        if let (Some(before), Some(after)) = (before, after) {
+            prop_assert!(before.from <= after.from && before.to <= after.to);
+        }
+    }
+
+    // Caught: the first day ever taken for the first of the last run; a day's later stages left
+    // out of its lower bound.
+    #[test]
+    fn the_day_it_got_there_is_found_as_by_asking_day_after_day(
+        parts in parts(), at in 0i64..230, goal in 1i64..=WHOLE
+    ) {
+        let settings = Settings::default();
+        let rolled_up = RollUp::of(&parts).unwrap();
+        let is_there = |number: i64| {
+            rolled_up.on(nth(number), None, &settings)
+                .is_some_and(|derived| Ratio::whole(goal * 10) <= derived.from)
+        };
+        let mut run = None;
+        for number in (0..=at).rev().take_while(|number| is_there(*number)) {
+            run = Some(nth(number));
+        }
+        prop_assert_eq!(rolled_up.reached_on(nth(at), hundredths(goal)), run);
+    }
+
+    // Caught: critical said of an upper bound under the plan; overdue said where the bounds are
+    // short of the target; a suspension that takes back what was met before; a baseline taken from
+    // bounds that do not coincide, or declared above them; a plan of the baseline day; own figures
+    // beaten by the stages.
+    #[test]
+    fn the_table_gives_what_the_interval_allows_and_nothing_stronger(
+        parts in parts(), at in 0i64..230, due in prop::option::of(60i64..220), goal in 1i64..=WHOLE,
+        baseline in prop::option::of(0i64..=WHOLE), rest in prop::option::weighted(0.2, 0i64..230)
+    ) {
+        let settings = Settings::default();
+        let (as_of, due) = (nth(at), due.map(nth));
+        let mut terms = terms("1", "2021-12-31", None);
+        (terms.percent, terms.due) = (hundredths(goal), due);
+        terms.baseline = baseline.map(hundredths);
+        let rest = rest.map(nth).filter(|since| *since <= as_of)
+            .map(|since| Rest { is_cancelled: false, since });
+        let rolled_up = RollUp::of(&parts).unwrap();
+        let period: Period = "2021H2".parse().unwrap();
+        let case = Case {
+            kind: StageKind::Measured, period, terms: &terms, figures: &[], rest, other: None,
+            rolled_up: Some(&rolled_up),
+        };
+        let v = judge(&case, as_of, &settings);
+        let interval = rolled_up.on(as_of, due, &settings);
+        prop_assert_eq!(v.derived.is_some(), interval.is_some());
+        prop_assert!(v.progress.is_none() && v.reading.is_none() && v.other.is_none());
+        let Some(derived) = v.derived.as_ref() else {
+            prop_assert!(matches!(v.rule, 1 | 5 | 6 | 7 | 9));
+            return Ok(());
+        };
+        let goal = Ratio::whole(goal * 10);
+        let reached = rolled_up.reached_on(as_of, terms.percent);
+        prop_assert_eq!(reached.is_some(), goal <= derived.from);
+        let was_settled = |since: Day| {
+            due.is_some_and(|due| due < since)
+                || rolled_up.reached_on(since, terms.percent).is_some()
+        };
+        let b = v.baseline_day;
+        let expected = if rest.is_some_and(|rest| !was_settled(rest.since)) {
+            (1, Status::Suspended)
+        } else if let Some(on) = reached {
+            prop_assert_eq!(v.met_on, Some(on));
+            match due {
+                Some(due) if due < on => (3, Status::MetLate),
+                _ => (2, Status::Met),
+            }
+        } else if due.is_some_and(|due| due < as_of) {
+            (5, Status::Unreported)
+        } else if as_of <= b {
+            (6, Status::Future)
+        } else if due.is_none() {
+            (7, Status::Undated)
+        } else if derived.planned.is_some_and(|planned| derived.to < planned) {
+            (13, Status::Behind)
+        } else {
+            (9, Status::Unknown)
+        };
+        prop_assert_eq!((v.rule, v.status), expected);
+        if let (9 | 13, Some(due)) = (v.rule, due) {
+            let then = rolled_up.on(b, Some(due), &settings);
+            let is_known = baseline.is_some() || then.is_some_and(|then| then.from == then.to);
+            prop_assert_eq!(derived.planned.is_some(), is_known && b < derived.oldest);
+            prop_assert_eq!(v.baseline.is_some(), is_known);
+        }
+        // A plan there is only from a known baseline, and later than it; it never lies above the
+        // straight line of the day the interval speaks of, drawn from what was possible then.
+        if let (Some(planned), Some(due)) = (derived.planned, due) {
+            let then = rolled_up.on(b, Some(due), &settings);
+            let most = then.as_ref().map_or(Ratio::whole(100_000), |then| then.to);
+            let from = match (terms.baseline, &then) {
+                (Some(declared), _) => most.min(Ratio::whole(declared.hundredths() * 10)),
+                (None, Some(then)) => { prop_assert_eq!(then.from, then.to); then.from }
+                (None, None) => { prop_assert!(false, "no baseline"); most }
+            };
+            let (at, whole) = (derived.oldest.days_since(b), due.days_since(b));
+            prop_assert!(0 < at && derived.oldest <= as_of);
+            let line = from + (goal - from) * Ratio::new(at.min(whole), whole);
+            prop_assert!(planned <= line.max(goal.min(from)));
+        }
+        // The same with a figure of its own is as if there were no weights.
+        let own = figures("1@2021-06-01");
+        let with = judge(&Case { figures: &own, ..case }, as_of, &settings);
+        let without = judge(&Case { figures: &own, rolled_up: None, ..case }, as_of, &settings);
+        prop_assert_eq!(format!("{with:?}"), format!("{without:?}"));
+    }
+}

@@ -1,0 +1,212 @@
+use clap::Args;
+
+use crate::assess::{Status, assess};
+use crate::context::Context;
+use crate::error::{Error, ValueProblem};
+use crate::model::{Notice, Portfolio, Scope, Snapshot, half_width};
+use crate::render;
+use crate::report::{Finding, Watch, findings, late, notices};
+use crate::store::{Access, Outcome};
+
+use super::report::choose;
+
+/// What is overdue or unreported, one line each, worst first; silent if nothing is. For cron
+///
+/// Exit code 0: nothing to tell, or only what falls due. 1: something told is overdue or
+/// unreported, or is what --fail-on names. 2: could not do it. Targets of every period count;
+/// those that rest, and those that a later target carries on, do not.
+#[derive(Args, Debug)]
+pub(crate) struct Arguments {
+    /// Tell also what falls due within so many days or weeks: 30d, 30, 2w; 0 is today
+    #[arg(long, value_name = "DAYS", allow_negative_numbers = true)]
+    within: Option<String>,
+    /// Tell only what was not told yet, or became worse, or is due for repeating
+    ///
+    /// What is told is recorded once the output is out, but not with --as-of or --known-on. What
+    /// was told before is neither told nor counted for the exit code, until its verdict is worse
+    /// (unreported, then overdue), its due day is moved, it comes back after it was met, or the
+    /// days of `project config check.repeat` have passed.
+    #[arg(long)]
+    new: bool,
+    /// Tell these too, and exit 1 for them: a status as in `report --status`, late (overdue,
+    /// unreported, critical, behind), or due (what --within tells; without it, what is due soon)
+    #[arg(long, value_name = "STATUS", num_args = 1.., value_delimiter = ',')]
+    fail_on: Vec<String>,
+    /// text or json [default: text]
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<String>,
+}
+
+/// The formats findings can have.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Format {
+    Text,
+    Json,
+}
+
+/// The longest that can be looked ahead, in days.
+const FARTHEST: u32 = 3660;
+
+pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Error> {
+    let (watch, format) = (watch(arguments)?, format(arguments)?);
+    let (as_of, known) = (context.as_of, context.known);
+    let question = Snapshot {
+        as_of,
+        known,
+        scope: Scope::All,
+    };
+
+    // A look at another day, or at what was known then, tells nobody anything new.
+    if !arguments.new || context.is_as_of_given || context.known_on.is_some() {
+        let store = context.open(Access::Read)?;
+        let (portfolio, before) = (store.snapshot(&question)?, store.notices(as_of, known)?);
+        let found = look(context, &watch, &portfolio, &before, format, arguments.new)?;
+        context.output.with(|out| out.write_all(&found.shown))?;
+        return Ok(found.exit_code);
+    }
+
+    // In one transaction, from reading what was told before to recording what is told now, so that
+    // two that run at once do not both tell it. It is put out only once it can be kept, and kept
+    // only once it is out.
+    let mut exit_code = 0;
+    let mut store = context.open(Access::Write)?;
+    store.write(&context.entry(Vec::new()), &mut |draft| {
+        let (portfolio, before) = (draft.snapshot(&question)?, draft.notices(as_of, known)?);
+        let found = look(context, &watch, &portfolio, &before, format, true)?;
+        for notice in &found.notices {
+            draft.add_notice(notice)?;
+        }
+        context.output.with(|out| out.write_all(&found.shown))?;
+        context.output.flush()?;
+        exit_code = found.exit_code;
+        Ok(Outcome::Keep)
+    })?;
+    Ok(exit_code)
+}
+
+/// What was found.
+struct Found {
+    shown: Vec<u8>,
+    exit_code: u8,
+    notices: Vec<Notice>,
+}
+
+/// Judges, and shows what is found.
+fn look(
+    context: &Context,
+    watch: &Watch,
+    portfolio: &Portfolio,
+    before: &[Notice],
+    format: Format,
+    only_new: bool,
+) -> Result<Found, Error> {
+    let as_of = context.as_of;
+    let assessment = assess(portfolio, as_of);
+    let mut found = findings(&assessment, watch, before);
+    found.retain(|finding| finding.is_new || !only_new);
+
+    let language = context.language(&portfolio.settings);
+    let mut shown = Vec::new();
+    match format {
+        Format::Text => {
+            let text = render::findings(language, context.output.page, &found, as_of);
+            shown.extend_from_slice(text.as_bytes());
+        }
+        Format::Json => {
+            render::findings_json(&found, as_of, &mut shown).map_err(Error::Output)?;
+        }
+    }
+    let fails = |finding: &Finding<'_>| finding.fails;
+    Ok(Found {
+        shown,
+        exit_code: u8::from(found.iter().any(fails)),
+        notices: notices(&assessment, &found, before),
+    })
+}
+
+fn format(arguments: &Arguments) -> Result<Format, Error> {
+    let Some(format) = &arguments.format else {
+        return Ok(Format::Text);
+    };
+    choose(
+        "--format",
+        format,
+        &["text", "json"],
+        |format| match format {
+            "text" => Some(Format::Text),
+            "json" => Some(Format::Json),
+            _ => None,
+        },
+    )
+}
+
+fn watch(arguments: &Arguments) -> Result<Watch, Error> {
+    let within = arguments.within.as_deref().map(|text| {
+        days(text).ok_or_else(|| Error::Value {
+            name: "--within",
+            value: text.to_owned(),
+            problem: ValueProblem::DaysAhead(FARTHEST),
+        })
+    });
+    let mut watch = Watch {
+        within: within.transpose()?,
+        ..Watch::default()
+    };
+    let mut words = vec!["late", "due"];
+    words.extend(Status::ALL.iter().map(|status| status.id()));
+    for word in &arguments.fail_on {
+        let statuses = choose("--fail-on", word, &words, |word| match word {
+            "late" => Some(late()),
+            "due" => Some(Vec::new()),
+            status => Status::from_id(status).map(|status| vec![status]),
+        })?;
+        watch.fails_on_due |= statuses.is_empty();
+        watch.fail_on.extend(statuses);
+    }
+    Ok(watch)
+}
+
+/// `30d`, `30` or `2w`, as days.
+fn days(text: &str) -> Option<u32> {
+    let text = half_width(text.trim()).to_lowercase();
+    let (number, days) = match text.strip_suffix(['w', '周']) {
+        Some(weeks) => (weeks, 7),
+        None => (text.strip_suffix(['d', '天']).unwrap_or(&text), 1),
+    };
+    let number = number.trim_end();
+    let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    let number = is_number.then(|| number.parse::<u32>().ok()).flatten()?;
+    number.checked_mul(days).filter(|days| *days <= FARTHEST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::days;
+
+    #[test]
+    fn days_ahead_are_written_as_days_or_weeks() {
+        for (text, expected) in [
+            ("30d", Some(30)),
+            ("30", Some(30)),
+            ("2w", Some(14)),
+            ("0", Some(0)),
+            (" 7 D ", Some(7)),
+            ("３０天", Some(30)),
+            ("2周", Some(14)),
+            ("3660", Some(3660)),
+            ("3661", None),
+            ("523w", None),
+            ("99999999999", None),
+            ("700000000w", None),
+            ("", None),
+            ("d", None),
+            ("-1", None),
+            ("+1", None),
+            ("1.5d", None),
+            ("1m", None),
+            ("30dw", None),
+        ] {
+            assert_eq!(days(text), expected, "{text}");
+        }
+    }
+}

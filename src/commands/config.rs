@@ -1,0 +1,149 @@
+use clap::Args;
+use clap_complete::{ArgValueCandidates, CompletionCandidate};
+
+use crate::context::Context;
+use crate::error::{Error, Refusal, ValueProblem};
+use crate::model::{Known, Scope, SettingKey, Settings, Snapshot, half_width};
+use crate::render;
+use crate::report::said::SettingSaid;
+use crate::store::{Access, Outcome};
+
+use super::find::{Found, Named, find};
+
+/// The office's policy: every setting; or one; or a new value for one
+///
+/// Without arguments, every setting with its value and its default. With a key, its value alone.
+/// With a key and a value, that value from now on, kept in the record; `default` or an empty value
+/// is the default again.
+#[derive(Args, Debug)]
+pub(crate) struct Arguments {
+    /// A setting, as `project config` lists them
+    #[arg(add = ArgValueCandidates::new(keys))]
+    key: Option<String>,
+    /// Its new value, or default
+    #[arg(allow_negative_numbers = true)]
+    value: Option<String>,
+}
+
+pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
+    let key = arguments.key.as_deref().map(key).transpose()?;
+    match (key, &arguments.value) {
+        (Some(key), Some(value)) => set(context, key, value),
+        (key, _) => show(context, key),
+    }
+}
+
+/// Only the settings, none of the projects.
+fn question(context: &Context, known: Known) -> Snapshot {
+    Snapshot {
+        as_of: context.as_of,
+        known,
+        // No project has this number.
+        scope: Scope::Project(0),
+    }
+}
+
+fn show(context: &mut Context, key: Option<SettingKey>) -> Result<(), Error> {
+    let question = question(context, context.known);
+    let settings = context.open(Access::Read)?.snapshot(&question)?.settings;
+    match key {
+        Some(key) => context.output.text(&format!("{}\n", settings.get(key))),
+        None => {
+            let (language, page) = (context.language(&settings), context.output.page);
+            let table = render::settings(language, page, &settings);
+            context.output.text(&table)
+        }
+    }
+}
+
+fn set(context: &mut Context, key: SettingKey, value: &str) -> Result<(), Error> {
+    let question = question(context, Known::Now);
+    let mut settings = Settings::default();
+    let mut old = String::new();
+    let entry = context
+        .open(Access::Write)?
+        .write(&context.entry(Vec::new()), &mut |draft| {
+            settings = draft.snapshot(&question)?.settings;
+            old = settings.get(key);
+            let text = text(value);
+            settings
+                .set(key, &text)
+                .map_err(|_| refused(key, &text, &settings))?;
+            let new = settings.get(key);
+            if new == old {
+                return Ok(Outcome::Discard);
+            }
+            draft.set(key.id(), if text.is_empty() { "" } else { &new })?;
+            Ok(Outcome::Keep)
+        })?;
+
+    let language = context.language(&settings);
+    let new = settings.get(key);
+    let said = SettingSaid {
+        entry,
+        key,
+        is_default: new == Settings::default().get(key),
+        old,
+        new,
+    };
+    let line = render::setting(language, &said);
+    context.output.told(&line)
+}
+
+/// A value as it is read; empty: the default.
+fn text(value: &str) -> String {
+    let text = half_width(value.trim()).to_lowercase();
+    if text == "default" {
+        String::new()
+    } else {
+        text
+    }
+}
+
+/// What was to be set and cannot be; a default may be out of order with the others as they are.
+fn refused(key: SettingKey, text: &str, settings: &Settings) -> Error {
+    Error::Value {
+        name: key.id(),
+        value: match text {
+            "" => Settings::default().get(key),
+            text => text.to_owned(),
+        },
+        problem: ValueProblem::Setting(settings.takes(key)),
+    }
+}
+
+/// The keys, for completion.
+fn keys() -> Vec<CompletionCandidate> {
+    let keys = SettingKey::ALL.iter();
+    keys.map(|key| CompletionCandidate::new(key.id())).collect()
+}
+
+/// A setting by its whole key, whatever its case; a beginning is not enough to change policy.
+fn key(text: &str) -> Result<SettingKey, Error> {
+    let wanted = half_width(text.trim()).to_lowercase();
+    if let Some(key) = SettingKey::from_id(&wanted) {
+        return Ok(key);
+    }
+    let all: Vec<Named<'_>> = SettingKey::ALL
+        .iter()
+        .map(|key| Named {
+            code: key.id(),
+            names: match key {
+                SettingKey::Language => vec!["language"],
+                _ => Vec::new(),
+            },
+        })
+        .collect();
+    let places = match find(&wanted, &all) {
+        Found::One(place) => vec![place],
+        Found::Several(places) => places,
+        Found::None { nearest } => nearest,
+    };
+    Err(Error::Refused(Refusal::NoSuchSetting {
+        query: text.to_owned(),
+        nearest: places
+            .into_iter()
+            .filter_map(|place| SettingKey::ALL.get(place).map(|key| key.id()))
+            .collect(),
+    }))
+}

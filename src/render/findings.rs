@@ -1,0 +1,86 @@
+//! Findings of `check`: a line each for people, one object for programs.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::model::{Day, Language, Percent, Period};
+use crate::report::{Finding, ReadingCell, Row};
+use crate::text;
+
+use super::json::{list, member};
+use super::{Page, style, styled};
+
+/// The mark of the format.
+const SCHEMA: &str = "project.check/1";
+
+/// One line a finding.
+pub fn findings(language: Language, page: Page, findings: &[Finding<'_>], as_of: Day) -> String {
+    findings
+        .iter()
+        .map(|finding| {
+            let lamp = finding.judged.verdict.status.lamp();
+            let line = text::finding(language, finding, as_of);
+            format!("{}\n", styled(page, style(lamp), &line))
+        })
+        .collect()
+}
+
+/// A finding as JSON shows it; the names are those of the report. Keys are only ever added.
+#[derive(Serialize)]
+struct FindingRow<'a> {
+    project: &'a str,
+    name: &'a str,
+    stage: &'a str,
+    stage_name: &'a str,
+    period: Period,
+    label: &'a str,
+    status: &'static str,
+    reason: Option<&'static str>,
+    due: Option<Day>,
+    days_left: Option<i64>,
+    target: Percent,
+    reading: Option<ReadingRow>,
+    is_new: bool,
+}
+
+#[derive(Serialize)]
+struct ReadingRow {
+    percent: Option<Percent>,
+    as_of: Day,
+}
+
+/// Writes the findings as one object, also where there are none.
+///
+/// # Errors
+/// Those of the writer.
+pub fn findings_json(findings: &[Finding<'_>], as_of: Day, out: &mut dyn Write) -> io::Result<()> {
+    write!(out, "{{\n\"schema\": ")?;
+    serde_json::to_writer(&mut *out, SCHEMA)?;
+    member(out, "as_of", &as_of)?;
+    list(out, "findings", findings.iter().map(row))?;
+    writeln!(out, "\n}}")
+}
+
+fn row<'a>(finding: &Finding<'a>) -> FindingRow<'a> {
+    let row = Row::of(finding.judged);
+    let reading = |cell: ReadingCell<'_>| ReadingRow {
+        percent: cell.percent,
+        as_of: cell.as_of,
+    };
+    FindingRow {
+        project: row.project,
+        name: row.name,
+        stage: row.stage,
+        stage_name: row.stage_name,
+        period: row.period,
+        label: row.label,
+        status: row.status,
+        reason: row.reason,
+        due: row.due,
+        days_left: row.days_left,
+        target: row.target,
+        reading: row.reading.map(reading),
+        is_new: finding.is_new,
+    }
+}

@@ -1,0 +1,142 @@
+//! What `check --new` remembers, so that it tells a finding once.
+//!
+//! Of each target of which it told something, one thing is remembered: the verdict it had, and the
+//! due day it was told with. A finding is told again
+//! - when its verdict has become worse than the one remembered (earlier in the order of rows: due
+//!   soon before past due, unreported before overdue);
+//! - when its due day is another one, for that is another promise;
+//! - when the days of `check.repeat` have passed since it was told.
+//!
+//! A verdict that has become better is remembered without a word. So what had gone, as seen by a
+//! `check --new` (met, resting, no longer past due, carried on by a later target), and comes back,
+//! by a new figure or because a reading was taken back, is worse than what is remembered, and is
+//! told again. What went and came back between two runs is not: nobody was told that it had gone.
+//!
+//! None of this depends on what the single run watches for. Several lines of one crontab may watch
+//! for different things; what one has told, the others do not tell again.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::assess::{Assessment, Judged, Status};
+use crate::model::{Day, Notice};
+
+use super::Finding;
+
+/// Stands for the verdict where `check` has nothing to do with the target any more: a later one
+/// carries it on, or the entry it came with was taken back.
+const RESOLVED: &str = "resolved";
+
+/// What a notice says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Memory {
+    /// The verdict; `None`: resolved, so that whatever comes is worse.
+    pub status: Option<Status>,
+    /// The due day the finding was told with; `None`: undated.
+    pub due: Option<Day>,
+}
+
+impl Memory {
+    /// From the text of a notice: `unreported 2021-12-31`, `critical`, `resolved`.
+    pub fn read(finding: &str) -> Memory {
+        let (status, due) = finding.split_once(' ').unwrap_or((finding, ""));
+        Memory {
+            status: Status::from_id(status),
+            due: due.parse().ok(),
+        }
+    }
+
+    fn write(&self) -> String {
+        match (self.status.map(Status::id), self.due) {
+            (None, _) => RESOLVED.to_owned(),
+            (Some(status), None) => status.to_owned(),
+            (Some(status), Some(due)) => format!("{status} {due}"),
+        }
+    }
+}
+
+/// Whether a finding is to be told, after what was told of it last.
+pub(super) fn is_new(
+    judged: &Judged<'_>,
+    last: Option<&Notice>,
+    assessment: &Assessment<'_>,
+) -> bool {
+    let Some(notice) = last else {
+        return true;
+    };
+    let memory = Memory::read(&notice.finding);
+    let is_worse = memory
+        .status
+        .is_none_or(|status| judged.verdict.status < status);
+    let is_old = assessment
+        .settings
+        .check_repeat
+        .is_some_and(|days| assessment.as_of.days_since(notice.said_on) >= i64::from(days));
+    is_worse || is_old || memory.due != judged.revision.terms.due
+}
+
+/// What is to be remembered when these findings have been told, after what was told before.
+pub fn notices(
+    assessment: &Assessment<'_>,
+    told: &[Finding<'_>],
+    before: &[Notice],
+) -> Vec<Notice> {
+    let is_told: HashSet<i64> = told.iter().map(|told| told.judged.target.id).collect();
+    let present: HashMap<i64, Status> = assessment
+        .targets
+        .iter()
+        .filter(|judged| !judged.is_carried_on)
+        .map(|judged| (judged.target.id, judged.verdict.status))
+        .collect();
+    let told_now = told.iter().map(|finding| {
+        let judged = finding.judged;
+        Notice {
+            target: judged.target.id,
+            finding: Memory {
+                status: Some(judged.verdict.status),
+                due: judged.revision.terms.due,
+            }
+            .write(),
+            said_on: assessment.as_of,
+        }
+    });
+    let better = before
+        .iter()
+        .filter(|notice| !is_told.contains(&notice.target))
+        .filter_map(|notice| {
+            let memory = Memory::read(&notice.finding);
+            let was = memory.status?;
+            let status = present.get(&notice.target).copied();
+            let is_better = status.is_none_or(|status| was < status);
+            is_better.then(|| Notice {
+                // The due day and the day stay those of the telling.
+                finding: Memory { status, ..memory }.write(),
+                ..notice.clone()
+            })
+        });
+    told_now.chain(better).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(finding: &str) -> (Option<Status>, Option<Day>) {
+        let memory = Memory::read(finding);
+        assert_eq!(memory.write(), finding);
+        (memory.status, memory.due)
+    }
+
+    #[test]
+    fn what_is_remembered_is_a_verdict_and_a_due_day() {
+        let due = "2021-12-31".parse().ok();
+        assert_eq!(
+            read("unreported 2021-12-31"),
+            (Some(Status::Unreported), due)
+        );
+        assert_eq!(read("critical"), (Some(Status::Critical), None));
+        assert_eq!(read("resolved"), (None, None));
+        for status in Status::ALL {
+            assert_eq!(read(status.id()), (Some(status), None));
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Settings: what each is, what it takes, and what was set.
+
+use crate::model::{Bound, Language, Measure, SettingKey, Takes};
+use crate::report::said::SettingSaid;
+
+use super::{pick, plain, say};
+
+/// The heads of the table's columns.
+pub fn setting_headers(language: Language) -> [&'static str; 4] {
+    match language {
+        Language::En => ["setting", "value", "default", "what it is"],
+        Language::Zh => ["设置", "值", "默认", "说明"],
+    }
+}
+
+/// What a setting is, in a word.
+pub fn setting_about(language: Language, key: SettingKey) -> &'static str {
+    let (en, zh) = match key {
+        SettingKey::Rule => (
+            "pace (speed needed) or gap (points behind)",
+            "评判规则：pace（所需速度比）或gap（序时差）",
+        ),
+        SettingKey::PaceBehind => ("behind over this pace", "所需速度比大于此值为滞后"),
+        SettingKey::PaceCritical => ("critical over this pace", "所需速度比大于此值为严重滞后"),
+        SettingKey::PaceAhead => ("ahead under this pace", "所需速度比小于此值为超前"),
+        SettingKey::GapBehind => (
+            "behind if more points under the plan",
+            "低于序时超过此百分点为滞后",
+        ),
+        SettingKey::GapCritical => (
+            "critical if more points under the plan",
+            "低于序时超过此百分点为严重滞后",
+        ),
+        SettingKey::GapAhead => (
+            "ahead if more points above the plan",
+            "高于序时超过此百分点为超前",
+        ),
+        SettingKey::StaleLeast => (
+            "days for which no reading is stale",
+            "数据在此天数内不算过期",
+        ),
+        SettingKey::StaleMost => (
+            "days after which any reading is stale",
+            "数据超过此天数即为过期",
+        ),
+        SettingKey::DueSoon => ("days left: due soon", "剩余天数不超过此值为即将到期"),
+        SettingKey::Urgent => ("days left: urgent", "剩余天数不超过此值为临期"),
+        SettingKey::Language => (
+            "en or zh; not set: from LC_ALL or LANG",
+            "语言：en或zh；未设则随LC_ALL或LANG",
+        ),
+        SettingKey::Before => (
+            "how 四季度前 is read: strict or inclusive",
+            "“四季度前”：strict指季初前，inclusive指季末前",
+        ),
+        SettingKey::CheckRepeat => (
+            "check --new repeats after so many days",
+            "check --new每隔此天数重复提醒；未设则不重复",
+        ),
+    };
+    pick(language, en, zh)
+}
+
+/// A setting's value in a table; a dash where nothing is set.
+pub fn setting_value(value: &str) -> &str {
+    if value.is_empty() { "–" } else { value }
+}
+
+/// What was set, and what it was.
+pub fn setting_said(language: Language, said: &SettingSaid) -> String {
+    let key = said.key.id();
+    let not_set = pick(language, "not set", "未设");
+    let word = |value: &str| match value {
+        "" => not_set.to_owned(),
+        value => value.to_owned(),
+    };
+    let (old, new) = (word(&said.old), word(&said.new));
+    let default = if said.is_default {
+        pick(language, " (the default)", "（默认）")
+    } else {
+        ""
+    };
+    match said.entry {
+        Some(entry) => say!(
+            language,
+            "#{entry} {key}: {new}{default}, was {old}",
+            "#{entry} {key}：{new}{default}，原为{old}"
+        ),
+        None => say!(
+            language,
+            "{key}: {new}{default} already, unchanged",
+            "{key}：已是{new}{default}，未作改动"
+        ),
+    }
+}
+
+/// No setting is called so.
+pub(super) fn no_setting(language: Language, query: &str, nearest: &[&str]) -> String {
+    let query = plain(query);
+    if nearest.is_empty() {
+        return say!(
+            language,
+            "no setting is called '{query}'; `project config` shows them all",
+            "没有名为“{query}”的设置；可用 project config 查看全部"
+        );
+    }
+    let nearest = nearest.join(pick(language, ", ", "、"));
+    say!(
+        language,
+        "no setting is called '{query}'; did you mean {nearest}?",
+        "没有名为“{query}”的设置；是否指{nearest}？"
+    )
+}
+
+/// What a setting expects.
+pub(super) fn expected(language: Language, takes: &Takes) -> String {
+    let (measure, least, most) = match takes {
+        Takes::Word(words) => {
+            let words = words.join(pick(language, " or ", "或"));
+            return say!(
+                language,
+                "expected {words}, or default",
+                "应为{words}，或default（恢复默认）"
+            );
+        }
+        Takes::Figure(measure, least, most) => (measure, least, most),
+    };
+    let (least, most) = (bound(language, least), bound(language, most));
+    let what = match measure {
+        Measure::Ratio => pick(language, "a ratio", "比值"),
+        Measure::Points => pick(language, "points", "百分点数"),
+        Measure::Days => pick(language, "whole days", "整数天数"),
+    };
+    say!(
+        language,
+        "expected {what} from {least} to {most}, or default",
+        "应为{least}到{most}之间的{what}，或default（恢复默认）"
+    )
+}
+
+fn bound(language: Language, bound: &Bound) -> String {
+    let value = &bound.value;
+    match bound.key.map(SettingKey::id) {
+        Some(key) => say!(language, "{value} ({key})", "{value}（{key}）"),
+        None => value.clone(),
+    }
+}

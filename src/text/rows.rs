@@ -1,0 +1,172 @@
+//! Rows of an import and lines of an update that cannot be taken.
+
+use crate::error::{BadRow, RowProblem};
+use crate::model::Language;
+
+use super::error::{choice, code, day_error, percent_error, period_error};
+use super::{day, plain, say};
+
+/// At most this many bad rows are listed one by one.
+const LISTED: usize = 1_000;
+
+pub(super) fn rows(language: Language, bad: &[BadRow], count: usize) -> String {
+    let rows = if count == 1 { "row" } else { "rows" };
+    let mut text = say!(
+        language,
+        "{count} {rows} cannot be taken, nothing was written; correct them, or leave them out with --skip-bad:",
+        "{count}行无法导入，未写入任何内容；请更正，或用 --skip-bad 跳过："
+    );
+    for row in bad.iter().take(LISTED) {
+        text.push_str("\n  ");
+        text.push_str(&bad_row(language, row));
+    }
+    let more = count.saturating_sub(bad.len().min(LISTED));
+    if more > 0 {
+        text += &say!(language, "\n  … and {more} more", "\n  ……另有{more}行");
+    }
+    text
+}
+
+pub(super) fn lines(language: Language, bad: &[BadRow]) -> String {
+    let count = bad.len();
+    let lines = if count == 1 { "line" } else { "lines" };
+    let mut text = say!(
+        language,
+        "{count} {lines} cannot be taken, nothing was recorded; correct them and send all again:",
+        "{count}行无法记录，未记录任何内容；请更正后重新提交："
+    );
+    for line in bad {
+        let (number, problem) = (line.row, row_problem(language, line));
+        text += &say!(
+            language,
+            "\n  line {number}: {problem}",
+            "\n  第{number}行：{problem}"
+        );
+    }
+    text
+}
+
+/// File and row.
+pub(super) fn place(language: Language, file: &str, row: u64) -> String {
+    let file = plain(file);
+    say!(language, "{file} row {row}", "{file} 第{row}行")
+}
+
+/// A bad row in one line: file, row, field, value, and what is wrong.
+pub(super) fn bad_row(language: Language, bad: &BadRow) -> String {
+    let place = place(language, &bad.file, bad.row);
+    let field = plain(&bad.field);
+    let value: String = plain(&bad.value).chars().take(60).collect();
+    let problem = row_problem(language, bad);
+    match bad.problem {
+        RowProblem::Unclosed => say!(
+            language,
+            "{place}, '{value}': {problem}",
+            "{place}“{value}”：{problem}"
+        ),
+        RowProblem::Columns { .. } => say!(language, "{place}: {problem}", "{place}：{problem}"),
+        _ if value.is_empty() => say!(
+            language,
+            "{place}, {field}: {problem}",
+            "{place} {field}：{problem}"
+        ),
+        _ => say!(
+            language,
+            "{place}, {field} '{value}': {problem}",
+            "{place} {field}“{value}”：{problem}"
+        ),
+    }
+}
+
+fn row_problem(language: Language, row: &BadRow) -> String {
+    match &row.problem {
+        RowProblem::Percent(error) => percent_error(language, *error),
+        RowProblem::ZeroTarget => {
+            say!(
+                language,
+                "a target is over 0 and at most 100",
+                "目标应大于0且不超过100"
+            )
+        }
+        RowProblem::MilestoneTarget => say!(
+            language,
+            "a milestone is done or not: its target is 100",
+            "节点只有完成与否：目标应为100"
+        ),
+        RowProblem::PartialTarget => say!(
+            language,
+            "the stage has a target under 100, so it cannot be a milestone; set that to 100 first",
+            "该阶段有低于100的目标，不能改为节点；请先将目标改为100"
+        ),
+        RowProblem::Amount => say!(language, "expected a number, not negative", "应为非负数"),
+        RowProblem::Day(error) => day_error(language, *error),
+        RowProblem::FutureDay(as_of) => {
+            let as_of = day(language, *as_of);
+            say!(language, "lies after {as_of}, today", "晚于今天（{as_of}）")
+        }
+        RowProblem::UnknownProject => say!(
+            language,
+            "no such project, neither in the store nor in these files",
+            "库中和这些文件中都没有此项目"
+        ),
+        RowProblem::UnknownStage => {
+            say!(language, "the project has no such stage", "项目没有此阶段")
+        }
+        RowProblem::Code(error) => code(language, *error),
+        RowProblem::Missing => say!(language, "must not be empty", "不能为空"),
+        RowProblem::Duplicate { file, row } => {
+            let first = place(language, file, *row);
+            say!(language, "the same key as in {first}", "与{first}重复")
+        }
+        RowProblem::Columns { expected, found } => say!(
+            language,
+            "{found} cells where the header has {expected} columns",
+            "有{found}个单元格，而标题行有{expected}列"
+        ),
+        RowProblem::Unclosed => say!(
+            language,
+            "a quote is opened here and never closed, so the rest of the file is one cell; close it",
+            "此处的引号没有闭合，其后全部内容成了一个单元格；请补上引号"
+        ),
+        RowProblem::Encoding => say!(
+            language,
+            "not UTF-8; save the file as UTF-8",
+            "不是UTF-8编码；请另存为UTF-8"
+        ),
+        RowProblem::Choice(choices) => choice(language, choices),
+        RowProblem::Period => period_error(language),
+        RowProblem::Unseen => say!(
+            language,
+            "holds control characters or direction marks; remove them",
+            "含有控制字符或方向标记；请删除"
+        ),
+        RowProblem::PlanPoints => say!(
+            language,
+            "expected DATE:PERCENT DATE:PERCENT .., days increasing and percents not decreasing",
+            "应为 日期:百分数 日期:百分数…，日期递增，百分数不减"
+        ),
+        RowProblem::SeveralTargets => say!(
+            language,
+            "the stage has several unmet targets; give the period",
+            "该阶段有多个未完成的目标；请填写期间"
+        ),
+        RowProblem::UnknownTarget => say!(
+            language,
+            "no target of that earlier period on this stage",
+            "该阶段没有那个更早期间的目标"
+        ),
+        RowProblem::Setting => say!(
+            language,
+            "not a value that this setting can take",
+            "不是此设置的有效值"
+        ),
+        RowProblem::Refused(refusal) => super::refusal::in_a_row(language, refusal),
+        RowProblem::Deadline(problem) => super::deadline::problem(language, &row.value, *problem),
+        RowProblem::Flat(problem) => super::flat::flat(language, problem),
+        RowProblem::Skipped => say!(
+            language,
+            "its project's own row was not taken",
+            "其项目所在行未被采用"
+        ),
+    }
+}

@@ -1,0 +1,111 @@
+//! Mistakes in the arguments themselves.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::model::Language;
+
+use super::error::list;
+use super::{pick, plain, say};
+
+/// A mistake in the arguments themselves, in one line.
+pub fn usage_error(language: Language, error: &clap::Error) -> String {
+    let text = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::String(text)) => plain(text).into_owned(),
+        Some(ContextValue::Strings(texts)) => list(language, texts),
+        _ => String::new(),
+    };
+    let (argument, value) = (
+        text(ContextKind::InvalidArg),
+        text(ContextKind::InvalidValue),
+    );
+    let what = match error.kind() {
+        ErrorKind::UnknownArgument => {
+            say!(
+                language,
+                "unexpected argument '{argument}'",
+                "无法识别的参数“{argument}”"
+            )
+        }
+        ErrorKind::InvalidSubcommand => {
+            let command = text(ContextKind::InvalidSubcommand);
+            say!(
+                language,
+                "no command is called '{command}'",
+                "没有名为“{command}”的命令"
+            )
+        }
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            say!(language, "a command is missing", "缺少命令")
+        }
+        ErrorKind::MissingRequiredArgument => {
+            say!(language, "{argument} is missing", "缺少{argument}")
+        }
+        ErrorKind::ArgumentConflict => {
+            let other = text(ContextKind::PriorArg);
+            say!(
+                language,
+                "{argument} and {other} exclude each other",
+                "{argument}与{other}不能同时使用"
+            )
+        }
+        ErrorKind::InvalidValue if value.is_empty() => {
+            say!(language, "{argument} needs a value", "{argument}需要一个值")
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let choices = text(ContextKind::ValidValue);
+            let expected = if choices.is_empty() {
+                String::new()
+            } else {
+                say!(
+                    language,
+                    ": expected one of {choices}",
+                    "：应为{choices}之一"
+                )
+            };
+            say!(
+                language,
+                "{argument} cannot be '{value}'{expected}",
+                "{argument}不能是“{value}”{expected}"
+            )
+        }
+        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            say!(
+                language,
+                "{argument} has the wrong number of values",
+                "{argument}的值个数不对"
+            )
+        }
+        ErrorKind::InvalidUtf8 => say!(
+            language,
+            "an argument is not text in UTF-8; type it again",
+            "有参数不是UTF-8文本；请重新输入"
+        ),
+        _ => plain(error.to_string().lines().next().unwrap_or_default())
+            .trim_start_matches("error: ")
+            .to_owned(),
+    };
+    let mut hints = Vec::new();
+    for kind in [
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedValue,
+    ] {
+        // Several are in order of likeness, the likeliest last.
+        let suggestion = match error.get(kind) {
+            Some(ContextValue::Strings(texts)) => texts.last().cloned().unwrap_or_default(),
+            _ => text(kind),
+        };
+        if !suggestion.is_empty() {
+            hints.push(say!(
+                language,
+                "did you mean {suggestion}?",
+                "是否指{suggestion}？"
+            ));
+        }
+    }
+    if hints.is_empty() {
+        hints.push(pick(language, "see `project --help`", "参见 project --help").to_owned());
+    }
+    let hints = hints.join(" ");
+    say!(language, "error: {what}; {hints}", "错误：{what}；{hints}")
+}

@@ -1,0 +1,449 @@
+//! `check`: what it finds, its exit codes, its formats. What `--new` remembers is in `check_new`,
+//! cron in `check_cron`.
+
+use crate::sandbox::Sandbox;
+
+/// Four targets due around the end of 2021, as the README fills its store.
+pub fn with_targets() -> Sandbox {
+    let mut sandbox = Sandbox::new();
+    sandbox.write(
+        "projects.csv",
+        "code,name,name_en\n\
+         west-plot,街道西侧地块,West plot\n\
+         jinhui,金辉,Jinhui\n\
+         yaojiangli,姚江里,Yaojiangli\n",
+    );
+    sandbox.write(
+        "stages.csv",
+        "project,stage,name,name_en,kind\n\
+         west-plot,main-structure,主体,main structure,measured\n\
+         jinhui,overall,总体,whole works,measured\n\
+         yaojiangli,opening,开业,opening,milestone\n",
+    );
+    sandbox.write(
+        "targets.csv",
+        "project,stage,percent,due,period,baseline\n\
+         west-plot,main-structure,70,2021-12-31,2021H2,0\n\
+         jinhui,overall,80,2021-12-31,2021H2,50\n\
+         yaojiangli,opening,100,2022-01-02,2021-07-01..2022-01-02,\n",
+    );
+    sandbox.write(
+        "readings.csv",
+        "project,stage,percent,as_of,note\n\
+         west-plot,main-structure,60,2021-12-22,\n\
+         jinhui,overall,74,2021-12-15,\n",
+    );
+    sandbox.at("2021-12-28T00:30:00Z");
+    sandbox.ok("init");
+    sandbox.ok("import projects.csv stages.csv targets.csv readings.csv");
+    sandbox
+}
+
+/// Output and exit code; nothing may be said beside it.
+#[track_caller]
+fn check(sandbox: &Sandbox, line: &str) -> (String, i32) {
+    let ran = sandbox.run(line);
+    assert_eq!(ran.err, "", "project {line}");
+    (ran.out, ran.code)
+}
+
+const OVERDUE_EN: &str = "!? unreported: jinhui/overall  Jinhui, whole works 80 % by 2021-12-31: \
+    3 days past due, stands at 74 % on 2021-12-15\n\
+    !? unreported: west-plot/main-structure  West plot, main structure 70 % by 2021-12-31: \
+    3 days past due, stands at 60 % on 2021-12-22\n\
+    !? unreported: yaojiangli/opening  Yaojiangli, opening by 01-02: 1 day past due, no reading\n";
+
+const OVERDUE_ZH: &str = "!? 到期未报：jinhui/overall　金辉，2021年12月31日前总体80%：\
+    已过期3天，2021年12月15日为74%\n\
+    !? 到期未报：west-plot/main-structure　街道西侧地块，2021年12月31日前主体70%：\
+    已过期3天，2021年12月22日为60%\n\
+    !? 到期未报：yaojiangli/opening　姚江里，1月2日前开业：已过期1天，无数据\n";
+
+#[test]
+fn without_anything_past_due_it_is_silent_and_exit_0() {
+    let sandbox = with_targets();
+    assert_eq!(check(&sandbox, "check"), (String::new(), 0));
+    assert_eq!(
+        check(&sandbox, "check --as-of 2021-12-31"),
+        (String::new(), 0)
+    );
+    let empty = Sandbox::with_store();
+    assert_eq!(check(&empty, "check"), (String::new(), 0));
+    assert_eq!(check(&empty, "check --within 30d"), (String::new(), 0));
+    assert_eq!(check(&empty, "check --new"), (String::new(), 0));
+}
+
+#[test]
+fn what_is_past_due_is_one_line_each_worst_first_and_exit_1() {
+    let sandbox = with_targets();
+    let line = "check --as-of 2022-01-03";
+    assert_eq!(check(&sandbox, line), (OVERDUE_EN.to_owned(), 1));
+    let line = "check --as-of 2022-01-03 --lang zh";
+    assert_eq!(check(&sandbox, line), (OVERDUE_ZH.to_owned(), 1));
+    // -q quiets talk, not data.
+    let line = "-q check --as-of 2022-01-03";
+    assert_eq!(check(&sandbox, line), (OVERDUE_EN.to_owned(), 1));
+    // One reported short on the due day, one reported as not done: overdue comes first.
+    let mut sandbox = with_targets();
+    sandbox.at("2022-01-03T00:30:00Z");
+    sandbox.ok("update west-plot 69 --on 2021-12-31");
+    sandbox.ok("update yaojiangli/opening not-yet");
+    let (out, code) = check(&sandbox, "check");
+    assert_eq!(
+        (out.as_str(), code),
+        (
+            "‼ overdue: west-plot/main-structure  West plot, main structure 70 % by 2021-12-31: \
+             3 days past due, stands at 69 % on 2021-12-31\n\
+             ‼ overdue: yaojiangli/opening  Yaojiangli, opening by 01-02: 1 day past due, \
+             stands at not yet on 01-03\n\
+             !? unreported: jinhui/overall  Jinhui, whole works 80 % by 2021-12-31: \
+             3 days past due, stands at 74 % on 2021-12-15\n",
+            1
+        )
+    );
+    let (out, _) = check(&sandbox, "check --lang zh");
+    assert!(
+        out.starts_with("‼ 逾期：west-plot/main-structure　"),
+        "{out}"
+    );
+    assert!(out.contains("已过期1天，1月3日为未完成\n"), "{out}");
+    // Said of the day before, nothing is known of these reports.
+    let line = "check --as-of 2022-01-03 --known-on 2021-12-31";
+    assert_eq!(check(&sandbox, line), (OVERDUE_EN.to_owned(), 1));
+}
+
+#[test]
+fn what_is_met_in_time_or_late_is_no_finding() {
+    let mut sandbox = with_targets();
+    sandbox.at("2022-01-03T00:30:00Z");
+    sandbox.ok("update west-plot 70 --on 2021-12-31");
+    sandbox.ok("update jinhui 80");
+    sandbox.ok("update yaojiangli/opening done");
+    for line in ["check", "check --within 400d", "check --fail-on late,due"] {
+        assert_eq!(check(&sandbox, line), (String::new(), 0), "{line}");
+    }
+}
+
+#[test]
+fn within_tells_what_falls_due_and_that_alone_is_exit_0() {
+    let sandbox = with_targets();
+    let (soon, code) = check(&sandbox, "check --within 3d");
+    assert_eq!(
+        (soon.as_str(), code),
+        (
+            "« critical: west-plot/main-structure  West plot, main structure 70 % by 12-31: \
+             3 days left, stands at 60 % on 12-22\n\
+             ? stale: jinhui/overall  Jinhui, whole works 80 % by 12-31: \
+             3 days left, stands at 74 % on 12-15\n",
+            0
+        )
+    );
+    let (soon_zh, _) = check(&sandbox, "check --within 3天 --lang zh");
+    assert_eq!(
+        soon_zh,
+        "« 严重滞后：west-plot/main-structure　街道西侧地块，12月31日前主体70%：\
+         还剩3天，12月22日为60%\n\
+         ? 数据过期：jinhui/overall　金辉，12月31日前总体80%：还剩3天，12月15日为74%\n"
+    );
+    for line in ["check --within 3", "check --within 4d", "check --within ３"] {
+        assert_eq!(check(&sandbox, line), (soon.clone(), 0), "{line}");
+    }
+    let (week, _) = check(&sandbox, "check --within 1w");
+    assert!(week.starts_with(&soon), "{week}");
+    assert!(
+        week.ends_with("○ open: yaojiangli/opening  Yaojiangli, opening by 2022-01-02: 5 days left, no reading\n"),
+        "{week}"
+    );
+    // What is past due is told beside it, first, and fails.
+    let (mixed, code) = check(&sandbox, "check --within 1d --as-of 2022-01-01");
+    let first: Vec<&str> = mixed
+        .lines()
+        .map(|line| line.split(' ').nth(1).unwrap())
+        .collect();
+    assert_eq!(first, ["unreported:", "unreported:", "open:"]);
+    assert_eq!(code, 1);
+}
+
+#[test]
+fn within_0_is_what_is_due_today() {
+    let sandbox = with_targets();
+    assert_eq!(
+        check(&sandbox, "check --within 0 --as-of 2021-12-30"),
+        (String::new(), 0)
+    );
+    let (today, code) = check(&sandbox, "check --within 0 --as-of 2021-12-31");
+    assert_eq!(code, 0);
+    assert_eq!(
+        today.lines().next().unwrap(),
+        "? stale: jinhui/overall  Jinhui, whole works 80 % by 12-31: due today, stands at 74 % on 12-15"
+    );
+    assert_eq!(today.lines().count(), 2);
+    let (today, _) = check(&sandbox, "check --within 0d --as-of 2021-12-31 --lang zh");
+    assert!(today.contains("：今天到期，"), "{today}");
+}
+
+#[test]
+fn fail_on_tells_and_fails_for_what_it_names() {
+    let sandbox = with_targets();
+    let codes = |line: &str| {
+        let (out, code) = check(&sandbox, line);
+        let found: Vec<String> = out
+            .lines()
+            .map(|line| line.split([':', ' ', '/']).nth(3).unwrap().to_owned())
+            .collect();
+        (found.join(" "), code)
+    };
+    let found = |found: &str, code| (found.to_owned(), code);
+    assert_eq!(codes("check --fail-on critical"), found("west-plot", 1));
+    assert_eq!(codes("check --fail-on behind"), found("", 0));
+    assert_eq!(codes("check --fail-on late"), found("west-plot", 1));
+    assert_eq!(codes("check --fail-on unknown"), found("jinhui", 1));
+    assert_eq!(
+        codes("check --fail-on critical,unknown"),
+        found("west-plot jinhui", 1)
+    );
+    assert_eq!(
+        codes("check --fail-on critical --fail-on unknown"),
+        found("west-plot jinhui", 1)
+    );
+    // `due` goes by --within, else by what the office calls due soon.
+    let all = found("west-plot jinhui yaojiangli", 1);
+    assert_eq!(codes("check --fail-on due"), all);
+    assert_eq!(
+        codes("check --fail-on due --within 3d"),
+        found("west-plot jinhui", 1)
+    );
+    assert_eq!(codes("check --fail-on due --within 0"), found("", 0));
+    sandbox.ok("config urgent 1");
+    sandbox.ok("config due-soon 2");
+    assert_eq!(codes("check --fail-on due"), found("", 0));
+    // What --within tells beside it does not fail.
+    assert_eq!(
+        codes("check --fail-on behind --within 3d"),
+        found("west-plot jinhui", 0)
+    );
+}
+
+#[test]
+fn what_has_no_days_left_is_told_without_them() {
+    let mut sandbox = with_targets();
+    sandbox.write(
+        "more.csv",
+        "project,stage,percent,due,period,label\n\
+         yaojiangli,occupancy,60,,2021H2,一期\n",
+    );
+    sandbox.ok("import more.csv");
+    sandbox.at("2021-12-30T00:30:00Z");
+    sandbox.ok("update west-plot 70");
+    let line = "check --fail-on undated,met";
+    assert_eq!(
+        check(&sandbox, line),
+        (
+            "– undated: yaojiangli/occupancy  Yaojiangli, occupancy 60 % (一期): no reading\n\
+             ✓ met: west-plot/main-structure  West plot, main structure 70 % by 12-31: \
+             stands at 70 % on 12-30\n"
+                .to_owned(),
+            1
+        )
+    );
+    assert_eq!(
+        check(&sandbox, &format!("{line} --lang zh")).0,
+        "– 未设期限：yaojiangli/occupancy　姚江里，occupancy60%（一期）：无数据\n\
+         ✓ 已完成：west-plot/main-structure　街道西侧地块，12月31日前主体70%：12月30日为70%\n"
+    );
+}
+
+#[test]
+fn a_target_of_an_ended_period_is_told_until_a_later_one_carries_it_on() {
+    let sandbox = Sandbox::with_sample();
+    let (found, code) = check(&sandbox, "check --as-of 2021-08-01");
+    assert_eq!(code, 1);
+    // Of 2021H1, due on 30 June, and four of 2021H2 due on 31 July.
+    assert_eq!(
+        found.lines().next().unwrap(),
+        "!? unreported: tianwo/resumption  Tianwo International, resumption of works by 06-30: \
+         32 days past due, no reading"
+    );
+    assert_eq!(found.lines().count(), 5);
+    sandbox.write(
+        "carried.csv",
+        "project,stage,percent,due,period,carried_from,decided_on\n\
+         tianwo,resumption,100,2021-09-30,2021Q3,2021H1,2021-08-01\n",
+    );
+    sandbox.ok("import carried.csv");
+    let (left, _) = check(&sandbox, "check --as-of 2021-08-01");
+    assert_eq!(left, found.split_once('\n').unwrap().1);
+    // It is the successor that falls due, and that is past due later.
+    let (due, _) = check(&sandbox, "check --as-of 2021-09-30 --within 0");
+    assert!(due.contains("○ open: tianwo/resumption"), "{due}");
+    let (late, _) = check(&sandbox, "check --as-of 2021-10-01");
+    assert_eq!(late.matches("tianwo/resumption").count(), 1, "{late}");
+    assert!(late.contains("by 09-30: 1 day past due"), "{late}");
+}
+
+#[test]
+fn whole_works_that_their_stages_speak_for_are_told_with_what_those_allow() {
+    let mut sandbox = Sandbox::with_store();
+    sandbox.write("projects.csv", "code,name,name_en\nschool,小学,School\n");
+    sandbox.write(
+        "stages.csv",
+        "project,stage,name,name_en,kind,weight\n\
+         school,structure,主体,structure,measured,60\n\
+         school,fit-out,装修,fit-out,measured,40\n",
+    );
+    sandbox.write(
+        "targets.csv",
+        "project,stage,percent,due,period\nschool,overall,80,2021-12-31,2021H2\n",
+    );
+    sandbox.at("2022-01-01T00:30:00Z");
+    sandbox.ok("import projects.csv stages.csv targets.csv");
+    sandbox.ok("update school/structure 50 --on 2021-12-31");
+    assert_eq!(
+        check(&sandbox, "check"),
+        (
+            "!? unreported: school/overall  School, whole works 80 % by 2021-12-31: \
+             1 day past due, no reading; by its stages 30–70 %\n"
+                .to_owned(),
+            1
+        )
+    );
+    let (chinese, _) = check(&sandbox, "check --lang zh");
+    assert!(
+        chinese.ends_with("已过期1天，无数据，按各阶段推算为30–70%\n"),
+        "{chinese}"
+    );
+}
+
+#[test]
+fn what_rests_is_no_finding() {
+    let sandbox = Sandbox::with_sample();
+    let (before, _) = check(&sandbox, "check --as-of 2021-08-01");
+    assert!(before.contains("farmland/overall"), "{before}");
+    for state in ["suspended", "cancelled"] {
+        let sandbox = Sandbox::with_sample();
+        sandbox.write(
+            "projects.csv",
+            format!(
+                "code,name,state,decided_on,reason\nfarmland,耕地复耕,{state},2021-07-15,雨季\n"
+            ),
+        );
+        sandbox.ok("import projects.csv");
+        let (after, _) = check(&sandbox, "check --as-of 2021-08-01 --within 60d");
+        assert!(!after.contains("farmland"), "{state}: {after}");
+    }
+}
+
+#[test]
+fn json_is_one_object_with_what_a_program_needs() {
+    let mut sandbox = with_targets();
+    assert_eq!(
+        check(&sandbox, "check --format json"),
+        (
+            "{\n\"schema\": \"project.check/1\",\n\"as_of\": \"2021-12-28\",\n\"findings\": []\n}\n"
+                .to_owned(),
+            0
+        )
+    );
+    sandbox.at("2022-01-01T00:30:00Z");
+    sandbox.ok("check --new --within 1 --fail-on due --as-of 2021-12-01");
+    sandbox.run("check --new");
+    let expected = r#"{
+"schema": "project.check/1",
+"as_of": "2022-01-01",
+"findings": [
+{"project":"jinhui","name":"金辉","stage":"overall","stage_name":"总体","period":"2021H2","label":"","status":"unreported","reason":null,"due":"2021-12-31","days_left":-1,"target":80,"reading":{"percent":74,"as_of":"2021-12-15"},"is_new":false},
+{"project":"west-plot","name":"街道西侧地块","stage":"main-structure","stage_name":"主体","period":"2021H2","label":"","status":"unreported","reason":null,"due":"2021-12-31","days_left":-1,"target":70,"reading":{"percent":60,"as_of":"2021-12-22"},"is_new":false},
+{"project":"yaojiangli","name":"姚江里","stage":"opening","stage_name":"开业","period":"2021-07-01..2022-01-02","label":"","status":"open","reason":null,"due":"2022-01-02","days_left":1,"target":100,"reading":null,"is_new":true}
+]
+}
+"#;
+    // The language changes nothing.
+    for line in [
+        "check --within 1 --format json",
+        "check --within 1 --format JSON --lang zh",
+    ] {
+        assert_eq!(check(&sandbox, line), (expected.to_owned(), 1), "{line}");
+    }
+    let old = sandbox.json("check --within 3 --as-of 2021-12-30 --format json");
+    assert_eq!(old["findings"][1]["status"], "unknown");
+    assert_eq!(old["findings"][1]["reason"], "stale");
+    // With --new, only what is new, and an exit code that goes by it.
+    let (new, code) = check(&sandbox, "check --new --within 1 --format json");
+    let new: serde_json::Value = serde_json::from_str(&new).unwrap();
+    assert_eq!(new["findings"].as_array().unwrap().len(), 1);
+    assert_eq!(new["findings"][0]["project"], "yaojiangli");
+    assert_eq!(code, 0);
+    let (none, code) = check(&sandbox, "check --new --within 1 --format json");
+    assert!(none.ends_with("\"findings\": []\n}\n"), "{none}");
+    assert_eq!(code, 0);
+}
+
+#[test]
+fn colours_stand_beside_symbol_and_word() {
+    let sandbox = with_targets();
+    let (out, _) = check(&sandbox, "check --as-of 2022-01-01 --color always");
+    assert!(
+        out.starts_with("\u{1b}[31m!? unreported: jinhui/overall"),
+        "{out}"
+    );
+}
+
+#[test]
+fn a_mistake_is_exit_2_and_says_what_was_expected() {
+    let sandbox = with_targets();
+    let choices = "late, due, overdue, unreported, critical, behind, unknown, open, met-late, \
+                   on-track, ahead, undated, met, future, suspended, cancelled";
+    for (line, en, zh) in [
+        (
+            "check --within soon",
+            "error: --within 'soon': expected days or weeks such as 30d, 30 or 2w, at most 3660 days\n"
+                .to_owned(),
+            "错误：--within“soon”：应为天数或周数，如30d、30或2w，最多3660天\n".to_owned(),
+        ),
+        (
+            "check --within -1",
+            "error: --within '-1': expected days or weeks such as 30d, 30 or 2w, at most 3660 days\n"
+                .to_owned(),
+            "错误：--within“-1”：应为天数或周数，如30d、30或2w，最多3660天\n".to_owned(),
+        ),
+        (
+            "check --fail-on red",
+            format!("error: --fail-on 'red': expected one of {choices}\n"),
+            format!("错误：--fail-on“red”：应为{}之一\n", choices.replace(", ", "、")),
+        ),
+        (
+            "check --format csv",
+            "error: --format 'csv': expected one of text, json\n".to_owned(),
+            "错误：--format“csv”：应为text、json之一\n".to_owned(),
+        ),
+        (
+            "check --within",
+            "error: --within <DAYS> needs a value; see `project --help`\n".to_owned(),
+            "错误：--within <DAYS>需要一个值；参见 project --help\n".to_owned(),
+        ),
+    ] {
+        assert_eq!(sandbox.refused(line), en);
+        let said = sandbox.refused(&format!("{line} --lang zh"));
+        // The language is not read from arguments that cannot be read.
+        if line != "check --within" {
+            assert_eq!(said, zh);
+        }
+    }
+}
+
+#[test]
+fn a_missing_store_is_exit_2_with_a_hint_and_is_never_made() {
+    let sandbox = Sandbox::new();
+    for line in ["check", "check --new", "check --within 30d --format json"] {
+        assert_eq!(
+            sandbox.refused(line),
+            "error: store.db: no store is there; make one with `project init`, or name another with --db FILE\n",
+            "{line}"
+        );
+        assert_eq!(
+            sandbox.refused(&format!("{line} --lang zh")),
+            "错误：store.db：没有库文件；请先运行 project init，或用 --db 指定\n"
+        );
+    }
+    assert_eq!(std::fs::read_dir(sandbox.folder()).unwrap().count(), 0);
+}

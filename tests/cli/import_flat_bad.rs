@@ -1,0 +1,178 @@
+//! Rows of the flat CSV that cannot be taken.
+
+use crate::import_flat::july;
+use crate::sandbox::Sandbox;
+
+#[test]
+fn bad_rows_are_named_with_the_words_of_the_file_and_nothing_is_written() {
+    let sandbox = Sandbox::with_sample();
+    let before = sandbox.ok("export");
+    for (row, en, zh) in [
+        (
+            "金辉,,,85,四季度前,,,,,,",
+            "期限 '四季度前': may be 2021-09-30, before it begins, or 2021-12-31, by its end; write the day, or settle it for all with `project config deadlines.before strict` (or inclusive)",
+            "期限“四季度前”：可能指2021年9月30日（开始之前），也可能指2021年12月31日（结束之前）；请写明日期，或用 project config deadlines.before strict（或 inclusive）统一",
+        ),
+        (
+            "金辉,,,85,6月底,2021H2,,,,,",
+            "期限 '6月底': not in the period without a year; write 2021-06-30 or 2022-06-30, whichever is meant, or give another period",
+            "期限“6月底”：未写年份，不在期间内；请写明是2021年6月30日还是2022年6月30日，或改填期间",
+        ),
+        (
+            "金辉,,,一半,,,,,,,",
+            "目标 '一半': not a percent; expected a number from 0 to 100 such as 72 or 72.5",
+            "目标“一半”：不是百分数；应为0到100的数字，如72或72.5",
+        ),
+        (
+            "金辉,,,0,,,,,,,",
+            "目标 '0': a target is over 0 and at most 100",
+            "目标“0”：目标应大于0且不超过100",
+        ),
+        (
+            ",主体,,50,,,,,,,",
+            "项目: must not be empty",
+            "项目：不能为空",
+        ),
+        (
+            "丰汇城,开业,,70,,,,,,,",
+            "目标 '70': a milestone is done or not: its target is 100",
+            "目标“70”：节点只有完成与否：目标应为100",
+        ),
+        (
+            "金辉,,量化,70,,,,,,,",
+            "类型 '量化': expected one of measured, milestone, 按百分比, 节点",
+            "类型“量化”：应为measured、milestone、按百分比、节点之一",
+        ),
+        (
+            "金辉,地下室,,,年底,,,,,,",
+            "目标: how much is to be reached? A new target on a measured stage needs a percent, such as 70",
+            "目标：目标是多少？按百分比的阶段新设目标须填百分数，如70",
+        ),
+        (
+            "金辉,,,85,,下半年,,,,,",
+            "期间 '下半年': not a period; expected 2021, 2021H2, 2021Q4, 2021-11 or 2021-07-01..2021-09-15",
+            "期间“下半年”：不是期间；应如2021、2021H2、2021Q4、2021-11或2021-07-01..2021-09-15",
+        ),
+        (
+            "金辉,,,85,,,101,,,,",
+            "基期 '101': over 100; a percent is from 0 to 100",
+            "基期“101”：大于100；百分数应在0到100之间",
+        ),
+        (
+            "金辉,,,85,,,,,,差不多,",
+            "现状 '差不多': not a percent; expected a number from 0 to 100 such as 72 or 72.5",
+            "现状“差不多”：不是百分数；应为0到100的数字，如72或72.5",
+        ),
+        (
+            "金辉,,,85,,,,,,60,2021年8月20日",
+            "截至 '2021年8月20日': lies after 2021-08-01, today",
+            "截至“2021年8月20日”：晚于今天（2021年8月1日）",
+        ),
+        (
+            "金辉,,,85,,,,,,60,昨天",
+            "截至 '昨天': not a date; expected one such as 2021-10-31",
+            "截至“昨天”：不是日期；应如2021-10-31",
+        ),
+        (
+            "天喔国际,复工,,完成,2022-01-31,,,,,,",
+            "期间: the stage has several unmet targets; give the period",
+            "期间：该阶段有多个未完成的目标；请填写期间",
+        ),
+        (
+            "金辉\u{202e},,,85,,,,,,,",
+            "项目 '金辉': holds control characters or direction marks; remove them",
+            "项目“金辉”：含有控制字符或方向标记；请删除",
+        ),
+    ] {
+        let header = "项目,阶段,类型,目标,期限,期间,基期,责任单位,负责人,现状,截至";
+        sandbox.write("plan.csv", format!("{header}\n{row}\n"));
+        assert_eq!(
+            sandbox.refused("import plan.csv"),
+            format!(
+                "error: 1 row cannot be taken, nothing was written; correct them, or leave them out with --skip-bad:\n  plan.csv row 2, {en}\n"
+            )
+        );
+        assert_eq!(
+            sandbox.refused("import plan.csv --lang zh"),
+            format!(
+                "错误：1行无法导入，未写入任何内容；请更正，或用 --skip-bad 跳过：\n  plan.csv 第2行 {zh}\n"
+            )
+        );
+    }
+    assert_eq!(sandbox.ok("export"), before);
+}
+
+#[test]
+fn rows_that_contradict_each_other_are_bad_and_good_ones_are_taken_whole() {
+    let sandbox = july();
+    sandbox.write(
+        "plan.csv",
+        "name,stage,kind,percent,due,lead,reading,as_of\n\
+         A,one,,50,2021-12-31,Li,10,2021-07-01\n\
+         A,one,,60,2021-11-30,,10,2021-07-01\n\
+         A,one,,90,2022-06-30,,11,2021-07-01\n\
+         A,one,,90,2022-06-30,,10,2021-07-01\n\
+         A,two,milestone,,,Wang,,\n\
+         A,two,measured,60,,,,\n\
+         A,two,milestone,,,,,\n\
+         B,one,,70,holiday,Zhao,,\n\
+         B,one,,60\n",
+    );
+    let bad = "  plan.csv row 3, stage 'one': the same key as in plan.csv row 2\n  \
+               plan.csv row 4, reading '11': plan.csv row 2 says '10'; let both say the same, or leave one empty\n  \
+               plan.csv row 6, lead 'Wang': plan.csv row 2 says 'Li'; let both say the same, or leave one empty\n  \
+               plan.csv row 8, kind 'milestone': plan.csv row 7 says 'measured'; let both say the same, or leave one empty\n  \
+               plan.csv row 9, due 'holiday': a holiday is no date; write the day, such as 2021-09-30\n  \
+               plan.csv row 10: 4 cells where the header has 8 columns\n";
+    let said = sandbox.refused("import plan.csv");
+    assert_eq!(said.split_once(":\n").unwrap().1, bad);
+    let zh = sandbox.refused("import plan.csv --lang zh");
+    assert!(
+        zh.contains("plan.csv 第6行 lead“Wang”：plan.csv 第2行为“Li”；请改为一致，或只填一处\n"),
+        "{zh}"
+    );
+    let dry = sandbox.run("import plan.csv --skip-bad --dry-run").err;
+    let done = sandbox.run("import plan.csv --skip-bad").err;
+    // Nothing of B, whose rows are both bad; the reading that two rows give is taken once.
+    assert_eq!(
+        done,
+        format!(
+            "skipped 6 rows (--skip-bad):\n{bad}#1 imported 1 projects, 2 stages, 3 targets, 1 readings\n"
+        )
+    );
+    assert_eq!(
+        dry,
+        format!(
+            "skipped 6 rows (--skip-bad):\n{bad}would import 1 projects, 2 stages, 3 targets, 1 readings; nothing written (--dry-run)\n"
+        )
+    );
+    assert!(!sandbox.ok("list").contains('B'));
+}
+
+#[test]
+fn a_column_that_a_plan_does_not_have_is_named_with_the_next_step() {
+    let sandbox = july();
+    sandbox.write("plan.csv", "项目,目标,颜色\n金辉,80,红\n");
+    assert_eq!(
+        sandbox.refused("import plan.csv"),
+        "error: plan.csv: a row per target has no column '颜色'; remove or rename it, `project import --template` shows the columns\n"
+    );
+    assert_eq!(
+        sandbox.refused("import plan.csv --lang zh"),
+        "错误：plan.csv：计划表没有“颜色”列；请删除或改名，样式见 project import --template\n"
+    );
+    sandbox.write("plan.csv", "a,b\n1,2\n");
+    let said = sandbox.refused("import plan.csv");
+    assert!(said.contains("`project import --template` shows"), "{said}");
+    let said = sandbox.refused("import plan.csv --lang zh");
+    assert!(said.contains("样式见 project import --template"), "{said}");
+    sandbox.write(
+        "plan.csv",
+        "name,percent,due\nJinhui,80,strive for year end\n",
+    );
+    let said = sandbox.refused("import plan.csv");
+    assert!(
+        said.contains("due 'strive for year end': not understood as a deadline"),
+        "{said}"
+    );
+}

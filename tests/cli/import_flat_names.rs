@@ -1,0 +1,170 @@
+//! Which project and which stage a row of the flat CSV speaks of.
+
+use crate::import_flat::{july, target};
+use crate::sandbox::Sandbox;
+
+#[test]
+fn projects_are_found_by_whole_codes_names_and_aliases_only() {
+    let sandbox = Sandbox::with_sample();
+    sandbox.write(
+        "more.csv",
+        "code,name,alias,alias_certain\nx1,甲,金辉公馆,yes\nx2,乙,金辉公馆,yes\n",
+    );
+    sandbox.ok("import more.csv");
+    for (name, code) in [
+        ("金辉", "jinhui"),
+        ("JINHUI", "jinhui"),
+        ("Jinhui", "jinhui"),
+        ("西侧地块", "new"),
+        ("金", "new"),
+        ("jinh", "new"),
+        ("街道西侧", "new"),
+    ] {
+        sandbox.write("plan.csv", format!("name,stage,percent\n{name},roof,50\n"));
+        let said = sandbox.run("import plan.csv --dry-run").err;
+        let is_new = said.starts_with("would import 1 projects, 1 stages, 1 targets;");
+        let is_known =
+            said.starts_with("would import 0 projects + 1 unchanged, 1 stages, 1 targets;");
+        assert!(is_new != is_known, "{said}");
+        assert_eq!(is_new, code == "new", "{name}: {said}");
+    }
+    sandbox.write("plan.csv", "name,stage,percent\n金辉公馆,roof,50\n");
+    let said = sandbox.refused("import plan.csv");
+    assert!(
+        said.ends_with(
+            "plan.csv row 2, name '金辉公馆': may be any of x1 (甲), x2 (乙); write the code\n"
+        ),
+        "{said}"
+    );
+    let said = sandbox.refused("import plan.csv --lang zh");
+    assert!(
+        said.ends_with("plan.csv 第2行 name“金辉公馆”：可能是x1（甲）、x2（乙）；请填写代码\n"),
+        "{said}"
+    );
+    sandbox.write("plan.csv", "code,name,stage,percent\nx2,金辉公馆,roof,50\n");
+    sandbox.ok("import plan.csv");
+    assert!(sandbox.ok("show x2").starts_with("x2  乙"));
+    // An alias that is not certain is told.
+    sandbox.write("plan.csv", "name,stage,percent\n永发电子,roof,50\n");
+    assert_eq!(
+        sandbox.run("import plan.csv --dry-run").err.lines().next(),
+        Some(
+            "warning: plan.csv row 2: '永发电子' is taken for yongfa, of which it is an alias that is not certain"
+        )
+    );
+    assert_eq!(
+        sandbox
+            .run("import plan.csv --dry-run --lang zh")
+            .err
+            .lines()
+            .next(),
+        Some("提示：plan.csv 第2行：“永发电子”按yongfa处理，该别名尚未确认")
+    );
+}
+
+#[test]
+fn a_code_goes_with_its_name() {
+    let sandbox = Sandbox::with_sample();
+    let refused = |text: &str, lang: &str| {
+        sandbox.write("plan.csv", text);
+        let said = sandbox.refused(&format!("import plan.csv --lang {lang}"));
+        said.lines().nth(1).unwrap().trim().to_owned()
+    };
+    for text in [
+        "code,name,percent\njh-1,金辉,80\n",
+        "code,name,percent\njh-1,Jinhui,80\n",
+    ] {
+        assert_eq!(
+            refused(text, "en"),
+            "plan.csv row 2, code 'jh-1': 金辉 is the name of the project jinhui; write that code, or leave it out"
+        );
+    }
+    assert_eq!(
+        refused("code,name,percent\nxiangsheng,金辉,80\n", "zh"),
+        "plan.csv 第2行 code“xiangsheng”：金辉是项目jinhui的名称；请填该代码，或不填代码"
+    );
+    assert_eq!(
+        refused("code,name,percent\nnew,,80\n", "en"),
+        "plan.csv row 2, name: must not be empty"
+    );
+    // By its code a project is renamed, and two may share a name if their codes are given.
+    sandbox.write(
+        "plan.csv",
+        "name,code,percent\n金辉花园,jinhui,80\n,xiangsheng,85\n桥,q-2,50\n桥,q-1,50\n桥梁,,50\n",
+    );
+    assert_eq!(
+        sandbox.run("import plan.csv").err,
+        "#2 imported 3 projects + 1 revised + 1 unchanged, 3 stages + 2 unchanged, 3 targets + 1 revised + 1 unchanged\n"
+    );
+    assert!(
+        sandbox
+            .ok("show jinhui")
+            .starts_with("jinhui  Jinhui (金辉花园)")
+    );
+    assert!(sandbox.ok("list").contains("qiaoliang"));
+    assert_eq!(
+        refused("name,percent\n桥,60\n", "en"),
+        "plan.csv row 2, name '桥': may be any of q-1 (桥), q-2 (桥); write the code"
+    );
+}
+
+#[test]
+fn a_suggested_code_is_never_one_that_another_row_gives() {
+    let sandbox = july();
+    sandbox.write(
+        "plan.csv",
+        "name,code,percent\n金辉,,80\n近辉,,70\nOther,jinhui,50\n",
+    );
+    sandbox.ok("import plan.csv");
+    let listed = sandbox.ok("list");
+    for (code, name) in [
+        ("jinhui ", "Other"),
+        ("jinhui-2", "金辉"),
+        ("jinhui-3", "近辉"),
+    ] {
+        let line = listed.lines().find(|line| line.contains(name)).unwrap();
+        assert!(line.contains(code), "{listed}");
+    }
+}
+
+#[test]
+fn stages_are_found_by_code_or_either_name_and_the_whole_works_are_always_there() {
+    let sandbox = Sandbox::with_sample();
+    for stage in ["main-structure", "主体", "Main Structure"] {
+        sandbox.write(
+            "plan.csv",
+            format!("name,stage,percent,due,period\n街道西侧地块,{stage},75,2021-12-31,2021H2\n"),
+        );
+        assert_eq!(
+            sandbox.run("import plan.csv --dry-run").err,
+            "would import 0 projects + 1 unchanged, 0 stages + 1 unchanged, 0 targets + 1 revised; nothing written (--dry-run)\n",
+            "{stage}"
+        );
+    }
+    // Never by its beginning.
+    sandbox.write("plan.csv", "name,stage,percent\n街道西侧地块,main,75\n");
+    let said = sandbox.run("import plan.csv --dry-run").err;
+    assert!(said.contains("1 stages, 1 targets"), "{said}");
+    sandbox.write(
+        "plan.csv",
+        "name,stage,percent,due\n街道西侧地块,,30,2021-09-30\n丰汇城,whole works,10,2021-09-30\n姚江里,工程总量,10,2021-09-30\n",
+    );
+    sandbox.ok("import plan.csv");
+    for project in ["west-plot", "fenghui-city", "yaojiangli"] {
+        let overall = target(&sandbox, &format!("{project}/overall"), "2021H2");
+        assert_eq!(overall["stage_name"], "工程总量");
+    }
+    sandbox.write(
+        "stages.csv",
+        "project,stage,name,name_en\nwest-plot,roof-a,屋面,\nwest-plot,roof-b,,屋面\n",
+    );
+    sandbox.ok("import stages.csv");
+    sandbox.write("plan.csv", "name,stage,percent\n街道西侧地块,屋面,75\n");
+    let said = sandbox.refused("import plan.csv");
+    assert!(
+        said.ends_with(
+            "stage '屋面': may be any of roof-a (屋面), roof-b (roof-b); write the code\n"
+        ),
+        "{said}"
+    );
+}

@@ -1,0 +1,206 @@
+//! Words of deadlines: in `targets.csv` read only where the file has no column of due days, in the
+//! flat CSV wherever no day is given.
+
+use serde_json::Value;
+
+use crate::import_flat::{july, shown, target};
+use crate::sandbox::Sandbox;
+
+const KEYS: [&str; 4] = ["due", "due_words", "due_implied", "commitment"];
+
+fn store() -> Sandbox {
+    let mut sandbox = Sandbox::new();
+    sandbox.at("2021-07-20T09:00:00Z");
+    sandbox.ok("init");
+    sandbox.write("p.csv", "code,name\na,A\n");
+    sandbox.ok("import p.csv");
+    sandbox
+}
+
+#[test]
+fn words_are_read_where_there_is_no_column_of_days() {
+    let sandbox = store();
+    sandbox.write(
+        "t.csv",
+        "project,stage,percent,due_words,period,commitment\n\
+         a,one,50,力争11月底前完成,2021H2,\n\
+         a,two,50,力争年底,2021H2,ensure\n\
+         a,three,50,尽早,2021H2,\n\
+         a,four,50,6月底,,\n\
+         a,five,50,明年3月,,\n\
+         a,six,50,,2021H2,\n",
+    );
+    let said = sandbox.refused("import t.csv");
+    assert_eq!(
+        said.split_once(":\n").unwrap().1,
+        "  t.csv row 5, due_words '6月底': not in the period without a year; write 2021-06-30 or 2022-06-30, whichever is meant, or give another period\n"
+    );
+    assert_eq!(
+        sandbox.run("import t.csv --skip-bad").err.lines().last(),
+        Some("#2 imported 5 stages, 5 targets")
+    );
+    for (stage, period, expected) in [
+        (
+            "a/one",
+            "2021H2",
+            r#""2021-11-30" "力争11月底前完成" false "strive""#,
+        ),
+        (
+            "a/two",
+            "2021H2",
+            r#""2021-12-31" "力争年底" false "ensure""#,
+        ),
+        ("a/three", "2021H2", r#"null "尽早" false null"#),
+        ("a/five", "2022H1", r#""2022-03-31" "明年3月" false null"#),
+        ("a/six", "2021H2", "null null false null"),
+    ] {
+        let target = target(&sandbox, stage, period);
+        assert_eq!(shown(&target, &KEYS), expected, "{stage}");
+    }
+}
+
+#[test]
+fn beside_a_column_of_days_words_are_never_read() {
+    let sandbox = store();
+    sandbox.write(
+        "t.csv",
+        "project,stage,percent,due,due_words,period\n\
+         a,one,50,,年底前,2021H2\n\
+         a,two,50,2021-09-30,四季度前,2021H2\n",
+    );
+    sandbox.ok("import t.csv");
+    let one = target(&sandbox, "a/one", "2021H2");
+    assert_eq!(shown(&one, &KEYS), r#"null "年底前" false null"#);
+    let two = target(&sandbox, "a/two", "2021H2");
+    assert_eq!(shown(&two, &KEYS), r#""2021-09-30" "四季度前" false null"#);
+}
+
+#[test]
+fn the_office_settles_what_the_words_leave_open() {
+    let sandbox = store();
+    sandbox.write(
+        "t.csv",
+        "project,stage,percent,due_words,period\na,one,50,11月中旬前,2021H2\n",
+    );
+    assert_eq!(
+        sandbox.refused("import t.csv --lang zh").lines().nth(1),
+        Some(
+            "  t.csv 第2行 due_words“11月中旬前”：可能指2021年11月10日（开始之前），也可能指2021年11月20日（结束之前）；请写明日期，或用 project config deadlines.before strict（或 inclusive）统一"
+        )
+    );
+    sandbox.write("s.csv", "key,value\ndeadlines.before,inclusive\n");
+    sandbox.ok("import t.csv s.csv");
+    assert_eq!(target(&sandbox, "a/one", "2021H2")["due"], "2021-11-20");
+}
+
+#[test]
+fn the_same_words_mean_later_what_they_meant_then() {
+    let mut sandbox = store();
+    let text =
+        "project,stage,percent,due_words\na,one,50,+30d\na,two,50,力争年底前\na,three,50,本月底\n";
+    sandbox.write("t.csv", text);
+    sandbox.ok("import t.csv");
+    for day in ["2021-07-25", "2021-10-01", "2022-03-01"] {
+        sandbox.at(&format!("{day}T09:00:00Z"));
+        assert_eq!(
+            sandbox.run("import t.csv").err,
+            "nothing to import: 0 targets + 3 unchanged\n",
+            "{day}"
+        );
+    }
+    // Other words are read anew, and the target slips.
+    sandbox.write("t.csv", text.replace("+30d", "2022年4月底"));
+    assert_eq!(
+        sandbox.run("import t.csv").err,
+        "#3 imported 0 targets + 1 revised + 2 unchanged\n"
+    );
+    let one = target(&sandbox, "a/one", "2021H2");
+    assert_eq!(
+        shown(&one, &KEYS),
+        r#""2022-04-30" "2022年4月底" false null"#
+    );
+    assert_eq!(one["slip"]["original_due"], "2021-08-19");
+    // A day of its own takes the words away.
+    sandbox.write("t.csv", "project,stage,percent,due\na,two,50,2022-01-31\n");
+    sandbox.ok("import t.csv");
+    let two = target(&sandbox, "a/two", "2021H2");
+    assert_eq!(two["due_words"], Value::Null);
+}
+
+#[test]
+fn a_bad_row_leaves_no_stage_behind() {
+    let sandbox = store();
+    sandbox.write(
+        "t.csv",
+        "project,stage,percent,due_words\na,one,50,近期\na,two,50,年底\n",
+    );
+    assert_eq!(
+        sandbox.run("import t.csv --skip-bad").err.lines().last(),
+        Some("#2 imported 1 stages, 1 targets")
+    );
+}
+
+#[test]
+fn the_office_settles_what_is_ambiguous_in_the_same_import() {
+    for (reading, due) in [("strict", "2021-09-30"), ("inclusive", "2021-12-31")] {
+        let sandbox = july();
+        sandbox.write("plan.csv", "name,stage,due\nA,Opening,力争四季度前完成\n");
+        sandbox.write("s.csv", format!("key,value\ndeadlines.before,{reading}\n"));
+        sandbox.ok("import plan.csv s.csv");
+        let opening = target(&sandbox, "a/opening", "2021H2");
+        assert_eq!(
+            shown(&opening, &["due", "due_words", "commitment"]),
+            format!(r#""{due}" "力争四季度前完成" "strive""#)
+        );
+    }
+}
+
+#[test]
+fn words_beside_a_day_are_kept_and_not_read() {
+    let sandbox = july();
+    sandbox.write(
+        "plan.csv",
+        "name,stage,due,due_words,commitment\n\
+         A,one,2021-09-30,四季度前,\n\
+         A,two,年底前,力争国庆前,\n\
+         A,three,力争年底前,,ensure\n\
+         A,four,2021年12月31日,,\n",
+    );
+    sandbox.ok("import plan.csv");
+    for (stage, expected) in [
+        ("a/one", r#""2021-09-30" "四季度前" null"#),
+        ("a/two", r#""2021-12-31" "力争国庆前" null"#),
+        ("a/three", r#""2021-12-31" "力争年底前" "ensure""#),
+        ("a/four", r#""2021-12-31" null null"#),
+    ] {
+        let target = target(&sandbox, stage, "2021H2");
+        assert_eq!(
+            shown(&target, &["due", "due_words", "commitment"]),
+            expected,
+            "{stage}"
+        );
+    }
+}
+
+#[test]
+fn a_missing_period_follows_the_due_day() {
+    let sandbox = july();
+    sandbox.write(
+        "plan.csv",
+        "name,stage,percent,due,period\n\
+         A,one,50,2022-03-31,\nA,two,50,2022年3月底,\nA,three,50,8月,\nA,four,50,+300d,\nA,five,50,,\nA,six,50,,2021Q3\n",
+    );
+    sandbox.ok("import plan.csv");
+    for (stage, period, due, is_implied) in [
+        ("a/one", "2022H1", "2022-03-31", false),
+        ("a/two", "2022H1", "2022-03-31", false),
+        ("a/three", "2021H2", "2021-08-31", false),
+        ("a/four", "2022H1", "2022-05-16", false),
+        ("a/five", "2021H2", "2021-12-31", true),
+        ("a/six", "2021Q3", "2021-09-30", true),
+    ] {
+        let target = target(&sandbox, stage, period);
+        assert_eq!(target["due"], due, "{stage}");
+        assert_eq!(target["due_implied"], is_implied, "{stage}");
+    }
+}

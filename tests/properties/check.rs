@@ -1,0 +1,165 @@
+//! What `check` finds, tells and remembers, over random histories.
+
+use std::collections::BTreeMap;
+
+use project_tracker::assess::{Status, assess};
+use project_tracker::model::{Day, Known, NewEntry, Scope, Snapshot};
+use project_tracker::report::{Finding, Watch, findings, late, notices};
+use project_tracker::store::{self, Outcome, Store};
+use proptest::prelude::*;
+
+use crate::sandbox::Sandbox;
+use crate::{Deed, act, day, deed, history};
+
+/// What `check --new` would tell on a day, and with `records`, remembers.
+fn told(
+    store: &mut dyn Store,
+    watch: &Watch,
+    as_of: Day,
+    number: usize,
+    records: bool,
+) -> Vec<Told> {
+    let entry = NewEntry {
+        recorded_at: "2022-06-01T09:00:00Z".parse().unwrap(),
+        who: "cron".to_owned(),
+        command: format!("check {number}"),
+        sources: Vec::new(),
+    };
+    let question = Snapshot {
+        as_of,
+        known: Known::Now,
+        scope: Scope::All,
+    };
+    let mut told = Vec::new();
+    store
+        .write(&entry, &mut |draft| {
+            let portfolio = draft.snapshot(&question)?;
+            let before = draft.notices(as_of, Known::Now)?;
+            let assessment = assess(&portfolio, as_of);
+            let mut found = findings(&assessment, watch, &before);
+            found.retain(|finding| finding.is_new);
+            told = found.iter().map(said).collect();
+            if !records {
+                return Ok(Outcome::Discard);
+            }
+            for notice in notices(&assessment, &found, &before) {
+                draft.add_notice(&notice)?;
+            }
+            Ok(Outcome::Keep)
+        })
+        .unwrap();
+    told
+}
+
+/// A target, the verdict on it, and its due day.
+type Told = (i64, Status, Option<Day>);
+
+fn said(finding: &Finding<'_>) -> Told {
+    let judged = finding.judged;
+    let due = judged.revision.terms.due;
+    (judged.target.id, judged.verdict.status, due)
+}
+
+/// A line of a crontab.
+fn watch() -> impl Strategy<Value = Watch> {
+    (
+        prop::option::of(0u32..200),
+        prop::sample::select(vec![vec![], late(), vec![Status::Unknown, Status::Undated]]),
+        any::<bool>(),
+    )
+        .prop_map(|(within, fail_on, fails_on_due)| Watch {
+            within,
+            fail_on,
+            fails_on_due,
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    // Caught: a better verdict remembered with the present due day, so that another line of the
+    // crontab never told of the moved one; a worse one remembered by a line that did not tell it;
+    // a better one not remembered.
+    #[test]
+    fn what_check_finds_was_told_as_it_stands_and_is_not_told_twice(
+        deeds in history(),
+        later in prop::collection::vec(prop::collection::vec(deed(), 0..6), 1..8),
+        watches in prop::collection::vec(watch(), 1..4),
+    ) {
+        let mut store = store::in_memory().unwrap();
+        let mut number = 0;
+        let mut act = |store: &mut dyn Store, deed: &Deed| {
+            act(store, number, deed);
+            number += 1;
+        };
+        // The plainest line runs first.
+        let watches: Vec<Watch> = [Watch::default()].into_iter().chain(watches).collect();
+        for deed in &deeds {
+            act(&mut *store, deed);
+        }
+        let mut as_of = 120;
+        let mut log: Vec<Told> = Vec::new();
+        for (morning, reports) in later.iter().enumerate() {
+            for deed in reports {
+                act(&mut *store, deed);
+            }
+            as_of += 7;
+            for watch in &watches {
+                log.extend(told(&mut *store, watch, day(as_of), morning, true));
+            }
+            let portfolio = store
+                .snapshot(&Snapshot { as_of: day(as_of), known: Known::Now, scope: Scope::All })
+                .unwrap();
+            let assessment = assess(&portfolio, day(as_of));
+            let remembered: BTreeMap<i64, String> = store
+                .notices(day(as_of), Known::Now)
+                .unwrap()
+                .into_iter()
+                .map(|notice| (notice.target, notice.finding))
+                .collect();
+            for watch in &watches {
+                prop_assert_eq!(told(&mut *store, watch, day(as_of), morning, false), vec![]);
+                for finding in findings(&assessment, watch, &[]) {
+                    let (target, status, due) = said(&finding);
+                    // Someone was told that it is as bad as this, or worse, for this very day.
+                    let is_told = |(t, s, d): &Told| *t == target && *s <= status && *d == due;
+                    prop_assert!(log.iter().any(is_told), "{:?}: {:?}", said(&finding), log);
+                    // And if it gets worse than it is now, will be told again.
+                    prop_assert!(remembered[&target].starts_with(status.id()), "{:?}", said(&finding));
+                }
+            }
+        }
+    }
+}
+
+proptest! {
+    // Each case starts several processes.
+    #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
+
+    // Caught: notices recorded whenever anything was told.
+    #[test]
+    fn check_without_new_never_writes(deeds in history(), as_of in 0i64..260, within in 0u32..400) {
+        let mut sandbox = Sandbox::new();
+        sandbox.at("2022-06-01T09:00:00Z");
+        let path = sandbox.path("store.db");
+        store::create(&path, &mut |store| {
+            for (number, deed) in deeds.iter().enumerate() {
+                act(store, number, deed);
+            }
+            Ok(())
+        }).unwrap();
+        let before = std::fs::read(&path).unwrap();
+        for line in [
+            "check".to_owned(),
+            format!("check --as-of {} --within {within}", day(as_of)),
+            format!("check --new --as-of {}", day(as_of)),
+            format!("check --known-on {} --fail-on late,due --format json", day(as_of)),
+            "config".to_owned(),
+        ] {
+            let ran = sandbox.run(&line);
+            prop_assert!(ran.code < 2, "{}", ran.err);
+            prop_assert!(std::fs::read(&path).unwrap() == before, "{line}");
+            prop_assert_eq!(std::fs::read_dir(sandbox.folder()).unwrap().count(), 1);
+        }
+    }
+}
