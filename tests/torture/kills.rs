@@ -8,7 +8,9 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::field::{Ended, done, end, instant, length, named, record, shoot, shoot_at_write, sized};
+use crate::field::{
+    Ended, done, end, instant, length, named, record, shoot, shoot_at_write, sized,
+};
 use crate::sandbox::Sandbox;
 
 /// What became of the kills.
@@ -137,7 +139,10 @@ fn an_update_killed_at_any_instant_is_recorded_wholly_or_not_at_all() {
         // A journal from before the first page was written holds nothing; readers let it lie. It
         // goes, so that the next kill can be told apart.
         if journal.exists() {
-            assert!(!is_torn && round % 5 != 3, "round {round}: a journal stayed");
+            assert!(
+                !is_torn && round % 5 != 3,
+                "round {round}: a journal stayed"
+            );
             fs::remove_file(&journal).unwrap();
         }
 
