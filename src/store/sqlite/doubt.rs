@@ -4,8 +4,8 @@
 //! So an answer is doubted where a row refers to one that is not there, where a target has no
 //! terms, and where there are no projects, no targets, no figures or no entries. What is doubted is
 //! held against the file's own checks, and refused if they find anything; a young store, which
-//! rightly has nothing yet, is small and soon checked. A whole record is always held against them:
-//! it may be all that is kept of the store.
+//! rightly has nothing yet, is small and soon checked. The record, whole or
+//! as a list of entries, is always held against them: it may be all that is kept of the store.
 
 use rusqlite::Connection;
 

@@ -172,7 +172,8 @@ impl Store for Sqlite {
     fn history(&self, question: &HistoryQuestion) -> Result<Vec<HistoryEntry>, Error> {
         self.read(&|transaction| {
             let entries = history::entries(transaction, question)?;
-            doubt::settle(transaction, entries.is_empty())?;
+            let is_list = question.entry.is_none() && question.last_before.is_none();
+            doubt::settle(transaction, is_list || entries.is_empty())?;
             Ok(entries)
         })
     }
