@@ -1,4 +1,5 @@
-//! What the README shows is what happens: its console blocks run in order, in a sealed home.
+//! What the README shows is what happens: its console blocks run in order, in a sealed home, in
+//! English and in Chinese.
 
 #![allow(
     missing_docs,
@@ -8,6 +9,7 @@
     clippy::indexing_slicing
 )]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -48,7 +50,19 @@ fn steps(text: &str) -> Vec<Step> {
     steps
 }
 
-fn run(command: &str, home: &Path) -> String {
+/// What one shell keeps from one command to the next: `export NAME=value`, `unset NAME`.
+fn keep(variables: &mut BTreeMap<String, String>, command: &str) {
+    if let Some((name, value)) = command
+        .strip_prefix("export ")
+        .and_then(|rest| rest.split_once('='))
+    {
+        variables.insert(name.to_owned(), value.to_owned());
+    } else if let Some(name) = command.strip_prefix("unset ") {
+        variables.remove(name);
+    }
+}
+
+fn run(command: &str, home: &Path, variables: &BTreeMap<String, String>) -> String {
     let program = assert_cmd::cargo::cargo_bin!("project");
     let path = format!("{}:/usr/bin:/bin", program.parent().unwrap().display());
     // Both streams in the order in which they were written, as a terminal shows them.
@@ -62,6 +76,7 @@ fn run(command: &str, home: &Path) -> String {
         .env("TZ", "UTC")
         .env("PROJECT_NOW", "2021-08-01T09:00:00Z")
         .env("COLUMNS", "80")
+        .envs(variables)
         .stdin(Stdio::null())
         .output()
         .unwrap();
@@ -82,14 +97,18 @@ fn matches(expected: &[String], lines: &[&str]) -> bool {
     }
 }
 
-fn check(name: &str) {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let text = fs::read_to_string(root.join(name)).unwrap();
+fn read(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
+}
+
+fn check(name: &str, lang: &str) {
     let home = tempfile::tempdir().unwrap();
-    let steps = steps(&text);
+    let mut variables = BTreeMap::from([("PROJECT_LANG".to_owned(), lang.to_owned())]);
+    let steps = steps(&read(name));
     assert!(steps.len() >= 5, "{name} has too few console blocks");
     for step in steps {
-        let output = run(&step.command, home.path());
+        keep(&mut variables, &step.command);
+        let output = run(&step.command, home.path(), &variables);
         let lines: Vec<&str> = output.lines().collect();
         assert!(
             matches(&step.output, &lines),
@@ -103,5 +122,61 @@ fn check(name: &str) {
 
 #[test]
 fn the_readme_shows_what_happens() {
-    check("README.md");
+    check("README.md", "en");
+}
+
+#[test]
+fn the_chinese_readme_shows_what_happens() {
+    check("README.zh-CN.md", "zh");
+}
+
+/// The commands of a session, each by its verb and its options; names and notes are those of the
+/// language.
+fn verbs(name: &str) -> Vec<String> {
+    const VERBS: [&str; 16] = [
+        "demo", "init", "import", "report", "show", "list", "update", "retract", "target", "add",
+        "edit", "log", "check", "config", "export", "cat",
+    ];
+    let verb = |step: &Step| {
+        let first = step.command.lines().next().unwrap_or_default();
+        let words = first.split_whitespace();
+        let told: Vec<&str> = words
+            .filter(|word| word.starts_with('-') || VERBS.contains(word))
+            .collect();
+        told.join(" ")
+    };
+    steps(&read(name)).iter().map(verb).collect()
+}
+
+/// Lines of the blocks to copy, but for remarks and descriptions.
+fn to_copy(name: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut is_inside = false;
+    for line in read(name).lines() {
+        if let Some(kind) = line.strip_prefix("```") {
+            is_inside = matches!(kind, "crontab" | "service" | "timer");
+        } else if is_inside && !line.starts_with('#') && !line.starts_with("Description=") {
+            lines.push(line.to_owned());
+        }
+    }
+    lines
+}
+
+/// How many sections, rows of tables and blocks there are.
+fn shape(name: &str) -> [usize; 3] {
+    ["## ", "|", "```"].map(|mark| {
+        let text = read(name);
+        text.lines().filter(|line| line.starts_with(mark)).count()
+    })
+}
+
+#[test]
+fn both_tell_the_same_and_lead_to_each_other() {
+    let (en, zh) = ("README.md", "README.zh-CN.md");
+    assert_eq!(verbs(en), verbs(zh));
+    assert_eq!(to_copy(en), to_copy(zh));
+    assert!(to_copy(en).len() > 15);
+    assert!(read(en).contains("[中文](README.zh-CN.md)"));
+    assert!(read(zh).contains("[English](README.md)"));
+    assert_eq!(shape(en), shape(zh));
 }
