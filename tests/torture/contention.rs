@@ -71,6 +71,7 @@ fn read(sandbox: &Sandbox, is_over: &AtomicBool, targets: usize) -> usize {
     reports
 }
 
+/// Seen to catch: a transaction that begins by reading (DEFERRED), refused at the first update.
 #[test]
 fn of_what_eight_writers_were_told_is_recorded_nothing_is_lost_or_doubled() {
     let updates = sized(50, 500);

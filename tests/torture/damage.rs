@@ -337,7 +337,8 @@ fn a_header_that_lies_is_told_of() {
     ground.close("header");
 }
 
-/// The number of cells of a root page set to 0: SQLite reads it as an empty table.
+/// Seen to catch: a report of no targets, exit 0, where those of the store were lost. The number of
+/// cells of a root page set to 0: SQLite reads it as an empty table.
 #[test]
 fn a_table_that_only_looks_empty_is_not_taken_for_empty() {
     let mut ground = Ground::new();

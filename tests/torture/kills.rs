@@ -101,6 +101,7 @@ fn next_command(sandbox: &Sandbox, round: usize) {
     }
 }
 
+/// Seen to catch: a reader that does not let SQLite roll back what the killed one left.
 #[test]
 fn an_update_killed_at_any_instant_is_recorded_wholly_or_not_at_all() {
     let sandbox = Sandbox::with_sample();
@@ -248,6 +249,7 @@ fn remove(folder: &Path, prefix: &str) {
     }
 }
 
+/// This and the next were seen to catch a file made under its name before it is whole.
 #[test]
 fn a_backup_killed_at_any_instant_is_there_whole_or_not_at_all() {
     let sandbox = Sandbox::with_sample();
