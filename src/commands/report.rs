@@ -165,12 +165,15 @@ fn write(
     }
 }
 
-/// Writes a file whole or not at all.
+/// Writes a file whole or not at all. A link stays, and the file it leads to is replaced; what is
+/// no plain file, a device or a pipe, is written into.
 pub(super) fn write_file(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Error> {
-    let folder = match path.parent() {
+    let is_device = fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir());
+    let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = match real.parent() {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
     };
@@ -182,13 +185,18 @@ pub(super) fn write_file(
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     let attempt = || -> io::Result<()> {
+        if is_device {
+            let mut out = io::BufWriter::new(fs::File::options().write(true).open(path)?);
+            write(&mut out)?;
+            return out.flush();
+        }
         let mut file = builder.tempfile_in(folder)?;
         let mut out = io::BufWriter::new(file.as_file_mut());
         write(&mut out)?;
         out.flush()?;
         drop(out);
         file.as_file().sync_all()?;
-        file.persist(path).map_err(|error| error.error)?;
+        file.persist(&real).map_err(|error| error.error)?;
         Ok(())
     };
     attempt().map_err(|problem| Error::File {

@@ -355,7 +355,7 @@ suites!([in_memory: in_memory, in_a_file: in_a_file] {
         under_way_is_told_only_where_it_is_later_than_the_last_figure
         the_first_revision_recorded_stays_first_and_the_others_go_by_their_day
         revisions_of_one_day_go_in_the_order_of_recording
-        a_target_without_terms_is_not_answered
+        a_target_without_terms_is_told_as_damage
         states_go_by_the_day_they_were_decided_and_then_by_their_entry
         the_last_value_of_a_setting_holds_and_an_empty_one_is_the_default
         settings_of_one_entry_hold_in_whichever_order_they_were_set

@@ -407,13 +407,19 @@ pub(super) fn revisions_of_one_day_go_in_the_order_of_recording(make: Make<'_>) 
     assert_eq!(percents, [vec!["80", "90", "70", "85"], vec!["1", "2"]]);
 }
 
-pub(super) fn a_target_without_terms_is_not_answered(make: Make<'_>) {
+/// No command makes one; where it is found, its terms were lost.
+pub(super) fn a_target_without_terms_is_told_as_damage(make: Make<'_>) {
     let mut start = start(make);
     let stage = start.stage;
     start.write("2021-07-01", |draft| {
         draft.add_target(stage, period("2021H2"), "", None)
     });
-    assert_eq!(start.stage_on("2021-07-01").targets, []);
+    let problem = refusal(start.store.snapshot(&Snapshot {
+        as_of: day("2021-07-01"),
+        known: Known::Now,
+        scope: Scope::All,
+    }));
+    assert!(matches!(problem, StoreProblem::Damaged(_)), "{problem:?}");
 }
 
 pub(super) fn states_go_by_the_day_they_were_decided_and_then_by_their_entry(make: Make<'_>) {

@@ -312,9 +312,11 @@ pub(super) fn a_target_is_made_once_for_a_stage_period_and_label(make: Make<'_>)
     let mut start = start(make);
     let stage = start.stage;
     start.write("2021-07-01", |draft| {
-        draft.add_target(stage, period("2021H2"), "", None)?;
-        draft.add_target(stage, period("2021H2"), "second", None)?;
-        draft.add_target(stage, period("2021Q3"), "", None)
+        for (of, label) in [("2021H2", ""), ("2021H2", "second"), ("2021Q3", "")] {
+            let target = draft.add_target(stage, period(of), label, None)?;
+            draft.revise(target, &revision("2021-07-01", "80", "2021-12-31"))?;
+        }
+        Ok(())
     });
     // The same half-year, spelt as a range.
     let result = start.store.write(&entry("2021-07-02"), &mut |draft| {

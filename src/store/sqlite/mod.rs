@@ -11,6 +11,7 @@
 //!   trusted, cells checked, no memory mapping.
 
 mod backup;
+mod doubt;
 mod dump;
 mod history;
 mod read;
@@ -169,7 +170,12 @@ impl Store for Sqlite {
     }
 
     fn history(&self, question: &HistoryQuestion) -> Result<Vec<HistoryEntry>, Error> {
-        self.read(&|transaction| history::entries(transaction, question))
+        self.read(&|transaction| {
+            let entries = history::entries(transaction, question)?;
+            let is_list = question.entry.is_none() && question.last_before.is_none();
+            doubt::settle(transaction, is_list || entries.is_empty())?;
+            Ok(entries)
+        })
     }
 
     fn notices(&self, as_of: Day, known: Known) -> Result<Vec<Notice>, Error> {
@@ -189,7 +195,10 @@ impl Store for Sqlite {
     }
 
     fn record(&self) -> Result<Record, Error> {
-        self.read(&|transaction| dump::record(transaction))
+        self.read(&|transaction| {
+            doubt::settle(transaction, true)?;
+            dump::record(transaction)
+        })
     }
 
     fn restore(&mut self, record: &Record) -> Result<(), Error> {

@@ -4,7 +4,10 @@
 //! edited later than known-on are taken back to what they were. A project or stage made by a
 //! retracted entry stays as long as something else counts on it: a reading, a target, a stage, a
 //! state in force. An edit of its facts alone does not hold it.
+//!
+//! An answer that damage may have made smaller is given only after a check: see `doubt`.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, params};
@@ -15,7 +18,7 @@ use crate::model::{
     TargetState, Terms, fold,
 };
 
-use super::{readings, rows};
+use super::{doubt, readings, rows};
 
 /// Which entries count.
 pub(super) struct Seen {
@@ -60,9 +63,15 @@ pub(super) struct Query<'a> {
     pub(super) connection: &'a Connection,
     project: Option<i64>,
     last: i64,
+    is_doubtful: Cell<bool>,
 }
 
 impl<'a> Query<'a> {
+    /// Something is not there that should be.
+    pub(super) fn doubt(&self) {
+        self.is_doubtful.set(true);
+    }
+
     pub(super) fn run<T>(
         &self,
         sql: &str,
@@ -109,8 +118,12 @@ pub(super) fn portfolio(
             Scope::Project(id) => Some(id),
         },
         last: seen.last,
+        is_doubtful: Cell::new(false),
     };
     let mut projects = projects(&query)?;
+    if projects.rows.is_empty() && query.project.is_none() {
+        query.doubt();
+    }
     if question.scope == Scope::Names {
         changes(
             &query,
@@ -118,14 +131,27 @@ pub(super) fn portfolio(
             &mut projects,
             &mut ById::new(Vec::new(), |_| 0),
         )?;
+        doubt::settle(connection, query.is_doubtful.get())?;
         return names(connection, question, &seen, projects);
     }
     let mut stages = stages(&query)?;
     changes(&query, &seen, &mut projects, &mut stages)?;
     targets(&query, &seen, &mut stages)?;
     readings::load(&query, &seen, question.as_of, &mut stages)?;
+    let is_held = projects
+        .rows
+        .iter()
+        .any(|(made_by, _)| seen.counts(*made_by));
+    if (is_held && is_none(&stages, |stage| stage.targets.is_empty()))
+        || (query.project.is_none() && is_none(&stages, |stage| stage.figures.is_empty()))
+    {
+        query.doubt();
+    }
 
     for (made_by, project, stage) in stages.rows {
+        if projects.get_mut(project).is_none() {
+            query.doubt();
+        }
         let is_used = !stage.targets.is_empty()
             || !stage.figures.is_empty()
             || stage.under_way.is_some()
@@ -134,6 +160,7 @@ pub(super) fn portfolio(
             project.stages.push(stage);
         }
     }
+    doubt::settle(connection, query.is_doubtful.get())?;
     let mut kept: Vec<Project> = projects
         .rows
         .into_iter()
@@ -154,6 +181,10 @@ pub(super) fn portfolio(
         projects: kept,
         settings: settings(connection, &seen)?,
     })
+}
+
+fn is_none(stages: &ById<StageRow>, is_empty: fn(&Stage) -> bool) -> bool {
+    stages.rows.iter().all(|(_, _, stage)| is_empty(stage))
 }
 
 /// Only facts and states. Whether a project made by a retracted entry still counts can only be
@@ -416,14 +447,19 @@ fn targets(query: &Query<'_>, seen: &Seen, stages: &mut ById<StageRow>) -> rusql
             Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, revision))
         },
     )?;
-    for (target, entry, revision) in revisions {
-        if seen.counts(entry)
-            && let Some((_, target)) = targets.get_mut(target)
-        {
-            target.revisions.push(revision);
+    let mut with_terms = HashSet::new();
+    for (id, entry, revision) in revisions {
+        with_terms.insert(id);
+        match targets.get_mut(id) {
+            Some((_, target)) if seen.counts(entry) => target.revisions.push(revision),
+            Some(_) => {}
+            None => query.doubt(),
         }
     }
     for (stage, mut target) in targets.rows {
+        if !with_terms.contains(&target.id) || stages.get_mut(stage).is_none() {
+            query.doubt();
+        }
         // The first one recorded stays first; the others go by the day they were decided.
         if let Some((_, rest)) = target.revisions.split_first_mut() {
             rest.sort_by_key(|revision| revision.decided_on);

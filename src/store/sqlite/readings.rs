@@ -39,6 +39,7 @@ pub(super) fn load(
             continue;
         }
         let Some((_, _, stage)) = stages.get_mut(id) else {
+            query.doubt();
             continue;
         };
         if tails.last().is_none_or(|tail| tail.stage != id) {

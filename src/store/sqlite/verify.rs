@@ -47,7 +47,7 @@ pub(super) fn flaws(connection: &Connection) -> rusqlite::Result<Vec<Flaw>> {
     Ok(flaws)
 }
 
-fn integrity(connection: &Connection) -> rusqlite::Result<Vec<Flaw>> {
+pub(super) fn integrity(connection: &Connection) -> rusqlite::Result<Vec<Flaw>> {
     let mut statement = connection.prepare(&format!("PRAGMA integrity_check({LISTED})"))?;
     let found: Vec<String> = statement
         .query_map([], |row| row.get(0))?
@@ -59,7 +59,7 @@ fn integrity(connection: &Connection) -> rusqlite::Result<Vec<Flaw>> {
         .collect())
 }
 
-fn orphans(connection: &Connection) -> rusqlite::Result<Vec<Flaw>> {
+pub(super) fn orphans(connection: &Connection) -> rusqlite::Result<Vec<Flaw>> {
     let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
     let mut statement = connection.prepare("PRAGMA foreign_key_check")?;
     let mut rows = statement.query([])?;

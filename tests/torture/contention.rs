@@ -1,0 +1,140 @@
+//! Eight who write and two who read, at once, each command a process.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use serde_json::Value;
+
+use crate::field::{end, is_full, record, sized};
+use crate::sandbox::Sandbox;
+
+const WRITERS: usize = 8;
+const STAGES: [&str; 4] = [
+    "jinhui/overall",
+    "xiangsheng/overall",
+    "west-plot/main-structure",
+    "xingcheng/main-structure",
+];
+
+/// What was said to be recorded.
+struct Told {
+    entry: i64,
+    on: String,
+    percent: f64,
+    note: String,
+}
+
+/// The days before the first report, each used once.
+fn day(number: usize) -> String {
+    let day = chrono::NaiveDate::from_ymd_opt(2009, 1, 1).unwrap();
+    (day + chrono::Days::new(number as u64)).to_string()
+}
+
+fn write(sandbox: &Sandbox, writer: usize, updates: usize) -> (Vec<Told>, Duration) {
+    let mut slowest = Duration::ZERO;
+    let told = (0..updates)
+        .map(|update| {
+            let number = writer * updates + update;
+            let (on, note) = (day(number), format!("w{writer}-{update}"));
+            let hundredths = number % 9_900 + 100;
+            let figure = format!("{}.{:02}", hundredths / 100, hundredths % 100);
+            // Two writers share a stage.
+            let stage = STAGES[writer % STAGES.len()];
+            let ended = end(&mut sandbox.command([
+                "update", stage, &figure, "--on", &on, "--note", &note, "--lower",
+            ]));
+            assert_eq!(ended.code, Some(0), "{note} was refused: {}", ended.err);
+            slowest = slowest.max(ended.took);
+            let entry = ended.out.strip_prefix('#').unwrap();
+            let entry = entry.split_once(' ').unwrap().0.parse().unwrap();
+            Told {
+                entry,
+                on,
+                percent: figure.parse().unwrap(),
+                note,
+            }
+        })
+        .collect();
+    (told, slowest)
+}
+
+fn read(sandbox: &Sandbox, is_over: &AtomicBool, targets: usize) -> usize {
+    let mut reports = 0;
+    while !is_over.load(Ordering::Relaxed) {
+        let ended = end(&mut sandbox.command(["report", "--period", "all", "--format", "json"]));
+        assert_eq!(ended.code, Some(0), "a reader failed: {}", ended.err);
+        let report: Value = serde_json::from_str(&ended.out).unwrap();
+        assert_eq!(report["targets"].as_array().unwrap().len(), targets);
+        reports += 1;
+    }
+    reports
+}
+
+#[test]
+fn of_what_eight_writers_were_told_is_recorded_nothing_is_lost_or_doubled() {
+    let updates = sized(50, 500);
+    let sandbox = Sandbox::with_sample();
+    let before = record(&sandbox, "store.db");
+    let report = sandbox.json("report --period all --format json");
+    let targets = report["targets"].as_array().unwrap().len();
+    assert!(targets > 30);
+
+    let is_over = AtomicBool::new(false);
+    let (told, slowest, reports) = thread::scope(|scope| {
+        let readers = [0, 1].map(|_| scope.spawn(|| read(&sandbox, &is_over, targets)));
+        let sandbox = &sandbox;
+        let writers: Vec<_> = (0..WRITERS)
+            .map(|writer| scope.spawn(move || write(sandbox, writer, updates)))
+            .collect();
+        let written: Vec<_> = writers.into_iter().map(|writer| writer.join()).collect();
+        is_over.store(true, Ordering::Relaxed);
+        let mut told = Vec::new();
+        let mut slowest = Duration::ZERO;
+        for result in written {
+            let (by_one, time) = result.unwrap();
+            told.extend(by_one);
+            slowest = slowest.max(time);
+        }
+        let reports: usize = readers.map(|reader| reader.join().unwrap()).iter().sum();
+        (told, slowest, reports)
+    });
+
+    let rows = |record: &Value, table: &str| record[table].as_array().unwrap().clone();
+    let after = record(&sandbox, "store.db");
+    assert_eq!(told.len(), WRITERS * updates);
+    assert_eq!(
+        rows(&after, "entries").len(),
+        rows(&before, "entries").len() + told.len()
+    );
+    let readings = rows(&after, "readings");
+    assert_eq!(
+        readings.len(),
+        rows(&before, "readings").len() + told.len(),
+        "one reading each, none twice"
+    );
+    for told in &told {
+        let found: Vec<&Value> = readings
+            .iter()
+            .filter(|row| row["note"] == told.note.as_str())
+            .collect();
+        assert_eq!(found.len(), 1, "{}", told.note);
+        assert_eq!(found[0]["entry"], told.entry, "{}", told.note);
+        assert_eq!(found[0]["as_of"], told.on.as_str(), "{}", told.note);
+        assert_eq!(
+            found[0]["percent"].as_f64(),
+            Some(told.percent),
+            "{}",
+            told.note
+        );
+    }
+    sandbox.ok("verify");
+    assert!(reports > 0);
+    println!(
+        "contention: {WRITERS} x {updates} updates, 0 refused, 0 lost, slowest {} ms; {reports} reports meanwhile, 0 failed",
+        slowest.as_millis()
+    );
+    if is_full() {
+        assert!(slowest < Duration::from_secs(5), "{slowest:?}");
+    }
+}
