@@ -387,8 +387,9 @@ fn output(colour: anstream::ColorChoice, is_quiet: bool) -> Output {
 ///
 /// By now it is open again: the standard library puts `/dev/null` in the place of a descriptor that
 /// was closed, and what is written there would be lost without a word. It opens it to read and to
-/// write, which `> /dev/null` does not, so that Linux still tells. A daemon may have been given all
-/// of its descriptors so on purpose; then input looks the same, and output counts as open.
+/// write, which `> /dev/null` does not, so that Linux still tells. A daemon, or a program that runs
+/// this one and wants none of its words, may have opened the device so on purpose; then input or
+/// the error output mostly looks the same, and output counts as open.
 fn is_output_closed() -> bool {
     let is_null_both_ways = |descriptor: u8| {
         let target = fs::read_link(format!("/proc/self/fd/{descriptor}"));
@@ -403,7 +404,7 @@ fn is_output_closed() -> bool {
         // The last two bits: 0 to read, 1 to write, 2 both.
         target == Path::new("/dev/null") && flags.is_some_and(|flags| flags & 3 == 2)
     };
-    is_null_both_ways(1) && !is_null_both_ways(0)
+    is_null_both_ways(1) && !is_null_both_ways(0) && !is_null_both_ways(2)
 }
 
 /// An output that is closed.

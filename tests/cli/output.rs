@@ -88,6 +88,10 @@ fn what_says_nothing_needs_no_output_and_a_null_device_is_one() {
     // A daemon's descriptors are all the null device, open both ways.
     let daemon = through(&sandbox, "update west 7", "0<>/dev/null 1>&0", "en");
     assert_eq!((daemon.code, daemon.err.as_str()), (0, ""));
+    // So are those of a program that is run for its effect alone.
+    let unheard = through(&sandbox, "update west 8", "1<>/dev/null 2<>/dev/null", "en");
+    assert_eq!(unheard.code, 0);
+    assert!(sandbox.ok("show west").contains("8 % on"));
 }
 
 #[test]
