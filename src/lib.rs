@@ -14,9 +14,10 @@
 //! # The import rule
 //!
 //! `commands -> {store, assess, report, render, exchange} -> model`; `report -> assess -> model`;
-//! `render -> report, text`; `store -> model`. Nobody imports `commands` or `cli`; SQL is only in
-//! `store`, sentences only in `text`, and nothing but `render` writes to a terminal. A test holds
-//! this.
+//! `render -> report, assess, text`; `text -> report, assess`; `store -> model`. Nobody imports
+//! `cli`, and nobody but `cli` imports `commands`; SQL is only in `store`, sentences only in `text`,
+//! and nothing but `render` writes to a terminal, nor `cli` more than the error a command ends with.
+//! A test holds this.
 
 #![cfg_attr(
     test,

@@ -44,6 +44,14 @@ pub struct Judged<'a> {
     pub slip: Option<Slip>,
 }
 
+impl Judged<'_> {
+    /// Whether it is still to be met: neither met nor cancelled, nor left to its successor.
+    pub fn is_unmet(&self) -> bool {
+        let status = self.verdict.status;
+        !self.is_carried_on && !status.is_met() && status != Status::Cancelled
+    }
+}
+
 /// How a target moved.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Slip {

@@ -55,11 +55,6 @@ impl Ratio {
         let size = i64::try_from(twice.div_euclid(2 * self.den)).ok()?;
         Some(if self.num < 0 { -size } else { size })
     }
-
-    /// Whether it is below zero.
-    pub fn is_negative(self) -> bool {
-        self.num < 0
-    }
 }
 
 impl Add for Ratio {

@@ -314,11 +314,7 @@ fn check_all_met(draft: &mut dyn Draft, project: &Project, as_of: Day) -> Result
     let unmet: Vec<String> = assessment
         .targets
         .iter()
-        .filter(|judged| !judged.is_carried_on)
-        .filter(|judged| {
-            let status = judged.verdict.status;
-            !status.is_met() && status != crate::assess::Status::Cancelled
-        })
+        .filter(|judged| judged.is_unmet())
         .map(|judged| format!("{} ({})", judged.stage.facts.code, judged.target.period))
         .collect();
     if unmet.is_empty() {

@@ -1,4 +1,6 @@
-//! One file a command: its arguments, its help, its run. Each reads, judges, writes and says.
+//! One file or folder a command: its arguments, its help, its run. Each reads, judges, writes and
+//! says. What several share stands beside them: `find` and `pick` find the project or stage that
+//! was typed, `place` what a writing command means by it, `facts` and `figure` read their values.
 
 mod add;
 mod backup;

@@ -1,6 +1,6 @@
 //! The project and the stage that a writing command means.
 
-use crate::assess::{Status, assess};
+use crate::assess::assess;
 use crate::error::{Error, Refusal, StageChoice};
 use crate::model::{
     Code, Day, Known, OVERALL, Portfolio, Project, Scope, Snapshot, Stage, StageFacts, StageKind,
@@ -93,11 +93,7 @@ fn unmet(portfolio: &Portfolio, as_of: Day) -> Vec<i64> {
     let mut stages: Vec<i64> = assess(portfolio, as_of)
         .targets
         .iter()
-        .filter(|judged| !judged.is_carried_on)
-        .filter(|judged| {
-            let status = judged.verdict.status;
-            !status.is_met() && status != Status::Cancelled
-        })
+        .filter(|judged| judged.is_unmet())
         .map(|judged| judged.stage.id)
         .collect();
     stages.dedup();
@@ -244,16 +240,20 @@ fn add_overall(draft: &mut dyn Draft, project: &mut Project) -> Result<i64, Erro
     add_stage(draft, project, facts)
 }
 
-/// A stage as it is before more is known of it: called by its code, last in order. The whole
-/// works have a name of their own.
+/// A stage as it is before more is known of it: called by its code, last in order.
 pub(super) fn new_stage(code: Code, project: &Project, kind: StageKind) -> StageFacts {
-    let is_overall = code.key() == OVERALL;
-    let [whole, whole_en] = WHOLE_WORKS;
     let last = project
         .stages
         .iter()
         .map(|stage| stage.facts.position)
         .max();
+    unnamed_stage(code, last.map_or(0, |last| last + 1), kind)
+}
+
+/// A stage called by its code; the whole works have a name of their own.
+pub(super) fn unnamed_stage(code: Code, position: i64, kind: StageKind) -> StageFacts {
+    let is_overall = code.key() == OVERALL;
+    let [whole, whole_en] = WHOLE_WORKS;
     StageFacts {
         name: if is_overall {
             whole.to_owned()
@@ -262,7 +262,7 @@ pub(super) fn new_stage(code: Code, project: &Project, kind: StageKind) -> Stage
         },
         name_en: is_overall.then(|| whole_en.to_owned()),
         code,
-        position: last.map_or(0, |last| last + 1),
+        position,
         kind,
         weight: None,
         unit: None,

@@ -190,8 +190,6 @@ pub enum RowProblem {
     FutureDay(Day),
     /// No such project.
     UnknownProject,
-    /// No such stage in the project.
-    UnknownStage,
     /// Not a code.
     Code(CodeError),
     /// A cell that must not be empty.
@@ -319,8 +317,6 @@ pub enum ValueProblem {
     DaysAhead(u32),
     /// Not what a setting takes.
     Setting(Takes),
-    /// Not text in UTF-8.
-    NotText,
     /// No project has this value.
     NoneHas(Vec<String>),
     /// A folder must be named.

@@ -63,6 +63,17 @@ pub struct StateChange {
     pub reason: Option<String>,
 }
 
+impl StateChange {
+    /// The state on a day, by changes in the order of their days; active until one says otherwise.
+    pub fn state_on(changes: &[StateChange], day: Day) -> State {
+        changes
+            .iter()
+            .rev()
+            .find(|change| change.decided_on <= day)
+            .map_or(State::Active, |change| change.state)
+    }
+}
+
 /// What can be edited about a project; none of it is judged, all of it follows known-on.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ProjectFacts {
@@ -98,11 +109,7 @@ pub struct Project {
 impl Project {
     /// The state on a day; active until a change says otherwise.
     pub fn state_on(&self, day: Day) -> State {
-        self.states
-            .iter()
-            .rev()
-            .find(|change| change.decided_on <= day)
-            .map_or(State::Active, |change| change.state)
+        StateChange::state_on(&self.states, day)
     }
 
     /// The stage with that code, regardless of case.

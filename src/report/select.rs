@@ -2,7 +2,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use crate::assess::{Assessment, Flag, Judged, Status};
-use crate::model::{Day, Period, fold};
+use crate::model::{Day, Period, Project, Stage, fold};
 
 use super::{Group, GroupKey, Report, Summary};
 
@@ -91,8 +91,8 @@ pub fn late() -> Vec<Status> {
 }
 
 impl Filter {
-    fn keeps(&self, judged: &Judged<'_>) -> bool {
-        let facts = &judged.project.facts;
+    fn keeps(&self, project: &Project) -> bool {
+        let facts = &project.facts;
         let any = |wanted: &[String], has: Option<&str>| {
             wanted.is_empty()
                 || has.is_some_and(|has| wanted.iter().any(|wanted| fold(wanted) == fold(has)))
@@ -112,7 +112,7 @@ pub(super) fn report<'a>(
     let kept: Vec<&Judged<'_>> = assessment
         .targets
         .iter()
-        .filter(|judged| request.filter.keeps(judged))
+        .filter(|judged| request.filter.keeps(judged.project))
         .collect();
     let is_counted = |judged: &Judged<'_>| match request.period {
         PeriodChoice::All => true,
@@ -161,21 +161,12 @@ fn without_target<'a>(
     assessment: &'a Assessment<'a>,
     counted: &[&Judged<'_>],
     filter: &Filter,
-) -> Vec<(&'a crate::model::Project, &'a crate::model::Stage)> {
+) -> Vec<(&'a Project, &'a Stage)> {
     let with_target: BTreeSet<i64> = counted.iter().map(|judged| judged.project.id).collect();
-    let is_asked_for = |project: &crate::model::Project| {
-        let any = |wanted: &[String], has: Option<&String>| {
-            wanted.is_empty()
-                || has.is_some_and(|has| wanted.iter().any(|wanted| fold(wanted) == fold(has)))
-        };
-        any(&filter.categories, project.facts.category.as_ref())
-            && any(&filter.leads, project.facts.lead.as_ref())
-            && any(&filter.units, project.facts.unit.as_ref())
-    };
     assessment
         .projects
         .iter()
-        .filter(|project| !with_target.contains(&project.id) && is_asked_for(project))
+        .filter(|project| !with_target.contains(&project.id) && filter.keeps(project))
         .flat_map(|project| project.stages.iter().map(move |stage| (project, stage)))
         .filter(|(_, stage)| stage.reading.is_some() || stage.under_way.is_some())
         .collect()

@@ -342,11 +342,6 @@ fn value_problem(language: Language, problem: &ValueProblem) -> String {
         ValueProblem::Choice(choices) => choice(language, choices),
         ValueProblem::DaysAhead(most) => check::days_ahead(language, *most),
         ValueProblem::Setting(takes) => config::expected(language, takes),
-        ValueProblem::NotText => say!(
-            language,
-            "not text in UTF-8; type it again",
-            "不是UTF-8文本；请重新输入"
-        ),
         ValueProblem::NoneHas(there) => {
             let there = list(language, there);
             if there.is_empty() {

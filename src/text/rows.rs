@@ -109,9 +109,6 @@ fn row_problem(language: Language, row: &BadRow) -> String {
             "no such project, neither in the store nor in these files",
             "库中和这些文件中都没有此项目"
         ),
-        RowProblem::UnknownStage => {
-            say!(language, "the project has no such stage", "项目没有此阶段")
-        }
         RowProblem::Code(error) => code(language, *error),
         RowProblem::Missing => say!(language, "must not be empty", "不能为空"),
         RowProblem::Duplicate { file, row } => {

@@ -6,7 +6,7 @@ use crate::error::{BadRow, Error, RowProblem};
 use crate::exchange::kind::Kind;
 use crate::exchange::rows::{self, ProjectRow, StateRow};
 use crate::exchange::sheet::Row;
-use crate::model::{Day, ProjectFacts, State, StateChange};
+use crate::model::{Day, ProjectFacts, StateChange};
 
 use super::merge::{Held, Merge, Seen, Taken};
 
@@ -138,7 +138,7 @@ impl Merge<'_> {
                 continue;
             }
             for row in rows {
-                let before = state_on(&held.states, day);
+                let before = StateChange::state_on(&held.states, day);
                 if before == row.state {
                     self.tally.states.unchanged += 1;
                     continue;
@@ -156,14 +156,6 @@ impl Merge<'_> {
         }
         Ok(())
     }
-}
-
-fn state_on(states: &[StateChange], day: Day) -> State {
-    states
-        .iter()
-        .rev()
-        .find(|change| change.decided_on <= day)
-        .map_or(State::Active, |change| change.state)
 }
 
 /// The facts of a new project, which needs a name.

@@ -4,9 +4,10 @@ use crate::error::{Error, RowProblem};
 use crate::exchange::kind::Kind;
 use crate::exchange::rows::{self, StageRow};
 use crate::exchange::sheet::Row;
-use crate::model::{Code, OVERALL, StageFacts, StageKind};
+use crate::model::{Code, StageFacts, StageKind};
 use crate::store::Draft;
 
+use super::super::place::unnamed_stage;
 use super::merge::{Held, HeldStage, Merge, Taken};
 
 impl Merge<'_> {
@@ -83,24 +84,9 @@ fn new_stage(row: &StageRow, position: i64) -> StageFacts {
     }
 }
 
-/// A stage that only targets or readings speak of: measured, called by its code. The whole works
-/// have a name of their own.
+/// A stage that only targets or readings speak of: measured, called by its code.
 pub(super) fn unknown_stage(code: &Code, position: i64) -> StageFacts {
-    let is_overall = code.key() == OVERALL;
-    StageFacts {
-        name: if is_overall {
-            "工程总量".to_owned()
-        } else {
-            code.to_string()
-        },
-        name_en: is_overall.then(|| "whole works".to_owned()),
-        code: code.clone(),
-        position,
-        kind: StageKind::Measured,
-        weight: None,
-        unit: None,
-        total: None,
-    }
+    unnamed_stage(code.clone(), position, StageKind::Measured)
 }
 
 pub(super) fn add_stage(
