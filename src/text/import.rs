@@ -269,6 +269,7 @@ fn warning(language: Language, row: &RowWarning) -> String {
             reading,
             on,
         } => {
+            let (declared, reading) = (percent(language, *declared), percent(language, *reading));
             let on = day(language, *on);
             say!(
                 language,

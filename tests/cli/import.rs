@@ -1,3 +1,4 @@
+use std::fs;
 use std::time::Instant;
 
 use crate::sandbox::{Sandbox, fixture};
@@ -104,6 +105,46 @@ fn a_due_day_before_the_start_is_a_warning_with_its_row() {
         assert!(line.is_some(), "row {row}\n{said}");
     }
     assert_eq!(said.matches("lies before start").count(), 4);
+}
+
+#[test]
+fn a_declared_baseline_that_gives_way_to_a_reading_is_a_warning_with_its_row() {
+    let sandbox = Sandbox::new();
+    sandbox.ok("init");
+    fs::write(sandbox.path("projects.csv"), "code,name_zh\na,甲\nb,乙\n").unwrap();
+    fs::write(
+        sandbox.path("targets.csv"),
+        "project,stage,percent,due,period,baseline\na,piles,70,2021-12-31,2021H2,0\nb,piles,70,2021-12-31,2021H2,0\n",
+    )
+    .unwrap();
+    fs::write(
+        sandbox.path("readings.csv"),
+        "project,stage,percent,as_of\na,piles,12.5,2021-06-20\nb,piles,5,2021-07-03\n",
+    )
+    .unwrap();
+    let said = sandbox
+        .run("import targets.csv readings.csv projects.csv")
+        .err;
+    assert_eq!(
+        said.lines().next(),
+        Some(
+            "warning: targets.csv row 2: the declared baseline 0 % gives way to the reading 12.5 % of 2021-06-20"
+        )
+    );
+    assert_eq!(said.matches("gives way").count(), 1, "{said}");
+    // A row per target says so too.
+    fs::write(
+        sandbox.path("flat.csv"),
+        "name,stage,percent,due,period,baseline,reading,as_of\n丙,桩基,70,2021-12-31,2021H2,0,9,2021-06-30\n",
+    )
+    .unwrap();
+    let flat = sandbox.run("import flat.csv").err;
+    assert!(
+        flat.starts_with(
+            "warning: flat.csv row 2: the declared baseline 0 % gives way to the reading 9 % of 2021-06-30\n"
+        ),
+        "{flat}"
+    );
 }
 
 #[test]

@@ -13,6 +13,7 @@ use crate::model::{
 };
 use crate::store::Draft;
 
+use super::baselines::Declared;
 use super::flat::Flat;
 use super::projects::PendingState;
 use super::settings::PendingSetting;
@@ -97,6 +98,8 @@ pub(super) struct Merge<'a> {
     /// Targets without a label that rows of `targets` decide on the day of the import: the stage,
     /// the period, and the row.
     pub(super) decided: HashMap<(i64, Period), Seen>,
+    /// Rows that declare a baseline.
+    pub(super) declared: Vec<Declared>,
     pub(super) flat: Flat,
     pub(super) tally: Tally,
 }
@@ -125,6 +128,7 @@ impl<'a> Merge<'a> {
             pending_states: Vec::new(),
             spoken: HashMap::new(),
             decided: HashMap::new(),
+            declared: Vec::new(),
             flat: Flat::default(),
             tally: Tally::default(),
         })
@@ -143,6 +147,7 @@ impl<'a> Merge<'a> {
         self.take_flat()?;
         self.take_kinds(sheets, &[Kind::Readings])?;
         self.take_flat_readings()?;
+        self.tell_baselines()?;
         self.tally.sort(sheets);
         Ok(())
     }

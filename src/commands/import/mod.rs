@@ -1,5 +1,6 @@
 //! Portfolio CSVs, one flat CSV and whole records, in one transaction.
 
+mod baselines;
 mod flat;
 mod merge;
 mod projects;

@@ -10,6 +10,7 @@ use crate::model::{
 };
 use crate::store::Draft;
 
+use super::baselines::Declared;
 use super::merge::{HeldStage, HeldTarget, Merge, Seen, Taken};
 use super::stages::{add_stage, unknown_stage};
 use super::tally::Tally;
@@ -143,6 +144,14 @@ impl Merge<'_> {
             return Ok(Ok(()));
         };
         let period = write(self.draft, &mut self.tally, stage, &settled, decided_on)?;
+        if let (Some(period), Given::Value(_)) = (period, &settled.row.baseline) {
+            self.declared.push(Declared {
+                stage: stage.id,
+                period,
+                label: settled.row.label.clone(),
+                seen: pending.seen.clone(),
+            });
+        }
         if let Some(period) = period
             && decided_on == self.as_of
             && settled.row.label.is_empty()

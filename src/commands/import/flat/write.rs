@@ -4,9 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use crate::error::Error;
 use crate::exchange::flat::FlatRow;
+use crate::exchange::rows::Given;
 use crate::model::{Day, Reading, Revision, StageFacts, Target};
 use crate::store::Draft;
 
+use super::super::baselines::Declared;
 use super::super::merge::{Held, Merge, Seen};
 use super::super::readings::record;
 use super::super::stages::add_stage;
@@ -90,6 +92,19 @@ impl Merge<'_> {
             let stage = planned.code.key();
             let seen = Seen::flat(row);
             write_step(self.draft, &mut self.tally, held, &stage, &step, self.as_of)?;
+            if let (
+                Some(TargetStep::New(period, row) | TargetStep::Revise(period, row)),
+                Some(there),
+            ) = (&step.target, held.stages.get(&stage))
+                && let Given::Value(_) = row.baseline
+            {
+                self.declared.push(Declared {
+                    stage: there.id,
+                    period: *period,
+                    label: row.label.clone(),
+                    seen: seen.clone(),
+                });
+            }
             if let (Some(reading), Some(there)) = (step.reading, held.stages.get(&stage)) {
                 // A row of `readings` for that stage and day would be the second.
                 self.readings
