@@ -16,6 +16,8 @@ mod sandbox;
 
 #[path = "properties/check.rs"]
 mod check;
+#[path = "properties/looks.rs"]
+mod looks;
 
 use project_tracker::assess::assess;
 use project_tracker::exchange::json;

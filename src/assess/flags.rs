@@ -21,6 +21,7 @@ pub(super) fn flags(
     }
     if verdict
         .progress
+        .as_ref()
         .is_some_and(|progress| progress.nudge.is_some())
     {
         flags.push(Flag::Borderline);
@@ -48,16 +49,24 @@ pub(super) fn flags(
     flags
 }
 
+/// The figure that a stuck stage is held against is at least this many days older.
+pub(super) const STUCK_DAYS: i64 = 45;
+
+/// Whether a figure is of those that can be stuck: nearly done.
+pub(super) fn can_be_stuck(figure: &Figure) -> bool {
+    (8_000..10_000).contains(&figure.percent.hundredths())
+}
+
 /// Nearly done, and under one point above the latest figure at least 45 days older.
 fn is_stuck(figures: &[Figure]) -> bool {
     let Some(latest) = figures.last() else {
         return false;
     };
     let percent = latest.percent.hundredths();
-    (8_000..10_000).contains(&percent)
+    can_be_stuck(latest)
         && figures
             .iter()
             .rev()
-            .find(|figure| latest.on.days_since(figure.on) >= 45)
+            .find(|figure| latest.on.days_since(figure.on) >= STUCK_DAYS)
             .is_some_and(|older| percent - older.percent.hundredths() < 100)
 }

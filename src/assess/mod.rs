@@ -18,6 +18,7 @@
 mod course;
 mod flags;
 mod forecast;
+mod looks;
 mod plan;
 mod portfolio;
 mod ratio;
@@ -26,6 +27,7 @@ mod status;
 mod verdict;
 
 pub use forecast::Forecast;
+pub use looks::look_at;
 pub use plan::Plan;
 pub use portfolio::{Assessment, Judged, Slip, assess};
 pub use ratio::Ratio;

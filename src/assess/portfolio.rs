@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::thread;
 
 use crate::model::{
     Day, Figure, Percent, Portfolio, Project, Revision, Settings, Stage, State, Target, TargetState,
@@ -67,11 +68,41 @@ pub struct Slip {
     pub is_lowered: bool,
 }
 
+/// From so many projects on, they are judged in two halves side by side.
+const LARGE: usize = 2_000;
+
 /// Judges every target of the portfolio.
 pub fn assess(portfolio: &Portfolio, as_of: Day) -> Assessment<'_> {
     let settings = &portfolio.settings;
-    let mut targets = Vec::new();
-    for project in &portfolio.projects {
+    let projects = portfolio.projects.as_slice();
+    let judge = |projects| judge_projects(projects, as_of, settings);
+    let targets = if projects.len() < LARGE {
+        judge(projects)
+    } else {
+        let (first, second) = projects.split_at(projects.len() / 2);
+        thread::scope(|scope| {
+            let second = scope.spawn(|| judge(second));
+            let mut targets = judge(first);
+            match second.join() {
+                Ok(more) => targets.extend(more),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+            targets
+        })
+    };
+    Assessment {
+        as_of,
+        settings,
+        projects,
+        targets,
+    }
+}
+
+fn judge_projects<'a>(projects: &'a [Project], as_of: Day, settings: &Settings) -> Vec<Judged<'a>> {
+    let stages = projects.iter().flat_map(|project| &project.stages);
+    let count = stages.map(|stage| stage.targets.len()).sum();
+    let mut targets = Vec::with_capacity(count);
+    for project in projects {
         for stage in &project.stages {
             if stage.targets.is_empty() {
                 continue;
@@ -87,22 +118,17 @@ pub fn assess(portfolio: &Portfolio, as_of: Day) -> Assessment<'_> {
             }
         }
     }
-    Assessment {
-        as_of,
-        settings,
-        projects: &portfolio.projects,
-        targets,
-    }
+    targets
 }
 
 /// Which target of a stage carries on which.
-struct Lineage<'a> {
+pub(super) struct Lineage<'a> {
     by_id: HashMap<i64, &'a Target>,
     carried: Vec<i64>,
 }
 
 impl<'a> Lineage<'a> {
-    fn of(stage: &'a Stage, as_of: Day) -> Lineage<'a> {
+    pub(super) fn of(stage: &'a Stage, as_of: Day) -> Lineage<'a> {
         let mut lineage = Lineage {
             by_id: HashMap::new(),
             carried: Vec::new(),
@@ -124,11 +150,20 @@ impl<'a> Lineage<'a> {
 
     /// The target that this one carries on, as long as periods run backwards (which ends any
     /// circle a damaged store could hold).
-    fn before(&self, target: &Target) -> Option<&'a Target> {
+    pub(super) fn before(&self, target: &Target) -> Option<&'a Target> {
         self.by_id
             .get(&target.carried_from?)
             .copied()
             .filter(|earlier| earlier.period < target.period)
+    }
+
+    /// The first target of those that this one carries on, or itself.
+    pub(super) fn first(&self, target: &'a Target) -> &'a Target {
+        let mut first = target;
+        while let Some(earlier) = self.before(first) {
+            first = earlier;
+        }
+        first
     }
 
     /// The revisions of the target and of those it carries on, oldest first.
@@ -196,20 +231,16 @@ fn judge_target<'a>(
 }
 
 /// The same target held against its first promise: date, percent, start, baseline and period.
-fn judge_original(
+fn judge_original<'a>(
     case: &Case<'_>,
     original: &Revision,
-    lineage: &Lineage<'_>,
-    target: &Target,
+    lineage: &Lineage<'a>,
+    target: &'a Target,
     as_of: Day,
     settings: &Settings,
 ) -> Status {
-    let mut first = target;
-    while let Some(earlier) = lineage.before(first) {
-        first = earlier;
-    }
     let case = Case {
-        period: first.period,
+        period: lineage.first(target).period,
         terms: &original.terms,
         ..*case
     };
@@ -271,7 +302,7 @@ fn other_figure(project: &Project, stage: &Stage, as_of: Day) -> Option<OtherFig
 
 /// Whether project or target rest on the day, and since when the first of them does; given up
 /// beats resting.
-fn rest(project: &Project, target: &Target, as_of: Day) -> Option<Rest> {
+pub(super) fn rest(project: &Project, target: &Target, as_of: Day) -> Option<Rest> {
     let of_project = last_run(
         project
             .states

@@ -134,11 +134,11 @@ pub struct Verdict {
     /// The age at which the figure is stale, where rule 10 was asked.
     pub stale_limit: Option<StaleLimit>,
     /// With rules 12 to 15.
-    pub progress: Option<Progress>,
+    pub progress: Option<Box<Progress>>,
     /// Days to the due day, negative after it; `None` if undated, met or resting.
     pub days_left: Option<i64>,
     /// What the stages say, where the whole works have no figure of their own.
-    pub derived: Option<Derived>,
+    pub derived: Option<Box<Derived>>,
     /// When it was reached.
     pub met_on: Option<Day>,
     /// The rest, with rule 1.
@@ -173,7 +173,8 @@ pub fn judge(case: &Case<'_>, as_of: Day, settings: &Settings) -> Verdict {
     if case.kind == StageKind::Measured && figures.is_empty() {
         verdict.derived = case
             .rolled_up
-            .and_then(|rolled_up| rolled_up.on(as_of, case.terms.due, settings));
+            .and_then(|rolled_up| rolled_up.on(as_of, case.terms.due, settings))
+            .map(Box::new);
     }
     decide(&mut verdict, case, figures, as_of, settings);
     if matches!(verdict.status, Status::Suspended | Status::Cancelled) || verdict.status.is_met() {
@@ -185,7 +186,7 @@ pub fn judge(case: &Case<'_>, as_of: Day, settings: &Settings) -> Verdict {
 
 /// The day before the target's own start, else the day before its period begins; if the due day
 /// does not lie after it, the day before the due day.
-fn baseline_day(terms: &Terms, period: Period) -> Day {
+pub(super) fn baseline_day(terms: &Terms, period: Period) -> Day {
     let day = terms.start.unwrap_or(period.start()).before();
     match terms.due {
         Some(due) if due <= day => due.before(),
@@ -272,7 +273,7 @@ fn decide(
     }
     let course = Course::new(case, baseline, due, reading.on, as_of);
     let (rule, status) = course.status(thousandths(reading.percent), settings);
-    verdict.progress = Some(course.progress(reading, status, settings));
+    verdict.progress = Some(Box::new(course.progress(reading, status, settings)));
     verdict.set(rule, status);
 }
 
@@ -288,7 +289,7 @@ impl Verdict {
 
     /// The plan that decided, in thousandths of a percent: with rules 12 to 15.
     pub fn planned(&self) -> Option<Ratio> {
-        let own = self.progress.map(|progress| progress.planned);
+        let own = self.progress.as_ref().map(|progress| progress.planned);
         let derived = self.derived.as_ref().filter(|_| self.rule == 13);
         own.or(derived.and_then(|derived| derived.planned))
     }

@@ -1,6 +1,6 @@
 use clap::Args;
 
-use crate::assess::{Status, assess};
+use crate::assess::{Status, assess, look_at};
 use crate::context::Context;
 use crate::error::{Error, ValueProblem};
 use crate::model::{Notice, Portfolio, Scope, Snapshot, half_width};
@@ -59,7 +59,10 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Er
     // A look at another day, or at what was known then, tells nobody anything new.
     if !arguments.new || context.is_as_of_given || context.known_on.is_some() {
         let store = context.open(Access::Read)?;
-        let (portfolio, before) = (store.snapshot(&question)?, store.notices(as_of, known)?);
+        let (portfolio, before) = (
+            store.to_judge(&question, look_at)?,
+            store.notices(as_of, known)?,
+        );
         let found = look(context, &watch, &portfolio, &before, format, arguments.new)?;
         context.output.with(|out| out.write_all(&found.shown))?;
         return Ok(found.exit_code);
@@ -71,7 +74,10 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Er
     let mut exit_code = 0;
     let mut store = context.open(Access::Write)?;
     store.write(&context.entry(Vec::new()), &mut |draft| {
-        let (portfolio, before) = (draft.snapshot(&question)?, draft.notices(as_of, known)?);
+        let (portfolio, before) = (
+            draft.to_judge(&question, look_at)?,
+            draft.notices(as_of, known)?,
+        );
         let found = look(context, &watch, &portfolio, &before, format, true)?;
         for notice in &found.notices {
             draft.add_notice(notice)?;

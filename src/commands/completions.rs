@@ -1,3 +1,4 @@
+use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
@@ -7,7 +8,6 @@ use clap_complete::env::Shells;
 
 use crate::context::Context;
 use crate::error::{Error, ValueProblem};
-use crate::model::{Day, Known, Scope, Snapshot};
 use crate::store::{self, Access};
 
 /// Set by the completion script when it asks the program.
@@ -38,25 +38,18 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
 /// Where the completion looks for codes; set before the program knows its arguments.
 pub(crate) static STORE: OnceLock<PathBuf> = OnceLock::new();
 
-/// The codes in the store. Reads only, creates nothing, and offers nothing if anything is wrong.
-pub(super) fn codes() -> Vec<CompletionCandidate> {
-    let (Some(path), as_of) = (STORE.get(), Day::default()) else {
+/// The codes in the store that begin as typed. Reads only, creates nothing, and offers nothing if
+/// anything is wrong.
+pub(super) fn codes(typed: &OsStr) -> Vec<CompletionCandidate> {
+    let (Some(path), Some(typed)) = (STORE.get(), typed.to_str()) else {
         return Vec::new();
     };
-    let question = Snapshot {
-        as_of,
-        known: Known::Now,
-        scope: Scope::All,
-    };
-    let portfolio = store::open(path, Access::Read).and_then(|store| store.snapshot(&question));
-    let projects = portfolio
-        .map(|portfolio| portfolio.projects)
-        .unwrap_or_default();
-    projects
-        .iter()
-        .map(|project| {
-            let name = project.facts.name.clone();
-            CompletionCandidate::new(project.facts.code.as_str()).help(Some(name.into()))
-        })
+    let codes = store::open(path, Access::Read).and_then(|store| store.codes(typed));
+    codes
+        .unwrap_or_default()
+        .into_iter()
+        // A shell takes only what begins as it was typed.
+        .filter(|(code, _)| code.as_str().starts_with(typed))
+        .map(|(code, name)| CompletionCandidate::new(code.as_str()).help(Some(name.into())))
         .collect()
 }

@@ -1,5 +1,5 @@
 use clap::Args;
-use clap_complete::ArgValueCandidates;
+use clap_complete::ArgValueCompleter;
 
 use crate::assess::assess;
 use crate::context::Context;
@@ -22,7 +22,7 @@ use super::{completions, facts, figure, pick};
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
     /// The project, or a stage as CODE/STAGE
-    #[arg(value_name = "CODE[/STAGE]", add = ArgValueCandidates::new(completions::codes))]
+    #[arg(value_name = "CODE[/STAGE]", add = ArgValueCompleter::new(completions::codes))]
     place: String,
     /// The name
     #[arg(long, value_name = "NAME")]

@@ -1,6 +1,8 @@
+use std::collections::HashMap;
+
 use clap::Args;
 
-use crate::assess::{Lamp, assess};
+use crate::assess::{Lamp, assess, look_at};
 use crate::context::Context;
 use crate::error::Error;
 use crate::model::{Scope, Snapshot};
@@ -14,22 +16,24 @@ use crate::store::Access;
 pub(crate) struct Arguments {}
 
 pub(super) fn run(_: &Arguments, context: &mut Context) -> Result<(), Error> {
-    let portfolio = context.open(Access::Read)?.snapshot(&Snapshot {
+    let question = Snapshot {
         as_of: context.as_of,
         known: context.known,
         scope: Scope::All,
-    })?;
+    };
+    let portfolio = context.open(Access::Read)?.to_judge(&question, look_at)?;
     let assessment = assess(&portfolio, context.as_of);
     let report = Report::new(&assessment, &Request::default(), context.known_on);
+    let mut lamps: HashMap<i64, Vec<Lamp>> = HashMap::new();
+    for judged in report.targets() {
+        let lamp = judged.verdict.status.lamp();
+        lamps.entry(judged.project.id).or_default().push(lamp);
+    }
     let lines: Vec<_> = portfolio
         .projects
         .iter()
         .map(|project| {
-            let counted: Vec<Lamp> = report
-                .targets()
-                .filter(|judged| judged.project.id == project.id)
-                .map(|judged| judged.verdict.status.lamp())
-                .collect();
+            let counted = lamps.remove(&project.id).unwrap_or_default();
             let count = counted.len();
             (project, Lamp::worst(counted), count)
         })

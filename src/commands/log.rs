@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use clap::Args;
-use clap_complete::ArgValueCandidates;
+use clap_complete::ArgValueCompleter;
 
 use crate::context::Context;
 use crate::error::{Error, ValueProblem};
@@ -18,7 +18,7 @@ use super::{completions, pick};
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
     /// Only what touches this project
-    #[arg(value_name = "CODE", add = ArgValueCandidates::new(completions::codes))]
+    #[arg(value_name = "CODE", add = ArgValueCompleter::new(completions::codes))]
     code: Option<String>,
     /// Only what was recorded on that day or later
     #[arg(long, value_name = "DATE", allow_negative_numbers = true)]

@@ -1,15 +1,16 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::assess::{Status, assess};
+use crate::assess::{Status, assess, look_at};
 use crate::context::Context;
 use crate::error::{Error, FormatProblem, ValueProblem};
 use crate::model::{Language, Portfolio, Project, Scope, Snapshot, fold};
-use crate::render;
+use crate::render::{self, Page};
 use crate::report::said::Said;
 use crate::report::{Filter, GroupBy, PeriodChoice, Report, Request, SortBy, late};
 use crate::store::Access;
@@ -67,48 +68,40 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     let format = format(arguments)?;
     let mut request = request(arguments)?;
 
-    let portfolio = context.open(Access::Read)?.snapshot(&Snapshot {
+    let question = Snapshot {
         as_of: context.as_of,
         known: context.known,
         scope: Scope::All,
-    })?;
+    };
+    let portfolio = context.open(Access::Read)?.to_judge(&question, look_at)?;
+    // The program ends with the report: to free a large portfolio piece by piece would only delay it.
+    let portfolio = ManuallyDrop::new(portfolio);
     request.filter = filter(arguments, &portfolio)?;
 
-    let assessment = assess(&portfolio, context.as_of);
+    let assessment = ManuallyDrop::new(assess(&portfolio, context.as_of));
     let report = Report::new(&assessment, &request, context.known_on);
 
     let language = context.language(&portfolio.settings);
+    let page = context.output.page;
+    let write = |out: &mut dyn Write| {
+        let projects = &portfolio.projects;
+        write(
+            format,
+            language,
+            page,
+            &report,
+            projects,
+            arguments.codes,
+            out,
+        )
+    };
     match &arguments.output {
         Some(path) => {
-            write_file(path, |out| {
-                write(
-                    format,
-                    language,
-                    context,
-                    &report,
-                    &portfolio,
-                    arguments.codes,
-                    out,
-                )
-            })?;
-            context
-                .output
-                .say(language, &Said::Wrote(vec![path.clone()]));
+            write_file(path, write)?;
+            let said = Said::Wrote(vec![path.clone()]);
+            context.output.say(language, &said);
         }
-        None => {
-            let mut bytes = Vec::new();
-            write(
-                format,
-                language,
-                context,
-                &report,
-                &portfolio,
-                arguments.codes,
-                &mut bytes,
-            )
-            .map_err(Error::Output)?;
-            context.output.with(|out| out.write_all(&bytes))?;
-        }
+        None => context.output.with(write)?,
     }
     if format == Format::Table {
         context.output.flush()?;
@@ -145,18 +138,16 @@ fn hint(
 fn write(
     format: Format,
     language: Language,
-    context: &Context,
+    page: Page,
     report: &Report<'_>,
-    portfolio: &Portfolio,
+    projects: &[Project],
     with_codes: bool,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match format {
         Format::Table => {
-            let page = context.output.page;
             // Piped or written to a file, it carries codes.
             let with_codes = with_codes || page.width.is_none();
-            let projects = &portfolio.projects;
             let table = render::report(language, page, report, projects, with_codes);
             out.write_all(table.as_bytes())
         }

@@ -62,12 +62,13 @@ pub struct Stage {
     pub facts: StageFacts,
     /// Its targets, in order of period and label.
     pub targets: Vec<Target>,
-    /// One figure a day (the one recorded last), in order of day, none later than asked for.
+    /// One figure a day (the one recorded last), in order of day, none later than asked for; of
+    /// a portfolio read to be judged, only those that a verdict depends on.
     pub figures: Vec<Figure>,
     /// The reading that the last of the figures comes from, with its words.
     pub reading: Option<Reading>,
     /// The latest reading without a figure, where it is dated after the last figure.
-    pub under_way: Option<Reading>,
+    pub under_way: Option<Box<Reading>>,
 }
 
 impl Stage {

@@ -1,11 +1,17 @@
 //! The report as one JSON object, a line for each target; keys are only ever added.
 
+mod line;
+
 use std::io::{self, Write};
+use std::thread;
 
 use serde::Serialize;
 
+use crate::assess::Judged;
 use crate::model::Rule;
 use crate::report::{Number, PeriodChoice, ReadingCell, Report, Row};
+
+use line::Line;
 
 /// The mark of the format.
 const SCHEMA: &str = "project.report/1";
@@ -65,17 +71,14 @@ pub fn json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         },
     )?;
     member(out, "summary", &report.summary)?;
-    list(out, "targets", report.targets().map(Row::of))?;
-    list(
-        out,
-        "carried_over",
-        report.carried_over.iter().map(|judged| Row::of(judged)),
-    )?;
+    let targets: Vec<&Judged<'_>> = report.targets().collect();
+    lines(out, "targets", &targets)?;
+    lines(out, "carried_over", &report.carried_over)?;
     list(
         out,
         "without_target",
         report.without_target.iter().map(|(project, stage)| {
-            let reading = stage.under_way.as_ref().or(stage.reading.as_ref());
+            let reading = stage.under_way.as_deref().or(stage.reading.as_ref());
             WithoutTarget {
                 project: project.facts.code.as_str(),
                 name: &project.facts.name,
@@ -109,6 +112,41 @@ pub(super) fn member<T: Serialize>(out: &mut dyn Write, name: &str, value: &T) -
     write!(out, ",\n\"{name}\": ")?;
     serde_json::to_writer(&mut *out, value)?;
     Ok(())
+}
+
+/// So many targets are put into words at once.
+const BLOCK: usize = 512;
+
+/// A list of judged targets, a line each. Of a long one, two blocks are put into words at a time,
+/// side by side, and memory holds no more than these.
+fn lines(out: &mut dyn Write, name: &str, targets: &[&Judged<'_>]) -> io::Result<()> {
+    write!(out, ",\n\"{name}\": [")?;
+    let (mut first, mut second) = (Vec::new(), Vec::new());
+    for (number, pair) in targets.chunks(2 * BLOCK).enumerate() {
+        let (a, b) = pair.split_at(pair.len().min(BLOCK));
+        first.clear();
+        second.clear();
+        if b.is_empty() {
+            block(a, &mut first);
+        } else {
+            thread::scope(|scope| {
+                scope.spawn(|| block(b, &mut second));
+                block(a, &mut first);
+            });
+        }
+        // Each line begins with a comma; the first of all needs none.
+        let comma = usize::from(number == 0);
+        out.write_all(first.get(comma..).unwrap_or_default())?;
+        out.write_all(&second)?;
+    }
+    out.write_all(if targets.is_empty() { b"]" } else { b"\n]" })
+}
+
+fn block(targets: &[&Judged<'_>], out: &mut Vec<u8>) {
+    let mut line = Line::new(out);
+    for judged in targets {
+        line.row(&Row::of(judged));
+    }
 }
 
 pub(super) fn list<T: Serialize>(

@@ -3,8 +3,8 @@ use std::collections::HashMap;
 use crate::assess::{Assessment, Judged, Status};
 use crate::model::Notice;
 
+use super::select::Ranked;
 use super::told::is_new;
-use super::worst_first;
 
 /// What `check` looks for, beside what is overdue or unreported.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -46,7 +46,7 @@ pub fn findings<'a>(
         left.zip(within)
             .is_some_and(|(left, within)| left <= i64::from(within))
     };
-    let mut found: Vec<Finding<'a>> = assessment
+    let mut found: Vec<(Ranked<'a>, Finding<'a>)> = assessment
         .targets
         .iter()
         .filter(|judged| !judged.is_carried_on)
@@ -56,13 +56,16 @@ pub fn findings<'a>(
             let fails = matches!(status, Status::Overdue | Status::Unreported)
                 || watch.fail_on.contains(&status)
                 || (watch.fails_on_due && is_due);
-            (fails || is_due).then(|| Finding {
-                judged,
-                fails,
-                is_new: is_new(judged, told.get(&judged.target.id).copied(), assessment),
+            (fails || is_due).then(|| {
+                let finding = Finding {
+                    judged,
+                    fails,
+                    is_new: is_new(judged, told.get(&judged.target.id).copied(), assessment),
+                };
+                (Ranked::of(judged), finding)
             })
         })
         .collect();
-    found.sort_by(|a, b| worst_first(a.judged, b.judged));
-    found
+    found.sort_by(|(a, _), (b, _)| a.worst_first(b));
+    found.into_iter().map(|(_, finding)| finding).collect()
 }

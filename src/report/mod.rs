@@ -14,8 +14,10 @@ mod told;
 pub use edited::Edited;
 pub use findings::{Finding, Watch, findings};
 pub use recorded::Recorded;
-pub use row::{Figures, Number, ReadingCell, Row, outward};
-pub use select::{Filter, GroupBy, PeriodChoice, Request, SortBy, late, worst_first};
+pub use row::{
+    BaselineCell, DerivedCell, Figures, ForecastCell, Number, ReadingCell, Row, SlipCell, outward,
+};
+pub use select::{Filter, GroupBy, PeriodChoice, Request, SortBy, late};
 pub use summary::{Count, Summary};
 pub use taken_back::TakenBack;
 pub use target_set::TargetSet;

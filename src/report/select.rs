@@ -1,7 +1,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use crate::assess::{Assessment, Flag, Judged, Status};
+use crate::assess::{Assessment, Flag, Judged, Ratio, Status};
 use crate::model::{Day, Period, Project, Stage, fold};
 
 use super::{Group, GroupKey, Report, Summary};
@@ -130,12 +130,12 @@ pub(super) fn report<'a>(
         ended && !judged.is_carried_on && !status.is_met() && status != Status::Cancelled
     };
     let counted: Vec<&Judged<'_>> = kept.iter().copied().filter(|j| is_counted(j)).collect();
-    let mut carried_over: Vec<&Judged<'_>> = kept
+    let mut carried_over: Vec<Ranked<'_>> = kept
         .iter()
-        .copied()
-        .filter(|j| is_carried_over(j))
+        .filter(|judged| is_carried_over(judged))
+        .map(|judged| Ranked::of(judged))
         .collect();
-    carried_over.sort_by(|a, b| worst_first(a, b));
+    carried_over.sort_by(Ranked::worst_first);
     let groups = group(assessment, &counted, request);
     Report {
         as_of,
@@ -151,7 +151,7 @@ pub(super) fn report<'a>(
         summary: Summary::of(counted.iter().copied()),
         shown: groups.iter().map(|group| group.targets.len()).sum(),
         groups,
-        carried_over,
+        carried_over: carried_over.iter().map(|ranked| ranked.judged).collect(),
         without_target: without_target(assessment, &counted, &request.filter),
     }
 }
@@ -196,16 +196,16 @@ fn group<'a>(
             GroupBy::Period => GroupKey::Period(judged.target.period),
         })
     };
-    let mut keyed: Vec<(Option<GroupKey<'a>>, &'a Judged<'a>)> = counted
+    let mut keyed: Vec<(Option<GroupKey<'a>>, Ranked<'a>)> = counted
         .iter()
-        .map(|judged| (key(judged), *judged))
+        .map(|judged| (key(judged), Ranked::of(judged)))
         .collect();
-    keyed.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| compare(request.sort_by, x, y)));
+    keyed.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.compare(request.sort_by, y)));
     let mut groups: Vec<(Option<GroupKey<'a>>, Vec<&'a Judged<'a>>)> = Vec::new();
-    for (key, judged) in keyed {
+    for (key, ranked) in keyed {
         match groups.last_mut() {
-            Some((last, targets)) if *last == key => targets.push(judged),
-            _ => groups.push((key, vec![judged])),
+            Some((last, targets)) if *last == key => targets.push(ranked.judged),
+            _ => groups.push((key, vec![ranked.judged])),
         }
     }
     groups
@@ -224,48 +224,69 @@ fn group<'a>(
         .collect()
 }
 
-fn compare(sort_by: SortBy, a: &Judged<'_>, b: &Judged<'_>) -> Ordering {
-    let first = match sort_by {
-        SortBy::Status => Ordering::Equal,
-        SortBy::Due => due(a).cmp(&due(b)),
-        SortBy::Project => a.project.facts.code.cmp(&b.project.facts.code),
-        SortBy::Name => a.project.facts.name.cmp(&b.project.facts.name),
-    };
-    first.then_with(|| worst_first(a, b))
-}
-
-/// Undated comes last.
-fn due(judged: &Judged<'_>) -> (bool, Option<Day>) {
-    let due = judged.revision.terms.due;
-    (due.is_none(), due)
-}
-
+/// A target and what it is sorted by, so that a sort looks at each target once.
+///
 /// Worst first: by status (open and due soon before open); ties by due day (none last), pace
 /// (infinite first, none last), project code, stage, period and label.
-pub fn worst_first(a: &Judged<'_>, b: &Judged<'_>) -> Ordering {
-    let place = |judged: &Judged<'_>| {
-        let status = judged.verdict.status;
-        let is_near = judged.verdict.has(Flag::Urgent) || judged.verdict.has(Flag::DueSoon);
-        (status, status == Status::Open && !is_near)
-    };
-    // None: no pace; Some(None): infinite.
-    let pace = |judged: &Judged<'_>| judged.verdict.progress.map(|progress| progress.pace);
-    place(a)
-        .cmp(&place(b))
-        .then_with(|| due(a).cmp(&due(b)))
-        .then_with(|| match (pace(a), pace(b)) {
-            (Some(Some(a)), Some(Some(b))) => b.cmp(&a),
-            (a, b) => {
-                let rank = |pace: Option<Option<_>>| match pace {
-                    Some(None) => 0,
-                    Some(Some(_)) => 1,
-                    None => 2,
-                };
-                rank(a).cmp(&rank(b))
-            }
-        })
-        .then_with(|| a.project.facts.code.cmp(&b.project.facts.code))
-        .then_with(|| a.stage.facts.code.cmp(&b.stage.facts.code))
-        .then_with(|| a.target.period.cmp(&b.target.period))
-        .then_with(|| a.target.label.cmp(&b.target.label))
+#[derive(Clone, Copy)]
+pub(super) struct Ranked<'a> {
+    /// Whether it is open and not due soon.
+    place: (Status, bool),
+    /// Undated comes last.
+    due: (bool, Option<Day>),
+    /// `None`: no pace; `Some(None)`: infinite.
+    pace: Option<Option<Ratio>>,
+    judged: &'a Judged<'a>,
+}
+
+impl<'a> Ranked<'a> {
+    pub(super) fn of(judged: &'a Judged<'a>) -> Ranked<'a> {
+        let verdict = &judged.verdict;
+        let is_near = verdict.has(Flag::Urgent) || verdict.has(Flag::DueSoon);
+        let due = judged.revision.terms.due;
+        Ranked {
+            place: (verdict.status, verdict.status == Status::Open && !is_near),
+            due: (due.is_none(), due),
+            pace: verdict.progress.as_ref().map(|progress| progress.pace),
+            judged,
+        }
+    }
+
+    pub(super) fn worst_first(&self, other: &Ranked<'_>) -> Ordering {
+        let (a, b) = (self.judged, other.judged);
+        self.place
+            .cmp(&other.place)
+            .then_with(|| self.due.cmp(&other.due))
+            .then_with(|| match (self.pace, other.pace) {
+                (Some(Some(a)), Some(Some(b))) => b.cmp(&a),
+                (a, b) => {
+                    let rank = |pace: Option<Option<_>>| match pace {
+                        Some(None) => 0,
+                        Some(Some(_)) => 1,
+                        None => 2,
+                    };
+                    rank(a).cmp(&rank(b))
+                }
+            })
+            .then_with(|| a.project.facts.code.cmp(&b.project.facts.code))
+            .then_with(|| a.stage.facts.code.cmp(&b.stage.facts.code))
+            .then_with(|| a.target.period.cmp(&b.target.period))
+            .then_with(|| a.target.label.cmp(&b.target.label))
+    }
+
+    fn compare(&self, sort_by: SortBy, other: &Ranked<'_>) -> Ordering {
+        let (a, b) = (self.judged, other.judged);
+        let first = match sort_by {
+            SortBy::Status => Ordering::Equal,
+            SortBy::Due => self.due.cmp(&other.due),
+            SortBy::Project => a.project.facts.code.cmp(&b.project.facts.code),
+            SortBy::Name => a.project.facts.name.cmp(&b.project.facts.name),
+        };
+        first.then_with(|| self.worst_first(other))
+    }
+}
+
+/// Worst first, as a report goes by default.
+pub(super) fn worst_first(a: &Judged<'_>, b: &Judged<'_>) -> Ordering {
+    Ranked::of(a).worst_first(&Ranked::of(b))
 }

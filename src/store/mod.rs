@@ -13,8 +13,8 @@ use std::path::Path;
 use crate::error::{Error, Flaw};
 use crate::model::record::Record;
 use crate::model::{
-    Day, HistoryEntry, HistoryQuestion, Known, NewEntry, Notice, Period, Portfolio, ProjectFacts,
-    Reading, Revision, Snapshot, StageFacts, State, StateChange,
+    Code, Day, HistoryEntry, HistoryQuestion, Known, LookAt, NewEntry, Notice, Period, Portfolio,
+    ProjectFacts, Reading, Revision, Snapshot, StageFacts, State, StateChange,
 };
 
 /// What a command may ask of a store.
@@ -24,6 +24,13 @@ pub trait Store {
     /// # Errors
     /// [`Error::Store`] if the file cannot be read or breaks its own rules.
     fn snapshot(&self, question: &Snapshot) -> Result<Portfolio, Error>;
+
+    /// The portfolio as it answers one question, each stage with only those figures that
+    /// `look_at` asks for: what it costs follows the targets, not the length of their histories.
+    ///
+    /// # Errors
+    /// As [`Store::snapshot`].
+    fn to_judge(&self, question: &Snapshot, look_at: LookAt) -> Result<Portfolio, Error>;
 
     /// The entries of the record and what came with each, oldest first.
     ///
@@ -43,6 +50,13 @@ pub trait Store {
     /// # Errors
     /// As [`Store::snapshot`].
     fn project_coded(&self, code: &str) -> Result<Option<i64>, Error>;
+
+    /// The codes that begin so, regardless of case, in their order, with the names of their
+    /// projects: for completion.
+    ///
+    /// # Errors
+    /// As [`Store::snapshot`].
+    fn codes(&self, beginning: &str) -> Result<Vec<(Code, String)>, Error>;
 
     /// Copies the store to a path that must be free, while others may use it; the copy is checked
     /// and appears whole or not at all.
@@ -97,6 +111,12 @@ pub trait Draft {
     /// # Errors
     /// [`Error::Store`], like every method here.
     fn snapshot(&mut self, question: &Snapshot) -> Result<Portfolio, Error>;
+
+    /// As [`Store::to_judge`], including what this draft has written.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    fn to_judge(&mut self, question: &Snapshot, look_at: LookAt) -> Result<Portfolio, Error>;
 
     /// The readings of one stage and day that count: with a figure and without, each the one
     /// recorded last.

@@ -192,7 +192,7 @@ fn reading_lines(language: Language, judged: &Judged<'_>, as_of: Day, lines: &mu
             judged.verdict.previous,
         ));
     }
-    if let Some(reading) = stage.under_way.as_ref().filter(|r| r.as_of <= as_of) {
+    if let Some(reading) = stage.under_way.as_deref().filter(|r| r.as_of <= as_of) {
         lines.push(under_way_line(language, stage, reading));
     }
 }

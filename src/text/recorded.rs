@@ -85,7 +85,7 @@ fn standing(language: Language, recorded: &Recorded<'_>, as_of: Day) -> String {
         ""
     };
     text += &format!(" · {word}{near}");
-    if let Some(forecast) = verdict.progress.and_then(|progress| progress.forecast) {
+    if let Some(forecast) = verdict.progress.as_ref().and_then(|p| p.forecast) {
         let finish = short_day(language, forecast.finish, as_of);
         text += &say!(language, " · forecast {finish}", " · 预计{finish}完成");
     }

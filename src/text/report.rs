@@ -301,7 +301,7 @@ pub fn without_target_line(
 ) -> String {
     let (name, stage_name) = (project_name(language, project), stage_name(language, stage));
     let place = format!("{}/{}", project.facts.code, stage.facts.code);
-    let reading = stage.under_way.as_ref().or(stage.reading.as_ref());
+    let reading = stage.under_way.as_deref().or(stage.reading.as_ref());
     let value = reading.map_or(String::new(), |reading| {
         let on = short_day(language, reading.as_of, as_of);
         match reading.percent {

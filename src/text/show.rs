@@ -95,7 +95,7 @@ pub fn stage_readings(language: Language, stage: &Stage, as_of: Day) -> Vec<Stri
     if let Some(reading) = &stage.reading {
         lines.push(reading_line(language, stage, reading, None));
     }
-    if let Some(reading) = stage.under_way.as_ref().filter(|r| r.as_of <= as_of) {
+    if let Some(reading) = stage.under_way.as_deref().filter(|r| r.as_of <= as_of) {
         lines.push(under_way_line(language, stage, reading));
     }
     lines.push(pick(language, "no target", "无目标").to_owned());

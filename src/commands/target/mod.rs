@@ -2,7 +2,7 @@ mod asked;
 mod found;
 
 use clap::Args;
-use clap_complete::ArgValueCandidates;
+use clap_complete::ArgValueCompleter;
 
 use crate::assess::assess;
 use crate::context::Context;
@@ -29,7 +29,7 @@ use found::{Found, find_target};
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
     /// The project and the stage, as `jinhui/main-structure`
-    #[arg(value_name = "CODE[/STAGE]", add = ArgValueCandidates::new(completions::codes))]
+    #[arg(value_name = "CODE[/STAGE]", add = ArgValueCompleter::new(completions::codes))]
     place: String,
     /// The percent to reach, or `done`
     #[arg(value_name = "PERCENT|done", allow_negative_numbers = true)]

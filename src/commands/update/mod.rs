@@ -5,7 +5,7 @@ mod lines;
 use std::io::{self, Read};
 
 use clap::Args;
-use clap_complete::ArgValueCandidates;
+use clap_complete::ArgValueCompleter;
 
 use crate::assess::assess;
 use crate::context::Context;
@@ -30,7 +30,7 @@ use super::{completions, figure, place};
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
     /// The project and the stage, as `jinhui/main-structure`; `-`: standard input
-    #[arg(value_name = "CODE[/STAGE]", add = ArgValueCandidates::new(completions::codes))]
+    #[arg(value_name = "CODE[/STAGE]", add = ArgValueCompleter::new(completions::codes))]
     place: String,
     /// A percent, done, not-yet, underway, or 4/6 of the stage's total
     #[arg(value_name = "PERCENT", allow_negative_numbers = true)]

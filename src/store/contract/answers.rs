@@ -169,7 +169,7 @@ pub(super) fn what_is_written_is_answered_in_equal_values(make: Make<'_>) {
                             },
                         ],
                         reading: Some(reported),
-                        under_way: Some(silent),
+                        under_way: Some(Box::new(silent)),
                         ..stage(piles_id, &piles)
                     },
                     stage(opening_id, &opening),
@@ -242,7 +242,7 @@ pub(super) fn readings_dated_later_than_as_of_are_left_out(make: Make<'_>) {
         (
             figures(&stage).join(", "),
             note(&stage.reading),
-            note(&stage.under_way),
+            note(&stage.under_way.map(|reading| *reading)),
         )
     };
     let some = |text: &str| Some(text.to_owned());

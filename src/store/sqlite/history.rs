@@ -9,8 +9,8 @@ use crate::model::{
     Place, Reading, Remark, Revision, Source, TargetState, Terms,
 };
 
-use super::read::Seen;
 use super::rows;
+use super::seen::Seen;
 
 /// The entries asked for, oldest first. Of entries that touch several projects, only what touches
 /// the one asked for.

@@ -11,12 +11,15 @@
 //!   trusted, cells checked, no memory mapping.
 
 mod backup;
+mod by_id;
 mod doubt;
 mod dump;
 mod history;
+mod past;
 mod read;
 mod readings;
 mod rows;
+mod seen;
 mod undo;
 mod upgrade;
 mod verify;
@@ -26,6 +29,7 @@ use std::cell::RefCell;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
@@ -33,14 +37,19 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavio
 use crate::error::{Error, Flaw, StoreProblem};
 use crate::model::record::Record;
 use crate::model::{
-    Day, HistoryEntry, HistoryQuestion, Known, NewEntry, Notice, Portfolio, Snapshot,
+    Code, Day, HistoryEntry, HistoryQuestion, Known, LookAt, NewEntry, Notice, Portfolio, Snapshot,
 };
+
+use read::Reader;
 
 use super::upgrade::{APPLICATION_ID, CURRENT, Schema};
 use super::{Access, Outcome, Store, Work};
 
 /// How long to wait for another writer.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// From so many stages on, a portfolio is read by two connections side by side.
+const LARGE: i64 = 4_000;
 
 /// A store in one SQLite file, or in memory.
 pub(super) struct Sqlite {
@@ -152,6 +161,32 @@ impl Sqlite {
         }
     }
 
+    /// A second connection, for a store that takes long enough to read. It sees the same moment:
+    /// with the rollback journal nobody can commit while the first one is reading. `None` where it
+    /// would gain nothing, cannot be had, or could see something else.
+    fn second(&self, first: &Connection) -> rusqlite::Result<Option<Connection>> {
+        // This is the first one's first look into the file, and takes its lock.
+        let stages: i64 = first.query_row("SELECT coalesce(max(id), 0) FROM stage", [], |row| {
+            row.get(0)
+        })?;
+        if stages < LARGE {
+            return Ok(None);
+        }
+        if thread::available_parallelism().is_ok_and(|processors| processors.get() < 2) {
+            return Ok(None);
+        }
+        let journal: String = first.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+        if journal != "delete" {
+            return Ok(None);
+        }
+        let begin = |second: Connection| {
+            second.busy_timeout(Duration::ZERO)?;
+            second.execute_batch("BEGIN; SELECT max(id) FROM stage")?;
+            Ok(second)
+        };
+        Ok(connect(&self.path, Access::Read).and_then(begin).ok())
+    }
+
     fn try_read<T>(
         &self,
         work: &dyn Fn(&Transaction<'_>) -> rusqlite::Result<T>,
@@ -166,7 +201,17 @@ impl Sqlite {
 
 impl Store for Sqlite {
     fn snapshot(&self, question: &Snapshot) -> Result<Portfolio, Error> {
-        self.read(&|transaction| read::portfolio(transaction, question))
+        self.read(&|transaction| read::portfolio(transaction, question, Reader::default()))
+    }
+
+    fn to_judge(&self, question: &Snapshot, look_at: LookAt) -> Result<Portfolio, Error> {
+        self.read(&|transaction| {
+            let reader = Reader {
+                look_at: Some(look_at),
+                second: self.second(transaction)?,
+            };
+            read::portfolio(transaction, question, reader)
+        })
     }
 
     fn history(&self, question: &HistoryQuestion) -> Result<Vec<HistoryEntry>, Error> {
@@ -184,6 +229,10 @@ impl Store for Sqlite {
 
     fn project_coded(&self, code: &str) -> Result<Option<i64>, Error> {
         self.read(&|transaction| read::project_coded(transaction, code))
+    }
+
+    fn codes(&self, beginning: &str) -> Result<Vec<(Code, String)>, Error> {
+        self.read(&|transaction| read::codes(transaction, beginning))
     }
 
     fn backup(&self, to: &Path) -> Result<(), Error> {

@@ -8,55 +8,21 @@
 //! An answer that damage may have made smaller is given only after a check: see `doubt`.
 
 use std::cell::Cell;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
+use std::thread;
 
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, params};
 
 use crate::model::{
-    Amount, Code, Commitment, Known, Percent, Portfolio, Project, ProjectFacts, Revision, Scope,
+    Code, Commitment, Day, Known, LookAt, Portfolio, Project, ProjectFacts, Revision, Scope,
     SettingKey, Settings, Snapshot, Stage, StageFacts, StageKind, State, StateChange, Target,
     TargetState, Terms, fold,
 };
 
+use super::by_id::ById;
+use super::past::{set_project_fact, set_stage_fact};
+use super::seen::Seen;
 use super::{doubt, readings, rows};
-
-/// Which entries count.
-pub(super) struct Seen {
-    last: i64,
-    retracted: HashSet<i64>,
-}
-
-impl Seen {
-    pub(super) fn load(connection: &Connection, known: Known) -> rusqlite::Result<Seen> {
-        let last = match known {
-            Known::Now => i64::MAX,
-            // By number, so that a clock set back changes nothing: everything from the first
-            // entry recorded later on is later.
-            Known::Until(instant) => {
-                let first_later: Option<i64> = connection.query_row(
-                    "SELECT min(number) FROM entry WHERE recorded_at > ?1",
-                    [instant.to_string()],
-                    |row| row.get(0),
-                )?;
-                first_later.map_or(i64::MAX, |number| number - 1)
-            }
-        };
-        let retracted = connection
-            .prepare_cached("SELECT retracted FROM retraction WHERE entry <= ?1")?
-            .query_map([last], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
-        Ok(Seen { last, retracted })
-    }
-
-    /// The last entry that is seen.
-    pub(super) fn last(&self) -> i64 {
-        self.last
-    }
-
-    pub(super) fn counts(&self, entry: i64) -> bool {
-        entry <= self.last && !self.retracted.contains(&entry)
-    }
-}
 
 /// A query over all projects or one: `{}` stands where the condition on the project goes.
 pub(super) struct Query<'a> {
@@ -67,17 +33,27 @@ pub(super) struct Query<'a> {
 }
 
 impl<'a> Query<'a> {
+    fn new(connection: &'a Connection, project: Option<i64>, seen: &Seen) -> Query<'a> {
+        Query {
+            connection,
+            project,
+            last: seen.last(),
+            is_doubtful: Cell::new(false),
+        }
+    }
+
     /// Something is not there that should be.
     pub(super) fn doubt(&self) {
         self.is_doubtful.set(true);
     }
 
-    pub(super) fn run<T>(
+    /// Hands each row to `take`.
+    pub(super) fn each(
         &self,
         sql: &str,
         condition: &str,
-        mut read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
-    ) -> rusqlite::Result<Vec<T>> {
+        mut take: impl FnMut(&Row<'_>) -> rusqlite::Result<()>,
+    ) -> rusqlite::Result<()> {
         let condition = if self.project.is_some() {
             condition
         } else {
@@ -89,10 +65,23 @@ impl<'a> Query<'a> {
             Some(project) => statement.query(params![self.last, project])?,
             None => statement.query(params![self.last])?,
         };
-        let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            found.push(read(row)?);
+            take(row)?;
         }
+        Ok(())
+    }
+
+    pub(super) fn run<T>(
+        &self,
+        sql: &str,
+        condition: &str,
+        mut read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<Vec<T>> {
+        let mut found = Vec::new();
+        self.each(sql, condition, |row| {
+            found.push(read(row)?);
+            Ok(())
+        })?;
         Ok(found)
     }
 }
@@ -105,86 +94,187 @@ pub(super) fn project_coded(connection: &Connection, code: &str) -> rusqlite::Re
         .optional()
 }
 
+/// The codes that begin so, regardless of case, and the names of their projects.
+pub(super) fn codes(
+    connection: &Connection,
+    beginning: &str,
+) -> rusqlite::Result<Vec<(Code, String)>> {
+    let seen = Seen::load(connection, Known::Now)?;
+    let from = fold(beginning);
+    // After every text that begins so.
+    let to = format!("{from}\u{10ffff}");
+    let mut statement = connection.prepare_cached(
+        "SELECT id, entry, code, name FROM project
+         WHERE code_key >= ?1 AND code_key < ?2 ORDER BY code_key",
+    )?;
+    let mut rows = statement.query([from, to])?;
+    let mut codes = Vec::new();
+    while let Some(row) = rows.next()? {
+        if seen.counts(row.get(1)?) || counts(connection, &nowadays(row.get(0)?))? {
+            codes.push((rows::code(row, 2)?, row.get(3)?));
+        }
+    }
+    Ok(codes)
+}
+
+/// A question about one project, as all that is recorded tells.
+fn nowadays(project: i64) -> Snapshot {
+    Snapshot {
+        as_of: Day::LAST,
+        known: Known::Now,
+        scope: Scope::Project(project),
+    }
+}
+
+/// Whether a project made by an entry that does not count still counts: only its stages and states
+/// can tell.
+fn counts(connection: &Connection, alone: &Snapshot) -> rusqlite::Result<bool> {
+    let portfolio = portfolio(connection, alone, Reader::default())?;
+    Ok(!portfolio.projects.is_empty())
+}
+
+/// How a portfolio is read.
+#[derive(Default)]
+pub(super) struct Reader {
+    /// Which figures are read; without, all of them.
+    pub(super) look_at: Option<LookAt>,
+    /// A second connection that sees the same moment, to read a part of the rows side by side.
+    pub(super) second: Option<Connection>,
+}
+
 /// Answers one question from one transaction.
 pub(super) fn portfolio(
     connection: &Connection,
     question: &Snapshot,
+    mut reader: Reader,
 ) -> rusqlite::Result<Portfolio> {
     let seen = Seen::load(connection, question.known)?;
-    let query = Query {
-        connection,
-        project: match question.scope {
-            Scope::All | Scope::Names => None,
-            Scope::Project(id) => Some(id),
-        },
-        last: seen.last,
-        is_doubtful: Cell::new(false),
+    let project = match question.scope {
+        Scope::All | Scope::Names => None,
+        Scope::Project(id) => Some(id),
     };
-    let mut projects = projects(&query)?;
-    if projects.rows.is_empty() && query.project.is_none() {
-        query.doubt();
-    }
+    let query = Query::new(connection, project, &seen);
     if question.scope == Scope::Names {
-        changes(
-            &query,
-            &seen,
-            &mut projects,
-            &mut ById::new(Vec::new(), |_| 0),
-        )?;
+        let mut projects = projects(&query)?;
+        changes(&query, &seen, &mut projects, &mut ById::new(Vec::new()))?;
         doubt::settle(connection, query.is_doubtful.get())?;
         return names(connection, question, &seen, projects);
     }
-    let mut stages = stages(&query)?;
+    let own = || -> rusqlite::Result<_> { Ok((projects(&query)?, stages(&query)?)) };
+    let (own, targets) = match reader.second.as_mut() {
+        None => (own(), targets(&query, &seen)),
+        // Moved, since a connection goes from thread to thread but is never shared.
+        Some(second) => {
+            let seen = &seen;
+            let other = move || targets(&Query::new(second, project, seen), seen);
+            beside(own, other)
+        }
+    };
+    let ((mut projects, mut stages), (targets, is_doubtful)) = (own?, targets?);
+    if is_doubtful || (projects.values().next().is_none() && project.is_none()) {
+        query.doubt();
+    }
     changes(&query, &seen, &mut projects, &mut stages)?;
-    targets(&query, &seen, &mut stages)?;
-    readings::load(&query, &seen, question.as_of, &mut stages)?;
-    let is_held = projects
-        .rows
-        .iter()
-        .any(|(made_by, _)| seen.counts(*made_by));
-    if (is_held && is_none(&stages, |stage| stage.targets.is_empty()))
-        || (query.project.is_none() && is_none(&stages, |stage| stage.figures.is_empty()))
+    place_targets(&query, targets, &mut stages);
+    let uncertain = gather(&query, &seen, stages, &mut projects);
+    match reader.look_at {
+        None => readings::all(&query, &seen, question.as_of, &mut projects)?,
+        Some(look_at) => {
+            let judge = |connection: &Connection, projects: &mut [_]| {
+                readings::to_judge(connection, &seen, question.as_of, look_at, projects)
+            };
+            let rows = projects.rows_mut();
+            match reader.second.as_mut() {
+                None => judge(connection, rows)?,
+                Some(second) => {
+                    let (one, other) = rows.split_at_mut(rows.len() / 2);
+                    let (one, other) =
+                        beside(|| judge(connection, one), move || judge(second, other));
+                    one.and(other)?;
+                }
+            }
+        }
+    }
+    let stages = || projects.values().flat_map(|(_, project)| &project.stages);
+    let is_held = projects.values().any(|(made_by, _)| seen.counts(*made_by));
+    if (is_held && stages().all(|stage| stage.targets.is_empty()))
+        || (query.project.is_none() && stages().all(|stage| stage.figures.is_empty()))
     {
         query.doubt();
     }
+    doubt::settle(connection, query.is_doubtful.get())?;
+    Ok(Portfolio {
+        projects: kept(projects, &uncertain, &seen, question.as_of),
+        settings: settings(connection, &seen)?,
+    })
+}
 
-    for (made_by, project, stage) in stages.rows {
-        if projects.get_mut(project).is_none() {
-            query.doubt();
+/// Does two things at once: the second in a thread of its own.
+fn beside<A, B: Send>(first: impl FnOnce() -> A, second: impl FnOnce() -> B + Send) -> (A, B) {
+    thread::scope(|scope| {
+        let second = scope.spawn(second);
+        let first = first();
+        match second.join() {
+            Ok(second) => (first, second),
+            Err(panic) => std::panic::resume_unwind(panic),
         }
-        let is_used = !stage.targets.is_empty()
-            || !stage.figures.is_empty()
-            || stage.under_way.is_some()
-            || seen.counts(made_by);
-        if is_used && let Some((_, project)) = projects.get_mut(project) {
-            project.stages.push(stage);
+    })
+}
+
+/// Puts the stages into their projects; returns those whose entry does not count.
+fn gather(
+    query: &Query<'_>,
+    seen: &Seen,
+    stages: ById<StageRow>,
+    projects: &mut ById<ProjectRow>,
+) -> HashSet<i64> {
+    let mut uncertain = HashSet::new();
+    for (made_by, project, stage) in stages.into_values() {
+        if !seen.counts(made_by) {
+            uncertain.insert(stage.id);
+        }
+        match projects.get_mut(project) {
+            Some((_, project)) => {
+                project.stages.reserve_exact(1);
+                project.stages.push(stage);
+            }
+            None => query.doubt(),
         }
     }
-    doubt::settle(connection, query.is_doubtful.get())?;
+    uncertain
+}
+
+/// The projects that count, with the stages that count, in their orders.
+fn kept(
+    projects: ById<ProjectRow>,
+    uncertain: &HashSet<i64>,
+    seen: &Seen,
+    as_of: Day,
+) -> Vec<Project> {
+    let is_used = |stage: &Stage| {
+        !stage.targets.is_empty() || !stage.figures.is_empty() || stage.under_way.is_some()
+    };
+    let is_state_in_force = |change: &StateChange| change.decided_on <= as_of;
     let mut kept: Vec<Project> = projects
-        .rows
-        .into_iter()
-        .filter(|(made_by, project)| {
-            let is_state_in_force = |change: &StateChange| change.decided_on <= question.as_of;
-            seen.counts(*made_by)
+        .into_values()
+        .filter_map(|(made_by, mut project)| {
+            if !uncertain.is_empty() {
+                project
+                    .stages
+                    .retain(|stage| is_used(stage) || !uncertain.contains(&stage.id));
+            }
+            (seen.counts(made_by)
                 || !project.stages.is_empty()
-                || project.states.iter().any(is_state_in_force)
+                || project.states.iter().any(is_state_in_force))
+            .then_some(project)
         })
-        .map(|(_, project)| project)
         .collect();
     for project in &mut kept {
         project.stages.sort_by_key(|s| (s.facts.position, s.id));
         project.states.sort_by_key(|change| change.decided_on);
     }
     kept.sort_by(|a, b| a.facts.code.cmp(&b.facts.code));
-    Ok(Portfolio {
-        projects: kept,
-        settings: settings(connection, &seen)?,
-    })
-}
-
-fn is_none(stages: &ById<StageRow>, is_empty: fn(&Stage) -> bool) -> bool {
-    stages.rows.iter().all(|(_, _, stage)| is_empty(stage))
+    kept
 }
 
 /// Only facts and states. Whether a project made by a retracted entry still counts can only be
@@ -196,12 +286,12 @@ fn names(
     projects: ById<ProjectRow>,
 ) -> rusqlite::Result<Portfolio> {
     let mut kept = Vec::new();
-    for (made_by, mut project) in projects.rows {
+    for (made_by, mut project) in projects.into_values() {
         let alone = Snapshot {
             scope: Scope::Project(project.id),
             ..*question
         };
-        if seen.counts(made_by) || !portfolio(connection, &alone)?.projects.is_empty() {
+        if seen.counts(made_by) || counts(connection, &alone)? {
             project.states.sort_by_key(|change| change.decided_on);
             kept.push(project);
         }
@@ -213,27 +303,10 @@ fn names(
     })
 }
 
-/// Rows in order of id, found by id.
-pub(super) struct ById<T> {
-    rows: Vec<T>,
-    places: HashMap<i64, usize>,
-}
-
-impl<T> ById<T> {
-    fn new(rows: Vec<T>, id: impl Fn(&T) -> i64) -> ById<T> {
-        let places = rows.iter().enumerate().map(|(i, t)| (id(t), i)).collect();
-        ById { rows, places }
-    }
-
-    pub(super) fn get_mut(&mut self, id: i64) -> Option<&mut T> {
-        self.rows.get_mut(*self.places.get(&id)?)
-    }
-}
-
 /// The entry that made it, and the project.
-type ProjectRow = (i64, Project);
+pub(super) type ProjectRow = (i64, Project);
 /// The entry that made it, its project, and the stage.
-pub(super) type StageRow = (i64, i64, Stage);
+type StageRow = (i64, i64, Stage);
 
 fn projects(query: &Query<'_>) -> rusqlite::Result<ById<ProjectRow>> {
     let rows = query.run(
@@ -241,10 +314,11 @@ fn projects(query: &Query<'_>) -> rusqlite::Result<ById<ProjectRow>> {
          FROM project WHERE entry <= ?1 {} ORDER BY id",
         "AND id = ?2",
         |row| {
-            Ok((
+            let id = row.get(0)?;
+            let project = (
                 row.get(1)?,
                 Project {
-                    id: row.get(0)?,
+                    id,
                     facts: ProjectFacts {
                         code: rows::code(row, 2)?,
                         name: row.get(3)?,
@@ -260,10 +334,11 @@ fn projects(query: &Query<'_>) -> rusqlite::Result<ById<ProjectRow>> {
                     states: Vec::new(),
                     stages: Vec::new(),
                 },
-            ))
+            );
+            Ok((id, project))
         },
     )?;
-    Ok(ById::new(rows, |(_, project)| project.id))
+    Ok(ById::new(rows))
 }
 
 fn stages(query: &Query<'_>) -> rusqlite::Result<ById<StageRow>> {
@@ -272,11 +347,12 @@ fn stages(query: &Query<'_>) -> rusqlite::Result<ById<StageRow>> {
          FROM stage WHERE entry <= ?1 {} ORDER BY id",
         "AND project = ?2",
         |row| {
-            Ok((
+            let id = row.get(0)?;
+            let stage = (
                 row.get(1)?,
                 row.get(2)?,
                 Stage {
-                    id: row.get(0)?,
+                    id,
                     facts: StageFacts {
                         code: rows::code(row, 3)?,
                         name: row.get(4)?,
@@ -292,10 +368,11 @@ fn stages(query: &Query<'_>) -> rusqlite::Result<ById<StageRow>> {
                     reading: None,
                     under_way: None,
                 },
-            ))
+            );
+            Ok((id, stage))
         },
     )?;
-    Ok(ById::new(rows, |(_, _, stage)| stage.id))
+    Ok(ById::new(rows))
 }
 
 /// States decided, and facts taken back to what they were at known-on.
@@ -337,7 +414,7 @@ fn changes(
             })
         },
     )?;
-    for row in rows.iter().rev().filter(|row| row.entry > seen.last) {
+    for row in rows.iter().rev().filter(|row| row.entry > seen.last()) {
         match row.stage {
             None => {
                 if let Some((_, project)) = projects.get_mut(row.project) {
@@ -359,121 +436,98 @@ fn changes(
     Ok(())
 }
 
-fn set_project_fact(facts: &mut ProjectFacts, field: &str, value: Option<String>) {
-    match field {
-        "code" => {
-            if let Some(code) = value.and_then(|v| Code::new(&v).ok()) {
-                facts.code = code;
-            }
-        }
-        "name" => facts.name = value.unwrap_or_default(),
-        "name_en" => facts.name_en = value,
-        "aliases" => {
-            facts.aliases = value
-                .and_then(|json| serde_json::from_str(&json).ok())
-                .unwrap_or_default();
-        }
-        "category" => facts.category = value,
-        "unit" => facts.unit = value,
-        "lead" => facts.lead = value,
-        _ => {}
-    }
-}
+/// The stage of a target, and the target.
+type TargetRow = (i64, Target);
 
-fn set_stage_fact(facts: &mut StageFacts, field: &str, value: Option<String>) {
-    match field {
-        "code" => {
-            if let Some(code) = value.and_then(|v| Code::new(&v).ok()) {
-                facts.code = code;
-            }
-        }
-        "name" => facts.name = value.unwrap_or_default(),
-        "name_en" => facts.name_en = value,
-        "position" => {
-            if let Some(position) = value.and_then(|v| v.parse().ok()) {
-                facts.position = position;
-            }
-        }
-        "kind" => {
-            if let Some(kind) = value.and_then(|v| StageKind::from_id(&v)) {
-                facts.kind = kind;
-            }
-        }
-        "weight" => facts.weight = value.and_then(|v| v.parse::<Percent>().ok()),
-        "unit" => facts.unit = value,
-        "total" => facts.total = value.and_then(|v| v.parse::<Amount>().ok()),
-        _ => {}
-    }
-}
-
-fn targets(query: &Query<'_>, seen: &Seen, stages: &mut ById<StageRow>) -> rusqlite::Result<()> {
+/// The targets with their terms, and whether something is not there that should be.
+fn targets(query: &Query<'_>, seen: &Seen) -> rusqlite::Result<(Vec<TargetRow>, bool)> {
+    let mut is_doubtful = false;
+    let mut periods = rows::Periods::default();
     let rows = query.run(
         "SELECT id, stage, period, label, carried_from FROM target WHERE entry <= ?1 {} ORDER BY id",
         "AND stage IN (SELECT id FROM stage WHERE project = ?2)",
         |row| {
+            let id = row.get(0)?;
             let target = Target {
-                id: row.get(0)?,
-                period: rows::period(row, 2)?,
+                id,
+                period: periods.read(row, 2)?,
                 label: row.get(3)?,
                 carried_from: row.get(4)?,
                 revisions: Vec::new(),
             };
-            Ok((row.get::<_, i64>(1)?, target))
+            let stage: i64 = row.get(1)?;
+            // Whether it has terms at all, of whichever entry.
+            Ok((id, (stage, false, target)))
         },
     )?;
-    let mut targets = ById::new(rows, |(_, target)| target.id);
-    let revisions = query.run(
+    let mut targets = ById::new(rows);
+    query.each(
         "SELECT target, entry, decided_on, percent, due, words, is_due_implied, start, baseline,
                 plan_points, commitment, state, reason
          FROM revision WHERE entry <= ?1 {} ORDER BY target, entry, position",
         "AND target IN (SELECT id FROM target WHERE stage IN
                         (SELECT id FROM stage WHERE project = ?2))",
         |row| {
-            let revision = Revision {
-                decided_on: rows::day(row, 2)?,
-                terms: Terms {
-                    percent: rows::percent(row, 3)?,
-                    due: rows::maybe_day(row, 4)?,
-                    words: row.get(5)?,
-                    is_due_implied: row.get(6)?,
-                    start: rows::maybe_day(row, 7)?,
-                    baseline: rows::maybe_percent(row, 8)?,
-                    plan_points: rows::plan_points(row, 9)?,
-                    commitment: rows::maybe_word(row, 10, Commitment::from_text)?,
-                    state: rows::word(row, 11, TargetState::from_id)?,
-                },
-                reason: row.get(12)?,
+            let Some((_, has_terms, target)) = targets.get_mut(row.get(0)?) else {
+                is_doubtful = true;
+                return Ok(());
             };
-            Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, revision))
+            *has_terms = true;
+            if seen.counts(row.get(1)?) {
+                // Mostly the only one: room for one at a time.
+                target.revisions.reserve_exact(1);
+                target.revisions.push(revision(row)?);
+            }
+            Ok(())
         },
     )?;
-    let mut with_terms = HashSet::new();
-    for (id, entry, revision) in revisions {
-        with_terms.insert(id);
-        match targets.get_mut(id) {
-            Some((_, target)) if seen.counts(entry) => target.revisions.push(revision),
-            Some(_) => {}
-            None => query.doubt(),
-        }
-    }
-    for (stage, mut target) in targets.rows {
-        if !with_terms.contains(&target.id) || stages.get_mut(stage).is_none() {
-            query.doubt();
-        }
+    let mut rows = Vec::new();
+    for (stage, has_terms, mut target) in targets.into_values() {
+        is_doubtful |= !has_terms;
         // The first one recorded stays first; the others go by the day they were decided.
         if let Some((_, rest)) = target.revisions.split_first_mut() {
             rest.sort_by_key(|revision| revision.decided_on);
-            if let Some((_, _, stage)) = stages.get_mut(stage) {
+        }
+        rows.push((stage, target));
+    }
+    Ok((rows, is_doubtful))
+}
+
+/// Puts the targets that have terms that count into their stages.
+fn place_targets(query: &Query<'_>, targets: Vec<TargetRow>, stages: &mut ById<StageRow>) {
+    for (stage, target) in targets {
+        match stages.get_mut(stage) {
+            None => query.doubt(),
+            Some((_, _, stage)) if !target.revisions.is_empty() => {
+                stage.targets.reserve_exact(1);
                 stage.targets.push(target);
             }
+            Some(_) => {}
         }
     }
-    for (_, _, stage) in &mut stages.rows {
+    for (_, _, stage) in stages.values_mut() {
         stage
             .targets
             .sort_by(|a, b| (a.period, &a.label).cmp(&(b.period, &b.label)));
     }
-    Ok(())
+}
+
+fn revision(row: &Row<'_>) -> rusqlite::Result<Revision> {
+    Ok(Revision {
+        decided_on: rows::day(row, 2)?,
+        terms: Terms {
+            percent: rows::percent(row, 3)?,
+            due: rows::maybe_day(row, 4)?,
+            words: row.get(5)?,
+            is_due_implied: row.get(6)?,
+            start: rows::maybe_day(row, 7)?,
+            baseline: rows::maybe_percent(row, 8)?,
+            plan_points: rows::plan_points(row, 9)?,
+            commitment: rows::maybe_word(row, 10, Commitment::from_text)?,
+            state: rows::word(row, 11, TargetState::from_id)?,
+        },
+        reason: row.get(12)?,
+    })
 }
 
 fn settings(connection: &Connection, seen: &Seen) -> rusqlite::Result<Settings> {

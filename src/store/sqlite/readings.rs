@@ -1,92 +1,277 @@
 //! Readings: the figures that count, and the words of the last.
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{CachedStatement, Connection, Row, Statement, params};
 
-use crate::model::{Day, Figure, Reading, Remark};
+use crate::model::{Day, Figure, LookAt, Looks, Percent, Reading, Remark, Stage};
 
-use super::read::{ById, Query, Seen, StageRow};
+use super::by_id::ById;
+use super::read::{ProjectRow, Query};
 use super::rows;
+use super::seen::Seen;
 use crate::store::ReadingsOn;
 
-/// Puts figures and last words into the stages.
-pub(super) fn load(
+/// Puts all figures and the last words into the stages: one pass over the readings.
+pub(super) fn all(
     query: &Query<'_>,
     seen: &Seen,
     as_of: Day,
-    stages: &mut ById<StageRow>,
+    projects: &mut ById<ProjectRow>,
 ) -> rusqlite::Result<()> {
-    struct Tail {
-        stage: i64,
-        figure: Option<(Day, i64)>,
-        under_way: Option<(Day, i64)>,
-    }
-    let mut tails: Vec<Tail> = Vec::new();
-    let rows = query.run(
-        "SELECT stage, as_of, entry, percent FROM reading WHERE entry <= ?1 {}
-         ORDER BY stage, as_of, entry",
+    let mut stages: Vec<(i64, &mut Stage)> = projects
+        .values_mut()
+        .flat_map(|(_, project)| project.stages.iter_mut())
+        .map(|stage| (stage.id, stage))
+        .collect();
+    stages.sort_by_key(|(id, _)| *id);
+    let mut stages = ById::new(stages);
+    query.each(
+        "SELECT as_of, percent, amount, note, problem, next_step, entry, stage
+         FROM reading WHERE entry <= ?1 {} ORDER BY stage, as_of, entry",
         "AND stage IN (SELECT id FROM stage WHERE project = ?2)",
         |row| {
-            Ok((
-                row.get::<_, i64>(0)?,
-                rows::day(row, 1)?,
-                row.get::<_, i64>(2)?,
-                rows::maybe_percent(row, 3)?,
-            ))
-        },
-    )?;
-    for (id, on, entry, percent) in rows {
-        if as_of < on || !seen.counts(entry) {
-            continue;
-        }
-        let Some((_, _, stage)) = stages.get_mut(id) else {
-            query.doubt();
-            continue;
-        };
-        if tails.last().is_none_or(|tail| tail.stage != id) {
-            tails.push(Tail {
-                stage: id,
-                figure: None,
-                under_way: None,
-            });
-        }
-        let Some(tail) = tails.last_mut() else {
-            continue;
-        };
-        match percent {
-            None => tail.under_way = Some((on, entry)),
-            Some(percent) => {
-                tail.figure = Some((on, entry));
-                match stage.figures.last_mut() {
-                    Some(last) if last.on == on => last.percent = percent,
-                    _ => stage.figures.push(Figure { on, percent }),
+            let on = rows::day(row, 0)?;
+            if as_of < on || !seen.counts(row.get(6)?) {
+                return Ok(());
+            }
+            let Some(stage) = stages.get_mut(row.get(7)?) else {
+                query.doubt();
+                return Ok(());
+            };
+            let reading = read_reading(row)?;
+            match reading.percent {
+                None => stage.under_way = Some(Box::new(reading)),
+                Some(percent) => {
+                    push(&mut stage.figures, Figure { on, percent });
+                    stage.reading = Some(reading);
                 }
             }
-        }
-    }
-    for tail in tails {
-        let find = |key: Option<(Day, i64)>| {
-            key.map(|(on, entry)| reading(query.connection, tail.stage, on, entry))
-                .transpose()
-        };
-        let last = tail.figure.map(|(on, _)| on);
-        let under_way = tail
-            .under_way
-            .filter(|(on, _)| last.is_none_or(|last| last < *on));
-        if let Some((_, _, stage)) = stages.get_mut(tail.stage) {
-            stage.reading = find(tail.figure)?;
-            stage.under_way = find(under_way)?;
+            Ok(())
+        },
+    )?;
+    for stage in stages.into_values() {
+        let last = stage.figures.last().map(|figure| figure.on);
+        if last.is_some_and(|last| stage.under_way.as_ref().is_some_and(|r| r.as_of <= last)) {
+            stage.under_way = None;
         }
     }
     Ok(())
 }
 
-fn reading(connection: &Connection, stage: i64, on: Day, entry: i64) -> rusqlite::Result<Reading> {
-    connection
-        .prepare_cached(
-            "SELECT as_of, percent, amount, note, problem, next_step FROM reading
-             WHERE stage = ?1 AND as_of = ?2 AND entry = ?3",
-        )?
-        .query_row(params![stage, on.to_string(), entry], read_reading)
+/// The figure recorded last for a day counts.
+fn push(figures: &mut Vec<Figure>, figure: Figure) {
+    match figures.last_mut() {
+        Some(last) if last.on == figure.on => *last = figure,
+        _ => figures.push(figure),
+    }
+}
+
+/// Puts the last two figures of each stage and those asked for into the stages, with the last
+/// words: some seeks for each stage, however many readings it has.
+pub(super) fn to_judge(
+    connection: &Connection,
+    seen: &Seen,
+    as_of: Day,
+    look_at: LookAt,
+    projects: &mut [(i64, ProjectRow)],
+) -> rusqlite::Result<()> {
+    let mut timeline = Timeline::new(connection, seen, as_of)?;
+    let mut looks = Looks::default();
+    for (_, (_, project)) in projects {
+        for stage in &mut project.stages {
+            timeline.tail(stage)?;
+        }
+        for place in 0..project.stages.len() {
+            looks.clear();
+            if let Some(stage) = project.stages.get(place) {
+                look_at(project, stage, as_of, &mut looks);
+            }
+            if let Some(stage) = project.stages.get_mut(place) {
+                timeline.fill(stage, &looks)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The readings of one stage after another, up to a day.
+struct Timeline<'a> {
+    seen: &'a Seen,
+    as_of: Day,
+    /// The same day, as it stands on disk.
+    until: String,
+    /// Backwards from that day, with all words; the day is bound once.
+    tail: CachedStatement<'a>,
+    back: CachedStatement<'a>,
+    below: CachedStatement<'a>,
+    forward: CachedStatement<'a>,
+}
+
+impl<'a> Timeline<'a> {
+    fn new(
+        connection: &'a Connection,
+        seen: &'a Seen,
+        as_of: Day,
+    ) -> rusqlite::Result<Timeline<'a>> {
+        let until = as_of.to_string();
+        let mut tail = connection.prepare_cached(
+            "SELECT as_of, percent, amount, note, problem, next_step, entry FROM reading
+             WHERE stage = ?1 AND as_of <= ?2 ORDER BY as_of DESC, entry DESC",
+        )?;
+        tail.raw_bind_parameter(2, &until)?;
+        Ok(Timeline {
+            seen,
+            as_of,
+            until,
+            tail,
+            back: connection.prepare_cached(
+                "SELECT as_of, percent, entry FROM reading
+                 WHERE stage = ?1 AND as_of <= ?2 AND percent IS NOT NULL
+                 ORDER BY as_of DESC, entry DESC",
+            )?,
+            below: connection.prepare_cached(
+                "SELECT as_of, entry FROM reading
+                 WHERE stage = ?1 AND as_of <= ?2 AND percent < ?3
+                 ORDER BY as_of DESC, entry DESC",
+            )?,
+            forward: connection.prepare_cached(
+                "SELECT as_of, percent, entry FROM reading
+                 WHERE stage = ?1 AND as_of >= ?2 AND as_of <= ?3 ORDER BY as_of, entry",
+            )?,
+        })
+    }
+
+    /// The last two figures, and the words of the last reading of each kind.
+    fn tail(&mut self, stage: &mut Stage) -> rusqlite::Result<()> {
+        self.tail.raw_bind_parameter(1, stage.id)?;
+        let mut rows = self.tail.raw_query();
+        while let Some(row) = rows.next()? {
+            if !self.seen.counts(row.get(6)?) {
+                continue;
+            }
+            let on = rows::day(row, 0)?;
+            let Some(percent) = rows::maybe_percent(row, 1)? else {
+                if stage.under_way.is_none() && stage.reading.is_none() {
+                    stage.under_way = Some(Box::new(read_reading(row)?));
+                }
+                continue;
+            };
+            match stage.figures.first() {
+                None => {
+                    stage.reading = Some(read_reading(row)?);
+                    stage.figures.reserve_exact(1);
+                    stage.figures.push(Figure { on, percent });
+                    // Not under way: a figure of the same day or a later one.
+                    if stage.under_way.as_ref().is_some_and(|r| r.as_of <= on) {
+                        stage.under_way = None;
+                    }
+                }
+                Some(last) if last.on == on => {}
+                Some(_) => {
+                    stage.figures.reserve_exact(1);
+                    stage.figures.insert(0, Figure { on, percent });
+                    break;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds the figures asked for.
+    fn fill(&mut self, stage: &mut Stage, looks: &Looks) -> rusqlite::Result<()> {
+        let id = stage.id;
+        if looks.all {
+            stage.figures = self.first(id, Day::default(), usize::MAX)?;
+            return Ok(());
+        }
+        let held = stage.figures.len();
+        for day in &looks.before {
+            stage.figures.extend(self.last(id, *day)?);
+        }
+        for day in &looks.around {
+            match self.last(id, *day)? {
+                Some(figure) => stage.figures.push(figure),
+                None => stage
+                    .figures
+                    .extend(self.first(id, day.plus(1).unwrap_or(*day), 1)?),
+            }
+        }
+        for percent in &looks.runs {
+            let figures = self.run(id, *percent)?;
+            stage.figures.extend(figures);
+        }
+        if stage.figures.len() > held {
+            stage.figures.sort_by_key(|figure| figure.on);
+            stage.figures.dedup_by_key(|figure| figure.on);
+        }
+        Ok(())
+    }
+
+    /// The last figure on or before a day.
+    fn last(&mut self, stage: i64, day: Day) -> rusqlite::Result<Option<Figure>> {
+        let day = day.min(self.as_of).to_string();
+        let mut rows = self.back.query(params![stage, day])?;
+        while let Some(row) = rows.next()? {
+            if self.seen.counts(row.get(2)?) {
+                return Ok(Some(Figure {
+                    on: rows::day(row, 0)?,
+                    percent: rows::percent(row, 1)?,
+                }));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The first figure of the unbroken run at or above a percent that the last figure ends, and
+    /// the one before it.
+    fn run(&mut self, stage: i64, percent: Percent) -> rusqlite::Result<Vec<Figure>> {
+        let until = &self.until;
+        let mut rows = self
+            .below
+            .query(params![stage, until, percent.hundredths()])?;
+        while let Some(row) = rows.next()? {
+            if self.seen.counts(row.get(1)?) {
+                let day = rows::day(row, 0)?;
+                let figures = from(&mut self.forward, self.seen, stage, day, until, 2)?;
+                // Unless a later entry says otherwise of the same day.
+                if figures.first().is_some_and(|first| first.percent < percent) {
+                    return Ok(figures);
+                }
+            }
+        }
+        drop(rows);
+        self.first(stage, Day::default(), 1)
+    }
+
+    /// The first so many figures from a day on.
+    fn first(&mut self, stage: i64, day: Day, most: usize) -> rusqlite::Result<Vec<Figure>> {
+        from(&mut self.forward, self.seen, stage, day, &self.until, most)
+    }
+}
+
+fn from(
+    forward: &mut Statement<'_>,
+    seen: &Seen,
+    stage: i64,
+    day: Day,
+    until: &str,
+    most: usize,
+) -> rusqlite::Result<Vec<Figure>> {
+    let mut rows = forward.query(params![stage, day.to_string(), until])?;
+    let mut figures = Vec::new();
+    while let Some(row) = rows.next()? {
+        if let Some(percent) = rows::maybe_percent(row, 1)?
+            && seen.counts(row.get(2)?)
+        {
+            let on = rows::day(row, 0)?;
+            push(&mut figures, Figure { on, percent });
+            // The last one of a day is only known once the next day begins.
+            if figures.len() > most {
+                figures.pop();
+                break;
+            }
+        }
+    }
+    Ok(figures)
 }
 
 fn read_reading(row: &Row<'_>) -> rusqlite::Result<Reading> {

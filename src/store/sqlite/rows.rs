@@ -43,17 +43,42 @@ pub(super) fn maybe_amount(row: &Row<'_>, column: usize) -> rusqlite::Result<Opt
     convert(row, column, "not an amount", Amount::from_thousandths)
 }
 
+/// The text of a column, where it lies.
+fn text<'a>(row: &'a Row<'_>, column: usize) -> rusqlite::Result<&'a str> {
+    Ok(row.get_ref(column)?.as_str()?)
+}
+
 /// A code.
 pub(super) fn code(row: &Row<'_>, column: usize) -> rusqlite::Result<Code> {
-    let text: String = row.get(column)?;
-    Code::new(&text).map_err(|_| damaged(column, Type::Text, "not a code"))
+    Code::new(text(row, column)?).map_err(|_| damaged(column, Type::Text, "not a code"))
 }
 
 /// A period.
 pub(super) fn period(row: &Row<'_>, column: usize) -> rusqlite::Result<Period> {
-    let text: String = row.get(column)?;
-    text.parse()
+    text(row, column)?
+        .parse()
         .map_err(|_| damaged(column, Type::Text, "not a period"))
+}
+
+/// Reads one period after another; most are the same as the one before.
+#[derive(Default)]
+pub(super) struct Periods {
+    last: Option<(String, Period)>,
+}
+
+impl Periods {
+    /// A period.
+    pub(super) fn read(&mut self, row: &Row<'_>, column: usize) -> rusqlite::Result<Period> {
+        let text = text(row, column)?;
+        match &self.last {
+            Some((last, period)) if last == text => Ok(*period),
+            _ => {
+                let period = self::period(row, column)?;
+                self.last = Some((text.to_owned(), period));
+                Ok(period)
+            }
+        }
+    }
 }
 
 /// One of a fixed list of words.
@@ -62,8 +87,7 @@ pub(super) fn word<T>(
     column: usize,
     read: impl Fn(&str) -> Option<T>,
 ) -> rusqlite::Result<T> {
-    let text: String = row.get(column)?;
-    read(&text).ok_or_else(|| damaged(column, Type::Text, "not a word of its list"))
+    read(text(row, column)?).ok_or_else(|| damaged(column, Type::Text, "not a word of its list"))
 }
 
 /// One of a fixed list of words, or NULL.
@@ -72,9 +96,10 @@ pub(super) fn maybe_word<T>(
     column: usize,
     read: impl Fn(&str) -> Option<T>,
 ) -> rusqlite::Result<Option<T>> {
-    convert(row, column, "not a word of its list", |text: String| {
-        read(&text)
-    })
+    match row.get_ref(column)? {
+        ValueRef::Null => Ok(None),
+        _ => word(row, column, read).map(Some),
+    }
 }
 
 /// JSON in a text column.

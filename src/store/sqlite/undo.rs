@@ -8,7 +8,7 @@ use crate::error::{Error, Refusal, RetractProblem};
 use crate::model::{Amount, Code, Day, Known, Percent, Project, Scope, Snapshot, fold};
 use crate::store::Draft;
 
-use super::read;
+use super::read::{self, Reader};
 use super::write::{FactChange, SqliteDraft};
 
 impl SqliteDraft<'_> {
@@ -19,7 +19,7 @@ impl SqliteDraft<'_> {
             known: Known::Now,
             scope: Scope::Project(project),
         };
-        let found = read::portfolio(self.transaction, &question);
+        let found = read::portfolio(self.transaction, &question, Reader::default());
         let found = found.map_err(|error| self.fail(&error))?;
         Ok(found.projects.into_iter().next())
     }

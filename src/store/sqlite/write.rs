@@ -7,12 +7,13 @@ use rusqlite::{OptionalExtension, Params, Transaction, params};
 
 use crate::error::Error;
 use crate::model::{
-    Day, HistoryEntry, HistoryQuestion, Known, NewEntry, Notice, Period, Portfolio, ProjectFacts,
-    Reading, Revision, Snapshot, StageFacts, State, StateChange,
+    Day, HistoryEntry, HistoryQuestion, Known, LookAt, NewEntry, Notice, Period, Portfolio,
+    ProjectFacts, Reading, Revision, Snapshot, StageFacts, State, StateChange,
 };
 use crate::store::{Draft, ReadingsOn};
 
-use super::read::{self, Seen};
+use super::read::{self, Reader};
+use super::seen::Seen;
 use super::{history, problem, readings, rows};
 
 /// Writes go to SQLite at once; the entry is made with the first of them.
@@ -173,7 +174,16 @@ fn stage_facts(facts: &StageFacts) -> [Fact; 8] {
 
 impl Draft for SqliteDraft<'_> {
     fn snapshot(&mut self, question: &Snapshot) -> Result<Portfolio, Error> {
-        read::portfolio(self.transaction, question).map_err(|error| self.fail(&error))
+        read::portfolio(self.transaction, question, Reader::default())
+            .map_err(|error| self.fail(&error))
+    }
+
+    fn to_judge(&mut self, question: &Snapshot, look_at: LookAt) -> Result<Portfolio, Error> {
+        let reader = Reader {
+            look_at: Some(look_at),
+            second: None,
+        };
+        read::portfolio(self.transaction, question, reader).map_err(|error| self.fail(&error))
     }
 
     fn readings_on(&mut self, stage: i64, day: Day) -> Result<ReadingsOn, Error> {

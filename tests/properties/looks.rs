@@ -1,0 +1,90 @@
+//! A store that reads only the figures a verdict depends on gives the verdicts that all figures
+//! give.
+
+use project_tracker::assess::{assess, look_at};
+use project_tracker::model::{Known, Portfolio, Scope, Snapshot};
+use project_tracker::store::{self, Store};
+use proptest::prelude::*;
+
+use super::{Deed, act, day, deed, history, retract, retracted};
+
+/// Everything that is judged, with all that led to it.
+fn verdicts(portfolio: &Portfolio, as_of: i64) -> Vec<String> {
+    let assessment = assess(portfolio, day(as_of));
+    let targets = assessment.targets.iter();
+    targets
+        .map(|judged| {
+            let (stage, target) = (judged.stage, judged.target);
+            format!(
+                "{} {} {} {}: {:?} original {:?} slip {:?} last {:?} under way {:?}",
+                judged.project.facts.code,
+                stage.facts.code,
+                target.period,
+                target.label,
+                judged.verdict,
+                judged.original_status,
+                judged.slip,
+                stage.reading,
+                stage.under_way,
+            )
+        })
+        .collect()
+}
+
+fn assert_same(store: &dyn Store, as_of: i64, known: Known) -> Result<(), TestCaseError> {
+    let question = Snapshot {
+        as_of: day(as_of),
+        known,
+        scope: Scope::All,
+    };
+    let all = store.snapshot(&question).unwrap();
+    let judged = store.to_judge(&question, look_at).unwrap();
+    prop_assert_eq!(
+        verdicts(&judged, as_of),
+        verdicts(&all, as_of),
+        "{}",
+        day(as_of)
+    );
+    // The same projects and stages are there, judged or not.
+    let stages = |portfolio: &Portfolio| -> Vec<(i64, bool)> {
+        let stages = portfolio.projects.iter().flat_map(|p| &p.stages);
+        stages.map(|s| (s.id, s.figures.is_empty())).collect()
+    };
+    prop_assert_eq!(stages(&judged), stages(&all));
+    Ok(())
+}
+
+/// Many readings of few stages, close to one another, beside whatever else.
+fn dense() -> impl Strategy<Value = Vec<Deed>> {
+    let reading = (0usize..2, 0i64..150, prop::option::of(7_000u16..=10_000))
+        .prop_map(|(stage, on, percent)| Deed::Reading(stage, on, percent, String::new()));
+    let either = prop_oneof![3 => reading, 1 => deed()];
+    prop::collection::vec(either, 10..60)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    // Caught, each by leaving it out: the figure before a run; a later figure of a run's first
+    // day; the figure on the day a rest began; the original's terms; the first figure after the
+    // baseline day; what was taken back.
+    #[test]
+    fn the_figures_looked_at_give_the_verdicts_that_all_give(
+        deeds in history(), more in dense(), back in retracted(), cut in 1usize..60,
+    ) {
+        let mut made = store::in_memory().unwrap();
+        for (number, deed) in deeds.iter().chain(&more).enumerate() {
+            act(&mut *made, number, deed);
+        }
+        let mut record = made.record().unwrap();
+        retract(&mut record, &back);
+        let mut store = store::in_memory().unwrap();
+        store.restore(&record).unwrap();
+        let hour = cut - 1;
+        let until = format!("2021-06-{:02}T{:02}:30:00Z", 1 + hour / 24 % 28, hour % 24);
+        for as_of in (0..260).step_by(7) {
+            assert_same(&*store, as_of, Known::Now)?;
+            assert_same(&*store, as_of, Known::Until(until.parse().unwrap()))?;
+        }
+    }
+}
