@@ -127,17 +127,17 @@ fn no_words_break_the_rules_of_deadlines() {
 
 #[test]
 fn no_csv_breaks_the_import() {
-    replay("csv", 400);
+    replay("csv", 150);
 }
 
 #[test]
 fn no_json_breaks_the_restoring_of_a_record() {
-    replay("json", 400);
+    replay("json", 300);
 }
 
 #[test]
 fn no_bytes_break_the_opening_of_a_store() {
-    replay("store", 300);
+    replay("store", 150);
 }
 
 #[test]
