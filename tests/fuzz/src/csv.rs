@@ -54,6 +54,8 @@ const FILLED: &[u8] = b"filled\n";
 
 /// Files are taken whole or not at all; taken twice, they change nothing; the store is sound and
 /// can be read every way; and what it exports as CSV fills a store that exports the same.
+///
+/// Caught: weights of a project's stages over 100 % together; a bad row left out unasked.
 pub fn run(bytes: &[u8]) {
     let mut store = store::in_memory().expect("memory");
     let rest = bytes.strip_prefix(FILLED);
@@ -65,7 +67,13 @@ pub fn run(bytes: &[u8]) {
     let files = files(rest.unwrap_or(bytes));
     let before = store.record().expect("a record");
     match import(&mut *store, &files, false) {
-        Ok(imported) => taken(&mut *store, &files, &before, &imported),
+        Ok(imported) => {
+            assert_eq!(
+                imported.skipped_count, 0,
+                "left out, and nobody asked for it"
+            );
+            taken(&mut *store, &files, &before, &imported);
+        }
         Err(error) => {
             told(&error);
             let after = store.record().expect("a record");

@@ -3,6 +3,8 @@
 use project_tracker::model::{Day, Instant, Period};
 
 /// What is taken prints and parses to the same; a period holds its days and no others.
+///
+/// Caught: years below 1000 printed without leading zeros.
 pub fn run(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return;

@@ -34,6 +34,8 @@ fn question(bytes: &[u8]) -> Option<(Period, Day, &str)> {
 /// The day is in the period, unless the words name it whatever the period is; 前 is read as the
 /// office says, as one of the two days that are named to one that has not said; and a day that
 /// comes out of words goes in as a date.
+///
+/// Caught: a day before the period taken for one in it.
 pub fn run(bytes: &[u8]) {
     let Some((period, today, words)) = question(bytes) else {
         return;

@@ -8,6 +8,8 @@ use super::reader::{read, told};
 
 /// A record is refused and leaves the store empty, or is kept row by row; then the store can be
 /// read every way, and what it exports gives an equal store and the same bytes.
+///
+/// Caught: an export without all notices.
 pub fn run(bytes: &[u8]) {
     let record = match json::read("record.json", bytes) {
         Ok(record) => record,

@@ -83,6 +83,8 @@ fn sound() -> &'static [u8] {
 
 /// A damaged file gives an error or an answer. One that `verify` finds sound can be read every way
 /// and written to, and its record gives an equal store. Reading changes no byte.
+///
+/// Caught: a file called sound to which nothing could be written, see [`is_read_only`].
 pub fn run(bytes: &[u8]) {
     let (path, file) = (path(), file(bytes));
     fs::write(&path, &file).expect("the file can be written");
