@@ -42,6 +42,7 @@ pub mod store;
 pub mod text;
 
 pub use cli::run;
+pub use commands::import_files;
 pub use error::{
     BadRow, Error, FormatProblem, RowProblem, RowWarning, StoreProblem, ValueProblem, Warning,
 };

@@ -32,6 +32,7 @@ use crate::context::Context;
 use crate::error::Error;
 
 pub(crate) use completions::{COMPLETE_VARIABLE, STORE};
+pub use import::import_files;
 
 /// The commands, in the order of the help.
 #[derive(Subcommand, Debug)]

@@ -17,6 +17,7 @@ use super::baselines::Declared;
 use super::flat::Flat;
 use super::projects::PendingState;
 use super::settings::PendingSetting;
+use super::stages::PendingStage;
 use super::tally::Tally;
 use super::targets::{PendingTarget, Spoken};
 
@@ -91,6 +92,7 @@ pub(super) struct Merge<'a> {
     /// Projects whose own row was bad: what depends on them is not blamed for it.
     pub(super) broken: HashMap<String, Seen>,
     pub(super) pending: Vec<PendingTarget>,
+    pub(super) pending_stages: Vec<PendingStage>,
     pub(super) pending_settings: Vec<PendingSetting>,
     pub(super) pending_states: Vec<PendingState>,
     /// Where each target was spoken of first: stage, period, label, day of decision, revision.
@@ -124,6 +126,7 @@ impl<'a> Merge<'a> {
             readings: HashMap::new(),
             broken: HashMap::new(),
             pending: Vec::new(),
+            pending_stages: Vec::new(),
             pending_settings: Vec::new(),
             pending_states: Vec::new(),
             spoken: HashMap::new(),
@@ -142,6 +145,7 @@ impl<'a> Merge<'a> {
         self.take_settings()?;
         self.name_flat();
         self.take_kinds(sheets, &[Kind::States, Kind::Stages, Kind::Targets])?;
+        self.take_stages()?;
         self.take_states()?;
         self.take_targets()?;
         self.take_flat()?;
@@ -172,7 +176,7 @@ impl<'a> Merge<'a> {
                     Kind::Projects => self.project(&row)?,
                     Kind::Flat => self.keep_flat(&row),
                     Kind::States => self.state(&row)?,
-                    Kind::Stages => self.stage(&row)?,
+                    Kind::Stages => self.keep_stage(&row)?,
                     Kind::Targets => self.keep_target(&row, place)?,
                     Kind::Readings => self.reading(&row)?,
                 },

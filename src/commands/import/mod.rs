@@ -248,17 +248,37 @@ pub(super) fn texts(
     as_of: Day,
     files: &[(&str, &str)],
 ) -> Result<(), Error> {
+    let files: Vec<(&str, &[u8])> = files
+        .iter()
+        .map(|(name, text)| (*name, text.as_bytes()))
+        .collect();
+    import_files(store, entry, as_of, &files, false).map(|_| ())
+}
+
+/// Imports CSVs by name and bytes, as `project import` does, and says what it did. Public for the
+/// fuzz targets, which do without a command line.
+///
+/// # Errors
+/// As for the command; then nothing was written.
+pub fn import_files(
+    store: &mut dyn Store,
+    entry: &NewEntry,
+    as_of: Day,
+    files: &[(&str, &[u8])],
+    skips_bad: bool,
+) -> Result<Imported, Error> {
     let sheets = files
         .iter()
-        .map(|(name, text)| Sheet::open(name, text.as_bytes()))
+        .map(|(name, bytes)| Sheet::open(name, bytes))
         .collect::<Result<Vec<Sheet<'_>>, Error>>()?;
-    let sources = files
-        .iter()
-        .map(|(name, text)| source(name, text.as_bytes()))
-        .collect();
+    let sources = files.iter().map(|(name, bytes)| source(name, bytes));
     let entry = NewEntry {
-        sources,
+        sources: sources.collect(),
         ..entry.clone()
     };
-    take(store, &entry, as_of, &sheets, How::default()).map(|_| ())
+    let how = How {
+        is_dry_run: false,
+        skips_bad,
+    };
+    take(store, &entry, as_of, &sheets, how)
 }

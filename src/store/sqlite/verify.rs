@@ -8,9 +8,9 @@
 //! - every target has terms; what it carries on is of the same stage and an earlier period; on a
 //!   milestone it is 100 %;
 //! - a change names a stage of its own project; a fact is what its last change says;
-//! - the weights of a project's stages sum to at most 100 %.
+//! - the weights of a project's stages that count sum to at most 100 %.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rusqlite::Connection;
 
@@ -273,9 +273,26 @@ fn stage_fact(record: &Record, id: i64, field: &str) -> Option<String> {
     }
 }
 
+/// The stages that count: those whose entry was not taken back, and those that something which
+/// counts is about.
+fn counting_stages(record: &Record) -> HashSet<i64> {
+    let retracted: HashSet<i64> = record.retractions.iter().map(|r| r.retracted).collect();
+    let counts = |entry: i64| !retracted.contains(&entry);
+    let revisions = record.revisions.iter().filter(|r| counts(r.entry));
+    let targets: HashSet<i64> = revisions.map(|revision| revision.target).collect();
+    let made = record.stages.iter().filter(|stage| counts(stage.entry));
+    let aimed = record.targets.iter().filter(|t| targets.contains(&t.id));
+    let read = record.readings.iter().filter(|r| counts(r.entry));
+    made.map(|stage| stage.id)
+        .chain(aimed.map(|target| target.stage))
+        .chain(read.map(|reading| reading.stage))
+        .collect()
+}
+
 fn weights(record: &Record, places: &Places) -> Vec<Flaw> {
+    let counting = counting_stages(record);
     let mut sums: BTreeMap<i64, i64> = BTreeMap::new();
-    for stage in &record.stages {
+    for stage in (record.stages.iter()).filter(|stage| counting.contains(&stage.id)) {
         if let Some(weight) = stage.weight {
             *sums.entry(stage.project).or_default() += weight.hundredths();
         }

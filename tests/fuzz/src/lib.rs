@@ -1,0 +1,23 @@
+//! What must hold for any input, one module a target. Each takes bytes and panics where a property
+//! is broken. libFuzzer calls them through `bin/`, `cargo test` through `tests/fuzz.rs`.
+
+pub mod csv;
+pub mod day;
+pub mod deadline;
+pub mod json;
+pub mod percent;
+mod reader;
+pub mod store;
+
+/// A target: its name, which is that of its folders of inputs, and what it does with an input.
+pub type Target = (&'static str, fn(&[u8]));
+
+/// All targets.
+pub const TARGETS: [Target; 6] = [
+    ("percent", percent::run),
+    ("day", day::run),
+    ("deadline", deadline::run),
+    ("csv", csv::run),
+    ("json", json::run),
+    ("store", store::run),
+];
