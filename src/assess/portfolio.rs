@@ -68,8 +68,9 @@ pub struct Slip {
     pub is_lowered: bool,
 }
 
-/// From so many projects on, they are judged in two halves side by side.
-const LARGE: usize = 2_000;
+/// From so many projects on, they are judged in two halves side by side. Tests take this way with
+/// few.
+const LARGE: usize = if cfg!(test) { 2 } else { 2_000 };
 
 /// Judges every target of the portfolio.
 pub fn assess(portfolio: &Portfolio, as_of: Day) -> Assessment<'_> {

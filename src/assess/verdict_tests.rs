@@ -189,7 +189,7 @@ fn says(verdict: &Verdict) -> String {
 }
 
 fn figures_of(verdict: &Verdict) -> String {
-    let Some(progress) = verdict.progress else {
+    let Some(progress) = &verdict.progress else {
         return "none".to_owned();
     };
     let points = |thousandths: Ratio| decimals(thousandths * Ratio::new(1, 1000), 2);
@@ -210,7 +210,11 @@ fn figures_of(verdict: &Verdict) -> String {
 }
 
 fn nudge_of(verdict: &Verdict) -> String {
-    match verdict.progress.and_then(|progress| progress.nudge) {
+    match verdict
+        .progress
+        .as_ref()
+        .and_then(|progress| progress.nudge)
+    {
         None => String::new(),
         Some(Nudge { percent, status }) => {
             format!("{} {}", percent as f64 / 1000.0, status.id())

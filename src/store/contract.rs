@@ -20,8 +20,8 @@ use super::{Access, Draft, Outcome, Store, Work};
 use crate::error::{Error, StoreProblem};
 use crate::model::record::Record;
 use crate::model::{
-    Code, Day, HistoryEntry, HistoryQuestion, Instant, Known, NewEntry, Notice, Percent, Period,
-    Portfolio, Project, ProjectFacts, Reading, Remark, Revision, Scope, Snapshot, Stage,
+    Code, Day, HistoryEntry, HistoryQuestion, Instant, Known, LookAt, NewEntry, Notice, Percent,
+    Period, Portfolio, Project, ProjectFacts, Reading, Remark, Revision, Scope, Snapshot, Stage,
     StageFacts, StageKind, State, StateChange, Target, TargetState, Terms,
 };
 
@@ -51,6 +51,14 @@ struct InAFile {
 impl Store for InAFile {
     fn snapshot(&self, question: &Snapshot) -> Result<Portfolio, Error> {
         super::open(&self.path, Access::Read)?.snapshot(question)
+    }
+
+    fn to_judge(&self, question: &Snapshot, look_at: LookAt) -> Result<Portfolio, Error> {
+        super::open(&self.path, Access::Read)?.to_judge(question, look_at)
+    }
+
+    fn codes(&self, beginning: &str) -> Result<Vec<(Code, String)>, Error> {
+        super::open(&self.path, Access::Read)?.codes(beginning)
     }
 
     fn record(&self) -> Result<Record, Error> {
@@ -360,7 +368,9 @@ suites!([in_memory: in_memory, in_a_file: in_a_file] {
         the_last_value_of_a_setting_holds_and_an_empty_one_is_the_default
         settings_of_one_entry_hold_in_whichever_order_they_were_set
         a_question_about_one_project_answers_as_one_about_all
-        readings_on_a_day_are_those_that_count;
+        readings_on_a_day_are_those_that_count
+        who_judges_gets_the_last_two_figures_and_those_looked_at
+        codes_are_told_by_their_beginning;
     known:
         what_was_recorded_later_is_not_known
         the_moment_asked_for_is_still_known

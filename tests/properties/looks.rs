@@ -65,9 +65,9 @@ fn dense() -> impl Strategy<Value = Vec<Deed>> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
-    // Caught, each by leaving it out: the figure before a run; a later figure of a run's first
-    // day; the figure on the day a rest began; the original's terms; the first figure after the
-    // baseline day; what was taken back.
+    // Caught, each by leaving it out: a later figure of the day before a run; the figure on the day
+    // a rest began; the original's terms; the first figure after the baseline day; what was taken
+    // back; the figure a stuck stage is held against; the history of stages rolled up.
     #[test]
     fn the_figures_looked_at_give_the_verdicts_that_all_give(
         deeds in history(), more in dense(), back in retracted(), cut in 1usize..60,

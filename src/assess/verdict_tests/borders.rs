@@ -362,7 +362,7 @@ fn a_late_baseline_takes_the_place_of_the_baseline_day_for_the_course_only() {
     let given = target("100 by 07-20 in 2021-07").readings("40@07-10 70@07-15");
     let verdict = given.on("07-15");
     assert_eq!(verdict.baseline_day, day("06-30"));
-    let progress = verdict.progress.unwrap();
+    let progress = verdict.progress.as_ref().unwrap();
     assert_eq!((progress.plan_days, progress.actual_days), (10, 5));
     assert_eq!(progress.planned, Ratio::whole(70_000));
     assert_eq!(says(&verdict), "15 on-track [urgent late-baseline]");

@@ -317,7 +317,8 @@ fn example_e_farmland_is_critical_on_the_due_day_and_met_late_afterwards() {
 fn example_f_a_pace_of_exactly_nine_tenths_is_on_track() {
     let exact = target("50 by 07-20 in 2021-07").declared("0");
     let verdict = exact.clone().readings("14@07-04").on("07-04");
-    assert_eq!(verdict.progress.unwrap().pace, Some(Ratio::new(9, 10)));
+    let pace = verdict.progress.as_ref().unwrap().pace;
+    assert_eq!(pace, Some(Ratio::new(9, 10)));
     assert_eq!(says(&verdict), "15 on-track [due-soon]");
     assert_eq!(
         figures_of(&verdict),

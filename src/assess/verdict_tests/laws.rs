@@ -387,7 +387,7 @@ proptest! {
             prop_assert!(after.need < before.need);
             prop_assert!(after.pace.is_none() == before.pace.is_none());
             prop_assert!(after.pace <= before.pace);
-            let finish = |progress: Progress| progress.forecast.map(|forecast| forecast.finish);
+            let finish = |progress: Box<Progress>| progress.forecast.map(|forecast| forecast.finish);
             prop_assert!(finish(after) <= finish(before));
         }
     }

@@ -602,3 +602,87 @@ pub(super) fn readings_on_a_day_are_those_that_count(make: Make<'_>) {
         draft.set("rule", "gap")
     });
 }
+
+pub(super) fn who_judges_gets_the_last_two_figures_and_those_looked_at(make: Make<'_>) {
+    let mut start = start(make);
+    for (at, on, percent) in [
+        ("2021-08-01", "2021-07-01", "10"),
+        ("2021-08-02", "2021-07-05", "60"),
+        ("2021-08-03", "2021-07-05", "25"),
+        ("2021-08-04", "2021-07-10", "60"),
+        ("2021-08-05", "2021-07-12", "50"),
+        ("2021-08-06", "2021-07-15", "55"),
+        ("2021-08-07", "2021-07-15", "61"),
+        ("2021-08-08", "2021-07-18", "60"),
+        ("2021-08-09", "2021-07-20", "70"),
+        ("2021-08-10", "2021-07-25", "72"),
+        ("2021-08-11", "2021-07-30", "74"),
+    ] {
+        start.read(at, &figure(on, percent));
+    }
+    start.read("2021-08-12", &under_way("2021-07-19"));
+    let looked = |look_at: LookAt, as_of: &str| {
+        let question = Snapshot {
+            as_of: day(as_of),
+            known: Known::Now,
+            scope: Scope::All,
+        };
+        let portfolio = start.store.to_judge(&question, look_at).unwrap();
+        let figures = figures(&portfolio.projects[0].stages[0]);
+        let short = figures.iter().map(|figure| figure.replace("2021-", ""));
+        short.collect::<Vec<_>>().join(", ")
+    };
+    let last_two = "07-20 70, 07-25 72";
+    assert_eq!(looked(|_, _, _, _| {}, "2021-07-29"), last_two);
+    assert_eq!(looked(|_, _, _, _| {}, "2021-07-01"), "07-01 10");
+    assert_eq!(looked(|_, _, _, _| {}, "2021-06-30"), "");
+    let before: LookAt = |_, _, _, looks| {
+        // Of a day, what was recorded last; nothing before the first; nothing after the question.
+        looks.before = ["2021-06-30", "2021-07-05", "2021-07-11", "2021-12-31"]
+            .map(day)
+            .to_vec();
+    };
+    assert_eq!(
+        looked(before, "2021-07-29"),
+        format!("07-05 25, 07-10 60, {last_two}")
+    );
+    let around: LookAt = |_, _, _, looks| {
+        looks.around = ["2021-06-30", "2021-07-13"].map(day).to_vec();
+    };
+    assert_eq!(
+        looked(around, "2021-07-29"),
+        format!("07-01 10, 07-12 50, {last_two}")
+    );
+    let runs: LookAt = |_, _, _, looks| {
+        looks.runs = ["60", "70", "5"].map(percent).to_vec();
+    };
+    assert_eq!(
+        looked(runs, "2021-07-29"),
+        format!("07-01 10, 07-12 50, 07-15 61, 07-18 60, {last_two}")
+    );
+    let all: LookAt = |_, _, _, looks| looks.all = true;
+    assert_eq!(
+        looked(all, "2021-07-18"),
+        "07-01 10, 07-05 25, 07-10 60, 07-12 50, 07-15 61, 07-18 60"
+    );
+}
+
+pub(super) fn codes_are_told_by_their_beginning(make: Make<'_>) {
+    let mut start = start(make);
+    start.write("2021-07-02", |draft| {
+        for code in ["Jinhui-2", "jinshan", "k/".trim_end_matches('/'), "金辉"] {
+            draft.add_project(&project_facts(code))?;
+        }
+        Ok(())
+    });
+    let told = |beginning: &str| {
+        let codes = start.store.codes(beginning).unwrap();
+        let codes = codes.iter().map(|(code, _)| code.as_str());
+        codes.collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(told("JINH"), "jinhui Jinhui-2");
+    assert_eq!(told("jin"), "jinhui Jinhui-2 jinshan");
+    assert_eq!(told("金"), "金辉");
+    assert_eq!(told(""), "jinhui Jinhui-2 jinshan k 金辉");
+    assert_eq!(told("x"), "");
+}
