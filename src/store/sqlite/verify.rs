@@ -14,11 +14,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::Connection;
 
-use crate::error::Flaw;
+use crate::error::{Flaw, StoreProblem};
 use crate::model::record::Record;
 use crate::model::{Percent, StageKind, fold};
 
-use super::dump;
+use super::{dump, problem};
 use crate::store::upgrade::CURRENT;
 
 /// At most this many findings of SQLite's own check are kept.
@@ -38,10 +38,14 @@ pub(super) fn flaws(connection: &Connection) -> rusqlite::Result<Vec<Flaw>> {
     }
     match dump::record(connection) {
         Ok(record) => flaws.extend(rules(&record)),
-        Err(error) => flaws.push(Flaw::Value {
-            table: "record",
-            what: error.to_string(),
-        }),
+        // A disk that fails, or a lock that is not given, is no flaw of the store.
+        Err(error) => match problem(&error) {
+            StoreProblem::Damaged(what) => flaws.push(Flaw::Value {
+                table: "record",
+                what,
+            }),
+            _ => return Err(error),
+        },
     }
     flaws.extend(keys(connection)?);
     Ok(flaws)
