@@ -106,6 +106,56 @@ fn each_broken_rule_is_found_and_named() {
             "#6：撤回的对象本身是撤回",
         ),
         (
+            "UPDATE stage SET entry = 3 WHERE id = (SELECT stage FROM reading WHERE entry = 2)",
+            "#2: a row of reading is older than what it belongs to",
+            "#2：表reading中有一行早于其所属内容",
+        ),
+        (
+            "UPDATE project SET entry = 2",
+            "#1: a row of stage is older than what it belongs to",
+            "#1：表stage中有一行早于其所属内容",
+        ),
+        (
+            "INSERT INTO setting VALUES ('due-soon', 5, 'soon')",
+            "#5: due-soon has a value that it does not take",
+            "#5：due-soon的值无效",
+        ),
+        (
+            "INSERT INTO setting VALUES ('rule', 5, 'guess')",
+            "#5: rule has a value that it does not take",
+            "#5：rule的值无效",
+        ),
+        (
+            "UPDATE change SET field = 'state', new = 'gone'",
+            "change: #3: not a state",
+            "change：#3: not a state",
+        ),
+        (
+            "UPDATE revision SET plan_points = 'soon' WHERE target = 1",
+            "not plan points",
+            "not plan points",
+        ),
+        (
+            "UPDATE project SET aliases = '[1]' WHERE id = 1",
+            "record: ",
+            "record：",
+        ),
+        (
+            "UPDATE stage SET code_key = 'other' WHERE id = 1",
+            "its key is not the code in lower case",
+            "索引键与代码小写形式不符",
+        ),
+        (
+            "UPDATE target SET carried_from = id WHERE id = 1",
+            "it carries on a target of another stage, or of no earlier period",
+            "结转来源不是同一阶段的更早期间",
+        ),
+        (
+            "UPDATE project SET lead = NULL WHERE code = 'jinhui'",
+            "jinhui: its lead is not what the last change says",
+            "jinhui：负责人与最后一次变更不符",
+        ),
+        (
             "UPDATE reading SET as_of = '2021-13-45' WHERE entry = 2",
             "not a day",
             "not a day",

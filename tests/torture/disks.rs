@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 use std::thread;
 
-use crate::faults::{strace, traced};
+use crate::faults::{calls, strace, traced};
 use crate::field::{Ended, LIMIT, done, end, named, record, sized};
 use crate::kills::sheet;
 use crate::sandbox::Sandbox;
@@ -281,6 +281,27 @@ fn where_there_are_no_locks_that_is_said_and_nothing_is_touched() {
         named(sandbox.folder(), ""),
     );
     assert_eq!(after, before);
+}
+
+/// Seen to catch: a copy that tries again and again, for ever.
+#[test]
+fn a_backup_to_where_there_are_no_locks_ends_and_says_so() {
+    let Some(strace) = strace() else {
+        return;
+    };
+    let sandbox = Sandbox::with_sample();
+    let backup = sandbox.command(["backup", "copy.db"]);
+    let calls = calls(&strace, &sandbox, &backup);
+    fs::remove_file(sandbox.path("copy.db")).unwrap();
+    let first = calls
+        .iter()
+        .find(|call| call.line.contains(".project-backup-") && call.line.contains("F_WRLCK"))
+        .unwrap();
+    let inject = format!("inject=fcntl:error=ENOLCK:when={}+", first.ordinal);
+    let options = ["-o", "/dev/null", "-e", "trace=fcntl", "-e", &inject];
+    let ended = end(&mut traced(&strace, &options, &backup));
+    assert_refused(&ended, "copy.db: the file system has no locks");
+    assert_eq!(named(sandbox.folder(), ""), ["store.db"]);
 }
 
 /// Options that take away what Linux has to name a file without replacing one.

@@ -60,15 +60,15 @@ pub fn traced(strace: &Path, options: &[&str], command: &Command) -> Command {
 }
 
 /// A call that concerns a file in the folder.
-struct Call {
+pub struct Call {
     name: String,
     /// Which one of that name it is in the life of the process.
-    ordinal: usize,
-    line: String,
+    pub ordinal: usize,
+    pub line: String,
 }
 
 /// The calls of a command that goes well, in order.
-fn calls(strace: &Path, sandbox: &Sandbox, command: &Command) -> Vec<Call> {
+pub fn calls(strace: &Path, sandbox: &Sandbox, command: &Command) -> Vec<Call> {
     let trace = sandbox.path("trace");
     let out = trace.to_str().unwrap();
     let ended = end(&mut traced(
