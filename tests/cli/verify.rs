@@ -12,7 +12,7 @@ use crate::sandbox::Sandbox;
 fn tamper(path: &Path, statements: &str) {
     let connection = Connection::open(path).unwrap();
     connection
-        .execute_batch("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON;")
+        .execute_batch("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; BEGIN;")
         .unwrap();
     let triggers: Vec<(String, String)> = connection
         .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
@@ -30,6 +30,7 @@ fn tamper(path: &Path, statements: &str) {
     for (_, sql) in &triggers {
         connection.execute_batch(sql).unwrap();
     }
+    connection.execute_batch("COMMIT").unwrap();
 }
 
 fn with_history() -> Sandbox {

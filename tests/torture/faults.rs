@@ -306,8 +306,9 @@ impl Ground {
             for (rank, error) in errors(call).iter().enumerate() {
                 for from_then_on in [false, true] {
                     chance += 1;
-                    // Of the first calls of each name, and of the rarer ones, more than of others.
-                    let is_sampled = chance % 23 == place % 23 && rank < 2;
+                    // The last calls are those around the commit.
+                    let is_last = rank == 0 && !from_then_on && place + 5 >= calls.len();
+                    let is_sampled = is_last || (chance % 23 == place % 23 && rank < 2);
                     if is_full() || is_sampled {
                         self.fire(&strace, call, error, from_then_on);
                     }
