@@ -17,7 +17,7 @@
 //! `render -> report, assess, text`; `text -> report, assess`; `store -> model`. Nobody imports
 //! `cli`, and nobody but `cli` imports `commands`; SQL is only in `store`, sentences only in `text`,
 //! and nothing but `render` writes to a terminal, nor `cli` more than the error a command ends with.
-//! A test holds this.
+//! `error` and `signals` are open to all. A test holds this.
 
 #![cfg_attr(
     test,
@@ -38,6 +38,7 @@ pub mod exchange;
 pub mod model;
 pub mod render;
 pub mod report;
+mod signals;
 pub mod store;
 pub mod text;
 

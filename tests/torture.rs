@@ -1,14 +1,14 @@
-//! The store under fire, through the real binary: contention, kills at any instant, damaged files,
-//! and hostile surroundings.
+//! The store under fire, through the real binary: contention, kills and signals at any instant, file
+//! calls that fail, full disks, damaged files, and hostile surroundings.
 //!
 //! `cargo test` runs it at a small size. At full size, with the figures of the README:
 //!
 //! ```sh
-//! PROJECT_TORTURE=full cargo test --test torture -- --nocapture --test-threads 1
+//! PROJECT_TORTURE=full cargo test --lib --test torture -- --nocapture --test-threads 1
 //! ```
 //!
-//! Killing an upgrade waits for a second schema version: until then no released program makes a
-//! store that could be upgraded.
+//! Killing an upgrade is among the unit tests of the store: until there is a second schema version,
+//! no released program makes a store that could be upgraded.
 #![cfg(unix)]
 #![allow(
     missing_docs,
@@ -23,8 +23,14 @@
 mod contention;
 #[path = "torture/damage.rs"]
 mod damage;
+#[path = "torture/disks.rs"]
+mod disks;
+#[path = "torture/faults.rs"]
+mod faults;
 #[path = "torture/field.rs"]
 mod field;
+#[path = "torture/interrupted.rs"]
+mod interrupted;
 #[path = "torture/kills.rs"]
 mod kills;
 #[path = "cli/sandbox.rs"]

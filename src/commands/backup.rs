@@ -18,7 +18,7 @@ pub(crate) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
     let store = context.open(Access::Read)?;
-    store.backup(&arguments.file)?;
+    // All that may fail comes before the copy has its name.
     let settings = store
         .snapshot(&Snapshot {
             as_of: context.as_of,
@@ -26,6 +26,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
             scope: Scope::Names,
         })?
         .settings;
+    store.backup(&arguments.file)?;
     let language = context.language(&settings);
     let said = Said::Wrote(vec![arguments.file.clone()]);
     context.output.say(language, &said);

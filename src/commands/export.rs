@@ -8,6 +8,7 @@ use crate::error::{Error, ValueProblem};
 use crate::exchange::{csv, json};
 use crate::model::{Known, Scope, Snapshot};
 use crate::report::said::Said;
+use crate::signals;
 use crate::store::Access;
 
 use super::report::{choose, write_file};
@@ -65,6 +66,8 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     };
     let mut written = Vec::new();
     if is_csv {
+        // They belong together: none of them is new and another old.
+        let _hold = signals::hold();
         fs::create_dir_all(&path).map_err(|problem| Error::File {
             path: path.clone(),
             problem,

@@ -13,6 +13,7 @@ use crate::model::{Language, Portfolio, Project, Scope, Snapshot, fold};
 use crate::render::{self, Page};
 use crate::report::said::Said;
 use crate::report::{Filter, GroupBy, PeriodChoice, Report, Request, SortBy, late};
+use crate::signals;
 use crate::store::Access;
 
 /// Every target of the current period with its verdict, worst first
@@ -181,6 +182,8 @@ pub(super) fn write_file(
             write(&mut out)?;
             return out.flush();
         }
+        // Let go last, when the file has its name or is gone.
+        let _hold = signals::hold();
         let mut file = builder.tempfile_in(folder)?;
         let mut out = io::BufWriter::new(file.as_file_mut());
         write(&mut out)?;

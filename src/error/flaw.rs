@@ -58,4 +58,18 @@ pub enum Flaw {
     Weights(String),
     /// A milestone's target is not 100 %.
     MilestoneTarget(String),
+    /// A row came with an earlier entry than what it belongs to.
+    TooEarly {
+        /// The table.
+        table: &'static str,
+        /// The entry.
+        entry: i64,
+    },
+    /// A setting has a value of another kind.
+    Setting {
+        /// Its key.
+        key: String,
+        /// The entry.
+        entry: i64,
+    },
 }

@@ -116,6 +116,14 @@ pub enum StoreProblem {
     ReadOnly,
     /// The disk is full.
     NoSpace,
+    /// The disk, or what stands for one, failed.
+    Disk(String),
+    /// The disk failed when all was written, and has not told since whether it was kept.
+    Uncertain(String),
+    /// Its file system has no locks, so nobody could keep out anybody.
+    NoLocks,
+    /// Its file system can give no file a name without the risk of taking it from another.
+    NoLinks,
     /// The system refused a file operation.
     System(String),
     /// It holds something, where an empty one is needed.

@@ -125,8 +125,8 @@ fn store(language: Language, path: &str, problem: &StoreProblem) -> String {
         ),
         StoreProblem::Damaged(what) => say!(
             language,
-            "{path}: the store is damaged ({what}); restore a backup",
-            "{path}：库文件已损坏（{what}）；请恢复备份"
+            "{path}: the store is damaged, or the disk cannot be read ({what}); try again, and if it stays so restore a backup",
+            "{path}：库文件已损坏，或磁盘无法读取（{what}）；请重试，若仍如此请恢复备份"
         ),
         StoreProblem::Locked => say!(
             language,
@@ -143,15 +143,35 @@ fn store(language: Language, path: &str, problem: &StoreProblem) -> String {
             "{path}: no space left on the disk, nothing was recorded; free some and try again",
             "{path}：磁盘空间不足，未记录任何内容；请清理后重试"
         ),
+        StoreProblem::Disk(what) => say!(
+            language,
+            "{path}: reading or writing the disk failed ({what}), nothing was recorded; check the disk and the space left, then try again",
+            "{path}：磁盘读写出错（{what}），未记录任何内容；请检查磁盘和剩余空间后重试"
+        ),
+        StoreProblem::Uncertain(what) => say!(
+            language,
+            "{path}: the disk failed at the last step ({what}), so it is not known whether this was recorded; check the disk and the space left, then see `project log`",
+            "{path}：最后一步磁盘出错（{what}），无法确定是否已记录；请检查磁盘和剩余空间，再用 project log 查看"
+        ),
+        StoreProblem::NoLocks => say!(
+            language,
+            "{path}: the file system has no locks, and without them two writers would harm the store; keep it on a local disk",
+            "{path}：文件系统不支持文件锁，多人同时写入会损坏库；请将库文件放在本地磁盘"
+        ),
+        StoreProblem::NoLinks => say!(
+            language,
+            "{path}: the file system cannot name a file without the risk of replacing another, nothing was written; choose a place on another disk",
+            "{path}：文件系统无法保证命名时不覆盖其他文件，未写入任何内容；请换到其他磁盘"
+        ),
         StoreProblem::System(what) => say!(
             language,
-            "{path}: the system refused ({what}); check the path and its rights",
-            "{path}：系统拒绝操作（{what}）；请检查路径和权限"
+            "{path}: the system refused ({what}); check the path, its rights and the space left",
+            "{path}：系统拒绝操作（{what}）；请检查路径、权限和剩余空间"
         ),
         StoreProblem::Flawed => say!(
             language,
-            "{path}: not written, since the store has flaws; see them with `project verify`",
-            "{path}：库文件存在问题，未写入；请用 project verify 查看"
+            "{path}: not written, since the store has flaws or the disk cannot be read; see which with `project verify`",
+            "{path}：库文件存在问题或磁盘无法读取，未写入；请用 project verify 查看"
         ),
         StoreProblem::NotEmpty => say!(
             language,

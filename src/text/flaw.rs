@@ -123,6 +123,19 @@ fn flaw(language: Language, flaw: &Flaw) -> String {
                 "{project}：各阶段权重之和超过100"
             )
         }
+        Flaw::TooEarly { table, entry } => say!(
+            language,
+            "#{entry}: a row of {table} is older than what it belongs to",
+            "#{entry}：表{table}中有一行早于其所属内容"
+        ),
+        Flaw::Setting { key, entry } => {
+            let key = plain(key);
+            say!(
+                language,
+                "#{entry}: {key} has a value that it does not take",
+                "#{entry}：{key}的值无效"
+            )
+        }
         Flaw::MilestoneTarget(place) => {
             let place = plain(place);
             say!(

@@ -71,7 +71,8 @@ fn read(sandbox: &Sandbox, is_over: &AtomicBool, targets: usize) -> usize {
     reports
 }
 
-/// Seen to catch: a transaction that begins by reading (DEFERRED), refused at the first update.
+/// Seen to catch: a transaction that begins by reading (DEFERRED), refused at the first update; at
+/// full size, the timeout of SQLite itself, under which the slowest update took 6.4 s.
 #[test]
 fn of_what_eight_writers_were_told_is_recorded_nothing_is_lost_or_doubled() {
     let updates = sized(50, 500);
@@ -136,6 +137,6 @@ fn of_what_eight_writers_were_told_is_recorded_nothing_is_lost_or_doubled() {
         slowest.as_millis()
     );
     if is_full() {
-        assert!(slowest < Duration::from_secs(5), "{slowest:?}");
+        assert!(slowest < Duration::from_secs(3), "{slowest:?}");
     }
 }

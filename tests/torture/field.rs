@@ -8,6 +8,7 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 
 use crate::sandbox::Sandbox;
@@ -130,6 +131,34 @@ pub fn shoot_at_write(command: &mut Command, file: &Path) -> Ended {
         let _ = child.kill();
         (child.wait().unwrap(), began.elapsed())
     })
+}
+
+/// Runs a command and, once it is time, sends it a signal, twice as people do. Also tells when.
+pub fn send(
+    command: &mut Command,
+    signal: Signal,
+    mut is_time: impl FnMut() -> bool,
+) -> (Ended, Instant) {
+    let began = Instant::now();
+    let mut sent = began;
+    let ended = collect(start(command), |child| {
+        while !is_time() && child.try_wait().unwrap().is_none() && began.elapsed() < LIMIT {
+            thread::yield_now();
+        }
+        sent = Instant::now();
+        if child.try_wait().unwrap().is_none() {
+            let id = Pid::from_child(child);
+            // It may end at any moment; it is no other's number before it is waited for.
+            let _ = kill_process(id, signal);
+            let _ = kill_process(id, signal);
+        }
+        while child.try_wait().unwrap().is_none() && sent.elapsed() < LIMIT {
+            thread::sleep(Duration::from_micros(500));
+        }
+        let _ = child.kill();
+        (child.wait().unwrap(), began.elapsed())
+    });
+    (ended, sent)
 }
 
 /// The instant of a kill: over many rounds they spread evenly over a command's length and a

@@ -185,7 +185,7 @@ fn check_update(removed: &[(String, Value)], note: &str) {
 }
 
 /// A flat CSV whose every row makes a project, a stage, a target and a reading.
-fn sheet(rows: usize) -> String {
+pub fn sheet(rows: usize) -> String {
     let mut sheet = String::from("name,code,stage,percent,due,baseline,reading,as_of,note\n");
     for row in 0..rows {
         sheet.push_str(&format!(

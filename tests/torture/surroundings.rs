@@ -1,7 +1,7 @@
 //! Where a store may lie, and who else may hold it.
 
 use std::fs;
-use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::Command;
@@ -60,7 +60,7 @@ impl Bound {
 }
 
 #[track_caller]
-fn assert_refused(ended: &Ended, words: &str) {
+pub fn assert_refused(ended: &Ended, words: &str) {
     assert_eq!(ended.code, Some(2), "{}{}", ended.out, ended.err);
     assert_eq!(ended.fault(), None);
     assert!(ended.err.contains(words), "{}", ended.err);
@@ -156,7 +156,7 @@ fn a_journal_that_may_not_be_rolled_back_is_told_of_and_left() {
 }
 
 /// The bytes of the store and its journal in the middle of a write, as a kill leaves them.
-fn half_written(sandbox: &Sandbox) -> (Vec<u8>, Vec<u8>) {
+pub fn half_written(sandbox: &Sandbox) -> (Vec<u8>, Vec<u8>) {
     let path = sandbox.path("work.db");
     fs::copy(sandbox.path("store.db"), &path).unwrap();
     let connection = Connection::open(&path).unwrap();
@@ -363,5 +363,104 @@ fn what_is_no_plain_file_is_written_through_and_stays() {
         let piped: Value = serde_json::from_str(&reader.join().unwrap()).unwrap();
         assert_eq!(piped, serde_json::from_str::<Value>(&expected).unwrap());
         assert!(!fs::symlink_metadata(&pipe).unwrap().is_file());
+    }
+}
+
+/// A second user of whom nothing here knows either.
+const SOMEBODY: u32 = 65533;
+
+/// Two who share a folder, and the store in it that belongs to the first.
+fn shared(sandbox: &Sandbox, file: u32, folder: u32) -> Option<()> {
+    if fs::metadata(sandbox.folder()).unwrap().uid() != 0 {
+        println!("skipped: only the superuser can be two others");
+        return None;
+    }
+    Bound::of(sandbox)?;
+    let (store, shared) = (sandbox.path("shared/store.db"), sandbox.path("shared"));
+    fs::create_dir(&shared).unwrap();
+    fs::copy(sandbox.path("store.db"), &store).unwrap();
+    chown(&store, Some(SOMEBODY), Some(SOMEBODY)).unwrap();
+    chown(&shared, Some(SOMEBODY), Some(SOMEBODY)).unwrap();
+    set_mode(&store, file);
+    set_mode(&shared, folder);
+    Some(())
+}
+
+fn run_as(user: u32, sandbox: &Sandbox, arguments: &[&str]) -> Ended {
+    let mut command = sandbox.command(arguments);
+    command.env("PROJECT_DB", "shared/store.db");
+    end(command.uid(user).gid(user))
+}
+
+/// Whatever another does who may write the folder, but not the store, the owner writes on.
+#[test]
+fn a_reader_who_may_write_the_folder_does_not_lock_the_owner_out() {
+    let sandbox = Sandbox::with_sample();
+    if shared(&sandbox, 0o644, 0o777).is_none() {
+        return;
+    }
+    let folder = sandbox.path("shared");
+    let (torn, journal) = half_written(&sandbox);
+    for round in 0..3 {
+        for arguments in READERS {
+            let ended = run_as(NOBODY, &sandbox, arguments);
+            assert_eq!(ended.code, Some(0), "{arguments:?}: {}", ended.err);
+            assert_eq!(named(&folder, ""), ["store.db"]);
+        }
+        let ended = run_as(NOBODY, &sandbox, &["update", "jinhui", "70"]);
+        assert_refused(&ended, "cannot be written");
+        let figure = format!("{}", 58 + round);
+        let ended = run_as(SOMEBODY, &sandbox, &["update", "jinhui", &figure]);
+        assert_eq!(ended.code, Some(0), "{}", ended.err);
+        assert_eq!(named(&folder, ""), ["store.db"]);
+    }
+    // The owner was killed in the middle: the reader can neither read nor undo that, nor take the
+    // journal away; the owner does.
+    let (store, beside) = (folder.join("store.db"), folder.join("store.db-journal"));
+    fs::write(&store, &torn).unwrap();
+    fs::write(&beside, &journal).unwrap();
+    chown(&beside, Some(SOMEBODY), Some(SOMEBODY)).unwrap();
+    set_mode(&beside, 0o644);
+    for arguments in READERS {
+        let ended = run_as(NOBODY, &sandbox, arguments);
+        assert_refused(&ended, "shared/store.db");
+        assert_eq!(fs::read(&beside).unwrap(), journal);
+    }
+    let ended = run_as(SOMEBODY, &sandbox, &["update", "jinhui", "58"]);
+    assert_eq!(ended.code, Some(0), "{}", ended.err);
+    assert_eq!(named(&folder, ""), ["store.db"]);
+    assert!(!done(&sandbox, "shared/store.db", &["list"]).contains("torn"));
+    done(&sandbox, "shared/store.db", &["verify"]);
+}
+
+/// What one left who was killed in the middle another undoes who may write, and then both write on.
+#[test]
+fn a_killed_writer_is_undone_by_another_user_and_both_write_on() {
+    let sandbox = Sandbox::with_sample();
+    if shared(&sandbox, 0o666, 0o777).is_none() {
+        return;
+    }
+    let folder = sandbox.path("shared");
+    let (store, beside) = (folder.join("store.db"), folder.join("store.db-journal"));
+    let (torn, journal) = half_written(&sandbox);
+    for (killed, next) in [(NOBODY, SOMEBODY), (SOMEBODY, NOBODY)] {
+        for first in [&["report"][..], &["update", "jinhui", "58"]] {
+            fs::write(&store, &torn).unwrap();
+            fs::write(&beside, &journal).unwrap();
+            chown(&beside, Some(killed), Some(killed)).unwrap();
+            // As SQLite makes it: with the rights of the store.
+            set_mode(&beside, 0o666);
+            let ended = run_as(next, &sandbox, first);
+            assert_eq!(ended.code, Some(0), "{first:?}: {}", ended.err);
+            assert_eq!(named(&folder, ""), ["store.db"]);
+            for (user, figure) in [(killed, "59"), (next, "60")] {
+                let ended = run_as(user, &sandbox, &["update", "jinhui", figure]);
+                assert_eq!(ended.code, Some(0), "{user}: {}", ended.err);
+            }
+            let about = fs::metadata(&store).unwrap();
+            assert_eq!((about.uid(), about.mode() & 0o777), (SOMEBODY, 0o666));
+            assert!(!done(&sandbox, "shared/store.db", &["list"]).contains("torn"));
+            done(&sandbox, "shared/store.db", &["verify"]);
+        }
     }
 }

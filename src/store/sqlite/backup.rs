@@ -1,14 +1,15 @@
 //! A copy of a store while others use it: complete, checked, and there whole or not at all.
 
+use std::io;
 use std::path::Path;
-use std::time::Duration;
 
-use rusqlite::backup::Backup;
+use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
 use crate::error::{Error, StoreProblem};
+use crate::signals;
 
-use super::{absolute, appear, problem, verify};
+use super::{absolute, appear, file_problem, has_locks, patience, problem, verify};
 
 /// Pages copied at a time; writers get their turn in between.
 const PAGES: std::ffi::c_int = 4096;
@@ -28,15 +29,43 @@ pub(super) fn copy(
         let fail = |error: rusqlite::Error| Error::store(to, problem(&error));
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut copy = Connection::open_with_flags(absolute(file), flags).map_err(fail)?;
+        patience::set(&mut copy).map_err(fail)?;
         copy.pragma_update(None, "synchronous", "FULL")
             .map_err(fail)?;
-        Backup::new(from, &mut copy)
-            .and_then(|backup| backup.run_to_completion(PAGES, Duration::ZERO, None))
-            .map_err(fail)?;
+        let backup = Backup::new(from, &mut copy).map_err(fail)?;
+        let copied = run(&backup, from, to);
+        drop(backup);
+        match copied {
+            // The one that has no locks is the copy: the store was opened with them.
+            Err(Error::Store {
+                problem: StoreProblem::Locked,
+                ..
+            }) if !has_locks(file) => return Err(Error::store(to, StoreProblem::NoLocks)),
+            other => other?,
+        }
         if is_sound(&copy).map_err(fail)? {
             Ok(())
         } else {
             Err(Error::store(to, StoreProblem::Flawed))
         }
     })
+}
+
+/// Copies all pages. A step that is kept out by another has waited as long as any command does.
+fn run(backup: &Backup<'_, '_>, from: &Connection, to: &Path) -> Result<(), Error> {
+    let path = || from.path().map_or(to, Path::new).to_owned();
+    loop {
+        match backup.step(PAGES) {
+            Ok(StepResult::Done) => return Ok(()),
+            Ok(StepResult::Busy | StepResult::Locked) => {
+                return Err(Error::store(path(), StoreProblem::Locked));
+            }
+            Err(error) => return Err(Error::store(to, problem(&error))),
+            Ok(_) if signals::is_asked() => {
+                let problem = file_problem(&io::ErrorKind::Interrupted.into());
+                return Err(Error::store(to, problem));
+            }
+            Ok(_) => {}
+        }
+    }
 }

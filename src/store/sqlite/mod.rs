@@ -16,6 +16,7 @@ mod doubt;
 mod dump;
 mod history;
 mod past;
+mod patience;
 mod read;
 mod readings;
 mod rows;
@@ -39,14 +40,12 @@ use crate::model::record::Record;
 use crate::model::{
     Code, Day, HistoryEntry, HistoryQuestion, Known, LookAt, NewEntry, Notice, Portfolio, Snapshot,
 };
+use crate::signals;
 
 use read::Reader;
 
 use super::upgrade::{APPLICATION_ID, CURRENT, Schema};
 use super::{Access, Outcome, Store, Work};
-
-/// How long to wait for another writer.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// From so many stages on, a portfolio is read by two connections side by side: here what that
 /// saves is more than what it costs to open another. Tests take this way with few.
@@ -83,7 +82,7 @@ impl Sqlite {
             }
             other => other,
         };
-        let connection = connection.map_err(|error| fail(problem(&error)))?;
+        let connection = connection.map_err(|error| fail(connect_problem(path, &error)))?;
         let store = Sqlite {
             path: path.to_owned(),
             connection: RefCell::new(connection),
@@ -100,8 +99,8 @@ impl Sqlite {
     pub(super) fn in_memory() -> Result<Sqlite, Error> {
         let path = PathBuf::from(":memory:");
         let make = || {
-            let connection = Connection::open_in_memory()?;
-            configure(&connection)?;
+            let mut connection = Connection::open_in_memory()?;
+            configure(&mut connection)?;
             connection.execute_batch(CURRENT.sql)?;
             Ok(connection)
         };
@@ -253,18 +252,25 @@ impl Store for Sqlite {
 
     fn restore(&mut self, record: &Record) -> Result<(), Error> {
         self.check_writable()?;
+        let _hold = signals::hold();
         let path = self.path.clone();
         let mut connection = self.connection.borrow_mut();
         let result = dump::restore(&mut connection, record);
         match result {
             Ok(true) => Ok(()),
             Ok(false) => Err(Error::store(path, StoreProblem::NotEmpty)),
-            Err(error) => Err(Error::store(path, problem(&error))),
+            Err(error) => {
+                let sql = "SELECT count(*) = ?1 FROM entry";
+                let count = i64::try_from(record.entries.len()).unwrap_or(i64::MAX);
+                settled(&connection, &error, sql, [count])
+                    .map_err(|problem| Error::store(path, problem))
+            }
         }
     }
 
     fn write(&mut self, entry: &NewEntry, work: &mut Work<'_>) -> Result<Option<i64>, Error> {
         self.check_writable()?;
+        let _hold = signals::hold();
         let path = self.path.clone();
         let fail = |error: rusqlite::Error| Error::store(&path, problem(&error));
         let mut connection = self.connection.borrow_mut();
@@ -279,8 +285,35 @@ impl Store for Sqlite {
             transaction.rollback().map_err(fail)?;
             return Ok(None);
         }
-        transaction.commit().map_err(fail)?;
+        if let Err(error) = transaction.commit() {
+            let sql = "SELECT count(*) FROM entry
+                       WHERE (number, recorded_at, who, command) = (?1, ?2, ?3, ?4)";
+            let at = entry.recorded_at.to_string();
+            settled(
+                &connection,
+                &error,
+                sql,
+                (number, at, &entry.who, &entry.command),
+            )
+            .map_err(|problem| Error::store(&path, problem))?;
+        }
         Ok(number)
+    }
+}
+
+/// Whether a transaction whose commit was told to have failed is kept: that may have been at the
+/// last step, letting go of the locks, when everything is on the disk. The question answers 1 if so.
+fn settled(
+    connection: &Connection,
+    error: &rusqlite::Error,
+    sql: &str,
+    values: impl rusqlite::Params,
+) -> Result<(), StoreProblem> {
+    let kept: rusqlite::Result<i64> = connection.query_row(sql, values, |row| row.get(0));
+    match kept {
+        Ok(1) => Ok(()),
+        Ok(_) => Err(problem(error)),
+        Err(_) => Err(StoreProblem::Uncertain(error.to_string())),
     }
 }
 
@@ -292,8 +325,8 @@ fn connect(path: &Path, access: Access) -> rusqlite::Result<Connection> {
     // From the root on, SQLite takes a name as it is: neither `file:` nor `:memory:`, nor `?`, `#`
     // and `%` in it, mean anything.
     let path = absolute(path);
-    let connection = Connection::open_with_flags(path, mode | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    configure(&connection)?;
+    let mut connection = Connection::open_with_flags(path, mode | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    configure(&mut connection)?;
     // The first read: finds out whether it is a database, and rolls back what must be.
     connection.pragma_query_value(None, "schema_version", |row| row.get::<_, i64>(0))?;
     Ok(connection)
@@ -352,8 +385,8 @@ fn check_marks(id: i64, version: i64, access: Access, schema: &Schema) -> Result
     }
 }
 
-fn configure(connection: &Connection) -> rusqlite::Result<()> {
-    connection.busy_timeout(BUSY_TIMEOUT)?;
+fn configure(connection: &mut Connection) -> rusqlite::Result<()> {
+    patience::set(connection)?;
     connection.execute_batch(
         "PRAGMA synchronous = FULL;
          PRAGMA foreign_keys = ON;
@@ -377,7 +410,7 @@ pub(super) fn create(
                 connection.execute_batch(&format!("BEGIN IMMEDIATE;\n{}\nCOMMIT;", CURRENT.sql))?;
                 Ok(connection)
             })
-            .map_err(|error| Error::store(path, problem(&error)))?;
+            .map_err(|error| Error::store(path, connect_problem(file, &error)))?;
         fill(&mut Sqlite {
             path: path.to_owned(),
             connection: RefCell::new(connection),
@@ -394,6 +427,8 @@ fn appear(
     fill: &mut dyn FnMut(&Path) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let system = |error: &io::Error| Error::store(path, file_problem(error));
+    // Let go last, when the file that was made has its name or is gone.
+    let _hold = signals::hold();
     if fs::symlink_metadata(path).is_ok() {
         return Err(Error::store(path, StoreProblem::Exists));
     }
@@ -413,18 +448,35 @@ fn appear(
     let file = builder
         .tempfile_in(folder)
         .map_err(|error| system(&error))?;
-    fill(file.path())?;
+    let filled = fill(file.path());
+    if filled.is_err() {
+        // Where not even rolling back succeeded.
+        let _ = fs::remove_file(journal(file.path()));
+    }
+    filled?;
     file.as_file().sync_all().map_err(|error| system(&error))?;
+    if signals::is_asked() {
+        return Err(system(&io::ErrorKind::Interrupted.into()));
+    }
     file.persist_noclobber(path).map_err(|error| {
-        if error.error.kind() == io::ErrorKind::AlreadyExists {
-            Error::store(path, StoreProblem::Exists)
-        } else {
-            system(&error.error)
-        }
+        let problem = match error.error.kind() {
+            io::ErrorKind::AlreadyExists => StoreProblem::Exists,
+            // A file could be made there, but not given its name.
+            io::ErrorKind::PermissionDenied | io::ErrorKind::Unsupported => StoreProblem::NoLinks,
+            _ => file_problem(&error.error),
+        };
+        Error::store(path, problem)
     })?;
     // The name lasts only once the folder is on the disk; some file systems cannot sync one.
     let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
     Ok(())
+}
+
+/// The journal beside a store.
+fn journal(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-journal");
+    PathBuf::from(name)
 }
 
 /// A killed writer's journal must be rolled back, which a read-only connection cannot do.
@@ -438,10 +490,55 @@ fn needs_rollback(error: &rusqlite::Error) -> bool {
 fn file_problem(error: &io::Error) -> StoreProblem {
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => StoreProblem::Missing,
-        io::ErrorKind::StorageFull => StoreProblem::NoSpace,
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreProblem::NoSpace,
         io::ErrorKind::ReadOnlyFilesystem => StoreProblem::ReadOnly,
+        io::ErrorKind::FileTooLarge => StoreProblem::Disk(error.to_string()),
+        #[cfg(unix)]
+        _ if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) => {
+            StoreProblem::Disk(error.to_string())
+        }
         _ => StoreProblem::System(error.to_string()),
     }
+}
+
+/// Whether the file system has locks at all. One without looks like one where another holds the
+/// file. Only for a file that is not open here: closing it gives up all locks on it.
+fn has_locks(path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use rustix::fs::{FlockOperation, fcntl_lock};
+        use rustix::io::Errno;
+        let Ok(file) = fs::File::open(path) else {
+            return true;
+        };
+        let tried = fcntl_lock(&file, FlockOperation::NonBlockingLockShared);
+        tried.err() != Some(Errno::NOLCK)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        true
+    }
+}
+
+/// What kept a file from being opened. It is not open any more.
+fn connect_problem(path: &Path, error: &rusqlite::Error) -> StoreProblem {
+    match problem(error) {
+        StoreProblem::Locked if !has_locks(path) => StoreProblem::NoLocks,
+        other => other,
+    }
+}
+
+/// SQLite's code for a lock that cannot be had, for another reason than that someone has it.
+fn is_about_locks(code: &rusqlite::ffi::Error) -> bool {
+    use rusqlite::ffi;
+    matches!(
+        code.extended_code,
+        ffi::SQLITE_IOERR_LOCK
+            | ffi::SQLITE_IOERR_RDLOCK
+            | ffi::SQLITE_IOERR_UNLOCK
+            | ffi::SQLITE_IOERR_CHECKRESERVEDLOCK
+    )
 }
 
 fn problem(error: &rusqlite::Error) -> StoreProblem {
@@ -453,6 +550,8 @@ fn problem(error: &rusqlite::Error) -> StoreProblem {
         ErrorCode::DiskFull => StoreProblem::NoSpace,
         ErrorCode::ReadOnly => StoreProblem::ReadOnly,
         ErrorCode::NotADatabase => StoreProblem::Foreign,
+        ErrorCode::SystemIoFailure if is_about_locks(code) => StoreProblem::NoLocks,
+        ErrorCode::SystemIoFailure => StoreProblem::Disk(error.to_string()),
         // `Unknown` is SQLite's plain error: a table or column of ours is not there.
         ErrorCode::DatabaseCorrupt | ErrorCode::ConstraintViolation | ErrorCode::Unknown => {
             StoreProblem::Damaged(error.to_string())

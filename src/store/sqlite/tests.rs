@@ -6,6 +6,8 @@ mod creating;
 mod journal;
 mod opening;
 mod together;
+#[cfg(unix)]
+mod upgrade_kills;
 mod upgrading;
 mod views;
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::error::{Error, StoreProblem};
+use crate::signals;
 use crate::store::upgrade::Schema;
 
 use super::{backup, problem, verify};
@@ -21,6 +22,7 @@ pub(super) fn upgrade(
     if found == schema.version {
         return Ok(());
     }
+    let _hold = signals::hold();
     keep_copy(connection, path, found)?;
     let transaction = connection
         .transaction_with_behavior(TransactionBehavior::Immediate)

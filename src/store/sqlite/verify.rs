@@ -4,21 +4,23 @@
 //! object, against that of a new store. Then the rules that no constraint can say:
 //!
 //! - entry numbers run 1, 2, 3, …; an entry that takes back is not taken back;
+//! - nothing came with an earlier entry than what it belongs to;
 //! - every value is one of its kind; a code's key is the code in lower case;
 //! - every target has terms; what it carries on is of the same stage and an earlier period; on a
 //!   milestone it is 100 %;
 //! - a change names a stage of its own project; a fact is what its last change says;
+//! - a setting's value is of its kind;
 //! - the weights of a project's stages that count sum to at most 100 %.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rusqlite::Connection;
 
-use crate::error::Flaw;
+use crate::error::{Flaw, StoreProblem};
 use crate::model::record::Record;
-use crate::model::{Percent, StageKind, fold};
+use crate::model::{Percent, SettingKey, Settings, StageKind, State, Takes, fold};
 
-use super::dump;
+use super::{dump, problem};
 use crate::store::upgrade::CURRENT;
 
 /// At most this many findings of SQLite's own check are kept.
@@ -38,10 +40,14 @@ pub(super) fn flaws(connection: &Connection) -> rusqlite::Result<Vec<Flaw>> {
     }
     match dump::record(connection) {
         Ok(record) => flaws.extend(rules(&record)),
-        Err(error) => flaws.push(Flaw::Value {
-            table: "record",
-            what: error.to_string(),
-        }),
+        // A disk that fails, or a lock that is not given, is no flaw of the store.
+        Err(error) => match problem(&error) {
+            StoreProblem::Damaged(what) => flaws.push(Flaw::Value {
+                table: "record",
+                what,
+            }),
+            _ => return Err(error),
+        },
     }
     flaws.extend(keys(connection)?);
     Ok(flaws)
@@ -139,11 +145,66 @@ fn rules(record: &Record) -> Vec<Flaw> {
             .filter(|row| retractions.contains(&row.retracted))
             .map(|row| Flaw::RetractedRetraction(row.entry)),
     );
+    flaws.extend(ages(record));
+    flaws.extend(settings(record));
     let places = Places::of(record);
     flaws.extend(targets(record, &places));
     flaws.extend(changes(record, &places));
     flaws.extend(weights(record, &places));
     flaws
+}
+
+/// Each row against what it belongs to, by the entries that they came with.
+fn ages(record: &Record) -> Vec<Flaw> {
+    let entries = |rows: &mut dyn Iterator<Item = (i64, i64)>| rows.collect::<HashMap<i64, i64>>();
+    let projects = entries(&mut record.projects.iter().map(|row| (row.id, row.entry)));
+    let stages = entries(&mut record.stages.iter().map(|row| (row.id, row.entry)));
+    let targets = entries(&mut record.targets.iter().map(|row| (row.id, row.entry)));
+    let mut flaws = Vec::new();
+    let mut check = |table, entry: i64, owner: Option<&i64>| {
+        if owner.is_some_and(|owner| entry < *owner) {
+            flaws.push(Flaw::TooEarly { table, entry });
+        }
+    };
+    for row in &record.stages {
+        check("stage", row.entry, projects.get(&row.project));
+    }
+    for row in &record.targets {
+        check("target", row.entry, stages.get(&row.stage));
+    }
+    for row in &record.revisions {
+        check("revision", row.entry, targets.get(&row.target));
+    }
+    for row in &record.readings {
+        check("reading", row.entry, stages.get(&row.stage));
+    }
+    for row in &record.changes {
+        let stage = row.stage.and_then(|stage| stages.get(&stage));
+        check("change", row.entry, stage.or(projects.get(&row.project)));
+    }
+    for row in &record.notices {
+        check("notice", row.entry, targets.get(&row.target));
+    }
+    flaws
+}
+
+/// A value that does not fit the others any more, after one of them was taken back, is none.
+fn settings(record: &Record) -> Vec<Flaw> {
+    let is_of_its_kind = |key, value: &str| match Settings::default().takes(key) {
+        Takes::Word(words) => words.contains(&value),
+        Takes::Figure(..) => value.parse::<f64>().is_ok_and(|figure| figure >= 0.0),
+    };
+    let rows = record.settings.iter();
+    rows.filter(|row| {
+        // Of a key that only a later program knows nothing can be said.
+        let key = SettingKey::from_id(&row.key);
+        !row.value.is_empty() && key.is_some_and(|key| !is_of_its_kind(key, &row.value))
+    })
+    .map(|row| Flaw::Setting {
+        key: row.key.clone(),
+        entry: row.entry,
+    })
+    .collect()
 }
 
 /// What things are called, for the findings.
@@ -220,7 +281,14 @@ fn changes(record: &Record, places: &Places) -> Vec<Flaw> {
                 entry: change.entry,
             });
         }
-        if change.field != "state" {
+        if change.field == "state" {
+            if change.new.as_deref().and_then(State::from_id).is_none() {
+                flaws.push(Flaw::Value {
+                    table: "change",
+                    what: format!("#{}: not a state", change.entry),
+                });
+            }
+        } else {
             let key = (change.project, change.stage, change.field.as_str());
             last.insert(key, change.new.as_deref());
         }

@@ -15,7 +15,6 @@ fn assert_discipline(store: &Sqlite, journal: &str) {
         ("recursive_triggers", 1),
         ("trusted_schema", 0),
         ("cell_size_check", 1),
-        ("busy_timeout", 10_000),
     ] {
         let found = number(&connection, &format!("PRAGMA {pragma}"));
         assert_eq!(found, expected, "{pragma}");

@@ -7,7 +7,7 @@ use crate::store::upgrade::{CURRENT, Schema, Step};
 const LATER: &str = "notice";
 
 /// The statements of the current schema that make the notices.
-fn later() -> &'static str {
+pub(super) fn later() -> &'static str {
     static LATER_SQL: std::sync::OnceLock<String> = std::sync::OnceLock::new();
     LATER_SQL.get_or_init(|| {
         let start = CURRENT.sql.find("CREATE TABLE notice").unwrap();
@@ -24,7 +24,7 @@ fn later() -> &'static str {
 }
 
 /// The current schema as version 2, a step away from the made-up version 1.
-fn schema(sql: &'static str) -> Schema {
+pub(super) fn schema(sql: &'static str) -> Schema {
     let steps: &'static [Step] = Box::leak(Box::new([Step { version: 2, sql }]));
     Schema {
         version: 2,
@@ -62,11 +62,11 @@ fn older() -> (TempDir, PathBuf) {
     (folder, path)
 }
 
-fn objects(path: &Path) -> std::collections::BTreeMap<String, String> {
+pub(super) fn objects(path: &Path) -> std::collections::BTreeMap<String, String> {
     super::super::verify::objects(&Connection::open(path).unwrap()).unwrap()
 }
 
-fn version(path: &Path) -> i64 {
+pub(super) fn version(path: &Path) -> i64 {
     let connection = Connection::open(path).unwrap();
     connection
         .pragma_query_value(None, "user_version", |row| row.get(0))
