@@ -110,6 +110,22 @@ pub(super) fn portfolio(
     connection: &Connection,
     question: &Snapshot,
 ) -> rusqlite::Result<Portfolio> {
+    portfolio_of(connection, question, &Cell::new(false))
+}
+
+/// As [`portfolio`]. The file's own checks take long, and are not made again where they have found
+/// it sound in the same transaction.
+pub(super) fn portfolio_of(
+    connection: &Connection,
+    question: &Snapshot,
+    is_sound: &Cell<bool>,
+) -> rusqlite::Result<Portfolio> {
+    let settle = |query: &Query<'_>| {
+        let is_doubtful = query.is_doubtful.get() && !is_sound.get();
+        doubt::settle(connection, is_doubtful)?;
+        is_sound.set(is_sound.get() || is_doubtful);
+        Ok::<(), rusqlite::Error>(())
+    };
     let seen = Seen::load(connection, question.known)?;
     let query = Query {
         connection,
@@ -131,7 +147,7 @@ pub(super) fn portfolio(
             &mut projects,
             &mut ById::new(Vec::new(), |_| 0),
         )?;
-        doubt::settle(connection, query.is_doubtful.get())?;
+        settle(&query)?;
         return names(connection, question, &seen, projects);
     }
     let mut stages = stages(&query)?;
@@ -160,7 +176,7 @@ pub(super) fn portfolio(
             project.stages.push(stage);
         }
     }
-    doubt::settle(connection, query.is_doubtful.get())?;
+    settle(&query)?;
     let mut kept: Vec<Project> = projects
         .rows
         .into_iter()

@@ -6,7 +6,7 @@ use crate::model::{Day, Figure, Reading, Remark};
 
 use super::read::{ById, Query, Seen, StageRow};
 use super::rows;
-use crate::store::ReadingsOn;
+use crate::store::{ReadingsOn, Stretch, StretchDay};
 
 /// Puts figures and last words into the stages.
 pub(super) fn load(
@@ -125,4 +125,62 @@ pub(super) fn on(
         }
     }
     Ok(found)
+}
+
+/// The readings of one stage that count over some days; those of the entry `own` do not.
+pub(super) fn between(
+    connection: &Connection,
+    seen: &Seen,
+    own: Option<i64>,
+    stage: i64,
+    [from, to]: [Day; 2],
+) -> rusqlite::Result<Stretch> {
+    let counts = |entry: i64| Some(entry) != own && seen.counts(entry);
+    let mut stretch = Stretch::default();
+    let mut statement = connection.prepare_cached(
+        "SELECT as_of, percent, entry FROM reading
+         WHERE stage = ?1 AND as_of < ?2 AND percent IS NOT NULL
+         ORDER BY as_of DESC, entry DESC",
+    )?;
+    let mut rows = statement.query(params![stage, from.to_string()])?;
+    while let Some(row) = rows.next()? {
+        if counts(row.get(2)?) {
+            let on = rows::day(row, 0)?;
+            let percent = rows::percent(row, 1)?;
+            stretch.before = Some(Figure { on, percent });
+            break;
+        }
+    }
+    let mut statement = connection.prepare_cached(
+        "SELECT as_of, percent, amount, note, problem, next_step, entry FROM reading
+         WHERE stage = ?1 AND as_of BETWEEN ?2 AND ?3 ORDER BY as_of, entry",
+    )?;
+    let mut rows = statement.query(params![stage, from.to_string(), to.to_string()])?;
+    while let Some(row) = rows.next()? {
+        let entry = row.get(6)?;
+        if !counts(entry) && Some(entry) != own {
+            continue;
+        }
+        let reading = read_reading(row)?;
+        if stretch
+            .days
+            .last()
+            .is_none_or(|day| day.on != reading.as_of)
+        {
+            stretch.days.push(StretchDay {
+                on: reading.as_of,
+                readings: ReadingsOn::default(),
+                is_written: false,
+            });
+        }
+        let Some(day) = stretch.days.last_mut() else {
+            continue;
+        };
+        match reading.percent {
+            _ if Some(entry) == own => day.is_written = true,
+            Some(_) => day.readings.with_figure = Some(reading),
+            None => day.readings.without = Some(reading),
+        }
+    }
+    Ok(stretch)
 }
