@@ -172,8 +172,13 @@ pub enum FormatProblem {
         /// The most bytes.
         most: usize,
     },
-    /// More on standard input than it takes: at most so many bytes.
-    MuchInput(usize),
+    /// More on standard input than is taken.
+    MuchInput {
+        /// The most lines.
+        lines: usize,
+        /// The most bytes.
+        bytes: usize,
+    },
     /// The ending names no format that can be written.
     Ending(String),
 }

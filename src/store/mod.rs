@@ -112,6 +112,13 @@ pub trait Draft {
     /// [`Error::Store`].
     fn readings_between(&mut self, stage: i64, from: Day, to: Day) -> Result<Stretch, Error>;
 
+    /// Whether the stage has a figure that counts, dated on or before that day, including what this
+    /// draft has written.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    fn has_figure_by(&mut self, stage: i64, day: Day) -> Result<bool, Error>;
+
     /// As [`Store::history`], without what this draft has written.
     ///
     /// # Errors

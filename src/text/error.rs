@@ -283,12 +283,12 @@ fn format_problem(language: Language, problem: &FormatProblem) -> String {
                 "第{line}行有文本超过{most}（上限）；请使用 project export 导出的文件"
             )
         }
-        FormatProblem::MuchInput(most) => {
-            let most = size(*most);
+        FormatProblem::MuchInput { lines, bytes } => {
+            let most = size(*bytes);
             say!(
                 language,
-                "more than {most} on standard input, the most `update -` takes; save it as a CSV of readings and use `project import`",
-                "标准输入超过{most}（update - 的上限）；请另存为数据CSV，用 project import 导入"
+                "more than {lines} lines or {most} on standard input, the most `update -` takes; save it as a CSV of readings and use `project import`",
+                "标准输入超过{lines}行或{most}（update - 的上限）；请另存为数据CSV，用 project import 导入"
             )
         }
         FormatProblem::Ending(ending) => say!(

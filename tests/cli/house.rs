@@ -25,11 +25,12 @@ const MAY_IMPORT: [(&str, &[&str]); 12] = [
 ];
 
 /// Libraries that only one part may know.
-const AT_HOME: [(&str, &[&str]); 9] = [
+const AT_HOME: [(&str, &[&str]); 10] = [
     ("rusqlite", &["store"]),
     ("clap", &["commands", "cli", "text"]),
     ("clap_complete", &["commands", "cli"]),
     ("comfy_table", &["render"]),
+    ("indicatif", &["render"]),
     ("encoding_rs", &["exchange"]),
     ("sha2", &["exchange"]),
     ("tz", &["context"]),

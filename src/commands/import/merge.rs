@@ -78,6 +78,8 @@ pub(super) struct HeldTarget {
 /// The state of one import.
 pub(super) struct Merge<'a> {
     pub(super) draft: &'a mut dyn Draft,
+    /// Told how many rows were taken.
+    pub(super) progress: &'a mut dyn FnMut(usize),
     pub(super) as_of: Day,
     /// The office's policy, with what this import sets.
     pub(super) settings: Settings,
@@ -111,7 +113,12 @@ pub(super) type Taken = Result<Result<(), BadRow>, Error>;
 impl<'a> Merge<'a> {
     /// Begins with the names that the store holds; what else it has of a project is looked up when
     /// a row speaks of it.
-    pub(super) fn new(draft: &'a mut dyn Draft, as_of: Day) -> Result<Merge<'a>, Error> {
+    /// `progress` is told how many rows were taken.
+    pub(super) fn new(
+        draft: &'a mut dyn Draft,
+        as_of: Day,
+        progress: &'a mut dyn FnMut(usize),
+    ) -> Result<Merge<'a>, Error> {
         let portfolio = draft.snapshot(&Snapshot {
             as_of,
             known: Known::Now,
@@ -121,10 +128,11 @@ impl<'a> Merge<'a> {
             projects: HashMap::new(),
             names: portfolio.projects,
             draft,
+            progress,
             as_of,
             settings: portfolio.settings,
             keys: HashMap::new(),
-            readings: Readings::default(),
+            readings: Readings::new(),
             broken: HashMap::new(),
             pending: Vec::new(),
             pending_settings: Vec::new(),
@@ -172,7 +180,10 @@ impl<'a> Merge<'a> {
     }
 
     fn take_sheet(&mut self, sheet: &Sheet<'_>, place: usize) -> Result<(), Error> {
+        // Readings count when they are recorded, for that takes most of the time.
+        let counted = usize::from(sheet.kind != Kind::Readings);
         sheet.each(&mut |row| {
+            (self.progress)(counted);
             let taken = match row {
                 Err(bad) => Err(bad),
                 Ok(row) => match sheet.kind {

@@ -98,13 +98,18 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         is_dry_run: arguments.dry_run,
         skips_bad: arguments.skip_bad,
     };
+    let rows = sheets.iter().map(|sheet| sheet.rows).sum();
+    let mut progress = context.output.progress(language, rows);
     let imported = take(
         &mut *store,
         &context.entry(sources),
         context.as_of,
         &sheets,
         how,
-    )?;
+        &mut |rows| progress.add(rows),
+    );
+    drop(progress);
+    let imported = imported?;
     context
         .output
         .say(language, &Said::Imported(Box::new(imported)));
@@ -185,10 +190,11 @@ fn take(
     as_of: Day,
     sheets: &[Sheet<'_>],
     how: How,
+    progress: &mut dyn FnMut(usize),
 ) -> Result<Imported, Error> {
     let mut tally = None;
     let number = store.write(entry, &mut |draft| {
-        let mut merge = Merge::new(draft, as_of)?;
+        let mut merge = Merge::new(draft, as_of, progress)?;
         merge.take(sheets)?;
         let done = merge.tally;
         if done.bad_count > 0 && !how.skips_bad {
@@ -235,5 +241,6 @@ pub(super) fn texts(
         sources: sheets.iter().map(|sheet| sheet.source.clone()).collect(),
         ..entry.clone()
     };
-    take(store, &entry, as_of, &sheets, How::default()).map(|_| ())
+    let how = How::default();
+    take(store, &entry, as_of, &sheets, how, &mut |_| ()).map(|_| ())
 }

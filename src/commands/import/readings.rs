@@ -16,18 +16,22 @@ use crate::store::{Stretch, StretchDay};
 
 use super::merge::{Merge, Seen, Taken};
 use super::stages::{add_stage, unknown_stage};
-use super::tally::LISTED;
+use super::tally::{LISTED, short};
 
 /// A chunk has at most so many rows,
 const ROWS: usize = 100_000;
 /// and its texts at most so many bytes.
 const TEXT: usize = 1 << 24;
+/// So many stages are remembered by the codes of their rows; others are looked up.
+const PLACES: usize = 100_000;
 /// Days that are noted together.
 const BLOCK: i64 = 512;
 
 /// The rows at hand, and what must be known of those before.
 #[derive(Default)]
 pub(super) struct Readings {
+    /// So many rows make a chunk.
+    rows: usize,
     chunk: Vec<Pending>,
     /// Bytes of its texts.
     text: usize,
@@ -37,6 +41,11 @@ pub(super) struct Readings {
     bad: Vec<(usize, BadRow)>,
     /// How many more there are.
     bad_more: usize,
+    /// Stages by the codes that rows give, of project and stage with a `/` between: the store's
+    /// number, and whether this import made it. At most so many as [`PLACES`].
+    places: HashMap<String, (i64, bool)>,
+    /// The codes at hand, so.
+    place: String,
     /// Days that flat rows read.
     reserved: HashMap<(i64, Day), Seen>,
     /// Rows that said what the store has already: those of one stage, by the days of a block.
@@ -78,6 +87,13 @@ struct Read {
 }
 
 impl Readings {
+    pub(super) fn new() -> Readings {
+        Readings {
+            rows: ROWS,
+            ..Readings::default()
+        }
+    }
+
     /// Keeps that day of a stage for a flat row.
     pub(super) fn reserve(&mut self, stage: i64, on: Day, seen: Seen) {
         self.reserved.insert((stage, on), seen);
@@ -87,7 +103,7 @@ impl Readings {
     pub(super) fn bad(&mut self, bad: BadRow) {
         self.count += 1;
         if self.bad.len() < LISTED {
-            self.bad.push((self.count, bad));
+            self.bad.push((self.count, short(bad)));
         } else {
             self.bad_more += 1;
         }
@@ -120,6 +136,23 @@ impl Readings {
                 before: before.percent,
                 on: before.on,
             })
+    }
+
+    /// The stage that the row's codes meant before.
+    fn known(&mut self, row: &Row<'_>) -> Option<(i64, bool)> {
+        self.place.clear();
+        let (project, stage) = (row.cell("project").ok()??, row.cell("stage").ok()??);
+        self.place.push_str(project);
+        self.place.push('/');
+        self.place.push_str(stage);
+        self.places.get(&self.place).copied()
+    }
+
+    /// Remembers the stage of the codes that were looked for last. No code holds a `/`.
+    fn remember(&mut self, stage: i64, is_new: bool) {
+        if !self.place.is_empty() && self.places.len() < PLACES {
+            self.places.insert(self.place.clone(), (stage, is_new));
+        }
     }
 
     /// Notes a day on which a row said nothing new; `false` if one did before.
@@ -196,7 +229,7 @@ impl Merge<'_> {
             row: row.number,
             place: readings.count,
         });
-        if readings.chunk.len() >= ROWS || readings.text >= TEXT {
+        if readings.chunk.len() >= readings.rows || readings.text >= TEXT {
             self.record_chunk()?;
         }
         Ok(Ok(()))
@@ -208,6 +241,17 @@ impl Merge<'_> {
         row: &Row<'_>,
         warnings: &mut Vec<RowWarning>,
     ) -> Result<Result<Option<Read>, BadRow>, Error> {
+        if let Some((stage, is_new_stage)) = self.readings.known(row) {
+            let reading = rows::reading(row, warnings);
+            return Ok(reading.and_then(|reading| {
+                self.check_day(row, &reading)?;
+                Ok(Some(Read {
+                    stage,
+                    is_new_stage,
+                    reading,
+                }))
+            }));
+        }
         let read = rows::project_key(row).and_then(|project| {
             Ok((
                 project,
@@ -222,9 +266,8 @@ impl Merge<'_> {
         if let Err(bad) = self.known_project(row, &project)? {
             return Ok(Err(bad));
         }
-        if reading.as_of > self.as_of {
-            let problem = RowProblem::FutureDay(self.as_of);
-            return Ok(Err(row.bad("as_of", &reading.as_of.to_string(), problem)));
+        if let Err(bad) = self.check_day(row, &reading) {
+            return Ok(Err(bad));
         }
         let Some(held) = self.projects.get_mut(&project.key()) else {
             return Ok(Ok(None));
@@ -235,11 +278,24 @@ impl Merge<'_> {
             add_stage(self.draft, held, facts)?;
             self.tally.stages.added += 1;
         }
-        Ok(Ok(held.stages.get(&key).map(|stage| Read {
-            stage: stage.id,
-            is_new_stage: stage.is_new,
+        let Some(stage) = held.stages.get(&key) else {
+            return Ok(Ok(None));
+        };
+        let (stage, is_new_stage) = (stage.id, stage.is_new);
+        self.readings.remember(stage, is_new_stage);
+        Ok(Ok(Some(Read {
+            stage,
+            is_new_stage,
             reading,
         })))
+    }
+
+    fn check_day(&self, row: &Row<'_>, reading: &Reading) -> Result<(), BadRow> {
+        if reading.as_of <= self.as_of {
+            return Ok(());
+        }
+        let problem = RowProblem::FutureDay(self.as_of);
+        Err(row.bad("as_of", &reading.as_of.to_string(), problem))
     }
 
     /// Records the rows at hand, those of each stage together, and tells of them in their order.
@@ -307,6 +363,7 @@ impl Merge<'_> {
         let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
             return Ok(());
         };
+        (self.progress)(rows.len());
         let (stage, from, to) = (first.stage, first.reading.as_of, last.reading.as_of);
         // What this import made, others have not read.
         let stored = if first.is_new_stage {
@@ -408,3 +465,7 @@ impl Merge<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+#[path = "readings_tests.rs"]
+mod tests;

@@ -6,8 +6,19 @@ use crate::report::said::{Counts, Imported};
 
 /// At most this many bad rows are kept to be listed; the others are counted.
 pub(super) const LISTED: usize = 1_000;
+/// So many characters of a cell are kept, more than are shown.
+const SHOWN: usize = 300;
 /// At most this many warnings are kept to be listed; the others are counted.
 const WARNINGS: usize = 50;
+
+/// A bad row with no more of its cell than is shown.
+pub(super) fn short(mut bad: BadRow) -> BadRow {
+    if let Some((end, _)) = bad.value.char_indices().nth(SHOWN) {
+        bad.value.truncate(end);
+        bad.value.shrink_to_fit();
+    }
+    bad
+}
 
 #[derive(Default)]
 pub(super) struct Tally {
@@ -48,13 +59,13 @@ impl Tally {
         if bad.problem == RowProblem::Skipped {
             self.dependent_count += 1;
             if self.dependents.len() < LISTED {
-                self.dependents.push(bad);
+                self.dependents.push(short(bad));
             }
             return None;
         }
         self.bad_count += 1;
         (self.bad_rows.len() < LISTED).then(|| {
-            self.bad_rows.push(bad);
+            self.bad_rows.push(short(bad));
             self.bad_rows.len() - 1
         })
     }

@@ -127,6 +127,31 @@ pub(super) fn on(
     Ok(found)
 }
 
+/// The last figure of a stage before a day; those of the entry `own` do not count.
+pub(super) fn last_before(
+    connection: &Connection,
+    seen: &Seen,
+    own: Option<i64>,
+    stage: i64,
+    day: Day,
+) -> rusqlite::Result<Option<Figure>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT as_of, percent, entry FROM reading
+         WHERE stage = ?1 AND as_of < ?2 AND percent IS NOT NULL
+         ORDER BY as_of DESC, entry DESC",
+    )?;
+    let mut rows = statement.query(params![stage, day.to_string()])?;
+    while let Some(row) = rows.next()? {
+        let entry = row.get(2)?;
+        if Some(entry) != own && seen.counts(entry) {
+            let on = rows::day(row, 0)?;
+            let percent = rows::percent(row, 1)?;
+            return Ok(Some(Figure { on, percent }));
+        }
+    }
+    Ok(None)
+}
+
 /// The readings of one stage that count over some days; those of the entry `own` do not.
 pub(super) fn between(
     connection: &Connection,
@@ -135,22 +160,10 @@ pub(super) fn between(
     stage: i64,
     [from, to]: [Day; 2],
 ) -> rusqlite::Result<Stretch> {
-    let counts = |entry: i64| Some(entry) != own && seen.counts(entry);
-    let mut stretch = Stretch::default();
-    let mut statement = connection.prepare_cached(
-        "SELECT as_of, percent, entry FROM reading
-         WHERE stage = ?1 AND as_of < ?2 AND percent IS NOT NULL
-         ORDER BY as_of DESC, entry DESC",
-    )?;
-    let mut rows = statement.query(params![stage, from.to_string()])?;
-    while let Some(row) = rows.next()? {
-        if counts(row.get(2)?) {
-            let on = rows::day(row, 0)?;
-            let percent = rows::percent(row, 1)?;
-            stretch.before = Some(Figure { on, percent });
-            break;
-        }
-    }
+    let mut stretch = Stretch {
+        before: last_before(connection, seen, own, stage, from)?,
+        days: Vec::new(),
+    };
     let mut statement = connection.prepare_cached(
         "SELECT as_of, percent, amount, note, problem, next_step, entry FROM reading
          WHERE stage = ?1 AND as_of BETWEEN ?2 AND ?3 ORDER BY as_of, entry",
@@ -158,7 +171,7 @@ pub(super) fn between(
     let mut rows = statement.query(params![stage, from.to_string(), to.to_string()])?;
     while let Some(row) = rows.next()? {
         let entry = row.get(6)?;
-        if !counts(entry) && Some(entry) != own {
+        if !seen.counts(entry) {
             continue;
         }
         let reading = read_reading(row)?;

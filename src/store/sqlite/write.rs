@@ -251,6 +251,17 @@ impl Draft for SqliteDraft<'_> {
             .map_err(|error| self.fail(&error))
     }
 
+    fn has_figure_by(&mut self, stage: i64, day: Day) -> Result<bool, Error> {
+        let Some(next) = day.plus(1) else {
+            return Ok(!self.untouched.contains(&stage));
+        };
+        let seen = self.seen()?;
+        let found = readings::last_before(self.transaction, &seen, None, stage, next);
+        found
+            .map(|figure| figure.is_some())
+            .map_err(|error| self.fail(&error))
+    }
+
     fn history(&mut self, question: &HistoryQuestion) -> Result<Vec<HistoryEntry>, Error> {
         history::entries(self.transaction, question).map_err(|error| self.fail(&error))
     }

@@ -98,6 +98,7 @@ impl Merge<'_> {
                 && let Given::Value(_) = row.baseline
             {
                 self.declared.push(Declared {
+                    project: key.to_owned(),
                     stage: there.id,
                     period: *period,
                     label: row.label.clone(),
