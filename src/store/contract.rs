@@ -360,7 +360,8 @@ suites!([in_memory: in_memory, in_a_file: in_a_file] {
         the_last_value_of_a_setting_holds_and_an_empty_one_is_the_default
         settings_of_one_entry_hold_in_whichever_order_they_were_set
         a_question_about_one_project_answers_as_one_about_all
-        readings_on_a_day_are_those_that_count;
+        readings_on_a_day_are_those_that_count
+        what_counts_over_some_days_is_told_apart_from_what_the_draft_writes;
     known:
         what_was_recorded_later_is_not_known
         the_moment_asked_for_is_still_known

@@ -159,6 +159,10 @@ impl<'a> Merge<'a> {
         self.take_states()?;
         self.take_targets()?;
         self.take_flat()?;
+        // What only the rows so far need makes room for the readings.
+        self.keys = HashMap::new();
+        self.spoken = HashMap::new();
+        self.decided = HashMap::new();
         self.take_kinds(sheets, &[Kind::Readings])?;
         self.record_chunk()?;
         self.place_firsts(sheets)?;

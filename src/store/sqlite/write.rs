@@ -19,9 +19,9 @@ use super::{history, problem, readings, rows};
 
 /// From so many readings on, an entry gets a larger cache: its rows go all over the table, whose
 /// key begins with the stage.
-const MANY: u64 = 10_000;
+const MANY: u64 = 500;
 /// That cache, in KiB.
-const CACHE_OF_MANY: i64 = 65_536;
+const CACHE_OF_MANY: i64 = 57_344;
 
 /// Writes go to SQLite at once; the entry is made with the first of them.
 pub(super) struct SqliteDraft<'a> {
