@@ -34,5 +34,6 @@ pub use ratio::Ratio;
 pub use rollup::{Derived, RollUp, Share, weights};
 pub use status::{Flag, Lamp, Reason, Status};
 pub use verdict::{
-    Baseline, BaselineKind, Case, Nudge, OtherFigure, Progress, Rest, StaleLimit, Verdict, judge,
+    Baseline, BaselineKind, Case, Nudge, OtherFigure, Progress, Rest, StaleLimit, Verdict,
+    baseline_day, judge,
 };

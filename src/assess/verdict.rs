@@ -186,7 +186,7 @@ pub fn judge(case: &Case<'_>, as_of: Day, settings: &Settings) -> Verdict {
 
 /// The day before the target's own start, else the day before its period begins; if the due day
 /// does not lie after it, the day before the due day.
-pub(super) fn baseline_day(terms: &Terms, period: Period) -> Day {
+pub fn baseline_day(terms: &Terms, period: Period) -> Day {
     let day = terms.start.unwrap_or(period.start()).before();
     match terms.due {
         Some(due) if due <= day => due.before(),

@@ -1,10 +1,12 @@
 //! The project and the stage that a writing command means.
 
+use std::collections::HashMap;
+
 use crate::assess::assess;
 use crate::error::{Error, Refusal, StageChoice};
 use crate::model::{
-    Code, Day, Known, OVERALL, Portfolio, Project, Scope, Snapshot, Stage, StageFacts, StageKind,
-    fold, typed,
+    Code, Day, Known, OVERALL, Portfolio, Project, Scope, Settings, Snapshot, Stage, StageFacts,
+    StageKind, fold, typed,
 };
 use crate::store::Draft;
 
@@ -15,6 +17,9 @@ pub(super) struct Projects {
     as_of: Day,
     names: Option<Vec<Project>>,
     held: Vec<Held>,
+    /// Their places among those held: by number, and by what was asked for.
+    numbers: HashMap<i64, usize>,
+    asked: HashMap<String, usize>,
 }
 
 /// A project at hand.
@@ -23,6 +28,8 @@ pub(super) struct Held {
     pub(super) project: Project,
     /// The stages with an unmet target, before the command.
     pub(super) unmet: Vec<i64>,
+    /// The office's policy.
+    settings: Settings,
 }
 
 impl Projects {
@@ -32,7 +39,17 @@ impl Projects {
             as_of,
             names: None,
             held: Vec::new(),
+            numbers: HashMap::new(),
+            asked: HashMap::new(),
         }
+    }
+
+    /// Those that were found, each as a portfolio of its own, with what was put in.
+    pub(super) fn found(self) -> impl Iterator<Item = Portfolio> {
+        self.held.into_iter().map(|held| Portfolio {
+            projects: vec![held.project],
+            settings: held.settings,
+        })
     }
 
     fn snapshot(&self, scope: Scope) -> Snapshot {
@@ -51,39 +68,44 @@ impl Projects {
     pub(super) fn find(&mut self, draft: &mut dyn Draft, query: &str) -> Result<&mut Held, Error> {
         pick::check(query)?;
         let key = fold(query);
-        let is_held = |held: &Held| held.project.facts.code.key() == key;
-        if let Some(place) = self.held.iter().position(is_held) {
-            return self.at(place, query);
-        }
+        let place = match self.asked.get(&key) {
+            Some(place) => *place,
+            None => self.find_place(draft, query)?,
+        };
+        self.asked.insert(key, place);
+        self.held.get_mut(place).ok_or_else(|| nothing(query))
+    }
+
+    fn find_place(&mut self, draft: &mut dyn Draft, query: &str) -> Result<usize, Error> {
         if let Some(id) = draft.project_coded(query)?
             && let Some(place) = self.load(draft, id)?
         {
-            return self.at(place, query);
+            return Ok(place);
         }
         if self.names.is_none() {
             self.names = Some(draft.snapshot(&self.snapshot(Scope::Names))?.projects);
         }
         let names = self.names.as_deref().unwrap_or_default();
         let id = pick::project(names, query)?.id;
-        match self.load(draft, id)? {
-            Some(place) => self.at(place, query),
-            None => Err(nothing(query)),
-        }
-    }
-
-    fn at(&mut self, place: usize, query: &str) -> Result<&mut Held, Error> {
-        self.held.get_mut(place).ok_or_else(|| nothing(query))
+        self.load(draft, id)?.ok_or_else(|| nothing(query))
     }
 
     fn load(&mut self, draft: &mut dyn Draft, id: i64) -> Result<Option<usize>, Error> {
-        if let Some(place) = self.held.iter().position(|held| held.project.id == id) {
-            return Ok(Some(place));
+        if let Some(place) = self.numbers.get(&id) {
+            return Ok(Some(*place));
         }
         let portfolio = draft.snapshot(&self.snapshot(Scope::Project(id)))?;
         let unmet = unmet(&portfolio, self.as_of);
+        let settings = portfolio.settings;
         Ok(portfolio.projects.into_iter().next().map(|project| {
-            self.held.push(Held { project, unmet });
-            self.held.len() - 1
+            let place = self.held.len();
+            self.numbers.insert(id, place);
+            self.held.push(Held {
+                project,
+                unmet,
+                settings,
+            });
+            place
         }))
     }
 }

@@ -160,6 +160,33 @@ pub enum FormatProblem {
     JsonVersion(String),
     /// A record imported together with other files.
     NotAlone,
+    /// A row with more bytes than a row may have.
+    LongRow {
+        /// The row.
+        row: u64,
+        /// The most bytes.
+        most: usize,
+        /// The beginning of the quoted cell that it ends in.
+        quoted: Option<String>,
+    },
+    /// More columns than a file may have: at most so many.
+    ManyColumns(usize),
+    /// It was changed while it was read.
+    Changed,
+    /// A text in JSON with more bytes than one may have.
+    LongText {
+        /// The line.
+        line: u64,
+        /// The most bytes.
+        most: usize,
+    },
+    /// More on standard input than is taken.
+    MuchInput {
+        /// The most lines.
+        lines: usize,
+        /// The most bytes.
+        bytes: usize,
+    },
     /// The ending names no format that can be written.
     Ending(String),
 }

@@ -1,6 +1,8 @@
-use std::borrow::Cow;
+use std::io::{self, BufRead};
 
 use encoding_rs::GB18030;
+
+use super::records::LONGEST_ROW;
 
 /// How a text file is encoded.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -11,48 +13,118 @@ pub enum Encoding {
     Gb18030,
 }
 
-/// Decides how the bytes are encoded and returns them as UTF-8, without the mark.
-///
-/// A file that is not UTF-8 is taken for GB18030 only if that explains all of it: its lines are
-/// not Chinese in UTF-8, every byte decodes, and at least half of the characters beyond ASCII are
-/// common Chinese (both bytes from A1 up, as in GB 2312). One broken row in an otherwise plain
-/// file is therefore not read as a stray Chinese character; it stays broken, and the import names
-/// it.
-pub(super) fn decode(bytes: &[u8]) -> (Encoding, Cow<'_, [u8]>) {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    if std::str::from_utf8(bytes).is_ok() || has_utf8_lines(bytes) {
-        return (Encoding::Utf8, Cow::Borrowed(bytes));
-    }
-    let (common, all) = double_bytes(bytes);
-    if all == 0 || 2 * common < all {
-        return (Encoding::Utf8, Cow::Borrowed(bytes));
-    }
-    match GB18030.decode_without_bom_handling_and_without_replacement(bytes) {
-        Some(text) => (
-            Encoding::Gb18030,
-            Cow::Owned(text.into_owned().into_bytes()),
-        ),
-        None => (Encoding::Utf8, Cow::Borrowed(bytes)),
-    }
+/// Whether a text that comes in pieces is UTF-8 throughout.
+#[derive(Default)]
+pub(super) struct Utf8Check {
+    /// The beginning of a character that the next piece may complete.
+    begun: Vec<u8>,
+    is_broken: bool,
 }
 
-/// Whether whole lines are UTF-8 with three- or four-byte characters, which Chinese text has
-/// throughout: at least one for ten that are not UTF-8. Single such characters prove nothing, for
-/// GB18030 pairs look like them by chance (`标（` does), and so do two-byte ones; a whole line
-/// hardly ever does.
-fn has_utf8_lines(bytes: &[u8]) -> bool {
-    let (mut valid, mut broken) = (0, 0);
-    for line in bytes.split(|byte| *byte == b'\n') {
-        match std::str::from_utf8(line) {
-            Ok(text) if text.chars().any(|c| c.len_utf8() >= 3) => valid += 1,
-            Ok(_) => {}
-            Err(_) => broken += 1,
+impl Utf8Check {
+    /// Looks at the next piece.
+    pub(super) fn feed(&mut self, bytes: &[u8]) {
+        let mut rest = bytes;
+        while !self.begun.is_empty() && !self.is_broken {
+            let Some((byte, after)) = rest.split_first() else {
+                return;
+            };
+            self.begun.push(*byte);
+            rest = after;
+            match std::str::from_utf8(&self.begun) {
+                Ok(_) => self.begun.clear(),
+                Err(error) => self.is_broken |= error.error_len().is_some(),
+            }
+        }
+        if self.is_broken {
+            return;
+        }
+        if let Err(error) = std::str::from_utf8(rest) {
+            self.is_broken = error.error_len().is_some();
+            let begun = rest.get(error.valid_up_to()..).unwrap_or_default();
+            self.begun = begun.iter().copied().take(4).collect();
         }
     }
-    valid > 0 && valid * 10 >= broken
+
+    /// Whether all of it was, to the last character.
+    pub(super) fn is_utf8(&self) -> bool {
+        !self.is_broken && self.begun.is_empty()
+    }
 }
 
-/// How many pairs begin with a byte beyond ASCII, and how many of them are common Chinese.
+/// Decides how a text that is not UTF-8 throughout is encoded.
+///
+/// It is taken for GB18030 only if that explains all of it: its lines are not Chinese in UTF-8,
+/// every byte decodes, and at least half of the characters beyond ASCII are common Chinese (both
+/// bytes from A1 up, as in GB 2312). One broken row in an otherwise plain file is therefore not
+/// read as a stray Chinese character; it stays broken, and the import names it.
+pub(super) fn detect(text: &mut dyn BufRead) -> io::Result<Encoding> {
+    let mut lines = Lines::default();
+    let mut line = Vec::new();
+    loop {
+        let bytes = match text.fill_buf() {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            other => other?,
+        };
+        if bytes.is_empty() {
+            lines.take(&line);
+            return Ok(lines.encoding());
+        }
+        let end = bytes.iter().position(|byte| matches!(byte, b'\r' | b'\n'));
+        let used = end.map_or(bytes.len(), |end| end + 1);
+        line.extend_from_slice(bytes.get(..used).unwrap_or_default());
+        text.consume(used);
+        if end.is_some() || line.len() > LONGEST_ROW {
+            lines.take(&line);
+            line.clear();
+        }
+    }
+}
+
+/// What the lines of a text look like.
+#[derive(Default)]
+struct Lines {
+    /// Those that are UTF-8 with three- or four-byte characters, which Chinese text has throughout.
+    chinese: usize,
+    /// Those that are not UTF-8.
+    broken: usize,
+    /// Pairs that begin with a byte beyond ASCII, and how many of them are common Chinese.
+    pairs: usize,
+    common: usize,
+    /// Whether some line is no GB18030.
+    is_other: bool,
+}
+
+impl Lines {
+    fn take(&mut self, line: &[u8]) {
+        match std::str::from_utf8(line) {
+            Ok(text) if text.chars().any(|c| c.len_utf8() >= 3) => self.chinese += 1,
+            Ok(_) => {}
+            Err(_) => self.broken += 1,
+        }
+        let (common, pairs) = double_bytes(line);
+        self.common += common;
+        self.pairs += pairs;
+        self.is_other |= GB18030
+            .decode_without_bom_handling_and_without_replacement(line)
+            .is_none();
+    }
+
+    /// One line of Chinese in UTF-8 for ten that are broken tells UTF-8. Single such characters
+    /// prove nothing, for GB18030 pairs look like them by chance (`标（` does), and so do two-byte
+    /// ones; a whole line hardly ever does.
+    fn encoding(&self) -> Encoding {
+        let is_utf8 = self.broken == 0 || (self.chinese > 0 && self.chinese * 10 >= self.broken);
+        if is_utf8 || self.is_other || self.pairs == 0 || 2 * self.common < self.pairs {
+            Encoding::Utf8
+        } else {
+            Encoding::Gb18030
+        }
+    }
+}
+
+/// How many pairs of a line begin with a byte beyond ASCII, and before them, how many of those are
+/// common Chinese.
 fn double_bytes(bytes: &[u8]) -> (usize, usize) {
     let (mut common, mut all) = (0, 0);
     let mut rest = bytes.iter().copied();
@@ -68,6 +140,12 @@ fn double_bytes(bytes: &[u8]) -> (usize, usize) {
     (common, all)
 }
 
+/// Adds a cell of GB18030 as UTF-8.
+pub(super) fn decode_gb18030(cell: &[u8], text: &mut Vec<u8>) {
+    let (decoded, _) = GB18030.decode_without_bom_handling(cell);
+    text.extend_from_slice(decoded.as_bytes());
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,16 +154,28 @@ mod tests {
         GB18030.encode(text).0.into_owned()
     }
 
+    /// The encoding found, and the text in UTF-8.
+    fn decode(bytes: &[u8]) -> (Encoding, Vec<u8>) {
+        // In pieces, so that some end within a character.
+        for size in [1, 3, 1 << 16] {
+            let mut check = Utf8Check::default();
+            bytes.chunks(size).for_each(|piece| check.feed(piece));
+            assert_eq!(check.is_utf8(), std::str::from_utf8(bytes).is_ok());
+        }
+        let encoding = detect(&mut &*bytes).unwrap();
+        let mut text = Vec::new();
+        match encoding {
+            Encoding::Utf8 => text.extend(bytes),
+            Encoding::Gb18030 => decode_gb18030(bytes, &mut text),
+        }
+        (encoding, text)
+    }
+
     #[test]
     fn chinese_of_both_encodings_is_read() {
         let text = "code,name_zh\njinhui,金辉\nchongqing,重庆路\n";
         assert_eq!(
             decode(text.as_bytes()),
-            (Encoding::Utf8, text.as_bytes().into())
-        );
-        let marked = format!("\u{feff}{text}");
-        assert_eq!(
-            decode(marked.as_bytes()),
             (Encoding::Utf8, text.as_bytes().into())
         );
         let bytes = encoded(text);

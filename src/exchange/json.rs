@@ -1,12 +1,14 @@
 //! The whole record as JSON: one row of the store on each line, so that two exports can be
 //! compared line by line. The same record always gives the same bytes.
 
-use std::io::{self, Write};
+use std::io::{self, BufReader, Read, Write};
 
 use serde::Serialize;
 
 use crate::error::{Error, FormatProblem};
 use crate::model::record::{FORMAT, Record};
+
+use super::input::{Input, unreadable};
 
 /// Writes a record.
 ///
@@ -38,31 +40,106 @@ fn rows<T: Serialize>(out: &mut dyn Write, name: &str, rows: &[T]) -> io::Result
     out.write_all(if rows.is_empty() { b"]" } else { b"\n]" })
 }
 
-/// Whether a file looks like JSON: its first character beyond blanks is a brace.
-pub fn is_json(bytes: &[u8]) -> bool {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    bytes
-        .iter()
-        .find(|byte| !byte.is_ascii_whitespace())
-        .is_some_and(|byte| *byte == b'{')
-}
+/// The most bytes that one text may have, as it is written. A note is never so long; a command that
+/// named very many files may be longer than a row of CSV.
+const LONGEST_TEXT: usize = 1 << 24;
 
-/// Reads a record.
+/// Reads a record from bytes at hand.
 ///
 /// # Errors
-/// [`Error::Format`] if it is not JSON, not a record, or a record of another version.
+/// As [`read_from`].
 pub fn read(file: &str, bytes: &[u8]) -> Result<Record, Error> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    read_from(file, bytes)
+}
+
+/// Reads what was told to be JSON as a record.
+///
+/// # Errors
+/// [`Error::File`], and as [`read_from`].
+pub fn read_input(input: &Input<'_>) -> Result<Record, Error> {
+    let record = read_from(&input.name, input.reader()?)?;
+    input.check()?;
+    Ok(record)
+}
+
+/// Reads a record piece by piece.
+///
+/// # Errors
+/// [`Error::Format`] if it is not JSON, not a record, or a record of another version, or has a
+/// text without end; [`Error::File`].
+fn read_from(file: &str, text: impl Read) -> Result<Record, Error> {
     let fail = |problem| Error::Format {
         file: file.to_owned(),
         problem,
     };
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let record: Record = serde_json::from_slice(bytes)
-        .map_err(|error| fail(FormatProblem::Json(error.to_string())))?;
+    let mut texts = Texts::over(text);
+    let read = serde_json::from_reader(BufReader::with_capacity(1 << 16, &mut texts));
+    if texts.length > LONGEST_TEXT {
+        return Err(fail(FormatProblem::LongText {
+            line: texts.line,
+            most: LONGEST_TEXT,
+        }));
+    }
+    let record: Record = read.map_err(|error| match error.io_error_kind() {
+        Some(kind) => unreadable(file, kind.into()),
+        None => fail(FormatProblem::Json(error.to_string())),
+    })?;
     if record.schema != FORMAT {
         return Err(fail(FormatProblem::JsonVersion(record.schema)));
     }
     Ok(record)
+}
+
+/// JSON of which no text is without end.
+struct Texts<R> {
+    json: R,
+    line: u64,
+    /// Bytes since the last quote that opened a text, if one is open.
+    length: usize,
+    is_open: bool,
+    is_escaped: bool,
+}
+
+impl<R> Texts<R> {
+    fn over(json: R) -> Texts<R> {
+        Texts {
+            json,
+            line: 1,
+            length: 0,
+            is_open: false,
+            is_escaped: false,
+        }
+    }
+
+    fn take(&mut self, byte: u8) {
+        if !self.is_open {
+            self.is_open = byte == b'"';
+            self.line += u64::from(byte == b'\n');
+        } else if self.is_escaped {
+            self.is_escaped = false;
+            self.length += 1;
+        } else if byte == b'"' {
+            self.is_open = false;
+            self.length = 0;
+        } else {
+            self.is_escaped = byte == b'\\';
+            self.length += 1;
+        }
+    }
+}
+
+impl<R: Read> Read for Texts<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let length = self.json.read(buffer)?;
+        for byte in buffer.get(..length).unwrap_or_default() {
+            self.take(*byte);
+            if self.length > LONGEST_TEXT {
+                return Err(io::ErrorKind::InvalidData.into());
+            }
+        }
+        Ok(length)
+    }
 }
 
 #[cfg(test)]
@@ -133,7 +210,7 @@ mod tests {
             )
         ) {
             let bytes = [&b"\xef\xbb\xbf"[..mark], rest.as_slice()].concat();
-            let _ = is_json(&bytes);
+            let _ = Input::text("x.json", &bytes).is_json();
             prop_assert!(read("x.json", &bytes).is_err());
         }
 

@@ -3,8 +3,10 @@
 pub mod csv;
 mod encoding;
 pub mod flat;
+pub mod input;
 pub mod json;
 pub mod kind;
+mod records;
 pub mod rows;
 pub mod sheet;
 

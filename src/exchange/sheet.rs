@@ -1,17 +1,18 @@
 //! A CSV file as rows of cells, with the numbers a spreadsheet would show.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
-
-use csv::{ByteRecord, ReaderBuilder};
-use sha2::{Digest, Sha256};
 
 use crate::error::{BadRow, Error, FormatProblem, RowProblem};
 use crate::model::Source;
 
 use super::Encoding;
-use super::encoding::decode;
+use super::encoding::{decode_gb18030, detect};
+use super::input::{Input, unreadable};
 use super::kind::{Kind, canonical};
+use super::records::{LONGEST_ROW, Record, Records, Stop, quoted};
+
+/// The most columns that a file may have: many times more than any kind has.
+const MOST_COLUMNS: usize = 1_000;
 
 /// One file: its kind, its columns, and its rows still as text.
 pub struct Sheet<'a> {
@@ -21,15 +22,19 @@ pub struct Sheet<'a> {
     pub kind: Kind,
     /// How it was encoded.
     pub encoding: Encoding,
-    columns: HashMap<&'static str, usize>,
+    /// Its name and hash, kept with its entry.
+    pub source: Source,
+    /// How many rows it has, the header and blank ones among them.
+    pub rows: u64,
+    columns: Vec<(&'static str, usize)>,
     names: Vec<String>,
-    bytes: Cow<'a, [u8]>,
+    input: Input<'a>,
 }
 
 /// One row whose cells can be asked for by column.
 pub struct Row<'a> {
     sheet: &'a Sheet<'a>,
-    record: &'a ByteRecord,
+    record: &'a Record,
     /// As a spreadsheet counts: the header is row 1.
     pub number: u64,
 }
@@ -48,45 +53,58 @@ pub struct KeptRow {
 /// What is done with each row, or with the reason why it is none.
 pub type Each<'a> = dyn FnMut(Result<Row<'_>, BadRow>) -> Result<(), Error> + 'a;
 
-/// The name and hash of a file, kept with its entry.
-pub fn source(file: &str, bytes: &[u8]) -> Source {
-    let sha256 = Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    Source {
-        file: file.to_owned(),
-        sha256,
-    }
-}
-
 impl<'a> Sheet<'a> {
-    /// Reads the header and recognises the kind by its columns.
+    /// As [`Sheet::read`], of a text that is at hand.
     ///
     /// # Errors
-    /// [`Error::Format`] if there is no header, or its columns belong to no kind.
+    /// As [`Sheet::read`].
     pub fn open(file: &str, bytes: &'a [u8]) -> Result<Sheet<'a>, Error> {
+        Sheet::read(Input::text(file, bytes))
+    }
+
+    /// Reads all of a file once, and recognises its kind by its columns.
+    ///
+    /// # Errors
+    /// [`Error::Format`] if there is no header, or its columns belong to no kind, or a row is
+    /// longer than a row may be; [`Error::File`].
+    pub fn read(mut input: Input<'a>) -> Result<Sheet<'a>, Error> {
+        let file = input.name.clone();
         let fail = |problem| Error::Format {
-            file: file.to_owned(),
+            file: file.clone(),
             problem,
         };
-        let (encoding, bytes) = decode(bytes);
-        let mut reader = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(&*bytes);
-        let mut header = ByteRecord::new();
-        let has_header = reader.read_byte_record(&mut header).unwrap_or(false);
-        if !has_header {
-            return Err(fail(FormatProblem::NoHeader));
-        }
+        let ((header, rows), survey) = input.survey(|text| {
+            let mut records = Records::new(text);
+            let mut header = Record::default();
+            let next = |records: &mut Records<_>, record: &mut Record| {
+                records.read(record).map_err(|stop| stopped(&file, stop))
+            };
+            if next(&mut records, &mut header)?.is_none() {
+                return Err(fail(FormatProblem::NoHeader));
+            }
+            if header.len() > MOST_COLUMNS {
+                return Err(fail(FormatProblem::ManyColumns(MOST_COLUMNS)));
+            }
+            let mut record = Record::default();
+            let mut rows = 0;
+            while let Some(row) = next(&mut records, &mut record)? {
+                rows = row;
+            }
+            Ok((header, rows))
+        })?;
+        let encoding = if survey.is_utf8 {
+            Encoding::Utf8
+        } else {
+            detect(&mut input.reader()?).map_err(|problem| unreadable(&file, problem))?
+        };
+        let header = in_utf8(encoding, &header).unwrap_or(header);
         let names: Vec<String> = header
             .iter()
             .map(|cell| String::from_utf8_lossy(cell).trim().to_lowercase())
             .collect();
         let kind = Kind::recognise(&names)
             .ok_or_else(|| fail(FormatProblem::UnknownColumns(names.clone())))?;
-        let mut columns = HashMap::new();
+        let mut columns: Vec<(&'static str, usize)> = Vec::new();
         for (place, name) in names.iter().enumerate() {
             let column = canonical(kind, name).ok_or_else(|| {
                 fail(FormatProblem::StrayColumn {
@@ -94,115 +112,107 @@ impl<'a> Sheet<'a> {
                     kind: kind.id(),
                 })
             })?;
-            if columns.insert(column, place).is_some() {
+            if columns.iter().any(|(there, _)| *there == column) {
                 return Err(fail(FormatProblem::ColumnTwice(name.clone())));
             }
+            columns.push((column, place));
         }
         Ok(Sheet {
-            file: file.to_owned(),
+            file,
             kind,
             encoding,
+            source: survey.source,
+            rows,
             columns,
             names,
-            bytes,
+            input,
         })
     }
 
     /// Whether the file has that column.
     pub fn has(&self, column: &str) -> bool {
-        self.columns.contains_key(column)
+        self.place(column).is_some()
+    }
+
+    fn place(&self, column: &str) -> Option<usize> {
+        let found = self.columns.iter().find(|(name, _)| *name == column);
+        found.map(|(_, place)| *place)
     }
 
     /// Calls `each` with every row in order; a row with the wrong number of cells comes as an
     /// error. Blank lines are passed over but counted.
     ///
     /// # Errors
-    /// The first error of `each`.
+    /// The first error of `each`; [`Error::File`], and [`Error::Format`] if the file is no longer
+    /// what it was.
     pub fn each(&self, each: &mut Each<'_>) -> Result<(), Error> {
-        let mut reader = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(&*self.bytes);
-        let mut record = ByteRecord::new();
-        let mut number = 0;
+        let mut records = Records::new(self.input.reader()?);
+        let (mut raw, mut utf8) = (Record::default(), Record::default());
         let mut is_header = true;
-        // Reading from memory cannot fail, and a flexible reader takes any row.
-        while reader.read_byte_record(&mut record).unwrap_or(false) {
-            number += 1 + self.blank_lines(record.position());
-            if is_header {
-                is_header = false;
+        while let Some(number) = records
+            .read(&mut raw)
+            .map_err(|stop| stopped(&self.file, stop))?
+        {
+            if std::mem::take(&mut is_header) {
                 continue;
             }
-            if let Some(opened) = self.unclosed(&reader, record.position()) {
-                each(Err(BadRow {
-                    file: self.file.clone(),
-                    row: number,
-                    field: String::new(),
-                    value: opened,
-                    problem: RowProblem::Unclosed,
-                }))?;
-            } else if record.len() == self.names.len() {
-                each(Ok(Row {
-                    sheet: self,
-                    record: &record,
-                    number,
-                }))?;
-            } else {
-                each(Err(BadRow {
-                    file: self.file.clone(),
-                    row: number,
-                    field: String::new(),
-                    value: record.len().to_string(),
-                    problem: RowProblem::Columns {
-                        expected: self.names.len(),
-                        found: record.len(),
-                    },
-                }))?;
-            }
+            let record = match self.encoding {
+                Encoding::Utf8 => &raw,
+                Encoding::Gb18030 => {
+                    utf8.decoded(&raw, decode_gb18030);
+                    &utf8
+                }
+            };
+            each(self.row(record, number))?;
         }
-        Ok(())
+        self.input.check()
+    }
+
+    fn row<'r>(&'r self, record: &'r Record, number: u64) -> Result<Row<'r>, BadRow> {
+        let bad = |value, problem| BadRow {
+            file: self.file.clone(),
+            row: number,
+            field: String::new(),
+            value,
+            problem,
+        };
+        if record.is_unclosed {
+            let cell = record.iter().last().unwrap_or_default();
+            return Err(bad(quoted(cell), RowProblem::Unclosed));
+        }
+        if record.len() != self.names.len() {
+            let (expected, found) = (self.names.len(), record.len());
+            let problem = RowProblem::Columns { expected, found };
+            return Err(bad(found.to_string(), problem));
+        }
+        Ok(Row {
+            sheet: self,
+            record,
+            number,
+        })
     }
 }
 
-impl Sheet<'_> {
-    /// The beginning of a quoted cell that the end of the file closes, not a quote: it would
-    /// swallow all rows after it.
-    fn unclosed(
-        &self,
-        reader: &csv::Reader<&[u8]>,
-        record: Option<&csv::Position>,
-    ) -> Option<String> {
-        let length = u64::try_from(self.bytes.len()).ok()?;
-        if reader.position().byte() < length {
-            return None;
-        }
-        let start = usize::try_from(record?.byte()).ok()?;
-        let raw = self.bytes.get(start..)?;
-        let quotes = raw.iter().filter(|byte| **byte == b'"').count();
-        let opens = raw
-            .windows(2)
-            .position(|pair| matches!(pair, [b',' | b'\n', b'"']))
-            .map(|place| place + 1)
-            .or_else(|| raw.starts_with(b"\"").then_some(0))?;
-        let shown = String::from_utf8_lossy(raw.get(opens..)?);
-        let first = shown.lines().next().unwrap_or_default().to_owned();
-        (quotes % 2 == 1).then_some(first)
+fn in_utf8(encoding: Encoding, record: &Record) -> Option<Record> {
+    let mut utf8 = Record::default();
+    match encoding {
+        Encoding::Utf8 => return None,
+        Encoding::Gb18030 => utf8.decoded(record, decode_gb18030),
     }
+    Some(utf8)
+}
 
-    /// How many blank lines the reader passed over before a record: they are rows, too.
-    fn blank_lines(&self, record: Option<&csv::Position>) -> u64 {
-        let start = record.and_then(|position| usize::try_from(position.byte()).ok());
-        let rest = start
-            .and_then(|start| self.bytes.get(start..))
-            .unwrap_or_default();
-        // Of the CRLF of the row before, the reader leaves the second half behind.
-        let ended = start.and_then(|start| self.bytes.get(start.checked_sub(1)?));
-        let rest = match ended {
-            Some(b'\r') => rest.strip_prefix(b"\n").unwrap_or(rest),
-            _ => rest,
-        };
-        let blank = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
-        blank.fold(0, |lines, byte| lines + u64::from(*byte == b'\n'))
+fn stopped(file: &str, stop: Stop) -> Error {
+    match stop {
+        Stop::Read(problem) => unreadable(file, problem),
+        Stop::TooLong { row, quoted } => Error::Format {
+            file: file.to_owned(),
+            problem: FormatProblem::LongRow {
+                row,
+                most: LONGEST_ROW,
+                quoted,
+            },
+        },
     }
 }
 
@@ -212,11 +222,7 @@ impl Row<'_> {
     /// # Errors
     /// A [`BadRow`] if its bytes are no UTF-8.
     pub fn cell(&self, column: &str) -> Result<Option<&str>, BadRow> {
-        let Some(bytes) = self
-            .sheet
-            .columns
-            .get(column)
-            .and_then(|place| self.record.get(*place))
+        let Some(bytes) = (self.sheet.place(column)).and_then(|place| self.record.get(place))
         else {
             return Ok(None);
         };
@@ -273,9 +279,8 @@ impl Row<'_> {
     pub fn bad(&self, column: &str, value: &str, problem: RowProblem) -> BadRow {
         let name = self
             .sheet
-            .columns
-            .get(column)
-            .and_then(|place| self.sheet.names.get(*place))
+            .place(column)
+            .and_then(|place| self.sheet.names.get(place))
             .map_or(column, String::as_str);
         BadRow {
             file: self.sheet.file.clone(),

@@ -108,6 +108,12 @@ pub struct Imported {
     pub skipped: Vec<BadRow>,
     /// How many, if more than are listed.
     pub skipped_count: usize,
-    /// What there is to know about rows that were taken.
+    /// What there is to know about rows that were taken: the first of it.
     pub warnings: Vec<RowWarning>,
+    /// How much of it there is, if more than is listed.
+    pub warning_count: usize,
+    /// The first figure that is lower than the one before.
+    pub lower: Option<RowWarning>,
+    /// How many there are.
+    pub lower_count: usize,
 }

@@ -369,6 +369,7 @@ suites!([in_memory: in_memory, in_a_file: in_a_file] {
         settings_of_one_entry_hold_in_whichever_order_they_were_set
         a_question_about_one_project_answers_as_one_about_all
         readings_on_a_day_are_those_that_count
+        what_counts_over_some_days_is_told_apart_from_what_the_draft_writes
         who_judges_gets_the_last_two_figures_and_those_looked_at
         codes_are_told_by_their_beginning;
     known:

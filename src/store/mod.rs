@@ -13,8 +13,8 @@ use std::path::Path;
 use crate::error::{Error, Flaw};
 use crate::model::record::Record;
 use crate::model::{
-    Code, Day, HistoryEntry, HistoryQuestion, Known, LookAt, NewEntry, Notice, Period, Portfolio,
-    ProjectFacts, Reading, Revision, Snapshot, StageFacts, State, StateChange,
+    Code, Day, Figure, HistoryEntry, HistoryQuestion, Known, LookAt, NewEntry, Notice, Period,
+    Portfolio, ProjectFacts, Reading, Revision, Snapshot, StageFacts, State, StateChange,
 };
 
 /// What a command may ask of a store.
@@ -125,6 +125,20 @@ pub trait Draft {
     /// [`Error::Store`].
     fn readings_on(&mut self, stage: i64, day: Day) -> Result<ReadingsOn, Error>;
 
+    /// The readings of one stage that count, day by day, and the figure before them; without what
+    /// this draft has written, but telling of which days it has written.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    fn readings_between(&mut self, stage: i64, from: Day, to: Day) -> Result<Stretch, Error>;
+
+    /// Whether the stage has a figure that counts, dated on or before that day, including what this
+    /// draft has written.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    fn has_figure_by(&mut self, stage: i64, day: Day) -> Result<bool, Error>;
+
     /// As [`Store::history`], without what this draft has written.
     ///
     /// # Errors
@@ -227,6 +241,13 @@ pub trait Draft {
     /// [`Error::Store`].
     fn add_reading(&mut self, stage: i64, reading: &Reading) -> Result<(), Error>;
 
+    /// As [`Draft::add_reading`], unless this draft has given the stage one of that day already.
+    /// Returns whether it was added.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    fn add_first_reading(&mut self, stage: i64, reading: &Reading) -> Result<bool, Error>;
+
     /// A setting's value; empty: the default again.
     ///
     /// # Errors
@@ -241,6 +262,37 @@ pub struct ReadingsOn {
     pub with_figure: Option<Reading>,
     /// The one without.
     pub without: Option<Reading>,
+}
+
+/// What counts on one stage over some days.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Stretch {
+    /// The last figure before the first of the days.
+    pub before: Option<Figure>,
+    /// Days that have readings, in order.
+    pub days: Vec<StretchDay>,
+}
+
+/// A day of a [`Stretch`].
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct StretchDay {
+    /// The day.
+    pub on: Day,
+    /// What counts on it.
+    pub readings: ReadingsOn,
+    /// Whether the draft has written one of that day.
+    pub is_written: bool,
+}
+
+impl StretchDay {
+    /// The figure that counts on it.
+    pub fn figure(&self) -> Option<Figure> {
+        let percent = self.readings.with_figure.as_ref()?.percent?;
+        Some(Figure {
+            on: self.on,
+            percent,
+        })
+    }
 }
 
 /// How a store is to be used.

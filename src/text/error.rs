@@ -86,6 +86,17 @@ pub(super) fn list(language: Language, items: &[String]) -> String {
     items.join(pick(language, ", ", "、"))
 }
 
+/// As [`list`], but no more than can be looked through.
+fn some(language: Language, items: &[String]) -> String {
+    const MOST: usize = 30;
+    let short = |item: &String| -> String { item.chars().take(60).collect() };
+    let mut shown: Vec<String> = items.iter().take(MOST).map(short).collect();
+    if items.len() > MOST {
+        shown.push("…".to_owned());
+    }
+    list(language, &shown)
+}
+
 fn store(language: Language, path: &str, problem: &StoreProblem) -> String {
     match problem {
         StoreProblem::Missing => say!(
@@ -184,7 +195,7 @@ fn store(language: Language, path: &str, problem: &StoreProblem) -> String {
 fn format_problem(language: Language, problem: &FormatProblem) -> String {
     match problem {
         FormatProblem::UnknownColumns(columns) => {
-            let columns = list(language, columns);
+            let columns = some(language, columns);
             say!(
                 language,
                 "the columns ({columns}) belong to no kind of file; expected projects (code, name, ..), stages (project, stage, kind, ..), targets (project, stage, percent, due, ..), readings (project, stage, percent, as_of, ..), or a row per target (name, stage, percent, due, ..), which `project import --template` shows",
@@ -256,11 +267,63 @@ fn format_problem(language: Language, problem: &FormatProblem) -> String {
             "a whole record is imported alone; leave the other files for another import",
             "完整记录须单独导入；其他文件请另行导入"
         ),
+        FormatProblem::LongRow { row, most, quoted } => {
+            let most = size(*most);
+            match quoted {
+                Some(quoted) => {
+                    let quoted: String = plain(quoted).chars().take(60).collect();
+                    say!(
+                        language,
+                        "row {row} is longer than {most}, the most a row may have, in the cell '{quoted}'; close its quote",
+                        "第{row}行超过{most}（每行上限），停在单元格“{quoted}”中；请补上引号"
+                    )
+                }
+                None => say!(
+                    language,
+                    "row {row} is longer than {most}, the most a row may have; take a CSV file with each row on a line of its own",
+                    "第{row}行超过{most}（每行上限）；请使用每行一条的CSV文件"
+                ),
+            }
+        }
+        FormatProblem::ManyColumns(most) => say!(
+            language,
+            "row 1 has more than {most} columns, the most a file may have; keep those that are needed, `project import --template` shows some",
+            "第1行超过{most}列（文件上限）；请只保留需要的列，样式见 project import --template"
+        ),
+        FormatProblem::Changed => say!(
+            language,
+            "it changed while it was read, nothing was written; import it again when it is complete",
+            "读取期间文件发生变化，未写入任何内容；请待文件完整后重新导入"
+        ),
+        FormatProblem::LongText { line, most } => {
+            let most = size(*most);
+            say!(
+                language,
+                "line {line} holds a text longer than {most}, the most a text may have; take a file that `project export` wrote",
+                "第{line}行有文本超过{most}（上限）；请使用 project export 导出的文件"
+            )
+        }
+        FormatProblem::MuchInput { lines, bytes } => {
+            let most = size(*bytes);
+            say!(
+                language,
+                "more than {lines} lines or {most} on standard input, the most `update -` takes; save it as a CSV of readings and use `project import`",
+                "标准输入超过{lines}行或{most}（update - 的上限）；请另存为数据CSV，用 project import 导入"
+            )
+        }
         FormatProblem::Ending(ending) => say!(
             language,
             "the ending '{ending}' names no format; use .txt, .json or .csv, or give --format",
             "扩展名“{ending}”不对应任何格式；请用 .txt、.json 或 .csv，或加 --format"
         ),
+    }
+}
+
+/// Bytes as they are counted in limits: `1 MiB`.
+fn size(bytes: usize) -> String {
+    match bytes >> 20 {
+        0 => format!("{} KiB", bytes >> 10),
+        mebibytes => format!("{mebibytes} MiB"),
     }
 }
 

@@ -7,8 +7,14 @@ use crate::report::said::{Counts, Imported, Said};
 use super::rows::{bad_row, place};
 use super::{day, percent, pick, plain, say};
 
-/// At most this many warnings are listed one by one.
-const LISTED: usize = 50;
+/// How far an import is; a bar and two figures take the places in braces.
+pub fn progress(language: Language) -> &'static str {
+    pick(
+        language,
+        "importing {wide_bar} row {pos} of {len}",
+        "正在导入 {wide_bar} 第{pos}行，共{len}行",
+    )
+}
 
 /// What there is to say, line by line.
 pub fn said(language: Language, said: &Said) -> Vec<String> {
@@ -114,7 +120,7 @@ pub fn said(language: Language, said: &Said) -> Vec<String> {
 }
 
 fn imported(language: Language, imported: &Imported) -> Vec<String> {
-    let mut lines = warnings(language, &imported.warnings);
+    let mut lines = warnings(language, imported);
     if imported.skipped_count > 0 {
         let count = imported.skipped_count;
         let rows = if count == 1 { "row" } else { "rows" };
@@ -188,16 +194,13 @@ fn imported(language: Language, imported: &Imported) -> Vec<String> {
 }
 
 /// Warnings about single rows; lower figures are told once, since real data is full of them.
-fn warnings(language: Language, warnings: &[RowWarning]) -> Vec<String> {
-    let (lower, others): (Vec<&RowWarning>, Vec<&RowWarning>) = warnings
+fn warnings(language: Language, imported: &Imported) -> Vec<String> {
+    let mut lines: Vec<String> = imported
+        .warnings
         .iter()
-        .partition(|row| matches!(row.warning, Warning::Lower { .. }));
-    let mut lines: Vec<String> = others
-        .iter()
-        .take(LISTED)
         .map(|row| warning(language, row))
         .collect();
-    let more = others.len().saturating_sub(LISTED);
+    let more = imported.warning_count.saturating_sub(lines.len());
     if more > 0 {
         lines.push(say!(
             language,
@@ -205,9 +208,9 @@ fn warnings(language: Language, warnings: &[RowWarning]) -> Vec<String> {
             "提示：……另有{more}条"
         ));
     }
-    if let [first, rest @ ..] = lower.as_slice() {
+    if let Some(first) = &imported.lower {
         lines.push(warning(language, first));
-        let more = rest.len();
+        let more = imported.lower_count.saturating_sub(1);
         if more > 0 {
             lines.push(say!(
                 language,

@@ -27,13 +27,14 @@ const MAY_IMPORT: [(&str, &[&str]); 13] = [
 ];
 
 /// Libraries that only one part may know.
-const AT_HOME: [(&str, &[&str]); 11] = [
+const AT_HOME: [(&str, &[&str]); 12] = [
     ("rusqlite", &["store"]),
     ("rustix", &["store"]),
     ("signal_hook", &["signals"]),
     ("clap", &["commands", "cli", "text"]),
     ("clap_complete", &["commands", "cli"]),
     ("comfy_table", &["render"]),
+    ("indicatif", &["render"]),
     ("encoding_rs", &["exchange"]),
     ("sha2", &["exchange"]),
     ("tz", &["context"]),

@@ -1,38 +1,65 @@
 //! Baselines declared in files, where a reading takes their place.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::assess::{BaselineKind, assess};
+use crate::assess::{BaselineKind, assess, baseline_day};
 use crate::error::{Error, RowWarning, Warning};
-use crate::model::{Known, Period, Scope, Snapshot};
+use crate::model::{Day, Known, Period, Scope, Snapshot};
 
-use super::merge::{Merge, Seen};
+use super::merge::{Held, Merge, Seen};
 
 /// A row that declares the baseline of a target.
 pub(super) struct Declared {
+    /// The key of its project.
+    pub(super) project: String,
     pub(super) stage: i64,
     pub(super) period: Period,
     pub(super) label: String,
     pub(super) seen: Seen,
 }
 
+/// The rows of one project, by stage, period and label.
+type Rows = HashMap<(i64, Period, String), Seen>;
+
 impl Merge<'_> {
     /// Tells which declared baselines are not used. Asked last: the readings may be of the same
-    /// import.
+    /// import. Of several revisions, the last is in force.
     pub(super) fn tell_baselines(&mut self) -> Result<(), Error> {
-        let rows = std::mem::take(&mut self.declared);
-        if rows.is_empty() {
-            return Ok(());
+        let mut projects: BTreeMap<String, Rows> = BTreeMap::new();
+        for row in std::mem::take(&mut self.declared) {
+            let rows = projects.entry(row.project).or_default();
+            rows.insert((row.stage, row.period, row.label), row.seen);
         }
-        // Of several revisions, the last is in force.
-        let rows: HashMap<(i64, Period, String), Seen> = rows
-            .into_iter()
-            .map(|row| ((row.stage, row.period, row.label), row.seen))
-            .collect();
+        for (project, rows) in projects {
+            if let Some(held) = self.projects.get(&project)
+                && let Some(day) = last_baseline_day(held, &rows, self.as_of)
+            {
+                let (project, stages) = (held.id, held.stages.values().map(|stage| stage.id));
+                let stages: Vec<i64> = stages.collect();
+                if self.has_figure_by(&stages, day)? {
+                    self.tell_baselines_of(project, &rows)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether there is a figure of any of these stages so early that it can take a baseline's
+    /// place. Asked first, since hardly any project has one, and judging takes its time.
+    fn has_figure_by(&mut self, stages: &[i64], day: Day) -> Result<bool, Error> {
+        for stage in stages {
+            if self.draft.has_figure_by(*stage, day)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn tell_baselines_of(&mut self, project: i64, rows: &Rows) -> Result<(), Error> {
         let portfolio = self.draft.snapshot(&Snapshot {
             as_of: self.as_of,
             known: Known::Now,
-            scope: Scope::All,
+            scope: Scope::Project(project),
         })?;
         for judged in assess(&portfolio, self.as_of).targets {
             let target = judged.target;
@@ -61,4 +88,21 @@ impl Merge<'_> {
         }
         Ok(())
     }
+}
+
+/// The last of the days before the targets of these rows begin, as far as they have begun.
+fn last_baseline_day(held: &Held, rows: &Rows, as_of: Day) -> Option<Day> {
+    let mut last = None;
+    for stage in held.stages.values() {
+        for target in stage.targets.iter().map(|held| &held.target) {
+            let key = (stage.id, target.period, target.label.clone());
+            if let Some(revision) = target.in_force(as_of)
+                && rows.contains_key(&key)
+            {
+                let day = baseline_day(&revision.terms, target.period);
+                last = last.max(Some(day).filter(|day| *day < as_of));
+            }
+        }
+    }
+    last
 }

@@ -8,7 +8,7 @@ use crate::error::{BadRow, Error, RowProblem};
 use crate::exchange::kind::Kind;
 use crate::exchange::sheet::{Row, Sheet};
 use crate::model::{
-    Code, Day, Figure, Known, Percent, Period, Portfolio, ProjectFacts, Scope, Settings, Snapshot,
+    Code, Day, Known, Percent, Period, Portfolio, Project, ProjectFacts, Scope, Settings, Snapshot,
     StageFacts, StateChange, Target,
 };
 use crate::store::Draft;
@@ -16,6 +16,7 @@ use crate::store::Draft;
 use super::baselines::Declared;
 use super::flat::Flat;
 use super::projects::PendingState;
+use super::readings::Readings;
 use super::settings::PendingSetting;
 use super::stages::PendingStage;
 use super::tally::Tally;
@@ -46,9 +47,6 @@ pub(super) struct HeldStage {
     pub(super) is_new: bool,
     pub(super) facts: StageFacts,
     pub(super) targets: Vec<HeldTarget>,
-    pub(super) figures: Vec<Figure>,
-    /// The last figure taken from a file, for the warning about lower ones.
-    pub(super) imported: Option<Figure>,
 }
 
 impl HeldStage {
@@ -66,8 +64,6 @@ impl HeldStage {
             is_new: true,
             facts,
             targets: Vec::new(),
-            figures: Vec::new(),
-            imported: None,
         }
     }
 }
@@ -83,12 +79,17 @@ pub(super) struct HeldTarget {
 /// The state of one import.
 pub(super) struct Merge<'a> {
     pub(super) draft: &'a mut dyn Draft,
+    /// Told how many rows were taken.
+    pub(super) progress: &'a mut dyn FnMut(usize),
     pub(super) as_of: Day,
     /// The office's policy, with what this import sets.
     pub(super) settings: Settings,
+    /// Those that rows have spoken of.
     pub(super) projects: HashMap<String, Held>,
+    /// The facts of all projects that the store held before.
+    pub(super) names: Vec<Project>,
     pub(super) keys: HashMap<(Kind, String, String), Seen>,
-    pub(super) readings: HashMap<(i64, Day), Seen>,
+    pub(super) readings: Readings,
     /// Projects whose own row was bad: what depends on them is not blamed for it.
     pub(super) broken: HashMap<String, Seen>,
     pub(super) pending: Vec<PendingTarget>,
@@ -104,26 +105,36 @@ pub(super) struct Merge<'a> {
     pub(super) declared: Vec<Declared>,
     pub(super) flat: Flat,
     pub(super) tally: Tally,
+    /// The names of the files, in their order.
+    pub(super) files: Vec<String>,
 }
 
 /// What became of one row.
 pub(super) type Taken = Result<Result<(), BadRow>, Error>;
 
 impl<'a> Merge<'a> {
-    /// Begins with what the store holds.
-    pub(super) fn new(draft: &'a mut dyn Draft, as_of: Day) -> Result<Merge<'a>, Error> {
+    /// Begins with the names that the store holds; what else it has of a project is looked up when
+    /// a row speaks of it.
+    /// `progress` is told how many rows were taken.
+    pub(super) fn new(
+        draft: &'a mut dyn Draft,
+        as_of: Day,
+        progress: &'a mut dyn FnMut(usize),
+    ) -> Result<Merge<'a>, Error> {
         let portfolio = draft.snapshot(&Snapshot {
             as_of,
             known: Known::Now,
-            scope: Scope::All,
+            scope: Scope::Names,
         })?;
         Ok(Merge {
-            projects: hold(&portfolio, as_of),
+            projects: HashMap::new(),
+            names: portfolio.projects,
             draft,
+            progress,
             as_of,
             settings: portfolio.settings,
             keys: HashMap::new(),
-            readings: HashMap::new(),
+            readings: Readings::new(),
             broken: HashMap::new(),
             pending: Vec::new(),
             pending_stages: Vec::new(),
@@ -134,6 +145,7 @@ impl<'a> Merge<'a> {
             declared: Vec::new(),
             flat: Flat::default(),
             tally: Tally::default(),
+            files: Vec::new(),
         })
     }
 
@@ -141,18 +153,26 @@ impl<'a> Merge<'a> {
     /// states, stages, targets and readings. Rows of the flat kind come after those of each of
     /// their parts, but their projects are known to the other files from the start.
     pub(super) fn take(&mut self, sheets: &[Sheet<'_>]) -> Result<(), Error> {
+        self.files = sheets.iter().map(|sheet| sheet.file.clone()).collect();
+        self.tally = Tally::of(sheets);
         self.take_kinds(sheets, &[Kind::Settings, Kind::Projects, Kind::Flat])?;
         self.take_settings()?;
-        self.name_flat();
+        self.name_flat()?;
         self.take_kinds(sheets, &[Kind::States, Kind::Stages, Kind::Targets])?;
         self.take_stages()?;
         self.take_states()?;
         self.take_targets()?;
         self.take_flat()?;
+        // What only the rows so far need makes room for the readings.
+        self.keys = HashMap::new();
+        self.spoken = HashMap::new();
+        self.decided = HashMap::new();
         self.take_kinds(sheets, &[Kind::Readings])?;
+        self.record_chunk()?;
+        self.place_firsts(sheets)?;
         self.take_flat_readings()?;
         self.tell_baselines()?;
-        self.tally.sort(sheets);
+        self.tally.sort();
         Ok(())
     }
 
@@ -168,7 +188,10 @@ impl<'a> Merge<'a> {
     }
 
     fn take_sheet(&mut self, sheet: &Sheet<'_>, place: usize) -> Result<(), Error> {
+        // Readings count when they are recorded, for that takes most of the time.
+        let counted = usize::from(sheet.kind != Kind::Readings);
         sheet.each(&mut |row| {
+            (self.progress)(counted);
             let taken = match row {
                 Err(bad) => Err(bad),
                 Ok(row) => match sheet.kind {
@@ -178,14 +201,40 @@ impl<'a> Merge<'a> {
                     Kind::States => self.state(&row)?,
                     Kind::Stages => self.keep_stage(&row)?,
                     Kind::Targets => self.keep_target(&row, place)?,
-                    Kind::Readings => self.reading(&row)?,
+                    Kind::Readings => self.reading(&row, place)?,
                 },
             };
-            if let Err(bad) = taken {
-                self.tally.bad(bad);
+            match taken {
+                Ok(()) => {}
+                // One that only depends on a bad one is told apart.
+                Err(bad) if sheet.kind == Kind::Readings && bad.problem != RowProblem::Skipped => {
+                    self.readings.bad(bad);
+                }
+                Err(bad) => self.tally.bad(bad),
             }
             Ok(())
         })
+    }
+
+    /// Whether there is a project of that code. What the store has of it is looked up at the first
+    /// time, before this import has written anything of it.
+    pub(super) fn hold(&mut self, code: &Code) -> Result<bool, Error> {
+        let key = code.key();
+        if self.projects.contains_key(&key) {
+            return Ok(true);
+        }
+        let Some(id) = self.draft.project_coded(code.as_str())? else {
+            return Ok(false);
+        };
+        let portfolio = self.draft.snapshot(&Snapshot {
+            as_of: self.as_of,
+            known: Known::Now,
+            scope: Scope::Project(id),
+        })?;
+        let held = held(&portfolio, self.as_of);
+        let is_there = held.is_some();
+        self.projects.extend(held.map(|held| (key, held)));
+        Ok(is_there)
     }
 
     /// Checks that a key is the first of its kind in this import.
@@ -213,7 +262,7 @@ impl<'a> Merge<'a> {
     pub(super) fn known_project(&mut self, row: &Row<'_>, code: &Code) -> Taken {
         let key = code.key();
         self.add_announced(&key)?;
-        if self.projects.contains_key(&key) {
+        if self.hold(code)? {
             return Ok(Ok(()));
         }
         let problem = if self.broken.contains_key(&key) {
@@ -242,7 +291,8 @@ impl Seen {
     }
 }
 
-fn hold(portfolio: &Portfolio, as_of: Day) -> HashMap<String, Held> {
+/// The one project of a portfolio, if it is there.
+fn held(portfolio: &Portfolio, as_of: Day) -> Option<Held> {
     let met: HashMap<i64, bool> = assess(portfolio, as_of)
         .targets
         .iter()
@@ -254,40 +304,28 @@ fn hold(portfolio: &Portfolio, as_of: Day) -> HashMap<String, Held> {
             )
         })
         .collect();
-    portfolio
-        .projects
-        .iter()
-        .map(|project| {
-            let stages = project.stages.iter().map(|stage| {
-                let targets = stage.targets.iter().map(|target| HeldTarget {
-                    is_met: met.get(&target.id).copied().unwrap_or(false),
-                    stored: target.revisions.len(),
-                    target: target.clone(),
-                });
-                let held = HeldStage {
-                    id: stage.id,
-                    is_new: false,
-                    facts: stage.facts.clone(),
-                    targets: targets.collect(),
-                    figures: stage.figures.clone(),
-                    imported: None,
-                };
-                (stage.facts.code.key(), held)
-            });
-            let held = Held {
-                id: project.id,
-                is_new: false,
-                facts: project.facts.clone(),
-                states: project.states.clone(),
-                stages: stages.collect(),
-                last_position: project
-                    .stages
-                    .iter()
-                    .map(|stage| stage.facts.position)
-                    .max()
-                    .unwrap_or(-1),
-            };
-            (project.facts.code.key(), held)
-        })
-        .collect()
+    let project = portfolio.projects.first()?;
+    let stages = project.stages.iter().map(|stage| {
+        let targets = stage.targets.iter().map(|target| HeldTarget {
+            is_met: met.get(&target.id).copied().unwrap_or(false),
+            stored: target.revisions.len(),
+            target: target.clone(),
+        });
+        let held = HeldStage {
+            id: stage.id,
+            is_new: false,
+            facts: stage.facts.clone(),
+            targets: targets.collect(),
+        };
+        (stage.facts.code.key(), held)
+    });
+    let positions = project.stages.iter().map(|stage| stage.facts.position);
+    Some(Held {
+        id: project.id,
+        is_new: false,
+        facts: project.facts.clone(),
+        states: project.states.clone(),
+        last_position: positions.max().unwrap_or(-1),
+        stages: stages.collect(),
+    })
 }

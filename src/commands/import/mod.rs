@@ -11,7 +11,6 @@ mod tally;
 mod targets;
 mod template;
 
-use std::fs;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -19,8 +18,9 @@ use clap::Args;
 use crate::context::Context;
 use crate::error::{Error, FormatProblem, StoreProblem};
 use crate::exchange::Encoding;
+use crate::exchange::input::Input;
 use crate::exchange::json;
-use crate::exchange::sheet::{Sheet, source};
+use crate::exchange::sheet::Sheet;
 use crate::model::record::Record;
 use crate::model::{Day, HistoryQuestion, Known, Language, NewEntry, Scope, Snapshot};
 use crate::report::said::{Imported, Said};
@@ -59,12 +59,6 @@ struct How {
     skips_bad: bool,
 }
 
-/// A file's name as given, and its bytes.
-struct Loaded {
-    name: String,
-    bytes: Vec<u8>,
-}
-
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
     if arguments.template {
         // The office's language, if there is a store that says it.
@@ -79,15 +73,15 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     let files = arguments
         .files
         .iter()
-        .map(load)
-        .collect::<Result<Vec<Loaded>, Error>>()?;
+        .map(|path| Input::open(path))
+        .collect::<Result<Vec<Input<'_>>, Error>>()?;
     let language = language(&*store, context)?;
-    if let Some(record) = files.iter().find(|file| json::is_json(&file.bytes)) {
+    if let Some(record) = files.iter().find(|file| file.is_json()) {
         return restore(&mut *store, context, record, files.len(), arguments.dry_run);
     }
     let sheets = files
-        .iter()
-        .map(|file| Sheet::open(&file.name, &file.bytes))
+        .into_iter()
+        .map(Sheet::read)
         .collect::<Result<Vec<Sheet<'_>>, Error>>()?;
     for sheet in sheets
         .iter()
@@ -99,37 +93,27 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         };
         context.output.say(language, &said);
     }
-    let sources = files
-        .iter()
-        .map(|file| source(&file.name, &file.bytes))
-        .collect();
+    let sources = sheets.iter().map(|sheet| sheet.source.clone()).collect();
     let how = How {
         is_dry_run: arguments.dry_run,
         skips_bad: arguments.skip_bad,
     };
+    let rows = sheets.iter().map(|sheet| sheet.rows).sum();
+    let mut progress = context.output.progress(language, rows);
     let imported = take(
         &mut *store,
         &context.entry(sources),
         context.as_of,
         &sheets,
         how,
-    )?;
+        &mut |rows| progress.add(rows),
+    );
+    drop(progress);
+    let imported = imported?;
     context
         .output
         .say(language, &Said::Imported(Box::new(imported)));
     Ok(())
-}
-
-fn load(path: &PathBuf) -> Result<Loaded, Error> {
-    let bytes = fs::read(path).map_err(|problem| Error::File {
-        path: path.clone(),
-        problem,
-        is_write: false,
-    })?;
-    Ok(Loaded {
-        name: path.to_string_lossy().into_owned(),
-        bytes,
-    })
 }
 
 fn language(store: &dyn Store, context: &Context) -> Result<Language, Error> {
@@ -145,7 +129,7 @@ fn language(store: &dyn Store, context: &Context) -> Result<Language, Error> {
 fn restore(
     store: &mut dyn Store,
     context: &mut Context,
-    file: &Loaded,
+    file: &Input<'_>,
     count: usize,
     is_dry_run: bool,
 ) -> Result<(), Error> {
@@ -155,7 +139,7 @@ fn restore(
             problem: FormatProblem::NotAlone,
         });
     }
-    let record = json::read(&file.name, &file.bytes)?;
+    let record = json::read_input(file)?;
     let last = store.history(&HistoryQuestion {
         last_before: Some(i64::MAX),
         ..HistoryQuestion::default()
@@ -178,7 +162,7 @@ fn restore(
 }
 
 /// Tries the record in a store in memory: what breaks a rule is the file's fault, not the store's.
-fn check_record(file: &Loaded, record: &Record) -> Result<(), Error> {
+fn check_record(file: &Input<'_>, record: &Record) -> Result<(), Error> {
     let fail = |problem| Error::Format {
         file: file.name.clone(),
         problem,
@@ -206,10 +190,11 @@ fn take(
     as_of: Day,
     sheets: &[Sheet<'_>],
     how: How,
+    progress: &mut dyn FnMut(usize),
 ) -> Result<Imported, Error> {
     let mut tally = None;
     let number = store.write(entry, &mut |draft| {
-        let mut merge = Merge::new(draft, as_of)?;
+        let mut merge = Merge::new(draft, as_of, progress)?;
         merge.take(sheets)?;
         let done = merge.tally;
         if done.bad_count > 0 && !how.skips_bad {
@@ -271,14 +256,13 @@ pub fn import_files(
         .iter()
         .map(|(name, bytes)| Sheet::open(name, bytes))
         .collect::<Result<Vec<Sheet<'_>>, Error>>()?;
-    let sources = files.iter().map(|(name, bytes)| source(name, bytes));
     let entry = NewEntry {
-        sources: sources.collect(),
+        sources: sheets.iter().map(|sheet| sheet.source.clone()).collect(),
         ..entry.clone()
     };
     let how = How {
         is_dry_run: false,
         skips_bad,
     };
-    take(store, &entry, as_of, &sheets, how)
+    take(store, &entry, as_of, &sheets, how, &mut |_| ())
 }

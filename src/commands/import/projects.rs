@@ -39,6 +39,7 @@ impl Merge<'_> {
         if let Err(bad) = self.first(row, Kind::Projects, "code", &key, "") {
             return Ok(Err(bad));
         }
+        self.hold(&read.code)?;
         match self.projects.get(&key) {
             None => {
                 let Some(facts) = new_project(&read) else {

@@ -146,6 +146,7 @@ impl Merge<'_> {
         let period = write(self.draft, &mut self.tally, stage, &settled, decided_on)?;
         if let (Some(period), Given::Value(_)) = (period, &settled.row.baseline) {
             self.declared.push(Declared {
+                project: pending.project.key(),
                 stage: stage.id,
                 period,
                 label: settled.row.label.clone(),

@@ -1,11 +1,69 @@
 //! Many readings as text: a line each, or CSV or TSV with a header.
 
+use std::io::{self, BufRead};
+
 use csv::{ReaderBuilder, StringRecord};
 
 use crate::error::{Error, FormatProblem, Refusal};
 use crate::model::Day;
 
 use super::{Item, Line};
+
+/// At most so many lines are taken, each of at most so many bytes, so many together. They are held
+/// until all of them are recorded; more of them are a file, and those are imported.
+const LINES: usize = 100_000;
+const LINE: usize = 1 << 20;
+const BYTES: usize = 1 << 24;
+
+/// Takes what comes, to its end, or to where it is too much.
+///
+/// # Errors
+/// [`Error::Format`] if it is too much; [`Error::File`].
+pub(super) fn take(mut input: impl BufRead) -> Result<Vec<u8>, Error> {
+    let fail = |problem| Error::Format {
+        file: "-".to_owned(),
+        problem,
+    };
+    let mut text = Vec::new();
+    let (mut lines, mut length) = (0, 0);
+    loop {
+        let bytes = match input.fill_buf() {
+            Err(problem) if problem.kind() == io::ErrorKind::Interrupted => continue,
+            Err(problem) => {
+                return Err(Error::File {
+                    path: "-".into(),
+                    problem,
+                    is_write: false,
+                });
+            }
+            Ok(bytes) => bytes,
+        };
+        if bytes.is_empty() {
+            return Ok(text);
+        }
+        let (mut begun, count) = (length, bytes.len());
+        for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+            begun += line.len();
+            if begun > LINE {
+                let (row, most) = (lines as u64 + 1, LINE);
+                let quoted = None;
+                return Err(fail(FormatProblem::LongRow { row, most, quoted }));
+            }
+            if line.ends_with(b"\n") {
+                (lines, begun) = (lines + 1, 0);
+            }
+        }
+        length = begun;
+        text.extend_from_slice(bytes);
+        input.consume(count);
+        if lines > LINES || text.len() > BYTES {
+            return Err(fail(FormatProblem::MuchInput {
+                lines: LINES,
+                bytes: BYTES,
+            }));
+        }
+    }
+}
 
 /// Reads all lines; those that are no update come as refusals, with their numbers.
 ///

@@ -2,7 +2,8 @@
 
 mod lines;
 
-use std::io::{self, Read};
+use std::collections::HashMap;
+use std::io;
 
 use clap::Args;
 use clap_complete::ArgValueCompleter;
@@ -11,8 +12,7 @@ use crate::assess::assess;
 use crate::context::Context;
 use crate::error::{BadRow, Error, Refusal, RowProblem};
 use crate::model::{
-    Amount, Day, Deed, Figure, HistoryQuestion, Known, Portfolio, Project, Reading, Remark, Scope,
-    Snapshot, clean_text,
+    Amount, Day, Deed, Figure, HistoryQuestion, Portfolio, Reading, Remark, Stage, clean_text,
 };
 use crate::render;
 use crate::report::Recorded;
@@ -78,6 +78,22 @@ struct Done {
     is_new: bool,
 }
 
+/// The readings of the command so far.
+#[derive(Default)]
+struct All {
+    done: Vec<Done>,
+    /// The first line of each stage and day.
+    lines: HashMap<(i64, Day), u64>,
+}
+
+impl All {
+    fn push(&mut self, done: Done) {
+        let key = (done.stage, done.reading.as_of);
+        self.lines.entry(key).or_insert(done.line);
+        self.done.push(done);
+    }
+}
+
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
     let mut store = context.open(Access::Write)?;
     let is_many = arguments.place == "-";
@@ -92,7 +108,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         is_many,
         command: place::around(&context.command, "update", &arguments.place),
     };
-    let mut done: Vec<Done> = Vec::new();
+    let mut all = All::default();
     let mut after: Vec<Portfolio> = Vec::new();
     let entry = store.write(&context.entry(Vec::new()), &mut |draft| {
         let mut projects = Projects::new(manner.as_of);
@@ -101,9 +117,9 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
             let recorded = item
                 .clone()
                 .map_err(Error::Refused)
-                .and_then(|item| record(draft, &mut projects, &item, *line, &manner, &done));
+                .and_then(|item| record(draft, &mut projects, &item, *line, &manner, &all));
             match recorded {
-                Ok(recorded) => done.push(recorded),
+                Ok(recorded) => all.push(recorded),
                 Err(Error::Refused(refusal)) if is_many => bad.push(bad_line(*line, item, refusal)),
                 Err(error) => return Err(error),
             }
@@ -111,18 +127,10 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         if !bad.is_empty() {
             return Err(Error::Lines(bad));
         }
-        let mut ids: Vec<i64> = done.iter().map(|done| done.project).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        for id in ids {
-            after.push(draft.snapshot(&Snapshot {
-                as_of: manner.as_of,
-                known: Known::Now,
-                scope: Scope::Project(id),
-            })?);
-        }
+        after.extend(projects.found());
         Ok(Outcome::Keep)
     })?;
+    let done = all.done;
     if done.is_empty() {
         let language = context.language_first();
         context.output.say(language, &Said::NoReadings);
@@ -148,16 +156,7 @@ fn from_standard_input(arguments: &Arguments) -> Result<Vec<Line>, Error> {
     if let Some(figure) = arguments.figure.as_ref().or(arguments.amount.as_ref()) {
         return Err(Refusal::FigureBesideInput(figure.clone()).into());
     }
-    let mut bytes = Vec::new();
-    io::stdin()
-        .lock()
-        .read_to_end(&mut bytes)
-        .map_err(|problem| Error::File {
-            path: "-".into(),
-            problem,
-            is_write: false,
-        })?;
-    let mut items = lines::read(&bytes)?;
+    let mut items = lines::read(&lines::take(io::stdin().lock())?)?;
     for (_, item) in &mut items {
         if let Ok(item) = item {
             let given = [
@@ -202,7 +201,7 @@ fn record(
     item: &Item,
     line: u64,
     manner: &Manner,
-    done: &[Done],
+    all: &All,
 ) -> Result<Done, Error> {
     let (code, query) = place::split(&item.place);
     let held = projects.find(draft, code)?;
@@ -236,9 +235,8 @@ fn record(
         None => there.without,
     };
     let is_new = same.as_ref() != Some(&reading);
-    let is_same_day = |done: &&Done| done.stage == stage.id && done.reading.as_of == on;
-    if let Some(first) = done.iter().find(is_same_day).filter(|_| is_new) {
-        let line = first.line;
+    if let Some(line) = all.lines.get(&(stage.id, on)).filter(|_| is_new) {
+        let line = *line;
         return Err(Refusal::SameDay { place, on, line }.into());
     }
     if let (Some(percent), Some(was)) = (percent, was)
@@ -261,13 +259,7 @@ fn record(
     }
     if is_new {
         draft.add_reading(stage.id, &reading)?;
-        if let Some(percent) = percent {
-            let figure = Figure { on, percent };
-            match stage.figures.get_mut(seen.wrapping_sub(1)) {
-                Some(last) if last.on == on => *last = figure,
-                _ => stage.figures.insert(seen, figure),
-            }
-        }
+        put(stage, &reading);
     }
     Ok(Done {
         project,
@@ -277,6 +269,33 @@ fn record(
         was,
         is_new,
     })
+}
+
+/// Puts the reading into the stage at hand, as the store would answer now: it is the one recorded
+/// last.
+fn put(stage: &mut Stage, reading: &Reading) {
+    let on = reading.as_of;
+    match reading.percent {
+        Some(percent) => {
+            let figure = Figure { on, percent };
+            let seen = stage.figures.partition_point(|figure| figure.on <= on);
+            match stage.figures.get_mut(seen.wrapping_sub(1)) {
+                Some(last) if last.on == on => *last = figure,
+                _ => stage.figures.insert(seen, figure),
+            }
+            if stage.figures.last().is_some_and(|last| last.on == on) {
+                stage.reading = Some(reading.clone());
+                stage.under_way.take_if(|under_way| under_way.as_of <= on);
+            }
+        }
+        None => {
+            let is_after_figures = stage.figures.last().is_none_or(|last| last.on < on);
+            let under_way = stage.under_way.as_ref();
+            if is_after_figures && under_way.is_none_or(|under_way| under_way.as_of <= on) {
+                stage.under_way = Some(Box::new(reading.clone()));
+            }
+        }
+    }
 }
 
 fn typed(item: &Item) -> Result<figure::Typed, Refusal> {
@@ -346,17 +365,18 @@ fn say(
     after: &[Portfolio],
 ) -> Result<(), Error> {
     let as_of = context.as_of;
-    let judged: Vec<_> = after
-        .iter()
-        .map(|after| (after, assess(after, as_of)))
-        .collect();
+    let judged = after.iter().filter_map(|after| {
+        let project = after.projects.first()?;
+        Some((project.id, (project, &after.settings, assess(after, as_of))))
+    });
+    let judged: HashMap<i64, _> = judged.collect();
     for done in done {
-        let of = |projects: &[Project]| projects.iter().position(|p| p.id == done.project);
-        let found = judged.iter().find_map(|(after, assessment)| {
-            let project = after.projects.get(of(&after.projects)?)?;
-            let stage = project.stages.iter().find(|s| s.id == done.stage)?;
-            Some((&after.settings, assessment, project, stage))
-        });
+        let found = judged
+            .get(&done.project)
+            .and_then(|(project, settings, assessment)| {
+                let stage = project.stages.iter().find(|s| s.id == done.stage)?;
+                Some((*settings, assessment, *project, stage))
+            });
         let Some((settings, assessment, project, stage)) = found else {
             continue;
         };

@@ -686,3 +686,60 @@ pub(super) fn codes_are_told_by_their_beginning(make: Make<'_>) {
     assert_eq!(told(""), "jinhui Jinhui-2 jinshan k 金辉");
     assert_eq!(told("x"), "");
 }
+
+pub(super) fn what_counts_over_some_days_is_told_apart_from_what_the_draft_writes(make: Make<'_>) {
+    let mut start = start(make);
+    let stage = start.stage;
+    for (on, percent) in [
+        ("2021-07-01", "10"),
+        ("2021-07-04", "20"),
+        ("2021-07-09", "40"),
+    ] {
+        start.read("2021-08-01", &figure(on, percent));
+    }
+    start.read("2021-08-02", &figure("2021-07-04", "21"));
+    start.read("2021-08-02", &under_way("2021-07-05"));
+    start.write("2021-08-03", |draft| {
+        draft.add_reading(stage, &figure("2021-07-02", "99"))?;
+        draft.add_reading(stage, &figure("2021-07-06", "99"))
+    });
+    start.write("2021-08-04", |draft| draft.retract(7, "wrong"));
+    start.write("2021-08-05", |draft| {
+        assert!(!draft.has_figure_by(stage, day("2021-06-30"))?);
+        assert!(draft.has_figure_by(stage, day("2021-07-01"))?);
+        assert!(draft.add_first_reading(stage, &figure("2021-06-20", "5"))?);
+        assert!(draft.add_first_reading(stage, &figure("2021-07-04", "22"))?);
+        assert!(!draft.add_first_reading(stage, &figure("2021-07-04", "23"))?);
+        assert!(draft.has_figure_by(stage, day("2021-06-30"))?);
+        let days = [day("2021-07-03"), day("2021-07-08")];
+        let found = draft.readings_between(stage, days[0], days[1])?;
+        assert_eq!(
+            found.before.map(|before| (before.on, before.percent)),
+            Some((day("2021-07-01"), percent("10"))),
+            "not what was taken back, nor what the draft has written"
+        );
+        let told: Vec<_> = found
+            .days
+            .iter()
+            .map(|day| {
+                let figure = day.figure().map(|figure| figure.percent);
+                let is_under_way = day.readings.without.is_some();
+                (day.on, figure, is_under_way, day.is_written)
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (day("2021-07-04"), Some(percent("21")), false, true),
+                (day("2021-07-05"), None, true, false),
+            ]
+        );
+        Ok(())
+    });
+    let stage = start.stage_on("2021-07-31");
+    let last = stage
+        .figures
+        .iter()
+        .find(|figure| figure.on == day("2021-07-04"));
+    assert_eq!(last.map(|figure| figure.percent), Some(percent("22")));
+}

@@ -33,6 +33,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::error::{Error, Flaw, StoreProblem};
@@ -209,6 +210,7 @@ impl Store for Sqlite {
             let reader = Reader {
                 look_at: Some(look_at),
                 second: self.second(transaction)?,
+                is_sound: None,
             };
             read::portfolio(transaction, question, reader)
         })
@@ -395,6 +397,8 @@ fn configure(connection: &mut Connection) -> rusqlite::Result<()> {
          PRAGMA cell_size_check = ON;
          PRAGMA mmap_size = 0;",
     )?;
+    // Else a statement is prepared anew for each value that it is given.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(())
 }

@@ -135,19 +135,31 @@ fn counts(connection: &Connection, alone: &Snapshot) -> rusqlite::Result<bool> {
 
 /// How a portfolio is read.
 #[derive(Default)]
-pub(super) struct Reader {
+pub(super) struct Reader<'a> {
     /// Which figures are read; without, all of them.
     pub(super) look_at: Option<LookAt>,
     /// A second connection that sees the same moment, to read a part of the rows side by side.
     pub(super) second: Option<Connection>,
+    /// Whether the file's own checks have found it sound in this transaction.
+    pub(super) is_sound: Option<&'a Cell<bool>>,
 }
 
 /// Answers one question from one transaction.
 pub(super) fn portfolio(
     connection: &Connection,
     question: &Snapshot,
-    mut reader: Reader,
+    mut reader: Reader<'_>,
 ) -> rusqlite::Result<Portfolio> {
+    let settle = |query: &Query<'_>| {
+        // The file's own checks take long, and are not made again where they have found it sound.
+        let is_sound = reader.is_sound.is_some_and(Cell::get);
+        let is_doubtful = query.is_doubtful.get() && !is_sound;
+        doubt::settle(connection, is_doubtful)?;
+        if let Some(is_sound) = reader.is_sound {
+            is_sound.set(is_sound.get() || is_doubtful);
+        }
+        Ok::<(), rusqlite::Error>(())
+    };
     let seen = Seen::load(connection, question.known)?;
     let project = match question.scope {
         Scope::All | Scope::Names => None,
@@ -157,7 +169,7 @@ pub(super) fn portfolio(
     if question.scope == Scope::Names {
         let mut projects = projects(&query)?;
         changes(&query, &seen, &mut projects, &mut ById::new(Vec::new()))?;
-        doubt::settle(connection, query.is_doubtful.get())?;
+        settle(&query)?;
         return names(connection, question, &seen, projects);
     }
     let own = || -> rusqlite::Result<_> { Ok((projects(&query)?, stages(&query)?)) };
@@ -202,7 +214,7 @@ pub(super) fn portfolio(
     {
         query.doubt();
     }
-    doubt::settle(connection, query.is_doubtful.get())?;
+    settle(&query)?;
     Ok(Portfolio {
         projects: kept(projects, &uncertain, &seen, question.as_of),
         settings: settings(connection, &seen)?,

@@ -8,7 +8,7 @@ use super::by_id::ById;
 use super::read::{ProjectRow, Query};
 use super::rows;
 use super::seen::Seen;
-use crate::store::ReadingsOn;
+use crate::store::{ReadingsOn, Stretch, StretchDay};
 
 /// Puts all figures and the last words into the stages: one pass over the readings.
 pub(super) fn all(
@@ -310,4 +310,75 @@ pub(super) fn on(
         }
     }
     Ok(found)
+}
+
+/// The last figure of a stage before a day; those of the entry `own` do not count.
+pub(super) fn last_before(
+    connection: &Connection,
+    seen: &Seen,
+    own: Option<i64>,
+    stage: i64,
+    day: Day,
+) -> rusqlite::Result<Option<Figure>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT as_of, percent, entry FROM reading
+         WHERE stage = ?1 AND as_of < ?2 AND percent IS NOT NULL
+         ORDER BY as_of DESC, entry DESC",
+    )?;
+    let mut rows = statement.query(params![stage, day.to_string()])?;
+    while let Some(row) = rows.next()? {
+        let entry = row.get(2)?;
+        if Some(entry) != own && seen.counts(entry) {
+            let on = rows::day(row, 0)?;
+            let percent = rows::percent(row, 1)?;
+            return Ok(Some(Figure { on, percent }));
+        }
+    }
+    Ok(None)
+}
+
+/// The readings of one stage that count over some days; those of the entry `own` do not.
+pub(super) fn between(
+    connection: &Connection,
+    seen: &Seen,
+    own: Option<i64>,
+    stage: i64,
+    [from, to]: [Day; 2],
+) -> rusqlite::Result<Stretch> {
+    let mut stretch = Stretch {
+        before: last_before(connection, seen, own, stage, from)?,
+        days: Vec::new(),
+    };
+    let mut statement = connection.prepare_cached(
+        "SELECT as_of, percent, amount, note, problem, next_step, entry FROM reading
+         WHERE stage = ?1 AND as_of BETWEEN ?2 AND ?3 ORDER BY as_of, entry",
+    )?;
+    let mut rows = statement.query(params![stage, from.to_string(), to.to_string()])?;
+    while let Some(row) = rows.next()? {
+        let entry = row.get(6)?;
+        if !seen.counts(entry) {
+            continue;
+        }
+        let reading = read_reading(row)?;
+        if stretch
+            .days
+            .last()
+            .is_none_or(|day| day.on != reading.as_of)
+        {
+            stretch.days.push(StretchDay {
+                on: reading.as_of,
+                readings: ReadingsOn::default(),
+                is_written: false,
+            });
+        }
+        let Some(day) = stretch.days.last_mut() else {
+            continue;
+        };
+        match reading.percent {
+            _ if Some(entry) == own => day.is_written = true,
+            Some(_) => day.readings.with_figure = Some(reading),
+            None => day.readings.without = Some(reading),
+        }
+    }
+    Ok(stretch)
 }

@@ -1,7 +1,9 @@
 //! A transaction under way.
 
-use std::collections::{HashMap, HashSet};
+use std::cell::Cell;
+use std::collections::HashSet;
 use std::path::Path;
+use std::rc::Rc;
 
 use rusqlite::{OptionalExtension, Params, Transaction, params};
 
@@ -10,11 +12,17 @@ use crate::model::{
     Day, HistoryEntry, HistoryQuestion, Known, LookAt, NewEntry, Notice, Period, Portfolio,
     ProjectFacts, Reading, Revision, Snapshot, StageFacts, State, StateChange,
 };
-use crate::store::{Draft, ReadingsOn};
+use crate::store::{Draft, ReadingsOn, Stretch};
 
 use super::read::{self, Reader};
 use super::seen::Seen;
 use super::{history, problem, readings, rows};
+
+/// From so many readings on, an entry gets a larger cache: its rows go all over the table, whose
+/// key begins with the stage.
+const MANY: u64 = 500;
+/// That cache, in KiB.
+const CACHE_OF_MANY: i64 = 57_344;
 
 /// Writes go to SQLite at once; the entry is made with the first of them.
 pub(super) struct SqliteDraft<'a> {
@@ -25,9 +33,13 @@ pub(super) struct SqliteDraft<'a> {
     /// The last position given within the entry, among revisions and among changes.
     revisions: i64,
     changes: i64,
-    seen: Option<Seen>,
-    /// Stages made by this entry, and the days of the readings it gave them: there are no others.
-    new_stages: HashMap<i64, HashSet<Day>>,
+    seen: Option<Rc<Seen>>,
+    /// Whether the file was found sound, where an answer was doubted.
+    is_sound: Cell<bool>,
+    /// Stages made by this entry that have no reading yet.
+    untouched: HashSet<i64>,
+    /// How many readings it has given.
+    readings: u64,
 }
 
 impl<'a> SqliteDraft<'a> {
@@ -44,7 +56,9 @@ impl<'a> SqliteDraft<'a> {
             revisions: 0,
             changes: 0,
             seen: None,
-            new_stages: HashMap::new(),
+            is_sound: Cell::new(false),
+            untouched: HashSet::new(),
+            readings: 0,
         }
     }
 
@@ -99,6 +113,48 @@ impl<'a> SqliteDraft<'a> {
         }
         self.number = Some(number);
         Ok(number)
+    }
+
+    /// Which entries count.
+    fn seen(&mut self) -> Result<Rc<Seen>, Error> {
+        let seen = match &self.seen {
+            Some(seen) => Rc::clone(seen),
+            None => Seen::load(self.transaction, Known::Now)
+                .map(Rc::new)
+                .map_err(|error| self.fail(&error))?,
+        };
+        self.seen = Some(Rc::clone(&seen));
+        Ok(seen)
+    }
+
+    fn insert_reading(
+        &mut self,
+        stage: i64,
+        reading: &Reading,
+        entry: i64,
+    ) -> rusqlite::Result<()> {
+        self.untouched.remove(&stage);
+        self.readings += 1;
+        if self.readings == MANY {
+            self.transaction
+                .pragma_update(None, "cache_size", -CACHE_OF_MANY)?;
+        }
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO reading (stage, as_of, entry, percent, amount, note, problem, next_step)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            )?
+            .execute(params![
+                stage,
+                reading.as_of.to_string(),
+                entry,
+                reading.percent.map(|percent| percent.hundredths()),
+                reading.amount.map(|amount| amount.thousandths()),
+                reading.remark.note,
+                reading.remark.problem,
+                reading.remark.next_step
+            ])
+            .map(|_| ())
     }
 
     pub(super) fn query_id(&self, sql: &str, values: impl Params) -> Result<Option<i64>, Error> {
@@ -174,33 +230,49 @@ fn stage_facts(facts: &StageFacts) -> [Fact; 8] {
 
 impl Draft for SqliteDraft<'_> {
     fn snapshot(&mut self, question: &Snapshot) -> Result<Portfolio, Error> {
-        read::portfolio(self.transaction, question, Reader::default())
-            .map_err(|error| self.fail(&error))
+        let reader = Reader {
+            is_sound: Some(&self.is_sound),
+            ..Reader::default()
+        };
+        read::portfolio(self.transaction, question, reader).map_err(|error| self.fail(&error))
     }
 
     fn to_judge(&mut self, question: &Snapshot, look_at: LookAt) -> Result<Portfolio, Error> {
         let reader = Reader {
             look_at: Some(look_at),
+            is_sound: Some(&self.is_sound),
             second: None,
         };
         read::portfolio(self.transaction, question, reader).map_err(|error| self.fail(&error))
     }
 
     fn readings_on(&mut self, stage: i64, day: Day) -> Result<ReadingsOn, Error> {
-        let days = self.new_stages.get(&stage);
-        if days.is_some_and(|days| !days.contains(&day)) {
+        if self.untouched.contains(&stage) {
             return Ok(ReadingsOn::default());
         }
-        if self.seen.is_none() {
-            let seen = Seen::load(self.transaction, Known::Now).map_err(|e| self.fail(&e))?;
-            self.seen = Some(seen);
+        let seen = self.seen()?;
+        readings::on(self.transaction, &seen, stage, day).map_err(|error| self.fail(&error))
+    }
+
+    fn readings_between(&mut self, stage: i64, from: Day, to: Day) -> Result<Stretch, Error> {
+        if self.untouched.contains(&stage) {
+            return Ok(Stretch::default());
         }
-        match &self.seen {
-            Some(seen) => {
-                readings::on(self.transaction, seen, stage, day).map_err(|error| self.fail(&error))
-            }
-            None => Ok(ReadingsOn::default()),
-        }
+        let own = self.number;
+        let seen = self.seen()?;
+        readings::between(self.transaction, &seen, own, stage, [from, to])
+            .map_err(|error| self.fail(&error))
+    }
+
+    fn has_figure_by(&mut self, stage: i64, day: Day) -> Result<bool, Error> {
+        let Some(next) = day.plus(1) else {
+            return Ok(!self.untouched.contains(&stage));
+        };
+        let seen = self.seen()?;
+        let found = readings::last_before(self.transaction, &seen, None, stage, next);
+        found
+            .map(|figure| figure.is_some())
+            .map_err(|error| self.fail(&error))
     }
 
     fn history(&mut self, question: &HistoryQuestion) -> Result<Vec<HistoryEntry>, Error> {
@@ -331,7 +403,7 @@ impl Draft for SqliteDraft<'_> {
                 facts.total.map(|total| total.thousandths())
             ],
         )?;
-        self.new_stages.insert(id, HashSet::new());
+        self.untouched.insert(id);
         Ok(id)
     }
 
@@ -430,23 +502,26 @@ impl Draft for SqliteDraft<'_> {
 
     fn add_reading(&mut self, stage: i64, reading: &Reading) -> Result<(), Error> {
         let entry = self.number()?;
-        if let Some(days) = self.new_stages.get_mut(&stage) {
-            days.insert(reading.as_of);
+        self.insert_reading(stage, reading, entry)
+            .map_err(|error| self.fail(&error))
+    }
+
+    fn add_first_reading(&mut self, stage: i64, reading: &Reading) -> Result<bool, Error> {
+        let entry = self.number()?;
+        let refused = match self.insert_reading(stage, reading, entry) {
+            Ok(()) => return Ok(true),
+            Err(refused) => refused,
+        };
+        // Asked only where it was refused: hardly any row comes twice.
+        let on = reading.as_of.to_string();
+        let there = self.query_id(
+            "SELECT 1 FROM reading WHERE stage = ?1 AND as_of = ?2 AND entry = ?3",
+            params![stage, on, entry],
+        )?;
+        match there {
+            Some(_) => Ok(false),
+            None => Err(self.fail(&refused)),
         }
-        self.execute(
-            "INSERT INTO reading (stage, as_of, entry, percent, amount, note, problem, next_step)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-            params![
-                stage,
-                reading.as_of.to_string(),
-                entry,
-                reading.percent.map(|percent| percent.hundredths()),
-                reading.amount.map(|amount| amount.thousandths()),
-                reading.remark.note,
-                reading.remark.problem,
-                reading.remark.next_step
-            ],
-        )
     }
 
     fn set(&mut self, key: &str, value: &str) -> Result<(), Error> {

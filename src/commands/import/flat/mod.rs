@@ -69,10 +69,11 @@ impl Merge<'_> {
 
     /// Finds the project of each row, or announces a new one. Rows with a code come first, so that
     /// a suggested code is never one that another row gives.
-    pub(super) fn name_flat(&mut self) {
+    pub(super) fn name_flat(&mut self) -> Result<(), Error> {
         let rows = std::mem::take(&mut self.flat.rows);
+        let names = std::mem::take(&mut self.names);
         if rows.is_empty() {
-            return;
+            return Ok(());
         }
         let mut naming = Naming {
             names: Names::default(),
@@ -83,6 +84,13 @@ impl Merge<'_> {
             announced_by_code: HashSet::new(),
             announced: HashMap::new(),
         };
+        // As this import has them, if it has spoken of them.
+        for project in &names {
+            let key = project.facts.code.key();
+            if !self.projects.contains_key(&key) {
+                naming.know(&key, &project.facts);
+            }
+        }
         for (key, held) in &self.projects {
             naming.know(key, &held.facts);
         }
@@ -104,6 +112,11 @@ impl Merge<'_> {
                 Err(bad) => self.tally.bad(bad),
             }
         }
+        let known = names.iter().map(|project| &project.facts.code);
+        let spoken: HashSet<&String> = found.values().collect();
+        for code in known.filter(|code| spoken.contains(&code.key())) {
+            self.hold(code)?;
+        }
         self.flat.announced = naming.announced;
         self.flat.entries = (0..)
             .zip(rows)
@@ -112,6 +125,7 @@ impl Merge<'_> {
                 Some(Entry { row, project })
             })
             .collect();
+        Ok(())
     }
 
     /// Adds an announced project that another file speaks of.

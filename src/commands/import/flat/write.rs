@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::error::Error;
+use crate::error::{Error, RowWarning};
 use crate::exchange::flat::FlatRow;
 use crate::exchange::rows::Given;
 use crate::model::{Day, Reading, Revision, StageFacts, Target};
@@ -10,7 +10,6 @@ use crate::store::Draft;
 
 use super::super::baselines::Declared;
 use super::super::merge::{Held, Merge, Seen};
-use super::super::readings::record;
 use super::super::stages::add_stage;
 use super::super::tally::Tally;
 use super::super::targets::{add_target, revise, terms};
@@ -99,6 +98,7 @@ impl Merge<'_> {
                 && let Given::Value(_) = row.baseline
             {
                 self.declared.push(Declared {
+                    project: key.to_owned(),
                     stage: there.id,
                     period: *period,
                     label: row.label.clone(),
@@ -107,8 +107,7 @@ impl Merge<'_> {
             }
             if let (Some(reading), Some(there)) = (step.reading, held.stages.get(&stage)) {
                 // A row of `readings` for that stage and day would be the second.
-                self.readings
-                    .insert((there.id, reading.as_of), seen.clone());
+                self.readings.reserve(there.id, reading.as_of, seen.clone());
                 self.flat.readings.push(QueuedReading {
                     project: key.to_owned(),
                     stage,
@@ -144,14 +143,17 @@ impl Merge<'_> {
                     continue;
                 }
             }
-            record(
-                self.draft,
-                &mut self.tally,
-                stage,
-                &reading,
-                is_first,
-                &queued.seen,
-            )?;
+            let stage = stage.id;
+            let stretch = (self.draft).readings_between(stage, reading.as_of, reading.as_of)?;
+            if let Some(warning) = self.readings.lower(stage, &stretch, &reading) {
+                self.tally.warn(vec![RowWarning {
+                    file: queued.seen.file.clone(),
+                    row: queued.seen.row,
+                    warning,
+                }]);
+            }
+            self.draft.add_reading(stage, &reading)?;
+            self.tally.count_reading(is_first);
         }
         Ok(())
     }
