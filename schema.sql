@@ -15,7 +15,7 @@
 --   Amounts are integers in thousandths of the stage's unit.
 
 PRAGMA application_id = 1349675604;  -- 'PrjT'
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 -- One transaction.
 CREATE TABLE entry (
@@ -100,9 +100,21 @@ CREATE TABLE revision (
   PRIMARY KEY (target, entry, position)
 ) STRICT, WITHOUT ROWID;
 
+-- A month in which a stage was reported on: the signpost to its readings, put up by a trigger.
+-- What it says only widens, so it holds whatever is taken back and for whichever day is asked:
+-- there may be readings of that month, and none has a lower figure.
+CREATE TABLE month (
+  stage INTEGER NOT NULL REFERENCES stage(id),
+  month INTEGER NOT NULL,                         -- 202107: July 2021
+  low   INTEGER CHECK (low BETWEEN 0 AND 10000),  -- no figure reported is lower; NULL: there was no figure
+  PRIMARY KEY (stage, month)
+) STRICT, WITHOUT ROWID;
+
 -- What was reported of a stage. Two figures for one day: the one recorded last counts.
--- The key makes "the latest as of a day" one seek.
+-- Within its month "the latest of a stage as of a day" is one seek, and what a report of a day
+-- needs of all stages lies together, however long their histories are.
 CREATE TABLE reading (
+  month     INTEGER NOT NULL CHECK (month = CAST(substr(as_of, 1, 4) || substr(as_of, 6, 2) AS INTEGER)),
   stage     INTEGER NOT NULL REFERENCES stage(id),
   as_of     TEXT NOT NULL CHECK (date(as_of, '+0 days') IS as_of),  -- it speaks of the end of this day
   entry     INTEGER NOT NULL REFERENCES entry(number),
@@ -111,7 +123,7 @@ CREATE TABLE reading (
   note      TEXT,
   problem   TEXT,                                         -- what stands in the way
   next_step TEXT,
-  PRIMARY KEY (stage, as_of, entry)
+  PRIMARY KEY (month, stage, as_of, entry)
 ) STRICT, WITHOUT ROWID;
 
 -- An entry taken back: what came with it no longer counts. Nothing of it is deleted.
@@ -177,10 +189,18 @@ CREATE TRIGGER revision_update BEFORE UPDATE ON revision BEGIN SELECT RAISE(ABOR
 CREATE TRIGGER revision_delete BEFORE DELETE ON revision BEGIN SELECT RAISE(ABORT, 'revision: append-only'); END;
 
 CREATE TRIGGER reading_insert BEFORE INSERT ON reading
-WHEN EXISTS (SELECT 1 FROM reading WHERE stage = NEW.stage AND as_of = NEW.as_of AND entry = NEW.entry)
+WHEN EXISTS (SELECT 1 FROM reading WHERE month = NEW.month AND stage = NEW.stage AND as_of = NEW.as_of AND entry = NEW.entry)
 BEGIN SELECT RAISE(ABORT, 'reading: append-only'); END;
 CREATE TRIGGER reading_update BEFORE UPDATE ON reading BEGIN SELECT RAISE(ABORT, 'reading: append-only'); END;
 CREATE TRIGGER reading_delete BEFORE DELETE ON reading BEGIN SELECT RAISE(ABORT, 'reading: append-only'); END;
+CREATE TRIGGER reading_month AFTER INSERT ON reading
+WHEN NOT EXISTS (SELECT 1 FROM month WHERE stage = NEW.stage AND month = NEW.month AND (low <= NEW.percent OR NEW.percent IS NULL))
+BEGIN
+  INSERT INTO month (stage, month, low) SELECT NEW.stage, NEW.month, NEW.percent
+  WHERE NOT EXISTS (SELECT 1 FROM month WHERE stage = NEW.stage AND month = NEW.month);
+  UPDATE month SET low = NEW.percent
+  WHERE stage = NEW.stage AND month = NEW.month AND NEW.percent IS NOT NULL AND (low IS NULL OR low > NEW.percent);
+END;
 
 CREATE TRIGGER retraction_insert BEFORE INSERT ON retraction
 WHEN EXISTS (SELECT 1 FROM retraction WHERE retracted = NEW.retracted)
@@ -235,6 +255,15 @@ WHEN EXISTS (SELECT 1 FROM target WHERE id = NEW.id OR (stage = NEW.stage AND pe
 BEGIN SELECT RAISE(ABORT, 'target: exists'); END;
 CREATE TRIGGER target_update BEFORE UPDATE ON target BEGIN SELECT RAISE(ABORT, 'target: identity is fixed'); END;
 CREATE TRIGGER target_delete BEFORE DELETE ON target BEGIN SELECT RAISE(ABORT, 'target: never deleted'); END;
+
+-- A month's low only falls.
+CREATE TRIGGER month_insert BEFORE INSERT ON month
+WHEN EXISTS (SELECT 1 FROM month WHERE stage = NEW.stage AND month = NEW.month)
+BEGIN SELECT RAISE(ABORT, 'month: exists'); END;
+CREATE TRIGGER month_update BEFORE UPDATE ON month
+WHEN NEW.stage IS NOT OLD.stage OR NEW.month IS NOT OLD.month OR NEW.low IS NULL OR NEW.low >= OLD.low
+BEGIN SELECT RAISE(ABORT, 'month: the low only falls'); END;
+CREATE TRIGGER month_delete BEFORE DELETE ON month BEGIN SELECT RAISE(ABORT, 'month: never deleted'); END;
 
 -- For people with the sqlite3 shell. Retracted entries do not count in either.
 

@@ -45,6 +45,13 @@ pub enum Flaw {
     },
     /// A code's key is not its code in lower case.
     CodeKey(String),
+    /// Readings of a month lie where nothing points to them, or are lower than the month says.
+    Month {
+        /// `CODE/STAGE`.
+        place: String,
+        /// 202107: July 2021.
+        month: i64,
+    },
     /// A fact is not what its last change says.
     Fact {
         /// `CODE` or `CODE/STAGE`.

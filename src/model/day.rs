@@ -89,6 +89,12 @@ impl Day {
         (self.0.year(), self.0.month(), self.0.day())
     }
 
+    /// Its year and month as one number: 202107 for July 2021. Later months have greater ones.
+    pub fn month(self) -> i64 {
+        let (year, month, _) = self.ymd();
+        i64::from(year) * 100 + i64::from(month)
+    }
+
     /// Reads exactly `YYYY-MM-DD`, the only form on disk.
     pub fn from_iso(text: &str) -> Option<Day> {
         let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;

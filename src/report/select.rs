@@ -230,12 +230,9 @@ fn group<'a>(
 /// (infinite first, none last), project code, stage, period and label.
 #[derive(Clone, Copy)]
 pub(super) struct Ranked<'a> {
-    /// Whether it is open and not due soon.
-    place: (Status, bool),
-    /// Undated comes last.
-    due: (bool, Option<Day>),
-    /// `None`: no pace; `Some(None)`: infinite.
-    pace: Option<Option<Ratio>>,
+    /// Status, due day and pace in one number, as far as a whole number tells: what comes first is
+    /// less.
+    rank: u128,
     judged: &'a Judged<'a>,
 }
 
@@ -243,47 +240,64 @@ impl<'a> Ranked<'a> {
     pub(super) fn of(judged: &'a Judged<'a>) -> Ranked<'a> {
         let verdict = &judged.verdict;
         let is_near = verdict.has(Flag::Urgent) || verdict.has(Flag::DueSoon);
+        let place =
+            2 * verdict.status as u128 + u128::from(verdict.status == Status::Open && !is_near);
         let due = judged.revision.terms.due;
+        let due = due.map_or(u32::MAX, |due| u32::try_from(due.number()).unwrap_or(0));
+        // The greatest pace first: infinite before all others, none after them.
+        let pace = match pace(judged) {
+            None => u64::MAX,
+            Some(None) => 0,
+            Some(Some(pace)) => {
+                let parts = (pace * Ratio::whole(1 << 20)).floor().unwrap_or(i64::MAX);
+                u64::MAX - 1 - u64::try_from(parts).unwrap_or(0)
+            }
+        };
         Ranked {
-            place: (verdict.status, verdict.status == Status::Open && !is_near),
-            due: (due.is_none(), due),
-            pace: verdict.progress.as_ref().map(|progress| progress.pace),
+            rank: place << 96 | u128::from(due) << 64 | u128::from(pace),
             judged,
         }
     }
 
     pub(super) fn worst_first(&self, other: &Ranked<'_>) -> Ordering {
-        let (a, b) = (self.judged, other.judged);
-        self.place
-            .cmp(&other.place)
-            .then_with(|| self.due.cmp(&other.due))
-            .then_with(|| match (self.pace, other.pace) {
-                (Some(Some(a)), Some(Some(b))) => b.cmp(&a),
-                (a, b) => {
-                    let rank = |pace: Option<Option<_>>| match pace {
-                        Some(None) => 0,
-                        Some(Some(_)) => 1,
-                        None => 2,
-                    };
-                    rank(a).cmp(&rank(b))
-                }
-            })
-            .then_with(|| a.project.facts.code.cmp(&b.project.facts.code))
-            .then_with(|| a.stage.facts.code.cmp(&b.stage.facts.code))
-            .then_with(|| a.target.period.cmp(&b.target.period))
-            .then_with(|| a.target.label.cmp(&b.target.label))
+        self.rank.cmp(&other.rank).then_with(|| {
+            let (a, b) = (self.judged, other.judged);
+            // Of the same whole part, exactly.
+            pace(b)
+                .flatten()
+                .cmp(&pace(a).flatten())
+                .then_with(|| a.project.facts.code.cmp(&b.project.facts.code))
+                .then_with(|| a.stage.facts.code.cmp(&b.stage.facts.code))
+                .then_with(|| a.target.period.cmp(&b.target.period))
+                .then_with(|| a.target.label.cmp(&b.target.label))
+        })
     }
 
     fn compare(&self, sort_by: SortBy, other: &Ranked<'_>) -> Ordering {
         let (a, b) = (self.judged, other.judged);
         let first = match sort_by {
             SortBy::Status => Ordering::Equal,
-            SortBy::Due => self.due.cmp(&other.due),
+            SortBy::Due => due(a).cmp(&due(b)),
             SortBy::Project => a.project.facts.code.cmp(&b.project.facts.code),
             SortBy::Name => a.project.facts.name.cmp(&b.project.facts.name),
         };
         first.then_with(|| self.worst_first(other))
     }
+}
+
+/// Undated comes last.
+fn due(judged: &Judged<'_>) -> (bool, Option<Day>) {
+    let due = judged.revision.terms.due;
+    (due.is_none(), due)
+}
+
+/// `None`: no pace; `Some(None)`: infinite.
+fn pace(judged: &Judged<'_>) -> Option<Option<Ratio>> {
+    judged
+        .verdict
+        .progress
+        .as_ref()
+        .map(|progress| progress.pace)
 }
 
 /// Worst first, as a report goes by default.

@@ -27,11 +27,14 @@ pub(super) struct Step {
     pub(super) sql: &'static str,
 }
 
-/// The current schema. Version 1 is the first, so there is no step yet.
+/// The current schema.
 pub(super) const CURRENT: Schema = Schema {
-    version: 1,
+    version: 2,
     sql: include_str!("../../schema.sql"),
-    steps: &[],
+    steps: &[Step {
+        version: 2,
+        sql: include_str!("upgrade/to_2.sql"),
+    }],
 };
 
 impl Schema {

@@ -102,6 +102,14 @@ fn flaw(language: Language, flaw: &Flaw) -> String {
                 "代码{code}：索引键与代码小写形式不符"
             )
         }
+        Flaw::Month { place, month } => {
+            let (place, year, month) = (plain(place), month / 100, month % 100);
+            say!(
+                language,
+                "{place}: readings of {year}-{month:02} are not found by their month",
+                "{place}：{year}-{month:02}的进展记录与月度索引不符"
+            )
+        }
         Flaw::Fact { place, field } => {
             let (place, field) = (plain(place), super::edited::field(language, field));
             say!(

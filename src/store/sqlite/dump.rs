@@ -341,11 +341,12 @@ fn restore_statements(transaction: &Transaction<'_>, record: &Record) -> rusqlit
     )?;
     each(
         transaction,
-        "INSERT INTO reading (stage, as_of, entry, percent, amount, note, problem, next_step)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO reading (month, stage, as_of, entry, percent, amount, note, problem, next_step)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         &record.readings,
         |statement, row| {
             statement.execute(params![
+                row.as_of.month(),
                 row.stage,
                 row.as_of.to_string(),
                 row.entry,

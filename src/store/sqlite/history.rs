@@ -199,11 +199,25 @@ fn revisions(query: &Query<'_>) -> rusqlite::Result<Deeds> {
 }
 
 fn readings(query: &Query<'_>) -> rusqlite::Result<Deeds> {
+    // Those of one project are found by its stages and their months.
+    let from = match query.project {
+        Some(_) => {
+            "project p CROSS JOIN stage s ON s.project = p.id CROSS JOIN month m ON m.stage = s.id
+             CROSS JOIN reading r ON r.month = m.month AND r.stage = m.stage
+             WHERE p.id = ?3"
+        }
+        None => {
+            "reading r JOIN stage s ON s.id = r.stage JOIN project p ON p.id = s.project
+             WHERE ?3 IS NULL"
+        }
+    };
     query.run(
-        "SELECT r.entry, p.code, s.code, r.as_of, r.percent, r.amount, r.note, r.problem, r.next_step
-         FROM reading r JOIN stage s ON s.id = r.stage JOIN project p ON p.id = s.project
-         WHERE r.entry BETWEEN ?1 AND ?2 AND (?3 IS NULL OR p.id = ?3)
-         ORDER BY p.code, s.position, r.as_of",
+        &format!(
+            "SELECT r.entry, p.code, s.code, r.as_of, r.percent, r.amount, r.note, r.problem,
+                    r.next_step
+             FROM {from} AND r.entry BETWEEN ?1 AND ?2
+             ORDER BY p.code, s.position, r.as_of"
+        ),
         |row| {
             Ok(Deed::Reading {
                 place: place(row)?,

@@ -1,6 +1,6 @@
 //! Readings: the figures that count, and the words of the last.
 
-use rusqlite::{CachedStatement, Connection, Row, Statement, params};
+use rusqlite::{CachedStatement, Connection, Row, Rows, params};
 
 use crate::model::{Day, Figure, LookAt, Looks, Percent, Reading, Remark, Stage};
 
@@ -25,9 +25,10 @@ pub(super) fn all(
     stages.sort_by_key(|(id, _)| *id);
     let mut stages = ById::new(stages);
     query.each(
-        "SELECT as_of, percent, amount, note, problem, next_step, entry, stage
-         FROM reading WHERE entry <= ?1 {} ORDER BY stage, as_of, entry",
-        "AND stage IN (SELECT id FROM stage WHERE project = ?2)",
+        "SELECT r.as_of, r.percent, r.amount, r.note, r.problem, r.next_step, r.entry, m.stage
+         FROM month m CROSS JOIN reading r ON r.month = m.month AND r.stage = m.stage
+         WHERE r.entry <= ?1 {} ORDER BY m.stage, m.month, r.as_of, r.entry",
+        "AND m.stage IN (SELECT id FROM stage WHERE project = ?2)",
         |row| {
             let on = rows::day(row, 0)?;
             if as_of < on || !seen.counts(row.get(6)?) {
@@ -93,16 +94,32 @@ pub(super) fn to_judge(
     Ok(())
 }
 
-/// The readings of one stage after another, up to a day.
+/// The readings of one stage after another, up to a day. Statements are made once, and what stays
+/// the same from stage to stage is bound once.
 struct Timeline<'a> {
     seen: &'a Seen,
     as_of: Day,
     /// The same day, as it stands on disk.
     until: String,
-    /// Backwards from that day, with all words; the day is bound once.
-    tail: CachedStatement<'a>,
+    /// The first month of a stage that is not among the recent ones, and those before.
+    earlier: CachedStatement<'a>,
+    /// Months with figures, latest first.
     back: CachedStatement<'a>,
+    /// Months with figures below a percent, latest first.
     below: CachedStatement<'a>,
+    /// Months with figures, in order.
+    forward: CachedStatement<'a>,
+    in_month: InMonth<'a>,
+}
+
+/// The readings of one stage in one month.
+struct InMonth<'a> {
+    /// Latest first, with all words: one for each of the recent months, one for the others.
+    recent: [CachedStatement<'a>; 2],
+    other: CachedStatement<'a>,
+    /// Figures, latest first.
+    back: CachedStatement<'a>,
+    /// Figures in order.
     forward: CachedStatement<'a>,
 }
 
@@ -113,64 +130,50 @@ impl<'a> Timeline<'a> {
         as_of: Day,
     ) -> rusqlite::Result<Timeline<'a>> {
         let until = as_of.to_string();
-        let mut tail = connection.prepare_cached(
-            "SELECT as_of, percent, amount, note, problem, next_step, entry FROM reading
-             WHERE stage = ?1 AND as_of <= ?2 ORDER BY as_of DESC, entry DESC",
+        // Most of what is asked for lies in the month of the day and in the one before.
+        let (year, month, _) = as_of.ymd();
+        let first = Day::from_ymd(year, month, 1).unwrap_or(as_of);
+        let months = [first.month(), first.before().month()];
+        let mut earlier = connection.prepare_cached(
+            "SELECT month FROM month WHERE stage = ?1 AND month < ?2 ORDER BY month DESC",
         )?;
-        tail.raw_bind_parameter(2, &until)?;
+        earlier.raw_bind_parameter(2, months[1])?;
         Ok(Timeline {
             seen,
             as_of,
-            until,
-            tail,
+            earlier,
             back: connection.prepare_cached(
-                "SELECT as_of, percent, entry FROM reading
-                 WHERE stage = ?1 AND as_of <= ?2 AND percent IS NOT NULL
-                 ORDER BY as_of DESC, entry DESC",
+                "SELECT month FROM month WHERE stage = ?1 AND month <= ?2 AND low IS NOT NULL
+                 ORDER BY month DESC",
             )?,
             below: connection.prepare_cached(
-                "SELECT as_of, entry FROM reading
-                 WHERE stage = ?1 AND as_of <= ?2 AND percent < ?3
-                 ORDER BY as_of DESC, entry DESC",
+                "SELECT month FROM month WHERE stage = ?1 AND month <= ?2 AND low < ?3
+                 ORDER BY month DESC",
             )?,
             forward: connection.prepare_cached(
-                "SELECT as_of, percent, entry FROM reading
-                 WHERE stage = ?1 AND as_of >= ?2 AND as_of <= ?3 ORDER BY as_of, entry",
+                "SELECT month FROM month WHERE stage = ?1 AND month BETWEEN ?2 AND ?3
+                   AND low IS NOT NULL ORDER BY month",
             )?,
+            in_month: InMonth::new(connection, months, &until)?,
+            until,
         })
     }
 
     /// The last two figures, and the words of the last reading of each kind.
     fn tail(&mut self, stage: &mut Stage) -> rusqlite::Result<()> {
-        self.tail.raw_bind_parameter(1, stage.id)?;
-        let mut rows = self.tail.raw_query();
-        while let Some(row) = rows.next()? {
-            if !self.seen.counts(row.get(6)?) {
-                continue;
+        for statement in &mut self.in_month.recent {
+            statement.raw_bind_parameter(2, stage.id)?;
+            if take_last(self.seen, stage, statement.raw_query())? {
+                return Ok(());
             }
-            let on = rows::day(row, 0)?;
-            let Some(percent) = rows::maybe_percent(row, 1)? else {
-                if stage.under_way.is_none() && stage.reading.is_none() {
-                    stage.under_way = Some(Box::new(read_reading(row)?));
-                }
-                continue;
-            };
-            match stage.figures.first() {
-                None => {
-                    stage.reading = Some(read_reading(row)?);
-                    stage.figures.reserve_exact(1);
-                    stage.figures.push(Figure { on, percent });
-                    // Not under way: a figure of the same day or a later one.
-                    if stage.under_way.as_ref().is_some_and(|r| r.as_of <= on) {
-                        stage.under_way = None;
-                    }
-                }
-                Some(last) if last.on == on => {}
-                Some(_) => {
-                    stage.figures.reserve_exact(1);
-                    stage.figures.insert(0, Figure { on, percent });
-                    break;
-                }
+        }
+        self.earlier.raw_bind_parameter(1, stage.id)?;
+        let mut months = self.earlier.raw_query();
+        while let Some(month) = months.next()? {
+            let month: i64 = month.get(0)?;
+            let values = params![month, stage.id, self.until];
+            if take_last(self.seen, stage, self.in_month.other.query(values)?)? {
+                break;
             }
         }
         Ok(())
@@ -208,14 +211,19 @@ impl<'a> Timeline<'a> {
 
     /// The last figure on or before a day.
     fn last(&mut self, stage: i64, day: Day) -> rusqlite::Result<Option<Figure>> {
-        let day = day.min(self.as_of).to_string();
-        let mut rows = self.back.query(params![stage, day])?;
-        while let Some(row) = rows.next()? {
-            if self.seen.counts(row.get(2)?) {
-                return Ok(Some(Figure {
-                    on: rows::day(row, 0)?,
-                    percent: rows::percent(row, 1)?,
-                }));
+        let day = day.min(self.as_of);
+        let mut months = self.back.query(params![stage, day.month()])?;
+        while let Some(month) = months.next()? {
+            let month: i64 = month.get(0)?;
+            let values = params![month, stage, day.to_string()];
+            let mut rows = self.in_month.back.query(values)?;
+            while let Some(row) = rows.next()? {
+                if self.seen.counts(row.get(2)?) {
+                    return Ok(Some(Figure {
+                        on: rows::day(row, 0)?,
+                        percent: rows::percent(row, 1)?,
+                    }));
+                }
             }
         }
         Ok(None)
@@ -224,54 +232,138 @@ impl<'a> Timeline<'a> {
     /// The first figure of the unbroken run at or above a percent that the last figure ends, and
     /// the one before it.
     fn run(&mut self, stage: i64, percent: Percent) -> rusqlite::Result<Vec<Figure>> {
-        let until = &self.until;
-        let mut rows = self
-            .below
-            .query(params![stage, until, percent.hundredths()])?;
-        while let Some(row) = rows.next()? {
-            if self.seen.counts(row.get(1)?) {
-                let day = rows::day(row, 0)?;
-                let figures = from(&mut self.forward, self.seen, stage, day, until, 2)?;
-                // Unless a later entry says otherwise of the same day.
-                if figures.first().is_some_and(|first| first.percent < percent) {
-                    return Ok(figures);
+        let this = self.as_of.month();
+        let values = params![stage, this, percent.hundredths()];
+        let mut months = self.below.query(values)?;
+        // A month whose low is under the percent may hold no such figure that still counts.
+        while let Some(month) = months.next()? {
+            let month: i64 = month.get(0)?;
+            let values = params![month, stage, self.until];
+            let mut rows = self.in_month.back.query(values)?;
+            let mut after: Option<Figure> = None;
+            while let Some(row) = rows.next()? {
+                let on = rows::day(row, 0)?;
+                // Of one day, what was recorded last comes first.
+                if after.is_some_and(|after| after.on == on) || !self.seen.counts(row.get(2)?) {
+                    continue;
                 }
+                let figure = Figure {
+                    on,
+                    percent: rows::percent(row, 1)?,
+                };
+                if figure.percent < percent {
+                    drop((rows, months));
+                    let mut run = vec![figure];
+                    match (after, on.plus(1)) {
+                        (Some(after), _) => run.push(after),
+                        (None, Some(next)) => run.extend(self.first(stage, next, 1)?),
+                        (None, None) => {}
+                    }
+                    return Ok(run);
+                }
+                after = Some(figure);
             }
         }
-        drop(rows);
+        drop(months);
         self.first(stage, Day::default(), 1)
     }
 
     /// The first so many figures from a day on.
     fn first(&mut self, stage: i64, day: Day, most: usize) -> rusqlite::Result<Vec<Figure>> {
-        from(&mut self.forward, self.seen, stage, day, &self.until, most)
+        let mut figures = Vec::new();
+        let last = self.as_of.month();
+        let mut months = self.forward.query(params![stage, day.month(), last])?;
+        while let Some(month) = months.next()? {
+            let month: i64 = month.get(0)?;
+            let values = params![month, stage, day.to_string(), self.until];
+            let mut rows = self.in_month.forward.query(values)?;
+            while let Some(row) = rows.next()? {
+                if self.seen.counts(row.get(2)?) {
+                    let figure = Figure {
+                        on: rows::day(row, 0)?,
+                        percent: rows::percent(row, 1)?,
+                    };
+                    push(&mut figures, figure);
+                    // The last one of a day is only known once the next day begins.
+                    if figures.len() > most {
+                        figures.pop();
+                        return Ok(figures);
+                    }
+                }
+            }
+        }
+        Ok(figures)
     }
 }
 
-fn from(
-    forward: &mut Statement<'_>,
-    seen: &Seen,
-    stage: i64,
-    day: Day,
-    until: &str,
-    most: usize,
-) -> rusqlite::Result<Vec<Figure>> {
-    let mut rows = forward.query(params![stage, day.to_string(), until])?;
-    let mut figures = Vec::new();
+impl<'a> InMonth<'a> {
+    fn new(
+        connection: &'a Connection,
+        months: [i64; 2],
+        until: &str,
+    ) -> rusqlite::Result<InMonth<'a>> {
+        let whole = || {
+            connection.prepare_cached(
+                "SELECT as_of, percent, amount, note, problem, next_step, entry FROM reading
+                 WHERE month = ?1 AND stage = ?2 AND as_of <= ?3
+                 ORDER BY as_of DESC, entry DESC",
+            )
+        };
+        let recent = |month: i64| -> rusqlite::Result<CachedStatement<'a>> {
+            let mut statement = whole()?;
+            statement.raw_bind_parameter(1, month)?;
+            statement.raw_bind_parameter(3, until)?;
+            Ok(statement)
+        };
+        Ok(InMonth {
+            recent: [recent(months[0])?, recent(months[1])?],
+            other: whole()?,
+            back: connection.prepare_cached(
+                "SELECT as_of, percent, entry FROM reading
+                 WHERE month = ?1 AND stage = ?2 AND as_of <= ?3 AND percent IS NOT NULL
+                 ORDER BY as_of DESC, entry DESC",
+            )?,
+            forward: connection.prepare_cached(
+                "SELECT as_of, percent, entry FROM reading
+                 WHERE month = ?1 AND stage = ?2 AND as_of BETWEEN ?3 AND ?4
+                   AND percent IS NOT NULL ORDER BY as_of, entry",
+            )?,
+        })
+    }
+}
+
+/// Takes readings from the latest on into a stage until it has its last two figures; whether it
+/// has.
+fn take_last(seen: &Seen, stage: &mut Stage, mut rows: Rows<'_>) -> rusqlite::Result<bool> {
     while let Some(row) = rows.next()? {
-        if let Some(percent) = rows::maybe_percent(row, 1)?
-            && seen.counts(row.get(2)?)
-        {
-            let on = rows::day(row, 0)?;
-            push(&mut figures, Figure { on, percent });
-            // The last one of a day is only known once the next day begins.
-            if figures.len() > most {
-                figures.pop();
-                break;
+        if !seen.counts(row.get(6)?) {
+            continue;
+        }
+        let on = rows::day(row, 0)?;
+        let Some(percent) = rows::maybe_percent(row, 1)? else {
+            if stage.under_way.is_none() && stage.reading.is_none() {
+                stage.under_way = Some(Box::new(read_reading(row)?));
+            }
+            continue;
+        };
+        match stage.figures.first() {
+            None => {
+                stage.reading = Some(read_reading(row)?);
+                stage.figures.reserve_exact(1);
+                stage.figures.push(Figure { on, percent });
+                // Not under way: a figure of the same day or a later one.
+                stage.under_way.take_if(|reading| reading.as_of <= on);
+            }
+            // Recorded earlier for the same day.
+            Some(last) if last.on == on => {}
+            Some(_) => {
+                stage.figures.reserve_exact(1);
+                stage.figures.insert(0, Figure { on, percent });
+                return Ok(true);
             }
         }
     }
-    Ok(figures)
+    Ok(false)
 }
 
 fn read_reading(row: &Row<'_>) -> rusqlite::Result<Reading> {
@@ -297,9 +389,9 @@ pub(super) fn on(
     let mut found = ReadingsOn::default();
     let mut statement = connection.prepare_cached(
         "SELECT as_of, percent, amount, note, problem, next_step, entry FROM reading
-         WHERE stage = ?1 AND as_of = ?2 ORDER BY entry",
+         WHERE month = ?1 AND stage = ?2 AND as_of = ?3 ORDER BY entry",
     )?;
-    let mut rows = statement.query(params![stage, day.to_string()])?;
+    let mut rows = statement.query(params![day.month(), stage, day.to_string()])?;
     while let Some(row) = rows.next()? {
         if seen.counts(row.get(6)?) {
             let reading = read_reading(row)?;
@@ -321,11 +413,13 @@ pub(super) fn last_before(
     day: Day,
 ) -> rusqlite::Result<Option<Figure>> {
     let mut statement = connection.prepare_cached(
-        "SELECT as_of, percent, entry FROM reading
-         WHERE stage = ?1 AND as_of < ?2 AND percent IS NOT NULL
-         ORDER BY as_of DESC, entry DESC",
+        "SELECT r.as_of, r.percent, r.entry
+         FROM month m CROSS JOIN reading r ON r.month = m.month AND r.stage = m.stage
+         WHERE m.stage = ?1 AND m.month <= ?2 AND m.low IS NOT NULL
+           AND r.as_of < ?3 AND r.percent IS NOT NULL
+         ORDER BY m.month DESC, r.as_of DESC, r.entry DESC",
     )?;
-    let mut rows = statement.query(params![stage, day.to_string()])?;
+    let mut rows = statement.query(params![stage, day.month(), day.to_string()])?;
     while let Some(row) = rows.next()? {
         let entry = row.get(2)?;
         if Some(entry) != own && seen.counts(entry) {
@@ -350,10 +444,14 @@ pub(super) fn between(
         days: Vec::new(),
     };
     let mut statement = connection.prepare_cached(
-        "SELECT as_of, percent, amount, note, problem, next_step, entry FROM reading
-         WHERE stage = ?1 AND as_of BETWEEN ?2 AND ?3 ORDER BY as_of, entry",
+        "SELECT r.as_of, r.percent, r.amount, r.note, r.problem, r.next_step, r.entry
+         FROM month m CROSS JOIN reading r ON r.month = m.month AND r.stage = m.stage
+         WHERE m.stage = ?1 AND m.month BETWEEN ?2 AND ?3 AND r.as_of BETWEEN ?4 AND ?5
+         ORDER BY m.month, r.as_of, r.entry",
     )?;
-    let mut rows = statement.query(params![stage, from.to_string(), to.to_string()])?;
+    let months = [from.month(), to.month()];
+    let days = [from.to_string(), to.to_string()];
+    let mut rows = statement.query(params![stage, months[0], months[1], days[0], days[1]])?;
     while let Some(row) = rows.next()? {
         let entry = row.get(6)?;
         if !seen.counts(entry) {

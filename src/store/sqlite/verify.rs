@@ -9,6 +9,7 @@
 //! - every target has terms; what it carries on is of the same stage and an earlier period; on a
 //!   milestone it is 100 %;
 //! - a change names a stage of its own project; a fact is what its last change says;
+//! - each month of a stage with readings has its signpost, with a low that none of them is under;
 //! - a setting's value is of its kind;
 //! - the weights of a project's stages that count sum to at most 100 %.
 
@@ -50,6 +51,7 @@ pub(super) fn flaws(connection: &Connection) -> rusqlite::Result<Vec<Flaw>> {
         },
     }
     flaws.extend(keys(connection)?);
+    flaws.extend(months(connection)?);
     Ok(flaws)
 }
 
@@ -109,6 +111,25 @@ fn schema(connection: &Connection) -> rusqlite::Result<Vec<Flaw>> {
     }
     flaws.extend(found.into_keys().map(Flaw::Stray));
     Ok(flaws)
+}
+
+/// Stages with a month to whose readings nothing points, or whose low is not the lowest.
+fn months(connection: &Connection) -> rusqlite::Result<Vec<Flaw>> {
+    connection
+        .prepare(
+            "SELECT DISTINCT p.code || '/' || s.code, r.month
+             FROM reading r JOIN stage s ON s.id = r.stage JOIN project p ON p.id = s.project
+             LEFT JOIN month m ON m.stage = r.stage AND m.month = r.month
+             WHERE m.month IS NULL OR (r.percent IS NOT NULL AND (m.low IS NULL OR m.low > r.percent))
+             ORDER BY 1, 2",
+        )?
+        .query_map([], |row| {
+            Ok(Flaw::Month {
+                place: row.get(0)?,
+                month: row.get(1)?,
+            })
+        })?
+        .collect()
 }
 
 /// The keys are not part of a record.

@@ -18,8 +18,8 @@ use super::read::{self, Reader};
 use super::seen::Seen;
 use super::{history, problem, readings, rows};
 
-/// From so many readings on, an entry gets a larger cache: its rows go all over the table, whose
-/// key begins with the stage.
+/// From so many readings on, an entry gets a larger cache: its rows may go all over the
+/// table.
 const MANY: u64 = 500;
 /// That cache, in KiB.
 const CACHE_OF_MANY: i64 = 57_344;
@@ -141,10 +141,12 @@ impl<'a> SqliteDraft<'a> {
         }
         self.transaction
             .prepare_cached(
-                "INSERT INTO reading (stage, as_of, entry, percent, amount, note, problem, next_step)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                "INSERT INTO reading (month, stage, as_of, entry, percent, amount, note, problem,
+                                      next_step)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             )?
             .execute(params![
+                reading.as_of.month(),
                 stage,
                 reading.as_of.to_string(),
                 entry,
@@ -515,8 +517,8 @@ impl Draft for SqliteDraft<'_> {
         // Asked only where it was refused: hardly any row comes twice.
         let on = reading.as_of.to_string();
         let there = self.query_id(
-            "SELECT 1 FROM reading WHERE stage = ?1 AND as_of = ?2 AND entry = ?3",
-            params![stage, on, entry],
+            "SELECT 1 FROM reading WHERE month = ?1 AND stage = ?2 AND as_of = ?3 AND entry = ?4",
+            params![reading.as_of.month(), stage, on, entry],
         )?;
         match there {
             Some(_) => Ok(false),

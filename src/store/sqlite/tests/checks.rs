@@ -114,8 +114,22 @@ fn statement(table: &str, row: Row, with: Option<(&str, &str)>) -> String {
     let is_other = |column: &str| with.is_some_and(|(other, _)| other == column);
     let kept = row.iter().copied().filter(|(column, _)| !is_other(column));
     let (columns, values): (Vec<&str>, Vec<&str>) = kept.chain(with).unzip();
+    // A reading lies in the month of its day, so that nothing but the day itself can be wrong.
+    let month = match columns.iter().position(|column| *column == "as_of") {
+        Some(place) => format!(
+            "(SELECT CAST(substr(d, 1, 4) || substr(d, 6, 2) AS INTEGER) FROM (SELECT {} AS d))",
+            values[place]
+        ),
+        None => {
+            return format!(
+                "INSERT INTO {table} ({}) VALUES ({})",
+                columns.join(", "),
+                values.join(", ")
+            );
+        }
+    };
     format!(
-        "INSERT INTO {table} ({}) VALUES ({})",
+        "INSERT INTO {table} (month, {}) VALUES ({month}, {})",
         columns.join(", "),
         values.join(", ")
     )

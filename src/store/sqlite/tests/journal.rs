@@ -41,7 +41,8 @@ fn big(connection: &Connection) {
              UPDATE project SET name = 'torn ' || hex(randomblob(100));
              WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
              INSERT INTO reading
-             SELECT 1 + i % 2, date('2010-01-01', i || ' days'), 4, i, NULL, hex(randomblob(150)),
+             SELECT strftime('%Y%m', '2010-01-01', i || ' days') + 0, 1 + i % 2,
+                    date('2010-01-01', i || ' days'), 4, i, NULL, hex(randomblob(150)),
                     NULL, NULL FROM n;",
         )
         .unwrap();

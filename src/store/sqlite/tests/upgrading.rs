@@ -1,30 +1,13 @@
-//! Upgrades, proved with a made-up older schema: one without notices.
+//! Upgrades from version 1, the first, as a copy of its schema makes it.
 
 use super::*;
 use crate::store::upgrade::{CURRENT, Schema, Step};
 
-/// What the made-up version 1 lacks.
-const LATER: &str = "notice";
+/// The schema of version 1, in which readings lay by stage.
+const VERSION_1: &str = include_str!("../../../../tests/fixtures/schema-1.sql");
 
-/// The statements of the current schema that make the notices.
-pub(super) fn later() -> &'static str {
-    static LATER_SQL: std::sync::OnceLock<String> = std::sync::OnceLock::new();
-    LATER_SQL.get_or_init(|| {
-        let start = CURRENT.sql.find("CREATE TABLE notice").unwrap();
-        let end = start + CURRENT.sql[start..].find("WITHOUT ROWID;").unwrap();
-        let mut sql = format!("{}WITHOUT ROWID;\n", &CURRENT.sql[start..end]);
-        for name in ["notice_insert", "notice_update", "notice_delete"] {
-            let start = CURRENT.sql.find(&format!("CREATE TRIGGER {name}")).unwrap();
-            let end = start + CURRENT.sql[start..].find("END;").unwrap() + 4;
-            sql.push_str(&CURRENT.sql[start..end]);
-            sql.push('\n');
-        }
-        sql
-    })
-}
-
-/// The current schema as version 2, a step away from the made-up version 1.
-pub(super) fn schema(sql: &'static str) -> Schema {
+/// The current schema, a step of our choice away from version 1.
+fn schema(sql: &'static str) -> Schema {
     let steps: &'static [Step] = Box::leak(Box::new([Step { version: 2, sql }]));
     Schema {
         version: 2,
@@ -33,32 +16,41 @@ pub(super) fn schema(sql: &'static str) -> Schema {
     }
 }
 
-fn head() -> NewEntry {
-    NewEntry {
-        recorded_at: "2021-07-01T08:00:00Z".parse().unwrap(),
-        who: "wang".to_owned(),
-        command: "add".to_owned(),
-        sources: Vec::new(),
+/// Turns a store into one of version 1 that holds the same.
+pub(super) fn turn_back(path: &Path) {
+    let now = path.with_extension("now");
+    fs::rename(path, &now).unwrap();
+    let connection = Connection::open(path).unwrap();
+    connection.execute_batch(VERSION_1).unwrap();
+    let attach = format!("ATTACH '{}' AS now; BEGIN", now.display());
+    connection.execute_batch(&attach).unwrap();
+    for table in [
+        "entry",
+        "source",
+        "project",
+        "stage",
+        "target",
+        "revision",
+        "reading",
+        "retraction",
+        "change",
+        "setting",
+        "notice",
+    ] {
+        let list = columns(&connection, table).join(", ");
+        let copy = format!("INSERT INTO {table} ({list}) SELECT {list} FROM now.{table}");
+        connection.execute_batch(&copy).unwrap();
     }
+    connection.execute_batch("COMMIT; DETACH now").unwrap();
+    fs::remove_file(now).unwrap();
 }
 
 /// A store of version 1 with something in it.
 fn older() -> (TempDir, PathBuf) {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("store.db");
-    crate::store::create(&path, &mut |store| {
-        store
-            .write(&head(), &mut |draft| {
-                draft.add_project(&project_facts("jinhui"))?;
-                Ok(Outcome::Keep)
-            })
-            .map(|_| ())
-    })
-    .unwrap();
-    let connection = Connection::open(&path).unwrap();
-    connection
-        .execute_batch(&format!("DROP TABLE {LATER}"))
-        .unwrap();
+    crate::store::create(&path, &mut |store| store.restore(&filled())).unwrap();
+    turn_back(&path);
     (folder, path)
 }
 
@@ -76,8 +68,7 @@ pub(super) fn version(path: &Path) -> i64 {
 #[test]
 fn an_upgraded_store_equals_a_fresh_one_and_keeps_what_it_held() {
     let (_folder, path) = older();
-    let store = Sqlite::open_as(&path, Access::Write, &schema(later())).unwrap();
-    drop(store);
+    let store = Sqlite::open(&path, Access::Write).unwrap();
     assert_eq!(version(&path), 2);
     let fresh = Connection::open_in_memory().unwrap();
     fresh.execute_batch(CURRENT.sql).unwrap();
@@ -85,11 +76,9 @@ fn an_upgraded_store_equals_a_fresh_one_and_keeps_what_it_held() {
         objects(&path),
         super::super::verify::objects(&fresh).unwrap()
     );
-    let connection = Connection::open(&path).unwrap();
-    let code: String = connection
-        .query_row("SELECT code FROM project", [], |row| row.get(0))
-        .unwrap();
-    assert_eq!(code, "jinhui");
+    assert_eq!(store.record().unwrap(), filled());
+    assert_eq!(store.verify().unwrap(), []);
+    assert_eq!(answer(&store).projects.len(), 2);
 }
 
 #[test]
@@ -97,7 +86,7 @@ fn a_copy_of_the_older_store_stays_beside_it() {
     let (folder, path) = older();
     fs::write(folder.path().join("store.db.v1"), "taken").unwrap();
     let before = objects(&path);
-    drop(Sqlite::open_as(&path, Access::Write, &schema(later())).unwrap());
+    drop(Sqlite::open(&path, Access::Write).unwrap());
     let copy = folder.path().join("store.db.v1-2");
     assert_eq!(version(&copy), 1);
     assert_eq!(objects(&copy), before);
@@ -106,7 +95,7 @@ fn a_copy_of_the_older_store_stays_beside_it() {
         b"taken"
     );
     // Up to date, it is left alone.
-    drop(Sqlite::open_as(&path, Access::Write, &schema(later())).unwrap());
+    drop(Sqlite::open(&path, Access::Write).unwrap());
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
 }
 
@@ -124,7 +113,7 @@ fn a_step_that_fails_changes_nothing() {
 fn opened_to_read_an_older_store_is_refused_and_left_alone() {
     let (folder, path) = older();
     let before = fs::read(&path).unwrap();
-    let refused = Sqlite::open_as(&path, Access::Read, &schema(later()));
+    let refused = Sqlite::open(&path, Access::Read);
     assert!(matches!(
         refused,
         Err(Error::Store {
@@ -143,7 +132,7 @@ fn a_version_without_a_way_from_it_is_damage() {
     connection.pragma_update(None, "user_version", 0).unwrap();
     drop(connection);
     assert!(matches!(
-        Sqlite::open_as(&path, Access::Write, &schema(later())),
+        Sqlite::open(&path, Access::Write),
         Err(Error::Store {
             problem: StoreProblem::Damaged(_),
             ..
