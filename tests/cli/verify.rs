@@ -138,6 +138,16 @@ fn each_broken_rule_is_found_and_named() {
             "not plan points",
         ),
         (
+            "UPDATE entry SET recorded_at = '2021-99-01T09:00:00.000Z' WHERE number = 2",
+            "record: ",
+            "record：",
+        ),
+        (
+            "UPDATE project SET code = '-x', code_key = '-x' WHERE id = 1",
+            "not a code",
+            "not a code",
+        ),
+        (
             "UPDATE project SET aliases = '[1]' WHERE id = 1",
             "record: ",
             "record：",
