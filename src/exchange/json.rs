@@ -47,7 +47,7 @@ const LONGEST_TEXT: usize = 1 << 24;
 /// Reads a record from bytes at hand.
 ///
 /// # Errors
-/// As [`read_from`].
+/// As [`read_input`], but for those of a file.
 pub fn read(file: &str, bytes: &[u8]) -> Result<Record, Error> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     read_from(file, bytes)
@@ -56,7 +56,8 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Record, Error> {
 /// Reads what was told to be JSON as a record.
 ///
 /// # Errors
-/// [`Error::File`], and as [`read_from`].
+/// [`Error::Format`] if it is not JSON, not a record, or a record of another version, or has a
+/// text without end; [`Error::File`].
 pub fn read_input(input: &Input<'_>) -> Result<Record, Error> {
     let record = read_from(&input.name, input.reader()?)?;
     input.check()?;
@@ -64,10 +65,6 @@ pub fn read_input(input: &Input<'_>) -> Result<Record, Error> {
 }
 
 /// Reads a record piece by piece.
-///
-/// # Errors
-/// [`Error::Format`] if it is not JSON, not a record, or a record of another version, or has a
-/// text without end; [`Error::File`].
 fn read_from(file: &str, text: impl Read) -> Result<Record, Error> {
     let fail = |problem| Error::Format {
         file: file.to_owned(),

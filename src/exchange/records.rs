@@ -244,7 +244,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
 
-        // Caught: a quote behind a closing one taken for the beginning of another quoted cell.
+        // Caught: a last cell that is empty, and ends without a line break, left out.
         #[test]
         fn a_text_is_split_as_the_csv_library_splits_it(
             bytes in prop::collection::vec(prop::sample::select(b"ab\",\"\r\n\"\xe9".to_vec()), 0..40),

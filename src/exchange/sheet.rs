@@ -1,6 +1,6 @@
 //! A CSV file as rows of cells, with the numbers a spreadsheet would show.
 
-use std::collections::HashMap;
+use std::rc::Rc;
 
 use crate::error::{BadRow, Error, FormatProblem, RowProblem};
 use crate::model::Source;
@@ -26,9 +26,32 @@ pub struct Sheet<'a> {
     pub source: Source,
     /// How many rows it has, the header and blank ones among them.
     pub rows: u64,
-    columns: Vec<(&'static str, usize)>,
-    names: Vec<String>,
+    about: Rc<About>,
     input: Input<'a>,
+}
+
+/// What a file's rows share.
+#[derive(PartialEq, Eq, Debug)]
+struct About {
+    /// As named on the command line.
+    file: Rc<str>,
+    /// The columns and their places.
+    columns: Vec<(&'static str, usize)>,
+    /// Their names in the file.
+    names: Vec<String>,
+}
+
+impl About {
+    fn place(&self, column: &str) -> Option<usize> {
+        let found = self.columns.iter().find(|(name, _)| *name == column);
+        found.map(|(_, place)| *place)
+    }
+
+    /// The column as the file calls it.
+    fn name<'n>(&'n self, column: &'n str) -> &'n str {
+        let name = self.place(column).and_then(|place| self.names.get(place));
+        name.map_or(column, String::as_str)
+    }
 }
 
 /// One row whose cells can be asked for by column.
@@ -39,15 +62,16 @@ pub struct Row<'a> {
     pub number: u64,
 }
 
-/// A row that is kept after the others were read, with its cells as they stand in the file.
+/// A row that is kept after the others were read, with its cells as they stand in the file. There
+/// may be many of them.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct KeptRow {
-    /// The file as named on the command line.
-    pub file: String,
+    about: Rc<About>,
     /// As a spreadsheet counts: the header is row 1.
     pub number: u64,
-    /// By column: its name in the file, and the cell.
-    cells: HashMap<&'static str, (String, String)>,
+    /// The cells of all columns, one after the other, and where each ends.
+    cells: Box<str>,
+    ends: Box<[usize]>,
 }
 
 /// What is done with each row, or with the reason why it is none.
@@ -118,13 +142,16 @@ impl<'a> Sheet<'a> {
             columns.push((column, place));
         }
         Ok(Sheet {
-            file,
             kind,
             encoding,
             source: survey.source,
             rows,
-            columns,
-            names,
+            about: Rc::new(About {
+                file: file.as_str().into(),
+                columns,
+                names,
+            }),
+            file,
             input,
         })
     }
@@ -135,8 +162,12 @@ impl<'a> Sheet<'a> {
     }
 
     fn place(&self, column: &str) -> Option<usize> {
-        let found = self.columns.iter().find(|(name, _)| *name == column);
-        found.map(|(_, place)| *place)
+        self.about.place(column)
+    }
+
+    /// Its name, to be kept with many rows.
+    pub fn name(&self) -> Rc<str> {
+        Rc::clone(&self.about.file)
     }
 
     /// Calls `each` with every row in order; a row with the wrong number of cells comes as an
@@ -180,8 +211,8 @@ impl<'a> Sheet<'a> {
             let cell = record.iter().last().unwrap_or_default();
             return Err(bad(quoted(cell), RowProblem::Unclosed));
         }
-        if record.len() != self.names.len() {
-            let (expected, found) = (self.names.len(), record.len());
+        let (expected, found) = (self.about.names.len(), record.len());
+        if found != expected {
             let problem = RowProblem::Columns { expected, found };
             return Err(bad(found.to_string(), problem));
         }
@@ -240,7 +271,7 @@ impl Row<'_> {
     /// # Errors
     /// A [`BadRow`] that names the first that is not.
     pub fn check_encoding(&self) -> Result<(), BadRow> {
-        for (bytes, name) in self.record.iter().zip(&self.sheet.names) {
+        for (bytes, name) in self.record.iter().zip(&self.sheet.about.names) {
             if std::str::from_utf8(bytes).is_err() {
                 let shown = String::from_utf8_lossy(bytes).into_owned();
                 return Err(BadRow {
@@ -257,16 +288,17 @@ impl Row<'_> {
     /// # Errors
     /// As [`Row::cell`].
     pub fn keep(&self) -> Result<KeptRow, BadRow> {
-        let mut cells = HashMap::new();
-        for (column, place) in &self.sheet.columns {
-            let name = self.sheet.names.get(*place).cloned().unwrap_or_default();
-            let cell = self.cell(column)?.unwrap_or_default().to_owned();
-            cells.insert(*column, (name, cell));
+        let about = &self.sheet.about;
+        let (mut cells, mut ends) = (String::new(), Vec::with_capacity(about.columns.len()));
+        for (column, _) in &about.columns {
+            cells.push_str(self.cell(column)?.unwrap_or_default());
+            ends.push(cells.len());
         }
         Ok(KeptRow {
-            file: self.sheet.file.clone(),
+            about: Rc::clone(about),
             number: self.number,
-            cells,
+            cells: cells.into(),
+            ends: ends.into(),
         })
     }
 
@@ -277,11 +309,7 @@ impl Row<'_> {
 
     /// This row, as bad for that reason. The column is called as the file calls it.
     pub fn bad(&self, column: &str, value: &str, problem: RowProblem) -> BadRow {
-        let name = self
-            .sheet
-            .place(column)
-            .and_then(|place| self.sheet.names.get(place))
-            .map_or(column, String::as_str);
+        let name = self.sheet.about.name(column);
         BadRow {
             file: self.sheet.file.clone(),
             row: self.number,
@@ -293,27 +321,38 @@ impl Row<'_> {
 }
 
 impl KeptRow {
+    /// The file as named on the command line.
+    pub fn file(&self) -> Rc<str> {
+        Rc::clone(&self.about.file)
+    }
+
+    fn at(&self, place: usize) -> &str {
+        let end = |place: usize| self.ends.get(place).copied().unwrap_or_default();
+        let start = place.checked_sub(1).map_or(0, end);
+        self.cells.get(start..end(place)).unwrap_or_default()
+    }
+
     /// Whether every cell is empty, but for a running number.
     pub fn is_empty(&self) -> bool {
-        (self.cells.iter()).all(|(column, (_, cell))| *column == "number" || cell.is_empty())
+        let columns = self.about.columns.iter().enumerate();
+        let mut cells = columns.filter(|(_, (column, _))| *column != "number");
+        cells.all(|(place, _)| self.at(place).is_empty())
     }
 
     /// The trimmed text of a cell; empty where the file has no such column.
     pub fn cell(&self, column: &str) -> &str {
-        self.cells.get(column).map_or("", |(_, cell)| cell)
+        let mut columns = self.about.columns.iter();
+        let place = columns.position(|(name, _)| *name == column);
+        place.map_or("", |place| self.at(place))
     }
 
     /// This row, as bad for that reason. The column is called as the file calls it.
     pub fn bad(&self, column: &str, problem: RowProblem) -> BadRow {
-        let (field, value) = match self.cells.get(column) {
-            Some((name, cell)) => (name.clone(), cell.clone()),
-            None => (column.to_owned(), String::new()),
-        };
         BadRow {
-            file: self.file.clone(),
+            file: self.about.file.to_string(),
             row: self.number,
-            field,
-            value,
+            field: self.about.name(column).to_owned(),
+            value: self.cell(column).to_owned(),
             problem,
         }
     }

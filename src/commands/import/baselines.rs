@@ -77,7 +77,7 @@ impl Merge<'_> {
                 _ => baseline.on,
             };
             self.tally.warn(vec![RowWarning {
-                file: seen.file.clone(),
+                file: seen.file.to_string(),
                 row: seen.row,
                 warning: Warning::BaselineIgnored {
                     declared,

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::rc::Rc;
 
 use crate::assess::{Status, assess};
 use crate::error::{BadRow, Error, RowProblem};
@@ -25,7 +26,7 @@ use super::targets::{PendingTarget, Spoken};
 /// Where a key was first seen.
 #[derive(Clone, Debug)]
 pub(super) struct Seen {
-    pub(super) file: String,
+    pub(super) file: Rc<str>,
     pub(super) row: u64,
 }
 
@@ -160,11 +161,11 @@ impl<'a> Merge<'a> {
         self.name_flat()?;
         self.take_kinds(sheets, &[Kind::States, Kind::Stages, Kind::Targets])?;
         self.take_stages()?;
+        self.keys = HashMap::new();
         self.take_states()?;
         self.take_targets()?;
         self.take_flat()?;
         // What only the rows so far need makes room for the readings.
-        self.keys = HashMap::new();
         self.spoken = HashMap::new();
         self.decided = HashMap::new();
         self.take_kinds(sheets, &[Kind::Readings])?;
@@ -277,7 +278,7 @@ impl<'a> Merge<'a> {
 impl Seen {
     pub(super) fn of(row: &Row<'_>) -> Seen {
         Seen {
-            file: row.sheet().file.clone(),
+            file: row.sheet().name(),
             row: row.number,
         }
     }
@@ -285,7 +286,7 @@ impl Seen {
     /// What is wrong with another row of the same key.
     pub(super) fn again(&self) -> RowProblem {
         RowProblem::Duplicate {
-            file: self.file.clone(),
+            file: self.file.to_string(),
             row: self.row,
         }
     }

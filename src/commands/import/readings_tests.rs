@@ -73,8 +73,8 @@ fn row() -> impl Strategy<Value = String> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
 
-    // Caught: a second row taken where the first, of an earlier chunk, said nothing new; a second
-    // row named as the first of a third; lower figures told of in the order of their days.
+    // Caught: a second row taken where the first, of an earlier chunk, said nothing new; the row
+    // behind the first named for it.
     #[test]
     fn the_size_of_the_chunks_makes_no_difference(
         first in prop::collection::vec(row(), 0..12),

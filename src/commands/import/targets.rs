@@ -84,7 +84,8 @@ impl Merge<'_> {
     /// the order of days, and last those decided on the day of the import.
     pub(super) fn take_targets(&mut self) -> Result<(), Error> {
         let mut pending = std::mem::take(&mut self.pending);
-        pending.sort_by_key(|p| {
+        // Cached, for rows are large and sorting itself would move copies of them.
+        pending.sort_by_cached_key(|p| {
             (
                 p.row.revision.unwrap_or(0),
                 p.row.period.is_none(),
@@ -131,7 +132,7 @@ impl Merge<'_> {
         {
             let (due, start) = (*due, *start);
             self.tally.warn(vec![RowWarning {
-                file: pending.seen.file.clone(),
+                file: pending.seen.file.to_string(),
                 row: pending.seen.row,
                 warning: Warning::DueBeforeStart { due, start },
             }]);
@@ -335,7 +336,7 @@ pub(super) fn read_words(
 impl PendingTarget {
     fn bad(&self, field: &str, value: &str, problem: RowProblem) -> BadRow {
         BadRow {
-            file: self.seen.file.clone(),
+            file: self.seen.file.to_string(),
             row: self.seen.row,
             field: field.to_owned(),
             value: value.to_owned(),

@@ -45,7 +45,7 @@ pub(super) struct Entry {
 impl Seen {
     fn flat(row: &FlatRow) -> Seen {
         Seen {
-            file: row.kept.file.clone(),
+            file: row.kept.file(),
             row: row.kept.number,
         }
     }
@@ -145,7 +145,7 @@ impl Merge<'_> {
 
 fn uncertain(row: &FlatRow, code: &str) -> RowWarning {
     RowWarning {
-        file: row.kept.file.clone(),
+        file: row.kept.file().to_string(),
         row: row.kept.number,
         warning: Warning::UncertainAlias {
             alias: row.name.clone().unwrap_or_default(),

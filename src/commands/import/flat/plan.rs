@@ -114,7 +114,7 @@ fn check(rows: &[&FlatRow], places: &mut [Result<Option<usize>, BadRow>], by: &m
 
 fn differs(seen: &Seen, value: &str) -> RowProblem {
     RowProblem::from(FlatProblem::Differs {
-        file: seen.file.clone(),
+        file: seen.file.to_string(),
         row: seen.row,
         value: value.to_owned(),
     })

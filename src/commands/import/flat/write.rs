@@ -13,9 +13,9 @@ use super::super::merge::{Held, Merge, Seen};
 use super::super::stages::add_stage;
 use super::super::tally::Tally;
 use super::super::targets::{add_target, revise, terms};
-use super::edited;
 use super::plan::{Plan, Step, World, plan};
 use super::targets::TargetStep;
+use super::{Entry, edited};
 
 /// A reading of a row that was taken.
 pub(super) struct QueuedReading {
@@ -28,19 +28,19 @@ pub(super) struct QueuedReading {
 impl Merge<'_> {
     /// Plans and writes all rows but for their readings.
     pub(in super::super) fn take_flat(&mut self) -> Result<(), Error> {
-        let entries = std::mem::take(&mut self.flat.entries);
         let mut order = Vec::new();
-        let mut rows: HashMap<&str, Vec<&FlatRow>> = HashMap::new();
-        for entry in &entries {
-            let of_project = rows.entry(&entry.project).or_insert_with(|| {
-                order.push(&entry.project);
+        let mut rows: HashMap<String, Vec<FlatRow>> = HashMap::new();
+        for Entry { row, project } in std::mem::take(&mut self.flat.entries) {
+            let of_project = rows.entry(project).or_insert_with_key(|project| {
+                order.push(project.clone());
                 Vec::new()
             });
-            of_project.push(&entry.row);
+            of_project.push(row);
         }
+        // Those of a project are let go when they are written.
         for key in order {
-            if let Some(rows) = rows.get(key.as_str()) {
-                self.take_flat_project(key, rows)?;
+            if let Some(rows) = rows.remove(&key) {
+                self.take_flat_project(&key, &rows.iter().collect::<Vec<_>>())?;
             }
         }
         Ok(())
@@ -147,7 +147,7 @@ impl Merge<'_> {
             let stretch = (self.draft).readings_between(stage, reading.as_of, reading.as_of)?;
             if let Some(warning) = self.readings.lower(stage, &stretch, &reading) {
                 self.tally.warn(vec![RowWarning {
-                    file: queued.seen.file.clone(),
+                    file: queued.seen.file.to_string(),
                     row: queued.seen.row,
                     warning,
                 }]);
