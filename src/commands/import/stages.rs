@@ -25,7 +25,7 @@ pub(super) struct PendingStage {
 impl PendingStage {
     fn bad(&self, field: &str, value: &str, problem: RowProblem) -> BadRow {
         BadRow {
-            file: self.seen.file.clone(),
+            file: self.seen.file.to_string(),
             row: self.seen.row,
             field: field.to_owned(),
             value: value.to_owned(),

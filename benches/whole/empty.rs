@@ -1,0 +1,2 @@
+//! What any Rust program costs that does nothing.
+fn main() {}
