@@ -103,6 +103,26 @@ fn shown(derived: &Derived) -> String {
     )
 }
 
+/// No command records such weights any more; an older store may hold them.
+#[test]
+fn weights_over_100_give_nothing_and_one_on_the_whole_works_says_nothing() {
+    let done = "100@2021-10-31";
+    let derived = |stages: &[Stage]| {
+        let terms = terms("80", "2021-12-31", Some("0"));
+        verdict(stages, &terms, &[], "2021-10-31").derived
+    };
+    let over = stages(&[("50", done), ("50.01", done)]);
+    assert!(derived(&over).is_none());
+    let whole = |weight: &str| stage(9, "overall", Some(percent(weight)), Vec::new());
+    let mut part = stages(&[("50", done), ("40", done)]);
+    part.push(whole("10"));
+    assert!(derived(&part).is_none());
+    let mut all = stages(&[("50", done), ("50", done)]);
+    all.push(whole("100"));
+    let found = derived(&all).expect("an interval");
+    assert_eq!(shown(&found), "100.000 100.000 2021-10-31");
+}
+
 #[test]
 fn sums_are_exact_in_hundredths_of_weights_and_figures() {
     // 0.3333 x 57.55 + 0.3333 x 60 + 0.3334 x 0 = 19.181415 + 19.998 + 0 = 39.179415.

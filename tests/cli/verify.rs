@@ -72,6 +72,16 @@ fn each_broken_rule_is_found_and_named() {
             "代码jinhui：索引键与代码小写形式不符",
         ),
         (
+            "DELETE FROM month WHERE stage = (SELECT stage FROM reading WHERE entry = 2)",
+            "are not found by their month",
+            "的进展记录与月度索引不符",
+        ),
+        (
+            "UPDATE month SET low = 9900 WHERE stage = (SELECT stage FROM reading WHERE entry = 2)",
+            "are not found by their month",
+            "的进展记录与月度索引不符",
+        ),
+        (
             "UPDATE project SET lead = 'zhao' WHERE code = 'jinhui'",
             "jinhui: its lead is not what the last change says",
             "jinhui：负责人与最后一次变更不符",

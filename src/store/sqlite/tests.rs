@@ -5,6 +5,7 @@ mod checks;
 mod creating;
 mod journal;
 mod opening;
+mod plans;
 mod together;
 #[cfg(unix)]
 mod upgrade_kills;
