@@ -143,6 +143,11 @@ fn each_broken_rule_is_found_and_named() {
             "change：#3: not a state",
         ),
         (
+            "UPDATE revision SET state = 'Active' WHERE target = 1",
+            "CHECK constraint failed in revision",
+            "CHECK constraint failed in revision",
+        ),
+        (
             "UPDATE revision SET plan_points = 'soon' WHERE target = 1",
             "not plan points",
             "not plan points",

@@ -69,3 +69,15 @@ fn run(backup: &Backup<'_, '_>, from: &Connection, to: &Path) -> Result<(), Erro
         }
     }
 }
+
+/// A copy in memory, page by page, of what a connection sees.
+pub(super) fn in_memory(from: &Connection) -> rusqlite::Result<Connection> {
+    let mut copy = Connection::open_in_memory()?;
+    match Backup::new(from, &mut copy)?.step(-1)? {
+        StepResult::Done => {}
+        // Nobody else knows of the copy, and what it is made from is being read.
+        _ => return Err(rusqlite::Error::QueryReturnedNoRows),
+    }
+    copy.pragma_update(None, "cell_size_check", true)?;
+    Ok(copy)
+}

@@ -119,6 +119,11 @@ impl Sqlite {
         Error::store(&self.path, problem(error))
     }
 
+    fn is_readonly(&self, connection: &Connection) -> Result<bool, Error> {
+        let is_readonly = connection.is_readonly(rusqlite::MAIN_DB);
+        is_readonly.map_err(|error| self.fail(&error))
+    }
+
     fn check_version(&self, schema: &Schema) -> Result<(), Error> {
         let fail = |problem| Error::store(&self.path, problem);
         let pragma = |name: &str| -> Result<i64, Error> {
@@ -244,7 +249,23 @@ impl Store for Sqlite {
     }
 
     fn verify(&self) -> Result<Vec<Flaw>, Error> {
-        self.read(&|transaction| verify::flaws(transaction))
+        // SQLite leaves CHECKs out of the schema of a file that it may not write to, and then finds
+        // no fault with what breaks them. So they are asked of a connection that may, and writes
+        // nothing, or where none may, of a copy.
+        if !self.is_readonly(&self.connection.borrow())? {
+            return self.read(&|transaction| verify::flaws(transaction));
+        }
+        match connect(&self.path, Access::Write) {
+            Ok(mut other) if !self.is_readonly(&other)? => {
+                let mut look = || {
+                    other.execute_batch("PRAGMA query_only = ON")?;
+                    let transaction = other.transaction()?;
+                    verify::flaws(&transaction)
+                };
+                look().map_err(|error| self.fail(&error))
+            }
+            _ => self.read(&|transaction| verify::flaws(&backup::in_memory(transaction)?)),
+        }
     }
 
     fn record(&self) -> Result<Record, Error> {

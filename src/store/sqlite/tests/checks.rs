@@ -291,3 +291,28 @@ fn what_does_not_exist_is_not_named() {
         }
     }
 }
+
+/// Seen to catch: the checks asked of a connection that only reads, which finds nothing.
+#[test]
+fn a_broken_check_is_found_whoever_may_write_to_the_file() {
+    let place = Place::new();
+    let connection = place.plain();
+    connection
+        .execute_batch(
+            "PRAGMA ignore_check_constraints = ON; DROP TRIGGER revision_update;
+             UPDATE revision SET state = 'Active';",
+        )
+        .unwrap();
+    drop(connection);
+    let is_found = |flaws: Vec<crate::error::Flaw>| {
+        let flaws: Vec<String> = flaws.iter().map(|flaw| format!("{flaw:?}")).collect();
+        flaws
+            .iter()
+            .any(|flaw| flaw.contains("CHECK constraint failed in revision"))
+    };
+    let store = place.open(Access::Read);
+    assert!(is_found(store.verify().unwrap()));
+    let connection = store.connection.borrow();
+    let copy = super::super::backup::in_memory(&connection).unwrap();
+    assert!(is_found(super::super::verify::flaws(&copy).unwrap()));
+}
