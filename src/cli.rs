@@ -6,6 +6,7 @@ use std::env;
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -94,22 +95,32 @@ struct Global {
 /// Runs the program on its own arguments.
 pub fn run() -> ExitCode {
     let arguments: Vec<OsString> = env::args_os().collect();
+    if let Some(code) = complete(&arguments) {
+        return code;
+    }
+    // Not freed: the program ends with it.
+    let mut command = ManuallyDrop::new(Cli::command());
+    let parsed = command
+        .try_get_matches_from_mut(&arguments)
+        .and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches));
+    match parsed {
+        Ok(cli) => run_command(cli, &arguments),
+        Err(error) => usage(&error, &arguments),
+    }
+}
+
+/// Answers the completion script. `None` if it was not asking.
+fn complete(arguments: &[OsString]) -> Option<ExitCode> {
+    env::var_os(COMPLETE_VARIABLE)?;
     if let Some(path) = store_path(None) {
         let _ = commands::STORE.set(path);
     }
     let completion = CompleteEnv::with_factory(Cli::command).var(COMPLETE_VARIABLE);
-    match completion.try_complete(arguments.clone(), env::current_dir().ok().as_deref()) {
-        Ok(true) => return ExitCode::SUCCESS,
-        Ok(false) => {}
+    match completion.try_complete(arguments.to_vec(), env::current_dir().ok().as_deref()) {
+        Ok(true) => Some(ExitCode::SUCCESS),
+        Ok(false) => None,
         // A completion that fails offers nothing, and says nothing into the prompt.
-        Err(_) => return ExitCode::FAILURE,
-    }
-    let parsed = Cli::command()
-        .try_get_matches_from(&arguments)
-        .and_then(|matches| Cli::from_arg_matches(&matches));
-    match parsed {
-        Ok(cli) => run_command(cli, &arguments),
-        Err(error) => usage(&error, &arguments),
+        Err(_) => Some(ExitCode::FAILURE),
     }
 }
 
@@ -208,7 +219,8 @@ fn context(global: &Global, arguments: &[OsString]) -> Result<Context, Error> {
         )?,
     };
     // What says nothing needs no output; what does then fails where it writes.
-    if is_output_closed() && !global.quiet {
+    let is_closed = is_output_closed();
+    if is_closed && !global.quiet {
         return Err(Error::Closed);
     }
     let now = now()?;
@@ -233,7 +245,7 @@ fn context(global: &Global, arguments: &[OsString]) -> Result<Context, Error> {
         command: command_line(arguments),
         language_asked,
         language_around: language_around(),
-        output: output(colour, global.quiet),
+        output: output(colour, global.quiet, is_closed),
     })
 }
 
@@ -350,8 +362,8 @@ fn command_line(arguments: &[OsString]) -> String {
     shown.join(" ")
 }
 
-fn output(colour: anstream::ColorChoice, is_quiet: bool) -> Output {
-    if is_output_closed() {
+fn output(colour: anstream::ColorChoice, is_quiet: bool, is_closed: bool) -> Output {
+    if is_closed {
         let page = Page {
             width: None,
             has_colour: false,
@@ -369,10 +381,10 @@ fn output(colour: anstream::ColorChoice, is_quiet: bool) -> Output {
     };
     // Piped output is not wrapped, unless a width is asked for.
     let asked = variable("COLUMNS").and_then(|columns| columns.parse().ok());
-    let width = match terminal_size::terminal_size() {
-        Some((width, _)) if is_terminal => Some(width.0),
-        None if is_terminal => Some(80),
-        _ => asked.filter(|width| (20..=1000).contains(width)),
+    let width = if is_terminal {
+        Some(terminal_size::terminal_size().map_or(80, |(width, _)| width.0))
+    } else {
+        asked.filter(|width| (20..=1000).contains(width))
     };
     let page = Page { width, has_colour };
     Output::new(
@@ -393,8 +405,10 @@ fn output(colour: anstream::ColorChoice, is_quiet: bool) -> Output {
 fn is_output_closed() -> bool {
     let is_null_both_ways = |descriptor: u8| {
         let target = fs::read_link(format!("/proc/self/fd/{descriptor}"));
-        let about = fs::read_to_string(format!("/proc/self/fdinfo/{descriptor}"));
-        let (Ok(target), Ok(about)) = (target, about) else {
+        if !target.is_ok_and(|target| target == Path::new("/dev/null")) {
+            return false;
+        }
+        let Ok(about) = fs::read_to_string(format!("/proc/self/fdinfo/{descriptor}")) else {
             return false;
         };
         let flags = about
@@ -402,7 +416,7 @@ fn is_output_closed() -> bool {
             .find_map(|line| line.strip_prefix("flags:"))
             .and_then(|flags| u64::from_str_radix(flags.trim(), 8).ok());
         // The last two bits: 0 to read, 1 to write, 2 both.
-        target == Path::new("/dev/null") && flags.is_some_and(|flags| flags & 3 == 2)
+        flags.is_some_and(|flags| flags & 3 == 2)
     };
     is_null_both_ways(1) && !is_null_both_ways(0) && !is_null_both_ways(2)
 }

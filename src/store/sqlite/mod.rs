@@ -91,10 +91,12 @@ impl Sqlite {
             connection: RefCell::new(connection),
             access,
         };
-        store.check_version(schema)?;
+        let version = store.check_version(schema)?;
         if access == Access::Write {
             store.leave_log();
-            upgrade::upgrade(&mut store.connection.borrow_mut(), path, schema)?;
+            if version != schema.version {
+                upgrade::upgrade(&mut store.connection.borrow_mut(), path, schema)?;
+            }
         }
         Ok(store)
     }
@@ -124,16 +126,17 @@ impl Sqlite {
         is_readonly.map_err(|error| self.fail(&error))
     }
 
-    fn check_version(&self, schema: &Schema) -> Result<(), Error> {
-        let fail = |problem| Error::store(&self.path, problem);
-        let pragma = |name: &str| -> Result<i64, Error> {
-            let connection = self.connection.borrow();
-            connection
-                .pragma_query_value(None, name, |row| row.get(0))
-                .map_err(|error| self.fail(&error))
+    /// Whether the file that was opened is one of ours, and of which version: the header read
+    /// before may have been that of a transaction that was rolled back since.
+    fn check_version(&self, schema: &Schema) -> Result<i64, Error> {
+        let marks = |transaction: &Transaction<'_>| {
+            let mark = |name| transaction.pragma_query_value(None, name, |row| row.get(0));
+            Ok((mark("application_id")?, mark("user_version")?))
         };
-        let (id, version) = (pragma("application_id")?, pragma("user_version")?);
-        check_marks(id, version, self.access, schema).map_err(fail)
+        let (id, version) = self.try_read(&marks).map_err(|error| self.fail(&error))?;
+        check_marks(id, version, self.access, schema)
+            .map_err(|problem| Error::store(&self.path, problem))?;
+        Ok(version)
     }
 
     /// Back to the rollback journal, if someone turned the write-ahead log on. Where others hold
@@ -352,8 +355,6 @@ fn connect(path: &Path, access: Access) -> rusqlite::Result<Connection> {
     let path = absolute(path);
     let mut connection = Connection::open_with_flags(path, mode | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     configure(&mut connection)?;
-    // The first read: finds out whether it is a database, and rolls back what must be.
-    connection.pragma_query_value(None, "schema_version", |row| row.get::<_, i64>(0))?;
     Ok(connection)
 }
 
@@ -410,6 +411,8 @@ fn check_marks(id: i64, version: i64, access: Access, schema: &Schema) -> Result
     }
 }
 
+/// How a connection behaves. How it syncs is a matter of each schema, so that this reads the schema
+/// first: it finds out whether the file is a database, and rolls back what must be.
 fn configure(connection: &mut Connection) -> rusqlite::Result<()> {
     patience::set(connection)?;
     connection.execute_batch(
