@@ -13,7 +13,6 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::{CommandFactory, FromArgMatches, Parser};
 use clap_complete::CompleteEnv;
-use etcetera::{AppStrategy, AppStrategyArgs};
 
 use crate::commands::{self, COMPLETE_VARIABLE, Command};
 use crate::context::{Context, Zone, office_language};
@@ -329,14 +328,39 @@ fn store_path(given: Option<PathBuf>) -> Option<PathBuf> {
         .or_else(default_path)
 }
 
+/// Among the user's data, by the XDG Base Directory Specification.
 fn default_path() -> Option<PathBuf> {
-    let strategy = etcetera::app_strategy::Xdg::new(AppStrategyArgs {
-        top_level_domain: String::new(),
-        author: String::new(),
-        app_name: "project".to_owned(),
-    })
-    .ok()?;
-    Some(strategy.in_data_dir("project.db"))
+    let data = env::var_os("XDG_DATA_HOME").map(PathBuf::from);
+    let data = match data.filter(|data| data.is_absolute()) {
+        Some(data) => data,
+        None => home()?.join(".local/share"),
+    };
+    Some(data.join("project").join("project.db"))
+}
+
+/// The user's home: as the variable says, else the list of users. The standard library would have
+/// the C library ask whoever else knows users, which a statically linked program does not survive.
+#[cfg(target_os = "linux")]
+fn home() -> Option<PathBuf> {
+    use std::os::unix::ffi::OsStringExt;
+    use std::os::unix::fs::MetadataExt;
+    if let Some(home) = env::var_os("HOME").filter(|home| !home.is_empty()) {
+        return Some(PathBuf::from(home));
+    }
+    let user = fs::metadata("/proc/self").ok()?.uid().to_string();
+    let users = fs::read("/etc/passwd").ok()?;
+    // name:password:number:group:words:home:shell
+    let home = users.split(|byte| *byte == b'\n').find_map(|line| {
+        let mut fields = line.split(|byte| *byte == b':').skip(2);
+        let is_user = fields.next() == Some(user.as_bytes());
+        fields.nth(2).filter(|home| is_user && !home.is_empty())
+    })?;
+    Some(PathBuf::from(OsString::from_vec(home.to_vec())))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn home() -> Option<PathBuf> {
+    env::home_dir()
 }
 
 fn who(given: Option<&str>) -> String {

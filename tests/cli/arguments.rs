@@ -221,3 +221,40 @@ fn without_a_home_the_place_of_the_store_must_be_said() {
     assert_eq!(missing.code, 2);
     assert!(!sandbox.path("data").exists());
 }
+
+/// A user that only another machine knows, or nobody; only the superuser can become one.
+#[cfg(target_os = "linux")]
+#[test]
+fn where_no_variable_tells_of_a_home_the_list_of_users_does() {
+    use std::os::unix::process::CommandExt;
+    let users = fs::read_to_string("/etc/passwd").unwrap();
+    let sandbox = Sandbox::new();
+    let is_free = fs::set_permissions(
+        sandbox.folder(),
+        std::os::unix::fs::PermissionsExt::from_mode(0o755),
+    );
+    is_free.unwrap();
+    for user in [1, 4_000_000] {
+        let mut command = sandbox.command(["list"]);
+        for variable in ["PROJECT_DB", "HOME", "XDG_DATA_HOME"] {
+            command.env_remove(variable);
+        }
+        let Ok(output) = command.uid(user).output() else {
+            return;
+        };
+        let number = user.to_string();
+        let mut lines = users
+            .lines()
+            .map(|line| line.split(':').collect::<Vec<_>>());
+        let expected = match lines.find(|fields| fields[2] == number) {
+            Some(fields) => format!(
+                "error: {}/.local/share/project/project.db: no store is there",
+                fields[5]
+            ),
+            None => "error: no place for the store is known".to_owned(),
+        };
+        let ran = ran(output);
+        assert_eq!(ran.code, 2);
+        assert!(ran.err.starts_with(&expected), "{}", ran.err);
+    }
+}

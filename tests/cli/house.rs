@@ -27,7 +27,7 @@ const MAY_IMPORT: [(&str, &[&str]); 13] = [
 ];
 
 /// Libraries that only one part may know.
-const AT_HOME: [(&str, &[&str]); 12] = [
+const AT_HOME: [(&str, &[&str]); 11] = [
     ("rusqlite", &["store"]),
     ("rustix", &["store"]),
     ("signal_hook", &["signals"]),
@@ -38,7 +38,6 @@ const AT_HOME: [(&str, &[&str]); 12] = [
     ("encoding_rs", &["exchange"]),
     ("sha2", &["exchange"]),
     ("tz", &["context"]),
-    ("etcetera", &["cli"]),
     ("chrono", &["model"]),
 ];
 
