@@ -1,5 +1,5 @@
-//! Which figures of a stage its verdicts depend on. Every place of this module that looks at a
-//! figure has its counterpart here; a property test holds that judging these alone is judging all.
+//! Which figures of a stage its verdicts depend on. Every place of `assess` that looks at a figure
+//! has its counterpart here; a property test holds that judging these alone is judging all.
 
 use crate::model::{Day, Figure, Looks, Period, Project, Stage, StageKind, Terms};
 

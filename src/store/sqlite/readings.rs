@@ -10,7 +10,7 @@ use super::rows;
 use super::seen::Seen;
 use crate::store::{ReadingsOn, Stretch, StretchDay};
 
-/// Puts all figures and the last words into the stages: one pass over the readings.
+/// Puts all figures and the last words into the stages, month by month.
 pub(super) fn all(
     query: &Query<'_>,
     seen: &Seen,
@@ -67,7 +67,7 @@ fn push(figures: &mut Vec<Figure>, figure: Figure) {
 }
 
 /// Puts the last two figures of each stage and those asked for into the stages, with the last
-/// words: some seeks for each stage, however many readings it has.
+/// words: a few seeks for each stage, however many readings it has.
 pub(super) fn to_judge(
     connection: &Connection,
     seen: &Seen,
@@ -101,7 +101,7 @@ struct Timeline<'a> {
     as_of: Day,
     /// The same day, as it stands on disk.
     until: String,
-    /// The first month of a stage that is not among the recent ones, and those before.
+    /// Months before the two recent ones, latest first.
     earlier: CachedStatement<'a>,
     /// Months with figures, latest first.
     back: CachedStatement<'a>,
