@@ -27,7 +27,7 @@ mod status;
 mod verdict;
 
 pub use forecast::Forecast;
-pub use looks::look_at;
+pub use looks::{EVERY_VERDICT, PAST_DUE};
 pub use plan::Plan;
 pub use portfolio::{Assessment, Judged, Slip, assess};
 pub use ratio::Ratio;

@@ -1,6 +1,6 @@
 use clap::Args;
 
-use crate::assess::{Status, assess, look_at};
+use crate::assess::{EVERY_VERDICT, PAST_DUE, Status, assess};
 use crate::context::Context;
 use crate::error::{Error, ValueProblem};
 use crate::model::{Notice, Portfolio, Scope, Snapshot, half_width};
@@ -59,6 +59,8 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Er
     // A look at another day, or at what was known then, tells nobody anything new.
     if !arguments.new || context.is_as_of_given || context.known_on.is_some() {
         let store = context.open(Access::Read)?;
+        let is_plain = watch == Watch::default();
+        let look_at = if is_plain { PAST_DUE } else { EVERY_VERDICT };
         let (portfolio, before) = (
             store.to_judge(&question, look_at)?,
             store.notices(as_of, known)?,
@@ -75,7 +77,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Er
     let mut store = context.open(Access::Write)?;
     store.write(&context.entry(Vec::new()), &mut |draft| {
         let (portfolio, before) = (
-            draft.to_judge(&question, look_at)?,
+            draft.to_judge(&question, EVERY_VERDICT)?,
             draft.notices(as_of, known)?,
         );
         let found = look(context, &watch, &portfolio, &before, format, true)?;

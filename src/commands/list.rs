@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use clap::Args;
 
-use crate::assess::{Lamp, assess, look_at};
+use crate::assess::{EVERY_VERDICT, Lamp, assess};
 use crate::context::Context;
 use crate::error::Error;
 use crate::model::{Scope, Snapshot};
@@ -21,7 +21,9 @@ pub(super) fn run(_: &Arguments, context: &mut Context) -> Result<(), Error> {
         known: context.known,
         scope: Scope::All,
     };
-    let portfolio = context.open(Access::Read)?.to_judge(&question, look_at)?;
+    let portfolio = context
+        .open(Access::Read)?
+        .to_judge(&question, EVERY_VERDICT)?;
     let assessment = assess(&portfolio, context.as_of);
     let report = Report::new(&assessment, &Request::default(), context.known_on);
     let mut lamps: HashMap<i64, Vec<Lamp>> = HashMap::new();

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::assess::{Status, assess, look_at};
+use crate::assess::{EVERY_VERDICT, Status, assess};
 use crate::context::Context;
 use crate::error::{Error, FormatProblem, ValueProblem};
 use crate::model::{Language, Portfolio, Project, Scope, Snapshot, fold};
@@ -74,7 +74,9 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         known: context.known,
         scope: Scope::All,
     };
-    let portfolio = context.open(Access::Read)?.to_judge(&question, look_at)?;
+    let portfolio = context
+        .open(Access::Read)?
+        .to_judge(&question, EVERY_VERDICT)?;
     // The program ends with the report: to free a large portfolio piece by piece would only delay it.
     let portfolio = ManuallyDrop::new(portfolio);
     request.filter = filter(arguments, &portfolio)?;

@@ -27,6 +27,23 @@ impl Looks {
     }
 }
 
-/// Says which figures of a stage are wanted as of a day. The stage is whole but for its figures, of
-/// which it has the last two; the project has all its stages, with no more than that.
-pub type LookAt = fn(&Project, &Stage, Day, &mut Looks);
+/// How much of the end of a stage's history is wanted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum End {
+    /// None of it: no verdict asked for depends on it.
+    Nothing,
+    /// The last figure, without the words.
+    Figure,
+    /// The last two figures, and the words of the last reading of each kind.
+    Words,
+}
+
+/// Says which figures are wanted as of a day, stage by stage.
+#[derive(Clone, Copy)]
+pub struct LookAt {
+    /// How much of the end of its history. The project is whole but for all figures.
+    pub end: fn(&Project, &Stage, Day) -> End,
+    /// What else of those stages of which something is wanted. Each stage of the project has the
+    /// end that was asked for.
+    pub more: fn(&Project, &Stage, Day, &mut Looks),
+}

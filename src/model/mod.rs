@@ -30,7 +30,7 @@ pub use day::{Day, DayError};
 pub use deadline::{Deadline, DeadlineError, read_deadline};
 pub use entry::{Instant, InstantError, Known, NewEntry, Source};
 pub use history::{Deed, HistoryEntry, HistoryQuestion, Notice, Place};
-pub use looks::{LookAt, Looks};
+pub use looks::{End, LookAt, Looks};
 pub use percent::{Percent, PercentError};
 pub use period::{Period, PeriodError};
 pub use portfolio::{Portfolio, Scope, Snapshot};

@@ -1,9 +1,11 @@
 //! A store that reads only the figures a verdict depends on gives the verdicts that all figures
 //! give.
 
-use project_tracker::assess::{assess, look_at};
-use project_tracker::model::{Known, Portfolio, Scope, Snapshot};
+use project_tracker::assess::{EVERY_VERDICT, PAST_DUE, assess};
+use project_tracker::model::{Known, Language, Portfolio, Scope, Snapshot};
+use project_tracker::report::{Watch, findings};
 use project_tracker::store::{self, Store};
+use project_tracker::text;
 use proptest::prelude::*;
 
 use super::{Deed, act, day, deed, history, retract, retracted};
@@ -31,6 +33,15 @@ fn verdicts(portfolio: &Portfolio, as_of: i64) -> Vec<String> {
         .collect()
 }
 
+/// What `check` tells.
+fn found(portfolio: &Portfolio, as_of: i64) -> Vec<String> {
+    let as_of = day(as_of);
+    let assessment = assess(portfolio, as_of);
+    let found = findings(&assessment, &Watch::default(), &[]);
+    let told = |finding| text::finding(Language::En, finding, as_of);
+    found.iter().map(told).collect()
+}
+
 fn assert_same(store: &dyn Store, as_of: i64, known: Known) -> Result<(), TestCaseError> {
     let question = Snapshot {
         as_of: day(as_of),
@@ -38,7 +49,7 @@ fn assert_same(store: &dyn Store, as_of: i64, known: Known) -> Result<(), TestCa
         scope: Scope::All,
     };
     let all = store.snapshot(&question).unwrap();
-    let judged = store.to_judge(&question, look_at).unwrap();
+    let judged = store.to_judge(&question, EVERY_VERDICT).unwrap();
     prop_assert_eq!(
         verdicts(&judged, as_of),
         verdicts(&all, as_of),
@@ -51,6 +62,13 @@ fn assert_same(store: &dyn Store, as_of: i64, known: Known) -> Result<(), TestCa
         stages.map(|s| (s.id, s.figures.is_empty())).collect()
     };
     prop_assert_eq!(stages(&judged), stages(&all));
+    let past_due = store.to_judge(&question, PAST_DUE).unwrap();
+    prop_assert_eq!(
+        found(&past_due, as_of),
+        found(&all, as_of),
+        "{}",
+        day(as_of)
+    );
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::model::{
-    Alias, Commitment, Figure, Known, PlanPoint, Rule, Scope, SettingKey, Settings,
+    Alias, Commitment, End, Figure, Known, Looks, PlanPoint, Rule, Scope, SettingKey, Settings,
 };
 
 /// Everything that can be given is given; what is answered is typed out by hand.
@@ -621,7 +621,8 @@ pub(super) fn who_judges_gets_the_last_two_figures_and_those_looked_at(make: Mak
         start.read(at, &figure(on, percent));
     }
     start.read("2021-08-12", &under_way("2021-07-19"));
-    let looked = |look_at: LookAt, as_of: &str| {
+    let looked_at = |end, more, as_of: &str| {
+        let look_at = LookAt { end, more };
         let question = Snapshot {
             as_of: day(as_of),
             known: Known::Now,
@@ -630,13 +631,35 @@ pub(super) fn who_judges_gets_the_last_two_figures_and_those_looked_at(make: Mak
         let portfolio = start.store.to_judge(&question, look_at).unwrap();
         let figures = figures(&portfolio.projects[0].stages[0]);
         let short = figures.iter().map(|figure| figure.replace("2021-", ""));
-        short.collect::<Vec<_>>().join(", ")
+        let stage = &portfolio.projects[0].stages[0];
+        let words = [&stage.reading, &stage.under_way.as_deref().cloned()].map(Option::is_some);
+        (short.collect::<Vec<_>>().join(", "), words)
     };
+    let looked = |more, as_of| looked_at(|_, _, _| End::Words, more, as_of).0;
+    type More = fn(&Project, &Stage, Day, &mut Looks);
     let last_two = "07-20 70, 07-25 72";
     assert_eq!(looked(|_, _, _, _| {}, "2021-07-29"), last_two);
     assert_eq!(looked(|_, _, _, _| {}, "2021-07-01"), "07-01 10");
     assert_eq!(looked(|_, _, _, _| {}, "2021-06-30"), "");
-    let before: LookAt = |_, _, _, looks| {
+    let end = |end, as_of| looked_at(end, |_, _, _, _| {}, as_of);
+    let none = String::new;
+    assert_eq!(
+        end(|_, _, _| End::Nothing, "2021-07-29"),
+        (none(), [false; 2])
+    );
+    let figure = |as_of| end(|_, _, _| End::Figure, as_of);
+    assert_eq!(figure("2021-07-29"), ("07-25 72".to_owned(), [false; 2]));
+    // Of a day, what was recorded last; nothing said without a figure.
+    assert_eq!(figure("2021-07-15"), ("07-15 61".to_owned(), [false; 2]));
+    assert_eq!(figure("2021-07-19"), ("07-18 60".to_owned(), [false; 2]));
+    assert_eq!(figure("2022-02-01").0, "07-30 74");
+    assert_eq!(figure("2021-06-30").0, "");
+    let words = end(|_, _, _| End::Words, "2021-07-19");
+    assert_eq!(words, ("07-15 61, 07-18 60".to_owned(), [true; 2]));
+    let nothing = |_: &Project, _: &Stage, _: Day| End::Nothing;
+    let unasked = looked_at(nothing, |_, _, _, looks| looks.all = true, "2021-07-29");
+    assert_eq!(unasked.0, "", "who wants nothing is not asked what else");
+    let before: More = |_, _, _, looks| {
         // Of a day, what was recorded last; nothing before the first; nothing after the question.
         looks.before = ["2021-06-30", "2021-07-05", "2021-07-11", "2021-12-31"]
             .map(day)
@@ -646,21 +669,21 @@ pub(super) fn who_judges_gets_the_last_two_figures_and_those_looked_at(make: Mak
         looked(before, "2021-07-29"),
         format!("07-05 25, 07-10 60, {last_two}")
     );
-    let around: LookAt = |_, _, _, looks| {
+    let around: More = |_, _, _, looks| {
         looks.around = ["2021-06-30", "2021-07-13"].map(day).to_vec();
     };
     assert_eq!(
         looked(around, "2021-07-29"),
         format!("07-01 10, 07-12 50, {last_two}")
     );
-    let runs: LookAt = |_, _, _, looks| {
+    let runs: More = |_, _, _, looks| {
         looks.runs = ["60", "70", "5"].map(percent).to_vec();
     };
     assert_eq!(
         looked(runs, "2021-07-29"),
         format!("07-01 10, 07-12 50, 07-15 61, 07-18 60, {last_two}")
     );
-    let all: LookAt = |_, _, _, looks| looks.all = true;
+    let all: More = |_, _, _, looks| looks.all = true;
     assert_eq!(
         looked(all, "2021-07-18"),
         "07-01 10, 07-05 25, 07-10 60, 07-12 50, 07-15 61, 07-18 60"

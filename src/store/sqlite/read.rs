@@ -189,8 +189,11 @@ pub(super) fn portfolio(
     changes(&query, &seen, &mut projects, &mut stages)?;
     place_targets(&query, targets, &mut stages);
     let uncertain = gather(&query, &seen, stages, &mut projects);
-    match reader.look_at {
-        None => readings::all(&query, &seen, question.as_of, &mut projects)?,
+    let is_asked = match reader.look_at {
+        None => {
+            readings::all(&query, &seen, question.as_of, &mut projects)?;
+            true
+        }
         Some(look_at) => {
             let judge = |connection: &Connection, projects: &mut [_]| {
                 readings::to_judge(connection, &seen, question.as_of, look_at, projects)
@@ -202,15 +205,15 @@ pub(super) fn portfolio(
                     let (one, other) = rows.split_at_mut(rows.len() / 2);
                     let (one, other) =
                         beside(|| judge(connection, one), move || judge(second, other));
-                    one.and(other)?;
+                    one? | other?
                 }
             }
         }
-    }
+    };
     let stages = || projects.values().flat_map(|(_, project)| &project.stages);
     let is_held = projects.values().any(|(made_by, _)| seen.counts(*made_by));
     if (is_held && stages().all(|stage| stage.targets.is_empty()))
-        || (query.project.is_none() && stages().all(|stage| stage.figures.is_empty()))
+        || (is_asked && query.project.is_none() && stages().all(|stage| stage.figures.is_empty()))
     {
         query.doubt();
     }

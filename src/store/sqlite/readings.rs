@@ -2,7 +2,7 @@
 
 use rusqlite::{CachedStatement, Connection, Row, Rows, params};
 
-use crate::model::{Day, Figure, LookAt, Looks, Percent, Reading, Remark, Stage};
+use crate::model::{Day, End, Figure, LookAt, Looks, Percent, Reading, Remark, Stage};
 
 use super::by_id::ById;
 use super::read::{ProjectRow, Query};
@@ -66,32 +66,42 @@ fn push(figures: &mut Vec<Figure>, figure: Figure) {
     }
 }
 
-/// Puts the last two figures of each stage and those asked for into the stages, with the last
-/// words: a few seeks for each stage, however many readings it has.
+/// Puts the figures and words asked for into the stages: a few seeks for each stage, however many
+/// readings it has. Returns whether anything was asked for.
 pub(super) fn to_judge(
     connection: &Connection,
     seen: &Seen,
     as_of: Day,
     look_at: LookAt,
     projects: &mut [(i64, ProjectRow)],
-) -> rusqlite::Result<()> {
+) -> rusqlite::Result<bool> {
     let mut timeline = Timeline::new(connection, seen, as_of)?;
-    let mut looks = Looks::default();
+    let (mut looks, mut wanted, mut is_asked) = (Looks::default(), Vec::new(), false);
     for (_, (_, project)) in projects {
-        for stage in &mut project.stages {
-            timeline.tail(stage)?;
-        }
-        for place in 0..project.stages.len() {
-            looks.clear();
-            if let Some(stage) = project.stages.get(place) {
-                look_at(project, stage, as_of, &mut looks);
+        wanted.clear();
+        for (place, stage) in project.stages.iter().enumerate() {
+            match (look_at.end)(project, stage, as_of) {
+                End::Nothing => {}
+                end => wanted.push((place, end)),
             }
-            if let Some(stage) = project.stages.get_mut(place) {
+        }
+        is_asked |= !wanted.is_empty();
+        for (place, end) in &wanted {
+            if let Some(stage) = project.stages.get_mut(*place) {
+                timeline.end(stage, *end)?;
+            }
+        }
+        for (place, _) in &wanted {
+            looks.clear();
+            if let Some(stage) = project.stages.get(*place) {
+                (look_at.more)(project, stage, as_of, &mut looks);
+            }
+            if let Some(stage) = project.stages.get_mut(*place) {
                 timeline.fill(stage, &looks)?;
             }
         }
     }
-    Ok(())
+    Ok(is_asked)
 }
 
 /// The readings of one stage after another, up to a day. Statements are made once, and what stays
@@ -159,11 +169,16 @@ impl<'a> Timeline<'a> {
         })
     }
 
-    /// The last two figures, and the words of the last reading of each kind.
-    fn tail(&mut self, stage: &mut Stage) -> rusqlite::Result<()> {
+    /// The end of a stage's history.
+    fn end(&mut self, stage: &mut Stage, end: End) -> rusqlite::Result<()> {
+        let take = match end {
+            End::Nothing => return Ok(()),
+            End::Figure => take_figure,
+            End::Words => take_last,
+        };
         for statement in &mut self.in_month.recent {
             statement.raw_bind_parameter(2, stage.id)?;
-            if take_last(self.seen, stage, statement.raw_query())? {
+            if take(self.seen, stage, statement.raw_query())? {
                 return Ok(());
             }
         }
@@ -172,7 +187,7 @@ impl<'a> Timeline<'a> {
         while let Some(month) = months.next()? {
             let month: i64 = month.get(0)?;
             let values = params![month, stage.id, self.until];
-            if take_last(self.seen, stage, self.in_month.other.query(values)?)? {
+            if take(self.seen, stage, self.in_month.other.query(values)?)? {
                 break;
             }
         }
@@ -330,6 +345,19 @@ impl<'a> InMonth<'a> {
             )?,
         })
     }
+}
+
+/// Takes the last figure into a stage; whether there is one.
+fn take_figure(seen: &Seen, stage: &mut Stage, mut rows: Rows<'_>) -> rusqlite::Result<bool> {
+    while let Some(row) = rows.next()? {
+        if let (true, Some(percent)) = (seen.counts(row.get(6)?), rows::maybe_percent(row, 1)?) {
+            let on = rows::day(row, 0)?;
+            stage.figures.reserve_exact(1);
+            stage.figures.push(Figure { on, percent });
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Takes readings from the latest on into a stage until it has its last two figures; whether it

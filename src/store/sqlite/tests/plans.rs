@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
 
 use super::*;
-use crate::model::{Figure, Looks, Project, Stage};
+use crate::model::{End, Figure, LookAt, Looks, Project, Stage};
 
 /// Tables that grow with every command: nobody goes through these.
 const HISTORY: [&str; 4] = ["reading", "month", "entry", "notice"];
@@ -15,6 +15,11 @@ const HISTORY: [&str; 4] = ["reading", "month", "entry", "notice"];
 const THINGS: [&str; 5] = ["project", "stage", "target", "revision", "change"];
 
 /// Asks for every kind of figure.
+const EVERY_KIND: LookAt = LookAt {
+    end: |_, _, _| End::Words,
+    more: look_at,
+};
+
 fn look_at(_: &Project, stage: &Stage, as_of: Day, looks: &mut Looks) {
     if let Some(Figure { on, percent }) = stage.figures.last() {
         looks.before.push(on.before());
@@ -109,7 +114,7 @@ fn question(scope: Scope) -> Snapshot {
 #[test]
 fn a_report_and_a_check_go_through_no_readings() {
     assert_goes_through_none_of(&HISTORY[..3], |store| {
-        store.to_judge(&question(Scope::All), look_at).unwrap();
+        store.to_judge(&question(Scope::All), EVERY_KIND).unwrap();
         store.notices(day("2021-07-02"), Known::Now).unwrap();
     });
 }
@@ -122,7 +127,7 @@ fn what_is_asked_of_one_project_goes_through_no_others() {
         let id = store.project_coded("jinhui").unwrap().unwrap();
         store.snapshot(&question(Scope::Project(id))).unwrap();
         store
-            .to_judge(&question(Scope::Project(id)), look_at)
+            .to_judge(&question(Scope::Project(id)), EVERY_KIND)
             .unwrap();
         store.codes("jin").unwrap();
     });
