@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::assess::assess;
+use crate::assess::{EVERY_VERDICT, assess};
 use crate::error::{Error, Refusal, StageChoice};
 use crate::model::{
-    Code, Day, Known, OVERALL, Portfolio, Project, Scope, Settings, Snapshot, Stage, StageFacts,
-    StageKind, fold, typed,
+    Code, Day, Known, LookAt, OVERALL, Portfolio, Project, Scope, Settings, Snapshot, Stage,
+    StageFacts, StageKind, fold, typed,
 };
 use crate::store::Draft;
 
@@ -15,6 +15,8 @@ use super::pick;
 /// Reads projects from a draft, each once.
 pub(super) struct Projects {
     as_of: Day,
+    /// Which figures are read; without, all of them.
+    look_at: Option<LookAt>,
     names: Option<Vec<Project>>,
     held: Vec<Held>,
     /// Their places among those held: by number, and by what was asked for.
@@ -28,6 +30,8 @@ pub(super) struct Held {
     pub(super) project: Project,
     /// The stages with an unmet target, before the command.
     pub(super) unmet: Vec<i64>,
+    /// A command has put figures in.
+    pub(super) is_changed: bool,
     /// The office's policy.
     settings: Settings,
 }
@@ -37,11 +41,30 @@ impl Projects {
     pub(super) fn new(as_of: Day) -> Projects {
         Projects {
             as_of,
+            look_at: None,
             names: None,
             held: Vec::new(),
             numbers: HashMap::new(),
             asked: HashMap::new(),
         }
+    }
+
+    /// The same, with only those figures that verdicts depend on. They do not tell the verdicts on
+    /// what a command puts in: see [`Projects::look_again`].
+    pub(super) fn to_judge(as_of: Day) -> Projects {
+        Projects {
+            look_at: Some(EVERY_VERDICT),
+            ..Projects::new(as_of)
+        }
+    }
+
+    /// Reads the figures anew that verdicts depend on, of projects into which something was put.
+    pub(super) fn look_again(&mut self, draft: &mut dyn Draft) -> Result<(), Error> {
+        for held in self.held.iter_mut().filter(|held| held.is_changed) {
+            draft.look(&mut held.project, self.as_of, EVERY_VERDICT)?;
+            held.is_changed = false;
+        }
+        Ok(())
     }
 
     /// Those that were found, each as a portfolio of its own, with what was put in.
@@ -94,7 +117,11 @@ impl Projects {
         if let Some(place) = self.numbers.get(&id) {
             return Ok(Some(*place));
         }
-        let portfolio = draft.snapshot(&self.snapshot(Scope::Project(id)))?;
+        let question = self.snapshot(Scope::Project(id));
+        let portfolio = match self.look_at {
+            Some(look_at) => draft.to_judge(&question, look_at)?,
+            None => draft.snapshot(&question)?,
+        };
         let unmet = unmet(&portfolio, self.as_of);
         let settings = portfolio.settings;
         Ok(portfolio.projects.into_iter().next().map(|project| {
@@ -103,6 +130,7 @@ impl Projects {
             self.held.push(Held {
                 project,
                 unmet,
+                is_changed: false,
                 settings,
             });
             place

@@ -55,7 +55,9 @@ impl Context {
                 problem: ValueProblem::OnlyLooks,
             });
         }
-        store::open(self.path()?, access)
+        let store = store::open(self.path()?, access)?;
+        store.stay_open();
+        Ok(store)
     }
 
     /// Where the store is.

@@ -370,6 +370,8 @@ suites!([in_memory: in_memory, in_a_file: in_a_file] {
         a_question_about_one_project_answers_as_one_about_all
         readings_on_a_day_are_those_that_count
         what_counts_over_some_days_is_told_apart_from_what_the_draft_writes
+        who_recorded_a_figure_and_nothing_else_is_told
+        a_project_at_hand_is_looked_at_again_with_what_the_draft_wrote
         who_judges_gets_the_last_two_figures_and_those_looked_at
         codes_are_told_by_their_beginning;
     known:

@@ -14,11 +14,15 @@ use crate::error::{Error, Flaw};
 use crate::model::record::Record;
 use crate::model::{
     Code, Day, Figure, HistoryEntry, HistoryQuestion, Known, LookAt, NewEntry, Notice, Period,
-    Portfolio, ProjectFacts, Reading, Revision, Snapshot, StageFacts, State, StateChange,
+    Portfolio, Project, ProjectFacts, Reading, Revision, Snapshot, StageFacts, State, StateChange,
 };
 
 /// What a command may ask of a store.
 pub trait Store {
+    /// Leaves it to the end of the process to let go of the store, which then takes no time. What is
+    /// on the disk is as it would be otherwise.
+    fn stay_open(&self) {}
+
     /// The portfolio as it answers one question.
     ///
     /// # Errors
@@ -132,12 +136,26 @@ pub trait Draft {
     /// [`Error::Store`].
     fn readings_between(&mut self, stage: i64, from: Day, to: Day) -> Result<Stretch, Error>;
 
-    /// Whether the stage has a figure that counts, dated on or before that day, including what this
+    /// The last figure of a stage that counts, dated on or before that day, including what this
     /// draft has written.
     ///
     /// # Errors
     /// [`Error::Store`].
-    fn has_figure_by(&mut self, stage: i64, day: Day) -> Result<bool, Error>;
+    fn figure_by(&mut self, stage: i64, day: Day) -> Result<Option<Figure>, Error>;
+
+    /// The entry by which a stage's figure for that day counts, if it recorded nothing else: one
+    /// that can be taken back for the figure's sake.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    fn sole_recorder(&mut self, stage: i64, day: Day) -> Result<Option<i64>, Error>;
+
+    /// Puts the figures and words that `look_at` asks for into the stages of a project at hand, in
+    /// place of those they have; including what this draft has written.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    fn look(&mut self, project: &mut Project, as_of: Day, look_at: LookAt) -> Result<(), Error>;
 
     /// As [`Store::history`], without what this draft has written.
     ///

@@ -48,7 +48,7 @@ impl Merge<'_> {
     /// place. Asked first, since hardly any project has one, and judging takes its time.
     fn has_figure_by(&mut self, stages: &[i64], day: Day) -> Result<bool, Error> {
         for stage in stages {
-            if self.draft.has_figure_by(*stage, day)? {
+            if self.draft.figure_by(*stage, day)?.is_some() {
                 return Ok(true);
             }
         }

@@ -11,9 +11,7 @@ use clap_complete::ArgValueCompleter;
 use crate::assess::assess;
 use crate::context::Context;
 use crate::error::{BadRow, Error, Refusal, RowProblem};
-use crate::model::{
-    Amount, Day, Deed, Figure, HistoryQuestion, Portfolio, Reading, Remark, Stage, clean_text,
-};
+use crate::model::{Amount, Day, Figure, Portfolio, Reading, Remark, Stage, clean_text};
 use crate::render;
 use crate::report::Recorded;
 use crate::report::said::Said;
@@ -111,7 +109,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     let mut all = All::default();
     let mut after: Vec<Portfolio> = Vec::new();
     let entry = store.write(&context.entry(Vec::new()), &mut |draft| {
-        let mut projects = Projects::new(manner.as_of);
+        let mut projects = Projects::to_judge(manner.as_of);
         let mut bad = Vec::new();
         for (line, item) in &items {
             let recorded = item
@@ -127,6 +125,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         if !bad.is_empty() {
             return Err(Error::Lines(bad));
         }
+        projects.look_again(draft)?;
         after.extend(projects.found());
         Ok(Outcome::Keep)
     })?;
@@ -224,11 +223,11 @@ fn record(
             next_step: text(item.next_step.as_deref())?,
         },
     };
-    let seen = stage.figures.partition_point(|figure| figure.on <= on);
-    let was = seen
-        .checked_sub(1)
-        .and_then(|place| stage.figures.get(place))
-        .copied();
+    let was = match stage.figures.last() {
+        Some(last) if last.on <= on => Some(*last),
+        Some(_) => draft.figure_by(stage.id, on)?,
+        None => None,
+    };
     let there = draft.readings_on(stage.id, on)?;
     let same = match percent {
         Some(_) => there.with_figure,
@@ -245,7 +244,7 @@ fn record(
     {
         let entry = match manner.is_many {
             true => None,
-            false => recorded_by(draft, project, &place, was)?,
+            false => draft.sole_recorder(stage.id, was.on)?,
         };
         let (before, on) = (was.percent, was.on);
         return Err(Refusal::Lower {
@@ -261,9 +260,11 @@ fn record(
         draft.add_reading(stage.id, &reading)?;
         put(stage, &reading);
     }
+    let stage = stage.id;
+    held.is_changed |= is_new;
     Ok(Done {
         project,
-        stage: stage.id,
+        stage,
         line,
         reading,
         was,
@@ -271,8 +272,7 @@ fn record(
     })
 }
 
-/// Puts the reading into the stage at hand, as the store would answer now: it is the one recorded
-/// last.
+/// Puts the reading into the stage at hand: it is the one recorded last.
 fn put(stage: &mut Stage, reading: &Reading) {
     let on = reading.as_of;
     match reading.percent {
@@ -308,43 +308,6 @@ fn typed(item: &Item) -> Result<figure::Typed, Refusal> {
         }
         (None, None) => Err(Refusal::NoFigure),
     }
-}
-
-/// The entry that recorded that figure, if it recorded nothing else: one that can be taken back
-/// for the figure's sake.
-fn recorded_by(
-    draft: &mut dyn Draft,
-    project: i64,
-    place: &str,
-    figure: Figure,
-) -> Result<Option<i64>, Error> {
-    let entries = draft.history(&HistoryQuestion {
-        project: Some(project),
-        ..HistoryQuestion::default()
-    })?;
-    let is_it = |deed: &Deed| match deed {
-        Deed::Reading { place: at, reading } => {
-            let stage = at.stage.as_ref().map(ToString::to_string);
-            reading.as_of == figure.on
-                && reading.percent == Some(figure.percent)
-                && format!("{}/{}", at.project, stage.unwrap_or_default()) == place
-        }
-        _ => false,
-    };
-    let last = entries
-        .iter()
-        .rev()
-        .find(|entry| entry.retracted_by.is_none() && entry.deeds.iter().any(is_it));
-    let Some(number) = last.map(|entry| entry.number) else {
-        return Ok(None);
-    };
-    // Asked by its number, an entry tells of other projects too.
-    let whole = draft.history(&HistoryQuestion {
-        entry: Some(number),
-        ..HistoryQuestion::default()
-    })?;
-    let is_alone = whole.iter().all(|entry| entry.deeds.len() == 1);
-    Ok(is_alone.then_some(number))
 }
 
 /// A text fit to keep; empty is none.

@@ -727,13 +727,21 @@ pub(super) fn what_counts_over_some_days_is_told_apart_from_what_the_draft_write
         draft.add_reading(stage, &figure("2021-07-06", "99"))
     });
     start.write("2021-08-04", |draft| draft.retract(7, "wrong"));
+    let told_as = |figure: Figure| format!("{} {}", figure.on, figure.percent);
+    let first = Some("2021-07-01 10".to_owned());
     start.write("2021-08-05", |draft| {
-        assert!(!draft.has_figure_by(stage, day("2021-06-30"))?);
-        assert!(draft.has_figure_by(stage, day("2021-07-01"))?);
+        assert_eq!(draft.figure_by(stage, day("2021-06-30"))?, None);
+        assert_eq!(
+            draft.figure_by(stage, day("2021-07-01"))?.map(told_as),
+            first
+        );
         assert!(draft.add_first_reading(stage, &figure("2021-06-20", "5"))?);
         assert!(draft.add_first_reading(stage, &figure("2021-07-04", "22"))?);
         assert!(!draft.add_first_reading(stage, &figure("2021-07-04", "23"))?);
-        assert!(draft.has_figure_by(stage, day("2021-06-30"))?);
+        let own = draft.figure_by(stage, day("2021-06-30"))?.map(told_as);
+        assert_eq!(own.as_deref(), Some("2021-06-20 5"));
+        let of_day = draft.figure_by(stage, day("2021-07-04"))?.map(told_as);
+        assert_eq!(of_day.as_deref(), Some("2021-07-04 22"));
         let days = [day("2021-07-03"), day("2021-07-08")];
         let found = draft.readings_between(stage, days[0], days[1])?;
         assert_eq!(
@@ -765,4 +773,82 @@ pub(super) fn what_counts_over_some_days_is_told_apart_from_what_the_draft_write
         .iter()
         .find(|figure| figure.on == day("2021-07-04"));
     assert_eq!(last.map(|figure| figure.percent), Some(percent("22")));
+}
+
+pub(super) fn who_recorded_a_figure_and_nothing_else_is_told(make: Make<'_>) {
+    let mut start = start(make);
+    let (project, stage) = (start.project, start.stage);
+    start.read("2021-08-01", &figure("2021-07-01", "10"));
+    start.read("2021-08-02", &figure("2021-07-01", "11"));
+    start.read("2021-08-03", &under_way("2021-07-01"));
+    start.write("2021-08-04", |draft| {
+        draft.add_reading(stage, &figure("2021-07-02", "20"))?;
+        draft.add_reading(stage, &figure("2021-07-03", "21"))
+    });
+    start.write("2021-08-05", |draft| {
+        draft.add_reading(stage, &figure("2021-07-04", "30"))?;
+        draft.set_state(
+            project,
+            State::Active,
+            &StateChange {
+                state: State::Suspended,
+                decided_on: day("2021-07-04"),
+                reason: None,
+            },
+        )
+    });
+    let told = |start: &mut Start, on: &str| {
+        start.write("2021-08-06", |draft| {
+            let told = draft.sole_recorder(stage, day(on))?;
+            draft.add_reading(stage, &under_way("2021-08-06"))?;
+            Ok(told)
+        })
+    };
+    assert_eq!(told(&mut start, "2021-07-01"), Some(3), "the last of two");
+    assert_eq!(told(&mut start, "2021-07-03"), None, "one of two readings");
+    assert_eq!(told(&mut start, "2021-07-04"), None, "beside a state");
+    assert_eq!(
+        told(&mut start, "2021-07-05"),
+        None,
+        "no figure of that day"
+    );
+    start.write("2021-08-07", |draft| draft.retract(3, "wrong"));
+    assert_eq!(told(&mut start, "2021-07-01"), Some(2));
+}
+
+pub(super) fn a_project_at_hand_is_looked_at_again_with_what_the_draft_wrote(make: Make<'_>) {
+    let mut start = start(make);
+    let (project, stage) = (start.project, start.stage);
+    for (at, on, percent) in [
+        ("2021-08-01", "2021-06-01", "10"),
+        ("2021-08-02", "2021-07-01", "20"),
+        ("2021-08-03", "2021-07-05", "30"),
+    ] {
+        start.read(at, &figure(on, percent));
+    }
+    let look_at = LookAt {
+        end: |_, _, _| End::Words,
+        more: |_, _, _, looks| looks.before.push(day("2021-06-30")),
+    };
+    let question = Snapshot {
+        as_of: day("2021-07-31"),
+        known: Known::Now,
+        scope: Scope::Project(project),
+    };
+    start.write("2021-08-04", |draft| {
+        let mut portfolio = draft.to_judge(&question, look_at)?;
+        draft.add_reading(stage, &figure("2021-07-03", "25"))?;
+        draft.add_reading(stage, &under_way("2021-07-06"))?;
+        draft.add_reading(stage, &figure("2021-08-03", "99"))?;
+        draft.look(&mut portfolio.projects[0], question.as_of, look_at)?;
+        assert_eq!(
+            figures(&portfolio.projects[0].stages[0]),
+            ["2021-06-01 10", "2021-07-03 25", "2021-07-05 30"]
+        );
+        assert_eq!(
+            portfolio.projects,
+            draft.to_judge(&question, look_at)?.projects
+        );
+        Ok(())
+    });
 }

@@ -30,7 +30,9 @@ mod write;
 use std::cell::RefCell;
 use std::fs;
 use std::io;
+use std::mem;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::thread;
 use std::time::Duration;
 
@@ -57,7 +59,7 @@ const LARGE: i64 = if cfg!(test) { 1 } else { 4_000 };
 /// A store in one SQLite file, or in memory.
 pub(super) struct Sqlite {
     path: PathBuf,
-    connection: RefCell<Connection>,
+    connection: Rc<RefCell<Connection>>,
     access: Access,
 }
 
@@ -88,7 +90,7 @@ impl Sqlite {
         let connection = connection.map_err(|error| fail(connect_problem(path, &error)))?;
         let store = Sqlite {
             path: path.to_owned(),
-            connection: RefCell::new(connection),
+            connection: Rc::new(RefCell::new(connection)),
             access,
         };
         let version = store.check_version(schema)?;
@@ -112,7 +114,7 @@ impl Sqlite {
         let connection = make().map_err(|error| Error::store(&path, problem(&error)))?;
         Ok(Sqlite {
             path,
-            connection: RefCell::new(connection),
+            connection: Rc::new(RefCell::new(connection)),
             access: Access::Write,
         })
     }
@@ -211,6 +213,16 @@ impl Sqlite {
 }
 
 impl Store for Sqlite {
+    fn stay_open(&self) {
+        let connection = self.connection.borrow();
+        let journal: rusqlite::Result<String> =
+            connection.pragma_query_value(None, "journal_mode", |row| row.get(0));
+        // Of those that use the write-ahead log, the last one puts its files away.
+        if journal.is_ok_and(|journal| journal == "delete") {
+            mem::forget(Rc::clone(&self.connection));
+        }
+    }
+
     fn snapshot(&self, question: &Snapshot) -> Result<Portfolio, Error> {
         self.read(&|transaction| read::portfolio(transaction, question, Reader::default()))
     }
@@ -443,7 +455,7 @@ pub(super) fn create(
             .map_err(|error| Error::store(path, connect_problem(file, &error)))?;
         fill(&mut Sqlite {
             path: path.to_owned(),
-            connection: RefCell::new(connection),
+            connection: Rc::new(RefCell::new(connection)),
             access: Access::Write,
         })
     })

@@ -195,7 +195,8 @@ pub(super) fn portfolio(
             true
         }
         Some(look_at) => {
-            let judge = |connection: &Connection, projects: &mut [_]| {
+            let judge = |connection: &Connection, projects: &mut [(i64, ProjectRow)]| {
+                let projects = projects.iter_mut().map(|(_, (_, project))| project);
                 readings::to_judge(connection, &seen, question.as_of, look_at, projects)
             };
             let rows = projects.rows_mut();

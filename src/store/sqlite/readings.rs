@@ -1,8 +1,8 @@
 //! Readings: the figures that count, and the words of the last.
 
-use rusqlite::{CachedStatement, Connection, Row, Rows, params};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row, Rows, params};
 
-use crate::model::{Day, End, Figure, LookAt, Looks, Percent, Reading, Remark, Stage};
+use crate::model::{Day, End, Figure, LookAt, Looks, Percent, Project, Reading, Remark, Stage};
 
 use super::by_id::ById;
 use super::read::{ProjectRow, Query};
@@ -68,16 +68,16 @@ fn push(figures: &mut Vec<Figure>, figure: Figure) {
 
 /// Puts the figures and words asked for into the stages: a few seeks for each stage, however many
 /// readings it has. Returns whether anything was asked for.
-pub(super) fn to_judge(
+pub(super) fn to_judge<'p>(
     connection: &Connection,
     seen: &Seen,
     as_of: Day,
     look_at: LookAt,
-    projects: &mut [(i64, ProjectRow)],
+    projects: impl Iterator<Item = &'p mut Project>,
 ) -> rusqlite::Result<bool> {
-    let mut timeline = Timeline::new(connection, seen, as_of)?;
+    let mut timeline = Timeline::new(connection, seen, as_of);
     let (mut looks, mut wanted, mut is_asked) = (Looks::default(), Vec::new(), false);
-    for (_, (_, project)) in projects {
+    for project in projects {
         wanted.clear();
         for (place, stage) in project.stages.iter().enumerate() {
             match (look_at.end)(project, stage, as_of) {
@@ -104,69 +104,106 @@ pub(super) fn to_judge(
     Ok(is_asked)
 }
 
-/// The readings of one stage after another, up to a day. Statements are made once, and what stays
-/// the same from stage to stage is bound once.
+/// The readings of one stage after another, up to a day. Statements are made once, when they are
+/// needed, and what stays the same from stage to stage is bound once.
 struct Timeline<'a> {
     seen: &'a Seen,
     as_of: Day,
     /// The same day, as it stands on disk.
     until: String,
     /// Months before the two recent ones, latest first.
-    earlier: CachedStatement<'a>,
+    earlier: Lazy<'a>,
     /// Months with figures, latest first.
-    back: CachedStatement<'a>,
+    back: Lazy<'a>,
     /// Months with figures below a percent, latest first.
-    below: CachedStatement<'a>,
+    below: Lazy<'a>,
     /// Months with figures, in order.
-    forward: CachedStatement<'a>,
+    forward: Lazy<'a>,
     in_month: InMonth<'a>,
 }
 
 /// The readings of one stage in one month.
 struct InMonth<'a> {
     /// Latest first, with all words: one for each of the recent months, one for the others.
-    recent: [CachedStatement<'a>; 2],
-    other: CachedStatement<'a>,
+    recent: [(i64, Lazy<'a>); 2],
+    other: Lazy<'a>,
     /// Figures, latest first.
-    back: CachedStatement<'a>,
+    back: Lazy<'a>,
     /// Figures in order.
-    forward: CachedStatement<'a>,
+    forward: Lazy<'a>,
+}
+
+/// A statement that is made when it is needed.
+struct Lazy<'a> {
+    connection: &'a Connection,
+    sql: &'static str,
+    made: Option<CachedStatement<'a>>,
+}
+
+impl<'a> Lazy<'a> {
+    fn new(connection: &'a Connection, sql: &'static str) -> Lazy<'a> {
+        Lazy {
+            connection,
+            sql,
+            made: None,
+        }
+    }
+
+    fn get(&mut self) -> rusqlite::Result<&mut CachedStatement<'a>> {
+        self.get_after(|_| Ok(()))
+    }
+
+    /// The statement, after `make` has bound what stays the same.
+    fn get_after(
+        &mut self,
+        make: impl FnOnce(&mut CachedStatement<'a>) -> rusqlite::Result<()>,
+    ) -> rusqlite::Result<&mut CachedStatement<'a>> {
+        match &mut self.made {
+            Some(made) => Ok(made),
+            none => {
+                let mut made = self.connection.prepare_cached(self.sql)?;
+                make(&mut made)?;
+                Ok(none.insert(made))
+            }
+        }
+    }
+
+    fn query(&mut self, values: impl Params) -> rusqlite::Result<Rows<'_>> {
+        self.get()?.query(values)
+    }
 }
 
 impl<'a> Timeline<'a> {
-    fn new(
-        connection: &'a Connection,
-        seen: &'a Seen,
-        as_of: Day,
-    ) -> rusqlite::Result<Timeline<'a>> {
-        let until = as_of.to_string();
+    fn new(connection: &'a Connection, seen: &'a Seen, as_of: Day) -> Timeline<'a> {
         // Most of what is asked for lies in the month of the day and in the one before.
         let (year, month, _) = as_of.ymd();
         let first = Day::from_ymd(year, month, 1).unwrap_or(as_of);
         let months = [first.month(), first.before().month()];
-        let mut earlier = connection.prepare_cached(
-            "SELECT month FROM month WHERE stage = ?1 AND month < ?2 ORDER BY month DESC",
-        )?;
-        earlier.raw_bind_parameter(2, months[1])?;
-        Ok(Timeline {
+        Timeline {
             seen,
             as_of,
-            earlier,
-            back: connection.prepare_cached(
+            until: as_of.to_string(),
+            earlier: Lazy::new(
+                connection,
+                "SELECT month FROM month WHERE stage = ?1 AND month < ?2 ORDER BY month DESC",
+            ),
+            back: Lazy::new(
+                connection,
                 "SELECT month FROM month WHERE stage = ?1 AND month <= ?2 AND low IS NOT NULL
                  ORDER BY month DESC",
-            )?,
-            below: connection.prepare_cached(
+            ),
+            below: Lazy::new(
+                connection,
                 "SELECT month FROM month WHERE stage = ?1 AND month <= ?2 AND low < ?3
                  ORDER BY month DESC",
-            )?,
-            forward: connection.prepare_cached(
+            ),
+            forward: Lazy::new(
+                connection,
                 "SELECT month FROM month WHERE stage = ?1 AND month BETWEEN ?2 AND ?3
                    AND low IS NOT NULL ORDER BY month",
-            )?,
-            in_month: InMonth::new(connection, months, &until)?,
-            until,
-        })
+            ),
+            in_month: InMonth::new(connection, months),
+        }
     }
 
     /// The end of a stage's history.
@@ -176,14 +213,19 @@ impl<'a> Timeline<'a> {
             End::Figure => take_figure,
             End::Words => take_last,
         };
-        for statement in &mut self.in_month.recent {
+        let mut before = self.as_of.month();
+        for (month, recent) in &mut self.in_month.recent {
+            before = *month;
+            let statement = recent.get_after(|made| {
+                made.raw_bind_parameter(1, *month)?;
+                made.raw_bind_parameter(3, &self.until)
+            })?;
             statement.raw_bind_parameter(2, stage.id)?;
             if take(self.seen, stage, statement.raw_query())? {
                 return Ok(());
             }
         }
-        self.earlier.raw_bind_parameter(1, stage.id)?;
-        let mut months = self.earlier.raw_query();
+        let mut months = self.earlier.query([stage.id, before])?;
         while let Some(month) = months.next()? {
             let month: i64 = month.get(0)?;
             let values = params![month, stage.id, self.until];
@@ -312,38 +354,31 @@ impl<'a> Timeline<'a> {
 }
 
 impl<'a> InMonth<'a> {
-    fn new(
-        connection: &'a Connection,
-        months: [i64; 2],
-        until: &str,
-    ) -> rusqlite::Result<InMonth<'a>> {
+    fn new(connection: &'a Connection, months: [i64; 2]) -> InMonth<'a> {
         let whole = || {
-            connection.prepare_cached(
+            Lazy::new(
+                connection,
                 "SELECT as_of, percent, amount, note, problem, next_step, entry FROM reading
                  WHERE month = ?1 AND stage = ?2 AND as_of <= ?3
                  ORDER BY as_of DESC, entry DESC",
             )
         };
-        let recent = |month: i64| -> rusqlite::Result<CachedStatement<'a>> {
-            let mut statement = whole()?;
-            statement.raw_bind_parameter(1, month)?;
-            statement.raw_bind_parameter(3, until)?;
-            Ok(statement)
-        };
-        Ok(InMonth {
-            recent: [recent(months[0])?, recent(months[1])?],
-            other: whole()?,
-            back: connection.prepare_cached(
+        InMonth {
+            recent: months.map(|month| (month, whole())),
+            other: whole(),
+            back: Lazy::new(
+                connection,
                 "SELECT as_of, percent, entry FROM reading
                  WHERE month = ?1 AND stage = ?2 AND as_of <= ?3 AND percent IS NOT NULL
                  ORDER BY as_of DESC, entry DESC",
-            )?,
-            forward: connection.prepare_cached(
+            ),
+            forward: Lazy::new(
+                connection,
                 "SELECT as_of, percent, entry FROM reading
                  WHERE month = ?1 AND stage = ?2 AND as_of BETWEEN ?3 AND ?4
                    AND percent IS NOT NULL ORDER BY as_of, entry",
-            )?,
-        })
+            ),
+        }
     }
 }
 
@@ -432,8 +467,47 @@ pub(super) fn on(
     Ok(found)
 }
 
-/// The last figure of a stage before a day; those of the entry `own` do not count.
-pub(super) fn last_before(
+/// The entry by which a stage's figure for that day counts, if it recorded nothing else. No index
+/// tells what came with an entry, so all readings are looked through for a second one of it.
+pub(super) fn sole_recorder(
+    connection: &Connection,
+    seen: &Seen,
+    stage: i64,
+    day: Day,
+) -> rusqlite::Result<Option<i64>> {
+    let mut statement = connection.prepare(
+        "SELECT entry FROM reading
+         WHERE month = ?1 AND stage = ?2 AND as_of = ?3 AND percent IS NOT NULL
+         ORDER BY entry DESC",
+    )?;
+    let mut rows = statement.query(params![day.month(), stage, day.to_string()])?;
+    while let Some(row) = rows.next()? {
+        let entry: i64 = row.get(0)?;
+        if seen.counts(entry) {
+            let others = connection
+                .query_row(
+                    "SELECT 1 FROM project WHERE entry = ?1
+                     UNION ALL SELECT 1 FROM stage WHERE entry = ?1
+                     UNION ALL SELECT 1 FROM target WHERE entry = ?1
+                     UNION ALL SELECT 1 FROM revision WHERE entry = ?1
+                     UNION ALL SELECT 1 FROM change WHERE entry = ?1
+                     UNION ALL SELECT 1 FROM setting WHERE entry = ?1
+                     UNION ALL SELECT 1 FROM notice WHERE entry = ?1
+                     UNION ALL SELECT 1 FROM reading
+                     WHERE entry = ?1 AND (month, stage, as_of) <> (?2, ?3, ?4)
+                     LIMIT 1",
+                    params![entry, day.month(), stage, day.to_string()],
+                    |_| Ok(()),
+                )
+                .optional()?;
+            return Ok(others.is_none().then_some(entry));
+        }
+    }
+    Ok(None)
+}
+
+/// The last figure of a stage on or before a day; those of the entry `own` do not count.
+pub(super) fn last_by(
     connection: &Connection,
     seen: &Seen,
     own: Option<i64>,
@@ -444,7 +518,7 @@ pub(super) fn last_before(
         "SELECT r.as_of, r.percent, r.entry
          FROM month m CROSS JOIN reading r ON r.month = m.month AND r.stage = m.stage
          WHERE m.stage = ?1 AND m.month <= ?2 AND m.low IS NOT NULL
-           AND r.as_of < ?3 AND r.percent IS NOT NULL
+           AND r.as_of <= ?3 AND r.percent IS NOT NULL
          ORDER BY m.month DESC, r.as_of DESC, r.entry DESC",
     )?;
     let mut rows = statement.query(params![stage, day.month(), day.to_string()])?;
@@ -468,7 +542,10 @@ pub(super) fn between(
     [from, to]: [Day; 2],
 ) -> rusqlite::Result<Stretch> {
     let mut stretch = Stretch {
-        before: last_before(connection, seen, own, stage, from)?,
+        before: match from.plus(-1) {
+            Some(day) => last_by(connection, seen, own, stage, day)?,
+            None => None,
+        },
         days: Vec::new(),
     };
     let mut statement = connection.prepare_cached(

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::collections::HashSet;
+use std::iter;
 use std::path::Path;
 use std::rc::Rc;
 
@@ -9,8 +10,8 @@ use rusqlite::{OptionalExtension, Params, Transaction, params};
 
 use crate::error::Error;
 use crate::model::{
-    Day, HistoryEntry, HistoryQuestion, Known, LookAt, NewEntry, Notice, Period, Portfolio,
-    ProjectFacts, Reading, Revision, Snapshot, StageFacts, State, StateChange,
+    Day, Figure, HistoryEntry, HistoryQuestion, Known, LookAt, NewEntry, Notice, Period, Portfolio,
+    Project, ProjectFacts, Reading, Revision, Snapshot, StageFacts, State, StateChange,
 };
 use crate::store::{Draft, ReadingsOn, Stretch};
 
@@ -266,14 +267,30 @@ impl Draft for SqliteDraft<'_> {
             .map_err(|error| self.fail(&error))
     }
 
-    fn has_figure_by(&mut self, stage: i64, day: Day) -> Result<bool, Error> {
-        let Some(next) = day.plus(1) else {
-            return Ok(!self.untouched.contains(&stage));
-        };
+    fn figure_by(&mut self, stage: i64, day: Day) -> Result<Option<Figure>, Error> {
+        if self.untouched.contains(&stage) {
+            return Ok(None);
+        }
         let seen = self.seen()?;
-        let found = readings::last_before(self.transaction, &seen, None, stage, next);
-        found
-            .map(|figure| figure.is_some())
+        readings::last_by(self.transaction, &seen, None, stage, day)
+            .map_err(|error| self.fail(&error))
+    }
+
+    fn sole_recorder(&mut self, stage: i64, day: Day) -> Result<Option<i64>, Error> {
+        let seen = self.seen()?;
+        readings::sole_recorder(self.transaction, &seen, stage, day)
+            .map_err(|error| self.fail(&error))
+    }
+
+    fn look(&mut self, project: &mut Project, as_of: Day, look_at: LookAt) -> Result<(), Error> {
+        for stage in &mut project.stages {
+            stage.figures.clear();
+            (stage.reading, stage.under_way) = (None, None);
+        }
+        let seen = self.seen()?;
+        let project = iter::once(project);
+        readings::to_judge(self.transaction, &seen, as_of, look_at, project)
+            .map(|_| ())
             .map_err(|error| self.fail(&error))
     }
 
