@@ -22,6 +22,7 @@ mod read;
 mod readings;
 mod rows;
 mod seen;
+mod targets;
 mod undo;
 mod upgrade;
 mod verify;

@@ -14,19 +14,18 @@ use std::thread;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, params};
 
 use crate::model::{
-    Code, Commitment, Day, Known, LookAt, Portfolio, Project, ProjectFacts, Revision, Scope,
-    SettingKey, Settings, Snapshot, Stage, StageFacts, StageKind, State, StateChange, Target,
-    TargetState, Terms, fold,
+    Code, Day, Known, LookAt, Portfolio, Project, ProjectFacts, Scope, SettingKey, Settings,
+    Snapshot, Stage, StageFacts, StageKind, State, StateChange, fold,
 };
 
 use super::by_id::ById;
 use super::past::{set_project_fact, set_stage_fact};
 use super::seen::Seen;
-use super::{doubt, readings, rows};
+use super::{doubt, readings, rows, targets};
 
 /// A query over all projects or one: `{}` stands where the condition on the project goes.
 pub(super) struct Query<'a> {
-    pub(super) connection: &'a Connection,
+    connection: &'a Connection,
     project: Option<i64>,
     last: i64,
     is_doubtful: Cell<bool>,
@@ -174,11 +173,21 @@ pub(super) fn portfolio(
     }
     let own = || -> rusqlite::Result<_> { Ok((projects(&query)?, stages(&query)?)) };
     let (own, targets) = match reader.second.as_mut() {
-        None => (own(), targets(&query, &seen)),
+        None => {
+            let own = own();
+            let found = match (&own, project) {
+                (Ok((_, stages)), Some(_)) => {
+                    let stages = stages.values().map(|(_, _, stage)| stage.id);
+                    targets::of_stages(connection, &seen, stages)
+                }
+                _ => targets::all(connection, &seen),
+            };
+            (own, found)
+        }
         // Moved, since a connection goes from thread to thread but is never shared.
         Some(second) => {
             let seen = &seen;
-            let other = move || targets(&Query::new(second, project, seen), seen);
+            let other = move || targets::all(second, seen);
             beside(own, other)
         }
     };
@@ -187,7 +196,7 @@ pub(super) fn portfolio(
         query.doubt();
     }
     changes(&query, &seen, &mut projects, &mut stages)?;
-    place_targets(&query, targets, &mut stages);
+    targets::place(&query, targets, &mut stages);
     let uncertain = gather(&query, &seen, stages, &mut projects);
     let is_asked = match reader.look_at {
         None => {
@@ -322,7 +331,7 @@ fn names(
 /// The entry that made it, and the project.
 pub(super) type ProjectRow = (i64, Project);
 /// The entry that made it, its project, and the stage.
-type StageRow = (i64, i64, Stage);
+pub(super) type StageRow = (i64, i64, Stage);
 
 fn projects(query: &Query<'_>) -> rusqlite::Result<ById<ProjectRow>> {
     let rows = query.run(
@@ -450,100 +459,6 @@ fn changes(
         }
     }
     Ok(())
-}
-
-/// The stage of a target, and the target.
-type TargetRow = (i64, Target);
-
-/// The targets with their terms, and whether something is not there that should be.
-fn targets(query: &Query<'_>, seen: &Seen) -> rusqlite::Result<(Vec<TargetRow>, bool)> {
-    let mut is_doubtful = false;
-    let mut periods = rows::Periods::default();
-    let rows = query.run(
-        "SELECT id, stage, period, label, carried_from FROM target WHERE entry <= ?1 {} ORDER BY id",
-        "AND stage IN (SELECT id FROM stage WHERE project = ?2)",
-        |row| {
-            let id = row.get(0)?;
-            let target = Target {
-                id,
-                period: periods.read(row, 2)?,
-                label: row.get(3)?,
-                carried_from: row.get(4)?,
-                revisions: Vec::new(),
-            };
-            let stage: i64 = row.get(1)?;
-            // Whether it has terms at all, of whichever entry.
-            Ok((id, (stage, false, target)))
-        },
-    )?;
-    let mut targets = ById::new(rows);
-    query.each(
-        "SELECT target, entry, decided_on, percent, due, words, is_due_implied, start, baseline,
-                plan_points, commitment, state, reason
-         FROM revision WHERE entry <= ?1 {} ORDER BY target, entry, position",
-        "AND target IN (SELECT id FROM target WHERE stage IN
-                        (SELECT id FROM stage WHERE project = ?2))",
-        |row| {
-            let Some((_, has_terms, target)) = targets.get_mut(row.get(0)?) else {
-                is_doubtful = true;
-                return Ok(());
-            };
-            *has_terms = true;
-            if seen.counts(row.get(1)?) {
-                // Mostly the only one: room for one at a time.
-                target.revisions.reserve_exact(1);
-                target.revisions.push(revision(row)?);
-            }
-            Ok(())
-        },
-    )?;
-    let mut rows = Vec::new();
-    for (stage, has_terms, mut target) in targets.into_values() {
-        is_doubtful |= !has_terms;
-        // The first one recorded stays first; the others go by the day they were decided.
-        if let Some((_, rest)) = target.revisions.split_first_mut() {
-            rest.sort_by_key(|revision| revision.decided_on);
-        }
-        rows.push((stage, target));
-    }
-    Ok((rows, is_doubtful))
-}
-
-/// Puts the targets that have terms that count into their stages.
-fn place_targets(query: &Query<'_>, targets: Vec<TargetRow>, stages: &mut ById<StageRow>) {
-    for (stage, target) in targets {
-        match stages.get_mut(stage) {
-            None => query.doubt(),
-            Some((_, _, stage)) if !target.revisions.is_empty() => {
-                stage.targets.reserve_exact(1);
-                stage.targets.push(target);
-            }
-            Some(_) => {}
-        }
-    }
-    for (_, _, stage) in stages.values_mut() {
-        stage
-            .targets
-            .sort_by(|a, b| (a.period, &a.label).cmp(&(b.period, &b.label)));
-    }
-}
-
-fn revision(row: &Row<'_>) -> rusqlite::Result<Revision> {
-    Ok(Revision {
-        decided_on: rows::day(row, 2)?,
-        terms: Terms {
-            percent: rows::percent(row, 3)?,
-            due: rows::maybe_day(row, 4)?,
-            words: row.get(5)?,
-            is_due_implied: row.get(6)?,
-            start: rows::maybe_day(row, 7)?,
-            baseline: rows::maybe_percent(row, 8)?,
-            plan_points: rows::plan_points(row, 9)?,
-            commitment: rows::maybe_word(row, 10, Commitment::from_text)?,
-            state: rows::word(row, 11, TargetState::from_id)?,
-        },
-        reason: row.get(12)?,
-    })
 }
 
 fn settings(connection: &Connection, seen: &Seen) -> rusqlite::Result<Settings> {

@@ -353,19 +353,30 @@ impl<'a> Timeline<'a> {
     }
 }
 
+/// The readings of one stage in one month, latest first, with all words. A connection keeps one
+/// statement of each text, and three are in use at once.
+macro_rules! whole {
+    ($which:literal) => {
+        concat!(
+            "/* ",
+            $which,
+            " */ SELECT as_of, percent, amount, note, problem, next_step, entry FROM reading ",
+            "WHERE month = ?1 AND stage = ?2 AND as_of <= ?3 ORDER BY as_of DESC, entry DESC"
+        )
+    };
+}
+
 impl<'a> InMonth<'a> {
     fn new(connection: &'a Connection, months: [i64; 2]) -> InMonth<'a> {
-        let whole = || {
-            Lazy::new(
-                connection,
-                "SELECT as_of, percent, amount, note, problem, next_step, entry FROM reading
-                 WHERE month = ?1 AND stage = ?2 AND as_of <= ?3
-                 ORDER BY as_of DESC, entry DESC",
-            )
-        };
+        let whole = [
+            whole!("the month"),
+            whole!("the month before"),
+            whole!("another"),
+        ];
+        let [this, before, other] = whole.map(|sql| Lazy::new(connection, sql));
         InMonth {
-            recent: months.map(|month| (month, whole())),
-            other: whole(),
+            recent: [(months[0], this), (months[1], before)],
+            other,
             back: Lazy::new(
                 connection,
                 "SELECT as_of, percent, entry FROM reading
