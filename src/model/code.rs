@@ -39,10 +39,12 @@ impl Code {
         if text.starts_with(['#', '-', '=', '+', '@', '\'']) {
             return Err(CodeError::Mark);
         }
-        if text.chars().any(is_unseen) || text.contains(['\t', '\n', '\r']) {
+        // Most codes are plain ASCII, and of a report many are read.
+        let is_plain = text.bytes().all(|b| matches!(b, b' '..=b'~'));
+        if !is_plain && (text.chars().any(is_unseen) || text.contains(['\t', '\n', '\r'])) {
             return Err(CodeError::Space);
         }
-        if text.chars().count() > 100 {
+        if text.len() > 100 && text.chars().count() > 100 {
             return Err(CodeError::TooLong);
         }
         Ok(Code(text.to_owned()))

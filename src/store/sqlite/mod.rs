@@ -55,7 +55,7 @@ use super::{Access, Outcome, Store, Work};
 
 /// From so many stages on, a portfolio is read by two connections side by side: here what that
 /// saves is more than what it costs to open another. Tests take this way with few.
-const LARGE: i64 = if cfg!(test) { 1 } else { 4_000 };
+const LARGE: i64 = if cfg!(test) { 1 } else { 1_000 };
 
 /// A store in one SQLite file, or in memory.
 pub(super) struct Sqlite {

@@ -416,13 +416,13 @@ fn take_last(seen: &Seen, stage: &mut Stage, mut rows: Rows<'_>) -> rusqlite::Re
         let on = rows::day(row, 0)?;
         let Some(percent) = rows::maybe_percent(row, 1)? else {
             if stage.under_way.is_none() && stage.reading.is_none() {
-                stage.under_way = Some(Box::new(read_reading(row)?));
+                stage.under_way = Some(Box::new(reading(row, on, None)?));
             }
             continue;
         };
         match stage.figures.first() {
             None => {
-                stage.reading = Some(read_reading(row)?);
+                stage.reading = Some(reading(row, on, Some(percent))?);
                 stage.figures.reserve_exact(1);
                 stage.figures.push(Figure { on, percent });
                 // Not under way: a figure of the same day or a later one.
@@ -441,9 +441,14 @@ fn take_last(seen: &Seen, stage: &mut Stage, mut rows: Rows<'_>) -> rusqlite::Re
 }
 
 fn read_reading(row: &Row<'_>) -> rusqlite::Result<Reading> {
+    reading(row, rows::day(row, 0)?, rows::maybe_percent(row, 1)?)
+}
+
+/// The rest of a reading.
+fn reading(row: &Row<'_>, as_of: Day, percent: Option<Percent>) -> rusqlite::Result<Reading> {
     Ok(Reading {
-        as_of: rows::day(row, 0)?,
-        percent: rows::maybe_percent(row, 1)?,
+        as_of,
+        percent,
         amount: rows::maybe_amount(row, 2)?,
         remark: Remark {
             note: row.get(3)?,
