@@ -2,7 +2,9 @@
 //! give.
 
 use project_tracker::assess::{EVERY_VERDICT, PAST_DUE, assess};
-use project_tracker::model::{Known, Language, Portfolio, Scope, Snapshot};
+use project_tracker::model::{
+    Known, Language, Percent, Portfolio, Scope, Snapshot, TargetState, Terms,
+};
 use project_tracker::report::{Watch, findings};
 use project_tracker::store::{self, Store};
 use project_tracker::text;
@@ -103,6 +105,51 @@ proptest! {
         for as_of in (0..260).step_by(7) {
             assert_same(&*store, as_of, Known::Now)?;
             assert_same(&*store, as_of, Known::Until(until.parse().unwrap()))?;
+        }
+    }
+}
+
+/// Rare among random histories: a figure that equals the target, or was lost after a rest began.
+#[test]
+fn rare_histories_are_judged_by_the_figures_looked_at_as_by_all() {
+    let percent = |hundredths| Percent::from_hundredths(hundredths).unwrap();
+    let terms = Terms {
+        percent: percent(7_000),
+        due: Some(day(60)),
+        words: None,
+        is_due_implied: false,
+        start: None,
+        baseline: None,
+        plan_points: Vec::new(),
+        commitment: None,
+        state: TargetState::Active,
+    };
+    let read = |on, percent| Deed::Reading(0, on, Some(percent), String::new());
+    for (readings, suspended_on) in [
+        // Met with the first of three, of which the second is just enough.
+        (
+            vec![(5, 6_900), (10, 7_100), (20, 7_000), (100, 7_500)],
+            None,
+        ),
+        // Met when the rest began, so that it is no rest; and later lost.
+        (vec![(10, 6_900), (20, 7_100), (50, 6_000)], Some(30)),
+        (vec![(10, 6_900), (20, 7_100), (100, 6_000)], Some(30)),
+        // Not met when it began.
+        (vec![(10, 7_100), (20, 6_900), (100, 6_000)], Some(30)),
+    ] {
+        let mut deeds = vec![
+            Deed::Project("金辉".to_owned()),
+            Deed::Stage(0, false),
+            Deed::Target(0, 0, false, false, terms.clone(), 0),
+        ];
+        deeds.extend(readings.iter().map(|(on, percent)| read(*on, *percent)));
+        deeds.extend(suspended_on.map(|on| Deed::State(0, 0, on)));
+        let mut store = store::in_memory().unwrap();
+        for (number, deed) in deeds.iter().enumerate() {
+            act(&mut *store, number, deed);
+        }
+        for as_of in 0..130 {
+            assert_same(&*store, as_of, Known::Now).unwrap();
         }
     }
 }
