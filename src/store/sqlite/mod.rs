@@ -23,6 +23,7 @@ mod readings;
 mod rows;
 mod seen;
 mod targets;
+mod timeline;
 mod undo;
 mod upgrade;
 mod verify;

@@ -21,7 +21,7 @@ use crate::model::{
 use super::by_id::ById;
 use super::past::{set_project_fact, set_stage_fact};
 use super::seen::Seen;
-use super::{doubt, readings, rows, targets};
+use super::{doubt, readings, rows, targets, timeline};
 
 /// A query over all projects or one: `{}` stands where the condition on the project goes.
 pub(super) struct Query<'a> {
@@ -206,7 +206,7 @@ pub(super) fn portfolio(
         Some(look_at) => {
             let judge = |connection: &Connection, projects: &mut [(i64, ProjectRow)]| {
                 let projects = projects.iter_mut().map(|(_, (_, project))| project);
-                readings::to_judge(connection, &seen, question.as_of, look_at, projects)
+                timeline::to_judge(connection, &seen, question.as_of, look_at, projects)
             };
             let rows = projects.rows_mut();
             match reader.second.as_mut() {

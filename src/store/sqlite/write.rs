@@ -17,7 +17,7 @@ use crate::store::{Draft, ReadingsOn, Stretch};
 
 use super::read::{self, Reader};
 use super::seen::Seen;
-use super::{history, problem, readings, rows};
+use super::{history, problem, readings, rows, timeline};
 
 /// From so many readings on, an entry gets a larger cache: its rows may go all over the
 /// table.
@@ -289,7 +289,7 @@ impl Draft for SqliteDraft<'_> {
         }
         let seen = self.seen()?;
         let project = iter::once(project);
-        readings::to_judge(self.transaction, &seen, as_of, look_at, project)
+        timeline::to_judge(self.transaction, &seen, as_of, look_at, project)
             .map(|_| ())
             .map_err(|error| self.fail(&error))
     }
