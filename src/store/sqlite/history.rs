@@ -121,14 +121,19 @@ struct Query<'a> {
 type Deeds = Vec<(i64, Deed)>;
 
 impl Query<'_> {
-    /// The first columns are the entry and the codes of project and stage.
+    /// The first columns are the entry and the codes of project and stage; `{}` stands where the
+    /// condition on the project goes, so that SQLite begins with the one asked for.
     fn run(
         &self,
         sql: &str,
         read: impl Fn(&Row<'_>) -> rusqlite::Result<Deed>,
     ) -> rusqlite::Result<Deeds> {
+        let condition = match self.project {
+            Some(_) => "p.id = ?3",
+            None => "?3 IS NULL",
+        };
         self.connection
-            .prepare(sql)?
+            .prepare(&sql.replace("{}", condition))?
             .query_map(params![self.first, self.last, self.project], |row| {
                 Ok((row.get(0)?, read(row)?))
             })?
@@ -146,8 +151,8 @@ fn place(row: &Row<'_>) -> rusqlite::Result<Place> {
 
 fn projects(query: &Query<'_>) -> rusqlite::Result<Deeds> {
     query.run(
-        "SELECT entry, code, NULL FROM project
-         WHERE entry BETWEEN ?1 AND ?2 AND (?3 IS NULL OR id = ?3) ORDER BY id",
+        "SELECT p.entry, p.code, NULL FROM project p
+         WHERE p.entry BETWEEN ?1 AND ?2 AND {} ORDER BY p.id",
         |row| Ok(Deed::Project(place(row)?)),
     )
 }
@@ -155,7 +160,7 @@ fn projects(query: &Query<'_>) -> rusqlite::Result<Deeds> {
 fn stages(query: &Query<'_>) -> rusqlite::Result<Deeds> {
     query.run(
         "SELECT s.entry, p.code, s.code FROM stage s JOIN project p ON p.id = s.project
-         WHERE s.entry BETWEEN ?1 AND ?2 AND (?3 IS NULL OR p.id = ?3) ORDER BY s.id",
+         WHERE s.entry BETWEEN ?1 AND ?2 AND {} ORDER BY s.id",
         |row| Ok(Deed::Stage(place(row)?)),
     )
 }
@@ -168,7 +173,7 @@ fn revisions(query: &Query<'_>) -> rusqlite::Result<Deeds> {
                 v.plan_points, v.commitment, v.state, v.reason
          FROM revision v JOIN target t ON t.id = v.target
               JOIN stage s ON s.id = t.stage JOIN project p ON p.id = s.project
-         WHERE v.entry BETWEEN ?1 AND ?2 AND (?3 IS NULL OR p.id = ?3)
+         WHERE v.entry BETWEEN ?1 AND ?2 AND {}
          ORDER BY v.entry, v.position",
         |row| {
             Ok(Deed::Revision {
@@ -240,7 +245,7 @@ fn changes(query: &Query<'_>) -> rusqlite::Result<Deeds> {
     query.run(
         "SELECT c.entry, p.code, s.code, c.field, c.old, c.new, c.decided_on, c.reason
          FROM change c JOIN project p ON p.id = c.project LEFT JOIN stage s ON s.id = c.stage
-         WHERE c.entry BETWEEN ?1 AND ?2 AND (?3 IS NULL OR p.id = ?3)
+         WHERE c.entry BETWEEN ?1 AND ?2 AND {}
          ORDER BY c.entry, c.position",
         |row| {
             let field: String = row.get(3)?;
@@ -297,7 +302,7 @@ fn notices_told(query: &Query<'_>) -> rusqlite::Result<Deeds> {
     query.run(
         "SELECT n.entry, p.code, s.code, n.finding FROM notice n JOIN target t ON t.id = n.target
               JOIN stage s ON s.id = t.stage JOIN project p ON p.id = s.project
-         WHERE n.entry BETWEEN ?1 AND ?2 AND (?3 IS NULL OR p.id = ?3) ORDER BY n.entry, p.code",
+         WHERE n.entry BETWEEN ?1 AND ?2 AND {} ORDER BY n.entry, p.code",
         |row| {
             Ok(Deed::Notice {
                 place: place(row)?,
