@@ -88,6 +88,8 @@ pub enum StoreProblem {
     Missing,
     /// There is one already.
     Exists,
+    /// There is a file where a copy was to be made.
+    CopyExists,
     /// It is a folder.
     IsFolder,
     /// It has no bytes.

@@ -109,6 +109,11 @@ fn store(language: Language, path: &str, problem: &StoreProblem) -> String {
             "{path}: there is a file already, it was not touched; name another with --db FILE",
             "{path}：文件已存在，未作改动；请用 --db 指定其他文件"
         ),
+        StoreProblem::CopyExists => say!(
+            language,
+            "{path}: there is a file already, it was not touched; give the copy another name",
+            "{path}：文件已存在，未作改动；请为副本另取文件名"
+        ),
         StoreProblem::IsFolder => say!(
             language,
             "{path}: this is a folder, not a store; name the file in it with --db FILE",

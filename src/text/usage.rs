@@ -5,7 +5,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use crate::model::Language;
 
 use super::error::list;
-use super::{pick, plain, say};
+use super::{plain, say};
 
 /// A mistake in the arguments themselves, in one line.
 pub fn usage_error(language: Language, error: &clap::Error) -> String {
@@ -104,8 +104,27 @@ pub fn usage_error(language: Language, error: &clap::Error) -> String {
         }
     }
     if hints.is_empty() {
-        hints.push(pick(language, "see `project --help`", "参见 project --help").to_owned());
+        let command = command(error);
+        hints.push(say!(
+            language,
+            "see `{command} --help`",
+            "参见 {command} --help"
+        ));
     }
     let hints = hints.join(" ");
     say!(language, "error: {what}; {hints}", "错误：{what}；{hints}")
+}
+
+/// The command whose arguments are mistaken: the words that its usage begins with.
+fn command(error: &clap::Error) -> String {
+    let usage = match error.get(ContextKind::Usage) {
+        Some(ContextValue::StyledStr(usage)) => usage.to_string(),
+        _ => String::new(),
+    };
+    let is_word = |word: &&str| word.bytes().all(|b| b.is_ascii_lowercase());
+    let words = usage.split_whitespace().skip(1).take_while(is_word);
+    match words.collect::<Vec<_>>().join(" ") {
+        none if none.is_empty() => "project".to_owned(),
+        command => command,
+    }
 }

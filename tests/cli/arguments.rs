@@ -20,8 +20,8 @@ fn a_mistake_in_the_arguments_is_one_line_and_exit_2() {
         ),
         (
             "show",
-            "error: <CODE[/STAGE]> is missing; see `project --help`\n",
-            "错误：缺少<CODE[/STAGE]>；参见 project --help\n",
+            "error: <CODE[/STAGE]> is missing; see `project show --help`\n",
+            "错误：缺少<CODE[/STAGE]>；参见 project show --help\n",
         ),
         (
             "report --as-of",
@@ -30,8 +30,8 @@ fn a_mistake_in_the_arguments_is_one_line_and_exit_2() {
         ),
         (
             "report --late --unreported",
-            "error: --late and --unreported exclude each other; see `project --help`\n",
-            "错误：--late与--unreported不能同时使用；参见 project --help\n",
+            "error: --late and --unreported exclude each other; see `project report --help`\n",
+            "错误：--late与--unreported不能同时使用；参见 project report --help\n",
         ),
         (
             "report --as-of 2021-02-30",

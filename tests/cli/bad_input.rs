@@ -14,7 +14,7 @@ const TABLE: &str = r"
 update west NaN | figure 'NaN': not a percent; expected a number from 0 to 100 | 数值“NaN”：不是百分数；应为0到100的数字
 update west inf | figure 'inf': not a percent | 数值“inf”：不是百分数
 update west Infinity | figure 'Infinity': not a percent | 数值“Infinity”：不是百分数
-update west -inf | unexpected argument '-i'; see `project --help` | 无法识别的参数“-i”；参见 project --help
+update west -inf | unexpected argument '-i'; see `project update --help` | 无法识别的参数“-i”；参见 project update --help
 update west 101 | figure '101': over 100; a percent is from 0 to 100 | 数值“101”：大于100；百分数应在0到100之间
 update west 100.01 | figure '100.01': over 100 | 数值“100.01”：大于100
 update west 100.001 | figure '100.001': over 100 | 数值“100.001”：大于100

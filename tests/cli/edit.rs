@@ -76,8 +76,8 @@ fn a_change_without_anything_to_change_is_refused() {
     // A day belongs to a state: facts follow the day of recording only.
     sandbox.refuses(
         "edit jinhui --lead 李工 --on 2021-07-01",
-        "--state <STATE> is missing; see `project --help`",
-        "缺少--state <STATE>；参见 project --help",
+        "--state <STATE> is missing; see `project edit --help`",
+        "缺少--state <STATE>；参见 project edit --help",
     );
 }
 

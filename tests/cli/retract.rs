@@ -126,8 +126,8 @@ fn what_cannot_be_taken_back_is_refused() {
         ),
         (
             "retract 7",
-            "--reason <TEXT> is missing; see `project --help`",
-            "缺少--reason <TEXT>；参见 project --help",
+            "--reason <TEXT> is missing; see `project retract --help`",
+            "缺少--reason <TEXT>；参见 project retract --help",
         ),
     ] {
         sandbox.refuses(line, en, zh);

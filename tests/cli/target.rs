@@ -302,8 +302,8 @@ fn a_target_rests_is_taken_up_again_and_given_up() {
     for (one, other) in [("--suspend", "--resume"), ("--resume", "--drop")] {
         sandbox.refuses(
             &format!("target jinhui/main {one} {other}"),
-            &format!("{one} and {other} exclude each other; see `project --help`"),
-            &format!("{one}与{other}不能同时使用；参见 project --help"),
+            &format!("{one} and {other} exclude each other; see `project target --help`"),
+            &format!("{one}与{other}不能同时使用；参见 project target --help"),
         );
     }
     sandbox.refuses(

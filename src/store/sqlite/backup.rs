@@ -16,7 +16,14 @@ const PAGES: std::ffi::c_int = 4096;
 
 /// Copies the store to a path that must be free. The copy is checked before it gets its name.
 pub(super) fn backup(from: &Connection, to: &Path) -> Result<(), Error> {
-    copy(from, to, &|copy| Ok(verify::flaws(copy)?.is_empty()))
+    let copied = copy(from, to, &|copy| Ok(verify::flaws(copy)?.is_empty()));
+    copied.map_err(|error| match error {
+        Error::Store {
+            problem: StoreProblem::Exists,
+            path,
+        } => Error::store(path, StoreProblem::CopyExists),
+        other => other,
+    })
 }
 
 /// Copies the store; the copy gets its name only if it is found sound.
