@@ -1,0 +1,159 @@
+//! Projects in groups, so that an import of many rows holds those of one group at a time. The files
+//! are read once for each group, which takes far less time than what is done with the rows.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hasher};
+
+use crate::exchange::kind::Kind;
+use crate::exchange::sheet::{Row, Sheet};
+
+/// A group has at most so many rows, unless one project alone has more. Readings do not count,
+/// for they are held in chunks of their own.
+const ROWS: u64 = 30_000;
+/// What is held of a project itself counts as so many rows.
+const PROJECT: u64 = 2;
+
+/// A project by its number, in order of first sight.
+pub(super) type Place = u32;
+
+/// Which projects are at hand.
+pub(super) struct Groups {
+    /// So many rows make a group.
+    pub(super) rows: u64,
+    /// Whether there are so few rows that they are one group whatever their projects are.
+    are_few: bool,
+    /// The projects' numbers by a hash of their keys. Two of one hash are in one group, and that is
+    /// all there is to it.
+    places: HashMap<u32, Place>,
+    /// How many rows each project has.
+    weights: Vec<u32>,
+    /// The group that each is in.
+    groups: Vec<u32>,
+    /// How many groups there are.
+    count: u32,
+    /// The one at hand.
+    at_hand: u32,
+}
+
+impl Groups {
+    pub(super) fn new() -> Groups {
+        Groups {
+            rows: ROWS,
+            are_few: true,
+            places: HashMap::new(),
+            weights: Vec::new(),
+            groups: Vec::new(),
+            count: 1,
+            at_hand: 0,
+        }
+    }
+
+    /// Looks whether the files have few rows.
+    pub(super) fn weigh(&mut self, sheets: &[Sheet<'_>]) {
+        let rows: u64 = sheets.iter().map(|sheet| sheet.rows).sum();
+        self.are_few = rows.saturating_mul(PROJECT + 1) <= self.rows;
+    }
+
+    /// Whether the projects of rows have to be counted before they are put into groups.
+    pub(super) fn are_counted(&self) -> bool {
+        !self.are_few
+    }
+
+    /// The number of the project with that code or key, which is a new one at first sight.
+    pub(super) fn place(&mut self, code: &str) -> Place {
+        let next = Place::try_from(self.weights.len()).unwrap_or(Place::MAX);
+        let place = *self.places.entry(hash(code)).or_insert(next);
+        if place == next {
+            self.weights.push(0);
+        }
+        place
+    }
+
+    /// Counts a row of a project.
+    pub(super) fn count(&mut self, place: Place) {
+        if let Some(weight) = self.weights.get_mut(index(place)) {
+            *weight = weight.saturating_add(1);
+        }
+    }
+
+    /// Counts the project of a row, and the row itself if it is to be held.
+    pub(super) fn count_row(&mut self, row: &Row<'_>) {
+        if let Some(code) = code(row) {
+            let place = self.place(code);
+            if row.sheet().kind != Kind::Readings {
+                self.count(place);
+            }
+        }
+    }
+
+    /// Puts the projects counted so far into groups, in their order; returns how many there are.
+    pub(super) fn cut(&mut self) -> u32 {
+        let (mut group, mut rows) = (0, 0);
+        self.groups.clear();
+        for weight in &self.weights {
+            let weight = u64::from(*weight) + PROJECT;
+            if rows > 0 && self.rows < rows + weight {
+                group += 1;
+                rows = 0;
+            }
+            rows += weight;
+            self.groups.push(group);
+        }
+        self.count = group + 1;
+        self.at_hand = 0;
+        self.count
+    }
+
+    /// Whether there is more than one.
+    pub(super) fn are_many(&self) -> bool {
+        self.count > 1
+    }
+
+    /// Takes that group at hand.
+    pub(super) fn take(&mut self, group: u32) {
+        self.at_hand = group;
+    }
+
+    /// Whether the project is in the group at hand. What belongs to none goes with the first.
+    pub(super) fn has(&self, place: Option<Place>) -> bool {
+        let group = place.and_then(|place| self.groups.get(index(place)));
+        group.copied().unwrap_or(0) == self.at_hand
+    }
+
+    /// Whether the row's project is in the group at hand.
+    pub(super) fn has_row(&self, row: &Row<'_>) -> bool {
+        if !self.are_many() {
+            return true;
+        }
+        let place = code(row).and_then(|code| self.places.get(&hash(code)));
+        self.has(place.copied())
+    }
+}
+
+/// The cell that names the row's project, if it can be read.
+fn code<'r>(row: &'r Row<'_>) -> Option<&'r str> {
+    let column = match row.sheet().kind {
+        Kind::Projects => "code",
+        _ => "project",
+    };
+    row.cell(column).ok().flatten()
+}
+
+/// Of the key that the code has, whether it is one or not.
+fn hash(code: &str) -> u32 {
+    let mut hasher = DefaultHasher::new();
+    if code.is_ascii() {
+        for byte in code.bytes() {
+            hasher.write_u8(byte.to_ascii_lowercase());
+        }
+    } else {
+        for byte in code.to_lowercase().bytes() {
+            hasher.write_u8(byte);
+        }
+    }
+    u32::try_from(hasher.finish() >> 32).unwrap_or_default()
+}
+
+fn index(place: Place) -> usize {
+    usize::try_from(place).unwrap_or(usize::MAX)
+}
