@@ -275,6 +275,7 @@ impl<'a> Merge<'a> {
                 Ok(row) => match sheet.kind {
                     Kind::Settings => self.setting(&row)?,
                     Kind::Projects => self.project(&row)?,
+                    // Which of these are at hand is known by their places.
                     Kind::Flat => Ok(()),
                     Kind::States => self.state(&row)?,
                     Kind::Stages => self.keep_stage(&row)?,
