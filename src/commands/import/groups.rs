@@ -4,14 +4,16 @@
 use std::collections::HashMap;
 
 use crate::exchange::kind::Kind;
-use crate::exchange::sheet::{Row, Sheet};
+use crate::exchange::sheet::Row;
 use crate::model::fold;
 
 /// A group has at most so many rows, unless one project alone has more. Readings do not count,
 /// for they are held in chunks of their own.
-const ROWS: u64 = 60_000;
-/// What is held of a project itself counts as so many rows.
-const PROJECT: u64 = 2;
+const ROWS: u32 = 60_000;
+/// What is held of a project itself counts as so many rows,
+const PROJECT: u32 = 2;
+/// and so does each stretch of so many bytes of a row beyond the first.
+const BYTES: usize = 128;
 
 /// A project by its number, in order of first sight.
 pub(super) type Place = u32;
@@ -19,9 +21,7 @@ pub(super) type Place = u32;
 /// Which projects are at hand.
 pub(super) struct Groups {
     /// So many rows make a group.
-    pub(super) rows: u64,
-    /// Whether there are so few rows that they are one group whatever their projects are.
-    are_few: bool,
+    rows: u32,
     /// The projects' numbers by a hash of their keys. Two of one hash are in one group, and that is
     /// all there is to it.
     places: HashMap<u32, Place>,
@@ -39,7 +39,6 @@ impl Groups {
     pub(super) fn new() -> Groups {
         Groups {
             rows: ROWS,
-            are_few: true,
             places: HashMap::new(),
             weights: Vec::new(),
             groups: Vec::new(),
@@ -48,31 +47,20 @@ impl Groups {
         }
     }
 
-    /// Looks whether the files have few rows.
-    pub(super) fn weigh(&mut self, sheets: &[Sheet<'_>]) {
-        let rows: u64 = sheets.iter().map(|sheet| sheet.rows).sum();
-        self.are_few = rows.saturating_mul(PROJECT + 1) <= self.rows;
-    }
-
-    /// Whether the projects of rows have to be counted before they are put into groups.
-    pub(super) fn are_counted(&self) -> bool {
-        !self.are_few
-    }
-
     /// The number of the project with that code or key, which is a new one at first sight.
     pub(super) fn place(&mut self, code: &str) -> Place {
         let next = Place::try_from(self.weights.len()).unwrap_or(Place::MAX);
         let place = *self.places.entry(hash(code)).or_insert(next);
         if place == next {
-            self.weights.push(0);
+            self.weights.push(PROJECT);
         }
         place
     }
 
-    /// Counts a row of a project.
-    pub(super) fn count(&mut self, place: Place) {
+    /// Counts so many rows of a project.
+    pub(super) fn count(&mut self, place: Place, rows: u32) {
         if let Some(weight) = self.weights.get_mut(index(place)) {
-            *weight = weight.saturating_add(1);
+            *weight = weight.saturating_add(rows);
         }
     }
 
@@ -81,22 +69,21 @@ impl Groups {
         if let Some(code) = code(row) {
             let place = self.place(code);
             if row.sheet().kind != Kind::Readings {
-                self.count(place);
+                self.count(place, weight(row));
             }
         }
     }
 
     /// Puts the projects counted so far into groups, in their order; returns how many there are.
     pub(super) fn cut(&mut self) -> u32 {
-        let (mut group, mut rows) = (0, 0);
+        let (mut group, mut rows) = (0, 0u32);
         self.groups.clear();
         for weight in &self.weights {
-            let weight = u64::from(*weight) + PROJECT;
-            if rows > 0 && self.rows < rows + weight {
+            if rows > 0 && self.rows < rows.saturating_add(*weight) {
                 group += 1;
                 rows = 0;
             }
-            rows += weight;
+            rows = rows.saturating_add(*weight);
             self.groups.push(group);
         }
         self.count = group + 1;
@@ -128,6 +115,11 @@ impl Groups {
         let place = code(row).and_then(|code| self.places.get(&hash(code)));
         self.has(place.copied())
     }
+}
+
+/// A row counts as so many.
+pub(super) fn weight(row: &Row<'_>) -> u32 {
+    u32::try_from(1 + row.length() / BYTES).unwrap_or(u32::MAX)
 }
 
 /// The cell that names the row's project, if it can be read.

@@ -162,7 +162,6 @@ impl<'a> Merge<'a> {
     pub(super) fn take(&mut self, sheets: &[Sheet<'_>]) -> Result<(), Error> {
         self.files = sheets.iter().map(|sheet| sheet.file.clone()).collect();
         self.tally = Tally::of(sheets);
-        self.groups.weigh(sheets);
         self.take_kinds(sheets, &[Kind::Settings])?;
         self.take_settings()?;
         // In this order projects are first met.
@@ -225,11 +224,8 @@ impl<'a> Merge<'a> {
         self.readings.let_go();
     }
 
-    /// Counts the rows of each project, unless there are so few that they are one group anyway.
+    /// Counts the rows of each project.
     fn count_projects(&mut self, sheets: &[Sheet<'_>], kinds: &[Kind]) -> Result<(), Error> {
-        if !self.groups.are_counted() {
-            return Ok(());
-        }
         for kind in kinds {
             for sheet in sheets.iter().filter(|sheet| sheet.kind == *kind) {
                 sheet.each(&mut |row| {

@@ -31,7 +31,7 @@ const BLOCK: i64 = 512;
 #[derive(Default)]
 pub(super) struct Readings {
     /// So many rows make a chunk.
-    rows: usize,
+    pub(super) rows: usize,
     chunk: Vec<Pending>,
     /// Bytes of its texts.
     text: usize,

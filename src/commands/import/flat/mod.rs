@@ -96,17 +96,15 @@ impl Merge<'_> {
 
     /// Counts the rows of each project.
     pub(super) fn count_flat(&mut self) {
-        if !self.groups.are_counted() {
-            return;
-        }
         let mut files: Vec<_> = self.flat.found.iter().collect();
         files.sort_unstable_by_key(|(file, _)| **file);
         for who in files.into_iter().flat_map(|(_, rows)| rows).flatten() {
-            if let Some(found) = self.flat.projects.get_mut(who.index()) {
-                let place = found.place;
-                let place = place.unwrap_or_else(|| self.groups.place(&self.flat.names.key(*who)));
+            if let Some(found) = self.flat.projects.get_mut(who.index())
+                && found.place.is_none()
+            {
+                let place = self.groups.place(&self.flat.names.key(*who));
                 found.place = Some(place);
-                self.groups.count(place);
+                self.groups.count(place, found.rows);
             }
         }
     }

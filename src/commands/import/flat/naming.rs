@@ -9,7 +9,7 @@ use crate::exchange::kind::Kind;
 use crate::exchange::sheet::{Row, Sheet};
 use crate::model::{Code, Known, ProjectFacts, Scope, Snapshot};
 
-use super::super::groups::Place;
+use super::super::groups::{Place, weight};
 use super::super::merge::Merge;
 use super::Flat;
 use super::names::{Called, Who};
@@ -19,6 +19,8 @@ use super::names::{Called, Who};
 pub(super) struct Found {
     /// Its number among those that are put into groups.
     pub(super) place: Option<Place>,
+    /// How many rows it has, as these count.
+    pub(super) rows: u32,
     /// Rows announce it, and it is yet to be added.
     pub(super) is_announced: bool,
     /// The row that announced it gave its code.
@@ -95,6 +97,9 @@ impl Merge<'_> {
         if !is_certain {
             let warning = uncertain(&read, self.flat.names.code(who));
             self.tally.warn(vec![warning]);
+        }
+        if let Some(found) = self.flat.projects.get_mut(who.index()) {
+            found.rows = found.rows.saturating_add(weight(row));
         }
         Ok(Some(who))
     }
