@@ -66,6 +66,11 @@ impl Record {
         self.ends.push(self.text.len());
     }
 
+    /// How many bytes the cells have together.
+    pub(super) fn length(&self) -> usize {
+        self.text.len()
+    }
+
     /// How many cells there are.
     pub(super) fn len(&self) -> usize {
         self.ends.len()

@@ -302,6 +302,11 @@ impl Row<'_> {
         })
     }
 
+    /// How many bytes its cells have together.
+    pub fn length(&self) -> usize {
+        self.record.length()
+    }
+
     /// The sheet it is in.
     pub fn sheet(&self) -> &Sheet<'_> {
         self.sheet

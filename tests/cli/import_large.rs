@@ -292,3 +292,85 @@ fn more_readings_than_memory_holds_are_imported() {
         format!("#2 imported {} stages, {rows} readings\n", rows.min(1_000))
     );
 }
+
+/// Of each kind a header, what its rows say, and what is said of them; `{p}` is the project's
+/// number, `{s}` that of the row among the project's. The last is tried only at full size.
+const KINDS: [(&str, &str, &str, &str); 5] = [
+    (
+        "flat",
+        "name,stage,percent,due,reading,as_of,note",
+        "Project number {p} of many,Stage {s},50,2021-12-31,10,2021-07-01,{text}",
+        "{projects} projects, {rows} stages, {rows} targets, {rows} readings",
+    ),
+    (
+        "targets",
+        "project,stage,percent,due,period,reason",
+        "p-{p},s,50,202{s}-12-31,202{s},{text}",
+        "{projects} projects, {projects} stages, {rows} targets",
+    ),
+    (
+        "stages",
+        "project,stage,kind,order,name",
+        "p-{p},s-{s},measured,{s},{text}",
+        "{projects} projects, {rows} stages",
+    ),
+    (
+        "projects",
+        "code,name,category",
+        "q-{p}-{s},Project {p}-{s},{text}",
+        "{rows} projects",
+    ),
+    (
+        "flat with codes",
+        "code,name,stage,percent,due,note",
+        "p-{p},Project {p},Stage {s},50,2021-12-31,{text}",
+        "{projects} projects, {rows} stages, {rows} targets",
+    ),
+];
+
+/// So many rows of a kind, ten of each project but for `projects`, those of one far from each
+/// other; and the projects that they speak of.
+fn rows(sandbox: &Sandbox, kind: &str, header: &str, row: &str, count: usize, text: usize) -> u64 {
+    let open = |name| std::io::BufWriter::new(File::create(sandbox.path(name)).unwrap());
+    let mut projects = open("p.csv");
+    writeln!(projects, "code,name").unwrap();
+    for p in (0..count / 10).filter(|_| ["targets", "stages"].contains(&kind)) {
+        writeln!(projects, "p-{p},Project {p}").unwrap();
+    }
+    let mut file = open("x.csv");
+    writeln!(file, "{header}").unwrap();
+    let text = "n".repeat(text);
+    for n in 0..count {
+        let (p, s) = (n % (count / 10), n / (count / 10));
+        let row = row
+            .replace("{p}", &p.to_string())
+            .replace("{s}", &s.to_string())
+            .replace("{text}", &text);
+        writeln!(file, "{row}").unwrap();
+    }
+    file.flush().unwrap();
+    std::fs::metadata(sandbox.path("x.csv")).unwrap().len()
+}
+
+#[test]
+fn more_rows_of_any_kind_than_memory_holds_are_imported() {
+    let is_full = std::env::var("PROJECT_TORTURE").is_ok_and(|size| size == "full");
+    for (kind, header, row, said) in KINDS.iter().take(if is_full { 5 } else { 4 }) {
+        // Of few rows it is their length that counts.
+        let (count, text, memory) = if is_full {
+            (1_000_000, 20, 250_000)
+        } else {
+            (240, 135_000, 38_000)
+        };
+        let sandbox = Sandbox::with_store();
+        let length = rows(&sandbox, kind, header, row, count, text);
+        let start = std::time::Instant::now();
+        let mut command = limited(&sandbox, memory, &["import", "x.csv", "p.csv"]);
+        let ran = ran(command.output().unwrap());
+        let said = said
+            .replace("{projects}", &(count / 10).to_string())
+            .replace("{rows}", &count.to_string());
+        assert_eq!(ran.err, format!("#1 imported {said}\n"), "{kind}");
+        println!("{kind}: {} KiB, {:?}", length >> 10, start.elapsed());
+    }
+}

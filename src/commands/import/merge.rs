@@ -1,7 +1,7 @@
 //! Rows into a store: what is new is added, what is equal stays, what differs is revised.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::assess::{Status, assess};
@@ -9,13 +9,14 @@ use crate::error::{BadRow, Error, RowProblem};
 use crate::exchange::kind::Kind;
 use crate::exchange::sheet::{Row, Sheet};
 use crate::model::{
-    Code, Day, Known, Percent, Period, Portfolio, Project, ProjectFacts, Scope, Settings, Snapshot,
+    Code, Day, Known, Percent, Period, Portfolio, ProjectFacts, Scope, Settings, Snapshot,
     StageFacts, StateChange, Target,
 };
 use crate::store::Draft;
 
 use super::baselines::Declared;
 use super::flat::Flat;
+use super::groups::Groups;
 use super::projects::PendingState;
 use super::readings::Readings;
 use super::settings::PendingSetting;
@@ -85,10 +86,14 @@ pub(super) struct Merge<'a> {
     pub(super) as_of: Day,
     /// The office's policy, with what this import sets.
     pub(super) settings: Settings,
-    /// Those that rows have spoken of.
+    /// Which projects are at hand.
+    pub(super) groups: Groups,
+    /// Those at hand that rows have spoken of.
     pub(super) projects: HashMap<String, Held>,
-    /// The facts of all projects that the store held before.
-    pub(super) names: Vec<Project>,
+    /// Projects that this import made and let go of.
+    pub(super) made: HashSet<i64>,
+    /// Whether the rows of `projects` were taken already, for flat rows to find theirs.
+    pub(super) are_named: bool,
     pub(super) keys: HashMap<(Kind, String, String), Seen>,
     pub(super) readings: Readings,
     /// Projects whose own row was bad: what depends on them is not blamed for it.
@@ -114,8 +119,7 @@ pub(super) struct Merge<'a> {
 pub(super) type Taken = Result<Result<(), BadRow>, Error>;
 
 impl<'a> Merge<'a> {
-    /// Begins with the names that the store holds; what else it has of a project is looked up when
-    /// a row speaks of it.
+    /// What the store has of a project is looked up when a row speaks of it.
     /// `progress` is told how many rows were taken.
     pub(super) fn new(
         draft: &'a mut dyn Draft,
@@ -125,11 +129,14 @@ impl<'a> Merge<'a> {
         let portfolio = draft.snapshot(&Snapshot {
             as_of,
             known: Known::Now,
-            scope: Scope::Names,
+            // No project has this number: only the settings are asked for.
+            scope: Scope::Project(0),
         })?;
         Ok(Merge {
+            groups: Groups::new(),
             projects: HashMap::new(),
-            names: portfolio.projects,
+            made: HashSet::new(),
+            are_named: false,
             draft,
             progress,
             as_of,
@@ -150,15 +157,43 @@ impl<'a> Merge<'a> {
         })
     }
 
-    /// Takes all files, in whichever order they were named: settings and projects first, then
-    /// states, stages, targets and readings. Rows of the flat kind come after those of each of
-    /// their parts, but their projects are known to the other files from the start.
+    /// Takes all files, in whichever order they were named: settings first, then group by group
+    /// all that there is of its projects.
     pub(super) fn take(&mut self, sheets: &[Sheet<'_>]) -> Result<(), Error> {
         self.files = sheets.iter().map(|sheet| sheet.file.clone()).collect();
         self.tally = Tally::of(sheets);
-        self.take_kinds(sheets, &[Kind::Settings, Kind::Projects, Kind::Flat])?;
+        self.take_kinds(sheets, &[Kind::Settings])?;
         self.take_settings()?;
-        self.name_flat()?;
+        // In this order projects are first met.
+        self.count_projects(sheets, &[Kind::Projects])?;
+        if sheets.iter().any(|sheet| sheet.kind == Kind::Flat) {
+            for group in 0..self.groups.cut() {
+                self.groups.take(group);
+                self.take_kinds(sheets, &[Kind::Projects])?;
+                self.keys = HashMap::new();
+                self.pending_states = Vec::new();
+                self.let_go();
+            }
+            self.are_named = true;
+            self.name_flat(sheets)?;
+        }
+        self.count_projects(sheets, &[Kind::States, Kind::Stages, Kind::Targets])?;
+        self.count_flat();
+        self.count_projects(sheets, &[Kind::Readings])?;
+        for group in 0..self.groups.cut() {
+            self.groups.take(group);
+            self.take_group(sheets)?;
+            self.let_go();
+        }
+        Ok(())
+    }
+
+    /// Takes what the files have of the projects at hand: projects first, then states, stages,
+    /// targets and readings. Rows of the flat kind come after those of each of their parts, but
+    /// their projects are known to the other files from the start.
+    fn take_group(&mut self, sheets: &[Sheet<'_>]) -> Result<(), Error> {
+        self.take_kinds(sheets, &[Kind::Projects, Kind::Flat])?;
+        self.hold_flat()?;
         self.take_kinds(sheets, &[Kind::States, Kind::Stages, Kind::Targets])?;
         self.take_stages()?;
         self.keys = HashMap::new();
@@ -172,8 +207,35 @@ impl<'a> Merge<'a> {
         self.record_chunk()?;
         self.place_firsts(sheets)?;
         self.take_flat_readings()?;
-        self.tell_baselines()?;
-        self.tally.sort();
+        self.tell_baselines()
+    }
+
+    /// Lets go of a group's projects, if there is another group.
+    fn let_go(&mut self) {
+        if !self.groups.are_many() {
+            return;
+        }
+        if !self.are_named {
+            let made = self.projects.values().filter(|held| held.is_new);
+            self.made.extend(made.map(|held| held.id));
+        }
+        self.projects = HashMap::new();
+        self.broken = HashMap::new();
+        self.readings.let_go();
+    }
+
+    /// Counts the rows of each project.
+    fn count_projects(&mut self, sheets: &[Sheet<'_>], kinds: &[Kind]) -> Result<(), Error> {
+        for kind in kinds {
+            for sheet in sheets.iter().filter(|sheet| sheet.kind == *kind) {
+                sheet.each(&mut |row| {
+                    if let Ok(row) = row {
+                        self.groups.count_row(&row);
+                    }
+                    Ok(())
+                })?;
+            }
+        }
         Ok(())
     }
 
@@ -190,15 +252,27 @@ impl<'a> Merge<'a> {
 
     fn take_sheet(&mut self, sheet: &Sheet<'_>, place: usize) -> Result<(), Error> {
         // Readings count when they are recorded, for that takes most of the time.
-        let counted = usize::from(sheet.kind != Kind::Readings);
+        let are_told = sheet.kind == Kind::Projects && self.are_named;
+        let counted = usize::from(sheet.kind != Kind::Readings && !are_told);
+        if sheet.kind == Kind::Flat {
+            return self.take_flat_sheet(sheet, place);
+        }
         sheet.each(&mut |row| {
+            let is_at_hand = match &row {
+                Ok(row) => self.groups.has_row(row),
+                Err(_) => self.groups.has(None),
+            };
+            if !is_at_hand {
+                return Ok(());
+            }
             (self.progress)(counted);
             let taken = match row {
                 Err(bad) => Err(bad),
                 Ok(row) => match sheet.kind {
                     Kind::Settings => self.setting(&row)?,
                     Kind::Projects => self.project(&row)?,
-                    Kind::Flat => self.keep_flat(&row),
+                    // Which of these are at hand is known by their places.
+                    Kind::Flat => Ok(()),
                     Kind::States => self.state(&row)?,
                     Kind::Stages => self.keep_stage(&row)?,
                     Kind::Targets => self.keep_target(&row, place)?,
@@ -207,6 +281,7 @@ impl<'a> Merge<'a> {
             };
             match taken {
                 Ok(()) => {}
+                Err(_) if are_told => {}
                 // One that only depends on a bad one is told apart.
                 Err(bad) if sheet.kind == Kind::Readings && bad.problem != RowProblem::Skipped => {
                     self.readings.bad(bad);
@@ -232,10 +307,12 @@ impl<'a> Merge<'a> {
             known: Known::Now,
             scope: Scope::Project(id),
         })?;
-        let held = held(&portfolio, self.as_of);
-        let is_there = held.is_some();
-        self.projects.extend(held.map(|held| (key, held)));
-        Ok(is_there)
+        let Some(mut held) = held(&portfolio, self.as_of) else {
+            return Ok(false);
+        };
+        held.is_new = self.made.contains(&id);
+        self.projects.insert(key, held);
+        Ok(true)
     }
 
     /// Checks that a key is the first of its kind in this import.

@@ -2,6 +2,7 @@
 
 mod baselines;
 mod flat;
+mod groups;
 mod merge;
 mod projects;
 mod readings;
@@ -199,8 +200,8 @@ fn take(
         let done = merge.tally;
         if done.bad_count > 0 && !how.skips_bad {
             return Err(Error::Rows {
-                bad: done.bad_rows,
                 count: done.bad_count,
+                bad: done.into_bad_rows(),
             });
         }
         tally = Some(done);

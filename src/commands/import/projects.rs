@@ -48,6 +48,8 @@ impl Merge<'_> {
                 };
                 self.add_project(facts)?;
             }
+            // What it says of a project was done before the flat rows found theirs.
+            Some(_) if self.are_named => {}
             Some(held) => {
                 let facts = edited(&held.facts, &read);
                 self.edit_project(&key, facts)?;

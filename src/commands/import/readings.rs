@@ -16,7 +16,7 @@ use crate::store::{Stretch, StretchDay};
 
 use super::merge::{Merge, Seen, Taken};
 use super::stages::{add_stage, unknown_stage};
-use super::tally::{LISTED, short};
+use super::tally::{self, LISTED, short};
 
 /// A chunk has at most so many rows,
 const ROWS: usize = 100_000;
@@ -31,7 +31,7 @@ const BLOCK: i64 = 512;
 #[derive(Default)]
 pub(super) struct Readings {
     /// So many rows make a chunk.
-    rows: usize,
+    pub(super) rows: usize,
     chunk: Vec<Pending>,
     /// Bytes of its texts.
     text: usize,
@@ -52,10 +52,13 @@ pub(super) struct Readings {
     unchanged: HashMap<(i64, i64), [u64; 8]>,
     /// Of each stage, the last figure taken from a file: for the warning about lower ones.
     imported: HashMap<i64, Figure>,
-    /// Second rows of a key whose first is not in the same chunk: the key, and the row's place
-    /// among the bad rows.
-    unplaced: Vec<((i64, Day), usize)>,
+    /// Second rows of a key whose first is not in the same chunk, as far as they are listed: the
+    /// key, and where the row stands.
+    unplaced: Vec<((i64, Day), Listed)>,
 }
+
+/// Where a bad row stands that is listed.
+type Listed = tally::Place;
 
 /// A row that waits for its chunk to be full.
 struct Pending {
@@ -92,6 +95,14 @@ impl Readings {
             rows: ROWS,
             ..Readings::default()
         }
+    }
+
+    /// Lets go of what is known of the rows before.
+    pub(super) fn let_go(&mut self) {
+        *self = Readings {
+            rows: self.rows,
+            ..Readings::default()
+        };
     }
 
     /// Keeps that day of a stage for a flat row.
@@ -440,7 +451,7 @@ impl Merge<'_> {
 
     /// Finds the first rows of those keys of which a later chunk brought a second.
     pub(super) fn place_firsts(&mut self, sheets: &[Sheet<'_>]) -> Result<(), Error> {
-        let mut wanted: HashMap<(i64, Day), Vec<usize>> = HashMap::new();
+        let mut wanted: HashMap<(i64, Day), Vec<Listed>> = HashMap::new();
         for (key, listed) in mem::take(&mut self.readings.unplaced) {
             wanted.entry(key).or_default().push(listed);
         }
@@ -452,11 +463,14 @@ impl Merge<'_> {
                 let Ok(row) = row else {
                     return Ok(());
                 };
+                if !self.groups.has_row(&row) {
+                    return Ok(());
+                }
                 // All stages are there by now: nothing is added.
                 if let Ok(Some(read)) = self.read_reading(&row, &mut Vec::new())? {
                     let seconds = wanted.remove(&(read.stage, read.reading.as_of));
                     for listed in seconds.into_iter().flatten() {
-                        self.tally.place_first(listed, Seen::of(&row).again());
+                        self.tally.place_first(listed, &Seen::of(&row).again());
                     }
                 }
                 Ok(())

@@ -1,6 +1,7 @@
 //! What an import did, counted.
 
 use crate::error::{BadRow, RowProblem, RowWarning, Warning};
+use crate::exchange::kind::Kind;
 use crate::exchange::sheet::Sheet;
 use crate::report::said::{Counts, Imported};
 
@@ -20,6 +21,21 @@ pub(super) fn short(mut bad: BadRow) -> BadRow {
     bad
 }
 
+/// Keeps a row if it is one of the first; says whether it is. Of one place, those that came
+/// first are first.
+fn keep_first<P: Ord>(rows: &mut Vec<(P, BadRow)>, place: P, bad: BadRow) -> bool {
+    let at = rows.partition_point(|(there, _)| *there <= place);
+    if LISTED <= at {
+        return false;
+    }
+    rows.insert(at, (place, short(bad)));
+    rows.truncate(LISTED);
+    true
+}
+
+/// Where a row stands: its file's place among all, and its number.
+pub(super) type Place = (usize, u64);
+
 #[derive(Default)]
 pub(super) struct Tally {
     pub(super) settings: Counts,
@@ -28,15 +44,18 @@ pub(super) struct Tally {
     pub(super) stages: Counts,
     pub(super) targets: Counts,
     pub(super) readings: Counts,
-    pub(super) bad_rows: Vec<BadRow>,
+    /// The first of the bad rows, in the order of the files as named and of their rows.
+    bad_rows: Vec<(Place, BadRow)>,
     pub(super) bad_count: usize,
     warnings: Vec<(usize, RowWarning)>,
     warning_count: usize,
     lower: Option<(usize, RowWarning)>,
     lower_count: usize,
-    /// The files in their order.
-    files: Vec<String>,
-    dependents: Vec<BadRow>,
+    /// The files in their order, and their kinds.
+    files: Vec<(String, Kind)>,
+    /// The first of the rows that only depend on bad ones, in the order of the kinds, files and
+    /// rows.
+    dependents: Vec<((Option<Kind>, Place), BadRow)>,
     dependent_count: usize,
 }
 
@@ -44,7 +63,9 @@ impl Tally {
     /// For files named in this order.
     pub(super) fn of(sheets: &[Sheet<'_>]) -> Tally {
         Tally {
-            files: sheets.iter().map(|sheet| sheet.file.clone()).collect(),
+            files: (sheets.iter())
+                .map(|sheet| (sheet.file.clone(), sheet.kind))
+                .collect(),
             ..Tally::default()
         }
     }
@@ -53,21 +74,19 @@ impl Tally {
         self.listed(bad);
     }
 
-    /// Counts a bad row; returns its place among those that are listed.
-    pub(super) fn listed(&mut self, bad: BadRow) -> Option<usize> {
+    /// Counts a bad row; returns its place, if it is one of those that are listed so far.
+    pub(super) fn listed(&mut self, bad: BadRow) -> Option<Place> {
+        let file = self.place(&bad.file);
+        let place = (file, bad.row);
         // A row that only depends on a bad one is not bad itself, but cannot be taken without it.
         if bad.problem == RowProblem::Skipped {
             self.dependent_count += 1;
-            if self.dependents.len() < LISTED {
-                self.dependents.push(short(bad));
-            }
+            let kind = self.files.get(file).map(|(_, kind)| *kind);
+            keep_first(&mut self.dependents, (kind, place), bad);
             return None;
         }
         self.bad_count += 1;
-        (self.bad_rows.len() < LISTED).then(|| {
-            self.bad_rows.push(short(bad));
-            self.bad_rows.len() - 1
-        })
+        keep_first(&mut self.bad_rows, place, bad).then_some(place)
     }
 
     /// Counts bad rows that cannot be listed any more.
@@ -75,10 +94,16 @@ impl Tally {
         self.bad_count += count;
     }
 
-    /// Says what is wrong with a bad row once it is known.
-    pub(super) fn place_first(&mut self, listed: usize, problem: RowProblem) {
-        if let Some(bad) = self.bad_rows.get_mut(listed) {
-            bad.problem = problem;
+    /// Says of a row that is the second of its key which the first one is, once that is known.
+    pub(super) fn place_first(&mut self, listed: Place, problem: &RowProblem) {
+        let first = self.bad_rows.partition_point(|(place, _)| *place < listed);
+        for (place, bad) in self.bad_rows.iter_mut().skip(first) {
+            if *place != listed {
+                break;
+            }
+            if matches!(bad.problem, RowProblem::Duplicate { .. }) {
+                bad.problem = problem.clone();
+            }
         }
     }
 
@@ -115,22 +140,21 @@ impl Tally {
     }
 
     fn place(&self, file: &str) -> usize {
-        let place = self.files.iter().position(|there| there == file);
+        let place = self.files.iter().position(|(there, _)| there == file);
         place.unwrap_or(self.files.len())
     }
 
-    /// Puts bad rows in the order of the files as named, and of their rows.
-    pub(super) fn sort(&mut self) {
-        let mut rows = std::mem::take(&mut self.bad_rows);
-        rows.sort_by_key(|bad| (self.place(&bad.file), bad.row));
-        self.bad_rows = rows;
+    /// The first of the bad rows.
+    pub(super) fn into_bad_rows(self) -> Vec<BadRow> {
+        self.bad_rows.into_iter().map(|(_, bad)| bad).collect()
     }
 
     /// What there is to say once it is done.
     pub(super) fn said(self, entry: Option<i64>, is_dry_run: bool) -> Imported {
-        let mut skipped = self.bad_rows;
         let skipped_count = self.bad_count + self.dependent_count;
-        skipped.extend(self.dependents);
+        let bad = self.bad_rows.into_iter().map(|(_, bad)| bad);
+        let dependents = self.dependents.into_iter().map(|(_, bad)| bad);
+        let skipped = bad.chain(dependents).collect();
         Imported {
             entry,
             is_dry_run,

@@ -1,45 +1,46 @@
 //! Rows of the flat CSV: each a target, with the project and the stage it belongs to.
 //!
-//! First every row is read and its project found or announced ([`name_flat`]); other files of the
-//! same import may speak of announced projects already. Then all rows are planned together, so
+//! First every row is read and its project found or announced ([`name_flat`]); of the row itself
+//! nothing more is kept. When its project is at hand, it is read again: other files of the same
+//! import may speak of announced projects already. All rows of a project are planned together, so
 //! that a row is taken as a whole or not at all ([`plan`]), and written. Their readings come last.
 //!
 //! [`name_flat`]: Merge::name_flat
 
 mod names;
+mod naming;
 mod plan;
 mod targets;
 mod write;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use crate::commands::find::suggest_code;
-use crate::error::{BadRow, Error, FlatProblem, RowProblem, RowWarning, Warning};
+use crate::error::{BadRow, Error, RowProblem, RowWarning};
 use crate::exchange::flat::{FlatRow, flat};
-use crate::exchange::sheet::Row;
+use crate::exchange::sheet::{Row, Sheet};
 use crate::model::{Code, ProjectFacts, fold};
 
 use super::merge::{Merge, Seen};
-use names::{Found, Names};
+use names::{Names, Who};
+use naming::Found;
 use write::QueuedReading;
 
-/// What is kept of the flat rows until their turn comes.
+/// What is known of the flat rows.
 #[derive(Default)]
 pub(super) struct Flat {
-    /// As read.
-    rows: Vec<FlatRow>,
-    /// With their projects.
-    entries: Vec<Entry>,
-    /// Projects that are yet to be added, by key.
-    announced: HashMap<String, ProjectFacts>,
+    /// All projects.
+    names: Names,
+    /// What is known of each of them, by its place among the names.
+    projects: Vec<Found>,
+    /// The project of each row, by the places of its file and of the row in it; `None` if there is
+    /// nothing to take.
+    found: HashMap<usize, Vec<Option<Who>>>,
+    /// Rows of the projects at hand.
+    rows: HashMap<Who, Vec<FlatRow>>,
+    /// Those projects, in the order of their first rows.
+    order: Vec<Who>,
     /// Readings of rows that were taken.
     readings: Vec<QueuedReading>,
-}
-
-/// A row and the key of its project.
-pub(super) struct Entry {
-    row: FlatRow,
-    project: String,
 }
 
 impl Seen {
@@ -51,188 +52,116 @@ impl Seen {
     }
 }
 
+impl Flat {
+    /// The project's facts, as far as rows announce it, if it is yet to be added.
+    fn announced(&self, who: Who) -> Option<ProjectFacts> {
+        let found = self.projects.get(who.index())?;
+        let mut labels = self.names.labels(who);
+        let (code, name) = (labels.next()?, labels.next()?);
+        found.is_announced.then_some(())?;
+        Some(ProjectFacts {
+            code: Code::new(code).ok()?,
+            name: name.to_owned(),
+            name_en: labels.next().map(str::to_owned),
+            aliases: Vec::new(),
+            category: None,
+            unit: None,
+            lead: None,
+        })
+    }
+
+    /// Notes that a project is added; says whether it was yet to be.
+    fn add(&mut self, who: Who) -> bool {
+        let found = self.projects.get_mut(who.index());
+        found.is_some_and(|found| std::mem::take(&mut found.is_announced))
+    }
+}
+
 impl Merge<'_> {
-    /// Reads a row and keeps it.
-    pub(super) fn keep_flat(&mut self, row: &Row<'_>) -> Result<(), BadRow> {
-        let mut warnings = Vec::new();
-        let Some(read) = flat(row, &mut warnings)? else {
-            return Ok(());
+    /// Reads a row by itself.
+    fn read_flat(
+        &self,
+        row: &Row<'_>,
+        warnings: &mut Vec<RowWarning>,
+    ) -> Result<Option<FlatRow>, BadRow> {
+        let Some(read) = flat(row, warnings)? else {
+            return Ok(None);
         };
         if read.reading.is_some() && read.as_of.is_some_and(|day| day > self.as_of) {
             let problem = RowProblem::FutureDay(self.as_of);
             return Err(read.kept.bad("as_of", problem));
         }
-        self.tally.warn(warnings);
-        self.flat.rows.push(read);
-        Ok(())
+        Ok(Some(read))
     }
 
-    /// Finds the project of each row, or announces a new one. Rows with a code come first, so that
-    /// a suggested code is never one that another row gives.
-    pub(super) fn name_flat(&mut self) -> Result<(), Error> {
-        let rows = std::mem::take(&mut self.flat.rows);
-        let names = std::mem::take(&mut self.names);
-        if rows.is_empty() {
-            return Ok(());
-        }
-        let mut naming = Naming {
-            names: Names::default(),
-            given: rows
-                .iter()
-                .filter_map(|row| Some(row.code.as_ref()?.key()))
-                .collect(),
-            announced_by_code: HashSet::new(),
-            announced: HashMap::new(),
-        };
-        // As this import has them, if it has spoken of them.
-        for project in &names {
-            let key = project.facts.code.key();
-            if !self.projects.contains_key(&key) {
-                naming.know(&key, &project.facts);
+    /// Counts the rows of each project.
+    pub(super) fn count_flat(&mut self) {
+        let mut files: Vec<_> = self.flat.found.iter().collect();
+        files.sort_unstable_by_key(|(file, _)| **file);
+        for who in files.into_iter().flat_map(|(_, rows)| rows).flatten() {
+            if let Some(found) = self.flat.projects.get_mut(who.index())
+                && found.place.is_none()
+            {
+                let place = self.groups.place(&self.flat.names.key(*who));
+                found.place = Some(place);
+                self.groups.count(place, found.rows);
             }
         }
-        for (key, held) in &self.projects {
-            naming.know(key, &held.facts);
-        }
-        let (coded, others): (Vec<usize>, Vec<usize>) = (0..rows.len())
-            .partition(|place| rows.get(*place).is_some_and(|row| row.code.is_some()));
-        let mut found = HashMap::new();
-        for place in coded.into_iter().chain(others) {
-            let Some(row) = rows.get(place) else {
+    }
+
+    /// Keeps the rows of the projects at hand.
+    pub(super) fn take_flat_sheet(&mut self, sheet: &Sheet<'_>, file: usize) -> Result<(), Error> {
+        let mut at = 0;
+        sheet.each(&mut |row| {
+            let found = self.flat.found.get(&file).and_then(|rows| rows.get(at));
+            let who = found.copied().flatten();
+            at += 1;
+            let found = who.and_then(|who| self.flat.projects.get(who.index()));
+            if !self.groups.has(found.and_then(|found| found.place)) {
+                return Ok(());
+            }
+            (self.progress)(1);
+            // What is wrong with a row, or doubtful, was told when its project was found.
+            if let (Ok(row), Some(who)) = (row, who)
+                && let Ok(Some(read)) = self.read_flat(&row, &mut Vec::new())
+            {
+                let rows = self.flat.rows.entry(who).or_insert_with(|| {
+                    self.flat.order.push(who);
+                    Vec::new()
+                });
+                rows.push(read);
+            }
+            Ok(())
+        })
+    }
+
+    /// Looks up what the store has of the projects of the rows at hand.
+    pub(super) fn hold_flat(&mut self) -> Result<(), Error> {
+        for place in 0..self.flat.order.len() {
+            let Some(who) = self.flat.order.get(place).copied() else {
                 continue;
             };
-            match naming.project(row) {
-                Ok((key, is_certain)) => {
-                    if !is_certain {
-                        self.tally
-                            .warn(vec![uncertain(row, &naming.names.shown(&key).0)]);
-                    }
-                    found.insert(place, key);
-                }
-                Err(bad) => self.tally.bad(bad),
+            if self.flat.announced(who).is_none()
+                && let Ok(code) = Code::new(self.flat.names.code(who))
+            {
+                self.hold(&code)?;
             }
         }
-        let known = names.iter().map(|project| &project.facts.code);
-        let spoken: HashSet<&String> = found.values().collect();
-        for code in known.filter(|code| spoken.contains(&code.key())) {
-            self.hold(code)?;
-        }
-        self.flat.announced = naming.announced;
-        self.flat.entries = (0..)
-            .zip(rows)
-            .filter_map(|(place, row)| {
-                let project = found.remove(&place)?;
-                Some(Entry { row, project })
-            })
-            .collect();
         Ok(())
     }
 
     /// Adds an announced project that another file speaks of.
     pub(super) fn add_announced(&mut self, key: &str) -> Result<(), Error> {
-        let Some(announced) = self.flat.announced.remove(key) else {
+        let Some(who) = self.flat.names.with_key(key) else {
             return Ok(());
         };
-        let rows = self
-            .flat
-            .entries
-            .iter()
-            .filter(|entry| entry.project == key);
-        let facts = edited(&announced, rows.map(|entry| &entry.row));
+        let Some(announced) = self.flat.announced(who) else {
+            return Ok(());
+        };
+        self.flat.add(who);
+        let rows = self.flat.rows.get(&who);
+        let facts = edited(&announced, rows.into_iter().flatten());
         self.add_project(facts)
-    }
-}
-
-fn uncertain(row: &FlatRow, code: &str) -> RowWarning {
-    RowWarning {
-        file: row.kept.file().to_string(),
-        row: row.kept.number,
-        warning: Warning::UncertainAlias {
-            alias: row.name.clone().unwrap_or_default(),
-            code: code.to_owned(),
-        },
-    }
-}
-
-/// The way from rows to projects.
-struct Naming {
-    names: Names,
-    /// Codes that rows give.
-    given: HashSet<String>,
-    /// Those of them that are new.
-    announced_by_code: HashSet<String>,
-    announced: HashMap<String, ProjectFacts>,
-}
-
-impl Naming {
-    fn know(&mut self, key: &str, facts: &ProjectFacts) {
-        let aliases = facts
-            .aliases
-            .iter()
-            .map(|a| (a.name.as_str(), a.is_certain));
-        let labels = aliases.chain(facts.name_en.as_deref().map(|name| (name, true)));
-        self.names
-            .add(key, facts.code.as_str(), &facts.name, labels);
-    }
-
-    /// The key of the row's project, and whether it is certain to be meant.
-    fn project(&mut self, row: &FlatRow) -> Result<(String, bool), BadRow> {
-        let Some(code) = &row.code else {
-            return self.by_name(row);
-        };
-        let key = code.key();
-        let bearers = self.names.called(row.name.as_deref().unwrap_or_default());
-        // Two projects may share a name if the file tells them apart by their codes.
-        let other = bearers
-            .iter()
-            .find(|bearer| !self.announced_by_code.contains(**bearer));
-        if let Some(other) = other.filter(|_| !bearers.contains(&key.as_str())) {
-            let (code, name) = self.names.shown(other);
-            let problem = FlatProblem::OtherCode { code, name }.into();
-            return Err(row.kept.bad("code", problem));
-        }
-        if !self.names.has(&key) {
-            let Some(name) = row.name.clone() else {
-                return Err(row.kept.bad("name", RowProblem::Missing));
-            };
-            self.announce(code.clone(), name, row);
-            self.announced_by_code.insert(key.clone());
-        }
-        Ok((key, true))
-    }
-
-    fn by_name(&mut self, row: &FlatRow) -> Result<(String, bool), BadRow> {
-        let name = row.name.clone().unwrap_or_default();
-        match self.names.find(&name) {
-            Found::One { key, is_certain } => Ok((key, is_certain)),
-            Found::Several(matches) => {
-                let problem = FlatProblem::Several(matches).into();
-                Err(row.kept.bad("name", problem))
-            }
-            Found::None => {
-                let is_taken = |code: &str| self.names.is_taken(code) || self.given.contains(code);
-                let code = Code::new(&suggest_code(&name, &is_taken))
-                    .map_err(|problem| row.kept.bad("name", RowProblem::Code(problem)))?;
-                let key = code.key();
-                self.announce(code, name, row);
-                Ok((key, true))
-            }
-        }
-    }
-
-    fn announce(&mut self, code: Code, name: String, row: &FlatRow) {
-        let facts = ProjectFacts {
-            code,
-            name,
-            name_en: row.name_en.clone(),
-            aliases: Vec::new(),
-            category: None,
-            unit: None,
-            lead: None,
-        };
-        let key = facts.code.key();
-        self.know(&key, &facts);
-        self.announced.insert(key, facts);
     }
 }
 

@@ -13,7 +13,7 @@ use crate::model::{
 
 use super::super::merge::{Held, HeldStage, Seen};
 use super::super::stages::unknown_stage;
-use super::names::{Found, Names};
+use super::names::{Called, Names};
 use super::stated;
 use super::targets::{self, TargetStep};
 
@@ -163,10 +163,8 @@ struct Stages<'a> {
 impl<'a> Stages<'a> {
     fn new(held: Option<&'a Held>) -> Stages<'a> {
         let mut names = Names::default();
-        for (key, stage) in held.iter().flat_map(|held| &held.stages) {
-            let facts = &stage.facts;
-            let name_en = facts.name_en.as_deref().map(|name| (name, true));
-            names.add(key, facts.code.as_str(), &facts.name, name_en);
+        for stage in held.iter().flat_map(|held| held.stages.values()) {
+            add(&mut names, &stage.facts);
         }
         Stages {
             held,
@@ -186,12 +184,12 @@ impl<'a> Stages<'a> {
         let fail = |problem| row.kept.bad("stage", problem);
         let whole = Code::new(OVERALL).map_err(|problem| fail(RowProblem::Code(problem)))?;
         let facts = match self.names.find(text) {
-            Found::Several(matches) => {
+            Called::Several(matches) => {
                 return Err(fail(FlatProblem::Several(matches).into()));
             }
-            Found::One { key, .. } => return Ok(Some(self.at(&key, None))),
-            Found::None if is_whole(text, &whole) => unknown_stage(&whole, 0),
-            Found::None => {
+            Called::One { who, .. } => return Ok(Some(self.at(&self.names.key(who), None))),
+            Called::None if is_whole(text, &whole) => unknown_stage(&whole, 0),
+            Called::None => {
                 let code = suggest_code(text, &|code| self.names.is_taken(code));
                 let code = Code::new(&code).map_err(|problem| fail(RowProblem::Code(problem)))?;
                 StageFacts {
@@ -200,9 +198,7 @@ impl<'a> Stages<'a> {
                 }
             }
         };
-        let name_en = facts.name_en.as_deref().map(|name| (name, true));
-        self.names
-            .add(&facts.code.key(), facts.code.as_str(), &facts.name, name_en);
+        add(&mut self.names, &facts);
         Ok(Some(self.at(&facts.code.key(), Some(facts))))
     }
 
@@ -298,13 +294,16 @@ impl Check for Stages<'_> {
     }
 }
 
+fn add(names: &mut Names, facts: &StageFacts) {
+    let name_en = facts.name_en.as_deref().map(|name| (name, true));
+    names.add(facts.code.as_str(), &facts.name, name_en);
+}
+
 /// Whether the text is the code or a name of the whole works, which every project has.
 fn is_whole(text: &str, whole: &Code) -> bool {
-    let facts = unknown_stage(whole, 0);
     let mut names = Names::default();
-    let name_en = facts.name_en.as_deref().map(|name| (name, true));
-    names.add(OVERALL, OVERALL, &facts.name, name_en);
-    names.find(text) != Found::None
+    add(&mut names, &unknown_stage(whole, 0));
+    names.find(text) != Called::None
 }
 
 /// Whether the row gives a share of its stage: a percent in figures, or without any target a

@@ -1,6 +1,6 @@
 //! The planned rows, written.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::error::{Error, RowWarning};
 use crate::exchange::flat::FlatRow;
@@ -13,9 +13,10 @@ use super::super::merge::{Held, Merge, Seen};
 use super::super::stages::add_stage;
 use super::super::tally::Tally;
 use super::super::targets::{add_target, revise, terms};
+use super::edited;
+use super::names::Who;
 use super::plan::{Plan, Step, World, plan};
 use super::targets::TargetStep;
-use super::{Entry, edited};
 
 /// A reading of a row that was taken.
 pub(super) struct QueuedReading {
@@ -28,28 +29,24 @@ pub(super) struct QueuedReading {
 impl Merge<'_> {
     /// Plans and writes all rows but for their readings.
     pub(in super::super) fn take_flat(&mut self) -> Result<(), Error> {
-        let mut order = Vec::new();
-        let mut rows: HashMap<String, Vec<FlatRow>> = HashMap::new();
-        for Entry { row, project } in std::mem::take(&mut self.flat.entries) {
-            let of_project = rows.entry(project).or_insert_with_key(|project| {
-                order.push(project.clone());
-                Vec::new()
-            });
-            of_project.push(row);
-        }
+        let mut rows = std::mem::take(&mut self.flat.rows);
         // Those of a project are let go when they are written.
-        for key in order {
-            if let Some(rows) = rows.remove(&key) {
-                self.take_flat_project(&key, &rows.iter().collect::<Vec<_>>())?;
+        for who in std::mem::take(&mut self.flat.order) {
+            if let Some(rows) = rows.remove(&who) {
+                self.take_flat_project(who, &rows.iter().collect::<Vec<_>>())?;
             }
         }
         Ok(())
     }
 
-    fn take_flat_project(&mut self, key: &str, rows: &[&FlatRow]) -> Result<(), Error> {
+    fn take_flat_project(&mut self, who: Who, rows: &[&FlatRow]) -> Result<(), Error> {
+        let key = &self.flat.names.key(who);
         let held = self.projects.get(key);
-        let announced = self.flat.announced.get(key);
-        let Some(facts) = held.map(|held| &held.facts).or(announced).cloned() else {
+        let facts = match held {
+            Some(held) => Some(held.facts.clone()),
+            None => self.flat.announced(who),
+        };
+        let Some(facts) = facts else {
             return Ok(());
         };
         let world = World {
@@ -69,7 +66,7 @@ impl Merge<'_> {
             return Ok(());
         }
         let facts = edited(&facts, good.iter().map(|(row, _)| *row));
-        if self.flat.announced.remove(key).is_some() {
+        if self.flat.add(who) {
             self.add_project(facts)?;
         } else {
             self.edit_project(key, facts)?;
