@@ -46,6 +46,7 @@ pub fn findings<'a>(
         left.zip(within)
             .is_some_and(|(left, within)| left <= i64::from(within))
     };
+    let mut ranked = Ranked::in_order();
     let mut found: Vec<(Ranked<'a>, Finding<'a>)> = assessment
         .targets
         .iter()
@@ -62,7 +63,7 @@ pub fn findings<'a>(
                     fails,
                     is_new: is_new(judged, told.get(&judged.target.id).copied(), assessment),
                 };
-                (Ranked::of(judged), finding)
+                (ranked(judged), finding)
             })
         })
         .collect();

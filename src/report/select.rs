@@ -1,5 +1,5 @@
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::assess::{Assessment, Flag, Judged, Ratio, Status};
 use crate::model::{Day, Period, Project, Stage, fold};
@@ -132,8 +132,9 @@ pub(super) fn report<'a>(
     let counted: Vec<&Judged<'_>> = kept.iter().copied().filter(|j| is_counted(j)).collect();
     let mut carried_over: Vec<Ranked<'_>> = kept
         .iter()
+        .copied()
         .filter(|judged| is_carried_over(judged))
-        .map(|judged| Ranked::of(judged))
+        .map(Ranked::in_order())
         .collect();
     carried_over.sort_by(Ranked::worst_first);
     let groups = group(assessment, &counted, request);
@@ -177,6 +178,12 @@ fn group<'a>(
     counted: &[&'a Judged<'a>],
     request: &Request,
 ) -> Vec<Group<'a>> {
+    let places: HashMap<i64, usize> = match request.group_by {
+        Some(GroupBy::Project) => (assessment.projects.iter().zip(0..))
+            .map(|(project, place)| (project.id, place))
+            .collect(),
+        _ => HashMap::new(),
+    };
     let key = |judged: &'a Judged<'a>| -> Option<GroupKey<'a>> {
         let facts = &judged.project.facts;
         let text =
@@ -186,19 +193,16 @@ fn group<'a>(
             GroupBy::Lead => text(&facts.lead),
             GroupBy::Unit => text(&facts.unit),
             GroupBy::Status => GroupKey::Status(judged.verdict.status),
-            GroupBy::Project => GroupKey::Project(
-                assessment
-                    .projects
-                    .iter()
-                    .position(|project| project.id == judged.project.id)
-                    .unwrap_or(0),
-            ),
+            GroupBy::Project => {
+                GroupKey::Project(places.get(&judged.project.id).copied().unwrap_or(0))
+            }
             GroupBy::Period => GroupKey::Period(judged.target.period),
         })
     };
+    let mut ranked = Ranked::in_order();
     let mut keyed: Vec<(Option<GroupKey<'a>>, Ranked<'a>)> = counted
         .iter()
-        .map(|judged| (key(judged), Ranked::of(judged)))
+        .map(|judged| (key(judged), ranked(judged)))
         .collect();
     keyed.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.compare(request.sort_by, y)));
     let mut groups: Vec<(Option<GroupKey<'a>>, Vec<&'a Judged<'a>>)> = Vec::new();
@@ -233,11 +237,31 @@ pub(super) struct Ranked<'a> {
     /// Status, due day and pace in one number, as far as a whole number tells: what comes first is
     /// less.
     rank: u128,
+    /// The place of its project among all that are ranked; 0 if that is not known.
+    project: u32,
     judged: &'a Judged<'a>,
 }
 
 impl<'a> Ranked<'a> {
-    pub(super) fn of(judged: &'a Judged<'a>) -> Ranked<'a> {
+    /// Ranks targets that come in the order of their projects' codes, as in an [`Assessment`].
+    pub(super) fn in_order() -> impl FnMut(&'a Judged<'a>) -> Ranked<'a> {
+        let mut last: Option<(u32, i64)> = None;
+        move |judged| {
+            let id = judged.project.id;
+            let project = match last {
+                Some((place, last)) if last == id => place,
+                Some((place, _)) => place.saturating_add(1),
+                None => 1,
+            };
+            last = Some((project, id));
+            Ranked {
+                project,
+                ..Ranked::of(judged)
+            }
+        }
+    }
+
+    fn of(judged: &'a Judged<'a>) -> Ranked<'a> {
         let verdict = &judged.verdict;
         let is_near = verdict.has(Flag::Urgent) || verdict.has(Flag::DueSoon);
         let place =
@@ -255,6 +279,7 @@ impl<'a> Ranked<'a> {
         };
         Ranked {
             rank: place << 96 | u128::from(due) << 64 | u128::from(pace),
+            project: 0,
             judged,
         }
     }
@@ -266,6 +291,7 @@ impl<'a> Ranked<'a> {
             pace(b)
                 .flatten()
                 .cmp(&pace(a).flatten())
+                .then_with(|| self.project.cmp(&other.project))
                 .then_with(|| a.project.facts.code.cmp(&b.project.facts.code))
                 .then_with(|| a.stage.facts.code.cmp(&b.stage.facts.code))
                 .then_with(|| a.target.period.cmp(&b.target.period))

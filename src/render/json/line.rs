@@ -133,8 +133,10 @@ impl<'o> Line<'o> {
     }
 
     fn text(&mut self, text: &str) {
-        let is_plain = |byte: u8| byte >= b' ' && byte != b'"' && byte != b'\\';
-        if text.bytes().all(is_plain) {
+        // All bytes are looked at, whatever is found: then many are at once.
+        let is_special = |byte: u8| (byte < b' ') | (byte == b'"') | (byte == b'\\');
+        let has_special = text.bytes().fold(false, |has, b| has | is_special(b));
+        if !has_special {
             self.out.push(b'"');
             self.out.extend_from_slice(text.as_bytes());
             self.out.push(b'"');
