@@ -53,6 +53,8 @@ struct Timeline<'a> {
     as_of: Day,
     /// The same day, as it stands on disk.
     until: String,
+    /// Its month and the one before.
+    recent: [i64; 2],
     /// Months before the two recent ones, latest first.
     earlier: Lazy<'a>,
     /// Months with figures, latest first.
@@ -66,9 +68,8 @@ struct Timeline<'a> {
 
 /// The readings of one stage in one month.
 struct InMonth<'a> {
-    /// Latest first, with all words: one for each of the recent months, one for the others.
-    recent: [(i64, Lazy<'a>); 2],
-    other: Lazy<'a>,
+    /// Latest first, with all words; up to the day that is bound when it is made.
+    whole: Lazy<'a>,
     /// Figures, latest first.
     back: Lazy<'a>,
     /// Figures in order.
@@ -125,6 +126,7 @@ impl<'a> Timeline<'a> {
             seen,
             as_of,
             until: as_of.to_string(),
+            recent: months,
             earlier: Lazy::new(
                 connection,
                 "SELECT month FROM month WHERE stage = ?1 AND month < ?2 ORDER BY month DESC",
@@ -144,7 +146,7 @@ impl<'a> Timeline<'a> {
                 "SELECT month FROM month WHERE stage = ?1 AND month BETWEEN ?2 AND ?3
                    AND low IS NOT NULL ORDER BY month",
             ),
-            in_month: InMonth::new(connection, months),
+            in_month: InMonth::new(connection),
         }
     }
 
@@ -155,23 +157,23 @@ impl<'a> Timeline<'a> {
             End::Figure => take_figure,
             End::Words => take_last,
         };
-        let mut before = self.as_of.month();
-        for (month, recent) in &mut self.in_month.recent {
-            before = *month;
-            let statement = recent.get_after(|made| {
-                made.raw_bind_parameter(1, *month)?;
-                made.raw_bind_parameter(3, &self.until)
-            })?;
-            statement.raw_bind_parameter(2, stage.id)?;
-            if take(self.seen, stage, statement.raw_query())? {
+        for month in self.recent {
+            if take(
+                self.seen,
+                stage,
+                self.in_month.back_to(month, stage.id, &self.until)?,
+            )? {
                 return Ok(());
             }
         }
-        let mut months = self.earlier.query([stage.id, before])?;
+        let mut months = self.earlier.query([stage.id, self.recent[1]])?;
         while let Some(month) = months.next()? {
-            let month: i64 = month.get(0)?;
-            let values = params![month, stage.id, self.until];
-            if take(self.seen, stage, self.in_month.other.query(values)?)? {
+            let month = month.get(0)?;
+            if take(
+                self.seen,
+                stage,
+                self.in_month.back_to(month, stage.id, &self.until)?,
+            )? {
                 break;
             }
         }
@@ -295,30 +297,15 @@ impl<'a> Timeline<'a> {
     }
 }
 
-/// The readings of one stage in one month, latest first, with all words. A connection keeps one
-/// statement of each text, and three are in use at once.
-macro_rules! whole {
-    ($which:literal) => {
-        concat!(
-            "/* ",
-            $which,
-            " */ SELECT as_of, percent, amount, note, problem, next_step, entry FROM reading ",
-            "WHERE month = ?1 AND stage = ?2 AND as_of <= ?3 ORDER BY as_of DESC, entry DESC"
-        )
-    };
-}
-
 impl<'a> InMonth<'a> {
-    fn new(connection: &'a Connection, months: [i64; 2]) -> InMonth<'a> {
-        let whole = [
-            whole!("the month"),
-            whole!("the month before"),
-            whole!("another"),
-        ];
-        let [this, before, other] = whole.map(|sql| Lazy::new(connection, sql));
+    fn new(connection: &'a Connection) -> InMonth<'a> {
         InMonth {
-            recent: [(months[0], this), (months[1], before)],
-            other,
+            whole: Lazy::new(
+                connection,
+                "SELECT as_of, percent, amount, note, problem, next_step, entry FROM reading
+                 WHERE month = ?1 AND stage = ?2 AND as_of <= ?3
+                 ORDER BY as_of DESC, entry DESC",
+            ),
             back: Lazy::new(
                 connection,
                 "SELECT as_of, percent, entry FROM reading
@@ -332,6 +319,14 @@ impl<'a> InMonth<'a> {
                    AND percent IS NOT NULL ORDER BY as_of, entry",
             ),
         }
+    }
+
+    /// All readings of a month up to that day, latest first.
+    fn back_to(&mut self, month: i64, stage: i64, until: &str) -> rusqlite::Result<Rows<'_>> {
+        let whole = (self.whole).get_after(|made| made.raw_bind_parameter(3, until))?;
+        whole.raw_bind_parameter(1, month)?;
+        whole.raw_bind_parameter(2, stage)?;
+        Ok(whole.raw_query())
     }
 }
 

@@ -57,11 +57,7 @@ fn statements(work: impl FnOnce(&mut Sqlite)) -> (Sqlite, BTreeSet<String>) {
         if sql.starts_with("INSERT INTO entry ") {
             return false;
         }
-        // Behind what tells it from others of the same words.
-        let words = sql
-            .split_once("*/")
-            .map_or(sql.as_str(), |(_, words)| words);
-        let verb = words.split_whitespace().next().unwrap_or_default();
+        let verb = sql.split_whitespace().next().unwrap_or_default();
         ["SELECT", "INSERT", "UPDATE"].contains(&verb)
     };
     (store, all.into_iter().filter(is_query).collect())
