@@ -360,7 +360,7 @@ fn more_rows_of_any_kind_than_memory_holds_are_imported() {
         let (count, text, memory) = if is_full {
             (1_000_000, 20, 250_000)
         } else {
-            (240, 135_000, 38_000)
+            (300, 135_000, 38_000)
         };
         let sandbox = Sandbox::with_store();
         let length = rows(&sandbox, kind, header, row, count, text);
