@@ -244,6 +244,25 @@ fn of_more_bad_rows_than_are_listed_the_first_are_in_whichever_groups() {
 }
 
 #[test]
+fn a_project_that_the_import_made_is_new_in_whichever_group_its_flat_rows_are() {
+    let rows: String = ["One", "Two", "Three", "Four", "Five", "Six"]
+        .map(|name| format!("{name},s,50,2021-12-31\n"))
+        .concat();
+    let files = [
+        ("p.csv", "code,name\np5,Five\np6,Six\n".to_owned()),
+        ("f.csv", format!("name,stage,percent,due\n{rows}")),
+    ];
+    let files = files.map(|(name, text)| (name.to_owned(), text));
+    // Those of the first file make one group when they are named, and several with their rows.
+    for size in [ROWS, 6] {
+        let mut store = store::in_memory().unwrap();
+        let (said, groups) = import(&mut *store, size, &files);
+        assert_eq!(groups > 1, size == 6, "{groups}");
+        assert_eq!((said.projects.added, said.projects.unchanged), (6, 0));
+    }
+}
+
+#[test]
 fn a_group_has_no_more_rows_than_it_may_unless_one_project_has() {
     let mut groups = Groups::new();
     groups.rows = 10;

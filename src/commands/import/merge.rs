@@ -212,12 +212,13 @@ impl<'a> Merge<'a> {
 
     /// Lets go of a group's projects, if there is another group.
     fn let_go(&mut self) {
-        if !self.groups.are_many() {
-            return;
-        }
+        // Even if they are in one group by themselves: with flat rows they may be in several.
         if !self.are_named {
             let made = self.projects.values().filter(|held| held.is_new);
             self.made.extend(made.map(|held| held.id));
+        }
+        if !self.groups.are_many() {
+            return;
         }
         self.projects = HashMap::new();
         self.broken = HashMap::new();
