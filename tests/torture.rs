@@ -1,5 +1,5 @@
 //! The store under fire, through the real binary: contention, kills and signals at any instant, file
-//! calls that fail, full disks, damaged files, and hostile surroundings.
+//! calls that fail, full disks, damaged files, files larger than memory, and hostile surroundings.
 //!
 //! `cargo test` runs it at a small size. At full size, with the figures of the README:
 //!
@@ -35,5 +35,7 @@ mod kills;
 #[path = "cli/sandbox.rs"]
 #[allow(dead_code)]
 mod sandbox;
+#[path = "torture/sizes.rs"]
+mod sizes;
 #[path = "torture/surroundings.rs"]
 mod surroundings;

@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::model::record::{ReadingRow, Record, RevisionRow, StageRow, TargetRow};
-use crate::model::{PlanPoint, SettingKey, Settings, guard};
+use crate::model::{PlanPoint, SettingKey, Settings, State, guard};
 
 /// One file of an export: its name and its bytes.
 pub struct File {
@@ -199,6 +199,9 @@ fn projects(record: &Record, view: &View<'_>) -> File {
     table.file()
 }
 
+/// The states that projects were put into. One that a project was in by then says nothing new, and
+/// is left out: it was decided before an earlier day's was recorded, or what came between was taken
+/// back.
 fn states(record: &Record, view: &View<'_>) -> File {
     let mut changes: Vec<_> = record
         .changes
@@ -208,11 +211,18 @@ fn states(record: &Record, view: &View<'_>) -> File {
         .collect();
     changes.sort_by_key(|change| (view.codes.get(&change.project), change.decided_on));
     let mut table = Table::new("states.csv", &["project", "state", "decided_on", "reason"]);
+    let mut before: Option<(i64, &str)> = None;
     for change in changes {
+        let state = change.new.as_deref().unwrap_or_default();
+        let last = before.filter(|(project, _)| *project == change.project);
+        if state == last.map_or(State::Active.id(), |(_, state)| state) {
+            continue;
+        }
+        before = Some((change.project, state));
         let project = view.codes.get(&change.project).copied().unwrap_or_default();
         table.row([
             project.to_owned(),
-            shown(change.new.as_ref()),
+            state.to_owned(),
             shown(change.decided_on),
             text(change.reason.as_ref()),
         ]);

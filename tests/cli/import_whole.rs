@@ -91,6 +91,67 @@ fn states_are_taken_in_the_order_of_their_days_and_only_once() {
 }
 
 #[test]
+fn states_of_a_day_go_on_from_what_that_day_ends_with() {
+    let sandbox = store(&[]);
+    let import = |days: &[(&str, &str)]| {
+        let rows: Vec<String> = (days.iter())
+            .map(|(state, day)| format!("a,{state},{day}\n"))
+            .collect();
+        sandbox.write(
+            "s.csv",
+            format!("project,state,decided_on\n{}", rows.concat()),
+        );
+        sandbox.run("import s.csv").err
+    };
+    let day = "2021-07-10";
+    let back = [("suspended", day), ("active", day)];
+    assert!(import(&back).ends_with("imported 2 states\n"));
+    // Caught: each time the same rows were taken, there were two states more.
+    let on = [("active", day), ("cancelled", day), ("active", day)];
+    let said = import(&on);
+    assert!(
+        said.ends_with("imported 2 states + 1 unchanged\n"),
+        "{said}"
+    );
+    for same in [on.as_slice(), &[("active", day)]] {
+        let said = import(same);
+        assert!(said.starts_with("nothing to import"), "{said}");
+    }
+    let earlier = [("suspended", "2021-07-05"), ("suspended", "2021-07-05")];
+    assert!(import(&earlier).ends_with("imported 1 states + 1 unchanged\n"));
+    assert_eq!(
+        import(&earlier),
+        "nothing to import: 0 states + 2 unchanged\n"
+    );
+    assert!(import(&[("closed", day)]).ends_with("imported 1 states\n"));
+    assert!(import(&[("active", day)]).ends_with("imported 1 states\n"));
+}
+
+#[test]
+fn a_state_that_a_project_was_in_by_then_is_not_exported() {
+    let state = |day: &str| format!("project,state,decided_on,reason\na,suspended,{day},flood\n");
+    let sandbox = store(&[("s.csv", &state("2021-07-20"))]);
+    let exported = || {
+        sandbox.ok("export --format csv -o out");
+        std::fs::read_to_string(sandbox.path("out/states.csv")).unwrap()
+    };
+    assert_eq!(exported(), state("2021-07-20"));
+    // Caught: both were exported, and a store filled from them had one.
+    sandbox.write("s.csv", state("2021-07-10"));
+    sandbox.ok("import s.csv");
+    assert_eq!(exported(), state("2021-07-10"));
+    sandbox.ok("edit a --state active --on 2021-07-25 --reason dry");
+    assert_eq!(
+        exported(),
+        format!("{}a,active,2021-07-25,dry\n", state("2021-07-10"))
+    );
+    // Without what came before it, it says nothing.
+    sandbox.ok("retract 2 --reason mistaken");
+    sandbox.ok("retract 3 --reason mistaken");
+    assert_eq!(exported(), "project,state,decided_on,reason\n");
+}
+
+#[test]
 fn going_back_on_the_same_day_is_a_revision() {
     let row = |percent: &str| {
         format!(

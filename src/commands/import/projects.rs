@@ -6,7 +6,7 @@ use crate::error::{BadRow, Error, RowProblem};
 use crate::exchange::kind::Kind;
 use crate::exchange::rows::{self, ProjectRow, StateRow};
 use crate::exchange::sheet::Row;
-use crate::model::{Day, ProjectFacts, StateChange};
+use crate::model::{Day, ProjectFacts, State, StateChange};
 
 use super::merge::{Held, Merge, Seen, Taken};
 
@@ -120,7 +120,8 @@ impl Merge<'_> {
     }
 
     /// Takes the states of all files, each project's in the order of their days. Those of one day
-    /// go in the order of the rows, and say nothing new if they are what that day already has.
+    /// go in the order of the rows, and say nothing new as far as that day, or the state before it,
+    /// ends with them.
     pub(super) fn take_states(&mut self) -> Result<(), Error> {
         let as_of = self.as_of;
         let mut days: BTreeMap<(String, Day), Vec<StateRow>> = BTreeMap::new();
@@ -128,24 +129,16 @@ impl Merge<'_> {
             let day = read.decided_on.unwrap_or(as_of);
             days.entry((key, day)).or_default().push(read);
         }
-        for ((key, day), rows) in days {
+        for ((key, day), mut rows) in days {
             let Some(held) = self.projects.get_mut(&key) else {
                 continue;
             };
-            let there = held.states.iter().filter(|change| change.decided_on == day);
-            if there
-                .map(|change| change.state)
-                .eq(rows.iter().map(|row| row.state))
-            {
-                self.tally.states.unchanged += rows.len();
-                continue;
-            }
-            for row in rows {
+            let count = rows.len();
+            rows.dedup_by_key(|row| row.state);
+            let fresh = rows.split_off(known(&held.states, day, &rows));
+            self.tally.states.unchanged += count - fresh.len();
+            for row in fresh {
                 let before = StateChange::state_on(&held.states, day);
-                if before == row.state {
-                    self.tally.states.unchanged += 1;
-                    continue;
-                }
                 let change = StateChange {
                     state: row.state,
                     decided_on: day,
@@ -159,6 +152,20 @@ impl Merge<'_> {
         }
         Ok(())
     }
+}
+
+/// How many of a day's rows are what the states up to that day end with.
+fn known(states: &[StateChange], day: Day, rows: &[StateRow]) -> usize {
+    let mut there = vec![StateChange::state_on(states, day.before())];
+    let on_day = states.iter().filter(|change| change.decided_on == day);
+    there.extend(on_day.map(|change| change.state));
+    let given: Vec<State> = rows.iter().map(|row| row.state).collect();
+    let ends_with = |count: &usize| {
+        given
+            .get(..*count)
+            .is_some_and(|rows| there.ends_with(rows))
+    };
+    (0..=given.len()).rev().find(ends_with).unwrap_or(0)
 }
 
 /// The facts of a new project, which needs a name.

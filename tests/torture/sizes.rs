@@ -1,11 +1,11 @@
 //! Files larger than memory, and files that only look like one: what is good is imported in little
 //! memory, what is not is refused early.
-#![cfg(unix)]
 
 use std::fs::File;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
+use crate::field::is_full;
 use crate::sandbox::{Ran, Sandbox, ran};
 
 /// Address space, in KiB: what the program itself needs, and little beside.
@@ -274,9 +274,8 @@ fn readings(sandbox: &Sandbox, rows: usize, note: usize) {
 
 #[test]
 fn more_readings_than_memory_holds_are_imported() {
-    let is_full = std::env::var("PROJECT_TORTURE").is_ok_and(|size| size == "full");
     // Many readings get a larger cache.
-    let (rows, note, memory) = if is_full {
+    let (rows, note, memory) = if is_full() {
         (1_000_000, 250, 180_000)
     } else {
         (480, 135_000, 60_000)
@@ -291,6 +290,7 @@ fn more_readings_than_memory_holds_are_imported() {
         said.err,
         format!("#2 imported {} stages, {rows} readings\n", rows.min(1_000))
     );
+    println!("import of {rows} readings, {length} bytes: within {memory} KiB of address space");
 }
 
 /// Of each kind a header, what its rows say, and what is said of them; `{p}` is the project's
@@ -354,10 +354,9 @@ fn rows(sandbox: &Sandbox, kind: &str, header: &str, row: &str, count: usize, te
 
 #[test]
 fn more_rows_of_any_kind_than_memory_holds_are_imported() {
-    let is_full = std::env::var("PROJECT_TORTURE").is_ok_and(|size| size == "full");
-    for (kind, header, row, said) in KINDS.iter().take(if is_full { 5 } else { 4 }) {
+    for (kind, header, row, said) in KINDS.iter().take(if is_full() { 5 } else { 4 }) {
         // Of few rows it is their length that counts.
-        let (count, text, memory) = if is_full {
+        let (count, text, memory) = if is_full() {
             (1_000_000, 20, 250_000)
         } else {
             (300, 135_000, 38_000)
@@ -365,7 +364,7 @@ fn more_rows_of_any_kind_than_memory_holds_are_imported() {
         let sandbox = Sandbox::with_store();
         let length = rows(&sandbox, kind, header, row, count, text);
         assert!(
-            is_full || memory << 10 < length,
+            is_full() || memory << 10 < length,
             "the rows alone are more: {length}"
         );
         let mut command = limited(&sandbox, memory, &["import", "x.csv", "p.csv"]);
@@ -374,5 +373,6 @@ fn more_rows_of_any_kind_than_memory_holds_are_imported() {
             .replace("{projects}", &(count / 10).to_string())
             .replace("{rows}", &count.to_string());
         assert_eq!(ran.err, format!("#1 imported {said}\n"), "{kind}");
+        println!("import of {count} rows, {kind}, {length} bytes: within {memory} KiB");
     }
 }
