@@ -5,6 +5,8 @@
 
 use std::io::{self, BufRead};
 
+use memchr::{memchr, memchr3};
+
 /// The most bytes that a row may have: many times more than any row has, and soon read.
 pub const LONGEST_ROW: usize = 1 << 20;
 
@@ -193,10 +195,11 @@ fn step<'b>(
     is_after_return: &mut bool,
 ) -> (State, &'b [u8]) {
     let run = match state {
-        State::Plain => run(bytes, |byte| matches!(byte, b',' | b'\r' | b'\n')),
-        State::Quoted => run(bytes, |byte| byte == b'"'),
-        State::Cell | State::Quote | State::Blank | State::Done => 0,
+        State::Plain => memchr3(b',', b'\r', b'\n', bytes),
+        State::Quoted => memchr(b'"', bytes),
+        State::Cell | State::Quote | State::Blank | State::Done => Some(0),
     };
+    let run = run.unwrap_or(bytes.len());
     let (text, rest) = bytes.split_at_checked(run).unwrap_or((bytes, &[]));
     record.text.extend_from_slice(text);
     let Some((byte, after)) = rest.split_first() else {
@@ -220,11 +223,6 @@ fn step<'b>(
         }
         (_, _) => (State::Plain, rest),
     }
-}
-
-fn run(bytes: &[u8], is_end: impl Fn(u8) -> bool) -> usize {
-    let end = bytes.iter().position(|byte| is_end(*byte));
-    end.unwrap_or(bytes.len())
 }
 
 #[cfg(test)]
