@@ -17,7 +17,7 @@
 //! `render -> report, assess, text`; `text -> report, assess`; `store -> model`. Nobody imports
 //! `cli`, and nobody but `cli` imports `commands`; SQL is only in `store`, sentences only in `text`,
 //! and nothing but `render` writes to a terminal, nor `cli` more than the error a command ends with.
-//! `error` and `signals` are open to all. A test holds this.
+//! `error`, `signals` and `beside` are open to all. A test holds this.
 
 #![cfg_attr(
     test,
@@ -30,6 +30,7 @@
 )]
 
 pub mod assess;
+mod beside;
 mod cli;
 mod commands;
 mod context;

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
-use std::thread;
 
+use crate::beside::beside;
 use crate::model::{
     Day, Figure, Percent, Portfolio, Project, Revision, Settings, Stage, State, Target, TargetState,
 };
@@ -81,15 +81,9 @@ pub fn assess(portfolio: &Portfolio, as_of: Day) -> Assessment<'_> {
         judge(projects)
     } else {
         let (first, second) = projects.split_at(projects.len() / 2);
-        thread::scope(|scope| {
-            let second = scope.spawn(|| judge(second));
-            let mut targets = judge(first);
-            match second.join() {
-                Ok(more) => targets.extend(more),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-            targets
-        })
+        let (mut targets, more) = beside(|| judge(first), || judge(second));
+        targets.extend(more);
+        targets
     };
     Assessment {
         as_of,

@@ -1,9 +1,11 @@
+use std::mem::ManuallyDrop;
+
 use clap::Args;
 
-use crate::assess::{EVERY_VERDICT, PAST_DUE, Status, assess};
+use crate::assess::{Assessment, EVERY_VERDICT, PAST_DUE, Status, assess};
 use crate::context::Context;
 use crate::error::{Error, ValueProblem};
-use crate::model::{Notice, Portfolio, Scope, Snapshot, half_width};
+use crate::model::{Notice, Scope, Snapshot, half_width};
 use crate::render;
 use crate::report::{Finding, Watch, findings, late, notices};
 use crate::store::{Access, Outcome};
@@ -61,13 +63,14 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Er
         let store = context.open(Access::Read)?;
         let is_plain = watch == Watch::default();
         let look_at = if is_plain { PAST_DUE } else { EVERY_VERDICT };
-        let (portfolio, before) = (
-            store.to_judge(&question, look_at)?,
-            store.notices(as_of, known)?,
-        );
-        let found = look(context, &watch, &portfolio, &before, format, arguments.new)?;
+        // The program ends with what is told: to free a large portfolio piece by piece would only
+        // delay it.
+        let portfolio = ManuallyDrop::new(store.to_judge(&question, look_at)?);
+        let before = store.notices(as_of, known)?;
+        let assessment = ManuallyDrop::new(assess(&portfolio, as_of));
+        let found = look(context, &watch, &assessment, &before, format, arguments.new)?;
         context.output.with(|out| out.write_all(&found.shown))?;
-        return Ok(found.exit_code);
+        return Ok(found.exit_code());
     }
 
     // In one transaction, from reading what was told before to recording what is told now, so that
@@ -80,55 +83,57 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Er
             draft.to_judge(&question, EVERY_VERDICT)?,
             draft.notices(as_of, known)?,
         );
-        let found = look(context, &watch, &portfolio, &before, format, true)?;
-        for notice in &found.notices {
+        let assessment = assess(&portfolio, as_of);
+        let found = look(context, &watch, &assessment, &before, format, true)?;
+        for notice in &notices(&assessment, &found.findings, &before) {
             draft.add_notice(notice)?;
         }
         context.output.with(|out| out.write_all(&found.shown))?;
         context.output.flush()?;
-        exit_code = found.exit_code;
+        exit_code = found.exit_code();
         Ok(Outcome::Keep)
     })?;
     Ok(exit_code)
 }
 
 /// What was found.
-struct Found {
+struct Found<'a> {
+    findings: Vec<Finding<'a>>,
     shown: Vec<u8>,
-    exit_code: u8,
-    notices: Vec<Notice>,
 }
 
-/// Judges, and shows what is found.
-fn look(
+impl Found<'_> {
+    fn exit_code(&self) -> u8 {
+        u8::from(self.findings.iter().any(|finding| finding.fails))
+    }
+}
+
+/// Looks for findings, and shows them.
+fn look<'a>(
     context: &Context,
     watch: &Watch,
-    portfolio: &Portfolio,
+    assessment: &'a Assessment<'a>,
     before: &[Notice],
     format: Format,
     only_new: bool,
-) -> Result<Found, Error> {
-    let as_of = context.as_of;
-    let assessment = assess(portfolio, as_of);
-    let mut found = findings(&assessment, watch, before);
+) -> Result<Found<'a>, Error> {
+    let as_of = assessment.as_of;
+    let mut found = findings(assessment, watch, before);
     found.retain(|finding| finding.is_new || !only_new);
 
-    let language = context.language(&portfolio.settings);
+    let language = context.language(assessment.settings);
     let mut shown = Vec::new();
     match format {
         Format::Text => {
-            let text = render::findings(language, context.output.page, &found, as_of);
-            shown.extend_from_slice(text.as_bytes());
+            shown = render::findings(language, context.output.page, &found, as_of).into_bytes();
         }
         Format::Json => {
             render::findings_json(&found, as_of, &mut shown).map_err(Error::Output)?;
         }
     }
-    let fails = |finding: &Finding<'_>| finding.fails;
     Ok(Found {
+        findings: found,
         shown,
-        exit_code: u8::from(found.iter().any(fails)),
-        notices: notices(&assessment, &found, before),
     })
 }
 

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::beside::beside;
 use crate::model::{Day, Language, Percent, Period};
 use crate::report::{Finding, ReadingCell, Row};
 use crate::text;
@@ -14,16 +15,28 @@ use super::{Page, style, styled};
 /// The mark of the format.
 const SCHEMA: &str = "project.check/1";
 
+/// From so many findings on, they are put into words in two halves side by side.
+const LARGE: usize = 500;
+
 /// One line a finding.
 pub fn findings(language: Language, page: Page, findings: &[Finding<'_>], as_of: Day) -> String {
-    findings
-        .iter()
-        .map(|finding| {
+    let lines = |findings: &[Finding<'_>]| {
+        let mut lines = String::new();
+        for finding in findings {
             let lamp = finding.judged.verdict.status.lamp();
             let line = text::finding(language, finding, as_of);
-            format!("{}\n", styled(page, style(lamp), &line))
-        })
-        .collect()
+            lines += &styled(page, style(lamp), &line);
+            lines.push('\n');
+        }
+        lines
+    };
+    if findings.len() < LARGE {
+        return lines(findings);
+    }
+    let (first, second) = findings.split_at(findings.len() / 2);
+    let (mut first, second) = beside(|| lines(first), || lines(second));
+    first += &second;
+    first
 }
 
 /// A finding as JSON shows it; the names are those of the report. Keys are only ever added.

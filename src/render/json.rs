@@ -3,11 +3,11 @@
 mod line;
 
 use std::io::{self, Write};
-use std::thread;
 
 use serde::Serialize;
 
 use crate::assess::Judged;
+use crate::beside::beside;
 use crate::model::Rule;
 use crate::report::{Number, PeriodChoice, ReadingCell, Report, Row};
 
@@ -129,10 +129,7 @@ fn lines(out: &mut dyn Write, name: &str, targets: &[&Judged<'_>]) -> io::Result
         if b.is_empty() {
             block(a, &mut first);
         } else {
-            thread::scope(|scope| {
-                scope.spawn(|| block(b, &mut second));
-                block(a, &mut first);
-            });
+            beside(|| block(a, &mut first), || block(b, &mut second));
         }
         // Each line begins with a comma; the first of all needs none.
         let comma = usize::from(number == 0);

@@ -3,11 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Each part and the parts it may import. `error` holds errors as data, `signals` the program's end;
-/// they are open to all.
-const MAY_IMPORT: [(&str, &[&str]); 13] = [
+/// Each part and the parts it may import. `error` holds errors as data, `signals` the program's end,
+/// `beside` two things done at once; they are open to all.
+const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("model", &[]),
     ("signals", &[]),
+    ("beside", &[]),
     ("error", &["model"]),
     ("assess", &["model"]),
     ("store", &["model"]),
@@ -100,7 +101,7 @@ fn imports_point_one_way() {
             .unwrap_or_else(|| panic!("{} belongs to no part", path.display()))
             .1;
         for import in after(&code, "crate::") {
-            let is_open = ["error", "signals"].contains(&import);
+            let is_open = ["error", "signals", "beside"].contains(&import);
             let is_allowed = import == part || is_open || allowed.contains(&import);
             assert!(
                 is_allowed || import == "run",

@@ -9,10 +9,10 @@
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, HashSet};
-use std::thread;
 
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, params};
 
+use crate::beside::beside;
 use crate::model::{
     Code, Day, Known, LookAt, Portfolio, Project, ProjectFacts, Scope, SettingKey, Settings,
     Snapshot, Stage, StageFacts, StageKind, State, StateChange, fold,
@@ -231,18 +231,6 @@ pub(super) fn portfolio(
     Ok(Portfolio {
         projects: kept(projects, &uncertain, &seen, question.as_of),
         settings: settings(connection, &seen)?,
-    })
-}
-
-/// Does two things at once: the second in a thread of its own.
-fn beside<A, B: Send>(first: impl FnOnce() -> A, second: impl FnOnce() -> B + Send) -> (A, B) {
-    thread::scope(|scope| {
-        let second = scope.spawn(second);
-        let first = first();
-        match second.join() {
-            Ok(second) => (first, second),
-            Err(panic) => std::panic::resume_unwind(panic),
-        }
     })
 }
 
