@@ -149,6 +149,61 @@ fn rows_that_contradict_each_other_are_bad_and_good_ones_are_taken_whole() {
     assert!(!sandbox.ok("list").contains('B'));
 }
 
+// Caught: both were taken, the flat row last, and each time the same files were imported, again.
+#[test]
+fn rows_that_contradict_another_file_are_bad() {
+    let sandbox = Sandbox::with_store();
+    sandbox.write(
+        "p.csv",
+        "code,name,name_en,category,lead\nwest,西块,West,house,Wang\nnorth,北块,,,\n",
+    );
+    sandbox.write("s.csv", "project,stage,kind\nwest,main,measured\n");
+    let files = "p.csv s.csv f.csv";
+    for (header, row, said) in [
+        ("name,lead", "西块,Li", "lead 'Li': p.csv row 2 says 'Wang'"),
+        (
+            "name,category",
+            "West,road",
+            "category 'road': p.csv row 2 says 'house'",
+        ),
+        (
+            "name,name_en",
+            "西块,East",
+            "name_en 'East': p.csv row 2 says 'West'",
+        ),
+        (
+            "code,name,stage",
+            "north,南块,main",
+            "name '南块': p.csv row 3 says '北块'",
+        ),
+        (
+            "name,stage,kind",
+            "西块,main,milestone",
+            "kind 'milestone': s.csv row 2 says 'measured'",
+        ),
+    ] {
+        sandbox.write("f.csv", format!("{header}\n{row}\n"));
+        let refused = sandbox.refused(&format!("import {files}"));
+        let next = "; let both say the same, or leave one empty";
+        assert!(
+            refused.contains(&format!("f.csv row 2, {said}{next}")),
+            "{refused}"
+        );
+        sandbox.ok(&format!("import --skip-bad {files}"));
+        let again = sandbox.run(&format!("import --skip-bad {files}")).err;
+        assert!(again.contains("nothing to import"), "{again}");
+    }
+    // What both say, and what only one says, is taken.
+    sandbox.write(
+        "f.csv",
+        "code,name,stage,kind,lead,unit\nwest,West,main,measured,Wang,Office\nnorth,,,,Li,\n",
+    );
+    let taken = sandbox.run(&format!("import {files}")).err;
+    assert!(taken.contains("2 revised"), "{taken}");
+    let again = sandbox.run(&format!("import {files}")).err;
+    assert!(again.contains("nothing to import"), "{again}");
+}
+
 #[test]
 fn a_column_that_a_plan_does_not_have_is_named_with_the_next_step() {
     let sandbox = july();

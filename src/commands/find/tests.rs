@@ -446,12 +446,11 @@ fn a_name_of_many_heteronyms_costs_nothing() {
     let name = "重长行".repeat(2_000);
     let all = things(&[("a", &name)]);
     let query = "chongzhanghang".repeat(2_000);
-    let start = std::time::Instant::now();
+    // Were each reading followed by each other one, this would never end.
     assert_eq!(find(&query, &all), Found::One(0));
     assert_eq!(codes(&"czx".repeat(1_999), &all), "a");
     let marks = "#".repeat(500);
     assert_eq!(codes(&marks, &things(&[("a", &"#".repeat(600))])), "a");
-    assert!(start.elapsed().as_secs() < 2);
 }
 
 proptest! {

@@ -10,7 +10,7 @@ use crate::exchange::kind::Kind;
 use crate::exchange::sheet::{Row, Sheet};
 use crate::model::{
     Code, Day, Known, Percent, Period, Portfolio, ProjectFacts, Scope, Settings, Snapshot,
-    StageFacts, StateChange, Target,
+    StageFacts, StageKind, StateChange, Target,
 };
 use crate::store::Draft;
 
@@ -37,6 +37,8 @@ pub(super) struct Held {
     /// Made by this import.
     pub(super) is_new: bool,
     pub(super) facts: ProjectFacts,
+    /// What a row of `projects` states of it, by column: flat rows must not say otherwise.
+    pub(super) stated: Vec<(&'static str, String, Seen)>,
     pub(super) states: Vec<StateChange>,
     pub(super) stages: HashMap<String, HeldStage>,
     pub(super) last_position: i64,
@@ -48,6 +50,8 @@ pub(super) struct HeldStage {
     /// Made by this import.
     pub(super) is_new: bool,
     pub(super) facts: StageFacts,
+    /// The kind that a row of `stages` gives it: flat rows must not give another.
+    pub(super) given: Option<(StageKind, Seen)>,
     pub(super) targets: Vec<HeldTarget>,
 }
 
@@ -65,6 +69,7 @@ impl HeldStage {
             id,
             is_new: true,
             facts,
+            given: None,
             targets: Vec::new(),
         }
     }
@@ -394,6 +399,7 @@ fn held(portfolio: &Portfolio, as_of: Day) -> Option<Held> {
             id: stage.id,
             is_new: false,
             facts: stage.facts.clone(),
+            given: None,
             targets: targets.collect(),
         };
         (stage.facts.code.key(), held)
@@ -403,6 +409,7 @@ fn held(portfolio: &Portfolio, as_of: Day) -> Option<Held> {
         id: project.id,
         is_new: false,
         facts: project.facts.clone(),
+        stated: Vec::new(),
         states: project.states.clone(),
         last_position: positions.max().unwrap_or(-1),
         stages: stages.collect(),

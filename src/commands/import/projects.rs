@@ -40,7 +40,7 @@ impl Merge<'_> {
             return Ok(Err(bad));
         }
         self.hold(&read.code)?;
-        match self.projects.get(&key) {
+        match self.projects.get_mut(&key) {
             None => {
                 let Some(facts) = new_project(&read) else {
                     self.broken.insert(key, Seen::of(row));
@@ -49,7 +49,7 @@ impl Merge<'_> {
                 self.add_project(facts)?;
             }
             // What it says of a project was done before the flat rows found theirs.
-            Some(_) if self.are_named => {}
+            Some(held) if self.are_named => held.stated = stated(&read, &Seen::of(row)),
             Some(held) => {
                 let facts = edited(&held.facts, &read);
                 self.edit_project(&key, facts)?;
@@ -68,6 +68,7 @@ impl Merge<'_> {
         let held = Held {
             id,
             is_new: true,
+            stated: Vec::new(),
             states: Vec::new(),
             stages: HashMap::new(),
             last_position: -1,
@@ -166,6 +167,22 @@ fn known(states: &[StateChange], day: Day, rows: &[StateRow]) -> usize {
             .is_some_and(|rows| there.ends_with(rows))
     };
     (0..=given.len()).rev().find(ends_with).unwrap_or(0)
+}
+
+/// What a row states of a project, by column.
+fn stated(row: &ProjectRow, seen: &Seen) -> Vec<(&'static str, String, Seen)> {
+    let facts = [
+        ("name", &row.name),
+        ("name_en", &row.name_en),
+        ("category", &row.category),
+        ("unit", &row.unit),
+        ("lead", &row.lead),
+    ];
+    let stated = facts.into_iter().filter_map(|(column, fact)| {
+        let fact = fact.as_ref()?;
+        Some((column, fact.clone(), seen.clone()))
+    });
+    stated.collect()
 }
 
 /// The facts of a new project, which needs a name.

@@ -132,6 +132,12 @@ impl Merge<'_> {
                 continue;
             }
             take_stage(self.draft, &mut self.tally, held, &pending.read)?;
+            if let (Some(kind), Some(there)) = (
+                pending.read.kind,
+                held.stages.get_mut(&pending.read.code.key()),
+            ) {
+                there.given = Some((kind, pending.seen));
+            }
         }
         Ok(())
     }

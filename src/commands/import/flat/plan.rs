@@ -50,7 +50,7 @@ pub(super) struct Step {
 pub(super) struct Stage<'a> {
     pub(super) facts: StageFacts,
     pub(super) held: Option<&'a HeldStage>,
-    /// The kind a row gives it.
+    /// The kind a row gives it, of whichever file.
     given: Option<(StageKind, Seen)>,
     /// A row gives a share of it.
     is_measured: bool,
@@ -70,7 +70,7 @@ pub(super) fn plan(
     let mut stages = Stages::new(held);
     let mut places: Vec<Result<Option<usize>, BadRow>> =
         rows.iter().map(|row| stages.place(row)).collect();
-    check(rows, &mut places, &mut Facts::of(facts));
+    check(rows, &mut places, &mut Facts::of(facts, held));
     check(rows, &mut places, &mut stages);
     stages.settle_kinds(rows, &places);
     let mut readings = Vec::new();
@@ -120,17 +120,23 @@ fn differs(seen: &Seen, value: &str) -> RowProblem {
     })
 }
 
-/// What rows state of the project: they must not contradict each other.
+/// What rows state of the project: they must not contradict each other, nor those of other files.
 struct Facts<'a> {
     facts: &'a ProjectFacts,
     stated: HashMap<&'static str, (String, Seen)>,
 }
 
 impl<'a> Facts<'a> {
-    fn of(facts: &'a ProjectFacts) -> Facts<'a> {
+    /// Those of a project, with what a row of another file states of it.
+    fn of(facts: &'a ProjectFacts, held: Option<&Held>) -> Facts<'a> {
+        let stated = held
+            .into_iter()
+            .flat_map(|held| held.stated.iter().cloned());
         Facts {
             facts,
-            stated: HashMap::new(),
+            stated: stated
+                .map(|(column, value, seen)| (column, (value, seen)))
+                .collect(),
         }
     }
 }
@@ -212,8 +218,8 @@ impl<'a> Stages<'a> {
         if let Some(facts) = held.map(|held| held.facts.clone()).or(new) {
             self.all.push(Stage {
                 facts,
+                given: held.and_then(|held| held.given.clone()),
                 held,
-                given: None,
                 is_measured: false,
                 claims: HashMap::new(),
                 readings: HashMap::new(),
