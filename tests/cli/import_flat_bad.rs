@@ -149,6 +149,42 @@ fn rows_that_contradict_each_other_are_bad_and_good_ones_are_taken_whole() {
     assert!(!sandbox.ok("list").contains('B'));
 }
 
+// Caught: both were taken, the last one last, and each time the file was imported, again.
+#[test]
+fn rows_that_call_one_project_by_two_names_are_bad() {
+    let sandbox = Sandbox::with_store();
+    sandbox.write("p.csv", "code,name,alias\nold,旧名,别名\n");
+    sandbox.ok("import p.csv");
+    for (rows, row, name, said) in [
+        ("new,甲\nnew,乙\n", 3, "乙", "row 2 says '甲'"),
+        ("old,旧名\nold,乙\n", 3, "乙", "row 2 says '旧名'"),
+        // By its name alone, too: once it is called otherwise, that is another project.
+        (",旧名\nold,乙\n", 3, "乙", "row 2 says '旧名'"),
+        ("old,乙\n,旧名\n", 3, "旧名", "row 2 says '乙'"),
+    ] {
+        let rows = rows.replace('\n', ",s,50,2021-12-31\n");
+        sandbox.write("f.csv", format!("code,name,stage,percent,due\n{rows}"));
+        let refused = sandbox.refused("import f.csv");
+        let expected = format!("f.csv row {row}, name '{name}': f.csv {said}");
+        assert!(refused.contains(&expected), "{refused}");
+    }
+    // A name it is known by beside its own says nothing against it, and a new one takes its place.
+    let row = ",s,50,2021-12-31";
+    sandbox.write(
+        "f.csv",
+        format!(
+            "code,name,stage,percent,due\n,新名,t,40,2021-12-31\nold,新名{row}\nold,别名,u,50,2021-12-31\n"
+        ),
+    );
+    let taken = sandbox.run("import f.csv").err;
+    assert!(
+        taken.contains("0 projects + 1 revised, 3 stages"),
+        "{taken}"
+    );
+    let again = sandbox.run("import f.csv").err;
+    assert!(again.contains("nothing to import"), "{again}");
+}
+
 // Caught: both were taken, the flat row last, and each time the same files were imported, again.
 #[test]
 fn rows_that_contradict_another_file_are_bad() {

@@ -95,9 +95,13 @@ fn taken(store: &mut dyn Store, files: &[(String, &[u8])], before: &Record, firs
 
     let second =
         import(store, files, first.skipped_count > 0).expect("what was taken is taken again");
-    assert_eq!(second.entry, None, "the second time something was written");
-    assert_eq!(second.skipped_count, first.skipped_count);
-    assert_eq!(store.record().expect("a record"), record);
+    // A row that was left out may be good by what the others brought: the name of its project.
+    if first.skipped_count == 0 {
+        assert_eq!(second.entry, None, "the second time something was written");
+        assert_eq!(second.skipped_count, 0);
+        assert_eq!(store.record().expect("a record"), record);
+    }
+    let record = read(store).expect("it can be read");
 
     let exported = csv::files(&record);
     let names = exported.iter().map(|file| file.name.to_owned());

@@ -165,21 +165,29 @@ impl Merge<'_> {
     }
 }
 
-/// The name that a row gives to a project found by its code, if the project is not called so.
-fn new_name<'r>(facts: &ProjectFacts, row: &'r FlatRow) -> Option<&'r String> {
-    let name = row.name.as_ref().filter(|_| row.code.is_some())?;
+/// The name that a row states of its project: the one it has, or with its code a new one. Another
+/// that it is known by says nothing.
+fn stated_name<'r>(facts: &'r ProjectFacts, row: &'r FlatRow) -> Option<&'r String> {
+    let name = row.name.as_ref()?;
+    if fold(&facts.name) == fold(name) {
+        return Some(&facts.name);
+    }
+    row.code.as_ref()?;
     let aliases = facts.aliases.iter().map(|alias| alias.name.as_str());
     let is_known = aliases
-        .chain([facts.code.as_str(), facts.name.as_str()])
+        .chain([facts.code.as_str()])
         .chain(facts.name_en.as_deref())
         .any(|label| fold(label) == fold(name));
     (!is_known).then_some(name)
 }
 
 /// The facts of a project as rows state them, by column.
-fn stated<'r>(facts: &ProjectFacts, row: &'r FlatRow) -> [(&'static str, Option<&'r String>); 5] {
+fn stated<'r>(
+    facts: &'r ProjectFacts,
+    row: &'r FlatRow,
+) -> [(&'static str, Option<&'r String>); 5] {
     [
-        ("name", new_name(facts, row)),
+        ("name", stated_name(facts, row)),
         ("name_en", row.name_en.as_ref()),
         ("category", row.category.as_ref()),
         ("unit", row.unit.as_ref()),
@@ -188,7 +196,10 @@ fn stated<'r>(facts: &ProjectFacts, row: &'r FlatRow) -> [(&'static str, Option<
 }
 
 /// The facts with what rows state; an empty cell leaves what there is.
-fn edited<'r>(facts: &ProjectFacts, rows: impl IntoIterator<Item = &'r FlatRow>) -> ProjectFacts {
+fn edited<'r>(
+    facts: &'r ProjectFacts,
+    rows: impl IntoIterator<Item = &'r FlatRow>,
+) -> ProjectFacts {
     let mut next = facts.clone();
     for row in rows {
         let [name, name_en, category, unit, lead] = stated(facts, row).map(|(_, fact)| fact);

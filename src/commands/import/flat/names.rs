@@ -112,6 +112,12 @@ impl Names {
         who
     }
 
+    /// Adds a name that is certain to be one's.
+    pub(super) fn call(&mut self, who: Who, name: &str) {
+        let kept = self.keep(name);
+        self.label(&find::key(name), kept, who, As::Surely);
+    }
+
     fn keep(&mut self, text: &str) -> (usize, u32) {
         let start = self.texts.len();
         self.texts.push_str(text);

@@ -23,7 +23,7 @@ pub(super) struct Found {
     pub(super) rows: u32,
     /// Rows announce it, and it is yet to be added.
     pub(super) is_announced: bool,
-    /// The row that announced it gave its code.
+    /// The row that announced it, or gave it its name, gave its code.
     has_given_code: bool,
 }
 
@@ -147,6 +147,9 @@ impl Flat {
             return Err(row.kept.bad("code", problem));
         }
         if let Some(who) = there {
+            if let Some(name) = row.name.as_ref().filter(|_| !bearers.contains(&who)) {
+                self.rename(who, name);
+            }
             return Ok((who, true));
         }
         let Some(name) = row.name.clone() else {
@@ -157,6 +160,17 @@ impl Flat {
             found.has_given_code = true;
         }
         Ok((who, true))
+    }
+
+    /// Notes the name that a row gives a project that is there: rows without a code may call it so,
+    /// too.
+    fn rename(&mut self, who: Who, name: &str) {
+        if let Some(found) = self.projects.get_mut(who.index())
+            && !found.is_announced
+        {
+            found.has_given_code = true;
+            self.names.call(who, name);
+        }
     }
 
     fn by_name(&mut self, row: &FlatRow, given: &HashSet<String>) -> Result<(Who, bool), BadRow> {
