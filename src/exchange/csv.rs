@@ -1,10 +1,10 @@
 //! The current facts as portfolio CSVs, in the columns that import takes. A store filled from
-//! them judges equally on every as-of day: targets carry all their revisions, projects all their
+//! them judges equally on every as-of day: targets carry all their revisions, projects their
 //! states, and settings that differ from the defaults come along. All files are written, also
 //! those without a row, so that none of an earlier export stays beside them.
 //!
 //! Not carried: who recorded what and when, superseded readings of the same day, retractions,
-//! earlier names. Those are in the JSON of the whole record.
+//! earlier names, states that only repeat the one before. Those are in the JSON of the whole record.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
