@@ -15,7 +15,7 @@
 --   Amounts are integers in thousandths of the stage's unit.
 
 PRAGMA application_id = 1349675604;  -- 'PrjT'
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 -- One transaction.
 CREATE TABLE entry (
@@ -110,21 +110,24 @@ CREATE TABLE month (
   PRIMARY KEY (stage, month)
 ) STRICT, WITHOUT ROWID;
 
--- What was reported of a stage. Two figures for one day: the one recorded last counts.
--- Within its month "the latest of a stage as of a day" is one seek, and what a report of a day
--- needs of all stages lies together, however long their histories are.
+-- What was reported of a stage. Its key says of what and when: from the highest bit on the month
+-- (202107, 20 bits), the stage (22), the day of the month (5), and 0, 1, 2, ... in the order of
+-- recording, within the stage and day (16). So "the latest of a stage as of a day" is one seek for
+-- one number, and what a report of a day needs of all stages lies together, however long their
+-- histories are. Two figures for one day: the one recorded last counts.
 CREATE TABLE reading (
-  month     INTEGER NOT NULL CHECK (month = CAST(substr(as_of, 1, 4) || substr(as_of, 6, 2) AS INTEGER)),
-  stage     INTEGER NOT NULL REFERENCES stage(id),
-  as_of     TEXT NOT NULL CHECK (date(as_of, '+0 days') IS as_of),  -- it speaks of the end of this day
+  id        INTEGER PRIMARY KEY,
   entry     INTEGER NOT NULL REFERENCES entry(number),
   percent   INTEGER CHECK (percent BETWEEN 0 AND 10000),  -- NULL: under way, no figure given
   amount    INTEGER CHECK (amount >= 0),                  -- the quantity behind the figure, thousandths
   note      TEXT,
   problem   TEXT,                                         -- what stands in the way
   next_step TEXT,
-  PRIMARY KEY (month, stage, as_of, entry)
-) STRICT, WITHOUT ROWID;
+  -- What the key says; not stored.
+  stage     INTEGER AS (id >> 21 & 4194303) REFERENCES stage(id),
+  as_of     TEXT AS (printf('%04d-%02d-%02d', (id >> 43) / 100, (id >> 43) % 100, id >> 16 & 31))
+            CHECK (date(as_of, '+0 days') IS as_of)       -- it speaks of the end of this day
+) STRICT;
 
 -- An entry taken back: what came with it no longer counts. Nothing of it is deleted.
 CREATE TABLE retraction (
@@ -176,61 +179,55 @@ BEGIN SELECT RAISE(ABORT, 'entry: numbers follow one another and are never given
 CREATE TRIGGER entry_update BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'entry: append-only'); END;
 CREATE TRIGGER entry_delete BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'entry: append-only'); END;
 
-CREATE TRIGGER source_insert BEFORE INSERT ON source
-WHEN EXISTS (SELECT 1 FROM source WHERE entry = NEW.entry AND position = NEW.position)
-BEGIN SELECT RAISE(ABORT, 'source: append-only'); END;
+CREATE TRIGGER source_insert BEFORE INSERT ON source BEGIN
+  SELECT RAISE(ABORT, 'source: append-only') FROM source WHERE entry = NEW.entry AND position = NEW.position; END;
 CREATE TRIGGER source_update BEFORE UPDATE ON source BEGIN SELECT RAISE(ABORT, 'source: append-only'); END;
 CREATE TRIGGER source_delete BEFORE DELETE ON source BEGIN SELECT RAISE(ABORT, 'source: append-only'); END;
 
-CREATE TRIGGER revision_insert BEFORE INSERT ON revision
-WHEN EXISTS (SELECT 1 FROM revision WHERE target = NEW.target AND entry = NEW.entry AND position = NEW.position)
-BEGIN SELECT RAISE(ABORT, 'revision: append-only'); END;
+CREATE TRIGGER revision_insert BEFORE INSERT ON revision BEGIN
+  SELECT RAISE(ABORT, 'revision: append-only') FROM revision WHERE target = NEW.target AND entry = NEW.entry AND position = NEW.position; END;
 CREATE TRIGGER revision_update BEFORE UPDATE ON revision BEGIN SELECT RAISE(ABORT, 'revision: append-only'); END;
 CREATE TRIGGER revision_delete BEFORE DELETE ON revision BEGIN SELECT RAISE(ABORT, 'revision: append-only'); END;
 
-CREATE TRIGGER reading_insert BEFORE INSERT ON reading
-WHEN EXISTS (SELECT 1 FROM reading WHERE month = NEW.month AND stage = NEW.stage AND as_of = NEW.as_of AND entry = NEW.entry)
-BEGIN SELECT RAISE(ABORT, 'reading: append-only'); END;
+-- Of a stage and day, only what is recorded later comes after; no key is made up by SQLite.
+CREATE TRIGGER reading_insert BEFORE INSERT ON reading BEGIN
+  SELECT RAISE(ABORT, 'reading: append-only') WHERE NEW.id < 0 OR EXISTS (
+    SELECT 1 FROM reading WHERE id BETWEEN NEW.id >> 16 << 16 AND NEW.id | 65535 AND (id >= NEW.id OR entry >= NEW.entry)); END;
 CREATE TRIGGER reading_update BEFORE UPDATE ON reading BEGIN SELECT RAISE(ABORT, 'reading: append-only'); END;
 CREATE TRIGGER reading_delete BEFORE DELETE ON reading BEGIN SELECT RAISE(ABORT, 'reading: append-only'); END;
 CREATE TRIGGER reading_month AFTER INSERT ON reading
-WHEN NOT EXISTS (SELECT 1 FROM month WHERE stage = NEW.stage AND month = NEW.month AND (low <= NEW.percent OR NEW.percent IS NULL))
+WHEN NOT EXISTS (SELECT 1 FROM month WHERE stage = NEW.stage AND month = NEW.id >> 43 AND (low <= NEW.percent OR NEW.percent IS NULL))
 BEGIN
-  INSERT INTO month (stage, month, low) SELECT NEW.stage, NEW.month, NEW.percent
-  WHERE NOT EXISTS (SELECT 1 FROM month WHERE stage = NEW.stage AND month = NEW.month);
+  INSERT INTO month SELECT NEW.stage, NEW.id >> 43, NEW.percent
+  WHERE NOT EXISTS (SELECT 1 FROM month WHERE stage = NEW.stage AND month = NEW.id >> 43);
   UPDATE month SET low = NEW.percent
-  WHERE stage = NEW.stage AND month = NEW.month AND NEW.percent IS NOT NULL AND (low IS NULL OR low > NEW.percent);
+  WHERE stage = NEW.stage AND month = NEW.id >> 43 AND ifnull(low > NEW.percent, NEW.percent IS NOT NULL);
 END;
 
-CREATE TRIGGER retraction_insert BEFORE INSERT ON retraction
-WHEN EXISTS (SELECT 1 FROM retraction WHERE retracted = NEW.retracted)
-BEGIN SELECT RAISE(ABORT, 'retraction: append-only'); END;
+CREATE TRIGGER retraction_insert BEFORE INSERT ON retraction BEGIN
+  SELECT RAISE(ABORT, 'retraction: append-only') FROM retraction WHERE retracted = NEW.retracted; END;
 CREATE TRIGGER retraction_update BEFORE UPDATE ON retraction BEGIN SELECT RAISE(ABORT, 'retraction: append-only'); END;
 CREATE TRIGGER retraction_delete BEFORE DELETE ON retraction BEGIN SELECT RAISE(ABORT, 'retraction: append-only'); END;
 
-CREATE TRIGGER change_insert BEFORE INSERT ON change
-WHEN EXISTS (SELECT 1 FROM change WHERE entry = NEW.entry AND position = NEW.position)
-BEGIN SELECT RAISE(ABORT, 'change: append-only'); END;
+CREATE TRIGGER change_insert BEFORE INSERT ON change BEGIN
+  SELECT RAISE(ABORT, 'change: append-only') FROM change WHERE entry = NEW.entry AND position = NEW.position; END;
 CREATE TRIGGER change_update BEFORE UPDATE ON change BEGIN SELECT RAISE(ABORT, 'change: append-only'); END;
 CREATE TRIGGER change_delete BEFORE DELETE ON change BEGIN SELECT RAISE(ABORT, 'change: append-only'); END;
 
-CREATE TRIGGER setting_insert BEFORE INSERT ON setting
-WHEN EXISTS (SELECT 1 FROM setting WHERE key = NEW.key AND entry = NEW.entry)
-BEGIN SELECT RAISE(ABORT, 'setting: append-only'); END;
+CREATE TRIGGER setting_insert BEFORE INSERT ON setting BEGIN
+  SELECT RAISE(ABORT, 'setting: append-only') FROM setting WHERE key = NEW.key AND entry = NEW.entry; END;
 CREATE TRIGGER setting_update BEFORE UPDATE ON setting BEGIN SELECT RAISE(ABORT, 'setting: append-only'); END;
 CREATE TRIGGER setting_delete BEFORE DELETE ON setting BEGIN SELECT RAISE(ABORT, 'setting: append-only'); END;
 
-CREATE TRIGGER notice_insert BEFORE INSERT ON notice
-WHEN EXISTS (SELECT 1 FROM notice WHERE target = NEW.target AND entry = NEW.entry)
-BEGIN SELECT RAISE(ABORT, 'notice: append-only'); END;
+CREATE TRIGGER notice_insert BEFORE INSERT ON notice BEGIN
+  SELECT RAISE(ABORT, 'notice: append-only') FROM notice WHERE target = NEW.target AND entry = NEW.entry; END;
 CREATE TRIGGER notice_update BEFORE UPDATE ON notice BEGIN SELECT RAISE(ABORT, 'notice: append-only'); END;
 CREATE TRIGGER notice_delete BEFORE DELETE ON notice BEGIN SELECT RAISE(ABORT, 'notice: append-only'); END;
 
 -- Projects, stages and targets stay; only facts of projects and stages can be edited. Identity is
 -- compared by value: UPDATE OF id would not see an UPDATE of rowid, its other name.
-CREATE TRIGGER project_insert BEFORE INSERT ON project
-WHEN EXISTS (SELECT 1 FROM project WHERE id = NEW.id OR code_key = NEW.code_key)
-BEGIN SELECT RAISE(ABORT, 'project: exists'); END;
+CREATE TRIGGER project_insert BEFORE INSERT ON project BEGIN
+  SELECT RAISE(ABORT, 'project: exists') FROM project WHERE id = NEW.id OR code_key = NEW.code_key; END;
 CREATE TRIGGER project_update BEFORE UPDATE ON project
 WHEN NEW.id IS NOT OLD.id OR NEW.entry IS NOT OLD.entry
 BEGIN SELECT RAISE(ABORT, 'project: identity is fixed'); END;
@@ -239,9 +236,8 @@ WHEN EXISTS (SELECT 1 FROM project WHERE code_key = NEW.code_key AND id <> OLD.i
 BEGIN SELECT RAISE(ABORT, 'project: exists'); END;
 CREATE TRIGGER project_delete BEFORE DELETE ON project BEGIN SELECT RAISE(ABORT, 'project: never deleted'); END;
 
-CREATE TRIGGER stage_insert BEFORE INSERT ON stage
-WHEN EXISTS (SELECT 1 FROM stage WHERE id = NEW.id OR (project = NEW.project AND code_key = NEW.code_key))
-BEGIN SELECT RAISE(ABORT, 'stage: exists'); END;
+CREATE TRIGGER stage_insert BEFORE INSERT ON stage BEGIN
+  SELECT RAISE(ABORT, 'stage: exists') FROM stage WHERE id = NEW.id OR (project = NEW.project AND code_key = NEW.code_key); END;
 CREATE TRIGGER stage_update BEFORE UPDATE ON stage
 WHEN NEW.id IS NOT OLD.id OR NEW.entry IS NOT OLD.entry OR NEW.project IS NOT OLD.project
 BEGIN SELECT RAISE(ABORT, 'stage: identity is fixed'); END;
@@ -250,16 +246,14 @@ WHEN EXISTS (SELECT 1 FROM stage WHERE project = NEW.project AND code_key = NEW.
 BEGIN SELECT RAISE(ABORT, 'stage: exists'); END;
 CREATE TRIGGER stage_delete BEFORE DELETE ON stage BEGIN SELECT RAISE(ABORT, 'stage: never deleted'); END;
 
-CREATE TRIGGER target_insert BEFORE INSERT ON target
-WHEN EXISTS (SELECT 1 FROM target WHERE id = NEW.id OR (stage = NEW.stage AND period = NEW.period AND label = NEW.label))
-BEGIN SELECT RAISE(ABORT, 'target: exists'); END;
+CREATE TRIGGER target_insert BEFORE INSERT ON target BEGIN
+  SELECT RAISE(ABORT, 'target: exists') FROM target WHERE id = NEW.id OR (stage = NEW.stage AND period = NEW.period AND label = NEW.label); END;
 CREATE TRIGGER target_update BEFORE UPDATE ON target BEGIN SELECT RAISE(ABORT, 'target: identity is fixed'); END;
 CREATE TRIGGER target_delete BEFORE DELETE ON target BEGIN SELECT RAISE(ABORT, 'target: never deleted'); END;
 
 -- A month's low only falls.
-CREATE TRIGGER month_insert BEFORE INSERT ON month
-WHEN EXISTS (SELECT 1 FROM month WHERE stage = NEW.stage AND month = NEW.month)
-BEGIN SELECT RAISE(ABORT, 'month: exists'); END;
+CREATE TRIGGER month_insert BEFORE INSERT ON month BEGIN
+  SELECT RAISE(ABORT, 'month: exists') FROM month WHERE stage = NEW.stage AND month = NEW.month; END;
 CREATE TRIGGER month_update BEFORE UPDATE ON month
 WHEN NEW.stage IS NOT OLD.stage OR NEW.month IS NOT OLD.month OR NEW.low IS NULL OR NEW.low >= OLD.low
 BEGIN SELECT RAISE(ABORT, 'month: the low only falls'); END;
@@ -270,7 +264,7 @@ CREATE TRIGGER month_delete BEFORE DELETE ON month BEGIN SELECT RAISE(ABORT, 'mo
 -- The latest figure of each stage.
 CREATE VIEW latest_reading AS
 SELECT project.code AS project, stage.code AS stage, r.as_of, r.percent / 100.0 AS percent, r.note,
-       max(r.as_of || printf('%020d', r.entry)) AS last
+       max(r.id) AS last
 FROM reading r
 JOIN stage ON stage.id = r.stage
 JOIN project ON project.id = stage.project
@@ -280,17 +274,11 @@ GROUP BY r.stage;
 -- The terms of each target as decided last (or first, if nothing was decided since).
 CREATE VIEW current_target AS
 SELECT project.code AS project, stage.code AS stage, target.period, target.label,
-       v.percent / 100.0 AS percent, v.due, v.words, v.state, v.decided_on, v.reason
-FROM target
+       v.percent / 100.0 AS percent, v.due, v.words, v.state, v.decided_on, v.reason,
+       max((n > 1) || v.decided_on || printf('%020d', n)) AS last
+FROM (SELECT *, row_number() OVER (PARTITION BY target ORDER BY entry, position) AS n
+      FROM revision WHERE entry NOT IN (SELECT retracted FROM retraction)) v
+JOIN target ON target.id = v.target
 JOIN stage ON stage.id = target.stage
 JOIN project ON project.id = stage.project
-JOIN revision v ON v.target = target.id
-WHERE (v.entry, v.position) = (
-  SELECT w.entry, w.position FROM revision w
-  WHERE w.target = target.id AND w.entry NOT IN (SELECT retracted FROM retraction)
-  ORDER BY (w.entry, w.position) = (
-             SELECT f.entry, f.position FROM revision f
-             WHERE f.target = target.id AND f.entry NOT IN (SELECT retracted FROM retraction)
-             ORDER BY f.entry, f.position LIMIT 1),
-           w.decided_on DESC, w.entry DESC, w.position DESC
-  LIMIT 1);
+GROUP BY v.target;

@@ -29,12 +29,18 @@ pub(super) struct Step {
 
 /// The current schema.
 pub(super) const CURRENT: Schema = Schema {
-    version: 2,
+    version: 3,
     sql: include_str!("../../schema.sql"),
-    steps: &[Step {
-        version: 2,
-        sql: include_str!("upgrade/to_2.sql"),
-    }],
+    steps: &[
+        Step {
+            version: 2,
+            sql: include_str!("upgrade/to_2.sql"),
+        },
+        Step {
+            version: 3,
+            sql: include_str!("upgrade/to_3.sql"),
+        },
+    ],
 };
 
 impl Schema {

@@ -183,7 +183,7 @@ fn each_broken_rule_is_found_and_named() {
             "jinhui：负责人与最后一次变更不符",
         ),
         (
-            "UPDATE reading SET as_of = '2021-13-45' WHERE entry = 2",
+            "UPDATE reading SET id = (id & ((1 << 43) - 1)) | (202113 << 43) WHERE entry = 2",
             "not a day",
             "not a day",
         ),

@@ -167,9 +167,10 @@ pub fn half_written(sandbox: &Sandbox) -> (Vec<u8>, Vec<u8>) {
              INSERT INTO entry VALUES (2, '2021-08-01T00:00:00.000Z', 'wang', 'torn');
              UPDATE project SET name = 'torn';
              WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
-             INSERT INTO reading SELECT strftime('%Y%m', '2010-01-01', i || ' days') + 0, 1 + i % 2,
-               date('2010-01-01', i || ' days'), 2, 1, NULL,
-               hex(randomblob(100)), NULL, NULL FROM n;",
+             INSERT INTO reading (id, entry, percent, note)
+             SELECT (strftime('%Y%m', '2010-01-01', i || ' days') << 43) | ((1 + i % 2) << 21)
+                      | (strftime('%d', '2010-01-01', i || ' days') << 16),
+                    2, 1, hex(randomblob(100)) FROM n;",
         )
         .unwrap();
     let torn = fs::read(&path).unwrap();

@@ -8,7 +8,7 @@ use crate::model::record::{
 };
 use crate::model::{Commitment, Instant, StageKind, TargetState};
 
-use super::rows;
+use super::{key, readings, rows};
 
 fn all<T>(
     connection: &Connection,
@@ -341,14 +341,16 @@ fn restore_statements(transaction: &Transaction<'_>, record: &Record) -> rusqlit
     )?;
     each(
         transaction,
-        "INSERT INTO reading (month, stage, as_of, entry, percent, amount, note, problem, next_step)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        readings::INSERT,
         &record.readings,
         |statement, row| {
+            let [first, last] = [
+                key::first(row.stage, row.as_of)?,
+                key::last(row.stage, row.as_of)?,
+            ];
             statement.execute(params![
-                row.as_of.month(),
-                row.stage,
-                row.as_of.to_string(),
+                first,
+                last,
                 row.entry,
                 row.percent.map(|percent| percent.hundredths()),
                 row.amount.map(|amount| amount.thousandths()),

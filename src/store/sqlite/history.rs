@@ -208,7 +208,8 @@ fn readings(query: &Query<'_>) -> rusqlite::Result<Deeds> {
     let from = match query.project {
         Some(_) => {
             "project p CROSS JOIN stage s ON s.project = p.id CROSS JOIN month m ON m.stage = s.id
-             CROSS JOIN reading r ON r.month = m.month AND r.stage = m.stage
+             CROSS JOIN reading r ON r.id BETWEEN (m.month << 43) | (m.stage << 21)
+                                              AND (m.month << 43) | (m.stage << 21) | 2097151
              WHERE p.id = ?3"
         }
         None => {

@@ -15,6 +15,7 @@ mod by_id;
 mod doubt;
 mod dump;
 mod history;
+mod key;
 mod past;
 mod patience;
 mod problem;

@@ -1,14 +1,22 @@
 //! Readings: the figures that count, and the words of the last.
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::model::{Day, Figure, Percent, Reading, Remark, Stage};
 
 use super::by_id::ById;
+use super::key;
 use super::read::{ProjectRow, Query};
 use super::rows;
 use super::seen::Seen;
 use crate::store::{ReadingsOn, Stretch, StretchDay};
+
+/// Adds a reading to those of its stage and day, from `?1` to `?2`. One more than fit is refused, as
+/// every key that is taken.
+pub(super) const INSERT: &str =
+    "INSERT INTO reading (id, entry, percent, amount, note, problem, next_step)
+     VALUES (ifnull((SELECT min(max(id) + 1, ?2) FROM reading WHERE id BETWEEN ?1 AND ?2), ?1),
+             ?3, ?4, ?5, ?6, ?7, ?8)";
 
 /// Puts all figures and the last words into the stages, month by month.
 pub(super) fn all(
@@ -25,12 +33,14 @@ pub(super) fn all(
     stages.sort_by_key(|(id, _)| *id);
     let mut stages = ById::new(stages);
     query.each(
-        "SELECT r.as_of, r.percent, r.amount, r.note, r.problem, r.next_step, r.entry, m.stage
-         FROM month m CROSS JOIN reading r ON r.month = m.month AND r.stage = m.stage
-         WHERE r.entry <= ?1 {} ORDER BY m.stage, m.month, r.as_of, r.entry",
+        "SELECT r.id, r.percent, r.amount, r.note, r.problem, r.next_step, r.entry, m.stage
+         FROM month m CROSS JOIN reading r
+           ON r.id BETWEEN (m.month << 43) | (m.stage << 21)
+                       AND (m.month << 43) | (m.stage << 21) | 2097151
+         WHERE r.entry <= ?1 {} ORDER BY m.stage, m.month, r.id",
         "AND m.stage IN (SELECT id FROM stage WHERE project = ?2)",
         |row| {
-            let on = rows::day(row, 0)?;
+            let on = key::day(row.get(0)?)?;
             if as_of < on || !seen.counts(row.get(6)?) {
                 return Ok(());
             }
@@ -66,9 +76,9 @@ pub(super) fn push(figures: &mut Vec<Figure>, figure: Figure) {
     }
 }
 
-/// A reading, of which the first columns are its day and figure.
+/// A reading, of which the first columns are its key and figure.
 fn read_reading(row: &Row<'_>) -> rusqlite::Result<Reading> {
-    reading(row, rows::day(row, 0)?, rows::maybe_percent(row, 1)?)
+    reading(row, key::day(row.get(0)?)?, rows::maybe_percent(row, 1)?)
 }
 
 /// The rest of a reading.
@@ -98,10 +108,10 @@ pub(super) fn on(
 ) -> rusqlite::Result<ReadingsOn> {
     let mut found = ReadingsOn::default();
     let mut statement = connection.prepare_cached(
-        "SELECT as_of, percent, amount, note, problem, next_step, entry FROM reading
-         WHERE month = ?1 AND stage = ?2 AND as_of = ?3 ORDER BY entry",
+        "SELECT id, percent, amount, note, problem, next_step, entry FROM reading
+         WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
     )?;
-    let mut rows = statement.query(params![day.month(), stage, day.to_string()])?;
+    let mut rows = statement.query([key::first(stage, day)?, key::last(stage, day)?])?;
     while let Some(row) = rows.next()? {
         if seen.counts(row.get(6)?) {
             let reading = read_reading(row)?;
@@ -124,10 +134,10 @@ pub(super) fn sole_recorder(
 ) -> rusqlite::Result<Option<i64>> {
     let mut statement = connection.prepare(
         "SELECT entry FROM reading
-         WHERE month = ?1 AND stage = ?2 AND as_of = ?3 AND percent IS NOT NULL
-         ORDER BY entry DESC",
+         WHERE id BETWEEN ?1 AND ?2 AND percent IS NOT NULL ORDER BY id DESC",
     )?;
-    let mut rows = statement.query(params![day.month(), stage, day.to_string()])?;
+    let [from, to] = [key::first(stage, day)?, key::last(stage, day)?];
+    let mut rows = statement.query([from, to])?;
     while let Some(row) = rows.next()? {
         let entry: i64 = row.get(0)?;
         if seen.counts(entry) {
@@ -141,9 +151,9 @@ pub(super) fn sole_recorder(
                      UNION ALL SELECT 1 FROM setting WHERE entry = ?1
                      UNION ALL SELECT 1 FROM notice WHERE entry = ?1
                      UNION ALL SELECT 1 FROM reading
-                     WHERE entry = ?1 AND (month, stage, as_of) <> (?2, ?3, ?4)
+                     WHERE entry = ?1 AND id NOT BETWEEN ?2 AND ?3
                      LIMIT 1",
-                    params![entry, day.month(), stage, day.to_string()],
+                    [entry, from, to],
                     |_| Ok(()),
                 )
                 .optional()?;
@@ -162,17 +172,18 @@ pub(super) fn last_by(
     day: Day,
 ) -> rusqlite::Result<Option<Figure>> {
     let mut statement = connection.prepare_cached(
-        "SELECT r.as_of, r.percent, r.entry
-         FROM month m CROSS JOIN reading r ON r.month = m.month AND r.stage = m.stage
-         WHERE m.stage = ?1 AND m.month <= ?2 AND m.low IS NOT NULL
-           AND r.as_of <= ?3 AND r.percent IS NOT NULL
-         ORDER BY m.month DESC, r.as_of DESC, r.entry DESC",
+        "SELECT r.id, r.percent, r.entry
+         FROM month m CROSS JOIN reading r
+           ON r.id BETWEEN (m.month << 43) | (m.stage << 21)
+                       AND min(?3, (m.month << 43) | (m.stage << 21) | 2097151)
+         WHERE m.stage = ?1 AND m.month <= ?2 AND m.low IS NOT NULL AND r.percent IS NOT NULL
+         ORDER BY m.month DESC, r.id DESC",
     )?;
-    let mut rows = statement.query(params![stage, day.month(), day.to_string()])?;
+    let mut rows = statement.query([stage, day.month(), key::last(stage, day)?])?;
     while let Some(row) = rows.next()? {
         let entry = row.get(2)?;
         if Some(entry) != own && seen.counts(entry) {
-            let on = rows::day(row, 0)?;
+            let on = key::day(row.get(0)?)?;
             let percent = rows::percent(row, 1)?;
             return Ok(Some(Figure { on, percent }));
         }
@@ -196,14 +207,16 @@ pub(super) fn between(
         days: Vec::new(),
     };
     let mut statement = connection.prepare_cached(
-        "SELECT r.as_of, r.percent, r.amount, r.note, r.problem, r.next_step, r.entry
-         FROM month m CROSS JOIN reading r ON r.month = m.month AND r.stage = m.stage
-         WHERE m.stage = ?1 AND m.month BETWEEN ?2 AND ?3 AND r.as_of BETWEEN ?4 AND ?5
-         ORDER BY m.month, r.as_of, r.entry",
+        "SELECT r.id, r.percent, r.amount, r.note, r.problem, r.next_step, r.entry
+         FROM month m CROSS JOIN reading r
+           ON r.id BETWEEN max(?4, (m.month << 43) | (m.stage << 21))
+                       AND min(?5, (m.month << 43) | (m.stage << 21) | 2097151)
+         WHERE m.stage = ?1 AND m.month BETWEEN ?2 AND ?3
+         ORDER BY m.month, r.id",
     )?;
     let months = [from.month(), to.month()];
-    let days = [from.to_string(), to.to_string()];
-    let mut rows = statement.query(params![stage, months[0], months[1], days[0], days[1]])?;
+    let keys = [key::first(stage, from)?, key::last(stage, to)?];
+    let mut rows = statement.query([stage, months[0], months[1], keys[0], keys[1]])?;
     while let Some(row) = rows.next()? {
         let entry = row.get(6)?;
         if !seen.counts(entry) {

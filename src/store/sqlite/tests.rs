@@ -207,8 +207,18 @@ fn tables(connection: &Connection) -> Vec<String> {
 }
 
 /// The columns of a table.
+/// The columns that can be written.
 fn columns(connection: &Connection, table: &str) -> Vec<String> {
-    let sql = format!("SELECT name FROM pragma_table_info('{table}')");
+    names_of(connection, &format!("pragma_table_info('{table}')"))
+}
+
+#[cfg(unix)]
+fn columns_and_computed(connection: &Connection, table: &str) -> Vec<String> {
+    names_of(connection, &format!("pragma_table_xinfo('{table}')"))
+}
+
+fn names_of(connection: &Connection, from: &str) -> Vec<String> {
+    let sql = format!("SELECT name FROM {from}");
     let mut statement = connection.prepare(&sql).unwrap();
     let names = statement.query_map([], |row| row.get(0)).unwrap();
     names.collect::<rusqlite::Result<_>>().unwrap()

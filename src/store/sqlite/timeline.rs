@@ -1,9 +1,10 @@
 //! The few readings of each stage that verdicts depend on, sought month by month.
 
-use rusqlite::{CachedStatement, Connection, Params, Rows, params};
+use rusqlite::{CachedStatement, Connection, Params, Row, Rows, params};
 
 use crate::model::{Day, End, Figure, LookAt, Looks, Percent, Project, Stage};
 
+use super::key;
 use super::readings::{push, reading};
 use super::rows;
 use super::seen::Seen;
@@ -51,8 +52,6 @@ pub(super) fn to_judge<'p>(
 struct Timeline<'a> {
     seen: &'a Seen,
     as_of: Day,
-    /// The same day, as it stands on disk.
-    until: String,
     /// Its month and the one before.
     recent: [i64; 2],
     /// Months before the two recent ones, latest first.
@@ -68,7 +67,7 @@ struct Timeline<'a> {
 
 /// The readings of one stage in one month.
 struct InMonth<'a> {
-    /// Latest first, with all words; up to the day that is bound when it is made.
+    /// Latest first, with all words.
     whole: Lazy<'a>,
     /// Figures, latest first.
     back: Lazy<'a>,
@@ -93,21 +92,9 @@ impl<'a> Lazy<'a> {
     }
 
     fn get(&mut self) -> rusqlite::Result<&mut CachedStatement<'a>> {
-        self.get_after(|_| Ok(()))
-    }
-
-    /// The statement, after `make` has bound what stays the same.
-    fn get_after(
-        &mut self,
-        make: impl FnOnce(&mut CachedStatement<'a>) -> rusqlite::Result<()>,
-    ) -> rusqlite::Result<&mut CachedStatement<'a>> {
         match &mut self.made {
             Some(made) => Ok(made),
-            none => {
-                let mut made = self.connection.prepare_cached(self.sql)?;
-                make(&mut made)?;
-                Ok(none.insert(made))
-            }
+            none => Ok(none.insert(self.connection.prepare_cached(self.sql)?)),
         }
     }
 
@@ -125,7 +112,6 @@ impl<'a> Timeline<'a> {
         Timeline {
             seen,
             as_of,
-            until: as_of.to_string(),
             recent: months,
             earlier: Lazy::new(
                 connection,
@@ -161,19 +147,15 @@ impl<'a> Timeline<'a> {
             if take(
                 self.seen,
                 stage,
-                self.in_month.back_to(month, stage.id, &self.until)?,
+                self.in_month.whole(self.as_of, month, stage.id)?,
             )? {
                 return Ok(());
             }
         }
         let mut months = self.earlier.query([stage.id, self.recent[1]])?;
         while let Some(month) = months.next()? {
-            let month = month.get(0)?;
-            if take(
-                self.seen,
-                stage,
-                self.in_month.back_to(month, stage.id, &self.until)?,
-            )? {
+            let rows = self.in_month.whole(self.as_of, month.get(0)?, stage.id)?;
+            if take(self.seen, stage, rows)? {
                 break;
             }
         }
@@ -216,14 +198,10 @@ impl<'a> Timeline<'a> {
         let mut months = self.back.query(params![stage, day.month()])?;
         while let Some(month) = months.next()? {
             let month: i64 = month.get(0)?;
-            let values = params![month, stage, day.to_string()];
-            let mut rows = self.in_month.back.query(values)?;
+            let mut rows = self.in_month.back(day, month, stage)?;
             while let Some(row) = rows.next()? {
                 if self.seen.counts(row.get(2)?) {
-                    return Ok(Some(Figure {
-                        on: rows::day(row, 0)?,
-                        percent: rows::percent(row, 1)?,
-                    }));
+                    return figure(row).map(Some);
                 }
             }
         }
@@ -239,23 +217,21 @@ impl<'a> Timeline<'a> {
         // A month whose low is under the percent may hold no such figure that still counts.
         while let Some(month) = months.next()? {
             let month: i64 = month.get(0)?;
-            let values = params![month, stage, self.until];
-            let mut rows = self.in_month.back.query(values)?;
+            let mut rows = self.in_month.back(self.as_of, month, stage)?;
             let mut after: Option<Figure> = None;
             while let Some(row) = rows.next()? {
-                let on = rows::day(row, 0)?;
-                // Of one day, what was recorded last comes first.
-                if after.is_some_and(|after| after.on == on) || !self.seen.counts(row.get(2)?) {
+                if !self.seen.counts(row.get(2)?) {
                     continue;
                 }
-                let figure = Figure {
-                    on,
-                    percent: rows::percent(row, 1)?,
-                };
+                let figure = figure(row)?;
+                // Of one day, what was recorded last comes first.
+                if after.is_some_and(|after| after.on == figure.on) {
+                    continue;
+                }
                 if figure.percent < percent {
                     drop((rows, months));
                     let mut run = vec![figure];
-                    match (after, on.plus(1)) {
+                    match (after, figure.on.plus(1)) {
                         (Some(after), _) => run.push(after),
                         (None, Some(next)) => run.extend(self.first(stage, next, 1)?),
                         (None, None) => {}
@@ -276,15 +252,10 @@ impl<'a> Timeline<'a> {
         let mut months = self.forward.query(params![stage, day.month(), last])?;
         while let Some(month) = months.next()? {
             let month: i64 = month.get(0)?;
-            let values = params![month, stage, day.to_string(), self.until];
-            let mut rows = self.in_month.forward.query(values)?;
+            let mut rows = self.in_month.forward([day, self.as_of], month, stage)?;
             while let Some(row) = rows.next()? {
                 if self.seen.counts(row.get(2)?) {
-                    let figure = Figure {
-                        on: rows::day(row, 0)?,
-                        percent: rows::percent(row, 1)?,
-                    };
-                    push(&mut figures, figure);
+                    push(&mut figures, figure(row)?);
                     // The last one of a day is only known once the next day begins.
                     if figures.len() > most {
                         figures.pop();
@@ -302,39 +273,62 @@ impl<'a> InMonth<'a> {
         InMonth {
             whole: Lazy::new(
                 connection,
-                "SELECT as_of, percent, amount, note, problem, next_step, entry FROM reading
-                 WHERE month = ?1 AND stage = ?2 AND as_of <= ?3
-                 ORDER BY as_of DESC, entry DESC",
+                "SELECT id, percent, amount, note, problem, next_step, entry FROM reading
+                 WHERE id BETWEEN ?1 AND ?2 ORDER BY id DESC",
             ),
             back: Lazy::new(
                 connection,
-                "SELECT as_of, percent, entry FROM reading
-                 WHERE month = ?1 AND stage = ?2 AND as_of <= ?3 AND percent IS NOT NULL
-                 ORDER BY as_of DESC, entry DESC",
+                "SELECT id, percent, entry FROM reading
+                 WHERE id BETWEEN ?1 AND ?2 AND percent IS NOT NULL ORDER BY id DESC",
             ),
             forward: Lazy::new(
                 connection,
-                "SELECT as_of, percent, entry FROM reading
-                 WHERE month = ?1 AND stage = ?2 AND as_of BETWEEN ?3 AND ?4
-                   AND percent IS NOT NULL ORDER BY as_of, entry",
+                "SELECT id, percent, entry FROM reading
+                 WHERE id BETWEEN ?1 AND ?2 AND percent IS NOT NULL ORDER BY id",
             ),
         }
     }
 
-    /// All readings of a month up to that day, latest first.
-    fn back_to(&mut self, month: i64, stage: i64, until: &str) -> rusqlite::Result<Rows<'_>> {
-        let whole = (self.whole).get_after(|made| made.raw_bind_parameter(3, until))?;
-        whole.raw_bind_parameter(1, month)?;
-        whole.raw_bind_parameter(2, stage)?;
-        Ok(whole.raw_query())
+    /// All readings of a month up to a day, latest first.
+    fn whole(&mut self, until: Day, month: i64, stage: i64) -> rusqlite::Result<Rows<'_>> {
+        self.whole
+            .query(keys([Day::default(), until], month, stage)?)
     }
+
+    /// The figures of a month up to a day, latest first.
+    fn back(&mut self, until: Day, month: i64, stage: i64) -> rusqlite::Result<Rows<'_>> {
+        self.back
+            .query(keys([Day::default(), until], month, stage)?)
+    }
+
+    /// The figures of a month from day to day, in order.
+    fn forward(&mut self, days: [Day; 2], month: i64, stage: i64) -> rusqlite::Result<Rows<'_>> {
+        self.forward.query(keys(days, month, stage)?)
+    }
+}
+
+/// The keys of a stage's month, within some days.
+fn keys([from, to]: [Day; 2], month: i64, stage: i64) -> rusqlite::Result<[i64; 2]> {
+    let first = key::month(stage, month)?;
+    let last = key::end_of_month(first);
+    Ok([
+        first.max(key::first(stage, from)?),
+        last.min(key::last(stage, to)?),
+    ])
+}
+
+fn figure(row: &Row<'_>) -> rusqlite::Result<Figure> {
+    Ok(Figure {
+        on: key::day(row.get(0)?)?,
+        percent: rows::percent(row, 1)?,
+    })
 }
 
 /// Takes the last figure into a stage; whether there is one.
 fn take_figure(seen: &Seen, stage: &mut Stage, mut rows: Rows<'_>) -> rusqlite::Result<bool> {
     while let Some(row) = rows.next()? {
         if let (true, Some(percent)) = (seen.counts(row.get(6)?), rows::maybe_percent(row, 1)?) {
-            let on = rows::day(row, 0)?;
+            let on = key::day(row.get(0)?)?;
             stage.figures.reserve_exact(1);
             stage.figures.push(Figure { on, percent });
             return Ok(true);
@@ -350,7 +344,7 @@ fn take_last(seen: &Seen, stage: &mut Stage, mut rows: Rows<'_>) -> rusqlite::Re
         if !seen.counts(row.get(6)?) {
             continue;
         }
-        let on = rows::day(row, 0)?;
+        let on = key::day(row.get(0)?)?;
         let Some(percent) = rows::maybe_percent(row, 1)? else {
             if stage.under_way.is_none() && stage.reading.is_none() {
                 stage.under_way = Some(Box::new(reading(row, on, None)?));

@@ -119,9 +119,9 @@ fn schema(connection: &Connection) -> rusqlite::Result<Vec<Flaw>> {
 fn months(connection: &Connection) -> rusqlite::Result<Vec<Flaw>> {
     connection
         .prepare(
-            "SELECT DISTINCT p.code || '/' || s.code, r.month
+            "SELECT DISTINCT p.code || '/' || s.code, r.id >> 43
              FROM reading r JOIN stage s ON s.id = r.stage JOIN project p ON p.id = s.project
-             LEFT JOIN month m ON m.stage = r.stage AND m.month = r.month
+             LEFT JOIN month m ON m.stage = r.stage AND m.month = r.id >> 43
              WHERE m.month IS NULL OR (r.percent IS NOT NULL AND (m.low IS NULL OR m.low > r.percent))
              ORDER BY 1, 2",
         )?

@@ -17,7 +17,7 @@ use crate::store::{Draft, ReadingsOn, Stretch};
 
 use super::read::{self, Reader};
 use super::seen::Seen;
-use super::{history, problem, readings, rows, timeline};
+use super::{history, key, problem, readings, rows, timeline};
 
 /// From so many readings on, an entry gets a larger cache: its rows may go all over the
 /// table.
@@ -141,15 +141,10 @@ impl<'a> SqliteDraft<'a> {
                 .pragma_update(None, "cache_size", -CACHE_OF_MANY)?;
         }
         self.transaction
-            .prepare_cached(
-                "INSERT INTO reading (month, stage, as_of, entry, percent, amount, note, problem,
-                                      next_step)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-            )?
+            .prepare_cached(readings::INSERT)?
             .execute(params![
-                reading.as_of.month(),
-                stage,
-                reading.as_of.to_string(),
+                key::first(stage, reading.as_of)?,
+                key::last(stage, reading.as_of)?,
                 entry,
                 reading.percent.map(|percent| percent.hundredths()),
                 reading.amount.map(|amount| amount.thousandths()),
@@ -532,10 +527,12 @@ impl Draft for SqliteDraft<'_> {
             Err(refused) => refused,
         };
         // Asked only where it was refused: hardly any row comes twice.
-        let on = reading.as_of.to_string();
+        let on = reading.as_of;
+        let keys = (key::first(stage, on)).and_then(|first| Ok([first, key::last(stage, on)?]));
+        let [first, last] = keys.map_err(|error| self.fail(&error))?;
         let there = self.query_id(
-            "SELECT 1 FROM reading WHERE month = ?1 AND stage = ?2 AND as_of = ?3 AND entry = ?4",
-            params![reading.as_of.month(), stage, on, entry],
+            "SELECT 1 FROM reading WHERE id BETWEEN ?1 AND ?2 AND entry = ?3",
+            [first, last, entry],
         )?;
         match there {
             Some(_) => Ok(false),

@@ -33,12 +33,16 @@ fn assaults(connection: &Connection) -> Vec<String> {
         let columns = columns(connection, &table);
         add(format!("DELETE FROM {table}"));
         let first = columns.first().unwrap();
+        // What is computed cannot be given.
+        let list = columns.join(", ");
         add(format!(
             "DELETE FROM {table} WHERE {first} = (SELECT min({first}) FROM {table})"
         ));
         // Over every row that is there.
         for verb in ["INSERT OR REPLACE", "REPLACE", "INSERT OR IGNORE", "INSERT"] {
-            add(format!("{verb} INTO {table} SELECT * FROM {table}"));
+            add(format!(
+                "{verb} INTO {table} ({list}) SELECT {list} FROM {table}"
+            ));
         }
         for column in columns.iter().filter(|column| !is_fact(&table, column)) {
             for verb in ["UPDATE", "UPDATE OR REPLACE", "UPDATE OR IGNORE"] {
@@ -59,7 +63,7 @@ fn assaults(connection: &Connection) -> Vec<String> {
                 }
             }
             add(format!(
-                "INSERT INTO {table} SELECT * FROM {table} WHERE true \
+                "INSERT INTO {table} ({list}) SELECT {list} FROM {table} WHERE true \
                  ON CONFLICT DO UPDATE SET {column} = excluded.{column}"
             ));
             add(format!(
@@ -68,7 +72,14 @@ fn assaults(connection: &Connection) -> Vec<String> {
         }
     }
     // The row's number under its other names.
-    for table in ["entry", "project", "stage", "target", "retraction"] {
+    for table in [
+        "entry",
+        "project",
+        "stage",
+        "target",
+        "retraction",
+        "reading",
+    ] {
         for name in ["rowid", "oid", "_rowid_"] {
             add(format!("UPDATE {table} SET {name} = {name} + 10"));
         }
@@ -92,7 +103,13 @@ fn assaults(connection: &Connection) -> Vec<String> {
         format!("INSERT INTO entry VALUES (0, {entry_row})"),
         format!("INSERT INTO entry VALUES (-1, {entry_row})"),
         // Other values over an existing key.
-        "INSERT OR REPLACE INTO reading VALUES (202107, 1, '2021-07-01', 1, 9, NULL, NULL, NULL, NULL)".to_owned(),
+        "INSERT OR REPLACE INTO reading (id, entry, percent) SELECT id, 3, 9 FROM reading".to_owned(),
+        // A reading put in before one of the same day, twice by one entry, or without a key.
+        "INSERT INTO reading (id, entry, percent) SELECT id + 1, entry, 9 FROM reading LIMIT 1".to_owned(),
+        "INSERT INTO reading (id, entry, percent) SELECT id + 1, 0, 9 FROM reading".to_owned(),
+        "INSERT INTO reading (entry, percent) VALUES (5, 9)".to_owned(),
+        "INSERT INTO reading (id, entry, percent) VALUES (NULL, 5, 9)".to_owned(),
+        "INSERT INTO reading (id, entry, percent) VALUES (-5, 5, 9)".to_owned(),
         "INSERT OR REPLACE INTO month VALUES (1, 202107, 0)".to_owned(),
         "UPDATE month SET low = NULL".to_owned(),
         "INSERT OR REPLACE INTO setting VALUES ('rule', 1, 'pace')".to_owned(),

@@ -57,8 +57,7 @@ const REVISION: Row = &[
     ("state", "'active'"),
 ];
 const READING: Row = &[
-    ("stage", "1"),
-    ("as_of", "'2021-12-31'"),
+    ("id", "(202112 << 43) | (1 << 21) | (31 << 16)"),
     ("entry", "3"),
     ("percent", "0"),
     ("amount", "0"),
@@ -107,6 +106,17 @@ const NO_DAYS: [&str; 14] = [
     "x'323032312d30322d3033'",
 ];
 
+/// Keys of readings that say no day, as SQL.
+const NO_DAYS_OF_KEYS: [&str; 7] = [
+    "(202102 << 43) | (1 << 21) | (30 << 16)",
+    "(202102 << 43) | (1 << 21) | (29 << 16)",
+    "(202113 << 43) | (1 << 21) | (1 << 16)",
+    "(202100 << 43) | (1 << 21) | (1 << 16)",
+    "(202112 << 43) | (1 << 21)",
+    "(1 << 21) | (31 << 16)",
+    "1",
+];
+
 /// Values that are no share of anything, as SQL.
 const NO_PERCENTS: [&str; 5] = ["-1", "10001", "50.5", "'half'", "x'3530'"];
 
@@ -114,22 +124,8 @@ fn statement(table: &str, row: Row, with: Option<(&str, &str)>) -> String {
     let is_other = |column: &str| with.is_some_and(|(other, _)| other == column);
     let kept = row.iter().copied().filter(|(column, _)| !is_other(column));
     let (columns, values): (Vec<&str>, Vec<&str>) = kept.chain(with).unzip();
-    // A reading lies in the month of its day, so that nothing but the day itself can be wrong.
-    let month = match columns.iter().position(|column| *column == "as_of") {
-        Some(place) => format!(
-            "(SELECT CAST(substr(d, 1, 4) || substr(d, 6, 2) AS INTEGER) FROM (SELECT {} AS d))",
-            values[place]
-        ),
-        None => {
-            return format!(
-                "INSERT INTO {table} ({}) VALUES ({})",
-                columns.join(", "),
-                values.join(", ")
-            );
-        }
-    };
     format!(
-        "INSERT INTO {table} (month, {}) VALUES ({month}, {})",
+        "INSERT INTO {table} ({}) VALUES ({})",
         columns.join(", "),
         values.join(", ")
     )
@@ -168,7 +164,6 @@ fn assert_refused(table: &str, row: Row, column: &str, values: &[&str]) {
 #[test]
 fn what_is_not_a_day_is_refused_in_every_column_of_days() {
     for (table, row, column, may_be_missing) in [
-        ("reading", READING, "as_of", false),
         ("revision", REVISION, "decided_on", false),
         ("revision", REVISION, "due", true),
         ("revision", REVISION, "start", true),
@@ -180,6 +175,7 @@ fn what_is_not_a_day_is_refused_in_every_column_of_days() {
             assert_refused(table, row, column, &["NULL"]);
         }
     }
+    assert_refused("reading", READING, "id", &NO_DAYS_OF_KEYS);
 }
 
 #[test]
@@ -280,7 +276,7 @@ fn what_does_not_exist_is_not_named() {
         ("stage", STAGE, &["entry", "project"]),
         ("target", TARGET, &["entry", "stage", "carried_from"]),
         ("revision", REVISION, &["entry", "target"]),
-        ("reading", READING, &["entry", "stage"]),
+        ("reading", READING, &["entry"]),
         ("retraction", RETRACTION, &["entry"]),
         ("change", FACT, &["entry", "project", "stage"]),
         ("setting", SETTING, &["entry"]),
@@ -290,6 +286,8 @@ fn what_does_not_exist_is_not_named() {
             assert_refused(table, row, column, &["99"]);
         }
     }
+    let of_no_stage = "(202112 << 43) | (99 << 21) | (31 << 16)";
+    assert_refused("reading", READING, "id", &[of_no_stage]);
 }
 
 /// Seen to catch: the checks asked of a connection that only reads, which finds nothing.

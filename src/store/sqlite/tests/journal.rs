@@ -40,10 +40,10 @@ fn big(connection: &Connection) {
             "INSERT INTO entry VALUES (4, '2021-08-01T00:00:00.000Z', 'wang', 'import');
              UPDATE project SET name = 'torn ' || hex(randomblob(100));
              WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
-             INSERT INTO reading
-             SELECT strftime('%Y%m', '2010-01-01', i || ' days') + 0, 1 + i % 2,
-                    date('2010-01-01', i || ' days'), 4, i, NULL, hex(randomblob(150)),
-                    NULL, NULL FROM n;",
+             INSERT INTO reading (id, entry, percent, note)
+             SELECT (strftime('%Y%m', '2010-01-01', i || ' days') << 43) | ((1 + i % 2) << 21)
+                      | (strftime('%d', '2010-01-01', i || ' days') << 16),
+                    4, i, hex(randomblob(150)) FROM n;",
         )
         .unwrap();
 }

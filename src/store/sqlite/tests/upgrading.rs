@@ -1,10 +1,12 @@
-//! Upgrades from version 1, the first, as a copy of its schema makes it.
+//! Upgrades from each older version, as a copy of its schema makes it.
 
 use super::*;
 use crate::store::upgrade::{CURRENT, Schema, Step};
 
 /// The schema of version 1, in which readings lay by stage.
-const VERSION_1: &str = include_str!("../../../../tests/fixtures/schema-1.sql");
+pub(super) const VERSION_1: &str = include_str!("../../../../tests/fixtures/schema-1.sql");
+/// That of version 2, in which the key of a reading was of four columns.
+const VERSION_2: &str = include_str!("../../../../tests/fixtures/schema-2.sql");
 
 /// The current schema, a step of our choice away from version 1.
 fn schema(sql: &'static str) -> Schema {
@@ -16,12 +18,12 @@ fn schema(sql: &'static str) -> Schema {
     }
 }
 
-/// Turns a store into one of version 1 that holds the same.
-pub(super) fn turn_back(path: &Path) {
+/// Turns a store into one of an older version that holds the same.
+pub(super) fn turn_back(path: &Path, to: &str) {
     let now = path.with_extension("now");
     fs::rename(path, &now).unwrap();
     let connection = Connection::open(path).unwrap();
-    connection.execute_batch(VERSION_1).unwrap();
+    connection.execute_batch(to).unwrap();
     let attach = format!("ATTACH '{}' AS now; BEGIN", now.display());
     connection.execute_batch(&attach).unwrap();
     for table in [
@@ -38,7 +40,9 @@ pub(super) fn turn_back(path: &Path) {
         "notice",
     ] {
         let list = columns(&connection, table).join(", ");
-        let copy = format!("INSERT INTO {table} ({list}) SELECT {list} FROM now.{table}");
+        // Signposts are put up by a trigger.
+        let values = list.replace("month,", "CAST(strftime('%Y%m', as_of) AS INTEGER),");
+        let copy = format!("INSERT INTO {table} ({list}) SELECT {values} FROM now.{table}");
         connection.execute_batch(&copy).unwrap();
     }
     connection.execute_batch("COMMIT; DETACH now").unwrap();
@@ -47,10 +51,14 @@ pub(super) fn turn_back(path: &Path) {
 
 /// A store of version 1 with something in it.
 fn older() -> (TempDir, PathBuf) {
+    older_of(VERSION_1)
+}
+
+fn older_of(schema: &str) -> (TempDir, PathBuf) {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("store.db");
     crate::store::create(&path, &mut |store| store.restore(&filled())).unwrap();
-    turn_back(&path);
+    turn_back(&path, schema);
     (folder, path)
 }
 
@@ -67,9 +75,15 @@ pub(super) fn version(path: &Path) -> i64 {
 
 #[test]
 fn an_upgraded_store_equals_a_fresh_one_and_keeps_what_it_held() {
-    let (_folder, path) = older();
+    for schema in [VERSION_1, VERSION_2] {
+        check_upgrade(schema);
+    }
+}
+
+fn check_upgrade(schema: &str) {
+    let (_folder, path) = older_of(schema);
     let store = Sqlite::open(&path, Access::Write).unwrap();
-    assert_eq!(version(&path), 2);
+    assert_eq!(version(&path), 3);
     let fresh = Connection::open_in_memory().unwrap();
     fresh.execute_batch(CURRENT.sql).unwrap();
     assert_eq!(
@@ -117,7 +131,7 @@ fn opened_to_read_an_older_store_is_refused_and_left_alone() {
     assert!(matches!(
         refused,
         Err(Error::Store {
-            problem: StoreProblem::Older { found: 1, known: 2 },
+            problem: StoreProblem::Older { found: 1, known: 3 },
             ..
         })
     ));

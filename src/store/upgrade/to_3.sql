@@ -1,0 +1,86 @@
+-- From version 2 to 3: the key of a reading is one number, and triggers and views are shorter: they
+-- are read each time a store is opened.
+CREATE TEMP TABLE before_3 AS SELECT * FROM reading;
+DROP VIEW latest_reading;
+DROP VIEW current_target;
+DROP TRIGGER source_insert;
+DROP TRIGGER revision_insert;
+DROP TRIGGER retraction_insert;
+DROP TRIGGER change_insert;
+DROP TRIGGER setting_insert;
+DROP TRIGGER notice_insert;
+DROP TRIGGER project_insert;
+DROP TRIGGER stage_insert;
+DROP TRIGGER target_insert;
+DROP TRIGGER month_insert;
+DROP TABLE reading;
+CREATE TABLE reading (
+  id        INTEGER PRIMARY KEY,
+  entry     INTEGER NOT NULL REFERENCES entry(number),
+  percent   INTEGER CHECK (percent BETWEEN 0 AND 10000),  -- NULL: under way, no figure given
+  amount    INTEGER CHECK (amount >= 0),                  -- the quantity behind the figure, thousandths
+  note      TEXT,
+  problem   TEXT,                                         -- what stands in the way
+  next_step TEXT,
+  -- What the key says; not stored.
+  stage     INTEGER AS (id >> 21 & 4194303) REFERENCES stage(id),
+  as_of     TEXT AS (printf('%04d-%02d-%02d', (id >> 43) / 100, (id >> 43) % 100, id >> 16 & 31))
+            CHECK (date(as_of, '+0 days') IS as_of)       -- it speaks of the end of this day
+) STRICT;
+INSERT INTO reading (id, entry, percent, amount, note, problem, next_step)
+SELECT (month << 43) | (stage << 21) | (CAST(substr(as_of, 9) AS INTEGER) << 16)
+         | (row_number() OVER (PARTITION BY month, stage, as_of ORDER BY entry) - 1),
+       entry, percent, amount, note, problem, next_step
+FROM before_3 ORDER BY 1;
+DROP TABLE before_3;
+CREATE TRIGGER source_insert BEFORE INSERT ON source BEGIN
+  SELECT RAISE(ABORT, 'source: append-only') FROM source WHERE entry = NEW.entry AND position = NEW.position; END;
+CREATE TRIGGER revision_insert BEFORE INSERT ON revision BEGIN
+  SELECT RAISE(ABORT, 'revision: append-only') FROM revision WHERE target = NEW.target AND entry = NEW.entry AND position = NEW.position; END;
+CREATE TRIGGER reading_insert BEFORE INSERT ON reading BEGIN
+  SELECT RAISE(ABORT, 'reading: append-only') WHERE NEW.id < 0 OR EXISTS (
+    SELECT 1 FROM reading WHERE id BETWEEN NEW.id >> 16 << 16 AND NEW.id | 65535 AND (id >= NEW.id OR entry >= NEW.entry)); END;
+CREATE TRIGGER reading_update BEFORE UPDATE ON reading BEGIN SELECT RAISE(ABORT, 'reading: append-only'); END;
+CREATE TRIGGER reading_delete BEFORE DELETE ON reading BEGIN SELECT RAISE(ABORT, 'reading: append-only'); END;
+CREATE TRIGGER reading_month AFTER INSERT ON reading
+WHEN NOT EXISTS (SELECT 1 FROM month WHERE stage = NEW.stage AND month = NEW.id >> 43 AND (low <= NEW.percent OR NEW.percent IS NULL))
+BEGIN
+  INSERT INTO month SELECT NEW.stage, NEW.id >> 43, NEW.percent
+  WHERE NOT EXISTS (SELECT 1 FROM month WHERE stage = NEW.stage AND month = NEW.id >> 43);
+  UPDATE month SET low = NEW.percent
+  WHERE stage = NEW.stage AND month = NEW.id >> 43 AND ifnull(low > NEW.percent, NEW.percent IS NOT NULL);
+END;
+CREATE TRIGGER retraction_insert BEFORE INSERT ON retraction BEGIN
+  SELECT RAISE(ABORT, 'retraction: append-only') FROM retraction WHERE retracted = NEW.retracted; END;
+CREATE TRIGGER change_insert BEFORE INSERT ON change BEGIN
+  SELECT RAISE(ABORT, 'change: append-only') FROM change WHERE entry = NEW.entry AND position = NEW.position; END;
+CREATE TRIGGER setting_insert BEFORE INSERT ON setting BEGIN
+  SELECT RAISE(ABORT, 'setting: append-only') FROM setting WHERE key = NEW.key AND entry = NEW.entry; END;
+CREATE TRIGGER notice_insert BEFORE INSERT ON notice BEGIN
+  SELECT RAISE(ABORT, 'notice: append-only') FROM notice WHERE target = NEW.target AND entry = NEW.entry; END;
+CREATE TRIGGER project_insert BEFORE INSERT ON project BEGIN
+  SELECT RAISE(ABORT, 'project: exists') FROM project WHERE id = NEW.id OR code_key = NEW.code_key; END;
+CREATE TRIGGER stage_insert BEFORE INSERT ON stage BEGIN
+  SELECT RAISE(ABORT, 'stage: exists') FROM stage WHERE id = NEW.id OR (project = NEW.project AND code_key = NEW.code_key); END;
+CREATE TRIGGER target_insert BEFORE INSERT ON target BEGIN
+  SELECT RAISE(ABORT, 'target: exists') FROM target WHERE id = NEW.id OR (stage = NEW.stage AND period = NEW.period AND label = NEW.label); END;
+CREATE TRIGGER month_insert BEFORE INSERT ON month BEGIN
+  SELECT RAISE(ABORT, 'month: exists') FROM month WHERE stage = NEW.stage AND month = NEW.month; END;
+CREATE VIEW latest_reading AS
+SELECT project.code AS project, stage.code AS stage, r.as_of, r.percent / 100.0 AS percent, r.note,
+       max(r.id) AS last
+FROM reading r
+JOIN stage ON stage.id = r.stage
+JOIN project ON project.id = stage.project
+WHERE r.percent IS NOT NULL AND r.entry NOT IN (SELECT retracted FROM retraction)
+GROUP BY r.stage;
+CREATE VIEW current_target AS
+SELECT project.code AS project, stage.code AS stage, target.period, target.label,
+       v.percent / 100.0 AS percent, v.due, v.words, v.state, v.decided_on, v.reason,
+       max((n > 1) || v.decided_on || printf('%020d', n)) AS last
+FROM (SELECT *, row_number() OVER (PARTITION BY target ORDER BY entry, position) AS n
+      FROM revision WHERE entry NOT IN (SELECT retracted FROM retraction)) v
+JOIN target ON target.id = v.target
+JOIN stage ON stage.id = target.stage
+JOIN project ON project.id = stage.project
+GROUP BY v.target;
