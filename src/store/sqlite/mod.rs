@@ -59,6 +59,10 @@ use super::{Access, Outcome, Store, Work};
 /// saves is more than what it costs to open another. Tests take this way with few.
 const LARGE: i64 = if cfg!(test) { 1 } else { 1_000 };
 
+/// Pages that each of the two keeps: a large store is gone through, hardly a page is read twice, and
+/// memory used again costs less than more of it.
+const FEW_PAGES: i64 = 100;
+
 /// A store in one SQLite file, or in memory.
 pub(super) struct Sqlite {
     path: PathBuf,
@@ -195,8 +199,10 @@ impl Sqlite {
         if journal != "delete" {
             return Ok(None);
         }
+        first.pragma_update(None, "cache_size", FEW_PAGES)?;
         let begin = |second: Connection| {
             second.busy_timeout(Duration::ZERO)?;
+            second.pragma_update(None, "cache_size", FEW_PAGES)?;
             second.execute_batch("BEGIN; SELECT max(id) FROM stage")?;
             Ok(second)
         };
