@@ -198,10 +198,7 @@ CREATE TRIGGER reading_delete BEFORE DELETE ON reading BEGIN SELECT RAISE(ABORT,
 CREATE TRIGGER reading_month AFTER INSERT ON reading
 WHEN NOT EXISTS (SELECT 1 FROM month WHERE stage = NEW.stage AND month = NEW.id >> 43 AND (low <= NEW.percent OR NEW.percent IS NULL))
 BEGIN
-  INSERT INTO month SELECT NEW.stage, NEW.id >> 43, NEW.percent
-  WHERE NOT EXISTS (SELECT 1 FROM month WHERE stage = NEW.stage AND month = NEW.id >> 43);
-  UPDATE month SET low = NEW.percent
-  WHERE stage = NEW.stage AND month = NEW.id >> 43 AND ifnull(low > NEW.percent, NEW.percent IS NOT NULL);
+  INSERT INTO month VALUES (NEW.stage, NEW.id >> 43, NEW.percent) ON CONFLICT DO UPDATE SET low = excluded.low;
 END;
 
 CREATE TRIGGER retraction_insert BEFORE INSERT ON retraction BEGIN
@@ -229,21 +226,15 @@ CREATE TRIGGER notice_delete BEFORE DELETE ON notice BEGIN SELECT RAISE(ABORT, '
 CREATE TRIGGER project_insert BEFORE INSERT ON project BEGIN
   SELECT RAISE(ABORT, 'project: exists') FROM project WHERE id = NEW.id OR code_key = NEW.code_key; END;
 CREATE TRIGGER project_update BEFORE UPDATE ON project
-WHEN NEW.id IS NOT OLD.id OR NEW.entry IS NOT OLD.entry
-BEGIN SELECT RAISE(ABORT, 'project: identity is fixed'); END;
-CREATE TRIGGER project_recode BEFORE UPDATE OF code_key ON project
-WHEN EXISTS (SELECT 1 FROM project WHERE code_key = NEW.code_key AND id <> OLD.id)
-BEGIN SELECT RAISE(ABORT, 'project: exists'); END;
+WHEN NEW.id IS NOT OLD.id OR NEW.entry IS NOT OLD.entry OR EXISTS (SELECT 1 FROM project WHERE code_key = NEW.code_key AND id <> OLD.id)
+BEGIN SELECT RAISE(ABORT, 'project: identity is fixed, and no code is given twice'); END;
 CREATE TRIGGER project_delete BEFORE DELETE ON project BEGIN SELECT RAISE(ABORT, 'project: never deleted'); END;
 
 CREATE TRIGGER stage_insert BEFORE INSERT ON stage BEGIN
   SELECT RAISE(ABORT, 'stage: exists') FROM stage WHERE id = NEW.id OR (project = NEW.project AND code_key = NEW.code_key); END;
 CREATE TRIGGER stage_update BEFORE UPDATE ON stage
-WHEN NEW.id IS NOT OLD.id OR NEW.entry IS NOT OLD.entry OR NEW.project IS NOT OLD.project
-BEGIN SELECT RAISE(ABORT, 'stage: identity is fixed'); END;
-CREATE TRIGGER stage_recode BEFORE UPDATE OF code_key ON stage
-WHEN EXISTS (SELECT 1 FROM stage WHERE project = NEW.project AND code_key = NEW.code_key AND id <> OLD.id)
-BEGIN SELECT RAISE(ABORT, 'stage: exists'); END;
+WHEN NEW.id IS NOT OLD.id OR NEW.entry IS NOT OLD.entry OR NEW.project IS NOT OLD.project OR EXISTS (SELECT 1 FROM stage WHERE project = NEW.project AND code_key = NEW.code_key AND id <> OLD.id)
+BEGIN SELECT RAISE(ABORT, 'stage: identity is fixed, and no code is given twice'); END;
 CREATE TRIGGER stage_delete BEFORE DELETE ON stage BEGIN SELECT RAISE(ABORT, 'stage: never deleted'); END;
 
 CREATE TRIGGER target_insert BEFORE INSERT ON target BEGIN
@@ -253,7 +244,8 @@ CREATE TRIGGER target_delete BEFORE DELETE ON target BEGIN SELECT RAISE(ABORT, '
 
 -- A month's low only falls.
 CREATE TRIGGER month_insert BEFORE INSERT ON month BEGIN
-  SELECT RAISE(ABORT, 'month: exists') FROM month WHERE stage = NEW.stage AND month = NEW.month; END;
+  SELECT RAISE(ABORT, 'month: the low only falls') FROM month
+  WHERE stage = NEW.stage AND month = NEW.month AND ifnull(NEW.low >= low, NEW.low IS NULL); END;
 CREATE TRIGGER month_update BEFORE UPDATE ON month
 WHEN NEW.stage IS NOT OLD.stage OR NEW.month IS NOT OLD.month OR NEW.low IS NULL OR NEW.low >= OLD.low
 BEGIN SELECT RAISE(ABORT, 'month: the low only falls'); END;

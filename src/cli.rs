@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use clap::{CommandFactory, FromArgMatches, Parser};
+use clap::{Args, CommandFactory, FromArgMatches, Parser};
 use clap_complete::CompleteEnv;
 
 use crate::commands::{self, COMPLETE_VARIABLE, Command};
@@ -97,15 +97,36 @@ pub fn run() -> ExitCode {
     if let Some(code) = complete(&arguments) {
         return code;
     }
-    // Not freed: the program ends with it.
-    let mut command = ManuallyDrop::new(Cli::command());
-    let parsed = command
-        .try_get_matches_from_mut(&arguments)
-        .and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches));
-    match parsed {
+    match parse(&arguments) {
         Ok(cli) => run_command(cli, &arguments),
         Err(error) => usage(&error, &arguments),
     }
+}
+
+/// Understands the arguments. To make ready for all commands takes longer than to parse those of
+/// one, so the one that seems to be meant is tried by itself. Where it does not understand, all are
+/// asked, who know what to say.
+fn parse(arguments: &[OsString]) -> Result<Cli, clap::Error> {
+    let understand = |command: clap::Command| {
+        // Not freed: the program ends with it.
+        let mut command = ManuallyDrop::new(command);
+        let mut matches = command.try_get_matches_from_mut(arguments)?;
+        Cli::from_arg_matches_mut(&mut matches)
+    };
+    let words = arguments.iter().skip(1).filter_map(|word| word.to_str());
+    if let Some(only) = words.filter_map(commands::only).next()
+        && let Ok(cli) = understand(alone(only))
+    {
+        return Ok(cli);
+    }
+    understand(Cli::command())
+}
+
+/// The program as if it had that command only.
+fn alone(command: clap::Command) -> clap::Command {
+    Global::augment_args(clap::Command::new("project"))
+        .disable_help_subcommand(true)
+        .subcommand(command)
 }
 
 /// Answers the completion script. `None` if it was not asking.

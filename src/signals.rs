@@ -48,7 +48,8 @@ impl Drop for Hold {
 #[cfg(unix)]
 mod unix {
     use std::ffi::c_int;
-    use std::fs;
+    use std::fs::File;
+    use std::io::Read;
     use std::sync::Once;
 
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
@@ -79,15 +80,17 @@ mod unix {
 
     /// The signals that the program was started to ignore, a bit each, as Linux tells them.
     fn ignored() -> u64 {
-        fs::read_to_string("/proc/self/status")
-            .ok()
-            .and_then(|status| {
-                let mask = status
-                    .lines()
-                    .find_map(|line| line.strip_prefix("SigIgn:"))?;
-                u64::from_str_radix(mask.trim(), 16).ok()
-            })
-            .unwrap_or(0)
+        let told = || {
+            // Room for all of it, which does not tell its length, so that it is read at once.
+            let mut status = String::with_capacity(4096);
+            let mut file = File::open("/proc/self/status").ok()?;
+            file.read_to_string(&mut status).ok()?;
+            let mask = status
+                .lines()
+                .find_map(|line| line.strip_prefix("SigIgn:"))?;
+            u64::from_str_radix(mask.trim(), 16).ok()
+        };
+        told().unwrap_or(0)
     }
 
     /// Ends the program as the signal would have.

@@ -26,7 +26,7 @@ mod target;
 mod update;
 mod verify;
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 
 use crate::context::Context;
 use crate::error::Error;
@@ -34,27 +34,45 @@ use crate::error::Error;
 pub(crate) use completions::{COMPLETE_VARIABLE, STORE};
 pub use import::import_files;
 
-/// The commands, in the order of the help.
-#[derive(Subcommand, Debug)]
-pub(crate) enum Command {
-    Demo(demo::Arguments),
-    Init(init::Arguments),
-    Import(import::Arguments),
-    Add(add::Arguments),
-    Edit(edit::Arguments),
-    Target(target::Arguments),
-    Update(update::Arguments),
-    Retract(retract::Arguments),
-    Report(report::Arguments),
-    Show(show::Arguments),
-    List(list::Arguments),
-    Log(log::Arguments),
-    Check(check::Arguments),
-    Export(export::Arguments),
-    Backup(backup::Arguments),
-    Verify(verify::Arguments),
-    Config(config::Arguments),
-    Completions(completions::Arguments),
+macro_rules! commands {
+    ($($command:ident($module:ident)),* $(,)?) => {
+        /// The commands, in the order of the help.
+        #[derive(Subcommand, Debug)]
+        pub(crate) enum Command {
+            $($command($module::Arguments)),*
+        }
+
+        /// What one command takes, by its name.
+        pub(crate) fn only(name: &str) -> Option<clap::Command> {
+            match name {
+                $(stringify!($module) => {
+                    Some($module::Arguments::augment_args(clap::Command::new(stringify!($module))))
+                })*
+                _ => None,
+            }
+        }
+    };
+}
+
+commands! {
+    Demo(demo),
+    Init(init),
+    Import(import),
+    Add(add),
+    Edit(edit),
+    Target(target),
+    Update(update),
+    Retract(retract),
+    Report(report),
+    Show(show),
+    List(list),
+    Log(log),
+    Check(check),
+    Export(export),
+    Backup(backup),
+    Verify(verify),
+    Config(config),
+    Completions(completions),
 }
 
 /// Runs a command; returns the exit code.
@@ -80,4 +98,26 @@ pub(crate) fn run(command: Command, context: &mut Context) -> Result<u8, Error> 
         Command::Completions(arguments) => completions::run(&arguments, context)?,
     }
     Ok(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use crate::cli::Cli;
+
+    /// Seen to catch: a command that is alone without its help.
+    #[test]
+    fn a_command_alone_takes_what_it_takes_among_all() {
+        let all = Cli::command();
+        let commands: Vec<_> = all.get_subcommands().collect();
+        assert_eq!(commands.len(), 18);
+        for command in commands {
+            let only = super::only(command.get_name()).unwrap();
+            // But for its place among them.
+            let told = |command: clap::Command| format!("{:?}", command.display_order(0));
+            assert_eq!(told(only), told(command.clone()));
+        }
+        assert!(super::only("nothing").is_none());
+    }
 }

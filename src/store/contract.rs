@@ -373,6 +373,7 @@ suites!([in_memory: in_memory, in_a_file: in_a_file] {
         who_recorded_a_figure_and_nothing_else_is_told
         a_project_at_hand_is_looked_at_again_with_what_the_draft_wrote
         who_judges_gets_the_last_two_figures_and_those_looked_at
+        many_figures_of_one_day_hide_none_before_them
         codes_are_told_by_their_beginning;
     known:
         what_was_recorded_later_is_not_known

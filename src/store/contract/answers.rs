@@ -690,6 +690,31 @@ pub(super) fn who_judges_gets_the_last_two_figures_and_those_looked_at(make: Mak
     );
 }
 
+pub(super) fn many_figures_of_one_day_hide_none_before_them(make: Make<'_>) {
+    let mut start = start(make);
+    start.read("2021-08-01", &figure("2021-06-05", "10"));
+    let look_at = LookAt {
+        end: |_, _, _| End::Words,
+        more: |_, _, _, _| {},
+    };
+    let told = |start: &Start| {
+        let question = Snapshot {
+            as_of: day("2021-07-31"),
+            known: Known::Now,
+            scope: Scope::All,
+        };
+        let portfolio = start.store.to_judge(&question, look_at).unwrap();
+        figures(&portfolio.projects[0].stages[0]).join(", ")
+    };
+    for number in 0..20 {
+        let at = format!("2021-08-{:02}", 2 + number);
+        start.read(&at, &figure("2021-07-30", &(20 + number).to_string()));
+    }
+    assert_eq!(told(&start), "2021-06-05 10, 2021-07-30 39");
+    start.read("2021-08-25", &figure("2021-07-29", "15"));
+    assert_eq!(told(&start), "2021-07-29 15, 2021-07-30 39");
+}
+
 pub(super) fn codes_are_told_by_their_beginning(make: Make<'_>) {
     let mut start = start(make);
     start.write("2021-07-02", |draft| {

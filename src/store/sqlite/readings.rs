@@ -1,6 +1,6 @@
 //! Readings: the figures that count, and the words of the last.
 
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::model::{Day, Figure, Percent, Reading, Remark, Stage};
 
@@ -99,29 +99,31 @@ pub(super) fn reading(
     })
 }
 
-/// The readings of one stage and day that count.
+/// The readings of one stage and day that count: of each kind, the one recorded last.
 pub(super) fn on(
     connection: &Connection,
     seen: &Seen,
     stage: i64,
     day: Day,
 ) -> rusqlite::Result<ReadingsOn> {
-    let mut found = ReadingsOn::default();
     let mut statement = connection.prepare_cached(
         "SELECT id, percent, amount, note, problem, next_step, entry FROM reading
-         WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+         WHERE id BETWEEN ?1 AND ?2 AND (percent IS NULL) = ?3 ORDER BY id DESC",
     )?;
-    let mut rows = statement.query([key::first(stage, day)?, key::last(stage, day)?])?;
-    while let Some(row) = rows.next()? {
-        if seen.counts(row.get(6)?) {
-            let reading = read_reading(row)?;
-            match reading.percent {
-                Some(_) => found.with_figure = Some(reading),
-                None => found.without = Some(reading),
+    let mut last = |is_without: bool| {
+        let [from, to] = [key::first(stage, day)?, key::last(stage, day)?];
+        let mut rows = statement.query(params![from, to, is_without])?;
+        while let Some(row) = rows.next()? {
+            if seen.counts(row.get(6)?) {
+                return read_reading(row).map(Some);
             }
         }
-    }
-    Ok(found)
+        Ok::<_, rusqlite::Error>(None)
+    };
+    Ok(ReadingsOn {
+        with_figure: last(false)?,
+        without: last(true)?,
+    })
 }
 
 /// The entry by which a stage's figure for that day counts, if it recorded nothing else. No index

@@ -144,20 +144,30 @@ impl<'a> Timeline<'a> {
             End::Words => take_last,
         };
         for month in self.recent {
-            if take(
-                self.seen,
-                stage,
-                self.in_month.whole(self.as_of, month, stage.id)?,
-            )? {
-                return Ok(());
+            let rows = self.in_month.whole(self.as_of, month, stage.id)?;
+            if take(self.seen, stage, rows)? {
+                return self.before_last(stage, end);
             }
         }
         let mut months = self.earlier.query([stage.id, self.recent[1]])?;
         while let Some(month) = months.next()? {
             let rows = self.in_month.whole(self.as_of, month.get(0)?, stage.id)?;
             if take(self.seen, stage, rows)? {
-                break;
+                drop(months);
+                return self.before_last(stage, end);
             }
+        }
+        Ok(())
+    }
+
+    /// Seeks the figure before the last one, where its day was reported on so often that it was not
+    /// come to.
+    fn before_last(&mut self, stage: &mut Stage, end: End) -> rusqlite::Result<()> {
+        if let (End::Words, [last]) = (end, stage.figures.as_slice())
+            && let Some(day) = last.on.plus(-1)
+            && let Some(before) = self.last(stage.id, day)?
+        {
+            stage.figures.insert(0, before);
         }
         Ok(())
     }
@@ -337,9 +347,13 @@ fn take_figure(seen: &Seen, stage: &mut Stage, mut rows: Rows<'_>) -> rusqlite::
     Ok(false)
 }
 
-/// Takes readings from the latest on into a stage until it has its last two figures; whether it
-/// has.
+/// So many figures of the last day are passed over; then the one before is sought.
+const PASSED: usize = 4;
+
+/// Takes readings from the latest on into a stage until it has its last two figures; whether no more
+/// need be looked through.
 fn take_last(seen: &Seen, stage: &mut Stage, mut rows: Rows<'_>) -> rusqlite::Result<bool> {
+    let mut passed = 0;
     while let Some(row) = rows.next()? {
         if !seen.counts(row.get(6)?) {
             continue;
@@ -360,7 +374,12 @@ fn take_last(seen: &Seen, stage: &mut Stage, mut rows: Rows<'_>) -> rusqlite::Re
                 stage.under_way.take_if(|reading| reading.as_of <= on);
             }
             // Recorded earlier for the same day.
-            Some(last) if last.on == on => {}
+            Some(last) if last.on == on => {
+                passed += 1;
+                if passed == PASSED {
+                    return Ok(true);
+                }
+            }
             Some(_) => {
                 stage.figures.reserve_exact(1);
                 stage.figures.insert(0, Figure { on, percent });

@@ -10,7 +10,11 @@ DROP TRIGGER change_insert;
 DROP TRIGGER setting_insert;
 DROP TRIGGER notice_insert;
 DROP TRIGGER project_insert;
+DROP TRIGGER project_update;
+DROP TRIGGER project_recode;
 DROP TRIGGER stage_insert;
+DROP TRIGGER stage_update;
+DROP TRIGGER stage_recode;
 DROP TRIGGER target_insert;
 DROP TRIGGER month_insert;
 DROP TABLE reading;
@@ -45,10 +49,7 @@ CREATE TRIGGER reading_delete BEFORE DELETE ON reading BEGIN SELECT RAISE(ABORT,
 CREATE TRIGGER reading_month AFTER INSERT ON reading
 WHEN NOT EXISTS (SELECT 1 FROM month WHERE stage = NEW.stage AND month = NEW.id >> 43 AND (low <= NEW.percent OR NEW.percent IS NULL))
 BEGIN
-  INSERT INTO month SELECT NEW.stage, NEW.id >> 43, NEW.percent
-  WHERE NOT EXISTS (SELECT 1 FROM month WHERE stage = NEW.stage AND month = NEW.id >> 43);
-  UPDATE month SET low = NEW.percent
-  WHERE stage = NEW.stage AND month = NEW.id >> 43 AND ifnull(low > NEW.percent, NEW.percent IS NOT NULL);
+  INSERT INTO month VALUES (NEW.stage, NEW.id >> 43, NEW.percent) ON CONFLICT DO UPDATE SET low = excluded.low;
 END;
 CREATE TRIGGER retraction_insert BEFORE INSERT ON retraction BEGIN
   SELECT RAISE(ABORT, 'retraction: append-only') FROM retraction WHERE retracted = NEW.retracted; END;
@@ -60,12 +61,19 @@ CREATE TRIGGER notice_insert BEFORE INSERT ON notice BEGIN
   SELECT RAISE(ABORT, 'notice: append-only') FROM notice WHERE target = NEW.target AND entry = NEW.entry; END;
 CREATE TRIGGER project_insert BEFORE INSERT ON project BEGIN
   SELECT RAISE(ABORT, 'project: exists') FROM project WHERE id = NEW.id OR code_key = NEW.code_key; END;
+CREATE TRIGGER project_update BEFORE UPDATE ON project
+WHEN NEW.id IS NOT OLD.id OR NEW.entry IS NOT OLD.entry OR EXISTS (SELECT 1 FROM project WHERE code_key = NEW.code_key AND id <> OLD.id)
+BEGIN SELECT RAISE(ABORT, 'project: identity is fixed, and no code is given twice'); END;
 CREATE TRIGGER stage_insert BEFORE INSERT ON stage BEGIN
   SELECT RAISE(ABORT, 'stage: exists') FROM stage WHERE id = NEW.id OR (project = NEW.project AND code_key = NEW.code_key); END;
+CREATE TRIGGER stage_update BEFORE UPDATE ON stage
+WHEN NEW.id IS NOT OLD.id OR NEW.entry IS NOT OLD.entry OR NEW.project IS NOT OLD.project OR EXISTS (SELECT 1 FROM stage WHERE project = NEW.project AND code_key = NEW.code_key AND id <> OLD.id)
+BEGIN SELECT RAISE(ABORT, 'stage: identity is fixed, and no code is given twice'); END;
 CREATE TRIGGER target_insert BEFORE INSERT ON target BEGIN
   SELECT RAISE(ABORT, 'target: exists') FROM target WHERE id = NEW.id OR (stage = NEW.stage AND period = NEW.period AND label = NEW.label); END;
 CREATE TRIGGER month_insert BEFORE INSERT ON month BEGIN
-  SELECT RAISE(ABORT, 'month: exists') FROM month WHERE stage = NEW.stage AND month = NEW.month; END;
+  SELECT RAISE(ABORT, 'month: the low only falls') FROM month
+  WHERE stage = NEW.stage AND month = NEW.month AND ifnull(NEW.low >= low, NEW.low IS NULL); END;
 CREATE VIEW latest_reading AS
 SELECT project.code AS project, stage.code AS stage, r.as_of, r.percent / 100.0 AS percent, r.note,
        max(r.id) AS last
