@@ -70,18 +70,20 @@ pub struct Slip {
 
 /// From so many projects on, they are judged in two halves side by side. Tests take this way with
 /// few.
-const LARGE: usize = if cfg!(test) { 2 } else { 2_000 };
+const LARGE: usize = if cfg!(test) { 2 } else { 500 };
 
 /// Judges every target of the portfolio.
 pub fn assess(portfolio: &Portfolio, as_of: Day) -> Assessment<'_> {
     let settings = &portfolio.settings;
     let projects = portfolio.projects.as_slice();
-    let judge = |projects| judge_projects(projects, as_of, settings);
+    let judge = |projects, room| judge_projects(projects, as_of, settings, room);
     let targets = if projects.len() < LARGE {
-        judge(projects)
+        judge(projects, count(projects))
     } else {
         let (first, second) = projects.split_at(projects.len() / 2);
-        let (mut targets, more) = beside(|| judge(first), || judge(second));
+        // Room for all, so that none of the first half is moved when the second comes to it.
+        let room = count(projects);
+        let (mut targets, more) = beside(|| judge(first, room), || judge(second, count(second)));
         targets.extend(more);
         targets
     };
@@ -93,10 +95,20 @@ pub fn assess(portfolio: &Portfolio, as_of: Day) -> Assessment<'_> {
     }
 }
 
-fn judge_projects<'a>(projects: &'a [Project], as_of: Day, settings: &Settings) -> Vec<Judged<'a>> {
+/// How many targets projects have.
+fn count(projects: &[Project]) -> usize {
     let stages = projects.iter().flat_map(|project| &project.stages);
-    let count = stages.map(|stage| stage.targets.len()).sum();
-    let mut targets = Vec::with_capacity(count);
+    stages.map(|stage| stage.targets.len()).sum()
+}
+
+/// The verdicts on the targets of some projects, in a list with room for so many.
+fn judge_projects<'a>(
+    projects: &'a [Project],
+    as_of: Day,
+    settings: &Settings,
+    room: usize,
+) -> Vec<Judged<'a>> {
+    let mut targets = Vec::with_capacity(room);
     for project in projects {
         for stage in &project.stages {
             if stage.targets.is_empty() {

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::assess::Judged;
-use crate::beside::beside;
+use crate::beside::in_order;
 use crate::model::Rule;
 use crate::report::{Number, PeriodChoice, ReadingCell, Report, Row};
 
@@ -117,25 +117,23 @@ pub(super) fn member<T: Serialize>(out: &mut dyn Write, name: &str, value: &T) -
 /// So many targets are put into words at once.
 const BLOCK: usize = 512;
 
-/// A list of judged targets, a line each. Of a long one, two blocks are put into words at a time,
-/// side by side, and memory holds no more than these.
+/// A list of judged targets, a line each. A long one is put into words block by block by two
+/// threads, and memory holds a few of these.
 fn lines(out: &mut dyn Write, name: &str, targets: &[&Judged<'_>]) -> io::Result<()> {
     write!(out, ",\n\"{name}\": [")?;
-    let (mut first, mut second) = (Vec::new(), Vec::new());
-    for (number, pair) in targets.chunks(2 * BLOCK).enumerate() {
-        let (a, b) = pair.split_at(pair.len().min(BLOCK));
-        first.clear();
-        second.clear();
-        if b.is_empty() {
-            block(a, &mut first);
-        } else {
-            beside(|| block(a, &mut first), || block(b, &mut second));
+    let blocks: Vec<&[&Judged<'_>]> = targets.chunks(BLOCK).collect();
+    let make = |number: usize, words: &mut Vec<u8>| {
+        if let Some(targets) = blocks.get(number) {
+            block(targets, words);
         }
+    };
+    let mut is_first = true;
+    let take = |words: &[u8]| {
         // Each line begins with a comma; the first of all needs none.
-        let comma = usize::from(number == 0);
-        out.write_all(first.get(comma..).unwrap_or_default())?;
-        out.write_all(&second)?;
-    }
+        let comma = usize::from(std::mem::take(&mut is_first));
+        out.write_all(words.get(comma..).unwrap_or_default())
+    };
+    in_order(blocks.len(), make, take)?;
     out.write_all(if targets.is_empty() { b"]" } else { b"\n]" })
 }
 

@@ -46,7 +46,7 @@ pub fn findings<'a>(
         left.zip(within)
             .is_some_and(|(left, within)| left <= i64::from(within))
     };
-    let mut ranked = Ranked::in_order();
+    let mut ranked = Ranked::in_order(0);
     let mut found: Vec<(Ranked<'a>, Finding<'a>)> = assessment
         .targets
         .iter()

@@ -1,7 +1,8 @@
 use std::cmp::Ordering;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use crate::assess::{Assessment, Flag, Judged, Ratio, Status};
+use crate::beside::beside;
 use crate::model::{Day, Period, Project, Stage, fold};
 
 use super::{Group, GroupKey, Report, Summary};
@@ -103,6 +104,9 @@ impl Filter {
     }
 }
 
+/// From so many targets on, they are sorted in two halves side by side. Tests take this way with few.
+const LARGE: usize = if cfg!(test) { 4 } else { 4_000 };
+
 pub(super) fn report<'a>(
     assessment: &'a Assessment<'a>,
     request: &Request,
@@ -134,22 +138,21 @@ pub(super) fn report<'a>(
         .iter()
         .copied()
         .filter(|judged| is_carried_over(judged))
-        .map(Ranked::in_order())
+        .map(Ranked::in_order(0))
         .collect();
     carried_over.sort_by(Ranked::worst_first);
-    let groups = group(assessment, &counted, request);
+    let summary = Summary::of(counted.iter().copied());
+    let groups = match request.group_by {
+        None => ungrouped(&counted, request, summary),
+        Some(group_by) => group(assessment, &counted, request, group_by),
+    };
     Report {
         as_of,
         known_on,
         period: request.period,
-        periods: counted
-            .iter()
-            .map(|judged| judged.target.period)
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .collect(),
+        periods: periods(&counted),
         settings: assessment.settings,
-        summary: Summary::of(counted.iter().copied()),
+        summary,
         shown: groups.iter().map(|group| group.targets.len()).sum(),
         groups,
         carried_over: carried_over.iter().map(|ranked| ranked.judged).collect(),
@@ -163,32 +166,98 @@ fn without_target<'a>(
     counted: &[&Judged<'_>],
     filter: &Filter,
 ) -> Vec<(&'a Project, &'a Stage)> {
-    let with_target: BTreeSet<i64> = counted.iter().map(|judged| judged.project.id).collect();
+    let mut with_target: Vec<i64> = counted.iter().map(|judged| judged.project.id).collect();
+    with_target.dedup();
+    with_target.sort_unstable();
     assessment
         .projects
         .iter()
-        .filter(|project| !with_target.contains(&project.id) && filter.keeps(project))
+        .filter(|project| with_target.binary_search(&project.id).is_err() && filter.keeps(project))
         .flat_map(|project| project.stages.iter().map(move |stage| (project, stage)))
         .filter(|(_, stage)| stage.reading.is_some() || stage.under_way.is_some())
         .collect()
+}
+
+/// Each period once, in order; neighbours mostly have the same.
+fn periods(targets: &[&Judged<'_>]) -> Vec<Period> {
+    let mut periods: Vec<Period> = targets.iter().map(|judged| judged.target.period).collect();
+    periods.dedup();
+    periods.sort_unstable();
+    periods.dedup();
+    periods
+}
+
+/// All in one group without a name.
+fn ungrouped<'a>(
+    counted: &[&'a Judged<'a>],
+    request: &Request,
+    summary: Summary,
+) -> Vec<Group<'a>> {
+    let targets: Vec<&Judged<'_>> = in_order_asked(counted, request.sort_by)
+        .filter(|judged| is_shown(judged, request))
+        .collect();
+    let group = (!targets.is_empty()).then_some(Group {
+        key: None,
+        targets,
+        summary,
+    });
+    group.into_iter().collect()
+}
+
+/// Targets that come in the order of their projects' codes, in the order asked for.
+fn in_order_asked<'a>(
+    targets: &[&'a Judged<'a>],
+    sort_by: SortBy,
+) -> impl Iterator<Item = &'a Judged<'a>> {
+    let rank = |targets: &[&'a Judged<'a>], first: u32| {
+        let mut ranked: Vec<Ranked<'_>> = (targets.iter().copied())
+            .map(Ranked::in_order(first))
+            .collect();
+        ranked.sort_by(|a, b| a.compare(sort_by, b));
+        ranked
+    };
+    let ranked = if targets.len() < LARGE {
+        rank(targets, 0)
+    } else {
+        // Two halves side by side, none of them with a part of a project.
+        let mut middle = targets.len() / 2;
+        while let Some([before, after]) = targets.get(middle - 1..=middle)
+            && before.project.id == after.project.id
+        {
+            middle += 1;
+        }
+        let (first, second) = targets.split_at(middle);
+        let after = u32::try_from(middle).unwrap_or(u32::MAX);
+        let (mut ranked, more) = beside(|| rank(first, 0), || rank(second, after));
+        ranked.extend(more);
+        // Merges what is in order already.
+        ranked.sort_by(|a, b| a.compare(sort_by, b));
+        ranked
+    };
+    ranked.into_iter().map(|ranked| ranked.judged)
+}
+
+fn is_shown(judged: &Judged<'_>, request: &Request) -> bool {
+    request.statuses.is_empty() || request.statuses.contains(&judged.verdict.status)
 }
 
 fn group<'a>(
     assessment: &'a Assessment<'a>,
     counted: &[&'a Judged<'a>],
     request: &Request,
+    group_by: GroupBy,
 ) -> Vec<Group<'a>> {
-    let places: HashMap<i64, usize> = match request.group_by {
-        Some(GroupBy::Project) => (assessment.projects.iter().zip(0..))
+    let places: HashMap<i64, usize> = match group_by {
+        GroupBy::Project => (assessment.projects.iter().zip(0..))
             .map(|(project, place)| (project.id, place))
             .collect(),
         _ => HashMap::new(),
     };
-    let key = |judged: &'a Judged<'a>| -> Option<GroupKey<'a>> {
+    let key = |judged: &'a Judged<'a>| -> GroupKey<'a> {
         let facts = &judged.project.facts;
         let text =
             |fact: &'a Option<String>| fact.as_deref().map_or(GroupKey::Missing, GroupKey::Text);
-        Some(match request.group_by? {
+        match group_by {
             GroupBy::Category => text(&facts.category),
             GroupBy::Lead => text(&facts.lead),
             GroupBy::Unit => text(&facts.unit),
@@ -197,31 +266,27 @@ fn group<'a>(
                 GroupKey::Project(places.get(&judged.project.id).copied().unwrap_or(0))
             }
             GroupBy::Period => GroupKey::Period(judged.target.period),
-        })
+        }
     };
-    let mut ranked = Ranked::in_order();
-    let mut keyed: Vec<(Option<GroupKey<'a>>, Ranked<'a>)> = counted
-        .iter()
-        .map(|judged| (key(judged), ranked(judged)))
+    let mut keyed: Vec<(GroupKey<'a>, &'a Judged<'a>)> = in_order_asked(counted, request.sort_by)
+        .map(|judged| (key(judged), judged))
         .collect();
-    keyed.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.compare(request.sort_by, y)));
-    let mut groups: Vec<(Option<GroupKey<'a>>, Vec<&'a Judged<'a>>)> = Vec::new();
-    for (key, ranked) in keyed {
+    // Stable: within a group the order stays.
+    keyed.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let mut groups: Vec<(GroupKey<'a>, Vec<&'a Judged<'a>>)> = Vec::new();
+    for (key, judged) in keyed {
         match groups.last_mut() {
-            Some((last, targets)) if *last == key => targets.push(ranked.judged),
-            _ => groups.push((key, vec![ranked.judged])),
+            Some((last, targets)) if *last == key => targets.push(judged),
+            _ => groups.push((key, vec![judged])),
         }
     }
     groups
         .into_iter()
         .map(|(key, all)| Group {
-            key,
+            key: Some(key),
             summary: Summary::of(all.iter().copied()),
-            targets: all
-                .into_iter()
-                .filter(|judged| {
-                    request.statuses.is_empty() || request.statuses.contains(&judged.verdict.status)
-                })
+            targets: (all.into_iter())
+                .filter(|judged| is_shown(judged, request))
                 .collect(),
         })
         .filter(|group| !group.targets.is_empty())
@@ -243,15 +308,16 @@ pub(super) struct Ranked<'a> {
 }
 
 impl<'a> Ranked<'a> {
-    /// Ranks targets that come in the order of their projects' codes, as in an [`Assessment`].
-    pub(super) fn in_order() -> impl FnMut(&'a Judged<'a>) -> Ranked<'a> {
+    /// Ranks targets that come in the order of their projects' codes, as in an [`Assessment`], after
+    /// so many others.
+    pub(super) fn in_order(after: u32) -> impl FnMut(&'a Judged<'a>) -> Ranked<'a> {
         let mut last: Option<(u32, i64)> = None;
         move |judged| {
             let id = judged.project.id;
             let project = match last {
                 Some((place, last)) if last == id => place,
                 Some((place, _)) => place.saturating_add(1),
-                None => 1,
+                None => after.saturating_add(1),
             };
             last = Some((project, id));
             Ranked {
