@@ -96,18 +96,18 @@ impl Day {
     }
 
     /// Reads exactly `YYYY-MM-DD`, the only form on disk.
-    pub fn from_iso(text: &str) -> Option<Day> {
-        let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
+    pub fn from_iso(text: impl AsRef<[u8]>) -> Option<Day> {
+        let bytes: &[u8; 10] = text.as_ref().try_into().ok()?;
         let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *bytes else {
             return None;
         };
-        let number = |digits: &[u8]| {
-            digits.iter().try_fold(0u32, |sum, b| {
-                b.is_ascii_digit().then(|| sum * 10 + u32::from(b - b'0'))
-            })
-        };
-        let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;
-        Day::from_ymd(year, number(&[m1, m2])?, number(&[d1, d2])?)
+        let digits = [y1, y2, y3, y4, m1, m2, d1, d2];
+        if !digits.iter().all(u8::is_ascii_digit) {
+            return None;
+        }
+        let [y1, y2, y3, y4, m1, m2, d1, d2] = digits.map(|digit| u32::from(digit - b'0'));
+        let year = i32::try_from(y1 * 1000 + y2 * 100 + y3 * 10 + y4).ok()?;
+        Day::from_ymd(year, m1 * 10 + m2, d1 * 10 + d2)
     }
 }
 

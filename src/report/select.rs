@@ -272,7 +272,7 @@ fn group<'a>(
         .map(|judged| (key(judged), judged))
         .collect();
     // Stable: within a group the order stays.
-    keyed.sort_by(|(a, _), (b, _)| a.cmp(b));
+    keyed.sort_by_key(|(key, _)| *key);
     let mut groups: Vec<(GroupKey<'a>, Vec<&'a Judged<'a>>)> = Vec::new();
     for (key, judged) in keyed {
         match groups.last_mut() {

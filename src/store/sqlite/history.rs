@@ -329,7 +329,7 @@ pub(super) fn notices(
     while let Some(row) = rows.next()? {
         let target = row.get(0)?;
         let is_last = found.last().is_none_or(|notice| notice.target != target);
-        if is_last && seen.counts(row.get(3)?) {
+        if is_last && seen.counts_in(row, 3)? {
             found.push(Notice {
                 target,
                 finding: row.get(1)?,

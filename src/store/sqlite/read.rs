@@ -242,18 +242,30 @@ fn gather(
     projects: &mut ById<ProjectRow>,
 ) -> HashSet<i64> {
     let mut uncertain = HashSet::new();
+    // Those of one project mostly come one after another: they are put in together.
+    let mut run: (i64, Vec<Stage>) = (0, Vec::new());
+    let mut put = |(project, run): &mut (i64, Vec<Stage>)| match projects.get_mut(*project) {
+        Some((_, project)) => {
+            project.stages.reserve_exact(run.len());
+            project.stages.append(run);
+        }
+        None if run.is_empty() => {}
+        None => {
+            run.clear();
+            query.doubt();
+        }
+    };
     for (made_by, project, stage) in stages.into_values() {
         if !seen.counts(made_by) {
             uncertain.insert(stage.id);
         }
-        match projects.get_mut(project) {
-            Some((_, project)) => {
-                project.stages.reserve_exact(1);
-                project.stages.push(stage);
-            }
-            None => query.doubt(),
+        if run.0 != project {
+            put(&mut run);
+            run.0 = project;
         }
+        run.1.push(stage);
     }
+    put(&mut run);
     uncertain
 }
 

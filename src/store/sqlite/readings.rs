@@ -41,7 +41,7 @@ pub(super) fn all(
         "AND m.stage IN (SELECT id FROM stage WHERE project = ?2)",
         |row| {
             let on = key::day(row.get(0)?)?;
-            if as_of < on || !seen.counts(row.get(6)?) {
+            if as_of < on || !seen.counts_in(row, 6)? {
                 return Ok(());
             }
             let Some(stage) = stages.get_mut(row.get(7)?) else {
@@ -114,7 +114,7 @@ pub(super) fn on(
         let [from, to] = [key::first(stage, day)?, key::last(stage, day)?];
         let mut rows = statement.query(params![from, to, is_without])?;
         while let Some(row) = rows.next()? {
-            if seen.counts(row.get(6)?) {
+            if seen.counts_in(row, 6)? {
                 return read_reading(row).map(Some);
             }
         }

@@ -1,7 +1,7 @@
 //! Columns into model types. What does not fit is damage, told as such.
 
 use rusqlite::Row;
-use rusqlite::types::{FromSql, Type, ValueRef};
+use rusqlite::types::{Type, ValueRef};
 
 use crate::model::{Amount, Code, Day, Percent, Period, PlanPoint};
 
@@ -19,9 +19,7 @@ pub(super) fn day(row: &Row<'_>, column: usize) -> rusqlite::Result<Day> {
 pub(super) fn maybe_day(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Day>> {
     match row.get_ref(column)? {
         ValueRef::Null => Ok(None),
-        ValueRef::Text(bytes) => std::str::from_utf8(bytes)
-            .ok()
-            .and_then(Day::from_iso)
+        ValueRef::Text(bytes) => Day::from_iso(bytes)
             .map(Some)
             .ok_or_else(|| damaged(column, Type::Text, "not a day")),
         other => Err(damaged(column, other.data_type(), "not a day")),
@@ -111,17 +109,18 @@ pub(super) fn json<T: serde::de::DeserializeOwned>(
     serde_json::from_str(&text).map_err(|error| damaged(column, Type::Text, &error.to_string()))
 }
 
-fn convert<S: FromSql, T>(
+fn convert<T>(
     row: &Row<'_>,
     column: usize,
     what: &str,
-    read: impl Fn(S) -> Option<T>,
+    read: impl Fn(i64) -> Option<T>,
 ) -> rusqlite::Result<Option<T>> {
-    match row.get::<_, Option<S>>(column)? {
-        None => Ok(None),
-        Some(stored) => read(stored)
+    match row.get_ref(column)? {
+        ValueRef::Null => Ok(None),
+        ValueRef::Integer(stored) => read(stored)
             .map(Some)
-            .ok_or_else(|| damaged(column, Type::Null, what)),
+            .ok_or_else(|| damaged(column, Type::Integer, what)),
+        other => Err(damaged(column, other.data_type(), what)),
     }
 }
 

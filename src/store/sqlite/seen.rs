@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 
 use crate::model::Known;
 
@@ -37,6 +37,12 @@ impl Seen {
     /// The last entry that is seen.
     pub(super) fn last(&self) -> i64 {
         self.last
+    }
+
+    /// Whether the entry in that column counts. Where all do, as mostly, the column is not looked at.
+    pub(super) fn counts_in(&self, row: &Row<'_>, column: usize) -> rusqlite::Result<bool> {
+        let is_everything = self.last == i64::MAX && self.retracted.is_empty();
+        Ok(is_everything || self.counts(row.get(column)?))
     }
 
     pub(super) fn counts(&self, entry: i64) -> bool {

@@ -98,7 +98,7 @@ impl Found {
             return Ok(());
         };
         *has_terms = true;
-        if seen.counts(row.get(1)?) {
+        if seen.counts_in(row, 1)? {
             // Mostly the only one: room for one at a time.
             target.revisions.reserve_exact(1);
             target.revisions.push(revision(row)?);

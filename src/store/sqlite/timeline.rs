@@ -210,7 +210,7 @@ impl<'a> Timeline<'a> {
             let month: i64 = month.get(0)?;
             let mut rows = self.in_month.back(day, month, stage)?;
             while let Some(row) = rows.next()? {
-                if self.seen.counts(row.get(2)?) {
+                if self.seen.counts_in(row, 2)? {
                     return figure(row).map(Some);
                 }
             }
@@ -230,7 +230,7 @@ impl<'a> Timeline<'a> {
             let mut rows = self.in_month.back(self.as_of, month, stage)?;
             let mut after: Option<Figure> = None;
             while let Some(row) = rows.next()? {
-                if !self.seen.counts(row.get(2)?) {
+                if !self.seen.counts_in(row, 2)? {
                     continue;
                 }
                 let figure = figure(row)?;
@@ -264,7 +264,7 @@ impl<'a> Timeline<'a> {
             let month: i64 = month.get(0)?;
             let mut rows = self.in_month.forward([day, self.as_of], month, stage)?;
             while let Some(row) = rows.next()? {
-                if self.seen.counts(row.get(2)?) {
+                if self.seen.counts_in(row, 2)? {
                     push(&mut figures, figure(row)?);
                     // The last one of a day is only known once the next day begins.
                     if figures.len() > most {
@@ -337,7 +337,7 @@ fn figure(row: &Row<'_>) -> rusqlite::Result<Figure> {
 /// Takes the last figure into a stage; whether there is one.
 fn take_figure(seen: &Seen, stage: &mut Stage, mut rows: Rows<'_>) -> rusqlite::Result<bool> {
     while let Some(row) = rows.next()? {
-        if let (true, Some(percent)) = (seen.counts(row.get(6)?), rows::maybe_percent(row, 1)?) {
+        if let (true, Some(percent)) = (seen.counts_in(row, 6)?, rows::maybe_percent(row, 1)?) {
             let on = key::day(row.get(0)?)?;
             stage.figures.reserve_exact(1);
             stage.figures.push(Figure { on, percent });
@@ -355,7 +355,7 @@ const PASSED: usize = 4;
 fn take_last(seen: &Seen, stage: &mut Stage, mut rows: Rows<'_>) -> rusqlite::Result<bool> {
     let mut passed = 0;
     while let Some(row) = rows.next()? {
-        if !seen.counts(row.get(6)?) {
+        if !seen.counts_in(row, 6)? {
             continue;
         }
         let on = key::day(row.get(0)?)?;
@@ -368,7 +368,8 @@ fn take_last(seen: &Seen, stage: &mut Stage, mut rows: Rows<'_>) -> rusqlite::Re
         match stage.figures.first() {
             None => {
                 stage.reading = Some(reading(row, on, Some(percent))?);
-                stage.figures.reserve_exact(1);
+                // The one before comes next.
+                stage.figures.reserve_exact(2);
                 stage.figures.push(Figure { on, percent });
                 // Not under way: a figure of the same day or a later one.
                 stage.under_way.take_if(|reading| reading.as_of <= on);
@@ -381,7 +382,6 @@ fn take_last(seen: &Seen, stage: &mut Stage, mut rows: Rows<'_>) -> rusqlite::Re
                 }
             }
             Some(_) => {
-                stage.figures.reserve_exact(1);
                 stage.figures.insert(0, Figure { on, percent });
                 return Ok(true);
             }
