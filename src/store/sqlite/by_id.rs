@@ -2,6 +2,7 @@
 
 /// What refers to such rows mostly comes in their order, so the place after the last one found is
 /// looked at before the others.
+#[derive(Default)]
 pub(super) struct ById<T> {
     rows: Vec<(i64, T)>,
     last: usize,
@@ -13,7 +14,8 @@ impl<T> ById<T> {
         ById { rows, last: 0 }
     }
 
-    pub(super) fn get_mut(&mut self, id: i64) -> Option<&mut T> {
+    /// The place of the row with that id.
+    pub(super) fn place(&mut self, id: i64) -> Option<usize> {
         let is_at = |place: usize| self.rows.get(place).is_some_and(|(there, _)| *there == id);
         let place = if is_at(self.last) {
             self.last
@@ -23,7 +25,21 @@ impl<T> ById<T> {
             self.rows.binary_search_by_key(&id, |(id, _)| *id).ok()?
         };
         self.last = place;
+        Some(place)
+    }
+
+    /// The row at that place.
+    pub(super) fn at(&mut self, place: usize) -> Option<&mut T> {
         self.rows.get_mut(place).map(|(_, row)| row)
+    }
+
+    pub(super) fn get_mut(&mut self, id: i64) -> Option<&mut T> {
+        let place = self.place(id)?;
+        self.at(place)
+    }
+
+    pub(super) fn ids(&self) -> impl Iterator<Item = i64> {
+        self.rows.iter().map(|(id, _)| *id)
     }
 
     pub(super) fn values(&self) -> impl Iterator<Item = &T> {

@@ -167,18 +167,21 @@ pub(super) fn portfolio(
     let query = Query::new(connection, project, &seen);
     if question.scope == Scope::Names {
         let mut projects = projects(&query)?;
-        changes(&query, &seen, &mut projects, &mut ById::new(Vec::new()))?;
+        changes(&query, &seen, &mut projects, &mut Stages::default())?;
         settle(&query)?;
         return names(connection, question, &seen, projects);
     }
-    let own = || -> rusqlite::Result<_> { Ok((projects(&query)?, stages(&query)?)) };
+    let own = || -> rusqlite::Result<_> {
+        let mut projects = projects(&query)?;
+        let stages = stages(&query, &seen, &mut projects)?;
+        Ok((projects, stages))
+    };
     let (own, targets) = match reader.second.as_mut() {
         None => {
             let own = own();
             let found = match (&own, project) {
                 (Ok((_, stages)), Some(_)) => {
-                    let stages = stages.values().map(|(_, _, stage)| stage.id);
-                    targets::of_stages(connection, &seen, stages)
+                    targets::of_stages(connection, &seen, stages.places.ids())
                 }
                 _ => targets::all(connection, &seen),
             };
@@ -191,13 +194,12 @@ pub(super) fn portfolio(
             beside(own, other)
         }
     };
-    let ((mut projects, mut stages), (targets, is_doubtful)) = (own?, targets?);
-    if is_doubtful || (projects.values().next().is_none() && project.is_none()) {
+    let ((mut projects, mut stages), targets) = (own?, targets?);
+    if targets.is_doubtful() || (projects.values().next().is_none() && project.is_none()) {
         query.doubt();
     }
     changes(&query, &seen, &mut projects, &mut stages)?;
-    targets::place(&query, targets, &mut stages);
-    let uncertain = gather(&query, &seen, stages, &mut projects);
+    targets.place(&query, &mut projects, &mut stages);
     let is_asked = match reader.look_at {
         None => {
             readings::all(&query, &seen, question.as_of, &mut projects)?;
@@ -220,53 +222,18 @@ pub(super) fn portfolio(
             }
         }
     };
-    let stages = || projects.values().flat_map(|(_, project)| &project.stages);
+    let all = || projects.values().flat_map(|(_, project)| &project.stages);
     let is_held = projects.values().any(|(made_by, _)| seen.counts(*made_by));
-    if (is_held && stages().all(|stage| stage.targets.is_empty()))
-        || (is_asked && query.project.is_none() && stages().all(|stage| stage.figures.is_empty()))
+    if (is_held && all().all(|stage| stage.targets.is_empty()))
+        || (is_asked && query.project.is_none() && all().all(|stage| stage.figures.is_empty()))
     {
         query.doubt();
     }
     settle(&query)?;
     Ok(Portfolio {
-        projects: kept(projects, &uncertain, &seen, question.as_of),
+        projects: kept(projects, &stages.uncertain, &seen, question.as_of),
         settings: settings(connection, &seen)?,
     })
-}
-
-/// Puts the stages into their projects; returns those whose entry does not count.
-fn gather(
-    query: &Query<'_>,
-    seen: &Seen,
-    stages: ById<StageRow>,
-    projects: &mut ById<ProjectRow>,
-) -> HashSet<i64> {
-    let mut uncertain = HashSet::new();
-    // Those of one project mostly come one after another: they are put in together.
-    let mut run: (i64, Vec<Stage>) = (0, Vec::new());
-    let mut put = |(project, run): &mut (i64, Vec<Stage>)| match projects.get_mut(*project) {
-        Some((_, project)) => {
-            project.stages.reserve_exact(run.len());
-            project.stages.append(run);
-        }
-        None if run.is_empty() => {}
-        None => {
-            run.clear();
-            query.doubt();
-        }
-    };
-    for (made_by, project, stage) in stages.into_values() {
-        if !seen.counts(made_by) {
-            uncertain.insert(stage.id);
-        }
-        if run.0 != project {
-            put(&mut run);
-            run.0 = project;
-        }
-        run.1.push(stage);
-    }
-    put(&mut run);
-    uncertain
 }
 
 /// The projects that count, with the stages that count, in their orders.
@@ -330,8 +297,26 @@ fn names(
 
 /// The entry that made it, and the project.
 pub(super) type ProjectRow = (i64, Project);
-/// The entry that made it, its project, and the stage.
-pub(super) type StageRow = (i64, i64, Stage);
+
+/// Where the stages stand, and what else is known of them.
+#[derive(Default)]
+pub(super) struct Stages {
+    /// The places of the project and of the stage in there.
+    places: ById<(usize, usize)>,
+    /// Those whose entry does not count.
+    uncertain: HashSet<i64>,
+}
+
+impl Stages {
+    pub(super) fn get_mut<'p>(
+        &mut self,
+        projects: &'p mut ById<ProjectRow>,
+        id: i64,
+    ) -> Option<&'p mut Stage> {
+        let (project, within) = *self.places.get_mut(id)?;
+        projects.at(project)?.1.stages.get_mut(within)
+    }
+}
 
 fn projects(query: &Query<'_>) -> rusqlite::Result<ById<ProjectRow>> {
     let rows = query.run(
@@ -366,38 +351,80 @@ fn projects(query: &Query<'_>) -> rusqlite::Result<ById<ProjectRow>> {
     Ok(ById::new(rows))
 }
 
-fn stages(query: &Query<'_>) -> rusqlite::Result<ById<StageRow>> {
-    let rows = query.run(
+/// Puts the stages into their projects.
+fn stages(
+    query: &Query<'_>,
+    seen: &Seen,
+    projects: &mut ById<ProjectRow>,
+) -> rusqlite::Result<Stages> {
+    let mut places = Vec::new();
+    let mut uncertain = HashSet::new();
+    // Those of one project mostly come one after another: they are put in together.
+    let mut run: Vec<Stage> = Vec::new();
+    let mut last: Option<(i64, usize)> = None;
+    query.each(
         "SELECT id, entry, project, code, name, name_en, position, kind, weight, unit, total
          FROM stage WHERE entry <= ?1 {} ORDER BY id",
         "AND project = ?2",
         |row| {
-            let id = row.get(0)?;
-            let stage = (
-                row.get(1)?,
-                row.get(2)?,
-                Stage {
-                    id,
-                    facts: StageFacts {
-                        code: rows::code(row, 3)?,
-                        name: row.get(4)?,
-                        name_en: row.get(5)?,
-                        position: row.get(6)?,
-                        kind: rows::word(row, 7, StageKind::from_id)?,
-                        weight: rows::maybe_percent(row, 8)?,
-                        unit: row.get(9)?,
-                        total: rows::maybe_amount(row, 10)?,
-                    },
-                    targets: Vec::new(),
-                    figures: Vec::new(),
-                    reading: None,
-                    under_way: None,
-                },
-            );
-            Ok((id, stage))
+            let of: i64 = row.get(2)?;
+            let place = match last {
+                Some((project, place)) if project == of => place,
+                _ => {
+                    put(projects, last, &mut run);
+                    let Some(place) = projects.place(of) else {
+                        query.doubt();
+                        return Ok(());
+                    };
+                    last = Some((of, place));
+                    place
+                }
+            };
+            let stage = stage(row)?;
+            if !seen.counts_in(row, 1)? {
+                uncertain.insert(stage.id);
+            }
+            let before = projects
+                .at(place)
+                .map_or(0, |(_, project)| project.stages.len());
+            places.push((stage.id, (place, before + run.len())));
+            run.push(stage);
+            Ok(())
         },
     )?;
-    Ok(ById::new(rows))
+    put(projects, last, &mut run);
+    Ok(Stages {
+        places: ById::new(places),
+        uncertain,
+    })
+}
+
+/// Puts stages into the project that they are of.
+fn put(projects: &mut ById<ProjectRow>, last: Option<(i64, usize)>, run: &mut Vec<Stage>) {
+    if let Some((_, project)) = last.and_then(|(_, place)| projects.at(place)) {
+        project.stages.reserve_exact(run.len());
+        project.stages.append(run);
+    }
+}
+
+fn stage(row: &Row<'_>) -> rusqlite::Result<Stage> {
+    Ok(Stage {
+        id: row.get(0)?,
+        facts: StageFacts {
+            code: rows::code(row, 3)?,
+            name: row.get(4)?,
+            name_en: row.get(5)?,
+            position: row.get(6)?,
+            kind: rows::word(row, 7, StageKind::from_id)?,
+            weight: rows::maybe_percent(row, 8)?,
+            unit: row.get(9)?,
+            total: rows::maybe_amount(row, 10)?,
+        },
+        targets: Vec::new(),
+        figures: Vec::new(),
+        reading: None,
+        under_way: None,
+    })
 }
 
 /// States decided, and facts taken back to what they were at known-on.
@@ -405,7 +432,7 @@ fn changes(
     query: &Query<'_>,
     seen: &Seen,
     projects: &mut ById<ProjectRow>,
-    stages: &mut ById<StageRow>,
+    stages: &mut Stages,
 ) -> rusqlite::Result<()> {
     struct Row {
         entry: i64,
@@ -447,7 +474,7 @@ fn changes(
                 }
             }
             Some(id) => {
-                if let Some((_, _, stage)) = stages.get_mut(id) {
+                if let Some(stage) = stages.get_mut(projects, id) {
                     set_stage_fact(&mut stage.facts, &row.field, row.old.clone());
                 }
             }

@@ -5,15 +5,12 @@ use rusqlite::{Connection, Row, params};
 use crate::model::{Commitment, Revision, Target, TargetState, Terms};
 
 use super::by_id::ById;
-use super::read::{Query, StageRow};
+use super::read::{ProjectRow, Query, Stages};
 use super::rows;
 use super::seen::Seen;
 
-/// The stage of a target, and the target.
-pub(super) type TargetRow = (i64, Target);
-
-/// Targets in order of id, while their terms are read.
-struct Found {
+/// Targets in order of id, with their stages.
+pub(super) struct Found {
     rows: ById<(i64, HasTerms, Target)>,
     is_doubtful: bool,
 }
@@ -21,11 +18,8 @@ struct Found {
 /// Whether a target has terms at all, of whichever entry.
 type HasTerms = bool;
 
-/// All targets with their terms, and whether something is not there that should be.
-pub(super) fn all(
-    connection: &Connection,
-    seen: &Seen,
-) -> rusqlite::Result<(Vec<TargetRow>, bool)> {
+/// All targets with their terms.
+pub(super) fn all(connection: &Connection, seen: &Seen) -> rusqlite::Result<Found> {
     let mut targets = Vec::new();
     let mut periods = rows::Periods::default();
     let mut statement = connection.prepare_cached(
@@ -53,7 +47,7 @@ pub(super) fn of_stages(
     connection: &Connection,
     seen: &Seen,
     stages: impl Iterator<Item = i64>,
-) -> rusqlite::Result<(Vec<TargetRow>, bool)> {
+) -> rusqlite::Result<Found> {
     let mut targets = Vec::new();
     let mut periods = rows::Periods::default();
     let mut statement = connection.prepare_cached(
@@ -106,17 +100,43 @@ impl Found {
         Ok(())
     }
 
-    fn done(mut self) -> (Vec<TargetRow>, bool) {
-        let mut targets = Vec::new();
-        for (stage, has_terms, mut target) in self.rows.into_values() {
-            self.is_doubtful |= !has_terms;
+    fn done(mut self) -> Found {
+        for (_, has_terms, target) in self.rows.values_mut() {
+            self.is_doubtful |= !*has_terms;
             // The first one recorded stays first; the others go by the day they were decided.
             if let Some((_, rest)) = target.revisions.split_first_mut() {
                 rest.sort_by_key(|revision| revision.decided_on);
             }
-            targets.push((stage, target));
         }
-        (targets, self.is_doubtful)
+        self
+    }
+
+    /// Whether something is not there that should be.
+    pub(super) fn is_doubtful(&self) -> bool {
+        self.is_doubtful
+    }
+
+    /// Puts the targets that have terms that count into their stages.
+    pub(super) fn place(
+        self,
+        query: &Query<'_>,
+        projects: &mut ById<ProjectRow>,
+        stages: &mut Stages,
+    ) {
+        for (stage, _, target) in self.rows.into_values() {
+            match stages.get_mut(projects, stage) {
+                None => query.doubt(),
+                Some(stage) if !target.revisions.is_empty() => {
+                    let key = (target.period, target.label.as_str());
+                    let place = stage
+                        .targets
+                        .partition_point(|other| (other.period, other.label.as_str()) <= key);
+                    stage.targets.reserve_exact(1);
+                    stage.targets.insert(place, target);
+                }
+                Some(_) => {}
+            }
+        }
     }
 }
 
@@ -133,25 +153,6 @@ fn target(
         revisions: Vec::new(),
     };
     Ok((id, (row.get(1)?, false, target)))
-}
-
-/// Puts the targets that have terms that count into their stages.
-pub(super) fn place(query: &Query<'_>, targets: Vec<TargetRow>, stages: &mut ById<StageRow>) {
-    for (stage, target) in targets {
-        match stages.get_mut(stage) {
-            None => query.doubt(),
-            Some((_, _, stage)) if !target.revisions.is_empty() => {
-                stage.targets.reserve_exact(1);
-                stage.targets.push(target);
-            }
-            Some(_) => {}
-        }
-    }
-    for (_, _, stage) in stages.values_mut() {
-        stage
-            .targets
-            .sort_by(|a, b| (a.period, &a.label).cmp(&(b.period, &b.label)));
-    }
 }
 
 fn revision(row: &Row<'_>) -> rusqlite::Result<Revision> {
