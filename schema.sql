@@ -10,7 +10,7 @@
 --   from these rows and a day, each time it is asked.
 --
 -- Conventions
---   Days are ISO texts `YYYY-MM-DD`. Instants are UTC with milliseconds,
+--   Days are ISO texts `YYYY-MM-DD`, but for `reading`, whose key holds them. Instants are UTC with milliseconds,
 --   `YYYY-MM-DDTHH:MM:SS.mmmZ`. Percents are integers in hundredths (7250 is 72.5 %).
 --   Amounts are integers in thousandths of the stage's unit.
 
@@ -125,8 +125,10 @@ CREATE TABLE reading (
   next_step TEXT,
   -- What the key says; not stored.
   stage     INTEGER AS (id >> 21 & 4194303) REFERENCES stage(id),
-  as_of     TEXT AS (printf('%04d-%02d-%02d', (id >> 43) / 100, (id >> 43) % 100, id >> 16 & 31))
-            CHECK (date(as_of, '+0 days') IS as_of)       -- it speaks of the end of this day
+  day       INTEGER AS ((id >> 43) * 100 + (id >> 16 & 31)),  -- it speaks of the end of this day: 20210731
+  CHECK (day / 100 % 100 BETWEEN 1 AND 12 AND day > 10000 AND day % 100 BETWEEN 1 AND
+         CASE day / 100 % 100 WHEN 2 THEN 28 + (day / 10000 % 4 = 0 AND day / 10000 % 100 <> 0 OR day / 10000 % 400 = 0)
+         WHEN 4 THEN 30 WHEN 6 THEN 30 WHEN 9 THEN 30 WHEN 11 THEN 30 ELSE 31 END)
 ) STRICT;
 
 -- An entry taken back: what came with it no longer counts. Nothing of it is deleted.
@@ -189,17 +191,20 @@ CREATE TRIGGER revision_insert BEFORE INSERT ON revision BEGIN
 CREATE TRIGGER revision_update BEFORE UPDATE ON revision BEGIN SELECT RAISE(ABORT, 'revision: append-only'); END;
 CREATE TRIGGER revision_delete BEFORE DELETE ON revision BEGIN SELECT RAISE(ABORT, 'revision: append-only'); END;
 
--- Of a stage and day, only what is recorded later comes after; no key is made up by SQLite.
-CREATE TRIGGER reading_insert BEFORE INSERT ON reading BEGIN
-  SELECT RAISE(ABORT, 'reading: append-only') WHERE NEW.id < 0 OR EXISTS (
-    SELECT 1 FROM reading WHERE id BETWEEN NEW.id >> 16 << 16 AND NEW.id | 65535 AND (id >= NEW.id OR entry >= NEW.entry)); END;
-CREATE TRIGGER reading_update BEFORE UPDATE ON reading BEGIN SELECT RAISE(ABORT, 'reading: append-only'); END;
-CREATE TRIGGER reading_delete BEFORE DELETE ON reading BEGIN SELECT RAISE(ABORT, 'reading: append-only'); END;
-CREATE TRIGGER reading_month AFTER INSERT ON reading
-WHEN NOT EXISTS (SELECT 1 FROM month WHERE stage = NEW.stage AND month = NEW.id >> 43 AND (low <= NEW.percent OR NEW.percent IS NULL))
+-- Of a stage and day, only what is recorded later comes after; no key is made up by SQLite. Where
+-- its month has no signpost yet, or one with a higher low, it is put up.
+CREATE TRIGGER reading_insert BEFORE INSERT ON reading
+WHEN NEW.id < 0 OR EXISTS (
+  SELECT 1 FROM reading WHERE id BETWEEN NEW.id >> 16 << 16 AND NEW.id | 65535 AND (id >= NEW.id OR entry >= NEW.entry))
+OR NOT EXISTS (
+  SELECT 1 FROM month WHERE stage = NEW.stage AND month = NEW.id >> 43 AND (low <= NEW.percent OR NEW.percent IS NULL))
 BEGIN
+  SELECT RAISE(ABORT, 'reading: append-only') WHERE NEW.id < 0 OR EXISTS (
+  SELECT 1 FROM reading WHERE id BETWEEN NEW.id >> 16 << 16 AND NEW.id | 65535 AND (id >= NEW.id OR entry >= NEW.entry));
   INSERT INTO month VALUES (NEW.stage, NEW.id >> 43, NEW.percent) ON CONFLICT DO UPDATE SET low = excluded.low;
 END;
+CREATE TRIGGER reading_update BEFORE UPDATE ON reading BEGIN SELECT RAISE(ABORT, 'reading: append-only'); END;
+CREATE TRIGGER reading_delete BEFORE DELETE ON reading BEGIN SELECT RAISE(ABORT, 'reading: append-only'); END;
 
 CREATE TRIGGER retraction_insert BEFORE INSERT ON retraction BEGIN
   SELECT RAISE(ABORT, 'retraction: append-only') FROM retraction WHERE retracted = NEW.retracted; END;
@@ -255,7 +260,9 @@ CREATE TRIGGER month_delete BEFORE DELETE ON month BEGIN SELECT RAISE(ABORT, 'mo
 
 -- The latest figure of each stage.
 CREATE VIEW latest_reading AS
-SELECT project.code AS project, stage.code AS stage, r.as_of, r.percent / 100.0 AS percent, r.note,
+SELECT project.code AS project, stage.code AS stage,
+       printf('%04d-%02d-%02d', r.day / 10000, r.day / 100 % 100, r.day % 100) AS as_of,
+       r.percent / 100.0 AS percent, r.note,
        max(r.id) AS last
 FROM reading r
 JOIN stage ON stage.id = r.stage

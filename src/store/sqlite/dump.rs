@@ -8,6 +8,7 @@ use crate::model::record::{
 };
 use crate::model::{Commitment, Instant, StageKind, TargetState};
 
+use super::readings::NewReading;
 use super::{key, readings, rows};
 
 fn all<T>(
@@ -81,8 +82,8 @@ pub(super) fn record(connection: &Connection) -> rusqlite::Result<Record> {
         )?,
         readings: all(
             connection,
-            "SELECT stage, as_of, entry, percent, amount, note, problem, next_step
-             FROM reading ORDER BY stage, as_of, entry",
+            "SELECT id, entry, percent, amount, note, problem, next_step
+             FROM reading ORDER BY stage, id",
             read_reading,
         )?,
         retractions: all(
@@ -191,14 +192,14 @@ fn read_revision(row: &Row<'_>) -> rusqlite::Result<RevisionRow> {
 
 fn read_reading(row: &Row<'_>) -> rusqlite::Result<ReadingRow> {
     Ok(ReadingRow {
-        stage: row.get(0)?,
-        as_of: rows::day(row, 1)?,
-        entry: row.get(2)?,
-        percent: rows::maybe_percent(row, 3)?,
-        amount: rows::maybe_amount(row, 4)?,
-        note: row.get(5)?,
-        problem: row.get(6)?,
-        next_step: row.get(7)?,
+        stage: key::stage_of(row.get(0)?),
+        as_of: key::day(row.get(0)?)?,
+        entry: row.get(1)?,
+        percent: rows::maybe_percent(row, 2)?,
+        amount: rows::maybe_amount(row, 3)?,
+        note: row.get(4)?,
+        problem: row.get(5)?,
+        next_step: row.get(6)?,
     })
 }
 
@@ -339,27 +340,17 @@ fn restore_statements(transaction: &Transaction<'_>, record: &Record) -> rusqlit
             ])
         },
     )?;
-    each(
-        transaction,
-        readings::INSERT,
-        &record.readings,
-        |statement, row| {
-            let [first, last] = [
-                key::first(row.stage, row.as_of)?,
-                key::last(row.stage, row.as_of)?,
-            ];
-            statement.execute(params![
-                first,
-                last,
-                row.entry,
-                row.percent.map(|percent| percent.hundredths()),
-                row.amount.map(|amount| amount.thousandths()),
-                row.note,
-                row.problem,
-                row.next_step
-            ])
-        },
-    )?;
+    for row in &record.readings {
+        let new = NewReading {
+            entry: row.entry,
+            percent: row.percent,
+            amount: row.amount,
+            note: row.note.as_deref(),
+            problem: row.problem.as_deref(),
+            next_step: row.next_step.as_deref(),
+        };
+        readings::insert(transaction, row.stage, row.as_of, &new)?;
+    }
     each(
         transaction,
         "INSERT INTO retraction (entry, retracted, reason) VALUES (?1, ?2, ?3)",

@@ -9,8 +9,8 @@ use crate::model::{
     Place, Reading, Remark, Revision, Source, TargetState, Terms,
 };
 
-use super::rows;
 use super::seen::Seen;
+use super::{key, rows};
 
 /// The entries asked for, oldest first. Of entries that touch several projects, only what touches
 /// the one asked for.
@@ -219,16 +219,16 @@ fn readings(query: &Query<'_>) -> rusqlite::Result<Deeds> {
     };
     query.run(
         &format!(
-            "SELECT r.entry, p.code, s.code, r.as_of, r.percent, r.amount, r.note, r.problem,
+            "SELECT r.entry, p.code, s.code, r.id, r.percent, r.amount, r.note, r.problem,
                     r.next_step
              FROM {from} AND r.entry BETWEEN ?1 AND ?2
-             ORDER BY p.code, s.position, r.as_of"
+             ORDER BY p.code, s.position, r.id"
         ),
         |row| {
             Ok(Deed::Reading {
                 place: place(row)?,
                 reading: Box::new(Reading {
-                    as_of: rows::day(row, 3)?,
+                    as_of: key::day(row.get(3)?)?,
                     percent: rows::maybe_percent(row, 4)?,
                     amount: rows::maybe_amount(row, 5)?,
                     remark: Remark {

@@ -8,9 +8,9 @@ use crate::model::Day;
 /// Bits of the number within the stage and day.
 const NUMBER: u32 = 16;
 /// Bits of that and of the day: a key without them is a month of a stage.
-pub(super) const WITHIN_MONTH: u32 = NUMBER + 5;
+const WITHIN_MONTH: u32 = NUMBER + 5;
 /// Bits of all but the month.
-pub(super) const WITHOUT_MONTH: u32 = WITHIN_MONTH + 22;
+const WITHOUT_MONTH: u32 = WITHIN_MONTH + 22;
 /// The highest number of a stage that a key can hold.
 const LAST_STAGE: i64 = 0x3f_ffff;
 
@@ -46,6 +46,11 @@ pub(super) fn end_of_day(key: i64) -> i64 {
 /// The last key of the same stage and month.
 pub(super) fn end_of_month(key: i64) -> i64 {
     key | ((1 << WITHIN_MONTH) - 1)
+}
+
+/// The stage of a key.
+pub(super) fn stage_of(key: i64) -> i64 {
+    key >> WITHIN_MONTH & LAST_STAGE
 }
 
 /// The day of a key.
@@ -84,6 +89,7 @@ mod tests {
             let (low, high) = (first(stage, one).unwrap(), last(stage, one).unwrap());
             prop_assert!(0 < low && low < high);
             prop_assert_eq!((day(low).unwrap(), day(high).unwrap()), (one, one));
+            prop_assert_eq!((stage_of(low), stage_of(high)), (stage, stage));
             let key = first(another, other).unwrap();
             let expected = (one.month(), stage, one).cmp(&(other.month(), another, other));
             prop_assert_eq!(low.cmp(&key), expected);

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use crate::model::{Day, Figure, Percent, Reading, Remark, Stage};
+use crate::model::{Amount, Day, Figure, Percent, Reading, Remark, Stage};
 
 use super::by_id::ById;
 use super::key;
@@ -11,12 +11,56 @@ use super::rows;
 use super::seen::Seen;
 use crate::store::{ReadingsOn, Stretch, StretchDay};
 
-/// Adds a reading to those of its stage and day, from `?1` to `?2`. One more than fit is refused, as
-/// every key that is taken.
-pub(super) const INSERT: &str =
-    "INSERT INTO reading (id, entry, percent, amount, note, problem, next_step)
-     VALUES (ifnull((SELECT min(max(id) + 1, ?2) FROM reading WHERE id BETWEEN ?1 AND ?2), ?1),
-             ?3, ?4, ?5, ?6, ?7, ?8)";
+/// What is recorded with a reading of a stage.
+pub(super) struct NewReading<'a> {
+    pub(super) entry: i64,
+    pub(super) percent: Option<Percent>,
+    pub(super) amount: Option<Amount>,
+    pub(super) note: Option<&'a str>,
+    pub(super) problem: Option<&'a str>,
+    pub(super) next_step: Option<&'a str>,
+}
+
+/// Adds a reading to those of its stage and day.
+///
+/// # Errors
+///
+/// Those of the schema: of a stage and day only a later entry can follow. Also if no more fit.
+pub(super) fn insert(
+    connection: &Connection,
+    stage: i64,
+    day: Day,
+    new: &NewReading<'_>,
+) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO reading (id, entry, percent, amount, note, problem, next_step)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?;
+    let mut insert_at = |key: i64| {
+        statement.execute(params![
+            key,
+            new.entry,
+            new.percent.map(|percent| percent.hundredths()),
+            new.amount.map(|amount| amount.thousandths()),
+            new.note,
+            new.problem,
+            new.next_step
+        ])
+    };
+    let [first, last] = [key::first(stage, day)?, key::last(stage, day)?];
+    // Mostly it is the first one of its day.
+    let refused = match insert_at(first) {
+        Ok(_) => return Ok(()),
+        Err(refused) => refused,
+    };
+    let taken: Option<i64> = connection
+        .prepare_cached("SELECT max(id) FROM reading WHERE id BETWEEN ?1 AND ?2")?
+        .query_row([first, last], |row| row.get(0))?;
+    match taken {
+        Some(taken) if taken < last => insert_at(taken + 1).map(|_| ()),
+        _ => Err(refused),
+    }
+}
 
 /// Puts all figures and the last words into the stages, month by month.
 pub(super) fn all(

@@ -16,6 +16,7 @@ use crate::model::{
 use crate::store::{Draft, ReadingsOn, Stretch};
 
 use super::read::{self, Reader};
+use super::readings::NewReading;
 use super::seen::Seen;
 use super::{history, key, problem, readings, rows, timeline};
 
@@ -140,19 +141,15 @@ impl<'a> SqliteDraft<'a> {
             self.transaction
                 .pragma_update(None, "cache_size", -CACHE_OF_MANY)?;
         }
-        self.transaction
-            .prepare_cached(readings::INSERT)?
-            .execute(params![
-                key::first(stage, reading.as_of)?,
-                key::last(stage, reading.as_of)?,
-                entry,
-                reading.percent.map(|percent| percent.hundredths()),
-                reading.amount.map(|amount| amount.thousandths()),
-                reading.remark.note,
-                reading.remark.problem,
-                reading.remark.next_step
-            ])
-            .map(|_| ())
+        let new = NewReading {
+            entry,
+            percent: reading.percent,
+            amount: reading.amount,
+            note: reading.remark.note.as_deref(),
+            problem: reading.remark.problem.as_deref(),
+            next_step: reading.remark.next_step.as_deref(),
+        };
+        readings::insert(self.transaction, stage, reading.as_of, &new)
     }
 
     pub(super) fn query_id(&self, sql: &str, values: impl Params) -> Result<Option<i64>, Error> {

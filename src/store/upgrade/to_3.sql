@@ -28,8 +28,10 @@ CREATE TABLE reading (
   next_step TEXT,
   -- What the key says; not stored.
   stage     INTEGER AS (id >> 21 & 4194303) REFERENCES stage(id),
-  as_of     TEXT AS (printf('%04d-%02d-%02d', (id >> 43) / 100, (id >> 43) % 100, id >> 16 & 31))
-            CHECK (date(as_of, '+0 days') IS as_of)       -- it speaks of the end of this day
+  day       INTEGER AS ((id >> 43) * 100 + (id >> 16 & 31)),  -- it speaks of the end of this day: 20210731
+  CHECK (day / 100 % 100 BETWEEN 1 AND 12 AND day > 10000 AND day % 100 BETWEEN 1 AND
+         CASE day / 100 % 100 WHEN 2 THEN 28 + (day / 10000 % 4 = 0 AND day / 10000 % 100 <> 0 OR day / 10000 % 400 = 0)
+         WHEN 4 THEN 30 WHEN 6 THEN 30 WHEN 9 THEN 30 WHEN 11 THEN 30 ELSE 31 END)
 ) STRICT;
 INSERT INTO reading (id, entry, percent, amount, note, problem, next_step)
 SELECT (month << 43) | (stage << 21) | (CAST(substr(as_of, 9) AS INTEGER) << 16)
@@ -41,16 +43,18 @@ CREATE TRIGGER source_insert BEFORE INSERT ON source BEGIN
   SELECT RAISE(ABORT, 'source: append-only') FROM source WHERE entry = NEW.entry AND position = NEW.position; END;
 CREATE TRIGGER revision_insert BEFORE INSERT ON revision BEGIN
   SELECT RAISE(ABORT, 'revision: append-only') FROM revision WHERE target = NEW.target AND entry = NEW.entry AND position = NEW.position; END;
-CREATE TRIGGER reading_insert BEFORE INSERT ON reading BEGIN
-  SELECT RAISE(ABORT, 'reading: append-only') WHERE NEW.id < 0 OR EXISTS (
-    SELECT 1 FROM reading WHERE id BETWEEN NEW.id >> 16 << 16 AND NEW.id | 65535 AND (id >= NEW.id OR entry >= NEW.entry)); END;
-CREATE TRIGGER reading_update BEFORE UPDATE ON reading BEGIN SELECT RAISE(ABORT, 'reading: append-only'); END;
-CREATE TRIGGER reading_delete BEFORE DELETE ON reading BEGIN SELECT RAISE(ABORT, 'reading: append-only'); END;
-CREATE TRIGGER reading_month AFTER INSERT ON reading
-WHEN NOT EXISTS (SELECT 1 FROM month WHERE stage = NEW.stage AND month = NEW.id >> 43 AND (low <= NEW.percent OR NEW.percent IS NULL))
+CREATE TRIGGER reading_insert BEFORE INSERT ON reading
+WHEN NEW.id < 0 OR EXISTS (
+  SELECT 1 FROM reading WHERE id BETWEEN NEW.id >> 16 << 16 AND NEW.id | 65535 AND (id >= NEW.id OR entry >= NEW.entry))
+OR NOT EXISTS (
+  SELECT 1 FROM month WHERE stage = NEW.stage AND month = NEW.id >> 43 AND (low <= NEW.percent OR NEW.percent IS NULL))
 BEGIN
+  SELECT RAISE(ABORT, 'reading: append-only') WHERE NEW.id < 0 OR EXISTS (
+  SELECT 1 FROM reading WHERE id BETWEEN NEW.id >> 16 << 16 AND NEW.id | 65535 AND (id >= NEW.id OR entry >= NEW.entry));
   INSERT INTO month VALUES (NEW.stage, NEW.id >> 43, NEW.percent) ON CONFLICT DO UPDATE SET low = excluded.low;
 END;
+CREATE TRIGGER reading_update BEFORE UPDATE ON reading BEGIN SELECT RAISE(ABORT, 'reading: append-only'); END;
+CREATE TRIGGER reading_delete BEFORE DELETE ON reading BEGIN SELECT RAISE(ABORT, 'reading: append-only'); END;
 CREATE TRIGGER retraction_insert BEFORE INSERT ON retraction BEGIN
   SELECT RAISE(ABORT, 'retraction: append-only') FROM retraction WHERE retracted = NEW.retracted; END;
 CREATE TRIGGER change_insert BEFORE INSERT ON change BEGIN
@@ -75,7 +79,9 @@ CREATE TRIGGER month_insert BEFORE INSERT ON month BEGIN
   SELECT RAISE(ABORT, 'month: the low only falls') FROM month
   WHERE stage = NEW.stage AND month = NEW.month AND ifnull(NEW.low >= low, NEW.low IS NULL); END;
 CREATE VIEW latest_reading AS
-SELECT project.code AS project, stage.code AS stage, r.as_of, r.percent / 100.0 AS percent, r.note,
+SELECT project.code AS project, stage.code AS stage,
+       printf('%04d-%02d-%02d', r.day / 10000, r.day / 100 % 100, r.day % 100) AS as_of,
+       r.percent / 100.0 AS percent, r.note,
        max(r.id) AS last
 FROM reading r
 JOIN stage ON stage.id = r.stage

@@ -314,3 +314,25 @@ fn a_broken_check_is_found_whoever_may_write_to_the_file() {
     let copy = super::super::backup::in_memory(&connection).unwrap();
     assert!(is_found(super::super::verify::flaws(&copy).unwrap()));
 }
+
+/// Seen to catch: a century that is a leap year though 400 does not divide it.
+#[test]
+fn keys_of_readings_hold_days_of_the_calendar_and_no_others() {
+    let mut store = Sqlite::in_memory().unwrap();
+    store.restore(&filled()).unwrap();
+    let connection = store.connection.borrow();
+    let mut insert = connection
+        .prepare("INSERT INTO reading (id, entry) VALUES (?1, 3)")
+        .unwrap();
+    for year in [0, 1, 4, 1900, 2000, 2023, 2024, 2100, 9999] {
+        for month in 0..=15 {
+            for of_month in 0..=31 {
+                let key = (year * 100 + month) << 43 | 1 << 21 | of_month << 16;
+                let part = |number: i64| u32::try_from(number).unwrap();
+                let day = Day::from_ymd(year as i32, part(month), part(of_month));
+                let result = insert.execute([key]);
+                assert_eq!(result.is_ok(), day.is_some(), "{year}-{month}-{of_month}");
+            }
+        }
+    }
+}

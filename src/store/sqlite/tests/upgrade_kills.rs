@@ -5,7 +5,7 @@
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::upgrading::{VERSION_1, objects, turn_back, version};
+use super::upgrading::{AS_OF, VERSION_1, objects, turn_back, version};
 use super::*;
 use crate::store::upgrade::CURRENT;
 
@@ -42,8 +42,13 @@ fn rows(path: &Path) -> Vec<String> {
         let mut list = columns_and_computed(&connection, table);
         // What they keep by other keys.
         list.retain(|column| column != "month" && (table != "reading" || column != "id"));
-        list.sort();
-        let list = list.join("), quote(");
+        list.sort_by_key(|column| match column.as_str() {
+            "day" => "as_of".to_owned(),
+            other => other.to_owned(),
+        });
+        let list = list
+            .join("), quote(")
+            .replace("(day)", &format!("({AS_OF})"));
         let sql = format!("SELECT concat_ws('|', quote({list})) FROM {table}");
         let mut statement = connection.prepare(&sql).unwrap();
         let found = statement.query_map([], |row| row.get::<_, String>(0));

@@ -8,6 +8,9 @@ pub(super) const VERSION_1: &str = include_str!("../../../../tests/fixtures/sche
 /// That of version 2, in which the key of a reading was of four columns.
 const VERSION_2: &str = include_str!("../../../../tests/fixtures/schema-2.sql");
 
+/// The day of a reading as the older versions hold it.
+pub(super) const AS_OF: &str = "printf('%04d-%02d-%02d', day / 10000, day / 100 % 100, day % 100)";
+
 /// The current schema, a step of our choice away from version 1.
 fn schema(sql: &'static str) -> Schema {
     let steps: &'static [Step] = Box::leak(Box::new([Step { version: 2, sql }]));
@@ -41,7 +44,7 @@ pub(super) fn turn_back(path: &Path, to: &str) {
     ] {
         let list = columns(&connection, table).join(", ");
         // Signposts are put up by a trigger.
-        let values = list.replace("month,", "CAST(strftime('%Y%m', as_of) AS INTEGER),");
+        let values = list.replace("month,", "day / 100,").replace("as_of", AS_OF);
         let copy = format!("INSERT INTO {table} ({list}) SELECT {values} FROM now.{table}");
         connection.execute_batch(&copy).unwrap();
     }
