@@ -201,7 +201,7 @@ OR NOT EXISTS (
 BEGIN
   SELECT RAISE(ABORT, 'reading: append-only') WHERE NEW.id < 0 OR EXISTS (
   SELECT 1 FROM reading WHERE id BETWEEN NEW.id >> 16 << 16 AND NEW.id | 65535 AND (id >= NEW.id OR entry >= NEW.entry));
-  INSERT INTO month VALUES (NEW.stage, NEW.id >> 43, NEW.percent) ON CONFLICT DO UPDATE SET low = excluded.low;
+  INSERT INTO month VALUES (NEW.stage, NEW.id >> 43, NEW.percent);
 END;
 CREATE TRIGGER reading_update BEFORE UPDATE ON reading BEGIN SELECT RAISE(ABORT, 'reading: append-only'); END;
 CREATE TRIGGER reading_delete BEFORE DELETE ON reading BEGIN SELECT RAISE(ABORT, 'reading: append-only'); END;
@@ -247,10 +247,13 @@ CREATE TRIGGER target_insert BEFORE INSERT ON target BEGIN
 CREATE TRIGGER target_update BEFORE UPDATE ON target BEGIN SELECT RAISE(ABORT, 'target: identity is fixed'); END;
 CREATE TRIGGER target_delete BEFORE DELETE ON target BEGIN SELECT RAISE(ABORT, 'target: never deleted'); END;
 
--- A month's low only falls.
-CREATE TRIGGER month_insert BEFORE INSERT ON month BEGIN
-  SELECT RAISE(ABORT, 'month: the low only falls') FROM month
-  WHERE stage = NEW.stage AND month = NEW.month AND ifnull(NEW.low >= low, NEW.low IS NULL); END;
+-- A month's low only falls: by an update, or by the month put in once more.
+CREATE TRIGGER month_insert BEFORE INSERT ON month
+WHEN EXISTS (SELECT 1 FROM month WHERE stage = NEW.stage AND month = NEW.month)
+BEGIN
+  UPDATE month SET low = NEW.low WHERE stage = NEW.stage AND month = NEW.month;
+  SELECT RAISE(IGNORE);
+END;
 CREATE TRIGGER month_update BEFORE UPDATE ON month
 WHEN NEW.stage IS NOT OLD.stage OR NEW.month IS NOT OLD.month OR NEW.low IS NULL OR NEW.low >= OLD.low
 BEGIN SELECT RAISE(ABORT, 'month: the low only falls'); END;

@@ -51,7 +51,7 @@ OR NOT EXISTS (
 BEGIN
   SELECT RAISE(ABORT, 'reading: append-only') WHERE NEW.id < 0 OR EXISTS (
   SELECT 1 FROM reading WHERE id BETWEEN NEW.id >> 16 << 16 AND NEW.id | 65535 AND (id >= NEW.id OR entry >= NEW.entry));
-  INSERT INTO month VALUES (NEW.stage, NEW.id >> 43, NEW.percent) ON CONFLICT DO UPDATE SET low = excluded.low;
+  INSERT INTO month VALUES (NEW.stage, NEW.id >> 43, NEW.percent);
 END;
 CREATE TRIGGER reading_update BEFORE UPDATE ON reading BEGIN SELECT RAISE(ABORT, 'reading: append-only'); END;
 CREATE TRIGGER reading_delete BEFORE DELETE ON reading BEGIN SELECT RAISE(ABORT, 'reading: append-only'); END;
@@ -75,9 +75,12 @@ WHEN NEW.id IS NOT OLD.id OR NEW.entry IS NOT OLD.entry OR NEW.project IS NOT OL
 BEGIN SELECT RAISE(ABORT, 'stage: identity is fixed, and no code is given twice'); END;
 CREATE TRIGGER target_insert BEFORE INSERT ON target BEGIN
   SELECT RAISE(ABORT, 'target: exists') FROM target WHERE id = NEW.id OR (stage = NEW.stage AND period = NEW.period AND label = NEW.label); END;
-CREATE TRIGGER month_insert BEFORE INSERT ON month BEGIN
-  SELECT RAISE(ABORT, 'month: the low only falls') FROM month
-  WHERE stage = NEW.stage AND month = NEW.month AND ifnull(NEW.low >= low, NEW.low IS NULL); END;
+CREATE TRIGGER month_insert BEFORE INSERT ON month
+WHEN EXISTS (SELECT 1 FROM month WHERE stage = NEW.stage AND month = NEW.month)
+BEGIN
+  UPDATE month SET low = NEW.low WHERE stage = NEW.stage AND month = NEW.month;
+  SELECT RAISE(IGNORE);
+END;
 CREATE VIEW latest_reading AS
 SELECT project.code AS project, stage.code AS stage,
        printf('%04d-%02d-%02d', r.day / 10000, r.day / 100 % 100, r.day % 100) AS as_of,
