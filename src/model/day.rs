@@ -220,7 +220,7 @@ mod tests {
             let day = Day::from_number(number).unwrap();
             prop_assert_eq!(day.number(), number);
             prop_assert_eq!(day.to_string().parse(), Ok(day));
-            prop_assert_eq!(Day::from_iso(&day.to_string()), Some(day));
+            prop_assert_eq!(Day::from_iso(day.to_string()), Some(day));
         }
 
         // Caught: slicing a multi-byte text at byte 4.

@@ -349,7 +349,7 @@ fn restore_statements(transaction: &Transaction<'_>, record: &Record) -> rusqlit
             problem: row.problem.as_deref(),
             next_step: row.next_step.as_deref(),
         };
-        readings::insert(transaction, row.stage, row.as_of, &new)?;
+        readings::insert(transaction, row.stage, row.as_of, &new, true)?;
     }
     each(
         transaction,

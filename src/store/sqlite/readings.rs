@@ -21,7 +21,8 @@ pub(super) struct NewReading<'a> {
     pub(super) next_step: Option<&'a str>,
 }
 
-/// Adds a reading to those of its stage and day.
+/// Adds a reading to those of its stage and day. Mostly it is the first one; where it is known not to
+/// be, that is not tried.
 ///
 /// # Errors
 ///
@@ -31,6 +32,7 @@ pub(super) fn insert(
     stage: i64,
     day: Day,
     new: &NewReading<'_>,
+    is_first: bool,
 ) -> rusqlite::Result<()> {
     let mut statement = connection.prepare_cached(
         "INSERT INTO reading (id, entry, percent, amount, note, problem, next_step)
@@ -48,17 +50,18 @@ pub(super) fn insert(
         ])
     };
     let [first, last] = [key::first(stage, day)?, key::last(stage, day)?];
-    // Mostly it is the first one of its day.
-    let refused = match insert_at(first) {
-        Ok(_) => return Ok(()),
-        Err(refused) => refused,
+    let refused = match is_first.then(|| insert_at(first)) {
+        Some(Ok(_)) => return Ok(()),
+        Some(Err(refused)) => Some(refused),
+        None => None,
     };
     let taken: Option<i64> = connection
         .prepare_cached("SELECT max(id) FROM reading WHERE id BETWEEN ?1 AND ?2")?
         .query_row([first, last], |row| row.get(0))?;
-    match taken {
-        Some(taken) if taken < last => insert_at(taken + 1).map(|_| ()),
-        _ => Err(refused),
+    match (taken, refused) {
+        (None, Some(refused)) => Err(refused),
+        // One more than fit is refused, as every key that is taken.
+        (taken, _) => insert_at(taken.map_or(first, |taken| (taken + 1).min(last))).map(|_| ()),
     }
 }
 

@@ -42,6 +42,8 @@ pub(super) struct SqliteDraft<'a> {
     untouched: HashSet<i64>,
     /// How many readings it has given.
     readings: u64,
+    /// A stage and day asked for that have a reading.
+    reported: Option<(i64, Day)>,
 }
 
 impl<'a> SqliteDraft<'a> {
@@ -61,6 +63,7 @@ impl<'a> SqliteDraft<'a> {
             is_sound: Cell::new(false),
             untouched: HashSet::new(),
             readings: 0,
+            reported: None,
         }
     }
 
@@ -149,7 +152,8 @@ impl<'a> SqliteDraft<'a> {
             problem: reading.remark.problem.as_deref(),
             next_step: reading.remark.next_step.as_deref(),
         };
-        readings::insert(self.transaction, stage, reading.as_of, &new)
+        let is_first = self.reported != Some((stage, reading.as_of));
+        readings::insert(self.transaction, stage, reading.as_of, &new, is_first)
     }
 
     pub(super) fn query_id(&self, sql: &str, values: impl Params) -> Result<Option<i64>, Error> {
@@ -246,7 +250,12 @@ impl Draft for SqliteDraft<'_> {
             return Ok(ReadingsOn::default());
         }
         let seen = self.seen()?;
-        readings::on(self.transaction, &seen, stage, day).map_err(|error| self.fail(&error))
+        let found =
+            readings::on(self.transaction, &seen, stage, day).map_err(|error| self.fail(&error))?;
+        if found != ReadingsOn::default() {
+            self.reported = Some((stage, day));
+        }
+        Ok(found)
     }
 
     fn readings_between(&mut self, stage: i64, from: Day, to: Day) -> Result<Stretch, Error> {
