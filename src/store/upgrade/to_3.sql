@@ -1,6 +1,11 @@
 -- From version 2 to 3: the key of a reading is one number, and triggers and views are shorter: they
 -- are read each time a store is opened.
 CREATE TEMP TABLE before_3 AS SELECT * FROM reading;
+-- All must fit into the new keys.
+CREATE TEMP TABLE fits_3 (is_so CHECK (is_so));
+INSERT INTO fits_3 SELECT max(stage) < 4194304 FROM before_3;
+INSERT INTO fits_3 SELECT max(n) <= 65536 FROM (SELECT count(*) AS n FROM before_3 GROUP BY month, stage, as_of);
+DROP TABLE fits_3;
 DROP VIEW latest_reading;
 DROP VIEW current_target;
 DROP TRIGGER source_insert;

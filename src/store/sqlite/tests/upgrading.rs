@@ -98,6 +98,26 @@ fn check_upgrade(schema: &str) {
     assert_eq!(answer(&store).projects.len(), 2);
 }
 
+/// Seen to catch: a stage whose number runs into the month of the key.
+#[test]
+fn what_fits_no_key_is_not_brought_up_to_date() {
+    let (_folder, path) = older_of(VERSION_2);
+    let connection = Connection::open(&path).unwrap();
+    connection
+        .execute_batch(
+            "INSERT INTO stage (id, entry, project, code, code_key, name, position, kind)
+             VALUES (4194305, 1, 1, 'far', 'far', 'far', 9, 'measured');
+             INSERT INTO reading (month, stage, as_of, entry, percent)
+             VALUES (202107, 4194305, '2021-07-01', 1, 100);",
+        )
+        .unwrap();
+    drop(connection);
+    let before = fs::read(&path).unwrap();
+    assert!(Sqlite::open(&path, Access::Write).is_err());
+    assert_eq!(version(&path), 2);
+    assert_eq!(fs::read(&path).unwrap(), before);
+}
+
 #[test]
 fn a_copy_of_the_older_store_stays_beside_it() {
     let (folder, path) = older();
