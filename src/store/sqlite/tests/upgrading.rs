@@ -108,7 +108,7 @@ fn what_fits_no_key_is_not_brought_up_to_date() {
             "INSERT INTO stage (id, entry, project, code, code_key, name, position, kind)
              VALUES (4194305, 1, 1, 'far', 'far', 'far', 9, 'measured');
              INSERT INTO reading (month, stage, as_of, entry, percent)
-             VALUES (202107, 4194305, '2021-07-01', 1, 100);",
+             VALUES (202106, 4194305, '2021-06-09', 1, 100);",
         )
         .unwrap();
     drop(connection);
