@@ -1,4 +1,4 @@
-//! Two things done at once, where a portfolio is large enough for a thread to pay.
+//! Work shared by two threads, where a portfolio is large enough for that to pay.
 
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};

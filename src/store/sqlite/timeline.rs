@@ -48,7 +48,7 @@ pub(super) fn to_judge<'p>(
 }
 
 /// The readings of one stage after another, up to a day. Statements are made once, when they are
-/// needed, and what stays the same from stage to stage is bound once.
+/// needed.
 struct Timeline<'a> {
     seen: &'a Seen,
     as_of: Day,
@@ -91,15 +91,12 @@ impl<'a> Lazy<'a> {
         }
     }
 
-    fn get(&mut self) -> rusqlite::Result<&mut CachedStatement<'a>> {
-        match &mut self.made {
-            Some(made) => Ok(made),
-            none => Ok(none.insert(self.connection.prepare_cached(self.sql)?)),
-        }
-    }
-
     fn query(&mut self, values: impl Params) -> rusqlite::Result<Rows<'_>> {
-        self.get()?.query(values)
+        let statement = match &mut self.made {
+            Some(made) => made,
+            none => none.insert(self.connection.prepare_cached(self.sql)?),
+        };
+        statement.query(values)
     }
 }
 
