@@ -478,3 +478,26 @@ impl Write for Closed {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Cli;
+    use crate::commands;
+
+    /// Seen to catch: a command that is alone without its help.
+    #[test]
+    fn a_command_alone_takes_what_it_takes_among_all() {
+        let all = Cli::command();
+        let commands: Vec<_> = all.get_subcommands().collect();
+        assert_eq!(commands.len(), 18);
+        for command in commands {
+            let only = commands::only(command.get_name()).unwrap();
+            // But for its place among them.
+            let told = |command: clap::Command| format!("{:?}", command.display_order(0));
+            assert_eq!(told(only), told(command.clone()));
+        }
+        assert!(commands::only("nothing").is_none());
+    }
+}

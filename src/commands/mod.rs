@@ -99,25 +99,3 @@ pub(crate) fn run(command: Command, context: &mut Context) -> Result<u8, Error> 
     }
     Ok(0)
 }
-
-#[cfg(test)]
-mod tests {
-    use clap::CommandFactory;
-
-    use crate::cli::Cli;
-
-    /// Seen to catch: a command that is alone without its help.
-    #[test]
-    fn a_command_alone_takes_what_it_takes_among_all() {
-        let all = Cli::command();
-        let commands: Vec<_> = all.get_subcommands().collect();
-        assert_eq!(commands.len(), 18);
-        for command in commands {
-            let only = super::only(command.get_name()).unwrap();
-            // But for its place among them.
-            let told = |command: clap::Command| format!("{:?}", command.display_order(0));
-            assert_eq!(told(only), told(command.clone()));
-        }
-        assert!(super::only("nothing").is_none());
-    }
-}
