@@ -396,3 +396,93 @@ fn pace(judged: &Judged<'_>) -> Option<Option<Ratio>> {
 pub(super) fn worst_first(a: &Judged<'_>, b: &Judged<'_>) -> Ordering {
     Ranked::of(a).worst_first(&Ranked::of(b))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::assess::assess;
+    use crate::model::{
+        Code, Portfolio, ProjectFacts, Revision, Settings, StageFacts, StageKind, Target,
+        TargetState, Terms,
+    };
+
+    use super::*;
+
+    fn stage(id: i64, due: Day) -> Stage {
+        let terms = Terms {
+            percent: "80".parse().unwrap(),
+            due: Some(due),
+            words: None,
+            is_due_implied: false,
+            start: None,
+            baseline: None,
+            plan_points: Vec::new(),
+            commitment: None,
+            state: TargetState::Active,
+        };
+        Stage {
+            id,
+            facts: StageFacts {
+                code: Code::new(&format!("s{}", id % 3)).unwrap(),
+                name: "stage".to_owned(),
+                name_en: None,
+                position: id % 3,
+                kind: StageKind::Measured,
+                weight: None,
+                unit: None,
+                total: None,
+            },
+            targets: vec![Target {
+                id,
+                period: "2021".parse().unwrap(),
+                label: String::new(),
+                carried_from: None,
+                revisions: vec![Revision {
+                    decided_on: due,
+                    terms,
+                    reason: None,
+                }],
+            }],
+            figures: Vec::new(),
+            reading: None,
+            under_way: None,
+        }
+    }
+
+    /// Seen to catch: places in the second half that begin anew.
+    #[test]
+    fn sorted_in_halves_is_sorted() {
+        let as_of: Day = "2021-09-01".parse().unwrap();
+        let projects = (0..7).map(|number| Project {
+            id: number,
+            facts: ProjectFacts {
+                code: Code::new(&format!("p{number}")).unwrap(),
+                name: format!("name {}", 9 - number),
+                name_en: None,
+                aliases: Vec::new(),
+                category: None,
+                unit: None,
+                lead: None,
+            },
+            states: Vec::new(),
+            stages: (0..3)
+                .map(|place| stage(3 * number + place, as_of.plus(number % 2).unwrap()))
+                .collect(),
+        });
+        let portfolio = Portfolio {
+            projects: projects.collect(),
+            settings: Settings::default(),
+        };
+        let assessment = assess(&portfolio, as_of);
+        let targets: Vec<&Judged<'_>> = assessment.targets.iter().collect();
+        assert!(LARGE <= targets.len());
+        let named = |judged: &Judged<'_>| (judged.project.id, judged.stage.id);
+        for sort_by in [SortBy::Status, SortBy::Due, SortBy::Project, SortBy::Name] {
+            let mut whole: Vec<Ranked<'_>> =
+                (targets.iter().copied()).map(Ranked::in_order(0)).collect();
+            whole.sort_by(|a, b| a.compare(sort_by, b));
+            let whole: Vec<_> = whole.iter().map(|ranked| named(ranked.judged)).collect();
+            let halves: Vec<_> = in_order_asked(&targets, sort_by).map(named).collect();
+            assert_eq!(halves, whole, "{sort_by:?}");
+        }
+    }
+}

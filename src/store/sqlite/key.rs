@@ -18,7 +18,7 @@ const LAST_STAGE: i64 = 0x3f_ffff;
 ///
 /// # Errors
 ///
-/// A stage that no key can hold: there are 4,194,303 of them.
+/// A stage whose number is above 4,194,303, the highest that a key can hold.
 pub(super) fn first(stage: i64, day: Day) -> rusqlite::Result<i64> {
     let (_, _, of_month) = day.ymd();
     Ok(month(stage, day.month())? | i64::from(of_month) << NUMBER)
@@ -39,7 +39,7 @@ pub(super) fn month(stage: i64, month: i64) -> rusqlite::Result<i64> {
 }
 
 /// The last key of the same stage and day.
-pub(super) fn end_of_day(key: i64) -> i64 {
+fn end_of_day(key: i64) -> i64 {
     key | ((1 << NUMBER) - 1)
 }
 
