@@ -18,6 +18,8 @@ pub struct Reading {
     pub percent: Option<Percent>,
     /// The quantity behind the figure, in the stage's unit.
     pub amount: Option<Amount>,
+    /// The total that the amount was given against; it stays when the stage's total changes.
+    pub total: Option<Amount>,
     /// What was said with it.
     pub remark: Remark,
 }

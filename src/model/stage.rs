@@ -60,14 +60,11 @@ pub struct Stage {
     pub id: i64,
     /// What can be edited.
     pub facts: StageFacts,
-    /// Its targets, in order of period and label.
+    /// Its targets, in order of number.
     pub targets: Vec<Target>,
-    /// One figure a day (the one recorded last), in order of day, none later than asked for; of
-    /// a portfolio read to be judged, only those that a verdict depends on.
-    pub figures: Vec<Figure>,
-    /// The reading that the last of the figures comes from, with its words.
+    /// The latest reading with a figure, none later than asked for, with its words.
     pub reading: Option<Reading>,
-    /// The latest reading without a figure, where it is dated after the last figure.
+    /// The latest reading without a figure, where it is dated after the latest figure.
     pub under_way: Option<Box<Reading>>,
 }
 
@@ -75,5 +72,14 @@ impl Stage {
     /// Whether this is the whole works.
     pub fn is_overall(&self) -> bool {
         self.facts.code.as_str().eq_ignore_ascii_case(OVERALL)
+    }
+
+    /// The latest figure, none later than asked for.
+    pub fn latest(&self) -> Option<Figure> {
+        let reading = self.reading.as_ref()?;
+        Some(Figure {
+            on: reading.as_of,
+            percent: reading.percent?,
+        })
     }
 }

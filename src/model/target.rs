@@ -98,9 +98,16 @@ pub struct PlanPoint {
     pub percent: Percent,
 }
 
-/// What is to be reached, by when, as decided once.
+/// What is to be reached, by when, as in force from the day it was decided.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Terms {
+    /// The period it belongs to, where the office works by periods.
+    pub period: Option<Period>,
+    /// Tells several targets of one stage apart; mostly empty.
+    pub label: String,
+    /// The target of an earlier period, on the same stage, that it carries on, by the store's
+    /// number.
+    pub carried_from: Option<i64>,
     /// Over 0; 100 on a milestone.
     pub percent: Percent,
     /// The last day on which reaching it is in time; `None`: undated.
@@ -132,19 +139,15 @@ pub struct Revision {
     pub reason: Option<String>,
 }
 
-/// What one stage is to reach in one period. Identified by stage, period and label.
+/// What one stage is to reach; the terms are in its revisions.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Target {
     /// The store's number for it.
     pub id: i64,
-    /// The period it belongs to.
-    pub period: Period,
-    /// Tells several targets of one stage and period apart; mostly empty.
-    pub label: String,
-    /// The target of an earlier period, on the same stage, that it carries on.
-    pub carried_from: Option<i64>,
+    /// 1, 2, .. within its stage: `jinhui/overall#2`. Never given twice, so there may be gaps.
+    pub number: i64,
     /// The first one recorded, then the others in the order of their days, and of recording
-    /// within a day. Never empty in a store.
+    /// within a day; each with the whole terms that hold with it. Never empty in a store.
     pub revisions: Vec<Revision>,
 }
 
@@ -166,6 +169,11 @@ impl Target {
             .skip(1)
             .filter(move |r| r.decided_on <= day);
         self.revisions.first().into_iter().chain(rest)
+    }
+
+    /// The target of an earlier period that it carries on: as corrected last, whatever the day.
+    pub fn carried_from(&self) -> Option<i64> {
+        self.revisions.last()?.terms.carried_from
     }
 
     /// The revision in force on a day.
