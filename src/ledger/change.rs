@@ -1,0 +1,317 @@
+//! What can be said to the record: plain statements, whoever makes them and in whichever form.
+
+use crate::model::{
+    Alias, Amount, Code, Commitment, Day, Given, Percent, Period, PlanPoint, Remark, SettingKey,
+    StageKind, State, TargetState,
+};
+
+/// Where a statement stands: the file's place among those given, and its row as a spreadsheet
+/// counts (the header is row 1), or the line of standard input. A command's own is the default.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Origin {
+    /// 0, 1, .. in the order in which the files were named.
+    pub file: usize,
+    /// 1, 2, ..
+    pub row: u64,
+}
+
+/// A statement and where it stands. Those of one origin are taken together, or none of them.
+#[derive(Clone, Debug)]
+pub struct Stated {
+    /// Where it stands.
+    pub origin: Origin,
+    /// What it says.
+    pub change: Change,
+}
+
+/// One statement.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// A setting has this value.
+    Setting(SettingChange),
+    /// A project has these facts.
+    Project(Box<ProjectChange>),
+    /// A project is in this state from a day on.
+    State(StateChange),
+    /// A stage has these facts.
+    Stage(Box<StageChange>),
+    /// A stage is to reach this.
+    Target(Box<TargetChange>),
+    /// A stage stood at this on a day.
+    Reading(Box<ReadingChange>),
+}
+
+/// How a statement names its project.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum ProjectMention {
+    /// By its whole code, which must be there, in the record or in a statement before.
+    Code(Code),
+    /// As a person types it: code, name or alias, or what is enough of one.
+    Typed(String),
+    /// As a sheet names it: by code, by name, or by both. What is not there yet is made; without a
+    /// code it gets one.
+    Named {
+        /// The code, if the sheet gives one.
+        code: Option<Code>,
+        /// The name, if the sheet gives one.
+        name: Option<String>,
+    },
+}
+
+/// How a statement names its stage.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum StageMention {
+    /// Not at all: the one that can be meant (see the ledger's `resolve`).
+    Meant,
+    /// By its whole code. What is not there yet is made, measured and called by its code.
+    Code(Code),
+    /// As a person types it; it must be there, but for the whole works.
+    Typed(String),
+    /// As a person types it; what is not there yet is made, with this text as its code.
+    New(String),
+    /// As a sheet names it, by code or name. What is not there yet is made, with a code of its own.
+    Named(String),
+}
+
+/// Whether a project or a stage must be new.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Novelty {
+    /// It is added; there must be none.
+    Added,
+    /// It is edited; there must be one.
+    Edited,
+    /// It is edited where there is one, else added.
+    Either,
+}
+
+/// A setting and its value.
+#[derive(Clone, Debug)]
+pub struct SettingChange {
+    /// Which.
+    pub key: SettingKey,
+    /// As written; empty: the default again.
+    pub value: String,
+}
+
+/// Facts of a project. What is absent stays as it is.
+#[derive(Clone, Debug)]
+pub struct ProjectChange {
+    /// The project; of one to be [added](Novelty::Added), [`ProjectMention::Named`].
+    pub project: ProjectMention,
+    /// Whether it must be new.
+    pub novelty: Novelty,
+    /// The code it gets instead of the one it has.
+    pub code: Option<Code>,
+    /// Its name.
+    pub name: Option<String>,
+    /// Its English name.
+    pub name_en: Given<String>,
+    /// For filters and groups.
+    pub category: Given<String>,
+    /// The unit responsible.
+    pub unit: Given<String>,
+    /// The person in the lead.
+    pub lead: Given<String>,
+    /// Its other names.
+    pub aliases: AliasChange,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// What is said of a project's other names.
+#[derive(Clone, Debug, Default)]
+pub enum AliasChange {
+    /// Nothing.
+    #[default]
+    None,
+    /// These, and no others.
+    Set(Vec<Alias>),
+    /// Some more, and some no longer.
+    Edit {
+        /// Names it is also called by, for certain.
+        add: Vec<String>,
+        /// Names it is no longer called by.
+        drop: Vec<String>,
+    },
+}
+
+/// A state of a project.
+#[derive(Clone, Debug)]
+pub struct StateChange {
+    /// The project.
+    pub project: ProjectMention,
+    /// The state.
+    pub state: State,
+    /// From this day on; `None`: from the day of the command.
+    pub decided_on: Option<Day>,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// Facts of a stage. What is absent stays as it is.
+#[derive(Clone, Debug)]
+pub struct StageChange {
+    /// Its project.
+    pub project: ProjectMention,
+    /// The stage.
+    pub stage: StageMention,
+    /// Whether it must be new.
+    pub novelty: Novelty,
+    /// The code it gets instead of the one it has.
+    pub code: Option<Code>,
+    /// Its name.
+    pub name: Option<String>,
+    /// Its English name.
+    pub name_en: Given<String>,
+    /// Its place among the project's stages; 0 comes first.
+    pub position: Option<i64>,
+    /// Measured or milestone.
+    pub kind: Option<StageKind>,
+    /// Without a kind: a share of it is spoken of, so that a new one is measured. A new one that is
+    /// [named](StageMention::Named) and of which no share is spoken is a milestone.
+    pub has_share: bool,
+    /// Its share of the whole works.
+    pub weight: Given<Percent>,
+    /// The unit of its amounts.
+    pub unit: Given<String>,
+    /// The amount that is 100 %.
+    pub total: Given<Amount>,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// What a stage is to reach. What is absent stays as it is; of a new target it is not given.
+#[derive(Clone, Debug)]
+pub struct TargetChange {
+    /// Its project.
+    pub project: ProjectMention,
+    /// Its stage.
+    pub stage: StageMention,
+    /// Which of the stage's targets.
+    pub which: WhichTarget,
+    /// What is to be reached.
+    pub goal: Goal,
+    /// By when.
+    pub due: Due,
+    /// The deadline's words as printed, where they are not those of [`Due::Words`].
+    pub words: Given<String>,
+    /// Whether the due day is only the period's end.
+    pub is_due_implied: Option<bool>,
+    /// How firmly.
+    pub commitment: Given<Commitment>,
+    /// Its own start.
+    pub start: Given<Day>,
+    /// Declared for the day before the start.
+    pub baseline: Given<Percent>,
+    /// Points of the plan.
+    pub plan_points: Given<Vec<PlanPoint>>,
+    /// Whether it is pursued.
+    pub state: Option<TargetState>,
+    /// The earlier target that it carries on.
+    pub carried_from: Given<Earlier>,
+    /// Why.
+    pub reason: Option<String>,
+    /// In force from this day on; `None`: from the day of the command.
+    pub decided_on: Option<Day>,
+}
+
+/// What tells which target of a stage is meant.
+#[derive(Clone, Debug, Default)]
+pub struct WhichTarget {
+    /// Its number within the stage.
+    pub number: Option<i64>,
+    /// Its period.
+    pub period: Option<Period>,
+    /// Its label; `None`: none is given, and any fits.
+    pub label: Option<String>,
+    /// A row of a sheet: one that says what a target's terms are, or once were, changes nothing.
+    pub is_row: bool,
+    /// The row is one of a target's history, the first of them 1: it stands beside the others.
+    pub revision: Option<u32>,
+}
+
+/// What a target is to reach.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Goal {
+    /// Nothing is said: of a new one on a milestone, that it is done.
+    Absent,
+    /// Nothing is said, and it is a target only if the stage is a milestone.
+    OfMilestone,
+    /// A percent, over 0.
+    Percent(Percent),
+    /// Done: 100 %.
+    Done,
+}
+
+/// A deadline as it was stated.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Due {
+    /// Nothing is said: it stays, and a new target on a measured stage takes its period's last day.
+    Absent,
+    /// No date is given: a target on a measured stage takes its period's last day, a milestone is
+    /// undated.
+    Implied,
+    /// It is undated.
+    Undated,
+    /// This day.
+    Day(Day),
+    /// In words.
+    Words(String),
+}
+
+/// An earlier target of the same stage.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Earlier {
+    /// That of this period, with the same label.
+    Period(Period),
+    /// That of this number.
+    Number(i64),
+}
+
+/// How far a stage is.
+#[derive(Clone, Debug)]
+pub struct ReadingChange {
+    /// Its project.
+    pub project: ProjectMention,
+    /// The stage.
+    pub stage: StageMention,
+    /// The figure.
+    pub figure: Figure,
+    /// The day it speaks of; `None`: the day of the command.
+    pub as_of: Option<Day>,
+    /// What was said with it.
+    pub remark: Remark,
+    /// What becomes of a figure that is lower than the one before.
+    pub lower: Lower,
+    /// Without words of its own, those that were said with the same figure stay.
+    pub keeps_words: bool,
+}
+
+/// A figure as it was stated.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Figure {
+    /// Under way, without a figure.
+    UnderWay,
+    /// A percent; `text` is what was written.
+    Percent {
+        /// The percent.
+        percent: Percent,
+        /// As written.
+        text: String,
+    },
+    /// An amount in the stage's unit, of that total if one was written with it.
+    Amount(Amount, Option<Amount>),
+    /// A percent and the amount behind it, as a record has both; each may be missing.
+    Both(Option<Percent>, Option<Amount>),
+}
+
+/// What becomes of a figure that is lower than the one before.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Lower {
+    /// It is refused.
+    Refused,
+    /// It is meant so.
+    Meant,
+    /// It is taken, and told of.
+    Told,
+}
