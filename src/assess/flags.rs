@@ -1,6 +1,6 @@
 //! What stands beside a status.
 
-use crate::model::{Figure, Settings, StageKind};
+use crate::model::{Settings, StageKind};
 
 use super::Flag;
 use super::verdict::{BaselineKind, Case, Verdict};
@@ -8,7 +8,6 @@ use super::verdict::{BaselineKind, Case, Verdict};
 pub(super) fn flags(
     verdict: &Verdict,
     case: &Case<'_>,
-    figures: &[Figure],
     settings: &Settings,
 ) -> Vec<Flag> {
     let mut flags = Vec::new();
@@ -31,7 +30,7 @@ pub(super) fn flags(
     {
         flags.push(Flag::Regressed);
     }
-    if case.kind == StageKind::Measured && is_stuck(figures) {
+    if case.kind == StageKind::Measured && is_stuck(verdict, case) {
         flags.push(Flag::Stuck);
     }
     if case.terms.is_due_implied {
@@ -50,23 +49,16 @@ pub(super) fn flags(
 }
 
 /// The figure that a stuck stage is held against is at least this many days older.
-pub(super) const STUCK_DAYS: i64 = 45;
-
-/// Whether a figure is of those that can be stuck: nearly done.
-pub(super) fn can_be_stuck(figure: &Figure) -> bool {
-    (8_000..10_000).contains(&figure.percent.hundredths())
-}
+const STUCK_DAYS: i64 = 45;
 
 /// Nearly done, and under one point above the latest figure at least 45 days older.
-fn is_stuck(figures: &[Figure]) -> bool {
-    let Some(latest) = figures.last() else {
+fn is_stuck(verdict: &Verdict, case: &Case<'_>) -> bool {
+    let Some(latest) = verdict.reading else {
         return false;
     };
     let percent = latest.percent.hundredths();
-    can_be_stuck(latest)
-        && figures
-            .iter()
-            .rev()
-            .find(|figure| latest.on.days_since(figure.on) >= STUCK_DAYS)
+    (8_000..10_000).contains(&percent)
+        && (latest.on.plus(-STUCK_DAYS))
+            .and_then(|day| case.figures.latest(day))
             .is_some_and(|older| percent - older.percent.hundredths() < 100)
 }

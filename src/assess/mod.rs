@@ -15,19 +15,17 @@
 //! What stages with weights say about the whole works, and what is left open there, stands in
 //! [`RollUp`]'s file.
 
-mod course;
 mod flags;
 mod forecast;
-mod looks;
 mod plan;
 mod portfolio;
 mod ratio;
 mod rollup;
+mod schedule;
 mod status;
 mod verdict;
 
 pub use forecast::Forecast;
-pub use looks::{EVERY_VERDICT, PAST_DUE};
 pub use plan::Plan;
 pub use portfolio::{Assessment, Judged, Slip, assess};
 pub use ratio::Ratio;

@@ -5,31 +5,32 @@ use super::Ratio;
 /// The planned course of one target: piecewise linear from the baseline through the plan points
 /// to the target on its due day.
 ///
-/// Days are counted from the baseline day, percents in thousandths of a percent (half a hundredth
-/// is the smallest step that is ever asked about).
+/// Days are counted from the baseline day, percents in thousandths of a percent, exact: stages
+/// rolled up may stand at any fraction of one.
 #[derive(Clone, Debug)]
 pub struct Plan {
-    corners: Vec<(i64, i64)>,
+    corners: Vec<(i64, Ratio)>,
     days: i64,
-    from: i64,
-    to: i64,
+    from: Ratio,
+    to: Ratio,
 }
 
 impl Plan {
-    /// The plan from `baseline` on `start` to `percent` on `due`. Points on or before the start or
+    /// The plan from `baseline` (thousandths of a percent) on `start` to `percent` on `due`. Points on or before the start or
     /// on or after the due day are dropped, percents clamped between baseline and target.
     ///
     /// `None` if the due day does not lie after the start or the target not above the baseline:
     /// then there is no course to speak of.
     pub fn new(
         start: Day,
-        baseline: Percent,
+        baseline: Ratio,
         points: &[PlanPoint],
         due: Day,
         percent: Percent,
     ) -> Option<Plan> {
         let days = due.days_since(start);
-        let (from, to) = (baseline.hundredths() * 10, percent.hundredths() * 10);
+        let thousandths = |percent: Percent| Ratio::whole(percent.hundredths() * 10);
+        let (from, to) = (baseline, thousandths(percent));
         if days <= 0 || from >= to {
             return None;
         }
@@ -40,7 +41,7 @@ impl Plan {
                 .iter()
                 .filter(|point| start < point.on && point.on < due)
                 .map(|point| {
-                    let value = (point.percent.hundredths() * 10).clamp(from, to);
+                    let value = thousandths(point.percent).max(from).min(to);
                     (point.on.days_since(start), value)
                 }),
         );
@@ -60,11 +61,11 @@ impl Plan {
 
     /// The points it leads through, first and last included: days counted from the baseline day,
     /// percents in thousandths.
-    pub fn corners(&self) -> &[(i64, i64)] {
+    pub fn corners(&self) -> &[(i64, Ratio)] {
         &self.corners
     }
 
-    fn pieces(&self) -> impl Iterator<Item = ((i64, i64), (i64, i64))> {
+    fn pieces(&self) -> impl Iterator<Item = ((i64, Ratio), (i64, Ratio))> {
         self.corners
             .iter()
             .copied()
@@ -74,21 +75,28 @@ impl Plan {
     /// Planned percent, in thousandths, at the end of day `at` counted from the baseline day.
     pub fn planned(&self, at: i64) -> Ratio {
         if at <= 0 {
-            return Ratio::whole(self.from);
+            return self.from;
         }
         self.pieces()
             .find(|(_, (end, _))| at <= *end)
-            .map_or(Ratio::whole(self.to), |((d0, v0), (d1, v1))| {
-                Ratio::whole(v0) + Ratio::new((v1 - v0) * (at - d0), d1 - d0)
+            .map_or(self.to, |((d0, v0), (d1, v1))| {
+                v0 + (v1 - v0) * Ratio::new(at - d0, d1 - d0)
             })
+    }
+
+    /// Days at which a straight line from one percent to another, over so many days, is at a third.
+    fn days_at(percent: Ratio, from: Ratio, to: Ratio, days: i64) -> Ratio {
+        let way = (percent - from) * Ratio::whole(days);
+        way.over(to - from).unwrap_or(Ratio::whole(0))
     }
 
     /// Earned schedule (Lipke): the day, counted from the baseline day, on which the plan stood
     /// at `percent` (thousandths). On a flat piece it is the day nearest `at`; below the baseline
     /// it is negative, at the plan's average speed.
     pub fn earned(&self, percent: i64, at: i64) -> Ratio {
+        let percent = Ratio::whole(percent);
         if percent < self.from {
-            return Ratio::new(self.days * (percent - self.from), self.to - self.from);
+            return Plan::days_at(percent, self.from, self.to, self.days);
         }
         let mut found: Option<(Ratio, Ratio)> = None;
         for ((d0, v0), (d1, v1)) in self.pieces() {
@@ -98,7 +106,7 @@ impl Plan {
             let (first, last) = if v0 == v1 {
                 (Ratio::whole(d0), Ratio::whole(d1))
             } else {
-                let day = Ratio::whole(d0) + Ratio::new((d1 - d0) * (percent - v0), v1 - v0);
+                let day = Ratio::whole(d0) + Plan::days_at(percent, v0, v1, d1 - d0);
                 (day, day)
             };
             found = Some(match found {
@@ -135,7 +143,7 @@ mod tests {
         // 100 days.
         Plan::new(
             day("2021-01-01"),
-            percent("0"),
+            Ratio::whole(0),
             &points,
             day("2021-04-11"),
             percent("80"),
@@ -186,7 +194,7 @@ mod tests {
     fn below_the_baseline_earned_days_are_negative() {
         let plan = Plan::new(
             day("2021-01-01"),
-            percent("20"),
+            Ratio::whole(20_000),
             &[],
             day("2021-04-11"),
             percent("70"),
@@ -211,7 +219,7 @@ mod tests {
                 on: day("2021-01-01").plus(*d).unwrap(),
                 percent: Percent::from_hundredths(*v).unwrap(),
             }).collect();
-            let plan = Plan::new(day("2021-01-01"), Percent::ZERO, &points, day("2021-04-11"),
+            let plan = Plan::new(day("2021-01-01"), Ratio::whole(0), &points, day("2021-04-11"),
                 percent("80")).unwrap();
             // Exact only where the planned value is a whole thousandth.
             let planned = plan.planned(at);

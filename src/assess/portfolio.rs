@@ -1,8 +1,8 @@
 use std::collections::HashMap;
 
-use crate::beside::beside;
 use crate::model::{
-    Day, Figure, Percent, Portfolio, Project, Revision, Settings, Stage, State, Target, TargetState,
+    Day, Figure, Percent, Portfolio, Project, Revision, Series, SeriesByStage, Settings, Stage,
+    State, Target, TargetState,
 };
 
 use super::{Case, Flag, OtherFigure, Rest, RollUp, Status, Verdict, judge};
@@ -16,7 +16,7 @@ pub struct Assessment<'a> {
     pub settings: &'a Settings,
     /// The projects it was made from.
     pub projects: &'a [Project],
-    /// Every target, in order of project, stage, period and label.
+    /// Every target, in order of project, stage and number.
     pub targets: Vec<Judged<'a>>,
 }
 
@@ -68,25 +68,37 @@ pub struct Slip {
     pub is_lowered: bool,
 }
 
-/// From so many projects on, they are judged in two halves side by side. Tests take this way with
-/// few.
-const LARGE: usize = if cfg!(test) { 2 } else { 500 };
-
-/// Judges every target of the portfolio.
-pub fn assess(portfolio: &Portfolio, as_of: Day) -> Assessment<'_> {
+/// Judges every target of the portfolio by the figures of its stages.
+pub fn assess<'a>(
+    portfolio: &'a Portfolio,
+    series: &dyn SeriesByStage,
+    as_of: Day,
+) -> Assessment<'a> {
     let settings = &portfolio.settings;
     let projects = portfolio.projects.as_slice();
-    let judge = |projects, room| judge_projects(projects, as_of, settings, room);
-    let targets = if projects.len() < LARGE {
-        judge(projects, count(projects))
-    } else {
-        let (first, second) = projects.split_at(projects.len() / 2);
-        // Room for all, so that none of the first half is moved when the second comes to it.
-        let room = count(projects);
-        let (mut targets, more) = beside(|| judge(first, room), || judge(second, count(second)));
-        targets.extend(more);
-        targets
-    };
+    let mut targets = Vec::new();
+    for project in projects {
+        let mut others = Others::new(project, series, as_of);
+        for stage in &project.stages {
+            if stage.targets.is_empty() {
+                continue;
+            }
+            let figures = series.of(stage.id);
+            let judge = Judge {
+                project,
+                stage,
+                figures: &*figures,
+                lineage: Lineage::of(stage, as_of),
+                as_of,
+                settings,
+            };
+            let has_own = figures.latest(as_of).is_some();
+            let other = if has_own { None } else { others.latest(stage) };
+            let rolled_up = if has_own { None } else { others.rolled_up(stage) };
+            let judged = stage.targets.iter();
+            targets.extend(judged.filter_map(|target| judge.judge(target, other, rolled_up)));
+        }
+    }
     Assessment {
         as_of,
         settings,
@@ -95,52 +107,19 @@ pub fn assess(portfolio: &Portfolio, as_of: Day) -> Assessment<'_> {
     }
 }
 
-/// How many targets projects have.
-fn count(projects: &[Project]) -> usize {
-    let stages = projects.iter().flat_map(|project| &project.stages);
-    stages.map(|stage| stage.targets.len()).sum()
-}
-
-/// The verdicts on the targets of some projects, in a list with room for so many.
-fn judge_projects<'a>(
-    projects: &'a [Project],
-    as_of: Day,
-    settings: &Settings,
-    room: usize,
-) -> Vec<Judged<'a>> {
-    let mut targets = Vec::with_capacity(room);
-    for project in projects {
-        for stage in &project.stages {
-            if stage.targets.is_empty() {
-                continue;
-            }
-            let others = Others::of(project, stage, as_of);
-            let lineage = Lineage::of(stage, as_of);
-            for target in &stage.targets {
-                if let Some(judged) =
-                    judge_target(project, stage, target, &others, &lineage, as_of, settings)
-                {
-                    targets.push(judged);
-                }
-            }
-        }
-    }
-    targets
-}
-
 /// Which target of a stage carries on which.
-pub(super) struct Lineage<'a> {
+struct Lineage<'a> {
     by_id: HashMap<i64, &'a Target>,
     carried: Vec<i64>,
 }
 
 impl<'a> Lineage<'a> {
-    pub(super) fn of(stage: &'a Stage, as_of: Day) -> Lineage<'a> {
+    fn of(stage: &'a Stage, as_of: Day) -> Lineage<'a> {
         let mut lineage = Lineage {
             by_id: HashMap::new(),
             carried: Vec::new(),
         };
-        if stage.targets.iter().all(|t| t.carried_from.is_none()) {
+        if stage.targets.iter().all(|t| t.carried_from().is_none()) {
             return lineage;
         }
         lineage.by_id = stage.targets.iter().map(|t| (t.id, t)).collect();
@@ -155,22 +134,17 @@ impl<'a> Lineage<'a> {
         lineage
     }
 
-    /// The target that this one carries on, as long as periods run backwards (which ends any
-    /// circle a damaged store could hold).
-    pub(super) fn before(&self, target: &Target) -> Option<&'a Target> {
+    /// The target that this one carries on, as long as periods, or without them numbers, run
+    /// backwards (which ends any circle a damaged store could hold).
+    fn before(&self, target: &Target) -> Option<&'a Target> {
+        let place = |target: &Target| {
+            let period = target.revisions.last().and_then(|last| last.terms.period);
+            (period, target.number)
+        };
         self.by_id
-            .get(&target.carried_from?)
+            .get(&target.carried_from()?)
             .copied()
-            .filter(|earlier| earlier.period < target.period)
-    }
-
-    /// The first target of those that this one carries on, or itself.
-    pub(super) fn first(&self, target: &'a Target) -> &'a Target {
-        let mut first = target;
-        while let Some(earlier) = self.before(first) {
-            first = earlier;
-        }
-        first
+            .filter(|earlier| place(earlier) < place(target))
     }
 
     /// The revisions of the target and of those it carries on, oldest first.
@@ -187,129 +161,130 @@ impl<'a> Lineage<'a> {
     }
 }
 
-fn judge_target<'a>(
+/// Judges the targets of one stage.
+struct Judge<'a, 'f> {
     project: &'a Project,
     stage: &'a Stage,
-    target: &'a Target,
-    others: &Others<'_>,
-    lineage: &Lineage<'a>,
+    figures: &'f dyn Series,
+    lineage: Lineage<'a>,
     as_of: Day,
-    settings: &Settings,
-) -> Option<Judged<'a>> {
-    let revision = target.in_force(as_of)?;
-    let history = lineage.history(target, as_of);
-    let original = history.first().copied()?;
-    let case = Case {
-        kind: stage.facts.kind,
-        period: target.period,
-        terms: &revision.terms,
-        figures: &stage.figures,
-        rest: rest(project, target, as_of),
-        other: others.latest,
-        rolled_up: others.rolled_up.as_ref(),
-    };
-    let mut verdict = judge(&case, as_of, settings);
-    let slip = slip(&history);
-    if let Some(slip) = slip {
-        if slip.times > 0 || slip.days.is_some_and(|days| days > 0) {
-            verdict.flags.push(Flag::Slipped);
+    settings: &'f Settings,
+}
+
+impl<'a> Judge<'a, '_> {
+    fn judge(
+        &self,
+        target: &'a Target,
+        other: Option<OtherFigure>,
+        rolled_up: Option<&RollUp>,
+    ) -> Option<Judged<'a>> {
+        let revision = target.in_force(self.as_of)?;
+        let history = self.lineage.history(target, self.as_of);
+        let original = history.first().copied()?;
+        let case = Case {
+            kind: self.stage.facts.kind,
+            terms: &revision.terms,
+            set_on: target.original().map_or(self.as_of, |first| first.decided_on),
+            figures: self.figures,
+            rest: rest(self.project, target, self.as_of),
+            other,
+            rolled_up,
+        };
+        let mut verdict = judge(&case, self.as_of, self.settings);
+        let slip = slip(&history);
+        if let Some(slip) = slip {
+            if slip.times > 0 || slip.days.is_some_and(|days| days > 0) {
+                verdict.flags.push(Flag::Slipped);
+            }
+            if slip.is_lowered {
+                verdict.flags.push(Flag::Lowered);
+            }
         }
-        if slip.is_lowered {
-            verdict.flags.push(Flag::Lowered);
-        }
+        // Held against the first promise: date, percent, start, baseline and period.
+        let original_status = if std::ptr::eq(original, revision) {
+            verdict.status
+        } else {
+            let case = Case {
+                terms: &original.terms,
+                set_on: original.decided_on,
+                ..case
+            };
+            judge(&case, self.as_of, self.settings).status
+        };
+        Some(Judged {
+            project: self.project,
+            stage: self.stage,
+            target,
+            revision,
+            original,
+            carried_from: self.lineage.before(target),
+            is_carried_on: self.lineage.carried.contains(&target.id),
+            verdict,
+            original_status,
+            slip,
+        })
     }
-    let original_status = if std::ptr::eq(original, revision) {
-        verdict.status
-    } else {
-        judge_original(&case, original, lineage, target, as_of, settings)
-    };
-    Some(Judged {
-        project,
-        stage,
-        target,
-        revision,
-        original,
-        carried_from: lineage.before(target),
-        is_carried_on: lineage.carried.contains(&target.id),
-        verdict,
-        original_status,
-        slip,
-    })
 }
 
-/// The same target held against its first promise: date, percent, start, baseline and period.
-fn judge_original<'a>(
-    case: &Case<'_>,
-    original: &Revision,
-    lineage: &Lineage<'a>,
-    target: &'a Target,
-    as_of: Day,
-    settings: &Settings,
-) -> Status {
-    let case = Case {
-        period: lineage.first(target).period,
-        terms: &original.terms,
-        ..*case
-    };
-    judge(&case, as_of, settings).status
-}
-
-/// What the project's other stages have to say where a stage has no figure of its own.
-#[derive(Default)]
+/// What the project's other stages have to say where a stage has no figure of its own; looked up
+/// when it is asked for first.
 struct Others<'a> {
-    latest: Option<OtherFigure>,
-    /// For the whole works only.
-    rolled_up: Option<RollUp<'a>>,
+    project: &'a Project,
+    series: &'a dyn SeriesByStage,
+    as_of: Day,
+    latest: Option<Vec<OtherFigure>>,
+    rolled_up: Option<Option<RollUp>>,
 }
 
 impl<'a> Others<'a> {
-    fn of(project: &'a Project, stage: &Stage, as_of: Day) -> Others<'a> {
-        let mut figures = stage.figures.iter();
-        if figures.next().is_some_and(|figure| figure.on <= as_of) {
-            return Others::default();
-        }
+    fn new(project: &'a Project, series: &'a dyn SeriesByStage, as_of: Day) -> Others<'a> {
         Others {
-            latest: other_figure(project, stage, as_of),
-            rolled_up: stage
-                .is_overall()
-                .then(|| RollUp::of(&project.stages))
-                .flatten(),
+            project,
+            series,
+            as_of,
+            latest: None,
+            rolled_up: None,
         }
     }
-}
 
-/// The latest figure of the project's other stages; of the same day, the first in their order.
-fn other_figure(project: &Project, stage: &Stage, as_of: Day) -> Option<OtherFigure> {
-    let latest = |stage: &Stage| -> Option<Figure> {
-        stage
-            .figures
-            .iter()
-            .rev()
-            .find(|figure| figure.on <= as_of)
-            .copied()
-    };
-    project
-        .stages
-        .iter()
-        .filter(|other| other.id != stage.id)
-        .filter_map(|other| {
-            latest(other).map(|figure| OtherFigure {
-                stage: other.id,
-                figure,
-            })
-        })
-        .reduce(|best, next| {
+    /// The latest figure of the project's other stages; of the same day, the first in their order.
+    fn latest(&mut self, stage: &Stage) -> Option<OtherFigure> {
+        let (series, as_of) = (self.series, self.as_of);
+        let all = self.latest.get_or_insert_with(|| {
+            let stages = self.project.stages.iter();
+            let found = stages.filter_map(|stage| {
+                Some(OtherFigure {
+                    stage: stage.id,
+                    figure: series.of(stage.id).latest(as_of)?,
+                })
+            });
+            found.collect()
+        });
+        let others = all.iter().filter(|other| other.stage != stage.id).copied();
+        others.reduce(|best, next| {
             if best.figure.on < next.figure.on {
                 next
             } else {
                 best
             }
         })
+    }
+
+    /// The stages rolled up, for the whole works only.
+    fn rolled_up(&mut self, stage: &Stage) -> Option<&RollUp> {
+        if !stage.is_overall() {
+            return None;
+        }
+        let (series, as_of) = (self.series, self.as_of);
+        let stages = &self.project.stages;
+        let rolled_up = (self.rolled_up).get_or_insert_with(|| RollUp::of(stages, series, as_of));
+        rolled_up.as_ref()
+    }
 }
 
 /// Whether project or target rest on the day, and since when the first of them does; given up
 /// beats resting.
-pub(super) fn rest(project: &Project, target: &Target, as_of: Day) -> Option<Rest> {
+fn rest(project: &Project, target: &Target, as_of: Day) -> Option<Rest> {
     let of_project = last_run(
         project
             .states

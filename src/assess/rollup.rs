@@ -17,12 +17,12 @@
 //! - "Got there" is the first day of the last unbroken run of days at or above the target, as for
 //!   readings.
 //! - The baseline is the declared one, held under the upper bound on the baseline day; without
-//!   one, the bounds on that day where they coincide, cut to hundredths of a percent.
+//!   one, the bounds on that day where they coincide, exact.
 //! - Where the interval speaks of the baseline day or earlier, nothing is behind (rule 11).
 //! - A target that is not begun, undated or at rest keeps its status; the interval stands beside
 //!   it.
 
-use crate::model::{Day, Figure, Percent, Settings, Stage, StageKind, Terms};
+use crate::model::{Day, Figure, Percent, SeriesByStage, Settings, Stage, StageKind, Terms};
 
 use super::verdict::stale_limit;
 use super::{Baseline, BaselineKind, Plan, Ratio};
@@ -32,19 +32,20 @@ const WHOLE: i64 = 10_000;
 
 /// The stages of one project that have weights, with all their figures.
 #[derive(Clone, Debug)]
-pub struct RollUp<'a> {
-    parts: Vec<Part<'a>>,
+pub struct RollUp {
+    parts: Vec<Part>,
     /// In order of day; the lower bound (weight x figure, both in hundredths of a percent, added
     /// up) from each day on which a stage reported.
     steps: Vec<(Day, i64)>,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Part<'a> {
+#[derive(Clone, Debug)]
+struct Part {
     stage: i64,
     kind: StageKind,
     weight: Percent,
-    figures: &'a [Figure],
+    /// All up to the day of the question.
+    figures: Vec<Figure>,
 }
 
 /// What the stages say about the whole works on a day. Percents are in thousandths of a percent
@@ -128,20 +129,20 @@ fn weight(stage: &Stage) -> Option<Percent> {
     weight.filter(|_| !stage.is_overall())
 }
 
-impl<'a> RollUp<'a> {
-    /// Of the stages of one project; `None` unless their weights sum to 100 %.
-    pub fn of(stages: &'a [Stage]) -> Option<RollUp<'a>> {
+impl RollUp {
+    /// Of the stages of one project as of a day; `None` unless their weights sum to 100 %.
+    pub fn of(stages: &[Stage], series: &dyn SeriesByStage, as_of: Day) -> Option<RollUp> {
         if weights(stages) != Some(WHOLE) {
             return None;
         }
-        let parts: Vec<Part<'a>> = stages
+        let parts: Vec<Part> = stages
             .iter()
             .filter_map(|stage| {
                 Some(Part {
                     stage: stage.id,
                     kind: stage.facts.kind,
                     weight: weight(stage)?,
-                    figures: &stage.figures,
+                    figures: series.of(stage.id).all(as_of),
                 })
             })
             .collect();
@@ -196,6 +197,7 @@ impl<'a> RollUp<'a> {
         let then = self.on(on, Some(due), settings);
         let declared = terms.baseline.map(|percent| Baseline {
             percent,
+            exact: Ratio::whole(percent.hundredths() * 10),
             on,
             kind: BaselineKind::Declared,
         });
@@ -207,12 +209,13 @@ impl<'a> RollUp<'a> {
             percent: (then.to * Ratio::new(1, 10))
                 .floor()
                 .and_then(Percent::from_hundredths)?,
+            exact: then.to,
             on,
             kind: BaselineKind::Derived,
         };
         Some(
             declared
-                .filter(|d| d.percent <= rolled_up.percent)
+                .filter(|declared| declared.exact <= rolled_up.exact)
                 .unwrap_or(rolled_up),
         )
     }
@@ -230,7 +233,7 @@ impl Derived {
             return false;
         };
         let (points, goal) = (&terms.plan_points, terms.percent);
-        let plan = Plan::new(baseline.on, baseline.percent, points, due, goal);
+        let plan = Plan::new(baseline.on, baseline.exact, points, due, goal);
         // No plan: the target was reached at the baseline, and was to be kept.
         let planned = plan.map_or(Ratio::whole(goal.hundredths() * 10), |plan| {
             plan.planned(self.oldest.days_since(baseline.on))
@@ -240,7 +243,7 @@ impl Derived {
     }
 }
 
-impl Part<'_> {
+impl Part {
     fn share(&self, day: Day, due: Option<Day>, settings: &Settings) -> Share {
         let seen = self.figures.partition_point(|figure| figure.on <= day);
         let figure = seen
@@ -265,7 +268,7 @@ impl Part<'_> {
 }
 
 /// Walks the figures of all stages, day by day.
-fn steps(parts: &[Part<'_>]) -> Vec<(Day, i64)> {
+fn steps(parts: &[Part]) -> Vec<(Day, i64)> {
     let mut figures: Vec<(Day, usize, i64)> = Vec::new();
     for (place, part) in parts.iter().enumerate() {
         figures.extend(part.figures.iter().map(|figure| {

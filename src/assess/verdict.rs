@@ -1,27 +1,27 @@
-use crate::model::{Day, Figure, Percent, Period, Settings, StageKind, Terms};
+use crate::model::{Day, Figure, Percent, Series, Settings, StageKind, Terms};
 
-use super::course::Course;
+use super::schedule::Schedule;
 use super::flags::flags;
 use super::{Derived, Flag, Forecast, Lamp, Ratio, Reason, RollUp, Status};
 
 /// Everything a verdict depends on, besides the day and the settings.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Case<'a> {
     /// Measured or milestone.
     pub kind: StageKind,
-    /// The target's period.
-    pub period: Period,
     /// The terms in force.
     pub terms: &'a Terms,
-    /// The figures of the target's own stage, one a day, in order of day. Those dated after the
-    /// day of the question are not looked at.
-    pub figures: &'a [Figure],
+    /// The day of the target's first recorded revision.
+    pub set_on: Day,
+    /// The figures of the target's own stage. Those dated after the day of the question are not
+    /// looked at.
+    pub figures: &'a dyn Series,
     /// Whether it rests.
     pub rest: Option<Rest>,
     /// The latest figure of another stage, named when the own stage has none.
     pub other: Option<OtherFigure>,
     /// The project's stages rolled up, for a target of the whole works.
-    pub rolled_up: Option<&'a RollUp<'a>>,
+    pub rolled_up: Option<&'a RollUp>,
 }
 
 /// A target that is not pursued.
@@ -45,8 +45,10 @@ pub struct OtherFigure {
 /// Where a plan starts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Baseline {
-    /// The percent then.
+    /// The percent then; of stages rolled up, cut to hundredths for display.
     pub percent: Percent,
+    /// The percent then, in thousandths of a percent, exact.
+    pub exact: Ratio,
     /// The plan's day 0: the day before the start, or a late baseline's own date.
     pub on: Day,
     /// Where it comes from.
@@ -150,15 +152,15 @@ pub struct Verdict {
 /// Judges one target as of the end of a day. Total: every case has exactly one verdict, the first
 /// rule of the table that matches.
 pub fn judge(case: &Case<'_>, as_of: Day, settings: &Settings) -> Verdict {
-    let seen = case.figures.partition_point(|figure| figure.on <= as_of);
-    let figures = case.figures.get(..seen).unwrap_or_default();
+    let reading = case.figures.latest(as_of);
+    let previous = reading.and_then(|reading| case.figures.latest(reading.on.plus(-1)?));
     let mut verdict = Verdict {
         status: Status::Unknown,
         reason: None,
         rule: 0,
-        baseline_day: baseline_day(case.terms, case.period),
-        reading: figures.last().copied(),
-        previous: figures.iter().rev().nth(1).copied(),
+        baseline_day: baseline_day(case.terms, case.set_on),
+        reading,
+        previous,
         other: None,
         baseline: None,
         is_declared_ignored: false,
@@ -170,24 +172,25 @@ pub fn judge(case: &Case<'_>, as_of: Day, settings: &Settings) -> Verdict {
         rest: None,
         flags: Vec::new(),
     };
-    if case.kind == StageKind::Measured && figures.is_empty() {
+    if case.kind == StageKind::Measured && reading.is_none() {
         verdict.derived = case
             .rolled_up
             .and_then(|rolled_up| rolled_up.on(as_of, case.terms.due, settings))
             .map(Box::new);
     }
-    decide(&mut verdict, case, figures, as_of, settings);
+    decide(&mut verdict, case, as_of, settings);
     if matches!(verdict.status, Status::Suspended | Status::Cancelled) || verdict.status.is_met() {
         verdict.days_left = None;
     }
-    verdict.flags = flags(&verdict, case, figures, settings);
+    verdict.flags = flags(&verdict, case, settings);
     verdict
 }
 
-/// The day before the target's own start, else the day before its period begins; if the due day
-/// does not lie after it, the day before the due day.
-pub fn baseline_day(terms: &Terms, period: Period) -> Day {
-    let day = terms.start.unwrap_or(period.start()).before();
+/// The day before the target's own start, else the day before its period begins, else the day on
+/// which it was set; if the due day does not lie after it, the day before the due day.
+pub fn baseline_day(terms: &Terms, set_on: Day) -> Day {
+    let start = terms.start.or(terms.period.map(|period| period.start()));
+    let day = start.map_or(set_on, Day::before);
     match terms.due {
         Some(due) if due <= day => due.before(),
         _ => day,
@@ -198,7 +201,6 @@ pub fn baseline_day(terms: &Terms, period: Period) -> Day {
 fn decide(
     verdict: &mut Verdict,
     case: &Case<'_>,
-    figures: &[Figure],
     as_of: Day,
     settings: &Settings,
 ) {
@@ -206,7 +208,7 @@ fn decide(
     let rolled_up = case.rolled_up.filter(|_| verdict.derived.is_some());
     let derived_on = |day| rolled_up.and_then(|stages| stages.reached_on(day, target));
     let is_effective =
-        |rest: &Rest| derived_on(rest.since).is_none() && is_effective(rest, case, figures);
+        |rest: &Rest| derived_on(rest.since).is_none() && is_effective(rest, case);
     if let Some(rest) = case.rest.filter(is_effective) {
         verdict.rest = Some(rest);
         let status = if rest.is_cancelled {
@@ -216,7 +218,7 @@ fn decide(
         };
         return verdict.set(1, status);
     }
-    if let Some(met_on) = reached_on(figures, target).or_else(|| derived_on(as_of)) {
+    if let Some(met_on) = reached_on(verdict.reading, case).or_else(|| derived_on(as_of)) {
         verdict.met_on = Some(met_on);
         return match case.terms.due {
             Some(due) if due < met_on => verdict.set(3, Status::MetLate),
@@ -229,7 +231,9 @@ fn decide(
             _ => verdict.set(5, Status::Unreported),
         };
     }
-    if as_of <= verdict.baseline_day {
+    // What was set without a start and a period runs from the day on which it was set.
+    let has_start = case.terms.start.is_some() || case.terms.period.is_some();
+    if has_start && as_of <= verdict.baseline_day {
         return verdict.set(6, Status::Future);
     }
     let Some(due) = case.terms.due else {
@@ -258,7 +262,7 @@ fn decide(
         };
         return verdict.set_unknown(9, reason);
     };
-    let Some(baseline) = find_baseline(verdict, case, figures, due) else {
+    let Some(baseline) = find_baseline(verdict, case, due.min(as_of)) else {
         // A figure on or before the due day is always a baseline or later than one.
         return verdict.set_unknown(9, Reason::NoData);
     };
@@ -271,9 +275,9 @@ fn decide(
     if reading.on <= baseline.on {
         return verdict.set_unknown(11, Reason::NoReportYet);
     }
-    let course = Course::new(case, baseline, due, reading.on, as_of);
-    let (rule, status) = course.status(thousandths(reading.percent), settings);
-    verdict.progress = Some(Box::new(course.progress(reading, status, settings)));
+    let schedule = Schedule::new(case, baseline, due, reading.on, as_of);
+    let (rule, status) = schedule.status(thousandths(reading.percent), settings);
+    verdict.progress = Some(Box::new(schedule.progress(reading, status, settings)));
     verdict.set(rule, status);
 }
 
@@ -305,38 +309,40 @@ pub(super) fn thousandths(percent: Percent) -> i64 {
 }
 
 /// A rest counts unless the target was already met or past due when it began.
-fn is_effective(rest: &Rest, case: &Case<'_>, figures: &[Figure]) -> bool {
+fn is_effective(rest: &Rest, case: &Case<'_>) -> bool {
     let was_past_due = case.terms.due.is_some_and(|due| due < rest.since);
-    let was_met = figures
-        .iter()
-        .rev()
-        .find(|figure| figure.on <= rest.since)
-        .is_some_and(|figure| case.terms.percent <= figure.percent);
+    let then = case.figures.latest(rest.since);
+    let was_met = then.is_some_and(|figure| case.terms.percent <= figure.percent);
     !was_past_due && !was_met
 }
 
-/// The date of the first figure of the last unbroken run at or above the target.
-fn reached_on(figures: &[Figure], target: Percent) -> Option<Day> {
-    figures
-        .iter()
-        .rev()
-        .take_while(|figure| target <= figure.percent)
-        .last()
-        .map(|figure| figure.on)
+/// The date of the first figure of the unbroken run at or above the target that a reading ends.
+fn reached_on(reading: Option<Figure>, case: &Case<'_>) -> Option<Day> {
+    let (reading, target) = (reading?, case.terms.percent);
+    if reading.percent < target {
+        return None;
+    }
+    let below = case.figures.last_below(target, reading.on);
+    let first = match below {
+        Some(below) => case.figures.first_after(below.on),
+        None => {
+            let first = Day::default();
+            let on_first = case.figures.latest(first);
+            on_first.or_else(|| case.figures.first_after(first))
+        }
+    };
+    Some(first.unwrap_or(reading).on)
 }
 
-fn find_baseline(
-    verdict: &mut Verdict,
-    case: &Case<'_>,
-    figures: &[Figure],
-    due: Day,
-) -> Option<Baseline> {
+/// The last figure on or before the baseline day, else the declared one, else the first figure
+/// after it up to `last`.
+fn find_baseline(verdict: &mut Verdict, case: &Case<'_>, last: Day) -> Option<Baseline> {
     let day = verdict.baseline_day;
-    let before = figures.partition_point(|figure| figure.on <= day);
-    if let Some(figure) = before.checked_sub(1).and_then(|i| figures.get(i)) {
+    if let Some(figure) = case.figures.latest(day) {
         verdict.is_declared_ignored = case.terms.baseline.is_some();
         return Some(Baseline {
             percent: figure.percent,
+            exact: Ratio::whole(thousandths(figure.percent)),
             on: day,
             kind: BaselineKind::Reading(figure.on),
         });
@@ -344,15 +350,17 @@ fn find_baseline(
     if let Some(percent) = case.terms.baseline {
         return Some(Baseline {
             percent,
+            exact: Ratio::whole(thousandths(percent)),
             on: day,
             kind: BaselineKind::Declared,
         });
     }
-    figures
-        .get(before)
-        .filter(|figure| figure.on <= due)
+    let first = case.figures.first_after(day);
+    first
+        .filter(|figure| figure.on <= last)
         .map(|figure| Baseline {
             percent: figure.percent,
+            exact: Ratio::whole(thousandths(figure.percent)),
             on: figure.on,
             kind: BaselineKind::Late,
         })

@@ -50,6 +50,11 @@ impl Code {
         Ok(Code(text.to_owned()))
     }
 
+    /// The code of what has none yet; no code that is given can equal it.
+    pub(crate) fn unknown() -> Code {
+        Code(String::new())
+    }
+
     /// The text as it was given.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -1,17 +1,4 @@
-use super::{Code, Day, Instant, Period, Reading, Revision, Source};
-
-/// Which part of the record is asked for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct HistoryQuestion {
-    /// Only what touches this project, by the store's number.
-    pub project: Option<i64>,
-    /// Only entries recorded at this moment or later: by number, from the first such entry on.
-    pub since: Option<Instant>,
-    /// Only this entry.
-    pub entry: Option<i64>,
-    /// Only the last entry with a lower number.
-    pub last_before: Option<i64>,
-}
+use super::{Code, Day, Instant, Reading, Revision, Source};
 
 impl Deed {
     /// What it is about, if that is a project or stage.
@@ -58,6 +45,8 @@ pub struct HistoryEntry {
     pub retracted_by: Option<i64>,
     /// What came with it, in the order of the tables.
     pub deeds: Vec<Deed>,
+    /// Its hash, hexadecimal.
+    pub hash: String,
 }
 
 /// The codes of a project and one of its stages, as they are now.
@@ -80,10 +69,8 @@ pub enum Deed {
     Revision {
         /// Its stage.
         place: Place,
-        /// Its period.
-        period: Period,
-        /// Its label.
-        label: String,
+        /// Its number within the stage.
+        target: i64,
         /// Whether the target came with the same entry.
         is_first: bool,
         /// The terms.
@@ -129,8 +116,10 @@ pub enum Deed {
     Notice {
         /// Of this stage.
         place: Place,
-        /// What: the id of the verdict and the due day, or `resolved`.
+        /// What: the id of the verdict, or `resolved`.
         finding: String,
+        /// The due day it was told with.
+        due: Option<Day>,
     },
 }
 
@@ -139,9 +128,10 @@ pub enum Deed {
 pub struct Notice {
     /// The target, by the store's number.
     pub target: i64,
-    /// The id of the verdict and the due day it was told with, `unreported 2021-12-31`; or
-    /// `resolved`.
+    /// The id of the verdict it was told with, or saw it become: `unreported`; or `resolved`.
     pub finding: String,
+    /// The due day it was told with; `None`: undated.
+    pub due: Option<Day>,
     /// The day on which it was told.
     pub said_on: Day,
 }

@@ -15,6 +15,7 @@ mod period;
 mod portfolio;
 mod project;
 mod reading;
+mod series;
 mod settings;
 mod stage;
 mod target;
@@ -29,12 +30,13 @@ pub use day::{Day, DayError};
 pub use deadline::{Deadline, DeadlineError, read_deadline};
 pub use entry::{Instant, InstantError, Known, NewEntry, Source};
 pub use given::Given;
-pub use history::{Deed, HistoryEntry, HistoryQuestion, Notice, Place};
+pub use history::{Deed, HistoryEntry, Notice, Place};
 pub use percent::{Percent, PercentError};
 pub use period::{Period, PeriodError};
 pub use portfolio::{Portfolio, Scope, Snapshot};
 pub use project::{Alias, Project, ProjectFacts, State, StateChange};
 pub use reading::{Figure, Reading, Remark};
+pub use series::{Series, SeriesByStage};
 pub use settings::{
     BeforeInterval, Bound, Language, Measure, Rule, SettingError, SettingKey, Settings, Takes,
 };

@@ -9,6 +9,8 @@ pub enum Scope {
     Project(i64),
     /// All of them, but only their facts and states: no stages.
     Names,
+    /// None of them: only the office's policy.
+    Nothing,
 }
 
 /// What a store is asked for.

@@ -93,6 +93,21 @@ pub struct ProjectFacts {
     pub lead: Option<String>,
 }
 
+impl ProjectFacts {
+    /// Facts before anything was said.
+    pub fn unnamed() -> ProjectFacts {
+        ProjectFacts {
+            code: Code::unknown(),
+            name: String::new(),
+            name_en: None,
+            aliases: Vec::new(),
+            category: None,
+            unit: None,
+            lead: None,
+        }
+    }
+}
+
 /// A project and all that is known of it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Project {

@@ -53,6 +53,22 @@ pub struct StageFacts {
     pub total: Option<Amount>,
 }
 
+impl StageFacts {
+    /// Facts before anything was said.
+    pub fn unnamed() -> StageFacts {
+        StageFacts {
+            code: Code::unknown(),
+            name: String::new(),
+            name_en: None,
+            position: 0,
+            kind: StageKind::Measured,
+            weight: None,
+            unit: None,
+            total: None,
+        }
+    }
+}
+
 /// What a percentage is of: a part of a project, or `overall`, the whole works.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Stage {

@@ -6,7 +6,7 @@ use super::verdict::{Baseline, Case, Nudge, Progress, thousandths};
 use super::{Forecast, Plan, Ratio, Status};
 
 /// The plan of one target as seen on the day of its reading.
-pub(super) struct Course {
+pub(super) struct Schedule {
     plan: Option<Plan>,
     from: i64,
     to: i64,
@@ -17,19 +17,19 @@ pub(super) struct Course {
     as_of: Day,
 }
 
-impl Course {
+impl Schedule {
     pub(super) fn new(
         case: &Case<'_>,
         baseline: Baseline,
         due: Day,
         reading: Day,
         as_of: Day,
-    ) -> Course {
+    ) -> Schedule {
         let terms = case.terms;
-        Course {
+        Schedule {
             plan: Plan::new(
                 baseline.on,
-                baseline.percent,
+                baseline.exact,
                 &terms.plan_points,
                 due,
                 terms.percent,

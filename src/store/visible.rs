@@ -1,0 +1,74 @@
+use std::collections::HashSet;
+
+use crate::error::Error;
+use crate::model::{Instant, Known};
+
+use super::rows::{Entry, Record, Retraction};
+use super::{Of, Read, Table};
+
+/// Which entries count: those recorded by known-on that were not taken back by then.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Visible {
+    last: i64,
+    retracted: HashSet<i64>,
+}
+
+impl Visible {
+    /// Those that count as far as known.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub fn of(read: &dyn Read, known: Known) -> Result<Visible, Error> {
+        let last = match known {
+            Known::Now => i64::MAX,
+            Known::Until(instant) => last_by(read, instant)?,
+        };
+        Visible::up_to(read, last)
+    }
+
+    /// Those that counted right after an entry was recorded.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub fn up_to(read: &dyn Read, last: i64) -> Result<Visible, Error> {
+        let mut retracted = HashSet::new();
+        read.rows(Table::Retraction, Of::All, &mut |row| {
+            let row = Retraction::read(row)?;
+            if row.entry <= last {
+                retracted.insert(row.retracted);
+            }
+            Ok(())
+        })?;
+        Ok(Visible { last, retracted })
+    }
+
+    /// Whether what came with that entry counts.
+    pub fn counts(&self, entry: i64) -> bool {
+        entry <= self.last && !self.retracted.contains(&entry)
+    }
+
+    /// Those that count once these are taken back, too.
+    pub fn without(mut self, entries: impl IntoIterator<Item = i64>) -> Visible {
+        self.retracted.extend(entries);
+        self
+    }
+
+    /// The entries taken back.
+    pub fn retracted(&self) -> &HashSet<i64> {
+        &self.retracted
+    }
+}
+
+/// The last entry recorded by then: later ones may bear an earlier instant, where a clock was once
+/// far ahead, and are known all the same.
+fn last_by(read: &dyn Read, instant: Instant) -> Result<i64, Error> {
+    let mut last = 0;
+    read.rows(Table::Entry, Of::All, &mut |row| {
+        let entry = Entry::read(row)?;
+        if entry.recorded_at <= instant {
+            last = last.max(entry.number);
+        }
+        Ok(())
+    })?;
+    Ok(last)
+}
