@@ -3,34 +3,29 @@
 use crate::error::Refusal;
 use crate::model::{Amount, Day, Percent, PercentError, StageFacts, half_width};
 
-/// A figure as typed, before the stage's total is known.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Typed {
-    /// A percent.
-    Percent(Percent),
-    /// Under way, no figure.
-    UnderWay,
-    /// So much of the stage's total, which must be the second if there is one.
-    Amount(Amount, Option<Amount>),
-}
+use super::change::Figure;
 
 /// Reads a figure.
 ///
 /// # Errors
 /// [`Refusal::Figure`], [`Refusal::Fraction`] or [`Refusal::Amount`].
-pub(super) fn figure(text: &str) -> Result<Typed, Refusal> {
+pub fn read_figure(text: &str) -> Result<Figure, Refusal> {
+    let percent = |percent| Figure::Percent {
+        percent,
+        text: text.trim().to_owned(),
+    };
     let plain = half_width(text.trim()).to_lowercase();
     match plain.as_str() {
-        "done" | "完成" | "已完成" => return Ok(Typed::Percent(Percent::FULL)),
-        "not-yet" | "未完成" => return Ok(Typed::Percent(Percent::ZERO)),
-        "underway" | "under-way" | "推进中" => return Ok(Typed::UnderWay),
+        "done" | "完成" | "已完成" => return Ok(percent(Percent::FULL)),
+        "not-yet" | "未完成" => return Ok(percent(Percent::ZERO)),
+        "underway" | "under-way" | "推进中" => return Ok(Figure::UnderWay),
         _ => {}
     }
     if let Some((done, total)) = plain.split_once('/') {
         let read = |text: &str| -> Result<Amount, Refusal> {
             text.parse().map_err(|_| Refusal::Amount(text.to_owned()))
         };
-        return Ok(Typed::Amount(read(done)?, Some(read(total)?)));
+        return Ok(Figure::Amount(read(done)?, Some(read(total)?)));
     }
     let is_share = !plain.ends_with('%');
     match plain.parse::<Percent>() {
@@ -42,7 +37,7 @@ pub(super) fn figure(text: &str) -> Result<Typed, Refusal> {
             Ok((small, _)) if small.hundredths() < 100 => Err(fraction(text, small)),
             _ => Err(refused(text, PercentError::TooManyDecimals)),
         },
-        Ok(percent) => Ok(Typed::Percent(percent)),
+        Ok(read) => Ok(percent(read)),
         Err(problem) => Err(refused(text, problem)),
     }
 }
@@ -67,21 +62,64 @@ fn fraction(text: &str, small: Percent) -> Refusal {
     }
 }
 
-/// The percent and the amount of a typed figure on a stage. The percent of an amount is cut, never
-/// rounded: it is 100 only if all of it is done.
+/// What a figure comes to on a stage.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Measured {
+    /// The percent; none: under way.
+    pub(super) percent: Option<Percent>,
+    /// The amount behind it,
+    pub(super) amount: Option<Amount>,
+    /// and the total that it is given against.
+    pub(super) total: Option<Amount>,
+}
+
+/// The percent of a figure on a stage, and the amount behind it. The percent of an amount is cut,
+/// never rounded: it is 100 only if all of it is done.
 ///
 /// # Errors
 /// [`Refusal::NoTotal`], [`Refusal::OtherTotal`] or [`Refusal::OverTotal`].
 pub(super) fn on_stage(
-    typed: Typed,
+    figure: &Figure,
     stage: &StageFacts,
     place: &str,
-) -> Result<(Option<Percent>, Option<Amount>), Refusal> {
-    let (amount, said) = match typed {
-        Typed::Percent(percent) => return Ok((Some(percent), None)),
-        Typed::UnderWay => return Ok((None, None)),
-        Typed::Amount(amount, said) => (amount, said),
+) -> Result<Measured, Refusal> {
+    let plain = |percent| Measured {
+        percent,
+        amount: None,
+        total: None,
     };
+    match figure {
+        Figure::UnderWay => Ok(plain(None)),
+        Figure::Percent { percent, .. } => Ok(plain(Some(*percent))),
+        Figure::Both {
+            percent,
+            amount: None,
+            ..
+        } => Ok(plain(*percent)),
+        Figure::Both {
+            percent: Some(percent),
+            amount,
+            total,
+        } => Ok(Measured {
+            percent: Some(*percent),
+            amount: *amount,
+            total: total.or(stage.total),
+        }),
+        Figure::Both {
+            percent: None,
+            amount: Some(amount),
+            total,
+        }
+        | Figure::Amount(amount, total) => of_total(*amount, *total, stage, place),
+    }
+}
+
+fn of_total(
+    amount: Amount,
+    said: Option<Amount>,
+    stage: &StageFacts,
+    place: &str,
+) -> Result<Measured, Refusal> {
     let Some(total) = stage.total else {
         return Err(Refusal::NoTotal {
             place: place.to_owned(),
@@ -99,18 +137,22 @@ pub(super) fn on_stage(
         .ok()
         .filter(|_| amount <= total)
         .and_then(Percent::from_hundredths)
-        .map(|percent| (Some(percent), Some(amount)))
+        .map(|percent| Measured {
+            percent: Some(percent),
+            amount: Some(amount),
+            total: Some(total),
+        })
         .ok_or(Refusal::OverTotal { amount, total })
 }
 
-/// A day that is not later than today: a full date, `10-31`, `10/31` or `10月31日` (the latest
-/// such past day), `today` or `yesterday`.
+/// A day: a full date, `10-31`, `10/31` or `10月31日` (the latest such day up to `as_of`), `today` or
+/// `yesterday`. Whether it lies in the future is the ledger's question.
 ///
 /// # Errors
-/// [`Refusal::Day`] or [`Refusal::FutureDay`].
-pub(super) fn past_day(text: &str, as_of: Day) -> Result<Day, Refusal> {
+/// [`Refusal::Day`].
+pub fn read_day(text: &str, as_of: Day) -> Result<Day, Refusal> {
     let plain = half_width(text.trim()).to_lowercase();
-    let day = match plain.as_str() {
+    Ok(match plain.as_str() {
         "today" | "今天" => as_of,
         "yesterday" | "昨天" => as_of.before(),
         other => match month_and_day(other) {
@@ -123,11 +165,7 @@ pub(super) fn past_day(text: &str, as_of: Day) -> Result<Day, Refusal> {
                 problem,
             })?,
         },
-    };
-    if day > as_of {
-        return Err(Refusal::FutureDay { day, as_of });
-    }
-    Ok(day)
+    })
 }
 
 fn month_and_day(text: &str) -> Option<(u32, u32)> {
@@ -162,24 +200,37 @@ mod tests {
         text.parse().unwrap()
     }
 
+    fn stage(total: Option<&str>) -> StageFacts {
+        StageFacts {
+            code: Code::new("piles").unwrap(),
+            kind: StageKind::Measured,
+            total: total.map(|t| t.parse().unwrap()),
+            ..StageFacts::unnamed()
+        }
+    }
+
     #[test]
     fn figures_are_read_as_people_type_them() {
-        for (text, typed) in [
-            ("72", Typed::Percent(percent("72"))),
-            ("72％", Typed::Percent(percent("72"))),
-            ("0.43%", Typed::Percent(percent("0.43"))),
-            ("0", Typed::Percent(Percent::ZERO)),
-            ("1", Typed::Percent(percent("1"))),
-            ("done", Typed::Percent(Percent::FULL)),
-            ("Not-Yet", Typed::Percent(Percent::ZERO)),
-            ("underway", Typed::UnderWay),
-            (
-                "4/6",
-                Typed::Amount("4".parse().unwrap(), Some("6".parse().unwrap())),
-            ),
+        for (text, expected) in [
+            ("72", "72"),
+            ("72％", "72"),
+            ("0.43%", "0.43"),
+            ("0", "0"),
+            ("1", "1"),
+            ("done", "100"),
+            ("Not-Yet", "0"),
         ] {
-            assert_eq!(figure(text), Ok(typed), "{text}");
+            let Ok(Figure::Percent { percent: read, .. }) = read_figure(text) else {
+                panic!("{text} is a percent");
+            };
+            assert_eq!(read, percent(expected), "{text}");
         }
+        assert_eq!(read_figure("underway"), Ok(Figure::UnderWay));
+        let amount = |text: &str| text.parse().unwrap();
+        assert_eq!(
+            read_figure("4/6"),
+            Ok(Figure::Amount(amount("4"), Some(amount("6"))))
+        );
     }
 
     #[test]
@@ -194,28 +245,19 @@ mod tests {
                 small: percent(small),
                 share: percent(share),
             };
-            assert_eq!(figure(text), Err(refusal), "{text}");
+            assert_eq!(read_figure(text), Err(refusal), "{text}");
         }
     }
 
     #[test]
     fn amounts_are_cut_and_only_all_of_it_is_100() {
-        let stage = |total: Option<&str>| StageFacts {
-            code: Code::new("piles").unwrap(),
-            name: "桩基".to_owned(),
-            name_en: None,
-            position: 0,
-            kind: StageKind::Measured,
-            weight: None,
-            unit: None,
-            total: total.map(|t| t.parse().unwrap()),
-        };
-        let on = |text: &str, total| on_stage(figure(text).unwrap(), &stage(total), "p/piles");
-        assert_eq!(on("4/6", Some("6")).unwrap().0, Some(percent("66.66")));
-        assert_eq!(on("6/6", Some("6")).unwrap().0, Some(Percent::FULL));
-        let amount = Typed::Amount("9999.999".parse().unwrap(), None);
-        let cut = on_stage(amount, &stage(Some("10000")), "p/piles").unwrap();
-        assert_eq!(cut.0, Some(percent("99.99")));
+        let on = |text: &str, total| on_stage(&read_figure(text).unwrap(), &stage(total), "p/piles");
+        assert_eq!(on("4/6", Some("6")).unwrap().percent, Some(percent("66.66")));
+        assert_eq!(on("6/6", Some("6")).unwrap().percent, Some(Percent::FULL));
+        let amount = Figure::Amount("9999.999".parse().unwrap(), None);
+        let cut = on_stage(&amount, &stage(Some("10000")), "p/piles").unwrap();
+        assert_eq!(cut.percent, Some(percent("99.99")));
+        assert_eq!(cut.total, "10000".parse().ok());
         assert!(matches!(on("4/6", None), Err(Refusal::NoTotal { .. })));
         assert!(matches!(
             on("4/6", Some("7")),
@@ -238,15 +280,12 @@ mod tests {
             ("02-29", "2020-02-29"),
             ("yesterday", "2021-11-02"),
             ("2021-10-31", "2021-10-31"),
+            ("2021-11-04", "2021-11-04"),
         ] {
-            assert_eq!(past_day(text, today).unwrap().to_string(), day, "{text}");
+            assert_eq!(read_day(text, today).unwrap().to_string(), day, "{text}");
         }
-        assert!(matches!(
-            past_day("2021-11-04", today),
-            Err(Refusal::FutureDay { .. })
-        ));
-        assert!(matches!(past_day("02-30", today), Err(Refusal::Day { .. })));
-        assert!(matches!(past_day("soon", today), Err(Refusal::Day { .. })));
+        assert!(matches!(read_day("02-30", today), Err(Refusal::Day { .. })));
+        assert!(matches!(read_day("soon", today), Err(Refusal::Day { .. })));
     }
 
     proptest! {
@@ -254,22 +293,16 @@ mod tests {
         #[test]
         fn the_percent_of_an_amount_never_passes_the_amount(done in 0i64..2_000_000, total in 1i64..2_000_000) {
             let facts = StageFacts {
-                code: Code::new("s").unwrap(),
-                name: "s".to_owned(),
-                name_en: None,
-                position: 0,
-                kind: StageKind::Measured,
-                weight: None,
-                unit: None,
                 total: Amount::from_thousandths(total),
+                ..stage(None)
             };
-            let typed = Typed::Amount(Amount::from_thousandths(done).unwrap(), None);
-            match on_stage(typed, &facts, "p/s") {
-                Ok((Some(percent), _)) => {
+            let typed = Figure::Amount(Amount::from_thousandths(done).unwrap(), None);
+            match on_stage(&typed, &facts, "p/s") {
+                Ok(Measured { percent: Some(percent), .. }) => {
                     prop_assert!(percent.hundredths() * total <= done * 10_000);
                     prop_assert_eq!(percent == Percent::FULL, done == total);
                 }
-                Ok((None, _)) => prop_assert!(false),
+                Ok(_) => prop_assert!(false),
                 Err(_) => prop_assert!(done > total),
             }
         }
