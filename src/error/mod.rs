@@ -328,6 +328,8 @@ pub enum Warning {
         /// Its day.
         on: Day,
     },
+    /// A row says what the terms of a target were before: they stay as they were revised since.
+    EarlierTerms,
     /// A project was found by a name of which it is not certain that it is the project's.
     UncertainAlias {
         /// The name.

@@ -172,6 +172,13 @@ pub enum RetractProblem {
     IsRetraction(i64),
     /// It holds only notices of `check`.
     OnlyNotices(i64),
+    /// Entries that count would be left without their project, stage or target.
+    Dependents {
+        /// The entry.
+        entry: i64,
+        /// Those, in their order.
+        dependents: Vec<i64>,
+    },
     /// Whoever asks has no entry to take back.
     Nothing(String),
     /// The code that it would give back belongs to another one by now.

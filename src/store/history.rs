@@ -23,8 +23,10 @@ pub struct HistoryQuestion {
     pub project: Option<i64>,
     /// From this entry,
     pub from: i64,
-    /// to this one; later ones are not known, and have taken nothing back.
+    /// to this one.
     pub to: i64,
+    /// Entries later than this one are not known, and have taken nothing back.
+    pub known: i64,
 }
 
 /// The entries asked for, oldest first. Of entries that touch several projects, only what touches
@@ -165,7 +167,7 @@ struct Past {
 impl Past {
     fn load(read: &dyn Read, question: &HistoryQuestion) -> Result<Past, Error> {
         let of = question.project.map_or(Of::All, Of::Project);
-        let to = question.to;
+        let to = question.known;
         let mut past = Past {
             to,
             retracted_by: BTreeMap::new(),

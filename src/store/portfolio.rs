@@ -93,7 +93,7 @@ pub fn load(
 ///
 /// # Errors
 /// [`Error::Store`], and those of `take`.
-pub(super) fn each<R: Record>(
+pub fn each<R: Record>(
     read: &dyn Read,
     of: Of,
     take: &mut dyn FnMut(R) -> Result<(), Error>,
@@ -172,9 +172,12 @@ impl Loader<'_> {
         })?;
         each(self.read, self.of, &mut |row: ProjectState| {
             let held = projects.get(row.project)?;
-            // They come in the order of their days, and of recording within a day.
+            // They come in the order of their days, and of recording within a day, of which the last
+            // one holds.
             if let Some(held) = held.filter(|_| self.visible.counts(row.entry)) {
-                held.project.states.push(row.change);
+                let states = &mut held.project.states;
+                states.pop_if(|last| last.decided_on == row.change.decided_on);
+                states.push(row.change);
             }
             Ok(())
         })?;

@@ -1,0 +1,81 @@
+//! Whatever is to change the record is a list of statements ([`change`]); the ledger finds out what
+//! each one means and holds every rule of change, once.
+//!
+//! A [`Plan`] is made within a read transaction: per statement what it adds, revises or leaves as it
+//! is, or why it cannot be taken. Nothing is written by it. [`record`] applies a plan in a write
+//! transaction, if the record is still the one that was planned on, and else plans again there. So
+//! no entrance is laxer than another, and none holds the record while a person thinks.
+
+mod apply;
+pub mod change;
+mod facts;
+mod figure;
+mod find;
+mod names;
+mod plan;
+mod projects;
+mod readings;
+mod record;
+mod resolve;
+mod retract;
+mod settings;
+mod stages;
+mod targets;
+mod terms;
+mod unmet;
+mod workspace;
+
+use crate::error::RowProblem;
+use crate::model::Day;
+
+pub use apply::Batch;
+pub use change::{Change, Origin, Stated};
+pub use figure::{read_day, read_figure};
+pub use find::{Found, Named, find};
+pub use plan::{Counts, Outcome, Plan, Tally};
+pub use record::{Recorded, record, record_notices};
+pub use resolve::{check_text, find_project, find_stage};
+pub use retract::{RetractionPlan, Retracting, retract};
+pub use unmet::{judged, unmet_targets};
+
+/// When and how statements are made.
+#[derive(Clone, Debug)]
+pub struct Occasion {
+    /// The day that a statement without one speaks of.
+    pub as_of: Day,
+    /// The local day: nothing that is stated may be dated later.
+    pub today: Day,
+    /// What to type before the place and after it, where a command must be told which stage is
+    /// meant.
+    pub command: [String; 2],
+    /// The files that statements come from, by their [places](Origin::file).
+    pub files: Vec<String>,
+    /// Statements of an origin that cannot be taken are left out, and the others taken.
+    pub skips_bad: bool,
+}
+
+impl Occasion {
+    /// The name of the file that a statement comes from.
+    fn file(&self, origin: Origin) -> String {
+        self.files.get(origin.file).cloned().unwrap_or_default()
+    }
+
+    /// Another statement says it already, or says otherwise.
+    fn duplicate(&self, first: Origin) -> RowProblem {
+        RowProblem::Duplicate {
+            file: self.file(first),
+            row: first.row,
+        }
+    }
+}
+
+/// Why a statement cannot be taken.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fault {
+    /// Where it stands.
+    pub origin: Origin,
+    /// The part of it that is at fault, by its name in the portfolio files; mostly a column.
+    pub field: &'static str,
+    /// What is wrong with it.
+    pub problem: RowProblem,
+}

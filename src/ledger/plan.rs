@@ -1,0 +1,422 @@
+use std::collections::{HashMap, HashSet};
+
+use crate::error::{BadRow, Error, Refusal, RowProblem, Warning};
+use crate::model::{Day, Reading, Revision, StageKind, StateChange};
+use crate::model::Figure as Fact;
+use crate::store::{Read, Visible};
+
+use super::apply::{Batch, alias_edits, project_edit, stage_edit};
+use super::change::{
+    Change, Origin, ProjectChange, ProjectMention, ReadingChange, SettingChange, StageChange,
+    Stated, TargetChange,
+};
+use super::readings::DeclaredBaseline;
+use super::workspace::Workspace;
+use super::{Fault, Occasion, change};
+
+/// What becomes of statements, found out before anything is written.
+#[derive(Debug)]
+pub struct Plan {
+    /// What becomes of each statement, in their order.
+    pub outcomes: Vec<Outcome>,
+    /// Why some cannot be taken, in the order of the statements.
+    pub faults: Vec<Fault>,
+    /// What there is to know of those that can.
+    pub warnings: Vec<(Origin, Warning)>,
+    /// How many of each kind add, revise or leave what is there.
+    pub tally: Tally,
+    /// What is to be written.
+    pub(super) batch: Batch,
+    /// The last entry of the record that it was planned on.
+    pub(super) head: i64,
+}
+
+/// Statements of one kind.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Counts {
+    /// New ones.
+    pub added: usize,
+    /// Those that change what is there.
+    pub revised: usize,
+    /// Those that say what is there.
+    pub unchanged: usize,
+}
+
+/// What statements do, counted. Projects and stages count once each, however often they are spoken
+/// of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Tally {
+    /// Settings.
+    pub settings: Counts,
+    /// Projects.
+    pub projects: Counts,
+    /// States of projects.
+    pub states: Counts,
+    /// Stages, with those that only targets or readings name.
+    pub stages: Counts,
+    /// Targets.
+    pub targets: Counts,
+    /// Readings.
+    pub readings: Counts,
+}
+
+/// A fact, before and after.
+pub type Edited = (&'static str, String, String);
+
+/// What becomes of one statement.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum Outcome {
+    /// It is at fault, or left out.
+    #[default]
+    None,
+    /// A setting.
+    Setting {
+        /// Its value before.
+        old: String,
+        /// Its value now.
+        new: String,
+        /// Whether they differ.
+        is_new: bool,
+    },
+    /// A project.
+    Project {
+        /// Its number.
+        id: i64,
+        /// It is added.
+        is_new: bool,
+        /// The facts that change.
+        facts: Vec<Edited>,
+    },
+    /// A state of a project.
+    State {
+        /// The project's number.
+        id: i64,
+        /// The state; `None`: it is in it already.
+        change: Option<StateChange>,
+    },
+    /// A stage.
+    Stage {
+        /// The project's number.
+        project: i64,
+        /// Its own.
+        id: i64,
+        /// It is added.
+        is_new: bool,
+        /// The facts that change.
+        facts: Vec<Edited>,
+    },
+    /// A target.
+    Target {
+        /// The project's number.
+        project: i64,
+        /// The stage's.
+        stage: i64,
+        /// Its own.
+        target: i64,
+        /// The terms before; `None`: it is new.
+        before: Option<Box<Revision>>,
+        /// The terms now.
+        after: Box<Revision>,
+    },
+    /// A reading.
+    Reading {
+        /// The project's number.
+        project: i64,
+        /// The stage's.
+        stage: i64,
+        /// The reading.
+        reading: Box<Reading>,
+        /// The figure before it.
+        was: Option<Fact>,
+        /// Whether it is not there yet.
+        is_new: bool,
+    },
+}
+
+/// Makes a plan of statements.
+pub(super) struct Planner<'a> {
+    pub(super) space: Workspace<'a>,
+    pub(super) occasion: &'a Occasion,
+    pub(super) tally: Tally,
+    pub(super) warnings: Vec<(Origin, Warning)>,
+    /// Codes that statements give to projects: none of them is suggested for another.
+    pub(super) given_codes: HashSet<String>,
+    /// Projects that a statement names by a code.
+    pub(super) coded_by_statement: HashSet<i64>,
+    /// Codes of projects whose own statement is at fault: what depends on them is not blamed.
+    pub(super) broken: HashSet<String>,
+    pub(super) unmet: HashMap<i64, HashSet<i64>>,
+    /// Of each target, the row that spoke of it.
+    pub(super) claims: HashMap<i64, Origin>,
+    /// Baselines that statements declare.
+    pub(super) baselines: Vec<DeclaredBaseline>,
+    /// Projects and stages that statements speak of, and those that they change.
+    pub(super) spoken_of: Spoken,
+    origins: Vec<Origin>,
+    excluded: &'a HashSet<Origin>,
+    outcomes: Vec<Outcome>,
+    faults: Vec<(usize, Fault)>,
+}
+
+/// Projects and stages that statements speak of.
+#[derive(Default)]
+pub(super) struct Spoken {
+    pub(super) projects: HashSet<i64>,
+    pub(super) stages: HashSet<i64>,
+    /// What a statement says of a project: number and column, the value, and where it stands.
+    pub(super) facts: HashMap<(i64, &'static str), (String, Origin)>,
+    /// The kind that a statement gives a stage.
+    pub(super) kinds: HashMap<i64, (StageKind, Origin)>,
+    /// New stages of which a share is spoken.
+    pub(super) shares: HashSet<i64>,
+    /// New stages that a sheet names: milestones, unless a share of them is spoken of.
+    pub(super) named: HashSet<i64>,
+}
+
+impl Plan {
+    /// Plans statements upon the record as it is.
+    ///
+    /// # Errors
+    /// [`Error::Store`]. What cannot be taken is among the plan's faults.
+    pub fn make(read: &dyn Read, stated: &[Stated], occasion: &Occasion) -> Result<Plan, Error> {
+        let visible = Visible::of(read, crate::model::Known::Now)?;
+        let mut excluded = HashSet::new();
+        let mut faults: Vec<Fault> = Vec::new();
+        loop {
+            let mut planner = Planner::new(read, &visible, stated, occasion, &excluded)?;
+            planner.take(stated)?;
+            let mut plan = planner.finish(read)?;
+            if plan.faults.is_empty() || !occasion.skips_bad {
+                faults.append(&mut plan.faults);
+                faults.sort_by_key(|fault| fault.origin);
+                return Ok(Plan { faults, ..plan });
+            }
+            // What depends on a row that is left out may be at fault without it.
+            excluded.extend(plan.faults.iter().map(|fault| fault.origin));
+            faults.append(&mut plan.faults);
+        }
+    }
+
+    /// The one refusal of a command's own statements.
+    ///
+    /// # Errors
+    /// The first fault, as a refusal.
+    pub fn check(&self) -> Result<(), Error> {
+        let Some(fault) = self.faults.first() else {
+            return Ok(());
+        };
+        Err(match &fault.problem {
+            RowProblem::Refused(refusal) => Error::Refused((**refusal).clone()),
+            problem => Error::Lines(vec![BadRow {
+                file: "-".to_owned(),
+                row: fault.origin.row,
+                field: fault.field.to_owned(),
+                value: String::new(),
+                problem: problem.clone(),
+            }]),
+        })
+    }
+
+    /// One of no statements.
+    pub(super) fn empty() -> Plan {
+        Plan {
+            outcomes: Vec::new(),
+            faults: Vec::new(),
+            warnings: Vec::new(),
+            tally: Tally::default(),
+            batch: Batch::default(),
+            head: 0,
+        }
+    }
+
+    /// Whether nothing is to be written.
+    pub fn is_empty(&self) -> bool {
+        self.batch.is_empty()
+    }
+}
+
+/// From so many statements on, all projects are looked up at once.
+const MANY: usize = 200;
+
+impl<'a> Planner<'a> {
+    fn new(
+        read: &'a dyn Read,
+        visible: &'a Visible,
+        stated: &[Stated],
+        occasion: &'a Occasion,
+        excluded: &'a HashSet<Origin>,
+    ) -> Result<Planner<'a>, Error> {
+        let mut space = Workspace::new(read, visible, occasion.as_of)?;
+        if stated.len() >= MANY {
+            space.hold_all()?;
+        }
+        let mut planner = Planner {
+            space,
+            occasion,
+            tally: Tally::default(),
+            warnings: Vec::new(),
+            given_codes: HashSet::new(),
+            coded_by_statement: HashSet::new(),
+            broken: HashSet::new(),
+            unmet: HashMap::new(),
+            claims: HashMap::new(),
+            baselines: Vec::new(),
+            spoken_of: Spoken::default(),
+            origins: stated.iter().map(|stated| stated.origin).collect(),
+            excluded,
+            outcomes: vec![Outcome::None; stated.len()],
+            faults: Vec::new(),
+        };
+        for stated in stated {
+            if let Change::Project(change) = &stated.change
+                && let ProjectMention::Code(code)
+                | ProjectMention::Named {
+                    code: Some(code), ..
+                } = &change.project
+            {
+                planner.given_codes.insert(code.key());
+                if excluded.contains(&stated.origin) {
+                    planner.broken.insert(code.key());
+                }
+            }
+        }
+        Ok(planner)
+    }
+
+    /// Takes all statements, kind by kind, those of one kind in their order.
+    fn take(&mut self, stated: &[Stated]) -> Result<(), Error> {
+        let mut sorted = Sorted::default();
+        for (at, stated) in stated.iter().enumerate() {
+            if self.excluded.contains(&stated.origin) {
+                continue;
+            }
+            match &stated.change {
+                Change::Setting(change) => sorted.settings.push((at, change.clone())),
+                Change::Project(change) => sorted.projects.push((at, change)),
+                Change::State(change) => sorted.states.push((at, change)),
+                Change::Stage(change) => sorted.stages.push((at, change)),
+                Change::Target(change) => sorted.targets.push((at, change)),
+                Change::Reading(change) => sorted.readings.push((at, change)),
+            }
+        }
+        self.take_settings(&sorted.settings);
+        self.take_projects(&sorted.projects)?;
+        self.take_stages(&sorted.stages)?;
+        // What only targets and readings name is a stage, too, before anybody gives it a kind.
+        self.take_states(&sorted.states)?;
+        self.take_targets(&sorted.targets)?;
+        self.take_readings(&sorted.readings)
+    }
+
+    /// Where a statement stands.
+    pub(super) fn origin(&self, at: usize) -> Origin {
+        self.origins.get(at).copied().unwrap_or_default()
+    }
+
+    /// A statement cannot be taken.
+    pub(super) fn fault(&mut self, at: usize, field: &'static str, problem: RowProblem) {
+        let origin = self.origin(at);
+        self.faults.push((at, Fault {
+            origin,
+            field,
+            problem,
+        }));
+    }
+
+    /// A statement cannot be taken.
+    pub(super) fn refuse(&mut self, at: usize, field: &'static str, refusal: Refusal) {
+        self.fault(at, field, RowProblem::Refused(Box::new(refusal)));
+    }
+
+    /// What becomes of a statement.
+    pub(super) fn done(&mut self, at: usize, outcome: Outcome) {
+        if let Some(there) = self.outcomes.get_mut(at) {
+            *there = outcome;
+        }
+    }
+
+    /// The day of a statement, which has come.
+    pub(super) fn day(&self, day: Option<Day>) -> Result<Day, RowProblem> {
+        let day = day.unwrap_or(self.occasion.as_of);
+        if day <= self.occasion.today {
+            return Ok(day);
+        }
+        Err(RowProblem::FutureDay(day))
+    }
+
+    /// Adds up what facts of projects and stages have become.
+    fn finish(mut self, read: &dyn Read) -> Result<Plan, Error> {
+        let mut edits = Vec::new();
+        for held in self.space.all_at_hand() {
+            let project = &held.project;
+            let before = held.before.as_ref();
+            let old = before.map(|before| &before.facts);
+            let reason = held.reason.clone();
+            let aliases = old.map_or(&[][..], |old| old.aliases.as_slice());
+            edits.push((
+                project_edit(project.id, old, &project.facts, reason),
+                alias_edits(project.id, aliases, &project.facts.aliases),
+            ));
+        }
+        let mut stage_edits = Vec::new();
+        for held in self.space.all_at_hand() {
+            let is_spoken = self.spoken_of.projects.contains(&held.project.id);
+            let is_edited = edits.iter().any(|(edit, aliases)| {
+                let of_edit = edit.as_ref().map(|edit| edit.project);
+                let of_alias = aliases.first().map(|alias| alias.project);
+                of_edit.or(of_alias) == Some(held.project.id)
+            });
+            let counts = &mut self.tally.projects;
+            match (&held.before, is_edited) {
+                (None, _) => counts.added += 1,
+                (Some(_), true) => counts.revised += 1,
+                (Some(_), false) => counts.unchanged += usize::from(is_spoken),
+            }
+            for stage in &held.project.stages {
+                let before = held.stage_before(stage.id).map(|before| &before.facts);
+                let reason = held.stage_reasons.get(&stage.id).cloned();
+                let edit = stage_edit(stage.id, before, &stage.facts, reason);
+                let is_spoken = self.spoken_of.stages.contains(&stage.id);
+                let counts = &mut self.tally.stages;
+                match (before, &edit) {
+                    (None, _) => counts.added += 1,
+                    (Some(_), Some(_)) => counts.revised += 1,
+                    (Some(_), None) => counts.unchanged += usize::from(is_spoken),
+                }
+                stage_edits.extend(edit);
+            }
+        }
+        let mut batch = self.space.batch;
+        for (edit, aliases) in edits {
+            batch.project_edits.extend(edit);
+            batch.aliases.extend(aliases);
+        }
+        batch.stage_edits = stage_edits;
+        self.faults.sort_by_key(|(at, _)| *at);
+        let faults = self.faults.into_iter().map(|(_, fault)| fault).collect();
+        Ok(Plan {
+            outcomes: self.outcomes,
+            faults,
+            warnings: self.warnings,
+            tally: self.tally,
+            batch,
+            head: head(read)?,
+        })
+    }
+}
+
+/// The number of the last entry; 0 for none.
+pub(super) fn head(read: &dyn Read) -> Result<i64, Error> {
+    Ok(read.head()?.map_or(0, |row| row.entry()))
+}
+
+/// Statements by kind, each with its place.
+#[derive(Default)]
+struct Sorted<'s> {
+    settings: Vec<(usize, SettingChange)>,
+    projects: Vec<(usize, &'s ProjectChange)>,
+    states: Vec<(usize, &'s change::StateChange)>,
+    stages: Vec<(usize, &'s StageChange)>,
+    targets: Vec<(usize, &'s TargetChange)>,
+    readings: Vec<(usize, &'s ReadingChange)>,
+}

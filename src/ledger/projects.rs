@@ -1,0 +1,376 @@
+//! What is said of projects: facts, other names, states.
+
+use std::collections::BTreeMap;
+
+use crate::error::{Error, FactsProblem, FlatProblem, RowProblem};
+use crate::model::{Alias, Code, Day, Given, ProjectFacts, State, StateChange, fold};
+
+use super::change::{self, AliasChange, Novelty, ProjectChange, ProjectMention};
+use super::facts::refusal;
+use super::plan::{Edited, Outcome, Planner};
+use super::resolve::{Meant, NamedAs};
+
+impl Planner<'_> {
+    /// Takes the facts of projects. Those that are named by a code come first, so that a suggested
+    /// code is never one that another statement gives.
+    pub(super) fn take_projects(&mut self, given: &[(usize, &ProjectChange)]) -> Result<(), Error> {
+        for is_coded in [true, false] {
+            for (at, change) in given {
+                let has_code = match &change.project {
+                    ProjectMention::Code(_) | ProjectMention::Typed(_) => true,
+                    ProjectMention::Named { code, .. } => code.is_some(),
+                };
+                if has_code == is_coded
+                    && let Err((field, problem)) = self.take_project(*at, change)?
+                {
+                    if let ProjectMention::Named {
+                        code: Some(code), ..
+                    } = &change.project
+                    {
+                        self.broken.insert(code.key());
+                    }
+                    self.fault(*at, field, problem);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn take_project(&mut self, at: usize, change: &ProjectChange) -> Result<Meant<()>, Error> {
+        let id = match &change.project {
+            ProjectMention::Named { code, name } => {
+                let name = name.as_ref().or(change.name.as_ref());
+                match self.named(at, change, code.as_ref(), name)? {
+                    Ok(id) => id,
+                    Err(fault) => return Ok(Err(fault)),
+                }
+            }
+            mention => match self.project(mention)? {
+                Ok(id) => id,
+                Err(fault) => return Ok(Err(fault)),
+            },
+        };
+        let is_new = self.space.batch.projects.contains(&id)
+            && !self.spoken_of.projects.contains(&id);
+        self.spoken_of.projects.insert(id);
+        let Some(held) = self.space.get(id)? else {
+            return Ok(Err(("project", RowProblem::UnknownProject)));
+        };
+        let old = held.project.facts.clone();
+        let new = match edited(&old, change) {
+            Ok(new) => new,
+            Err(problem) => return Ok(Err(("alias", refused(problem)))),
+        };
+        if let Err(fault) = self.check_stated(at, id, &old, change) {
+            return Ok(Err(fault));
+        }
+        if new.code.key() != old.code.key()
+            && let Some(other) = self.space.coded(new.code.as_str())?.filter(|other| *other != id)
+        {
+            let other = self.facts_of(other)?;
+            return Ok(Err(("code", refused(exists(&other)))));
+        }
+        self.space.call(id, &new);
+        if let Some(held) = self.space.at_hand_mut(id) {
+            held.reason = change.reason.clone().or(held.reason.take());
+            held.project.facts = new.clone();
+        }
+        let facts = if is_new { Vec::new() } else { differences(&old, &new) };
+        self.done(at, Outcome::Project { id, is_new, facts });
+        Ok(Ok(()))
+    }
+
+    /// The project that a sheet, or one who adds it, names; made if there is none.
+    fn named(
+        &mut self,
+        at: usize,
+        change: &ProjectChange,
+        code: Option<&Code>,
+        name: Option<&String>,
+    ) -> Result<Meant<i64>, Error> {
+        if change.novelty == Novelty::Added
+            && let Some(other) = self.same_named(code, name)?
+        {
+            return Ok(Err(("name", refused(exists(&other)))));
+        }
+        let found = match change.novelty {
+            Novelty::Added => NamedAs::New,
+            _ => match self.named_project(code, name.map(String::as_str))? {
+                Ok(found) => found,
+                Err(fault) => return Ok(Err(fault)),
+            },
+        };
+        let id = match found {
+            NamedAs::There { id, is_certain } => {
+                if let (false, Some(name)) = (is_certain, name) {
+                    let origin = self.origin(at);
+                    self.warn_uncertain(origin, name, id)?;
+                }
+                id
+            }
+            NamedAs::New => {
+                let Some(name) = name else {
+                    return Ok(Err(("name", RowProblem::Missing)));
+                };
+                let code = match code {
+                    Some(code) => Ok(code.clone()),
+                    None => self.suggest(name)?,
+                };
+                let code = match code {
+                    Ok(code) => code,
+                    Err(fault) => return Ok(Err(fault)),
+                };
+                self.space.add_project(ProjectFacts {
+                    code,
+                    name: name.clone(),
+                    ..ProjectFacts::unnamed()
+                })
+            }
+        };
+        if code.is_some() {
+            self.coded_by_statement.insert(id);
+        }
+        Ok(Ok(id))
+    }
+
+    /// One that has the code already, or without a code the name.
+    fn same_named(
+        &mut self,
+        code: Option<&Code>,
+        name: Option<&String>,
+    ) -> Result<Option<ProjectFacts>, Error> {
+        if let Some(code) = code {
+            return Ok(match self.space.coded(code.as_str())? {
+                Some(id) => Some(self.facts_of(id)?),
+                None => None,
+            });
+        }
+        let name = fold(name.map_or("", String::as_str));
+        let all = self.space.all_facts()?.into_iter();
+        Ok(all
+            .map(|(_, facts)| facts)
+            .find(|facts| fold(&facts.name) == name))
+    }
+
+    /// Statements of one project must not contradict each other.
+    fn check_stated(
+        &mut self,
+        at: usize,
+        id: i64,
+        old: &ProjectFacts,
+        change: &ProjectChange,
+    ) -> Meant<()> {
+        let origin = self.origin(at);
+        let stated = [
+            ("name", stated_name(old, change)),
+            ("name_en", change.name_en.value()),
+            ("category", change.category.value()),
+            ("unit", change.unit.value()),
+            ("lead", change.lead.value()),
+        ];
+        for (column, value) in stated {
+            let Some(value) = value else { continue };
+            let first = self.spoken_of.facts.entry((id, column));
+            let (said, first) = first.or_insert_with(|| (value.clone(), origin));
+            if said != value {
+                let problem = FlatProblem::Differs {
+                    file: self.occasion.files.get(first.file).cloned().unwrap_or_default(),
+                    row: first.row,
+                    value: said.clone(),
+                };
+                return Err((column, problem.into()));
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes the states of projects, each project's in the order of their days; those of one day go
+    /// in the order of the statements, and the last of them holds.
+    pub(super) fn take_states(
+        &mut self,
+        given: &[(usize, &change::StateChange)],
+    ) -> Result<(), Error> {
+        let mut days: BTreeMap<(i64, Day), Vec<(usize, &change::StateChange)>> = BTreeMap::new();
+        for (at, change) in given {
+            let id = match self.project(&change.project)? {
+                Ok(id) => id,
+                Err((field, problem)) => {
+                    self.fault(*at, field, problem);
+                    continue;
+                }
+            };
+            match self.day(change.decided_on) {
+                Ok(day) => days.entry((id, day)).or_default().push((*at, change)),
+                Err(problem) => self.fault(*at, "decided_on", problem),
+            }
+        }
+        for ((id, day), changes) in days {
+            let last = changes.len().saturating_sub(1);
+            for (place, (at, change)) in changes.into_iter().enumerate() {
+                if place == last {
+                    self.take_state(at, id, day, change)?;
+                } else {
+                    self.tally.states.unchanged += 1;
+                    self.done(at, Outcome::State { id, change: None });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn take_state(
+        &mut self,
+        at: usize,
+        id: i64,
+        day: Day,
+        change: &change::StateChange,
+    ) -> Result<(), Error> {
+        let before = match self.space.get(id)? {
+            Some(held) => held.project.state_on(day),
+            None => State::Active,
+        };
+        if before == change.state {
+            self.tally.states.unchanged += 1;
+            self.done(at, Outcome::State { id, change: None });
+            return Ok(());
+        }
+        if change.state == State::Closed
+            && let Some(problem) = self.unmet_of(id)?
+        {
+            self.refuse(at, "state", refusal(problem));
+            return Ok(());
+        }
+        let decided = StateChange {
+            state: change.state,
+            decided_on: day,
+            reason: change.reason.clone(),
+        };
+        self.space.batch.states.push((id, decided.clone()));
+        if let Some(held) = self.space.at_hand_mut(id) {
+            let states = &mut held.project.states;
+            states.push(decided.clone());
+            states.sort_by_key(|change| change.decided_on);
+        }
+        self.tally.states.added += 1;
+        self.done(at, Outcome::State {
+            id,
+            change: Some(decided),
+        });
+        Ok(())
+    }
+
+    /// A project is closed only when all its targets are met, met late or given up.
+    fn unmet_of(&mut self, id: i64) -> Result<Option<FactsProblem>, Error> {
+        let unmet = self.unmet(id)?.clone();
+        let Some(held) = self.space.at_hand(id) else {
+            return Ok(None);
+        };
+        let mut targets = Vec::new();
+        for stage in &held.project.stages {
+            for target in stage.targets.iter().filter(|target| unmet.contains(&target.id)) {
+                let period = target.in_force(self.occasion.as_of);
+                let period = period.and_then(|revision| revision.terms.period);
+                let shown = match period {
+                    Some(period) => format!("{} ({period})", stage.facts.code),
+                    None => format!("{}#{}", stage.facts.code, target.number),
+                };
+                targets.push(shown);
+            }
+        }
+        let project = held.project.facts.code.to_string();
+        Ok((!targets.is_empty()).then_some(FactsProblem::Unmet { project, targets }))
+    }
+}
+
+fn refused(problem: FactsProblem) -> RowProblem {
+    RowProblem::Refused(Box::new(refusal(problem)))
+}
+
+fn exists(facts: &ProjectFacts) -> FactsProblem {
+    FactsProblem::Exists {
+        code: facts.code.to_string(),
+        name: facts.name.clone(),
+    }
+}
+
+/// The name that a statement gives its project: the one it has, or with its code a new one. Another
+/// that it is known by says nothing.
+fn stated_name<'c>(facts: &'c ProjectFacts, change: &'c ProjectChange) -> Option<&'c String> {
+    let name = change.name.as_ref()?;
+    if fold(&facts.name) == fold(name) {
+        return Some(&facts.name);
+    }
+    if let ProjectMention::Named { code: None, .. } = &change.project {
+        return None;
+    }
+    if let ProjectMention::Typed(_) = &change.project {
+        return Some(name);
+    }
+    let aliases = facts.aliases.iter().map(|alias| alias.name.as_str());
+    let is_known = aliases
+        .chain([facts.code.as_str()])
+        .chain(facts.name_en.as_deref())
+        .any(|label| fold(label) == fold(name));
+    (!is_known).then_some(name)
+}
+
+fn edited(old: &ProjectFacts, change: &ProjectChange) -> Result<ProjectFacts, FactsProblem> {
+    let with = |given: &Given<String>, kept: &Option<String>| given.clone().or_kept(kept.clone());
+    Ok(ProjectFacts {
+        code: change.code.clone().unwrap_or_else(|| old.code.clone()),
+        name: stated_name(old, change).unwrap_or(&old.name).clone(),
+        name_en: with(&change.name_en, &old.name_en),
+        aliases: aliases(&old.aliases, &change.aliases)?,
+        category: with(&change.category, &old.category),
+        unit: with(&change.unit, &old.unit),
+        lead: with(&change.lead, &old.lead),
+    })
+}
+
+fn aliases(old: &[Alias], change: &AliasChange) -> Result<Vec<Alias>, FactsProblem> {
+    let mut aliases = old.to_vec();
+    match change {
+        AliasChange::None => {}
+        AliasChange::Set(all) => aliases.clone_from(all),
+        AliasChange::Edit { add, drop } => {
+            for name in drop {
+                let count = aliases.len();
+                aliases.retain(|alias| fold(&alias.name) != fold(name));
+                if aliases.len() == count {
+                    return Err(FactsProblem::NoAlias(name.clone()));
+                }
+            }
+            for name in add {
+                let mut there = aliases.iter_mut();
+                match there.find(|alias| fold(&alias.name) == fold(name)) {
+                    Some(alias) => alias.is_certain = true,
+                    None => aliases.push(Alias {
+                        name: name.clone(),
+                        is_certain: true,
+                    }),
+                }
+            }
+        }
+    }
+    Ok(aliases)
+}
+
+/// The facts that differ.
+fn differences(old: &ProjectFacts, new: &ProjectFacts) -> Vec<Edited> {
+    let names = |facts: &ProjectFacts| {
+        let names = facts.aliases.iter().map(|alias| alias.name.as_str());
+        names.collect::<Vec<_>>().join("; ")
+    };
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let pairs = [
+        ("code", old.code.to_string(), new.code.to_string()),
+        ("name", old.name.clone(), new.name.clone()),
+        ("name_en", text(&old.name_en), text(&new.name_en)),
+        ("aliases", names(old), names(new)),
+        ("category", text(&old.category), text(&new.category)),
+        ("unit", text(&old.unit), text(&new.unit)),
+        ("lead", text(&old.lead), text(&new.lead)),
+    ];
+    let pairs = pairs.into_iter();
+    pairs.filter(|(_, old, new)| old != new).collect()
+}

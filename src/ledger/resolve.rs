@@ -1,0 +1,417 @@
+//! Which project and which stage a statement means.
+
+use crate::error::{
+    Error, FactsProblem, FlatProblem, Refusal, RowProblem, StageChoice, TargetProblem, Warning,
+};
+use crate::model::{
+    Code, OVERALL, Project, ProjectFacts, Stage, StageFacts, StageKind, clean_text, fold,
+};
+
+use super::change::{ProjectMention, StageMention};
+use super::facts::refusal;
+use super::find::{Found, Named, find, suggest_code};
+use super::names::{Called, Names};
+use super::plan::Planner;
+use super::workspace::{is_overall, new_stage};
+
+/// What is meant, or the field at fault and what is wrong with it.
+pub(super) type Meant<T> = Result<T, (&'static str, RowProblem)>;
+
+/// What names a project or a stage can be read and is not blank.
+///
+/// # Errors
+/// [`Refusal::Unseen`] or [`Refusal::NoCode`].
+pub fn check_text(query: &str) -> Result<(), Refusal> {
+    match clean_text(query) {
+        None => Err(Refusal::Unseen(query.to_owned())),
+        Some("") => Err(Refusal::NoCode),
+        Some(_) => Ok(()),
+    }
+}
+
+/// The one project that a typed word means among all of these.
+///
+/// # Errors
+/// [`Refusal::NoSuchProject`] with what looks alike, or [`Refusal::Ambiguous`] with what it may be.
+pub fn find_project<'a>(
+    projects: impl IntoIterator<Item = &'a ProjectFacts>,
+    query: &str,
+) -> Result<usize, Refusal> {
+    check_text(query)?;
+    let all: Vec<&ProjectFacts> = projects.into_iter().collect();
+    let named: Vec<Named<'_>> = all.iter().map(|facts| named_project(facts)).collect();
+    let code = |place: &usize| all.get(*place).map(|facts| facts.code.to_string());
+    match find(query, &named) {
+        Found::One(place) => Ok(place),
+        Found::Several(places) => Err(Refusal::Ambiguous {
+            query: query.to_owned(),
+            matches: places
+                .iter()
+                .filter_map(|place| all.get(*place))
+                .map(|facts| (facts.code.to_string(), facts.name.clone()))
+                .collect(),
+        }),
+        Found::None { nearest } => Err(Refusal::NoSuchProject {
+            query: query.to_owned(),
+            nearest: nearest.iter().filter_map(code).collect(),
+        }),
+    }
+}
+
+fn named_project(facts: &ProjectFacts) -> Named<'_> {
+    let mut names = vec![facts.name.as_str()];
+    names.extend(facts.name_en.as_deref());
+    names.extend(facts.aliases.iter().map(|alias| alias.name.as_str()));
+    Named {
+        code: facts.code.as_str(),
+        names,
+    }
+}
+
+/// The one stage of a project that a typed word means.
+///
+/// # Errors
+/// [`Refusal::NoSuchStage`] with the stages there are, or [`Refusal::Ambiguous`].
+pub fn find_stage<'a>(project: &'a Project, query: &str) -> Result<&'a Stage, Refusal> {
+    check_text(query)?;
+    let named: Vec<Named<'_>> = project
+        .stages
+        .iter()
+        .map(|stage| {
+            let mut names = vec![stage.facts.name.as_str()];
+            names.extend(stage.facts.name_en.as_deref());
+            Named {
+                code: stage.facts.code.as_str(),
+                names,
+            }
+        })
+        .collect();
+    let at = |places: &[usize]| -> Vec<&'a Stage> {
+        let places = places.iter();
+        places.filter_map(|place| project.stages.get(*place)).collect()
+    };
+    let codes = |stages: &[&Stage]| -> Vec<String> {
+        let stages = stages.iter();
+        stages.map(|stage| stage.facts.code.to_string()).collect()
+    };
+    let (found, nearest) = match find(query, &named) {
+        Found::One(place) => (project.stages.get(place), Vec::new()),
+        Found::Several(places) => {
+            let code = &project.facts.code;
+            let matches = at(&places).into_iter().map(|stage| {
+                let whole = format!("{code}/{}", stage.facts.code);
+                (whole, stage.facts.name.clone())
+            });
+            return Err(Refusal::Ambiguous {
+                query: query.to_owned(),
+                matches: matches.collect(),
+            });
+        }
+        Found::None { nearest } => (None, at(&nearest)),
+    };
+    found.ok_or_else(|| Refusal::NoSuchStage {
+        project: project.facts.code.to_string(),
+        query: query.to_owned(),
+        nearest: codes(&nearest),
+        stages: codes(&project.stages.iter().collect::<Vec<_>>()),
+    })
+}
+
+fn refused<T>(field: &'static str, refusal: impl Into<Refusal>) -> Meant<T> {
+    Err((field, RowProblem::Refused(Box::new(refusal.into()))))
+}
+
+impl Planner<'_> {
+    /// The project that a statement means, which must be there.
+    pub(super) fn project(&mut self, mention: &ProjectMention) -> Result<Meant<i64>, Error> {
+        Ok(match mention {
+            ProjectMention::Code(code) => match self.space.coded_once(code.as_str())? {
+                Some(id) => Ok(id),
+                None if self.broken.contains(&code.key()) => Err(("project", RowProblem::Skipped)),
+                None => Err(("project", RowProblem::UnknownProject)),
+            },
+            ProjectMention::Typed(query) => {
+                if let Err(problem) = check_text(query) {
+                    return Ok(refused("project", problem));
+                }
+                let query = query.trim();
+                if let Some(id) = self.space.coded(query)? {
+                    return Ok(Ok(id));
+                }
+                let all = self.space.all_facts()?;
+                match find_project(all.iter().map(|(_, facts)| facts), query) {
+                    Ok(place) => Ok(all.get(place).map_or(0, |(id, _)| *id)),
+                    Err(Refusal::NoSuchProject { .. })
+                        if self.space.coded_once(query)?.is_some() =>
+                    {
+                        Ok(self.space.coded_once(query)?.unwrap_or_default())
+                    }
+                    Err(problem) => refused("project", problem),
+                }
+            }
+            ProjectMention::Named { code, name } => {
+                match self.named_project(code.as_ref(), name.as_deref())? {
+                    Err(fault) => Err(fault),
+                    Ok(NamedAs::There { id, .. }) => Ok(id),
+                    Ok(NamedAs::New) => Err(("name", RowProblem::Skipped)),
+                }
+            }
+        })
+    }
+
+    /// What a sheet means by a code, a name, or both.
+    pub(super) fn named_project(
+        &mut self,
+        code: Option<&Code>,
+        name: Option<&str>,
+    ) -> Result<Meant<NamedAs>, Error> {
+        let Some(code) = code else {
+            let name = name.unwrap_or_default();
+            let called = self.space.names()?.find(name);
+            return Ok(match called {
+                Called::One(id, is_certain) => Ok(NamedAs::There { id, is_certain }),
+                Called::None => Ok(NamedAs::New),
+                Called::Several(ids) => Err(("name", self.several(&ids)?)),
+            });
+        };
+        let there = self.space.coded_once(code.as_str())?;
+        let bearers = match name {
+            Some(name) => self.space.names()?.bearers(name),
+            None => Vec::new(),
+        };
+        // Two projects may share a name if statements tell them apart by their codes.
+        let other = bearers.iter().find(|id| !self.coded_by_statement.contains(id));
+        if let Some(other) = other.copied()
+            && there.is_none_or(|id| !bearers.contains(&id))
+        {
+            let facts = self.facts_of(other)?;
+            return Ok(Err(("code", RowProblem::from(FlatProblem::OtherCode {
+                code: facts.code.to_string(),
+                name: facts.name,
+            }))));
+        }
+        Ok(Ok(match there {
+            Some(id) => NamedAs::There {
+                id,
+                is_certain: true,
+            },
+            None => NamedAs::New,
+        }))
+    }
+
+    fn several(&mut self, ids: &[i64]) -> Result<RowProblem, Error> {
+        let mut matches = Vec::new();
+        for id in ids {
+            let facts = self.facts_of(*id)?;
+            matches.push((facts.code.to_string(), facts.name));
+        }
+        matches.sort();
+        Ok(FlatProblem::Several(matches).into())
+    }
+
+    pub(super) fn facts_of(&mut self, project: i64) -> Result<ProjectFacts, Error> {
+        let held = self.space.get(project)?;
+        Ok(held.map_or_else(ProjectFacts::unnamed, |held| held.project.facts.clone()))
+    }
+
+    /// A code for a new project of that name.
+    pub(super) fn suggest(&mut self, name: &str) -> Result<Meant<Code>, Error> {
+        let given = &self.given_codes;
+        let names = self.space.names()?;
+        let suggested = suggest_code(name, &|code| names.is_taken(code) || given.contains(code));
+        Ok(Code::new(&suggested).map_err(|problem| ("name", RowProblem::Code(problem))))
+    }
+
+    /// The stage of a project that a statement means, made where the mention allows it. Without a
+    /// mention: the only one with an unmet target, else the only one.
+    pub(super) fn stage(
+        &mut self,
+        project: i64,
+        mention: &StageMention,
+        new_kind: StageKind,
+    ) -> Result<Meant<i64>, Error> {
+        if self.space.get(project)?.is_none() {
+            return Ok(Err(("project", RowProblem::UnknownProject)));
+        }
+        match mention {
+            StageMention::Meant => {
+                let unmet = self.stages_with_unmet(project)?;
+                let Some(held) = self.space.at_hand(project) else {
+                    return Ok(Err(("project", RowProblem::UnknownProject)));
+                };
+                Ok(match (unmet.as_slice(), held.project.stages.as_slice()) {
+                    ([only], _) => Ok(*only),
+                    ([], [only]) => Ok(only.id),
+                    _ => refused("stage", which(&held.project, &self.occasion.command)),
+                })
+            }
+            StageMention::Typed(query) => {
+                if is_overall(query) {
+                    return self.overall(project).map(Ok);
+                }
+                Ok(self.typed_stage(project, query))
+            }
+            StageMention::New(query) => {
+                if is_overall(query) {
+                    return self.overall(project).map(Ok);
+                }
+                // What is to be new is not looked for by its beginning: `phase-1` is not `phase-10`.
+                if self.has_stage_called(project, query) {
+                    return Ok(self.typed_stage(project, query));
+                }
+                Ok(match Code::new(query) {
+                    Ok(code) => Ok(self.make_stage(project, code, None, new_kind)),
+                    Err(problem) => refused("stage", refusal(FactsProblem::Code {
+                        text: query.clone(),
+                        problem,
+                    })),
+                })
+            }
+            StageMention::Code(code) => {
+                let key = code.key();
+                let held = self.space.at_hand(project);
+                let there = held.and_then(|held| {
+                    let mut stages = held.project.stages.iter();
+                    stages.find(|stage| stage.facts.code.key() == key)
+                });
+                Ok(Ok(match there.map(|stage| stage.id) {
+                    Some(id) => id,
+                    None => self.make_stage(project, code.clone(), None, StageKind::Measured),
+                }))
+            }
+            StageMention::Named(text) => self.named_stage(project, text, new_kind),
+        }
+    }
+
+    fn typed_stage(&self, project: i64, query: &str) -> Meant<i64> {
+        let Some(held) = self.space.at_hand(project) else {
+            return Err(("project", RowProblem::UnknownProject));
+        };
+        match find_stage(&held.project, query) {
+            Ok(stage) => Ok(stage.id),
+            Err(Refusal::NoSuchStage {
+                nearest, stages, ..
+            }) if self.occasion.command.iter().any(|part| part.contains(" target ")) => {
+                refused("stage", Refusal::Target(TargetProblem::NewStage {
+                    place: format!("{}/{query}", held.project.facts.code),
+                    nearest,
+                    stages,
+                }))
+            }
+            Err(problem) => refused("stage", problem),
+        }
+    }
+
+    fn named_stage(
+        &mut self,
+        project: i64,
+        text: &str,
+        new_kind: StageKind,
+    ) -> Result<Meant<i64>, Error> {
+        let mut names = Names::default();
+        let mut labels = Vec::new();
+        if let Some(held) = self.space.at_hand(project) {
+            for stage in &held.project.stages {
+                names.add_stage(stage.id, &stage.facts);
+                labels.push((stage.id, format!("{}", stage.facts.code), stage.facts.name.clone()));
+            }
+        }
+        Ok(match names.find(text) {
+            Called::One(id, _) => Ok(id),
+            Called::Several(ids) => {
+                let labels = labels.into_iter().filter(|(id, ..)| ids.contains(id));
+                let matches = labels.map(|(_, code, name)| (code, name)).collect();
+                Err(("stage", FlatProblem::Several(matches).into()))
+            }
+            Called::None if is_overall(text) => Ok(self.overall(project)?),
+            Called::None => {
+                let suggested = suggest_code(text, &|code| names.is_taken(code));
+                match Code::new(&suggested) {
+                    Ok(code) => Ok(self.make_stage(project, code, Some(text), new_kind)),
+                    Err(problem) => Err(("stage", RowProblem::Code(problem))),
+                }
+            }
+        })
+    }
+
+    /// The whole works, which every project has: added where nobody spoke of them before.
+    fn overall(&mut self, project: i64) -> Result<i64, Error> {
+        let held = self.space.at_hand(project);
+        let there = held.and_then(|held| held.project.stage(OVERALL)).map(|stage| stage.id);
+        if let Some(id) = there {
+            return Ok(id);
+        }
+        let code = Code::new(OVERALL).unwrap_or_else(|_| Code::unknown());
+        Ok(self.make_stage(project, code, None, StageKind::Measured))
+    }
+
+    fn make_stage(
+        &mut self,
+        project: i64,
+        code: Code,
+        name: Option<&str>,
+        kind: StageKind,
+    ) -> i64 {
+        let facts = match self.space.at_hand(project) {
+            Some(held) => new_stage(code, &held.project, kind),
+            None => StageFacts::unnamed(),
+        };
+        let facts = StageFacts {
+            name: name.map_or(facts.name, str::to_owned),
+            ..facts
+        };
+        self.space.add_stage(project, facts)
+    }
+
+    /// Whether that is the whole code or name of a stage.
+    fn has_stage_called(&self, project: i64, query: &str) -> bool {
+        let query = fold(query);
+        let stages = self.space.at_hand(project).map(|held| &held.project.stages);
+        stages.into_iter().flatten().any(|stage| {
+            let facts = &stage.facts;
+            let names = [Some(&facts.name), facts.name_en.as_ref()];
+            facts.code.key() == query || names.into_iter().flatten().any(|name| fold(name) == query)
+        })
+    }
+
+    /// Tells that a project was found by a name that is only supposed to be its own.
+    pub(super) fn warn_uncertain(
+        &mut self,
+        origin: super::Origin,
+        alias: &str,
+        project: i64,
+    ) -> Result<(), Error> {
+        let code = self.facts_of(project)?.code.to_string();
+        let alias = alias.to_owned();
+        self.warnings.push((origin, Warning::UncertainAlias { alias, code }));
+        Ok(())
+    }
+}
+
+/// What a sheet's name means.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum NamedAs {
+    /// A project that is there.
+    There {
+        /// Its number.
+        id: i64,
+        /// Whether it is certain that it is meant.
+        is_certain: bool,
+    },
+    /// One that is not there yet.
+    New,
+}
+
+fn which(project: &Project, command: &[String; 2]) -> Refusal {
+    let stages = project.stages.iter().map(|stage| StageChoice {
+        code: stage.facts.code.to_string(),
+        name: stage.facts.name.clone(),
+        name_en: stage.facts.name_en.clone(),
+        figure: stage.latest().map(|figure| (figure.percent, figure.on)),
+    });
+    Refusal::WhichStage {
+        project: project.facts.code.to_string(),
+        stages: stages.collect(),
+        command: command.clone(),
+    }
+}

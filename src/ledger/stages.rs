@@ -1,0 +1,184 @@
+//! What is said of stages: facts, kinds, weights.
+
+use crate::error::{Error, FactsProblem, FlatProblem, RowProblem};
+use crate::model::{StageFacts, StageKind};
+
+use super::change::{Novelty, StageChange, StageMention};
+use super::facts::{is_broken_milestone, overweight, refusal};
+use super::plan::{Edited, Outcome, Planner};
+use super::resolve::Meant;
+
+impl Planner<'_> {
+    /// Takes the facts of stages, and then sees whether they go together: kinds, and weights.
+    pub(super) fn take_stages(&mut self, given: &[(usize, &StageChange)]) -> Result<(), Error> {
+        let mut weighed = Vec::new();
+        let mut taken = Vec::new();
+        for (at, change) in given {
+            match self.take_stage(*at, change)? {
+                Err((field, problem)) => self.fault(*at, field, problem),
+                Ok((project, stage)) => {
+                    let held = self.space.at_hand(project);
+                    let now = held.and_then(|held| held.stage(stage)?.facts.weight);
+                    let was = held.and_then(|held| held.stage_before(stage)?.facts.weight);
+                    if change.weight.is_given() && now != was {
+                        weighed.push((*at, project, stage));
+                    }
+                    taken.push((*at, project, stage, change.kind.is_some()));
+                }
+            }
+        }
+        self.settle_kinds();
+        for (at, project, stage, gives_kind) in taken {
+            let Some(held) = self.space.at_hand(project) else { continue };
+            if let Some(percent) = held.stage(stage).and_then(is_broken_milestone)
+                && gives_kind
+            {
+                let place = held.place(stage);
+                self.refuse(at, "kind", refusal(FactsProblem::Unfinished { place, percent }));
+            }
+        }
+        // Which of the weights is wrong, only people know.
+        for (at, project, stage) in weighed {
+            let Some(held) = self.space.at_hand(project) else { continue };
+            let sum = overweight(&held.project);
+            let is_overall = held.stage(stage).is_some_and(crate::model::Stage::is_overall);
+            if is_overall {
+                self.refuse(at, "weight", refusal(FactsProblem::WeightOfWhole));
+            } else if let Some(sum) = sum {
+                self.refuse(at, "weight", refusal(FactsProblem::Weights { sum }));
+            }
+        }
+        Ok(())
+    }
+
+    fn take_stage(
+        &mut self,
+        at: usize,
+        change: &StageChange,
+    ) -> Result<Meant<(i64, i64)>, Error> {
+        let project = match self.project(&change.project)? {
+            Ok(project) => project,
+            Err(fault) => return Ok(Err(fault)),
+        };
+        let count = self.space.get(project)?.map_or(0, |held| held.project.stages.len());
+        let kind = change.kind.unwrap_or(StageKind::Measured);
+        if change.novelty == Novelty::Added
+            && let StageMention::Code(code) = &change.stage
+            && let Some(held) = self.space.at_hand(project)
+            && let Some(same) = held.project.stage(code.as_str())
+        {
+            let problem = FactsProblem::Exists {
+                code: format!("{}/{}", held.project.facts.code, same.facts.code),
+                name: same.facts.name.clone(),
+            };
+            return Ok(Err(("stage", RowProblem::Refused(Box::new(refusal(problem))))));
+        }
+        let stage = match self.stage(project, &change.stage, kind)? {
+            Ok(stage) => stage,
+            Err(fault) => return Ok(Err(fault)),
+        };
+        let origin = self.origin(at);
+        let Some(held) = self.space.at_hand_mut(project) else {
+            return Ok(Err(("project", RowProblem::UnknownProject)));
+        };
+        let is_new = count < held.project.stages.len();
+        self.spoken_of.stages.insert(stage);
+        if is_new && matches!(change.stage, StageMention::Named(_)) {
+            self.spoken_of.named.insert(stage);
+        }
+        if change.has_share {
+            self.spoken_of.shares.insert(stage);
+        }
+        if let Some(kind) = change.kind {
+            let first = self.spoken_of.kinds.entry(stage).or_insert((kind, origin));
+            if first.0 != kind {
+                let problem = FlatProblem::Differs {
+                    file: self.occasion.files.get(first.1.file).cloned().unwrap_or_default(),
+                    row: first.1.row,
+                    value: first.0.id().to_owned(),
+                };
+                return Ok(Err(("kind", problem.into())));
+            }
+        }
+        let Some(there) = held.stage(stage) else {
+            return Ok(Err(("stage", RowProblem::UnknownProject)));
+        };
+        let old = there.facts.clone();
+        let new = edited(&old, change);
+        let key = new.code.key();
+        let mut others = held.project.stages.iter().filter(|other| other.id != stage);
+        if let Some(other) = others.find(|other| other.facts.code.key() == key) {
+            let problem = FactsProblem::Exists {
+                code: format!("{}/{}", held.project.facts.code, other.facts.code),
+                name: other.facts.name.clone(),
+            };
+            return Ok(Err(("code", RowProblem::Refused(Box::new(refusal(problem))))));
+        }
+        if let Some(reason) = &change.reason {
+            held.stage_reasons.insert(stage, reason.clone());
+        }
+        if let Some(there) = held.stage_mut(stage) {
+            there.facts = new.clone();
+        }
+        let facts = if is_new { Vec::new() } else { differences(&old, &new) };
+        self.done(at, Outcome::Stage {
+            project,
+            id: stage,
+            is_new,
+            facts,
+        });
+        Ok(Ok((project, stage)))
+    }
+
+    /// A new stage that a sheet names is of the kind a statement gives it, else measured if a share
+    /// of it is spoken of, else a milestone.
+    fn settle_kinds(&mut self) {
+        let ids: Vec<i64> = self.space.all_at_hand().iter().map(|held| held.project.id).collect();
+        for id in ids {
+            let Some(held) = self.space.at_hand_mut(id) else { continue };
+            for stage in &mut held.project.stages {
+                let is_named = self.spoken_of.named.contains(&stage.id);
+                if is_named && !self.spoken_of.kinds.contains_key(&stage.id) {
+                    stage.facts.kind = if self.spoken_of.shares.contains(&stage.id) {
+                        StageKind::Measured
+                    } else {
+                        StageKind::Milestone
+                    };
+                }
+            }
+        }
+    }
+}
+
+fn edited(old: &StageFacts, change: &StageChange) -> StageFacts {
+    StageFacts {
+        code: change.code.clone().unwrap_or_else(|| old.code.clone()),
+        name: change.name.clone().unwrap_or_else(|| old.name.clone()),
+        name_en: change.name_en.clone().or_kept(old.name_en.clone()),
+        position: change.position.unwrap_or(old.position),
+        kind: change.kind.unwrap_or(old.kind),
+        weight: change.weight.clone().or_kept(old.weight),
+        unit: change.unit.clone().or_kept(old.unit.clone()),
+        total: change.total.clone().or_kept(old.total),
+    }
+}
+
+/// The facts that differ.
+fn differences(old: &StageFacts, new: &StageFacts) -> Vec<Edited> {
+    fn shown<T: ToString>(value: Option<&T>) -> String {
+        value.map(ToString::to_string).unwrap_or_default()
+    }
+    let (place, kind) = (|s: &StageFacts| s.position.to_string(), |s: &StageFacts| s.kind.id().to_owned());
+    let pairs = [
+        ("code", old.code.to_string(), new.code.to_string()),
+        ("name", old.name.clone(), new.name.clone()),
+        ("name_en", shown(old.name_en.as_ref()), shown(new.name_en.as_ref())),
+        ("position", place(old), place(new)),
+        ("kind", kind(old), kind(new)),
+        ("weight", shown(old.weight.as_ref()), shown(new.weight.as_ref())),
+        ("unit", shown(old.unit.as_ref()), shown(new.unit.as_ref())),
+        ("total", shown(old.total.as_ref()), shown(new.total.as_ref())),
+    ];
+    let pairs = pairs.into_iter();
+    pairs.filter(|(_, old, new)| old != new).collect()
+}

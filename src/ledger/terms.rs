@@ -1,0 +1,177 @@
+//! The terms that a statement sets, on the ground of those in force, and what a row must say to
+//! record them.
+
+use crate::error::{Refusal, RowProblem, TargetProblem};
+use crate::model::{
+    Day, Deadline, Given, Percent, Period, Settings, StageKind, TargetState, Terms, read_deadline,
+};
+use crate::store::portfolio::undecided;
+use crate::store::rows::RevisionEdit;
+
+use super::change::{Due, Goal, TargetChange};
+use super::resolve::Meant;
+
+/// What a statement is held against.
+#[derive(Clone, Copy)]
+pub(super) struct Ground<'a> {
+    /// The kind of the stage.
+    pub(super) kind: StageKind,
+    /// The day of the command.
+    pub(super) as_of: Day,
+    /// The office's policy.
+    pub(super) settings: &'a Settings,
+}
+
+/// The deadline of a statement, as far as it can be read without knowing which target is meant.
+///
+/// Words without a year fall into the period given, else into the half-year of the day of the
+/// command.
+pub(super) fn read_due(
+    change: &TargetChange,
+    period: Option<Period>,
+    ground: Ground<'_>,
+) -> Meant<Option<Deadline>> {
+    match &change.due {
+        Due::Absent | Due::Implied => Ok(None),
+        Due::Undated => Ok(Some(Deadline::Undated { commitment: None })),
+        Due::Day(due) => Ok(Some(Deadline::On {
+            due: *due,
+            commitment: None,
+        })),
+        Due::Words(words) => {
+            let period = period.unwrap_or_else(|| Period::half_of(ground.as_of));
+            let read = read_deadline(words, period, ground.as_of, ground.settings.before);
+            read.map(Some).map_err(|problem| {
+                let problem = if change.which.is_row {
+                    RowProblem::Deadline(problem)
+                } else {
+                    RowProblem::Refused(Box::new(Refusal::Target(TargetProblem::Deadline {
+                        words: words.clone(),
+                        problem,
+                    })))
+                };
+                ("due_words", problem)
+            })
+        }
+    }
+}
+
+/// The terms that a statement sets, upon others, or as those of a new target in a period.
+pub(super) fn set(
+    change: &TargetChange,
+    base: Option<&Terms>,
+    period: Option<Period>,
+    deadline: Option<Deadline>,
+    ground: Ground<'_>,
+) -> Terms {
+    let is_new = base.is_none();
+    let base = base.cloned().unwrap_or_else(undecided);
+    let is_measured = ground.kind == StageKind::Measured;
+    let percent = match change.goal {
+        Goal::Percent(percent) => percent,
+        Goal::Done => Percent::FULL,
+        Goal::Absent | Goal::OfMilestone => base.percent,
+    };
+    // The period's last day, for want of another.
+    let is_implied = match change.due {
+        Due::Implied => true,
+        Due::Absent => is_new && (change.which.period.is_some() || !change.which.is_row),
+        Due::Undated | Due::Day(_) | Due::Words(_) => false,
+    };
+    let (due, of_words) = match deadline {
+        Some(Deadline::On { due, commitment }) => (Some(due), commitment),
+        Some(Deadline::Undated { commitment }) => (None, commitment),
+        None if is_implied && is_measured => (period.map(|period| period.end()), None),
+        None if is_implied => (None, None),
+        None => (base.due, None),
+    };
+    let has_moved = due != base.due || is_implied;
+    let words = match (&change.due, &change.words) {
+        (_, Given::Value(words)) => Some(words.clone()),
+        (Due::Words(words), Given::Absent) => {
+            // A plain day is no words.
+            Some(words.trim().to_owned()).filter(|words| words.parse::<Day>().is_err())
+        }
+        (_, given) => given.clone().or_kept(base.words.filter(|_| !has_moved)),
+    };
+    let commitment = match (&change.commitment, of_words) {
+        (Given::Absent | Given::Empty, Some(of_words)) => Some(of_words),
+        (given, _) => given.clone().or_kept(base.commitment),
+    };
+    let is_due_implied = match change.is_due_implied {
+        Some(is_implied) => is_implied,
+        None if is_implied => is_measured,
+        None => base.is_due_implied && !has_moved && deadline.is_none(),
+    };
+    Terms {
+        period,
+        label: change.which.label.clone().unwrap_or(base.label),
+        carried_from: base.carried_from,
+        percent,
+        due,
+        words,
+        is_due_implied: due.is_some() && is_due_implied,
+        start: change.start.clone().or_kept(base.start),
+        baseline: change.baseline.clone().or_kept(base.baseline),
+        plan_points: (change.plan_points.clone())
+            .or_kept(Some(base.plan_points))
+            .unwrap_or_default(),
+        commitment,
+        state: change.state.unwrap_or(base.state),
+    }
+}
+
+/// What turns terms into others; `None` if that is nothing. Of a new target all is said but that it
+/// is active, which it always is when it is made.
+pub(super) fn revision(
+    target: i64,
+    decided_on: Day,
+    old: Option<&Terms>,
+    new: &Terms,
+) -> Option<RevisionEdit> {
+    let made = undecided();
+    let is_new = old.is_none();
+    let old = old.unwrap_or(&made);
+    let edit = RevisionEdit {
+        percent: (is_new || old.percent != new.percent).then_some(new.percent),
+        due: Given::between(old.due.as_ref(), new.due.as_ref()),
+        words: Given::between(old.words.as_ref(), new.words.as_ref()),
+        is_due_implied: (old.is_due_implied != new.is_due_implied).then_some(new.is_due_implied),
+        start: Given::between(old.start.as_ref(), new.start.as_ref()),
+        baseline: Given::between(old.baseline.as_ref(), new.baseline.as_ref()),
+        plan_points: (old.plan_points != new.plan_points).then(|| new.plan_points.clone()),
+        commitment: Given::between(old.commitment.as_ref(), new.commitment.as_ref()),
+        period: Given::between(old.period.as_ref(), new.period.as_ref()),
+        label: (old.label != new.label).then(|| new.label.clone()),
+        carried_from: Given::between(old.carried_from.as_ref(), new.carried_from.as_ref()),
+        state: (old.state != new.state).then_some(new.state),
+        ..RevisionEdit::empty(target, decided_on)
+    };
+    (edit != RevisionEdit::empty(target, decided_on)).then_some(edit)
+}
+
+/// What is wrong with terms in themselves: plan points lie strictly between the day before the
+/// start and the due day, on days that increase, with percents that do not decrease.
+pub(super) fn misplaced_point(terms: &Terms, set_on: Day) -> Option<TargetProblem> {
+    let start = terms.start.or(terms.period.map(|period| period.start()));
+    let start = start.map_or(set_on, Day::before);
+    let points = &terms.plan_points;
+    let outside = points
+        .iter()
+        .find(|point| point.on <= start || terms.due.is_none_or(|due| due <= point.on));
+    if let Some(point) = outside {
+        return Some(TargetProblem::ViaOutside {
+            on: point.on,
+            start,
+            due: terms.due,
+        });
+    }
+    let mut pairs = points.iter().zip(points.iter().skip(1));
+    let falls = pairs.find(|(a, b)| b.on <= a.on || b.percent < a.percent);
+    falls.map(|(_, point)| TargetProblem::Via(format!("{}:{}", point.on, point.percent)))
+}
+
+/// Whether the target is pursued.
+pub(super) fn is_resting(terms: &Terms) -> bool {
+    terms.state != TargetState::Active
+}
