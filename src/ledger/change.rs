@@ -302,7 +302,14 @@ pub enum Figure {
     /// An amount in the stage's unit, of that total if one was written with it.
     Amount(Amount, Option<Amount>),
     /// A percent and the amount behind it, as a record has both; each may be missing.
-    Both(Option<Percent>, Option<Amount>),
+    Both {
+        /// The percent.
+        percent: Option<Percent>,
+        /// The amount.
+        amount: Option<Amount>,
+        /// The total that the amount was given against; never without an amount.
+        total: Option<Amount>,
+    },
 }
 
 /// What becomes of a figure that is lower than the one before.
