@@ -139,13 +139,15 @@ pub enum StoreProblem {
 pub enum FormatProblem {
     /// Its columns belong to no kind of portfolio file.
     UnknownColumns(Vec<String>),
-    /// Two columns have one name.
-    ColumnTwice(String),
-    /// A column that its kind does not have.
+    /// Columns that are there already, each under the same or another of its names.
+    ColumnTwice(Vec<String>),
+    /// Columns that its kind does not have.
     StrayColumn {
-        /// The column.
-        column: String,
-        /// The kind of file.
+        /// All of them.
+        columns: Vec<String>,
+        /// Those that are there twice.
+        twice: Vec<String>,
+        /// The kind of file that it was taken for.
         kind: &'static str,
     },
     /// No line at all.
@@ -175,6 +177,8 @@ pub enum FormatProblem {
     ManyColumns(usize),
     /// It was changed while it was read.
     Changed,
+    /// A sheet with more bytes than one may have: at most so many.
+    LargeFile(usize),
     /// A text in JSON with more bytes than one may have.
     LongText {
         /// The line.

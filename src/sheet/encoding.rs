@@ -1,8 +1,4 @@
-use std::io::{self, BufRead};
-
 use encoding_rs::GB18030;
-
-use super::records::LONGEST_ROW;
 
 /// How a text file is encoded.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -13,70 +9,25 @@ pub enum Encoding {
     Gb18030,
 }
 
-/// Whether a text that comes in pieces is UTF-8 throughout.
-#[derive(Default)]
-pub(super) struct Utf8Check {
-    /// The beginning of a character that the next piece may complete.
-    begun: Vec<u8>,
-    is_broken: bool,
-}
-
-impl Utf8Check {
-    /// Looks at the next piece.
-    pub(super) fn feed(&mut self, bytes: &[u8]) {
-        let mut rest = bytes;
-        while !self.begun.is_empty() && !self.is_broken {
-            let Some((byte, after)) = rest.split_first() else {
-                return;
-            };
-            self.begun.push(*byte);
-            rest = after;
-            match std::str::from_utf8(&self.begun) {
-                Ok(_) => self.begun.clear(),
-                Err(error) => self.is_broken |= error.error_len().is_some(),
-            }
-        }
-        if self.is_broken {
-            return;
-        }
-        if let Err(error) = std::str::from_utf8(rest) {
-            self.is_broken = error.error_len().is_some();
-            let begun = rest.get(error.valid_up_to()..).unwrap_or_default();
-            self.begun = begun.iter().copied().take(4).collect();
-        }
-    }
-
-    /// Whether all of it was, to the last character.
-    pub(super) fn is_utf8(&self) -> bool {
-        !self.is_broken && self.begun.is_empty()
-    }
-}
-
-/// Decides how a text that is not UTF-8 throughout is encoded.
+/// Finds out how a text is encoded; returns it in UTF-8, but for what is broken.
 ///
 /// It is taken for GB18030 only if that explains all of it: its lines are not Chinese in UTF-8,
 /// every byte decodes, and at least half of the characters beyond ASCII are common Chinese (both
 /// bytes from A1 up, as in GB 2312). One broken row in an otherwise plain file is therefore not
-/// read as a stray Chinese character; it stays broken, and the import names it.
-pub(super) fn detect(text: &mut dyn BufRead) -> io::Result<Encoding> {
+/// read as a stray Chinese character; it stays broken, and its reader names it.
+pub(super) fn decode(text: Vec<u8>) -> (Encoding, Vec<u8>) {
+    if std::str::from_utf8(&text).is_ok() {
+        return (Encoding::Utf8, text);
+    }
     let mut lines = Lines::default();
-    let mut line = Vec::new();
-    loop {
-        let bytes = match text.fill_buf() {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            other => other?,
-        };
-        if bytes.is_empty() {
-            lines.take(&line);
-            return Ok(lines.encoding());
-        }
-        let end = bytes.iter().position(|byte| matches!(byte, b'\r' | b'\n'));
-        let used = end.map_or(bytes.len(), |end| end + 1);
-        line.extend_from_slice(bytes.get(..used).unwrap_or_default());
-        text.consume(used);
-        if end.is_some() || line.len() > LONGEST_ROW {
-            lines.take(&line);
-            line.clear();
+    text.split(|byte| matches!(byte, b'\r' | b'\n'))
+        .for_each(|line| lines.take(line));
+    let encoding = lines.encoding();
+    match encoding {
+        Encoding::Utf8 => (encoding, text),
+        Encoding::Gb18030 => {
+            let (decoded, _) = GB18030.decode_without_bom_handling(&text);
+            (encoding, decoded.into_owned().into_bytes())
         }
     }
 }
@@ -140,12 +91,6 @@ fn double_bytes(bytes: &[u8]) -> (usize, usize) {
     (common, all)
 }
 
-/// Adds a cell of GB18030 as UTF-8.
-pub(super) fn decode_gb18030(cell: &[u8], text: &mut Vec<u8>) {
-    let (decoded, _) = GB18030.decode_without_bom_handling(cell);
-    text.extend_from_slice(decoded.as_bytes());
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -154,32 +99,15 @@ mod tests {
         GB18030.encode(text).0.into_owned()
     }
 
-    /// The encoding found, and the text in UTF-8.
-    fn decode(bytes: &[u8]) -> (Encoding, Vec<u8>) {
-        // In pieces, so that some end within a character.
-        for size in [1, 3, 1 << 16] {
-            let mut check = Utf8Check::default();
-            bytes.chunks(size).for_each(|piece| check.feed(piece));
-            assert_eq!(check.is_utf8(), std::str::from_utf8(bytes).is_ok());
-        }
-        let encoding = detect(&mut &*bytes).unwrap();
-        let mut text = Vec::new();
-        match encoding {
-            Encoding::Utf8 => text.extend(bytes),
-            Encoding::Gb18030 => decode_gb18030(bytes, &mut text),
-        }
-        (encoding, text)
-    }
-
     #[test]
     fn chinese_of_both_encodings_is_read() {
         let text = "code,name_zh\njinhui,金辉\nchongqing,重庆路\n";
         assert_eq!(
-            decode(text.as_bytes()),
+            decode(text.into()),
             (Encoding::Utf8, text.as_bytes().into())
         );
         let bytes = encoded(text);
-        let (encoding, decoded) = decode(&bytes);
+        let (encoding, decoded) = decode(bytes);
         assert_eq!((encoding, &*decoded), (Encoding::Gb18030, text.as_bytes()));
     }
 
@@ -192,7 +120,7 @@ mod tests {
             include_str!("../sample/targets.csv"),
         ] {
             let bytes = encoded(text);
-            let (encoding, decoded) = decode(&bytes);
+            let (encoding, decoded) = decode(bytes);
             assert_eq!((encoding, &*decoded), (Encoding::Gb18030, text.as_bytes()));
         }
     }
@@ -203,7 +131,7 @@ mod tests {
         let text = "项目,目标（%）\n金辉,80\n";
         let bytes = encoded(text);
         assert!(bytes.windows(3).any(|b| b == [0xea, 0xa3, 0xa8]));
-        let (encoding, decoded) = decode(&bytes);
+        let (encoding, decoded) = decode(bytes);
         assert_eq!((encoding, &*decoded), (Encoding::Gb18030, text.as_bytes()));
     }
 
@@ -214,10 +142,10 @@ mod tests {
             b"a,b\n1,caf\xe9t\n",
             b"a,b\n1,\xc3(\n",
         ] {
-            assert_eq!(decode(broken).0, Encoding::Utf8);
+            assert_eq!(decode(broken.to_vec()).0, Encoding::Utf8);
         }
         let mut mixed = "a,b\n1,金辉\n".as_bytes().to_vec();
         mixed.extend(encoded("2,金辉\n"));
-        assert_eq!(decode(&mixed).0, Encoding::Utf8);
+        assert_eq!(decode(mixed).0, Encoding::Utf8);
     }
 }

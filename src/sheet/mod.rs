@@ -1,13 +1,27 @@
-//! Portable forms, in and out: portfolio CSVs and the whole record as JSON.
+//! Portable forms, in and out: sheets as plain statements, lines of standard input, and the CSV
+//! files of an export.
+//!
+//! ```text
+//! source -> encoding -> kind, table -> cells -> facts, targets, flat -> sheets
+//! ```
 
-pub mod csv;
+mod cells;
 mod encoding;
-pub mod flat;
-pub mod input;
-pub mod json;
-pub mod kind;
-mod records;
-pub mod rows;
-pub mod sheet;
+mod export;
+mod facts;
+mod flat;
+mod kind;
+mod lines;
+mod sheets;
+mod source;
+mod table;
+mod targets;
+#[cfg(test)]
+mod tests;
 
 pub use encoding::Encoding;
+pub use export::{ExportedFile, export};
+pub use kind::Kind;
+pub use lines::{Typing, read_lines};
+pub use sheets::{FileAbout, LISTED, Sheets, read};
+pub use source::Input;

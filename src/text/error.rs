@@ -97,6 +97,59 @@ fn some(language: Language, items: &[String]) -> String {
     list(language, &shown)
 }
 
+/// Columns that a header has too many of, each in quotes; no more than can be looked through.
+fn columns(language: Language, names: &[String]) -> String {
+    const MOST: usize = 20;
+    let short = |name: &String| -> String { plain(name).chars().take(60).collect() };
+    let shown: Vec<String> = names.iter().take(MOST).map(short).collect();
+    let shown = shown.join(pick(language, "', '", "”“"));
+    let more = names.len().saturating_sub(MOST);
+    match (language, more) {
+        (Language::En, 0) => format!("'{shown}'"),
+        (Language::En, more) => format!("'{shown}' and {more} more"),
+        (Language::Zh, 0) => format!("“{shown}”"),
+        (Language::Zh, _) => format!("“{shown}”等{}", names.len()),
+    }
+}
+
+/// Columns that the kind of file does not have, and what it was taken for.
+fn stray(language: Language, names: &[String], kind: &str) -> String {
+    let shown = columns(language, names);
+    let (column, them) = match names.len() {
+        1 => ("column", "it"),
+        _ => ("columns", "them"),
+    };
+    if kind == "flat" {
+        return say!(
+            language,
+            "read as a plan with a row per target, which has no {column} {shown}; remove or rename {them}, `project import --template` shows the columns",
+            "按计划表读取，而计划表没有{shown}列；请删除或改名，样式见 project import --template"
+        );
+    }
+    say!(
+        language,
+        "read as a file of {kind}, which has no {column} {shown}; remove or rename {them}",
+        "按 {kind} 文件读取，而此类文件没有{shown}列；请删除或改名"
+    )
+}
+
+/// Columns that are there already.
+fn twice(language: Language, names: &[String]) -> String {
+    let shown = columns(language, names);
+    match names {
+        [_] => say!(
+            language,
+            "two columns are called {shown}; keep one",
+            "有两列都叫{shown}；请保留一列"
+        ),
+        _ => say!(
+            language,
+            "several columns are called {shown}; keep one of each",
+            "多列重名：{shown}；每种请只保留一列"
+        ),
+    }
+}
+
 fn store(language: Language, path: &str, problem: &StoreProblem) -> String {
     match problem {
         StoreProblem::Missing => say!(
@@ -207,24 +260,19 @@ fn format_problem(language: Language, problem: &FormatProblem) -> String {
                 "列（{columns}）不属于任何一种文件；应为 projects（code、name…）、stages（project、stage、kind…）、targets（project、stage、percent、due…）、readings（project、stage、percent、as_of…），或每行一个目标的计划表（项目、阶段、目标、期限…，样式见 project import --template）"
             )
         }
-        FormatProblem::ColumnTwice(column) => say!(
-            language,
-            "two columns are called '{column}'; keep one",
-            "有两列都叫“{column}”；请保留一列"
-        ),
-        FormatProblem::StrayColumn { column, kind } if *kind == "flat" => {
-            let column = plain(column);
-            say!(
-                language,
-                "a row per target has no column '{column}'; remove or rename it, `project import --template` shows the columns",
-                "计划表没有“{column}”列；请删除或改名，样式见 project import --template"
-            )
+        FormatProblem::ColumnTwice(columns) => twice(language, columns),
+        FormatProblem::StrayColumn {
+            columns,
+            twice: doubled,
+            kind,
+        } => {
+            let stray = stray(language, columns, kind);
+            if doubled.is_empty() {
+                return stray;
+            }
+            let doubled = twice(language, doubled);
+            say!(language, "{stray}; and {doubled}", "{stray}；另外{doubled}")
         }
-        FormatProblem::StrayColumn { column, kind } => say!(
-            language,
-            "{kind} have no column '{column}'; remove or rename it",
-            "{kind} 没有“{column}”列；请删除或改名"
-        ),
         FormatProblem::NoHeader => say!(
             language,
             "there is no header line; the first line must name the columns",
@@ -300,6 +348,14 @@ fn format_problem(language: Language, problem: &FormatProblem) -> String {
             "it changed while it was read, nothing was written; import it again when it is complete",
             "读取期间文件发生变化，未写入任何内容；请待文件完整后重新导入"
         ),
+        FormatProblem::LargeFile(most) => {
+            let most = size(*most);
+            say!(
+                language,
+                "the file is larger than {most}, the most a sheet may have; split it into several, each with the header",
+                "文件超过{most}（表格上限）；请拆分成几个文件，每个都保留标题行"
+            )
+        }
         FormatProblem::LongText { line, most } => {
             let most = size(*most);
             say!(

@@ -20,7 +20,7 @@ pub(super) fn rows(language: Language, bad: &[BadRow], count: usize) -> String {
         text.push_str("\n  ");
         text.push_str(&bad_row(language, row));
     }
-    let more = count.saturating_sub(bad.len().min(LISTED));
+    let more = count.saturating_sub(row_count(bad.get(..LISTED).unwrap_or(bad)));
     if more > 0 {
         text += &say!(language, "\n  … and {more} more", "\n  ……另有{more}行");
     }
@@ -28,7 +28,7 @@ pub(super) fn rows(language: Language, bad: &[BadRow], count: usize) -> String {
 }
 
 pub(super) fn lines(language: Language, bad: &[BadRow]) -> String {
-    let count = bad.len();
+    let count = row_count(bad);
     let lines = if count == 1 { "line" } else { "lines" };
     let mut text = say!(
         language,
@@ -44,6 +44,12 @@ pub(super) fn lines(language: Language, bad: &[BadRow]) -> String {
         );
     }
     text
+}
+
+/// How many rows there are among the faults of rows, those of one standing together.
+fn row_count(bad: &[BadRow]) -> usize {
+    bad.chunk_by(|a, b| a.row == b.row && a.file == b.file)
+        .count()
 }
 
 /// File and row.

@@ -1,0 +1,127 @@
+//! What rows of settings, projects, states and stages say. An empty cell of theirs says nothing and
+//! changes nothing.
+
+use crate::error::RowProblem;
+use crate::ledger::{
+    AliasChange, Novelty, ProjectChange, ProjectMention, SettingChange, StageChange, StageMention,
+    StateChange,
+};
+use crate::model::{Alias, Code, Given, SettingKey, StageKind, State};
+
+use super::cells::{Cells, choice, code, count, day, text, total, yes_or_no};
+
+pub(super) fn setting(cells: &mut Cells<'_>) -> Option<SettingChange> {
+    let key = cells.needed("key", |id| {
+        choice(
+            SettingKey::from_id(id),
+            &SettingKey::ALL.map(SettingKey::id),
+        )
+    });
+    let value = cells.read("value", text).unwrap_or_default();
+    Some(SettingChange { key: key?, value })
+}
+
+/// A project's code, facts, and state, if one is given.
+pub(super) fn project(cells: &mut Cells<'_>) -> Option<(Code, ProjectChange, Option<StateChange>)> {
+    let own = cells.needed("code", code);
+    let name = cells.read("name", text);
+    let change = ProjectChange {
+        project: ProjectMention::Named {
+            code: own.clone(),
+            name: name.clone(),
+        },
+        novelty: Novelty::Either,
+        code: None,
+        name,
+        name_en: cells.kept("name_en", text),
+        category: cells.kept("category", text),
+        unit: cells.kept("unit", text),
+        lead: cells.kept("lead", text),
+        aliases: aliases(cells),
+        reason: None,
+    };
+    let state = cells.read("state", state);
+    let decided_on = cells.read("decided_on", day);
+    let reason = cells.read("reason", text);
+    let own = own?;
+    let state = state.map(|state| StateChange {
+        project: ProjectMention::Code(own.clone()),
+        state,
+        decided_on,
+        reason,
+    });
+    Some((own, change, state))
+}
+
+/// Several aliases stand in one cell with `;` between them, and so do their certainties.
+fn aliases(cells: &mut Cells<'_>) -> AliasChange {
+    let Some(names) = cells.read("alias", text) else {
+        return AliasChange::None;
+    };
+    let certain = cells.read("alias_certain", |certain| {
+        let words = certain.split([';', '；']).map(str::trim);
+        words
+            .map(|word| match word {
+                "" => Ok(true),
+                word => yes_or_no(word),
+            })
+            .collect::<Result<Vec<bool>, _>>()
+    });
+    let mut certain = certain.unwrap_or_default().into_iter();
+    let aliases = names.split([';', '；']).map(|name| Alias {
+        name: name.trim().to_owned(),
+        is_certain: certain.next().unwrap_or(true),
+    });
+    AliasChange::Set(aliases.filter(|alias| !alias.name.is_empty()).collect())
+}
+
+fn state(id: &str) -> Result<State, RowProblem> {
+    choice(
+        State::from_id(id),
+        &["active", "suspended", "cancelled", "closed"],
+    )
+}
+
+pub(super) fn state_row(cells: &mut Cells<'_>) -> Option<StateChange> {
+    let project = cells.needed("project", code);
+    let state = cells.needed("state", state);
+    let decided_on = cells.read("decided_on", day);
+    let reason = cells.read("reason", text);
+    Some(StateChange {
+        project: ProjectMention::Code(project?),
+        state: state?,
+        decided_on,
+        reason,
+    })
+}
+
+/// Project, stage, and the stage's facts.
+pub(super) fn stage(cells: &mut Cells<'_>) -> Option<(Code, Code, StageChange)> {
+    let (project, stage) = (cells.needed("project", code), cells.needed("stage", code));
+    let name = cells.read("name", text);
+    let name_en = cells.kept("name_en", text);
+    let kind = cells.read("kind", |id| {
+        choice(StageKind::from_id(id), &["measured", "milestone"])
+    });
+    let position = cells.read("order", count).map(i64::from);
+    let weight = cells.percent("weight").map_or(Given::Absent, Given::Value);
+    let unit = cells.kept("unit", text);
+    let total = cells.kept("total", total);
+    let (project, stage) = (project?, stage?);
+    let change = StageChange {
+        project: ProjectMention::Code(project.clone()),
+        stage: StageMention::Code(stage.clone()),
+        novelty: Novelty::Either,
+        code: None,
+        name,
+        name_en,
+        position,
+        kind,
+        has_share: true,
+        weight,
+        unit,
+        total,
+        reason: None,
+    };
+    Some((project, stage, change))
+}

@@ -1,0 +1,370 @@
+//! Sheets as plain statements, in the order in which the ledger takes them.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::error::{BadRow, Error, RowProblem, RowWarning};
+use crate::ledger::{Change, Origin, StateChange, Stated, TargetChange};
+use crate::model::{Code, Source};
+
+use super::cells::Cells;
+use super::encoding::{Encoding, decode};
+use super::facts;
+use super::flat::flat;
+use super::kind::Kind;
+use super::source::Input;
+use super::table::{Row, Table};
+use super::targets;
+
+/// So many faults, and so many doubts, are kept to be listed; the others are counted.
+pub const LISTED: usize = 1_000;
+
+/// What some sheets say.
+#[derive(Default)]
+pub struct Sheets {
+    /// The files, in the order in which they were named.
+    pub files: Vec<FileAbout>,
+    /// What the rows without a fault say: settings, projects, states, stages, targets, then rows of
+    /// flat sheets, and readings.
+    pub changes: Vec<Stated>,
+    /// What is wrong with the others, in order of file and row; the first [`LISTED`] of all faults.
+    pub bad: Vec<BadRow>,
+    /// How many rows have faults.
+    pub bad_count: usize,
+    /// What is doubtful about rows without a fault; the first [`LISTED`] of all.
+    pub warnings: Vec<RowWarning>,
+    /// How many doubts there are.
+    pub warning_count: usize,
+    tables: Vec<Option<Table>>,
+    /// The keys of projects whose own row has a fault.
+    broken: HashSet<String>,
+}
+
+/// What is known of a file.
+pub struct FileAbout {
+    /// As named on the command line.
+    pub name: String,
+    /// What its rows are; `None`: lines that are no sheet.
+    pub kind: Option<Kind>,
+    /// How it was encoded.
+    pub encoding: Encoding,
+    /// Its name and hash, kept with its entry.
+    pub source: Source,
+    /// How many rows it has, the header and blank ones among them.
+    pub rows: u64,
+}
+
+/// Reads sheets.
+///
+/// # Errors
+/// [`Error::File`] and [`Error::Format`], of the first file that cannot be read as a whole.
+pub fn read<'a>(inputs: impl IntoIterator<Item = Input<'a>>) -> Result<Sheets, Error> {
+    let mut reading = Reading::default();
+    for input in inputs {
+        let text = input.text()?;
+        let (encoding, bytes) = decode(text.bytes);
+        let table = Table::open(&text.source.file, bytes, b',');
+        let table = table.map_err(|problem| Error::Format {
+            file: text.source.file.clone(),
+            problem,
+        })?;
+        reading.add(table, encoding, text.source)?;
+    }
+    Ok(reading.finished())
+}
+
+impl Sheets {
+    /// The row of a statement, as bad for that reason. A field is named as the portfolio's own
+    /// columns are, and besides: `project` and `stage` are whatever names these in the row, `figure`
+    /// is what was reported, and `reason` the cell in which one is told. Where the sheet has no
+    /// such column, the field keeps this name.
+    ///
+    /// Of a project that is not there because its own row has a fault, it says so.
+    pub fn bad_row(&self, origin: Origin, field: &str, problem: RowProblem) -> BadRow {
+        let Some(Some(table)) = self.tables.get(origin.file) else {
+            let file = self.files.get(origin.file);
+            return BadRow {
+                file: file.map_or(String::new(), |file| file.name.clone()),
+                row: origin.row,
+                field: field.to_owned(),
+                value: String::new(),
+                problem,
+            };
+        };
+        table.row(origin.row, |row| {
+            let problem = match problem {
+                RowProblem::UnknownProject if self.is_broken(table, row) => RowProblem::Skipped,
+                other => other,
+            };
+            table.fault(row, column(table, row, field), problem)
+        })
+    }
+
+    fn is_broken(&self, table: &Table, row: &Row<'_>) -> bool {
+        let code = Code::new(cell(table, row, "project"));
+        code.is_ok_and(|code| self.broken.contains(&code.key()))
+    }
+
+    /// Notes that a project's own row was refused by the ledger, so that rows that name it are not
+    /// blamed for that.
+    pub fn break_project(&mut self, code: &Code) {
+        self.broken.insert(code.key());
+    }
+}
+
+fn cell<'r>(table: &Table, row: &'r Row<'_>, column: &str) -> &'r str {
+    let cell = table.place(column).and_then(|place| row.record.get(place));
+    let text = std::str::from_utf8(cell.unwrap_or_default());
+    text.unwrap_or_default().trim()
+}
+
+/// The column that a row gives a field in.
+fn column<'f>(table: &Table, row: &Row<'_>, field: &'f str) -> &'f str {
+    let has = |column| !cell(table, row, column).is_empty();
+    match (field, table.kind) {
+        ("project", Kind::Projects) => "code",
+        ("project", Kind::Flat) if has("code") => "code",
+        ("project", Kind::Flat) => "name",
+        ("figure", Kind::Flat) => "reading",
+        ("figure", Kind::Readings) if has("amount") && !has("percent") => "amount",
+        ("figure", Kind::Readings) => "percent",
+        ("reason", Kind::Flat) => "note",
+        ("due", _) if has("due_words") && !has("due") => "due_words",
+        (field, _) => field,
+    }
+}
+
+/// Sheets while they are read.
+#[derive(Default)]
+pub(super) struct Reading {
+    sheets: Sheets,
+    /// Where each key was seen first.
+    keys: HashMap<(Kind, String), Origin>,
+    settings: Vec<Stated>,
+    projects: Vec<Stated>,
+    of_flat: Vec<Stated>,
+    states: Vec<(Origin, StateChange)>,
+    stages: Vec<Stated>,
+    targets: Vec<(Origin, Box<TargetChange>)>,
+    flat: Vec<Stated>,
+    readings: Vec<Stated>,
+}
+
+impl Reading {
+    /// Reads the rows of a sheet.
+    pub(super) fn add(
+        &mut self,
+        mut table: Table,
+        encoding: Encoding,
+        source: Source,
+    ) -> Result<(), Error> {
+        let file = self.sheets.files.len();
+        self.sheets.files.push(FileAbout {
+            name: table.file.clone(),
+            kind: Some(table.kind),
+            encoding,
+            source,
+            rows: 0,
+        });
+        let rows = table.read(&mut |table, row| match row {
+            Err(bad) => self.bad(vec![bad]),
+            Ok(row) => {
+                let origin = Origin {
+                    file,
+                    row: row.number,
+                };
+                let mut cells = Cells::of(table, row);
+                self.row(&mut cells, table.kind, origin);
+                let (faults, doubts) = cells.into_told();
+                if faults.is_empty() {
+                    self.doubts(doubts);
+                } else {
+                    self.bad(faults);
+                }
+            }
+        })?;
+        if let Some(about) = self.sheets.files.last_mut() {
+            about.rows = rows;
+        }
+        self.sheets.tables.push(Some(table));
+        Ok(())
+    }
+
+    fn bad(&mut self, faults: Vec<BadRow>) {
+        self.sheets.bad_count += 1;
+        let room = LISTED.saturating_sub(self.sheets.bad.len());
+        self.sheets.bad.extend(faults.into_iter().take(room));
+    }
+
+    fn doubts(&mut self, doubts: Vec<RowWarning>) {
+        self.sheets.warning_count += doubts.len();
+        let room = LISTED.saturating_sub(self.sheets.warnings.len());
+        self.sheets.warnings.extend(doubts.into_iter().take(room));
+    }
+
+    /// Takes what a row says, unless something is wrong with it.
+    fn row(&mut self, cells: &mut Cells<'_>, kind: Kind, origin: Origin) {
+        let stated = |change| Stated { origin, change };
+        match kind {
+            Kind::Settings => {
+                if let Some(setting) = facts::setting(cells)
+                    && self.is_first(cells, kind, "key", setting.key.id(), origin)
+                {
+                    self.settings.push(stated(Change::Setting(setting)));
+                }
+            }
+            Kind::Projects => {
+                let Some((code, project, state)) = facts::project(cells) else {
+                    return;
+                };
+                if cells.has_faults() {
+                    self.sheets.broken.insert(code.key());
+                } else if self.is_first(cells, kind, "code", &code.key(), origin) {
+                    let project = Change::Project(Box::new(project));
+                    self.projects.push(stated(project));
+                    self.states.extend(state.map(|state| (origin, state)));
+                }
+            }
+            Kind::States => {
+                if let Some(state) = facts::state_row(cells)
+                    && !cells.has_faults()
+                {
+                    self.states.push((origin, state));
+                }
+            }
+            Kind::Stages => {
+                if let Some((project, stage, change)) = facts::stage(cells) {
+                    let key = format!("{}/{}", project.key(), stage.key());
+                    if self.is_first(cells, kind, "stage", &key, origin) {
+                        self.stages.push(stated(Change::Stage(Box::new(change))));
+                    }
+                }
+            }
+            Kind::Targets => {
+                if let Some((project, stage, change)) = targets::target(cells) {
+                    let key = target_key(&project, &stage, &change);
+                    if self.is_first(cells, kind, "stage", &key, origin) {
+                        self.targets.push((origin, Box::new(change)));
+                    }
+                }
+            }
+            Kind::Readings => {
+                if let Some(reading) = targets::reading(cells)
+                    && !cells.has_faults()
+                {
+                    let reading = Change::Reading(Box::new(reading));
+                    self.readings.push(stated(reading));
+                }
+            }
+            Kind::Flat => {
+                if let Some((project, rest)) = flat(cells)
+                    && !cells.has_faults()
+                {
+                    self.of_flat
+                        .push(stated(Change::Project(Box::new(project))));
+                    self.flat.extend(rest.into_iter().map(stated));
+                }
+            }
+        }
+    }
+
+    /// Whether the row has no fault; one is that an earlier row of its kind has the same key.
+    fn is_first(
+        &mut self,
+        cells: &mut Cells<'_>,
+        kind: Kind,
+        column: &str,
+        key: &str,
+        origin: Origin,
+    ) -> bool {
+        if cells.has_faults() {
+            return false;
+        }
+        let first = *self.keys.entry((kind, key.to_owned())).or_insert(origin);
+        if first != origin {
+            let file = self.sheets.files.get(first.file);
+            let file = file.map_or(String::new(), |file| file.name.clone());
+            let row = first.row;
+            cells.fault(column, RowProblem::Duplicate { file, row });
+        }
+        first == origin
+    }
+
+    /// Puts the statements in order. States go by their days. Numbered revisions of targets go in
+    /// their order, else targets by period, so that one comes after the one it carries on; of one
+    /// period those with a day of decision in the order of days, and last those decided today.
+    pub(super) fn finished(mut self) -> Sheets {
+        let mut states = self.states;
+        states.sort_by_key(|(_, state)| (state.decided_on.is_none(), state.decided_on));
+        let states = (states.into_iter()).map(|(origin, state)| Stated {
+            origin,
+            change: Change::State(state),
+        });
+        let mut targets = self.targets;
+        targets.sort_by_key(|(origin, target)| {
+            let which = &target.which;
+            (
+                which.revision.unwrap_or(0),
+                which.number,
+                which.period.is_none(),
+                which.period,
+                target.decided_on.is_none(),
+                target.decided_on,
+                origin.file,
+            )
+        });
+        let targets = (targets.into_iter()).map(|(origin, target)| Stated {
+            origin,
+            change: Change::Target(target),
+        });
+        let mut changes = self.settings;
+        changes.append(&mut self.projects);
+        changes.append(&mut self.of_flat);
+        changes.extend(states);
+        changes.append(&mut self.stages);
+        changes.extend(targets);
+        changes.append(&mut self.flat);
+        changes.append(&mut self.readings);
+        Sheets {
+            changes,
+            ..self.sheets
+        }
+    }
+
+    /// Takes what a line or a row says that is read by others.
+    pub(super) fn line(&mut self, origin: Origin, said: Result<Change, Vec<RowProblem>>) {
+        match said {
+            Ok(change) => self.readings.push(Stated { origin, change }),
+            Err(problems) => {
+                let bad = |problem| self.sheets.bad_row(origin, "", problem);
+                let faults = problems.into_iter().map(bad).collect();
+                self.bad(faults);
+            }
+        }
+    }
+
+    /// Adds a file whose lines are read by others.
+    pub(super) fn lines(&mut self, source: Source, rows: u64, table: Option<Table>) {
+        self.sheets.files.push(FileAbout {
+            name: source.file.clone(),
+            kind: table.as_ref().map(|table| table.kind),
+            encoding: Encoding::Utf8,
+            source,
+            rows,
+        });
+        self.sheets.tables.push(table);
+    }
+}
+
+fn target_key(project: &Code, stage: &Code, target: &TargetChange) -> String {
+    let which = &target.which;
+    format!(
+        "{}/{} {:?}|{:?}|{:?}|{:?}|{:?}",
+        project.key(),
+        stage.key(),
+        which.number,
+        which.period,
+        which.label,
+        target.decided_on,
+        which.revision
+    )
+}

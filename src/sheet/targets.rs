@@ -1,0 +1,151 @@
+//! What rows of targets and of readings say.
+
+use crate::error::{RowProblem, Warning};
+use crate::ledger::{
+    Due, Earlier, Figure, Goal, Lower, ProjectMention, ReadingChange, StageMention, TargetChange,
+    WhichTarget,
+};
+use crate::model::{Code, Day, Given, Percent, Remark, TargetState};
+
+use super::cells::{
+    Cells, amount, choice, code, commitment, count, day, period, plan_points, text, total,
+    yes_or_no,
+};
+
+/// Project, stage, and what the stage is to reach. A column that the sheet lacks leaves what there
+/// is; an empty cell of a column that it has says that there is none: an empty due day is undated.
+pub(super) fn target(cells: &mut Cells<'_>) -> Option<(Code, Code, TargetChange)> {
+    let (project, stage) = (cells.needed("project", code), cells.needed("stage", code));
+    let which = WhichTarget {
+        number: cells.read("number", number),
+        period: cells.read("period", period),
+        label: Some(cells.read("label", text).unwrap_or_default()),
+        is_row: true,
+        revision: cells.read("revision", count),
+    };
+    let goal = match cells.percent("percent") {
+        Some(Percent::ZERO) => {
+            cells.fault("percent", RowProblem::ZeroTarget);
+            Goal::Absent
+        }
+        Some(percent) => Goal::Percent(percent),
+        None => Goal::Absent,
+    };
+    let (due, words) = due(cells);
+    let is_due_implied = cells.has("due_implied").then(|| {
+        let is_implied = cells.read("due_implied", yes_or_no);
+        is_implied.unwrap_or(false)
+    });
+    let commitment = cells.given("commitment", commitment);
+    let start = cells.given("start", day);
+    let baseline = match cells.percent("baseline") {
+        Some(percent) => Given::Value(percent),
+        None if cells.has("baseline") => Given::Empty,
+        None => Given::Absent,
+    };
+    let plan_points = cells.given("via", plan_points);
+    let state = cells.read("state", |id| {
+        choice(
+            TargetState::from_id(id),
+            &["active", "suspended", "dropped"],
+        )
+    });
+    let carried_from = cells.given("carried_from", earlier);
+    let reason = cells.read("reason", text);
+    let decided_on = cells.read("decided_on", day);
+    let (project, stage) = (project?, stage?);
+    let change = TargetChange {
+        project: ProjectMention::Code(project.clone()),
+        stage: StageMention::Code(stage.clone()),
+        which,
+        goal,
+        due,
+        words,
+        is_due_implied,
+        commitment,
+        start,
+        baseline,
+        plan_points,
+        state,
+        carried_from,
+        reason,
+        decided_on,
+    };
+    tell_doubts(cells, &change);
+    Some((project, stage, change))
+}
+
+/// The due day and the words beside it. Words are read as a deadline only in a sheet without a
+/// column of due days.
+fn due(cells: &mut Cells<'_>) -> (Due, Given<String>) {
+    let words = cells.given("due_words", text);
+    match (cells.given("due", day), words) {
+        (Given::Value(day), words) => (Due::Day(day), words),
+        (Given::Empty, words) => (Due::Undated, words),
+        (Given::Absent, Given::Value(words)) => (Due::Words(words), Given::Absent),
+        (Given::Absent, words) => (Due::Absent, words),
+    }
+}
+
+/// A due day before the start, and plan points that do not lie between both. Judgement leaves these
+/// out; they are no mistake where a due day was moved past them.
+fn tell_doubts(cells: &mut Cells<'_>, target: &TargetChange) {
+    let Due::Day(due) = target.due else {
+        return;
+    };
+    let start = target.start.value().copied();
+    if let Some(start) = start.filter(|start| due < *start) {
+        cells.warn(Warning::DueBeforeStart { due, start });
+    }
+    let from = start.or_else(|| target.which.period.map(|period| period.start()));
+    let is_outside = |on: Day| due <= on || from.is_some_and(|from| on < from);
+    for point in target.plan_points.value().into_iter().flatten() {
+        if is_outside(point.on) {
+            let on = point.on;
+            cells.warn(Warning::PointOutside { on, from, due });
+        }
+    }
+}
+
+/// A target's number within its stage, 1 or more.
+fn number(text: &str) -> Result<i64, RowProblem> {
+    match count(text)? {
+        0 => Err(RowProblem::Amount),
+        number => Ok(i64::from(number)),
+    }
+}
+
+/// An earlier target: `#2`, its number, or its period.
+fn earlier(text: &str) -> Result<Earlier, RowProblem> {
+    match text.strip_prefix(['#', '＃']) {
+        Some(text) => number(text).map(Earlier::Number),
+        None => period(text).map(Earlier::Period),
+    }
+}
+
+pub(super) fn reading(cells: &mut Cells<'_>) -> Option<ReadingChange> {
+    let (project, stage) = (cells.needed("project", code), cells.needed("stage", code));
+    let as_of = cells.needed("as_of", day);
+    let figure = Figure::Both {
+        percent: cells.percent("percent"),
+        amount: cells.read("amount", amount),
+        total: cells.read("total", total),
+    };
+    if cells.cell("total").is_some() && cells.cell("amount").is_none() {
+        cells.fault("amount", RowProblem::Missing);
+    }
+    let remark = Remark {
+        note: cells.read("note", text),
+        problem: cells.read("problem", text),
+        next_step: cells.read("next_step", text),
+    };
+    Some(ReadingChange {
+        project: ProjectMention::Code(project?),
+        stage: StageMention::Code(stage?),
+        figure,
+        as_of: Some(as_of?),
+        remark,
+        lower: Lower::Told,
+        keeps_words: false,
+    })
+}
