@@ -20,12 +20,12 @@ mod settings;
 mod stage;
 mod target;
 mod typed;
+mod unseen;
 mod width;
 
 pub use amount::{Amount, AmountError};
 pub use cell::{guard, unguard};
-pub(crate) use code::is_unseen;
-pub use code::{Code, CodeError, clean_text, fold};
+pub use code::{Code, CodeError, fold};
 pub use day::{Day, DayError};
 pub use deadline::{Deadline, DeadlineError, read_deadline};
 pub use entry::{Instant, InstantError, Known, NewEntry, Source};
@@ -42,4 +42,5 @@ pub use settings::{
 pub use stage::{OVERALL, Stage, StageFacts, StageKind};
 pub use target::{Commitment, PlanPoint, Revision, Target, TargetState, Terms};
 pub use typed::typed;
+pub use unseen::{clean_text, is_unseen, seen};
 pub use width::half_width;

@@ -384,13 +384,18 @@ pub(super) fn code(language: Language, error: CodeError) -> String {
         ),
         CodeError::Mark => say!(
             language,
-            "a code does not begin with any of # - = + @ '",
-            "代码不能以#、-、=、+、@或'开头"
+            "a code does not begin with any of # - = + @ ' ~",
+            "代码不能以#、-、=、+、@、'或~开头"
         ),
         CodeError::Space => say!(
             language,
-            "a code has no line breaks, control characters or direction marks",
-            "代码中不能有换行、控制字符或方向标记"
+            "a code has no white space and nothing invisible; write a hyphen instead",
+            "代码中不能有空白或不可见字符；请改用连字符"
+        ),
+        CodeError::Shell(sign) => say!(
+            language,
+            "a code has no '{sign}', which a shell would interpret; write a hyphen instead",
+            "代码中不能有“{sign}”，命令行会另作解释；请改用连字符"
         ),
         CodeError::TooLong => say!(
             language,

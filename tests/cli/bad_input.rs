@@ -154,10 +154,10 @@ add 新 --lead a\u{061c}b | 'ab' holds control characters or direction marks | �
 edit jinhui --category a\x7fb | 'ab' holds control characters or direction marks | “ab”含有控制字符或方向标记
 edit jinhui --lead 李工 --reason a\u{2069}b | 'ab' holds control characters or direction marks | “ab”含有控制字符或方向标记
 edit jinhui/main --unit a\u{200e}b | 'ab' holds control characters or direction marks | “ab”含有控制字符或方向标记
-edit jinhui --code a\u{202e}b | code 'ab': a code has no line breaks, control characters or direction marks | 代码“ab”：代码中不能有换行、控制字符或方向标记
-add 新 --code a\nb | code 'a b': a code has no line breaks, control characters or direction marks | 代码“a b”：代码中不能有换行、控制字符或方向标记
+edit jinhui --code a\u{202e}b | code 'ab': a code has no white space and nothing invisible | 代码“ab”：代码中不能有空白或不可见字符
+add 新 --code a\nb | code 'a b': a code has no white space and nothing invisible | 代码“a b”：代码中不能有空白或不可见字符
 add 新 --code a/b | code 'a/b': a code has no '/', which stands between project and stage | 代码“a/b”：代码中不能有“/”，它用于分隔项目和阶段
-add 新 --code '#3' | code '#3': a code does not begin with any of # - = + @ ' | 代码“#3”：代码不能以#、-、=、+、@或'开头
+add 新 --code '#3' | code '#3': a code does not begin with any of # - = + @ ' ~ | 代码“#3”：代码不能以#、-、=、+、@、'或~开头
 add 新 --code '' | code '': a code is missing | 代码“”：缺少代码
 add 新 --code JINHUI | there is jinhui (金辉) already; change it with `project edit jinhui`, or take another code | 已有jinhui（金辉）；修改请用 project edit jinhui，另建请换用其他代码
 add 金辉 | there is jinhui (金辉) already | 已有jinhui（金辉）

@@ -37,6 +37,7 @@ mod output;
 mod report;
 mod retract;
 mod rollup;
+mod safety;
 mod sandbox;
 mod show;
 mod target;
