@@ -68,3 +68,115 @@ fn a_record_with_such_a_code_is_refused_too() {
     let said = sandbox.refused("import r.json --db other.db");
     assert!(said.contains("west$(y)"), "{said}");
 }
+
+/// What bash has on its line after the word at its end was completed, and what ran when the line was
+/// sent off: bash puts what a function offers there as it is.
+#[cfg(unix)]
+fn completed_in_bash(sandbox: &Sandbox, line: &str) -> Vec<String> {
+    let script = r#"
+        project() { "$PROGRAM" "$@"; }
+        export PATH="$BIN:$PATH"
+        source <("$PROGRAM" completions bash) || exit 1
+        read -ra COMP_WORDS <<< "$LINE"
+        [[ $LINE == *' ' ]] && COMP_WORDS+=("")
+        COMP_CWORD=$(( ${#COMP_WORDS[@]} - 1 )) COMP_TYPE=9
+        word=${COMP_WORDS[COMP_CWORD]}
+        _clap_complete_project project "$word" "${COMP_WORDS[COMP_CWORD - 1]}" 2> /dev/null
+        for offered in "${COMPREPLY[@]}"; do
+            printf '%s\n' "$offered"
+            eval ": ${LINE%"$word"}$offered" 2> /dev/null
+        done
+    "#;
+    let program = assert_cmd::cargo::cargo_bin!("project");
+    let output = std::process::Command::new("bash")
+        .args(["--norc", "--noprofile", "-c", script])
+        .current_dir(sandbox.folder())
+        .env_clear()
+        .env("PATH", "/usr/bin:/bin")
+        .env("PROGRAM", program)
+        .env("BIN", program.parent().unwrap())
+        .env("LINE", line)
+        .env("LC_ALL", "C.UTF-8")
+        .env("PROJECT_DB", "store.db")
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    said.lines().map(str::to_owned).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn what_bash_completes_runs_nothing() {
+    let sandbox = Sandbox::with_projects();
+    for name in [
+        "x$(touch pwned)",
+        "x`touch pwned`",
+        "x;touch pwned",
+        "x&touch pwned",
+        "x\u{1b}[2J",
+        "x y",
+        "~x",
+        "x*",
+    ] {
+        sandbox.write(name, "code,name\n");
+    }
+    sandbox.write("x-plan.csv", "code,name\n");
+    sandbox.write("xs/plan.csv", "code,name\n");
+    for line in [
+        "project import x",
+        "project import ",
+        "project import '",
+        "project backup x",
+        "project report -o x",
+        "project --db x",
+        "project export --output x",
+        "project show ",
+        "project update j",
+        "project ",
+    ] {
+        let offered = completed_in_bash(&sandbox, line);
+        assert!(!sandbox.path("pwned").exists(), "{line} {offered:?}");
+        for word in &offered {
+            assert_eq!(project_tracker::model::typed(word), *word, "{line}");
+            assert!(!word.contains(project_tracker::model::is_unseen), "{line}");
+        }
+    }
+    // And it does complete.
+    for (line, offered) in [
+        ("project import x", ["xs/", "x-plan.csv"].as_slice()),
+        ("project import xs/", &["xs/plan.csv"]),
+        ("project --db xs/", &["xs/plan.csv"]),
+        ("project show w", &["west-plot"]),
+        ("project ver", &["verify"]),
+    ] {
+        let mut found = completed_in_bash(&sandbox, line);
+        found.sort();
+        let mut offered = offered.to_vec();
+        offered.sort_unstable();
+        assert_eq!(found, offered, "{line}");
+    }
+}
+
+#[test]
+fn what_a_shell_is_told_beside_a_code_is_seen() {
+    let sandbox = Sandbox::with_projects();
+    let record = sandbox.ok("export");
+    let hostile = record.replace("West plot", r"West\u001b[2J \u202eplot\n");
+    sandbox.write(
+        "r.json",
+        hostile.replace("街道西侧地块", r"街道\u009b\u200b"),
+    );
+    sandbox.ok("init --db other.db");
+    sandbox.ok("import r.json --db other.db");
+    for shell in ["fish", "zsh", "powershell"] {
+        let mut command = sandbox.command(["--", "project", "show", "w"]);
+        command
+            .env("PROJECT_DB", "other.db")
+            .env("_CLAP_COMPLETE_INDEX", "2")
+            .env("_PROJECT_COMPLETE", shell);
+        let completed = ran(command.output().unwrap()).out;
+        assert!(completed.contains("west-plot"), "{completed}");
+        let is_unseen = |c| c != '\n' && c != '\t' && project_tracker::model::is_unseen(c);
+        assert!(!completed.contains(is_unseen), "{completed:?}");
+    }
+}
