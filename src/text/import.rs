@@ -1,7 +1,7 @@
 //! What a command did, said to the user.
 
 use crate::error::{RowWarning, Warning};
-use crate::model::Language;
+use crate::model::{Language, typed};
 use crate::report::said::{Counts, Imported, Said};
 
 use super::rows::{bad_row, place};
@@ -24,9 +24,10 @@ pub fn said(language: Language, said: &Said) -> Vec<String> {
             is_path_given,
             with_sample,
         } => {
-            let path = path.display();
+            let path = path.display().to_string();
+            let path = plain(&path);
             let db = if *is_path_given {
-                format!(" --db {path}")
+                format!(" --db {}", typed(&path))
             } else {
                 String::new()
             };

@@ -180,3 +180,25 @@ fn what_a_shell_is_told_beside_a_code_is_seen() {
         assert!(!completed.contains(is_unseen), "{completed:?}");
     }
 }
+
+#[test]
+fn the_next_command_is_quoted_for_a_shell() {
+    let sandbox = Sandbox::new();
+    for (db, typed) in [
+        ("a b.db", "'a b.db'"),
+        ("x$(touch pwned).db", "'x$(touch pwned).db'"),
+        ("plain.db", "plain.db"),
+        ("金辉.db", "金辉.db"),
+    ] {
+        let ran = sandbox.run(&format!("init --db '{db}'"));
+        let next =
+            format!("next: project add NAME --db {typed}, or project import FILE.. --db {typed}\n");
+        assert!(ran.err.ends_with(&next), "{}", ran.err);
+    }
+    let ran = sandbox.run("init --sample --lang zh --db 'c d.db'");
+    assert!(
+        ran.err.ends_with("--as-of 2021-08-01 --db 'c d.db'\n"),
+        "{}",
+        ran.err
+    );
+}
