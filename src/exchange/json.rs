@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::error::{Error, FormatProblem};
 use crate::model::record::{FORMAT, Record};
+use crate::model::write_json;
 
 use super::input::{Input, unreadable};
 
@@ -16,7 +17,7 @@ use super::input::{Input, unreadable};
 /// Those of the writer.
 pub fn write(record: &Record, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "{{\n\"schema\": ")?;
-    serde_json::to_writer(&mut *out, &record.schema)?;
+    write_json(out, &record.schema)?;
     rows(out, "entries", &record.entries)?;
     rows(out, "sources", &record.sources)?;
     rows(out, "projects", &record.projects)?;
@@ -35,7 +36,7 @@ fn rows<T: Serialize>(out: &mut dyn Write, name: &str, rows: &[T]) -> io::Result
     write!(out, ",\n\"{name}\": [")?;
     for (place, row) in rows.iter().enumerate() {
         out.write_all(if place == 0 { b"\n" } else { b",\n" })?;
-        serde_json::to_writer(&mut *out, row)?;
+        write_json(out, row)?;
     }
     out.write_all(if rows.is_empty() { b"]" } else { b"\n]" })
 }

@@ -66,6 +66,18 @@ pub fn seen(text: &str) -> Cow<'_, str> {
         .into()
 }
 
+/// A text of several lines as it may go to a terminal: nothing in it is unseen but the line breaks.
+pub fn seen_lines(text: &str) -> Cow<'_, str> {
+    let is_kept = |c: char| c == '\n' || !is_unseen(c);
+    if text.chars().all(is_kept) {
+        return Cow::Borrowed(text);
+    }
+    text.chars()
+        .filter(|c| is_kept(*c))
+        .collect::<String>()
+        .into()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -64,6 +64,7 @@ pub fn said(language: Language, said: &Said) -> Vec<String> {
             )
         }],
         Said::ReadAs { file, encoding } => {
+            let file = plain(file);
             vec![say!(
                 language,
                 "{file}: read as {encoding}",
@@ -71,7 +72,8 @@ pub fn said(language: Language, said: &Said) -> Vec<String> {
             )]
         }
         Said::Sound { path, entries } => {
-            let path = path.display();
+            let path = path.display().to_string();
+            let path = plain(&path);
             vec![say!(
                 language,
                 "{path}: sound, {entries} entries",
@@ -81,7 +83,8 @@ pub fn said(language: Language, said: &Said) -> Vec<String> {
         Said::Wrote(paths) => paths
             .iter()
             .map(|path| {
-                let path = path.display();
+                let path = path.display().to_string();
+                let path = plain(&path);
                 say!(language, "wrote {path}", "已写入{path}")
             })
             .collect(),
@@ -253,7 +256,7 @@ fn warning(language: Language, row: &RowWarning) -> String {
             }
         }
         Warning::Cut { text, percent } => {
-            let percent = self::percent(language, *percent);
+            let (text, percent) = (plain(text), self::percent(language, *percent));
             say!(language, "{text} taken as {percent}", "{text}取为{percent}")
         }
         Warning::Lower {

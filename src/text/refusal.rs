@@ -39,8 +39,8 @@ pub(super) fn refusal(language: Language, refusal: &Refusal) -> String {
             let text = plain(text);
             say!(
                 language,
-                "'{text}' holds control characters or direction marks; type it without them",
-                "“{text}”含有控制字符或方向标记；请删除后重新输入"
+                "'{text}' holds control or invisible characters; type it without them",
+                "“{text}”含有控制字符或不可见字符；请删除后重新输入"
             )
         }
         Refusal::Line(text) => {

@@ -263,7 +263,7 @@ fn other_bad_rows_say_what_was_expected() {
         ),
         (
             "code,name\na,A\u{202e}B",
-            "holds control characters or direction marks",
+            "holds control or invisible characters",
         ),
         ("code,name\nnew,", "name: must not be empty"),
         (

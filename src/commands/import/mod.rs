@@ -68,7 +68,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
             .and_then(|store| language(&*store, context))
             .unwrap_or_else(|_| context.language_first());
         let text = template::template(language, context.as_of);
-        return context.output.text(&text);
+        return context.output.with(|out| out.write_all(text.as_bytes()));
     }
     let mut store = context.open(Access::Write)?;
     let files = arguments
