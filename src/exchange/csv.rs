@@ -222,7 +222,7 @@ fn states(record: &Record, view: &View<'_>) -> File {
         let project = view.codes.get(&change.project).copied().unwrap_or_default();
         table.row([
             project.to_owned(),
-            state.to_owned(),
+            guard(state),
             shown(change.decided_on),
             text(change.reason.as_ref()),
         ]);

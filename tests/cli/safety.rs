@@ -584,3 +584,79 @@ fn what_is_typed_comes_back_without_what_nobody_sees() {
         assert_seen(name, &(said.out + &said.err), false);
     }
 }
+
+#[test]
+fn no_csv_begins_a_formula_and_each_comes_back_as_it_was() {
+    let sandbox = Sandbox::with_projects();
+    let formulas = [
+        "=1+1",
+        "＝1+1",
+        "＠SUM(1)",
+        "－1",
+        "\u{200d}=1",
+        "'=1",
+        "+1",
+        "-1 d",
+    ];
+    for (place, formula) in (0..).zip(formulas) {
+        sandbox.write(
+            "p.csv",
+            format!("code,name_zh,name_en,category,alias,lead,unit\np{place},\"{formula}\",\"{formula}\",\"{formula}\",\"{formula}\",\"{formula}\",\"{formula}\"\n"),
+        );
+        sandbox.write(
+            "s.csv",
+            format!("project,stage,name_zh,unit\np{place},s,\"{formula}\",\"{formula}\"\n"),
+        );
+        sandbox.write(
+            "t.csv",
+            format!("project,stage,percent,due,note,label\np{place},s,80,2021-12-31,\"{formula}\",\"{formula}\"\n"),
+        );
+        sandbox.write(
+            "r.csv",
+            format!("project,stage,percent,as_of,note,problem,next_step\np{place},s,5,2021-07-01,\"{formula}\",\"{formula}\",\"{formula}\"\n"),
+        );
+        sandbox.ok("import p.csv s.csv t.csv r.csv");
+        let reason = format!("--reason={formula}");
+        let mut command = sandbox.command([
+            "edit",
+            &format!("p{place}"),
+            "--state",
+            "suspended",
+            &reason,
+        ]);
+        assert_eq!(ran(command.output().unwrap()).code, 0);
+    }
+    sandbox.ok("export --format csv -o out");
+    let mut written = vec![sandbox.ok("report --format csv")];
+    for file in std::fs::read_dir(sandbox.path("out")).unwrap() {
+        written.push(std::fs::read_to_string(file.unwrap().path()).unwrap());
+    }
+    assert_eq!(written.len(), 7);
+    for csv in &written {
+        for record in csv::ReaderBuilder::new()
+            .from_reader(csv.as_bytes())
+            .records()
+        {
+            for cell in &record.unwrap() {
+                // Our own figures may be below zero.
+                let is_figure = cell.parse::<f64>().is_ok();
+                let is_blank = |c: char| c.is_whitespace() || project_tracker::model::is_unseen(c);
+                let bare = cell.trim_start_matches(is_blank);
+                let begins = bare.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+                assert!(is_figure || !begins, "{cell:?}");
+            }
+        }
+    }
+    // What came out goes in as it was.
+    sandbox.ok("init --db other.db");
+    sandbox.ok("import --db other.db out/projects.csv out/states.csv out/stages.csv out/targets.csv out/readings.csv out/settings.csv");
+    sandbox.ok("export --format csv -o again --db other.db");
+    for name in [
+        "projects", "states", "stages", "targets", "readings", "settings",
+    ] {
+        let [first, second] = ["out", "again"].map(|folder| {
+            std::fs::read_to_string(sandbox.path(&format!("{folder}/{name}.csv"))).unwrap()
+        });
+        assert_eq!(first, second, "{name}");
+    }
+}
