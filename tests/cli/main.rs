@@ -14,6 +14,7 @@ mod bad_input;
 mod check;
 mod check_cron;
 mod check_new;
+mod circles;
 mod completions;
 mod config;
 mod days;
