@@ -167,7 +167,7 @@ mod tests {
     }
 
     proptest! {
-        // Seen to catch: `x$(y)`; U+3164, which counts as a letter and looks like nothing.
+        // Seen to catch: `$` in a code; a variation selector, which nobody sees.
         #[test]
         fn a_code_is_typed_and_shown_as_it_is(text in "[\\PCa-z#~$(]{1,12}|.{1,12}") {
             if let Ok(code) = Code::new(&text) {

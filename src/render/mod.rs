@@ -219,3 +219,20 @@ pub fn demo_headings(language: Language, page: Page) -> [String; 4] {
 fn heading(page: Page, text: &str) -> String {
     styled(page, Style::new().bold(), text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_what_is_put_out_only_our_colours_are_unseen() {
+        let page = |has_colour| Page {
+            width: None,
+            has_colour,
+        };
+        let text = "a\u{1b}[1;31mb\u{1b}[0m\u{1b}[2Jc\u{1b}]0;d\u{7}\u{9b}2J\u{202e}e\n\u{1b}[";
+        assert_eq!(shown(page(false), text), "a[1;31mb[0m[2Jc]0;d2Je\n[");
+        let coloured = "a\u{1b}[1;31mb\u{1b}[0m[2Jc]0;d2Je\n[";
+        assert_eq!(shown(page(true), text), coloured);
+    }
+}
