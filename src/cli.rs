@@ -135,7 +135,8 @@ fn complete(arguments: &[OsString]) -> Option<ExitCode> {
     if let Some(path) = store_path(None) {
         let _ = commands::STORE.set(path);
     }
-    let completion = CompleteEnv::with_factory(Cli::command).var(COMPLETE_VARIABLE);
+    let program = || commands::completed_here(Cli::command());
+    let completion = CompleteEnv::with_factory(program).var(COMPLETE_VARIABLE);
     match completion.try_complete(arguments.to_vec(), env::current_dir().ok().as_deref()) {
         Ok(true) => Some(ExitCode::SUCCESS),
         Ok(false) => None,

@@ -2,12 +2,15 @@ use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use clap::Args;
-use clap_complete::CompletionCandidate;
+use clap::{Args, ValueHint};
+use clap_complete::engine::{
+    ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter,
+};
 use clap_complete::env::Shells;
 
 use crate::context::Context;
 use crate::error::{Error, ValueProblem};
+use crate::model::{is_unseen, seen, typed};
 use crate::store::{self, Access};
 
 /// Set by the completion script when it asks the program.
@@ -38,6 +41,12 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
 /// Where the completion looks for codes; set before the program knows its arguments.
 pub(crate) static STORE: OnceLock<PathBuf> = OnceLock::new();
 
+/// Whether a shell reads the word as it stands, and a terminal shows it as it is. Not every shell
+/// quotes what a completion puts on its line, so nothing else may be offered.
+fn is_safe(word: &str) -> bool {
+    typed(word) == word && !word.contains(is_unseen)
+}
+
 /// The codes in the store that begin as typed. Reads only, creates nothing, and offers nothing if
 /// anything is wrong.
 pub(super) fn codes(typed: &OsStr) -> Vec<CompletionCandidate> {
@@ -49,7 +58,52 @@ pub(super) fn codes(typed: &OsStr) -> Vec<CompletionCandidate> {
         .unwrap_or_default()
         .into_iter()
         // A shell takes only what begins as it was typed.
-        .filter(|(code, _)| code.as_str().starts_with(typed))
-        .map(|(code, name)| CompletionCandidate::new(code.as_str()).help(Some(name.into())))
+        .filter(|(code, _)| code.as_str().starts_with(typed) && is_safe(code.as_str()))
+        .map(|(code, name)| {
+            let name = seen(&name).into_owned();
+            CompletionCandidate::new(code.as_str()).help(Some(name.into()))
+        })
         .collect()
+}
+
+/// The files and folders that begin as typed.
+fn paths(typed: &OsStr) -> Vec<CompletionCandidate> {
+    let mut paths = PathCompleter::any().complete(typed);
+    paths.retain(|path| path.get_value().to_str().is_some_and(is_safe));
+    paths
+}
+
+/// The program with its paths completed here: by itself, clap offers each as it is called.
+pub(crate) fn completed_here(command: clap::Command) -> clap::Command {
+    command
+        .mut_args(|argument| match argument.get_value_hint() {
+            ValueHint::Unknown | ValueHint::Other => argument,
+            _ => argument.add(ArgValueCompleter::new(paths)),
+        })
+        .mut_subcommands(completed_here)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_needs_no_quotes_is_offered() {
+        for word in ["jinhui", "金辉/main-structure", "../plan.csv", "a#b~"] {
+            assert!(is_safe(word), "{word}");
+        }
+        for word in [
+            "x$(y)",
+            "x y",
+            "~x",
+            "#x",
+            "x*",
+            "x\u{1b}",
+            "x\u{202e}",
+            "x\u{200b}y",
+            "",
+        ] {
+            assert!(!is_safe(word), "{word}");
+        }
+    }
 }

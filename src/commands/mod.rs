@@ -31,7 +31,7 @@ use clap::{Args, Subcommand};
 use crate::context::Context;
 use crate::error::Error;
 
-pub(crate) use completions::{COMPLETE_VARIABLE, STORE};
+pub(crate) use completions::{COMPLETE_VARIABLE, STORE, completed_here};
 pub use import::import_files;
 
 macro_rules! commands {

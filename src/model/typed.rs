@@ -3,11 +3,13 @@ use std::borrow::Cow;
 /// A word as it is typed in a shell: in quotes where a space, a quote or another sign of the shell
 /// would change it. Letters of any script, digits, `/ . - _ : = @ , + ~ %` need none.
 pub fn typed(word: &str) -> Cow<'_, str> {
+    // Some shells take typographic quotes for quotes.
+    let is_quote = |c: char| ('‘'..='‟').contains(&c);
     // Full stops and commas of Chinese mean nothing to a shell; a space of any width may be missed.
     let is_plain = |c: char| {
         c.is_alphanumeric()
             || "/.-_:=@,+%".contains(c)
-            || (!c.is_ascii() && !c.is_whitespace() && !c.is_control())
+            || (!c.is_ascii() && !c.is_whitespace() && !c.is_control() && !is_quote(c))
     };
     // Inside a word, `~` and `#` mean nothing either.
     let is_inner = |c: char| is_plain(c) || matches!(c, '~' | '#');
@@ -39,6 +41,7 @@ mod tests {
             ("it's", r"'it'\''s'"),
             ("a;b", "'a;b'"),
             ("$x", "'$x'"),
+            ("a”b", "'a”b'"),
         ] {
             assert_eq!(typed(word), shown);
         }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::model::guard;
+use crate::model::{guard, seen_lines};
 use crate::report::{Number, Report, Row};
 
 const HEADER: [&str; 46] = [
@@ -83,12 +83,12 @@ fn cells(row: &Row<'_>) -> Vec<String> {
     let (reading, baseline) = (row.reading.as_ref(), row.baseline.as_ref());
     let (forecast, slip) = (row.forecast.as_ref(), row.slip.as_ref());
     vec![
-        guard(row.project),
-        guard(row.name),
-        guard(row.stage),
-        guard(row.stage_name),
+        cell(row.project),
+        cell(row.name),
+        cell(row.stage),
+        cell(row.stage_name),
         row.period.to_string(),
-        guard(row.label),
+        cell(row.label),
         row.kind.to_owned(),
         row.target.to_string(),
         shown(row.due),
@@ -127,7 +127,12 @@ fn cells(row: &Row<'_>) -> Vec<String> {
 }
 
 fn text(text: Option<&str>) -> String {
-    text.map(guard).unwrap_or_default()
+    text.map(cell).unwrap_or_default()
+}
+
+/// A text from outside: it begins no formula, and nothing in it is unseen but line breaks.
+fn cell(text: &str) -> String {
+    guard(&seen_lines(text))
 }
 
 fn shown<T: ToString>(value: Option<T>) -> String {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::beside::beside;
-use crate::model::{Day, Language, Percent, Period};
+use crate::model::{Day, Language, Percent, Period, seen_lines, write_json};
 use crate::report::{Finding, ReadingCell, Row};
 use crate::text;
 
@@ -25,7 +25,7 @@ pub fn findings(language: Language, page: Page, findings: &[Finding<'_>], as_of:
         for finding in findings {
             let lamp = finding.judged.verdict.status.lamp();
             let line = text::finding(language, finding, as_of);
-            lines += &styled(page, style(lamp), &line);
+            lines += &styled(page, style(lamp), &seen_lines(&line));
             lines.push('\n');
         }
         lines
@@ -69,7 +69,7 @@ struct ReadingRow {
 /// Those of the writer.
 pub fn findings_json(findings: &[Finding<'_>], as_of: Day, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "{{\n\"schema\": ")?;
-    serde_json::to_writer(&mut *out, SCHEMA)?;
+    write_json(out, SCHEMA)?;
     member(out, "as_of", &as_of)?;
     list(out, "findings", findings.iter().map(row))?;
     writeln!(out, "\n}}")

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::assess::Judged;
 use crate::beside::in_order;
-use crate::model::Rule;
+use crate::model::{Rule, write_json};
 use crate::report::{Number, PeriodChoice, ReadingCell, Report, Row};
 
 use line::Line;
@@ -40,7 +40,7 @@ struct Limits {
 /// Those of the writer.
 pub fn json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "{{\n\"schema\": ")?;
-    serde_json::to_writer(&mut *out, SCHEMA)?;
+    write_json(out, SCHEMA)?;
     member(out, "as_of", &report.as_of)?;
     member(out, "known_on", &report.known_on)?;
     member(out, "period", &period(report))?;
@@ -110,8 +110,7 @@ fn period(report: &Report<'_>) -> Option<String> {
 
 pub(super) fn member<T: Serialize>(out: &mut dyn Write, name: &str, value: &T) -> io::Result<()> {
     write!(out, ",\n\"{name}\": ")?;
-    serde_json::to_writer(&mut *out, value)?;
-    Ok(())
+    write_json(out, value)
 }
 
 /// So many targets are put into words at once.
@@ -153,7 +152,7 @@ pub(super) fn list<T: Serialize>(
     let mut is_empty = true;
     for row in rows {
         out.write_all(if is_empty { b"\n" } else { b",\n" })?;
-        serde_json::to_writer(&mut *out, &row)?;
+        write_json(out, &row)?;
         is_empty = false;
     }
     out.write_all(if is_empty { b"]" } else { b"\n]" })

@@ -9,13 +9,14 @@ mod settings;
 mod show;
 mod table;
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
 use crate::assess::Lamp;
 use crate::error::Error;
-use crate::model::{Day, HistoryEntry, Language};
+use crate::model::{Day, HistoryEntry, Language, seen_lines};
 use crate::report::said::Said;
 use crate::report::{Edited, Recorded, TakenBack, TargetSet};
 use crate::text;
@@ -67,6 +68,7 @@ impl Output {
     /// # Errors
     /// [`Error::BrokenPipe`], [`Error::Output`] or [`Error::Untold`], like [`Output::with`] and [`Output::flush`].
     pub fn text(&mut self, text: &str) -> Result<(), Error> {
+        let text = shown(self.page, text);
         self.with(|out| out.write_all(text.as_bytes()))
     }
 
@@ -130,7 +132,7 @@ impl Output {
     fn lines(&mut self, lines: &[String]) {
         for line in lines {
             // If even this cannot be written, there is nobody left to tell.
-            let _ = writeln!(self.talk, "{line}");
+            let _ = writeln!(self.talk, "{}", seen_lines(line));
         }
         let _ = self.talk.flush();
     }
@@ -155,6 +157,26 @@ fn styled(page: Page, style: Style, text: &str) -> String {
     } else {
         text.to_owned()
     }
+}
+
+/// A text as it may go to a terminal, whatever was forgotten on its way here: nothing in it is
+/// unseen but line breaks, and our own colours if there are any.
+fn shown(page: Page, text: &str) -> Cow<'_, str> {
+    if !page.has_colour {
+        return seen_lines(text);
+    }
+    let mut parts = text.split("\u{1b}[");
+    let mut shown = seen_lines(parts.next().unwrap_or_default()).into_owned();
+    for part in parts {
+        let is_style = |code: &str| code.bytes().all(|b| b.is_ascii_digit() || b == b';');
+        match part.split_once('m') {
+            Some((code, rest)) if is_style(code) => {
+                shown += &format!("\u{1b}[{code}m{}", seen_lines(rest));
+            }
+            _ => shown += &format!("[{}", seen_lines(part)),
+        }
+    }
+    shown.into()
 }
 
 /// A reading just recorded, in one line.
@@ -196,4 +218,21 @@ pub fn demo_headings(language: Language, page: Page) -> [String; 4] {
 /// A heading.
 fn heading(page: Page, text: &str) -> String {
     styled(page, Style::new().bold(), text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_what_is_put_out_only_our_colours_are_unseen() {
+        let page = |has_colour| Page {
+            width: None,
+            has_colour,
+        };
+        let text = "a\u{1b}[1;31mb\u{1b}[0m\u{1b}[2Jc\u{1b}]0;d\u{7}\u{9b}2J\u{202e}e\n\u{1b}[";
+        assert_eq!(shown(page(false), text), "a[1;31mb[0m[2Jc]0;d2Je\n[");
+        let coloured = "a\u{1b}[1;31mb\u{1b}[0m[2Jc]0;d2Je\n[";
+        assert_eq!(shown(page(true), text), coloured);
+    }
 }

@@ -7,7 +7,7 @@ use crate::model::{Day, Language, Project};
 use crate::report::Report;
 use crate::text;
 
-use super::{Page, heading};
+use super::{Page, heading, shown};
 
 /// Spaces between columns.
 const GAP: usize = 2;
@@ -67,7 +67,7 @@ pub fn report(
             out.push_str(&format!("  {line}\n"));
         }
     }
-    out
+    shown(page, &out).into_owned()
 }
 
 fn targets(

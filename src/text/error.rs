@@ -1,7 +1,7 @@
 //! Errors: what was wrong, what was expected, and the next thing to try, in one line.
 
 use crate::error::{Error, FormatProblem, StoreProblem, ValueProblem};
-use crate::model::{CodeError, DayError, Language, PercentError};
+use crate::model::{CodeError, DayError, Language, PercentError, seen_lines};
 
 use super::{check, config, pick, plain, say};
 
@@ -78,7 +78,8 @@ pub fn error(language: Language, error: &Error) -> String {
             "不知道库文件的位置（XDG_DATA_HOME和HOME均未设置）；请用 --db 文件 或设置 PROJECT_DB"
         ),
     };
-    say!(language, "error: {text}", "错误：{text}")
+    let said = say!(language, "error: {text}", "错误：{text}");
+    seen_lines(&said).into_owned()
 }
 
 pub(super) fn list(language: Language, items: &[String]) -> String {
@@ -192,11 +193,14 @@ fn store(language: Language, path: &str, problem: &StoreProblem) -> String {
             "{path}: of an older version (schema {found}, now {known}); the next command that writes brings it up to date and leaves a copy beside it, such as `project config lang en`",
             "{path}：版本较旧（架构{found}，现为{known}）；下一条写入命令会自动升级并在旁边留一份副本，例如 project config lang zh"
         ),
-        StoreProblem::Damaged(what) => say!(
-            language,
-            "{path}: the store is damaged, or the disk cannot be read ({what}); try again, and if it stays so restore a backup",
-            "{path}：库文件已损坏，或磁盘无法读取（{what}）；请重试，若仍如此请恢复备份"
-        ),
+        StoreProblem::Damaged(what) => {
+            let what = plain(what);
+            say!(
+                language,
+                "{path}: the store is damaged, or the disk cannot be read ({what}); try again, and if it stays so restore a backup",
+                "{path}：库文件已损坏，或磁盘无法读取（{what}）；请重试，若仍如此请恢复备份"
+            )
+        }
         StoreProblem::Locked => say!(
             language,
             "{path}: another program has held the store for ten seconds; try again",
@@ -212,16 +216,22 @@ fn store(language: Language, path: &str, problem: &StoreProblem) -> String {
             "{path}: no space left on the disk, nothing was recorded; free some and try again",
             "{path}：磁盘空间不足，未记录任何内容；请清理后重试"
         ),
-        StoreProblem::Disk(what) => say!(
-            language,
-            "{path}: reading or writing the disk failed ({what}), nothing was recorded; check the disk and the space left, then try again",
-            "{path}：磁盘读写出错（{what}），未记录任何内容；请检查磁盘和剩余空间后重试"
-        ),
-        StoreProblem::Uncertain(what) => say!(
-            language,
-            "{path}: the disk failed at the last step ({what}), so it is not known whether this was recorded; check the disk and the space left, then see `project log`",
-            "{path}：最后一步磁盘出错（{what}），无法确定是否已记录；请检查磁盘和剩余空间，再用 project log 查看"
-        ),
+        StoreProblem::Disk(what) => {
+            let what = plain(what);
+            say!(
+                language,
+                "{path}: reading or writing the disk failed ({what}), nothing was recorded; check the disk and the space left, then try again",
+                "{path}：磁盘读写出错（{what}），未记录任何内容；请检查磁盘和剩余空间后重试"
+            )
+        }
+        StoreProblem::Uncertain(what) => {
+            let what = plain(what);
+            say!(
+                language,
+                "{path}: the disk failed at the last step ({what}), so it is not known whether this was recorded; check the disk and the space left, then see `project log`",
+                "{path}：最后一步磁盘出错（{what}），无法确定是否已记录；请检查磁盘和剩余空间，再用 project log 查看"
+            )
+        }
         StoreProblem::NoLocks => say!(
             language,
             "{path}: the file system has no locks, and without them two writers would harm the store; keep it on a local disk",
@@ -232,11 +242,14 @@ fn store(language: Language, path: &str, problem: &StoreProblem) -> String {
             "{path}: the file system cannot name a file without the risk of replacing another, nothing was written; choose a place on another disk",
             "{path}：文件系统无法保证命名时不覆盖其他文件，未写入任何内容；请换到其他磁盘"
         ),
-        StoreProblem::System(what) => say!(
-            language,
-            "{path}: the system refused ({what}); check the path, its rights and the space left",
-            "{path}：系统拒绝操作（{what}）；请检查路径、权限和剩余空间"
-        ),
+        StoreProblem::System(what) => {
+            let what = plain(what);
+            say!(
+                language,
+                "{path}: the system refused ({what}); check the path, its rights and the space left",
+                "{path}：系统拒绝操作（{what}）；请检查路径、权限和剩余空间"
+            )
+        }
         StoreProblem::Flawed => say!(
             language,
             "{path}: not written, since the store has flaws or the disk cannot be read; see which with `project verify`",
@@ -372,11 +385,14 @@ fn format_problem(language: Language, problem: &FormatProblem) -> String {
                 "标准输入超过{lines}行或{most}（update - 的上限）；请另存为数据CSV，用 project import 导入"
             )
         }
-        FormatProblem::Ending(ending) => say!(
-            language,
-            "the ending '{ending}' names no format; use .txt, .json or .csv, or give --format",
-            "扩展名“{ending}”不对应任何格式；请用 .txt、.json 或 .csv，或加 --format"
-        ),
+        FormatProblem::Ending(ending) => {
+            let ending = plain(ending);
+            say!(
+                language,
+                "the ending '{ending}' names no format; use .txt, .json or .csv, or give --format",
+                "扩展名“{ending}”不对应任何格式；请用 .txt、.json 或 .csv，或加 --format"
+            )
+        }
     }
 }
 
@@ -440,13 +456,18 @@ pub(super) fn code(language: Language, error: CodeError) -> String {
         ),
         CodeError::Mark => say!(
             language,
-            "a code does not begin with any of # - = + @ '",
-            "代码不能以#、-、=、+、@或'开头"
+            "a code does not begin with any of # - = + @ ' ~",
+            "代码不能以#、-、=、+、@、'或~开头"
         ),
         CodeError::Space => say!(
             language,
-            "a code has no line breaks, control characters or direction marks",
-            "代码中不能有换行、控制字符或方向标记"
+            "a code has no white space and nothing invisible; write a hyphen instead",
+            "代码中不能有空白或不可见字符；请改用连字符"
+        ),
+        CodeError::Shell(sign) => say!(
+            language,
+            "a code has no '{sign}', which a shell would interpret; write a hyphen instead",
+            "代码中不能有“{sign}”，命令行会另作解释；请改用连字符"
         ),
         CodeError::TooLong => say!(
             language,

@@ -1,7 +1,7 @@
 //! Why a verdict is what it is: the target, the rule, and what decided.
 
 use crate::assess::{Flag, Judged, Ratio, Status, Verdict};
-use crate::model::{Day, Language, Rule, Settings, StageKind};
+use crate::model::{Day, Language, Rule, Settings, StageKind, typed};
 
 use super::arithmetic::arithmetic;
 use super::show::{reading_line, under_way_line};
@@ -285,6 +285,7 @@ fn because(
     }
     if matches!(verdict.rule, 5 | 9 | 10 | 11) {
         let place = format!("{}/{}", judged.project.facts.code, judged.stage.facts.code);
+        let place = typed(&place);
         let value = match judged.stage.facts.kind {
             StageKind::Milestone => "done",
             StageKind::Measured => "72",

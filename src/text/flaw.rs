@@ -111,7 +111,7 @@ fn flaw(language: Language, flaw: &Flaw) -> String {
             )
         }
         Flaw::Fact { place, field } => {
-            let (place, field) = (plain(place), super::edited::field(language, field));
+            let (place, field) = (plain(place), plain(super::edited::field(language, field)));
             say!(
                 language,
                 "{place}: its {field} is not what the last change says",

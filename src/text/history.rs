@@ -26,7 +26,7 @@ pub fn entry(language: Language, entry: &HistoryEntry, at: &str, with_all: bool)
     let mut lines = vec![head];
     for source in &entry.sources {
         let file = plain(&source.file);
-        let hash: String = source.sha256.chars().take(12).collect();
+        let hash: String = plain(&source.sha256).chars().take(12).collect();
         lines.push(say!(
             language,
             "    from {file} (SHA-256 {hash}..)",
@@ -178,7 +178,7 @@ pub(super) fn deed(language: Language, deed: &Deed) -> String {
                 _ => pick(language, "none", "无").to_owned(),
             };
             let (old, new) = (shown(old), shown(new));
-            let name = self::field(language, field);
+            let name = plain(self::field(language, field));
             let since = decided_on.map_or(String::new(), |on| {
                 let on = day(language, on);
                 say!(language, " since {on}", "，自{on}起")

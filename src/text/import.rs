@@ -1,7 +1,7 @@
 //! What a command did, said to the user.
 
 use crate::error::{RowWarning, Warning};
-use crate::model::Language;
+use crate::model::{Language, typed};
 use crate::report::said::{Counts, Imported, Said};
 
 use super::rows::{bad_row, place};
@@ -24,9 +24,10 @@ pub fn said(language: Language, said: &Said) -> Vec<String> {
             is_path_given,
             with_sample,
         } => {
-            let path = path.display();
+            let path = path.display().to_string();
+            let path = plain(&path);
             let db = if *is_path_given {
-                format!(" --db {path}")
+                format!(" --db {}", typed(&path))
             } else {
                 String::new()
             };
@@ -63,6 +64,7 @@ pub fn said(language: Language, said: &Said) -> Vec<String> {
             )
         }],
         Said::ReadAs { file, encoding } => {
+            let file = plain(file);
             vec![say!(
                 language,
                 "{file}: read as {encoding}",
@@ -70,7 +72,8 @@ pub fn said(language: Language, said: &Said) -> Vec<String> {
             )]
         }
         Said::Sound { path, entries } => {
-            let path = path.display();
+            let path = path.display().to_string();
+            let path = plain(&path);
             vec![say!(
                 language,
                 "{path}: sound, {entries} entries",
@@ -80,7 +83,8 @@ pub fn said(language: Language, said: &Said) -> Vec<String> {
         Said::Wrote(paths) => paths
             .iter()
             .map(|path| {
-                let path = path.display();
+                let path = path.display().to_string();
+                let path = plain(&path);
                 say!(language, "wrote {path}", "已写入{path}")
             })
             .collect(),
@@ -252,7 +256,7 @@ fn warning(language: Language, row: &RowWarning) -> String {
             }
         }
         Warning::Cut { text, percent } => {
-            let percent = self::percent(language, *percent);
+            let (text, percent) = (plain(text), self::percent(language, *percent));
             say!(language, "{text} taken as {percent}", "{text}取为{percent}")
         }
         Warning::Lower {

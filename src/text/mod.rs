@@ -27,6 +27,9 @@ use std::borrow::Cow;
 use crate::assess::Ratio;
 use crate::model::{Day, Language, Percent, Period, Project, Stage};
 
+/// A text as it may go to a terminal.
+pub use crate::model::seen as plain;
+
 pub use check::finding;
 pub use config::{setting_about, setting_headers, setting_said, setting_value};
 pub use edited::{edited, target_set};
@@ -61,22 +64,6 @@ fn pick<'a>(language: Language, en: &'a str, zh: &'a str) -> &'a str {
         Language::En => en,
         Language::Zh => zh,
     }
-}
-
-/// A text as it may go to a terminal: without control characters and direction marks, on one line.
-pub fn plain(text: &str) -> Cow<'_, str> {
-    let is_seen = |c: char| !c.is_control() && !crate::model::is_unseen(c);
-    if text.chars().all(is_seen) {
-        return Cow::Borrowed(text);
-    }
-    text.chars()
-        .map(|c| match c {
-            '\n' | '\r' | '\t' => ' ',
-            c => c,
-        })
-        .filter(|c| is_seen(*c))
-        .collect::<String>()
-        .into()
 }
 
 /// A day in full: `2021-12-31`, `2021年12月31日`.

@@ -39,8 +39,8 @@ pub(super) fn refusal(language: Language, refusal: &Refusal) -> String {
             let text = plain(text);
             say!(
                 language,
-                "'{text}' holds control characters or direction marks; type it without them",
-                "“{text}”含有控制字符或方向标记；请删除后重新输入"
+                "'{text}' holds control or invisible characters; type it without them",
+                "“{text}”含有控制字符或不可见字符；请删除后重新输入"
             )
         }
         Refusal::Line(text) => {
@@ -106,20 +106,26 @@ pub(super) fn refusal(language: Language, refusal: &Refusal) -> String {
             on,
             entry,
         } => lower(language, place, [*value, *before], *on, *entry),
-        Refusal::NoTotal { place } => say!(
-            language,
-            "{place} has no total to measure amounts by; set it with `project edit {place} --total N --unit UNIT`, or give a percent",
-            "{place}未设总量，无法按数量计算；请用 project edit {place} --total 总量 --unit 单位 设置，或直接填百分数"
-        ),
+        Refusal::NoTotal { place } => {
+            let to_type = typed(place);
+            say!(
+                language,
+                "{place} has no total to measure amounts by; set it with `project edit {to_type} --total N --unit UNIT`, or give a percent",
+                "{place}未设总量，无法按数量计算；请用 project edit {to_type} --total 总量 --unit 单位 设置，或直接填百分数"
+            )
+        }
         Refusal::OtherTotal {
             place,
             total,
-            typed,
-        } => say!(
-            language,
-            "the total of {place} is {total}, not {typed}; change it with `project edit {place} --total {typed}`, or write it as of {total}",
-            "{place}的总量为{total}，不是{typed}；如需变更请用 project edit {place} --total {typed}，否则请按{total}填写"
-        ),
+            typed: other,
+        } => {
+            let to_type = typed(place);
+            say!(
+                language,
+                "the total of {place} is {total}, not {other}; change it with `project edit {to_type} --total {other}`, or write it as of {total}",
+                "{place}的总量为{total}，不是{other}；如需变更请用 project edit {to_type} --total {other}，否则请按{total}填写"
+            )
+        }
         Refusal::OverTotal { amount, total } => say!(
             language,
             "{amount} is more than the total of {total}; a share is at most all of it",
@@ -208,8 +214,9 @@ fn no_stage(
 ) -> String {
     let there = list(language, stages);
     if stages.is_empty() {
-        let place = typed(&format!("{project}/{query}")).into_owned();
-        let (query, place) = (plain(query), plain(&place));
+        let query = plain(query);
+        let place = format!("{project}/{query}");
+        let place = typed(&place);
         return say!(
             language,
             "{project} has no stage '{query}', and no other; add it with `project add {place}`",
@@ -300,4 +307,82 @@ fn lower(
 fn hundredths(value: i64) -> String {
     let text = format!("{}.{:02}", value / 100, value % 100);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::{FactsProblem, RetractProblem, TargetProblem};
+
+    #[test]
+    fn a_command_to_type_is_quoted_for_a_shell() {
+        let place = || "x$(y)/s".to_owned();
+        let project = || "x$(y)".to_owned();
+        let due = Some("2021-12-31".parse().unwrap());
+        let total = "382".parse().unwrap();
+        for (said, [en, zh]) in [
+            (
+                Refusal::NoTotal { place: place() },
+                [
+                    "`project edit 'x$(y)/s' --total N",
+                    "project edit 'x$(y)/s' --total ",
+                ],
+            ),
+            (
+                Refusal::OtherTotal {
+                    place: place(),
+                    total,
+                    typed: total,
+                },
+                ["`project edit 'x$(y)/s' --total 382`"; 2].map(|line| line.trim_matches('`')),
+            ),
+            (
+                Refusal::Facts(FactsProblem::Exists {
+                    code: project(),
+                    name: "n".to_owned(),
+                }),
+                ["project edit 'x$(y)'"; 2],
+            ),
+            (
+                Refusal::Retract(RetractProblem::Weights {
+                    entry: 1,
+                    project: project(),
+                    sum: 10_100,
+                }),
+                [
+                    "project edit 'x$(y)/STAGE' --weight",
+                    "project edit 'x$(y)/阶段' --weight",
+                ],
+            ),
+            (
+                Refusal::NoSuchStage {
+                    project: project(),
+                    query: "a b".to_owned(),
+                    nearest: Vec::new(),
+                    stages: Vec::new(),
+                },
+                ["project add 'x$(y)/a b'"; 2],
+            ),
+            (
+                Refusal::Target(TargetProblem::Several {
+                    place: place(),
+                    targets: vec![("2021H2".parse().unwrap(), "it's $x".to_owned(), due)],
+                }),
+                [r"--period 2021H2 --label 'it'\''s $x'   "; 2],
+            ),
+            (
+                Refusal::WhichStage {
+                    project: project(),
+                    stages: Vec::new(),
+                    command: ["project update ".to_owned(), " 5".to_owned()],
+                },
+                ["project update 'x$(y)/overall' 5"; 2],
+            ),
+        ] {
+            for (language, line) in [(Language::En, en), (Language::Zh, zh)] {
+                let said = refusal(language, &said);
+                assert!(said.contains(line), "{said}\n{line}");
+            }
+        }
+    }
 }

@@ -140,8 +140,8 @@ fn row_problem(language: Language, row: &BadRow) -> String {
         RowProblem::Period => period_error(language),
         RowProblem::Unseen => say!(
             language,
-            "holds control characters or direction marks; remove them",
-            "含有控制字符或方向标记；请删除"
+            "holds control or invisible characters; remove them",
+            "含有控制字符或不可见字符；请删除"
         ),
         RowProblem::PlanPoints => say!(
             language,

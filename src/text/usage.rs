@@ -2,7 +2,7 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::model::Language;
+use crate::model::{Language, seen_lines};
 
 use super::error::list;
 use super::{plain, say};
@@ -112,7 +112,8 @@ pub fn usage_error(language: Language, error: &clap::Error) -> String {
         ));
     }
     let hints = hints.join(" ");
-    say!(language, "error: {what}; {hints}", "错误：{what}；{hints}")
+    let said = say!(language, "error: {what}; {hints}", "错误：{what}；{hints}");
+    seen_lines(&said).into_owned()
 }
 
 /// The command whose arguments are mistaken: the words that its usage begins with.

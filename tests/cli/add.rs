@@ -16,14 +16,12 @@ fn a_project_gets_a_code_of_its_name_and_the_next_step_is_said() {
 }
 
 #[test]
-fn a_code_that_a_shell_would_split_is_quoted_where_it_is_to_be_typed() {
-    let sandbox = Sandbox::with_store();
-    let said = sandbox.ok("add 二期 --code 'phase 2'");
-    assert_eq!(
-        said,
-        "#1 phase 2 二期: added; next: project target 'phase 2/overall' PERCENT --by DATE\n"
+fn a_code_that_a_shell_would_split_is_refused() {
+    Sandbox::with_store().refuses(
+        "add 二期 --code 'phase 2'",
+        "code 'phase 2': a code has no white space and nothing invisible; write a hyphen instead",
+        "代码“phase 2”：代码中不能有空白或不可见字符；请改用连字符",
     );
-    sandbox.ok("target 'phase 2/overall' 80");
 }
 
 #[test]

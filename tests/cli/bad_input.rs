@@ -136,28 +136,28 @@ update jinhui/ 5 | a code is missing; write CODE or CODE/STAGE | 缺少代码；
 update jinhui/roof 5 | jinhui has no stage 'roof'; it has main-structure, opening | jinhui没有阶段“roof”；现有main-structure、opening
 update jinhui/opning done | jinhui has no stage 'opning'; did you mean opening? | jinhui没有阶段“opning”；是否指opening？
 update jinhui-2 5 | jinhui-2 has no stage yet, so say what the figure is of; for the whole works: project update jinhui-2/overall 5 | jinhui-2尚无阶段，请写明是哪一部分；如指工程总量：project update jinhui-2/overall 5
-update jin\u{202e}hui 5 | 'jinhui' holds control characters or direction marks; type it without them | “jinhui”含有控制字符或方向标记；请删除后重新输入
-update jinhui/ma\x1bin 5 | 'main' holds control characters or direction marks | “main”含有控制字符或方向标记
+update jin\u{202e}hui 5 | 'jinhui' holds control or invisible characters; type it without them | “jinhui”含有控制字符或不可见字符；请删除后重新输入
+update jinhui/ma\x1bin 5 | 'main' holds control or invisible characters | “main”含有控制字符或不可见字符
 update j\xffinhui 5 | an argument is not text in UTF-8; type it again | 有参数不是UTF-8文本；请重新输入
 update west 50 --note \xe9t\xe9 | an argument is not text in UTF-8 | 有参数不是UTF-8文本
 add \xff | an argument is not text in UTF-8 | 有参数不是UTF-8文本
-update west 50 --note a\u{202e}b | 'ab' holds control characters or direction marks | “ab”含有控制字符或方向标记
-update west 50 --note a\u{2066}b | 'ab' holds control characters or direction marks | “ab”含有控制字符或方向标记
-update west 50 --problem a\x07b | 'ab' holds control characters or direction marks | “ab”含有控制字符或方向标记
-update west 50 --next a\x1b[31mb | 'a[31mb' holds control characters or direction marks | “a[31mb”含有控制字符或方向标记
-target jinhui/main 80 --period 2021Q3 --label a\u{200f}b | 'ab' holds control characters or direction marks | “ab”含有控制字符或方向标记
-target jinhui/main 80 --words a\u{202b}b | 'ab' holds control characters or direction marks | “ab”含有控制字符或方向标记
-target jinhui/main 80 --reason a\x08b | 'ab' holds control characters or direction marks | “ab”含有控制字符或方向标记
-add a\u{202e}b | 'ab' holds control characters or direction marks | “ab”含有控制字符或方向标记
-add 新 --alias a\u{feff}b | 'ab' holds control characters or direction marks | “ab”含有控制字符或方向标记
-add 新 --lead a\u{061c}b | 'ab' holds control characters or direction marks | “ab”含有控制字符或方向标记
-edit jinhui --category a\x7fb | 'ab' holds control characters or direction marks | “ab”含有控制字符或方向标记
-edit jinhui --lead 李工 --reason a\u{2069}b | 'ab' holds control characters or direction marks | “ab”含有控制字符或方向标记
-edit jinhui/main --unit a\u{200e}b | 'ab' holds control characters or direction marks | “ab”含有控制字符或方向标记
-edit jinhui --code a\u{202e}b | code 'ab': a code has no line breaks, control characters or direction marks | 代码“ab”：代码中不能有换行、控制字符或方向标记
-add 新 --code a\nb | code 'a b': a code has no line breaks, control characters or direction marks | 代码“a b”：代码中不能有换行、控制字符或方向标记
+update west 50 --note a\u{202e}b | 'ab' holds control or invisible characters | “ab”含有控制字符或不可见字符
+update west 50 --note a\u{2066}b | 'ab' holds control or invisible characters | “ab”含有控制字符或不可见字符
+update west 50 --problem a\x07b | 'ab' holds control or invisible characters | “ab”含有控制字符或不可见字符
+update west 50 --next a\x1b[31mb | 'a[31mb' holds control or invisible characters | “a[31mb”含有控制字符或不可见字符
+target jinhui/main 80 --period 2021Q3 --label a\u{200f}b | 'ab' holds control or invisible characters | “ab”含有控制字符或不可见字符
+target jinhui/main 80 --words a\u{202b}b | 'ab' holds control or invisible characters | “ab”含有控制字符或不可见字符
+target jinhui/main 80 --reason a\x08b | 'ab' holds control or invisible characters | “ab”含有控制字符或不可见字符
+add a\u{202e}b | 'ab' holds control or invisible characters | “ab”含有控制字符或不可见字符
+add 新 --alias a\u{feff}b | 'ab' holds control or invisible characters | “ab”含有控制字符或不可见字符
+add 新 --lead a\u{061c}b | 'ab' holds control or invisible characters | “ab”含有控制字符或不可见字符
+edit jinhui --category a\x7fb | 'ab' holds control or invisible characters | “ab”含有控制字符或不可见字符
+edit jinhui --lead 李工 --reason a\u{2069}b | 'ab' holds control or invisible characters | “ab”含有控制字符或不可见字符
+edit jinhui/main --unit a\u{200e}b | 'ab' holds control or invisible characters | “ab”含有控制字符或不可见字符
+edit jinhui --code a\u{202e}b | code 'ab': a code has no white space and nothing invisible | 代码“ab”：代码中不能有空白或不可见字符
+add 新 --code a\nb | code 'a b': a code has no white space and nothing invisible | 代码“a b”：代码中不能有空白或不可见字符
 add 新 --code a/b | code 'a/b': a code has no '/', which stands between project and stage | 代码“a/b”：代码中不能有“/”，它用于分隔项目和阶段
-add 新 --code '#3' | code '#3': a code does not begin with any of # - = + @ ' | 代码“#3”：代码不能以#、-、=、+、@或'开头
+add 新 --code '#3' | code '#3': a code does not begin with any of # - = + @ ' ~ | 代码“#3”：代码不能以#、-、=、+、@、'或~开头
 add 新 --code '' | code '': a code is missing | 代码“”：缺少代码
 add 新 --code JINHUI | there is jinhui (金辉) already; change it with `project edit jinhui`, or take another code | 已有jinhui（金辉）；修改请用 project edit jinhui，另建请换用其他代码
 add 金辉 | there is jinhui (金辉) already | 已有jinhui（金辉）
@@ -179,7 +179,7 @@ retract 99999999999999999999 --reason x | there is no entry '9999999999999999999
 retract '' --reason x | there is no entry '' | 没有记录“”
 retract 8 --reason '' | the reason is empty; say why with --reason TEXT | 理由为空；请用 --reason 写明原因
 retract 8 | --reason <TEXT> is missing | 缺少--reason <TEXT>
-retract 8 --reason a\u{202e}b | 'ab' holds control characters or direction marks | “ab”含有控制字符或方向标记
+retract 8 --reason a\u{202e}b | 'ab' holds control or invisible characters | “ab”含有控制字符或不可见字符
 retract --reason x --who zhao | zhao has no entry to take back; name one, as `project log` shows them | zhao没有可撤回的记录；请按 project log 指定编号
 log nobody | no project is called 'nobody' | 没有名为“nobody”的项目
 show jinhui/roof | jinhui has no stage 'roof' | jinhui没有阶段“roof”

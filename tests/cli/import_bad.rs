@@ -259,11 +259,11 @@ fn other_bad_rows_say_what_was_expected() {
         ("code,name\na/b,A", "a code has no '/'"),
         (
             "code,name\n-a,A",
-            "a code does not begin with any of # - = + @ '",
+            "a code does not begin with any of # - = + @ ' ~",
         ),
         (
             "code,name\na,A\u{202e}B",
-            "holds control characters or direction marks",
+            "holds control or invisible characters",
         ),
         ("code,name\nnew,", "name: must not be empty"),
         (

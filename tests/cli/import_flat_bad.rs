@@ -80,8 +80,8 @@ fn bad_rows_are_named_with_the_words_of_the_file_and_nothing_is_written() {
         ),
         (
             "金辉\u{202e},,,85,,,,,,,",
-            "项目 '金辉': holds control characters or direction marks; remove them",
-            "项目“金辉”：含有控制字符或方向标记；请删除",
+            "项目 '金辉': holds control or invisible characters; remove them",
+            "项目“金辉”：含有控制字符或不可见字符；请删除",
         ),
     ] {
         let header = "项目,阶段,类型,目标,期限,期间,基期,责任单位,负责人,现状,截至";

@@ -39,10 +39,27 @@ fn the_table_fits_80_columns_and_stays_aligned_with_chinese_in_it() {
     let sandbox = Sandbox::with_sample();
     for (name, language) in [("terminal_en", Language::En), ("terminal_zh", Language::Zh)] {
         let table = on_a_terminal(&sandbox, language);
-        for line in table.lines().filter(|line| line.starts_with(' ')) {
-            let width = unicode_width::UnicodeWidthStr::width(line);
-            assert!(width <= 80 || line.starts_with("  "), "{width}: {line}");
+        // From the heads of the columns to the blank line behind the last row.
+        let lines = table.lines().skip(2).take_while(|line| !line.is_empty());
+        let width = unicode_width::UnicodeWidthStr::width;
+        let widths: Vec<(usize, &str)> = lines.map(|line| (width(line), line)).collect();
+        assert!(widths.len() > 39, "{table}");
+        let widest = widths.iter().map(|(width, _)| *width).max().unwrap();
+        assert!(widest <= 80, "{widest}: {table}");
+        // What wraps hangs under its column; the days end where the widest row does.
+        let head = widths[0].1;
+        let project = head.find("project").or(head.find("项目")).unwrap();
+        let project = width(&head[..project]);
+        let mut rows = 0;
+        for (width, line) in &widths[1..] {
+            if line.starts_with(' ') {
+                assert!(line.len() - line.trim_start().len() >= project, "{line}");
+            } else if ["left", "over", "天"].iter().any(|end| line.ends_with(end)) {
+                assert_eq!(*width, widest, "{line}");
+                rows += 1;
+            }
         }
+        assert!(rows > 20, "{table}");
         insta::assert_snapshot!(name, table);
     }
 }

@@ -235,11 +235,11 @@ fn of_several_unmet_targets_one_must_be_named() {
         "jinhui/main-structure has several unmet targets, so say which one with --period (and --label):\n  \
          --period 2021H2   (2021-12-31)\n  \
          --period 2021Q3   (2021-09-30)\n  \
-         --period 2021Q3 --label '区里'   (2021-09-30)",
+         --period 2021Q3 --label 区里   (2021-09-30)",
         "jinhui/main-structure有多个未完成的目标，请用 --period（和 --label）指明：\n  \
          --period 2021H2   （2021年下半年，2021年12月31日）\n  \
          --period 2021Q3   （2021年三季度，2021年9月30日）\n  \
-         --period 2021Q3 --label '区里'   （2021年三季度，2021年9月30日）",
+         --period 2021Q3 --label 区里   （2021年三季度，2021年9月30日）",
     );
     assert_eq!(
         sandbox.ok("target jinhui/main 50 --period 2021Q3"),

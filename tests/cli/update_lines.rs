@@ -210,8 +210,8 @@ fn input_that_is_no_table_and_no_text_is_refused_whole() {
         ),
         (
             "west 7 07-04 a\u{202e}b\n".as_bytes(),
-            "error: 1 line cannot be taken, nothing was recorded; correct them and send all again:\n  line 1: 'ab' holds control characters or direction marks; type it without them\n",
-            "错误：1行无法记录，未记录任何内容；请更正后重新提交：\n  第1行：“ab”含有控制字符或方向标记；请删除后重新输入\n",
+            "error: 1 line cannot be taken, nothing was recorded; correct them and send all again:\n  line 1: 'ab' holds control or invisible characters; type it without them\n",
+            "错误：1行无法记录，未记录任何内容；请更正后重新提交：\n  第1行：“ab”含有控制字符或不可见字符；请删除后重新输入\n",
         ),
     ] {
         let ran = sandbox.fed("update -", input);

@@ -1,5 +1,7 @@
 //! A code for a name: short, readable, easy to type.
 
+use crate::model::is_unseen;
+
 use super::syllables::{Sound, folded, sounds, typable};
 
 const LONGEST: usize = 24;
@@ -49,12 +51,13 @@ fn pieces(name: &str) -> Vec<Piece> {
     let mut is_joined = false;
     for sound in sounds(without_ending(name)) {
         match sound {
-            Sound::Letter(c) => {
+            // Some letters are seen by nobody.
+            Sound::Letter(c) if !is_unseen(c) => {
                 word.push(c);
                 is_joined = false;
             }
             Sound::Mark('\'' | '’') => {}
-            Sound::Mark(_) => {
+            Sound::Mark(_) | Sound::Letter(_) => {
                 finish(&mut word, &mut pieces);
                 is_joined = false;
             }
@@ -145,6 +148,7 @@ fn length(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Code;
     use proptest::prelude::*;
 
     fn suggested(name: &str) -> String {
@@ -229,10 +233,10 @@ mod tests {
 
     proptest! {
         // Seen to catch: a suffix that made 26 characters; an empty code for a name of marks only;
-        // a `/` kept inside a word.
+        // a `/` kept inside a word; a Hangul filler, which is a letter that nobody sees.
         #[test]
         fn a_suggestion_is_always_valid_and_free(
-            name in r"[\PC重庆金辉绿长#/ '-]{0,40}",
+            name in r"[\PC重庆金辉绿长#/ '-]{0,40}|.{0,40}|[\u{115f}\u{3164}\u{ffa0}a$]{1,6}",
             copies in 0..12_usize,
         ) {
             let mut taken: Vec<String> = Vec::new();
@@ -240,8 +244,9 @@ mod tests {
                 let code = suggest_code(&name, &|code| taken.iter().any(|t| t == code));
                 prop_assert!(!taken.contains(&code));
                 prop_assert!(!code.is_empty() && code.chars().count() <= 24, "{code}");
-                prop_assert!(!code.starts_with(['-', '#']) && !code.ends_with('-'), "{code}");
-                prop_assert!(!code.contains(['/', ' ', '\n']) && code != "overall");
+                let kept = Code::new(&code).map(|kept| kept.to_string());
+                prop_assert_eq!(kept, Ok(code.clone()));
+                prop_assert!(!code.ends_with('-') && code != "overall", "{code}");
                 taken.push(code);
             }
         }

@@ -4,7 +4,7 @@
 //! same bytes. Written by hand, since a report of every target is mostly keys: here they are copied
 //! whole, where a serializer escapes each of them again on each line.
 
-use crate::model::{Day, Percent, Period};
+use crate::model::{Day, Percent, Period, is_unseen, write_json};
 use crate::report::{Number, Row};
 
 /// Writes lines to the end of a buffer.
@@ -136,11 +136,11 @@ impl<'o> Line<'o> {
         // All bytes are looked at, whatever is found: then many are at once.
         let is_special = |byte: u8| (byte < b' ') | (byte == b'"') | (byte == b'\\');
         let has_special = text.bytes().fold(false, |has, b| has | is_special(b));
-        if !has_special {
+        if !has_special && !text.contains(is_unseen) {
             self.out.push(b'"');
             self.out.extend_from_slice(text.as_bytes());
             self.out.push(b'"');
-        } else if serde_json::to_writer(&mut *self.out, text).is_err() {
+        } else if write_json(self.out, text).is_err() {
             // A text in memory cannot fail to be written to memory.
             self.key("null");
         }
@@ -239,7 +239,7 @@ mod tests {
 
     fn cells() -> impl Strategy<Value = Cells> {
         (
-            prop::collection::vec("\\PC*|[\\x00-\\x7f\"\\\\]*", 9),
+            prop::collection::vec("\\PC*|[\\x00-\\x7f\"\\\\]*|[a\u{9b}\u{202e}\u{e0041}]*", 9),
             prop::collection::vec(percent(), 4),
             prop::collection::vec(day(), 9),
             prop::collection::vec(number(), 7),
@@ -313,7 +313,7 @@ mod tests {
     proptest! {
         // Caught: a key in the wrong place, -0.5 without its sign, a control character as it was.
         #[test]
-        fn a_line_is_what_serde_writes(a in cells(), b in cells()) {
+        fn a_line_is_what_serde_writes_with_what_nobody_sees_escaped(a in cells(), b in cells()) {
             let rows = [row(&a), row(&b), row(&a)];
             let mut out = Vec::new();
             let mut line = Line::new(&mut out);
@@ -321,7 +321,9 @@ mod tests {
             for row in &rows {
                 line.row(row);
                 expected.push_str(",\n");
-                expected.push_str(&serde_json::to_string(row).unwrap());
+                let mut json = Vec::new();
+                write_json(&mut json, row).unwrap();
+                expected.push_str(&String::from_utf8(json).unwrap());
             }
             prop_assert_eq!(String::from_utf8(out).unwrap(), expected);
         }

@@ -1,5 +1,5 @@
 use crate::error::FactsProblem;
-use crate::model::Language;
+use crate::model::{Language, typed};
 
 use crate::text::error::{choice, code, list};
 use crate::text::{percent, plain, say};
@@ -8,11 +8,11 @@ use crate::text::{percent, plain, say};
 pub(super) fn facts(language: Language, problem: &FactsProblem) -> String {
     match problem {
         FactsProblem::Exists { code, name } => {
-            let name = plain(name);
+            let (name, to_type) = (plain(name), typed(code));
             say!(
                 language,
-                "there is {code} ({name}) already; change it with `project edit {code}`, or take another code",
-                "已有{code}（{name}）；修改请用 project edit {code}，另建请换用其他代码"
+                "there is {code} ({name}) already; change it with `project edit {to_type}`, or take another code",
+                "已有{code}（{name}）；修改请用 project edit {to_type}，另建请换用其他代码"
             )
         }
         FactsProblem::Code { text, problem } => {

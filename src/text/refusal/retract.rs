@@ -1,7 +1,7 @@
 use crate::error::RetractProblem;
-use crate::model::Language;
+use crate::model::{Language, typed};
 
-use crate::text::{percent, plain, say};
+use crate::text::{percent, pick, plain, say};
 
 /// An entry that cannot be taken back.
 pub(super) fn retract(language: Language, problem: &RetractProblem) -> String {
@@ -48,10 +48,12 @@ pub(super) fn retract(language: Language, problem: &RetractProblem) -> String {
             sum,
         } => {
             let sum = super::hundredths(*sum);
+            let place = format!("{project}/{}", pick(language, "STAGE", "阶段"));
+            let place = typed(&place);
             say!(
                 language,
-                "#{entry} cannot be taken back: the weights of {project} would sum to {sum}; lower one of them first with `project edit {project}/STAGE --weight W`",
-                "#{entry}不能撤回：{project}各阶段权重之和将为{sum}；请先用 project edit {project}/阶段 --weight 权重 调低"
+                "#{entry} cannot be taken back: the weights of {project} would sum to {sum}; lower one of them first with `project edit {place} --weight W`",
+                "#{entry}不能撤回：{project}各阶段权重之和将为{sum}；请先用 project edit {place} --weight 权重 调低"
             )
         }
         RetractProblem::Milestone {

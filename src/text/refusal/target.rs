@@ -1,5 +1,5 @@
 use crate::error::TargetProblem;
-use crate::model::Language;
+use crate::model::{Language, typed};
 
 use crate::text::error::{choice, list, percent_error, period_error};
 use crate::text::{day, deadline, period, pick, plain, say};
@@ -45,7 +45,7 @@ pub(super) fn target(language: Language, problem: &TargetProblem) -> String {
                 let label = if label.is_empty() {
                     String::new()
                 } else {
-                    format!(" --label '{}'", plain(label))
+                    format!(" --label {}", typed(&plain(label)))
                 };
                 text += &say!(
                     language,
