@@ -35,6 +35,13 @@ pub enum Error {
         /// Reading or writing.
         is_write: bool,
     },
+    /// A file that was to be written over is a database, or has the name of what lies beside one.
+    Database {
+        /// Its path.
+        path: PathBuf,
+        /// It is not the database itself.
+        is_beside: bool,
+    },
     /// A file is not what it should be.
     Format {
         /// Its name.

@@ -2,6 +2,7 @@
 //! error that a command ends with.
 
 mod csv;
+mod file;
 mod findings;
 mod json;
 mod progress;
@@ -21,6 +22,7 @@ use crate::report::{Edited, Recorded, TakenBack, TargetSet};
 use crate::text;
 
 pub use self::csv::csv;
+pub use self::file::{check_file, write_file};
 pub use self::findings::{findings, findings_json};
 pub use self::json::json;
 pub use self::progress::Progress;

@@ -32,6 +32,22 @@ pub fn error(language: Language, error: &Error) -> String {
                 )
             }
         }
+        Error::Database { path, is_beside } => {
+            let path = plain(&path.display().to_string()).into_owned();
+            if *is_beside {
+                say!(
+                    language,
+                    "{path}: SQLite keeps the journal of a database under this name; choose another name for the output",
+                    "{path}：此文件名留给SQLite存放数据库日志；请为输出另取文件名"
+                )
+            } else {
+                say!(
+                    language,
+                    "{path}: this is a store or another SQLite database, it was not touched; choose another name for the output",
+                    "{path}：这是库文件或其他SQLite数据库，未作改动；请为输出另取文件名"
+                )
+            }
+        }
         Error::Format { file, problem } => {
             let file = plain(file);
             let problem = format_problem(language, problem);

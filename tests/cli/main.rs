@@ -18,6 +18,7 @@ mod completions;
 mod config;
 mod days;
 mod demo;
+mod edges;
 mod edit;
 mod export;
 mod house;
