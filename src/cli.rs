@@ -252,9 +252,11 @@ fn context(global: &Global, arguments: &[OsString]) -> Result<Context, Error> {
         None => Known::Now,
         Some(day) => Known::Until(zone.end_of(day)?),
     };
+    let path = store_path(global.db.clone());
     Ok(Context {
-        path: store_path(global.db.clone()),
         is_path_given: global.db.is_some(),
+        is_path_default: path.is_some() && path == default_path(),
+        path,
         as_of: as_of.unwrap_or(today),
         is_as_of_given: as_of.is_some(),
         known,

@@ -17,6 +17,8 @@ pub struct Context {
     pub path: Option<PathBuf>,
     /// Whether `--db` named it.
     pub is_path_given: bool,
+    /// Whether it is the place among the user's data.
+    pub is_path_default: bool,
     /// The day the command believes it is.
     pub as_of: Day,
     /// Whether `--as-of` named it; else it is today.

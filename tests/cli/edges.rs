@@ -218,6 +218,39 @@ fn a_file_that_cannot_be_looked_into_is_not_written_over() {
     assert_eq!(fs::read(&path).unwrap(), b"old");
 }
 
+#[test]
+fn the_default_folder_is_for_its_owner_alone() {
+    let sandbox = Sandbox::new();
+    let home = |command: &mut Command| {
+        command
+            .env_remove("PROJECT_DB")
+            .env("HOME", sandbox.path("home"));
+        ran(command.output().unwrap())
+    };
+    fs::create_dir(sandbox.path("home")).unwrap();
+    assert_eq!(home(&mut sandbox.command(["init"])).code, 0);
+    let folder = sandbox.path("home/.local/share/project");
+    assert_eq!(mode(&folder), 0o700);
+    assert!(folder.join("project.db").is_file());
+
+    let mut elsewhere = sandbox.command(["init"]);
+    elsewhere.env("XDG_DATA_HOME", sandbox.path("data"));
+    assert_eq!(home(&mut elsewhere).code, 0);
+    assert_eq!(mode(&sandbox.path("data/project")), 0o700);
+
+    // One that is there stays as it is, and so does what was named on purpose.
+    fs::create_dir_all(sandbox.path("shared/project")).unwrap();
+    set_mode(&sandbox.path("shared/project"), 0o775);
+    let mut shared = sandbox.command(["init"]);
+    shared.env("XDG_DATA_HOME", sandbox.path("shared"));
+    assert_eq!(home(&mut shared).code, 0);
+    assert_eq!(mode(&sandbox.path("shared/project")), 0o775);
+    let plain = sandbox.path("plain");
+    fs::create_dir(&plain).unwrap();
+    sandbox.ok("init --db named/store.db");
+    assert_eq!(mode(&sandbox.path("named")), mode(&plain));
+}
+
 // Standard output.
 
 /// What prints something, in every format.
