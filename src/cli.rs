@@ -7,7 +7,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::mem::ManuallyDrop;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -148,11 +148,6 @@ fn complete(arguments: &[OsString]) -> Option<ExitCode> {
 fn usage(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
     use clap::error::ErrorKind;
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion if is_output_closed() => {
-            let language = language_around();
-            let _ = writeln!(io::stderr(), "{}", text::error(language, &Error::Closed));
-            ExitCode::from(Error::EXIT_CODE)
-        }
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => match error.print() {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
@@ -238,11 +233,6 @@ fn context(global: &Global, arguments: &[OsString]) -> Result<Context, Error> {
             },
         )?,
     };
-    // What says nothing needs no output; what does then fails where it writes.
-    let is_closed = is_output_closed();
-    if is_closed && !global.quiet {
-        return Err(Error::Closed);
-    }
     let now = now()?;
     let zone = Zone::read(env::var_os("TZ"))?;
     let today = zone.day(now)?;
@@ -267,7 +257,7 @@ fn context(global: &Global, arguments: &[OsString]) -> Result<Context, Error> {
         command: command_line(arguments),
         language_asked,
         language_around: language_around(),
-        output: output(colour, global.quiet, is_closed),
+        output: output(colour, global.quiet),
     })
 }
 
@@ -409,14 +399,10 @@ fn command_line(arguments: &[OsString]) -> String {
     shown.join(" ")
 }
 
-fn output(colour: anstream::ColorChoice, is_quiet: bool, is_closed: bool) -> Output {
-    if is_closed {
-        let page = Page {
-            width: None,
-            has_colour: false,
-        };
-        return Output::new(Box::new(Closed), Box::new(io::stderr()), page, is_quiet);
-    }
+/// Standard output and the error output. One that was closed before the program began is the null
+/// device by now: the standard library puts it there, and it looks like one that was put there on
+/// purpose.
+fn output(colour: anstream::ColorChoice, is_quiet: bool) -> Output {
     let stdout = io::stdout();
     let is_terminal = stdout.is_terminal();
     let has_colour = match colour {
@@ -440,45 +426,6 @@ fn output(colour: anstream::ColorChoice, is_quiet: bool, is_closed: bool) -> Out
         page,
         is_quiet,
     )
-}
-
-/// Whether standard output was closed before the program began.
-///
-/// By now it is open again: the standard library puts `/dev/null` in the place of a descriptor that
-/// was closed, and what is written there would be lost without a word. It opens it to read and to
-/// write, which `> /dev/null` does not, so that Linux still tells. A daemon, or a program that runs
-/// this one and wants none of its words, may have opened the device so on purpose; then input or
-/// the error output mostly looks the same, and output counts as open.
-fn is_output_closed() -> bool {
-    let is_null_both_ways = |descriptor: u8| {
-        let target = fs::read_link(format!("/proc/self/fd/{descriptor}"));
-        if !target.is_ok_and(|target| target == Path::new("/dev/null")) {
-            return false;
-        }
-        let Ok(about) = fs::read_to_string(format!("/proc/self/fdinfo/{descriptor}")) else {
-            return false;
-        };
-        let flags = about
-            .lines()
-            .find_map(|line| line.strip_prefix("flags:"))
-            .and_then(|flags| u64::from_str_radix(flags.trim(), 8).ok());
-        // The last two bits: 0 to read, 1 to write, 2 both.
-        flags.is_some_and(|flags| flags & 3 == 2)
-    };
-    is_null_both_ways(1) && !is_null_both_ways(0) && !is_null_both_ways(2)
-}
-
-/// An output that is closed.
-struct Closed;
-
-impl Write for Closed {
-    fn write(&mut self, _: &[u8]) -> io::Result<usize> {
-        Err(io::Error::other("closed"))
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }
 
 #[cfg(test)]

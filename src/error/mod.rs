@@ -80,8 +80,6 @@ pub enum Error {
     Output(io::Error),
     /// Standard output cannot be written after something was recorded, which stands.
     Untold(io::Error),
-    /// Standard output was closed before the program began; it did nothing.
-    Closed,
     /// Nobody reads standard output any more: a quiet end.
     BrokenPipe,
     /// The default place for the store cannot be known.

@@ -82,11 +82,6 @@ pub fn error(language: Language, error: &Error) -> String {
             "standard output cannot be written ({problem}), but what was recorded stands; see it with `project log`",
             "无法写入标准输出（{problem}），但已记录的内容有效；可用 project log 查看"
         ),
-        Error::Closed => say!(
-            language,
-            "standard output is closed, nothing was done; send it somewhere, at least with > /dev/null, or give -q",
-            "标准输出已关闭，未执行任何操作；请指定输出位置，至少用 > /dev/null，或加 -q"
-        ),
         Error::BrokenPipe => String::new(),
         Error::NoHome => say!(
             language,

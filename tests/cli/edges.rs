@@ -280,6 +280,26 @@ const PRINTS: [&str; 23] = [
     "retract --reason x",
 ];
 
+fn null(is_read: bool) -> fs::File {
+    let mut options = fs::File::options();
+    options.read(is_read).write(true).open("/dev/null").unwrap()
+}
+
+#[test]
+fn a_null_device_is_an_output_however_it_was_opened() {
+    for is_read in [false, true] {
+        let sandbox = Sandbox::with_sample();
+        for line in PRINTS {
+            let mut command = sandbox.command(words(line));
+            command.stdin(Stdio::piped()).stderr(Stdio::piped());
+            let ran = ran(command.stdout(null(is_read)).output().unwrap());
+            let line = format!("{line}, read: {is_read}");
+            assert!(!ran.err.contains("error"), "{line}: {}", ran.err);
+            assert_eq!(ran.code, i32::from(line.starts_with("check")), "{line}");
+        }
+    }
+}
+
 #[test]
 fn a_reader_who_left_ends_every_format_quietly() {
     let sandbox = Sandbox::with_sample();
