@@ -393,3 +393,52 @@ fn a_full_disk_is_told_alike_in_every_format() {
         );
     }
 }
+
+// The zone.
+
+#[test]
+fn a_zone_is_read_from_small_plain_files_alone() {
+    let sandbox = Sandbox::with_sample();
+    let utc = fs::read("/usr/share/zoneinfo/UTC").unwrap_or_default();
+    let mut large = utc.clone();
+    large.resize((1 << 20) + 1, b'\n');
+    let large = sandbox.write("large", large);
+    let pipe = sandbox.path("pipe");
+    assert!(
+        Command::new("mkfifo")
+            .arg(&pipe)
+            .status()
+            .unwrap()
+            .success()
+    );
+    let folder = sandbox.path("folder");
+    fs::create_dir(&folder).unwrap();
+    let mut zones = vec!["/dev/zero".to_owned(), ":/dev/zero".to_owned()];
+    zones.extend(["../../../dev/zero", ":../../../dev/zero"].map(str::to_owned));
+    for path in [&large, &pipe, &folder] {
+        zones.push(path.display().to_string());
+        zones.push(format!(":{}", path.display()));
+    }
+    for zone in zones {
+        for line in ["report", "update jinhui 50", "list"] {
+            let mut command = sandbox.command(words(line));
+            let ran = in_time(command.env("TZ", &zone));
+            assert_eq!(
+                (ran.code, ran.err),
+                (
+                    2,
+                    format!(
+                        "error: TZ '{zone}': this machine knows no such time zone; expected a name such as Asia/Shanghai, or CST-8\n"
+                    )
+                ),
+                "{line}"
+            );
+        }
+    }
+    if utc.is_empty() {
+        return;
+    }
+    let small = sandbox.write("small", utc);
+    let mut command = sandbox.command(["report"]);
+    assert_eq!(in_time(command.env("TZ", &small)).code, 0);
+}
