@@ -4,7 +4,6 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::fs;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
@@ -346,43 +345,20 @@ fn default_path() -> Option<PathBuf> {
     let data = env::var_os("XDG_DATA_HOME").map(PathBuf::from);
     let data = match data.filter(|data| data.is_absolute()) {
         Some(data) => data,
-        None => home()?.join(".local/share"),
+        None => env::home_dir()?.join(".local/share"),
     };
     Some(data.join("project").join("project.db"))
 }
 
-/// The user's home: as the variable says, else the list of users. The standard library would have
-/// the C library ask whoever else knows users, which a statically linked program does not survive.
-#[cfg(target_os = "linux")]
-fn home() -> Option<PathBuf> {
-    use std::os::unix::ffi::OsStringExt;
-    use std::os::unix::fs::MetadataExt;
-    if let Some(home) = env::var_os("HOME").filter(|home| !home.is_empty()) {
-        return Some(PathBuf::from(home));
-    }
-    let user = fs::metadata("/proc/self").ok()?.uid().to_string();
-    let users = fs::read("/etc/passwd").ok()?;
-    // name:password:number:group:words:home:shell
-    let home = users.split(|byte| *byte == b'\n').find_map(|line| {
-        let mut fields = line.split(|byte| *byte == b':').skip(2);
-        let is_user = fields.next() == Some(user.as_bytes());
-        fields.nth(2).filter(|home| is_user && !home.is_empty())
-    })?;
-    Some(PathBuf::from(OsString::from_vec(home.to_vec())))
-}
-
-#[cfg(not(target_os = "linux"))]
-fn home() -> Option<PathBuf> {
-    env::home_dir()
-}
-
+/// Whoever runs the command: as told, else the login, as variables or the list of users know it.
 fn who(given: Option<&str>) -> String {
-    given
-        .map(str::to_owned)
-        .or_else(|| variable("PROJECT_USER"))
-        .or_else(|| variable("USER"))
-        .or_else(|| variable("LOGNAME"))
-        .map(|who| text::plain(&who).into_owned())
+    let shown =
+        |who: String| Some(text::plain(&who).trim().to_owned()).filter(|who| !who.is_empty());
+    let told = given.map(str::to_owned).into_iter();
+    let variables = ["PROJECT_USER", "LOGNAME", "USER", "USERNAME"];
+    told.chain(variables.into_iter().filter_map(variable))
+        .find_map(shown)
+        .or_else(|| whoami::username().ok().and_then(shown))
         .unwrap_or_else(|| "unknown".to_owned())
 }
 

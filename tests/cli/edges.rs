@@ -442,3 +442,89 @@ fn a_zone_is_read_from_small_plain_files_alone() {
     let mut command = sandbox.command(["report"]);
     assert_eq!(in_time(command.env("TZ", &small)).code, 0);
 }
+
+// The login.
+
+/// The last entry's author, after a reading by a command with those variables.
+#[track_caller]
+fn recorded(sandbox: &Sandbox, change: impl FnOnce(&mut Command)) -> String {
+    let mut command = sandbox.command(["config", "lang"]);
+    command.args([if sandbox.ok("config lang").contains("zh") {
+        "en"
+    } else {
+        "zh"
+    }]);
+    command.env_remove("PROJECT_USER");
+    change(&mut command);
+    let ran = ran(command.output().unwrap());
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let record = sandbox.ok("export");
+    let record: serde_json::Value = serde_json::from_str(&record).unwrap();
+    let entries = record["entries"].as_array().unwrap();
+    entries.last().unwrap()["who"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn who_is_recorded_is_told_by_the_first_that_knows() {
+    let sandbox = Sandbox::with_store();
+    // From the last that is asked to the first.
+    let mut known: Vec<(&str, &str)> = Vec::new();
+    for (name, value) in [
+        ("USERNAME", "windows"),
+        ("USER", "user"),
+        ("LOGNAME", "login"),
+        ("PROJECT_USER", "王\u{7}\u{202e}工"),
+    ] {
+        known.push((name, value));
+        let who = recorded(&sandbox, |command| {
+            command.envs(known.iter().copied());
+        });
+        assert_eq!(who, value.replace(['\u{7}', '\u{202e}'], ""), "{name}");
+        // Nothing is no name.
+        for nothing in ["", " ", "\u{202e}\t"] {
+            let before = known.iter().rev().nth(1).map(|(_, value)| *value);
+            let who = recorded(&sandbox, |command| {
+                command.envs(known.iter().copied()).env(name, nothing);
+            });
+            if let Some(before) = before {
+                assert_eq!(who, before, "{name}={nothing:?}");
+            }
+        }
+    }
+    let who = recorded(&sandbox, |command| {
+        command.envs(known.iter().copied()).args(["--who", "李工"]);
+    });
+    assert_eq!(who, "李工");
+}
+
+#[test]
+fn where_no_variable_tells_the_login_the_password_entry_does() {
+    let sandbox = Sandbox::with_store();
+    let id = Command::new("id").arg("-un").output().unwrap();
+    let login = String::from_utf8(id.stdout).unwrap().trim().to_owned();
+    if !login.is_empty() {
+        assert_eq!(recorded(&sandbox, |_| {}), login);
+    }
+    if !is_superuser(&sandbox) {
+        return;
+    }
+    // Somebody else, and somebody whom nobody knows.
+    let users = fs::read_to_string("/etc/passwd").unwrap();
+    set_mode(sandbox.folder(), 0o777);
+    set_mode(&sandbox.path("store.db"), 0o666);
+    for user in [1, 4_000_000] {
+        let mut asked = sandbox.command(["--version"]);
+        if asked.uid(user).output().is_err() {
+            return;
+        }
+        let who = recorded(&sandbox, |command| {
+            command.uid(user);
+        });
+        let entry = users
+            .lines()
+            .map(|line| line.split(':').collect::<Vec<_>>())
+            .find(|fields| fields[2] == user.to_string());
+        let expected = entry.map_or("unknown", |fields| fields[0]);
+        assert_eq!(who, expected, "{user}");
+    }
+}
