@@ -12,6 +12,9 @@ use std::time::{Duration, Instant};
 
 use crate::sandbox::{Ran, Sandbox, ran, words};
 
+/// Whether the program was built so that its clock can be replaced, like these tests.
+const HAS_TEST_CLOCK: bool = cfg!(any(debug_assertions, feature = "test-clock"));
+
 fn mode(path: &Path) -> u32 {
     fs::metadata(path).unwrap().mode() & 0o7777
 }
@@ -526,5 +529,33 @@ fn where_no_variable_tells_the_login_the_password_entry_does() {
             .find(|fields| fields[2] == user.to_string());
         let expected = entry.map_or("unknown", |fields| fields[0]);
         assert_eq!(who, expected, "{user}");
+    }
+}
+
+// The clock.
+
+#[test]
+fn the_clock_is_replaced_only_where_the_program_was_built_so() {
+    let sandbox = Sandbox::with_store();
+    sandbox.ok("add 新 --code xin");
+    let run = |now: &str, line: &str| {
+        let mut command = sandbox.command(words(line));
+        ran(command.env("PROJECT_NOW", now).output().unwrap())
+    };
+    let nonsense = run("nonsense", "report");
+    let past = run("1999-12-31T12:00:00Z", "report --format json");
+    let past: serde_json::Value = serde_json::from_str(&past.out).unwrap();
+    let entry = sandbox.ok("export");
+    let entry: serde_json::Value = serde_json::from_str(&entry).unwrap();
+    let recorded = entry["entries"][0]["recorded_at"].as_str().unwrap();
+    if HAS_TEST_CLOCK {
+        assert_eq!(nonsense.code, 2);
+        assert!(nonsense.err.contains("PROJECT_NOW 'nonsense'"));
+        assert_eq!(past["as_of"], "1999-12-31");
+        assert_eq!(recorded, "2021-08-01T09:00:00.000Z");
+    } else {
+        assert_eq!((nonsense.code, nonsense.err.contains("error")), (0, false));
+        assert_ne!(past["as_of"], "1999-12-31");
+        assert_ne!(recorded, "2021-08-01T09:00:00.000Z");
     }
 }
