@@ -248,6 +248,7 @@ fn context(global: &Global, arguments: &[OsString]) -> Result<Context, Error> {
         path,
         as_of: as_of.unwrap_or(today),
         is_as_of_given: as_of.is_some(),
+        today,
         known,
         known_on,
         zone,

@@ -23,6 +23,10 @@ pub struct Context {
     pub as_of: Day,
     /// Whether `--as-of` named it; else it is today.
     pub is_as_of_given: bool,
+    /// The local day by the clock, whatever `--as-of` says. Nothing later than it is recorded:
+    /// on a write `--as-of` only sets the default of `--on`.
+    #[expect(dead_code, reason = "no command that records asks for it yet")]
+    pub today: Day,
     /// How much of the record is looked at.
     pub known: Known,
     /// The day behind `known`, if one was given.
