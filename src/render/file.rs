@@ -194,8 +194,18 @@ fn keep_rights(file: &fs::File, before: &fs::Metadata) -> io::Result<()> {
         || fchown(file, Some(before.uid()), group).is_ok()
         || now.gid() == before.gid()
         || fchown(file, None, group).is_ok();
-    let mask = if is_of_group { 0o777 } else { 0o707 };
-    file.set_permissions(fs::Permissions::from_mode(before.mode() & mask))
+    let (all, others) = (before.mode() & 0o777, before.mode() & 0o007);
+    let mode = if is_of_group {
+        all
+    } else {
+        // Nor may those of the former group more as others than before.
+        (all & 0o700) | (others & (all >> 3))
+    };
+    // Some file systems have one mode for all, and let nobody set it.
+    if file.metadata()?.mode() & 0o777 == mode {
+        return Ok(());
+    }
+    file.set_permissions(fs::Permissions::from_mode(mode))
 }
 
 #[cfg(not(unix))]

@@ -1,5 +1,5 @@
-//! From a report to bytes: one small file a format. Nothing else writes to a terminal, but for the
-//! error that a command ends with.
+//! From a report to bytes: one small file a format, and into the file that `-o` names. Nothing else
+//! writes to a terminal, but for the error that a command ends with.
 
 mod csv;
 mod file;
