@@ -4,10 +4,9 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::fs;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::mem::ManuallyDrop;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -149,11 +148,6 @@ fn complete(arguments: &[OsString]) -> Option<ExitCode> {
 fn usage(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
     use clap::error::ErrorKind;
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion if is_output_closed() => {
-            let language = language_around();
-            let _ = writeln!(io::stderr(), "{}", text::error(language, &Error::Closed));
-            ExitCode::from(Error::EXIT_CODE)
-        }
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => match error.print() {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
@@ -239,11 +233,6 @@ fn context(global: &Global, arguments: &[OsString]) -> Result<Context, Error> {
             },
         )?,
     };
-    // What says nothing needs no output; what does then fails where it writes.
-    let is_closed = is_output_closed();
-    if is_closed && !global.quiet {
-        return Err(Error::Closed);
-    }
     let now = now()?;
     let zone = Zone::read(env::var_os("TZ"))?;
     let today = zone.day(now)?;
@@ -253,11 +242,14 @@ fn context(global: &Global, arguments: &[OsString]) -> Result<Context, Error> {
         None => Known::Now,
         Some(day) => Known::Until(zone.end_of(day)?),
     };
+    let path = store_path(global.db.clone());
     Ok(Context {
-        path: store_path(global.db.clone()),
         is_path_given: global.db.is_some(),
+        is_path_default: path.is_some() && path == default_path(),
+        path,
         as_of: as_of.unwrap_or(today),
         is_as_of_given: as_of.is_some(),
+        today,
         known,
         known_on,
         zone,
@@ -266,7 +258,7 @@ fn context(global: &Global, arguments: &[OsString]) -> Result<Context, Error> {
         command: command_line(arguments),
         language_asked,
         language_around: language_around(),
-        output: output(colour, global.quiet, is_closed),
+        output: output(colour, global.quiet),
     })
 }
 
@@ -299,9 +291,15 @@ fn variable(name: &str) -> Option<String> {
     env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-/// The clock, or the instant that stands in for it in tests and replays.
+/// The clock, or the instant that stands in for it in tests and measurements. An installed program
+/// has no such thing: what it records is recorded when the clock says.
 fn now() -> Result<Instant, Error> {
-    match variable("PROJECT_NOW") {
+    let instead = if cfg!(any(debug_assertions, feature = "test-clock")) {
+        variable("PROJECT_NOW")
+    } else {
+        None
+    };
+    match instead {
         None => Ok(clock()),
         Some(value) => value.parse().map_err(|error| Error::Value {
             name: "PROJECT_NOW",
@@ -355,43 +353,20 @@ fn default_path() -> Option<PathBuf> {
     let data = env::var_os("XDG_DATA_HOME").map(PathBuf::from);
     let data = match data.filter(|data| data.is_absolute()) {
         Some(data) => data,
-        None => home()?.join(".local/share"),
+        None => env::home_dir()?.join(".local/share"),
     };
     Some(data.join("project").join("project.db"))
 }
 
-/// The user's home: as the variable says, else the list of users. The standard library would have
-/// the C library ask whoever else knows users, which a statically linked program does not survive.
-#[cfg(target_os = "linux")]
-fn home() -> Option<PathBuf> {
-    use std::os::unix::ffi::OsStringExt;
-    use std::os::unix::fs::MetadataExt;
-    if let Some(home) = env::var_os("HOME").filter(|home| !home.is_empty()) {
-        return Some(PathBuf::from(home));
-    }
-    let user = fs::metadata("/proc/self").ok()?.uid().to_string();
-    let users = fs::read("/etc/passwd").ok()?;
-    // name:password:number:group:words:home:shell
-    let home = users.split(|byte| *byte == b'\n').find_map(|line| {
-        let mut fields = line.split(|byte| *byte == b':').skip(2);
-        let is_user = fields.next() == Some(user.as_bytes());
-        fields.nth(2).filter(|home| is_user && !home.is_empty())
-    })?;
-    Some(PathBuf::from(OsString::from_vec(home.to_vec())))
-}
-
-#[cfg(not(target_os = "linux"))]
-fn home() -> Option<PathBuf> {
-    env::home_dir()
-}
-
+/// Whoever runs the command: as told, else the login, as variables or the list of users know it.
 fn who(given: Option<&str>) -> String {
-    given
-        .map(str::to_owned)
-        .or_else(|| variable("PROJECT_USER"))
-        .or_else(|| variable("USER"))
-        .or_else(|| variable("LOGNAME"))
-        .map(|who| text::plain(&who).into_owned())
+    let shown =
+        |who: String| Some(text::plain(&who).trim().to_owned()).filter(|who| !who.is_empty());
+    let told = given.map(str::to_owned).into_iter();
+    let variables = ["PROJECT_USER", "LOGNAME", "USER", "USERNAME"];
+    told.chain(variables.into_iter().filter_map(variable))
+        .find_map(shown)
+        .or_else(|| whoami::username().ok().and_then(shown))
         .unwrap_or_else(|| "unknown".to_owned())
 }
 
@@ -408,14 +383,10 @@ fn command_line(arguments: &[OsString]) -> String {
     shown.join(" ")
 }
 
-fn output(colour: anstream::ColorChoice, is_quiet: bool, is_closed: bool) -> Output {
-    if is_closed {
-        let page = Page {
-            width: None,
-            has_colour: false,
-        };
-        return Output::new(Box::new(Closed), Box::new(io::stderr()), page, is_quiet);
-    }
+/// Standard output and the error output. One that was closed before the program began is the null
+/// device by now: the standard library puts it there, and it looks like one that was put there on
+/// purpose.
+fn output(colour: anstream::ColorChoice, is_quiet: bool) -> Output {
     let stdout = io::stdout();
     let is_terminal = stdout.is_terminal();
     let has_colour = match colour {
@@ -439,45 +410,6 @@ fn output(colour: anstream::ColorChoice, is_quiet: bool, is_closed: bool) -> Out
         page,
         is_quiet,
     )
-}
-
-/// Whether standard output was closed before the program began.
-///
-/// By now it is open again: the standard library puts `/dev/null` in the place of a descriptor that
-/// was closed, and what is written there would be lost without a word. It opens it to read and to
-/// write, which `> /dev/null` does not, so that Linux still tells. A daemon, or a program that runs
-/// this one and wants none of its words, may have opened the device so on purpose; then input or
-/// the error output mostly looks the same, and output counts as open.
-fn is_output_closed() -> bool {
-    let is_null_both_ways = |descriptor: u8| {
-        let target = fs::read_link(format!("/proc/self/fd/{descriptor}"));
-        if !target.is_ok_and(|target| target == Path::new("/dev/null")) {
-            return false;
-        }
-        let Ok(about) = fs::read_to_string(format!("/proc/self/fdinfo/{descriptor}")) else {
-            return false;
-        };
-        let flags = about
-            .lines()
-            .find_map(|line| line.strip_prefix("flags:"))
-            .and_then(|flags| u64::from_str_radix(flags.trim(), 8).ok());
-        // The last two bits: 0 to read, 1 to write, 2 both.
-        flags.is_some_and(|flags| flags & 3 == 2)
-    };
-    is_null_both_ways(1) && !is_null_both_ways(0) && !is_null_both_ways(2)
-}
-
-/// An output that is closed.
-struct Closed;
-
-impl Write for Closed {
-    fn write(&mut self, _: &[u8]) -> io::Result<usize> {
-        Err(io::Error::other("closed"))
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! `cargo test` runs it at a small size. At full size, with the figures of the README:
 //!
 //! ```sh
-//! PROJECT_TORTURE=full cargo test --release --lib --test torture -- --nocapture --test-threads 1
+//! PROJECT_TORTURE=full cargo test --release --features test-clock --lib --test torture -- --nocapture --test-threads 1
 //! ```
 //!
 //! Killing an upgrade is among the unit tests of the store, which can make one of an older version.

@@ -14,6 +14,9 @@ use crate::{Asked, Failure};
 /// Some readings are of December; all are known by then.
 const LOADED_ON: &str = "2026-12-31";
 
+/// What the clock says.
+const NOW: &str = "2026-12-31T12:00:00Z";
+
 /// Where the output goes of what is not measured.
 const SETUP: &str = "setup.out";
 
@@ -56,7 +59,10 @@ impl Stores {
 
     /// The program on a store.
     pub fn project(&self, store: &Path) -> Job {
-        Job::new(&self.project).with("--db").with(store)
+        Job::new(&self.project)
+            .variable("PROJECT_NOW", NOW)
+            .with("--db")
+            .with(store)
     }
 
     /// The floor, at one of its jobs.

@@ -7,11 +7,12 @@ use crate::context::Context;
 use crate::error::{Error, ValueProblem};
 use crate::exchange::{csv, json};
 use crate::model::{Known, Scope, Snapshot};
+use crate::render;
 use crate::report::said::Said;
 use crate::signals;
 use crate::store::Access;
 
-use super::report::{choose, write_file};
+use super::report::choose;
 
 /// Write the whole record as JSON, or the current facts as portfolio CSVs
 ///
@@ -64,6 +65,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     let Some(path) = folder else {
         return context.output.with(|out| json::write(&record, out));
     };
+    let store_path = context.path()?;
     let mut written = Vec::new();
     if is_csv {
         // They belong together: none of them is new and another old.
@@ -73,13 +75,17 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
             problem,
             is_write: true,
         })?;
-        for file in csv::files(&record) {
+        let files = csv::files(&record);
+        for file in &files {
+            render::check_file(&path.join(file.name), store_path)?;
+        }
+        for file in files {
             let path = path.join(file.name);
-            write_file(&path, |out| out.write_all(&file.bytes))?;
+            render::write_file(&path, store_path, |out| out.write_all(&file.bytes))?;
             written.push(path);
         }
     } else {
-        write_file(&path, |out| json::write(&record, out))?;
+        render::write_file(&path, store_path, |out| json::write(&record, out))?;
         written.push(path);
     }
     let language = context.language(&settings);

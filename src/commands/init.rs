@@ -1,3 +1,5 @@
+use std::path::Path;
+
 use clap::Args;
 
 use crate::context::Context;
@@ -17,6 +19,9 @@ pub(crate) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
     let path = context.path()?.clone();
+    if context.is_path_default {
+        make_folder(&path);
+    }
     store::create(&path, &mut |store| {
         if arguments.sample {
             import::sample(store, &context.entry(Vec::new()), context.as_of)?;
@@ -31,4 +36,18 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     };
     context.output.say(language, &said);
     Ok(())
+}
+
+/// Makes the folder of the default store for its owner alone, as the XDG Base Directory
+/// Specification asks; one that is there stays as it is. What goes wrong is told by whoever makes
+/// the store.
+fn make_folder(store: &Path) {
+    #[cfg(unix)]
+    if let Some(folder) = store.parent() {
+        use std::os::unix::fs::DirBuilderExt;
+        let mut builder = std::fs::DirBuilder::new();
+        let _ = builder.recursive(true).mode(0o700).create(folder);
+    }
+    #[cfg(not(unix))]
+    let _ = store;
 }

@@ -1,8 +1,7 @@
 use std::collections::BTreeSet;
-use std::fs;
 use std::io::{self, Write};
 use std::mem::ManuallyDrop;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -13,7 +12,6 @@ use crate::model::{Language, Portfolio, Project, Scope, Snapshot, fold};
 use crate::render::{self, Page};
 use crate::report::said::Said;
 use crate::report::{Filter, GroupBy, PeriodChoice, Report, Request, SortBy, late};
-use crate::signals;
 use crate::store::Access;
 
 /// Every target of the current period with its verdict, worst first
@@ -100,7 +98,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     };
     match &arguments.output {
         Some(path) => {
-            write_file(path, write)?;
+            render::write_file(path, context.path()?, write)?;
             let said = Said::Wrote(vec![path.clone()]);
             context.output.say(language, &said);
         }
@@ -157,49 +155,6 @@ fn write(
         Format::Json => render::json(report, out),
         Format::Csv => render::csv(report, out),
     }
-}
-
-/// Writes a file whole or not at all. A link stays, and the file it leads to is replaced; what is
-/// no plain file, a device or a pipe, is written into.
-pub(super) fn write_file(
-    path: &Path,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<(), Error> {
-    let is_device = fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir());
-    let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = match real.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    };
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".project-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let attempt = || -> io::Result<()> {
-        if is_device {
-            let mut out = io::BufWriter::new(fs::File::options().write(true).open(path)?);
-            write(&mut out)?;
-            return out.flush();
-        }
-        // Let go last, when the file has its name or is gone.
-        let _hold = signals::hold();
-        let mut file = builder.tempfile_in(folder)?;
-        let mut out = io::BufWriter::new(file.as_file_mut());
-        write(&mut out)?;
-        out.flush()?;
-        drop(out);
-        file.as_file().sync_all()?;
-        file.persist(&real).map_err(|error| error.error)?;
-        Ok(())
-    };
-    attempt().map_err(|problem| Error::File {
-        path: path.to_owned(),
-        problem,
-        is_write: true,
-    })
 }
 
 fn format(arguments: &Arguments) -> Result<Format, Error> {

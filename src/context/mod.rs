@@ -17,10 +17,16 @@ pub struct Context {
     pub path: Option<PathBuf>,
     /// Whether `--db` named it.
     pub is_path_given: bool,
+    /// Whether it is the place among the user's data.
+    pub is_path_default: bool,
     /// The day the command believes it is.
     pub as_of: Day,
     /// Whether `--as-of` named it; else it is today.
     pub is_as_of_given: bool,
+    /// The local day by the clock, whatever `--as-of` says. Nothing later than it is recorded:
+    /// on a write `--as-of` only sets the default of `--on`.
+    #[expect(dead_code, reason = "no command that records asks for it yet")]
+    pub today: Day,
     /// How much of the record is looked at.
     pub known: Known,
     /// The day behind `known`, if one was given.

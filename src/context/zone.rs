@@ -1,8 +1,12 @@
 //! The zone: which day it is where the command runs.
 
+use std::error;
 use std::ffi::OsString;
+use std::fs;
+use std::io::{self, Read};
 use std::path::Path;
 
+use tz::timezone::TimeZoneSettings;
 use tz::{DateTime, TimeZone};
 
 use crate::error::{Error, ValueProblem};
@@ -24,7 +28,9 @@ impl Zone {
         let Some(name) = variable else {
             let local = Path::new("/etc/localtime");
             let zone = if local.exists() {
-                TimeZone::local().map_err(|_| unresolved("/etc/localtime"))?
+                SETTINGS
+                    .parse_local()
+                    .map_err(|_| unresolved("/etc/localtime"))?
             } else {
                 TimeZone::utc()
             };
@@ -36,7 +42,9 @@ impl Zone {
         let name = name.to_string_lossy().into_owned();
         let zone = match name.as_str() {
             "" | "UTC" => TimeZone::utc(),
-            other => TimeZone::from_posix_tz(other).map_err(|_| unresolved(other))?,
+            other => SETTINGS
+                .parse_posix_tz(other)
+                .map_err(|_| unresolved(other))?,
         };
         Ok(Zone { zone, name })
     }
@@ -97,6 +105,23 @@ impl Zone {
             .or_else(|| Instant::from_millis(before * 1000))
             .ok_or_else(|| unresolved(&self.name))
     }
+}
+
+/// Where zones are looked for, and how they are read.
+const SETTINGS: TimeZoneSettings<'static> =
+    TimeZoneSettings::new(TimeZoneSettings::DEFAULT_DIRECTORIES, read);
+
+/// Reads a zone's file. `TZ` may name anything: what is no plain file, or far larger than any zone,
+/// might have no end, or never begin.
+fn read(path: &str) -> Result<Vec<u8>, Box<dyn error::Error + Send + Sync>> {
+    const MOST: u64 = 1 << 20;
+    let is_small = |about: &fs::Metadata| about.is_file() && about.len() <= MOST;
+    if !is_small(&fs::metadata(path)?) {
+        return Err(io::Error::from(io::ErrorKind::InvalidInput).into());
+    }
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(MOST).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Seconds of a day.

@@ -35,6 +35,13 @@ pub enum Error {
         /// Reading or writing.
         is_write: bool,
     },
+    /// A file that was to be written over is a database, or has the name of what lies beside one.
+    Database {
+        /// Its path.
+        path: PathBuf,
+        /// It is not the database itself.
+        is_beside: bool,
+    },
     /// A file is not what it should be.
     Format {
         /// Its name.
@@ -73,8 +80,6 @@ pub enum Error {
     Output(io::Error),
     /// Standard output cannot be written after something was recorded, which stands.
     Untold(io::Error),
-    /// Standard output was closed before the program began; it did nothing.
-    Closed,
     /// Nobody reads standard output any more: a quiet end.
     BrokenPipe,
     /// The default place for the store cannot be known.

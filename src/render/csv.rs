@@ -60,7 +60,7 @@ const HEADER: [&str; 46] = [
 /// Those of the writer.
 pub fn csv(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(HEADER)?;
+    writer.write_record(HEADER).map_err(system)?;
     for judged in report.targets() {
         let facts = &judged.project.facts;
         let row = Row::of(judged);
@@ -74,9 +74,18 @@ pub fn csv(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
             number(derived.map(|derived| derived.to)),
             shown(derived.map(|derived| derived.oldest)),
         ]);
-        writer.write_record(cells)?;
+        writer.write_record(cells).map_err(system)?;
     }
     writer.flush()
+}
+
+/// What the system said: the csv crate's own error hides its kind.
+fn system(error: csv::Error) -> io::Error {
+    let said = error.to_string();
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        _ => io::Error::other(said),
+    }
 }
 
 fn cells(row: &Row<'_>) -> Vec<String> {

@@ -1,7 +1,8 @@
-//! From a report to bytes: one small file a format. Nothing else writes to a terminal, but for the
-//! error that a command ends with.
+//! From a report to bytes: one small file a format, and into the file that `-o` names. Nothing else
+//! writes to a terminal, but for the error that a command ends with.
 
 mod csv;
+mod file;
 mod findings;
 mod json;
 mod progress;
@@ -22,6 +23,7 @@ use crate::report::{Edited, Recorded, TakenBack, TargetSet};
 use crate::text;
 
 pub use self::csv::csv;
+pub use self::file::{check_file, write_file};
 pub use self::findings::{findings, findings_json};
 pub use self::json::json;
 pub use self::progress::Progress;

@@ -32,6 +32,22 @@ pub fn error(language: Language, error: &Error) -> String {
                 )
             }
         }
+        Error::Database { path, is_beside } => {
+            let path = plain(&path.display().to_string()).into_owned();
+            if *is_beside {
+                say!(
+                    language,
+                    "{path}: SQLite keeps the journal of a database under this name; choose another name for the output",
+                    "{path}：此文件名留给SQLite存放数据库日志；请为输出另取文件名"
+                )
+            } else {
+                say!(
+                    language,
+                    "{path}: this is a store or another SQLite database, it was not touched; choose another name for the output",
+                    "{path}：这是库文件或其他SQLite数据库，未作改动；请为输出另取文件名"
+                )
+            }
+        }
         Error::Format { file, problem } => {
             let file = plain(file);
             let problem = format_problem(language, problem);
@@ -65,11 +81,6 @@ pub fn error(language: Language, error: &Error) -> String {
             language,
             "standard output cannot be written ({problem}), but what was recorded stands; see it with `project log`",
             "无法写入标准输出（{problem}），但已记录的内容有效；可用 project log 查看"
-        ),
-        Error::Closed => say!(
-            language,
-            "standard output is closed, nothing was done; send it somewhere, at least with > /dev/null, or give -q",
-            "标准输出已关闭，未执行任何操作；请指定输出位置，至少用 > /dev/null，或加 -q"
         ),
         Error::BrokenPipe => String::new(),
         Error::NoHome => say!(

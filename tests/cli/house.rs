@@ -30,7 +30,7 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
 ];
 
 /// Libraries that only one part may know.
-const AT_HOME: [(&str, &[&str]); 11] = [
+const AT_HOME: [(&str, &[&str]); 12] = [
     ("rusqlite", &["store"]),
     ("rustix", &["store"]),
     ("signal_hook", &["signals"]),
@@ -41,6 +41,7 @@ const AT_HOME: [(&str, &[&str]); 11] = [
     ("encoding_rs", &["exchange"]),
     ("sha2", &["exchange"]),
     ("tz", &["context"]),
+    ("whoami", &["cli"]),
     ("chrono", &["model"]),
 ];
 

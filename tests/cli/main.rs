@@ -19,6 +19,7 @@ mod completions;
 mod config;
 mod days;
 mod demo;
+mod edges;
 mod edit;
 mod export;
 mod house;
