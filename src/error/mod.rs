@@ -3,6 +3,7 @@
 
 mod flat;
 mod flaw;
+mod record;
 mod refusal;
 
 use std::io;
@@ -14,6 +15,7 @@ use crate::model::{
 
 pub use flat::FlatProblem;
 pub use flaw::Flaw;
+pub use record::{ChainBreak, RecordProblem};
 pub use refusal::{FactsProblem, Refusal, RetractProblem, StageChoice, TargetProblem};
 
 /// Anything that keeps a command from doing its job.
@@ -117,8 +119,13 @@ pub enum StoreProblem {
     },
     /// Its content breaks its own rules.
     Damaged(String),
-    /// Somebody else holds it.
+    /// Somebody else writes to it, and did so for as long as a command waits.
     Locked,
+    /// Somebody else reads it, and let nothing be committed for as long as a command waits.
+    HeldByReader,
+    /// Beside the place of a new store lies what another one left behind: a journal or a log, which
+    /// the new one would be overwritten from.
+    StrayJournal(PathBuf),
     /// It cannot be written.
     ReadOnly,
     /// The disk is full.
@@ -167,6 +174,13 @@ pub enum FormatProblem {
     JsonFlaws(Vec<Flaw>),
     /// A record of another format version.
     JsonVersion(String),
+    /// A line of a record that is not taken.
+    RecordLine {
+        /// The line; the first is 1.
+        line: u64,
+        /// What is wrong with it.
+        problem: RecordProblem,
+    },
     /// A record imported together with other files.
     NotAlone,
     /// A row with more bytes than a row may have.

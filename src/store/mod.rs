@@ -241,3 +241,18 @@ pub fn create(
 pub fn in_memory() -> Result<Box<dyn Store>, Error> {
     Ok(Box::new(sqlite::Sqlite::in_memory()?))
 }
+
+/// Whether the store's file goes by other names too. A journal is found by the name it was written
+/// under only, so whoever opens the file by another after a crash reads a half-written store.
+pub fn has_other_links(path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        std::fs::metadata(path).is_ok_and(|about| about.nlink() > 1)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        false
+    }
+}

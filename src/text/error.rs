@@ -217,6 +217,19 @@ fn store(language: Language, path: &str, problem: &StoreProblem) -> String {
             "{path}: another program has held the store for ten seconds; try again",
             "{path}：库文件被其他程序占用超过十秒；请稍后重试"
         ),
+        StoreProblem::HeldByReader => say!(
+            language,
+            "{path}: another program has kept the store open to read for ten seconds, nothing was recorded; close it (a sqlite3 shell, a viewer) and try again",
+            "{path}：其他程序读取库文件超过十秒未释放，未记录任何内容；请关闭该程序（如sqlite3、数据库查看器）后重试"
+        ),
+        StoreProblem::StrayJournal(stray) => {
+            let stray = plain(&stray.display().to_string()).into_owned();
+            say!(
+                language,
+                "{path}: nothing was written, since {stray} lies beside it and would overwrite a new store; move it away together with the store it belongs to, or choose another name",
+                "{path}：未写入任何内容，旁边的{stray}会覆盖新库；请将它连同所属的库文件一起移走，或另取文件名"
+            )
+        }
         StoreProblem::ReadOnly => say!(
             language,
             "{path}: the store cannot be written; check the rights of the file and its folder",
@@ -337,6 +350,14 @@ fn format_problem(language: Language, problem: &FormatProblem) -> String {
                 language,
                 "a record of format '{found}', and this program reads project.record/1",
                 "记录格式为“{found}”，本程序只读 project.record/1"
+            )
+        }
+        FormatProblem::RecordLine { line, problem } => {
+            let what = super::record::problem(language, problem);
+            say!(
+                language,
+                "line {line}: {what}; nothing was written",
+                "第{line}行：{what}；未写入任何内容"
             )
         }
         FormatProblem::NotAlone => say!(

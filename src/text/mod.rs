@@ -11,6 +11,7 @@ mod flat;
 mod flaw;
 mod history;
 mod import;
+mod record;
 mod recorded;
 mod refusal;
 mod report;

@@ -1,0 +1,319 @@
+//! The chain: each entry's hash is over the entry before it and over all of its own rows.
+//!
+//! Pure: rows in, hashes and breaks out. The bytes are specified in docs/record.md, with the test
+//! vectors below, and never change. A column that is added later is NULL in the rows there were,
+//! and so leaves their hashes alone.
+
+use std::fmt::{self, Write as _};
+use std::mem;
+use std::str::FromStr;
+use std::sync::LazyLock;
+
+use sha2::{Digest, Sha256};
+
+use super::row::{Row, Table, Value};
+use crate::error::ChainBreak;
+
+/// What stands before the first entry in the place of a hash.
+pub const START: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/// Hexadecimal digits of a printed head: enough that nobody finds another record with the same.
+const PRINTED: usize = 20;
+/// The fewest of a kept head that prove anything.
+const FEWEST: usize = 16;
+
+/// Of each table, in the order of [`Table::ALL`]: its columns by name in byte order. An entry's
+/// hash is not part of what is hashed.
+static BY_NAME: LazyLock<Vec<Vec<(usize, &'static str)>>> = LazyLock::new(|| {
+    let by_name = |table: Table| {
+        let columns = table.columns().iter().enumerate();
+        let mut columns: Vec<(usize, &str)> = columns
+            .map(|(place, (name, _))| (place, *name))
+            .filter(|(_, name)| table != Table::Entry || *name != "hash")
+            .collect();
+        columns.sort_by_key(|(_, name)| *name);
+        columns
+    };
+    Table::ALL.into_iter().map(by_name).collect()
+});
+
+/// The bytes of one row.
+fn write_row(line: &mut String, row: &Row) {
+    line.push_str(row.table.name());
+    // `Table::ALL` is in the order of the variants, which a test holds.
+    let columns = BY_NAME.get(row.table as usize);
+    for (place, name) in columns.into_iter().flatten() {
+        // Writing to a text cannot fail.
+        let _ = match row.cells.get(*place) {
+            Some(Some(Value::Text(text))) => write!(line, " {name}:{}:{text}", text.len()),
+            Some(Some(Value::Integer(number))) => {
+                let digits = number.to_string();
+                write!(line, " {name}:{}:{digits}", digits.len())
+            }
+            Some(None) | None => continue,
+        };
+    }
+    line.push('\n');
+}
+
+/// The order in which the rows of an entry are hashed: the tables in theirs, rows by their key.
+#[derive(Default)]
+struct Order {
+    last: Option<Table>,
+    key: Vec<Option<Value>>,
+}
+
+impl Order {
+    /// Whether a row stands behind those before it.
+    fn admits(&mut self, row: &Row) -> bool {
+        let is_behind = match self.last {
+            None => true,
+            Some(last) if last == row.table => self.key.as_slice() < row.key(),
+            Some(last) => last < row.table,
+        };
+        self.last = Some(row.table);
+        self.key.clear();
+        self.key.extend_from_slice(row.key());
+        is_behind
+    }
+}
+
+/// Takes the rows of one entry, and the entry's own last.
+pub struct Hasher {
+    digest: Sha256,
+    order: Order,
+    line: String,
+}
+
+impl Hasher {
+    /// For the entry that follows on the one with this hash.
+    pub fn after(previous: &str) -> Hasher {
+        let mut digest = Sha256::new();
+        digest.update(previous.as_bytes());
+        digest.update(b"\n");
+        Hasher {
+            digest,
+            order: Order::default(),
+            line: String::new(),
+        }
+    }
+
+    /// Takes a row; says whether it came in its order.
+    pub fn row(&mut self, row: &Row) -> bool {
+        self.line.clear();
+        write_row(&mut self.line, row);
+        self.digest.update(self.line.as_bytes());
+        self.order.admits(row)
+    }
+
+    /// The hash, in hexadecimal.
+    pub fn finish(self) -> String {
+        let mut hash = String::with_capacity(START.len());
+        for byte in self.digest.finalize() {
+            let _ = write!(hash, "{byte:02x}");
+        }
+        hash
+    }
+}
+
+/// The last entry of a record and its hash: what all the record was up to there.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Head {
+    /// The entry's number; 0 before the first.
+    pub number: i64,
+    /// Its hash, in hexadecimal.
+    pub hash: String,
+}
+
+impl Head {
+    /// Of a record without entries.
+    pub fn start() -> Head {
+        Head {
+            number: 0,
+            hash: START.to_owned(),
+        }
+    }
+
+    /// What an entry's own row says; `None` of another row, or of one without number and hash.
+    pub fn of(entry: &Row) -> Option<Head> {
+        let place = |name| entry.table.columns().iter().position(|c| c.0 == name);
+        (entry.table == Table::Entry).then_some(())?;
+        Some(Head {
+            number: entry.integer(place("number")?)?,
+            hash: entry.text(place("hash")?)?.to_owned(),
+        })
+    }
+}
+
+impl fmt::Display for Head {
+    /// As it is printed and kept: `12:9f3a-07c1-5e22-b8d0-4a6f`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:", self.number)?;
+        for (place, digit) in self.hash.chars().take(PRINTED).enumerate() {
+            if place > 0 && place % 4 == 0 {
+                f.write_char('-')?;
+            }
+            f.write_char(digit)?;
+        }
+        Ok(())
+    }
+}
+
+/// A head as somebody kept it: the number, and a beginning of the hash.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct KeptHead {
+    /// The entry's number.
+    pub number: i64,
+    beginning: String,
+}
+
+/// Why a text is not a [`KeptHead`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum KeptHeadError {
+    /// Not of the form `12:9f3a-07c1-5e22-b8d0`.
+    Form,
+    /// Fewer than 16 digits, which prove nothing.
+    Short,
+}
+
+impl KeptHead {
+    /// Whether this is the head that was kept. Of another number it is not.
+    pub fn is_of(&self, head: &Head) -> bool {
+        self.number == head.number && head.hash.starts_with(&self.beginning)
+    }
+}
+
+impl FromStr for KeptHead {
+    type Err = KeptHeadError;
+
+    /// Digits in either case, in groups or without.
+    fn from_str(text: &str) -> Result<KeptHead, KeptHeadError> {
+        let (number, hash) = text.trim().split_once(':').ok_or(KeptHeadError::Form)?;
+        let number = number.trim().trim_start_matches('#');
+        let is_plain = number.bytes().all(|b| b.is_ascii_digit());
+        let number = number.parse().ok().filter(|n| is_plain && *n >= 1);
+        let is_mark = |c: char| c == '-' || c.is_whitespace();
+        let beginning: String = hash.chars().filter(|c| !is_mark(*c)).collect();
+        let is_hash = beginning.chars().all(|c| c.is_ascii_hexdigit());
+        if !is_hash || beginning.len() > START.len() {
+            return Err(KeptHeadError::Form);
+        }
+        let number = number.ok_or(KeptHeadError::Form)?;
+        if beginning.len() < FEWEST {
+            return Err(KeptHeadError::Short);
+        }
+        Ok(KeptHead {
+            number,
+            beginning: beginning.to_ascii_lowercase(),
+        })
+    }
+}
+
+/// A record's rows held against their hashes, row by row.
+///
+/// It goes on behind a break, from the hash that is written there: what was changed under one entry
+/// is told of that one, not of all that follow.
+pub struct Chain {
+    head: Head,
+    hasher: Hasher,
+    /// The number under which rows came that no entry has closed yet.
+    open: Option<i64>,
+    is_in_order: bool,
+}
+
+impl Chain {
+    /// From the beginning of a record.
+    pub fn new() -> Chain {
+        Chain::after(Head::start())
+    }
+
+    /// Behind a head.
+    pub fn after(head: Head) -> Chain {
+        Chain {
+            hasher: Hasher::after(&head.hash),
+            head,
+            open: None,
+            is_in_order: true,
+        }
+    }
+
+    /// The last entry that came.
+    pub fn head(&self) -> &Head {
+        &self.head
+    }
+
+    /// Takes the next row, in the order in which they are hashed, an entry's own closing its rows.
+    ///
+    /// # Errors
+    /// The first thing that does not hold, known with this row.
+    pub fn next(&mut self, row: &Row) -> Result<(), ChainBreak> {
+        let number = row.entry();
+        let unclosed = self.open.filter(|open| *open != number);
+        if unclosed.is_some() {
+            self.begin();
+        }
+        self.open = Some(number);
+        self.is_in_order &= self.hasher.row(row);
+        let closed = if row.table == Table::Entry {
+            self.close(row)
+        } else {
+            Ok(())
+        };
+        match unclosed {
+            Some(entry) => Err(ChainBreak::Unclosed { entry }),
+            None => closed,
+        }
+    }
+
+    /// To be asked when there are no more rows.
+    ///
+    /// # Errors
+    /// [`ChainBreak::Unclosed`] if an entry is missing behind the last of them.
+    pub fn finish(&self) -> Result<(), ChainBreak> {
+        match self.open {
+            Some(entry) => Err(ChainBreak::Unclosed { entry }),
+            None => Ok(()),
+        }
+    }
+
+    fn begin(&mut self) {
+        self.hasher = Hasher::after(&self.head.hash);
+        self.open = None;
+        self.is_in_order = true;
+    }
+
+    fn close(&mut self, row: &Row) -> Result<(), ChainBreak> {
+        let head = Head::of(row).unwrap_or(Head {
+            number: row.entry(),
+            hash: String::new(),
+        });
+        let next = Hasher::after(&head.hash);
+        let hash = mem::replace(&mut self.hasher, next).finish();
+        let entry = head.number;
+        let expected = self.head.number.saturating_add(1);
+        let is_in_order = self.is_in_order;
+        let is_whole = hash == head.hash;
+        self.head = head;
+        self.begin();
+        if entry != expected {
+            let found = entry;
+            return Err(ChainBreak::Number { expected, found });
+        }
+        if !is_in_order {
+            return Err(ChainBreak::Order { entry });
+        }
+        if !is_whole {
+            return Err(ChainBreak::Hash { entry });
+        }
+        Ok(())
+    }
+}
+
+impl Default for Chain {
+    fn default() -> Chain {
+        Chain::new()
+    }
+}
+
+#[cfg(test)]
+mod tests;

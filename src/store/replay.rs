@@ -1,0 +1,261 @@
+//! The record as a stream: a row a line, out of a store and into another, of any size.
+//!
+//! The first line names the format. Each other line is one row in JSON with the columns that are not
+//! NULL, in the order in which the rows are hashed, each entry's own closing its rows. So a file
+//! that was changed, or that ends within an entry, is found while it is read; and what is put into
+//! a store is what was hashed, with the same hashes.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, Read as _, Seek, SeekFrom};
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+use serde_json::{Map, Value as Json};
+
+use super::chain::{Chain, Head};
+use super::row::{Kind, Row, Table, Value};
+use super::{Read, Store};
+use crate::error::{ChainBreak, Error, FormatProblem, RecordProblem, StoreProblem};
+
+/// The format of the stream, as its first line names it.
+const FORMAT: &str = "project.record/1";
+
+/// The most bytes of a line: more than any row of ours has, and nothing that fills the memory.
+const LONGEST: usize = 16 << 20;
+
+/// Writes a store's record. The transaction that reads it lasts as long as the writing, so `out` is
+/// not to be a pipe, nor a terminal.
+///
+/// # Errors
+/// [`Error::Store`], and what `refused` makes of an error of `out`.
+pub fn export(
+    store: &dyn Store,
+    out: &mut dyn io::Write,
+    refused: &dyn Fn(io::Error) -> Error,
+) -> Result<(), Error> {
+    let mut line = Vec::new();
+    let mut put = |out: &mut dyn io::Write, row: &dyn Fn(&mut Vec<u8>) -> io::Result<()>| {
+        line.clear();
+        row(&mut line)?;
+        line.push(b'\n');
+        out.write_all(&line)
+    };
+    put(out, &|line| {
+        Ok(serde_json::to_writer(
+            line,
+            &serde_json::json!({"schema": FORMAT}),
+        )?)
+    })
+    .map_err(refused)?;
+    store.read(&mut |read| {
+        read.entries(i64::MIN, i64::MAX, &mut |row| {
+            put(out, &|line| Ok(serde_json::to_writer(line, &Line(&row))?)).map_err(refused)
+        })
+    })?;
+    out.flush().map_err(refused)
+}
+
+/// A row as a line.
+struct Line<'a>(&'a Row);
+
+impl Serialize for Line<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Row { table, cells } = self.0;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("table", table.name())?;
+        for ((name, _), cell) in table.columns().iter().zip(cells) {
+            match cell {
+                None => {}
+                Some(Value::Integer(number)) => map.serialize_entry(name, number)?,
+                Some(Value::Text(text)) => map.serialize_entry(name, text)?,
+            }
+        }
+        map.end()
+    }
+}
+
+/// Puts an exported record into a store that is empty, or whose record is the file's beginning: then
+/// what follows. All hashes are checked. Returns how many entries came.
+///
+/// # Errors
+/// [`Error::Format`] with the line that is wrong, [`Error::File`] if it cannot be read, and
+/// [`Error::Store`]; then nothing is kept.
+pub fn import(store: &mut dyn Store, file: &str, lines: &mut dyn BufRead) -> Result<u64, Error> {
+    let mut lines = Lines {
+        file,
+        lines,
+        line: 0,
+        buffer: Vec::new(),
+    };
+    lines.check_format()?;
+    let there = head(store)?;
+    let mut chain = Chain::new();
+    // What the store holds already is read past, and must be the same.
+    while chain.head().number < there.number {
+        let Some(row) = lines.row()? else {
+            lines.link(chain.finish())?;
+            let entry = there.number;
+            return Err(lines.wrong(RecordProblem::EndsEarly { entry }));
+        };
+        lines.link(chain.next(&row))?;
+    }
+    if *chain.head() != there {
+        let entry = there.number;
+        return Err(lines.wrong(RecordProblem::Diverges { entry }));
+    }
+    let mut count = 0;
+    let replayed = store.replay(&mut || {
+        let Some(row) = lines.row()? else {
+            lines.link(chain.finish())?;
+            return Ok(None);
+        };
+        lines.link(chain.next(&row))?;
+        count += u64::from(row.table == Table::Entry);
+        Ok(Some(row))
+    });
+    match replayed {
+        Ok(()) => Ok(count),
+        // Another came in between, and the numbers were taken.
+        Err(Error::Store {
+            path,
+            problem: StoreProblem::Damaged(_),
+        }) if head(store)? != there => Err(Error::store(path, StoreProblem::Locked)),
+        Err(error) => Err(error),
+    }
+}
+
+/// Copies a store's record into another, as [`export`] and [`import`] do, by way of a file that
+/// nobody sees. Returns how many entries came.
+///
+/// # Errors
+/// As of those.
+pub fn copy(from: &dyn Store, to: &mut dyn Store) -> Result<u64, Error> {
+    let failed = |is_write| {
+        move |problem| Error::File {
+            path: std::env::temp_dir(),
+            problem,
+            is_write,
+        }
+    };
+    let mut file = tempfile::tempfile().map_err(failed(true))?;
+    let mut out = BufWriter::new(&mut file);
+    export(from, &mut out, &failed(true))?;
+    drop(out);
+    file.seek(SeekFrom::Start(0)).map_err(failed(false))?;
+    import(to, FORMAT, &mut BufReader::<File>::new(file))
+}
+
+fn head(store: &dyn Store) -> Result<Head, Error> {
+    let mut head = Head::start();
+    store.read(&mut |read: &dyn Read| {
+        if let Some(row) = read.head()? {
+            let unnamed = || StoreProblem::Damaged("the last entry has no hash".to_owned());
+            head = Head::of(&row).ok_or_else(|| Error::store("", unnamed()))?;
+        }
+        Ok(())
+    })?;
+    Ok(head)
+}
+
+/// The lines of a file, and where in it one is.
+struct Lines<'a> {
+    file: &'a str,
+    lines: &'a mut dyn BufRead,
+    line: u64,
+    buffer: Vec<u8>,
+}
+
+impl Lines<'_> {
+    fn wrong(&self, problem: RecordProblem) -> Error {
+        self.format(FormatProblem::RecordLine {
+            line: self.line,
+            problem,
+        })
+    }
+
+    fn format(&self, problem: FormatProblem) -> Error {
+        Error::Format {
+            file: self.file.to_owned(),
+            problem,
+        }
+    }
+
+    fn link(&self, link: Result<(), ChainBreak>) -> Result<(), Error> {
+        link.map_err(|found| self.wrong(RecordProblem::Chain(found)))
+    }
+
+    /// The next line; `None` at the end of the file.
+    fn next(&mut self) -> Result<Option<Map<String, Json>>, Error> {
+        self.buffer.clear();
+        // One more than is allowed, and the line's end.
+        let most = u64::try_from(LONGEST).unwrap_or(u64::MAX) + 2;
+        let read = (&mut *self.lines)
+            .take(most)
+            .read_until(b'\n', &mut self.buffer);
+        let read = read.map_err(|problem| Error::File {
+            path: self.file.into(),
+            problem,
+            is_write: false,
+        })?;
+        if read == 0 {
+            return Ok(None);
+        }
+        self.line += 1;
+        let line = self.buffer.strip_suffix(b"\n").unwrap_or(&self.buffer);
+        if line.len() > LONGEST {
+            return Err(self.wrong(RecordProblem::TooLong { most: LONGEST }));
+        }
+        match serde_json::from_slice(line) {
+            Ok(map) => Ok(Some(map)),
+            Err(error) => Err(self.wrong(RecordProblem::Json(error.to_string()))),
+        }
+    }
+
+    fn check_format(&mut self) -> Result<(), Error> {
+        let first = self.next()?;
+        let named = first.as_ref().and_then(|first| first.get("schema"));
+        match named {
+            Some(Json::String(format)) if format == FORMAT => Ok(()),
+            Some(Json::String(other)) => {
+                Err(self.format(FormatProblem::JsonVersion(other.clone())))
+            }
+            _ => Err(self.format(FormatProblem::JsonVersion(String::new()))),
+        }
+    }
+
+    /// The next row.
+    fn row(&mut self) -> Result<Option<Row>, Error> {
+        let Some(mut line) = self.next()? else {
+            return Ok(None);
+        };
+        let table = match line.remove("table") {
+            Some(Json::String(name)) => match Table::named(&name) {
+                Some(table) => table,
+                None => return Err(self.wrong(RecordProblem::Table(name))),
+            },
+            _ => return Err(self.wrong(RecordProblem::NoTable)),
+        };
+        let mut row = Row::empty(table);
+        for ((name, kind), cell) in table.columns().iter().zip(&mut row.cells) {
+            let value = match (line.remove(*name), kind) {
+                (None, _) => continue,
+                (Some(Json::String(text)), Kind::Text) => Some(Value::Text(text)),
+                (Some(Json::Number(number)), Kind::Integer) => number.as_i64().map(Value::Integer),
+                (Some(_), _) => None,
+            };
+            if value.is_none() {
+                let (table, column) = (table.name(), name);
+                return Err(self.wrong(RecordProblem::Value { table, column }));
+            }
+            *cell = value;
+        }
+        if let Some((column, _)) = line.into_iter().next() {
+            let table = table.name();
+            return Err(self.wrong(RecordProblem::Column { table, column }));
+        }
+        Ok(Some(row))
+    }
+}
+
+#[cfg(test)]
+mod tests;

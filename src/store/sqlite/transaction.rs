@@ -1,0 +1,412 @@
+//! What is asked and appended within a transaction.
+
+use std::cell::RefCell;
+
+use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
+use rusqlite::{CachedStatement, Connection, Rows, params_from_iter};
+
+use crate::error::{Error, StoreProblem};
+use crate::model::{Day, NewEntry, Percent, fold};
+use crate::store::chain::{Hasher, Head};
+use crate::store::row::{Kind, Row, Table, Value};
+use crate::store::{Of, Onward, Read, Step, Walk, Write};
+
+use super::problem::{problem, write_problem};
+use super::statements::{self, Statements};
+
+/// From so many rows on, an entry gets a larger cache: its rows may go all over the table.
+const MANY: u64 = 500;
+/// That cache, in KiB.
+const CACHE_OF_MANY: i64 = 57_344;
+
+/// A transaction under way, with what it appends, if it appends.
+pub(super) struct InTransaction<'a, Appending> {
+    connection: &'a Connection,
+    /// The first thing that went wrong. Whoever asks may pass it over, where the answer is one of
+    /// many; the transaction as a whole then has no answer.
+    failure: RefCell<Option<StoreProblem>>,
+    means: fn(&rusqlite::Error) -> StoreProblem,
+    draft: Appending,
+}
+
+/// The entry that a transaction appends.
+pub(super) struct Draft<'a> {
+    entry: &'a NewEntry,
+    number: i64,
+    hasher: Hasher,
+    rows: u64,
+}
+
+impl<'a> InTransaction<'a, ()> {
+    pub(super) fn reading(connection: &'a Connection) -> InTransaction<'a, ()> {
+        InTransaction {
+            connection,
+            failure: RefCell::new(None),
+            means: problem,
+            draft: (),
+        }
+    }
+}
+
+impl<Appending> InTransaction<'_, Appending> {
+    /// Whether everything that was asked was answered.
+    pub(super) fn outcome(&self) -> Result<(), Error> {
+        match self.failure.take() {
+            None => Ok(()),
+            Some(problem) => Err(Error::store("", problem)),
+        }
+    }
+
+    /// Notes what went wrong. The path is filled in where it is known.
+    fn fail(&self, error: &rusqlite::Error) -> Error {
+        self.failure
+            .borrow_mut()
+            .get_or_insert_with(|| (self.means)(error));
+        Error::store("", (self.means)(error))
+    }
+
+    fn prepare(&self, sql: &str) -> Result<CachedStatement<'_>, Error> {
+        let prepared = self.connection.prepare_cached(sql);
+        prepared.map_err(|error| self.fail(&error))
+    }
+
+    fn answer<T>(&self, result: rusqlite::Result<T>) -> Result<T, Error> {
+        result.map_err(|error| self.fail(&error))
+    }
+
+    /// The rows that a statement gives.
+    fn each_row(
+        &self,
+        table: Table,
+        sql: &str,
+        values: impl rusqlite::Params,
+        each: &mut dyn FnMut(Row) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let mut statement = self.prepare(sql)?;
+        let mut rows = self.answer(statement.query(values))?;
+        while let Some(row) = self.answer(next_row(table, &mut rows))? {
+            each(row)?;
+        }
+        Ok(())
+    }
+}
+
+impl<Appending> Read for InTransaction<'_, Appending> {
+    fn head(&self) -> Result<Option<Row>, Error> {
+        let sql = select(Table::Entry, "ORDER BY number DESC LIMIT 1");
+        let mut head = None;
+        self.each_row(Table::Entry, &sql, [], &mut |row| {
+            head = Some(row);
+            Ok(())
+        })?;
+        Ok(head)
+    }
+
+    fn rows(
+        &self,
+        table: Table,
+        of: Of,
+        each: &mut dyn FnMut(Row) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let statements = self.answer(statements_of(table))?;
+        match of {
+            Of::Project(id) if statements.of_project != statements.all => {
+                self.each_row(table, &statements.of_project, [id], each)
+            }
+            Of::Project(_) | Of::All => self.each_row(table, &statements.all, [], each),
+        }
+    }
+
+    fn entries(
+        &self,
+        from: i64,
+        to: i64,
+        each: &mut dyn FnMut(Row) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        // One ordered statement a table, and of each the row that is next.
+        let mut prepared = Vec::new();
+        for table in Table::ALL {
+            let sql = &self.answer(statements_of(table))?.of_entries;
+            prepared.push((table, self.prepare(sql)?));
+        }
+        let mut streams = Vec::new();
+        for (table, statement) in &mut prepared {
+            let mut rows = self.answer(statement.query([from, to]))?;
+            let next = self.answer(next_row(*table, &mut rows))?;
+            streams.push((*table, rows, next));
+        }
+        loop {
+            let numbers = streams.iter().filter_map(|(.., next)| next.as_ref());
+            let Some(number) = numbers.map(Row::entry).min() else {
+                return Ok(());
+            };
+            for (table, rows, next) in &mut streams {
+                while let Some(row) = next.take_if(|row| row.entry() == number) {
+                    *next = self.answer(next_row(*table, rows))?;
+                    each(row)?;
+                }
+            }
+        }
+    }
+
+    fn last_id(&self, table: Table) -> Result<i64, Error> {
+        let sql = match table {
+            Table::Project | Table::Stage | Table::Target => {
+                format!("SELECT coalesce(max(id), 0) FROM {table}")
+            }
+            _ => return Err(self.fail(&fault(format!("{table} has no ids")))),
+        };
+        let mut statement = self.prepare(&sql)?;
+        self.answer(statement.query_row([], |row| row.get(0)))
+    }
+
+    fn projects_coded(&self, beginning: &str) -> Result<Vec<(String, i64)>, Error> {
+        let beginning = fold(beginning);
+        let mut statement = self.prepare(statements::CODED)?;
+        let mut rows = self.answer(statement.query([&beginning]))?;
+        let mut found: Vec<(String, i64)> = Vec::new();
+        while let Some(row) = self.answer(rows.next())? {
+            let key: String = self.answer(row.get(0))?;
+            if !key.starts_with(&beginning) {
+                break;
+            }
+            let coded = (key, self.answer(row.get(1))?);
+            if found.last() != Some(&coded) {
+                found.push(coded);
+            }
+        }
+        Ok(found)
+    }
+
+    fn walk(&self, walk: &Walk, each: &mut dyn FnMut(Step) -> Onward) -> Result<(), Error> {
+        let sql = statements::walk(walk.is_backward, walk.only_figures);
+        let mut statement = self.prepare(sql)?;
+        let (from, to) = (walk.from.to_string(), walk.to.to_string());
+        let mut rows = self.answer(statement.query((walk.stage, from, to)))?;
+        if walk.is_backward {
+            while let Some(row) = self.answer(rows.next())? {
+                if each(self.answer(step(row))?) == Onward::Stop {
+                    break;
+                }
+            }
+            return Ok(());
+        }
+        // The steps of one day, to be told from the last one back.
+        let mut of_day: Vec<Step> = Vec::new();
+        loop {
+            let next = match self.answer(rows.next())? {
+                Some(row) => Some(self.answer(step(row))?),
+                None => None,
+            };
+            let day = next.map(|step| step.as_of);
+            if of_day.last().map(|last| last.as_of) != day {
+                while let Some(passed) = of_day.pop() {
+                    if each(passed) == Onward::Stop {
+                        return Ok(());
+                    }
+                }
+            }
+            match next {
+                Some(step) => of_day.push(step),
+                None => return Ok(()),
+            }
+        }
+    }
+
+    fn reading(&self, stage: i64, as_of: Day, entry: i64) -> Result<Option<Row>, Error> {
+        let sql = select(Table::Reading, "WHERE (stage, as_of, entry) = (?1, ?2, ?3)");
+        let mut found = None;
+        let values = (stage, as_of.to_string(), entry);
+        self.each_row(Table::Reading, &sql, values, &mut |row| {
+            found = Some(row);
+            Ok(())
+        })?;
+        Ok(found)
+    }
+}
+
+impl<'a> InTransaction<'a, Draft<'a>> {
+    pub(super) fn writing(
+        connection: &'a Connection,
+        entry: &'a NewEntry,
+    ) -> Result<InTransaction<'a, Draft<'a>>, Error> {
+        let head = match InTransaction::reading(connection).head()? {
+            None => Head::start(),
+            Some(row) => {
+                let unnamed = || StoreProblem::Damaged("the last entry has no hash".to_owned());
+                Head::of(&row).ok_or_else(|| Error::store("", unnamed()))?
+            }
+        };
+        Ok(InTransaction {
+            connection,
+            failure: RefCell::new(None),
+            means: write_problem,
+            draft: Draft {
+                entry,
+                number: head.number.saturating_add(1),
+                hasher: Hasher::after(&head.hash),
+                rows: 0,
+            },
+        })
+    }
+
+    /// Closes the entry with its hash; `None` if nothing was appended.
+    pub(super) fn close(mut self) -> Result<Option<Head>, Error> {
+        if self.draft.rows == 0 {
+            return Ok(None);
+        }
+        let (entry, number) = (self.draft.entry, self.draft.number);
+        let mut row = Row {
+            table: Table::Entry,
+            cells: vec![
+                Some(number.into()),
+                Some(entry.recorded_at.to_string().into()),
+                Some(entry.who.as_str().into()),
+                Some(entry.command.as_str().into()),
+                None,
+            ],
+        };
+        self.draft.hasher.row(&row);
+        let hash = self.draft.hasher.finish();
+        if let Some(cell) = row.cells.last_mut() {
+            *cell = Some(hash.as_str().into());
+        }
+        insert(self.connection, &row).map_err(|error| Error::store("", write_problem(&error)))?;
+        Ok(Some(Head { number, hash }))
+    }
+
+    fn put(&mut self, row: &Row) -> Result<(), Error> {
+        if row.entry() != self.draft.number || row.table == Table::Entry {
+            let (table, number) = (row.table, row.entry());
+            return Err(self.fail(&fault(format!("a row of {table} under #{number}"))));
+        }
+        self.answer(insert(self.connection, row))?;
+        if !self.draft.hasher.row(row) {
+            return Err(self.fail(&fault(format!("rows of {} out of order", row.table))));
+        }
+        self.draft.rows += 1;
+        if self.draft.rows == MANY {
+            let cache = -CACHE_OF_MANY;
+            self.answer(self.connection.pragma_update(None, "cache_size", cache))?;
+        }
+        Ok(())
+    }
+}
+
+impl<'a> Write for InTransaction<'a, Draft<'a>> {
+    fn number(&self) -> i64 {
+        self.draft.number
+    }
+
+    fn append(&mut self, row: &Row) -> Result<(), Error> {
+        if self.draft.rows == 0 {
+            for (position, source) in (1..).zip(&self.draft.entry.sources) {
+                self.put(&Row {
+                    table: Table::Source,
+                    cells: vec![
+                        Some(Value::Integer(self.draft.number)),
+                        Some(Value::Integer(position)),
+                        Some(source.file.as_str().into()),
+                        Some(source.sha256.as_str().into()),
+                    ],
+                })?;
+            }
+        }
+        self.put(row)
+    }
+}
+
+/// Puts a row into its table.
+pub(super) fn insert(connection: &Connection, row: &Row) -> rusqlite::Result<()> {
+    let columns = row.table.columns();
+    let is_kind = |(cell, (_, kind)): (&Option<Value>, &(&str, Kind))| {
+        cell.as_ref().is_none_or(|value| kind_of(value) == *kind)
+    };
+    // SQLite would make a number of a text that looks like one, and the hash be of another value.
+    if row.cells.len() != columns.len() || !row.cells.iter().zip(columns).all(is_kind) {
+        return Err(fault(format!("a row of another form for {}", row.table)));
+    }
+    let sql = &statements_of(row.table)?.insert;
+    let mut statement = connection.prepare_cached(sql)?;
+    statement.execute(params_from_iter(row.cells.iter().map(Cell)))?;
+    Ok(())
+}
+
+fn kind_of(value: &Value) -> Kind {
+    match value {
+        Value::Integer(_) => Kind::Integer,
+        Value::Text(_) => Kind::Text,
+    }
+}
+
+/// A cell on its way into a statement.
+struct Cell<'a>(&'a Option<Value>);
+
+impl ToSql for Cell<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self.0 {
+            None => ValueRef::Null,
+            Some(Value::Integer(number)) => ValueRef::Integer(*number),
+            Some(Value::Text(text)) => ValueRef::Text(text.as_bytes()),
+        }))
+    }
+}
+
+/// The next row of a table's.
+pub(super) fn next_row(table: Table, rows: &mut Rows<'_>) -> rusqlite::Result<Option<Row>> {
+    let Some(row) = rows.next()? else {
+        return Ok(None);
+    };
+    let mut cells = Vec::with_capacity(table.columns().len());
+    for (place, (name, kind)) in table.columns().iter().enumerate() {
+        cells.push(match (row.get_ref(place)?, kind) {
+            (ValueRef::Null, _) => None,
+            (ValueRef::Integer(number), Kind::Integer) => Some(Value::Integer(number)),
+            (ValueRef::Text(text), Kind::Text) => match std::str::from_utf8(text) {
+                Ok(text) => Some(Value::Text(text.to_owned())),
+                Err(_) => return Err(fault(format!("{table}.{name} is not UTF-8"))),
+            },
+            (other, _) => {
+                let found = other.data_type();
+                return Err(fault(format!(
+                    "{table}.{name} holds a value of type {found}"
+                )));
+            }
+        });
+    }
+    Ok(Some(Row { table, cells }))
+}
+
+/// A reading passed by.
+fn step(row: &rusqlite::Row<'_>) -> rusqlite::Result<Step> {
+    let as_of = match row.get_ref(0)? {
+        ValueRef::Text(text) => Day::from_iso(text),
+        _ => None,
+    };
+    let percent: Option<i64> = row.get(2)?;
+    let is_given = percent.is_some();
+    let percent = percent.and_then(Percent::from_hundredths);
+    if is_given && percent.is_none() {
+        return Err(fault("a reading's percent is none".to_owned()));
+    }
+    Ok(Step {
+        as_of: as_of.ok_or_else(|| fault("a reading's day is none".to_owned()))?,
+        entry: row.get(1)?,
+        percent,
+    })
+}
+
+/// Of a table its columns, and what follows.
+fn select(table: Table, rest: &str) -> String {
+    let names: Vec<&str> = table.columns().iter().map(|(name, _)| *name).collect();
+    format!("SELECT {} FROM {table} {rest}", names.join(", "))
+}
+
+pub(super) fn statements_of(table: Table) -> rusqlite::Result<&'static Statements> {
+    statements::of(table).ok_or_else(|| fault(format!("no statements for {table}")))
+}
+
+/// Something that must not be, said in the form in which SQLite says such things.
+pub(super) fn fault(what: String) -> rusqlite::Error {
+    rusqlite::Error::ToSqlConversionFailure(what.into())
+}
