@@ -1,23 +1,22 @@
 //! A tracker of key projects: percentages of something, dated targets, verdicts that say why.
 //!
-//! # The life of a command
+//! # Two streets
 //!
-//! ```text
-//! main -> cli -> commands/X -> store -> assess -> report -> render -> exit code
-//! ```
-//!
-//! `cli` turns arguments, clock and environment into a `Context`. A command reads a
-//! [`model::Portfolio`] from the [`store`], has it judged by [`assess`], selects and adds up in
-//! [`report`], and hands the result to [`render`], which takes every sentence from [`text`].
-//! [`exchange`] holds the portable forms, in and out.
+//! In: `arguments, lines, cells -> sheet -> changes -> ledger -> store`. Whatever wants to change the
+//! record becomes a list of [`ledger::Change`] values; the [`ledger`] finds out what each one means,
+//! holds every rule of change, and writes rows. Out: `store -> assess -> report -> render`. A
+//! command reads a [`model::Portfolio`] from the [`store`], has it judged by [`assess`], selects and
+//! adds up in [`report`], and hands the result to [`render`], which takes every sentence from
+//! [`text`]. docs/architecture.md walks one value of each kind through the code.
 //!
 //! # The import rule
 //!
-//! `commands -> {store, assess, report, render, exchange} -> model`; `report -> assess -> model`;
-//! `render -> report, assess, text`; `text -> report, assess`; `store -> model`. Nobody imports
-//! `cli`, and nobody but `cli` imports `commands`; SQL is only in `store`, sentences only in `text`,
-//! and nothing but `render` writes to a terminal, nor `cli` more than the error a command ends with.
-//! `error`, `signals` and `beside` are open to all. A test holds this.
+//! `commands -> {sheet, ledger, store, assess, report, render} -> model`; `sheet -> ledger -> {assess,
+//! store} -> model`; `render -> report, assess, text`; `text -> report, assess`; `report -> assess`.
+//! Nobody imports `cli`, and nobody but `cli` imports `commands`; SQL is only in `store/sqlite`,
+//! sentences only in `text`, and nothing but `render` writes to a terminal, nor `cli` more than the
+//! error a command ends with. `error` and `signals` are open to all. A test holds this, and that no
+//! files import each other in a circle.
 
 #![cfg_attr(
     test,
@@ -30,21 +29,20 @@
 )]
 
 pub mod assess;
-mod beside;
 mod cli;
 mod commands;
 mod context;
 mod error;
-pub mod exchange;
+pub mod ledger;
 pub mod model;
 pub mod render;
 pub mod report;
+pub mod sheet;
 mod signals;
 pub mod store;
 pub mod text;
 
 pub use cli::run;
-pub use commands::import_files;
 pub use error::{
     BadRow, Error, FormatProblem, RowProblem, RowWarning, StoreProblem, ValueProblem, Warning,
 };

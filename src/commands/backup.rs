@@ -4,9 +4,11 @@ use clap::Args;
 
 use crate::context::Context;
 use crate::error::Error;
-use crate::model::{Known, Scope, Snapshot};
+use crate::model::Known;
 use crate::report::said::Said;
 use crate::store::Access;
+
+use super::ask;
 
 /// Copy the store to a file, while others may use it; the copy is checked
 #[derive(Args, Debug)]
@@ -19,16 +21,13 @@ pub(crate) struct Arguments {
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
     let store = context.open(Access::Read)?;
     // All that may fail comes before the copy has its name.
-    let settings = store
-        .snapshot(&Snapshot {
-            as_of: context.as_of,
-            known: Known::Now,
-            scope: Scope::Names,
-        })?
-        .settings;
-    store.backup(&arguments.file)?;
-    let language = context.language(&settings);
+    let language = context.language(&ask::policy(&*store, Known::Now)?);
+    let flaws = store.backup(&arguments.file)?;
     let said = Said::Wrote(vec![arguments.file.clone()]);
     context.output.say(language, &said);
+    if !flaws.is_empty() {
+        let path = context.path()?.clone();
+        context.output.say(language, &Said::Flawed { path, flaws });
+    }
     Ok(())
 }

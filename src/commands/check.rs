@@ -1,15 +1,17 @@
-use std::mem::ManuallyDrop;
+use std::cell::OnceCell;
 
 use clap::Args;
 
-use crate::assess::{Assessment, EVERY_VERDICT, PAST_DUE, Status, assess};
+use crate::assess::{Assessment, Status};
 use crate::context::Context;
 use crate::error::{Error, ValueProblem};
+use crate::ledger;
 use crate::model::{Notice, Scope, Snapshot, half_width};
 use crate::render;
 use crate::report::{Finding, Watch, findings, late, notices};
-use crate::store::{Access, Outcome};
+use crate::store::{Access, Visible, history};
 
+use super::ask;
 use super::report::choose;
 
 /// What is overdue or unreported, one line each, worst first; silent if nothing is. For cron
@@ -57,43 +59,32 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Er
         known,
         scope: Scope::All,
     };
-
-    // A look at another day, or at what was known then, tells nobody anything new.
-    if !arguments.new || context.is_as_of_given || context.known_on.is_some() {
-        let store = context.open(Access::Read)?;
-        let is_plain = watch == Watch::default();
-        let look_at = if is_plain { PAST_DUE } else { EVERY_VERDICT };
-        // The program ends with what is told: to free a large portfolio piece by piece would only
-        // delay it.
-        let portfolio = ManuallyDrop::new(store.to_judge(&question, look_at)?);
-        let before = store.notices(as_of, known)?;
-        let assessment = ManuallyDrop::new(assess(&portfolio, as_of));
-        let found = look(context, &watch, &assessment, &before, format, arguments.new)?;
-        context.output.with(|out| out.write_all(&found.shown))?;
-        return Ok(found.exit_code());
+    if arguments.new && (context.is_as_of_given || context.known_on.is_some()) {
+        return Err(Error::Value {
+            name: if context.known_on.is_some() { "--known-on" } else { "--as-of" },
+            value: context.known_on.unwrap_or(as_of).to_string(),
+            problem: ValueProblem::NotWithNew,
+        });
     }
-
-    // In one transaction, from reading what was told before to recording what is told now, so that
-    // two that run at once do not both tell it. It is put out only once it can be kept, and kept
-    // only once it is out.
-    let mut exit_code = 0;
-    let mut store = context.open(Access::Write)?;
-    store.write(&context.entry(Vec::new()), &mut |draft| {
-        let (portfolio, before) = (
-            draft.to_judge(&question, EVERY_VERDICT)?,
-            draft.notices(as_of, known)?,
-        );
-        let assessment = assess(&portfolio, as_of);
-        let found = look(context, &watch, &assessment, &before, format, true)?;
-        for notice in &notices(&assessment, &found.findings, &before) {
-            draft.add_notice(notice)?;
-        }
-        context.output.with(|out| out.write_all(&found.shown))?;
-        context.output.flush()?;
-        exit_code = found.exit_code();
-        Ok(Outcome::Keep)
+    let access = if arguments.new { Access::Write } else { Access::Read };
+    let mut store = context.open(access)?;
+    let place = OnceCell::new();
+    let assessment = ask::judged(&*store, &question, &place)?;
+    let mut before = Vec::new();
+    store.read(&mut |read| {
+        before = history::notices(read, as_of, &Visible::of(read, known)?)?;
+        Ok(())
     })?;
-    Ok(exit_code)
+    let found = look(context, &watch, &assessment, &before, format, arguments.new)?;
+    context.output.with(|out| out.write_all(&found.shown))?;
+    if arguments.new {
+        // What was told is remembered only once it is out, and nobody is kept waiting meanwhile.
+        context.output.flush()?;
+        let told = notices(&assessment, &found.findings, &before);
+        let entry = context.entry(Vec::new());
+        ledger::record_notices(&mut *store, &entry, &told)?;
+    }
+    Ok(found.exit_code())
 }
 
 /// What was found.

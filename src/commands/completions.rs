@@ -1,5 +1,5 @@
 use std::ffi::OsStr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use clap::{Args, ValueHint};
@@ -10,8 +10,9 @@ use clap_complete::env::Shells;
 
 use crate::context::Context;
 use crate::error::{Error, ValueProblem};
-use crate::model::{is_unseen, seen, typed};
-use crate::store::{self, Access};
+use crate::model::{Code, Day, Known, Scope, fold, is_unseen, seen, typed};
+use crate::store::portfolio::load;
+use crate::store::{self, Access, Visible};
 
 /// Set by the completion script when it asks the program.
 pub(crate) const COMPLETE_VARIABLE: &str = "_PROJECT_COMPLETE";
@@ -53,8 +54,7 @@ pub(super) fn codes(typed: &OsStr) -> Vec<CompletionCandidate> {
     let (Some(path), Some(typed)) = (STORE.get(), typed.to_str()) else {
         return Vec::new();
     };
-    let codes = store::open(path, Access::Read).and_then(|store| store.codes(typed));
-    codes
+    found(path, typed)
         .unwrap_or_default()
         .into_iter()
         // A shell takes only what begins as it was typed.
@@ -65,6 +65,41 @@ pub(super) fn codes(typed: &OsStr) -> Vec<CompletionCandidate> {
         })
         .collect()
 }
+
+/// The projects whose codes begin so, regardless of case, in the order of their codes.
+fn found(path: &Path, beginning: &str) -> Result<Vec<(Code, String)>, Error> {
+    let mut found = Vec::new();
+    store::open(path, Access::Read)?.read(&mut |read| {
+        let visible = Visible::of(read, Known::Now)?;
+        let key = fold(beginning);
+        let mut ids: Vec<i64> = read.projects_coded(&key)?.into_iter().map(|(_, id)| id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        // Many are looked up at once.
+        let projects = match ids.len() {
+            0..=MANY => {
+                let mut projects = Vec::new();
+                for id in ids {
+                    let one = load(read, Day::default(), Scope::Name(id), &visible)?;
+                    projects.extend(one.projects);
+                }
+                projects
+            }
+            _ => load(read, Day::default(), Scope::Names, &visible)?.projects,
+        };
+        found = projects
+            .into_iter()
+            .map(|project| (project.facts.code, project.facts.name))
+            .filter(|(code, _)| code.key().starts_with(&key))
+            .collect();
+        Ok(())
+    })?;
+    found.sort();
+    Ok(found)
+}
+
+/// More projects than this are looked up all at once.
+const MANY: usize = 50;
 
 /// The files and folders that begin as typed.
 fn paths(typed: &OsStr) -> Vec<CompletionCandidate> {

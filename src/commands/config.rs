@@ -3,12 +3,15 @@ use clap_complete::{ArgValueCandidates, CompletionCandidate};
 
 use crate::context::Context;
 use crate::error::{Error, Refusal, ValueProblem};
-use crate::model::{Known, Scope, SettingKey, Settings, Snapshot, half_width};
+use crate::ledger::{
+    self, Change, Found, Named, Origin, Outcome, SettingChange, Stated, find,
+};
+use crate::model::{Known, SettingKey, Settings, half_width};
 use crate::render;
 use crate::report::said::SettingSaid;
-use crate::store::{Access, Outcome};
+use crate::store::{Access, Visible, settings};
 
-use super::find::{Found, Named, find};
+use super::ask;
 
 /// The office's policy: every setting; or one; or a new value for one
 ///
@@ -33,19 +36,8 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     }
 }
 
-/// Only the settings, none of the projects.
-fn question(context: &Context, known: Known) -> Snapshot {
-    Snapshot {
-        as_of: context.as_of,
-        known,
-        // No project has this number.
-        scope: Scope::Project(0),
-    }
-}
-
 fn show(context: &mut Context, key: Option<SettingKey>) -> Result<(), Error> {
-    let question = question(context, context.known);
-    let settings = context.open(Access::Read)?.snapshot(&question)?.settings;
+    let settings = ask::policy(&*context.open(Access::Read)?, context.known)?;
     match key {
         Some(key) => context.output.text(&format!("{}\n", settings.get(key))),
         None => {
@@ -57,30 +49,33 @@ fn show(context: &mut Context, key: Option<SettingKey>) -> Result<(), Error> {
 }
 
 fn set(context: &mut Context, key: SettingKey, value: &str) -> Result<(), Error> {
-    let question = question(context, Known::Now);
-    let mut settings = Settings::default();
-    let mut old = String::new();
-    let entry = context
-        .open(Access::Write)?
-        .write(&context.entry(Vec::new()), &mut |draft| {
-            settings = draft.snapshot(&question)?.settings;
-            old = settings.get(key);
-            let text = text(value);
-            settings
-                .set(key, &text)
-                .map_err(|_| refused(key, &text, &settings))?;
-            let new = settings.get(key);
-            if new == old {
-                return Ok(Outcome::Discard);
-            }
-            draft.set(key.id(), if text.is_empty() { "" } else { &new })?;
-            Ok(Outcome::Keep)
-        })?;
-
+    let value = text(value);
+    let mut store = context.open(Access::Write)?;
+    let stated = [Stated {
+        origin: Origin::default(),
+        change: Change::Setting(SettingChange {
+            key,
+            value: value.clone(),
+        }),
+    }];
+    let recorded = ledger::record(
+        &mut *store,
+        &context.entry(Vec::new()),
+        &stated,
+        &context.occasion(Default::default()),
+        &|read, _| settings(read, &Visible::of(read, Known::Now)?),
+    )?;
+    if !recorded.plan.faults.is_empty() {
+        let settings = ask::policy(&*store, Known::Now)?;
+        return Err(refused(key, &value, &settings));
+    }
+    let Some(Outcome::Setting { old, new, .. }) = recorded.plan.outcomes.into_iter().next() else {
+        return Ok(());
+    };
+    let settings = recorded.after.unwrap_or_default();
     let language = context.language(&settings);
-    let new = settings.get(key);
     let said = SettingSaid {
-        entry,
+        entry: recorded.entry,
         key,
         is_default: new == Settings::default().get(key),
         old,

@@ -1,14 +1,16 @@
+use std::cell::OnceCell;
+
 use clap::Args;
 
-use crate::assess::assess;
 use crate::context::Context;
 use crate::error::Error;
+use crate::ledger::Occasion;
 use crate::model::{Day, Known, Scope, Snapshot};
 use crate::render;
 use crate::report::{Report, Request, Watch, findings};
 use crate::store::{self, Store};
 
-use super::import;
+use super::{ask, import};
 
 /// The bundled first portfolio, judged; writes nothing
 ///
@@ -23,7 +25,13 @@ const INVENTED: (&str, &str) = ("invented.csv", include_str!("../sample/invented
 pub(super) fn run(_: &Arguments, context: &mut Context) -> Result<(), Error> {
     let mut store = store::in_memory()?;
     let (august, october) = (day(2021, 8, 1), day(2021, 10, 31));
-    import::sample(&mut *store, &context.entry(Vec::new()), august)?;
+    let occasion = |today| Occasion {
+        as_of: today,
+        today,
+        ..context.occasion(Default::default())
+    };
+    let (in_august, in_october) = (occasion(august), occasion(october));
+    import::sample(&mut *store, &context.entry(Vec::new()), &in_august)?;
     let language = context.language_outside();
     let [first, check, invented, second] = render::demo_headings(language, context.output.page);
 
@@ -35,7 +43,7 @@ pub(super) fn run(_: &Arguments, context: &mut Context) -> Result<(), Error> {
     import::texts(
         &mut *store,
         &context.entry(Vec::new()),
-        october,
+        &in_october,
         &[INVENTED],
     )?;
     context.output.text(&format!("\n{invented}\n"))?;
@@ -61,23 +69,23 @@ fn question(as_of: Day) -> Snapshot {
 }
 
 fn report(store: &dyn Store, context: &mut Context, as_of: Day) -> Result<(), Error> {
-    let portfolio = store.snapshot(&question(as_of))?;
-    let assessment = assess(&portfolio, as_of);
+    let place = OnceCell::new();
+    let assessment = ask::judged(store, &question(as_of), &place)?;
     let report = Report::new(&assessment, &Request::default(), None);
     let (language, page) = (context.language_outside(), context.output.page);
     let shown = render::report(
         language,
         page,
         &report,
-        &portfolio.projects,
+        assessment.projects,
         page.width.is_none(),
     );
     context.output.text(&shown)
 }
 
 fn said_by_check(store: &dyn Store, context: &mut Context, as_of: Day) -> Result<(), Error> {
-    let portfolio = store.snapshot(&question(as_of))?;
-    let assessment = assess(&portfolio, as_of);
+    let place = OnceCell::new();
+    let assessment = ask::judged(store, &question(as_of), &place)?;
     let found = findings(&assessment, &Watch::default(), &[]);
     let (language, page) = (context.language_outside(), context.output.page);
     let shown = render::findings(language, page, &found, as_of);

@@ -1,16 +1,20 @@
 use std::fs;
+use std::io::{self, BufWriter, Seek, SeekFrom};
 use std::path::PathBuf;
 
 use clap::Args;
 
 use crate::context::Context;
 use crate::error::{Error, ValueProblem};
-use crate::exchange::{csv, json};
-use crate::model::{Known, Scope, Snapshot};
+use crate::model::{Day, Known, Scope};
 use crate::render;
 use crate::report::said::Said;
 use crate::signals;
-use crate::store::Access;
+use crate::sheet::{self, ExportedFile};
+use crate::store::portfolio::{load, readings_between};
+use crate::store::{Access, Store, Visible, replay};
+
+use super::ask;
 
 use super::report::choose;
 
@@ -52,18 +56,15 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     };
 
     let store = context.open(Access::Read)?;
-    let record = store.record()?;
-    let settings = store
-        .snapshot(&Snapshot {
-            as_of: context.as_of,
-            known: Known::Now,
-            // No project has this number: only the settings are asked for.
-            scope: Scope::Project(0),
-        })?
-        .settings;
-
+    // The record may be all that is kept of the store: it is held against the file's own checks.
+    ask::settle(&*store)?;
+    let language = context.language(&ask::policy(&*store, Known::Now)?);
     let Some(path) = folder else {
-        return context.output.with(|out| json::write(&record, out));
+        // No reader of a pipe is waited for while the store is read.
+        let mut file = tempfile::tempfile().map_err(Error::Output)?;
+        replay::export(&*store, &mut BufWriter::new(&file), &Error::Output)?;
+        file.seek(SeekFrom::Start(0)).map_err(Error::Output)?;
+        return context.output.with(|out| io::copy(&mut file, out).map(|_| ()));
     };
     let store_path = context.path()?;
     let mut written = Vec::new();
@@ -75,7 +76,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
             problem,
             is_write: true,
         })?;
-        let files = csv::files(&record);
+        let files = files(&*store)?;
         for file in &files {
             render::check_file(&path.join(file.name), store_path)?;
         }
@@ -85,10 +86,37 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
             written.push(path);
         }
     } else {
-        render::write_file(&path, store_path, |out| json::write(&record, out))?;
+        let mut failed = None;
+        render::write_file(&path, store_path, |out| {
+            let refused = |error: io::Error| Error::Output(error);
+            match replay::export(&*store, out, &refused) {
+                Err(Error::Output(error)) => Err(error),
+                Err(error) => {
+                    failed = Some(error);
+                    Err(io::ErrorKind::Other.into())
+                }
+                Ok(()) => Ok(()),
+            }
+        })
+        .map_err(|error| failed.unwrap_or(error))?;
         written.push(path);
     }
-    let language = context.language(&settings);
     context.output.say(language, &Said::Wrote(written));
     Ok(())
+}
+
+/// What counts today, as CSV files.
+fn files(store: &dyn Store) -> Result<Vec<ExportedFile>, Error> {
+    let mut files = Vec::new();
+    store.read(&mut |read| {
+        let visible = Visible::of(read, Known::Now)?;
+        let portfolio = load(read, Day::LAST, Scope::All, &visible)?;
+        files = sheet::export(&portfolio, &mut |stage| {
+            let days = readings_between(read, stage, Day::default(), Day::LAST, &visible)?;
+            let of_day = days.into_iter().flat_map(|(_, on)| [on.with_figure, on.without]);
+            Ok(of_day.flatten().map(|found| found.reading).collect())
+        })?;
+        Ok(())
+    })?;
+    Ok(files)
 }

@@ -24,7 +24,8 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     }
     store::create(&path, &mut |store| {
         if arguments.sample {
-            import::sample(store, &context.entry(Vec::new()), context.as_of)?;
+            let occasion = context.occasion(Default::default());
+            import::sample(store, &context.entry(Vec::new()), &occasion)?;
         }
         Ok(())
     })?;

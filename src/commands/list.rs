@@ -1,8 +1,9 @@
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use clap::Args;
 
-use crate::assess::{EVERY_VERDICT, Lamp, assess};
+use crate::assess::Lamp;
 use crate::context::Context;
 use crate::error::Error;
 use crate::model::{Scope, Snapshot};
@@ -10,6 +11,8 @@ use crate::render;
 use crate::report::said::Said;
 use crate::report::{Report, Request};
 use crate::store::Access;
+
+use super::ask;
 
 /// One line each project: its lamp, code, name, category, lead, and how many targets it has
 #[derive(Args, Debug)]
@@ -21,17 +24,15 @@ pub(super) fn run(_: &Arguments, context: &mut Context) -> Result<(), Error> {
         known: context.known,
         scope: Scope::All,
     };
-    let portfolio = context
-        .open(Access::Read)?
-        .to_judge(&question, EVERY_VERDICT)?;
-    let assessment = assess(&portfolio, context.as_of);
+    let place = OnceCell::new();
+    let assessment = ask::judged(&*context.open(Access::Read)?, &question, &place)?;
     let report = Report::new(&assessment, &Request::default(), context.known_on);
     let mut lamps: HashMap<i64, Vec<Lamp>> = HashMap::new();
     for judged in report.targets() {
         let lamp = judged.verdict.status.lamp();
         lamps.entry(judged.project.id).or_default().push(lamp);
     }
-    let lines: Vec<_> = portfolio
+    let lines: Vec<_> = assessment
         .projects
         .iter()
         .map(|project| {
@@ -40,7 +41,7 @@ pub(super) fn run(_: &Arguments, context: &mut Context) -> Result<(), Error> {
             (project, Lamp::worst(counted), count)
         })
         .collect();
-    let language = context.language(&portfolio.settings);
+    let language = context.language(assessment.settings);
     if lines.is_empty() {
         context.output.say(language, &Said::NothingYet);
         return Ok(());

@@ -1,18 +1,15 @@
-use std::collections::{BTreeMap, BTreeSet};
-
 use clap::Args;
 use clap_complete::ArgValueCompleter;
 
 use crate::context::Context;
 use crate::error::{Error, ValueProblem};
-use crate::model::{
-    Code, Deed, HistoryEntry, HistoryQuestion, Instant, Known, Place, Scope, Snapshot,
-};
+use crate::model::{Day, Instant, Settings};
 use crate::render;
 use crate::report::said::Said;
-use crate::store::{Access, Store};
+use crate::store::history::{self, HistoryQuestion};
+use crate::store::{Access, Visible, settings};
 
-use super::{completions, pick};
+use super::{ask, completions};
 
 /// The record: who entered what and when, newest last
 #[derive(Args, Debug)]
@@ -27,19 +24,10 @@ pub(crate) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
     let store = context.open(Access::Read)?;
-    let names = store.snapshot(&Snapshot {
-        as_of: context.as_of,
-        known: Known::Now,
-        scope: Scope::Names,
-    })?;
-    let project = match &arguments.code {
-        Some(code) => Some(pick::project(&names.projects, code)?.id),
-        None => None,
-    };
     let since = match &arguments.since {
         None => None,
         Some(text) => {
-            let day: crate::model::Day = text.parse().map_err(|problem| Error::Value {
+            let day: Day = text.parse().map_err(|problem| Error::Value {
                 name: "--since",
                 value: text.clone(),
                 problem: ValueProblem::Day(problem),
@@ -48,69 +36,39 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
             Instant::from_millis(before.millis() + 1)
         }
     };
-    let entries = store.history(&HistoryQuestion {
-        project,
-        since,
-        ..HistoryQuestion::default()
+    let mut entries = Vec::new();
+    let mut policy = Settings::default();
+    store.read(&mut |read| {
+        let visible = Visible::of(read, context.known)?;
+        let known = visible.last();
+        let project = match &arguments.code {
+            Some(code) => Some(ask::project(read, code, context.known)?),
+            None => None,
+        };
+        let from = match since {
+            Some(since) => history::first_since(read, since)?,
+            None => 0,
+        };
+        let question = HistoryQuestion {
+            project,
+            from,
+            to: known,
+            known,
+        };
+        entries = history::history(read, &question)?;
+        policy = settings(read, &visible)?;
+        Ok(())
     })?;
-    let first_later = match context.known {
-        Known::Now => None,
-        Known::Until(moment) => first_after(&*store, moment)?,
-    };
-    let (mut seen, later): (Vec<HistoryEntry>, Vec<HistoryEntry>) = entries
-        .into_iter()
-        .partition(|entry| first_later.is_none_or(|later| entry.number < later));
-    call_as_then(&mut seen, &later);
-    let numbers: BTreeSet<i64> = seen.iter().map(|entry| entry.number).collect();
-    let language = context.language(&names.settings);
-    if seen.is_empty() {
+    ask::settle(&*store)?;
+    let language = context.language(&policy);
+    if entries.is_empty() {
         context.output.say(language, &Said::NoEntries);
     }
-    for mut entry in seen {
-        // A retraction not known yet has taken nothing back yet. Its number is the higher one, so
-        // that no question but --known-on leaves it out.
-        entry.retracted_by = entry.retracted_by.filter(|by| numbers.contains(by));
+    let with_all = arguments.code.is_some();
+    for entry in entries {
         let at = context.zone.minute(entry.recorded_at);
-        let shown = render::entry(language, &entry, &at, project.is_some());
+        let shown = render::entry(language, &entry, &at, with_all);
         context.output.text(&shown)?;
     }
     Ok(())
-}
-
-/// The first entry recorded after a moment; a clock set back later changes nothing.
-fn first_after(store: &dyn Store, moment: Instant) -> Result<Option<i64>, Error> {
-    let later = store.history(&HistoryQuestion {
-        since: Instant::from_millis(moment.millis() + 1),
-        ..HistoryQuestion::default()
-    })?;
-    Ok(later.first().map(|entry| entry.number))
-}
-
-/// Projects and stages are called as they were before what came later gave them other codes.
-fn call_as_then(seen: &mut [HistoryEntry], later: &[HistoryEntry]) {
-    let mut codes: BTreeMap<Place, Code> = BTreeMap::new();
-    for deed in later.iter().flat_map(|entry| &entry.deeds) {
-        if let Deed::Change {
-            place, field, old, ..
-        } = deed
-            && field == "code"
-            && let Some(Ok(code)) = old.as_deref().map(Code::new)
-        {
-            codes.entry(place.clone()).or_insert(code);
-        }
-    }
-    let deeds = seen.iter_mut().flat_map(|entry| &mut entry.deeds);
-    for place in deeds.filter_map(Deed::place_mut) {
-        let stage = codes.get(place).filter(|_| place.stage.is_some()).cloned();
-        let project = codes.get(&Place {
-            project: place.project.clone(),
-            stage: None,
-        });
-        if let Some(project) = project {
-            place.project = project.clone();
-        }
-        if let Some(stage) = stage {
-            place.stage = Some(stage);
-        }
-    }
 }

@@ -1,8 +1,9 @@
 //! One file or folder a command: its arguments, its help, its run. Each reads, judges, writes and
-//! says. What several share stands beside them: `find` and `pick` find the project or stage that
-//! was typed, `place` what a writing command means by it, `facts` and `figure` read their values.
+//! says. What several share stands beside them: `ask` reads and judges, `words` reads what is typed,
+//! `recording` hands a command's statements to the ledger.
 
 mod add;
+mod ask;
 mod backup;
 mod check;
 mod completions;
@@ -10,21 +11,18 @@ mod config;
 mod demo;
 mod edit;
 mod export;
-mod facts;
-mod figure;
-mod find;
 mod import;
 mod init;
 mod list;
 mod log;
-mod pick;
-mod place;
+mod recording;
 mod report;
 mod retract;
 mod show;
 mod target;
 mod update;
 mod verify;
+mod words;
 
 use clap::{Args, Subcommand};
 
@@ -32,7 +30,6 @@ use crate::context::Context;
 use crate::error::Error;
 
 pub(crate) use completions::{COMPLETE_VARIABLE, STORE, completed_here};
-pub use import::import_files;
 
 macro_rules! commands {
     ($($command:ident($module:ident)),* $(,)?) => {

@@ -1,18 +1,20 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
-use std::mem::ManuallyDrop;
+use std::cell::OnceCell;
 use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::assess::{EVERY_VERDICT, Status, assess};
+use crate::assess::{Assessment, Status};
 use crate::context::Context;
 use crate::error::{Error, FormatProblem, ValueProblem};
-use crate::model::{Language, Portfolio, Project, Scope, Snapshot, fold};
+use crate::model::{Language, Project, Scope, Snapshot, fold};
 use crate::render::{self, Page};
 use crate::report::said::Said;
 use crate::report::{Filter, GroupBy, PeriodChoice, Report, Request, SortBy, late};
 use crate::store::Access;
+
+use super::ask;
 
 /// Every target of the current period with its verdict, worst first
 #[derive(Args, Debug)]
@@ -72,20 +74,15 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         known: context.known,
         scope: Scope::All,
     };
-    let portfolio = context
-        .open(Access::Read)?
-        .to_judge(&question, EVERY_VERDICT)?;
-    // The program ends with the report: to free a large portfolio piece by piece would only delay it.
-    let portfolio = ManuallyDrop::new(portfolio);
-    request.filter = filter(arguments, &portfolio)?;
-
-    let assessment = ManuallyDrop::new(assess(&portfolio, context.as_of));
+    let place = OnceCell::new();
+    let assessment = ask::judged(&*context.open(Access::Read)?, &question, &place)?;
+    request.filter = filter(arguments, assessment.projects)?;
     let report = Report::new(&assessment, &request, context.known_on);
 
-    let language = context.language(&portfolio.settings);
+    let language = context.language(assessment.settings);
     let page = context.output.page;
     let write = |out: &mut dyn Write| {
-        let projects = &portfolio.projects;
+        let projects = assessment.projects;
         write(
             format,
             language,
@@ -106,13 +103,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     }
     if format == Format::Table {
         context.output.flush()?;
-        hint(
-            context,
-            language,
-            &portfolio,
-            &report,
-            assessment.targets.len(),
-        );
+        hint(context, language, &assessment, &report);
     }
     Ok(())
 }
@@ -121,12 +112,12 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
 fn hint(
     context: &mut Context,
     language: Language,
-    portfolio: &Portfolio,
+    assessment: &Assessment<'_>,
     report: &Report<'_>,
-    in_all: usize,
 ) {
+    let in_all = assessment.targets.len();
     let summary = &report.summary.current;
-    if portfolio.projects.is_empty() {
+    if assessment.projects.is_empty() {
         context.output.say(language, &Said::NothingYet);
     } else if summary.total + summary.cancelled == 0 && report.period == PeriodChoice::Current {
         let as_of = context.as_of;
@@ -261,12 +252,12 @@ fn request(arguments: &Arguments) -> Result<Request, Error> {
 }
 
 /// A value that no project has is a mistake, not an empty report.
-fn filter(arguments: &Arguments, portfolio: &Portfolio) -> Result<Filter, Error> {
+fn filter(arguments: &Arguments, projects: &[Project]) -> Result<Filter, Error> {
     let check = |name: &'static str,
                  wanted: &[String],
                  fact: fn(&Project) -> Option<&String>|
      -> Result<Vec<String>, Error> {
-        let there: BTreeSet<&String> = portfolio.projects.iter().filter_map(fact).collect();
+        let there: BTreeSet<&String> = projects.iter().filter_map(fact).collect();
         for value in wanted {
             if !there.iter().any(|has| fold(has) == fold(value)) {
                 return Err(Error::Value {

@@ -1,15 +1,13 @@
 use clap::Args;
 
 use crate::context::Context;
-use crate::error::{Error, Refusal, RetractProblem};
-use crate::model::{
-    Deed, HistoryEntry, HistoryQuestion, Known, Percent, Place, Project, Scope, Snapshot,
-};
+use crate::error::Error;
+use crate::ledger::{self, Retracting};
 use crate::render;
 use crate::report::TakenBack;
-use crate::store::{Access, Draft, Outcome};
+use crate::store::Access;
 
-use super::facts;
+use super::words;
 
 /// Take an entry back: my last one, or that one (a whole import)
 ///
@@ -23,184 +21,29 @@ pub(crate) struct Arguments {
     /// Why
     #[arg(long, value_name = "TEXT")]
     reason: String,
+    /// Take back what would be left without its project, stage or target, too
+    #[arg(long)]
+    with_dependents: bool,
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
     let mut store = context.open(Access::Write)?;
-    let reason = facts::reason(Some(&arguments.reason))?.unwrap_or_default();
-    let mut taken = None;
-    let who = context.who.clone();
-    let as_of = context.as_of;
-    let number = store.write(&context.entry(Vec::new()), &mut |draft| {
-        let entry = match &arguments.entry {
-            Some(text) => named(draft, text)?,
-            None => last_of(draft, &who)?,
-        };
-        // What holds again is looked up in the projects that the entry touched.
-        let scope = match touched(&entry) {
-            Some(code) => Scope::Project(draft.project_coded(&code)?.unwrap_or_default()),
-            None => Scope::All,
-        };
-        draft.retract(entry.number, &reason)?;
-        let after = draft.snapshot(&Snapshot {
-            as_of,
-            known: Known::Now,
-            scope,
-        })?;
-        check(&entry, &after.projects)?;
-        taken = Some((entry, after));
-        Ok(Outcome::Keep)
-    })?;
-    let Some((entry, after)) = taken else {
-        return Ok(());
+    let retracting = Retracting {
+        entry: arguments.entry.clone(),
+        who: context.who.clone(),
+        reason: words::reason(Some(&arguments.reason))?.unwrap_or_default(),
+        with_dependents: arguments.with_dependents,
+        as_of: context.as_of,
     };
-    let language = context.language(&after.settings);
+    let done = ledger::retract(&mut *store, &context.entry(Vec::new()), &retracting)?;
+    let language = context.language(&done.after.settings);
     let told = TakenBack {
-        by: number.unwrap_or_default(),
-        is_own: entry.who == who,
-        stays: stays(&entry, &after.projects),
-        entry: &entry,
-        after: &after.projects,
-        as_of,
+        by: done.by,
+        is_own: done.entry.who == context.who,
+        entry: &done.entry,
+        dependents: &done.dependents,
+        after: &done.after.projects,
+        as_of: context.as_of,
     };
     context.output.told(&render::taken_back(language, &told))
-}
-
-/// Facts put back must agree with what was recorded since: weights, and what a milestone's targets
-/// are.
-fn check(entry: &HistoryEntry, after: &[Project]) -> Result<(), Error> {
-    let put_back = |project: &Project, name: &str| {
-        entry.deeds.iter().any(|deed| {
-            matches!(deed, Deed::Change { place, field, .. }
-                if field == name && place.project == project.facts.code)
-        })
-    };
-    for project in after {
-        let sum: i64 = project
-            .stages
-            .iter()
-            .filter_map(|stage| stage.facts.weight)
-            .map(Percent::hundredths)
-            .sum();
-        if sum > Percent::FULL.hundredths() && put_back(project, "weight") {
-            return Err(refuse(RetractProblem::Weights {
-                entry: entry.number,
-                project: project.facts.code.to_string(),
-                sum,
-            }));
-        }
-        let unfinished = project.stages.iter().find_map(|stage| {
-            let percent = facts::unfinished(stage, stage.facts.kind)?;
-            Some((stage, percent))
-        });
-        if let Some((stage, percent)) = unfinished.filter(|_| put_back(project, "kind")) {
-            return Err(refuse(RetractProblem::Milestone {
-                entry: entry.number,
-                place: format!("{}/{}", project.facts.code, stage.facts.code),
-                percent,
-            }));
-        }
-    }
-    Ok(())
-}
-
-/// What the entry added and what stays all the same, because other entries speak of it.
-fn stays(entry: &HistoryEntry, after: &[Project]) -> Vec<String> {
-    let found = |place: &Place| {
-        let project = after.iter().find(|p| p.facts.code == place.project)?;
-        match &place.stage {
-            None => Some(project.facts.code.to_string()),
-            Some(code) => project
-                .stages
-                .iter()
-                .find(|stage| stage.facts.code == *code)
-                .map(|stage| format!("{}/{}", project.facts.code, stage.facts.code)),
-        }
-    };
-    let added = entry.deeds.iter().filter_map(|deed| match deed {
-        Deed::Project(place) | Deed::Stage(place) => Some(place),
-        _ => None,
-    });
-    added.filter_map(found).collect()
-}
-
-fn refuse(problem: RetractProblem) -> Error {
-    Error::Refused(Refusal::Retract(problem))
-}
-
-fn named(draft: &mut dyn Draft, text: &str) -> Result<HistoryEntry, Error> {
-    let missing = || refuse(RetractProblem::NoSuchEntry(text.to_owned()));
-    let plain = text.trim();
-    let number: i64 = plain
-        .strip_prefix('#')
-        .unwrap_or(plain)
-        .parse()
-        .map_err(|_| missing())?;
-    let question = HistoryQuestion {
-        entry: Some(number),
-        ..HistoryQuestion::default()
-    };
-    let entry = draft
-        .history(&question)?
-        .into_iter()
-        .next()
-        .ok_or_else(missing)?;
-    if let Some(by) = entry.retracted_by {
-        return Err(refuse(RetractProblem::Already { entry: number, by }));
-    }
-    if entry
-        .deeds
-        .iter()
-        .any(|deed| matches!(deed, Deed::Retraction { .. }))
-    {
-        return Err(refuse(RetractProblem::IsRetraction(number)));
-    }
-    if entry
-        .deeds
-        .iter()
-        .all(|deed| matches!(deed, Deed::Notice { .. }))
-    {
-        return Err(refuse(RetractProblem::OnlyNotices(number)));
-    }
-    Ok(entry)
-}
-
-/// The last entry of that person that says something and was not taken back.
-fn last_of(draft: &mut dyn Draft, who: &str) -> Result<HistoryEntry, Error> {
-    let says_something = |entry: &HistoryEntry| {
-        entry.who == who
-            && entry.retracted_by.is_none()
-            && entry
-                .deeds
-                .iter()
-                .any(|deed| !matches!(deed, Deed::Notice { .. } | Deed::Retraction { .. }))
-    };
-    let mut before = i64::MAX;
-    loop {
-        let found = draft.history(&HistoryQuestion {
-            last_before: Some(before),
-            ..HistoryQuestion::default()
-        })?;
-        match found.into_iter().next() {
-            None => return Err(refuse(RetractProblem::Nothing(who.to_owned()))),
-            Some(entry) if says_something(&entry) => return Ok(entry),
-            Some(entry) => before = entry.number,
-        }
-    }
-}
-
-/// The project of an entry that touches only one.
-fn touched(entry: &HistoryEntry) -> Option<String> {
-    let mut codes: Vec<&str> = entry
-        .deeds
-        .iter()
-        .filter_map(Deed::place)
-        .map(|place| place.project.as_str())
-        .collect();
-    codes.sort_unstable();
-    codes.dedup();
-    match codes.as_slice() {
-        [only] => Some((*only).to_owned()),
-        _ => None,
-    }
 }

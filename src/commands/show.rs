@@ -1,14 +1,17 @@
+use std::cell::OnceCell;
+
 use clap::Args;
 use clap_complete::ArgValueCompleter;
 
-use crate::assess::{Judged, assess};
+use crate::assess::Judged;
 use crate::context::Context;
 use crate::error::Error;
-use crate::model::{Portfolio, Project, Scope, Snapshot, fold};
+use crate::ledger::find_stage;
+use crate::model::{Scope, Snapshot};
 use crate::render;
-use crate::store::{Access, Store};
+use crate::store::Access;
 
-use super::{completions, pick, place};
+use super::{ask, completions, words};
 
 /// One project in full, with the why of each verdict
 #[derive(Args, Debug)]
@@ -19,45 +22,31 @@ pub(crate) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
-    let (code, stage) = place::split(&arguments.code);
-    let store = context.open(Access::Read)?;
-    let portfolio = find(&*store, code, context)?;
-    let assessment = assess(&portfolio, context.as_of);
+    let (code, stage) = words::split(&arguments.code);
+    let place = OnceCell::new();
+    let mut found = None;
+    context.open(Access::Read)?.read(&mut |read| {
+        let id = ask::project(read, code, context.known)?;
+        let question = Snapshot {
+            as_of: context.as_of,
+            known: context.known,
+            scope: Scope::Project(id),
+        };
+        found = Some(ask::judged_within(read, &question, &place)?);
+        Ok(())
+    })?;
+    let Some(assessment) = found else { return Ok(()) };
     let targets: Vec<&Judged<'_>> = assessment.targets.iter().collect();
-
-    let mut project = pick::project(&portfolio.projects, code)?.clone();
+    let Some(project) = assessment.projects.first() else { return Ok(()) };
+    let mut project = project.clone();
     if let Some(stage) = stage {
-        let id = pick::stage(&project, stage)?.id;
+        let id = find_stage(&project, stage)?.id;
         // What another stage says is still named: the assessment saw all of them.
         project.stages.retain(|other| other.id == id);
     }
 
-    let language = context.language(&portfolio.settings);
-    let page = context.output.page;
-    let settings = &portfolio.settings;
+    let language = context.language(assessment.settings);
+    let (page, settings) = (context.output.page, assessment.settings);
     let shown = render::show(language, page, &project, &targets, settings, context.as_of);
     context.output.text(&shown)
-}
-
-/// The portfolio with only the project that is meant. An exact code is found without looking at the
-/// others.
-fn find(store: &dyn Store, query: &str, context: &Context) -> Result<Portfolio, Error> {
-    pick::check(query)?;
-    let ask = |scope| {
-        store.snapshot(&Snapshot {
-            as_of: context.as_of,
-            known: context.known,
-            scope,
-        })
-    };
-    if let Some(id) = store.project_coded(query)? {
-        let portfolio = ask(Scope::Project(id))?;
-        // As it was known then, it may have had another code, or none.
-        let is_coded = |project: &Project| project.facts.code.key() == fold(query);
-        if portfolio.projects.first().is_some_and(is_coded) {
-            return Ok(portfolio);
-        }
-    }
-    let names = ask(Scope::Names)?;
-    ask(Scope::Project(pick::project(&names.projects, query)?.id))
 }

@@ -1,32 +1,53 @@
 use clap::Args;
 
 use crate::context::Context;
-use crate::error::Error;
-use crate::model::HistoryQuestion;
+use crate::error::{Error, ValueProblem};
 use crate::report::said::Said;
 use crate::store::Access;
+use crate::store::chain::KeptHead;
+use crate::store::verify::verify;
 
-/// Check that the store is sound: the file itself, its schema, and the rules of the record
+/// Check the store: its file, its chain of hashes, and every rule of the record
+///
+/// It prints the head: the number of the last entry and its hash, which stands for all the record up
+/// to there. Keep it elsewhere, on a printed report or in a mail; `--since` proves later that what
+/// you kept is still part of the record.
 #[derive(Args, Debug)]
-pub(crate) struct Arguments {}
+pub(crate) struct Arguments {
+    /// A head that you kept, as it was printed: prove that it is still part of the record
+    #[arg(long, value_name = "N:HASH")]
+    since: Option<String>,
+}
 
-pub(super) fn run(_: &Arguments, context: &mut Context) -> Result<(), Error> {
+pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
+    let kept: Option<KeptHead> = match &arguments.since {
+        None => None,
+        Some(text) => Some(text.parse().map_err(|_| Error::Value {
+            name: "--since",
+            value: text.clone(),
+            problem: ValueProblem::Head,
+        })?),
+    };
     let store = context.open(Access::Read)?;
-    let flaws = store.verify()?;
+    let verified = verify(&*store, kept.as_ref())?;
     let path = context.path()?.clone();
-    if !flaws.is_empty() {
-        return Err(Error::Flaws { path, flaws });
+    if !verified.flaws.is_empty() {
+        return Err(Error::Flaws {
+            path,
+            flaws: verified.flaws,
+        });
     }
-    let last = store.history(&HistoryQuestion {
-        last_before: Some(i64::MAX),
-        ..HistoryQuestion::default()
-    })?;
-    let entries = last
-        .first()
-        .and_then(|entry| usize::try_from(entry.number).ok());
+    if let (Some(false), Some(text)) = (verified.has_kept, &arguments.since) {
+        return Err(Error::NotInChain {
+            path,
+            kept: text.clone(),
+        });
+    }
     let said = Said::Sound {
         path,
-        entries: entries.unwrap_or(0),
+        entries: usize::try_from(verified.head.number).unwrap_or(0),
+        head: verified.head.to_string(),
+        kept: arguments.since.clone(),
     };
     let language = context.language_outside();
     context.output.say(language, &said);

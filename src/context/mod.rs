@@ -5,9 +5,10 @@ mod zone;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, ValueProblem};
-use crate::model::{Day, Instant, Known, Language, NewEntry, Scope, Settings, Snapshot, Source};
+use crate::ledger::Occasion;
+use crate::model::{Day, Instant, Known, Language, NewEntry, Settings, Source};
 use crate::render::Output;
-use crate::store::{self, Access, Store};
+use crate::store::{self, Access, Store, Visible};
 
 pub use zone::Zone;
 
@@ -25,7 +26,6 @@ pub struct Context {
     pub is_as_of_given: bool,
     /// The local day by the clock, whatever `--as-of` says. Nothing later than it is recorded:
     /// on a write `--as-of` only sets the default of `--on`.
-    #[expect(dead_code, reason = "no command that records asks for it yet")]
     pub today: Day,
     /// How much of the record is looked at.
     pub known: Known,
@@ -61,9 +61,7 @@ impl Context {
                 problem: ValueProblem::OnlyLooks,
             });
         }
-        let store = store::open(self.path()?, access)?;
-        store.stay_open();
-        Ok(store)
+        store::open(self.path()?, access)
     }
 
     /// Where the store is.
@@ -101,6 +99,18 @@ impl Context {
         self.language_asked.unwrap_or(self.language_around)
     }
 
+    /// When this command makes its statements; `command` is what to type before another place, and
+    /// after it.
+    pub fn occasion(&self, command: [String; 2]) -> Occasion {
+        Occasion {
+            as_of: self.as_of,
+            today: self.today,
+            command,
+            files: Vec::new(),
+            skips_bad: false,
+        }
+    }
+
     /// The head of this command's transaction.
     pub fn entry(&self, sources: Vec<Source>) -> NewEntry {
         NewEntry {
@@ -115,11 +125,11 @@ impl Context {
 /// The language that the office chose, if there is a store that can say so.
 pub fn office_language(path: &Path) -> Option<Language> {
     let store = store::open(path, Access::Read).ok()?;
-    let question = Snapshot {
-        as_of: Day::default(),
-        known: Known::Now,
-        // No project has this number: only the settings are asked for.
-        scope: Scope::Project(0),
-    };
-    store.snapshot(&question).ok()?.settings.language
+    let mut language = None;
+    let asked = store.read(&mut |read| {
+        language = store::settings(read, &Visible::of(read, Known::Now)?)?.language;
+        Ok(())
+    });
+    asked.ok()?;
+    language
 }

@@ -78,6 +78,13 @@ pub enum Error {
         /// What is wrong with it.
         flaws: Vec<Flaw>,
     },
+    /// A head that somebody kept is not part of a store's record.
+    NotInChain {
+        /// The store's path.
+        path: PathBuf,
+        /// The head, as it was typed.
+        kept: String,
+    },
     /// Standard output cannot be written.
     Output(io::Error),
     /// Standard output cannot be written after something was recorded, which stands.
@@ -383,8 +390,12 @@ pub enum ValueProblem {
     NoneHas(Vec<String>),
     /// A folder must be named.
     NeedsFolder,
+    /// Not the number of an entry and its hash.
+    Head,
     /// For commands that look, not for those that record.
     OnlyLooks,
+    /// A look at another day, or at what was known then, tells nobody anything new.
+    NotWithNew,
 }
 
 impl From<Refusal> for Error {

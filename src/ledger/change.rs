@@ -67,6 +67,8 @@ pub enum StageMention {
     Code(Code),
     /// As a person types it; it must be there, but for the whole works.
     Typed(String),
+    /// As a person types it; it must be there, the whole works too.
+    Existing(String),
     /// As a person types it; what is not there yet is made, with this text as its code.
     New(String),
     /// As a sheet names it, by code or name. What is not there yet is made, with a code of its own.

@@ -29,14 +29,14 @@ use crate::error::RowProblem;
 use crate::model::Day;
 
 pub use apply::Batch;
-pub use change::{Change, Origin, Stated};
+pub use change::*;
 pub use figure::{read_day, read_figure};
 pub use find::{Found, Named, find};
 pub use plan::{Counts, Outcome, Plan, Tally};
 pub use record::{Recorded, record, record_notices};
 pub use resolve::{check_text, find_project, find_stage};
 pub use retract::{RetractionPlan, Retracting, retract};
-pub use unmet::{judged, unmet_targets};
+pub use unmet::unmet_targets;
 
 /// When and how statements are made.
 #[derive(Clone, Debug)]

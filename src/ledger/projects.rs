@@ -293,19 +293,23 @@ fn exists(facts: &ProjectFacts) -> FactsProblem {
     }
 }
 
-/// The name that a statement gives its project: the one it has, or with its code a new one. Another
-/// that it is known by says nothing.
+/// The name that a statement gives its project. With a code, a sheet's name is a new one, unless the
+/// project is known by it already; without a code it only says which project is meant.
 fn stated_name<'c>(facts: &'c ProjectFacts, change: &'c ProjectChange) -> Option<&'c String> {
-    let name = change.name.as_ref()?;
+    if change.name.is_some() {
+        return change.name.as_ref();
+    }
+    let ProjectMention::Named {
+        code,
+        name: Some(name),
+    } = &change.project
+    else {
+        return None;
+    };
     if fold(&facts.name) == fold(name) {
         return Some(&facts.name);
     }
-    if let ProjectMention::Named { code: None, .. } = &change.project {
-        return None;
-    }
-    if let ProjectMention::Typed(_) = &change.project {
-        return Some(name);
-    }
+    code.as_ref()?;
     let aliases = facts.aliases.iter().map(|alias| alias.name.as_str());
     let is_known = aliases
         .chain([facts.code.as_str()])

@@ -85,7 +85,7 @@ impl Planner<'_> {
             return Ok(Err(("stage", RowProblem::UnknownProject)));
         };
         Ok(match figure::on_stage(&change.figure, &there.facts, &place) {
-            Err(refusal) => Err(("percent", RowProblem::Refused(Box::new(refusal)))),
+            Err(refusal) => Err(("figure", RowProblem::Refused(Box::new(refusal)))),
             Ok(measured) => Ok((stage, Pending {
                 at,
                 change,
@@ -204,7 +204,7 @@ impl Planner<'_> {
                     let held = self.space.at_hand(first.project);
                     let place = held.map(|held| held.place(stage)).unwrap_or_default();
                     let entry = self.sole_recorder(stage, before.on)?;
-                    self.refuse(first.at, "percent", Refusal::Lower {
+                    self.refuse(first.at, "figure", Refusal::Lower {
                         place,
                         percent,
                         before: before.percent,

@@ -251,6 +251,7 @@ impl Planner<'_> {
                 }
                 Ok(self.typed_stage(project, query))
             }
+            StageMention::Existing(query) => Ok(self.typed_stage(project, query)),
             StageMention::New(query) => {
                 if is_overall(query) {
                     return self.overall(project).map(Ok);

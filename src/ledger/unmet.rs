@@ -1,12 +1,10 @@
 //! Which targets are met, as the judge says: one function answers wherever a command asks.
 
 use std::collections::HashSet;
-use std::cell::OnceCell;
 
-use crate::assess::{Assessment, assess};
+use crate::assess::assess;
 use crate::error::Error;
 use crate::model::{Day, Portfolio, Project, Settings};
-use crate::store::portfolio::load;
 use crate::store::{Figures, Read, Visible};
 
 use super::plan::Planner;
@@ -33,24 +31,6 @@ pub fn unmet_targets(
     let unmet = unmet.map(|judged| judged.target.id).collect();
     figures.check()?;
     Ok(unmet)
-}
-
-/// The portfolio that answers a question, judged as of its day, within one transaction.
-///
-/// # Errors
-/// [`Error::Store`].
-pub fn judged<'p>(
-    read: &dyn Read,
-    question: &crate::model::Snapshot,
-    portfolio: &'p OnceCell<Portfolio>,
-) -> Result<Assessment<'p>, Error> {
-    let visible = Visible::of(read, question.known)?;
-    let loaded = load(read, question.as_of, question.scope, &visible)?;
-    let portfolio = portfolio.get_or_init(|| loaded);
-    let figures = Figures::new(read, &visible);
-    let assessment = assess(portfolio, &figures, question.as_of);
-    figures.check()?;
-    Ok(assessment)
 }
 
 impl Planner<'_> {

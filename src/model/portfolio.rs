@@ -9,6 +9,8 @@ pub enum Scope {
     Project(i64),
     /// All of them, but only their facts and states: no stages.
     Names,
+    /// One of them, but only its facts and states.
+    Name(i64),
     /// None of them: only the office's policy.
     Nothing,
 }

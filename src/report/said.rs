@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::error::{BadRow, RowWarning};
+use crate::error::{BadRow, Flaw, RowWarning};
 use crate::model::{Day, SettingKey};
 
 /// One thing to say.
@@ -23,8 +23,6 @@ pub enum Said {
     Restored {
         /// How many entries.
         entries: usize,
-        /// How many readings.
-        readings: usize,
         /// Nothing was written.
         is_dry_run: bool,
     },
@@ -41,6 +39,17 @@ pub enum Said {
         path: PathBuf,
         /// How many entries it holds.
         entries: usize,
+        /// The last of them and its hash, as it is printed.
+        head: String,
+        /// The head that was kept and is part of the record, as it was typed.
+        kept: Option<String>,
+    },
+    /// A copy has the flaws of the store.
+    Flawed {
+        /// The store's path.
+        path: PathBuf,
+        /// What is wrong with it.
+        flaws: Vec<Flaw>,
     },
     /// Files were written.
     Wrote(Vec<PathBuf>),
@@ -86,7 +95,7 @@ pub struct Counts {
 }
 
 /// What an import did.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Imported {
     /// The entry it was recorded as; `None` if nothing was written.
     pub entry: Option<i64>,

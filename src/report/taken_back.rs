@@ -10,8 +10,8 @@ pub struct TakenBack<'a> {
     pub entry: &'a HistoryEntry,
     /// The projects it touched, as they stand now.
     pub after: &'a [Project],
-    /// `CODE` or `CODE/STAGE` that it added and that other entries still speak of.
-    pub stays: Vec<String>,
+    /// The entries taken back with it.
+    pub dependents: &'a [i64],
     /// The day of the command.
     pub as_of: Day,
 }

@@ -69,12 +69,12 @@ pub fn load(
                 settings,
             });
         }
-        Scope::Project(id) => Of::Project(id),
+        Scope::Project(id) | Scope::Name(id) => Of::Project(id),
         Scope::All | Scope::Names => Of::All,
     };
     let loader = Loader { read, of, visible };
     let mut projects = loader.projects()?;
-    if scope != Scope::Names {
+    if matches!(scope, Scope::All | Scope::Project(_)) {
         for stage in loader.stages(&projects, as_of)? {
             if let Some(project) = projects.get(stage.project)? {
                 project.project.stages.push(stage.stage);

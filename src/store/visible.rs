@@ -47,6 +47,11 @@ impl Visible {
         entry <= self.last && !self.retracted.contains(&entry)
     }
 
+    /// The last entry that is known.
+    pub fn last(&self) -> i64 {
+        self.last
+    }
+
     /// Those that count once these are taken back, too.
     pub fn without(mut self, entries: impl IntoIterator<Item = i64>) -> Visible {
         self.retracted.extend(entries);

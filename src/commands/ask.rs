@@ -1,0 +1,164 @@
+//! Asking a store: the portfolio that answers a question, and the verdicts on it.
+
+use std::cell::OnceCell;
+
+use crate::assess::{Assessment, assess};
+use crate::error::{Error, Flaw, StoreProblem};
+use crate::ledger::find_project;
+use crate::model::{Day, Known, Portfolio, Scope, Settings, Snapshot, fold};
+use crate::store::portfolio::load;
+use crate::store::{Figures, Read, Store, Visible, portfolio, settings};
+
+/// The portfolio that answers a question, judged as of its day. It is put into a place of the
+/// caller's, so that the transaction is over when this returns.
+///
+/// # Errors
+/// [`Error::Store`].
+pub(super) fn judged<'p>(
+    store: &dyn Store,
+    question: &Snapshot,
+    place: &'p OnceCell<Portfolio>,
+) -> Result<Assessment<'p>, Error> {
+    let mut found = None;
+    store.read(&mut |read| {
+        found = Some(judged_within(read, question, place)?);
+        Ok(())
+    })?;
+    let assessment = found.unwrap_or_else(|| nothing(place.get_or_init(empty), question));
+    let stages = assessment.projects.iter().flat_map(|project| &project.stages);
+    if assessment.targets.is_empty() || stages.into_iter().all(|stage| stage.reading.is_none()) {
+        settle(store)?;
+    }
+    Ok(assessment)
+}
+
+/// As [`judged`], within a transaction.
+///
+/// # Errors
+/// [`Error::Store`].
+pub(super) fn judged_within<'p>(
+    read: &dyn Read,
+    question: &Snapshot,
+    place: &'p OnceCell<Portfolio>,
+) -> Result<Assessment<'p>, Error> {
+    let visible = Visible::of(read, question.known)?;
+    let loaded = load(read, question.as_of, question.scope, &visible)?;
+    let portfolio = place.get_or_init(|| loaded);
+    let figures = Figures::new(read, &visible);
+    let assessment = assess(portfolio, &figures, question.as_of);
+    figures.check()?;
+    Ok(assessment)
+}
+
+/// Some projects as they stand, judged, within a transaction.
+///
+/// # Errors
+/// [`Error::Store`].
+pub(super) fn judged_projects<'p>(
+    read: &dyn Read,
+    projects: &[i64],
+    as_of: Day,
+    place: &'p OnceCell<Portfolio>,
+) -> Result<Assessment<'p>, Error> {
+    let visible = Visible::of(read, Known::Now)?;
+    let mut all = load(read, as_of, Scope::Nothing, &visible)?;
+    for id in projects {
+        let one = load(read, as_of, Scope::Project(*id), &visible)?;
+        all.projects.extend(one.projects);
+    }
+    let figures = Figures::new(read, &visible);
+    let assessment = assess(place.get_or_init(|| all), &figures, as_of);
+    figures.check()?;
+    Ok(assessment)
+}
+
+fn empty() -> Portfolio {
+    Portfolio {
+        projects: Vec::new(),
+        settings: Settings::default(),
+    }
+}
+
+fn nothing<'p>(portfolio: &'p Portfolio, question: &Snapshot) -> Assessment<'p> {
+    Assessment {
+        as_of: question.as_of,
+        settings: &portfolio.settings,
+        projects: &portfolio.projects,
+        targets: Vec::new(),
+    }
+}
+
+/// Damage can make an answer smaller without a word: SQLite reads a torn page as a table with no
+/// rows. So an answer without targets or figures is held against the file's own checks; a young
+/// store, which rightly has nothing yet, is soon checked.
+///
+/// # Errors
+/// [`Error::Store`] with the first flaw.
+pub(super) fn settle(store: &dyn Store) -> Result<(), Error> {
+    let what = store.examine()?.into_iter().find_map(|flaw| match flaw {
+        Flaw::Integrity(what) => Some(what),
+        Flaw::Orphan { table, parent, .. } => Some(format!("rows of {table} without their {parent}")),
+        _ => None,
+    });
+    match what {
+        Some(what) => Err(Error::store("", StoreProblem::Damaged(what))),
+        None => Ok(()),
+    }
+}
+
+/// The portfolio that answers a question.
+///
+/// # Errors
+/// [`Error::Store`].
+pub(super) fn snapshot(store: &dyn Store, question: &Snapshot) -> Result<Portfolio, Error> {
+    let mut found = None;
+    store.read(&mut |read| {
+        found = Some(portfolio(read, question)?);
+        Ok(())
+    })?;
+    Ok(found.unwrap_or_else(empty))
+}
+
+/// The office's policy.
+///
+/// # Errors
+/// [`Error::Store`].
+pub(super) fn policy(store: &dyn Store, known: Known) -> Result<Settings, Error> {
+    let mut found = Settings::default();
+    store.read(&mut |read| {
+        found = settings(read, &Visible::of(read, known)?)?;
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// The number of the project that a typed word means, as things are known: by its code without
+/// looking at the others, else by what all are called, or once were.
+///
+/// # Errors
+/// [`Error::Refused`] if there is none or several; [`Error::Store`].
+pub(super) fn project(read: &dyn Read, query: &str, known: Known) -> Result<i64, Error> {
+    crate::ledger::check_text(query)?;
+    let visible = Visible::of(read, known)?;
+    let key = fold(query);
+    let mut once = Vec::new();
+    for (there, id) in read.projects_coded(&key)? {
+        if there != key {
+            continue;
+        }
+        let one = load(read, Day::LAST, Scope::Project(id), &visible)?;
+        if let Some(project) = one.projects.first() {
+            if project.facts.code.key() == key {
+                return Ok(id);
+            }
+            once.push(id);
+        }
+    }
+    let names = load(read, Day::LAST, Scope::Names, &visible)?.projects;
+    let found = find_project(names.iter().map(|project| &project.facts), query);
+    match (found, once.as_slice()) {
+        (Ok(place), _) => Ok(names.get(place).map_or(0, |project| project.id)),
+        (Err(_), [only]) => Ok(*only),
+        (Err(refusal), _) => Err(refusal.into()),
+    }
+}

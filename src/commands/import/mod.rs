@@ -1,0 +1,272 @@
+use std::collections::HashSet;
+use std::io::BufReader;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::context::Context;
+use crate::error::{BadRow, Error, FormatProblem, RowProblem, RowWarning, Warning};
+use crate::ledger::{self, Fault, Occasion, Plan};
+use crate::model::{Known, Language, NewEntry};
+use crate::report::said::{Counts, Imported, Said};
+use crate::sheet::{self, Encoding, Input, Sheets};
+use crate::store::{Access, Store, replay};
+
+use super::ask;
+
+mod template;
+
+/// Import one flat CSV or portfolio CSVs, or the JSON of a whole record into an empty store
+///
+/// The flat CSV has a row per target (name, stage, percent, due, ..; or 项目, 阶段, 目标, 期限, ..)
+/// and makes projects and stages as it names them; `--template` prints one to fill in. The
+/// portfolio CSVs are projects (code, name, ..), stages (project, stage, kind, ..), targets
+/// (project, stage, percent, due, ..), readings (project, stage, percent, as_of, ..). Each file is
+/// recognised by its columns. All are taken in one transaction, in whichever order they are named,
+/// or none is. What equals the store stays as it is; a target that differs is a revision.
+#[derive(Args, Debug)]
+pub(crate) struct Arguments {
+    /// CSV files in UTF-8 or GB18030, or one JSON file written by `project export`
+    #[arg(required_unless_present = "template", value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Check everything and say what would be done; write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Leave out rows that cannot be taken, and list them
+    #[arg(long)]
+    skip_bad: bool,
+    /// Print a flat CSV to fill in, with a few example rows; needs no store
+    #[arg(long, conflicts_with_all = ["files", "dry_run", "skip_bad"])]
+    template: bool,
+}
+
+pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
+    if arguments.template {
+        // The office's language, if there is a store that says it.
+        let language = context
+            .open(Access::Read)
+            .and_then(|store| language(&*store, context))
+            .unwrap_or_else(|_| context.language_first());
+        let text = template::template(language, context.as_of);
+        return context.output.with(|out| out.write_all(text.as_bytes()));
+    }
+    let mut store = context.open(Access::Write)?;
+    let mut inputs = Vec::new();
+    for path in &arguments.files {
+        inputs.push(Input::open(path)?);
+    }
+    let language = language(&*store, context)?;
+    if let Some(place) = inputs.iter().position(Input::is_record) {
+        let name = arguments.files.get(place).map(|path| path.display().to_string());
+        let name = name.unwrap_or_default();
+        if inputs.len() > 1 {
+            return Err(Error::Format {
+                file: name,
+                problem: FormatProblem::NotAlone,
+            });
+        }
+        let input = inputs.swap_remove(place);
+        return restore(&mut *store, context, &name, input, arguments.dry_run);
+    }
+    let mut sheets = sheet::read(inputs)?;
+    for file in sheets.files.iter().filter(|file| file.encoding == Encoding::Gb18030) {
+        let said = Said::ReadAs {
+            file: file.name.clone(),
+            encoding: "GB18030",
+        };
+        context.output.say(language, &said);
+    }
+    let sources = sheets.files.iter().map(|file| file.source.clone()).collect();
+    let occasion = Occasion {
+        skips_bad: arguments.skip_bad,
+        ..context.occasion(Default::default())
+    };
+    let entry = context.entry(sources);
+    let imported = take(&mut *store, &entry, &mut sheets, occasion, arguments.dry_run)?;
+    context
+        .output
+        .say(language, &Said::Imported(Box::new(imported)));
+    Ok(())
+}
+
+fn language(store: &dyn Store, context: &Context) -> Result<Language, Error> {
+    Ok(context.language(&ask::policy(store, Known::Now)?))
+}
+
+/// Puts a whole record into the store, entry by entry.
+fn restore(
+    store: &mut dyn Store,
+    context: &mut Context,
+    file: &str,
+    input: Input<'_>,
+    is_dry_run: bool,
+) -> Result<(), Error> {
+    let mut lines = BufReader::new(input.into_reader());
+    let entries = if is_dry_run {
+        // What there is, and then the file, in memory.
+        let mut trial = crate::store::in_memory()?;
+        replay::copy(store, &mut *trial)?;
+        replay::import(&mut *trial, file, &mut lines)?
+    } else {
+        replay::import(store, file, &mut lines)?
+    };
+    let said = Said::Restored {
+        entries: usize::try_from(entries).unwrap_or(usize::MAX),
+        is_dry_run,
+    };
+    let language = language(store, context)?;
+    context.output.say(language, &said);
+    Ok(())
+}
+
+/// Takes what sheets say as one entry.
+///
+/// # Errors
+/// [`Error::Rows`] where rows cannot be taken and are not to be left out; [`Error::Store`]. Then
+/// nothing was written.
+pub(super) fn take(
+    store: &mut dyn Store,
+    entry: &NewEntry,
+    sheets: &mut Sheets,
+    mut occasion: Occasion,
+    is_dry_run: bool,
+) -> Result<Imported, Error> {
+    occasion.files = sheets.files.iter().map(|file| file.name.clone()).collect();
+    let changes = std::mem::take(&mut sheets.changes);
+    let (plan, number) = if is_dry_run || (sheets.bad_count > 0 && !occasion.skips_bad) {
+        let mut plan = None;
+        store.read(&mut |read| {
+            plan = Some(Plan::make(read, &changes, &occasion)?);
+            Ok(())
+        })?;
+        (plan, None)
+    } else {
+        let recorded = ledger::record(store, entry, &changes, &occasion, &|_, _| Ok(()))?;
+        (Some(recorded.plan), recorded.entry)
+    };
+    let Some(plan) = plan else { return Ok(Imported::default()) };
+    let of_ledger: HashSet<_> = plan.faults.iter().map(|fault| fault.origin).collect();
+    let bad_count = sheets.bad_count + of_ledger.len();
+    let bad = bad_rows(sheets, &plan.faults);
+    if bad_count > 0 && !occasion.skips_bad {
+        let own: Vec<BadRow> = bad.iter().filter(|bad| !is_dependent(bad)).cloned().collect();
+        let rows: HashSet<_> = own.iter().map(|bad| (&bad.file, bad.row)).collect();
+        let dependents = bad_count.min(bad.len()) - rows.len().min(bad_count);
+        return Err(Error::Rows {
+            count: if sheets.bad.len() < sheet::LISTED { rows.len() } else { bad_count - dependents },
+            bad: own,
+        });
+    }
+    Ok(imported(sheets, &plan, bad, bad_count, number, is_dry_run))
+}
+
+/// A row that only depends on a bad one is not bad itself.
+fn is_dependent(bad: &BadRow) -> bool {
+    bad.problem == RowProblem::Skipped
+}
+
+/// All that is wrong with the rows of sheets, in the order of files and rows.
+pub(super) fn bad_rows(sheets: &Sheets, faults: &[Fault]) -> Vec<BadRow> {
+    let place = |bad: &BadRow| {
+        let file = sheets.files.iter().position(|file| file.name == bad.file);
+        (is_dependent(bad), file, bad.row)
+    };
+    let of_ledger = faults.iter().take(sheet::LISTED).map(|fault| {
+        sheets.bad_row(fault.origin, fault.field, fault.problem.clone())
+    });
+    let mut bad: Vec<BadRow> = sheets.bad.iter().cloned().chain(of_ledger).collect();
+    bad.sort_by_key(place);
+    bad.truncate(sheet::LISTED);
+    bad
+}
+
+/// At most so many doubts are listed; the others are counted.
+const WARNINGS: usize = 50;
+
+/// What there is to say once it is done.
+fn imported(
+    sheets: &Sheets,
+    plan: &Plan,
+    skipped: Vec<BadRow>,
+    skipped_count: usize,
+    entry: Option<i64>,
+    is_dry_run: bool,
+) -> Imported {
+    let place = |warning: &RowWarning| {
+        let file = sheets.files.iter().position(|file| file.name == warning.file);
+        (file, warning.row)
+    };
+    let of_ledger = plan.warnings.iter().map(|(origin, warning)| RowWarning {
+        file: sheets.files.get(origin.file).map_or(String::new(), |file| file.name.clone()),
+        row: origin.row,
+        warning: warning.clone(),
+    });
+    let (lower, other): (Vec<RowWarning>, Vec<RowWarning>) = of_ledger
+        .chain(sheets.warnings.iter().cloned())
+        .partition(|warning| matches!(warning.warning, Warning::Lower { .. }));
+    let mut warnings = other;
+    warnings.sort_by_key(place);
+    let warning_count = warnings.len() + sheets.warning_count - sheets.warnings.len();
+    warnings.truncate(WARNINGS);
+    let tally = plan.tally;
+    let counts = |counts: ledger::Counts| Counts {
+        added: counts.added,
+        revised: counts.revised,
+        unchanged: counts.unchanged,
+    };
+    Imported {
+        entry,
+        is_dry_run,
+        settings: counts(tally.settings),
+        projects: counts(tally.projects),
+        states: counts(tally.states),
+        stages: counts(tally.stages),
+        targets: counts(tally.targets),
+        readings: counts(tally.readings),
+        skipped,
+        skipped_count,
+        warnings,
+        warning_count,
+        lower_count: lower.len(),
+        lower: lower.into_iter().min_by_key(place),
+    }
+}
+
+/// The files of the first portfolio.
+const SAMPLE: [(&str, &str); 4] = [
+    ("projects.csv", include_str!("../../sample/projects.csv")),
+    ("stages.csv", include_str!("../../sample/stages.csv")),
+    ("targets.csv", include_str!("../../sample/targets.csv")),
+    ("readings.csv", include_str!("../../sample/readings.csv")),
+];
+
+/// Imports the bundled portfolio.
+///
+/// # Errors
+/// As [`take`].
+pub(super) fn sample(
+    store: &mut dyn Store,
+    entry: &NewEntry,
+    occasion: &Occasion,
+) -> Result<(), Error> {
+    texts(store, entry, occasion, &SAMPLE)
+}
+
+/// Imports CSVs that are at hand as texts.
+///
+/// # Errors
+/// As [`take`].
+pub(super) fn texts(
+    store: &mut dyn Store,
+    entry: &NewEntry,
+    occasion: &Occasion,
+    files: &[(&str, &str)],
+) -> Result<(), Error> {
+    let inputs = files.iter().map(|(name, text)| Input::bytes(name, text.as_bytes()));
+    let mut sheets = sheet::read(inputs)?;
+    let entry = NewEntry {
+        sources: sheets.files.iter().map(|file| file.source.clone()).collect(),
+        ..entry.clone()
+    };
+    take(store, &entry, &mut sheets, occasion.clone(), false).map(|_| ())
+}

@@ -1,0 +1,237 @@
+use std::cell::OnceCell;
+
+use clap::Args;
+use clap_complete::ArgValueCompleter;
+
+use crate::context::Context;
+use crate::error::{Error, Refusal, TargetProblem};
+use crate::ledger::{
+    Change, Due, Figure, Goal, Outcome, StageMention, TargetChange, WhichTarget, read_figure,
+};
+use crate::model::{
+    Commitment, Day, Given, Percent, PercentError, PlanPoint, TargetState, half_width,
+};
+use crate::render;
+use crate::report::TargetSet;
+
+use super::recording::record;
+use super::{completions, words};
+
+/// Set what a stage is to reach by when, or revise it: the old terms are kept
+///
+/// Without --period the stage's only unmet target is revised; if there is none, a new one is set
+/// in the half-year of its due day. When revising, what is not given stays. A new target without
+/// --by is due on the last day of its period; a milestone stays undated.
+#[derive(Args, Debug)]
+pub(crate) struct Arguments {
+    /// The project and the stage, as `jinhui/main-structure`
+    #[arg(value_name = "CODE[/STAGE]", add = ArgValueCompleter::new(completions::codes))]
+    place: String,
+    /// The percent to reach, or `done`
+    #[arg(value_name = "PERCENT|done", allow_negative_numbers = true)]
+    percent: Option<String>,
+    /// The deadline: 2021-12-31, 2021Q4, `end of november`, 年底前, +30d, 尽早 ..
+    #[arg(long, value_name = "WORDS", allow_negative_numbers = true)]
+    by: Option<String>,
+    /// The words of the deadline as printed, where they are not those of --by
+    #[arg(long, value_name = "TEXT")]
+    words: Option<String>,
+    /// The period: 2021, 2021H2, 2021Q4, 2021-11 or DATE..DATE
+    #[arg(long, value_name = "P")]
+    period: Option<String>,
+    /// Tells several targets of one stage and period apart
+    #[arg(long, value_name = "L")]
+    label: Option<String>,
+    /// The baseline: PERCENT, or DATE:PERCENT for the end of that day, from which the plan runs
+    #[arg(long, value_name = "[DATE:]PERCENT", allow_negative_numbers = true)]
+    from: Option<String>,
+    /// A point of the plan; may be given several times. `none`: no points
+    #[arg(long, value_name = "DATE:PERCENT", allow_negative_numbers = true)]
+    via: Vec<String>,
+    /// ensure, strive, expected or push (确保, 力争, 预计, 推动)
+    #[arg(long, value_name = "C")]
+    commitment: Option<String>,
+    /// Why
+    #[arg(long, value_name = "R")]
+    reason: Option<String>,
+    /// The day it was decided on [default: today]
+    #[arg(long, value_name = "D", allow_negative_numbers = true)]
+    on: Option<String>,
+    /// Make the stage, if there is none (a milestone if the target is `done`)
+    #[arg(long)]
+    new: bool,
+    /// Let the target rest
+    #[arg(long, conflicts_with_all = ["resume", "drop"])]
+    suspend: bool,
+    /// Take it up again
+    #[arg(long, conflicts_with = "drop")]
+    resume: bool,
+    /// Give it up
+    #[arg(long)]
+    drop: bool,
+}
+
+pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
+    let command = words::around(&context.command, "target", &arguments.place);
+    let change = Change::Target(Box::new(change(arguments, context)?));
+    let place = OnceCell::new();
+    let recorded = record(context, vec![change], command, &place)?;
+    let Some(Outcome::Target {
+        stage,
+        target,
+        before,
+        after,
+        ..
+    }) = recorded.plan.outcomes.first()
+    else {
+        return Ok(());
+    };
+    let found = recorded.after.projects.iter().find_map(|project| {
+        let stage = project.stages.iter().find(|there| there.id == *stage)?;
+        let target = stage.targets.iter().find(|there| there.id == *target)?;
+        Some((project, stage, target))
+    });
+    let Some((project, stage, target)) = found else { return Ok(()) };
+    let mut judged = recorded.after.targets.iter();
+    let told = TargetSet {
+        project,
+        stage,
+        target,
+        before: before.as_deref(),
+        after,
+        standing: judged.find(|judged| judged.target.id == target.id),
+    };
+    let language = context.language(recorded.after.settings);
+    let line = render::target_set(language, recorded.entry, &told, context.as_of);
+    context.output.told(&line)
+}
+
+fn refuse(problem: TargetProblem) -> Error {
+    Error::Refused(Refusal::Target(problem))
+}
+
+/// What the arguments say.
+fn change(arguments: &Arguments, context: &Context) -> Result<TargetChange, Error> {
+    let (project, stage) = words::mentions(&arguments.place);
+    let stage = match stage {
+        StageMention::Typed(stage) if arguments.new => StageMention::New(stage),
+        stage => stage,
+    };
+    let (start, baseline) = match arguments.from.as_deref() {
+        None => (Given::Absent, Given::Absent),
+        Some(text) => {
+            let (start, baseline) =
+                from(text).ok_or_else(|| refuse(TargetProblem::From(text.to_owned())))?;
+            (start.map_or(Given::Absent, Given::Value), Given::Value(baseline))
+        }
+    };
+    let commitment = match arguments.commitment.as_deref() {
+        None => Given::Absent,
+        Some(text) => Given::Value(
+            Commitment::from_text(text)
+                .ok_or_else(|| refuse(TargetProblem::Commitment(text.to_owned())))?,
+        ),
+    };
+    let period = match &arguments.period {
+        None => None,
+        Some(text) => {
+            let period = text.parse();
+            Some(period.map_err(|_| refuse(TargetProblem::Period(text.clone())))?)
+        }
+    };
+    let label = arguments.label.as_deref().map(words::text).transpose()?;
+    Ok(TargetChange {
+        project,
+        stage,
+        which: WhichTarget {
+            period,
+            label,
+            ..WhichTarget::default()
+        },
+        goal: match arguments.percent.as_deref() {
+            None => Goal::Absent,
+            Some(text) if is_done(text) => Goal::Done,
+            Some(text) => Goal::Percent(percent(text)?),
+        },
+        due: arguments.by.clone().map_or(Due::Absent, Due::Words),
+        words: match &arguments.words {
+            None => Given::Absent,
+            Some(text) => words::fact(Some(text))?,
+        },
+        is_due_implied: None,
+        commitment,
+        start,
+        baseline,
+        plan_points: via(&arguments.via)?.map_or(Given::Absent, Given::Value),
+        state: match (arguments.suspend, arguments.resume, arguments.drop) {
+            (true, ..) => Some(TargetState::Suspended),
+            (_, true, _) => Some(TargetState::Active),
+            (.., true) => Some(TargetState::Dropped),
+            _ => None,
+        },
+        carried_from: Given::Absent,
+        reason: words::reason(arguments.reason.as_deref())?,
+        decided_on: words::day(arguments.on.as_deref(), context.as_of)?,
+    })
+}
+
+/// A percent to reach; a share of one is questioned as in a figure.
+fn percent(text: &str) -> Result<Percent, Error> {
+    let refused = |problem| {
+        let text = text.to_owned();
+        refuse(TargetProblem::Percent { text, problem })
+    };
+    match read_figure(text) {
+        Ok(Figure::Percent { percent, .. }) => Ok(percent),
+        Ok(_) | Err(Refusal::Amount(_)) => Err(refused(PercentError::NotANumber)),
+        Err(Refusal::Figure { problem, .. }) => Err(refused(problem)),
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// `PERCENT`, or `DATE:PERCENT`: the plan runs from the end of that day, so the target's own start
+/// is the day after.
+fn from(text: &str) -> Option<(Option<Day>, Percent)> {
+    let text = half_width(text);
+    match text.rsplit_once([':', '：']) {
+        None => Some((None, text.parse().ok()?)),
+        Some((day, percent)) => {
+            let day: Day = day.parse().ok()?;
+            Some((Some(day.plus(1)?), percent.parse().ok()?))
+        }
+    }
+}
+
+fn via(texts: &[String]) -> Result<Option<Vec<PlanPoint>>, Error> {
+    if let [only] = texts
+        && matches!(only.trim().to_lowercase().as_str(), "none" | "无")
+    {
+        return Ok(Some(Vec::new()));
+    }
+    let mut points: Vec<PlanPoint> = Vec::new();
+    for text in texts {
+        let plain = half_width(text);
+        let read = || {
+            let (day, percent) = plain.rsplit_once(':')?;
+            Some(PlanPoint {
+                on: day.parse().ok()?,
+                percent: percent.parse().ok()?,
+            })
+        };
+        let rises = |point: &PlanPoint| {
+            points
+                .last()
+                .is_none_or(|last| last.on < point.on && last.percent <= point.percent)
+        };
+        let point = read()
+            .filter(rises)
+            .ok_or_else(|| refuse(TargetProblem::Via(text.clone())))?;
+        points.push(point);
+    }
+    Ok((!points.is_empty()).then_some(points))
+}
+
+/// Whether that is the word for all of it.
+fn is_done(text: &str) -> bool {
+    matches!(text.trim().to_lowercase().as_str(), "done" | "完成")
+}

@@ -1,0 +1,284 @@
+//! What is typed, as the parts of statements: texts, codes, places, days.
+
+use crate::error::{Error, FactsProblem, Refusal};
+use crate::ledger::{Novelty, ProjectMention, StageMention, read_day};
+use crate::model::{
+    Amount, Code, Day, Given, Percent, StageKind, clean_text, typed,
+};
+
+/// A refusal about facts.
+pub(super) fn refuse(problem: FactsProblem) -> Error {
+    Error::Refused(Refusal::Facts(problem))
+}
+
+/// A text fit to keep, trimmed; it may be empty.
+///
+/// # Errors
+/// [`Refusal::Unseen`].
+pub(super) fn text(text: &str) -> Result<String, Error> {
+    clean_text(text)
+        .map(str::to_owned)
+        .ok_or_else(|| Refusal::Unseen(text.to_owned()).into())
+}
+
+/// A text fit to keep; empty is none.
+///
+/// # Errors
+/// [`Refusal::Unseen`].
+pub(super) fn maybe(given: Option<&str>) -> Result<Option<String>, Error> {
+    let text = given.map(text).transpose()?;
+    Ok(text.filter(|text| !text.is_empty()))
+}
+
+/// What an option says of a fact; empty takes it away.
+///
+/// # Errors
+/// [`Refusal::Unseen`].
+pub(super) fn fact(given: Option<&str>) -> Result<Given<String>, Error> {
+    Ok(match given.map(text).transpose()? {
+        None => Given::Absent,
+        Some(text) if text.is_empty() => Given::Empty,
+        Some(text) => Given::Value(text),
+    })
+}
+
+/// The reason given, which must say something.
+///
+/// # Errors
+/// [`FactsProblem::NoReason`].
+pub(super) fn reason(given: Option<&str>) -> Result<Option<String>, Error> {
+    match given.map(text).transpose()? {
+        Some(reason) if reason.is_empty() => Err(refuse(FactsProblem::NoReason)),
+        reason => Ok(reason),
+    }
+}
+
+/// A code.
+///
+/// # Errors
+/// [`FactsProblem::Code`].
+pub(super) fn code(text: &str) -> Result<Code, Error> {
+    Code::new(text).map_err(|problem| {
+        refuse(FactsProblem::Code {
+            text: text.to_owned(),
+            problem,
+        })
+    })
+}
+
+/// A name that is given, which must say something.
+///
+/// # Errors
+/// [`FactsProblem::NoName`].
+pub(super) fn name(given: Option<&str>) -> Result<Option<String>, Error> {
+    match given.map(text).transpose()? {
+        Some(name) if name.is_empty() => Err(refuse(FactsProblem::NoName)),
+        name => Ok(name),
+    }
+}
+
+/// Other names; several may stand in one text, as in a CSV's cell.
+///
+/// # Errors
+/// [`FactsProblem::NoName`].
+pub(super) fn names(given: &[String]) -> Result<Vec<String>, Error> {
+    let all = given.iter().flat_map(|names| names.split([';', '；']));
+    let names = all.map(|one| name(Some(one)).map(Option::unwrap_or_default));
+    names.collect()
+}
+
+/// A stage's share of the whole works; empty takes it away.
+///
+/// # Errors
+/// [`FactsProblem::Weight`].
+pub(super) fn weight(given: Option<&str>) -> Result<Given<Percent>, Error> {
+    let Some(text) = given else { return Ok(Given::Absent) };
+    if text.is_empty() {
+        return Ok(Given::Empty);
+    }
+    let weight = text.parse().map_err(|_| refuse(FactsProblem::Weight(text.to_owned())))?;
+    Ok(Given::Value(weight))
+}
+
+/// The amount that is 100 % of a stage; empty takes it away.
+///
+/// # Errors
+/// [`FactsProblem::Number`].
+pub(super) fn total(given: Option<&str>) -> Result<Given<Amount>, Error> {
+    let Some(text) = given else { return Ok(Given::Absent) };
+    if text.is_empty() {
+        return Ok(Given::Empty);
+    }
+    let amount: Option<Amount> = text.parse().ok();
+    let amount = amount.filter(|amount| amount.thousandths() > 0);
+    amount.map(Given::Value).ok_or_else(|| {
+        refuse(FactsProblem::Number {
+            name: "--total",
+            text: text.to_owned(),
+        })
+    })
+}
+
+/// Measured or milestone.
+///
+/// # Errors
+/// [`FactsProblem::Choice`].
+pub(super) fn kind(text: &str) -> Result<StageKind, Error> {
+    StageKind::from_id(text).ok_or_else(|| {
+        refuse(FactsProblem::Choice {
+            name: "--kind",
+            text: text.to_owned(),
+            choices: vec!["measured", "milestone"],
+        })
+    })
+}
+
+/// A day, if one is given.
+///
+/// # Errors
+/// [`Refusal::Day`].
+pub(super) fn day(given: Option<&str>, as_of: Day) -> Result<Option<Day>, Error> {
+    Ok(given.map(|text| read_day(text, as_of)).transpose()?)
+}
+
+/// Of an option that was given where it means nothing, says so.
+///
+/// # Errors
+/// What `refusal` makes of the first of them.
+pub(super) fn only(
+    given: &[(&'static str, bool)],
+    refusal: fn(&'static str) -> FactsProblem,
+) -> Result<(), Error> {
+    match given.iter().find(|(_, is_given)| *is_given) {
+        Some((option, _)) => Err(refuse(refusal(option))),
+        None => Ok(()),
+    }
+}
+
+/// `CODE` or `CODE/STAGE`.
+pub(super) fn split(place: &str) -> (&str, Option<&str>) {
+    match place.split_once('/') {
+        Some((project, stage)) => (project, Some(stage)),
+        None => (place, None),
+    }
+}
+
+/// The project and the stage that a place names.
+pub(super) fn mentions(place: &str) -> (ProjectMention, StageMention) {
+    let (project, stage) = split(place);
+    let stage = stage.map_or(StageMention::Meant, |stage| StageMention::Typed(stage.to_owned()));
+    (ProjectMention::Typed(project.to_owned()), stage)
+}
+
+/// Facts of a stage about which nothing is said yet.
+pub(super) fn stage_change(
+    project: ProjectMention,
+    stage: StageMention,
+    novelty: Novelty,
+) -> crate::ledger::StageChange {
+    crate::ledger::StageChange {
+        project,
+        stage,
+        novelty,
+        code: None,
+        name: None,
+        name_en: Given::Absent,
+        position: None,
+        kind: None,
+        has_share: false,
+        weight: Given::Absent,
+        unit: Given::Absent,
+        total: Given::Absent,
+        reason: None,
+    }
+}
+
+/// A command as typed, cut at the place behind its verb: what to type before another place, and
+/// after it.
+pub(super) fn around(command: &str, verb: &str, place: &str) -> [String; 2] {
+    /// Options without a value, so that the word after them may be the place.
+    const FLAGS: [&str; 7] = [
+        "--lower",
+        "--new",
+        "--suspend",
+        "--resume",
+        "--drop",
+        "--quiet",
+        "-q",
+    ];
+    let words = words(command);
+    let place = typed(place);
+    let is_value = |before: Option<&&str>| {
+        before.is_some_and(|word| {
+            word.starts_with("--") && !word.contains('=') && !FLAGS.contains(word)
+        })
+    };
+    let find = |from: usize, wanted: &str| {
+        (from..words.len()).find(|at| {
+            words.get(*at).is_some_and(|word| *word == wanted)
+                && !is_value(words.get(at.wrapping_sub(1)))
+        })
+    };
+    let at = find(0, verb).and_then(|verb| find(verb + 1, &place));
+    let (before, after) = words.split_at(at.unwrap_or(words.len()));
+    let join = |words: &[&str]| words.join(" ");
+    [
+        format!("project {} ", join(before)),
+        format!(" {}", join(after.get(1..).unwrap_or_default()))
+            .trim_end()
+            .to_owned(),
+    ]
+}
+
+/// The words of a command line in which those that need it stand in single quotes.
+fn words(line: &str) -> Vec<&str> {
+    let (mut is_quoted, mut is_escaped) = (false, false);
+    let is_gap = |c: char| {
+        let is_gap = c == ' ' && !is_quoted && !is_escaped;
+        is_quoted ^= c == '\'' && !is_escaped;
+        is_escaped = c == '\\' && !is_quoted && !is_escaped;
+        is_gap
+    };
+    line.split(is_gap).filter(|word| !word.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_is_cut_at_its_place_and_nowhere_else() {
+        for (command, verb, place, before, after) in [
+            (
+                "update jinhui 72",
+                "update",
+                "jinhui",
+                "project update ",
+                " 72",
+            ),
+            (
+                "--who jinhui update --note 'at jinhui it rains' jinhui 72 --lower",
+                "update",
+                "jinhui",
+                "project --who jinhui update --note 'at jinhui it rains' ",
+                " 72 --lower",
+            ),
+            (
+                r"update --note 'it'\''s late' --lower 'west plot' 5",
+                "update",
+                "west plot",
+                r"project update --note 'it'\''s late' --lower ",
+                " 5",
+            ),
+            (
+                "--db target target target",
+                "target",
+                "target",
+                "project --db target target ",
+                "",
+            ),
+        ] {
+            assert_eq!(around(command, verb, place), [before, after], "{command}");
+        }
+    }
+}
