@@ -1,7 +1,7 @@
 //! Several at once.
 
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::*;
 use crate::store::Read;
@@ -59,8 +59,9 @@ fn a_reader_during_a_write_sees_what_was_before() {
 
 /// Not ten seconds, for the test's sake.
 fn hurry(store: &Sqlite) {
-    let most = Duration::from_millis(20);
-    store.connection.borrow().busy_timeout(most).unwrap();
+    let longest = Duration::from_millis(200);
+    let mut connection = store.connection.borrow_mut();
+    super::super::wait::set(&mut connection, longest).unwrap();
 }
 
 #[test]
@@ -85,7 +86,8 @@ fn a_second_writer_waits_and_is_told_if_in_vain() {
     assert_eq!(set(&mut second, "z"), Some(6));
 }
 
-/// A sqlite3 shell left open in the middle of a transaction, or a viewer.
+/// A sqlite3 shell left open in the middle of a transaction, or a viewer. Caught: a large entry that
+/// waited anew with every row.
 #[test]
 fn a_reader_that_does_not_let_go_is_told_of_as_such() {
     let place = Place::new();
@@ -99,6 +101,7 @@ fn a_reader_that_does_not_let_go_is_told_of_as_such() {
     let wide = |n: i64| row!(Setting key: format!("{n:05}"), value: "x".repeat(20_000));
     let large: Vec<Row> = (0..400).map(wide).collect();
     for rows in [small, large] {
+        let began = Instant::now();
         let result = store.write(&new_entry(), &mut |write| {
             for row in &rows {
                 write.append(&under(5, row.clone()))?;
@@ -107,6 +110,8 @@ fn a_reader_that_does_not_let_go_is_told_of_as_such() {
         });
         let problem = refusal(result);
         assert!(matches!(problem, StoreProblem::HeldByReader), "{problem:?}");
+        // Once as long as any command does, and never with each row.
+        assert!(began.elapsed() < Duration::from_secs(5));
     }
     let mut rows = filled().into_iter().take(0);
     store.replay(&mut || Ok(rows.next())).unwrap();
