@@ -104,7 +104,7 @@ fn value(connection: &Connection, table: Table) -> rusqlite::Result<Option<Flaw>
         Ok(()) => Ok(None),
         // A disk that fails, or a lock that is not given, is no flaw of the store.
         Err((StoreProblem::Damaged(what), _)) => Ok(Some(Flaw::Value {
-            table: table.name(),
+            table: table.name().into(),
             what,
         })),
         Err((_, error)) => Err(error),

@@ -176,3 +176,31 @@ fn a_question_that_failed_fails_the_transaction_though_the_work_goes_on() {
     }
     assert_eq!(place.record().len(), filled().len());
 }
+
+/// An error in letting go of the locks comes when everything is on the disk.
+#[test]
+fn a_commit_that_was_told_to_have_failed_is_asked_after() {
+    use crate::store::chain::Head;
+    let place = Place::new();
+    let store = place.open(Access::Write);
+    let connection = store.connection.borrow();
+    let error = |code| rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(code), None);
+    let failed = error(rusqlite::ffi::SQLITE_IOERR_UNLOCK);
+    let kept = Head::of(filled().last().unwrap()).unwrap();
+    super::super::settled(&connection, &failed, &kept).unwrap();
+    // Neither the number of another's entry nor a hash alone is enough.
+    let others = Head {
+        hash: "0".repeat(64),
+        ..kept.clone()
+    };
+    let next = Head { number: 5, ..kept };
+    for lost in [others, next] {
+        let problem = super::super::settled(&connection, &failed, &lost).unwrap_err();
+        assert!(matches!(problem, StoreProblem::NoLocks), "{problem:?}");
+    }
+    drop(connection);
+    // Where even that cannot be asked, it is said so.
+    let gone = Connection::open_in_memory().unwrap();
+    let problem = super::super::settled(&gone, &failed, &Head::start()).unwrap_err();
+    assert!(matches!(problem, StoreProblem::Uncertain(_)), "{problem:?}");
+}
