@@ -9,7 +9,9 @@
 --   of their entries; revisions and states in the order of the days they take effect, then of
 --   their entries. An entry counts unless a `retraction` takes it back.
 --   The rows of an entry come first and the entry closes them with its hash, the SHA-256 of the
---   entry before it and of all its rows; docs/record.md gives the bytes.
+--   entry before it and of all its rows; docs/record.md gives the bytes. No foreign key leads to
+--   the entry: it would have SQLite go through every table, for each new entry, to find the rows
+--   that wait for it. That rows have their entry is the chain's matter.
 --   Nothing is judged in here. Whether a target is met, behind or late is computed by the program
 --   from these rows and a day, each time it is asked.
 --
@@ -34,7 +36,7 @@ CREATE TABLE entry (
 
 -- A file that an entry was read from.
 CREATE TABLE source (
-  entry    INTEGER NOT NULL REFERENCES entry(number) DEFERRABLE INITIALLY DEFERRED,
+  entry    INTEGER NOT NULL,
   position INTEGER NOT NULL CHECK (position >= 1),   -- 1, 2, ... within the entry
   file     TEXT NOT NULL,                            -- its name as given
   sha256   TEXT NOT NULL CHECK (length(sha256) = 64),-- of its bytes, hexadecimal
@@ -44,13 +46,13 @@ CREATE TABLE source (
 -- A project: its identity. What it is called stands in `project_edit`.
 CREATE TABLE project (
   id       INTEGER PRIMARY KEY,
-  entry    INTEGER NOT NULL REFERENCES entry(number) DEFERRABLE INITIALLY DEFERRED  -- the entry that made it
+  entry    INTEGER NOT NULL  -- the entry that made it
 ) STRICT;
 
 -- What was said of a project in one entry.
 CREATE TABLE project_edit (
   project  INTEGER NOT NULL REFERENCES project(id),
-  entry    INTEGER NOT NULL REFERENCES entry(number) DEFERRABLE INITIALLY DEFERRED,
+  entry    INTEGER NOT NULL,
   code     TEXT CHECK (code <> '' AND instr(code, '/') = 0),  -- the code to type
   code_key TEXT,                      -- the code in lower case of any script: codes differ by more than case
   name     TEXT CHECK (name <> ''),
@@ -68,7 +70,7 @@ CREATE INDEX project_edit_code_key ON project_edit(code_key) WHERE code_key IS N
 -- Another name under which papers speak of a project. The last row of a name holds.
 CREATE TABLE alias (
   project  INTEGER NOT NULL REFERENCES project(id),
-  entry    INTEGER NOT NULL REFERENCES entry(number) DEFERRABLE INITIALLY DEFERRED,
+  entry    INTEGER NOT NULL,
   position INTEGER NOT NULL CHECK (position >= 1),   -- 1, 2, ... within the entry
   name     TEXT NOT NULL CHECK (name <> ''),
   standing TEXT NOT NULL CHECK (standing IN ('certain', 'supposed', 'dropped')),  -- whether it is the same project; dropped: no alias any more
@@ -79,7 +81,7 @@ CREATE TABLE alias (
 CREATE TABLE project_state (
   project    INTEGER NOT NULL REFERENCES project(id),
   decided_on TEXT NOT NULL CHECK (date(decided_on, '+0 days') IS decided_on),
-  entry      INTEGER NOT NULL REFERENCES entry(number) DEFERRABLE INITIALLY DEFERRED,
+  entry      INTEGER NOT NULL,
   state      TEXT NOT NULL CHECK (state IN ('active', 'suspended', 'cancelled', 'closed')),
   reason     TEXT,
   PRIMARY KEY (project, decided_on, entry)
@@ -88,7 +90,7 @@ CREATE TABLE project_state (
 -- What a percentage is of: a part of a project, or `overall`, the whole works. Its identity.
 CREATE TABLE stage (
   id       INTEGER PRIMARY KEY,
-  entry    INTEGER NOT NULL REFERENCES entry(number) DEFERRABLE INITIALLY DEFERRED,
+  entry    INTEGER NOT NULL,
   project  INTEGER NOT NULL REFERENCES project(id)
 ) STRICT;
 CREATE INDEX stage_project ON stage(project);
@@ -96,7 +98,7 @@ CREATE INDEX stage_project ON stage(project);
 -- What was said of a stage in one entry.
 CREATE TABLE stage_edit (
   stage    INTEGER NOT NULL REFERENCES stage(id),
-  entry    INTEGER NOT NULL REFERENCES entry(number) DEFERRABLE INITIALLY DEFERRED,
+  entry    INTEGER NOT NULL,
   code     TEXT CHECK (code <> '' AND instr(code, '/') = 0),  -- typed after the project's: jinhui/main-structure
   name     TEXT CHECK (name <> ''),
   name_en  TEXT,
@@ -113,7 +115,7 @@ CREATE TABLE stage_edit (
 -- What a stage is to reach: the identity of one promise. Its terms are in `revision`.
 CREATE TABLE target (
   id     INTEGER PRIMARY KEY,
-  entry  INTEGER NOT NULL REFERENCES entry(number) DEFERRABLE INITIALLY DEFERRED,
+  entry  INTEGER NOT NULL,
   stage  INTEGER NOT NULL REFERENCES stage(id),
   number INTEGER NOT NULL CHECK (number >= 1),  -- 1, 2, ... within its stage: jinhui/overall#2
   UNIQUE (stage, number)
@@ -123,7 +125,7 @@ CREATE TABLE target (
 -- the original promise and hold from the beginning; its state is always active.
 CREATE TABLE revision (
   target         INTEGER NOT NULL REFERENCES target(id),
-  entry          INTEGER NOT NULL REFERENCES entry(number) DEFERRABLE INITIALLY DEFERRED,
+  entry          INTEGER NOT NULL,
   position       INTEGER NOT NULL CHECK (position >= 1),  -- 1, 2, ... within the entry
   decided_on     TEXT NOT NULL CHECK (date(decided_on, '+0 days') IS decided_on),  -- in force from this day on
   percent        INTEGER CHECK (percent BETWEEN 1 AND 10000),      -- to be reached
@@ -148,7 +150,7 @@ CREATE TABLE revision (
 CREATE TABLE reading (
   stage     INTEGER NOT NULL REFERENCES stage(id),
   as_of     TEXT NOT NULL CHECK (date(as_of, '+0 days') IS as_of),  -- it speaks of the end of this day
-  entry     INTEGER NOT NULL REFERENCES entry(number) DEFERRABLE INITIALLY DEFERRED,
+  entry     INTEGER NOT NULL,
   percent   INTEGER CHECK (percent BETWEEN 0 AND 10000),  -- NULL: under way, no figure given
   amount    INTEGER CHECK (amount >= 0),                  -- the quantity behind the figure, thousandths
   total     INTEGER CHECK (total > 0),                    -- the total that the amount was given against
@@ -161,7 +163,7 @@ CREATE TABLE reading (
 -- An entry taken back: what came with it no longer counts. Nothing of it is deleted.
 CREATE TABLE retraction (
   retracted INTEGER PRIMARY KEY REFERENCES entry(number),        -- the entry taken back
-  entry     INTEGER NOT NULL REFERENCES entry(number) DEFERRABLE INITIALLY DEFERRED
+  entry     INTEGER NOT NULL
             CHECK (entry > retracted),                           -- the one that takes it back
   reason    TEXT NOT NULL
 ) STRICT;
@@ -169,7 +171,7 @@ CREATE TABLE retraction (
 -- The office's policy, value by value; the last one recorded holds. '' is the default again.
 CREATE TABLE setting (
   key   TEXT NOT NULL,
-  entry INTEGER NOT NULL REFERENCES entry(number) DEFERRABLE INITIALLY DEFERRED,
+  entry INTEGER NOT NULL,
   value TEXT NOT NULL,
   PRIMARY KEY (key, entry)
 ) STRICT, WITHOUT ROWID;
@@ -178,7 +180,7 @@ CREATE TABLE setting (
 -- is noted too.
 CREATE TABLE notice (
   target  INTEGER NOT NULL REFERENCES target(id),
-  entry   INTEGER NOT NULL REFERENCES entry(number) DEFERRABLE INITIALLY DEFERRED,
+  entry   INTEGER NOT NULL,
   finding TEXT NOT NULL,           -- the verdict: unreported, overdue, ...; or 'resolved'
   due     TEXT CHECK (date(due, '+0 days') IS due),                          -- the due day in force; NULL: undated
   said_on TEXT NOT NULL CHECK (date(said_on, '+0 days') IS said_on),         -- the day on which it was told

@@ -131,7 +131,7 @@ pub enum StoreProblem {
     /// Somebody else reads it, and let nothing be committed for as long as a command waits.
     HeldByReader,
     /// Beside the place of a new store lies what another one left behind: a journal or a log, which
-    /// the new one would be overwritten from.
+    /// SQLite would write into the new one.
     StrayJournal(PathBuf),
     /// It cannot be written.
     ReadOnly,

@@ -57,6 +57,8 @@ pub enum RecordProblem {
     },
     /// The chain does not hold here.
     Chain(ChainBreak),
+    /// The store refuses the row, in its own words.
+    Refused(String),
     /// The store that it is to follow on holds another entry under this number.
     Diverges {
         /// The entry.

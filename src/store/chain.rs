@@ -66,7 +66,7 @@ struct Order {
 impl Order {
     /// Whether a row stands behind those before it.
     fn admits(&mut self, row: &Row) -> bool {
-        let is_behind = match self.last {
+        let is_in_place = match self.last {
             None => true,
             Some(last) if last == row.table => self.key.as_slice() < row.key(),
             Some(last) => last < row.table,
@@ -74,7 +74,7 @@ impl Order {
         self.last = Some(row.table);
         self.key.clear();
         self.key.extend_from_slice(row.key());
-        is_behind
+        is_in_place
     }
 }
 
@@ -253,7 +253,9 @@ impl Chain {
             self.begin();
         }
         self.open = Some(number);
-        self.is_in_order &= self.hasher.row(row);
+        let is_in_place = self.hasher.row(row);
+        let is_first_astray = !is_in_place && self.is_in_order;
+        self.is_in_order &= is_in_place;
         let closed = if row.table == Table::Entry {
             self.close(row)
         } else {
@@ -261,6 +263,7 @@ impl Chain {
         };
         match unclosed {
             Some(entry) => Err(ChainBreak::Unclosed { entry }),
+            None if is_first_astray => Err(ChainBreak::Order { entry: number }),
             None => closed,
         }
     }
@@ -291,16 +294,13 @@ impl Chain {
         let hash = mem::replace(&mut self.hasher, next).finish();
         let entry = head.number;
         let expected = self.head.number.saturating_add(1);
-        let is_in_order = self.is_in_order;
-        let is_whole = hash == head.hash;
+        // Rows out of order were told of when they came, and have another hash for it.
+        let is_whole = hash == head.hash || !self.is_in_order;
         self.head = head;
         self.begin();
         if entry != expected {
             let found = entry;
             return Err(ChainBreak::Number { expected, found });
-        }
-        if !is_in_order {
-            return Err(ChainBreak::Order { entry });
         }
         if !is_whole {
             return Err(ChainBreak::Hash { entry });

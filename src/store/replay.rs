@@ -115,11 +115,16 @@ pub fn import(store: &mut dyn Store, file: &str, lines: &mut dyn BufRead) -> Res
     });
     match replayed {
         Ok(()) => Ok(count),
-        // Another came in between, and the numbers were taken.
         Err(Error::Store {
             path,
-            problem: StoreProblem::Damaged(_),
-        }) if head(store)? != there => Err(Error::store(path, StoreProblem::Locked)),
+            problem: StoreProblem::Damaged(what),
+        }) => {
+            // Another came in between, and the numbers were taken.
+            if head(store)? != there {
+                return Err(Error::store(path, StoreProblem::Locked));
+            }
+            Err(lines.wrong(RecordProblem::Refused(what)))
+        }
         Err(error) => Err(error),
     }
 }

@@ -58,6 +58,14 @@ pub(super) fn problem(language: Language, problem: &RecordProblem) -> String {
                 "{what}；文件被改动或不完整，请重新导出"
             )
         }
+        RecordProblem::Refused(what) => {
+            let what = plain(what);
+            say!(
+                language,
+                "the store refuses this row ({what}); take a file that `project export --format json` wrote, and look the store through with `project verify`",
+                "库拒绝该行（{what}）；请使用 project export --format json 导出的文件，并用 project verify 检查库"
+            )
+        }
         RecordProblem::Diverges { entry } => say!(
             language,
             "entry #{entry} is another one in this store, so the record does not follow on it; import it into an empty store",

@@ -57,7 +57,7 @@ fn copy(from: &Connection, store: &Path, to: &Path, file: &Path) -> Result<Vec<F
     let fail = |error: rusqlite::Error| Error::store(to, problem(&error));
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut copy = Connection::open_with_flags(absolute(file), flags).map_err(fail)?;
-    wait::set(&mut copy).map_err(fail)?;
+    wait::set(&mut copy, wait::LONGEST).map_err(fail)?;
     copy.execute_batch("PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;")
         .map_err(fail)?;
     let backup = Backup::new(from, &mut copy).map_err(fail)?;

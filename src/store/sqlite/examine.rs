@@ -28,7 +28,8 @@ pub(super) fn flaws(connection: &Connection) -> rusqlite::Result<Vec<Flaw>> {
     // one row's.
     let is_unreadable = |flaw: &Flaw| match flaw {
         Flaw::Integrity(what) => !what.starts_with("CHECK constraint failed"),
-        flaw => matches!(flaw, Flaw::Missing(_)),
+        Flaw::Missing(name) => name.starts_with("table "),
+        _ => false,
     };
     if !flaws.iter().any(is_unreadable) {
         for table in Table::ALL {
@@ -103,7 +104,7 @@ fn value(connection: &Connection, table: Table) -> rusqlite::Result<Option<Flaw>
         Ok(()) => Ok(None),
         // A disk that fails, or a lock that is not given, is no flaw of the store.
         Err((StoreProblem::Damaged(what), _)) => Ok(Some(Flaw::Value {
-            table: table.name(),
+            table: table.name().into(),
             what,
         })),
         Err((_, error)) => Err(error),

@@ -106,7 +106,7 @@ pub(super) fn connect(path: &Path, access: Access) -> rusqlite::Result<Connectio
 /// How a connection behaves. How it syncs is a matter of each schema, so that this reads the schema
 /// first: it finds out whether the file is a database, and rolls back what must be.
 pub(super) fn configure(connection: &mut Connection) -> rusqlite::Result<()> {
-    wait::set(connection)?;
+    wait::set(connection, wait::LONGEST)?;
     connection.execute_batch(
         "PRAGMA synchronous = EXTRA;
          PRAGMA foreign_keys = ON;

@@ -1,0 +1,180 @@
+//! What was recorded stays, whoever opens the file and with whatever.
+
+use super::*;
+
+/// A row in SQL, with some of its values given otherwise.
+fn values(table: Table, otherwise: &[(&str, &str)]) -> String {
+    let value = |(name, _): &(&str, _)| {
+        let other = otherwise.iter().find(|(other, _)| other == name);
+        other.map_or(*name, |(_, value)| *value).to_owned()
+    };
+    let values: Vec<String> = table.columns().iter().map(value).collect();
+    values.join(", ")
+}
+
+/// Every way in SQL to change or lose a row, or to slip one in.
+fn assaults() -> Vec<String> {
+    let mut all = Vec::new();
+    let mut add = |sql: String| all.push(sql);
+    for table in Table::ALL {
+        let columns = values(table, &[]);
+        let entry = table.columns()[table.entry_column()].0;
+        add(format!("DELETE FROM {table}"));
+        add(format!(
+            "DELETE FROM {table} WHERE {entry} = (SELECT max({entry}) FROM {table})"
+        ));
+        for (name, _) in table.columns() {
+            for verb in ["UPDATE", "UPDATE OR REPLACE", "UPDATE OR IGNORE"] {
+                for value in [
+                    (*name).to_owned(),
+                    format!("(SELECT max({name}) FROM {table})"),
+                    format!("{name} + 1"),
+                ] {
+                    add(format!("{verb} {table} SET {name} = {value}"));
+                }
+            }
+            add(format!(
+                "INSERT INTO {table} ({columns}) SELECT {columns} FROM {table} WHERE true \
+                 ON CONFLICT DO UPDATE SET {name} = excluded.{name}"
+            ));
+            add(format!(
+                "UPDATE {table} SET {name} = other.{name} FROM {table} AS other"
+            ));
+        }
+        let mut numbers = vec!["NULL", "0", "-1", "1", "4", "6", "1000"];
+        if table != Table::Entry {
+            // The number of the next entry, but over a key that is there.
+            numbers.push("5");
+        }
+        for verb in ["INSERT", "INSERT OR REPLACE", "REPLACE", "INSERT OR IGNORE"] {
+            add(format!(
+                "{verb} INTO {table} ({columns}) SELECT {columns} FROM {table}"
+            ));
+            for number in &numbers {
+                let is_in_key = table
+                    .columns()
+                    .iter()
+                    .take(table.key())
+                    .any(|c| c.0 == entry);
+                if *number == "5" && is_in_key {
+                    continue;
+                }
+                let values = values(table, &[(entry, number)]);
+                add(format!(
+                    "{verb} INTO {table} ({columns}) SELECT {values} FROM {table} LIMIT 1"
+                ));
+            }
+            // With a key of its own, under an entry that is closed, or that is not the next one.
+            let key = table.columns()[0].0;
+            if table.columns()[0].1 == crate::store::row::Kind::Integer && key != entry {
+                for number in ["1", "4", "6"] {
+                    let values = values(table, &[(key, "77"), (entry, number)]);
+                    add(format!(
+                        "{verb} INTO {table} ({columns}) SELECT {values} FROM {table} LIMIT 1"
+                    ));
+                }
+            }
+        }
+    }
+    for table in [
+        Table::Project,
+        Table::Stage,
+        Table::Target,
+        Table::Retraction,
+        Table::Entry,
+    ] {
+        for name in ["rowid", "oid", "_rowid_"] {
+            add(format!("UPDATE {table} SET {name} = {name} + 10"));
+            add(format!(
+                "UPDATE OR REPLACE {table} SET {name} = 2 \
+                 WHERE {name} = (SELECT min({name}) FROM {table})"
+            ));
+        }
+    }
+    // Readings backdated under an old entry, and under the next one without it ever coming.
+    add(
+        "INSERT INTO reading (stage, as_of, entry, percent) VALUES (1, '2020-01-01', 1, 9)"
+            .to_owned(),
+    );
+    add("INSERT INTO reading (stage, as_of, percent) VALUES (1, '2020-01-01', 9)".to_owned());
+    all
+}
+
+/// What a trigger or a key says when it refuses.
+fn is_refusal(said: &str) -> bool {
+    said.contains("append-only") || said.contains("numbers follow one another")
+}
+
+#[test]
+fn no_statement_changes_what_was_recorded() {
+    let place = Place::new();
+    let connection = place.plain();
+    for pragma in ["foreign_keys", "recursive_triggers"] {
+        assert_eq!(number(&connection, &format!("PRAGMA {pragma}")), 0);
+    }
+    let mut let_through = Vec::new();
+    let assaults = assaults();
+    assert!(assaults.len() > 500, "{}", assaults.len());
+    for sql in assaults {
+        connection.execute_batch("SAVEPOINT one").unwrap();
+        match connection.execute(&sql, []) {
+            Ok(_) => let_through.push(sql),
+            Err(error) => assert!(is_refusal(&error.to_string()), "{sql}: {error}"),
+        }
+        connection
+            .execute_batch("ROLLBACK TO one; RELEASE one")
+            .unwrap();
+    }
+    assert_eq!(let_through, Vec::<String>::new());
+    assert_eq!(place.record(), filled());
+}
+
+/// The shell that people have; what it does is what counts.
+#[test]
+fn the_sqlite3_shell_changes_nothing_that_was_recorded() {
+    use std::io::Write;
+    use std::process::Command;
+    let version = Command::new("sqlite3").arg("--version").output();
+    if !version.is_ok_and(|output| output.status.success()) {
+        // Said on standard error, which a test may use.
+        let _ = writeln!(std::io::stderr(), "skipped: there is no sqlite3 here");
+        return;
+    }
+    let place = Place::new();
+    let assaults = assaults();
+    let script = place.path("script.sql");
+    fs::write(&script, assaults.join(";\n") + ";\n").unwrap();
+    let output = Command::new("sqlite3")
+        .args(["-batch", "-init", "/dev/null"])
+        .arg(place.store())
+        .stdin(fs::File::open(script).unwrap())
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    let refused = said.lines().filter(|line| is_refusal(line)).count();
+    assert_eq!(refused, assaults.len(), "{said}");
+    assert_eq!(place.record(), filled());
+    assert_eq!(place.open(Access::Read).examine().unwrap(), []);
+}
+
+/// What a plain connection may add is a whole entry behind the others, if its hash is right, and
+/// rows that no entry closes, which are found.
+#[test]
+fn what_the_triggers_let_pass_the_chain_finds() {
+    use crate::error::ChainBreak;
+    for (sql, expected) in [
+        (
+            "INSERT INTO setting VALUES ('x', 5, 'y')",
+            ChainBreak::Unclosed { entry: 5 },
+        ),
+        (
+            "INSERT INTO entry VALUES (5, '2021-07-03T08:00:00.000Z', 'li', 'x', \
+             '0000000000000000000000000000000000000000000000000000000000000000')",
+            ChainBreak::Hash { entry: 5 },
+        ),
+    ] {
+        let place = Place::new();
+        place.plain().execute_batch(sql).unwrap();
+        assert_eq!(tampering::breaks(&place.record()), [expected], "{sql}");
+    }
+}
