@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use crate::model::{
-    Day, Figure, Percent, Portfolio, Project, Revision, Series, SeriesByStage, Settings, Stage,
+    Day, Percent, Period, Portfolio, Project, Revision, Series, SeriesByStage, Settings, Stage,
     State, Target, TargetState,
 };
 
@@ -46,6 +46,24 @@ pub struct Judged<'a> {
 }
 
 impl Judged<'_> {
+    /// The period of the terms in force; of a target without one, the half-year of its due day, or
+    /// of the day on which it was set.
+    pub fn period(&self) -> Period {
+        let terms = &self.revision.terms;
+        let day = terms.due.unwrap_or(self.revision.decided_on);
+        terms.period.unwrap_or_else(|| Period::half_of(day))
+    }
+
+    /// What tells it apart from other targets of its stage; mostly empty.
+    pub fn label(&self) -> &str {
+        &self.revision.terms.label
+    }
+
+    /// The period of the target that it carries on.
+    pub fn carried_from_period(&self) -> Option<Period> {
+        self.carried_from?.revisions.last()?.terms.period
+    }
+
     /// Whether it is still to be met: neither met nor cancelled, nor left to its successor.
     pub fn is_unmet(&self) -> bool {
         let status = self.verdict.status;

@@ -4,7 +4,6 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::beside::beside;
 use crate::model::{Day, Language, Percent, Period, seen_lines, write_json};
 use crate::report::{Finding, ReadingCell, Row};
 use crate::text;
@@ -15,28 +14,16 @@ use super::{Page, style, styled};
 /// The mark of the format.
 const SCHEMA: &str = "project.check/1";
 
-/// From so many findings on, they are put into words in two halves side by side.
-const LARGE: usize = 500;
-
 /// One line a finding.
 pub fn findings(language: Language, page: Page, findings: &[Finding<'_>], as_of: Day) -> String {
-    let lines = |findings: &[Finding<'_>]| {
-        let mut lines = String::new();
-        for finding in findings {
-            let lamp = finding.judged.verdict.status.lamp();
-            let line = text::finding(language, finding, as_of);
-            lines += &styled(page, style(lamp), &seen_lines(&line));
-            lines.push('\n');
-        }
-        lines
-    };
-    if findings.len() < LARGE {
-        return lines(findings);
+    let mut lines = String::new();
+    for finding in findings {
+        let lamp = finding.judged.verdict.status.lamp();
+        let line = text::finding(language, finding, as_of);
+        lines += &styled(page, style(lamp), &seen_lines(&line));
+        lines.push('\n');
     }
-    let (first, second) = findings.split_at(findings.len() / 2);
-    let (mut first, second) = beside(|| lines(first), || lines(second));
-    first += &second;
-    first
+    lines
 }
 
 /// A finding as JSON shows it; the names are those of the report. Keys are only ever added.

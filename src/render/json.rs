@@ -1,17 +1,11 @@
 //! The report as one JSON object, a line for each target; keys are only ever added.
 
-mod line;
-
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::assess::Judged;
-use crate::beside::in_order;
 use crate::model::{Rule, write_json};
 use crate::report::{Number, PeriodChoice, ReadingCell, Report, Row};
-
-use line::Line;
 
 /// The mark of the format.
 const SCHEMA: &str = "project.report/1";
@@ -71,9 +65,9 @@ pub fn json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         },
     )?;
     member(out, "summary", &report.summary)?;
-    let targets: Vec<&Judged<'_>> = report.targets().collect();
-    lines(out, "targets", &targets)?;
-    lines(out, "carried_over", &report.carried_over)?;
+    list(out, "targets", report.targets().map(Row::of))?;
+    let carried_over = report.carried_over.iter();
+    list(out, "carried_over", carried_over.map(|judged| Row::of(judged)))?;
     list(
         out,
         "without_target",
@@ -111,36 +105,6 @@ fn period(report: &Report<'_>) -> Option<String> {
 pub(super) fn member<T: Serialize>(out: &mut dyn Write, name: &str, value: &T) -> io::Result<()> {
     write!(out, ",\n\"{name}\": ")?;
     write_json(out, value)
-}
-
-/// So many targets are put into words at once.
-const BLOCK: usize = 512;
-
-/// A list of judged targets, a line each. A long one is put into words block by block by two
-/// threads, and memory holds a few of these.
-fn lines(out: &mut dyn Write, name: &str, targets: &[&Judged<'_>]) -> io::Result<()> {
-    write!(out, ",\n\"{name}\": [")?;
-    let blocks: Vec<&[&Judged<'_>]> = targets.chunks(BLOCK).collect();
-    let make = |number: usize, words: &mut Vec<u8>| {
-        if let Some(targets) = blocks.get(number) {
-            block(targets, words);
-        }
-    };
-    let mut is_first = true;
-    let take = |words: &[u8]| {
-        // Each line begins with a comma; the first of all needs none.
-        let comma = usize::from(std::mem::take(&mut is_first));
-        out.write_all(words.get(comma..).unwrap_or_default())
-    };
-    in_order(blocks.len(), make, take)?;
-    out.write_all(if targets.is_empty() { b"]" } else { b"\n]" })
-}
-
-fn block(targets: &[&Judged<'_>], out: &mut Vec<u8>) {
-    let mut line = Line::new(out);
-    for judged in targets {
-        line.row(&Row::of(judged));
-    }
 }
 
 pub(super) fn list<T: Serialize>(

@@ -29,7 +29,7 @@ impl<'a> Recorded<'a> {
             .iter()
             .filter(|judged| judged.stage.id == stage && !judged.is_carried_on)
             .min_by(|a, b| {
-                let is_other = |judged: &Judged<'_>| !judged.target.period.contains(as_of);
+                let is_other = |judged: &Judged<'_>| !judged.period().contains(as_of);
                 is_other(a)
                     .cmp(&is_other(b))
                     .then_with(|| worst_first(a, b))

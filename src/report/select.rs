@@ -2,7 +2,6 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use crate::assess::{Assessment, Flag, Judged, Ratio, Status};
-use crate::beside::beside;
 use crate::model::{Day, Period, Project, Stage, fold};
 
 use super::{Group, GroupKey, Report, Summary};
@@ -104,9 +103,6 @@ impl Filter {
     }
 }
 
-/// From so many targets on, they are sorted in two halves side by side. Tests take this way with few.
-const LARGE: usize = if cfg!(test) { 4 } else { 4_000 };
-
 pub(super) fn report<'a>(
     assessment: &'a Assessment<'a>,
     request: &Request,
@@ -120,15 +116,15 @@ pub(super) fn report<'a>(
         .collect();
     let is_counted = |judged: &Judged<'_>| match request.period {
         PeriodChoice::All => true,
-        PeriodChoice::Current => judged.target.period.contains(as_of) && !judged.is_carried_on,
-        PeriodChoice::Within(period) => judged.target.period.is_within(&period),
+        PeriodChoice::Current => judged.period().contains(as_of) && !judged.is_carried_on,
+        PeriodChoice::Within(period) => judged.period().is_within(&period),
     };
     let is_carried_over = |judged: &Judged<'_>| {
-        let ended = judged.target.period.end() < as_of
+        let ended = judged.period().end() < as_of
             && match request.period {
                 PeriodChoice::All => false,
                 PeriodChoice::Current => true,
-                PeriodChoice::Within(period) => judged.target.period.end() < period.start(),
+                PeriodChoice::Within(period) => judged.period().end() < period.start(),
             };
         let status = judged.verdict.status;
         ended && !judged.is_carried_on && !status.is_met() && status != Status::Cancelled
@@ -180,7 +176,7 @@ fn without_target<'a>(
 
 /// Each period once, in order; neighbours mostly have the same.
 fn periods(targets: &[&Judged<'_>]) -> Vec<Period> {
-    let mut periods: Vec<Period> = targets.iter().map(|judged| judged.target.period).collect();
+    let mut periods: Vec<Period> = targets.iter().map(|judged| judged.period()).collect();
     periods.dedup();
     periods.sort_unstable();
     periods.dedup();
@@ -209,31 +205,10 @@ fn in_order_asked<'a>(
     targets: &[&'a Judged<'a>],
     sort_by: SortBy,
 ) -> impl Iterator<Item = &'a Judged<'a>> {
-    let rank = |targets: &[&'a Judged<'a>], first: u32| {
-        let mut ranked: Vec<Ranked<'_>> = (targets.iter().copied())
-            .map(Ranked::in_order(first))
-            .collect();
-        ranked.sort_by(|a, b| a.compare(sort_by, b));
-        ranked
-    };
-    let ranked = if targets.len() < LARGE {
-        rank(targets, 0)
-    } else {
-        // Two halves side by side, none of them with a part of a project.
-        let mut middle = targets.len() / 2;
-        while let Some([before, after]) = targets.get(middle - 1..=middle)
-            && before.project.id == after.project.id
-        {
-            middle += 1;
-        }
-        let (first, second) = targets.split_at(middle);
-        let after = u32::try_from(middle).unwrap_or(u32::MAX);
-        let (mut ranked, more) = beside(|| rank(first, 0), || rank(second, after));
-        ranked.extend(more);
-        // Merges what is in order already.
-        ranked.sort_by(|a, b| a.compare(sort_by, b));
-        ranked
-    };
+    let mut ranked: Vec<Ranked<'_>> = (targets.iter().copied())
+        .map(Ranked::in_order(0))
+        .collect();
+    ranked.sort_by(|a, b| a.compare(sort_by, b));
     ranked.into_iter().map(|ranked| ranked.judged)
 }
 
@@ -265,7 +240,7 @@ fn group<'a>(
             GroupBy::Project => {
                 GroupKey::Project(places.get(&judged.project.id).copied().unwrap_or(0))
             }
-            GroupBy::Period => GroupKey::Period(judged.target.period),
+            GroupBy::Period => GroupKey::Period(judged.period()),
         }
     };
     let mut keyed: Vec<(GroupKey<'a>, &'a Judged<'a>)> = in_order_asked(counted, request.sort_by)
@@ -360,8 +335,8 @@ impl<'a> Ranked<'a> {
                 .then_with(|| self.project.cmp(&other.project))
                 .then_with(|| a.project.facts.code.cmp(&b.project.facts.code))
                 .then_with(|| a.stage.facts.code.cmp(&b.stage.facts.code))
-                .then_with(|| a.target.period.cmp(&b.target.period))
-                .then_with(|| a.target.label.cmp(&b.target.label))
+                .then_with(|| a.period().cmp(&b.period()))
+                .then_with(|| a.label().cmp(b.label()))
         })
     }
 
@@ -395,94 +370,4 @@ fn pace(judged: &Judged<'_>) -> Option<Option<Ratio>> {
 /// Worst first, as a report goes by default.
 pub(super) fn worst_first(a: &Judged<'_>, b: &Judged<'_>) -> Ordering {
     Ranked::of(a).worst_first(&Ranked::of(b))
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::assess::assess;
-    use crate::model::{
-        Code, Portfolio, ProjectFacts, Revision, Settings, StageFacts, StageKind, Target,
-        TargetState, Terms,
-    };
-
-    use super::*;
-
-    fn stage(id: i64, due: Day) -> Stage {
-        let terms = Terms {
-            percent: "80".parse().unwrap(),
-            due: Some(due),
-            words: None,
-            is_due_implied: false,
-            start: None,
-            baseline: None,
-            plan_points: Vec::new(),
-            commitment: None,
-            state: TargetState::Active,
-        };
-        Stage {
-            id,
-            facts: StageFacts {
-                code: Code::new(&format!("s{}", id % 3)).unwrap(),
-                name: "stage".to_owned(),
-                name_en: None,
-                position: id % 3,
-                kind: StageKind::Measured,
-                weight: None,
-                unit: None,
-                total: None,
-            },
-            targets: vec![Target {
-                id,
-                period: "2021".parse().unwrap(),
-                label: String::new(),
-                carried_from: None,
-                revisions: vec![Revision {
-                    decided_on: due,
-                    terms,
-                    reason: None,
-                }],
-            }],
-            figures: Vec::new(),
-            reading: None,
-            under_way: None,
-        }
-    }
-
-    /// Seen to catch: places in the second half that begin anew.
-    #[test]
-    fn sorted_in_halves_is_sorted() {
-        let as_of: Day = "2021-09-01".parse().unwrap();
-        let projects = (0..7).map(|number| Project {
-            id: number,
-            facts: ProjectFacts {
-                code: Code::new(&format!("p{number}")).unwrap(),
-                name: format!("name {}", 9 - number),
-                name_en: None,
-                aliases: Vec::new(),
-                category: None,
-                unit: None,
-                lead: None,
-            },
-            states: Vec::new(),
-            stages: (0..3)
-                .map(|place| stage(3 * number + place, as_of.plus(number % 2).unwrap()))
-                .collect(),
-        });
-        let portfolio = Portfolio {
-            projects: projects.collect(),
-            settings: Settings::default(),
-        };
-        let assessment = assess(&portfolio, as_of);
-        let targets: Vec<&Judged<'_>> = assessment.targets.iter().collect();
-        assert!(LARGE <= targets.len());
-        let named = |judged: &Judged<'_>| (judged.project.id, judged.stage.id);
-        for sort_by in [SortBy::Status, SortBy::Due, SortBy::Project, SortBy::Name] {
-            let mut whole: Vec<Ranked<'_>> =
-                (targets.iter().copied()).map(Ranked::in_order(0)).collect();
-            whole.sort_by(|a, b| a.compare(sort_by, b));
-            let whole: Vec<_> = whole.iter().map(|ranked| named(ranked.judged)).collect();
-            let halves: Vec<_> = in_order_asked(&targets, sort_by).map(named).collect();
-            assert_eq!(halves, whole, "{sort_by:?}");
-        }
-    }
 }

@@ -36,21 +36,16 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// From the text of a notice: `unreported 2021-12-31`, `critical`, `resolved`.
-    pub fn read(finding: &str) -> Memory {
-        let (status, due) = finding.split_once(' ').unwrap_or((finding, ""));
+    /// What a notice says.
+    fn of(notice: &Notice) -> Memory {
         Memory {
-            status: Status::from_id(status),
-            due: due.parse().ok(),
+            status: Status::from_id(&notice.finding),
+            due: notice.due,
         }
     }
 
-    fn write(&self) -> String {
-        match (self.status.map(Status::id), self.due) {
-            (None, _) => RESOLVED.to_owned(),
-            (Some(status), None) => status.to_owned(),
-            (Some(status), Some(due)) => format!("{status} {due}"),
-        }
+    fn finding(&self) -> String {
+        self.status.map_or(RESOLVED, Status::id).to_owned()
     }
 }
 
@@ -63,7 +58,7 @@ pub(super) fn is_new(
     let Some(notice) = last else {
         return true;
     };
-    let memory = Memory::read(&notice.finding);
+    let memory = Memory::of(notice);
     let is_worse = memory
         .status
         .is_none_or(|status| judged.verdict.status < status);
@@ -91,11 +86,8 @@ pub fn notices(
         let judged = finding.judged;
         Notice {
             target: judged.target.id,
-            finding: Memory {
-                status: Some(judged.verdict.status),
-                due: judged.revision.terms.due,
-            }
-            .write(),
+            finding: judged.verdict.status.id().to_owned(),
+            due: judged.revision.terms.due,
             said_on: assessment.as_of,
         }
     });
@@ -103,40 +95,15 @@ pub fn notices(
         .iter()
         .filter(|notice| !is_told.contains(&notice.target))
         .filter_map(|notice| {
-            let memory = Memory::read(&notice.finding);
+            let memory = Memory::of(notice);
             let was = memory.status?;
             let status = present.get(&notice.target).copied();
             let is_better = status.is_none_or(|status| was < status);
             is_better.then(|| Notice {
                 // The due day and the day stay those of the telling.
-                finding: Memory { status, ..memory }.write(),
+                finding: Memory { status, ..memory }.finding(),
                 ..notice.clone()
             })
         });
     told_now.chain(better).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(finding: &str) -> (Option<Status>, Option<Day>) {
-        let memory = Memory::read(finding);
-        assert_eq!(memory.write(), finding);
-        (memory.status, memory.due)
-    }
-
-    #[test]
-    fn what_is_remembered_is_a_verdict_and_a_due_day() {
-        let due = "2021-12-31".parse().ok();
-        assert_eq!(
-            read("unreported 2021-12-31"),
-            (Some(Status::Unreported), due)
-        );
-        assert_eq!(read("critical"), (Some(Status::Critical), None));
-        assert_eq!(read("resolved"), (None, None));
-        for status in Status::ALL {
-            assert_eq!(read(status.id()), (Some(status), None));
-        }
-    }
 }

@@ -86,7 +86,7 @@ pub(super) fn plan_line(
     let (baseline, due) = (judged.verdict.baseline?, terms.due?);
     let (b, t) = (baseline.percent, terms.percent);
     let (at, pd) = (on.days_since(baseline.on), due.days_since(baseline.on));
-    let how = match Plan::new(baseline.on, b, &terms.plan_points, due, t) {
+    let how = match Plan::new(baseline.on, baseline.exact, &terms.plan_points, due, t) {
         None => pick(
             language,
             "the target was already reached at the baseline",
@@ -103,7 +103,7 @@ pub(super) fn plan_line(
             let corners: Vec<String> = corners
                 .filter_map(|(day, value)| {
                     let on = short_day(language, baseline.on.plus(*day)?, as_of);
-                    let value = trimmed(Ratio::new(*value, 1000));
+                    let value = trimmed(*value * Ratio::new(1, 1000));
                     Some(format!("{value}@{on}"))
                 })
                 .collect();

@@ -1,8 +1,8 @@
 //! Findings of `check`, one line each.
 
-use crate::assess::Judged;
+use crate::assess::{Judged, Status};
 use crate::model::{Day, Language, StageKind};
-use crate::report::{Finding, Memory};
+use crate::report::Finding;
 
 use super::{
     day, days, done, percent, pick, plain, project_name, say, short_day, stage_name, status,
@@ -41,8 +41,8 @@ fn goal(language: Language, judged: &Judged<'_>, as_of: Day) -> String {
             say!(language, "{stage} {percent}", "{stage}{percent}")
         }
     };
-    if !judged.target.label.is_empty() {
-        let label = plain(&judged.target.label);
+    if !judged.label().is_empty() {
+        let label = plain(&judged.label());
         goal += &say!(language, " ({label})", "（{label}）");
     }
     match terms.due {
@@ -89,13 +89,12 @@ fn stands(language: Language, judged: &Judged<'_>, as_of: Day) -> String {
 }
 
 /// What `check --new` noted, for the record: what it told, or saw it become.
-pub(super) fn noted(language: Language, finding: &str) -> String {
-    let memory = Memory::read(finding);
-    let Some(verdict) = memory.status else {
+pub(super) fn noted(language: Language, finding: &str, due: Option<Day>) -> String {
+    let Some(verdict) = Status::from_id(finding) else {
         return pick(language, "noted that it is resolved", "记下：已解除").to_owned();
     };
     let word = status(language, verdict, None);
-    match memory.due {
+    match due {
         Some(due) => {
             let due = day(language, due);
             say!(

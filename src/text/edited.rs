@@ -5,7 +5,7 @@ use crate::report::{Edited, TargetSet};
 
 use super::terms::{by, goal, goal_by, rest};
 use super::{
-    day, days, percent, period, pick, plain, project_name, say, short_day, stage_name, status,
+    day, days, percent, period, period_of, pick, plain, project_name, say, short_day, stage_name, status,
 };
 
 /// The entry's mark, or nothing where nothing was written.
@@ -177,9 +177,9 @@ pub fn target_set(
     for part in rest(language, terms) {
         line += &format!(" · {part}");
     }
-    line += &format!(" · {}", period(language, set.target.period));
-    if !set.target.label.is_empty() {
-        line += &format!(" · {}", plain(&set.target.label));
+    line += &format!(" · {}", period_of(language, &set.after.terms));
+    if !set.after.terms.label.is_empty() {
+        line += &format!(" · {}", plain(&set.after.terms.label));
     }
     if entry.is_none() {
         return line

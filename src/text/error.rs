@@ -72,6 +72,15 @@ pub fn error(language: Language, error: &Error) -> String {
             let path = plain(&path.display().to_string()).into_owned();
             super::flaw::flaws(language, &path, flaws)
         }
+        Error::NotInChain { path, kept } => {
+            let path = plain(&path.display().to_string()).into_owned();
+            let kept = plain(kept);
+            say!(
+                language,
+                "{path}: {kept} is not part of this record; it was changed since, or is another one: compare it with a backup",
+                "{path}：{kept}不在此记录中；记录已被改动，或不是同一记录：请与备份核对"
+            )
+        }
         Error::Output(problem) => say!(
             language,
             "standard output cannot be written ({problem}); check where it goes and the space left",
@@ -555,6 +564,16 @@ fn value_problem(language: Language, problem: &ValueProblem) -> String {
             language,
             "looks back and cannot go with a command that records; leave it out",
             "只用于查看，不能与记录命令同用；请去掉"
+        ),
+        ValueProblem::NotWithNew => say!(
+            language,
+            "looks at another day and cannot go with --new, which remembers what it tells; leave one of them out",
+            "用于查看其他日期，不能与记住提示的--new同用；请去掉其一"
+        ),
+        ValueProblem::Head => say!(
+            language,
+            "not a head; expected the number of an entry and 16 or more digits of its hash, as `project verify` prints it: 12:9f3a-..",
+            "不是链首；应为记录编号和其哈希的16位以上数字，如 project verify 所示：12:9f3a-…"
         ),
         ValueProblem::NeedsFolder => say!(
             language,

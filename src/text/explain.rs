@@ -77,9 +77,9 @@ fn target_line(language: Language, judged: &Judged<'_>) -> String {
         let notes = notes.join(pick(language, ", ", "，"));
         line += &say!(language, " ({notes})", "（{notes}）");
     }
-    let mut rest = vec![period(language, judged.target.period)];
-    if !judged.target.label.is_empty() {
-        rest.push(plain(&judged.target.label).into_owned());
+    let mut rest = vec![period(language, judged.period())];
+    if !judged.label().is_empty() {
+        rest.push(plain(&judged.label()).into_owned());
     }
     rest.extend(terms.commitment.map(|c| commitment(language, c).to_owned()));
     format!("{line} · {}", rest.join(" · "))
@@ -356,8 +356,8 @@ fn history(language: Language, judged: &Judged<'_>, lines: &mut Vec<String>) {
         line += &say!(language, "; by that it is {word}", "；按原定为{word}");
         lines.push(line);
     }
-    if let Some(earlier) = judged.carried_from {
-        let from = period(language, earlier.period);
+    if let Some(earlier) = judged.carried_from_period() {
+        let from = period(language, earlier);
         lines.push(say!(language, "carried   from {from}", "结转　自{from}"));
     }
     if let Some(reason) = judged.revision.reason.as_deref().map(plain) {

@@ -3,6 +3,7 @@
 use crate::error::Flaw;
 use crate::model::Language;
 
+use super::record::chain_break;
 use super::{plain, say};
 
 /// All flaws of a store: how many, what to do, and a line each.
@@ -68,54 +69,12 @@ fn flaw(language: Language, flaw: &Flaw) -> String {
             let what = plain(what);
             say!(language, "{table}: {what}", "{table}：{what}")
         }
-        Flaw::EntryGap { expected, found } => say!(
-            language,
-            "entries: #{found} stands where #{expected} should",
-            "记录：应为#{expected}处是#{found}"
-        ),
-        Flaw::NoTerms(place) => {
-            let place = plain(place);
-            say!(
-                language,
-                "target {place}: it has no terms",
-                "目标{place}：没有内容"
-            )
-        }
         Flaw::CarriedFrom(place) => {
             let place = plain(place);
             say!(
                 language,
                 "target {place}: it carries on a target of another stage, or of no earlier period",
                 "目标{place}：结转来源不是同一阶段的更早期间"
-            )
-        }
-        Flaw::ChangedStage { entry } => say!(
-            language,
-            "#{entry}: a change names a stage of another project",
-            "#{entry}：变更所指阶段属于其他项目"
-        ),
-        Flaw::CodeKey(code) => {
-            let code = plain(code);
-            say!(
-                language,
-                "code {code}: its key is not the code in lower case",
-                "代码{code}：索引键与代码小写形式不符"
-            )
-        }
-        Flaw::Month { place, month } => {
-            let (place, year, month) = (plain(place), month / 100, month % 100);
-            say!(
-                language,
-                "{place}: readings of {year}-{month:02} are not found by their month",
-                "{place}：{year}-{month:02}的进展记录与月度索引不符"
-            )
-        }
-        Flaw::Fact { place, field } => {
-            let (place, field) = (plain(place), plain(super::edited::field(language, field)));
-            say!(
-                language,
-                "{place}: its {field} is not what the last change says",
-                "{place}：{field}与最后一次变更不符"
             )
         }
         Flaw::RetractedRetraction(entry) => say!(
@@ -131,17 +90,21 @@ fn flaw(language: Language, flaw: &Flaw) -> String {
                 "{project}：各阶段权重之和超过100"
             )
         }
-        Flaw::TooEarly { table, entry } => say!(
-            language,
-            "#{entry}: a row of {table} is older than what it belongs to",
-            "#{entry}：表{table}中有一行早于其所属内容"
-        ),
         Flaw::Setting { key, entry } => {
             let key = plain(key);
             say!(
                 language,
                 "#{entry}: {key} has a value that it does not take",
                 "#{entry}：{key}的值无效"
+            )
+        }
+        Flaw::Chain(broken) => chain_break(language, *broken),
+        Flaw::SharedCode(code) => {
+            let code = plain(code);
+            say!(
+                language,
+                "code {code}: two have it",
+                "代码{code}：有重复"
             )
         }
         Flaw::MilestoneTarget(place) => {

@@ -5,10 +5,13 @@ use crate::model::{Deed, HistoryEntry, Language, Place, StageKind, State, Terms}
 use super::check::noted;
 use super::edited::{field, state};
 use super::terms::{goal_by, rest};
-use super::{day, percent, period, pick, plain, say};
+use super::{day, percent, period_of, pick, plain, say};
 
 /// At most this many deeds are listed one by one.
 const LISTED: usize = 12;
+
+/// So many digits of an entry's hash are shown.
+const HASH: usize = 8;
 
 /// An entry: its head, and what came with it, a line each. Large ones are counted instead, unless
 /// all is asked for.
@@ -20,6 +23,8 @@ pub fn entry(language: Language, entry: &HistoryEntry, at: &str, with_all: bool)
         "#{number}  {at}  {who}: {command}",
         "#{number}  {at}  {who}：{command}"
     );
+    let hash: String = entry.hash.chars().take(HASH).collect();
+    head += &format!("  [{hash}]");
     if let Some(by) = entry.retracted_by {
         head += &say!(language, "  [taken back by #{by}]", "  【已由#{by}撤回】");
     }
@@ -107,16 +112,14 @@ pub(super) fn deed(language: Language, deed: &Deed) -> String {
         }
         Deed::Revision {
             place: at,
-            period: of,
-            label,
+            target: _,
             is_first,
             revision,
         } => {
-            let (at, of) = (place(at), period(language, *of));
-            let label = if label.is_empty() {
-                String::new()
-            } else {
-                format!(" · {}", plain(label))
+            let (at, of) = (place(at), period_of(language, &revision.terms));
+            let label = match revision.terms.label.as_str() {
+                "" => String::new(),
+                label => format!(" · {}", plain(label)),
             };
             let terms = terms(language, &revision.terms);
             let what = if *is_first {
@@ -213,8 +216,12 @@ pub(super) fn deed(language: Language, deed: &Deed) -> String {
                 say!(language, "setting {key}: {value}", "设置{key}：{value}")
             }
         }
-        Deed::Notice { place: at, finding } => {
-            let (at, noted) = (place(at), noted(language, finding));
+        Deed::Notice {
+            place: at,
+            finding,
+            due,
+        } => {
+            let (at, noted) = (place(at), noted(language, finding, *due));
             say!(language, "{at}: check {noted}", "{at}：check{noted}")
         }
     }

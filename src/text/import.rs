@@ -48,19 +48,18 @@ pub fn said(language: Language, said: &Said) -> Vec<String> {
         Said::Imported(imported) => self::imported(language, imported),
         Said::Restored {
             entries,
-            readings,
             is_dry_run,
         } => vec![if *is_dry_run {
             say!(
                 language,
-                "would restore {entries} entries with {readings} readings; nothing written (--dry-run)",
-                "将恢复{entries}条记录（含{readings}条数据）；未写入（--dry-run）"
+                "would restore {entries} entries; nothing written (--dry-run)",
+                "将恢复{entries}条记录；未写入（--dry-run）"
             )
         } else {
             say!(
                 language,
-                "restored {entries} entries with {readings} readings",
-                "已恢复{entries}条记录（含{readings}条数据）"
+                "restored {entries} entries",
+                "已恢复{entries}条记录"
             )
         }],
         Said::ReadAs { file, encoding } => {
@@ -71,14 +70,38 @@ pub fn said(language: Language, said: &Said) -> Vec<String> {
                 "{file}：按{encoding}编码读取"
             )]
         }
-        Said::Sound { path, entries } => {
+        Said::Sound {
+            path,
+            entries,
+            head,
+            kept,
+        } => {
             let path = path.display().to_string();
             let path = plain(&path);
-            vec![say!(
+            let mut line = say!(
                 language,
-                "{path}: sound, {entries} entries",
-                "{path}：完好，共{entries}条记录"
-            )]
+                "{path}: sound, {entries} entries, head {head}",
+                "{path}：完好，共{entries}条记录，链首{head}"
+            );
+            if let Some(kept) = kept.as_deref().map(plain) {
+                line += &say!(
+                    language,
+                    "; {kept} is part of it",
+                    "；{kept}仍在其中"
+                );
+            }
+            vec![line]
+        }
+        Said::Flawed { path, flaws } => {
+            let path = path.display().to_string();
+            let (path, count) = (plain(&path), flaws.len());
+            let things = if count == 1 { "thing" } else { "things" };
+            let head = say!(
+                language,
+                "warning: {path} and so its copy have {count} {things} not as they must be:",
+                "提示：{path}及其副本有{count}处问题："
+            );
+            vec![head + &super::flaw::listed(language, flaws)]
         }
         Said::Wrote(paths) => paths
             .iter()
@@ -284,6 +307,12 @@ fn warning(language: Language, row: &RowWarning) -> String {
                 "设定的基期{declared}不采用，以{on}的{reading}为准"
             )
         }
+        Warning::EarlierTerms => pick(
+            language,
+            "these are the target's terms of before it was revised; nothing changed, and to go back to them use `project target`",
+            "所列为该目标修订前的内容，未作改动；如要恢复，请用 project target",
+        )
+        .to_owned(),
         Warning::UncertainAlias { alias, code } => {
             let alias = plain(alias);
             say!(

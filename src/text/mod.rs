@@ -26,7 +26,7 @@ mod verdict;
 use std::borrow::Cow;
 
 use crate::assess::Ratio;
-use crate::model::{Day, Language, Percent, Period, Project, Stage};
+use crate::model::{Day, Language, Percent, Period, Project, Stage, Terms};
 
 /// A text as it may go to a terminal.
 pub use crate::model::seen as plain;
@@ -127,6 +127,13 @@ pub fn period(language: Language, period: Period) -> String {
             day(language, period.end())
         ),
     }
+}
+
+/// The period of terms; of those without one, the half-year of their due day.
+pub(crate) fn period_of(language: Language, terms: &Terms) -> String {
+    let of_due = || terms.due.map(Period::half_of);
+    let found = terms.period.or_else(of_due);
+    found.map_or(String::new(), |found| period(language, found))
 }
 
 /// A project's name in the language, where it is known.

@@ -38,7 +38,7 @@ pub fn recorded(language: Language, recorded: &Recorded<'_>, as_of: Day) -> Stri
         };
         line += &say!(language, " (was {was} on {was_on})", "（{was_on}为{was}）");
     }
-    if let Some(last) = stage.figures.last().filter(|last| reading.as_of < last.on) {
+    if let Some(last) = stage.latest().filter(|last| reading.as_of < last.on) {
         let (value, on) = (percent(language, last.percent), day(language, last.on));
         line += &say!(
             language,
@@ -56,7 +56,7 @@ fn value(language: Language, recorded: &Recorded<'_>) -> String {
         (Some(value), StageKind::Milestone) => done(language, value).to_owned(),
         (None, _) => pick(language, "under way", "推进中").to_owned(),
     };
-    if let (Some(amount), Some(total)) = (reading.amount, stage.total) {
+    if let (Some(amount), Some(total)) = (reading.amount, reading.total) {
         let unit = stage.unit.as_deref().map(plain).unwrap_or_default();
         value += &say!(
             language,

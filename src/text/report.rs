@@ -92,8 +92,8 @@ fn target(language: Language, judged: &Judged<'_>, as_of: Day) -> String {
             say!(language, "{stage} {goal}", "{stage}{goal}")
         }
     };
-    if !judged.target.label.is_empty() {
-        let label = plain(&judged.target.label);
+    if !judged.label().is_empty() {
+        let label = plain(&judged.label());
         text += &say!(language, " ({label})", "（{label}）");
     }
     text += &match terms.due {
@@ -126,8 +126,8 @@ fn notes(language: Language, judged: &Judged<'_>, as_of: Day) -> Vec<String> {
         let goal = percent(language, slip.original_percent);
         notes.push(say!(language, "was {goal}", "原定{goal}"));
     }
-    if let Some(earlier) = judged.carried_from {
-        let from = period(language, earlier.period);
+    if let Some(earlier) = judged.carried_from_period() {
+        let from = period(language, earlier);
         notes.push(say!(language, "from {from}", "{from}结转"));
     }
     notes

@@ -5,9 +5,9 @@ use crate::report::TakenBack;
 
 use super::history::{counts, deed};
 use super::terms::goal_by;
-use super::{day, done, percent, period, pick, plain, project_name, say, stage_name};
+use super::{day, done, percent, period_of, pick, plain, project_name, say, stage_name};
 
-/// At most this many places that stay are named.
+/// At most this many dependents are named.
 const NAMED: usize = 5;
 
 /// An entry just taken back, in one line.
@@ -38,19 +38,17 @@ pub fn taken_back(language: Language, taken: &TakenBack<'_>) -> String {
         "" => head,
         what => say!(language, "{head}: {what}", "{head}：{what}"),
     };
-    if !taken.stays.is_empty() {
-        let mut places = taken.stays.iter().take(NAMED).map(|place| plain(place));
-        let mut places = places
-            .by_ref()
-            .collect::<Vec<_>>()
-            .join(pick(language, ", ", "、"));
-        if taken.stays.len() > NAMED {
-            places += pick(language, " and others", "等");
+    if !taken.dependents.is_empty() {
+        let all = taken.dependents.iter().take(NAMED);
+        let all: Vec<String> = all.map(|entry| format!("#{entry}")).collect();
+        let mut all = all.join(pick(language, ", ", "、"));
+        if taken.dependents.len() > NAMED {
+            all += pick(language, " and others", "等");
         }
         line += &say!(
             language,
-            "; {places}: kept, for other entries speak of it",
-            "；{places}仍保留，因另有记录涉及"
+            "; with it {all}, which would be left without it",
+            "；同时撤回依赖它的{all}"
         );
     }
     line
@@ -61,18 +59,17 @@ fn one(language: Language, taken: &TakenBack<'_>, only: &Deed) -> String {
         Deed::Reading { place, reading } => self::reading(language, taken, place, reading),
         Deed::Revision {
             place,
-            period: of,
-            label,
+            target: number,
             revision,
             ..
         } => {
             let found = stage_at(taken.after, place);
             let target = found.and_then(|(_, stage)| {
                 let mut targets = stage.targets.iter();
-                targets.find(|target| target.period == *of && target.label == *label)
+                targets.find(|target| target.number == *number)
             });
             let now = target.and_then(|target| target.in_force(taken.as_of));
-            let of = period(language, *of);
+            let of = period_of(language, &revision.terms);
             let gone = set_back(language, place, found, revision);
             match now {
                 Some(now) => {
@@ -122,7 +119,7 @@ fn reading(language: Language, taken: &TakenBack<'_>, place: &Place, reading: &R
     };
     let (name, on) = (name(language, place, found), day(language, reading.as_of));
     let gone = say!(language, "{name}: {value} on {on}", "{name}：{on}{value}");
-    match found.and_then(|(_, stage)| stage.figures.last()) {
+    match found.and_then(|(_, stage)| stage.latest()) {
         Some(figure) => {
             let (value, on) = (shown(figure.percent), day(language, figure.on));
             say!(

@@ -3,6 +3,9 @@ use crate::model::{Language, typed};
 
 use crate::text::{percent, pick, plain, say};
 
+/// At most this many entries are named.
+const NAMED: usize = 10;
+
 /// An entry that cannot be taken back.
 pub(super) fn retract(language: Language, problem: &RetractProblem) -> String {
     match problem {
@@ -29,6 +32,20 @@ pub(super) fn retract(language: Language, problem: &RetractProblem) -> String {
             "#{entry} only says what check has told; there is nothing to take back, name another entry",
             "#{entry}只是check的提示记录，无可撤回；请指定其他记录"
         ),
+        RetractProblem::Dependents { entry, dependents } => {
+            let all = dependents.iter().take(NAMED);
+            let all: Vec<String> = all.map(|entry| format!("#{entry}")).collect();
+            let mut all = all.join(pick(language, ", ", "、"));
+            if dependents.len() > NAMED {
+                let more = dependents.len() - NAMED;
+                all += &say!(language, " and {more} more", "等另外{more}条");
+            }
+            say!(
+                language,
+                "#{entry} cannot be taken back by itself: {all} would be left without their project, stage or target; take all of it back with `project retract {entry} --with-dependents --reason ..`",
+                "#{entry}不能单独撤回：{all}将失去所属的项目、阶段或目标；如要一并撤回：project retract {entry} --with-dependents --reason …"
+            )
+        }
         RetractProblem::Nothing(who) => {
             let who = plain(who);
             say!(
