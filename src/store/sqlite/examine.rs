@@ -12,7 +12,7 @@ use crate::store::row::Table;
 
 use super::open::SCHEMA;
 use super::problem::problem;
-use super::transaction::{next_row, statements_of};
+use super::values::{next_row, statements_of};
 
 /// At most this many findings of SQLite's own check are kept.
 const LISTED: usize = 100;

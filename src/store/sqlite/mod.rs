@@ -18,6 +18,7 @@ mod open;
 mod problem;
 mod statements;
 mod transaction;
+mod values;
 mod wait;
 
 use std::cell::{Ref, RefCell};
@@ -35,7 +36,8 @@ use super::{Access, Outcome, Read, Store, Write};
 
 use open::{SCHEMA, connect};
 use problem::{needs_rollback, problem, write_problem};
-use transaction::{Draft, InTransaction, fault, insert};
+use transaction::{Draft, InTransaction};
+use values::{fault, insert};
 
 pub(super) use appear::create;
 
