@@ -14,7 +14,7 @@ use super::rows::{
     AliasEdit, ProjectEdit, ProjectIdentity, ProjectState, Record, RevisionEdit, SettingValue,
     StageEdit, StageIdentity, StageReading, Standing, TargetIdentity,
 };
-use super::{Of, Onward, Read, Table, Visible, Walk};
+use super::{Of, Onward, Read, Visible, Walk};
 
 /// The portfolio as it answers a question, with the latest reading of each stage.
 ///

@@ -41,7 +41,8 @@ pub fn verify(store: &dyn Store, kept: Option<&KeptHead>) -> Result<Verified, Er
     // What cannot be read page by page cannot be read row by row.
     let is_unreadable = |flaw: &Flaw| match flaw {
         Flaw::Integrity(what) => !what.starts_with("CHECK constraint failed"),
-        flaw => matches!(flaw, Flaw::Missing(_)),
+        Flaw::Missing(name) => name.starts_with("table "),
+        _ => false,
     };
     if verified.flaws.iter().any(is_unreadable) {
         return Ok(verified);
@@ -78,7 +79,8 @@ fn follow(
             let before = chain.head().number;
             broken = chain.next(&row).err();
             let head = chain.head();
-            if head.number != before && kept.is_some_and(|kept| kept.is_of(head)) {
+            let is_next = broken.is_none() && head.number != before;
+            if is_next && kept.is_some_and(|kept| kept.is_of(head)) {
                 verified.has_kept = Some(true);
             }
         }

@@ -5,7 +5,7 @@ use crate::report::{Edited, TargetSet};
 
 use super::terms::{by, goal, goal_by, rest};
 use super::{
-    day, days, percent, period, period_of, pick, plain, project_name, say, short_day, stage_name, status,
+    day, days, percent, period_of, pick, plain, project_name, say, short_day, stage_name, status,
 };
 
 /// The entry's mark, or nothing where nothing was written.
