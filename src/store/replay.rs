@@ -15,6 +15,7 @@ use serde_json::{Map, Value as Json};
 use super::chain::{Chain, Head};
 use super::row::{Kind, Row, Table, Value};
 use super::{Read, Store};
+use crate::model::write_json;
 use crate::error::{ChainBreak, Error, FormatProblem, RecordProblem, StoreProblem};
 
 /// The format of the stream, as its first line names it.
@@ -49,7 +50,7 @@ pub fn export(
     .map_err(refused)?;
     store.read(&mut |read| {
         read.entries(i64::MIN, i64::MAX, &mut |row| {
-            put(out, &|line| Ok(serde_json::to_writer(line, &Line(&row))?)).map_err(refused)
+            put(out, &|line| write_json(line, &Line(&row))).map_err(refused)
         })
     })?;
     out.flush().map_err(refused)
