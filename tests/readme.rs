@@ -106,18 +106,21 @@ fn check(name: &str, lang: &str) {
     let mut variables = BTreeMap::from([("PROJECT_LANG".to_owned(), lang.to_owned())]);
     let steps = steps(&read(name));
     assert!(steps.len() >= 5, "{name} has too few console blocks");
+    let mut differing = Vec::new();
     for step in steps {
         keep(&mut variables, &step.command);
         let output = run(&step.command, home.path(), &variables);
         let lines: Vec<&str> = output.lines().collect();
-        assert!(
-            matches(&step.output, &lines),
-            "{name}:{}: $ {}\nprinted\n{output}\ninstead of\n{}",
-            step.line,
-            step.command,
-            step.output.join("\n")
-        );
+        if !matches(&step.output, &lines) {
+            differing.push(format!(
+                "{name}:{}: $ {}\nprinted\n{output}\ninstead of\n{}\n",
+                step.line,
+                step.command,
+                step.output.join("\n")
+            ));
+        }
     }
+    assert!(differing.is_empty(), "{}", differing.join("\n"));
 }
 
 #[test]

@@ -237,34 +237,31 @@ fn the_curve_and_the_arithmetic_are_shown_in_both_languages() {
 }
 
 #[test]
-fn a_point_outside_the_plan_is_a_warning_and_does_not_count() {
+fn a_point_outside_the_plan_is_refused_and_the_plan_stays() {
     let sandbox = store("0", POINTS, "24@2021-11-15");
     let before = on(&sandbox, "2021-11-15");
-    let points = format!("2021-06-30:5 {POINTS} 2021-12-31:80");
-    sandbox.write(
-        "again.csv",
-        format!("project,stage,percent,due,period,baseline,via,decided_on\np,s,80,2021-12-31,2021H2,0,{points},2021-07-01\n"),
-    );
-    let said = sandbox.run("import again.csv --dry-run --lang zh").err;
-    assert!(
-        said.contains("计划节点2021年6月30日早于计划开始日2021年7月1日，不计入计划"),
-        "{said}"
-    );
-    assert!(
-        said.contains("计划节点2021年12月31日不早于期限2021年12月31日，不计入计划"),
-        "{said}"
-    );
-    let said = sandbox.run("import again.csv").err;
-    assert!(
-        said.contains("again.csv row 2: plan point 2021-06-30 is left out of the plan, which begins on 2021-07-01\n"),
-        "{said}"
-    );
-    assert!(
-        said.contains("again.csv row 2: plan point 2021-12-31 is left out of the plan: it is not before the due day 2021-12-31\n"),
-        "{said}"
-    );
-    let after = on(&sandbox, "2021-11-15");
-    for key in ["status", "planned", "pace", "lag_days"] {
-        assert_eq!(after[key], before[key], "{key}");
+    for (points, en, zh) in [
+        (
+            format!("2021-06-30:5 {POINTS}"),
+            "the plan point of 2021-06-30 does not lie between 2021-06-30, when the plan starts, and 2021-12-31, when it is due",
+            "2021年6月30日的计划点不在计划起点2021年6月30日与期限2021年12月31日之间",
+        ),
+        (
+            format!("{POINTS} 2021-12-31:80"),
+            "the plan point of 2021-12-31 does not lie between 2021-06-30, when the plan starts, and 2021-12-31, when it is due",
+            "2021年12月31日的计划点不在计划起点2021年6月30日与期限2021年12月31日之间",
+        ),
+    ] {
+        sandbox.write(
+            "again.csv",
+            format!("project,stage,percent,due,period,baseline,via,decided_on\np,s,80,2021-12-31,2021H2,0,{points},2021-07-01\n"),
+        );
+        let said = sandbox.refused("import again.csv --lang zh");
+        assert!(said.contains("again.csv 第2行 via"), "{said}");
+        assert!(said.contains(zh), "{said}");
+        let said = sandbox.refused("import again.csv");
+        assert!(said.contains("again.csv row 2, via "), "{said}");
+        assert!(said.contains(en), "{said}");
+        assert_eq!(on(&sandbox, "2021-11-15"), before);
     }
 }
