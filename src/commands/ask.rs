@@ -7,7 +7,7 @@ use crate::error::{Error, Flaw, StoreProblem};
 use crate::ledger::find_project;
 use crate::model::{Day, Known, Portfolio, Scope, Settings, Snapshot, fold};
 use crate::store::portfolio::load;
-use crate::store::{Figures, Read, Store, Visible, portfolio, settings};
+use crate::store::{Figures, Read, Store, Visible, settings};
 
 /// The portfolio that answers a question, judged as of its day. It is put into a place of the
 /// caller's, so that the transaction is over when this returns.
@@ -104,19 +104,6 @@ pub(super) fn settle(store: &dyn Store) -> Result<(), Error> {
         Some(what) => Err(Error::store("", StoreProblem::Damaged(what))),
         None => Ok(()),
     }
-}
-
-/// The portfolio that answers a question.
-///
-/// # Errors
-/// [`Error::Store`].
-pub(super) fn snapshot(store: &dyn Store, question: &Snapshot) -> Result<Portfolio, Error> {
-    let mut found = None;
-    store.read(&mut |read| {
-        found = Some(portfolio(read, question)?);
-        Ok(())
-    })?;
-    Ok(found.unwrap_or_else(empty))
 }
 
 /// The office's policy.

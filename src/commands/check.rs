@@ -9,7 +9,7 @@ use crate::ledger;
 use crate::model::{Notice, Scope, Snapshot, half_width};
 use crate::render;
 use crate::report::{Finding, Watch, findings, late, notices};
-use crate::store::{Access, Visible, history};
+use crate::store::{Access, Outcome, Visible, history};
 
 use super::ask;
 use super::report::choose;
@@ -68,6 +68,10 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Er
     }
     let access = if arguments.new { Access::Write } else { Access::Read };
     let mut store = context.open(access)?;
+    if arguments.new {
+        // What could not be remembered afterwards is not told.
+        store.write(&context.entry(Vec::new()), &mut |_| Ok(Outcome::Discard))?;
+    }
     let place = OnceCell::new();
     let assessment = ask::judged(&*store, &question, &place)?;
     let mut before = Vec::new();

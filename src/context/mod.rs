@@ -107,6 +107,7 @@ impl Context {
             today: self.today,
             command,
             files: Vec::new(),
+            is_typed: true,
             skips_bad: false,
         }
     }

@@ -50,6 +50,9 @@ pub struct Occasion {
     pub command: [String; 2],
     /// The files that statements come from, by their [places](Origin::file).
     pub files: Vec<String>,
+    /// A person types them, as a command or as lines; else they are rows of sheets. Both are taken
+    /// by the same rules, but what is refused is put otherwise.
+    pub is_typed: bool,
     /// Statements of an origin that cannot be taken are left out, and the others taken.
     pub skips_bad: bool,
 }

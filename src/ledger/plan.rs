@@ -146,8 +146,8 @@ pub(super) struct Planner<'a> {
     /// Codes of projects whose own statement is at fault: what depends on them is not blamed.
     pub(super) broken: HashSet<String>,
     pub(super) unmet: HashMap<i64, HashSet<i64>>,
-    /// Of each target, the row that spoke of it.
-    pub(super) claims: HashMap<i64, Origin>,
+    /// Of each target and day of decision, the row that spoke of it.
+    pub(super) claims: HashMap<(i64, Day), Origin>,
     /// Baselines that statements declare.
     pub(super) baselines: Vec<DeclaredBaseline>,
     /// Projects and stages that statements speak of, and those that they change.
@@ -156,6 +156,8 @@ pub(super) struct Planner<'a> {
     excluded: &'a HashSet<Origin>,
     outcomes: Vec<Outcome>,
     faults: Vec<(usize, Fault)>,
+    /// Where a statement is at fault already: the others there are not taken, either.
+    faulted: HashSet<Origin>,
 }
 
 /// Projects and stages that statements speak of.
@@ -266,6 +268,7 @@ impl<'a> Planner<'a> {
             excluded,
             outcomes: vec![Outcome::None; stated.len()],
             faults: Vec::new(),
+            faulted: HashSet::new(),
         };
         for stated in stated {
             if let Change::Project(change) = &stated.change
@@ -301,11 +304,19 @@ impl<'a> Planner<'a> {
         }
         self.take_settings(&sorted.settings);
         self.take_projects(&sorted.projects)?;
-        self.take_stages(&sorted.stages)?;
-        // What only targets and readings name is a stage, too, before anybody gives it a kind.
-        self.take_states(&sorted.states)?;
-        self.take_targets(&sorted.targets)?;
-        self.take_readings(&sorted.readings)
+        self.take_stages(&self.left(&sorted.stages))?;
+        self.take_states(&self.left(&sorted.states))?;
+        self.take_targets(&self.left(&sorted.targets))?;
+        self.take_readings(&self.left(&sorted.readings))
+    }
+
+    /// The statements whose origin is not at fault so far.
+    fn left<'s, T>(&self, all: &[(usize, &'s T)]) -> Vec<(usize, &'s T)> {
+        let left = all.iter().filter(|(at, _)| {
+            let origin = self.origin(*at);
+            origin == Origin::default() || !self.faulted.contains(&origin)
+        });
+        left.copied().collect()
     }
 
     /// Where a statement stands.
@@ -316,6 +327,7 @@ impl<'a> Planner<'a> {
     /// A statement cannot be taken.
     pub(super) fn fault(&mut self, at: usize, field: &'static str, problem: RowProblem) {
         let origin = self.origin(at);
+        self.faulted.insert(origin);
         self.faults.push((at, Fault {
             origin,
             field,
@@ -338,10 +350,16 @@ impl<'a> Planner<'a> {
     /// The day of a statement, which has come.
     pub(super) fn day(&self, day: Option<Day>) -> Result<Day, RowProblem> {
         let day = day.unwrap_or(self.occasion.as_of);
-        if day <= self.occasion.today {
+        let today = self.occasion.today;
+        if day <= today {
             return Ok(day);
         }
-        Err(RowProblem::FutureDay(day))
+        Err(if self.occasion.is_typed {
+            let as_of = today;
+            RowProblem::Refused(Box::new(Refusal::FutureDay { day, as_of }))
+        } else {
+            RowProblem::FutureDay(today)
+        })
     }
 
     /// Adds up what facts of projects and stages have become.

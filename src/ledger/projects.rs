@@ -1,6 +1,6 @@
 //! What is said of projects: facts, other names, states.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::error::{Error, FactsProblem, FlatProblem, RowProblem};
 use crate::model::{Alias, Code, Day, Given, ProjectFacts, State, StateChange, fold};
@@ -11,57 +11,91 @@ use super::plan::{Edited, Outcome, Planner};
 use super::resolve::{Meant, NamedAs};
 
 impl Planner<'_> {
-    /// Takes the facts of projects. Those that are named by a code come first, so that a suggested
-    /// code is never one that another statement gives.
+    /// Takes the facts of projects. First those that are named by a code are found or made, so that a
+    /// suggested code is never one that another statement gives; then what all say of them is taken
+    /// in its order.
     pub(super) fn take_projects(&mut self, given: &[(usize, &ProjectChange)]) -> Result<(), Error> {
+        let mut found = Vec::new();
         for is_coded in [true, false] {
             for (at, change) in given {
                 let has_code = match &change.project {
                     ProjectMention::Code(_) | ProjectMention::Typed(_) => true,
                     ProjectMention::Named { code, .. } => code.is_some(),
                 };
-                if has_code == is_coded
-                    && let Err((field, problem)) = self.take_project(*at, change)?
-                {
-                    if let ProjectMention::Named {
-                        code: Some(code), ..
-                    } = &change.project
-                    {
-                        self.broken.insert(code.key());
-                    }
-                    self.fault(*at, field, problem);
+                if has_code != is_coded {
+                    continue;
                 }
+                match self.found_or_made(*at, change)? {
+                    Ok((id, is_new)) => found.push((*at, *change, id, is_new)),
+                    Err(fault) => self.break_project(*at, change, fault),
+                }
+            }
+        }
+        found.sort_by_key(|(at, ..)| *at);
+        let mut names = HashMap::new();
+        for (at, change, id, is_new) in found {
+            let name = self.facts_of(id)?.name;
+            let called = names.entry(id).or_insert(name).clone();
+            if let Err(fault) = self.take_project(at, change, id, is_new, &called)? {
+                self.break_project(at, change, fault);
             }
         }
         Ok(())
     }
 
-    fn take_project(&mut self, at: usize, change: &ProjectChange) -> Result<Meant<()>, Error> {
-        let id = match &change.project {
+    fn break_project(
+        &mut self,
+        at: usize,
+        change: &ProjectChange,
+        (field, problem): (&'static str, RowProblem),
+    ) {
+        if let ProjectMention::Named {
+            code: Some(code), ..
+        } = &change.project
+        {
+            self.broken.insert(code.key());
+        }
+        self.fault(at, field, problem);
+    }
+
+    /// The project of a statement, and whether the statement makes it.
+    fn found_or_made(
+        &mut self,
+        at: usize,
+        change: &ProjectChange,
+    ) -> Result<Meant<(i64, bool)>, Error> {
+        let count = self.space.batch.projects.len();
+        let found = match &change.project {
             ProjectMention::Named { code, name } => {
                 let name = name.as_ref().or(change.name.as_ref());
-                match self.named(at, change, code.as_ref(), name)? {
-                    Ok(id) => id,
-                    Err(fault) => return Ok(Err(fault)),
-                }
+                self.named(at, change, code.as_ref(), name)?
             }
-            mention => match self.project(mention)? {
-                Ok(id) => id,
-                Err(fault) => return Ok(Err(fault)),
-            },
+            mention => self.project(mention)?,
         };
-        let is_new = self.space.batch.projects.contains(&id)
-            && !self.spoken_of.projects.contains(&id);
+        let is_new = count < self.space.batch.projects.len();
+        Ok(found.map(|id| (id, is_new)))
+    }
+
+    /// Takes what is said of a project that was `called` so before any of the statements.
+    fn take_project(
+        &mut self,
+        at: usize,
+        change: &ProjectChange,
+        id: i64,
+        is_new: bool,
+        called: &String,
+    ) -> Result<Meant<()>, Error> {
         self.spoken_of.projects.insert(id);
         let Some(held) = self.space.get(id)? else {
             return Ok(Err(("project", RowProblem::UnknownProject)));
         };
         let old = held.project.facts.clone();
-        let new = match edited(&old, change) {
+        let name = stated_name(called, &old, change).cloned();
+        let new = match edited(&old, name.as_ref(), change) {
             Ok(new) => new,
             Err(problem) => return Ok(Err(("alias", refused(problem)))),
         };
-        if let Err(fault) = self.check_stated(at, id, &old, change) {
+        if let Err(fault) = self.check_stated(at, id, name.as_ref(), change) {
             return Ok(Err(fault));
         }
         if new.code.key() != old.code.key()
@@ -157,12 +191,12 @@ impl Planner<'_> {
         &mut self,
         at: usize,
         id: i64,
-        old: &ProjectFacts,
+        name: Option<&String>,
         change: &ProjectChange,
     ) -> Meant<()> {
         let origin = self.origin(at);
         let stated = [
-            ("name", stated_name(old, change)),
+            ("name", name),
             ("name_en", change.name_en.value()),
             ("category", change.category.value()),
             ("unit", change.unit.value()),
@@ -293,9 +327,14 @@ fn exists(facts: &ProjectFacts) -> FactsProblem {
     }
 }
 
-/// The name that a statement gives its project. With a code, a sheet's name is a new one, unless the
-/// project is known by it already; without a code it only says which project is meant.
-fn stated_name<'c>(facts: &'c ProjectFacts, change: &'c ProjectChange) -> Option<&'c String> {
+/// The name that a statement gives its project, which was `called` so before. With a code, a sheet's
+/// name is a new one, unless the project is known by it already; without a code it only says which
+/// project is meant.
+fn stated_name<'c>(
+    called: &'c String,
+    facts: &'c ProjectFacts,
+    change: &'c ProjectChange,
+) -> Option<&'c String> {
     if change.name.is_some() {
         return change.name.as_ref();
     }
@@ -306,8 +345,8 @@ fn stated_name<'c>(facts: &'c ProjectFacts, change: &'c ProjectChange) -> Option
     else {
         return None;
     };
-    if fold(&facts.name) == fold(name) {
-        return Some(&facts.name);
+    if fold(called) == fold(name) {
+        return Some(called);
     }
     code.as_ref()?;
     let aliases = facts.aliases.iter().map(|alias| alias.name.as_str());
@@ -318,11 +357,15 @@ fn stated_name<'c>(facts: &'c ProjectFacts, change: &'c ProjectChange) -> Option
     (!is_known).then_some(name)
 }
 
-fn edited(old: &ProjectFacts, change: &ProjectChange) -> Result<ProjectFacts, FactsProblem> {
+fn edited(
+    old: &ProjectFacts,
+    name: Option<&String>,
+    change: &ProjectChange,
+) -> Result<ProjectFacts, FactsProblem> {
     let with = |given: &Given<String>, kept: &Option<String>| given.clone().or_kept(kept.clone());
     Ok(ProjectFacts {
         code: change.code.clone().unwrap_or_else(|| old.code.clone()),
-        name: stated_name(old, change).unwrap_or(&old.name).clone(),
+        name: name.unwrap_or(&old.name).clone(),
         name_en: with(&change.name_en, &old.name_en),
         aliases: aliases(&old.aliases, &change.aliases)?,
         category: with(&change.category, &old.category),

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::error::{Error, Refusal, RowProblem, Warning};
+use crate::error::{Error, FlatProblem, Refusal, RowProblem, Warning};
 use crate::model::{Day, Figure, Percent, Reading, SeriesByStage, StageKind};
 use crate::store::portfolio::readings_between;
 use crate::store::{Figures, Table};
 
 use super::Origin;
-use super::change::{Lower, ReadingChange};
+use super::change::{self, Lower, ReadingChange};
 use super::figure;
 use super::plan::{Outcome, Planner};
 
@@ -65,16 +65,6 @@ impl Planner<'_> {
         };
         let as_of = match self.day(change.as_of) {
             Ok(day) => day,
-            Err(RowProblem::FutureDay(day)) => {
-                let today = self.occasion.today;
-                let problem = match change.lower {
-                    Lower::Told => RowProblem::FutureDay(today),
-                    Lower::Refused | Lower::Meant => {
-                        RowProblem::Refused(Box::new(Refusal::FutureDay { day, as_of: today }))
-                    }
-                };
-                return Ok(Err(("as_of", problem)));
-            }
             Err(problem) => return Ok(Err(("as_of", problem))),
         };
         let Some(held) = self.space.at_hand(project) else {
@@ -165,8 +155,8 @@ impl Planner<'_> {
                 && reading.percent.is_some()
                 && (next.reading.percent, next.reading.amount) != (reading.percent, reading.amount);
             if is_other {
-                let problem = self.second(held, &next, stage, day);
-                self.fault(next.at, "as_of", problem);
+                let problem = self.second(held, stage, day);
+                self.fault(next.at, "figure", problem);
                 continue;
             }
             join(reading, &next.reading);
@@ -238,10 +228,19 @@ impl Planner<'_> {
     }
 
     /// What is wrong with a second figure for a stage and day.
-    fn second(&self, first: &Pending<'_>, next: &Pending<'_>, stage: i64, on: Day) -> RowProblem {
+    fn second(&self, first: &Pending<'_>, stage: i64, on: Day) -> RowProblem {
         let origin = self.origin(first.at);
-        if next.change.lower == Lower::Told {
-            return self.occasion.duplicate(origin);
+        if !self.occasion.is_typed {
+            let said = match &first.change.figure {
+                change::Figure::Percent { text, .. } => text.clone(),
+                _ => first.reading.percent.map_or(String::new(), |percent| percent.to_string()),
+            };
+            let problem = FlatProblem::Differs {
+                file: self.occasion.file(origin),
+                row: origin.row,
+                value: said,
+            };
+            return problem.into();
         }
         let held = self.space.at_hand(first.project);
         RowProblem::Refused(Box::new(Refusal::SameDay {
@@ -254,7 +253,7 @@ impl Planner<'_> {
     /// The entry by which a stage's figure for that day counts, if it recorded nothing else: one
     /// that can be taken back for the figure's sake. Of many statements none is looked for.
     fn sole_recorder(&self, stage: i64, day: Day) -> Result<Option<i64>, Error> {
-        if self.occasion.files.len() + usize::from(self.origin(0).row > 0) > 0 {
+        if !self.occasion.files.is_empty() {
             return Ok(None);
         }
         let days = readings_between(self.space.read, stage, day, day, self.space.visible)?;

@@ -34,7 +34,12 @@ impl Planner<'_> {
                 && gives_kind
             {
                 let place = held.place(stage);
-                self.refuse(at, "kind", refusal(FactsProblem::Unfinished { place, percent }));
+                if self.occasion.is_typed {
+                    let problem = FactsProblem::Unfinished { place, percent };
+                    self.refuse(at, "kind", refusal(problem));
+                } else {
+                    self.fault(at, "kind", RowProblem::PartialTarget);
+                }
             }
         }
         // Which of the weights is wrong, only people know.

@@ -11,6 +11,7 @@ use crate::model::{
 use crate::store::rows::{Record, TargetIdentity};
 use crate::store::{Of, Table};
 
+use super::Origin;
 use super::change::{Due, Earlier, Goal, StageMention, TargetChange};
 use super::plan::{Outcome, Planner};
 use super::resolve::Meant;
@@ -75,7 +76,7 @@ impl Planner<'_> {
         };
         let decided_on = match self.day(change.decided_on) {
             Ok(day) => day,
-            Err(problem) => return Ok(Err(("decided_on", future(change, problem, self.occasion.today)))),
+            Err(problem) => return Ok(Err(("decided_on", problem))),
         };
         let kind = self.kind(project, stage);
         if change.goal == Goal::OfMilestone && kind == StageKind::Measured {
@@ -138,7 +139,7 @@ impl Planner<'_> {
             let now = target.in_force(asked.decided_on);
             now.filter(|now| self.leaves(asked, stage, now)).cloned()
         };
-        let claimed = |target: &Target| self.claims.contains_key(&target.id);
+        let claimed = |target: &Target| self.claims.contains_key(&(target.id, asked.decided_on));
         let mut found = None;
         for is_claimed in [false, true] {
             let free = fitting.iter().rev().filter(|target| claimed(target) == is_claimed);
@@ -167,7 +168,7 @@ impl Planner<'_> {
         if is_earlier {
             self.warnings.push((origin, Warning::EarlierTerms));
         }
-        self.claims.insert(target, origin);
+        self.claims.insert((target, asked.decided_on), origin);
         self.tally.targets.unchanged += 1;
         self.done(asked.at, Outcome::Target {
             project: asked.project,
@@ -275,8 +276,10 @@ impl Planner<'_> {
             return Ok(Err(("state", refused(problem))));
         }
         let base = before.as_ref().map(|before| &before.terms);
-        let given = change.which.period.or(base.and_then(|base| base.period));
-        let deadline = match terms::read_due(change, given, self.ground(asked)) {
+        // A row's words are of the period that it gives; a command's of the target that it means.
+        let own = base.and_then(|base| base.period);
+        let read_in = change.which.period.or(own.filter(|_| !change.which.is_row));
+        let deadline = match terms::read_due(change, read_in, self.ground(asked)) {
             Ok(deadline) => deadline,
             Err(fault) => return Ok(Err(fault)),
         };
@@ -285,6 +288,7 @@ impl Planner<'_> {
             Some(Deadline::On { due, .. }) => due,
             _ => self.occasion.as_of,
         };
+        let given = change.which.period.or(own);
         let period = Some(given.unwrap_or_else(|| Period::half_of(due)));
         let mut after = terms::set(change, base, period, deadline, self.ground(asked));
         match self.carried_from(asked, &stage, &after.label, period) {
@@ -296,7 +300,18 @@ impl Planner<'_> {
         if base.map(plan) != Some(plan(&after))
             && let Some(problem) = misplaced_point(&after, set_on)
         {
-            return Ok(Err(("via", refused(problem))));
+            // A row that moves the due day past points, or tells history, does not give them anew.
+            let gives_points = change.plan_points.is_given() && change.which.revision.is_none();
+            match (&problem, after.due) {
+                (TargetProblem::ViaOutside { on, start, .. }, Some(due))
+                    if change.which.is_row && !gives_points =>
+                {
+                    let origin = self.origin(asked.at);
+                    let (on, from) = (*on, start.plus(1).filter(|from| on < from));
+                    self.warnings.push((origin, Warning::PointOutside { on, from, due }));
+                }
+                _ => return Ok(Err(("via", refused(problem)))),
+            }
         }
         if let (Some(due), Some(start)) = (after.due, after.start)
             && due < start
@@ -318,7 +333,7 @@ impl Planner<'_> {
         self.revise(asked, id, before.as_ref(), &revision);
         if !change.which.revision.is_some_and(|number| number > 0) {
             let origin = self.origin(asked.at);
-            self.claims.insert(id, origin);
+            self.claims.insert((id, asked.decided_on), origin);
         }
         let counts = &mut self.tally.targets;
         match &before {
@@ -360,7 +375,7 @@ impl Planner<'_> {
         let carried_on: Vec<i64> = stage.targets.iter().filter_map(Target::carried_from).collect();
         let is_free = |target: &&Target| {
             let is_history = asked.change.which.revision.is_some();
-            is_history || !self.claims.contains_key(&target.id)
+            is_history || !self.claims.contains_key(&(target.id, asked.decided_on))
         };
         let fitting: Vec<&Target> = stage
             .targets
@@ -407,6 +422,12 @@ impl Planner<'_> {
                 }
             }
         }
+        if meant.is_empty()
+            && let Some(first) = self.said_twice(asked)
+        {
+            let problem = self.occasion.duplicate(first);
+            return Ok(Err(("stage", problem)));
+        }
         Ok(match meant.as_slice() {
             [] => Ok(None),
             [only] => Ok(Some(only.id)),
@@ -426,6 +447,25 @@ impl Planner<'_> {
                     targets: targets.collect(),
                 })))
             }
+        })
+    }
+
+    /// Another statement that gives the stage a target of the same period and due day, decided on the
+    /// same day: two percents for one day are a question.
+    fn said_twice(&self, asked: &Asked<'_>) -> Option<Origin> {
+        let change = asked.change;
+        let stage = self.stage_of(asked)?;
+        let read = terms::read_due(change, change.which.period, self.ground(asked)).ok()?;
+        stage.targets.iter().find_map(|target| {
+            let first = self.claims.get(&(target.id, asked.decided_on))?;
+            let now = target.in_force(asked.decided_on)?;
+            let due = match read {
+                Some(Deadline::On { due, .. }) => Some(due),
+                Some(Deadline::Undated { .. }) => None,
+                None => now.terms.due,
+            };
+            let is_same = fits(target, asked, self.occasion.as_of) && now.terms.due == due;
+            is_same.then_some(*first)
         })
     }
 
@@ -535,14 +575,4 @@ fn refused(problem: TargetProblem) -> RowProblem {
 
 fn of_kind(change: &TargetChange, of_row: RowProblem, problem: TargetProblem) -> RowProblem {
     if change.which.is_row { of_row } else { refused(problem) }
-}
-
-/// What a day that has not come is called, in a row or in a command.
-fn future(change: &TargetChange, problem: RowProblem, today: Day) -> RowProblem {
-    match problem {
-        RowProblem::FutureDay(day) if !change.which.is_row => {
-            RowProblem::Refused(Box::new(Refusal::FutureDay { day, as_of: today }))
-        }
-        _ => RowProblem::FutureDay(today),
-    }
 }

@@ -86,7 +86,7 @@ fn projects_file(projects: &[Project]) -> ExportedFile {
         "projects.csv",
         [
             "code",
-            "name",
+            "name_zh",
             "name_en",
             "category",
             "alias",
@@ -151,7 +151,7 @@ fn stages(projects: &[Project]) -> ExportedFile {
     let mut file = File::new(
         "stages.csv",
         [
-            "project", "stage", "name", "name_en", "kind", "order", "weight", "unit", "total",
+            "project", "stage", "name_zh", "name_en", "kind", "order", "weight", "unit", "total",
         ],
     );
     for (project, stage) in every_stage(projects) {
@@ -184,7 +184,7 @@ fn targets(projects: &[Project]) -> ExportedFile {
             "due_implied",
             "commitment",
             "period",
-            "reason",
+            "note",
             "label",
             "start",
             "baseline",

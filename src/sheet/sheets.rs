@@ -129,6 +129,7 @@ fn column<'f>(table: &Table, row: &Row<'_>, field: &'f str) -> &'f str {
         ("figure", Kind::Readings) => "percent",
         ("reason", Kind::Flat) => "note",
         ("due", _) if has("due_words") && !has("due") => "due_words",
+        ("due_words", _) if has("due") && !has("due_words") => "due",
         (field, _) => field,
     }
 }

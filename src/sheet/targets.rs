@@ -1,11 +1,11 @@
 //! What rows of targets and of readings say.
 
-use crate::error::{RowProblem, Warning};
+use crate::error::RowProblem;
 use crate::ledger::{
     Due, Earlier, Figure, Goal, Lower, ProjectMention, ReadingChange, StageMention, TargetChange,
     WhichTarget,
 };
-use crate::model::{Code, Day, Given, Percent, Remark, TargetState};
+use crate::model::{Code, Given, Percent, Remark, TargetState};
 
 use super::cells::{
     Cells, amount, choice, code, commitment, count, day, period, plan_points, text, total,
@@ -71,7 +71,6 @@ pub(super) fn target(cells: &mut Cells<'_>) -> Option<(Code, Code, TargetChange)
         reason,
         decided_on,
     };
-    tell_doubts(cells, &change);
     Some((project, stage, change))
 }
 
@@ -84,26 +83,6 @@ fn due(cells: &mut Cells<'_>) -> (Due, Given<String>) {
         (Given::Empty, words) => (Due::Undated, words),
         (Given::Absent, Given::Value(words)) => (Due::Words(words), Given::Absent),
         (Given::Absent, words) => (Due::Absent, words),
-    }
-}
-
-/// A due day before the start, and plan points that do not lie between both. Judgement leaves these
-/// out; they are no mistake where a due day was moved past them.
-fn tell_doubts(cells: &mut Cells<'_>, target: &TargetChange) {
-    let Due::Day(due) = target.due else {
-        return;
-    };
-    let start = target.start.value().copied();
-    if let Some(start) = start.filter(|start| due < *start) {
-        cells.warn(Warning::DueBeforeStart { due, start });
-    }
-    let from = start.or_else(|| target.which.period.map(|period| period.start()));
-    let is_outside = |on: Day| due <= on || from.is_some_and(|from| on < from);
-    for point in target.plan_points.value().into_iter().flatten() {
-        if is_outside(point.on) {
-            let on = point.on;
-            cells.warn(Warning::PointOutside { on, from, due });
-        }
     }
 }
 

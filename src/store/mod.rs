@@ -10,7 +10,7 @@
 pub mod chain;
 #[cfg(test)]
 mod contract;
-pub mod figures;
+mod figures;
 pub mod history;
 pub mod portfolio;
 pub mod replay;

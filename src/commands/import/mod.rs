@@ -132,6 +132,7 @@ pub(super) fn take(
     is_dry_run: bool,
 ) -> Result<Imported, Error> {
     occasion.files = sheets.files.iter().map(|file| file.name.clone()).collect();
+    occasion.is_typed = false;
     let changes = std::mem::take(&mut sheets.changes);
     let (plan, number) = if is_dry_run || (sheets.bad_count > 0 && !occasion.skips_bad) {
         let mut plan = None;
