@@ -4,8 +4,11 @@ use crate::error::{RowWarning, Warning};
 use crate::model::{Language, typed};
 use crate::report::said::{Counts, Imported, Said};
 
-use super::rows::{bad_row, place};
-use super::{day, percent, pick, plain, say};
+use super::dates::day;
+use super::figures::percent;
+use super::names::place;
+use super::phrases::{pick, plain, say};
+use super::rows::bad_row;
 
 /// How far an import is; a bar and two figures take the places in braces.
 pub fn progress(language: Language) -> &'static str {
