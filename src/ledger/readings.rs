@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::error::{Error, FlatProblem, Refusal, RowProblem, Warning};
 use crate::model::{Day, Figure, Percent, Reading, SeriesByStage, StageKind};
-use crate::store::portfolio::readings_between;
+use crate::store::readings_between;
 use crate::store::{Figures, Table};
 
 use super::Origin;
@@ -144,7 +144,7 @@ impl Planner<'_> {
         stage: i64,
         day: Day,
         pending: Vec<Pending<'_>>,
-        there: &crate::store::portfolio::ReadingsOn,
+        there: &crate::store::ReadingsOn,
         was: Option<Figure>,
     ) -> Result<Option<Figure>, Error> {
         let mut first: Option<(Pending<'_>, Reading)> = None;

@@ -7,7 +7,8 @@ use std::collections::{BTreeSet, HashSet};
 use crate::error::{Error, Refusal, RetractProblem};
 use crate::model::{Day, Deed, HistoryEntry, Known, NewEntry, Percent, Portfolio, Project, Scope};
 use crate::store::history::{HistoryQuestion, history};
-use crate::store::portfolio::{each, load};
+use crate::store::each;
+use crate::store::portfolio::load;
 use crate::store::rows::{
     AliasEdit, ProjectEdit, ProjectIdentity, ProjectState, RevisionEdit, StageEdit,
     StageIdentity, StageReading, TargetIdentity,

@@ -5,7 +5,7 @@ use crate::error::{Refusal, RowProblem, TargetProblem};
 use crate::model::{
     Day, Deadline, Given, Percent, Period, Settings, StageKind, TargetState, Terms, read_deadline,
 };
-use crate::store::portfolio::undecided;
+use crate::store::undecided;
 use crate::store::rows::RevisionEdit;
 
 use super::change::{Due, Goal, TargetChange};
