@@ -1,5 +1,3 @@
-use super::RowProblem;
-
 /// Why a row of the flat CSV does not go with what else is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FlatProblem {
@@ -21,10 +19,4 @@ pub enum FlatProblem {
         /// What it says.
         value: String,
     },
-}
-
-impl From<FlatProblem> for RowProblem {
-    fn from(problem: FlatProblem) -> RowProblem {
-        RowProblem::Flat(Box::new(problem))
-    }
 }

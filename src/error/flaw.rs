@@ -1,6 +1,6 @@
 //! What `verify` finds wrong with a store.
 
-use super::ChainBreak;
+use super::record::ChainBreak;
 
 /// One thing that is not as it must be.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -39,7 +39,10 @@ impl Series for Vec<Figure> {
     fn last_below(&self, percent: Percent, by: Day) -> Option<Figure> {
         let seen = self.partition_point(|figure| figure.on <= by);
         let figures = self.iter().take(seen);
-        figures.rev().find(|figure| figure.percent < percent).copied()
+        figures
+            .rev()
+            .find(|figure| figure.percent < percent)
+            .copied()
     }
 
     fn all(&self, by: Day) -> Vec<Figure> {

@@ -67,7 +67,11 @@ pub fn json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     member(out, "summary", &report.summary)?;
     list(out, "targets", report.targets().map(Row::of))?;
     let carried_over = report.carried_over.iter();
-    list(out, "carried_over", carried_over.map(|judged| Row::of(judged)))?;
+    list(
+        out,
+        "carried_over",
+        carried_over.map(|judged| Row::of(judged)),
+    )?;
     list(
         out,
         "without_target",

@@ -1,9 +1,12 @@
+//! What `check` finds.
+
 use std::collections::HashMap;
 
 use crate::assess::{Assessment, Judged, Status};
 use crate::model::Notice;
 
-use super::select::Ranked;
+use super::finding::Finding;
+use super::rank::Ranked;
 use super::told::is_new;
 
 /// What `check` looks for, beside what is overdue or unreported.
@@ -15,17 +18,6 @@ pub struct Watch {
     pub fail_on: Vec<Status>,
     /// What falls due fails the check too: within the days above, else within those of "due soon".
     pub fails_on_due: bool,
-}
-
-/// Something that `check` tells.
-#[derive(Clone, Copy, Debug)]
-pub struct Finding<'a> {
-    /// The target it is about.
-    pub judged: &'a Judged<'a>,
-    /// Whether it fails the check.
-    pub fails: bool,
-    /// Whether it was not told yet, or has become worse since.
-    pub is_new: bool,
 }
 
 /// What is overdue or unreported and what else is watched for, worst first, whatever its period.

@@ -1,7 +1,7 @@
 use crate::assess::{Assessment, Judged};
 use crate::model::{Figure, Project, Reading, Stage};
 
-use super::select::worst_first;
+use super::rank::worst_first;
 
 /// A reading just recorded, and where its stage stands with it.
 pub struct Recorded<'a> {

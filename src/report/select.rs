@@ -1,109 +1,27 @@
-use std::cmp::Ordering;
+//! From a judged portfolio to a report: which targets, in which order and groups.
+
 use std::collections::HashMap;
 
-use crate::assess::{Assessment, Flag, Judged, Ratio, Status};
-use crate::model::{Day, Period, Project, Stage, fold};
+use crate::assess::{Assessment, Judged, Status};
+use crate::model::{Day, Period, Project, Stage};
 
-use super::{Group, GroupKey, Report, Summary};
+use super::contents::{Group, GroupKey, Report};
+use super::rank::Ranked;
+use super::request::{Filter, GroupBy, PeriodChoice, Request, SortBy};
+use super::summary::Summary;
 
-/// Which targets are counted.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum PeriodChoice {
-    /// Those whose period contains the day of the question.
-    Current,
-    /// Those whose period lies within this one.
-    Within(Period),
-    /// Every one.
-    All,
-}
-
-/// A fact of a project that can be filtered and grouped by.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Filter {
-    /// Categories, any of them; empty: all.
-    pub categories: Vec<String>,
-    /// Leads, any of them.
-    pub leads: Vec<String>,
-    /// Units responsible, any of them.
-    pub units: Vec<String>,
-}
-
-/// By what targets are grouped.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum GroupBy {
-    /// The project's category.
-    Category,
-    /// The project's lead.
-    Lead,
-    /// The unit responsible.
-    Unit,
-    /// The verdict.
-    Status,
-    /// The project.
-    Project,
-    /// The target's period.
-    Period,
-}
-
-/// In which order targets are shown.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum SortBy {
-    /// Worst first.
-    Status,
-    /// By due day, undated last.
-    Due,
-    /// By project code.
-    Project,
-    /// By name of the project.
-    Name,
-}
-
-/// What a report is asked for.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Request {
-    /// Which targets are counted.
-    pub period: PeriodChoice,
-    /// Which projects are counted.
-    pub filter: Filter,
-    /// Which statuses are shown; empty: all. This changes no count.
-    pub statuses: Vec<Status>,
-    /// By what they are grouped.
-    pub group_by: Option<GroupBy>,
-    /// In which order they are shown.
-    pub sort_by: SortBy,
-}
-
-impl Default for Request {
-    fn default() -> Request {
-        Request {
-            period: PeriodChoice::Current,
-            filter: Filter::default(),
-            statuses: Vec::new(),
-            group_by: None,
-            sort_by: SortBy::Status,
-        }
+impl<'a> Report<'a> {
+    /// Selects, sorts, groups and adds up.
+    pub fn new(
+        assessment: &'a Assessment<'a>,
+        request: &Request,
+        known_on: Option<Day>,
+    ) -> Report<'a> {
+        report(assessment, request, known_on)
     }
 }
 
-/// The statuses that are late.
-pub fn late() -> Vec<Status> {
-    Status::ALL.into_iter().filter(|s| s.is_late()).collect()
-}
-
-impl Filter {
-    fn keeps(&self, project: &Project) -> bool {
-        let facts = &project.facts;
-        let any = |wanted: &[String], has: Option<&str>| {
-            wanted.is_empty()
-                || has.is_some_and(|has| wanted.iter().any(|wanted| fold(wanted) == fold(has)))
-        };
-        any(&self.categories, facts.category.as_deref())
-            && any(&self.leads, facts.lead.as_deref())
-            && any(&self.units, facts.unit.as_deref())
-    }
-}
-
-pub(super) fn report<'a>(
+fn report<'a>(
     assessment: &'a Assessment<'a>,
     request: &Request,
     known_on: Option<Day>,
@@ -205,9 +123,7 @@ fn in_order_asked<'a>(
     targets: &[&'a Judged<'a>],
     sort_by: SortBy,
 ) -> impl Iterator<Item = &'a Judged<'a>> {
-    let mut ranked: Vec<Ranked<'_>> = (targets.iter().copied())
-        .map(Ranked::in_order(0))
-        .collect();
+    let mut ranked: Vec<Ranked<'_>> = (targets.iter().copied()).map(Ranked::in_order(0)).collect();
     ranked.sort_by(|a, b| a.compare(sort_by, b));
     ranked.into_iter().map(|ranked| ranked.judged)
 }
@@ -266,108 +182,4 @@ fn group<'a>(
         })
         .filter(|group| !group.targets.is_empty())
         .collect()
-}
-
-/// A target and what it is sorted by, so that a sort looks at each target once.
-///
-/// Worst first: by status (open and due soon before open); ties by due day (none last), pace
-/// (infinite first, none last), project code, stage, period and label.
-#[derive(Clone, Copy)]
-pub(super) struct Ranked<'a> {
-    /// Status, due day and pace in one number, as far as a whole number tells: what comes first is
-    /// less.
-    rank: u128,
-    /// The place of its project among all that are ranked; 0 if that is not known.
-    project: u32,
-    judged: &'a Judged<'a>,
-}
-
-impl<'a> Ranked<'a> {
-    /// Ranks targets that come in the order of their projects' codes, as in an [`Assessment`], after
-    /// so many others.
-    pub(super) fn in_order(after: u32) -> impl FnMut(&'a Judged<'a>) -> Ranked<'a> {
-        let mut last: Option<(u32, i64)> = None;
-        move |judged| {
-            let id = judged.project.id;
-            let project = match last {
-                Some((place, last)) if last == id => place,
-                Some((place, _)) => place.saturating_add(1),
-                None => after.saturating_add(1),
-            };
-            last = Some((project, id));
-            Ranked {
-                project,
-                ..Ranked::of(judged)
-            }
-        }
-    }
-
-    fn of(judged: &'a Judged<'a>) -> Ranked<'a> {
-        let verdict = &judged.verdict;
-        let is_near = verdict.has(Flag::Urgent) || verdict.has(Flag::DueSoon);
-        let place =
-            2 * verdict.status as u128 + u128::from(verdict.status == Status::Open && !is_near);
-        let due = judged.revision.terms.due;
-        let due = due.map_or(u32::MAX, |due| u32::try_from(due.number()).unwrap_or(0));
-        // The greatest pace first: infinite before all others, none after them.
-        let pace = match pace(judged) {
-            None => u64::MAX,
-            Some(None) => 0,
-            Some(Some(pace)) => {
-                let parts = (pace * Ratio::whole(1 << 20)).floor().unwrap_or(i64::MAX);
-                u64::MAX - 1 - u64::try_from(parts).unwrap_or(0)
-            }
-        };
-        Ranked {
-            rank: place << 96 | u128::from(due) << 64 | u128::from(pace),
-            project: 0,
-            judged,
-        }
-    }
-
-    pub(super) fn worst_first(&self, other: &Ranked<'_>) -> Ordering {
-        self.rank.cmp(&other.rank).then_with(|| {
-            let (a, b) = (self.judged, other.judged);
-            // Of the same whole part, exactly.
-            pace(b)
-                .flatten()
-                .cmp(&pace(a).flatten())
-                .then_with(|| self.project.cmp(&other.project))
-                .then_with(|| a.project.facts.code.cmp(&b.project.facts.code))
-                .then_with(|| a.stage.facts.code.cmp(&b.stage.facts.code))
-                .then_with(|| a.period().cmp(&b.period()))
-                .then_with(|| a.label().cmp(b.label()))
-        })
-    }
-
-    fn compare(&self, sort_by: SortBy, other: &Ranked<'_>) -> Ordering {
-        let (a, b) = (self.judged, other.judged);
-        let first = match sort_by {
-            SortBy::Status => Ordering::Equal,
-            SortBy::Due => due(a).cmp(&due(b)),
-            SortBy::Project => a.project.facts.code.cmp(&b.project.facts.code),
-            SortBy::Name => a.project.facts.name.cmp(&b.project.facts.name),
-        };
-        first.then_with(|| self.worst_first(other))
-    }
-}
-
-/// Undated comes last.
-fn due(judged: &Judged<'_>) -> (bool, Option<Day>) {
-    let due = judged.revision.terms.due;
-    (due.is_none(), due)
-}
-
-/// `None`: no pace; `Some(None)`: infinite.
-fn pace(judged: &Judged<'_>) -> Option<Option<Ratio>> {
-    judged
-        .verdict
-        .progress
-        .as_ref()
-        .map(|progress| progress.pace)
-}
-
-/// Worst first, as a report goes by default.
-pub(super) fn worst_first(a: &Judged<'_>, b: &Judged<'_>) -> Ordering {
-    Ranked::of(a).worst_first(&Ranked::of(b))
 }

@@ -20,7 +20,7 @@ use std::collections::{HashMap, HashSet};
 use crate::assess::{Assessment, Judged, Status};
 use crate::model::{Day, Notice};
 
-use super::Finding;
+use super::finding::Finding;
 
 /// Stands for the verdict where `check` has nothing to do with the target any more: a later one
 /// carries it on, or the entry it came with was taken back.

@@ -101,11 +101,7 @@ fn flaw(language: Language, flaw: &Flaw) -> String {
         Flaw::Chain(broken) => chain_break(language, *broken),
         Flaw::SharedCode(code) => {
             let code = plain(code);
-            say!(
-                language,
-                "code {code}: two have it",
-                "代码{code}：有重复"
-            )
+            say!(language, "code {code}: two have it", "代码{code}：有重复")
         }
         Flaw::MilestoneTarget(place) => {
             let place = plain(place);

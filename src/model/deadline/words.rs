@@ -1,7 +1,7 @@
 //! The words deadlines are made of, and the way from a text to them.
 
 use super::super::{Commitment, half_width};
-use super::DeadlineError::{self, NoSuchMonth, NoSuchYear};
+use super::error::DeadlineError::{self, NoSuchMonth, NoSuchYear};
 
 /// A number as written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,0 +1,101 @@
+//! What a report is asked for.
+
+use crate::assess::Status;
+use crate::model::{Period, Project, fold};
+
+/// Which targets are counted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PeriodChoice {
+    /// Those whose period contains the day of the question.
+    Current,
+    /// Those whose period lies within this one.
+    Within(Period),
+    /// Every one.
+    All,
+}
+
+/// A fact of a project that can be filtered and grouped by.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Filter {
+    /// Categories, any of them; empty: all.
+    pub categories: Vec<String>,
+    /// Leads, any of them.
+    pub leads: Vec<String>,
+    /// Units responsible, any of them.
+    pub units: Vec<String>,
+}
+
+/// By what targets are grouped.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum GroupBy {
+    /// The project's category.
+    Category,
+    /// The project's lead.
+    Lead,
+    /// The unit responsible.
+    Unit,
+    /// The verdict.
+    Status,
+    /// The project.
+    Project,
+    /// The target's period.
+    Period,
+}
+
+/// In which order targets are shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SortBy {
+    /// Worst first.
+    Status,
+    /// By due day, undated last.
+    Due,
+    /// By project code.
+    Project,
+    /// By name of the project.
+    Name,
+}
+
+/// What a report is asked for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Request {
+    /// Which targets are counted.
+    pub period: PeriodChoice,
+    /// Which projects are counted.
+    pub filter: Filter,
+    /// Which statuses are shown; empty: all. This changes no count.
+    pub statuses: Vec<Status>,
+    /// By what they are grouped.
+    pub group_by: Option<GroupBy>,
+    /// In which order they are shown.
+    pub sort_by: SortBy,
+}
+
+impl Default for Request {
+    fn default() -> Request {
+        Request {
+            period: PeriodChoice::Current,
+            filter: Filter::default(),
+            statuses: Vec::new(),
+            group_by: None,
+            sort_by: SortBy::Status,
+        }
+    }
+}
+
+/// The statuses that are late.
+pub fn late() -> Vec<Status> {
+    Status::ALL.into_iter().filter(|s| s.is_late()).collect()
+}
+
+impl Filter {
+    pub(super) fn keeps(&self, project: &Project) -> bool {
+        let facts = &project.facts;
+        let any = |wanted: &[String], has: Option<&str>| {
+            wanted.is_empty()
+                || has.is_some_and(|has| wanted.iter().any(|wanted| fold(wanted) == fold(has)))
+        };
+        any(&self.categories, facts.category.as_deref())
+            && any(&self.leads, facts.lead.as_deref())
+            && any(&self.units, facts.unit.as_deref())
+    }
+}
