@@ -1,13 +1,12 @@
-//! The store under fire, through the real binary: contention, kills and signals at any instant, file
-//! calls that fail, full disks, damaged files, files larger than memory, and hostile surroundings.
+//! The store under fire, through the real binary: contention, kills and signals at any instant,
+//! power that fails, file calls that fail, full disks, damaged files, files larger than they may be,
+//! and hostile surroundings.
 //!
 //! `cargo test` runs it at a small size. At full size, with the figures of the README:
 //!
 //! ```sh
-//! PROJECT_TORTURE=full cargo test --release --features test-clock --lib --test torture -- --nocapture --test-threads 1
+//! PROJECT_TORTURE=full cargo test --release --features test-clock --test torture -- --nocapture --test-threads 1
 //! ```
-//!
-//! Killing an upgrade is among the unit tests of the store, which can make one of an older version.
 #![cfg(unix)]
 #![allow(
     missing_docs,
@@ -32,6 +31,8 @@ mod field;
 mod interrupted;
 #[path = "torture/kills.rs"]
 mod kills;
+#[path = "torture/power.rs"]
+mod power;
 #[path = "cli/sandbox.rs"]
 #[allow(dead_code)]
 mod sandbox;

@@ -68,10 +68,6 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Er
     }
     let access = if arguments.new { Access::Write } else { Access::Read };
     let mut store = context.open(access)?;
-    if arguments.new {
-        // What could not be remembered afterwards is not told.
-        store.write(&context.entry(Vec::new()), &mut |_| Ok(Outcome::Discard))?;
-    }
     let place = OnceCell::new();
     let assessment = ask::judged(&*store, &question, &place)?;
     let mut before = Vec::new();
@@ -80,14 +76,17 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Er
         Ok(())
     })?;
     let found = look(context, &watch, &assessment, &before, format, arguments.new)?;
+    let told = match arguments.new {
+        true => notices(&assessment, &found.findings, &before),
+        false => Vec::new(),
+    };
+    // What could not be remembered is not told; what was told is remembered only once it is out, and
+    // nobody is kept waiting meanwhile.
+    let entry = context.entry(Vec::new());
+    ledger::record_notices(&mut *store, &entry, &told, Outcome::Discard)?;
     context.output.with(|out| out.write_all(&found.shown))?;
-    if arguments.new {
-        // What was told is remembered only once it is out, and nobody is kept waiting meanwhile.
-        context.output.flush()?;
-        let told = notices(&assessment, &found.findings, &before);
-        let entry = context.entry(Vec::new());
-        ledger::record_notices(&mut *store, &entry, &told)?;
-    }
+    context.output.flush()?;
+    ledger::record_notices(&mut *store, &entry, &told, Outcome::Keep)?;
     Ok(found.exit_code())
 }
 

@@ -25,7 +25,8 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     let (code, stage) = words::split(&arguments.code);
     let place = OnceCell::new();
     let mut found = None;
-    context.open(Access::Read)?.read(&mut |read| {
+    let store = context.open(Access::Read)?;
+    store.read(&mut |read| {
         let id = ask::project(read, code, context.known)?;
         let question = Snapshot {
             as_of: context.as_of,
@@ -36,6 +37,9 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         Ok(())
     })?;
     let Some(assessment) = found else { return Ok(()) };
+    if assessment.targets.is_empty() {
+        ask::settle(&*store)?;
+    }
     let targets: Vec<&Judged<'_>> = assessment.targets.iter().collect();
     let Some(project) = assessment.projects.first() else { return Ok(()) };
     let mut project = project.clone();

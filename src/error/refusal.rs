@@ -222,8 +222,6 @@ pub enum TargetProblem {
     Zero,
     /// A target on a milestone that is not 100 %.
     Milestone,
-    /// A new target on a measured stage without a percent.
-    NoPercent,
     /// Several unmet targets may be meant.
     Several {
         /// `CODE/STAGE`.

@@ -134,7 +134,7 @@ impl<R: Record> Appends for R {
 }
 
 /// What turns facts of a project into others; `None` if that is nothing. Of a new one, `old` is
-/// missing, and all it has is said.
+/// missing, and all it has is said. A reason is kept here for other names, too.
 pub(super) fn project_edit(
     project: i64,
     old: Option<&ProjectFacts>,
@@ -159,7 +159,8 @@ pub(super) fn project_edit(
         project,
         ..ProjectEdit::default()
     };
-    (edit != nothing).then_some(ProjectEdit { reason, ..edit })
+    let is_renamed = old.is_some_and(|old| old.aliases != new.aliases) && reason.is_some();
+    (edit != nothing || is_renamed).then_some(ProjectEdit { reason, ..edit })
 }
 
 /// What turns other names of a project into others.

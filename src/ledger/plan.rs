@@ -306,8 +306,11 @@ impl<'a> Planner<'a> {
         self.take_projects(&sorted.projects)?;
         self.take_stages(&self.left(&sorted.stages))?;
         self.take_states(&self.left(&sorted.states))?;
+        // What targets are met is asked of the record as it is, so that a row that is at fault for its
+        // figure need not stand in the way of another's target.
+        let figures = self.take_readings(&self.left(&sorted.readings))?;
         self.take_targets(&self.left(&sorted.targets))?;
-        self.take_readings(&self.left(&sorted.readings))
+        self.tell_baselines(&figures)
     }
 
     /// The statements whose origin is not at fault so far.

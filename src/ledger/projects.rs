@@ -129,7 +129,10 @@ impl Planner<'_> {
         }
         let found = match change.novelty {
             Novelty::Added => NamedAs::New,
-            _ => match self.named_project(code, name.map(String::as_str))? {
+            // A list of projects gives each code its name; a plan only says which project is meant.
+            _ => match self.named_project(code, name.map(String::as_str).filter(|_| {
+                code.is_none() || change.name.is_none()
+            }))? {
                 Ok(found) => found,
                 Err(fault) => return Ok(Err(fault)),
             },
@@ -163,6 +166,10 @@ impl Planner<'_> {
         };
         if code.is_some() {
             self.coded_by_statement.insert(id);
+            // Statements without a code may call it so, too.
+            if let Some(name) = name {
+                self.space.names()?.add(id, name, false, true);
+            }
         }
         Ok(Ok(id))
     }

@@ -30,8 +30,12 @@ struct Pending<'c> {
 }
 
 impl Planner<'_> {
-    /// Takes what is said of stages, those of each together, in the order of their days.
-    pub(super) fn take_readings(&mut self, given: &[(usize, &ReadingChange)]) -> Result<(), Error> {
+    /// Takes what is said of stages, those of each together, in the order of their days; returns the
+    /// figures that are new, by their stages.
+    pub(super) fn take_readings(
+        &mut self,
+        given: &[(usize, &ReadingChange)],
+    ) -> Result<HashMap<i64, Vec<Figure>>, Error> {
         let mut stages: BTreeMap<i64, BTreeMap<Day, Vec<Pending<'_>>>> = BTreeMap::new();
         for (at, change) in given {
             match self.pending(*at, change)? {
@@ -47,7 +51,7 @@ impl Planner<'_> {
             let figures = self.take_stage_readings(stage, days)?;
             taken.insert(stage, figures);
         }
-        self.tell_baselines(&taken)
+        Ok(taken)
     }
 
     fn pending<'c>(
@@ -269,7 +273,10 @@ impl Planner<'_> {
 
     /// Tells which declared baselines are not used, because a figure of the record or of these
     /// statements stands on the baseline day or before.
-    fn tell_baselines(&mut self, taken: &HashMap<i64, Vec<Figure>>) -> Result<(), Error> {
+    pub(super) fn tell_baselines(
+        &mut self,
+        taken: &HashMap<i64, Vec<Figure>>,
+    ) -> Result<(), Error> {
         let figures = Figures::new(self.space.read, self.space.visible);
         for declared in std::mem::take(&mut self.baselines) {
             if declared.day >= self.occasion.as_of {

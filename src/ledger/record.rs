@@ -74,7 +74,7 @@ fn is_taken(plan: &Plan, occasion: &Occasion) -> bool {
     plan.faults.is_empty() || occasion.skips_bad
 }
 
-/// Records what `check` told.
+/// Records what `check` told, or with [`Outcome::Discard`] only tries whether that could be done.
 ///
 /// # Errors
 /// [`Error::Store`].
@@ -82,6 +82,7 @@ pub fn record_notices(
     store: &mut dyn Store,
     entry: &NewEntry,
     notices: &[Notice],
+    outcome: Outcome,
 ) -> Result<(), Error> {
     if notices.is_empty() {
         return Ok(());
@@ -92,7 +93,7 @@ pub fn record_notices(
             ..Batch::default()
         };
         batch.write(write)?;
-        Ok(Outcome::Keep)
+        Ok(outcome)
     })?;
     Ok(())
 }

@@ -206,9 +206,16 @@ impl Planner<'_> {
             change.words = Given::Absent;
             change.due = Due::Absent;
         }
+        let has_words = deadline.is_some();
+        if !has_words {
+            deadline = match terms::read_due(&change, base.period, self.ground(asked)) {
+                Ok(deadline) => deadline,
+                Err(_) => return false,
+            };
+        }
         let period = asked.change.which.period.or(base.period);
         let mut set = terms::set(&change, Some(base), period, deadline, self.ground(asked));
-        if deadline.is_some() {
+        if has_words {
             set.is_due_implied = base.is_due_implied;
             set.words.clone_from(&base.words);
         }
@@ -420,6 +427,16 @@ impl Planner<'_> {
                 if with_due.len() == 1 {
                     meant = with_due;
                 }
+            }
+        }
+        if meant.len() > 1 && asked.change.which.label.is_none() {
+            let is_plain = |target: &&&Target| {
+                let now = target.in_force(as_of);
+                now.is_some_and(|now| now.terms.label.is_empty())
+            };
+            let plain: Vec<&Target> = meant.iter().filter(is_plain).copied().collect();
+            if plain.len() == 1 {
+                meant = plain;
             }
         }
         if meant.is_empty()

@@ -359,8 +359,14 @@ impl Past {
             old,
             new: names(&aliases),
             decided_on: None,
-            reason: None,
+            reason: self.reason(edit.project, edit.entry),
         }]
+    }
+
+    /// The reason given with what an entry says of a project.
+    fn reason(&self, project: i64, entry: i64) -> Option<String> {
+        let mut edits = self.projects.get(&project).into_iter().flatten();
+        edits.find(|edit| edit.entry == entry)?.reason.clone()
     }
 
     fn state(&self, row: ProjectState) -> Deed {

@@ -7,6 +7,7 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Read as _, Seek, SeekFrom};
+use std::path::PathBuf;
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
@@ -15,7 +16,8 @@ use serde_json::{Map, Value as Json};
 use super::chain::{Chain, Head};
 use super::row::{Kind, Row, Table, Value};
 use super::{Read, Store};
-use crate::error::{ChainBreak, Error, FormatProblem, RecordProblem, StoreProblem};
+use crate::error::{ChainBreak, Error, Flaw, FormatProblem, RecordProblem, StoreProblem};
+use crate::model::write_json;
 
 /// The format of the stream, as its first line names it.
 const FORMAT: &str = "project.record/1";
@@ -23,11 +25,13 @@ const FORMAT: &str = "project.record/1";
 /// The most bytes of a line: more than any row of ours has, and nothing that fills the memory.
 const LONGEST: usize = 16 << 20;
 
-/// Writes a store's record. The transaction that reads it lasts as long as the writing, so `out` is
+/// Writes a store's record, which is held against its hashes: what nobody could import is not
+/// handed out for a record. The transaction that reads it lasts as long as the writing, so `out` is
 /// not to be a pipe, nor a terminal.
 ///
 /// # Errors
-/// [`Error::Store`], and what `refused` makes of an error of `out`.
+/// [`Error::Flaws`] where the chain does not hold, [`Error::Store`], and what `refused` makes of an
+/// error of `out`.
 pub fn export(
     store: &dyn Store,
     out: &mut dyn io::Write,
@@ -47,10 +51,17 @@ pub fn export(
         )?)
     })
     .map_err(refused)?;
+    let broken = |found: ChainBreak| Error::Flaws {
+        path: PathBuf::new(),
+        flaws: vec![Flaw::Chain(found)],
+    };
     store.read(&mut |read| {
+        let mut chain = Chain::new();
         read.entries(i64::MIN, i64::MAX, &mut |row| {
-            put(out, &|line| Ok(serde_json::to_writer(line, &Line(&row))?)).map_err(refused)
-        })
+            chain.next(&row).map_err(broken)?;
+            put(out, &|line| write_json(line, &Line(&row))).map_err(refused)
+        })?;
+        chain.finish().map_err(broken)
     })?;
     out.flush().map_err(refused)
 }

@@ -47,22 +47,24 @@ pub fn verify(store: &dyn Store, kept: Option<&KeptHead>) -> Result<Verified, Er
     if verified.flaws.iter().any(is_unreadable) {
         return Ok(verified);
     }
-    store.read(&mut |read| {
+    let mut found = Vec::new();
+    let read = store.read(&mut |read| {
         follow(read, kept, &mut verified)?;
-        match rules(read) {
-            Ok(flaws) => verified.flaws.extend(flaws),
-            // A disk that fails, or a lock that is not given, is no flaw of the record.
-            Err(Error::Store {
-                problem: StoreProblem::Damaged(what),
-                ..
-            }) => verified.flaws.push(Flaw::Value {
-                table: "record".to_owned(),
-                what,
-            }),
-            Err(error) => return Err(error),
-        }
+        found = rules(read)?;
         Ok(())
-    })?;
+    });
+    match read {
+        Ok(()) => verified.flaws.extend(found),
+        // A disk that fails, or a lock that is not given, is no flaw of the record.
+        Err(Error::Store {
+            problem: StoreProblem::Damaged(what),
+            ..
+        }) => verified.flaws.push(Flaw::Value {
+            table: "record".to_owned(),
+            what,
+        }),
+        Err(error) => return Err(error),
+    }
     Ok(verified)
 }
 

@@ -63,8 +63,8 @@ pub(super) fn refusal(language: Language, refusal: &Refusal) -> String {
             let (asked, as_of) = (day(language, *asked), day(language, *as_of));
             say!(
                 language,
-                "{asked} lies after {as_of}, today; record what has happened, or give --as-of",
-                "{asked}晚于今天（{as_of}）；只能记录已发生的情况，或用 --as-of 指定日期"
+                "{asked} lies after {as_of}, today; record what has happened",
+                "{asked}晚于今天（{as_of}）；只能记录已发生的情况"
             )
         }
         Refusal::SameDay { place, on, line } => {

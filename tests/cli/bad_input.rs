@@ -70,7 +70,7 @@ update west 50 --on 2021-07-01T09:00 | not a date; expected one such as 2021-10-
 update west 50 --on tomorrow | date 'tomorrow': not a date | 日期“tomorrow”：不是日期
 update west 50 --on '' | date '': a date is missing | 日期“”：缺少日期
 update west 50 --on -1 | date '-1': not a date | 日期“-1”：不是日期
-update west 50 --on 2021-07-06 | 2021-07-06 lies after 2021-07-05, today; record what has happened, or give --as-of | 2021年7月6日晚于今天（2021年7月5日）；只能记录已发生的情况，或用 --as-of 指定日期
+update west 50 --on 2021-07-06 | 2021-07-06 lies after 2021-07-05, today; record what has happened | 2021年7月6日晚于今天（2021年7月5日）；只能记录已发生的情况
 update west 50 --as-of 2021-02-30 | --as-of '2021-02-30': there is no such day | --as-of“2021-02-30”：没有这一天
 update west 50 --as-of 10000-01-01 | --as-of '10000-01-01': there is no such day | --as-of“10000-01-01”：没有这一天
 update west 50 --known-on 2021-07-01 | --known-on '2021-07-01': looks back and cannot go with a command that records | --known-on“2021-07-01”：只用于查看，不能与记录命令同用
@@ -121,7 +121,6 @@ target jinhui/main --via 2022-01-01:35 | the plan point of 2022-01-01 does not l
 target jinhui/main --commitment maybe | --commitment 'maybe': expected one of ensure, strive, expected, push | --commitment“maybe”：应为ensure、strive、expected、push之一
 target jinhui/main --suspend --drop | --suspend and --drop exclude each other | --suspend与--drop不能同时使用
 target west --resume | west-plot/piles has no target to suspend, resume or drop; set one first | west-plot/piles没有可暂停、恢复或取消的目标；请先设定目标
-target west --by 2021-12-31 | how much is to be reached? A new target on a measured stage needs a percent | 目标是多少？按百分比的阶段新设目标须填百分数
 target jinhui/roof 70 | jinhui/roof is no stage (there are main-structure, opening); add --new to make it one | jinhui/roof不是已有阶段（现有main-structure、opening）；新建请加 --new
 target jinhui/main-strcture 70 | did you mean main-structure? Add --new to make it one | 是否指main-structure？新建请加 --new
 target jinhui/a/b 70 --new | code 'a/b': a code has no '/', which stands between project and stage | 代码“a/b”：代码中不能有“/”，它用于分隔项目和阶段
@@ -200,7 +199,7 @@ update - < west 50\nnobody 5 | line 2: no project is called 'nobody' | 第2行�
 update - < west 50 2021-07-06 | line 1: 2021-07-06 lies after 2021-07-05, today | 第1行：2021年7月6日晚于今天（2021年7月5日）
 update - < west \x1b | line 1: figure '': not a percent | 第1行：数值“”：不是百分数
 update - < west 50\xff | -: not UTF-8; save the text as UTF-8 | -：不是UTF-8编码；请另存为UTF-8
-update - < project,percent,colour\nwest,50,red | -: readings have no column 'colour'; remove or rename it | -：readings 没有“colour”列；请删除或改名
+update - < project,percent,colour\nwest,50,red | -: read as a file of readings, which has no column 'colour'; remove or rename it | -：按 readings 文件读取，而此类文件没有“colour”列；请删除或改名
 update - < project,percent\nwest,50,red | line 2: 'west,50,red' is no update | 第2行：“west,50,red”不是一条数据
 update - < project\tpercent\n\t50 | line 2: a code is missing; write CODE or CODE/STAGE | 第2行：缺少代码；请写 代码 或 代码/阶段
 ";

@@ -345,7 +345,6 @@ fn json_is_one_object_with_what_a_program_needs() {
         )
     );
     sandbox.at("2022-01-01T00:30:00Z");
-    sandbox.ok("check --new --within 1 --fail-on due --as-of 2021-12-01");
     sandbox.run("check --new");
     let expected = r#"{
 "schema": "project.check/1",

@@ -110,24 +110,24 @@ fn a_new_value_is_an_entry_and_an_equal_one_is_none() {
         assert_eq!(sandbox.ok(line), en, "{line}");
     }
     assert_eq!(sandbox.ok("config urgent"), "5\n");
-    let record = sandbox.json("export --format json");
-    let settings: Vec<_> = record["settings"].as_array().unwrap().to_vec();
-    let rows: Vec<String> = settings
-        .iter()
+    let rows: Vec<String> = (sandbox.rows("setting").iter())
         .map(|row| format!("{} {} {}", row["entry"], row["key"], row["value"]))
         .collect();
     assert_eq!(
         rows,
         [
-            "4 \"check.repeat\" \"7\"",
-            "5 \"check.repeat\" \"\"",
             "1 \"pace.behind\" \"1.20\"",
             "2 \"pace.behind\" \"\"",
             "3 \"rule\" \"gap\"",
+            "4 \"check.repeat\" \"7\"",
+            "5 \"check.repeat\" \"\"",
             "6 \"urgent\" \"5\"",
         ]
     );
-    assert_eq!(record["entries"][0]["command"], "config pace.behind 1.2");
+    assert_eq!(
+        sandbox.rows("entry")[0]["command"],
+        "config pace.behind 1.2"
+    );
 }
 
 #[test]
@@ -216,8 +216,7 @@ fn a_value_that_is_refused_says_what_was_expected_and_changes_nothing() {
         assert_eq!(sandbox.refused(&format!("{line} --lang zh")), zh);
     }
     assert_eq!(sandbox.ok("config"), ALL_EN);
-    let record = sandbox.json("export --format json");
-    assert_eq!(record["entries"].as_array().unwrap().len(), 0);
+    assert_eq!(sandbox.rows("entry").len(), 0);
     // A default may be out of order with what was set beside it.
     sandbox.ok("config pace.critical 3");
     sandbox.ok("config pace.behind 2");

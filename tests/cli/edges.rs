@@ -461,9 +461,7 @@ fn recorded(sandbox: &Sandbox, change: impl FnOnce(&mut Command)) -> String {
     change(&mut command);
     let ran = ran(command.output().unwrap());
     assert_eq!(ran.code, 0, "{}", ran.err);
-    let record = sandbox.ok("export");
-    let record: serde_json::Value = serde_json::from_str(&record).unwrap();
-    let entries = record["entries"].as_array().unwrap();
+    let entries = sandbox.rows("entry");
     entries.last().unwrap()["who"].as_str().unwrap().to_owned()
 }
 
@@ -545,9 +543,8 @@ fn the_clock_is_replaced_only_where_the_program_was_built_so() {
     let nonsense = run("nonsense", "report");
     let past = run("1999-12-31T12:00:00Z", "report --format json");
     let past: serde_json::Value = serde_json::from_str(&past.out).unwrap();
-    let entry = sandbox.ok("export");
-    let entry: serde_json::Value = serde_json::from_str(&entry).unwrap();
-    let recorded = entry["entries"][0]["recorded_at"].as_str().unwrap();
+    let entries = sandbox.rows("entry");
+    let recorded = entries[0]["recorded_at"].as_str().unwrap();
     if HAS_TEST_CLOCK {
         assert_eq!(nonsense.code, 2);
         assert!(nonsense.err.contains("PROJECT_NOW 'nonsense'"));

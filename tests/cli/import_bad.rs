@@ -95,10 +95,10 @@ fn spoiled() -> (Sandbox, Vec<Said>) {
         &mut readings,
         "readings.csv",
         80,
-        "as_of",
-        "2009-10-01",
+        "percent",
+        "9",
         b"dc-aa338,spend,9,2009-10-01,\r".to_vec(),
-        "the same key as in ",
+        "readings.csv row 2 says '7.91'",
     );
     spoil(
         &mut readings,
@@ -294,7 +294,10 @@ fn other_bad_rows_say_what_was_expected() {
             "a,b,c\n1,2,3\n",
             "the columns (a, b, c) belong to no kind of file",
         ),
-        ("code,name,colour\n", "projects have no column 'colour'"),
+        (
+            "code,name,colour\n",
+            "read as a file of projects, which has no column 'colour'",
+        ),
         ("code,name,name_zh\n", "two columns are called 'name_zh'"),
     ] {
         sandbox.write("t.csv", text);

@@ -52,7 +52,7 @@ fn words_are_read_where_there_is_no_column_of_days() {
         ),
         ("a/three", "2021H2", r#"null "尽早" false null"#),
         ("a/five", "2022H1", r#""2022-03-31" "明年3月" false null"#),
-        ("a/six", "2021H2", "null null false null"),
+        ("a/six", "2021H2", r#""2021-12-31" null true null"#),
     ] {
         let target = target(&sandbox, stage, period);
         assert_eq!(shown(&target, &KEYS), expected, "{stage}");

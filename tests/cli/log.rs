@@ -15,11 +15,28 @@ fn a_day_each() -> Sandbox {
     sandbox
 }
 
+/// The hash of each entry follows its command.
+fn without_hashes(log: &str) -> String {
+    log.lines()
+        .map(|line| match line.split_once("  [") {
+            Some((head, rest)) if line.starts_with('#') => {
+                let (hash, rest) = rest.split_once(']').unwrap();
+                assert!(
+                    hash.len() == 8 && hash.bytes().all(|b| b.is_ascii_hexdigit()),
+                    "{line}"
+                );
+                format!("{head}{rest}\n")
+            }
+            _ => format!("{line}\n"),
+        })
+        .collect()
+}
+
 #[test]
 fn the_record_says_who_entered_what_and_when() {
     let sandbox = a_day_each();
     assert_eq!(
-        sandbox.ok("log --since 2021-07-06"),
+        without_hashes(&sandbox.ok("log --since 2021-07-06")),
         "#6  2021-07-06 09:00  wang: target jinhui/main 70 --by 力争年底前 --from 2021-07-03:5 --via 2021-09-30:35\n    \
          jinhui/main-structure: target 70 % by 2021-12-31 (\"力争年底前\"), from 5 % on 2021-07-03, via 35 % on 2021-09-30, strive · 2021H2, decided on 2021-07-06\n\
          #7  2021-07-07 09:00  li: update west --amount 38.2 --note 试桩 --problem 雨 --next 抽水 --who li  [taken back by #9]\n    \
@@ -32,7 +49,7 @@ fn the_record_says_who_entered_what_and_when() {
          jinhui: state suspended (was active) since 2021-07-07: 停工\n"
     );
     assert_eq!(
-        sandbox.ok("log --since 2021-07-06 --lang zh"),
+        without_hashes(&sandbox.ok("log --since 2021-07-06 --lang zh")),
         "#6  2021-07-06 09:00  wang：target jinhui/main 70 --by 力争年底前 --from 2021-07-03:5 --via 2021-09-30:35\n    \
          jinhui/main-structure：目标2021年12月31日前70%（“力争年底前”），起点2021年7月3日5%，经2021年9月30日35%，力争 · 2021年下半年，2021年7月6日决定\n\
          #7  2021-07-07 09:00  li：update west --amount 38.2 --note 试桩 --problem 雨 --next 抽水 --who li  【已由#9撤回】\n    \
@@ -80,12 +97,13 @@ fn what_was_not_known_yet_is_not_shown() {
 }
 
 #[test]
-fn a_clock_set_back_changes_neither_what_was_known_nor_what_came_since() {
+fn a_clock_set_back_hides_nothing_and_changes_nothing_of_what_came_since() {
     let mut sandbox = a_day_each();
     sandbox.at("2021-06-01T09:00:00Z");
     sandbox.ok("edit jinhui --lead 李工");
-    assert!(!sandbox.ok("log --known-on 2021-07-01").contains("#11"));
-    assert!(!sandbox.ok("log --known-on 2021-07-09").contains("#11"));
+    // All up to the last entry recorded by then is known, whatever the clock said of those before.
+    assert!(sandbox.ok("log --known-on 2021-07-01").contains("#11"));
+    assert!(sandbox.ok("log --known-on 2021-07-09").contains("#11"));
     assert!(sandbox.ok("log --since 2021-07-10").contains("#11"));
 }
 
@@ -128,10 +146,9 @@ fn what_has_another_code_by_now_is_called_as_it_was_then() {
         "{then}"
     );
     assert!(then.contains("    jinhui/opening: stage added\n"), "{then}");
-    // By now two stages have had the code, and are told apart.
+    // By now two stages have had the code; one of them was taken back.
     let now = sandbox.ok("log");
-    assert!(now.contains("    jhc/opening~7: stage added\n"), "{now}");
-    assert!(now.contains("    jhc/opening: stage added\n"), "{now}");
+    assert_eq!(now.matches("    jhc/opening: stage added\n").count(), 2);
 }
 
 #[test]
@@ -141,7 +158,7 @@ fn edits_are_told_in_words() {
     let log = sandbox.ok("log");
     assert!(
         log.ends_with(
-            "    jinhui: aliases 金辉城; Jinhui City (was none): 更名\n    jinhui: lead none (was 王工): 更名\n"
+            "    jinhui: lead none (was 王工): 更名\n    jinhui: aliases 金辉城; Jinhui City (was none): 更名\n"
         ),
         "{log}"
     );

@@ -135,7 +135,7 @@ fn what_cannot_be_taken_back_is_refused() {
 }
 
 #[test]
-fn a_whole_import_is_taken_back_and_what_others_speak_of_stays() {
+fn a_whole_import_is_taken_back_with_what_others_say_of_it() {
     let make = || {
         let sandbox = mistyped();
         sandbox.write(
@@ -158,13 +158,18 @@ fn a_whole_import_is_taken_back_and_what_others_speak_of_stays() {
     );
     let sandbox = make();
     sandbox.ok("update school 6");
+    sandbox.refuses(
+        "retract 9 --reason 旧文件",
+        "#9 cannot be taken back by itself: #10 would be left without their project, stage or target; take all of it back with `project retract 9 --with-dependents --reason ..`",
+        "#9不能单独撤回：#10将失去所属的项目、阶段或目标；如要一并撤回：project retract 9 --with-dependents --reason …",
+    );
     assert_eq!(
-        sandbox.ok("retract 9 --reason 旧文件"),
-        "#11 took back #9 (import projects.csv readings.csv): 2 projects, 2 stages, 3 readings; school, school/overall: kept, for other entries speak of it\n"
+        sandbox.ok("retract 9 --reason 旧文件 --with-dependents"),
+        "#11 took back #9 (import projects.csv readings.csv): 2 projects, 2 stages, 3 readings; with it #10, which would be left without it\n"
     );
     let list = sandbox.ok("list");
     assert!(
-        list.contains("school") && !list.contains("farmland"),
+        !list.contains("school") && !list.contains("farmland"),
         "{list}"
     );
     // The same files can be imported again.
@@ -173,26 +178,15 @@ fn a_whole_import_is_taken_back_and_what_others_speak_of_stays() {
 }
 
 #[test]
-fn a_project_that_others_speak_of_is_kept_and_said_to_be() {
+fn what_others_speak_of_goes_only_with_them() {
     let sandbox = mistyped();
-    assert_eq!(
-        sandbox.ok("retract 2 --reason 阶段错"),
-        "#9 took back #2 (add jinhui/main-structure --name 主体结构 --en 'main structure'): jinhui/main-structure: stage added; jinhui/main-structure: kept, for other entries speak of it\n"
-    );
+    let said = sandbox.refused("retract 2 --reason 阶段错");
+    assert!(said.contains("#6, #7, #8 would be left without"), "{said}");
     assert!(
         sandbox
-            .ok("retract 1 --reason 项目错 --lang zh")
-            .ends_with("：jinhui：添加项目；jinhui仍保留，因另有记录涉及\n")
+            .ok("retract 2 --with-dependents --reason 阶段错 --lang zh")
+            .contains("；同时撤回依赖它的#6、#7、#8")
     );
-    assert!(
-        sandbox
-            .ok("show jinhui/main")
-            .contains("97 % on 2021-10-31")
-    );
-    // With the last of them gone, so is the stage.
-    for entry in [8, 7, 6] {
-        sandbox.ok(&format!("retract {entry} --reason 阶段错"));
-    }
     assert!(!sandbox.ok("show jinhui").contains("main structure"));
 }
 

@@ -60,13 +60,14 @@ fn no_entrance_takes_a_code_that_a_shell_would_interpret() {
 }
 
 #[test]
-fn a_record_with_such_a_code_is_refused_too() {
+fn a_record_with_such_a_code_is_told_of() {
     let sandbox = Sandbox::with_projects();
-    let record = sandbox.ok("export");
-    sandbox.write("r.json", record.replace("west-plot", "west$(y)"));
-    sandbox.ok("init --db other.db");
-    let said = sandbox.refused("import r.json --db other.db");
-    assert!(said.contains("west$(y)"), "{said}");
+    replace(&sandbox, "store.db", "west-plot", "west$(y)");
+    let said = sandbox.refused("list");
+    assert!(said.contains("project_edit.code of entry 4"), "{said}");
+    // Such a record goes nowhere else, either.
+    let said = sandbox.refused("verify");
+    assert!(said.contains("#4: its hash does not fit"), "{said}");
 }
 
 /// What bash has on its line after the word at its end was completed, and what ran when the line was
@@ -160,18 +161,17 @@ fn what_bash_completes_runs_nothing() {
 #[test]
 fn what_a_shell_is_told_beside_a_code_is_seen() {
     let sandbox = Sandbox::with_projects();
-    let record = sandbox.ok("export");
-    let hostile = record.replace("West plot", r"West\u001b[2J \u202eplot\n");
-    sandbox.write(
-        "r.json",
-        hostile.replace("街道西侧地块", r"街道\u009b\u200b"),
+    replace(
+        &sandbox,
+        "store.db",
+        "West plot",
+        "West\u{1b}[2J \u{202e}plot\n",
     );
-    sandbox.ok("init --db other.db");
-    sandbox.ok("import r.json --db other.db");
+    replace(&sandbox, "store.db", "街道西侧地块", "街道\u{9b}\u{200b}");
     for shell in ["fish", "zsh", "powershell"] {
         let mut command = sandbox.command(["--", "project", "show", "w"]);
         command
-            .env("PROJECT_DB", "other.db")
+            .env("PROJECT_DB", "store.db")
             .env("_CLAP_COMPLETE_INDEX", "2")
             .env("_PROJECT_COMPLETE", shell);
         let completed = ran(command.output().unwrap()).out;
@@ -225,6 +225,29 @@ fn hostile() -> String {
     format!("h\u{1b}[2J\u{9b}2J{signs}h")
 }
 
+/// Replaces a word in every text of a store, as another program could.
+fn replace(sandbox: &Sandbox, store: &str, word: &str, by: &str) {
+    let store = sandbox.path(store);
+    let connection = rusqlite::Connection::open(&store).unwrap();
+    let names = |sql: &str| -> Vec<String> {
+        let mut statement = connection.prepare(sql).unwrap();
+        let names = statement.query_map([], |row| row.get(0)).unwrap();
+        names.map(Result::unwrap).collect()
+    };
+    for trigger in names("SELECT name FROM sqlite_schema WHERE type = 'trigger'") {
+        connection
+            .execute_batch(&format!("DROP TRIGGER {trigger}"))
+            .unwrap();
+    }
+    for table in names("SELECT name FROM sqlite_schema WHERE type = 'table'") {
+        let columns = format!("SELECT name FROM pragma_table_info('{table}') WHERE type = 'TEXT'");
+        for column in names(&columns) {
+            let sql = format!("UPDATE {table} SET {column} = replace({column}, ?1, ?2)");
+            connection.execute(&sql, [word, by]).unwrap();
+        }
+    }
+}
+
 /// A store in which every text of a project, a stage, a target and their history is hostile, as the
 /// record of another program could bring it in.
 fn hostile_store() -> Sandbox {
@@ -249,14 +272,7 @@ fn hostile_store() -> Sandbox {
         let line = line.replace(" --words '年底前 HOSTILE'", "");
         sandbox.ok(&line);
     }
-    let hostile = serde_json::to_string(&hostile()).unwrap();
-    let record = sandbox
-        .ok("export")
-        .replace("HOSTILE", hostile.trim_matches('"'));
-    sandbox.write("record.json", record);
-    std::fs::remove_file(sandbox.path("store.db")).unwrap();
-    sandbox.ok("init");
-    sandbox.ok("import record.json");
+    replace(&sandbox, "store.db", "HOSTILE", &hostile());
     sandbox
 }
 

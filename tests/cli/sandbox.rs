@@ -157,14 +157,34 @@ impl Sandbox {
         feed(self.command(words(line)), input.as_ref())
     }
 
-    /// The report as JSON.
+    /// The rows of a table, in the order in which they were written.
+    #[track_caller]
+    pub fn rows(&self, table: &str) -> Vec<serde_json::Value> {
+        rows(&self.ok("export"), table)
+    }
+
+    /// What a command prints as one JSON value.
     #[track_caller]
     pub fn json(&self, line: &str) -> serde_json::Value {
         serde_json::from_str(&self.ok(line)).unwrap()
     }
+
+    /// A file that was written for spreadsheets, without the mark that they need.
+    #[track_caller]
+    pub fn csv(&self, name: &str) -> String {
+        let text = std::fs::read_to_string(self.path(name)).unwrap();
+        text.strip_prefix('\u{feff}').unwrap().to_owned()
+    }
 }
 
-/// Runs a command with something on standard input.
+/// The rows of a table in an exported record, in the order in which they were written.
+pub fn rows(record: &str, table: &str) -> Vec<serde_json::Value> {
+    let lines = record.lines();
+    let rows = lines.map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    rows.filter(|row| row["table"] == table).collect()
+}
+
+/// Runs a command with that input.
 pub fn feed(mut command: Command, input: &[u8]) -> Ran {
     let mut child = command
         .stdin(Stdio::piped())

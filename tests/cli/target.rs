@@ -143,10 +143,10 @@ fn without_a_deadline_a_measured_stage_takes_the_end_of_the_period_and_a_milesto
         sandbox.ok("target jinhui/opening --by 11月底 --lang zh"),
         "#9 jinhui/opening 金辉，开盘：目标2021年11月30日前完成（“11月底”）（原为未设期限） · 2021年下半年 · 未到期\n"
     );
-    sandbox.refuses(
-        "target west/piles --period 2021H2",
-        "how much is to be reached? A new target on a measured stage needs a percent, such as 70",
-        "目标是多少？按百分比的阶段新设目标须填百分数，如70",
+    // Without a percent all of it is meant.
+    assert_eq!(
+        sandbox.ok("target west/piles --period 2021H2"),
+        "#10 west-plot/piles West plot, piles: target 100 % by 2021-12-31 (implied) · 2021H2 · no data\n"
     );
 }
 

@@ -60,8 +60,8 @@ fn the_day_of_the_decision_may_lie_back_but_not_ahead() {
     assert_eq!(percent("2021-10-01"), 60);
     sandbox.refuses(
         "target jinhui/main 50 --on 2021-10-16",
-        "2021-10-16 lies after 2021-10-15, today; record what has happened, or give --as-of",
-        "2021年10月16日晚于今天（2021年10月15日）；只能记录已发生的情况，或用 --as-of 指定日期",
+        "2021-10-16 lies after 2021-10-15, today; record what has happened",
+        "2021年10月16日晚于今天（2021年10月15日）；只能记录已发生的情况",
     );
     // Decided before the one in force, it holds only until that.
     assert_eq!(

@@ -198,14 +198,19 @@ fn a_day_is_a_past_one_and_without_a_year_the_latest_such() {
     }
     sandbox.refuses(
         "update west 5 --on 2021-11-04",
-        "2021-11-04 lies after 2021-11-03, today; record what has happened, or give --as-of",
-        "2021年11月4日晚于今天（2021年11月3日）；只能记录已发生的情况，或用 --as-of 指定日期",
+        "2021-11-04 lies after 2021-11-03, today; record what has happened",
+        "2021年11月4日晚于今天（2021年11月3日）；只能记录已发生的情况",
     );
-    // --as-of is the day the command believes it is.
+    // Whatever --as-of says; an earlier one is the day that is meant.
+    sandbox.refuses(
+        "update west 5 --as-of 2021-11-04",
+        "2021-11-04 lies after 2021-11-03, today; record what has happened",
+        "2021年11月4日晚于今天（2021年11月3日）；只能记录已发生的情况",
+    );
     assert!(
         sandbox
-            .ok("update west 5 --as-of 2021-11-04")
-            .contains("5 % on 2021-11-04")
+            .ok("update west 5 --as-of 2021-11-02")
+            .contains("5 % on 2021-11-02")
     );
 }
 

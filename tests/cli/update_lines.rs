@@ -108,7 +108,7 @@ fn one_bad_line_keeps_all_of_them_out_and_each_is_named() {
          line 3: no project is called 'nobody'; `project list` shows them all\n  \
          line 4: jinhui has several stages; write jinhui/STAGE, one of main-structure, opening\n  \
          line 5: jinhui has no stage 'roof'; it has main-structure, opening\n  \
-         line 6: 2021-09-01 lies after 2021-07-05, today; record what has happened, or give --as-of\n  \
+         line 6: 2021-09-01 lies after 2021-07-05, today; record what has happened\n  \
          line 7: date '2021-02-30': there is no such day; expected one such as 2021-10-31\n  \
          line 8: 'onlyone' is no update; expected CODE[/STAGE] PERCENT [DATE] [note]\n  \
          line 9: '0.5' may be 0.5 % or 50 %; write 0.5% or 50\n  \
@@ -124,7 +124,7 @@ fn one_bad_line_keeps_all_of_them_out_and_each_is_named() {
          第3行：没有名为“nobody”的项目；可用 project list 查看全部\n  \
          第4行：jinhui有多个阶段；请写成jinhui/阶段，现有main-structure、opening\n  \
          第5行：jinhui没有阶段“roof”；现有main-structure、opening\n  \
-         第6行：2021年9月1日晚于今天（2021年7月5日）；只能记录已发生的情况，或用 --as-of 指定日期\n  \
+         第6行：2021年9月1日晚于今天（2021年7月5日）；只能记录已发生的情况\n  \
          第7行：日期“2021-02-30”：没有这一天；应如2021-10-31\n  \
          第8行：“onlyone”不是一条数据；格式应为 代码[/阶段] 百分数 [日期] [说明]\n  \
          第9行：“0.5”可能指0.5%或50%；请写成0.5%或50\n  \
@@ -195,8 +195,8 @@ fn input_that_is_no_table_and_no_text_is_refused_whole() {
     for (input, en, zh) in [
         (
             &b"project,percent,colour\nwest,7,red\n"[..],
-            "error: -: readings have no column 'colour'; remove or rename it\n",
-            "错误：-：readings 没有“colour”列；请删除或改名\n",
+            "error: -: read as a file of readings, which has no column 'colour'; remove or rename it\n",
+            "错误：-：按 readings 文件读取，而此类文件没有“colour”列；请删除或改名\n",
         ),
         (
             b"\xff\xfe\x00",

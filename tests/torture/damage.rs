@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use rusqlite::{Connection, OpenFlags};
 use serde_json::Value;
 
-use crate::field::{Chance, Ended, end, is_full, sized};
+use crate::field::{Chance, Ended, end, is_full, sized, tables};
 use crate::sandbox::Sandbox;
 
 const REPORT: [&str; 5] = ["report", "--period", "all", "--format", "json"];
@@ -160,7 +160,13 @@ impl Ground {
     }
 
     fn judge(&mut self, what: &str, arguments: &[&str], ended: &Ended) {
-        if let Some(fault) = ended.fault() {
+        // It tells first, and records after.
+        let is_told_first = arguments.starts_with(&["check", "--new"])
+            && ended.code == Some(2)
+            && !ended.err.is_empty();
+        if let Some(fault) = ended.fault()
+            && !(is_told_first && !ended.out.is_empty())
+        {
             self.fault(what, arguments, fault);
         } else if ended.code == Some(1) && arguments[0] != "check" {
             self.fault(what, arguments, "exit code 1".to_owned());
@@ -210,14 +216,18 @@ impl Ground {
 
 /// How much of the store a command's answer shows, in figures that damage would make smaller.
 fn shown_by(arguments: &[&str], out: &str) -> Vec<usize> {
-    let rows = |tables: &[&str]| -> Vec<usize> {
-        let answer: Value = serde_json::from_str(out).unwrap();
-        let count = |table: &&str| answer[*table].as_array().unwrap().len();
-        tables.iter().map(count).collect()
-    };
     match arguments {
-        ["report", .., "json"] => rows(&["targets"]),
-        ["export"] => rows(&["entries", "targets", "revisions", "readings"]),
+        ["report", .., "json"] => {
+            let report: Value = serde_json::from_str(out).unwrap();
+            vec![report["targets"].as_array().unwrap().len()]
+        }
+        ["export"] => {
+            let tables = tables(out);
+            let count = |table| tables.get(table).map_or(0, Vec::len);
+            ["entry", "target", "revision", "reading"]
+                .map(count)
+                .to_vec()
+        }
         ["show", ..] => vec![out.matches("target 80 %").count()],
         // The lines, or for the record its entries.
         ["log"] => vec![out.lines().filter(|line| line.starts_with('#')).count()],
@@ -359,27 +369,33 @@ fn rows_and_tables_that_are_missing_are_told_of() {
     let mut ground = Ground::new();
     let whole = ground.whole.clone();
     for (statements, is_refused) in [
-        ("DELETE FROM stage WHERE code = 'overall'", true),
-        ("DELETE FROM project WHERE code = 'jinhui'", true),
+        (
+            "DELETE FROM stage WHERE id IN (SELECT stage FROM stage_edit WHERE code = 'overall')",
+            true,
+        ),
+        ("DELETE FROM stage_edit WHERE code = 'overall'", true),
+        (
+            "DELETE FROM project WHERE id = (SELECT project FROM project_edit WHERE code = 'jinhui')",
+            true,
+        ),
+        ("DELETE FROM project_edit WHERE code = 'jinhui'", true),
         ("DELETE FROM project", true),
         ("DELETE FROM target", true),
         ("DELETE FROM revision", true),
         ("DELETE FROM entry", false),
-        (
-            "UPDATE reading SET id = id | 4194303 << 21 WHERE entry = 2",
-            false,
-        ),
+        ("UPDATE reading SET stage = 99999 WHERE entry = 2", false),
+        ("DELETE FROM reading WHERE entry = 2", false),
         ("DROP TABLE entry", false),
         ("DROP TABLE project", true),
         ("DROP TABLE stage", true),
         ("DROP TABLE target", true),
         ("DROP TABLE revision", true),
         ("DROP TABLE reading", true),
-        ("DROP TABLE month", true),
-        ("DELETE FROM month", false),
-        ("UPDATE month SET low = 10000", false),
         ("DROP TABLE retraction", true),
-        ("DROP TABLE change", true),
+        ("DROP TABLE project_edit", true),
+        ("DROP TABLE stage_edit", true),
+        ("DROP TABLE alias", true),
+        ("DROP TABLE project_state", true),
         ("DROP TABLE setting", true),
         ("DROP TABLE notice", false),
         ("DROP TABLE source", false),
@@ -387,7 +403,6 @@ fn rows_and_tables_that_are_missing_are_told_of() {
         ("PRAGMA application_id = 7", true),
         ("PRAGMA user_version = 4", true),
         ("PRAGMA user_version = 2", true),
-        ("PRAGMA user_version = 1", true),
         ("PRAGMA user_version = 0", true),
         ("PRAGMA user_version = -1", true),
     ] {

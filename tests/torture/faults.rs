@@ -14,7 +14,7 @@ use crate::kills::sheet;
 use crate::sandbox::Sandbox;
 
 /// The calls that concern files, where the machine has them.
-const CALLS: &str = "trace=?open,?openat,?read,?pread64,?write,?writev,?pwrite64,?pwritev,?fsync,\
+pub const CALLS: &str = "trace=?open,?openat,?read,?pread64,?write,?writev,?pwrite64,?pwritev,?fsync,\
     ?fdatasync,?ftruncate,?fallocate,?unlink,?unlinkat,?rename,?renameat,?renameat2,?link,?linkat,\
     ?mkdir,?mkdirat,?fchown,?fchmod,?chmod,?stat,?lstat,?fstat,?newfstatat,?statx,?fcntl,?lseek";
 

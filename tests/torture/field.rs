@@ -1,5 +1,6 @@
 //! What all of the suite needs: its size, runs that must end, kills, chance that can be repeated.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
 use std::os::unix::process::ExitStatusExt;
@@ -205,10 +206,24 @@ pub fn done(sandbox: &Sandbox, db: &str, arguments: &[&str]) -> String {
     ended.out
 }
 
-/// The whole record of a store.
+/// The whole record of a store: the rows of each table.
 #[track_caller]
-pub fn record(sandbox: &Sandbox, db: &str) -> Value {
-    serde_json::from_str(&done(sandbox, db, &["export"])).unwrap()
+pub fn record(sandbox: &Sandbox, db: &str) -> BTreeMap<String, Vec<Value>> {
+    tables(&done(sandbox, db, &["export"]))
+}
+
+/// The rows of each table, from the lines of an export.
+#[track_caller]
+pub fn tables(export: &str) -> BTreeMap<String, Vec<Value>> {
+    let mut lines = export.lines();
+    assert_eq!(lines.next(), Some("{\"schema\":\"project.record/1\"}"));
+    let mut tables: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+    for line in lines {
+        let row: Value = serde_json::from_str(line).unwrap();
+        let table = row["table"].as_str().unwrap().to_owned();
+        tables.entry(table).or_default().push(row);
+    }
+    tables
 }
 
 /// The names in a folder that begin so.

@@ -164,13 +164,12 @@ pub fn half_written(sandbox: &Sandbox) -> (Vec<u8>, Vec<u8>) {
     connection
         .execute_batch(
             "PRAGMA cache_size = 2; BEGIN IMMEDIATE;
-             INSERT INTO entry VALUES (2, '2021-08-01T00:00:00.000Z', 'wang', 'torn');
-             UPDATE project SET name = 'torn';
+             INSERT INTO project_edit (project, entry, name) SELECT id, 2, 'torn' FROM project;
              WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
-             INSERT INTO reading (id, entry, percent, note)
-             SELECT (strftime('%Y%m', '2010-01-01', i || ' days') << 43) | ((1 + i % 2) << 21)
-                      | (strftime('%d', '2010-01-01', i || ' days') << 16),
-                    2, 1, hex(randomblob(100)) FROM n;",
+             INSERT INTO reading (stage, as_of, entry, percent, note)
+             SELECT 1 + i % 2, date('2010-01-01', i || ' days'), 2, 1, hex(randomblob(100)) FROM n;
+             INSERT INTO entry VALUES
+               (2, '2021-08-01T00:00:00.000Z', 'wang', 'torn', hex(zeroblob(32)));",
         )
         .unwrap();
     let torn = fs::read(&path).unwrap();

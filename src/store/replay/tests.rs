@@ -1,4 +1,7 @@
+use std::path::Path;
+
 use super::*;
+use crate::error::Flaw;
 use crate::store::contract::{fill, new_entry, record, row, sample, write};
 
 fn filled() -> Box<dyn Store> {
@@ -84,6 +87,23 @@ fn a_copy_is_the_same_record() {
     let mut other = empty();
     assert_eq!(copy(store.as_ref(), other.as_mut()).unwrap(), 4);
     assert_eq!(record(other.as_ref()), record(store.as_ref()));
+}
+
+/// It could be all that is kept, and nobody could import it.
+#[test]
+fn a_record_whose_chain_does_not_hold_is_not_exported() {
+    let mut rows = record(filled().as_ref());
+    let last = rows.last_mut().unwrap();
+    last.cells[2] = Some("li".into());
+    let (mut rows, mut store) = (rows.into_iter(), empty());
+    store.replay(&mut || Ok(rows.next())).unwrap();
+    match export(store.as_ref(), &mut Vec::new(), &Error::Output) {
+        Err(Error::Flaws { path, flaws }) => {
+            assert_eq!(path, Path::new(":memory:"));
+            assert_eq!(flaws, [Flaw::Chain(ChainBreak::Hash { entry: 4 })]);
+        }
+        other => panic!("{other:?}"),
+    }
 }
 
 #[test]

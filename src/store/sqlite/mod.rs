@@ -86,6 +86,10 @@ impl Sqlite {
             Error::Store { path, problem } if path.as_os_str().is_empty() => {
                 Error::store(&self.path, problem)
             }
+            Error::Flaws { path, flaws } if path.as_os_str().is_empty() => Error::Flaws {
+                path: self.path.clone(),
+                flaws,
+            },
             other => other,
         })
     }

@@ -25,11 +25,6 @@ pub(super) fn target(language: Language, problem: &TargetProblem) -> String {
             "a milestone is done or not, so its target is 100; leave the percent out, or write done",
             "节点只有完成与否，目标只能是100；请省略百分数或写done"
         ),
-        TargetProblem::NoPercent => say!(
-            language,
-            "how much is to be reached? A new target on a measured stage needs a percent, such as 70",
-            "目标是多少？按百分比的阶段新设目标须填百分数，如70"
-        ),
         TargetProblem::Several { place, targets } => {
             let mut text = say!(
                 language,
