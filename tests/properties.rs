@@ -8,6 +8,7 @@
     clippy::indexing_slicing
 )]
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 #[path = "cli/sandbox.rs"]
@@ -18,21 +19,25 @@ mod sandbox;
 mod check;
 #[path = "properties/looks.rs"]
 mod looks;
+#[path = "properties/round.rs"]
+mod round;
+#[path = "properties/views.rs"]
+mod views;
 
-use project_tracker::assess::assess;
-use project_tracker::exchange::json;
-use project_tracker::model::record::{EntryRow, Record, RetractionRow};
+use project_tracker::assess::{Assessment, assess};
+use project_tracker::ledger::{
+    self, AliasChange, Change, Due, Earlier, Figure, Goal, Lower, Novelty, Occasion, Origin,
+    ProjectChange, ProjectMention, ReadingChange, Retracting, SettingChange, StageChange,
+    StageMention, Stated, TargetChange, WhichTarget,
+};
 use project_tracker::model::{
-    Alias, Code, Commitment, Day, Known, NewEntry, Percent, PlanPoint, ProjectFacts, Reading,
-    Remark, Revision, Scope, Snapshot, StageFacts, StageKind, State, StateChange, TargetState,
-    Terms,
+    Alias, Code, Commitment, Day, Given, Known, NewEntry, Percent, Period, PlanPoint, Portfolio,
+    Project, Remark, Scope, SettingKey, Snapshot, Stage, StageKind, State, TargetState, Terms,
 };
 use project_tracker::render;
 use project_tracker::report::{PeriodChoice, Report, Request};
-use project_tracker::store::{self, Access, Outcome, Store};
+use project_tracker::store::{self, Figures, Store, Visible};
 use proptest::prelude::*;
-
-use sandbox::Sandbox;
 
 /// Something recorded; numbers choose among what is there.
 #[derive(Clone, Debug)]
@@ -82,6 +87,9 @@ fn terms() -> impl Strategy<Value = Terms> {
                 on.dedup();
                 values.sort_unstable();
                 Terms {
+                    period: None,
+                    label: String::new(),
+                    carried_from: None,
                     percent: Percent::from_hundredths(i64::from(percent) * 100).unwrap(),
                     due: due.map(day),
                     words: due.map(|_| "年底前".to_owned()),
@@ -131,166 +139,298 @@ fn deed() -> impl Strategy<Value = Deed> {
     ]
 }
 
-/// Records one deed as one entry.
-fn act(store: &mut dyn Store, number: usize, deed: &Deed) {
+/// The portfolio as it stands.
+fn portfolio(store: &dyn Store) -> Portfolio {
+    let question = Snapshot {
+        as_of: Day::LAST,
+        known: Known::Now,
+        scope: Scope::All,
+    };
+    let mut found = None;
+    let mut look = |read: &dyn store::Read| {
+        found = Some(store::portfolio(read, &question)?);
+        Ok(())
+    };
+    store.read(&mut look).unwrap();
+    found.unwrap()
+}
+
+fn entry(number: usize) -> NewEntry {
     let at = format!(
         "2021-06-{:02}T{:02}:00:00Z",
         1 + number / 24 % 28,
         number % 24
     );
-    let entry = NewEntry {
+    NewEntry {
         recorded_at: at.parse().unwrap(),
         who: "wang".to_owned(),
         command: format!("deed {number}"),
         sources: Vec::new(),
-    };
-    let question = Snapshot {
-        as_of: day(3000),
-        known: Known::Now,
-        scope: Scope::All,
-    };
-    store
-        .write(&entry, &mut |draft| {
-            let portfolio = draft.snapshot(&question)?;
-            let projects = &portfolio.projects;
-            let stages: Vec<_> = projects.iter().flat_map(|p| &p.stages).collect();
-            let targets: Vec<_> = stages
-                .iter()
-                .flat_map(|s| s.targets.iter().map(move |t| (s, t)))
-                .collect();
-            let decided_on = |number: &i64| day(*number);
-            match deed {
-                Deed::Project(name) => {
-                    draft.add_project(&ProjectFacts {
-                        code: Code::new(&format!("p{}", projects.len())).unwrap(),
-                        name: name.clone(),
-                        name_en: None,
-                        aliases: vec![Alias {
-                            name: "又名".to_owned(),
-                            is_certain: projects.len() % 2 == 0,
-                        }],
-                        category: Some(name.clone()),
-                        unit: None,
-                        lead: None,
-                    })?;
-                }
-                Deed::Stage(project, is_milestone) if !projects.is_empty() => {
-                    let project = &projects[project % projects.len()];
-                    let count = project.stages.len();
-                    draft.add_stage(
-                        project.id,
-                        &StageFacts {
-                            code: Code::new(&if count == 2 {
-                                "overall".to_owned()
-                            } else {
-                                format!("s{count}")
-                            })
-                            .unwrap(),
-                            name: "主体".to_owned(),
-                            name_en: Some("main structure".to_owned()),
-                            position: count as i64,
-                            kind: if *is_milestone {
-                                StageKind::Milestone
-                            } else {
-                                StageKind::Measured
-                            },
-                            weight: None,
-                            unit: None,
-                            total: None,
-                        },
-                    )?;
-                }
-                Deed::Target(stage, period, is_labelled, carries, terms, on)
-                    if !stages.is_empty() =>
-                {
-                    let stage = stages[stage % stages.len()];
-                    let period = ["2021H2", "2021Q3", "2021", "2021-07-05..2021-10-09"]
-                        [usize::from(*period)]
-                    .parse()
-                    .unwrap();
-                    let label = if *is_labelled { "first" } else { "" };
-                    let mut targets = stage.targets.iter().filter(|t| t.label == label);
-                    if !targets.clone().any(|t| t.period == period) {
-                        let earlier = targets.find(|t| *carries && t.period < period);
-                        let earlier = earlier.map(|t| t.id);
-                        let target = draft.add_target(stage.id, period, label, earlier)?;
-                        draft.revise(target, &revision(stage.facts.kind, terms, decided_on(on)))?;
-                    }
-                }
-                Deed::Weigh(project, first) if !projects.is_empty() => {
-                    let project = &projects[project % projects.len()];
-                    let parts = project.stages.iter().filter(|s| !s.is_overall());
-                    for (place, stage) in parts.enumerate().take(2) {
-                        let weight = if place == 0 { *first } else { 10_000 - first };
-                        let facts = StageFacts {
-                            weight: Percent::from_hundredths(weight),
-                            ..stage.facts.clone()
-                        };
-                        draft.edit_stage(project.id, stage.id, &stage.facts, &facts, None)?;
-                    }
-                }
-                Deed::Revise(target, terms, on) if !targets.is_empty() => {
-                    let (stage, target) = targets[target % targets.len()];
-                    draft.revise(
-                        target.id,
-                        &revision(stage.facts.kind, terms, decided_on(on)),
-                    )?;
-                }
-                Deed::Reading(stage, on, percent, note) if !stages.is_empty() => {
-                    let stage = stages[stage % stages.len()];
-                    draft.add_reading(
-                        stage.id,
-                        &Reading {
-                            as_of: day(*on),
-                            percent: percent.and_then(|p| Percent::from_hundredths(i64::from(p))),
-                            amount: None,
-                            remark: Remark {
-                                note: Some(note.clone()),
-                                problem: None,
-                                next_step: None,
-                            },
-                        },
-                    )?;
-                }
-                Deed::State(project, state, on) if !projects.is_empty() => {
-                    let project = &projects[project % projects.len()];
-                    let state = [State::Suspended, State::Active, State::Cancelled][*state];
-                    let change = StateChange {
-                        state,
-                        decided_on: day(*on),
-                        reason: None,
-                    };
-                    draft.set_state(project.id, project.state_on(day(*on)), &change)?;
-                }
-                Deed::Rename(project, name) if !projects.is_empty() => {
-                    let project = &projects[project % projects.len()];
-                    let facts = ProjectFacts {
-                        name: name.clone(),
-                        ..project.facts.clone()
-                    };
-                    draft.edit_project(project.id, &project.facts, &facts, None)?;
-                }
-                Deed::Setting(which) => {
-                    let (key, value) = SETTINGS[*which];
-                    draft.set(key, value)?;
-                }
-                _ => {}
-            }
-            Ok(Outcome::Keep)
-        })
-        .unwrap();
+    }
 }
 
-fn revision(kind: StageKind, terms: &Terms, decided_on: Day) -> Revision {
-    let mut terms = terms.clone();
-    if kind == StageKind::Milestone {
-        terms.percent = Percent::FULL;
+/// Records one deed as one entry, if there is what it speaks of and nothing is against it; whether
+/// it did.
+fn act(store: &mut dyn Store, number: usize, deed: &Deed) -> bool {
+    let stated: Vec<Stated> = changes(&portfolio(store), deed)
+        .into_iter()
+        .map(|change| Stated {
+            origin: Origin::default(),
+            change,
+        })
+        .collect();
+    let occasion = Occasion {
+        as_of: day(3000),
+        today: day(3000),
+        command: [String::new(), String::new()],
+        files: Vec::new(),
+        is_typed: true,
+        skips_bad: false,
+    };
+    let done = ledger::record(store, &entry(number), &stated, &occasion, &|_, _| Ok(()));
+    done.unwrap().entry.is_some()
+}
+
+/// What a deed states, if there is what it speaks of.
+fn changes(portfolio: &Portfolio, deed: &Deed) -> Vec<Change> {
+    let projects = &portfolio.projects;
+    let stages: Vec<(&Project, &Stage)> = projects
+        .iter()
+        .flat_map(|p| p.stages.iter().map(move |s| (p, s)))
+        .collect();
+    let targets: Vec<_> = stages
+        .iter()
+        .flat_map(|(p, s)| s.targets.iter().map(move |t| (*p, *s, t)))
+        .collect();
+    match deed {
+        Deed::Project(name) => {
+            let count = projects.len();
+            let is_certain = count.is_multiple_of(2);
+            let change = ProjectChange {
+                aliases: AliasChange::Set(vec![Alias {
+                    name: format!("又名{count}"),
+                    is_certain,
+                }]),
+                category: Given::Value(name.clone()),
+                ..facts(
+                    ProjectMention::Named {
+                        code: Some(code(&format!("p{count}"))),
+                        name: Some(format!("{name}{count}")),
+                    },
+                    Novelty::Added,
+                )
+            };
+            vec![Change::Project(Box::new(change))]
+        }
+        Deed::Stage(project, is_milestone) if !projects.is_empty() => {
+            let project = &projects[project % projects.len()];
+            let count = project.stages.len();
+            let own = match count {
+                2 => "overall".to_owned(),
+                _ => format!("s{count}"),
+            };
+            let change = StageChange {
+                name: Some("主体".to_owned()),
+                name_en: Given::Value("main structure".to_owned()),
+                position: Some(i64::try_from(count).unwrap()),
+                kind: Some(match is_milestone {
+                    true => StageKind::Milestone,
+                    false => StageKind::Measured,
+                }),
+                ..stage_facts(project, &code(&own), Novelty::Added)
+            };
+            vec![Change::Stage(Box::new(change))]
+        }
+        Deed::Weigh(project, first) if !projects.is_empty() => {
+            let project = &projects[project % projects.len()];
+            let parts = project.stages.iter().filter(|s| !s.is_overall());
+            let weigh = |(place, stage): (usize, &Stage)| {
+                let weight = if place == 0 { *first } else { 10_000 - first };
+                Change::Stage(Box::new(StageChange {
+                    weight: Given::Value(Percent::from_hundredths(weight).unwrap()),
+                    ..stage_facts(project, &stage.facts.code, Novelty::Edited)
+                }))
+            };
+            parts.take(2).enumerate().map(weigh).collect()
+        }
+        Deed::Target(stage, period, is_labelled, carries, terms, on) if !stages.is_empty() => {
+            let (project, stage) = stages[stage % stages.len()];
+            let period: Period = ["2021H2", "2021Q3", "2021", "2021-07-05..2021-10-09"]
+                [usize::from(*period)]
+            .parse()
+            .unwrap();
+            let earlier = stage.targets.iter().find(|target| {
+                let before = target.revisions.last().and_then(|last| last.terms.period);
+                *carries && before < Some(period)
+            });
+            let which = WhichTarget {
+                number: stage.targets.iter().map(|target| target.number + 1).max(),
+                period: Some(period),
+                label: is_labelled.then(|| "first".to_owned()),
+                is_row: true,
+                revision: None,
+            };
+            let carried = earlier.map(|target| Earlier::Number(target.number));
+            let change = TargetChange {
+                carried_from: carried.map_or(Given::Absent, Given::Value),
+                ..target(project, stage, which, terms, Some(period), day(*on))
+            };
+            vec![Change::Target(Box::new(change))]
+        }
+        Deed::Revise(which, terms, on) if !targets.is_empty() => {
+            let (project, stage, which) = targets[which % targets.len()];
+            let period = which.revisions.last().and_then(|last| last.terms.period);
+            let which = WhichTarget {
+                number: Some(which.number),
+                ..WhichTarget::default()
+            };
+            let change = target(project, stage, which, terms, period, day(*on));
+            vec![Change::Target(Box::new(change))]
+        }
+        Deed::Reading(stage, on, percent, note) if !stages.is_empty() => {
+            let (project, stage) = stages[stage % stages.len()];
+            let percent = percent.and_then(|p| Percent::from_hundredths(i64::from(p)));
+            vec![Change::Reading(Box::new(ReadingChange {
+                project: ProjectMention::Code(project.facts.code.clone()),
+                stage: StageMention::Code(stage.facts.code.clone()),
+                figure: Figure::Both {
+                    percent,
+                    amount: None,
+                    total: None,
+                },
+                as_of: Some(day(*on)),
+                remark: Remark {
+                    note: Some(note.clone()),
+                    problem: None,
+                    next_step: None,
+                },
+                lower: Lower::Meant,
+                keeps_words: false,
+            }))]
+        }
+        Deed::State(project, state, on) if !projects.is_empty() => {
+            let project = &projects[project % projects.len()];
+            vec![Change::State(ledger::StateChange {
+                project: ProjectMention::Code(project.facts.code.clone()),
+                state: [State::Suspended, State::Active, State::Cancelled][*state],
+                decided_on: Some(day(*on)),
+                reason: None,
+            })]
+        }
+        Deed::Rename(project, name) if !projects.is_empty() => {
+            let place = project % projects.len();
+            let mention = ProjectMention::Code(projects[place].facts.code.clone());
+            vec![Change::Project(Box::new(ProjectChange {
+                name: Some(format!("{name}{place}")),
+                ..facts(mention, Novelty::Edited)
+            }))]
+        }
+        Deed::Setting(which) => {
+            let (key, value) = SETTINGS[*which];
+            vec![Change::Setting(SettingChange {
+                key: SettingKey::from_id(key).unwrap(),
+                value: value.to_owned(),
+            })]
+        }
+        _ => Vec::new(),
     }
-    Revision {
-        decided_on,
-        terms,
+}
+
+fn code(text: &str) -> Code {
+    Code::new(text).unwrap()
+}
+
+fn facts(project: ProjectMention, novelty: Novelty) -> ProjectChange {
+    ProjectChange {
+        project,
+        novelty,
+        code: None,
+        name: None,
+        name_en: Given::Absent,
+        category: Given::Absent,
+        unit: Given::Absent,
+        lead: Given::Absent,
+        aliases: AliasChange::None,
+        reason: None,
+    }
+}
+
+fn stage_facts(project: &Project, stage: &Code, novelty: Novelty) -> StageChange {
+    StageChange {
+        project: ProjectMention::Code(project.facts.code.clone()),
+        stage: StageMention::Code(stage.clone()),
+        novelty,
+        code: None,
+        name: None,
+        name_en: Given::Absent,
+        position: None,
+        kind: None,
+        has_share: true,
+        weight: Given::Absent,
+        unit: Given::Absent,
+        total: Given::Absent,
+        reason: None,
+    }
+}
+
+/// All terms of a target of a period; of the plan points those that lie within it.
+fn target(
+    project: &Project,
+    stage: &Stage,
+    which: WhichTarget,
+    terms: &Terms,
+    period: Option<Period>,
+    decided_on: Day,
+) -> TargetChange {
+    fn given<T: Clone>(value: Option<&T>) -> Given<T> {
+        value.cloned().map_or(Given::Empty, Given::Value)
+    }
+    let start = terms.start.or(period.map(|period| period.start()));
+    let is_within = |point: &&PlanPoint| start < Some(point.on) && Some(point.on) < terms.due;
+    let points: Vec<PlanPoint> = terms.plan_points.iter().filter(is_within).copied().collect();
+    TargetChange {
+        project: ProjectMention::Code(project.facts.code.clone()),
+        stage: StageMention::Code(stage.facts.code.clone()),
+        which,
+        goal: match stage.facts.kind {
+            StageKind::Milestone => Goal::Done,
+            StageKind::Measured => Goal::Percent(terms.percent),
+        },
+        due: terms.due.map_or(Due::Undated, Due::Day),
+        words: given(terms.words.as_ref()),
+        is_due_implied: Some(terms.is_due_implied),
+        commitment: given(terms.commitment.as_ref()),
+        start: given(terms.start.as_ref()),
+        baseline: given(terms.baseline.as_ref()),
+        plan_points: Given::Value(points),
+        state: Some(terms.state),
+        carried_from: Given::Absent,
         reason: Some("so decided".to_owned()),
+        decided_on: Some(decided_on),
     }
+}
+
+/// Takes entries back, each by an entry of its own with all that depends on it.
+fn retract(store: &mut dyn Store, number: usize, back: &BTreeSet<i64>) {
+    for (number, retracted) in (number..).zip(back) {
+        let retracting = Retracting {
+            entry: Some(retracted.to_string()),
+            who: "wang".to_owned(),
+            reason: "mistaken".to_owned(),
+            with_dependents: true,
+            as_of: day(3000),
+        };
+        // Some there are not, and some must stay.
+        let _ = ledger::retract(store, &entry(number), &retracting);
+    }
+}
+
+/// Another hour's history, with some entries taken back.
+fn recorded(store: &mut dyn Store, deeds: &[Deed], back: &BTreeSet<i64>) {
+    for (number, deed) in deeds.iter().enumerate() {
+        act(store, number, deed);
+    }
+    retract(store, deeds.len(), back);
 }
 
 /// A history that always has something to judge.
@@ -311,47 +451,65 @@ fn retracted() -> impl Strategy<Value = BTreeSet<i64>> {
     prop::collection::btree_set(2i64..60, 0..5)
 }
 
-/// Takes back those of these entries that there are, each by an entry of its own.
-fn retract(record: &mut Record, back: &BTreeSet<i64>) {
-    let Some(last) = record.entries.last().cloned() else {
-        return;
+/// Asks what is judged of a day.
+fn judged<T>(
+    store: &dyn Store,
+    as_of: Day,
+    known: Known,
+    ask: impl Fn(&Assessment<'_>) -> T,
+) -> T {
+    let question = Snapshot {
+        as_of,
+        known,
+        scope: Scope::All,
     };
-    for (number, retracted) in (last.number + 1..).zip(back.range(..=last.number)) {
-        record.entries.push(EntryRow {
-            number,
-            ..last.clone()
-        });
-        record.retractions.push(RetractionRow {
-            entry: number,
-            retracted: *retracted,
-            reason: "mistaken".to_owned(),
-        });
-    }
+    let mut answer = None;
+    let mut look = |read: &dyn store::Read| {
+        let place = OnceCell::new();
+        let portfolio = place.get_or_init(|| store::portfolio(read, &question).unwrap());
+        let visible = Visible::of(read, known)?;
+        let figures = Figures::new(read, &visible);
+        answer = Some(ask(&assess(portfolio, &figures, as_of)));
+        figures.check()
+    };
+    store.read(&mut look).unwrap();
+    answer.unwrap()
 }
 
 /// The whole report of a day, as JSON.
 fn report(store: &dyn Store, as_of: Day, known: Known) -> String {
-    let portfolio = store
-        .snapshot(&Snapshot {
-            as_of,
-            known,
-            scope: Scope::All,
-        })
-        .unwrap();
-    let assessment = assess(&portfolio, as_of);
     let request = Request {
         period: PeriodChoice::All,
         ..Request::default()
     };
-    let mut bytes = Vec::new();
-    render::json(&Report::new(&assessment, &request, None), &mut bytes).unwrap();
-    String::from_utf8(bytes).unwrap()
+    judged(store, as_of, known, |assessment| {
+        let mut bytes = Vec::new();
+        render::json(&Report::new(assessment, &request, None), &mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    })
 }
 
-fn bytes(record: &Record) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    json::write(record, &mut bytes).unwrap();
-    bytes
+/// The end of the hour of an entry.
+fn until(number: usize) -> Known {
+    let at = entry(number).recorded_at.millis() + 30 * 60 * 1000;
+    Known::Until(project_tracker::model::Instant::from_millis(at).unwrap())
+}
+
+/// Most of what is drawn is recorded, or there is little to see.
+#[test]
+fn histories_are_mostly_recorded() {
+    use proptest::strategy::ValueTree;
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let (mut drawn, mut taken) = (0, 0);
+    for _ in 0..20 {
+        let deeds = history().new_tree(&mut runner).unwrap().current();
+        let mut store = store::in_memory().unwrap();
+        for (number, deed) in deeds.iter().enumerate() {
+            drawn += 1;
+            taken += usize::from(act(&mut *store, number, deed));
+        }
+    }
+    assert!(taken * 10 > drawn * 7, "{taken} of {drawn}");
 }
 
 proptest! {
@@ -359,19 +517,18 @@ proptest! {
 
     // Caught: names edited in place, without a change to take them back by.
     #[test]
-    fn what_is_recorded_later_never_changes_what_was_known(deeds in history(), cut in 1usize..40, as_of in 0i64..260) {
+    fn what_is_recorded_later_never_changes_what_was_known(deeds in history(), cut in 1usize..40, back in retracted(), as_of in 0i64..260) {
         let cut = cut.min(deeds.len());
         let mut store = store::in_memory().unwrap();
         for (number, deed) in deeds[..cut].iter().enumerate() {
             act(&mut *store, number, deed);
         }
         let before = report(&*store, day(as_of), Known::Now);
-        let hour = cut - 1;
-        let until = format!("2021-06-{:02}T{:02}:30:00Z", 1 + hour / 24 % 28, hour % 24).parse().unwrap();
         for (number, deed) in deeds.iter().enumerate().skip(cut) {
             act(&mut *store, number, deed);
         }
-        prop_assert_eq!(report(&*store, day(as_of), Known::Until(until)), before);
+        retract(&mut *store, deeds.len(), &back);
+        prop_assert_eq!(report(&*store, day(as_of), until(cut - 1)), before);
     }
 
     // Caught: revisions in force from the day they were recorded, whatever day they were decided on.
@@ -393,58 +550,5 @@ proptest! {
             act(&mut *store, deeds.len() + number, &deed);
         }
         prop_assert_eq!(report(&*store, day(as_of), Known::Now), before);
-    }
-
-    // Caught: plan points left out of the record.
-    #[test]
-    fn a_record_goes_out_and_in_as_an_equal_store_with_the_same_bytes(deeds in history()) {
-        let mut store = store::in_memory().unwrap();
-        for (number, deed) in deeds.iter().enumerate() {
-            act(&mut *store, number, deed);
-        }
-        let record = store.record().unwrap();
-        let first = bytes(&record);
-        let read = json::read("record.json", &first).unwrap();
-        prop_assert_eq!(&read, &record);
-        let mut copy = store::in_memory().unwrap();
-        copy.restore(&read).unwrap();
-        prop_assert_eq!(bytes(&copy.record().unwrap()), first);
-        for as_of in (0..260).step_by(20) {
-            prop_assert_eq!(report(&*copy, day(as_of), Known::Now), report(&*store, day(as_of), Known::Now));
-        }
-    }
-}
-
-proptest! {
-    // Each case starts several processes.
-    #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
-
-    // Caught: revisions written by the day they were decided, the one recorded first not first;
-    // revisions kept by the store in the order of recording; readings of retracted entries written;
-    // a target imported before the one that it carries on.
-    #[test]
-    fn portfolio_csvs_go_out_and_in_as_a_store_that_judges_equally_on_every_day(deeds in history(), back in retracted()) {
-        let mut sandbox = Sandbox::new();
-        sandbox.at("2022-06-01T09:00:00Z");
-        let path = sandbox.path("store.db");
-        let mut made = store::in_memory().unwrap();
-        for (number, deed) in deeds.iter().enumerate() {
-            act(&mut *made, number, deed);
-        }
-        let mut record = made.record().unwrap();
-        retract(&mut record, &back);
-        store::create(&path, &mut |store| store.restore(&record)).unwrap();
-        sandbox.ok("export --format csv -o out");
-        sandbox.ok("init --db copy.db");
-        let mut files: Vec<String> = std::fs::read_dir(sandbox.path("out")).unwrap()
-            .map(|entry| format!("out/{}", entry.unwrap().file_name().to_string_lossy()))
-            .collect();
-        files.sort();
-        sandbox.ok(&format!("import --db copy.db {}", files.join(" ")));
-        let first = store::open(&path, Access::Read).unwrap();
-        let copy = store::open(&sandbox.path("copy.db"), Access::Read).unwrap();
-        for as_of in 0..260 {
-            prop_assert_eq!(report(&*copy, day(as_of), Known::Now), report(&*first, day(as_of), Known::Now), "{}", day(as_of));
-        }
     }
 }

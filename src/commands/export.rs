@@ -11,7 +11,8 @@ use crate::render;
 use crate::report::said::Said;
 use crate::signals;
 use crate::sheet::{self, ExportedFile};
-use crate::store::portfolio::{load, readings_between};
+use crate::store::portfolio::load;
+use crate::store::readings_between;
 use crate::store::{Access, Store, Visible, replay};
 
 use super::ask;

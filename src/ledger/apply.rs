@@ -1,12 +1,10 @@
 use crate::error::Error;
-use crate::model::{
-    Alias, Given, Notice, ProjectFacts, Reading, StageFacts, StateChange,
-};
+use crate::model::{Alias, Given, Notice, ProjectFacts, Reading, StageFacts, StateChange};
+use crate::store::Write;
 use crate::store::rows::{
     AliasEdit, ProjectEdit, ProjectIdentity, ProjectState, Record, Retraction, RevisionEdit,
     SettingValue, StageEdit, StageIdentity, StageReading, Standing, TargetIdentity, TargetNotice,
 };
-use crate::store::Write;
 
 /// What is to be written as one entry: rows, but for the number of the entry.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -109,13 +107,17 @@ impl Batch {
     fn sort(&mut self) {
         self.projects.sort_unstable();
         self.project_edits.sort_by_key(|edit| edit.project);
-        self.aliases.sort_by_key(|edit| (edit.project, edit.position));
-        self.states.sort_by_key(|(project, change)| (*project, change.decided_on));
+        self.aliases
+            .sort_by_key(|edit| (edit.project, edit.position));
+        self.states
+            .sort_by_key(|(project, change)| (*project, change.decided_on));
         self.stages.sort_unstable();
         self.stage_edits.sort_by_key(|edit| edit.stage);
         self.targets.sort_by_key(|target| target.id);
-        self.revisions.sort_by_key(|edit| (edit.target, edit.position));
-        self.readings.sort_by_key(|(stage, reading)| (*stage, reading.as_of));
+        self.revisions
+            .sort_by_key(|edit| (edit.target, edit.position));
+        self.readings
+            .sort_by_key(|(stage, reading)| (*stage, reading.as_of));
         self.retractions.sort_by_key(|(retracted, _)| *retracted);
         self.settings.sort_unstable();
         self.notices.sort_by_key(|notice| notice.target);

@@ -251,8 +251,12 @@ mod tests {
 
     #[test]
     fn amounts_are_cut_and_only_all_of_it_is_100() {
-        let on = |text: &str, total| on_stage(&read_figure(text).unwrap(), &stage(total), "p/piles");
-        assert_eq!(on("4/6", Some("6")).unwrap().percent, Some(percent("66.66")));
+        let on =
+            |text: &str, total| on_stage(&read_figure(text).unwrap(), &stage(total), "p/piles");
+        assert_eq!(
+            on("4/6", Some("6")).unwrap().percent,
+            Some(percent("66.66"))
+        );
         assert_eq!(on("6/6", Some("6")).unwrap().percent, Some(Percent::FULL));
         let amount = Figure::Amount("9999.999".parse().unwrap(), None);
         let cut = on_stage(&amount, &stage(Some("10000")), "p/piles").unwrap();

@@ -12,73 +12,33 @@ mod facts;
 mod figure;
 mod find;
 mod names;
+mod occasion;
+mod outcome;
 mod plan;
+mod planner;
 mod projects;
 mod readings;
 mod record;
 mod resolve;
 mod retract;
+mod search;
 mod settings;
 mod stages;
+mod states;
 mod targets;
 mod terms;
 mod unmet;
+mod which;
 mod workspace;
-
-use crate::error::RowProblem;
-use crate::model::Day;
 
 pub use apply::Batch;
 pub use change::*;
 pub use figure::{read_day, read_figure};
 pub use find::{Found, Named, find};
-pub use plan::{Counts, Outcome, Plan, Tally};
+pub use occasion::{Fault, Occasion};
+pub use outcome::{Counts, Outcome, Tally};
+pub use plan::Plan;
 pub use record::{Recorded, record, record_notices};
-pub use resolve::{check_text, find_project, find_stage};
-pub use retract::{RetractionPlan, Retracting, retract};
+pub use retract::{Retracting, RetractionPlan, retract};
+pub use search::{check_text, find_project, find_stage};
 pub use unmet::unmet_targets;
-
-/// When and how statements are made.
-#[derive(Clone, Debug)]
-pub struct Occasion {
-    /// The day that a statement without one speaks of.
-    pub as_of: Day,
-    /// The local day: nothing that is stated may be dated later.
-    pub today: Day,
-    /// What to type before the place and after it, where a command must be told which stage is
-    /// meant.
-    pub command: [String; 2],
-    /// The files that statements come from, by their [places](Origin::file).
-    pub files: Vec<String>,
-    /// A person types them, as a command or as lines; else they are rows of sheets. Both are taken
-    /// by the same rules, but what is refused is put otherwise.
-    pub is_typed: bool,
-    /// Statements of an origin that cannot be taken are left out, and the others taken.
-    pub skips_bad: bool,
-}
-
-impl Occasion {
-    /// The name of the file that a statement comes from.
-    fn file(&self, origin: Origin) -> String {
-        self.files.get(origin.file).cloned().unwrap_or_default()
-    }
-
-    /// Another statement says it already, or says otherwise.
-    fn duplicate(&self, first: Origin) -> RowProblem {
-        RowProblem::Duplicate {
-            file: self.file(first),
-            row: first.row,
-        }
-    }
-}
-
-/// Why a statement cannot be taken.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Fault {
-    /// Where it stands.
-    pub origin: Origin,
-    /// The part of it that is at fault, by its name in the portfolio files; mostly a column.
-    pub field: &'static str,
-    /// What is wrong with it.
-    pub problem: RowProblem,
-}

@@ -67,7 +67,10 @@ impl Names {
 
     /// What is called so: by code, else by name.
     pub(super) fn find(&self, label: &str) -> Called {
-        let labels = self.labels.get(&find::key(label)).map_or(&[][..], |all| all);
+        let labels = self
+            .labels
+            .get(&find::key(label))
+            .map_or(&[][..], |all| all);
         if let Some(coded) = labels.iter().find(|label| label.is_code) {
             return Called::One(coded.id, true);
         }

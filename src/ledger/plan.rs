@@ -1,18 +1,18 @@
 use std::collections::{HashMap, HashSet};
 
-use crate::error::{BadRow, Error, Refusal, RowProblem, Warning};
-use crate::model::{Day, Reading, Revision, StageKind, StateChange};
-use crate::model::Figure as Fact;
+use crate::error::{BadRow, Error, RowProblem, Warning};
+use crate::model::Known;
 use crate::store::{Read, Visible};
 
 use super::apply::{Batch, alias_edits, project_edit, stage_edit};
 use super::change::{
-    Change, Origin, ProjectChange, ProjectMention, ReadingChange, SettingChange, StageChange,
+    self, Change, Origin, ProjectChange, ProjectMention, ReadingChange, SettingChange, StageChange,
     Stated, TargetChange,
 };
-use super::readings::DeclaredBaseline;
+use super::occasion::{Fault, Occasion};
+use super::outcome::{Outcome, Tally};
+use super::planner::{Planner, Spoken};
 use super::workspace::Workspace;
-use super::{Fault, Occasion, change};
 
 /// What becomes of statements, found out before anything is written.
 #[derive(Debug)]
@@ -31,157 +31,13 @@ pub struct Plan {
     pub(super) head: i64,
 }
 
-/// Statements of one kind.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Counts {
-    /// New ones.
-    pub added: usize,
-    /// Those that change what is there.
-    pub revised: usize,
-    /// Those that say what is there.
-    pub unchanged: usize,
-}
-
-/// What statements do, counted. Projects and stages count once each, however often they are spoken
-/// of.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Tally {
-    /// Settings.
-    pub settings: Counts,
-    /// Projects.
-    pub projects: Counts,
-    /// States of projects.
-    pub states: Counts,
-    /// Stages, with those that only targets or readings name.
-    pub stages: Counts,
-    /// Targets.
-    pub targets: Counts,
-    /// Readings.
-    pub readings: Counts,
-}
-
-/// A fact, before and after.
-pub type Edited = (&'static str, String, String);
-
-/// What becomes of one statement.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub enum Outcome {
-    /// It is at fault, or left out.
-    #[default]
-    None,
-    /// A setting.
-    Setting {
-        /// Its value before.
-        old: String,
-        /// Its value now.
-        new: String,
-        /// Whether they differ.
-        is_new: bool,
-    },
-    /// A project.
-    Project {
-        /// Its number.
-        id: i64,
-        /// It is added.
-        is_new: bool,
-        /// The facts that change.
-        facts: Vec<Edited>,
-    },
-    /// A state of a project.
-    State {
-        /// The project's number.
-        id: i64,
-        /// The state; `None`: it is in it already.
-        change: Option<StateChange>,
-    },
-    /// A stage.
-    Stage {
-        /// The project's number.
-        project: i64,
-        /// Its own.
-        id: i64,
-        /// It is added.
-        is_new: bool,
-        /// The facts that change.
-        facts: Vec<Edited>,
-    },
-    /// A target.
-    Target {
-        /// The project's number.
-        project: i64,
-        /// The stage's.
-        stage: i64,
-        /// Its own.
-        target: i64,
-        /// The terms before; `None`: it is new.
-        before: Option<Box<Revision>>,
-        /// The terms now.
-        after: Box<Revision>,
-    },
-    /// A reading.
-    Reading {
-        /// The project's number.
-        project: i64,
-        /// The stage's.
-        stage: i64,
-        /// The reading.
-        reading: Box<Reading>,
-        /// The figure before it.
-        was: Option<Fact>,
-        /// Whether it is not there yet.
-        is_new: bool,
-    },
-}
-
-/// Makes a plan of statements.
-pub(super) struct Planner<'a> {
-    pub(super) space: Workspace<'a>,
-    pub(super) occasion: &'a Occasion,
-    pub(super) tally: Tally,
-    pub(super) warnings: Vec<(Origin, Warning)>,
-    /// Codes that statements give to projects: none of them is suggested for another.
-    pub(super) given_codes: HashSet<String>,
-    /// Projects that a statement names by a code.
-    pub(super) coded_by_statement: HashSet<i64>,
-    /// Codes of projects whose own statement is at fault: what depends on them is not blamed.
-    pub(super) broken: HashSet<String>,
-    pub(super) unmet: HashMap<i64, HashSet<i64>>,
-    /// Of each target and day of decision, the row that spoke of it.
-    pub(super) claims: HashMap<(i64, Day), Origin>,
-    /// Baselines that statements declare.
-    pub(super) baselines: Vec<DeclaredBaseline>,
-    /// Projects and stages that statements speak of, and those that they change.
-    pub(super) spoken_of: Spoken,
-    origins: Vec<Origin>,
-    excluded: &'a HashSet<Origin>,
-    outcomes: Vec<Outcome>,
-    faults: Vec<(usize, Fault)>,
-    /// Where a statement is at fault already: the others there are not taken, either.
-    faulted: HashSet<Origin>,
-}
-
-/// Projects and stages that statements speak of.
-#[derive(Default)]
-pub(super) struct Spoken {
-    pub(super) projects: HashSet<i64>,
-    pub(super) stages: HashSet<i64>,
-    /// What a statement says of a project: number and column, the value, and where it stands.
-    pub(super) facts: HashMap<(i64, &'static str), (String, Origin)>,
-    /// The kind that a statement gives a stage.
-    pub(super) kinds: HashMap<i64, (StageKind, Origin)>,
-    /// New stages of which a share is spoken.
-    pub(super) shares: HashSet<i64>,
-    /// New stages that a sheet names: milestones, unless a share of them is spoken of.
-    pub(super) named: HashSet<i64>,
-}
-
 impl Plan {
     /// Plans statements upon the record as it is.
     ///
     /// # Errors
     /// [`Error::Store`]. What cannot be taken is among the plan's faults.
     pub fn make(read: &dyn Read, stated: &[Stated], occasion: &Occasion) -> Result<Plan, Error> {
-        let visible = Visible::of(read, crate::model::Known::Now)?;
+        let visible = Visible::of(read, Known::Now)?;
         let mut excluded = HashSet::new();
         let mut faults: Vec<Fault> = Vec::new();
         loop {
@@ -311,58 +167,6 @@ impl<'a> Planner<'a> {
         let figures = self.take_readings(&self.left(&sorted.readings))?;
         self.take_targets(&self.left(&sorted.targets))?;
         self.tell_baselines(&figures)
-    }
-
-    /// The statements whose origin is not at fault so far.
-    fn left<'s, T>(&self, all: &[(usize, &'s T)]) -> Vec<(usize, &'s T)> {
-        let left = all.iter().filter(|(at, _)| {
-            let origin = self.origin(*at);
-            origin == Origin::default() || !self.faulted.contains(&origin)
-        });
-        left.copied().collect()
-    }
-
-    /// Where a statement stands.
-    pub(super) fn origin(&self, at: usize) -> Origin {
-        self.origins.get(at).copied().unwrap_or_default()
-    }
-
-    /// A statement cannot be taken.
-    pub(super) fn fault(&mut self, at: usize, field: &'static str, problem: RowProblem) {
-        let origin = self.origin(at);
-        self.faulted.insert(origin);
-        self.faults.push((at, Fault {
-            origin,
-            field,
-            problem,
-        }));
-    }
-
-    /// A statement cannot be taken.
-    pub(super) fn refuse(&mut self, at: usize, field: &'static str, refusal: Refusal) {
-        self.fault(at, field, RowProblem::Refused(Box::new(refusal)));
-    }
-
-    /// What becomes of a statement.
-    pub(super) fn done(&mut self, at: usize, outcome: Outcome) {
-        if let Some(there) = self.outcomes.get_mut(at) {
-            *there = outcome;
-        }
-    }
-
-    /// The day of a statement, which has come.
-    pub(super) fn day(&self, day: Option<Day>) -> Result<Day, RowProblem> {
-        let day = day.unwrap_or(self.occasion.as_of);
-        let today = self.occasion.today;
-        if day <= today {
-            return Ok(day);
-        }
-        Err(if self.occasion.is_typed {
-            let as_of = today;
-            RowProblem::Refused(Box::new(Refusal::FutureDay { day, as_of }))
-        } else {
-            RowProblem::FutureDay(today)
-        })
     }
 
     /// Adds up what facts of projects and stages have become.

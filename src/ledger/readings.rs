@@ -3,23 +3,14 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::error::{Error, FlatProblem, Refusal, RowProblem, Warning};
-use crate::model::{Day, Figure, Percent, Reading, SeriesByStage, StageKind};
-use crate::store::portfolio::readings_between;
+use crate::model::{Day, Figure, Reading, SeriesByStage, StageKind};
+use crate::store::readings_between;
 use crate::store::{Figures, Table};
 
-use super::Origin;
 use super::change::{self, Lower, ReadingChange};
 use super::figure;
-use super::plan::{Outcome, Planner};
-
-/// A baseline that a statement declares.
-pub(super) struct DeclaredBaseline {
-    pub(super) origin: Origin,
-    pub(super) stage: i64,
-    /// The day before the target begins.
-    pub(super) day: Day,
-    pub(super) declared: Percent,
-}
+use super::outcome::Outcome;
+use super::planner::Planner;
 
 /// A statement with its stage, and what its figure comes to there.
 struct Pending<'c> {
@@ -78,21 +69,26 @@ impl Planner<'_> {
         let Some(there) = held.stage(stage) else {
             return Ok(Err(("stage", RowProblem::UnknownProject)));
         };
-        Ok(match figure::on_stage(&change.figure, &there.facts, &place) {
-            Err(refusal) => Err(("figure", RowProblem::Refused(Box::new(refusal)))),
-            Ok(measured) => Ok((stage, Pending {
-                at,
-                change,
-                project,
-                reading: Reading {
-                    as_of,
-                    percent: measured.percent,
-                    amount: measured.amount,
-                    total: measured.total,
-                    remark: change.remark.clone(),
-                },
-            })),
-        })
+        Ok(
+            match figure::on_stage(&change.figure, &there.facts, &place) {
+                Err(refusal) => Err(("figure", RowProblem::Refused(Box::new(refusal)))),
+                Ok(measured) => Ok((
+                    stage,
+                    Pending {
+                        at,
+                        change,
+                        project,
+                        reading: Reading {
+                            as_of,
+                            percent: measured.percent,
+                            amount: measured.amount,
+                            total: measured.total,
+                            remark: change.remark.clone(),
+                        },
+                    },
+                )),
+            },
+        )
     }
 
     /// Takes what is said of one stage; returns the figures that are new.
@@ -112,7 +108,11 @@ impl Planner<'_> {
         };
         let figures = Figures::new(read, visible);
         let series = figures.of(stage);
-        let mut previous = if is_stored { series.latest(first.before()) } else { None };
+        let mut previous = if is_stored {
+            series.latest(first.before())
+        } else {
+            None
+        };
         drop(series);
         figures.check()?;
         let mut stored = stored.into_iter().peekable();
@@ -126,7 +126,10 @@ impl Planner<'_> {
             }
             let there = stored.next_if(|(on, _)| *on == day).map(|(_, there)| there);
             let there = there.unwrap_or_default();
-            let figure = there.with_figure.as_ref().and_then(|found| found.reading.percent);
+            let figure = there
+                .with_figure
+                .as_ref()
+                .and_then(|found| found.reading.percent);
             let was = match figure {
                 Some(percent) => Some(Figure { on: day, percent }),
                 None => previous,
@@ -144,7 +147,7 @@ impl Planner<'_> {
         stage: i64,
         day: Day,
         pending: Vec<Pending<'_>>,
-        there: &crate::store::portfolio::ReadingsOn,
+        there: &crate::store::ReadingsOn,
         was: Option<Figure>,
     ) -> Result<Option<Figure>, Error> {
         let mut first: Option<(Pending<'_>, Reading)> = None;
@@ -166,7 +169,9 @@ impl Planner<'_> {
             join(reading, &next.reading);
             others.push(next.at);
         }
-        let Some((first, mut reading)) = first else { return Ok(None) };
+        let Some((first, mut reading)) = first else {
+            return Ok(None);
+        };
         let kind = match reading.percent {
             Some(_) => there.with_figure.as_ref(),
             None => there.without.as_ref(),
@@ -189,22 +194,29 @@ impl Planner<'_> {
         {
             match first.change.lower {
                 Lower::Meant => {}
-                Lower::Told => self.warnings.push((self.origin(first.at), Warning::Lower {
-                    percent,
-                    before: before.percent,
-                    on: before.on,
-                })),
+                Lower::Told => self.warnings.push((
+                    self.origin(first.at),
+                    Warning::Lower {
+                        percent,
+                        before: before.percent,
+                        on: before.on,
+                    },
+                )),
                 Lower::Refused => {
                     let held = self.space.at_hand(first.project);
                     let place = held.map(|held| held.place(stage)).unwrap_or_default();
                     let entry = self.sole_recorder(stage, before.on)?;
-                    self.refuse(first.at, "figure", Refusal::Lower {
-                        place,
-                        percent,
-                        before: before.percent,
-                        on: before.on,
-                        entry,
-                    });
+                    self.refuse(
+                        first.at,
+                        "figure",
+                        Refusal::Lower {
+                            place,
+                            percent,
+                            before: before.percent,
+                            on: before.on,
+                            entry,
+                        },
+                    );
                     return Ok(None);
                 }
             }
@@ -220,15 +232,21 @@ impl Planner<'_> {
             self.space.batch.readings.push((stage, reading.clone()));
         }
         for at in [first.at].into_iter().chain(others) {
-            self.done(at, Outcome::Reading {
-                project: first.project,
-                stage,
-                reading: Box::new(reading.clone()),
-                was,
-                is_new: is_new && at == first.at,
-            });
+            self.done(
+                at,
+                Outcome::Reading {
+                    project: first.project,
+                    stage,
+                    reading: Box::new(reading.clone()),
+                    was,
+                    is_new: is_new && at == first.at,
+                },
+            );
         }
-        Ok(reading.percent.filter(|_| is_new).map(|percent| Figure { on: day, percent }))
+        Ok(reading
+            .percent
+            .filter(|_| is_new)
+            .map(|percent| Figure { on: day, percent }))
     }
 
     /// What is wrong with a second figure for a stage and day.
@@ -237,7 +255,10 @@ impl Planner<'_> {
         if !self.occasion.is_typed {
             let said = match &first.change.figure {
                 change::Figure::Percent { text, .. } => text.clone(),
-                _ => first.reading.percent.map_or(String::new(), |percent| percent.to_string()),
+                _ => first
+                    .reading
+                    .percent
+                    .map_or(String::new(), |percent| percent.to_string()),
             };
             let problem = FlatProblem::Differs {
                 file: self.occasion.file(origin),
@@ -261,8 +282,13 @@ impl Planner<'_> {
             return Ok(None);
         }
         let days = readings_between(self.space.read, stage, day, day, self.space.visible)?;
-        let found = days.into_iter().next().and_then(|(_, there)| there.with_figure);
-        let Some(entry) = found.map(|found| found.entry) else { return Ok(None) };
+        let found = days
+            .into_iter()
+            .next()
+            .and_then(|(_, there)| there.with_figure);
+        let Some(entry) = found.map(|found| found.entry) else {
+            return Ok(None);
+        };
         let mut rows = 0;
         self.space.read.entries(entry, entry, &mut |row| {
             rows += usize::from(!matches!(row.table, Table::Entry | Table::Source));
@@ -284,17 +310,22 @@ impl Planner<'_> {
             }
             let stored = figures.of(declared.stage).latest(declared.day);
             let new = taken.get(&declared.stage).into_iter().flatten();
-            let new = new.filter(|figure| figure.on <= declared.day).max_by_key(|figure| figure.on);
+            let new = new
+                .filter(|figure| figure.on <= declared.day)
+                .max_by_key(|figure| figure.on);
             let found = match (stored, new.copied()) {
                 (Some(stored), Some(new)) if new.on < stored.on => Some(stored),
                 (stored, new) => new.or(stored),
             };
             if let Some(figure) = found {
-                self.warnings.push((declared.origin, Warning::BaselineIgnored {
-                    declared: declared.declared,
-                    reading: figure.percent,
-                    on: figure.on,
-                }));
+                self.warnings.push((
+                    declared.origin,
+                    Warning::BaselineIgnored {
+                        declared: declared.declared,
+                        reading: figure.percent,
+                        on: figure.on,
+                    },
+                ));
             }
         }
         figures.check()

@@ -3,8 +3,9 @@ use crate::model::{NewEntry, Notice};
 use crate::store::{Outcome, Read, Store};
 
 use super::apply::Batch;
+use super::change::Stated;
+use super::occasion::Occasion;
 use super::plan::{Plan, head};
-use super::{Occasion, Stated};
 
 /// What became of statements.
 #[derive(Debug)]

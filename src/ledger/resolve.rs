@@ -1,121 +1,18 @@
 //! Which project and which stage a statement means.
 
-use crate::error::{
-    Error, FactsProblem, FlatProblem, Refusal, RowProblem, StageChoice, TargetProblem, Warning,
-};
-use crate::model::{
-    Code, OVERALL, Project, ProjectFacts, Stage, StageFacts, StageKind, clean_text, fold,
-};
+use crate::error::{Error, FactsProblem, FlatProblem, Refusal, RowProblem, TargetProblem, Warning};
+use crate::model::{Code, OVERALL, ProjectFacts, StageFacts, StageKind, fold};
 
-use super::change::{ProjectMention, StageMention};
+use super::change::{Origin, ProjectMention, StageMention};
 use super::facts::refusal;
-use super::find::{Found, Named, find, suggest_code};
+use super::find::suggest_code;
 use super::names::{Called, Names};
-use super::plan::Planner;
+use super::planner::Planner;
+use super::search::{check_text, find_project, find_stage, which_stage};
 use super::workspace::{is_overall, new_stage};
 
 /// What is meant, or the field at fault and what is wrong with it.
 pub(super) type Meant<T> = Result<T, (&'static str, RowProblem)>;
-
-/// What names a project or a stage can be read and is not blank.
-///
-/// # Errors
-/// [`Refusal::Unseen`] or [`Refusal::NoCode`].
-pub fn check_text(query: &str) -> Result<(), Refusal> {
-    match clean_text(query) {
-        None => Err(Refusal::Unseen(query.to_owned())),
-        Some("") => Err(Refusal::NoCode),
-        Some(_) => Ok(()),
-    }
-}
-
-/// The one project that a typed word means among all of these.
-///
-/// # Errors
-/// [`Refusal::NoSuchProject`] with what looks alike, or [`Refusal::Ambiguous`] with what it may be.
-pub fn find_project<'a>(
-    projects: impl IntoIterator<Item = &'a ProjectFacts>,
-    query: &str,
-) -> Result<usize, Refusal> {
-    check_text(query)?;
-    let all: Vec<&ProjectFacts> = projects.into_iter().collect();
-    let named: Vec<Named<'_>> = all.iter().map(|facts| named_project(facts)).collect();
-    let code = |place: &usize| all.get(*place).map(|facts| facts.code.to_string());
-    match find(query, &named) {
-        Found::One(place) => Ok(place),
-        Found::Several(places) => Err(Refusal::Ambiguous {
-            query: query.to_owned(),
-            matches: places
-                .iter()
-                .filter_map(|place| all.get(*place))
-                .map(|facts| (facts.code.to_string(), facts.name.clone()))
-                .collect(),
-        }),
-        Found::None { nearest } => Err(Refusal::NoSuchProject {
-            query: query.to_owned(),
-            nearest: nearest.iter().filter_map(code).collect(),
-        }),
-    }
-}
-
-fn named_project(facts: &ProjectFacts) -> Named<'_> {
-    let mut names = vec![facts.name.as_str()];
-    names.extend(facts.name_en.as_deref());
-    names.extend(facts.aliases.iter().map(|alias| alias.name.as_str()));
-    Named {
-        code: facts.code.as_str(),
-        names,
-    }
-}
-
-/// The one stage of a project that a typed word means.
-///
-/// # Errors
-/// [`Refusal::NoSuchStage`] with the stages there are, or [`Refusal::Ambiguous`].
-pub fn find_stage<'a>(project: &'a Project, query: &str) -> Result<&'a Stage, Refusal> {
-    check_text(query)?;
-    let named: Vec<Named<'_>> = project
-        .stages
-        .iter()
-        .map(|stage| {
-            let mut names = vec![stage.facts.name.as_str()];
-            names.extend(stage.facts.name_en.as_deref());
-            Named {
-                code: stage.facts.code.as_str(),
-                names,
-            }
-        })
-        .collect();
-    let at = |places: &[usize]| -> Vec<&'a Stage> {
-        let places = places.iter();
-        places.filter_map(|place| project.stages.get(*place)).collect()
-    };
-    let codes = |stages: &[&Stage]| -> Vec<String> {
-        let stages = stages.iter();
-        stages.map(|stage| stage.facts.code.to_string()).collect()
-    };
-    let (found, nearest) = match find(query, &named) {
-        Found::One(place) => (project.stages.get(place), Vec::new()),
-        Found::Several(places) => {
-            let code = &project.facts.code;
-            let matches = at(&places).into_iter().map(|stage| {
-                let whole = format!("{code}/{}", stage.facts.code);
-                (whole, stage.facts.name.clone())
-            });
-            return Err(Refusal::Ambiguous {
-                query: query.to_owned(),
-                matches: matches.collect(),
-            });
-        }
-        Found::None { nearest } => (None, at(&nearest)),
-    };
-    found.ok_or_else(|| Refusal::NoSuchStage {
-        project: project.facts.code.to_string(),
-        query: query.to_owned(),
-        nearest: codes(&nearest),
-        stages: codes(&project.stages.iter().collect::<Vec<_>>()),
-    })
-}
 
 fn refused<T>(field: &'static str, refusal: impl Into<Refusal>) -> Meant<T> {
     Err((field, RowProblem::Refused(Box::new(refusal.into()))))
@@ -180,15 +77,20 @@ impl Planner<'_> {
             None => Vec::new(),
         };
         // Two projects may share a name if statements tell them apart by their codes.
-        let other = bearers.iter().find(|id| !self.coded_by_statement.contains(id));
+        let other = bearers
+            .iter()
+            .find(|id| !self.coded_by_statement.contains(id));
         if let Some(other) = other.copied()
             && there.is_none_or(|id| !bearers.contains(&id))
         {
             let facts = self.facts_of(other)?;
-            return Ok(Err(("code", RowProblem::from(FlatProblem::OtherCode {
-                code: facts.code.to_string(),
-                name: facts.name,
-            }))));
+            return Ok(Err((
+                "code",
+                RowProblem::from(FlatProblem::OtherCode {
+                    code: facts.code.to_string(),
+                    name: facts.name,
+                }),
+            )));
         }
         Ok(Ok(match there {
             Some(id) => NamedAs::There {
@@ -242,7 +144,7 @@ impl Planner<'_> {
                 Ok(match (unmet.as_slice(), held.project.stages.as_slice()) {
                     ([only], _) => Ok(*only),
                     ([], [only]) => Ok(only.id),
-                    _ => refused("stage", which(&held.project, &self.occasion.command)),
+                    _ => refused("stage", which_stage(&held.project, &self.occasion.command)),
                 })
             }
             StageMention::Typed(query) => {
@@ -262,10 +164,13 @@ impl Planner<'_> {
                 }
                 Ok(match Code::new(query) {
                     Ok(code) => Ok(self.make_stage(project, code, None, new_kind)),
-                    Err(problem) => refused("stage", refusal(FactsProblem::Code {
-                        text: query.clone(),
-                        problem,
-                    })),
+                    Err(problem) => refused(
+                        "stage",
+                        refusal(FactsProblem::Code {
+                            text: query.clone(),
+                            problem,
+                        }),
+                    ),
                 })
             }
             StageMention::Code(code) => {
@@ -292,12 +197,20 @@ impl Planner<'_> {
             Ok(stage) => Ok(stage.id),
             Err(Refusal::NoSuchStage {
                 nearest, stages, ..
-            }) if self.occasion.command.iter().any(|part| part.contains(" target ")) => {
-                refused("stage", Refusal::Target(TargetProblem::NewStage {
-                    place: format!("{}/{query}", held.project.facts.code),
-                    nearest,
-                    stages,
-                }))
+            }) if self
+                .occasion
+                .command
+                .iter()
+                .any(|part| part.contains(" target ")) =>
+            {
+                refused(
+                    "stage",
+                    Refusal::Target(TargetProblem::NewStage {
+                        place: format!("{}/{query}", held.project.facts.code),
+                        nearest,
+                        stages,
+                    }),
+                )
             }
             Err(problem) => refused("stage", problem),
         }
@@ -314,7 +227,11 @@ impl Planner<'_> {
         if let Some(held) = self.space.at_hand(project) {
             for stage in &held.project.stages {
                 names.add_stage(stage.id, &stage.facts);
-                labels.push((stage.id, format!("{}", stage.facts.code), stage.facts.name.clone()));
+                labels.push((
+                    stage.id,
+                    format!("{}", stage.facts.code),
+                    stage.facts.name.clone(),
+                ));
             }
         }
         Ok(match names.find(text) {
@@ -338,7 +255,9 @@ impl Planner<'_> {
     /// The whole works, which every project has: added where nobody spoke of them before.
     fn overall(&mut self, project: i64) -> Result<i64, Error> {
         let held = self.space.at_hand(project);
-        let there = held.and_then(|held| held.project.stage(OVERALL)).map(|stage| stage.id);
+        let there = held
+            .and_then(|held| held.project.stage(OVERALL))
+            .map(|stage| stage.id);
         if let Some(id) = there {
             return Ok(id);
         }
@@ -346,13 +265,7 @@ impl Planner<'_> {
         Ok(self.make_stage(project, code, None, StageKind::Measured))
     }
 
-    fn make_stage(
-        &mut self,
-        project: i64,
-        code: Code,
-        name: Option<&str>,
-        kind: StageKind,
-    ) -> i64 {
+    fn make_stage(&mut self, project: i64, code: Code, name: Option<&str>, kind: StageKind) -> i64 {
         let facts = match self.space.at_hand(project) {
             Some(held) => new_stage(code, &held.project, kind),
             None => StageFacts::unnamed(),
@@ -378,13 +291,14 @@ impl Planner<'_> {
     /// Tells that a project was found by a name that is only supposed to be its own.
     pub(super) fn warn_uncertain(
         &mut self,
-        origin: super::Origin,
+        origin: Origin,
         alias: &str,
         project: i64,
     ) -> Result<(), Error> {
         let code = self.facts_of(project)?.code.to_string();
         let alias = alias.to_owned();
-        self.warnings.push((origin, Warning::UncertainAlias { alias, code }));
+        self.warnings
+            .push((origin, Warning::UncertainAlias { alias, code }));
         Ok(())
     }
 }
@@ -401,18 +315,4 @@ pub(super) enum NamedAs {
     },
     /// One that is not there yet.
     New,
-}
-
-fn which(project: &Project, command: &[String; 2]) -> Refusal {
-    let stages = project.stages.iter().map(|stage| StageChoice {
-        code: stage.facts.code.to_string(),
-        name: stage.facts.name.clone(),
-        name_en: stage.facts.name_en.clone(),
-        figure: stage.latest().map(|figure| (figure.percent, figure.on)),
-    });
-    Refusal::WhichStage {
-        project: project.facts.code.to_string(),
-        stages: stages.collect(),
-        command: command.clone(),
-    }
 }

@@ -6,11 +6,12 @@ use std::collections::{BTreeSet, HashSet};
 
 use crate::error::{Error, Refusal, RetractProblem};
 use crate::model::{Day, Deed, HistoryEntry, Known, NewEntry, Percent, Portfolio, Project, Scope};
+use crate::store::each;
 use crate::store::history::{HistoryQuestion, history};
-use crate::store::portfolio::{each, load};
+use crate::store::portfolio::load;
 use crate::store::rows::{
-    AliasEdit, ProjectEdit, ProjectIdentity, ProjectState, RevisionEdit, StageEdit,
-    StageIdentity, StageReading, TargetIdentity,
+    AliasEdit, ProjectEdit, ProjectIdentity, ProjectState, RevisionEdit, StageEdit, StageIdentity,
+    StageReading, TargetIdentity,
 };
 use crate::store::{Of, Outcome, Read, Store, Table, Visible};
 
@@ -61,7 +62,9 @@ pub fn retract(
         let by = write.number();
         let mut batch = Batch::default();
         let all = [entry.number].into_iter().chain(dependents.iter().copied());
-        batch.retractions = all.map(|number| (number, retracting.reason.clone())).collect();
+        batch.retractions = all
+            .map(|number| (number, retracting.reason.clone()))
+            .collect();
         batch.write(write)?;
         done = Some(RetractionPlan {
             by,
@@ -142,7 +145,8 @@ fn last_of(read: &dyn Read, visible: &Visible, who: &str) -> Result<HistoryEntry
         }
         Ok(())
     })?;
-    let says_something = |deed: &Deed| !matches!(deed, Deed::Notice { .. } | Deed::Retraction { .. });
+    let says_something =
+        |deed: &Deed| !matches!(deed, Deed::Notice { .. } | Deed::Retraction { .. });
     for number in own.into_iter().rev() {
         if let Some(entry) = one(read, number)?
             && entry.deeds.iter().any(says_something)

@@ -2,7 +2,8 @@ use crate::error::RowProblem;
 use crate::model::SettingKey;
 
 use super::change::SettingChange;
-use super::plan::{Outcome, Planner};
+use super::outcome::Outcome;
+use super::planner::Planner;
 
 impl Planner<'_> {
     /// Takes all settings together: limits must be in order with each other.

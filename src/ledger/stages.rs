@@ -5,7 +5,8 @@ use crate::model::{StageFacts, StageKind};
 
 use super::change::{Novelty, StageChange, StageMention};
 use super::facts::{is_broken_milestone, overweight, refusal};
-use super::plan::{Edited, Outcome, Planner};
+use super::outcome::{Edited, Outcome};
+use super::planner::Planner;
 use super::resolve::Meant;
 
 impl Planner<'_> {
@@ -29,7 +30,9 @@ impl Planner<'_> {
         }
         self.settle_kinds();
         for (at, project, stage, gives_kind) in taken {
-            let Some(held) = self.space.at_hand(project) else { continue };
+            let Some(held) = self.space.at_hand(project) else {
+                continue;
+            };
             if let Some(percent) = held.stage(stage).and_then(is_broken_milestone)
                 && gives_kind
             {
@@ -44,9 +47,13 @@ impl Planner<'_> {
         }
         // Which of the weights is wrong, only people know.
         for (at, project, stage) in weighed {
-            let Some(held) = self.space.at_hand(project) else { continue };
+            let Some(held) = self.space.at_hand(project) else {
+                continue;
+            };
             let sum = overweight(&held.project);
-            let is_overall = held.stage(stage).is_some_and(crate::model::Stage::is_overall);
+            let is_overall = held
+                .stage(stage)
+                .is_some_and(crate::model::Stage::is_overall);
             if is_overall {
                 self.refuse(at, "weight", refusal(FactsProblem::WeightOfWhole));
             } else if let Some(sum) = sum {
@@ -56,16 +63,15 @@ impl Planner<'_> {
         Ok(())
     }
 
-    fn take_stage(
-        &mut self,
-        at: usize,
-        change: &StageChange,
-    ) -> Result<Meant<(i64, i64)>, Error> {
+    fn take_stage(&mut self, at: usize, change: &StageChange) -> Result<Meant<(i64, i64)>, Error> {
         let project = match self.project(&change.project)? {
             Ok(project) => project,
             Err(fault) => return Ok(Err(fault)),
         };
-        let count = self.space.get(project)?.map_or(0, |held| held.project.stages.len());
+        let count = self
+            .space
+            .get(project)?
+            .map_or(0, |held| held.project.stages.len());
         let kind = change.kind.unwrap_or(StageKind::Measured);
         if change.novelty == Novelty::Added
             && let StageMention::Code(code) = &change.stage
@@ -76,7 +82,10 @@ impl Planner<'_> {
                 code: format!("{}/{}", held.project.facts.code, same.facts.code),
                 name: same.facts.name.clone(),
             };
-            return Ok(Err(("stage", RowProblem::Refused(Box::new(refusal(problem))))));
+            return Ok(Err((
+                "stage",
+                RowProblem::Refused(Box::new(refusal(problem))),
+            )));
         }
         let stage = match self.stage(project, &change.stage, kind)? {
             Ok(stage) => stage,
@@ -98,7 +107,12 @@ impl Planner<'_> {
             let first = self.spoken_of.kinds.entry(stage).or_insert((kind, origin));
             if first.0 != kind {
                 let problem = FlatProblem::Differs {
-                    file: self.occasion.files.get(first.1.file).cloned().unwrap_or_default(),
+                    file: self
+                        .occasion
+                        .files
+                        .get(first.1.file)
+                        .cloned()
+                        .unwrap_or_default(),
                     row: first.1.row,
                     value: first.0.id().to_owned(),
                 };
@@ -117,7 +131,10 @@ impl Planner<'_> {
                 code: format!("{}/{}", held.project.facts.code, other.facts.code),
                 name: other.facts.name.clone(),
             };
-            return Ok(Err(("code", RowProblem::Refused(Box::new(refusal(problem))))));
+            return Ok(Err((
+                "code",
+                RowProblem::Refused(Box::new(refusal(problem))),
+            )));
         }
         if let Some(reason) = &change.reason {
             held.stage_reasons.insert(stage, reason.clone());
@@ -125,22 +142,36 @@ impl Planner<'_> {
         if let Some(there) = held.stage_mut(stage) {
             there.facts = new.clone();
         }
-        let facts = if is_new { Vec::new() } else { differences(&old, &new) };
-        self.done(at, Outcome::Stage {
-            project,
-            id: stage,
-            is_new,
-            facts,
-        });
+        let facts = if is_new {
+            Vec::new()
+        } else {
+            differences(&old, &new)
+        };
+        self.done(
+            at,
+            Outcome::Stage {
+                project,
+                id: stage,
+                is_new,
+                facts,
+            },
+        );
         Ok(Ok((project, stage)))
     }
 
     /// A new stage that a sheet names is of the kind a statement gives it, else measured if a share
     /// of it is spoken of, else a milestone.
     fn settle_kinds(&mut self) {
-        let ids: Vec<i64> = self.space.all_at_hand().iter().map(|held| held.project.id).collect();
+        let ids: Vec<i64> = self
+            .space
+            .all_at_hand()
+            .iter()
+            .map(|held| held.project.id)
+            .collect();
         for id in ids {
-            let Some(held) = self.space.at_hand_mut(id) else { continue };
+            let Some(held) = self.space.at_hand_mut(id) else {
+                continue;
+            };
             for stage in &mut held.project.stages {
                 let is_named = self.spoken_of.named.contains(&stage.id);
                 if is_named && !self.spoken_of.kinds.contains_key(&stage.id) {
@@ -173,16 +204,31 @@ fn differences(old: &StageFacts, new: &StageFacts) -> Vec<Edited> {
     fn shown<T: ToString>(value: Option<&T>) -> String {
         value.map(ToString::to_string).unwrap_or_default()
     }
-    let (place, kind) = (|s: &StageFacts| s.position.to_string(), |s: &StageFacts| s.kind.id().to_owned());
+    let (place, kind) = (
+        |s: &StageFacts| s.position.to_string(),
+        |s: &StageFacts| s.kind.id().to_owned(),
+    );
     let pairs = [
         ("code", old.code.to_string(), new.code.to_string()),
         ("name", old.name.clone(), new.name.clone()),
-        ("name_en", shown(old.name_en.as_ref()), shown(new.name_en.as_ref())),
+        (
+            "name_en",
+            shown(old.name_en.as_ref()),
+            shown(new.name_en.as_ref()),
+        ),
         ("position", place(old), place(new)),
         ("kind", kind(old), kind(new)),
-        ("weight", shown(old.weight.as_ref()), shown(new.weight.as_ref())),
+        (
+            "weight",
+            shown(old.weight.as_ref()),
+            shown(new.weight.as_ref()),
+        ),
         ("unit", shown(old.unit.as_ref()), shown(new.unit.as_ref())),
-        ("total", shown(old.total.as_ref()), shown(new.total.as_ref())),
+        (
+            "total",
+            shown(old.total.as_ref()),
+            shown(new.total.as_ref()),
+        ),
     ];
     let pairs = pairs.into_iter();
     pairs.filter(|(_, old, new)| old != new).collect()

@@ -5,8 +5,8 @@ use crate::error::{Refusal, RowProblem, TargetProblem};
 use crate::model::{
     Day, Deadline, Given, Percent, Period, Settings, StageKind, TargetState, Terms, read_deadline,
 };
-use crate::store::portfolio::undecided;
 use crate::store::rows::RevisionEdit;
+use crate::store::undecided;
 
 use super::change::{Due, Goal, TargetChange};
 use super::resolve::Meant;

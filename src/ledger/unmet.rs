@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::model::{Day, Portfolio, Project, Settings};
 use crate::store::{Figures, Read, Visible};
 
-use super::plan::Planner;
+use super::planner::Planner;
 
 /// The targets of a project that are neither met nor given up, nor carried on by a later one; of
 /// the record as it counts, as of a day.
@@ -37,7 +37,10 @@ impl Planner<'_> {
     /// The unmet targets of a project, before any of the statements.
     pub(super) fn unmet(&mut self, project: i64) -> Result<&HashSet<i64>, Error> {
         if !self.unmet.contains_key(&project) {
-            let before = self.space.get(project)?.and_then(|held| held.before.clone());
+            let before = self
+                .space
+                .get(project)?
+                .and_then(|held| held.before.clone());
             let unmet = match &before {
                 Some(before) => unmet_targets(
                     self.space.read,

@@ -3,7 +3,8 @@ use std::cell::RefCell;
 use crate::error::Error;
 use crate::model::{Day, Figure, Percent, Series, SeriesByStage};
 
-use super::{Onward, Read, Step, Visible, Walk};
+use super::engine::{Onward, Read, Step, Walk};
+use super::visible::Visible;
 
 /// The figures of a record's stages, sought within one transaction as the judge asks for them.
 ///

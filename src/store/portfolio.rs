@@ -6,15 +6,19 @@
 
 use crate::error::{Error, StoreProblem};
 use crate::model::{
-    Alias, Day, Given, Percent, Portfolio, Project, ProjectFacts, Reading, Revision, Scope,
-    SettingKey, Settings, Snapshot, Stage, StageFacts, Target, TargetState, Terms,
+    Day, Portfolio, Project, ProjectFacts, Scope, Snapshot, Stage, StageFacts, Target,
 };
 
+use super::each::each;
+use super::engine::{Of, Read};
+use super::fold::{lay_alias, revisions};
+use super::policy::settings;
+use super::readings::latest;
 use super::rows::{
-    AliasEdit, ProjectEdit, ProjectIdentity, ProjectState, Record, RevisionEdit, SettingValue,
-    StageEdit, StageIdentity, StageReading, Standing, TargetIdentity,
+    AliasEdit, ProjectEdit, ProjectIdentity, ProjectState, RevisionEdit, StageEdit, StageIdentity,
+    TargetIdentity,
 };
-use super::{Of, Onward, Read, Visible, Walk};
+use super::visible::Visible;
 
 /// The portfolio as it answers a question, with the latest reading of each stage.
 ///
@@ -23,32 +27,6 @@ use super::{Of, Onward, Read, Visible, Walk};
 pub fn portfolio(read: &dyn Read, question: &Snapshot) -> Result<Portfolio, Error> {
     let visible = Visible::of(read, question.known)?;
     load(read, question.as_of, question.scope, &visible)
-}
-
-/// The office's policy as far as it counts.
-///
-/// # Errors
-/// [`Error::Store`].
-pub fn settings(read: &dyn Read, visible: &Visible) -> Result<Settings, Error> {
-    let mut values: Vec<SettingValue> = Vec::new();
-    each(read, Of::All, &mut |value: SettingValue| {
-        if visible.counts(value.entry) {
-            // In order of key, then of entry: the last of a key holds.
-            match values.last_mut() {
-                Some(last) if last.key == value.key => *last = value,
-                _ => values.push(value),
-            }
-        }
-        Ok(())
-    })?;
-    let known: Vec<(SettingKey, &str)> = values
-        .iter()
-        .filter_map(|value| Some((SettingKey::from_id(&value.key)?, value.value.as_str())))
-        .collect();
-    let mut settings = Settings::default();
-    // What does not fit the others any more, after one of them was taken back, is left out.
-    settings.set_together(&known);
-    Ok(settings)
 }
 
 /// The portfolio as of a day, by the entries that count.
@@ -87,18 +65,6 @@ pub fn load(
         .collect::<Result<Vec<Project>, Error>>()?;
     projects.sort_by(|a, b| a.facts.code.cmp(&b.facts.code));
     Ok(Portfolio { projects, settings })
-}
-
-/// Hands on each row of a table.
-///
-/// # Errors
-/// [`Error::Store`], and those of `take`.
-pub fn each<R: Record>(
-    read: &dyn Read,
-    of: Of,
-    take: &mut dyn FnMut(R) -> Result<(), Error>,
-) -> Result<(), Error> {
-    read.rows(R::TABLE, of, &mut |row| take(R::read(row)?))
 }
 
 /// Values by their numbers; without one where it does not count.
@@ -347,211 +313,3 @@ impl HeldTarget {
     }
 }
 
-/// The revisions of a target, from edits in the order of recording: the first one, then the others
-/// in the order of their days, each with the entry and position it came with and the terms that
-/// hold with it.
-pub(super) fn revisions(mut edits: Vec<RevisionEdit>) -> Vec<(i64, i64, Revision)> {
-    if let Some((_, rest)) = edits.split_first_mut() {
-        rest.sort_by_key(|edit| edit.decided_on);
-    }
-    let mut terms = undecided();
-    let laid = edits.into_iter().map(|edit| {
-        let (entry, position, decided_on) = (edit.entry, edit.position, edit.decided_on);
-        let reason = edit.reason.clone();
-        lay_terms(&mut terms, edit);
-        let revision = Revision {
-            decided_on,
-            terms: terms.clone(),
-            reason,
-        };
-        (entry, position, revision)
-    });
-    laid.collect()
-}
-
-impl ProjectEdit {
-    /// Lays a later edit upon this one.
-    pub fn lay(&mut self, later: ProjectEdit) {
-        self.code = later.code.or(self.code.take());
-        self.name = later.name.or(self.name.take());
-        lay(&mut self.name_en, later.name_en);
-        lay(&mut self.category, later.category);
-        lay(&mut self.unit, later.unit);
-        lay(&mut self.lead, later.lead);
-        self.reason = later.reason;
-    }
-}
-
-impl StageEdit {
-    /// Lays a later edit upon this one.
-    pub fn lay(&mut self, later: StageEdit) {
-        self.code = later.code.or(self.code.take());
-        self.name = later.name.or(self.name.take());
-        lay(&mut self.name_en, later.name_en);
-        self.position = later.position.or(self.position);
-        self.kind = later.kind.or(self.kind);
-        lay(&mut self.weight, later.weight);
-        lay(&mut self.unit, later.unit);
-        lay(&mut self.total, later.total);
-        self.reason = later.reason;
-    }
-}
-
-fn lay<T>(fact: &mut Given<T>, later: Given<T>) {
-    if later.is_given() {
-        *fact = later;
-    }
-}
-
-pub(super) fn lay_alias(aliases: &mut Vec<Alias>, edit: AliasEdit) {
-    let place = aliases.iter().position(|alias| alias.name == edit.name);
-    let is_certain = edit.standing == Standing::Certain;
-    match (place, edit.standing) {
-        (Some(place), Standing::Dropped) => {
-            aliases.remove(place);
-        }
-        (None, Standing::Dropped) => {}
-        (Some(place), _) => {
-            if let Some(alias) = aliases.get_mut(place) {
-                alias.is_certain = is_certain;
-            }
-        }
-        (None, _) => aliases.push(Alias {
-            name: edit.name,
-            is_certain,
-        }),
-    }
-}
-
-/// Terms before anything was decided.
-pub fn undecided() -> Terms {
-    Terms {
-        period: None,
-        label: String::new(),
-        carried_from: None,
-        percent: Percent::FULL,
-        due: None,
-        words: None,
-        is_due_implied: false,
-        start: None,
-        baseline: None,
-        plan_points: Vec::new(),
-        commitment: None,
-        state: TargetState::Active,
-    }
-}
-
-/// Lays what was decided later upon the terms before.
-pub fn lay_terms(terms: &mut Terms, edit: RevisionEdit) {
-    terms.period = edit.period.or_kept(terms.period);
-    terms.label = edit.label.unwrap_or(std::mem::take(&mut terms.label));
-    terms.carried_from = edit.carried_from.or_kept(terms.carried_from);
-    terms.percent = edit.percent.unwrap_or(terms.percent);
-    terms.due = edit.due.or_kept(terms.due);
-    terms.words = edit.words.or_kept(terms.words.take());
-    terms.is_due_implied = edit.is_due_implied.unwrap_or(terms.is_due_implied);
-    terms.start = edit.start.or_kept(terms.start);
-    terms.baseline = edit.baseline.or_kept(terms.baseline);
-    terms.plan_points = edit.plan_points.unwrap_or(std::mem::take(&mut terms.plan_points));
-    terms.commitment = edit.commitment.or_kept(terms.commitment);
-    terms.state = edit.state.unwrap_or(terms.state);
-}
-
-/// The latest reading of a stage with a figure, and the latest without where that is dated after
-/// it.
-fn latest(
-    read: &dyn Read,
-    stage: i64,
-    as_of: Day,
-    visible: &Visible,
-) -> Result<(Option<Reading>, Option<Box<Reading>>), Error> {
-    let walk = Walk {
-        stage,
-        from: Day::default(),
-        to: as_of,
-        is_backward: true,
-        only_figures: false,
-    };
-    let (mut figure, mut under_way) = (None, None);
-    read.walk(&walk, &mut |step| {
-        if !visible.counts(step.entry) {
-            return Onward::Go;
-        }
-        match step.percent {
-            Some(_) => {
-                figure = Some(step);
-                Onward::Stop
-            }
-            None => {
-                under_way.get_or_insert(step);
-                Onward::Go
-            }
-        }
-    })?;
-    let under_way = under_way.filter(|under_way| figure.is_none_or(|f| f.as_of < under_way.as_of));
-    let load = |step: Option<super::Step>| -> Result<Option<Reading>, Error> {
-        let Some(step) = step else { return Ok(None) };
-        let row = read.reading(stage, step.as_of, step.entry)?;
-        let found = row.map(StageReading::read).transpose()?;
-        Ok(found.map(|found| found.reading))
-    };
-    Ok((load(figure)?, load(under_way)?.map(Box::new)))
-}
-
-/// The readings of one stage and day that count: with a figure and without, each the one recorded
-/// last.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct ReadingsOn {
-    /// The one with a figure.
-    pub with_figure: Option<StageReading>,
-    /// The one without.
-    pub without: Option<StageReading>,
-}
-
-/// What counts of a stage on the days from one to another, each with a day on which something
-/// does.
-///
-/// # Errors
-/// [`Error::Store`].
-pub fn readings_between(
-    read: &dyn Read,
-    stage: i64,
-    from: Day,
-    to: Day,
-    visible: &Visible,
-) -> Result<Vec<(Day, ReadingsOn)>, Error> {
-    let walk = Walk {
-        stage,
-        from,
-        to,
-        is_backward: false,
-        only_figures: false,
-    };
-    let mut steps: Vec<super::Step> = Vec::new();
-    read.walk(&walk, &mut |step| {
-        // Of one day, what was recorded last comes first.
-        let same = steps.iter().rev().take_while(|other| other.as_of == step.as_of);
-        let is_second = same.clone().any(|other| other.percent.is_some() == step.percent.is_some());
-        if visible.counts(step.entry) && !is_second {
-            steps.push(step);
-        }
-        Onward::Go
-    })?;
-    let mut days: Vec<(Day, ReadingsOn)> = Vec::new();
-    for step in steps {
-        let Some(row) = read.reading(stage, step.as_of, step.entry)? else {
-            continue;
-        };
-        let found = StageReading::read(row)?;
-        if days.last().is_none_or(|(day, _)| *day != step.as_of) {
-            days.push((step.as_of, ReadingsOn::default()));
-        }
-        if let Some((_, on)) = days.last_mut() {
-            match step.percent {
-                Some(_) => on.with_figure = Some(found),
-                None => on.without = Some(found),
-            }
-        }
-    }
-    Ok(days)
-}

@@ -15,7 +15,7 @@ use serde_json::{Map, Value as Json};
 
 use super::chain::{Chain, Head};
 use super::row::{Kind, Row, Table, Value};
-use super::{Read, Store};
+use super::engine::{Read, Store};
 use crate::error::{ChainBreak, Error, Flaw, FormatProblem, RecordProblem, StoreProblem};
 use crate::model::write_json;
 

@@ -13,9 +13,11 @@ use crate::model::{
 };
 
 use super::chain::{Chain, Head, KeptHead};
-use super::portfolio::{each, load};
+use super::each::each;
+use super::portfolio::load;
 use super::rows::{Retraction, SettingValue};
-use super::{Of, Read, Store, Visible};
+use super::engine::{Of, Read, Store};
+use super::visible::Visible;
 
 /// What was found.
 #[derive(Debug)]

@@ -4,7 +4,8 @@ use crate::error::Error;
 use crate::model::{Instant, Known};
 
 use super::rows::{Entry, Record, Retraction};
-use super::{Of, Read, Table};
+use super::engine::{Of, Read};
+use super::row::Table;
 
 /// Which entries count: those recorded by known-on that were not taken back by then.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -1,83 +1,86 @@
-//! A store that reads only the figures a verdict depends on gives the verdicts that all figures
-//! give.
+//! An engine that seeks the figures a verdict depends on gives the verdicts that all figures give.
 
-use project_tracker::assess::{EVERY_VERDICT, PAST_DUE, assess};
+use std::collections::{BTreeMap, HashMap};
+
+use project_tracker::assess::{Assessment, assess};
 use project_tracker::model::{
-    Known, Language, Percent, Portfolio, Scope, Snapshot, TargetState, Terms,
+    Day, Figure, Known, Language, Percent, Scope, Snapshot, TargetState, Terms,
 };
 use project_tracker::report::{Watch, findings};
-use project_tracker::store::{self, Store};
+use project_tracker::store::rows::StageReading;
+use project_tracker::store::{self, Of, Store, Visible};
 use project_tracker::text;
 use proptest::prelude::*;
 
-use super::{Deed, act, day, deed, history, retract, retracted};
+use super::{Deed, act, day, deed, history, judged, recorded, retracted, until};
 
-/// Everything that is judged, with all that led to it.
-fn verdicts(portfolio: &Portfolio, as_of: i64) -> Vec<String> {
-    let assessment = assess(portfolio, day(as_of));
-    let targets = assessment.targets.iter();
-    targets
-        .map(|judged| {
-            let (stage, target) = (judged.stage, judged.target);
-            format!(
-                "{} {} {} {}: {:?} original {:?} slip {:?} last {:?} under way {:?}",
-                judged.project.facts.code,
-                stage.facts.code,
-                target.period,
-                target.label,
-                judged.verdict,
-                judged.original_status,
-                judged.slip,
-                stage.reading,
-                stage.under_way,
-            )
-        })
-        .collect()
+/// Everything that is judged, with all that led to it, and what `check` tells.
+fn verdicts(assessment: &Assessment<'_>) -> Vec<String> {
+    let targets = assessment.targets.iter().map(|judged| {
+        let (stage, target) = (judged.stage, judged.target);
+        format!(
+            "{} {}#{}: {:?} original {:?} slip {:?} carried on {} last {:?} under way {:?}",
+            judged.project.facts.code,
+            stage.facts.code,
+            target.number,
+            judged.verdict,
+            judged.original_status,
+            judged.slip,
+            judged.is_carried_on,
+            stage.reading,
+            stage.under_way,
+        )
+    });
+    let found = findings(assessment, &Watch::default(), &[]);
+    let told = |finding| text::finding(Language::En, finding, assessment.as_of);
+    targets.chain(found.iter().map(told)).collect()
 }
 
-/// What `check` tells.
-fn found(portfolio: &Portfolio, as_of: i64) -> Vec<String> {
-    let as_of = day(as_of);
-    let assessment = assess(portfolio, as_of);
-    let found = findings(&assessment, &Watch::default(), &[]);
-    let told = |finding| text::finding(Language::En, finding, as_of);
-    found.iter().map(told).collect()
+/// The figures that count, read row by row: of a stage and day the one recorded last.
+fn all_figures(read: &dyn store::Read, visible: &Visible) -> HashMap<i64, Vec<Figure>> {
+    let mut last: BTreeMap<(i64, Day), (i64, Percent)> = BTreeMap::new();
+    store::portfolio::each(read, Of::All, &mut |row: StageReading| {
+        let key = (row.stage, row.reading.as_of);
+        let is_later = last.get(&key).is_none_or(|(entry, _)| *entry < row.entry);
+        if let (Some(percent), true) = (row.reading.percent, is_later)
+            && visible.counts(row.entry)
+        {
+            last.insert(key, (row.entry, percent));
+        }
+        Ok(())
+    })
+    .unwrap();
+    let mut all: HashMap<i64, Vec<Figure>> = HashMap::new();
+    for ((stage, on), (_, percent)) in last {
+        all.entry(stage).or_default().push(Figure { on, percent });
+    }
+    all
 }
 
 fn assert_same(store: &dyn Store, as_of: i64, known: Known) -> Result<(), TestCaseError> {
+    let as_of = day(as_of);
+    let sought = judged(store, as_of, known, verdicts);
     let question = Snapshot {
-        as_of: day(as_of),
+        as_of,
         known,
         scope: Scope::All,
     };
-    let all = store.snapshot(&question).unwrap();
-    let judged = store.to_judge(&question, EVERY_VERDICT).unwrap();
-    prop_assert_eq!(
-        verdicts(&judged, as_of),
-        verdicts(&all, as_of),
-        "{}",
-        day(as_of)
-    );
-    // The same projects and stages are there, judged or not.
-    let stages = |portfolio: &Portfolio| -> Vec<(i64, bool)> {
-        let stages = portfolio.projects.iter().flat_map(|p| &p.stages);
-        stages.map(|s| (s.id, s.figures.is_empty())).collect()
+    let mut by_all = Vec::new();
+    let mut look = |read: &dyn store::Read| {
+        let portfolio = store::portfolio(read, &question)?;
+        let figures = all_figures(read, &Visible::of(read, known)?);
+        by_all = verdicts(&assess(&portfolio, &figures, as_of));
+        Ok(())
     };
-    prop_assert_eq!(stages(&judged), stages(&all));
-    let past_due = store.to_judge(&question, PAST_DUE).unwrap();
-    prop_assert_eq!(
-        found(&past_due, as_of),
-        found(&all, as_of),
-        "{}",
-        day(as_of)
-    );
+    store.read(&mut look).unwrap();
+    prop_assert_eq!(sought, by_all, "{}", as_of);
     Ok(())
 }
 
 /// Many readings of few stages, close to one another, beside whatever else.
 fn dense() -> impl Strategy<Value = Vec<Deed>> {
     let reading = (0usize..2, 0i64..150, prop::option::of(7_000u16..=10_000))
-        .prop_map(|(stage, on, percent)| Deed::Reading(stage, on, percent, String::new()));
+        .prop_map(|(stage, on, percent)| Deed::Reading(stage, on, percent, "plain".to_owned()));
     let either = prop_oneof![3 => reading, 1 => deed()];
     prop::collection::vec(either, 10..60)
 }
@@ -85,35 +88,29 @@ fn dense() -> impl Strategy<Value = Vec<Deed>> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
-    // Caught, each by leaving it out: a later figure of the day before a run; the figure on the day
-    // a rest began; the original's terms; the first figure after the baseline day; what was taken
-    // back; the figure a stuck stage is held against; the history of stages rolled up.
+    // Caught, each by leaving it out: TODO.
     #[test]
-    fn the_figures_looked_at_give_the_verdicts_that_all_give(
+    fn the_figures_sought_give_the_verdicts_that_all_give(
         deeds in history(), more in dense(), back in retracted(), cut in 1usize..60,
     ) {
-        let mut made = store::in_memory().unwrap();
-        for (number, deed) in deeds.iter().chain(&more).enumerate() {
-            act(&mut *made, number, deed);
-        }
-        let mut record = made.record().unwrap();
-        retract(&mut record, &back);
+        let deeds: Vec<Deed> = deeds.into_iter().chain(more).collect();
         let mut store = store::in_memory().unwrap();
-        store.restore(&record).unwrap();
-        let hour = cut - 1;
-        let until = format!("2021-06-{:02}T{:02}:30:00Z", 1 + hour / 24 % 28, hour % 24);
+        recorded(&mut *store, &deeds, &back);
         for as_of in (0..260).step_by(7) {
             assert_same(&*store, as_of, Known::Now)?;
-            assert_same(&*store, as_of, Known::Until(until.parse().unwrap()))?;
+            assert_same(&*store, as_of, until(cut - 1))?;
         }
     }
 }
 
 /// Rare among random histories: a figure that equals the target, or was lost after a rest began.
 #[test]
-fn rare_histories_are_judged_by_the_figures_looked_at_as_by_all() {
+fn rare_histories_are_judged_by_the_figures_sought_as_by_all() {
     let percent = |hundredths| Percent::from_hundredths(hundredths).unwrap();
     let terms = Terms {
+        period: None,
+        label: String::new(),
+        carried_from: None,
         percent: percent(7_000),
         due: Some(day(60)),
         words: None,
@@ -124,7 +121,7 @@ fn rare_histories_are_judged_by_the_figures_looked_at_as_by_all() {
         commitment: None,
         state: TargetState::Active,
     };
-    let read = |on, percent| Deed::Reading(0, on, Some(percent), String::new());
+    let read = |on, percent| Deed::Reading(0, on, Some(percent), "plain".to_owned());
     for (readings, suspended_on) in [
         // Met with the first of three, of which the second is just enough.
         (
@@ -146,7 +143,7 @@ fn rare_histories_are_judged_by_the_figures_looked_at_as_by_all() {
         deeds.extend(suspended_on.map(|on| Deed::State(0, 0, on)));
         let mut store = store::in_memory().unwrap();
         for (number, deed) in deeds.iter().enumerate() {
-            act(&mut *store, number, deed);
+            assert!(act(&mut *store, number, deed));
         }
         for as_of in 0..130 {
             assert_same(&*store, as_of, Known::Now).unwrap();

@@ -11,7 +11,15 @@ use crate::sandbox::Sandbox;
 /// Its calls that concern the folder, and those that write to standard output or error, in order.
 fn calls(strace: &std::path::Path, sandbox: &Sandbox, arguments: &[&str]) -> Vec<String> {
     let trace = sandbox.path("trace");
-    let options = ["-y", "-s", "200", "-o", trace.to_str().unwrap(), "-e", CALLS];
+    let options = [
+        "-y",
+        "-s",
+        "200",
+        "-o",
+        trace.to_str().unwrap(),
+        "-e",
+        CALLS,
+    ];
     let ended = end(&mut traced(strace, &options, &sandbox.command(arguments)));
     assert_eq!(ended.code, Some(0), "{}", ended.err);
     let folder = fs::canonicalize(sandbox.folder()).unwrap();
@@ -66,7 +74,10 @@ fn what_is_acknowledged_is_on_the_disk_and_its_journal_gone_for_good() {
         let told = calls.iter().position(|call| is_acknowledgement(call));
         let told = told.unwrap_or_else(|| panic!("nothing was told: {calls:#?}"));
         let named_at = last_naming(&calls, made);
-        assert!(named_at < told, "{arguments:?}: told before {made} was there or gone");
+        assert!(
+            named_at < told,
+            "{arguments:?}: told before {made} was there or gone"
+        );
         let between = &calls[named_at..told];
         assert!(
             between.iter().any(|call| is_sync_of(call, ".")),

@@ -6,11 +6,8 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, StoreProblem};
 use crate::signals;
-use crate::store::{Access, Store};
 
-use super::Sqlite;
-use super::open::{SCHEMA, connect};
-use super::problem::{connect_problem, file_problem};
+use super::problem::file_problem;
 
 /// What SQLite leaves beside a store that it was kept from closing.
 const BESIDE: [&str; 3] = ["-journal", "-wal", "-shm"];
@@ -23,26 +20,6 @@ pub(super) enum Rights {
     /// Those that another one has.
     #[cfg_attr(not(unix), allow(dead_code))]
     Of(u32),
-}
-
-/// Makes a new store and has it filled before it gets its name.
-pub(in crate::store) fn create(
-    path: &Path,
-    fill: &mut dyn FnMut(&mut dyn Store) -> Result<(), Error>,
-) -> Result<(), Error> {
-    appear(path, ".project-init-", Rights::New, &mut |file| {
-        let connection = connect(file, Access::Write)
-            .and_then(|connection| {
-                connection.execute_batch(&format!("BEGIN IMMEDIATE;\n{SCHEMA}\nCOMMIT;"))?;
-                Ok(connection)
-            })
-            .map_err(|error| Error::store(path, connect_problem(file, &error)))?;
-        fill(&mut Sqlite {
-            path: path.to_owned(),
-            connection: connection.into(),
-            access: Access::Write,
-        })
-    })
 }
 
 /// Makes a file under a name of its own, has it filled, brings it to the disk, and moves it to a

@@ -7,7 +7,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::error::StoreProblem;
-use crate::store::Access;
+use crate::store::engine::Access;
 
 use super::problem::{connect_problem, file_problem, needs_rollback, problem};
 use super::wait;

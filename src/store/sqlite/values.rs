@@ -4,7 +4,7 @@ use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, Rows, params_from_iter};
 
 use crate::model::{Day, Percent};
-use crate::store::Step;
+use crate::store::engine::Step;
 use crate::store::row::{Kind, Row, Table, Value};
 
 use super::statements::{self, Statements};

@@ -1,0 +1,117 @@
+use std::collections::{HashMap, HashSet};
+
+use crate::error::{Refusal, RowProblem, Warning};
+use crate::model::{Day, Percent, StageKind};
+
+use super::change::Origin;
+use super::occasion::{Fault, Occasion};
+use super::outcome::{Outcome, Tally};
+use super::workspace::Workspace;
+
+/// Makes a plan of statements.
+pub(super) struct Planner<'a> {
+    pub(super) space: Workspace<'a>,
+    pub(super) occasion: &'a Occasion,
+    pub(super) tally: Tally,
+    pub(super) warnings: Vec<(Origin, Warning)>,
+    /// Codes that statements give to projects: none of them is suggested for another.
+    pub(super) given_codes: HashSet<String>,
+    /// Projects that a statement names by a code.
+    pub(super) coded_by_statement: HashSet<i64>,
+    /// Codes of projects whose own statement is at fault: what depends on them is not blamed.
+    pub(super) broken: HashSet<String>,
+    pub(super) unmet: HashMap<i64, HashSet<i64>>,
+    /// Of each target and day of decision, the row that spoke of it.
+    pub(super) claims: HashMap<(i64, Day), Origin>,
+    /// Baselines that statements declare.
+    pub(super) baselines: Vec<DeclaredBaseline>,
+    /// Projects and stages that statements speak of, and those that they change.
+    pub(super) spoken_of: Spoken,
+    pub(super) origins: Vec<Origin>,
+    pub(super) excluded: &'a HashSet<Origin>,
+    pub(super) outcomes: Vec<Outcome>,
+    pub(super) faults: Vec<(usize, Fault)>,
+    /// Where a statement is at fault already: the others there are not taken, either.
+    pub(super) faulted: HashSet<Origin>,
+}
+
+/// Projects and stages that statements speak of.
+#[derive(Default)]
+pub(super) struct Spoken {
+    pub(super) projects: HashSet<i64>,
+    pub(super) stages: HashSet<i64>,
+    /// What a statement says of a project: number and column, the value, and where it stands.
+    pub(super) facts: HashMap<(i64, &'static str), (String, Origin)>,
+    /// The kind that a statement gives a stage.
+    pub(super) kinds: HashMap<i64, (StageKind, Origin)>,
+    /// New stages of which a share is spoken.
+    pub(super) shares: HashSet<i64>,
+    /// New stages that a sheet names: milestones, unless a share of them is spoken of.
+    pub(super) named: HashSet<i64>,
+}
+
+/// A baseline that a statement declares.
+pub(super) struct DeclaredBaseline {
+    pub(super) origin: Origin,
+    pub(super) stage: i64,
+    /// The day before the target begins.
+    pub(super) day: Day,
+    pub(super) declared: Percent,
+}
+
+impl Planner<'_> {
+    /// The statements whose origin is not at fault so far.
+    pub(super) fn left<'s, T>(&self, all: &[(usize, &'s T)]) -> Vec<(usize, &'s T)> {
+        let left = all.iter().filter(|(at, _)| {
+            let origin = self.origin(*at);
+            origin == Origin::default() || !self.faulted.contains(&origin)
+        });
+        left.copied().collect()
+    }
+
+    /// Where a statement stands.
+    pub(super) fn origin(&self, at: usize) -> Origin {
+        self.origins.get(at).copied().unwrap_or_default()
+    }
+
+    /// A statement cannot be taken.
+    pub(super) fn fault(&mut self, at: usize, field: &'static str, problem: RowProblem) {
+        let origin = self.origin(at);
+        self.faulted.insert(origin);
+        self.faults.push((
+            at,
+            Fault {
+                origin,
+                field,
+                problem,
+            },
+        ));
+    }
+
+    /// A statement cannot be taken.
+    pub(super) fn refuse(&mut self, at: usize, field: &'static str, refusal: Refusal) {
+        self.fault(at, field, RowProblem::Refused(Box::new(refusal)));
+    }
+
+    /// What becomes of a statement.
+    pub(super) fn done(&mut self, at: usize, outcome: Outcome) {
+        if let Some(there) = self.outcomes.get_mut(at) {
+            *there = outcome;
+        }
+    }
+
+    /// The day of a statement, which has come.
+    pub(super) fn day(&self, day: Option<Day>) -> Result<Day, RowProblem> {
+        let day = day.unwrap_or(self.occasion.as_of);
+        let today = self.occasion.today;
+        if day <= today {
+            return Ok(day);
+        }
+        Err(if self.occasion.is_typed {
+            let as_of = today;
+            RowProblem::Refused(Box::new(Refusal::FutureDay { day, as_of }))
+        } else {
+            RowProblem::FutureDay(today)
+        })
+    }
+}

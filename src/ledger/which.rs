@@ -1,0 +1,344 @@
+//! Which target of its stage a statement means.
+//!
+//! One rule for every entrance. A row that says what a target's terms are, or once were, changes
+//! nothing. Else it means the stage's only unmet target that fits the number, period and label
+//! given, of several the one with that due day, and if there is none, a new one.
+
+use crate::error::{Error, Refusal, RowProblem, TargetProblem, Warning};
+use crate::model::{Day, Deadline, Given, Period, Revision, Stage, StageKind, Target, TargetState};
+
+use super::change::{Due, Earlier, Origin, TargetChange};
+use super::outcome::Outcome;
+use super::planner::Planner;
+use super::resolve::Meant;
+use super::terms::{self, Ground, is_resting};
+
+/// A statement with its project and stage.
+pub(super) struct Asked<'c> {
+    pub(super) at: usize,
+    pub(super) change: &'c TargetChange,
+    pub(super) project: i64,
+    pub(super) stage: i64,
+    pub(super) decided_on: Day,
+}
+
+impl Planner<'_> {
+    pub(super) fn kind(&self, project: i64, stage: i64) -> StageKind {
+        let held = self.space.at_hand(project);
+        let stage = held.and_then(|held| held.stage(stage));
+        stage.map_or(StageKind::Measured, |stage| stage.facts.kind)
+    }
+
+    pub(super) fn ground(&self, asked: &Asked<'_>) -> Ground<'_> {
+        Ground {
+            kind: self.kind(asked.project, asked.stage),
+            as_of: self.occasion.as_of,
+            settings: &self.space.settings,
+        }
+    }
+
+    pub(super) fn stage_of(&self, asked: &Asked<'_>) -> Option<&Stage> {
+        self.space.at_hand(asked.project)?.stage(asked.stage)
+    }
+
+    /// Whether a row says what the terms of a target are, or were before; then it is done with.
+    pub(super) fn says_nothing_new(&mut self, asked: &Asked<'_>) -> bool {
+        let Some(stage) = self.stage_of(asked) else {
+            return false;
+        };
+        let fitting: Vec<&Target> = stage
+            .targets
+            .iter()
+            .filter(|target| fits(target, asked, self.occasion.as_of))
+            .collect();
+        let present = |target: &&Target| {
+            let now = target.in_force(asked.decided_on);
+            now.filter(|now| self.leaves(asked, stage, now)).cloned()
+        };
+        let claimed = |target: &Target| self.claims.contains_key(&(target.id, asked.decided_on));
+        let mut found = None;
+        for is_claimed in [false, true] {
+            let free = fitting
+                .iter()
+                .rev()
+                .filter(|target| claimed(target) == is_claimed);
+            let same = free
+                .filter_map(|target| Some((target.id, present(target)?)))
+                .next();
+            found = found.or(same);
+        }
+        let earlier = || {
+            let all = fitting.iter().rev();
+            all.flat_map(|target| {
+                target
+                    .revisions
+                    .iter()
+                    .map(|revision| (target.id, revision))
+            })
+            .find(|(_, revision)| self.leaves(asked, stage, revision))
+            .map(|(id, _)| id)
+        };
+        let (target, is_earlier) = match found {
+            Some((target, _)) => (target, false),
+            None if asked.change.decided_on.is_none() => match earlier() {
+                Some(target) => (target, true),
+                None => return false,
+            },
+            None => return false,
+        };
+        let now = fitting.iter().find(|there| there.id == target);
+        let Some(now) = now
+            .and_then(|target| target.in_force(asked.decided_on))
+            .cloned()
+        else {
+            return false;
+        };
+        let origin = self.origin(asked.at);
+        if is_earlier {
+            self.warnings.push((origin, Warning::EarlierTerms));
+        }
+        self.claims.insert((target, asked.decided_on), origin);
+        self.tally.targets.unchanged += 1;
+        self.done(
+            asked.at,
+            Outcome::Target {
+                project: asked.project,
+                stage: asked.stage,
+                target,
+                before: Some(Box::new(now.clone())),
+                after: Box::new(now),
+            },
+        );
+        true
+    }
+
+    /// Whether the terms stay as they are with the statement. Words that stand beside them are not
+    /// read again: what 年底 meant then is what it means.
+    pub(super) fn leaves(&self, asked: &Asked<'_>, stage: &Stage, revision: &Revision) -> bool {
+        let base = &revision.terms;
+        let mut change = asked.change.clone();
+        let mut deadline = None;
+        if let Due::Words(words) = &change.due {
+            let words = change.words.value().unwrap_or(words);
+            if base.words.as_deref().map(str::trim) != Some(words.trim()) {
+                return false;
+            }
+            let read = terms::read_due(&change, base.period, self.ground(asked));
+            if let Ok(Some(read)) = read {
+                // Its commitment word still speaks.
+                deadline = Some(match (read, base.due) {
+                    (
+                        Deadline::On { commitment, .. } | Deadline::Undated { commitment },
+                        Some(due),
+                    ) => Deadline::On { due, commitment },
+                    (Deadline::On { commitment, .. } | Deadline::Undated { commitment }, None) => {
+                        Deadline::Undated { commitment }
+                    }
+                });
+            }
+            change.words = Given::Absent;
+            change.due = Due::Absent;
+        }
+        let has_words = deadline.is_some();
+        if !has_words {
+            deadline = match terms::read_due(&change, base.period, self.ground(asked)) {
+                Ok(deadline) => deadline,
+                Err(_) => return false,
+            };
+        }
+        let period = asked.change.which.period.or(base.period);
+        let mut set = terms::set(&change, Some(base), period, deadline, self.ground(asked));
+        if has_words {
+            set.is_due_implied = base.is_due_implied;
+            set.words.clone_from(&base.words);
+        }
+        let carried = match self.carried_from(asked, stage, &set.label, base.period) {
+            Ok(carried) => carried,
+            Err(_) => return false,
+        };
+        set.carried_from = carried.or_kept(base.carried_from);
+        set == *base
+    }
+
+    pub(super) fn carried_from(
+        &self,
+        asked: &Asked<'_>,
+        stage: &Stage,
+        label: &str,
+        period: Option<Period>,
+    ) -> Meant<Given<i64>> {
+        let earlier = match &asked.change.carried_from {
+            Given::Absent => return Ok(Given::Absent),
+            Given::Empty => return Ok(Given::Empty),
+            Given::Value(earlier) => *earlier,
+        };
+        let found = stage.targets.iter().find(|target| match earlier {
+            Earlier::Number(number) => target.number == number,
+            Earlier::Period(period) => target.revisions.iter().any(|revision| {
+                revision.terms.period == Some(period) && revision.terms.label == label
+            }),
+        });
+        let found = found.filter(|target| {
+            let before = target.revisions.last().and_then(|last| last.terms.period);
+            before.zip(period).is_none_or(|(before, now)| before < now)
+        });
+        match found {
+            Some(target) => Ok(Given::Value(target.id)),
+            None => Err(("carried_from", RowProblem::UnknownTarget)),
+        }
+    }
+
+    /// The target that is meant; `None`: a new one.
+    pub(super) fn which(&mut self, asked: &Asked<'_>) -> Result<Meant<Option<i64>>, Error> {
+        let unmet = self.unmet(asked.project)?.clone();
+        let as_of = self.occasion.as_of;
+        let Some(stage) = self.stage_of(asked) else {
+            return Ok(Ok(None));
+        };
+        if let Some(number) = asked.change.which.number {
+            let there = stage.targets.iter().find(|target| target.number == number);
+            return Ok(Ok(there.map(|target| target.id)));
+        }
+        let carried_on: Vec<i64> = stage
+            .targets
+            .iter()
+            .filter_map(Target::carried_from)
+            .collect();
+        let is_free = |target: &&Target| {
+            let is_history = asked.change.which.revision.is_some();
+            is_history || !self.claims.contains_key(&(target.id, asked.decided_on))
+        };
+        let fitting: Vec<&Target> = stage
+            .targets
+            .iter()
+            .filter(|target| fits(target, asked, as_of))
+            .filter(is_free)
+            .collect();
+        // A row of a target's history goes to the target of its period.
+        if asked.change.which.revision.is_some() {
+            return Ok(Ok(fitting.last().map(|target| target.id)));
+        }
+        let rests = |target: &&&Target| {
+            let revision = target.in_force(as_of);
+            revision.is_some_and(|revision| is_resting(&revision.terms))
+        };
+        let resting: Vec<&Target> = fitting.iter().filter(rests).copied().collect();
+        let is_new = |target: &Target| {
+            self.space
+                .batch
+                .targets
+                .iter()
+                .any(|new| new.id == target.id)
+        };
+        let mut meant: Vec<&Target> = match asked.change.state {
+            Some(TargetState::Active) if !resting.is_empty() => resting,
+            state => {
+                let is_meant = |target: &&&Target| {
+                    (unmet.contains(&target.id) || is_new(target))
+                        && !carried_on.contains(&target.id)
+                };
+                let open: Vec<&Target> = fitting.iter().filter(is_meant).copied().collect();
+                match (state, open.is_empty()) {
+                    // What is given up or rests need not be unmet.
+                    (Some(_), true) => fitting,
+                    _ => open,
+                }
+            }
+        };
+        if meant.len() > 1 {
+            let ground = self.ground(asked);
+            let deadline = terms::read_due(asked.change, asked.change.which.period, ground);
+            if let Ok(Some(Deadline::On { due, .. })) = deadline {
+                let has_due = |target: &&&Target| {
+                    let now = target.in_force(as_of);
+                    now.is_some_and(|now| now.terms.due == Some(due))
+                };
+                let with_due: Vec<&Target> = meant.iter().filter(has_due).copied().collect();
+                if with_due.len() == 1 {
+                    meant = with_due;
+                }
+            }
+        }
+        if meant.len() > 1 && asked.change.which.label.is_none() {
+            let is_plain = |target: &&&Target| {
+                let now = target.in_force(as_of);
+                now.is_some_and(|now| now.terms.label.is_empty())
+            };
+            let plain: Vec<&Target> = meant.iter().filter(is_plain).copied().collect();
+            if plain.len() == 1 {
+                meant = plain;
+            }
+        }
+        if meant.is_empty()
+            && let Some(first) = self.said_twice(asked)
+        {
+            let problem = self.occasion.duplicate(first);
+            return Ok(Err(("stage", problem)));
+        }
+        Ok(match meant.as_slice() {
+            [] => Ok(None),
+            [only] => Ok(Some(only.id)),
+            several if asked.change.which.is_row => {
+                let _ = several;
+                Err(("period", RowProblem::SeveralTargets))
+            }
+            several => {
+                let place = self
+                    .space
+                    .at_hand(asked.project)
+                    .map(|held| held.place(asked.stage));
+                let targets = several.iter().filter_map(|target| {
+                    let terms = &target.in_force(as_of)?.terms;
+                    let period = terms.period.unwrap_or_else(|| Period::half_of(as_of));
+                    Some((period, terms.label.clone(), terms.due))
+                });
+                Err((
+                    "stage",
+                    refused(TargetProblem::Several {
+                        place: place.unwrap_or_default(),
+                        targets: targets.collect(),
+                    }),
+                ))
+            }
+        })
+    }
+
+    /// Another statement that gives the stage a target of the same period and due day, decided on the
+    /// same day: two percents for one day are a question.
+    pub(super) fn said_twice(&self, asked: &Asked<'_>) -> Option<Origin> {
+        let change = asked.change;
+        let stage = self.stage_of(asked)?;
+        let read = terms::read_due(change, change.which.period, self.ground(asked)).ok()?;
+        stage.targets.iter().find_map(|target| {
+            let first = self.claims.get(&(target.id, asked.decided_on))?;
+            let now = target.in_force(asked.decided_on)?;
+            let due = match read {
+                Some(Deadline::On { due, .. }) => Some(due),
+                Some(Deadline::Undated { .. }) => None,
+                None => now.terms.due,
+            };
+            let is_same = fits(target, asked, self.occasion.as_of) && now.terms.due == due;
+            is_same.then_some(*first)
+        })
+    }
+}
+
+/// Whether a target is of the number, period and label given.
+fn fits(target: &Target, asked: &Asked<'_>, as_of: Day) -> bool {
+    let which = &asked.change.which;
+    let Some(terms) = target.in_force(as_of).map(|revision| &revision.terms) else {
+        return false;
+    };
+    which.number.is_none_or(|number| target.number == number)
+        && which
+            .period
+            .is_none_or(|period| terms.period == Some(period))
+        && which
+            .label
+            .as_ref()
+            .is_none_or(|label| terms.label == *label)
+}
+
+pub(super) fn refused(problem: TargetProblem) -> RowProblem {
+    RowProblem::Refused(Box::new(Refusal::Target(problem)))
+}
