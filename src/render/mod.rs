@@ -5,7 +5,6 @@ mod csv;
 mod file;
 mod findings;
 mod json;
-mod progress;
 mod settings;
 mod show;
 mod table;
@@ -26,7 +25,6 @@ pub use self::csv::csv;
 pub use self::file::{check_file, write_file};
 pub use self::findings::{findings, findings_json};
 pub use self::json::json;
-pub use self::progress::Progress;
 pub use self::settings::{setting, settings};
 pub use self::show::show;
 pub use self::table::{list, report};
@@ -119,11 +117,6 @@ impl Output {
         if !self.is_quiet {
             self.lines(&text::said(language, said));
         }
-    }
-
-    /// A bar for work on so many rows, unless `-q` was given.
-    pub fn progress(&self, language: Language, rows: u64) -> Progress {
-        Progress::new(language, rows, !self.is_quiet)
     }
 
     /// Says what went wrong, always.

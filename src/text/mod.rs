@@ -37,7 +37,7 @@ pub use edited::{edited, target_set};
 pub use error::error;
 pub use explain::explain;
 pub use history::entry;
-pub use import::{progress, said};
+pub use import::said;
 pub use recorded::recorded;
 pub use report::{
     Cells, as_of_line, carried_over_heading, cells, demo_headings, group_name, headers,
