@@ -1,7 +1,7 @@
 use crate::model::{Day, Figure, Percent, Series, Settings, StageKind, Terms};
 
-use super::schedule::Schedule;
 use super::flags::flags;
+use super::schedule::Schedule;
 use super::{Derived, Flag, Forecast, Lamp, Ratio, Reason, RollUp, Status};
 
 /// Everything a verdict depends on, besides the day and the settings.
@@ -198,12 +198,7 @@ pub fn baseline_day(terms: &Terms, set_on: Day) -> Day {
 }
 
 /// The decision table, rule by rule; the first that matches returns.
-fn decide(
-    verdict: &mut Verdict,
-    case: &Case<'_>,
-    as_of: Day,
-    settings: &Settings,
-) {
+fn decide(verdict: &mut Verdict, case: &Case<'_>, as_of: Day, settings: &Settings) {
     let target = case.terms.percent;
     let rolled_up = case.rolled_up.filter(|_| verdict.derived.is_some());
     let derived_on = |day| rolled_up.and_then(|stages| stages.reached_on(day, target));
