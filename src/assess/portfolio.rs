@@ -50,7 +50,8 @@ impl Judged<'_> {
     /// of the day on which it was set.
     pub fn period(&self) -> Period {
         let terms = &self.revision.terms;
-        let day = terms.due.unwrap_or(self.revision.decided_on);
+        let set_on = self.target.original().map(|first| first.decided_on);
+        let day = terms.due.or(set_on).unwrap_or_default();
         terms.period.unwrap_or_else(|| Period::half_of(day))
     }
 
@@ -202,7 +203,7 @@ impl<'a> Judge<'a, '_> {
         let case = Case {
             kind: self.stage.facts.kind,
             terms: &revision.terms,
-            set_on: target.original().map_or(self.as_of, |first| first.decided_on),
+            set_on: target.original()?.decided_on,
             figures: self.figures,
             rest: rest(self.project, target, self.as_of),
             other,
