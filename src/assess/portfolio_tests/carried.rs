@@ -4,7 +4,7 @@ use super::*;
 
 /// Due 06-30 in the first half-year, moved to 07-31 there; carried on on 07-05 to 10-31, and on
 /// 11-05 into the next year.
-fn carried() -> Portfolio {
+fn carried() -> Plan {
     let targets = vec![
         target(
             1,
