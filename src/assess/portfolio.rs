@@ -153,17 +153,25 @@ impl<'a> Lineage<'a> {
         lineage
     }
 
-    /// The target that this one carries on, as long as periods, or without them numbers, run
-    /// backwards (which ends any circle a damaged store could hold).
+    /// The target that this one carries on; none where that leads round in a circle, so that no
+    /// record hides all of its targets behind each other.
     fn before(&self, target: &Target) -> Option<&'a Target> {
-        let place = |target: &Target| {
-            let period = target.revisions.last().and_then(|last| last.terms.period);
-            (period, target.number)
+        let earlier = self.earlier(target)?;
+        let chain = std::iter::successors(Some(earlier), |next| self.earlier(next));
+        let mut chain = chain.take(self.by_id.len());
+        (!chain.any(|next| next.id == target.id)).then_some(earlier)
+    }
+
+    /// The target that this one says to carry on, as long as periods run backwards; numbers where
+    /// both have the same or one has none.
+    fn earlier(&self, target: &Target) -> Option<&'a Target> {
+        let period = |target: &Target| target.revisions.last().and_then(|last| last.terms.period);
+        let earlier = self.by_id.get(&target.carried_from()?).copied()?;
+        let is_earlier = match (period(earlier), period(target)) {
+            (Some(before), Some(now)) if before != now => before < now,
+            _ => earlier.number < target.number,
         };
-        self.by_id
-            .get(&target.carried_from()?)
-            .copied()
-            .filter(|earlier| place(earlier) < place(target))
+        is_earlier.then_some(earlier)
     }
 
     /// The revisions of the target and of those it carries on, oldest first.
