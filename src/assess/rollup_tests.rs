@@ -180,6 +180,14 @@ fn stale_is_what_is_older_than_rule_10_allows() {
 }
 
 #[test]
+fn what_is_dated_after_the_question_is_not_there_on_any_day() {
+    let parts = stages(&[("60", "50@2021-09-01"), ("40", "50@2021-09-11")]);
+    let known = rolled_up(&parts, day("2021-09-10")).unwrap();
+    let later = known.on(day("2021-09-12"), None, &Settings::default());
+    assert_eq!(shown(&later.unwrap()), "30.000 70.000 2021-09-01");
+}
+
+#[test]
 fn an_upper_bound_exactly_on_the_plan_is_not_behind() {
     // 80 x 46/184 = 20 on 15 August.
     let terms = terms("80", "2021-12-31", Some("0"));
@@ -203,7 +211,7 @@ fn a_target_reached_at_its_baseline_is_behind_once_it_is_lost() {
 }
 
 #[test]
-fn a_rolled_up_baseline_is_cut_and_never_rounded_up() {
+fn a_rolled_up_baseline_is_shown_cut_and_never_rounded_up() {
     // On 30 June 0.3333 x 10.01 = 3.336333.
     let terms = terms("80", "2021-12-31", None);
     let parts = stages(&[
@@ -213,11 +221,36 @@ fn a_rolled_up_baseline_is_cut_and_never_rounded_up() {
     let v = verdict(&parts, &terms, &Vec::new(), "2021-10-01");
     let baseline = v.baseline.unwrap();
     assert_eq!(baseline.percent, percent("3.33"));
+    assert_eq!(baseline.exact, Ratio::new(3_336_333, 1_000));
     assert_eq!(
         (baseline.on, baseline.kind),
         (day("2021-06-30"), BaselineKind::Derived)
     );
     assert!(!v.is_declared_ignored);
+}
+
+#[test]
+fn a_rolled_up_baseline_is_judged_by_exactly() {
+    // 28.975 on 30 June; on 3 July 29.50686 was planned and 29.5045 reached. From 28.97 on 29.50194
+    // would have been planned.
+    let mut terms = terms("60", "2021-12-22", None);
+    let parts = stages(&[
+        ("45", "6@2021-06-29 7.17@2021-07-03"),
+        ("25", "100@2021-06-29"),
+        ("30", "4.25@2021-06-29 4.26@2021-07-03"),
+    ]);
+    let v = verdict(&parts, &terms, &Vec::new(), "2021-07-04");
+    assert_eq!((v.rule, v.status), (13, Status::Behind));
+    let planned = Ratio::whole(28_975) + Ratio::new(31_025 * 3, 175);
+    assert_eq!(v.derived.unwrap().planned, Some(planned));
+    // Declared, 28.97 is taken as it stands; 28.98 is more than there was.
+    terms.baseline = Some(percent("28.97"));
+    let v = verdict(&parts, &terms, &Vec::new(), "2021-07-04");
+    assert_eq!((v.rule, v.status), (9, Status::Unknown));
+    terms.baseline = Some(percent("28.98"));
+    let v = verdict(&parts, &terms, &Vec::new(), "2021-07-04");
+    assert_eq!(v.derived.unwrap().planned, Some(planned));
+    assert!(v.is_declared_ignored);
 }
 
 #[test]
@@ -383,8 +416,8 @@ proptest! {
 
     // Caught: critical said of an upper bound under the plan; overdue said where the bounds are
     // short of the target; a suspension that takes back what was met before; a baseline taken from
-    // bounds that do not coincide, or declared above them; a plan of the baseline day; own figures
-    // beaten by the stages.
+    // bounds that do not coincide, declared above them, or cut to hundredths; a plan of the baseline
+    // day; own figures beaten by the stages.
     #[test]
     fn the_table_gives_what_the_interval_allows_and_nothing_stronger(
         parts in parts(), at in 0i64..230, due in prop::option::of(60i64..220), goal in 1i64..=WHOLE,
@@ -445,8 +478,8 @@ proptest! {
             prop_assert_eq!(derived.planned.is_some(), is_known && b < derived.oldest);
             prop_assert_eq!(v.baseline.is_some(), is_known);
         }
-        // A plan there is only from a known baseline, and later than it; it never lies above the
-        // straight line of the day the interval speaks of, drawn from what was possible then.
+        // A plan there is only from a known baseline, and later than it: the straight line on the
+        // day the interval speaks of, drawn from what was possible then.
         if let (Some(planned), Some(due)) = (derived.planned, due) {
             let then = rolled_up.on(b, Some(due), &settings);
             let most = then.as_ref().map_or(Ratio::whole(100_000), |then| then.to);
@@ -458,7 +491,7 @@ proptest! {
             let (at, whole) = (derived.oldest.days_since(b), due.days_since(b));
             prop_assert!(0 < at && derived.oldest <= as_of);
             let line = from + (goal - from) * Ratio::new(at.min(whole), whole);
-            prop_assert!(planned <= line.max(goal.min(from)));
+            prop_assert_eq!(planned, if from < goal { line } else { goal });
         }
         // The same with a figure of its own is as if there were no weights.
         let own = figures("1@2021-06-01");
