@@ -112,8 +112,11 @@ pub fn assess<'a>(
                 settings,
             };
             let has_own = figures.latest(as_of).is_some();
-            let other = if has_own { None } else { others.latest(stage) };
-            let rolled_up = if has_own { None } else { others.rolled_up(stage) };
+            let (other, rolled_up) = if has_own {
+                (None, None)
+            } else {
+                (others.latest(), others.rolled_up(stage))
+            };
             let judged = stage.targets.iter();
             targets.extend(judged.filter_map(|target| judge.judge(target, other, rolled_up)));
         }
@@ -259,7 +262,7 @@ struct Others<'a> {
     project: &'a Project,
     series: &'a dyn SeriesByStage,
     as_of: Day,
-    latest: Option<Vec<OtherFigure>>,
+    latest: Option<Option<OtherFigure>>,
     rolled_up: Option<Option<RollUp>>,
 }
 
@@ -274,27 +277,24 @@ impl<'a> Others<'a> {
         }
     }
 
-    /// The latest figure of the project's other stages; of the same day, the first in their order.
-    fn latest(&mut self, stage: &Stage) -> Option<OtherFigure> {
-        let (series, as_of) = (self.series, self.as_of);
-        let all = self.latest.get_or_insert_with(|| {
-            let stages = self.project.stages.iter();
-            let found = stages.filter_map(|stage| {
-                Some(OtherFigure {
-                    stage: stage.id,
-                    figure: series.of(stage.id).latest(as_of)?,
-                })
-            });
-            found.collect()
+    /// The latest figure of the project's stages, of which the one that asks has none; of the same
+    /// day, the first in their order.
+    fn latest(&mut self) -> Option<OtherFigure> {
+        let (project, series, as_of) = (self.project, self.series, self.as_of);
+        let found = project.stages.iter().filter_map(|stage| {
+            Some(OtherFigure {
+                stage: stage.id,
+                figure: series.of(stage.id).latest(as_of)?,
+            })
         });
-        let others = all.iter().filter(|other| other.stage != stage.id).copied();
-        others.reduce(|best, next| {
+        let later = |best: OtherFigure, next: OtherFigure| {
             if best.figure.on < next.figure.on {
                 next
             } else {
                 best
             }
-        })
+        };
+        *self.latest.get_or_insert_with(|| found.reduce(later))
     }
 
     /// The stages rolled up, for the whole works only.

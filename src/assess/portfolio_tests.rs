@@ -455,6 +455,26 @@ fn the_latest_figure_of_another_stage_is_named() {
 }
 
 #[test]
+fn stages_speak_together_for_the_whole_works_only() {
+    let targets = |id| vec![target(id, "2021H2", &["50 by 12-31 on 06-30"])];
+    let mut stages = vec![
+        stage(1, "", targets(1)),
+        stage(2, "100@08-01", Vec::new()),
+        stage(3, "", targets(3)),
+    ];
+    stages[0].0.facts.code = Code::new("overall").unwrap();
+    for (part, _) in &mut stages[1..] {
+        part.facts.weight = Some("50".parse().unwrap());
+    }
+    let plan = portfolio(&[], stages);
+    assert_eq!(status(&plan, "07-31"), Status::Unknown);
+    assert_eq!(status(&plan, "08-01"), Status::Met);
+    let part = judged(&plan, 3, "08-01").verdict;
+    assert_eq!(part.reason, Some(Reason::OtherStage));
+    assert!(part.derived.is_none());
+}
+
+#[test]
 fn stages_of_another_project_are_not_named() {
     let mut plan = single("", &["70 by 12-31 on 06-30"]);
     let mut other = plan.portfolio.projects[0].clone();
