@@ -7,6 +7,7 @@
 //! - A suspension counts from the first day of the unbroken run of suspended or cancelled states;
 //!   whether the target was then already met or past due is judged by the terms now in force.
 //! - A cancelled project or dropped target beats a suspended one.
+//! - What was set without a start and a period runs from the day after, and is never future by that.
 //! - Neither end of a forecast's range lies before the day after the question, like the forecast
 //!   itself; a forecast beyond the year 9999 is none.
 //! - Under the gap rule "the due day" is the day of the question, not of the reading.

@@ -1,7 +1,7 @@
 use crate::model::{Day, Figure, Percent, Series, Settings, StageKind, Terms};
 
-use super::schedule::Schedule;
 use super::flags::flags;
+use super::schedule::Schedule;
 use super::{Derived, Flag, Forecast, Lamp, Ratio, Reason, RollUp, Status};
 
 /// Everything a verdict depends on, besides the day and the settings.
@@ -198,17 +198,12 @@ pub fn baseline_day(terms: &Terms, set_on: Day) -> Day {
 }
 
 /// The decision table, rule by rule; the first that matches returns.
-fn decide(
-    verdict: &mut Verdict,
-    case: &Case<'_>,
-    as_of: Day,
-    settings: &Settings,
-) {
+fn decide(verdict: &mut Verdict, case: &Case<'_>, as_of: Day, settings: &Settings) {
     let target = case.terms.percent;
     let rolled_up = case.rolled_up.filter(|_| verdict.derived.is_some());
     let derived_on = |day| rolled_up.and_then(|stages| stages.reached_on(day, target));
     let is_effective =
-        |rest: &Rest| derived_on(rest.since).is_none() && is_effective(rest, case);
+        |rest: &Rest| derived_on(rest.since).is_none() && is_effective(rest, case, as_of);
     if let Some(rest) = case.rest.filter(is_effective) {
         verdict.rest = Some(rest);
         let status = if rest.is_cancelled {
@@ -262,7 +257,7 @@ fn decide(
         };
         return verdict.set_unknown(9, reason);
     };
-    let Some(baseline) = find_baseline(verdict, case, due.min(as_of)) else {
+    let Some(baseline) = find_baseline(verdict, case, due, as_of) else {
         // A figure on or before the due day is always a baseline or later than one.
         return verdict.set_unknown(9, Reason::NoData);
     };
@@ -308,10 +303,11 @@ pub(super) fn thousandths(percent: Percent) -> i64 {
     percent.hundredths() * 10
 }
 
-/// A rest counts unless the target was already met or past due when it began.
-fn is_effective(rest: &Rest, case: &Case<'_>) -> bool {
+/// A rest counts unless the target was already met or past due when it began. It may begin after
+/// the day of the question: terms of the first revision hold before its day too.
+fn is_effective(rest: &Rest, case: &Case<'_>, as_of: Day) -> bool {
     let was_past_due = case.terms.due.is_some_and(|due| due < rest.since);
-    let then = case.figures.latest(rest.since);
+    let then = case.figures.latest(rest.since.min(as_of));
     let was_met = then.is_some_and(|figure| case.terms.percent <= figure.percent);
     !was_past_due && !was_met
 }
@@ -335,10 +331,11 @@ fn reached_on(reading: Option<Figure>, case: &Case<'_>) -> Option<Day> {
 }
 
 /// The last figure on or before the baseline day, else the declared one, else the first figure
-/// after it up to `last`.
-fn find_baseline(verdict: &mut Verdict, case: &Case<'_>, last: Day) -> Option<Baseline> {
+/// after it up to the due day. None is later than the day of the question, which may lie before
+/// the baseline day where the target has neither start nor period.
+fn find_baseline(verdict: &mut Verdict, case: &Case<'_>, due: Day, as_of: Day) -> Option<Baseline> {
     let day = verdict.baseline_day;
-    if let Some(figure) = case.figures.latest(day) {
+    if let Some(figure) = case.figures.latest(day.min(as_of)) {
         verdict.is_declared_ignored = case.terms.baseline.is_some();
         return Some(Baseline {
             percent: figure.percent,
@@ -357,7 +354,7 @@ fn find_baseline(verdict: &mut Verdict, case: &Case<'_>, last: Day) -> Option<Ba
     }
     let first = case.figures.first_after(day);
     first
-        .filter(|figure| figure.on <= last)
+        .filter(|figure| figure.on <= due)
         .map(|figure| Baseline {
             percent: figure.percent,
             exact: Ratio::whole(thousandths(figure.percent)),

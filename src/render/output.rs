@@ -8,7 +8,6 @@ use crate::report::said::Said;
 use crate::text;
 
 use super::page::{Page, shown};
-use super::progress::Progress;
 
 /// Where a command's data and talk go.
 pub struct Output {
@@ -89,11 +88,6 @@ impl Output {
         if !self.is_quiet {
             self.lines(&text::said(language, said));
         }
-    }
-
-    /// A bar for work on so many rows, unless `-q` was given.
-    pub fn progress(&self, language: Language, rows: u64) -> Progress {
-        Progress::new(language, rows, !self.is_quiet)
     }
 
     /// Says what went wrong, always.

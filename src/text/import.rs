@@ -10,15 +10,6 @@ use super::names::place;
 use super::phrases::{pick, plain, say};
 use super::rows::bad_row;
 
-/// How far an import is; a bar and two figures take the places in braces.
-pub fn progress(language: Language) -> &'static str {
-    pick(
-        language,
-        "importing {wide_bar} row {pos} of {len}",
-        "正在导入 {wide_bar} 第{pos}行，共{len}行",
-    )
-}
-
 /// What there is to say, line by line.
 pub fn said(language: Language, said: &Said) -> Vec<String> {
     match said {

@@ -36,7 +36,7 @@ pub use edited::{edited, target_set};
 pub use error::error;
 pub use explain::explain;
 pub use history::entry;
-pub use import::{progress, said};
+pub use import::said;
 pub use names::project_name;
 pub use phrases::plain;
 pub use recorded::recorded;
