@@ -3,8 +3,8 @@
 use crate::error::Flaw;
 use crate::model::Language;
 
+use super::phrases::{plain, say};
 use super::record::chain_break;
-use super::{plain, say};
 
 /// All flaws of a store: how many, what to do, and a line each.
 pub(super) fn flaws(language: Language, path: &str, flaws: &[Flaw]) -> String {

@@ -4,8 +4,11 @@ use crate::error::{RowWarning, Warning};
 use crate::model::{Language, typed};
 use crate::report::said::{Counts, Imported, Said};
 
-use super::rows::{bad_row, place};
-use super::{day, percent, pick, plain, say};
+use super::dates::day;
+use super::figures::percent;
+use super::names::place;
+use super::phrases::{pick, plain, say};
+use super::rows::bad_row;
 
 /// What there is to say, line by line.
 pub fn said(language: Language, said: &Said) -> Vec<String> {

@@ -7,8 +7,12 @@ mod target;
 use crate::error::{Refusal, StageChoice};
 use crate::model::{Day, Language, Percent, typed};
 
-use super::error::{day_error, list, percent_error};
-use super::{config, day, name, percent, pick, plain, say};
+use super::config;
+use super::dates::day;
+use super::figures::percent;
+use super::names::name;
+use super::phrases::{list, pick, plain, say};
+use super::value::{day_error, percent_error};
 
 /// A refusal in one line; choices follow in a line each.
 pub(super) fn refusal(language: Language, refusal: &Refusal) -> String {
@@ -301,12 +305,6 @@ fn lower(
             "{place}：{value}低于{on}的{before}；确属回退或前一数据有误请加 --lower；来源可查 project log，整条记录可用 project retract 撤回"
         ),
     }
-}
-
-/// Hundredths as a number with as few decimals as say it exactly.
-fn hundredths(value: i64) -> String {
-    let text = format!("{}.{:02}", value / 100, value % 100);
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 use crate::error::TargetProblem;
 use crate::model::{Language, typed};
 
-use crate::text::error::{choice, list, percent_error, period_error};
-use crate::text::{day, deadline, period, pick, plain, say};
+use crate::text::dates::{day, period};
+use crate::text::deadline;
+use crate::text::phrases::{list, pick, plain, say};
+use crate::text::value::{choice, percent_error, period_error};
 
 /// A target that cannot be set so.
 pub(super) fn target(language: Language, problem: &TargetProblem) -> String {
