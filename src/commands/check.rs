@@ -61,12 +61,20 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Er
     };
     if arguments.new && (context.is_as_of_given || context.known_on.is_some()) {
         return Err(Error::Value {
-            name: if context.known_on.is_some() { "--known-on" } else { "--as-of" },
+            name: if context.known_on.is_some() {
+                "--known-on"
+            } else {
+                "--as-of"
+            },
             value: context.known_on.unwrap_or(as_of).to_string(),
             problem: ValueProblem::NotWithNew,
         });
     }
-    let access = if arguments.new { Access::Write } else { Access::Read };
+    let access = if arguments.new {
+        Access::Write
+    } else {
+        Access::Read
+    };
     let mut store = context.open(access)?;
     let place = OnceCell::new();
     let assessment = ask::judged(&*store, &question, &place)?;

@@ -91,7 +91,9 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         let target = stage.targets.iter().find(|there| there.id == *target)?;
         Some((project, stage, target))
     });
-    let Some((project, stage, target)) = found else { return Ok(()) };
+    let Some((project, stage, target)) = found else {
+        return Ok(());
+    };
     let mut judged = recorded.after.targets.iter();
     let told = TargetSet {
         project,
@@ -122,7 +124,10 @@ fn change(arguments: &Arguments, context: &Context) -> Result<TargetChange, Erro
         Some(text) => {
             let (start, baseline) =
                 from(text).ok_or_else(|| refuse(TargetProblem::From(text.to_owned())))?;
-            (start.map_or(Given::Absent, Given::Value), Given::Value(baseline))
+            (
+                start.map_or(Given::Absent, Given::Value),
+                Given::Value(baseline),
+            )
         }
     };
     let commitment = match arguments.commitment.as_deref() {

@@ -75,7 +75,11 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
 }
 
 fn lower(arguments: &Arguments) -> Lower {
-    if arguments.lower { Lower::Meant } else { Lower::Refused }
+    if arguments.lower {
+        Lower::Meant
+    } else {
+        Lower::Refused
+    }
 }
 
 fn figure(arguments: &Arguments) -> Result<Figure, Error> {
@@ -177,7 +181,9 @@ fn say(
             let stage = project.stages.iter().find(|there| there.id == *stage)?;
             Some((project, stage))
         });
-        let Some((project, stage)) = found else { continue };
+        let Some((project, stage)) = found else {
+            continue;
+        };
         let recorded = Recorded {
             entry: entry.filter(|_| *is_new),
             project,

@@ -12,8 +12,8 @@ pub mod chain;
 mod contract;
 mod each;
 mod engine;
-mod fold;
 mod figures;
+mod fold;
 pub mod history;
 mod past;
 mod policy;
@@ -30,8 +30,8 @@ use std::path::Path;
 
 use crate::error::Error;
 
-pub use engine::{Access, Of, Onward, Outcome, Read, Step, Store, Walk, Write};
 pub use each::each;
+pub use engine::{Access, Of, Onward, Outcome, Read, Step, Store, Walk, Write};
 pub use figures::Figures;
 pub use fold::{lay_terms, undecided};
 pub use policy::settings;

@@ -14,8 +14,8 @@ use serde::ser::{SerializeMap, Serializer};
 use serde_json::{Map, Value as Json};
 
 use super::chain::{Chain, Head};
-use super::row::{Kind, Row, Table, Value};
 use super::engine::{Read, Store};
+use super::row::{Kind, Row, Table, Value};
 use crate::error::{ChainBreak, Error, Flaw, FormatProblem, RecordProblem, StoreProblem};
 use crate::model::write_json;
 

@@ -57,7 +57,10 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     }
     let language = language(&*store, context)?;
     if let Some(place) = inputs.iter().position(Input::is_record) {
-        let name = arguments.files.get(place).map(|path| path.display().to_string());
+        let name = arguments
+            .files
+            .get(place)
+            .map(|path| path.display().to_string());
         let name = name.unwrap_or_default();
         if inputs.len() > 1 {
             return Err(Error::Format {
@@ -69,20 +72,34 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         return restore(&mut *store, context, &name, input, arguments.dry_run);
     }
     let mut sheets = sheet::read(inputs)?;
-    for file in sheets.files.iter().filter(|file| file.encoding == Encoding::Gb18030) {
+    for file in sheets
+        .files
+        .iter()
+        .filter(|file| file.encoding == Encoding::Gb18030)
+    {
         let said = Said::ReadAs {
             file: file.name.clone(),
             encoding: "GB18030",
         };
         context.output.say(language, &said);
     }
-    let sources = sheets.files.iter().map(|file| file.source.clone()).collect();
+    let sources = sheets
+        .files
+        .iter()
+        .map(|file| file.source.clone())
+        .collect();
     let occasion = Occasion {
         skips_bad: arguments.skip_bad,
         ..context.occasion(Default::default())
     };
     let entry = context.entry(sources);
-    let imported = take(&mut *store, &entry, &mut sheets, occasion, arguments.dry_run)?;
+    let imported = take(
+        &mut *store,
+        &entry,
+        &mut sheets,
+        occasion,
+        arguments.dry_run,
+    )?;
     context
         .output
         .say(language, &Said::Imported(Box::new(imported)));
@@ -145,16 +162,26 @@ pub(super) fn take(
         let recorded = ledger::record(store, entry, &changes, &occasion, &|_, _| Ok(()))?;
         (Some(recorded.plan), recorded.entry)
     };
-    let Some(plan) = plan else { return Ok(Imported::default()) };
+    let Some(plan) = plan else {
+        return Ok(Imported::default());
+    };
     let of_ledger: HashSet<_> = plan.faults.iter().map(|fault| fault.origin).collect();
     let bad_count = sheets.bad_count + of_ledger.len();
     let bad = bad_rows(sheets, &plan.faults);
     if bad_count > 0 && !occasion.skips_bad {
-        let own: Vec<BadRow> = bad.iter().filter(|bad| !is_dependent(bad)).cloned().collect();
+        let own: Vec<BadRow> = bad
+            .iter()
+            .filter(|bad| !is_dependent(bad))
+            .cloned()
+            .collect();
         let rows: HashSet<_> = own.iter().map(|bad| (&bad.file, bad.row)).collect();
         let dependents = bad_count.min(bad.len()) - rows.len().min(bad_count);
         return Err(Error::Rows {
-            count: if sheets.bad.len() < sheet::LISTED { rows.len() } else { bad_count - dependents },
+            count: if sheets.bad.len() < sheet::LISTED {
+                rows.len()
+            } else {
+                bad_count - dependents
+            },
             bad: own,
         });
     }
@@ -172,9 +199,10 @@ pub(super) fn bad_rows(sheets: &Sheets, faults: &[Fault]) -> Vec<BadRow> {
         let file = sheets.files.iter().position(|file| file.name == bad.file);
         (is_dependent(bad), file, bad.row)
     };
-    let of_ledger = faults.iter().take(sheet::LISTED).map(|fault| {
-        sheets.bad_row(fault.origin, fault.field, fault.problem.clone())
-    });
+    let of_ledger = faults
+        .iter()
+        .take(sheet::LISTED)
+        .map(|fault| sheets.bad_row(fault.origin, fault.field, fault.problem.clone()));
     let mut bad: Vec<BadRow> = sheets.bad.iter().cloned().chain(of_ledger).collect();
     bad.sort_by_key(place);
     bad.truncate(sheet::LISTED);
@@ -194,11 +222,17 @@ fn imported(
     is_dry_run: bool,
 ) -> Imported {
     let place = |warning: &RowWarning| {
-        let file = sheets.files.iter().position(|file| file.name == warning.file);
+        let file = sheets
+            .files
+            .iter()
+            .position(|file| file.name == warning.file);
         (file, warning.row)
     };
     let of_ledger = plan.warnings.iter().map(|(origin, warning)| RowWarning {
-        file: sheets.files.get(origin.file).map_or(String::new(), |file| file.name.clone()),
+        file: sheets
+            .files
+            .get(origin.file)
+            .map_or(String::new(), |file| file.name.clone()),
         row: origin.row,
         warning: warning.clone(),
     });
@@ -263,10 +297,16 @@ pub(super) fn texts(
     occasion: &Occasion,
     files: &[(&str, &str)],
 ) -> Result<(), Error> {
-    let inputs = files.iter().map(|(name, text)| Input::bytes(name, text.as_bytes()));
+    let inputs = files
+        .iter()
+        .map(|(name, text)| Input::bytes(name, text.as_bytes()));
     let mut sheets = sheet::read(inputs)?;
     let entry = NewEntry {
-        sources: sheets.files.iter().map(|file| file.source.clone()).collect(),
+        sources: sheets
+            .files
+            .iter()
+            .map(|file| file.source.clone())
+            .collect(),
         ..entry.clone()
     };
     take(store, &entry, &mut sheets, occasion.clone(), false).map(|_| ())
