@@ -295,12 +295,7 @@ fn chinese_sentences_stand_only_where_wording_does() {
 }
 
 /// The circles that there still are. None may be added; one that is gone is taken out.
-const KNOWN_CIRCLES: [&[&str]; 1] = [&[
-    "assess/flags.rs",
-    "assess/rollup.rs",
-    "assess/schedule.rs",
-    "assess/verdict.rs",
-]];
+const KNOWN_CIRCLES: [&[&str]; 0] = [];
 
 #[test]
 fn no_files_import_each_other_in_a_circle() {
