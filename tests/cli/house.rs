@@ -18,7 +18,7 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("report", &["assess", "model"]),
     ("text", &["report", "assess", "model"]),
     ("render", &["report", "text", "assess", "model"]),
-    ("context", &["store", "ledger", "render", "model"]),
+    ("context", &["store", "ledger", "report", "render", "model"]),
     (
         "commands",
         &[
