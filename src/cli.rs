@@ -2,6 +2,7 @@
 //!
 //! This is the only place that reads the clock or the environment.
 
+use std::cell::RefCell;
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -196,8 +197,10 @@ fn run_command(cli: Cli, arguments: &[OsString]) -> ExitCode {
             return ExitCode::from(Error::EXIT_CODE);
         }
     };
-    let result = commands::run(cli.command, &mut context)
-        .and_then(|code| context.output.flush().map(|()| code));
+    let result = commands::run(cli.command, &mut context).and_then(|code| {
+        context.say_noted();
+        context.output.flush().map(|()| code)
+    });
     match result {
         Ok(code) => ExitCode::from(code),
         Err(Error::BrokenPipe) => ExitCode::SUCCESS,
@@ -259,6 +262,7 @@ fn context(global: &Global, arguments: &[OsString]) -> Result<Context, Error> {
         language_asked,
         language_around: language_around(),
         output: output(colour, global.quiet),
+        noted: RefCell::default(),
     })
 }
 

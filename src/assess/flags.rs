@@ -2,8 +2,10 @@
 
 use crate::model::{Settings, StageKind};
 
-use super::Flag;
-use super::verdict::{BaselineKind, Case, Verdict};
+use super::baseline::BaselineKind;
+use super::case::Case;
+use super::status::Flag;
+use super::verdict::Verdict;
 
 pub(super) fn flags(verdict: &Verdict, case: &Case<'_>, settings: &Settings) -> Vec<Flag> {
     let mut flags = Vec::new();

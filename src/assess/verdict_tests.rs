@@ -1,6 +1,7 @@
 use super::*;
 use crate::assess::schedule::rounding;
-use crate::model::{Period, PlanPoint, Rule, SettingKey, TargetState};
+use crate::assess::{Flag, Lamp, Nudge, OtherFigure, Progress};
+use crate::model::{Percent, Period, PlanPoint, Rule, SettingKey, TargetState, Terms};
 
 #[path = "verdict_tests/borders.rs"]
 mod borders;

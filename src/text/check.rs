@@ -44,7 +44,7 @@ fn goal(language: Language, judged: &Judged<'_>, as_of: Day) -> String {
         }
     };
     if !judged.label().is_empty() {
-        let label = plain(&judged.label());
+        let label = plain(judged.label());
         goal += &say!(language, " ({label})", "（{label}）");
     }
     match terms.due {

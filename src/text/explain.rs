@@ -83,7 +83,7 @@ fn target_line(language: Language, judged: &Judged<'_>) -> String {
     }
     let mut rest = vec![period(language, judged.period())];
     if !judged.label().is_empty() {
-        rest.push(plain(&judged.label()).into_owned());
+        rest.push(plain(judged.label()).into_owned());
     }
     rest.extend(terms.commitment.map(|c| commitment(language, c).to_owned()));
     format!("{line} · {}", rest.join(" · "))

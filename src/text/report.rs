@@ -95,7 +95,7 @@ fn target(language: Language, judged: &Judged<'_>, as_of: Day) -> String {
         }
     };
     if !judged.label().is_empty() {
-        let label = plain(&judged.label());
+        let label = plain(judged.label());
         text += &say!(language, " ({label})", "（{label}）");
     }
     text += &match terms.due {

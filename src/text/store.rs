@@ -29,8 +29,8 @@ pub(super) fn store(language: Language, path: &str, problem: &StoreProblem) -> S
         ),
         StoreProblem::Empty => say!(
             language,
-            "{path}: the file is empty, not a store; restore a backup, or remove it and run `project init`",
-            "{path}：文件是空的，不是库文件；请恢复备份，或删除后运行 project init"
+            "{path}: the file is empty, not a store; restore a backup (move the file and any `-journal` beside it away first), or remove it and run `project init`",
+            "{path}：文件是空的，不是库文件；请恢复备份（先移走此文件及旁边的 -journal 文件），或删除后运行 project init"
         ),
         StoreProblem::Foreign => say!(
             language,
@@ -42,17 +42,12 @@ pub(super) fn store(language: Language, path: &str, problem: &StoreProblem) -> S
             "{path}: written by a newer version of the program (schema {found}, this one knows {known}); update the program",
             "{path}：由更新版本的程序写成（架构{found}，本程序支持到{known}）；请升级程序"
         ),
-        StoreProblem::Older { found, known } => say!(
-            language,
-            "{path}: of an older version (schema {found}, now {known}); the next command that writes brings it up to date and leaves a copy beside it, such as `project config lang en`",
-            "{path}：版本较旧（架构{found}，现为{known}）；下一条写入命令会自动升级并在旁边留一份副本，例如 project config lang zh"
-        ),
         StoreProblem::Damaged(what) => {
             let what = plain(what);
             say!(
                 language,
-                "{path}: the store is damaged, or the disk cannot be read ({what}); try again, and if it stays so restore a backup",
-                "{path}：库文件已损坏，或磁盘无法读取（{what}）；请重试，若仍如此请恢复备份"
+                "{path}: the store is damaged, or the disk cannot be read ({what}); try again, and if it stays so restore a backup; move the file and any `-journal` beside it away first",
+                "{path}：库文件已损坏，或磁盘无法读取（{what}）；请重试，若仍如此请恢复备份，但先移走此文件及旁边的 -journal 文件"
             )
         }
         StoreProblem::Locked => say!(

@@ -18,7 +18,7 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("report", &["assess", "model"]),
     ("text", &["report", "assess", "model"]),
     ("render", &["report", "text", "assess", "model"]),
-    ("context", &["store", "ledger", "render", "model"]),
+    ("context", &["store", "ledger", "report", "render", "model"]),
     (
         "commands",
         &[
@@ -33,7 +33,7 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
 const OPEN: [&str; 2] = ["error", "signals"];
 
 /// Libraries that only some places know: a part, a folder or a file.
-const AT_HOME: [(&str, &[&str]); 21] = [
+const AT_HOME: [(&str, &[&str]); 20] = [
     ("rusqlite", &["store/sqlite"]),
     ("rustix", &["store/sqlite/problem.rs"]),
     ("serde_json", &["model", "store/replay"]),
@@ -53,7 +53,6 @@ const AT_HOME: [(&str, &[&str]); 21] = [
     ("strsim", &["ledger/find"]),
     ("chrono", &["model"]),
     ("comfy_table", &["render"]),
-    ("indicatif", &["render"]),
     ("textwrap", &["render"]),
     ("anstyle", &["render"]),
     ("clap", &["commands", "cli", "text/usage.rs"]),
@@ -296,12 +295,7 @@ fn chinese_sentences_stand_only_where_wording_does() {
 }
 
 /// The circles that there still are. None may be added; one that is gone is taken out.
-const KNOWN_CIRCLES: [&[&str]; 1] = [&[
-    "assess/flags.rs",
-    "assess/rollup.rs",
-    "assess/schedule.rs",
-    "assess/verdict.rs",
-]];
+const KNOWN_CIRCLES: [&[&str]; 0] = [];
 
 #[test]
 fn no_files_import_each_other_in_a_circle() {
