@@ -19,13 +19,13 @@ use super::{completions, words};
 
 /// Set what a stage is to reach by when, or revise it: the old terms are kept
 ///
-/// Without --period the stage's only unmet target is revised; if there is none, a new one is set
-/// in the half-year of its due day. When revising, what is not given stays. A new target without
+/// Without a number or --period the stage's only unmet target is revised; if there is none, a new
+/// one is set in the half-year of its due day. When revising, what is not given stays. A new target without
 /// --by is due on the last day of its period; a milestone stays undated.
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
-    /// The project and the stage, as `jinhui/main-structure`
-    #[arg(value_name = "CODE[/STAGE]", add = ArgValueCompleter::new(completions::codes))]
+    /// The project and the stage, as `jinhui/main-structure`; #2 behind it is its second target
+    #[arg(value_name = "CODE[/STAGE][#N]", add = ArgValueCompleter::new(completions::codes))]
     place: String,
     /// The percent to reach, or `done`
     #[arg(value_name = "PERCENT|done", allow_negative_numbers = true)]
@@ -114,7 +114,8 @@ fn refuse(problem: TargetProblem) -> Error {
 
 /// What the arguments say.
 fn change(arguments: &Arguments, context: &Context) -> Result<TargetChange, Error> {
-    let (project, stage) = words::mentions(&arguments.place);
+    let (place, number) = words::numbered(&arguments.place);
+    let (project, stage) = words::mentions(place);
     let stage = match stage {
         StageMention::Typed(stage) if arguments.new => StageMention::New(stage),
         stage => stage,
@@ -149,6 +150,7 @@ fn change(arguments: &Arguments, context: &Context) -> Result<TargetChange, Erro
         project,
         stage,
         which: WhichTarget {
+            number,
             period,
             label,
             ..WhichTarget::default()
