@@ -119,7 +119,8 @@ impl Batch {
             .sort_unstable_by_key(|edit| (edit.target, edit.position));
         self.readings
             .sort_unstable_by_key(|(stage, reading)| (*stage, reading.as_of));
-        self.retractions.sort_unstable_by_key(|(retracted, _)| *retracted);
+        self.retractions
+            .sort_unstable_by_key(|(retracted, _)| *retracted);
         self.settings.sort_unstable();
         self.notices.sort_unstable_by_key(|notice| notice.target);
     }
