@@ -255,13 +255,10 @@ impl Planner<'_> {
                     Ok(())
                 })?;
         }
-        let new = self
-            .space
-            .batch
-            .targets
-            .iter()
-            .filter(|target| target.stage == stage);
-        new.for_each(|target| see(target.number));
+        let held = self.space.at_hand(asked.project);
+        let there = held.and_then(|held| held.stage(stage));
+        let there = there.into_iter().flat_map(|stage| &stage.targets);
+        there.for_each(|target| see(target.number));
         let number = asked
             .change
             .which
@@ -314,9 +311,10 @@ impl Planner<'_> {
         }
         let batch = &mut self.space.batch.revisions;
         let is_said = !edits.is_empty();
+        let said = self.revisions_said.entry(target).or_default();
         for mut edit in edits {
-            let there = batch.iter().filter(|other| other.target == target);
-            edit.position = 1 + i64::try_from(there.count()).unwrap_or(i64::MAX - 1);
+            *said += 1;
+            edit.position = *said;
             edit.reason.clone_from(&now.reason);
             batch.push(edit);
         }

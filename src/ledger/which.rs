@@ -239,13 +239,7 @@ impl Planner<'_> {
             revision.is_some_and(|revision| is_resting(&revision.terms))
         };
         let resting: Vec<&Target> = fitting.iter().filter(rests).copied().collect();
-        let is_new = |target: &Target| {
-            self.space
-                .batch
-                .targets
-                .iter()
-                .any(|new| new.id == target.id)
-        };
+        let is_new = |target: &Target| self.space.is_new_target(target.id);
         let mut meant: Vec<&Target> = match asked.change.state {
             Some(TargetState::Active) if !resting.is_empty() => resting,
             state => {

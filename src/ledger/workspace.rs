@@ -23,6 +23,8 @@ pub(super) struct Workspace<'a> {
     /// Codes that statements give: by key.
     given: HashMap<String, i64>,
     names: Option<Names>,
+    /// The numbers that a new project, stage and target get: the first ones, and those that are next.
+    first: [i64; 3],
     next: [i64; 3],
     has_all: bool,
 }
@@ -70,6 +72,11 @@ impl<'a> Workspace<'a> {
         as_of: Day,
     ) -> Result<Workspace<'a>, Error> {
         let next = |table| Ok::<i64, Error>(read.last_id(table)? + 1);
+        let first = [
+            next(Table::Project)?,
+            next(Table::Stage)?,
+            next(Table::Target)?,
+        ];
         Ok(Workspace {
             read,
             visible,
@@ -79,11 +86,8 @@ impl<'a> Workspace<'a> {
             held: HashMap::new(),
             given: HashMap::new(),
             names: None,
-            next: [
-                next(Table::Project)?,
-                next(Table::Stage)?,
-                next(Table::Target)?,
-            ],
+            first,
+            next: first,
             has_all: false,
         })
     }
@@ -249,6 +253,18 @@ impl<'a> Workspace<'a> {
             });
         }
         id
+    }
+
+    /// Whether a statement made the stage of that number.
+    pub(super) fn is_new_stage(&self, id: i64) -> bool {
+        let [_, first, _] = self.first;
+        id >= first
+    }
+
+    /// Whether a statement made the target of that number.
+    pub(super) fn is_new_target(&self, id: i64) -> bool {
+        let [_, _, first] = self.first;
+        id >= first
     }
 
     /// The number of a new target.

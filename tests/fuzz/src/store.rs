@@ -4,13 +4,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use project_tracker::exchange::json;
-use project_tracker::model::{Code, NewEntry, ProjectFacts};
-use project_tracker::store::{self, Access, Outcome};
+use project_tracker::ledger::{
+    self, AliasChange, Change, Novelty, Occasion, Origin, ProjectChange, ProjectMention, Stated,
+};
+use project_tracker::model::{Code, Given, NewEntry};
+use project_tracker::store::verify::verify;
+use project_tracker::store::{self, Access, replay};
 use project_tracker::{Error, StoreProblem};
 use tempfile::TempDir;
 
-use super::reader::{read, told};
+use super::reader::{read, record, today, told};
+use super::record::WHOLE;
 
 /// How SQLite files begin.
 const MAGIC: &[u8] = b"SQLite format 3\0";
@@ -75,8 +79,10 @@ fn sound() -> &'static [u8] {
     static SOUND: OnceLock<Vec<u8>> = OnceLock::new();
     SOUND.get_or_init(|| {
         let path = folder().join("sound.db");
-        let record = json::read("whole", include_bytes!("../seeds/json/whole")).expect("a record");
-        store::create(&path, &mut |store| store.restore(&record)).expect("a store");
+        store::create(&path, &mut |store| {
+            replay::import(store, "whole", &mut &*WHOLE).map(|_| ())
+        })
+        .expect("a store");
         fs::read(&path).expect("its bytes")
     })
 }
@@ -108,20 +114,19 @@ fn looked_at(path: &Path) -> bool {
             return false;
         }
     };
-    let is_sound = match store.verify() {
-        Ok(flaws) => flaws.is_empty(),
+    let is_sound = match verify(&*store, None) {
+        Ok(verified) => verified.flaws.is_empty(),
         Err(error) => {
             told(&error);
             false
         }
     };
     match read(&*store) {
-        Ok(record) if is_sound => {
+        Ok(kept) if is_sound => {
             let mut other = store::in_memory().expect("memory");
-            other
-                .restore(&record)
-                .expect("the record of a sound store can be restored");
-            assert_eq!(other.record().expect("a record"), record);
+            replay::import(&mut *other, "again", &mut kept.as_bytes())
+                .expect("the record of a sound store is taken");
+            assert_eq!(record(&*other).expect("a record"), kept);
         }
         Ok(_) => {}
         Err(error) => {
@@ -150,22 +155,21 @@ fn written_to(path: &Path, was_sound: bool) {
         command: "add New".to_owned(),
         sources: Vec::new(),
     };
-    let facts = ProjectFacts {
-        code: Code::new("new-project").expect("a code"),
-        name: "New".to_owned(),
-        name_en: None,
-        aliases: Vec::new(),
-        category: None,
-        unit: None,
-        lead: None,
+    let occasion = Occasion {
+        as_of: today(),
+        today: today(),
+        command: Default::default(),
+        files: Vec::new(),
+        is_typed: true,
+        skips_bad: false,
     };
-    let written = store.write(&entry, &mut |draft| {
-        draft.add_project(&facts)?;
-        Ok(Outcome::Keep)
-    });
-    match written {
-        Ok(_) if was_sound => {
-            let flaws = store.verify().expect("it can be verified");
+    let recorded = ledger::record(&mut *store, &entry, &[added()], &occasion, &|_, _| Ok(()));
+    match recorded {
+        Ok(recorded) if was_sound => {
+            // There may be one already that is called so.
+            let is_taken = recorded.plan.faults.is_empty();
+            assert_eq!(recorded.entry.is_some(), is_taken);
+            let flaws = verify(&*store, None).expect("it can be verified").flaws;
             assert!(
                 flaws.is_empty(),
                 "sound before it was written to, now {flaws:?}"
@@ -173,6 +177,29 @@ fn written_to(path: &Path, was_sound: bool) {
         }
         Ok(_) => {}
         Err(error) => refused(&error),
+    }
+}
+
+/// A new project.
+fn added() -> Stated {
+    let project = ProjectChange {
+        project: ProjectMention::Named {
+            code: Some(Code::new("new-project").expect("a code")),
+            name: Some("New".to_owned()),
+        },
+        novelty: Novelty::Added,
+        code: None,
+        name: None,
+        name_en: Given::Absent,
+        category: Given::Absent,
+        unit: Given::Absent,
+        lead: Given::Absent,
+        aliases: AliasChange::None,
+        reason: None,
+    };
+    Stated {
+        origin: Origin::default(),
+        change: Change::Project(Box::new(project)),
     }
 }
 
