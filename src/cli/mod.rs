@@ -49,7 +49,8 @@ struct Global {
         help_heading = "Global options"
     )]
     db: Option<PathBuf>,
-    /// The day the command believes it is [default: today, in the zone TZ]
+    /// As if today were DATE; where something is recorded, the default of --on [default: today,
+    /// in the zone TZ]
     #[arg(
         long,
         value_name = "DATE",
@@ -57,7 +58,8 @@ struct Global {
         help_heading = "Global options"
     )]
     as_of: Option<String>,
-    /// Look only at what had been recorded by the end of that day
+    /// Look only at what had been recorded by the end of that day; refused where something is
+    /// recorded
     #[arg(
         long,
         value_name = "DATE",

@@ -27,7 +27,7 @@ pub struct Context {
     pub is_path_given: bool,
     /// Whether it is the place among the user's data.
     pub is_path_default: bool,
-    /// The day the command believes it is.
+    /// Today, or the day of `--as-of`.
     pub as_of: Day,
     /// Whether `--as-of` named it; else it is today.
     pub is_as_of_given: bool,
