@@ -5,7 +5,9 @@
 //! given, of several the one with that due day, and if there is none, a new one.
 
 use crate::error::{Error, OneTarget, Refusal, RowProblem, TargetProblem, Warning};
-use crate::model::{Day, Deadline, Given, Period, Revision, Stage, StageKind, Target, TargetState};
+use crate::model::{
+    Day, Deadline, Given, Period, Revision, Stage, StageKind, Target, TargetState, Terms,
+};
 
 use super::change::{Due, Earlier, Origin, TargetChange};
 use super::outcome::Outcome;
@@ -81,7 +83,7 @@ impl Planner<'_> {
                     .iter()
                     .map(|revision| (target.id, revision))
             })
-            .find(|(_, revision)| self.leaves(asked, stage, revision))
+            .find(|(_, revision)| self.repeats(asked, stage, revision))
             .map(|(id, _)| id)
         };
         let (target, is_earlier) = match found {
@@ -118,16 +120,30 @@ impl Planner<'_> {
         true
     }
 
-    /// Whether the terms stay as they are with the statement. Words that stand beside them are not
-    /// read again: what 年底 meant then is what it means.
+    /// Whether the terms stay as they are with the statement.
     pub(super) fn leaves(&self, asked: &Asked<'_>, stage: &Stage, revision: &Revision) -> bool {
+        self.laid(asked, stage, revision).as_ref() == Some(&revision.terms)
+    }
+
+    /// Whether the statement says earlier terms again, were it with the day that was implied then.
+    fn repeats(&self, asked: &Asked<'_>, stage: &Stage, revision: &Revision) -> bool {
+        let laid = self.laid(asked, stage, revision).map(|terms| Terms {
+            is_due_implied: revision.terms.is_due_implied,
+            ..terms
+        });
+        laid.as_ref() == Some(&revision.terms)
+    }
+
+    /// The terms with the statement laid upon them; `None` if it cannot be of them. Words that stand
+    /// beside them are not read again: what 年底 meant then is what it means.
+    fn laid(&self, asked: &Asked<'_>, stage: &Stage, revision: &Revision) -> Option<Terms> {
         let base = &revision.terms;
         let mut change = asked.change.clone();
         let mut deadline = None;
         if let Due::Words(words) = &change.due {
             let words = change.words.value().unwrap_or(words);
             if base.words.as_deref().map(str::trim) != Some(words.trim()) {
-                return false;
+                return None;
             }
             let read = terms::read_due(&change, base.period, self.ground(asked));
             if let Ok(Some(read)) = read {
@@ -149,7 +165,7 @@ impl Planner<'_> {
         if !has_words {
             deadline = match terms::read_due(&change, base.period, self.ground(asked)) {
                 Ok(deadline) => deadline,
-                Err(_) => return false,
+                Err(_) => return None,
             };
         }
         let period = asked.change.which.period.or(base.period);
@@ -160,10 +176,10 @@ impl Planner<'_> {
         }
         let carried = match self.carried_from(asked, stage, &set.label, base.period) {
             Ok(carried) => carried,
-            Err(_) => return false,
+            Err(_) => return None,
         };
         set.carried_from = carried.or_kept(base.carried_from);
-        set == *base
+        Some(set)
     }
 
     pub(super) fn carried_from(
