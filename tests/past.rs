@@ -273,7 +273,9 @@ impl Record {
         let retracted = |entry: &Value| self.of("retraction").any(|row| row["retracted"] == *entry);
         let order = |row: &Value| (row["entry"].as_i64(), row["position"].as_i64());
         let is_first = |row: &Value| {
-            let mut others = self.of("revision").filter(|other| other["target"] == row["target"]);
+            let mut others = self
+                .of("revision")
+                .filter(|other| other["target"] == row["target"]);
             !others.any(|other| order(other) < order(row) && !retracted(&other["entry"]))
         };
         let by = |day: &Value| day.as_str().unwrap().parse::<Day>().unwrap() <= watched;
