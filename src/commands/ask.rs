@@ -7,7 +7,7 @@ use crate::error::{Error, Flaw, StoreProblem};
 use crate::ledger::find_project;
 use crate::model::{Day, Known, Portfolio, Scope, Settings, Snapshot, fold};
 use crate::store::portfolio::load;
-use crate::store::{Figures, Read, Store, Visible, settings};
+use crate::store::{Figures, Read, Store, Visible, settings, was_coded};
 
 /// The portfolio that answers a question, judged as of its day. It is put into a place of the
 /// caller's, so that the transaction is over when this returns.
@@ -143,7 +143,9 @@ pub(super) fn project(read: &dyn Read, query: &str, known: Known) -> Result<i64,
             if project.facts.code.key() == key {
                 return Ok(id);
             }
-            once.push(id);
+            if was_coded(read, &visible, id, &key)? {
+                once.push(id);
+            }
         }
     }
     let names = load(read, Day::LAST, Scope::Names, &visible)?.projects;

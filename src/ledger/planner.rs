@@ -55,6 +55,7 @@ pub(super) struct Spoken {
 /// A baseline that a statement declares.
 pub(super) struct DeclaredBaseline {
     pub(super) origin: Origin,
+    pub(super) target: i64,
     pub(super) stage: i64,
     /// The day before the target begins.
     pub(super) day: Day,

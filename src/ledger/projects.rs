@@ -142,6 +142,7 @@ impl Planner<'_> {
                 code,
                 name.map(String::as_str)
                     .filter(|_| code.is_none() || change.name.is_none()),
+                name.map(String::as_str),
             )? {
                 Ok(found) => found,
                 Err(fault) => return Ok(Err(fault)),

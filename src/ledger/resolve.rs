@@ -47,7 +47,7 @@ impl Planner<'_> {
                 }
             }
             ProjectMention::Named { code, name } => {
-                match self.named_project(code.as_ref(), name.as_deref())? {
+                match self.named_project(code.as_ref(), name.as_deref(), name.as_deref())? {
                     Err(fault) => Err(fault),
                     Ok(NamedAs::There { id, .. }) => Ok(id),
                     Ok(NamedAs::New) => Err(("name", RowProblem::Skipped)),
@@ -61,6 +61,7 @@ impl Planner<'_> {
         &mut self,
         code: Option<&Code>,
         name: Option<&str>,
+        called: Option<&str>,
     ) -> Result<Meant<NamedAs>, Error> {
         let Some(code) = code else {
             let name = name.unwrap_or_default();
@@ -71,7 +72,10 @@ impl Planner<'_> {
                 Called::Several(ids) => Err(("name", self.several(&ids)?)),
             });
         };
-        let there = self.space.coded_once(code.as_str())?;
+        let there = match self.space.coded(code.as_str())? {
+            Some(id) => Some(id),
+            None => self.once_coded(code, called)?,
+        };
         let bearers = match name {
             Some(name) => self.space.names()?.bearers(name),
             None => Vec::new(),
@@ -99,6 +103,17 @@ impl Planner<'_> {
             },
             None => NamedAs::New,
         }))
+    }
+
+    /// The project that once had that code. One that is called otherwise is another: the code is
+    /// free, and a row that gives it to a new project must not rename the old one.
+    fn once_coded(&mut self, code: &Code, called: Option<&str>) -> Result<Option<i64>, Error> {
+        let once = self.space.coded_once(code.as_str())?;
+        let (Some(id), Some(called)) = (once, called) else {
+            return Ok(once);
+        };
+        let is_called = self.space.names()?.bearers(called).contains(&id);
+        Ok(once.filter(|_| is_called))
     }
 
     fn several(&mut self, ids: &[i64]) -> Result<RowProblem, Error> {

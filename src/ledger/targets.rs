@@ -185,7 +185,7 @@ impl Planner<'_> {
             self.warnings
                 .push((origin, Warning::DueBeforeStart { due, start }));
         }
-        self.warn_baseline(asked, &after, set_on)?;
+        let baseline_day = crate::assess::baseline_day(&after, set_on);
         let is_new = there.is_none();
         let id = match there {
             Some(there) => there.id,
@@ -197,6 +197,7 @@ impl Planner<'_> {
             reason: change.reason.clone(),
         };
         self.revise(asked, id, before.as_ref(), &revision);
+        self.declare_baseline(asked, id, baseline_day);
         if change.which.revision.is_none_or(|number| number == 0) {
             let origin = self.origin(asked.at);
             self.claims.insert((id, asked.decided_on), origin);
@@ -329,23 +330,23 @@ impl Planner<'_> {
         }
     }
 
-    /// Tells that a declared baseline is not used, because a figure stands in its place.
-    fn warn_baseline(
-        &mut self,
-        asked: &Asked<'_>,
-        terms: &crate::model::Terms,
-        set_on: Day,
-    ) -> Result<(), Error> {
-        if let Given::Value(declared) = asked.change.baseline {
-            let day = crate::assess::baseline_day(terms, set_on);
+    /// Keeps in mind that a target's baseline was declared: a figure may stand in its place. Of
+    /// several statements about one target, the last; of a milestone none is ever used.
+    fn declare_baseline(&mut self, asked: &Asked<'_>, target: i64, day: Day) {
+        if !asked.change.baseline.is_given() {
+            return;
+        }
+        self.baselines.retain(|other| other.target != target);
+        let is_measured = self.kind(asked.project, asked.stage) == StageKind::Measured;
+        if let (Given::Value(declared), true) = (&asked.change.baseline, is_measured) {
             self.baselines.push(super::planner::DeclaredBaseline {
                 origin: self.origin(asked.at),
+                target,
                 stage: asked.stage,
                 day,
-                declared,
+                declared: *declared,
             });
         }
-        Ok(())
     }
 }
 

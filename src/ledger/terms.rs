@@ -101,7 +101,11 @@ pub(super) fn set(
     let is_due_implied = match change.is_due_implied {
         Some(is_implied) => is_implied,
         None if is_implied => is_measured,
-        None => base.is_due_implied && !has_moved && deadline.is_none(),
+        // A row that repeats the day says nothing new of it.
+        None => {
+            let stays = deadline.is_none() || change.which.is_row;
+            base.is_due_implied && !has_moved && stays
+        }
     };
     Terms {
         period,

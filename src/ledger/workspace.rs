@@ -158,11 +158,12 @@ impl<'a> Workspace<'a> {
         if let Some(id) = self.coded(code)? {
             return Ok(Some(id));
         }
-        let mut once = self.ever_coded(&fold(code))?;
+        let key = fold(code);
+        let mut once = self.ever_coded(&key)?;
         once.dedup();
         let mut counting = Vec::new();
         for id in once {
-            if self.get(id)?.is_some() {
+            if self.get(id)?.is_some() && store::was_coded(self.read, self.visible, id, &key)? {
                 counting.push(id);
             }
         }

@@ -1,7 +1,8 @@
 use crate::error::Error;
 
 use super::engine::{Of, Read};
-use super::rows::Record;
+use super::rows::{ProjectEdit, Record};
+use super::visible::Visible;
 
 /// Hands on each row of a table.
 ///
@@ -13,4 +14,18 @@ pub fn each<R: Record>(
     take: &mut dyn FnMut(R) -> Result<(), Error>,
 ) -> Result<(), Error> {
     read.rows(R::TABLE, of, &mut |row| take(R::read(row)?))
+}
+
+/// Whether a project had a code of that key by an entry that counts.
+///
+/// # Errors
+/// [`Error::Store`].
+pub fn was_coded(read: &dyn Read, visible: &Visible, id: i64, key: &str) -> Result<bool, Error> {
+    let mut was = false;
+    each(read, Of::Project(id), &mut |edit: ProjectEdit| {
+        let has_key = edit.code.is_some_and(|code| code.key() == key);
+        was = was || (has_key && visible.counts(edit.entry));
+        Ok(())
+    })?;
+    Ok(was)
 }

@@ -30,7 +30,7 @@ use std::path::Path;
 
 use crate::error::Error;
 
-pub use each::each;
+pub use each::{each, was_coded};
 pub use engine::{Access, Of, Onward, Outcome, Read, Step, Store, Walk, Write};
 pub use figures::Figures;
 pub use fold::{lay_terms, undecided};

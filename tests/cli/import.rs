@@ -293,3 +293,77 @@ fn the_entry_names_its_files_and_their_hashes() {
         "6e743b2cd24a9d77e5cc3d16fd55eb591af0303b5670816101dfe0eb984783df"
     );
 }
+
+#[test]
+fn a_code_that_a_project_once_had_is_free_for_one_of_another_name() {
+    let mut sandbox = Sandbox::with_store();
+    sandbox.at("2021-08-02T09:00:00Z");
+    sandbox.ok("add 金辉 --code p1");
+    sandbox.ok("edit p1 --code p2");
+    // The same name: the list is older than the new code.
+    sandbox.write("projects.csv", "code,name,lead\np1,金辉,王工\n");
+    let said = sandbox.said("import projects.csv");
+    assert_eq!(said, "#3 imported 0 projects + 1 revised\n");
+    // Another: a new project, which must not rename the old one.
+    sandbox.write("projects.csv", "code,name\np1,永发\n");
+    let said = sandbox.said("import projects.csv");
+    assert_eq!(said, "#4 imported 1 projects\n");
+    let listed = sandbox.ok("list");
+    assert!(listed.contains("p1    永发"), "{listed}");
+    assert!(listed.contains("p2    金辉"), "{listed}");
+    // What was taken back was never a code.
+    sandbox.ok("edit p2 --code p9");
+    sandbox.ok("retract --reason slip");
+    sandbox.refused("show p9");
+    sandbox.refused("add p9/roof");
+    sandbox.ok("show p2");
+}
+
+#[test]
+fn a_row_that_repeats_the_day_that_is_only_the_periods_end_says_nothing_new() {
+    let mut sandbox = Sandbox::with_projects();
+    sandbox.ok("target jinhui/main-structure 80 --period 2021H2");
+    sandbox.at("2021-08-02T09:00:00Z");
+    sandbox.write(
+        "targets.csv",
+        "project,stage,percent,due,period\njinhui,main-structure,80,2021-12-31,2021H2\n",
+    );
+    let said = sandbox.said("import targets.csv");
+    assert_eq!(said, "nothing to import: 0 targets + 1 unchanged\n");
+    // Another day does.
+    sandbox.write(
+        "targets.csv",
+        "project,stage,percent,due,period\njinhui,main-structure,80,2021-12-30,2021H2\n",
+    );
+    let said = sandbox.said("import targets.csv");
+    assert_eq!(said, "#7 imported 0 targets + 1 revised\n");
+}
+
+#[test]
+fn of_a_targets_history_a_declared_baseline_that_gives_way_is_told_once_and_of_a_milestone_never() {
+    let mut sandbox = Sandbox::with_projects();
+    sandbox.at("2021-09-01T09:00:00Z");
+    sandbox.ok("update jinhui/main-structure 10 --on 2021-06-30");
+    sandbox.ok("update jinhui/opening not-yet --on 2021-06-30");
+    let row = |stage: &str, revision: u8, percent: u8| {
+        format!("jinhui,{stage},{percent},2021-12-31,2021H2,5,2021-07-0{revision},{revision}\n")
+    };
+    let rows = [
+        row("main-structure", 1, 80),
+        row("main-structure", 2, 70),
+        row("opening", 1, 100),
+    ];
+    sandbox.write(
+        "targets.csv",
+        format!(
+            "project,stage,percent,due,period,baseline,decided_on,revision\n{}",
+            rows.concat()
+        ),
+    );
+    let said = sandbox.said("import targets.csv");
+    assert_eq!(
+        said,
+        "warning: targets.csv row 3: the declared baseline 5 % gives way to the reading 10 % of 2021-06-30\n\
+         #8 imported 2 targets + 1 revised\n"
+    );
+}
