@@ -94,8 +94,10 @@ impl Plan {
     }
 }
 
-/// From so many statements on, all projects are looked up at once.
+/// From so many statements on, all projects are looked up at once, unless there are so many times
+/// more of them: then one by one is less.
 const MANY: usize = 200;
+const TIMES_MORE: usize = 8;
 
 impl<'a> Planner<'a> {
     fn new(
@@ -106,7 +108,7 @@ impl<'a> Planner<'a> {
         excluded: &'a HashSet<Origin>,
     ) -> Result<Planner<'a>, Error> {
         let mut space = Workspace::new(read, visible, occasion.as_of)?;
-        if stated.len() >= MANY {
+        if stated.len() >= MANY && space.projects_ever() <= TIMES_MORE * stated.len() {
             space.hold_all()?;
         }
         let mut planner = Planner {

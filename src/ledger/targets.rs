@@ -265,7 +265,7 @@ impl Planner<'_> {
             .which
             .number
             .filter(|number| *number > last)
-            .unwrap_or(last + 1);
+            .unwrap_or(last.saturating_add(1));
         let id = self.space.new_target();
         self.space.batch.targets.push(TargetIdentity {
             id,

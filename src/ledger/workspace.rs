@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use crate::error::Error;
+use crate::error::{Error, StoreProblem};
 use crate::model::{
     Code, Day, Percent, Project, ProjectFacts, Scope, Settings, Stage, StageFacts, StageKind, fold,
 };
@@ -71,7 +71,11 @@ impl<'a> Workspace<'a> {
         visible: &'a Visible,
         as_of: Day,
     ) -> Result<Workspace<'a>, Error> {
-        let next = |table| Ok::<i64, Error>(read.last_id(table)? + 1);
+        let next = |table: Table| {
+            let next = read.last_id(table)?.checked_add(1);
+            let none = || StoreProblem::Damaged(format!("no number is left for a {table}"));
+            next.ok_or_else(|| Error::store("", none()))
+        };
         let first = [
             next(Table::Project)?,
             next(Table::Stage)?,
@@ -256,6 +260,12 @@ impl<'a> Workspace<'a> {
         id
     }
 
+    /// How many projects the record ever had.
+    pub(super) fn projects_ever(&self) -> usize {
+        let [first, _, _] = self.first;
+        usize::try_from(first - 1).unwrap_or(usize::MAX)
+    }
+
     /// Whether a statement made the stage of that number.
     pub(super) fn is_new_stage(&self, id: i64) -> bool {
         let [_, first, _] = self.first;
@@ -277,8 +287,9 @@ impl<'a> Workspace<'a> {
         let Some(next) = self.next.get_mut(of) else {
             return 0;
         };
-        *next += 1;
-        *next - 1
+        let taken = *next;
+        *next = next.saturating_add(1);
+        taken
     }
 }
 
@@ -306,7 +317,7 @@ pub(super) fn new_stage(code: Code, project: &Project, kind: StageKind) -> Stage
         },
         name_en: is_overall.then(|| whole_en.to_owned()),
         code,
-        position: last.map_or(0, |last| last + 1),
+        position: last.map_or(0, |last| last.saturating_add(1)),
         kind,
         weight: None::<Percent>,
         unit: None,

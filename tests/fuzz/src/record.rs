@@ -7,6 +7,7 @@ use project_tracker::store::{self, Row, Store, Table, Value, replay};
 use serde_json::{Map, Value as Json};
 
 use super::reader::{read, record, told};
+use super::store::add;
 
 /// A record with something of everything.
 pub const WHOLE: &[u8] = include_bytes!("../seeds/record/whole");
@@ -57,6 +58,17 @@ fn taken(mut bytes: &[u8]) {
     let mut other = store::in_memory().expect("memory");
     replay::import(&mut *other, "again", &mut kept.as_bytes()).expect("an export is taken");
     assert_eq!(record(&*other).expect("a record"), kept);
+    // What is written to it may be refused: there may be no number left.
+    match add(&mut *other) {
+        Ok(_) => {
+            let flaws = verify(&*other, None).expect("it can be verified").flaws;
+            assert!(
+                flaws.is_empty(),
+                "sound before it was written to: {flaws:?}"
+            );
+        }
+        Err(error) => told(&error),
+    }
 }
 
 fn lines(bytes: &[u8]) -> Vec<Json> {

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use project_tracker::ledger::{
-    self, AliasChange, Change, Novelty, Occasion, Origin, ProjectChange, ProjectMention, Stated,
+    self, AliasChange, Change, Novelty, Occasion, Origin, ProjectChange, ProjectMention, Recorded,
+    Stated,
 };
 use project_tracker::model::{Code, Given, NewEntry};
 use project_tracker::store::verify::verify;
-use project_tracker::store::{self, Access, replay};
+use project_tracker::store::{self, Access, Store, replay};
 use project_tracker::{Error, StoreProblem};
 use tempfile::TempDir;
 
@@ -149,21 +150,7 @@ fn written_to(path: &Path, was_sound: bool) {
         Ok(store) => store,
         Err(error) => return refused(&error),
     };
-    let entry = NewEntry {
-        recorded_at: "2021-09-01T09:00:00Z".parse().expect("an instant"),
-        who: "wang".to_owned(),
-        command: "add New".to_owned(),
-        sources: Vec::new(),
-    };
-    let occasion = Occasion {
-        as_of: today(),
-        today: today(),
-        command: Default::default(),
-        files: Vec::new(),
-        is_typed: true,
-        skips_bad: false,
-    };
-    let recorded = ledger::record(&mut *store, &entry, &[added()], &occasion, &|_, _| Ok(()));
+    let recorded = add(&mut *store);
     match recorded {
         Ok(recorded) if was_sound => {
             // There may be one already that is called so.
@@ -178,6 +165,25 @@ fn written_to(path: &Path, was_sound: bool) {
         Ok(_) => {}
         Err(error) => refused(&error),
     }
+}
+
+/// Adds a project.
+pub fn add(store: &mut dyn Store) -> Result<Recorded<()>, Error> {
+    let entry = NewEntry {
+        recorded_at: "2021-09-01T09:00:00Z".parse().expect("an instant"),
+        who: "wang".to_owned(),
+        command: "add New".to_owned(),
+        sources: Vec::new(),
+    };
+    let occasion = Occasion {
+        as_of: today(),
+        today: today(),
+        command: Default::default(),
+        files: Vec::new(),
+        is_typed: true,
+        skips_bad: false,
+    };
+    ledger::record(store, &entry, &[added()], &occasion, &|_, _| Ok(()))
 }
 
 /// A new project.
