@@ -195,6 +195,7 @@ fn record(store: &mut dyn Store, changes: Vec<Change>) {
         files: Vec::new(),
         is_typed: false,
         skips_bad: false,
+        is_trial: false,
     };
     let stated: Vec<Stated> = (1..)
         .zip(changes)

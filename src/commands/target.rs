@@ -27,7 +27,7 @@ use super::{completions, words};
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
     /// The project and the stage, as `jinhui/main-structure`; #2 behind it is its second target
-    #[arg(value_name = "CODE[/STAGE][#N]", add = ArgValueCompleter::new(completions::codes))]
+    #[arg(value_name = "CODE[/STAGE[#N]]", add = ArgValueCompleter::new(completions::codes))]
     place: String,
     /// The percent to reach, or `done` [default: what it is; 100 or done where the target is new]
     #[arg(value_name = "PERCENT|done", allow_negative_numbers = true)]
@@ -116,8 +116,7 @@ fn refuse(problem: TargetProblem) -> Error {
 
 /// What the arguments say.
 fn change(arguments: &Arguments, context: &Context) -> Result<TargetChange, Error> {
-    let (place, number) = words::numbered(&arguments.place);
-    let (project, stage) = words::mentions(place);
+    let (project, stage) = words::mentions(&arguments.place);
     let stage = match stage {
         StageMention::Typed(stage) if arguments.new => StageMention::New(stage),
         stage => stage,
@@ -152,7 +151,6 @@ fn change(arguments: &Arguments, context: &Context) -> Result<TargetChange, Erro
         project,
         stage,
         which: WhichTarget {
-            number,
             period,
             label,
             ..WhichTarget::default()

@@ -167,20 +167,6 @@ pub(super) fn split(place: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// A place and the number of a target there: `CODE/STAGE#2`. A stage whose own name ends
-/// so is named by its code.
-pub(super) fn numbered(place: &str) -> (&str, Option<i64>) {
-    let read = || {
-        let (place, number) = place.rsplit_once('#')?;
-        let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-        (is_number && !place.is_empty() && !place.ends_with('/'))
-            .then(|| number.parse().ok())
-            .flatten()
-            .map(|number| (place, Some(number)))
-    };
-    read().unwrap_or((place, None))
-}
-
 /// The project and the stage that a place names.
 pub(super) fn mentions(place: &str) -> (ProjectMention, StageMention) {
     let (project, stage) = split(place);

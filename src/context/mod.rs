@@ -168,6 +168,7 @@ impl Context {
             files: Vec::new(),
             is_typed: true,
             skips_bad: false,
+            is_trial: false,
         }
     }
 

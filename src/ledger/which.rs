@@ -21,6 +21,8 @@ pub(super) struct Asked<'c> {
     pub(super) change: &'c TargetChange,
     pub(super) project: i64,
     pub(super) stage: i64,
+    /// The number of the target within the stage, if one was given.
+    pub(super) number: Option<i64>,
     pub(super) decided_on: Day,
 }
 
@@ -217,7 +219,7 @@ impl Planner<'_> {
         let Some(stage) = self.stage_of(asked) else {
             return Ok(Ok(None));
         };
-        if let Some(number) = asked.change.which.number {
+        if let Some(number) = asked.number {
             let there = stage.targets.iter().find(|target| target.number == number);
             if there.is_none() && !asked.change.which.is_row {
                 let place = self.place(asked);
@@ -352,7 +354,7 @@ fn fits(target: &Target, asked: &Asked<'_>, as_of: Day) -> bool {
     let Some(terms) = target.in_force(as_of).map(|revision| &revision.terms) else {
         return false;
     };
-    which.number.is_none_or(|number| target.number == number)
+    (asked.number).is_none_or(|number| target.number == number)
         && which
             .period
             .is_none_or(|period| terms.period == Some(period))

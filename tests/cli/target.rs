@@ -283,10 +283,23 @@ fn a_number_names_one_target_of_its_stage_met_or_not() {
         "jinhui/opening has no target #1, nor any other; leave #1 out to set one",
         "jinhui/opening没有目标#1，也没有其他目标；不写#1即可设定",
     );
-    // Houses are called so; one that ends like a number goes by its code.
-    sandbox.ok("add jinhui/b1 --name 1#楼");
-    sandbox.ok("target jinhui/1#楼 50 --period 2021H2");
-    sandbox.ok("target jinhui/1#楼#1 55");
+    // A stage that is itself called so is meant by its name.
+    for (code, name) in [("b1", "1#楼"), ("b#2", "楼#2")] {
+        sandbox.ok(&format!("add jinhui/{code} --name {name}"));
+        sandbox.ok(&format!("target jinhui/{name} 50 --period 2021H2"));
+        sandbox.ok(&format!("target jinhui/{code}#1 55"));
+    }
+    sandbox.ok("target jinhui/b#2 60");
+    sandbox.refused("target jinhui/b#3 60");
+}
+
+#[test]
+fn what_a_command_suggests_hangs_on_the_command_and_not_on_its_words() {
+    let sandbox = with_target();
+    let said = sandbox.refused("update --note 'on target today' jinhui/nosuch 75");
+    assert!(!said.contains("--new"), "{said}");
+    let said = sandbox.refused("target jinhui/nosuch 75");
+    assert!(said.contains("--new"), "{said}");
 }
 
 #[test]

@@ -155,20 +155,9 @@ pub(super) fn take(
     occasion.files = sheets.files.iter().map(|file| file.name.clone()).collect();
     occasion.is_typed = false;
     let changes = std::mem::take(&mut sheets.changes);
-    let (plan, number) = if is_dry_run || (sheets.bad_count > 0 && !occasion.skips_bad) {
-        let mut plan = None;
-        store.read(&mut |read| {
-            plan = Some(Plan::make(read, &changes, &occasion)?);
-            Ok(())
-        })?;
-        (plan, None)
-    } else {
-        let recorded = ledger::record(store, entry, &changes, &occasion, &|_, _| Ok(()))?;
-        (Some(recorded.plan), recorded.entry)
-    };
-    let Some(plan) = plan else {
-        return Ok(Imported::default());
-    };
+    occasion.is_trial = is_dry_run || (sheets.bad_count > 0 && !occasion.skips_bad);
+    let recorded = ledger::record(store, entry, &changes, &occasion, &|_, _| Ok(()))?;
+    let (plan, number) = (recorded.plan, recorded.entry);
     let of_ledger: HashSet<_> = plan.faults.iter().map(|fault| fault.origin).collect();
     let bad_count = sheets.bad_count + of_ledger.len();
     let bad = bad_rows(sheets, &plan.faults);

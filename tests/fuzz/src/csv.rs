@@ -60,6 +60,7 @@ fn import(
         files: sheets.files.iter().map(|file| file.name.clone()).collect(),
         is_typed: false,
         skips_bad,
+        is_trial: false,
     };
     let changes = std::mem::take(&mut sheets.changes);
     let of_sheets = std::mem::take(&mut sheets.bad);
