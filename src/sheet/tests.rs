@@ -449,7 +449,7 @@ fn files_that_offices_have_are_read_by_the_rules() {
         ),
         (
             "name,stage,percent,due,reading,as_of\nA,s,abc,31/12/2021,xx,31/07/2021\n",
-            (0, "2 percent abc; 2 reading xx; 2 as_of 31/07/2021"),
+            (0, "2 percent abc; 2 due 31/12/2021; 2 reading xx; 2 as_of 31/07/2021"),
         ),
         ("name,stage,percent,due\nA,s,70,Nov-21\n", (3, "")),
         (
