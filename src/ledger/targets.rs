@@ -175,6 +175,8 @@ impl Planner<'_> {
                     self.warnings
                         .push((origin, Warning::PointOutside { on, from, due }));
                 }
+                // Decided earlier, but recorded later, a due day was taken away from under them.
+                (TargetProblem::ViaOutside { .. }, None) if change.which.revision.is_some() => {}
                 _ => return Ok(Err(("via", refused(problem)))),
             }
         }
