@@ -1,7 +1,7 @@
 //! Parts of the program inside one process, without disk and start-up: `cargo bench`.
 
 // A benchmark that cannot be set up may stop where it stands.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 // Each benchmark uses a part of it.
 #[allow(dead_code)]
@@ -13,13 +13,17 @@ use std::sync::LazyLock;
 use chrono::{Datelike, NaiveDate};
 use divan::{Bencher, black_box};
 use project_tracker::assess::{Assessment, assess};
+use project_tracker::ledger::{
+    self, AliasChange, Change, Due, Figure, Goal, Lower, Novelty, Occasion, Origin, ProjectChange,
+    ProjectMention, ReadingChange, StageMention, Stated, TargetChange, WhichTarget,
+};
 use project_tracker::model::{
-    Code, Day, Instant, Known, Language, NewEntry, Percent, Period, Portfolio, ProjectFacts,
-    Reading, Remark, Revision, Scope, Snapshot, StageFacts, StageKind, TargetState, Terms,
+    Code, Day, Given, Known, Language, NewEntry, Percent, Period, Portfolio, Remark, Scope,
+    Snapshot,
 };
 use project_tracker::render::{self, Page};
 use project_tracker::report::{Filter, PeriodChoice, Report, Request, SortBy};
-use project_tracker::store::{self, Draft, Outcome, Store};
+use project_tracker::store::{self, Figures, Read, Store, Visible, portfolio};
 use workload::Size;
 
 /// One target with ten years of daily readings.
@@ -31,7 +35,8 @@ const LONG: Size = Size {
 
 static AS_OF: LazyLock<Day> = LazyLock::new(|| Day::from_ymd(2026, 11, 15).unwrap());
 static B: LazyLock<Portfolio> = LazyLock::new(|| snapshot(filled(Size::B).as_ref()));
-static B_JUDGED: LazyLock<Assessment<'static>> = LazyLock::new(|| assess(&B, *AS_OF));
+static B_JUDGED: LazyLock<Assessment<'static>> =
+    LazyLock::new(|| judged(filled(Size::B).as_ref(), &B, |assessment| assessment));
 
 fn main() {
     divan::main();
@@ -42,14 +47,24 @@ mod assessment {
 
     #[divan::bench]
     fn of_a_target_with_3600_readings(bencher: Bencher) {
-        let portfolio = snapshot(filled(LONG).as_ref());
-        bencher.bench_local(|| assess(black_box(&portfolio), *AS_OF).targets.len());
+        let store = filled(LONG);
+        let portfolio = snapshot(store.as_ref());
+        bencher.bench_local(|| {
+            judged(store.as_ref(), black_box(&portfolio), |all| {
+                all.targets.len()
+            })
+        });
     }
 
     #[divan::bench]
     fn of_2000_targets(bencher: Bencher) {
+        let store = filled(Size::B);
         let portfolio: &Portfolio = &B;
-        bencher.bench(|| assess(black_box(portfolio), *AS_OF).targets.len());
+        bencher.bench_local(|| {
+            judged(store.as_ref(), black_box(portfolio), |all| {
+                all.targets.len()
+            })
+        });
     }
 }
 
@@ -65,19 +80,14 @@ mod kept {
     #[divan::bench]
     fn one_reading_more(bencher: Bencher) {
         let mut store = filled(Size::B);
-        let stage = B.projects.first().unwrap().stages.first().unwrap().id;
         let mut hundredths = 0;
         bencher.bench_local(|| {
             hundredths = (hundredths + 1) % 10_000;
-            let reading = Reading {
-                as_of: *AS_OF,
-                percent: Percent::from_hundredths(hundredths),
-                amount: None,
-                remark: Remark::default(),
+            let change = ReadingChange {
+                lower: Lower::Meant,
+                ..reading(&workload::code(1), workload::STAGES[0], *AS_OF, hundredths)
             };
-            write(store.as_mut(), &mut |draft| {
-                draft.add_reading(stage, &reading)
-            });
+            record(store.as_mut(), vec![Change::Reading(Box::new(change))]);
         });
     }
 }
@@ -132,95 +142,141 @@ fn snapshot(store: &dyn Store) -> Portfolio {
         known: Known::Now,
         scope: Scope::All,
     };
-    store.snapshot(&question).unwrap()
+    let mut found = None;
+    asked(store, &mut |read| {
+        found = Some(portfolio(read, &question).unwrap())
+    });
+    found.unwrap()
+}
+
+/// A portfolio judged by the figures of a store, all within one transaction.
+fn judged<'p, T>(
+    store: &dyn Store,
+    portfolio: &'p Portfolio,
+    work: impl Fn(Assessment<'p>) -> T,
+) -> T {
+    let mut found = None;
+    asked(store, &mut |read| {
+        let visible = Visible::of(read, Known::Now).unwrap();
+        let figures = Figures::new(read, &visible);
+        found = Some(work(assess(portfolio, &figures, *AS_OF)));
+    });
+    found.unwrap()
+}
+
+fn asked(store: &dyn Store, work: &mut dyn FnMut(&dyn Read)) {
+    let read = store.read(&mut |read| {
+        work(read);
+        Ok(())
+    });
+    read.unwrap();
 }
 
 /// A store in memory with a portfolio of that size.
 fn filled(size: Size) -> Box<dyn Store> {
     let mut store = store::in_memory().unwrap();
-    write(store.as_mut(), &mut |draft| {
-        workload::projects(size).try_for_each(|project| add(draft, &project))
-    });
+    let changes = workload::projects(size).flat_map(changes).collect();
+    record(store.as_mut(), changes);
     store
 }
 
-fn write(
-    store: &mut dyn Store,
-    work: &mut dyn FnMut(&mut dyn Draft) -> Result<(), project_tracker::Error>,
-) {
+/// Records statements as rows of a sheet.
+fn record(store: &mut dyn Store, changes: Vec<Change>) {
     let entry = NewEntry {
-        recorded_at: Instant::default(),
+        recorded_at: "2026-12-31T12:00:00Z".parse().unwrap(),
         who: "somebody".to_owned(),
         command: "something".to_owned(),
         sources: Vec::new(),
     };
-    let written = store.write(&entry, &mut |draft| work(draft).map(|()| Outcome::Keep));
-    assert!(written.unwrap().is_some());
+    let occasion = Occasion {
+        as_of: *AS_OF,
+        today: Day::from_ymd(2026, 12, 31).unwrap(),
+        command: Default::default(),
+        files: Vec::new(),
+        is_typed: false,
+        skips_bad: false,
+        is_trial: false,
+    };
+    let stated: Vec<Stated> = (1..)
+        .zip(changes)
+        .map(|(row, change)| Stated {
+            origin: Origin { file: 0, row },
+            change,
+        })
+        .collect();
+    let recorded = ledger::record(store, &entry, &stated, &occasion, &|_, _| Ok(()));
+    assert!(recorded.unwrap().entry.is_some());
 }
 
-fn add(draft: &mut dyn Draft, project: &workload::Project) -> Result<(), project_tracker::Error> {
-    let id = draft.add_project(&ProjectFacts {
-        code: Code::new(&project.code).unwrap(),
-        name: project.name.clone(),
-        name_en: None,
-        aliases: Vec::new(),
-        category: Some(project.kind.to_owned()),
-        unit: None,
-        lead: Some(project.lead.to_owned()),
-    })?;
-    for (position, target) in (0..).zip(&project.targets) {
-        let stage = draft.add_stage(id, &stage(target.stage, position))?;
-        let period = Period::year(2026).unwrap();
-        let added = draft.add_target(stage, period, "", None)?;
-        draft.revise(added, &revision(target))?;
-        for reading in &target.readings {
-            draft.add_reading(
-                stage,
-                &Reading {
-                    as_of: day(reading.on),
-                    percent: Percent::from_hundredths(i64::from(reading.tenths) * 10),
-                    amount: None,
-                    remark: Remark {
-                        note: Some(reading.note.to_owned()).filter(|note| !note.is_empty()),
-                        problem: None,
-                        next_step: None,
-                    },
-                },
-            )?;
-        }
-    }
-    Ok(())
-}
-
-fn stage(code: &str, position: i64) -> StageFacts {
-    StageFacts {
-        code: Code::new(code).unwrap(),
-        name: code.to_owned(),
-        name_en: None,
-        position,
-        kind: StageKind::Measured,
-        weight: None,
-        unit: None,
-        total: None,
-    }
-}
-
-fn revision(target: &workload::Target) -> Revision {
-    let percent = |percent: i32| Percent::from_hundredths(i64::from(percent) * 100);
-    Revision {
-        decided_on: day(workload::START),
-        terms: Terms {
-            percent: percent(target.goal).unwrap(),
-            due: Some(day(target.due)),
-            words: None,
-            is_due_implied: false,
-            start: Some(day(workload::START)),
-            baseline: percent(target.baseline),
-            plan_points: Vec::new(),
-            commitment: None,
-            state: TargetState::Active,
+/// What is said of a project.
+fn changes(project: workload::Project) -> Vec<Change> {
+    let code = project.code;
+    let mut changes = vec![Change::Project(Box::new(ProjectChange {
+        project: ProjectMention::Named {
+            code: Some(Code::new(&code).unwrap()),
+            name: Some(project.name),
         },
+        novelty: Novelty::Either,
+        code: None,
+        name: None,
+        name_en: Given::Absent,
+        category: Given::Value(project.kind.to_owned()),
+        unit: Given::Absent,
+        lead: Given::Value(project.lead.to_owned()),
+        aliases: AliasChange::None,
         reason: None,
+    }))];
+    for of_stage in &project.targets {
+        changes.push(Change::Target(Box::new(target(&code, of_stage))));
+        let readings = of_stage.readings.iter().map(|of_day| {
+            let hundredths = i64::from(of_day.tenths) * 10;
+            let mut change = reading(&code, of_stage.stage, day(of_day.on), hundredths);
+            change.remark.note = Some(of_day.note.to_owned()).filter(|note| !note.is_empty());
+            Change::Reading(Box::new(change))
+        });
+        changes.extend(readings);
+    }
+    changes
+}
+
+fn target(code: &str, target: &workload::Target) -> TargetChange {
+    let percent = |percent: i32| Percent::from_hundredths(i64::from(percent) * 100).unwrap();
+    TargetChange {
+        project: ProjectMention::Code(Code::new(code).unwrap()),
+        stage: StageMention::Code(Code::new(target.stage).unwrap()),
+        which: WhichTarget {
+            period: Period::year(2026),
+            is_row: true,
+            ..WhichTarget::default()
+        },
+        goal: Goal::Percent(percent(target.goal)),
+        due: Due::Day(day(target.due)),
+        words: Given::Absent,
+        is_due_implied: None,
+        commitment: Given::Absent,
+        start: Given::Value(day(workload::START)),
+        baseline: Given::Value(percent(target.baseline)),
+        plan_points: Given::Absent,
+        state: None,
+        carried_from: Given::Absent,
+        reason: None,
+        decided_on: Some(day(workload::START)),
+    }
+}
+
+fn reading(code: &str, stage: &str, as_of: Day, hundredths: i64) -> ReadingChange {
+    ReadingChange {
+        project: ProjectMention::Code(Code::new(code).unwrap()),
+        stage: StageMention::Code(Code::new(stage).unwrap()),
+        figure: Figure::Both {
+            percent: Percent::from_hundredths(hundredths),
+            amount: None,
+            total: None,
+        },
+        as_of: Some(as_of),
+        remark: Remark::default(),
+        lower: Lower::Told,
+        keeps_words: false,
     }
 }
 

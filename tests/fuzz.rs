@@ -131,8 +131,8 @@ fn no_csv_breaks_the_import() {
 }
 
 #[test]
-fn no_json_breaks_the_restoring_of_a_record() {
-    replay("json", 300);
+fn no_lines_break_the_import_of_a_record() {
+    replay("record", 300);
 }
 
 #[test]

@@ -186,6 +186,7 @@ fn act(store: &mut dyn Store, number: usize, deed: &Deed) -> bool {
         files: Vec::new(),
         is_typed: true,
         skips_bad: false,
+        is_trial: false,
     };
     let done = ledger::record(store, &entry(number), &stated, &occasion, &|_, _| Ok(()));
     done.unwrap().entry.is_some()

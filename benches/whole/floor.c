@@ -8,7 +8,7 @@
  *   floor bulk DB READINGS.csv               all readings, one transaction, the index live
  *   floor rest DB                            back to the rollback journal: one file at rest
  *   floor report DB DAY                      the report; every column is fetched as text
- *   floor one DB JOURNAL SYNC DAY PERCENT    one reading, committed: DELETE FULL is the durable update
+ *   floor one DB JOURNAL SYNC DAY PERCENT    one reading, committed: DELETE EXTRA is the durable update
  *
  * cc -O2 -o floor floor.c -lsqlite3
  */

@@ -52,34 +52,34 @@ const fn row(
 const ROWS: [Row; 13] = [
     row(
         "start-up, `--version`",
-        1.5,
+        2.5,
         "an empty Rust program",
         "project ",
         |stores, _| Ok([stores.bare().words("--version"), stores.empty()]),
     ),
     row(
         "report of a: 30 targets, 180 readings",
-        1.3,
+        1.6,
         "floor",
         "\"total\":30,",
         |stores, _| report_and_floor(stores, Size::A),
     ),
     row(
         "report of b: 2,000 targets, 48,000 readings",
-        1.0,
+        1.6,
         "floor",
         "\"total\":2000,",
         |stores, _| report_and_floor(stores, Size::B),
     ),
     row(
         "report of c: 30,000 targets, 1,080,000 readings",
-        0.8,
+        2.0,
         "floor",
         "\"total\":30000,",
         |stores, _| report_and_floor(stores, Size::C),
     ),
     Row {
-        limit: Limit::Megabytes(64.0),
+        limit: Limit::Megabytes(120.0),
         ..row(
             "memory of a report of c",
             0.0,
@@ -90,7 +90,7 @@ const ROWS: [Row; 13] = [
     },
     row(
         "`check` of c",
-        0.6,
+        1.0,
         "floor's report",
         "overdue",
         |stores, _| {
@@ -101,7 +101,7 @@ const ROWS: [Row; 13] = [
         },
     ),
     Row {
-        limit: Limit::Millis(5.0),
+        limit: Limit::Millis(10.0),
         ..row(
             "`show CODE` of c",
             0.0,
@@ -118,7 +118,7 @@ const ROWS: [Row; 13] = [
         )
     },
     Row {
-        limit: Limit::Millis(5.0),
+        limit: Limit::Millis(10.0),
         ..row(
             "completion of a code of c",
             0.0,
@@ -137,7 +137,7 @@ const ROWS: [Row; 13] = [
     },
     row(
         "report of b, ten times the readings",
-        1.15,
+        1.5,
         "report of b",
         "\"total\":2000,",
         |stores, _| Ok([report(stores, Size::B.tenfold())?, report(stores, Size::B)?]),
@@ -146,7 +146,7 @@ const ROWS: [Row; 13] = [
         is_long: true,
         ..row(
             "report of c, ten times the readings",
-            1.15,
+            1.5,
             "report of c",
             "\"total\":30000,",
             |stores, _| Ok([report(stores, Size::C.tenfold())?, report(stores, Size::C)?]),
@@ -154,7 +154,7 @@ const ROWS: [Row; 13] = [
     },
     row(
         "one `update` of c",
-        1.2,
+        1.8,
         "floor's durable update",
         "P00001",
         |stores, round| {
@@ -162,14 +162,14 @@ const ROWS: [Row; 13] = [
             let floor = stores.floors(Size::C)?;
             let floor = stores
                 .floor("one", &floor)
-                .words("DELETE FULL")
+                .words("DELETE EXTRA")
                 .words(DAY)
                 .with(&figure);
             Ok([update(stores, &figure)?, floor])
         },
     ),
     Row {
-        limit: Limit::Above(10.0),
+        limit: Limit::Above,
         ..row(
             "`update -` of c with 1,000 readings",
             0.0,
@@ -184,7 +184,7 @@ const ROWS: [Row; 13] = [
     },
     row(
         "`import` of c into an empty store",
-        1.5,
+        2.2,
         "floor, readings only",
         "1080000 readings",
         |stores, _| import_and_bulk(stores),

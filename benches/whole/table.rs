@@ -5,15 +5,15 @@ use std::io::{self, Write};
 use crate::Failure;
 use crate::process::Spent;
 
-/// What a line promises.
+/// What a line promises, of the time that the processor spends.
 #[derive(Clone, Copy, Debug)]
 pub enum Limit {
     /// At most so many times what it is held against.
     Times(f64),
-    /// At most so many milliseconds more than what it is held against.
-    Above(f64),
     /// At most so many milliseconds.
     Millis(f64),
+    /// Nothing; so many milliseconds more than what it is held against are told.
+    Above,
     /// At most so many megabytes of memory.
     Megabytes(f64),
 }
@@ -43,11 +43,11 @@ impl Rounds {
     }
 
     fn wall(&self) -> f64 {
-        self.median(wall)
+        self.median(|spent| spent.wall.as_secs_f64() * 1e3)
     }
 
     fn cpu(&self) -> f64 {
-        self.median(|spent| spent.cpu.as_secs_f64() * 1e3)
+        self.median(cpu)
     }
 
     fn peak(&self) -> f64 {
@@ -59,18 +59,18 @@ impl Rounds {
 
     /// Median, and from least to most.
     fn shown(&self) -> String {
-        let all = self.sorted(wall);
+        let all = self.sorted(cpu);
         let (Some(least), Some(most)) = (all.first(), all.last()) else {
             return String::new();
         };
-        let median = self.wall();
+        let median = self.cpu();
         let places = usize::from(median < 100.0);
         format!("{median:.places$} ({least:.places$}–{most:.places$})")
     }
 }
 
-fn wall(spent: &Spent) -> f64 {
-    spent.wall.as_secs_f64() * 1e3
+fn cpu(spent: &Spent) -> f64 {
+    spent.cpu.as_secs_f64() * 1e3
 }
 
 /// One measurement.
@@ -90,7 +90,7 @@ pub struct Line<'a> {
 /// The table's head.
 pub fn head() -> Result<(), Failure> {
     print(
-        "| work | at most | measured | holds | project, ms | held against, ms | by processor time | peak, MB | rounds |\n\
+        "| work | at most | measured | holds | project, ms | held against, ms | by the clock | peak, MB | rounds |\n\
          |---|---|---|---|---|---|---|---|---|",
     )
 }
@@ -105,7 +105,7 @@ impl Line<'_> {
             ours,
             theirs,
         } = self;
-        let (own, other) = (ours.wall(), theirs.wall());
+        let (own, other) = (ours.cpu(), theirs.cpu());
         let (limit, measured, holds) = match *limit {
             Limit::Times(most) => {
                 let times = own / other;
@@ -115,24 +115,20 @@ impl Line<'_> {
                     times <= most,
                 )
             }
-            Limit::Above(most) => {
-                let more = own - other;
-                let limit = format!("{most} ms above");
-                (limit, format!("{more:.1} ms above"), more <= most)
-            }
             Limit::Millis(most) => (format!("{most} ms"), format!("{own:.1} ms"), own <= most),
             Limit::Megabytes(most) => {
                 let peak = ours.peak();
                 (format!("{most} MB"), format!("{peak:.0} MB"), peak <= most)
             }
+            Limit::Above => (String::new(), format!("{:.1} ms above", own - other), true),
         };
         let rounds = ours.0.len();
         let (other, own) = (theirs.shown(), ours.shown());
-        let cpu = ours.cpu() / theirs.cpu();
+        let clock = ours.wall() / theirs.wall();
         let peak = ours.peak();
         let holds = if holds { "yes" } else { "no" };
         print(&format!(
-            "| {work} | {limit} | {measured} | {holds} | {own} | {beside} {other} | {cpu:.2} x | {peak:.0} | {rounds} |"
+            "| {work} | {limit} | {measured} | {holds} | {own} | {beside} {other} | {clock:.2} x | {peak:.0} | {rounds} |"
         ))
     }
 }

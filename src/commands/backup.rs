@@ -7,10 +7,11 @@ use crate::error::Error;
 use crate::model::Known;
 use crate::report::said::Said;
 use crate::store::Access;
+use crate::store::verify::verify;
 
 use super::ask;
 
-/// Copy the store to a file, while others may use it; the copy is checked
+/// Copy the store to a file, while others may use it; flaws of the file are told
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
     /// The copy; there must be no such file yet
@@ -22,7 +23,9 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     let store = context.open(Access::Read)?;
     // All that may fail comes before the copy has its name.
     let language = context.language(&ask::policy(&*store, Known::Now)?);
-    let flaws = store.backup(&arguments.file)?;
+    let found = store.backup(&arguments.file)?;
+    // The engine's checks are part of it; one that cannot be read row by row is told as they see it.
+    let flaws = verify(&*store, None).map_or(found, |verified| verified.flaws);
     let said = Said::Wrote(vec![arguments.file.clone()]);
     context.output.say(language, &said);
     if !flaws.is_empty() {

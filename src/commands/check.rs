@@ -26,8 +26,8 @@ pub(crate) struct Arguments {
     within: Option<String>,
     /// Tell only what was not told yet, or became worse, or is due for repeating
     ///
-    /// What is told is recorded once the output is out, but not with --as-of or --known-on. What
-    /// was told before is neither told nor counted for the exit code, until its verdict is worse
+    /// What is told is recorded once the output is out; not possible with --as-of or --known-on.
+    /// What was told before is neither told nor counted for the exit code, until its verdict is worse
     /// (unreported, then overdue), its due day is moved, it comes back after it was met, or the
     /// days of `project config check.repeat` have passed.
     #[arg(long)]

@@ -21,8 +21,9 @@ use super::report::choose;
 
 /// Write the whole record as JSON, or the current facts as portfolio CSVs
 ///
-/// The JSON holds every entry with its number and instant; imported into an empty store it gives
-/// an equal one. The CSVs hold what import takes; a store filled from them judges equally on
+/// The JSON is the record itself, a row a line, each entry's own line with its hash closing its
+/// rows; imported into an empty store it gives an equal one. A record whose chain of hashes is
+/// broken is refused. The CSVs hold what import takes; a store filled from them judges equally on
 /// every day.
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {

@@ -18,6 +18,7 @@ pub(crate) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
+    context.check_now()?;
     let path = context.path()?.clone();
     if context.is_path_default {
         make_folder(&path);

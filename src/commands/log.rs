@@ -3,7 +3,7 @@ use clap_complete::ArgValueCompleter;
 
 use crate::context::Context;
 use crate::error::{Error, ValueProblem};
-use crate::model::{Day, Instant, Settings};
+use crate::model::{Day, Deed, Instant, Settings};
 use crate::render;
 use crate::report::said::Said;
 use crate::store::history::{self, HistoryQuestion};
@@ -11,7 +11,7 @@ use crate::store::{Access, Visible, settings};
 
 use super::{ask, completions};
 
-/// The record: who entered what and when, newest last
+/// The record: who entered what and when, newest last, with the first 8 digits of each hash
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
     /// Only what touches this project
@@ -20,6 +20,9 @@ pub(crate) struct Arguments {
     /// Only what was recorded on that day or later
     #[arg(long, value_name = "DATE", allow_negative_numbers = true)]
     since: Option<String>,
+    /// Also what only says that `check` has told something
+    #[arg(long)]
+    all: bool,
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
@@ -61,6 +64,12 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     })?;
     ask::settle(&*store)?;
     let language = context.language(&policy);
+    if !arguments.all {
+        entries.retain(|entry| {
+            let is_notice = |deed: &Deed| matches!(deed, Deed::Notice { .. });
+            entry.deeds.is_empty() || !entry.deeds.iter().all(is_notice)
+        });
+    }
     if entries.is_empty() {
         context.output.say(language, &Said::NoEntries);
     }

@@ -19,15 +19,17 @@ use super::{completions, words};
 
 /// Set what a stage is to reach by when, or revise it: the old terms are kept
 ///
-/// Without --period the stage's only unmet target is revised; if there is none, a new one is set
-/// in the half-year of its due day. When revising, what is not given stays. A new target without
-/// --by is due on the last day of its period; a milestone stays undated.
+/// The target of that number is revised, else the stage's only unmet one that fits --period and
+/// --label; of several, the one with that due day, else the one without a label. If none fits, a new
+/// one is set, in the half-year of its due day. When revising, what is not given stays. A new target
+/// without a percent is 100, on a milestone done; without --by it is due on the last day of its
+/// period, and a milestone is undated.
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
-    /// The project and the stage, as `jinhui/main-structure`
-    #[arg(value_name = "CODE[/STAGE]", add = ArgValueCompleter::new(completions::codes))]
+    /// The project and the stage, as `jinhui/main-structure`; #2 behind it is its second target
+    #[arg(value_name = "CODE[/STAGE[#N]]", add = ArgValueCompleter::new(completions::codes))]
     place: String,
-    /// The percent to reach, or `done`
+    /// The percent to reach, or `done` [default: what it is; 100 or done where the target is new]
     #[arg(value_name = "PERCENT|done", allow_negative_numbers = true)]
     percent: Option<String>,
     /// The deadline: 2021-12-31, 2021Q4, `end of november`, 年底前, +30d, 尽早 ..

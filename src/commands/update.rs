@@ -10,7 +10,7 @@ use crate::error::{Error, Refusal};
 use crate::ledger::{
     self, Change, Figure, Lower, Outcome, Plan, ReadingChange, read_day, read_figure,
 };
-use crate::model::{Day, Portfolio, Remark};
+use crate::model::{Day, Known, Portfolio, Remark};
 use crate::render;
 use crate::report::Recorded;
 use crate::report::said::Said;
@@ -23,8 +23,9 @@ use super::{ask, completions, import, words};
 /// Record how far a stage is: one reading, or many from standard input
 ///
 /// Without a stage: the only one with an unmet target, else the only one. `project update -`
-/// reads lines `CODE[/STAGE] PERCENT [DATE] [note]`, or CSV/TSV with a header (project, stage,
-/// percent, as_of, amount, note, problem, next_step), and records all of them or none.
+/// reads lines `CODE[/STAGE] PERCENT [DATE] [note]`, CSV/TSV with a header (project, stage, percent,
+/// as_of, amount, total, note, problem, next_step), or any other sheet that `import` takes, and
+/// records all of it or nothing.
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
     /// The project and the stage, as `jinhui/main-structure`; `-`: standard input
@@ -118,10 +119,22 @@ fn from_standard_input(arguments: &Arguments, context: &mut Context) -> Result<(
         remark: remark(arguments)?,
     };
     let mut sheets = sheet::read_lines(io::stdin().lock(), &typing)?;
+    if sheets.is_imported() {
+        // It may say more than readings, so all that comes of it is told as of any sheet.
+        let occasion = context.occasion(Default::default());
+        let entry = context.entry(Vec::new());
+        let imported = import::take(&mut *store, &entry, &mut sheets, occasion, false)?;
+        let language = context.language(&ask::policy(&*store, Known::Now)?);
+        context
+            .output
+            .say(language, &Said::Imported(Box::new(imported)));
+        return Ok(());
+    }
     let changes = std::mem::take(&mut sheets.changes);
     let command = words::around(&context.command, "update", &arguments.place);
     let mut occasion = context.occasion(command);
     occasion.files = sheets.files.iter().map(|file| file.name.clone()).collect();
+    occasion.is_trial = sheets.bad_count > 0;
     let place = OnceCell::new();
     let recorded = ledger::record(
         &mut *store,

@@ -27,7 +27,7 @@ pub struct Context {
     pub is_path_given: bool,
     /// Whether it is the place among the user's data.
     pub is_path_default: bool,
-    /// The day the command believes it is.
+    /// Today, or the day of `--as-of`.
     pub as_of: Day,
     /// Whether `--as-of` named it; else it is today.
     pub is_as_of_given: bool,
@@ -63,12 +63,8 @@ impl Context {
     /// [`Error::NoHome`] or [`Error::Store`]; [`Error::Value`] where what is to record was told to
     /// look back.
     pub fn open(&self, access: Access) -> Result<Box<dyn Store>, Error> {
-        if let (Access::Write, Some(day)) = (access, self.known_on) {
-            return Err(Error::Value {
-                name: "--known-on",
-                value: day.to_string(),
-                problem: ValueProblem::OnlyLooks,
-            });
+        if access == Access::Write {
+            self.check_now()?;
         }
         let path = self.path()?;
         let store = store::open(path, access)?;
@@ -76,6 +72,21 @@ impl Context {
             self.look_out(path, &*store)?;
         }
         Ok(store)
+    }
+
+    /// What records does not look back.
+    ///
+    /// # Errors
+    /// [`Error::Value`] if `--known-on` was given.
+    pub fn check_now(&self) -> Result<(), Error> {
+        match self.known_on {
+            None => Ok(()),
+            Some(day) => Err(Error::Value {
+                name: "--known-on",
+                value: day.to_string(),
+                problem: ValueProblem::OnlyLooks,
+            }),
+        }
     }
 
     /// Notes what whoever is about to write has to know: the entry is written all the same.
@@ -157,6 +168,7 @@ impl Context {
             files: Vec::new(),
             is_typed: true,
             skips_bad: false,
+            is_trial: false,
         }
     }
 

@@ -104,23 +104,25 @@ impl Batch {
         Ok(())
     }
 
+    /// By the key of each table, which no two rows share.
     fn sort(&mut self) {
         self.projects.sort_unstable();
-        self.project_edits.sort_by_key(|edit| edit.project);
+        self.project_edits.sort_unstable_by_key(|edit| edit.project);
         self.aliases
-            .sort_by_key(|edit| (edit.project, edit.position));
+            .sort_unstable_by_key(|edit| (edit.project, edit.position));
         self.states
-            .sort_by_key(|(project, change)| (*project, change.decided_on));
+            .sort_unstable_by_key(|(project, change)| (*project, change.decided_on));
         self.stages.sort_unstable();
-        self.stage_edits.sort_by_key(|edit| edit.stage);
-        self.targets.sort_by_key(|target| target.id);
+        self.stage_edits.sort_unstable_by_key(|edit| edit.stage);
+        self.targets.sort_unstable_by_key(|target| target.id);
         self.revisions
-            .sort_by_key(|edit| (edit.target, edit.position));
+            .sort_unstable_by_key(|edit| (edit.target, edit.position));
         self.readings
-            .sort_by_key(|(stage, reading)| (*stage, reading.as_of));
-        self.retractions.sort_by_key(|(retracted, _)| *retracted);
+            .sort_unstable_by_key(|(stage, reading)| (*stage, reading.as_of));
+        self.retractions
+            .sort_unstable_by_key(|(retracted, _)| *retracted);
         self.settings.sort_unstable();
-        self.notices.sort_by_key(|notice| notice.target);
+        self.notices.sort_unstable_by_key(|notice| notice.target);
     }
 }
 

@@ -20,6 +20,8 @@ pub struct Occasion {
     pub is_typed: bool,
     /// Statements of an origin that cannot be taken are left out, and the others taken.
     pub skips_bad: bool,
+    /// Only plan: something else is wrong, or the user only wants to see what would happen.
+    pub is_trial: bool,
 }
 
 impl Occasion {

@@ -17,7 +17,8 @@ use super::workspace::Workspace;
 /// What becomes of statements, found out before anything is written.
 #[derive(Debug)]
 pub struct Plan {
-    /// What becomes of each statement, in their order.
+    /// What becomes of each statement that was typed, in their order. Of rows of sheets, of which
+    /// there may be millions, only the tally is told.
     pub outcomes: Vec<Outcome>,
     /// Why some cannot be taken, in the order of the statements.
     pub faults: Vec<Fault>,
@@ -93,8 +94,10 @@ impl Plan {
     }
 }
 
-/// From so many statements on, all projects are looked up at once.
+/// From so many statements on, all projects are looked up at once, unless there are so many times
+/// more of them: then one by one is less.
 const MANY: usize = 200;
+const TIMES_MORE: usize = 8;
 
 impl<'a> Planner<'a> {
     fn new(
@@ -105,7 +108,7 @@ impl<'a> Planner<'a> {
         excluded: &'a HashSet<Origin>,
     ) -> Result<Planner<'a>, Error> {
         let mut space = Workspace::new(read, visible, occasion.as_of)?;
-        if stated.len() >= MANY {
+        if stated.len() >= MANY && space.projects_ever() <= TIMES_MORE * stated.len() {
             space.hold_all()?;
         }
         let mut planner = Planner {
@@ -119,10 +122,11 @@ impl<'a> Planner<'a> {
             unmet: HashMap::new(),
             claims: HashMap::new(),
             baselines: Vec::new(),
+            revisions_said: HashMap::new(),
             spoken_of: Spoken::default(),
             origins: stated.iter().map(|stated| stated.origin).collect(),
             excluded,
-            outcomes: vec![Outcome::None; stated.len()],
+            outcomes: vec![Outcome::None; if occasion.is_typed { stated.len() } else { 0 }],
             faults: Vec::new(),
             faulted: HashSet::new(),
         };
@@ -171,26 +175,19 @@ impl<'a> Planner<'a> {
 
     /// Adds up what facts of projects and stages have become.
     fn finish(mut self, read: &dyn Read) -> Result<Plan, Error> {
-        let mut edits = Vec::new();
+        let (mut edits, mut alias_rows, mut stage_edits) = (Vec::new(), Vec::new(), Vec::new());
         for held in self.space.all_at_hand() {
             let project = &held.project;
             let before = held.before.as_ref();
             let old = before.map(|before| &before.facts);
             let reason = held.reason.clone();
             let aliases = old.map_or(&[][..], |old| old.aliases.as_slice());
-            edits.push((
-                project_edit(project.id, old, &project.facts, reason),
-                alias_edits(project.id, aliases, &project.facts.aliases),
-            ));
-        }
-        let mut stage_edits = Vec::new();
-        for held in self.space.all_at_hand() {
-            let is_spoken = self.spoken_of.projects.contains(&held.project.id);
-            let is_edited = edits.iter().any(|(edit, aliases)| {
-                let of_edit = edit.as_ref().map(|edit| edit.project);
-                let of_alias = aliases.first().map(|alias| alias.project);
-                of_edit.or(of_alias) == Some(held.project.id)
-            });
+            let edit = project_edit(project.id, old, &project.facts, reason);
+            let aliases = alias_edits(project.id, aliases, &project.facts.aliases);
+            let is_spoken = self.spoken_of.projects.contains(&project.id);
+            let is_edited = edit.is_some() || !aliases.is_empty();
+            edits.extend(edit);
+            alias_rows.extend(aliases);
             let counts = &mut self.tally.projects;
             match (&held.before, is_edited) {
                 (None, _) => counts.added += 1,
@@ -212,10 +209,8 @@ impl<'a> Planner<'a> {
             }
         }
         let mut batch = self.space.batch;
-        for (edit, aliases) in edits {
-            batch.project_edits.extend(edit);
-            batch.aliases.extend(aliases);
-        }
+        batch.project_edits = edits;
+        batch.aliases = alias_rows;
         batch.stage_edits = stage_edits;
         self.faults.sort_by_key(|(at, _)| *at);
         let faults = self.faults.into_iter().map(|(_, fault)| fault).collect();

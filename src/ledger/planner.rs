@@ -25,6 +25,8 @@ pub(super) struct Planner<'a> {
     pub(super) claims: HashMap<(i64, Day), Origin>,
     /// Baselines that statements declare.
     pub(super) baselines: Vec<DeclaredBaseline>,
+    /// How many revisions of each target the statements make.
+    pub(super) revisions_said: HashMap<i64, i64>,
     /// Projects and stages that statements speak of, and those that they change.
     pub(super) spoken_of: Spoken,
     pub(super) origins: Vec<Origin>,

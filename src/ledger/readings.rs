@@ -32,7 +32,11 @@ impl Planner<'_> {
             match self.pending(*at, change)? {
                 Ok((stage, pending)) => {
                     let days = stages.entry(stage).or_default();
-                    days.entry(pending.reading.as_of).or_default().push(pending);
+                    // Mostly one a day: an empty list would make room for four.
+                    let of_day = days.entry(pending.reading.as_of);
+                    of_day
+                        .or_insert_with(|| Vec::with_capacity(1))
+                        .push(pending);
                 }
                 Err((field, problem)) => self.fault(*at, field, problem),
             }
@@ -100,7 +104,7 @@ impl Planner<'_> {
         let (Some(first), Some(last)) = (days.keys().next(), days.keys().next_back()) else {
             return Ok(Vec::new());
         };
-        let is_stored = !self.space.batch.stages.iter().any(|(new, _)| *new == stage);
+        let is_stored = !self.space.is_new_stage(stage);
         let (read, visible) = (self.space.read, self.space.visible);
         let stored = match is_stored {
             true => readings_between(read, stage, *first, *last, visible)?,

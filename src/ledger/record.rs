@@ -18,7 +18,8 @@ pub struct Recorded<T> {
     pub after: Option<T>,
 }
 
-/// Plans statements and, unless they are at fault or say nothing new, writes them as one entry.
+/// Plans statements and, unless they are at fault, say nothing new or are a trial, writes them as one
+/// entry.
 /// `after` is asked of the record as it then stands, in the same transaction.
 ///
 /// # Errors
@@ -44,7 +45,7 @@ pub fn record<T>(
         Some(plan) => plan,
         None => Plan::empty(),
     };
-    if plan.is_empty() || !is_taken(&plan, occasion) {
+    if plan.is_empty() || occasion.is_trial || !is_taken(&plan, occasion) {
         return Ok(Recorded {
             entry: None,
             plan,

@@ -1,6 +1,6 @@
 //! Which project and which stage a statement means.
 
-use crate::error::{Error, FactsProblem, FlatProblem, Refusal, RowProblem, TargetProblem, Warning};
+use crate::error::{Error, FactsProblem, FlatProblem, Refusal, RowProblem, Warning};
 use crate::model::{Code, OVERALL, ProjectFacts, StageFacts, StageKind, fold};
 
 use super::change::{Origin, ProjectMention, StageMention};
@@ -210,23 +210,6 @@ impl Planner<'_> {
         };
         match find_stage(&held.project, query) {
             Ok(stage) => Ok(stage.id),
-            Err(Refusal::NoSuchStage {
-                nearest, stages, ..
-            }) if self
-                .occasion
-                .command
-                .iter()
-                .any(|part| part.contains(" target ")) =>
-            {
-                refused(
-                    "stage",
-                    Refusal::Target(TargetProblem::NewStage {
-                        place: format!("{}/{query}", held.project.facts.code),
-                        nearest,
-                        stages,
-                    }),
-                )
-            }
             Err(problem) => refused("stage", problem),
         }
     }
@@ -293,7 +276,7 @@ impl Planner<'_> {
     }
 
     /// Whether that is the whole code or name of a stage.
-    fn has_stage_called(&self, project: i64, query: &str) -> bool {
+    pub(super) fn has_stage_called(&self, project: i64, query: &str) -> bool {
         let query = fold(query);
         let stages = self.space.at_hand(project).map(|held| &held.project.stages);
         stages.into_iter().flatten().any(|stage| {

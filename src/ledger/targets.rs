@@ -1,6 +1,6 @@
 //! What is said of targets, and what becomes of their terms.
 
-use crate::error::{Error, RowProblem, TargetProblem, Warning};
+use crate::error::{Error, Refusal, RowProblem, TargetProblem, Warning};
 use crate::model::{
     Day, Deadline, Given, Percent, Period, Revision, Stage, StageKind, Target, TargetState,
 };
@@ -58,9 +58,13 @@ impl Planner<'_> {
             (StageMention::New(_), Goal::Done) => StageKind::Milestone,
             _ => StageKind::Measured,
         };
-        let stage = match self.stage(project, &change.stage, new_kind)? {
+        let (mention, number) = self.numbered(project, change)?;
+        let stage = match self.stage(project, &mention, new_kind)? {
             Ok(stage) => stage,
-            Err(fault) => return Ok(Err(fault)),
+            Err((field, problem)) => {
+                let problem = self.may_be_new(project, &mention, problem);
+                return Ok(Err((field, problem)));
+            }
         };
         let decided_on = match self.day(change.decided_on) {
             Ok(day) => day,
@@ -95,8 +99,47 @@ impl Planner<'_> {
             change,
             project,
             stage,
+            number,
             decided_on,
         })))
+    }
+
+    /// The stage that is mentioned, and the number of a target behind it: `main-structure#2`. A
+    /// stage that is called so is meant itself.
+    fn numbered(
+        &mut self,
+        project: i64,
+        change: &TargetChange,
+    ) -> Result<(StageMention, Option<i64>), Error> {
+        self.space.get(project)?;
+        if let StageMention::Typed(text) = &change.stage
+            && let Some((stage, number)) = text.rsplit_once('#')
+            && let Ok(number) = number.parse()
+            && !self.has_stage_called(project, text)
+        {
+            return Ok((StageMention::Typed(stage.to_owned()), Some(number)));
+        }
+        Ok((change.stage.clone(), change.which.number))
+    }
+
+    /// A stage that a command does not find, it may be told to make.
+    fn may_be_new(&self, project: i64, mention: &StageMention, problem: RowProblem) -> RowProblem {
+        let (RowProblem::Refused(refusal), StageMention::Typed(query)) = (&problem, mention) else {
+            return problem;
+        };
+        let Refusal::NoSuchStage {
+            nearest, stages, ..
+        } = &**refusal
+        else {
+            return problem;
+        };
+        let held = self.space.at_hand(project);
+        let code = held.map(|held| held.project.facts.code.to_string());
+        refused(TargetProblem::NewStage {
+            place: format!("{}/{query}", code.unwrap_or_default()),
+            nearest: nearest.clone(),
+            stages: stages.clone(),
+        })
     }
 
     fn take_target(&mut self, asked: &Asked<'_>) -> Result<Meant<()>, Error> {
@@ -258,19 +301,14 @@ impl Planner<'_> {
                     Ok(())
                 })?;
         }
-        let new = self
-            .space
-            .batch
-            .targets
-            .iter()
-            .filter(|target| target.stage == stage);
-        new.for_each(|target| see(target.number));
+        let held = self.space.at_hand(asked.project);
+        let there = held.and_then(|held| held.stage(stage));
+        let there = there.into_iter().flat_map(|stage| &stage.targets);
+        there.for_each(|target| see(target.number));
         let number = asked
-            .change
-            .which
             .number
             .filter(|number| *number > last)
-            .unwrap_or(last + 1);
+            .unwrap_or(last.saturating_add(1));
         let id = self.space.new_target();
         self.space.batch.targets.push(TargetIdentity {
             id,
@@ -317,9 +355,10 @@ impl Planner<'_> {
         }
         let batch = &mut self.space.batch.revisions;
         let is_said = !edits.is_empty();
+        let said = self.revisions_said.entry(target).or_default();
         for mut edit in edits {
-            let there = batch.iter().filter(|other| other.target == target);
-            edit.position = 1 + i64::try_from(there.count()).unwrap_or(i64::MAX - 1);
+            *said += 1;
+            edit.position = *said;
             edit.reason.clone_from(&now.reason);
             batch.push(edit);
         }

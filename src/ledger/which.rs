@@ -4,8 +4,10 @@
 //! nothing. Else it means the stage's only unmet target that fits the number, period and label
 //! given, of several the one with that due day, and if there is none, a new one.
 
-use crate::error::{Error, Refusal, RowProblem, TargetProblem, Warning};
-use crate::model::{Day, Deadline, Given, Period, Revision, Stage, StageKind, Target, TargetState};
+use crate::error::{Error, OneTarget, Refusal, RowProblem, TargetProblem, Warning};
+use crate::model::{
+    Day, Deadline, Given, Period, Revision, Stage, StageKind, Target, TargetState, Terms,
+};
 
 use super::change::{Due, Earlier, Origin, TargetChange};
 use super::outcome::Outcome;
@@ -19,6 +21,8 @@ pub(super) struct Asked<'c> {
     pub(super) change: &'c TargetChange,
     pub(super) project: i64,
     pub(super) stage: i64,
+    /// The number of the target within the stage, if one was given.
+    pub(super) number: Option<i64>,
     pub(super) decided_on: Day,
 }
 
@@ -39,6 +43,12 @@ impl Planner<'_> {
 
     pub(super) fn stage_of(&self, asked: &Asked<'_>) -> Option<&Stage> {
         self.space.at_hand(asked.project)?.stage(asked.stage)
+    }
+
+    /// `CODE/STAGE`.
+    fn place(&self, asked: &Asked<'_>) -> String {
+        let held = self.space.at_hand(asked.project);
+        held.map_or_else(String::new, |held| held.place(asked.stage))
     }
 
     /// Whether a row says what the terms of a target are, or were before; then it is done with.
@@ -75,7 +85,7 @@ impl Planner<'_> {
                     .iter()
                     .map(|revision| (target.id, revision))
             })
-            .find(|(_, revision)| self.leaves(asked, stage, revision))
+            .find(|(_, revision)| self.repeats(asked, stage, revision))
             .map(|(id, _)| id)
         };
         let (target, is_earlier) = match found {
@@ -112,16 +122,30 @@ impl Planner<'_> {
         true
     }
 
-    /// Whether the terms stay as they are with the statement. Words that stand beside them are not
-    /// read again: what 年底 meant then is what it means.
+    /// Whether the terms stay as they are with the statement.
     pub(super) fn leaves(&self, asked: &Asked<'_>, stage: &Stage, revision: &Revision) -> bool {
+        self.laid(asked, stage, revision).as_ref() == Some(&revision.terms)
+    }
+
+    /// Whether the statement says earlier terms again, were it with the day that was implied then.
+    fn repeats(&self, asked: &Asked<'_>, stage: &Stage, revision: &Revision) -> bool {
+        let laid = self.laid(asked, stage, revision).map(|terms| Terms {
+            is_due_implied: revision.terms.is_due_implied,
+            ..terms
+        });
+        laid.as_ref() == Some(&revision.terms)
+    }
+
+    /// The terms with the statement laid upon them; `None` if it cannot be of them. Words that stand
+    /// beside them are not read again: what 年底 meant then is what it means.
+    fn laid(&self, asked: &Asked<'_>, stage: &Stage, revision: &Revision) -> Option<Terms> {
         let base = &revision.terms;
         let mut change = asked.change.clone();
         let mut deadline = None;
         if let Due::Words(words) = &change.due {
             let words = change.words.value().unwrap_or(words);
             if base.words.as_deref().map(str::trim) != Some(words.trim()) {
-                return false;
+                return None;
             }
             let read = terms::read_due(&change, base.period, self.ground(asked));
             if let Ok(Some(read)) = read {
@@ -143,7 +167,7 @@ impl Planner<'_> {
         if !has_words {
             deadline = match terms::read_due(&change, base.period, self.ground(asked)) {
                 Ok(deadline) => deadline,
-                Err(_) => return false,
+                Err(_) => return None,
             };
         }
         let period = asked.change.which.period.or(base.period);
@@ -154,10 +178,10 @@ impl Planner<'_> {
         }
         let carried = match self.carried_from(asked, stage, &set.label, base.period) {
             Ok(carried) => carried,
-            Err(_) => return false,
+            Err(_) => return None,
         };
         set.carried_from = carried.or_kept(base.carried_from);
-        set == *base
+        Some(set)
     }
 
     pub(super) fn carried_from(
@@ -195,8 +219,18 @@ impl Planner<'_> {
         let Some(stage) = self.stage_of(asked) else {
             return Ok(Ok(None));
         };
-        if let Some(number) = asked.change.which.number {
+        if let Some(number) = asked.number {
             let there = stage.targets.iter().find(|target| target.number == number);
+            if there.is_none() && !asked.change.which.is_row {
+                let place = self.place(asked);
+                let numbers = stage.targets.iter().map(|target| target.number).collect();
+                let problem = TargetProblem::NoNumber {
+                    place,
+                    number,
+                    numbers,
+                };
+                return Ok(Err(("stage", refused(problem))));
+            }
             return Ok(Ok(there.map(|target| target.id)));
         }
         let carried_on: Vec<i64> = stage
@@ -223,13 +257,7 @@ impl Planner<'_> {
             revision.is_some_and(|revision| is_resting(&revision.terms))
         };
         let resting: Vec<&Target> = fitting.iter().filter(rests).copied().collect();
-        let is_new = |target: &Target| {
-            self.space
-                .batch
-                .targets
-                .iter()
-                .any(|new| new.id == target.id)
-        };
+        let is_new = |target: &Target| self.space.is_new_target(target.id);
         let mut meant: Vec<&Target> = match asked.change.state {
             Some(TargetState::Active) if !resting.is_empty() => resting,
             state => {
@@ -278,24 +306,21 @@ impl Planner<'_> {
         Ok(match meant.as_slice() {
             [] => Ok(None),
             [only] => Ok(Some(only.id)),
-            several if asked.change.which.is_row => {
-                let _ = several;
-                Err(("period", RowProblem::SeveralTargets))
-            }
+            _ if asked.change.which.is_row => Err(("period", RowProblem::SeveralTargets)),
             several => {
-                let place = self
-                    .space
-                    .at_hand(asked.project)
-                    .map(|held| held.place(asked.stage));
                 let targets = several.iter().filter_map(|target| {
                     let terms = &target.in_force(as_of)?.terms;
-                    let period = terms.period.unwrap_or_else(|| Period::half_of(as_of));
-                    Some((period, terms.label.clone(), terms.due))
+                    Some(OneTarget {
+                        number: target.number,
+                        period: terms.period,
+                        label: terms.label.clone(),
+                        due: terms.due,
+                    })
                 });
                 Err((
                     "stage",
                     refused(TargetProblem::Several {
-                        place: place.unwrap_or_default(),
+                        place: self.place(asked),
                         targets: targets.collect(),
                     }),
                 ))
@@ -329,7 +354,7 @@ fn fits(target: &Target, asked: &Asked<'_>, as_of: Day) -> bool {
     let Some(terms) = target.in_force(as_of).map(|revision| &revision.terms) else {
         return false;
     };
-    which.number.is_none_or(|number| target.number == number)
+    (asked.number).is_none_or(|number| target.number == number)
         && which
             .period
             .is_none_or(|period| terms.period == Some(period))

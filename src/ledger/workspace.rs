@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use crate::error::Error;
+use crate::error::{Error, StoreProblem};
 use crate::model::{
     Code, Day, Percent, Project, ProjectFacts, Scope, Settings, Stage, StageFacts, StageKind, fold,
 };
@@ -23,6 +23,8 @@ pub(super) struct Workspace<'a> {
     /// Codes that statements give: by key.
     given: HashMap<String, i64>,
     names: Option<Names>,
+    /// The numbers that a new project, stage and target get: the first ones, and those that are next.
+    first: [i64; 3],
     next: [i64; 3],
     has_all: bool,
 }
@@ -69,7 +71,16 @@ impl<'a> Workspace<'a> {
         visible: &'a Visible,
         as_of: Day,
     ) -> Result<Workspace<'a>, Error> {
-        let next = |table| Ok::<i64, Error>(read.last_id(table)? + 1);
+        let next = |table: Table| {
+            let next = read.last_id(table)?.checked_add(1);
+            let none = || StoreProblem::Damaged(format!("no number is left for a {table}"));
+            next.ok_or_else(|| Error::store("", none()))
+        };
+        let first = [
+            next(Table::Project)?,
+            next(Table::Stage)?,
+            next(Table::Target)?,
+        ];
         Ok(Workspace {
             read,
             visible,
@@ -79,11 +90,8 @@ impl<'a> Workspace<'a> {
             held: HashMap::new(),
             given: HashMap::new(),
             names: None,
-            next: [
-                next(Table::Project)?,
-                next(Table::Stage)?,
-                next(Table::Target)?,
-            ],
+            first,
+            next: first,
             has_all: false,
         })
     }
@@ -252,6 +260,24 @@ impl<'a> Workspace<'a> {
         id
     }
 
+    /// How many projects the record ever had.
+    pub(super) fn projects_ever(&self) -> usize {
+        let [first, _, _] = self.first;
+        usize::try_from(first - 1).unwrap_or(usize::MAX)
+    }
+
+    /// Whether a statement made the stage of that number.
+    pub(super) fn is_new_stage(&self, id: i64) -> bool {
+        let [_, first, _] = self.first;
+        id >= first
+    }
+
+    /// Whether a statement made the target of that number.
+    pub(super) fn is_new_target(&self, id: i64) -> bool {
+        let [_, _, first] = self.first;
+        id >= first
+    }
+
     /// The number of a new target.
     pub(super) fn new_target(&mut self) -> i64 {
         self.take_id(2)
@@ -261,8 +287,9 @@ impl<'a> Workspace<'a> {
         let Some(next) = self.next.get_mut(of) else {
             return 0;
         };
-        *next += 1;
-        *next - 1
+        let taken = *next;
+        *next = next.saturating_add(1);
+        taken
     }
 }
 
@@ -290,7 +317,7 @@ pub(super) fn new_stage(code: Code, project: &Project, kind: StageKind) -> Stage
         },
         name_en: is_overall.then(|| whole_en.to_owned()),
         code,
-        position: last.map_or(0, |last| last + 1),
+        position: last.map_or(0, |last| last.saturating_add(1)),
         kind,
         weight: None::<Percent>,
         unit: None,

@@ -28,6 +28,21 @@ use DeadlineError::{
     SeveralYears, Unknown, Vague,
 };
 
+/// Whether words may be a deadline at all, in whatever period they are read.
+///
+/// # Errors
+/// Why no period would mend them.
+pub fn check_deadline(words: &str) -> Result<(), DeadlineError> {
+    let day = Day::from_ymd(2000, 6, 15).unwrap_or_default();
+    match read_deadline(words, Period::half_of(day), day, Some(Before::Strict)) {
+        Ok(_)
+        | Err(Ambiguous { .. } | OutsidePeriod { .. } | SeveralYears { .. } | NoSuchDay { .. }) => {
+            Ok(())
+        }
+        Err(problem) => Err(problem),
+    }
+}
+
 /// Reads a deadline as plans print it, in Chinese or English, or as a date.
 ///
 /// What names no year falls into `period`; `today`, `+30d`, 今年 and 月底 count from `today`.

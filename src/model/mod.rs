@@ -28,7 +28,7 @@ pub use amount::{Amount, AmountError};
 pub use cell::{guard, unguard};
 pub use code::{Code, CodeError, fold};
 pub use day::{Day, DayError};
-pub use deadline::{Deadline, DeadlineError, read_deadline};
+pub use deadline::{Deadline, DeadlineError, check_deadline, read_deadline};
 pub use entry::{Instant, InstantError, Known, NewEntry, Source};
 pub use given::Given;
 pub use history::{Deed, HistoryEntry, Notice, Place};

@@ -1,4 +1,4 @@
-use encoding_rs::GB18030;
+use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 
 /// How a text file is encoded.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -7,6 +7,9 @@ pub enum Encoding {
     Utf8,
     /// GB18030, as older Chinese spreadsheets write.
     Gb18030,
+    /// UTF-16 of either byte order, told by the mark at its beginning, as spreadsheets write what they
+    /// call Unicode text.
+    Utf16,
 }
 
 /// Finds out how a text is encoded; returns it in UTF-8, but for what is broken.
@@ -16,6 +19,16 @@ pub enum Encoding {
 /// bytes from A1 up, as in GB 2312). One broken row in an otherwise plain file is therefore not
 /// read as a stray Chinese character; it stays broken, and its reader names it.
 pub(super) fn decode(text: Vec<u8>) -> (Encoding, Vec<u8>) {
+    let utf16 = match text.as_slice() {
+        [0xff, 0xfe, rest @ ..] => Some((UTF_16LE, rest)),
+        [0xfe, 0xff, rest @ ..] => Some((UTF_16BE, rest)),
+        _ => None,
+    };
+    if let Some((order, rest)) = utf16
+        && let Some(decoded) = order.decode_without_bom_handling_and_without_replacement(rest)
+    {
+        return (Encoding::Utf16, decoded.into_owned().into_bytes());
+    }
     if std::str::from_utf8(&text).is_ok() {
         return (Encoding::Utf8, text);
     }
@@ -24,7 +37,7 @@ pub(super) fn decode(text: Vec<u8>) -> (Encoding, Vec<u8>) {
         .for_each(|line| lines.take(line));
     let encoding = lines.encoding();
     match encoding {
-        Encoding::Utf8 => (encoding, text),
+        Encoding::Utf8 | Encoding::Utf16 => (encoding, text),
         Encoding::Gb18030 => {
             let (decoded, _) = GB18030.decode_without_bom_handling(&text);
             (encoding, decoded.into_owned().into_bytes())
@@ -109,6 +122,22 @@ mod tests {
         let bytes = encoded(text);
         let (encoding, decoded) = decode(bytes);
         assert_eq!((encoding, &*decoded), (Encoding::Gb18030, text.as_bytes()));
+    }
+
+    #[test]
+    fn utf16_is_told_by_its_mark() {
+        let text = "code\tname_zh\r\njinhui\t金辉\r\n";
+        let units = || text.encode_utf16();
+        let little = [0xff, 0xfe]
+            .into_iter()
+            .chain(units().flat_map(u16::to_le_bytes));
+        let big = [0xfe, 0xff]
+            .into_iter()
+            .chain(units().flat_map(u16::to_be_bytes));
+        for bytes in [little.collect::<Vec<u8>>(), big.collect()] {
+            let (encoding, decoded) = decode(bytes);
+            assert_eq!((encoding, &*decoded), (Encoding::Utf16, text.as_bytes()));
+        }
     }
 
     #[test]

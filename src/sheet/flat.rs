@@ -11,6 +11,7 @@ use crate::model::{
 };
 
 use super::cells::{Cells, choice, code, commitment, day, period, text};
+use super::targets::check;
 
 /// The project of a row, and what else it says, in order. Nothing, if all its cells are empty, as
 /// spreadsheets leave them below a table.
@@ -240,11 +241,15 @@ fn due(cells: &mut Cells<'_>) -> (Due, Given<String>) {
         (Some(due), words) => match day(&due) {
             Ok(day) => (Due::Day(day), words),
             Err(_) => {
+                check(cells, "due", &due);
                 let words = words.value().cloned();
                 (Due::Words(due), words.map_or(Given::Absent, Given::Value))
             }
         },
-        (None, Given::Value(words)) => (Due::Words(words), Given::Absent),
+        (None, Given::Value(words)) => {
+            check(cells, "due_words", &words);
+            (Due::Words(words), Given::Absent)
+        }
         (None, Given::Absent) if !cells.has("due") => (Due::Absent, Given::Absent),
         (None, Given::Absent | Given::Empty) => (Due::Implied, Given::Empty),
     }

@@ -73,6 +73,12 @@ pub fn read<'a>(inputs: impl IntoIterator<Item = Input<'a>>) -> Result<Sheets, E
 }
 
 impl Sheets {
+    /// Whether a file is more than readings, and so is told as an import.
+    pub fn is_imported(&self) -> bool {
+        let is_more = |file: &FileAbout| file.kind.is_some_and(|kind| kind != Kind::Readings);
+        self.files.iter().any(is_more)
+    }
+
     /// The row of a statement, as bad for that reason. A field is named as the portfolio's own
     /// columns are, and besides: `project` and `stage` are whatever names these in the row, `figure`
     /// is what was reported, and `reason` the cell in which one is told. Where the sheet has no

@@ -121,6 +121,10 @@ impl<'a> Input<'a> {
         match self.rest {
             Rest::Bytes(mut all) => read(&mut all)?,
             Rest::Stream(mut stream) => read(&mut stream)?,
+            // Not even read.
+            Rest::File(_, Some((length, _))) if length > LARGEST as u64 => {
+                return Err(fail(FormatProblem::LargeFile(LARGEST)));
+            }
             Rest::File(mut file, before) => {
                 let length = read(&mut file)?;
                 let now = about(&file).map_err(|problem| unreadable(&self.name, problem))?;

@@ -5,7 +5,7 @@ use crate::ledger::{
     Due, Earlier, Figure, Goal, Lower, ProjectMention, ReadingChange, StageMention, TargetChange,
     WhichTarget,
 };
-use crate::model::{Code, Given, Percent, Remark, TargetState};
+use crate::model::{Code, Given, Percent, Remark, TargetState, check_deadline};
 
 use super::cells::{
     Cells, amount, choice, code, commitment, count, day, period, plan_points, text, total,
@@ -81,8 +81,18 @@ fn due(cells: &mut Cells<'_>) -> (Due, Given<String>) {
     match (cells.given("due", day), words) {
         (Given::Value(day), words) => (Due::Day(day), words),
         (Given::Empty, words) => (Due::Undated, words),
-        (Given::Absent, Given::Value(words)) => (Due::Words(words), Given::Absent),
+        (Given::Absent, Given::Value(words)) => {
+            check(cells, "due_words", &words);
+            (Due::Words(words), Given::Absent)
+        }
         (Given::Absent, words) => (Due::Absent, words),
+    }
+}
+
+/// Words that no period makes a deadline are told with whatever else is wrong with the row.
+pub(super) fn check(cells: &mut Cells<'_>, column: &str, words: &str) {
+    if let Err(problem) = check_deadline(words) {
+        cells.fault(column, RowProblem::Deadline(problem));
     }
 }
 

@@ -115,7 +115,7 @@ pub fn first_since(read: &dyn Read, since: Instant) -> Result<i64, Error> {
         }
         Ok(())
     })?;
-    Ok(first.unwrap_or(last + 1))
+    Ok(first.unwrap_or(last.saturating_add(1)))
 }
 
 /// What `check` has told last, up to a day, of each target of which it told anything.

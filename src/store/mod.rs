@@ -3,7 +3,7 @@
 //! An engine ([`Store`], [`Read`], [`Write`]) moves rows within transactions and seeks readings;
 //! it judges and folds nothing. All that the rows mean is above it and the same for every engine:
 //! [`rows`] maps each table to a plain type and back, [`chain`] hashes, [`Visible`] says which
-//! entries count, [`portfolio`] folds rows into the tree that is judged, [`Figures`] seeks the
+//! entries count, [`portfolio()`] folds rows into the tree that is judged, [`Figures`] seeks the
 //! figures that the judge asks for, [`history`] tells what came with each entry, [`verify`] holds
 //! the record against its rules, and [`replay`] carries it from one store to another.
 

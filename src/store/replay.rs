@@ -5,13 +5,13 @@
 //! that was changed, or that ends within an entry, is found while it is read; and what is put into
 //! a store is what was hashed, with the same hashes.
 
+use std::fmt;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Read as _, Seek, SeekFrom};
 use std::path::PathBuf;
 
-use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
-use serde_json::{Map, Value as Json};
+use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::chain::{Chain, Head};
 use super::engine::{Read, Store};
@@ -201,7 +201,7 @@ impl Lines<'_> {
     }
 
     /// The next line; `None` at the end of the file.
-    fn next(&mut self) -> Result<Option<Map<String, Json>>, Error> {
+    fn next(&mut self) -> Result<Option<Cells>, Error> {
         self.buffer.clear();
         // One more than is allowed, and the line's end.
         let most = u64::try_from(LONGEST).unwrap_or(u64::MAX) + 2;
@@ -222,19 +222,16 @@ impl Lines<'_> {
             return Err(self.wrong(RecordProblem::TooLong { most: LONGEST }));
         }
         match serde_json::from_slice(line) {
-            Ok(map) => Ok(Some(map)),
+            Ok(cells) => Ok(Some(cells)),
             Err(error) => Err(self.wrong(RecordProblem::Json(error.to_string()))),
         }
     }
 
     fn check_format(&mut self) -> Result<(), Error> {
-        let first = self.next()?;
-        let named = first.as_ref().and_then(|first| first.get("schema"));
+        let named = self.next()?.and_then(|mut first| first.take("schema"));
         match named {
-            Some(Json::String(format)) if format == FORMAT => Ok(()),
-            Some(Json::String(other)) => {
-                Err(self.format(FormatProblem::JsonVersion(other.clone())))
-            }
+            Some(Cell::Text(format)) if format == FORMAT => Ok(()),
+            Some(Cell::Text(other)) => Err(self.format(FormatProblem::JsonVersion(other))),
             _ => Err(self.format(FormatProblem::JsonVersion(String::new()))),
         }
     }
@@ -244,8 +241,8 @@ impl Lines<'_> {
         let Some(mut line) = self.next()? else {
             return Ok(None);
         };
-        let table = match line.remove("table") {
-            Some(Json::String(name)) => match Table::named(&name) {
+        let table = match line.take("table") {
+            Some(Cell::Text(name)) => match Table::named(&name) {
                 Some(table) => table,
                 None => return Err(self.wrong(RecordProblem::Table(name))),
             },
@@ -253,10 +250,10 @@ impl Lines<'_> {
         };
         let mut row = Row::empty(table);
         for ((name, kind), cell) in table.columns().iter().zip(&mut row.cells) {
-            let value = match (line.remove(*name), kind) {
+            let value = match (line.take(name), kind) {
                 (None, _) => continue,
-                (Some(Json::String(text)), Kind::Text) => Some(Value::Text(text)),
-                (Some(Json::Number(number)), Kind::Integer) => number.as_i64().map(Value::Integer),
+                (Some(Cell::Text(text)), Kind::Text) => Some(Value::Text(text)),
+                (Some(Cell::Number(number)), Kind::Integer) => Some(Value::Integer(number)),
                 (Some(_), _) => None,
             };
             if value.is_none() {
@@ -265,11 +262,106 @@ impl Lines<'_> {
             }
             *cell = value;
         }
-        if let Some((column, _)) = line.into_iter().next() {
+        if let Some((column, _)) = line.0.into_iter().next() {
             let table = table.name();
             return Err(self.wrong(RecordProblem::Column { table, column }));
         }
         Ok(Some(row))
+    }
+}
+
+/// The values of a line, by their names.
+struct Cells(Vec<(String, Cell)>);
+
+/// More than any row has.
+const MOST_CELLS: usize = 64;
+
+/// One of them.
+enum Cell {
+    Text(String),
+    Number(i64),
+    /// Nothing that a row has. It is not kept: lists of numbers would take many times the memory
+    /// that the line takes.
+    Other,
+}
+
+impl Cells {
+    fn take(&mut self, name: &str) -> Option<Cell> {
+        let place = self.0.iter().position(|(there, _)| there == name)?;
+        Some(self.0.remove(place).1)
+    }
+}
+
+impl<'de> Deserialize<'de> for Cells {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Cells, D::Error> {
+        struct Names;
+        impl<'de> Visitor<'de> for Names {
+            type Value = Cells;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a row")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Cells, A::Error> {
+                let mut cells = Cells(Vec::new());
+                while let Some(cell) = map.next_entry()? {
+                    if cells.0.len() == MOST_CELLS {
+                        return Err(A::Error::custom("too many columns"));
+                    }
+                    cells.0.push(cell);
+                }
+                Ok(cells)
+            }
+        }
+        deserializer.deserialize_map(Names)
+    }
+}
+
+impl<'de> Deserialize<'de> for Cell {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Cell, D::Error> {
+        struct Any;
+        impl<'de> Visitor<'de> for Any {
+            type Value = Cell;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a value")
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Cell, E> {
+                Ok(Cell::Text(text.to_owned()))
+            }
+
+            fn visit_i64<E>(self, number: i64) -> Result<Cell, E> {
+                Ok(Cell::Number(number))
+            }
+
+            fn visit_u64<E>(self, number: u64) -> Result<Cell, E> {
+                Ok(i64::try_from(number).map_or(Cell::Other, Cell::Number))
+            }
+
+            fn visit_f64<E>(self, _: f64) -> Result<Cell, E> {
+                Ok(Cell::Other)
+            }
+
+            fn visit_bool<E>(self, _: bool) -> Result<Cell, E> {
+                Ok(Cell::Other)
+            }
+
+            fn visit_unit<E>(self) -> Result<Cell, E> {
+                Ok(Cell::Other)
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Cell, A::Error> {
+                while list.next_element::<IgnoredAny>()?.is_some() {}
+                Ok(Cell::Other)
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Cell, A::Error> {
+                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+                Ok(Cell::Other)
+            }
+        }
+        deserializer.deserialize_any(Any)
     }
 }
 

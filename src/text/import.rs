@@ -8,7 +8,7 @@ use super::dates::day;
 use super::figures::percent;
 use super::names::place;
 use super::phrases::{pick, plain, say};
-use super::rows::bad_row;
+use super::rows::{LISTED, bad_row, row_count};
 
 /// What there is to say, line by line.
 pub fn said(language: Language, said: &Said) -> Vec<String> {
@@ -172,9 +172,11 @@ fn imported(language: Language, imported: &Imported) -> Vec<String> {
             imported
                 .skipped
                 .iter()
+                .take(LISTED)
                 .map(|bad| format!("  {}", bad_row(language, bad))),
         );
-        let more = count.saturating_sub(imported.skipped.len());
+        let shown = imported.skipped.get(..LISTED).unwrap_or(&imported.skipped);
+        let more = count.saturating_sub(row_count(shown));
         if more > 0 {
             lines.push(say!(language, "  … and {more} more", "  ……另有{more}行"));
         }

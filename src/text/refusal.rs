@@ -310,6 +310,7 @@ fn lower(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::OneTarget;
     use crate::error::{FactsProblem, RetractProblem, TargetProblem};
 
     #[test]
@@ -364,7 +365,12 @@ mod tests {
             (
                 Refusal::Target(TargetProblem::Several {
                     place: place(),
-                    targets: vec![("2021H2".parse().unwrap(), "it's $x".to_owned(), due)],
+                    targets: vec![OneTarget {
+                        number: 1,
+                        period: "2021H2".parse().ok(),
+                        label: "it's $x".to_owned(),
+                        due,
+                    }],
                 }),
                 [r"--period 2021H2 --label 'it'\''s $x'   "; 2],
             ),

@@ -8,8 +8,9 @@ use super::names::place;
 use super::phrases::{plain, say};
 use super::value::{choice, code, day_error, percent_error, period_error};
 
-/// At most this many bad rows are listed one by one.
-const LISTED: usize = 1_000;
+/// So many faults are listed one by one; who has read them knows what kind they are, and the others
+/// are counted.
+pub(super) const LISTED: usize = 40;
 
 pub(super) fn rows(language: Language, bad: &[BadRow], count: usize) -> String {
     let rows = if count == 1 { "row" } else { "rows" };
@@ -37,7 +38,7 @@ pub(super) fn lines(language: Language, bad: &[BadRow]) -> String {
         "{count} {lines} cannot be taken, nothing was recorded; correct them and send all again:",
         "{count}行无法记录，未记录任何内容；请更正后重新提交："
     );
-    for line in bad {
+    for line in bad.iter().take(LISTED) {
         let (number, problem) = (line.row, row_problem(language, line));
         text += &say!(
             language,
@@ -45,11 +46,15 @@ pub(super) fn lines(language: Language, bad: &[BadRow]) -> String {
             "\n  第{number}行：{problem}"
         );
     }
+    let more = count.saturating_sub(row_count(bad.get(..LISTED).unwrap_or(bad)));
+    if more > 0 {
+        text += &say!(language, "\n  … and {more} more", "\n  ……另有{more}行");
+    }
     text
 }
 
 /// How many rows there are among the faults of rows, those of one standing together.
-fn row_count(bad: &[BadRow]) -> usize {
+pub(super) fn row_count(bad: &[BadRow]) -> usize {
     bad.chunk_by(|a, b| a.row == b.row && a.file == b.file)
         .count()
 }

@@ -152,8 +152,12 @@ fn the_record_shows_what_check_noted() {
         let bare = |line: &str| line.trim().split("  [").next().unwrap().to_owned();
         lines.map(bare).collect()
     };
+    assert!(
+        noted("log tianwo").is_empty(),
+        "what it told is no news of it"
+    );
     assert_eq!(
-        noted("log tianwo"),
+        noted("log tianwo --all"),
         [
             "#2  2021-08-01 09:00  wang: check --new --fail-on undated",
             "tianwo/resumption: check noted unreported, due 2021-06-30",
@@ -163,7 +167,7 @@ fn the_record_shows_what_check_noted() {
         ]
     );
     assert_eq!(
-        noted("log tianwo --lang zh"),
+        noted("log tianwo --all --lang zh"),
         [
             "#2  2021-08-01 09:00  wang：check --new --fail-on undated",
             "tianwo/resumption：check记下：到期未报（期限2021年6月30日）",
@@ -173,7 +177,7 @@ fn the_record_shows_what_check_noted() {
         ]
     );
     assert_eq!(
-        noted("log farmland").last().unwrap(),
+        noted("log farmland --all").last().unwrap(),
         "farmland/overall: check noted met late, due 2021-07-31"
     );
 }
@@ -187,7 +191,7 @@ fn a_finding_that_comes_back_because_a_reading_was_taken_back_is_told_again() {
     assert_eq!(told(&sandbox, "check --new"), nothing());
     sandbox.ok("retract #3 --reason slip");
     sandbox.at("2021-08-03T09:00:00Z");
-    assert_eq!(told(&sandbox, "check --new"), one("unreported", 1));
+    assert_eq!(told(&sandbox, "check --new -q"), one("unreported", 1));
     // One that came and went between two runs was never seen to be gone.
     sandbox.ok("update farmland/overall 100 --on 2021-07-31");
     sandbox.ok("retract #7 --reason slip");
@@ -313,7 +317,7 @@ fn another_day_or_an_earlier_knowledge_is_no_occasion_to_remember_anything() {
     assert_eq!(told(&sandbox, "check --new"), one("unreported", 1));
     // A clock that had run ahead and was put right: told at least once, not lost.
     sandbox.at("2021-08-03T09:00:00Z");
-    assert_eq!(told(&sandbox, "check --new"), one("unreported", 1));
+    assert_eq!(told(&sandbox, "check --new -q"), one("unreported", 1));
     assert_eq!(told(&sandbox, "check --new"), nothing());
 }
 

@@ -307,3 +307,53 @@ fn other_bad_rows_say_what_was_expected() {
     let missing = sandbox.refused("import nowhere.csv");
     assert!(missing.contains("nowhere.csv: cannot be read"), "{missing}");
 }
+
+#[test]
+fn all_that_is_wrong_with_a_row_is_told_at_once() {
+    let sandbox = Sandbox::with_projects();
+    sandbox.write(
+        "targets.csv",
+        "project,stage,percent,due_words,decided_on\njinhui,main-structure,abc,sometime soon,07-44\n",
+    );
+    let said = sandbox.refused("import targets.csv");
+    for part in [
+        "percent 'abc'",
+        "due_words 'sometime soon'",
+        "decided_on '07-44'",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    sandbox.write(
+        "flat.csv",
+        "项目,阶段,目标,期限,现状\n金辉,主体结构,abc,不知何时,x9\n",
+    );
+    let said = sandbox.refused("import flat.csv");
+    for part in ["'abc'", "'不知何时'", "'x9'"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+}
+
+#[test]
+fn many_faults_are_listed_up_to_a_length_and_then_counted() {
+    let sandbox = Sandbox::with_projects();
+    let rows: String = (0..100)
+        .map(|n| format!("jinhui,main-structure,{n}x\n"))
+        .collect();
+    sandbox.write("readings.csv", format!("project,stage,percent\n{rows}"));
+    let said = sandbox.refused("import readings.csv");
+    assert!(
+        said.starts_with("error: 100 rows cannot be taken"),
+        "{said}"
+    );
+    assert!(said.ends_with("\n  … and 60 more\n"), "{said}");
+    assert_eq!(said.lines().count(), 42, "{said}");
+    let said = sandbox.said("import readings.csv --skip-bad");
+    assert!(said.contains("skipped 100 rows"), "{said}");
+    assert!(said.contains("\n  … and 60 more\n"), "{said}");
+    let lines: String = (0..100)
+        .map(|n| format!("jinhui/main-structure {n}x\n"))
+        .collect();
+    let ran = sandbox.fed("update -", lines);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.ends_with("\n  … and 60 more\n"), "{}", ran.err);
+}

@@ -204,3 +204,34 @@ fn a_missing_period_follows_the_due_day() {
         assert_eq!(target["due_implied"], is_implied, "{stage}");
     }
 }
+
+#[test]
+fn a_row_that_says_an_earlier_implied_day_turns_nothing_back() {
+    let sandbox = Sandbox::with_projects();
+    sandbox.ok("target jinhui/main-structure 80 --period 2021H2");
+    sandbox.ok("target jinhui/main-structure 80 --by 2022-02-28");
+    sandbox.write(
+        "plan.csv",
+        "project,stage,percent,due\njinhui,main-structure,80,2021-12-31\n",
+    );
+    let said = sandbox.said("import plan.csv");
+    assert!(said.contains("nothing to import"), "{said}");
+    assert_eq!(sandbox.rows("revision").len(), 2);
+}
+
+#[test]
+fn a_sheet_in_utf_16_is_read() {
+    let sandbox = Sandbox::with_projects();
+    let text = "项目,阶段,目标,期限\r\n金辉,主体结构,80,2021-12-31\r\n";
+    let bytes: Vec<u8> = [0xff, 0xfe]
+        .into_iter()
+        .chain(text.encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
+    std::fs::write(sandbox.path("plan.csv"), bytes).unwrap();
+    sandbox.ok("import plan.csv");
+    assert!(
+        sandbox
+            .ok("show jinhui")
+            .contains("target 80 % by 2021-12-31")
+    );
+}

@@ -248,3 +248,30 @@ fn quietly_they_are_recorded_all_the_same() {
     assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "", ""));
     assert!(sandbox.ok("show west").contains("5 % on 2021-07-05"));
 }
+
+#[test]
+fn a_line_that_cannot_be_read_keeps_the_others_out_too() {
+    let sandbox = with_targets();
+    let before = sandbox.kept();
+    for input in [
+        "west 20\nwest/main 101\n",
+        "west/main\nwest 20\n",
+        "west 20\nwest 0.5\n",
+        "project,percent\nwest,20\nwest,abc\n",
+        "name,stage,percent\nWest plot,main structure,30\nWest plot,main structure,abc\n",
+    ] {
+        let ran = sandbox.fed("update -", input);
+        assert_eq!(ran.code, 2, "{input}");
+        assert_eq!(sandbox.kept(), before, "{input}");
+    }
+}
+
+#[test]
+fn a_sheet_that_sets_more_than_readings_is_told_as_an_import() {
+    let sandbox = with_targets();
+    let sheet = "name,stage,percent\nWest plot,main structure,30\n";
+    let ran = sandbox.fed("update -", sheet);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.contains("1 targets"), "{}", ran.err);
+    assert!(ran.err.contains("imported"), "{}", ran.err);
+}

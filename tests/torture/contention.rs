@@ -1,5 +1,7 @@
 //! Eight who write and two who read, at once, each command a process.
 
+use std::io::Read;
+use std::process::Stdio;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
@@ -7,6 +9,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use crate::field::{end, is_full, record, sized};
+use crate::kills::sheet;
 use crate::sandbox::Sandbox;
 
 const WRITERS: usize = 8;
@@ -134,4 +137,51 @@ fn of_what_eight_writers_were_told_is_recorded_nothing_is_lost_or_doubled() {
     if is_full() {
         assert!(slowest < Duration::from_secs(3), "{slowest:?}");
     }
+}
+
+/// Whoever reads a pipe slowly, or not at all, keeps nobody from writing.
+///
+/// Seen to catch: an export that writes while it reads the store.
+#[test]
+fn a_pipe_that_nobody_reads_keeps_no_writer_out() {
+    let sandbox = Sandbox::with_sample();
+    sandbox.write("sheet.csv", sheet(1_500));
+    sandbox.ok("import sheet.csv");
+    for (round, arguments) in [
+        &["export"][..],
+        &["report", "--period", "all", "--format", "json"],
+        &["report", "--period", "all"],
+        &["check", "--within", "400d"],
+        &["list"],
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let mut command = sandbox.command(arguments);
+        let mut child = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        // More than a pipe holds was to be written by then.
+        let mut pipe = child.stdout.take().unwrap();
+        let mut first = [0; 1];
+        pipe.read_exact(&mut first).unwrap();
+        let figure = format!("58.{round:02}");
+        let ended = end(&mut sandbox.command(["update", "jinhui", &figure, "--lower"]));
+        assert_eq!(ended.code, Some(0), "{arguments:?}: {}", ended.err);
+        assert!(
+            ended.took < Duration::from_secs(5),
+            "{arguments:?}: {:?}",
+            ended.took
+        );
+        assert!(
+            child.try_wait().unwrap().is_none(),
+            "{arguments:?} had nothing left to write"
+        );
+        let mut rest = String::new();
+        pipe.read_to_string(&mut rest).unwrap();
+        assert!(child.wait().unwrap().code().is_some_and(|code| code < 2));
+    }
+    sandbox.ok("verify");
 }

@@ -165,7 +165,7 @@ impl Ground {
             && ended.code == Some(2)
             && !ended.err.is_empty();
         if let Some(fault) = ended.fault()
-            && !(is_told_first && !ended.out.is_empty())
+            && (!is_told_first || ended.out.is_empty())
         {
             self.fault(what, arguments, fault);
         } else if ended.code == Some(1) && arguments[0] != "check" {

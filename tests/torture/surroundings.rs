@@ -242,6 +242,28 @@ fn a_path_is_taken_as_it_is_whatever_marks_it_has() {
     }
 }
 
+/// What a crash left under a name would be rolled back into whatever comes to bear it.
+#[test]
+fn no_store_appears_beside_a_journal_of_its_name() {
+    let sandbox = Sandbox::with_sample();
+    let (_, journal) = half_written(&Sandbox::with_sample());
+    for beside in ["new.db-journal", "new.db-wal", "new.db-shm"] {
+        sandbox.write(beside, &journal);
+        for arguments in [&["init", "--db", "new.db"][..], &["backup", "new.db"]] {
+            for language in ["en", "zh"] {
+                let mut command = sandbox.command(arguments);
+                let ended = end(command.env("PROJECT_LANG", language));
+                assert_refused(&ended, beside);
+                assert_eq!(named(sandbox.folder(), "new.db"), [beside]);
+                assert_eq!(fs::read(sandbox.path(beside)).unwrap(), journal);
+            }
+        }
+        fs::remove_file(sandbox.path(beside)).unwrap();
+    }
+    done(&sandbox, "store.db", &["backup", "new.db"]);
+    done(&sandbox, "new.db", &["verify"]);
+}
+
 #[test]
 fn a_store_held_by_another_for_longer_than_patience_is_told_of_in_time() {
     let sandbox = Sandbox::with_sample();

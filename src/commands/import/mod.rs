@@ -16,17 +16,21 @@ use super::ask;
 
 mod template;
 
-/// Import one flat CSV or portfolio CSVs, or the JSON of a whole record into an empty store
+/// Import sheets (flat or portfolio CSVs), or restore a whole record from its JSON
 ///
 /// The flat CSV has a row per target (name, stage, percent, due, ..; or 项目, 阶段, 目标, 期限, ..)
 /// and makes projects and stages as it names them; `--template` prints one to fill in. The
 /// portfolio CSVs are projects (code, name, ..), stages (project, stage, kind, ..), targets
 /// (project, stage, percent, due, ..), readings (project, stage, percent, as_of, ..). Each file is
 /// recognised by its columns. All are taken in one transaction, in whichever order they are named,
-/// or none is. What equals the store stays as it is; a target that differs is a revision.
+/// or none is. What equals the store stays as it is; a target that differs is a revision. A sheet
+/// has at most 64 MiB.
+///
+/// A whole record goes into an empty store, or into one whose record is its beginning, and every
+/// hash is checked.
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
-    /// CSV files in UTF-8 or GB18030, or one JSON file written by `project export`
+    /// CSV files in UTF-8 or GB18030, or one JSON file written by `project export` alone
     #[arg(required_unless_present = "template", value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Check everything and say what would be done; write nothing
@@ -151,20 +155,9 @@ pub(super) fn take(
     occasion.files = sheets.files.iter().map(|file| file.name.clone()).collect();
     occasion.is_typed = false;
     let changes = std::mem::take(&mut sheets.changes);
-    let (plan, number) = if is_dry_run || (sheets.bad_count > 0 && !occasion.skips_bad) {
-        let mut plan = None;
-        store.read(&mut |read| {
-            plan = Some(Plan::make(read, &changes, &occasion)?);
-            Ok(())
-        })?;
-        (plan, None)
-    } else {
-        let recorded = ledger::record(store, entry, &changes, &occasion, &|_, _| Ok(()))?;
-        (Some(recorded.plan), recorded.entry)
-    };
-    let Some(plan) = plan else {
-        return Ok(Imported::default());
-    };
+    occasion.is_trial = is_dry_run || (sheets.bad_count > 0 && !occasion.skips_bad);
+    let recorded = ledger::record(store, entry, &changes, &occasion, &|_, _| Ok(()))?;
+    let (plan, number) = (recorded.plan, recorded.entry);
     let of_ledger: HashSet<_> = plan.faults.iter().map(|fault| fault.origin).collect();
     let bad_count = sheets.bad_count + of_ledger.len();
     let bad = bad_rows(sheets, &plan.faults);

@@ -4,9 +4,9 @@
 pub mod csv;
 pub mod day;
 pub mod deadline;
-pub mod json;
 pub mod percent;
 mod reader;
+pub mod record;
 pub mod store;
 
 /// A target: its name, which is that of its folders of inputs, and what it does with an input.
@@ -18,6 +18,6 @@ pub const TARGETS: [Target; 6] = [
     ("day", day::run),
     ("deadline", deadline::run),
     ("csv", csv::run),
-    ("json", json::run),
+    ("record", record::run),
     ("store", store::run),
 ];

@@ -2,12 +2,13 @@
 
 use project_tracker::Error;
 use project_tracker::assess::{Assessment, Judged, assess};
-use project_tracker::exchange::csv;
-use project_tracker::model::record::Record;
-use project_tracker::model::{Day, HistoryQuestion, Known, Language, Portfolio, Scope, Snapshot};
+use project_tracker::model::{Day, Known, Language, Portfolio, Scope};
 use project_tracker::render::{self, Page};
 use project_tracker::report::{GroupBy, PeriodChoice, Report, Request, SortBy, Watch, findings};
-use project_tracker::store::Store;
+use project_tracker::sheet::{self, ExportedFile};
+use project_tracker::store::history::{self, HistoryQuestion};
+use project_tracker::store::portfolio::load;
+use project_tracker::store::{Figures, Read, Store, Visible, readings_between, replay};
 use project_tracker::text;
 
 /// The day on which the targets believe it is.
@@ -15,33 +16,70 @@ pub fn today() -> Day {
     Day::from_ymd(2021, 8, 1).expect("a day")
 }
 
-/// Judges, selects, adds up and renders what the store holds, lists its record, and returns it.
-/// Whatever the store says is fine, but for an end other than an answer or an error.
-pub fn read(store: &dyn Store) -> Result<Record, Error> {
-    for as_of in [today(), Day::default(), Day::LAST] {
-        let known = Known::Now;
-        for scope in [Scope::All, Scope::Names, Scope::Project(1)] {
-            let portfolio = store.snapshot(&Snapshot {
-                as_of,
-                known,
-                scope,
-            });
-            portfolio.map(|portfolio| show(store, &portfolio, as_of))??;
+/// Judges, selects, adds up and renders what the store holds, lists its record, and returns it as it
+/// is exported. Whatever the store says is fine, but for an end other than an answer or an error.
+pub fn read(store: &dyn Store) -> Result<String, Error> {
+    store.read(&mut |read| {
+        let visible = Visible::of(read, Known::Now)?;
+        for as_of in [today(), Day::default(), Day::LAST] {
+            for scope in [Scope::All, Scope::Names, Scope::Project(1)] {
+                let portfolio = load(read, as_of, scope, &visible)?;
+                show(read, &visible, &portfolio, as_of)?;
+            }
         }
-    }
-    for entry in store.history(&HistoryQuestion::default())? {
-        for language in [Language::En, Language::Zh] {
-            render::entry(language, &entry, "2021-08-01 09:00", true);
+        let last = visible.last();
+        let question = HistoryQuestion {
+            project: None,
+            from: 0,
+            to: last,
+            known: last,
+        };
+        for entry in history::history(read, &question)? {
+            for language in [Language::En, Language::Zh] {
+                render::entry(language, &entry, "2021-08-01 09:00", true);
+            }
         }
-    }
-    let record = store.record()?;
-    csv::files(&record);
-    Ok(record)
+        Ok(())
+    })?;
+    facts(store)?;
+    record(store)
+}
+
+/// The record as it is exported.
+pub fn record(store: &dyn Store) -> Result<String, Error> {
+    let mut bytes = Vec::new();
+    replay::export(store, &mut bytes, &Error::Output)?;
+    Ok(String::from_utf8(bytes).expect("JSON is UTF-8"))
+}
+
+/// What counts today, as CSV files.
+pub fn facts(store: &dyn Store) -> Result<Vec<ExportedFile>, Error> {
+    let mut files = Vec::new();
+    store.read(&mut |read| {
+        let visible = Visible::of(read, Known::Now)?;
+        let portfolio = load(read, Day::LAST, Scope::All, &visible)?;
+        files = sheet::export(&portfolio, &mut |stage| {
+            let days = readings_between(read, stage, Day::default(), Day::LAST, &visible)?;
+            let of_day = days
+                .into_iter()
+                .flat_map(|(_, on)| [on.with_figure, on.without]);
+            Ok(of_day.flatten().map(|found| found.reading).collect())
+        })?;
+        Ok(())
+    })?;
+    Ok(files)
 }
 
 /// All that a reading command prints of a portfolio.
-fn show(store: &dyn Store, portfolio: &Portfolio, as_of: Day) -> Result<(), Error> {
-    let assessment = assess(portfolio, as_of);
+fn show(
+    read: &dyn Read,
+    visible: &Visible,
+    portfolio: &Portfolio,
+    as_of: Day,
+) -> Result<(), Error> {
+    let figures = Figures::new(read, visible);
+    let assessment = assess(portfolio, &figures, as_of);
+    figures.check()?;
     let request = Request {
         period: PeriodChoice::All,
         group_by: Some(GroupBy::Period),
@@ -51,7 +89,7 @@ fn show(store: &dyn Store, portfolio: &Portfolio, as_of: Day) -> Result<(), Erro
     for request in [Request::default(), request] {
         report(&Report::new(&assessment, &request, None), portfolio);
     }
-    let notices = store.notices(as_of, Known::Now)?;
+    let notices = history::notices(read, as_of, visible)?;
     let watch = Watch {
         within: Some(30),
         ..Watch::default()
@@ -63,7 +101,6 @@ fn show(store: &dyn Store, portfolio: &Portfolio, as_of: Day) -> Result<(), Erro
     each(&assessment, portfolio, as_of);
     Ok(())
 }
-
 const PAGE: Page = Page {
     width: Some(80),
     has_colour: false,

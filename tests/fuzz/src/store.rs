@@ -4,13 +4,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use project_tracker::exchange::json;
-use project_tracker::model::{Code, NewEntry, ProjectFacts};
-use project_tracker::store::{self, Access, Outcome};
+use project_tracker::ledger::{
+    self, AliasChange, Change, Novelty, Occasion, Origin, ProjectChange, ProjectMention, Recorded,
+    Stated,
+};
+use project_tracker::model::{Code, Given, NewEntry};
+use project_tracker::store::verify::verify;
+use project_tracker::store::{self, Access, Store, replay};
 use project_tracker::{Error, StoreProblem};
 use tempfile::TempDir;
 
-use super::reader::{read, told};
+use super::reader::{read, record, today, told};
+use super::record::WHOLE;
 
 /// How SQLite files begin.
 const MAGIC: &[u8] = b"SQLite format 3\0";
@@ -75,8 +80,10 @@ fn sound() -> &'static [u8] {
     static SOUND: OnceLock<Vec<u8>> = OnceLock::new();
     SOUND.get_or_init(|| {
         let path = folder().join("sound.db");
-        let record = json::read("whole", include_bytes!("../seeds/json/whole")).expect("a record");
-        store::create(&path, &mut |store| store.restore(&record)).expect("a store");
+        store::create(&path, &mut |store| {
+            replay::import(store, "whole", &mut &*WHOLE).map(|_| ())
+        })
+        .expect("a store");
         fs::read(&path).expect("its bytes")
     })
 }
@@ -108,20 +115,19 @@ fn looked_at(path: &Path) -> bool {
             return false;
         }
     };
-    let is_sound = match store.verify() {
-        Ok(flaws) => flaws.is_empty(),
+    let is_sound = match verify(&*store, None) {
+        Ok(verified) => verified.flaws.is_empty(),
         Err(error) => {
             told(&error);
             false
         }
     };
     match read(&*store) {
-        Ok(record) if is_sound => {
+        Ok(kept) if is_sound => {
             let mut other = store::in_memory().expect("memory");
-            other
-                .restore(&record)
-                .expect("the record of a sound store can be restored");
-            assert_eq!(other.record().expect("a record"), record);
+            replay::import(&mut *other, "again", &mut kept.as_bytes())
+                .expect("the record of a sound store is taken");
+            assert_eq!(record(&*other).expect("a record"), kept);
         }
         Ok(_) => {}
         Err(error) => {
@@ -144,28 +150,13 @@ fn written_to(path: &Path, was_sound: bool) {
         Ok(store) => store,
         Err(error) => return refused(&error),
     };
-    let entry = NewEntry {
-        recorded_at: "2021-09-01T09:00:00Z".parse().expect("an instant"),
-        who: "wang".to_owned(),
-        command: "add New".to_owned(),
-        sources: Vec::new(),
-    };
-    let facts = ProjectFacts {
-        code: Code::new("new-project").expect("a code"),
-        name: "New".to_owned(),
-        name_en: None,
-        aliases: Vec::new(),
-        category: None,
-        unit: None,
-        lead: None,
-    };
-    let written = store.write(&entry, &mut |draft| {
-        draft.add_project(&facts)?;
-        Ok(Outcome::Keep)
-    });
-    match written {
-        Ok(_) if was_sound => {
-            let flaws = store.verify().expect("it can be verified");
+    let recorded = add(&mut *store);
+    match recorded {
+        Ok(recorded) if was_sound => {
+            // There may be one already that is called so.
+            let is_taken = recorded.plan.faults.is_empty();
+            assert_eq!(recorded.entry.is_some(), is_taken);
+            let flaws = verify(&*store, None).expect("it can be verified").flaws;
             assert!(
                 flaws.is_empty(),
                 "sound before it was written to, now {flaws:?}"
@@ -173,6 +164,49 @@ fn written_to(path: &Path, was_sound: bool) {
         }
         Ok(_) => {}
         Err(error) => refused(&error),
+    }
+}
+
+/// Adds a project.
+pub fn add(store: &mut dyn Store) -> Result<Recorded<()>, Error> {
+    let entry = NewEntry {
+        recorded_at: "2021-09-01T09:00:00Z".parse().expect("an instant"),
+        who: "wang".to_owned(),
+        command: "add New".to_owned(),
+        sources: Vec::new(),
+    };
+    let occasion = Occasion {
+        as_of: today(),
+        today: today(),
+        command: Default::default(),
+        files: Vec::new(),
+        is_typed: true,
+        skips_bad: false,
+        is_trial: false,
+    };
+    ledger::record(store, &entry, &[added()], &occasion, &|_, _| Ok(()))
+}
+
+/// A new project.
+fn added() -> Stated {
+    let project = ProjectChange {
+        project: ProjectMention::Named {
+            code: Some(Code::new("new-project").expect("a code")),
+            name: Some("New".to_owned()),
+        },
+        novelty: Novelty::Added,
+        code: None,
+        name: None,
+        name_en: Given::Absent,
+        category: Given::Absent,
+        unit: Given::Absent,
+        lead: Given::Absent,
+        aliases: AliasChange::None,
+        reason: None,
+    };
+    Stated {
+        origin: Origin::default(),
+        change: Change::Project(Box::new(project)),
     }
 }
 
