@@ -248,7 +248,11 @@ fn changes(portfolio: &Portfolio, deed: &Deed) -> Vec<Change> {
             let weigh = |(place, stage): (usize, &Stage)| {
                 let weight = if place == 0 { *first } else { 10_000 - first };
                 Change::Stage(Box::new(StageChange {
-                    weight: Given::Value(Percent::from_hundredths(weight).unwrap()),
+                    weight: match first {
+                        // None any more.
+                        0..500 => Given::Empty,
+                        _ => Given::Value(Percent::from_hundredths(weight).unwrap()),
+                    },
                     ..stage_facts(project, &stage.facts.code, Novelty::Edited)
                 }))
             };
@@ -323,6 +327,11 @@ fn changes(portfolio: &Portfolio, deed: &Deed) -> Vec<Change> {
             let mention = ProjectMention::Code(projects[place].facts.code.clone());
             vec![Change::Project(Box::new(ProjectChange {
                 name: Some(format!("{name}{place}")),
+                lead: Given::Value(name.clone()),
+                category: match name.as_str() {
+                    "plain" => Given::Empty,
+                    _ => Given::Absent,
+                },
                 ..facts(mention, Novelty::Edited)
             }))]
         }

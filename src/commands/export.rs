@@ -117,10 +117,11 @@ fn files(store: &dyn Store) -> Result<Vec<ExportedFile>, Error> {
         let portfolio = load(read, Day::LAST, Scope::All, &visible)?;
         files = sheet::export(&portfolio, &mut |stage| {
             let days = readings_between(read, stage, Day::default(), Day::LAST, &visible)?;
+            // Both of a day would be joined to another one when they are imported.
             let of_day = days
                 .into_iter()
-                .flat_map(|(_, on)| [on.with_figure, on.without]);
-            Ok(of_day.flatten().map(|found| found.reading).collect())
+                .filter_map(|(_, on)| on.with_figure.or(on.without));
+            Ok(of_day.map(|found| found.reading).collect())
         })?;
         Ok(())
     })?;

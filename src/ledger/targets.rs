@@ -1,5 +1,6 @@
 //! What is said of targets, and what becomes of their terms.
 
+use crate::assess::baseline_day;
 use crate::error::{Error, Refusal, RowProblem, TargetProblem, Warning};
 use crate::model::{
     Day, Deadline, Given, Percent, Period, Revision, Stage, StageKind, Target, TargetState,
@@ -9,7 +10,7 @@ use crate::store::{Of, Table};
 
 use super::change::{Goal, StageMention, TargetChange};
 use super::outcome::Outcome;
-use super::planner::Planner;
+use super::planner::{DeclaredBaseline, Planner};
 use super::resolve::Meant;
 use super::terms::{self, is_resting, misplaced_point};
 use super::which::{Asked, refused};
@@ -218,6 +219,8 @@ impl Planner<'_> {
                     self.warnings
                         .push((origin, Warning::PointOutside { on, from, due }));
                 }
+                // Decided earlier, but recorded later, a due day was taken away from under them.
+                (TargetProblem::ViaOutside { .. }, None) if change.which.revision.is_some() => {}
                 _ => return Ok(Err(("via", refused(problem)))),
             }
         }
@@ -228,7 +231,6 @@ impl Planner<'_> {
             self.warnings
                 .push((origin, Warning::DueBeforeStart { due, start }));
         }
-        let baseline_day = crate::assess::baseline_day(&after, set_on);
         let is_new = there.is_none();
         let id = match there {
             Some(there) => there.id,
@@ -240,7 +242,7 @@ impl Planner<'_> {
             reason: change.reason.clone(),
         };
         self.revise(asked, id, before.as_ref(), &revision);
-        self.declare_baseline(asked, id, baseline_day);
+        self.declare_baseline(asked, id, baseline_day(&revision.terms, set_on));
         if change.which.revision.is_none_or(|number| number == 0) {
             let origin = self.origin(asked.at);
             self.claims.insert((id, asked.decided_on), origin);
@@ -374,18 +376,16 @@ impl Planner<'_> {
     /// Keeps in mind that a target's baseline was declared: a figure may stand in its place. Of
     /// several statements about one target, the last; of a milestone none is ever used.
     fn declare_baseline(&mut self, asked: &Asked<'_>, target: i64, day: Day) {
-        if !asked.change.baseline.is_given() {
-            return;
-        }
-        self.baselines.retain(|other| other.target != target);
+        let is_said = asked.change.baseline.is_given();
+        (self.baselines).retain(|other| !is_said || other.target != target);
         let is_measured = self.kind(asked.project, asked.stage) == StageKind::Measured;
-        if let (Given::Value(declared), true) = (&asked.change.baseline, is_measured) {
-            self.baselines.push(super::planner::DeclaredBaseline {
+        if let (&Given::Value(declared), true) = (&asked.change.baseline, is_measured) {
+            self.baselines.push(DeclaredBaseline {
                 origin: self.origin(asked.at),
                 target,
                 stage: asked.stage,
                 day,
-                declared: *declared,
+                declared,
             });
         }
     }

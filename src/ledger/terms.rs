@@ -103,7 +103,8 @@ pub(super) fn set(
         None if is_implied => is_measured,
         // A row that repeats the day says nothing new of it.
         None => {
-            let stays = deadline.is_none() || change.which.is_row;
+            let is_repeated = change.which.is_row && matches!(change.due, Due::Day(_));
+            let stays = deadline.is_none() || is_repeated;
             base.is_due_implied && !has_moved && stays
         }
     };

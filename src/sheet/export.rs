@@ -23,7 +23,7 @@ pub struct ExportedFile {
 }
 
 /// Gives the readings of a stage, by the store's number for it, in order of day: of each day the
-/// last one with a figure, and the last one without.
+/// last one with a figure, else the last one without.
 pub type Readings<'a> = dyn FnMut(i64) -> Result<Vec<Reading>, Error> + 'a;
 
 /// The files of a portfolio.

@@ -18,7 +18,11 @@ pub fn revisions(mut edits: Vec<RevisionEdit>) -> Vec<(i64, i64, Revision)> {
         lay_terms(&mut terms, edit);
         let revision = Revision {
             decided_on,
-            terms: terms.clone(),
+            terms: Terms {
+                // A day taken away from beneath what was recorded before is not implied.
+                is_due_implied: terms.is_due_implied && terms.due.is_some(),
+                ..terms.clone()
+            },
             reason,
         };
         (entry, position, revision)

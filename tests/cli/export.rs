@@ -192,3 +192,39 @@ fn a_file_that_is_no_record_is_refused() {
             .contains("name a folder")
     );
 }
+
+#[test]
+fn what_was_said_twice_of_a_day_comes_in_again_as_it_stands() {
+    let mut sandbox = Sandbox::with_projects();
+    sandbox.at("2021-08-02T09:00:00Z");
+    sandbox.ok("update jinhui/main-structure underway --on 2021-07-31 --note 在建");
+    sandbox.ok("update jinhui/main-structure 30 --on 2021-07-31 --note 过半");
+    sandbox.ok("export --format csv -o out");
+    let said = sandbox.said("import out/readings.csv");
+    assert_eq!(said, "nothing to import: 0 readings + 1 unchanged\n");
+}
+
+#[test]
+fn a_due_day_taken_away_from_beneath_later_terms_leaves_terms_that_come_in_again() {
+    let mut sandbox = Sandbox::with_projects();
+    sandbox.at("2021-09-01T09:00:00Z");
+    let stage = "jinhui/main-structure";
+    sandbox.ok(&format!("target {stage} 80 --on 2021-07-06"));
+    sandbox.ok(&format!(
+        "target {stage} 80 --via 2021-10-31:40 --on 2021-08-15"
+    ));
+    sandbox.ok(&format!("target {stage} 80 --by 尽早 --on 2021-08-01"));
+    let report = sandbox.json("report --period all --format json");
+    let target = &report["targets"][0];
+    assert_eq!(
+        (target["due"].as_str(), &target["due_implied"]),
+        (None, &false.into())
+    );
+    sandbox.ok("export --format csv -o out");
+    sandbox.ok("init --db copy.db");
+    sandbox.ok("import --db copy.db out/projects.csv out/stages.csv out/targets.csv");
+    assert_eq!(
+        sandbox.json("report --db copy.db --period all --format json"),
+        report
+    );
+}

@@ -367,3 +367,21 @@ fn of_a_targets_history_a_declared_baseline_that_gives_way_is_told_once_and_of_a
          #8 imported 2 targets + 1 revised\n"
     );
 }
+
+#[test]
+fn words_that_mean_the_periods_end_are_a_deadline_of_their_own() {
+    let sandbox = Sandbox::with_projects();
+    sandbox.ok("target jinhui/main-structure 80 --period 2021H2");
+    let implied = || {
+        let report = sandbox.json("report --period all --format json");
+        report["targets"][0]["due_implied"].clone()
+    };
+    assert_eq!(implied(), true);
+    sandbox.write(
+        "plan.csv",
+        "name,stage,percent,due\n金辉,主体结构,80,年底前\n",
+    );
+    let said = sandbox.said("import plan.csv");
+    assert!(said.ends_with("0 targets + 1 revised\n"), "{said}");
+    assert_eq!(implied(), false);
+}

@@ -23,7 +23,7 @@ fn head(sandbox: &Sandbox, store: &str) -> String {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
-    // Caught: plan points left out of the record.
+    // Caught: empty texts left out of the lines.
     #[test]
     fn a_record_goes_out_and_in_as_an_equal_store_with_the_same_bytes(
         deeds in history(), back in retracted(), part in 0usize..60,
@@ -49,7 +49,7 @@ proptest! {
     // Each case starts several processes.
     #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
 
-    // Caught: an entry's instant taken from the clock of the import.
+    // Caught: empty texts left out of the lines.
     #[test]
     fn an_exported_record_is_imported_with_its_head(deeds in history(), back in retracted()) {
         let mut sandbox = Sandbox::new();
