@@ -13,9 +13,8 @@
 mod sandbox;
 
 use project_tracker::model::Day;
-use project_tracker::model::record::Record;
-use project_tracker::store::{self, Access};
 use proptest::prelude::*;
+use serde_json::Value;
 
 use sandbox::Sandbox;
 
@@ -41,7 +40,7 @@ enum Deed {
     Weigh(u8, u8, u8),
     Kind(u8, u8, bool),
     State(u8, u8, Option<i64>),
-    Retract(Option<u8>),
+    Retract(Option<u8>, bool),
     Import(Vec<(u8, u8, i64)>),
     Setting(u8),
     Config(u8),
@@ -104,7 +103,8 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => (p.clone(), s.clone(), 0u8..=100).prop_map(|(p, s, w)| Deed::Weigh(p, s, w)),
         1 => (p.clone(), s.clone(), any::<bool>()).prop_map(|(p, s, m)| Deed::Kind(p, s, m)),
         2 => (p.clone(), 0u8..4, back()).prop_map(|(p, state, on)| Deed::State(p, state, on)),
-        4 => prop::option::weighted(0.6, 0u8..40).prop_map(Deed::Retract),
+        4 => (prop::option::weighted(0.6, 0u8..40), any::<bool>())
+            .prop_map(|(entry, all)| Deed::Retract(entry, all)),
         1 => prop::collection::vec((p, 0u8..=100, 0i64..60), 1..4).prop_map(Deed::Import),
         1 => (0u8..4).prop_map(Deed::Setting),
         1 => (0u8..4).prop_map(Deed::Config),
@@ -195,8 +195,11 @@ fn command(sandbox: &Sandbox, deed: &Deed, today: i64) -> (String, String) {
             let state = ["active", "suspended", "cancelled", "closed"][usize::from(*state)];
             format!("edit p{p} --state {state}{}", on(back))
         }
-        Deed::Retract(None) => "retract --reason slip".to_owned(),
-        Deed::Retract(Some(entry)) => format!("retract {entry} --reason slip"),
+        Deed::Retract(entry, all) => {
+            let entry = entry.map_or(String::new(), |entry| format!(" {entry}"));
+            let all = if *all { " --with-dependents" } else { "" };
+            format!("retract{entry} --reason slip{all}")
+        }
         Deed::Import(rows) => {
             let rows = rows.iter().map(|(p, percent, back)| {
                 format!("p{p},s0,{percent},{}\n", day((today - back).max(-30)))
@@ -246,40 +249,46 @@ const START: [&str; 9] = [
     "update p0/s0 5",
 ];
 
+/// The rows of the record, each with its table.
+struct Record(Vec<Value>);
+
 fn record(sandbox: &Sandbox) -> Record {
-    let store = store::open(&sandbox.path("store.db"), Access::Read).unwrap();
-    store.record().unwrap()
+    let lines = sandbox.ok("export");
+    let rows = lines.lines().skip(1);
+    Record(rows.map(|row| serde_json::from_str(row).unwrap()).collect())
 }
 
-/// Whether an entry says anything of that day or an earlier one. Facts and settings have no day,
-/// and the first terms of a target always count.
-fn speaks_of(record: &Record, entry: i64, watched: Day) -> bool {
-    let is_first = |row: &project_tracker::model::record::RevisionRow| {
-        let is_gone = |entry: i64| record.retractions.iter().any(|r| r.retracted == entry);
-        let mut others = record.revisions.iter();
-        !others.any(|other| {
-            let is_before = (other.entry, other.position) < (row.entry, row.position);
-            other.target == row.target && is_before && !is_gone(other.entry)
+impl Record {
+    fn of(&self, table: &str) -> impl Iterator<Item = &Value> {
+        self.0.iter().filter(move |row| row["table"] == table)
+    }
+
+    fn entries(&self) -> usize {
+        self.of("entry").count()
+    }
+
+    /// Whether an entry says anything of that day or an earlier one. Facts and settings have no
+    /// day, and the first terms of a target always count.
+    fn speaks_of(&self, entry: i64, watched: Day) -> bool {
+        let retracted = |entry: &Value| self.of("retraction").any(|row| row["retracted"] == *entry);
+        let order = |row: &Value| (row["entry"].as_i64(), row["position"].as_i64());
+        let is_first = |row: &Value| {
+            let mut others = self
+                .of("revision")
+                .filter(|other| other["target"] == row["target"]);
+            !others.any(|other| order(other) < order(row) && !retracted(&other["entry"]))
+        };
+        let by = |day: &Value| day.as_str().unwrap().parse::<Day>().unwrap() <= watched;
+        let mut own = self.0.iter().filter(|row| row["entry"] == entry);
+        own.any(|row| match row["table"].as_str().unwrap() {
+            "reading" => by(&row["as_of"]),
+            "revision" => by(&row["decided_on"]) || is_first(row),
+            "project_state" => by(&row["decided_on"]),
+            "project_edit" | "alias" | "stage_edit" | "setting" => true,
+            "retraction" => self.speaks_of(row["retracted"].as_i64().unwrap(), watched),
+            _ => false,
         })
-    };
-    let readings = record
-        .readings
-        .iter()
-        .any(|row| row.entry == entry && row.as_of <= watched);
-    let revisions = record
-        .revisions
-        .iter()
-        .any(|row| row.entry == entry && (row.decided_on <= watched || is_first(row)));
-    let changes = record
-        .changes
-        .iter()
-        .any(|row| row.entry == entry && row.decided_on.is_none_or(|on| on <= watched));
-    let settings = record.settings.iter().any(|row| row.entry == entry);
-    let retractions = record
-        .retractions
-        .iter()
-        .any(|row| row.entry == entry && speaks_of(record, row.retracted, watched));
-    readings || revisions || changes || settings || retractions
+    }
 }
 
 fn report(sandbox: &Sandbox, watched: Day) -> String {
@@ -319,7 +328,7 @@ proptest! {
             sandbox.ok(line);
         }
         let mut past = Vec::new();
-        let mut last = record(&sandbox).entries.len();
+        let mut last = record(&sandbox).entries();
         let mut watched = WATCHED.map(|number| (day(number), report(&sandbox, day(number))));
         let mut taken = 0;
         for (deed, days) in &deeds {
@@ -335,17 +344,17 @@ proptest! {
             let is_done = ran.code == 0 || (ran.code == 1 && line.starts_with("check"));
             prop_assert!(is_done || ran.code == 2, "{line}: {}", ran.err);
             let now = record(&sandbox);
-            prop_assert!(is_done || now.entries.len() == last, "{line} was refused and recorded");
-            taken += usize::from(now.entries.len() > last);
+            prop_assert!(is_done || now.entries() == last, "{line} was refused and recorded");
+            taken += usize::from(now.entries() > last);
             for (on, before) in &mut watched {
                 let after = report(&sandbox, *on);
                 if after != *before {
-                    let entry = now.entries.last().map_or(0, |entry| entry.number);
-                    prop_assert!(now.entries.len() > last && speaks_of(&now, entry, *on), "{line} changed {on}");
+                    let entry = i64::try_from(now.entries()).unwrap();
+                    prop_assert!(now.entries() > last && now.speaks_of(entry, *on), "{line} changed {on}");
                 }
                 *before = after;
             }
-            last = now.entries.len();
+            last = now.entries();
         }
         // Where nearly all was refused there is nothing to see.
         prop_assume!(taken > 3);

@@ -387,7 +387,12 @@ fn target(
     }
     let start = terms.start.or(period.map(|period| period.start()));
     let is_within = |point: &&PlanPoint| start < Some(point.on) && Some(point.on) < terms.due;
-    let points: Vec<PlanPoint> = terms.plan_points.iter().filter(is_within).copied().collect();
+    let points: Vec<PlanPoint> = terms
+        .plan_points
+        .iter()
+        .filter(is_within)
+        .copied()
+        .collect();
     TargetChange {
         project: ProjectMention::Code(project.facts.code.clone()),
         stage: StageMention::Code(stage.facts.code.clone()),
@@ -452,12 +457,7 @@ fn retracted() -> impl Strategy<Value = BTreeSet<i64>> {
 }
 
 /// Asks what is judged of a day.
-fn judged<T>(
-    store: &dyn Store,
-    as_of: Day,
-    known: Known,
-    ask: impl Fn(&Assessment<'_>) -> T,
-) -> T {
+fn judged<T>(store: &dyn Store, as_of: Day, known: Known, ask: impl Fn(&Assessment<'_>) -> T) -> T {
     let question = Snapshot {
         as_of,
         known,

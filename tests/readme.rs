@@ -1,5 +1,5 @@
-//! What the README shows is what happens: its console blocks run in order, in a sealed home, in
-//! English and in Chinese.
+//! What the README, in either language, and the page on the record show is what happens: their
+//! console blocks run in order, in a sealed home.
 
 #![allow(
     missing_docs,
@@ -182,4 +182,9 @@ fn both_tell_the_same_and_lead_to_each_other() {
     assert!(read(en).contains("[中文](README.zh-CN.md)"));
     assert!(read(zh).contains("[English](README.md)"));
     assert_eq!(shape(en), shape(zh));
+}
+
+#[test]
+fn the_page_on_the_record_shows_what_happens() {
+    check("docs/record.md", "en");
 }

@@ -2,14 +2,12 @@
 
 use crate::model::{Settings, StageKind};
 
-use super::Flag;
-use super::verdict::{BaselineKind, Case, Verdict};
+use super::baseline::BaselineKind;
+use super::case::Case;
+use super::status::Flag;
+use super::verdict::Verdict;
 
-pub(super) fn flags(
-    verdict: &Verdict,
-    case: &Case<'_>,
-    settings: &Settings,
-) -> Vec<Flag> {
+pub(super) fn flags(verdict: &Verdict, case: &Case<'_>, settings: &Settings) -> Vec<Flag> {
     let mut flags = Vec::new();
     match verdict.days_left {
         Some(left) if (0..=i64::from(settings.urgent)).contains(&left) => flags.push(Flag::Urgent),

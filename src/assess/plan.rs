@@ -16,8 +16,9 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The plan from `baseline` (thousandths of a percent) on `start` to `percent` on `due`. Points on or before the start or
-    /// on or after the due day are dropped, percents clamped between baseline and target.
+    /// The plan from `baseline` (thousandths of a percent) on `start` to `percent` on `due`. Points
+    /// on or before the start or on or after the due day are dropped, percents clamped between
+    /// baseline and target.
     ///
     /// `None` if the due day does not lie after the start or the target not above the baseline:
     /// then there is no course to speak of.
@@ -84,7 +85,8 @@ impl Plan {
             })
     }
 
-    /// Days at which a straight line from one percent to another, over so many days, is at a third.
+    /// After how many of so many days a straight line from one percent to another stands at
+    /// `percent`.
     fn days_at(percent: Ratio, from: Ratio, to: Ratio, days: i64) -> Ratio {
         let way = (percent - from) * Ratio::whole(days);
         way.over(to - from).unwrap_or(Ratio::whole(0))

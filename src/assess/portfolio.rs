@@ -50,7 +50,8 @@ impl Judged<'_> {
     /// of the day on which it was set.
     pub fn period(&self) -> Period {
         let terms = &self.revision.terms;
-        let day = terms.due.unwrap_or(self.revision.decided_on);
+        let set_on = self.target.original().map(|first| first.decided_on);
+        let day = terms.due.or(set_on).unwrap_or_default();
         terms.period.unwrap_or_else(|| Period::half_of(day))
     }
 
@@ -111,8 +112,11 @@ pub fn assess<'a>(
                 settings,
             };
             let has_own = figures.latest(as_of).is_some();
-            let other = if has_own { None } else { others.latest(stage) };
-            let rolled_up = if has_own { None } else { others.rolled_up(stage) };
+            let (other, rolled_up) = if has_own {
+                (None, None)
+            } else {
+                (others.latest(), others.rolled_up(stage))
+            };
             let judged = stage.targets.iter();
             targets.extend(judged.filter_map(|target| judge.judge(target, other, rolled_up)));
         }
@@ -152,17 +156,25 @@ impl<'a> Lineage<'a> {
         lineage
     }
 
-    /// The target that this one carries on, as long as periods, or without them numbers, run
-    /// backwards (which ends any circle a damaged store could hold).
+    /// The target that this one carries on; none where that leads round in a circle, so that no
+    /// record hides all of its targets behind each other.
     fn before(&self, target: &Target) -> Option<&'a Target> {
-        let place = |target: &Target| {
-            let period = target.revisions.last().and_then(|last| last.terms.period);
-            (period, target.number)
+        let earlier = self.earlier(target)?;
+        let chain = std::iter::successors(Some(earlier), |next| self.earlier(next));
+        let mut chain = chain.take(self.by_id.len());
+        (!chain.any(|next| next.id == target.id)).then_some(earlier)
+    }
+
+    /// The target that this one says to carry on, as long as periods run backwards; numbers where
+    /// both have the same or one has none.
+    fn earlier(&self, target: &Target) -> Option<&'a Target> {
+        let period = |target: &Target| target.revisions.last().and_then(|last| last.terms.period);
+        let earlier = self.by_id.get(&target.carried_from()?).copied()?;
+        let is_earlier = match (period(earlier), period(target)) {
+            (Some(before), Some(now)) if before != now => before < now,
+            _ => earlier.number < target.number,
         };
-        self.by_id
-            .get(&target.carried_from()?)
-            .copied()
-            .filter(|earlier| place(earlier) < place(target))
+        is_earlier.then_some(earlier)
     }
 
     /// The revisions of the target and of those it carries on, oldest first.
@@ -202,7 +214,7 @@ impl<'a> Judge<'a, '_> {
         let case = Case {
             kind: self.stage.facts.kind,
             terms: &revision.terms,
-            set_on: target.original().map_or(self.as_of, |first| first.decided_on),
+            set_on: target.original()?.decided_on,
             figures: self.figures,
             rest: rest(self.project, target, self.as_of),
             other,
@@ -250,7 +262,7 @@ struct Others<'a> {
     project: &'a Project,
     series: &'a dyn SeriesByStage,
     as_of: Day,
-    latest: Option<Vec<OtherFigure>>,
+    latest: Option<Option<OtherFigure>>,
     rolled_up: Option<Option<RollUp>>,
 }
 
@@ -265,27 +277,24 @@ impl<'a> Others<'a> {
         }
     }
 
-    /// The latest figure of the project's other stages; of the same day, the first in their order.
-    fn latest(&mut self, stage: &Stage) -> Option<OtherFigure> {
-        let (series, as_of) = (self.series, self.as_of);
-        let all = self.latest.get_or_insert_with(|| {
-            let stages = self.project.stages.iter();
-            let found = stages.filter_map(|stage| {
-                Some(OtherFigure {
-                    stage: stage.id,
-                    figure: series.of(stage.id).latest(as_of)?,
-                })
-            });
-            found.collect()
+    /// The latest figure of the project's stages, of which the one that asks has none; of the same
+    /// day, the first in their order.
+    fn latest(&mut self) -> Option<OtherFigure> {
+        let (project, series, as_of) = (self.project, self.series, self.as_of);
+        let found = project.stages.iter().filter_map(|stage| {
+            Some(OtherFigure {
+                stage: stage.id,
+                figure: series.of(stage.id).latest(as_of)?,
+            })
         });
-        let others = all.iter().filter(|other| other.stage != stage.id).copied();
-        others.reduce(|best, next| {
+        let later = |best: OtherFigure, next: OtherFigure| {
             if best.figure.on < next.figure.on {
                 next
             } else {
                 best
             }
-        })
+        };
+        *self.latest.get_or_insert_with(|| found.reduce(later))
     }
 
     /// The stages rolled up, for the whole works only.

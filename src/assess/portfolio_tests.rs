@@ -1,6 +1,8 @@
 use super::*;
 use crate::assess::Reason;
-use crate::model::{Code, ProjectFacts, SettingKey, StageFacts, StageKind, StateChange, Terms};
+use crate::model::{
+    Code, Figure, ProjectFacts, SettingKey, StageFacts, StageKind, StateChange, Terms,
+};
 
 #[path = "portfolio_tests/carried.rs"]
 mod carried;
@@ -36,6 +38,9 @@ fn revision(words: &str) -> Revision {
     Revision {
         decided_on: day(decided),
         terms: Terms {
+            period: None,
+            label: String::new(),
+            carried_from: None,
             percent: percent.parse().unwrap(),
             due,
             words: None,
@@ -51,24 +56,43 @@ fn revision(words: &str) -> Revision {
 }
 
 fn target(id: i64, period: &str, revisions: &[&str]) -> Target {
-    Target {
+    let target = Target {
         id,
-        period: period.parse().unwrap(),
-        label: String::new(),
-        carried_from: None,
+        number: id,
         revisions: revisions.iter().map(|words| revision(words)).collect(),
+    };
+    within(target, period)
+}
+
+/// With a period throughout, or `""` with none.
+fn within(mut target: Target, period: &str) -> Target {
+    for revision in &mut target.revisions {
+        revision.terms.period = (!period.is_empty()).then(|| period.parse().unwrap());
     }
+    target
+}
+
+/// With the target that it carries on, throughout.
+fn carrying_on(mut target: Target, from: i64) -> Target {
+    for revision in &mut target.revisions {
+        revision.terms.carried_from = Some(from);
+    }
+    target
 }
 
 fn carrying(id: i64, from: i64, period: &str, revisions: &[&str]) -> Target {
-    Target {
-        carried_from: Some(from),
-        ..target(id, period, revisions)
-    }
+    carrying_on(target(id, period, revisions), from)
 }
 
-/// Figures as `9@07-31 18@08-31`, in order of day.
-fn stage(id: i64, figures: &str, targets: Vec<Target>) -> Stage {
+/// A portfolio and the figures of its stages.
+#[derive(Clone)]
+struct Plan {
+    portfolio: Portfolio,
+    figures: HashMap<i64, Vec<Figure>>,
+}
+
+/// A stage and its figures as `9@07-31 18@08-31`, in order of day.
+fn stage(id: i64, figures: &str, targets: Vec<Target>) -> (Stage, Vec<Figure>) {
     let figure = |text: &str| {
         let (percent, on) = text.split_once('@').unwrap();
         Figure {
@@ -76,7 +100,7 @@ fn stage(id: i64, figures: &str, targets: Vec<Target>) -> Stage {
             percent: percent.parse().unwrap(),
         }
     };
-    Stage {
+    let stage = Stage {
         id,
         facts: StageFacts {
             code: Code::new(&format!("stage-{id}")).unwrap(),
@@ -89,20 +113,25 @@ fn stage(id: i64, figures: &str, targets: Vec<Target>) -> Stage {
             total: None,
         },
         targets,
-        figures: figures.split_whitespace().map(figure).collect(),
         reading: None,
         under_way: None,
-    }
+    };
+    (stage, figures.split_whitespace().map(figure).collect())
 }
 
 /// One project; its changes of state as `(state, decided on)`.
-fn portfolio(states: &[(State, &str)], stages: Vec<Stage>) -> Portfolio {
+fn portfolio(states: &[(State, &str)], stages: Vec<(Stage, Vec<Figure>)>) -> Plan {
     let states = states.iter().map(|(state, on)| StateChange {
         state: *state,
         decided_on: day(on),
         reason: None,
     });
-    Portfolio {
+    let figures = stages
+        .iter()
+        .map(|(stage, figures)| (stage.id, figures.clone()));
+    let figures = figures.collect();
+    let stages = stages.into_iter().map(|(stage, _)| stage).collect();
+    let portfolio = Portfolio {
         projects: vec![Project {
             id: 1,
             facts: ProjectFacts {
@@ -118,27 +147,28 @@ fn portfolio(states: &[(State, &str)], stages: Vec<Stage>) -> Portfolio {
             stages,
         }],
         settings: Settings::default(),
-    }
+    };
+    Plan { portfolio, figures }
 }
 
 /// A project of one stage with one target of 2021H2.
-fn single(figures: &str, revisions: &[&str]) -> Portfolio {
+fn single(figures: &str, revisions: &[&str]) -> Plan {
     portfolio(
         &[],
         vec![stage(1, figures, vec![target(1, "2021H2", revisions)])],
     )
 }
 
-fn judged<'a>(portfolio: &'a Portfolio, id: i64, as_of: &str) -> Judged<'a> {
-    assess(portfolio, day(as_of))
+fn judged<'a>(plan: &'a Plan, id: i64, as_of: &str) -> Judged<'a> {
+    assess(&plan.portfolio, &plan.figures, day(as_of))
         .targets
         .into_iter()
         .find(|judged| judged.target.id == id)
         .unwrap()
 }
 
-fn status(portfolio: &Portfolio, as_of: &str) -> Status {
-    judged(portfolio, 1, as_of).verdict.status
+fn status(plan: &Plan, as_of: &str) -> Status {
+    judged(plan, 1, as_of).verdict.status
 }
 
 /// Days and times of the slip, and its flags: `31 days 2 times [slipped lowered]`.
@@ -296,7 +326,7 @@ fn a_percent_taken_off_stays_lowered_even_when_it_is_given_back() {
 #[test]
 fn a_revision_of_neither_date_nor_percent_is_no_slip() {
     let mut plan = single("", &["70 by 10-31 on 06-30", "70 by 10-31 on 07-05"]);
-    plan.projects[0].stages[0].targets[0].revisions[1]
+    plan.portfolio.projects[0].stages[0].targets[0].revisions[1]
         .terms
         .words = Some("10月底".to_owned());
     assert_eq!(slipped(&judged(&plan, 1, "07-05")), "none");
@@ -354,6 +384,46 @@ fn a_target_suspended_after_its_original_date_was_late_by_that_date() {
     assert_eq!(judged.original_status, Status::Unreported);
 }
 
+// Without a period.
+
+#[test]
+fn a_target_of_no_period_runs_from_the_day_it_was_set_whatever_was_revised() {
+    let moved = ["100 by 12-31 on 09-01", "100 by 2022-03-31 on 10-15"];
+    let targets = vec![target(1, "", &moved)];
+    let plan = portfolio(&[], vec![stage(1, "20@08-15 50@10-31", targets)]);
+    let judged = judged(&plan, 1, "11-01");
+    assert_eq!(judged.verdict.baseline_day, day("09-01"));
+    assert_eq!(judged.verdict.progress.unwrap().actual_days, 60);
+    // By the first promise 60 of 121 days were gone, with 30 of 80 points made.
+    assert_eq!(judged.verdict.status, Status::Ahead);
+    assert_eq!(judged.original_status, Status::Behind);
+}
+
+#[test]
+fn a_successor_of_no_period_runs_from_its_own_day_and_its_first_promise_from_that_one_s() {
+    let targets = vec![
+        target(1, "", &["100 by 10-31 on 07-01"]),
+        carrying(2, 1, "", &["100 by 12-31 on 10-01"]),
+    ];
+    let plan = portfolio(&[], vec![stage(1, "0@06-30 40@09-30 60@10-15", targets)]);
+    let judged = judged(&plan, 2, "10-16");
+    assert_eq!(judged.verdict.baseline_day, day("10-01"));
+    // 20 of 60 points in 14 of 91 days; by the first promise 60 of 100 in 106 of 122.
+    assert_eq!(judged.verdict.status, Status::Ahead);
+    assert_eq!(judged.original_status, Status::Critical);
+}
+
+#[test]
+fn what_has_no_period_is_counted_with_the_half_year_of_its_due_day_or_of_the_day_it_was_set() {
+    let of = |revisions: &[&str]| {
+        let targets = vec![target(1, "", revisions)];
+        let plan = portfolio(&[], vec![stage(1, "", targets)]);
+        judged(&plan, 1, "2022-03-01").period().to_string()
+    };
+    assert_eq!(of(&["70 by 2022-06-30 on 09-01"]), "2022H1");
+    assert_eq!(of(&["70 on 06-30", "80 on 2022-02-01"]), "2021H1");
+}
+
 // Other stages.
 
 #[test]
@@ -385,12 +455,34 @@ fn the_latest_figure_of_another_stage_is_named() {
 }
 
 #[test]
+fn stages_speak_together_for_the_whole_works_only() {
+    let targets = |id| vec![target(id, "2021H2", &["50 by 12-31 on 06-30"])];
+    let mut stages = vec![
+        stage(1, "", targets(1)),
+        stage(2, "100@08-01", Vec::new()),
+        stage(3, "", targets(3)),
+    ];
+    stages[0].0.facts.code = Code::new("overall").unwrap();
+    for (part, _) in &mut stages[1..] {
+        part.facts.weight = Some("50".parse().unwrap());
+    }
+    let plan = portfolio(&[], stages);
+    assert_eq!(status(&plan, "07-31"), Status::Unknown);
+    assert_eq!(status(&plan, "08-01"), Status::Met);
+    let part = judged(&plan, 3, "08-01").verdict;
+    assert_eq!(part.reason, Some(Reason::OtherStage));
+    assert!(part.derived.is_none());
+}
+
+#[test]
 fn stages_of_another_project_are_not_named() {
     let mut plan = single("", &["70 by 12-31 on 06-30"]);
-    let mut other = plan.projects[0].clone();
+    let mut other = plan.portfolio.projects[0].clone();
     other.id = 2;
-    other.stages = vec![stage(9, "90@07-05", Vec::new())];
-    plan.projects.push(other);
+    let (stage, figures) = stage(9, "90@07-05", Vec::new());
+    other.stages = vec![stage];
+    plan.figures.insert(9, figures);
+    plan.portfolio.projects.push(other);
     assert_eq!(
         judged(&plan, 1, "08-01").verdict.reason,
         Some(Reason::NoData)
@@ -413,7 +505,7 @@ fn every_target_is_judged_once_in_the_order_of_the_portfolio() {
         stage(3, "", two(31)),
     ];
     let plan = portfolio(&[], stages);
-    let assessment = assess(&plan, day("08-01"));
+    let assessment = assess(&plan.portfolio, &plan.figures, day("08-01"));
     let ids: Vec<i64> = assessment
         .targets
         .iter()
@@ -426,6 +518,9 @@ fn every_target_is_judged_once_in_the_order_of_the_portfolio() {
 fn the_settings_of_the_portfolio_are_used() {
     let mut plan = single("0@06-30 9@07-31", &["70 by 12-31 on 06-30"]);
     assert_eq!(status(&plan, "07-31"), Status::OnTrack);
-    plan.settings.set(SettingKey::PaceBehind, "1.04").unwrap();
+    plan.portfolio
+        .settings
+        .set(SettingKey::PaceBehind, "1.04")
+        .unwrap();
     assert_eq!(status(&plan, "07-31"), Status::Behind);
 }

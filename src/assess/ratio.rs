@@ -4,8 +4,8 @@ use std::ops::{Add, Mul, Sub};
 /// An exact fraction.
 ///
 /// Judged quantities stay fractions up to the comparison with a threshold. The inputs are days
-/// (under 4 million) and thousandths of a percent (at most 100,000), so products of a few of them
-/// are far from the limits of `i128`.
+/// (under 4 million) and thousandths of a percent (at most 100,000; of stages rolled up, in
+/// thousandths of those), so products of a few of them are far from the limits of `i128`.
 #[derive(Clone, Copy, Debug)]
 pub struct Ratio {
     num: i128,

@@ -24,7 +24,7 @@
 
 use crate::model::{Day, Figure, Percent, SeriesByStage, Settings, Stage, StageKind, Terms};
 
-use super::verdict::stale_limit;
+use super::stale::stale_limit;
 use super::{Baseline, BaselineKind, Plan, Ratio};
 
 /// 100 %, in hundredths of a percent.

@@ -2,7 +2,9 @@
 
 use crate::model::{Day, Figure, Rule, Settings};
 
-use super::verdict::{Baseline, Case, Nudge, Progress, thousandths};
+use super::baseline::Baseline;
+use super::case::Case;
+use super::progress::{Nudge, Progress, thousandths};
 use super::{Forecast, Plan, Ratio, Status};
 
 /// The plan of one target as seen on the day of its reading.

@@ -1,37 +1,40 @@
 use super::*;
-use crate::assess::course::rounding;
-use crate::model::Rule;
-use crate::model::{PlanPoint, SettingKey, TargetState};
+use crate::assess::schedule::rounding;
+use crate::assess::{Flag, Lamp, Nudge, OtherFigure, Progress};
+use crate::model::{Percent, Period, PlanPoint, Rule, SettingKey, TargetState, Terms};
 
 #[path = "verdict_tests/borders.rs"]
 mod borders;
-#[path = "verdict_tests/course.rs"]
-mod course;
 #[path = "verdict_tests/flags.rs"]
 mod flags;
 #[path = "verdict_tests/golden.rs"]
 mod golden;
 #[path = "verdict_tests/laws.rs"]
 mod laws;
+#[path = "verdict_tests/schedule.rs"]
+mod schedule;
 
 /// One target with all it is judged by, put together in words.
 #[derive(Clone, Debug)]
 struct Given {
     kind: StageKind,
-    period: Period,
     terms: Terms,
+    set_on: Day,
     figures: Vec<Figure>,
     rest: Option<Rest>,
     other: Option<OtherFigure>,
     settings: Settings,
 }
 
-/// `70 by 12-31 in 2021H2`; without `by` undated; `done` instead of a percent is a milestone.
+/// `70 by 12-31 in 2021H2`; without `by` undated, without `in` of no period; `done` instead of a
+/// percent is a milestone. Set on 2021-01-01, unless [`Given::set_on`] says otherwise.
 fn target(words: &str) -> Given {
     let words: Vec<&str> = words.split(' ').collect();
     let (what, due, period) = match words[..] {
-        [what, "by", due, "in", period] => (what, Some(day(due)), period),
-        [what, "in", period] => (what, None, period),
+        [what, "by", due, "in", period] => (what, Some(day(due)), Some(period)),
+        [what, "in", period] => (what, None, Some(period)),
+        [what, "by", due] => (what, Some(day(due)), None),
+        [what] => (what, None, None),
         _ => panic!("{words:?}"),
     };
     let (kind, percent) = match what {
@@ -40,8 +43,10 @@ fn target(words: &str) -> Given {
     };
     Given {
         kind,
-        period: period.parse().unwrap(),
         terms: Terms {
+            period: period.map(|period| period.parse().unwrap()),
+            label: String::new(),
+            carried_from: None,
             percent,
             due,
             words: None,
@@ -52,6 +57,7 @@ fn target(words: &str) -> Given {
             commitment: None,
             state: TargetState::Active,
         },
+        set_on: day("01-01"),
         figures: Vec::new(),
         rest: None,
         other: None,
@@ -63,6 +69,11 @@ impl Given {
     /// `--from`.
     fn declared(mut self, percent: &str) -> Given {
         self.terms.baseline = Some(percent.parse().unwrap());
+        self
+    }
+
+    fn set_on(mut self, on: &str) -> Given {
+        self.set_on = day(on);
         self
     }
 
@@ -122,8 +133,8 @@ impl Given {
     fn judge(&self, as_of: Day) -> Verdict {
         let case = Case {
             kind: self.kind,
-            period: self.period,
             terms: &self.terms,
+            set_on: self.set_on,
             figures: &self.figures,
             rest: self.rest,
             other: self.other,

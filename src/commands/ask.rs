@@ -25,7 +25,10 @@ pub(super) fn judged<'p>(
         Ok(())
     })?;
     let assessment = found.unwrap_or_else(|| nothing(place.get_or_init(empty), question));
-    let stages = assessment.projects.iter().flat_map(|project| &project.stages);
+    let stages = assessment
+        .projects
+        .iter()
+        .flat_map(|project| &project.stages);
     if assessment.targets.is_empty() || stages.into_iter().all(|stage| stage.reading.is_none()) {
         settle(store)?;
     }
@@ -97,7 +100,9 @@ fn nothing<'p>(portfolio: &'p Portfolio, question: &Snapshot) -> Assessment<'p> 
 pub(super) fn settle(store: &dyn Store) -> Result<(), Error> {
     let what = store.examine()?.into_iter().find_map(|flaw| match flaw {
         Flaw::Integrity(what) => Some(what),
-        Flaw::Orphan { table, parent, .. } => Some(format!("rows of {table} without their {parent}")),
+        Flaw::Orphan { table, parent, .. } => {
+            Some(format!("rows of {table} without their {parent}"))
+        }
         _ => None,
     });
     match what {

@@ -10,7 +10,7 @@ use crate::store::Access;
 
 use super::ask;
 
-/// Copy the store to a file, while others may use it; the copy is checked
+/// Copy the store to a file, while others may use it; flaws of the file are told
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
     /// The copy; there must be no such file yet

@@ -26,8 +26,8 @@ pub(crate) struct Arguments {
     within: Option<String>,
     /// Tell only what was not told yet, or became worse, or is due for repeating
     ///
-    /// What is told is recorded once the output is out, but not with --as-of or --known-on. What
-    /// was told before is neither told nor counted for the exit code, until its verdict is worse
+    /// What is told is recorded once the output is out; not possible with --as-of or --known-on.
+    /// What was told before is neither told nor counted for the exit code, until its verdict is worse
     /// (unreported, then overdue), its due day is moved, it comes back after it was met, or the
     /// days of `project config check.repeat` have passed.
     #[arg(long)]
@@ -61,12 +61,20 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Er
     };
     if arguments.new && (context.is_as_of_given || context.known_on.is_some()) {
         return Err(Error::Value {
-            name: if context.known_on.is_some() { "--known-on" } else { "--as-of" },
+            name: if context.known_on.is_some() {
+                "--known-on"
+            } else {
+                "--as-of"
+            },
             value: context.known_on.unwrap_or(as_of).to_string(),
             problem: ValueProblem::NotWithNew,
         });
     }
-    let access = if arguments.new { Access::Write } else { Access::Read };
+    let access = if arguments.new {
+        Access::Write
+    } else {
+        Access::Read
+    };
     let mut store = context.open(access)?;
     let place = OnceCell::new();
     let assessment = ask::judged(&*store, &question, &place)?;

@@ -72,7 +72,11 @@ fn found(path: &Path, beginning: &str) -> Result<Vec<(Code, String)>, Error> {
     store::open(path, Access::Read)?.read(&mut |read| {
         let visible = Visible::of(read, Known::Now)?;
         let key = fold(beginning);
-        let mut ids: Vec<i64> = read.projects_coded(&key)?.into_iter().map(|(_, id)| id).collect();
+        let mut ids: Vec<i64> = read
+            .projects_coded(&key)?
+            .into_iter()
+            .map(|(_, id)| id)
+            .collect();
         ids.sort_unstable();
         ids.dedup();
         // Many are looked up at once.

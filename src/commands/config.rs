@@ -3,9 +3,7 @@ use clap_complete::{ArgValueCandidates, CompletionCandidate};
 
 use crate::context::Context;
 use crate::error::{Error, Refusal, ValueProblem};
-use crate::ledger::{
-    self, Change, Found, Named, Origin, Outcome, SettingChange, Stated, find,
-};
+use crate::ledger::{self, Change, Found, Named, Origin, Outcome, SettingChange, Stated, find};
 use crate::model::{Known, SettingKey, Settings, half_width};
 use crate::render;
 use crate::report::said::SettingSaid;

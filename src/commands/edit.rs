@@ -165,7 +165,9 @@ fn edit_project(
         },
         reason: reason.clone(),
     }));
-    let Some(text) = &arguments.state else { return Ok(vec![facts]) };
+    let Some(text) = &arguments.state else {
+        return Ok(vec![facts]);
+    };
     let state = State::from_id(text).ok_or_else(|| {
         words::refuse(FactsProblem::Choice {
             name: "--state",

@@ -9,8 +9,8 @@ use crate::error::{Error, ValueProblem};
 use crate::model::{Day, Known, Scope};
 use crate::render;
 use crate::report::said::Said;
-use crate::signals;
 use crate::sheet::{self, ExportedFile};
+use crate::signals;
 use crate::store::portfolio::load;
 use crate::store::readings_between;
 use crate::store::{Access, Store, Visible, replay};
@@ -21,8 +21,9 @@ use super::report::choose;
 
 /// Write the whole record as JSON, or the current facts as portfolio CSVs
 ///
-/// The JSON holds every entry with its number and instant; imported into an empty store it gives
-/// an equal one. The CSVs hold what import takes; a store filled from them judges equally on
+/// The JSON is the record itself, a row a line, each entry's own line with its hash closing its
+/// rows; imported into an empty store it gives an equal one. A record whose chain of hashes is
+/// broken is refused. The CSVs hold what import takes; a store filled from them judges equally on
 /// every day.
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
@@ -65,7 +66,9 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         let mut file = tempfile::tempfile().map_err(Error::Output)?;
         replay::export(&*store, &mut BufWriter::new(&file), &Error::Output)?;
         file.seek(SeekFrom::Start(0)).map_err(Error::Output)?;
-        return context.output.with(|out| io::copy(&mut file, out).map(|_| ()));
+        return context
+            .output
+            .with(|out| io::copy(&mut file, out).map(|_| ()));
     };
     let store_path = context.path()?;
     let mut written = Vec::new();
@@ -114,7 +117,9 @@ fn files(store: &dyn Store) -> Result<Vec<ExportedFile>, Error> {
         let portfolio = load(read, Day::LAST, Scope::All, &visible)?;
         files = sheet::export(&portfolio, &mut |stage| {
             let days = readings_between(read, stage, Day::default(), Day::LAST, &visible)?;
-            let of_day = days.into_iter().flat_map(|(_, on)| [on.with_figure, on.without]);
+            let of_day = days
+                .into_iter()
+                .flat_map(|(_, on)| [on.with_figure, on.without]);
             Ok(of_day.flatten().map(|found| found.reading).collect())
         })?;
         Ok(())

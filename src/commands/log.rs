@@ -11,7 +11,7 @@ use crate::store::{Access, Visible, settings};
 
 use super::{ask, completions};
 
-/// The record: who entered what and when, newest last
+/// The record: who entered what and when, newest last, with the first 8 digits of each hash
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
     /// Only what touches this project

@@ -1,6 +1,6 @@
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
-use std::cell::OnceCell;
 use std::path::PathBuf;
 
 use clap::Args;

@@ -11,17 +11,19 @@ use super::words;
 
 /// Take an entry back: my last one, or that one (a whole import)
 ///
-/// What came with it no longer counts; the last earlier figure does again. Nothing is deleted:
-/// `log` shows both, and `--known-on` an earlier day still sees it.
+/// It is taken back whole, and what was recorded before counts again. Nothing is deleted: `log` shows
+/// both, and `--known-on` an earlier day still sees it. An entry on which others depend is not taken
+/// back without them; one that takes another back cannot be taken back itself.
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
-    /// The entry's number, as `log` shows it [default: the last entry of whoever asks]
+    /// The entry's number, as `log` shows it [default: the last one of whoever asks that
+    /// is neither taken back nor of `check` or `retract`]
     #[arg(value_name = "ENTRY", allow_negative_numbers = true)]
     entry: Option<String>,
     /// Why
     #[arg(long, value_name = "TEXT")]
     reason: String,
-    /// Take back what would be left without its project, stage or target, too
+    /// Also take back the entries that would be left without their project, stage or target
     #[arg(long)]
     with_dependents: bool,
 }

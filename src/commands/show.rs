@@ -36,12 +36,16 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         found = Some(ask::judged_within(read, &question, &place)?);
         Ok(())
     })?;
-    let Some(assessment) = found else { return Ok(()) };
+    let Some(assessment) = found else {
+        return Ok(());
+    };
     if assessment.targets.is_empty() {
         ask::settle(&*store)?;
     }
     let targets: Vec<&Judged<'_>> = assessment.targets.iter().collect();
-    let Some(project) = assessment.projects.first() else { return Ok(()) };
+    let Some(project) = assessment.projects.first() else {
+        return Ok(());
+    };
     let mut project = project.clone();
     if let Some(stage) = stage {
         let id = find_stage(&project, stage)?.id;

@@ -19,15 +19,17 @@ use super::{completions, words};
 
 /// Set what a stage is to reach by when, or revise it: the old terms are kept
 ///
-/// Without --period the stage's only unmet target is revised; if there is none, a new one is set
-/// in the half-year of its due day. When revising, what is not given stays. A new target without
-/// --by is due on the last day of its period; a milestone stays undated.
+/// The target of that number is revised, else the stage's only unmet one that fits --period and
+/// --label; of several, the one with that due day, else the one without a label. If none fits, a new
+/// one is set, in the half-year of its due day. When revising, what is not given stays. A new target
+/// without a percent is 100, on a milestone done; without --by it is due on the last day of its
+/// period, and a milestone is undated.
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
-    /// The project and the stage, as `jinhui/main-structure`
-    #[arg(value_name = "CODE[/STAGE]", add = ArgValueCompleter::new(completions::codes))]
+    /// The project and the stage, as `jinhui/main-structure`; #2 behind it is its second target
+    #[arg(value_name = "CODE[/STAGE][#N]", add = ArgValueCompleter::new(completions::codes))]
     place: String,
-    /// The percent to reach, or `done`
+    /// The percent to reach, or `done` [default: what it is; 100 or done where the target is new]
     #[arg(value_name = "PERCENT|done", allow_negative_numbers = true)]
     percent: Option<String>,
     /// The deadline: 2021-12-31, 2021Q4, `end of november`, 年底前, +30d, 尽早 ..
@@ -91,7 +93,9 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         let target = stage.targets.iter().find(|there| there.id == *target)?;
         Some((project, stage, target))
     });
-    let Some((project, stage, target)) = found else { return Ok(()) };
+    let Some((project, stage, target)) = found else {
+        return Ok(());
+    };
     let mut judged = recorded.after.targets.iter();
     let told = TargetSet {
         project,
@@ -112,7 +116,8 @@ fn refuse(problem: TargetProblem) -> Error {
 
 /// What the arguments say.
 fn change(arguments: &Arguments, context: &Context) -> Result<TargetChange, Error> {
-    let (project, stage) = words::mentions(&arguments.place);
+    let (place, number) = words::numbered(&arguments.place);
+    let (project, stage) = words::mentions(place);
     let stage = match stage {
         StageMention::Typed(stage) if arguments.new => StageMention::New(stage),
         stage => stage,
@@ -122,7 +127,10 @@ fn change(arguments: &Arguments, context: &Context) -> Result<TargetChange, Erro
         Some(text) => {
             let (start, baseline) =
                 from(text).ok_or_else(|| refuse(TargetProblem::From(text.to_owned())))?;
-            (start.map_or(Given::Absent, Given::Value), Given::Value(baseline))
+            (
+                start.map_or(Given::Absent, Given::Value),
+                Given::Value(baseline),
+            )
         }
     };
     let commitment = match arguments.commitment.as_deref() {
@@ -144,6 +152,7 @@ fn change(arguments: &Arguments, context: &Context) -> Result<TargetChange, Erro
         project,
         stage,
         which: WhichTarget {
+            number,
             period,
             label,
             ..WhichTarget::default()

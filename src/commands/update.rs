@@ -23,8 +23,9 @@ use super::{ask, completions, import, words};
 /// Record how far a stage is: one reading, or many from standard input
 ///
 /// Without a stage: the only one with an unmet target, else the only one. `project update -`
-/// reads lines `CODE[/STAGE] PERCENT [DATE] [note]`, or CSV/TSV with a header (project, stage,
-/// percent, as_of, amount, note, problem, next_step), and records all of them or none.
+/// reads lines `CODE[/STAGE] PERCENT [DATE] [note]`, CSV/TSV with a header (project, stage, percent,
+/// as_of, amount, total, note, problem, next_step), or any other sheet that `import` takes, and
+/// records all of it or nothing.
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
     /// The project and the stage, as `jinhui/main-structure`; `-`: standard input
@@ -75,7 +76,11 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
 }
 
 fn lower(arguments: &Arguments) -> Lower {
-    if arguments.lower { Lower::Meant } else { Lower::Refused }
+    if arguments.lower {
+        Lower::Meant
+    } else {
+        Lower::Refused
+    }
 }
 
 fn figure(arguments: &Arguments) -> Result<Figure, Error> {
@@ -177,7 +182,9 @@ fn say(
             let stage = project.stages.iter().find(|there| there.id == *stage)?;
             Some((project, stage))
         });
-        let Some((project, stage)) = found else { continue };
+        let Some((project, stage)) = found else {
+            continue;
+        };
         let recorded = Recorded {
             entry: entry.filter(|_| *is_new),
             project,

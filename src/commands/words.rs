@@ -2,9 +2,7 @@
 
 use crate::error::{Error, FactsProblem, Refusal};
 use crate::ledger::{Novelty, ProjectMention, StageMention, read_day};
-use crate::model::{
-    Amount, Code, Day, Given, Percent, StageKind, clean_text, typed,
-};
+use crate::model::{Amount, Code, Day, Given, Percent, StageKind, clean_text, typed};
 
 /// A refusal about facts.
 pub(super) fn refuse(problem: FactsProblem) -> Error {
@@ -92,11 +90,15 @@ pub(super) fn names(given: &[String]) -> Result<Vec<String>, Error> {
 /// # Errors
 /// [`FactsProblem::Weight`].
 pub(super) fn weight(given: Option<&str>) -> Result<Given<Percent>, Error> {
-    let Some(text) = given else { return Ok(Given::Absent) };
+    let Some(text) = given else {
+        return Ok(Given::Absent);
+    };
     if text.is_empty() {
         return Ok(Given::Empty);
     }
-    let weight = text.parse().map_err(|_| refuse(FactsProblem::Weight(text.to_owned())))?;
+    let weight = text
+        .parse()
+        .map_err(|_| refuse(FactsProblem::Weight(text.to_owned())))?;
     Ok(Given::Value(weight))
 }
 
@@ -105,7 +107,9 @@ pub(super) fn weight(given: Option<&str>) -> Result<Given<Percent>, Error> {
 /// # Errors
 /// [`FactsProblem::Number`].
 pub(super) fn total(given: Option<&str>) -> Result<Given<Amount>, Error> {
-    let Some(text) = given else { return Ok(Given::Absent) };
+    let Some(text) = given else {
+        return Ok(Given::Absent);
+    };
     if text.is_empty() {
         return Ok(Given::Empty);
     }
@@ -163,10 +167,26 @@ pub(super) fn split(place: &str) -> (&str, Option<&str>) {
     }
 }
 
+/// A place and the number of a target there: `CODE/STAGE#2`. A stage whose own name ends
+/// so is named by its code.
+pub(super) fn numbered(place: &str) -> (&str, Option<i64>) {
+    let read = || {
+        let (place, number) = place.rsplit_once('#')?;
+        let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+        (is_number && !place.is_empty() && !place.ends_with('/'))
+            .then(|| number.parse().ok())
+            .flatten()
+            .map(|number| (place, Some(number)))
+    };
+    read().unwrap_or((place, None))
+}
+
 /// The project and the stage that a place names.
 pub(super) fn mentions(place: &str) -> (ProjectMention, StageMention) {
     let (project, stage) = split(place);
-    let stage = stage.map_or(StageMention::Meant, |stage| StageMention::Typed(stage.to_owned()));
+    let stage = stage.map_or(StageMention::Meant, |stage| {
+        StageMention::Typed(stage.to_owned())
+    });
     (ProjectMention::Typed(project.to_owned()), stage)
 }
 

@@ -2,15 +2,22 @@
 
 mod zone;
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, ValueProblem};
 use crate::ledger::Occasion;
 use crate::model::{Day, Instant, Known, Language, NewEntry, Settings, Source};
 use crate::render::Output;
+use crate::report::said::Said;
+use crate::store::rows::{Entry, Record};
 use crate::store::{self, Access, Store, Visible};
 
 pub use zone::Zone;
+
+/// So far the clock may be behind the last entry, in milliseconds, before somebody is told: machines
+/// that share a store differ by seconds, and a zone set wrong differs by an hour at least.
+const CLOCK_TOLERANCE: i64 = 3_600_000;
 
 /// The world as a command sees it. It reads no clock and no environment by itself.
 pub struct Context {
@@ -20,7 +27,7 @@ pub struct Context {
     pub is_path_given: bool,
     /// Whether it is the place among the user's data.
     pub is_path_default: bool,
-    /// The day the command believes it is.
+    /// Today, or the day of `--as-of`.
     pub as_of: Day,
     /// Whether `--as-of` named it; else it is today.
     pub is_as_of_given: bool,
@@ -45,6 +52,8 @@ pub struct Context {
     pub language_around: Language,
     /// Data and talk.
     pub output: Output,
+    /// What is to be said once the work is done.
+    pub noted: RefCell<Vec<Said>>,
 }
 
 impl Context {
@@ -61,7 +70,46 @@ impl Context {
                 problem: ValueProblem::OnlyLooks,
             });
         }
-        store::open(self.path()?, access)
+        let path = self.path()?;
+        let store = store::open(path, access)?;
+        if access == Access::Write {
+            self.look_out(path, &*store)?;
+        }
+        Ok(store)
+    }
+
+    /// Notes what whoever is about to write has to know: the entry is written all the same.
+    fn look_out(&self, path: &Path, store: &dyn Store) -> Result<(), Error> {
+        let mut noted = self.noted.borrow_mut();
+        if store::has_other_links(path) {
+            noted.push(Said::OtherLinks(path.to_owned()));
+        }
+        let mut last = None;
+        store.read(&mut |read| {
+            last = read.head()?.map(Entry::read).transpose()?;
+            Ok(())
+        })?;
+        if let Some(last) = last
+            && self.now.millis() + CLOCK_TOLERANCE < last.recorded_at.millis()
+        {
+            noted.push(Said::ClockBehind {
+                entry: last.number,
+                recorded_at: last.recorded_at,
+                now: self.now,
+            });
+        }
+        Ok(())
+    }
+
+    /// Says what was noted on the way, once a command has done its work.
+    pub fn say_noted(&mut self) {
+        let noted = self.noted.take();
+        if !noted.is_empty() {
+            let language = self.language_outside();
+            for said in &noted {
+                self.output.say(language, said);
+            }
+        }
     }
 
     /// Where the store is.

@@ -16,7 +16,7 @@ pub use flat::FlatProblem;
 pub use flaw::Flaw;
 pub use format::FormatProblem;
 pub use record::{ChainBreak, RecordProblem};
-pub use refusal::{FactsProblem, Refusal, RetractProblem, StageChoice, TargetProblem};
+pub use refusal::{FactsProblem, OneTarget, Refusal, RetractProblem, StageChoice, TargetProblem};
 pub use row::{BadRow, RowProblem, RowWarning, Warning};
 pub use store::StoreProblem;
 pub use value::ValueProblem;

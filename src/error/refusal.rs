@@ -208,6 +208,19 @@ pub enum RetractProblem {
     },
 }
 
+/// What tells one target of a stage from the others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OneTarget {
+    /// Its number within the stage.
+    pub number: i64,
+    /// Its period.
+    pub period: Option<Period>,
+    /// Its label; may be empty.
+    pub label: String,
+    /// Its due day.
+    pub due: Option<Day>,
+}
+
 /// Why a target cannot be set so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TargetProblem {
@@ -226,8 +239,17 @@ pub enum TargetProblem {
     Several {
         /// `CODE/STAGE`.
         place: String,
-        /// Period, label and due day of each.
-        targets: Vec<(Period, String, Option<Day>)>,
+        /// Each of them.
+        targets: Vec<OneTarget>,
+    },
+    /// No target of the stage has that number.
+    NoNumber {
+        /// `CODE/STAGE`.
+        place: String,
+        /// What was asked for.
+        number: i64,
+        /// The numbers there are.
+        numbers: Vec<i64>,
     },
     /// Words of a deadline that cannot be read.
     Deadline {

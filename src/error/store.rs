@@ -24,13 +24,6 @@ pub enum StoreProblem {
         /// The newest that is known here.
         known: i64,
     },
-    /// It was written by an older version, and is only to be read now.
-    Older {
-        /// Its schema's version.
-        found: i64,
-        /// The current one.
-        known: i64,
-    },
     /// Its content breaks its own rules.
     Damaged(String),
     /// Somebody else writes to it, and did so for as long as a command waits.

@@ -8,7 +8,7 @@ use super::change::Figure;
 /// Reads a figure.
 ///
 /// # Errors
-/// [`Refusal::Figure`], [`Refusal::Fraction`] or [`Refusal::Amount`].
+/// `Refusal::Figure`, `Refusal::Fraction` or `Refusal::Amount`.
 pub fn read_figure(text: &str) -> Result<Figure, Refusal> {
     let percent = |percent| Figure::Percent {
         percent,
@@ -77,7 +77,7 @@ pub(super) struct Measured {
 /// never rounded: it is 100 only if all of it is done.
 ///
 /// # Errors
-/// [`Refusal::NoTotal`], [`Refusal::OtherTotal`] or [`Refusal::OverTotal`].
+/// `Refusal::NoTotal`, `Refusal::OtherTotal` or `Refusal::OverTotal`.
 pub(super) fn on_stage(
     figure: &Figure,
     stage: &StageFacts,
@@ -149,7 +149,7 @@ fn of_total(
 /// `yesterday`. Whether it lies in the future is the ledger's question.
 ///
 /// # Errors
-/// [`Refusal::Day`].
+/// `Refusal::Day`.
 pub fn read_day(text: &str, as_of: Day) -> Result<Day, Refusal> {
     let plain = half_width(text.trim()).to_lowercase();
     Ok(match plain.as_str() {

@@ -2,7 +2,7 @@
 //! each one means and holds every rule of change, once.
 //!
 //! A [`Plan`] is made within a read transaction: per statement what it adds, revises or leaves as it
-//! is, or why it cannot be taken. Nothing is written by it. [`record`] applies a plan in a write
+//! is, or why it cannot be taken. Nothing is written by it. [`record()`] applies a plan in a write
 //! transaction, if the record is still the one that was planned on, and else plans again there. So
 //! no entrance is laxer than another, and none holds the record while a person thinks.
 

@@ -8,7 +8,7 @@ use super::find::{Found, Named, find};
 /// What names a project or a stage can be read and is not blank.
 ///
 /// # Errors
-/// [`Refusal::Unseen`] or [`Refusal::NoCode`].
+/// `Refusal::Unseen` or `Refusal::NoCode`.
 pub fn check_text(query: &str) -> Result<(), Refusal> {
     match clean_text(query) {
         None => Err(Refusal::Unseen(query.to_owned())),
@@ -20,7 +20,7 @@ pub fn check_text(query: &str) -> Result<(), Refusal> {
 /// The one project that a typed word means among all of these.
 ///
 /// # Errors
-/// [`Refusal::NoSuchProject`] with what looks alike, or [`Refusal::Ambiguous`] with what it may be.
+/// `Refusal::NoSuchProject` with what looks alike, or `Refusal::Ambiguous` with what it may be.
 pub fn find_project<'a>(
     projects: impl IntoIterator<Item = &'a ProjectFacts>,
     query: &str,
@@ -59,7 +59,7 @@ fn named_project(facts: &ProjectFacts) -> Named<'_> {
 /// The one stage of a project that a typed word means.
 ///
 /// # Errors
-/// [`Refusal::NoSuchStage`] with the stages there are, or [`Refusal::Ambiguous`].
+/// `Refusal::NoSuchStage` with the stages there are, or `Refusal::Ambiguous`.
 pub fn find_stage<'a>(project: &'a Project, query: &str) -> Result<&'a Stage, Refusal> {
     check_text(query)?;
     let named: Vec<Named<'_>> = project

@@ -197,7 +197,7 @@ impl Planner<'_> {
             reason: change.reason.clone(),
         };
         self.revise(asked, id, before.as_ref(), &revision);
-        if !change.which.revision.is_some_and(|number| number > 0) {
+        if change.which.revision.is_none_or(|number| number == 0) {
             let origin = self.origin(asked.at);
             self.claims.insert((id, asked.decided_on), origin);
         }

@@ -4,7 +4,7 @@
 //! nothing. Else it means the stage's only unmet target that fits the number, period and label
 //! given, of several the one with that due day, and if there is none, a new one.
 
-use crate::error::{Error, Refusal, RowProblem, TargetProblem, Warning};
+use crate::error::{Error, OneTarget, Refusal, RowProblem, TargetProblem, Warning};
 use crate::model::{Day, Deadline, Given, Period, Revision, Stage, StageKind, Target, TargetState};
 
 use super::change::{Due, Earlier, Origin, TargetChange};
@@ -39,6 +39,12 @@ impl Planner<'_> {
 
     pub(super) fn stage_of(&self, asked: &Asked<'_>) -> Option<&Stage> {
         self.space.at_hand(asked.project)?.stage(asked.stage)
+    }
+
+    /// `CODE/STAGE`.
+    fn place(&self, asked: &Asked<'_>) -> String {
+        let held = self.space.at_hand(asked.project);
+        held.map_or_else(String::new, |held| held.place(asked.stage))
     }
 
     /// Whether a row says what the terms of a target are, or were before; then it is done with.
@@ -197,6 +203,16 @@ impl Planner<'_> {
         };
         if let Some(number) = asked.change.which.number {
             let there = stage.targets.iter().find(|target| target.number == number);
+            if there.is_none() && !asked.change.which.is_row {
+                let place = self.place(asked);
+                let numbers = stage.targets.iter().map(|target| target.number).collect();
+                let problem = TargetProblem::NoNumber {
+                    place,
+                    number,
+                    numbers,
+                };
+                return Ok(Err(("stage", refused(problem))));
+            }
             return Ok(Ok(there.map(|target| target.id)));
         }
         let carried_on: Vec<i64> = stage
@@ -272,24 +288,21 @@ impl Planner<'_> {
         Ok(match meant.as_slice() {
             [] => Ok(None),
             [only] => Ok(Some(only.id)),
-            several if asked.change.which.is_row => {
-                let _ = several;
-                Err(("period", RowProblem::SeveralTargets))
-            }
+            _ if asked.change.which.is_row => Err(("period", RowProblem::SeveralTargets)),
             several => {
-                let place = self
-                    .space
-                    .at_hand(asked.project)
-                    .map(|held| held.place(asked.stage));
                 let targets = several.iter().filter_map(|target| {
                     let terms = &target.in_force(as_of)?.terms;
-                    let period = terms.period.unwrap_or_else(|| Period::half_of(as_of));
-                    Some((period, terms.label.clone(), terms.due))
+                    Some(OneTarget {
+                        number: target.number,
+                        period: terms.period,
+                        label: terms.label.clone(),
+                        due: terms.due,
+                    })
                 });
                 Err((
                     "stage",
                     refused(TargetProblem::Several {
-                        place: place.unwrap_or_default(),
+                        place: self.place(asked),
                         targets: targets.collect(),
                     }),
                 ))

@@ -78,3 +78,57 @@ impl SeriesByStage for HashMap<i64, Vec<Figure>> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn nth(offset: i64) -> Day {
+        Day::default().plus(offset).unwrap()
+    }
+
+    fn hundredths(value: i64) -> Percent {
+        Percent::from_hundredths(value).unwrap()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2048))]
+
+        // Caught: `<` for `<=` at the day asked for in each of the four; `<=` for `<` at the
+        // percent; the first one below for the last.
+        #[test]
+        fn figures_are_found_as_by_looking_at_each(
+            figures in prop::collection::btree_map(0i64..20, 0i64..5, 0..8),
+            by in 0i64..21, percent in 0i64..6
+        ) {
+            let figures: Vec<Figure> = figures
+                .into_iter()
+                .map(|(on, percent)| Figure { on: nth(on), percent: hundredths(percent) })
+                .collect();
+            let (by, percent) = (nth(by), hundredths(percent));
+            let (mut latest, mut first_after, mut last_below) = (None, None, None);
+            let mut all = Vec::new();
+            for figure in &figures {
+                if by < figure.on {
+                    first_after = first_after.or(Some(*figure));
+                    continue;
+                }
+                latest = Some(*figure);
+                all.push(*figure);
+                if figure.percent < percent {
+                    last_below = Some(*figure);
+                }
+            }
+            let by_stage = HashMap::from([(7, figures.clone())]);
+            let series: [Box<dyn Series>; 2] = [Box::new(figures), by_stage.of(7)];
+            for series in series {
+                prop_assert_eq!(series.latest(by), latest);
+                prop_assert_eq!(series.first_after(by), first_after);
+                prop_assert_eq!(series.last_below(percent, by), last_below);
+                prop_assert_eq!(series.all(by), all.clone());
+            }
+            prop_assert_eq!(by_stage.of(8).all(Day::LAST), Vec::new());
+        }
+    }
+}

@@ -9,7 +9,7 @@ use crate::report::{Finding, ReadingCell, Row};
 use crate::text;
 
 use super::json::{list, member};
-use super::{Page, style, styled};
+use super::page::{Page, style, styled};
 
 /// The mark of the format.
 const SCHEMA: &str = "project.check/1";

@@ -6,7 +6,7 @@ use crate::model::{Language, SettingKey, Settings};
 use crate::report::said::SettingSaid;
 use crate::text;
 
-use super::Page;
+use super::page::Page;
 use super::table::{finished, header_cell, plain_table};
 
 /// One line a setting: its key, its value, the default, and what it is.

@@ -4,7 +4,7 @@ use crate::assess::Judged;
 use crate::model::{Day, Language, Project, Settings, Stage};
 use crate::text;
 
-use super::{Page, heading, style, styled};
+use super::page::{Page, heading, style, styled};
 
 /// The project, its stages, their latest readings, and each target with its verdict.
 pub fn show(

@@ -7,7 +7,7 @@ use crate::model::{Day, Language, Project};
 use crate::report::Report;
 use crate::text;
 
-use super::{Page, heading, shown};
+use super::page::{Page, heading, shown};
 
 /// Spaces between columns.
 const GAP: usize = 2;

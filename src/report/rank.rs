@@ -22,8 +22,8 @@ pub(super) struct Ranked<'a> {
 }
 
 impl<'a> Ranked<'a> {
-    /// Ranks targets that come in the order of their projects' codes, as in an [`Assessment`], after
-    /// so many others.
+    /// Ranks targets that come in the order of their projects' codes, as in an
+    /// [`Assessment`](crate::assess::Assessment), after so many others.
     pub(super) fn in_order(after: u32) -> impl FnMut(&'a Judged<'a>) -> Ranked<'a> {
         let mut last: Option<(u32, i64)> = None;
         move |judged| {

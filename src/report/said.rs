@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::error::{BadRow, Flaw, RowWarning};
-use crate::model::{Day, SettingKey};
+use crate::model::{Day, Instant, SettingKey};
 
 /// One thing to say.
 #[derive(Clone, Debug)]
@@ -50,6 +50,17 @@ pub enum Said {
         path: PathBuf,
         /// What is wrong with it.
         flaws: Vec<Flaw>,
+    },
+    /// The store's file goes by other names too.
+    OtherLinks(PathBuf),
+    /// The clock is over an hour behind the last entry.
+    ClockBehind {
+        /// That entry's number.
+        entry: i64,
+        /// When it was recorded, as that clock said.
+        recorded_at: Instant,
+        /// What the clock says now.
+        now: Instant,
     },
     /// Files were written.
     Wrote(Vec<PathBuf>),

@@ -297,12 +297,10 @@ fn what_is_doubtful_is_told_of_good_rows_only() {
         told(
             "project,stage,percent,start,due,via\na,s,62.345,2021-07-01,2021-06-30,\na,t,50,,2021-12-31,2021-12-31:40\na,u,50,x,2021-12-31,2021-12-31:40\n"
         ),
-        [
-            Warning::Cut {
-                text: "62.345".to_owned(),
-                percent: "62.34".parse().unwrap()
-            },
-        ]
+        [Warning::Cut {
+            text: "62.345".to_owned(),
+            percent: "62.34".parse().unwrap()
+        },]
     );
 }
 

@@ -271,7 +271,7 @@ impl Chain {
     /// To be asked when there are no more rows.
     ///
     /// # Errors
-    /// [`ChainBreak::Unclosed`] if an entry is missing behind the last of them.
+    /// `ChainBreak::Unclosed` if an entry is missing behind the last of them.
     pub fn finish(&self) -> Result<(), ChainBreak> {
         match self.open {
             Some(entry) => Err(ChainBreak::Unclosed { entry }),

@@ -36,10 +36,8 @@ pub trait Store {
     ///
     /// # Errors
     /// [`Error::Store`], and those of `next`; then nothing is kept.
-    fn replay(
-        &mut self,
-        next: &mut dyn FnMut() -> Result<Option<Row>, Error>,
-    ) -> Result<(), Error>;
+    fn replay(&mut self, next: &mut dyn FnMut() -> Result<Option<Row>, Error>)
+    -> Result<(), Error>;
 
     /// Copies the store to a path that must be free, while others may use it. The copy appears whole
     /// or not at all, keeps the rights of what it copies, and has its flaws too; they are returned.

@@ -109,7 +109,9 @@ pub fn lay_terms(terms: &mut Terms, edit: RevisionEdit) {
     terms.is_due_implied = edit.is_due_implied.unwrap_or(terms.is_due_implied);
     terms.start = edit.start.or_kept(terms.start);
     terms.baseline = edit.baseline.or_kept(terms.baseline);
-    terms.plan_points = edit.plan_points.unwrap_or(std::mem::take(&mut terms.plan_points));
+    terms.plan_points = edit
+        .plan_points
+        .unwrap_or(std::mem::take(&mut terms.plan_points));
     terms.commitment = edit.commitment.or_kept(terms.commitment);
     terms.state = edit.state.unwrap_or(terms.state);
 }

@@ -3,7 +3,7 @@
 //! An engine ([`Store`], [`Read`], [`Write`]) moves rows within transactions and seeks readings;
 //! it judges and folds nothing. All that the rows mean is above it and the same for every engine:
 //! [`rows`] maps each table to a plain type and back, [`chain`] hashes, [`Visible`] says which
-//! entries count, [`portfolio`] folds rows into the tree that is judged, [`Figures`] seeks the
+//! entries count, [`portfolio()`] folds rows into the tree that is judged, [`Figures`] seeks the
 //! figures that the judge asks for, [`history`] tells what came with each entry, [`verify`] holds
 //! the record against its rules, and [`replay`] carries it from one store to another.
 
@@ -12,8 +12,8 @@ pub mod chain;
 mod contract;
 mod each;
 mod engine;
-mod fold;
 mod figures;
+mod fold;
 pub mod history;
 mod past;
 mod policy;
@@ -30,8 +30,8 @@ use std::path::Path;
 
 use crate::error::Error;
 
-pub use engine::{Access, Of, Onward, Outcome, Read, Step, Store, Walk, Write};
 pub use each::each;
+pub use engine::{Access, Of, Onward, Outcome, Read, Step, Store, Walk, Write};
 pub use figures::Figures;
 pub use fold::{lay_terms, undecided};
 pub use policy::settings;

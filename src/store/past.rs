@@ -138,7 +138,10 @@ impl Past {
             Table::ProjectState => vec![self.state(ProjectState::read(row)?)],
             Table::Stage => vec![Deed::Stage(self.stage(StageIdentity::read(row)?.id))],
             Table::StageEdit => self.stage_edit(StageEdit::read(row)?),
-            Table::Revision => self.revision(RevisionEdit::read(row)?).into_iter().collect(),
+            Table::Revision => self
+                .revision(RevisionEdit::read(row)?)
+                .into_iter()
+                .collect(),
             Table::Reading => {
                 let row = StageReading::read(row)?;
                 vec![Deed::Reading {

@@ -88,7 +88,10 @@ impl<T> ByNumber<T> {
 
 fn missing<T>(number: i64) -> Error {
     let name = std::any::type_name::<T>().rsplit("::").next();
-    damaged(format!("{} {number} is not there", name.unwrap_or_default()))
+    damaged(format!(
+        "{} {number} is not there",
+        name.unwrap_or_default()
+    ))
 }
 
 fn damaged(what: String) -> Error {
@@ -312,4 +315,3 @@ impl HeldTarget {
         Ok(self.target)
     }
 }
-

@@ -83,8 +83,13 @@ pub fn readings_between(
     let mut steps: Vec<Step> = Vec::new();
     read.walk(&walk, &mut |step| {
         // Of one day, what was recorded last comes first.
-        let same = steps.iter().rev().take_while(|other| other.as_of == step.as_of);
-        let is_second = same.clone().any(|other| other.percent.is_some() == step.percent.is_some());
+        let same = steps
+            .iter()
+            .rev()
+            .take_while(|other| other.as_of == step.as_of);
+        let is_second = same
+            .clone()
+            .any(|other| other.percent.is_some() == step.percent.is_some());
         if visible.counts(step.entry) && !is_second {
             steps.push(step);
         }

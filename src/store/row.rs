@@ -225,21 +225,23 @@ impl Table {
     /// How many of the first columns make the key by which its rows are ordered.
     pub fn key(self) -> usize {
         match self {
-            Table::Project
-            | Table::Stage
-            | Table::Target
-            | Table::Retraction
-            | Table::Entry => 1,
-            Table::Source | Table::ProjectEdit | Table::StageEdit | Table::Setting | Table::Notice => {
-                2
-            }
+            Table::Project | Table::Stage | Table::Target | Table::Retraction | Table::Entry => 1,
+            Table::Source
+            | Table::ProjectEdit
+            | Table::StageEdit
+            | Table::Setting
+            | Table::Notice => 2,
             Table::Alias | Table::ProjectState | Table::Revision | Table::Reading => 3,
         }
     }
 
     /// The place of the column with the number of the row's entry.
     pub fn entry_column(self) -> usize {
-        let column = if self == Table::Entry { "number" } else { "entry" };
+        let column = if self == Table::Entry {
+            "number"
+        } else {
+            "entry"
+        };
         let columns = self.columns().iter();
         columns.take_while(|(name, _)| *name != column).count()
     }

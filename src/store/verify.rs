@@ -14,9 +14,9 @@ use crate::model::{
 
 use super::chain::{Chain, Head, KeptHead};
 use super::each::each;
+use super::engine::{Of, Read, Store};
 use super::portfolio::load;
 use super::rows::{Retraction, SettingValue};
-use super::engine::{Of, Read, Store};
 use super::visible::Visible;
 
 /// What was found.
@@ -71,11 +71,7 @@ pub fn verify(store: &dyn Store, kept: Option<&KeptHead>) -> Result<Verified, Er
 }
 
 /// Follows the chain as far as it holds.
-fn follow(
-    read: &dyn Read,
-    kept: Option<&KeptHead>,
-    verified: &mut Verified,
-) -> Result<(), Error> {
+fn follow(read: &dyn Read, kept: Option<&KeptHead>, verified: &mut Verified) -> Result<(), Error> {
     let mut chain = Chain::new();
     let mut broken: Option<ChainBreak> = None;
     read.entries(i64::MIN, i64::MAX, &mut |row| {
@@ -105,7 +101,9 @@ fn rules(read: &dyn Read) -> Result<Vec<Flaw>, Error> {
         retracted.push((row.entry, row.retracted));
         Ok(())
     })?;
-    let of_retractions = retracted.iter().filter(|(_, taken)| retractions.contains(taken));
+    let of_retractions = retracted
+        .iter()
+        .filter(|(_, taken)| retractions.contains(taken));
     flaws.extend(of_retractions.map(|(by, _)| Flaw::RetractedRetraction(*by)));
     each(read, Of::All, &mut |row: SettingValue| {
         // Of a key that only a later program knows nothing can be said.
@@ -144,7 +142,10 @@ fn codes(portfolio: &Portfolio) -> Vec<Flaw> {
             flaws.push(Flaw::SharedCode(code.clone()));
         }
         let mut stages = HashSet::new();
-        let twice = project.stages.iter().filter(|stage| !stages.insert(stage.facts.code.key()));
+        let twice = project
+            .stages
+            .iter()
+            .filter(|stage| !stages.insert(stage.facts.code.key()));
         flaws.extend(twice.map(|stage| Flaw::SharedCode(format!("{code}/{}", stage.facts.code))));
     }
     flaws

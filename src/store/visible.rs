@@ -3,9 +3,9 @@ use std::collections::HashSet;
 use crate::error::Error;
 use crate::model::{Instant, Known};
 
-use super::rows::{Entry, Record, Retraction};
 use super::engine::{Of, Read};
 use super::row::Table;
+use super::rows::{Entry, Record, Retraction};
 
 /// Which entries count: those recorded by known-on that were not taken back by then.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -3,8 +3,10 @@
 use crate::assess::{BaselineKind, Judged, Plan, Progress, Ratio};
 use crate::model::{Day, Language, Rule, Settings};
 
+use super::dates::{day, days, short_day};
+use super::figures::{fixed, percent, planned, points};
+use super::phrases::{pick, say};
 use super::verdict::status;
-use super::{day, days, fixed, percent, pick, planned, points, say, short_day};
 
 /// The quantities of rules 12 to 15, each with the numbers it is made of.
 pub(super) fn arithmetic(

@@ -4,9 +4,11 @@ use crate::assess::{Judged, Status};
 use crate::model::{Day, Language, StageKind};
 use crate::report::Finding;
 
-use super::{
-    day, days, done, percent, pick, plain, project_name, say, short_day, stage_name, status,
-};
+use super::dates::{day, days, short_day};
+use super::figures::{done, percent};
+use super::names::{project_name, stage_name};
+use super::phrases::{pick, plain, say};
+use super::verdict::status;
 
 /// One finding in one line.
 pub fn finding(language: Language, finding: &Finding<'_>, as_of: Day) -> String {
@@ -42,7 +44,7 @@ fn goal(language: Language, judged: &Judged<'_>, as_of: Day) -> String {
         }
     };
     if !judged.label().is_empty() {
-        let label = plain(&judged.label());
+        let label = plain(judged.label());
         goal += &say!(language, " ({label})", "（{label}）");
     }
     match terms.due {

@@ -3,7 +3,7 @@
 use crate::model::{Bound, Language, Measure, SettingKey, Takes};
 use crate::report::said::SettingSaid;
 
-use super::{pick, plain, say};
+use super::phrases::{pick, plain, say};
 
 /// The heads of the table's columns.
 pub fn setting_headers(language: Language) -> [&'static str; 4] {

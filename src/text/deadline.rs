@@ -2,7 +2,8 @@
 
 use crate::model::{DeadlineError, Language};
 
-use super::{day, pick, plain, say};
+use super::dates::day;
+use super::phrases::{pick, plain, say};
 
 /// The words and what is wrong with them, in one sentence with a hint.
 pub(super) fn deadline(language: Language, words: &str, problem: &DeadlineError) -> String {

@@ -3,10 +3,12 @@
 use crate::model::{Day, Language, Project, Stage, StageKind, State, typed};
 use crate::report::{Edited, TargetSet};
 
+use super::dates::{day, days, period_of, short_day};
+use super::figures::percent;
+use super::names::{project_name, stage_name};
+use super::phrases::{pick, plain, say};
 use super::terms::{by, goal, goal_by, rest};
-use super::{
-    day, days, percent, period_of, pick, plain, project_name, say, short_day, stage_name, status,
-};
+use super::verdict::status;
 
 /// The entry's mark, or nothing where nothing was written.
 fn mark(entry: Option<i64>) -> String {

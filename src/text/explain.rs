@@ -4,10 +4,14 @@ use crate::assess::{Flag, Judged, Ratio, Status, Verdict};
 use crate::model::{Day, Language, Rule, Settings, StageKind, typed};
 
 use super::arithmetic::arithmetic;
+use super::dates::{day, days, period};
+use super::figures::{done, fixed, percent};
+use super::names::stage_name;
+use super::phrases::{pick, plain, say};
+use super::rollup;
 use super::show::{reading_line, under_way_line};
 use super::terms::goal;
 use super::verdict::{commitment, flag, status};
-use super::{day, days, done, fixed, percent, period, pick, plain, rollup, say, stage_name};
 
 /// A judged target in full: what is to be reached, the verdict, and the why, line by line.
 pub fn explain(
@@ -79,7 +83,7 @@ fn target_line(language: Language, judged: &Judged<'_>) -> String {
     }
     let mut rest = vec![period(language, judged.period())];
     if !judged.label().is_empty() {
-        rest.push(plain(&judged.label()).into_owned());
+        rest.push(plain(judged.label()).into_owned());
     }
     rest.extend(terms.commitment.map(|c| commitment(language, c).to_owned()));
     format!("{line} · {}", rest.join(" · "))

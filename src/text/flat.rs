@@ -3,8 +3,8 @@
 use crate::error::FlatProblem;
 use crate::model::Language;
 
-use super::rows::place;
-use super::{pick, plain, say};
+use super::names::place;
+use super::phrases::{pick, plain, say};
 
 /// What is wrong with the row, beside the cell at fault.
 pub(super) fn flat(language: Language, problem: &FlatProblem) -> String {

@@ -3,8 +3,8 @@
 use crate::error::Flaw;
 use crate::model::Language;
 
+use super::phrases::{plain, say};
 use super::record::chain_break;
-use super::{plain, say};
 
 /// All flaws of a store: how many, what to do, and a line each.
 pub(super) fn flaws(language: Language, path: &str, flaws: &[Flaw]) -> String {
@@ -12,8 +12,8 @@ pub(super) fn flaws(language: Language, path: &str, flaws: &[Flaw]) -> String {
     let things = if count == 1 { "thing" } else { "things" };
     let mut text = say!(
         language,
-        "{path}: {count} {things} not as they must be; restore a backup, and keep this file to see what happened:",
-        "{path}：发现{count}处问题；请恢复备份，并保留此文件以便查明原因："
+        "{path}: {count} {things} not as they must be; move this file and any `-journal` beside it away, keep them to see what happened, and restore a backup:",
+        "{path}：发现{count}处问题；请移走此文件及旁边的 -journal 文件，保留以便查明原因，并恢复备份："
     );
     text.push_str(&listed(language, flaws));
     text

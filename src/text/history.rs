@@ -3,9 +3,11 @@
 use crate::model::{Deed, HistoryEntry, Language, Place, StageKind, State, Terms};
 
 use super::check::noted;
+use super::dates::{day, period_of};
 use super::edited::{field, state};
+use super::figures::percent;
+use super::phrases::{pick, plain, say};
 use super::terms::{goal_by, rest};
-use super::{day, percent, period_of, pick, plain, say};
 
 /// At most this many deeds are listed one by one.
 const LISTED: usize = 12;

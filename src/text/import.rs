@@ -4,17 +4,11 @@ use crate::error::{RowWarning, Warning};
 use crate::model::{Language, typed};
 use crate::report::said::{Counts, Imported, Said};
 
-use super::rows::{bad_row, place};
-use super::{day, percent, pick, plain, say};
-
-/// How far an import is; a bar and two figures take the places in braces.
-pub fn progress(language: Language) -> &'static str {
-    pick(
-        language,
-        "importing {wide_bar} row {pos} of {len}",
-        "正在导入 {wide_bar} 第{pos}行，共{len}行",
-    )
-}
+use super::dates::day;
+use super::figures::percent;
+use super::names::place;
+use super::phrases::{pick, plain, say};
+use super::rows::bad_row;
 
 /// What there is to say, line by line.
 pub fn said(language: Language, said: &Said) -> Vec<String> {
@@ -103,6 +97,24 @@ pub fn said(language: Language, said: &Said) -> Vec<String> {
             );
             vec![head + &super::flaw::listed(language, flaws)]
         }
+        Said::OtherLinks(path) => {
+            let path = path.display().to_string();
+            let path = plain(&path);
+            vec![say!(
+                language,
+                "warning: {path} has a second name (a hard link); after a crash the store can be read under the name it was written by only; remove the other one",
+                "提示：{path}另有一个文件名（硬链接）；若写入中断，只有以写入时的文件名才能读取完整的库；请删除另一个文件名"
+            )]
+        }
+        Said::ClockBehind {
+            entry,
+            recorded_at,
+            now,
+        } => vec![say!(
+            language,
+            "warning: entry #{entry} was recorded at {recorded_at}, and this machine's clock says {now}; one of the two is wrong",
+            "提示：第#{entry}条的记录时间是{recorded_at}，而本机时钟为{now}；其中之一有误"
+        )],
         Said::Wrote(paths) => paths
             .iter()
             .map(|path| {

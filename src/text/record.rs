@@ -3,7 +3,7 @@
 use crate::error::{ChainBreak, RecordProblem};
 use crate::model::Language;
 
-use super::{plain, say};
+use super::phrases::{plain, say};
 
 /// What is wrong with a line of an exported record, and the next thing to try.
 pub(super) fn problem(language: Language, problem: &RecordProblem) -> String {

@@ -4,9 +4,11 @@ use crate::assess::Flag;
 use crate::model::{Day, Language, StageKind};
 use crate::report::Recorded;
 
-use super::{
-    day, done, percent, pick, plain, planned, project_name, say, short_day, stage_name, status,
-};
+use super::dates::{day, short_day};
+use super::figures::{done, percent, planned};
+use super::names::{project_name, stage_name};
+use super::phrases::{pick, plain, say};
+use super::verdict::status;
 
 /// One reading in one line.
 pub fn recorded(language: Language, recorded: &Recorded<'_>, as_of: Day) -> String {

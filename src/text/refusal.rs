@@ -7,8 +7,12 @@ mod target;
 use crate::error::{Refusal, StageChoice};
 use crate::model::{Day, Language, Percent, typed};
 
-use super::error::{day_error, list, percent_error};
-use super::{config, day, name, percent, pick, plain, say};
+use super::config;
+use super::dates::day;
+use super::figures::percent;
+use super::names::name;
+use super::phrases::{list, pick, plain, say};
+use super::value::{day_error, percent_error};
 
 /// A refusal in one line; choices follow in a line each.
 pub(super) fn refusal(language: Language, refusal: &Refusal) -> String {
@@ -303,15 +307,10 @@ fn lower(
     }
 }
 
-/// Hundredths as a number with as few decimals as say it exactly.
-fn hundredths(value: i64) -> String {
-    let text = format!("{}.{:02}", value / 100, value % 100);
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::OneTarget;
     use crate::error::{FactsProblem, RetractProblem, TargetProblem};
 
     #[test]
@@ -366,7 +365,12 @@ mod tests {
             (
                 Refusal::Target(TargetProblem::Several {
                     place: place(),
-                    targets: vec![("2021H2".parse().unwrap(), "it's $x".to_owned(), due)],
+                    targets: vec![OneTarget {
+                        number: 1,
+                        period: "2021H2".parse().ok(),
+                        label: "it's $x".to_owned(),
+                        due,
+                    }],
                 }),
                 [r"--period 2021H2 --label 'it'\''s $x'   "; 2],
             ),

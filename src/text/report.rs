@@ -4,10 +4,12 @@ use crate::assess::{Flag, Judged, Ratio, Reason};
 use crate::model::{Day, Language, Project, Rule, Settings, Stage, StageKind};
 use crate::report::{Count, Group, GroupKey, PeriodChoice, Report, Summary};
 
-use super::{
-    day, done, fixed, percent, period, pick, plain, planned, project_name, rollup, say, short_day,
-    stage_name, status,
-};
+use super::dates::{day, period, short_day};
+use super::figures::{done, fixed, percent, planned};
+use super::names::{project_name, stage_name};
+use super::phrases::{pick, plain, say};
+use super::rollup;
+use super::verdict::status;
 
 /// The cells of one row of the table.
 pub struct Cells {
@@ -93,7 +95,7 @@ fn target(language: Language, judged: &Judged<'_>, as_of: Day) -> String {
         }
     };
     if !judged.label().is_empty() {
-        let label = plain(&judged.label());
+        let label = plain(judged.label());
         text += &say!(language, " ({label})", "（{label}）");
     }
     text += &match terms.due {

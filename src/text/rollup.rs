@@ -5,7 +5,10 @@ use crate::model::{Day, Language, Percent, StageKind};
 use crate::report::outward;
 
 use super::arithmetic::{baseline_line, plan_line};
-use super::{day, done, fixed, percent, pick, say, short_day, stage_name};
+use super::dates::{day, short_day};
+use super::figures::{done, fixed, percent};
+use super::names::stage_name;
+use super::phrases::{pick, say};
 
 /// `42–61 derived`, to one decimal.
 pub(super) fn stands(language: Language, derived: &Derived, target: Percent) -> String {

@@ -3,8 +3,10 @@
 use crate::error::{BadRow, RowProblem};
 use crate::model::Language;
 
-use super::error::{choice, code, day_error, percent_error, period_error};
-use super::{day, plain, say};
+use super::dates::day;
+use super::names::place;
+use super::phrases::{plain, say};
+use super::value::{choice, code, day_error, percent_error, period_error};
 
 /// At most this many bad rows are listed one by one.
 const LISTED: usize = 1_000;
@@ -50,12 +52,6 @@ pub(super) fn lines(language: Language, bad: &[BadRow]) -> String {
 fn row_count(bad: &[BadRow]) -> usize {
     bad.chunk_by(|a, b| a.row == b.row && a.file == b.file)
         .count()
-}
-
-/// File and row.
-pub(super) fn place(language: Language, file: &str, row: u64) -> String {
-    let file = plain(file);
-    say!(language, "{file} row {row}", "{file} 第{row}行")
 }
 
 /// A bad row in one line: file, row, field, value, and what is wrong.

@@ -2,7 +2,10 @@
 
 use crate::model::{Day, Figure, Language, Project, Reading, Stage, StageKind, State};
 
-use super::{day, done, percent, pick, plain, project_name, say, short_day, stage_name};
+use super::dates::{day, short_day};
+use super::figures::{done, percent};
+use super::names::{project_name, stage_name};
+use super::phrases::{pick, plain, say};
 
 /// Code, names, category, lead and unit of a project.
 pub fn project_heading(language: Language, project: &Project) -> Vec<String> {

@@ -3,9 +3,12 @@
 use crate::model::{Deed, Language, Place, Project, Reading, Revision, Stage, StageKind};
 use crate::report::TakenBack;
 
+use super::dates::{day, period_of};
+use super::figures::{done, percent};
 use super::history::{counts, deed};
+use super::names::{project_name, stage_name};
+use super::phrases::{pick, plain, say};
 use super::terms::goal_by;
-use super::{day, done, percent, period_of, pick, plain, project_name, say, stage_name};
 
 /// At most this many dependents are named.
 const NAMED: usize = 5;

@@ -2,8 +2,10 @@
 
 use crate::model::{Day, Language, Percent, StageKind, TargetState, Terms};
 
+use super::dates::day;
+use super::figures::percent;
+use super::phrases::{pick, plain, say};
 use super::verdict::commitment;
-use super::{day, percent, pick, plain, say};
 
 /// How much is to be reached: a percent, or all of a milestone.
 pub(super) fn goal(language: Language, kind: StageKind, value: Percent) -> String {

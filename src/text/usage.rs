@@ -4,8 +4,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::model::{Language, seen_lines};
 
-use super::error::list;
-use super::{plain, say};
+use super::phrases::{list, plain, say};
 
 /// A mistake in the arguments themselves, in one line.
 pub fn usage_error(language: Language, error: &clap::Error) -> String {

@@ -3,7 +3,7 @@
 use crate::assess::{Flag, Lamp, Reason, Status};
 use crate::model::{Commitment, Language};
 
-use super::pick;
+use super::phrases::pick;
 
 /// A status in a word or two, with its reason where it is unknown.
 pub fn status(language: Language, status: Status, reason: Option<Reason>) -> &'static str {

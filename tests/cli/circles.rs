@@ -260,7 +260,7 @@ fn is_name(token: &str) -> bool {
 }
 
 /// Names, `::` and single signs; no comments, texts or lifetimes.
-fn tokens(text: &str) -> Vec<String> {
+pub fn tokens(text: &str) -> Vec<String> {
     let letters: Vec<char> = text.chars().collect();
     let at = |place: usize| letters.get(place).copied().unwrap_or('\n');
     let mut tokens = Vec::new();

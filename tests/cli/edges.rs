@@ -556,3 +556,130 @@ fn the_clock_is_replaced_only_where_the_program_was_built_so() {
         assert_ne!(recorded, "2021-08-01T09:00:00.000Z");
     }
 }
+
+// The day.
+
+/// On 2021-07-05, with a target, and the files that `LATER` imports: all of 2021-07-06.
+fn with_files_of_tomorrow() -> Sandbox {
+    let sandbox = Sandbox::with_projects();
+    sandbox.ok("target jinhui/main-structure 80 --by 2021-12-31");
+    for (name, text) in [
+        (
+            "readings.csv",
+            "project,stage,percent,as_of\njinhui,main-structure,50,2021-07-06\n",
+        ),
+        (
+            "targets.csv",
+            "project,stage,percent,due,decided_on\njinhui,main-structure,90,2021-12-31,2021-07-06\n",
+        ),
+        (
+            "states.csv",
+            "project,state,decided_on,reason\njinhui,suspended,2021-07-06,funds\n",
+        ),
+        (
+            "flat.csv",
+            "项目,阶段,目标,期限,现状,截至\n金辉,主体结构,80,2021-12-31,50,2021-07-06\n",
+        ),
+    ] {
+        sandbox.write(name, text);
+    }
+    sandbox
+}
+
+/// What records something of 2021-07-06 when that is the day, and what it reads.
+const LATER: [(&str, &str); 12] = [
+    ("update jinhui/main-structure 50", ""),
+    ("update jinhui/main-structure 50 --on 2021-07-06", ""),
+    ("update -", "jinhui/main-structure 50\n"),
+    ("update -", "jinhui/main-structure 50 2021-07-06\n"),
+    ("target jinhui/main-structure 90", ""),
+    ("target jinhui/main-structure 90 --on 2021-07-06", ""),
+    ("edit jinhui --state suspended --reason r", ""),
+    (
+        "edit jinhui --state suspended --reason r --on 2021-07-06",
+        "",
+    ),
+    ("import readings.csv", ""),
+    ("import targets.csv", ""),
+    ("import states.csv", ""),
+    ("import flat.csv", ""),
+];
+
+/// On a write `--as-of` only sets the default of `--on`: a day that has not come is refused.
+#[test]
+fn nothing_is_recorded_of_a_day_that_has_not_come_whatever_as_of_says() {
+    let today = with_files_of_tomorrow();
+    let before = today.kept();
+    for (line, input) in LATER {
+        for as_of in ["2021-07-06", "2030-01-01"] {
+            let line = format!("{line} --as-of {as_of}");
+            let ran = today.fed(&line, input);
+            assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{line}, {input}");
+            assert!(
+                ran.err.contains("2021-07-05"),
+                "{line}, {input}: {}",
+                ran.err
+            );
+        }
+        // It was for the day alone.
+        let mut tomorrow = with_files_of_tomorrow();
+        let ran = tomorrow.at("2021-07-06T09:00:00Z").fed(line, input);
+        assert_eq!(ran.code, 0, "{line}, {input}: {}", ran.err);
+        assert_ne!(tomorrow.ok("export"), before.0, "{line}, {input}");
+    }
+    assert_eq!(today.kept(), before);
+    // An earlier day is the default of `--on`, and one that has come may be named.
+    today.ok("update jinhui/main-structure 40 --as-of 2021-07-01");
+    let shown = today.ok("show jinhui");
+    assert!(shown.contains("40 % on 2021-07-01"), "{shown}");
+    today.ok("update jinhui/main-structure 50 --as-of 2030-01-01 --on 2021-07-05");
+    let shown = today.ok("show jinhui");
+    assert!(shown.contains("50 % on 2021-07-05"), "{shown}");
+    // To look ahead is what it is for.
+    let ahead = today.json("report --format json --as-of 2030-01-01");
+    assert_eq!(ahead["as_of"], "2030-01-01");
+}
+
+#[test]
+fn an_entry_long_before_the_last_one_is_recorded_and_told() {
+    let mut sandbox = Sandbox::with_projects();
+    let said = sandbox
+        .at("2021-07-05T08:00:00Z")
+        .said("update jinhui/main-structure 40");
+    assert!(!said.contains("clock"), "an hour is borne: {said}");
+    let said = sandbox
+        .at("2021-07-05T06:59:59Z")
+        .said("update jinhui/main-structure 45");
+    let told = "warning: entry #6 was recorded at 2021-07-05T08:00:00.000Z, and this machine's clock says 2021-07-05T06:59:59.000Z; one of the two is wrong\n";
+    let (before, _) = said.split_once(told).expect(&said);
+    assert!(before.contains("45 %"), "{said}");
+    let zh = sandbox
+        .at("2021-07-05T05:59:58Z")
+        .said("update jinhui/main-structure 46 --lang zh");
+    assert!(zh.contains("本机时钟为2021-07-05T05:59:58.000Z"), "{zh}");
+    let looked = sandbox.said("report");
+    assert!(
+        !looked.contains("clock"),
+        "a look records nothing: {looked}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_store_with_two_names_is_told_of_at_every_write() {
+    let sandbox = Sandbox::with_projects();
+    std::fs::hard_link(sandbox.path("store.db"), sandbox.path("other.db")).unwrap();
+    for line in [
+        "update jinhui/main-structure 40",
+        "edit jinhui --lead x",
+        "target jinhui/main-structure 80 --by 2021-12-31",
+    ] {
+        let said = sandbox.said(line);
+        assert!(said.contains("has a second name (a hard link)"), "{said}");
+        let zh = sandbox.said(&format!("{line} --lang zh"));
+        assert!(zh.contains("另有一个文件名"), "{zh}");
+    }
+    assert!(!sandbox.said("report").contains("second name"));
+    std::fs::remove_file(sandbox.path("other.db")).unwrap();
+    assert!(!sandbox.said("edit jinhui --lead y").contains("second name"));
+}

@@ -232,14 +232,14 @@ fn of_several_unmet_targets_one_must_be_named() {
     sandbox.ok("target jinhui/main 45 --period 2021Q3 --label 区里");
     sandbox.refuses(
         "target jin/main 50",
-        "jinhui/main-structure has several unmet targets, so say which one with --period (and --label):\n  \
-         --period 2021H2   (2021-12-31)\n  \
-         --period 2021Q3   (2021-09-30)\n  \
-         --period 2021Q3 --label 区里   (2021-09-30)",
-        "jinhui/main-structure有多个未完成的目标，请用 --period（和 --label）指明：\n  \
-         --period 2021H2   （2021年下半年，2021年12月31日）\n  \
-         --period 2021Q3   （2021年三季度，2021年9月30日）\n  \
-         --period 2021Q3 --label 区里   （2021年三季度，2021年9月30日）",
+        "jinhui/main-structure has several unmet targets, so say which one, by its number or with --period (and --label):\n  \
+         #1 --period 2021H2   (2021-12-31)\n  \
+         #2 --period 2021Q3   (2021-09-30)\n  \
+         #3 --period 2021Q3 --label 区里   (2021-09-30)",
+        "jinhui/main-structure有多个未完成的目标，请用编号或 --period（和 --label）指明：\n  \
+         #1 --period 2021H2   （2021年下半年，2021年12月31日）\n  \
+         #2 --period 2021Q3   （2021年三季度，2021年9月30日）\n  \
+         #3 --period 2021Q3 --label 区里   （2021年三季度，2021年9月30日）",
     );
     assert_eq!(
         sandbox.ok("target jinhui/main 50 --period 2021Q3"),
@@ -256,6 +256,37 @@ fn of_several_unmet_targets_one_must_be_named() {
             .ok("target jinhui/main 80")
             .contains("target 80 % by 2021-12-31")
     );
+}
+
+#[test]
+fn a_number_names_one_target_of_its_stage_met_or_not() {
+    let sandbox = with_target();
+    sandbox.ok("target jinhui/main 40 --period 2021Q3");
+    sandbox.ok("update jinhui/main 60");
+    assert!(
+        sandbox
+            .ok("target jinhui/main#2 45 --reason 'asked for more'")
+            .contains("target 45 % by 2021-09-30 (implied) (was 40 %) · 2021Q3 · met"),
+    );
+    assert!(
+        sandbox
+            .ok("target jinhui/主体结构#1 --suspend --reason rain")
+            .contains("2021H2 · suspended")
+    );
+    sandbox.refuses(
+        "target jinhui/main#3 50",
+        "jinhui/main-structure has no target #3, only #1, #2",
+        "jinhui/main-structure没有目标#3，只有#1、#2",
+    );
+    sandbox.refuses(
+        "target jinhui/opening#1 done",
+        "jinhui/opening has no target #1, nor any other; leave #1 out to set one",
+        "jinhui/opening没有目标#1，也没有其他目标；不写#1即可设定",
+    );
+    // Houses are called so; one that ends like a number goes by its code.
+    sandbox.ok("add jinhui/b1 --name 1#楼");
+    sandbox.ok("target jinhui/1#楼 50 --period 2021H2");
+    sandbox.ok("target jinhui/1#楼#1 55");
 }
 
 #[test]

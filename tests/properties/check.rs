@@ -45,7 +45,13 @@ fn told(
         (told, notices(assessment, &found, &before))
     });
     if records {
-        ledger::record_notices(store, &entry, &told_of).unwrap();
+        ledger::record_notices(
+            store,
+            &entry,
+            &told_of,
+            project_tracker::store::Outcome::Keep,
+        )
+        .unwrap();
     }
     told
 }

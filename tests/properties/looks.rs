@@ -39,7 +39,7 @@ fn verdicts(assessment: &Assessment<'_>) -> Vec<String> {
 /// The figures that count, read row by row: of a stage and day the one recorded last.
 fn all_figures(read: &dyn store::Read, visible: &Visible) -> HashMap<i64, Vec<Figure>> {
     let mut last: BTreeMap<(i64, Day), (i64, Percent)> = BTreeMap::new();
-    store::portfolio::each(read, Of::All, &mut |row: StageReading| {
+    store::each(read, Of::All, &mut |row: StageReading| {
         let key = (row.stage, row.reading.as_of);
         let is_later = last.get(&key).is_none_or(|(entry, _)| *entry < row.entry);
         if let (Some(percent), true) = (row.reading.percent, is_later)

@@ -4,7 +4,7 @@ use super::*;
 
 /// Due 06-30 in the first half-year, moved to 07-31 there; carried on on 07-05 to 10-31, and on
 /// 11-05 into the next year.
-fn carried() -> Portfolio {
+fn carried() -> Plan {
     let targets = vec![
         target(
             1,
@@ -110,4 +110,48 @@ fn a_target_is_not_left_to_one_that_does_not_count_its_slip() {
     let plan = portfolio(&[], vec![stage(1, "", targets)]);
     assert_eq!(slipped(&judged(&plan, 1, "11-05")), "none");
     assert!(!judged(&plan, 2, "11-05").is_carried_on);
+}
+
+#[test]
+fn a_period_may_be_followed_by_none_and_none_by_a_period() {
+    let targets = vec![
+        target(1, "2021H1", &["70 by 06-30 on 01-05"]),
+        carrying(2, 1, "", &["70 by 10-31 on 07-05"]),
+        carrying(3, 2, "2022H1", &["70 by 2022-06-30 on 11-05"]),
+    ];
+    let plan = portfolio(&[], vec![stage(1, "", targets)]);
+    let is_carried_on = [1, 2, 3].map(|id| judged(&plan, id, "11-05").is_carried_on);
+    assert_eq!(is_carried_on, [true, true, false]);
+    let third = judged(&plan, 3, "11-05");
+    assert_eq!(slipped(&third), "365 days 2 times [slipped]");
+    assert_eq!(third.carried_from_period(), None);
+    let second = judged(&plan, 2, "11-05");
+    assert_eq!(second.carried_from_period(), "2021H1".parse().ok());
+}
+
+#[test]
+fn without_periods_later_numbers_carry_on_earlier_ones() {
+    let targets = vec![
+        carrying(1, 2, "", &["70 by 10-31 on 01-05"]),
+        carrying(2, 1, "", &["70 by 12-31 on 07-05"]),
+    ];
+    let plan = portfolio(&[], vec![stage(1, "", targets)]);
+    let (first, second) = (judged(&plan, 1, "08-01"), judged(&plan, 2, "08-01"));
+    assert!(first.carried_from.is_none() && first.is_carried_on);
+    assert!(!second.is_carried_on);
+    assert_eq!(slipped(&second), "61 days 1 times [slipped]");
+}
+
+#[test]
+fn a_circle_through_one_of_no_period_hides_nothing_either() {
+    // 3 before 1 by their periods, 1 before 2 and 2 before 3 by their numbers.
+    let targets = vec![
+        carrying(1, 3, "2021H2", &["70 by 12-31 on 01-05"]),
+        carrying(2, 1, "", &["70 by 12-31 on 01-06"]),
+        carrying(3, 2, "2021H1", &["70 by 12-31 on 01-07"]),
+        carrying(4, 3, "2022H1", &["70 by 2022-06-30 on 01-08"]),
+    ];
+    let plan = portfolio(&[], vec![stage(1, "", targets)]);
+    let is_carried_on = [1, 2, 3, 4].map(|id| judged(&plan, id, "08-01").is_carried_on);
+    assert_eq!(is_carried_on, [false, false, true, false]);
 }

@@ -49,7 +49,7 @@ fn any_revisions() -> impl Strategy<Value = Vec<Revision>> {
 }
 
 /// What is said of each target, apart from the record it is said of.
-fn answers(portfolio: &Portfolio, as_of: Day) -> Vec<String> {
+fn answers(plan: &Plan, as_of: Day) -> Vec<String> {
     let answer = |judged: &Judged<'_>| {
         format!(
             "{} {:?} {:?} {:?} {:?} {:?} {:?} {}",
@@ -63,7 +63,7 @@ fn answers(portfolio: &Portfolio, as_of: Day) -> Vec<String> {
             judged.is_carried_on
         )
     };
-    assess(portfolio, as_of)
+    assess(&plan.portfolio, &plan.figures, as_of)
         .targets
         .iter()
         .map(answer)
@@ -87,14 +87,15 @@ proptest! {
         });
         let mut one = target(1, "2021H2", &[]);
         one.revisions = first;
-        let mut two = carrying(2, 1, "2021Q4", &[]);
+        let mut two = target(2, "2021Q4", &[]);
         two.revisions = second;
-        let mut all = portfolio(&[], vec![stage(1, "", vec![one, two])]);
-        all.projects[0].states = states;
-        all.projects[0].stages[0].figures = figures.collect();
+        let targets = vec![within(one, "2021H2"), carrying_on(within(two, "2021Q4"), 1)];
+        let mut all = portfolio(&[], vec![stage(1, "", targets)]);
+        all.portfolio.projects[0].states = states;
+        all.figures.insert(1, figures.collect());
 
         let mut known = all.clone();
-        let project = &mut known.projects[0];
+        let project = &mut known.portfolio.projects[0];
         project.states.retain(|change| change.decided_on <= as_of);
         for target in &mut project.stages[0].targets {
             let first = target.revisions.remove(0);
@@ -104,8 +105,8 @@ proptest! {
         prop_assert_eq!(answers(&all, as_of), answers(&known, as_of));
 
         // A successor decided later is not there for the one it carries on.
-        if known.projects[0].stages[0].targets[1].revisions[0].decided_on > as_of {
-            known.projects[0].stages[0].targets.pop();
+        if known.portfolio.projects[0].stages[0].targets[1].revisions[0].decided_on > as_of {
+            known.portfolio.projects[0].stages[0].targets.pop();
             prop_assert_eq!(&answers(&all, as_of)[..1], &answers(&known, as_of)[..]);
         }
     }

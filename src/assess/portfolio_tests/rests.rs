@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn with_states(states: &[(State, &str)], revisions: &[&str]) -> Portfolio {
+fn with_states(states: &[(State, &str)], revisions: &[&str]) -> Plan {
     portfolio(
         states,
         vec![stage(1, "", vec![target(1, "2021H2", revisions)])],

@@ -68,6 +68,14 @@ fn met_at_a_suspension_and_lost_since_is_judged_like_any_other() {
 }
 
 #[test]
+fn a_rest_that_begins_later_is_judged_by_what_is_known_already() {
+    // Its first revision rests from a later day on, and holds before it too.
+    let given = month().readings("100@07-08").suspended("07-10");
+    assert_eq!(given.says("07-07"), "1 suspended");
+    assert_eq!(given.says("07-08"), "2 met");
+}
+
+#[test]
 fn an_undated_or_future_target_can_be_suspended_too() {
     let undated = target("100 in 2021-07").suspended("07-10");
     assert_eq!(undated.says("2022-01-01"), "1 suspended");
@@ -128,6 +136,14 @@ fn reached_is_the_first_day_of_the_last_run_at_or_above_the_target() {
         .readings("75@12-01 69.99@12-05 70@12-29 80@2022-01-05 75@2022-01-09");
     assert_eq!(given.says("2022-01-31"), "2 met [regressed]");
     assert_eq!(given.on("2022-01-31").met_on, Some(day("12-29")));
+}
+
+#[test]
+fn a_run_that_begins_with_the_calendar_is_found() {
+    let first = "0001-01-01";
+    let given = target("60 in 2021-07").readings("60@0001-01-01 70@07-01");
+    assert_eq!(given.on("07-01").met_on, Some(day(first)));
+    assert_eq!(given.on(first).met_on, Some(day(first)));
 }
 
 #[test]
@@ -198,6 +214,37 @@ fn a_target_with_its_own_start_is_future_up_to_the_day_before_that() {
     let undated = target("100 in 2021H2").start("09-01");
     assert_eq!(undated.says("08-31"), "6 future");
     assert_eq!(undated.says("09-01"), "7 undated");
+}
+
+#[test]
+fn a_target_of_no_period_runs_from_the_day_after_it_was_set() {
+    let given = target("100 by 12-31").set_on("09-01");
+    assert_eq!(given.says("08-31"), "9 unknown no-data");
+    assert_eq!(given.on("08-31").baseline_day, day("09-01"));
+    let read = given.clone().readings("20@08-15 30@09-01 31@09-02");
+    assert_eq!(read.says("09-01"), "11 unknown no-report-yet");
+    let progress = read.on("09-02").progress.unwrap();
+    assert_eq!((progress.plan_days, progress.actual_days), (121, 1));
+    // Its own start comes before that, and has it future like any other.
+    let start = given.start("10-01");
+    assert_eq!(start.says("09-30"), "6 future");
+    assert_eq!(start.on("10-01").baseline_day, day("09-30"));
+    // Due on the day it was set.
+    let due = target("100 by 09-01").set_on("09-01");
+    assert_eq!(due.on("09-01").baseline_day, day("08-31"));
+    assert_eq!(due.says("08-31"), "9 unknown no-data [urgent]");
+    let undated = target("100").set_on("09-01");
+    assert_eq!(undated.says("08-31"), "7 undated");
+}
+
+#[test]
+fn before_the_day_it_was_set_a_target_of_no_period_knows_nothing_of_that_day() {
+    let given = target("100 by 12-31")
+        .set_on("09-01")
+        .readings("20@08-15 30@08-31");
+    let baseline = given.on("08-20").baseline.unwrap();
+    assert_eq!(baseline.kind, BaselineKind::Reading(day("08-15")));
+    assert_eq!(given.says("08-20"), "11 unknown no-report-yet");
 }
 
 #[test]

@@ -173,6 +173,8 @@ fn a_figure_below_the_one_before_it_is_regressed() {
     assert!(regressed("09-29"));
     assert!(!regressed("09-30"));
     assert!(!regressed("10-31"));
+    let next_day = target("80 by 12-31 in 2021H2").readings("30@07-31 29@08-01");
+    assert!(next_day.on("08-01").has(Flag::Regressed));
 }
 
 // stuck

@@ -162,6 +162,7 @@ fn example_b_west_plot_main_structure() {
         verdict.baseline,
         Some(Baseline {
             percent: Percent::ZERO,
+            exact: Ratio::whole(0),
             on: day("06-30"),
             kind: BaselineKind::Declared,
         })
@@ -326,4 +327,26 @@ fn example_f_a_pace_of_exactly_nine_tenths_is_on_track() {
          forecast 2021-07-19 (2021-07-12..2021-08-02)"
     );
     assert_eq!(exact.readings("14.01@07-04").rule("07-04"), "14 ahead");
+}
+
+#[test]
+fn example_i_a_target_of_no_period_runs_from_the_day_it_was_set() {
+    let given = target("100 by 2027-01-15")
+        .set_on("2026-11-01")
+        .readings("20@2026-11-01 22@2026-11-29");
+    assert_rows(
+        &given,
+        &[
+            ("2026-10-31", "9 unknown no-data", "none", ""),
+            ("2026-11-01", "11 unknown no-report-yet", "none", ""),
+            (
+                "2026-11-29",
+                "12 critical",
+                "planned 49.87, variance -27.87, lag 26.13, k 1.556, need 1.660, \
+                 forecast 2027-02-11 (2027-01-05..2027-04-25)",
+                "",
+            ),
+        ],
+    );
+    assert_eq!(given.on("2026-11-29").baseline_day, day("2026-11-01"));
 }

@@ -60,17 +60,22 @@ fn any_loose() -> impl Strategy<Value = Given> {
     );
     let around = (
         prop_oneof![9 => Just(StageKind::Measured), 1 => Just(StageKind::Milestone)],
-        (1i64..6, 0i64..40),
+        (option::weighted(0.8, (1i64..6, 0i64..40)), -10i64..20),
         any_figures(-20, 70),
         option::weighted(0.15, (any::<bool>(), -5i64..60, 0..3)),
         option::weighted(0.3, (-20i64..60, any_percent())),
         prop_oneof![Just(Settings::default()), any_settings()],
     );
     (terms, around).prop_map(
-        |((percent, due, start, baseline), (kind, period, figures, rest, other, settings))| {
+        |(
+            (percent, due, start, baseline),
+            (kind, (period, set_on), figures, rest, other, settings),
+        )| {
             let mut given = target("100 in 2021H2");
             given.kind = kind;
-            given.period = Period::range(nth(period.0), nth(period.0 + period.1)).unwrap();
+            given.terms.period =
+                period.and_then(|(from, days)| Period::range(nth(from), nth(from + days)));
+            given.set_on = nth(set_on);
             given.terms.percent = match kind {
                 StageKind::Measured => percent,
                 StageKind::Milestone => Percent::FULL,
@@ -128,7 +133,8 @@ fn any_asked() -> impl Strategy<Value = (prop::sample::Index, i64)> {
 }
 
 fn asked(given: &Given, (which, near): (prop::sample::Index, i64)) -> Day {
-    let mut days = vec![given.period.start().before()];
+    let mut days = vec![given.set_on];
+    days.extend(given.terms.period.map(|period| period.start().before()));
     days.extend(given.figures.iter().map(|figure| figure.on));
     days.extend(given.terms.due);
     days.extend(given.terms.start.map(Day::before));
@@ -200,12 +206,15 @@ fn rule_by_the_list(given: &Given, as_of: Day) -> u8 {
     if is_over {
         return 5;
     }
-    let begins = given.terms.start.unwrap_or(given.period.start());
-    let mut eve = begins.number() - 1;
+    let begins = given
+        .terms
+        .start
+        .or(given.terms.period.map(|period| period.start()));
+    let mut eve = begins.map_or(given.set_on.number(), |first| first.number() - 1);
     if due.is_some_and(|due| due <= eve) {
         eve = due.unwrap() - 1;
     }
-    if today <= eve {
+    if begins.is_some() && today <= eve {
         return 6;
     }
     let Some(due) = due else { return 7 };
@@ -422,9 +431,12 @@ proptest! {
         percents in prop::collection::vec(0i64..=10_000, 5),
         (of, from, is_near) in (1i64..=10_000, prop::option::of(0i64..=10_000), any::<bool>()),
         (has_due, has_start, is_gap) in (any::<bool>(), any::<bool>(), any::<bool>()),
+        has_period in any::<bool>(),
     ) {
         let mut given = target("100 in 2021H2");
-        given.period = Period::range(days[0].min(days[1]), days[0].max(days[1])).unwrap();
+        let (first, last) = (days[0].min(days[1]), days[0].max(days[1]));
+        given.terms.period = has_period.then_some(Period::range(first, last).unwrap());
+        given.set_on = days[0];
         given.terms.percent = hundredths(of);
         // Often a hundredth below the target.
         given.terms.baseline = from.map(|from| hundredths(if is_near { of - 1 } else { from }));

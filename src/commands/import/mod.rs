@@ -16,17 +16,21 @@ use super::ask;
 
 mod template;
 
-/// Import one flat CSV or portfolio CSVs, or the JSON of a whole record into an empty store
+/// Import sheets (flat or portfolio CSVs), or restore a whole record from its JSON
 ///
 /// The flat CSV has a row per target (name, stage, percent, due, ..; or 项目, 阶段, 目标, 期限, ..)
 /// and makes projects and stages as it names them; `--template` prints one to fill in. The
 /// portfolio CSVs are projects (code, name, ..), stages (project, stage, kind, ..), targets
 /// (project, stage, percent, due, ..), readings (project, stage, percent, as_of, ..). Each file is
 /// recognised by its columns. All are taken in one transaction, in whichever order they are named,
-/// or none is. What equals the store stays as it is; a target that differs is a revision.
+/// or none is. What equals the store stays as it is; a target that differs is a revision. A sheet
+/// has at most 64 MiB.
+///
+/// A whole record goes into an empty store, or into one whose record is its beginning, and every
+/// hash is checked.
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
-    /// CSV files in UTF-8 or GB18030, or one JSON file written by `project export`
+    /// CSV files in UTF-8 or GB18030, or one JSON file written by `project export` alone
     #[arg(required_unless_present = "template", value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Check everything and say what would be done; write nothing
@@ -57,7 +61,10 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     }
     let language = language(&*store, context)?;
     if let Some(place) = inputs.iter().position(Input::is_record) {
-        let name = arguments.files.get(place).map(|path| path.display().to_string());
+        let name = arguments
+            .files
+            .get(place)
+            .map(|path| path.display().to_string());
         let name = name.unwrap_or_default();
         if inputs.len() > 1 {
             return Err(Error::Format {
@@ -69,20 +76,34 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         return restore(&mut *store, context, &name, input, arguments.dry_run);
     }
     let mut sheets = sheet::read(inputs)?;
-    for file in sheets.files.iter().filter(|file| file.encoding == Encoding::Gb18030) {
+    for file in sheets
+        .files
+        .iter()
+        .filter(|file| file.encoding == Encoding::Gb18030)
+    {
         let said = Said::ReadAs {
             file: file.name.clone(),
             encoding: "GB18030",
         };
         context.output.say(language, &said);
     }
-    let sources = sheets.files.iter().map(|file| file.source.clone()).collect();
+    let sources = sheets
+        .files
+        .iter()
+        .map(|file| file.source.clone())
+        .collect();
     let occasion = Occasion {
         skips_bad: arguments.skip_bad,
         ..context.occasion(Default::default())
     };
     let entry = context.entry(sources);
-    let imported = take(&mut *store, &entry, &mut sheets, occasion, arguments.dry_run)?;
+    let imported = take(
+        &mut *store,
+        &entry,
+        &mut sheets,
+        occasion,
+        arguments.dry_run,
+    )?;
     context
         .output
         .say(language, &Said::Imported(Box::new(imported)));
@@ -145,16 +166,26 @@ pub(super) fn take(
         let recorded = ledger::record(store, entry, &changes, &occasion, &|_, _| Ok(()))?;
         (Some(recorded.plan), recorded.entry)
     };
-    let Some(plan) = plan else { return Ok(Imported::default()) };
+    let Some(plan) = plan else {
+        return Ok(Imported::default());
+    };
     let of_ledger: HashSet<_> = plan.faults.iter().map(|fault| fault.origin).collect();
     let bad_count = sheets.bad_count + of_ledger.len();
     let bad = bad_rows(sheets, &plan.faults);
     if bad_count > 0 && !occasion.skips_bad {
-        let own: Vec<BadRow> = bad.iter().filter(|bad| !is_dependent(bad)).cloned().collect();
+        let own: Vec<BadRow> = bad
+            .iter()
+            .filter(|bad| !is_dependent(bad))
+            .cloned()
+            .collect();
         let rows: HashSet<_> = own.iter().map(|bad| (&bad.file, bad.row)).collect();
         let dependents = bad_count.min(bad.len()) - rows.len().min(bad_count);
         return Err(Error::Rows {
-            count: if sheets.bad.len() < sheet::LISTED { rows.len() } else { bad_count - dependents },
+            count: if sheets.bad.len() < sheet::LISTED {
+                rows.len()
+            } else {
+                bad_count - dependents
+            },
             bad: own,
         });
     }
@@ -172,9 +203,10 @@ pub(super) fn bad_rows(sheets: &Sheets, faults: &[Fault]) -> Vec<BadRow> {
         let file = sheets.files.iter().position(|file| file.name == bad.file);
         (is_dependent(bad), file, bad.row)
     };
-    let of_ledger = faults.iter().take(sheet::LISTED).map(|fault| {
-        sheets.bad_row(fault.origin, fault.field, fault.problem.clone())
-    });
+    let of_ledger = faults
+        .iter()
+        .take(sheet::LISTED)
+        .map(|fault| sheets.bad_row(fault.origin, fault.field, fault.problem.clone()));
     let mut bad: Vec<BadRow> = sheets.bad.iter().cloned().chain(of_ledger).collect();
     bad.sort_by_key(place);
     bad.truncate(sheet::LISTED);
@@ -194,11 +226,17 @@ fn imported(
     is_dry_run: bool,
 ) -> Imported {
     let place = |warning: &RowWarning| {
-        let file = sheets.files.iter().position(|file| file.name == warning.file);
+        let file = sheets
+            .files
+            .iter()
+            .position(|file| file.name == warning.file);
         (file, warning.row)
     };
     let of_ledger = plan.warnings.iter().map(|(origin, warning)| RowWarning {
-        file: sheets.files.get(origin.file).map_or(String::new(), |file| file.name.clone()),
+        file: sheets
+            .files
+            .get(origin.file)
+            .map_or(String::new(), |file| file.name.clone()),
         row: origin.row,
         warning: warning.clone(),
     });
@@ -263,10 +301,16 @@ pub(super) fn texts(
     occasion: &Occasion,
     files: &[(&str, &str)],
 ) -> Result<(), Error> {
-    let inputs = files.iter().map(|(name, text)| Input::bytes(name, text.as_bytes()));
+    let inputs = files
+        .iter()
+        .map(|(name, text)| Input::bytes(name, text.as_bytes()));
     let mut sheets = sheet::read(inputs)?;
     let entry = NewEntry {
-        sources: sheets.files.iter().map(|file| file.source.clone()).collect(),
+        sources: sheets
+            .files
+            .iter()
+            .map(|file| file.source.clone())
+            .collect(),
         ..entry.clone()
     };
     take(store, &entry, &mut sheets, occasion.clone(), false).map(|_| ())

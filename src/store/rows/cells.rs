@@ -35,7 +35,11 @@ impl Cells {
         let columns = self.row.table.columns();
         let column = columns.get(self.next.saturating_sub(1));
         let name = column.map_or("", |(name, _)| name);
-        damaged(format!("{}.{name} of entry {}", self.row.table, self.row.entry()))
+        damaged(format!(
+            "{}.{name} of entry {}",
+            self.row.table,
+            self.row.entry()
+        ))
     }
 
     pub(super) fn skip(&mut self) {
@@ -61,7 +65,10 @@ impl Cells {
     }
 
     /// A text read as something else.
-    pub(super) fn word<T>(&mut self, read: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, Error> {
+    pub(super) fn word<T>(
+        &mut self,
+        read: impl FnOnce(&str) -> Option<T>,
+    ) -> Result<Option<T>, Error> {
         self.next += 1;
         match self.row.text(self.next - 1) {
             None => Ok(None),
@@ -73,7 +80,10 @@ impl Cells {
         self.word(read)?.ok_or_else(|| self.damaged())
     }
 
-    pub(super) fn integer<T>(&mut self, read: impl FnOnce(i64) -> Option<T>) -> Result<Option<T>, Error> {
+    pub(super) fn integer<T>(
+        &mut self,
+        read: impl FnOnce(i64) -> Option<T>,
+    ) -> Result<Option<T>, Error> {
         match self.number() {
             None => Ok(None),
             Some(number) => read(number).map(Some).ok_or_else(|| self.damaged()),

@@ -15,7 +15,7 @@ pub struct Entry {
     pub who: String,
     /// The command, without the program's name.
     pub command: String,
-    /// In hexadecimal; see [`super::chain`].
+    /// In hexadecimal; see [`chain`](crate::store::chain).
     pub hash: String,
 }
 

@@ -23,7 +23,7 @@ use super::{backup, examine};
 /// A store in one SQLite file, or in memory.
 pub(in crate::store) struct Sqlite {
     path: PathBuf,
-    connection: RefCell<Connection>,
+    pub(super) connection: RefCell<Connection>,
     access: Access,
 }
 
@@ -221,7 +221,7 @@ impl Store for Sqlite {
 
 /// Whether a transaction whose commit was told to have failed is kept: that may have been at the
 /// last step, letting go of the locks, when everything is on the disk.
-fn settled(
+pub(super) fn settled(
     connection: &Connection,
     error: &rusqlite::Error,
     head: &Head,

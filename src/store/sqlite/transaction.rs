@@ -7,8 +7,8 @@ use rusqlite::{CachedStatement, Connection};
 use crate::error::{Error, StoreProblem};
 use crate::model::{Day, NewEntry, fold};
 use crate::store::chain::{Hasher, Head};
-use crate::store::row::{Row, Table, Value};
 use crate::store::engine::{Of, Onward, Read, Step, Walk, Write};
+use crate::store::row::{Row, Table, Value};
 
 use super::problem::{problem, write_problem};
 use super::statements;

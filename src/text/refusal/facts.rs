@@ -1,8 +1,9 @@
 use crate::error::FactsProblem;
 use crate::model::{Language, typed};
 
-use crate::text::error::{choice, code, list};
-use crate::text::{percent, plain, say};
+use crate::text::figures::{hundredths, percent};
+use crate::text::phrases::{list, plain, say};
+use crate::text::value::{choice, code};
 
 /// A project or stage that cannot be added or edited so.
 pub(super) fn facts(language: Language, problem: &FactsProblem) -> String {
@@ -52,7 +53,7 @@ pub(super) fn facts(language: Language, problem: &FactsProblem) -> String {
             "工程总量没有权重，权重是各阶段占工程总量的比例；请为各阶段设置"
         ),
         FactsProblem::Weights { sum } => {
-            let sum = super::hundredths(*sum);
+            let sum = hundredths(*sum);
             say!(
                 language,
                 "the weights of the stages would sum to {sum}; together they are 100, so lower another first",

@@ -1,7 +1,8 @@
 use crate::error::RetractProblem;
 use crate::model::{Language, typed};
 
-use crate::text::{percent, pick, plain, say};
+use crate::text::figures::{hundredths, percent};
+use crate::text::phrases::{pick, plain, say};
 
 /// At most this many entries are named.
 const NAMED: usize = 10;
@@ -64,7 +65,7 @@ pub(super) fn retract(language: Language, problem: &RetractProblem) -> String {
             project,
             sum,
         } => {
-            let sum = super::hundredths(*sum);
+            let sum = hundredths(*sum);
             let place = format!("{project}/{}", pick(language, "STAGE", "阶段"));
             let place = typed(&place);
             say!(

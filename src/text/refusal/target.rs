@@ -1,8 +1,10 @@
 use crate::error::TargetProblem;
 use crate::model::{Language, typed};
 
-use crate::text::error::{choice, list, percent_error, period_error};
-use crate::text::{day, deadline, period, pick, plain, say};
+use crate::text::dates::{day, period};
+use crate::text::deadline;
+use crate::text::phrases::{list, pick, plain, say};
+use crate::text::value::{choice, percent_error, period_error};
 
 /// A target that cannot be set so.
 pub(super) fn target(language: Language, problem: &TargetProblem) -> String {
@@ -28,24 +30,30 @@ pub(super) fn target(language: Language, problem: &TargetProblem) -> String {
         TargetProblem::Several { place, targets } => {
             let mut text = say!(
                 language,
-                "{place} has several unmet targets, so say which one with --period (and --label):",
-                "{place}有多个未完成的目标，请用 --period（和 --label）指明："
+                "{place} has several unmet targets, so say which one, by its number or with --period (and --label):",
+                "{place}有多个未完成的目标，请用编号或 --period（和 --label）指明："
             );
-            for (of, label, due) in targets {
-                let due = match due {
-                    Some(due) => day(language, *due),
+            for one in targets {
+                let number = one.number;
+                let due = match one.due {
+                    Some(due) => day(language, due),
                     None => pick(language, "undated", "未设期限").to_owned(),
                 };
-                let name = period(language, *of);
-                let label = if label.is_empty() {
-                    String::new()
-                } else {
-                    format!(" --label {}", typed(&plain(label)))
+                let (of, name) = match one.period {
+                    None => (String::new(), String::new()),
+                    Some(of) => (
+                        format!(" --period {of}"),
+                        format!("{}，", period(language, of)),
+                    ),
+                };
+                let label = match one.label.as_str() {
+                    "" => String::new(),
+                    label => format!(" --label {}", typed(&plain(label))),
                 };
                 text += &say!(
                     language,
-                    "\n  --period {of}{label}   ({due})",
-                    "\n  --period {of}{label}   （{name}，{due}）"
+                    "\n  #{number}{of}{label}   ({due})",
+                    "\n  #{number}{of}{label}   （{name}{due}）"
                 );
             }
             text
@@ -126,6 +134,29 @@ pub(super) fn target(language: Language, problem: &TargetProblem) -> String {
                 "{place} is no stage ({there}); add --new to make it one",
                 "{place}不是已有阶段（{there}）；新建请加 --new"
             )
+        }
+        TargetProblem::NoNumber {
+            place,
+            number,
+            numbers,
+        } => {
+            let place = plain(place);
+            let numbers: Vec<String> = numbers.iter().map(|there| format!("#{there}")).collect();
+            match numbers.as_slice() {
+                [] => say!(
+                    language,
+                    "{place} has no target #{number}, nor any other; leave #{number} out to set one",
+                    "{place}没有目标#{number}，也没有其他目标；不写#{number}即可设定"
+                ),
+                _ => {
+                    let numbers = list(language, &numbers);
+                    say!(
+                        language,
+                        "{place} has no target #{number}, only {numbers}",
+                        "{place}没有目标#{number}，只有{numbers}"
+                    )
+                }
+            }
         }
         TargetProblem::NoTarget(place) => {
             let place = plain(place);

@@ -187,7 +187,7 @@ fn a_commit_that_was_told_to_have_failed_is_asked_after() {
     let error = |code| rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(code), None);
     let failed = error(rusqlite::ffi::SQLITE_IOERR_UNLOCK);
     let kept = Head::of(filled().last().unwrap()).unwrap();
-    super::super::settled(&connection, &failed, &kept).unwrap();
+    super::super::file::settled(&connection, &failed, &kept).unwrap();
     // Neither the number of another's entry nor a hash alone is enough.
     let others = Head {
         hash: "0".repeat(64),
@@ -195,12 +195,12 @@ fn a_commit_that_was_told_to_have_failed_is_asked_after() {
     };
     let next = Head { number: 5, ..kept };
     for lost in [others, next] {
-        let problem = super::super::settled(&connection, &failed, &lost).unwrap_err();
+        let problem = super::super::file::settled(&connection, &failed, &lost).unwrap_err();
         assert!(matches!(problem, StoreProblem::NoLocks), "{problem:?}");
     }
     drop(connection);
     // Where even that cannot be asked, it is said so.
     let gone = Connection::open_in_memory().unwrap();
-    let problem = super::super::settled(&gone, &failed, &Head::start()).unwrap_err();
+    let problem = super::super::file::settled(&gone, &failed, &Head::start()).unwrap_err();
     assert!(matches!(problem, StoreProblem::Uncertain(_)), "{problem:?}");
 }

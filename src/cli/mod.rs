@@ -2,13 +2,15 @@
 //!
 //! This is the only place that reads the clock or the environment.
 
+mod surroundings;
+
+use std::cell::RefCell;
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser};
 use clap_complete::CompleteEnv;
@@ -16,9 +18,11 @@ use clap_complete::CompleteEnv;
 use crate::commands::{self, COMPLETE_VARIABLE, Command};
 use crate::context::{Context, Zone, office_language};
 use crate::error::{Error, ValueProblem};
-use crate::model::{Instant, Known, Language, typed};
+use crate::model::{Known, Language, typed};
 use crate::render::{Output, Page};
 use crate::text;
+
+use self::surroundings::{default_path, language_around, now, store_path, variable, who};
 
 /// Track key projects: percentages of something, dated targets, verdicts that say why
 #[derive(Parser, Debug)]
@@ -45,7 +49,8 @@ struct Global {
         help_heading = "Global options"
     )]
     db: Option<PathBuf>,
-    /// The day the command believes it is [default: today, in the zone TZ]
+    /// As if today were DATE; where something is recorded, the default of --on [default: today,
+    /// in the zone TZ]
     #[arg(
         long,
         value_name = "DATE",
@@ -53,7 +58,8 @@ struct Global {
         help_heading = "Global options"
     )]
     as_of: Option<String>,
-    /// Look only at what had been recorded by the end of that day
+    /// Look only at what had been recorded by the end of that day; refused where something is
+    /// recorded
     #[arg(
         long,
         value_name = "DATE",
@@ -196,8 +202,10 @@ fn run_command(cli: Cli, arguments: &[OsString]) -> ExitCode {
             return ExitCode::from(Error::EXIT_CODE);
         }
     };
-    let result = commands::run(cli.command, &mut context)
-        .and_then(|code| context.output.flush().map(|()| code));
+    let result = commands::run(cli.command, &mut context).and_then(|code| {
+        context.say_noted();
+        context.output.flush().map(|()| code)
+    });
     match result {
         Ok(code) => ExitCode::from(code),
         Err(Error::BrokenPipe) => ExitCode::SUCCESS,
@@ -259,6 +267,7 @@ fn context(global: &Global, arguments: &[OsString]) -> Result<Context, Error> {
         language_asked,
         language_around: language_around(),
         output: output(colour, global.quiet),
+        noted: RefCell::default(),
     })
 }
 
@@ -286,88 +295,12 @@ fn parse_day(name: &'static str, value: Option<&str>) -> Result<Option<crate::mo
     })
 }
 
-/// A variable that is set, not empty, and text.
-fn variable(name: &str) -> Option<String> {
-    env::var(name).ok().filter(|value| !value.is_empty())
-}
-
-/// The clock, or the instant that stands in for it in tests and measurements. An installed program
-/// has no such thing: what it records is recorded when the clock says.
-fn now() -> Result<Instant, Error> {
-    let instead = if cfg!(any(debug_assertions, feature = "test-clock")) {
-        variable("PROJECT_NOW")
-    } else {
-        None
-    };
-    match instead {
-        None => Ok(clock()),
-        Some(value) => value.parse().map_err(|error| Error::Value {
-            name: "PROJECT_NOW",
-            value,
-            problem: ValueProblem::Instant(error),
-        }),
-    }
-}
-
-fn clock() -> Instant {
-    let millis = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .ok()
-        .and_then(|since| i64::try_from(since.as_millis()).ok())
-        .unwrap_or(0);
-    Instant::from_millis(millis).unwrap_or_default()
-}
-
 fn language(lang: &str) -> Option<Language> {
     match lang {
         "en" => Some(Language::En),
         "zh" => Some(Language::Zh),
         _ => None,
     }
-}
-
-/// Chinese where the surroundings are Chinese, else English.
-fn language_around() -> Language {
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
-        .into_iter()
-        .find_map(variable);
-    match locale {
-        Some(locale) if locale.to_lowercase().starts_with("zh") => Language::Zh,
-        _ => Language::En,
-    }
-}
-
-/// Where the store is: as given, else as the variable says, else among the user's data.
-fn store_path(given: Option<PathBuf>) -> Option<PathBuf> {
-    given
-        .or_else(|| {
-            env::var_os("PROJECT_DB")
-                .filter(|path| !path.is_empty())
-                .map(PathBuf::from)
-        })
-        .or_else(default_path)
-}
-
-/// Among the user's data, by the XDG Base Directory Specification.
-fn default_path() -> Option<PathBuf> {
-    let data = env::var_os("XDG_DATA_HOME").map(PathBuf::from);
-    let data = match data.filter(|data| data.is_absolute()) {
-        Some(data) => data,
-        None => env::home_dir()?.join(".local/share"),
-    };
-    Some(data.join("project").join("project.db"))
-}
-
-/// Whoever runs the command: as told, else the login, as variables or the list of users know it.
-fn who(given: Option<&str>) -> String {
-    let shown =
-        |who: String| Some(text::plain(&who).trim().to_owned()).filter(|who| !who.is_empty());
-    let told = given.map(str::to_owned).into_iter();
-    let variables = ["PROJECT_USER", "LOGNAME", "USER", "USERNAME"];
-    told.chain(variables.into_iter().filter_map(variable))
-        .find_map(shown)
-        .or_else(|| whoami::username().ok().and_then(shown))
-        .unwrap_or_else(|| "unknown".to_owned())
 }
 
 /// The command as typed, for the record.

@@ -1,0 +1,105 @@
+//! The two ways out of a command: data and talk.
+
+use std::io::{self, Write};
+
+use crate::error::Error;
+use crate::model::{Language, seen_lines};
+use crate::report::said::Said;
+use crate::text;
+
+use super::page::{Page, shown};
+
+/// Where a command's data and talk go.
+pub struct Output {
+    /// Data: what was asked for.
+    data: Box<dyn Write>,
+    /// Talk: errors, warnings, what was done.
+    talk: Box<dyn Write>,
+    /// How data is laid out.
+    pub page: Page,
+    is_quiet: bool,
+    /// Whether some of the data tells what was recorded.
+    has_told: bool,
+}
+
+impl Output {
+    /// Data and talk to these writers.
+    pub fn new(data: Box<dyn Write>, talk: Box<dyn Write>, page: Page, is_quiet: bool) -> Output {
+        Output {
+            data,
+            talk,
+            page,
+            is_quiet,
+            has_told: false,
+        }
+    }
+
+    /// Writes data.
+    ///
+    /// # Errors
+    /// [`Error::BrokenPipe`], [`Error::Output`] or [`Error::Untold`], like [`Output::with`] and [`Output::flush`].
+    pub fn text(&mut self, text: &str) -> Result<(), Error> {
+        let text = shown(self.page, text);
+        self.with(|out| out.write_all(text.as_bytes()))
+    }
+
+    /// Writes data by a function.
+    ///
+    /// # Errors
+    /// As [`Output::text`].
+    pub fn with(
+        &mut self,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Error> {
+        write(&mut self.data).map_err(|error| self.written(error))
+    }
+
+    /// Writes a line about what was recorded, unless `-q` was given.
+    ///
+    /// # Errors
+    /// As [`Output::text`].
+    pub fn told(&mut self, line: &str) -> Result<(), Error> {
+        if self.is_quiet {
+            return Ok(());
+        }
+        self.has_told = true;
+        self.text(line)?;
+        self.text("\n")
+    }
+
+    /// Brings all data out.
+    ///
+    /// # Errors
+    /// As [`Output::text`].
+    pub fn flush(&mut self) -> Result<(), Error> {
+        self.data.flush().map_err(|error| self.written(error))
+    }
+
+    fn written(&self, error: io::Error) -> Error {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Error::BrokenPipe,
+            _ if self.has_told => Error::Untold(error),
+            _ => Error::Output(error),
+        }
+    }
+
+    /// Says something, unless `-q` was given.
+    pub fn say(&mut self, language: Language, said: &Said) {
+        if !self.is_quiet {
+            self.lines(&text::said(language, said));
+        }
+    }
+
+    /// Says what went wrong, always.
+    pub fn error(&mut self, language: Language, error: &Error) {
+        self.lines(&[text::error(language, error)]);
+    }
+
+    fn lines(&mut self, lines: &[String]) {
+        for line in lines {
+            // If even this cannot be written, there is nobody left to tell.
+            let _ = writeln!(self.talk, "{}", seen_lines(line));
+        }
+        let _ = self.talk.flush();
+    }
+}
