@@ -122,6 +122,15 @@ fn from_standard_input(arguments: &Arguments, context: &mut Context) -> Result<(
     let command = words::around(&context.command, "update", &arguments.place);
     let mut occasion = context.occasion(command);
     occasion.files = sheets.files.iter().map(|file| file.name.clone()).collect();
+    if sheets.bad_count > 0 {
+        // What else is wrong is told with it; nothing is written.
+        let mut faults = Vec::new();
+        store.read(&mut |read| {
+            faults = Plan::make(read, &changes, &occasion)?.faults;
+            Ok(())
+        })?;
+        return Err(Error::Lines(import::bad_rows(&sheets, &faults)));
+    }
     let place = OnceCell::new();
     let recorded = ledger::record(
         &mut *store,
