@@ -6,7 +6,8 @@ use clap_complete::ArgValueCompleter;
 use crate::context::Context;
 use crate::error::{Error, FactsProblem};
 use crate::ledger::{
-    AliasChange, Change, Novelty, Outcome, ProjectChange, ProjectMention, StageMention, StateChange,
+    AliasChange, Change, Novelty, Outcome, ProjectChange, ProjectMention, StageMention,
+    StateChange, split_place,
 };
 use crate::model::State;
 use crate::render;
@@ -77,7 +78,7 @@ pub(crate) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
-    let (code, stage) = words::split(&arguments.place);
+    let (code, stage) = split_place(&arguments.place);
     let project = ProjectMention::Typed(code.to_owned());
     let changes = match stage {
         Some(stage) => vec![edit_stage(arguments, project, stage)?],

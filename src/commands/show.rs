@@ -6,12 +6,12 @@ use clap_complete::ArgValueCompleter;
 use crate::assess::Judged;
 use crate::context::Context;
 use crate::error::Error;
-use crate::ledger::find_stage;
+use crate::ledger::{find_stage, split_place};
 use crate::model::{Scope, Snapshot};
 use crate::render;
 use crate::store::Access;
 
-use super::{ask, completions, words};
+use super::{ask, completions};
 
 /// One project in full, with the why of each verdict
 #[derive(Args, Debug)]
@@ -22,7 +22,7 @@ pub(crate) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
-    let (code, stage) = words::split(&arguments.code);
+    let (code, stage) = split_place(&arguments.code);
     let place = OnceCell::new();
     let mut found = None;
     let store = context.open(Access::Read)?;

@@ -6,7 +6,8 @@ use clap_complete::ArgValueCompleter;
 use crate::context::Context;
 use crate::error::{Error, Refusal, TargetProblem};
 use crate::ledger::{
-    Change, Due, Figure, Goal, Outcome, StageMention, TargetChange, WhichTarget, read_figure,
+    Change, Due, Figure, FigureWord, Goal, Outcome, StageMention, TargetChange, WhichTarget,
+    figure_word, mentions, read_figure,
 };
 use crate::model::{
     Commitment, Day, Given, Percent, PercentError, PlanPoint, TargetState, half_width,
@@ -116,7 +117,7 @@ fn refuse(problem: TargetProblem) -> Error {
 
 /// What the arguments say.
 fn change(arguments: &Arguments, context: &Context) -> Result<TargetChange, Error> {
-    let (project, stage) = words::mentions(&arguments.place);
+    let (project, stage) = mentions(&arguments.place);
     let stage = match stage {
         StageMention::Typed(stage) if arguments.new => StageMention::New(stage),
         stage => stage,
@@ -157,7 +158,7 @@ fn change(arguments: &Arguments, context: &Context) -> Result<TargetChange, Erro
         },
         goal: match arguments.percent.as_deref() {
             None => Goal::Absent,
-            Some(text) if is_done(text) => Goal::Done,
+            Some(text) if figure_word(text) == Some(FigureWord::Done) => Goal::Done,
             Some(text) => Goal::Percent(percent(text)?),
         },
         due: arguments.by.clone().map_or(Due::Absent, Due::Words),
@@ -236,9 +237,4 @@ fn via(texts: &[String]) -> Result<Option<Vec<PlanPoint>>, Error> {
         points.push(point);
     }
     Ok((!points.is_empty()).then_some(points))
-}
-
-/// Whether that is the word for all of it.
-fn is_done(text: &str) -> bool {
-    matches!(text.trim().to_lowercase().as_str(), "done" | "完成")
 }

@@ -8,7 +8,7 @@ use crate::assess::Assessment;
 use crate::context::Context;
 use crate::error::{Error, Refusal};
 use crate::ledger::{
-    self, Change, Figure, Lower, Outcome, Plan, ReadingChange, read_day, read_figure,
+    self, Change, Figure, Lower, Outcome, Plan, ReadingChange, mentions, read_figure,
 };
 use crate::model::{Day, Known, Portfolio, Remark};
 use crate::render;
@@ -58,7 +58,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     if arguments.place == "-" {
         return from_standard_input(arguments, context);
     }
-    let (project, stage) = words::mentions(&arguments.place);
+    let (project, stage) = mentions(&arguments.place);
     let change = ReadingChange {
         project,
         stage,
@@ -112,8 +112,7 @@ fn from_standard_input(arguments: &Arguments, context: &mut Context) -> Result<(
     let mut store = context.open(Access::Write)?;
     let as_of = context.as_of;
     let typing = Typing {
-        figure: &read_figure,
-        day: &|text| read_day(text, as_of),
+        as_of,
         lower: lower(arguments),
         on: words::day(arguments.on.as_deref(), as_of)?,
         remark: remark(arguments)?,

@@ -159,23 +159,6 @@ pub(super) fn only(
     }
 }
 
-/// `CODE` or `CODE/STAGE`.
-pub(super) fn split(place: &str) -> (&str, Option<&str>) {
-    match place.split_once('/') {
-        Some((project, stage)) => (project, Some(stage)),
-        None => (place, None),
-    }
-}
-
-/// The project and the stage that a place names.
-pub(super) fn mentions(place: &str) -> (ProjectMention, StageMention) {
-    let (project, stage) = split(place);
-    let stage = stage.map_or(StageMention::Meant, |stage| {
-        StageMention::Typed(stage.to_owned())
-    });
-    (ProjectMention::Typed(project.to_owned()), stage)
-}
-
 /// Facts of a stage about which nothing is said yet.
 pub(super) fn stage_change(
     project: ProjectMention,

@@ -75,6 +75,23 @@ pub enum StageMention {
     Named(String),
 }
 
+/// `CODE` or `CODE/STAGE` in two.
+pub fn split_place(place: &str) -> (&str, Option<&str>) {
+    match place.split_once('/') {
+        Some((project, stage)) => (project, Some(stage)),
+        None => (place, None),
+    }
+}
+
+/// The project and the stage that a place names as typed.
+pub fn mentions(place: &str) -> (ProjectMention, StageMention) {
+    let (project, stage) = split_place(place);
+    let stage = stage.map_or(StageMention::Meant, |stage| {
+        StageMention::Typed(stage.to_owned())
+    });
+    (ProjectMention::Typed(project.to_owned()), stage)
+}
+
 /// Whether a project or a stage must be new.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Novelty {

@@ -1,32 +1,79 @@
-//! What can be typed for a figure: a percent, done, not-yet, underway, 4/6, or an amount.
+//! What can be written for a figure (a percent, done, not-yet, underway, 4/6, or an amount) and for
+//! a day of the past, wherever it is written: in a command, a line or a sheet.
 
 use crate::error::Refusal;
-use crate::model::{Amount, Day, Percent, PercentError, StageFacts, half_width};
+use crate::model::{Amount, Day, DayError, Percent, PercentError, StageFacts, half_width};
 
 use super::change::Figure;
 
-/// Reads a figure.
+/// What a word for a figure says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FigureWord {
+    /// All of it.
+    Done,
+    /// Nothing of it.
+    NotYet,
+    /// Begun, without a figure.
+    UnderWay,
+}
+
+/// The words that stand for a figure.
+pub fn figure_word(text: &str) -> Option<FigureWord> {
+    let plain = half_width(text.trim()).to_lowercase().replace('-', " ");
+    match plain.as_str() {
+        "done" | "completed" | "complete" | "完成" | "已完成" | "已完工" | "竣工" => {
+            Some(FigureWord::Done)
+        }
+        "not yet" | "notyet" | "not started" | "未完成" | "未开工" | "未启动" => {
+            Some(FigureWord::NotYet)
+        }
+        "under way" | "underway" | "in progress" | "推进中" | "进行中" | "正在施工" => {
+            Some(FigureWord::UnderWay)
+        }
+        _ => None,
+    }
+}
+
+/// A figure that is no percent in digits: a word, or `4/6`. `None`: it is something else.
+///
+/// # Errors
+/// `Refusal::Amount`.
+pub fn figure_in_words(text: &str) -> Result<Option<Figure>, Refusal> {
+    let text = text.trim();
+    let percent = |percent| Figure::Percent {
+        percent,
+        text: text.to_owned(),
+    };
+    if let Some(word) = figure_word(text) {
+        return Ok(Some(match word {
+            FigureWord::Done => percent(Percent::FULL),
+            FigureWord::NotYet => percent(Percent::ZERO),
+            FigureWord::UnderWay => Figure::UnderWay,
+        }));
+    }
+    let plain = half_width(text);
+    let Some((done, total)) = plain.split_once('/') else {
+        return Ok(None);
+    };
+    let read = |text: &str| -> Result<Amount, Refusal> {
+        text.parse().map_err(|_| Refusal::Amount(text.to_owned()))
+    };
+    Ok(Some(Figure::Amount(read(done)?, Some(read(total)?))))
+}
+
+/// Reads a figure as a person types it.
 ///
 /// # Errors
 /// `Refusal::Figure`, `Refusal::Fraction` or `Refusal::Amount`.
 pub fn read_figure(text: &str) -> Result<Figure, Refusal> {
+    if let Some(figure) = figure_in_words(text)? {
+        return Ok(figure);
+    }
     let percent = |percent| Figure::Percent {
         percent,
         text: text.trim().to_owned(),
     };
-    let plain = half_width(text.trim()).to_lowercase();
-    match plain.as_str() {
-        "done" | "完成" | "已完成" => return Ok(percent(Percent::FULL)),
-        "not-yet" | "未完成" => return Ok(percent(Percent::ZERO)),
-        "underway" | "under-way" | "推进中" => return Ok(Figure::UnderWay),
-        _ => {}
-    }
-    if let Some((done, total)) = plain.split_once('/') {
-        let read = |text: &str| -> Result<Amount, Refusal> {
-            text.parse().map_err(|_| Refusal::Amount(text.to_owned()))
-        };
-        return Ok(Figure::Amount(read(done)?, Some(read(total)?)));
-    }
+    let plain = half_width(text.trim());
     let is_share = !plain.ends_with('%');
     match plain.parse::<Percent>() {
         // Nobody reports 0.98 % by hand without saying so; somebody may mean 98 %.
@@ -145,31 +192,52 @@ fn of_total(
         .ok_or(Refusal::OverTotal { amount, total })
 }
 
-/// A day: a full date, `10-31`, `10/31` or `10月31日` (the latest such day up to `as_of`), `today` or
-/// `yesterday`. Whether it lies in the future is the ledger's question.
+/// A day of the past: a full date, `10-31`, `10/31` or `10月31日` (the latest such day up to
+/// `as_of`), `today` or `yesterday`. Whether it lies in the future is the ledger's question.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn past_day(text: &str, as_of: Day) -> Result<Day, DayError> {
+    if let Some(day) = day_word(text, as_of) {
+        return Ok(day);
+    }
+    match month_and_day(&half_width(text.trim())) {
+        Some((month, day)) => latest(month, day, as_of).ok_or(DayError::NoSuchDay),
+        None => text.parse(),
+    }
+}
+
+/// A day of the past as a person types it; see [`past_day`].
 ///
 /// # Errors
 /// `Refusal::Day`.
 pub fn read_day(text: &str, as_of: Day) -> Result<Day, Refusal> {
-    let plain = half_width(text.trim()).to_lowercase();
-    Ok(match plain.as_str() {
-        "today" | "今天" => as_of,
-        "yesterday" | "昨天" => as_of.before(),
-        other => match month_and_day(other) {
-            Some((month, day)) => latest(month, day, as_of).ok_or(Refusal::Day {
-                text: text.to_owned(),
-                problem: crate::model::DayError::NoSuchDay,
-            })?,
-            None => other.parse().map_err(|problem| Refusal::Day {
-                text: text.to_owned(),
-                problem,
-            })?,
-        },
+    past_day(text, as_of).map_err(|problem| Refusal::Day {
+        text: text.to_owned(),
+        problem,
     })
 }
 
+/// Whether a word was meant as a day: it is one, or is made like one.
+pub fn looks_like_day(word: &str) -> bool {
+    let plain = half_width(word);
+    let is_made_so = |c: char| c.is_ascii_digit() || "-/.年月日号".contains(c);
+    let has_parts = plain.contains(['-', '/', '月']) || plain.matches('.').count() == 2;
+    word.parse::<Day>().is_ok()
+        || day_word(word, Day::default()).is_some()
+        || (has_parts && plain.chars().all(is_made_so))
+}
+
+fn day_word(text: &str, as_of: Day) -> Option<Day> {
+    match half_width(text.trim()).to_lowercase().as_str() {
+        "today" | "今天" => Some(as_of),
+        "yesterday" | "昨天" => Some(as_of.before()),
+        _ => None,
+    }
+}
+
 fn month_and_day(text: &str) -> Option<(u32, u32)> {
-    let text = text.strip_suffix('日').unwrap_or(text);
+    let text = text.strip_suffix(['日', '号']).unwrap_or(text);
     let (month, day) = text
         .split_once('月')
         .or_else(|| text.split_once('-'))
@@ -219,13 +287,29 @@ mod tests {
             ("1", "1"),
             ("done", "100"),
             ("Not-Yet", "0"),
+            ("not yet", "0"),
+            ("not started", "0"),
+            ("未开工", "0"),
+            ("Completed", "100"),
+            ("竣工", "100"),
         ] {
             let Ok(Figure::Percent { percent: read, .. }) = read_figure(text) else {
                 panic!("{text} is a percent");
             };
             assert_eq!(read, percent(expected), "{text}");
         }
-        assert_eq!(read_figure("underway"), Ok(Figure::UnderWay));
+        for text in [
+            "underway",
+            "under-way",
+            "Under Way",
+            "in progress",
+            "进行中",
+        ] {
+            assert_eq!(read_figure(text), Ok(Figure::UnderWay), "{text}");
+        }
+        for text in ["-done", "d one", "完成了", "soon"] {
+            assert!(read_figure(text).is_err(), "{text}");
+        }
         let amount = |text: &str| text.parse().unwrap();
         assert_eq!(
             read_figure("4/6"),
@@ -281,6 +365,9 @@ mod tests {
             ("11-03", "2021-11-03"),
             ("11-04", "2020-11-04"),
             ("10月31日", "2021-10-31"),
+            ("10月31号", "2021-10-31"),
+            ("2021年10月31日", "2021-10-31"),
+            ("2021.10.31", "2021-10-31"),
             ("02-29", "2020-02-29"),
             ("yesterday", "2021-11-02"),
             ("2021-10-31", "2021-10-31"),
@@ -289,7 +376,12 @@ mod tests {
             assert_eq!(read_day(text, today).unwrap().to_string(), day, "{text}");
         }
         assert!(matches!(read_day("02-30", today), Err(Refusal::Day { .. })));
-        assert!(matches!(read_day("soon", today), Err(Refusal::Day { .. })));
+        for text in ["soon", "31/12/2021", "07/08/21", "10.31"] {
+            assert!(
+                matches!(read_day(text, today), Err(Refusal::Day { .. })),
+                "{text}"
+            );
+        }
     }
 
     proptest! {

@@ -185,11 +185,10 @@ impl Planner<'_> {
             kind.filter(|same| same.reading.percent == reading.percent),
         ) {
             // What else was said with the figure stays, unless the statement says otherwise.
-            let said = std::mem::take(&mut reading.remark);
-            reading = same.reading.clone();
-            reading.remark.note = said.note.or(reading.remark.note);
-            reading.remark.problem = said.problem.or(reading.remark.problem);
-            reading.remark.next_step = said.next_step.or(reading.remark.next_step);
+            reading = Reading {
+                remark: reading.remark.or(&same.reading.remark),
+                ..same.reading.clone()
+            };
         }
         let is_new = kind.map(|same| &same.reading) != Some(&reading);
         if let (Some(percent), Some(before)) = (reading.percent, was)
@@ -348,14 +347,5 @@ fn join(reading: &mut Reading, next: &Reading) {
     if reading.percent.is_none() {
         (reading.percent, reading.amount, reading.total) = (next.percent, next.amount, next.total);
     }
-    let add = |there: &mut Option<String>, said: &Option<String>| match (&there, said) {
-        (_, None) => {}
-        (None, said) => there.clone_from(said),
-        (Some(words), Some(said)) if words == said => {}
-        (Some(words), Some(said)) => *there = Some(format!("{words}; {said}")),
-    };
-    let (remark, said) = (&mut reading.remark, &next.remark);
-    add(&mut remark.note, &said.note);
-    add(&mut remark.problem, &said.problem);
-    add(&mut remark.next_step, &said.next_step);
+    reading.remark = std::mem::take(&mut reading.remark).join(&next.remark);
 }

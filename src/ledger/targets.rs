@@ -243,7 +243,7 @@ impl Planner<'_> {
         };
         self.revise(asked, id, before.as_ref(), &revision);
         self.declare_baseline(asked, id, baseline_day(&revision.terms, set_on));
-        if change.which.revision.is_none_or(|number| number == 0) {
+        if change.which.revision.is_none() {
             let origin = self.origin(asked.at);
             self.claims.insert((id, asked.decided_on), origin);
         }

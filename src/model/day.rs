@@ -15,7 +15,7 @@ pub struct Day(NaiveDate);
 pub enum DayError {
     /// Nothing was given.
     Empty,
-    /// Not of the form `2021-10-31`, `2021/10/31` or `20211031`.
+    /// Not of a form such as `2021-10-31`, `2021.10.31` or `2021年10月31日`.
     Form,
     /// Of the right form, but no such day, or a year outside 1 to 9999.
     NoSuchDay,
@@ -114,7 +114,8 @@ impl Day {
 impl FromStr for Day {
     type Err = DayError;
 
-    /// `2021-10-31`, `2021-1-5`, `2021/10/31` or `20211031`, full-width digits allowed.
+    /// `2021-10-31`, `2021-1-5`, `2021/10/31`, `2021.10.31`, `20211031` or `2021年10月31日`,
+    /// full-width digits allowed. The year stands first and is whole: 07/08/21 may be several days.
     fn from_str(text: &str) -> Result<Day, DayError> {
         let text = half_width(text.trim());
         if text.is_empty() {
@@ -126,9 +127,15 @@ impl FromStr for Day {
                 .into_iter()
                 .flatten()
                 .collect()
+        } else if let Some((year, rest)) = text.split_once('年') {
+            let rest = rest.strip_suffix(['日', '号']);
+            let (month, day) = rest
+                .and_then(|rest| rest.split_once('月'))
+                .ok_or(DayError::Form)?;
+            vec![year.trim(), month.trim(), day.trim()]
         } else {
-            let separator = if text.contains('/') { '/' } else { '-' };
-            text.split(separator).collect()
+            let separator = ['/', '.'].into_iter().find(|mark| text.contains(*mark));
+            text.split(separator.unwrap_or('-')).collect()
         };
         let [year, month, day] = parts.as_slice() else {
             return Err(DayError::Form);
@@ -182,12 +189,15 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn the_three_forms_and_full_width_digits_are_one_day() {
+    fn all_forms_and_full_width_digits_are_one_day() {
         let day = Day::from_ymd(2021, 10, 31).unwrap();
         for text in [
             "2021-10-31",
             "2021/10/31",
             "20211031",
+            "2021.10.31",
+            "2021年10月31日",
+            "２０２１年１０月３１号",
             "２０２１－１０－３１",
         ] {
             assert_eq!(text.parse(), Ok(day), "{text}");
@@ -200,7 +210,19 @@ mod tests {
         for text in ["2021-02-30", "2021-13-01", "0000-01-01", "10000-01-01"] {
             assert_eq!(text.parse::<Day>(), Err(DayError::NoSuchDay), "{text}");
         }
-        for text in ["tomorrow", "2021-10", "31-10-2021", "2021-10-31T00:00", "1"] {
+        for text in [
+            "tomorrow",
+            "2021-10",
+            "31-10-2021",
+            "2021-10-31T00:00",
+            "1",
+            "31/12/2021",
+            "07/08/21",
+            "21年10月31日",
+            "2021年10月",
+            "2021年10月31日前",
+            "2021.10-31",
+        ] {
             assert_eq!(text.parse::<Day>(), Err(DayError::Form), "{text}");
         }
         assert_eq!("  ".parse::<Day>(), Err(DayError::Empty));
@@ -225,7 +247,7 @@ mod tests {
 
         // Caught: slicing a multi-byte text at byte 4.
         #[test]
-        fn no_text_makes_the_parser_stumble(text in "([0-9０-９年/-]|\\PC){0,12}") {
+        fn no_text_makes_the_parser_stumble(text in "([0-9０-９年月日./-]|\\PC){0,12}") {
             let _ = text.parse::<Day>();
             let _ = Day::from_iso(&text);
         }

@@ -40,4 +40,44 @@ impl Remark {
     pub fn is_empty(&self) -> bool {
         self == &Remark::default()
     }
+
+    /// The texts that were said, in their order.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let Remark {
+            note,
+            problem,
+            next_step,
+        } = self;
+        [note, problem, next_step]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+    }
+
+    /// Each text, or where it is absent, that of another.
+    #[must_use]
+    pub fn or(self, other: &Remark) -> Remark {
+        self.with(other, |text, other| text.or_else(|| other.cloned()))
+    }
+
+    /// Each text, and behind it that of another, if it is not the same.
+    #[must_use]
+    pub fn join(self, other: &Remark) -> Remark {
+        self.with(other, |text, other| match (text, other) {
+            (Some(text), Some(other)) if text != *other => Some(format!("{text}; {other}")),
+            (text, other) => text.or_else(|| other.cloned()),
+        })
+    }
+
+    fn with(
+        self,
+        other: &Remark,
+        each: impl Fn(Option<String>, Option<&String>) -> Option<String>,
+    ) -> Remark {
+        Remark {
+            note: each(self.note, other.note.as_ref()),
+            problem: each(self.problem, other.problem.as_ref()),
+            next_step: each(self.next_step, other.next_step.as_ref()),
+        }
+    }
 }

@@ -2,6 +2,9 @@
 //! corrected once.
 
 use crate::error::{BadRow, RowProblem, RowWarning, Warning};
+use crate::ledger::{
+    Figure, FigureWord, Goal, figure_in_words, figure_word, past_day, read_figure,
+};
 use crate::model::{
     Amount, Code, Commitment, Day, Given, Percent, Period, PlanPoint, clean_text, half_width,
     unguard,
@@ -12,12 +15,14 @@ use super::table::{Row, Table};
 pub(super) struct Cells<'a> {
     table: &'a Table,
     row: Row<'a>,
+    as_of: Day,
     faults: Vec<BadRow>,
     warnings: Vec<RowWarning>,
 }
 
 impl<'a> Cells<'a> {
-    pub(super) fn of(table: &'a Table, row: Row<'a>) -> Cells<'a> {
+    /// The cells of a row as they are read on that day.
+    pub(super) fn of(table: &'a Table, row: Row<'a>, as_of: Day) -> Cells<'a> {
         let is_broken = |column: &&str| {
             let cell = table.place(column).and_then(|place| row.record.get(place));
             cell.is_some_and(|cell| std::str::from_utf8(cell).is_err())
@@ -28,6 +33,7 @@ impl<'a> Cells<'a> {
         Cells {
             table,
             row,
+            as_of,
             faults,
             warnings: Vec::new(),
         }
@@ -107,9 +113,7 @@ impl<'a> Cells<'a> {
         column: &str,
         parse: impl FnOnce(&str) -> Result<T, RowProblem>,
     ) -> Option<T> {
-        if self.cell(column).is_none() && self.is_text(column) {
-            self.fault(column, RowProblem::Missing);
-        }
+        self.need(column);
         self.read(column, parse)
     }
 
@@ -144,6 +148,63 @@ impl<'a> Cells<'a> {
         }
         Some(percent)
     }
+
+    /// A percent that an empty cell takes away.
+    pub(super) fn given_percent(&mut self, column: &str) -> Given<Percent> {
+        match self.percent(column) {
+            Some(percent) => Given::Value(percent),
+            None if self.has(column) => Given::Empty,
+            None => Given::Absent,
+        }
+    }
+
+    /// A figure: a word, `4/6`, or a percent. A spreadsheet and an export write half a percent as
+    /// 0.5; who types that is asked whether 50 was meant.
+    pub(super) fn figure(&mut self, column: &str, is_typed: bool) -> Option<Figure> {
+        let text = self.cell(column)?;
+        let refused = |refusal| RowProblem::Refused(Box::new(refusal));
+        if is_typed {
+            return self.read(column, |text| read_figure(text).map_err(refused));
+        }
+        match figure_in_words(text) {
+            Ok(None) => Some(Figure::Percent {
+                percent: self.percent(column)?,
+                text: text.to_owned(),
+            }),
+            Ok(figure) => figure,
+            Err(refusal) => {
+                self.fault(column, refused(refusal));
+                None
+            }
+        }
+    }
+
+    /// What is to be reached: a percent, or a word for all of it.
+    pub(super) fn goal(&mut self, column: &str) -> Option<Goal> {
+        if self.cell(column).and_then(figure_word) == Some(FigureWord::Done) {
+            return Some(Goal::Done);
+        }
+        let percent = self.percent(column)?;
+        if percent == Percent::ZERO {
+            self.fault(column, RowProblem::ZeroTarget);
+        }
+        Some(Goal::Percent(percent))
+    }
+
+    /// A day of the past, which may be said without its year.
+    pub(super) fn past_day(&mut self, column: &str) -> Option<Day> {
+        let as_of = self.as_of;
+        self.read(column, |text| {
+            past_day(text, as_of).map_err(RowProblem::Day)
+        })
+    }
+
+    /// Says so of a column whose cell is missing or empty.
+    pub(super) fn need(&mut self, column: &str) {
+        if self.cell(column).is_none() && self.is_text(column) {
+            self.fault(column, RowProblem::Missing);
+        }
+    }
 }
 
 pub(super) fn code(text: &str) -> Result<Code, RowProblem> {
@@ -156,13 +217,9 @@ pub(super) fn text(text: &str) -> Result<String, RowProblem> {
         .ok_or(RowProblem::Unseen)
 }
 
-/// A day, also as Chinese spreadsheets show one: 2021年12月31日.
+/// A day with its year.
 pub(super) fn day(text: &str) -> Result<Day, RowProblem> {
-    let read = text.parse().or_else(|error| {
-        let plain = text.strip_suffix(['日', '号']).ok_or(error)?;
-        plain.replace(['年', '月'], "-").parse().map_err(|_| error)
-    });
-    read.map_err(RowProblem::Day)
+    text.parse().map_err(RowProblem::Day)
 }
 
 pub(super) fn amount(text: &str) -> Result<Amount, RowProblem> {

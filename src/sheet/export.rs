@@ -14,6 +14,8 @@ use crate::model::{
     guard,
 };
 
+use super::kind::{Column, Kind};
+
 /// One file of an export: its name and its bytes.
 pub struct ExportedFile {
     /// `projects.csv`, …
@@ -52,12 +54,18 @@ struct File {
 }
 
 impl File {
-    fn new<const N: usize>(name: &'static str, header: [&str; N]) -> File {
+    /// A file with all columns of its kind.
+    fn of(name: &'static str, kind: Kind) -> File {
+        let columns = kind.columns().iter();
+        File::new(name, columns.map(|column| exported(kind, column)))
+    }
+
+    fn new<'a>(name: &'static str, header: impl IntoIterator<Item = &'a str>) -> File {
         let mut file = File {
             name,
             writer: Writer::from_writer("\u{feff}".into()),
         };
-        file.row(header);
+        let _ = file.writer.write_record(header);
         file
     }
 
@@ -70,6 +78,14 @@ impl File {
             name: self.name,
             bytes: self.writer.into_inner().unwrap_or_default(),
         }
+    }
+}
+
+/// What an export calls a column: `name_zh`, beside `name_en`, and a target's reason its note.
+fn exported(kind: Kind, (own, others): &Column) -> &'static str {
+    match (kind, *own) {
+        (_, "name") | (Kind::Targets, "reason") => others.first().unwrap_or(own),
+        _ => own,
     }
 }
 
@@ -120,7 +136,7 @@ fn projects_file(projects: &[Project]) -> ExportedFile {
 /// is left out: it was decided before an earlier day's was recorded, or what came between was taken
 /// back.
 fn states(projects: &[Project]) -> ExportedFile {
-    let mut file = File::new("states.csv", ["project", "state", "decided_on", "reason"]);
+    let mut file = File::of("states.csv", Kind::States);
     for project in projects {
         let mut before = State::Active;
         for change in &project.states {
@@ -148,12 +164,7 @@ fn every_stage(projects: &[Project]) -> impl Iterator<Item = (String, &Stage)> {
 }
 
 fn stages(projects: &[Project]) -> ExportedFile {
-    let mut file = File::new(
-        "stages.csv",
-        [
-            "project", "stage", "name_zh", "name_en", "kind", "order", "weight", "unit", "total",
-        ],
-    );
+    let mut file = File::of("stages.csv", Kind::Stages);
     for (project, stage) in every_stage(projects) {
         let facts = &stage.facts;
         file.row([
@@ -172,29 +183,7 @@ fn stages(projects: &[Project]) -> ExportedFile {
 }
 
 fn targets(projects: &[Project]) -> ExportedFile {
-    let mut file = File::new(
-        "targets.csv",
-        [
-            "project",
-            "stage",
-            "number",
-            "percent",
-            "due",
-            "due_words",
-            "due_implied",
-            "commitment",
-            "period",
-            "note",
-            "label",
-            "start",
-            "baseline",
-            "via",
-            "state",
-            "decided_on",
-            "revision",
-            "carried_from",
-        ],
-    );
+    let mut file = File::of("targets.csv", Kind::Targets);
     for (project, stage) in every_stage(projects) {
         for target in &stage.targets {
             for (place, revision) in (1..).zip(&target.revisions) {
@@ -250,20 +239,7 @@ fn via(points: &[PlanPoint]) -> String {
 }
 
 fn readings_file(projects: &[Project], readings: &mut Readings<'_>) -> Result<ExportedFile, Error> {
-    let mut file = File::new(
-        "readings.csv",
-        [
-            "project",
-            "stage",
-            "percent",
-            "as_of",
-            "amount",
-            "total",
-            "note",
-            "problem",
-            "next_step",
-        ],
-    );
+    let mut file = File::of("readings.csv", Kind::Readings);
     for (project, stage) in every_stage(projects) {
         for reading in readings(stage.id)? {
             file.row([
@@ -283,7 +259,7 @@ fn readings_file(projects: &[Project], readings: &mut Readings<'_>) -> Result<Ex
 }
 
 fn settings(settings: &Settings) -> ExportedFile {
-    let mut file = File::new("settings.csv", ["key", "value"]);
+    let mut file = File::of("settings.csv", Kind::Settings);
     for key in SettingKey::ALL {
         if settings.get(key) != Settings::default().get(key) {
             file.row([key.id().to_owned(), settings.get(key)]);

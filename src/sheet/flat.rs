@@ -6,9 +6,7 @@ use crate::ledger::{
     AliasChange, Change, Due, Figure, Goal, Lower, Novelty, ProjectChange, ProjectMention,
     ReadingChange, StageChange, StageMention, TargetChange, WhichTarget,
 };
-use crate::model::{
-    Commitment, Day, Given, OVERALL, Percent, Period, Remark, StageKind, half_width,
-};
+use crate::model::{Commitment, Day, Given, OVERALL, Percent, Period, Remark, StageKind};
 
 use super::cells::{Cells, choice, code, commitment, day, period, text};
 use super::targets::check;
@@ -72,7 +70,7 @@ impl Parts {
     fn of(cells: &mut Cells<'_>) -> Parts {
         let stage = cells.read("stage", text);
         let kind = cells.read("kind", kind);
-        let goal = goal(cells);
+        let goal = cells.goal("percent");
         let (due, words) = due(cells);
         Parts {
             stage,
@@ -81,14 +79,10 @@ impl Parts {
             due,
             words,
             period: cells.read("period", period),
-            baseline: match cells.percent("baseline") {
-                Some(percent) => Given::Value(percent),
-                None if cells.has("baseline") => Given::Empty,
-                None => Given::Absent,
-            },
+            baseline: cells.given_percent("baseline"),
             commitment: cells.given("commitment", commitment),
-            figure: figure(cells),
-            as_of: cells.read("as_of", day),
+            figure: cells.figure("reading", false),
+            as_of: cells.past_day("as_of"),
             note: cells.read("note", text),
         }
     }
@@ -197,41 +191,6 @@ fn kind(text: &str) -> Result<StageKind, RowProblem> {
         _ => StageKind::from_id(text),
     };
     choice(found, &["measured", "milestone", "按百分比", "节点"])
-}
-
-/// The words that stand for a figure: done, not yet, or `None`, under way.
-fn in_words(text: &str) -> Option<Option<Percent>> {
-    let plain = half_width(text).to_lowercase().replace([' ', '-'], "");
-    match plain.as_str() {
-        "done" | "完成" | "已完成" => Some(Some(Percent::FULL)),
-        "notyet" | "未完成" => Some(Some(Percent::ZERO)),
-        "underway" | "推进中" | "进行中" => Some(None),
-        _ => None,
-    }
-}
-
-fn goal(cells: &mut Cells<'_>) -> Option<Goal> {
-    if cells.cell("percent").and_then(in_words) == Some(Some(Percent::FULL)) {
-        return Some(Goal::Done);
-    }
-    let percent = cells.percent("percent")?;
-    if percent == Percent::ZERO {
-        cells.fault("percent", RowProblem::ZeroTarget);
-    }
-    Some(Goal::Percent(percent))
-}
-
-fn figure(cells: &mut Cells<'_>) -> Option<Figure> {
-    let text = cells.cell("reading")?;
-    let percent = match in_words(text) {
-        Some(None) => return Some(Figure::UnderWay),
-        Some(Some(percent)) => percent,
-        None => cells.percent("reading")?,
-    };
-    Some(Figure::Percent {
-        percent,
-        text: text.to_owned(),
-    })
 }
 
 /// The day, or the words, of `due`, and the words beside them; else the words of `due_words`.

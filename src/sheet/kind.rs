@@ -23,7 +23,7 @@ pub enum Kind {
 }
 
 /// A column: its own name, and the others.
-type Column = (&'static str, &'static [&'static str]);
+pub(super) type Column = (&'static str, &'static [&'static str]);
 
 const SETTINGS: &[Column] = &[("key", &[]), ("value", &[])];
 const PROJECTS: &[Column] = &[
@@ -87,7 +87,6 @@ const READINGS: &[Column] = &[
     ("problem", &[]),
     ("next_step", &["next"]),
 ];
-/// A per cent sign after a name, in brackets or not, is dropped.
 const FLAT: &[Column] = &[
     ("number", &["no", "no.", "序号"]),
     ("code", &["代码", "项目代码"]),
@@ -170,7 +169,8 @@ impl Kind {
         }
     }
 
-    /// The column's own name, whichever of its names the sheet uses.
+    /// The column's own name, whichever of its names the sheet uses. A per cent sign after a name in
+    /// a flat sheet, in brackets or not, is dropped.
     pub(super) fn column(self, name: &str) -> Option<&'static str> {
         let wide;
         let mut name = name;

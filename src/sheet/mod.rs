@@ -18,10 +18,12 @@ mod table;
 mod targets;
 #[cfg(test)]
 mod tests;
+mod typing;
 
 pub use encoding::Encoding;
 pub use export::{ExportedFile, export};
 pub use kind::Kind;
-pub use lines::{Typing, read_lines};
+pub use lines::read_lines;
 pub use sheets::{FileAbout, LISTED, Sheets, read};
 pub use source::Input;
+pub use typing::Typing;

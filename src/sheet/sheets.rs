@@ -1,10 +1,13 @@
-//! Sheets as plain statements, in the order in which the ledger takes them.
+//! Sheets as plain statements. The ledger takes them kind by kind; those of one kind stand here in
+//! the order in which they are to be taken.
 
 use std::collections::{HashMap, HashSet};
 
-use crate::error::{BadRow, Error, RowProblem, RowWarning};
+use csv::ByteRecord;
+
+use crate::error::{BadRow, Error, Refusal, RowProblem, RowWarning};
 use crate::ledger::{Change, Origin, StateChange, Stated, TargetChange};
-use crate::model::{Code, Source};
+use crate::model::{Code, Day, Source};
 
 use super::cells::Cells;
 use super::encoding::{Encoding, decode};
@@ -14,6 +17,7 @@ use super::kind::Kind;
 use super::source::Input;
 use super::table::{Row, Table};
 use super::targets;
+use super::typing::Typing;
 
 /// So many faults, and so many doubts, are kept to be listed; the others are counted.
 pub const LISTED: usize = 1_000;
@@ -23,8 +27,8 @@ pub const LISTED: usize = 1_000;
 pub struct Sheets {
     /// The files, in the order in which they were named.
     pub files: Vec<FileAbout>,
-    /// What the rows without a fault say: settings, projects, states, stages, targets, then rows of
-    /// flat sheets, and readings.
+    /// What the rows without a fault say, those of each kind in the order in which they are to be
+    /// taken: a flat sheet's after those of a list, by which it may name things.
     pub changes: Vec<Stated>,
     /// What is wrong with the others, in order of file and row; the first [`LISTED`] of all faults.
     pub bad: Vec<BadRow>,
@@ -53,12 +57,12 @@ pub struct FileAbout {
     pub rows: u64,
 }
 
-/// Reads sheets.
+/// Reads sheets on that day.
 ///
 /// # Errors
 /// [`Error::File`] and [`Error::Format`], of the first file that cannot be read as a whole.
-pub fn read<'a>(inputs: impl IntoIterator<Item = Input<'a>>) -> Result<Sheets, Error> {
-    let mut reading = Reading::default();
+pub fn read<'a>(inputs: impl IntoIterator<Item = Input<'a>>, as_of: Day) -> Result<Sheets, Error> {
+    let mut reading = Reading::on(as_of, None);
     for input in inputs {
         let text = input.text()?;
         let (encoding, bytes) = decode(text.bytes);
@@ -109,12 +113,6 @@ impl Sheets {
         let code = Code::new(cell(table, row, "project"));
         code.is_ok_and(|code| self.broken.contains(&code.key()))
     }
-
-    /// Notes that a project's own row was refused by the ledger, so that rows that name it are not
-    /// blamed for that.
-    pub fn break_project(&mut self, code: &Code) {
-        self.broken.insert(code.key());
-    }
 }
 
 fn cell<'r>(table: &Table, row: &'r Row<'_>, column: &str) -> &'r str {
@@ -141,22 +139,40 @@ fn column<'f>(table: &Table, row: &Row<'_>, field: &'f str) -> &'f str {
 }
 
 /// Sheets while they are read.
-#[derive(Default)]
-pub(super) struct Reading {
+pub(super) struct Reading<'t> {
+    as_of: Day,
+    /// What is said beside, if they are typed.
+    typing: Option<&'t Typing>,
     sheets: Sheets,
     /// Where each key was seen first.
     keys: HashMap<(Kind, String), Origin>,
-    settings: Vec<Stated>,
-    projects: Vec<Stated>,
-    of_flat: Vec<Stated>,
+    facts: Vec<Stated>,
     states: Vec<(Origin, StateChange)>,
-    stages: Vec<Stated>,
     targets: Vec<(Origin, Box<TargetChange>)>,
     flat: Vec<Stated>,
     readings: Vec<Stated>,
 }
 
-impl Reading {
+impl<'t> Reading<'t> {
+    /// None yet, of those that are typed.
+    pub(super) fn typed(typing: &'t Typing) -> Reading<'t> {
+        Reading::on(typing.as_of, Some(typing))
+    }
+
+    fn on(as_of: Day, typing: Option<&'t Typing>) -> Reading<'t> {
+        Reading {
+            as_of,
+            typing,
+            sheets: Sheets::default(),
+            keys: HashMap::new(),
+            facts: Vec::new(),
+            states: Vec::new(),
+            targets: Vec::new(),
+            flat: Vec::new(),
+            readings: Vec::new(),
+        }
+    }
+
     /// Reads the rows of a sheet.
     pub(super) fn add(
         &mut self,
@@ -179,7 +195,7 @@ impl Reading {
                     file,
                     row: row.number,
                 };
-                let mut cells = Cells::of(table, row);
+                let mut cells = Cells::of(table, row, self.as_of);
                 self.row(&mut cells, table.kind, origin);
                 let (faults, doubts) = cells.into_told();
                 if faults.is_empty() {
@@ -191,6 +207,15 @@ impl Reading {
         })?;
         if let Some(about) = self.sheets.files.last_mut() {
             about.rows = rows;
+        }
+        if self.typing.is_some() && table.kind == Kind::Readings {
+            // Such a table may be meant for lines.
+            for bad in &mut self.sheets.bad {
+                if matches!(bad.problem, RowProblem::Columns { .. }) {
+                    let line = table.row(bad.row, |row| joined(row.record));
+                    bad.problem = RowProblem::Refused(Box::new(Refusal::Line(line)));
+                }
+            }
         }
         self.sheets.tables.push(Some(table));
         Ok(())
@@ -216,7 +241,7 @@ impl Reading {
                 if let Some(setting) = facts::setting(cells)
                     && self.is_first(cells, kind, "key", setting.key.id(), origin)
                 {
-                    self.settings.push(stated(Change::Setting(setting)));
+                    self.facts.push(stated(Change::Setting(setting)));
                 }
             }
             Kind::Projects => {
@@ -227,7 +252,7 @@ impl Reading {
                     self.sheets.broken.insert(code.key());
                 } else if self.is_first(cells, kind, "code", &code.key(), origin) {
                     let project = Change::Project(Box::new(project));
-                    self.projects.push(stated(project));
+                    self.facts.push(stated(project));
                     self.states.extend(state.map(|state| (origin, state)));
                 }
             }
@@ -242,7 +267,7 @@ impl Reading {
                 if let Some((project, stage, change)) = facts::stage(cells) {
                     let key = format!("{}/{}", project.key(), stage.key());
                     if self.is_first(cells, kind, "stage", &key, origin) {
-                        self.stages.push(stated(Change::Stage(Box::new(change))));
+                        self.facts.push(stated(Change::Stage(Box::new(change))));
                     }
                 }
             }
@@ -255,7 +280,7 @@ impl Reading {
                 }
             }
             Kind::Readings => {
-                if let Some(reading) = targets::reading(cells)
+                if let Some(reading) = targets::reading(cells, self.typing)
                     && !cells.has_faults()
                 {
                     let reading = Change::Reading(Box::new(reading));
@@ -266,8 +291,7 @@ impl Reading {
                 if let Some((project, rest)) = flat(cells)
                     && !cells.has_faults()
                 {
-                    self.of_flat
-                        .push(stated(Change::Project(Box::new(project))));
+                    self.flat.push(stated(Change::Project(Box::new(project))));
                     self.flat.extend(rest.into_iter().map(stated));
                 }
             }
@@ -323,11 +347,8 @@ impl Reading {
             origin,
             change: Change::Target(target),
         });
-        let mut changes = self.settings;
-        changes.append(&mut self.projects);
-        changes.append(&mut self.of_flat);
+        let mut changes = self.facts;
         changes.extend(states);
-        changes.append(&mut self.stages);
         changes.extend(targets);
         changes.append(&mut self.flat);
         changes.append(&mut self.readings);
@@ -349,17 +370,22 @@ impl Reading {
         }
     }
 
-    /// Adds a file whose lines are read by others.
-    pub(super) fn lines(&mut self, source: Source, rows: u64, table: Option<Table>) {
+    /// Adds what is no sheet, whose lines are read by others.
+    pub(super) fn lines(&mut self, source: Source, rows: u64) {
         self.sheets.files.push(FileAbout {
             name: source.file.clone(),
-            kind: table.as_ref().map(|table| table.kind),
+            kind: None,
             encoding: Encoding::Utf8,
             source,
             rows,
         });
-        self.sheets.tables.push(table);
+        self.sheets.tables.push(None);
     }
+}
+
+fn joined(record: &ByteRecord) -> String {
+    let cells: Vec<_> = record.iter().map(String::from_utf8_lossy).collect();
+    cells.join(",")
 }
 
 fn target_key(project: &Code, stage: &Code, target: &TargetChange) -> String {

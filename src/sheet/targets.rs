@@ -1,16 +1,17 @@
 //! What rows of targets and of readings say.
 
-use crate::error::RowProblem;
+use crate::error::{Refusal, RowProblem};
 use crate::ledger::{
     Due, Earlier, Figure, Goal, Lower, ProjectMention, ReadingChange, StageMention, TargetChange,
-    WhichTarget,
+    WhichTarget, mentions,
 };
-use crate::model::{Code, Given, Percent, Remark, TargetState, check_deadline};
+use crate::model::{Code, Given, Remark, TargetState, check_deadline};
 
 use super::cells::{
     Cells, amount, choice, code, commitment, count, day, period, plan_points, text, total,
     yes_or_no,
 };
+use super::typing::Typing;
 
 /// Project, stage, and what the stage is to reach. A column that the sheet lacks leaves what there
 /// is; an empty cell of a column that it has says that there is none: an empty due day is undated.
@@ -21,16 +22,9 @@ pub(super) fn target(cells: &mut Cells<'_>) -> Option<(Code, Code, TargetChange)
         period: cells.read("period", period),
         label: Some(cells.read("label", text).unwrap_or_default()),
         is_row: true,
-        revision: cells.read("revision", count),
+        revision: cells.read("revision", revision),
     };
-    let goal = match cells.percent("percent") {
-        Some(Percent::ZERO) => {
-            cells.fault("percent", RowProblem::ZeroTarget);
-            Goal::Absent
-        }
-        Some(percent) => Goal::Percent(percent),
-        None => Goal::Absent,
-    };
+    let goal = cells.goal("percent").unwrap_or(Goal::Absent);
     let (due, words) = due(cells);
     let is_due_implied = cells.has("due_implied").then(|| {
         let is_implied = cells.read("due_implied", yes_or_no);
@@ -38,11 +32,7 @@ pub(super) fn target(cells: &mut Cells<'_>) -> Option<(Code, Code, TargetChange)
     });
     let commitment = cells.given("commitment", commitment);
     let start = cells.given("start", day);
-    let baseline = match cells.percent("baseline") {
-        Some(percent) => Given::Value(percent),
-        None if cells.has("baseline") => Given::Empty,
-        None => Given::Absent,
-    };
+    let baseline = cells.given_percent("baseline");
     let plan_points = cells.given("via", plan_points);
     let state = cells.read("state", |id| {
         choice(
@@ -52,7 +42,7 @@ pub(super) fn target(cells: &mut Cells<'_>) -> Option<(Code, Code, TargetChange)
     });
     let carried_from = cells.given("carried_from", earlier);
     let reason = cells.read("reason", text);
-    let decided_on = cells.read("decided_on", day);
+    let decided_on = cells.past_day("decided_on");
     let (project, stage) = (project?, stage?);
     let change = TargetChange {
         project: ProjectMention::Code(project.clone()),
@@ -98,9 +88,14 @@ pub(super) fn check(cells: &mut Cells<'_>, column: &str, words: &str) {
 
 /// A target's number within its stage, 1 or more.
 fn number(text: &str) -> Result<i64, RowProblem> {
+    revision(text).map(i64::from)
+}
+
+/// The place of a revision among those of its target: the first is 1.
+fn revision(text: &str) -> Result<u32, RowProblem> {
     match count(text)? {
         0 => Err(RowProblem::Amount),
-        number => Ok(i64::from(number)),
+        place => Ok(place),
     }
 }
 
@@ -112,29 +107,72 @@ fn earlier(text: &str) -> Result<Earlier, RowProblem> {
     }
 }
 
-pub(super) fn reading(cells: &mut Cells<'_>) -> Option<ReadingChange> {
-    let (project, stage) = (cells.needed("project", code), cells.needed("stage", code));
-    let as_of = cells.needed("as_of", day);
-    let figure = Figure::Both {
-        percent: cells.percent("percent"),
-        amount: cells.read("amount", amount),
-        total: cells.read("total", total),
+/// A reading. Typed, projects and stages are named as in a command, and what stands beside the
+/// table speaks for rows that say nothing else; a row of a file names codes and its day.
+pub(super) fn reading(cells: &mut Cells<'_>, typing: Option<&Typing>) -> Option<ReadingChange> {
+    let (project, stage) = match typing {
+        Some(_) => typed_place(cells),
+        None => {
+            let (project, stage) = (cells.needed("project", code), cells.needed("stage", code));
+            cells.need("as_of");
+            let stage = stage.map(StageMention::Code);
+            (project.map(ProjectMention::Code), stage)
+        }
     };
-    if cells.cell("total").is_some() && cells.cell("amount").is_none() {
-        cells.fault("amount", RowProblem::Missing);
-    }
+    let figure = figure(cells, typing.is_some());
+    let as_of = cells.past_day("as_of");
     let remark = Remark {
         note: cells.read("note", text),
         problem: cells.read("problem", text),
         next_step: cells.read("next_step", text),
     };
     Some(ReadingChange {
-        project: ProjectMention::Code(project?),
-        stage: StageMention::Code(stage?),
-        figure,
-        as_of: Some(as_of?),
-        remark,
-        lower: Lower::Told,
+        project: project?,
+        stage: stage?,
+        figure: figure?,
+        as_of: as_of.or(typing.and_then(|typing| typing.on)),
+        remark: match typing {
+            Some(typing) => remark.or(&typing.remark),
+            None => remark,
+        },
+        lower: typing.map_or(Lower::Told, |typing| typing.lower),
         keeps_words: false,
+    })
+}
+
+/// `CODE/STAGE` in one cell, or each in its own.
+fn typed_place(cells: &mut Cells<'_>) -> (Option<ProjectMention>, Option<StageMention>) {
+    let (place, stage) = (cells.needed("project", text), cells.read("stage", text));
+    let Some(place) = place else {
+        return (None, None);
+    };
+    let (project, stage) = match stage {
+        Some(stage) => (ProjectMention::Typed(place), StageMention::Typed(stage)),
+        None => mentions(&place),
+    };
+    (Some(project), Some(stage))
+}
+
+/// The figure of a percent and an amount, of which each may be missing; of neither: under way.
+fn figure(cells: &mut Cells<'_>, is_typed: bool) -> Option<Figure> {
+    let said = cells.figure("percent", is_typed);
+    let (amount, total) = (cells.read("amount", amount), cells.read("total", total));
+    if cells.cell("total").is_some() && cells.cell("amount").is_none() {
+        cells.fault("amount", RowProblem::Missing);
+    }
+    let percent = match said {
+        None => None,
+        Some(Figure::Percent { percent, .. }) => Some(percent),
+        Some(other) if amount.is_none() => return Some(other),
+        Some(_) => {
+            let refusal = Box::new(Refusal::FigureAndAmount);
+            cells.fault("percent", RowProblem::Refused(refusal));
+            return None;
+        }
+    };
+    Some(Figure::Both {
+        percent,
+        amount,
+        total,
     })
 }

@@ -147,12 +147,8 @@ pub(super) fn deed(language: Language, deed: &Deed) -> String {
             let amount = reading.amount.map_or(String::new(), |amount| {
                 say!(language, " ({amount})", "（{amount}）")
             });
-            let remark = &reading.remark;
-            let words: Vec<String> = [&remark.note, &remark.problem, &remark.next_step]
-                .into_iter()
-                .flatten()
-                .map(|text| plain(text).into_owned())
-                .collect();
+            let texts = reading.remark.texts();
+            let words: Vec<String> = texts.map(|text| plain(text).into_owned()).collect();
             let words = if words.is_empty() {
                 String::new()
             } else {

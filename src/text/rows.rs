@@ -39,12 +39,17 @@ pub(super) fn lines(language: Language, bad: &[BadRow]) -> String {
         "{count}行无法记录，未记录任何内容；请更正后重新提交："
     );
     for line in bad.iter().take(LISTED) {
-        let (number, problem) = (line.row, row_problem(language, line));
-        text += &say!(
-            language,
-            "\n  line {number}: {problem}",
-            "\n  第{number}行：{problem}"
-        );
+        let number = line.row;
+        let place = say!(language, "line {number}", "第{number}行");
+        text.push_str("\n  ");
+        text.push_str(&match &line.problem {
+            // What is typed says itself what it is about.
+            RowProblem::Refused(_) => {
+                let problem = row_problem(language, line);
+                say!(language, "{place}: {problem}", "{place}：{problem}")
+            }
+            _ => told(language, &place, line),
+        });
     }
     let more = count.saturating_sub(row_count(bad.get(..LISTED).unwrap_or(bad)));
     if more > 0 {
@@ -61,7 +66,11 @@ pub(super) fn row_count(bad: &[BadRow]) -> usize {
 
 /// A bad row in one line: file, row, field, value, and what is wrong.
 pub(super) fn bad_row(language: Language, bad: &BadRow) -> String {
-    let place = place(language, &bad.file, bad.row);
+    told(language, &place(language, &bad.file, bad.row), bad)
+}
+
+/// What is wrong in a place, with the cell.
+fn told(language: Language, place: &str, bad: &BadRow) -> String {
     let field = plain(&bad.field);
     let value: String = plain(&bad.value).chars().take(60).collect();
     let problem = row_problem(language, bad);

@@ -64,9 +64,9 @@ fn bad_rows_are_named_with_the_words_of_the_file_and_nothing_is_written() {
             "截至“2021年8月20日”：晚于今天（2021年8月1日）",
         ),
         (
-            "金辉,,,85,,,,,,60,昨天",
-            "截至 '昨天': not a date; expected one such as 2021-10-31",
-            "截至“昨天”：不是日期；应如2021-10-31",
+            "金辉,,,85,,,,,,60,大前天",
+            "截至 '大前天': not a date; expected one such as 2021-10-31",
+            "截至“大前天”：不是日期；应如2021-10-31",
         ),
         (
             "天喔国际,复工,,完成,2022-01-31,,,,,,",

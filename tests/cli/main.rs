@@ -40,6 +40,7 @@ mod report;
 mod retract;
 mod rollup;
 mod safety;
+mod same_words;
 mod sandbox;
 mod show;
 mod target;

@@ -75,7 +75,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         let input = inputs.swap_remove(place);
         return restore(&mut *store, context, &name, input, arguments.dry_run);
     }
-    let mut sheets = sheet::read(inputs)?;
+    let mut sheets = sheet::read(inputs, context.as_of)?;
     for file in sheets
         .files
         .iter()
@@ -293,7 +293,7 @@ pub(super) fn texts(
     let inputs = files
         .iter()
         .map(|(name, text)| Input::bytes(name, text.as_bytes()));
-    let mut sheets = sheet::read(inputs)?;
+    let mut sheets = sheet::read(inputs, occasion.as_of)?;
     let entry = NewEntry {
         sources: sheets
             .files

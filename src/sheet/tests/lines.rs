@@ -3,36 +3,12 @@
 use super::kinds;
 use crate::error::{BadRow, Error, FormatProblem, Refusal, RowProblem};
 use crate::ledger::{Change, Figure, Lower, ProjectMention, ReadingChange, StageMention};
-use crate::model::{Day, DayError, PercentError, Remark};
+use crate::model::{Amount, DayError, PercentError, Remark};
 use crate::sheet::{Kind, Sheets, Typing, read_lines};
-
-fn figure(text: &str) -> Result<Figure, Refusal> {
-    match text.trim_end_matches(['%', '％']) {
-        "underway" => Ok(Figure::UnderWay),
-        plain => match plain.parse() {
-            Ok(percent) => Ok(Figure::Percent {
-                percent,
-                text: text.to_owned(),
-            }),
-            Err(problem) => Err(Refusal::Figure {
-                text: text.to_owned(),
-                problem,
-            }),
-        },
-    }
-}
-
-fn day(text: &str) -> Result<Day, Refusal> {
-    text.parse().map_err(|problem| Refusal::Day {
-        text: text.to_owned(),
-        problem,
-    })
-}
 
 pub(super) fn typed(bytes: &[u8]) -> Result<Sheets, Error> {
     let typing = Typing {
-        figure: &figure,
-        day: &day,
+        as_of: "2021-07-05".parse().unwrap(),
         lower: Lower::Refused,
         on: "2021-07-05".parse().ok(),
         remark: Remark {
@@ -54,7 +30,15 @@ fn shown(reading: &ReadingChange) -> String {
     };
     let figure = match &reading.figure {
         Figure::Percent { percent, text } => format!("{percent} '{text}'"),
-        Figure::Amount(amount, total) => format!("{amount} of {total:?}"),
+        Figure::Both {
+            percent,
+            amount,
+            total,
+        } => {
+            let shown = |amount: Option<Amount>| amount.map_or("-".to_owned(), |a| a.to_string());
+            let percent = percent.map_or("-".to_owned(), |percent| percent.to_string());
+            format!("{percent}|{}|{}", shown(*amount), shown(*total))
+        }
         other => format!("{other:?}"),
     };
     let words = &reading.remark;
@@ -106,8 +90,8 @@ fn a_table_of_readings_is_read_as_typed_whatever_separates_it() {
         assert_eq!(
             lines(text),
             [
-                line(2, "jinhui main 5 '5' 2021-07-04 a, b 雨 抽水"),
-                line(4, "west piles 10 '10' 2021-07-05 - 雨 -"),
+                line(2, "jinhui main 5|-|- 2021-07-04 a, b 雨 抽水"),
+                line(4, "west piles 10|-|- 2021-07-05 - 雨 -"),
             ],
             "{text}"
         );
@@ -115,13 +99,10 @@ fn a_table_of_readings_is_read_as_typed_whatever_separates_it() {
     assert_eq!(
         lines("project,percent,amount,total\nwest,,4,8\nwest,,4,\nwest,50,4,8\nwest,,,\n"),
         [
-            line(2, "west - 4 of Some(Amount(8000)) 2021-07-05 - 雨 -"),
-            line(3, "west - 4 of None 2021-07-05 - 雨 -"),
-            line(
-                4,
-                "west - Both { percent: Some(Percent(5000)), amount: Some(Amount(4000)), total: Some(Amount(8000)) } 2021-07-05 - 雨 -"
-            ),
-            line(5, "west - UnderWay 2021-07-05 - 雨 -"),
+            line(2, "west - -|4|8 2021-07-05 - 雨 -"),
+            line(3, "west - -|4|- 2021-07-05 - 雨 -"),
+            line(4, "west - 50|4|8 2021-07-05 - 雨 -"),
+            line(5, "west - -|-|- 2021-07-05 - 雨 -"),
         ]
     );
 }
@@ -168,7 +149,7 @@ fn each_bad_line_is_named_with_all_that_is_wrong() {
         })
     };
     assert_eq!(
-        bad("west 5\nonlyone\nwest 101 2021-02-30 a\u{202e}b\n/x 5\nx/ 5\nwest,5\n"),
+        bad("west 5\nonlyone\nwest 101 2021-02-30 a\u{202e}b\nwest,5\n"),
         [
             (2, refused(Refusal::Line("onlyone".to_owned()))),
             (3, refused(Refusal::Unseen("a\u{202e}b".to_owned()))),
@@ -180,18 +161,16 @@ fn each_bad_line_is_named_with_all_that_is_wrong() {
                     problem: DayError::NoSuchDay
                 })
             ),
-            (4, refused(Refusal::NoCode)),
-            (5, refused(Refusal::NoCode)),
-            (6, refused(Refusal::Line("west,5".to_owned()))),
+            (4, refused(Refusal::Line("west,5".to_owned()))),
         ]
     );
     assert_eq!(
         bad("project,percent,amount\nwest,7,,red\n,7,\nwest,underway,4\nwest,,x\nwest,\"7,\n"),
         [
             (2, refused(Refusal::Line("west,7,,red".to_owned()))),
-            (3, refused(Refusal::NoCode)),
+            (3, RowProblem::Missing),
             (4, refused(Refusal::FigureAndAmount)),
-            (5, refused(Refusal::Amount("x".to_owned()))),
+            (5, RowProblem::Amount),
             (6, RowProblem::Unclosed),
         ]
     );

@@ -12,7 +12,7 @@ use crate::sheet::{Input, read};
 /// Reads a file; returns the numbers of its rows, good and bad, as far as they are listed.
 fn read_all(bytes: &[u8]) -> Vec<u64> {
     let _ = typed(bytes);
-    let Ok(sheets) = read([Input::bytes("x.csv", bytes)]) else {
+    let Ok(sheets) = read([Input::bytes("x.csv", bytes)], super::today()) else {
         return Vec::new();
     };
     let mut numbers: Vec<u64> = (sheets.changes.iter())
