@@ -62,6 +62,13 @@ pub trait Read {
     /// [`Error::Store`], like every method here.
     fn head(&self) -> Result<Option<Row>, Error>;
 
+    /// The last entry whose rows count: the last that is closed, 0 for none; in a transaction that
+    /// has appended rows, the one they belong to. Rows under a higher number are nobody's.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    fn last_entry(&self) -> Result<i64, Error>;
+
     /// The rows of a table, of all projects or of one, in the order of their key; of
     /// [`Table::Source`], [`Table::Retraction`], [`Table::Setting`] and [`Table::Entry`] all.
     ///

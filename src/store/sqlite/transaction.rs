@@ -12,6 +12,7 @@ use crate::store::row::{Row, Table, Value};
 
 use super::problem::{problem, write_problem};
 use super::statements;
+use super::unclosed;
 use super::values::{fault, insert, next_row, statements_of, step};
 
 /// From so many rows on, an entry gets a larger cache: its rows may go all over the table.
@@ -27,6 +28,24 @@ pub(super) struct InTransaction<'a, Appending> {
     failure: RefCell<Option<StoreProblem>>,
     means: fn(&rusqlite::Error) -> StoreProblem,
     draft: Appending,
+}
+
+/// What a transaction appends, if it appends.
+pub(super) trait Appends {
+    /// The number of its entry, once it has rows.
+    fn under_way(&self) -> Option<i64>;
+}
+
+impl Appends for () {
+    fn under_way(&self) -> Option<i64> {
+        None
+    }
+}
+
+impl Appends for Draft<'_> {
+    fn under_way(&self) -> Option<i64> {
+        (self.rows > 0).then_some(self.number)
+    }
 }
 
 /// The entry that a transaction appends.
@@ -91,7 +110,7 @@ impl<Appending> InTransaction<'_, Appending> {
     }
 }
 
-impl<Appending> Read for InTransaction<'_, Appending> {
+impl<Appending: Appends> Read for InTransaction<'_, Appending> {
     fn head(&self) -> Result<Option<Row>, Error> {
         let sql = select(Table::Entry, "ORDER BY number DESC LIMIT 1");
         let mut head = None;
@@ -100,6 +119,14 @@ impl<Appending> Read for InTransaction<'_, Appending> {
             Ok(())
         })?;
         Ok(head)
+    }
+
+    fn last_entry(&self) -> Result<i64, Error> {
+        if let Some(number) = self.draft.under_way() {
+            return Ok(number);
+        }
+        let mut statement = self.prepare("SELECT coalesce(max(number), 0) FROM entry")?;
+        self.answer(statement.query_row([], |row| row.get(0)))
     }
 
     fn rows(
@@ -237,6 +264,7 @@ impl<'a> InTransaction<'a, Draft<'a>> {
                 Head::of(&row).ok_or_else(|| Error::store("", unnamed()))?
             }
         };
+        unclosed::refuse(connection, head.number)?;
         Ok(InTransaction {
             connection,
             failure: RefCell::new(None),
