@@ -100,8 +100,8 @@ pub trait Read {
     /// [`Error::Store`].
     fn last_id(&self, table: Table) -> Result<i64, Error>;
 
-    /// The numbers of the projects that were ever given a code whose key begins so, in the order of
-    /// the keys; of one that was given several, each.
+    /// The codes' keys that begin so, each with the number of a project that was ever given it, in
+    /// the order of the keys. The beginning is given as keys are written, folded.
     ///
     /// # Errors
     /// [`Error::Store`].

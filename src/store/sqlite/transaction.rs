@@ -5,10 +5,11 @@ use std::cell::RefCell;
 use rusqlite::{CachedStatement, Connection};
 
 use crate::error::{Error, StoreProblem};
-use crate::model::{Day, NewEntry, fold};
+use crate::model::{Day, NewEntry};
 use crate::store::chain::{Hasher, Head};
 use crate::store::engine::{Of, Onward, Read, Step, Walk, Write};
-use crate::store::row::{Row, Table, Value};
+use crate::store::row::{Row, Table};
+use crate::store::rows::{Entry, Record, SourceFile};
 
 use super::problem::{problem, write_problem};
 use super::statements;
@@ -188,13 +189,12 @@ impl<Appending: Appends> Read for InTransaction<'_, Appending> {
     }
 
     fn projects_coded(&self, beginning: &str) -> Result<Vec<(String, i64)>, Error> {
-        let beginning = fold(beginning);
         let mut statement = self.prepare(statements::CODED)?;
-        let mut rows = self.answer(statement.query([&beginning]))?;
+        let mut rows = self.answer(statement.query([beginning]))?;
         let mut found: Vec<(String, i64)> = Vec::new();
         while let Some(row) = self.answer(rows.next())? {
             let key: String = self.answer(row.get(0))?;
-            if !key.starts_with(&beginning) {
+            if !key.starts_with(beginning) {
                 break;
             }
             let coded = (key, self.answer(row.get(1))?);
@@ -257,13 +257,7 @@ impl<'a> InTransaction<'a, Draft<'a>> {
         connection: &'a Connection,
         entry: &'a NewEntry,
     ) -> Result<InTransaction<'a, Draft<'a>>, Error> {
-        let head = match InTransaction::reading(connection).head()? {
-            None => Head::start(),
-            Some(row) => {
-                let unnamed = || StoreProblem::Damaged("the last entry has no hash".to_owned());
-                Head::of(&row).ok_or_else(|| Error::store("", unnamed()))?
-            }
-        };
+        let head = Head::last(&InTransaction::reading(connection))?;
         unclosed::refuse(connection, head.number)?;
         Ok(InTransaction {
             connection,
@@ -284,22 +278,19 @@ impl<'a> InTransaction<'a, Draft<'a>> {
             return Ok(None);
         }
         let (entry, number) = (self.draft.entry, self.draft.number);
-        let mut row = Row {
-            table: Table::Entry,
-            cells: vec![
-                Some(number.into()),
-                Some(entry.recorded_at.to_string().into()),
-                Some(entry.who.as_str().into()),
-                Some(entry.command.as_str().into()),
-                None,
-            ],
+        let mut entry = Entry {
+            number,
+            recorded_at: entry.recorded_at,
+            who: entry.who.clone(),
+            command: entry.command.clone(),
+            hash: String::new(),
         };
-        self.draft.hasher.row(&row);
-        let hash = self.draft.hasher.finish();
-        if let Some(cell) = row.cells.last_mut() {
-            *cell = Some(hash.as_str().into());
-        }
+        // Its hash is not part of what is hashed.
+        self.draft.hasher.row(&entry.write(number));
+        entry.hash = self.draft.hasher.finish();
+        let row = entry.write(number);
         insert(self.connection, &row).map_err(|error| Error::store("", write_problem(&error)))?;
+        let hash = entry.hash;
         Ok(Some(Head { number, hash }))
     }
 
@@ -329,15 +320,13 @@ impl<'a> Write for InTransaction<'a, Draft<'a>> {
     fn append(&mut self, row: &Row) -> Result<(), Error> {
         if self.draft.rows == 0 {
             for (position, source) in (1..).zip(&self.draft.entry.sources) {
-                self.put(&Row {
-                    table: Table::Source,
-                    cells: vec![
-                        Some(Value::Integer(self.draft.number)),
-                        Some(Value::Integer(position)),
-                        Some(source.file.as_str().into()),
-                        Some(source.sha256.as_str().into()),
-                    ],
-                })?;
+                let entry = self.draft.number;
+                let file = SourceFile {
+                    entry,
+                    position,
+                    source: source.clone(),
+                };
+                self.put(&file.write(entry))?;
             }
         }
         self.put(row)

@@ -161,18 +161,15 @@ fn the_sqlite3_shell_changes_nothing_that_was_recorded() {
 #[test]
 fn what_no_entry_closes_neither_counts_nor_is_signed() {
     use crate::error::ChainBreak;
-    use crate::model::{Day, Known, Scope, Snapshot};
+    use crate::model::{Day, Known, Scope};
+    use crate::store::{Visible, load};
     let answer = |place: &Place| {
         let mut answer = None;
         place
             .open(Access::Read)
             .read(&mut |read| {
-                let question = Snapshot {
-                    as_of: Day::LAST,
-                    known: Known::Now,
-                    scope: Scope::All,
-                };
-                answer = Some(crate::store::portfolio(read, &question)?);
+                let visible = Visible::of(read, Known::Now)?;
+                answer = Some(load(read, Day::LAST, Scope::All, &visible)?);
                 Ok(())
             })
             .unwrap();
