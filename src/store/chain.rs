@@ -204,7 +204,7 @@ impl FromStr for KeptHead {
         let (number, hash) = text.trim().split_once(':').ok_or(KeptHeadError::Form)?;
         let number = number.trim().trim_start_matches('#');
         let is_plain = number.bytes().all(|b| b.is_ascii_digit());
-        let number = number.parse().ok().filter(|n| is_plain && *n >= 1);
+        let number = number.parse().ok().filter(|_| is_plain);
         let is_mark = |c: char| c == '-' || c.is_whitespace();
         let beginning: String = hash.chars().filter(|c| !is_mark(*c)).collect();
         let is_hash = beginning.chars().all(|c| c.is_ascii_hexdigit());

@@ -36,7 +36,8 @@ pub fn verify(store: &dyn Store, kept: Option<&KeptHead>) -> Result<Verified, Er
     let mut verified = Verified {
         flaws: store.examine()?,
         head: Head::start(),
-        has_kept: kept.map(|_| false),
+        // What an empty record prints is where every record begins.
+        has_kept: kept.map(|kept| kept.is_of(&Head::start())),
     };
     if verified.flaws.iter().any(Flaw::is_unreadable) {
         return Ok(verified);
