@@ -19,11 +19,10 @@ use project_tracker::ledger::{
 };
 use project_tracker::model::{
     Code, Day, Given, Known, Language, NewEntry, Percent, Period, Portfolio, Remark, Scope,
-    Snapshot,
 };
 use project_tracker::render::{self, Page};
 use project_tracker::report::{Filter, PeriodChoice, Report, Request, SortBy};
-use project_tracker::store::{self, Figures, Read, Store, Visible, portfolio};
+use project_tracker::store::{self, Figures, Read, Store, Visible, load};
 use workload::Size;
 
 /// One target with ten years of daily readings.
@@ -137,14 +136,10 @@ fn report() -> Report<'static> {
 }
 
 fn snapshot(store: &dyn Store) -> Portfolio {
-    let question = Snapshot {
-        as_of: *AS_OF,
-        known: Known::Now,
-        scope: Scope::All,
-    };
     let mut found = None;
     asked(store, &mut |read| {
-        found = Some(portfolio(read, &question).unwrap())
+        let visible = Visible::of(read, Known::Now).unwrap();
+        found = Some(load(read, *AS_OF, Scope::All, &visible).unwrap())
     });
     found.unwrap()
 }

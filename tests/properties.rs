@@ -8,7 +8,6 @@
     clippy::indexing_slicing
 )]
 
-use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 #[path = "cli/sandbox.rs"]
@@ -32,7 +31,7 @@ use project_tracker::ledger::{
 };
 use project_tracker::model::{
     Alias, Code, Commitment, Day, Given, Known, NewEntry, Percent, Period, PlanPoint, Portfolio,
-    Project, Remark, Scope, SettingKey, Snapshot, Stage, StageKind, State, TargetState, Terms,
+    Project, Remark, Scope, SettingKey, Stage, StageKind, State, TargetState, Terms,
 };
 use project_tracker::render;
 use project_tracker::report::{PeriodChoice, Report, Request};
@@ -141,14 +140,10 @@ fn deed() -> impl Strategy<Value = Deed> {
 
 /// The portfolio as it stands.
 fn portfolio(store: &dyn Store) -> Portfolio {
-    let question = Snapshot {
-        as_of: Day::LAST,
-        known: Known::Now,
-        scope: Scope::All,
-    };
     let mut found = None;
     let mut look = |read: &dyn store::Read| {
-        found = Some(store::portfolio(read, &question)?);
+        let visible = Visible::of(read, Known::Now)?;
+        found = Some(store::load(read, Day::LAST, Scope::All, &visible)?);
         Ok(())
     };
     store.read(&mut look).unwrap();
@@ -468,16 +463,10 @@ fn retracted() -> impl Strategy<Value = BTreeSet<i64>> {
 
 /// Asks what is judged of a day.
 fn judged<T>(store: &dyn Store, as_of: Day, known: Known, ask: impl Fn(&Assessment<'_>) -> T) -> T {
-    let question = Snapshot {
-        as_of,
-        known,
-        scope: Scope::All,
-    };
     let mut answer = None;
     let mut look = |read: &dyn store::Read| {
-        let place = OnceCell::new();
-        let portfolio = place.get_or_init(|| store::portfolio(read, &question).unwrap());
         let visible = Visible::of(read, known)?;
+        let portfolio = &store::load(read, as_of, Scope::All, &visible)?;
         let figures = Figures::new(read, &visible);
         answer = Some(ask(&assess(portfolio, &figures, as_of)));
         figures.check()

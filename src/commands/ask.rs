@@ -6,8 +6,7 @@ use crate::assess::{Assessment, assess};
 use crate::error::{Error, Flaw, StoreProblem};
 use crate::ledger::find_project;
 use crate::model::{Day, Known, Portfolio, Scope, Settings, Snapshot, fold};
-use crate::store::portfolio::load;
-use crate::store::{Figures, Read, Store, Visible, settings, was_coded};
+use crate::store::{Figures, Read, Store, Visible, ever_coded, load, settings, was_coded};
 
 /// The portfolio that answers a question, judged as of its day. It is put into a place of the
 /// caller's, so that the transaction is over when this returns.
@@ -134,10 +133,7 @@ pub(super) fn project(read: &dyn Read, query: &str, known: Known) -> Result<i64,
     let visible = Visible::of(read, known)?;
     let key = fold(query);
     let mut once = Vec::new();
-    for (there, id) in read.projects_coded(&key)? {
-        if there != key {
-            continue;
-        }
+    for id in ever_coded(read, &key)? {
         let one = load(read, Day::LAST, Scope::Project(id), &visible)?;
         if let Some(project) = one.projects.first() {
             if project.facts.code.key() == key {

@@ -11,8 +11,7 @@ use clap_complete::env::Shells;
 use crate::context::Context;
 use crate::error::{Error, ValueProblem};
 use crate::model::{Code, Day, Known, Scope, fold, is_unseen, seen, typed};
-use crate::store::portfolio::load;
-use crate::store::{self, Access, Visible};
+use crate::store::{self, Access, Visible, load};
 
 /// Set by the completion script when it asks the program.
 pub(crate) const COMPLETE_VARIABLE: &str = "_PROJECT_COMPLETE";

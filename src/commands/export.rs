@@ -11,9 +11,8 @@ use crate::render;
 use crate::report::said::Said;
 use crate::sheet::{self, ExportedFile};
 use crate::signals;
-use crate::store::portfolio::load;
 use crate::store::readings_between;
-use crate::store::{Access, Store, Visible, replay};
+use crate::store::{Access, Store, Visible, load, replay};
 
 use super::ask;
 

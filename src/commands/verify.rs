@@ -41,6 +41,9 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         return Err(Error::NotInChain {
             path,
             kept: text.clone(),
+            ends_at: kept
+                .filter(|kept| verified.head.number < kept.number)
+                .map(|_| verified.head.number),
         });
     }
     let said = Said::Sound {
@@ -50,6 +53,5 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         kept: arguments.since.clone(),
     };
     let language = context.language_outside();
-    context.output.say(language, &said);
-    Ok(())
+    context.output.answer(language, &said)
 }

@@ -76,6 +76,8 @@ pub enum Error {
         path: PathBuf,
         /// The head, as it was typed.
         kept: String,
+        /// The record's last entry, where that comes before the one of the head.
+        ends_at: Option<i64>,
     },
     /// Standard output cannot be written.
     Output(io::Error),

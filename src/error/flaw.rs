@@ -49,3 +49,15 @@ pub enum Flaw {
     /// Two projects, or two stages of one, share a code.
     SharedCode(String),
 }
+
+impl Flaw {
+    /// Whether the record cannot be read row by row, as it cannot page by page. A value that breaks
+    /// a constraint is one row's.
+    pub fn is_unreadable(&self) -> bool {
+        match self {
+            Flaw::Integrity(what) => !what.starts_with("CHECK constraint failed"),
+            Flaw::Missing(name) => name.starts_with("table "),
+            _ => false,
+        }
+    }
+}

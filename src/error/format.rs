@@ -55,13 +55,6 @@ pub enum FormatProblem {
     Changed,
     /// A sheet with more bytes than one may have: at most so many.
     LargeFile(usize),
-    /// A text in JSON with more bytes than one may have.
-    LongText {
-        /// The line.
-        line: u64,
-        /// The most bytes.
-        most: usize,
-    },
     /// More on standard input than is taken.
     MuchInput {
         /// The most lines.

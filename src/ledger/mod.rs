@@ -1,10 +1,12 @@
-//! Whatever is to change the record is a list of statements ([`change`]); the ledger finds out what
-//! each one means and holds every rule of change, once.
+//! Whatever is said is a list of statements ([`change`]); the ledger finds out what each one means
+//! and holds every rule of change, once.
 //!
 //! A [`Plan`] is made within a read transaction: per statement what it adds, revises or leaves as it
 //! is, or why it cannot be taken. Nothing is written by it. [`record()`] applies a plan in a write
 //! transaction, if the record is still the one that was planned on, and else plans again there. So
-//! no entrance is laxer than another, and none holds the record while a person thinks.
+//! no entrance is laxer than another, and none holds the record while a person thinks. Taking an
+//! entry back ([`retract()`]) says nothing new and has no plan: it is judged and recorded within one
+//! write transaction. So is what `check` has told ([`record_notices`]), which no rule can refuse.
 
 mod apply;
 pub mod change;
@@ -43,4 +45,3 @@ pub use plan::Plan;
 pub use record::{Recorded, record, record_notices};
 pub use retract::{Retracting, RetractionPlan, retract};
 pub use search::{check_text, find_project, find_stage};
-pub use unmet::unmet_targets;

@@ -27,7 +27,7 @@ pub(super) struct Planner<'a> {
     pub(super) baselines: Vec<DeclaredBaseline>,
     /// How many revisions of each target the statements make.
     pub(super) revisions_said: HashMap<i64, i64>,
-    /// Projects and stages that statements speak of, and those that they change.
+    /// Projects and stages that statements speak of.
     pub(super) spoken_of: Spoken,
     pub(super) origins: Vec<Origin>,
     pub(super) excluded: &'a HashSet<Origin>,

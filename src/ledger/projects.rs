@@ -1,4 +1,4 @@
-//! What is said of projects: facts, other names, states.
+//! What is said of projects: facts and other names.
 
 use std::collections::HashMap;
 

@@ -1,22 +1,20 @@
-//! Taking an entry back: what came with it no longer counts, and nothing is put back. It is
-//! planned like any change: nothing that counts may be left without its project, stage or target,
+//! Taking an entry back: what came with it no longer counts, and nothing is put back. No statement
+//! says it and no plan is made beforehand; all of it is looked at within the write transaction
+//! itself: nothing that counts may be left without its project, stage or target,
 //! and what counts again must go together with the rest.
 
 use std::collections::{BTreeSet, HashSet};
 
 use crate::error::{Error, Refusal, RetractProblem};
-use crate::model::{Day, Deed, HistoryEntry, Known, NewEntry, Percent, Portfolio, Project, Scope};
-use crate::store::each;
+use crate::model::{Day, Deed, HistoryEntry, Known, NewEntry, Portfolio, Project, Scope};
 use crate::store::history::{HistoryQuestion, history};
-use crate::store::portfolio::load;
 use crate::store::rows::{
     AliasEdit, ProjectEdit, ProjectIdentity, ProjectState, RevisionEdit, StageEdit, StageIdentity,
     StageReading, TargetIdentity,
 };
-use crate::store::{Of, Outcome, Read, Store, Table, Visible};
+use crate::store::{Of, Outcome, Read, Store, Table, Visible, each, ever_coded, load};
 
 use super::apply::Batch;
-use super::facts::{is_broken_milestone, overweight};
 
 /// What is to be taken back.
 #[derive(Clone, Debug)]
@@ -309,7 +307,7 @@ fn check(
         if let Some(code) = shared_code(read, then, project, as_of)? {
             return Err(refuse(RetractProblem::CodeTaken { entry, code }));
         }
-        if let Some(sum) = overweight(project) {
+        if let Some(sum) = project.excess_weight() {
             return Err(refuse(RetractProblem::Weights {
                 entry,
                 project: project.facts.code.to_string(),
@@ -319,9 +317,8 @@ fn check(
         let broken = project
             .stages
             .iter()
-            .find_map(|stage| Some((stage, is_broken_milestone(stage)?)));
+            .find_map(|stage| Some((stage, stage.partial_percent_of_milestone()?)));
         if let Some((stage, percent)) = broken {
-            let percent: Percent = percent;
             return Err(refuse(RetractProblem::Milestone {
                 entry,
                 place: format!("{}/{}", project.facts.code, stage.facts.code),
@@ -346,8 +343,8 @@ fn shared_code(
         }
     }
     let key = project.facts.code.key();
-    for (there, id) in read.projects_coded(&key)? {
-        if there != key || id == project.id {
+    for id in ever_coded(read, &key)? {
+        if id == project.id {
             continue;
         }
         let other = load(read, as_of, Scope::Project(id), then)?.projects;

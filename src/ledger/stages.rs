@@ -1,10 +1,10 @@
 //! What is said of stages: facts, kinds, weights.
 
 use crate::error::{Error, FactsProblem, FlatProblem, RowProblem};
-use crate::model::{StageFacts, StageKind};
+use crate::model::{Stage, StageFacts, StageKind};
 
 use super::change::{Novelty, StageChange, StageMention};
-use super::facts::{is_broken_milestone, overweight, refusal};
+use super::facts::refusal;
 use super::outcome::{Edited, Outcome};
 use super::planner::Planner;
 use super::resolve::Meant;
@@ -33,7 +33,9 @@ impl Planner<'_> {
             let Some(held) = self.space.at_hand(project) else {
                 continue;
             };
-            if let Some(percent) = held.stage(stage).and_then(is_broken_milestone)
+            if let Some(percent) = held
+                .stage(stage)
+                .and_then(Stage::partial_percent_of_milestone)
                 && gives_kind
             {
                 let place = held.place(stage);
@@ -50,10 +52,8 @@ impl Planner<'_> {
             let Some(held) = self.space.at_hand(project) else {
                 continue;
             };
-            let sum = overweight(&held.project);
-            let is_overall = held
-                .stage(stage)
-                .is_some_and(crate::model::Stage::is_overall);
+            let sum = held.project.excess_weight();
+            let is_overall = held.stage(stage).is_some_and(Stage::is_overall);
             if is_overall {
                 self.refuse(at, "weight", refusal(FactsProblem::WeightOfWhole));
             } else if let Some(sum) = sum {

@@ -14,7 +14,7 @@ use super::planner::Planner;
 ///
 /// # Errors
 /// [`Error::Store`].
-pub fn unmet_targets(
+fn unmet_targets(
     read: &dyn Read,
     visible: &Visible,
     project: &Project,

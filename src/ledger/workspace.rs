@@ -4,8 +4,7 @@ use crate::error::{Error, StoreProblem};
 use crate::model::{
     Code, Day, Percent, Project, ProjectFacts, Scope, Settings, Stage, StageFacts, StageKind, fold,
 };
-use crate::store::portfolio::load;
-use crate::store::{self, Read, Table, Visible};
+use crate::store::{self, Read, Table, Visible, load};
 
 use super::apply::Batch;
 use super::names::Names;
@@ -148,7 +147,7 @@ impl<'a> Workspace<'a> {
         if let Some(id) = self.given.get(&key) {
             return Ok(Some(*id));
         }
-        for id in self.ever_coded(&key)? {
+        for id in store::ever_coded(self.read, &key)? {
             let held = self.get(id)?;
             if held.is_some_and(|held| held.project.facts.code.key() == key) {
                 return Ok(Some(id));
@@ -163,7 +162,7 @@ impl<'a> Workspace<'a> {
             return Ok(Some(id));
         }
         let key = fold(code);
-        let mut once = self.ever_coded(&key)?;
+        let mut once = store::ever_coded(self.read, &key)?;
         once.dedup();
         let mut counting = Vec::new();
         for id in once {
@@ -175,14 +174,6 @@ impl<'a> Workspace<'a> {
             [only] => Some(*only),
             _ => None,
         })
-    }
-
-    fn ever_coded(&self, key: &str) -> Result<Vec<i64>, Error> {
-        let coded = self.read.projects_coded(key)?.into_iter();
-        Ok(coded
-            .filter(|(there, _)| there == key)
-            .map(|(_, id)| id)
-            .collect())
     }
 
     /// The names of all projects, with those that statements give.

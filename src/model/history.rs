@@ -13,19 +13,6 @@ impl Deed {
             Deed::Retraction { .. } | Deed::Setting { .. } => None,
         }
     }
-
-    /// The same, to be put in other words.
-    pub fn place_mut(&mut self) -> Option<&mut Place> {
-        match self {
-            Deed::Project(place)
-            | Deed::Stage(place)
-            | Deed::Revision { place, .. }
-            | Deed::Reading { place, .. }
-            | Deed::Change { place, .. }
-            | Deed::Notice { place, .. } => Some(place),
-            Deed::Retraction { .. } | Deed::Setting { .. } => None,
-        }
-    }
 }
 
 /// One entry of the record and what came with it.

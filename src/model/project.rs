@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Code, Day, Stage};
+use super::{Code, Day, Percent, Stage};
 
 /// Another name under which papers speak of a project.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -125,6 +125,15 @@ impl Project {
     /// The state on a day; active until a change says otherwise.
     pub fn state_on(&self, day: Day) -> State {
         StateChange::state_on(&self.states, day)
+    }
+
+    /// The sum of the weights of its stages, hundredths of a percent, if it is more than 100 %. The
+    /// whole works, of which they are shares, are none of them.
+    pub fn excess_weight(&self) -> Option<i64> {
+        let stages = self.stages.iter().filter(|stage| !stage.is_overall());
+        let weights = stages.filter_map(|stage| stage.facts.weight);
+        let sum: i64 = weights.map(Percent::hundredths).sum();
+        (sum > Percent::FULL.hundredths()).then_some(sum)
     }
 
     /// The stage with that code, regardless of case.

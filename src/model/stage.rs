@@ -90,6 +90,18 @@ impl Stage {
         self.facts.code.as_str().eq_ignore_ascii_case(OVERALL)
     }
 
+    /// Whether it is done or not, with nothing in between.
+    pub fn is_milestone(&self) -> bool {
+        self.facts.kind == StageKind::Milestone
+    }
+
+    /// Of a milestone, the lowest percent under 100 % that a target of it has or had: then it cannot
+    /// be one.
+    pub fn partial_percent_of_milestone(&self) -> Option<Percent> {
+        let percents = self.targets.iter().filter_map(Target::partial_percent);
+        percents.min().filter(|_| self.is_milestone())
+    }
+
     /// The latest figure, none later than asked for.
     pub fn latest(&self) -> Option<Figure> {
         let reading = self.reading.as_ref()?;

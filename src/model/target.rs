@@ -152,6 +152,12 @@ pub struct Target {
 }
 
 impl Target {
+    /// The lowest percent under 100 % that it has or had.
+    pub fn partial_percent(&self) -> Option<Percent> {
+        let percents = self.revisions.iter().map(|revision| revision.terms.percent);
+        percents.filter(|percent| *percent != Percent::FULL).min()
+    }
+
     /// The first revision recorded: what was promised originally.
     pub fn original(&self) -> Option<&Revision> {
         self.revisions.first()

@@ -54,6 +54,18 @@ impl Output {
         write(&mut self.data).map_err(|error| self.written(error))
     }
 
+    /// Writes as data what was asked for, where the answer is said in a line.
+    ///
+    /// # Errors
+    /// As [`Output::text`].
+    pub fn answer(&mut self, language: Language, said: &Said) -> Result<(), Error> {
+        for line in text::said(language, said) {
+            self.text(&line)?;
+            self.text("\n")?;
+        }
+        Ok(())
+    }
+
     /// Writes a line about what was recorded, unless `-q` was given.
     ///
     /// # Errors

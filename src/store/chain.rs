@@ -1,6 +1,6 @@
 //! The chain: each entry's hash is over the entry before it and over all of its own rows.
 //!
-//! Pure: rows in, hashes and breaks out. The bytes are specified in docs/record.md, with the test
+//! Rows in, hashes and breaks out. The bytes are specified in docs/record.md, with the test
 //! vectors below, and never change. A column that is added later is NULL in the rows there were,
 //! and so leaves their hashes alone.
 
@@ -11,8 +11,9 @@ use std::sync::LazyLock;
 
 use sha2::{Digest, Sha256};
 
+use super::engine::Read;
 use super::row::{Row, Table, Value};
-use crate::error::ChainBreak;
+use crate::error::{ChainBreak, Error, StoreProblem};
 
 /// What stands before the first entry in the place of a hash.
 pub const START: &str = "0000000000000000000000000000000000000000000000000000000000000000";
@@ -134,6 +135,18 @@ impl Head {
         }
     }
 
+    /// That of a record as it is read.
+    ///
+    /// # Errors
+    /// [`Error::Store`], also where the last entry has no hash.
+    pub fn last(read: &dyn Read) -> Result<Head, Error> {
+        let Some(row) = read.head()? else {
+            return Ok(Head::start());
+        };
+        let unnamed = || StoreProblem::Damaged("the last entry has no hash".to_owned());
+        Head::of(&row).ok_or_else(|| Error::store("", unnamed()))
+    }
+
     /// What an entry's own row says; `None` of another row, or of one without number and hash.
     pub fn of(entry: &Row) -> Option<Head> {
         let place = |name| entry.table.columns().iter().position(|c| c.0 == name);
@@ -191,7 +204,7 @@ impl FromStr for KeptHead {
         let (number, hash) = text.trim().split_once(':').ok_or(KeptHeadError::Form)?;
         let number = number.trim().trim_start_matches('#');
         let is_plain = number.bytes().all(|b| b.is_ascii_digit());
-        let number = number.parse().ok().filter(|n| is_plain && *n >= 1);
+        let number = number.parse().ok().filter(|_| is_plain);
         let is_mark = |c: char| c == '-' || c.is_whitespace();
         let beginning: String = hash.chars().filter(|c| !is_mark(*c)).collect();
         let is_hash = beginning.chars().all(|c| c.is_ascii_hexdigit());

@@ -16,6 +16,16 @@ pub fn each<R: Record>(
     read.rows(R::TABLE, of, &mut |row| take(R::read(row)?))
 }
 
+/// The projects that were ever given a code of that key.
+///
+/// # Errors
+/// [`Error::Store`].
+pub fn ever_coded(read: &dyn Read, key: &str) -> Result<Vec<i64>, Error> {
+    let coded = read.projects_coded(key)?.into_iter();
+    let same = coded.filter(|(there, _)| there == key);
+    Ok(same.map(|(_, id)| id).collect())
+}
+
 /// Whether a project had a code of that key by an entry that counts.
 ///
 /// # Errors

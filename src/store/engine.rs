@@ -62,6 +62,13 @@ pub trait Read {
     /// [`Error::Store`], like every method here.
     fn head(&self) -> Result<Option<Row>, Error>;
 
+    /// The last entry whose rows count: the last that is closed, 0 for none; in a transaction that
+    /// has appended rows, the one they belong to. Rows under a higher number are nobody's.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    fn last_entry(&self) -> Result<i64, Error>;
+
     /// The rows of a table, of all projects or of one, in the order of their key; of
     /// [`Table::Source`], [`Table::Retraction`], [`Table::Setting`] and [`Table::Entry`] all.
     ///
@@ -93,8 +100,8 @@ pub trait Read {
     /// [`Error::Store`].
     fn last_id(&self, table: Table) -> Result<i64, Error>;
 
-    /// The numbers of the projects that were ever given a code whose key begins so, in the order of
-    /// the keys; of one that was given several, each.
+    /// The codes' keys that begin so, each with the number of a project that was ever given it, in
+    /// the order of the keys. The beginning is given as keys are written, folded.
     ///
     /// # Errors
     /// [`Error::Store`].

@@ -103,7 +103,7 @@ pub fn undecided() -> Terms {
 }
 
 /// Lays what was decided later upon the terms before.
-pub fn lay_terms(terms: &mut Terms, edit: RevisionEdit) {
+fn lay_terms(terms: &mut Terms, edit: RevisionEdit) {
     terms.period = edit.period.or_kept(terms.period);
     terms.label = edit.label.unwrap_or(std::mem::take(&mut terms.label));
     terms.carried_from = edit.carried_from.or_kept(terms.carried_from);

@@ -3,7 +3,7 @@
 //! An engine ([`Store`], [`Read`], [`Write`]) moves rows within transactions and seeks readings;
 //! it judges and folds nothing. All that the rows mean is above it and the same for every engine:
 //! [`rows`] maps each table to a plain type and back, [`chain`] hashes, [`Visible`] says which
-//! entries count, [`portfolio()`] folds rows into the tree that is judged, [`Figures`] seeks the
+//! entries count, [`load`] folds rows into the tree that is judged, [`Figures`] seeks the
 //! figures that the judge asks for, [`history`] tells what came with each entry, [`verify`] holds
 //! the record against its rules, and [`replay`] carries it from one store to another.
 
@@ -17,7 +17,7 @@ mod fold;
 pub mod history;
 mod past;
 mod policy;
-pub mod portfolio;
+mod portfolio;
 mod readings;
 pub mod replay;
 pub mod row;
@@ -30,12 +30,12 @@ use std::path::Path;
 
 use crate::error::Error;
 
-pub use each::{each, was_coded};
+pub use each::{each, ever_coded, was_coded};
 pub use engine::{Access, Of, Onward, Outcome, Read, Step, Store, Walk, Write};
 pub use figures::Figures;
-pub use fold::{lay_terms, undecided};
+pub use fold::undecided;
 pub use policy::settings;
-pub use portfolio::portfolio;
+pub use portfolio::load;
 pub use readings::{ReadingsOn, readings_between};
 pub use row::{Row, Table, Value};
 pub use visible::Visible;

@@ -5,9 +5,7 @@
 //! such, since an answer without it would be smaller without a word.
 
 use crate::error::{Error, StoreProblem};
-use crate::model::{
-    Day, Portfolio, Project, ProjectFacts, Scope, Snapshot, Stage, StageFacts, Target,
-};
+use crate::model::{Day, Portfolio, Project, ProjectFacts, Scope, Stage, StageFacts, Target};
 
 use super::each::each;
 use super::engine::{Of, Read};
@@ -20,19 +18,10 @@ use super::rows::{
 };
 use super::visible::Visible;
 
-/// The portfolio as it answers a question, with the latest reading of each stage.
+/// The portfolio as of a day, by the entries that count, with the latest reading of each stage.
 ///
 /// # Errors
 /// [`Error::Store`], also where rows refer to others that are not there.
-pub fn portfolio(read: &dyn Read, question: &Snapshot) -> Result<Portfolio, Error> {
-    let visible = Visible::of(read, question.known)?;
-    load(read, question.as_of, question.scope, &visible)
-}
-
-/// The portfolio as of a day, by the entries that count.
-///
-/// # Errors
-/// As [`portfolio`].
 pub fn load(
     read: &dyn Read,
     as_of: Day,

@@ -164,10 +164,7 @@ pub fn copy(from: &dyn Store, to: &mut dyn Store) -> Result<u64, Error> {
 fn head(store: &dyn Store) -> Result<Head, Error> {
     let mut head = Head::start();
     store.read(&mut |read: &dyn Read| {
-        if let Some(row) = read.head()? {
-            let unnamed = || StoreProblem::Damaged("the last entry has no hash".to_owned());
-            head = Head::of(&row).ok_or_else(|| Error::store("", unnamed()))?;
-        }
+        head = Head::last(read)?;
         Ok(())
     })?;
     Ok(head)

@@ -8,9 +8,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::error::{ChainBreak, Error, Flaw, StoreProblem};
-use crate::model::{
-    Day, Known, Percent, Portfolio, Project, Scope, SettingKey, Settings, StageKind, Takes,
-};
+use crate::model::{Day, Known, Portfolio, Project, Scope, SettingKey, Settings, Takes};
 
 use super::chain::{Chain, Head, KeptHead};
 use super::each::each;
@@ -38,15 +36,10 @@ pub fn verify(store: &dyn Store, kept: Option<&KeptHead>) -> Result<Verified, Er
     let mut verified = Verified {
         flaws: store.examine()?,
         head: Head::start(),
-        has_kept: kept.map(|_| false),
+        // What an empty record prints is where every record begins.
+        has_kept: kept.map(|kept| kept.is_of(&Head::start())),
     };
-    // What cannot be read page by page cannot be read row by row.
-    let is_unreadable = |flaw: &Flaw| match flaw {
-        Flaw::Integrity(what) => !what.starts_with("CHECK constraint failed"),
-        Flaw::Missing(name) => name.starts_with("table "),
-        _ => false,
-    };
-    if verified.flaws.iter().any(is_unreadable) {
+    if verified.flaws.iter().any(Flaw::is_unreadable) {
         return Ok(verified);
     }
     let mut found = Vec::new();
@@ -153,18 +146,13 @@ fn codes(portfolio: &Portfolio) -> Vec<Flaw> {
 
 fn of_project(project: &Project) -> Vec<Flaw> {
     let mut flaws = Vec::new();
-    let parts = project.stages.iter().filter(|stage| !stage.is_overall());
-    let weights = parts.filter_map(|stage| stage.facts.weight);
-    let sum: i64 = weights.map(Percent::hundredths).sum();
-    if sum > Percent::FULL.hundredths() {
+    if project.excess_weight().is_some() {
         flaws.push(Flaw::Weights(project.facts.code.to_string()));
     }
     for stage in &project.stages {
         let place = |number: i64| format!("{}/{}#{number}", project.facts.code, stage.facts.code);
         for target in &stage.targets {
-            let mut revisions = target.revisions.iter();
-            let is_partial = revisions.any(|revision| revision.terms.percent != Percent::FULL);
-            if stage.facts.kind == StageKind::Milestone && is_partial {
+            if stage.is_milestone() && target.partial_percent().is_some() {
                 flaws.push(Flaw::MilestoneTarget(place(target.number)));
             }
             let carried = target.carried_from();

@@ -7,7 +7,8 @@ use super::engine::{Of, Read};
 use super::row::Table;
 use super::rows::{Entry, Record, Retraction};
 
-/// Which entries count: those recorded by known-on that were not taken back by then.
+/// Which entries count: those recorded by known-on that were not taken back by then. Rows that no
+/// entry closes count as little as if they were not there, also where they take something back.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Visible {
     last: i64,
@@ -21,17 +22,9 @@ impl Visible {
     /// [`Error::Store`].
     pub fn of(read: &dyn Read, known: Known) -> Result<Visible, Error> {
         let last = match known {
-            Known::Now => i64::MAX,
+            Known::Now => read.last_entry()?,
             Known::Until(instant) => last_by(read, instant)?,
         };
-        Visible::up_to(read, last)
-    }
-
-    /// Those that counted right after an entry was recorded.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
-    pub fn up_to(read: &dyn Read, last: i64) -> Result<Visible, Error> {
         let mut retracted = HashSet::new();
         read.rows(Table::Retraction, Of::All, &mut |row| {
             let row = Retraction::read(row)?;
@@ -57,11 +50,6 @@ impl Visible {
     pub fn without(mut self, entries: impl IntoIterator<Item = i64>) -> Visible {
         self.retracted.extend(entries);
         self
-    }
-
-    /// The entries taken back.
-    pub fn retracted(&self) -> &HashSet<i64> {
-        &self.retracted
     }
 }
 

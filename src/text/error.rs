@@ -75,14 +75,25 @@ pub fn error(language: Language, error: &Error) -> String {
             let path = plain(&path.display().to_string()).into_owned();
             super::flaw::flaws(language, &path, flaws)
         }
-        Error::NotInChain { path, kept } => {
+        Error::NotInChain {
+            path,
+            kept,
+            ends_at,
+        } => {
             let path = plain(&path.display().to_string()).into_owned();
             let kept = plain(kept);
-            say!(
-                language,
-                "{path}: {kept} is not part of this record; it was changed since, or is another one: compare it with a backup",
-                "{path}：{kept}不在此记录中；记录已被改动，或不是同一记录：请与备份核对"
-            )
+            match ends_at {
+                None => say!(
+                    language,
+                    "{path}: {kept} is not part of this record; it was changed since, or is another one: compare it with a backup",
+                    "{path}：{kept}不在此记录中；记录已被改动，或不是同一记录：请与备份核对"
+                ),
+                Some(last) => say!(
+                    language,
+                    "{path}: {kept} is not part of this record, which ends at #{last}; its end was cut off, or it is another one: compare it with a backup",
+                    "{path}：{kept}不在此记录中，记录到#{last}为止；其后的记录已丢失，或不是同一记录：请与备份核对"
+                ),
+            }
         }
         Error::Output(problem) => say!(
             language,

@@ -120,14 +120,6 @@ pub(super) fn format_problem(language: Language, problem: &FormatProblem) -> Str
                 "文件超过{most}（表格上限）；请拆分成几个文件，每个都保留标题行"
             )
         }
-        FormatProblem::LongText { line, most } => {
-            let most = size(*most);
-            say!(
-                language,
-                "line {line} holds a text longer than {most}, the most a text may have; take a file that `project export` wrote",
-                "第{line}行有文本超过{most}（上限）；请使用 project export 导出的文件"
-            )
-        }
         FormatProblem::MuchInput { lines, bytes } => {
             let most = size(*bytes);
             say!(

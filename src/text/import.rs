@@ -44,15 +44,17 @@ pub fn said(language: Language, said: &Said) -> Vec<String> {
             entries,
             is_dry_run,
         } => vec![if *is_dry_run {
+            let noun = entries_noun(*entries);
             say!(
                 language,
-                "would restore {entries} entries; nothing written (--dry-run)",
+                "would restore {entries} {noun}; nothing written (--dry-run)",
                 "将恢复{entries}条记录；未写入（--dry-run）"
             )
         } else {
+            let noun = entries_noun(*entries);
             say!(
                 language,
-                "restored {entries} entries",
+                "restored {entries} {noun}",
                 "已恢复{entries}条记录"
             )
         }],
@@ -72,9 +74,10 @@ pub fn said(language: Language, said: &Said) -> Vec<String> {
         } => {
             let path = path.display().to_string();
             let path = plain(&path);
+            let noun = entries_noun(*entries);
             let mut line = say!(
                 language,
-                "{path}: sound, {entries} entries, head {head}",
+                "{path}: sound, {entries} {noun}, head {head}",
                 "{path}：完好，共{entries}条记录，链首{head}"
             );
             if let Some(kept) = kept.as_deref().map(plain) {
@@ -156,6 +159,11 @@ pub fn said(language: Language, said: &Said) -> Vec<String> {
             )]
         }
     }
+}
+
+/// The noun for so many entries, in English.
+fn entries_noun(count: usize) -> &'static str {
+    if count == 1 { "entry" } else { "entries" }
 }
 
 fn imported(language: Language, imported: &Imported) -> Vec<String> {

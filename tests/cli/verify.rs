@@ -47,18 +47,22 @@ fn a_sound_store_is_said_to_be_sound_in_both_languages() {
     let sandbox = with_history();
     let head = head(&sandbox);
     assert_eq!(
-        sandbox.run("verify").err,
+        sandbox.ok("verify"),
         format!("store.db: sound, 5 entries, head {head}\n")
     );
     assert_eq!(
-        sandbox.run("verify --lang zh").err,
+        sandbox.ok("verify --lang zh"),
         format!("store.db：完好，共5条记录，链首{head}\n")
     );
+    // It is what was asked for: nothing else is said.
+    assert_eq!(sandbox.run("verify").err, "");
+    let one = Sandbox::with_sample();
+    assert!(one.ok("verify").contains(": sound, 1 entry, head 1:"));
 }
 
 /// The head that `verify` prints: `5:699a-5404-e2d2-990d-4bc9`.
 fn head(sandbox: &Sandbox) -> String {
-    let said = sandbox.run("verify").err;
+    let said = sandbox.ok("verify");
     let (_, head) = said.trim_end().rsplit_once("head ").unwrap();
     let (number, hash) = head.split_once(':').unwrap();
     assert!(number.parse::<u32>().is_ok(), "{said}");
@@ -77,8 +81,7 @@ fn a_head_that_was_kept_is_proved_to_be_part_of_the_record() {
     sandbox.ok("update jinhui 61 --lower");
     assert!(
         sandbox
-            .run(&format!("verify --since {kept}"))
-            .err
+            .ok(&format!("verify --since {kept}"))
             .ends_with(&format!("; {kept} is part of it\n"))
     );
     // With 16 digits or more, with the groups or without.
@@ -96,6 +99,20 @@ fn a_head_that_was_kept_is_proved_to_be_part_of_the_record() {
     );
     let said = sandbox.refused(&format!("verify --since {other}"));
     assert!(said.contains("is not part of this record"), "{said}");
+    // What an empty record prints is part of every one.
+    let start = "0:0000-0000-0000-0000-0000";
+    assert!(
+        sandbox
+            .ok(&format!("verify --since {start}"))
+            .ends_with(&format!("; {start} is part of it\n"))
+    );
+    let said = sandbox.refused("verify --since 0:9f3a-07c1-5e22-b8d0");
+    assert!(said.contains("is not part of this record; it"), "{said}");
+    // Behind its end there is nothing.
+    let said = sandbox.refused("verify --since 99:9f3a-07c1-5e22-b8d0");
+    assert!(said.contains("this record, which ends at #6;"), "{said}");
+    let said = sandbox.refused("verify --since 99:9f3a-07c1-5e22-b8d0 --lang zh");
+    assert!(said.contains("不在此记录中，记录到#6为止；"), "{said}");
     let said = sandbox.refused("verify --since yesterday");
     assert!(said.contains("not a head"), "{said}");
     // What was recorded before is changed, and the record is sound in itself no more.
@@ -224,6 +241,35 @@ fn each_broken_rule_is_found_and_named() {
         assert!(said.contains(en), "{statements}\n{said}");
         let said = sandbox.refused("verify --lang zh");
         assert!(said.contains(zh), "{statements}\n{said}");
+    }
+}
+
+/// What the triggers have to let in at a shell.
+#[test]
+fn a_row_that_no_entry_closes_changes_no_answer_and_nothing_is_recorded_behind_it() {
+    for statement in [
+        "INSERT INTO reading (stage, as_of, entry, percent) VALUES (1, '2021-11-01', 6, 6900)",
+        "INSERT INTO retraction VALUES (2, 6, 'slip')",
+        "INSERT INTO setting VALUES ('lang', 6, 'zh')",
+    ] {
+        let sandbox = with_history();
+        let looks = ["list", "show jinhui", "report", "log"];
+        let look = |line: &str| sandbox.run(&format!("{line} --as-of 2021-12-31")).out;
+        let before = looks.map(look);
+        Connection::open(sandbox.path("store.db"))
+            .unwrap()
+            .execute_batch(statement)
+            .unwrap();
+        for (look_before, line) in before.iter().zip(looks) {
+            assert_eq!(&look(line), look_before, "{statement}: {line}");
+        }
+        let whole = fs::read(sandbox.path("store.db")).unwrap();
+        for line in ["verify", "update jinhui 60", "config lang zh"] {
+            let said = sandbox.refused(line);
+            let flaw = "#6: there are rows under this number, but no entry";
+            assert!(said.contains(flaw), "{statement}: {line}: {said}");
+        }
+        assert_eq!(fs::read(sandbox.path("store.db")).unwrap(), whole);
     }
 }
 

@@ -3,9 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use project_tracker::assess::{Assessment, assess};
-use project_tracker::model::{
-    Day, Figure, Known, Language, Percent, Scope, Snapshot, TargetState, Terms,
-};
+use project_tracker::model::{Day, Figure, Known, Language, Percent, Scope, TargetState, Terms};
 use project_tracker::report::{Watch, findings};
 use project_tracker::store::rows::StageReading;
 use project_tracker::store::{self, Of, Store, Visible};
@@ -60,15 +58,11 @@ fn all_figures(read: &dyn store::Read, visible: &Visible) -> HashMap<i64, Vec<Fi
 fn assert_same(store: &dyn Store, as_of: i64, known: Known) -> Result<(), TestCaseError> {
     let as_of = day(as_of);
     let sought = judged(store, as_of, known, verdicts);
-    let question = Snapshot {
-        as_of,
-        known,
-        scope: Scope::All,
-    };
     let mut by_all = Vec::new();
     let mut look = |read: &dyn store::Read| {
-        let portfolio = store::portfolio(read, &question)?;
-        let figures = all_figures(read, &Visible::of(read, known)?);
+        let visible = Visible::of(read, known)?;
+        let portfolio = store::load(read, as_of, Scope::All, &visible)?;
+        let figures = all_figures(read, &visible);
         by_all = verdicts(&assess(&portfolio, &figures, as_of));
         Ok(())
     };

@@ -1,7 +1,7 @@
 //! The views for people with the sqlite3 shell say what the program folds from the rows.
 
-use project_tracker::model::{Amount, Day, Known, Scope, Snapshot, State, StateChange};
-use project_tracker::store;
+use project_tracker::model::{Amount, Day, Known, Scope, State, StateChange};
+use project_tracker::store::{self, Visible};
 use proptest::prelude::*;
 use rusqlite::Connection;
 use rusqlite::types::Value;
@@ -134,12 +134,12 @@ proptest! {
     fn the_views_say_what_the_rows_are_folded_to(deeds in history(), back in retracted()) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("store.db");
-        let question = Snapshot { as_of: Day::LAST, known: Known::Now, scope: Scope::All };
         let mut folded = None;
         store::create(&path, &mut |store| {
             recorded(store, &deeds, &back);
             store.read(&mut |read| {
-                folded = Some(store::portfolio(read, &question)?);
+                let visible = Visible::of(read, Known::Now)?;
+                folded = Some(store::load(read, Day::LAST, Scope::All, &visible)?);
                 Ok(())
             })
         }).unwrap();

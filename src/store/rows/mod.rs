@@ -1,7 +1,7 @@
 //! Each table's rows as plain types, one mapper a table: [`Record::read`] and [`Record::write`].
 //!
 //! An edit is sparse: what is absent stays as it is. How edits are laid upon each other is
-//! [`super::portfolio()`]'s matter.
+//! [`super::load`]'s matter.
 
 mod cells;
 mod entries;

@@ -18,7 +18,7 @@ use super::open::{self, SCHEMA, connect};
 use super::problem::{connect_problem, needs_rollback, problem, write_problem};
 use super::transaction::{Draft, InTransaction};
 use super::values::{fault, insert};
-use super::{backup, examine};
+use super::{backup, examine, unclosed};
 
 /// A store in one SQLite file, or in memory.
 pub(in crate::store) struct Sqlite {
@@ -173,6 +173,8 @@ impl Store for Sqlite {
         let result = self.writing(&mut |connection| {
             let fail = |error: rusqlite::Error| Error::store("", write_problem(&error));
             let (mut head, mut is_open) = (None, false);
+            let last = InTransaction::reading(connection).last_entry()?;
+            unclosed::refuse(connection, last)?;
             while let Some(row) = next()? {
                 insert(connection, &row).map_err(fail)?;
                 is_open = row.table != Table::Entry;

@@ -19,6 +19,7 @@ mod open;
 mod problem;
 mod statements;
 mod transaction;
+mod unclosed;
 mod values;
 mod wait;
 

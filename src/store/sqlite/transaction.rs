@@ -5,13 +5,15 @@ use std::cell::RefCell;
 use rusqlite::{CachedStatement, Connection};
 
 use crate::error::{Error, StoreProblem};
-use crate::model::{Day, NewEntry, fold};
+use crate::model::{Day, NewEntry};
 use crate::store::chain::{Hasher, Head};
 use crate::store::engine::{Of, Onward, Read, Step, Walk, Write};
-use crate::store::row::{Row, Table, Value};
+use crate::store::row::{Row, Table};
+use crate::store::rows::{Entry, Record, SourceFile};
 
 use super::problem::{problem, write_problem};
 use super::statements;
+use super::unclosed;
 use super::values::{fault, insert, next_row, statements_of, step};
 
 /// From so many rows on, an entry gets a larger cache: its rows may go all over the table.
@@ -27,6 +29,24 @@ pub(super) struct InTransaction<'a, Appending> {
     failure: RefCell<Option<StoreProblem>>,
     means: fn(&rusqlite::Error) -> StoreProblem,
     draft: Appending,
+}
+
+/// What a transaction appends, if it appends.
+pub(super) trait Appends {
+    /// The number of its entry, once it has rows.
+    fn under_way(&self) -> Option<i64>;
+}
+
+impl Appends for () {
+    fn under_way(&self) -> Option<i64> {
+        None
+    }
+}
+
+impl Appends for Draft<'_> {
+    fn under_way(&self) -> Option<i64> {
+        (self.rows > 0).then_some(self.number)
+    }
 }
 
 /// The entry that a transaction appends.
@@ -91,7 +111,7 @@ impl<Appending> InTransaction<'_, Appending> {
     }
 }
 
-impl<Appending> Read for InTransaction<'_, Appending> {
+impl<Appending: Appends> Read for InTransaction<'_, Appending> {
     fn head(&self) -> Result<Option<Row>, Error> {
         let sql = select(Table::Entry, "ORDER BY number DESC LIMIT 1");
         let mut head = None;
@@ -100,6 +120,14 @@ impl<Appending> Read for InTransaction<'_, Appending> {
             Ok(())
         })?;
         Ok(head)
+    }
+
+    fn last_entry(&self) -> Result<i64, Error> {
+        if let Some(number) = self.draft.under_way() {
+            return Ok(number);
+        }
+        let mut statement = self.prepare("SELECT coalesce(max(number), 0) FROM entry")?;
+        self.answer(statement.query_row([], |row| row.get(0)))
     }
 
     fn rows(
@@ -161,13 +189,12 @@ impl<Appending> Read for InTransaction<'_, Appending> {
     }
 
     fn projects_coded(&self, beginning: &str) -> Result<Vec<(String, i64)>, Error> {
-        let beginning = fold(beginning);
         let mut statement = self.prepare(statements::CODED)?;
-        let mut rows = self.answer(statement.query([&beginning]))?;
+        let mut rows = self.answer(statement.query([beginning]))?;
         let mut found: Vec<(String, i64)> = Vec::new();
         while let Some(row) = self.answer(rows.next())? {
             let key: String = self.answer(row.get(0))?;
-            if !key.starts_with(&beginning) {
+            if !key.starts_with(beginning) {
                 break;
             }
             let coded = (key, self.answer(row.get(1))?);
@@ -230,13 +257,8 @@ impl<'a> InTransaction<'a, Draft<'a>> {
         connection: &'a Connection,
         entry: &'a NewEntry,
     ) -> Result<InTransaction<'a, Draft<'a>>, Error> {
-        let head = match InTransaction::reading(connection).head()? {
-            None => Head::start(),
-            Some(row) => {
-                let unnamed = || StoreProblem::Damaged("the last entry has no hash".to_owned());
-                Head::of(&row).ok_or_else(|| Error::store("", unnamed()))?
-            }
-        };
+        let head = Head::last(&InTransaction::reading(connection))?;
+        unclosed::refuse(connection, head.number)?;
         Ok(InTransaction {
             connection,
             failure: RefCell::new(None),
@@ -256,22 +278,19 @@ impl<'a> InTransaction<'a, Draft<'a>> {
             return Ok(None);
         }
         let (entry, number) = (self.draft.entry, self.draft.number);
-        let mut row = Row {
-            table: Table::Entry,
-            cells: vec![
-                Some(number.into()),
-                Some(entry.recorded_at.to_string().into()),
-                Some(entry.who.as_str().into()),
-                Some(entry.command.as_str().into()),
-                None,
-            ],
+        let mut entry = Entry {
+            number,
+            recorded_at: entry.recorded_at,
+            who: entry.who.clone(),
+            command: entry.command.clone(),
+            hash: String::new(),
         };
-        self.draft.hasher.row(&row);
-        let hash = self.draft.hasher.finish();
-        if let Some(cell) = row.cells.last_mut() {
-            *cell = Some(hash.as_str().into());
-        }
+        // Its hash is not part of what is hashed.
+        self.draft.hasher.row(&entry.write(number));
+        entry.hash = self.draft.hasher.finish();
+        let row = entry.write(number);
         insert(self.connection, &row).map_err(|error| Error::store("", write_problem(&error)))?;
+        let hash = entry.hash;
         Ok(Some(Head { number, hash }))
     }
 
@@ -301,15 +320,13 @@ impl<'a> Write for InTransaction<'a, Draft<'a>> {
     fn append(&mut self, row: &Row) -> Result<(), Error> {
         if self.draft.rows == 0 {
             for (position, source) in (1..).zip(&self.draft.entry.sources) {
-                self.put(&Row {
-                    table: Table::Source,
-                    cells: vec![
-                        Some(Value::Integer(self.draft.number)),
-                        Some(Value::Integer(position)),
-                        Some(source.file.as_str().into()),
-                        Some(source.sha256.as_str().into()),
-                    ],
-                })?;
+                let entry = self.draft.number;
+                let file = SourceFile {
+                    entry,
+                    position,
+                    source: source.clone(),
+                };
+                self.put(&file.write(entry))?;
             }
         }
         self.put(row)

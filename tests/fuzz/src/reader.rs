@@ -7,8 +7,7 @@ use project_tracker::render::{self, Page};
 use project_tracker::report::{GroupBy, PeriodChoice, Report, Request, SortBy, Watch, findings};
 use project_tracker::sheet::{self, ExportedFile};
 use project_tracker::store::history::{self, HistoryQuestion};
-use project_tracker::store::portfolio::load;
-use project_tracker::store::{Figures, Read, Store, Visible, readings_between, replay};
+use project_tracker::store::{Figures, Read, Store, Visible, load, readings_between, replay};
 use project_tracker::text;
 
 /// The day on which the targets believe it is.

@@ -157,6 +157,73 @@ fn the_sqlite3_shell_changes_nothing_that_was_recorded() {
     assert_eq!(place.open(Access::Read).examine().unwrap(), []);
 }
 
+/// Rows that no entry closes count for nothing, whoever asks, and no writer closes them as its own.
+#[test]
+fn what_no_entry_closes_neither_counts_nor_is_signed() {
+    use crate::error::ChainBreak;
+    use crate::model::{Day, Known, Scope};
+    use crate::store::{Visible, load};
+    let answer = |place: &Place| {
+        let mut answer = None;
+        place
+            .open(Access::Read)
+            .read(&mut |read| {
+                let visible = Visible::of(read, Known::Now)?;
+                answer = Some(load(read, Day::LAST, Scope::All, &visible)?);
+                Ok(())
+            })
+            .unwrap();
+        answer.unwrap()
+    };
+    let views = |place: &Place| {
+        let connection = place.plain();
+        ["project_now", "stage_now", "target_now", "latest_reading"].map(|view| {
+            let mut statement = connection
+                .prepare(&format!("SELECT * FROM {view}"))
+                .unwrap();
+            let columns = statement.column_count();
+            let rows = statement.query_map([], |row| {
+                (0..columns)
+                    .map(|place| row.get::<_, rusqlite::types::Value>(place))
+                    .collect::<rusqlite::Result<Vec<_>>>()
+            });
+            rows.unwrap().collect::<rusqlite::Result<Vec<_>>>().unwrap()
+        })
+    };
+    for sql in [
+        "INSERT INTO reading (stage, as_of, entry, percent) VALUES (1, '2029-11-01', 5, 6900)",
+        "INSERT INTO retraction VALUES (1, 5, 'slip')",
+        "INSERT INTO setting VALUES ('due-soon', 5, '99')",
+        "INSERT INTO alias VALUES (1, 5, 1, 'other', 'certain')",
+        "INSERT INTO project_state VALUES (1, '2021-07-01', 5, 'closed', NULL)",
+        "INSERT INTO project_edit (project, entry, name) VALUES (1, 5, 'other')",
+        "INSERT INTO stage_edit (stage, entry, name) VALUES (1, 5, 'other')",
+        "INSERT INTO revision (target, entry, position, decided_on, percent)
+         VALUES (1, 5, 1, '2021-07-01', 100)",
+        "INSERT INTO project VALUES (99, 5)",
+        "INSERT INTO stage VALUES (99, 5, 1)",
+        "INSERT INTO target VALUES (99, 5, 1, 99)",
+        "INSERT INTO source VALUES (5, 1, 'x', printf('%064d', 0))",
+        "INSERT INTO notice VALUES (1, 5, 'overdue', NULL, '2021-07-01')",
+    ] {
+        let place = Place::new();
+        let before = (answer(&place), views(&place));
+        place.plain().execute_batch(sql).unwrap();
+        assert_eq!((answer(&place), views(&place)), before, "{sql}");
+        let refused = place.open(Access::Write).write(&new_entry(), &mut |write| {
+            write.append(&under(5, row!(Setting key: "x", value: "y")))?;
+            Ok(Outcome::Keep)
+        });
+        let unclosed = Flaw::Chain(ChainBreak::Unclosed { entry: 5 });
+        match refused {
+            Err(Error::Flaws { path, flaws }) => {
+                assert_eq!((path, flaws), (place.store(), vec![unclosed]), "{sql}");
+            }
+            other => panic!("{sql}: {other:?}"),
+        }
+    }
+}
+
 /// What a plain connection may add is a whole entry behind the others, if its hash is right, and
 /// rows that no entry closes, which are found.
 #[test]
