@@ -74,9 +74,10 @@ impl<'a> Cells<'a> {
             .all(is_empty)
     }
 
-    fn is_text(&self, column: &str) -> bool {
-        let bytes = self.bytes(column).unwrap_or_default();
-        std::str::from_utf8(bytes).is_ok()
+    /// Whether the column is missing, or its cell is empty.
+    pub(super) fn lacks(&self, column: &str) -> bool {
+        let text = std::str::from_utf8(self.bytes(column).unwrap_or_default());
+        text.is_ok_and(|text| text.trim().is_empty())
     }
 
     pub(super) fn fault(&mut self, column: &str, problem: RowProblem) {
@@ -201,7 +202,7 @@ impl<'a> Cells<'a> {
 
     /// Says so of a column whose cell is missing or empty.
     pub(super) fn need(&mut self, column: &str) {
-        if self.cell(column).is_none() && self.is_text(column) {
+        if self.lacks(column) {
             self.fault(column, RowProblem::Missing);
         }
     }

@@ -142,8 +142,11 @@ pub(super) fn reading(cells: &mut Cells<'_>, typing: Option<&Typing>) -> Option<
 
 /// `CODE/STAGE` in one cell, or each in its own.
 fn typed_place(cells: &mut Cells<'_>) -> (Option<ProjectMention>, Option<StageMention>) {
-    let (place, stage) = (cells.needed("project", text), cells.read("stage", text));
+    let (place, stage) = (cells.read("project", text), cells.read("stage", text));
     let Some(place) = place else {
+        if cells.lacks("project") {
+            cells.fault("project", RowProblem::Refused(Box::new(Refusal::NoCode)));
+        }
         return (None, None);
     };
     let (project, stage) = match stage {

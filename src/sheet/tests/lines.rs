@@ -168,7 +168,7 @@ fn each_bad_line_is_named_with_all_that_is_wrong() {
         bad("project,percent,amount\nwest,7,,red\n,7,\nwest,underway,4\nwest,,x\nwest,\"7,\n"),
         [
             (2, refused(Refusal::Line("west,7,,red".to_owned()))),
-            (3, RowProblem::Missing),
+            (3, refused(Refusal::NoCode)),
             (4, refused(Refusal::FigureAndAmount)),
             (5, RowProblem::Amount),
             (6, RowProblem::Unclosed),
