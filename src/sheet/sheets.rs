@@ -273,7 +273,7 @@ impl<'t> Reading<'t> {
             }
             Kind::Targets => {
                 if let Some((project, stage, change)) = targets::target(cells) {
-                    let key = target_key(&project, &stage, &change);
+                    let key = targets::key(&project, &stage, &change);
                     if self.is_first(cells, kind, "stage", &key, origin) {
                         self.targets.push((origin, Box::new(change)));
                     }
@@ -386,18 +386,4 @@ impl<'t> Reading<'t> {
 fn joined(record: &ByteRecord) -> String {
     let cells: Vec<_> = record.iter().map(String::from_utf8_lossy).collect();
     cells.join(",")
-}
-
-fn target_key(project: &Code, stage: &Code, target: &TargetChange) -> String {
-    let which = &target.which;
-    format!(
-        "{}/{} {:?}|{:?}|{:?}|{:?}|{:?}",
-        project.key(),
-        stage.key(),
-        which.number,
-        which.period,
-        which.label,
-        target.decided_on,
-        which.revision
-    )
 }

@@ -179,3 +179,18 @@ fn figure(cells: &mut Cells<'_>, is_typed: bool) -> Option<Figure> {
         total,
     })
 }
+
+/// What tells a row of targets from the others of a sheet.
+pub(super) fn key(project: &Code, stage: &Code, target: &TargetChange) -> String {
+    let which = &target.which;
+    format!(
+        "{}/{} {:?}|{:?}|{:?}|{:?}|{:?}",
+        project.key(),
+        stage.key(),
+        which.number,
+        which.period,
+        which.label,
+        target.decided_on,
+        which.revision
+    )
+}
