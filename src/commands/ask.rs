@@ -46,7 +46,7 @@ pub(super) fn judged_within<'p>(
     let visible = Visible::of(read, question.known)?;
     let loaded = load(read, question.as_of, question.scope, &visible)?;
     let portfolio = place.get_or_init(|| loaded);
-    let figures = Figures::new(read, &visible);
+    let figures = Figures::beside(read, &visible, portfolio, question.as_of);
     let assessment = assess(portfolio, &figures, question.as_of);
     figures.check()?;
     Ok(assessment)
@@ -68,8 +68,9 @@ pub(super) fn judged_projects<'p>(
         let one = load(read, as_of, Scope::Project(*id), &visible)?;
         all.projects.extend(one.projects);
     }
-    let figures = Figures::new(read, &visible);
-    let assessment = assess(place.get_or_init(|| all), &figures, as_of);
+    let portfolio = place.get_or_init(|| all);
+    let figures = Figures::beside(read, &visible, portfolio, as_of);
+    let assessment = assess(portfolio, &figures, as_of);
     figures.check()?;
     Ok(assessment)
 }

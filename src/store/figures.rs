@@ -1,7 +1,8 @@
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 use crate::error::Error;
-use crate::model::{Day, Figure, Percent, Series, SeriesByStage};
+use crate::model::{Day, Figure, Percent, Portfolio, Series, SeriesByStage};
 
 use super::engine::{Onward, Read, Step, Walk};
 use super::visible::Visible;
@@ -13,6 +14,9 @@ use super::visible::Visible;
 pub struct Figures<'a> {
     read: &'a dyn Read,
     visible: &'a Visible,
+    /// The latest figure of stages on a day, by their numbers: most of what is asked for.
+    latest: HashMap<i64, Option<Figure>>,
+    latest_on: Day,
     failed: RefCell<Option<Error>>,
 }
 
@@ -22,7 +26,24 @@ impl<'a> Figures<'a> {
         Figures {
             read,
             visible,
+            latest: HashMap::new(),
+            latest_on: Day::default(),
             failed: RefCell::new(None),
+        }
+    }
+
+    /// The same, where a portfolio was loaded on a day: its latest figures need not be sought again.
+    pub fn beside(
+        read: &'a dyn Read,
+        visible: &'a Visible,
+        portfolio: &Portfolio,
+        on: Day,
+    ) -> Figures<'a> {
+        let stages = portfolio.projects.iter().flat_map(|project| &project.stages);
+        Figures {
+            latest: stages.map(|stage| (stage.id, stage.latest())).collect(),
+            latest_on: on,
+            ..Figures::new(read, visible)
         }
     }
 
@@ -101,6 +122,12 @@ impl SeriesByStage for Figures<'_> {
 
 impl Series for OfStage<'_> {
     fn latest(&self, by: Day) -> Option<Figure> {
+        if by <= self.figures.latest_on
+            && let Some(latest) = self.figures.latest.get(&self.stage)
+            && latest.is_none_or(|latest| latest.on <= by)
+        {
+            return *latest;
+        }
         let mut found = None;
         self.back(by, &mut |figure| {
             found = Some(figure);
