@@ -39,7 +39,10 @@ impl<'a> Figures<'a> {
         portfolio: &Portfolio,
         on: Day,
     ) -> Figures<'a> {
-        let stages = portfolio.projects.iter().flat_map(|project| &project.stages);
+        let stages = portfolio
+            .projects
+            .iter()
+            .flat_map(|project| &project.stages);
         Figures {
             latest: stages.map(|stage| (stage.id, stage.latest())).collect(),
             latest_on: on,
