@@ -2,7 +2,7 @@
 //! power that fails, file calls that fail, full disks, damaged files, files larger than they may be,
 //! and hostile surroundings.
 //!
-//! `cargo test` runs it at a small size. At full size, with the figures of the README:
+//! `cargo test` runs it at a small size. At full size, with the figures of docs/reliability.md:
 //!
 //! ```sh
 //! PROJECT_TORTURE=full cargo test --release --features test-clock --test torture -- --nocapture --test-threads 1
