@@ -1,6 +1,7 @@
 //! What is asked and appended within a transaction.
 
 use std::cell::RefCell;
+use std::sync::LazyLock;
 
 use rusqlite::{CachedStatement, Connection};
 
@@ -241,10 +242,11 @@ impl<Appending: Appends> Read for InTransaction<'_, Appending> {
     }
 
     fn reading(&self, stage: i64, as_of: Day, entry: i64) -> Result<Option<Row>, Error> {
-        let sql = select(Table::Reading, "WHERE (stage, as_of, entry) = (?1, ?2, ?3)");
+        static SQL: LazyLock<String> =
+            LazyLock::new(|| select(Table::Reading, "WHERE (stage, as_of, entry) = (?1, ?2, ?3)"));
         let mut found = None;
         let values = (stage, as_of.to_string(), entry);
-        self.each_row(Table::Reading, &sql, values, &mut |row| {
+        self.each_row(Table::Reading, &SQL, values, &mut |row| {
             found = Some(row);
             Ok(())
         })?;
