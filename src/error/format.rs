@@ -1,6 +1,5 @@
 //! What can be wrong with a file that is read.
 
-use super::flaw::Flaw;
 use super::record::RecordProblem;
 
 /// What is wrong with a file as a whole.
@@ -25,10 +24,6 @@ pub enum FormatProblem {
     Encoding,
     /// Not the JSON of a record.
     Json(String),
-    /// A record that breaks a rule of the store.
-    JsonRule(String),
-    /// A record that is not as it must be.
-    JsonFlaws(Vec<Flaw>),
     /// A record of another format version.
     JsonVersion(String),
     /// A line of a record that is not taken.

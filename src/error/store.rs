@@ -47,8 +47,6 @@ pub enum StoreProblem {
     NoLinks,
     /// The system refused a file operation.
     System(String),
-    /// It holds something, where an empty one is needed.
-    NotEmpty,
     /// Its own copy does not hold what it must.
     Flawed,
 }

@@ -4,7 +4,7 @@ use crate::error::FormatProblem;
 use crate::model::Language;
 
 use super::phrases::{list, pick, plain, say};
-use super::{flaw, record};
+use super::record;
 
 pub(super) fn format_problem(language: Language, problem: &FormatProblem) -> String {
     match problem {
@@ -45,22 +45,6 @@ pub(super) fn format_problem(language: Language, problem: &FormatProblem) -> Str
                 language,
                 "not the JSON of a record ({what}); take a file that `project export` wrote",
                 "不是完整记录的JSON（{what}）；请使用 project export 导出的文件"
-            )
-        }
-        FormatProblem::JsonRule(what) => {
-            let what = plain(what);
-            say!(
-                language,
-                "the record breaks a rule of the store, nothing was written ({what}); take a file that `project export` wrote",
-                "记录违反库的规则，未写入任何内容（{what}）；请使用 project export 导出的文件"
-            )
-        }
-        FormatProblem::JsonFlaws(flaws) => {
-            let flaws = flaw::listed(language, flaws);
-            say!(
-                language,
-                "the record is not as it must be, nothing was written; take a file that `project export` wrote:{flaws}",
-                "记录存在问题，未写入任何内容；请使用 project export 导出的文件：{flaws}"
             )
         }
         FormatProblem::JsonVersion(found) => {

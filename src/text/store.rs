@@ -117,10 +117,5 @@ pub(super) fn store(language: Language, path: &str, problem: &StoreProblem) -> S
             "{path}: not written, since the store has flaws or the disk cannot be read; see which with `project verify`",
             "{path}：库文件存在问题或磁盘无法读取，未写入；请用 project verify 查看"
         ),
-        StoreProblem::NotEmpty => say!(
-            language,
-            "{path}: a whole record goes only into an empty store, and this one holds entries; make a new one with `project init --db FILE`",
-            "{path}：完整记录只能导入空库，而此库已有记录；请用 project init --db 新建"
-        ),
     }
 }
