@@ -7,8 +7,8 @@ use super::flaw::Flaw;
 use super::format::FormatProblem;
 use super::refusal::Refusal;
 use super::row::BadRow;
-use super::store::StoreProblem;
 use super::value::ValueProblem;
+use crate::messages::StoreProblem;
 
 /// Anything that keeps a command from doing its job.
 #[derive(Debug)]

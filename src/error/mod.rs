@@ -8,15 +8,14 @@ mod format;
 mod record;
 mod refusal;
 mod row;
-mod store;
 mod value;
 
+pub use crate::messages::StoreProblem;
 pub use command::Error;
 pub use flat::FlatProblem;
 pub use flaw::Flaw;
 pub use format::FormatProblem;
 pub use record::{ChainBreak, RecordProblem};
-pub use refusal::{FactsProblem, OneTarget, Refusal, RetractProblem, StageChoice, TargetProblem};
+pub use refusal::{FactsProblem, OneTarget, Refusal, StageChoice, TargetProblem};
 pub use row::{BadRow, RowProblem, RowWarning, Warning};
-pub use store::StoreProblem;
 pub use value::ValueProblem;

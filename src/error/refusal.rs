@@ -1,5 +1,6 @@
 //! What was typed and cannot be done.
 
+use crate::messages::RetractProblem;
 use crate::model::{
     Amount, CodeError, Day, DayError, DeadlineError, Percent, PercentError, Period,
 };
@@ -154,58 +155,6 @@ pub struct StageChoice {
     pub name_en: Option<String>,
     /// Its last figure.
     pub figure: Option<(Percent, Day)>,
-}
-
-/// Why an entry cannot be taken back.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RetractProblem {
-    /// There is no such entry.
-    NoSuchEntry(String),
-    /// It was taken back already.
-    Already {
-        /// The entry.
-        entry: i64,
-        /// By this one.
-        by: i64,
-    },
-    /// It is a retraction itself.
-    IsRetraction(i64),
-    /// It holds only notices of `check`.
-    OnlyNotices(i64),
-    /// Entries that count would be left without their project, stage or target.
-    Dependents {
-        /// The entry.
-        entry: i64,
-        /// Those, in their order.
-        dependents: Vec<i64>,
-    },
-    /// Whoever asks has no entry to take back.
-    Nothing(String),
-    /// The code that it would give back belongs to another one by now.
-    CodeTaken {
-        /// The entry.
-        entry: i64,
-        /// The code.
-        code: String,
-    },
-    /// Weights that it would give back sum to more than 100 % with those set since.
-    Weights {
-        /// The entry.
-        entry: i64,
-        /// The project's code.
-        project: String,
-        /// What they would sum to, in hundredths of a percent.
-        sum: i64,
-    },
-    /// It would make a milestone of a stage with a target under 100 %.
-    Milestone {
-        /// The entry.
-        entry: i64,
-        /// `CODE/STAGE`.
-        place: String,
-        /// The target.
-        percent: Percent,
-    },
 }
 
 /// What tells one target of a stage from the others.

@@ -5,7 +5,8 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use crate::error::{Error, Refusal, RetractProblem};
+use crate::error::{Error, Refusal};
+use crate::messages::{EntryNumber, Hundredths, RetractProblem, UpTo};
 use crate::model::{Day, Deed, HistoryEntry, Known, NewEntry, Portfolio, Project, Scope};
 use crate::store::history::{HistoryQuestion, history};
 use crate::store::rows::{
@@ -92,7 +93,7 @@ fn plan(
     if !dependents.is_empty() && !retracting.with_dependents {
         return Err(refuse(RetractProblem::Dependents {
             entry: entry.number,
-            dependents: dependents.into_iter().collect(),
+            dependents: UpTo(dependents.into_iter().map(EntryNumber).collect()),
         }));
     }
     let dependents: Vec<i64> = dependents.into_iter().collect();
@@ -311,7 +312,7 @@ fn check(
             return Err(refuse(RetractProblem::Weights {
                 entry,
                 project: project.facts.code.to_string(),
-                sum,
+                sum: Hundredths(sum),
             }));
         }
         let broken = project

@@ -1,19 +1,19 @@
 //! Errors: what was wrong, what was expected, and the next thing to try, in one line.
 
 use crate::error::Error;
+use crate::messages::In;
 use crate::model::{Language, seen_lines};
 
 use super::format::format_problem;
 use super::phrases::{plain, say};
-use super::store::store;
 use super::value::value_problem;
 
 /// An error in one line; bad rows follow in a line each.
 pub fn error(language: Language, error: &Error) -> String {
     let text = match error {
         Error::Store { path, problem } => {
-            let path = plain(&path.display().to_string()).into_owned();
-            store(language, &path, problem)
+            let (path, problem) = (In(language, path), In(language, problem));
+            say!(language, "{path}: {problem}", "{path}：{problem}")
         }
         Error::File {
             path,

@@ -23,7 +23,6 @@ mod report;
 mod rollup;
 mod rows;
 mod show;
-mod store;
 mod taken_back;
 mod terms;
 mod usage;

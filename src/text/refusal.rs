@@ -1,10 +1,10 @@
 //! What was typed and cannot be done: what is wrong, what was expected, the next thing to try.
 
 mod facts;
-mod retract;
 mod target;
 
 use crate::error::{Refusal, StageChoice};
+use crate::messages::In;
 use crate::model::{Day, Language, Percent, typed};
 
 use super::config;
@@ -36,7 +36,7 @@ pub(super) fn refusal(language: Language, refusal: &Refusal) -> String {
             "a code is missing; write CODE or CODE/STAGE, as `project list` and `project show` name them",
             "缺少代码；请写 代码 或 代码/阶段，可用 project list 和 project show 查看"
         ),
-        Refusal::Retract(problem) => retract::retract(language, problem),
+        Refusal::Retract(problem) => In(language, problem).to_string(),
         Refusal::Target(problem) => target::target(language, problem),
         Refusal::Facts(problem) => facts::facts(language, problem),
         Refusal::Unseen(text) => {
@@ -311,7 +311,9 @@ fn lower(
 mod tests {
     use super::*;
     use crate::error::OneTarget;
-    use crate::error::{FactsProblem, RetractProblem, TargetProblem};
+    use crate::error::{FactsProblem, TargetProblem};
+    use crate::messages::Hundredths;
+    use crate::messages::RetractProblem;
 
     #[test]
     fn a_command_to_type_is_quoted_for_a_shell() {
@@ -346,7 +348,7 @@ mod tests {
                 Refusal::Retract(RetractProblem::Weights {
                     entry: 1,
                     project: project(),
-                    sum: 10_100,
+                    sum: Hundredths(10_100),
                 }),
                 [
                     "project edit 'x$(y)/STAGE' --weight",

@@ -1,6 +1,7 @@
 //! Rows of an import and lines of an update that cannot be taken.
 
 use crate::error::{BadRow, RowProblem};
+use crate::messages::{In, Rows};
 use crate::model::Language;
 
 use super::dates::day;
@@ -13,11 +14,11 @@ use super::value::{choice, code, day_error, percent_error, period_error};
 pub(super) const LISTED: usize = 40;
 
 pub(super) fn rows(language: Language, bad: &[BadRow], count: usize) -> String {
-    let rows = if count == 1 { "row" } else { "rows" };
+    let rows = In(language, &Rows(count));
     let mut text = say!(
         language,
-        "{count} {rows} cannot be taken, nothing was written; correct them, or leave them out with --skip-bad:",
-        "{count}行无法导入，未写入任何内容；请更正，或用 --skip-bad 跳过："
+        "{rows} could not be imported, so nothing was written; correct them, or leave them out with --skip-bad:",
+        "{rows}无法导入，未写入任何内容；请更正，或用 --skip-bad 跳过："
     );
     for row in bad.iter().take(LISTED) {
         text.push_str("\n  ");

@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use crate::circles::{Circle, circles, edges, is_test, tokens};
 
 /// Each part and the parts it may import, beside those that are open.
-const MAY_IMPORT: [(&str, &[&str]); 14] = [
+const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("model", &[]),
+    ("messages", &["model"]),
     ("signals", &[]),
-    ("error", &["model"]),
+    ("error", &["messages", "model"]),
     ("assess", &["model"]),
     ("store", &["model"]),
     ("ledger", &["assess", "store", "model"]),
@@ -30,7 +31,7 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
 ];
 
 /// Errors as data, and the program's end: open to all but each other and the model.
-const OPEN: [&str; 2] = ["error", "signals"];
+const OPEN: [&str; 3] = ["error", "messages", "signals"];
 
 /// Libraries that only some places know: a part, a folder or a file.
 const AT_HOME: [(&str, &[&str]); 20] = [

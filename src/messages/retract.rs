@@ -1,0 +1,43 @@
+//! Why an entry cannot be retracted.
+
+use crate::model::Percent;
+
+use super::messages;
+use super::say::{EntryNumber, Hundredths, UpTo};
+
+messages! {
+    /// Why an entry cannot be retracted.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub enum RetractProblem {
+        NoSuchEntry(text: String)
+            en "there is no entry '{text}'; `project log` shows their numbers"
+            zh "没有记录“{text}”；可用 project log 查看编号",
+        Already { entry: i64, by: i64 }
+            en "#{entry} was already retracted, by #{by}; `project log` shows both"
+            zh "#{entry}已由#{by}撤回；可用 project log 查看",
+        IsRetraction(entry: i64)
+            en "#{entry} retracts another entry and cannot be retracted itself; record again what should count"
+            zh "#{entry}本身是撤回，不能再撤回；请重新记录应当有效的内容",
+        OnlyNotices(entry: i64)
+            en "#{entry} only notes what `check` has reported, so there is nothing to retract; name another entry"
+            zh "#{entry}只是check的提醒记录，无可撤回；请指定其他记录",
+        /// Entries that count would be left without their project, stage or target.
+        Dependents { entry: i64, dependents: UpTo<10, EntryNumber> }
+            en "#{entry} cannot be retracted alone: {dependents} would be left without their project, stage or target; to retract them all: project retract {entry} --with-dependents --reason .."
+            zh "#{entry}不能单独撤回：{dependents}将失去所属的项目、阶段或目标；如要一并撤回：project retract {entry} --with-dependents --reason …",
+        Nothing(who: String)
+            en "{who} has no entry to retract; name one that `project log` shows: project retract 17 --reason .."
+            zh "{who}没有可撤回的记录；请按 project log 指定编号：project retract 17 --reason …",
+        CodeTaken { entry: i64, code: String }
+            en "#{entry} cannot be retracted: the code {code}, which it gave up, now belongs to another; change that code first with `project edit`"
+            zh "#{entry}不能撤回：它让出的代码{code}现已另有归属；请先用 project edit 修改后者的代码",
+        /// Weights that it would give back sum to more than 100 % with those set since.
+        Weights { entry: i64, project: String, sum: Hundredths }
+            en "#{entry} cannot be retracted: the weights of {project} would sum to {sum}; lower one of them first: project edit {project:#}/STAGE --weight W"
+            zh "#{entry}不能撤回：{project}各阶段权重之和将为{sum}；请先调低其一：project edit {project:#}/阶段 --weight 权重",
+        /// It would make a milestone of a stage with a target under 100 %.
+        Milestone { entry: i64, place: String, percent: Percent }
+            en "#{entry} cannot be retracted: {place} would become a milestone, done or not, but has a target of {percent}; retract that target first"
+            zh "#{entry}不能撤回：{place}将变回只有完成与否的节点，而其目标为{percent}；请先撤回该目标",
+    }
+}

@@ -1,0 +1,228 @@
+//! How values go into a sentence: in its language, and safe for a terminal.
+
+use std::fmt::{self, Display, Formatter, Write};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::model::{Amount, Day, Instant, Language, Percent, Period, seen, typed};
+
+/// Something that can be put into words.
+pub trait Say {
+    /// Writes it in the language. What came from outside is written so that no terminal acts on it.
+    ///
+    /// # Errors
+    /// Those of the formatter.
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result;
+}
+
+/// A value in one language. `{:#}` quotes it for a shell, `{:.60}` cuts it to 60 characters.
+pub struct In<'a, T: ?Sized>(pub Language, pub &'a T);
+
+impl<T: Say + ?Sized> In<'_, T> {
+    fn words(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl<T: Say + ?Sized> Display for In<'_, T> {
+    fn fmt(&self, to: &mut Formatter<'_>) -> fmt::Result {
+        // Both ask for the words as they are, without alternative or precision.
+        if to.alternate() {
+            let word = self.words();
+            return to.write_str(&typed(&word));
+        }
+        match to.precision() {
+            Some(most) => (self.words().chars().take(most)).try_for_each(|c| to.write_char(c)),
+            None => self.1.say(self.0, to),
+        }
+    }
+}
+
+impl<T: Say + ?Sized> Say for &T {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        (**self).say(language, to)
+    }
+}
+
+impl<T: Say + ?Sized> Say for Box<T> {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        (**self).say(language, to)
+    }
+}
+
+impl Say for str {
+    fn say(&self, _: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        to.write_str(&seen(self))
+    }
+}
+
+impl Say for String {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        self.as_str().say(language, to)
+    }
+}
+
+impl Say for Path {
+    fn say(&self, _: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        to.write_str(&seen(&self.display().to_string()))
+    }
+}
+
+impl Say for PathBuf {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        self.as_path().say(language, to)
+    }
+}
+
+impl Say for io::Error {
+    fn say(&self, _: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        to.write_str(&seen(&self.to_string()))
+    }
+}
+
+/// An optional part of a sentence: nothing where there is none.
+impl<T: Say> Say for Option<T> {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        self.as_ref().map_or(Ok(()), |part| part.say(language, to))
+    }
+}
+
+/// Several things, one after another.
+impl<T: Say> Say for Vec<T> {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        self.as_slice().say(language, to)
+    }
+}
+
+impl<T: Say> Say for [T] {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        let separator = match language {
+            Language::En => ", ",
+            Language::Zh => "、",
+        };
+        for (place, item) in self.iter().enumerate() {
+            if place > 0 {
+                to.write_str(separator)?;
+            }
+            item.say(language, to)?;
+        }
+        Ok(())
+    }
+}
+
+macro_rules! as_displayed {
+    ($($plain:ty),+) => {
+        $(impl Say for $plain {
+            fn say(&self, _: Language, to: &mut Formatter<'_>) -> fmt::Result {
+                write!(to, "{self}")
+            }
+        })+
+    };
+}
+as_displayed!(i64, u64, u32, u8, usize, char, Amount, Instant);
+
+/// `72 %`, `72%`.
+impl Say for Percent {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        match language {
+            Language::En => write!(to, "{self} %"),
+            Language::Zh => write!(to, "{self}%"),
+        }
+    }
+}
+
+/// `2021-12-31`, `2021年12月31日`.
+impl Say for Day {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        let (year, month, date) = self.ymd();
+        match language {
+            Language::En => write!(to, "{self}"),
+            Language::Zh => write!(to, "{year}年{month}月{date}日"),
+        }
+    }
+}
+
+/// `2021H2`, `2021年下半年`.
+impl Say for Period {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        if language == Language::En {
+            return write!(to, "{self}");
+        }
+        match self.named() {
+            Some((year, _, 12)) => write!(to, "{year}年"),
+            Some((year, 1, 6)) => write!(to, "{year}年上半年"),
+            Some((year, _, 6)) => write!(to, "{year}年下半年"),
+            Some((year, 1, 3)) => write!(to, "{year}年一季度"),
+            Some((year, 4, 3)) => write!(to, "{year}年二季度"),
+            Some((year, 7, 3)) => write!(to, "{year}年三季度"),
+            Some((year, _, 3)) => write!(to, "{year}年四季度"),
+            Some((year, month, _)) => write!(to, "{year}年{month}月"),
+            None => {
+                let (start, end) = (self.start(), self.end());
+                write!(to, "{}至{}", In(language, &start), In(language, &end))
+            }
+        }
+    }
+}
+
+/// Hundredths as a number with as few decimals as say it exactly.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Hundredths(pub i64);
+
+impl Say for Hundredths {
+    fn say(&self, _: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        let text = format!("{}.{:02}", self.0 / 100, self.0 % 100);
+        to.write_str(text.trim_end_matches('0').trim_end_matches('.'))
+    }
+}
+
+/// The number of an entry: `#17`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct EntryNumber(pub i64);
+
+impl Say for EntryNumber {
+    fn say(&self, _: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        write!(to, "#{}", self.0)
+    }
+}
+
+/// A list of which no more than `MOST` are named, the others counted.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct UpTo<const MOST: usize, T>(pub Vec<T>);
+
+impl<const MOST: usize, T: Say> Say for UpTo<MOST, T> {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        let (named, others) = self.0.split_at(self.0.len().min(MOST));
+        named.say(language, to)?;
+        match (language, others.len()) {
+            (_, 0) => Ok(()),
+            (Language::En, others) => write!(to, " and {others} more"),
+            (Language::Zh, _) => write!(to, "等{}个", self.0.len()),
+        }
+    }
+}
+
+/// A number of things, with the noun: `1 row`, `3 rows`, `3行`.
+macro_rules! counted {
+    ($($(#[$about:meta])* $name:ident $one:literal $many:literal $zh:literal),+ $(,)?) => {
+        $(
+            $(#[$about])*
+            #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+            pub struct $name(pub usize);
+
+            impl Say for $name {
+                fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+                    match (language, self.0) {
+                        (Language::En, 1) => write!(to, concat!("1 ", $one)),
+                        (Language::En, count) => write!(to, concat!("{} ", $many), count),
+                        (Language::Zh, count) => write!(to, concat!("{}", $zh), count),
+                    }
+                }
+            }
+        )+
+    };
+}
+counted! {
+    /// Rows of a file.
+    Rows "row" "rows" "行",
+}

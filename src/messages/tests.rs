@@ -1,0 +1,68 @@
+use super::*;
+use crate::model::Language::{En, Zh};
+use crate::model::{Day, Percent};
+
+messages! {
+    /// One of each kind of variant.
+    enum Sample {
+        Bare
+            en "nothing"
+            zh "无",
+        Named { place: String, percent: Percent, on: Day }
+            en "{place} stood at {percent} on {on}; type `project show {place:#}`"
+            zh "{place}在{on}为{percent}；请运行 project show {place:#}",
+        Placed(text: String)
+            en "'{text:.3}'"
+            zh "“{text:.3}”",
+        Nested(parts: Vec<Sample>, hint: Option<Box<Sample>>)
+            en "{parts}{hint}"
+            zh "{parts}{hint}",
+    }
+}
+
+fn said(sample: &Sample) -> [String; 2] {
+    [En, Zh].map(|language| In(language, sample).to_string())
+}
+
+#[test]
+fn values_go_into_a_sentence_in_its_language() {
+    let sample = Sample::Named {
+        place: "金辉 二期".to_owned(),
+        percent: "72.5".parse().unwrap(),
+        on: "2021-10-31".parse().unwrap(),
+    };
+    assert_eq!(
+        said(&sample),
+        [
+            "金辉 二期 stood at 72.5 % on 2021-10-31; type `project show '金辉 二期'`",
+            "金辉 二期在2021年10月31日为72.5%；请运行 project show '金辉 二期'"
+        ]
+    );
+}
+
+#[test]
+fn what_came_from_outside_is_cut_and_made_safe() {
+    let sample = Sample::Placed("\u{202e}\u{1b}[31mabcd".to_owned());
+    assert_eq!(said(&sample), ["'[31'", "“[31”"]);
+}
+
+#[test]
+fn lists_and_optional_parts_are_said_in_turn() {
+    let sample = Sample::Nested(vec![Sample::Bare, Sample::Bare], None);
+    assert_eq!(said(&sample), ["nothing, nothing", "无、无"]);
+    let hint = Some(Box::new(Sample::Bare));
+    assert_eq!(said(&Sample::Nested(vec![], hint)), ["nothing", "无"]);
+}
+
+#[test]
+fn nouns_follow_their_number() {
+    for (count, en, zh) in [
+        (0, "0 rows", "0行"),
+        (1, "1 row", "1行"),
+        (2, "2 rows", "2行"),
+    ] {
+        let rows = say::Rows(count);
+        assert_eq!(In(En, &rows).to_string(), en);
+        assert_eq!(In(Zh, &rows).to_string(), zh);
+    }
+}
