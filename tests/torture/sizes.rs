@@ -338,7 +338,7 @@ const KINDS: [Kind; 5] = [
         row: "q-{p}-{s},Project {p}-{s},roads",
         of_project: 10,
         said: "{rows} projects",
-        memory: 90,
+        memory: 130,
     },
     Kind {
         name: "flat",
