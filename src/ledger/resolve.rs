@@ -9,7 +9,7 @@ use super::find::suggest_code;
 use super::names::{Called, Names};
 use super::planner::Planner;
 use super::search::{check_text, find_project, find_stage, which_stage};
-use super::workspace::{is_overall, new_stage};
+use super::workspace::{new_stage, overall_names};
 
 /// What is meant, or the field at fault and what is wrong with it.
 pub(super) type Meant<T> = Result<T, (&'static str, RowProblem)>;
@@ -163,22 +163,22 @@ impl Planner<'_> {
                 })
             }
             StageMention::Typed(query) => {
-                if is_overall(query) {
-                    return self.overall(project).map(Ok);
+                if let Some(names) = overall_names(query) {
+                    return self.overall(project, names).map(Ok);
                 }
                 Ok(self.typed_stage(project, query))
             }
             StageMention::Existing(query) => Ok(self.typed_stage(project, query)),
             StageMention::New(query) => {
-                if is_overall(query) {
-                    return self.overall(project).map(Ok);
+                if let Some(names) = overall_names(query) {
+                    return self.overall(project, names).map(Ok);
                 }
                 // What is to be new is not looked for by its beginning: `phase-1` is not `phase-10`.
                 if self.has_stage_called(project, query) {
                     return Ok(self.typed_stage(project, query));
                 }
                 Ok(match Code::new(query) {
-                    Ok(code) => Ok(self.make_stage(project, code, None, new_kind)),
+                    Ok(code) => Ok(self.make_stage(project, code, [None; 2], new_kind)),
                     Err(problem) => refused(
                         "stage",
                         refusal(FactsProblem::Code {
@@ -197,7 +197,7 @@ impl Planner<'_> {
                 });
                 Ok(Ok(match there.map(|stage| stage.id) {
                     Some(id) => id,
-                    None => self.make_stage(project, code.clone(), None, StageKind::Measured),
+                    None => self.make_stage(project, code.clone(), [None; 2], StageKind::Measured),
                 }))
             }
             StageMention::Named(text) => self.named_stage(project, text, new_kind),
@@ -239,11 +239,13 @@ impl Planner<'_> {
                 let matches = labels.map(|(_, code, name)| (code, name)).collect();
                 Err(("stage", FlatProblem::Several(matches).into()))
             }
-            Called::None if is_overall(text) => Ok(self.overall(project)?),
             Called::None => {
+                if let Some(names) = overall_names(text) {
+                    return self.overall(project, names).map(Ok);
+                }
                 let suggested = suggest_code(text, &|code| names.is_taken(code));
                 match Code::new(&suggested) {
-                    Ok(code) => Ok(self.make_stage(project, code, Some(text), new_kind)),
+                    Ok(code) => Ok(self.make_stage(project, code, [Some(text), None], new_kind)),
                     Err(problem) => Err(("stage", RowProblem::Code(problem))),
                 }
             }
@@ -251,7 +253,7 @@ impl Planner<'_> {
     }
 
     /// The whole works, which every project has: added where nobody spoke of them before.
-    fn overall(&mut self, project: i64) -> Result<i64, Error> {
+    fn overall(&mut self, project: i64, [name, name_en]: [&str; 2]) -> Result<i64, Error> {
         let held = self.space.at_hand(project);
         let there = held
             .and_then(|held| held.project.stage(OVERALL))
@@ -260,16 +262,24 @@ impl Planner<'_> {
             return Ok(id);
         }
         let code = Code::new(OVERALL).unwrap_or_else(|_| Code::unknown());
-        Ok(self.make_stage(project, code, None, StageKind::Measured))
+        let names = [Some(name), Some(name_en)];
+        Ok(self.make_stage(project, code, names, StageKind::Measured))
     }
 
-    fn make_stage(&mut self, project: i64, code: Code, name: Option<&str>, kind: StageKind) -> i64 {
+    fn make_stage(
+        &mut self,
+        project: i64,
+        code: Code,
+        [name, name_en]: [Option<&str>; 2],
+        kind: StageKind,
+    ) -> i64 {
         let facts = match self.space.at_hand(project) {
             Some(held) => new_stage(code, &held.project, kind),
             None => StageFacts::unnamed(),
         };
         let facts = StageFacts {
             name: name.map_or(facts.name, str::to_owned),
+            name_en: name_en.map(str::to_owned).or(facts.name_en),
             ..facts
         };
         self.space.add_stage(project, facts)

@@ -284,13 +284,20 @@ impl<'a> Workspace<'a> {
     }
 }
 
-/// The names of the whole works, before anybody gave them others.
-const WHOLE_WORKS: [&str; 2] = ["工程总量", "whole works"];
+/// Name and English name of the whole works, before anybody gave them others.
+const WHOLE_WORKS: [&str; 2] = ["总体进度", "overall progress"];
+/// Those of papers that speak of a quantity of works.
+const QUANTITY_OF_WORKS: [&str; 2] = ["工程总量", "whole works"];
 
-/// Whether the whole works are meant, which every project has.
-pub(super) fn is_overall(query: &str) -> bool {
+/// Name and English name of the whole works, which every project has, if these are meant.
+pub(super) fn overall_names(query: &str) -> Option<[&'static str; 2]> {
     let query = fold(query);
-    query == crate::model::OVERALL || WHOLE_WORKS.contains(&query.as_str())
+    if query == crate::model::OVERALL {
+        return Some(WHOLE_WORKS);
+    }
+    [WHOLE_WORKS, QUANTITY_OF_WORKS]
+        .into_iter()
+        .find(|names| names.contains(&query.as_str()))
 }
 
 /// A stage before more is known of it: called by its code, last in order; the whole works have a

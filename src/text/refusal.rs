@@ -255,7 +255,7 @@ fn which_stage(
         return say!(
             language,
             "{project} has no stage yet, so say what the figure is of; for the whole works: {whole}",
-            "{project}尚无阶段，请写明是哪一部分；如指工程总量：{whole}"
+            "{project}尚无阶段，请写明是哪一部分；如指总体进度：{whole}"
         );
     }
     let mut text = say!(

@@ -107,16 +107,23 @@ fn a_stage_is_told_with_its_name_and_its_kind() {
 #[test]
 fn the_whole_works_are_a_stage_of_every_project_with_a_name_of_their_own() {
     let sandbox = Sandbox::with_projects();
-    assert!(!sandbox.ok("show jinhui").contains("whole works"));
+    assert!(!sandbox.ok("show jinhui").contains("overall progress"));
     assert_eq!(
         sandbox.ok("add jinhui/overall"),
-        "#6 jinhui/overall Jinhui, whole works: added (measured)\n"
+        "#6 jinhui/overall Jinhui, overall progress: added (measured)\n"
     );
-    for name in ["overall", "工程总量", "whole works"] {
+    // Whoever speaks of a quantity of works finds it by that name again.
+    for (name, shown) in [
+        ("overall", "overall progress"),
+        ("总体进度", "overall progress"),
+        ("overall progress", "overall progress"),
+        ("工程总量", "whole works"),
+        ("whole works", "whole works"),
+    ] {
         let sandbox = Sandbox::with_projects();
         let said = sandbox.ok(&format!("update 'jinhui/{name}' 5"));
         assert!(
-            said.starts_with("#6 jinhui Jinhui, whole works: 5 %"),
+            said.starts_with(&format!("#6 jinhui Jinhui, {shown}: 5 %")),
             "{said}"
         );
     }
@@ -155,7 +162,7 @@ fn weights_over_100_are_refused_and_the_whole_has_none() {
     sandbox.refuses(
         "add jinhui/overall --weight 10",
         "the whole works have no weight, for weights are shares of them; give weights to the stages",
-        "工程总量没有权重，权重是各阶段占工程总量的比例；请为各阶段设置",
+        "总体进度没有权重，权重是各阶段占总体进度的比例；请为各阶段设置",
     );
     sandbox.ok("add jinhui/roof --weight 40");
 }

@@ -134,7 +134,7 @@ update / 5 | a code is missing; write CODE or CODE/STAGE | 缺少代码；请写
 update jinhui/ 5 | a code is missing; write CODE or CODE/STAGE | 缺少代码；请写 代码 或 代码/阶段
 update jinhui/roof 5 | jinhui has no stage 'roof'; it has main-structure, opening | jinhui没有阶段“roof”；现有main-structure、opening
 update jinhui/opning done | jinhui has no stage 'opning'; did you mean opening? | jinhui没有阶段“opning”；是否指opening？
-update jinhui-2 5 | jinhui-2 has no stage yet, so say what the figure is of; for the whole works: project update jinhui-2/overall 5 | jinhui-2尚无阶段，请写明是哪一部分；如指工程总量：project update jinhui-2/overall 5
+update jinhui-2 5 | jinhui-2 has no stage yet, so say what the figure is of; for the whole works: project update jinhui-2/overall 5 | jinhui-2尚无阶段，请写明是哪一部分；如指总体进度：project update jinhui-2/overall 5
 update jin\u{202e}hui 5 | 'jinhui' holds control or invisible characters; type it without them | “jinhui”含有控制字符或不可见字符；请删除后重新输入
 update jinhui/ma\x1bin 5 | 'main' holds control or invisible characters | “main”含有控制字符或不可见字符
 update j\xffinhui 5 | an argument is not text in UTF-8; type it again | 有参数不是UTF-8文本；请重新输入
@@ -164,7 +164,7 @@ add '' | a name is missing; it must not be empty | 缺少名称；名称不能�
 add jinhui/opening | there is jinhui/opening (开盘) already | 已有jinhui/opening（开盘）
 add jinhui/ | code '': a code is missing | 代码“”：缺少代码
 add nobody/roof | no project is called 'nobody' | 没有名为“nobody”的项目
-add jinhui/roof --weight 101 | --weight '101': expected a percent of the whole works from 0 to 100 | --weight“101”：应为占工程总量的百分数，0到100
+add jinhui/roof --weight 101 | --weight '101': expected a percent of the whole works from 0 to 100 | --weight“101”：应为占总体进度的百分数，0到100
 add jinhui/roof --total 0 | --total '0': expected a number over 0 such as 6 or 382.5 | --total“0”：应为大于0的数，如6或382.5
 add jinhui/roof --total nan | --total 'nan': expected a number over 0 | --total“nan”：应为大于0的数
 add 新 --milestone | --milestone belongs to a stage; write CODE/STAGE | --milestone只用于阶段；请写成 代码/阶段

@@ -301,7 +301,7 @@ fn whole_works_that_their_stages_speak_for_are_told_with_what_those_allow() {
     assert_eq!(
         check(&sandbox, "check"),
         (
-            "!? unreported: school/overall  School, whole works 80 % by 2021-12-31: \
+            "!? unreported: school/overall  School, overall progress 80 % by 2021-12-31: \
              1 day past due, no reading; by its stages 30–70 %\n"
                 .to_owned(),
             1

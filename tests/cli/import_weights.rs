@@ -46,7 +46,7 @@ fn the_whole_works_have_no_weight_here_either() {
     sandbox.refuses(
         "import p.csv s.csv",
         "1 row cannot be taken, nothing was written; correct them, or leave them out with --skip-bad:\n  s.csv row 2, weight '10': the whole works have no weight, for weights are shares of them; give weights to the stages",
-        "1行无法导入，未写入任何内容；请更正，或用 --skip-bad 跳过：\n  s.csv 第2行 weight“10”：工程总量没有权重，权重是各阶段占工程总量的比例；请为各阶段设置",
+        "1行无法导入，未写入任何内容；请更正，或用 --skip-bad 跳过：\n  s.csv 第2行 weight“10”：总体进度没有权重，权重是各阶段占总体进度的比例；请为各阶段设置",
     );
 }
 

@@ -279,7 +279,7 @@ fn a_milestone_and_a_reading_under_way_are_told_in_words() {
         sandbox.ok("retract --reason 误填"),
         "#12 took back #11 (update west/overall 5): west-plot/overall: 5 % on 2021-07-05; no figure is left\n"
     );
-    assert!(!sandbox.ok("show west").contains("whole works"));
+    assert!(!sandbox.ok("show west").contains("overall progress"));
 }
 
 #[test]

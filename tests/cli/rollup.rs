@@ -110,11 +110,11 @@ fn behind_shows_the_plan_it_is_under() {
     for (language, row) in [
         (
             "en",
-            "‹ behind  school/overall  School   whole works 80 % by 12-31  35 derived  50.9  61 left",
+            "‹ behind  school/overall  School   overall progress 80 % by 12-31  35 derived  50.9  61 left",
         ),
         (
             "zh",
-            "‹ 滞后  school/overall  小学  工程总量80% 12月31日前  35 推算  50.9  剩61天",
+            "‹ 滞后  school/overall  小学  总体进度80% 12月31日前  35 推算  50.9  剩61天",
         ),
     ] {
         let report = sandbox.ok(&format!("report --lang {language}"));
@@ -244,11 +244,11 @@ fn table_json_and_csv_carry_the_interval() {
     for (language, row) in [
         (
             "en",
-            "? undecided  school/overall  School   whole works 80 % by 12-31  50.7–78.8 derived        61 left",
+            "? undecided  school/overall  School   overall progress 80 % by 12-31  50.7–78.8 derived        61 left",
         ),
         (
             "zh",
-            "? 推算未定  school/overall  小学  工程总量80% 12月31日前  50.7–78.8 推算        剩61天",
+            "? 推算未定  school/overall  小学  总体进度80% 12月31日前  50.7–78.8 推算        剩61天",
         ),
     ] {
         let report = sandbox.ok(&format!("report --lang {language}"));

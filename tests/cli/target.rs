@@ -56,12 +56,12 @@ fn it_never_falls_back_to_the_whole_works() {
     sandbox.refuses(
         "target jinhui 80 --by 2021-12-31",
         "jinhui has no stage yet, so say what the figure is of; for the whole works: project target jinhui/overall 80 --by 2021-12-31",
-        "jinhui尚无阶段，请写明是哪一部分；如指工程总量：project target jinhui/overall 80 --by 2021-12-31",
+        "jinhui尚无阶段，请写明是哪一部分；如指总体进度：project target jinhui/overall 80 --by 2021-12-31",
     );
     assert!(
         sandbox
             .ok("target jinhui/overall 80")
-            .contains("金辉, whole works: target 80 %")
+            .contains("金辉, overall progress: target 80 %")
     );
 }
 

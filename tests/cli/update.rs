@@ -73,12 +73,12 @@ fn it_never_falls_back_to_the_whole_works() {
     sandbox.refuses(
         "update jinhui 80",
         "jinhui has no stage yet, so say what the figure is of; for the whole works: project update jinhui/overall 80",
-        "jinhui尚无阶段，请写明是哪一部分；如指工程总量：project update jinhui/overall 80",
+        "jinhui尚无阶段，请写明是哪一部分；如指总体进度：project update jinhui/overall 80",
     );
     assert!(
         sandbox
             .ok("update jinhui/overall 80")
-            .contains("金辉, whole works: 80 %")
+            .contains("金辉, overall progress: 80 %")
     );
 }
 

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// The first portfolio: code, name, English name, alias.
+/// Projects as an office names them: code, name, English name, alias.
 const PORTFOLIO: [(&str, &str, &str, &str); 39] = [
     ("fenghui-city", "丰汇城", "Fenghui City", ""),
     ("yaojiangli", "姚江里", "Yaojiangli", ""),
@@ -409,7 +409,7 @@ fn stages_are_found_like_projects() {
         ("main-structure", "主体"),
         ("basement", "地下室"),
         ("wall-finishing", "内外墙粉刷"),
-        ("overall", "工程总量"),
+        ("overall", "总体进度"),
     ]);
     for (query, found) in [
         ("main", "main-structure"),

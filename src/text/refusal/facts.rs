@@ -44,13 +44,13 @@ pub(super) fn facts(language: Language, problem: &FactsProblem) -> String {
             say!(
                 language,
                 "--weight '{text}': expected a percent of the whole works from 0 to 100",
-                "--weight“{text}”：应为占工程总量的百分数，0到100"
+                "--weight“{text}”：应为占总体进度的百分数，0到100"
             )
         }
         FactsProblem::WeightOfWhole => say!(
             language,
             "the whole works have no weight, for weights are shares of them; give weights to the stages",
-            "工程总量没有权重，权重是各阶段占工程总量的比例；请为各阶段设置"
+            "总体进度没有权重，权重是各阶段占总体进度的比例；请为各阶段设置"
         ),
         FactsProblem::Weights { sum } => {
             let sum = hundredths(*sum);
