@@ -11,7 +11,7 @@
 //!
 //! # The import rule
 //!
-//! `commands -> {sheet, ledger, store, assess, report, render} -> model`; `sheet -> ledger -> {assess,
+//! `commands -> {sample, sheet, ledger, store, assess, report, render} -> model`; `sheet -> ledger -> {assess,
 //! store} -> model`; `render -> report, assess, text`; `text -> report, assess`; `report -> assess`.
 //! Nobody imports `cli`, and nobody but `cli` imports `commands`; SQL is only in `store/sqlite`,
 //! sentences only in `text`, and nothing but `render` writes to a terminal, nor `cli` more than the
@@ -38,6 +38,7 @@ mod messages;
 pub mod model;
 pub mod render;
 pub mod report;
+mod sample;
 pub mod sheet;
 mod signals;
 pub mod store;

@@ -8,6 +8,7 @@ use crate::ledger::Occasion;
 use crate::model::{Day, Known, Scope, Snapshot};
 use crate::render;
 use crate::report::{Report, Request, Watch, findings};
+use crate::sample;
 use crate::store::{self, Store};
 
 use super::{ask, import};
@@ -19,9 +20,6 @@ use super::{ask, import};
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {}
 
-/// Readings that nobody reported, made up to show every lamp.
-const INVENTED: (&str, &str) = ("invented.csv", include_str!("../sample/invented.csv"));
-
 pub(super) fn run(_: &Arguments, context: &mut Context) -> Result<(), Error> {
     let mut store = store::in_memory()?;
     let (august, october) = (day(2021, 8, 1), day(2021, 10, 31));
@@ -31,8 +29,14 @@ pub(super) fn run(_: &Arguments, context: &mut Context) -> Result<(), Error> {
         ..context.occasion(Default::default())
     };
     let (in_august, in_october) = (occasion(august), occasion(october));
-    import::sample(&mut *store, &context.entry(Vec::new()), &in_august)?;
+    let entry = context.entry(Vec::new());
     let language = context.language_outside();
+    import::sample(
+        &mut *store,
+        &entry,
+        &in_august,
+        &sample::portfolio(language),
+    )?;
     let [first, check, invented, second] = render::demo_headings(language, context.output.page);
 
     context.output.text(&format!("{first}\n\n"))?;
@@ -40,17 +44,14 @@ pub(super) fn run(_: &Arguments, context: &mut Context) -> Result<(), Error> {
     context.output.text(&format!("\n{check}\n"))?;
     said_by_check(&*store, context, august)?;
 
-    import::texts(
-        &mut *store,
-        &context.entry(Vec::new()),
-        &in_october,
-        &[INVENTED],
-    )?;
+    let readings = sample::invented_readings(language);
     context.output.text(&format!("\n{invented}\n"))?;
-    for line in INVENTED.1.lines().skip(1) {
-        let line = line.trim_end_matches(",invented").replace(',', "  ");
+    for line in readings.text.lines().skip(1) {
+        let (line, _note) = line.rsplit_once(',').unwrap_or((line, ""));
+        let line = line.replace(',', "  ");
         context.output.text(&format!("  {line}\n"))?;
     }
+    import::sample(&mut *store, &entry, &in_october, &[readings])?;
     context.output.text(&format!("\n{second}\n\n"))?;
     report(&*store, context, october)
 }

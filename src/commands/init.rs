@@ -5,6 +5,7 @@ use clap::Args;
 use crate::context::Context;
 use crate::error::Error;
 use crate::report::said::Said;
+use crate::sample;
 use crate::store;
 
 use super::import;
@@ -12,7 +13,8 @@ use super::import;
 /// Create the store; a second time is refused
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
-    /// With the bundled first portfolio: 39 key projects of a subdistrict in 2021
+    /// With the bundled first portfolio: 49 key projects of a subdistrict in 2021, its notes and
+    /// categories in the language in force
     #[arg(long)]
     sample: bool,
 }
@@ -26,7 +28,8 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     store::create(&path, &mut |store| {
         if arguments.sample {
             let occasion = context.occasion(Default::default());
-            import::sample(store, &context.entry(Vec::new()), &occasion)?;
+            let files = sample::portfolio(context.language_first());
+            import::sample(store, &context.entry(Vec::new()), &occasion, &files)?;
         }
         Ok(())
     })?;

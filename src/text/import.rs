@@ -28,8 +28,8 @@ pub fn said(language: Language, said: &Said) -> Vec<String> {
             vec![if *with_sample {
                 say!(
                     language,
-                    "created {path} with the first portfolio (39 projects); next: project report --as-of 2021-08-01{db}",
-                    "已建立{path}，并载入首个项目库（39个项目）；下一步：project report --as-of 2021-08-01{db}"
+                    "created {path} with the first portfolio (49 projects); next: project report --as-of 2021-08-01{db}",
+                    "已建立{path}，并载入示例项目库（49个项目）；下一步：project report --as-of 2021-08-01{db}"
                 )
             } else {
                 say!(

@@ -350,7 +350,7 @@ pub fn demo_headings(language: Language) -> [&'static str; 4] {
             "The report three months later, with the invented readings",
         ],
         Language::Zh => [
-            "首个项目库：庄桥街道2021年重点项目（数据来自其公开的半年报告）",
+            "示例项目库：庄桥街道2021年重点项目（数据来自其公开的半年报告）",
             "当天早晨 `project check` 的提示",
             "以下为虚构数据，仅用于展示各种状态，并非来自报告",
             "三个月后的报告（含虚构数据）",

@@ -161,7 +161,7 @@ fn the_record_shows_what_check_noted() {
         [
             "#2  2021-08-01 09:00  wang: check --new --fail-on undated",
             "tianwo/resumption: check noted unreported, due 2021-06-30",
-            "tianwo/resumption: check noted undated",
+            "tianwo/substantive-resumption: check noted undated",
             "#5  2021-08-02 09:00  wang: check --new",
             "tianwo/resumption: check noted that it is resolved",
         ]
@@ -171,7 +171,7 @@ fn the_record_shows_what_check_noted() {
         [
             "#2  2021-08-01 09:00  wang：check --new --fail-on undated",
             "tianwo/resumption：check记下：到期未报（期限2021年6月30日）",
-            "tianwo/resumption：check记下：未设期限",
+            "tianwo/substantive-resumption：check记下：未设期限",
             "#5  2021-08-02 09:00  wang：check --new",
             "tianwo/resumption：check记下：已解除",
         ]

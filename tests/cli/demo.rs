@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::fs;
 
 use crate::sandbox::Sandbox;
@@ -59,4 +60,29 @@ fn invented_readings_are_called_so_before_they_are_used() {
     let invented = demo.find("INVENTED").unwrap();
     assert!(demo.find("2021-08-01").unwrap() < invented);
     assert!(demo.find("as of 2021-10-31").unwrap() > invented);
+}
+
+#[test]
+fn the_demo_keeps_to_its_language_but_for_codes() {
+    let sandbox = Sandbox::new();
+    let is_chinese = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
+    let en = sandbox.ok("demo --lang en");
+    assert_eq!(en.chars().filter(is_chinese).collect::<String>(), "");
+    // What is left of Chinese without codes is a command's name.
+    let zh = sandbox.ok("demo --lang zh");
+    let record = tempfile::tempdir().unwrap();
+    let store = record.path().join("s.db");
+    sandbox.ok(&format!("init --sample --db '{}'", store.display()));
+    let json = sandbox.ok(&format!("export --db '{}'", store.display()));
+    let codes: BTreeSet<String> = ["project_edit", "stage_edit"]
+        .iter()
+        .flat_map(|table| crate::sandbox::rows(&json, table))
+        .map(|row| row["code"].as_str().unwrap().to_owned())
+        .collect();
+    let words = zh.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+    let others: BTreeSet<&str> = words
+        .filter(|word| word.contains(|c: char| c.is_ascii_alphabetic()))
+        .filter(|word| !codes.contains(*word))
+        .collect();
+    assert_eq!(others, BTreeSet::from(["check", "project"]));
 }

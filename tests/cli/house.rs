@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::circles::{Circle, circles, edges, is_test, tokens};
 
 /// Each part and the parts it may import, beside those that are open.
-const MAY_IMPORT: [(&str, &[&str]); 15] = [
+const MAY_IMPORT: [(&str, &[&str]); 16] = [
     ("model", &[]),
     ("messages", &["model"]),
     ("signals", &[]),
@@ -17,13 +17,14 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("ledger", &["assess", "store", "model"]),
     ("sheet", &["ledger", "model"]),
     ("report", &["assess", "model"]),
+    ("sample", &["model"]),
     ("text", &["report", "assess", "model"]),
     ("render", &["report", "text", "assess", "model"]),
     ("context", &["store", "ledger", "report", "render", "model"]),
     (
         "commands",
         &[
-            "sheet", "ledger", "store", "assess", "report", "render", "context", "model",
+            "sheet", "ledger", "store", "assess", "report", "render", "context", "sample", "model",
         ],
     ),
     ("cli", &["commands", "context", "render", "text", "model"]),
@@ -48,7 +49,7 @@ const AT_HOME: [(&str, &[&str]); 20] = [
             "commands/export.rs",
         ],
     ),
-    ("csv", &["sheet", "render/csv.rs"]),
+    ("csv", &["sheet", "render/csv.rs", "sample"]),
     ("encoding_rs", &["sheet"]),
     ("pinyin", &["ledger/find"]),
     ("strsim", &["ledger/find"]),

@@ -6,6 +6,7 @@ use crate::sandbox::Sandbox;
 #[test]
 fn bad_rows_are_named_with_the_words_of_the_file_and_nothing_is_written() {
     let sandbox = Sandbox::with_sample();
+    sandbox.ok("target tianwo/resumption done --by 2021-09-30 --period 2021H2 --new");
     let before = sandbox.ok("export");
     for (row, en, zh) in [
         (
@@ -34,7 +35,7 @@ fn bad_rows_are_named_with_the_words_of_the_file_and_nothing_is_written() {
             "项目：不能为空",
         ),
         (
-            "丰汇城,开业,,70,,,,,,,",
+            "丰汇城,二期全面开业,,70,,,,,,,",
             "目标 '70': a milestone is done or not: its target is 100",
             "目标“70”：节点只有完成与否：目标应为100",
         ),
@@ -69,7 +70,7 @@ fn bad_rows_are_named_with_the_words_of_the_file_and_nothing_is_written() {
             "截至“大前天”：不是日期；应如2021-10-31",
         ),
         (
-            "天喔国际,复工,,完成,2022-01-31,,,,,,",
+            "天喔国际,启动复工,,完成,2022-01-31,,,,,,",
             "期间: the stage has several unmet targets; give the period",
             "期间：该阶段有多个未完成的目标；请填写期间",
         ),

@@ -26,7 +26,43 @@ fn init_makes_the_folders_it_needs_and_the_sample_at_once() {
     let sandbox = Sandbox::new();
     sandbox.ok("init --sample --db deep/er/store.db");
     let report = sandbox.json("report --format json --db deep/er/store.db");
-    assert_eq!(report["summary"]["total"], 38);
+    assert_eq!(report["summary"]["total"], 45);
+}
+
+/// Whether a text has a Chinese character.
+fn is_chinese(text: &str) -> bool {
+    text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+}
+
+#[test]
+fn the_sample_has_its_notes_and_categories_in_the_language_in_force() {
+    for (lang, ours) in [("en", "English"), ("zh", "中文")] {
+        let sandbox = Sandbox::new();
+        let made = sandbox.said(&format!("init --sample --lang {lang}"));
+        let texts: Vec<String> = [
+            ("project_edit", "category"),
+            ("revision", "reason"),
+            ("reading", "note"),
+        ]
+        .iter()
+        .flat_map(|(table, column)| {
+            let rows = sandbox.rows(table).into_iter();
+            rows.filter_map(|row| Some(row[*column].as_str()?.to_owned()))
+        })
+        .collect();
+        assert!(texts.len() > 70, "{texts:?}");
+        for text in texts {
+            assert_eq!(is_chinese(&text), is_chinese(ours), "{lang}: {text}");
+        }
+        // As many projects as it says; the first line heads the columns.
+        let projects = sandbox.ok("list").lines().count() - 1;
+        assert!(made.contains(&format!("{projects} projects")) || is_chinese(ours));
+        assert!(made.contains(&format!("{projects}个项目")) || !is_chinese(ours));
+        // Deadline words are the report's own.
+        let words = sandbox.rows("revision").into_iter();
+        let words: Vec<_> = words.filter(|row| row["words"] == "11月中旬之前").collect();
+        assert_eq!(words.len(), 1);
+    }
 }
 
 #[test]

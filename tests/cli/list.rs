@@ -4,7 +4,7 @@ use crate::sandbox::Sandbox;
 fn each_project_is_one_line_with_its_worst_lamp() {
     let sandbox = Sandbox::with_sample();
     let list = sandbox.ok("list --as-of 2021-08-01");
-    assert_eq!(list.lines().count(), 40);
+    assert_eq!(list.lines().count(), 50);
     let line = |code: &str| {
         let line = list.lines().find(|line| line.contains(code)).unwrap();
         line.split_whitespace()

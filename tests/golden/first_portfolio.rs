@@ -1,4 +1,4 @@
-//! The first portfolio on seven days: each of its 39 targets, with status and reason.
+//! The first portfolio on seven days: each of its 46 targets, with status and reason.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ const VERDICTS: &str = "
 fenghui-city          opening            2021H2  future open          open        open       open        open        unreported
 yaojiangli            opening            2021H2  future open          open        open       open        open        unreported
 tianwo                resumption         2021H1  open   unreported    unreported  unreported unreported  unreported  unreported
-tianwo                resumption         2021H2  future undated       undated     undated    undated     undated     undated
+tianwo                substantive-resumption 2021H2 future undated       undated     undated    undated     undated     undated
 yuanzhou-south        acceptance         2021H2  future undated       undated     undated    undated     undated     undated
 jinhui                overall            2021H2  future other-stage   other-stage other-stage other-stage other-stage unreported
 xiangsheng            overall            2021H2  future other-stage   other-stage other-stage other-stage other-stage unreported
@@ -55,6 +55,13 @@ chengzhuang-road      completion         2021H2  future undated       undated   
 haichuan-road         completion         2021H2  future undated       undated     undated    undated     undated     undated
 xishao-roads          completion         2021H2  future undated       undated     undated    undated     undated     undated
 fengjia-roads         completion         2021H2  future undated       undated     undated    undated     undated     undated
+shuanghui-tower       start-of-operations 2021H2 future undated       undated     undated    undated     undated     undated
+insurtech-hq          start-of-operations 2021H2 future undated       undated     undated    undated     undated     undated
+xishao-land           sale-support       2021H2  future undated       undated     undated    undated     undated     undated
+hujia-villages        launch             2021H2  future undated       undated     undated    undated     undated     undated
+high-standard-farmland upgrade           2021H2  future undated       undated     undated    undated     undated     undated
+joint-housing         construction       2021H2  future undated       undated     undated    undated     undated     undated
+village-rivers        riverside-upgrade  2021H2  future undated       undated     undated    undated     undated     undated
 ";
 
 type Key = (String, String, String);
@@ -80,7 +87,7 @@ fn text(value: &serde_json::Value) -> String {
 fn judged(sandbox: &Sandbox, day: &str) -> BTreeMap<Key, String> {
     let report = sandbox.json(&format!("report --period all --format json --as-of {day}"));
     let targets = report["targets"].as_array().unwrap();
-    assert_eq!(targets.len(), 39, "on {day}");
+    assert_eq!(targets.len(), 46, "on {day}");
     targets
         .iter()
         .map(|target| {
@@ -98,7 +105,7 @@ fn judged(sandbox: &Sandbox, day: &str) -> BTreeMap<Key, String> {
 }
 
 #[test]
-fn each_of_the_39_targets_has_its_verdict_on_each_of_seven_days() {
+fn each_of_the_46_targets_has_its_verdict_on_each_of_seven_days() {
     let sandbox = Sandbox::with_sample();
     for (place, day) in DAYS.iter().enumerate() {
         assert_eq!(judged(&sandbox, day), expected(place), "on {day}");
@@ -155,9 +162,9 @@ fn the_summary_closes_to_the_total_and_the_h1_target_is_carried_over_uncounted()
     assert_eq!(summary["green"], 0);
     assert_eq!(summary["yellow"], 0);
     assert_eq!(summary["red"], 0);
-    assert_eq!(summary["not_judged"], 34);
-    assert_eq!(summary["total"], 38);
-    assert_eq!(summary["original"]["total"], 38);
+    assert_eq!(summary["not_judged"], 41);
+    assert_eq!(summary["total"], 45);
+    assert_eq!(summary["original"]["total"], 45);
     assert_eq!(report["period"], "2021H2");
     assert_eq!(report["carried_over"].as_array().unwrap().len(), 1);
     assert_eq!(report["carried_over"][0]["project"], "tianwo");

@@ -82,9 +82,9 @@ impl Ground {
                 .insert(arguments.join(" "), shown_by(arguments, &ended.out));
         }
         // Typed by hand: what `new` made.
-        assert_eq!(ground.shown[&REPORT.join(" ")], [39]);
+        assert_eq!(ground.shown[&REPORT.join(" ")], [46]);
         assert_eq!(ground.shown["show jinhui"], [1]);
-        assert_eq!(ground.shown["export"], [9, 39, 40, 37]);
+        assert_eq!(ground.shown["export"], [9, 46, 47, 39]);
         ground
     }
 

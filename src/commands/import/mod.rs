@@ -9,6 +9,7 @@ use crate::error::{BadRow, Error, FormatProblem, RowProblem, RowWarning, Warning
 use crate::ledger::{self, Fault, Occasion, Plan};
 use crate::model::{Known, Language, NewEntry};
 use crate::report::said::{Counts, Imported, Said};
+use crate::sample::SampleFile;
 use crate::sheet::{self, Encoding, Input, Sheets};
 use crate::store::{Access, Store, replay};
 
@@ -260,15 +261,7 @@ fn imported(
     }
 }
 
-/// The files of the first portfolio.
-const SAMPLE: [(&str, &str); 4] = [
-    ("projects.csv", include_str!("../../sample/projects.csv")),
-    ("stages.csv", include_str!("../../sample/stages.csv")),
-    ("targets.csv", include_str!("../../sample/targets.csv")),
-    ("readings.csv", include_str!("../../sample/readings.csv")),
-];
-
-/// Imports the bundled portfolio.
+/// Imports bundled files.
 ///
 /// # Errors
 /// As [`take`].
@@ -276,23 +269,11 @@ pub(super) fn sample(
     store: &mut dyn Store,
     entry: &NewEntry,
     occasion: &Occasion,
-) -> Result<(), Error> {
-    texts(store, entry, occasion, &SAMPLE)
-}
-
-/// Imports CSVs that are at hand as texts.
-///
-/// # Errors
-/// As [`take`].
-pub(super) fn texts(
-    store: &mut dyn Store,
-    entry: &NewEntry,
-    occasion: &Occasion,
-    files: &[(&str, &str)],
+    files: &[SampleFile],
 ) -> Result<(), Error> {
     let inputs = files
         .iter()
-        .map(|(name, text)| Input::bytes(name, text.as_bytes()));
+        .map(|file| Input::bytes(file.name, file.text.as_bytes()));
     let mut sheets = sheet::read(inputs, occasion.as_of)?;
     let entry = NewEntry {
         sources: sheets
