@@ -34,7 +34,7 @@ mod commands;
 mod context;
 mod error;
 pub mod ledger;
-mod messages;
+pub mod messages;
 pub mod model;
 pub mod render;
 pub mod report;

@@ -16,6 +16,8 @@ mod sandbox;
 
 #[path = "properties/check.rs"]
 mod check;
+#[path = "properties/counted.rs"]
+mod counted;
 #[path = "properties/looks.rs"]
 mod looks;
 #[path = "properties/round.rs"]

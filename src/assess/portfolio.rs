@@ -35,7 +35,10 @@ pub struct Judged<'a> {
     pub original: &'a Revision,
     /// The target of an earlier period that it carries on.
     pub carried_from: Option<&'a Target>,
-    /// A later target carries it on: it is left to its successor.
+    /// Where it carries one on, the first day on which it stands in that one's place: that of its
+    /// period, or without one the day on which it was set.
+    pub takes_over_on: Option<Day>,
+    /// A later target stands in its place, which is neither given up nor still to begin.
     pub is_carried_on: bool,
     /// By the terms in force.
     pub verdict: Verdict,
@@ -46,13 +49,9 @@ pub struct Judged<'a> {
 }
 
 impl Judged<'_> {
-    /// The period of the terms in force; of a target without one, the half-year of its due day, or
-    /// of the day on which it was set.
-    pub fn period(&self) -> Period {
-        let terms = &self.revision.terms;
-        let set_on = self.target.original().map(|first| first.decided_on);
-        let day = terms.due.or(set_on).unwrap_or_default();
-        terms.period.unwrap_or_else(|| Period::half_of(day))
+    /// The period of the terms in force.
+    pub fn period(&self) -> Option<Period> {
+        self.revision.terms.period
     }
 
     /// What tells it apart from other targets of its stage; mostly empty.
@@ -107,7 +106,7 @@ pub fn assess<'a>(
                 project,
                 stage,
                 figures: &*figures,
-                lineage: Lineage::of(stage, as_of),
+                lineage: Lineage::of(stage),
                 as_of,
                 settings,
             };
@@ -118,7 +117,11 @@ pub fn assess<'a>(
                 (others.latest(), others.rolled_up(stage))
             };
             let judged = stage.targets.iter();
-            targets.extend(judged.filter_map(|target| judge.judge(target, other, rolled_up)));
+            let mut judged: Vec<Judged<'_>> = judged
+                .filter_map(|target| judge.judge(target, other, rolled_up))
+                .collect();
+            leave_to_successors(&mut judged, as_of);
+            targets.append(&mut judged);
         }
     }
     Assessment {
@@ -129,31 +132,34 @@ pub fn assess<'a>(
     }
 }
 
+/// Marks those of a stage's targets in whose place another stands.
+fn leave_to_successors(judged: &mut [Judged<'_>], as_of: Day) {
+    let stands = |successor: &&Judged<'_>| {
+        let is_pursued = !matches!(successor.verdict.status, Status::Cancelled | Status::Future);
+        is_pursued && successor.takes_over_on.is_some_and(|day| day <= as_of)
+    };
+    let carried: Vec<i64> = judged
+        .iter()
+        .filter(stands)
+        .filter_map(|successor| successor.carried_from.map(|earlier| earlier.id))
+        .collect();
+    for judged in judged {
+        judged.is_carried_on = carried.contains(&judged.target.id);
+    }
+}
+
 /// Which target of a stage carries on which.
 struct Lineage<'a> {
     by_id: HashMap<i64, &'a Target>,
-    carried: Vec<i64>,
 }
 
 impl<'a> Lineage<'a> {
-    fn of(stage: &'a Stage, as_of: Day) -> Lineage<'a> {
-        let mut lineage = Lineage {
-            by_id: HashMap::new(),
-            carried: Vec::new(),
-        };
-        if stage.targets.iter().all(|t| t.carried_from().is_none()) {
-            return lineage;
+    fn of(stage: &'a Stage) -> Lineage<'a> {
+        let has_any = stage.targets.iter().any(|t| t.carried_from().is_some());
+        let known = stage.targets.iter().filter(|_| has_any);
+        Lineage {
+            by_id: known.map(|target| (target.id, target)).collect(),
         }
-        lineage.by_id = stage.targets.iter().map(|t| (t.id, t)).collect();
-        // Carrying on is a decision with a day, like any revision.
-        lineage.carried = stage
-            .targets
-            .iter()
-            .filter(|t| t.original().is_some_and(|first| first.decided_on <= as_of))
-            .filter_map(|t| lineage.before(t))
-            .map(|earlier| earlier.id)
-            .collect();
-        lineage
     }
 
     /// The target that this one carries on; none where that leads round in a circle, so that no
@@ -211,10 +217,12 @@ impl<'a> Judge<'a, '_> {
         let revision = target.in_force(self.as_of)?;
         let history = self.lineage.history(target, self.as_of);
         let original = history.first().copied()?;
+        let first = target.original()?;
+        let carried_from = self.lineage.before(target);
         let case = Case {
             kind: self.stage.facts.kind,
             terms: &revision.terms,
-            set_on: target.original()?.decided_on,
+            set_on: first.decided_on,
             figures: self.figures,
             rest: rest(self.project, target, self.as_of),
             other,
@@ -247,8 +255,12 @@ impl<'a> Judge<'a, '_> {
             target,
             revision,
             original,
-            carried_from: self.lineage.before(target),
-            is_carried_on: self.lineage.carried.contains(&target.id),
+            carried_from,
+            takes_over_on: carried_from.map(|_| {
+                let period = revision.terms.period;
+                period.map_or(first.decided_on, |period| period.start())
+            }),
+            is_carried_on: false,
             verdict,
             original_status,
             slip,

@@ -413,17 +413,6 @@ fn a_successor_of_no_period_runs_from_its_own_day_and_its_first_promise_from_tha
     assert_eq!(judged.original_status, Status::Critical);
 }
 
-#[test]
-fn what_has_no_period_is_counted_with_the_half_year_of_its_due_day_or_of_the_day_it_was_set() {
-    let of = |revisions: &[&str]| {
-        let targets = vec![target(1, "", revisions)];
-        let plan = portfolio(&[], vec![stage(1, "", targets)]);
-        judged(&plan, 1, "2022-03-01").period().to_string()
-    };
-    assert_eq!(of(&["70 by 2022-06-30 on 09-01"]), "2022H1");
-    assert_eq!(of(&["70 on 06-30", "80 on 2022-02-01"]), "2021H1");
-}
-
 // Other stages.
 
 #[test]

@@ -19,7 +19,7 @@ use crate::commands::{self, COMPLETE_VARIABLE, Command};
 use crate::context::{Context, Zone, office_language};
 use crate::error::{Error, ValueProblem};
 use crate::model::{Known, Language, typed};
-use crate::render::{Output, Page};
+use crate::render::{Output, Page, Pager};
 use crate::text;
 
 use self::surroundings::{default_path, language_around, now, store_path, variable, who};
@@ -337,12 +337,30 @@ fn output(colour: anstream::ColorChoice, is_quiet: bool) -> Output {
         asked.filter(|width| (20..=1000).contains(width))
     };
     let page = Page { width, has_colour };
+    let pager = is_terminal.then(pager).flatten();
     Output::new(
         Box::new(BufWriter::with_capacity(1 << 16, stdout.lock())),
         Box::new(io::stderr()),
         page,
+        pager,
         is_quiet,
     )
+}
+
+/// What `PAGER` names, else less; none where that is asked for, or there is no shell to run it.
+fn pager() -> Option<Pager> {
+    let (_, height) = terminal_size::terminal_size()?;
+    let command = variable("PAGER").unwrap_or_else(|| "less".to_owned());
+    let is_wanted = cfg!(unix) && command != "cat";
+    is_wanted.then(|| Pager {
+        command,
+        height: height.0,
+        // As git has it: leave what fits the screen, keep colours, do not clear.
+        variables: match variable("LESS") {
+            Some(_) => Vec::new(),
+            None => vec![("LESS", "FRX")],
+        },
+    })
 }
 
 #[cfg(test)]

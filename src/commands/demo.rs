@@ -74,13 +74,8 @@ fn report(store: &dyn Store, context: &mut Context, as_of: Day) -> Result<(), Er
     let assessment = ask::judged(store, &question(as_of), &place)?;
     let report = Report::new(&assessment, &Request::default(), None);
     let (language, page) = (context.language_outside(), context.output.page);
-    let shown = render::report(
-        language,
-        page,
-        &report,
-        assessment.projects,
-        page.width.is_none(),
-    );
+    let columns = render::usual_columns(language, page, &report, page.width.is_none());
+    let shown = render::report(language, page, &report, assessment.projects, &columns);
     context.output.text(&shown)
 }
 

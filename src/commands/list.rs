@@ -1,24 +1,31 @@
 use std::cell::OnceCell;
-use std::collections::HashMap;
 
 use clap::Args;
 
-use crate::assess::Lamp;
 use crate::context::Context;
 use crate::error::Error;
 use crate::model::{Scope, Snapshot};
 use crate::render;
 use crate::report::said::Said;
-use crate::report::{Report, Request};
+use crate::report::{Listed, Report, Request};
 use crate::store::Access;
 
 use super::ask;
 
-/// One line each project: its lamp, code, name, category, lead, and how many targets it has
+/// One line per project: its lamp, its worst target, its last report
+///
+/// The lamp is that of the worst target that `project report` counts.
 #[derive(Args, Debug)]
-pub(crate) struct Arguments {}
+pub(crate) struct Arguments {
+    /// List the stages that have readings but no target
+    #[arg(long)]
+    untargeted: bool,
+    /// Write JSON
+    #[arg(long)]
+    json: bool,
+}
 
-pub(super) fn run(_: &Arguments, context: &mut Context) -> Result<(), Error> {
+pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
     let question = Snapshot {
         as_of: context.as_of,
         known: context.known,
@@ -27,25 +34,18 @@ pub(super) fn run(_: &Arguments, context: &mut Context) -> Result<(), Error> {
     let place = OnceCell::new();
     let assessment = ask::judged(&*context.open(Access::Read)?, &question, &place)?;
     let report = Report::new(&assessment, &Request::default(), context.known_on);
-    let mut lamps: HashMap<i64, Vec<Lamp>> = HashMap::new();
-    for judged in report.targets() {
-        let lamp = judged.verdict.status.lamp();
-        lamps.entry(judged.project.id).or_default().push(lamp);
+    let listed = Listed::of(assessment.projects, &report);
+    let (language, page) = (context.language(assessment.settings), context.output.page);
+    if arguments.json {
+        return (context.output).with(|out| render::list_json(&listed, &report, out));
     }
-    let lines: Vec<_> = assessment
-        .projects
-        .iter()
-        .map(|project| {
-            let counted = lamps.remove(&project.id).unwrap_or_default();
-            let count = counted.len();
-            (project, Lamp::worst(counted), count)
-        })
-        .collect();
-    let language = context.language(assessment.settings);
-    if lines.is_empty() {
+    if arguments.untargeted {
+        let shown = render::untargeted(language, page, &report);
+        return context.output.paged(&shown);
+    }
+    if listed.is_empty() {
         context.output.say(language, &Said::NothingYet);
         return Ok(());
     }
-    let page = context.output.page;
-    context.output.text(&render::list(language, page, &lines))
+    context.output.paged(&render::list(language, page, &listed))
 }

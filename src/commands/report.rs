@@ -1,6 +1,6 @@
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -11,12 +11,14 @@ use crate::error::{Error, FormatProblem, ValueProblem};
 use crate::model::{Language, Project, Scope, Snapshot, fold};
 use crate::render::{self, Page};
 use crate::report::said::Said;
-use crate::report::{Filter, GroupBy, PeriodChoice, Report, Request, SortBy, late};
+use crate::report::{Column, Filter, GroupBy, PeriodChoice, Report, Request, SortBy, late};
 use crate::store::Access;
 
 use super::ask;
 
-/// Every target of the current period with its verdict, worst first
+/// What is late, what nobody knows, and every target with its verdict, worst first
+///
+/// Counted is what is open and what was finished in the current period; --period chooses others.
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
     /// 2021, 2021H2, 2021Q4, 2021-11, DATE..DATE, or all [default: those that contain the day]
@@ -46,12 +48,15 @@ pub(crate) struct Arguments {
     /// status (worst first), due, project or name [default: status]
     #[arg(long, value_name = "ORDER")]
     sort: Option<String>,
-    /// Show codes on a terminal too
-    #[arg(long)]
-    codes: bool,
+    /// Choose the columns: status, code, project, category, target, period, stands, days, forecast, unit, lead, problem, next-step
+    #[arg(long, value_name = "COLUMN", num_args = 1.., value_delimiter = ',')]
+    columns: Vec<String>,
     /// table, json or csv [default: by the file's ending, else table]
     #[arg(long, value_name = "FORMAT")]
     format: Option<String>,
+    /// Write JSON: short for --format json
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
     /// Write to a file instead
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -68,6 +73,7 @@ enum Format {
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
     let format = format(arguments)?;
     let mut request = request(arguments)?;
+    let columns = columns(arguments)?;
 
     let question = Snapshot {
         as_of: context.as_of,
@@ -81,17 +87,15 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
 
     let language = context.language(assessment.settings);
     let page = context.output.page;
-    let write = |out: &mut dyn Write| {
-        let projects = assessment.projects;
-        write(
-            format,
-            language,
-            page,
-            &report,
-            projects,
-            arguments.codes,
-            out,
-        )
+    let table = |page: Page| {
+        let usual = || render::usual_columns(language, page, &report, page.width.is_none());
+        let columns = columns.clone().unwrap_or_else(usual);
+        render::report(language, page, &report, assessment.projects, &columns)
+    };
+    let write = |out: &mut dyn Write| match format {
+        Format::Table => out.write_all(table(page).as_bytes()),
+        Format::Json => render::json(&report, out),
+        Format::Csv => render::csv(&report, out),
     };
     match &arguments.output {
         Some(path) => {
@@ -99,6 +103,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
             let said = Said::Wrote(vec![path.clone()]);
             context.output.say(language, &said);
         }
+        None if format == Format::Table => context.output.paged(&table(page))?,
         None => context.output.with(write)?,
     }
     if format == Format::Table {
@@ -106,6 +111,23 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         hint(context, language, &assessment, &report);
     }
     Ok(())
+}
+
+/// The columns chosen, in the order asked for; `None`: the usual ones.
+fn columns(arguments: &Arguments) -> Result<Option<Vec<Column>>, Error> {
+    let words = Column::ALL.map(|(word, _)| word);
+    let one = |word: &String| {
+        choose("--columns", word, &words, |word| {
+            let found = Column::ALL.into_iter().find(|(id, _)| *id == word);
+            found.map(|(_, column)| column)
+        })
+    };
+    let chosen: Vec<Column> = arguments
+        .columns
+        .iter()
+        .map(one)
+        .collect::<Result<_, _>>()?;
+    Ok((!chosen.is_empty()).then_some(chosen))
 }
 
 /// Says why a report is empty, and what to try.
@@ -116,10 +138,9 @@ fn hint(
     report: &Report<'_>,
 ) {
     let in_all = assessment.targets.len();
-    let summary = &report.summary.current;
     if assessment.projects.is_empty() {
         context.output.say(language, &Said::NothingYet);
-    } else if summary.total + summary.cancelled == 0 && report.period == PeriodChoice::Current {
+    } else if report.summary.current.total == 0 && report.period != PeriodChoice::All {
         let as_of = context.as_of;
         context
             .output
@@ -127,28 +148,10 @@ fn hint(
     }
 }
 
-fn write(
-    format: Format,
-    language: Language,
-    page: Page,
-    report: &Report<'_>,
-    projects: &[Project],
-    with_codes: bool,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    match format {
-        Format::Table => {
-            // Piped or written to a file, it carries codes.
-            let with_codes = with_codes || page.width.is_none();
-            let table = render::report(language, page, report, projects, with_codes);
-            out.write_all(table.as_bytes())
-        }
-        Format::Json => render::json(report, out),
-        Format::Csv => render::csv(report, out),
-    }
-}
-
 fn format(arguments: &Arguments) -> Result<Format, Error> {
+    if arguments.json {
+        return Ok(Format::Json);
+    }
     if let Some(format) = &arguments.format {
         return choose(
             "--format",

@@ -4,13 +4,20 @@
 //! below hands it on as data, errors included; [`In`] puts it into words. A sentence that lacks one
 //! of its languages does not compile.
 
+pub mod check;
+pub mod report;
 mod retract;
 mod say;
 mod store;
+mod verdict;
 
 pub use retract::RetractProblem;
-pub use say::{EntryNumber, Hundredths, In, Rows, Say, UpTo};
+pub use say::{
+    Days, EntryNumber, Hundredths, In, Notes, Parts, Projects, Rows, Say, ShortDay, Targets,
+    Tenths, UpTo,
+};
 pub use store::StoreProblem;
+pub use verdict::StatusWord;
 
 /// One enum of messages, each with its sentence in both languages:
 ///

@@ -100,13 +100,7 @@ impl<T: Say> Say for [T] {
             Language::En => ", ",
             Language::Zh => "、",
         };
-        for (place, item) in self.iter().enumerate() {
-            if place > 0 {
-                to.write_str(separator)?;
-            }
-            item.say(language, to)?;
-        }
-        Ok(())
+        joined(self, separator, language, to)
     }
 }
 
@@ -142,6 +136,72 @@ impl Say for Day {
     }
 }
 
+/// A day as short as it can be said beside another: without the year where that is the same.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ShortDay {
+    /// The day that is said.
+    pub day: Day,
+    /// The day that the reader knows.
+    pub beside: Day,
+}
+
+impl Say for ShortDay {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        let (year, month, date) = self.day.ymd();
+        if year != self.beside.ymd().0 {
+            return self.day.say(language, to);
+        }
+        match language {
+            Language::En => write!(to, "{month:02}-{date:02}"),
+            Language::Zh => write!(to, "{month}月{date}日"),
+        }
+    }
+}
+
+/// Things to know, one after another.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Parts<T>(pub Vec<T>);
+
+impl<T: Say> Say for Parts<T> {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        let separator = match language {
+            Language::En => " · ",
+            Language::Zh => "，",
+        };
+        joined(&self.0, separator, language, to)
+    }
+}
+
+fn joined<T: Say>(
+    items: &[T],
+    separator: &str,
+    language: Language,
+    to: &mut Formatter<'_>,
+) -> fmt::Result {
+    for (place, item) in items.iter().enumerate() {
+        if place > 0 {
+            to.write_str(separator)?;
+        }
+        item.say(language, to)?;
+    }
+    Ok(())
+}
+
+/// What stands in brackets behind something; nothing where there is nothing.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Notes<T>(pub Vec<T>);
+
+impl<T: Say> Say for Notes<T> {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        let notes = In(language, &self.0);
+        match (language, self.0.is_empty()) {
+            (_, true) => Ok(()),
+            (Language::En, false) => write!(to, " ({notes})"),
+            (Language::Zh, false) => write!(to, "（{notes}）"),
+        }
+    }
+}
+
 /// `2021H2`, `2021年下半年`.
 impl Say for Period {
     fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
@@ -173,6 +233,16 @@ impl Say for Hundredths {
     fn say(&self, _: Language, to: &mut Formatter<'_>) -> fmt::Result {
         let text = format!("{}.{:02}", self.0 / 100, self.0 % 100);
         to.write_str(text.trim_end_matches('0').trim_end_matches('.'))
+    }
+}
+
+/// Tenths as a number: `71.1`, `80`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Tenths(pub i64);
+
+impl Say for Tenths {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        Hundredths(self.0 * 10).say(language, to)
     }
 }
 
@@ -225,4 +295,10 @@ macro_rules! counted {
 counted! {
     /// Rows of a file.
     Rows "row" "rows" "行",
+    /// Days of the calendar.
+    Days "day" "days" "天",
+    /// Targets.
+    Targets "target" "targets" "项目标",
+    /// Projects.
+    Projects "project" "projects" "个项目",
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::model::{guard, seen_lines};
 use crate::report::{Number, Report, Row};
 
-const HEADER: [&str; 46] = [
+const HEADER: [&str; 50] = [
     "project",
     "name",
     "stage",
@@ -52,6 +52,10 @@ const HEADER: [&str; 46] = [
     "derived.from",
     "derived.to",
     "derived.oldest",
+    "number",
+    "problem",
+    "next_step",
+    "project_lamp",
 ];
 
 /// Writes the targets shown, a row each.
@@ -62,17 +66,18 @@ pub fn csv(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(HEADER).map_err(system)?;
     for judged in report.targets() {
-        let facts = &judged.project.facts;
-        let row = Row::of(judged);
+        let row = report.row(judged);
         let mut cells = cells(&row);
-        for fact in [&facts.category, &facts.lead, &facts.unit] {
-            cells.push(text(fact.as_deref()));
-        }
+        cells.extend([row.category, row.lead, row.unit].map(text));
         let derived = row.derived.as_ref();
         cells.extend([
             number(derived.map(|derived| derived.from)),
             number(derived.map(|derived| derived.to)),
             shown(derived.map(|derived| derived.oldest)),
+            row.number.to_string(),
+            text(row.problem),
+            text(row.next_step),
+            row.project_lamp.unwrap_or_default().to_owned(),
         ]);
         writer.write_record(cells).map_err(system)?;
     }
@@ -96,7 +101,7 @@ fn cells(row: &Row<'_>) -> Vec<String> {
         cell(row.name),
         cell(row.stage),
         cell(row.stage_name),
-        row.period.to_string(),
+        shown(row.period),
         cell(row.label),
         row.kind.to_owned(),
         row.target.to_string(),

@@ -4,12 +4,12 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::model::{Day, Language, Percent, Period, seen_lines, write_json};
+use crate::messages::In;
+use crate::model::{Day, Language, Percent, Period, write_json};
 use crate::report::{Finding, ReadingCell, Row};
-use crate::text;
 
 use super::json::{list, member};
-use super::page::{Page, style, styled};
+use super::page::{Page, indented, style, styled};
 
 /// The mark of the format.
 const SCHEMA: &str = "project.check/1";
@@ -19,8 +19,8 @@ pub fn findings(language: Language, page: Page, findings: &[Finding<'_>], as_of:
     let mut lines = String::new();
     for finding in findings {
         let lamp = finding.judged.verdict.status.lamp();
-        let line = text::finding(language, finding, as_of);
-        lines += &styled(page, style(lamp), &seen_lines(&line));
+        let line = In(language, &finding.line(language, as_of)).to_string();
+        lines += &styled(page, style(lamp), &indented(page, &line));
         lines.push('\n');
     }
     lines
@@ -33,7 +33,7 @@ struct FindingRow<'a> {
     name: &'a str,
     stage: &'a str,
     stage_name: &'a str,
-    period: Period,
+    period: Option<Period>,
     label: &'a str,
     status: &'static str,
     reason: Option<&'static str>,
@@ -42,6 +42,11 @@ struct FindingRow<'a> {
     target: Percent,
     reading: Option<ReadingRow>,
     is_new: bool,
+    number: i64,
+    unit: Option<&'a str>,
+    lead: Option<&'a str>,
+    problem: Option<&'a str>,
+    next_step: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -82,5 +87,10 @@ fn row<'a>(finding: &Finding<'a>) -> FindingRow<'a> {
         target: row.target,
         reading: row.reading.map(reading),
         is_new: finding.is_new,
+        number: row.number,
+        unit: row.unit,
+        lead: row.lead,
+        problem: row.problem,
+        next_step: row.next_step,
     }
 }

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::model::{Rule, write_json};
-use crate::report::{Number, PeriodChoice, ReadingCell, Report, Row};
+use crate::model::{Day, Rule, write_json};
+use crate::report::{Listed, Number, PeriodChoice, ReadingCell, Report, Row};
 
 /// The mark of the format.
 const SCHEMA: &str = "project.report/1";
@@ -65,17 +65,16 @@ pub fn json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         },
     )?;
     member(out, "summary", &report.summary)?;
-    list(out, "targets", report.targets().map(Row::of))?;
-    let carried_over = report.carried_over.iter();
+    member(out, "left_out", &report.left_out)?;
     list(
         out,
-        "carried_over",
-        carried_over.map(|judged| Row::of(judged)),
+        "targets",
+        report.targets().map(|judged| report.row(judged)),
     )?;
     list(
         out,
         "without_target",
-        report.without_target.iter().map(|(project, stage)| {
+        report.untargeted.iter().map(|(project, stage)| {
             let reading = stage.under_way.as_deref().or(stage.reading.as_ref());
             WithoutTarget {
                 project: project.facts.code.as_str(),
@@ -94,15 +93,12 @@ pub fn json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n}}")
 }
 
-/// The period asked for; by default the periods of the counted targets, mostly one; null if none.
+/// The period asked for; null where that is the default view.
 fn period(report: &Report<'_>) -> Option<String> {
     match report.period {
         PeriodChoice::All => Some("all".to_owned()),
         PeriodChoice::Within(period) => Some(period.to_string()),
-        PeriodChoice::Current => {
-            let periods: Vec<String> = report.periods.iter().map(|p| p.to_string()).collect();
-            (!periods.is_empty()).then(|| periods.join(","))
-        }
+        PeriodChoice::Current => None,
     }
 }
 
@@ -124,4 +120,49 @@ pub(super) fn list<T: Serialize>(
         is_empty = false;
     }
     out.write_all(if is_empty { b"]" } else { b"\n]" })
+}
+
+/// A project as `list` has it.
+#[derive(Serialize)]
+struct ProjectRow<'a> {
+    code: &'a str,
+    name: &'a str,
+    name_en: Option<&'a str>,
+    category: Option<&'a str>,
+    unit: Option<&'a str>,
+    lead: Option<&'a str>,
+    lamp: Option<&'static str>,
+    worst: Option<Row<'a>>,
+    reported_on: Option<Day>,
+}
+
+/// Writes the list of projects.
+///
+/// # Errors
+/// Those of the writer.
+pub fn list_json(
+    listed: &[Listed<'_>],
+    report: &Report<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    write!(out, "{{\n\"schema\": ")?;
+    write_json(out, "project.list/1")?;
+    member(out, "as_of", &report.as_of)?;
+    member(out, "known_on", &report.known_on)?;
+    let rows = listed.iter().map(|listed| {
+        let facts = &listed.project.facts;
+        ProjectRow {
+            code: facts.code.as_str(),
+            name: &facts.name,
+            name_en: facts.name_en.as_deref(),
+            category: facts.category.as_deref(),
+            unit: facts.unit.as_deref(),
+            lead: facts.lead.as_deref(),
+            lamp: report.lamp(listed.project).map(|lamp| lamp.id()),
+            worst: listed.worst.map(|judged| report.row(judged)),
+            reported_on: listed.reported_on,
+        }
+    });
+    list(out, "projects", rows)?;
+    writeln!(out, "\n}}")
 }

@@ -8,6 +8,7 @@ use crate::report::said::Said;
 use crate::text;
 
 use super::page::{Page, shown};
+use super::pager::Pager;
 
 /// Where a command's data and talk go.
 pub struct Output {
@@ -17,6 +18,8 @@ pub struct Output {
     talk: Box<dyn Write>,
     /// How data is laid out.
     pub page: Page,
+    /// What shows data that is longer than the screen; none where nobody looks at a terminal.
+    pager: Option<Pager>,
     is_quiet: bool,
     /// Whether some of the data tells what was recorded.
     has_told: bool,
@@ -24,11 +27,18 @@ pub struct Output {
 
 impl Output {
     /// Data and talk to these writers.
-    pub fn new(data: Box<dyn Write>, talk: Box<dyn Write>, page: Page, is_quiet: bool) -> Output {
+    pub fn new(
+        data: Box<dyn Write>,
+        talk: Box<dyn Write>,
+        page: Page,
+        pager: Option<Pager>,
+        is_quiet: bool,
+    ) -> Output {
         Output {
             data,
             talk,
             page,
+            pager,
             is_quiet,
             has_told: false,
         }
@@ -41,6 +51,19 @@ impl Output {
     pub fn text(&mut self, text: &str) -> Result<(), Error> {
         let text = shown(self.page, text);
         self.with(|out| out.write_all(text.as_bytes()))
+    }
+
+    /// Writes data that may be longer than the screen. Nothing else may be open meanwhile: whoever
+    /// reads takes any time.
+    ///
+    /// # Errors
+    /// As [`Output::text`].
+    pub fn paged(&mut self, text: &str) -> Result<(), Error> {
+        let is_shown = match &self.pager {
+            Some(pager) if pager.is_needed(text) => pager.show(&shown(self.page, text)).is_ok(),
+            _ => false,
+        };
+        if is_shown { Ok(()) } else { self.text(text) }
     }
 
     /// Writes data by a function.

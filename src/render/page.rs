@@ -57,6 +57,25 @@ pub(super) fn shown(page: Page, text: &str) -> Cow<'_, str> {
     shown.into()
 }
 
+/// A text broken into lines that fit the page.
+pub(super) fn wrapped(page: Page, text: &str) -> String {
+    match page.width {
+        Some(width) => textwrap::wrap(text, usize::from(width)).join("\n"),
+        None => text.to_owned(),
+    }
+}
+
+/// As [`wrapped`], further lines under the text of the first.
+pub(super) fn indented(page: Page, text: &str) -> String {
+    match page.width {
+        Some(width) => {
+            let options = textwrap::Options::new(usize::from(width)).subsequent_indent("  ");
+            textwrap::wrap(text, options).join("\n")
+        }
+        None => text.to_owned(),
+    }
+}
+
 /// A heading.
 pub(super) fn heading(page: Page, text: &str) -> String {
     styled(page, Style::new().bold(), text)

@@ -1,28 +1,36 @@
 //! Settings as a table.
 
-use comfy_table::Cell;
-
 use crate::model::{Language, SettingKey, Settings};
 use crate::report::said::SettingSaid;
 use crate::text;
 
+use super::grid::{Grid, Heading, Text};
 use super::page::Page;
-use super::table::{finished, header_cell, plain_table};
 
 /// One line a setting: its key, its value, the default, and what it is.
 pub fn settings(language: Language, page: Page, settings: &Settings) -> String {
     let default = Settings::default();
-    let mut table = plain_table(page);
-    table.set_header(text::setting_headers(language).map(|header| header_cell(page, header)));
-    for key in SettingKey::ALL {
-        table.add_row([
-            Cell::new(key.id()),
-            Cell::new(text::setting_value(&settings.get(key))),
-            Cell::new(text::setting_value(&default.get(key))),
-            Cell::new(text::setting_about(language, key)),
-        ]);
+    let headings = text::setting_headers(language).into_iter().enumerate();
+    let headings = headings.map(|(place, head)| Heading {
+        head: head.to_owned(),
+        wraps: place == 3,
+        is_number: false,
+    });
+    let row = |key: SettingKey| {
+        let value = |settings: &Settings| text::setting_value(&settings.get(key)).to_owned();
+        let cells = vec![
+            key.id().to_owned(),
+            value(settings),
+            value(&default),
+            text::setting_about(language, key).to_owned(),
+        ];
+        (None, cells.into_iter().map(Text::from).collect())
+    };
+    Grid {
+        headings: headings.collect(),
+        rows: SettingKey::ALL.into_iter().map(row).collect(),
     }
-    finished(&mut table)
+    .lines(page)
 }
 
 /// What was set, in one line.

@@ -1,9 +1,15 @@
 //! What a report holds: targets in groups, added up.
 
-use crate::assess::{Judged, Status};
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use crate::assess::{Judged, Lamp, Status};
 use crate::model::{Day, Period, Project, Settings, Stage};
 
+use super::counted::LeftOut;
 use super::request::PeriodChoice;
+use super::row::Row;
 use super::summary::Summary;
 
 /// A judged portfolio, ready to be shown.
@@ -14,8 +20,6 @@ pub struct Report<'a> {
     pub known_on: Option<Day>,
     /// Which periods are counted.
     pub period: PeriodChoice,
-    /// The periods of the counted targets, in order.
-    pub periods: Vec<Period>,
     /// The policy it was judged by.
     pub settings: &'a Settings,
     /// All counted targets, added up.
@@ -23,12 +27,37 @@ pub struct Report<'a> {
     /// The counted targets that the filters leave, grouped; one group without a name if no
     /// grouping was asked for.
     pub groups: Vec<Group<'a>>,
-    /// Whether filters left some out.
-    pub shown: usize,
-    /// Unmet targets of ended periods, not counted.
-    pub carried_over: Vec<&'a Judged<'a>>,
-    /// Stages with readings of projects that have no counted target.
-    pub without_target: Vec<(&'a Project, &'a Stage)>,
+    /// How many of the counted targets a choice of statuses leaves out of the groups.
+    pub filtered_out: usize,
+    /// How many targets are not counted, and why.
+    pub left_out: LeftOutCount,
+    /// Stages with readings and without a target.
+    pub untargeted: Vec<(&'a Project, &'a Stage)>,
+    /// Of each project with counted targets the worst lamp among them, by the store's number.
+    pub(super) lamps: HashMap<i64, Lamp>,
+}
+
+/// How many targets are not counted, beside those given up. Those of other periods than the one
+/// asked for are only told of where they are unmet and earlier.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct LeftOutCount {
+    /// Future, or suspended before their period.
+    pub not_begun: usize,
+    /// Met before the current period.
+    pub met_before: usize,
+    /// Unmet, from periods before the one asked for.
+    pub earlier: usize,
+}
+
+impl LeftOutCount {
+    pub(super) fn add(&mut self, why: LeftOut) {
+        match why {
+            LeftOut::NotBegun => self.not_begun += 1,
+            LeftOut::MetBefore => self.met_before += 1,
+            LeftOut::Earlier => self.earlier += 1,
+            LeftOut::Cancelled | LeftOut::CarriedOn | LeftOut::OtherPeriod => {}
+        }
+    }
 }
 
 /// Targets with something in common.
@@ -62,5 +91,18 @@ impl<'a> Report<'a> {
         self.groups
             .iter()
             .flat_map(|group| group.targets.iter().copied())
+    }
+
+    /// A target as JSON and CSV show it.
+    pub fn row(&self, judged: &'a Judged<'a>) -> Row<'a> {
+        Row {
+            project_lamp: self.lamp(judged.project).map(Lamp::id),
+            ..Row::of(judged)
+        }
+    }
+
+    /// The worst lamp among a project's counted targets; grey hides neither red nor yellow.
+    pub fn lamp(&self, project: &Project) -> Option<Lamp> {
+        self.lamps.get(&project.id).copied()
     }
 }

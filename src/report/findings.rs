@@ -3,8 +3,12 @@
 use std::collections::HashMap;
 
 use crate::assess::{Assessment, Judged, Status};
-use crate::model::Notice;
+use crate::messages::check::{FindingLine, FindingPart};
+use crate::messages::report::Stands;
+use crate::messages::{Days, Parts, StatusWord};
+use crate::model::{Day, Language, Notice};
 
+use super::columns::{project_name, remark, stands, target};
 use super::finding::Finding;
 use super::rank::Ranked;
 use super::told::is_new;
@@ -61,4 +65,38 @@ pub fn findings<'a>(
         .collect();
     found.sort_by(|(a, _), (b, _)| a.worst_first(b));
     found.into_iter().map(|(_, finding)| finding).collect()
+}
+
+impl Finding<'_> {
+    /// What is said of it: the name first, then the verdict and why, then who is to see to it.
+    pub fn line(&self, language: Language, as_of: Day) -> FindingLine {
+        let judged = self.judged;
+        let (verdict, facts) = (&judged.verdict, &judged.project.facts);
+        let mut parts = vec![
+            FindingPart::Status(StatusWord(verdict.status, verdict.reason)),
+            FindingPart::Target(target(language, judged, as_of)),
+        ];
+        let days = |days: i64| Days(usize::try_from(days).unwrap_or(0));
+        parts.extend(verdict.days_left.map(|left| match left {
+            0 => FindingPart::DueToday,
+            left if left < 0 => FindingPart::PastDue(days(-left)),
+            left => FindingPart::Left(days(left)),
+        }));
+        parts.push(match stands(language, judged, as_of) {
+            Stands::Nothing => FindingPart::NoReading,
+            stands => FindingPart::Stands(stands),
+        });
+        let said = remark(judged.stage).cloned().unwrap_or_default();
+        parts.extend(said.problem.map(FindingPart::Problem));
+        parts.extend(said.next_step.map(FindingPart::NextStep));
+        parts.extend(facts.unit.clone().map(FindingPart::Unit));
+        parts.extend(facts.lead.clone().map(FindingPart::Lead));
+        let place = format!("{}/{}", facts.code, judged.stage.facts.code);
+        parts.push(FindingPart::Place(place));
+        FindingLine::Of {
+            mark: verdict.status.mark(),
+            project: project_name(language, judged.project).to_owned(),
+            parts: Parts(parts),
+        }
+    }
 }

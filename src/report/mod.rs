@@ -1,9 +1,13 @@
 //! What renderers see: which targets are shown, in which order and groups, and how they add up.
 
+mod answer;
+mod columns;
 mod contents;
+mod counted;
 mod edited;
 mod finding;
 mod findings;
+mod listed;
 mod rank;
 mod recorded;
 mod request;
@@ -15,10 +19,12 @@ mod taken_back;
 mod target_set;
 mod told;
 
-pub use contents::{Group, GroupKey, Report};
+pub use columns::{Column, project_name, stage_name, stage_stands};
+pub use contents::{Group, GroupKey, LeftOutCount, Report};
 pub use edited::Edited;
 pub use finding::Finding;
 pub use findings::{Watch, findings};
+pub use listed::Listed;
 pub use recorded::Recorded;
 pub use request::{Filter, GroupBy, PeriodChoice, Request, SortBy, late};
 pub use row::{

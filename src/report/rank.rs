@@ -10,7 +10,7 @@ use super::request::SortBy;
 /// A target and what it is sorted by, so that a sort looks at each target once.
 ///
 /// Worst first: by status (open and due soon before open); ties by due day (none last), pace
-/// (infinite first, none last), project code, stage, period and label.
+/// (infinite first, none last), project code, stage and number.
 #[derive(Clone, Copy)]
 pub(super) struct Ranked<'a> {
     /// Status, due day and pace in one number, as far as a whole number tells: what comes first is
@@ -74,8 +74,7 @@ impl<'a> Ranked<'a> {
                 .then_with(|| self.project.cmp(&other.project))
                 .then_with(|| a.project.facts.code.cmp(&b.project.facts.code))
                 .then_with(|| a.stage.facts.code.cmp(&b.stage.facts.code))
-                .then_with(|| a.period().cmp(&b.period()))
-                .then_with(|| a.label().cmp(b.label()))
+                .then_with(|| a.target.number.cmp(&b.target.number))
         })
     }
 

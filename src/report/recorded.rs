@@ -1,4 +1,4 @@
-use crate::assess::{Assessment, Judged};
+use crate::assess::{Assessment, Judged, Status};
 use crate::model::{Figure, Project, Reading, Stage};
 
 use super::rank::worst_first;
@@ -20,19 +20,17 @@ pub struct Recorded<'a> {
 }
 
 impl<'a> Recorded<'a> {
-    /// Of a stage's targets the one to tell of: of those whose period contains the day the worst,
-    /// else the worst of all that no later one carries on.
+    /// Of a stage's targets in whose place no later one stands, the one to tell of: the worst of
+    /// those that are unmet and have begun, else the worst.
     pub fn standing(assessment: &'a Assessment<'a>, stage: i64) -> Option<&'a Judged<'a>> {
-        let as_of = assessment.as_of;
-        assessment
-            .targets
-            .iter()
-            .filter(|judged| judged.stage.id == stage && !judged.is_carried_on)
-            .min_by(|a, b| {
-                let is_other = |judged: &Judged<'_>| !judged.period().contains(as_of);
-                is_other(a)
-                    .cmp(&is_other(b))
-                    .then_with(|| worst_first(a, b))
-            })
+        let targets = assessment.targets.iter();
+        let stand = targets.filter(|judged| judged.stage.id == stage && !judged.is_carried_on);
+        stand.min_by(|a, b| {
+            let is_other =
+                |judged: &Judged<'_>| !judged.is_unmet() || judged.verdict.status == Status::Future;
+            is_other(a)
+                .cmp(&is_other(b))
+                .then_with(|| worst_first(a, b))
+        })
     }
 }

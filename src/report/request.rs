@@ -6,11 +6,11 @@ use crate::model::{Period, Project, fold};
 /// Which targets are counted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum PeriodChoice {
-    /// Those whose period contains the day of the question.
+    /// What is open, and what was finished in the current period.
     Current,
-    /// Those whose period lies within this one.
+    /// Those whose period lies within this one, and those without a period whose due day does.
     Within(Period),
-    /// Every one.
+    /// Every one that was not given up.
     All,
 }
 

@@ -5,6 +5,8 @@ use serde::{Serialize, Serializer};
 use crate::assess::{Derived, Judged, Progress, Ratio};
 use crate::model::{Day, Percent, Period};
 
+use super::columns::remark;
+
 /// A figure to two decimals.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Number(pub i64);
@@ -50,11 +52,22 @@ pub struct Figures {
 
 /// A planned percent in hundredths, never rounded up to the target it stays under.
 fn planned(value: Ratio, target: Percent) -> Option<Number> {
+    planned_in(value, target, 1).map(Number)
+}
+
+/// As [`planned`], in units of so many hundredths of a percent.
+pub(super) fn planned_in(value: Ratio, target: Percent, unit: i64) -> Option<i64> {
+    let in_units = |value: Ratio| value * Ratio::new(1, unit);
     // Thousandths of a percent to hundredths.
-    let shown = (value * Ratio::new(1, 10)).round()?;
-    let goal = target.hundredths();
-    let is_under = value < Ratio::whole(goal * 10);
-    Some(Number(if is_under { shown.min(goal - 1) } else { shown }))
+    let (exact, goal) = (in_units(value * Ratio::new(1, 10)), target.hundredths());
+    let is_under = exact < in_units(Ratio::whole(goal));
+    let shown = exact.round()?;
+    let reaches = in_units(Ratio::whole(goal)) <= Ratio::whole(shown);
+    if is_under && reaches {
+        exact.floor()
+    } else {
+        Some(shown)
+    }
 }
 
 /// The bounds of a derived interval in units of so many thousandths of a percent: rounded
@@ -105,8 +118,8 @@ pub struct Row<'a> {
     pub stage: &'a str,
     /// Its name.
     pub stage_name: &'a str,
-    /// The period.
-    pub period: Period,
+    /// The period, if the office works by them.
+    pub period: Option<Period>,
     /// The label, mostly empty.
     pub label: &'a str,
     /// `measured` or `milestone`.
@@ -163,6 +176,20 @@ pub struct Row<'a> {
     pub stage_name_en: Option<&'a str>,
     /// What the stages say, where the whole works have no figure.
     pub derived: Option<DerivedCell>,
+    /// The target's number within its stage.
+    pub number: i64,
+    /// The project's category.
+    pub category: Option<&'a str>,
+    /// The unit responsible.
+    pub unit: Option<&'a str>,
+    /// The person in the lead.
+    pub lead: Option<&'a str>,
+    /// What stands in the way, as said with the stage's latest reading.
+    pub problem: Option<&'a str>,
+    /// The next step, likewise.
+    pub next_step: Option<&'a str>,
+    /// The worst lamp among the project's counted targets; `None` where it has none.
+    pub project_lamp: Option<&'static str>,
 }
 
 /// A reading in a row.
@@ -228,6 +255,7 @@ impl<'a> Row<'a> {
         let figures = progress.map(|progress| Figures::of(progress, terms.percent));
         let (project, stage) = (&judged.project.facts, &judged.stage.facts);
         let recorded = judged.stage.reading.as_ref();
+        let said = remark(judged.stage);
         Row {
             project: project.code.as_str(),
             name: &project.name,
@@ -291,6 +319,13 @@ impl<'a> Row<'a> {
                     oldest: derived.oldest,
                 }
             }),
+            number: judged.target.number,
+            category: project.category.as_deref(),
+            unit: project.unit.as_deref(),
+            lead: project.lead.as_deref(),
+            problem: said.and_then(|said| said.problem.as_deref()),
+            next_step: said.and_then(|said| said.next_step.as_deref()),
+            project_lamp: None,
         }
     }
 }

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::assess::{Assessment, Judged, Status};
+use crate::assess::{Assessment, Judged, Lamp, Status};
 use crate::model::{Day, Period, Project, Stage};
 
-use super::contents::{Group, GroupKey, Report};
+use super::contents::{Group, GroupKey, LeftOutCount, Report};
+use super::counted::{Counting, LeftOut};
 use super::rank::Ranked;
 use super::request::{Filter, GroupBy, PeriodChoice, Request, SortBy};
 use super::summary::Summary;
@@ -27,78 +28,74 @@ fn report<'a>(
     known_on: Option<Day>,
 ) -> Report<'a> {
     let as_of = assessment.as_of;
-    let kept: Vec<&Judged<'_>> = assessment
-        .targets
-        .iter()
-        .filter(|judged| request.filter.keeps(judged.project))
-        .collect();
-    let is_counted = |judged: &Judged<'_>| match request.period {
-        PeriodChoice::All => true,
-        PeriodChoice::Current => judged.period().contains(as_of) && !judged.is_carried_on,
-        PeriodChoice::Within(period) => judged.period().is_within(&period),
+    let counting = Counting {
+        choice: request.period,
+        current: Period::half_of(as_of),
+        as_of,
     };
-    let is_carried_over = |judged: &Judged<'_>| {
-        let ended = judged.period().end() < as_of
-            && match request.period {
-                PeriodChoice::All => false,
-                PeriodChoice::Current => true,
-                PeriodChoice::Within(period) => judged.period().end() < period.start(),
-            };
-        let status = judged.verdict.status;
-        ended && !judged.is_carried_on && !status.is_met() && status != Status::Cancelled
-    };
-    let counted: Vec<&Judged<'_>> = kept.iter().copied().filter(|j| is_counted(j)).collect();
-    let mut carried_over: Vec<Ranked<'_>> = kept
-        .iter()
-        .copied()
-        .filter(|judged| is_carried_over(judged))
-        .map(Ranked::in_order(0))
-        .collect();
-    carried_over.sort_by(Ranked::worst_first);
-    let summary = Summary::of(counted.iter().copied());
+    let mut counted: Vec<&Judged<'_>> = Vec::new();
+    let mut cancelled: Vec<&Judged<'_>> = Vec::new();
+    let mut left_out = LeftOutCount::default();
+    let kept = assessment.targets.iter();
+    for judged in kept.filter(|judged| request.filter.keeps(judged.project)) {
+        match counting.left_out(judged) {
+            None => counted.push(judged),
+            Some(LeftOut::Cancelled) if counting.tells_of_cancelled(judged) => {
+                cancelled.push(judged);
+            }
+            Some(why) => left_out.add(why),
+        }
+    }
+    let summary = Summary::of(&counted, cancelled.len());
+    // Those given up are shown where all are, or where they are asked for by their status.
+    let shows_cancelled =
+        request.period == PeriodChoice::All || request.statuses.contains(&Status::Cancelled);
+    let mut listed = counted.clone();
+    if shows_cancelled {
+        listed.extend(cancelled.iter().copied());
+        listed.sort_by_key(|judged| (judged.project.id, judged.stage.id, judged.target.id));
+    }
     let groups = match request.group_by {
-        None => ungrouped(&counted, request, summary),
-        Some(group_by) => group(assessment, &counted, request, group_by),
+        None => ungrouped(&listed, request, summary),
+        Some(group_by) => group(assessment, &listed, request, group_by),
     };
+    let shown: usize = groups.iter().map(|group| group.targets.len()).sum();
     Report {
         as_of,
         known_on,
         period: request.period,
-        periods: periods(&counted),
         settings: assessment.settings,
         summary,
-        shown: groups.iter().map(|group| group.targets.len()).sum(),
+        filtered_out: listed.len() - shown,
         groups,
-        carried_over: carried_over.iter().map(|ranked| ranked.judged).collect(),
-        without_target: without_target(assessment, &counted, &request.filter),
+        left_out,
+        untargeted: untargeted(assessment, &request.filter),
+        lamps: lamps(&counted),
     }
 }
 
-/// Stages with readings, of projects none of whose targets is counted.
-fn without_target<'a>(
-    assessment: &'a Assessment<'a>,
-    counted: &[&Judged<'_>],
-    filter: &Filter,
-) -> Vec<(&'a Project, &'a Stage)> {
-    let mut with_target: Vec<i64> = counted.iter().map(|judged| judged.project.id).collect();
-    with_target.dedup();
-    with_target.sort_unstable();
-    assessment
-        .projects
-        .iter()
-        .filter(|project| with_target.binary_search(&project.id).is_err() && filter.keeps(project))
-        .flat_map(|project| project.stages.iter().map(move |stage| (project, stage)))
-        .filter(|(_, stage)| stage.reading.is_some() || stage.under_way.is_some())
-        .collect()
+fn lamps(counted: &[&Judged<'_>]) -> HashMap<i64, Lamp> {
+    let mut lamps: HashMap<i64, Lamp> = HashMap::new();
+    for judged in counted {
+        let lamp = judged.verdict.status.lamp();
+        lamps
+            .entry(judged.project.id)
+            .and_modify(|worst| *worst = Lamp::worst([*worst, lamp]))
+            .or_insert(lamp);
+    }
+    lamps
 }
 
-/// Each period once, in order; neighbours mostly have the same.
-fn periods(targets: &[&Judged<'_>]) -> Vec<Period> {
-    let mut periods: Vec<Period> = targets.iter().map(|judged| judged.period()).collect();
-    periods.dedup();
-    periods.sort_unstable();
-    periods.dedup();
-    periods
+/// Stages with readings and without a target.
+fn untargeted<'a>(
+    assessment: &'a Assessment<'a>,
+    filter: &Filter,
+) -> Vec<(&'a Project, &'a Stage)> {
+    let kept = assessment.projects.iter().filter(|p| filter.keeps(p));
+    kept.flat_map(|project| project.stages.iter().map(move |stage| (project, stage)))
+        .filter(|(_, stage)| stage.targets.is_empty())
+        .filter(|(_, stage)| stage.reading.is_some() || stage.under_way.is_some())
+        .collect()
 }
 
 /// All in one group without a name.
@@ -156,7 +153,7 @@ fn group<'a>(
             GroupBy::Project => {
                 GroupKey::Project(places.get(&judged.project.id).copied().unwrap_or(0))
             }
-            GroupBy::Period => GroupKey::Period(judged.period()),
+            GroupBy::Period => judged.period().map_or(GroupKey::Missing, GroupKey::Period),
         }
     };
     let mut keyed: Vec<(GroupKey<'a>, &'a Judged<'a>)> = in_order_asked(counted, request.sort_by)
@@ -175,7 +172,7 @@ fn group<'a>(
         .into_iter()
         .map(|(key, all)| Group {
             key: Some(key),
-            summary: Summary::of(all.iter().copied()),
+            summary: Summary::of_listed(&all),
             targets: (all.into_iter())
                 .filter(|judged| is_shown(judged, request))
                 .collect(),

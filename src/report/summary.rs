@@ -17,8 +17,6 @@ pub struct Count {
     pub not_judged: usize,
     /// All of these.
     pub total: usize,
-    /// Given up; not in the total.
-    pub cancelled: usize,
 }
 
 /// The count by the terms in force, and by the original dates and percents.
@@ -27,16 +25,19 @@ pub struct Summary {
     /// By the terms in force.
     #[serde(flatten)]
     pub current: Count,
+    /// Targets given up; in no total.
+    pub cancelled: usize,
+    /// How many projects the counted targets belong to.
+    pub projects: usize,
     /// By the original dates and percents.
     pub original: Count,
+    /// How many have each status, in the order of [`Status::ALL`].
+    #[serde(skip)]
+    by_status: [usize; Status::ALL.len()],
 }
 
 impl Count {
     fn add(&mut self, status: Status) {
-        if status == Status::Cancelled {
-            self.cancelled += 1;
-            return;
-        }
         self.total += 1;
         *match status.lamp() {
             Lamp::Green => &mut self.green,
@@ -49,13 +50,40 @@ impl Count {
 }
 
 impl Summary {
-    /// Adds up some targets.
-    pub fn of<'a>(targets: impl IntoIterator<Item = &'a Judged<'a>>) -> Summary {
-        let mut summary = Summary::default();
-        for judged in targets {
-            summary.current.add(judged.verdict.status);
+    /// Adds up counted targets, and states how many were given up beside them.
+    pub(super) fn of(counted: &[&Judged<'_>], cancelled: usize) -> Summary {
+        let mut projects: Vec<i64> = counted.iter().map(|judged| judged.project.id).collect();
+        projects.sort_unstable();
+        projects.dedup();
+        let mut summary = Summary {
+            projects: projects.len(),
+            cancelled,
+            ..Summary::default()
+        };
+        for judged in counted {
+            let status = judged.verdict.status;
+            for (count, one) in summary.by_status.iter_mut().zip(Status::ALL) {
+                *count += usize::from(one == status);
+            }
+            summary.current.add(status);
             summary.original.add(judged.original_status);
         }
         summary
+    }
+
+    /// How many of the counted targets have that status.
+    pub fn of_status(&self, status: Status) -> usize {
+        let counts = self.by_status.iter().zip(Status::ALL);
+        counts
+            .filter(|(_, one)| *one == status)
+            .map(|(count, _)| count)
+            .sum()
+    }
+
+    /// Adds up targets of which some may have been given up.
+    pub(super) fn of_listed(listed: &[&Judged<'_>]) -> Summary {
+        let is_counted = |judged: &&&Judged<'_>| judged.verdict.status != Status::Cancelled;
+        let counted: Vec<&Judged<'_>> = listed.iter().filter(is_counted).copied().collect();
+        Summary::of(&counted, listed.len() - counted.len())
     }
 }

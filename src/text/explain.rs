@@ -81,7 +81,11 @@ fn target_line(language: Language, judged: &Judged<'_>) -> String {
         let notes = notes.join(pick(language, ", ", "，"));
         line += &say!(language, " ({notes})", "（{notes}）");
     }
-    let mut rest = vec![period(language, judged.period())];
+    let mut rest: Vec<String> = judged
+        .period()
+        .map(|own| period(language, own))
+        .into_iter()
+        .collect();
     if !judged.label().is_empty() {
         rest.push(plain(judged.label()).into_owned());
     }

@@ -29,7 +29,6 @@ mod usage;
 mod value;
 mod verdict;
 
-pub use check::finding;
 pub use config::{setting_about, setting_headers, setting_said, setting_value};
 pub use edited::{edited, target_set};
 pub use error::error;
@@ -39,10 +38,7 @@ pub use import::said;
 pub use names::project_name;
 pub use phrases::plain;
 pub use recorded::recorded;
-pub use report::{
-    Cells, as_of_line, carried_over_heading, cells, demo_headings, group_name, headers,
-    list_headers, shown_line, summary_lines, without_target_heading, without_target_line,
-};
+pub use report::{demo_headings, group_name};
 pub use show::{no_stages, project_heading, stage_heading, stage_readings, state_line};
 pub use taken_back::taken_back;
 pub use usage::usage_error;

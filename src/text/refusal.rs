@@ -351,8 +351,8 @@ mod tests {
                     sum: Hundredths(10_100),
                 }),
                 [
-                    "project edit 'x$(y)/STAGE' --weight",
-                    "project edit 'x$(y)/阶段' --weight",
+                    "project edit 'x$(y)'/STAGE --weight",
+                    "project edit 'x$(y)'/阶段 --weight",
                 ],
             ),
             (

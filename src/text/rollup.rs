@@ -1,40 +1,13 @@
 //! What the stages say about the whole works, with the arithmetic.
 
 use crate::assess::{Derived, Judged, Ratio, Share, Status, weights};
-use crate::model::{Day, Language, Percent, StageKind};
-use crate::report::outward;
+use crate::model::{Day, Language, StageKind};
 
 use super::arithmetic::{baseline_line, plan_line};
 use super::dates::{day, short_day};
 use super::figures::{done, fixed, percent};
 use super::names::stage_name;
 use super::phrases::{pick, say};
-
-/// `42–61 derived`, to one decimal.
-pub(super) fn stands(language: Language, derived: &Derived, target: Percent) -> String {
-    let range = range(derived, target);
-    say!(language, "{range} derived", "{range} 推算")
-}
-
-/// What the whole works stand at, in a sentence: `42–61 % by its stages`.
-pub(super) fn stands_words(language: Language, derived: &Derived, target: Percent) -> String {
-    let range = range(derived, target);
-    say!(
-        language,
-        "no reading; by its stages {range} %",
-        "无数据，按各阶段推算为{range}%"
-    )
-}
-
-fn range(derived: &Derived, target: Percent) -> String {
-    let (from, to) = outward(derived, target, 100);
-    let shown = |tenths: i64| exact(Ratio::whole(tenths * 100));
-    if from == to {
-        shown(from)
-    } else {
-        format!("{}–{}", shown(from), shown(to))
-    }
-}
 
 /// Thousandths of a percent as a percent, with as few decimals as say it exactly.
 fn exact(value: Ratio) -> String {
@@ -226,41 +199,6 @@ pub(super) fn odd_weights(language: Language, judged: &Judged<'_>) -> Option<Str
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn derived(from: i64, to: i64) -> Derived {
-        Derived {
-            from: Ratio::whole(from),
-            to: Ratio::whole(to),
-            oldest: "2021-10-20".parse().unwrap(),
-            shares: Vec::new(),
-            planned: None,
-        }
-    }
-
-    #[test]
-    fn the_interval_is_said_short_and_in_a_sentence() {
-        let goal: Percent = "80".parse().unwrap();
-        let wide = derived(42_000, 61_000);
-        assert_eq!(stands(Language::En, &wide, goal), "42–61 derived");
-        assert_eq!(stands(Language::Zh, &wide, goal), "42–61 推算");
-        let words = stands_words(Language::En, &wide, goal);
-        assert_eq!(words, "no reading; by its stages 42–61 %");
-        let words = stands_words(Language::Zh, &wide, goal);
-        assert_eq!(words, "无数据，按各阶段推算为42–61%");
-        // 79.96 is not 80, nor are both bounds at 79.99.
-        assert_eq!(
-            stands(Language::En, &derived(0, 79_960), goal),
-            "0–79.9 derived"
-        );
-        assert_eq!(
-            stands(Language::En, &derived(79_990, 79_990), goal),
-            "79.9 derived"
-        );
-        assert_eq!(
-            stands(Language::En, &derived(80_000, 100_000), goal),
-            "80–100 derived"
-        );
-    }
 
     #[test]
     fn a_plan_is_shown_on_the_side_of_others_where_it_lies() {

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use project_tracker::assess::{Assessment, assess};
+use project_tracker::messages::In;
 use project_tracker::model::{Day, Figure, Known, Language, Percent, Scope, TargetState, Terms};
-use project_tracker::report::{Watch, findings};
+use project_tracker::report::{Finding, Watch, findings};
 use project_tracker::store::rows::StageReading;
 use project_tracker::store::{self, Of, Store, Visible};
-use project_tracker::text;
 use proptest::prelude::*;
 
 use super::{Deed, act, day, deed, history, judged, recorded, retracted, until};
@@ -30,7 +30,10 @@ fn verdicts(assessment: &Assessment<'_>) -> Vec<String> {
         )
     });
     let found = findings(assessment, &Watch::default(), &[]);
-    let told = |finding| text::finding(Language::En, finding, assessment.as_of);
+    let told = |finding: &Finding<'_>| {
+        let line = finding.line(Language::En, assessment.as_of);
+        In(Language::En, &line).to_string()
+    };
     targets.chain(found.iter().map(told)).collect()
 }
 

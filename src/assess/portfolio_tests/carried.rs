@@ -18,12 +18,47 @@ fn carried() -> Plan {
 }
 
 #[test]
-fn a_target_is_left_to_its_successor_from_the_day_that_was_decided() {
+fn a_target_is_left_to_its_successor_from_the_first_day_of_that_one_s_period() {
     let plan = carried();
     let is_carried_on = |as_of| [1, 2, 3].map(|id| judged(&plan, id, as_of).is_carried_on);
-    assert_eq!(is_carried_on("07-04"), [false, false, false]);
-    assert_eq!(is_carried_on("07-05"), [true, false, false]);
-    assert_eq!(is_carried_on("11-05"), [true, true, false]);
+    assert_eq!(is_carried_on("06-30"), [false, false, false]);
+    assert_eq!(is_carried_on("07-01"), [true, false, false]);
+    assert_eq!(is_carried_on("12-31"), [true, false, false]);
+    assert_eq!(is_carried_on("2022-01-01"), [true, true, false]);
+}
+
+#[test]
+fn a_target_is_left_to_a_successor_of_no_period_from_the_day_that_was_set() {
+    let targets = vec![
+        target(1, "2021H1", &["70 by 06-30 on 01-05"]),
+        carrying(2, 1, "", &["70 by 10-31 on 07-05"]),
+    ];
+    let plan = portfolio(&[], vec![stage(1, "", targets)]);
+    let is_carried_on = |as_of| judged(&plan, 1, as_of).is_carried_on;
+    assert_eq!(["07-04", "07-05"].map(is_carried_on), [false, true]);
+}
+
+#[test]
+fn both_stand_where_the_successor_is_given_up_or_still_to_begin() {
+    let targets = vec![
+        target(1, "2021H1", &["70 by 06-30 on 01-05"]),
+        carrying(
+            2,
+            1,
+            "2021H2",
+            &["70 by 10-31 on 07-05", "70 by 10-31 on 08-01 dropped"],
+        ),
+    ];
+    let plan = portfolio(&[], vec![stage(1, "", targets)]);
+    let is_carried_on = |as_of| judged(&plan, 1, as_of).is_carried_on;
+    assert_eq!(["07-31", "08-01"].map(is_carried_on), [true, false]);
+
+    let mut later = carrying(2, 1, "2021H2", &["70 by 10-31 on 07-05"]);
+    later.revisions[0].terms.start = Some(day("09-01"));
+    let targets = vec![target(1, "2021H1", &["70 by 06-30 on 01-05"]), later];
+    let plan = portfolio(&[], vec![stage(1, "", targets)]);
+    let is_carried_on = |as_of| judged(&plan, 1, as_of).is_carried_on;
+    assert_eq!(["08-31", "09-01"].map(is_carried_on), [false, true]);
 }
 
 #[test]
@@ -120,7 +155,7 @@ fn a_period_may_be_followed_by_none_and_none_by_a_period() {
         carrying(3, 2, "2022H1", &["70 by 2022-06-30 on 11-05"]),
     ];
     let plan = portfolio(&[], vec![stage(1, "", targets)]);
-    let is_carried_on = [1, 2, 3].map(|id| judged(&plan, id, "11-05").is_carried_on);
+    let is_carried_on = [1, 2, 3].map(|id| judged(&plan, id, "2022-01-01").is_carried_on);
     assert_eq!(is_carried_on, [true, true, false]);
     let third = judged(&plan, 3, "11-05");
     assert_eq!(slipped(&third), "365 days 2 times [slipped]");
@@ -152,6 +187,6 @@ fn a_circle_through_one_of_no_period_hides_nothing_either() {
         carrying(4, 3, "2022H1", &["70 by 2022-06-30 on 01-08"]),
     ];
     let plan = portfolio(&[], vec![stage(1, "", targets)]);
-    let is_carried_on = [1, 2, 3, 4].map(|id| judged(&plan, id, "08-01").is_carried_on);
+    let is_carried_on = [1, 2, 3, 4].map(|id| judged(&plan, id, "2022-01-01").is_carried_on);
     assert_eq!(is_carried_on, [false, false, true, false]);
 }

@@ -1,0 +1,33 @@
+//! What `check` says of a target.
+
+use super::messages;
+use super::report::{Stands, TargetCell};
+use super::say::{Days, Parts};
+use super::verdict::StatusWord;
+
+messages! {
+    /// One finding, name first.
+    pub enum FindingLine {
+        Of { mark: &'static str, project: String, parts: Parts<FindingPart> }
+            en "{mark} {project}: {parts}"
+            zh "{mark} {project}：{parts}",
+    }
+}
+
+messages! {
+    /// What there is to know of a finding.
+    pub enum FindingPart {
+        Status(word: StatusWord) en "{word}" zh "{word}",
+        Target(target: TargetCell) en "{target}" zh "{target}",
+        PastDue(days: Days) en "{days} past due" zh "已超期{days}",
+        DueToday en "due today" zh "今天到期",
+        Left(days: Days) en "{days} left" zh "还剩{days}",
+        NoReading en "no reading" zh "无数据",
+        Stands(stands: Stands) en "{stands}" zh "目前{stands}",
+        Problem(text: String) en "problem: {text}" zh "存在问题：{text}",
+        NextStep(text: String) en "next: {text}" zh "下步打算：{text}",
+        Unit(name: String) en "{name}" zh "责任单位：{name}",
+        Lead(name: String) en "{name}" zh "负责人：{name}",
+        Place(place: String) en "{place}" zh "{place}",
+    }
+}

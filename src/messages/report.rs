@@ -1,0 +1,300 @@
+//! What the report says around its rows, and in them.
+
+use std::fmt::{self, Formatter};
+
+use crate::assess::Status;
+use crate::model::{Day, Language, Percent, Period};
+
+use super::messages;
+use super::say::{In, Notes, Projects, Say, ShortDay, Targets, Tenths};
+use super::verdict::StatusWord;
+
+messages! {
+    /// The first line.
+    pub enum Title {
+        AsOf { as_of: Day, period: Option<Chosen>, known_on: Option<KnownOn> }
+            en "Key projects as of {as_of}{period}{known_on}"
+            zh "重点项目进展情况（截至{as_of}{period}{known_on}）",
+    }
+}
+
+messages! {
+    /// The targets that were asked for, where those are not the usual ones.
+    pub enum Chosen {
+        Within(period: Period) en ", targets of {period}" zh "，{period}目标",
+        All en ", all targets" zh "，全部目标",
+    }
+}
+
+messages! {
+    /// The day up to which the record was read.
+    pub enum KnownOn {
+        Known(on: Day) en ", as recorded by {on}" zh "，按{on}已有记录",
+    }
+}
+
+messages! {
+    /// What the report comes to, in one sentence: what is late, and what nobody knows.
+    pub enum Answer {
+        NoneCounted
+            en "No target is open, and none was met in this period."
+            zh "目前没有在办目标，本期也没有完成的目标。",
+        NoneLate { targets: Targets, projects: Projects }
+            en "Late: none of {targets} in {projects}."
+            zh "{projects}的{targets}中，没有滞后或逾期。",
+        NoneKnownLate { targets: Targets, projects: Projects, unknown: usize }
+            en "Late: none of {targets} in {projects} that is known; nobody knows where {unknown} of them stand."
+            zh "{projects}的{targets}中，未发现滞后或逾期，但有{unknown}项情况不明。",
+        Late { late: usize, kinds: Vec<Several>, targets: Targets, projects: Projects }
+            en "Late: {late} of {targets} in {projects} ({kinds})."
+            zh "{projects}的{targets}中，{late}项滞后或逾期：{kinds}。",
+        LateAndUnknown { late: usize, kinds: Vec<Several>, targets: Targets, projects: Projects, unknown: usize }
+            en "Late: {late} of {targets} in {projects} ({kinds}). Nobody knows where another {unknown} stand."
+            zh "{projects}的{targets}中，{late}项滞后或逾期：{kinds}；另有{unknown}项情况不明。",
+    }
+}
+
+/// So many targets of a status.
+pub struct Several(pub usize, pub Status);
+
+impl Say for Several {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        let (count, status) = (self.0, In(language, &self.1));
+        match language {
+            Language::En => write!(to, "{count} {status}"),
+            Language::Zh => write!(to, "{status}{count}项"),
+        }
+    }
+}
+
+/// Targets by colour, closed to the total: only classes that hold any.
+pub struct Sum {
+    pub green: usize,
+    pub yellow: usize,
+    pub red: usize,
+    pub unreported: usize,
+    pub not_judged: usize,
+    pub targets: Targets,
+    pub projects: Option<Projects>,
+}
+
+impl Say for Sum {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        let Sum {
+            green,
+            yellow,
+            red,
+            unreported,
+            not_judged,
+            targets,
+            projects,
+        } = self;
+        let some = |count: usize, before: &str, after: &str| {
+            (count > 0).then(|| format!("{before}{count}{after}"))
+        };
+        let targets = In(language, targets);
+        match language {
+            Language::En => {
+                let classes = [
+                    some(*green, "", " green"),
+                    some(*yellow, "", " yellow"),
+                    some(*red, "", " red"),
+                    some(*unreported, "", " overdue without a report"),
+                    some(*not_judged, "", " not judged"),
+                ];
+                let classes: Vec<String> = classes.into_iter().flatten().collect();
+                if !classes.is_empty() {
+                    write!(to, "{}: ", classes.join(" · "))?;
+                }
+                write!(to, "{targets}")?;
+                match projects {
+                    Some(projects) => write!(to, " of {}", In(language, projects)),
+                    None => Ok(()),
+                }
+            }
+            Language::Zh => {
+                let lamps = [
+                    some(*green, "绿灯", "项"),
+                    some(*yellow, "黄灯", "项"),
+                    some(*red, "红灯", "项"),
+                ];
+                let others = [
+                    some(*unreported, "应报未报", "项"),
+                    some(*not_judged, "暂不评定", "项"),
+                ];
+                let lamps: Vec<String> = lamps.into_iter().flatten().collect();
+                let lamps = (!lamps.is_empty()).then(|| lamps.join("、"));
+                let classes: Vec<String> = lamps
+                    .into_iter()
+                    .chain(others.into_iter().flatten())
+                    .collect();
+                if !classes.is_empty() {
+                    write!(to, "{}；", classes.join("，"))?;
+                }
+                write!(to, "共{targets}")?;
+                match projects {
+                    Some(projects) => write!(to, "，涉及{}", In(language, projects)),
+                    None => Ok(()),
+                }
+            }
+        }
+    }
+}
+
+messages! {
+    /// The lines under the rows.
+    pub enum Closing {
+        Current(sum: Sum) en "{sum}" zh "{sum}",
+        Original(sum: Sum)
+            en "against the original dates and percents: {sum}"
+            zh "按原定时限和指标：{sum}",
+        FilteredOut { hidden: Targets }
+            en "{hidden} of another status not shown"
+            zh "其他状态的{hidden}未列出",
+        LeftOut { kinds: Vec<NotCounted> }
+            en "Not counted: {kinds}. All of them: project report --period all"
+            zh "未计入：{kinds}；查看全部：project report --period all",
+        Untargeted { stages: usize }
+            en "Reported but without a target: {stages}. See which: project list --untargeted"
+            zh "有进度而未设目标的阶段：{stages}个；查看：project list --untargeted",
+        NotInTotal { kinds: Vec<NotCounted> }
+            en "Not in the total: {kinds}"
+            zh "未计入合计：{kinds}",
+        GapRule
+            en "Judged by points behind plan (rule gap); its limits: project config"
+            zh "按序时差（gap 规则）评定；限值见 project config",
+    }
+}
+
+messages! {
+    /// Why targets are not counted, and how many.
+    pub enum NotCounted {
+        NotBegun(count: usize) en "{count} not begun" zh "尚未开始{count}项",
+        MetBefore(count: usize) en "{count} met in earlier periods" zh "往期已完成{count}项",
+        Earlier(count: usize) en "{count} unmet from earlier periods" zh "上期结转未完成{count}项",
+        Cancelled(count: usize) en "{count} given up" zh "已取消{count}项",
+    }
+}
+
+messages! {
+    /// What is to be reached.
+    pub enum Goal {
+        Measured { stage: String, percent: Percent, label: Option<Label> }
+            en "{stage} {percent}{label}"
+            zh "{stage}{percent}{label}",
+        Milestone { stage: String, label: Option<Label> }
+            en "{stage}{label}"
+            zh "{stage}{label}",
+    }
+}
+
+messages! {
+    /// What tells a target from others of its stage.
+    pub enum Label {
+        Of(text: String) en " ({text})" zh "（{text}）",
+    }
+}
+
+messages! {
+    /// What is to be reached by when, and what else there is to know of it.
+    pub enum TargetCell {
+        By { goal: Goal, due: ShortDay, notes: Notes<TargetNote> }
+            en "{goal} by {due}{notes}"
+            zh "{due}前{goal}{notes}",
+        Undated { goal: Goal, notes: Notes<TargetNote> }
+            en "{goal}, undated{notes}"
+            zh "{goal}，未明确时限{notes}",
+    }
+}
+
+messages! {
+    /// The terms that a target had.
+    pub enum TargetNote {
+        WasDue(due: ShortDay) en "was {due}" zh "原定{due}",
+        WasDated(due: ShortDay) en "was due {due}" zh "原定{due}",
+        WasPercent(percent: Percent) en "was {percent}" zh "原定{percent}",
+        CarriedFrom(period: Period) en "from {period}" zh "{period}结转",
+        CarriedOver en "carried over" zh "结转",
+    }
+}
+
+messages! {
+    /// Where a target stands, and where it should have stood then.
+    pub enum Stands {
+        Nothing en "–" zh "–",
+        Figure { percent: Percent, on: ShortDay, plan: Option<PlanThen> }
+            en "{percent} on {on}{plan}"
+            zh "{percent}（{on}）{plan}",
+        UnderWay { on: ShortDay } en "under way on {on}" zh "推进中（{on}）",
+        Done { on: ShortDay } en "done on {on}" zh "已完成（{on}）",
+        NotDone { on: ShortDay } en "not yet on {on}" zh "未完成（{on}）",
+        /// By the project's stages: a percent, or from the least to the most it can be.
+        DerivedPoint { percent: Tenths, plan: Option<PlanThen> }
+            en "{percent} % by stages{plan}"
+            zh "按阶段推算{percent}%{plan}",
+        DerivedRange { from: Tenths, to: Tenths, plan: Option<PlanThen> }
+            en "{from}–{to} % by stages{plan}"
+            zh "按阶段推算{from}–{to}%{plan}",
+        /// Nothing is known of this stage, but of another.
+        OtherStage { stage: String, percent: Percent, on: ShortDay }
+            en "– ({stage} {percent} on {on})"
+            zh "–（{stage}{percent}，{on}）",
+    }
+}
+
+messages! {
+    /// The planned percent on the day of the reading.
+    pub enum PlanThen {
+        Planned(percent: Tenths) en " (plan {percent})" zh " 序时{percent}",
+    }
+}
+
+messages! {
+    /// How far the due day is.
+    pub enum DaysLeft {
+        Over(days: i64) en "{days} over" zh "超期{days}天",
+        Today en "today" zh "今天到期",
+        Left(days: i64) en "{days} left" zh "剩{days}天",
+    }
+}
+
+messages! {
+    /// The heads of the columns.
+    pub enum Head {
+        Status en "status" zh "评定",
+        Code en "code" zh "代码",
+        Project en "project" zh "项目",
+        Category en "category" zh "类别",
+        Stage en "stage" zh "阶段",
+        Target en "target" zh "目标",
+        Stands en "stands (plan\u{a0}then)" zh "目前进度 （序时应达）",
+        Days en "days" zh "天数",
+        Forecast en "forecast" zh "预计完成",
+        Unit en "unit" zh "责任单位",
+        Lead en "lead" zh "负责人",
+        Problem en "problem" zh "存在问题",
+        NextStep en "next step" zh "下步打算",
+        Period en "period" zh "期间",
+        Lamp en "lamp" zh "灯",
+        Worst en "worst target" zh "最差目标",
+        LastReport en "last report" zh "最近上报",
+    }
+}
+
+messages! {
+    /// Mark and status.
+    pub enum StatusCell {
+        Sure { mark: &'static str, word: StatusWord } en "{mark} {word}" zh "{mark} {word}",
+        Borderline { mark: &'static str, word: StatusWord } en "{mark} {word} ~" zh "{mark} {word} ~",
+    }
+}
+
+messages! {
+    /// The target that gives a project its lamp.
+    pub enum Worst {
+        None en "no target counted" zh "无计入目标",
+        Target { status: StatusWord, target: TargetCell }
+            en "{status}: {target}"
+            zh "{status}：{target}",
+    }
+}

@@ -1,0 +1,128 @@
+//! What a report comes to: the sentence it opens with, and the lines it closes with.
+
+use crate::assess::Status;
+use crate::messages::report::{Answer, Chosen, Closing, KnownOn, NotCounted, Several, Sum, Title};
+use crate::messages::{Projects, Targets};
+use crate::model::Rule;
+
+use super::contents::Report;
+use super::request::PeriodChoice;
+use super::summary::{Count, Summary};
+
+impl Report<'_> {
+    /// The first line: the day, and what was asked for.
+    pub fn title(&self) -> Title {
+        Title::AsOf {
+            as_of: self.as_of,
+            period: match self.period {
+                PeriodChoice::Current => None,
+                PeriodChoice::Within(period) => Some(Chosen::Within(period)),
+                PeriodChoice::All => Some(Chosen::All),
+            },
+            known_on: self.known_on.map(KnownOn::Known),
+        }
+    }
+
+    /// What is late and what nobody knows, of all that is counted.
+    pub fn answer(&self) -> Answer {
+        let (targets, projects) = (
+            Targets(self.summary.current.total),
+            Projects(self.summary.projects),
+        );
+        let count = |status: Status| self.summary.of_status(status);
+        let kinds: Vec<Several> = (Status::ALL.into_iter().filter(|status| status.is_late()))
+            .map(|status| Several(count(status), status))
+            .filter(|several| several.0 > 0)
+            .collect();
+        let late = kinds.iter().map(|several| several.0).sum();
+        let unknown = count(Status::Unknown);
+        match (targets.0, late, unknown) {
+            (0, ..) => Answer::NoneCounted,
+            (_, 0, 0) => Answer::NoneLate { targets, projects },
+            (_, 0, unknown) => Answer::NoneKnownLate {
+                targets,
+                projects,
+                unknown,
+            },
+            (_, late, 0) => Answer::Late {
+                late,
+                kinds,
+                targets,
+                projects,
+            },
+            (_, late, unknown) => Answer::LateAndUnknown {
+                late,
+                kinds,
+                targets,
+                projects,
+                unknown,
+            },
+        }
+    }
+
+    /// The lines under the rows: the sums, and what is left out and how to see it.
+    pub fn closing(&self) -> Vec<Closing> {
+        let summary = &self.summary;
+        let projects = Some(Projects(summary.projects));
+        let mut lines = Vec::new();
+        if self.filtered_out > 0 {
+            lines.push(Closing::FilteredOut {
+                hidden: Targets(self.filtered_out),
+            });
+        }
+        if summary.current.total > 0 {
+            lines.push(Closing::Current(sum(&summary.current, projects)));
+        }
+        if summary.original != summary.current {
+            lines.push(Closing::Original(sum(&summary.original, None)));
+        }
+        let left_out = self.left_out;
+        let kinds: Vec<NotCounted> = [
+            (
+                left_out.earlier,
+                NotCounted::Earlier as fn(usize) -> NotCounted,
+            ),
+            (left_out.not_begun, NotCounted::NotBegun),
+            (left_out.met_before, NotCounted::MetBefore),
+            (summary.cancelled, NotCounted::Cancelled),
+        ]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, kind)| kind(count))
+        .collect();
+        if !kinds.is_empty() {
+            lines.push(match self.period {
+                PeriodChoice::All => Closing::NotInTotal { kinds },
+                _ => Closing::LeftOut { kinds },
+            });
+        }
+        if !self.untargeted.is_empty() {
+            lines.push(Closing::Untargeted {
+                stages: self.untargeted.len(),
+            });
+        }
+        if self.settings.rule == Rule::Gap {
+            lines.push(Closing::GapRule);
+        }
+        lines
+    }
+}
+
+impl Summary {
+    /// A group's sums.
+    pub fn line(&self) -> Sum {
+        sum(&self.current, None)
+    }
+}
+
+fn sum(count: &Count, projects: Option<Projects>) -> Sum {
+    Sum {
+        green: count.green,
+        yellow: count.yellow,
+        red: count.red,
+        unreported: count.unreported,
+        not_judged: count.not_judged,
+        targets: Targets(count.total),
+        projects,
+    }
+}

@@ -1,0 +1,321 @@
+//! The columns of a report that people read, listed once.
+
+use crate::assess::{Flag, Judged, Reason};
+use crate::messages::report::{
+    DaysLeft, Goal, Head, Label, PlanThen, Stands, StatusCell, TargetCell, TargetNote,
+};
+use crate::messages::{In, Notes, Say, ShortDay, StatusWord, Tenths};
+use crate::model::{Day, Language, Percent, Project, Remark, Stage, StageKind};
+
+use super::row::{outward, planned_in};
+
+/// A column of a report.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Column {
+    /// Mark and verdict.
+    Status,
+    /// `CODE/STAGE`, as it is typed.
+    Code,
+    /// The project's name.
+    Project,
+    /// The project's category.
+    Category,
+    /// What is to be reached by when, and the terms it had.
+    Target,
+    /// The period it belongs to.
+    Period,
+    /// The latest figure, with the plan at its date.
+    Stands,
+    /// Days left or over.
+    Days,
+    /// When it would be reached.
+    Forecast,
+    /// The unit responsible.
+    Unit,
+    /// The person in the lead.
+    Lead,
+    /// What stands in the way.
+    Problem,
+    /// The next step.
+    NextStep,
+}
+
+impl Column {
+    /// All of them, with the word that chooses each.
+    pub const ALL: [(&'static str, Column); 13] = [
+        ("status", Column::Status),
+        ("code", Column::Code),
+        ("project", Column::Project),
+        ("category", Column::Category),
+        ("target", Column::Target),
+        ("period", Column::Period),
+        ("stands", Column::Stands),
+        ("days", Column::Days),
+        ("forecast", Column::Forecast),
+        ("unit", Column::Unit),
+        ("lead", Column::Lead),
+        ("problem", Column::Problem),
+        ("next-step", Column::NextStep),
+    ];
+
+    /// Those that fit 80 columns.
+    pub const USUAL: [Column; 5] = [
+        Column::Status,
+        Column::Project,
+        Column::Target,
+        Column::Stands,
+        Column::Days,
+    ];
+
+    /// What is added where the page is at least so wide, if any target has it.
+    pub const WIDER: [(u16, Column); 4] = [
+        (100, Column::Forecast),
+        (120, Column::Unit),
+        (120, Column::Lead),
+        (150, Column::NextStep),
+    ];
+
+    /// Its head.
+    pub fn head(self) -> Head {
+        match self {
+            Column::Status => Head::Status,
+            Column::Code => Head::Code,
+            Column::Project => Head::Project,
+            Column::Category => Head::Category,
+            Column::Target => Head::Target,
+            Column::Period => Head::Period,
+            Column::Stands => Head::Stands,
+            Column::Days => Head::Days,
+            Column::Forecast => Head::Forecast,
+            Column::Unit => Head::Unit,
+            Column::Lead => Head::Lead,
+            Column::Problem => Head::Problem,
+            Column::NextStep => Head::NextStep,
+        }
+    }
+
+    /// Whether its cells may be broken into lines.
+    pub fn wraps(self) -> bool {
+        !matches!(
+            self,
+            Column::Status | Column::Code | Column::Days | Column::Period | Column::Forecast
+        )
+    }
+
+    /// What a target has there, in three parts, each of which may be empty: what may be cut where
+    /// room is short, what must stay, and what may be left out.
+    pub fn cell(self, language: Language, judged: &Judged<'_>, as_of: Day) -> [String; 3] {
+        let none = String::new;
+        match self {
+            Column::Target => {
+                let all = In(language, &target(language, judged, as_of)).to_string();
+                let goal = In(language, &goal(language, judged)).to_string();
+                match all.strip_prefix(&goal) {
+                    Some(rest) => [goal, rest.to_owned(), none()],
+                    None => [all, none(), none()],
+                }
+            }
+            Column::Stands => {
+                let stands = stands(language, judged, as_of);
+                let all = In(language, &stands).to_string();
+                let nothing = In(language, &Stands::Nothing).to_string();
+                match (&stands, all.strip_prefix(&nothing)) {
+                    (Stands::OtherStage { .. }, Some(note)) => [nothing, none(), note.to_owned()],
+                    _ => [all, none(), none()],
+                }
+            }
+            other => [other.text(language, judged, as_of), none(), none()],
+        }
+    }
+
+    fn text(self, language: Language, judged: &Judged<'_>, as_of: Day) -> String {
+        let said = |value: &dyn Say| In(language, value).to_string();
+        let text = |text: &str| In(language, text).to_string();
+        let facts = &judged.project.facts;
+        match self {
+            Column::Status => said(&status(judged)),
+            Column::Code => {
+                let stage = &judged.stage.facts.code;
+                text(&format!("{}/{stage}", facts.code))
+            }
+            Column::Project => text(project_name(language, judged.project)),
+            Column::Category => said(&facts.category),
+            Column::Target => said(&target(language, judged, as_of)),
+            Column::Period => said(&judged.period()),
+            Column::Stands => said(&stands(language, judged, as_of)),
+            Column::Days => said(&judged.verdict.days_left.map(days_left)),
+            Column::Forecast => {
+                let progress = judged.verdict.progress.as_ref();
+                let forecast = progress.and_then(|progress| progress.forecast);
+                said(&forecast.map(|forecast| ShortDay {
+                    day: forecast.finish,
+                    beside: as_of,
+                }))
+            }
+            Column::Unit => said(&facts.unit),
+            Column::Lead => said(&facts.lead),
+            Column::Problem => said(&remark(judged.stage).and_then(|said| said.problem.as_ref())),
+            Column::NextStep => {
+                said(&remark(judged.stage).and_then(|said| said.next_step.as_ref()))
+            }
+        }
+    }
+}
+
+/// What was said with the latest reading of a stage, with or without a figure.
+pub fn remark(stage: &Stage) -> Option<&Remark> {
+    let latest = stage.under_way.as_deref().or(stage.reading.as_ref());
+    latest.map(|reading| &reading.remark)
+}
+
+/// A project's name in the language, where it is known.
+pub fn project_name(language: Language, project: &Project) -> &str {
+    in_language(
+        language,
+        &project.facts.name,
+        project.facts.name_en.as_deref(),
+    )
+}
+
+/// A stage's name in the language, where it is known.
+pub fn stage_name(language: Language, stage: &Stage) -> &str {
+    in_language(language, &stage.facts.name, stage.facts.name_en.as_deref())
+}
+
+fn in_language<'a>(language: Language, name: &'a str, name_en: Option<&'a str>) -> &'a str {
+    match language {
+        Language::En => name_en.unwrap_or(name),
+        Language::Zh => name,
+    }
+}
+
+fn status(judged: &Judged<'_>) -> StatusCell {
+    let verdict = &judged.verdict;
+    let (mark, word) = (
+        verdict.status.mark(),
+        StatusWord(verdict.status, verdict.reason),
+    );
+    if verdict.has(Flag::Borderline) {
+        StatusCell::Borderline { mark, word }
+    } else {
+        StatusCell::Sure { mark, word }
+    }
+}
+
+/// What is to be reached: a percent of a stage, or a milestone.
+pub(super) fn goal(language: Language, judged: &Judged<'_>) -> Goal {
+    let stage = stage_name(language, judged.stage).to_owned();
+    let label = match judged.label() {
+        "" => None,
+        label => Some(Label::Of(label.to_owned())),
+    };
+    match judged.stage.facts.kind {
+        StageKind::Milestone => Goal::Milestone { stage, label },
+        StageKind::Measured => Goal::Measured {
+            stage,
+            percent: judged.revision.terms.percent,
+            label,
+        },
+    }
+}
+
+/// What is to be reached by when; its first due day and percent, where those were others.
+pub fn target(language: Language, judged: &Judged<'_>, as_of: Day) -> TargetCell {
+    let goal = goal(language, judged);
+    let short = |day| ShortDay { day, beside: as_of };
+    let mut notes = Vec::new();
+    let terms = &judged.revision.terms;
+    if let Some(slip) = judged.slip {
+        let moved = slip
+            .original_due
+            .filter(|_| judged.verdict.has(Flag::Slipped));
+        notes.extend(moved.map(short).map(|due| match terms.due {
+            Some(_) => TargetNote::WasDue(due),
+            None => TargetNote::WasDated(due),
+        }));
+        if judged.verdict.has(Flag::Lowered) {
+            notes.push(TargetNote::WasPercent(slip.original_percent));
+        }
+    }
+    if judged.carried_from.is_some() {
+        notes.push(match judged.carried_from_period() {
+            Some(period) => TargetNote::CarriedFrom(period),
+            None => TargetNote::CarriedOver,
+        });
+    }
+    let notes = Notes(notes);
+    match terms.due.map(short) {
+        Some(due) => TargetCell::By { goal, due, notes },
+        None => TargetCell::Undated { goal, notes },
+    }
+}
+
+/// Where a target stands, with the plan on the day of its reading.
+pub fn stands(language: Language, judged: &Judged<'_>, as_of: Day) -> Stands {
+    let (verdict, goal) = (&judged.verdict, judged.revision.terms.percent);
+    let short = |day| ShortDay { day, beside: as_of };
+    let planned = verdict.planned();
+    let plan = planned
+        .and_then(|planned| planned_in(planned, goal, 10))
+        .map(|tenths| PlanThen::Planned(Tenths(tenths)));
+    if let Some(latest) = verdict.reading {
+        return figure(judged.stage, latest.percent, short(latest.on), plan);
+    }
+    if let Some(derived) = &verdict.derived {
+        let (from, to) = outward(derived, goal, 100);
+        let (from, to) = (Tenths(from), Tenths(to));
+        return match from == to {
+            true => Stands::DerivedPoint {
+                percent: from,
+                plan,
+            },
+            false => Stands::DerivedRange { from, to, plan },
+        };
+    }
+    let other = verdict
+        .other
+        .filter(|_| verdict.reason == Some(Reason::OtherStage));
+    let stages = &judged.project.stages;
+    let named = other.and_then(|other| {
+        let stage = stages.iter().find(|stage| stage.id == other.stage)?;
+        Some(Stands::OtherStage {
+            stage: stage_name(language, stage).to_owned(),
+            percent: other.figure.percent,
+            on: short(other.figure.on),
+        })
+    });
+    named.unwrap_or(Stands::Nothing)
+}
+
+fn days_left(left: i64) -> DaysLeft {
+    match left {
+        0 => DaysLeft::Today,
+        left if left < 0 => DaysLeft::Over(-left),
+        left => DaysLeft::Left(left),
+    }
+}
+
+/// What was last reported of a stage, with or without a figure.
+pub fn stage_stands(stage: &Stage, as_of: Day) -> Stands {
+    let latest = stage.under_way.as_deref().or(stage.reading.as_ref());
+    let Some(reading) = latest else {
+        return Stands::Nothing;
+    };
+    let on = ShortDay {
+        day: reading.as_of,
+        beside: as_of,
+    };
+    match reading.percent {
+        None => Stands::UnderWay { on },
+        Some(percent) => figure(stage, percent, on, None),
+    }
+}
+
+/// A figure as its kind of stage says it.
+fn figure(stage: &Stage, percent: Percent, on: ShortDay, plan: Option<PlanThen>) -> Stands {
+    match stage.facts.kind {
+        StageKind::Measured => Stands::Figure { percent, on, plan },
+        StageKind::Milestone if percent == Percent::FULL => Stands::Done { on },
+        StageKind::Milestone => Stands::NotDone { on },
+    }
+}

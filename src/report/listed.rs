@@ -1,0 +1,72 @@
+//! A project as `list` shows it.
+
+use crate::assess::{Judged, Lamp};
+use crate::messages::report::Worst;
+use crate::messages::{In, Say, ShortDay, StatusWord};
+use crate::model::{Day, Language, Project, Stage};
+
+use super::columns::{project_name, target};
+use super::contents::Report;
+use super::rank::worst_first;
+
+/// A project, its lamp, and why it has that.
+pub struct Listed<'a> {
+    /// The project.
+    pub project: &'a Project,
+    /// The worst lamp among its counted targets; none if it has none.
+    pub lamp: Lamp,
+    /// The worst of its counted targets.
+    pub worst: Option<&'a Judged<'a>>,
+    /// The day of the latest report on any stage, with or without a figure.
+    pub reported_on: Option<Day>,
+    /// The day of the question.
+    pub as_of: Day,
+}
+
+impl<'a> Listed<'a> {
+    /// Every project with what a report counts of it.
+    pub fn of(projects: &'a [Project], report: &Report<'a>) -> Vec<Listed<'a>> {
+        let mut targets: Vec<&'a Judged<'a>> = report.targets().collect();
+        targets.sort_by(|a, b| worst_first(a, b));
+        targets.sort_by_key(|judged| judged.project.id);
+        let listed = |project: &'a Project| {
+            let first = targets.partition_point(|judged| judged.project.id < project.id);
+            let worst = targets.get(first).copied();
+            Listed {
+                project,
+                lamp: report.lamp(project).unwrap_or(Lamp::None),
+                worst: worst.filter(|judged| judged.project.id == project.id),
+                reported_on: project.stages.iter().filter_map(reported_on).max(),
+                as_of: report.as_of,
+            }
+        };
+        projects.iter().map(listed).collect()
+    }
+
+    /// Lamp, code, project, worst target, last report.
+    pub fn cells(&self, language: Language) -> [String; 5] {
+        let said = |value: &dyn Say| In(language, value).to_string();
+        let text = |text: &str| In(language, text).to_string();
+        let worst = self.worst.map(|judged| Worst::Target {
+            status: StatusWord(judged.verdict.status, judged.verdict.reason),
+            target: target(language, judged, self.as_of),
+        });
+        let reported_on = self.reported_on.map(|day| ShortDay {
+            day,
+            beside: self.as_of,
+        });
+        [
+            said(&self.lamp),
+            text(self.project.facts.code.as_str()),
+            text(project_name(language, self.project)),
+            said(&worst.unwrap_or(Worst::None)),
+            reported_on.map_or_else(|| "–".to_owned(), |day| said(&day)),
+        ]
+    }
+}
+
+/// The day of a stage's latest report.
+fn reported_on(stage: &Stage) -> Option<Day> {
+    let latest = stage.under_way.as_deref().or(stage.reading.as_ref())?;
+    Some(latest.as_of)
+}
