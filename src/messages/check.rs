@@ -1,6 +1,6 @@
 //! What `check` says of a target.
 
-use super::messages;
+use super::macros::messages;
 use super::report::{Stands, TargetCell};
 use super::say::{Days, Parts};
 use super::verdict::StatusWord;

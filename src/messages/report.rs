@@ -5,7 +5,7 @@ use std::fmt::{self, Formatter};
 use crate::assess::Status;
 use crate::model::{Day, Language, Percent, Period};
 
-use super::messages;
+use super::macros::messages;
 use super::say::{In, Notes, Projects, Say, ShortDay, Targets, Tenths};
 use super::verdict::StatusWord;
 
@@ -69,12 +69,19 @@ impl Say for Several {
 
 /// Targets by colour, closed to the total: only classes that hold any.
 pub struct Sum {
+    /// Met, ahead, on track.
     pub green: usize,
+    /// Behind, met late.
     pub yellow: usize,
+    /// Critical, overdue.
     pub red: usize,
+    /// Past due without a report.
     pub unreported: usize,
+    /// All others.
     pub not_judged: usize,
+    /// Their sum.
     pub targets: Targets,
+    /// How many projects they belong to, where that is said.
     pub projects: Option<Projects>,
 }
 

@@ -2,7 +2,7 @@
 
 use crate::model::Percent;
 
-use super::messages;
+use super::macros::messages;
 use super::say::{EntryNumber, Hundredths, UpTo};
 
 messages! {

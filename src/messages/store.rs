@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::messages;
+use super::macros::messages;
 
 messages! {
     /// What is wrong with a store. Each sentence follows the store's path and a colon.

@@ -1,3 +1,4 @@
+use super::macros::messages;
 use super::*;
 use crate::model::Language::{En, Zh};
 use crate::model::{Day, Percent};

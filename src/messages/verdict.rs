@@ -5,7 +5,8 @@ use std::fmt::{self, Formatter};
 use crate::assess::{Lamp, Reason, Status};
 use crate::model::Language;
 
-use super::{Say, sentences};
+use super::macros::sentences;
+use super::say::Say;
 
 sentences! {
     Status {

@@ -7,7 +7,7 @@ use crate::messages::report::{
 use crate::messages::{In, Notes, Say, ShortDay, StatusWord, Tenths};
 use crate::model::{Day, Language, Percent, Project, Remark, Stage, StageKind};
 
-use super::row::{outward, planned_in};
+use super::rounding::{outward, planned_in};
 
 /// A column of a report.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

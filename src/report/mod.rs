@@ -11,6 +11,7 @@ mod listed;
 mod rank;
 mod recorded;
 mod request;
+mod rounding;
 mod row;
 pub mod said;
 mod select;
@@ -28,7 +29,7 @@ pub use listed::Listed;
 pub use recorded::Recorded;
 pub use request::{Filter, GroupBy, PeriodChoice, Request, SortBy, late};
 pub use row::{
-    BaselineCell, DerivedCell, Figures, ForecastCell, Number, ReadingCell, Row, SlipCell, outward,
+    BaselineCell, DerivedCell, Figures, ForecastCell, Number, ReadingCell, Row, SlipCell,
 };
 pub use summary::{Count, Summary};
 pub use taken_back::TakenBack;

@@ -2,10 +2,11 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::assess::{Derived, Judged, Progress, Ratio};
+use crate::assess::{Judged, Progress, Ratio};
 use crate::model::{Day, Percent, Period};
 
 use super::columns::remark;
+use super::rounding::{outward, planned_in};
 
 /// A figure to two decimals.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -50,47 +51,6 @@ pub struct Figures {
     pub need_per_day: Option<Number>,
 }
 
-/// A planned percent in hundredths, never rounded up to the target it stays under.
-fn planned(value: Ratio, target: Percent) -> Option<Number> {
-    planned_in(value, target, 1).map(Number)
-}
-
-/// As [`planned`], in units of so many hundredths of a percent.
-pub(super) fn planned_in(value: Ratio, target: Percent, unit: i64) -> Option<i64> {
-    let in_units = |value: Ratio| value * Ratio::new(1, unit);
-    // Thousandths of a percent to hundredths.
-    let (exact, goal) = (in_units(value * Ratio::new(1, 10)), target.hundredths());
-    let is_under = exact < in_units(Ratio::whole(goal));
-    let shown = exact.round()?;
-    let reaches = in_units(Ratio::whole(goal)) <= Ratio::whole(shown);
-    if is_under && reaches {
-        exact.floor()
-    } else {
-        Some(shown)
-    }
-}
-
-/// The bounds of a derived interval in units of so many thousandths of a percent: rounded
-/// outwards, but not up to a target they stay under; where they coincide, rounded alike.
-pub fn outward(derived: &Derived, target: Percent, unit: i64) -> (i64, i64) {
-    let in_units = |value: Ratio| value * Ratio::new(1, unit);
-    let goal = in_units(Ratio::whole(target.hundredths() * 10));
-    let (from, to) = (in_units(derived.from), in_units(derived.to));
-    let floor = |value: Ratio| value.floor().unwrap_or(0);
-    let held = |value: Ratio, shown: i64| {
-        if value < goal && goal <= Ratio::whole(shown) {
-            floor(value)
-        } else {
-            shown
-        }
-    };
-    if from == to {
-        let shown = held(to, to.round().unwrap_or(0));
-        return (shown, shown);
-    }
-    (floor(from), held(to, to.ceil().unwrap_or(0)))
-}
-
 impl Figures {
     /// Rounds.
     pub fn of(progress: &Progress, target: Percent) -> Figures {
@@ -98,7 +58,7 @@ impl Figures {
         let percent = |value: Ratio| (value * Ratio::new(1, 10)).round();
         let hundredths = |value: Ratio| (value * Ratio::whole(100)).round().map(Number);
         Figures {
-            planned: planned(progress.planned, target),
+            planned: planned_in(progress.planned, target, 1).map(Number),
             variance: percent(progress.variance).map(Number),
             pace: progress.pace.and_then(hundredths),
             lag_days: hundredths(progress.lag),
@@ -287,7 +247,7 @@ impl<'a> Row<'a> {
             }),
             planned: verdict
                 .planned()
-                .and_then(|value| planned(value, terms.percent)),
+                .and_then(|value| planned_in(value, terms.percent, 1).map(Number)),
             variance: figures.and_then(|f| f.variance),
             pace: figures.and_then(|f| f.pace),
             pace_infinite: progress.is_some_and(|progress| progress.pace.is_none()),
