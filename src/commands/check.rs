@@ -8,11 +8,11 @@ use crate::error::{Error, ValueProblem};
 use crate::ledger;
 use crate::model::{Notice, Scope, Snapshot, half_width};
 use crate::render;
-use crate::report::{Finding, Watch, findings, late, notices};
+use crate::report::{Filter, Finding, Watch, findings, late, notices};
 use crate::store::{Access, Outcome, Visible, history};
 
 use super::ask;
-use super::report::choose;
+use super::report::{choose, known_values};
 
 /// What is overdue or unreported, one line each, worst first; silent if nothing is. For cron
 ///
@@ -39,6 +39,25 @@ pub(crate) struct Arguments {
     /// text or json [default: text]
     #[arg(long, value_name = "FORMAT")]
     format: Option<String>,
+    /// Write JSON: short for --format json
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
+    /// Only projects with these leads
+    #[arg(
+        long,
+        visible_alias = "owner",
+        value_name = "NAME",
+        value_delimiter = ','
+    )]
+    lead: Vec<String>,
+    /// Only projects of these units
+    #[arg(
+        long,
+        visible_alias = "department",
+        value_name = "UNIT",
+        value_delimiter = ','
+    )]
+    unit: Vec<String>,
 }
 
 /// The formats findings can have.
@@ -52,7 +71,7 @@ enum Format {
 const FARTHEST: u32 = 3660;
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Error> {
-    let (watch, format) = (watch(arguments)?, format(arguments)?);
+    let (mut watch, format) = (watch(arguments)?, format(arguments)?);
     let (as_of, known) = (context.as_of, context.known);
     let question = Snapshot {
         as_of,
@@ -83,6 +102,16 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Er
         before = history::notices(read, as_of, &Visible::of(read, known)?)?;
         Ok(())
     })?;
+    let filter = Filter {
+        leads: known_values("--lead", &arguments.lead, assessment.projects, |facts| {
+            &facts.lead
+        })?,
+        units: known_values("--unit", &arguments.unit, assessment.projects, |facts| {
+            &facts.unit
+        })?,
+        ..Filter::default()
+    };
+    watch.filter = filter;
     let found = look(context, &watch, &assessment, &before, format, arguments.new)?;
     let told = match arguments.new {
         true => notices(&assessment, &found.findings, &before),
@@ -140,6 +169,9 @@ fn look<'a>(
 }
 
 fn format(arguments: &Arguments) -> Result<Format, Error> {
+    if arguments.json {
+        return Ok(Format::Json);
+    }
     let Some(format) = &arguments.format else {
         return Ok(Format::Text);
     };

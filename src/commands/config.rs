@@ -24,12 +24,19 @@ pub(crate) struct Arguments {
     /// Its new value, or default
     #[arg(allow_negative_numbers = true)]
     value: Option<String>,
+    /// Write JSON
+    #[arg(long, conflicts_with = "value")]
+    json: bool,
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
     let key = arguments.key.as_deref().map(key).transpose()?;
     match (key, &arguments.value) {
         (Some(key), Some(value)) => set(context, key, value),
+        (_, None) if arguments.json => {
+            let settings = ask::policy(&*context.open(Access::Read)?, context.known)?;
+            (context.output).with(|out| render::settings_json(&settings, out))
+        }
         (key, _) => show(context, key),
     }
 }
@@ -41,7 +48,7 @@ fn show(context: &mut Context, key: Option<SettingKey>) -> Result<(), Error> {
         None => {
             let (language, page) = (context.language(&settings), context.output.page);
             let table = render::settings(language, page, &settings);
-            context.output.text(&table)
+            context.output.paged(&table)
         }
     }
 }

@@ -44,10 +44,10 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "CATEGORY")]
     category: Option<String>,
     /// The person in the lead of the project
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, visible_alias = "owner", aliases = ["assignee", "manager", "pm"], value_name = "NAME")]
     lead: Option<String>,
     /// The unit responsible for the project, or the unit of a stage's amounts
-    #[arg(long, value_name = "UNIT")]
+    #[arg(long, visible_alias = "department", aliases = ["dept", "office"], value_name = "UNIT")]
     unit: Option<String>,
     /// measured or milestone
     #[arg(long, value_name = "KIND")]

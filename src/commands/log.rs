@@ -23,6 +23,9 @@ pub(crate) struct Arguments {
     /// Also what only says that `check` has told something
     #[arg(long)]
     all: bool,
+    /// Write JSON
+    #[arg(long)]
+    json: bool,
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
@@ -70,14 +73,17 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
             entry.deeds.is_empty() || !entry.deeds.iter().all(is_notice)
         });
     }
+    if arguments.json {
+        return (context.output).with(|out| render::log_json(&entries, out));
+    }
     if entries.is_empty() {
         context.output.say(language, &Said::NoEntries);
     }
     let with_all = arguments.code.is_some();
+    let mut shown = String::new();
     for entry in entries {
         let at = context.zone.minute(entry.recorded_at);
-        let shown = render::entry(language, &entry, &at, with_all);
-        context.output.text(&shown)?;
+        shown += &render::entry(language, &entry, &at, with_all);
     }
-    Ok(())
+    context.output.paged(&shown)
 }

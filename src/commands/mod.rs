@@ -32,18 +32,23 @@ use crate::error::Error;
 pub(crate) use completions::{COMPLETE_VARIABLE, STORE, completed_here};
 
 macro_rules! commands {
-    ($($command:ident($module:ident)),* $(,)?) => {
+    ($($command:ident($module:ident) $(or $alias:literal)?),* $(,)?) => {
         /// The commands, in the order of the help.
         #[derive(Subcommand, Debug)]
         pub(crate) enum Command {
-            $($command($module::Arguments)),*
+            $(
+                $(#[command(visible_alias = $alias)])?
+                $command($module::Arguments)
+            ),*
         }
 
         /// What one command takes, by its name.
         pub(crate) fn only(name: &str) -> Option<clap::Command> {
             match name {
-                $(stringify!($module) => {
-                    Some($module::Arguments::augment_args(clap::Command::new(stringify!($module))))
+                $(stringify!($module) $(| $alias)? => {
+                    let command = clap::Command::new(stringify!($module));
+                    $(let command = command.visible_alias($alias);)?
+                    Some($module::Arguments::augment_args(command))
                 })*
                 _ => None,
             }
@@ -59,8 +64,8 @@ commands! {
     Edit(edit),
     Target(target),
     Update(update),
-    Retract(retract),
-    Report(report),
+    Retract(retract) or "undo",
+    Report(report) or "status",
     Show(show),
     List(list),
     Log(log),

@@ -6,7 +6,9 @@ use crate::assess::Assessment;
 use crate::context::Context;
 use crate::error::Error;
 use crate::ledger::{self, Change, Origin, Outcome, Plan, Stated};
-use crate::model::{Known, Portfolio, Scope, Snapshot};
+use crate::model::{Known, Language, Portfolio, Scope, Snapshot};
+use crate::render;
+use crate::report::{self, TargetSet};
 use crate::store::Access;
 
 use super::ask;
@@ -82,4 +84,95 @@ pub(super) fn project(outcome: &Outcome) -> Option<i64> {
         | Outcome::Reading { project, .. } => Some(*project),
         Outcome::Setting { .. } | Outcome::None => None,
     }
+}
+
+/// Tells of the targets and readings among what was recorded, in the order in which they were
+/// stated, each with how it stands now.
+///
+/// # Errors
+/// Those of the output.
+pub(super) fn tell(context: &mut Context, recorded: &Recorded<'_>) -> Result<(), Error> {
+    let language = context.language(recorded.after.settings);
+    for outcome in &recorded.plan.outcomes {
+        let line = match outcome {
+            Outcome::Target { .. } => target_line(context, language, recorded, outcome),
+            Outcome::Reading { .. } => {
+                reading_line(context, language, recorded.entry, &recorded.after, outcome)
+            }
+            _ => None,
+        };
+        if let Some(line) = line {
+            context.output.told(&line)?;
+        }
+    }
+    Ok(())
+}
+
+fn target_line(
+    context: &Context,
+    language: Language,
+    recorded: &Recorded<'_>,
+    outcome: &Outcome,
+) -> Option<String> {
+    let Outcome::Target {
+        stage,
+        target,
+        before,
+        after,
+        ..
+    } = outcome
+    else {
+        return None;
+    };
+    let (project, stage) = recorded.after.projects.iter().find_map(|project| {
+        let stage = project.stages.iter().find(|there| there.id == *stage)?;
+        Some((project, stage))
+    })?;
+    let target = stage.targets.iter().find(|there| there.id == *target)?;
+    let mut judged = recorded.after.targets.iter();
+    let told = TargetSet {
+        project,
+        stage,
+        target,
+        before: before.as_deref(),
+        after,
+        standing: judged.find(|judged| judged.target.id == target.id),
+    };
+    Some(render::target_set(
+        language,
+        recorded.entry,
+        &told,
+        context.as_of,
+    ))
+}
+
+/// What was recorded of a stage, and how it stands now.
+pub(super) fn reading_line(
+    context: &Context,
+    language: Language,
+    entry: Option<i64>,
+    after: &Assessment<'_>,
+    outcome: &Outcome,
+) -> Option<String> {
+    let Outcome::Reading {
+        project,
+        stage,
+        reading,
+        was,
+        is_new,
+    } = outcome
+    else {
+        return None;
+    };
+    let project = after.projects.iter().find(|there| there.id == *project)?;
+    let stage = project.stages.iter().find(|there| there.id == *stage)?;
+    let told = report::Recorded {
+        entry: entry.filter(|_| *is_new),
+        project,
+        stage,
+        reading,
+        was: *was,
+        standing: report::Recorded::standing(after, stage.id),
+    };
+    Some(render::recorded(language, &told, context.as_of))
 }

@@ -8,7 +8,7 @@ use clap::Args;
 use crate::assess::{Assessment, Status};
 use crate::context::Context;
 use crate::error::{Error, FormatProblem, ValueProblem};
-use crate::model::{Language, Project, Scope, Snapshot, fold};
+use crate::model::{Language, Project, ProjectFacts, Scope, Snapshot, fold};
 use crate::render::{self, Page};
 use crate::report::said::Said;
 use crate::report::{Column, Filter, GroupBy, PeriodChoice, Report, Request, SortBy, late};
@@ -37,10 +37,22 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "CATEGORY", value_delimiter = ',')]
     category: Vec<String>,
     /// Count only projects with these leads
-    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    #[arg(
+        long,
+        visible_alias = "owner",
+        alias = "assignee",
+        value_name = "NAME",
+        value_delimiter = ','
+    )]
     lead: Vec<String>,
     /// Count only projects of these units
-    #[arg(long, value_name = "UNIT", value_delimiter = ',')]
+    #[arg(
+        long,
+        visible_alias = "department",
+        alias = "dept",
+        value_name = "UNIT",
+        value_delimiter = ','
+    )]
     unit: Vec<String>,
     /// category, lead, unit, status, project or period
     #[arg(long, value_name = "FACT")]
@@ -254,29 +266,38 @@ fn request(arguments: &Arguments) -> Result<Request, Error> {
     })
 }
 
-/// A value that no project has is a mistake, not an empty report.
+/// What a report counts of, by the facts of projects.
 fn filter(arguments: &Arguments, projects: &[Project]) -> Result<Filter, Error> {
-    let check = |name: &'static str,
-                 wanted: &[String],
-                 fact: fn(&Project) -> Option<&String>|
-     -> Result<Vec<String>, Error> {
-        let there: BTreeSet<&String> = projects.iter().filter_map(fact).collect();
-        for value in wanted {
-            if !there.iter().any(|has| fold(has) == fold(value)) {
-                return Err(Error::Value {
-                    name,
-                    value: value.clone(),
-                    problem: ValueProblem::NoneHas(there.into_iter().take(30).cloned().collect()),
-                });
-            }
-        }
-        Ok(wanted.to_vec())
-    };
     Ok(Filter {
-        categories: check("--category", &arguments.category, |p| {
-            p.facts.category.as_ref()
+        categories: known_values("--category", &arguments.category, projects, |facts| {
+            &facts.category
         })?,
-        leads: check("--lead", &arguments.lead, |p| p.facts.lead.as_ref())?,
-        units: check("--unit", &arguments.unit, |p| p.facts.unit.as_ref())?,
+        leads: known_values("--lead", &arguments.lead, projects, |facts| &facts.lead)?,
+        units: known_values("--unit", &arguments.unit, projects, |facts| &facts.unit)?,
     })
+}
+
+/// Values to filter by. One that no project has is a mistake, not an empty answer.
+///
+/// # Errors
+/// [`ValueProblem::NoneHas`], with those there are.
+pub(super) fn known_values(
+    name: &'static str,
+    wanted: &[String],
+    projects: &[Project],
+    fact: fn(&ProjectFacts) -> &Option<String>,
+) -> Result<Vec<String>, Error> {
+    let facts = projects
+        .iter()
+        .filter_map(|project| fact(&project.facts).as_ref());
+    let there: BTreeSet<&String> = facts.collect();
+    let is_there = |value: &&String| there.iter().any(|has| fold(has) == fold(value));
+    match wanted.iter().find(|value| !is_there(value)) {
+        None => Ok(wanted.to_vec()),
+        Some(value) => Err(Error::Value {
+            name,
+            value: value.clone(),
+            problem: ValueProblem::NoneHas(there.into_iter().take(30).cloned().collect()),
+        }),
+    }
 }

@@ -9,21 +9,20 @@ use crate::store::Access;
 
 use super::words;
 
-/// Take an entry back: my last one, or that one (a whole import)
+/// Undo an entry: your last one, or the one you name
 ///
-/// It is taken back whole, and what was recorded before counts again. Nothing is deleted: `log` shows
-/// both, and `--known-on` an earlier day still sees it. An entry on which others depend is not taken
-/// back without them; one that takes another back cannot be taken back itself.
+/// An entry is retracted whole, an import too, and what was recorded before counts again. Nothing is
+/// deleted: `log` shows both, and `--known-on` an earlier day still sees it. An entry on which others
+/// depend is refused unless they are retracted with it.
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
-    /// The entry's number, as `log` shows it [default: the last one of whoever asks that
-    /// is neither taken back nor of `check` or `retract`]
+    /// The entry's number, as `log` shows it [default: your last entry that changed anything]
     #[arg(value_name = "ENTRY", allow_negative_numbers = true)]
     entry: Option<String>,
-    /// Why
-    #[arg(long, value_name = "TEXT")]
-    reason: String,
-    /// Also take back the entries that would be left without their project, stage or target
+    /// Why; may be left out only for your own last entry
+    #[arg(short = 'm', long, value_name = "TEXT")]
+    reason: Option<String>,
+    /// Also retract the entries that would be left without their project, stage or target
     #[arg(long)]
     with_dependents: bool,
 }
@@ -33,7 +32,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     let retracting = Retracting {
         entry: arguments.entry.clone(),
         who: context.who.clone(),
-        reason: words::reason(Some(&arguments.reason))?.unwrap_or_default(),
+        reason: words::reason(arguments.reason.as_deref())?,
         with_dependents: arguments.with_dependents,
         as_of: context.as_of,
     };

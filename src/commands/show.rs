@@ -19,6 +19,9 @@ pub(crate) struct Arguments {
     /// Code, name, alias, or the beginning of one; pinyin and initials too
     #[arg(value_name = "CODE[/STAGE]", add = ArgValueCompleter::new(completions::codes))]
     code: String,
+    /// Write JSON
+    #[arg(long)]
+    json: bool,
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
@@ -55,6 +58,10 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
 
     let language = context.language(assessment.settings);
     let (page, settings) = (context.output.page, assessment.settings);
+    if arguments.json {
+        let as_of = context.as_of;
+        return (context.output).with(|out| render::show_json(&project, &targets, as_of, out));
+    }
     let shown = render::show(language, page, &project, &targets, settings, context.as_of);
-    context.output.text(&shown)
+    context.output.paged(&shown)
 }

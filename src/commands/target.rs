@@ -5,17 +5,10 @@ use clap_complete::ArgValueCompleter;
 
 use crate::context::Context;
 use crate::error::{Error, Refusal, TargetProblem};
-use crate::ledger::{
-    Change, Due, Figure, FigureWord, Goal, Outcome, StageMention, TargetChange, WhichTarget,
-    figure_word, mentions, read_figure,
-};
-use crate::model::{
-    Commitment, Day, Given, Percent, PercentError, PlanPoint, TargetState, half_width,
-};
-use crate::render;
-use crate::report::TargetSet;
+use crate::ledger::{Change, Due, StageMention, TargetChange, WhichTarget, mentions};
+use crate::model::{Commitment, Day, Given, Percent, PlanPoint, TargetState, half_width};
 
-use super::recording::record;
+use super::recording::{record, tell};
 use super::{completions, words};
 
 /// Set what a stage is to reach by when, or revise it: the old terms are kept
@@ -34,7 +27,13 @@ pub(crate) struct Arguments {
     #[arg(value_name = "PERCENT|done", allow_negative_numbers = true)]
     percent: Option<String>,
     /// The deadline: 2021-12-31, 2021Q4, `end of november`, 年底前, +30d, 尽早 ..
-    #[arg(long, value_name = "WORDS", allow_negative_numbers = true)]
+    #[arg(
+        long,
+        visible_alias = "due",
+        alias = "deadline",
+        value_name = "WORDS",
+        allow_negative_numbers = true
+    )]
     by: Option<String>,
     /// The words of the deadline as printed, where they are not those of --by
     #[arg(long, value_name = "TEXT")]
@@ -79,36 +78,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     let change = Change::Target(Box::new(change(arguments, context)?));
     let place = OnceCell::new();
     let recorded = record(context, vec![change], command, &place)?;
-    let Some(Outcome::Target {
-        stage,
-        target,
-        before,
-        after,
-        ..
-    }) = recorded.plan.outcomes.first()
-    else {
-        return Ok(());
-    };
-    let found = recorded.after.projects.iter().find_map(|project| {
-        let stage = project.stages.iter().find(|there| there.id == *stage)?;
-        let target = stage.targets.iter().find(|there| there.id == *target)?;
-        Some((project, stage, target))
-    });
-    let Some((project, stage, target)) = found else {
-        return Ok(());
-    };
-    let mut judged = recorded.after.targets.iter();
-    let told = TargetSet {
-        project,
-        stage,
-        target,
-        before: before.as_deref(),
-        after,
-        standing: judged.find(|judged| judged.target.id == target.id),
-    };
-    let language = context.language(recorded.after.settings);
-    let line = render::target_set(language, recorded.entry, &told, context.as_of);
-    context.output.told(&line)
+    tell(context, &recorded)
 }
 
 fn refuse(problem: TargetProblem) -> Error {
@@ -149,24 +119,17 @@ fn change(arguments: &Arguments, context: &Context) -> Result<TargetChange, Erro
     };
     let label = arguments.label.as_deref().map(words::text).transpose()?;
     Ok(TargetChange {
-        project,
-        stage,
         which: WhichTarget {
             period,
             label,
             ..WhichTarget::default()
         },
-        goal: match arguments.percent.as_deref() {
-            None => Goal::Absent,
-            Some(text) if figure_word(text) == Some(FigureWord::Done) => Goal::Done,
-            Some(text) => Goal::Percent(percent(text)?),
-        },
+        goal: words::goal(arguments.percent.as_deref())?,
         due: arguments.by.clone().map_or(Due::Absent, Due::Words),
         words: match &arguments.words {
             None => Given::Absent,
             Some(text) => words::fact(Some(text))?,
         },
-        is_due_implied: None,
         commitment,
         start,
         baseline,
@@ -177,24 +140,10 @@ fn change(arguments: &Arguments, context: &Context) -> Result<TargetChange, Erro
             (.., true) => Some(TargetState::Dropped),
             _ => None,
         },
-        carried_from: Given::Absent,
         reason: words::reason(arguments.reason.as_deref())?,
         decided_on: words::day(arguments.on.as_deref(), context.as_of)?,
+        ..TargetChange::of(project, stage)
     })
-}
-
-/// A percent to reach; a share of one is questioned as in a figure.
-fn percent(text: &str) -> Result<Percent, Error> {
-    let refused = |problem| {
-        let text = text.to_owned();
-        refuse(TargetProblem::Percent { text, problem })
-    };
-    match read_figure(text) {
-        Ok(Figure::Percent { percent, .. }) => Ok(percent),
-        Ok(_) | Err(Refusal::Amount(_)) => Err(refused(PercentError::NotANumber)),
-        Err(Refusal::Figure { problem, .. }) => Err(refused(problem)),
-        Err(other) => Err(other.into()),
-    }
 }
 
 /// `PERCENT`, or `DATE:PERCENT`: the plan runs from the end of that day, so the target's own start

@@ -7,12 +7,8 @@ use clap_complete::ArgValueCompleter;
 use crate::assess::Assessment;
 use crate::context::Context;
 use crate::error::{Error, Refusal};
-use crate::ledger::{
-    self, Change, Figure, Lower, Outcome, Plan, ReadingChange, mentions, read_figure,
-};
+use crate::ledger::{self, Change, Figure, Lower, Plan, ReadingChange, mentions, read_figure};
 use crate::model::{Day, Known, Portfolio, Remark};
-use crate::render;
-use crate::report::Recorded;
 use crate::report::said::Said;
 use crate::sheet::{self, Typing};
 use crate::store::{Access, Read};
@@ -38,16 +34,27 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     amount: Option<String>,
     /// The day it speaks of: 2021-10-31, or 10-31 for the latest such past day [default: today]
-    #[arg(long, value_name = "DATE", allow_negative_numbers = true)]
+    #[arg(
+        long,
+        alias = "date",
+        value_name = "DATE",
+        allow_negative_numbers = true
+    )]
     on: Option<String>,
     /// A note
-    #[arg(long, value_name = "TEXT")]
+    #[arg(
+        short = 'm',
+        long,
+        visible_alias = "comment",
+        alias = "message",
+        value_name = "TEXT"
+    )]
     note: Option<String>,
     /// What stands in the way
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, alias = "issue", value_name = "TEXT")]
     problem: Option<String>,
     /// The next step
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, alias = "next-step", value_name = "TEXT")]
     next: Option<String>,
     /// The figure is lower than the one before, and meant so
     #[arg(long)]
@@ -72,7 +79,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     let place = OnceCell::new();
     let change = Change::Reading(Box::new(change));
     let recorded = recording::record(context, vec![change], command, &place)?;
-    say(context, recorded.entry, &recorded.plan, &recorded.after)
+    recording::tell(context, &recorded)
 }
 
 fn lower(arguments: &Arguments) -> Lower {
@@ -178,34 +185,9 @@ fn say(
 ) -> Result<(), Error> {
     let language = context.language(after.settings);
     for outcome in &plan.outcomes {
-        let Outcome::Reading {
-            project,
-            stage,
-            reading,
-            was,
-            is_new,
-        } = outcome
-        else {
-            continue;
-        };
-        let found = after.projects.iter().find(|there| there.id == *project);
-        let found = found.and_then(|project| {
-            let stage = project.stages.iter().find(|there| there.id == *stage)?;
-            Some((project, stage))
-        });
-        let Some((project, stage)) = found else {
-            continue;
-        };
-        let recorded = Recorded {
-            entry: entry.filter(|_| *is_new),
-            project,
-            stage,
-            reading,
-            was: *was,
-            standing: Recorded::standing(after, stage.id),
-        };
-        let line = render::recorded(language, &recorded, context.as_of);
-        context.output.told(&line)?;
+        if let Some(line) = recording::reading_line(context, language, entry, after, outcome) {
+            context.output.told(&line)?;
+        }
     }
     Ok(())
 }

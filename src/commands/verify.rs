@@ -2,6 +2,7 @@ use clap::Args;
 
 use crate::context::Context;
 use crate::error::{Error, ValueProblem};
+use crate::render;
 use crate::report::said::Said;
 use crate::store::Access;
 use crate::store::chain::KeptHead;
@@ -17,6 +18,9 @@ pub(crate) struct Arguments {
     /// A head that you kept, as it was printed: prove that it is still part of the record
     #[arg(long, value_name = "N:HASH")]
     since: Option<String>,
+    /// Write JSON
+    #[arg(long)]
+    json: bool,
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
@@ -46,9 +50,15 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
                 .map(|_| verified.head.number),
         });
     }
+    let entries = usize::try_from(verified.head.number).unwrap_or(0);
+    if arguments.json {
+        let (head, kept) = (verified.head.to_string(), arguments.since.as_deref());
+        let write = |out: &mut dyn std::io::Write| render::verified_json(entries, &head, kept, out);
+        return context.output.with(write);
+    }
     let said = Said::Sound {
         path,
-        entries: usize::try_from(verified.head.number).unwrap_or(0),
+        entries,
         head: verified.head.to_string(),
         kept: arguments.since.clone(),
     };

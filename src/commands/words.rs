@@ -1,8 +1,11 @@
 //! What is typed, as the parts of statements: texts, codes, places, days.
 
-use crate::error::{Error, FactsProblem, Refusal};
-use crate::ledger::{Novelty, ProjectMention, StageMention, read_day};
-use crate::model::{Amount, Code, Day, Given, Percent, StageKind, clean_text, typed};
+use crate::error::{Error, FactsProblem, Refusal, TargetProblem};
+use crate::ledger::{
+    Figure, FigureWord, Goal, Novelty, ProjectMention, StageMention, figure_word, read_day,
+    read_figure,
+};
+use crate::model::{Amount, Code, Day, Given, Percent, PercentError, StageKind, clean_text, typed};
 
 /// A refusal about facts.
 pub(super) fn refuse(problem: FactsProblem) -> Error {
@@ -121,6 +124,29 @@ pub(super) fn total(given: Option<&str>) -> Result<Given<Amount>, Error> {
             text: text.to_owned(),
         })
     })
+}
+
+/// What is to be reached: a percent, or `done`. A share of one is questioned as in a figure.
+///
+/// # Errors
+/// [`TargetProblem::Percent`] and those of a figure.
+pub(super) fn goal(given: Option<&str>) -> Result<Goal, Error> {
+    let Some(text) = given else {
+        return Ok(Goal::Absent);
+    };
+    if figure_word(text) == Some(FigureWord::Done) {
+        return Ok(Goal::Done);
+    }
+    let refused = |problem| {
+        let text = text.to_owned();
+        Error::Refused(Refusal::Target(TargetProblem::Percent { text, problem }))
+    };
+    match read_figure(text) {
+        Ok(Figure::Percent { percent, .. }) => Ok(Goal::Percent(percent)),
+        Ok(_) | Err(Refusal::Amount(_)) => Err(refused(PercentError::NotANumber)),
+        Err(Refusal::Figure { problem, .. }) => Err(refused(problem)),
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// Measured or milestone.

@@ -234,6 +234,29 @@ pub struct TargetChange {
     pub decided_on: Option<Day>,
 }
 
+impl TargetChange {
+    /// Says nothing yet of the target that is meant.
+    pub fn of(project: ProjectMention, stage: StageMention) -> TargetChange {
+        TargetChange {
+            project,
+            stage,
+            which: WhichTarget::default(),
+            goal: Goal::Absent,
+            due: Due::Absent,
+            words: Given::Absent,
+            is_due_implied: None,
+            commitment: Given::Absent,
+            start: Given::Absent,
+            baseline: Given::Absent,
+            plan_points: Given::Absent,
+            state: None,
+            carried_from: Given::Absent,
+            reason: None,
+            decided_on: None,
+        }
+    }
+}
+
 /// What tells which target of a stage is meant.
 #[derive(Clone, Debug, Default)]
 pub struct WhichTarget {

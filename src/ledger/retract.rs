@@ -25,8 +25,8 @@ pub struct Retracting {
     pub entry: Option<String>,
     /// Whoever asks.
     pub who: String,
-    /// Why.
-    pub reason: String,
+    /// Why; needed for all but their own last entry.
+    pub reason: Option<String>,
     /// Entries that would be left without their project, stage or target are taken back, too.
     pub with_dependents: bool,
     /// The day of the command.
@@ -62,7 +62,7 @@ pub fn retract(
         let mut batch = Batch::default();
         let all = [entry.number].into_iter().chain(dependents.iter().copied());
         batch.retractions = all
-            .map(|number| (number, retracting.reason.clone()))
+            .map(|number| (number, retracting.reason.clone().unwrap_or_default()))
             .collect();
         batch.write(write)?;
         done = Some(RetractionPlan {
@@ -86,7 +86,16 @@ fn plan(
 ) -> Result<(HistoryEntry, Vec<i64>, Portfolio), Error> {
     let visible = Visible::of(read, Known::Now)?;
     let entry = match &retracting.entry {
-        Some(text) => named(read, text)?,
+        Some(text) => {
+            let entry = named(read, text)?;
+            let last = || last_of(read, &visible, &retracting.who);
+            if retracting.reason.is_none()
+                && last().ok().map(|last| last.number) != Some(entry.number)
+            {
+                return Err(refuse(RetractProblem::NoReason(entry.number)));
+            }
+            entry
+        }
         None => last_of(read, &visible, &retracting.who)?,
     };
     let dependents = dependents(read, &visible, entry.number)?;
@@ -120,7 +129,7 @@ fn named(read: &dyn Read, text: &str) -> Result<HistoryEntry, Error> {
     let missing = || refuse(RetractProblem::NoSuchEntry(text.to_owned()));
     let plain = text.trim();
     let number = plain.strip_prefix('#').unwrap_or(plain).parse();
-    let number: i64 = number.map_err(|_| missing())?;
+    let number: i64 = number.map_err(|_| refuse(RetractProblem::NotANumber(text.to_owned())))?;
     let entry = one(read, number)?.ok_or_else(missing)?;
     if let Some(by) = entry.retracted_by {
         return Err(refuse(RetractProblem::Already { entry: number, by }));

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use super::{Code, Day, Instant, Reading, Revision, Source};
 
 impl Deed {
@@ -43,6 +45,17 @@ pub struct Place {
     pub project: Code,
     /// The stage's; `None`: the project itself.
     pub stage: Option<Code>,
+}
+
+impl fmt::Display for Place {
+    /// `jinhui/overall`, as it is typed.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.project)?;
+        match &self.stage {
+            Some(stage) => write!(f, "/{stage}"),
+            None => Ok(()),
+        }
+    }
 }
 
 /// One thing that came with an entry.

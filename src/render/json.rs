@@ -4,8 +4,11 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::model::{Day, Rule, write_json};
-use crate::report::{Listed, Number, PeriodChoice, ReadingCell, Report, Row};
+use crate::assess::Judged;
+use crate::model::{
+    Amount, Day, HistoryEntry, Instant, Percent, Project, Rule, SettingKey, Settings, write_json,
+};
+use crate::report::{Listed, Number, PeriodChoice, ReadingCell, Report, Row, remark};
 
 /// The mark of the format.
 const SCHEMA: &str = "project.report/1";
@@ -74,21 +77,17 @@ pub fn json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     list(
         out,
         "without_target",
-        report.untargeted.iter().map(|(project, stage)| {
-            let reading = stage.under_way.as_deref().or(stage.reading.as_ref());
-            WithoutTarget {
+        report
+            .untargeted
+            .iter()
+            .map(|(project, stage)| WithoutTarget {
                 project: project.facts.code.as_str(),
                 name: &project.facts.name,
                 stage: stage.facts.code.as_str(),
                 stage_name: &stage.facts.name,
                 kind: stage.facts.kind.id(),
-                reading: reading.map(|reading| ReadingCell {
-                    percent: reading.percent,
-                    as_of: reading.as_of,
-                    note: reading.remark.note.as_deref(),
-                }),
-            }
-        }),
+                reading: ReadingCell::latest(stage),
+            }),
     )?;
     writeln!(out, "\n}}")
 }
@@ -164,5 +163,170 @@ pub fn list_json(
         }
     });
     list(out, "projects", rows)?;
+    writeln!(out, "\n}}")
+}
+
+/// A project as `show` has it.
+#[derive(Serialize)]
+struct Facts<'a> {
+    code: &'a str,
+    name: &'a str,
+    name_en: Option<&'a str>,
+    aliases: Vec<&'a str>,
+    category: Option<&'a str>,
+    unit: Option<&'a str>,
+    lead: Option<&'a str>,
+    state: &'static str,
+}
+
+/// A stage as `show` has it.
+#[derive(Serialize)]
+struct StageRow<'a> {
+    code: &'a str,
+    name: &'a str,
+    name_en: Option<&'a str>,
+    kind: &'static str,
+    weight: Option<Percent>,
+    unit: Option<&'a str>,
+    total: Option<Amount>,
+    reading: Option<ReadingCell<'a>>,
+    problem: Option<&'a str>,
+    next_step: Option<&'a str>,
+}
+
+/// Writes one project with its stages and judged targets.
+///
+/// # Errors
+/// Those of the writer.
+pub fn show_json(
+    project: &Project,
+    targets: &[&Judged<'_>],
+    as_of: Day,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let facts = &project.facts;
+    write!(out, "{{\n\"schema\": ")?;
+    write_json(out, "project.show/1")?;
+    member(out, "as_of", &as_of)?;
+    let aliases = facts.aliases.iter().map(|alias| alias.name.as_str());
+    let shown = Facts {
+        code: facts.code.as_str(),
+        name: &facts.name,
+        name_en: facts.name_en.as_deref(),
+        aliases: aliases.collect(),
+        category: facts.category.as_deref(),
+        unit: facts.unit.as_deref(),
+        lead: facts.lead.as_deref(),
+        state: project.state_on(as_of).id(),
+    };
+    member(out, "project", &shown)?;
+    let stages = project.stages.iter().map(|stage| {
+        let said = remark(stage);
+        StageRow {
+            code: stage.facts.code.as_str(),
+            name: &stage.facts.name,
+            name_en: stage.facts.name_en.as_deref(),
+            kind: stage.facts.kind.id(),
+            weight: stage.facts.weight,
+            unit: stage.facts.unit.as_deref(),
+            total: stage.facts.total,
+            reading: ReadingCell::latest(stage),
+            problem: said.and_then(|said| said.problem.as_deref()),
+            next_step: said.and_then(|said| said.next_step.as_deref()),
+        }
+    });
+    list(out, "stages", stages)?;
+    let kept = |judged: &&&Judged<'_>| project.stages.iter().any(|s| s.id == judged.stage.id);
+    list(
+        out,
+        "targets",
+        targets.iter().filter(kept).map(|judged| Row::of(judged)),
+    )?;
+    writeln!(out, "\n}}")
+}
+
+/// An entry as `log` has it.
+#[derive(Serialize)]
+struct EntryRow<'a> {
+    number: i64,
+    recorded_at: Instant,
+    who: &'a str,
+    command: &'a str,
+    sources: Vec<&'a str>,
+    retracted_by: Option<i64>,
+    touches: Vec<String>,
+    hash: &'a str,
+}
+
+/// Writes entries of the record, newest last.
+///
+/// # Errors
+/// Those of the writer.
+pub fn log_json(entries: &[HistoryEntry], out: &mut dyn Write) -> io::Result<()> {
+    write!(out, "{{\n\"schema\": ")?;
+    write_json(out, "project.log/1")?;
+    let rows = entries.iter().map(|entry| {
+        let places = entry.deeds.iter().filter_map(|deed| deed.place());
+        let mut touches: Vec<String> = places.map(|place| place.to_string()).collect();
+        touches.sort();
+        touches.dedup();
+        EntryRow {
+            number: entry.number,
+            recorded_at: entry.recorded_at,
+            who: &entry.who,
+            command: &entry.command,
+            sources: entry
+                .sources
+                .iter()
+                .map(|source| source.file.as_str())
+                .collect(),
+            retracted_by: entry.retracted_by,
+            touches,
+            hash: &entry.hash,
+        }
+    });
+    list(out, "entries", rows)?;
+    writeln!(out, "\n}}")
+}
+
+/// Writes the settings, each with its default.
+///
+/// # Errors
+/// Those of the writer.
+pub fn settings_json(settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
+    #[derive(Serialize)]
+    struct SettingRow {
+        key: &'static str,
+        value: String,
+        default: String,
+    }
+    let default = Settings::default();
+    write!(out, "{{\n\"schema\": ")?;
+    write_json(out, "project.config/1")?;
+    let rows = SettingKey::ALL.into_iter().map(|key| SettingRow {
+        key: key.id(),
+        value: settings.get(key),
+        default: default.get(key),
+    });
+    list(out, "settings", rows)?;
+    writeln!(out, "\n}}")
+}
+
+/// Writes that a store is sound, with its head and whether a head that was kept is part of it.
+///
+/// # Errors
+/// Those of the writer.
+pub fn verified_json(
+    entries: usize,
+    head: &str,
+    kept: Option<&str>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    write!(out, "{{\n\"schema\": ")?;
+    write_json(out, "project.verify/1")?;
+    member(out, "is_sound", &true)?;
+    member(out, "entries", &entries)?;
+    member(out, "head", &head)?;
+    member(out, "since", &kept)?;
     writeln!(out, "\n}}")
 }

@@ -20,7 +20,7 @@ pub use self::demo::demo_headings;
 pub use self::entry::{edited, entry, recorded, taken_back, target_set};
 pub use self::file::{check_file, write_file};
 pub use self::findings::{findings, findings_json};
-pub use self::json::{json, list_json};
+pub use self::json::{json, list_json, log_json, settings_json, show_json, verified_json};
 pub use self::output::Output;
 pub use self::page::Page;
 pub use self::pager::Pager;

@@ -4,7 +4,12 @@ use crate::model::{Project, Stage, StateChange};
 #[derive(Clone, Debug)]
 pub enum Edited<'a> {
     /// A project was added.
-    ProjectAdded(&'a Project),
+    ProjectAdded {
+        /// The project.
+        project: &'a Project,
+        /// Nothing else was said of it, so a target is the next thing it needs.
+        asks_for_target: bool,
+    },
     /// A stage was added.
     StageAdded(&'a Project, &'a Stage),
     /// Facts changed: field, before, after.

@@ -11,6 +11,7 @@ use crate::model::{Day, Language, Notice};
 use super::columns::{project_name, remark, stands, target};
 use super::finding::Finding;
 use super::rank::Ranked;
+use super::request::Filter;
 use super::told::is_new;
 
 /// What `check` looks for, beside what is overdue or unreported.
@@ -22,6 +23,8 @@ pub struct Watch {
     pub fail_on: Vec<Status>,
     /// What falls due fails the check too: within the days above, else within those of "due soon".
     pub fails_on_due: bool,
+    /// Of which projects.
+    pub filter: Filter,
 }
 
 /// What is overdue or unreported and what else is watched for, worst first, whatever its period.
@@ -46,7 +49,7 @@ pub fn findings<'a>(
     let mut found: Vec<(Ranked<'a>, Finding<'a>)> = assessment
         .targets
         .iter()
-        .filter(|judged| !judged.is_carried_on)
+        .filter(|judged| !judged.is_carried_on && watch.filter.keeps(judged.project))
         .filter_map(|judged| {
             let status = judged.verdict.status;
             let is_due = falls_due(judged);

@@ -20,7 +20,7 @@ mod taken_back;
 mod target_set;
 mod told;
 
-pub use columns::{Column, project_name, stage_name, stage_stands};
+pub use columns::{Column, project_name, remark, stage_name, stage_stands};
 pub use contents::{Group, GroupKey, LeftOutCount, Report};
 pub use edited::Edited;
 pub use finding::Finding;

@@ -3,7 +3,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use crate::assess::{Judged, Progress, Ratio};
-use crate::model::{Day, Percent, Period};
+use crate::model::{Day, Percent, Period, Stage};
 
 use super::columns::remark;
 use super::rounding::{outward, planned_in};
@@ -136,6 +136,8 @@ pub struct Row<'a> {
     pub stage_name_en: Option<&'a str>,
     /// What the stages say, where the whole works have no figure.
     pub derived: Option<DerivedCell>,
+    /// The first day of its plan, where it has one of its own.
+    pub start: Option<Day>,
     /// The target's number within its stage.
     pub number: i64,
     /// The project's category.
@@ -161,6 +163,18 @@ pub struct ReadingCell<'a> {
     pub as_of: Day,
     /// What was said with it.
     pub note: Option<&'a str>,
+}
+
+impl<'a> ReadingCell<'a> {
+    /// The latest reading of a stage, with or without a figure.
+    pub fn latest(stage: &'a Stage) -> Option<ReadingCell<'a>> {
+        let reading = stage.under_way.as_deref().or(stage.reading.as_ref())?;
+        Some(ReadingCell {
+            percent: reading.percent,
+            as_of: reading.as_of,
+            note: reading.remark.note.as_deref(),
+        })
+    }
 }
 
 /// A baseline in a row.
@@ -279,6 +293,7 @@ impl<'a> Row<'a> {
                     oldest: derived.oldest,
                 }
             }),
+            start: terms.start,
             number: judged.target.number,
             category: project.category.as_deref(),
             unit: project.unit.as_deref(),

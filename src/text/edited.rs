@@ -34,14 +34,20 @@ fn name(language: Language, project: &Project, stage: Option<&Stage>) -> String 
 pub fn edited(language: Language, entry: Option<i64>, edited: &Edited<'_>) -> String {
     let mark = mark(entry);
     match edited {
-        Edited::ProjectAdded(project) => {
+        Edited::ProjectAdded {
+            project,
+            asks_for_target,
+        } => {
             let name = name(language, project, None);
+            if !asks_for_target {
+                return say!(language, "{mark}{name}: added", "{mark}{name}：已添加");
+            }
             let place = format!("{}/overall", project.facts.code);
             let place = typed(&place);
             say!(
                 language,
-                "{mark}{name}: added; next: project target {place} PERCENT --by DATE",
-                "{mark}{name}：已添加；下一步：project target {place} 百分数 --by 期限"
+                "{mark}{name}: added; next: project target {place} 100 --by DATE",
+                "{mark}{name}：已添加；下一步：project target {place} 100 --by 时限"
             )
         }
         Edited::StageAdded(project, stage) => {

@@ -6,8 +6,8 @@ use crate::model::{Language, seen_lines};
 
 use super::phrases::{list, plain, say};
 
-/// A mistake in the arguments themselves, in one line.
-pub fn usage_error(language: Language, error: &clap::Error) -> String {
+/// A mistake in the arguments themselves, in one line; `instead` is a line that does what was meant.
+pub fn usage_error(language: Language, error: &clap::Error, instead: Option<&str>) -> String {
     let text = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(text)) => plain(text).into_owned(),
         Some(ContextValue::Strings(texts)) => list(language, texts),
@@ -29,8 +29,8 @@ pub fn usage_error(language: Language, error: &clap::Error) -> String {
             let command = text(ContextKind::InvalidSubcommand);
             say!(
                 language,
-                "no command is called '{command}'",
-                "没有名为“{command}”的命令"
+                "there is no command '{command}'",
+                "没有“{command}”命令"
             )
         }
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
@@ -43,7 +43,7 @@ pub fn usage_error(language: Language, error: &clap::Error) -> String {
             let other = text(ContextKind::PriorArg);
             say!(
                 language,
-                "{argument} and {other} exclude each other",
+                "{argument} and {other} cannot be used together",
                 "{argument}与{other}不能同时使用"
             )
         }
@@ -83,12 +83,16 @@ pub fn usage_error(language: Language, error: &clap::Error) -> String {
             .trim_start_matches("error: ")
             .to_owned(),
     };
-    let mut hints = Vec::new();
-    for kind in [
+    let mut hints: Vec<String> = Vec::new();
+    if let Some(line) = instead.map(plain) {
+        hints.push(say!(language, "use: {line}", "请用：{line}"));
+    }
+    let suggested = [
         ContextKind::SuggestedSubcommand,
         ContextKind::SuggestedArg,
         ContextKind::SuggestedValue,
-    ] {
+    ];
+    for kind in suggested.into_iter().filter(|_| instead.is_none()) {
         // Several are in order of likeness, the likeliest last.
         let suggestion = match error.get(kind) {
             Some(ContextValue::Strings(texts)) => texts.last().cloned().unwrap_or_default(),

@@ -1,0 +1,457 @@
+//! What people type first, and the command that does it.
+
+use crate::model::typed;
+
+/// A command that nobody has: what it is called, and the line to type instead, in which `{1}` and
+/// `{2}` stand for the words behind it, `{rest}` for all of them, and `{1:CODE}` for what is said
+/// where there is none.
+struct Guess {
+    words: &'static [&'static str],
+    line: &'static str,
+}
+
+const GUESSES: &[Guess] = &[
+    Guess {
+        words: &[
+            "rm", "delete", "remove", "del", "drop", "cancel", "abandon", "删除", "取消",
+        ],
+        line: "edit {1:CODE} --state cancelled --reason ..",
+    },
+    Guess {
+        words: &[
+            "done", "finish", "finished", "complete", "完成", "办结", "完工",
+        ],
+        line: "update {1:CODE[/STAGE]} done",
+    },
+    Guess {
+        words: &["start", "begin", "开工", "启动"],
+        line: "update {1:CODE[/STAGE]} underway",
+    },
+    Guess {
+        words: &[
+            "set",
+            "progress",
+            "record",
+            "log-progress",
+            "report-progress",
+            "更新",
+            "上报",
+            "填报",
+            "进度",
+        ],
+        line: "update {rest:CODE[/STAGE] PERCENT}",
+    },
+    Guess {
+        words: &["note", "comment", "annotate", "备注"],
+        line: "update {1:CODE[/STAGE]} underway --note {2:TEXT}",
+    },
+    Guess {
+        words: &["rename", "改名", "重命名"],
+        line: "edit {1:CODE} --name {2:NAME}",
+    },
+    Guess {
+        words: &["assign", "owner", "指派"],
+        line: "edit {1:CODE} --lead {2:NAME}",
+    },
+    Guess {
+        words: &["modify", "change", "修改", "编辑"],
+        line: "edit {rest:CODE}",
+    },
+    Guess {
+        words: &[
+            "postpone",
+            "defer",
+            "delay",
+            "extend",
+            "reschedule",
+            "move",
+            "due",
+            "deadline",
+            "延期",
+            "改期",
+        ],
+        line: "target {1:CODE[/STAGE]} --by {2:DATE} --reason ..",
+    },
+    Guess {
+        words: &["goal", "plan", "milestone", "目标"],
+        line: "target {rest:CODE[/STAGE] PERCENT --by DATE}",
+    },
+    Guess {
+        words: &["pause", "suspend", "stop", "hold", "暂停"],
+        line: "edit {1:CODE} --state suspended --reason ..",
+    },
+    Guess {
+        words: &["resume", "reopen", "恢复"],
+        line: "edit {1:CODE} --state active",
+    },
+    Guess {
+        words: &["close", "archive", "关闭", "归档"],
+        line: "edit {1:CODE} --state closed",
+    },
+    Guess {
+        words: &["new", "create", "新增", "添加", "新建"],
+        line: "add {rest:NAME}",
+    },
+    Guess {
+        words: &["ls", "projects", "all", "列表", "项目", "清单"],
+        line: "list {rest}",
+    },
+    Guess {
+        words: &["get"],
+        line: "list",
+    },
+    Guess {
+        words: &[
+            "describe", "view", "info", "open", "search", "find", "why", "explain", "cat", "查看",
+            "查询", "搜索", "查找",
+        ],
+        line: "show {rest:CODE}",
+    },
+    Guess {
+        words: &["overdue", "late", "delayed", "behind", "逾期", "滞后"],
+        line: "report --late",
+    },
+    Guess {
+        words: &["unreported", "silent", "应报未报"],
+        line: "report --unreported",
+    },
+    Guess {
+        words: &[
+            "stats",
+            "summary",
+            "dashboard",
+            "overview",
+            "table",
+            "报表",
+            "报告",
+            "汇总",
+            "统计",
+            "台账",
+        ],
+        line: "report {rest}",
+    },
+    Guess {
+        words: &[
+            "today",
+            "remind",
+            "reminders",
+            "alert",
+            "alerts",
+            "今天",
+            "提醒",
+            "催报",
+            "催办",
+            "检查",
+        ],
+        line: "check",
+    },
+    Guess {
+        words: &["next", "upcoming", "soon", "agenda"],
+        line: "check --within 30d",
+    },
+    Guess {
+        words: &[
+            "history", "audit", "blame", "changes", "历史", "记录", "日志",
+        ],
+        line: "log {rest}",
+    },
+    Guess {
+        words: &["revert", "rollback", "reset", "撤销", "撤回"],
+        line: "retract {rest}",
+    },
+    Guess {
+        words: &["load", "read", "导入"],
+        line: "import {rest:FILE}",
+    },
+    Guess {
+        words: &["dump", "save", "download", "导出"],
+        line: "export {rest}",
+    },
+    Guess {
+        words: &["fsck", "doctor", "validate", "校验"],
+        line: "verify",
+    },
+    Guess {
+        words: &[
+            "settings",
+            "setting",
+            "configure",
+            "options",
+            "设置",
+            "配置",
+        ],
+        line: "config {rest}",
+    },
+    Guess {
+        words: &["completion", "autocomplete"],
+        line: "completions {rest:SHELL}",
+    },
+    Guess {
+        words: &["setup", "初始化"],
+        line: "init",
+    },
+    Guess {
+        words: &["version"],
+        line: "--version",
+    },
+    Guess {
+        words: &["帮助"],
+        line: "--help",
+    },
+];
+
+/// Options of one command that do what another command does.
+const OPTIONS: &[(&str, &[&str], &str)] = &[
+    (
+        "edit",
+        &["--due", "--by", "--deadline"],
+        "target {1:CODE} --by {value:DATE} --reason ..",
+    ),
+    (
+        "edit",
+        &["--progress", "--percent"],
+        "update {1:CODE} {value:PERCENT}",
+    ),
+    ("edit", &["--target"], "target {1:CODE} {value:PERCENT}"),
+    (
+        "update",
+        &["--by", "--due", "--deadline"],
+        "target {1:CODE} --by {value:DATE} --reason ..",
+    ),
+    ("update", &["--target"], "target {1:CODE} {value:PERCENT}"),
+    (
+        "target",
+        &["--lead", "--owner"],
+        "edit {1:CODE} --lead {value:NAME}",
+    ),
+    ("init", &["--demo", "--example"], "init --sample"),
+];
+
+/// What an option is called in other programs, or in Chinese.
+const NAMES: &[(&str, &str)] = &[
+    ("责任单位", "--unit"),
+    ("单位", "--unit"),
+    ("负责人", "--lead"),
+    ("责任人", "--lead"),
+    ("类别", "--category"),
+    ("期限", "--due"),
+    ("时限", "--due"),
+    ("完成时限", "--due"),
+    ("进度", "--progress"),
+    ("目标", "--target"),
+    ("备注", "--note"),
+    ("说明", "--note"),
+    ("问题", "--problem"),
+    ("日期", "--on"),
+    ("状态", "--status"),
+    ("due", "--due"),
+    ("by", "--by"),
+    ("owner", "--lead"),
+    ("lead", "--lead"),
+    ("unit", "--unit"),
+    ("category", "--category"),
+    ("project", "--code"),
+    ("status", "--status"),
+    ("note", "--note"),
+];
+
+/// The line to type instead of a command that nobody has; `words` are those behind it.
+pub(super) fn command(word: &str, words: &[String]) -> Option<String> {
+    let word = word.to_lowercase();
+    let guess = GUESSES
+        .iter()
+        .find(|guess| guess.words.contains(&word.as_str()))?;
+    Some(filled(guess.line, words, None))
+}
+
+/// Where no command is called so: what it may have been meant for. A project's name with a figure is
+/// an update, alone it is asked for.
+pub(super) fn place(word: &str, words: &[String]) -> String {
+    let all: Vec<String> = [word.to_owned()]
+        .into_iter()
+        .chain(words.iter().cloned())
+        .collect();
+    let verb = if words.is_empty() { "show" } else { "update" };
+    filled(&format!("{verb} {{rest}}"), &all, None)
+}
+
+/// The line to type instead of one whose command does not know an argument; `words` are those
+/// behind the command.
+pub(super) fn argument(command: &str, unknown: &str, words: &[String]) -> Option<String> {
+    let (name, value) = match unknown.split_once('=') {
+        Some((name, value)) => (name, Some(value.to_owned())),
+        None => (unknown, None),
+    };
+    let at = words
+        .iter()
+        .position(|word| word == unknown || word.starts_with(name));
+    let value = value.or_else(|| words.get(at? + 1).cloned());
+    let others: Vec<String> = match at {
+        Some(at) => words.get(..at).unwrap_or_default().to_vec(),
+        None => Vec::new(),
+    };
+    let elsewhere = OPTIONS
+        .iter()
+        .find(|(of, names, _)| *of == command && names.contains(&name));
+    if let Some((.., line)) = elsewhere {
+        return Some(filled(line, &others, value.as_deref()));
+    }
+    let ours = |name: &str| {
+        NAMES
+            .iter()
+            .find(|(other, _)| *other == name)
+            .map(|(_, ours)| *ours)
+    };
+    // `--责任单位 城建办` is `--unit 城建办`, and `due:2027-03-01` is `--due 2027-03-01`.
+    let renamed = match (unknown.strip_prefix("--"), unknown.split_once([':', '：'])) {
+        (Some(_), _) => ours(name.trim_start_matches('-')).map(|ours| vec![ours.to_owned()]),
+        (None, Some((name, value))) => {
+            ours(name).map(|ours| vec![ours.to_owned(), value.to_owned()])
+        }
+        (None, None) => None,
+    };
+    if let (Some(renamed), Some(at)) = (renamed, at) {
+        let before = words.get(..at).unwrap_or_default();
+        let after = words.get(at + 1..).unwrap_or_default();
+        let line: Vec<String> = before
+            .iter()
+            .cloned()
+            .chain(renamed)
+            .chain(after.iter().cloned())
+            .collect();
+        return Some(filled(&format!("{command} {{rest}}"), &line, None));
+    }
+    if unknown.starts_with('-') {
+        return None;
+    }
+    let is_figure = unknown.chars().next().is_some_and(|c| c.is_ascii_digit());
+    match command {
+        "add" | "edit" if is_figure => Some(filled("update {rest}", words, None)),
+        "init" => Some(filled("init --db {value}", &[], Some(unknown))),
+        // Words that were meant to be one name.
+        "add" | "show" | "update" | "edit" | "target" => {
+            let end = words
+                .iter()
+                .position(|word| word.starts_with('-'))
+                .unwrap_or(words.len());
+            let (bare, options) = words.split_at(end);
+            let (name, rest) = match (command, bare.split_last()) {
+                ("update" | "target", Some((last, name))) => (name, vec![last.clone()]),
+                _ => (bare, Vec::new()),
+            };
+            let line: Vec<String> = [name.join(" ")]
+                .into_iter()
+                .chain(rest)
+                .chain(options.iter().cloned())
+                .collect();
+            Some(filled(&format!("{command} {{rest}}"), &line, None))
+        }
+        _ => None,
+    }
+}
+
+/// A line with the words in their places, quoted for a shell where they need it.
+fn filled(line: &str, words: &[String], value: Option<&str>) -> String {
+    let mut said = vec!["project".to_owned()];
+    // A place that says what it stands for may hold spaces.
+    let mut rest = line;
+    while !rest.is_empty() {
+        let end = match rest.starts_with('{') {
+            true => rest.find('}').map_or(rest.len(), |end| end + 1),
+            false => rest.find(' ').unwrap_or(rest.len()),
+        };
+        let (part, further) = rest.split_at(end);
+        rest = further.trim_start();
+        let Some(place) = part
+            .strip_prefix('{')
+            .and_then(|part| part.strip_suffix('}'))
+        else {
+            said.push(part.to_owned());
+            continue;
+        };
+        let (name, without) = place.split_once(':').unwrap_or((place, ""));
+        let found: Vec<&str> = match name {
+            "rest" => words.iter().map(String::as_str).collect(),
+            "value" => value.into_iter().collect(),
+            number => {
+                let at = number.parse::<usize>().unwrap_or(1).saturating_sub(1);
+                words.get(at).map(String::as_str).into_iter().collect()
+            }
+        };
+        if found.is_empty() && !without.is_empty() {
+            said.push(without.to_owned());
+        }
+        said.extend(found.into_iter().map(|word| typed(word).into_owned()));
+    }
+    said.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(line: &str) -> Vec<String> {
+        line.split_whitespace().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_command_nobody_has_is_answered_with_the_words_that_were_typed() {
+        for (word, rest, line) in [
+            (
+                "rm",
+                "jinhui",
+                "project edit jinhui --state cancelled --reason ..",
+            ),
+            ("RM", "", "project edit CODE --state cancelled --reason .."),
+            ("rename", "jinhui a$b", "project edit jinhui --name 'a$b'"),
+            ("set", "jinhui 72", "project update jinhui 72"),
+            ("set", "", "project update CODE[/STAGE] PERCENT"),
+            ("ls", "--json", "project list --json"),
+        ] {
+            assert_eq!(command(word, &words(rest)).unwrap(), line);
+        }
+        assert_eq!(command("frobnicate", &[]), None);
+        assert_eq!(
+            place("farmland", &words("done")),
+            "project update farmland done"
+        );
+    }
+
+    #[test]
+    fn an_argument_of_another_command_is_answered_with_that_command() {
+        for (command, unknown, rest, line) in [
+            (
+                "edit",
+                "--due",
+                "jinhui --due 2022-01-31",
+                "project target jinhui --by 2022-01-31 --reason ..",
+            ),
+            ("edit", "70", "farmland 70", "project update farmland 70"),
+            (
+                "add",
+                "A",
+                "House A --due 2027-03-01",
+                "project add 'House A' --due 2027-03-01",
+            ),
+            (
+                "add",
+                "due:2027-03-01",
+                "House due:2027-03-01",
+                "project add House --due 2027-03-01",
+            ),
+            (
+                "add",
+                "--责任单位",
+                "公园 --责任单位 城建办",
+                "project add 公园 --unit 城建办",
+            ),
+            ("update", "A", "House A 45%", "project update 'House A' 45%"),
+        ] {
+            assert_eq!(argument(command, unknown, &words(rest)).unwrap(), line);
+        }
+        assert_eq!(
+            argument("report", "--stauts", &words("--stauts late")),
+            None
+        );
+    }
+}
