@@ -194,7 +194,10 @@ fn project_change(arguments: &Arguments) -> Result<ProjectChange, Error> {
             code,
             name: name.clone(),
         },
-        novelty: Novelty::Added,
+        novelty: match arguments.new {
+            true => Novelty::SurelyAdded,
+            false => Novelty::Added,
+        },
         code: None,
         name,
         name_en: words::fact(arguments.en.as_deref())?,

@@ -2,17 +2,17 @@ use std::cell::OnceCell;
 
 use clap::Args;
 
-use crate::assess::{Assessment, Status};
+use crate::assess::Assessment;
 use crate::context::Context;
 use crate::error::{Error, ValueProblem};
 use crate::ledger;
 use crate::model::{Notice, Scope, Snapshot, half_width};
 use crate::render;
-use crate::report::{Filter, Finding, Watch, findings, late, notices};
+use crate::report::{Filter, Finding, Watch, findings, notices};
 use crate::store::{Access, Outcome, Visible, history};
 
 use super::ask;
-use super::report::{choose, known_values};
+use super::report::{choose, known_values, statuses};
 
 /// What is overdue or unreported, one line each, worst first; silent if nothing is. For cron
 ///
@@ -199,16 +199,12 @@ fn watch(arguments: &Arguments) -> Result<Watch, Error> {
         within: within.transpose()?,
         ..Watch::default()
     };
-    let mut words = vec!["late", "due"];
-    words.extend(Status::ALL.iter().map(|status| status.id()));
     for word in &arguments.fail_on {
-        let statuses = choose("--fail-on", word, &words, |word| match word {
-            "late" => Some(late()),
-            "due" => Some(Vec::new()),
-            status => Status::from_id(status).map(|status| vec![status]),
-        })?;
-        watch.fails_on_due |= statuses.is_empty();
-        watch.fail_on.extend(statuses);
+        if word.trim().eq_ignore_ascii_case("due") {
+            watch.fails_on_due = true;
+        } else {
+            watch.fail_on.extend(statuses("--fail-on", word)?);
+        }
     }
     Ok(watch)
 }

@@ -9,7 +9,6 @@ use crate::ledger::{
     AliasChange, Change, Novelty, Outcome, ProjectChange, ProjectMention, StageMention,
     StateChange, split_place,
 };
-use crate::model::State;
 use crate::render;
 use crate::report::Edited;
 
@@ -169,7 +168,7 @@ fn edit_project(
     let Some(text) = &arguments.state else {
         return Ok(vec![facts]);
     };
-    let state = State::from_id(text).ok_or_else(|| {
+    let state = words::state(text).ok_or_else(|| {
         words::refuse(FactsProblem::Choice {
             name: "--state",
             text: text.clone(),

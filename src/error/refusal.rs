@@ -247,6 +247,15 @@ pub enum FactsProblem {
         /// Its name.
         name: String,
     },
+    /// There is one whose name is like the new one's.
+    Alike {
+        /// Its code.
+        code: String,
+        /// Its name.
+        name: String,
+        /// The new name.
+        new: String,
+    },
     /// Not a code.
     Code {
         /// What was typed.

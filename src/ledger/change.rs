@@ -95,8 +95,10 @@ pub fn mentions(place: &str) -> (ProjectMention, StageMention) {
 /// Whether a project or a stage must be new.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Novelty {
-    /// It is added; there must be none.
+    /// It is added; there must be none, nor one whose name is like its own.
     Added,
+    /// It is added; there must be none.
+    SurelyAdded,
     /// It is edited; there must be one.
     Edited,
     /// It is edited where there is one, else added.

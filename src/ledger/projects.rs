@@ -7,6 +7,7 @@ use crate::model::{Alias, Code, Given, ProjectFacts, fold};
 
 use super::change::{AliasChange, Novelty, ProjectChange, ProjectMention};
 use super::facts::refusal;
+use super::find::are_alike;
 use super::outcome::{Edited, Outcome};
 use super::planner::Planner;
 use super::resolve::{Meant, NamedAs};
@@ -130,13 +131,18 @@ impl Planner<'_> {
         code: Option<&Code>,
         name: Option<&String>,
     ) -> Result<Meant<i64>, Error> {
-        if change.novelty == Novelty::Added
-            && let Some(other) = self.same_named(code, name)?
-        {
+        let is_added = matches!(change.novelty, Novelty::Added | Novelty::SurelyAdded);
+        if is_added && let Some(other) = self.same_named(code, name)? {
             return Ok(Err(("name", refused(exists(&other)))));
         }
+        if change.novelty == Novelty::Added
+            && let Some(name) = name
+            && let Some(problem) = self.like_named(name)?
+        {
+            return Ok(Err(("name", refused(problem))));
+        }
         let found = match change.novelty {
-            Novelty::Added => NamedAs::New,
+            Novelty::Added | Novelty::SurelyAdded => NamedAs::New,
             // A list of projects gives each code its name; a plan only says which project is meant.
             _ => match self.named_project(
                 code,
@@ -202,6 +208,23 @@ impl Planner<'_> {
         Ok(all
             .map(|(_, facts)| facts)
             .find(|facts| fold(&facts.name) == name))
+    }
+
+    /// That a project of a like name is there already.
+    fn like_named(&mut self, name: &str) -> Result<Option<FactsProblem>, Error> {
+        let all = self.space.all_facts()?.into_iter();
+        let alike = all.map(|(_, facts)| facts).find(|facts| {
+            let names = [Some(&facts.name), facts.name_en.as_ref()]
+                .into_iter()
+                .flatten();
+            let aliases = facts.aliases.iter().map(|alias| &alias.name);
+            names.chain(aliases).any(|other| are_alike(name, other))
+        });
+        Ok(alike.map(|facts| FactsProblem::Alike {
+            code: facts.code.to_string(),
+            name: facts.name,
+            new: name.to_owned(),
+        }))
     }
 
     /// Statements of one project must not contradict each other.

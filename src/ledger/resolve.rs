@@ -1,7 +1,7 @@
 //! Which project and which stage a statement means.
 
 use crate::error::{Error, FactsProblem, FlatProblem, Refusal, RowProblem, Warning};
-use crate::model::{Code, OVERALL, ProjectFacts, StageFacts, StageKind, fold};
+use crate::model::{Code, OVERALL, ProjectFacts, Stage, StageFacts, StageKind, fold};
 
 use super::change::{Origin, ProjectMention, StageMention};
 use super::facts::refusal;
@@ -156,11 +156,20 @@ impl Planner<'_> {
                 let Some(held) = self.space.at_hand(project) else {
                     return Ok(Err(("project", RowProblem::UnknownProject)));
                 };
-                Ok(match (unmet.as_slice(), held.project.stages.as_slice()) {
+                let stages = held.project.stages.as_slice();
+                let is_reported = |stage: &Stage| {
+                    let reported = stage.reading.is_some() || stage.under_way.is_some();
+                    reported && !stage.is_overall()
+                };
+                let found = match (unmet.as_slice(), stages) {
                     ([only], _) => Ok(*only),
                     ([], [only]) => Ok(only.id),
+                    ([], _) if !stages.iter().any(is_reported) => {
+                        return self.overall(project).map(Ok);
+                    }
                     _ => refused("stage", which_stage(&held.project, &self.occasion.command)),
-                })
+                };
+                Ok(found)
             }
             StageMention::Typed(query) => {
                 if let Some(names) = overall_names(query) {

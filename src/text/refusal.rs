@@ -180,8 +180,8 @@ fn no_project(language: Language, query: &str, nearest: &[String]) -> String {
     if nearest.is_empty() {
         say!(
             language,
-            "no project is called '{query}'; `project list` shows them all",
-            "没有名为“{query}”的项目；可用 project list 查看全部"
+            "no project is called '{query}'; `project list` shows them all, `project add` adds one",
+            "没有名为“{query}”的项目；可用 project list 查看全部，新建用 project add"
         )
     } else {
         say!(

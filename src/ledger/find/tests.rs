@@ -383,11 +383,12 @@ fn the_stronger_rule_decides_and_ties_are_listed() {
         ("金辉", "x y"),
         ("BEIHAI ROAD", "road road-2"),
         ("beihai", "road road-2"),
+        // Without its spaces a code is that code.
         // Whole initials before their beginning, but only if they are the only ones.
         ("jhl", "jh"),
         ("jhe", "z"),
         ("jin hui er qi", "z"),
-        ("jin hui", "jinhui x y z"),
+        ("jin hui", "jinhui"),
         ("j h", "jh jinhui x y z jianghe"),
     ] {
         assert_eq!(codes(query, &all), found, "{query:?}");
@@ -512,5 +513,53 @@ proptest! {
         prop_assert_eq!(find(&initials, &all), Found::One(0));
         let beginning: String = sound.chars().take(cut).collect();
         prop_assert_eq!(find(&beginning, &all), Found::One(0));
+    }
+}
+
+fn named<'a>(code: &'a str, names: &[&'a str]) -> Named<'a> {
+    Named {
+        code,
+        names: names.to_vec(),
+    }
+}
+
+#[test]
+fn spaces_brackets_and_dashes_do_not_count_and_a_part_is_enough() {
+    let all = [
+        named("huizhen", &["惠贞高中", "Huizhen High School"]),
+        named("yongfa", &["永发智能大楼"]),
+        named("plot-1", &["童家（1#）地块"]),
+    ];
+    for (query, place) in [
+        ("【惠贞高中】", 0),
+        ("惠贞 高中", 0),
+        ("huizhen highschool", 0),
+        ("high school", 0),
+        ("智能大楼", 1),
+        ("童家1#地块", 2),
+        ("plot1", 2),
+    ] {
+        assert_eq!(find(query, &all), Found::One(place), "{query}");
+    }
+    assert!(matches!(find("h", &all), Found::One(0)));
+    assert!(matches!(find("能", &all), Found::None { .. }));
+}
+
+// Caught: 二期 taken for the whole; House A taken for House B.
+#[test]
+fn names_are_alike_where_one_thing_may_be_meant() {
+    for (one, other, is_alike) in [
+        ("金辉", "金辉项目", true),
+        ("金辉", "金辉二期", true),
+        ("Harbour tunnel", "Harbor tunnel", true),
+        ("Canal bridge", "canal-bridge project", true),
+        ("House A", "House B", false),
+        ("童家1#地块", "童家2#地块", false),
+        ("Phase 1", "Phase 2", false),
+        ("北海路", "海川路", false),
+        ("Oak House", "Elm House", false),
+    ] {
+        assert_eq!(are_alike(one, other), is_alike, "{one} {other}");
+        assert_eq!(are_alike(other, one), is_alike, "{other} {one}");
     }
 }

@@ -16,6 +16,14 @@ pub(super) fn facts(language: Language, problem: &FactsProblem) -> String {
                 "已有{code}（{name}）；修改请用 project edit {to_type}，另建请换用其他代码"
             )
         }
+        FactsProblem::Alike { code, name, new } => {
+            let (name, to_type, new) = (plain(name), typed(code), typed(new));
+            say!(
+                language,
+                "there is {code} ({name}) already, whose name is like this; if that is meant, use {to_type}; if this is another project: project add {new} --new",
+                "已有名称相近的{code}（{name}）；如指该项目，请用 {to_type}；如确为新项目：project add {new} --new"
+            )
+        }
         FactsProblem::Code { text, problem } => {
             let (text, problem) = (plain(text), code(language, *problem));
             say!(
@@ -26,8 +34,8 @@ pub(super) fn facts(language: Language, problem: &FactsProblem) -> String {
         }
         FactsProblem::NoName => say!(
             language,
-            "a name is missing; it must not be empty",
-            "缺少名称；名称不能为空"
+            "a name is missing: project add NAME",
+            "缺少名称：project add 名称"
         ),
         FactsProblem::OnlyStages(option) => say!(
             language,
@@ -122,8 +130,8 @@ pub(super) fn facts(language: Language, problem: &FactsProblem) -> String {
         ),
         FactsProblem::Nothing => say!(
             language,
-            "nothing to change was named; see `project edit --help`",
-            "未指明要修改什么；参见 project edit --help"
+            "say what to change: --name, --lead, --unit, --category, --state ..; see `project edit --help`",
+            "请指明要修改的内容：--name、--lead、--unit、--category、--state 等；参见 project edit --help"
         ),
     }
 }
