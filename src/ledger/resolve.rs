@@ -165,7 +165,7 @@ impl Planner<'_> {
                     ([only], _) => Ok(*only),
                     ([], [only]) => Ok(only.id),
                     ([], _) if !stages.iter().any(is_reported) => {
-                        return self.overall(project).map(Ok);
+                        return self.whole_works(project);
                     }
                     _ => refused("stage", which_stage(&held.project, &self.occasion.command)),
                 };
@@ -259,6 +259,14 @@ impl Planner<'_> {
                 }
             }
         })
+    }
+
+    /// The whole works, where nobody named them.
+    fn whole_works(&mut self, project: i64) -> Result<Meant<i64>, Error> {
+        match overall_names(OVERALL) {
+            Some(names) => self.overall(project, names).map(Ok),
+            None => Ok(self.typed_stage(project, OVERALL)),
+        }
     }
 
     /// The whole works, which every project has: added where nobody spoke of them before.
