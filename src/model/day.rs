@@ -158,8 +158,8 @@ impl FromStr for Day {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = self.ymd();
-        write!(f, "{year:04}-{month:02}-{day:02}")
+        // Of these years it is `YYYY-MM-DD`.
+        fmt::Display::fmt(&self.0, f)
     }
 }
 

@@ -13,8 +13,11 @@ use super::unseen::is_unseen;
 /// # Errors
 /// Those of the writer.
 pub fn write_json<T: Serialize + ?Sized>(out: &mut dyn Write, value: &T) -> io::Result<()> {
-    let mut serializer = Serializer::with_formatter(out, Escaping(CompactFormatter));
-    value.serialize(&mut serializer).map_err(io::Error::from)
+    // Put together first: a value is written in dozens of pieces.
+    let mut line = Vec::new();
+    let mut serializer = Serializer::with_formatter(&mut line, Escaping(CompactFormatter));
+    value.serialize(&mut serializer)?;
+    out.write_all(&line)
 }
 
 struct Escaping(CompactFormatter);
