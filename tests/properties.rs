@@ -428,7 +428,7 @@ fn retract(store: &mut dyn Store, number: usize, back: &BTreeSet<i64>) {
         let retracting = Retracting {
             entry: Some(retracted.to_string()),
             who: "wang".to_owned(),
-            reason: "mistaken".to_owned(),
+            reason: Some("mistaken".to_owned()),
             with_dependents: true,
             as_of: day(3000),
         };

@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::error::{Error, FormatProblem, ValueProblem};
 use crate::messages::{In, Say};
 use crate::model::{Language, Project, ProjectFacts, Scope, Snapshot, fold};
-use crate::render::{self, Page};
+use crate::render::{self, FORMATS, Format, Reader, TABLE};
 use crate::report::said::Said;
 use crate::report::{Column, Filter, GroupBy, PeriodChoice, Report, Request, SortBy, late};
 use crate::store::Access;
@@ -64,8 +64,7 @@ pub(crate) struct Arguments {
     /// Choose the columns: status, code, project, category, target, period, stands, days, forecast, unit, lead, problem, next-step
     #[arg(long, value_name = "COLUMN", num_args = 1.., value_delimiter = ',')]
     columns: Vec<String>,
-    /// table, json or csv [default: by the file's ending, else table]
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", help = format_help())]
     format: Option<String>,
     /// Write JSON: short for --format json
     #[arg(long, conflicts_with = "format")]
@@ -73,14 +72,6 @@ pub(crate) struct Arguments {
     /// Write to a file instead
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-}
-
-/// The formats a report can have.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Format {
-    Table,
-    Json,
-    Csv,
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
@@ -99,27 +90,27 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     let report = Report::new(&assessment, &request, context.known_on);
 
     let language = context.language(assessment.settings);
-    let page = context.output.page;
-    let table = |page: Page| {
-        let usual = || render::usual_columns(language, page, &report, page.width.is_none());
-        let columns = columns.clone().unwrap_or_else(usual);
-        render::report(language, page, &report, assessment.projects, &columns)
+    let reader = Reader {
+        language,
+        page: context.output.page,
+        projects: assessment.projects,
+        columns,
     };
-    let write = |out: &mut dyn Write| match format {
-        Format::Table => out.write_all(table(page).as_bytes()),
-        Format::Json => render::json(&report, out),
-        Format::Csv => render::csv(&report, out),
-    };
+    let write = |out: &mut dyn Write| format.write(&report, &reader, out);
     match &arguments.output {
         Some(path) => {
             render::write_file(path, context.path()?, write)?;
             let said = Said::Wrote(vec![path.clone()]);
             context.output.say(language, &said);
         }
-        None if format == Format::Table => context.output.paged(&table(page))?,
+        None if format.id == TABLE.id => {
+            let mut shown = Vec::new();
+            write(&mut shown).map_err(Error::Output)?;
+            context.output.paged(&String::from_utf8_lossy(&shown))?;
+        }
         None => context.output.with(write)?,
     }
-    if format == Format::Table {
+    if format.id == TABLE.id {
         context.output.flush()?;
         hint(context, language, &assessment, &report);
     }
@@ -163,39 +154,30 @@ fn hint(
     }
 }
 
-fn format(arguments: &Arguments) -> Result<Format, Error> {
+fn format_help() -> String {
+    let ids = FORMATS.map(|format| format.id).join(", ");
+    format!("{ids} [default: by the file's ending, else {}]", TABLE.id)
+}
+
+fn format(arguments: &Arguments) -> Result<&'static Format, Error> {
     if arguments.json {
-        return Ok(Format::Json);
+        return Format::called("json").map_or(Ok(&TABLE), Ok);
     }
     if let Some(format) = &arguments.format {
-        return choose(
-            "--format",
-            format,
-            &["table", "json", "csv"],
-            |format| match format {
-                "table" => Some(Format::Table),
-                "json" => Some(Format::Json),
-                "csv" => Some(Format::Csv),
-                _ => None,
-            },
-        );
+        let ids = FORMATS.map(|format| format.id);
+        return choose("--format", format, &ids, Format::called);
     }
     let Some(path) = &arguments.output else {
-        return Ok(Format::Table);
+        return Ok(&TABLE);
     };
-    let ending = path
-        .extension()
-        .map(|ending| ending.to_string_lossy().to_lowercase())
-        .unwrap_or_default();
-    match ending.as_str() {
-        "txt" => Ok(Format::Table),
-        "json" => Ok(Format::Json),
-        "csv" => Ok(Format::Csv),
-        _ => Err(Error::Format {
-            file: path.to_string_lossy().into_owned(),
-            problem: FormatProblem::Ending(ending),
-        }),
-    }
+    let ending = path.extension().unwrap_or_default();
+    Format::ending_in(ending).ok_or_else(|| Error::Format {
+        file: path.to_string_lossy().into_owned(),
+        problem: FormatProblem::Ending {
+            found: ending.to_string_lossy().to_lowercase(),
+            known: FORMATS.map(|format| format.ending).to_vec(),
+        },
+    })
 }
 
 /// One or more statuses by their ids, or by the words that are printed, in either language; `late`

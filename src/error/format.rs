@@ -57,6 +57,11 @@ pub enum FormatProblem {
         /// The most bytes.
         bytes: usize,
     },
-    /// The ending names no format that can be written.
-    Ending(String),
+    /// The ending of a name says no format that can be written.
+    Ending {
+        /// The ending, without its dot.
+        found: String,
+        /// Those that say one.
+        known: Vec<&'static str>,
+    },
 }

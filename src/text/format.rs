@@ -112,12 +112,13 @@ pub(super) fn format_problem(language: Language, problem: &FormatProblem) -> Str
                 "标准输入超过{lines}行或{most}（update - 的上限）；请另存为数据CSV，用 project import 导入"
             )
         }
-        FormatProblem::Ending(ending) => {
-            let ending = plain(ending);
+        FormatProblem::Ending { found, known } => {
+            let found = plain(found);
+            let known = endings(language, known);
             say!(
                 language,
-                "the ending '{ending}' names no format; use .txt, .json or .csv, or give --format",
-                "扩展名“{ending}”不对应任何格式；请用 .txt、.json 或 .csv，或加 --format"
+                "the ending '{found}' names no format; use {known}, or give --format",
+                "扩展名“{found}”不对应任何格式；请用 {known}，或加 --format"
             )
         }
     }
@@ -184,6 +185,18 @@ fn twice(language: Language, names: &[String]) -> String {
             "several columns are called {shown}; keep one of each",
             "多列重名：{shown}；每种请只保留一列"
         ),
+    }
+}
+
+/// Endings to choose from, each with its dot: `.json or .csv`.
+fn endings(language: Language, endings: &[&str]) -> String {
+    let dotted: Vec<String> = endings.iter().map(|ending| format!(".{ending}")).collect();
+    match dotted.split_last() {
+        Some((last, others @ [_, ..])) => {
+            let others = list(language, others);
+            say!(language, "{others} or {last}", "{others} 或 {last}")
+        }
+        _ => dotted.concat(),
     }
 }
 

@@ -76,6 +76,7 @@ fn watch() -> impl Strategy<Value = Watch> {
             within,
             fail_on,
             fails_on_due,
+            ..Watch::default()
         })
 }
 

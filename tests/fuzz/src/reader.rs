@@ -4,7 +4,9 @@ use project_tracker::Error;
 use project_tracker::assess::{Assessment, Judged, assess};
 use project_tracker::model::{Day, Known, Language, Portfolio, Scope};
 use project_tracker::render::{self, Page};
-use project_tracker::report::{GroupBy, PeriodChoice, Report, Request, SortBy, Watch, findings};
+use project_tracker::report::{
+    Column, GroupBy, PeriodChoice, Report, Request, SortBy, Watch, findings,
+};
 use project_tracker::sheet::{self, ExportedFile};
 use project_tracker::store::history::{self, HistoryQuestion};
 use project_tracker::store::{Figures, Read, Store, Visible, load, readings_between, replay};
@@ -107,7 +109,8 @@ const PAGE: Page = Page {
 
 fn report(report: &Report<'_>, portfolio: &Portfolio) {
     for language in [Language::En, Language::Zh] {
-        render::report(language, PAGE, report, &portfolio.projects, true);
+        let columns = Column::ALL.map(|(_, column)| column);
+        render::report(language, PAGE, report, &portfolio.projects, &columns);
     }
     let mut shown = Vec::new();
     render::json(report, &mut shown).expect("memory takes it");

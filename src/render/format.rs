@@ -1,0 +1,111 @@
+//! The formats that a report can have: each a renderer, and a line of the table below.
+
+use std::ffi::OsStr;
+use std::io::{self, Write};
+
+use crate::model::{Language, Project};
+use crate::report::{Column, Report};
+
+use super::csv::csv;
+use super::json::json;
+use super::page::Page;
+use super::table::{report as table, usual_columns};
+
+/// A format of the report.
+#[derive(Debug)]
+pub struct Format {
+    /// What `--format` calls it.
+    pub id: &'static str,
+    /// What the names of its files end in, after the dot.
+    pub ending: &'static str,
+    write: fn(&Report<'_>, &Reader<'_>, &mut dyn Write) -> io::Result<()>,
+}
+
+/// Whom a report is laid out for. Programs read the same in every language and at every width.
+#[derive(Clone, Debug)]
+pub struct Reader<'a> {
+    /// The language of its sentences.
+    pub language: Language,
+    /// How wide it may be, and whether it has colours.
+    pub page: Page,
+    /// The projects that its groups are named after.
+    pub projects: &'a [Project],
+    /// The columns that people asked for; `None`: those that are usual for the page.
+    pub columns: Option<Vec<Column>>,
+}
+
+/// The format for people, where none is asked for.
+pub static TABLE: Format = Format {
+    id: "table",
+    ending: "txt",
+    write: |report, reader, out| {
+        let (language, page) = (reader.language, reader.page);
+        // Piped or written to a file, it carries codes.
+        let usual = || usual_columns(language, page, report, page.width.is_none());
+        let columns = reader.columns.clone().unwrap_or_else(usual);
+        let table = table(language, page, report, reader.projects, &columns);
+        out.write_all(table.as_bytes())
+    },
+};
+
+static JSON: Format = Format {
+    id: "json",
+    ending: "json",
+    write: |report, _, out| json(report, out),
+};
+
+static CSV: Format = Format {
+    id: "csv",
+    ending: "csv",
+    write: |report, _, out| csv(report, out),
+};
+
+/// All formats, in the order in which they are named.
+pub static FORMATS: [&Format; 3] = [&TABLE, &JSON, &CSV];
+
+impl Format {
+    /// The format of that name.
+    pub fn called(id: &str) -> Option<&'static Format> {
+        FORMATS.into_iter().find(|format| format.id == id)
+    }
+
+    /// The format of files whose names end so, in whatever case.
+    pub fn ending_in(ending: &OsStr) -> Option<&'static Format> {
+        let is_its = |format: &&Format| ending.eq_ignore_ascii_case(format.ending);
+        FORMATS.into_iter().find(is_its)
+    }
+
+    /// Writes a report.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn write(
+        &self,
+        report: &Report<'_>,
+        reader: &Reader<'_>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        (self.write)(report, reader, out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    // Seen to catch: the ending of another format given to JSON.
+    #[test]
+    fn a_format_is_told_by_its_name_and_by_its_ending_alone() {
+        for format in FORMATS {
+            assert_eq!(Format::called(format.id).unwrap().id, format.id);
+            let found = Format::ending_in(OsStr::new(format.ending)).unwrap();
+            assert_eq!(found.id, format.id);
+        }
+        let ids: HashSet<&str> = FORMATS.iter().map(|format| format.id).collect();
+        assert_eq!(ids.len(), FORMATS.len());
+        assert_eq!(Format::ending_in(OsStr::new("JSON")).unwrap().id, "json");
+        assert!(Format::ending_in(OsStr::new("")).is_none());
+        assert!(Format::called("txt").is_none());
+    }
+}
