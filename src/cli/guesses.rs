@@ -1,5 +1,7 @@
 //! What people type first, and the command that does it.
 
+use std::ffi::OsString;
+
 use crate::model::typed;
 
 /// A command that nobody has: what it is called, and the line to type instead, in which `{1}` and
@@ -255,8 +257,48 @@ const NAMES: &[(&str, &str)] = &[
     ("note", "--note"),
 ];
 
+/// The line that does what was meant, where a command or an argument is one that nobody has.
+pub(super) fn instead(error: &clap::Error, arguments: &[OsString]) -> Option<String> {
+    use clap::error::{ContextKind, ContextValue, ErrorKind};
+    let (word, words) = command_typed(arguments)?;
+    match error.kind() {
+        ErrorKind::InvalidSubcommand => command(&word, &words).or_else(|| {
+            let is_alike = error.get(ContextKind::SuggestedSubcommand).is_some();
+            (!is_alike).then(|| place(&word, &words))
+        }),
+        ErrorKind::UnknownArgument => match error.get(ContextKind::InvalidArg) {
+            Some(ContextValue::String(unknown)) => argument(&word, unknown, &words),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The command as typed, and the words behind it, without the options that any command takes.
+fn command_typed(arguments: &[OsString]) -> Option<(String, Vec<String>)> {
+    const WITH_VALUE: [&str; 6] = [
+        "--db",
+        "--as-of",
+        "--known-on",
+        "--lang",
+        "--color",
+        "--who",
+    ];
+    let mut words = Vec::new();
+    let mut rest = arguments.iter().skip(1).map(|word| word.to_string_lossy());
+    while let Some(word) = rest.next() {
+        if WITH_VALUE.contains(&word.as_ref()) {
+            rest.next();
+        } else if !matches!(word.as_ref(), "-q" | "--quiet" | "--") {
+            words.push(word.into_owned());
+        }
+    }
+    let mut words = words.into_iter();
+    Some((words.next()?, words.collect()))
+}
+
 /// The line to type instead of a command that nobody has; `words` are those behind it.
-pub(super) fn command(word: &str, words: &[String]) -> Option<String> {
+fn command(word: &str, words: &[String]) -> Option<String> {
     let word = word.to_lowercase();
     let guess = GUESSES
         .iter()
@@ -266,7 +308,7 @@ pub(super) fn command(word: &str, words: &[String]) -> Option<String> {
 
 /// Where no command is called so: what it may have been meant for. A project's name with a figure is
 /// an update, alone it is asked for.
-pub(super) fn place(word: &str, words: &[String]) -> String {
+fn place(word: &str, words: &[String]) -> String {
     let all: Vec<String> = [word.to_owned()]
         .into_iter()
         .chain(words.iter().cloned())
@@ -277,7 +319,7 @@ pub(super) fn place(word: &str, words: &[String]) -> String {
 
 /// The line to type instead of one whose command does not know an argument; `words` are those
 /// behind the command.
-pub(super) fn argument(command: &str, unknown: &str, words: &[String]) -> Option<String> {
+fn argument(command: &str, unknown: &str, words: &[String]) -> Option<String> {
     let (name, value) = match unknown.split_once('=') {
         Some((name, value)) => (name, Some(value.to_owned())),
         None => (unknown, None),

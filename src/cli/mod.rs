@@ -169,52 +169,12 @@ fn usage(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
                 .or_else(|| variable("PROJECT_LANG").and_then(|lang| language(&lang)))
                 .or_else(|| office_language(&store_path(None)?))
                 .unwrap_or_else(language_around);
-            let instead = instead(error, arguments);
+            let instead = guesses::instead(error, arguments);
             let line = text::usage_error(language, error, instead.as_deref());
             let _ = writeln!(io::stderr(), "{line}");
             ExitCode::from(Error::EXIT_CODE)
         }
     }
-}
-
-/// The line that does what was meant, where a command or an argument is one that nobody has.
-fn instead(error: &clap::Error, arguments: &[OsString]) -> Option<String> {
-    use clap::error::{ContextKind, ContextValue, ErrorKind};
-    let (word, words) = command_typed(arguments)?;
-    match error.kind() {
-        ErrorKind::InvalidSubcommand => guesses::command(&word, &words).or_else(|| {
-            let is_alike = error.get(ContextKind::SuggestedSubcommand).is_some();
-            (!is_alike).then(|| guesses::place(&word, &words))
-        }),
-        ErrorKind::UnknownArgument => match error.get(ContextKind::InvalidArg) {
-            Some(ContextValue::String(unknown)) => guesses::argument(&word, unknown, &words),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// The command as typed, and the words behind it, without the options that any command takes.
-fn command_typed(arguments: &[OsString]) -> Option<(String, Vec<String>)> {
-    const WITH_VALUE: [&str; 6] = [
-        "--db",
-        "--as-of",
-        "--known-on",
-        "--lang",
-        "--color",
-        "--who",
-    ];
-    let mut words = Vec::new();
-    let mut rest = arguments.iter().skip(1).map(|word| word.to_string_lossy());
-    while let Some(word) = rest.next() {
-        if WITH_VALUE.contains(&word.as_ref()) {
-            rest.next();
-        } else if !matches!(word.as_ref(), "-q" | "--quiet" | "--") {
-            words.push(word.into_owned());
-        }
-    }
-    let mut words = words.into_iter();
-    Some((words.next()?, words.collect()))
 }
 
 /// The language asked for among arguments that could not be understood as a whole.

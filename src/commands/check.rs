@@ -12,7 +12,8 @@ use crate::report::{Filter, Finding, Watch, findings, notices};
 use crate::store::{Access, Outcome, Visible, history};
 
 use super::ask;
-use super::report::{choose, known_values, statuses};
+use super::printed::{choose, statuses};
+use super::report::known_values;
 
 /// What is overdue or unreported, one line each, worst first; silent if nothing is. For cron
 ///

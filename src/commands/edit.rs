@@ -13,7 +13,7 @@ use crate::render;
 use crate::report::Edited;
 
 use super::recording::record;
-use super::{completions, words};
+use super::{completions, printed, words};
 
 /// Change facts of a project or stage; suspend, resume, cancel or close a project
 ///
@@ -168,7 +168,7 @@ fn edit_project(
     let Some(text) = &arguments.state else {
         return Ok(vec![facts]);
     };
-    let state = words::state(text).ok_or_else(|| {
+    let state = printed::state(text).ok_or_else(|| {
         words::refuse(FactsProblem::Choice {
             name: "--state",
             text: text.clone(),

@@ -16,7 +16,7 @@ use crate::store::{Access, Store, Visible, load, replay};
 
 use super::ask;
 
-use super::report::choose;
+use super::printed::choose;
 
 /// Write the whole record as JSON, or the current facts as portfolio CSVs
 ///

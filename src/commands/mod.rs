@@ -15,6 +15,7 @@ mod import;
 mod init;
 mod list;
 mod log;
+mod printed;
 mod recording;
 mod report;
 mod retract;

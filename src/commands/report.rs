@@ -5,17 +5,17 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::assess::{Assessment, Lamp, Status};
+use crate::assess::{Assessment, Status};
 use crate::context::Context;
 use crate::error::{Error, FormatProblem, ValueProblem};
-use crate::messages::{In, Say};
 use crate::model::{Language, Project, ProjectFacts, Scope, Snapshot, fold};
 use crate::render::{self, FORMATS, Format, Reader, TABLE};
 use crate::report::said::Said;
-use crate::report::{Column, Filter, GroupBy, PeriodChoice, Report, Request, SortBy, late};
+use crate::report::{Column, Filter, PeriodChoice, Report, Request, SortBy, late};
 use crate::store::Access;
 
-use super::ask;
+use super::printed::choose;
+use super::{ask, printed};
 
 /// What is late, what nobody knows, and every target with its verdict, worst first
 ///
@@ -119,20 +119,8 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
 
 /// The columns chosen, in the order asked for; `None`: the usual ones.
 fn columns(arguments: &Arguments) -> Result<Option<Vec<Column>>, Error> {
-    let words = Column::ALL.map(|(word, _)| word);
-    let one = |word: &String| {
-        choose("--columns", word, &words, |word| {
-            let is_meant =
-                |(id, column): &(&str, Column)| *id == word || is_printed(word, &column.head());
-            let found = Column::ALL.into_iter().find(is_meant);
-            found.map(|(_, column)| column)
-        })
-    };
-    let chosen: Vec<Column> = arguments
-        .columns
-        .iter()
-        .map(one)
-        .collect::<Result<_, _>>()?;
+    let columns = arguments.columns.iter().map(|word| printed::column(word));
+    let chosen: Vec<Column> = columns.collect::<Result<_, _>>()?;
     Ok((!chosen.is_empty()).then_some(chosen))
 }
 
@@ -180,68 +168,10 @@ fn format(arguments: &Arguments) -> Result<&'static Format, Error> {
     })
 }
 
-/// One or more statuses by their ids, or by the words that are printed, in either language; `late`
-/// and the colours of lamps stand for several.
-///
-/// # Errors
-/// [`ValueProblem::Choice`].
-pub(super) fn statuses(name: &'static str, word: &str) -> Result<Vec<Status>, Error> {
-    let mut words: Vec<&'static str> = vec!["late"];
-    words.extend(Status::ALL.iter().map(|status| status.id()));
-    let of_lamp = |lamps: &[Lamp]| -> Vec<Status> {
-        let all = Status::ALL.into_iter();
-        all.filter(|status| lamps.contains(&status.lamp()))
-            .collect()
-    };
-    choose(name, word, &words, |word| {
-        let is_said = |message: &dyn Say| is_printed(word, message);
-        let by_id = Status::from_id(word).map(|status| vec![status]);
-        let printed = || {
-            Status::ALL
-                .into_iter()
-                .find(|status| is_said(status))
-                .map(|s| vec![s])
-        };
-        by_id.or_else(printed).or_else(|| {
-            Some(match word {
-                "late" | "滞后" | "逾期" => late(),
-                "red" | "红" | "红灯" => of_lamp(&[Lamp::Red, Lamp::RedHollow]),
-                "yellow" | "黄" | "黄灯" => of_lamp(&[Lamp::Yellow]),
-                "green" | "绿" | "绿灯" => of_lamp(&[Lamp::Green]),
-                "grey" | "gray" => of_lamp(&[Lamp::Grey]),
-                "suspended" => vec![Status::Suspended],
-                "done" | "completed" => vec![Status::Met, Status::MetLate],
-                _ => return None,
-            })
-        })
-    })
-}
-
-/// Whether a word is how a message is printed, in either language, regardless of case.
-pub(super) fn is_printed(word: &str, message: &dyn Say) -> bool {
-    [Language::En, Language::Zh]
-        .into_iter()
-        .any(|language| In(language, message).to_string().to_lowercase() == word)
-}
-
-/// One of a fixed list of words.
-pub(super) fn choose<T>(
-    name: &'static str,
-    value: &str,
-    choices: &[&'static str],
-    read: impl Fn(&str) -> Option<T>,
-) -> Result<T, Error> {
-    read(value.trim().to_lowercase().as_str()).ok_or_else(|| Error::Value {
-        name,
-        value: value.to_owned(),
-        problem: ValueProblem::Choice(choices.to_vec()),
-    })
-}
-
 fn request(arguments: &Arguments) -> Result<Request, Error> {
     let period = match arguments.period.as_deref() {
         None => PeriodChoice::Current,
-        Some(all) if all.eq_ignore_ascii_case("all") || all == "全部" => PeriodChoice::All,
+        Some(all) if printed::is_all(all) => PeriodChoice::All,
         Some(period) => PeriodChoice::Within(period.parse().map_err(|_| Error::Value {
             name: "--period",
             value: period.to_owned(),
@@ -254,35 +184,11 @@ fn request(arguments: &Arguments) -> Result<Request, Error> {
         vec![Status::Unreported]
     } else {
         let words = arguments.status.iter();
-        let chosen = words.map(|word| self::statuses("--status", word));
+        let chosen = words.map(|word| printed::statuses("--status", word));
         chosen.collect::<Result<Vec<_>, _>>()?.concat()
     };
-    let group_by = arguments.group_by.as_deref().map(|fact| {
-        let facts = ["category", "lead", "unit", "status", "project", "period"];
-        choose("--group-by", fact, &facts, |fact| {
-            Some(match fact {
-                "category" | "类别" => GroupBy::Category,
-                "lead" | "owner" | "负责人" | "责任人" => GroupBy::Lead,
-                "unit" | "department" | "责任单位" | "单位" => GroupBy::Unit,
-                "status" | "评定" | "状态" => GroupBy::Status,
-                "project" | "项目" => GroupBy::Project,
-                "period" | "期间" => GroupBy::Period,
-                _ => return None,
-            })
-        })
-    });
-    let sort_by = arguments.sort.as_deref().map(|order| {
-        let orders = ["status", "due", "project", "name"];
-        choose("--sort", order, &orders, |order| {
-            Some(match order {
-                "status" | "评定" | "状态" => SortBy::Status,
-                "due" | "date" | "deadline" | "时限" | "期限" => SortBy::Due,
-                "project" | "code" | "代码" => SortBy::Project,
-                "name" | "项目" => SortBy::Name,
-                _ => return None,
-            })
-        })
-    });
+    let group_by = arguments.group_by.as_deref().map(printed::group_by);
+    let sort_by = arguments.sort.as_deref().map(printed::sort_by);
     Ok(Request {
         period,
         filter: Filter::default(),

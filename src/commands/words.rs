@@ -5,9 +5,7 @@ use crate::ledger::{
     Figure, FigureWord, Goal, Novelty, ProjectMention, StageMention, figure_word, read_day,
     read_figure,
 };
-use crate::model::{
-    Amount, Code, Day, Given, Percent, PercentError, StageKind, State, clean_text, typed,
-};
+use crate::model::{Amount, Code, Day, Given, Percent, PercentError, StageKind, clean_text, typed};
 
 /// A refusal about facts.
 pub(super) fn refuse(problem: FactsProblem) -> Error {
@@ -161,19 +159,6 @@ pub(super) fn kind(text: &str) -> Result<StageKind, Error> {
             name: "--kind",
             text: text.to_owned(),
             choices: vec!["measured", "milestone"],
-        })
-    })
-}
-
-/// A state by its id, or by a word for it.
-pub(super) fn state(text: &str) -> Option<State> {
-    State::from_id(text).or_else(|| {
-        Some(match text.trim().to_lowercase().as_str() {
-            "paused" | "suspend" | "on-hold" | "暂停" => State::Suspended,
-            "resumed" | "进行中" | "恢复" | "在建" => State::Active,
-            "cancel" | "canceled" | "取消" | "已取消" => State::Cancelled,
-            "close" | "done" | "completed" | "办结" | "已办结" => State::Closed,
-            _ => return None,
         })
     })
 }

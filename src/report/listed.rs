@@ -15,7 +15,7 @@ pub struct Listed<'a> {
     pub project: &'a Project,
     /// The worst lamp among its counted targets; none if it has none.
     pub lamp: Lamp,
-    /// The worst of its counted targets.
+    /// The first in the order of rows of those with that lamp.
     pub worst: Option<&'a Judged<'a>>,
     /// The day of the latest report on any stage, with or without a figure.
     pub reported_on: Option<Day>,
@@ -31,11 +31,15 @@ impl<'a> Listed<'a> {
         targets.sort_by_key(|judged| judged.project.id);
         let listed = |project: &'a Project| {
             let first = targets.partition_point(|judged| judged.project.id < project.id);
-            let worst = targets.get(first).copied();
+            let own = targets.get(first..).unwrap_or_default().iter();
+            let mut own = own.take_while(|judged| judged.project.id == project.id);
+            // Rows that nobody can judge come before those met late, and have no say in the lamp.
+            let lamp = report.lamp(project);
+            let worst = own.find(|judged| Some(judged.verdict.status.lamp()) == lamp);
             Listed {
                 project,
-                lamp: report.lamp(project).unwrap_or(Lamp::None),
-                worst: worst.filter(|judged| judged.project.id == project.id),
+                lamp: lamp.unwrap_or(Lamp::None),
+                worst: worst.copied(),
                 reported_on: project.stages.iter().filter_map(reported_on).max(),
                 as_of: report.as_of,
             }

@@ -37,7 +37,7 @@ fn disagreement(assessment: &Assessment<'_>) -> Option<String> {
         let shown = listed
             .worst
             .map_or(Lamp::None, |judged| judged.verdict.status.lamp());
-        if listed.lamp != worst || (shown != worst && worst != Lamp::Grey) {
+        if listed.lamp != worst || shown != worst {
             return Some(format!(
                 "list {:?} and {shown:?}, report {worst:?}",
                 listed.lamp
