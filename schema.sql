@@ -133,10 +133,11 @@ CREATE TABLE revision (
   words          TEXT,                 -- the deadline's words as printed
   is_due_implied INTEGER CHECK (is_due_implied IN (0, 1)),         -- the period's end, for want of another day
   start          TEXT CHECK (date(start, '+0 days') IS start),     -- its own start, if not the period's
-  baseline       INTEGER CHECK (baseline BETWEEN 0 AND 10000),     -- declared for the day before the start
+  baseline       INTEGER CHECK (baseline BETWEEN 0 AND 10000),     -- the percent declared for the day before the start,
+  baseline_on    TEXT CHECK (date(baseline_on, '+0 days') IS baseline_on AND (baseline_on IS NULL OR baseline IS NOT NULL)),  -- or for the end of this day
   plan_points    TEXT,                 -- 'DAY:HUNDREDTHS DAY:HUNDREDTHS ...', in order of day
   commitment     TEXT CHECK (commitment IN ('', 'ensure', 'strive', 'expected', 'push')),
-  period         TEXT,                 -- 2021, 2021H2, 2021Q4, 2021-11 or DAY..DAY
+  period         TEXT,                 -- 2021, 2021H2, 2021Q4, 2021-11, DAY..DAY, or FY2027H1 DAY..DAY
   label          TEXT,                 -- tells several targets of one stage apart
   carried_from   INTEGER REFERENCES target(id),  -- the earlier target on the same stage that it carries on
   state          TEXT CHECK (state IN ('active', 'suspended', 'dropped')),
@@ -341,6 +342,7 @@ SELECT t.id, s.project, s.stage, t.number,
        (SELECT nullif(label, '') FROM terms v WHERE v.target = t.id AND label IS NOT NULL ORDER BY layer DESC LIMIT 1) AS label,
        (SELECT start FROM terms v WHERE v.target = t.id AND (start IS NOT NULL OR gone LIKE '% start %') ORDER BY layer DESC LIMIT 1) AS start,
        (SELECT baseline FROM terms v WHERE v.target = t.id AND (baseline IS NOT NULL OR gone LIKE '% baseline %') ORDER BY layer DESC LIMIT 1) / 100.0 AS baseline,
+       (SELECT baseline_on FROM terms v WHERE v.target = t.id AND (baseline IS NOT NULL OR gone LIKE '% baseline %') ORDER BY layer DESC LIMIT 1) AS baseline_on,
        coalesce((SELECT state FROM terms v WHERE v.target = t.id AND state IS NOT NULL ORDER BY layer DESC LIMIT 1), 'active') AS state,
        (SELECT max(decided_on) FROM terms v WHERE v.target = t.id) AS decided_on
 FROM target t JOIN stage_now s ON s.id = t.stage WHERE t.entry IN counting;

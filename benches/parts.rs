@@ -18,7 +18,8 @@ use project_tracker::ledger::{
     ProjectMention, ReadingChange, StageMention, Stated, TargetChange, WhichTarget,
 };
 use project_tracker::model::{
-    Code, Day, Given, Known, Language, NewEntry, Percent, Period, Portfolio, Remark, Scope,
+    Code, Day, DeclaredBaseline, Given, Known, Language, NewEntry, Percent, Period, PeriodName,
+    Portfolio, Remark, Scope,
 };
 use project_tracker::render::{self, Page};
 use project_tracker::report::{Column, Filter, PeriodChoice, Report, Request, SortBy};
@@ -241,7 +242,7 @@ fn target(code: &str, target: &workload::Target) -> TargetChange {
         project: ProjectMention::Code(Code::new(code).unwrap()),
         stage: StageMention::Code(Code::new(target.stage).unwrap()),
         which: WhichTarget {
-            period: Period::year(2026),
+            period: Period::year(2026).map(PeriodName::Days),
             is_row: true,
             ..WhichTarget::default()
         },
@@ -251,7 +252,10 @@ fn target(code: &str, target: &workload::Target) -> TargetChange {
         is_due_implied: None,
         commitment: Given::Absent,
         start: Given::Value(day(workload::START)),
-        baseline: Given::Value(percent(target.baseline)),
+        baseline: Given::Value(DeclaredBaseline {
+            percent: percent(target.baseline),
+            on: None,
+        }),
         plan_points: Given::Absent,
         state: None,
         carried_from: Given::Absent,

@@ -25,15 +25,16 @@ mod round;
 #[path = "properties/views.rs"]
 mod views;
 
-use project_tracker::assess::{Assessment, assess};
+use project_tracker::assess::{Assessment, assess, plan_start};
 use project_tracker::ledger::{
     self, AliasChange, Change, Due, Earlier, Figure, Goal, Lower, Novelty, Occasion, Origin,
     ProjectChange, ProjectMention, ReadingChange, Retracting, SettingChange, StageChange,
     StageMention, Stated, TargetChange, WhichTarget,
 };
 use project_tracker::model::{
-    Alias, Code, Commitment, Day, Given, Known, NewEntry, Percent, Period, PlanPoint, Portfolio,
-    Project, Remark, Scope, SettingKey, Stage, StageKind, State, TargetState, Terms,
+    Alias, Code, Commitment, Day, DeclaredBaseline, Given, Known, NewEntry, Percent, Period,
+    PeriodName, PlanPoint, Portfolio, Project, Remark, Scope, SettingKey, Stage, StageKind, State,
+    TargetState, Terms,
 };
 use project_tracker::render;
 use project_tracker::report::{PeriodChoice, Report, Request};
@@ -48,7 +49,7 @@ enum Deed {
     /// The stages of a project get weights that sum to 100, the first so many hundredths.
     Weigh(usize, i64),
     /// Which stage, which period, whether labelled, whether it carries on an earlier one.
-    Target(usize, u8, bool, bool, Terms, i64),
+    Target(usize, usize, bool, bool, Terms, i64),
     Revise(usize, Terms, i64),
     Reading(usize, i64, Option<u16>, String),
     State(usize, usize, i64),
@@ -74,7 +75,7 @@ fn terms() -> impl Strategy<Value = Terms> {
         1u16..=100,
         prop::option::of(20i64..280),
         prop::option::of(0i64..60),
-        prop::option::of(0u16..=50),
+        prop::option::of((0u16..=50, prop::option::weighted(0.3, 0i64..60))),
         prop::collection::vec((70i64..200, 0u16..=100), 0..3),
         0usize..8,
         any::<bool>(),
@@ -96,7 +97,10 @@ fn terms() -> impl Strategy<Value = Terms> {
                     words: due.map(|_| "年底前".to_owned()),
                     is_due_implied: implied && due.is_some(),
                     start: start.map(day),
-                    baseline: baseline.and_then(|b| Percent::from_hundredths(i64::from(b) * 100)),
+                    baseline: baseline.map(|(percent, on)| DeclaredBaseline {
+                        percent: Percent::from_hundredths(i64::from(percent) * 100).unwrap(),
+                        on: on.map(day),
+                    }),
                     plan_points: on
                         .iter()
                         .zip(values)
@@ -129,7 +133,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => text.clone().prop_map(|t| Deed::Project(t.to_owned())),
         2 => (any::<usize>(), any::<bool>()).prop_map(|(p, m)| Deed::Stage(p, m)),
         2 => (any::<usize>(), 0i64..=10_000).prop_map(|(p, w)| Deed::Weigh(p, w)),
-        3 => (any::<usize>(), 0u8..4, any::<bool>(), any::<bool>(), terms(), 0i64..200)
+        3 => (any::<usize>(), 0usize..5, any::<bool>(), any::<bool>(), terms(), 0i64..200)
             .prop_map(|(s, p, l, c, t, d)| Deed::Target(s, p, l, c, t, d)),
         3 => (any::<usize>(), terms(), 0i64..200).prop_map(|(t, r, d)| Deed::Revise(t, r, d)),
         8 => (any::<usize>(), 0i64..240, prop::option::weighted(0.9, 0u16..=10_000), text.clone())
@@ -257,17 +261,15 @@ fn changes(portfolio: &Portfolio, deed: &Deed) -> Vec<Change> {
         }
         Deed::Target(stage, period, is_labelled, carries, terms, on) if !stages.is_empty() => {
             let (project, stage) = stages[stage % stages.len()];
-            let period: Period = ["2021H2", "2021Q3", "2021", "2021-07-05..2021-10-09"]
-                [usize::from(*period)]
-            .parse()
-            .unwrap();
+            let periods = ["2021H2", "2021Q3", "2021", "2021-07-05..2021-10-09"];
+            let period: Option<Period> = periods.get(*period).map(|text| text.parse().unwrap());
             let earlier = stage.targets.iter().find(|target| {
                 let before = target.revisions.last().and_then(|last| last.terms.period);
-                *carries && before < Some(period)
+                *carries && before.zip(period).is_none_or(|(before, now)| before < now)
             });
             let which = WhichTarget {
                 number: stage.targets.iter().map(|target| target.number + 1).max(),
-                period: Some(period),
+                period: period.map(PeriodName::Days),
                 label: is_labelled.then(|| "first".to_owned()),
                 is_row: true,
                 revision: None,
@@ -275,18 +277,19 @@ fn changes(portfolio: &Portfolio, deed: &Deed) -> Vec<Change> {
             let carried = earlier.map(|target| Earlier::Number(target.number));
             let change = TargetChange {
                 carried_from: carried.map_or(Given::Absent, Given::Value),
-                ..target(project, stage, which, terms, Some(period), day(*on))
+                ..target(project, stage, which, terms, period, [day(*on); 2])
             };
             vec![Change::Target(Box::new(change))]
         }
         Deed::Revise(which, terms, on) if !targets.is_empty() => {
             let (project, stage, which) = targets[which % targets.len()];
             let period = which.revisions.last().and_then(|last| last.terms.period);
+            let set_on = which.revisions[0].decided_on;
             let which = WhichTarget {
                 number: Some(which.number),
                 ..WhichTarget::default()
             };
-            let change = target(project, stage, which, terms, period, day(*on));
+            let change = target(project, stage, which, terms, period, [set_on, day(*on)]);
             vec![Change::Target(Box::new(change))]
         }
         Deed::Reading(stage, on, percent, note) if !stages.is_empty() => {
@@ -387,13 +390,17 @@ fn target(
     which: WhichTarget,
     terms: &Terms,
     period: Option<Period>,
-    decided_on: Day,
+    [set_on, decided_on]: [Day; 2],
 ) -> TargetChange {
     fn given<T: Clone>(value: Option<&T>) -> Given<T> {
         value.cloned().map_or(Given::Empty, Given::Value)
     }
-    let start = terms.start.or(period.map(|period| period.start()));
-    let is_within = |point: &&PlanPoint| start < Some(point.on) && Some(point.on) < terms.due;
+    let terms = &Terms {
+        period,
+        ..terms.clone()
+    };
+    let start = plan_start(terms, set_on);
+    let is_within = |point: &&PlanPoint| start < point.on && Some(point.on) < terms.due;
     let points: Vec<PlanPoint> = terms
         .plan_points
         .iter()

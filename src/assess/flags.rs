@@ -1,62 +1,71 @@
 //! What stands beside a status.
 
-use crate::model::{Settings, StageKind};
+use crate::model::{Day, Settings, StageKind};
 
 use super::baseline::BaselineKind;
 use super::case::Case;
-use super::status::Flag;
+use super::status::{Flag, Status};
 use super::verdict::Verdict;
 
 pub(super) fn flags(verdict: &Verdict, case: &Case<'_>, settings: &Settings) -> Vec<Flag> {
-    let mut flags = Vec::new();
-    match verdict.days_left {
-        Some(left) if (0..=i64::from(settings.urgent)).contains(&left) => flags.push(Flag::Urgent),
-        Some(left) if (0..=i64::from(settings.due_soon)).contains(&left) => {
-            flags.push(Flag::DueSoon);
-        }
-        _ => {}
-    }
-    if verdict
-        .progress
-        .as_ref()
-        .is_some_and(|progress| progress.nudge.is_some())
-    {
-        flags.push(Flag::Borderline);
-    }
-    if let (Some(reading), Some(previous)) = (verdict.reading, verdict.previous)
-        && reading.percent < previous.percent
-    {
-        flags.push(Flag::Regressed);
-    }
-    if case.kind == StageKind::Measured && is_stuck(verdict, case) {
-        flags.push(Flag::Stuck);
-    }
-    if case.terms.is_due_implied {
-        flags.push(Flag::Implied);
-    }
-    if verdict
-        .baseline
-        .is_some_and(|baseline| baseline.kind == BaselineKind::Late)
-    {
-        flags.push(Flag::LateBaseline);
-    }
-    if verdict.derived.is_some() {
-        flags.push(Flag::Derived);
-    }
-    flags
+    let left = |most: u32| {
+        let days_left = verdict.days_left;
+        days_left.is_some_and(|left| (0..=i64::from(most)).contains(&left))
+    };
+    let is_urgent = left(settings.urgent);
+    let has_nudge = (verdict.progress.as_ref()).is_some_and(|progress| progress.nudge.is_some());
+    let is_after_due = |day| case.terms.due.is_some_and(|due| due < day);
+    let is_late = |kind| kind == BaselineKind::Late;
+    let flags = [
+        (Flag::Urgent, is_urgent),
+        (Flag::DueSoon, !is_urgent && left(settings.due_soon)),
+        (Flag::Borderline, has_nudge),
+        (Flag::Stale, verdict.is_stale),
+        (
+            Flag::DayUnknown,
+            verdict.status == Status::Met && verdict.met_on.is_some_and(is_after_due),
+        ),
+        (Flag::Regressed, is_regressed(verdict)),
+        (Flag::Stalled, is_stalled(verdict, case)),
+        (Flag::Implied, case.terms.is_due_implied),
+        (
+            Flag::LateBaseline,
+            verdict
+                .baseline
+                .is_some_and(|baseline| is_late(baseline.kind)),
+        ),
+        (Flag::Derived, verdict.derived.is_some()),
+    ];
+    let stand = flags.into_iter().filter(|(_, stands)| *stands);
+    stand.map(|(flag, _)| flag).collect()
 }
 
-/// The figure that a stuck stage is held against is at least this many days older.
-const STUCK_DAYS: i64 = 45;
+fn is_regressed(verdict: &Verdict) -> bool {
+    let pair = verdict.reading.zip(verdict.previous);
+    pair.is_some_and(|(reading, previous)| reading.percent < previous.percent)
+}
 
-/// Nearly done, and under one point above the latest figure at least 45 days older.
-fn is_stuck(verdict: &Verdict, case: &Case<'_>) -> bool {
-    let Some(latest) = verdict.reading else {
-        return false;
-    };
-    let percent = latest.percent.hundredths();
-    (8_000..10_000).contains(&percent)
-        && (latest.on.plus(-STUCK_DAYS))
-            .and_then(|day| case.figures.latest(day))
-            .is_some_and(|older| percent - older.percent.hundredths() < 100)
+/// The figure that a stalled stage is held against is at least this many days older.
+const STALLED_DAYS: i64 = 30;
+
+/// Less than this was gained, in hundredths of a point.
+const STALLED_GAIN: i64 = 100;
+
+/// A measured target still to be met, under one point above the latest figure at least 30 days
+/// older.
+fn is_stalled(verdict: &Verdict, case: &Case<'_>) -> bool {
+    let is_asked = case.kind == StageKind::Measured
+        && !verdict.status.is_met()
+        && !matches!(
+            verdict.status,
+            Status::Future | Status::Suspended | Status::Cancelled
+        );
+    let older = |on: Day| case.figures.latest(on.plus(-STALLED_DAYS)?);
+    let pair = verdict
+        .reading
+        .and_then(|latest| Some((latest, older(latest.on)?)));
+    is_asked
+        && pair.is_some_and(|(latest, older)| {
+            latest.percent.hundredths() - older.percent.hundredths() < STALLED_GAIN
+        })
 }

@@ -2,13 +2,13 @@
 
 use crate::model::{Day, Figure, Settings, StageKind};
 
-use super::baseline::{Baseline, BaselineKind, baseline_day};
+use super::baseline::{BaselineKind, baseline_day, find_baseline, first_day};
 use super::case::{Case, Rest};
 use super::flags::flags;
-use super::progress::thousandths;
-use super::ratio::Ratio;
+use super::rollup::RollUp;
+use super::run::Run;
 use super::schedule::Schedule;
-use super::stale::stale_limit;
+use super::stale::StaleLimit;
 use super::status::{Reason, Status};
 use super::verdict::Verdict;
 
@@ -28,7 +28,9 @@ pub fn judge(case: &Case<'_>, as_of: Day, settings: &Settings) -> Verdict {
         baseline: None,
         is_declared_ignored: false,
         stale_limit: None,
+        is_stale: false,
         progress: None,
+        forecast: None,
         days_left: case.terms.due.map(|due| due.days_since(as_of)),
         derived: None,
         met_on: None,
@@ -53,9 +55,16 @@ pub fn judge(case: &Case<'_>, as_of: Day, settings: &Settings) -> Verdict {
 fn decide(verdict: &mut Verdict, case: &Case<'_>, as_of: Day, settings: &Settings) {
     let target = case.terms.percent;
     let rolled_up = case.rolled_up.filter(|_| verdict.derived.is_some());
-    let derived_on = |day| rolled_up.and_then(|stages| stages.reached_on(day, target));
-    let is_effective =
-        |rest: &Rest| derived_on(rest.since).is_none() && is_effective(rest, case, as_of);
+    let run_on = |day| match rolled_up {
+        Some(stages) => stages.run_on(day, target),
+        None => {
+            (case.figures.latest(day)).and_then(|latest| Run::up_to(latest, target, case.figures))
+        }
+    };
+    let is_past_due = |day| case.terms.due.is_some_and(|due| due < day);
+    let is_effective = |rest: &Rest| {
+        rest.since <= as_of && !is_past_due(rest.since) && run_on(rest.since).is_none()
+    };
     if let Some(rest) = case.rest.filter(is_effective) {
         verdict.rest = Some(rest);
         let status = if rest.is_cancelled {
@@ -65,22 +74,25 @@ fn decide(verdict: &mut Verdict, case: &Case<'_>, as_of: Day, settings: &Setting
         };
         return verdict.set(1, status);
     }
-    if let Some(met_on) = reached_on(verdict.reading, case).or_else(|| derived_on(as_of)) {
-        verdict.met_on = Some(met_on);
-        return match case.terms.due {
-            Some(due) if due < met_on => verdict.set(3, Status::MetLate),
-            _ => verdict.set(2, Status::Met),
+    if let Some(run) = run_on(as_of) {
+        verdict.met_on = Some(run.since);
+        return if is_in_time(&run, case, settings) {
+            verdict.set(2, Status::Met)
+        } else {
+            verdict.set(3, Status::MetLate)
         };
     }
     if let Some(due) = case.terms.due.filter(|due| *due < as_of) {
+        look_ahead(verdict, case, due, as_of);
         return match verdict.reading {
             Some(reading) if due <= reading.on => verdict.set(4, Status::Overdue),
             _ => verdict.set(5, Status::Unreported),
         };
     }
-    // What was set without a start and a period runs from the day on which it was set.
-    let has_start = case.terms.start.is_some() || case.terms.period.is_some();
-    if has_start && as_of <= verdict.baseline_day {
+    // What was set without a start and a period runs from the day after it was set, and is never
+    // future by that.
+    let has_not_begun = first_day(case.terms).is_some_and(|first| as_of < first);
+    if has_not_begun && as_of <= verdict.baseline_day {
         return verdict.set(6, Status::Future);
     }
     let Some(due) = case.terms.due else {
@@ -89,103 +101,113 @@ fn decide(verdict: &mut Verdict, case: &Case<'_>, as_of: Day, settings: &Setting
     if case.kind == StageKind::Milestone {
         return verdict.set(8, Status::Open);
     }
-    let Some(reading) = verdict.reading else {
-        if let (Some(stages), Some(derived)) = (rolled_up, &mut verdict.derived) {
-            let baseline = stages.baseline(case.terms, verdict.baseline_day, due, settings);
-            let is_behind = derived.is_behind(baseline, case.terms, due);
-            verdict.baseline = baseline;
-            verdict.is_declared_ignored = case.terms.baseline.is_some()
-                && baseline.is_some_and(|baseline| baseline.kind == BaselineKind::Derived);
-            return if is_behind {
-                verdict.set(13, Status::Behind)
-            } else {
-                verdict.set_unknown(9, Reason::Undecided)
+    match (verdict.reading, rolled_up) {
+        (Some(reading), _) => by_reading(verdict, case, reading, due, as_of, settings),
+        (None, Some(stages)) => by_stages(verdict, case, stages, due, as_of, settings),
+        (None, None) => {
+            verdict.other = case.other.filter(|other| other.figure.on <= as_of);
+            let reason = match verdict.other {
+                Some(_) => Reason::OtherStage,
+                None => Reason::NoData,
             };
+            verdict.set_unknown(9, reason);
         }
-        verdict.other = case.other.filter(|other| other.figure.on <= as_of);
-        let reason = match verdict.other {
-            Some(_) => Reason::OtherStage,
-            None => Reason::NoData,
-        };
-        return verdict.set_unknown(9, reason);
-    };
-    let Some(baseline) = find_baseline(verdict, case, due, as_of) else {
-        // A figure on or before the due day is always a baseline or later than one.
-        return verdict.set_unknown(9, Reason::NoData);
-    };
-    verdict.baseline = Some(baseline);
-    let limit = stale_limit(reading.on, due, settings);
+    }
+}
+
+/// Rules 10 to 15, by a figure of the target's own stage.
+fn by_reading(
+    verdict: &mut Verdict,
+    case: &Case<'_>,
+    reading: Figure,
+    due: Day,
+    as_of: Day,
+    settings: &Settings,
+) {
+    set_baseline(verdict, case, due, as_of);
+    let limit = StaleLimit::of(reading.on, Some(due), settings);
     verdict.stale_limit = Some(limit);
-    if 2 * as_of.days_since(reading.on) > limit.half_days {
+    let is_stale = limit.is_over(reading.on, as_of);
+    let schedule = (verdict.baseline)
+        .filter(|baseline| baseline.on < reading.on)
+        .map(|baseline| Schedule::new(case.terms, baseline, due, reading));
+    let Some(schedule) = schedule else {
+        let reason = match verdict.baseline.map(|baseline| baseline.kind) {
+            _ if is_stale => return verdict.set_unknown(10, Reason::Stale),
+            None | Some(BaselineKind::Late) => Reason::FirstFigure,
+            _ => Reason::NoReportYet,
+        };
+        return verdict.set_unknown(11, reason);
+    };
+    let (rule, status) = schedule.status(settings);
+    // Silence never improves a verdict: what was behind stays so.
+    if is_stale && !status.is_late() {
         return verdict.set_unknown(10, Reason::Stale);
     }
-    if reading.on <= baseline.on {
-        return verdict.set_unknown(11, Reason::NoReportYet);
-    }
-    let schedule = Schedule::new(case, baseline, due, reading.on, as_of);
-    let (rule, status) = schedule.status(thousandths(reading.percent), settings);
-    verdict.progress = Some(Box::new(schedule.progress(reading, status, settings)));
+    verdict.is_stale = is_stale;
+    let nudge = schedule.nudge(is_stale, settings);
+    verdict.progress = Some(Box::new(schedule.progress(as_of, nudge)));
+    verdict.forecast = schedule.forecast(as_of);
     verdict.set(rule, status);
 }
 
-/// A rest counts unless the target was already met or past due when it began. It may begin after
-/// the day of the question: terms of the first revision hold before its day too.
-fn is_effective(rest: &Rest, case: &Case<'_>, as_of: Day) -> bool {
-    let was_past_due = case.terms.due.is_some_and(|due| due < rest.since);
-    let then = case.figures.latest(rest.since.min(as_of));
-    let was_met = then.is_some_and(|figure| case.terms.percent <= figure.percent);
-    !was_past_due && !was_met
+/// What stands in place of rules 9 to 11 where the stages are rolled up.
+fn by_stages(
+    verdict: &mut Verdict,
+    case: &Case<'_>,
+    stages: &RollUp,
+    due: Day,
+    as_of: Day,
+    settings: &Settings,
+) {
+    let baseline = stages.baseline(case.terms, verdict.baseline_day, due, settings);
+    verdict.baseline = baseline;
+    verdict.is_declared_ignored = case.terms.baseline.is_some()
+        && baseline.is_some_and(|baseline| baseline.kind == BaselineKind::Derived);
+    if let Some(behind) = stages.behind(case.terms, baseline, due, as_of, settings) {
+        verdict.is_stale = stages.is_stale(as_of, due, settings);
+        verdict.derived = Some(Box::new(behind));
+        return verdict.set(13, Status::Behind);
+    }
+    if let Some(derived) = &mut verdict.derived {
+        derived.hold_against(baseline, case.terms, due);
+        // Under the plan only because stages went stale since the latest figure: silence decides
+        // nothing.
+        derived.planned = derived.planned.filter(|_| !derived.is_under_plan());
+    }
+    verdict.set_unknown(9, Reason::Undecided);
 }
 
-/// The date of the first figure of the unbroken run at or above the target that a reading ends.
-fn reached_on(reading: Option<Figure>, case: &Case<'_>) -> Option<Day> {
-    let (reading, target) = (reading?, case.terms.percent);
-    if reading.percent < target {
-        return None;
-    }
-    let below = case.figures.last_below(target, reading.on);
-    let first = match below {
-        Some(below) => case.figures.first_after(below.on),
-        None => {
-            let first = Day::default();
-            let on_first = case.figures.latest(first);
-            on_first.or_else(|| case.figures.first_after(first))
-        }
+/// Reached by the due day; or first seen reached a few days after it, with nothing since the due day
+/// that falls short: then nobody said on which day it was.
+fn is_in_time(run: &Run, case: &Case<'_>, settings: &Settings) -> bool {
+    let Some(due) = case.terms.due.filter(|due| *due < run.since) else {
+        return true;
     };
-    Some(first.unwrap_or(reading).on)
+    case.kind == StageKind::Measured
+        && run.since.days_since(due) <= i64::from(settings.met_grace)
+        && run.below_on.is_none_or(|below_on| below_on < due)
 }
 
-/// The last figure on or before the baseline day, else the declared one, else the first figure
-/// after it up to the due day. None is later than the day of the question, which may lie before
-/// the baseline day where the target has neither start nor period.
-fn find_baseline(verdict: &mut Verdict, case: &Case<'_>, due: Day, as_of: Day) -> Option<Baseline> {
-    let day = verdict.baseline_day;
-    if let Some(figure) = case.figures.latest(day.min(as_of)) {
-        verdict.is_declared_ignored = case.terms.baseline.is_some();
-        return Some(Baseline {
-            percent: figure.percent,
-            exact: Ratio::whole(thousandths(figure.percent)),
-            on: day,
-            kind: BaselineKind::Reading(figure.on),
-        });
-    }
-    if let Some(percent) = case.terms.baseline {
-        return Some(Baseline {
-            percent,
-            exact: Ratio::whole(thousandths(percent)),
-            on: day,
-            kind: BaselineKind::Declared,
-        });
-    }
-    let first = case.figures.first_after(day);
-    first
-        .filter(|figure| figure.on <= due)
-        .map(|figure| Baseline {
-            percent: figure.percent,
-            exact: Ratio::whole(thousandths(figure.percent)),
-            on: figure.on,
-            kind: BaselineKind::Late,
-        })
+/// The baseline of a measured stage's target.
+fn set_baseline(verdict: &mut Verdict, case: &Case<'_>, due: Day, as_of: Day) {
+    verdict.baseline = find_baseline(case.terms, case.figures, verdict.baseline_day, due, as_of);
+    let kind = verdict.baseline.map(|baseline| baseline.kind);
+    let is_read = matches!(kind, Some(BaselineKind::Reading(_)));
+    verdict.is_declared_ignored = is_read && case.terms.baseline.is_some();
+}
+
+/// When a target past due would be reached, where a figure is later than its baseline.
+fn look_ahead(verdict: &mut Verdict, case: &Case<'_>, due: Day, as_of: Day) {
+    let Some(reading) = verdict.reading.filter(|_| case.kind == StageKind::Measured) else {
+        return;
+    };
+    set_baseline(verdict, case, due, as_of);
+    verdict.baseline = (verdict.baseline).filter(|baseline| baseline.on < reading.on);
+    verdict.forecast = verdict.baseline.and_then(|baseline| {
+        let schedule = Schedule::new(case.terms, baseline, due, reading);
+        schedule.forecast(as_of)
+    });
 }
 
 #[cfg(test)]

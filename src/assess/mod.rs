@@ -4,14 +4,11 @@
 //! prints the same numbers.
 //!
 //! Where the rules leave something open, this is what is done:
-//! - A suspension counts from the first day of the unbroken run of suspended or cancelled states;
-//!   whether the target was then already met or past due is judged by the terms now in force.
 //! - A cancelled project or dropped target beats a suspended one.
-//! - What was set without a start and a period runs from the day after, and is never future by that.
-//! - Neither end of a forecast's range lies before the day after the question, like the forecast
-//!   itself; a forecast beyond the year 9999 is none.
-//! - Under the gap rule "the due day" is the day of the question, not of the reading.
-//! - Moving the due day later, or taking it away, is one slip; moving it earlier is none.
+//! - A forecast beyond the year 9999 is none.
+//! - A due day given anew after it was taken away is no further move.
+//! - A plan is another than that of the target's own first revision, not than that of a target
+//!   which it carries on.
 //!
 //! What stages with weights say about the whole works, and what is left open there, stands in
 //! [`RollUp`]'s file.
@@ -26,14 +23,15 @@ mod portfolio;
 mod progress;
 mod ratio;
 mod rollup;
+mod run;
 mod schedule;
 mod stale;
 mod status;
 mod verdict;
 
-pub use baseline::{Baseline, BaselineKind, baseline_day};
+pub use baseline::{Baseline, BaselineKind, baseline_day, first_day, plan_start};
 pub use case::{Case, OtherFigure, Rest};
-pub use forecast::Forecast;
+pub use forecast::{Finish, Forecast};
 pub use judge::judge;
 pub use plan::Plan;
 pub use portfolio::{Assessment, Judged, Slip, assess};

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use crate::model::{
     Day, Percent, Period, Portfolio, Project, Revision, Series, SeriesByStage, Settings, Stage,
-    State, Target, TargetState,
+    State, Target, TargetState, Terms,
 };
 
 use super::{Case, Flag, OtherFigure, Rest, RollUp, Status, Verdict, judge};
@@ -31,8 +31,6 @@ pub struct Judged<'a> {
     pub target: &'a Target,
     /// The revision in force.
     pub revision: &'a Revision,
-    /// The first revision of the target, or of the one it goes back to.
-    pub original: &'a Revision,
     /// The target of an earlier period that it carries on.
     pub carried_from: Option<&'a Target>,
     /// Where it carries one on, the first day on which it stands in that one's place: that of its
@@ -42,9 +40,9 @@ pub struct Judged<'a> {
     pub is_carried_on: bool,
     /// By the terms in force.
     pub verdict: Verdict,
-    /// By the original date and percent.
+    /// By the original date and percent, with all else as it is now.
     pub original_status: Status,
-    /// How far it moved from its original terms; `None` if it never did.
+    /// How far it moved from its original date and percent; `None` if it never did.
     pub slip: Option<Slip>,
 }
 
@@ -71,19 +69,44 @@ impl Judged<'_> {
     }
 }
 
-/// How a target moved.
+/// How a target moved, in the whole chain of targets that it carries on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Slip {
     /// Current due day minus original due day; `None` if either is missing.
     pub days: Option<i64>,
-    /// How often the due day was moved later or taken away.
+    /// How often the due day was moved, either way, or taken away.
     pub times: u32,
-    /// The due day as first promised.
+    /// The first due day it was ever given.
     pub original_due: Option<Day>,
     /// The percent as first promised.
     pub original_percent: Percent,
-    /// Whether a revision took percent off the target.
-    pub is_lowered: bool,
+}
+
+impl Slip {
+    /// `None` where due day and percent are the first ones and always were.
+    fn of(history: &[&Revision]) -> Option<Slip> {
+        let (first, last) = (history.first()?, history.last()?);
+        let moved = history.iter().zip(history.iter().skip(1));
+        let moved = moved.filter(|(before, after)| {
+            before.terms.due.is_some() && before.terms.due != after.terms.due
+        });
+        let original_due = history.iter().find_map(|revision| revision.terms.due);
+        let slip = Slip {
+            days: original_due
+                .zip(last.terms.due)
+                .map(|(original, current)| current.days_since(original)),
+            times: u32::try_from(moved.count()).unwrap_or(u32::MAX),
+            original_due,
+            original_percent: first.terms.percent,
+        };
+        let is_same = slip.times == 0 && first.terms.percent == last.terms.percent;
+        (!is_same).then_some(slip)
+    }
+
+    /// The current due day is later than the first, or was taken away.
+    pub fn is_later(&self) -> bool {
+        self.original_due.is_some() && self.days.is_none_or(|days| 0 < days)
+    }
 }
 
 /// Judges every target of the portfolio by the figures of its stages.
@@ -215,8 +238,6 @@ impl<'a> Judge<'a, '_> {
         rolled_up: Option<&RollUp>,
     ) -> Option<Judged<'a>> {
         let revision = target.in_force(self.as_of)?;
-        let history = self.lineage.history(target, self.as_of);
-        let original = history.first().copied()?;
         let first = target.original()?;
         let carried_from = self.lineage.before(target);
         let case = Case {
@@ -229,32 +250,36 @@ impl<'a> Judge<'a, '_> {
             rolled_up,
         };
         let mut verdict = judge(&case, self.as_of, self.settings);
-        let slip = slip(&history);
-        if let Some(slip) = slip {
-            if slip.times > 0 || slip.days.is_some_and(|days| days > 0) {
-                verdict.flags.push(Flag::Slipped);
-            }
-            if slip.is_lowered {
-                verdict.flags.push(Flag::Lowered);
-            }
-        }
-        // Held against the first promise: date, percent, start, baseline and period.
-        let original_status = if std::ptr::eq(original, revision) {
-            verdict.status
-        } else {
+        let slip = Slip::of(&self.lineage.history(target, self.as_of));
+        let terms = &revision.terms;
+        let moved = [
+            (Flag::Slipped, slip.is_some_and(|slip| slip.is_later())),
+            (
+                Flag::Lowered,
+                slip.is_some_and(|slip| terms.percent < slip.original_percent),
+            ),
+            (Flag::Replanned, is_replanned(&first.terms, terms)),
+        ];
+        let moved = moved.into_iter().filter(|(_, stands)| *stands);
+        verdict.flags.extend(moved.map(|(flag, _)| flag));
+        // Plan points outside of the plan to the original due day are no part of it.
+        let original = slip.map(|slip| Terms {
+            due: slip.original_due,
+            percent: slip.original_percent,
+            ..terms.clone()
+        });
+        let original_status = original.map_or(verdict.status, |original| {
             let case = Case {
-                terms: &original.terms,
-                set_on: original.decided_on,
+                terms: &original,
                 ..case
             };
             judge(&case, self.as_of, self.settings).status
-        };
+        });
         Some(Judged {
             project: self.project,
             stage: self.stage,
             target,
             revision,
-            original,
             carried_from,
             takes_over_on: carried_from.map(|_| {
                 let period = revision.terms.period;
@@ -321,71 +346,37 @@ impl<'a> Others<'a> {
     }
 }
 
-/// Whether project or target rest on the day, and since when the first of them does; given up
-/// beats resting.
+/// Whether the plan was made another than at first.
+fn is_replanned(first: &Terms, now: &Terms) -> bool {
+    let plan = |terms: &Terms| (terms.baseline, terms.start, terms.period);
+    plan(first) != plan(now) || first.plan_points != now.plan_points
+}
+
+/// Whether project or target rest on the day, and since when one of them always did; given up beats
+/// resting.
 fn rest(project: &Project, target: &Target, as_of: Day) -> Option<Rest> {
-    let of_project = last_run(
-        project
-            .states
-            .iter()
-            .filter(|change| change.decided_on <= as_of)
-            .map(|change| {
-                let is_cancelled = change.state == State::Cancelled;
-                let rests = is_cancelled || change.state == State::Suspended;
-                (rests, is_cancelled, change.decided_on)
-            }),
-    );
-    let of_target = last_run(target.revisions_on(as_of).map(|revision| {
-        let state = revision.terms.state;
-        (
-            state != TargetState::Active,
-            state == TargetState::Dropped,
-            revision.decided_on,
-        )
-    }));
-    match (of_project, of_target) {
-        (Some(a), Some(b)) => Some(Rest {
-            is_cancelled: a.is_cancelled || b.is_cancelled,
-            since: a.since.min(b.since),
-        }),
-        (a, b) => a.or(b),
-    }
-}
-
-/// The unbroken run of rests that the steps `(rests, is cancelled, day)` end with.
-fn last_run(steps: impl DoubleEndedIterator<Item = (bool, bool, Day)>) -> Option<Rest> {
-    let mut found: Option<Rest> = None;
-    for (_, is_cancelled, since) in steps.rev().take_while(|(rests, ..)| *rests) {
-        found = Some(Rest {
-            is_cancelled: found.map_or(is_cancelled, |rest| rest.is_cancelled),
-            since,
-        });
-    }
-    found
-}
-
-fn slip(history: &[&Revision]) -> Option<Slip> {
-    let (first, last) = (history.first()?, history.last()?);
-    let mut times = 0;
-    let mut is_lowered = false;
-    for (before, after) in history.iter().zip(history.iter().skip(1)) {
-        is_lowered |= after.terms.percent < before.terms.percent;
-        times += u32::from(match (before.terms.due, after.terms.due) {
-            (Some(before), Some(after)) => before < after,
-            (before, after) => before.is_some() && after.is_none(),
-        });
-    }
-    let has_moved = first.terms.due != last.terms.due || first.terms.percent != last.terms.percent;
-    (has_moved || is_lowered || times > 0).then(|| Slip {
-        days: first
-            .terms
-            .due
-            .zip(last.terms.due)
-            .map(|(original, current)| current.days_since(original)),
-        times,
-        original_due: first.terms.due,
-        original_percent: first.terms.percent,
-        is_lowered,
+    let of_project = |day: Day| match project.state_on(day) {
+        State::Suspended => Some(false),
+        State::Cancelled => Some(true),
+        State::Active | State::Closed => None,
+    };
+    let of_target = |day: Day| match target.state_on(day) {
+        TargetState::Suspended => Some(false),
+        TargetState::Dropped => Some(true),
+        TargetState::Active => None,
+    };
+    let is_cancelled = [of_project(as_of), of_target(as_of)].into_iter().flatten();
+    let is_cancelled = is_cancelled.reduce(|a, b| a || b)?;
+    // States change on these days only.
+    let decided = project.states.iter().map(|change| change.decided_on);
+    let decided = decided.chain(target.revisions.iter().map(|revision| revision.decided_on));
+    let mut days: Vec<Day> = decided.filter(|day| *day <= as_of).collect();
+    days.sort_unstable();
+    let rests = |day: &&Day| of_project(**day).is_some() || of_target(**day).is_some();
+    let since = days.iter().rev().take_while(rests).last().copied();
+    Some(Rest {
+        is_cancelled,
+        since: since.unwrap_or(as_of),
     })
 }
 

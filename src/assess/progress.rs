@@ -2,7 +2,6 @@
 
 use crate::model::Percent;
 
-use super::forecast::Forecast;
 use super::ratio::Ratio;
 use super::status::{Lamp, Status};
 
@@ -28,8 +27,8 @@ pub struct Progress {
     pub lag: Ratio,
     /// Points needed a day from the day of the question on.
     pub need: Ratio,
-    /// When it would be reached.
-    pub forecast: Option<Forecast>,
+    /// Points made a day since the baseline day.
+    pub made: Ratio,
     /// The rounded figure that would have changed the lamp.
     pub nudge: Option<Nudge>,
 }

@@ -11,20 +11,17 @@
 //! - A milestone counts 100 when done, and 0 with any figure under 100.
 //! - A stage's figure is stale by rule 10 with the target's due day; without a due day after the
 //!   longest limit. A stage at 100 has nothing to gain and never goes stale.
-//! - The interval speaks of the day of the oldest figure that its upper bound rests on: the fresh
-//!   ones below 100. Stale stages count in full there, whatever their day, so that an old figure
-//!   never says more than none. Where no figure is fresh and below 100, it is the oldest of all.
-//! - "Got there" is the first day of the last unbroken run of days at or above the target, as for
-//!   readings.
-//! - The baseline is the declared one, held under the upper bound on the baseline day; without
-//!   one, the bounds on that day where they coincide, exact.
-//! - Where the interval speaks of the baseline day or earlier, nothing is behind (rule 11).
+//! - An interval speaks of the day of the oldest figure that its upper bound rests on: those below
+//!   100 that are taken as they are. Stages opened up to 100 count in full there, whatever their
+//!   day, so that an old figure never says more than none. Where nothing is left to rest on, it is
+//!   the oldest figure of all.
 //! - A target that is not begun, undated or at rest keeps its status; the interval stands beside
-//!   it.
+//!   it, with the stages opened that are stale on the day of the question.
 
 use crate::model::{Day, Figure, Percent, SeriesByStage, Settings, Stage, StageKind, Terms};
 
-use super::stale::stale_limit;
+use super::run::Run;
+use super::stale::StaleLimit;
 use super::{Baseline, BaselineKind, Plan, Ratio};
 
 /// 100 %, in hundredths of a percent.
@@ -75,8 +72,8 @@ pub struct Share {
     pub figure: Option<Figure>,
     /// What that counts: the percent, or for a milestone 100 or 0.
     pub counted: Percent,
-    /// The figure is too old to be all there is.
-    pub is_stale: bool,
+    /// The figure is too old to be all there is: it may be anything from it to 100.
+    pub is_open: bool,
 }
 
 impl Share {
@@ -95,7 +92,7 @@ impl Share {
     }
 
     fn open_sum(&self) -> i64 {
-        if self.figure.is_none() || self.is_stale {
+        if self.figure.is_none() || self.is_open {
             self.weight.hundredths() * (WHOLE - self.counted.hundredths())
         } else {
             0
@@ -150,20 +147,25 @@ impl RollUp {
         Some(RollUp { parts, steps })
     }
 
-    /// What is known by the end of a day for a target due on `due`; `None` while no stage with a
-    /// weight has a figure.
+    /// What is known by the end of a day for a target due on `due`, with stages opened that are
+    /// stale on it; `None` while no stage with a weight has a figure.
     pub fn on(&self, day: Day, due: Option<Day>, settings: &Settings) -> Option<Derived> {
-        let shares: Vec<Share> = self
-            .parts
-            .iter()
-            .map(|part| part.share(day, due, settings))
-            .collect();
+        self.interval(day, |figure| {
+            StaleLimit::of(figure.on, due, settings).is_over(figure.on, day)
+        })
+    }
+
+    /// What is known by the end of a day if the figures of some unfinished stages are too old to be
+    /// all there is.
+    fn interval(&self, day: Day, is_open: impl Fn(&Figure) -> bool) -> Option<Derived> {
+        let parts = self.parts.iter();
+        let shares: Vec<Share> = parts.map(|part| part.share(day, &is_open)).collect();
         let days = |rests_on: fn(&&Share) -> bool| {
             let shares = shares.iter().filter(rests_on);
             shares.filter_map(|share| share.figure).map(|f| f.on).min()
         };
         let oldest =
-            days(|share| !share.is_stale && share.counted < Percent::FULL).or(days(|_| true))?;
+            days(|share| !share.is_open && share.counted < Percent::FULL).or(days(|_| true))?;
         let from: i64 = shares.iter().map(Share::sure_sum).sum();
         let open: i64 = shares.iter().map(Share::open_sum).sum();
         Some(Derived {
@@ -175,94 +177,117 @@ impl RollUp {
         })
     }
 
-    /// The first day of the run at or above `percent` that the lower bound is in at the end of
-    /// `day`.
-    pub fn reached_on(&self, day: Day, percent: Percent) -> Option<Day> {
-        let seen = self.steps.partition_point(|(on, _)| *on <= day);
-        let goal = percent.hundredths() * WHOLE;
-        let run = self.steps.get(..seen).unwrap_or_default().iter().rev();
-        run.take_while(|(_, lower)| goal <= *lower)
-            .last()
-            .map(|(on, _)| *on)
+    /// The interval that lies wholly under the plan: with the stages as last reported, or else with
+    /// those opened that were stale on the day of the latest figure of all. Neither changes by
+    /// silence.
+    pub(super) fn behind(
+        &self,
+        terms: &Terms,
+        baseline: Option<Baseline>,
+        due: Day,
+        as_of: Day,
+        settings: &Settings,
+    ) -> Option<Derived> {
+        let as_reported = self.interval(as_of, |_| false)?;
+        let figures = as_reported.shares.iter().filter_map(|share| share.figure);
+        let latest = figures.map(|figure| figure.on).max()?;
+        let opened = self.on(latest, Some(due), settings);
+        let asked = [Some(as_reported), opened].into_iter().flatten();
+        asked
+            .map(|mut derived| {
+                derived.hold_against(baseline, terms, due);
+                derived
+            })
+            .find(Derived::is_under_plan)
     }
 
-    /// Where the plan of a target starts whose baseline day is `on`, if that is known.
-    pub fn baseline(
+    /// Whether an unfinished stage is stale on a day.
+    pub(super) fn is_stale(&self, day: Day, due: Day, settings: &Settings) -> bool {
+        let now = self.on(day, Some(due), settings);
+        now.is_some_and(|now| now.shares.iter().any(|share| share.is_open))
+    }
+
+    /// The run of days at or above `percent` that the lower bound is in at the end of `day`.
+    pub(super) fn run_on(&self, day: Day, percent: Percent) -> Option<Run> {
+        let seen = self.steps.partition_point(|(on, _)| *on <= day);
+        let goal = percent.hundredths() * WHOLE;
+        let seen = self.steps.get(..seen).unwrap_or_default();
+        let begins =
+            (seen.iter().rposition(|(_, lower)| *lower < goal)).map_or(0, |below| below + 1);
+        Some(Run {
+            since: seen.get(begins)?.0,
+            below_on: begins
+                .checked_sub(1)
+                .and_then(|below| seen.get(below))
+                .map(|(on, _)| *on),
+        })
+    }
+
+    /// Where the plan of a target starts whose baseline day is `on`, if that is known: the stages on
+    /// that day where they leave nothing open, exactly; else the declared one, but no more than
+    /// they allow.
+    pub(super) fn baseline(
         &self,
         terms: &Terms,
         on: Day,
         due: Day,
         settings: &Settings,
     ) -> Option<Baseline> {
-        let then = self.on(on, Some(due), settings);
-        let declared = terms.baseline.map(|percent| Baseline {
-            percent,
-            exact: Ratio::whole(percent.hundredths() * 10),
-            on,
-            kind: BaselineKind::Declared,
-        });
-        let Some(then) = then.filter(|then| terms.baseline.is_some() || then.from == then.to)
-        else {
+        let declared = Baseline::declared(terms, on);
+        let Some(then) = self.on(on, Some(due), settings) else {
             return declared;
         };
-        let rolled_up = Baseline {
+        let is_known = then.from == then.to;
+        let is_allowed = |declared: &Baseline| !is_known && declared.exact <= then.to;
+        if !is_known && declared.is_none() {
+            return None;
+        }
+        declared.filter(is_allowed).or(Some(Baseline {
             percent: (then.to * Ratio::new(1, 10))
                 .floor()
                 .and_then(Percent::from_hundredths)?,
             exact: then.to,
             on,
             kind: BaselineKind::Derived,
-        };
-        Some(
-            declared
-                .filter(|declared| declared.exact <= rolled_up.exact)
-                .unwrap_or(rolled_up),
-        )
+        }))
     }
 }
 
 impl Derived {
-    /// Whether even the upper bound lies under the plan from a baseline on.
-    pub(super) fn is_behind(
-        &mut self,
-        baseline: Option<Baseline>,
-        terms: &Terms,
-        due: Day,
-    ) -> bool {
+    /// Lays the plan from a baseline on beside the interval, on the day that it speaks of.
+    pub(super) fn hold_against(&mut self, baseline: Option<Baseline>, terms: &Terms, due: Day) {
         let Some(baseline) = baseline.filter(|baseline| baseline.on < self.oldest) else {
-            return false;
+            return;
         };
         let (points, goal) = (&terms.plan_points, terms.percent);
         let plan = Plan::new(baseline.on, baseline.exact, points, due, goal);
         // No plan: the target was reached at the baseline, and was to be kept.
-        let planned = plan.map_or(Ratio::whole(goal.hundredths() * 10), |plan| {
+        let goal = Ratio::whole(goal.hundredths() * 10);
+        self.planned = Some(plan.map_or(goal, |plan| {
             plan.planned(self.oldest.days_since(baseline.on))
-        });
-        self.planned = Some(planned);
-        self.to < planned
+        }));
+    }
+
+    /// Whether even the upper bound lies under the plan.
+    pub fn is_under_plan(&self) -> bool {
+        self.planned.is_some_and(|planned| self.to < planned)
     }
 }
 
 impl Part {
-    fn share(&self, day: Day, due: Option<Day>, settings: &Settings) -> Share {
+    fn share(&self, day: Day, is_open: impl Fn(&Figure) -> bool) -> Share {
         let seen = self.figures.partition_point(|figure| figure.on <= day);
         let figure = seen
             .checked_sub(1)
             .and_then(|last| self.figures.get(last))
             .copied();
         let counted = figure.map_or(Percent::ZERO, |figure| counted(self.kind, figure.percent));
-        let is_stale = figure.is_some_and(|figure| {
-            let half_days = due.map_or(2 * i64::from(settings.stale_most), |due| {
-                stale_limit(figure.on, due, settings).half_days
-            });
-            counted < Percent::FULL && half_days < 2 * day.days_since(figure.on)
-        });
         Share {
             stage: self.stage,
             weight: self.weight,
             figure,
             counted,
-            is_stale,
+            is_open: counted < Percent::FULL && figure.as_ref().is_some_and(is_open),
         }
     }
 }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::assess::{Case, Flag, Rest, Status, Verdict, judge};
-use crate::model::{Amount, Code, StageFacts, TargetState};
+use crate::model::{Amount, Code, DeclaredBaseline, StageFacts, TargetState};
 
 fn day(text: &str) -> Day {
     text.parse().unwrap()
@@ -16,6 +16,14 @@ fn percent(text: &str) -> Percent {
 
 fn hundredths(value: i64) -> Percent {
     Percent::from_hundredths(value).unwrap()
+}
+
+/// For the day before the start.
+fn declared(text: &str) -> DeclaredBaseline {
+    DeclaredBaseline {
+        percent: percent(text),
+        on: None,
+    }
 }
 
 /// Figures `PERCENT@DAY`, in order of day.
@@ -75,7 +83,7 @@ fn terms(goal: &str, due: &str, baseline: Option<&str>) -> Terms {
         words: None,
         is_due_implied: false,
         start: None,
-        baseline: baseline.map(percent),
+        baseline: baseline.map(declared),
         plan_points: Vec::new(),
         commitment: None,
         state: TargetState::Active,
@@ -243,14 +251,16 @@ fn a_rolled_up_baseline_is_judged_by_exactly() {
     assert_eq!((v.rule, v.status), (13, Status::Behind));
     let planned = Ratio::whole(28_975) + Ratio::new(31_025 * 3, 175);
     assert_eq!(v.derived.unwrap().planned, Some(planned));
-    // Declared, 28.97 is taken as it stands; 28.98 is more than there was.
-    terms.baseline = Some(percent("28.97"));
-    let v = verdict(&parts, &terms, &Vec::new(), "2021-07-04");
-    assert_eq!((v.rule, v.status), (9, Status::Unknown));
-    terms.baseline = Some(percent("28.98"));
-    let v = verdict(&parts, &terms, &Vec::new(), "2021-07-04");
-    assert_eq!(v.derived.unwrap().planned, Some(planned));
-    assert!(v.is_declared_ignored);
+    // What was declared gives way to it, also for that very day.
+    for on in [None, Some(day("2021-06-30"))] {
+        terms.baseline = Some(DeclaredBaseline {
+            percent: percent("28.97"),
+            on,
+        });
+        let v = verdict(&parts, &terms, &Vec::new(), "2021-07-04");
+        assert_eq!(v.derived.unwrap().planned, Some(planned));
+        assert!(v.is_declared_ignored);
+    }
 }
 
 #[test]
@@ -411,13 +421,15 @@ proptest! {
         for number in (0..=at).rev().take_while(|number| is_there(*number)) {
             run = Some(nth(number));
         }
-        prop_assert_eq!(rolled_up.reached_on(nth(at), hundredths(goal)), run);
+        let found = rolled_up.run_on(nth(at), hundredths(goal));
+        prop_assert_eq!(found.map(|run| run.since), run);
     }
 
     // Caught: critical said of an upper bound under the plan; overdue said where the bounds are
-    // short of the target; a suspension that takes back what was met before; a baseline taken from
-    // bounds that do not coincide, declared above them, or cut to hundredths; a plan of the baseline
-    // day; own figures beaten by the stages.
+    // short of the target; a suspension that takes back what was met before; a baseline declared
+    // beside stages that are known, or above what they allow; a plan of the baseline day; stages
+    // opened that were not stale yet on the day of the latest figure; a grace that looks at the last
+    // lower bound only; own figures beaten by the stages.
     #[test]
     fn the_table_gives_what_the_interval_allows_and_nothing_stronger(
         parts in parts(), at in 0i64..230, due in prop::option::of(60i64..220), goal in 1i64..=WHOLE,
@@ -427,7 +439,10 @@ proptest! {
         let (as_of, due) = (nth(at), due.map(nth));
         let mut terms = terms("1", "2021-12-31", None);
         (terms.percent, terms.due) = (hundredths(goal), due);
-        terms.baseline = baseline.map(hundredths);
+        terms.baseline = baseline.map(|percent| DeclaredBaseline {
+            percent: hundredths(percent),
+            on: None,
+        });
         let rest = rest.map(nth).filter(|since| *since <= as_of)
             .map(|since| Rest { is_cancelled: false, since });
         let rolled_up = rolled_up(&parts, as_of).unwrap();
@@ -437,66 +452,197 @@ proptest! {
             rolled_up: Some(&rolled_up),
         };
         let v = judge(&case, as_of, &settings);
-        let interval = rolled_up.on(as_of, due, &settings);
-        prop_assert_eq!(v.derived.is_some(), interval.is_some());
         prop_assert!(v.progress.is_none() && v.reading.is_none() && v.other.is_none());
-        let Some(derived) = v.derived.as_ref() else {
+        let asked = Asked { parts: &parts, as_of, due, goal };
+        prop_assert_eq!(v.derived.is_some(), asked.bounds(&|_| false).is_some());
+        if v.derived.is_none() {
             prop_assert!(matches!(v.rule, 1 | 5 | 6 | 7 | 9));
             return Ok(());
-        };
-        let goal = Ratio::whole(goal * 10);
-        let reached = rolled_up.reached_on(as_of, terms.percent);
-        prop_assert_eq!(reached.is_some(), goal <= derived.from);
+        }
         let was_settled = |since: Day| {
-            due.is_some_and(|due| due < since)
-                || rolled_up.reached_on(since, terms.percent).is_some()
+            due.is_some_and(|due| due < since) || asked.on(since).reached().is_some()
         };
         let b = v.baseline_day;
         let expected = if rest.is_some_and(|rest| !was_settled(rest.since)) {
             (1, Status::Suspended)
-        } else if let Some(on) = reached {
+        } else if let Some(on) = asked.reached() {
             prop_assert_eq!(v.met_on, Some(on));
-            match due {
-                Some(due) if due < on => (3, Status::MetLate),
-                _ => (2, Status::Met),
-            }
+            let is_in_time = due.is_none_or(|due| {
+                on <= due || on.days_since(due) <= 7 && !asked.fell_short_since(due)
+            });
+            if is_in_time { (2, Status::Met) } else { (3, Status::MetLate) }
         } else if due.is_some_and(|due| due < as_of) {
             (5, Status::Unreported)
         } else if as_of <= b {
             (6, Status::Future)
         } else if due.is_none() {
             (7, Status::Undated)
-        } else if derived.planned.is_some_and(|planned| derived.to < planned) {
+        } else if asked.behind(b, baseline).is_some() {
             (13, Status::Behind)
         } else {
             (9, Status::Unknown)
         };
         prop_assert_eq!((v.rule, v.status), expected);
-        if let (9 | 13, Some(due)) = (v.rule, due) {
-            let then = rolled_up.on(b, Some(due), &settings);
-            let is_known = baseline.is_some() || then.is_some_and(|then| then.from == then.to);
-            prop_assert_eq!(derived.planned.is_some(), is_known && b < derived.oldest);
-            prop_assert_eq!(v.baseline.is_some(), is_known);
-        }
-        // A plan there is only from a known baseline, and later than it: the straight line on the
-        // day the interval speaks of, drawn from what was possible then.
-        if let (Some(planned), Some(due)) = (derived.planned, due) {
-            let then = rolled_up.on(b, Some(due), &settings);
-            let most = then.as_ref().map_or(Ratio::whole(100_000), |then| then.to);
-            let from = match (terms.baseline, &then) {
-                (Some(declared), _) => most.min(Ratio::whole(declared.hundredths() * 10)),
-                (None, Some(then)) => { prop_assert_eq!(then.from, then.to); then.from }
-                (None, None) => { prop_assert!(false, "no baseline"); most }
-            };
-            let (at, whole) = (derived.oldest.days_since(b), due.days_since(b));
-            prop_assert!(0 < at && derived.oldest <= as_of);
-            let line = from + (goal - from) * Ratio::new(at.min(whole), whole);
-            prop_assert_eq!(planned, if from < goal { line } else { goal });
-        }
+        let derived = v.derived.as_ref().unwrap();
+        let shown = (derived.from, derived.to, derived.oldest);
+        let ratio = |(from, to, oldest): (i64, i64, Day)| {
+            (Ratio::new(from, 1000), Ratio::new(to, 1000), oldest)
+        };
+        let is_stale = |figure: Day| asked.is_stale(figure, as_of);
+        let now = asked.bounds(&is_stale).unwrap();
+        let said = if v.rule == 13 { asked.behind(b, baseline).unwrap() } else { now };
+        prop_assert_eq!(shown, ratio(said));
+        let is_any_stale = now != asked.bounds(&|_| false).unwrap();
+        prop_assert_eq!(v.has(Flag::Stale), v.rule == 13 && is_any_stale);
+        prop_assert_eq!(v.planned().is_some(), v.rule == 13);
         // The same with a figure of its own is as if there were no weights.
         let own = figures("1@2021-06-01");
         let with = judge(&Case { figures: &own, ..case }, as_of, &settings);
         let without = judge(&Case { figures: &own, rolled_up: None, ..case }, as_of, &settings);
         prop_assert_eq!(format!("{with:?}"), format!("{without:?}"));
+    }
+
+    // Caught: stages opened that are stale on the day of the question; the interval of that day
+    // held against the plan.
+    #[test]
+    fn silence_of_the_stages_changes_nothing_before_the_due_day(
+        parts in parts(), at in 30i64..200, days in 1i64..60, goal in 1i64..=WHOLE,
+        baseline in prop::option::of(0i64..=WHOLE)
+    ) {
+        let (due, settings) = (nth(214), Settings::default());
+        let (as_of, later) = (nth(at), nth(at + days).min(due));
+        let mut silent = parts;
+        for part in &mut silent {
+            part.1.retain(|figure| figure.on <= as_of);
+        }
+        let mut terms = terms("1", &due.to_string(), None);
+        terms.percent = hundredths(goal);
+        terms.baseline = baseline.map(|percent| DeclaredBaseline {
+            percent: hundredths(percent),
+            on: None,
+        });
+        let rolled_up = rolled_up(&silent, later).unwrap();
+        let case = Case {
+            kind: StageKind::Measured, terms: &terms, set_on: nth(0), figures: &Vec::new(),
+            rest: None, other: None, rolled_up: Some(&rolled_up),
+        };
+        let (before, after) = (judge(&case, as_of, &settings), judge(&case, later, &settings));
+        prop_assert_eq!((before.rule, before.status), (after.rule, after.status));
+    }
+}
+
+/// The rules of stages rolled up, from the words alone: whole sums of weights x figures.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    parts: &'a [Given],
+    as_of: Day,
+    due: Option<Day>,
+    goal: i64,
+}
+
+impl Asked<'_> {
+    fn on(self, as_of: Day) -> Self {
+        Asked { as_of, ..self }
+    }
+
+    fn is_stale(&self, figure: Day, on: Day) -> bool {
+        let half = self
+            .due
+            .map_or(36.0, |due| due.days_since(figure) as f64 / 2.0);
+        on.days_since(figure) as f64 > half.clamp(7.0, 36.0)
+    }
+
+    /// Weight, latest figure's day, and what it counts.
+    fn latest(&self) -> impl Iterator<Item = (i64, Option<(Day, i64)>)> {
+        self.parts.iter().map(|(stage, figures)| {
+            let figure = figures.iter().rev().find(|figure| figure.on <= self.as_of);
+            let figure = figure.map(|figure| {
+                let value = figure.percent.hundredths();
+                let is_milestone = stage.facts.kind == StageKind::Milestone;
+                (
+                    figure.on,
+                    if is_milestone && value < WHOLE {
+                        0
+                    } else {
+                        value
+                    },
+                )
+            });
+            (stage.facts.weight.unwrap().hundredths(), figure)
+        })
+    }
+
+    /// Both bounds, and the oldest figure they rest on; `None` without any figure.
+    fn bounds(&self, is_open: &dyn Fn(Day) -> bool) -> Option<(i64, i64, Day)> {
+        let (mut from, mut to) = (0, 0);
+        let (mut rests_on, mut all) = (Vec::new(), Vec::new());
+        for (weight, figure) in self.latest() {
+            let Some((on, value)) = figure else {
+                to += weight * WHOLE;
+                continue;
+            };
+            all.push(on);
+            from += weight * value;
+            let is_open = value < WHOLE && is_open(on);
+            to += weight * if is_open { WHOLE } else { value };
+            if value < WHOLE && !is_open {
+                rests_on.push(on);
+            }
+        }
+        let oldest = rests_on.into_iter().min().or(all.into_iter().min())?;
+        Some((from, to, oldest))
+    }
+
+    fn lower(&self) -> i64 {
+        let sums = self
+            .latest()
+            .map(|(weight, figure)| weight * figure.map_or(0, |(_, value)| value));
+        sums.sum()
+    }
+
+    /// The first day of the run of days that ends on the day of the question.
+    fn reached(&self) -> Option<Day> {
+        let days = (1..=self.as_of.number())
+            .rev()
+            .map(|number| Day::from_number(number).unwrap());
+        let run = days.take_while(|day| self.goal * WHOLE <= self.on(*day).lower());
+        run.last()
+    }
+
+    /// A day with a figure, on which the lower bound fell short.
+    fn fell_short_since(&self, due: Day) -> bool {
+        let days = self.parts.iter().flat_map(|(_, figures)| figures);
+        let mut days = days
+            .map(|figure| figure.on)
+            .filter(|on| due <= *on && *on <= self.as_of);
+        days.any(|day| self.on(day).lower() < self.goal * WHOLE)
+    }
+
+    /// The interval that lies under the plan.
+    fn behind(&self, b: Day, declared: Option<i64>) -> Option<(i64, i64, Day)> {
+        let due = self.due?;
+        let then = self.on(b).bounds(&|figure| self.is_stale(figure, b));
+        let start = match (then, declared) {
+            (Some((from, to, _)), _) if from == to => to,
+            (Some((_, to, _)), Some(declared)) => to.min(declared * WHOLE),
+            (None, Some(declared)) => declared * WHOLE,
+            (_, None) => return None,
+        };
+        let latest = self
+            .latest()
+            .filter_map(|(_, figure)| Some(figure?.0))
+            .max()?;
+        let as_reported = self.bounds(&|_| false)?;
+        let opened = self.bounds(&|figure| self.is_stale(figure, latest))?;
+        let goal = self.goal * WHOLE;
+        [as_reported, opened].into_iter().find(|(_, to, oldest)| {
+            let (at, whole) = (oldest.days_since(b), due.days_since(b));
+            let planned = if start < goal {
+                Ratio::whole(start) + Ratio::new((goal - start) * at.min(whole), whole)
+            } else {
+                Ratio::whole(goal)
+            };
+            0 < at && Ratio::whole(*to) < planned
+        })
     }
 }

@@ -1,48 +1,35 @@
 //! A target's plan as seen on the day of a reading: rules 12 to 15 and their quantities.
 
-use crate::model::{Day, Figure, Rule, Settings};
+use crate::model::{Day, Figure, Rule, Settings, Terms};
 
 use super::baseline::Baseline;
-use super::case::Case;
+use super::forecast::{Forecast, Outlook};
 use super::progress::{Nudge, Progress, thousandths};
-use super::{Forecast, Plan, Ratio, Status};
+use super::{Plan, Ratio, Status};
 
 /// The plan of one target as seen on the day of its reading.
 pub(super) struct Schedule {
     plan: Option<Plan>,
+    reading: Figure,
+    due: Day,
     from: i64,
     to: i64,
     plan_days: i64,
     actual_days: i64,
-    is_due_day: bool,
-    days_left: i64,
-    as_of: Day,
 }
 
 impl Schedule {
-    pub(super) fn new(
-        case: &Case<'_>,
-        baseline: Baseline,
-        due: Day,
-        reading: Day,
-        as_of: Day,
-    ) -> Schedule {
-        let terms = case.terms;
+    /// Of a reading below the target and later than the baseline.
+    pub(super) fn new(terms: &Terms, baseline: Baseline, due: Day, reading: Figure) -> Schedule {
+        let goal = terms.percent;
         Schedule {
-            plan: Plan::new(
-                baseline.on,
-                baseline.exact,
-                &terms.plan_points,
-                due,
-                terms.percent,
-            ),
+            plan: Plan::new(baseline.on, baseline.exact, &terms.plan_points, due, goal),
+            reading,
+            due,
             from: thousandths(baseline.percent),
-            to: thousandths(terms.percent),
+            to: thousandths(goal),
             plan_days: due.days_since(baseline.on),
-            actual_days: reading.days_since(baseline.on),
-            is_due_day: as_of == due,
-            days_left: due.days_since(as_of),
-            as_of,
+            actual_days: reading.on.days_since(baseline.on),
         }
     }
 
@@ -54,7 +41,7 @@ impl Schedule {
         })
     }
 
-    pub(super) fn planned(&self) -> Ratio {
+    fn planned(&self) -> Ratio {
         let plan = self.plan.as_ref();
         plan.map_or(Ratio::whole(self.to), |plan| plan.planned(self.actual_days))
     }
@@ -78,8 +65,13 @@ impl Schedule {
         (self.planned() - Ratio::whole(percent)) * Ratio::new(100_000, way)
     }
 
-    /// Rules 12 to 15 for a figure (thousandths of a percent) below the target.
-    pub(super) fn status(&self, percent: i64, settings: &Settings) -> (u8, Status) {
+    /// Rules 12 to 15, asked as of the reading.
+    pub(super) fn status(&self, settings: &Settings) -> (u8, Status) {
+        self.status_with(thousandths(self.reading.percent), settings)
+    }
+
+    /// The same with another figure (thousandths of a percent) below the target in its place.
+    fn status_with(&self, percent: i64, settings: &Settings) -> (u8, Status) {
         let (is_critical, is_behind, is_ahead) = match settings.rule {
             Rule::Pace => match self.pace(percent) {
                 None => (true, true, false),
@@ -96,8 +88,9 @@ impl Schedule {
                 let gap = self.gap(percent);
                 let limit = |hundredths: u32| Ratio::whole(i64::from(hundredths) * 10);
                 let is_lost = self.plan.is_none();
+                let is_due_day = self.reading.on == self.due;
                 (
-                    self.is_due_day || is_lost || gap > limit(settings.gap_critical),
+                    is_due_day || is_lost || gap > limit(settings.gap_critical),
                     gap > limit(settings.gap_behind),
                     gap < Ratio::whole(0) - limit(settings.gap_ahead),
                 )
@@ -114,13 +107,8 @@ impl Schedule {
         }
     }
 
-    pub(super) fn progress(
-        &self,
-        reading: Figure,
-        status: Status,
-        settings: &Settings,
-    ) -> Progress {
-        let percent = thousandths(reading.percent);
+    pub(super) fn progress(&self, as_of: Day, nudge: Option<Nudge>) -> Progress {
+        let percent = thousandths(self.reading.percent);
         let earned_days = self.earned_days(percent);
         let planned = self.planned();
         Progress {
@@ -132,31 +120,45 @@ impl Schedule {
             pace: self.pace(percent),
             gap: self.gap(percent),
             lag: Ratio::whole(self.actual_days) - earned_days,
-            need: Ratio::new(self.to - percent, self.days_left.max(1)),
-            forecast: Forecast::new(
-                reading.on,
-                Ratio::whole(self.plan_days) - earned_days,
-                self.as_of,
-            ),
-            nudge: self.nudge(percent, status, settings),
+            need: Ratio::new(self.to - percent, self.due.days_since(as_of).max(1)),
+            made: Ratio::new(percent - self.from, self.actual_days),
+            nudge,
         }
     }
 
-    /// Half a step of the figure up or down, whichever changes the lamp, up first.
-    fn nudge(&self, percent: i64, status: Status, settings: &Settings) -> Option<Nudge> {
+    pub(super) fn forecast(&self, as_of: Day) -> Option<Forecast> {
+        let percent = thousandths(self.reading.percent);
+        let outlook = Outlook {
+            reading: self.reading.on,
+            remaining: Ratio::whole(self.plan_days) - self.earned_days(percent),
+            plan_days: self.plan_days,
+            is_started: self.from < percent,
+            is_past_due: self.due < as_of,
+            as_of,
+        };
+        outlook.forecast()
+    }
+
+    /// Half a step of the figure up or down, whichever changes the lamp, up first. Of a stale figure
+    /// only what is bad is said: anything better would be unknown.
+    pub(super) fn nudge(&self, is_stale: bool, settings: &Settings) -> Option<Nudge> {
+        let percent = thousandths(self.reading.percent);
+        let (_, status) = self.status(settings);
         let step = rounding(percent);
-        [percent + step, percent - step]
-            .into_iter()
-            .map(|nudged| {
-                let percent = nudged.clamp(0, 100_000);
-                let status = if percent >= self.to {
-                    Status::Met
-                } else {
-                    self.status(percent, settings).1
-                };
-                Nudge { percent, status }
-            })
-            .find(|nudge| nudge.status.lamp() != status.lamp())
+        let nudge = |nudged: i64| {
+            let percent = nudged.clamp(0, 100_000);
+            let status = if percent >= self.to {
+                Status::Met
+            } else {
+                match self.status_with(percent, settings) {
+                    (_, status) if is_stale && !status.is_late() => Status::Unknown,
+                    (_, status) => status,
+                }
+            };
+            Nudge { percent, status }
+        };
+        let nudged = [percent + step, percent - step].map(nudge);
+        (nudged.into_iter()).find(|nudge| nudge.status.lamp() != status.lamp())
     }
 }
 

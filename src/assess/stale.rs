@@ -9,11 +9,18 @@ pub struct StaleLimit {
     pub half_days: i64,
 }
 
-/// `max(least, min(most, half the days from the reading to the due day))`.
-pub(super) fn stale_limit(reading: Day, due: Day, settings: &Settings) -> StaleLimit {
-    let half_days = due
-        .days_since(reading)
-        .min(2 * i64::from(settings.stale_most))
-        .max(2 * i64::from(settings.stale_least));
-    StaleLimit { half_days }
+impl StaleLimit {
+    /// `max(least, min(most, half the days from the reading to the due day))`; the longest where
+    /// there is no due day.
+    pub(super) fn of(reading: Day, due: Option<Day>, settings: &Settings) -> StaleLimit {
+        let most = 2 * i64::from(settings.stale_most);
+        let least = 2 * i64::from(settings.stale_least);
+        let half_days = due.map_or(most, |due| due.days_since(reading).min(most).max(least));
+        StaleLimit { half_days }
+    }
+
+    /// Whether a figure of `reading` is older on a day.
+    pub(super) fn is_over(self, reading: Day, on: Day) -> bool {
+        self.half_days < 2 * on.days_since(reading)
+    }
 }

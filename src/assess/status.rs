@@ -57,8 +57,10 @@ pub enum Reason {
     OtherStage,
     /// The latest figure is too old.
     Stale,
-    /// The latest figure is the baseline.
+    /// No figure is later than the baseline.
     NoReportYet,
+    /// The only figure is the first one since the start: what is missing is a starting point.
+    FirstFigure,
     /// The stages rolled up leave it open.
     Undecided,
 }
@@ -72,14 +74,20 @@ pub enum Flag {
     DueSoon,
     /// A rounded figure half a step away would have another lamp.
     Borderline,
+    /// Behind or critical by a figure that is too old for a better verdict.
+    Stale,
+    /// Met, as first seen a few days after the due day: in time or not, nobody said.
+    DayUnknown,
     /// Below the reading before it.
     Regressed,
-    /// 80 to under 100, and under one point gained in 45 days or more.
-    Stuck,
-    /// The due day was moved later.
+    /// Under one point gained in 30 days or more.
+    Stalled,
+    /// The due day is later than the first one given, or was taken away.
     Slipped,
-    /// A revision took percent off the target.
+    /// The percent is under the first promise.
     Lowered,
+    /// The plan is not that of the first revision: declared baseline, start, period or plan points.
+    Replanned,
     /// The due day is the period's end for want of another.
     Implied,
     /// The baseline is the first reading after the start.
@@ -216,6 +224,7 @@ impl Reason {
             Reason::OtherStage => "other-stage",
             Reason::Stale => "stale",
             Reason::NoReportYet => "no-report-yet",
+            Reason::FirstFigure => "first-figure",
             Reason::Undecided => "undecided",
         }
     }
@@ -228,10 +237,13 @@ impl Flag {
             Flag::Urgent => "urgent",
             Flag::DueSoon => "due-soon",
             Flag::Borderline => "borderline",
+            Flag::Stale => "stale",
+            Flag::DayUnknown => "day-unknown",
             Flag::Regressed => "regressed",
-            Flag::Stuck => "stuck",
+            Flag::Stalled => "stalled",
             Flag::Slipped => "slipped",
             Flag::Lowered => "lowered",
+            Flag::Replanned => "replanned",
             Flag::Implied => "implied",
             Flag::LateBaseline => "late-baseline",
             Flag::Derived => "derived",

@@ -4,6 +4,7 @@ use crate::model::{Day, Figure};
 
 use super::baseline::Baseline;
 use super::case::{OtherFigure, Rest};
+use super::forecast::Forecast;
 use super::progress::Progress;
 use super::ratio::Ratio;
 use super::rollup::Derived;
@@ -33,8 +34,12 @@ pub struct Verdict {
     pub is_declared_ignored: bool,
     /// The age at which the figure is stale, where rule 10 was asked.
     pub stale_limit: Option<StaleLimit>,
+    /// What decided is older than that: a figure, or that of an unfinished stage that is rolled up.
+    pub is_stale: bool,
     /// With rules 12 to 15.
     pub progress: Option<Box<Progress>>,
+    /// With rules 12 to 15, and past due where there is a figure later than the baseline.
+    pub forecast: Option<Forecast>,
     /// Days to the due day, negative after it; `None` if undated, met or resting.
     pub days_left: Option<i64>,
     /// What the stages say, where the whole works have no figure of their own.

@@ -1,7 +1,11 @@
 use super::*;
 use crate::assess::schedule::rounding;
-use crate::assess::{Flag, Lamp, Nudge, OtherFigure, Progress};
-use crate::model::{Percent, Period, PlanPoint, Rule, SettingKey, TargetState, Terms};
+use crate::assess::{
+    Baseline, BaselineKind, Finish, Flag, Forecast, Lamp, Nudge, OtherFigure, Ratio,
+};
+use crate::model::{
+    DeclaredBaseline, Percent, Period, PlanPoint, Rule, SettingKey, TargetState, Terms,
+};
 
 #[path = "verdict_tests/borders.rs"]
 mod borders;
@@ -66,9 +70,14 @@ fn target(words: &str) -> Given {
 }
 
 impl Given {
-    /// `--from`.
-    fn declared(mut self, percent: &str) -> Given {
-        self.terms.baseline = Some(percent.parse().unwrap());
+    /// `--from`: `0`, `40@06-30`.
+    fn declared(mut self, from: &str) -> Given {
+        let (percent, on) = match from.split_once('@') {
+            Some((percent, on)) => (percent, Some(day(on))),
+            None => (from, None),
+        };
+        let percent = percent.parse().unwrap();
+        self.terms.baseline = Some(DeclaredBaseline { percent, on });
         self
     }
 
@@ -199,25 +208,32 @@ fn says(verdict: &Verdict) -> String {
     said
 }
 
+/// The quantities, then the forecast.
 fn figures_of(verdict: &Verdict) -> String {
-    let Some(progress) = &verdict.progress else {
-        return "none".to_owned();
-    };
     let points = |thousandths: Ratio| decimals(thousandths * Ratio::new(1, 1000), 2);
-    format!(
-        "planned {}, variance {}, lag {}, k {}, need {}, forecast {}",
-        points(progress.planned),
-        points(progress.variance),
-        decimals(progress.lag, 2),
-        progress
-            .pace
-            .map_or("infinite".to_owned(), |pace| decimals(pace, 3)),
-        decimals(progress.need * Ratio::new(1, 1000), 3),
-        progress.forecast.map_or("none".to_owned(), |f| format!(
-            "{} ({}..{})",
-            f.finish, f.from, f.to
-        ))
-    )
+    let quantities = verdict.progress.as_ref().map(|progress| {
+        format!(
+            "planned {}, variance {}, lag {}, k {}, need {}",
+            points(progress.planned),
+            points(progress.variance),
+            decimals(progress.lag, 2),
+            progress
+                .pace
+                .map_or("infinite".to_owned(), |pace| decimals(pace, 3)),
+            decimals(progress.need * Ratio::new(1, 1000), 3),
+        )
+    });
+    let shown = |finish: Finish| format!("{} ({}..{})", finish.on, finish.from, finish.to);
+    let forecast = verdict.forecast.map(|forecast| match forecast {
+        Forecast::Finish(finish) => format!("forecast {}", shown(finish)),
+        Forecast::IfStartedNow(finish) => format!("if it starts now {}", shown(finish)),
+        Forecast::Elapsed(on) => format!("would be done {on}"),
+    });
+    let parts: Vec<String> = [quantities, forecast].into_iter().flatten().collect();
+    match parts.is_empty() {
+        true => "none".to_owned(),
+        false => parts.join(", "),
+    }
 }
 
 fn nudge_of(verdict: &Verdict) -> String {

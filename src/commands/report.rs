@@ -8,7 +8,7 @@ use clap::Args;
 use crate::assess::{Assessment, Status};
 use crate::context::Context;
 use crate::error::{Error, FormatProblem, ValueProblem};
-use crate::model::{Language, Project, ProjectFacts, Scope, Snapshot, fold};
+use crate::model::{Language, PeriodName, Project, ProjectFacts, Scope, Snapshot, fold};
 use crate::render::{self, FORMATS, Format, Reader, TABLE};
 use crate::report::said::Said;
 use crate::report::{Column, Filter, PeriodChoice, Report, Request, SortBy, late};
@@ -87,6 +87,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     let place = OnceCell::new();
     let assessment = ask::judged(&*context.open(Access::Read)?, &question, &place)?;
     request.filter = filter(arguments, assessment.projects)?;
+    request.period = period(arguments, Some(assessment.settings.year_begins))?;
     let report = Report::new(&assessment, &request, context.known_on);
 
     let language = context.language(assessment.settings);
@@ -168,16 +169,31 @@ fn format(arguments: &Arguments) -> Result<&'static Format, Error> {
     })
 }
 
-fn request(arguments: &Arguments) -> Result<Request, Error> {
-    let period = match arguments.period.as_deref() {
-        None => PeriodChoice::Current,
-        Some(all) if printed::is_all(all) => PeriodChoice::All,
-        Some(period) => PeriodChoice::Within(period.parse().map_err(|_| Error::Value {
-            name: "--period",
-            value: period.to_owned(),
-            problem: ValueProblem::Period,
-        })?),
+/// The period that was chosen; without the month in which the office's year begins, only whether it
+/// is one.
+fn period(arguments: &Arguments, year_begins: Option<u32>) -> Result<PeriodChoice, Error> {
+    let text = match arguments.period.as_deref() {
+        None => return Ok(PeriodChoice::Current),
+        Some(all) if printed::is_all(all) => return Ok(PeriodChoice::All),
+        Some(text) => text,
     };
+    let refused = |problem| Error::Value {
+        name: "--period",
+        value: text.to_owned(),
+        problem,
+    };
+    let name: PeriodName = text.parse().map_err(|_| refused(ValueProblem::Period))?;
+    let Some(year_begins) = year_begins else {
+        return Ok(PeriodChoice::Current);
+    };
+    let period = name.resolve(year_begins);
+    let period = period.ok_or_else(|| refused(ValueProblem::FiscalYear))?;
+    Ok(PeriodChoice::Within(period))
+}
+
+fn request(arguments: &Arguments) -> Result<Request, Error> {
+    // With the office's year, later.
+    let period = period(arguments, None)?;
     let statuses = if arguments.late {
         late()
     } else if arguments.unreported {

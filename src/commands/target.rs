@@ -4,9 +4,9 @@ use clap::Args;
 use clap_complete::ArgValueCompleter;
 
 use crate::context::Context;
-use crate::error::{Error, Refusal, TargetProblem};
+use crate::error::{Error, Refusal, TargetProblem, ValueProblem};
 use crate::ledger::{Change, Due, StageMention, TargetChange, WhichTarget, mentions};
-use crate::model::{Commitment, Day, Given, Percent, PlanPoint, TargetState, half_width};
+use crate::model::{Commitment, DeclaredBaseline, Given, PlanPoint, TargetState, half_width};
 
 use super::recording::{record, tell};
 use super::{completions, words};
@@ -44,7 +44,10 @@ pub(crate) struct Arguments {
     /// Tells several targets of one stage and period apart
     #[arg(long, value_name = "L")]
     label: Option<String>,
-    /// The baseline: PERCENT, or DATE:PERCENT for the end of that day, from which the plan runs
+    /// The first day on which it runs [default: that of the period, else the day after it is set]
+    #[arg(long, value_name = "D", allow_negative_numbers = true)]
+    start: Option<String>,
+    /// Where the plan starts: PERCENT on the day before the start, or DATE:PERCENT at the end of DATE
     #[arg(long, value_name = "[DATE:]PERCENT", allow_negative_numbers = true)]
     from: Option<String>,
     /// A point of the plan; may be given several times. `none`: no points
@@ -92,15 +95,18 @@ fn change(arguments: &Arguments, context: &Context) -> Result<TargetChange, Erro
         StageMention::Typed(stage) if arguments.new => StageMention::New(stage),
         stage => stage,
     };
-    let (start, baseline) = match arguments.from.as_deref() {
-        None => (Given::Absent, Given::Absent),
+    let start = match arguments.start.as_deref() {
+        None => Given::Absent,
+        Some(text) => Given::Value(text.parse().map_err(|problem| Error::Value {
+            name: "--start",
+            value: text.to_owned(),
+            problem: ValueProblem::Day(problem),
+        })?),
+    };
+    let baseline = match arguments.from.as_deref() {
+        None => Given::Absent,
         Some(text) => {
-            let (start, baseline) =
-                from(text).ok_or_else(|| refuse(TargetProblem::From(text.to_owned())))?;
-            (
-                start.map_or(Given::Absent, Given::Value),
-                Given::Value(baseline),
-            )
+            Given::Value(from(text).ok_or_else(|| refuse(TargetProblem::From(text.to_owned())))?)
         }
     };
     let commitment = match arguments.commitment.as_deref() {
@@ -146,17 +152,17 @@ fn change(arguments: &Arguments, context: &Context) -> Result<TargetChange, Erro
     })
 }
 
-/// `PERCENT`, or `DATE:PERCENT`: the plan runs from the end of that day, so the target's own start
-/// is the day after.
-fn from(text: &str) -> Option<(Option<Day>, Percent)> {
+/// `PERCENT`, or `DATE:PERCENT`.
+fn from(text: &str) -> Option<DeclaredBaseline> {
     let text = half_width(text);
-    match text.rsplit_once([':', '：']) {
-        None => Some((None, text.parse().ok()?)),
-        Some((day, percent)) => {
-            let day: Day = day.parse().ok()?;
-            Some((Some(day.plus(1)?), percent.parse().ok()?))
-        }
-    }
+    let (on, percent) = match text.rsplit_once([':', '：']) {
+        None => (None, text.as_ref()),
+        Some((day, percent)) => (Some(day.parse().ok()?), percent),
+    };
+    Some(DeclaredBaseline {
+        percent: percent.parse().ok()?,
+        on,
+    })
 }
 
 fn via(texts: &[String]) -> Result<Option<Vec<PlanPoint>>, Error> {

@@ -2,7 +2,7 @@
 
 use crate::messages::RetractProblem;
 use crate::model::{
-    Amount, CodeError, Day, DayError, DeadlineError, Percent, PercentError, Period,
+    Amount, CodeError, Day, DayError, DeadlineError, Figure, Percent, PercentError, Period,
 };
 
 /// Why what was typed cannot be done; also said of single rows.
@@ -221,6 +221,15 @@ pub enum TargetProblem {
         start: Day,
         /// The due day.
         due: Option<Day>,
+    },
+    /// A start without a percent, where only later figures say how far the stage is.
+    StartWithoutPercent {
+        /// `CODE/STAGE`.
+        place: String,
+        /// The day of which the percent is asked.
+        on: Day,
+        /// The first figure.
+        first: Figure,
     },
     /// None of the commitment words.
     Commitment(String),

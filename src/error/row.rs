@@ -1,6 +1,6 @@
 //! What can be wrong with a row, and what there is to know about one that was taken.
 
-use crate::model::{CodeError, Day, DayError, DeadlineError, Percent, PercentError};
+use crate::model::{CodeError, Day, DayError, DeadlineError, Figure, Percent, PercentError};
 
 use super::flat::FlatProblem;
 use super::refusal::Refusal;
@@ -65,6 +65,10 @@ pub enum RowProblem {
     Choice(Vec<&'static str>),
     /// Not a period.
     Period,
+    /// A part of a fiscal year, where the office's year begins in January.
+    FiscalYear,
+    /// The month in which the year begins, while targets belong to parts of fiscal years.
+    YearInUse,
     /// Control or direction marks.
     Unseen,
     /// Not a list of plan points.
@@ -100,6 +104,16 @@ pub struct RowWarning {
     pub row: u64,
     /// What there is to know.
     pub warning: Warning,
+}
+
+impl Warning {
+    /// Of a kind that real data is full of: the first is told, and how many more there are.
+    pub fn is_common(&self) -> bool {
+        matches!(
+            self,
+            Warning::Lower { .. } | Warning::StartWithoutPercent { .. }
+        )
+    }
 }
 
 /// What there is to know about a row or a target.
@@ -145,6 +159,13 @@ pub enum Warning {
         reading: Percent,
         /// Its day.
         on: Day,
+    },
+    /// A start without a percent, where the stage has later figures only.
+    StartWithoutPercent {
+        /// The day of which nobody knows the percent.
+        on: Day,
+        /// The first figure.
+        first: Figure,
     },
     /// A row says what the terms of a target were before: they stay as they were revised since.
     EarlierTerms,

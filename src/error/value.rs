@@ -9,6 +9,10 @@ pub enum ValueProblem {
     Day(DayError),
     /// Not a period.
     Period,
+    /// A part of a fiscal year, where the office's year begins in January.
+    FiscalYear,
+    /// The month in which the year begins, while targets belong to parts of fiscal years.
+    YearInUse,
     /// Not an instant.
     Instant(InstantError),
     /// A time zone that this machine does not know.

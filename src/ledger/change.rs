@@ -1,8 +1,8 @@
 //! What can be said to the record: plain statements, whoever makes them and in whichever form.
 
 use crate::model::{
-    Alias, Amount, Code, Commitment, Day, Given, Percent, Period, PlanPoint, Remark, SettingKey,
-    StageKind, State, TargetState,
+    Alias, Amount, Code, Commitment, Day, DeclaredBaseline, Given, Percent, PeriodName, PlanPoint,
+    Remark, SettingKey, StageKind, State, TargetState,
 };
 
 /// Where a statement stands: the file's place among those given, and its row as a spreadsheet
@@ -222,8 +222,8 @@ pub struct TargetChange {
     pub commitment: Given<Commitment>,
     /// Its own start.
     pub start: Given<Day>,
-    /// Declared for the day before the start.
-    pub baseline: Given<Percent>,
+    /// Declared for the day before the start, or for a day of its own.
+    pub baseline: Given<DeclaredBaseline>,
     /// Points of the plan.
     pub plan_points: Given<Vec<PlanPoint>>,
     /// Whether it is pursued.
@@ -265,7 +265,7 @@ pub struct WhichTarget {
     /// Its number within the stage.
     pub number: Option<i64>,
     /// Its period.
-    pub period: Option<Period>,
+    pub period: Option<PeriodName>,
     /// Its label; `None`: none is given, and any fits.
     pub label: Option<String>,
     /// A row of a sheet: one that says what a target's terms are, or once were, changes nothing.
@@ -307,7 +307,7 @@ pub enum Due {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Earlier {
     /// That of this period, with the same label.
-    Period(Period),
+    Period(PeriodName),
     /// That of this number.
     Number(i64),
 }

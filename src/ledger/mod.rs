@@ -9,6 +9,7 @@
 //! write transaction. So is what `check` has told ([`record_notices`]), which no rule can refuse.
 
 mod apply;
+mod baseline;
 pub mod change;
 mod facts;
 mod figure;

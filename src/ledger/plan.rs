@@ -121,6 +121,7 @@ impl<'a> Planner<'a> {
             broken: HashSet::new(),
             unmet: HashMap::new(),
             claims: HashMap::new(),
+            figures: HashMap::new(),
             baselines: Vec::new(),
             revisions_said: HashMap::new(),
             spoken_of: Spoken::default(),
@@ -162,15 +163,15 @@ impl<'a> Planner<'a> {
                 Change::Reading(change) => sorted.readings.push((at, change)),
             }
         }
-        self.take_settings(&sorted.settings);
+        self.take_settings(&sorted.settings)?;
         self.take_projects(&sorted.projects)?;
         self.take_stages(&self.left(&sorted.stages))?;
         self.take_states(&self.left(&sorted.states))?;
         // What targets are met is asked of the record as it is, so that a row that is at fault for its
         // figure need not stand in the way of another's target.
-        let figures = self.take_readings(&self.left(&sorted.readings))?;
+        self.figures = self.take_readings(&self.left(&sorted.readings))?;
         self.take_targets(&self.left(&sorted.targets))?;
-        self.tell_baselines(&figures)
+        self.tell_baselines()
     }
 
     /// Adds up what facts of projects and stages have become.

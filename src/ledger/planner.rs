@@ -1,7 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::error::{Refusal, RowProblem, Warning};
-use crate::model::{Day, Percent, StageKind};
+use crate::model::{Day, DeclaredBaseline, Figure, StageKind};
 
 use super::change::Origin;
 use super::occasion::{Fault, Occasion};
@@ -23,8 +23,10 @@ pub(super) struct Planner<'a> {
     pub(super) unmet: HashMap<i64, HashSet<i64>>,
     /// Of each target and day of decision, the row that spoke of it.
     pub(super) claims: HashMap<(i64, Day), Origin>,
+    /// Figures of stages that statements add, by their numbers.
+    pub(super) figures: HashMap<i64, Vec<Figure>>,
     /// Baselines that statements declare.
-    pub(super) baselines: Vec<DeclaredBaseline>,
+    pub(super) baselines: Vec<StatedBaseline>,
     /// How many revisions of each target the statements make.
     pub(super) revisions_said: HashMap<i64, i64>,
     /// Projects and stages that statements speak of.
@@ -53,13 +55,13 @@ pub(super) struct Spoken {
 }
 
 /// A baseline that a statement declares.
-pub(super) struct DeclaredBaseline {
+pub(super) struct StatedBaseline {
     pub(super) origin: Origin,
     pub(super) target: i64,
     pub(super) stage: i64,
-    /// The day before the target begins.
+    /// The day of the plan's start.
     pub(super) day: Day,
-    pub(super) declared: Percent,
+    pub(super) declared: DeclaredBaseline,
 }
 
 impl Planner<'_> {

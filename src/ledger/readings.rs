@@ -299,40 +299,6 @@ impl Planner<'_> {
         })?;
         Ok((rows == 1).then_some(entry))
     }
-
-    /// Tells which declared baselines are not used, because a figure of the record or of these
-    /// statements stands on the baseline day or before.
-    pub(super) fn tell_baselines(
-        &mut self,
-        taken: &HashMap<i64, Vec<Figure>>,
-    ) -> Result<(), Error> {
-        let figures = Figures::new(self.space.read, self.space.visible);
-        for declared in std::mem::take(&mut self.baselines) {
-            if declared.day >= self.occasion.as_of {
-                continue;
-            }
-            let stored = figures.of(declared.stage).latest(declared.day);
-            let new = taken.get(&declared.stage).into_iter().flatten();
-            let new = new
-                .filter(|figure| figure.on <= declared.day)
-                .max_by_key(|figure| figure.on);
-            let found = match (stored, new.copied()) {
-                (Some(stored), Some(new)) if new.on < stored.on => Some(stored),
-                (stored, new) => new.or(stored),
-            };
-            if let Some(figure) = found {
-                self.warnings.push((
-                    declared.origin,
-                    Warning::BaselineIgnored {
-                        declared: declared.declared,
-                        reading: figure.percent,
-                        on: figure.on,
-                    },
-                ));
-            }
-        }
-        figures.check()
-    }
 }
 
 fn later(previous: Option<Figure>, next: Figure) -> Option<Figure> {

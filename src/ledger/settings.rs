@@ -1,5 +1,6 @@
-use crate::error::RowProblem;
-use crate::model::SettingKey;
+use crate::error::{Error, RowProblem};
+use crate::model::{Scope, SettingKey};
+use crate::store::load;
 
 use super::change::SettingChange;
 use super::outcome::Outcome;
@@ -7,14 +8,26 @@ use super::planner::Planner;
 
 impl Planner<'_> {
     /// Takes all settings together: limits must be in order with each other.
-    pub(super) fn take_settings(&mut self, given: &[(usize, SettingChange)]) {
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub(super) fn take_settings(&mut self, given: &[(usize, SettingChange)]) -> Result<(), Error> {
         let values: Vec<(SettingKey, &str)> = given
             .iter()
             .map(|(_, change)| (change.key, change.value.as_str()))
             .collect();
         let before = self.space.settings.clone();
         let refused = self.space.settings.set_together(&values);
+        let has_moved = before.year_begins != self.space.settings.year_begins;
+        let is_year_in_use = has_moved && self.has_fiscal_targets()?;
+        if is_year_in_use {
+            self.space.settings.year_begins = before.year_begins;
+        }
         for (place, (at, change)) in given.iter().enumerate() {
+            if is_year_in_use && change.key == SettingKey::YearBegins {
+                self.fault(*at, "value", RowProblem::YearInUse);
+                continue;
+            }
             if refused.contains(&place) {
                 self.fault(*at, "value", RowProblem::Setting);
                 continue;
@@ -32,5 +45,19 @@ impl Planner<'_> {
             }
             self.done(*at, Outcome::Setting { old, new, is_new });
         }
+        Ok(())
+    }
+
+    /// Whether a target belongs, or belonged, to a part of a fiscal year.
+    fn has_fiscal_targets(&self) -> Result<bool, Error> {
+        let (read, visible) = (self.space.read, self.space.visible);
+        let all = load(read, self.occasion.as_of, Scope::All, visible)?;
+        let stages = all.projects.iter().flat_map(|project| &project.stages);
+        let targets = stages.flat_map(|stage| &stage.targets);
+        let mut revisions = targets.flat_map(|target| &target.revisions);
+        Ok(revisions.any(|revision| {
+            let period = revision.terms.period;
+            period.is_some_and(|period| period.fiscal().is_some())
+        }))
     }
 }

@@ -1,16 +1,14 @@
 //! What is said of targets, and what becomes of their terms.
 
-use crate::assess::baseline_day;
+use crate::assess::{baseline_day, plan_start};
 use crate::error::{Error, Refusal, RowProblem, TargetProblem, Warning};
-use crate::model::{
-    Day, Deadline, Given, Percent, Period, Revision, Stage, StageKind, Target, TargetState,
-};
+use crate::model::{Percent, Period, Revision, Stage, StageKind, Target, TargetState, Terms};
 use crate::store::rows::{Record, TargetIdentity};
 use crate::store::{Of, Table};
 
 use super::change::{Goal, StageMention, TargetChange};
 use super::outcome::Outcome;
-use super::planner::{DeclaredBaseline, Planner};
+use super::planner::Planner;
 use super::resolve::Meant;
 use super::terms::{self, is_resting, misplaced_point};
 use super::which::{Asked, refused};
@@ -59,6 +57,10 @@ impl Planner<'_> {
             (StageMention::New(_), Goal::Done) => StageKind::Milestone,
             _ => StageKind::Measured,
         };
+        let period = match self.period(change) {
+            Ok(period) => period,
+            Err(problem) => return Ok(Err(("period", problem))),
+        };
         let (mention, number) = self.numbered(project, change)?;
         let stage = match self.stage(project, &mention, new_kind)? {
             Ok(stage) => stage,
@@ -101,6 +103,7 @@ impl Planner<'_> {
             project,
             stage,
             number,
+            period,
             decided_on,
         })))
     }
@@ -121,6 +124,15 @@ impl Planner<'_> {
             return Ok((StageMention::Typed(stage.to_owned()), Some(number)));
         }
         Ok((change.stage.clone(), change.which.number))
+    }
+
+    /// The period that is given, which the office's year may tell.
+    fn period(&self, change: &TargetChange) -> Result<Option<Period>, RowProblem> {
+        let Some(name) = change.which.period else {
+            return Ok(None);
+        };
+        let period = name.resolve(self.space.settings.year_begins);
+        period.map(Some).ok_or(RowProblem::FiscalYear)
     }
 
     /// A stage that a command does not find, it may be told to make.
@@ -183,18 +195,14 @@ impl Planner<'_> {
         let base = before.as_ref().map(|before| &before.terms);
         // A row's words are of the period that it gives; a command's of the target that it means.
         let own = base.and_then(|base| base.period);
-        let read_in = change.which.period.or(own.filter(|_| !change.which.is_row));
+        let read_in = asked.period.or(own.filter(|_| !change.which.is_row));
         let deadline = match terms::read_due(change, read_in, self.ground(asked)) {
             Ok(deadline) => deadline,
             Err(fault) => return Ok(Err(fault)),
         };
-        // A new one without a period belongs to the half-year of its due day.
-        let due = match deadline {
-            Some(Deadline::On { due, .. }) => due,
-            _ => self.occasion.as_of,
-        };
-        let given = change.which.period.or(own);
-        let period = Some(given.unwrap_or_else(|| Period::half_of(due)));
+        // Another spelling of the same days changes nothing.
+        let own_still = own.filter(|own| asked.period.is_none_or(|given| given == *own));
+        let period = own_still.or(asked.period);
         let mut after = terms::set(change, base, period, deadline, self.ground(asked));
         match self.carried_from(asked, &stage, &after.label, period) {
             Ok(carried) => after.carried_from = carried.or_kept(after.carried_from),
@@ -203,8 +211,16 @@ impl Planner<'_> {
         let set_on = there
             .and_then(|there| there.original())
             .map_or(asked.decided_on, |first| first.decided_on);
-        let plan =
-            |terms: &crate::model::Terms| (terms.start, terms.due, terms.plan_points.clone());
+        if let Err(fault) = self.declare_start(asked, base, &mut after, set_on)? {
+            return Ok(Err(fault));
+        }
+        let plan = |terms: &Terms| {
+            (
+                plan_start(terms, set_on),
+                terms.due,
+                terms.plan_points.clone(),
+            )
+        };
         if base.map(plan) != Some(plan(&after))
             && let Some(problem) = misplaced_point(&after, set_on)
         {
@@ -339,7 +355,7 @@ impl Planner<'_> {
         let old = before.map(|before| &before.terms);
         let mut edits = Vec::new();
         if old.is_none() && is_resting(&now.terms) {
-            let active = crate::model::Terms {
+            let active = Terms {
                 state: TargetState::Active,
                 ..now.terms.clone()
             };
@@ -370,23 +386,6 @@ impl Planner<'_> {
             if let Some((_, rest)) = there.revisions.split_first_mut() {
                 rest.sort_by_key(|revision| revision.decided_on);
             }
-        }
-    }
-
-    /// Keeps in mind that a target's baseline was declared: a figure may stand in its place. Of
-    /// several statements about one target, the last; of a milestone none is ever used.
-    fn declare_baseline(&mut self, asked: &Asked<'_>, target: i64, day: Day) {
-        let is_said = asked.change.baseline.is_given();
-        (self.baselines).retain(|other| !is_said || other.target != target);
-        let is_measured = self.kind(asked.project, asked.stage) == StageKind::Measured;
-        if let (&Given::Value(declared), true) = (&asked.change.baseline, is_measured) {
-            self.baselines.push(DeclaredBaseline {
-                origin: self.origin(asked.at),
-                target,
-                stage: asked.stage,
-                day,
-                declared,
-            });
         }
     }
 }

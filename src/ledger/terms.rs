@@ -1,6 +1,7 @@
 //! The terms that a statement sets, on the ground of those in force, and what a row must say to
 //! record them.
 
+use crate::assess::plan_start;
 use crate::error::{Refusal, RowProblem, TargetProblem};
 use crate::model::{
     Day, Deadline, Given, Percent, Period, Settings, StageKind, TargetState, Terms, read_deadline,
@@ -75,7 +76,7 @@ pub(super) fn set(
     // The period's last day, for want of another.
     let is_implied = match change.due {
         Due::Implied => true,
-        Due::Absent => is_new && (change.which.period.is_some() || !change.which.is_row),
+        Due::Absent => is_new && period.is_some(),
         Due::Undated | Due::Day(_) | Due::Words(_) => false,
     };
     let (due, of_words) = match deadline {
@@ -108,6 +109,15 @@ pub(super) fn set(
             base.is_due_implied && !has_moved && stays
         }
     };
+    // An empty cell beside a start says that none is given, not that what was declared for want of
+    // one is taken away.
+    let is_left_out = change.baseline == Given::Empty
+        && change.start.value().is_some()
+        && change.which.revision.is_none();
+    let baseline = match is_left_out {
+        true => base.baseline,
+        false => change.baseline.clone().or_kept(base.baseline),
+    };
     Terms {
         period,
         label: change.which.label.clone().unwrap_or(base.label),
@@ -117,7 +127,7 @@ pub(super) fn set(
         words,
         is_due_implied: due.is_some() && is_due_implied,
         start: change.start.clone().or_kept(base.start),
-        baseline: change.baseline.clone().or_kept(base.baseline),
+        baseline,
         plan_points: (change.plan_points.clone())
             .or_kept(Some(base.plan_points))
             .unwrap_or_default(),
@@ -158,8 +168,7 @@ pub(super) fn revision(
 /// What is wrong with terms in themselves: plan points lie strictly between the day before the
 /// start and the due day, on days that increase, with percents that do not decrease.
 pub(super) fn misplaced_point(terms: &Terms, set_on: Day) -> Option<TargetProblem> {
-    let start = terms.start.or(terms.period.map(|period| period.start()));
-    let start = start.map_or(set_on, Day::before);
+    let start = plan_start(terms, set_on);
     let points = &terms.plan_points;
     let outside = points
         .iter()

@@ -23,6 +23,8 @@ pub(super) struct Asked<'c> {
     pub(super) stage: i64,
     /// The number of the target within the stage, if one was given.
     pub(super) number: Option<i64>,
+    /// The period, if one was given.
+    pub(super) period: Option<Period>,
     pub(super) decided_on: Day,
 }
 
@@ -46,7 +48,7 @@ impl Planner<'_> {
     }
 
     /// `CODE/STAGE`.
-    fn place(&self, asked: &Asked<'_>) -> String {
+    pub(super) fn place(&self, asked: &Asked<'_>) -> String {
         let held = self.space.at_hand(asked.project);
         held.map_or_else(String::new, |held| held.place(asked.stage))
     }
@@ -147,19 +149,18 @@ impl Planner<'_> {
             if base.words.as_deref().map(str::trim) != Some(words.trim()) {
                 return None;
             }
-            let read = terms::read_due(&change, base.period, self.ground(asked));
-            if let Ok(Some(read)) = read {
-                // Its commitment word still speaks.
-                deadline = Some(match (read, base.due) {
-                    (
-                        Deadline::On { commitment, .. } | Deadline::Undated { commitment },
-                        Some(due),
-                    ) => Deadline::On { due, commitment },
-                    (Deadline::On { commitment, .. } | Deadline::Undated { commitment }, None) => {
-                        Deadline::Undated { commitment }
-                    }
-                });
-            }
+            // Its commitment word still speaks.
+            let then = base.period.or(base.due.map(Period::half_of));
+            let commitment = match terms::read_due(&change, then, self.ground(asked)) {
+                Ok(Some(Deadline::On { commitment, .. } | Deadline::Undated { commitment })) => {
+                    commitment
+                }
+                _ => None,
+            };
+            deadline = Some(match base.due {
+                Some(due) => Deadline::On { due, commitment },
+                None => Deadline::Undated { commitment },
+            });
             change.words = Given::Absent;
             change.due = Due::Absent;
         }
@@ -170,7 +171,7 @@ impl Planner<'_> {
                 Err(_) => return None,
             };
         }
-        let period = asked.change.which.period.or(base.period);
+        let period = asked.period.or(base.period);
         let mut set = terms::set(&change, Some(base), period, deadline, self.ground(asked));
         if has_words {
             set.is_due_implied = base.is_due_implied;
@@ -198,8 +199,9 @@ impl Planner<'_> {
         };
         let found = stage.targets.iter().find(|target| match earlier {
             Earlier::Number(number) => target.number == number,
-            Earlier::Period(period) => target.revisions.iter().any(|revision| {
-                revision.terms.period == Some(period) && revision.terms.label == label
+            Earlier::Period(name) => target.revisions.iter().any(|revision| {
+                let period = name.resolve(self.space.settings.year_begins);
+                period.is_some() && revision.terms.period == period && revision.terms.label == label
             }),
         });
         let found = found.filter(|target| {
@@ -275,7 +277,7 @@ impl Planner<'_> {
         };
         if meant.len() > 1 {
             let ground = self.ground(asked);
-            let deadline = terms::read_due(asked.change, asked.change.which.period, ground);
+            let deadline = terms::read_due(asked.change, asked.period, ground);
             if let Ok(Some(Deadline::On { due, .. })) = deadline {
                 let has_due = |target: &&&Target| {
                     let now = target.in_force(as_of);
@@ -333,7 +335,7 @@ impl Planner<'_> {
     pub(super) fn said_twice(&self, asked: &Asked<'_>) -> Option<Origin> {
         let change = asked.change;
         let stage = self.stage_of(asked)?;
-        let read = terms::read_due(change, change.which.period, self.ground(asked)).ok()?;
+        let read = terms::read_due(change, asked.period, self.ground(asked)).ok()?;
         stage.targets.iter().find_map(|target| {
             let first = self.claims.get(&(target.id, asked.decided_on))?;
             let now = target.in_force(asked.decided_on)?;
@@ -355,9 +357,7 @@ fn fits(target: &Target, asked: &Asked<'_>, as_of: Day) -> bool {
         return false;
     };
     (asked.number).is_none_or(|number| target.number == number)
-        && which
-            .period
-            .is_none_or(|period| terms.period == Some(period))
+        && (asked.period).is_none_or(|period| terms.period == Some(period))
         && which
             .label
             .as_ref()

@@ -257,6 +257,15 @@ messages! {
 }
 
 messages! {
+    /// When a target would be reached at the planned speed.
+    pub enum ForecastCell {
+        Finish(on: ShortDay) en "{on}" zh "{on}",
+        /// Nothing is done yet.
+        IfBegunNow(on: ShortDay) en "{on} if begun now" zh "现在启动则{on}",
+    }
+}
+
+messages! {
     /// How far the due day is.
     pub enum DaysLeft {
         Over(days: i64) en "{days} over" zh "超期{days}天",

@@ -4,7 +4,7 @@ use std::fmt::{self, Display, Formatter, Write};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::model::{Amount, Day, Instant, Language, Percent, Period, seen, typed};
+use crate::model::{Amount, Day, Instant, Language, Percent, Period, PeriodLength, seen, typed};
 
 /// Something that can be put into words.
 pub trait Say {
@@ -207,6 +207,17 @@ impl Say for Period {
     fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
         if language == Language::En {
             return write!(to, "{self}");
+        }
+        if let Some(part) = self.fiscal() {
+            return match part.named() {
+                (year, PeriodLength::Half, 1) => write!(to, "{year}财年上半年"),
+                (year, PeriodLength::Half, _) => write!(to, "{year}财年下半年"),
+                (year, PeriodLength::Quarter, 1) => write!(to, "{year}财年一季度"),
+                (year, PeriodLength::Quarter, 2) => write!(to, "{year}财年二季度"),
+                (year, PeriodLength::Quarter, 3) => write!(to, "{year}财年三季度"),
+                (year, PeriodLength::Quarter, _) => write!(to, "{year}财年四季度"),
+                (year, ..) => write!(to, "{year}财年"),
+            };
         }
         match self.named() {
             Some((year, _, 12)) => write!(to, "{year}年"),

@@ -33,6 +33,7 @@ sentences! {
         OtherStage en "other stage" zh "口径不一致",
         Stale en "out of date" zh "进度未更新",
         NoReportYet en "no report yet" zh "尚无新进度",
+        FirstFigure en "no starting point" zh "缺起点",
         Undecided en "undecided" zh "推算未定",
     }
 }

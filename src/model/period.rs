@@ -1,18 +1,59 @@
 use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Day, half_width};
+use super::{Day, FiscalPart, PeriodLength, half_width};
 
-/// The time a target belongs to: `2021`, `2021H2`, `2021Q4`, `2021-11` or `DATE..DATE`.
+/// The time a target belongs to: `2021`, `2021H2`, `2021Q4`, `2021-11`, `DATE..DATE`, or a part of a
+/// fiscal year.
 ///
-/// Two spellings of the same days are one period: `2021-07-01..2021-12-31` is `2021H2`.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+/// Two spellings of the same days are one period: `2021-07-01..2021-12-31` is `2021H2`, and in an
+/// office whose year begins in July also `FY2022H1`. What was given as a part of a fiscal year is
+/// called so.
+#[derive(Clone, Copy, Debug)]
 pub struct Period {
     start: Day,
     end: Day,
+    /// The part of a fiscal year that it was given as.
+    fiscal: Option<FiscalPart>,
+}
+
+impl PartialEq for Period {
+    fn eq(&self, other: &Period) -> bool {
+        (self.start, self.end) == (other.start, other.end)
+    }
+}
+
+impl Eq for Period {}
+
+impl Hash for Period {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.start, self.end).hash(state);
+    }
+}
+
+/// A period as it is given: by its days, or as a part of a fiscal year, whose days the month tells
+/// in which the office's year begins.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum PeriodName {
+    /// Its days are known.
+    Days(Period),
+    /// `FY2027`, `FY2027H1`, `FY2027Q2`.
+    Fiscal(FiscalPart),
+}
+
+impl PeriodName {
+    /// The period, in an office whose year begins in that month (1 to 12); `None` for a fiscal year
+    /// that begins in January like any other, or that lies beyond the calendar.
+    pub fn resolve(self, year_begins: u32) -> Option<Period> {
+        match self {
+            PeriodName::Days(period) => Some(period),
+            PeriodName::Fiscal(part) => Period::of_part(part, year_begins),
+        }
+    }
 }
 
 /// Why a text is not a [`Period`].
@@ -29,7 +70,62 @@ pub enum PeriodError {
 impl Period {
     /// All days from `start` to `end`, both included; `None` if `end` lies before `start`.
     pub fn range(start: Day, end: Day) -> Option<Period> {
-        (start <= end).then_some(Period { start, end })
+        (start <= end).then_some(Period {
+            start,
+            end,
+            fiscal: None,
+        })
+    }
+
+    fn of_part(part: FiscalPart, year_begins: u32) -> Option<Period> {
+        let (start, end) = part.days(year_begins)?;
+        Some(Period {
+            fiscal: Some(part),
+            ..Period::range(start, end)?
+        })
+    }
+
+    /// The year, half-year, quarter or month that contains a day, in an office whose year begins in
+    /// that month.
+    pub fn containing(day: Day, length: PeriodLength, year_begins: u32) -> Period {
+        let (year, month, _) = day.ymd();
+        let found = match length {
+            PeriodLength::Month => Period::months(year, month, 1),
+            _ if year_begins == 1 => {
+                let months = length.months();
+                Period::months(year, (month - 1) / months * months + 1, months)
+            }
+            _ => Period::of_part(
+                FiscalPart::containing(day, length, year_begins),
+                year_begins,
+            ),
+        };
+        // Only where the fiscal year leaves the calendar.
+        found.unwrap_or_else(|| Period::half_of(day))
+    }
+
+    /// The part of a fiscal year that it was given as.
+    pub fn fiscal(&self) -> Option<FiscalPart> {
+        self.fiscal
+    }
+
+    /// As the record has it: a part of a fiscal year beside its days, so that what it means does not
+    /// depend on a setting.
+    pub fn record_text(&self) -> String {
+        match self.fiscal {
+            Some(part) => format!("{part} {}..{}", self.start, self.end),
+            None => self.to_string(),
+        }
+    }
+
+    /// The inverse of [`Period::record_text`] for a part of a fiscal year.
+    fn from_record(text: &str) -> Option<Period> {
+        let (name, days) = text.split_once(' ')?;
+        let (name, days): (PeriodName, Period) = (name.parse().ok()?, days.parse().ok()?);
+        // One of the twelve months is that in which its year begins.
+        (2..=12)
+            .filter_map(|month| name.resolve(month))
+            .find(|period| *period == days && period.fiscal.is_some())
     }
 
     /// The calendar year.
@@ -44,6 +140,7 @@ impl Period {
         Period::months(year, first, 6).unwrap_or(Period {
             start: day,
             end: day,
+            fiscal: None,
         })
     }
 
@@ -111,6 +208,9 @@ impl FromStr for Period {
         if text.is_empty() {
             return Err(PeriodError::Empty);
         }
+        if text.starts_with("FY") {
+            return Period::from_record(&text).ok_or(PeriodError::Form);
+        }
         if let Some((start, end)) = text.split_once("..") {
             let day = |s: &str| s.parse::<Day>().map_err(|_| PeriodError::Form);
             return Period::range(day(start)?, day(end)?).ok_or(PeriodError::Backwards);
@@ -141,8 +241,31 @@ impl FromStr for Period {
     }
 }
 
+impl FromStr for PeriodName {
+    type Err = PeriodError;
+
+    fn from_str(text: &str) -> Result<PeriodName, PeriodError> {
+        match FiscalPart::from_text(text) {
+            Some(part) => Ok(PeriodName::Fiscal(part)),
+            None => text.parse().map(PeriodName::Days),
+        }
+    }
+}
+
+impl fmt::Display for PeriodName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            PeriodName::Days(period) => period.fmt(f),
+            PeriodName::Fiscal(part) => part.fmt(f),
+        }
+    }
+}
+
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(part) = self.fiscal {
+            return f.pad(&part.to_string());
+        }
         let shown = match self.named() {
             Some((year, _, 12)) => format!("{year:04}"),
             Some((year, first, 6)) => format!("{year:04}H{}", first / 6 + 1),

@@ -1,4 +1,4 @@
-use super::Percent;
+use super::{Percent, PeriodLength};
 
 /// The language of everything but `--help`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -52,6 +52,13 @@ pub struct Settings {
     pub due_soon: u32,
     /// Days left at which it is urgent.
     pub urgent: u32,
+    /// Days after the due day within which a target first seen reached counts as met in time, if
+    /// nothing since the due day says otherwise.
+    pub met_grace: u32,
+    /// The length of the current period.
+    pub period: PeriodLength,
+    /// The month in which the office's year begins, 1 to 12.
+    pub year_begins: u32,
     /// The language, if the office chose one.
     pub language: Option<Language>,
     /// How an interval with 前 is read, if the office decided it.
@@ -65,7 +72,7 @@ impl Default for Settings {
         Settings {
             rule: Rule::Pace,
             pace_behind: 110,
-            pace_critical: 150,
+            pace_critical: 200,
             pace_ahead: 90,
             gap_behind: 1000,
             gap_critical: 3000,
@@ -74,6 +81,9 @@ impl Default for Settings {
             stale_most: 36,
             due_soon: 30,
             urgent: 7,
+            met_grace: 7,
+            period: PeriodLength::Half,
+            year_begins: 1,
             language: None,
             before: None,
             check_repeat: None,
@@ -106,6 +116,12 @@ pub enum SettingKey {
     DueSoon,
     /// `urgent`: days.
     Urgent,
+    /// `met.grace`: days.
+    MetGrace,
+    /// `period`: `year`, `half`, `quarter` or `month`.
+    Period,
+    /// `year.begins`: a month, 01 to 12.
+    YearBegins,
     /// `lang`: `en` or `zh`.
     Language,
     /// `deadlines.before`: `strict` or `inclusive`.
@@ -136,6 +152,8 @@ pub enum Measure {
     Points,
     /// Whole days.
     Days,
+    /// A month of the year in two digits.
+    Month,
 }
 
 /// The least or the most that a setting can take.
@@ -149,7 +167,7 @@ pub struct Bound {
 
 impl SettingKey {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [SettingKey; 14] = [
+    pub const ALL: [SettingKey; 17] = [
         SettingKey::Rule,
         SettingKey::PaceBehind,
         SettingKey::PaceCritical,
@@ -161,6 +179,9 @@ impl SettingKey {
         SettingKey::StaleMost,
         SettingKey::DueSoon,
         SettingKey::Urgent,
+        SettingKey::MetGrace,
+        SettingKey::Period,
+        SettingKey::YearBegins,
         SettingKey::Language,
         SettingKey::Before,
         SettingKey::CheckRepeat,
@@ -180,6 +201,9 @@ impl SettingKey {
             SettingKey::StaleMost => "stale.most",
             SettingKey::DueSoon => "due-soon",
             SettingKey::Urgent => "urgent",
+            SettingKey::MetGrace => "met.grace",
+            SettingKey::Period => "period",
+            SettingKey::YearBegins => "year.begins",
             SettingKey::Language => "lang",
             SettingKey::Before => "deadlines.before",
             SettingKey::CheckRepeat => "check.repeat",
@@ -200,12 +224,8 @@ impl Settings {
     pub fn set(&mut self, key: SettingKey, value: &str) -> Result<(), SettingError> {
         let value = value.trim();
         let mut next = self.clone();
-        let default = Settings::default();
-        if value.is_empty() {
-            next.copy(key, &default);
-        } else {
-            next.parse(key, value)?;
-        }
+        let default = Settings::default().get(key);
+        next.parse(key, if value.is_empty() { &default } else { value })?;
         if !next.is_in_order() {
             return Err(SettingError);
         }
@@ -238,6 +258,9 @@ impl Settings {
             SettingKey::StaleMost => figure(days, at(SettingKey::StaleLeast), fixed("3660")),
             SettingKey::DueSoon => figure(days, at(SettingKey::Urgent), fixed("3660")),
             SettingKey::Urgent => figure(days, fixed("0"), at(SettingKey::DueSoon)),
+            SettingKey::MetGrace => figure(days, fixed("0"), fixed("3660")),
+            SettingKey::Period => Takes::Word(&["year", "half", "quarter", "month"]),
+            SettingKey::YearBegins => figure(Measure::Month, fixed("01"), fixed("12")),
             SettingKey::Language => Takes::Word(&["en", "zh"]),
             SettingKey::Before => Takes::Word(&["strict", "inclusive"]),
             // 0 could as well mean "never".
@@ -271,84 +294,62 @@ impl Settings {
             && self.check_repeat != Some(0)
     }
 
-    fn copy(&mut self, key: SettingKey, from: &Settings) {
-        match key {
-            SettingKey::Rule => self.rule = from.rule,
-            SettingKey::PaceBehind => self.pace_behind = from.pace_behind,
-            SettingKey::PaceCritical => self.pace_critical = from.pace_critical,
-            SettingKey::PaceAhead => self.pace_ahead = from.pace_ahead,
-            SettingKey::GapBehind => self.gap_behind = from.gap_behind,
-            SettingKey::GapCritical => self.gap_critical = from.gap_critical,
-            SettingKey::GapAhead => self.gap_ahead = from.gap_ahead,
-            SettingKey::StaleLeast => self.stale_least = from.stale_least,
-            SettingKey::StaleMost => self.stale_most = from.stale_most,
-            SettingKey::DueSoon => self.due_soon = from.due_soon,
-            SettingKey::Urgent => self.urgent = from.urgent,
-            SettingKey::Language => self.language = from.language,
-            SettingKey::Before => self.before = from.before,
-            SettingKey::CheckRepeat => self.check_repeat = from.check_repeat,
-        }
+    /// The field of a setting that is a figure, and what it counts.
+    fn figure_mut(&mut self, key: SettingKey) -> Option<(&mut u32, Measure)> {
+        Some(match key {
+            SettingKey::PaceBehind => (&mut self.pace_behind, Measure::Ratio),
+            SettingKey::PaceCritical => (&mut self.pace_critical, Measure::Ratio),
+            SettingKey::PaceAhead => (&mut self.pace_ahead, Measure::Ratio),
+            SettingKey::GapBehind => (&mut self.gap_behind, Measure::Points),
+            SettingKey::GapCritical => (&mut self.gap_critical, Measure::Points),
+            SettingKey::GapAhead => (&mut self.gap_ahead, Measure::Points),
+            SettingKey::StaleLeast => (&mut self.stale_least, Measure::Days),
+            SettingKey::StaleMost => (&mut self.stale_most, Measure::Days),
+            SettingKey::DueSoon => (&mut self.due_soon, Measure::Days),
+            SettingKey::Urgent => (&mut self.urgent, Measure::Days),
+            SettingKey::MetGrace => (&mut self.met_grace, Measure::Days),
+            SettingKey::YearBegins => (&mut self.year_begins, Measure::Month),
+            SettingKey::Rule
+            | SettingKey::Period
+            | SettingKey::Language
+            | SettingKey::Before
+            | SettingKey::CheckRepeat => return None,
+        })
     }
 
     fn parse(&mut self, key: SettingKey, value: &str) -> Result<(), SettingError> {
-        match key {
-            SettingKey::Rule => {
-                self.rule = match value {
-                    "pace" => Rule::Pace,
-                    "gap" => Rule::Gap,
-                    _ => return Err(SettingError),
-                }
+        if let Some((figure, measure)) = self.figure_mut(key) {
+            *figure = measure.parse(value)?;
+            return Ok(());
+        }
+        match (key, value) {
+            (SettingKey::Rule, "pace") => self.rule = Rule::Pace,
+            (SettingKey::Rule, "gap") => self.rule = Rule::Gap,
+            (SettingKey::Period, id) => {
+                self.period = PeriodLength::from_id(id).ok_or(SettingError)?;
             }
-            SettingKey::PaceBehind => self.pace_behind = ratio(value)?,
-            SettingKey::PaceCritical => self.pace_critical = ratio(value)?,
-            SettingKey::PaceAhead => self.pace_ahead = ratio(value)?,
-            SettingKey::GapBehind => self.gap_behind = points(value)?,
-            SettingKey::GapCritical => self.gap_critical = points(value)?,
-            SettingKey::GapAhead => self.gap_ahead = points(value)?,
-            SettingKey::StaleLeast => self.stale_least = days(value)?,
-            SettingKey::StaleMost => self.stale_most = days(value)?,
-            SettingKey::DueSoon => self.due_soon = days(value)?,
-            SettingKey::Urgent => self.urgent = days(value)?,
-            SettingKey::Language => {
-                self.language = match value {
-                    "en" => Some(Language::En),
-                    "zh" => Some(Language::Zh),
-                    _ => return Err(SettingError),
-                }
-            }
-            SettingKey::Before => {
-                self.before = match value {
-                    "strict" => Some(BeforeInterval::Strict),
-                    "inclusive" => Some(BeforeInterval::Inclusive),
-                    _ => return Err(SettingError),
-                }
-            }
-            SettingKey::CheckRepeat => self.check_repeat = Some(days(value)?),
+            (SettingKey::Language, "") => self.language = None,
+            (SettingKey::Language, "en") => self.language = Some(Language::En),
+            (SettingKey::Language, "zh") => self.language = Some(Language::Zh),
+            (SettingKey::Before, "") => self.before = None,
+            (SettingKey::Before, "strict") => self.before = Some(BeforeInterval::Strict),
+            (SettingKey::Before, "inclusive") => self.before = Some(BeforeInterval::Inclusive),
+            (SettingKey::CheckRepeat, "") => self.check_repeat = None,
+            (SettingKey::CheckRepeat, days) => self.check_repeat = Some(Measure::Days.parse(days)?),
+            _ => return Err(SettingError),
         }
         Ok(())
     }
 
     /// The value of one setting as its text; empty where nothing is set.
     pub fn get(&self, key: SettingKey) -> String {
-        let hundredths = |value: u32| format!("{}.{:02}", value / 100, value % 100);
-        let points = |value: u32| {
-            Percent::from_hundredths(i64::from(value)).map_or(String::new(), |p| p.to_string())
-        };
+        if let Some((figure, measure)) = self.clone().figure_mut(key) {
+            return measure.text(*figure);
+        }
         match key {
-            SettingKey::Rule => match self.rule {
-                Rule::Pace => "pace".to_owned(),
-                Rule::Gap => "gap".to_owned(),
-            },
-            SettingKey::PaceBehind => hundredths(self.pace_behind),
-            SettingKey::PaceCritical => hundredths(self.pace_critical),
-            SettingKey::PaceAhead => hundredths(self.pace_ahead),
-            SettingKey::GapBehind => points(self.gap_behind),
-            SettingKey::GapCritical => points(self.gap_critical),
-            SettingKey::GapAhead => points(self.gap_ahead),
-            SettingKey::StaleLeast => self.stale_least.to_string(),
-            SettingKey::StaleMost => self.stale_most.to_string(),
-            SettingKey::DueSoon => self.due_soon.to_string(),
-            SettingKey::Urgent => self.urgent.to_string(),
+            SettingKey::Rule if self.rule == Rule::Gap => "gap".to_owned(),
+            SettingKey::Rule => "pace".to_owned(),
+            SettingKey::Period => self.period.id().to_owned(),
             SettingKey::Language => match self.language {
                 Some(Language::En) => "en".to_owned(),
                 Some(Language::Zh) => "zh".to_owned(),
@@ -359,34 +360,41 @@ impl Settings {
                 Some(BeforeInterval::Inclusive) => "inclusive".to_owned(),
                 None => String::new(),
             },
-            SettingKey::CheckRepeat => self.check_repeat.map_or(String::new(), |d| d.to_string()),
+            _ => self.check_repeat.map_or(String::new(), |d| d.to_string()),
         }
     }
 }
 
-/// A ratio with at most two decimals, over 0 and at most 100, in hundredths.
-fn ratio(text: &str) -> Result<u32, SettingError> {
-    points(text).and_then(|value| {
-        if value == 0 {
-            Err(SettingError)
-        } else {
-            Ok(value)
+impl Measure {
+    /// Ratios and points in hundredths, over 0 and from 0 to 100; whole days, 0 to 3,660; months, 1
+    /// to 12.
+    fn parse(self, text: &str) -> Result<u32, SettingError> {
+        let value = match self {
+            Measure::Ratio | Measure::Points => {
+                let percent: Percent = text.parse().map_err(|_| SettingError)?;
+                u32::try_from(percent.hundredths()).map_err(|_| SettingError)?
+            }
+            Measure::Days | Measure::Month => text.parse().map_err(|_| SettingError)?,
+        };
+        let allowed = match self {
+            Measure::Ratio => 1..=u32::MAX,
+            Measure::Points => 0..=u32::MAX,
+            Measure::Days => 0..=3660,
+            Measure::Month => 1..=12,
+        };
+        let is_allowed = allowed.contains(&value);
+        is_allowed.then_some(value).ok_or(SettingError)
+    }
+
+    fn text(self, value: u32) -> String {
+        match self {
+            Measure::Ratio => format!("{}.{:02}", value / 100, value % 100),
+            Measure::Points => Percent::from_hundredths(i64::from(value))
+                .map_or(String::new(), |points| points.to_string()),
+            Measure::Days => value.to_string(),
+            Measure::Month => format!("{value:02}"),
         }
-    })
-}
-
-/// Points with at most two decimals, 0 to 100, in hundredths.
-fn points(text: &str) -> Result<u32, SettingError> {
-    let percent: Percent = text.parse().map_err(|_| SettingError)?;
-    u32::try_from(percent.hundredths()).map_err(|_| SettingError)
-}
-
-/// Whole days, 0 to 3,660.
-fn days(text: &str) -> Result<u32, SettingError> {
-    text.parse()
-        .ok()
-        .filter(|days| *days <= 3660)
-        .ok_or(SettingError)
+    }
 }
 
 #[cfg(test)]
@@ -399,6 +407,9 @@ mod tests {
         for (key, value) in [
             (SettingKey::Rule, "gap"),
             (SettingKey::PaceCritical, "1.75"),
+            (SettingKey::MetGrace, "0"),
+            (SettingKey::Period, "quarter"),
+            (SettingKey::YearBegins, "07"),
             (SettingKey::PaceBehind, "1.20"),
             (SettingKey::PaceAhead, "0.80"),
             (SettingKey::GapBehind, "12.5"),
@@ -424,12 +435,13 @@ mod tests {
                 continue;
             };
             let hundredths = |bound: &Bound| match measure {
-                Measure::Days => bound.value.parse::<i64>().unwrap() * 100,
+                Measure::Days | Measure::Month => bound.value.parse::<i64>().unwrap() * 100,
                 _ => bound.value.parse::<Percent>().unwrap().hundredths(),
             };
-            let step = if measure == Measure::Days { 100 } else { 1 };
+            let is_whole = matches!(measure, Measure::Days | Measure::Month);
+            let step = if is_whole { 100 } else { 1 };
             let text = |value: i64| match measure {
-                Measure::Days => (value / 100).to_string(),
+                Measure::Days | Measure::Month => (value / 100).to_string(),
                 _ => format!("{}.{:02}", value / 100, value % 100),
             };
             let takes = |text: &str| Settings::default().set(key, text).is_ok();
@@ -444,20 +456,24 @@ mod tests {
     fn values_that_belong_together_are_set_in_any_order() {
         let mut settings = Settings::default();
         let values = [
-            (SettingKey::PaceBehind, "1.80"),
+            (SettingKey::PaceBehind, "2.80"),
             (SettingKey::StaleLeast, "50"),
-            (SettingKey::PaceCritical, "2.00"),
+            (SettingKey::PaceCritical, "3.00"),
         ];
         // 50 days at least do not fit 36 at most.
         assert_eq!(settings.set_together(&values), [1]);
-        assert_eq!((settings.pace_behind, settings.pace_critical), (180, 200));
+        assert_eq!((settings.pace_behind, settings.pace_critical), (280, 300));
     }
 
     #[test]
     fn limits_out_of_order_are_refused() {
         let mut settings = Settings::default();
         for (key, value) in [
-            (SettingKey::PaceBehind, "1.60"),
+            (SettingKey::PaceBehind, "2.10"),
+            (SettingKey::MetGrace, "-1"),
+            (SettingKey::Period, "week"),
+            (SettingKey::YearBegins, "0"),
+            (SettingKey::YearBegins, "13"),
             (SettingKey::PaceBehind, "0.95"),
             (SettingKey::PaceAhead, "1.01"),
             (SettingKey::GapBehind, "31"),

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Day, Percent, Period};
@@ -88,6 +90,25 @@ impl TargetState {
     }
 }
 
+/// The percent that a plan starts from, as declared with the target.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct DeclaredBaseline {
+    /// The percent.
+    pub percent: Percent,
+    /// At the end of this day, which is the plan's day 0 then; `None`: of the day before the start.
+    pub on: Option<Day>,
+}
+
+impl fmt::Display for DeclaredBaseline {
+    /// `40`, `2021-06-30:40`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.on {
+            Some(on) => write!(f, "{on}:{}", self.percent),
+            None => write!(f, "{}", self.percent),
+        }
+    }
+}
+
 /// A point of the plan between its start and its due day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -118,8 +139,8 @@ pub struct Terms {
     pub is_due_implied: bool,
     /// The target's own start, where it is not the period's.
     pub start: Option<Day>,
-    /// The percent declared for the day before the start.
-    pub baseline: Option<Percent>,
+    /// Where the plan starts by declaration.
+    pub baseline: Option<DeclaredBaseline>,
     /// Points of the plan, in order of day.
     pub plan_points: Vec<PlanPoint>,
     /// The commitment word.
@@ -180,6 +201,16 @@ impl Target {
     /// The target of an earlier period that it carries on: as corrected last, whatever the day.
     pub fn carried_from(&self) -> Option<i64> {
         self.revisions.last()?.terms.carried_from
+    }
+
+    /// Whether it is pursued on a day: the state decided last by then. Made, it is; unlike its terms,
+    /// a state never holds before its own day.
+    pub fn state_on(&self, day: Day) -> TargetState {
+        let revisions = self.revisions_on(day).rev();
+        let mut decided = revisions.filter(|revision| revision.decided_on <= day);
+        decided
+            .next()
+            .map_or(TargetState::Active, |revision| revision.terms.state)
     }
 
     /// The revision in force on a day.

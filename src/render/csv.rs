@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::model::{guard, seen_lines};
 use crate::report::{Number, Report, Row};
 
-const HEADER: [&str; 50] = [
+const HEADER: [&str; 53] = [
     "project",
     "name",
     "stage",
@@ -34,9 +34,12 @@ const HEADER: [&str; 50] = [
     "pace_infinite",
     "lag_days",
     "need_per_day",
+    "made_per_day",
     "forecast.finish",
     "forecast.from",
     "forecast.to",
+    "forecast.if_started_now",
+    "would_have_finished",
     "days_left",
     "met_on",
     "slip.days",
@@ -125,9 +128,12 @@ fn cells(row: &Row<'_>) -> Vec<String> {
         row.pace_infinite.to_string(),
         number(row.lag_days),
         number(row.need_per_day),
+        number(row.made_per_day),
         shown(forecast.map(|forecast| forecast.finish)),
         shown(forecast.map(|forecast| forecast.from)),
         shown(forecast.map(|forecast| forecast.to)),
+        shown(forecast.map(|forecast| forecast.if_started_now)),
+        shown(row.would_have_finished),
         shown(row.days_left),
         shown(row.met_on),
         shown(slip.and_then(|slip| slip.days)),

@@ -1,8 +1,8 @@
 //! The columns of a report that people read, listed once.
 
-use crate::assess::{Flag, Judged, Reason};
+use crate::assess::{Flag, Forecast, Judged, Reason};
 use crate::messages::report::{
-    DaysLeft, Goal, Head, Label, PlanThen, Stands, StatusCell, TargetCell, TargetNote,
+    DaysLeft, ForecastCell, Goal, Head, Label, PlanThen, Stands, StatusCell, TargetCell, TargetNote,
 };
 use crate::messages::{In, Notes, Say, ShortDay, StatusWord, Tenths};
 use crate::model::{Day, Language, Percent, Project, Remark, Stage, StageKind};
@@ -145,11 +145,13 @@ impl Column {
             Column::Stands => said(&stands(language, judged, as_of)),
             Column::Days => said(&judged.verdict.days_left.map(days_left)),
             Column::Forecast => {
-                let progress = judged.verdict.progress.as_ref();
-                let forecast = progress.and_then(|progress| progress.forecast);
-                said(&forecast.map(|forecast| ShortDay {
-                    day: forecast.finish,
-                    beside: as_of,
+                let short = |day| ShortDay { day, beside: as_of };
+                said(&judged.verdict.forecast.and_then(|forecast| match forecast {
+                    Forecast::Finish(finish) => Some(ForecastCell::Finish(short(finish.on))),
+                    Forecast::IfStartedNow(finish) => {
+                        Some(ForecastCell::IfBegunNow(short(finish.on)))
+                    }
+                    Forecast::Elapsed(_) => None,
                 }))
             }
             Column::Unit => said(&facts.unit),

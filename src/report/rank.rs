@@ -1,6 +1,6 @@
 //! In which order targets are shown.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 
 use crate::assess::{Flag, Judged, Ratio, Status};
 use crate::model::Day;
@@ -9,16 +9,28 @@ use super::request::SortBy;
 
 /// A target and what it is sorted by, so that a sort looks at each target once.
 ///
-/// Worst first: by status (open and due soon before open); ties by due day (none last), pace
-/// (infinite first, none last), project code, stage and number.
+/// Worst first: by status, open and due soon before open; within critical and behind by pace, what
+/// needs the most first and what is infinite before it; then by due day, none last, by project code,
+/// stage, and number within the stage.
 #[derive(Clone, Copy)]
 pub(super) struct Ranked<'a> {
-    /// Status, due day and pace in one number, as far as a whole number tells: what comes first is
-    /// less.
-    rank: u128,
+    /// By status.
+    place: u8,
+    pace: Pace,
+    /// Undated comes last.
+    due: (bool, Option<Day>),
     /// The place of its project among all that are ranked; 0 if that is not known.
     project: u32,
     pub(super) judged: &'a Judged<'a>,
+}
+
+/// The speed needed by what is critical or behind, worst first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Pace {
+    Infinite,
+    Finite(Reverse<Ratio>),
+    /// Behind by its stages, or neither critical nor behind.
+    None,
 }
 
 impl<'a> Ranked<'a> {
@@ -44,45 +56,39 @@ impl<'a> Ranked<'a> {
     fn of(judged: &'a Judged<'a>) -> Ranked<'a> {
         let verdict = &judged.verdict;
         let is_near = verdict.has(Flag::Urgent) || verdict.has(Flag::DueSoon);
-        let place =
-            2 * verdict.status as u128 + u128::from(verdict.status == Status::Open && !is_near);
-        let due = judged.revision.terms.due;
-        let due = due.map_or(u32::MAX, |due| u32::try_from(due.number()).unwrap_or(0));
-        // The greatest pace first: infinite before all others, none after them.
-        let pace = match pace(judged) {
-            None => u64::MAX,
-            Some(None) => 0,
-            Some(Some(pace)) => {
-                let parts = (pace * Ratio::whole(1 << 20)).floor().unwrap_or(i64::MAX);
-                u64::MAX - 1 - u64::try_from(parts).unwrap_or(0)
-            }
+        let place = 2 * verdict.status as u8 + u8::from(verdict.status == Status::Open && !is_near);
+        let is_slow = matches!(verdict.status, Status::Critical | Status::Behind);
+        let pace = match verdict.progress.as_ref().filter(|_| is_slow) {
+            None => Pace::None,
+            Some(progress) => progress
+                .pace
+                .map_or(Pace::Infinite, |pace| Pace::Finite(Reverse(pace))),
         };
         Ranked {
-            rank: place << 96 | u128::from(due) << 64 | u128::from(pace),
+            place,
+            pace,
+            due: due(judged),
             project: 0,
             judged,
         }
     }
 
     pub(super) fn worst_first(&self, other: &Ranked<'_>) -> Ordering {
-        self.rank.cmp(&other.rank).then_with(|| {
-            let (a, b) = (self.judged, other.judged);
-            // Of the same whole part, exactly.
-            pace(b)
-                .flatten()
-                .cmp(&pace(a).flatten())
-                .then_with(|| self.project.cmp(&other.project))
-                .then_with(|| a.project.facts.code.cmp(&b.project.facts.code))
-                .then_with(|| a.stage.facts.code.cmp(&b.stage.facts.code))
-                .then_with(|| a.target.number.cmp(&b.target.number))
-        })
+        let (a, b) = (self.judged, other.judged);
+        (self.place.cmp(&other.place))
+            .then_with(|| self.pace.cmp(&other.pace))
+            .then_with(|| self.due.cmp(&other.due))
+            .then_with(|| self.project.cmp(&other.project))
+            .then_with(|| a.project.facts.code.cmp(&b.project.facts.code))
+            .then_with(|| a.stage.facts.code.cmp(&b.stage.facts.code))
+            .then_with(|| a.target.number.cmp(&b.target.number))
     }
 
     pub(super) fn compare(&self, sort_by: SortBy, other: &Ranked<'_>) -> Ordering {
         let (a, b) = (self.judged, other.judged);
         let first = match sort_by {
             SortBy::Status => Ordering::Equal,
-            SortBy::Due => due(a).cmp(&due(b)),
+            SortBy::Due => self.due.cmp(&other.due),
             SortBy::Project => a.project.facts.code.cmp(&b.project.facts.code),
             SortBy::Name => a.project.facts.name.cmp(&b.project.facts.name),
         };
@@ -94,15 +100,6 @@ impl<'a> Ranked<'a> {
 fn due(judged: &Judged<'_>) -> (bool, Option<Day>) {
     let due = judged.revision.terms.due;
     (due.is_none(), due)
-}
-
-/// `None`: no pace; `Some(None)`: infinite.
-fn pace(judged: &Judged<'_>) -> Option<Option<Ratio>> {
-    judged
-        .verdict
-        .progress
-        .as_ref()
-        .map(|progress| progress.pace)
 }
 
 /// Worst first, as a report goes by default.

@@ -2,7 +2,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::assess::{Judged, Progress, Ratio};
+use crate::assess::{Finish, Forecast, Judged, Progress, Ratio};
 use crate::model::{Day, Percent, Period, Stage};
 
 use super::columns::remark;
@@ -47,8 +47,10 @@ pub struct Figures {
     pub pace: Option<Number>,
     /// Days behind.
     pub lag_days: Option<Number>,
-    /// Points a day.
+    /// Points a day needed from the day of the question on.
     pub need_per_day: Option<Number>,
+    /// Points a day made since the baseline.
+    pub made_per_day: Option<Number>,
 }
 
 impl Figures {
@@ -63,6 +65,7 @@ impl Figures {
             pace: progress.pace.and_then(hundredths),
             lag_days: hundredths(progress.lag),
             need_per_day: percent(progress.need).map(Number),
+            made_per_day: percent(progress.made).map(Number),
         }
     }
 }
@@ -78,7 +81,7 @@ pub struct Row<'a> {
     pub stage: &'a str,
     /// Its name.
     pub stage_name: &'a str,
-    /// The period, if the office works by them.
+    /// The period, where it belongs to one.
     pub period: Option<Period>,
     /// The label, mostly empty.
     pub label: &'a str,
@@ -118,10 +121,14 @@ pub struct Row<'a> {
     pub pace_infinite: bool,
     /// Days behind.
     pub lag_days: Option<Number>,
-    /// Points a day.
+    /// Points a day needed from the day of the question on.
     pub need_per_day: Option<Number>,
+    /// Points a day made since the baseline.
+    pub made_per_day: Option<Number>,
     /// When it would be reached.
     pub forecast: Option<ForecastCell>,
+    /// Past due: when it would have been reached, a day gone by.
+    pub would_have_finished: Option<Day>,
     /// Days to the due day; negative after it.
     pub days_left: Option<i64>,
     /// When it was reached.
@@ -195,6 +202,8 @@ pub struct ForecastCell {
     pub from: Day,
     /// Its last.
     pub to: Day,
+    /// Nothing was made since the baseline: counted from the day of the question.
+    pub if_started_now: bool,
 }
 
 /// A derived interval in a row.
@@ -230,12 +239,24 @@ impl<'a> Row<'a> {
         let (project, stage) = (&judged.project.facts, &judged.stage.facts);
         let recorded = judged.stage.reading.as_ref();
         let said = remark(judged.stage);
+        let cell = |finish: Finish, if_started_now| ForecastCell {
+            finish: finish.on,
+            from: finish.from,
+            to: finish.to,
+            if_started_now,
+        };
+        let (forecast, would_have_finished) = match verdict.forecast {
+            None => (None, None),
+            Some(Forecast::Finish(finish)) => (Some(cell(finish, false)), None),
+            Some(Forecast::IfStartedNow(finish)) => (Some(cell(finish, true)), None),
+            Some(Forecast::Elapsed(on)) => (None, Some(on)),
+        };
         Row {
             project: project.code.as_str(),
             name: &project.name,
             stage: stage.code.as_str(),
             stage_name: &stage.name,
-            period: judged.period(),
+            period: terms.period,
             label: judged.label(),
             kind: stage.kind.id(),
             target: terms.percent,
@@ -267,13 +288,9 @@ impl<'a> Row<'a> {
             pace_infinite: progress.is_some_and(|progress| progress.pace.is_none()),
             lag_days: figures.and_then(|f| f.lag_days),
             need_per_day: figures.and_then(|f| f.need_per_day),
-            forecast: progress
-                .and_then(|progress| progress.forecast)
-                .map(|forecast| ForecastCell {
-                    finish: forecast.finish,
-                    from: forecast.from,
-                    to: forecast.to,
-                }),
+            made_per_day: figures.and_then(|f| f.made_per_day),
+            forecast,
+            would_have_finished,
             days_left: verdict.days_left,
             met_on: verdict.met_on,
             slip: judged.slip.map(|slip| SlipCell {
@@ -321,7 +338,7 @@ mod tests {
             gap: Ratio::whole(0),
             lag: Ratio::new(2627, 200),
             need: Ratio::new(40_000, 92),
-            forecast: None,
+            made: Ratio::new(100_000, 3),
             nudge: None,
         };
         let target = Percent::from_hundredths(8_000).unwrap();
@@ -330,6 +347,7 @@ mod tests {
         assert_eq!(figures.planned, Some(Number(7_999)));
         assert_eq!(figures.lag_days, Some(Number(1_314)));
         assert_eq!(figures.need_per_day, Some(Number(43)));
+        assert_eq!(figures.made_per_day, Some(Number(3_333)));
         let figures = Figures::of(&progress(Ratio::whole(80_000)), target);
         assert_eq!(figures.planned, Some(Number(8_000)));
     }

@@ -132,8 +132,6 @@ pub struct Imported {
     pub warnings: Vec<RowWarning>,
     /// How much of it there is, if more than is listed.
     pub warning_count: usize,
-    /// The first figure that is lower than the one before.
-    pub lower: Option<RowWarning>,
-    /// How many there are.
-    pub lower_count: usize,
+    /// Of each common kind of warning the first, and how many more there are.
+    pub common: Vec<(RowWarning, usize)>,
 }

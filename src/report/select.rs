@@ -28,9 +28,10 @@ fn report<'a>(
     known_on: Option<Day>,
 ) -> Report<'a> {
     let as_of = assessment.as_of;
+    let settings = assessment.settings;
     let counting = Counting {
         choice: request.period,
-        current: Period::half_of(as_of),
+        current: Period::containing(as_of, settings.period, settings.year_begins),
         as_of,
     };
     let mut counted: Vec<&Judged<'_>> = Vec::new();

@@ -6,8 +6,8 @@ use crate::ledger::{
     Figure, FigureWord, Goal, figure_in_words, figure_word, past_day, read_figure,
 };
 use crate::model::{
-    Amount, Code, Commitment, Day, Given, Percent, Period, PlanPoint, clean_text, half_width,
-    unguard,
+    Amount, Code, Commitment, Day, DeclaredBaseline, Given, Percent, PeriodName, PlanPoint,
+    clean_text, half_width, unguard,
 };
 
 use super::table::{Row, Table};
@@ -150,10 +150,17 @@ impl<'a> Cells<'a> {
         Some(percent)
     }
 
-    /// A percent that an empty cell takes away.
-    pub(super) fn given_percent(&mut self, column: &str) -> Given<Percent> {
+    /// A percent that a plan starts from, with a day of its own or without, that an empty cell takes
+    /// away.
+    pub(super) fn given_baseline(&mut self, column: &str) -> Given<DeclaredBaseline> {
+        let has_day = self
+            .cell(column)
+            .is_some_and(|text| half_width(text).contains(':'));
+        if has_day {
+            return self.given(column, baseline);
+        }
         match self.percent(column) {
-            Some(percent) => Given::Value(percent),
+            Some(percent) => Given::Value(DeclaredBaseline { percent, on: None }),
             None if self.has(column) => Given::Empty,
             None => Given::Absent,
         }
@@ -256,8 +263,8 @@ pub(super) fn commitment(text: &str) -> Result<Commitment, RowProblem> {
     choice(Commitment::from_text(text), &ids)
 }
 
-/// A period, also as it is said in Chinese: 2021年下半年, 2021年四季度, 2021年11月.
-pub(super) fn period(text: &str) -> Result<Period, RowProblem> {
+/// A period, also as it is said in Chinese: 2021年下半年, 2021年四季度, 2021年11月, 2027财年上半年.
+pub(super) fn period(text: &str) -> Result<PeriodName, RowProblem> {
     text.parse()
         .ok()
         .or_else(|| in_chinese(&half_width(text))?.parse().ok())
@@ -267,6 +274,10 @@ pub(super) fn period(text: &str) -> Result<Period, RowProblem> {
 fn in_chinese(text: &str) -> Option<String> {
     let (year, part) = text.split_once('年')?;
     let (year, part) = (year.trim(), part.trim());
+    let year = match year.strip_suffix('财') {
+        Some(year) => format!("FY{year}"),
+        None => year.to_owned(),
+    };
     let part = part.strip_prefix('第').unwrap_or(part);
     let short = match part {
         "" | "度" | "全年" => String::new(),
@@ -282,6 +293,16 @@ fn in_chinese(text: &str) -> Option<String> {
         }
     };
     Some(format!("{year}{short}"))
+}
+
+/// `DAY:PERCENT`
+fn baseline(text: &str) -> Result<DeclaredBaseline, RowProblem> {
+    let text = half_width(text);
+    let (on, percent) = text.rsplit_once(':').ok_or(RowProblem::PlanPoints)?;
+    Ok(DeclaredBaseline {
+        percent: percent.trim().parse().map_err(RowProblem::Percent)?,
+        on: Some(day(on.trim())?),
+    })
 }
 
 /// `DAY:PERCENT DAY:PERCENT …`, days increasing, percents not decreasing.

@@ -6,7 +6,9 @@ use crate::ledger::{
     AliasChange, Change, Due, Figure, Goal, Lower, Novelty, ProjectChange, ProjectMention,
     ReadingChange, StageChange, StageMention, TargetChange, WhichTarget,
 };
-use crate::model::{Commitment, Day, Given, OVERALL, Percent, Period, Remark, StageKind};
+use crate::model::{
+    Commitment, Day, DeclaredBaseline, Given, OVERALL, Percent, PeriodName, Remark, StageKind,
+};
 
 use super::cells::{Cells, choice, code, commitment, day, period, text};
 use super::targets::check;
@@ -58,8 +60,8 @@ struct Parts {
     goal: Option<Goal>,
     due: Due,
     words: Given<String>,
-    period: Option<Period>,
-    baseline: Given<Percent>,
+    period: Option<PeriodName>,
+    baseline: Given<DeclaredBaseline>,
     commitment: Given<Commitment>,
     figure: Option<Figure>,
     as_of: Option<Day>,
@@ -79,7 +81,7 @@ impl Parts {
             due,
             words,
             period: cells.read("period", period),
-            baseline: cells.given_percent("baseline"),
+            baseline: cells.given_baseline("baseline"),
             commitment: cells.given("commitment", commitment),
             figure: cells.figure("reading", false),
             as_of: cells.past_day("as_of"),

@@ -32,7 +32,7 @@ pub(super) fn target(cells: &mut Cells<'_>) -> Option<(Code, Code, TargetChange)
     });
     let commitment = cells.given("commitment", commitment);
     let start = cells.given("start", day);
-    let baseline = cells.given_percent("baseline");
+    let baseline = cells.given_baseline("baseline");
     let plan_points = cells.given("via", plan_points);
     let state = cells.read("state", |id| {
         choice(

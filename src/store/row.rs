@@ -183,6 +183,7 @@ impl Table {
                 ("is_due_implied", Integer),
                 ("start", Text),
                 ("baseline", Integer),
+                ("baseline_on", Text),
                 ("plan_points", Text),
                 ("commitment", Text),
                 ("period", Text),

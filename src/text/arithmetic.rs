@@ -1,6 +1,6 @@
 //! The arithmetic of a verdict: each quantity with the numbers it is made of.
 
-use crate::assess::{BaselineKind, Judged, Plan, Progress, Ratio};
+use crate::assess::{BaselineKind, Finish, Forecast, Judged, Plan, Progress, Ratio};
 use crate::model::{Day, Language, Rule, Settings};
 
 use super::dates::{day, days, short_day};
@@ -48,6 +48,12 @@ pub(super) fn arithmetic(
         "lag       {lag} days = day {at} now - day {earned} by the plan (negative: ahead)",
         "滞后　{lag}天 = 实际第{at}天 - 计划第{earned}天（负数为超前）"
     ));
+    let made = fixed(progress.made * Ratio::new(1, 1000), 2);
+    lines.push(say!(
+        language,
+        "made      {made} points a day = ({p} - {b}) / {at} days",
+        "每日成　{made}个百分点 = ({p} - {b}) / {at}天"
+    ));
     let need = fixed(progress.need * Ratio::new(1, 1000), 2);
     let left = days(language, due.days_since(as_of).max(1));
     lines.push(say!(
@@ -55,16 +61,7 @@ pub(super) fn arithmetic(
         "need      {need} points a day = ({t} - {p}) / {left}",
         "每日需　{need}个百分点 = ({t} - {p}) / {left}"
     ));
-    if let Some(forecast) = progress.forecast {
-        let finish = day(language, forecast.finish);
-        let (from, to) = (day(language, forecast.from), day(language, forecast.to));
-        let due = day(language, due);
-        lines.push(say!(
-            language,
-            "forecast  {finish}: due {due} + lag, rounded up; rough: about even odds for {from} to {to}",
-            "预测　{finish}完成：期限{due} + 滞后天数，取整；粗略区间{from}至{to}（约一半把握）"
-        ));
-    }
+    lines.extend(forecast_line(language, judged));
     if let Some(nudge) = progress.nudge {
         let value = trimmed(Ratio::new(nudge.percent, 1000));
         let word = status(language, nudge.status, None);
@@ -74,6 +71,51 @@ pub(super) fn arithmetic(
             "临界　{p}可能经过取整：若为{value}则是{word}"
         ));
     }
+}
+
+/// When it would be reached, if anything can be said of that.
+pub(super) fn forecast_line(language: Language, judged: &Judged<'_>) -> Option<String> {
+    let (forecast, due) = (judged.verdict.forecast?, judged.revision.terms.due?);
+    let due = day(language, due);
+    let range = |finish: Finish| {
+        let (from, to) = (day(language, finish.from), day(language, finish.to));
+        say!(
+            language,
+            "of works that get there, about four in five finish from {from} to {to}",
+            "能够完成的项目约五分之四在{from}至{to}之间完成"
+        )
+    };
+    Some(match forecast {
+        Forecast::Finish(finish) => {
+            let (on, range) = (day(language, finish.on), range(finish));
+            say!(
+                language,
+                "forecast  {on}: due {due} + lag, rounded up; {range}",
+                "预测　{on}完成：期限{due} + 滞后天数，取整；{range}"
+            )
+        }
+        Forecast::IfStartedNow(finish) => {
+            let (on, range) = (day(language, finish.on), range(finish));
+            say!(
+                language,
+                "forecast  nothing done yet; if it starts now at the planned speed: {on}; {range}",
+                "预测　尚无进展；如即日按计划速度推进，{on}完成；{range}"
+            )
+        }
+        Forecast::Elapsed(on) => {
+            let on = day(language, on);
+            let read_on = judged
+                .verdict
+                .reading
+                .map(|reading| day(language, reading.on));
+            let read_on = read_on.unwrap_or_default();
+            say!(
+                language,
+                "forecast  at the planned speed it would have been done by {on}; nothing since {read_on}",
+                "预测　按计划速度应已于{on}前完成；{read_on}以来无新进度"
+            )
+        }
+    })
 }
 
 /// The plan on a day, with the numbers or the curve that it comes from.
@@ -155,7 +197,7 @@ pub(super) fn baseline_line(language: Language, judged: &Judged<'_>) -> Option<S
     if judged.verdict.is_declared_ignored
         && let Some(declared) = judged.revision.terms.baseline
     {
-        let declared = percent(language, declared);
+        let declared = percent(language, declared.percent);
         line += &say!(
             language,
             "; the declared {declared} gives way to it",

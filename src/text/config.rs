@@ -45,6 +45,15 @@ pub fn setting_about(language: Language, key: SettingKey) -> &'static str {
         ),
         SettingKey::DueSoon => ("days left: due soon", "剩余天数不超过此值为即将到期"),
         SettingKey::Urgent => ("days left: urgent", "剩余天数不超过此值为临期"),
+        SettingKey::MetGrace => (
+            "days of grace for a first report of completion",
+            "期限后首次报告完成的宽限天数",
+        ),
+        SettingKey::Period => (
+            "current period: year, half, quarter or month",
+            "当前期间：year、half、quarter或month",
+        ),
+        SettingKey::YearBegins => ("month in which the year begins", "年度起始月份"),
         SettingKey::Language => (
             "en or zh; not set: from LC_ALL or LANG",
             "语言：en或zh；未设则随LC_ALL或LANG",
@@ -115,6 +124,14 @@ pub(super) fn no_setting(language: Language, query: &str, nearest: &[&str]) -> S
 /// What a setting expects.
 pub(super) fn expected(language: Language, takes: &Takes) -> String {
     let (measure, least, most) = match takes {
+        Takes::Word(words) if 2 < words.len() => {
+            let words = words.join(pick(language, ", ", "、"));
+            return say!(
+                language,
+                "expected one of {words}, or default",
+                "应为{words}之一，或default（恢复默认）"
+            );
+        }
         Takes::Word(words) => {
             let words = words.join(pick(language, " or ", "或"));
             return say!(
@@ -130,6 +147,7 @@ pub(super) fn expected(language: Language, takes: &Takes) -> String {
         Measure::Ratio => pick(language, "a ratio", "比值"),
         Measure::Points => pick(language, "points", "百分点数"),
         Measure::Days => pick(language, "whole days", "整数天数"),
+        Measure::Month => pick(language, "a month", "月份"),
     };
     say!(
         language,

@@ -1,5 +1,6 @@
 //! Days, numbers of days, and periods.
 
+use crate::messages::In;
 use crate::model::{Day, Language, Period, Terms};
 
 use super::phrases::say;
@@ -33,36 +34,13 @@ pub(super) fn days(language: Language, days: i64) -> String {
 
 /// `2021H2`, `2021年下半年`.
 pub fn period(language: Language, period: Period) -> String {
-    if language == Language::En {
-        return period.to_string();
-    }
-    match period.named() {
-        Some((year, _, 12)) => format!("{year}年"),
-        Some((year, 1, 6)) => format!("{year}年上半年"),
-        Some((year, _, 6)) => format!("{year}年下半年"),
-        Some((year, first, 3)) => {
-            let quarter = match first {
-                1 => "一",
-                4 => "二",
-                7 => "三",
-                _ => "四",
-            };
-            format!("{year}年{quarter}季度")
-        }
-        Some((year, month, _)) => format!("{year}年{month}月"),
-        None => format!(
-            "{}至{}",
-            day(language, period.start()),
-            day(language, period.end())
-        ),
-    }
+    In(language, &period).to_string()
 }
 
-/// The period of terms; of those without one, the half-year of their due day.
-pub(crate) fn period_of(language: Language, terms: &Terms) -> String {
-    let of_due = || terms.due.map(Period::half_of);
-    let found = terms.period.or_else(of_due);
-    found.map_or(String::new(), |found| period(language, found))
+/// ` · 2021H2`, the period of terms; nothing, where they have none.
+pub(crate) fn of_period(language: Language, terms: &Terms) -> String {
+    let of = |found| format!(" · {}", period(language, found));
+    terms.period.map_or(String::new(), of)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::model::{Day, Language, Project, Stage, StageKind, State, typed};
 use crate::report::{Edited, TargetSet};
 
-use super::dates::{day, days, period_of, short_day};
+use super::dates::{day, days, of_period, short_day};
 use super::figures::percent;
 use super::names::{project_name, stage_name};
 use super::phrases::{pick, plain, say};
@@ -185,7 +185,7 @@ pub fn target_set(
     for part in rest(language, terms) {
         line += &format!(" · {part}");
     }
-    line += &format!(" · {}", period_of(language, &set.after.terms));
+    line += &of_period(language, &set.after.terms);
     if !set.after.terms.label.is_empty() {
         line += &format!(" · {}", plain(&set.after.terms.label));
     }
@@ -237,7 +237,7 @@ fn standing(language: Language, set: &TargetSet<'_>, as_of: Day) -> String {
             (judged.revision.terms.baseline, judged.verdict.baseline)
     {
         let (declared, value) = (
-            percent(language, declared),
+            percent(language, declared.percent),
             percent(language, baseline.percent),
         );
         line += &say!(

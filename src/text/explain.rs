@@ -1,10 +1,10 @@
 //! Why a verdict is what it is: the target, the rule, and what decided.
 
-use crate::assess::{Flag, Judged, Ratio, Status, Verdict};
+use crate::assess::{Flag, Judged, Ratio, Reason, Status, Verdict, first_day};
 use crate::model::{Day, Language, Rule, Settings, StageKind, typed};
 
-use super::arithmetic::arithmetic;
-use super::dates::{day, days, period};
+use super::arithmetic::{arithmetic, forecast_line};
+use super::dates::{day, days, of_period, period};
 use super::figures::{done, fixed, percent};
 use super::names::stage_name;
 use super::phrases::{pick, plain, say};
@@ -81,16 +81,12 @@ fn target_line(language: Language, judged: &Judged<'_>) -> String {
         let notes = notes.join(pick(language, ", ", "，"));
         line += &say!(language, " ({notes})", "（{notes}）");
     }
-    let mut rest: Vec<String> = judged
-        .period()
-        .map(|own| period(language, own))
-        .into_iter()
-        .collect();
+    line += &of_period(language, terms);
     if !judged.label().is_empty() {
-        rest.push(plain(judged.label()).into_owned());
+        line += &format!(" · {}", plain(judged.label()));
     }
-    rest.extend(terms.commitment.map(|c| commitment(language, c).to_owned()));
-    format!("{line} · {}", rest.join(" · "))
+    let word = terms.commitment.map(|word| commitment(language, word));
+    line + &word.map_or(String::new(), |word| format!(" · {word}"))
 }
 
 fn verdict_line(language: Language, verdict: &Verdict, settings: &Settings) -> String {
@@ -156,8 +152,8 @@ fn rule(language: Language, number: u8, settings: &Settings) -> String {
         (10, _) => say!(language, "the latest reading is too old", "最新数据已过期"),
         (11, _) => say!(
             language,
-            "no reading later than the baseline",
-            "基期之后尚无数据"
+            "no reading later than the starting point",
+            "起点之后尚无数据"
         ),
         (12, true) => say!(language, "pace over {critical}", "所需速度比大于{critical}"),
         (13, true) => say!(language, "pace over {behind}", "所需速度比大于{behind}"),
@@ -241,10 +237,13 @@ fn because(
         4 | 5 => {
             let late = days(language, -left);
             push(say!(language, "{late} past due", "已过期限{late}"));
+            lines.extend(forecast_line(language, judged));
         }
         6 => {
-            let first = verdict.baseline_day.plus(1).unwrap_or(verdict.baseline_day);
-            let first = day(language, first);
+            // With a declared baseline of a later day, or a due day before it, the plan runs earlier.
+            let begins = first_day(&judged.revision.terms);
+            let after = verdict.baseline_day.plus(1).unwrap_or(verdict.baseline_day);
+            let first = day(language, begins.map_or(after, |first| first.min(after)));
             push(say!(language, "begins on {first}", "{first}开始"));
         }
         8 => {
@@ -279,6 +278,15 @@ fn because(
                 ));
             }
         }
+        11 if verdict.reason == Some(Reason::FirstFigure) => {
+            let first = verdict.reading.map(|reading| day(language, reading.on));
+            let first = first.unwrap_or_default();
+            push(say!(
+                language,
+                "the figure of {first} is the first since the start, so that there is nothing to hold it against",
+                "{first}为开始后首次上报，尚无起点进度可比"
+            ));
+        }
         11 => {
             if let Some(baseline) = verdict.baseline {
                 let on = day(language, baseline.on);
@@ -291,7 +299,8 @@ fn because(
         }
         _ => {}
     }
-    if matches!(verdict.rule, 5 | 9 | 10 | 11) {
+    let is_stale = verdict.is_stale && verdict.derived.is_none();
+    if is_stale || matches!(verdict.rule, 5 | 9 | 10 | 11) {
         let place = format!("{}/{}", judged.project.facts.code, judged.stage.facts.code);
         let place = typed(&place);
         let value = match judged.stage.facts.kind {
@@ -303,6 +312,14 @@ fn because(
             "to judge  project update {place} {value} --on DATE",
             "待办　project update {place} {value} --on 日期"
         ));
+        if verdict.reason == Some(Reason::FirstFigure) {
+            let on = verdict.baseline_day;
+            lines.push(say!(
+                language,
+                "or        project target {place} --from {on}:PERCENT",
+                "或　　project target {place} --from {on}:百分比"
+            ));
+        }
     }
 }
 
@@ -353,12 +370,10 @@ fn history(language: Language, judged: &Judged<'_>, lines: &mut Vec<String>) {
         }
         if slip.times > 0 {
             let times = slip.times;
-            let mark = if slip.days.is_some_and(|moved| moved != 0) {
-                pick(language, ", ", "，")
-            } else {
-                pick(language, "; ", "；")
+            line += &match slip.days.filter(|moved| *moved != 0) {
+                Some(_) => say!(language, ", {times} x", "，共{times}次"),
+                None => say!(language, "; moved {times} x", "；变动{times}次"),
             };
-            line += &say!(language, "{mark}postponed {times} x", "{mark}延期{times}次");
         }
         let word = status(language, judged.original_status, None);
         line += &say!(language, "; by that it is {word}", "；按原定为{word}");

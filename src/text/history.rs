@@ -3,7 +3,7 @@
 use crate::model::{Deed, HistoryEntry, Language, Place, StageKind, State, Terms};
 
 use super::check::noted;
-use super::dates::{day, period_of};
+use super::dates::{day, of_period};
 use super::edited::{field, state};
 use super::figures::percent;
 use super::phrases::{pick, plain, say};
@@ -118,7 +118,7 @@ pub(super) fn deed(language: Language, deed: &Deed) -> String {
             is_first,
             revision,
         } => {
-            let (at, of) = (place(at), period_of(language, &revision.terms));
+            let (at, of) = (place(at), of_period(language, &revision.terms));
             let label = match revision.terms.label.as_str() {
                 "" => String::new(),
                 label => format!(" · {}", plain(label)),
@@ -133,8 +133,8 @@ pub(super) fn deed(language: Language, deed: &Deed) -> String {
             let on = day(language, revision.decided_on);
             say!(
                 language,
-                "{at}: {what} {terms} · {of}{label}, decided on {on}{reason}",
-                "{at}：{what}{terms} · {of}{label}，{on}决定{reason}"
+                "{at}: {what} {terms}{of}{label}, decided on {on}{reason}",
+                "{at}：{what}{terms}{of}{label}，{on}决定{reason}"
             )
         }
         Deed::Reading { place: at, reading } => {

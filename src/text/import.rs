@@ -242,7 +242,7 @@ fn imported(language: Language, imported: &Imported) -> Vec<String> {
     lines
 }
 
-/// Warnings about single rows; lower figures are told once, since real data is full of them.
+/// Warnings about single rows; common ones are told once.
 fn warnings(language: Language, imported: &Imported) -> Vec<String> {
     let mut lines: Vec<String> = imported
         .warnings
@@ -257,16 +257,23 @@ fn warnings(language: Language, imported: &Imported) -> Vec<String> {
             "提示：……另有{more}条"
         ));
     }
-    if let Some(first) = &imported.lower {
+    for (first, more) in &imported.common {
         lines.push(warning(language, first));
-        let more = imported.lower_count.saturating_sub(1);
-        if more > 0 {
-            lines.push(say!(
+        if *more == 0 {
+            continue;
+        }
+        lines.push(match first.warning {
+            Warning::StartWithoutPercent { .. } => say!(
+                language,
+                "warning: … and {more} more starts without a percent",
+                "提示：……另有{more}个目标缺起点进度"
+            ),
+            _ => say!(
                 language,
                 "warning: … and {more} more figures lower than the one before",
                 "提示：……另有{more}个数值低于前值"
-            ));
-        }
+            ),
+        });
     }
     lines
 }
@@ -327,6 +334,15 @@ fn warning(language: Language, row: &RowWarning) -> String {
                 language,
                 "the declared baseline {declared} gives way to the reading {reading} of {on}",
                 "设定的基期{declared}不采用，以{on}的{reading}为准"
+            )
+        }
+        Warning::StartWithoutPercent { on, first } => {
+            let (at, first_on) = (*on, day(language, first.on));
+            let on = day(language, *on);
+            say!(
+                language,
+                "nothing says where it stood on {on}, so its plan begins with the first figure, of {first_on}; to say it, write {at}:PERCENT in the column baseline",
+                "{on}的起点进度不明，计划自首个数据（{first_on}）起算；如要注明，请在baseline列填写{at}:百分比"
             )
         }
         Warning::EarlierTerms => pick(

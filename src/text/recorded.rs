@@ -1,6 +1,6 @@
 //! What was recorded, in one line: the stage in words, the figure, and where it stands.
 
-use crate::assess::Flag;
+use crate::assess::{Flag, Forecast};
 use crate::model::{Day, Language, StageKind};
 use crate::report::Recorded;
 
@@ -87,8 +87,8 @@ fn standing(language: Language, recorded: &Recorded<'_>, as_of: Day) -> String {
         ""
     };
     text += &format!(" · {word}{near}");
-    if let Some(forecast) = verdict.progress.as_ref().and_then(|p| p.forecast) {
-        let finish = short_day(language, forecast.finish, as_of);
+    if let (Some(Forecast::Finish(finish)), Some(_)) = (verdict.forecast, &verdict.progress) {
+        let finish = short_day(language, finish.on, as_of);
         text += &say!(language, " · forecast {finish}", " · 预计{finish}完成");
     }
     text

@@ -105,7 +105,7 @@ fn stage_line(language: Language, judged: &Judged<'_>, share: &Share, as_of: Day
         let done = done(language, figure.percent);
         said = say!(language, "{done} {said}", "{said}{done}");
     }
-    if share.is_stale {
+    if share.is_open {
         say!(
             language,
             "stage     {name}: {weight} x {counted} = {sure} ({said}, stale: up to {open} more)",
@@ -146,11 +146,13 @@ pub(super) fn because(
             )
         };
     }
-    match judged
-        .verdict
-        .baseline
-        .map(|baseline| day(language, baseline.on))
-    {
+    let baseline = judged.verdict.baseline;
+    match baseline.map(|baseline| day(language, baseline.on)) {
+        _ if baseline.is_some_and(|baseline| baseline.on < derived.oldest) => say!(
+            language,
+            "the interval does not reach {goal} % for certain",
+            "推算区间不足以确认已达{goal}%"
+        ),
         None => say!(
             language,
             "the interval does not reach {goal} % for certain, and without a baseline there is no plan to compare it with",

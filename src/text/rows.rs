@@ -7,7 +7,9 @@ use crate::model::Language;
 use super::dates::day;
 use super::names::place;
 use super::phrases::{plain, say};
-use super::value::{choice, code, day_error, percent_error, period_error};
+use super::value::{
+    choice, code, day_error, fiscal_year, percent_error, period_error, year_in_use,
+};
 
 /// So many faults are listed one by one; who has read them knows what kind they are, and the others
 /// are counted.
@@ -149,6 +151,8 @@ fn row_problem(language: Language, row: &BadRow) -> String {
         ),
         RowProblem::Choice(choices) => choice(language, choices),
         RowProblem::Period => period_error(language),
+        RowProblem::FiscalYear => fiscal_year(language),
+        RowProblem::YearInUse => year_in_use(language),
         RowProblem::Unseen => say!(
             language,
             "holds control or invisible characters; remove them",

@@ -3,7 +3,7 @@
 use crate::model::{Deed, Language, Place, Project, Reading, Revision, Stage, StageKind};
 use crate::report::TakenBack;
 
-use super::dates::{day, period_of};
+use super::dates::{day, of_period};
 use super::figures::{done, percent};
 use super::history::{counts, deed};
 use super::names::{project_name, stage_name};
@@ -72,7 +72,7 @@ fn one(language: Language, taken: &TakenBack<'_>, only: &Deed) -> String {
                 targets.find(|target| target.number == *number)
             });
             let now = target.and_then(|target| target.in_force(taken.as_of));
-            let of = period_of(language, &revision.terms);
+            let of = of_period(language, &revision.terms);
             let gone = set_back(language, place, found, revision);
             match now {
                 Some(now) => {
@@ -80,14 +80,14 @@ fn one(language: Language, taken: &TakenBack<'_>, only: &Deed) -> String {
                     let now = goal_by(language, kind, &now.terms);
                     say!(
                         language,
-                        "{gone} · {of}; the target is {now} again",
-                        "{gone} · {of}；现恢复为{now}"
+                        "{gone}{of}; the target is {now} again",
+                        "{gone}{of}；现恢复为{now}"
                     )
                 }
                 None => say!(
                     language,
-                    "{gone} · {of}; no such target is left",
-                    "{gone} · {of}；该目标已不存在"
+                    "{gone}{of}; no such target is left",
+                    "{gone}{of}；该目标已不存在"
                 ),
             }
         }

@@ -45,8 +45,10 @@ pub(super) fn goal_by(language: Language, kind: StageKind, terms: &Terms) -> Str
 /// What else was decided: where the plan starts, its points, the commitment, whether it rests.
 pub(super) fn rest(language: Language, terms: &Terms) -> Vec<String> {
     let mut parts = Vec::new();
-    let before = terms.start.map(|start| day(language, start.before()));
-    let from = terms.baseline.map(|from| percent(language, from));
+    let before = terms.start.map(Day::before);
+    let before = terms.baseline.and_then(|from| from.on).or(before);
+    let before = before.map(|on| day(language, on));
+    let from = terms.baseline.map(|from| percent(language, from.percent));
     match (before, from) {
         (Some(on), Some(from)) => {
             parts.push(say!(language, "from {from} on {on}", "起点{on}{from}"));

@@ -82,8 +82,26 @@ pub(super) fn code(language: Language, error: CodeError) -> String {
 pub(super) fn period_error(language: Language) -> String {
     say!(
         language,
-        "not a period; expected 2021, 2021H2, 2021Q4, 2021-11 or 2021-07-01..2021-09-15",
-        "不是期间；应如2021、2021H2、2021Q4、2021-11或2021-07-01..2021-09-15"
+        "not a period; expected 2021, 2021H2, 2021Q4, 2021-11, 2021-07-01..2021-09-15 or FY2027H1",
+        "不是期间；应如2021、2021H2、2021Q4、2021-11、2021-07-01..2021-09-15或FY2027H1"
+    )
+}
+
+/// Which days a part of a fiscal year has.
+pub(super) fn fiscal_year(language: Language) -> String {
+    say!(
+        language,
+        "the year begins in January here, so write 2027 or 2027H1; for fiscal years set their first month: project config year.begins 07",
+        "年度自1月起算，请写2027或2027H1；如用财年，请先设定起始月份：project config year.begins 07"
+    )
+}
+
+/// Why the year cannot begin in another month.
+pub(super) fn year_in_use(language: Language) -> String {
+    say!(
+        language,
+        "targets belong to fiscal years, whose days would change; it stays as it is",
+        "已有目标使用财年，改动会变更其起止日期，因此保持不变"
     )
 }
 
@@ -96,6 +114,8 @@ pub(super) fn value_problem(language: Language, problem: &ValueProblem) -> Strin
     match problem {
         ValueProblem::Day(error) => day_error(language, *error),
         ValueProblem::Period => period_error(language),
+        ValueProblem::FiscalYear => fiscal_year(language),
+        ValueProblem::YearInUse => year_in_use(language),
         ValueProblem::Instant(_) => say!(
             language,
             "not an instant; expected RFC 3339 such as 2021-08-01T09:00:00+08:00",

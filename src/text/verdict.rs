@@ -45,9 +45,10 @@ pub fn lamp(language: Language, lamp: Lamp) -> &'static str {
 fn reason(language: Language, reason: Reason) -> &'static str {
     let (en, zh) = match reason {
         Reason::NoData => ("no data", "无数据"),
-        Reason::OtherStage => ("other stage", "口径不符"),
-        Reason::Stale => ("stale", "数据过期"),
-        Reason::NoReportYet => ("no report yet", "待报"),
+        Reason::OtherStage => ("other stage", "口径不一致"),
+        Reason::Stale => ("stale", "进度未更新"),
+        Reason::NoReportYet => ("no report yet", "尚无新进度"),
+        Reason::FirstFigure => ("no starting point", "缺起点"),
         Reason::Undecided => ("undecided", "推算未定"),
     };
     pick(language, en, zh)
@@ -59,9 +60,12 @@ pub(super) fn flag(language: Language, flag: Flag) -> &'static str {
         Flag::DueSoon => ("due soon", "即将到期"),
         Flag::Borderline => ("borderline", "临界"),
         Flag::Regressed => ("regressed", "回退"),
-        Flag::Stuck => ("stuck", "停滞"),
+        Flag::Stale => ("stale", "进度未更新"),
+        Flag::DayUnknown => ("day of completion unknown", "完成日期不明"),
+        Flag::Stalled => ("stalled", "停滞"),
         Flag::Slipped => ("slipped", "延期"),
         Flag::Lowered => ("lowered", "调低"),
+        Flag::Replanned => ("replanned", "计划已调整"),
         Flag::Implied => ("implied date", "推定期限"),
         Flag::LateBaseline => ("late baseline", "基期偏晚"),
         Flag::Derived => ("derived", "推算"),

@@ -117,7 +117,7 @@ target jinhui/opening 70 | a milestone is done or not, so its target is 100 | �
 target jinhui/main --from 101 | --from '101': expected a percent such as 0, or 2021-06-30:5 | --from“101”：应为百分数如0，或2021-06-30:5
 target jinhui/main --from 2021-02-30:5 | --from '2021-02-30:5': expected a percent | --from“2021-02-30:5”：应为百分数
 target jinhui/main --via 2021-09-30 | --via '2021-09-30': expected DATE:PERCENT | --via“2021-09-30”：应为 日期:百分数
-target jinhui/main --via 2022-01-01:35 | the plan point of 2022-01-01 does not lie between 2021-06-30, when the plan starts, and 2021-12-31 | 2022年1月1日的计划点不在计划起点2021年6月30日与期限2021年12月31日之间
+target jinhui/main --via 2022-01-01:35 | the plan point of 2022-01-01 does not lie between 2021-07-05, when the plan starts, and 2021-12-31 | 2022年1月1日的计划点不在计划起点2021年7月5日与期限2021年12月31日之间
 target jinhui/main --commitment maybe | --commitment 'maybe': expected one of ensure, strive, expected, push | --commitment“maybe”：应为ensure、strive、expected、push之一
 target jinhui/main --suspend --drop | --suspend and --drop exclude each other | --suspend与--drop不能同时使用
 target west --resume | west-plot/piles has no target to suspend, resume or drop; set one first | west-plot/piles没有可暂停、恢复或取消的目标；请先设定目标
@@ -170,7 +170,7 @@ add jinhui/roof --total nan | --total 'nan': expected a number over 0 | --total�
 add 新 --milestone | --milestone belongs to a stage; write CODE/STAGE | --milestone只用于阶段；请写成 代码/阶段
 edit jinhui | nothing to change was named; see `project edit --help` | 未指明要修改什么；参见 project edit --help
 edit jinhui --state asleep | --state 'asleep': expected one of active, suspended, cancelled, closed | --state“asleep”：应为active、suspended、cancelled、closed之一
-edit jinhui --state closed | jinhui cannot be closed while targets are unmet: main-structure (2021H2), opening (2021H2) | jinhui尚有未完成的目标，不能办结：main-structure (2021H2)、opening (2021H2)
+edit jinhui --state closed | jinhui cannot be closed while targets are unmet: main-structure#1, opening#1 | jinhui尚有未完成的目标，不能办结：main-structure#1、opening#1
 edit jinhui/main --kind milestone | it has a target of 70 %; add another stage for the milestone | 其目标为70%；请为节点另加阶段
 edit jinhui/main --order 1.5 | --order '1.5': expected a whole number, 0 for the first stage | --order“1.5”：应为整数，0为首位
 retract 99 --reason x | there is no entry '99'; `project log` shows their numbers | 没有记录“99”；可用 project log 查看编号

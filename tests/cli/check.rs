@@ -31,7 +31,7 @@ pub fn with_targets() -> Sandbox {
         "readings.csv",
         "project,stage,percent,as_of,note\n\
          west-plot,main-structure,60,2021-12-22,\n\
-         jinhui,overall,74,2021-12-15,\n",
+         jinhui,overall,78,2021-12-15,\n",
     );
     sandbox.at("2021-12-28T00:30:00Z");
     sandbox.ok("init");
@@ -48,13 +48,13 @@ fn check(sandbox: &Sandbox, line: &str) -> (String, i32) {
 }
 
 const OVERDUE_EN: &str = "!? unreported: jinhui/overall  Jinhui, whole works 80 % by 2021-12-31: \
-    3 days past due, stands at 74 % on 2021-12-15\n\
+    3 days past due, stands at 78 % on 2021-12-15\n\
     !? unreported: west-plot/main-structure  West plot, main structure 70 % by 2021-12-31: \
     3 days past due, stands at 60 % on 2021-12-22\n\
     !? unreported: yaojiangli/opening  Yaojiangli, opening by 01-02: 1 day past due, no reading\n";
 
 const OVERDUE_ZH: &str = "!? 到期未报：jinhui/overall　金辉，2021年12月31日前总体80%：\
-    已过期3天，2021年12月15日为74%\n\
+    已过期3天，2021年12月15日为78%\n\
     !? 到期未报：west-plot/main-structure　街道西侧地块，2021年12月31日前主体70%：\
     已过期3天，2021年12月22日为60%\n\
     !? 到期未报：yaojiangli/opening　姚江里，1月2日前开业：已过期1天，无数据\n";
@@ -97,7 +97,7 @@ fn what_is_past_due_is_one_line_each_worst_first_and_exit_1() {
              ‼ overdue: yaojiangli/opening  Yaojiangli, opening by 01-02: 1 day past due, \
              stands at not yet on 01-03\n\
              !? unreported: jinhui/overall  Jinhui, whole works 80 % by 2021-12-31: \
-             3 days past due, stands at 74 % on 2021-12-15\n",
+             3 days past due, stands at 78 % on 2021-12-15\n",
             1
         )
     );
@@ -134,7 +134,7 @@ fn within_tells_what_falls_due_and_that_alone_is_exit_0() {
             "« critical: west-plot/main-structure  West plot, main structure 70 % by 12-31: \
              3 days left, stands at 60 % on 12-22\n\
              ? stale: jinhui/overall  Jinhui, whole works 80 % by 12-31: \
-             3 days left, stands at 74 % on 12-15\n",
+             3 days left, stands at 78 % on 12-15\n",
             0
         )
     );
@@ -143,7 +143,7 @@ fn within_tells_what_falls_due_and_that_alone_is_exit_0() {
         soon_zh,
         "« 严重滞后：west-plot/main-structure　街道西侧地块，12月31日前主体70%：\
          还剩3天，12月22日为60%\n\
-         ? 数据过期：jinhui/overall　金辉，12月31日前总体80%：还剩3天，12月15日为74%\n"
+         ? 进度未更新：jinhui/overall　金辉，12月31日前总体80%：还剩3天，12月15日为78%\n"
     );
     for line in ["check --within 3", "check --within 4d", "check --within ３"] {
         assert_eq!(check(&sandbox, line), (soon.clone(), 0), "{line}");
@@ -175,7 +175,7 @@ fn within_0_is_what_is_due_today() {
     assert_eq!(code, 0);
     assert_eq!(
         today.lines().next().unwrap(),
-        "? stale: jinhui/overall  Jinhui, whole works 80 % by 12-31: due today, stands at 74 % on 12-15"
+        "« critical: west-plot/main-structure  West plot, main structure 70 % by 12-31: due today, stands at 60 % on 12-22"
     );
     assert_eq!(today.lines().count(), 2);
     let (today, _) = check(&sandbox, "check --within 0d --as-of 2021-12-31 --lang zh");
@@ -350,7 +350,7 @@ fn json_is_one_object_with_what_a_program_needs() {
 "schema": "project.check/1",
 "as_of": "2022-01-01",
 "findings": [
-{"project":"jinhui","name":"金辉","stage":"overall","stage_name":"总体","period":"2021H2","label":"","status":"unreported","reason":null,"due":"2021-12-31","days_left":-1,"target":80,"reading":{"percent":74,"as_of":"2021-12-15"},"is_new":false},
+{"project":"jinhui","name":"金辉","stage":"overall","stage_name":"总体","period":"2021H2","label":"","status":"unreported","reason":null,"due":"2021-12-31","days_left":-1,"target":80,"reading":{"percent":78,"as_of":"2021-12-15"},"is_new":false},
 {"project":"west-plot","name":"街道西侧地块","stage":"main-structure","stage_name":"主体","period":"2021H2","label":"","status":"unreported","reason":null,"due":"2021-12-31","days_left":-1,"target":70,"reading":{"percent":60,"as_of":"2021-12-22"},"is_new":false},
 {"project":"yaojiangli","name":"姚江里","stage":"opening","stage_name":"开业","period":"2021-07-01..2022-01-02","label":"","status":"open","reason":null,"due":"2022-01-02","days_left":1,"target":100,"reading":null,"is_new":true}
 ]

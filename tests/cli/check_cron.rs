@@ -37,7 +37,7 @@ fn mornings(language: &str) -> String {
         ),
         (
             "2022-01-02",
-            vec![("2022-01-02", "update jinhui 78 --on 2021-12-31")],
+            vec![("2022-01-02", "update jinhui 79 --on 2021-12-31")],
         ),
         (
             "2022-01-03",
@@ -73,18 +73,18 @@ fn five_mornings_tell_each_thing_once() {
     assert_eq!(
         mornings("en"),
         "2021-12-30: exit 0
-? stale: jinhui/overall  Jinhui, whole works 80 % by 12-31: 1 day left, stands at 74 % on 12-15
-? stale: west-plot/main-structure  West plot, main structure 70 % by 12-31: 1 day left, stands at 60 % on 12-22
+« critical: west-plot/main-structure  West plot, main structure 70 % by 12-31: 1 day left, stands at 60 % on 12-22
+? stale: jinhui/overall  Jinhui, whole works 80 % by 12-31: 1 day left, stands at 78 % on 12-15
 2021-12-31: exit 0
 ○ open: yaojiangli/opening  Yaojiangli, opening by 2022-01-02: 2 days left, no reading
 2022-01-01: exit 1
 ‼ overdue: west-plot/main-structure  West plot, main structure 70 % by 2021-12-31: 1 day past due, stands at 69 % on 2021-12-31
-!? unreported: jinhui/overall  Jinhui, whole works 80 % by 2021-12-31: 1 day past due, stands at 74 % on 2021-12-15
+!? unreported: jinhui/overall  Jinhui, whole works 80 % by 2021-12-31: 1 day past due, stands at 78 % on 2021-12-15
 2022-01-02: exit 1
-‼ overdue: jinhui/overall  Jinhui, whole works 80 % by 2021-12-31: 2 days past due, stands at 78 % on 2021-12-31
+‼ overdue: jinhui/overall  Jinhui, whole works 80 % by 2021-12-31: 2 days past due, stands at 79 % on 2021-12-31
 2022-01-03: exit 0
 still: exit 1
-‼ overdue: jinhui/overall  Jinhui, whole works 80 % by 2021-12-31: 3 days past due, stands at 78 % on 2021-12-31
+‼ overdue: jinhui/overall  Jinhui, whole works 80 % by 2021-12-31: 3 days past due, stands at 79 % on 2021-12-31
 "
     );
 }
@@ -94,18 +94,18 @@ fn five_mornings_in_chinese() {
     assert_eq!(
         mornings("zh"),
         "2021-12-30: exit 0
-? 数据过期：jinhui/overall　金辉，12月31日前总体80%：还剩1天，12月15日为74%
-? 数据过期：west-plot/main-structure　街道西侧地块，12月31日前主体70%：还剩1天，12月22日为60%
+« 严重滞后：west-plot/main-structure　街道西侧地块，12月31日前主体70%：还剩1天，12月22日为60%
+? 进度未更新：jinhui/overall　金辉，12月31日前总体80%：还剩1天，12月15日为78%
 2021-12-31: exit 0
 ○ 未到期：yaojiangli/opening　姚江里，2022年1月2日前开业：还剩2天，无数据
 2022-01-01: exit 1
 ‼ 逾期：west-plot/main-structure　街道西侧地块，2021年12月31日前主体70%：已过期1天，2021年12月31日为69%
-!? 到期未报：jinhui/overall　金辉，2021年12月31日前总体80%：已过期1天，2021年12月15日为74%
+!? 到期未报：jinhui/overall　金辉，2021年12月31日前总体80%：已过期1天，2021年12月15日为78%
 2022-01-02: exit 1
-‼ 逾期：jinhui/overall　金辉，2021年12月31日前总体80%：已过期2天，2021年12月31日为78%
+‼ 逾期：jinhui/overall　金辉，2021年12月31日前总体80%：已过期2天，2021年12月31日为79%
 2022-01-03: exit 0
 still: exit 1
-‼ 逾期：jinhui/overall　金辉，2021年12月31日前总体80%：已过期3天，2021年12月31日为78%
+‼ 逾期：jinhui/overall　金辉，2021年12月31日前总体80%：已过期3天，2021年12月31日为79%
 "
     );
 }

@@ -178,7 +178,7 @@ fn the_record_shows_what_check_noted() {
     );
     assert_eq!(
         noted("log farmland --all").last().unwrap(),
-        "farmland/overall: check noted met late, due 2021-07-31"
+        "farmland/overall: check noted met, due 2021-07-31"
     );
 }
 
@@ -266,7 +266,7 @@ fn lines_that_watch_for_different_things_do_not_tell_each_others_findings_again(
         assert_eq!(told(&sandbox, wide), nothing());
     }
     // What a line does not watch for, it does not take from the one that does.
-    sandbox.ok("update jinhui 75");
+    sandbox.ok("update jinhui 79");
     assert_eq!(told(&sandbox, "check --new"), nothing());
     assert_eq!(told(&sandbox, wide), ("critical: jinhui".to_owned(), 1));
     sandbox.at("2022-01-01T01:00:00Z");

@@ -7,7 +7,7 @@ const ALL_EN: &str = "\
 setting           value  default  what it is
 rule              pace   pace     pace (speed needed) or gap (points behind)
 pace.behind       1.10   1.10     behind over this pace
-pace.critical     1.50   1.50     critical over this pace
+pace.critical     2.00   2.00     critical over this pace
 pace.ahead        0.90   0.90     ahead under this pace
 gap.behind        10     10       behind if more points under the plan
 gap.critical      30     30       critical if more points under the plan
@@ -16,6 +16,9 @@ stale.least       7      7        days for which no reading is stale
 stale.most        36     36       days after which any reading is stale
 due-soon          30     30       days left: due soon
 urgent            7      7        days left: urgent
+met.grace         7      7        days of grace for a first report of completion
+period            half   half     current period: year, half, quarter or month
+year.begins       01     01       month in which the year begins
 lang              –      –        en or zh; not set: from LC_ALL or LANG
 deadlines.before  –      –        how 四季度前 is read: strict or inclusive
 check.repeat      –      –        check --new repeats after so many days
@@ -25,7 +28,7 @@ const ALL_ZH: &str = "\
 设置              值     默认  说明
 rule              gap    pace  评判规则：pace（所需速度比）或gap（序时差）
 pace.behind       1.10   1.10  所需速度比大于此值为滞后
-pace.critical     1.50   1.50  所需速度比大于此值为严重滞后
+pace.critical     2.00   2.00  所需速度比大于此值为严重滞后
 pace.ahead        0.90   0.90  所需速度比小于此值为超前
 gap.behind        12.5   10    低于序时超过此百分点为滞后
 gap.critical      30     30    低于序时超过此百分点为严重滞后
@@ -34,6 +37,9 @@ stale.least       7      7     数据在此天数内不算过期
 stale.most        36     36    数据超过此天数即为过期
 due-soon          30     30    剩余天数不超过此值为即将到期
 urgent            7      7     剩余天数不超过此值为临期
+met.grace         7      7     期限后首次报告完成的宽限天数
+period            half   half  当前期间：year、half、quarter或month
+year.begins       01     01    年度起始月份
 lang              zh     –     语言：en或zh；未设则随LC_ALL或LANG
 deadlines.before  strict –     “四季度前”：strict指季初前，inclusive指季末前
 check.repeat      7      –     check --new每隔此天数重复提醒；未设则不重复
@@ -167,9 +173,9 @@ fn a_value_that_is_refused_says_what_was_expected_and_changes_nothing() {
             "错误：rule“guess”：应为pace或gap，或default（恢复默认）\n",
         ),
         (
-            "config pace.behind 1.6",
-            "error: pace.behind '1.6': expected a ratio from 1.00 to 1.50 (pace.critical), or default\n",
-            "错误：pace.behind“1.6”：应为1.00到1.50（pace.critical）之间的比值，或default（恢复默认）\n",
+            "config pace.behind 2.1",
+            "error: pace.behind '2.1': expected a ratio from 1.00 to 2.00 (pace.critical), or default\n",
+            "错误：pace.behind“2.1”：应为1.00到2.00（pace.critical）之间的比值，或default（恢复默认）\n",
         ),
         (
             "config gap.critical 9",
@@ -190,6 +196,16 @@ fn a_value_that_is_refused_says_what_was_expected_and_changes_nothing() {
             "config lang fr",
             "error: lang 'fr': expected en or zh, or default\n",
             "错误：lang“fr”：应为en或zh，或default（恢复默认）\n",
+        ),
+        (
+            "config year.begins 13",
+            "error: year.begins '13': expected a month from 01 to 12, or default\n",
+            "错误：year.begins“13”：应为01到12之间的月份，或default（恢复默认）\n",
+        ),
+        (
+            "config period week",
+            "error: period 'week': expected one of year, half, quarter, month, or default\n",
+            "错误：period“week”：应为year、half、quarter、month之一，或default（恢复默认）\n",
         ),
         (
             "config pace.behnd 1.2",
@@ -219,10 +235,10 @@ fn a_value_that_is_refused_says_what_was_expected_and_changes_nothing() {
     assert_eq!(sandbox.rows("entry").len(), 0);
     // A default may be out of order with what was set beside it.
     sandbox.ok("config pace.critical 3");
-    sandbox.ok("config pace.behind 2");
+    sandbox.ok("config pace.behind 2.5");
     assert_eq!(
         sandbox.refused("config pace.critical default"),
-        "error: pace.critical '1.50': expected a ratio from 2.00 (pace.behind) to 100.00, or default\n"
+        "error: pace.critical '2.00': expected a ratio from 2.50 (pace.behind) to 100.00, or default\n"
     );
 }
 
@@ -292,11 +308,11 @@ fn settings_follow_known_on_and_judge_what_comes_after() {
             .ok("config --known-on 2021-08-04")
             .contains("pace.behind       1.20   1.10"),
     );
-    assert!(sandbox.ok("report").contains("rule pace 1.30/1.50/0.90"));
+    assert!(sandbox.ok("report").contains("rule pace 1.30/2.00/0.90"));
     assert!(
         sandbox
             .ok("report --known-on 2021-08-04")
-            .contains("rule pace 1.20/1.50/0.90")
+            .contains("rule pace 1.20/2.00/0.90")
     );
 }
 

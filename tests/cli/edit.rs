@@ -157,7 +157,7 @@ fn a_stage_with_a_target_under_100_cannot_become_a_milestone() {
 fn a_project_is_suspended_and_taken_up_again_from_a_day_on() {
     let make = || {
         let mut sandbox = Sandbox::with_projects();
-        sandbox.ok("target jinhui/main 70");
+        sandbox.ok("target jinhui/main 70 --by 年底前");
         sandbox.at("2021-10-15T09:00:00Z");
         sandbox
     };
@@ -222,14 +222,14 @@ fn closing_is_refused_while_a_target_is_unmet() {
     sandbox.ok("update jinhui/main 30");
     sandbox.refuses(
         "edit jinhui --state closed",
-        "jinhui cannot be closed while targets are unmet: main-structure (2021H2), opening (2021H2); report them, drop them with `project target .. --drop`, or cancel the project",
-        "jinhui尚有未完成的目标，不能办结：main-structure (2021H2)、opening (2021H2)；请先上报、用 project target … --drop 取消目标，或取消项目",
+        "jinhui cannot be closed while targets are unmet: main-structure#1, opening#1; report them, drop them with `project target .. --drop`, or cancel the project",
+        "jinhui尚有未完成的目标，不能办结：main-structure#1、opening#1；请先上报、用 project target … --drop 取消目标，或取消项目",
     );
     sandbox.ok("update jinhui/main 70");
     assert!(
         sandbox
             .refused("edit jinhui --state closed")
-            .contains("unmet: opening (2021H2);")
+            .contains("unmet: opening#1;")
     );
     sandbox.ok("target jinhui/opening --drop");
     assert_eq!(

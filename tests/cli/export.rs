@@ -209,7 +209,9 @@ fn a_due_day_taken_away_from_beneath_later_terms_leaves_terms_that_come_in_again
     let mut sandbox = Sandbox::with_projects();
     sandbox.at("2021-09-01T09:00:00Z");
     let stage = "jinhui/main-structure";
-    sandbox.ok(&format!("target {stage} 80 --on 2021-07-06"));
+    sandbox.ok(&format!(
+        "target {stage} 80 --period 2021H2 --on 2021-07-06"
+    ));
     sandbox.ok(&format!(
         "target {stage} 80 --via 2021-10-31:40 --on 2021-08-15"
     ));

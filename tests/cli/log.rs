@@ -38,11 +38,11 @@ fn the_record_says_who_entered_what_and_when() {
     assert_eq!(
         without_hashes(&sandbox.ok("log --since 2021-07-06")),
         "#6  2021-07-06 09:00  wang: target jinhui/main 70 --by 力争年底前 --from 2021-07-03:5 --via 2021-09-30:35\n    \
-         jinhui/main-structure: target 70 % by 2021-12-31 (\"力争年底前\"), from 5 % on 2021-07-03, via 35 % on 2021-09-30, strive · 2021H2, decided on 2021-07-06\n\
+         jinhui/main-structure: target 70 % by 2021-12-31 (\"力争年底前\"), from 5 % on 2021-07-03, via 35 % on 2021-09-30, strive, decided on 2021-07-06\n\
          #7  2021-07-07 09:00  li: update west --amount 38.2 --note 试桩 --problem 雨 --next 抽水 --who li  [taken back by #9]\n    \
          west-plot/piles: 10 % (38.2) on 2021-07-07 · 试桩; 雨; 抽水\n\
          #8  2021-07-08 09:00  wang: target jinhui/main --suspend --reason 停工 --on 07-07\n    \
-         jinhui/main-structure: target revised 70 % by 2021-12-31 (\"力争年底前\"), from 5 % on 2021-07-03, via 35 % on 2021-09-30, strive, suspended · 2021H2, decided on 2021-07-07: 停工\n\
+         jinhui/main-structure: target revised 70 % by 2021-12-31 (\"力争年底前\"), from 5 % on 2021-07-03, via 35 % on 2021-09-30, strive, suspended, decided on 2021-07-07: 停工\n\
          #9  2021-07-09 09:00  wang: retract 7 --reason '不是 #7'\n    \
          took back #7: 不是 #7\n\
          #10  2021-07-10 09:00  wang: edit jinhui --state suspended --on 07-07 --reason 停工\n    \
@@ -51,11 +51,11 @@ fn the_record_says_who_entered_what_and_when() {
     assert_eq!(
         without_hashes(&sandbox.ok("log --since 2021-07-06 --lang zh")),
         "#6  2021-07-06 09:00  wang：target jinhui/main 70 --by 力争年底前 --from 2021-07-03:5 --via 2021-09-30:35\n    \
-         jinhui/main-structure：目标2021年12月31日前70%（“力争年底前”），起点2021年7月3日5%，经2021年9月30日35%，力争 · 2021年下半年，2021年7月6日决定\n\
+         jinhui/main-structure：目标2021年12月31日前70%（“力争年底前”），起点2021年7月3日5%，经2021年9月30日35%，力争，2021年7月6日决定\n\
          #7  2021-07-07 09:00  li：update west --amount 38.2 --note 试桩 --problem 雨 --next 抽水 --who li  【已由#9撤回】\n    \
          west-plot/piles：2021年7月7日10%（38.2） · 试桩；雨；抽水\n\
          #8  2021-07-08 09:00  wang：target jinhui/main --suspend --reason 停工 --on 07-07\n    \
-         jinhui/main-structure：修订目标2021年12月31日前70%（“力争年底前”），起点2021年7月3日5%，经2021年9月30日35%，力争，暂停 · 2021年下半年，2021年7月7日决定：停工\n\
+         jinhui/main-structure：修订目标2021年12月31日前70%（“力争年底前”），起点2021年7月3日5%，经2021年9月30日35%，力争，暂停，2021年7月7日决定：停工\n\
          #9  2021-07-09 09:00  wang：retract 7 --reason '不是 #7'\n    \
          撤回#7：不是 #7\n\
          #10  2021-07-10 09:00  wang：edit jinhui --state suspended --on 07-07 --reason 停工\n    \

@@ -22,6 +22,7 @@ mod demo;
 mod edges;
 mod edit;
 mod export;
+mod fiscal;
 mod house;
 mod import;
 mod import_bad;

@@ -38,9 +38,11 @@ fn without_a_number_one_after_another_is_taken_back() {
         sandbox.ok("retract --reason 也误填"),
         "#10 took back #7 (update jinhui 58): jinhui Jinhui, main structure: 58 % on 2021-09-30; no figure is left\n"
     );
-    assert!(sandbox.ok("retract --reason 目标未定 --lang zh").ends_with(
-        "jinhui 金辉，主体结构：目标2021年12月31日前70%（“年底前”） · 2021年下半年；该目标已不存在\n"
-    ));
+    assert!(
+        sandbox.ok("retract --reason 目标未定 --lang zh").ends_with(
+            "jinhui 金辉，主体结构：目标2021年12月31日前70%（“年底前”）；该目标已不存在\n"
+        )
+    );
     assert!(
         sandbox
             .ok("retract --reason x")

@@ -12,7 +12,7 @@ fn a_deadline_with_two_readings_is_refused_naming_both() {
     );
     assert_eq!(
         sandbox.ok("target jinhui/main 70 --by 2021-09-30 --words 四季度前"),
-        "#6 jinhui/main-structure Jinhui, main structure: target 70 % by 2021-09-30 (\"四季度前\") · 2021H2 · no data\n"
+        "#6 jinhui/main-structure Jinhui, main structure: target 70 % by 2021-09-30 (\"四季度前\") · no data\n"
     );
     for (setting, due) in [("strict", "2021-09-30"), ("inclusive", "2021-12-31")] {
         let sandbox = Sandbox::with_projects();
@@ -66,7 +66,7 @@ fn the_day_of_the_decision_may_lie_back_but_not_ahead() {
     // Decided before the one in force, it holds only until that.
     assert_eq!(
         sandbox.ok("target jinhui/main 65 --on 09-15"),
-        "#8 jinhui/main-structure Jinhui, main structure: target 65 % by 2021-12-31 (was 70 %) · 2021H2 · overtaken by the decision of 2021-10-01: 60 % by 2021-12-31 · no data\n"
+        "#8 jinhui/main-structure Jinhui, main structure: target 65 % by 2021-12-31 (was 70 %) · overtaken by the decision of 2021-10-01: 60 % by 2021-12-31 · no data\n"
     );
     assert_eq!(percent("2021-09-15"), 65);
     assert_eq!(percent("2021-10-15"), 60);
@@ -102,9 +102,10 @@ fn a_plan_point_lies_between_the_start_and_the_due_day_and_points_rise() {
             "2021年9月30日的计划点须有期限；请用 --by 填写期限，或用 --via none 取消计划点",
         ),
     ] {
-        sandbox.refuses(&format!("target jinhui/main 70 {via}"), en, zh);
+        let target = "target jinhui/main 70 --period 2021H2";
+        sandbox.refuses(&format!("{target} {via}"), en, zh);
     }
-    sandbox.ok("target jinhui/main 70 --via 2021-09-30:35 --via 2021-10-31:35");
+    sandbox.ok("target jinhui/main 70 --period 2021H2 --via 2021-09-30:35 --via 2021-10-31:35");
     // A deadline moved before a point would leave a plan that cannot be.
     sandbox.refuses(
         "target jinhui/main --by 2021-10-15",
@@ -118,7 +119,7 @@ fn a_plan_point_lies_between_the_start_and_the_due_day_and_points_rise() {
 fn a_declared_baseline_has_a_day_of_its_own_or_gives_way_to_a_reading() {
     let sandbox = Sandbox::with_projects();
     assert_eq!(
-        sandbox.ok("target jinhui/main 70 --from 2021-07-03:5"),
+        sandbox.ok("target jinhui/main 70 --period 2021H2 --from 2021-07-03:5"),
         "#6 jinhui/main-structure Jinhui, main structure: target 70 % by 2021-12-31 (implied) · from 5 % on 2021-07-03 · 2021H2 · no data\n"
     );
     let make = || {
@@ -126,7 +127,7 @@ fn a_declared_baseline_has_a_day_of_its_own_or_gives_way_to_a_reading() {
         sandbox.ok("update west 10 --on 06-30");
         sandbox
     };
-    let [en, zh] = both(make, "target west 70 --from 0");
+    let [en, zh] = both(make, "target west 70 --from 0 --period 2021H2");
     assert!(
         en.ends_with(" · warning: the declared baseline 0 % gives way to the reading 10 %\n"),
         "{en}"
@@ -140,6 +141,75 @@ fn a_declared_baseline_has_a_day_of_its_own_or_gives_way_to_a_reading() {
         "--from '2021-06-30': expected a percent such as 0, or 2021-06-30:5",
         "--from“2021-06-30”：应为百分数如0，或2021-06-30:5",
     );
+}
+
+#[test]
+fn a_start_without_a_percent_declares_0_where_there_is_no_figure_yet() {
+    let sandbox = Sandbox::with_projects();
+    assert_eq!(
+        sandbox.ok("target jinhui/main 70 --by 2021-12-31 --start 2021-07-01"),
+        "#6 jinhui/main-structure Jinhui, main structure: target 70 % by 2021-12-31 · from 0 % on 2021-06-30 · no data\n"
+    );
+    // What comes later does not change what was recorded with it.
+    sandbox.ok("update jinhui/main 5 --on 07-03");
+    let shown = sandbox.ok("show jinhui");
+    assert!(
+        shown.contains("baseline  0 % on 2021-06-30 (declared)"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn a_start_without_a_percent_goes_by_a_figure_before_it_or_asks() {
+    let mut sandbox = Sandbox::with_projects();
+    sandbox.ok("update jinhui/main 5 --on 07-03");
+    let later = "target jinhui/main 70 --by 2021-12-31 --start 2021-07-01";
+    sandbox.refuses(
+        later,
+        "jinhui/main-structure has figures from 2021-07-03 on only, so nothing says where it stood on 2021-06-30; say it with --from 2021-06-30:PERCENT",
+        "jinhui/main-structure自2021年7月3日起才有数据，2021年6月30日的起点进度不明；请用 --from 2021-06-30:百分比 注明",
+    );
+    let said = sandbox.ok(&format!("{later} --from 2021-06-30:2"));
+    assert!(said.contains("· from 2 % on 2021-06-30 · "), "{said}");
+    sandbox.at("2021-08-10T09:00:00Z");
+    let said = sandbox.ok("target west/piles 70 --by 2021-12-31 --start 2021-08-01");
+    assert!(said.contains("from 0 % on 2021-07-31"), "{said}");
+    // The last figure before the start says it: nothing is declared.
+    let said =
+        sandbox.ok("target jinhui/main 90 --by 2022-03-31 --start 2021-08-01 --period 2022Q1");
+    assert!(said.contains(" · from 2021-07-31 · 2022Q1 · "), "{said}");
+}
+
+#[test]
+fn a_row_with_a_start_and_no_percent_is_taken_and_told() {
+    let sandbox = Sandbox::with_projects();
+    sandbox.write(
+        "targets.csv",
+        "project,stage,percent,due,start,baseline\n\
+         jinhui,main-structure,70,2021-12-31,2021-07-01,\n\
+         west-plot,piles,70,2021-12-31,2021-07-01,\n",
+    );
+    sandbox.write(
+        "readings.csv",
+        "project,stage,percent,as_of\njinhui,main-structure,5,2021-07-03\n",
+    );
+    let import = "import targets.csv readings.csv";
+    let said = sandbox.said(import);
+    let told = "targets.csv row 2: nothing says where it stood on 2021-06-30, so its plan begins with the first figure, of 2021-07-03; to say it, write 2021-06-30:PERCENT in the column baseline";
+    assert!(said.contains(told), "{said}");
+    assert!(!said.contains("row 3"), "{said}");
+    // The same again says nothing new: the 0 that was declared for the piles stays.
+    let again = sandbox.said(import);
+    assert!(again.contains("nothing to import"), "{again}");
+    sandbox.write(
+        "targets.csv",
+        "project,stage,percent,due,start,baseline\n\
+         jinhui,main-structure,70,2021-12-31,2021-07-01,2021-06-30:2\n",
+    );
+    sandbox.ok("import targets.csv");
+    sandbox.ok("export --format csv -o out");
+    let targets = std::fs::read_to_string(sandbox.path("out/targets.csv")).unwrap();
+    assert!(targets.contains("2021-06-30:2"), "{targets}");
 }
 
 #[test]
@@ -202,7 +272,7 @@ fn a_percent_to_reach_is_over_0_and_at_most_100_and_a_milestone_is_done() {
     assert!(
         sandbox
             .ok("target jinhui/main ７０％")
-            .contains("target 70 % by")
+            .contains("target 70 %, undated")
     );
     assert!(
         sandbox
@@ -214,7 +284,7 @@ fn a_percent_to_reach_is_over_0_and_at_most_100_and_a_milestone_is_done() {
 #[test]
 fn quietly_it_is_set_all_the_same() {
     let sandbox = Sandbox::with_projects();
-    assert_eq!(sandbox.said("target jinhui/main 70 -q"), "");
+    assert_eq!(sandbox.said("target jinhui/main 70 --by 2021-12-31 -q"), "");
     assert!(
         sandbox
             .ok("show jinhui")
@@ -228,15 +298,15 @@ fn a_target_taken_back_can_be_set_again() {
     sandbox.ok("target jinhui/main 70 --by 2021-12-31");
     assert_eq!(
         sandbox.ok("retract --reason 误设"),
-        "#7 took back #6 (target jinhui/main 70 --by 2021-12-31): jinhui Jinhui, main structure: target 70 % by 2021-12-31 · 2021H2; no such target is left\n"
+        "#7 took back #6 (target jinhui/main 70 --by 2021-12-31): jinhui Jinhui, main structure: target 70 % by 2021-12-31; no such target is left\n"
     );
     assert_eq!(
         sandbox.ok("target jinhui/main 60 --by 2021-12-31"),
-        "#8 jinhui/main-structure Jinhui, main structure: target 60 % by 2021-12-31 · 2021H2 · no data\n"
+        "#8 jinhui/main-structure Jinhui, main structure: target 60 % by 2021-12-31 · no data\n"
     );
     sandbox.ok("target jinhui/main 55");
     assert_eq!(
         sandbox.ok("retract --reason 误改 --lang zh"),
-        "#10 已撤回#9（target jinhui/main 55）：jinhui 金辉，主体结构：目标2021年12月31日前55% · 2021年下半年；现恢复为2021年12月31日前60%\n"
+        "#10 已撤回#9（target jinhui/main 55）：jinhui 金辉，主体结构：目标2021年12月31日前55%；现恢复为2021年12月31日前60%\n"
     );
 }

@@ -5,7 +5,7 @@ use crate::sandbox::{Sandbox, both};
 /// In October, with a target on the main structure and two readings, and another one due.
 fn in_october() -> Sandbox {
     let mut sandbox = Sandbox::with_projects();
-    sandbox.ok("target jinhui/main 70 --by 年底前 --from 0");
+    sandbox.ok("target jinhui/main 70 --by 年底前 --from 0 --period 2021H2");
     sandbox.at("2021-08-31T09:00:00Z");
     sandbox.ok("update jinhui 18");
     sandbox.at("2021-09-30T09:00:00Z");

@@ -4,7 +4,7 @@ use crate::sandbox::Sandbox;
 
 fn with_targets() -> Sandbox {
     let sandbox = Sandbox::with_projects();
-    sandbox.ok("target jinhui/main 70 --by 年底前 --from 0");
+    sandbox.ok("target jinhui/main 70 --by 年底前 --from 0 --period 2021H2");
     sandbox.ok("target jinhui/opening --by 11月底");
     sandbox
 }

@@ -1,4 +1,4 @@
-//! The worked examples B to F, each figure, through the real program.
+//! The worked examples B to J, each figure, through the real program.
 
 use serde_json::{Value, json};
 
@@ -61,10 +61,13 @@ fn b_the_west_plot_by_its_readings() {
     assert_eq!(t["lag_days"], json!(13.14));
     assert_eq!(t["pace"], json!(1.14));
     assert_eq!(t["need_per_day"], json!(0.43));
-    // Remaining planned days 105.143: half 52.6, twice 210.3, after 30 September.
+    // 30 points in 92 days.
+    assert_eq!(t["made_per_day"], json!(0.33));
+    // Remaining planned days 105.143: a quarter 26.3; and half of 184 more, 197.1; after 30
+    // September.
     assert_eq!(
         t["forecast"],
-        json!({"finish": "2022-01-14", "from": "2021-11-22", "to": "2022-04-29"})
+        json!({"finish": "2022-01-14", "from": "2021-10-27", "to": "2022-04-16", "if_started_now": false})
     );
     assert_eq!(flags(&t), ["borderline"]);
     let shown = sandbox.ok("show p --as-of 2021-09-30");
@@ -94,6 +97,17 @@ fn b_the_west_plot_by_its_readings() {
     assert_eq!(t["status"], "overdue");
     assert_eq!(t["days_left"], -1);
     assert_eq!(t["planned"], Value::Null);
+    assert_eq!(t["made_per_day"], Value::Null);
+    // 184 - 184 x 68/70 = 5.257 days after 31 December, which is 6 January; till then it may be so.
+    assert_eq!(t["forecast"]["finish"], "2022-01-06");
+    assert_eq!(t["would_have_finished"], Value::Null);
+    let t = on(&sandbox, "2022-01-07");
+    assert_eq!(t["forecast"], Value::Null);
+    assert_eq!(t["would_have_finished"], "2022-01-06");
+    let shown = sandbox.ok("show p --as-of 2022-01-07");
+    let line =
+        "at the planned speed it would have been done by 2022-01-06; nothing since 2021-12-31";
+    assert!(shown.contains(line), "{shown}");
 
     let t = on(&sandbox, "2022-01-15");
     assert_eq!(t["status"], "met-late");
@@ -104,20 +118,38 @@ fn b_the_west_plot_by_its_readings() {
 fn c_xingcheng_catches_up() {
     let sandbox = store(
         "p,s,50,2021-12-31,2021H2,,0,2021-07-01",
-        "0@2021-07-31 4@2021-08-31 10@2021-09-30 25@2021-10-31 40@2021-11-30 50@2021-12-30",
+        "0@2021-07-31 4@2021-08-31 10@2021-09-30 15@2021-10-31 40@2021-11-30 50@2021-12-30",
     );
     let t = on(&sandbox, "2021-07-31");
     assert_eq!(t["status"], "behind");
     assert_eq!(t["lag_days"], 31);
     // 184/153.
     assert_eq!(t["pace"], json!(1.2));
+    // All of 184 days after 31 July, as if it started then.
+    assert_eq!(t["forecast"]["finish"], "2022-01-31");
+    assert_eq!(t["forecast"]["if_started_now"], true);
+    let shown = sandbox.ok("show p --as-of 2021-07-31");
+    let line = "nothing done yet; if it starts now at the planned speed: 2022-01-31";
+    assert!(shown.contains(line), "{shown}");
     let t = on(&sandbox, "2021-09-30");
-    assert_eq!(t["status"], "critical");
-    assert_eq!(flags(&t), ["borderline"]);
+    assert_eq!(t["status"], "behind");
     assert_eq!(t["planned"], 25);
     // 92 - 184 x 10/50.
     assert_eq!(t["lag_days"], json!(55.2));
     assert_eq!(t["pace"], json!(1.6));
+    let t = on(&sandbox, "2021-10-31");
+    assert_eq!(t["status"], "critical");
+    assert_eq!(flags(&t), ["borderline"]);
+    // (35/50) / (61/184) = 2.111; with 17.5 (32.5/50) / (61/184) = 1.961.
+    assert_eq!(t["pace"], json!(2.11));
+    let shown = sandbox.ok("show p --as-of 2021-10-31");
+    assert!(shown.contains("17.5 would be behind"), "{shown}");
+    let t = on(&sandbox, "2021-11-30");
+    assert_eq!(t["status"], "behind");
+    assert_eq!(flags(&t), ["borderline"]);
+    assert_eq!(t["pace"], json!(1.19));
+    let shown = sandbox.ok("show p --as-of 2021-11-30");
+    assert!(shown.contains("42.5 would be ahead"), "{shown}");
     let t = on(&sandbox, "2021-12-31");
     assert_eq!(t["status"], "met");
     assert_eq!(t["met_on"], "2021-12-30");
@@ -146,7 +178,7 @@ fn d_jinhui_is_judged_by_the_whole_works_alone() {
     let t = jinhui("2021-07-31");
     assert_eq!(
         (t["status"].as_str(), t["reason"].as_str()),
-        (Some("unknown"), Some("no-report-yet"))
+        (Some("unknown"), Some("first-figure"))
     );
     assert_eq!(t["baseline"], json!({"percent": 58, "on": "2021-07-31"}));
     assert!(flags(&t).contains(&"late-baseline"));
@@ -201,4 +233,98 @@ fn f_a_pace_of_exactly_0_90_is_on_track_and_not_ahead() {
     assert_eq!(t["status"], "on-track");
     let sandbox = store("p,s,50,2021-01-20,2021H1,,0,2021-01-01", "14.01@2021-01-04");
     assert_eq!(on(&sandbox, "2021-01-04")["status"], "ahead");
+}
+
+#[test]
+fn g_silence_never_improves_a_verdict() {
+    let target = "p,s,100,2021-12-31,2021H2,,0,2021-07-01";
+    let sandbox = store(target, "10@2021-09-25");
+    let t = on(&sandbox, "2021-10-31");
+    assert_eq!(t["status"], "behind");
+    // (90/100) / (97/184).
+    assert_eq!(t["pace"], json!(1.71));
+    assert!(!flags(&t).contains(&"stale"));
+    for day in ["2021-11-01", "2021-12-31"] {
+        let t = on(&sandbox, day);
+        assert_eq!(t["status"], "behind", "{day}");
+        assert_eq!(t["rule"], 13);
+        assert_eq!(t["pace"], json!(1.71));
+        assert!(flags(&t).contains(&"stale"), "{day}");
+    }
+    assert_eq!(on(&sandbox, "2022-01-01")["status"], "unreported");
+    let sandbox = store(target, "62@2021-09-28");
+    assert_eq!(on(&sandbox, "2021-10-31")["status"], "ahead");
+    let t = on(&sandbox, "2021-11-04");
+    assert_eq!(t["status"], "unknown");
+    assert_eq!(t["reason"], "stale");
+}
+
+#[test]
+fn h_weekly_reports_leave_the_day_of_completion_open() {
+    let says = |readings: &str, day: &str| {
+        let mut sandbox = Sandbox::new();
+        sandbox.at("2027-06-01T09:00:00Z");
+        sandbox.ok("init");
+        sandbox.ok("add P --code p");
+        sandbox.ok("target p/s 100 --by 2026-11-06 --period 2026H2 --new --on 2026-07-01");
+        for reading in readings.split(' ') {
+            let (percent, on) = reading.split_once('@').unwrap();
+            sandbox.ok(&format!("update p/s {percent} --on {on}"));
+        }
+        let t = on(&sandbox, day);
+        let flags = flags(&t).join(" ");
+        format!("{} {flags}", t["status"].as_str().unwrap())
+    };
+    let met = says("90@2026-11-01 100@2026-11-08", "2026-11-08");
+    assert_eq!(met, "met day-unknown");
+    let short = says("90@2026-11-01 95@2026-11-06 100@2026-11-08", "2026-11-08");
+    assert_eq!(short, "met-late ");
+    let later = says("90@2026-11-01 100@2026-11-14", "2026-11-14");
+    assert_eq!(later, "met-late ");
+}
+
+#[test]
+fn i_a_target_of_no_period_runs_from_the_day_it_was_set() {
+    let mut sandbox = Sandbox::new();
+    sandbox.at("2026-11-01T09:00:00Z");
+    sandbox.ok("init");
+    sandbox.ok("add P --code p");
+    sandbox.ok("target p/overall 100 --by 2027-01-15");
+    sandbox.ok("update p 20");
+    let t = on(&sandbox, "2026-11-01");
+    assert_eq!(t["period"], Value::Null);
+    assert_eq!(t["reason"], "no-report-yet");
+    sandbox.at("2026-11-29T09:00:00Z");
+    sandbox.ok("update p 22");
+    let t = on(&sandbox, "2026-11-29");
+    assert_eq!(t["status"], "behind");
+    assert_eq!(t["baseline"], json!({"percent": 20, "on": "2026-11-01"}));
+    // 20 + 80 x 28/75 = 49.867; k = (78/80) / (47/75) = 1.556.
+    assert_eq!(t["planned"], json!(49.87));
+    assert_eq!(t["pace"], json!(1.56));
+}
+
+#[test]
+fn j_a_date_moved_and_moved_back_has_not_slipped() {
+    let mut sandbox = Sandbox::new();
+    sandbox.at("2021-07-01T09:00:00Z");
+    sandbox.ok("init");
+    sandbox.ok("add P --code p");
+    sandbox.ok("target p/overall 100 --by 2021-12-31 --period 2021H2");
+    sandbox.ok("target p --by 2022-03-31");
+    let t = on(&sandbox, "2021-07-01");
+    assert_eq!(flags(&t), ["slipped"]);
+    assert_eq!(
+        (&t["slip"]["days"], &t["slip"]["times"]),
+        (&json!(90), &json!(1))
+    );
+    sandbox.ok("target p --by 2021-12-31");
+    let t = on(&sandbox, "2021-07-01");
+    assert!(flags(&t).is_empty());
+    assert_eq!(
+        (&t["slip"]["days"], &t["slip"]["times"]),
+        (&json!(0), &json!(2))
+    );
+    let report = sandbox.ok("report --period all");
+    assert!(!report.contains("was "), "{report}");
 }

@@ -143,8 +143,55 @@ fn an_upper_bound_under_the_plan_is_behind_and_never_critical() {
     let t = on(&sandbox, "2021-11-30");
     // 30 days later, the limit is 30.5: still fresh, and still the plan of 31 October, 53.48.
     is(&t, "behind", 13, interval(0.0, 0.0, "2021-10-31"));
+    // Then stale: nobody says that anything was made good.
     let t = on(&sandbox, "2021-12-01");
-    is(&t, "unknown", 9, interval(0.0, 100.0, "2021-10-31"));
+    is(&t, "behind", 13, interval(0.0, 0.0, "2021-10-31"));
+    assert!(t["flags"].as_array().unwrap().contains(&json!("stale")));
+    let t = on(&sandbox, "2022-01-01");
+    is(&t, "unreported", 5, interval(0.0, 100.0, "2021-10-31"));
+}
+
+#[test]
+fn behind_is_asked_with_the_stages_as_reported_and_then_with_those_opened_that_were_stale() {
+    let stale = |t: &Value| t["flags"].as_array().unwrap().contains(&json!("stale"));
+    // The fit-out stood at 10 % on 1 August, day 32, when 13.9 was planned: 20 + 20 + 2 + 0 = 42 is
+    // not under that. On 31 October, the day of the latest figure, the fit-out is stale: opened, 60
+    // at most against 80 x 112/184 = 48.7 on 20 October. Nothing is said.
+    let rest = "fit-out=10@2021-08-01 grounds=0@2021-10-20";
+    let readings = format!("piles=100@2021-07-31 structure=40@2021-10-31 {rest}");
+    let t = on(&store(STAGES, TARGET, &readings), "2021-10-31");
+    is(&t, "unknown", 9, interval(42.0, 60.0, "2021-10-20"));
+    // With 16 % of the structure 20 + 8 + 20 + 0 = 48 at most: behind, though not as last reported.
+    let readings = format!("piles=100@2021-07-31 structure=16@2021-10-31 {rest}");
+    let sandbox = store(STAGES, TARGET, &readings);
+    let t = on(&sandbox, "2021-10-31");
+    is(&t, "behind", 13, interval(30.0, 48.0, "2021-10-20"));
+    assert_eq!(t["planned"], json!(48.7));
+    assert!(stale(&t));
+    // And so it stays, whatever else goes stale.
+    let t = on(&sandbox, "2021-12-31");
+    is(&t, "behind", 13, interval(30.0, 48.0, "2021-10-20"));
+    assert!(stale(&t));
+}
+
+#[test]
+fn the_lower_bound_first_seen_there_within_a_week_is_met_on_a_day_unknown() {
+    let flags = |t: &Value| t["flags"].clone();
+    let early = "piles=100@2021-07-31 structure=90@2021-12-20 fit-out=70@2021-12-30";
+    // 79 on 30 December, 80 on 7 January.
+    let readings = format!("{early} fit-out=75@2022-01-07");
+    let t = on(&store(STAGES, TARGET, &readings), "2022-01-07");
+    assert_eq!(t["status"], "met");
+    assert_eq!(t["met_on"], "2022-01-07");
+    assert_eq!(flags(&t), json!(["day-unknown", "derived"]));
+    // A day later it is late.
+    let readings = format!("{early} fit-out=75@2022-01-08");
+    let t = on(&store(STAGES, TARGET, &readings), "2022-01-08");
+    assert_eq!(t["status"], "met-late");
+    // And so it is where another stage said on the due day or since that it was not there.
+    let readings = format!("{early} grounds=0@2021-12-31 fit-out=75@2022-01-07");
+    let t = on(&store(STAGES, TARGET, &readings), "2022-01-07");
+    assert_eq!(t["status"], "met-late");
 }
 
 #[test]
@@ -353,7 +400,7 @@ fn without_a_known_baseline_nothing_is_behind() {
     );
     is(&t, "unknown", 9, interval(51.0, 51.0, "2021-10-31"));
     assert_eq!(t["baseline"], Value::Null);
-    // A declared baseline is one. Against 0 the plan is 53.48: behind.
+    // A declared baseline is one, unless the stages are known. Against 0 the plan is 53.48: behind.
     let t = on(
         &store(STAGES, TARGET, &format!("{first} {later}")),
         "2021-10-31",

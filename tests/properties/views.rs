@@ -43,7 +43,7 @@ fn by_views(connection: &Connection) -> Shown {
         "SELECT project, stage, name, name_en, position, kind, weight, unit, total
          FROM stage_now ORDER BY id",
         "SELECT project, stage, number, percent, due, words, commitment, period, label, start,
-                baseline, state, decided_on
+                baseline, baseline_on, state, decided_on
          FROM target_now ORDER BY id",
         "SELECT l.project, l.stage, as_of, percent, amount, note, problem, next_step
          FROM latest_reading l JOIN stage_now s ON s.project = l.project AND s.stage = l.stage
@@ -99,7 +99,8 @@ fn by_fold(portfolio: &project_tracker::model::Portfolio) -> Shown {
                         label => text(label),
                     },
                     shown(terms.start),
-                    hundredths(terms.baseline),
+                    hundredths(terms.baseline.map(|declared| declared.percent)),
+                    shown(terms.baseline.and_then(|declared| declared.on)),
                     text(terms.state.id()),
                     shown(decided_on),
                 ]);

@@ -76,7 +76,7 @@ fn a_successor_shows_where_it_came_from_and_counts_the_slip() {
     let plan = carried();
     let second = judged(&plan, 2, "08-01");
     assert_eq!(second.carried_from.map(|target| target.id), Some(1));
-    assert_eq!(second.original.decided_on, day("01-05"));
+    assert_eq!(second.slip.unwrap().original_due, Some(day("06-30")));
     assert_eq!(slipped(&second), "123 days 2 times [slipped lowered]");
     let third = judged(&plan, 3, "11-05");
     assert_eq!(third.carried_from.map(|target| target.id), Some(2));
@@ -86,18 +86,23 @@ fn a_successor_shows_where_it_came_from_and_counts_the_slip() {
 }
 
 #[test]
-fn a_successor_is_held_against_the_first_promise_in_its_own_period() {
-    // 35 of 70 half-way through 2021, by the plan of the whole year just right; the successor
-    // itself has not begun.
+fn a_successor_is_held_against_the_first_date_and_percent_with_all_else_as_it_is_now() {
+    // 70 by 09-30 was promised; 60 by 12-31 is what is left of it, from 40 on 06-30.
     let targets = vec![
-        target(1, "2021", &["70 by 12-31 on 01-05"]),
-        carrying(2, 1, "2021Q4", &["70 by 12-31 on 07-01"]),
+        target(1, "2021", &["70 by 09-30 on 01-05"]),
+        carrying(2, 1, "2021H2", &["60 by 12-31 on 07-01"]),
     ];
-    let plan = portfolio(&[], vec![stage(1, "0@2020-12-31 35@07-02", targets)]);
-    let second = judged(&plan, 2, "07-02");
-    assert_eq!(second.verdict.status, Status::Future);
-    assert_eq!(second.original_status, Status::OnTrack);
-    assert_eq!(slipped(&second), "none");
+    let plan = portfolio(
+        &[],
+        vec![stage(1, "0@2020-12-31 40@06-30 52@08-31", targets)],
+    );
+    // Of what is left 12 of 20 points in 62 of 184 days; of the promise 12 of 30 in 62 of 92.
+    let second = judged(&plan, 2, "08-31");
+    assert_eq!(second.verdict.status, Status::Ahead);
+    assert_eq!(second.original_status, Status::Behind);
+    assert_eq!(slipped(&second), "92 days 1 times [slipped lowered]");
+    // It has not begun: nor has what was promised.
+    assert_eq!(judged(&plan, 2, "06-30").original_status, Status::Future);
 }
 
 #[test]

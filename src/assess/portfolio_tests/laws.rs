@@ -52,10 +52,9 @@ fn any_revisions() -> impl Strategy<Value = Vec<Revision>> {
 fn answers(plan: &Plan, as_of: Day) -> Vec<String> {
     let answer = |judged: &Judged<'_>| {
         format!(
-            "{} {:?} {:?} {:?} {:?} {:?} {:?} {}",
+            "{} {:?} {:?} {:?} {:?} {:?} {}",
             judged.target.id,
             judged.revision,
-            judged.original,
             judged.carried_from.map(|target| target.id),
             judged.verdict,
             judged.original_status,

@@ -120,6 +120,46 @@ fn of_two_rests_of_one_kind_the_earlier_counts() {
 }
 
 #[test]
+fn days_on_which_target_or_project_rested_are_one_rest() {
+    // The project rests from 08-01 to 08-31, the target from 08-20 on.
+    let plan = with_states(
+        &[(State::Suspended, "08-01"), (State::Active, "09-01")],
+        &["70 by 08-10 on 06-30", "70 by 08-10 on 08-20 suspended"],
+    );
+    let rest = judged(&plan, 1, "09-15").verdict.rest.unwrap();
+    assert_eq!(rest.since, day("08-01"));
+    // A day between the two ends it: past due by then.
+    let plan = with_states(
+        &[(State::Suspended, "08-01"), (State::Active, "08-20")],
+        &["70 by 08-10 on 06-30", "70 by 08-10 on 08-21 suspended"],
+    );
+    assert_eq!(status(&plan, "09-15"), Status::Unreported);
+}
+
+#[test]
+fn a_rest_does_not_hold_before_the_day_it_was_decided_on() {
+    // As terms, those recorded first hold before their day, too; as a state they do not.
+    let plan = with_states(&[], &["70 by 10-31 on 08-01 suspended"]);
+    assert_eq!(status(&plan, "07-31"), Status::Unknown);
+    assert_eq!(status(&plan, "08-01"), Status::Suspended);
+}
+
+#[test]
+fn a_rest_counts_by_the_terms_in_force_on_the_day_asked_for() {
+    // Past due when it was suspended, then given another date.
+    let plan = with_states(
+        &[],
+        &[
+            "70 by 08-10 on 06-30",
+            "70 by 08-10 on 08-20 suspended",
+            "70 by 12-31 on 09-01 suspended",
+        ],
+    );
+    assert_eq!(status(&plan, "08-31"), Status::Unreported);
+    assert_eq!(status(&plan, "09-01"), Status::Suspended);
+}
+
+#[test]
 fn a_closed_project_is_judged_like_any_other() {
     let closed = |figures| {
         let targets = vec![target(1, "2021H2", &["70 by 10-31 on 06-30"])];

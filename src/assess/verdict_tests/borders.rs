@@ -56,7 +56,7 @@ fn what_was_met_before_or_on_the_day_of_a_suspension_stays_met() {
 
 #[test]
 fn what_was_met_late_before_a_suspension_stays_met_late() {
-    let given = month().readings("100@07-25").suspended("07-30");
+    let given = month().readings("100@07-29").suspended("07-30");
     assert_eq!(given.says("08-01"), "3 met-late");
 }
 
@@ -68,11 +68,10 @@ fn met_at_a_suspension_and_lost_since_is_judged_like_any_other() {
 }
 
 #[test]
-fn a_rest_that_begins_later_is_judged_by_what_is_known_already() {
-    // Its first revision rests from a later day on, and holds before it too.
-    let given = month().readings("100@07-08").suspended("07-10");
-    assert_eq!(given.says("07-07"), "1 suspended");
-    assert_eq!(given.says("07-08"), "2 met");
+fn a_rest_does_not_hold_before_its_own_day() {
+    let given = month().readings("40@07-08").suspended("07-10");
+    assert_eq!(given.rule("07-09"), "15 on-track");
+    assert_eq!(given.rule("07-10"), "1 suspended");
 }
 
 #[test]
@@ -86,9 +85,29 @@ fn an_undated_or_future_target_can_be_suspended_too() {
 
 #[test]
 fn reached_on_the_due_day_is_met_and_a_day_later_is_met_late() {
-    assert_eq!(month().readings("100@07-20").says("08-01"), "2 met");
-    assert_eq!(month().readings("100@07-21").says("08-01"), "3 met-late");
-    assert_eq!(month().readings("100@07-20").says("07-20"), "2 met");
+    let exact = |readings| month().set(SettingKey::MetGrace, "0").readings(readings);
+    assert_eq!(exact("100@07-20").says("08-01"), "2 met");
+    assert_eq!(exact("100@07-21").says("08-01"), "3 met-late");
+    assert_eq!(exact("100@07-20").says("07-20"), "2 met");
+}
+
+#[test]
+fn first_seen_reached_within_the_grace_is_met_unless_something_since_the_due_day_falls_short() {
+    let says = |readings| month().readings(readings).says("09-01");
+    assert_eq!(says("100@07-27"), "2 met [day-unknown]");
+    assert_eq!(says("100@07-28"), "3 met-late");
+    assert_eq!(says("90@07-19 100@07-27"), "2 met [day-unknown]");
+    assert_eq!(says("90@07-20 100@07-27"), "3 met-late");
+    assert_eq!(says("90@07-26 100@07-27"), "3 met-late");
+    // Reached, lost after the due day, and reached again.
+    assert_eq!(says("100@07-19 90@07-22 100@07-23"), "3 met-late");
+    let given = month()
+        .set(SettingKey::MetGrace, "14")
+        .readings("100@08-03");
+    assert_eq!(given.says("09-01"), "2 met [day-unknown]");
+    // A milestone has its day.
+    let milestone = target("done by 07-20 in 2021-07").readings("100@07-21");
+    assert_eq!(milestone.says("09-01"), "3 met-late");
 }
 
 #[test]
@@ -214,6 +233,44 @@ fn a_target_with_its_own_start_is_future_up_to_the_day_before_that() {
     let undated = target("100 in 2021H2").start("09-01");
     assert_eq!(undated.says("08-31"), "6 future");
     assert_eq!(undated.says("09-01"), "7 undated");
+}
+
+#[test]
+fn a_percent_declared_for_a_day_of_its_own_moves_the_plan_but_not_the_beginning() {
+    let given = target("100 by 12-31 in 2021H2");
+    // From a day within the period: judged from its first day on.
+    let later = given
+        .clone()
+        .declared("40@08-31")
+        .readings("30@07-31 50@09-30");
+    assert_eq!(later.says("06-30"), "6 future");
+    assert_eq!(later.says("07-31"), "11 unknown no-report-yet");
+    let baseline = later.on("09-30").baseline.unwrap();
+    assert_eq!(
+        (baseline.on, baseline.kind),
+        (day("08-31"), BaselineKind::Declared)
+    );
+    assert_eq!(baseline.percent, "40".parse().unwrap());
+    let progress = later.on("09-30").progress.unwrap();
+    assert_eq!((progress.plan_days, progress.actual_days), (122, 30));
+    // From a day before it: judged from the day after that one.
+    let earlier = given.declared("0@05-31").readings("10@06-15");
+    assert_eq!(earlier.says("05-31"), "6 future");
+    assert_eq!(earlier.rule("06-15"), "15 on-track");
+}
+
+#[test]
+fn a_percent_declared_for_a_day_gives_way_to_a_reading_of_that_very_day_only() {
+    let given = target("100 by 12-31 in 2021H2").declared("40@08-31");
+    let read = given.clone().readings("35@08-31 50@09-30").on("09-30");
+    assert_eq!(
+        read.baseline.unwrap().kind,
+        BaselineKind::Reading(day("08-31"))
+    );
+    assert!(read.is_declared_ignored);
+    let before = given.readings("35@08-30 50@09-30").on("09-30");
+    assert_eq!(before.baseline.unwrap().kind, BaselineKind::Declared);
+    assert!(!before.is_declared_ignored);
 }
 
 #[test]
@@ -363,7 +420,7 @@ fn the_office_may_set_both_ends_of_the_stale_limit() {
     let far = given.clone().readings("20@08-01");
     assert_eq!(far.on("09-30").reason, None);
     assert_eq!(far.on("10-01").reason, Some(Reason::Stale));
-    let near = given.readings("90@12-20");
+    let near = given.readings("95@12-20");
     assert_eq!(near.on("12-30").reason, None);
     assert_eq!(near.on("12-31").reason, Some(Reason::Stale));
 }
@@ -395,12 +452,17 @@ fn an_old_reading_becomes_the_baseline_with_the_baseline_day_as_day_zero() {
 }
 
 #[test]
-fn a_late_baseline_alone_is_no_report_even_on_the_due_day() {
-    let given = target("100 by 07-20 in 2021-07").readings("60@07-20");
+fn a_first_figure_alone_needs_a_starting_point() {
+    let given = target("100 by 07-20 in 2021-07").readings("60@07-15");
     assert_eq!(
-        given.says("07-20"),
-        "11 unknown no-report-yet [urgent late-baseline]"
+        given.says("07-15"),
+        "11 unknown first-figure [urgent late-baseline]"
     );
+    assert_eq!(given.says("07-21"), "5 unreported");
+    // On the due day it is not even a baseline.
+    let given = target("100 by 07-20 in 2021-07").readings("60@07-20");
+    assert_eq!(given.says("07-20"), "11 unknown first-figure [urgent]");
+    assert_eq!(given.on("07-20").baseline, None);
     assert_eq!(given.says("07-21"), "4 overdue");
 }
 
@@ -433,11 +495,14 @@ fn half_way(percent: &str) -> Given {
 }
 
 #[test]
-fn a_pace_of_exactly_one_and_a_half_is_behind_and_anything_above_is_critical() {
-    let exact = half_way("25").on("07-10").progress.unwrap();
-    assert_eq!(exact.pace, Some(Ratio::new(3, 2)));
-    assert_eq!(half_way("25").rule("07-10"), "13 behind");
-    assert_eq!(half_way("24.99").rule("07-10"), "12 critical");
+fn a_pace_of_exactly_two_is_behind_and_anything_above_is_critical() {
+    let exact = half_way("0").on("07-10").progress.unwrap();
+    assert_eq!(exact.pace, Some(Ratio::whole(2)));
+    assert_eq!(half_way("0").rule("07-10"), "13 behind");
+    // A day later 10 of 100 leave a pace of exactly 2, too.
+    let later = |percent: &str| month().readings(&format!("{percent}@07-11"));
+    assert_eq!(later("10").rule("07-11"), "13 behind");
+    assert_eq!(later("9.99").rule("07-11"), "12 critical");
 }
 
 #[test]
@@ -525,7 +590,7 @@ fn the_gap_is_of_the_way_from_baseline_to_target_not_of_the_stage() {
 }
 
 #[test]
-fn by_gap_example_c_is_exactly_thirty_points_short_and_so_behind() {
+fn by_gap_ten_of_fifty_half_way_is_exactly_thirty_points_short_and_so_behind() {
     let given = target("50 by 12-31 in 2021H2")
         .declared("0")
         .readings("10@09-30")
@@ -539,9 +604,9 @@ fn by_gap_anything_short_on_the_due_day_is_critical() {
     let given = month().readings("95@07-19 99.99@07-20").by_gap();
     assert_eq!(given.rule("07-19"), "15 on-track");
     assert_eq!(given.rule("07-20"), "12 critical");
-    // The figure of the day before is 95: asked on the due day it is critical too.
+    // The figure of the day before is 95: asked on the due day it still speaks of its own.
     let given = month().readings("95@07-19").by_gap();
-    assert_eq!(given.rule("07-20"), "12 critical");
+    assert_eq!(given.rule("07-20"), "15 on-track");
 }
 
 #[test]

@@ -70,7 +70,7 @@ fn a_figure_is_taken_to_be_rounded_by_how_round_it_is() {
         ("99.99", 5),
     ] {
         assert_eq!(
-            rounding(thousandths(figure.parse().unwrap())),
+            rounding(figure.parse::<Percent>().unwrap().hundredths() * 10),
             step,
             "{figure}"
         );
@@ -177,41 +177,80 @@ fn a_figure_below_the_one_before_it_is_regressed() {
     assert!(next_day.on("08-01").has(Flag::Regressed));
 }
 
-// stuck
+// stale, day-unknown
 
-fn is_stuck_with(readings: &str) -> bool {
+#[test]
+fn a_stale_figure_that_was_behind_keeps_its_verdict_and_says_so() {
+    // Eight days old on 07-18, over the least limit of seven.
+    let given = target("94.44 by 07-20 in 2021-07")
+        .declared("0")
+        .readings("40@07-10");
+    assert_eq!(given.says("07-17"), "13 behind [urgent borderline]");
+    assert_eq!(given.nudge_on("07-17"), "42.5 on-track");
+    assert_eq!(given.says("07-18"), "13 behind [urgent borderline stale]");
+    // By now a figure that was on track would say nothing.
+    assert_eq!(given.nudge_on("07-18"), "42.5 unknown");
+}
+
+#[test]
+fn a_day_of_completion_is_unknown_only_after_the_due_day() {
+    let given = target("100 by 07-20 in 2021-07").readings("90@07-19 100@07-21");
+    assert_eq!(given.says("07-21"), "2 met [day-unknown]");
+    assert_eq!(given.on("07-21").days_left, None);
+    let on_the_day = target("100 by 07-20 in 2021-07").readings("90@07-19 100@07-20");
+    assert_eq!(on_the_day.says("07-21"), "2 met");
+}
+
+// stalled
+
+fn is_stalled_with(readings: &str) -> bool {
     let given = target("100 by 12-31 in 2021").readings(readings);
     given
         .judge(given.figures.last().unwrap().on)
-        .has(Flag::Stuck)
+        .has(Flag::Stalled)
 }
 
 #[test]
-fn stuck_begins_with_forty_five_days() {
-    assert!(is_stuck_with("85@05-01 85@06-15"));
-    assert!(!is_stuck_with("85@05-02 85@06-15"));
+fn stalled_begins_with_thirty_days() {
+    assert!(is_stalled_with("40@05-01 40@05-31"));
+    assert!(!is_stalled_with("40@05-02 40@05-31"));
 }
 
 #[test]
-fn stuck_is_from_eighty_to_under_a_hundred() {
-    assert!(!is_stuck_with("79.99@05-01 79.99@06-15"));
-    assert!(is_stuck_with("79.99@05-01 80@06-15"));
-    assert!(is_stuck_with("99.99@05-01 99.99@06-15"));
-    assert!(!is_stuck_with("99.99@05-01 100@06-15"));
+fn a_gain_of_a_whole_point_is_not_stalled() {
+    assert!(!is_stalled_with("84@05-01 85@06-15"));
+    assert!(is_stalled_with("84.01@05-01 85@06-15"));
+    assert!(is_stalled_with("90@05-01 85@06-15"));
+    assert!(is_stalled_with("0@05-01 0@06-15"));
+    assert!(!is_stalled_with("100@05-01 100@06-15"));
 }
 
 #[test]
-fn a_gain_of_a_whole_point_is_not_stuck() {
-    assert!(!is_stuck_with("84@05-01 85@06-15"));
-    assert!(is_stuck_with("84.01@05-01 85@06-15"));
-    assert!(is_stuck_with("90@05-01 85@06-15"));
+fn stalled_is_measured_from_the_latest_reading_old_enough() {
+    assert!(is_stalled_with("70@04-01 84.5@05-16 84.8@06-01 85@06-15"));
+    assert!(!is_stalled_with("70@04-01 84.5@05-17 84.8@06-01 85@06-15"));
+    assert!(!is_stalled_with("85@06-15"));
 }
 
 #[test]
-fn stuck_is_measured_from_the_latest_reading_old_enough() {
-    assert!(is_stuck_with("70@04-01 84.5@05-01 84.8@06-01 85@06-15"));
-    assert!(!is_stuck_with("70@04-01 84.5@05-02 84.8@06-01 85@06-15"));
-    assert!(!is_stuck_with("85@06-15"));
+fn only_what_is_under_way_and_measured_can_stall() {
+    let readings = "60@05-01 60@06-15";
+    let has = |given: Given, as_of| given.readings(readings).on(as_of).has(Flag::Stalled);
+    assert!(has(target("100 in 2021"), "06-15"));
+    assert!(has(target("100 by 06-30 in 2021"), "07-01"));
+    assert!(!has(target("100 by 12-31 in 2021H2"), "06-15"));
+    assert!(has(target("100 by 12-31 in 2021H2"), "07-01"));
+    assert!(!has(target("60 by 12-31 in 2021"), "06-15"));
+    assert!(!has(
+        target("100 by 12-31 in 2021").suspended("06-01"),
+        "06-15"
+    ));
+    assert!(!has(
+        target("100 by 12-31 in 2021").cancelled("06-01"),
+        "06-15"
+    ));
+    let milestone = target("done by 12-31 in 2021").readings("0@05-01 0@06-15");
+    assert!(!milestone.on("06-15").has(Flag::Stalled));
 }
 
 // implied, late-baseline
@@ -232,5 +271,10 @@ fn a_late_baseline_is_said_where_a_baseline_is_used() {
     assert!(given.on("07-31").has(Flag::LateBaseline));
     assert!(given.on("09-30").has(Flag::LateBaseline));
     assert!(!given.on("12-20").has(Flag::LateBaseline));
+    // Past due where a figure is later than it.
+    let late = target("80 by 12-31 in 2021H2").readings("58@07-31 68@09-30");
+    assert!(late.on("2022-01-01").has(Flag::LateBaseline));
+    let first = target("80 by 12-31 in 2021H2").readings("58@07-31");
+    assert!(!first.on("2022-01-01").has(Flag::LateBaseline));
     assert!(!given.declared("50").on("09-30").has(Flag::LateBaseline));
 }

@@ -106,46 +106,58 @@ fn example_b_west_plot_main_structure() {
                 "07-31",
                 "15 on-track",
                 "planned 11.79, variance -2.79, lag 7.34, k 1.048, need 0.399, \
-                 forecast 2022-01-08 (2021-10-20..2022-06-17)",
+                 forecast 2022-01-08 (2021-09-10..2022-04-10)",
                 "",
             ),
             (
                 "08-31",
                 "13 behind",
                 "planned 23.59, variance -5.59, lag 14.69, k 1.120, need 0.426, \
-                 forecast 2022-01-15 (2021-11-08..2022-06-01)",
+                 forecast 2022-01-15 (2021-10-05..2022-04-17)",
                 "",
             ),
             (
                 "09-30",
                 "13 behind [borderline]",
                 "planned 35.00, variance -5.00, lag 13.14, k 1.143, need 0.435, \
-                 forecast 2022-01-14 (2021-11-22..2022-04-29)",
+                 forecast 2022-01-14 (2021-10-27..2022-04-16)",
                 "32.5 on-track",
             ),
             (
                 "10-31",
                 "13 behind [borderline]",
                 "planned 46.79, variance -2.79, lag 7.34, k 1.120, need 0.426, \
-                 forecast 2022-01-08 (2021-12-05..2022-03-17)",
+                 forecast 2022-01-08 (2021-11-18..2022-04-10)",
                 "44.5 on-track",
             ),
             (
                 "11-30",
                 "13 behind [borderline]",
                 "planned 58.21, variance -1.21, lag 3.17, k 1.102, need 0.419, \
-                 forecast 2022-01-04 (2021-12-18..2022-02-07)",
+                 forecast 2022-01-04 (2021-12-09..2022-04-06)",
                 "57.5 on-track",
             ),
             (
                 "12-31",
                 "12 critical [urgent]",
                 "planned 70.00, variance -2.00, lag 5.26, k infinite, need 2.000, \
-                 forecast 2022-01-06 (2022-01-03..2022-01-11)",
+                 forecast 2022-01-06 (2022-01-02..2022-04-08)",
                 "",
             ),
-            ("2022-01-01", "4 overdue", "none", ""),
-            ("2022-01-14", "4 overdue", "none", ""),
+            (
+                "2022-01-01",
+                "4 overdue",
+                "forecast 2022-01-06 (2022-01-02..2022-04-08)",
+                "",
+            ),
+            (
+                "2022-01-06",
+                "4 overdue",
+                "forecast 2022-01-06 (2022-01-06..2022-04-08)",
+                "",
+            ),
+            ("2022-01-07", "4 overdue", "would be done 2022-01-06", ""),
+            ("2022-01-14", "4 overdue", "would be done 2022-01-06", ""),
             ("2022-01-15", "3 met-late", "none", ""),
         ],
     );
@@ -183,7 +195,7 @@ fn example_b_west_plot_main_structure() {
 fn example_c_xingcheng_main_structure() {
     let xingcheng = target("50 by 12-31 in 2021H2")
         .declared("0")
-        .readings("0@07-31 4@08-31 10@09-30 25@10-31 40@11-30 50@12-30");
+        .readings("0@07-31 4@08-31 10@09-30 15@10-31 40@11-30 50@12-30");
     assert_rows(
         &xingcheng,
         &[
@@ -191,35 +203,35 @@ fn example_c_xingcheng_main_structure() {
                 "07-31",
                 "13 behind",
                 "planned 8.42, variance -8.42, lag 31.00, k 1.203, need 0.327, \
-                 forecast 2022-01-31 (2021-10-31..2022-08-03)",
+                 if it starts now 2022-01-31 (2021-09-15..2022-05-03)",
                 "",
             ),
             (
                 "08-31",
                 "13 behind",
                 "planned 16.85, variance -12.85, lag 47.28, k 1.388, need 0.377, \
-                 forecast 2022-02-17 (2021-11-24..2022-08-05)",
+                 forecast 2022-02-17 (2021-10-13..2022-05-20)",
                 "",
             ),
             (
                 "09-30",
-                "12 critical [borderline]",
+                "13 behind",
                 "planned 25.00, variance -15.00, lag 55.20, k 1.600, need 0.435, \
-                 forecast 2022-02-25 (2021-12-13..2022-07-22)",
-                "12.5 behind",
+                 forecast 2022-02-25 (2021-11-06..2022-05-28)",
+                "",
             ),
             (
                 "10-31",
                 "12 critical [borderline]",
-                "planned 33.42, variance -8.42, lag 31.00, k 1.508, need 0.410, \
-                 forecast 2022-01-31 (2021-12-16..2022-05-03)",
-                "27.5 behind",
+                "planned 33.42, variance -18.42, lag 67.80, k 2.111, need 0.574, \
+                 forecast 2022-03-09 (2021-12-03..2022-06-09)",
+                "17.5 behind",
             ),
             (
                 "11-30",
                 "13 behind [borderline]",
                 "planned 41.58, variance -1.58, lag 5.80, k 1.187, need 0.323, \
-                 forecast 2022-01-06 (2021-12-19..2022-02-12)",
+                 forecast 2022-01-06 (2021-12-10..2022-04-08)",
                 "42.5 ahead",
             ),
             ("12-30", "2 met", "none", ""),
@@ -241,7 +253,7 @@ fn example_d_jinhui_is_never_held_against_the_residential_structure() {
             ("07-30", "9 unknown other-stage", "none", ""),
             (
                 "07-31",
-                "11 unknown no-report-yet [late-baseline]",
+                "11 unknown first-figure [late-baseline]",
                 "none",
                 "",
             ),
@@ -249,14 +261,14 @@ fn example_d_jinhui_is_never_held_against_the_residential_structure() {
                 "08-31",
                 "15 on-track [late-baseline]",
                 "planned 62.46, variance 0.54, lag -3.77, k 0.969, need 0.139, \
-                 forecast 2021-12-28 (2021-10-30..2022-04-25)",
+                 forecast 2021-12-28 (2021-09-30..2022-03-14)",
                 "",
             ),
             (
                 "09-30",
                 "15 on-track [late-baseline]",
                 "planned 66.77, variance 1.23, lag -8.55, k 0.907, need 0.130, \
-                 forecast 2021-12-23 (2021-11-11..2022-03-16)",
+                 forecast 2021-12-23 (2021-10-21..2022-03-09)",
                 "",
             ),
             (
@@ -265,7 +277,12 @@ fn example_d_jinhui_is_never_held_against_the_residential_structure() {
                 "none",
                 "",
             ),
-            ("2022-01-01", "5 unreported", "none", ""),
+            (
+                "2022-01-01",
+                "5 unreported [late-baseline]",
+                "would be done 2021-12-23",
+                "",
+            ),
         ],
     );
     assert_eq!(jinhui.on("12-31").stale_limit.unwrap().half_days, 72);
@@ -290,18 +307,30 @@ fn example_e_farmland_is_critical_on_the_due_day_and_met_late_afterwards() {
                 "07-15",
                 "13 behind [due-soon borderline]",
                 "planned 81.94, variance -1.94, lag 1.71, k 1.107, need 1.250, \
-                 forecast 2021-08-02 (2021-07-24..2021-08-20)",
+                 forecast 2021-08-02 (2021-07-20..2021-08-18)",
                 "82.5 on-track",
             ),
             (
                 "07-31",
                 "12 critical [urgent]",
                 "planned 100.00, variance -8.00, lag 7.09, k infinite, need 8.000, \
-                 forecast 2021-08-08 (2021-08-04..2021-08-15)",
+                 forecast 2021-08-08 (2021-08-02..2021-08-23)",
                 "",
             ),
-            ("08-01", "4 overdue", "none", ""),
-            ("08-19", "4 overdue", "none", ""),
+            (
+                "08-01",
+                "4 overdue",
+                "forecast 2021-08-08 (2021-08-02..2021-08-23)",
+                "",
+            ),
+            (
+                "08-08",
+                "4 overdue",
+                "forecast 2021-08-08 (2021-08-08..2021-08-23)",
+                "",
+            ),
+            ("08-09", "4 overdue", "would be done 2021-08-08", ""),
+            ("08-19", "4 overdue", "would be done 2021-08-08", ""),
             ("08-20", "3 met-late", "none", ""),
             ("09-30", "3 met-late", "none", ""),
         ],
@@ -324,9 +353,85 @@ fn example_f_a_pace_of_exactly_nine_tenths_is_on_track() {
     assert_eq!(
         figures_of(&verdict),
         "planned 10.00, variance 4.00, lag -1.60, k 0.900, need 2.250, \
-         forecast 2021-07-19 (2021-07-12..2021-08-02)"
+         forecast 2021-07-19 (2021-07-08..2021-07-29)"
     );
     assert_eq!(exact.readings("14.01@07-04").rule("07-04"), "14 ahead");
+}
+
+#[test]
+fn example_g_silence_never_improves_a_verdict() {
+    let silent = target("100 by 12-31 in 2021H2").declared("0");
+    let slow = silent.clone().readings("10@09-25");
+    assert_rows(
+        &slow,
+        &[
+            (
+                "10-31",
+                "13 behind",
+                "planned 47.28, variance -37.28, lag 68.60, k 1.707, need 1.475, \
+                 forecast 2022-03-10 (2021-11-06..2022-06-10)",
+                "",
+            ),
+            (
+                "11-01",
+                "13 behind [stale]",
+                "planned 47.28, variance -37.28, lag 68.60, k 1.707, need 1.500, \
+                 forecast 2022-03-10 (2021-11-06..2022-06-10)",
+                "",
+            ),
+            (
+                "12-31",
+                "13 behind [urgent stale]",
+                "planned 47.28, variance -37.28, lag 68.60, k 1.707, need 90.000, \
+                 forecast 2022-03-10 (2021-12-31..2022-06-10)",
+                "",
+            ),
+            (
+                "2022-01-01",
+                "5 unreported",
+                "forecast 2022-03-10 (2022-01-01..2022-06-10)",
+                "",
+            ),
+        ],
+    );
+    assert_eq!(slow.on("10-31").stale_limit.unwrap().half_days, 72);
+    let fast = silent.readings("62@09-28");
+    assert_rows(
+        &fast,
+        &[
+            (
+                "10-31",
+                "14 ahead",
+                "planned 48.91, variance 13.09, lag -24.08, k 0.744, need 0.623, \
+                 forecast 2021-12-07 (2021-10-31..2022-03-09)",
+                "",
+            ),
+            (
+                "11-03",
+                "14 ahead",
+                "planned 48.91, variance 13.09, lag -24.08, k 0.744, need 0.655, \
+                 forecast 2021-12-07 (2021-11-03..2022-03-09)",
+                "",
+            ),
+            ("11-04", "10 unknown stale", "none", ""),
+            ("2022-01-01", "5 unreported", "would be done 2021-12-07", ""),
+        ],
+    );
+}
+
+#[test]
+fn example_h_weekly_reports_leave_the_day_of_completion_open() {
+    let weekly = |readings| target("100 by 2026-11-06 in 2026H2").readings(readings);
+    let met = weekly("90@2026-11-01 100@2026-11-08");
+    assert_eq!(met.says("2026-11-07"), "5 unreported");
+    assert_eq!(met.says("2026-11-08"), "2 met [day-unknown]");
+    assert_eq!(met.on("2026-11-08").met_on, Some(day("2026-11-08")));
+    let short = weekly("90@2026-11-01 95@2026-11-06 100@2026-11-08");
+    assert_eq!(short.says("2026-11-08"), "3 met-late");
+    let later = weekly("90@2026-11-01 100@2026-11-14");
+    assert_eq!(later.says("2026-11-14"), "3 met-late");
+    let seven = weekly("90@2026-11-01 100@2026-11-13");
+    assert_eq!(seven.says("2026-11-13"), "2 met [day-unknown]");
 }
 
 #[test]
@@ -341,12 +446,14 @@ fn example_i_a_target_of_no_period_runs_from_the_day_it_was_set() {
             ("2026-11-01", "11 unknown no-report-yet", "none", ""),
             (
                 "2026-11-29",
-                "12 critical",
+                "13 behind",
                 "planned 49.87, variance -27.87, lag 26.13, k 1.556, need 1.660, \
-                 forecast 2027-02-11 (2027-01-05..2027-04-25)",
+                 forecast 2027-02-11 (2026-12-18..2027-03-20)",
                 "",
             ),
         ],
     );
-    assert_eq!(given.on("2026-11-29").baseline_day, day("2026-11-01"));
+    let verdict = given.on("2026-11-29");
+    assert_eq!(verdict.baseline_day, day("2026-11-01"));
+    assert_eq!(verdict.progress.unwrap().plan_days, 75);
 }

@@ -17,7 +17,7 @@ fn progress_lost_below_a_target_already_reached_is_critical_without_end() {
         assert_eq!(
             figures_of(&verdict),
             "planned 70.00, variance -10.00, lag 10.00, k infinite, need 1.000, \
-             forecast 2021-07-30 (2021-07-20..2021-08-19)"
+             if it starts now 2021-07-30 (2021-07-15..2021-08-09)"
         );
         // However wide the limits of the gap.
         let by_gap = given
@@ -43,9 +43,9 @@ fn below_the_baseline_earned_days_are_negative() {
     assert_eq!(
         given.figures_on("07-30"),
         "planned 35.00, variance -25.00, lag 50.00, k 1.714, need 0.857, \
-         forecast 2021-11-27 (2021-09-28..2022-03-27)"
+         if it starts now 2021-11-27 (2021-08-29..2022-01-16)"
     );
-    assert_eq!(given.says("07-30"), "12 critical [regressed]");
+    assert_eq!(given.says("07-30"), "13 behind [regressed stalled]");
 }
 
 #[test]
@@ -58,17 +58,32 @@ fn a_way_of_one_hundredth_is_a_way() {
 }
 
 #[test]
-fn nothing_is_forecast_before_tomorrow() {
+fn nothing_is_forecast_before_the_day_of_the_question() {
     // 60 of 80 on day 50: 25 planned days to go from 08-19, which is 09-13.
+    let forecast = |given: &Given, as_of| match given.on(as_of).forecast {
+        Some(Forecast::Finish(finish)) => finish,
+        other => panic!("{other:?}"),
+    };
     let given = hundred_days().readings("60@08-19");
-    let forecast = |as_of| given.on(as_of).progress.unwrap().forecast.unwrap().finish;
-    assert_eq!(forecast("08-19"), day("09-13"));
+    assert_eq!(forecast(&given, "08-19").on, day("09-13"));
     let given = hundred_days().readings("79.99@08-19");
-    let forecast = |as_of| given.on(as_of).progress.unwrap().forecast.unwrap();
-    assert_eq!(forecast("08-19").finish, day("08-20"));
-    assert_eq!(forecast("09-10").finish, day("09-11"));
-    assert_eq!(forecast("09-10").from, day("09-11"));
-    assert_eq!(forecast("09-10").to, day("09-11"));
+    assert_eq!(forecast(&given, "08-19").on, day("08-20"));
+    assert_eq!(forecast(&given, "09-10").on, day("09-10"));
+    assert_eq!(forecast(&given, "09-10").from, day("09-10"));
+    // 50.0125 days after 08-19.
+    assert_eq!(forecast(&given, "09-10").to, day("10-09"));
+}
+
+#[test]
+fn points_a_day_are_counted_from_the_baseline() {
+    // 40 points in 50 days; none, and lost.
+    let made = |readings| {
+        let given = hundred_days().readings(readings);
+        given.on("08-19").progress.unwrap().made
+    };
+    assert_eq!(made("40@08-19"), Ratio::whole(800));
+    assert_eq!(made("0@08-19"), Ratio::whole(0));
+    assert_eq!(made("20@06-30 15@08-19"), Ratio::whole(-100));
 }
 
 // Plan points.
@@ -81,7 +96,7 @@ fn planned_lag_and_pace_follow_the_curve() {
     assert_eq!(
         on_plan.figures_on("09-13"),
         "planned 45.00, variance 0.00, lag 0.00, k 1.000, need 1.400, \
-         forecast 2021-10-08 (2021-09-26..2021-11-02)"
+         forecast 2021-10-08 (2021-09-20..2021-11-27)"
     );
     assert_eq!(on_plan.rule("09-13"), "15 on-track");
     // 24 was planned for day 60: lag 15, k = 40 / 25.
@@ -89,9 +104,9 @@ fn planned_lag_and_pace_follow_the_curve() {
     assert_eq!(
         behind.figures_on("09-13"),
         "planned 45.00, variance -21.00, lag 15.00, k 1.600, need 2.240, \
-         forecast 2021-10-23 (2021-10-03..2021-12-02)"
+         forecast 2021-10-23 (2021-09-23..2021-12-12)"
     );
-    assert_eq!(behind.rule("09-13"), "12 critical");
+    assert_eq!(behind.rule("09-13"), "13 behind");
     // 5 by day 25 of the first piece, which the straight line would call critical.
     let early = given.readings("5@07-25");
     assert_eq!(early.rule("07-25"), "15 on-track");

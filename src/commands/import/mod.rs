@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::context::Context;
-use crate::error::{BadRow, Error, FormatProblem, RowProblem, RowWarning, Warning};
+use crate::error::{BadRow, Error, FormatProblem, RowProblem, RowWarning};
 use crate::ledger::{self, Fault, Occasion, Plan};
 use crate::model::{Known, Language, NewEntry};
 use crate::report::said::{Counts, Imported, Said};
@@ -230,10 +230,9 @@ fn imported(
         row: origin.row,
         warning: warning.clone(),
     });
-    let (lower, other): (Vec<RowWarning>, Vec<RowWarning>) = of_ledger
-        .chain(sheets.warnings.iter().cloned())
-        .partition(|warning| matches!(warning.warning, Warning::Lower { .. }));
-    let mut warnings = other;
+    let all = of_ledger.chain(sheets.warnings.iter().cloned());
+    let (common, mut warnings): (Vec<RowWarning>, Vec<RowWarning>) =
+        all.partition(|warning| warning.warning.is_common());
     warnings.sort_by_key(place);
     let warning_count = warnings.len() + sheets.warning_count - sheets.warnings.len();
     warnings.truncate(WARNINGS);
@@ -256,8 +255,7 @@ fn imported(
         skipped_count,
         warnings,
         warning_count,
-        lower_count: lower.len(),
-        lower: lower.into_iter().min_by_key(place),
+        common: first_of_each(common, place),
     }
 }
 
@@ -284,4 +282,22 @@ pub(super) fn sample(
         ..entry.clone()
     };
     take(store, &entry, &mut sheets, occasion.clone(), false).map(|_| ())
+}
+
+/// Of each kind of warning the first, and how many more there are.
+fn first_of_each<K: Ord>(
+    mut warnings: Vec<RowWarning>,
+    place: impl Fn(&RowWarning) -> K,
+) -> Vec<(RowWarning, usize)> {
+    warnings.sort_by_key(place);
+    let mut found: Vec<(RowWarning, usize)> = Vec::new();
+    for warning in warnings {
+        let kind = std::mem::discriminant(&warning.warning);
+        let mut others = found.iter_mut();
+        match others.find(|(first, _)| std::mem::discriminant(&first.warning) == kind) {
+            Some((_, more)) => *more += 1,
+            None => found.push((warning, 0)),
+        }
+    }
+    found
 }

@@ -7,9 +7,9 @@ use crate::ledger::{
     AliasChange, Change, Due, Earlier, Figure, Goal, ProjectMention, StageMention, TargetChange,
 };
 use crate::model::{
-    Alias, Amount, Code, Commitment, Day, Given, Percent, Period, PlanPoint, Portfolio, Project,
-    ProjectFacts, Reading, Remark, Revision, SettingKey, Settings, Stage, StageFacts, StageKind,
-    State, StateChange, Target, TargetState, Terms, clean_text,
+    Alias, Amount, Code, Commitment, Day, DeclaredBaseline, Given, Percent, Period, PlanPoint,
+    Portfolio, Project, ProjectFacts, Reading, Remark, Revision, SettingKey, Settings, Stage,
+    StageFacts, StageKind, State, StateChange, Target, TargetState, Terms, clean_text,
 };
 
 fn text() -> impl Strategy<Value = String> {
@@ -51,7 +51,7 @@ fn terms() -> impl Strategy<Value = Terms> {
     );
     let second = (
         prop::option::of(day()),
-        prop::option::of(percent()),
+        (prop::option::of(percent()), prop::option::of(day())),
         prop::option::of((day(), percent())),
         prop::option::of(prop::sample::select(Commitment::ALL.to_vec())),
         prop::sample::select(vec![TargetState::Active, TargetState::Suspended]),
@@ -59,7 +59,7 @@ fn terms() -> impl Strategy<Value = Terms> {
     (first, second).prop_map(
         |(
             (period, label, percent, due, words, is_due_implied),
-            (start, baseline, point, commitment, state),
+            (start, (baseline, on), point, commitment, state),
         )| Terms {
             period,
             label,
@@ -69,7 +69,7 @@ fn terms() -> impl Strategy<Value = Terms> {
             words,
             is_due_implied,
             start,
-            baseline,
+            baseline: baseline.map(|percent| DeclaredBaseline { percent, on }),
             plan_points: point
                 .map(|(on, percent)| PlanPoint { on, percent })
                 .into_iter()
@@ -218,7 +218,7 @@ fn revision(change: &TargetChange) -> Revision {
     Revision {
         decided_on: change.decided_on.unwrap(),
         terms: Terms {
-            period: change.which.period,
+            period: change.which.period.and_then(|name| name.resolve(1)),
             label: change.which.label.clone().unwrap(),
             carried_from: option(&change.carried_from).map(|earlier| match earlier {
                 Earlier::Number(number) => 10 + number,

@@ -1,4 +1,6 @@
-use crate::model::{Commitment, Day, Given, Percent, Period, PlanPoint, TargetState};
+use crate::model::{
+    Commitment, Day, DeclaredBaseline, Given, Percent, Period, PlanPoint, TargetState,
+};
 
 use super::cells::{Cells, Line, Record, cleared, given};
 use crate::error::Error;
@@ -62,7 +64,7 @@ pub struct RevisionEdit {
     /// The target's own start.
     pub start: Given<Day>,
     /// The declared baseline.
-    pub baseline: Given<Percent>,
+    pub baseline: Given<DeclaredBaseline>,
     /// Points of the plan.
     pub plan_points: Option<Vec<PlanPoint>>,
     /// The commitment word.
@@ -133,6 +135,8 @@ impl Record for RevisionEdit {
         let is_due_implied = cells.number().map(|number| number != 0);
         let start = cells.word(|text| Day::from_iso(text))?;
         let baseline = cells.percent()?;
+        let on = cells.word(|text| Day::from_iso(text))?;
+        let baseline = baseline.map(|percent| DeclaredBaseline { percent, on });
         let plan_points = cells.word(plan_points)?;
         let commitment = cells.word(|text| match text {
             "" => Some(Given::Empty),
@@ -177,6 +181,7 @@ impl Record for RevisionEdit {
             Given::Empty => Some(""),
             Given::Value(commitment) => Some(commitment.id()),
         };
+        let baseline = self.baseline.value();
         Line::of(Table::Revision)
             .number(self.target)
             .number(entry)
@@ -187,10 +192,11 @@ impl Record for RevisionEdit {
             .given_text(&self.words)
             .number(self.is_due_implied.map(i64::from))
             .shown(self.start.value())
-            .number(self.baseline.value().map(|percent| percent.hundredths()))
+            .number(baseline.map(|baseline| baseline.percent.hundredths()))
+            .shown(baseline.and_then(|baseline| baseline.on))
             .shown(self.plan_points.as_deref().map(plan_points_text))
             .text(commitment)
-            .shown(self.period.value())
+            .shown(self.period.value().map(Period::record_text))
             .text(self.label.as_deref())
             .number(self.carried_from.value().copied())
             .text(self.state.map(TargetState::id))

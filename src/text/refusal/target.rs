@@ -101,6 +101,15 @@ pub(super) fn target(language: Language, problem: &TargetProblem) -> String {
                 ),
             }
         }
+        TargetProblem::StartWithoutPercent { place, on, first } => {
+            let (at, place) = (*on, plain(place));
+            let (on, since) = (day(language, *on), day(language, first.on));
+            say!(
+                language,
+                "{place} has figures from {since} on only, so nothing says where it stood on {on}; say it with --from {at}:PERCENT",
+                "{place}自{since}起才有数据，{on}的起点进度不明；请用 --from {at}:百分比 注明"
+            )
+        }
         TargetProblem::Commitment(text) => {
             let text = plain(text);
             let problem = choice(language, &["ensure", "strive", "expected", "push"]);
