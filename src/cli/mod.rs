@@ -10,16 +10,16 @@ use std::env;
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::mem::ManuallyDrop;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser};
 use clap_complete::CompleteEnv;
 
 use crate::commands::{self, COMPLETE_VARIABLE, Command};
-use crate::context::{Context, Zone, office_language};
+use crate::context::{Context, Zone, office_language, read_day};
 use crate::error::{Error, ValueProblem};
-use crate::model::{Known, Language, typed};
+use crate::model::{Day, Known, Language, typed};
 use crate::render::{Output, Page, Pager};
 use crate::text;
 
@@ -55,6 +55,7 @@ struct Global {
     #[arg(
         long,
         value_name = "DATE",
+        allow_hyphen_values = true,
         global = true,
         help_heading = "Global options"
     )]
@@ -64,6 +65,7 @@ struct Global {
     #[arg(
         long,
         value_name = "DATE",
+        allow_hyphen_values = true,
         global = true,
         help_heading = "Global options"
     )]
@@ -246,13 +248,14 @@ fn context(global: &Global, arguments: &[OsString]) -> Result<Context, Error> {
     let now = now()?;
     let zone = Zone::read(env::var_os("TZ"))?;
     let today = zone.day(now)?;
-    let as_of = parse_day("--as-of", global.as_of.as_deref())?;
-    let known_on = parse_day("--known-on", global.known_on.as_deref())?;
+    let path = store_path(global.db.clone());
+    let read = |name, text: Option<&str>| parse_day(name, text, today, path.as_deref());
+    let as_of = read("--as-of", global.as_of.as_deref())?;
+    let known_on = read("--known-on", global.known_on.as_deref())?;
     let known = match known_on {
         None => Known::Now,
         Some(day) => Known::Until(zone.end_of(day)?),
     };
-    let path = store_path(global.db.clone());
     Ok(Context {
         is_path_given: global.db.is_some(),
         is_path_default: path.is_some() && path == default_path(),
@@ -286,11 +289,17 @@ fn choose<T>(
     })
 }
 
-fn parse_day(name: &'static str, value: Option<&str>) -> Result<Option<crate::model::Day>, Error> {
+fn parse_day(
+    name: &'static str,
+    value: Option<&str>,
+    today: Day,
+    store: Option<&Path>,
+) -> Result<Option<Day>, Error> {
     let Some(value) = value else {
         return Ok(None);
     };
-    value.parse().map(Some).map_err(|error| Error::Value {
+    let read = read_day(value, today, store);
+    read.map(Some).map_err(|error| Error::Value {
         name,
         value: value.to_owned(),
         problem: ValueProblem::Day(error),

@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::error::{Error, FactsProblem};
 use crate::ledger::{
     AliasChange, Change, Due, Lower, Novelty, Outcome, ProjectChange, ProjectMention,
-    ReadingChange, StageChange, StageMention, TargetChange, read_figure,
+    ReadingChange, StageChange, StageMention, TargetChange, Writing, read_figure,
 };
 use crate::model::{Given, OVERALL, Remark, StageKind};
 use crate::render;
@@ -34,30 +34,25 @@ pub(crate) struct Arguments {
         visible_alias = "by",
         alias = "deadline",
         value_name = "WORDS",
-        allow_negative_numbers = true
+        allow_hyphen_values = true
     )]
     due: Option<String>,
     /// The percent to reach [default: 100]
-    #[arg(long, value_name = "PERCENT", allow_negative_numbers = true)]
+    #[arg(long, value_name = "PERCENT", allow_hyphen_values = true)]
     target: Option<String>,
     /// Where it stands: a percent, done, not-yet, underway, or 4/6 of its total
     #[arg(
         long,
         alias = "percent",
         value_name = "FIGURE",
-        allow_negative_numbers = true
+        allow_hyphen_values = true
     )]
     progress: Option<String>,
     /// The first day of its target
-    #[arg(long, value_name = "DATE", allow_negative_numbers = true)]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     start: Option<String>,
     /// The day that --progress speaks of [default: today]
-    #[arg(
-        long,
-        alias = "date",
-        value_name = "DATE",
-        allow_negative_numbers = true
-    )]
+    #[arg(long, alias = "date", value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
     /// A new project, although its name is like that of a known one
     #[arg(long)]
@@ -84,10 +79,10 @@ pub(crate) struct Arguments {
     #[arg(long)]
     milestone: bool,
     /// The stage's share of the whole works, in percent
-    #[arg(long, value_name = "W", allow_negative_numbers = true)]
+    #[arg(long, value_name = "W", allow_hyphen_values = true)]
     weight: Option<String>,
     /// The amount that is 100 % of the stage
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
     total: Option<String>,
 }
 
@@ -147,7 +142,7 @@ fn target_change(
     if due.is_none() && target.is_none() && start.is_none() {
         return Ok(None);
     }
-    let start = words::day(start.as_deref(), context.as_of)?;
+    let start = words::day(start.as_deref(), context)?;
     Ok(Some(Change::Target(Box::new(TargetChange {
         goal: words::goal(target.as_deref())?,
         due: due.clone().map_or(Due::Absent, Due::Words),
@@ -169,8 +164,8 @@ fn reading_change(
     Ok(Some(Change::Reading(Box::new(ReadingChange {
         project,
         stage,
-        figure: read_figure(text)?,
-        as_of: words::day(arguments.on.as_deref(), context.as_of)?,
+        figure: read_figure(text, Writing::TYPED)?,
+        as_of: words::day(arguments.on.as_deref(), context)?,
         remark: Remark::default(),
         lower: Lower::Refused,
         keeps_words: false,

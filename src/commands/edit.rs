@@ -71,7 +71,7 @@ pub(crate) struct Arguments {
         long,
         value_name = "DATE",
         requires = "state",
-        allow_negative_numbers = true
+        allow_hyphen_values = true
     )]
     on: Option<String>,
 }
@@ -178,7 +178,7 @@ fn edit_project(
     let state = Change::State(StateChange {
         project,
         state,
-        decided_on: words::day(arguments.on.as_deref(), context.as_of)?,
+        decided_on: words::day(arguments.on.as_deref(), context)?,
         reason,
     });
     Ok(vec![facts, state])

@@ -3,7 +3,7 @@ use clap_complete::ArgValueCompleter;
 
 use crate::context::Context;
 use crate::error::{Error, ValueProblem};
-use crate::model::{Day, Deed, Instant, Settings};
+use crate::model::{Deed, Instant, Settings};
 use crate::render;
 use crate::report::said::Said;
 use crate::store::history::{self, HistoryQuestion};
@@ -18,7 +18,7 @@ pub(crate) struct Arguments {
     #[arg(value_name = "CODE", add = ArgValueCompleter::new(completions::codes))]
     code: Option<String>,
     /// Only what was recorded on that day or later
-    #[arg(long, value_name = "DATE", allow_negative_numbers = true)]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     since: Option<String>,
     /// Also what only says that `check` has told something
     #[arg(long)]
@@ -33,7 +33,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     let since = match &arguments.since {
         None => None,
         Some(text) => {
-            let day: Day = text.parse().map_err(|problem| Error::Value {
+            let day = context.read_day(text).map_err(|problem| Error::Value {
                 name: "--since",
                 value: text.clone(),
                 problem: ValueProblem::Day(problem),

@@ -4,9 +4,9 @@ use clap::Args;
 use clap_complete::ArgValueCompleter;
 
 use crate::context::Context;
-use crate::error::{Error, Refusal, TargetProblem, ValueProblem};
+use crate::error::{Error, Refusal, TargetProblem};
 use crate::ledger::{Change, Due, StageMention, TargetChange, WhichTarget, mentions};
-use crate::model::{Commitment, DeclaredBaseline, Given, PlanPoint, TargetState, half_width};
+use crate::model::{Commitment, DeclaredBaseline, Given, PlanPoint, TargetState};
 
 use super::recording::{record, tell};
 use super::{completions, words};
@@ -32,7 +32,7 @@ pub(crate) struct Arguments {
         visible_alias = "due",
         alias = "deadline",
         value_name = "WORDS",
-        allow_negative_numbers = true
+        allow_hyphen_values = true
     )]
     by: Option<String>,
     /// The words of the deadline as printed, where they are not those of --by
@@ -45,13 +45,13 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "L")]
     label: Option<String>,
     /// The first day on which it runs [default: that of the period, else the day after it is set]
-    #[arg(long, value_name = "D", allow_negative_numbers = true)]
+    #[arg(long, value_name = "D", allow_hyphen_values = true)]
     start: Option<String>,
     /// Where the plan starts: PERCENT on the day before the start, or DATE:PERCENT at the end of DATE
-    #[arg(long, value_name = "[DATE:]PERCENT", allow_negative_numbers = true)]
+    #[arg(long, value_name = "[DATE:]PERCENT", allow_hyphen_values = true)]
     from: Option<String>,
     /// A point of the plan; may be given several times. `none`: no points
-    #[arg(long, value_name = "DATE:PERCENT", allow_negative_numbers = true)]
+    #[arg(long, value_name = "DATE:PERCENT", allow_hyphen_values = true)]
     via: Vec<String>,
     /// ensure, strive, expected or push (确保, 力争, 预计, 推动)
     #[arg(long, value_name = "C")]
@@ -60,7 +60,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "R")]
     reason: Option<String>,
     /// The day it was decided on [default: today]
-    #[arg(long, value_name = "D", allow_negative_numbers = true)]
+    #[arg(long, value_name = "D", allow_hyphen_values = true)]
     on: Option<String>,
     /// Make the stage, if there is none (a milestone if the target is `done`)
     #[arg(long)]
@@ -95,19 +95,11 @@ fn change(arguments: &Arguments, context: &Context) -> Result<TargetChange, Erro
         StageMention::Typed(stage) if arguments.new => StageMention::New(stage),
         stage => stage,
     };
-    let start = match arguments.start.as_deref() {
-        None => Given::Absent,
-        Some(text) => Given::Value(text.parse().map_err(|problem| Error::Value {
-            name: "--start",
-            value: text.to_owned(),
-            problem: ValueProblem::Day(problem),
-        })?),
-    };
+    let start =
+        words::day(arguments.start.as_deref(), context)?.map_or(Given::Absent, Given::Value);
     let baseline = match arguments.from.as_deref() {
         None => Given::Absent,
-        Some(text) => {
-            Given::Value(from(text).ok_or_else(|| refuse(TargetProblem::From(text.to_owned())))?)
-        }
+        Some(text) => Given::Value(from(text, context)?),
     };
     let commitment = match arguments.commitment.as_deref() {
         None => Given::Absent,
@@ -139,7 +131,7 @@ fn change(arguments: &Arguments, context: &Context) -> Result<TargetChange, Erro
         commitment,
         start,
         baseline,
-        plan_points: via(&arguments.via)?.map_or(Given::Absent, Given::Value),
+        plan_points: via(&arguments.via, context)?.map_or(Given::Absent, Given::Value),
         state: match (arguments.suspend, arguments.resume, arguments.drop) {
             (true, ..) => Some(TargetState::Suspended),
             (_, true, _) => Some(TargetState::Active),
@@ -147,25 +139,25 @@ fn change(arguments: &Arguments, context: &Context) -> Result<TargetChange, Erro
             _ => None,
         },
         reason: words::reason(arguments.reason.as_deref())?,
-        decided_on: words::day(arguments.on.as_deref(), context.as_of)?,
+        decided_on: words::day(arguments.on.as_deref(), context)?,
         ..TargetChange::of(project, stage)
     })
 }
 
 /// `PERCENT`, or `DATE:PERCENT`.
-fn from(text: &str) -> Option<DeclaredBaseline> {
-    let text = half_width(text);
+fn from(text: &str, context: &Context) -> Result<DeclaredBaseline, Error> {
+    let refused = || refuse(TargetProblem::From(text.to_owned()));
     let (on, percent) = match text.rsplit_once([':', '：']) {
-        None => (None, text.as_ref()),
-        Some((day, percent)) => (Some(day.parse().ok()?), percent),
+        None => (None, text),
+        Some((day, percent)) => (words::day(Some(day), context)?, percent),
     };
-    Some(DeclaredBaseline {
-        percent: percent.parse().ok()?,
+    Ok(DeclaredBaseline {
+        percent: words::percent(percent, |_| refused())?,
         on,
     })
 }
 
-fn via(texts: &[String]) -> Result<Option<Vec<PlanPoint>>, Error> {
+fn via(texts: &[String], context: &Context) -> Result<Option<Vec<PlanPoint>>, Error> {
     if let [only] = texts
         && matches!(only.trim().to_lowercase().as_str(), "none" | "无")
     {
@@ -173,22 +165,18 @@ fn via(texts: &[String]) -> Result<Option<Vec<PlanPoint>>, Error> {
     }
     let mut points: Vec<PlanPoint> = Vec::new();
     for text in texts {
-        let plain = half_width(text);
-        let read = || {
-            let (day, percent) = plain.rsplit_once(':')?;
-            Some(PlanPoint {
-                on: day.parse().ok()?,
-                percent: percent.parse().ok()?,
-            })
+        let refused = || refuse(TargetProblem::Via(text.clone()));
+        let (day, percent) = text.rsplit_once([':', '：']).ok_or_else(refused)?;
+        let point = PlanPoint {
+            on: words::day(Some(day), context)?.ok_or_else(refused)?,
+            percent: words::percent(percent, |_| refused())?,
         };
-        let rises = |point: &PlanPoint| {
-            points
-                .last()
-                .is_none_or(|last| last.on < point.on && last.percent <= point.percent)
-        };
-        let point = read()
-            .filter(rises)
-            .ok_or_else(|| refuse(TargetProblem::Via(text.clone())))?;
+        let rises = points
+            .last()
+            .is_none_or(|last| last.on < point.on && last.percent <= point.percent);
+        if !rises {
+            return Err(refused());
+        }
         points.push(point);
     }
     Ok((!points.is_empty()).then_some(points))

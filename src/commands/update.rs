@@ -7,8 +7,10 @@ use clap_complete::ArgValueCompleter;
 use crate::assess::Assessment;
 use crate::context::Context;
 use crate::error::{Error, Refusal};
-use crate::ledger::{self, Change, Figure, Lower, Plan, ReadingChange, mentions, read_figure};
-use crate::model::{Day, Known, Portfolio, Remark};
+use crate::ledger::{
+    self, Change, Figure, Lower, Plan, ReadingChange, Writing, mentions, read_figure,
+};
+use crate::model::{DateRules, Day, Known, Portfolio, Remark};
 use crate::report::said::Said;
 use crate::sheet::{self, Typing};
 use crate::store::{Access, Read};
@@ -34,12 +36,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     amount: Option<String>,
     /// The day it speaks of: 2021-10-31, or 10-31 for the latest such past day [default: today]
-    #[arg(
-        long,
-        alias = "date",
-        value_name = "DATE",
-        allow_negative_numbers = true
-    )]
+    #[arg(long, alias = "date", value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
     /// A note
     #[arg(
@@ -70,7 +67,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         project,
         stage,
         figure: figure(arguments)?,
-        as_of: words::day(arguments.on.as_deref(), context.as_of)?,
+        as_of: words::day(arguments.on.as_deref(), context)?,
         remark: remark(arguments)?,
         lower: lower(arguments),
         keeps_words: false,
@@ -93,7 +90,7 @@ fn lower(arguments: &Arguments) -> Lower {
 fn figure(arguments: &Arguments) -> Result<Figure, Error> {
     Ok(match (&arguments.figure, &arguments.amount) {
         (Some(_), Some(_)) => return Err(Refusal::FigureAndAmount.into()),
-        (Some(text), None) => read_figure(text)?,
+        (Some(text), None) => read_figure(text, Writing::TYPED)?,
         (None, Some(text)) => {
             let amount = text.parse().map_err(|_| Refusal::Amount(text.clone()))?;
             Figure::Amount(amount, None)
@@ -119,9 +116,9 @@ fn from_standard_input(arguments: &Arguments, context: &mut Context) -> Result<(
     let mut store = context.open(Access::Write)?;
     let as_of = context.as_of;
     let typing = Typing {
-        as_of,
+        rules: DateRules::of(&ask::policy(&*store, Known::Now)?, as_of),
         lower: lower(arguments),
-        on: words::day(arguments.on.as_deref(), as_of)?,
+        on: words::day(arguments.on.as_deref(), context)?,
         remark: remark(arguments)?,
     };
     let mut sheets = sheet::read_lines(io::stdin().lock(), &typing)?;

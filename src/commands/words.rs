@@ -1,9 +1,9 @@
 //! What is typed, as the parts of statements: texts, codes, places, days.
 
+use crate::context::Context;
 use crate::error::{Error, FactsProblem, Refusal, TargetProblem};
 use crate::ledger::{
-    Figure, FigureWord, Goal, Novelty, ProjectMention, StageMention, figure_word, read_day,
-    read_figure,
+    FigureWord, Goal, Novelty, ProjectMention, StageMention, Writing, figure_word, read_percent,
 };
 use crate::model::{Amount, Code, Day, Given, Percent, PercentError, StageKind, clean_text, typed};
 
@@ -99,9 +99,7 @@ pub(super) fn weight(given: Option<&str>) -> Result<Given<Percent>, Error> {
     if text.is_empty() {
         return Ok(Given::Empty);
     }
-    let weight = text
-        .parse()
-        .map_err(|_| refuse(FactsProblem::Weight(text.to_owned())))?;
+    let weight = percent(text, |_| refuse(FactsProblem::Weight(text.to_owned())))?;
     Ok(Given::Value(weight))
 }
 
@@ -141,12 +139,7 @@ pub(super) fn goal(given: Option<&str>) -> Result<Goal, Error> {
         let text = text.to_owned();
         Error::Refused(Refusal::Target(TargetProblem::Percent { text, problem }))
     };
-    match read_figure(text) {
-        Ok(Figure::Percent { percent, .. }) => Ok(Goal::Percent(percent)),
-        Ok(_) | Err(Refusal::Amount(_)) => Err(refused(PercentError::NotANumber)),
-        Err(Refusal::Figure { problem, .. }) => Err(refused(problem)),
-        Err(other) => Err(other.into()),
-    }
+    percent(text, refused).map(Goal::Percent)
 }
 
 /// Measured or milestone.
@@ -167,8 +160,28 @@ pub(super) fn kind(text: &str) -> Result<StageKind, Error> {
 ///
 /// # Errors
 /// [`Refusal::Day`].
-pub(super) fn day(given: Option<&str>, as_of: Day) -> Result<Option<Day>, Error> {
-    Ok(given.map(|text| read_day(text, as_of)).transpose()?)
+pub(super) fn day(given: Option<&str>, context: &Context) -> Result<Option<Day>, Error> {
+    let read = |text: &str| {
+        context.read_day(text).map_err(|problem| {
+            let text = text.to_owned();
+            Error::from(Refusal::Day { text, problem })
+        })
+    };
+    given.map(read).transpose()
+}
+
+/// A percent, as what it is the percent of says no more of it.
+///
+/// # Errors
+/// [`Refusal::Fraction`]; else what `refusal` makes of what is wrong with it.
+pub(super) fn percent(
+    text: &str,
+    refusal: impl FnOnce(PercentError) -> Error,
+) -> Result<Percent, Error> {
+    read_percent(text, Writing::TYPED).map_err(|refused| match refused {
+        Refusal::Figure { problem, .. } => refusal(problem),
+        other => other.into(),
+    })
 }
 
 /// Of an option that was given where it means nothing, says so.

@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, ValueProblem};
 use crate::ledger::Occasion;
-use crate::model::{Day, Instant, Known, Language, NewEntry, Settings, Source};
+use crate::model::{
+    self, DateError, DateRules, Day, Instant, Known, Language, NewEntry, Settings, Source,
+};
 use crate::render::Output;
 use crate::report::said::Said;
 use crate::store::rows::{Entry, Record};
@@ -72,6 +74,14 @@ impl Context {
             self.look_out(path, &*store)?;
         }
         Ok(store)
+    }
+
+    /// Reads a day as it is typed.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn read_day(&self, text: &str) -> Result<Day, DateError> {
+        read_day(text, self.as_of, self.path.as_deref())
     }
 
     /// What records does not look back.
@@ -185,12 +195,33 @@ impl Context {
 
 /// The language that the office chose, if there is a store that can say so.
 pub fn office_language(path: &Path) -> Option<Language> {
+    office(path)?.language
+}
+
+/// What the office decided, if there is a store that can say so.
+fn office(path: &Path) -> Option<Settings> {
     let store = store::open(path, Access::Read).ok()?;
-    let mut language = None;
+    let mut settings = None;
     let asked = store.read(&mut |read| {
-        language = store::settings(read, &Visible::of(read, Known::Now)?)?.language;
+        settings = Some(store::settings(read, &Visible::of(read, Known::Now)?)?);
         Ok(())
     });
     asked.ok()?;
-    language
+    settings
+}
+
+/// Reads a day as it is typed on that day. Where it depends on what the office decided, its store is
+/// asked, if there is one.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn read_day(text: &str, today: Day, store: Option<&Path>) -> Result<Day, DateError> {
+    let read = model::read_day(text, &DateRules::on(today));
+    match (read, store) {
+        (Err(DateError::EitherOrder { .. }), Some(path)) => {
+            let settings = office(path).unwrap_or_default();
+            model::read_day(text, &DateRules::of(&settings, today))
+        }
+        (read, _) => read,
+    }
 }

@@ -1,9 +1,7 @@
 //! What was typed and cannot be done.
 
 use crate::messages::RetractProblem;
-use crate::model::{
-    Amount, CodeError, Day, DayError, DeadlineError, Figure, Percent, PercentError, Period,
-};
+use crate::model::{Amount, CodeError, DateError, Day, Figure, Percent, PercentError, Period};
 
 /// Why what was typed cannot be done; also said of single rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +65,20 @@ pub enum Refusal {
         /// As a share of one.
         share: Percent,
     },
+    /// A figure between 0 and 100 on a milestone.
+    PartOfMilestone {
+        /// `CODE/STAGE`.
+        place: String,
+        /// The figure.
+        percent: Percent,
+    },
+    /// `not yet` on a stage that is measured.
+    NoShare {
+        /// `CODE/STAGE`.
+        place: String,
+        /// What was typed.
+        text: String,
+    },
     /// Lower than the figure before.
     Lower {
         /// `CODE/STAGE`.
@@ -85,7 +97,7 @@ pub enum Refusal {
         /// What was typed.
         text: String,
         /// What is wrong with it.
-        problem: DayError,
+        problem: DateError,
     },
     /// A day after the day of the command.
     FutureDay {
@@ -205,7 +217,7 @@ pub enum TargetProblem {
         /// The words.
         words: String,
         /// What is wrong with them.
-        problem: DeadlineError,
+        problem: DateError,
     },
     /// Not a period.
     Period(String),
@@ -311,6 +323,13 @@ pub enum FactsProblem {
         place: String,
         /// The target.
         percent: Percent,
+    },
+    /// Making a milestone of a stage with a figure between 0 and 100.
+    PartlyDone {
+        /// `CODE/STAGE`.
+        place: String,
+        /// The figure.
+        figure: Figure,
     },
     /// Closing a project with unmet targets.
     Unmet {

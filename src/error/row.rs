@@ -1,6 +1,6 @@
 //! What can be wrong with a row, and what there is to know about one that was taken.
 
-use crate::model::{CodeError, Day, DayError, DeadlineError, Figure, Percent, PercentError};
+use crate::model::{CodeError, DateError, Day, Figure, Percent, PercentError};
 
 use super::flat::FlatProblem;
 use super::refusal::Refusal;
@@ -33,8 +33,8 @@ pub enum RowProblem {
     PartialTarget,
     /// Not an amount.
     Amount,
-    /// Not a day.
-    Day(DayError),
+    /// Neither a day nor the words of a deadline.
+    Date(DateError),
     /// A reading or decision dated after the day of the command.
     FutureDay(Day),
     /// No such project.
@@ -83,8 +83,6 @@ pub enum RowProblem {
     Skipped,
     /// What it asks for cannot be done.
     Refused(Box<Refusal>),
-    /// The words of a deadline that cannot be read.
-    Deadline(DeadlineError),
     /// A row of the flat CSV that does not go with what else is there.
     Flat(Box<FlatProblem>),
 }

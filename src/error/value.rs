@@ -1,12 +1,12 @@
 //! What can be wrong with the value of an option, an argument or a variable.
 
-use crate::model::{DayError, InstantError, Takes};
+use crate::model::{DateError, InstantError, Takes};
 
 /// What is wrong with a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ValueProblem {
     /// Not a day.
-    Day(DayError),
+    Day(DateError),
     /// Not a period.
     Period,
     /// A part of a fiscal year, where the office's year begins in January.

@@ -336,6 +336,8 @@ pub struct ReadingChange {
 pub enum Figure {
     /// Under way, without a figure.
     UnderWay,
+    /// Not done, as it was written: of a milestone 0, of another stage no figure.
+    NotDone(String),
     /// A percent; `text` is what was written.
     Percent {
         /// The percent.

@@ -36,9 +36,7 @@ mod workspace;
 
 pub use apply::Batch;
 pub use change::*;
-pub use figure::{
-    FigureWord, figure_in_words, figure_word, looks_like_day, past_day, read_day, read_figure,
-};
+pub use figure::{FigureWord, Scale, Writing, figure_word, read_figure, read_percent};
 pub use find::{Found, Named, find};
 pub use occasion::{Fault, Occasion};
 pub use outcome::{Counts, Outcome, Tally};

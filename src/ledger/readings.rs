@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::error::{Error, FlatProblem, Refusal, RowProblem, Warning};
-use crate::model::{Day, Figure, Reading, SeriesByStage, StageKind};
+use crate::model::{Day, Figure, Percent, Reading, SeriesByStage, StageKind};
 use crate::store::readings_between;
-use crate::store::{Figures, Table};
+use crate::store::{Figures, Read, Table, Visible};
 
 use super::change::{self, Lower, ReadingChange};
 use super::figure;
@@ -299,6 +299,20 @@ impl Planner<'_> {
         })?;
         Ok((rows == 1).then_some(entry))
     }
+}
+
+/// The latest figure of a stage that says that it is begun and not done: a milestone has none.
+pub(super) fn partly_done(
+    read: &dyn Read,
+    visible: &Visible,
+    stage: i64,
+) -> Result<Option<Figure>, Error> {
+    let figures = Figures::new(read, visible);
+    let all = figures.of(stage).all(Day::LAST);
+    figures.check()?;
+    let is_between =
+        |figure: &Figure| Percent::ZERO < figure.percent && figure.percent < Percent::FULL;
+    Ok(all.into_iter().rev().find(is_between))
 }
 
 fn later(previous: Option<Figure>, next: Figure) -> Option<Figure> {

@@ -3,19 +3,20 @@
 //! itself: nothing that counts may be left without its project, stage or target,
 //! and what counts again must go together with the rest.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::error::{Error, Refusal};
 use crate::messages::{EntryNumber, Hundredths, RetractProblem, UpTo};
 use crate::model::{Day, Deed, HistoryEntry, Known, NewEntry, Portfolio, Project, Scope};
 use crate::store::history::{HistoryQuestion, history};
 use crate::store::rows::{
-    AliasEdit, ProjectEdit, ProjectIdentity, ProjectState, RevisionEdit, StageEdit, StageIdentity,
-    StageReading, TargetIdentity,
+    AliasEdit, ProjectEdit, ProjectIdentity, ProjectState, Record, RevisionEdit, StageEdit,
+    StageIdentity, StageReading, TargetIdentity,
 };
 use crate::store::{Of, Outcome, Read, Store, Table, Visible, each, ever_coded, load};
 
 use super::apply::Batch;
+use super::readings::partly_done;
 
 /// What is to be taken back.
 #[derive(Clone, Debug)]
@@ -108,9 +109,11 @@ fn plan(
     let dependents: Vec<i64> = dependents.into_iter().collect();
     let gone = [entry.number].into_iter().chain(dependents.iter().copied());
     let then = visible.clone().without(gone.clone());
-    let touched = touched(read, &gone.collect::<Vec<_>>())?;
+    let gone: Vec<i64> = gone.collect();
+    let touched = touched(read, &gone)?;
     let after = after(read, &then, &touched, retracting.as_of)?;
     check(read, &then, entry.number, &after, retracting.as_of)?;
+    check_kinds(read, &then, &gone, &after)?;
     Ok((entry, dependents, after))
 }
 
@@ -334,6 +337,40 @@ fn check(
                 place: format!("{}/{}", project.facts.code, stage.facts.code),
                 percent,
             }));
+        }
+    }
+    Ok(())
+}
+
+/// What becomes a milestone again has no figure between 0 and 100.
+fn check_kinds(
+    read: &dyn Read,
+    then: &Visible,
+    gone: &[i64],
+    after: &Portfolio,
+) -> Result<(), Error> {
+    let mut kinds = HashMap::new();
+    for entry in gone {
+        read.entries(*entry, *entry, &mut |row| {
+            if row.table == Table::StageEdit {
+                let edit = StageEdit::read(row)?;
+                kinds.extend(edit.kind.map(|_| (edit.stage, *entry)));
+            }
+            Ok(())
+        })?;
+    }
+    for project in &after.projects {
+        for stage in project.stages.iter().filter(|stage| stage.is_milestone()) {
+            if let Some(entry) = kinds.get(&stage.id)
+                && let Some(figure) = partly_done(read, then, stage.id)?
+            {
+                return Err(refuse(RetractProblem::PartOfMilestone {
+                    entry: *entry,
+                    place: format!("{}/{}", project.facts.code, stage.facts.code),
+                    percent: figure.percent,
+                    on: figure.on,
+                }));
+            }
         }
     }
     Ok(())

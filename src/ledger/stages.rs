@@ -7,6 +7,7 @@ use super::change::{Novelty, StageChange, StageMention};
 use super::facts::refusal;
 use super::outcome::{Edited, Outcome};
 use super::planner::Planner;
+use super::readings::partly_done;
 use super::resolve::Meant;
 
 impl Planner<'_> {
@@ -29,10 +30,16 @@ impl Planner<'_> {
             }
         }
         self.settle_kinds();
+        let mut became = Vec::new();
         for (at, project, stage, gives_kind) in taken {
             let Some(held) = self.space.at_hand(project) else {
                 continue;
             };
+            let is_milestone = held.stage(stage).is_some_and(Stage::is_milestone);
+            let was = held.stage_before(stage);
+            if is_milestone && gives_kind && was.is_some_and(|was| !was.is_milestone()) {
+                became.push((at, project, stage));
+            }
             if let Some(percent) = held
                 .stage(stage)
                 .and_then(Stage::partial_percent_of_milestone)
@@ -45,6 +52,14 @@ impl Planner<'_> {
                 } else {
                     self.fault(at, "kind", RowProblem::PartialTarget);
                 }
+            }
+        }
+        for (at, project, stage) in became {
+            let found = partly_done(self.space.read, self.space.visible, stage)?;
+            let place = self.space.at_hand(project).map(|held| held.place(stage));
+            if let (Some(figure), Some(place)) = (found, place) {
+                let problem = FactsProblem::PartlyDone { place, figure };
+                self.refuse(at, "kind", refusal(problem));
             }
         }
         // Which of the weights is wrong, only people know.

@@ -4,7 +4,8 @@
 use crate::assess::plan_start;
 use crate::error::{Refusal, RowProblem, TargetProblem};
 use crate::model::{
-    Day, Deadline, Given, Percent, Period, Settings, StageKind, TargetState, Terms, read_deadline,
+    DateRules, Day, Deadline, Given, Percent, Period, Settings, StageKind, TargetState, Terms,
+    read_deadline,
 };
 use crate::store::rows::RevisionEdit;
 use crate::store::undecided;
@@ -25,8 +26,7 @@ pub(super) struct Ground<'a> {
 
 /// The deadline of a statement, as far as it can be read without knowing which target is meant.
 ///
-/// Words without a year fall into the period given, else into the half-year of the day of the
-/// command.
+/// Words without a year fall into the period given; without one they name the next such day.
 pub(super) fn read_due(
     change: &TargetChange,
     period: Option<Period>,
@@ -40,11 +40,11 @@ pub(super) fn read_due(
             commitment: None,
         })),
         Due::Words(words) => {
-            let period = period.unwrap_or_else(|| Period::half_of(ground.as_of));
-            let read = read_deadline(words, period, ground.as_of, ground.settings.before);
+            let rules = DateRules::of(ground.settings, ground.as_of);
+            let read = read_deadline(words, period, &rules);
             read.map(Some).map_err(|problem| {
                 let problem = if change.which.is_row {
-                    RowProblem::Deadline(problem)
+                    RowProblem::Date(problem)
                 } else {
                     RowProblem::Refused(Box::new(Refusal::Target(TargetProblem::Deadline {
                         words: words.clone(),

@@ -5,6 +5,7 @@
 //! of its languages does not compile.
 
 pub mod check;
+mod date;
 mod macros;
 pub mod report;
 mod retract;

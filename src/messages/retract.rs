@@ -1,6 +1,6 @@
 //! Why an entry cannot be retracted.
 
-use crate::model::Percent;
+use crate::model::{Day, Percent};
 
 use super::macros::messages;
 use super::say::{EntryNumber, Hundredths, UpTo};
@@ -41,6 +41,10 @@ messages! {
         Weights { entry: i64, project: String, sum: Hundredths }
             en "#{entry} cannot be retracted: the weights of {project} would sum to {sum}; lower one of them first: project edit {project:#}/STAGE --weight W"
             zh "#{entry}不能撤回：{project}各阶段权重之和将为{sum}；请先调低其一：project edit {project:#}/阶段 --weight 权重",
+        /// It would make a milestone of a stage with a figure between 0 and 100.
+        PartOfMilestone { entry: i64, place: String, percent: Percent, on: Day }
+            en "#{entry} cannot be retracted: {place} would become a milestone, done or not, but stood at {percent} on {on}; retract that reading first"
+            zh "#{entry}不能撤回：{place}将变回只有完成与否的节点，而其{on}进度为{percent}；请先撤回该进度",
         /// It would make a milestone of a stage with a target under 100 %.
         Milestone { entry: i64, place: String, percent: Percent }
             en "#{entry} cannot be retracted: {place} would become a milestone, done or not, but has a target of {percent}; retract that target first"

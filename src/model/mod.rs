@@ -5,8 +5,8 @@
 mod amount;
 mod cell;
 mod code;
+mod dates;
 mod day;
-mod deadline;
 mod entry;
 mod fiscal;
 mod given;
@@ -28,8 +28,11 @@ mod width;
 pub use amount::{Amount, AmountError};
 pub use cell::{guard, unguard};
 pub use code::{Code, CodeError, fold};
-pub use day::{Day, DayError};
-pub use deadline::{Deadline, DeadlineError, check_deadline, read_deadline};
+pub use dates::{
+    BeforeInterval, DateError, DateOrder, DateRules, Deadline, PAST_DAYS, check_deadline,
+    is_no_deadline, looks_like_date, order_shown, read_date, read_day, read_deadline,
+};
+pub use day::Day;
 pub use entry::{Instant, InstantError, Known, NewEntry, Source};
 pub use fiscal::{FiscalPart, PeriodLength};
 pub use given::Given;
@@ -41,9 +44,7 @@ pub use portfolio::{Portfolio, Scope, Snapshot};
 pub use project::{Alias, Project, ProjectFacts, State, StateChange};
 pub use reading::{Figure, Reading, Remark};
 pub use series::{Series, SeriesByStage};
-pub use settings::{
-    BeforeInterval, Bound, Language, Measure, Rule, SettingError, SettingKey, Settings, Takes,
-};
+pub use settings::{Bound, Language, Measure, Rule, SettingError, SettingKey, Settings, Takes};
 pub use stage::{OVERALL, Stage, StageFacts, StageKind};
 pub use target::{Commitment, DeclaredBaseline, PlanPoint, Revision, Target, TargetState, Terms};
 pub use typed::typed;

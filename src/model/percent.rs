@@ -18,6 +18,8 @@ pub enum PercentError {
     Empty,
     /// Not a plain decimal number.
     NotANumber,
+    /// With a plus before it: by how much, not how far.
+    Signed,
     /// Below 0.
     Negative,
     /// Above 100.
@@ -107,10 +109,12 @@ fn digits(text: &str) -> Result<(Vec<u8>, usize), PercentError> {
     if text.is_empty() {
         return Err(PercentError::Empty);
     }
-    let (negative, text) = match text.strip_prefix(['-', '−']) {
+    let signed = text;
+    let (negative, text) = match signed.strip_prefix(['-', '−']) {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix('+').unwrap_or(text)),
     };
+    let is_signed = text.len() < signed.len() && !negative;
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let plain = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
     if (whole.is_empty() && fraction.is_empty()) || !plain(whole) || !plain(fraction) {
@@ -121,6 +125,9 @@ fn digits(text: &str) -> Result<(Vec<u8>, usize), PercentError> {
         .chain(fraction.bytes())
         .map(|b| b - b'0')
         .collect();
+    if is_signed {
+        return Err(PercentError::Signed);
+    }
     if negative && digits.iter().any(|d| *d != 0) {
         return Err(PercentError::Negative);
     }
@@ -233,7 +240,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn plain_signed_and_full_width_figures_are_read_exactly() {
+    fn plain_and_full_width_figures_are_read_exactly() {
         for (text, hundredths) in [
             ("72", 7200),
             ("72%", 7200),
@@ -244,7 +251,6 @@ mod tests {
             ("12.340", 1234),
             ("100.00", 10_000),
             ("-0", 0),
-            ("+7", 700),
         ] {
             assert_eq!(text.parse(), Ok(Percent(hundredths)), "{text}");
         }
@@ -264,6 +270,11 @@ mod tests {
             ("12,5", NotANumber),
             (".", NotANumber),
             ("-1", Negative),
+            ("+5", Signed),
+            ("＋5", Signed),
+            ("+0", Signed),
+            ("+", NotANumber),
+            ("++5", NotANumber),
             ("101", Over100),
             ("100.001", Over100),
             ("99999999999999999999999999", Over100),

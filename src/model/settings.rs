@@ -1,4 +1,4 @@
-use super::{Percent, PeriodLength};
+use super::{BeforeInterval, DateOrder, Percent, PeriodLength};
 
 /// The language of everything but `--help`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -7,15 +7,6 @@ pub enum Language {
     En,
     /// Simplified Chinese.
     Zh,
-}
-
-/// How a deadline of the form "before an interval" is read.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum BeforeInterval {
-    /// Before the interval begins.
-    Strict,
-    /// By the interval's end.
-    Inclusive,
 }
 
 /// By what a measured target is held against its plan.
@@ -63,6 +54,8 @@ pub struct Settings {
     pub language: Option<Language>,
     /// How an interval with 前 is read, if the office decided it.
     pub before: Option<BeforeInterval>,
+    /// What `03/04/2021` begins with, if the office decided it.
+    pub dates: Option<DateOrder>,
     /// Days after which `check --new` repeats a finding, if at all.
     pub check_repeat: Option<u32>,
 }
@@ -86,6 +79,7 @@ impl Default for Settings {
             year_begins: 1,
             language: None,
             before: None,
+            dates: None,
             check_repeat: None,
         }
     }
@@ -126,6 +120,8 @@ pub enum SettingKey {
     Language,
     /// `deadlines.before`: `strict` or `inclusive`.
     Before,
+    /// `dates`: `dmy` or `mdy`.
+    Dates,
     /// `check.repeat`: days.
     CheckRepeat,
 }
@@ -167,7 +163,7 @@ pub struct Bound {
 
 impl SettingKey {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [SettingKey; 17] = [
+    pub const ALL: [SettingKey; 18] = [
         SettingKey::Rule,
         SettingKey::PaceBehind,
         SettingKey::PaceCritical,
@@ -184,6 +180,7 @@ impl SettingKey {
         SettingKey::YearBegins,
         SettingKey::Language,
         SettingKey::Before,
+        SettingKey::Dates,
         SettingKey::CheckRepeat,
     ];
 
@@ -206,6 +203,7 @@ impl SettingKey {
             SettingKey::YearBegins => "year.begins",
             SettingKey::Language => "lang",
             SettingKey::Before => "deadlines.before",
+            SettingKey::Dates => "dates",
             SettingKey::CheckRepeat => "check.repeat",
         }
     }
@@ -263,6 +261,7 @@ impl Settings {
             SettingKey::YearBegins => figure(Measure::Month, fixed("01"), fixed("12")),
             SettingKey::Language => Takes::Word(&["en", "zh"]),
             SettingKey::Before => Takes::Word(&["strict", "inclusive"]),
+            SettingKey::Dates => Takes::Word(&["dmy", "mdy"]),
             // 0 could as well mean "never".
             SettingKey::CheckRepeat => figure(days, fixed("1"), fixed("3660")),
         }
@@ -313,6 +312,7 @@ impl Settings {
             | SettingKey::Period
             | SettingKey::Language
             | SettingKey::Before
+            | SettingKey::Dates
             | SettingKey::CheckRepeat => return None,
         })
     }
@@ -332,8 +332,13 @@ impl Settings {
             (SettingKey::Language, "en") => self.language = Some(Language::En),
             (SettingKey::Language, "zh") => self.language = Some(Language::Zh),
             (SettingKey::Before, "") => self.before = None,
-            (SettingKey::Before, "strict") => self.before = Some(BeforeInterval::Strict),
-            (SettingKey::Before, "inclusive") => self.before = Some(BeforeInterval::Inclusive),
+            (SettingKey::Before, way) => {
+                self.before = Some(BeforeInterval::from_id(way).ok_or(SettingError)?);
+            }
+            (SettingKey::Dates, "") => self.dates = None,
+            (SettingKey::Dates, order) => {
+                self.dates = Some(DateOrder::from_id(order).ok_or(SettingError)?);
+            }
             (SettingKey::CheckRepeat, "") => self.check_repeat = None,
             (SettingKey::CheckRepeat, days) => self.check_repeat = Some(Measure::Days.parse(days)?),
             _ => return Err(SettingError),
@@ -355,11 +360,10 @@ impl Settings {
                 Some(Language::Zh) => "zh".to_owned(),
                 None => String::new(),
             },
-            SettingKey::Before => match self.before {
-                Some(BeforeInterval::Strict) => "strict".to_owned(),
-                Some(BeforeInterval::Inclusive) => "inclusive".to_owned(),
-                None => String::new(),
-            },
+            SettingKey::Before => self.before.map_or(String::new(), |way| way.id().to_owned()),
+            SettingKey::Dates => self
+                .dates
+                .map_or(String::new(), |order| order.id().to_owned()),
             _ => self.check_repeat.map_or(String::new(), |d| d.to_string()),
         }
     }
@@ -416,6 +420,7 @@ mod tests {
             (SettingKey::StaleMost, "40"),
             (SettingKey::Language, "zh"),
             (SettingKey::Before, "strict"),
+            (SettingKey::Dates, "mdy"),
             (SettingKey::CheckRepeat, "7"),
         ] {
             settings.set(key, value).unwrap();

@@ -146,13 +146,15 @@ impl Column {
             Column::Days => said(&judged.verdict.days_left.map(days_left)),
             Column::Forecast => {
                 let short = |day| ShortDay { day, beside: as_of };
-                said(&judged.verdict.forecast.and_then(|forecast| match forecast {
-                    Forecast::Finish(finish) => Some(ForecastCell::Finish(short(finish.on))),
-                    Forecast::IfStartedNow(finish) => {
-                        Some(ForecastCell::IfBegunNow(short(finish.on)))
-                    }
-                    Forecast::Elapsed(_) => None,
-                }))
+                said(
+                    &judged.verdict.forecast.and_then(|forecast| match forecast {
+                        Forecast::Finish(finish) => Some(ForecastCell::Finish(short(finish.on))),
+                        Forecast::IfStartedNow(finish) => {
+                            Some(ForecastCell::IfBegunNow(short(finish.on)))
+                        }
+                        Forecast::Elapsed(_) => None,
+                    }),
+                )
             }
             Column::Unit => said(&facts.unit),
             Column::Lead => said(&facts.lead),

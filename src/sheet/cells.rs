@@ -1,13 +1,14 @@
 //! The cells of one row, read by column. All that is wrong with them is collected, so that a row is
 //! corrected once.
 
-use crate::error::{BadRow, RowProblem, RowWarning, Warning};
+use crate::error::{BadRow, Refusal, RowProblem, RowWarning, Warning};
 use crate::ledger::{
-    Figure, FigureWord, Goal, figure_in_words, figure_word, past_day, read_figure,
+    Due, Figure, FigureWord, Goal, Scale, Writing, figure_word, read_figure, read_percent,
 };
 use crate::model::{
-    Amount, Code, Commitment, Day, DeclaredBaseline, Given, Percent, PeriodName, PlanPoint,
-    clean_text, half_width, unguard,
+    Amount, Code, Commitment, DateError, DateOrder, DateRules, Day, DeclaredBaseline, Given,
+    Percent, PeriodName, PlanPoint, check_deadline, clean_text, half_width, is_no_deadline,
+    read_date, read_day, unguard,
 };
 
 use super::table::{Row, Table};
@@ -15,14 +16,14 @@ use super::table::{Row, Table};
 pub(super) struct Cells<'a> {
     table: &'a Table,
     row: Row<'a>,
-    as_of: Day,
+    rules: DateRules,
     faults: Vec<BadRow>,
     warnings: Vec<RowWarning>,
 }
 
 impl<'a> Cells<'a> {
-    /// The cells of a row as they are read on that day.
-    pub(super) fn of(table: &'a Table, row: Row<'a>, as_of: Day) -> Cells<'a> {
+    /// The cells of a row, in which dates are read by those rules.
+    pub(super) fn of(table: &'a Table, row: Row<'a>, rules: DateRules) -> Cells<'a> {
         let is_broken = |column: &&str| {
             let cell = table.place(column).and_then(|place| row.record.get(place));
             cell.is_some_and(|cell| std::str::from_utf8(cell).is_err())
@@ -33,7 +34,7 @@ impl<'a> Cells<'a> {
         Cells {
             table,
             row,
-            as_of,
+            rules,
             faults,
             warnings: Vec::new(),
         }
@@ -141,13 +142,32 @@ impl<'a> Cells<'a> {
 
     /// A percent as spreadsheets compute it; tells if decimals were cut away.
     pub(super) fn percent(&mut self, column: &str) -> Option<Percent> {
-        let read = |text: &str| Percent::parse_cut(text).map_err(RowProblem::Percent);
-        let (percent, is_cut) = self.read(column, read)?;
-        if is_cut {
-            let text = self.cell(column).unwrap_or_default().to_owned();
+        let writing = self.writing(column, true);
+        let percent = self.read(column, |text| read_percent(text, writing).map_err(figure))?;
+        self.warn_of_cut(column, percent);
+        Some(percent)
+    }
+
+    fn writing(&self, column: &str, is_computed: bool) -> Writing {
+        let percent = self
+            .cell(column)
+            .and_then(|text| Percent::parse_cut(text).ok());
+        let is_small = percent.is_some_and(|(percent, _)| percent.hundredths() <= 100);
+        let scale = if is_small {
+            self.table.scale(column)
+        } else {
+            Scale::Unknown
+        };
+        Writing { is_computed, scale }
+    }
+
+    fn warn_of_cut(&mut self, column: &str, percent: Percent) {
+        if let Some(text) = self.cell(column)
+            && matches!(Percent::parse_cut(text), Ok((_, true)))
+        {
+            let text = text.to_owned();
             self.warn(Warning::Cut { text, percent });
         }
-        Some(percent)
     }
 
     /// A percent that a plan starts from, with a day of its own or without, that an empty cell takes
@@ -157,7 +177,8 @@ impl<'a> Cells<'a> {
             .cell(column)
             .is_some_and(|text| half_width(text).contains(':'));
         if has_day {
-            return self.given(column, baseline);
+            let order = self.rules.order;
+            return self.given(column, |text| baseline(text, order));
         }
         match self.percent(column) {
             Some(percent) => Given::Value(DeclaredBaseline { percent, on: None }),
@@ -166,25 +187,14 @@ impl<'a> Cells<'a> {
         }
     }
 
-    /// A figure: a word, `4/6`, or a percent. A spreadsheet and an export write half a percent as
-    /// 0.5; who types that is asked whether 50 was meant.
+    /// A figure: a word, `4/6`, or a percent, exact if it is typed.
     pub(super) fn figure(&mut self, column: &str, is_typed: bool) -> Option<Figure> {
-        let text = self.cell(column)?;
-        let refused = |refusal| RowProblem::Refused(Box::new(refusal));
-        if is_typed {
-            return self.read(column, |text| read_figure(text).map_err(refused));
+        let writing = self.writing(column, !is_typed);
+        let read = self.read(column, |text| read_figure(text, writing).map_err(figure))?;
+        if let Figure::Percent { percent, .. } = read {
+            self.warn_of_cut(column, percent);
         }
-        match figure_in_words(text) {
-            Ok(None) => Some(Figure::Percent {
-                percent: self.percent(column)?,
-                text: text.to_owned(),
-            }),
-            Ok(figure) => figure,
-            Err(refusal) => {
-                self.fault(column, refused(refusal));
-                None
-            }
-        }
+        Some(read)
     }
 
     /// What is to be reached: a percent, or a word for all of it.
@@ -199,12 +209,73 @@ impl<'a> Cells<'a> {
         Some(Goal::Percent(percent))
     }
 
-    /// A day of the past, which may be said without its year.
-    pub(super) fn past_day(&mut self, column: &str) -> Option<Day> {
-        let as_of = self.as_of;
-        self.read(column, |text| {
-            past_day(text, as_of).map_err(RowProblem::Day)
+    /// A day.
+    pub(super) fn day(&mut self, column: &str) -> Option<Day> {
+        let day = self.in_column(column, read_day);
+        self.read(column, |_| {
+            day.unwrap_or(Err(DateError::Empty))
+                .map_err(RowProblem::Date)
         })
+    }
+
+    /// A day that an empty cell takes away.
+    pub(super) fn given_day(&mut self, column: &str) -> Given<Day> {
+        match self.day(column) {
+            Some(day) => Given::Value(day),
+            None if self.has(column) => Given::Empty,
+            None => Given::Absent,
+        }
+    }
+
+    /// By when: a day, or words that the ledger reads; of words that say that there is no deadline,
+    /// as of an empty cell, none.
+    pub(super) fn due(&mut self, column: &str) -> Option<Due> {
+        match self.in_column(column, |text, rules| read_date(text, rules.order)) {
+            Some(Ok(day)) => Some(Due::Day(day)),
+            _ => self.words(column).map(Due::Words),
+        }
+    }
+
+    /// The words of a deadline. Those that nothing makes one are told with whatever else is wrong
+    /// with the row.
+    pub(super) fn words(&mut self, column: &str) -> Option<String> {
+        let words = self.read(column, text)?;
+        if is_no_deadline(&words) {
+            return None;
+        }
+        if let Err(problem) = check_deadline(&words, self.rules.today) {
+            self.fault(column, RowProblem::Date(problem));
+        }
+        Some(words)
+    }
+
+    /// What is read in a cell; where two orders of day and month are possible, as other cells of
+    /// its column tell.
+    fn in_column<T>(
+        &self,
+        column: &str,
+        read: impl Fn(&str, &DateRules) -> Result<T, DateError>,
+    ) -> Option<Result<T, DateError>> {
+        let text = self.cell(column)?;
+        Some(match read(text, &self.rules) {
+            Err(problem @ DateError::EitherOrder { .. }) => match self.table.order(column) {
+                None => Err(problem),
+                order => read(
+                    text,
+                    &DateRules {
+                        order,
+                        ..self.rules
+                    },
+                ),
+            },
+            read => read,
+        })
+    }
+
+    /// Points of a plan: `DAY:PERCENT DAY:PERCENT …`, days increasing, percents not decreasing.
+    pub(super) fn given_plan(&mut self, column: &str) -> Given<Vec<PlanPoint>> {
+        let order = self.rules.order;
+        self.given(column, |text| plan_points(text, order))
     }
 
     /// Says so of a column whose cell is missing or empty.
@@ -225,9 +296,12 @@ pub(super) fn text(text: &str) -> Result<String, RowProblem> {
         .ok_or(RowProblem::Unseen)
 }
 
-/// A day with its year.
-pub(super) fn day(text: &str) -> Result<Day, RowProblem> {
-    text.parse().map_err(RowProblem::Day)
+/// Why a figure cannot be taken, as it is said of a cell.
+fn figure(refusal: Refusal) -> RowProblem {
+    match refusal {
+        Refusal::Figure { problem, .. } => RowProblem::Percent(problem),
+        refusal => RowProblem::Refused(Box::new(refusal)),
+    }
 }
 
 pub(super) fn amount(text: &str) -> Result<Amount, RowProblem> {
@@ -296,30 +370,34 @@ fn in_chinese(text: &str) -> Option<String> {
 }
 
 /// `DAY:PERCENT`
-fn baseline(text: &str) -> Result<DeclaredBaseline, RowProblem> {
-    let text = half_width(text);
-    let (on, percent) = text.rsplit_once(':').ok_or(RowProblem::PlanPoints)?;
+fn baseline(text: &str, order: Option<DateOrder>) -> Result<DeclaredBaseline, RowProblem> {
+    let (on, percent) = text
+        .rsplit_once([':', '：'])
+        .ok_or(RowProblem::PlanPoints)?;
     Ok(DeclaredBaseline {
-        percent: percent.trim().parse().map_err(RowProblem::Percent)?,
-        on: Some(day(on.trim())?),
+        percent: read_percent(percent, Writing::TYPED).map_err(figure)?,
+        on: Some(read_date(on, order).map_err(RowProblem::Date)?),
     })
 }
 
 /// `DAY:PERCENT DAY:PERCENT …`, days increasing, percents not decreasing.
-pub(super) fn plan_points(text: &str) -> Result<Vec<PlanPoint>, RowProblem> {
-    let point = |point: &str| {
-        let (on, percent) = point.rsplit_once(':')?;
-        Some(PlanPoint {
-            on: on.parse().ok()?,
-            percent: percent.parse().ok()?,
+fn plan_points(text: &str, order: Option<DateOrder>) -> Result<Vec<PlanPoint>, RowProblem> {
+    let point = |point: &str| -> Result<PlanPoint, RowProblem> {
+        let (on, percent) = point
+            .rsplit_once([':', '：'])
+            .ok_or(RowProblem::PlanPoints)?;
+        Ok(PlanPoint {
+            on: read_date(on, order).map_err(RowProblem::Date)?,
+            percent: read_percent(percent, Writing::TYPED).map_err(figure)?,
         })
     };
-    let points: Option<Vec<PlanPoint>> = text.split_whitespace().map(point).collect();
-    let rise = |points: &Vec<PlanPoint>| {
-        let mut pairs = points.iter().zip(points.iter().skip(1));
-        pairs.all(|(a, b)| a.on < b.on && a.percent <= b.percent)
-    };
-    points.filter(rise).ok_or(RowProblem::PlanPoints)
+    let points: Vec<PlanPoint> = text
+        .split_whitespace()
+        .map(point)
+        .collect::<Result<_, RowProblem>>()?;
+    let rises = (points.iter().zip(points.iter().skip(1)))
+        .all(|(a, b)| a.on < b.on && a.percent <= b.percent);
+    rises.then_some(points).ok_or(RowProblem::PlanPoints)
 }
 
 #[cfg(test)]
@@ -327,23 +405,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_and_periods_are_read_as_they_are_said() {
-        for (text, iso) in [
-            ("2021年12月31日", "2021-12-31"),
-            ("2021年7月1号", "2021-07-01"),
-            ("2021/7/1", "2021-07-01"),
-        ] {
-            assert_eq!(day(text), Ok(iso.parse().unwrap()), "{text}");
-        }
-        for text in [
-            "12月31日",
-            "2021年12月",
-            "2021年12月31日前",
-            "31日",
-            "2021年2月30日",
-        ] {
-            assert!(day(text).is_err(), "{text}");
-        }
+    fn periods_are_read_as_they_are_said() {
         for (text, short) in [
             ("2021H2", "2021H2"),
             ("2021年", "2021"),

@@ -10,8 +10,8 @@ use csv::Writer;
 
 use crate::error::Error;
 use crate::model::{
-    PlanPoint, Portfolio, Project, Reading, Revision, SettingKey, Settings, Stage, State, Target,
-    guard,
+    Percent, PlanPoint, Portfolio, Project, Reading, Revision, SettingKey, Settings, Stage, State,
+    Target, guard,
 };
 
 use super::kind::{Column, Kind};
@@ -97,6 +97,13 @@ fn shown<T: ToString>(value: Option<T>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }
 
+/// A percent with its sign, without which a figure up to 1 might be a share of one.
+fn percent(percent: Option<Percent>) -> String {
+    percent
+        .map(|percent| format!("{percent}%"))
+        .unwrap_or_default()
+}
+
 fn projects_file(projects: &[Project]) -> ExportedFile {
     let mut file = File::new(
         "projects.csv",
@@ -174,7 +181,7 @@ fn stages(projects: &[Project]) -> ExportedFile {
             text(facts.name_en.as_ref()),
             facts.kind.id().to_owned(),
             facts.position.to_string(),
-            shown(facts.weight),
+            percent(facts.weight),
             text(facts.unit.as_ref()),
             shown(facts.total),
         ]);
@@ -211,7 +218,7 @@ fn revised(
         project,
         stage.facts.code.to_string(),
         target.number.to_string(),
-        terms.percent.to_string(),
+        percent(Some(terms.percent)),
         shown(terms.due),
         text(terms.words.as_ref()),
         if terms.is_due_implied { "yes" } else { "" }.to_owned(),
@@ -220,7 +227,7 @@ fn revised(
         text(revision.reason.as_ref()),
         guard(&terms.label),
         shown(terms.start),
-        shown(terms.baseline),
+        shown(terms.baseline.map(|declared| format!("{declared}%"))),
         via(&terms.plan_points),
         terms.state.id().to_owned(),
         revision.decided_on.to_string(),
@@ -233,7 +240,7 @@ fn revised(
 fn via(points: &[PlanPoint]) -> String {
     let points: Vec<String> = points
         .iter()
-        .map(|point| format!("{}:{}", point.on, point.percent))
+        .map(|point| format!("{}:{}%", point.on, point.percent))
         .collect();
     points.join(" ")
 }
@@ -245,7 +252,7 @@ fn readings_file(projects: &[Project], readings: &mut Readings<'_>) -> Result<Ex
             file.row([
                 project.clone(),
                 stage.facts.code.to_string(),
-                shown(reading.percent),
+                percent(reading.percent),
                 reading.as_of.to_string(),
                 shown(reading.amount),
                 shown(reading.total.filter(|_| reading.amount.is_some())),

@@ -41,7 +41,7 @@ pub(super) fn project(cells: &mut Cells<'_>) -> Option<(Code, ProjectChange, Opt
         reason: None,
     };
     let state = cells.read("state", state);
-    let decided_on = cells.past_day("decided_on");
+    let decided_on = cells.day("decided_on");
     let reason = cells.read("reason", text);
     let own = own?;
     let state = state.map(|state| StateChange {
@@ -85,7 +85,7 @@ fn state(id: &str) -> Result<State, RowProblem> {
 pub(super) fn state_row(cells: &mut Cells<'_>) -> Option<StateChange> {
     let project = cells.needed("project", code);
     let state = cells.needed("state", state);
-    let decided_on = cells.past_day("decided_on");
+    let decided_on = cells.day("decided_on");
     let reason = cells.read("reason", text);
     Some(StateChange {
         project: ProjectMention::Code(project?),

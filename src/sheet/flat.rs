@@ -10,8 +10,7 @@ use crate::model::{
     Commitment, Day, DeclaredBaseline, Given, OVERALL, Percent, PeriodName, Remark, StageKind,
 };
 
-use super::cells::{Cells, choice, code, commitment, day, period, text};
-use super::targets::check;
+use super::cells::{Cells, choice, code, commitment, period, text};
 
 /// The project of a row, and what else it says, in order. Nothing, if all its cells are empty, as
 /// spreadsheets leave them below a table.
@@ -84,7 +83,7 @@ impl Parts {
             baseline: cells.given_baseline("baseline"),
             commitment: cells.given("commitment", commitment),
             figure: cells.figure("reading", false),
-            as_of: cells.past_day("as_of"),
+            as_of: cells.day("as_of"),
             note: cells.read("note", text),
         }
     }
@@ -105,13 +104,13 @@ impl Parts {
         self.stage.clone().or(whole).map(StageMention::Named)
     }
 
-    /// Whether a share of the stage is spoken of: a percent in figures, or without any target a
-    /// reading between none and all.
+    /// Whether a share of the stage is spoken of: a target in figures, or a reading between none and
+    /// all.
     fn has_share(&self) -> bool {
         let is_between = |percent: &Percent| Percent::ZERO < *percent && *percent < Percent::FULL;
         match (self.goal, &self.figure) {
             (Some(Goal::Percent(_)), _) => true,
-            (_, Some(Figure::Percent { percent, .. })) => !self.has_target() && is_between(percent),
+            (_, Some(Figure::Percent { percent, .. })) => is_between(percent),
             _ => false,
         }
     }
@@ -197,20 +196,13 @@ fn kind(text: &str) -> Result<StageKind, RowProblem> {
 
 /// The day, or the words, of `due`, and the words beside them; else the words of `due_words`.
 fn due(cells: &mut Cells<'_>) -> (Due, Given<String>) {
-    let words = cells.given("due_words", text);
-    match (cells.read("due", text), words) {
-        (Some(due), words) => match day(&due) {
-            Ok(day) => (Due::Day(day), words),
-            Err(_) => {
-                check(cells, "due", &due);
-                let words = words.value().cloned();
-                (Due::Words(due), words.map_or(Given::Absent, Given::Value))
-            }
+    match (cells.due("due"), cells.given("due_words", text)) {
+        (Some(Due::Words(due)), Given::Empty) => (Due::Words(due), Given::Absent),
+        (Some(due), words) => (due, words),
+        (None, Given::Value(_)) => match cells.words("due_words") {
+            Some(words) => (Due::Words(words), Given::Absent),
+            None => (Due::Implied, Given::Empty),
         },
-        (None, Given::Value(words)) => {
-            check(cells, "due_words", &words);
-            (Due::Words(words), Given::Absent)
-        }
         (None, Given::Absent) if !cells.has("due") => (Due::Absent, Given::Absent),
         (None, Given::Absent | Given::Empty) => (Due::Implied, Given::Empty),
     }

@@ -3,10 +3,8 @@
 use std::io::Read;
 
 use crate::error::{Error, FormatProblem, Refusal, RowProblem};
-use crate::ledger::{
-    Change, Origin, ReadingChange, figure_word, looks_like_day, mentions, read_day, read_figure,
-};
-use crate::model::{Remark, clean_text};
+use crate::ledger::{Change, Figure, Origin, ReadingChange, Writing, mentions, read_figure};
+use crate::model::{DateError, DateRules, Day, Remark, clean_text, looks_like_date, read_day};
 
 use super::encoding::decode;
 use super::kind::Kind;
@@ -55,7 +53,7 @@ pub fn read_lines(input: impl Read, typing: &Typing) -> Result<Sheets, Error> {
             if line.trim().is_empty() || line.trim_start().starts_with('#') {
                 continue;
             }
-            let said = match Line::of(line) {
+            let said = match Line::of(line, &typing.rules) {
                 Some(line) => line.reading(typing),
                 None => Err(vec![refused(Refusal::Line(line.trim().to_owned()))]),
             };
@@ -116,22 +114,19 @@ fn refused(refusal: Refusal) -> RowProblem {
     RowProblem::Refused(Box::new(refusal))
 }
 
-/// A line, each part still a text.
+/// What a line says, as far as it can be read.
 struct Line<'a> {
     place: &'a str,
-    figure: &'a str,
-    on: Option<&'a str>,
+    figure: Result<Figure, Refusal>,
+    on: Result<Option<Day>, Refusal>,
     note: &'a str,
 }
 
 impl Line<'_> {
-    fn of(line: &str) -> Option<Line<'_>> {
+    fn of<'a>(line: &'a str, rules: &DateRules) -> Option<Line<'a>> {
         let (place, rest) = word(line)?;
-        let (figure, rest) = figure(rest.trim_start())?;
-        let (on, note) = match word(rest) {
-            Some((day, note)) if looks_like_day(day) => (Some(day), note),
-            _ => (None, rest),
-        };
+        let (figure, rest) = figure(rest)?;
+        let (on, note) = day(rest, rules);
         Some(Line {
             place,
             figure,
@@ -141,15 +136,13 @@ impl Line<'_> {
     }
 
     /// The reading, or all that is wrong with it.
-    fn reading(&self, typing: &Typing) -> Result<Change, Vec<RowProblem>> {
+    fn reading(self, typing: &Typing) -> Result<Change, Vec<RowProblem>> {
         let mut problems = Vec::new();
         if clean_text(self.note).is_none() {
             problems.push(refused(Refusal::Unseen(self.note.to_owned())));
         }
         let (project, stage) = mentions(self.place);
-        let figure = read_figure(self.figure);
-        let on = self.on.map(|on| read_day(on, typing.as_of)).transpose();
-        let (figure, on) = match (figure, on) {
+        let (figure, on) = match (self.figure, self.on) {
             (Ok(figure), Ok(on)) if problems.is_empty() => (figure, on),
             (figure, on) => {
                 problems.extend(figure.err().map(refused));
@@ -181,14 +174,59 @@ fn word(text: &str) -> Option<(&str, &str)> {
     (end > 0).then(|| text.split_at(end))
 }
 
-/// The figure that a text begins with, and what follows: a word, or two as in `under way`.
-fn figure(text: &str) -> Option<(&str, &str)> {
-    let (first, rest) = word(text)?;
-    if let Some((_, rest)) = word(rest) {
-        let (both, rest) = text.split_at(text.len() - rest.len());
-        if figure_word(both).is_some() {
-            return Some((both, rest));
+/// The first words of a text, and what follows, for one word, two, and so on up to so many.
+fn beginnings(text: &str, most: usize) -> Vec<(&str, &str)> {
+    let mut beginnings = Vec::new();
+    let mut rest = text;
+    while let Some((_, next)) = word(rest).filter(|_| beginnings.len() < most) {
+        rest = next;
+        beginnings.push(text.split_at(text.len() - rest.len()));
+    }
+    beginnings
+}
+
+/// The figure that a text begins with, and what follows. It may have several words, as `under way`
+/// or `完成 72 %` has; where none makes sense, the first word is what was meant.
+fn figure(text: &str) -> Option<(Result<Figure, Refusal>, &str)> {
+    let read = |(figure, rest)| (read_figure(figure, Writing::TYPED), rest);
+    let beginnings = beginnings(text, 3);
+    let mut longest_first = beginnings.iter().rev().copied().map(read);
+    let found = longest_first.find(|(figure, _)| {
+        // A fraction is a figure too, if one that is asked about.
+        matches!(figure, Ok(_) | Err(Refusal::Fraction { .. }))
+    });
+    found.or_else(|| beginnings.first().copied().map(read))
+}
+
+/// The day that a text begins with, and what follows. What was meant as a day and is none does not
+/// pass for a note.
+fn day<'a>(text: &'a str, rules: &DateRules) -> (Result<Option<Day>, Refusal>, &'a str) {
+    let beginnings = beginnings(text, 5);
+    let read = |(text, rest): (&'a str, &'a str)| (text.trim(), read_day(text, rules), rest);
+    let mut longest_first = beginnings.iter().rev().copied().map(read);
+    if let Some((_, Ok(day), rest)) = longest_first.find(|(_, day, _)| day.is_ok()) {
+        return (Ok(Some(day)), rest);
+    }
+    let is_bare = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+    let is_meant =
+        |text: &str, rest: &str| looks_like_date(text) || (is_bare(text) && rest.trim().is_empty());
+    let mut meant: Option<(&str, DateError, &str)> = None;
+    for (text, day, rest) in beginnings.iter().copied().map(read) {
+        let problem = day.err().filter(|_| is_meant(text, rest));
+        // Of several beginnings, the longest that is more than no day at all.
+        match (problem, meant) {
+            (Some(problem), None) => meant = Some((text, problem, rest)),
+            (Some(problem), Some(_)) if problem != DateError::NotADay => {
+                meant = Some((text, problem, rest));
+            }
+            _ => {}
         }
     }
-    Some((first, rest))
+    match meant {
+        Some((text, problem, rest)) => {
+            let text = text.to_owned();
+            (Err(Refusal::Day { text, problem }), rest)
+        }
+        None => (Ok(None), text),
+    }
 }

@@ -7,7 +7,7 @@ use csv::ByteRecord;
 
 use crate::error::{BadRow, Error, Refusal, RowProblem, RowWarning};
 use crate::ledger::{Change, Origin, StateChange, Stated, TargetChange};
-use crate::model::{Code, Day, Source};
+use crate::model::{Code, DateRules, SettingKey, Settings, Source};
 
 use super::cells::Cells;
 use super::encoding::{Encoding, decode};
@@ -57,12 +57,15 @@ pub struct FileAbout {
     pub rows: u64,
 }
 
-/// Reads sheets on that day.
+/// Reads sheets, in which dates are read by those rules.
 ///
 /// # Errors
 /// [`Error::File`] and [`Error::Format`], of the first file that cannot be read as a whole.
-pub fn read<'a>(inputs: impl IntoIterator<Item = Input<'a>>, as_of: Day) -> Result<Sheets, Error> {
-    let mut reading = Reading::on(as_of, None);
+pub fn read<'a>(
+    inputs: impl IntoIterator<Item = Input<'a>>,
+    rules: DateRules,
+) -> Result<Sheets, Error> {
+    let mut reading = Reading::with(rules, None);
     for input in inputs {
         let text = input.text()?;
         let (encoding, bytes) = decode(text.bytes);
@@ -140,7 +143,7 @@ fn column<'f>(table: &Table, row: &Row<'_>, field: &'f str) -> &'f str {
 
 /// Sheets while they are read.
 pub(super) struct Reading<'t> {
-    as_of: Day,
+    rules: DateRules,
     /// What is said beside, if they are typed.
     typing: Option<&'t Typing>,
     sheets: Sheets,
@@ -156,12 +159,12 @@ pub(super) struct Reading<'t> {
 impl<'t> Reading<'t> {
     /// None yet, of those that are typed.
     pub(super) fn typed(typing: &'t Typing) -> Reading<'t> {
-        Reading::on(typing.as_of, Some(typing))
+        Reading::with(typing.rules, Some(typing))
     }
 
-    fn on(as_of: Day, typing: Option<&'t Typing>) -> Reading<'t> {
+    fn with(rules: DateRules, typing: Option<&'t Typing>) -> Reading<'t> {
         Reading {
-            as_of,
+            rules,
             typing,
             sheets: Sheets::default(),
             keys: HashMap::new(),
@@ -195,7 +198,7 @@ impl<'t> Reading<'t> {
                     file,
                     row: row.number,
                 };
-                let mut cells = Cells::of(table, row, self.as_of);
+                let mut cells = Cells::of(table, row, self.rules);
                 self.row(&mut cells, table.kind, origin);
                 let (faults, doubts) = cells.into_told();
                 if faults.is_empty() {
@@ -241,6 +244,12 @@ impl<'t> Reading<'t> {
                 if let Some(setting) = facts::setting(cells)
                     && self.is_first(cells, kind, "key", setting.key.id(), origin)
                 {
+                    if setting.key == SettingKey::Dates {
+                        // It settles the sheets that come after it.
+                        let mut settings = Settings::default();
+                        let _ = settings.set(setting.key, &setting.value);
+                        self.rules.order = settings.dates;
+                    }
                     self.facts.push(stated(Change::Setting(setting)));
                 }
             }

@@ -1,10 +1,13 @@
 //! A sheet split into rows, with the numbers that a spreadsheet shows.
 
+use std::cell::RefCell;
 use std::io::Read;
 
 use csv::{ByteRecord, ReaderBuilder};
 
 use crate::error::{BadRow, Error, FormatProblem, RowProblem};
+use crate::ledger::Scale;
+use crate::model::{DateOrder, Percent, PercentError, order_shown};
 
 use super::kind::Kind;
 
@@ -28,6 +31,17 @@ pub(super) struct Table {
     delimiter: u8,
     /// Where each row begins, by its number.
     rows: Vec<(u64, usize)>,
+    /// What was found out of columns, by their places.
+    wholes: RefCell<Vec<(usize, Whole)>>,
+}
+
+/// What the cells of a column show together.
+#[derive(Clone, Copy)]
+struct Whole {
+    /// What figures are shares of.
+    scale: Scale,
+    /// What dates in figures begin with.
+    order: Option<DateOrder>,
 }
 
 /// A row as it is read.
@@ -84,6 +98,7 @@ impl Table {
             text,
             delimiter,
             rows: Vec::new(),
+            wholes: RefCell::default(),
         })
     }
 
@@ -161,6 +176,66 @@ impl Table {
     pub(super) fn place(&self, column: &str) -> Option<usize> {
         let found = self.columns.iter().find(|(name, _)| *name == column);
         found.map(|(_, place)| *place)
+    }
+
+    /// What the figures of a column are shares of, as far as they tell.
+    pub(super) fn scale(&self, column: &str) -> Scale {
+        self.whole(column)
+            .map_or(Scale::Unknown, |whole| whole.scale)
+    }
+
+    /// What dates such as `03/04/2021` begin with in a column, if others in it tell.
+    pub(super) fn order(&self, column: &str) -> Option<DateOrder> {
+        self.whole(column)?.order
+    }
+
+    /// Few cells ask for the others of their column, so these are read when one does.
+    fn whole(&self, column: &str) -> Option<Whole> {
+        let place = self.place(column)?;
+        let mut wholes = self.wholes.borrow_mut();
+        if let Some((_, whole)) = wholes.iter().find(|(there, _)| *there == place) {
+            return Some(*whole);
+        }
+        let whole = self.read_whole(place);
+        wholes.push((place, whole));
+        Some(whole)
+    }
+
+    fn read_whole(&self, place: usize) -> Whole {
+        let mut reader = reader(self.text.as_slice(), self.delimiter);
+        let mut record = ByteRecord::new();
+        let (mut most, mut is_over, mut has_decimals) = (Percent::ZERO, false, false);
+        let mut shown = [false; 2];
+        while next(&mut reader, &mut record) {
+            let cell = std::str::from_utf8(record.get(place).unwrap_or_default());
+            let cell = cell.unwrap_or_default();
+            match Percent::parse_cut(cell) {
+                Ok((percent, _)) => {
+                    most = most.max(percent);
+                    let is_over_one = percent.hundredths() > 100;
+                    has_decimals |=
+                        is_over_one && cell.contains('.') && !cell.contains(['%', '％']);
+                }
+                Err(error) => is_over |= error == PercentError::Over100,
+            }
+            match order_shown(cell) {
+                Some(DateOrder::DayFirst) => shown[0] = true,
+                Some(DateOrder::MonthFirst) => shown[1] = true,
+                None => {}
+            }
+        }
+        Whole {
+            scale: match most.hundredths() {
+                1..=100 if !is_over => Scale::One,
+                _ if has_decimals => Scale::Hundred,
+                _ => Scale::Unknown,
+            },
+            order: match shown {
+                [true, false] => Some(DateOrder::DayFirst),
+                [false, true] => Some(DateOrder::MonthFirst),
+                _ => None,
+            },
+        }
     }
 
     pub(super) fn columns(&self) -> impl Iterator<Item = &'static str> + '_ {

@@ -5,11 +5,10 @@ use crate::ledger::{
     Due, Earlier, Figure, Goal, Lower, ProjectMention, ReadingChange, StageMention, TargetChange,
     WhichTarget, mentions,
 };
-use crate::model::{Code, Given, Remark, TargetState, check_deadline};
+use crate::model::{Code, Given, Remark, TargetState};
 
 use super::cells::{
-    Cells, amount, choice, code, commitment, count, day, period, plan_points, text, total,
-    yes_or_no,
+    Cells, amount, choice, code, commitment, count, period, text, total, yes_or_no,
 };
 use super::typing::Typing;
 
@@ -31,9 +30,9 @@ pub(super) fn target(cells: &mut Cells<'_>) -> Option<(Code, Code, TargetChange)
         is_implied.unwrap_or(false)
     });
     let commitment = cells.given("commitment", commitment);
-    let start = cells.given("start", day);
+    let start = cells.given_day("start");
     let baseline = cells.given_baseline("baseline");
-    let plan_points = cells.given("via", plan_points);
+    let plan_points = cells.given_plan("via");
     let state = cells.read("state", |id| {
         choice(
             TargetState::from_id(id),
@@ -42,7 +41,7 @@ pub(super) fn target(cells: &mut Cells<'_>) -> Option<(Code, Code, TargetChange)
     });
     let carried_from = cells.given("carried_from", earlier);
     let reason = cells.read("reason", text);
-    let decided_on = cells.past_day("decided_on");
+    let decided_on = cells.day("decided_on");
     let (project, stage) = (project?, stage?);
     let change = TargetChange {
         project: ProjectMention::Code(project.clone()),
@@ -64,25 +63,18 @@ pub(super) fn target(cells: &mut Cells<'_>) -> Option<(Code, Code, TargetChange)
     Some((project, stage, change))
 }
 
-/// The due day and the words beside it. Words are read as a deadline only in a sheet without a
-/// column of due days.
+/// By when, and the words beside it. Those are read as a deadline only in a sheet without a column
+/// of due days.
 fn due(cells: &mut Cells<'_>) -> (Due, Given<String>) {
-    let words = cells.given("due_words", text);
-    match (cells.given("due", day), words) {
-        (Given::Value(day), words) => (Due::Day(day), words),
-        (Given::Empty, words) => (Due::Undated, words),
-        (Given::Absent, Given::Value(words)) => {
-            check(cells, "due_words", &words);
-            (Due::Words(words), Given::Absent)
-        }
-        (Given::Absent, words) => (Due::Absent, words),
-    }
-}
-
-/// Words that no period makes a deadline are told with whatever else is wrong with the row.
-pub(super) fn check(cells: &mut Cells<'_>, column: &str, words: &str) {
-    if let Err(problem) = check_deadline(words) {
-        cells.fault(column, RowProblem::Deadline(problem));
+    match (cells.due("due"), cells.given("due_words", text)) {
+        (Some(Due::Words(due)), Given::Empty) => (Due::Words(due), Given::Absent),
+        (Some(due), words) => (due, words),
+        (None, words) if cells.has("due") => (Due::Undated, words),
+        (None, Given::Value(_)) => match cells.words("due_words") {
+            Some(words) => (Due::Words(words), Given::Absent),
+            None => (Due::Undated, Given::Absent),
+        },
+        (None, words) => (Due::Absent, words),
     }
 }
 
@@ -120,7 +112,7 @@ pub(super) fn reading(cells: &mut Cells<'_>, typing: Option<&Typing>) -> Option<
         }
     };
     let figure = figure(cells, typing.is_some());
-    let as_of = cells.past_day("as_of");
+    let as_of = cells.day("as_of");
     let remark = Remark {
         note: cells.read("note", text),
         problem: cells.read("problem", text),

@@ -8,7 +8,7 @@ use crate::error::{Error, FormatProblem, RowProblem, RowWarning, Warning};
 use crate::ledger::{
     Change, Due, Earlier, Figure, Goal, Origin, ProjectMention, StageMention, TargetChange,
 };
-use crate::model::{Day, Given, StageKind};
+use crate::model::{DateRules, Day, Given, StageKind};
 
 use super::{Encoding, Input, Kind, Sheets, read};
 
@@ -18,7 +18,7 @@ fn today() -> Day {
 
 fn files(files: &[(&str, &str)]) -> Sheets {
     let inputs = (files.iter()).map(|(name, text)| Input::bytes(name, text.as_bytes()));
-    read(inputs, today()).unwrap()
+    read(inputs, DateRules::on(today())).unwrap()
 }
 
 fn file(text: &str) -> Sheets {
@@ -26,7 +26,7 @@ fn file(text: &str) -> Sheets {
 }
 
 fn refused(text: &[u8]) -> FormatProblem {
-    match read([Input::bytes("x.csv", text)], today()) {
+    match read([Input::bytes("x.csv", text)], DateRules::on(today())) {
         Err(Error::Format { problem, .. }) => problem,
         _ => panic!("read"),
     }
@@ -166,7 +166,7 @@ fn all_faults_of_a_row_are_named_in_the_words_of_its_sheet() {
 fn a_cell_that_is_no_text_is_named_once_and_the_others_are_read() {
     let text = b"project,stage,percent,as_of,note\na,\xe9,101,2021-07-01,caf\xe9 \xc3(\n\
         b,s,5,2021-07-01,\n";
-    let sheets = read([Input::bytes("x.csv", text)], today()).unwrap();
+    let sheets = read([Input::bytes("x.csv", text)], DateRules::on(today())).unwrap();
     let columns: Vec<_> = (faults(&sheets).iter())
         .map(|(row, column, cell, problem)| {
             (*row, *column, *cell, **problem == RowProblem::Encoding)
@@ -397,7 +397,7 @@ fn a_flat_row_says_what_its_cells_say() {
          3 开业 milestone false\n\
          3 Absent Words(\"年底前\") Absent None Some(\"x\")\n\
          4 验收 - false\n\
-         4 0 '未完成' None None\n\
+         4 NotDone(\"未完成\") None None\n\
          5 绿化 - false\n\
          5 OfMilestone Implied Empty None Some(\"x\")\n\
          7 路基 - false\n\
@@ -431,7 +431,7 @@ fn an_amount_may_come_with_its_total() {
 #[test]
 fn files_that_offices_have_are_read_by_the_rules() {
     let flat = |text: &[u8]| {
-        let sheets = read([Input::bytes("x.csv", text)], today()).unwrap();
+        let sheets = read([Input::bytes("x.csv", text)], DateRules::on(today())).unwrap();
         assert_eq!(sheets.files[0].kind, Some(Kind::Flat));
         let bad: Vec<String> = (sheets.bad.iter())
             .map(|bad| format!("{} {} {}", bad.row, bad.field, bad.value))
@@ -450,17 +450,43 @@ fn files_that_offices_have_are_read_by_the_rules() {
             (0, "2 reading 45,5"),
         ),
         (
-            "name,stage,percent,due,reading,as_of\nA,s,abc,31/12/2021,xx,31/07/2021\n",
+            "name,stage,percent,due,reading,as_of\nA,s,abc,31/13/2021,xx,07/08/21\n",
             (
                 0,
-                "2 percent abc; 2 due 31/12/2021; 2 reading xx; 2 as_of 31/07/2021",
+                "2 percent abc; 2 due 31/13/2021; 2 reading xx; 2 as_of 07/08/21",
             ),
+        ),
+        // One date that only one order explains tells how the others of its column are read.
+        (
+            "name,stage,percent,due,reading,as_of\nA,s,80,03/04/2022,50,31/07/2021\nB,s,80,,50,04/03/2021\n",
+            (8, ""),
+        ),
+        (
+            "name,stage,percent,due,reading,as_of\nA,s,80,03/04/2022,50,2021-07-31\nB,s,80,,50,04/03/2021\n",
+            (4, "3 as_of 04/03/2021"),
+        ),
+        // The column contradicts itself.
+        (
+            "name,reading,as_of\nA,50,31/07/2021\nB,50,07/31/2021\nC,50,04/03/2021\n",
+            (6, "4 as_of 04/03/2021"),
         ),
         ("name,stage,percent,due\nA,s,70,Nov-21\n", (3, "")),
         (
             "name,stage,percent,due,reading\nA,s,80,2021-12-31,0.45\n",
-            (4, ""),
+            (0, "2 reading 0.45"),
         ),
+        (
+            "name,reading\nA,0.45\nB,1\nC,0\n",
+            (3, "2 reading 0.45; 3 reading 1"),
+        ),
+        ("name,reading\nA,1\nB,45%\nC,0\n", (9, "")),
+        ("name,reading\nA,1\nB,200\n", (3, "3 reading 200")),
+        ("name,reading\nA,1%\nB,0\n", (6, "")),
+        // Decimals beside it show that a fraction is one of percents.
+        ("name,reading\nA,0.45\nB,12.5\n", (6, "")),
+        ("name,reading\nA,0.45\nB,12\n", (3, "2 reading 0.45")),
+        ("name,reading\nA,0.45\nB,12.5%\n", (3, "2 reading 0.45")),
+        ("name,reading\nA,0\nB,0\n", (6, "")),
         (
             "name,stage,percent,due\nA,s,70,2021-12-31\nB,s,70\n",
             (3, "3  3"),
@@ -478,7 +504,7 @@ fn files_that_offices_have_are_read_by_the_rules() {
     }
     let latin = b"name,stage,percent,due\nConstru\xe7\xe3o,obra,70,2021-12-31\n";
     // What looks like Chinese is read as that.
-    let sheets = read([Input::bytes("x.csv", latin)], today()).unwrap();
+    let sheets = read([Input::bytes("x.csv", latin)], DateRules::on(today())).unwrap();
     assert_eq!(sheets.files[0].encoding, Encoding::Gb18030);
     for text in [
         "name;stage;percent;due\nA;s;70;2021-12-31\n",

@@ -1,10 +1,10 @@
 use crate::ledger::Lower;
-use crate::model::{Day, Remark};
+use crate::model::{DateRules, Day, Remark};
 
 /// What is said beside readings that are typed, as lines or as a table.
 pub struct Typing {
-    /// The day of the command: what is today, and what year a day without one is of.
-    pub as_of: Day,
+    /// How their days are read.
+    pub rules: DateRules,
     /// What becomes of lower figures.
     pub lower: Lower,
     /// The day of readings that give none.

@@ -62,6 +62,10 @@ pub fn setting_about(language: Language, key: SettingKey) -> &'static str {
             "how 四季度前 is read: strict or inclusive",
             "“四季度前”：strict指季初前，inclusive指季末前",
         ),
+        SettingKey::Dates => (
+            "03/04/2021 is 3 April (dmy) or 4 March (mdy)",
+            "“03/04/2021”：dmy指4月3日，mdy指3月4日",
+        ),
         SettingKey::CheckRepeat => (
             "check --new repeats after so many days",
             "check --new每隔此天数重复提醒；未设则不重复",

@@ -4,7 +4,6 @@ mod arithmetic;
 mod check;
 mod config;
 mod dates;
-mod deadline;
 mod edited;
 mod error;
 mod explain;

@@ -12,7 +12,7 @@ use super::dates::day;
 use super::figures::percent;
 use super::names::name;
 use super::phrases::{list, pick, plain, say};
-use super::value::{day_error, percent_error};
+use super::value::percent_error;
 
 /// A refusal in one line; choices follow in a line each.
 pub(super) fn refusal(language: Language, refusal: &Refusal) -> String {
@@ -56,7 +56,7 @@ pub(super) fn refusal(language: Language, refusal: &Refusal) -> String {
             )
         }
         Refusal::Day { text, problem } => {
-            let (text, problem) = (plain(text), day_error(language, *problem));
+            let (text, problem) = (plain(text), In(language, problem));
             say!(
                 language,
                 "date '{text}': {problem}",
@@ -101,6 +101,25 @@ pub(super) fn refusal(language: Language, refusal: &Refusal) -> String {
                 language,
                 "'{text}' may be {small} % or {share} %; write {small}% or {share}",
                 "“{text}”可能指{small}%或{share}%；请写成{small}%或{share}"
+            )
+        }
+        Refusal::PartOfMilestone {
+            place,
+            percent: value,
+        } => {
+            let (value, to_type) = (percent(language, *value), typed(place));
+            say!(
+                language,
+                "{place} is a milestone, done or not, so {value} says too much; write done or not-yet, or measure it: project edit {to_type} --kind measured",
+                "{place}是节点，只有完成与否，不能填{value}；请写 done 或 not-yet，或改为按百分比：project edit {to_type} --kind measured"
+            )
+        }
+        Refusal::NoShare { place, text } => {
+            let text = plain(text);
+            say!(
+                language,
+                "'{text}' does not say how far {place} is; write a percent such as 72, not-started for 0, or underway",
+                "“{text}”未说明{place}的进度；请写百分数，如72，未开工写 not-started，推进中写 underway"
             )
         }
         Refusal::Lower {

@@ -7,9 +7,7 @@ use crate::model::Language;
 use super::dates::day;
 use super::names::place;
 use super::phrases::{plain, say};
-use super::value::{
-    choice, code, day_error, fiscal_year, percent_error, period_error, year_in_use,
-};
+use super::value::{choice, code, fiscal_year, percent_error, period_error, year_in_use};
 
 /// So many faults are listed one by one; who has read them knows what kind they are, and the others
 /// are counted.
@@ -118,7 +116,7 @@ fn row_problem(language: Language, row: &BadRow) -> String {
             "该阶段有低于100的目标，不能改为节点；请先将目标改为100"
         ),
         RowProblem::Amount => say!(language, "expected a number, not negative", "应为非负数"),
-        RowProblem::Day(error) => day_error(language, *error),
+        RowProblem::Date(problem) => In(language, problem).to_string(),
         RowProblem::FutureDay(as_of) => {
             let as_of = day(language, *as_of);
             say!(language, "lies after {as_of}, today", "晚于今天（{as_of}）")
@@ -179,7 +177,6 @@ fn row_problem(language: Language, row: &BadRow) -> String {
             "不是此设置的有效值"
         ),
         RowProblem::Refused(refusal) => super::refusal::in_a_row(language, refusal),
-        RowProblem::Deadline(problem) => super::deadline::problem(language, &row.value, *problem),
         RowProblem::Flat(problem) => super::flat::flat(language, problem),
         RowProblem::Skipped => say!(
             language,

@@ -1,7 +1,8 @@
 //! A value that cannot be read.
 
 use crate::error::ValueProblem;
-use crate::model::{CodeError, DayError, Language, PercentError};
+use crate::messages::In;
+use crate::model::{CodeError, Language, PercentError};
 
 use super::phrases::{list, pick, say};
 use super::{check, config};
@@ -24,26 +25,15 @@ pub(super) fn percent_error(language: Language, error: PercentError) -> String {
             "over 100; a percent is from 0 to 100",
             "大于100；百分数应在0到100之间"
         ),
+        PercentError::Signed => say!(
+            language,
+            "says how much was added; write how far it is now, such as 72",
+            "只说明增加了多少；请写目前的进度，如72"
+        ),
         PercentError::TooManyDecimals => say!(
             language,
             "more than two decimals; a percent is exact in hundredths",
             "超过两位小数；百分数最多两位小数"
-        ),
-    }
-}
-
-pub(super) fn day_error(language: Language, error: DayError) -> String {
-    match error {
-        DayError::Empty => say!(language, "a date is missing", "缺少日期"),
-        DayError::Form => say!(
-            language,
-            "not a date; expected one such as 2021-10-31",
-            "不是日期；应如2021-10-31"
-        ),
-        DayError::NoSuchDay => say!(
-            language,
-            "there is no such day; expected one such as 2021-10-31",
-            "没有这一天；应如2021-10-31"
         ),
     }
 }
@@ -112,7 +102,7 @@ pub(super) fn choice(language: Language, choices: &[&str]) -> String {
 
 pub(super) fn value_problem(language: Language, problem: &ValueProblem) -> String {
     match problem {
-        ValueProblem::Day(error) => day_error(language, *error),
+        ValueProblem::Day(error) => In(language, error).to_string(),
         ValueProblem::Period => period_error(language),
         ValueProblem::FiscalYear => fiscal_year(language),
         ValueProblem::YearInUse => year_in_use(language),

@@ -35,13 +35,13 @@ fn a_mistake_in_the_arguments_is_one_line_and_exit_2() {
         ),
         (
             "report --as-of 2021-02-30",
-            "error: --as-of '2021-02-30': there is no such day; expected one such as 2021-10-31\n",
-            "错误：--as-of“2021-02-30”：没有这一天；应如2021-10-31\n",
+            "error: --as-of '2021-02-30': there is no such day; the last one of that month is 2021-02-28\n",
+            "错误：--as-of“2021-02-30”：没有这一天；该月最后一天是2021年2月28日\n",
         ),
         (
-            "report --as-of tomorrow",
-            "error: --as-of 'tomorrow': not a date; expected one such as 2021-10-31\n",
-            "错误：--as-of“tomorrow”：不是日期；应如2021-10-31\n",
+            "report --as-of someday",
+            "error: --as-of 'someday': not a date; expected one such as 2021-10-31, 31 Oct 2021, 10-31, yesterday\n",
+            "错误：--as-of“someday”：不是日期；应如2021-10-31、10月31日、昨天\n",
         ),
         (
             "report --period 2021H3",

@@ -56,25 +56,35 @@ update west 50 --amount 200 | a figure and --amount exclude each other; give one
 update west | a figure is missing; give a percent, done, not-yet, underway, 4/6, or --amount N | 缺少数值；请填百分数、done、not-yet、underway、4/6，或 --amount 数量
 update jinhui/main 4/6 | has no total to measure amounts by; set it with `project edit | 未设总量，无法按数量计算；请用 project edit
 update west 39 | west-plot/piles: 39 % is lower than the 40 % of 2021-07-01; add --lower if progress was lost, or take the earlier one back with `project retract 8 --reason ..` | west-plot/piles：39%低于2021年7月1日的40%；确属回退请加 --lower，若前一数据有误请用 project retract 8 --reason … 撤回
-update west not-yet | 0 % is lower than the 40 % of 2021-07-01 | 0%低于2021年7月1日的40%
-update west 50 --on 2021-02-30 | date '2021-02-30': there is no such day; expected one such as 2021-10-31 | 日期“2021-02-30”：没有这一天；应如2021-10-31
-update west 50 --on 2021-13-01 | date '2021-13-01': there is no such day | 日期“2021-13-01”：没有这一天
+update west not-started | 0 % is lower than the 40 % of 2021-07-01 | 0%低于2021年7月1日的40%
+update west not-yet | 'not-yet' does not say how far west-plot/piles is; write a percent such as 72, not-started for 0, or underway | “not-yet”未说明west-plot/piles的进度；请写百分数，如72，未开工写 not-started，推进中写 underway
+update west +5 | figure '+5': says how much was added; write how far it is now, such as 72 | 数值“+5”：只说明增加了多少；请写目前的进度，如72
+update west 0.45 | '0.45' may be 0.45 % or 45 %; write 0.45% or 45 | “0.45”可能指0.45%或45%；请写成0.45%或45
+update jinhui/opening 50 | jinhui/opening is a milestone, done or not, so 50 % says too much; write done or not-yet, or measure it: project edit jinhui/opening --kind measured | jinhui/opening是节点，只有完成与否，不能填50%；请写 done 或 not-yet，或改为按百分比：project edit jinhui/opening --kind measured
+update west 50 --on 2021-02-30 | date '2021-02-30': there is no such day; the last one of that month is 2021-02-28 | 日期“2021-02-30”：没有这一天；该月最后一天是2021年2月28日
+update west 50 --on 2021-13-01 | date '2021-13-01': there is no such month; expected 1 to 12 | 日期“2021-13-01”：没有这个月份；应为1到12
 update west 50 --on 20210230 | date '20210230': there is no such day | 日期“20210230”：没有这一天
-update west 50 --on 0000-01-01 | date '0000-01-01': there is no such day | 日期“0000-01-01”：没有这一天
-update west 50 --on 10000-01-01 | date '10000-01-01': there is no such day | 日期“10000-01-01”：没有这一天
+update west 50 --on 0000-01-01 | date '0000-01-01': the year cannot be read | 日期“0000-01-01”：年份无法识别
+update west 50 --on 10000-01-01 | date '10000-01-01': the year cannot be read | 日期“10000-01-01”：年份无法识别
+update west 50 --on 07/06/21 | date '07/06/21': the year cannot be read; write it with four figures | 日期“07/06/21”：年份无法识别；请写四位数字
+update west 50 --on 03/04/2021 | date '03/04/2021': may be 2021-04-03, day first, or 2021-03-04, month first; write the one that is meant, or settle it for all with `project config dates dmy` (or mdy) | 日期“03/04/2021”：可能指2021年4月3日（日在前），也可能指2021年3月4日（月在前）；请写明日期，或用 project config dates dmy（或 mdy）统一
+update west 50 --on Nov-20 | date 'Nov-20': may be the day 2020-11-20, or the month that ends on 2020-11-30; write the day that is meant | 日期“Nov-20”：可能指2020年11月20日，也可能指2020年11月30日所在的整月；请写明日期
+update west 50 --on 07-06 | date '07-06': without a year it may be 2020-07-06 or 2021-07-06; write the year too | 日期“07-06”：未写年份，可能指2020年7月6日，也可能指2021年7月6日；请写明年份
+update west 50 --on friday | date 'friday': does not say of which week; write last friday, next friday | 日期“friday”：没有说明是哪一周；请写上周五、下周五
 update west 50 --on 02-30 | date '02-30': there is no such day | 日期“02-30”：没有这一天
-update west 50 --on 13月1日 | date '13月1日': there is no such day | 日期“13月1日”：没有这一天
-update west 50 --on 13月 | date '13月': not a date; expected one such as 2021-10-31 | 日期“13月”：不是日期；应如2021-10-31
-update west 50 --on 31.12.2021 | date '31.12.2021': not a date | 日期“31.12.2021”：不是日期
-update west 50 --on 2021-07-01T09:00 | not a date; expected one such as 2021-10-31 | 不是日期；应如2021-10-31
-update west 50 --on tomorrow | date 'tomorrow': not a date | 日期“tomorrow”：不是日期
+update west 50 --on 13月1日 | date '13月1日': there is no such month | 日期“13月1日”：没有这个月份
+update west 50 --on 13月 | date '13月': there is no such month | 日期“13月”：没有这个月份
+update west 50 --on 6月 | date '6月': does not name one day; write it, such as 2021-10-31 | 日期“6月”：不是确切的一天；请写日期，如2021-10-31
+update west 50 --on 31.12.2021 | 2021-12-31 lies after 2021-07-05, today | 2021年12月31日晚于今天（2021年7月5日）
+update west 50 --on 2021-07-01T25:00 | not a date; expected one such as 2021-10-31, 31 Oct 2021, 10-31, yesterday | 不是日期；应如2021-10-31、10月31日、昨天
+update west 50 --on tomorrow | 2021-07-06 lies after 2021-07-05, today | 2021年7月6日晚于今天（2021年7月5日）
 update west 50 --on '' | date '': a date is missing | 日期“”：缺少日期
-update west 50 --on -1 | date '-1': not a date | 日期“-1”：不是日期
+update west 50 --on -1 | date '-1': figures alone name no day | 日期“-1”：只有数字，不知是哪一天
 update west 50 --on 2021-07-06 | 2021-07-06 lies after 2021-07-05, today; record what has happened | 2021年7月6日晚于今天（2021年7月5日）；只能记录已发生的情况
 update west 50 --as-of 2021-02-30 | --as-of '2021-02-30': there is no such day | --as-of“2021-02-30”：没有这一天
-update west 50 --as-of 10000-01-01 | --as-of '10000-01-01': there is no such day | --as-of“10000-01-01”：没有这一天
+update west 50 --as-of 10000-01-01 | --as-of '10000-01-01': the year cannot be read | --as-of“10000-01-01”：年份无法识别
 update west 50 --known-on 2021-07-01 | --known-on '2021-07-01': looks back and cannot go with a command that records | --known-on“2021-07-01”：只用于查看，不能与记录命令同用
-report --known-on 13月 | --known-on '13月': not a date | --known-on“13月”：不是日期
+report --known-on 13月 | --known-on '13月': there is no such month | --known-on“13月”：没有这个月份
 log --since 2021-02-30 | --since '2021-02-30': there is no such day | --since“2021-02-30”：没有这一天
 log --since '' | --since '': a date is missing | --since“”：缺少日期
 target jinhui/main 80 --on 2021-07-06 | 2021-07-06 lies after 2021-07-05, today | 2021年7月6日晚于今天（2021年7月5日）
@@ -88,17 +98,21 @@ target jinhui/main --by 0000-01-01 | the year cannot be read; write it with four
 target jinhui/main --by 10000-01-01 | the year cannot be read; write it with four figures | 年份无法识别；请写四位数字
 target jinhui/main --by +99999999d | deadline '+99999999d': the year cannot be read | 期限“+99999999d”：年份无法识别
 target jinhui/main --by 21年底 | deadline '21年底': the year cannot be read | 期限“21年底”：年份无法识别
-target jinhui/main --by 6月底 | not in the period without a year; write 2021-06-30 or 2022-06-30, whichever is meant, or give another period | 未写年份，不在期间内；请写明是2021年6月30日还是2022年6月30日，或改填期间
-target jinhui/main --by march | not in the period without a year; write 2021-03-31 or 2022-03-31 | 未写年份，不在期间内；请写明是2021年3月31日还是2022年3月31日
-target jinhui/main --by 30 | deadline '30': figures alone name no day; write a day such as 2021-11-30 | 期限“30”：只有数字，不知是哪一天；请写日期，如2021-11-30
-target jinhui/main --by 11/30 | deadline '11/30': figures alone name no day | 期限“11/30”：只有数字，不知是哪一天
+target jinhui/main --period 2021H2 --by 6月底 | not in the period without a year; write 2021-06-30 or 2022-06-30, whichever is meant, or give another period | 未写年份，不在期间内；请写明是2021年6月30日还是2022年6月30日，或改填期间
+target jinhui/main --period 2021H2 --by march | not in the period without a year; write 2021-03-31 or 2022-03-31 | 未写年份，不在期间内；请写明是2021年3月31日还是2022年3月31日
+target jinhui/main --by 30 | deadline '30': figures alone name no day; write one such as 2021-10-31 | 期限“30”：只有数字，不知是哪一天；请写日期，如2021-10-31
+target jinhui/main --by 1130 | deadline '1130': figures alone name no day | 期限“1130”：只有数字，不知是哪一天
+target jinhui/main --by 3/4/2022 | deadline '3/4/2022': may be 2022-04-03, day first, or 2022-03-04, month first | 期限“3/4/2022”：可能指2022年4月3日（日在前），也可能指2022年3月4日（月在前）
+target jinhui/main --by Dec-22 | deadline 'Dec-22': may be the day 2021-12-22, or the month that ends on 2022-12-31 | 期限“Dec-22”：可能指2021年12月22日，也可能指2022年12月31日所在的整月
+target jinhui/main --period 2021-01-01..2022-06-30 --by 3月 | without a year it may be any from 2021-03-31 to 2022-03-31; write the year too | 未写年份，从2021年3月31日到2022年3月31日有多个可能；请写明年份
+target jinhui/main --by friday | deadline 'friday': does not say of which week | 期限“friday”：没有说明是哪一周
 target jinhui/main --by -1 | deadline '-1': figures alone name no day | 期限“-1”：只有数字，不知是哪一天
 target jinhui/main --by 国庆前 | deadline '国庆前': a holiday is no date; write the day | 期限“国庆前”：节假日不是确切日期；请写明日期
 target jinhui/main --by christmas | deadline 'christmas': a holiday is no date | 期限“christmas”：节假日不是确切日期
 target jinhui/main --by 近期 | deadline '近期': names no day; write one such as 2021-11-30 | 期限“近期”：没有说明是哪一天；请写日期
 target jinhui/main --by soon | deadline 'soon': names no day | 期限“soon”：没有说明是哪一天
 target jinhui/main --by 力争 | says how firmly, but not by when | 只有力度，没有时间
-target jinhui/main --by '' | a deadline is missing; write a day such as 2021-11-30 | 缺少期限；请写日期，如2021-11-30
+target jinhui/main --by '' | deadline '': a date is missing; write one such as 2021-10-31 | 期限“”：缺少日期；应如2021-10-31
 target jinhui/main --by 7-8月 | deadline '7-8月': not understood as a deadline | 期限“7-8月”：不是可识别的期限
 target jinhui/main --by 年底前\u{202e} | deadline '年底前': not understood as a deadline | 期限“年底前”：不是可识别的期限
 target jinhui/main 80 --period 2021H3 | period '2021H3': not a period; expected 2021, 2021H2, 2021Q4, 2021-11 or 2021-07-01..2021-09-15 | 期间“2021H3”：不是期间；应如2021、2021H2、2021Q4、2021-11或2021-07-01..2021-09-15
@@ -115,7 +129,9 @@ target jinhui/main 0.7 | '0.7' may be 0.7 % or 70 %; write 0.7% or 70 | “0.7�
 target jinhui/main 4/6 | target '4/6': not a percent | 目标“4/6”：不是百分数
 target jinhui/opening 70 | a milestone is done or not, so its target is 100 | 节点只有完成与否，目标只能是100
 target jinhui/main --from 101 | --from '101': expected a percent such as 0, or 2021-06-30:5 | --from“101”：应为百分数如0，或2021-06-30:5
-target jinhui/main --from 2021-02-30:5 | --from '2021-02-30:5': expected a percent | --from“2021-02-30:5”：应为百分数
+target jinhui/main --from 2021-02-30:5 | date '2021-02-30': there is no such day | 日期“2021-02-30”：没有这一天
+target jinhui/main --from 0.4 | '0.4' may be 0.4 % or 40 % | “0.4”可能指0.4%或40%
+target jinhui/main --via 2021-09-30:+5 | --via '2021-09-30:+5': expected DATE:PERCENT | --via“2021-09-30:+5”：应为 日期:百分数
 target jinhui/main --via 2021-09-30 | --via '2021-09-30': expected DATE:PERCENT | --via“2021-09-30”：应为 日期:百分数
 target jinhui/main --via 2022-01-01:35 | the plan point of 2022-01-01 does not lie between 2021-07-05, when the plan starts, and 2021-12-31 | 2022年1月1日的计划点不在计划起点2021年7月5日与期限2021年12月31日之间
 target jinhui/main --commitment maybe | --commitment 'maybe': expected one of ensure, strive, expected, push | --commitment“maybe”：应为ensure、strive、expected、push之一

@@ -21,6 +21,7 @@ period            half   half     current period: year, half, quarter or month
 year.begins       01     01       month in which the year begins
 lang              –      –        en or zh; not set: from LC_ALL or LANG
 deadlines.before  –      –        how 四季度前 is read: strict or inclusive
+dates             –      –        03/04/2021 is 3 April (dmy) or 4 March (mdy)
 check.repeat      –      –        check --new repeats after so many days
 ";
 
@@ -42,6 +43,7 @@ period            half   half  当前期间：year、half、quarter或month
 year.begins       01     01    年度起始月份
 lang              zh     –     语言：en或zh；未设则随LC_ALL或LANG
 deadlines.before  strict –     “四季度前”：strict指季初前，inclusive指季末前
+dates             –      –     “03/04/2021”：dmy指4月3日，mdy指3月4日
 check.repeat      7      –     check --new每隔此天数重复提醒；未设则不重复
 ";
 
@@ -261,8 +263,8 @@ fn lang_changes_the_language_of_everything_from_then_on() {
             "错误：没有名为“nosuch”的项目；可用 project list 查看全部\n",
         ),
         (
-            "report --as-of tomorrow",
-            "错误：--as-of“tomorrow”：不是日期；应如2021-10-31\n",
+            "report --as-of someday",
+            "错误：--as-of“someday”：不是日期；应如2021-10-31、10月31日、昨天\n",
         ),
         ("reprot", "错误：没有名为“reprot”的命令；是否指report？\n"),
     ] {

@@ -154,6 +154,29 @@ fn a_stage_with_a_target_under_100_cannot_become_a_milestone() {
 }
 
 #[test]
+fn a_stage_with_a_figure_under_way_cannot_become_a_milestone() {
+    let sandbox = Sandbox::with_projects();
+    sandbox.ok("update jinhui/main 40 --on 2021-07-01");
+    sandbox.ok("update jinhui/main 100");
+    sandbox.refuses(
+        "edit jinhui/main --kind milestone",
+        "jinhui/main-structure cannot be a milestone, done or not: it stood at 40 % on 2021-07-01; add another stage for the milestone",
+        "jinhui/main-structure不能改为只有完成与否的节点：2021年7月1日进度为40%；请为节点另加阶段",
+    );
+    sandbox.write(
+        "s.csv",
+        "project,stage,kind\njinhui,main-structure,milestone\n",
+    );
+    let refused = sandbox.refused("import s.csv");
+    assert!(
+        refused.contains("it stood at 40 % on 2021-07-01"),
+        "{refused}"
+    );
+    sandbox.ok("retract 6 --reason x");
+    sandbox.ok("edit jinhui/main --kind milestone");
+}
+
+#[test]
 fn a_project_is_suspended_and_taken_up_again_from_a_day_on() {
     let make = || {
         let mut sandbox = Sandbox::with_projects();

@@ -270,7 +270,7 @@ fn sql_stands_only_in_the_store_and_nothing_prints() {
 const VOCABULARY: [&str; 8] = [
     "cli/guesses.rs",
     "commands/printed.rs",
-    "model/deadline",
+    "model/dates",
     "model/target.rs",
     "ledger/figure.rs",
     "ledger/find",

@@ -66,8 +66,8 @@ fn bad_rows_are_named_with_the_words_of_the_file_and_nothing_is_written() {
         ),
         (
             "金辉,,,85,,,,,,60,大前天",
-            "截至 '大前天': not a date; expected one such as 2021-10-31",
-            "截至“大前天”：不是日期；应如2021-10-31",
+            "截至 '大前天': not a date; expected one such as 2021-10-31, 31 Oct 2021, 10-31, yesterday",
+            "截至“大前天”：不是日期；应如2021-10-31、10月31日、昨天",
         ),
         (
             "天喔国际,启动复工,,完成,2022-01-31,,,,,,",

@@ -26,7 +26,7 @@ fn words_are_read_where_there_is_no_column_of_days() {
          a,one,50,力争11月底前完成,2021H2,\n\
          a,two,50,力争年底,2021H2,ensure\n\
          a,three,50,尽早,2021H2,\n\
-         a,four,50,6月底,,\n\
+         a,four,50,6月底,2021H2,\n\
          a,five,50,明年3月,,\n\
          a,six,50,,2021H2,\n",
     );

@@ -262,6 +262,20 @@ fn facts_that_no_longer_fit_are_not_put_back() {
 }
 
 #[test]
+fn a_stage_with_a_figure_under_way_does_not_become_a_milestone_again() {
+    let sandbox = Sandbox::with_projects();
+    sandbox.ok("edit jinhui/opening --kind measured");
+    sandbox.ok("update jinhui/opening 50");
+    sandbox.refuses(
+        "retract 6 --reason 误改",
+        "#6 cannot be retracted: jinhui/opening would become a milestone, done or not, but stood at 50 % on 2021-07-05; retract that reading first",
+        "#6不能撤回：jinhui/opening将变回只有完成与否的节点，而其2021年7月5日进度为50%；请先撤回该进度",
+    );
+    sandbox.ok("retract 7 --reason 误改");
+    sandbox.ok("retract 6 --reason 误改");
+}
+
+#[test]
 fn a_milestone_and_a_reading_under_way_are_told_in_words() {
     let sandbox = Sandbox::with_projects();
     sandbox.ok("update jinhui/opening not-yet --on 07-01");

@@ -1,10 +1,9 @@
-//! A figure or a day is read alike wherever it stands: in a command, a line, a sheet of readings, or
-//! a flat sheet.
+//! A day, a deadline or a figure is read alike wherever it stands: in an option, a line, a cell.
 
 use crate::sandbox::Sandbox;
 
-/// A project with a stage of six, on 3 November.
-fn with_stage() -> Sandbox {
+/// A project with a stage of six, on Wednesday 3 November; `set` is said to `config`, if anything.
+fn with_stage_where(set: &str) -> Sandbox {
     let mut sandbox = Sandbox::with_store();
     sandbox.at("2021-11-03T09:00:00Z");
     sandbox.write(
@@ -13,96 +12,652 @@ fn with_stage() -> Sandbox {
     );
     sandbox.write("projects.csv", "code,name\nwest,West\n");
     sandbox.ok("import projects.csv stages.csv");
+    if !set.is_empty() {
+        sandbox.ok(&format!("config {set}"));
+    }
     sandbox
 }
 
-/// What is on record of the stage, by each entrance: percent, amount, total, day.
-fn recorded(figure: &str, day: &str) -> Vec<String> {
-    let command = with_stage();
-    command.ok(&format!("update west/piles '{figure}' --on '{day}'"));
-    let lines = with_stage();
-    let fed = lines.fed("update -", format!("west/piles {figure} {day}\n"));
-    assert_eq!(fed.code, 0, "{figure} {day}: {}", fed.err);
-    let readings = format!("project,stage,percent,as_of\nwest,piles,{figure},{day}\n");
-    let table = with_stage();
-    let fed = table.fed("update -", &readings);
-    assert_eq!(fed.code, 0, "{figure} {day}: {}", fed.err);
-    let imported = with_stage();
-    imported.write("readings.csv", &readings);
-    imported.ok("import readings.csv");
-    let flat = with_stage();
-    flat.write(
-        "flat.csv",
-        format!("代码,项目,阶段,现状,截至\nwest,West,piles,{figure},{day}\n"),
-    );
-    flat.ok("import flat.csv");
-    let shown = |sandbox: &Sandbox| {
-        sandbox.ok("export --format csv -o out");
-        sandbox.csv("out/readings.csv")
-    };
-    [command, lines, table, imported, flat]
-        .iter()
-        .map(shown)
-        .collect()
+fn with_stage() -> Sandbox {
+    with_stage_where("")
 }
 
+/// An entrance: its name, and what it makes of a text, or why it takes none.
+type Entrance = (&'static str, fn(&Sandbox, &str) -> Result<String, String>);
+
+/// A command, and the rows that one file of an export has then.
+fn told(sandbox: &Sandbox, line: &str, file: &str) -> Result<String, String> {
+    let ran = sandbox.run(line);
+    exported(sandbox, ran.code, ran.err, file)
+}
+
+/// Standard input for `update -`, likewise.
+fn fed(sandbox: &Sandbox, line: &str, input: &str, file: &str) -> Result<String, String> {
+    let ran = sandbox.fed(line, input);
+    exported(sandbox, ran.code, ran.err, file)
+}
+
+/// A sheet, likewise. Its cells stand in quotes.
+fn imported(sandbox: &Sandbox, header: &str, row: &str, file: &str) -> Result<String, String> {
+    sandbox.write("sheet.csv", sheet(header, row));
+    told(sandbox, "import sheet.csv", file)
+}
+
+fn sheet(header: &str, row: &str) -> String {
+    let cells: Vec<String> = row.split('|').map(|cell| format!("\"{cell}\"")).collect();
+    format!("{header}\n{}\n", cells.join(","))
+}
+
+fn exported(sandbox: &Sandbox, code: i32, err: String, file: &str) -> Result<String, String> {
+    if code != 0 {
+        assert_eq!(code, 2, "{err}");
+        return Err(err);
+    }
+    sandbox.ok("export --format csv -o out");
+    Ok(sandbox.csv(&format!("out/{file}.csv")))
+}
+
+/// What a command shows.
+fn shown(sandbox: &Sandbox, line: &str) -> Result<String, String> {
+    let ran = sandbox.run(line);
+    match ran.code {
+        0 => Ok(ran.out),
+        _ => Err(ran.err),
+    }
+}
+
+/// Wherever a day is read.
+const DAYS: [Entrance; 18] = [
+    ("update --on", |sandbox, day| {
+        told(
+            sandbox,
+            &format!("update west/piles 5 --on '{day}'"),
+            "readings",
+        )
+    }),
+    ("update --as-of", |sandbox, day| {
+        told(
+            sandbox,
+            &format!("update west/piles 5 --as-of '{day}'"),
+            "readings",
+        )
+    }),
+    ("a line", |sandbox, day| {
+        fed(
+            sandbox,
+            "update -",
+            &format!("west/piles 5 {day} \n"),
+            "readings",
+        )
+    }),
+    ("a line with a note", |sandbox, day| {
+        fed(
+            sandbox,
+            "update -",
+            &format!("west/piles 5 {day} 雨停 rain\n"),
+            "readings",
+        )
+    }),
+    ("update - --on", |sandbox, day| {
+        fed(
+            sandbox,
+            &format!("update - --on '{day}'"),
+            "west/piles 5\n",
+            "readings",
+        )
+    }),
+    ("a typed table", |sandbox, day| {
+        let input = sheet(
+            "project,stage,percent,as_of",
+            &format!("west|piles|5|{day}"),
+        );
+        fed(sandbox, "update -", &input, "readings")
+    }),
+    ("a sheet of readings", |sandbox, day| {
+        let row = format!("west|piles|5|{day}");
+        imported(sandbox, "project,stage,percent,as_of", &row, "readings")
+    }),
+    ("a flat sheet", |sandbox, day| {
+        let row = format!("west|West|piles|5|{day}");
+        imported(sandbox, "代码,项目,阶段,现状,截至", &row, "readings")
+    }),
+    ("a sheet of states", |sandbox, day| {
+        let row = format!("west|suspended|{day}");
+        imported(sandbox, "project,state,decided_on", &row, "states")
+    }),
+    ("the decision of a target in a sheet", |sandbox, day| {
+        let row = format!("west|piles|50|2022-06-30|{day}");
+        imported(
+            sandbox,
+            "project,stage,percent,due,decided_on",
+            &row,
+            "targets",
+        )
+    }),
+    ("the start of a target in a sheet", |sandbox, day| {
+        let row = format!("west|piles|50|2022-06-30|{day}");
+        imported(sandbox, "project,stage,percent,due,start", &row, "targets")
+    }),
+    ("edit --on", |sandbox, day| {
+        told(
+            sandbox,
+            &format!("edit west --state suspended --reason x --on '{day}'"),
+            "states",
+        )
+    }),
+    ("target --on", |sandbox, day| {
+        told(
+            sandbox,
+            &format!("target west/piles 50 --by 2022-06-30 --on '{day}'"),
+            "targets",
+        )
+    }),
+    ("target --from", |sandbox, day| {
+        told(
+            sandbox,
+            &format!("target west/piles 50 --by 2022-06-30 --from '{day}:5'"),
+            "targets",
+        )
+    }),
+    ("target --via", |sandbox, day| {
+        let line =
+            format!("target west/piles 50 --by 2022-06-30 --from 2020-01-01:0 --via '{day}:5'");
+        told(sandbox, &line, "targets")
+    }),
+    ("report --as-of", |sandbox, day| {
+        shown(sandbox, &format!("report --as-of '{day}'"))
+    }),
+    ("report --known-on", |sandbox, day| {
+        shown(sandbox, &format!("report --format json --known-on '{day}'"))
+    }),
+    ("log --since", |sandbox, day| {
+        shown(sandbox, &format!("log --since '{day}'"))
+    }),
+];
+
 #[test]
-fn every_entrance_reads_the_same_figures_and_days() {
-    let day = "2021-10-31";
-    let figures = [
-        ("done", "100"),
-        ("completed", "100"),
-        ("已完工", "100"),
-        ("竣工", "100"),
-        ("not-yet", "0"),
-        ("not yet", "0"),
-        ("Not started", "0"),
-        ("未启动", "0"),
-        ("underway", ""),
-        ("under way", ""),
-        ("in progress", ""),
-        ("进行中", ""),
-        ("正在施工", ""),
-        ("72.5％", "72.5"),
-    ];
-    let amounts = [("4/6", "66.66,2021-10-31,4,6")];
-    let days = [
-        "10-31",
-        "10/31",
-        "10月31日",
-        "10月31号",
-        "2021年10月31日",
-        "2021.10.31",
-    ]
-    .map(|day| ("50", day, "50,2021-10-31,,".to_owned()));
-    let figures = figures.map(|(figure, percent)| (figure, day, format!("{percent},{day},,")));
-    let amounts = amounts.map(|(figure, said)| (figure, day, said.to_owned()));
-    for (figure, day, said) in figures.into_iter().chain(amounts).chain(days) {
-        for readings in recorded(figure, day) {
-            let row = readings.lines().nth(1).unwrap_or_default();
-            assert_eq!(row, format!("west,piles,{said},,,"), "{figure} {day}");
+fn every_entrance_reads_the_same_days() {
+    let base = with_stage();
+    for (entrance, read) in DAYS {
+        let written = |text: &str| read(&base.copied(), text);
+        let expected = written("2021-10-31");
+        assert!(expected.is_ok(), "{entrance}: {expected:?}");
+        if entrance != "log --since" {
+            assert_ne!(
+                expected,
+                written("2021-10-30"),
+                "{entrance} says nothing of the day"
+            );
+        }
+        for text in [
+            "2021/10/31",
+            "2021.10.31",
+            "20211031",
+            "2021年10月31日",
+            "２０２１－１０－３１",
+            "31 Oct 2021",
+            "Oct 31, 2021",
+            "31-Oct-2021",
+            "31/10/2021",
+            "2021-10-31T09:00:00Z",
+            "2021-10-31 9:00",
+            "10-31",
+            "10月31日",
+            "１０月３１号",
+            "31 oct",
+            "-3d",
+            "3 days ago",
+            "last sunday",
+            "上周日",
+        ] {
+            assert_eq!(written(text), expected, "{entrance}: {text}");
+        }
+        for (text, iso) in [
+            ("today", "2021-11-03"),
+            ("今天", "2021-11-03"),
+            ("yesterday", "2021-11-02"),
+            ("昨天", "2021-11-02"),
+            ("last friday", "2021-10-29"),
+        ] {
+            assert_eq!(written(text), written(iso), "{entrance}: {text}");
         }
     }
 }
 
 #[test]
 fn no_entrance_guesses_a_day() {
-    for day in ["31/12/2020", "07/08/21", "2021年2月30日"] {
+    let base = with_stage();
+    for (entrance, read) in DAYS {
+        for (text, why) in [
+            ("2021-02-30", "the last one of that month is 2021-02-28"),
+            ("2021年13月1日", "there is no such month"),
+            (
+                "03/04/2021",
+                "may be 2021-04-03, day first, or 2021-03-04, month first",
+            ),
+            (
+                "Nov-21",
+                "may be the day 2020-11-21, or the month that ends on 2021-11-30",
+            ),
+            ("07/08/21", "write it with four figures"),
+            ("11-04", "may be 2020-11-04 or 2021-11-04"),
+            ("friday", "does not say of which week"),
+            ("1031", "figures alone name no day"),
+            ("10月", "does not name one day"),
+            ("10月底", "does not name one day"),
+            ("last week", "not a date"),
+            ("大前天10-31", "not a date"),
+        ] {
+            // A note may begin with any word that is no day.
+            if entrance.starts_with("a line") && text.starts_with('大') {
+                continue;
+            }
+            let sandbox = base.copied();
+            let before = sandbox.kept();
+            let refused = read(&sandbox, text).expect_err(&format!("{entrance}: {text}"));
+            assert!(refused.contains(why), "{entrance}: {text}: {refused}");
+            assert!(sandbox.kept() == before, "{entrance}: {text}");
+        }
+    }
+}
+
+#[test]
+fn the_office_settles_the_order_for_every_entrance() {
+    for (order, dmy) in [("dmy", "2021-10-09"), ("mdy", "2021-09-10")] {
+        let base = with_stage_where(&format!("dates {order}"));
+        for (entrance, read) in DAYS {
+            let written = |text: &str| read(&base.copied(), text);
+            assert!(written(dmy).is_ok(), "{entrance}");
+            for text in ["09/10/2021", "9.10.2021", "09/10"] {
+                assert_eq!(written(text), written(dmy), "{entrance}: {text} is {order}");
+            }
+        }
+        for (entrance, read) in DEADLINES {
+            let due = if order == "dmy" {
+                "2022-04-03"
+            } else {
+                "2022-03-04"
+            };
+            let sandbox = base.copied();
+            let read = read(&sandbox, "03/04/2022").map(|rows| rows.contains(due));
+            assert_eq!(read, Ok(true), "{entrance}");
+        }
+    }
+    // In the import that settles it, it holds for the sheets named after.
+    let sandbox = with_stage();
+    sandbox.write("s.csv", "key,value\ndates,dmy\n");
+    sandbox.write(
+        "r.csv",
+        "project,stage,percent,as_of\nwest,piles,5,09/10/2021\n",
+    );
+    sandbox.refused("import r.csv");
+    sandbox.ok("import s.csv r.csv");
+    assert!(sandbox.ok("show west").contains("5 % on 2021-10-09"));
+}
+
+/// Wherever a deadline is read.
+const DEADLINES: [Entrance; 6] = [
+    ("target --by", |sandbox, words| {
+        told(
+            sandbox,
+            &format!("target west/piles 50 --by '{words}'"),
+            "targets",
+        )
+    }),
+    ("due in a flat sheet", |sandbox, words| {
+        let row = format!("West|piles|50|{words}");
+        imported(sandbox, "项目,阶段,目标,期限", &row, "targets")
+    }),
+    ("due_words in a flat sheet", |sandbox, words| {
+        let row = format!("West|piles|50|{words}");
+        imported(sandbox, "项目,阶段,目标,期限原文", &row, "targets")
+    }),
+    ("due in a sheet of targets", |sandbox, words| {
+        let row = format!("west|piles|50|{words}");
+        imported(sandbox, "project,stage,percent,due", &row, "targets")
+    }),
+    ("due_words in a sheet of targets", |sandbox, words| {
+        let row = format!("west|piles|50|{words}");
+        imported(sandbox, "project,stage,percent,due_words", &row, "targets")
+    }),
+    ("a flat sheet on standard input", |sandbox, words| {
+        let input = sheet("项目,阶段,目标,期限", &format!("West|piles|50|{words}"));
+        fed(sandbox, "update -", &input, "targets")
+    }),
+];
+
+#[test]
+fn every_entrance_reads_the_same_deadlines() {
+    let base = with_stage();
+    for (entrance, read) in DEADLINES {
+        for (words, due, commitment) in [
+            ("2021-12-31", "2021-12-31", ""),
+            ("31 Dec 2021", "2021-12-31", ""),
+            ("2021-11", "2021-11-30", ""),
+            ("2021Q4", "2021-12-31", ""),
+            ("2021H2", "2021-12-31", ""),
+            ("2027", "2027-12-31", ""),
+            ("tomorrow", "2021-11-04", ""),
+            ("next friday", "2021-11-05", ""),
+            ("下周五", "2021-11-12", ""),
+            ("+30d", "2021-12-03", ""),
+            ("+2w", "2021-11-17", ""),
+            ("in 2 weeks", "2021-11-17", ""),
+            ("end of november", "2021-11-30", ""),
+            ("mid-november", "2021-11-20", ""),
+            ("november", "2021-11-30", ""),
+            ("15 dec", "2021-12-15", ""),
+            ("12-15", "2021-12-15", ""),
+            ("10-15", "2022-10-15", ""),
+            ("12月31日", "2021-12-31", ""),
+            ("2021年12月底", "2021-12-31", ""),
+            ("１２月３１日前", "2021-12-31", ""),
+            ("年底前", "2021-12-31", ""),
+            ("年内", "2021-12-31", ""),
+            ("11月上旬", "2021-11-10", ""),
+            ("四季度", "2021-12-31", ""),
+            ("上半年", "2022-06-30", ""),
+            ("次年3月底", "2022-03-31", ""),
+            ("力争年底前要完成", "2021-12-31", "strive"),
+            ("确保11月底竣工", "2021-11-30", "ensure"),
+            ("预计12月", "2021-12-31", "expected"),
+        ] {
+            let rows = read(&base.copied(), words).unwrap_or_else(|err| panic!("{words}: {err}"));
+            let row = rows.lines().nth(1).unwrap_or_default().to_owned();
+            assert!(
+                row.contains(&format!(",{due},")),
+                "{entrance}: {words}: {row}"
+            );
+            assert!(
+                row.contains(&format!(",{commitment},")),
+                "{entrance}: {words}: {row}"
+            );
+            // The words as typed stay beside the date, but for words that are the date.
+            let is_date = words.starts_with("2021-12") || words.starts_with("31 Dec");
+            let guarded = if words.starts_with('+') { "'" } else { "" };
+            let kept = row.contains(&format!(",{guarded}{words},"));
+            assert!(
+                kept != is_date || due == words,
+                "{entrance}: {words}: {row}"
+            );
+        }
+        for (words, why) in [
+            (
+                "11月中旬之前",
+                "may be 2021-11-10, before it begins, or 2021-11-20, by its end",
+            ),
+            ("四季度前", "before it begins"),
+            (
+                "03/04/2022",
+                "may be 2022-04-03, day first, or 2022-03-04, month first",
+            ),
+            (
+                "Dec-22",
+                "may be the day 2021-12-22, or the month that ends on 2022-12-31",
+            ),
+            ("13月", "there is no such month"),
+            ("五季度", "there is no such quarter"),
+            ("2021-02-30", "the last one of that month is 2021-02-28"),
+            ("30", "figures alone name no day"),
+            ("春节前", "a holiday is no date"),
+            ("近期", "names no day"),
+            ("friday", "of which week"),
+        ] {
+            let sandbox = base.copied();
+            let refused = read(&sandbox, words).expect_err(&format!("{entrance}: {words}"));
+            assert!(refused.contains(why), "{entrance}: {words}: {refused}");
+        }
+    }
+}
+
+#[test]
+fn what_says_that_there_is_no_deadline_is_none_anywhere() {
+    for words in ["—", "/", "无", "TBC"] {
         let sandbox = with_stage();
-        let before = sandbox.kept();
-        sandbox.refused(&format!("update west/piles 5 --on {day}"));
-        let line = sandbox.fed("update -", format!("west/piles 5 {day}\n"));
-        let table = format!("project,stage,percent,as_of\nwest,piles,5,{day}\n");
-        let fed = sandbox.fed("update -", &table);
-        sandbox.write("readings.csv", &table);
-        sandbox.write(
-            "flat.csv",
-            format!("项目,阶段,现状,截至\nWest,piles,5,{day}\n"),
+        sandbox.ok(&format!("target west/piles 50 --by '{words}'"));
+        let row = format!("West|piles|50|{words}|2021H2");
+        let flat = imported(&with_stage(), "项目,阶段,目标,期限,期间", &row, "targets").unwrap();
+        // As an empty cell, it leaves the last day of the period.
+        let empty = imported(
+            &with_stage(),
+            "项目,阶段,目标,期限,期间",
+            "West|piles|50||2021H2",
+            "targets",
         );
-        assert_eq!((line.code, fed.code), (2, 2), "{day}");
-        sandbox.refused("import readings.csv");
-        sandbox.refused("import flat.csv");
-        assert!(sandbox.kept() == before, "{day}");
+        assert_eq!(Ok(flat), empty, "{words}");
+        assert!(!sandbox.ok("show west").contains("2021-12-31"), "{words}");
+    }
+}
+
+/// Wherever a percent is read.
+const PERCENTS: [Entrance; 15] = [
+    ("update", |sandbox, figure| {
+        told(
+            sandbox,
+            &format!("update west/piles '{figure}'"),
+            "readings",
+        )
+    }),
+    ("a line", |sandbox, figure| {
+        fed(
+            sandbox,
+            "update -",
+            &format!("west/piles {figure} 10-31 note\n"),
+            "readings",
+        )
+    }),
+    ("a typed table", |sandbox, figure| {
+        let input = sheet("project,stage,percent", &format!("west|piles|{figure}"));
+        fed(sandbox, "update -", &input, "readings")
+    }),
+    ("a sheet of readings", |sandbox, figure| {
+        let row = format!("west|piles|{figure}|2021-10-31");
+        imported(sandbox, "project,stage,percent,as_of", &row, "readings")
+    }),
+    ("a flat sheet", |sandbox, figure| {
+        imported(
+            sandbox,
+            "项目,阶段,现状",
+            &format!("West|piles|{figure}"),
+            "readings",
+        )
+    }),
+    ("target", |sandbox, figure| {
+        told(
+            sandbox,
+            &format!("target west/piles '{figure}' --by 2022-06-30"),
+            "targets",
+        )
+    }),
+    ("target --from", |sandbox, figure| {
+        told(
+            sandbox,
+            &format!("target west/piles 90 --by 2022-06-30 --from '{figure}'"),
+            "targets",
+        )
+    }),
+    ("target --from DATE:", |sandbox, figure| {
+        let line = format!("target west/piles 90 --by 2022-06-30 --from '2021-10-01:{figure}'");
+        told(sandbox, &line, "targets")
+    }),
+    ("target --via", |sandbox, figure| {
+        let line =
+            format!("target west/piles 90 --by 2022-06-30 --from 0 --via '2022-01-31:{figure}'");
+        told(sandbox, &line, "targets")
+    }),
+    ("the goal of a sheet of targets", |sandbox, figure| {
+        let row = format!("west|piles|{figure}|2022-06-30");
+        imported(sandbox, "project,stage,percent,due", &row, "targets")
+    }),
+    ("the goal of a flat sheet", |sandbox, figure| {
+        let row = format!("West|piles|{figure}|2022-06-30");
+        imported(sandbox, "项目,阶段,目标,期限", &row, "targets")
+    }),
+    ("the baseline of a sheet of targets", |sandbox, figure| {
+        let row = format!("west|piles|90|2022-06-30|{figure}");
+        imported(
+            sandbox,
+            "project,stage,percent,due,baseline",
+            &row,
+            "targets",
+        )
+    }),
+    ("the plan of a sheet of targets", |sandbox, figure| {
+        let row = format!("west|piles|90|2022-06-30|2022-01-31:{figure}");
+        imported(sandbox, "project,stage,percent,due,via", &row, "targets")
+    }),
+    ("edit --weight", |sandbox, figure| {
+        told(
+            sandbox,
+            &format!("edit west/piles --weight '{figure}'"),
+            "stages",
+        )
+    }),
+    ("a weight in a sheet", |sandbox, figure| {
+        let row = format!("west|piles|{figure}");
+        imported(sandbox, "project,stage,weight", &row, "stages")
+    }),
+];
+
+#[test]
+fn every_entrance_reads_the_same_percents() {
+    let base = with_stage();
+    for (entrance, read) in PERCENTS {
+        let written = |text: &str| read(&base.copied(), text);
+        let expected = written("72");
+        let rows = expected
+            .as_deref()
+            .unwrap_or_else(|err| panic!("{entrance}: {err}"));
+        assert!(rows.contains("72%"), "{entrance}: {rows}");
+        for text in ["72%", "７２％", "72.00", "约72%", "完成72%", "72 %"] {
+            // Points of a plan stand in one cell with spaces between.
+            if !(entrance.starts_with("the plan") && text.contains(' ')) {
+                assert_eq!(written(text), expected, "{entrance}: {text}");
+            }
+        }
+        let tiny = written("0.45%").unwrap_or_else(|err| panic!("{entrance}: {err}"));
+        assert!(tiny.contains("0.45%"), "{entrance}: {tiny}");
+        for (text, why) in [
+            ("0.45", "may be 0.45 % or 45 %; write 0.45% or 45"),
+            ("０．４５", "may be 0.45 % or 45 %; write 0.45% or 45"),
+        ] {
+            let refused = written(text).expect_err(entrance);
+            assert!(refused.contains(why), "{entrance}: {text}: {refused}");
+        }
+        for text in ["+5", "＋5%", "101", "-5", "abc", "72 80"] {
+            assert!(written(text).is_err(), "{entrance}: {text}");
+        }
+    }
+}
+
+/// Wherever a figure is read.
+const FIGURES: [Entrance; 5] = [
+    PERCENTS[0],
+    PERCENTS[1],
+    PERCENTS[2],
+    PERCENTS[3],
+    PERCENTS[4],
+];
+
+#[test]
+fn every_entrance_reads_the_same_figures() {
+    let base = with_stage();
+    let milestone = base.copied();
+    milestone.write("s.csv", "project,stage,kind\nwest,piles,milestone\n");
+    milestone.ok("import s.csv");
+    for (entrance, read) in FIGURES {
+        for (sandbox, figure, percent) in [
+            (&base, "done", "100%"),
+            (&base, "Completed", "100%"),
+            (&base, "完成", "100%"),
+            (&base, "已完成", "100%"),
+            (&base, "已完工", "100%"),
+            (&base, "竣工", "100%"),
+            (&base, "not started", "0%"),
+            (&base, "未开工", "0%"),
+            (&base, "未启动", "0%"),
+            (&base, "under way", ""),
+            (&base, "in progress", ""),
+            (&base, "推进中", ""),
+            (&base, "正在施工", ""),
+            (&base, "72.5％", "72.5%"),
+            (&base, "4/6", "66.66%"),
+            (&milestone, "not yet", "0%"),
+            (&milestone, "未完成", "0%"),
+            (&milestone, "未开工", "0%"),
+            (&milestone, "done", "100%"),
+            (&milestone, "推进中", ""),
+        ] {
+            let rows = read(&sandbox.copied(), figure);
+            let rows = rows.unwrap_or_else(|err| panic!("{entrance}: {figure}: {err}"));
+            let row = rows.lines().nth(1).unwrap_or_default();
+            let amount = if figure == "4/6" { ",4,6" } else { ",," };
+            assert!(
+                row.starts_with(&format!("west,piles,{percent},2021-")),
+                "{entrance}: {row}"
+            );
+            assert!(row.contains(amount), "{entrance}: {row}");
+        }
+        for (sandbox, figure, why) in [
+            (&base, "not yet", "does not say how far west/piles is"),
+            (&base, "未完成", "does not say how far west/piles is"),
+            (&milestone, "50", "project edit west/piles --kind measured"),
+            (&milestone, "4/6", "project edit west/piles --kind measured"),
+        ] {
+            let refused = read(&sandbox.copied(), figure).expect_err(entrance);
+            assert!(refused.contains(why), "{entrance}: {figure}: {refused}");
+        }
+    }
+}
+
+#[test]
+fn a_note_is_a_note_and_a_day_that_is_none_is_not() {
+    let base = with_stage();
+    for (rest, day, note) in [
+        ("72% 10-31 note", "2021-10-31", "note"),
+        ("72 % 31 Oct 2021 rain", "2021-10-31", "rain"),
+        ("约 72% 昨天 雨停 复工", "2021-11-02", "雨停 复工"),
+        ("完成 72%", "2021-11-03", ""),
+        ("72 12 floors", "2021-11-03", "12 floors"),
+        ("72 may be late", "2021-11-03", "may be late"),
+        ("72 11月底封顶", "2021-11-03", "11月底封顶"),
+        ("72 3号楼到顶", "2021-11-03", "3号楼到顶"),
+        ("72 today 1031 tiles", "2021-11-03", "1031 tiles"),
+        (
+            "72 last friday next step: roof",
+            "2021-10-29",
+            "next step: roof",
+        ),
+    ] {
+        let rows = fed(
+            &base.copied(),
+            "update -",
+            &format!("west/piles {rest}\n"),
+            "readings",
+        );
+        let expected = format!("west,piles,72%,{day},,,{note},,");
+        assert_eq!(
+            rows.unwrap().lines().nth(1),
+            Some(expected.as_str()),
+            "{rest}"
+        );
+    }
+    for rest in [
+        "72 10.31 rain",
+        "72 1031 rain",
+        "72 95",
+        "72 10月31日雨停",
+        "72 昨天停工",
+        "72 2021-10-31,rain",
+        "72 last week rain",
+        "72 friday",
+        "72 october rain",
+    ] {
+        let ran = base
+            .copied()
+            .fed("update -", format!("west/piles {rest}\n"));
+        assert_eq!(ran.code, 2, "{rest}: {}", ran.out);
+        assert!(ran.err.contains("line 1: date '"), "{rest}: {}", ran.err);
     }
 }
 

@@ -60,6 +60,14 @@ impl Sandbox {
         sandbox
     }
 
+    /// Another place, at the same moment, with a copy of the store.
+    pub fn copied(&self) -> Sandbox {
+        let mut copy = Sandbox::new();
+        copy.at(&self.now);
+        fs::copy(self.path("store.db"), copy.path("store.db")).unwrap();
+        copy
+    }
+
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }

@@ -30,7 +30,7 @@ fn a_deadline_with_two_readings_is_refused_naming_both() {
 fn a_month_outside_the_period_is_refused_naming_both_years() {
     let sandbox = Sandbox::with_projects();
     sandbox.refuses(
-        "target jinhui/main 70 --by 6月底",
+        "target jinhui/main 70 --by 6月底 --period 2021H2",
         "deadline '6月底': not in the period without a year; write 2021-06-30 or 2022-06-30, whichever is meant, or give another period",
         "期限“6月底”：未写年份，不在期间内；请写明是2021年6月30日还是2022年6月30日，或改填期间",
     );
@@ -38,6 +38,12 @@ fn a_month_outside_the_period_is_refused_naming_both_years() {
         "target jinhui/main 70 --by june --period 2021Q4",
         "deadline 'june': not in the period without a year; write 2021-06-30 or 2022-06-30, whichever is meant, or give another period",
         "期限“june”：未写年份，不在期间内；请写明是2021年6月30日还是2022年6月30日，或改填期间",
+    );
+    // Without a period it is the next such day.
+    assert!(
+        sandbox
+            .ok("target west 70 --by 6月底")
+            .contains("by 2022-06-30 (\"6月底\")")
     );
     assert!(
         sandbox

@@ -183,8 +183,10 @@ fn a_day_is_a_past_one_and_without_a_year_the_latest_such() {
         ("10/31", "2021-10-31"),
         ("10月31日", "2021-10-31"),
         ("11-03", "2021-11-03"),
-        ("11-04", "2020-11-04"),
-        ("02-29", "2020-02-29"),
+        ("05-07", "2021-05-07"),
+        ("31-Oct-2021", "2021-10-31"),
+        ("-3d", "2021-10-31"),
+        ("'last friday'", "2021-10-29"),
         ("yesterday", "2021-11-02"),
         ("今天", "2021-11-03"),
         ("2021/10/30", "2021-10-30"),
@@ -196,6 +198,12 @@ fn a_day_is_a_past_one_and_without_a_year_the_latest_such() {
             "{on}: {said}"
         );
     }
+    // Longer ago than half a year, the next such day may be meant.
+    sandbox.refuses(
+        "update west 5 --on 11-04",
+        "date '11-04': without a year it may be 2020-11-04 or 2021-11-04; write the year too",
+        "日期“11-04”：未写年份，可能指2020年11月4日，也可能指2021年11月4日；请写明年份",
+    );
     sandbox.refuses(
         "update west 5 --on 2021-11-04",
         "2021-11-04 lies after 2021-11-03, today; record what has happened",
@@ -306,8 +314,8 @@ fn a_milestone_is_done_or_not_yet_and_anything_may_be_under_way() {
         "#7 jinhui Jinhui, opening: not yet on 2021-07-05 · open\n"
     );
     assert_eq!(
-        sandbox.ok("update jinhui/opening 60 --lang zh"),
-        "#8 jinhui 金辉，开盘：2021年7月5日未完成（7月5日为未完成） · 未到期\n"
+        sandbox.ok("update jinhui/opening 未开工 --lang zh --on 7-4"),
+        "#8 jinhui 金辉，开盘：2021年7月4日未完成 · 最新为2021年7月5日0% · 未到期\n"
     );
     assert_eq!(
         sandbox.ok("update jinhui/opening 推进中 --lang zh"),

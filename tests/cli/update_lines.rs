@@ -109,7 +109,7 @@ fn one_bad_line_keeps_all_of_them_out_and_each_is_named() {
          line 4: jinhui has several stages; write jinhui/STAGE, one of main-structure, opening\n  \
          line 5: jinhui has no stage 'roof'; it has main-structure, opening\n  \
          line 6: 2021-09-01 lies after 2021-07-05, today; record what has happened\n  \
-         line 7: date '2021-02-30': there is no such day; expected one such as 2021-10-31\n  \
+         line 7: date '2021-02-30': there is no such day; the last one of that month is 2021-02-28\n  \
          line 8: 'onlyone' is no update; expected CODE[/STAGE] PERCENT [DATE] [note]\n  \
          line 9: '0.5' may be 0.5 % or 50 %; write 0.5% or 50\n  \
          line 10: figure '101': over 100; a percent is from 0 to 100; or done, not-yet, underway, 4/6\n  \
@@ -125,7 +125,7 @@ fn one_bad_line_keeps_all_of_them_out_and_each_is_named() {
          第4行：jinhui有多个阶段；请写成jinhui/阶段，现有main-structure、opening\n  \
          第5行：jinhui没有阶段“roof”；现有main-structure、opening\n  \
          第6行：2021年9月1日晚于今天（2021年7月5日）；只能记录已发生的情况\n  \
-         第7行：日期“2021-02-30”：没有这一天；应如2021-10-31\n  \
+         第7行：日期“2021-02-30”：没有这一天；该月最后一天是2021年2月28日\n  \
          第8行：“onlyone”不是一条数据；格式应为 代码[/阶段] 百分数 [日期] [说明]\n  \
          第9行：“0.5”可能指0.5%或50%；请写成0.5%或50\n  \
          第10行：数值“101”：大于100；百分数应在0到100之间；也可写 done、not-yet、underway、4/6\n  \

@@ -234,7 +234,8 @@ fn the_curve_and_the_arithmetic_are_shown_in_both_languages() {
     // The points go out and in unchanged.
     sandbox.ok("export --format csv -o out");
     let targets = std::fs::read_to_string(sandbox.path("out/targets.csv")).unwrap();
-    assert!(targets.contains(POINTS), "{targets}");
+    let points: Vec<String> = POINTS.split(' ').map(|point| format!("{point}%")).collect();
+    assert!(targets.contains(&points.join(" ")), "{targets}");
 }
 
 #[test]

@@ -350,12 +350,6 @@ fn a_milestone_counts_all_or_nothing() {
         "2021-10-31",
     );
     is(&t, "behind", 13, interval(40.0, 40.0, "2021-10-31"));
-    // Under 100 is not done.
-    let t = on_day(
-        "structure=50@2021-10-31 acceptance=99@2021-10-31",
-        "2021-10-31",
-    );
-    is(&t, "behind", 13, interval(40.0, 40.0, "2021-10-31"));
     // Not yet done 40 days ago: it may be by now.
     let t = on_day(
         "structure=50@2021-10-31 acceptance=0@2021-09-21",

@@ -7,7 +7,7 @@ use clap::Args;
 use crate::context::Context;
 use crate::error::{BadRow, Error, FormatProblem, RowProblem, RowWarning};
 use crate::ledger::{self, Fault, Occasion, Plan};
-use crate::model::{Known, Language, NewEntry};
+use crate::model::{DateRules, Known, Language, NewEntry};
 use crate::report::said::{Counts, Imported, Said};
 use crate::sample::SampleFile;
 use crate::sheet::{self, Encoding, Input, Sheets};
@@ -60,7 +60,8 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     for path in &arguments.files {
         inputs.push(Input::open(path)?);
     }
-    let language = language(&*store, context)?;
+    let policy = ask::policy(&*store, Known::Now)?;
+    let language = context.language(&policy);
     if let Some(place) = inputs.iter().position(Input::is_record) {
         let name = arguments
             .files
@@ -76,7 +77,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         let input = inputs.swap_remove(place);
         return restore(&mut *store, context, &name, input, arguments.dry_run);
     }
-    let mut sheets = sheet::read(inputs, context.as_of)?;
+    let mut sheets = sheet::read(inputs, DateRules::of(&policy, context.as_of))?;
     for file in sheets
         .files
         .iter()
@@ -272,7 +273,7 @@ pub(super) fn sample(
     let inputs = files
         .iter()
         .map(|file| Input::bytes(file.name, file.text.as_bytes()));
-    let mut sheets = sheet::read(inputs, occasion.as_of)?;
+    let mut sheets = sheet::read(inputs, DateRules::on(occasion.as_of))?;
     let entry = NewEntry {
         sources: sheets
             .files

@@ -3,12 +3,12 @@
 use super::kinds;
 use crate::error::{BadRow, Error, FormatProblem, Refusal, RowProblem};
 use crate::ledger::{Change, Figure, Lower, ProjectMention, ReadingChange, StageMention};
-use crate::model::{Amount, DayError, PercentError, Remark};
+use crate::model::{Amount, DateError, DateRules, PercentError, Remark};
 use crate::sheet::{Kind, Sheets, Typing, read_lines};
 
 pub(super) fn typed(bytes: &[u8]) -> Result<Sheets, Error> {
     let typing = Typing {
-        as_of: "2021-07-05".parse().unwrap(),
+        rules: DateRules::on("2021-07-05".parse().unwrap()),
         lower: Lower::Refused,
         on: "2021-07-05".parse().ok(),
         remark: Remark {
@@ -158,7 +158,9 @@ fn each_bad_line_is_named_with_all_that_is_wrong() {
                 3,
                 refused(Refusal::Day {
                     text: "2021-02-30".to_owned(),
-                    problem: DayError::NoSuchDay
+                    problem: DateError::NoSuchDay {
+                        month_end: "2021-02-28".parse().unwrap()
+                    }
                 })
             ),
             (4, refused(Refusal::Line("west,5".to_owned()))),

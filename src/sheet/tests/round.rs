@@ -7,9 +7,9 @@ use crate::ledger::{
     AliasChange, Change, Due, Earlier, Figure, Goal, ProjectMention, StageMention, TargetChange,
 };
 use crate::model::{
-    Alias, Amount, Code, Commitment, Day, DeclaredBaseline, Given, Percent, Period, PlanPoint,
-    Portfolio, Project, ProjectFacts, Reading, Remark, Revision, SettingKey, Settings, Stage,
-    StageFacts, StageKind, State, StateChange, Target, TargetState, Terms, clean_text,
+    Alias, Amount, Code, Commitment, DateRules, Day, DeclaredBaseline, Given, Percent, Period,
+    PlanPoint, Portfolio, Project, ProjectFacts, Reading, Remark, Revision, SettingKey, Settings,
+    Stage, StageFacts, StageKind, State, StateChange, Target, TargetState, Terms, clean_text,
 };
 
 fn text() -> impl Strategy<Value = String> {
@@ -345,7 +345,7 @@ proptest! {
         let portfolio = Portfolio { projects: vec![project], settings };
         let files = export(&portfolio, &mut |_| Ok(readings.clone())).unwrap();
         let inputs = files.iter().map(|file| Input::bytes(file.name, &file.bytes));
-        let sheets = read(inputs, super::today()).unwrap();
+        let sheets = read(inputs, DateRules::on(super::today())).unwrap();
         prop_assert_eq!(&sheets.bad, &[]);
         let mut said = (None, Settings::default(), Vec::new());
         for stated in sheets.changes {

@@ -6,13 +6,17 @@ use proptest::strategy::ValueTree;
 
 use super::lines::typed;
 use crate::error::RowProblem;
+use crate::model::DateRules;
 use crate::sheet::kind::Kind;
 use crate::sheet::{Input, read};
 
 /// Reads a file; returns the numbers of its rows, good and bad, as far as they are listed.
 fn read_all(bytes: &[u8]) -> Vec<u64> {
     let _ = typed(bytes);
-    let Ok(sheets) = read([Input::bytes("x.csv", bytes)], super::today()) else {
+    let Ok(sheets) = read(
+        [Input::bytes("x.csv", bytes)],
+        DateRules::on(super::today()),
+    ) else {
         return Vec::new();
     };
     let mut numbers: Vec<u64> = (sheets.changes.iter())

@@ -1,4 +1,5 @@
 use crate::error::FactsProblem;
+use crate::messages::In;
 use crate::model::{Language, typed};
 
 use crate::text::figures::{hundredths, percent};
@@ -105,6 +106,14 @@ pub(super) fn facts(language: Language, problem: &FactsProblem) -> String {
                 language,
                 "{place} cannot be a milestone, done or not: it has a target of {value}; add another stage for the milestone",
                 "{place}不能改为只有完成与否的节点：其目标为{value}；请为节点另加阶段"
+            )
+        }
+        FactsProblem::PartlyDone { place, figure } => {
+            let (value, on) = (percent(language, figure.percent), In(language, &figure.on));
+            say!(
+                language,
+                "{place} cannot be a milestone, done or not: it stood at {value} on {on}; add another stage for the milestone",
+                "{place}不能改为只有完成与否的节点：{on}进度为{value}；请为节点另加阶段"
             )
         }
         FactsProblem::Unmet { project, targets } => {

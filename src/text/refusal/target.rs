@@ -1,8 +1,8 @@
 use crate::error::TargetProblem;
+use crate::messages::In;
 use crate::model::{Language, typed};
 
 use crate::text::dates::{day, period};
-use crate::text::deadline;
 use crate::text::phrases::{list, pick, plain, say};
 use crate::text::value::{choice, percent_error, period_error};
 
@@ -58,7 +58,14 @@ pub(super) fn target(language: Language, problem: &TargetProblem) -> String {
             }
             text
         }
-        TargetProblem::Deadline { words, problem } => deadline::deadline(language, words, problem),
+        TargetProblem::Deadline { words, problem } => {
+            let (words, problem) = (plain(words.trim()), In(language, problem));
+            say!(
+                language,
+                "deadline '{words}': {problem}",
+                "期限“{words}”：{problem}"
+            )
+        }
         TargetProblem::Period(text) => {
             let (text, problem) = (plain(text), period_error(language));
             say!(

@@ -2,7 +2,7 @@
 
 use project_tracker::Error;
 use project_tracker::ledger::{self, Occasion};
-use project_tracker::model::NewEntry;
+use project_tracker::model::{DateRules, NewEntry};
 use project_tracker::sheet::{self, Input};
 use project_tracker::store::verify::verify;
 use project_tracker::store::{self, Store};
@@ -46,7 +46,7 @@ fn import(
     skips_bad: bool,
 ) -> Result<Imported, Error> {
     let inputs = files.iter().map(|(name, bytes)| Input::bytes(name, bytes));
-    let mut sheets = sheet::read(inputs, today())?;
+    let mut sheets = sheet::read(inputs, DateRules::on(today()))?;
     let entry = NewEntry {
         recorded_at: "2021-08-01T09:00:00Z".parse().expect("an instant"),
         who: "wang".to_owned(),

@@ -1,7 +1,8 @@
 //! Deadlines in words.
 
 use project_tracker::model::{
-    BeforeInterval as Before, Day, Deadline, DeadlineError, Period, read_deadline,
+    BeforeInterval as Before, DateError, DateOrder, DateRules, Day, Deadline, Period,
+    is_no_deadline, looks_like_date, order_shown, read_day, read_deadline,
 };
 
 /// How many bytes stand before the words: they choose the period and the day of typing.
@@ -40,13 +41,22 @@ pub fn run(bytes: &[u8]) {
     let Some((period, today, words)) = question(bytes) else {
         return;
     };
-    let read = |period, before| read_deadline(words, period, today, before);
+    let read = |period, before| {
+        let rules = DateRules {
+            before,
+            ..DateRules::on(today)
+        };
+        read_deadline(words, Some(period), &rules)
+    };
     let unsaid = read(period, None);
     let strict = read(period, Some(Before::Strict));
     let inclusive = read(period, Some(Before::Inclusive));
+    orders(words, period, today);
+    next(words, today);
+    a_day(words, today);
 
     match unsaid {
-        Err(DeadlineError::Ambiguous {
+        Err(DateError::BeforeOrWithin {
             strict: first,
             inclusive: last,
         }) => {
@@ -57,7 +67,7 @@ pub fn run(bytes: &[u8]) {
         // Nothing to choose: whatever the office says changes nothing.
         Ok(_) => assert!(unsaid == strict && unsaid == inclusive),
         // Before the first day of the calendar there is none to name.
-        Err(DeadlineError::NoSuchYear) => assert!(strict.is_err()),
+        Err(DateError::NoSuchYear) => assert!(strict.is_err()),
         Err(_) => assert!(strict.is_err() && inclusive.is_err()),
     }
     for (before, answer) in [
@@ -69,22 +79,96 @@ pub fn run(bytes: &[u8]) {
             Ok(Deadline::On { due, .. }) => {
                 let elsewhere = |other| read(other, before) == answer;
                 assert!(
-                    period.contains(due) || others(period).into_iter().all(elsewhere),
+                    // 次年 is the year after the period's.
+                    period.contains(due)
+                        || words.contains('次')
+                        || others(period).into_iter().all(elsewhere),
                     "{words:?} is {due}, outside {period}, and depends on it"
                 );
                 returns(due, period, today);
             }
             Ok(Deadline::Undated { .. }) => {}
             Err(error) => {
-                assert!(error != DeadlineError::Empty || unsaid == Err(DeadlineError::Empty));
+                let is_empty =
+                    |error| matches!(error, DateError::Empty | DateError::OnlyCommitment);
+                assert!(!is_empty(error) || unsaid == Err(error));
                 refused(error, period, before);
             }
         }
     }
 }
 
+/// An order that nobody has settled is asked for only where it matters, and each answer is one of the
+/// two days that were named.
+fn orders(words: &str, period: Period, today: Day) {
+    let read = |order| {
+        let rules = DateRules {
+            order,
+            before: Some(Before::Inclusive),
+            ..DateRules::on(today)
+        };
+        read_deadline(words, Some(period), &rules)
+    };
+    let settled = [DateOrder::DayFirst, DateOrder::MonthFirst].map(|order| read(Some(order)));
+    match read(None) {
+        Err(DateError::EitherOrder { dmy, mdy }) => {
+            for (answer, day) in settled.into_iter().zip([dmy, mdy]) {
+                match answer {
+                    Ok(Deadline::On { due, .. }) => {
+                        assert_eq!((due.ymd().1, due.ymd().2), (day.ymd().1, day.ymd().2));
+                    }
+                    Ok(Deadline::Undated { .. }) => panic!("{day} was named, and then none"),
+                    Err(_) => {}
+                }
+            }
+        }
+        unsaid => assert!(settled.into_iter().all(|answer| answer == unsaid)),
+    }
+}
+
+/// Without a period nothing lies outside it.
+fn next(words: &str, today: Day) {
+    let answer = read_deadline(words, None, &DateRules::on(today));
+    assert!(!matches!(
+        answer,
+        Err(DateError::OutsidePeriod { .. } | DateError::SeveralYears { .. })
+    ));
+    if is_no_deadline(words) {
+        let none = Deadline::Undated { commitment: None };
+        assert_eq!(answer, Ok(none));
+    }
+}
+
+/// What is taken for a day goes in as a date; a day without its year is asked about or near.
+fn a_day(words: &str, today: Day) {
+    let rules = DateRules::on(today);
+    match read_day(words, &rules) {
+        Ok(day) => assert_eq!(read_day(&day.to_string(), &rules), Ok(day)),
+        Err(DateError::WhichYear { past, next }) => {
+            assert_eq!((past.ymd().1, past.ymd().2), (next.ymd().1, next.ymd().2));
+        }
+        Err(DateError::EitherOrder { dmy, mdy }) => assert_ne!(dmy, mdy),
+        Err(_) => {}
+    }
+    if let Some(order) = order_shown(words) {
+        let read = |order| {
+            let rules = DateRules {
+                order: Some(order),
+                ..rules
+            };
+            read_day(words, &rules)
+        };
+        assert_eq!(
+            read(order),
+            read(DateOrder::DayFirst),
+            "only one order explains {words:?}"
+        );
+    }
+    let _ = looks_like_date(words);
+}
+
 /// One of the two days, or refused: where it lies outside the period in which the words were said.
-fn told(answer: Result<Deadline, DeadlineError>, day: Day) {
+fn told(answer: Result<Deadline, DateError>, day: Day) {
     match answer {
         Ok(Deadline::On { due, .. }) => assert_eq!(due, day),
         Ok(Deadline::Undated { .. }) => panic!("{day} was named, and then none"),
@@ -92,7 +176,7 @@ fn told(answer: Result<Deadline, DeadlineError>, day: Day) {
         Err(error) => assert!(
             matches!(
                 error,
-                DeadlineError::OutsidePeriod { .. } | DeadlineError::NoSuchYear
+                DateError::OutsidePeriod { .. } | DateError::NoSuchYear
             ),
             "{error:?}"
         ),
@@ -113,7 +197,7 @@ fn others(period: Period) -> Vec<Period> {
 /// A day reads as itself, at any time.
 fn returns(day: Day, period: Period, today: Day) {
     let printed = day.to_string();
-    let again = read_deadline(&printed, period, today, None);
+    let again = read_deadline(&printed, Some(period), &DateRules::on(today));
     assert_eq!(
         again,
         Ok(Deadline::On {
@@ -124,9 +208,9 @@ fn returns(day: Day, period: Period, today: Day) {
 }
 
 /// What a refusal says is so.
-fn refused(error: DeadlineError, period: Period, before: Option<Before>) {
+fn refused(error: DateError, period: Period, before: Option<Before>) {
     match error {
-        DeadlineError::OutsidePeriod { this, other } => {
+        DateError::OutsidePeriod { this, other } => {
             assert!(!period.contains(this), "{this} is in {period}");
             // Read strictly, an interval of the year after may end on a day within the period.
             let is_strict = before == Some(Before::Strict);
@@ -136,11 +220,11 @@ fn refused(error: DeadlineError, period: Period, before: Option<Before>) {
             );
             assert_ne!(this, other);
         }
-        DeadlineError::SeveralYears { first, last } => {
+        DateError::SeveralYears { first, last } => {
             assert!(first < last);
             assert!(period.contains(first) && period.contains(last));
         }
-        DeadlineError::NoSuchDay { month_end } => {
+        DateError::NoSuchDay { month_end } => {
             let (year, month, _) = month_end.ymd();
             assert_eq!(Day::month_end(year, month), Some(month_end));
         }

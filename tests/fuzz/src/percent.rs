@@ -70,6 +70,7 @@ fn worth(
                 "{number}"
             );
         }
+        Err(PercentError::Signed) => assert!(number >= 0.0, "{number} is below 0"),
         Err(PercentError::Negative) => assert!(number <= 0.0, "{number} is not negative"),
         Err(PercentError::Over100) => assert!(number > 100.0 - near, "{number} is not over 100"),
         Err(PercentError::TooManyDecimals) => {

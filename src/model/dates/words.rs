@@ -1,7 +1,7 @@
-//! The words deadlines are made of, and the way from a text to them.
+//! The words dates are made of, and the way from a text to them.
 
 use super::super::{Commitment, half_width};
-use super::error::DeadlineError::{self, NoSuchMonth, NoSuchYear};
+use super::error::DateError::{self, NoSuchMonth, NoSuchYear};
 
 /// A number as written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -14,7 +14,7 @@ pub(super) struct Number {
 
 impl Number {
     /// As a year, which takes four figures: 21年 might be any.
-    pub(super) fn year(self) -> Result<i32, DeadlineError> {
+    pub(super) fn year(self) -> Result<i32, DateError> {
         match i32::try_from(self.value) {
             Ok(year @ 1..) if self.digits == 4 => Ok(year),
             _ => Err(NoSuchYear),
@@ -24,6 +24,16 @@ impl Number {
     /// Whether it could only be a year.
     pub(super) fn is_year_long(self) -> bool {
         self.digits == 4
+    }
+
+    /// Whether it is a year where nothing else says so: 1130 is rather the thirtieth of November.
+    pub(super) fn is_year_by_itself(self) -> bool {
+        self.is_year_long() && (1900..2200).contains(&self.value)
+    }
+
+    /// Whether it may be a month or a day.
+    pub(super) fn is_short(self) -> bool {
+        self.digits <= 2
     }
 
     /// As a month, quarter, half or day; 0, which is none of them, if it has too many figures.
@@ -42,9 +52,9 @@ impl Number {
     }
 
     /// As the number of a month.
-    pub(super) fn month(self) -> Result<u32, DeadlineError> {
+    pub(super) fn month(self) -> Result<u32, DateError> {
         Some(self.small())
-            .filter(|m| (1..=12).contains(m))
+            .filter(|month| (1..=12).contains(month))
             .ok_or(NoSuchMonth)
     }
 }
@@ -53,16 +63,33 @@ impl Number {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Word {
     Number(Number),
-    /// `-` or `/` within a date.
+    /// `-`, `/` or `.` within a date; `-` before a number of days.
     Mark(char),
     Plus,
-    /// So many days, after a plus and a number.
+    /// So many days, after a number.
     Days(u32),
-    Today,
+    /// `in` before a number of days; else it says nothing.
+    In,
+    /// `ago`, after a number of days.
+    Ago,
+    /// 后, after a number of days.
+    After,
+    /// Today, and days that are called by how far they are from it.
+    DayFromNow(i64),
+    /// `last`, before a day of the week.
+    Last,
+    /// `next`, before a day of the week.
+    Next,
+    /// Monday is 1.
+    Weekday(i64),
+    /// 上周, 本周, 下周, before a day of the week: weeks after the present one.
+    Week(i64),
     /// 年, `year`.
     Year,
     /// 今年, 明年: years after the present one.
     YearFromNow(i32),
+    /// 次年: the year after that of the period, or after the present one.
+    YearAfter,
     /// 月, after its number.
     Month,
     /// `month`, which takes no number: `3 months` are not March.
@@ -102,15 +129,40 @@ pub(super) enum Word {
 
 #[rustfmt::skip]
 pub(super) const VOCABULARY: &[(&str, Word)] = &[
-    ("+", Word::Plus), ("-", Word::Mark('-')), ("/", Word::Mark('/')),
+    ("+", Word::Plus), ("-", Word::Mark('-')), ("−", Word::Mark('-')), ("/", Word::Mark('/')),
+    (".", Word::Mark('.')),
     ("d", Word::Days(1)), ("day", Word::Days(1)), ("days", Word::Days(1)), ("天", Word::Days(1)),
     ("w", Word::Days(7)), ("week", Word::Days(7)), ("weeks", Word::Days(7)), ("周", Word::Days(7)),
-    ("today", Word::Today), ("今天", Word::Today), ("今日", Word::Today),
+    ("in", Word::In), ("within", Word::In), ("ago", Word::Ago),
+    ("后", Word::After), ("之后", Word::After), ("以后", Word::After),
+    ("today", Word::DayFromNow(0)), ("今天", Word::DayFromNow(0)), ("今日", Word::DayFromNow(0)),
+    ("yesterday", Word::DayFromNow(-1)), ("昨天", Word::DayFromNow(-1)),
+    ("昨日", Word::DayFromNow(-1)), ("前天", Word::DayFromNow(-2)),
+    ("tomorrow", Word::DayFromNow(1)), ("明天", Word::DayFromNow(1)),
+    ("明日", Word::DayFromNow(1)), ("后天", Word::DayFromNow(2)),
+    ("last", Word::Last), ("next", Word::Next),
+    ("monday", Word::Weekday(1)), ("mon", Word::Weekday(1)), ("周一", Word::Weekday(1)),
+    ("星期一", Word::Weekday(1)),
+    ("tuesday", Word::Weekday(2)), ("tue", Word::Weekday(2)), ("周二", Word::Weekday(2)),
+    ("星期二", Word::Weekday(2)),
+    ("wednesday", Word::Weekday(3)), ("wed", Word::Weekday(3)), ("周三", Word::Weekday(3)),
+    ("星期三", Word::Weekday(3)),
+    ("thursday", Word::Weekday(4)), ("thu", Word::Weekday(4)), ("周四", Word::Weekday(4)),
+    ("星期四", Word::Weekday(4)),
+    ("friday", Word::Weekday(5)), ("fri", Word::Weekday(5)), ("周五", Word::Weekday(5)),
+    ("星期五", Word::Weekday(5)),
+    ("saturday", Word::Weekday(6)), ("sat", Word::Weekday(6)), ("周六", Word::Weekday(6)),
+    ("星期六", Word::Weekday(6)),
+    ("sunday", Word::Weekday(7)), ("sun", Word::Weekday(7)), ("周日", Word::Weekday(7)),
+    ("星期日", Word::Weekday(7)), ("周天", Word::Weekday(7)), ("星期天", Word::Weekday(7)),
+    ("上周", Word::Week(-1)), ("上星期", Word::Week(-1)),
+    ("本周", Word::Week(0)), ("这周", Word::Week(0)), ("本星期", Word::Week(0)),
+    ("下周", Word::Week(1)), ("下星期", Word::Week(1)),
     ("年", Word::Year), ("year", Word::Year),
     ("今年", Word::YearFromNow(0)), ("本年", Word::YearFromNow(0)),
     ("本年度", Word::YearFromNow(0)), ("thisyear", Word::YearFromNow(0)),
     ("明年", Word::YearFromNow(1)), ("nextyear", Word::YearFromNow(1)),
-    ("后年", Word::YearFromNow(2)),
+    ("后年", Word::YearFromNow(2)), ("次年", Word::YearAfter),
     ("月", Word::Month), ("月份", Word::Month), ("month", Word::TheMonth),
     ("本月", Word::MonthFromNow(0)), ("本月份", Word::MonthFromNow(0)),
     ("这个月", Word::MonthFromNow(0)), ("thismonth", Word::MonthFromNow(0)),
@@ -135,6 +187,7 @@ pub(super) const VOCABULARY: &[(&str, Word)] = &[
     ("季度", Word::Quarter), ("quarter", Word::Quarter), ("q", Word::Q),
     ("上半年", Word::HalfYear(1)), ("下半年", Word::HalfYear(2)),
     ("half", Word::Half), ("h", Word::H),
+    ("两", Word::Number(Number { value: 2, digits: 1 })),
     ("first", Word::Number(Number { value: 1, digits: 1 })),
     ("second", Word::Number(Number { value: 2, digits: 1 })),
     ("third", Word::Number(Number { value: 3, digits: 1 })),
@@ -149,19 +202,21 @@ pub(super) const VOCABULARY: &[(&str, Word)] = &[
     ("开业", Word::Done), ("验收", Word::Done), ("投用", Word::Done), ("投产", Word::Done),
     ("交付", Word::Done), ("开工", Word::Done), ("复工", Word::Done), ("启动", Word::Done),
     ("通车", Word::Done), ("封顶", Word::Done), ("结顶", Word::Done), ("全部", Word::Done),
-    ("全面", Word::Done), ("基本", Word::Done), ("并", Word::Done),
+    ("全面", Word::Done), ("基本", Word::Done), ("并", Word::Done), ("要", Word::Done),
+    ("需", Word::Done), ("须", Word::Done),
     ("于", Word::Filler), ("在", Word::Filler), ("到", Word::Filler), ("第", Word::Filler),
-    ("by", Word::Filler), ("in", Word::Filler), ("on", Word::Filler), ("at", Word::Filler),
+    ("by", Word::Filler), ("on", Word::Filler), ("at", Word::Filler),
     ("of", Word::Filler), ("the", Word::Filler), ("st", Word::Filler), ("nd", Word::Filler),
     ("rd", Word::Filler), ("th", Word::Filler), (" ", Word::Filler), (",", Word::Filler),
-    (".", Word::Filler), ("。", Word::Filler), (";", Word::Filler), (":", Word::Filler),
+    ("。", Word::Filler), (";", Word::Filler), (":", Word::Filler),
 ];
 
-/// The text in lower case and half width, without spaces except where they part two numbers.
+/// The text in lower case and half width, without the time of day behind a date, and without spaces
+/// except where they part two numbers.
 pub(super) fn compact(words: &str) -> String {
-    let text = half_width(words).to_lowercase();
+    let text = half_width(words.trim()).to_lowercase();
     let mut joined = String::new();
-    for piece in text.split_whitespace() {
+    for piece in without_time(&text).split_whitespace() {
         let is_digit = |c: char| c.is_ascii_digit();
         if joined.ends_with(is_digit) && piece.starts_with(is_digit) {
             joined.push(' ');
@@ -169,6 +224,57 @@ pub(super) fn compact(words: &str) -> String {
         joined.push_str(piece);
     }
     joined
+}
+
+/// A text without the time that ends it: `2021-10-31T09:00:00.5+08:00`, `2021/10/31 9:00`.
+fn without_time(text: &str) -> &str {
+    let parts = |(at, mark): (usize, &str)| {
+        let (day, time) = text.split_at(at);
+        Some((day, time.get(mark.len()..)?))
+    };
+    let is_time_of_day = |(day, time): &(&str, &str)| {
+        let ends_in_day = day
+            .trim_end()
+            .ends_with(|c: char| c.is_ascii_digit() || "日号".contains(c));
+        ends_in_day && is_time(time.trim())
+    };
+    let mut found = text.match_indices(['t', ' ']).filter_map(parts);
+    match found.find(is_time_of_day) {
+        Some((day, _)) => day,
+        None => text,
+    }
+}
+
+/// `9:00`, `09:00:00.5`, with `am`, `pm`, `z` or an offset behind it or not.
+fn is_time(text: &str) -> bool {
+    let (clock, zone) = match text.find(['z', '+', '-', 'a', 'p']) {
+        Some(at) => text.split_at(at),
+        None => (text, ""),
+    };
+    let is_number = |text: &str, length: usize, most: u32| {
+        let plain = text.bytes().all(|byte| byte.is_ascii_digit());
+        plain && text.len() == length && text.parse().is_ok_and(|number: u32| number <= most)
+    };
+    let is_zone = match zone.split_at_checked(1) {
+        None => true,
+        Some(("z", "")) | Some(("a" | "p", "m")) => true,
+        Some(("+" | "-", offset)) => {
+            let (hours, minutes) = offset.split_at_checked(2).unwrap_or((offset, ""));
+            let minutes = minutes.strip_prefix(':').unwrap_or(minutes);
+            is_number(hours, 2, 14) && (minutes.is_empty() || is_number(minutes, 2, 59))
+        }
+        Some(_) => false,
+    };
+    let mut parts = clock.trim().splitn(3, ':');
+    let is_hour = |hour: &str| is_number(hour, 1, 9) || is_number(hour, 2, 24);
+    let is_second = |second: &str| {
+        let (whole, part) = second.split_once(['.', ',']).unwrap_or((second, "0"));
+        is_number(whole, 2, 60) && !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit())
+    };
+    is_zone
+        && parts.next().is_some_and(is_hour)
+        && parts.next().is_some_and(|minute| is_number(minute, 2, 59))
+        && parts.next().is_none_or(is_second)
 }
 
 /// The words of a compact text; `None` if a part of it is none.
@@ -183,18 +289,41 @@ pub(super) fn split(text: &str) -> Option<Vec<Word>> {
         }
         rest = rest.get(length..)?;
     }
-    // Beside such a word a hyphen only joins: `mid-november`, `year-end`, `2021-Q4`.
-    let joins = |at: Option<usize>| {
-        let word = at.and_then(|at| words.get(at));
-        matches!(
-            word,
-            Some(Word::MonthName(_) | Word::Third(_) | Word::End | Word::Q | Word::H)
-        )
+    let at = |at: Option<usize>| at.and_then(|at| words.get(at)).copied();
+    let is_kept = |place: usize, word: Word| {
+        let (before, after) = (at(place.checked_sub(1)), at(place.checked_add(1)));
+        match word {
+            Word::In => {
+                let unit = at(place.checked_add(2));
+                matches!((after, unit), (Some(Word::Number(_)), Some(Word::Days(_))))
+            }
+            // After an abbreviation or a sentence, a full stop says nothing.
+            Word::Mark('.') => {
+                matches!(
+                    (before, after),
+                    (Some(Word::Number(_)), Some(Word::Number(_)))
+                )
+            }
+            // Beside such a word a hyphen only joins: `mid-november`, `year-end`, `2021-Q4`. Between
+            // a month and a number it may be meant otherwise: `Nov-21`.
+            Word::Mark('-') => {
+                let joins = |word| {
+                    use Word::{End, H, MonthName, Number, Q, Third};
+                    match word {
+                        (Some(Third(_) | End | Q | H), _) => true,
+                        (Some(MonthName(_)), Some(Number(_))) => false,
+                        (Some(MonthName(_)), _) => true,
+                        _ => false,
+                    }
+                };
+                !(joins((before, after)) || joins((after, before)))
+            }
+            _ => true,
+        }
     };
-    let is_kept = |(at, word): &(usize, &Word)| {
-        **word != Word::Mark('-') || !(joins(at.checked_sub(1)) || joins(Some(at + 1)))
-    };
-    let kept = words.iter().enumerate().filter(is_kept);
+    let kept = (0..)
+        .zip(&words)
+        .filter(|(place, word)| is_kept(*place, **word));
     Some(kept.map(|(_, word)| *word).collect())
 }
 

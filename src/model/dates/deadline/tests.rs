@@ -1,7 +1,9 @@
 //! Tests of the file beside.
 
-use super::DeadlineError::NoSuchMonth;
+use super::DateError::{NoSuchMonth, NoSuchQuarter, Weekday};
 use super::*;
+use crate::model::DateOrder;
+use crate::model::dates::words;
 use proptest::prelude::*;
 
 fn day(text: &str) -> Day {
@@ -13,11 +15,19 @@ fn today() -> Day {
     day("2021-10-15")
 }
 
-fn read(words: &str, period: &str) -> Result<Deadline, DeadlineError> {
-    read_deadline(words, period.parse().unwrap(), today(), None)
+fn read(words: &str, period: &str) -> Result<Deadline, DateError> {
+    read_deadline(words, Some(period.parse().unwrap()), &rules(None))
 }
 
-fn on(text: &str) -> Result<Deadline, DeadlineError> {
+/// As typed on that day, by an office that reads 前 so.
+fn rules(before: Option<Before>) -> DateRules {
+    DateRules {
+        before,
+        ..DateRules::on(today())
+    }
+}
+
+fn on(text: &str) -> Result<Deadline, DateError> {
     let (due, commitment) = (day(text), None);
     Ok(Deadline::On { due, commitment })
 }
@@ -59,7 +69,35 @@ fn every_form_of_the_rules_is_its_day() {
         ("Q3 2021", "2021H2", "2021-09-30"),
         ("2021H2", "2021H2", "2021-12-31"),
         ("2022h1", "2021H2", "2022-06-30"),
-        // From the day of typing.
+        ("2021.12.31", "2021H2", "2021-12-31"),
+        ("31.12.2021", "2021H2", "2021-12-31"),
+        ("31-10-2021", "2021H2", "2021-10-31"),
+        ("12/31/2021", "2021H2", "2021-12-31"),
+        ("10/10/2021", "2021H2", "2021-10-10"),
+        ("2021/11", "2021H2", "2021-11-30"),
+        ("11/2021", "2021H2", "2021-11-30"),
+        ("11-30", "2021H2", "2021-11-30"),
+        ("11/30", "2021H2", "2021-11-30"),
+        ("30/11", "2021H2", "2021-11-30"),
+        ("2027", "2021H2", "2027-12-31"),
+        ("２０２７", "2021H2", "2027-12-31"),
+        // From the day of typing, a Friday.
+        ("tomorrow", "2021H2", "2021-10-16"),
+        ("明天", "2021H2", "2021-10-16"),
+        ("后天", "2021H2", "2021-10-17"),
+        ("yesterday", "2021H2", "2021-10-14"),
+        ("-30d", "2021H2", "2021-09-15"),
+        ("in 3 days", "2021H2", "2021-10-18"),
+        ("within 2 weeks", "2021H2", "2021-10-29"),
+        ("3天后", "2021H2", "2021-10-18"),
+        ("两周内", "2021H2", "2021-10-29"),
+        ("30天之内", "2021H2", "2021-11-14"),
+        ("next friday", "2021H2", "2021-10-22"),
+        ("by next monday", "2021H2", "2021-10-18"),
+        ("下周五", "2021H2", "2021-10-22"),
+        ("下周一前", "2021H2", "2021-10-18"),
+        ("下星期天", "2021H2", "2021-10-24"),
+        ("本周日", "2021H2", "2021-10-17"),
         ("today", "2021H2", "2021-10-15"),
         ("今天", "2021H2", "2021-10-15"),
         ("+30d", "2021H2", "2021-11-14"),
@@ -101,6 +139,12 @@ fn every_form_of_the_rules_is_its_day() {
         ("by year end", "2021H2", "2021-12-31"),
         ("before year end", "2021H2", "2021-12-31"),
         ("year end 2022", "2021H2", "2022-12-31"),
+        ("15 dec", "2021H2", "2021-12-15"),
+        ("Nov-2021", "2021H2", "2021-11-30"),
+        ("2021-Nov-21", "2021H2", "2021-11-21"),
+        ("Nov-21-2021", "2021H2", "2021-11-21"),
+        ("21-Nov", "2021H2", "2021-11-21"),
+        ("Nov 21", "2021H2", "2021-11-21"),
         ("end of 2022", "2021H2", "2022-12-31"),
         ("end of next year", "2021H2", "2022-12-31"),
         ("this year", "2021H2", "2021-12-31"),
@@ -167,6 +211,8 @@ fn every_form_of_the_rules_is_its_day() {
         ("今年", "2021H2", "2021-12-31"),
         ("今年年底", "2021H2", "2021-12-31"),
         ("今年11月底前", "2021H2", "2021-11-30"),
+        ("次年3月底", "2021H2", "2022-03-31"),
+        ("次年3月底前", "2024", "2025-03-31"),
         ("明年", "2021H2", "2022-12-31"),
         ("明年6月底", "2021H2", "2022-06-30"),
         ("明年上半年", "2021H2", "2022-06-30"),
@@ -180,7 +226,7 @@ fn every_form_of_the_rules_is_its_day() {
 
 #[test]
 fn next_month_of_a_december_lies_in_the_next_year() {
-    let due = read_deadline("下月底", "2021H2".parse().unwrap(), day("2021-12-31"), None);
+    let due = read_deadline("下月底", None, &DateRules::on(day("2021-12-31")));
     assert_eq!(due, on("2022-01-31"));
 }
 
@@ -198,6 +244,7 @@ fn an_interval_with_before_has_two_readings() {
         ("十一月前", "2021H2", "2021-10-31", "2021-11-30"),
         ("下半年前", "2021", "2021-06-30", "2021-12-31"),
         ("2022年前", "2021H2", "2021-12-31", "2022-12-31"),
+        ("before 2022", "2021H2", "2021-12-31", "2022-12-31"),
         ("明年前", "2021H2", "2021-12-31", "2022-12-31"),
         ("下月前", "2021H2", "2021-10-31", "2021-11-30"),
         ("2021-11前", "2021H2", "2021-10-31", "2021-11-30"),
@@ -214,7 +261,7 @@ fn an_interval_with_before_has_two_readings() {
         let (strict, inclusive) = (day(strict), day(inclusive));
         assert_eq!(
             read(words, period),
-            Err(Ambiguous { strict, inclusive }),
+            Err(BeforeOrWithin { strict, inclusive }),
             "{words}"
         );
     }
@@ -246,18 +293,18 @@ fn the_office_decides_between_the_two() {
             on("2021-12-31"),
         ),
     ] {
-        let read = |before| read_deadline(words, period.parse().unwrap(), today(), before);
+        let read = |before| read_deadline(words, Some(period.parse().unwrap()), &rules(before));
         assert_eq!(read(Some(Before::Strict)), strict, "{words}");
         assert_eq!(read(Some(Before::Inclusive)), inclusive, "{words}");
     }
 }
 
-fn outside(this: &str, other: &str) -> Result<Deadline, DeadlineError> {
+fn outside(this: &str, other: &str) -> Result<Deadline, DateError> {
     let (this, other) = (day(this), day(other));
     Err(OutsidePeriod { this, other })
 }
 
-fn several(first: &str, last: &str) -> Result<Deadline, DeadlineError> {
+fn several(first: &str, last: &str) -> Result<Deadline, DateError> {
     let (first, last) = (day(first), day(last));
     Err(SeveralYears { first, last })
 }
@@ -332,8 +379,8 @@ fn every_date_word_of_the_portfolio_is_its_day() {
         assert_eq!(read(words, period), on(due), "{words}");
     }
     for (words, due) in [("11月中旬之前", "2021-11-10"), ("四季度前", "2021-09-30")] {
-        let period = "2021H2".parse().unwrap();
-        let strict = read_deadline(words, period, today(), Some(Before::Strict));
+        let period = "2021H2".parse().ok();
+        let strict = read_deadline(words, period, &rules(Some(Before::Strict)));
         assert_eq!(strict, on(due), "{words}");
     }
     for words in ["尽早", "早日", "尽快", "as soon as possible", "ASAP"] {
@@ -363,6 +410,10 @@ fn commitment_words_are_kept_and_words_of_completion_dropped() {
         ("年底前力争完成", Some("2021-12-31"), Some(Strive)),
         ("expected by year end", Some("2021-12-31"), Some(Expected)),
         ("年底前完成", Some("2021-12-31"), None),
+        ("年底前要完成", Some("2021-12-31"), None),
+        ("12月31日前要", Some("2021-12-31"), None),
+        ("11月底前需竣工", Some("2021-11-30"), None),
+        ("力争年底前要完成", Some("2021-12-31"), Some(Strive)),
         ("2021年12月底竣工", Some("2021-12-31"), None),
         ("力争早日开工", None, Some(Strive)),
         ("尽快完成", None, None),
@@ -384,8 +435,9 @@ fn what_is_no_deadline_is_refused_for_its_reason() {
     for (words, error) in [
         ("", Empty),
         (" \u{3000}\t", Empty),
-        ("力争", Empty),
-        ("推动完成", Empty),
+        ("力争", OnlyCommitment),
+        ("推动完成", OnlyCommitment),
+        ("前要完成", NotADeadline),
         ("2021-02-30", month_end("2021-02-28")),
         ("20240230", month_end("2024-02-29")),
         ("2月30日", month_end("2021-02-28")),
@@ -417,16 +469,12 @@ fn what_is_no_deadline_is_refused_for_its_reason() {
         ("+99999999999w", NoSuchYear),
         ("99999999999999999999-01-01", NoSuchYear),
         ("30", BareNumber),
-        ("２０２１", BareNumber),
-        ("before 2022", BareNumber),
+        ("1130", BareNumber),
         ("15日", BareNumber),
         ("15号前", BareNumber),
         ("三十", BareNumber),
         ("+30", BareNumber),
-        ("11/30", BareNumber),
-        ("11-30", BareNumber),
-        ("31-10-2021", BareNumber),
-        ("2021.12.31", BareNumber),
+        ("11.30", BareNumber),
         ("2021 11 30", BareNumber),
         ("202111", BareNumber),
         ("力争30", BareNumber),
@@ -453,32 +501,135 @@ fn what_is_no_deadline_is_refused_for_its_reason() {
         ("年底左右", Vague),
         ("soon", Vague),
         ("beginning of november", Vague),
-        ("年", Unknown),
-        ("前", Unknown),
-        ("before", Unknown),
-        ("月", Unknown),
-        ("end", Unknown),
-        ("2021H3", Unknown),
-        ("7-8月", Unknown),
-        ("一二月", Unknown),
-        ("七八月", Unknown),
-        ("7、8月", Unknown),
-        ("11月至12月", Unknown),
-        ("q3-q4", Unknown),
-        ("1 2月", Unknown),
-        ("-30d", Unknown),
-        ("in 3 days", Unknown),
-        ("in 3 month", Unknown),
-        ("+3m", Unknown),
-        ("11月底完成主体结构", Unknown),
-        ("november december", Unknown),
-        ("2021年2022年", Unknown),
-        ("2021年本月底", Unknown),
-        ("overall", Unknown),
-        ("٣٠", Unknown),
-        ("70%", Unknown),
+        ("年", NotADeadline),
+        ("前", NotADeadline),
+        ("before", NotADeadline),
+        ("月", NotADeadline),
+        ("end", NotADeadline),
+        ("2021H3", NotADeadline),
+        ("7-8月", NotADeadline),
+        ("一二月", NotADeadline),
+        ("七八月", NotADeadline),
+        ("7、8月", NotADeadline),
+        ("11月至12月", NotADeadline),
+        ("q3-q4", NotADeadline),
+        ("1 2月", NotADeadline),
+        ("in 3 month", NotADeadline),
+        ("3天前", NotADeadline),
+        ("07/08/21", NoSuchYear),
+        ("31-Oct-21", NoSuchYear),
+        ("Nov-45", NoSuchYear),
+        ("Nov-31", NoSuchYear),
+        ("32/13/2021", NoSuchMonth),
+        ("31/04/2021", month_end("2021-04-30")),
+        ("friday", Weekday),
+        ("周五前", Weekday),
+        ("下周", NotADeadline),
+        ("2021-10-31T25:00", NotADeadline),
+        ("+3m", NotADeadline),
+        ("11月底完成主体结构", NotADeadline),
+        ("november december", NotADeadline),
+        ("2021年2022年", NotADeadline),
+        ("2021年本月底", NotADeadline),
+        ("overall", NotADeadline),
+        ("٣٠", NotADeadline),
+        ("70%", NotADeadline),
     ] {
         assert_eq!(read(words, "2021H2"), Err(error), "{words}");
+    }
+}
+
+#[test]
+fn without_a_period_it_is_the_next_such_day() {
+    for (words, due) in [
+        ("10月15日", "2021-10-15"),
+        ("10月14日", "2022-10-14"),
+        ("15 dec", "2021-12-15"),
+        ("3 march", "2022-03-03"),
+        ("10-14", "2022-10-14"),
+        ("6月底", "2022-06-30"),
+        ("10月", "2021-10-31"),
+        ("october", "2021-10-31"),
+        ("10月上旬", "2022-10-10"),
+        ("上半年", "2022-06-30"),
+        ("四季度", "2021-12-31"),
+        ("年底前", "2021-12-31"),
+        ("2月29日", "2024-02-29"),
+        ("次年3月底", "2022-03-31"),
+        ("2021-03-31", "2021-03-31"),
+    ] {
+        assert_eq!(read_deadline(words, None, &rules(None)), on(due), "{words}");
+    }
+    // In mid-October, before October is next year.
+    let (strict, inclusive) = (day("2022-09-30"), day("2021-10-31"));
+    let asked = read_deadline("10月前", None, &rules(None));
+    assert_eq!(asked, Err(BeforeOrWithin { strict, inclusive }));
+    for (before, due) in [
+        (Before::Strict, "2022-09-30"),
+        (Before::Inclusive, "2021-10-31"),
+    ] {
+        let read = read_deadline("10月前", None, &rules(Some(before)));
+        assert_eq!(read, on(due));
+    }
+    let month_end = day("2021-02-28");
+    let read = read_deadline("2月30日", None, &rules(None));
+    assert_eq!(read, Err(NoSuchDay { month_end }));
+}
+
+#[test]
+fn two_readings_are_both_named() {
+    for (words, dmy, mdy) in [
+        ("03/04/2021", "2021-04-03", "2021-03-04"),
+        ("3-4-2021", "2021-04-03", "2021-03-04"),
+        ("03.04.2021", "2021-04-03", "2021-03-04"),
+        ("０３／０４／２０２１", "2021-04-03", "2021-03-04"),
+        ("力争03/04/2021前完成", "2021-04-03", "2021-03-04"),
+        ("11/12", "2021-12-11", "2021-11-12"),
+    ] {
+        let read = |order| {
+            let rules = DateRules {
+                order,
+                ..rules(None)
+            };
+            read_deadline(words, None, &rules).map(|deadline| match deadline {
+                Deadline::On { due, .. } => Some(due),
+                Deadline::Undated { .. } => None,
+            })
+        };
+        let (dmy, mdy) = (day(dmy), day(mdy));
+        assert_eq!(
+            read(None),
+            Err(DateError::EitherOrder { dmy, mdy }),
+            "{words}"
+        );
+        assert_eq!(read(Some(DateOrder::DayFirst)), Ok(Some(dmy)), "{words}");
+        assert_eq!(read(Some(DateOrder::MonthFirst)), Ok(Some(mdy)), "{words}");
+    }
+    for (words, first, month_end) in [
+        ("Nov-21", "2021-11-21", "2021-11-30"),
+        ("nov/21", "2021-11-21", "2021-11-30"),
+        ("Dec-22", "2021-12-22", "2022-12-31"),
+        ("by Oct-05", "2022-10-05", "2005-10-31"),
+    ] {
+        let (day, month_end) = (day(first), day(month_end));
+        let asked = DateError::DayOrMonth { day, month_end };
+        assert_eq!(
+            read_deadline(words, None, &rules(None)),
+            Err(asked),
+            "{words}"
+        );
+    }
+}
+
+#[test]
+fn what_says_that_there_is_no_deadline_is_none() {
+    for words in ["—", "-", "/", "无", "TBC", "tbd", "待定", "N/A", " ／ "] {
+        assert!(is_no_deadline(words), "{words}");
+        let commitment = None;
+        assert_eq!(read(words, "2021H2"), Ok(Deadline::Undated { commitment }));
+    }
+    for words in ["", "soon", "尽早", "年底", "3/4"] {
+        assert!(!is_no_deadline(words), "{words}");
     }
 }
 
@@ -488,6 +639,13 @@ fn periods() -> impl Strategy<Value = Period> {
         let start = Day::from_number(start).unwrap();
         Period::range(start, start.plus(length).unwrap_or(start)).unwrap()
     })
+}
+
+fn rules_on(today: i64, before: Option<Before>) -> DateRules {
+    DateRules {
+        before,
+        ..DateRules::on(Day::from_number(today).unwrap())
+    }
 }
 
 fn readings() -> impl Strategy<Value = Option<Before>> {
@@ -539,19 +697,19 @@ proptest! {
     // Caught: `&text[..1]` in the look-up of words.
     #[test]
     fn no_text_makes_the_reader_stumble(
-        text in any::<String>(), period in periods(), now in 1i64..=3_652_059,
+        text in any::<String>(), period in prop::option::of(periods()), now in 1i64..=3_652_059,
         before in readings(),
     ) {
-        let _ = read_deadline(&text, period, Day::from_number(now).unwrap(), before);
+        let _ = read_deadline(&text, period, &rules_on(now, before));
     }
 
     // Caught: a number of twenty figures overflowing; quarter 0 reaching `quarter * 3 - 2`.
     #[test]
     fn no_order_of_known_words_makes_the_reader_stumble(
-        text in assembled(), period in periods(), now in 1i64..=3_652_059,
+        text in assembled(), period in prop::option::of(periods()), now in 1i64..=3_652_059,
         before in readings(),
     ) {
-        let _ = read_deadline(&text, period, Day::from_number(now).unwrap(), before);
+        let _ = read_deadline(&text, period, &rules_on(now, before));
     }
 
     // Caught: the year of the period's first day taken for every month; 前 read strictly
@@ -560,7 +718,7 @@ proptest! {
     fn a_day_without_a_year_lies_in_the_period(
         words in yearless(), period in periods(), before in readings(),
     ) {
-        match read_deadline(&words, period, today(), before) {
+        match read_deadline(&words, Some(period), &rules(before)) {
             Ok(Deadline::On { due, .. }) => prop_assert!(period.contains(due), "{due}"),
             Ok(undated) => prop_assert!(false, "{undated:?}"),
             Err(OutsidePeriod { this, other }) => {
@@ -570,7 +728,7 @@ proptest! {
             Err(SeveralYears { first, last }) => {
                 prop_assert!(period.contains(first) && period.contains(last) && first < last);
             }
-            Err(Ambiguous { strict, inclusive }) => {
+            Err(BeforeOrWithin { strict, inclusive }) => {
                 prop_assert!(before.is_none());
                 prop_assert!(period.contains(strict) || period.contains(inclusive));
             }
@@ -583,9 +741,9 @@ proptest! {
     fn the_office_gets_one_of_the_two_days_that_were_named(
         words in yearless(), period in periods(),
     ) {
-        if let Err(Ambiguous { strict, inclusive }) = read_deadline(&words, period, today(), None) {
+        if let Err(BeforeOrWithin { strict, inclusive }) = read_deadline(&words, Some(period), &rules(None)) {
             for (before, day) in [(Before::Strict, strict), (Before::Inclusive, inclusive)] {
-                let outcome = read_deadline(&words, period, today(), Some(before));
+                let outcome = read_deadline(&words, Some(period), &rules(Some(before)));
                 if period.contains(day) {
                     prop_assert_eq!(outcome, Ok(Deadline::On { due: day, commitment: None }));
                 } else {
@@ -611,7 +769,7 @@ proptest! {
             format!("{iso}前"),
             format!("{year:04}年{month}月{day}日"),
         ] {
-            let read = read_deadline(&words, period, today(), before);
+            let read = read_deadline(&words, Some(period), &rules(before));
             prop_assert_eq!(read, Ok(Deadline::On { due, commitment: None }), "{}", words);
         }
     }

@@ -1,0 +1,236 @@
+use std::str::FromStr;
+
+use super::super::{DateOrder, Day};
+use super::error::DateError::{self, Empty, NoSuchYear, NotADay, NotOneDay};
+use super::phrase::{Part, Phrase, phrase};
+use super::rules::{DateRules, PAST_DAYS};
+use super::words::{Word, compact, split};
+
+/// Reads one day: a date in any of its forms, a timestamp, or a word such as `yesterday`. Without a
+/// year it is the last such day, if that is at most [`PAST_DAYS`] days ago. Whether it may lie in the
+/// future is the caller's question.
+///
+/// # Errors
+/// Whatever has no reading, or more than one.
+pub fn read_day(text: &str, rules: &DateRules) -> Result<Day, DateError> {
+    // What most cells hold.
+    if let Some(day) = Day::from_iso(text.trim()) {
+        return Ok(day);
+    }
+    read_words(&compact(text), rules)
+}
+
+fn read_words(text: &str, rules: &DateRules) -> Result<Day, DateError> {
+    if text.is_empty() {
+        return Err(Empty);
+    }
+    let words = split(text).ok_or(NotADay)?;
+    if let [Word::Number(n), Word::Days(days), Word::Before] = words.as_slice() {
+        let days = i64::from(n.value).checked_mul(-i64::from(*days));
+        return days
+            .and_then(|days| rules.today.plus(days))
+            .ok_or(NoSuchYear);
+    }
+    match phrase(&words, rules, rules.today.ymd().0) {
+        Ok(Phrase::On(day)) => Ok(day),
+        Ok(Phrase::Of(Some(year), part @ Part::Day(..), _)) => Ok(part.days(year)?.1),
+        Ok(Phrase::Of(None, part @ Part::Day(..), _)) => latest(part, rules.today),
+        Ok(Phrase::Of(..)) => Err(NotOneDay),
+        Ok(Phrase::EitherOrder {
+            year,
+            first,
+            second,
+        }) => {
+            let day = |part: Part| match year {
+                Some(year) => Ok(part.days(year)?.1),
+                None => last(part, rules.today),
+            };
+            Err(DateError::EitherOrder {
+                dmy: day(Part::Day(second, first))?,
+                mdy: day(Part::Day(first, second))?,
+            })
+        }
+        Ok(Phrase::DayOrMonth { month, number }) => Err(DateError::DayOrMonth {
+            day: last(Part::Day(month, number), rules.today)?,
+            month_end: month_of_century(month, number)?,
+        }),
+        Err(NotADay) => Err(refusal(&words)),
+        Err(error) => Err(error),
+    }
+}
+
+/// Why words that name nothing are no day.
+fn refusal(words: &[Word]) -> DateError {
+    let is_number = |word: &&Word| matches!(word, Word::Number(_));
+    let is_bare = |word: &Word| {
+        matches!(
+            word,
+            Word::Number(_) | Word::DayOf | Word::Plus | Word::Mark(_)
+        )
+    };
+    match words {
+        [rest @ .., Word::Before] | [Word::BeforeThe, rest @ ..] if !rest.is_empty() => NotOneDay,
+        words if words.iter().all(is_bare) && words.iter().filter(is_number).count() == 1 => {
+            DateError::BareNumber
+        }
+        _ => NotADay,
+    }
+}
+
+/// The last such day up to today.
+pub(super) fn last(part: Part, today: Day) -> Result<Day, DateError> {
+    let (year, ..) = today.ymd();
+    let of_year = |year| part.days(year).map(|(_, day)| day);
+    // The 29th of February may lie eight years back.
+    let found = (0..=8).find_map(|back| of_year(year - back).ok().filter(|day| *day <= today));
+    // What no year has, this year has not.
+    found.map_or_else(|| of_year(year), Ok)
+}
+
+/// The next such day from today on.
+pub(super) fn next(part: Part, today: Day) -> Result<Day, DateError> {
+    let (year, ..) = today.ymd();
+    let of_year = |year| part.days(year).map(|(_, day)| day);
+    let found = (0..=8).find_map(|ahead| of_year(year + ahead).ok().filter(|day| *day >= today));
+    found.map_or_else(|| of_year(year), Ok)
+}
+
+/// The last such day, unless it is so long ago that the next one may be meant.
+fn latest(part: Part, today: Day) -> Result<Day, DateError> {
+    let past = last(part, today)?;
+    if (0..=PAST_DAYS).contains(&today.days_since(past)) {
+        return Ok(past);
+    }
+    Err(DateError::WhichYear {
+        past,
+        next: next(part, today)?,
+    })
+}
+
+/// The last day of the month of a year that two figures may stand for.
+pub(super) fn month_of_century(month: u32, number: u32) -> Result<Day, DateError> {
+    let year = i32::try_from(number).map_err(|_| NoSuchYear)?;
+    Day::month_end(2000 + year, month).ok_or(NoSuchYear)
+}
+
+/// Reads a date that is the same on whichever day it is written: with its year, in any of its forms.
+///
+/// # Errors
+/// Whatever else has no reading, or more than one.
+pub fn read_date(text: &str, order: Option<DateOrder>) -> Result<Day, DateError> {
+    if let Some(day) = Day::from_iso(text.trim()) {
+        return Ok(day);
+    }
+    let text = compact(text);
+    let read = |today| {
+        let rules = DateRules {
+            order,
+            ..DateRules::on(today)
+        };
+        read_words(&text, &rules)
+    };
+    match (read(Day::default())?, read(Day::LAST)?) {
+        (day, same) if day == same => Ok(day),
+        _ => Err(NotADay),
+    }
+}
+
+/// What a date begins with, if it is written in figures and only one order makes a day of it:
+/// `31/10/2021`.
+pub fn order_shown(text: &str) -> Option<DateOrder> {
+    let words = split(&compact(text))?;
+    let (first, second) = match words.as_slice() {
+        [
+            Word::Number(a),
+            Word::Mark(x),
+            Word::Number(b),
+            Word::Mark(y),
+            Word::Number(c),
+        ] if x == y && a.is_short() && c.is_year_long() => (a, b),
+        [Word::Number(a), Word::Mark('/'), Word::Number(b)] => (a, b),
+        _ => return None,
+    };
+    match (first.month(), second.month()) {
+        (Err(_), Ok(_)) => Some(DateOrder::DayFirst),
+        (Ok(_), Err(_)) if second.is_short() => Some(DateOrder::MonthFirst),
+        _ => None,
+    }
+}
+
+impl FromStr for Day {
+    type Err = DateError;
+
+    /// As [`read_date`], where nobody has said what `03/04/2021` begins with.
+    fn from_str(text: &str) -> Result<Day, DateError> {
+        read_date(text, None)
+    }
+}
+
+/// Whether a text was meant as a day, or begins with one: then it is none by mistake.
+pub fn looks_like_date(text: &str) -> bool {
+    let plain = compact(text);
+    let words = split(&plain).unwrap_or_default();
+    is_dated(&words) || begins_like_date(&plain)
+}
+
+/// Whether words name a day or a month, with nothing said of it.
+fn is_dated(words: &[Word]) -> bool {
+    use Word::{
+        Ago, DayFromNow, DayOf, Days, Done, Last, Mark, Month, MonthName, Next, Number, Plus,
+        Promise, Soon, Week, Weekday, Year,
+    };
+    if words
+        .iter()
+        .any(|word| matches!(word, Promise(_) | Done | Soon))
+    {
+        return false;
+    }
+    words.iter().any(|word| matches!(word, DayFromNow(_)))
+        || match words {
+            // A number of these lengths can hardly be anything else.
+            [Number(n)] => matches!(n.digits, 4 | 6 | 8),
+            [Last | Next, Days(_) | Weekday(_), ..] | [Week(_), ..] | [Weekday(_)] => true,
+            [MonthName(month)] => *month != 5 && *month != 3,
+            words => words.windows(2).any(|pair| {
+                matches!(
+                    pair,
+                    [Number(_), Mark(_) | Year | Month | DayOf | MonthName(_)]
+                        | [MonthName(_), Number(_) | Mark(_)]
+                        | [Days(_), Ago]
+                        | [Mark(_) | Plus, Number(_)]
+                )
+            }),
+        }
+}
+
+/// Whether a compact text begins with figures and the marks of a date between them, or with the name
+/// of a day, whatever follows: in Chinese nothing need stand between.
+fn begins_like_date(text: &str) -> bool {
+    const DAYS: [&str; 6] = ["今天", "今日", "昨天", "昨日", "前天", "明天"];
+    let digits =
+        |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let mut rest = text;
+    let mut marks = String::new();
+    while let (Some(tail), Some(length)) = (rest.get(digits(rest)..), Some(digits(rest)))
+        && (1..=4).contains(&length)
+        && let Some(mark) = tail
+            .chars()
+            .next()
+            .filter(|mark| "-/.年月日号".contains(*mark))
+    {
+        marks.push(mark);
+        rest = tail.get(mark.len_utf8()..).unwrap_or_default();
+    }
+    let ends_in_digit = digits(rest) > 0;
+    DAYS.iter().any(|day| text.starts_with(day))
+        || marks.starts_with('年')
+        || marks.contains("月日")
+        || marks.contains("月号")
+        || (["--", "//", ".."]
+            .iter()
+            .any(|pair| marks.starts_with(pair))
+            && ends_in_digit)
+}
+
+#[cfg(test)]
+mod tests;

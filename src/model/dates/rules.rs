@@ -1,0 +1,35 @@
+use super::super::{BeforeInterval, DateOrder, Day, Settings};
+
+/// A day without its year is the last such day if that is at most so many days ago: half a year.
+pub const PAST_DAYS: i64 = 180;
+
+/// What the reading of a date depends on beside its text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct DateRules {
+    /// The day from which `yesterday`, `+30d` and days without a year count.
+    pub today: Day,
+    /// What `03/04/2021` begins with, if the office has said so.
+    pub order: Option<DateOrder>,
+    /// How an interval with 前 is read, if the office has said so.
+    pub before: Option<BeforeInterval>,
+}
+
+impl DateRules {
+    /// As an office reads dates that has said nothing of them.
+    pub fn on(today: Day) -> DateRules {
+        DateRules {
+            today,
+            order: None,
+            before: None,
+        }
+    }
+
+    /// As the office reads dates.
+    pub fn of(settings: &Settings, today: Day) -> DateRules {
+        DateRules {
+            today,
+            order: settings.dates,
+            before: settings.before,
+        }
+    }
+}
