@@ -360,7 +360,7 @@ proptest! {
         prop_assume!(taken > 3);
         // Whatever was done since, each day is still seen as it was known by its end.
         sandbox.at(&format!("{}T09:00:00Z", day(today + 400)));
-        sandbox.ok("edit p0 --name 最后");
+        sandbox.ok("add 最后 --code last");
         for (on, seen) in past {
             for (now, then) in known(&sandbox, on).iter().zip(&seen) {
                 let mut lines = now.lines().zip(then.lines());

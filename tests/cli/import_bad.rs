@@ -128,8 +128,8 @@ fn spoiled() -> (Sandbox, Vec<Said>) {
         "targets.csv",
         200,
         "period",
-        "FY2012",
-        b"DC-AA338,Permits,100,2009-10-01,2012-09-30,FY2012\r".to_vec(),
+        "FY12",
+        b"DC-AA338,Permits,100,2009-10-01,2012-09-30,FY12\r".to_vec(),
         "not a period",
     );
     sandbox.write("readings.csv", readings.join(&b'\n'));
