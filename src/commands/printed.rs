@@ -26,7 +26,10 @@ pub(super) fn choose<T>(
 /// # Errors
 /// [`ValueProblem::Choice`].
 pub(super) fn statuses(name: &'static str, word: &str) -> Result<Vec<Status>, Error> {
-    let mut words: Vec<&'static str> = vec!["late"];
+    let mut words: Vec<&'static str> = match name {
+        "--fail-on" => vec!["late", "due"],
+        _ => vec!["late"],
+    };
     words.extend(Status::ALL.iter().map(|status| status.id()));
     let of_lamp = |lamps: &[Lamp]| -> Vec<Status> {
         let all = Status::ALL.into_iter();

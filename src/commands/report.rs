@@ -135,7 +135,7 @@ fn hint(
     let in_all = assessment.targets.len();
     if assessment.projects.is_empty() {
         context.output.say(language, &Said::NothingYet);
-    } else if report.summary.current.total == 0 && report.period != PeriodChoice::All {
+    } else if report.summary.current.total == 0 && report.period == PeriodChoice::Current {
         let as_of = context.as_of;
         context
             .output

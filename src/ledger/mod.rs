@@ -20,6 +20,7 @@ mod outcome;
 mod plan;
 mod planner;
 mod projects;
+mod put_back;
 mod readings;
 mod record;
 mod resolve;

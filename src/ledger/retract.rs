@@ -3,20 +3,20 @@
 //! itself: nothing that counts may be left without its project, stage or target,
 //! and what counts again must go together with the rest.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
-use crate::error::{Error, Refusal};
-use crate::messages::{EntryNumber, Hundredths, RetractProblem, UpTo};
-use crate::model::{Day, Deed, HistoryEntry, Known, NewEntry, Portfolio, Project, Scope};
+use crate::error::Error;
+use crate::messages::{EntryNumber, RetractProblem, UpTo};
+use crate::model::{Day, Deed, HistoryEntry, Known, NewEntry, Portfolio, Scope};
 use crate::store::history::{HistoryQuestion, history};
 use crate::store::rows::{
-    AliasEdit, ProjectEdit, ProjectIdentity, ProjectState, Record, RevisionEdit, StageEdit,
-    StageIdentity, StageReading, TargetIdentity,
+    AliasEdit, ProjectEdit, ProjectIdentity, ProjectState, RevisionEdit, StageEdit, StageIdentity,
+    StageReading, TargetIdentity,
 };
-use crate::store::{Of, Outcome, Read, Store, Table, Visible, each, ever_coded, load};
+use crate::store::{Of, Outcome, Read, Store, Table, Visible, each, load};
 
 use super::apply::Batch;
-use super::readings::partly_done;
+use super::put_back::{check, check_kinds, refuse};
 
 /// What is to be taken back.
 #[derive(Clone, Debug)]
@@ -77,10 +77,6 @@ pub fn retract(
     done.ok_or_else(|| refuse(RetractProblem::Nothing(retracting.who.clone())))
 }
 
-fn refuse(problem: RetractProblem) -> Error {
-    Error::Refused(Refusal::Retract(problem))
-}
-
 fn plan(
     read: &dyn Read,
     retracting: &Retracting,
@@ -132,7 +128,13 @@ fn named(read: &dyn Read, text: &str) -> Result<HistoryEntry, Error> {
     let missing = || refuse(RetractProblem::NoSuchEntry(text.to_owned()));
     let plain = text.trim();
     let number = plain.strip_prefix('#').unwrap_or(plain).parse();
-    let number: i64 = number.map_err(|_| refuse(RetractProblem::NotANumber(text.to_owned())))?;
+    let is_number = plain
+        .bytes()
+        .all(|b| b.is_ascii_digit() || b"#-".contains(&b));
+    let number: i64 = number.map_err(|_| match is_number {
+        true => missing(),
+        false => refuse(RetractProblem::NotANumber(text.to_owned())),
+    })?;
     let entry = one(read, number)?.ok_or_else(missing)?;
     if let Some(by) = entry.retracted_by {
         return Err(refuse(RetractProblem::Already { entry: number, by }));
@@ -306,98 +308,4 @@ fn after(
         after.projects.extend(one.projects);
     }
     Ok(after)
-}
-
-/// What counts again must go together with what was said since.
-fn check(
-    read: &dyn Read,
-    then: &Visible,
-    entry: i64,
-    after: &Portfolio,
-    as_of: Day,
-) -> Result<(), Error> {
-    for project in &after.projects {
-        if let Some(code) = shared_code(read, then, project, as_of)? {
-            return Err(refuse(RetractProblem::CodeTaken { entry, code }));
-        }
-        if let Some(sum) = project.excess_weight() {
-            return Err(refuse(RetractProblem::Weights {
-                entry,
-                project: project.facts.code.to_string(),
-                sum: Hundredths(sum),
-            }));
-        }
-        let broken = project
-            .stages
-            .iter()
-            .find_map(|stage| Some((stage, stage.partial_percent_of_milestone()?)));
-        if let Some((stage, percent)) = broken {
-            return Err(refuse(RetractProblem::Milestone {
-                entry,
-                place: format!("{}/{}", project.facts.code, stage.facts.code),
-                percent,
-            }));
-        }
-    }
-    Ok(())
-}
-
-/// What becomes a milestone again has no figure between 0 and 100.
-fn check_kinds(
-    read: &dyn Read,
-    then: &Visible,
-    gone: &[i64],
-    after: &Portfolio,
-) -> Result<(), Error> {
-    let mut kinds = HashMap::new();
-    for entry in gone {
-        read.entries(*entry, *entry, &mut |row| {
-            if row.table == Table::StageEdit {
-                let edit = StageEdit::read(row)?;
-                kinds.extend(edit.kind.map(|_| (edit.stage, *entry)));
-            }
-            Ok(())
-        })?;
-    }
-    for project in &after.projects {
-        for stage in project.stages.iter().filter(|stage| stage.is_milestone()) {
-            if let Some(entry) = kinds.get(&stage.id)
-                && let Some(figure) = partly_done(read, then, stage.id)?
-            {
-                return Err(refuse(RetractProblem::PartOfMilestone {
-                    entry: *entry,
-                    place: format!("{}/{}", project.facts.code, stage.facts.code),
-                    percent: figure.percent,
-                    on: figure.on,
-                }));
-            }
-        }
-    }
-    Ok(())
-}
-
-/// A code that would belong to two projects, or to two stages of one.
-fn shared_code(
-    read: &dyn Read,
-    then: &Visible,
-    project: &Project,
-    as_of: Day,
-) -> Result<Option<String>, Error> {
-    let mut keys = HashSet::new();
-    for stage in &project.stages {
-        if !keys.insert(stage.facts.code.key()) {
-            return Ok(Some(stage.facts.code.to_string()));
-        }
-    }
-    let key = project.facts.code.key();
-    for id in ever_coded(read, &key)? {
-        if id == project.id {
-            continue;
-        }
-        let other = load(read, as_of, Scope::Project(id), then)?.projects;
-        if other.iter().any(|other| other.facts.code.key() == key) {
-            return Ok(Some(project.facts.code.to_string()));
-        }
-    }
-    Ok(None)
 }

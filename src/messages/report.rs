@@ -39,6 +39,9 @@ messages! {
         NoneCounted
             en "No target is open, and none was met in this period."
             zh "目前没有在办目标，本期也没有完成的目标。",
+        NoneIn(period: Period)
+            en "No target belongs to {period}."
+            zh "没有{period}的目标。",
         NoneLate { targets: Targets, projects: Projects }
             en "Late: none of {targets} in {projects}."
             zh "{projects}的{targets}中，没有滞后或逾期。",

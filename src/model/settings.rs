@@ -1,13 +1,4 @@
-use super::{BeforeInterval, DateOrder, Percent, PeriodLength};
-
-/// The language of everything but `--help`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Language {
-    /// English.
-    En,
-    /// Simplified Chinese.
-    Zh,
-}
+use super::{BeforeInterval, DateOrder, Language, Percent, PeriodLength};
 
 /// By what a measured target is held against its plan.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

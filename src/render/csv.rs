@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::model::{guard, seen_lines};
 use crate::report::{Number, Report, Row};
 
-const HEADER: [&str; 53] = [
+const HEADER: [&str; 54] = [
     "project",
     "name",
     "stage",
@@ -59,6 +59,7 @@ const HEADER: [&str; 53] = [
     "problem",
     "next_step",
     "project_lamp",
+    "start",
 ];
 
 /// Writes the targets shown, a row each.
@@ -81,6 +82,7 @@ pub fn csv(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
             text(row.problem),
             text(row.next_step),
             row.project_lamp.unwrap_or_default().to_owned(),
+            shown(row.start),
         ]);
         writer.write_record(cells).map_err(system)?;
     }

@@ -212,7 +212,12 @@ fn bind(text: &str) -> String {
         let is_sign = |c: char| matches!(c, '年' | '月' | '日');
         let joins_before = (is_sign(c) && before.is_ascii_digit())
             || (is_sign(before) && (c.is_ascii_digit() || c == '前'));
-        if joins_before {
+        // A line may begin with a bracket, but with no mark that closes.
+        if c == '（' {
+            bound.push('\u{200b}');
+        }
+        let closes = matches!(c, '）' | '，' | '、' | '；' | '。');
+        if joins_before || closes {
             bound.push('\u{2060}');
         }
         let is_inside = before.is_ascii_digit() && rest.peek().is_some_and(char::is_ascii_digit);
@@ -225,7 +230,7 @@ fn bind(text: &str) -> String {
 fn unbind(line: &str) -> String {
     line.replace('\u{a0}', " ")
         .replace('\u{2011}', "-")
-        .replace('\u{2060}', "")
+        .replace(['\u{2060}', '\u{200b}'], "")
 }
 
 /// No lines; what must wrap is wrapped before it comes here.

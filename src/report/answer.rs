@@ -37,7 +37,10 @@ impl Report<'_> {
         let late = kinds.iter().map(|several| several.0).sum();
         let unknown = count(Status::Unknown);
         match (targets.0, late, unknown) {
-            (0, ..) => Answer::NoneCounted,
+            (0, ..) => match self.period {
+                PeriodChoice::Within(period) => Answer::NoneIn(period),
+                _ => Answer::NoneCounted,
+            },
             (_, 0, 0) => Answer::NoneLate { targets, projects },
             (_, 0, unknown) => Answer::NoneKnownLate {
                 targets,

@@ -34,28 +34,28 @@ fn report<'a>(
         current: Period::containing(as_of, settings.period, settings.year_begins),
         as_of,
     };
+    // Those given up are shown where all are, or where they are asked for by their status.
+    let shows_cancelled =
+        request.period == PeriodChoice::All || request.statuses.contains(&Status::Cancelled);
     let mut counted: Vec<&Judged<'_>> = Vec::new();
-    let mut cancelled: Vec<&Judged<'_>> = Vec::new();
+    let mut listed: Vec<&Judged<'_>> = Vec::new();
+    let mut cancelled = 0;
     let mut left_out = LeftOutCount::default();
     let kept = assessment.targets.iter();
     for judged in kept.filter(|judged| request.filter.keeps(judged.project)) {
         match counting.left_out(judged) {
-            None => counted.push(judged),
+            None => {
+                counted.push(judged);
+                listed.push(judged);
+            }
             Some(LeftOut::Cancelled) if counting.tells_of_cancelled(judged) => {
-                cancelled.push(judged);
+                cancelled += 1;
+                listed.extend(Some(judged).filter(|_| shows_cancelled));
             }
             Some(why) => left_out.add(why),
         }
     }
-    let summary = Summary::of(&counted, cancelled.len());
-    // Those given up are shown where all are, or where they are asked for by their status.
-    let shows_cancelled =
-        request.period == PeriodChoice::All || request.statuses.contains(&Status::Cancelled);
-    let mut listed = counted.clone();
-    if shows_cancelled {
-        listed.extend(cancelled.iter().copied());
-        listed.sort_by_key(|judged| (judged.project.id, judged.stage.id, judged.target.id));
-    }
+    let summary = Summary::of(&counted, cancelled);
     let groups = match request.group_by {
         None => ungrouped(&listed, request, summary),
         Some(group_by) => group(assessment, &listed, request, group_by),

@@ -1,16 +1,17 @@
 //! The cells of one row, read by column. All that is wrong with them is collected, so that a row is
 //! corrected once.
 
-use crate::error::{BadRow, Refusal, RowProblem, RowWarning, Warning};
+use crate::error::{BadRow, RowProblem, RowWarning, Warning};
 use crate::ledger::{
     Due, Figure, FigureWord, Goal, Scale, Writing, figure_word, read_figure, read_percent,
 };
 use crate::model::{
-    Amount, Code, Commitment, DateError, DateOrder, DateRules, Day, DeclaredBaseline, Given,
-    Percent, PeriodName, PlanPoint, check_deadline, clean_text, half_width, is_no_deadline,
-    read_date, read_day, unguard,
+    Amount, Code, Commitment, DateError, DateRules, Day, DeclaredBaseline, Given, Percent,
+    PeriodName, PlanPoint, check_deadline, clean_text, half_width, is_no_deadline, read_date,
+    read_day, unguard,
 };
 
+use super::points::{baseline, figure, plan_points};
 use super::table::{Row, Table};
 
 pub(super) struct Cells<'a> {
@@ -296,14 +297,6 @@ pub(super) fn text(text: &str) -> Result<String, RowProblem> {
         .ok_or(RowProblem::Unseen)
 }
 
-/// Why a figure cannot be taken, as it is said of a cell.
-fn figure(refusal: Refusal) -> RowProblem {
-    match refusal {
-        Refusal::Figure { problem, .. } => RowProblem::Percent(problem),
-        refusal => RowProblem::Refused(Box::new(refusal)),
-    }
-}
-
 pub(super) fn amount(text: &str) -> Result<Amount, RowProblem> {
     text.parse().map_err(|_| RowProblem::Amount)
 }
@@ -367,37 +360,6 @@ fn in_chinese(text: &str) -> Option<String> {
         }
     };
     Some(format!("{year}{short}"))
-}
-
-/// `DAY:PERCENT`
-fn baseline(text: &str, order: Option<DateOrder>) -> Result<DeclaredBaseline, RowProblem> {
-    let (on, percent) = text
-        .rsplit_once([':', '：'])
-        .ok_or(RowProblem::PlanPoints)?;
-    Ok(DeclaredBaseline {
-        percent: read_percent(percent, Writing::TYPED).map_err(figure)?,
-        on: Some(read_date(on, order).map_err(RowProblem::Date)?),
-    })
-}
-
-/// `DAY:PERCENT DAY:PERCENT …`, days increasing, percents not decreasing.
-fn plan_points(text: &str, order: Option<DateOrder>) -> Result<Vec<PlanPoint>, RowProblem> {
-    let point = |point: &str| -> Result<PlanPoint, RowProblem> {
-        let (on, percent) = point
-            .rsplit_once([':', '：'])
-            .ok_or(RowProblem::PlanPoints)?;
-        Ok(PlanPoint {
-            on: read_date(on, order).map_err(RowProblem::Date)?,
-            percent: read_percent(percent, Writing::TYPED).map_err(figure)?,
-        })
-    };
-    let points: Vec<PlanPoint> = text
-        .split_whitespace()
-        .map(point)
-        .collect::<Result<_, RowProblem>>()?;
-    let rises = (points.iter().zip(points.iter().skip(1)))
-        .all(|(a, b)| a.on < b.on && a.percent <= b.percent);
-    rises.then_some(points).ok_or(RowProblem::PlanPoints)
 }
 
 #[cfg(test)]

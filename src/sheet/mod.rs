@@ -12,6 +12,7 @@ mod facts;
 mod flat;
 mod kind;
 mod lines;
+mod points;
 mod sheets;
 mod source;
 mod table;

@@ -5,8 +5,8 @@ fn a_project_gets_a_code_of_its_name_and_the_next_step_is_said() {
     assert_eq!(
         both(Sandbox::with_store, "add 金辉 --en Jinhui"),
         [
-            "#1 jinhui Jinhui: added; next: project target jinhui/overall PERCENT --by DATE\n",
-            "#1 jinhui 金辉：已添加；下一步：project target jinhui/overall 百分数 --by 期限\n",
+            "#1 jinhui Jinhui: added; next: project target jinhui/overall 100 --by DATE\n",
+            "#1 jinhui 金辉：已添加；下一步：project target jinhui/overall 100 --by 时限\n",
         ]
     );
     // The next step is one that works.
@@ -45,7 +45,7 @@ fn a_code_or_a_name_that_is_there_is_refused_unless_another_code_is_given() {
     sandbox.refuses("add 别名 --code JINHUI", en, zh);
     assert!(
         sandbox
-            .ok("add 金辉 --code jinhui-east")
+            .ok("add 金辉 --new --code jinhui-east")
             .starts_with("#2 jinhui-east 金辉")
     );
 }

@@ -135,13 +135,13 @@ target jinhui/main --via 2021-09-30:+5 | --via '2021-09-30:+5': expected DATE:PE
 target jinhui/main --via 2021-09-30 | --via '2021-09-30': expected DATE:PERCENT | --via“2021-09-30”：应为 日期:百分数
 target jinhui/main --via 2022-01-01:35 | the plan point of 2022-01-01 does not lie between 2021-07-05, when the plan starts, and 2021-12-31 | 2022年1月1日的计划点不在计划起点2021年7月5日与期限2021年12月31日之间
 target jinhui/main --commitment maybe | --commitment 'maybe': expected one of ensure, strive, expected, push | --commitment“maybe”：应为ensure、strive、expected、push之一
-target jinhui/main --suspend --drop | --suspend and --drop exclude each other | --suspend与--drop不能同时使用
+target jinhui/main --suspend --drop | --suspend and --drop cannot be used together | --suspend与--drop不能同时使用
 target west --resume | west-plot/piles has no target to suspend, resume or drop; set one first | west-plot/piles没有可暂停、恢复或取消的目标；请先设定目标
 target jinhui/roof 70 | jinhui/roof is no stage (there are main-structure, opening); add --new to make it one | jinhui/roof不是已有阶段（现有main-structure、opening）；新建请加 --new
 target jinhui/main-strcture 70 | did you mean main-structure? Add --new to make it one | 是否指main-structure？新建请加 --new
 target jinhui/a/b 70 --new | code 'a/b': a code has no '/', which stands between project and stage | 代码“a/b”：代码中不能有“/”，它用于分隔项目和阶段
 target jinhui 75 | jinhui has several stages, so say which one: | jinhui有多个阶段，请写明是哪一个：
-update nobody 5 | no project is called 'nobody'; `project list` shows them all | 没有名为“nobody”的项目；可用 project list 查看全部
+update nobody 5 | no project is called 'nobody'; `project list` shows them all, `project add` adds one | 没有名为“nobody”的项目；可用 project list 查看全部，新建用 project add
 update jinhiu 5 | no project is called 'jinhiu'; did you mean jinhui | 没有名为“jinhiu”的项目；是否指jinhui
 update jinh 5 | 'jinh' may be any of jinhui (金辉), jinhui-2 (金辉二期); type the whole code | “jinh”可能是jinhui（金辉）、jinhui-2（金辉二期）；请输入完整代码
 update '' 5 | a code is missing; write CODE or CODE/STAGE | 缺少代码；请写 代码 或 代码/阶段
@@ -150,7 +150,7 @@ update / 5 | a code is missing; write CODE or CODE/STAGE | 缺少代码；请写
 update jinhui/ 5 | a code is missing; write CODE or CODE/STAGE | 缺少代码；请写 代码 或 代码/阶段
 update jinhui/roof 5 | jinhui has no stage 'roof'; it has main-structure, opening | jinhui没有阶段“roof”；现有main-structure、opening
 update jinhui/opning done | jinhui has no stage 'opning'; did you mean opening? | jinhui没有阶段“opning”；是否指opening？
-update jinhui-2 5 | jinhui-2 has no stage yet, so say what the figure is of; for the whole works: project update jinhui-2/overall 5 | jinhui-2尚无阶段，请写明是哪一部分；如指总体进度：project update jinhui-2/overall 5
+update jinhui 5 | jinhui has several stages, so say which one: | jinhui有多个阶段，请写明是哪一个：
 update jin\u{202e}hui 5 | 'jinhui' holds control or invisible characters; type it without them | “jinhui”含有控制字符或不可见字符；请删除后重新输入
 update jinhui/ma\x1bin 5 | 'main' holds control or invisible characters | “main”含有控制字符或不可见字符
 update j\xffinhui 5 | an argument is not text in UTF-8; type it again | 有参数不是UTF-8文本；请重新输入
@@ -176,7 +176,7 @@ add 新 --code '#3' | code '#3': a code does not begin with any of # - = + @ ' ~
 add 新 --code '' | code '': a code is missing | 代码“”：缺少代码
 add 新 --code JINHUI | there is jinhui (金辉) already; change it with `project edit jinhui`, or take another code | 已有jinhui（金辉）；修改请用 project edit jinhui，另建请换用其他代码
 add 金辉 | there is jinhui (金辉) already | 已有jinhui（金辉）
-add '' | a name is missing; it must not be empty | 缺少名称；名称不能为空
+add '' | a name is missing: project add NAME | 缺少名称：project add 名称
 add jinhui/opening | there is jinhui/opening (开盘) already | 已有jinhui/opening（开盘）
 add jinhui/ | code '': a code is missing | 代码“”：缺少代码
 add nobody/roof | no project is called 'nobody' | 没有名为“nobody”的项目
@@ -184,7 +184,7 @@ add jinhui/roof --weight 101 | --weight '101': expected a percent of the whole w
 add jinhui/roof --total 0 | --total '0': expected a number over 0 such as 6 or 382.5 | --total“0”：应为大于0的数，如6或382.5
 add jinhui/roof --total nan | --total 'nan': expected a number over 0 | --total“nan”：应为大于0的数
 add 新 --milestone | --milestone belongs to a stage; write CODE/STAGE | --milestone只用于阶段；请写成 代码/阶段
-edit jinhui | nothing to change was named; see `project edit --help` | 未指明要修改什么；参见 project edit --help
+edit jinhui | say what to change: --name, --lead, --unit, --category, --state ..; see `project edit --help` | 请指明要修改的内容：--name、--lead、--unit、--category、--state 等；参见 project edit --help
 edit jinhui --state asleep | --state 'asleep': expected one of active, suspended, cancelled, closed | --state“asleep”：应为active、suspended、cancelled、closed之一
 edit jinhui --state closed | jinhui cannot be closed while targets are unmet: main-structure#1, opening#1 | jinhui尚有未完成的目标，不能办结：main-structure#1、opening#1
 edit jinhui/main --kind milestone | it has a target of 70 %; add another stage for the milestone | 其目标为70%；请为节点另加阶段
@@ -193,17 +193,17 @@ retract 99 --reason x | there is no entry '99'; `project log` shows their number
 retract 99999999999999999999 --reason x | there is no entry '99999999999999999999' | 没有记录“99999999999999999999”
 retract '' --reason x | there is no entry '' | 没有记录“”
 retract 8 --reason '' | the reason is empty; say why with --reason TEXT | 理由为空；请用 --reason 写明原因
-retract 8 | --reason <TEXT> is missing | 缺少--reason <TEXT>
+retract 8 | #8 is not your last entry, so say why: project retract 8 --reason .. | #8不是你最近的记录，须说明理由：project retract 8 --reason …
 retract 8 --reason a\u{202e}b | 'ab' holds control or invisible characters | “ab”含有控制字符或不可见字符
-retract --reason x --who zhao | zhao has no entry to take back; name one, as `project log` shows them | zhao没有可撤回的记录；请按 project log 指定编号
+retract --reason x --who zhao | zhao has no entry to retract; name one that `project log` shows | zhao没有可撤回的记录；请按 project log 指定编号
 log nobody | no project is called 'nobody' | 没有名为“nobody”的项目
 show jinhui/roof | jinhui has no stage 'roof' | jinhui没有阶段“roof”
 update west 50 --lowr | unexpected argument '--lowr'; did you mean --lower? | 无法识别的参数“--lowr”；是否指--lower？
 update west 50 60 | unexpected argument '60' | 无法识别的参数“60”
 update west 50 --on | --on <DATE> needs a value | --on <DATE>需要一个值
-updat west 50 | no command is called 'updat'; did you mean update? | 没有名为“updat”的命令；是否指update？
+updat west 50 | there is no command 'updat'; did you mean update? | 没有“updat”命令；是否指update？
 update | <CODE[/STAGE]> is missing | 缺少<CODE[/STAGE]>
-init | store.db: there is a file already, it was not touched; name another with --db FILE | store.db：文件已存在，未作改动；请用 --db 指定其他文件
+init | store.db: the file already exists and was not touched; name another with --db FILE | store.db：文件已存在，未作改动；请用 --db 指定其他文件
 import nowhere.csv | nowhere.csv: cannot be read | nowhere.csv：无法读取
 update - 5 < west 50 | with `-` the figures come from standard input; leave '5' out | 用 - 时数值来自标准输入；请去掉“5”
 update - < west | 'west' is no update; expected CODE[/STAGE] PERCENT [DATE] [note] | “west”不是一条数据；格式应为 代码[/阶段] 百分数 [日期] [说明]
@@ -221,7 +221,7 @@ update - < project\tpercent\n\t50 | line 2: a code is missing; write CODE or COD
 ";
 
 /// What looks bad and is not: the command line, and words of what is said.
-const CONTROLS: [(&str, &str); 7] = [
+const CONTROLS: [(&str, &str); 8] = [
     ("update west ７２％", "72 % on 2021-07-05"),
     ("update west 40", "40 % on 2021-07-05"),
     ("update west 0.98% --lower", "0.98 % on 2021-07-05"),
@@ -234,6 +234,7 @@ const CONTROLS: [(&str, &str); 7] = [
         "update west 50 --note 'two\nlines and\ta tab'",
         "50 % on 2021-07-05",
     ),
+    ("update jinhui-2 5", "overall progress: 5 % on 2021-07-05"),
     ("target jinhui/main --by 11月底前", "by 2021-11-30"),
 ];
 
@@ -243,7 +244,7 @@ fn world() -> Sandbox {
         "target jinhui/main 70 --by 年底前 --from 0",
         "target jinhui/opening --by 11月底",
         "update west 40 --on 07-01",
-        "add 金辉二期 --code jinhui-2",
+        "add 金辉二期 --new --code jinhui-2",
         "update jinhui/main 5",
     ] {
         sandbox.ok(line);
@@ -383,33 +384,33 @@ fn a_store_that_is_none_is_one_clear_sentence_for_every_command() {
     for (name, en, zh) in [
         (
             "missing.db",
-            "no store is there; make one with `project init`",
-            "没有库文件；请先运行 project init",
+            "no store found; create one with `project init`",
+            "未找到库文件；请先运行 project init",
         ),
-        ("no/folder.db", "no store is there", "没有库文件"),
+        ("no/folder.db", "no store found", "未找到库文件"),
         (
             "empty.db",
-            "the file is empty, not a store; restore a backup",
-            "文件是空的，不是库文件；请恢复备份",
+            "the file is empty, so it is not a store; restore a backup",
+            "文件为空，不是库文件；请恢复备份",
         ),
         (
             "text.db",
-            "this is not a store of this program; name the right file",
+            "this file is not a store of this program; name the right one with --db FILE",
             "不是本程序的库文件；请用 --db 指定正确的文件",
         ),
         (
             "folder.db",
-            "this is a folder, not a store",
-            "这是目录，不是库文件",
+            "this is a folder; name the file in it with --db FILE",
+            "这是目录，不是库文件；请用 --db 指定文件",
         ),
         (
             "foreign.db",
-            "this is not a store of this program",
+            "this file is not a store of this program",
             "不是本程序的库文件",
         ),
         (
             "newer.db",
-            "written by a newer version of the program (schema 999",
+            "a newer version of the program wrote this store (schema 999",
             "由更新版本的程序写成（架构999",
         ),
     ] {
@@ -443,7 +444,7 @@ fn a_store_that_is_none_is_one_clear_sentence_for_every_command() {
     let arguments = [OsString::from("list"), OsString::from("--db"), name];
     let nowhere = ran(sandbox.command(&arguments).output().unwrap());
     is_one_clear_sentence(&nowhere, "a path that is not text");
-    assert!(nowhere.err.contains("no store is there"), "{}", nowhere.err);
+    assert!(nowhere.err.contains("no store found"), "{}", nowhere.err);
 }
 
 #[cfg(unix)]

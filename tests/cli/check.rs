@@ -47,17 +47,27 @@ fn check(sandbox: &Sandbox, line: &str) -> (String, i32) {
     (ran.out, ran.code)
 }
 
-const OVERDUE_EN: &str = "!? unreported: jinhui/overall  Jinhui, whole works 80 % by 2021-12-31: \
-    3 days past due, stands at 78 % on 2021-12-15\n\
-    !? unreported: west-plot/main-structure  West plot, main structure 70 % by 2021-12-31: \
-    3 days past due, stands at 60 % on 2021-12-22\n\
-    !? unreported: yaojiangli/opening  Yaojiangli, opening by 01-02: 1 day past due, no reading\n";
+/// What a line in English finds of which project: `STATUS: CODE`.
+pub fn finding(line: &str) -> String {
+    let (_, parts) = line.split_once(": ").unwrap();
+    let (status, rest) = parts.split_once(" · ").unwrap();
+    let (_, place) = rest.rsplit_once(" · ").unwrap();
+    let (code, _) = place.split_once('/').unwrap();
+    format!("{status}: {code}")
+}
 
-const OVERDUE_ZH: &str = "!? 到期未报：jinhui/overall　金辉，2021年12月31日前总体80%：\
-    已过期3天，2021年12月15日为78%\n\
-    !? 到期未报：west-plot/main-structure　街道西侧地块，2021年12月31日前主体70%：\
-    已过期3天，2021年12月22日为60%\n\
-    !? 到期未报：yaojiangli/opening　姚江里，1月2日前开业：已过期1天，无数据\n";
+const OVERDUE_EN: &str = "!? Jinhui: unreported · whole works 80 % by 2021-12-31 · \
+    3 days past due · 78 % on 2021-12-15 · jinhui/overall\n\
+    !? West plot: unreported · main structure 70 % by 2021-12-31 · \
+    3 days past due · 60 % on 2021-12-22 · west-plot/main-structure\n\
+    !? Yaojiangli: unreported · opening by 01-02 · 1 day past due · no reading · \
+    yaojiangli/opening\n";
+
+const OVERDUE_ZH: &str = "!? 金辉：应报未报，2021年12月31日前总体80%，\
+    已超期3天，目前78%（2021年12月15日），jinhui/overall\n\
+    !? 街道西侧地块：应报未报，2021年12月31日前主体70%，\
+    已超期3天，目前60%（2021年12月22日），west-plot/main-structure\n\
+    !? 姚江里：应报未报，1月2日前开业，已超期1天，无数据，yaojiangli/opening\n";
 
 #[test]
 fn without_anything_past_due_it_is_silent_and_exit_0() {
@@ -92,21 +102,21 @@ fn what_is_past_due_is_one_line_each_worst_first_and_exit_1() {
     assert_eq!(
         (out.as_str(), code),
         (
-            "‼ overdue: west-plot/main-structure  West plot, main structure 70 % by 2021-12-31: \
-             3 days past due, stands at 69 % on 2021-12-31\n\
-             ‼ overdue: yaojiangli/opening  Yaojiangli, opening by 01-02: 1 day past due, \
-             stands at not yet on 01-03\n\
-             !? unreported: jinhui/overall  Jinhui, whole works 80 % by 2021-12-31: \
-             3 days past due, stands at 78 % on 2021-12-15\n",
+            "‼ West plot: overdue · main structure 70 % by 2021-12-31 · \
+             3 days past due · 69 % on 2021-12-31 · west-plot/main-structure\n\
+             ‼ Yaojiangli: overdue · opening by 01-02 · 1 day past due · \
+             not yet on 01-03 · yaojiangli/opening\n\
+             !? Jinhui: unreported · whole works 80 % by 2021-12-31 · \
+             3 days past due · 78 % on 2021-12-15 · jinhui/overall\n",
             1
         )
     );
     let (out, _) = check(&sandbox, "check --lang zh");
+    assert!(out.starts_with("‼ 街道西侧地块：逾期未完成，"), "{out}");
     assert!(
-        out.starts_with("‼ 逾期：west-plot/main-structure　"),
+        out.contains("，已超期1天，目前未完成（1月3日），yaojiangli/opening\n"),
         "{out}"
     );
-    assert!(out.contains("已过期1天，1月3日为未完成\n"), "{out}");
     // Said of the day before, nothing is known of these reports.
     let line = "check --as-of 2022-01-03 --known-on 2021-12-31";
     assert_eq!(check(&sandbox, line), (OVERDUE_EN.to_owned(), 1));
@@ -131,19 +141,19 @@ fn within_tells_what_falls_due_and_that_alone_is_exit_0() {
     assert_eq!(
         (soon.as_str(), code),
         (
-            "« critical: west-plot/main-structure  West plot, main structure 70 % by 12-31: \
-             3 days left, stands at 60 % on 12-22\n\
-             ? stale: jinhui/overall  Jinhui, whole works 80 % by 12-31: \
-             3 days left, stands at 78 % on 12-15\n",
+            "« West plot: critical · main structure 70 % by 12-31 · 3 days left · \
+             60 % on 12-22 (plan 66.6) · west-plot/main-structure\n\
+             ? Jinhui: out of date · whole works 80 % by 12-31 · 3 days left · \
+             78 % on 12-15 · jinhui/overall\n",
             0
         )
     );
     let (soon_zh, _) = check(&sandbox, "check --within 3天 --lang zh");
     assert_eq!(
         soon_zh,
-        "« 严重滞后：west-plot/main-structure　街道西侧地块，12月31日前主体70%：\
-         还剩3天，12月22日为60%\n\
-         ? 进度未更新：jinhui/overall　金辉，12月31日前总体80%：还剩3天，12月15日为78%\n"
+        "« 街道西侧地块：严重滞后，12月31日前主体70%，还剩3天，\
+         目前60%（12月22日） 序时66.6，west-plot/main-structure\n\
+         ? 金辉：进度未更新，12月31日前总体80%，还剩3天，目前78%（12月15日），jinhui/overall\n"
     );
     for line in ["check --within 3", "check --within 4d", "check --within ３"] {
         assert_eq!(check(&sandbox, line), (soon.clone(), 0), "{line}");
@@ -151,16 +161,18 @@ fn within_tells_what_falls_due_and_that_alone_is_exit_0() {
     let (week, _) = check(&sandbox, "check --within 1w");
     assert!(week.starts_with(&soon), "{week}");
     assert!(
-        week.ends_with("○ open: yaojiangli/opening  Yaojiangli, opening by 2022-01-02: 5 days left, no reading\n"),
+        week.ends_with("○ Yaojiangli: open · opening by 2022-01-02 · 5 days left · no reading · yaojiangli/opening\n"),
         "{week}"
     );
     // What is past due is told beside it, first, and fails.
     let (mixed, code) = check(&sandbox, "check --within 1d --as-of 2022-01-01");
-    let first: Vec<&str> = mixed
-        .lines()
-        .map(|line| line.split(' ').nth(1).unwrap())
-        .collect();
-    assert_eq!(first, ["unreported:", "unreported:", "open:"]);
+    let found: Vec<String> = mixed.lines().map(finding).collect();
+    let expected = [
+        "unreported: jinhui",
+        "unreported: west-plot",
+        "open: yaojiangli",
+    ];
+    assert_eq!(found, expected);
     assert_eq!(code, 1);
 }
 
@@ -175,11 +187,11 @@ fn within_0_is_what_is_due_today() {
     assert_eq!(code, 0);
     assert_eq!(
         today.lines().next().unwrap(),
-        "« critical: west-plot/main-structure  West plot, main structure 70 % by 12-31: due today, stands at 60 % on 12-22"
+        "« West plot: critical · main structure 70 % by 12-31 · due today · 60 % on 12-22 (plan 66.6) · west-plot/main-structure"
     );
     assert_eq!(today.lines().count(), 2);
     let (today, _) = check(&sandbox, "check --within 0d --as-of 2021-12-31 --lang zh");
-    assert!(today.contains("：今天到期，"), "{today}");
+    assert!(today.contains("，今天到期，"), "{today}");
 }
 
 #[test]
@@ -187,14 +199,15 @@ fn fail_on_tells_and_fails_for_what_it_names() {
     let sandbox = with_targets();
     let codes = |line: &str| {
         let (out, code) = check(&sandbox, line);
-        let found: Vec<String> = out
-            .lines()
-            .map(|line| line.split([':', ' ', '/']).nth(3).unwrap().to_owned())
+        let found = out.lines().map(finding);
+        let found: Vec<String> = found
+            .map(|found| found.split(": ").nth(1).unwrap().to_owned())
             .collect();
         (found.join(" "), code)
     };
     let found = |found: &str, code| (found.to_owned(), code);
     assert_eq!(codes("check --fail-on critical"), found("west-plot", 1));
+    assert_eq!(codes("check --fail-on red"), found("west-plot", 1));
     assert_eq!(codes("check --fail-on behind"), found("", 0));
     assert_eq!(codes("check --fail-on late"), found("west-plot", 1));
     assert_eq!(codes("check --fail-on unknown"), found("jinhui", 1));
@@ -239,17 +252,18 @@ fn what_has_no_days_left_is_told_without_them() {
     assert_eq!(
         check(&sandbox, line),
         (
-            "– undated: yaojiangli/occupancy  Yaojiangli, occupancy 60 % (一期): no reading\n\
-             ✓ met: west-plot/main-structure  West plot, main structure 70 % by 12-31: \
-             stands at 70 % on 12-30\n"
+            "– Yaojiangli: undated · occupancy 60 % (一期), undated · no reading · \
+             yaojiangli/occupancy\n\
+             ✓ West plot: met · main structure 70 % by 12-31 · \
+             70 % on 12-30 · west-plot/main-structure\n"
                 .to_owned(),
             1
         )
     );
     assert_eq!(
         check(&sandbox, &format!("{line} --lang zh")).0,
-        "– 未设期限：yaojiangli/occupancy　姚江里，occupancy60%（一期）：无数据\n\
-         ✓ 已完成：west-plot/main-structure　街道西侧地块，12月31日前主体70%：12月30日为70%\n"
+        "– 姚江里：未明确时限，occupancy60%（一期），未明确时限，无数据，yaojiangli/occupancy\n\
+         ✓ 街道西侧地块：已完成，12月31日前主体70%，目前70%（12月30日），west-plot/main-structure\n"
     );
 }
 
@@ -261,8 +275,8 @@ fn a_target_of_an_ended_period_is_told_until_a_later_one_carries_it_on() {
     // Of 2021H1, due on 30 June, and four of 2021H2 due on 31 July.
     assert_eq!(
         found.lines().next().unwrap(),
-        "!? unreported: tianwo/resumption  Tianwo International, resumption of works by 06-30: \
-         32 days past due, no reading"
+        "!? Tianwo International: unreported · resumption of works by 06-30 · \
+         32 days past due · no reading · tianwo/resumption"
     );
     assert_eq!(found.lines().count(), 5);
     sandbox.write(
@@ -275,10 +289,14 @@ fn a_target_of_an_ended_period_is_told_until_a_later_one_carries_it_on() {
     assert_eq!(left, found.split_once('\n').unwrap().1);
     // It is the successor that falls due, and that is past due later.
     let (due, _) = check(&sandbox, "check --as-of 2021-09-30 --within 0");
-    assert!(due.contains("○ open: tianwo/resumption"), "{due}");
+    let due: Vec<String> = due.lines().map(finding).collect();
+    assert!(due.contains(&"open: tianwo".to_owned()), "{due:?}");
     let (late, _) = check(&sandbox, "check --as-of 2021-10-01");
     assert_eq!(late.matches("tianwo/resumption").count(), 1, "{late}");
-    assert!(late.contains("by 09-30: 1 day past due"), "{late}");
+    assert!(
+        late.contains("by 09-30 (was 06-30, from 2021H1) · 1 day past due · "),
+        "{late}"
+    );
 }
 
 #[test]
@@ -301,15 +319,15 @@ fn whole_works_that_their_stages_speak_for_are_told_with_what_those_allow() {
     assert_eq!(
         check(&sandbox, "check"),
         (
-            "!? unreported: school/overall  School, overall progress 80 % by 2021-12-31: \
-             1 day past due, no reading; by its stages 30–70 %\n"
+            "!? School: unreported · overall progress 80 % by 2021-12-31 · \
+             1 day past due · 30–70 % by stages · school/overall\n"
                 .to_owned(),
             1
         )
     );
     let (chinese, _) = check(&sandbox, "check --lang zh");
     assert!(
-        chinese.ends_with("已过期1天，无数据，按各阶段推算为30–70%\n"),
+        chinese.ends_with("已超期1天，目前按阶段推算30–70%，school/overall\n"),
         "{chinese}"
     );
 }
@@ -350,9 +368,9 @@ fn json_is_one_object_with_what_a_program_needs() {
 "schema": "project.check/1",
 "as_of": "2022-01-01",
 "findings": [
-{"project":"jinhui","name":"金辉","stage":"overall","stage_name":"总体","period":"2021H2","label":"","status":"unreported","reason":null,"due":"2021-12-31","days_left":-1,"target":80,"reading":{"percent":78,"as_of":"2021-12-15"},"is_new":false},
-{"project":"west-plot","name":"街道西侧地块","stage":"main-structure","stage_name":"主体","period":"2021H2","label":"","status":"unreported","reason":null,"due":"2021-12-31","days_left":-1,"target":70,"reading":{"percent":60,"as_of":"2021-12-22"},"is_new":false},
-{"project":"yaojiangli","name":"姚江里","stage":"opening","stage_name":"开业","period":"2021-07-01..2022-01-02","label":"","status":"open","reason":null,"due":"2022-01-02","days_left":1,"target":100,"reading":null,"is_new":true}
+{"project":"jinhui","name":"金辉","stage":"overall","stage_name":"总体","period":"2021H2","label":"","status":"unreported","reason":null,"due":"2021-12-31","days_left":-1,"target":80,"reading":{"percent":78,"as_of":"2021-12-15"},"is_new":false,"number":1,"unit":null,"lead":null,"problem":null,"next_step":null},
+{"project":"west-plot","name":"街道西侧地块","stage":"main-structure","stage_name":"主体","period":"2021H2","label":"","status":"unreported","reason":null,"due":"2021-12-31","days_left":-1,"target":70,"reading":{"percent":60,"as_of":"2021-12-22"},"is_new":false,"number":1,"unit":null,"lead":null,"problem":null,"next_step":null},
+{"project":"yaojiangli","name":"姚江里","stage":"opening","stage_name":"开业","period":"2021-07-01..2022-01-02","label":"","status":"open","reason":null,"due":"2022-01-02","days_left":1,"target":100,"reading":null,"is_new":true,"number":1,"unit":null,"lead":null,"problem":null,"next_step":null}
 ]
 }
 "#;
@@ -382,7 +400,7 @@ fn colours_stand_beside_symbol_and_word() {
     let sandbox = with_targets();
     let (out, _) = check(&sandbox, "check --as-of 2022-01-01 --color always");
     assert!(
-        out.starts_with("\u{1b}[31m!? unreported: jinhui/overall"),
+        out.starts_with("\u{1b}[31m!? Jinhui: unreported · "),
         "{out}"
     );
 }
@@ -406,9 +424,9 @@ fn a_mistake_is_exit_2_and_says_what_was_expected() {
             "错误：--within“-1”：应为天数或周数，如30d、30或2w，最多3660天\n".to_owned(),
         ),
         (
-            "check --fail-on red",
-            format!("error: --fail-on 'red': expected one of {choices}\n"),
-            format!("错误：--fail-on“red”：应为{}之一\n", choices.replace(", ", "、")),
+            "check --fail-on purple",
+            format!("error: --fail-on 'purple': expected one of {choices}\n"),
+            format!("错误：--fail-on“purple”：应为{}之一\n", choices.replace(", ", "、")),
         ),
         (
             "check --format csv",
@@ -436,12 +454,12 @@ fn a_missing_store_is_exit_2_with_a_hint_and_is_never_made() {
     for line in ["check", "check --new", "check --within 30d --format json"] {
         assert_eq!(
             sandbox.refused(line),
-            "error: store.db: no store is there; make one with `project init`, or name another with --db FILE\n",
+            "error: store.db: no store found; create one with `project init`, or name another with --db FILE\n",
             "{line}"
         );
         assert_eq!(
             sandbox.refused(&format!("{line} --lang zh")),
-            "错误：store.db：没有库文件；请先运行 project init，或用 --db 指定\n"
+            "错误：store.db：未找到库文件；请先运行 project init，或用 --db 指定其他文件\n"
         );
     }
     assert_eq!(std::fs::read_dir(sandbox.folder()).unwrap().count(), 0);

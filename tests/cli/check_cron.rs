@@ -73,18 +73,18 @@ fn five_mornings_tell_each_thing_once() {
     assert_eq!(
         mornings("en"),
         "2021-12-30: exit 0
-« critical: west-plot/main-structure  West plot, main structure 70 % by 12-31: 1 day left, stands at 60 % on 12-22
-? stale: jinhui/overall  Jinhui, whole works 80 % by 12-31: 1 day left, stands at 78 % on 12-15
+« West plot: critical · main structure 70 % by 12-31 · 1 day left · 60 % on 12-22 (plan 66.6) · west-plot/main-structure
+? Jinhui: out of date · whole works 80 % by 12-31 · 1 day left · 78 % on 12-15 · jinhui/overall
 2021-12-31: exit 0
-○ open: yaojiangli/opening  Yaojiangli, opening by 2022-01-02: 2 days left, no reading
+○ Yaojiangli: open · opening by 2022-01-02 · 2 days left · no reading · yaojiangli/opening
 2022-01-01: exit 1
-‼ overdue: west-plot/main-structure  West plot, main structure 70 % by 2021-12-31: 1 day past due, stands at 69 % on 2021-12-31
-!? unreported: jinhui/overall  Jinhui, whole works 80 % by 2021-12-31: 1 day past due, stands at 78 % on 2021-12-15
+‼ West plot: overdue · main structure 70 % by 2021-12-31 · 1 day past due · 69 % on 2021-12-31 · west-plot/main-structure
+!? Jinhui: unreported · whole works 80 % by 2021-12-31 · 1 day past due · 78 % on 2021-12-15 · jinhui/overall
 2022-01-02: exit 1
-‼ overdue: jinhui/overall  Jinhui, whole works 80 % by 2021-12-31: 2 days past due, stands at 79 % on 2021-12-31
+‼ Jinhui: overdue · whole works 80 % by 2021-12-31 · 2 days past due · 79 % on 2021-12-31 · jinhui/overall
 2022-01-03: exit 0
 still: exit 1
-‼ overdue: jinhui/overall  Jinhui, whole works 80 % by 2021-12-31: 3 days past due, stands at 79 % on 2021-12-31
+‼ Jinhui: overdue · whole works 80 % by 2021-12-31 · 3 days past due · 79 % on 2021-12-31 · jinhui/overall
 "
     );
 }
@@ -94,18 +94,18 @@ fn five_mornings_in_chinese() {
     assert_eq!(
         mornings("zh"),
         "2021-12-30: exit 0
-« 严重滞后：west-plot/main-structure　街道西侧地块，12月31日前主体70%：还剩1天，12月22日为60%
-? 进度未更新：jinhui/overall　金辉，12月31日前总体80%：还剩1天，12月15日为78%
+« 街道西侧地块：严重滞后，12月31日前主体70%，还剩1天，目前60%（12月22日） 序时66.6，west-plot/main-structure
+? 金辉：进度未更新，12月31日前总体80%，还剩1天，目前78%（12月15日），jinhui/overall
 2021-12-31: exit 0
-○ 未到期：yaojiangli/opening　姚江里，2022年1月2日前开业：还剩2天，无数据
+○ 姚江里：未到期，2022年1月2日前开业，还剩2天，无数据，yaojiangli/opening
 2022-01-01: exit 1
-‼ 逾期：west-plot/main-structure　街道西侧地块，2021年12月31日前主体70%：已过期1天，2021年12月31日为69%
-!? 到期未报：jinhui/overall　金辉，2021年12月31日前总体80%：已过期1天，2021年12月15日为78%
+‼ 街道西侧地块：逾期未完成，2021年12月31日前主体70%，已超期1天，目前69%（2021年12月31日），west-plot/main-structure
+!? 金辉：应报未报，2021年12月31日前总体80%，已超期1天，目前78%（2021年12月15日），jinhui/overall
 2022-01-02: exit 1
-‼ 逾期：jinhui/overall　金辉，2021年12月31日前总体80%：已过期2天，2021年12月31日为79%
+‼ 金辉：逾期未完成，2021年12月31日前总体80%，已超期2天，目前79%（2021年12月31日），jinhui/overall
 2022-01-03: exit 0
 still: exit 1
-‼ 逾期：jinhui/overall　金辉，2021年12月31日前总体80%：已过期3天，2021年12月31日为79%
+‼ 金辉：逾期未完成，2021年12月31日前总体80%，已超期3天，目前79%（2021年12月31日），jinhui/overall
 "
     );
 }
@@ -194,7 +194,7 @@ fn a_missing_store_under_cron_is_exit_2_with_a_hint_and_never_made() {
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));
     assert!(
         ran.err.ends_with(
-            "no store is there; make one with `project init`, or name another with --db FILE\n"
+            "no store found; create one with `project init`, or name another with --db FILE\n"
         ),
         "{}",
         ran.err

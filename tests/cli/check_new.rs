@@ -3,23 +3,16 @@
 use std::fs;
 use std::process::Stdio;
 
-use crate::check::with_targets;
+use crate::check::{finding, with_targets};
 use crate::sandbox::{Ran, Sandbox, ran};
 
-/// The first words of each line told, and the exit code.
+/// What each line told finds of which project, and the exit code.
 #[track_caller]
 fn told(sandbox: &Sandbox, line: &str) -> (String, i32) {
     let ran = sandbox.run(line);
     assert_eq!(ran.err, "", "project {line}");
-    let words: Vec<String> = ran
-        .out
-        .lines()
-        .map(|line| {
-            let (head, _) = line.split_once('/').unwrap();
-            head.split_once(' ').unwrap().1.to_owned()
-        })
-        .collect();
-    (words.join(", "), ran.code)
+    let found: Vec<String> = ran.out.lines().map(finding).collect();
+    (found.join(", "), ran.code)
 }
 
 /// What the store holds of notices: `ENTRY finding, said on`.
@@ -88,7 +81,7 @@ fn a_finding_is_told_once_and_recorded_as_one_entry() {
 fn a_finding_is_told_again_when_its_verdict_is_worse() {
     let mut sandbox = with_targets();
     let line = "check --new --within 30d";
-    let soon = "critical: west-plot, stale: jinhui, open: yaojiangli";
+    let soon = "critical: west-plot, out of date: jinhui, open: yaojiangli";
     assert_eq!(told(&sandbox, line), (soon.to_owned(), 0));
     sandbox.at("2021-12-29T00:30:00Z");
     assert_eq!(told(&sandbox, line), nothing());
@@ -256,7 +249,7 @@ fn lines_that_watch_for_different_things_do_not_tell_each_others_findings_again(
     assert_eq!(
         told(&sandbox, wide),
         (
-            "critical: west-plot, stale: jinhui, open: yaojiangli".to_owned(),
+            "critical: west-plot, out of date: jinhui, open: yaojiangli".to_owned(),
             1
         )
     );
@@ -387,7 +380,7 @@ fn a_store_that_cannot_be_written_is_exit_2_and_nothing_is_told() {
     assert_eq!((refused.code, refused.out.as_str()), (2, ""));
     assert_eq!(
         refused.err,
-        "error: store.db: the store cannot be written; check the rights of the file and its folder\n"
+        "error: store.db: the store cannot be written to; check the permissions of the file and its folder\n"
     );
     let refused = run(&["check", "--new", "--lang", "zh"]);
     assert_eq!(

@@ -1,6 +1,7 @@
 //! `config`: every setting, one, and a new value.
 
 use crate::sandbox::{Sandbox, ran};
+use serde_json::json;
 use unicode_width::UnicodeWidthStr;
 
 const ALL_EN: &str = "\
@@ -254,19 +255,19 @@ fn lang_changes_the_language_of_everything_from_then_on() {
         sandbox
             .run("check --as-of 2021-08-01")
             .out
-            .starts_with("!? 到期未报：")
+            .starts_with("!? 天喔国际：应报未报，")
     );
     // Errors too: of what was typed, of values, of arguments.
     for (line, zh) in [
         (
             "show nosuch",
-            "错误：没有名为“nosuch”的项目；可用 project list 查看全部\n",
+            "错误：没有名为“nosuch”的项目；可用 project list 查看全部，新建用 project add\n",
         ),
         (
             "report --as-of someday",
             "错误：--as-of“someday”：不是日期；应如2021-10-31、10月31日、昨天\n",
         ),
-        ("reprot", "错误：没有名为“reprot”的命令；是否指report？\n"),
+        ("reprot", "错误：没有“reprot”命令；是否指report？\n"),
     ] {
         assert_eq!(sandbox.refused(line), zh);
     }
@@ -277,7 +278,11 @@ fn lang_changes_the_language_of_everything_from_then_on() {
         ran(command.env("PROJECT_LANG", "en").output().unwrap())
     };
     assert!(english("report").out.starts_with("Key projects"));
-    assert!(english("reprot").err.starts_with("error: no command"));
+    assert!(
+        english("reprot")
+            .err
+            .starts_with("error: there is no command")
+    );
     assert!(
         english("report --as-of x")
             .err
@@ -310,11 +315,23 @@ fn settings_follow_known_on_and_judge_what_comes_after() {
             .ok("config --known-on 2021-08-04")
             .contains("pace.behind       1.20   1.10"),
     );
-    assert!(sandbox.ok("report").contains("rule pace 1.30/2.00/0.90"));
-    assert!(
-        sandbox
-            .ok("report --known-on 2021-08-04")
-            .contains("rule pace 1.20/2.00/0.90")
+    let judged_by = |line: &str| {
+        let report = sandbox.json(line);
+        (report["rule"].clone(), report["limits"].clone())
+    };
+    assert_eq!(
+        judged_by("report --json"),
+        (
+            json!("pace"),
+            json!({"behind": 1.3, "critical": 2, "ahead": 0.9})
+        )
+    );
+    assert_eq!(
+        judged_by("report --json --known-on 2021-08-04"),
+        (
+            json!("pace"),
+            json!({"behind": 1.2, "critical": 2, "ahead": 0.9})
+        )
     );
 }
 
@@ -322,10 +339,7 @@ fn settings_follow_known_on_and_judge_what_comes_after() {
 fn a_missing_store_is_not_made() {
     let sandbox = Sandbox::new();
     for line in ["config", "config lang", "config lang zh"] {
-        assert!(
-            sandbox.refused(line).contains("no store is there"),
-            "{line}"
-        );
+        assert!(sandbox.refused(line).contains("no store found"), "{line}");
     }
     assert_eq!(std::fs::read_dir(sandbox.folder()).unwrap().count(), 0);
 }

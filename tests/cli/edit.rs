@@ -69,8 +69,8 @@ fn a_change_without_anything_to_change_is_refused() {
     ] {
         sandbox.refuses(
             line,
-            "nothing to change was named; see `project edit --help`",
-            "未指明要修改什么；参见 project edit --help",
+            "say what to change: --name, --lead, --unit, --category, --state ..; see `project edit --help`",
+            "请指明要修改的内容：--name、--lead、--unit、--category、--state 等；参见 project edit --help",
         );
     }
     // A day belongs to a state: facts follow the day of recording only.
@@ -90,7 +90,7 @@ fn a_code_moves_and_the_old_one_is_free() {
     );
     assert!(
         sandbox
-            .ok("add 金辉二期 --code jinhui")
+            .ok("add 金辉二期 --new --code jinhui")
             .starts_with("#7 jinhui 金辉二期")
     );
     sandbox.refuses(
@@ -204,7 +204,7 @@ fn a_project_is_suspended_and_taken_up_again_from_a_day_on() {
     );
     // The day before it goes on as it did.
     let status = |day: &str| {
-        let report = sandbox.json(&format!("report --format json --as-of {day}"));
+        let report = sandbox.json(&format!("report --period all --format json --as-of {day}"));
         report["targets"][0]["status"].as_str().unwrap().to_owned()
     };
     assert_eq!(status("2021-10-07"), "unknown");
@@ -232,9 +232,15 @@ fn a_project_is_cancelled() {
         sandbox.ok("edit jinhui --state cancelled --reason 规划调整 --lang zh"),
         "#7 jinhui 金辉：自2021年7月5日起取消\n"
     );
-    let report = sandbox.json("report --format json");
-    assert_eq!(report["targets"][0]["status"], "cancelled");
-    assert_eq!(report["summary"]["total"], 0);
+    // Its target is out of every total, and told only by its number unless all are asked for.
+    let all = sandbox.json("report --period all --format json");
+    assert_eq!(all["targets"][0]["status"], "cancelled");
+    let usual = sandbox.json("report --format json");
+    assert_eq!(usual["targets"].as_array().unwrap().len(), 0);
+    for report in [all, usual] {
+        assert_eq!(report["summary"]["total"], 0);
+        assert_eq!(report["summary"]["cancelled"], 1);
+    }
 }
 
 #[test]
@@ -296,8 +302,8 @@ fn options_of_the_other_kind_and_facts_that_cannot_be_are_refused() {
         ),
         (
             "edit jinhui --name ''",
-            "a name is missing; it must not be empty",
-            "缺少名称；名称不能为空",
+            "a name is missing: project add NAME",
+            "缺少名称：project add 名称",
         ),
         (
             "edit jinhui --no-alias 金辉城",

@@ -183,7 +183,7 @@ fn twelve_spoiled_rows_are_named_exactly_and_nothing_is_written() {
     let lines: Vec<&str> = said.lines().collect();
     assert_eq!(
         lines[0],
-        "error: 12 rows cannot be taken, nothing was written; correct them, or leave them out with --skip-bad:"
+        "error: 12 rows could not be imported, so nothing was written; correct them, or leave them out with --skip-bad:"
     );
     check(&lines[1..], &expected);
     assert_eq!(fs::read(sandbox.path("store.db")).unwrap(), before);
@@ -217,7 +217,10 @@ fn rows_of_a_project_whose_own_row_is_bad_are_not_blamed() {
         "project,stage,percent,as_of\na,s,5,2021-07-01\na,s,6,2021-07-02\nb,s,7,2021-07-01\n",
     );
     let said = sandbox.refused("import p.csv r.csv");
-    assert!(said.starts_with("error: 1 row cannot be taken"), "{said}");
+    assert!(
+        said.starts_with("error: 1 row could not be imported"),
+        "{said}"
+    );
     let skipped = sandbox.run("import --skip-bad p.csv r.csv");
     assert!(skipped.err.contains("skipped 3 rows"), "{}", skipped.err);
     assert!(skipped.err.contains("its project's own row was not taken"));
@@ -342,7 +345,7 @@ fn many_faults_are_listed_up_to_a_length_and_then_counted() {
     sandbox.write("readings.csv", format!("project,stage,percent\n{rows}"));
     let said = sandbox.refused("import readings.csv");
     assert!(
-        said.starts_with("error: 100 rows cannot be taken"),
+        said.starts_with("error: 100 rows could not be imported"),
         "{said}"
     );
     assert!(said.ends_with("\n  … and 60 more\n"), "{said}");

@@ -130,7 +130,7 @@ fn a_clerk_sets_up_a_portfolio_in_july_from_what_excel_saves() {
          jinhui,金辉,,房地产,,,王工,住建办\n"
     );
     let report = sandbox.ok("report --lang zh");
-    assert!(report.contains("主体70% 12月31日前"), "{report}");
+    assert!(report.contains("12月31日前主体70%"), "{report}");
 }
 
 #[test]

@@ -85,7 +85,7 @@ fn bad_rows_are_named_with_the_words_of_the_file_and_nothing_is_written() {
         assert_eq!(
             sandbox.refused("import plan.csv"),
             format!(
-                "error: 1 row cannot be taken, nothing was written; correct them, or leave them out with --skip-bad:\n  plan.csv row 2, {en}\n"
+                "error: 1 row could not be imported, so nothing was written; correct them, or leave them out with --skip-bad:\n  plan.csv row 2, {en}\n"
             )
         );
         assert_eq!(

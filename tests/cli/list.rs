@@ -4,6 +4,7 @@ use crate::sandbox::Sandbox;
 fn each_project_is_one_line_with_its_worst_lamp() {
     let sandbox = Sandbox::with_sample();
     let list = sandbox.ok("list --as-of 2021-08-01");
+    // The heads of the columns, and 49 projects.
     assert_eq!(list.lines().count(), 50);
     let line = |code: &str| {
         let line = list.lines().find(|line| line.contains(code)).unwrap();
@@ -13,7 +14,18 @@ fn each_project_is_one_line_with_its_worst_lamp() {
     };
     assert_eq!(line("kangqiao-east")[0], "unreported");
     assert_eq!(line("fenghui-city")[0], "grey");
-    assert_eq!(line("textile-market")[0], "none");
+    assert_eq!(line("textile-market")[0], "–");
+    // What gives it that lamp, and its latest report.
+    let ends = |code: &str, end: &str| assert!(line(code).join(" ").ends_with(end), "{list}");
+    ends(
+        "kangqiao-east",
+        " unreported: start of willingness survey by 07-31 06-30",
+    );
+    ends(
+        "fenghui-city",
+        " open: full opening of phase 2 by 12-31 06-30",
+    );
+    ends("textile-market", " no target counted 06-30");
     let list = sandbox.ok("list --as-of 2021-08-01 --lang zh");
     assert!(list.contains("丰汇城"), "{list}");
 }

@@ -20,8 +20,9 @@ fn the_table_fits_80_columns_and_stays_aligned_with_chinese_in_it() {
     let sandbox = Sandbox::with_sample();
     for (name, language) in [("terminal_en", "en"), ("terminal_zh", "zh")] {
         let table = on_a_terminal(&sandbox, language);
-        // From the heads of the columns to the blank line behind the last row.
-        let lines = table.lines().skip(2).take_while(|line| !line.is_empty());
+        // From the heads of the columns, between the blank lines behind the answer and the last row.
+        let below = table.lines().skip_while(|line| !line.is_empty()).skip(1);
+        let lines = below.take_while(|line| !line.is_empty());
         let width = unicode_width::UnicodeWidthStr::width;
         let widths: Vec<(usize, &str)> = lines.map(|line| (width(line), line)).collect();
         assert!(widths.len() > 46, "{table}");
@@ -35,6 +36,11 @@ fn the_table_fits_80_columns_and_stays_aligned_with_chinese_in_it() {
         for (width, line) in &widths[1..] {
             if line.starts_with(' ') {
                 assert!(line.len() - line.trim_start().len() >= project, "{line}");
+                // No line of a cell begins with what closes the one before.
+                assert!(
+                    !line.trim_start().starts_with(['）', '，', '、', '；']),
+                    "{table}"
+                );
             } else if ["left", "over", "天"].iter().any(|end| line.ends_with(end)) {
                 assert_eq!(*width, widest, "{line}");
                 rows += 1;
@@ -54,17 +60,22 @@ fn filters_on_facts_count_and_filters_on_status_only_show() {
     let both = sandbox.json("report --format json --category road,river");
     assert_eq!(both["summary"]["total"], 7);
     let late = sandbox.json("report --format json --late");
-    assert_eq!(late["summary"]["total"], 45);
-    assert_eq!(late["targets"].as_array().unwrap().len(), 4);
+    assert_eq!(late["summary"]["total"], 46);
+    assert_eq!(late["targets"].as_array().unwrap().len(), 5);
     let unreported = sandbox.json("report --format json --unreported");
     assert_eq!(unreported["targets"], late["targets"]);
     let open = sandbox.json("report --format json --status open,undated");
     assert_eq!(open["targets"].as_array().unwrap().len(), 14 + 19);
-    assert!(sandbox.ok("report --late").contains("showing 4 of 45"));
+    let late = sandbox.ok("report --late");
+    assert!(
+        late.contains("41 targets of another status not shown\n"),
+        "{late}"
+    );
+    assert!(late.contains(": 46 targets of 40 projects\n"), "{late}");
     assert!(
         sandbox
-            .refused("report --status red")
-            .contains("expected one of overdue")
+            .refused("report --status purple")
+            .contains("expected one of late, overdue, unreported")
     );
 }
 
@@ -85,27 +96,37 @@ fn lead_and_unit_filter_and_group() {
         2
     );
     let grouped = sandbox.ok("report --group-by lead --lang en");
-    assert!(grouped.contains("李工: 0 green"), "{grouped}");
-    assert!(grouped.contains("(none): 0 green"), "{grouped}");
+    let sums: Vec<&str> = (grouped.lines())
+        .filter(|line| line.ends_with(" targets") || line.ends_with(" target"))
+        .collect();
+    let expected = [
+        "李工: 1 not judged: 1 target",
+        "王工: 1 not judged: 1 target",
+        "(none): 5 overdue without a report · 39 not judged: 44 targets",
+    ];
+    assert_eq!(sums, expected, "{grouped}");
 }
 
 #[test]
 fn groups_have_their_own_sums() {
     let sandbox = Sandbox::with_sample();
     let grouped = sandbox.ok("report --group-by category --lang en");
+    for sum in [
+        "road: 5 not judged: 5 targets",
+        "river: 1 overdue without a report · 1 not judged: 2 targets",
+    ] {
+        assert!(grouped.lines().any(|line| line == sum), "{grouped}");
+    }
+    let totals = (grouped.lines())
+        .filter(|line| line.ends_with(" targets") || line.ends_with(" target"))
+        .filter_map(|line| line.rsplit(": ").next()?.split(' ').next());
+    let sum: usize = totals.map(|total| total.parse::<usize>().unwrap()).sum();
+    assert_eq!(sum, 46, "{grouped}");
     assert!(
-        grouped.contains(
-            "road: 0 green · 0 yellow · 0 red (+0 unreported) · 5 not judged · 5 targets"
-        )
+        grouped
+            .contains("\n5 overdue without a report · 41 not judged: 46 targets of 40 projects\n"),
+        "{grouped}"
     );
-    let sums: usize = grouped
-        .lines()
-        .filter(|line| line.contains(" targets") || line.contains(" target"))
-        .filter_map(|line| line.split_once(": "))
-        .filter_map(|(_, sums)| sums.split(" · ").nth(4))
-        .filter_map(|total| total.split(' ').next()?.parse::<usize>().ok())
-        .sum();
-    assert_eq!(sums, 45);
 }
 
 #[test]
@@ -126,8 +147,9 @@ fn rows_can_be_sorted() {
         assert_eq!(found, sorted, "{sort}");
     }
     assert_eq!(
-        order("status", "status")[..5],
+        order("status", "status")[..6],
         [
+            "unreported",
             "unreported",
             "unreported",
             "unreported",
@@ -149,14 +171,71 @@ fn a_period_counts_what_lies_within_it() {
     assert_eq!(total("2021"), 46);
     assert_eq!(total("all"), 46);
     assert_eq!(total("2020"), 0);
-    let none = sandbox.run("report --as-of 2023-01-01");
+}
+
+#[test]
+fn without_a_period_what_is_open_is_counted_whatever_its_period() {
+    let sandbox = Sandbox::with_sample();
+    let summary = |day: &str| {
+        let report = sandbox.json(&format!("report --format json --as-of {day}"));
+        report["summary"].clone()
+    };
+    // The one of 2021H1 is past due, and stays.
+    let first = summary("2021-08-01");
+    assert_eq!(
+        (&first["total"], &first["unreported"]),
+        (&46.into(), &5.into())
+    );
+    // A year and a half later the 27 that have a due day are past it.
+    let later = sandbox.run("report --as-of 2023-01-01");
+    assert_eq!((later.code, later.err.as_str()), (0, ""));
+    let later = summary("2023-01-01");
+    assert_eq!(
+        (&later["total"], &later["unreported"]),
+        (&46.into(), &27.into())
+    );
+    // Before the half-year of the other 45 begins, there is that one alone; before its own, none.
+    let before = sandbox.ok("report --as-of 2021-01-01");
+    assert!(
+        before.contains("\n1 not judged: 1 target of 1 project\n"),
+        "{before}"
+    );
+    assert!(before.contains("\nNot counted: 45 not begun."), "{before}");
+    let none = sandbox.run("report --as-of 2020-01-01");
     assert_eq!(none.code, 0);
     assert!(
+        none.out
+            .contains("\nNo target is open, and none was met in this period.\n"),
+        "{}",
+        none.out
+    );
+    assert!(
+        none.out.contains("\nNot counted: 46 not begun."),
+        "{}",
+        none.out
+    );
+    assert!(
         none.err
-            .contains("no target's period contains 2023-01-01 (46 in all)"),
+            .contains("(46 in all); next: project report --period all"),
         "{}",
         none.err
     );
+}
+
+#[test]
+fn a_period_without_targets_is_what_the_report_speaks_of() {
+    let sandbox = Sandbox::with_sample();
+    let none = sandbox.run("report --period 2020");
+    assert_eq!(none.code, 0);
+    assert!(none.out.contains(", targets of 2020\n"), "{}", none.out);
+    // Of that period, not of what is open today: 46 are.
+    assert!(!none.out.contains("No target is open"), "{}", none.out);
+    assert!(
+        none.out.contains("\nNo target belongs to 2020.\n"),
+        "{}",
+        none.out
+    );
+    assert_eq!(none.err, "");
 }
 
 #[test]
@@ -189,17 +268,19 @@ fn csv_has_the_names_of_json_and_no_formulas() {
     sandbox.write("p.csv", "code,name\njinhui,=HYPERLINK(1)\n");
     sandbox.ok("import p.csv");
     let csv = sandbox.ok("report --format csv");
-    assert_eq!(csv.lines().count(), 46);
-    let header = csv.lines().next().unwrap();
+    assert_eq!(csv.lines().count(), 47);
+    let header: Vec<&str> = csv.lines().next().unwrap().split(',').collect();
     let report = sandbox.json("report --format json");
     for (key, _) in report["targets"][0].as_object().unwrap() {
-        let nested = ["reading", "baseline", "forecast", "slip"].contains(&key.as_str());
-        let name = if nested {
-            format!("{key}.")
+        let nested = ["reading", "baseline", "forecast", "slip", "derived"].contains(&key.as_str());
+        let is_there = if nested {
+            header
+                .iter()
+                .any(|name| name.starts_with(&format!("{key}.")))
         } else {
-            key.clone()
+            header.contains(&key.as_str())
         };
-        assert!(header.contains(&name), "{name}");
+        assert!(is_there, "{key}: {header:?}");
     }
     assert!(csv.contains(",'=HYPERLINK(1),"), "{csv}");
 }
@@ -256,6 +337,6 @@ fn known_on_shows_what_had_been_recorded_by_the_end_of_that_day() {
     assert!(
         sandbox
             .ok("report --known-on 2021-08-09")
-            .contains("as known on 2021-08-09")
+            .contains("as of 2021-08-10, as recorded by 2021-08-09\n")
     );
 }

@@ -65,9 +65,28 @@ fn the_last_entry_is_that_of_whoever_asks() {
     );
     sandbox.refuses(
         "retract --reason 误填 --who zhao",
-        "zhao has no entry to take back; name one, as `project log` shows them: project retract 17 --reason ..",
+        "zhao has no entry to retract; name one that `project log` shows: project retract 17 --reason ..",
         "zhao没有可撤回的记录；请按 project log 指定编号：project retract 17 --reason …",
     );
+}
+
+#[test]
+fn a_reason_may_be_left_out_for_one_s_own_last_entry_alone() {
+    for line in ["retract", "retract 8"] {
+        assert!(
+            mistyped().ok(line).starts_with("#9 took back #8 "),
+            "{line}"
+        );
+    }
+    for (line, entry) in [("retract 7", 7), ("retract 8 --who li", 8)] {
+        mistyped().refuses(
+            line,
+            &format!(
+                "#{entry} is not your last entry, so say why: project retract {entry} --reason .."
+            ),
+            &format!("#{entry}不是你最近的记录，须说明理由：project retract {entry} --reason …"),
+        );
+    }
 }
 
 #[test]
@@ -98,12 +117,12 @@ fn what_cannot_be_taken_back_is_refused() {
     for (line, en, zh) in [
         (
             "retract 8 --reason 再撤",
-            "#8 was taken back already, by #9; `project log` shows both",
+            "#8 was already retracted, by #9; `project log` shows both",
             "#8已由#9撤回；可用 project log 查看",
         ),
         (
             "retract 9 --reason 再撤",
-            "#9 takes another entry back and cannot be taken back itself; record again what should count",
+            "#9 retracts another entry and cannot be retracted itself; record again what should count",
             "#9本身是撤回，不能再撤回；请重新记录应当有效的内容",
         ),
         (
@@ -118,8 +137,8 @@ fn what_cannot_be_taken_back_is_refused() {
         ),
         (
             "retract jinhui --reason x",
-            "there is no entry 'jinhui'; `project log` shows their numbers",
-            "没有记录“jinhui”；可用 project log 查看编号",
+            "'jinhui' is not the number of an entry; `project log jinhui` shows what was recorded of it",
+            "“jinhui”不是记录编号；可用 project log jinhui 查看其记录",
         ),
         (
             "retract 7 --reason ' '",
@@ -127,9 +146,9 @@ fn what_cannot_be_taken_back_is_refused() {
             "理由为空；请用 --reason 写明原因",
         ),
         (
-            "retract 7",
-            "--reason <TEXT> is missing; see `project retract --help`",
-            "缺少--reason <TEXT>；参见 project retract --help",
+            "retract 6",
+            "#6 is not your last entry, so say why: project retract 6 --reason ..",
+            "#6不是你最近的记录，须说明理由：project retract 6 --reason …",
         ),
     ] {
         sandbox.refuses(line, en, zh);
@@ -162,7 +181,7 @@ fn a_whole_import_is_taken_back_with_what_others_say_of_it() {
     sandbox.ok("update school 6");
     sandbox.refuses(
         "retract 9 --reason 旧文件",
-        "#9 cannot be taken back by itself: #10 would be left without their project, stage or target; take all of it back with `project retract 9 --with-dependents --reason ..`",
+        "#9 cannot be retracted alone: #10 would be left without their project, stage or target; to retract them all: project retract 9 --with-dependents --reason ..",
         "#9不能单独撤回：#10将失去所属的项目、阶段或目标；如要一并撤回：project retract 9 --with-dependents --reason …",
     );
     assert_eq!(
@@ -227,10 +246,10 @@ fn an_edit_taken_back_puts_the_facts_back() {
 fn facts_that_no_longer_fit_are_not_put_back() {
     let sandbox = Sandbox::with_projects();
     sandbox.ok("edit jinhui --code jh");
-    sandbox.ok("add 金辉二期 --code jinhui");
+    sandbox.ok("add 金辉二期 --new --code jinhui");
     sandbox.refuses(
         "retract 6 --reason 误改",
-        "#6 cannot be taken back: the code jinhui, which it gave up, belongs to another by now; change that one's code first with `project edit`",
+        "#6 cannot be retracted: the code jinhui, which it gave up, now belongs to another; change that code first with `project edit`",
         "#6不能撤回：它让出的代码jinhui现已另有归属；请先用 project edit 修改后者的代码",
     );
     sandbox.ok("retract 7 --reason 重复");
@@ -247,8 +266,8 @@ fn facts_that_no_longer_fit_are_not_put_back() {
     sandbox.ok("edit jinhui/opening --weight 70");
     sandbox.refuses(
         "retract 7 --reason 误改",
-        "#7 cannot be taken back: the weights of jinhui would sum to 130; lower one of them first with `project edit jinhui/STAGE --weight W`",
-        "#7不能撤回：jinhui各阶段权重之和将为130；请先用 project edit jinhui/阶段 --weight 权重 调低",
+        "#7 cannot be retracted: the weights of jinhui would sum to 130; lower one of them first: project edit jinhui/STAGE --weight W",
+        "#7不能撤回：jinhui各阶段权重之和将为130；请先调低其一：project edit jinhui/阶段 --weight 权重",
     );
 
     let sandbox = Sandbox::with_projects();
@@ -256,7 +275,7 @@ fn facts_that_no_longer_fit_are_not_put_back() {
     sandbox.ok("target jinhui/opening 50");
     sandbox.refuses(
         "retract 6 --reason 误改",
-        "#6 cannot be taken back: jinhui/opening would be a milestone, done or not, and has a target of 50 %; take that target back first",
+        "#6 cannot be retracted: jinhui/opening would become a milestone, done or not, but has a target of 50 %; retract that target first",
         "#6不能撤回：jinhui/opening将变回只有完成与否的节点，而其目标为50%；请先撤回该目标",
     );
 }

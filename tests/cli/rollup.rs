@@ -110,11 +110,11 @@ fn behind_shows_the_plan_it_is_under() {
     for (language, row) in [
         (
             "en",
-            "‹ behind  school/overall  School   overall progress 80 % by 12-31  35 derived  50.9  61 left",
+            "‹ behind  school/overall  School   overall progress 80 % by 12-31  35 % by stages (plan 50.9)  61 left",
         ),
         (
             "zh",
-            "‹ 滞后  school/overall  小学  总体进度80% 12月31日前  35 推算  50.9  剩61天",
+            "‹ 未达序时  school/overall  小学  12月31日前总体进度80%  按阶段推算35% 序时50.9  剩61天",
         ),
     ] {
         let report = sandbox.ok(&format!("report --lang {language}"));
@@ -244,11 +244,11 @@ fn table_json_and_csv_carry_the_interval() {
     for (language, row) in [
         (
             "en",
-            "? undecided  school/overall  School   overall progress 80 % by 12-31  50.7–78.8 derived        61 left",
+            "? undecided  school/overall  School   overall progress 80 % by 12-31  50.7–78.8 % by stages  61 left",
         ),
         (
             "zh",
-            "? 推算未定  school/overall  小学  总体进度80% 12月31日前  50.7–78.8 推算        剩61天",
+            "? 推算未定  school/overall  小学  12月31日前总体进度80%  按阶段推算50.7–78.8%   剩61天",
         ),
     ] {
         let report = sandbox.ok(&format!("report --lang {language}"));
@@ -256,15 +256,20 @@ fn table_json_and_csv_carry_the_interval() {
     }
     let json = sandbox.ok("report --format json");
     assert!(
-        json.contains("\"derived\":{\"from\":50.75,\"to\":78.75,\"oldest\":\"2021-10-20\"}}"),
+        json.contains("\"derived\":{\"from\":50.75,\"to\":78.75,\"oldest\":\"2021-10-20\"},"),
         "{json}"
     );
     let csv = sandbox.ok("report --format csv");
     let mut lines = csv.lines();
     let header = lines.next().unwrap();
-    assert!(header.ends_with(",category,lead,unit,derived.from,derived.to,derived.oldest"));
+    assert!(header.ends_with(
+        ",category,lead,unit,derived.from,derived.to,derived.oldest,number,problem,next_step,project_lamp,start"
+    ));
     let row = lines.next().unwrap();
-    assert!(row.ends_with(",,,,50.75,78.75,2021-10-20"), "{row}");
+    assert!(
+        row.ends_with(",,,,50.75,78.75,2021-10-20,1,,,grey,"),
+        "{row}"
+    );
     // Nobody's own figure: null and empty.
     sandbox.write(
         "o.csv",
@@ -280,7 +285,7 @@ fn table_json_and_csv_carry_the_interval() {
             .lines()
             .nth(1)
             .unwrap()
-            .ends_with(",,,,,,")
+            .ends_with(",,,,,,,1,,,green")
     );
     // On the day before, the stages still speak.
     let json = sandbox.json("report --format json --as-of 2021-10-30");
@@ -294,13 +299,13 @@ fn bounds_are_rounded_outwards_but_never_up_to_the_target() {
         "school,piles,100,2021-07-31\nschool,structure,61.53,2021-10-20\nschool,fit-out,10,2021-08-15\n",
     );
     let report = sandbox.ok("report --lang en");
-    assert!(report.contains(" 52.7–80.8 derived "), "{report}");
+    assert!(report.contains(" 52.7–80.8 % by stages "), "{report}");
     // 20 + 29.96 + 2 = 51.96, and 79.96 at most: that is not 80.
     let sandbox = school(
         "school,piles,100,2021-07-31\nschool,structure,59.92,2021-10-20\nschool,fit-out,10,2021-08-15\n",
     );
     let report = sandbox.ok("report --lang en");
-    assert!(report.contains(" 51.9–79.9 derived "), "{report}");
+    assert!(report.contains(" 51.9–79.9 % by stages "), "{report}");
     let json = sandbox.json("report --format json");
     assert_eq!(json["targets"][0]["derived"]["to"], 79.96);
 }

@@ -50,18 +50,20 @@ fn without_a_stage_the_only_one_with_an_unmet_target_is_meant() {
 }
 
 #[test]
-fn it_never_falls_back_to_the_whole_works() {
+fn the_whole_works_are_meant_as_long_as_nothing_else_was_reported() {
     let sandbox = Sandbox::with_store();
     sandbox.ok("add 金辉");
-    sandbox.refuses(
-        "target jinhui 80 --by 2021-12-31",
-        "jinhui has no stage yet, so say what the figure is of; for the whole works: project target jinhui/overall 80 --by 2021-12-31",
-        "jinhui尚无阶段，请写明是哪一部分；如指总体进度：project target jinhui/overall 80 --by 2021-12-31",
-    );
+    let set = sandbox.ok("target jinhui 80 --by 2021-12-31");
+    assert!(set.contains("金辉, overall progress: target 80 %"), "{set}");
+    // Once another stage has a figure, it must be said what the target is of.
+    sandbox.ok("add 祥生");
+    sandbox.ok("add xiangsheng/piles");
+    sandbox.ok("add xiangsheng/roof");
+    sandbox.ok("update xiangsheng/piles 20");
+    let said = sandbox.refused("target xiangsheng 80 --by 2021-12-31");
     assert!(
-        sandbox
-            .ok("target jinhui/overall 80")
-            .contains("金辉, overall progress: target 80 %")
+        said.contains("project target xiangsheng/roof 80 --by 2021-12-31"),
+        "{said}"
     );
 }
 
@@ -343,7 +345,7 @@ fn a_target_rests_is_taken_up_again_and_given_up() {
     for (one, other) in [("--suspend", "--resume"), ("--resume", "--drop")] {
         sandbox.refuses(
             &format!("target jinhui/main {one} {other}"),
-            &format!("{one} and {other} exclude each other; see `project target --help`"),
+            &format!("{one} and {other} cannot be used together; see `project target --help`"),
             &format!("{one}与{other}不能同时使用；参见 project target --help"),
         );
     }

@@ -67,19 +67,18 @@ fn without_a_stage_the_only_one_with_an_unmet_target_is_meant() {
 }
 
 #[test]
-fn it_never_falls_back_to_the_whole_works() {
+fn the_whole_works_are_meant_as_long_as_nothing_else_was_reported() {
     let sandbox = Sandbox::with_store();
     sandbox.ok("add 金辉");
-    sandbox.refuses(
-        "update jinhui 80",
-        "jinhui has no stage yet, so say what the figure is of; for the whole works: project update jinhui/overall 80",
-        "jinhui尚无阶段，请写明是哪一部分；如指总体进度：project update jinhui/overall 80",
-    );
-    assert!(
-        sandbox
-            .ok("update jinhui/overall 80")
-            .contains("金辉, overall progress: 80 %")
-    );
+    let told = sandbox.ok("update jinhui 80");
+    assert!(told.contains("金辉, overall progress: 80 %"), "{told}");
+    // Once another stage has a figure, it must be said what this one is of.
+    sandbox.ok("add 祥生");
+    sandbox.ok("add xiangsheng/piles");
+    sandbox.ok("add xiangsheng/roof");
+    sandbox.ok("update xiangsheng/piles 20");
+    let said = sandbox.refused("update xiangsheng 80");
+    assert!(said.contains("project update xiangsheng/roof 80"), "{said}");
 }
 
 #[test]
@@ -108,7 +107,7 @@ fn a_project_is_found_by_whatever_names_it_and_told_whole() {
         );
     }
     let sandbox = in_october();
-    sandbox.ok("add 金辉二期 --code jinhui-2");
+    sandbox.ok("add 金辉二期 --new --code jinhui-2");
     sandbox.refuses(
         "update jinh 44",
         "'jinh' may be any of jinhui (金辉), jinhui-2 (金辉二期); type the whole code",

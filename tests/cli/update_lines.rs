@@ -105,7 +105,7 @@ fn one_bad_line_keeps_all_of_them_out_and_each_is_named() {
         en.err,
         "error: 10 lines cannot be taken, nothing was recorded; correct them and send all again:\n  \
          line 2: west-plot/piles: 5 % is lower than the 6 % of 2021-07-05; add --lower if progress was lost or the earlier one was wrong; `project log` shows where it came from, `project retract` takes all that came with it back\n  \
-         line 3: no project is called 'nobody'; `project list` shows them all\n  \
+         line 3: no project is called 'nobody'; `project list` shows them all, `project add` adds one\n  \
          line 4: jinhui has several stages; write jinhui/STAGE, one of main-structure, opening\n  \
          line 5: jinhui has no stage 'roof'; it has main-structure, opening\n  \
          line 6: 2021-09-01 lies after 2021-07-05, today; record what has happened\n  \
@@ -121,7 +121,7 @@ fn one_bad_line_keeps_all_of_them_out_and_each_is_named() {
         zh.err,
         "错误：10行无法记录，未记录任何内容；请更正后重新提交：\n  \
          第2行：west-plot/piles：5%低于2021年7月5日的6%；确属回退或前一数据有误请加 --lower；来源可查 project log，整条记录可用 project retract 撤回\n  \
-         第3行：没有名为“nobody”的项目；可用 project list 查看全部\n  \
+         第3行：没有名为“nobody”的项目；可用 project list 查看全部，新建用 project add\n  \
          第4行：jinhui有多个阶段；请写成jinhui/阶段，现有main-structure、opening\n  \
          第5行：jinhui没有阶段“roof”；现有main-structure、opening\n  \
          第6行：2021年9月1日晚于今天（2021年7月5日）；只能记录已发生的情况\n  \

@@ -304,7 +304,7 @@ fn a_backup_is_a_whole_store_and_never_takes_the_place_of_a_file() {
     sandbox.ok("update jinhui 60");
     let said = sandbox.refused("backup copies/store.db");
     assert!(
-        said.ends_with("it was not touched; give the copy another name\n"),
+        said.ends_with("already exists and was not touched; choose another name for the copy\n"),
         "{said}"
     );
     assert_eq!(fs::read(sandbox.path("copies/store.db")).unwrap(), before);

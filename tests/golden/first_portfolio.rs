@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::json;
+
 use crate::sandbox::Sandbox;
 
 const DAYS: [&str; 7] = [
@@ -134,8 +136,8 @@ fn the_other_stage_is_named_with_its_figure_and_the_days_left_are_counted() {
             .find(|line| line.contains(code))
             .unwrap_or_else(|| panic!("{code} is missing in\n{table}"))
     };
-    assert!(line("jinhui/overall").contains("residential main structure 90 @ 06-30"));
-    assert!(line("xiangsheng/overall").contains("main structure 90 @ 06-30"));
+    assert!(line("jinhui/overall").contains(" – (residential main structure 90 % on 06-30) "));
+    assert!(line("xiangsheng/overall").contains(" – (main structure 90 % on 06-30) "));
     for due_today in [
         "farmland/",
         "zhuangqiao-river/",
@@ -153,19 +155,26 @@ fn the_other_stage_is_named_with_its_figure_and_the_days_left_are_counted() {
 }
 
 #[test]
-fn the_summary_closes_to_the_total_and_the_h1_target_is_carried_over_uncounted() {
+fn the_summary_closes_to_the_total_and_the_overdue_h1_target_is_counted_and_first() {
     let sandbox = Sandbox::with_sample();
     let report = sandbox.json("report --format json --as-of 2021-08-01");
     let summary = &report["summary"];
-    // Four fell due on 31 July and nobody said how they ended.
-    assert_eq!(summary["unreported"], 4);
+    // One fell due on 30 June and four on 31 July, and nobody said how they ended.
+    assert_eq!(summary["unreported"], 5);
     assert_eq!(summary["green"], 0);
     assert_eq!(summary["yellow"], 0);
     assert_eq!(summary["red"], 0);
     assert_eq!(summary["not_judged"], 41);
-    assert_eq!(summary["total"], 45);
-    assert_eq!(summary["original"]["total"], 45);
-    assert_eq!(report["period"], "2021H2");
-    assert_eq!(report["carried_over"].as_array().unwrap().len(), 1);
-    assert_eq!(report["carried_over"][0]["project"], "tianwo");
+    assert_eq!(summary["total"], 46);
+    assert_eq!(summary["original"]["total"], 46);
+    let targets = report["targets"].as_array().unwrap();
+    assert_eq!(targets.len(), 46);
+    assert_eq!(targets[0]["project"], "tianwo");
+    assert_eq!(targets[0]["period"], "2021H1");
+    // No period was asked for, and nothing is left out.
+    assert!(report["period"].is_null());
+    assert_eq!(
+        report["left_out"],
+        json!({"not_begun": 0, "met_before": 0, "earlier": 0})
+    );
 }
