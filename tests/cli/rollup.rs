@@ -285,7 +285,7 @@ fn table_json_and_csv_carry_the_interval() {
             .lines()
             .nth(1)
             .unwrap()
-            .ends_with(",,,,,,,1,,,green")
+            .ends_with(",,,,,,,1,,,green,")
     );
     // On the day before, the stages still speak.
     let json = sandbox.json("report --format json --as-of 2021-10-30");
