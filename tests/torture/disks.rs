@@ -223,9 +223,9 @@ fn a_store_lives_on_other_file_systems_too() {
         done(&sandbox, "disk/copy.db", &["verify"]);
         let copy = fs::read(sandbox.path("disk/copy.db")).unwrap();
         let again = run(&sandbox, DB, "en", &["backup", "disk/copy.db"]);
-        assert_refused(&again, "there is a file already");
+        assert_refused(&again, "the file already exists");
         let again = run(&sandbox, DB, "en", &["init"]);
-        assert_refused(&again, "there is a file already");
+        assert_refused(&again, "the file already exists");
         assert_eq!(fs::read(sandbox.path("disk/copy.db")).unwrap(), copy);
         assert_eq!(record(&sandbox, DB), record(&sandbox, "disk/copy.db"));
         let mut names = named(&sandbox.path("disk"), "");
@@ -261,7 +261,7 @@ fn where_there_are_no_locks_that_is_said_and_nothing_is_touched() {
         scope.spawn(|| assert_no_endless_backup(&strace));
         for arguments in commands {
             for (error, language, words) in [
-                ("ENOLCK", "en", "the file system has no locks"),
+                ("ENOLCK", "en", "this file system has no locks"),
                 ("EOPNOTSUPP", "zh", "文件系统不支持文件锁"),
             ] {
                 let inject = format!("inject=fcntl:error={error}:when=1+");
@@ -298,7 +298,7 @@ fn assert_no_endless_backup(strace: &Path) {
     let inject = format!("inject=fcntl:error=ENOLCK:when={}+", first.ordinal);
     let options = ["-o", "/dev/null", "-e", "trace=fcntl", "-e", &inject];
     let ended = end(&mut traced(strace, &options, &backup));
-    assert_refused(&ended, "copy.db: the file system has no locks");
+    assert_refused(&ended, "copy.db: this file system has no locks");
     assert_eq!(named(sandbox.folder(), ""), ["store.db"]);
 }
 
@@ -320,7 +320,7 @@ fn where_there_are_no_links_nothing_is_made() {
     let sandbox = Sandbox::with_sample();
     for (arguments, made) in MAKERS {
         for (language, words) in [
-            ("en", "the file system cannot name a file without"),
+            ("en", "this file system cannot create a file without"),
             ("zh", "文件系统无法保证命名时不覆盖其他文件"),
         ] {
             let mut command = sandbox.command(arguments);
@@ -376,7 +376,7 @@ fn a_file_that_appears_in_the_meantime_is_not_replaced() {
                 sandbox.write(made, "another's");
                 ending.join().unwrap()
             });
-            assert_refused(&ended, "there is a file already");
+            assert_refused(&ended, "the file already exists");
             assert_eq!(fs::read(sandbox.path(made)).unwrap(), b"another's");
             assert_eq!(named(sandbox.folder(), ".project-"), [""; 0]);
             fs::remove_file(sandbox.path(made)).unwrap();

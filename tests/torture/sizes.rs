@@ -132,7 +132,7 @@ fn a_million_columns_are_refused_early_and_in_little_memory() {
         ),
         (
             format!("code,name\na{}\n", ",x".repeat(400_000)),
-            "1 row cannot be taken, nothing was written; correct them, or leave them out with --skip-bad:\n  x.csv row 2: 400001 cells where the header has 2 columns",
+            "1 row could not be imported, so nothing was written; correct them, or leave them out with --skip-bad:\n  x.csv row 2: 400001 cells where the header has 2 columns",
         ),
     ] {
         sandbox.write("x.csv", text);
@@ -343,7 +343,7 @@ const KINDS: [Kind; 5] = [
     Kind {
         name: "flat",
         header: "name,stage,percent,due,reading,as_of,note",
-        row: "Road {p}-{s},base,70,2021-12-31,{percent},2021-07-31,{s}",
+        row: "Road {p}-{s},base,70,2021-12-31,{percent}%,2021-07-31,{s}",
         of_project: 10,
         said: "{rows} projects, {rows} stages, {rows} targets, {rows} readings",
         memory: 160,

@@ -272,24 +272,24 @@ fn a_store_held_by_another_for_longer_than_patience_is_told_of_in_time() {
     let commands: [(&[&str], &str); 6] = [
         (
             &["update", "jinhui", "58"],
-            "another program has held the store for ten seconds",
+            "another program has been writing to the store for ten seconds",
         ),
         (
             &["update", "jinhui", "58", "--lang", "zh"],
-            "库文件被其他程序占用超过十秒",
+            "其他程序占用库文件超过十秒",
         ),
         (
             &["report"],
-            "another program has held the store for ten seconds",
+            "another program has been writing to the store for ten seconds",
         ),
-        (&["report", "--lang", "zh"], "库文件被其他程序占用超过十秒"),
+        (&["report", "--lang", "zh"], "其他程序占用库文件超过十秒"),
         (
             &["verify"],
-            "another program has held the store for ten seconds",
+            "another program has been writing to the store for ten seconds",
         ),
         (
             &["backup", "copy.db"],
-            "another program has held the store for ten seconds",
+            "another program has been writing to the store for ten seconds",
         ),
     ];
     std::thread::scope(|scope| {
