@@ -306,8 +306,7 @@ fn changes(portfolio: &Portfolio, deed: &Deed) -> Vec<Change> {
                 as_of: Some(day(*on)),
                 remark: Remark {
                     note: Some(note.clone()),
-                    problem: None,
-                    next_step: None,
+                    ..Remark::default()
                 },
                 lower: Lower::Meant,
                 keeps_words: false,
