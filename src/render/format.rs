@@ -3,12 +3,11 @@
 use std::ffi::OsStr;
 use std::io::{self, Write};
 
-use crate::model::{Language, Project};
-use crate::report::{Column, Report};
+use crate::report::Report;
 
 use super::csv::csv;
 use super::json::json;
-use super::page::Page;
+use super::page::Reader;
 use super::table::{report as table, usual_columns};
 
 /// A format of the report.
@@ -19,19 +18,6 @@ pub struct Format {
     /// What the names of its files end in, after the dot.
     pub ending: &'static str,
     write: fn(&Report<'_>, &Reader<'_>, &mut dyn Write) -> io::Result<()>,
-}
-
-/// Whom a report is laid out for. Programs read the same in every language and at every width.
-#[derive(Clone, Debug)]
-pub struct Reader<'a> {
-    /// The language of its sentences.
-    pub language: Language,
-    /// How wide it may be, and whether it has colours.
-    pub page: Page,
-    /// The projects that its groups are named after.
-    pub projects: &'a [Project],
-    /// The columns that people asked for; `None`: those that are usual for the page.
-    pub columns: Option<Vec<Column>>,
 }
 
 /// The format for people, where none is asked for.

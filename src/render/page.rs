@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use anstyle::{AnsiColor, Style};
 
 use crate::assess::Lamp;
-use crate::model::seen_lines;
+use crate::model::{Language, Project, seen_lines};
+use crate::report::Column;
 
 /// How text is laid out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -14,6 +15,19 @@ pub struct Page {
     pub width: Option<u16>,
     /// Whether colours are written.
     pub has_colour: bool,
+}
+
+/// Whom a report is laid out for. Programs read the same in every language and at every width.
+#[derive(Clone, Debug)]
+pub struct Reader<'a> {
+    /// The language of its sentences.
+    pub language: Language,
+    /// How wide it may be, and whether it has colours.
+    pub page: Page,
+    /// The projects that its groups are named after.
+    pub projects: &'a [Project],
+    /// The columns that people asked for; `None`: those that are usual for the page.
+    pub columns: Option<Vec<Column>>,
 }
 
 /// The colour of a lamp.
