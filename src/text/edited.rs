@@ -202,7 +202,8 @@ pub fn target_set(
 
 /// A decision of an earlier day changes nothing once a later one was taken.
 fn overtaken(language: Language, set: &TargetSet<'_>, as_of: Day) -> String {
-    let now = set.target.in_force(as_of);
+    // As of a day before it was taken, it is to come.
+    let now = set.target.in_force(as_of.max(set.after.decided_on));
     let Some(now) = now.filter(|now| now.terms != set.after.terms) else {
         return String::new();
     };

@@ -81,6 +81,9 @@ fn the_day_of_the_decision_may_lie_back_but_not_ahead() {
             .ok("target jinhui/main 66 --on 09-16 --lang zh")
             .contains(" · 已被2021年10月1日的决定取代：2021年12月31日前60% · ")
     );
+    // A day before it was decided does not know it yet: nothing has overtaken it.
+    let said = sandbox.ok("target jinhui/main 55 --on 2021-10-10 --as-of 2021-10-05");
+    assert!(!said.contains("overtaken"), "{said}");
 }
 
 #[test]
