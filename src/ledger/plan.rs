@@ -119,7 +119,7 @@ impl<'a> Planner<'a> {
             given_codes: HashSet::new(),
             coded_by_statement: HashSet::new(),
             broken: HashSet::new(),
-            unmet: HashMap::new(),
+            standings: HashMap::new(),
             claims: HashMap::new(),
             figures: HashMap::new(),
             baselines: Vec::new(),

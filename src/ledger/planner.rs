@@ -20,7 +20,8 @@ pub(super) struct Planner<'a> {
     pub(super) coded_by_statement: HashSet<i64>,
     /// Codes of projects whose own statement is at fault: what depends on them is not blamed.
     pub(super) broken: HashSet<String>,
-    pub(super) unmet: HashMap<i64, HashSet<i64>>,
+    /// How the targets of projects stand, of those that were asked for.
+    pub(super) standings: HashMap<i64, Standing>,
     /// Of each target and day of decision, the row that spoke of it.
     pub(super) claims: HashMap<(i64, Day), Origin>,
     /// Figures of stages that statements add, by their numbers.
@@ -37,6 +38,15 @@ pub(super) struct Planner<'a> {
     pub(super) faults: Vec<(usize, Fault)>,
     /// Where a statement is at fault already: the others there are not taken, either.
     pub(super) faulted: HashSet<Origin>,
+}
+
+/// The targets of a project that are not met, nor carried on by a later one.
+#[derive(Default)]
+pub(super) struct Standing {
+    /// Those that are not given up either.
+    pub(super) unmet: HashSet<i64>,
+    /// Those that are given up because their project is, and not by a decision of their own.
+    pub(super) given_up_with_project: HashSet<i64>,
 }
 
 /// Projects and stages that statements speak of.

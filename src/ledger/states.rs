@@ -91,7 +91,7 @@ impl Planner<'_> {
 
     /// A project is closed only when all its targets are met, met late or given up.
     fn unmet_of(&mut self, id: i64) -> Result<Option<FactsProblem>, Error> {
-        let unmet = self.unmet(id)?.clone();
+        let unmet = self.standing(id)?.unmet.clone();
         let Some(held) = self.space.at_hand(id) else {
             return Ok(None);
         };

@@ -2,63 +2,78 @@
 
 use std::collections::HashSet;
 
-use crate::assess::assess;
+use crate::assess::{Status, assess};
 use crate::error::Error;
-use crate::model::{Day, Portfolio, Project, Settings};
+use crate::model::{Day, Portfolio, Project, Settings, TargetState};
 use crate::store::{Figures, Read, Visible};
 
-use super::planner::Planner;
+use super::planner::{Planner, Standing};
 
-/// The targets of a project that are neither met nor given up, nor carried on by a later one; of
-/// the record as it counts, as of a day.
+impl Standing {
+    /// Those that a decision may speak of: one that is given up with its project is no reason to
+    /// set another beside it.
+    pub(super) fn open(&self) -> HashSet<i64> {
+        let both = self.unmet.union(&self.given_up_with_project);
+        both.copied().collect()
+    }
+}
+
+/// How the targets of a project stand; of the record as it counts, as of a day.
 ///
 /// # Errors
 /// [`Error::Store`].
-fn unmet_targets(
+fn standing(
     read: &dyn Read,
     visible: &Visible,
     project: &Project,
     settings: &Settings,
     as_of: Day,
-) -> Result<HashSet<i64>, Error> {
+) -> Result<Standing, Error> {
     let portfolio = Portfolio {
         projects: vec![project.clone()],
         settings: settings.clone(),
     };
     let figures = Figures::new(read, visible);
     let assessment = assess(&portfolio, &figures, as_of);
-    let unmet = assessment.targets.iter().filter(|judged| judged.is_unmet());
-    let unmet = unmet.map(|judged| judged.target.id).collect();
+    let mut standing = Standing::default();
+    for judged in &assessment.targets {
+        let is_given_up = judged.verdict.status == Status::Cancelled && !judged.is_carried_on;
+        if judged.is_unmet() {
+            standing.unmet.insert(judged.target.id);
+        } else if is_given_up && judged.revision.terms.state != TargetState::Dropped {
+            standing.given_up_with_project.insert(judged.target.id);
+        }
+    }
     figures.check()?;
-    Ok(unmet)
+    Ok(standing)
 }
 
 impl Planner<'_> {
-    /// The unmet targets of a project, before any of the statements.
-    pub(super) fn unmet(&mut self, project: i64) -> Result<&HashSet<i64>, Error> {
-        if !self.unmet.contains_key(&project) {
+    /// How the targets of a project stand, before any of the statements.
+    pub(super) fn standing(&mut self, project: i64) -> Result<&Standing, Error> {
+        if !self.standings.contains_key(&project) {
             let before = self
                 .space
                 .get(project)?
                 .and_then(|held| held.before.clone());
-            let unmet = match &before {
-                Some(before) => unmet_targets(
+            let found = match &before {
+                Some(before) => standing(
                     self.space.read,
                     self.space.visible,
                     before,
                     &self.space.settings,
                     self.occasion.as_of,
                 )?,
-                None => HashSet::new(),
+                None => Standing::default(),
             };
-            self.unmet.insert(project, unmet);
+            self.standings.insert(project, found);
         }
-        Ok(self.unmet.entry(project).or_default())
+        Ok(self.standings.entry(project).or_default())
     }
 
     /// The stages with an unmet target, in the project's order.
     pub(super) fn stages_with_unmet(&mut self, project: i64) -> Result<Vec<i64>, Error> {
-        let unmet = self.unmet(project)?.clone();
+        let unmet = self.standing(project)?.unmet.clone();
         let stages = self.space.at_hand(project).map(|held| &held.project.stages);
         let stages = stages.into_iter().flatten();
         let has_unmet = stages.filter(|stage| {

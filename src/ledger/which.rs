@@ -2,7 +2,8 @@
 //!
 //! One rule for every entrance. A row that says what a target's terms are, or once were, changes
 //! nothing. Else it means the stage's only unmet target that fits the number, period and label
-//! given, of several the one with that due day, and if there is none, a new one.
+//! given, of several the one with that due day, and if there is none, a new one. Of a cancelled
+//! project, a target counts here as unmet unless it was met before or given up itself.
 
 use crate::error::{Error, OneTarget, Refusal, RowProblem, TargetProblem, Warning};
 use crate::model::{
@@ -80,7 +81,12 @@ impl Planner<'_> {
             found = found.or(same);
         }
         let earlier = || {
-            let all = fitting.iter().rev();
+            // Where only the day is implied now, the row says it.
+            let says_day = |target: &&&Target| {
+                let now = target.in_force(asked.decided_on);
+                now.is_some_and(|now| self.repeats(asked, stage, now))
+            };
+            let all = fitting.iter().rev().filter(|target| !says_day(target));
             all.flat_map(|target| {
                 target
                     .revisions
@@ -216,7 +222,7 @@ impl Planner<'_> {
 
     /// The target that is meant; `None`: a new one.
     pub(super) fn which(&mut self, asked: &Asked<'_>) -> Result<Meant<Option<i64>>, Error> {
-        let unmet = self.unmet(asked.project)?.clone();
+        let open = self.standing(asked.project)?.open();
         let as_of = self.occasion.as_of;
         let Some(stage) = self.stage_of(asked) else {
             return Ok(Ok(None));
@@ -264,7 +270,7 @@ impl Planner<'_> {
             Some(TargetState::Active) if !resting.is_empty() => resting,
             state => {
                 let is_meant = |target: &&&Target| {
-                    (unmet.contains(&target.id) || is_new(target))
+                    (open.contains(&target.id) || is_new(target))
                         && !carried_on.contains(&target.id)
                 };
                 let open: Vec<&Target> = fitting.iter().filter(is_meant).copied().collect();

@@ -64,3 +64,44 @@ proptest! {
         prop_assert_eq!(sandbox.ok("export"), before);
     }
 }
+
+#[test]
+fn a_day_that_was_implied_is_revised_where_a_row_says_it() {
+    let sandbox = july();
+    sandbox.write(
+        "plan.csv",
+        "name,stage,percent,due,period\n甲,主体,70,,2021H2\n",
+    );
+    sandbox.ok("import plan.csv");
+    let is_implied = || {
+        let target = &sandbox.json("report --period all --format json")["targets"][0];
+        assert_eq!(target["due"], "2021-12-31");
+        target["due_implied"] == true
+    };
+    assert!(is_implied());
+    sandbox.write(
+        "plan.csv",
+        "name,stage,percent,due,period\n甲,主体,70,2021-12-31,2021H2\n",
+    );
+    let said = sandbox.run("import plan.csv");
+    assert!(said.err.contains("0 targets + 1 revised"), "{}", said.err);
+    assert!(!said.err.contains("warning"), "{}", said.err);
+    assert!(!is_implied());
+}
+
+#[test]
+fn terms_that_are_those_of_now_but_for_the_implied_day_are_not_earlier_ones() {
+    let sandbox = july();
+    sandbox.write(
+        "plan.csv",
+        "name,stage,percent,due,period\n甲,主体,70,,2021H2\n",
+    );
+    sandbox.ok("import plan.csv");
+    sandbox.ok("target 甲/主体 --commitment strive");
+    sandbox.write(
+        "plan.csv",
+        "name,stage,percent,due,period\n甲,主体,70,2021-12-31,2021H2\n",
+    );
+    let said = sandbox.run("import plan.csv");
+    assert!(said.err.contains("0 targets + 1 revised"), "{}", said.err);
+}

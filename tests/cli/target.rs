@@ -367,3 +367,43 @@ fn the_unmet_target_rests_not_the_met_one_beside_it() {
             .contains(" · suspended")
     );
 }
+
+#[test]
+fn the_target_of_a_cancelled_project_is_revised_and_gets_none_beside_it() {
+    let sandbox = with_target();
+    sandbox.ok("edit jinhui --state cancelled");
+    let said = sandbox.ok("target jinhui/main 75");
+    assert!(
+        said.contains("target 75 % by 2021-12-31 (\"年底前\") (was 70 %)"),
+        "{said}"
+    );
+    let said = sandbox.ok("target jinhui/main 75");
+    assert!(said.contains("it is so already, nothing changed"), "{said}");
+    sandbox.write(
+        "plan.csv",
+        "code,name,stage,percent,due\njinhui,金辉,main-structure,75,2021-11-30\n",
+    );
+    sandbox.ok("import plan.csv");
+    let targets = |sandbox: &Sandbox| {
+        let report = sandbox.json("report --period all --format json");
+        let targets = report["targets"].as_array().unwrap().iter();
+        targets
+            .map(|target| target["due"].clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(targets(&sandbox), ["2021-11-30"]);
+    // What is given up by a decision of its own is left as it is, and so is what was met.
+    sandbox.ok("target jinhui/main --drop");
+    sandbox.ok("target jinhui/main 80 --by 2022-01-31");
+    assert_eq!(targets(&sandbox), ["2021-11-30", "2022-01-31"]);
+}
+
+#[test]
+fn of_a_cancelled_project_the_target_that_was_met_before_stays() {
+    let mut sandbox = with_target();
+    sandbox.ok("update jinhui/main 70");
+    sandbox.at("2021-07-06T09:00:00Z");
+    sandbox.ok("edit jinhui --state cancelled");
+    let said = sandbox.ok("target jinhui/main 90 --by 2022-01-31");
+    assert!(!said.contains("was"), "{said}");
+}
