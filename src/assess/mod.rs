@@ -22,6 +22,7 @@ mod plan;
 mod portfolio;
 mod progress;
 mod ratio;
+mod rest;
 mod rollup;
 mod run;
 mod schedule;

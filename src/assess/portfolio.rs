@@ -2,10 +2,11 @@ use std::collections::HashMap;
 
 use crate::model::{
     Day, Percent, Period, Portfolio, Project, Revision, Series, SeriesByStage, Settings, Stage,
-    State, Target, TargetState, Terms,
+    Target, Terms,
 };
 
-use super::{Case, Flag, OtherFigure, Rest, RollUp, Status, Verdict, judge};
+use super::rest::{cancelled_since, rest};
+use super::{Case, Flag, OtherFigure, RollUp, Status, Verdict, judge};
 
 /// All targets of a portfolio, judged as of one day.
 #[derive(Debug)]
@@ -38,6 +39,9 @@ pub struct Judged<'a> {
     pub takes_over_on: Option<Day>,
     /// A later target stands in its place, which is neither given up nor still to begin.
     pub is_carried_on: bool,
+    /// Where it is given up, the first day on which it was, by itself or with its project, without a
+    /// break since.
+    pub cancelled_since: Option<Day>,
     /// By the terms in force.
     pub verdict: Verdict,
     /// By the original date and percent, with all else as it is now.
@@ -286,6 +290,10 @@ impl<'a> Judge<'a, '_> {
                 period.map_or(first.decided_on, |period| period.start())
             }),
             is_carried_on: false,
+            cancelled_since: match verdict.status {
+                Status::Cancelled => cancelled_since(self.project, target, self.as_of),
+                _ => None,
+            },
             verdict,
             original_status,
             slip,
@@ -350,34 +358,6 @@ impl<'a> Others<'a> {
 fn is_replanned(first: &Terms, now: &Terms) -> bool {
     let plan = |terms: &Terms| (terms.baseline, terms.start, terms.period);
     plan(first) != plan(now) || first.plan_points != now.plan_points
-}
-
-/// Whether project or target rest on the day, and since when one of them always did; given up beats
-/// resting.
-fn rest(project: &Project, target: &Target, as_of: Day) -> Option<Rest> {
-    let of_project = |day: Day| match project.state_on(day) {
-        State::Suspended => Some(false),
-        State::Cancelled => Some(true),
-        State::Active | State::Closed => None,
-    };
-    let of_target = |day: Day| match target.state_on(day) {
-        TargetState::Suspended => Some(false),
-        TargetState::Dropped => Some(true),
-        TargetState::Active => None,
-    };
-    let is_cancelled = [of_project(as_of), of_target(as_of)].into_iter().flatten();
-    let is_cancelled = is_cancelled.reduce(|a, b| a || b)?;
-    // States change on these days only.
-    let decided = project.states.iter().map(|change| change.decided_on);
-    let decided = decided.chain(target.revisions.iter().map(|revision| revision.decided_on));
-    let mut days: Vec<Day> = decided.filter(|day| *day <= as_of).collect();
-    days.sort_unstable();
-    let rests = |day: &&Day| of_project(**day).is_some() || of_target(**day).is_some();
-    let since = days.iter().rev().take_while(rests).last().copied();
-    Some(Rest {
-        is_cancelled,
-        since: since.unwrap_or(as_of),
-    })
 }
 
 #[cfg(test)]

@@ -66,12 +66,12 @@ impl Counting {
         waits && begins_on.is_some_and(|begins_on| self.as_of < begins_on)
     }
 
-    /// Whether those given up on this target are told of: its rest began in the current period, and
-    /// no later target carries it on.
+    /// Whether this target, given up, is told of: in the current period it was given up, and no later
+    /// target carries it on.
     pub(super) fn tells_of_cancelled(&self, judged: &Judged<'_>) -> bool {
-        let since = judged.verdict.rest.map(|rest| rest.since);
         match self.choice {
             PeriodChoice::Current => {
+                let since = judged.cancelled_since;
                 !judged.is_carried_on && since.is_some_and(|since| self.current.contains(since))
             }
             PeriodChoice::Within(period) => is_within(judged, &period),

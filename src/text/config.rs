@@ -20,12 +20,12 @@ pub fn setting_about(language: Language, key: SettingKey) -> &'static str {
             "pace (speed needed) or gap (points behind)",
             "评判规则：pace（所需速度比）或gap（序时差）",
         ),
-        SettingKey::PaceBehind => ("behind over this pace", "所需速度比大于此值为滞后"),
+        SettingKey::PaceBehind => ("behind over this pace", "所需速度比大于此值为未达序时"),
         SettingKey::PaceCritical => ("critical over this pace", "所需速度比大于此值为严重滞后"),
-        SettingKey::PaceAhead => ("ahead under this pace", "所需速度比小于此值为超前"),
+        SettingKey::PaceAhead => ("ahead under this pace", "所需速度比小于此值为超序时"),
         SettingKey::GapBehind => (
             "behind if more points under the plan",
-            "低于序时超过此百分点为滞后",
+            "低于序时超过此百分点为未达序时",
         ),
         SettingKey::GapCritical => (
             "critical if more points under the plan",
@@ -33,15 +33,15 @@ pub fn setting_about(language: Language, key: SettingKey) -> &'static str {
         ),
         SettingKey::GapAhead => (
             "ahead if more points above the plan",
-            "高于序时超过此百分点为超前",
+            "高于序时超过此百分点为超序时",
         ),
         SettingKey::StaleLeast => (
             "days for which no reading is stale",
-            "数据在此天数内不算过期",
+            "进度在此天数内不算未更新",
         ),
         SettingKey::StaleMost => (
             "days after which any reading is stale",
-            "数据超过此天数即为过期",
+            "进度超过此天数即为未更新",
         ),
         SettingKey::DueSoon => ("days left: due soon", "剩余天数不超过此值为即将到期"),
         SettingKey::Urgent => ("days left: urgent", "剩余天数不超过此值为临期"),

@@ -60,7 +60,7 @@ fn target_line(language: Language, judged: &Judged<'_>) -> String {
         None => say!(
             language,
             "target {goal}, undated",
-            "目标：达到{goal}，未设期限"
+            "目标：达到{goal}，未明确时限"
         ),
     };
     let mut notes = Vec::new();
@@ -93,8 +93,8 @@ fn verdict_line(language: Language, verdict: &Verdict, settings: &Settings) -> S
     let mark = verdict.status.mark();
     let word = status(language, verdict.status, verdict.reason);
     let word = match verdict.status {
-        Status::Unknown => say!(language, "unknown: {word}", "无法判定：{word}"),
-        _ => word.to_owned(),
+        Status::Unknown => say!(language, "unknown: {word}", "暂不评定：{word}"),
+        _ => word,
     };
     let near = if verdict.has(Flag::Borderline) {
         " ~"
@@ -146,10 +146,14 @@ fn rule(language: Language, number: u8, settings: &Settings) -> String {
             "已过期限，且期限当日及之后无数据"
         ),
         (6, _) => say!(language, "not begun", "尚未开始"),
-        (7, _) => say!(language, "no due day", "未设期限"),
+        (7, _) => say!(language, "no due day", "未明确时限"),
         (8, _) => say!(language, "a milestone not yet due", "节点尚未到期"),
         (9, _) => say!(language, "no reading on this stage", "本阶段无数据"),
-        (10, _) => say!(language, "the latest reading is too old", "最新数据已过期"),
+        (10, _) => say!(
+            language,
+            "the latest reading is too old",
+            "最近一次上报距今过久，进度未更新"
+        ),
         (11, _) => say!(
             language,
             "no reading later than the starting point",
@@ -360,7 +364,7 @@ fn history(language: Language, judged: &Judged<'_>, lines: &mut Vec<String>) {
             None => say!(
                 language,
                 "original  {goal}, undated",
-                "原定　达到{goal}，未设期限"
+                "原定　达到{goal}，未明确时限"
             ),
         };
         if let Some(moved) = slip.days.filter(|moved| *moved != 0) {

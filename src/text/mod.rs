@@ -41,4 +41,3 @@ pub use report::{demo_headings, group_name};
 pub use show::{no_stages, project_heading, stage_heading, stage_readings, state_line};
 pub use taken_back::taken_back;
 pub use usage::usage_error;
-pub use verdict::{lamp, status};

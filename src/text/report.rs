@@ -14,7 +14,7 @@ pub fn group_name(language: Language, group: &Group<'_>, projects: &[Project]) -
     let name = match group.key? {
         GroupKey::Text(text) => plain(text).into_owned(),
         GroupKey::Missing => pick(language, "(none)", "（无）").to_owned(),
-        GroupKey::Status(key) => status(language, key, None).to_owned(),
+        GroupKey::Status(key) => status(language, key, None),
         GroupKey::Period(key) => period(language, key),
         GroupKey::Project(place) => projects
             .get(place)

@@ -62,7 +62,7 @@ fn sum_lines(language: Language, derived: &Derived, lines: &mut Vec<String>) {
     lines.push(say!(
         language,
         "unknown   {unknown} points = {open} (no figure, or a stale one)",
-        "未知　{unknown}个百分点 = {open}（无数值或数据过期）"
+        "未知　{unknown}个百分点 = {open}（无数值或进度未更新）"
     ));
     lines.push(say!(
         language,
@@ -109,7 +109,7 @@ fn stage_line(language: Language, judged: &Judged<'_>, share: &Share, as_of: Day
         say!(
             language,
             "stage     {name}: {weight} x {counted} = {sure} ({said}, stale: up to {open} more)",
-            "阶段　{name}：{weight} × {counted} = {sure}（{said}，数据已过期，至多再加{open}）"
+            "阶段　{name}：{weight} × {counted} = {sure}（{said}，进度未更新，至多再加{open}）"
         )
     } else {
         say!(

@@ -22,7 +22,7 @@ pub(super) fn by(language: Language, due: Option<Day>) -> String {
             let due = day(language, due);
             say!(language, "by {due}", "{due}前")
         }
-        None => pick(language, "undated", "未设期限").to_owned(),
+        None => pick(language, "undated", "未明确时限").to_owned(),
     }
 }
 

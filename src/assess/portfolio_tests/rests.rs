@@ -48,6 +48,52 @@ fn suspended_in_time_and_cancelled_after_the_due_day_is_one_unbroken_rest() {
 }
 
 #[test]
+fn a_cancellation_begins_with_the_cancelling_not_with_the_rest_before_it() {
+    let since = |plan: &Plan, as_of| judged(plan, 1, as_of).cancelled_since;
+    let plan = with_states(
+        &[(State::Suspended, "03-01"), (State::Cancelled, "08-10")],
+        &["70 by 10-31 on 01-05"],
+    );
+    assert_eq!(since(&plan, "08-09"), None);
+    assert_eq!(since(&plan, "12-31"), Some(day("08-10")));
+
+    // Given up by itself, then with its project: one cancellation, whoever ends first.
+    let plan = with_states(
+        &[(State::Cancelled, "08-10"), (State::Active, "10-01")],
+        &["70 by 10-31 on 01-05", "70 by 10-31 on 07-20 dropped"],
+    );
+    assert_eq!(since(&plan, "09-01"), Some(day("07-20")));
+    assert_eq!(since(&plan, "12-31"), Some(day("07-20")));
+    // In between the target was pursued again, while its project was not.
+    let plan = with_states(
+        &[(State::Cancelled, "08-10")],
+        &[
+            "70 by 10-31 on 01-05",
+            "70 by 10-31 on 07-20 dropped",
+            "70 by 10-31 on 08-15",
+        ],
+    );
+    assert_eq!(since(&plan, "12-31"), Some(day("07-20")));
+    // Taken up again for five days.
+    let plan = with_states(
+        &[
+            (State::Cancelled, "07-20"),
+            (State::Active, "08-01"),
+            (State::Cancelled, "08-06"),
+        ],
+        &["70 by 10-31 on 01-05"],
+    );
+    assert_eq!(since(&plan, "12-31"), Some(day("08-06")));
+}
+
+#[test]
+fn a_target_given_up_when_it_was_made_is_given_up_since_that_day() {
+    let plan = with_states(&[], &["70 by 10-31 on 07-05 dropped"]);
+    let since = |as_of| judged(&plan, 1, as_of).cancelled_since;
+    assert_eq!(since("07-31"), Some(day("07-05")));
+}
+
+#[test]
 fn a_target_is_suspended_resumed_and_dropped_by_its_revisions() {
     let plan = with_states(
         &[],

@@ -37,7 +37,7 @@ pub(super) fn target(language: Language, problem: &TargetProblem) -> String {
                 let number = one.number;
                 let due = match one.due {
                     Some(due) => day(language, due),
-                    None => pick(language, "undated", "未设期限").to_owned(),
+                    None => pick(language, "undated", "未明确时限").to_owned(),
                 };
                 let (of, name) = match one.period {
                     None => (String::new(), String::new()),
