@@ -2,7 +2,7 @@ use super::*;
 use crate::assess::Reason;
 use crate::model::{
     Code, DeclaredBaseline, Figure, PlanPoint, ProjectFacts, SettingKey, StageFacts, StageKind,
-    StateChange, Terms,
+    State, StateChange, TargetState,
 };
 
 #[path = "portfolio_tests/carried.rs"]

@@ -152,6 +152,14 @@ impl Status {
         }
     }
 
+    /// Its colour among the targets counted, where what rests is grey.
+    pub fn counted_lamp(self) -> Lamp {
+        match self.lamp() {
+            Lamp::None => Lamp::Grey,
+            lamp => lamp,
+        }
+    }
+
     /// Its symbol, which says without colour what the colour says.
     pub fn mark(self) -> &'static str {
         match self {

@@ -358,11 +358,14 @@ fn output(colour: anstream::ColorChoice, is_quiet: bool) -> Output {
     )
 }
 
+/// less, without a word where it is not installed.
+const LESS: &str = "command -v less >/dev/null || exit 127; exec less";
+
 /// What `PAGER` names, else less; none where that is asked for, or there is no shell to run it.
 fn pager() -> Option<Pager> {
     let (_, height) = terminal_size::terminal_size()?;
-    let command = variable("PAGER").unwrap_or_else(|| "less".to_owned());
-    let is_wanted = cfg!(unix) && command != "cat";
+    let command = env::var("PAGER").unwrap_or_else(|_| LESS.to_owned());
+    let is_wanted = cfg!(unix) && !matches!(command.as_str(), "" | "cat");
     is_wanted.then(|| Pager {
         command,
         height: height.0,

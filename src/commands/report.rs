@@ -9,7 +9,7 @@ use crate::assess::{Assessment, Status};
 use crate::context::Context;
 use crate::error::{Error, FormatProblem, ValueProblem};
 use crate::model::{Language, PeriodName, Project, ProjectFacts, Scope, Snapshot, fold};
-use crate::render::{self, FORMATS, Format, Reader, TABLE};
+use crate::render::{self, FORMATS, Format, Page, Reader, TABLE};
 use crate::report::said::Said;
 use crate::report::{Column, Filter, PeriodChoice, Report, Request, SortBy, late};
 use crate::store::Access;
@@ -93,7 +93,10 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     let language = context.language(assessment.settings);
     let reader = Reader {
         language,
-        page: context.output.page,
+        page: match arguments.output {
+            Some(_) => Page::FILE,
+            None => context.output.page,
+        },
         projects: assessment.projects,
         columns,
     };
@@ -136,10 +139,11 @@ fn hint(
     if assessment.projects.is_empty() {
         context.output.say(language, &Said::NothingYet);
     } else if report.summary.current.total == 0 && report.period == PeriodChoice::Current {
-        let as_of = context.as_of;
-        context
-            .output
-            .say(language, &Said::NoTargets { as_of, in_all });
+        let said = match in_all {
+            0 => Said::NoTargets,
+            in_all => Said::NoneCounted(in_all),
+        };
+        context.output.say(language, &said);
     }
 }
 

@@ -30,6 +30,14 @@ pub struct Reader<'a> {
     pub columns: Option<Vec<Column>>,
 }
 
+impl Page {
+    /// A file: nobody knows how wide it will be looked at.
+    pub const FILE: Page = Page {
+        width: None,
+        has_colour: false,
+    };
+}
+
 /// The colour of a lamp.
 pub(super) fn style(lamp: Lamp) -> Style {
     let style = Style::new();

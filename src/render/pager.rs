@@ -5,6 +5,12 @@ use std::process::{Command, Stdio};
 
 use crate::signals;
 
+/// What a shell exits with where the program cannot be run.
+const NOT_EXECUTABLE: i32 = 126;
+
+/// What a shell exits with where there is no such program.
+const NOT_FOUND: i32 = 127;
+
 /// A pager, and how many lines need none.
 pub struct Pager {
     /// Run by the shell, such as `less -FRX`.
@@ -24,7 +30,7 @@ impl Pager {
     /// Hands the text to the pager and waits until it is left; whoever leaves early has read enough.
     ///
     /// # Errors
-    /// Those of starting it.
+    /// Those of starting it; also where there is no such program, so that nothing was shown.
     pub(super) fn show(&self, text: &str) -> io::Result<()> {
         // An interruption is the pager's to answer, not the end of what feeds it.
         let _hold = signals::hold();
@@ -37,6 +43,9 @@ impl Pager {
             // A pager that was left reads no more.
             let _ = input.write_all(text.as_bytes());
         }
-        pager.wait().map(|_| ())
+        match pager.wait()?.code() {
+            Some(NOT_EXECUTABLE | NOT_FOUND) => Err(io::ErrorKind::NotFound.into()),
+            _ => Ok(()),
+        }
     }
 }

@@ -114,3 +114,6 @@ fn counted_as_met_on(judged: &Judged<'_>) -> Option<Day> {
     let met_on = judged.verdict.met_on?;
     Some(judged.takes_over_on.map_or(met_on, |day| met_on.max(day)))
 }
+
+#[cfg(test)]
+mod tests;

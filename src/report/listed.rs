@@ -35,7 +35,7 @@ impl<'a> Listed<'a> {
             let mut own = own.take_while(|judged| judged.project.id == project.id);
             // Rows that nobody can judge come before those met late, and have no say in the lamp.
             let lamp = report.lamp(project);
-            let worst = own.find(|judged| Some(judged.verdict.status.lamp()) == lamp);
+            let worst = own.find(|judged| Some(judged.verdict.status.counted_lamp()) == lamp);
             Listed {
                 project,
                 lamp: lamp.unwrap_or(Lamp::None),

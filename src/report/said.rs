@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::error::{BadRow, Flaw, RowWarning};
-use crate::model::{Day, Instant, SettingKey};
+use crate::model::{Instant, SettingKey};
 
 /// One thing to say.
 #[derive(Clone, Debug)]
@@ -70,13 +70,10 @@ pub enum Said {
     NoReadings,
     /// The record holds no entry that was asked for.
     NoEntries,
-    /// No target is in the period asked for.
-    NoTargets {
-        /// The day of the question.
-        as_of: Day,
-        /// How many targets there are in all.
-        in_all: usize,
-    },
+    /// There is no target.
+    NoTargets,
+    /// None of so many targets is counted.
+    NoneCounted(usize),
 }
 
 /// A setting that was given a value.

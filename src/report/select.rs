@@ -78,7 +78,7 @@ fn report<'a>(
 fn lamps(counted: &[&Judged<'_>]) -> HashMap<i64, Lamp> {
     let mut lamps: HashMap<i64, Lamp> = HashMap::new();
     for judged in counted {
-        let lamp = judged.verdict.status.lamp();
+        let lamp = judged.verdict.status.counted_lamp();
         lamps
             .entry(judged.project.id)
             .and_modify(|worst| *worst = Lamp::worst([*worst, lamp]))

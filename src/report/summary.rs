@@ -39,7 +39,7 @@ pub struct Summary {
 impl Count {
     fn add(&mut self, status: Status) {
         self.total += 1;
-        *match status.lamp() {
+        *match status.counted_lamp() {
             Lamp::Green => &mut self.green,
             Lamp::Yellow => &mut self.yellow,
             Lamp::Red => &mut self.red,

@@ -150,14 +150,19 @@ pub fn said(language: Language, said: &Said) -> Vec<String> {
             )
             .to_owned(),
         ],
-        Said::NoTargets { as_of, in_all } => {
-            let as_of = day(language, *as_of);
-            vec![say!(
+        Said::NoTargets => vec![
+            pick(
                 language,
-                "no target's period contains {as_of} ({in_all} in all); next: project report --period all, or --as-of DATE",
-                "没有目标的期间包含{as_of}（共{in_all}个目标）；下一步：project report --period all，或加 --as-of 日期"
-            )]
-        }
+                "no targets yet; set one: project target CODE 100 --by DATE",
+                "尚未设定目标；下一步：project target 代码 100 --by 时限",
+            )
+            .to_owned(),
+        ],
+        Said::NoneCounted(in_all) => vec![say!(
+            language,
+            "none of the targets in the record ({in_all}) is counted; all of them: project report --period all",
+            "库中目标（{in_all}项）均未计入；查看全部：project report --period all"
+        )],
     }
 }
 

@@ -33,10 +33,10 @@ fn disagreement(assessment: &Assessment<'_>) -> Option<String> {
         let rows = report
             .targets()
             .filter(|j| j.project.id == listed.project.id);
-        let worst = Lamp::worst(rows.map(|judged| judged.verdict.status.lamp()));
+        let worst = Lamp::worst(rows.map(|judged| judged.verdict.status.counted_lamp()));
         let shown = listed
             .worst
-            .map_or(Lamp::None, |judged| judged.verdict.status.lamp());
+            .map_or(Lamp::None, |judged| judged.verdict.status.counted_lamp());
         if listed.lamp != worst || shown != worst {
             return Some(format!(
                 "list {:?} and {shown:?}, report {worst:?}",
