@@ -214,6 +214,10 @@ messages! {
         Undated { goal: Goal, notes: Notes<TargetNote> }
             en "{goal}, undated{notes}"
             zh "{goal}，未明确时限{notes}",
+        /// Beside a status that says when, or that nobody said.
+        Goal { goal: Goal, notes: Notes<TargetNote> }
+            en "{goal}{notes}"
+            zh "{goal}{notes}",
     }
 }
 
@@ -249,6 +253,12 @@ messages! {
         OtherStage { stage: String, percent: Percent, on: ShortDay }
             en "– ({stage} {percent} on {on})"
             zh "–（{stage}{percent}，{on}）",
+        OtherDone { stage: String, on: ShortDay }
+            en "– ({stage} done on {on})"
+            zh "–（{stage}已完成，{on}）",
+        OtherNotDone { stage: String, on: ShortDay }
+            en "– ({stage} not yet done on {on})"
+            zh "–（{stage}未完成，{on}）",
     }
 }
 

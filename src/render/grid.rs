@@ -6,6 +6,7 @@ use textwrap::core::display_width;
 use crate::assess::Lamp;
 
 use super::page::Page;
+use super::wrap::{broken, unbind};
 
 /// Spaces between columns.
 const GAP: usize = 2;
@@ -53,6 +54,12 @@ impl From<String> for Text {
     }
 }
 
+impl From<[String; 3]> for Text {
+    fn from([text, tail, note]: [String; 3]) -> Text {
+        Text { text, tail, note }
+    }
+}
+
 impl Text {
     fn all(&self) -> String {
         format!("{}{}{}", self.text, self.tail, self.note)
@@ -64,14 +71,14 @@ impl Text {
         if display_width(&all) <= width {
             return all;
         }
-        let mut lines = broken(&all, width);
+        let mut lines = broken(&all, width, "");
         if lines.len() > MOST_LINES && !self.note.is_empty() {
-            lines = broken(&format!("{}{}", self.text, self.tail), width);
+            lines = broken(&format!("{}{}", self.text, self.tail), width, "");
         }
         let mut text = self.text.clone();
         while lines.len() > MOST_LINES && text.pop().is_some() {
             let kept = text.trim_end();
-            lines = broken(&format!("{kept}…{}", self.tail), width);
+            lines = broken(&format!("{kept}…{}", self.tail), width, "");
         }
         lines.join("\n")
     }
@@ -82,19 +89,9 @@ impl Text {
         if display_width(&kept) <= width {
             return (0, 1);
         }
-        let lines = broken(&kept, width).len();
+        let lines = broken(&kept, width, "").len();
         (lines.saturating_sub(MOST_LINES), lines)
     }
-}
-
-/// Lines of a width. What belongs together stays on one.
-fn broken(text: &str, width: usize) -> Vec<String> {
-    let bound = bind(text);
-    let lines = textwrap::wrap(&bound, width);
-    lines
-        .into_iter()
-        .map(std::borrow::Cow::into_owned)
-        .collect()
 }
 
 /// Rows of cells, each row with the lamp that colours its first cell, if one does.
@@ -197,41 +194,6 @@ const NARROWEST: usize = 8;
 
 /// Widths are found by so many rows; a longer table looks alike.
 const MOST_MEASURED: usize = 200;
-
-/// Keeps what belongs together on one line, by marks that [`unbind`] takes away again: a figure
-/// and its sign, and the parts of a date.
-fn bind(text: &str) -> String {
-    let text = text
-        .replace(" %", "\u{a0}%")
-        .replace(" on ", " on\u{a0}")
-        .replace(" by ", " by\u{a0}");
-    let mut bound = String::with_capacity(text.len());
-    let mut before = ' ';
-    let mut rest = text.chars().peekable();
-    while let Some(c) = rest.next() {
-        let is_sign = |c: char| matches!(c, '年' | '月' | '日');
-        let joins_before = (is_sign(c) && before.is_ascii_digit())
-            || (is_sign(before) && (c.is_ascii_digit() || c == '前'));
-        // A line may begin with a bracket, but with no mark that closes.
-        if c == '（' {
-            bound.push('\u{200b}');
-        }
-        let closes = matches!(c, '）' | '，' | '、' | '；' | '。');
-        if joins_before || closes {
-            bound.push('\u{2060}');
-        }
-        let is_inside = before.is_ascii_digit() && rest.peek().is_some_and(char::is_ascii_digit);
-        bound.push(if c == '-' && is_inside { '\u{2011}' } else { c });
-        before = c;
-    }
-    bound
-}
-
-fn unbind(line: &str) -> String {
-    line.replace('\u{a0}', " ")
-        .replace('\u{2011}', "-")
-        .replace(['\u{2060}', '\u{200b}'], "")
-}
 
 /// No lines; what must wrap is wrapped before it comes here.
 fn plain_table(page: Page) -> Table {

@@ -15,6 +15,7 @@ mod pager;
 mod settings;
 mod show;
 mod table;
+mod wrap;
 
 pub use self::csv::csv;
 pub use self::demo::demo_headings;

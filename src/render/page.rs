@@ -8,6 +8,8 @@ use crate::assess::Lamp;
 use crate::model::{Language, Project, seen_lines};
 use crate::report::Column;
 
+use super::wrap::{broken, unbind};
+
 /// How text is laid out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Page {
@@ -81,18 +83,20 @@ pub(super) fn shown(page: Page, text: &str) -> Cow<'_, str> {
 
 /// A text broken into lines that fit the page.
 pub(super) fn wrapped(page: Page, text: &str) -> String {
-    match page.width {
-        Some(width) => textwrap::wrap(text, usize::from(width)).join("\n"),
-        None => text.to_owned(),
-    }
+    lines(page, text, "")
 }
 
 /// As [`wrapped`], further lines under the text of the first.
 pub(super) fn indented(page: Page, text: &str) -> String {
+    lines(page, text, "  ")
+}
+
+fn lines(page: Page, text: &str, indent: &str) -> String {
     match page.width {
         Some(width) => {
-            let options = textwrap::Options::new(usize::from(width)).subsequent_indent("  ");
-            textwrap::wrap(text, options).join("\n")
+            let lines = broken(text, usize::from(width), indent);
+            let lines: Vec<String> = lines.iter().map(|line| unbind(line)).collect();
+            lines.join("\n")
         }
         None => text.to_owned(),
     }

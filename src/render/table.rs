@@ -83,10 +83,7 @@ fn rows(
     });
     let cells = |judged: &&Judged<'_>| {
         let cells = columns.iter();
-        let cells = cells.map(|column| {
-            let [text, tail, note] = column.cell(language, judged, report.as_of);
-            Text { text, tail, note }
-        });
+        let cells = cells.map(|column| Text::from(column.cell(language, judged, report.as_of)));
         (Some(judged.verdict.status.lamp()), cells.collect())
     };
     Grid {
@@ -96,9 +93,14 @@ fn rows(
     .lines(page)
 }
 
+/// Whether a list has codes beside its names.
+fn has_codes(page: Page) -> bool {
+    page.width.is_none_or(|width| width >= 100)
+}
+
 /// One line a project; with codes where nobody looks at a terminal, or it is wide enough.
 pub fn list(language: Language, page: Page, listed: &[Listed<'_>]) -> String {
-    let has_codes = page.width.is_none_or(|width| width >= 100);
+    let has_codes = has_codes(page);
     let heads = [
         Head::Lamp,
         Head::Code,
@@ -129,9 +131,11 @@ pub fn list(language: Language, page: Page, listed: &[Listed<'_>]) -> String {
     .lines(page)
 }
 
-/// One line a stage that has readings but no target.
+/// One line a stage that has readings but no target; with codes like the list.
 pub fn untargeted(language: Language, page: Page, report: &Report<'_>) -> String {
-    let headings = [Head::Code, Head::Project, Head::Stage, Head::Stands].map(|head| Heading {
+    let skipped = usize::from(!has_codes(page));
+    let headings = [Head::Code, Head::Project, Head::Stage, Head::Stands];
+    let headings = headings.into_iter().skip(skipped).map(|head| Heading {
         wraps: matches!(head, Head::Project | Head::Stage),
         head: said(language, &head),
         is_number: false,
@@ -144,12 +148,12 @@ pub fn untargeted(language: Language, page: Page, report: &Report<'_>) -> String
             stage_name(language, stage),
         ];
         let cells = cells.map(|text| In(language, text).to_string());
-        let mut cells: Vec<Text> = cells.map(Text::from).into();
+        let mut cells: Vec<Text> = cells.into_iter().skip(skipped).map(Text::from).collect();
         cells.push(said(language, &stage_stands(stage, report.as_of)).into());
         (None, cells)
     };
     Grid {
-        headings: headings.into(),
+        headings: headings.collect(),
         rows: report.untargeted.iter().map(row).collect(),
     }
     .lines(page)

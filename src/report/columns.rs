@@ -1,6 +1,6 @@
 //! The columns of a report that people read, listed once.
 
-use crate::assess::{Flag, Forecast, Judged, Reason};
+use crate::assess::{Flag, Forecast, Judged, Reason, Status};
 use crate::messages::report::{
     DaysLeft, ForecastCell, Goal, Head, Label, PlanThen, Stands, StatusCell, TargetCell, TargetNote,
 };
@@ -119,9 +119,9 @@ impl Column {
                 let stands = stands(language, judged, as_of);
                 let all = In(language, &stands).to_string();
                 let nothing = In(language, &Stands::Nothing).to_string();
-                match (&stands, all.strip_prefix(&nothing)) {
-                    (Stands::OtherStage { .. }, Some(note)) => [nothing, none(), note.to_owned()],
-                    _ => [all, none(), none()],
+                match all.strip_prefix(&nothing) {
+                    Some(note) => [nothing, none(), note.to_owned()],
+                    None => [all, none(), none()],
                 }
             }
             other => [other.text(language, judged, as_of), none(), none()],
@@ -254,6 +254,20 @@ pub fn target(language: Language, judged: &Judged<'_>, as_of: Day) -> TargetCell
     }
 }
 
+/// What is to be reached by when, beside the target's status: nothing is said twice.
+pub(super) fn target_beside_status(
+    language: Language,
+    judged: &Judged<'_>,
+    as_of: Day,
+) -> TargetCell {
+    match target(language, judged, as_of) {
+        TargetCell::Undated { goal, notes } if judged.verdict.status == Status::Undated => {
+            TargetCell::Goal { goal, notes }
+        }
+        said => said,
+    }
+}
+
 /// Where a target stands, with the plan on the day of its reading.
 pub fn stands(language: Language, judged: &Judged<'_>, as_of: Day) -> Stands {
     let (verdict, goal) = (&judged.verdict, judged.revision.terms.percent);
@@ -282,10 +296,16 @@ pub fn stands(language: Language, judged: &Judged<'_>, as_of: Day) -> Stands {
     let stages = &judged.project.stages;
     let named = other.and_then(|other| {
         let stage = stages.iter().find(|stage| stage.id == other.stage)?;
-        Some(Stands::OtherStage {
-            stage: stage_name(language, stage).to_owned(),
-            percent: other.figure.percent,
-            on: short(other.figure.on),
+        let (percent, on) = (other.figure.percent, short(other.figure.on));
+        let name = stage_name(language, stage).to_owned();
+        Some(match figure(stage, percent, on, None) {
+            Stands::Done { on } => Stands::OtherDone { stage: name, on },
+            Stands::NotDone { on } => Stands::OtherNotDone { stage: name, on },
+            _ => Stands::OtherStage {
+                stage: name,
+                percent,
+                on,
+            },
         })
     });
     named.unwrap_or(Stands::Nothing)

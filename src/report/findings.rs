@@ -8,7 +8,7 @@ use crate::messages::report::Stands;
 use crate::messages::{Days, Parts, StatusWord};
 use crate::model::{Day, Language, Notice};
 
-use super::columns::{project_name, remark, stands, target};
+use super::columns::{project_name, remark, stands, target_beside_status};
 use super::finding::Finding;
 use super::rank::Ranked;
 use super::request::Filter;
@@ -77,7 +77,7 @@ impl Finding<'_> {
         let (verdict, facts) = (&judged.verdict, &judged.project.facts);
         let mut parts = vec![
             FindingPart::Status(StatusWord(verdict.status, verdict.reason)),
-            FindingPart::Target(target(language, judged, as_of)),
+            FindingPart::Target(target_beside_status(language, judged, as_of)),
         ];
         let days = |days: i64| Days(usize::try_from(days).unwrap_or(0));
         parts.extend(verdict.days_left.map(|left| match left {

@@ -1,0 +1,114 @@
+//! Text broken into lines.
+
+use textwrap::{Options, WordSplitter};
+
+/// Lines of no more than a width, further ones indented. No line ends in a hyphen that the text has:
+/// it may be a code's or an option's. Each is to be [unbound](unbind) once it is where it belongs.
+pub(super) fn broken(text: &str, width: usize, indent: &str) -> Vec<String> {
+    let options = Options::new(width)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .subsequent_indent(indent);
+    let bound = bind(text);
+    let lines = textwrap::wrap(&bound, options).into_iter();
+    lines.map(std::borrow::Cow::into_owned).collect()
+}
+
+/// Keeps what belongs together on one line, by marks that [`unbind`] takes away again: a figure and
+/// its sign, the parts of a date, and what may have to be typed as it stands. No line begins with a
+/// dot between two parts.
+fn bind(text: &str) -> String {
+    let text = text
+        .replace(" %", "\u{a0}%")
+        .replace(" · ", "\u{a0}· ")
+        .replace(" day", "\u{a0}day")
+        .replace(" on ", " on\u{a0}")
+        .replace(" by ", " by\u{a0}");
+    let mut bound = String::with_capacity(text.len());
+    let mut before = ' ';
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let is_sign = |c: char| matches!(c, '年' | '月' | '日');
+        let joins_before = before == '/'
+            || (is_sign(c) && before.is_ascii_digit())
+            || (is_sign(before) && (c.is_ascii_digit() || c == '前'));
+        // A line may begin with a bracket, but with no mark that closes.
+        if c == '（' {
+            bound.push('\u{200b}');
+        }
+        let closes = matches!(c, '）' | '，' | '、' | '；' | '。');
+        if joins_before || closes {
+            bound.push('\u{2060}');
+        }
+        let is_inside = before.is_ascii_digit() && rest.peek().is_some_and(char::is_ascii_digit);
+        bound.push(if c == '-' && is_inside { '\u{2011}' } else { c });
+        before = c;
+    }
+    bound
+}
+
+/// A line as it is meant to be read.
+pub(super) fn unbind(line: &str) -> String {
+    line.replace('\u{a0}', " ")
+        .replace('\u{2011}', "-")
+        .replace(['\u{2060}', '\u{200b}'], "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str, width: usize) -> Vec<String> {
+        let lines = broken(text, width, "  ");
+        lines.iter().map(|line| unbind(line)).collect()
+    }
+
+    #[test]
+    fn what_belongs_together_stays_on_one_line() {
+        for (text, width, expected) in [
+            (
+                "stands at 72 % on 07-31 now",
+                13,
+                &["stands at", "  72 %", "  on 07-31 now"][..],
+            ),
+            (
+                "late · 1 day past due",
+                8,
+                &["late ·", "  1 day", "  past", "  due"],
+            ),
+            (
+                "see west-plot/main-structure",
+                27,
+                &["see", "  west-plot/main-structure"],
+            ),
+            (
+                "type project list --lang zh",
+                24,
+                &["type project list", "  --lang zh"],
+            ),
+            (
+                "目前65%（6月30日），未达序时",
+                14,
+                &["目前65%", "  （6月30日），", "  未达序时"],
+            ),
+            (
+                "在2021年12月31日前完成",
+                17,
+                &["在", "  2021年12月31日前", "  完成"],
+            ),
+        ] {
+            assert_eq!(lines(text, width), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_wider_than_the_line_is_broken_all_the_same() {
+        assert_eq!(
+            lines("a-code/with-a-long-stage", 10),
+            ["a-code/w", "  ith-a-lo", "  ng-stage"]
+        );
+        assert_eq!(
+            lines("街道西侧地块", 5),
+            ["街道", "  西", "  侧", "  地", "  块"]
+        );
+    }
+}
