@@ -1,12 +1,11 @@
 //! Columns of text side by side, aligned with Chinese in them.
 
-use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, Table};
-use textwrap::core::display_width;
+use anstyle::Style;
 
 use crate::assess::Lamp;
 
-use super::page::Page;
-use super::wrap::{broken, unbind};
+use super::page::{Page, style};
+use super::wrap::{broken, columns, unbind};
 
 /// Spaces between columns.
 const GAP: usize = 2;
@@ -28,8 +27,8 @@ impl Heading {
     /// The width of its head: where that may wrap, of the longest word in it.
     fn narrowest(&self) -> usize {
         match self.wraps {
-            true => self.head.split(' ').map(display_width).max().unwrap_or(0),
-            false => display_width(&self.head),
+            true => self.head.split(' ').map(columns).max().unwrap_or(0),
+            false => columns(&self.head),
         }
     }
 }
@@ -66,10 +65,10 @@ impl Text {
     }
 
     /// Within that many columns, in at most [`MOST_LINES`] lines.
-    fn within(&self, width: usize) -> String {
+    fn within(&self, width: usize) -> Vec<String> {
         let all = self.all();
-        if display_width(&all) <= width {
-            return all;
+        if columns(&all) <= width {
+            return vec![all];
         }
         let mut lines = broken(&all, width, "");
         if lines.len() > MOST_LINES && !self.note.is_empty() {
@@ -80,13 +79,13 @@ impl Text {
             let kept = text.trim_end();
             lines = broken(&format!("{kept}…{}", self.tail), width, "");
         }
-        lines.join("\n")
+        lines
     }
 
     /// By how many lines it is over what it may have, and how many it needs.
     fn cost(&self, width: usize) -> (usize, usize) {
         let kept = format!("{}{}", self.text, self.tail);
-        if display_width(&kept) <= width {
+        if columns(&kept) <= width {
             return (0, 1);
         }
         let lines = broken(&kept, width, "").len();
@@ -105,39 +104,60 @@ pub(super) struct Grid {
 impl Grid {
     /// The lines, none wider than the page where it has a width, without padding at their ends.
     pub fn lines(self, page: Page) -> String {
-        let widths = page.width.map(|width| self.widths(usize::from(width)));
-        let fit = |place: usize, text: &Text| match &widths {
-            Some(widths) => text.within(widths.get(place).copied().unwrap_or(1)),
-            None => text.all(),
+        let asked = self.asked(page);
+        let widths = match page.width {
+            Some(width) => self.widths(asked, usize::from(width)),
+            None => asked,
         };
-        let mut table = plain_table(page);
-        let heads = self.headings.iter().enumerate();
-        table.set_header(
-            heads.map(|(place, heading)| {
-                header_cell(page, &fit(place, &heading.head.clone().into()))
-            }),
-        );
-        for (lamp, cells) in &self.rows {
-            let cells = cells.iter().zip(&self.headings).enumerate();
-            table.add_row(cells.map(|(place, (text, heading))| {
-                let text = fit(place, text);
-                match (place, lamp) {
-                    (0, Some(lamp)) => coloured(page, &text, *lamp),
-                    _ if heading.is_number => Cell::new(text).set_alignment(CellAlignment::Right),
-                    _ => Cell::new(text),
-                }
-            }));
+        let fitted = |texts: &[Text]| -> Vec<Vec<String>> {
+            let cells = texts.iter().zip(&widths);
+            let fit = cells.map(|(text, width)| match page.width {
+                Some(_) => text.within(*width),
+                None => vec![text.all()],
+            });
+            fit.collect()
+        };
+        let heads: Vec<Text> = (self.headings.iter())
+            .map(|heading| heading.head.clone().into())
+            .collect();
+        let heads = fitted(&heads);
+        let rows: Vec<_> = (self.rows.iter())
+            .map(|(lamp, cells)| (*lamp, fitted(cells)))
+            .collect();
+        // Broken into lines, a column may take less than it got.
+        let taken = |place: usize| {
+            let cells = rows.iter().map(|(_, cells)| cells).chain([&heads]);
+            let lines = cells.filter_map(|cells| cells.get(place)).flatten();
+            lines.map(|line| columns(line)).max().unwrap_or(0)
+        };
+        let widths: Vec<usize> = (0..self.headings.len()).map(taken).collect();
+        let cell = |place: usize, style: Option<Style>, is_head: bool| Layout {
+            width: widths.get(place).copied().unwrap_or(0),
+            is_number: !is_head && self.headings.get(place).is_some_and(|h| h.is_number),
+            style: style.filter(|_| page.has_colour),
+        };
+        let mut out = String::new();
+        let bold = Style::new().bold();
+        block(&mut out, &heads, |place| cell(place, Some(bold), true));
+        for (lamp, cells) in &rows {
+            let style = lamp.map(style);
+            block(&mut out, cells, |place| {
+                cell(place, style.filter(|_| place == 0), false)
+            });
         }
-        finished(&mut table)
+        out
     }
 
-    /// The widest that each column asks for.
-    fn asked(&self) -> Vec<usize> {
+    /// The widest that each column asks for. On a page without a width no head wraps.
+    fn asked(&self, page: Page) -> Vec<usize> {
         let widest = |place: usize, heading: &Heading| {
             let cells = self.rows.iter().filter_map(|(_, row)| row.get(place));
             cells
-                .map(|cell| display_width(&cell.all()))
-                .chain([heading.narrowest()])
+                .map(|cell| columns(&cell.all()))
+                .chain([match page.width {
+                    Some(_) => heading.narrowest(),
+                    None => columns(&heading.head),
+                }])
                 .max()
                 .unwrap_or(0)
         };
@@ -149,8 +169,8 @@ impl Grid {
 
     /// What each column gets: what it asks for if all fits; else those that wrap share what the
     /// others leave, so that as few rows as can be take more than their lines.
-    fn widths(&self, page: usize) -> Vec<usize> {
-        let mut widths = self.asked();
+    fn widths(&self, asked: Vec<usize>, page: usize) -> Vec<usize> {
+        let mut widths = asked;
         let gaps = GAP * widths.len().saturating_sub(1);
         let room = page.saturating_sub(gaps).max(widths.len());
         let wrapping: Vec<usize> = (self.headings.iter().enumerate())
@@ -195,50 +215,40 @@ const NARROWEST: usize = 8;
 /// Widths are found by so many rows; a longer table looks alike.
 const MOST_MEASURED: usize = 200;
 
-/// No lines; what must wrap is wrapped before it comes here.
-fn plain_table(page: Page) -> Table {
-    let mut table = Table::new();
-    table.load_style(comfy_table::presets::NOTHING);
-    table.set_content_arrangement(ContentArrangement::Disabled);
-    if page.has_colour {
-        table.enforce_styling();
-    } else {
-        table.force_no_tty();
-    }
-    table
+/// How a cell of a column is laid out.
+struct Layout {
+    width: usize,
+    /// Whether it stands to the right.
+    is_number: bool,
+    style: Option<Style>,
 }
 
-fn header_cell(page: Page, text: &str) -> Cell {
-    let cell = Cell::new(text);
-    if page.has_colour {
-        cell.add_attribute(Attribute::Bold)
-    } else {
-        cell
+/// Writes cells of several lines side by side.
+fn block(out: &mut String, cells: &[Vec<String>], layout: impl Fn(usize) -> Layout) {
+    let height = cells.iter().map(Vec::len).max().unwrap_or(0);
+    for line in 0..height {
+        // What is written before text, and nowhere else: nothing stands at the end of a line.
+        let mut blank = 0;
+        for (place, cell) in cells.iter().enumerate() {
+            let layout = layout(place);
+            let text = cell.get(line).map_or("", |text| text.trim_end());
+            let rest = layout.width.saturating_sub(columns(text));
+            let (before, after) = if layout.is_number {
+                (rest, 0)
+            } else {
+                (0, rest)
+            };
+            if text.is_empty() {
+                blank += layout.width + GAP;
+                continue;
+            }
+            out.push_str(&" ".repeat(blank + before));
+            match layout.style {
+                Some(style) => out.push_str(&format!("{style}{}{style:#}", unbind(text))),
+                None => out.push_str(&unbind(text)),
+            }
+            blank = after + GAP;
+        }
+        out.push('\n');
     }
-}
-
-fn coloured(page: Page, text: &str, lamp: Lamp) -> Cell {
-    let cell = Cell::new(text);
-    if !page.has_colour {
-        return cell;
-    }
-    match lamp {
-        Lamp::Green => cell.fg(Color::DarkGreen),
-        Lamp::Yellow => cell.fg(Color::DarkYellow),
-        Lamp::Red => cell.fg(Color::DarkRed).add_attribute(Attribute::Bold),
-        Lamp::RedHollow => cell.fg(Color::DarkRed),
-        Lamp::Grey | Lamp::None => cell.add_attribute(Attribute::Dim),
-    }
-}
-
-/// Its lines without the padding at their ends.
-fn finished(table: &mut Table) -> String {
-    let last = table.column_count().saturating_sub(1);
-    for (place, column) in table.column_iter_mut().enumerate() {
-        column.set_padding((0, if place == last { 0 } else { GAP as u16 }));
-    }
-    table
-        .lines()
-        .map(|line| format!("{}\n", unbind(line.trim_end())))
-        .collect()
 }

@@ -18,14 +18,14 @@ pub fn report(
     projects: &[Project],
     columns: &[Column],
 ) -> String {
-    let mut out = heading(page, &said(language, &report.title()));
+    let mut out = heading(page, &wrapped(page, &said(language, &report.title())));
     out.push('\n');
     out.push_str(&wrapped(page, &said(language, &report.answer())));
     out.push('\n');
     for group in &report.groups {
         out.push('\n');
         if let Some(name) = text::group_name(language, group, projects) {
-            out.push_str(&heading(page, &name));
+            out.push_str(&heading(page, &wrapped(page, &name)));
             out.push('\n');
         }
         out.push_str(&rows(language, page, report, &group.targets, columns));

@@ -1,16 +1,33 @@
 //! Text broken into lines.
 
+use std::borrow::Cow;
+
+use textwrap::core::display_width;
 use textwrap::{Options, WordSplitter};
+use unicode_width::UnicodeWidthStr;
+
+/// The columns that a text takes at most: terminals differ in whether they join what is joined, such
+/// as an emoji and its colour.
+pub(super) fn columns(text: &str) -> usize {
+    display_width(text).max(text.width())
+}
 
 /// Lines of no more than a width, further ones indented. No line ends in a hyphen that the text has:
 /// it may be a code's or an option's. Each is to be [unbound](unbind) once it is where it belongs.
 pub(super) fn broken(text: &str, width: usize, indent: &str) -> Vec<String> {
-    let options = Options::new(width)
-        .word_splitter(WordSplitter::NoHyphenation)
-        .subsequent_indent(indent);
     let bound = bind(text);
-    let lines = textwrap::wrap(&bound, options).into_iter();
-    lines.map(std::borrow::Cow::into_owned).collect()
+    let lines = |width: usize| {
+        let options = Options::new(width)
+            .word_splitter(WordSplitter::NoHyphenation)
+            .subsequent_indent(indent);
+        textwrap::wrap(&bound, options)
+    };
+    // The lines are found by one of the two measures; where the other tells more, by a smaller width.
+    let fits = |lines: &Vec<Cow<'_, str>>| lines.iter().all(|line| columns(line) <= width);
+    let mut narrower = (1..=width).rev().map(lines);
+    let fitting = narrower.find(fits);
+    let lines = fitting.unwrap_or_else(|| textwrap::wrap(&bound, 1));
+    lines.into_iter().map(Cow::into_owned).collect()
 }
 
 /// Keeps what belongs together on one line, by marks that [`unbind`] takes away again: a figure and
@@ -20,6 +37,7 @@ fn bind(text: &str) -> String {
     let text = text
         .replace(" %", "\u{a0}%")
         .replace(" · ", "\u{a0}· ")
+        .replace("(was ", "(was\u{a0}")
         .replace(" day", "\u{a0}day")
         .replace(" on ", " on\u{a0}")
         .replace(" by ", " by\u{a0}");
@@ -68,7 +86,7 @@ mod tests {
             (
                 "stands at 72 % on 07-31 now",
                 13,
-                &["stands at", "  72 %", "  on 07-31 now"][..],
+                &["stands at", "  72 %", "  on 07-31", "  now"][..],
             ),
             (
                 "late · 1 day past due",
@@ -80,20 +98,16 @@ mod tests {
                 27,
                 &["see", "  west-plot/main-structure"],
             ),
-            (
-                "type project list --lang zh",
-                24,
-                &["type project list", "  --lang zh"],
-            ),
+            ("read west-plot now", 12, &["read", "  west-plot", "  now"]),
             (
                 "目前65%（6月30日），未达序时",
-                14,
+                15,
                 &["目前65%", "  （6月30日），", "  未达序时"],
             ),
             (
-                "在2021年12月31日前完成",
-                17,
-                &["在", "  2021年12月31日前", "  完成"],
+                "原定在2021年12月31日前完成",
+                19,
+                &["原定在", "  2021年12月31日前", "  完成"],
             ),
         ] {
             assert_eq!(lines(text, width), expected, "{text}");
