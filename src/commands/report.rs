@@ -116,7 +116,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     }
     if format.id == TABLE.id {
         context.output.flush()?;
-        hint(context, language, &assessment, &report);
+        hint(context, language, &assessment);
     }
     Ok(())
 }
@@ -129,21 +129,11 @@ fn columns(arguments: &Arguments) -> Result<Option<Vec<Column>>, Error> {
 }
 
 /// Says why a report is empty, and what to try.
-fn hint(
-    context: &mut Context,
-    language: Language,
-    assessment: &Assessment<'_>,
-    report: &Report<'_>,
-) {
-    let in_all = assessment.targets.len();
+fn hint(context: &mut Context, language: Language, assessment: &Assessment<'_>) {
     if assessment.projects.is_empty() {
         context.output.say(language, &Said::NothingYet);
-    } else if report.summary.current.total == 0 && report.period == PeriodChoice::Current {
-        let said = match in_all {
-            0 => Said::NoTargets,
-            in_all => Said::NoneCounted(in_all),
-        };
-        context.output.say(language, &said);
+    } else if assessment.targets.is_empty() {
+        context.output.say(language, &Said::NoTargets);
     }
 }
 

@@ -72,8 +72,6 @@ pub enum Said {
     NoEntries,
     /// There is no target.
     NoTargets,
-    /// None of so many targets is counted.
-    NoneCounted(usize),
 }
 
 /// A setting that was given a value.

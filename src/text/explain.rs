@@ -146,14 +146,10 @@ fn rule(language: Language, number: u8, settings: &Settings) -> String {
             "已过期限，且期限当日及之后无数据"
         ),
         (6, _) => say!(language, "not begun", "尚未开始"),
-        (7, _) => say!(language, "no due day", "未明确时限"),
+        (7, _) => say!(language, "no due day", "没有时限"),
         (8, _) => say!(language, "a milestone not yet due", "节点尚未到期"),
         (9, _) => say!(language, "no reading on this stage", "本阶段无数据"),
-        (10, _) => say!(
-            language,
-            "the latest reading is too old",
-            "最近一次上报距今过久，进度未更新"
-        ),
+        (10, _) => say!(language, "the latest reading is too old", "进度久未更新"),
         (11, _) => say!(
             language,
             "no reading later than the starting point",

@@ -158,11 +158,6 @@ pub fn said(language: Language, said: &Said) -> Vec<String> {
             )
             .to_owned(),
         ],
-        Said::NoneCounted(in_all) => vec![say!(
-            language,
-            "none of the targets in the record ({in_all}) is counted; all of them: project report --period all",
-            "库中目标（{in_all}项）均未计入；查看全部：project report --period all"
-        )],
     }
 }
 

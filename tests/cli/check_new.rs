@@ -163,8 +163,8 @@ fn the_record_shows_what_check_noted() {
         noted("log tianwo --all --lang zh"),
         [
             "#2  2021-08-01 09:00  wang：check --new --fail-on undated",
-            "tianwo/resumption：check记下：到期未报（期限2021年6月30日）",
-            "tianwo/substantive-resumption：check记下：未设期限",
+            "tianwo/resumption：check记下：应报未报（期限2021年6月30日）",
+            "tianwo/substantive-resumption：check记下：未明确时限",
             "#5  2021-08-02 09:00  wang：check --new",
             "tianwo/resumption：check记下：已解除",
         ]

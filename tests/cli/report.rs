@@ -214,12 +214,28 @@ fn without_a_period_what_is_open_is_counted_whatever_its_period() {
         "{}",
         none.out
     );
-    assert!(
-        none.err
-            .contains("(46 in all); next: project report --period all"),
-        "{}",
-        none.err
-    );
+    assert_eq!(none.err, "");
+}
+
+#[test]
+fn a_record_without_targets_says_how_to_set_one() {
+    let sandbox = Sandbox::with_projects();
+    for (language, answer, next) in [
+        (
+            "en",
+            "No target is open, and none was met in this period.",
+            "no targets yet; set one: project target CODE 100 --by DATE\n",
+        ),
+        (
+            "zh",
+            "目前没有在办目标，本期也没有完成的目标。",
+            "尚未设定目标；下一步：project target 代码 100 --by 时限\n",
+        ),
+    ] {
+        let none = sandbox.run(&format!("report --lang {language}"));
+        assert!(none.out.contains(answer), "{}", none.out);
+        assert_eq!((none.code, none.err.as_str()), (0, next));
+    }
 }
 
 #[test]

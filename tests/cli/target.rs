@@ -143,7 +143,7 @@ fn without_a_deadline_a_measured_stage_takes_the_end_of_the_period_and_a_milesto
     );
     assert_eq!(
         sandbox.ok("target jinhui/opening --by 11月底 --lang zh"),
-        "#9 jinhui/opening 金辉，开盘：目标2021年11月30日前完成（“11月底”）（原为未设期限） · 未到期\n"
+        "#9 jinhui/opening 金辉，开盘：目标2021年11月30日前完成（“11月底”）（原为未明确时限） · 未到期\n"
     );
     // Without a percent all of it is meant.
     assert_eq!(

@@ -20,7 +20,7 @@ fn it_tells_what_changed_and_where_it_stands() {
         both(in_october, "update jinhui 44 --note 封顶"),
         [
             "#9 jinhui Jinhui, main structure: 44 % on 2021-10-31 (was 30 on 09-30) · planned 46.8 · behind ~ · forecast 2022-01-08\n",
-            "#9 jinhui 金辉，主体结构：2021年10月31日44%（9月30日为30%） · 应达46.8 · 滞后 ~ · 预计2022年1月8日完成\n",
+            "#9 jinhui 金辉，主体结构：2021年10月31日44%（9月30日为30%） · 应达46.8 · 未达序时 ~ · 预计2022年1月8日完成\n",
         ]
     );
     assert_eq!(
