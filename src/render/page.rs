@@ -19,6 +19,14 @@ pub struct Page {
     pub has_colour: bool,
 }
 
+impl Page {
+    /// A file: nobody knows how wide it will be looked at.
+    pub const FILE: Page = Page {
+        width: None,
+        has_colour: false,
+    };
+}
+
 /// Whom a report is laid out for. Programs read the same in every language and at every width.
 #[derive(Clone, Debug)]
 pub struct Reader<'a> {
@@ -30,14 +38,6 @@ pub struct Reader<'a> {
     pub projects: &'a [Project],
     /// The columns that people asked for; `None`: those that are usual for the page.
     pub columns: Option<Vec<Column>>,
-}
-
-impl Page {
-    /// A file: nobody knows how wide it will be looked at.
-    pub const FILE: Page = Page {
-        width: None,
-        has_colour: false,
-    };
 }
 
 /// The colour of a lamp.

@@ -271,6 +271,14 @@ fn the_format_follows_the_file_and_the_file_appears_whole() {
                 .starts_with(start)
         );
     }
+    // A file is laid out for no terminal: one line a target, with codes and without colours.
+    let mut command = sandbox.command(["report", "-o", "r.txt", "--color", "always"]);
+    assert_eq!(ran(command.env("COLUMNS", "80").output().unwrap()).code, 0);
+    let file = fs::read_to_string(sandbox.path("r.txt")).unwrap();
+    assert!(
+        !file.contains('\u{1b}') && file.contains("  farmland/overall  "),
+        "{file}"
+    );
     let refused = sandbox.refused("report -o missing/r.json");
     assert!(
         refused.contains("missing/r.json: cannot be written"),
