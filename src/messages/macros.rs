@@ -16,7 +16,20 @@
 /// A variant may have no fields, named fields, or fields in round brackets; those need a name for
 /// the sentences all the same: `Amount(text: String)`. In a sentence `{place}` is the value as
 /// people read it, `{place:#}` the same quoted for a shell where a command is to be typed, and
-/// `{value:.60}` no more than its first 60 characters.
+/// `{value:.60}` no more than its first 60 characters. Where what is to be said depends on the
+/// fields, each case has its sentences:
+///
+/// ```ignore
+///         Unknown { name: String, nearest: Vec<String> }
+///             if (nearest.is_empty())
+///                 en "no project is called {name}"
+///                 zh "没有名为{name}的项目"
+///             else
+///                 en "no project is called {name}; did you mean {nearest}?"
+///                 zh "没有名为{name}的项目；是否指{nearest}？",
+/// ```
+///
+/// A part of a sentence may be a struct: its sentences follow its fields.
 macro_rules! messages {
     (
         $(#[$about:meta])*
@@ -26,6 +39,7 @@ macro_rules! messages {
                 $variant:ident
                 $( ( $( $place:ident : $placed:ty ),+ ) )?
                 $( { $( $field:ident : $named:ty ),+ $(,)? } )?
+                $( if ( $( $case:tt )+ ) en $en_then:literal zh $zh_then:literal else )*
                 en $en:literal
                 zh $zh:literal
             ),+ $(,)?
@@ -42,7 +56,42 @@ macro_rules! messages {
 
         $crate::messages::macros::sentences! {
             $name {
-                $( $variant $( ( $( $place ),+ ) )? $( { $( $field ),+ } )? en $en zh $zh ),+
+                $(
+                    $variant $( ( $( $place ),+ ) )? $( { $( $field ),+ } )?
+                    $( if ( $( $case )+ ) en $en_then zh $zh_then else )*
+                    en $en
+                    zh $zh
+                ),+
+            }
+        }
+    };
+    (
+        $(#[$about:meta])*
+        $visible:vis struct $name:ident {
+            $( $(#[$note:meta])* $seen:vis $field:ident : $named:ty ),+ $(,)?
+        }
+        $( if ( $( $case:tt )+ ) en $en_then:literal zh $zh_then:literal else )*
+        en $en:literal
+        zh $zh:literal
+    ) => {
+        $(#[$about])*
+        $visible struct $name {
+            $( $(#[$note])* $seen $field: $named ),+
+        }
+
+        impl $crate::messages::say::Say for $name {
+            fn say(
+                &self,
+                language: $crate::model::Language,
+                to: &mut std::fmt::Formatter<'_>,
+            ) -> std::fmt::Result {
+                let Self { $( $field ),+ } = self;
+                $crate::messages::macros::sentence! {
+                    language to [ $( $field )+ ]
+                    $( if ( $( $case )+ ) en $en_then zh $zh_then else )*
+                    en $en
+                    zh $zh
+                }
             }
         }
     };
@@ -56,6 +105,7 @@ macro_rules! sentences {
         $name:ty {
             $(
                 $variant:ident $( ( $( $place:ident ),+ ) )? $( { $( $field:ident ),+ } )?
+                $( if ( $( $case:tt )+ ) en $en_then:literal zh $zh_then:literal else )*
                 en $en:literal
                 zh $zh:literal
             ),+ $(,)?
@@ -70,14 +120,11 @@ macro_rules! sentences {
                 match self {
                     $(
                         Self::$variant $( ( $( $place ),+ ) )? $( { $( $field ),+ } )? => {
-                            $( $( let $place = $crate::messages::say::In(language, $place); )+ )?
-                            $( $( let $field = $crate::messages::say::In(language, $field); )+ )?
-                            // A language may not need every field.
-                            $( $( let _ = &$place; )+ )?
-                            $( $( let _ = &$field; )+ )?
-                            match language {
-                                $crate::model::Language::En => write!(to, $en),
-                                $crate::model::Language::Zh => write!(to, $zh),
+                            $crate::messages::macros::sentence! {
+                                language to [ $( $( $place )+ )? $( $( $field )+ )? ]
+                                $( if ( $( $case )+ ) en $en_then zh $zh_then else )*
+                                en $en
+                                zh $zh
                             }
                         }
                     ),+
@@ -87,3 +134,34 @@ macro_rules! sentences {
     };
 }
 pub(crate) use sentences;
+
+/// Writes the sentence of the first case that holds.
+macro_rules! sentence {
+    (
+        $language:ident $to:ident [ $( $field:ident )* ]
+        $( if ( $( $case:tt )+ ) en $en_then:literal zh $zh_then:literal else )*
+        en $en:literal
+        zh $zh:literal
+    ) => {{
+        let cases: &[bool] = &[ $( $( $case )+ ),* ];
+        #[allow(unused_mut, unused_variables)] // Mostly there is one case.
+        let mut cases = cases.iter();
+        $(
+            let $field = $crate::messages::say::In($language, $field);
+            let _ = &$field; // A sentence may not need every field.
+        )*
+        $(
+            if cases.next() == Some(&true) {
+                return match $language {
+                    $crate::model::Language::En => write!($to, $en_then),
+                    $crate::model::Language::Zh => write!($to, $zh_then),
+                };
+            }
+        )*
+        match $language {
+            $crate::model::Language::En => write!($to, $en),
+            $crate::model::Language::Zh => write!($to, $zh),
+        }
+    }};
+}
+pub(crate) use sentence;

@@ -18,7 +18,23 @@ messages! {
         Nested(parts: Vec<Sample>, hint: Option<Box<Sample>>)
             en "{parts}{hint}"
             zh "{parts}{hint}",
+        Counted { count: usize, name: String }
+            if (*count == 0)
+                en "none"
+                zh "无"
+            else if (name.is_empty())
+                en "{count}"
+                zh "{count}个"
+            else
+                en "{count} {name}"
+                zh "{count}个{name}",
     }
+}
+
+messages! {
+    /// A part.
+    struct Part { on: Day, text: String }
+        if (text.is_empty()) en "{on}" zh "{on}" else en "{on}: {text}" zh "{on}：{text}"
 }
 
 fn said(sample: &Sample) -> [String; 2] {
@@ -53,6 +69,29 @@ fn lists_and_optional_parts_are_said_in_turn() {
     assert_eq!(said(&sample), ["nothing, nothing", "无、无"]);
     let hint = Some(Box::new(Sample::Bare));
     assert_eq!(said(&Sample::Nested(vec![], hint)), ["nothing", "无"]);
+}
+
+#[test]
+fn the_first_case_that_holds_is_said() {
+    for (count, name, en, zh) in [
+        (0, "", "none", "无"),
+        (2, "", "2", "2个"),
+        (2, "x", "2 x", "2个x"),
+    ] {
+        let name = name.to_owned();
+        assert_eq!(said(&Sample::Counted { count, name }), [en, zh]);
+    }
+}
+
+#[test]
+fn a_part_says_its_fields() {
+    let on = "2021-10-31".parse().unwrap();
+    let part = |text: &str| Part {
+        on,
+        text: text.to_owned(),
+    };
+    assert_eq!(In(En, &part("")).to_string(), "2021-10-31");
+    assert_eq!(In(Zh, &part("x")).to_string(), "2021年10月31日：x");
 }
 
 #[test]
