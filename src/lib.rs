@@ -15,7 +15,7 @@
 //! store} -> model`; `render -> report, assess, text`; `text -> report, assess`; `report -> assess`.
 //! Nobody imports `cli`, and nobody but `cli` imports `commands`; SQL is only in `store/sqlite`,
 //! sentences only in `text`, and nothing but `render` writes to a terminal, nor `cli` more than the
-//! error a command ends with. `error` and `signals` are open to all. A test holds this, and that no
+//! error a command ends with. `messages` and `signals` are open to all. A test holds this, and that no
 //! files import each other in a circle.
 
 #![cfg_attr(
@@ -32,7 +32,6 @@ pub mod assess;
 mod cli;
 mod commands;
 mod context;
-mod error;
 pub mod ledger;
 pub mod messages;
 pub mod model;
@@ -45,6 +44,4 @@ pub mod store;
 pub mod text;
 
 pub use cli::run;
-pub use error::{
-    BadRow, Error, FormatProblem, RowProblem, RowWarning, StoreProblem, ValueProblem, Warning,
-};
+pub use messages::{BadRow, Error, Refusal, RowWarning, StoreProblem, ValueProblem, Warning};

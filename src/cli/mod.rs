@@ -4,6 +4,7 @@
 
 mod guesses;
 mod surroundings;
+mod usage;
 
 use std::cell::RefCell;
 use std::env;
@@ -18,7 +19,7 @@ use clap_complete::CompleteEnv;
 
 use crate::commands::{self, COMPLETE_VARIABLE, Command};
 use crate::context::{Context, Zone, office_language, read_day};
-use crate::error::{Error, ValueProblem};
+use crate::messages::{Error, ErrorLine, In, ValueProblem};
 use crate::model::{Day, Known, Language, typed};
 use crate::render::{Output, Page, Pager};
 use crate::text;
@@ -171,9 +172,8 @@ fn usage(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
                 .or_else(|| variable("PROJECT_LANG").and_then(|lang| language(&lang)))
                 .or_else(|| office_language(&store_path(None)?))
                 .unwrap_or_else(language_around);
-            let instead = guesses::instead(error, arguments);
-            let line = text::usage_error(language, error, instead.as_deref());
-            let _ = writeln!(io::stderr(), "{line}");
+            let mistake = usage::mistake(error, guesses::instead(error, arguments));
+            let _ = writeln!(io::stderr(), "{}", In(language, &mistake));
             ExitCode::from(Error::EXIT_CODE)
         }
     }
@@ -202,7 +202,7 @@ fn run_command(cli: Cli, arguments: &[OsString]) -> ExitCode {
                 .or_else(|| variable("PROJECT_LANG").and_then(|lang| self::language(&lang)))
                 .or_else(|| office_language(&store_path(cli.global.db)?))
                 .unwrap_or_else(language_around);
-            let _ = writeln!(io::stderr(), "{}", text::error(language, &error));
+            let _ = writeln!(io::stderr(), "{}", In(language, &ErrorLine(&error)));
             return ExitCode::from(Error::EXIT_CODE);
         }
     };
@@ -282,11 +282,7 @@ fn choose<T>(
     choices: &[&'static str],
     read: impl Fn(&str) -> Option<T>,
 ) -> Result<T, Error> {
-    read(value).ok_or_else(|| Error::Value {
-        name,
-        value: value.to_owned(),
-        problem: ValueProblem::Choice(choices.to_vec()),
-    })
+    read(value).ok_or_else(|| Error::value(name, value, ValueProblem::Choice(choices.to_vec())))
 }
 
 fn parse_day(
@@ -298,12 +294,8 @@ fn parse_day(
     let Some(value) = value else {
         return Ok(None);
     };
-    let read = read_day(value, today, store);
-    read.map(Some).map_err(|error| Error::Value {
-        name,
-        value: value.to_owned(),
-        problem: ValueProblem::Day(error),
-    })
+    let refused = |problem| Error::value(name, value, ValueProblem::Date(problem));
+    read_day(value, today, store).map(Some).map_err(refused)
 }
 
 fn language(lang: &str) -> Option<Language> {

@@ -4,7 +4,7 @@ use std::env;
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::error::{Error, ValueProblem};
+use crate::messages::{Error, ValueProblem};
 use crate::model::{Instant, Language};
 use crate::text;
 
@@ -23,11 +23,10 @@ pub(super) fn now() -> Result<Instant, Error> {
     };
     match instead {
         None => Ok(clock()),
-        Some(value) => value.parse().map_err(|error| Error::Value {
-            name: "PROJECT_NOW",
-            value,
-            problem: ValueProblem::Instant(error),
-        }),
+        Some(value) => {
+            let refused = |_| Error::value("PROJECT_NOW", &value, ValueProblem::Instant);
+            value.parse().map_err(refused)
+        }
     }
 }
 

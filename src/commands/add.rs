@@ -3,11 +3,11 @@ use std::cell::OnceCell;
 use clap::Args;
 
 use crate::context::Context;
-use crate::error::{Error, FactsProblem};
 use crate::ledger::{
     AliasChange, Change, Due, Lower, Novelty, Outcome, ProjectChange, ProjectMention,
-    ReadingChange, StageChange, StageMention, TargetChange, Writing, read_figure,
+    ReadingChange, StageChange, StageMention, TargetChange,
 };
+use crate::messages::{Error, Refusal};
 use crate::model::{Given, OVERALL, Remark, StageKind};
 use crate::render;
 use crate::report::Edited;
@@ -164,7 +164,7 @@ fn reading_change(
     Ok(Some(Change::Reading(Box::new(ReadingChange {
         project,
         stage,
-        figure: read_figure(text, Writing::TYPED)?,
+        figure: words::figure(text)?,
         as_of: words::day(arguments.on.as_deref(), context)?,
         remark: Remark::default(),
         lower: Lower::Refused,
@@ -180,7 +180,7 @@ fn project_change(arguments: &Arguments) -> Result<ProjectChange, Error> {
             ("--total", arguments.total.is_some()),
             ("--name", arguments.name.is_some()),
         ],
-        FactsProblem::OnlyStages,
+        Refusal::OnlyStages,
     )?;
     let name = words::name(Some(&arguments.what))?;
     let code = arguments.code.as_deref().map(words::code).transpose()?;
@@ -215,7 +215,7 @@ fn stage_change(arguments: &Arguments, code: &str, stage: &str) -> Result<StageC
             ("--category", arguments.category.is_some()),
             ("--lead", arguments.lead.is_some()),
         ],
-        FactsProblem::OnlyProjects,
+        Refusal::OnlyProjects,
     )?;
     let kind = match arguments.milestone {
         true => StageKind::Milestone,

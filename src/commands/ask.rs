@@ -3,8 +3,8 @@
 use std::cell::OnceCell;
 
 use crate::assess::{Assessment, assess};
-use crate::error::{Error, Flaw, StoreProblem};
 use crate::ledger::find_project;
+use crate::messages::{Error, Flaw, StoreProblem};
 use crate::model::{Day, Known, Portfolio, Scope, Settings, Snapshot, fold};
 use crate::store::{Figures, Read, Store, Visible, ever_coded, load, settings, was_coded};
 

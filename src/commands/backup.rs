@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::context::Context;
-use crate::error::Error;
+use crate::messages::Error;
 use crate::model::Known;
 use crate::report::said::Said;
 use crate::store::Access;

@@ -4,8 +4,8 @@ use clap::Args;
 
 use crate::assess::Assessment;
 use crate::context::Context;
-use crate::error::{Error, ValueProblem};
 use crate::ledger;
+use crate::messages::{Error, Refusal, ValueProblem};
 use crate::model::{Notice, Scope, Snapshot, half_width};
 use crate::render;
 use crate::report::{Filter, Finding, Watch, findings, notices};
@@ -80,15 +80,11 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Er
         scope: Scope::All,
     };
     if arguments.new && (context.is_as_of_given || context.known_on.is_some()) {
-        return Err(Error::Value {
-            name: if context.known_on.is_some() {
-                "--known-on"
-            } else {
-                "--as-of"
-            },
-            value: context.known_on.unwrap_or(as_of).to_string(),
-            problem: ValueProblem::NotWithNew,
-        });
+        let option = match context.known_on {
+            Some(_) => "--known-on",
+            None => "--as-of",
+        };
+        return Err(Refusal::NotWithNew { option }.into());
     }
     let access = if arguments.new {
         Access::Write
@@ -190,11 +186,8 @@ fn format(arguments: &Arguments) -> Result<Format, Error> {
 
 fn watch(arguments: &Arguments) -> Result<Watch, Error> {
     let within = arguments.within.as_deref().map(|text| {
-        days(text).ok_or_else(|| Error::Value {
-            name: "--within",
-            value: text.to_owned(),
-            problem: ValueProblem::DaysAhead(FARTHEST),
-        })
+        let problem = ValueProblem::DaysAhead { most: FARTHEST };
+        days(text).ok_or_else(|| Error::value("--within", text, problem))
     });
     let mut watch = Watch {
         within: within.transpose()?,

@@ -9,7 +9,7 @@ use clap_complete::engine::{
 use clap_complete::env::Shells;
 
 use crate::context::Context;
-use crate::error::{Error, ValueProblem};
+use crate::messages::{Error, ValueProblem};
 use crate::model::{Code, Day, Known, Scope, fold, is_unseen, seen, typed};
 use crate::store::{self, Access, Visible, load};
 
@@ -26,13 +26,10 @@ pub(crate) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
     let shells = Shells::builtins();
-    let completer = shells
-        .completer(&arguments.shell)
-        .ok_or_else(|| Error::Value {
-            name: "SHELL",
-            value: arguments.shell.clone(),
-            problem: ValueProblem::Choice(shells.names().collect()),
-        })?;
+    let completer = shells.completer(&arguments.shell).ok_or_else(|| {
+        let problem = ValueProblem::Choice(shells.names().collect());
+        Error::value("SHELL", &arguments.shell, problem)
+    })?;
     context.output.with(|mut out| {
         completer.write_registration(COMPLETE_VARIABLE, "project", "project", "project", &mut out)
     })

@@ -2,8 +2,8 @@ use clap::Args;
 use clap_complete::{ArgValueCandidates, CompletionCandidate};
 
 use crate::context::Context;
-use crate::error::{Error, Refusal, RowProblem, ValueProblem};
 use crate::ledger::{self, Change, Found, Named, Origin, Outcome, SettingChange, Stated, find};
+use crate::messages::{Error, Refusal};
 use crate::model::{Known, SettingKey, Settings, half_width};
 use crate::render;
 use crate::report::said::SettingSaid;
@@ -70,14 +70,7 @@ fn set(context: &mut Context, key: SettingKey, value: &str) -> Result<(), Error>
         &context.occasion(Default::default()),
         &|read, _| settings(read, &Visible::of(read, Known::Now)?),
     )?;
-    if let Some(fault) = recorded.plan.faults.first() {
-        let settings = ask::policy(&*store, Known::Now)?;
-        let problem = match fault.problem {
-            RowProblem::YearInUse => ValueProblem::YearInUse,
-            _ => ValueProblem::Setting(settings.takes(key)),
-        };
-        return Err(refused(key, &value, problem));
-    }
+    recorded.plan.check()?;
     let Some(Outcome::Setting { old, new, .. }) = recorded.plan.outcomes.into_iter().next() else {
         return Ok(());
     };
@@ -101,18 +94,6 @@ fn text(value: &str) -> String {
         String::new()
     } else {
         text
-    }
-}
-
-/// What was to be set and cannot be; a default may be out of order with the others as they are.
-fn refused(key: SettingKey, text: &str, problem: ValueProblem) -> Error {
-    Error::Value {
-        name: key.id(),
-        value: match text {
-            "" => Settings::default().get(key),
-            text => text.to_owned(),
-        },
-        problem,
     }
 }
 

@@ -3,8 +3,8 @@ use std::cell::OnceCell;
 use clap::Args;
 
 use crate::context::Context;
-use crate::error::Error;
 use crate::ledger::Occasion;
+use crate::messages::Error;
 use crate::model::{Day, Known, Scope, Snapshot};
 use crate::render;
 use crate::report::{Report, Request, Watch, findings};

@@ -4,11 +4,11 @@ use clap::Args;
 use clap_complete::ArgValueCompleter;
 
 use crate::context::Context;
-use crate::error::{Error, FactsProblem};
 use crate::ledger::{
     AliasChange, Change, Novelty, Outcome, ProjectChange, ProjectMention, StageMention,
     StateChange, split_place,
 };
+use crate::messages::{Error, Refusal, ValueProblem};
 use crate::render;
 use crate::report::Edited;
 
@@ -144,10 +144,10 @@ fn edit_project(
             ("--total", arguments.total.is_some()),
             ("--order", arguments.order.is_some()),
         ],
-        FactsProblem::OnlyStages,
+        Refusal::OnlyStages,
     )?;
     if !is_any_given(arguments) {
-        return Err(words::refuse(FactsProblem::Nothing));
+        return Err(Refusal::Nothing.into());
     }
     let reason = words::reason(arguments.reason.as_deref())?;
     let facts = Change::Project(Box::new(ProjectChange {
@@ -168,13 +168,9 @@ fn edit_project(
     let Some(text) = &arguments.state else {
         return Ok(vec![facts]);
     };
-    let state = printed::state(text).ok_or_else(|| {
-        words::refuse(FactsProblem::Choice {
-            name: "--state",
-            text: text.clone(),
-            choices: vec!["active", "suspended", "cancelled", "closed"],
-        })
-    })?;
+    let choices = vec!["active", "suspended", "cancelled", "closed"];
+    let refused = || Error::value("--state", text, ValueProblem::Choice(choices));
+    let state = printed::state(text).ok_or_else(refused)?;
     let state = Change::State(StateChange {
         project,
         state,
@@ -198,10 +194,10 @@ fn edit_stage(
             ("--state", arguments.state.is_some()),
             ("--on", arguments.on.is_some()),
         ],
-        FactsProblem::OnlyProjects,
+        Refusal::OnlyProjects,
     )?;
     if !is_any_given(arguments) {
-        return Err(words::refuse(FactsProblem::Nothing));
+        return Err(Refusal::Nothing.into());
     }
     let stage = StageMention::Existing(stage.to_owned());
     Ok(Change::Stage(Box::new(crate::ledger::StageChange {
@@ -221,5 +217,5 @@ fn edit_stage(
 /// A place among the stages.
 fn order(text: &str) -> Result<i64, Error> {
     let order = text.trim().parse::<u16>().map(i64::from);
-    order.map_err(|_| words::refuse(FactsProblem::Order(text.to_owned())))
+    order.map_err(|_| Error::value("--order", text, ValueProblem::Order))
 }

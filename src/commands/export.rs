@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::context::Context;
-use crate::error::{Error, ValueProblem};
+use crate::messages::{Error, Refusal};
 use crate::model::{Day, Known, Scope};
 use crate::render;
 use crate::report::said::Said;
@@ -47,11 +47,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     )?;
     let folder = match (is_csv, &arguments.output) {
         (true, None) => {
-            return Err(Error::Value {
-                name: "-o",
-                value: String::new(),
-                problem: ValueProblem::NeedsFolder,
-            });
+            return Err(Refusal::NeedsFolder.into());
         }
         (_, output) => output.clone(),
     };

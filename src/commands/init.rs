@@ -3,7 +3,7 @@ use std::path::Path;
 use clap::Args;
 
 use crate::context::Context;
-use crate::error::Error;
+use crate::messages::Error;
 use crate::report::said::Said;
 use crate::sample;
 use crate::store;

@@ -3,7 +3,7 @@ use std::cell::OnceCell;
 use clap::Args;
 
 use crate::context::Context;
-use crate::error::Error;
+use crate::messages::Error;
 use crate::model::{Scope, Snapshot};
 use crate::render;
 use crate::report::said::Said;

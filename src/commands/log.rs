@@ -2,7 +2,7 @@ use clap::Args;
 use clap_complete::ArgValueCompleter;
 
 use crate::context::Context;
-use crate::error::{Error, ValueProblem};
+use crate::messages::{Error, ValueProblem};
 use crate::model::{Deed, Instant, Settings};
 use crate::render;
 use crate::report::said::Said;
@@ -33,11 +33,8 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     let since = match &arguments.since {
         None => None,
         Some(text) => {
-            let day = context.read_day(text).map_err(|problem| Error::Value {
-                name: "--since",
-                value: text.clone(),
-                problem: ValueProblem::Day(problem),
-            })?;
+            let refused = |problem| Error::value("--since", text, ValueProblem::Date(problem));
+            let day = context.read_day(text).map_err(refused)?;
             let before = context.zone.end_of(day.before())?;
             Instant::from_millis(before.millis() + 1)
         }

@@ -28,7 +28,7 @@ mod words;
 use clap::{Args, Subcommand};
 
 use crate::context::Context;
-use crate::error::Error;
+use crate::messages::Error;
 
 pub(crate) use completions::{COMPLETE_VARIABLE, STORE, completed_here};
 

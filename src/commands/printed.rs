@@ -1,8 +1,7 @@
 //! Words that choose, as options take them: their ids, and whatever is printed, in either language.
 
 use crate::assess::{Lamp, Status};
-use crate::error::{Error, ValueProblem};
-use crate::messages::{In, Say};
+use crate::messages::{Error, In, Say, ValueProblem};
 use crate::model::{Language, State};
 use crate::report::{Column, GroupBy, SortBy, late};
 
@@ -13,11 +12,8 @@ pub(super) fn choose<T>(
     choices: &[&'static str],
     read: impl Fn(&str) -> Option<T>,
 ) -> Result<T, Error> {
-    read(value.trim().to_lowercase().as_str()).ok_or_else(|| Error::Value {
-        name,
-        value: value.to_owned(),
-        problem: ValueProblem::Choice(choices.to_vec()),
-    })
+    read(value.trim().to_lowercase().as_str())
+        .ok_or_else(|| Error::value(name, value, ValueProblem::Choice(choices.to_vec())))
 }
 
 /// One or more statuses by their ids, or by the words that are printed, in either language; `late`

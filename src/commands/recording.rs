@@ -4,8 +4,8 @@ use std::cell::OnceCell;
 
 use crate::assess::Assessment;
 use crate::context::Context;
-use crate::error::Error;
 use crate::ledger::{self, Change, Origin, Outcome, Plan, Stated};
+use crate::messages::Error;
 use crate::model::{Known, Language, Portfolio, Scope, Snapshot};
 use crate::render;
 use crate::report::{self, TargetSet};

@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::assess::{Assessment, Status};
 use crate::context::Context;
-use crate::error::{Error, FormatProblem, ValueProblem};
+use crate::messages::{Error, FormatProblem, ValueProblem};
 use crate::model::{Language, PeriodName, Project, ProjectFacts, Scope, Snapshot, fold};
 use crate::render::{self, FORMATS, Format, Page, Reader, TABLE};
 use crate::report::said::Said;
@@ -158,7 +158,7 @@ fn format(arguments: &Arguments) -> Result<&'static Format, Error> {
         file: path.to_string_lossy().into_owned(),
         problem: FormatProblem::Ending {
             found: ending.to_string_lossy().to_lowercase(),
-            known: FORMATS.map(|format| format.ending).to_vec(),
+            known: FORMATS.map(|format| format!(".{}", format.ending)).to_vec(),
         },
     })
 }
@@ -171,11 +171,7 @@ fn period(arguments: &Arguments, year_begins: Option<u32>) -> Result<PeriodChoic
         Some(all) if printed::is_all(all) => return Ok(PeriodChoice::All),
         Some(text) => text,
     };
-    let refused = |problem| Error::Value {
-        name: "--period",
-        value: text.to_owned(),
-        problem,
-    };
+    let refused = |problem| Error::value("--period", text, problem);
     let name: PeriodName = text.parse().map_err(|_| refused(ValueProblem::Period))?;
     let Some(year_begins) = year_begins else {
         return Ok(PeriodChoice::Current);
@@ -236,10 +232,9 @@ pub(super) fn known_values(
     let is_there = |value: &&String| there.iter().any(|has| fold(has) == fold(value));
     match wanted.iter().find(|value| !is_there(value)) {
         None => Ok(wanted.to_vec()),
-        Some(value) => Err(Error::Value {
-            name,
-            value: value.clone(),
-            problem: ValueProblem::NoneHas(there.into_iter().take(30).cloned().collect()),
-        }),
+        Some(value) => {
+            let there = there.into_iter().take(30).cloned().collect();
+            Err(Error::value(name, value, ValueProblem::NoneHas(there)))
+        }
     }
 }

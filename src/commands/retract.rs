@@ -1,8 +1,8 @@
 use clap::Args;
 
 use crate::context::Context;
-use crate::error::Error;
 use crate::ledger::{self, Retracting};
+use crate::messages::Error;
 use crate::render;
 use crate::report::TakenBack;
 use crate::store::Access;

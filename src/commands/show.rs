@@ -5,8 +5,8 @@ use clap_complete::ArgValueCompleter;
 
 use crate::assess::Judged;
 use crate::context::Context;
-use crate::error::Error;
 use crate::ledger::{find_stage, split_place};
+use crate::messages::Error;
 use crate::model::{Scope, Snapshot};
 use crate::render;
 use crate::store::Access;

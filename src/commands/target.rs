@@ -4,8 +4,8 @@ use clap::Args;
 use clap_complete::ArgValueCompleter;
 
 use crate::context::Context;
-use crate::error::{Error, Refusal, TargetProblem};
 use crate::ledger::{Change, Due, StageMention, TargetChange, WhichTarget, mentions};
+use crate::messages::{Error, Field, ValueProblem};
 use crate::model::{Commitment, DeclaredBaseline, Given, PlanPoint, TargetState};
 
 use super::recording::{record, tell};
@@ -84,10 +84,6 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     tell(context, &recorded)
 }
 
-fn refuse(problem: TargetProblem) -> Error {
-    Error::Refused(Refusal::Target(problem))
-}
-
 /// What the arguments say.
 fn change(arguments: &Arguments, context: &Context) -> Result<TargetChange, Error> {
     let (project, stage) = mentions(&arguments.place);
@@ -103,16 +99,16 @@ fn change(arguments: &Arguments, context: &Context) -> Result<TargetChange, Erro
     };
     let commitment = match arguments.commitment.as_deref() {
         None => Given::Absent,
-        Some(text) => Given::Value(
-            Commitment::from_text(text)
-                .ok_or_else(|| refuse(TargetProblem::Commitment(text.to_owned())))?,
-        ),
+        Some(text) => Given::Value(Commitment::from_text(text).ok_or_else(|| {
+            let choices = Commitment::ALL.map(Commitment::id).to_vec();
+            Error::value("--commitment", text, ValueProblem::Choice(choices))
+        })?),
     };
     let period = match &arguments.period {
         None => None,
         Some(text) => {
-            let period = text.parse();
-            Some(period.map_err(|_| refuse(TargetProblem::Period(text.clone())))?)
+            let refused = |_| Error::value("--period", text, ValueProblem::Period);
+            Some(text.parse().map_err(refused)?)
         }
     };
     let label = arguments.label.as_deref().map(words::text).transpose()?;
@@ -146,13 +142,14 @@ fn change(arguments: &Arguments, context: &Context) -> Result<TargetChange, Erro
 
 /// `PERCENT`, or `DATE:PERCENT`.
 fn from(text: &str, context: &Context) -> Result<DeclaredBaseline, Error> {
-    let refused = || refuse(TargetProblem::From(text.to_owned()));
     let (on, percent) = match text.rsplit_once([':', '：']) {
         None => (None, text),
         Some((day, percent)) => (words::day(Some(day), context)?, percent),
     };
     Ok(DeclaredBaseline {
-        percent: words::percent(percent, |_| refused())?,
+        percent: words::percent(percent, Field::Named("--from"), text, |_| {
+            ValueProblem::Start
+        })?,
         on,
     })
 }
@@ -165,11 +162,13 @@ fn via(texts: &[String], context: &Context) -> Result<Option<Vec<PlanPoint>>, Er
     }
     let mut points: Vec<PlanPoint> = Vec::new();
     for text in texts {
-        let refused = || refuse(TargetProblem::Via(text.clone()));
+        let refused = || Error::value("--via", text, ValueProblem::PlanPoint);
         let (day, percent) = text.rsplit_once([':', '：']).ok_or_else(refused)?;
         let point = PlanPoint {
             on: words::day(Some(day), context)?.ok_or_else(refused)?,
-            percent: words::percent(percent, |_| refused())?,
+            percent: words::percent(percent, Field::Named("--via"), text, |_| {
+                ValueProblem::PlanPoint
+            })?,
         };
         let rises = points
             .last()

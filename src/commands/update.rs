@@ -6,10 +6,8 @@ use clap_complete::ArgValueCompleter;
 
 use crate::assess::Assessment;
 use crate::context::Context;
-use crate::error::{Error, Refusal};
-use crate::ledger::{
-    self, Change, Figure, Lower, Plan, ReadingChange, Writing, mentions, read_figure,
-};
+use crate::ledger::{self, Change, Figure, Lower, Plan, ReadingChange, mentions};
+use crate::messages::{Error, Refusal, ValueProblem};
 use crate::model::{DateRules, Day, Known, Portfolio, Remark};
 use crate::report::said::Said;
 use crate::sheet::{self, Typing};
@@ -90,10 +88,10 @@ fn lower(arguments: &Arguments) -> Lower {
 fn figure(arguments: &Arguments) -> Result<Figure, Error> {
     Ok(match (&arguments.figure, &arguments.amount) {
         (Some(_), Some(_)) => return Err(Refusal::FigureAndAmount.into()),
-        (Some(text), None) => read_figure(text, Writing::TYPED)?,
+        (Some(text), None) => words::figure(text)?,
         (None, Some(text)) => {
-            let amount = text.parse().map_err(|_| Refusal::Amount(text.clone()))?;
-            Figure::Amount(amount, None)
+            let refused = |_| Error::value("--amount", text, ValueProblem::Amount);
+            Figure::Amount(text.parse().map_err(refused)?, None)
         }
         (None, None) => return Err(Refusal::NoFigure.into()),
     })
@@ -134,8 +132,7 @@ fn from_standard_input(arguments: &Arguments, context: &mut Context) -> Result<(
         return Ok(());
     }
     let changes = std::mem::take(&mut sheets.changes);
-    let command = words::around(&context.command, "update", &arguments.place);
-    let mut occasion = context.occasion(command);
+    let mut occasion = context.occasion(Default::default());
     occasion.files = sheets.files.iter().map(|file| file.name.clone()).collect();
     occasion.is_trial = sheets.bad_count > 0;
     let place = OnceCell::new();
@@ -148,7 +145,7 @@ fn from_standard_input(arguments: &Arguments, context: &mut Context) -> Result<(
     )?;
     let bad = import::bad_rows(&sheets, &recorded.plan.faults);
     if !bad.is_empty() {
-        return Err(Error::Lines(bad));
+        return Err(Error::lines(bad));
     }
     if changes.is_empty() {
         let language = context.language_first();

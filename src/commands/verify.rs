@@ -1,7 +1,7 @@
 use clap::Args;
 
 use crate::context::Context;
-use crate::error::{Error, ValueProblem};
+use crate::messages::{Error, ValueProblem};
 use crate::render;
 use crate::report::said::Said;
 use crate::store::Access;
@@ -26,20 +26,16 @@ pub(crate) struct Arguments {
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
     let kept: Option<KeptHead> = match &arguments.since {
         None => None,
-        Some(text) => Some(text.parse().map_err(|_| Error::Value {
-            name: "--since",
-            value: text.clone(),
-            problem: ValueProblem::Head,
-        })?),
+        Some(text) => {
+            let refused = |_| Error::value("--since", text, ValueProblem::Head);
+            Some(text.parse().map_err(refused)?)
+        }
     };
     let store = context.open(Access::Read)?;
     let verified = verify(&*store, kept.as_ref())?;
     let path = context.path()?.clone();
     if !verified.flaws.is_empty() {
-        return Err(Error::Flaws {
-            path,
-            flaws: verified.flaws,
-        });
+        return Err(Error::flaws(path, verified.flaws));
     }
     if let (Some(false), Some(text)) = (verified.has_kept, &arguments.since) {
         return Err(Error::NotInChain {

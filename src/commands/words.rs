@@ -1,31 +1,27 @@
 //! What is typed, as the parts of statements: texts, codes, places, days.
 
 use crate::context::Context;
-use crate::error::{Error, FactsProblem, Refusal, TargetProblem};
 use crate::ledger::{
-    FigureWord, Goal, Novelty, ProjectMention, StageMention, Writing, figure_word, read_percent,
+    Figure, FigureWord, Goal, Novelty, ProjectMention, StageMention, Writing, figure_word,
+    read_figure, read_percent,
 };
+use crate::messages::{Error, Field, Refusal, ValueProblem};
 use crate::model::{Amount, Code, Day, Given, Percent, PercentError, StageKind, clean_text, typed};
-
-/// A refusal about facts.
-pub(super) fn refuse(problem: FactsProblem) -> Error {
-    Error::Refused(Refusal::Facts(problem))
-}
 
 /// A text fit to keep, trimmed; it may be empty.
 ///
 /// # Errors
-/// [`Refusal::Unseen`].
+/// [`ValueProblem::Unseen`].
 pub(super) fn text(text: &str) -> Result<String, Error> {
     clean_text(text)
         .map(str::to_owned)
-        .ok_or_else(|| Refusal::Unseen(text.to_owned()).into())
+        .ok_or_else(|| Refusal::value(Field::Text, text, ValueProblem::Unseen).into())
 }
 
 /// A text fit to keep; empty is none.
 ///
 /// # Errors
-/// [`Refusal::Unseen`].
+/// [`ValueProblem::Unseen`].
 pub(super) fn maybe(given: Option<&str>) -> Result<Option<String>, Error> {
     let text = given.map(text).transpose()?;
     Ok(text.filter(|text| !text.is_empty()))
@@ -34,7 +30,7 @@ pub(super) fn maybe(given: Option<&str>) -> Result<Option<String>, Error> {
 /// What an option says of a fact; empty takes it away.
 ///
 /// # Errors
-/// [`Refusal::Unseen`].
+/// [`ValueProblem::Unseen`].
 pub(super) fn fact(given: Option<&str>) -> Result<Given<String>, Error> {
     Ok(match given.map(text).transpose()? {
         None => Given::Absent,
@@ -46,10 +42,10 @@ pub(super) fn fact(given: Option<&str>) -> Result<Given<String>, Error> {
 /// The reason given, which must say something.
 ///
 /// # Errors
-/// [`FactsProblem::NoReason`].
+/// [`Refusal::NoReason`].
 pub(super) fn reason(given: Option<&str>) -> Result<Option<String>, Error> {
     match given.map(text).transpose()? {
-        Some(reason) if reason.is_empty() => Err(refuse(FactsProblem::NoReason)),
+        Some(reason) if reason.is_empty() => Err(Refusal::NoReason.into()),
         reason => Ok(reason),
     }
 }
@@ -57,23 +53,19 @@ pub(super) fn reason(given: Option<&str>) -> Result<Option<String>, Error> {
 /// A code.
 ///
 /// # Errors
-/// [`FactsProblem::Code`].
+/// [`ValueProblem::Code`].
 pub(super) fn code(text: &str) -> Result<Code, Error> {
-    Code::new(text).map_err(|problem| {
-        refuse(FactsProblem::Code {
-            text: text.to_owned(),
-            problem,
-        })
-    })
+    let refused = |problem| Refusal::value(Field::Code, text, ValueProblem::Code(problem)).into();
+    Code::new(text).map_err(refused)
 }
 
 /// A name that is given, which must say something.
 ///
 /// # Errors
-/// [`FactsProblem::NoName`].
+/// [`Refusal::NoName`].
 pub(super) fn name(given: Option<&str>) -> Result<Option<String>, Error> {
     match given.map(text).transpose()? {
-        Some(name) if name.is_empty() => Err(refuse(FactsProblem::NoName)),
+        Some(name) if name.is_empty() => Err(Refusal::NoName.into()),
         name => Ok(name),
     }
 }
@@ -81,7 +73,7 @@ pub(super) fn name(given: Option<&str>) -> Result<Option<String>, Error> {
 /// Other names; several may stand in one text, as in a CSV's cell.
 ///
 /// # Errors
-/// [`FactsProblem::NoName`].
+/// [`Refusal::NoName`].
 pub(super) fn names(given: &[String]) -> Result<Vec<String>, Error> {
     let all = given.iter().flat_map(|names| names.split([';', '；']));
     let names = all.map(|one| name(Some(one)).map(Option::unwrap_or_default));
@@ -91,7 +83,7 @@ pub(super) fn names(given: &[String]) -> Result<Vec<String>, Error> {
 /// A stage's share of the whole works; empty takes it away.
 ///
 /// # Errors
-/// [`FactsProblem::Weight`].
+/// [`ValueProblem::Weight`].
 pub(super) fn weight(given: Option<&str>) -> Result<Given<Percent>, Error> {
     let Some(text) = given else {
         return Ok(Given::Absent);
@@ -99,14 +91,14 @@ pub(super) fn weight(given: Option<&str>) -> Result<Given<Percent>, Error> {
     if text.is_empty() {
         return Ok(Given::Empty);
     }
-    let weight = percent(text, |_| refuse(FactsProblem::Weight(text.to_owned())))?;
-    Ok(Given::Value(weight))
+    let field = Field::Named("--weight");
+    percent(text, field, text, |_| ValueProblem::Weight).map(Given::Value)
 }
 
 /// The amount that is 100 % of a stage; empty takes it away.
 ///
 /// # Errors
-/// [`FactsProblem::Number`].
+/// [`ValueProblem::Total`].
 pub(super) fn total(given: Option<&str>) -> Result<Given<Amount>, Error> {
     let Some(text) = given else {
         return Ok(Given::Absent);
@@ -116,18 +108,14 @@ pub(super) fn total(given: Option<&str>) -> Result<Given<Amount>, Error> {
     }
     let amount: Option<Amount> = text.parse().ok();
     let amount = amount.filter(|amount| amount.thousandths() > 0);
-    amount.map(Given::Value).ok_or_else(|| {
-        refuse(FactsProblem::Number {
-            name: "--total",
-            text: text.to_owned(),
-        })
-    })
+    let refused = || Error::value("--total", text, ValueProblem::Total);
+    amount.map(Given::Value).ok_or_else(refused)
 }
 
 /// What is to be reached: a percent, or `done`. A share of one is questioned as in a figure.
 ///
 /// # Errors
-/// [`TargetProblem::Percent`] and those of a figure.
+/// [`ValueProblem::Goal`] and [`ValueProblem::Fraction`].
 pub(super) fn goal(given: Option<&str>) -> Result<Goal, Error> {
     let Some(text) = given else {
         return Ok(Goal::Absent);
@@ -135,52 +123,56 @@ pub(super) fn goal(given: Option<&str>) -> Result<Goal, Error> {
     if figure_word(text) == Some(FigureWord::Done) {
         return Ok(Goal::Done);
     }
-    let refused = |problem| {
-        let text = text.to_owned();
-        Error::Refused(Refusal::Target(TargetProblem::Percent { text, problem }))
-    };
-    percent(text, refused).map(Goal::Percent)
+    percent(text, Field::Target, text, ValueProblem::Goal).map(Goal::Percent)
 }
 
 /// Measured or milestone.
 ///
 /// # Errors
-/// [`FactsProblem::Choice`].
+/// [`ValueProblem::Choice`].
 pub(super) fn kind(text: &str) -> Result<StageKind, Error> {
-    StageKind::from_id(text).ok_or_else(|| {
-        refuse(FactsProblem::Choice {
-            name: "--kind",
-            text: text.to_owned(),
-            choices: vec!["measured", "milestone"],
-        })
-    })
+    let choices = vec!["measured", "milestone"];
+    let refused = || Error::value("--kind", text, ValueProblem::Choice(choices));
+    StageKind::from_id(text).ok_or_else(refused)
 }
 
 /// A day, if one is given.
 ///
 /// # Errors
-/// [`Refusal::Day`].
+/// [`ValueProblem::Date`].
 pub(super) fn day(given: Option<&str>, context: &Context) -> Result<Option<Day>, Error> {
     let read = |text: &str| {
-        context.read_day(text).map_err(|problem| {
-            let text = text.to_owned();
-            Error::from(Refusal::Day { text, problem })
-        })
+        let refused = |problem| Refusal::value(Field::Date, text, ValueProblem::Date(problem));
+        context.read_day(text).map_err(refused)
     };
-    given.map(read).transpose()
+    Ok(given.map(read).transpose()?)
 }
 
-/// A percent, as what it is the percent of says no more of it.
+/// How far something is.
 ///
 /// # Errors
-/// [`Refusal::Fraction`]; else what `refusal` makes of what is wrong with it.
+/// Those of [`read_figure`].
+pub(super) fn figure(text: &str) -> Result<Figure, Error> {
+    let refused = |problem| Refusal::value(Field::Figure, text, problem).into();
+    read_figure(text, Writing::TYPED).map_err(refused)
+}
+
+/// A percent that stands in a value.
+///
+/// # Errors
+/// [`ValueProblem::Fraction`]; else what `unreadable` makes of what is wrong with it.
 pub(super) fn percent(
     text: &str,
-    refusal: impl FnOnce(PercentError) -> Error,
+    field: Field,
+    value: &str,
+    unreadable: impl FnOnce(PercentError) -> ValueProblem,
 ) -> Result<Percent, Error> {
-    read_percent(text, Writing::TYPED).map_err(|refused| match refused {
-        Refusal::Figure { problem, .. } => refusal(problem),
-        other => other.into(),
+    read_percent(text, Writing::TYPED).map_err(|problem| {
+        let problem = match problem {
+            ValueProblem::Percent(problem) => unreadable(problem),
+            problem => problem,
+        };
+        Refusal::value(field, value, problem).into()
     })
 }
 
@@ -190,10 +182,10 @@ pub(super) fn percent(
 /// What `refusal` makes of the first of them.
 pub(super) fn only(
     given: &[(&'static str, bool)],
-    refusal: fn(&'static str) -> FactsProblem,
+    refusal: fn(&'static str) -> Refusal,
 ) -> Result<(), Error> {
     match given.iter().find(|(_, is_given)| *is_given) {
-        Some((option, _)) => Err(refuse(refusal(option))),
+        Some((option, _)) => Err(refusal(option).into()),
         None => Ok(()),
     }
 }

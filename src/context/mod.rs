@@ -5,8 +5,8 @@ mod zone;
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
-use crate::error::{Error, ValueProblem};
 use crate::ledger::Occasion;
+use crate::messages::{Error, Refusal};
 use crate::model::{
     self, DateError, DateRules, Day, Instant, Known, Language, NewEntry, Settings, Source,
 };
@@ -62,7 +62,7 @@ impl Context {
     /// The store, opened.
     ///
     /// # Errors
-    /// [`Error::NoHome`] or [`Error::Store`]; [`Error::Value`] where what is to record was told to
+    /// [`Error::NoHome`] or [`Error::Store`]; [`Refusal::LooksBack`] where what is to record was told to
     /// look back.
     pub fn open(&self, access: Access) -> Result<Box<dyn Store>, Error> {
         if access == Access::Write {
@@ -87,15 +87,11 @@ impl Context {
     /// What records does not look back.
     ///
     /// # Errors
-    /// [`Error::Value`] if `--known-on` was given.
+    /// [`Refusal::LooksBack`] if `--known-on` was given.
     pub fn check_now(&self) -> Result<(), Error> {
         match self.known_on {
             None => Ok(()),
-            Some(day) => Err(Error::Value {
-                name: "--known-on",
-                value: day.to_string(),
-                problem: ValueProblem::OnlyLooks,
-            }),
+            Some(_) => Err(Refusal::LooksBack.into()),
         }
     }
 

@@ -9,7 +9,7 @@ use std::path::Path;
 use tz::timezone::TimeZoneSettings;
 use tz::{DateTime, TimeZone};
 
-use crate::error::{Error, ValueProblem};
+use crate::messages::{Error, ValueProblem};
 use crate::model::{Day, Instant};
 
 /// The zone in which days begin and end.
@@ -23,7 +23,7 @@ impl Zone {
     /// UTC; else a name or a POSIX rule.
     ///
     /// # Errors
-    /// [`Error::Value`] if it cannot be resolved: a wrong day is worse than none.
+    /// [`ValueProblem::Zone`] if it cannot be resolved: a wrong day is worse than none.
     pub fn read(variable: Option<OsString>) -> Result<Zone, Error> {
         let Some(name) = variable else {
             let local = Path::new("/etc/localtime");
@@ -52,7 +52,7 @@ impl Zone {
     /// The local day of a moment.
     ///
     /// # Errors
-    /// [`Error::Value`] outside the years 1 to 9999, like the others.
+    /// [`ValueProblem::Zone`] outside the years 1 to 9999, like the others.
     pub fn day(&self, moment: Instant) -> Result<Day, Error> {
         let seconds = moment.millis().div_euclid(1000);
         let local = DateTime::from_timespec(seconds, 0, self.zone.as_ref())
@@ -84,7 +84,7 @@ impl Zone {
     /// The last millisecond of a local day.
     ///
     /// # Errors
-    /// [`Error::Value`].
+    /// [`ValueProblem::Zone`].
     pub fn end_of(&self, day: Day) -> Result<Instant, Error> {
         // Search the first moment of the next day; an offset is never a whole day or more.
         let midnight = (day.number() - EPOCH_DAY + 1) * DAY;
@@ -131,11 +131,7 @@ const DAY: i64 = 86_400;
 const EPOCH_DAY: i64 = 719_163;
 
 fn unresolved(name: &str) -> Error {
-    Error::Value {
-        name: "TZ",
-        value: name.to_owned(),
-        problem: ValueProblem::Zone,
-    }
+    Error::value("TZ", name, ValueProblem::Zone)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-use crate::error::Error;
+use crate::messages::Error;
 use crate::model::{Alias, Given, Notice, ProjectFacts, Reading, StageFacts, StateChange};
 use crate::store::Write;
 use crate::store::rows::{

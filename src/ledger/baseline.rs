@@ -1,7 +1,7 @@
 //! Where plans start: what is declared, and what is not used or not known.
 
 use crate::assess::baseline_day;
-use crate::error::{Error, TargetProblem, Warning};
+use crate::messages::{Error, IsoDay, Refusal, Warning};
 use crate::model::{
     Day, DeclaredBaseline, Figure, Given, Percent, SeriesByStage, StageKind, Terms,
 };
@@ -9,7 +9,7 @@ use crate::store::Figures;
 
 use super::planner::{Planner, StatedBaseline};
 use super::resolve::Meant;
-use super::which::{Asked, refused};
+use super::which::Asked;
 
 impl Planner<'_> {
     /// Where a plan starts whose start is given without a percent: at 0, if the stage has no figure
@@ -41,16 +41,21 @@ impl Planner<'_> {
             return Ok(Ok(()));
         }
         if asked.change.which.is_row {
-            let warning = Warning::StartWithoutPercent { on, first };
+            let warning = Warning::StartWithoutPercent {
+                on,
+                at: IsoDay(on),
+                first: first.on,
+            };
             self.warnings.push((self.origin(asked.at), warning));
             return Ok(Ok(()));
         }
-        let problem = TargetProblem::StartWithoutPercent {
+        let problem = Refusal::StartWithoutPercent {
             place: self.place(asked),
             on,
-            first,
+            at: IsoDay(on),
+            first: first.on,
         };
-        Ok(Err(("start", refused(problem))))
+        Ok(Err(("start", problem)))
     }
 
     /// The first figure of a stage, of the record or of these statements.
@@ -106,8 +111,7 @@ impl Planner<'_> {
                     declared.origin,
                     Warning::BaselineIgnored {
                         declared: declared.declared.percent,
-                        reading: figure.percent,
-                        on: figure.on,
+                        reading: figure,
                     },
                 ));
             }

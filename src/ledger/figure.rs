@@ -1,7 +1,7 @@
 //! What can be written for a figure (a percent, done, not-yet, underway, 4/6, or an amount),
 //! wherever it is written: in a command, a line or a sheet.
 
-use crate::error::Refusal;
+use crate::messages::{Hundredths, Refusal, ValueProblem};
 use crate::model::{Amount, Percent, StageFacts, StageKind, half_width};
 
 use super::change::Figure;
@@ -66,8 +66,8 @@ impl Writing {
 /// A figure as it was written: a word, `4/6`, or a percent.
 ///
 /// # Errors
-/// `Refusal::Amount`, or those of [`read_percent`].
-pub fn read_figure(text: &str, writing: Writing) -> Result<Figure, Refusal> {
+/// [`ValueProblem::Amount`], [`ValueProblem::Figure`] or [`ValueProblem::Fraction`].
+pub fn read_figure(text: &str, writing: Writing) -> Result<Figure, ValueProblem> {
     let text = text.trim();
     let percent = |percent| Figure::Percent {
         percent,
@@ -81,27 +81,28 @@ pub fn read_figure(text: &str, writing: Writing) -> Result<Figure, Refusal> {
         None => {}
     }
     if let Some((done, total)) = half_width(text).split_once('/') {
-        let read = |text: &str| -> Result<Amount, Refusal> {
-            text.parse().map_err(|_| Refusal::Amount(text.to_owned()))
+        let read = |text: &str| -> Result<Amount, ValueProblem> {
+            text.parse().map_err(|_| ValueProblem::Amount)
         };
         return Ok(Figure::Amount(read(done)?, Some(read(total)?)));
     }
-    read_percent(text, writing).map(percent)
+    read_percent(text, writing)
+        .map(percent)
+        .map_err(|problem| match problem {
+            ValueProblem::Percent(problem) => ValueProblem::Figure(problem),
+            problem => problem,
+        })
 }
 
 /// A percent in figures, with or without its sign, and words such as 约 before it. A fraction without
 /// the sign is questioned: somebody may mean 45 % by 0.45.
 ///
 /// # Errors
-/// `Refusal::Figure` or `Refusal::Fraction`.
-pub fn read_percent(text: &str, writing: Writing) -> Result<Percent, Refusal> {
+/// [`ValueProblem::Percent`] or [`ValueProblem::Fraction`].
+pub fn read_percent(text: &str, writing: Writing) -> Result<Percent, ValueProblem> {
     let plain = half_width(text.trim()).to_lowercase();
     let number = without_words(&plain);
-    let refused = |problem| Refusal::Figure {
-        text: text.trim().to_owned(),
-        problem,
-    };
-    let (percent, is_cut) = Percent::parse_cut(number).map_err(refused)?;
+    let (percent, is_cut) = Percent::parse_cut(number).map_err(ValueProblem::Percent)?;
     let may_be_share = match percent.hundredths() {
         0 => is_cut && writing.scale != Scale::Hundred,
         1..100 => writing.scale != Scale::Hundred,
@@ -109,15 +110,14 @@ pub fn read_percent(text: &str, writing: Writing) -> Result<Percent, Refusal> {
         _ => false,
     };
     if may_be_share && !number.ends_with('%') {
-        return Err(Refusal::Fraction {
-            text: text.trim().to_owned(),
-            small: percent,
-            share: share(number),
+        return Err(ValueProblem::Fraction {
+            small: Hundredths(percent.hundredths()),
+            share: Hundredths(share(number).hundredths()),
         });
     }
     if !writing.is_computed {
         // Of a decimal too many or a power of ten, the one that reads exactly says what is wrong.
-        return number.parse().map_err(refused);
+        return number.parse().map_err(ValueProblem::Percent);
     }
     Ok(percent)
 }
@@ -288,7 +288,7 @@ mod tests {
     }
 
     /// As typed.
-    fn read(text: &str) -> Result<Figure, Refusal> {
+    fn read(text: &str) -> Result<Figure, ValueProblem> {
         read_figure(text, Writing::TYPED)
     }
 
@@ -373,16 +373,16 @@ mod tests {
             ("7.2e1", NotANumber),
             ("72 80", NotANumber),
         ] {
-            let text = text.to_owned();
-            let refused = Refusal::Figure {
-                text: text.clone(),
-                problem,
-            };
-            assert_eq!(read(&text), Err(refused), "{text}");
+            assert_eq!(read(text), Err(ValueProblem::Figure(problem)), "{text}");
         }
         for text in ["4/x", "4/6/8", "/", "+4/6"] {
-            assert!(matches!(read(text), Err(Refusal::Amount(_))), "{text}");
+            assert_eq!(read(text), Err(ValueProblem::Amount), "{text}");
         }
+    }
+
+    fn question(small: &str, share: &str) -> ValueProblem {
+        let [small, share] = [small, share].map(|text| Hundredths(percent(text).hundredths()));
+        ValueProblem::Fraction { small, share }
     }
 
     #[test]
@@ -396,33 +396,21 @@ mod tests {
             (".07", "0.07", "7"),
             ("0.001", "0", "0.1"),
         ] {
-            let refusal = Refusal::Fraction {
-                text: text.to_owned(),
-                small: percent(small),
-                share: percent(share),
-            };
-            assert_eq!(read(text), Err(refusal), "{text}");
+            assert_eq!(read(text), Err(question(small, share)), "{text}");
         }
         let cell = |scale| Writing {
             is_computed: true,
             scale,
         };
-        let asked = |text: &str, share: &str| {
-            let (text, small) = (text.to_owned(), text.parse().unwrap_or(percent("0.05")));
-            Err(Refusal::Fraction {
-                text,
-                small,
-                share: percent(share),
-            })
-        };
+        let asked = |small: &str, share: &str| Err(question(small, share));
         // A whole 1 is asked about where all of its column may be shares.
         assert_eq!(read_percent("1", cell(Scale::One)), asked("1", "100"));
-        assert_eq!(read_percent("1.0", cell(Scale::One)), asked("1.0", "100"));
+        assert_eq!(read_percent("1.0", cell(Scale::One)), asked("1", "100"));
         assert_eq!(read_percent("1", cell(Scale::Unknown)), Ok(percent("1")));
         assert_eq!(read_percent("1%", cell(Scale::One)), Ok(percent("1")));
         assert_eq!(
             read_percent("5.0E-2", cell(Scale::Unknown)),
-            asked("5.0E-2", "5")
+            asked("0.05", "5")
         );
         assert_eq!(
             read_percent("0.45", cell(Scale::Hundred)),
@@ -441,10 +429,11 @@ mod tests {
         #[test]
         fn both_readings_of_a_share_are_taken_when_typed(h in 1i64..100, is_long: bool) {
             let text = if is_long { format!("0.{h:02}00") } else { format!("0.{h:02}") };
-            let Err(Refusal::Fraction { small, share, .. }) = read(&text) else {
+            let Err(ValueProblem::Fraction { small, share }) = read(&text) else {
                 panic!("{text} is no question");
             };
-            prop_assert_eq!((small.hundredths(), share.hundredths()), (h, h * 100));
+            prop_assert_eq!((small.0, share.0), (h, h * 100));
+            let [small, share] = [small, share].map(|it| Percent::from_hundredths(it.0).unwrap());
             prop_assert_eq!(read_percent(&format!("{small}%"), Writing::TYPED), Ok(small));
             prop_assert_eq!(read_percent(&format!("{share}"), Writing::TYPED), Ok(share));
         }

@@ -11,7 +11,6 @@
 mod apply;
 mod baseline;
 pub mod change;
-mod facts;
 mod figure;
 mod find;
 mod names;

@@ -1,4 +1,4 @@
-use crate::error::RowProblem;
+use crate::messages::{Refusal, RowRef};
 use crate::model::Day;
 
 use super::change::Origin;
@@ -25,17 +25,10 @@ pub struct Occasion {
 }
 
 impl Occasion {
-    /// The name of the file that a statement comes from.
-    pub(super) fn file(&self, origin: Origin) -> String {
-        self.files.get(origin.file).cloned().unwrap_or_default()
-    }
-
-    /// Another statement says it already, or says otherwise.
-    pub(super) fn duplicate(&self, first: Origin) -> RowProblem {
-        RowProblem::Duplicate {
-            file: self.file(first),
-            row: first.row,
-        }
+    /// The row that a statement stands in.
+    pub fn row(&self, origin: Origin) -> RowRef {
+        let file = self.files.get(origin.file).map_or("", String::as_str);
+        RowRef::of(file, origin.row)
     }
 }
 
@@ -47,5 +40,5 @@ pub struct Fault {
     /// The part of it that is at fault, by its name in the portfolio files; mostly a column.
     pub field: &'static str,
     /// What is wrong with it.
-    pub problem: RowProblem,
+    pub problem: Refusal,
 }

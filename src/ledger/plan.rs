@@ -1,6 +1,6 @@
 use std::collections::{HashMap, HashSet};
 
-use crate::error::{BadRow, Error, RowProblem, Warning};
+use crate::messages::{Error, Warning};
 use crate::model::Known;
 use crate::store::{Read, Visible};
 
@@ -61,19 +61,10 @@ impl Plan {
     /// # Errors
     /// The first fault, as a refusal.
     pub fn check(&self) -> Result<(), Error> {
-        let Some(fault) = self.faults.first() else {
-            return Ok(());
-        };
-        Err(match &fault.problem {
-            RowProblem::Refused(refusal) => Error::Refused((**refusal).clone()),
-            problem => Error::Lines(vec![BadRow {
-                file: "-".to_owned(),
-                row: fault.origin.row,
-                field: fault.field.to_owned(),
-                value: String::new(),
-                problem: problem.clone(),
-            }]),
-        })
+        match self.faults.first() {
+            Some(fault) => Err(Error::Refused(fault.problem.clone())),
+            None => Ok(()),
+        }
     }
 
     /// One of no statements.

@@ -1,6 +1,6 @@
 use std::collections::{HashMap, HashSet};
 
-use crate::error::{Refusal, RowProblem, Warning};
+use crate::messages::{Field, Refusal, ValueProblem, Warning};
 use crate::model::{Day, DeclaredBaseline, Figure, StageKind};
 
 use super::change::Origin;
@@ -90,7 +90,7 @@ impl Planner<'_> {
     }
 
     /// A statement cannot be taken.
-    pub(super) fn fault(&mut self, at: usize, field: &'static str, problem: RowProblem) {
+    pub(super) fn fault(&mut self, at: usize, field: &'static str, problem: impl Into<Refusal>) {
         let origin = self.origin(at);
         self.faulted.insert(origin);
         self.faults.push((
@@ -98,14 +98,9 @@ impl Planner<'_> {
             Fault {
                 origin,
                 field,
-                problem,
+                problem: problem.into(),
             },
         ));
-    }
-
-    /// A statement cannot be taken.
-    pub(super) fn refuse(&mut self, at: usize, field: &'static str, refusal: Refusal) {
-        self.fault(at, field, RowProblem::Refused(Box::new(refusal)));
     }
 
     /// What becomes of a statement.
@@ -116,17 +111,13 @@ impl Planner<'_> {
     }
 
     /// The day of a statement, which has come.
-    pub(super) fn day(&self, day: Option<Day>) -> Result<Day, RowProblem> {
+    pub(super) fn day(&self, day: Option<Day>) -> Result<Day, Refusal> {
         let day = day.unwrap_or(self.occasion.as_of);
         let today = self.occasion.today;
         if day <= today {
             return Ok(day);
         }
-        Err(if self.occasion.is_typed {
-            let as_of = today;
-            RowProblem::Refused(Box::new(Refusal::FutureDay { day, as_of }))
-        } else {
-            RowProblem::FutureDay(today)
-        })
+        let problem = ValueProblem::FutureDay { today };
+        Err(Refusal::value(Field::Date, day.to_string(), problem))
     }
 }

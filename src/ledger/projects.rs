@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::error::{Error, FactsProblem, FlatProblem, RowProblem};
+use crate::messages::{Error, Refusal};
 use crate::model::{Alias, Code, Given, ProjectFacts, fold};
 
 use super::change::{AliasChange, Novelty, ProjectChange, ProjectMention};
-use super::facts::refusal;
 use super::find::are_alike;
 use super::outcome::{Edited, Outcome};
 use super::planner::Planner;
@@ -49,7 +48,7 @@ impl Planner<'_> {
         &mut self,
         at: usize,
         change: &ProjectChange,
-        (field, problem): (&'static str, RowProblem),
+        (field, problem): (&'static str, Refusal),
     ) {
         if let ProjectMention::Named {
             code: Some(code), ..
@@ -89,13 +88,13 @@ impl Planner<'_> {
     ) -> Result<Meant<()>, Error> {
         self.spoken_of.projects.insert(id);
         let Some(held) = self.space.get(id)? else {
-            return Ok(Err(("project", RowProblem::UnknownProject)));
+            return Ok(Err(("project", Refusal::UnknownProject)));
         };
         let old = held.project.facts.clone();
         let name = stated_name(called, &old, change).cloned();
         let new = match edited(&old, name.as_ref(), change) {
             Ok(new) => new,
-            Err(problem) => return Ok(Err(("alias", refused(problem)))),
+            Err(problem) => return Ok(Err(("alias", problem))),
         };
         if let Err(fault) = self.check_stated(at, id, name.as_ref(), change) {
             return Ok(Err(fault));
@@ -107,7 +106,7 @@ impl Planner<'_> {
                 .filter(|other| *other != id)
         {
             let other = self.facts_of(other)?;
-            return Ok(Err(("code", refused(exists(&other)))));
+            return Ok(Err(("code", exists(&other))));
         }
         self.space.call(id, &new);
         if let Some(held) = self.space.at_hand_mut(id) {
@@ -133,13 +132,13 @@ impl Planner<'_> {
     ) -> Result<Meant<i64>, Error> {
         let is_added = matches!(change.novelty, Novelty::Added | Novelty::SurelyAdded);
         if is_added && let Some(other) = self.same_named(code, name)? {
-            return Ok(Err(("name", refused(exists(&other)))));
+            return Ok(Err(("name", exists(&other))));
         }
         if change.novelty == Novelty::Added
             && let Some(name) = name
             && let Some(problem) = self.like_named(name)?
         {
-            return Ok(Err(("name", refused(problem))));
+            return Ok(Err(("name", problem)));
         }
         let found = match change.novelty {
             Novelty::Added | Novelty::SurelyAdded => NamedAs::New,
@@ -164,7 +163,7 @@ impl Planner<'_> {
             }
             NamedAs::New => {
                 let Some(name) = name else {
-                    return Ok(Err(("name", RowProblem::Missing)));
+                    return Ok(Err(("name", Refusal::Missing)));
                 };
                 let code = match code {
                     Some(code) => Ok(code.clone()),
@@ -211,7 +210,7 @@ impl Planner<'_> {
     }
 
     /// That a project of a like name is there already.
-    fn like_named(&mut self, name: &str) -> Result<Option<FactsProblem>, Error> {
+    fn like_named(&mut self, name: &str) -> Result<Option<Refusal>, Error> {
         let all = self.space.all_facts()?.into_iter();
         let alike = all.map(|(_, facts)| facts).find(|facts| {
             let names = [Some(&facts.name), facts.name_en.as_ref()]
@@ -220,7 +219,7 @@ impl Planner<'_> {
             let aliases = facts.aliases.iter().map(|alias| &alias.name);
             names.chain(aliases).any(|other| are_alike(name, other))
         });
-        Ok(alike.map(|facts| FactsProblem::Alike {
+        Ok(alike.map(|facts| Refusal::Alike {
             code: facts.code.to_string(),
             name: facts.name,
             new: name.to_owned(),
@@ -248,29 +247,19 @@ impl Planner<'_> {
             let first = self.spoken_of.facts.entry((id, column));
             let (said, first) = first.or_insert_with(|| (value.clone(), origin));
             if said != value {
-                let problem = FlatProblem::Differs {
-                    file: self
-                        .occasion
-                        .files
-                        .get(first.file)
-                        .cloned()
-                        .unwrap_or_default(),
-                    row: first.row,
+                let problem = Refusal::Differs {
+                    first: self.occasion.row(*first),
                     value: said.clone(),
                 };
-                return Err((column, problem.into()));
+                return Err((column, problem));
             }
         }
         Ok(())
     }
 }
 
-fn refused(problem: FactsProblem) -> RowProblem {
-    RowProblem::Refused(Box::new(refusal(problem)))
-}
-
-fn exists(facts: &ProjectFacts) -> FactsProblem {
-    FactsProblem::Exists {
+fn exists(facts: &ProjectFacts) -> Refusal {
+    Refusal::Exists {
         code: facts.code.to_string(),
         name: facts.name.clone(),
     }
@@ -310,7 +299,7 @@ fn edited(
     old: &ProjectFacts,
     name: Option<&String>,
     change: &ProjectChange,
-) -> Result<ProjectFacts, FactsProblem> {
+) -> Result<ProjectFacts, Refusal> {
     let with = |given: &Given<String>, kept: &Option<String>| given.clone().or_kept(kept.clone());
     Ok(ProjectFacts {
         code: change.code.clone().unwrap_or_else(|| old.code.clone()),
@@ -323,7 +312,7 @@ fn edited(
     })
 }
 
-fn aliases(old: &[Alias], change: &AliasChange) -> Result<Vec<Alias>, FactsProblem> {
+fn aliases(old: &[Alias], change: &AliasChange) -> Result<Vec<Alias>, Refusal> {
     let mut aliases = old.to_vec();
     match change {
         AliasChange::None => {}
@@ -333,7 +322,7 @@ fn aliases(old: &[Alias], change: &AliasChange) -> Result<Vec<Alias>, FactsProbl
                 let count = aliases.len();
                 aliases.retain(|alias| fold(&alias.name) != fold(name));
                 if aliases.len() == count {
-                    return Err(FactsProblem::NoAlias(name.clone()));
+                    return Err(Refusal::NoAlias(name.clone()));
                 }
             }
             for name in add {

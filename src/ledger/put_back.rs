@@ -2,8 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::error::{Error, Refusal};
-use crate::messages::{Hundredths, RetractProblem};
+use crate::messages::{Error, Hundredths, Refusal, RetractProblem};
 use crate::model::{Day, Portfolio, Project, Scope};
 use crate::store::rows::{Record, StageEdit};
 use crate::store::{Read, Table, Visible, ever_coded, load};

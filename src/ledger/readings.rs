@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::error::{Error, FlatProblem, Refusal, RowProblem, Warning};
+use crate::messages::{Error, Refusal, Warning};
 use crate::model::{Day, Figure, Percent, Reading, SeriesByStage, StageKind};
 use crate::store::readings_between;
 use crate::store::{Figures, Read, Table, Visible};
@@ -67,15 +67,15 @@ impl Planner<'_> {
             Err(problem) => return Ok(Err(("as_of", problem))),
         };
         let Some(held) = self.space.at_hand(project) else {
-            return Ok(Err(("project", RowProblem::UnknownProject)));
+            return Ok(Err(("project", Refusal::UnknownProject)));
         };
         let place = held.place(stage);
         let Some(there) = held.stage(stage) else {
-            return Ok(Err(("stage", RowProblem::UnknownProject)));
+            return Ok(Err(("stage", Refusal::UnknownProject)));
         };
         Ok(
             match figure::on_stage(&change.figure, &there.facts, &place) {
-                Err(refusal) => Err(("figure", RowProblem::Refused(Box::new(refusal)))),
+                Err(refusal) => Err(("figure", refusal)),
                 Ok(measured) => Ok((
                     stage,
                     Pending {
@@ -197,29 +197,20 @@ impl Planner<'_> {
         {
             match first.change.lower {
                 Lower::Meant => {}
-                Lower::Told => self.warnings.push((
-                    self.origin(first.at),
-                    Warning::Lower {
-                        percent,
-                        before: before.percent,
-                        on: before.on,
-                    },
-                )),
+                Lower::Told => self
+                    .warnings
+                    .push((self.origin(first.at), Warning::Lower { percent, before })),
                 Lower::Refused => {
                     let held = self.space.at_hand(first.project);
                     let place = held.map(|held| held.place(stage)).unwrap_or_default();
                     let entry = self.sole_recorder(stage, before.on)?;
-                    self.refuse(
-                        first.at,
-                        "figure",
-                        Refusal::Lower {
-                            place,
-                            percent,
-                            before: before.percent,
-                            on: before.on,
-                            entry,
-                        },
-                    );
+                    let refusal = Refusal::Lower {
+                        place,
+                        percent,
+                        before,
+                        entry,
+                    };
+                    self.fault(first.at, "figure", refusal);
                     return Ok(None);
                 }
             }
@@ -253,8 +244,8 @@ impl Planner<'_> {
     }
 
     /// What is wrong with a second figure for a stage and day.
-    fn second(&self, first: &Pending<'_>, stage: i64, on: Day) -> RowProblem {
-        let origin = self.origin(first.at);
+    fn second(&self, first: &Pending<'_>, stage: i64, on: Day) -> Refusal {
+        let row = self.occasion.row(self.origin(first.at));
         if !self.occasion.is_typed {
             let said = match &first.change.figure {
                 change::Figure::Percent { text, .. } => text.clone(),
@@ -263,19 +254,17 @@ impl Planner<'_> {
                     .percent
                     .map_or(String::new(), |percent| percent.to_string()),
             };
-            let problem = FlatProblem::Differs {
-                file: self.occasion.file(origin),
-                row: origin.row,
+            return Refusal::Differs {
+                first: row,
                 value: said,
             };
-            return problem.into();
         }
         let held = self.space.at_hand(first.project);
-        RowProblem::Refused(Box::new(Refusal::SameDay {
+        Refusal::SameDay {
             place: held.map(|held| held.place(stage)).unwrap_or_default(),
             on,
-            line: origin.row,
-        }))
+            first: row,
+        }
     }
 
     /// The entry by which a stage's figure for that day counts, if it recorded nothing else: one

@@ -1,4 +1,4 @@
-use crate::error::Error;
+use crate::messages::Error;
 use crate::model::{NewEntry, Notice};
 use crate::store::{Outcome, Read, Store};
 

@@ -1,10 +1,9 @@
 //! Which project and which stage a statement means.
 
-use crate::error::{Error, FactsProblem, FlatProblem, Refusal, RowProblem, Warning};
-use crate::model::{Code, OVERALL, ProjectFacts, Stage, StageFacts, StageKind, fold};
+use crate::messages::{Candidate, Error, Field, Refusal, ValueProblem, Warning};
+use crate::model::{Code, CodeError, OVERALL, ProjectFacts, Stage, StageFacts, StageKind, fold};
 
 use super::change::{Origin, ProjectMention, StageMention};
-use super::facts::refusal;
 use super::find::suggest_code;
 use super::names::{Called, Names};
 use super::planner::Planner;
@@ -12,11 +11,7 @@ use super::search::{check_text, find_project, find_stage, which_stage};
 use super::workspace::{new_stage, overall_names};
 
 /// What is meant, or the field at fault and what is wrong with it.
-pub(super) type Meant<T> = Result<T, (&'static str, RowProblem)>;
-
-fn refused<T>(field: &'static str, refusal: impl Into<Refusal>) -> Meant<T> {
-    Err((field, RowProblem::Refused(Box::new(refusal.into()))))
-}
+pub(super) type Meant<T> = Result<T, (&'static str, Refusal)>;
 
 impl Planner<'_> {
     /// The project that a statement means, which must be there.
@@ -24,12 +19,12 @@ impl Planner<'_> {
         Ok(match mention {
             ProjectMention::Code(code) => match self.space.coded_once(code.as_str())? {
                 Some(id) => Ok(id),
-                None if self.broken.contains(&code.key()) => Err(("project", RowProblem::Skipped)),
-                None => Err(("project", RowProblem::UnknownProject)),
+                None if self.broken.contains(&code.key()) => Err(("project", Refusal::Skipped)),
+                None => Err(("project", Refusal::UnknownProject)),
             },
             ProjectMention::Typed(query) => {
                 if let Err(problem) = check_text(query) {
-                    return Ok(refused("project", problem));
+                    return Ok(Err(("project", problem)));
                 }
                 let query = query.trim();
                 if let Some(id) = self.space.coded(query)? {
@@ -43,14 +38,14 @@ impl Planner<'_> {
                     {
                         Ok(self.space.coded_once(query)?.unwrap_or_default())
                     }
-                    Err(problem) => refused("project", problem),
+                    Err(problem) => Err(("project", problem)),
                 }
             }
             ProjectMention::Named { code, name } => {
                 match self.named_project(code.as_ref(), name.as_deref(), name.as_deref())? {
                     Err(fault) => Err(fault),
                     Ok(NamedAs::There { id, .. }) => Ok(id),
-                    Ok(NamedAs::New) => Err(("name", RowProblem::Skipped)),
+                    Ok(NamedAs::New) => Err(("name", Refusal::Skipped)),
                 }
             }
         })
@@ -90,10 +85,10 @@ impl Planner<'_> {
             let facts = self.facts_of(other)?;
             return Ok(Err((
                 "code",
-                RowProblem::from(FlatProblem::OtherCode {
+                Refusal::OtherCode {
                     code: facts.code.to_string(),
                     name: facts.name,
-                }),
+                },
             )));
         }
         Ok(Ok(match there {
@@ -116,14 +111,17 @@ impl Planner<'_> {
         Ok(once.filter(|_| is_called))
     }
 
-    fn several(&mut self, ids: &[i64]) -> Result<RowProblem, Error> {
+    fn several(&mut self, ids: &[i64]) -> Result<Refusal, Error> {
         let mut matches = Vec::new();
         for id in ids {
             let facts = self.facts_of(*id)?;
-            matches.push((facts.code.to_string(), facts.name));
+            matches.push(Candidate {
+                code: facts.code.to_string(),
+                name: facts.name,
+            });
         }
-        matches.sort();
-        Ok(FlatProblem::Several(matches).into())
+        matches.sort_by(|a, b| (&a.code, &a.name).cmp(&(&b.code, &b.name)));
+        Ok(Refusal::Several { matches })
     }
 
     pub(super) fn facts_of(&mut self, project: i64) -> Result<ProjectFacts, Error> {
@@ -136,7 +134,7 @@ impl Planner<'_> {
         let given = &self.given_codes;
         let names = self.space.names()?;
         let suggested = suggest_code(name, &|code| names.is_taken(code) || given.contains(code));
-        Ok(Code::new(&suggested).map_err(|problem| ("name", RowProblem::Code(problem))))
+        Ok(Code::new(&suggested).map_err(|problem| ("name", not_a_code(&suggested, problem))))
     }
 
     /// The stage of a project that a statement means, made where the mention allows it. Without a
@@ -148,13 +146,13 @@ impl Planner<'_> {
         new_kind: StageKind,
     ) -> Result<Meant<i64>, Error> {
         if self.space.get(project)?.is_none() {
-            return Ok(Err(("project", RowProblem::UnknownProject)));
+            return Ok(Err(("project", Refusal::UnknownProject)));
         }
         match mention {
             StageMention::Meant => {
                 let unmet = self.stages_with_unmet(project)?;
                 let Some(held) = self.space.at_hand(project) else {
-                    return Ok(Err(("project", RowProblem::UnknownProject)));
+                    return Ok(Err(("project", Refusal::UnknownProject)));
                 };
                 let stages = held.project.stages.as_slice();
                 let is_reported = |stage: &Stage| {
@@ -167,7 +165,10 @@ impl Planner<'_> {
                     ([], _) if !stages.iter().any(is_reported) => {
                         return self.whole_works(project);
                     }
-                    _ => refused("stage", which_stage(&held.project, &self.occasion.command)),
+                    _ => {
+                        let refusal = which_stage(&held.project, &self.occasion.command);
+                        Err(("stage", refusal))
+                    }
                 };
                 Ok(found)
             }
@@ -188,13 +189,7 @@ impl Planner<'_> {
                 }
                 Ok(match Code::new(query) {
                     Ok(code) => Ok(self.make_stage(project, code, [None; 2], new_kind)),
-                    Err(problem) => refused(
-                        "stage",
-                        refusal(FactsProblem::Code {
-                            text: query.clone(),
-                            problem,
-                        }),
-                    ),
+                    Err(problem) => Err(("stage", not_a_code(query, problem))),
                 })
             }
             StageMention::Code(code) => {
@@ -215,11 +210,11 @@ impl Planner<'_> {
 
     fn typed_stage(&self, project: i64, query: &str) -> Meant<i64> {
         let Some(held) = self.space.at_hand(project) else {
-            return Err(("project", RowProblem::UnknownProject));
+            return Err(("project", Refusal::UnknownProject));
         };
         match find_stage(&held.project, query) {
             Ok(stage) => Ok(stage.id),
-            Err(problem) => refused("stage", problem),
+            Err(problem) => Err(("stage", problem)),
         }
     }
 
@@ -245,8 +240,9 @@ impl Planner<'_> {
             Called::One(id, _) => Ok(id),
             Called::Several(ids) => {
                 let labels = labels.into_iter().filter(|(id, ..)| ids.contains(id));
-                let matches = labels.map(|(_, code, name)| (code, name)).collect();
-                Err(("stage", FlatProblem::Several(matches).into()))
+                let matches = labels.map(|(_, code, name)| Candidate { code, name });
+                let matches = matches.collect();
+                Err(("stage", Refusal::Several { matches }))
             }
             Called::None => {
                 if let Some(names) = overall_names(text) {
@@ -255,7 +251,7 @@ impl Planner<'_> {
                 let suggested = suggest_code(text, &|code| names.is_taken(code));
                 match Code::new(&suggested) {
                     Ok(code) => Ok(self.make_stage(project, code, [Some(text), None], new_kind)),
-                    Err(problem) => Err(("stage", RowProblem::Code(problem))),
+                    Err(problem) => Err(("stage", not_a_code(&suggested, problem))),
                 }
             }
         })
@@ -326,6 +322,11 @@ impl Planner<'_> {
             .push((origin, Warning::UncertainAlias { alias, code }));
         Ok(())
     }
+}
+
+/// A code that cannot be one.
+pub(super) fn not_a_code(code: &str, problem: CodeError) -> Refusal {
+    Refusal::value(Field::Code, code, ValueProblem::Code(problem))
 }
 
 /// What a sheet's name means.

@@ -5,8 +5,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use crate::error::Error;
-use crate::messages::{EntryNumber, RetractProblem, UpTo};
+use crate::messages::{Error, Numbered, RetractProblem, UpTo};
 use crate::model::{Day, Deed, HistoryEntry, Known, NewEntry, Portfolio, Scope};
 use crate::store::history::{HistoryQuestion, history};
 use crate::store::rows::{
@@ -99,7 +98,7 @@ fn plan(
     if !dependents.is_empty() && !retracting.with_dependents {
         return Err(refuse(RetractProblem::Dependents {
             entry: entry.number,
-            dependents: UpTo(dependents.into_iter().map(EntryNumber).collect()),
+            dependents: UpTo(dependents.into_iter().map(Numbered).collect()),
         }));
     }
     let dependents: Vec<i64> = dependents.into_iter().collect();

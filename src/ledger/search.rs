@@ -1,17 +1,17 @@
 //! Finding the project or stage that a person typed.
 
-use crate::error::{Refusal, StageChoice};
-use crate::model::{Project, ProjectFacts, Stage, clean_text};
+use crate::messages::{Candidate, Field, Lines, LocalName, Refusal, StageChoice, ValueProblem};
+use crate::model::{OVERALL, Project, ProjectFacts, Stage, clean_text, typed};
 
 use super::find::{Found, Named, find};
 
 /// What names a project or a stage can be read and is not blank.
 ///
 /// # Errors
-/// `Refusal::Unseen` or `Refusal::NoCode`.
+/// [`ValueProblem::Unseen`] or `Refusal::NoCode`.
 pub fn check_text(query: &str) -> Result<(), Refusal> {
     match clean_text(query) {
-        None => Err(Refusal::Unseen(query.to_owned())),
+        None => Err(Refusal::value(Field::Text, query, ValueProblem::Unseen)),
         Some("") => Err(Refusal::NoCode),
         Some(_) => Ok(()),
     }
@@ -36,7 +36,10 @@ pub fn find_project<'a>(
             matches: places
                 .iter()
                 .filter_map(|place| all.get(*place))
-                .map(|facts| (facts.code.to_string(), facts.name.clone()))
+                .map(|facts| Candidate {
+                    code: facts.code.to_string(),
+                    name: facts.name.clone(),
+                })
                 .collect(),
         }),
         Found::None { nearest } => Err(Refusal::NoSuchProject {
@@ -88,9 +91,9 @@ pub fn find_stage<'a>(project: &'a Project, query: &str) -> Result<&'a Stage, Re
         Found::One(place) => (project.stages.get(place), Vec::new()),
         Found::Several(places) => {
             let code = &project.facts.code;
-            let matches = at(&places).into_iter().map(|stage| {
-                let whole = format!("{code}/{}", stage.facts.code);
-                (whole, stage.facts.name.clone())
+            let matches = at(&places).into_iter().map(|stage| Candidate {
+                code: format!("{code}/{}", stage.facts.code),
+                name: stage.facts.name.clone(),
             });
             return Err(Refusal::Ambiguous {
                 query: query.to_owned(),
@@ -107,17 +110,44 @@ pub fn find_stage<'a>(project: &'a Project, query: &str) -> Result<&'a Stage, Re
     })
 }
 
-/// That several stages may be meant, or none.
+/// That several stages may be meant, or none; `command` is what to type before the place and after
+/// it, empty where it is no command that asks.
 pub(super) fn which_stage(project: &Project, command: &[String; 2]) -> Refusal {
-    let stages = project.stages.iter().map(|stage| StageChoice {
-        code: stage.facts.code.to_string(),
-        name: stage.facts.name.clone(),
-        name_en: stage.facts.name_en.clone(),
-        figure: stage.latest().map(|figure| (figure.percent, figure.on)),
+    let [before, after] = command;
+    let is_command = !before.is_empty();
+    let code = project.facts.code.to_string();
+    let line = |stage: &str| {
+        let place = format!("{code}/{stage}");
+        format!("{before}{}{after}", typed(&place))
+    };
+    let choices = project.stages.iter().map(|stage| StageChoice {
+        command: line(stage.facts.code.as_str()),
+        name: LocalName {
+            name: stage.facts.name.clone(),
+            name_en: stage.facts.name_en.clone(),
+        },
+        percent: stage.latest().map(|figure| figure.percent),
+        on: stage.latest().map(|figure| figure.on),
     });
-    Refusal::WhichStage {
-        project: project.facts.code.to_string(),
-        stages: stages.collect(),
-        command: command.clone(),
+    if project.stages.is_empty() {
+        return Refusal::NoStageYet {
+            command: if is_command {
+                line(OVERALL)
+            } else {
+                String::new()
+            },
+            project: code,
+        };
+    }
+    if is_command {
+        return Refusal::WhichStage {
+            choices: Lines(choices.collect()),
+            project: code,
+        };
+    }
+    let stages = project.stages.iter();
+    Refusal::WhichStageOf {
+        stages: stages.map(|stage| stage.facts.code.to_string()).collect(),
+        project: code,
     }
 }

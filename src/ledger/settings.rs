@@ -1,5 +1,5 @@
-use crate::error::{Error, RowProblem};
-use crate::model::{Scope, SettingKey};
+use crate::messages::{Error, Field, Refusal, ValueProblem};
+use crate::model::{Scope, SettingKey, Settings};
 use crate::store::load;
 
 use super::change::SettingChange;
@@ -25,11 +25,21 @@ impl Planner<'_> {
         }
         for (place, (at, change)) in given.iter().enumerate() {
             if is_year_in_use && change.key == SettingKey::YearBegins {
-                self.fault(*at, "value", RowProblem::YearInUse);
+                let field = Field::Named(change.key.id());
+                let problem = Refusal::value(field, &change.value, ValueProblem::YearInUse);
+                self.fault(*at, "value", problem);
                 continue;
             }
             if refused.contains(&place) {
-                self.fault(*at, "value", RowProblem::Setting);
+                let takes = self.space.settings.takes(change.key);
+                let value = match change.value.as_str() {
+                    // A default may be out of order with the others.
+                    "" => Settings::default().get(change.key),
+                    value => value.to_owned(),
+                };
+                let field = Field::Named(change.key.id());
+                let problem = ValueProblem::Setting(Box::new(takes));
+                self.fault(*at, "value", Refusal::value(field, value, problem));
                 continue;
             }
             let (old, new) = (before.get(change.key), self.space.settings.get(change.key));

@@ -1,10 +1,9 @@
 //! What is said of stages: facts, kinds, weights.
 
-use crate::error::{Error, FactsProblem, FlatProblem, RowProblem};
+use crate::messages::{Error, Hundredths, Refusal};
 use crate::model::{Stage, StageFacts, StageKind};
 
 use super::change::{Novelty, StageChange, StageMention};
-use super::facts::refusal;
 use super::outcome::{Edited, Outcome};
 use super::planner::Planner;
 use super::readings::partly_done;
@@ -46,20 +45,14 @@ impl Planner<'_> {
                 && gives_kind
             {
                 let place = held.place(stage);
-                if self.occasion.is_typed {
-                    let problem = FactsProblem::Unfinished { place, percent };
-                    self.refuse(at, "kind", refusal(problem));
-                } else {
-                    self.fault(at, "kind", RowProblem::PartialTarget);
-                }
+                self.fault(at, "kind", Refusal::PartialTarget { place, percent });
             }
         }
         for (at, project, stage) in became {
             let found = partly_done(self.space.read, self.space.visible, stage)?;
             let place = self.space.at_hand(project).map(|held| held.place(stage));
             if let (Some(figure), Some(place)) = (found, place) {
-                let problem = FactsProblem::PartlyDone { place, figure };
-                self.refuse(at, "kind", refusal(problem));
+                self.fault(at, "kind", Refusal::PartlyDone { place, figure });
             }
         }
         // Which of the weights is wrong, only people know.
@@ -70,9 +63,10 @@ impl Planner<'_> {
             let sum = held.project.excess_weight();
             let is_overall = held.stage(stage).is_some_and(Stage::is_overall);
             if is_overall {
-                self.refuse(at, "weight", refusal(FactsProblem::WeightOfWhole));
+                self.fault(at, "weight", Refusal::WeightOfWhole);
             } else if let Some(sum) = sum {
-                self.refuse(at, "weight", refusal(FactsProblem::Weights { sum }));
+                let sum = Hundredths(sum);
+                self.fault(at, "weight", Refusal::Weights { sum });
             }
         }
         Ok(())
@@ -93,14 +87,11 @@ impl Planner<'_> {
             && let Some(held) = self.space.at_hand(project)
             && let Some(same) = held.project.stage(code.as_str())
         {
-            let problem = FactsProblem::Exists {
+            let problem = Refusal::Exists {
                 code: format!("{}/{}", held.project.facts.code, same.facts.code),
                 name: same.facts.name.clone(),
             };
-            return Ok(Err((
-                "stage",
-                RowProblem::Refused(Box::new(refusal(problem))),
-            )));
+            return Ok(Err(("stage", problem)));
         }
         let stage = match self.stage(project, &change.stage, kind)? {
             Ok(stage) => stage,
@@ -108,7 +99,7 @@ impl Planner<'_> {
         };
         let origin = self.origin(at);
         let Some(held) = self.space.at_hand_mut(project) else {
-            return Ok(Err(("project", RowProblem::UnknownProject)));
+            return Ok(Err(("project", Refusal::UnknownProject)));
         };
         let is_new = count < held.project.stages.len();
         self.spoken_of.stages.insert(stage);
@@ -121,35 +112,26 @@ impl Planner<'_> {
         if let Some(kind) = change.kind {
             let first = self.spoken_of.kinds.entry(stage).or_insert((kind, origin));
             if first.0 != kind {
-                let problem = FlatProblem::Differs {
-                    file: self
-                        .occasion
-                        .files
-                        .get(first.1.file)
-                        .cloned()
-                        .unwrap_or_default(),
-                    row: first.1.row,
+                let problem = Refusal::Differs {
+                    first: self.occasion.row(first.1),
                     value: first.0.id().to_owned(),
                 };
-                return Ok(Err(("kind", problem.into())));
+                return Ok(Err(("kind", problem)));
             }
         }
         let Some(there) = held.stage(stage) else {
-            return Ok(Err(("stage", RowProblem::UnknownProject)));
+            return Ok(Err(("stage", Refusal::UnknownProject)));
         };
         let old = there.facts.clone();
         let new = edited(&old, change);
         let key = new.code.key();
         let mut others = held.project.stages.iter().filter(|other| other.id != stage);
         if let Some(other) = others.find(|other| other.facts.code.key() == key) {
-            let problem = FactsProblem::Exists {
+            let problem = Refusal::Exists {
                 code: format!("{}/{}", held.project.facts.code, other.facts.code),
                 name: other.facts.name.clone(),
             };
-            return Ok(Err((
-                "code",
-                RowProblem::Refused(Box::new(refusal(problem))),
-            )));
+            return Ok(Err(("code", problem)));
         }
         if let Some(reason) = &change.reason {
             held.stage_reasons.insert(stage, reason.clone());

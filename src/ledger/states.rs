@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::error::{Error, FactsProblem};
+use crate::messages::{Error, Refusal};
 use crate::model::{Day, State, StateChange};
 
 use super::change;
-use super::facts::refusal;
 use super::outcome::Outcome;
 use super::planner::Planner;
 
@@ -64,7 +63,7 @@ impl Planner<'_> {
         if change.state == State::Closed
             && let Some(problem) = self.unmet_of(id)?
         {
-            self.refuse(at, "state", refusal(problem));
+            self.fault(at, "state", problem);
             return Ok(());
         }
         let decided = StateChange {
@@ -90,7 +89,7 @@ impl Planner<'_> {
     }
 
     /// A project is closed only when all its targets are met, met late or given up.
-    fn unmet_of(&mut self, id: i64) -> Result<Option<FactsProblem>, Error> {
+    fn unmet_of(&mut self, id: i64) -> Result<Option<Refusal>, Error> {
         let unmet = self.standing(id)?.unmet.clone();
         let Some(held) = self.space.at_hand(id) else {
             return Ok(None);
@@ -112,6 +111,6 @@ impl Planner<'_> {
             }
         }
         let project = held.project.facts.code.to_string();
-        Ok((!targets.is_empty()).then_some(FactsProblem::Unmet { project, targets }))
+        Ok((!targets.is_empty()).then_some(Refusal::Unmet { project, targets }))
     }
 }

@@ -1,7 +1,7 @@
 //! What is said of targets, and what becomes of their terms.
 
 use crate::assess::{baseline_day, plan_start};
-use crate::error::{Error, Refusal, RowProblem, TargetProblem, Warning};
+use crate::messages::{Error, Field, Refusal, ValueProblem, Warning};
 use crate::model::{Percent, Period, Revision, Stage, StageKind, Target, TargetState, Terms};
 use crate::store::rows::{Record, TargetIdentity};
 use crate::store::{Of, Table};
@@ -11,7 +11,7 @@ use super::outcome::Outcome;
 use super::planner::Planner;
 use super::resolve::Meant;
 use super::terms::{self, is_resting, misplaced_point};
-use super::which::{Asked, refused};
+use super::which::Asked;
 
 impl Planner<'_> {
     /// Takes what is said of targets. Rows that say nothing new come first, so that the others
@@ -65,8 +65,7 @@ impl Planner<'_> {
         let stage = match self.stage(project, &mention, new_kind)? {
             Ok(stage) => stage,
             Err((field, problem)) => {
-                let problem = self.may_be_new(project, &mention, problem);
-                return Ok(Err((field, problem)));
+                return Ok(Err((field, Self::may_be_new(&mention, problem))));
             }
         };
         let decided_on = match self.day(change.decided_on) {
@@ -82,20 +81,13 @@ impl Planner<'_> {
             _ => None,
         };
         if percent == Some(Percent::ZERO) {
-            return Ok(Err((
-                "percent",
-                of_kind(change, RowProblem::ZeroTarget, TargetProblem::Zero),
-            )));
+            return Ok(Err(("percent", not_a_goal("0", ValueProblem::ZeroTarget))));
         }
-        if kind == StageKind::Milestone && percent.is_some_and(|percent| percent != Percent::FULL) {
-            return Ok(Err((
-                "percent",
-                of_kind(
-                    change,
-                    RowProblem::MilestoneTarget,
-                    TargetProblem::Milestone,
-                ),
-            )));
+        if let Some(percent) = percent.filter(|percent| *percent != Percent::FULL)
+            && kind == StageKind::Milestone
+        {
+            let problem = ValueProblem::MilestoneTarget;
+            return Ok(Err(("percent", not_a_goal(&percent.to_string(), problem))));
         }
         Ok(Ok(Some(Asked {
             at,
@@ -127,32 +119,36 @@ impl Planner<'_> {
     }
 
     /// The period that is given, which the office's year may tell.
-    fn period(&self, change: &TargetChange) -> Result<Option<Period>, RowProblem> {
+    fn period(&self, change: &TargetChange) -> Result<Option<Period>, Refusal> {
         let Some(name) = change.which.period else {
             return Ok(None);
         };
         let period = name.resolve(self.space.settings.year_begins);
-        period.map(Some).ok_or(RowProblem::FiscalYear)
+        let refused = || {
+            let field = Field::Named("--period");
+            Refusal::value(field, name.to_string(), ValueProblem::FiscalYear)
+        };
+        period.map(Some).ok_or_else(refused)
     }
 
     /// A stage that a command does not find, it may be told to make.
-    fn may_be_new(&self, project: i64, mention: &StageMention, problem: RowProblem) -> RowProblem {
-        let (RowProblem::Refused(refusal), StageMention::Typed(query)) = (&problem, mention) else {
-            return problem;
-        };
-        let Refusal::NoSuchStage {
-            nearest, stages, ..
-        } = &**refusal
-        else {
-            return problem;
-        };
-        let held = self.space.at_hand(project);
-        let code = held.map(|held| held.project.facts.code.to_string());
-        refused(TargetProblem::NewStage {
-            place: format!("{}/{query}", code.unwrap_or_default()),
-            nearest: nearest.clone(),
-            stages: stages.clone(),
-        })
+    fn may_be_new(mention: &StageMention, problem: Refusal) -> Refusal {
+        match (problem, mention) {
+            (
+                Refusal::NoSuchStage {
+                    project,
+                    nearest,
+                    stages,
+                    ..
+                },
+                StageMention::Typed(query),
+            ) => Refusal::NewStage {
+                place: format!("{project}/{query}"),
+                nearest,
+                stages,
+            },
+            (problem, _) => problem,
+        }
     }
 
     fn take_target(&mut self, asked: &Asked<'_>) -> Result<Meant<()>, Error> {
@@ -189,8 +185,8 @@ impl Planner<'_> {
                 .space
                 .at_hand(asked.project)
                 .map(|held| held.place(asked.stage));
-            let problem = TargetProblem::NoTarget(place.unwrap_or_default());
-            return Ok(Err(("state", refused(problem))));
+            let place = place.unwrap_or_default();
+            return Ok(Err(("state", Refusal::NoTarget { place })));
         }
         let base = before.as_ref().map(|before| &before.terms);
         // A row's words are of the period that it gives; a command's of the target that it means.
@@ -227,7 +223,7 @@ impl Planner<'_> {
             // A row that moves the due day past points, or tells history, does not give them anew.
             let gives_points = change.plan_points.is_given() && change.which.revision.is_none();
             match (&problem, after.due) {
-                (TargetProblem::ViaOutside { on, start, .. }, Some(due))
+                (Refusal::PointOutside { on, start, .. }, Some(due))
                     if change.which.is_row && !gives_points =>
                 {
                     let origin = self.origin(asked.at);
@@ -236,8 +232,8 @@ impl Planner<'_> {
                         .push((origin, Warning::PointOutside { on, from, due }));
                 }
                 // Decided earlier, but recorded later, a due day was taken away from under them.
-                (TargetProblem::ViaOutside { .. }, None) if change.which.revision.is_some() => {}
-                _ => return Ok(Err(("via", refused(problem)))),
+                (Refusal::PointOutside { .. }, None) if change.which.revision.is_some() => {}
+                _ => return Ok(Err(("via", problem))),
             }
         }
         if let (Some(due), Some(start)) = (after.due, after.start)
@@ -390,10 +386,6 @@ impl Planner<'_> {
     }
 }
 
-fn of_kind(change: &TargetChange, of_row: RowProblem, problem: TargetProblem) -> RowProblem {
-    if change.which.is_row {
-        of_row
-    } else {
-        refused(problem)
-    }
+fn not_a_goal(percent: &str, problem: ValueProblem) -> Refusal {
+    Refusal::value(Field::Target, percent, problem)
 }

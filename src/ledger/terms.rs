@@ -2,7 +2,7 @@
 //! record them.
 
 use crate::assess::plan_start;
-use crate::error::{Refusal, RowProblem, TargetProblem};
+use crate::messages::{Field, Refusal, ValueProblem};
 use crate::model::{
     DateRules, Day, Deadline, Given, Percent, Period, Settings, StageKind, TargetState, Terms,
     read_deadline,
@@ -43,15 +43,9 @@ pub(super) fn read_due(
             let rules = DateRules::of(ground.settings, ground.as_of);
             let read = read_deadline(words, period, &rules);
             read.map(Some).map_err(|problem| {
-                let problem = if change.which.is_row {
-                    RowProblem::Date(problem)
-                } else {
-                    RowProblem::Refused(Box::new(Refusal::Target(TargetProblem::Deadline {
-                        words: words.clone(),
-                        problem,
-                    })))
-                };
-                ("due_words", problem)
+                let problem = ValueProblem::Date(problem);
+                let refusal = Refusal::value(Field::Deadline, words.trim(), problem);
+                ("due_words", refusal)
             })
         }
     }
@@ -167,14 +161,14 @@ pub(super) fn revision(
 
 /// What is wrong with terms in themselves: plan points lie strictly between the day before the
 /// start and the due day, on days that increase, with percents that do not decrease.
-pub(super) fn misplaced_point(terms: &Terms, set_on: Day) -> Option<TargetProblem> {
+pub(super) fn misplaced_point(terms: &Terms, set_on: Day) -> Option<Refusal> {
     let start = plan_start(terms, set_on);
     let points = &terms.plan_points;
     let outside = points
         .iter()
         .find(|point| point.on <= start || terms.due.is_none_or(|due| due <= point.on));
     if let Some(point) = outside {
-        return Some(TargetProblem::ViaOutside {
+        return Some(Refusal::PointOutside {
             on: point.on,
             start,
             due: terms.due,
@@ -182,7 +176,10 @@ pub(super) fn misplaced_point(terms: &Terms, set_on: Day) -> Option<TargetProble
     }
     let mut pairs = points.iter().zip(points.iter().skip(1));
     let falls = pairs.find(|(a, b)| b.on <= a.on || b.percent < a.percent);
-    falls.map(|(_, point)| TargetProblem::Via(format!("{}:{}", point.on, point.percent)))
+    falls.map(|(_, point)| {
+        let point = format!("{}:{}", point.on, point.percent);
+        Refusal::value(Field::Named("--via"), point, ValueProblem::PlanPoint)
+    })
 }
 
 /// Whether the target is pursued.

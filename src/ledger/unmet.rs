@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::assess::{Status, assess};
-use crate::error::Error;
+use crate::messages::Error;
 use crate::model::{Day, Portfolio, Project, Settings, TargetState};
 use crate::store::{Figures, Read, Visible};
 

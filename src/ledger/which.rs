@@ -5,7 +5,7 @@
 //! given, of several the one with that due day, and if there is none, a new one. Of a cancelled
 //! project, a target counts here as unmet unless it was met before or given up itself.
 
-use crate::error::{Error, OneTarget, Refusal, RowProblem, TargetProblem, Warning};
+use crate::messages::{Error, Lines, Numbered, Refusal, TargetChoice, TargetMark, Warning};
 use crate::model::{
     Day, Deadline, Given, Period, Revision, Stage, StageKind, Target, TargetState, Terms,
 };
@@ -216,7 +216,7 @@ impl Planner<'_> {
         });
         match found {
             Some(target) => Ok(Given::Value(target.id)),
-            None => Err(("carried_from", RowProblem::UnknownTarget)),
+            None => Err(("carried_from", Refusal::NoEarlierTarget)),
         }
     }
 
@@ -231,13 +231,13 @@ impl Planner<'_> {
             let there = stage.targets.iter().find(|target| target.number == number);
             if there.is_none() && !asked.change.which.is_row {
                 let place = self.place(asked);
-                let numbers = stage.targets.iter().map(|target| target.number).collect();
-                let problem = TargetProblem::NoNumber {
+                let numbers = numbers(&stage.targets.iter().collect::<Vec<_>>());
+                let problem = Refusal::NoSuchTarget {
                     place,
                     number,
                     numbers,
                 };
-                return Ok(Err(("stage", refused(problem))));
+                return Ok(Err(("stage", problem)));
             }
             return Ok(Ok(there.map(|target| target.id)));
         }
@@ -308,30 +308,21 @@ impl Planner<'_> {
         if meant.is_empty()
             && let Some(first) = self.said_twice(asked)
         {
-            let problem = self.occasion.duplicate(first);
-            return Ok(Err(("stage", problem)));
+            let first = self.occasion.row(first);
+            return Ok(Err(("stage", Refusal::Duplicate { first })));
         }
         Ok(match meant.as_slice() {
             [] => Ok(None),
             [only] => Ok(Some(only.id)),
-            _ if asked.change.which.is_row => Err(("period", RowProblem::SeveralTargets)),
+            several if asked.change.which.is_row => {
+                let numbers = numbers(several);
+                Err(("period", Refusal::WhichTargetOf { numbers }))
+            }
             several => {
-                let targets = several.iter().filter_map(|target| {
-                    let terms = &target.in_force(as_of)?.terms;
-                    Some(OneTarget {
-                        number: target.number,
-                        period: terms.period,
-                        label: terms.label.clone(),
-                        due: terms.due,
-                    })
-                });
-                Err((
-                    "stage",
-                    refused(TargetProblem::Several {
-                        place: self.place(asked),
-                        targets: targets.collect(),
-                    }),
-                ))
+                let place = self.place(asked);
+                let choice = |target: &&Target| choice(target, &place, as_of);
+                let targets = Lines(several.iter().filter_map(choice).collect());
+                Err(("stage", Refusal::WhichTarget { place, targets }))
             }
         })
     }
@@ -370,6 +361,22 @@ fn fits(target: &Target, asked: &Asked<'_>, as_of: Day) -> bool {
             .is_none_or(|label| terms.label == *label)
 }
 
-pub(super) fn refused(problem: TargetProblem) -> RowProblem {
-    RowProblem::Refused(Box::new(Refusal::Target(problem)))
+fn numbers(targets: &[&Target]) -> Vec<Numbered> {
+    let numbers = targets.iter().map(|target| Numbered(target.number));
+    numbers.collect()
+}
+
+/// A target as it is typed, and what tells it from others.
+fn choice(target: &Target, place: &str, as_of: Day) -> Option<TargetChoice> {
+    let terms = &target.in_force(as_of)?.terms;
+    let label = Some(terms.label.clone()).filter(|label| !label.is_empty());
+    let marks = [
+        terms.period.map(TargetMark::Period),
+        label.map(TargetMark::Label),
+        Some(terms.due.map_or(TargetMark::Undated, TargetMark::Due)),
+    ];
+    Some(TargetChoice {
+        place: format!("{place}#{}", target.number),
+        marks: marks.into_iter().flatten().collect(),
+    })
 }

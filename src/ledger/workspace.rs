@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use crate::error::{Error, StoreProblem};
+use crate::messages::{Error, StoreProblem};
 use crate::model::{
     Code, Day, Percent, Project, ProjectFacts, Scope, Settings, Stage, StageFacts, StageKind, fold,
 };

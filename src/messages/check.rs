@@ -1,8 +1,9 @@
 //! What `check` says of a target.
 
 use super::macros::messages;
+use super::nouns::Days;
 use super::report::{Stands, TargetCell};
-use super::say::{Days, Parts};
+use super::say::Parts;
 use super::verdict::StatusWord;
 
 messages! {

@@ -10,7 +10,7 @@ sentences! {
             en "a date is missing; write one such as 2021-10-31"
             zh "缺少日期；应如2021-10-31",
         OnlyCommitment
-            en "says how firmly, but not by when; add a day such as 2021-11-30, or words such as end of november or 11月底"
+            en "says how firmly, but not by when; add a day such as 2021-11-30, or words such as end of november"
             zh "只有力度，没有时间；请加上日期，如2021-11-30，或加上年底前、11月底",
         EitherOrder { dmy, mdy }
             en "may be {dmy}, day first, or {mdy}, month first; write the one that is meant, or settle it for all with `project config dates dmy` (or mdy)"
@@ -43,17 +43,17 @@ sentences! {
             en "the year cannot be read; write it with four figures, such as 2021"
             zh "年份无法识别；请写四位数字，如2021",
         BareNumber
-            en "figures alone name no day; write one such as 2021-10-31"
+            en "a number alone names no day; write one such as 2021-10-31"
             zh "只有数字，不知是哪一天；请写日期，如2021-10-31",
         Weekday
             en "does not say of which week; write last friday, next friday, or a day such as 2021-10-31"
             zh "没有说明是哪一周；请写上周五、下周五，或写日期，如2021-10-31",
         Festival
-            en "a holiday is no date; write the day, such as 2021-09-30"
+            en "a holiday is not a date; write the day, such as 2021-09-30"
             zh "节假日不是确切日期；请写明日期，如2021-09-30",
         Vague
-            en "names no day; write one such as 2021-11-30, words such as end of november or 11月底, or `as soon as possible` where no day is promised"
-            zh "没有说明是哪一天；请写日期，如2021-11-30，或写年底前、11月底；不设期限的写尽早",
+            en "names no day; write one such as 2021-11-30, words such as end of november, or `as soon as possible` where no day is promised"
+            zh "没有说明是哪一天；请写日期，如2021-11-30，或写年底前、11月底；不设时限的写尽早",
         NotOneDay
             en "does not name one day; write it, such as 2021-10-31"
             zh "不是确切的一天；请写日期，如2021-10-31",
@@ -61,7 +61,7 @@ sentences! {
             en "not a date; expected one such as 2021-10-31, 31 Oct 2021, 10-31, yesterday"
             zh "不是日期；应如2021-10-31、10月31日、昨天",
         NotADeadline
-            en "not understood as a deadline; write a day such as 2021-11-30, or words such as end of november or 年底前"
-            zh "不是可识别的期限；请写日期，如2021-11-30，或写年底前、11月底",
+            en "not understood as a deadline; write a day such as 2021-11-30, or words such as end of november"
+            zh "不是可识别的时限；请写日期，如2021-11-30，或写年底前、11月底",
     }
 }

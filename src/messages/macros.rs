@@ -75,6 +75,7 @@ macro_rules! messages {
         zh $zh:literal
     ) => {
         $(#[$about])*
+        #[allow(missing_docs)] // The sentences say what each is.
         $visible struct $name {
             $( $(#[$note])* $seen $field: $named ),+
         }

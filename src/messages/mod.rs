@@ -6,19 +6,36 @@
 
 pub mod check;
 mod date;
+mod error;
+mod flaw;
+mod format;
 mod macros;
+mod nouns;
+mod record;
+mod refusal;
 pub mod report;
 mod retract;
+mod row;
 mod say;
 mod store;
+pub mod usage;
+mod value;
 mod verdict;
 
+pub use error::{Error, ErrorLine};
+pub use flaw::Flaw;
+pub use format::{FormatProblem, InCell, Twice};
+pub use nouns::{Days, LineCount, Problems, Projects, Rows, Targets};
+pub use record::{ChainBreak, RecordProblem};
+pub use refusal::{Candidate, Field, Refusal, StageChoice, TargetChoice, TargetMark};
 pub use retract::RetractProblem;
+pub use row::{BadRow, BadRows, RowWarning, Warning};
 pub use say::{
-    Days, EntryNumber, Hundredths, In, Notes, Parts, Projects, Rows, Say, ShortDay, Targets,
-    Tenths, UpTo,
+    Hundredths, In, IsoDay, Lines, LocalName, Notes, Numbered, Parts, Quoted, RowRef, Say,
+    ShortDay, Size, Tenths, UpTo,
 };
 pub use store::StoreProblem;
+pub use value::ValueProblem;
 pub use verdict::StatusWord;
 
 #[cfg(test)]

@@ -6,7 +6,8 @@ use crate::assess::Status;
 use crate::model::{Day, Language, Percent, Period};
 
 use super::macros::messages;
-use super::say::{In, Notes, Projects, Say, ShortDay, Targets, Tenths};
+use super::nouns::{Projects, Targets};
+use super::say::{In, Notes, Say, ShortDay, Tenths};
 use super::verdict::StatusWord;
 
 messages! {

@@ -3,7 +3,7 @@
 use crate::model::{Day, Percent};
 
 use super::macros::messages;
-use super::say::{EntryNumber, Hundredths, UpTo};
+use super::say::{Hundredths, Numbered, UpTo};
 
 messages! {
     /// Why an entry cannot be retracted.
@@ -28,8 +28,8 @@ messages! {
             en "#{entry} only notes what `check` has reported, so there is nothing to retract; name another entry"
             zh "#{entry}只是check的提醒记录，无可撤回；请指定其他记录",
         /// Entries that count would be left without their project, stage or target.
-        Dependents { entry: i64, dependents: UpTo<10, EntryNumber> }
-            en "#{entry} cannot be retracted alone: {dependents} would be left without their project, stage or target; to retract them all: project retract {entry} --with-dependents --reason .."
+        Dependents { entry: i64, dependents: UpTo<10, Numbered> }
+            en "#{entry} cannot be retracted alone: {dependents} would be left without a project, stage or target; to retract them all: project retract {entry} --with-dependents --reason .."
             zh "#{entry}不能单独撤回：{dependents}将失去所属的项目、阶段或目标；如要一并撤回：project retract {entry} --with-dependents --reason …",
         Nothing(who: String)
             en "{who} has no entry to retract; name one that `project log` shows: project retract 17 --reason .."

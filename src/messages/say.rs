@@ -4,7 +4,9 @@ use std::fmt::{self, Display, Formatter, Write};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::model::{Amount, Day, Instant, Language, Percent, Period, PeriodLength, seen, typed};
+use crate::model::{
+    Amount, Day, Figure, Instant, Language, Percent, Period, PeriodLength, seen, typed,
+};
 
 /// Something that can be put into words.
 pub trait Say {
@@ -125,6 +127,35 @@ impl Say for Percent {
     }
 }
 
+/// `72 % on 2021-10-31`, `2021年10月31日的72%`.
+impl Say for Figure {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        let (percent, on) = (In(language, &self.percent), In(language, &self.on));
+        match language {
+            Language::En => write!(to, "{percent} on {on}"),
+            Language::Zh => write!(to, "{on}的{percent}"),
+        }
+    }
+}
+
+/// What something is called, and in English where that is known.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LocalName {
+    /// Its name.
+    pub name: String,
+    /// Its English name.
+    pub name_en: Option<String>,
+}
+
+impl Say for LocalName {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        match (language, &self.name_en) {
+            (Language::En, Some(name_en)) => name_en.say(language, to),
+            _ => self.name.say(language, to),
+        }
+    }
+}
+
 /// `2021-12-31`, `2021年12月31日`.
 impl Say for Day {
     fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
@@ -133,6 +164,16 @@ impl Say for Day {
             Language::En => write!(to, "{self}"),
             Language::Zh => write!(to, "{year}年{month}月{date}日"),
         }
+    }
+}
+
+/// A day as it is typed: `2021-12-31` in both languages.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct IsoDay(pub Day);
+
+impl Say for IsoDay {
+    fn say(&self, _: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        write!(to, "{}", self.0)
     }
 }
 
@@ -257,11 +298,11 @@ impl Say for Tenths {
     }
 }
 
-/// The number of an entry: `#17`.
+/// The number of an entry, or of a target within its stage: `#17`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct EntryNumber(pub i64);
+pub struct Numbered(pub i64);
 
-impl Say for EntryNumber {
+impl Say for Numbered {
     fn say(&self, _: Language, to: &mut Formatter<'_>) -> fmt::Result {
         write!(to, "#{}", self.0)
     }
@@ -270,6 +311,13 @@ impl Say for EntryNumber {
 /// A list of which no more than `MOST` are named, the others counted.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct UpTo<const MOST: usize, T>(pub Vec<T>);
+
+impl<const MOST: usize> UpTo<MOST, Quoted> {
+    /// Names, each in quotes.
+    pub fn quoted(names: impl IntoIterator<Item = String>) -> UpTo<MOST, Quoted> {
+        UpTo(names.into_iter().map(Quoted).collect())
+    }
+}
 
 impl<const MOST: usize, T: Say> Say for UpTo<MOST, T> {
     fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
@@ -283,33 +331,68 @@ impl<const MOST: usize, T: Say> Say for UpTo<MOST, T> {
     }
 }
 
-/// A number of things, with the noun: `1 row`, `3 rows`, `3行`.
-macro_rules! counted {
-    ($($(#[$about:meta])* $name:ident $one:literal $many:literal $zh:literal),+ $(,)?) => {
-        $(
-            $(#[$about])*
-            #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-            pub struct $name(pub usize);
-
-            impl Say for $name {
-                fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
-                    match (language, self.0) {
-                        (Language::En, 1) => write!(to, concat!("1 ", $one)),
-                        (Language::En, count) => write!(to, concat!("{} ", $many), count),
-                        (Language::Zh, count) => write!(to, concat!("{}", $zh), count),
-                    }
-                }
-            }
-        )+
-    };
+/// A row of a file, or a line of standard input.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RowRef {
+    /// The file as named on the command line; none: standard input.
+    pub file: Option<String>,
+    /// As a spreadsheet counts: the header is row 1.
+    pub row: u64,
 }
-counted! {
-    /// Rows of a file.
-    Rows "row" "rows" "行",
-    /// Days of the calendar.
-    Days "day" "days" "天",
-    /// Targets.
-    Targets "target" "targets" "项目标",
-    /// Projects.
-    Projects "project" "projects" "个项目",
+
+impl RowRef {
+    /// A row of that file; `-` is standard input.
+    pub fn of(file: &str, row: u64) -> RowRef {
+        let file = (file != "-").then(|| file.to_owned());
+        RowRef { file, row }
+    }
+}
+
+impl Say for RowRef {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        let row = self.row;
+        match (language, self.file.as_ref().map(|file| In(language, file))) {
+            (Language::En, Some(file)) => write!(to, "{file} row {row}"),
+            (Language::En, None) => write!(to, "line {row}"),
+            (Language::Zh, Some(file)) => write!(to, "{file} 第{row}行"),
+            (Language::Zh, None) => write!(to, "第{row}行"),
+        }
+    }
+}
+
+/// A name in quotes, cut to what can be read at a glance.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Quoted(pub String);
+
+impl Say for Quoted {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        let name = In(language, &self.0);
+        match language {
+            Language::En => write!(to, "'{name:.60}'"),
+            Language::Zh => write!(to, "“{name:.60}”"),
+        }
+    }
+}
+
+/// Bytes as they are counted in limits: `1 MiB`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Size(pub usize);
+
+impl Say for Size {
+    fn say(&self, _: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        match self.0 >> 20 {
+            0 => write!(to, "{} KiB", self.0 >> 10),
+            mebibytes => write!(to, "{mebibytes} MiB"),
+        }
+    }
+}
+
+/// Each on a line of its own, indented.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Lines<T>(pub Vec<T>);
+
+impl<T: Say> Say for Lines<T> {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        (self.0.iter()).try_for_each(|item| write!(to, "\n  {}", In(language, item)))
+    }
 }

@@ -101,7 +101,7 @@ fn nouns_follow_their_number() {
         (1, "1 row", "1行"),
         (2, "2 rows", "2行"),
     ] {
-        let rows = say::Rows(count);
+        let rows = Rows(count);
         assert_eq!(In(En, &rows).to_string(), en);
         assert_eq!(In(Zh, &rows).to_string(), zh);
     }

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use crate::error::Error;
+use crate::messages::Error;
 use crate::signals;
 
 /// How every SQLite database begins, a store included.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::error::Error;
+use crate::messages::{Error, ErrorLine, In};
 use crate::model::{Language, seen_lines};
 use crate::report::said::Said;
 use crate::text;
@@ -127,7 +127,7 @@ impl Output {
 
     /// Says what went wrong, always.
     pub fn error(&mut self, language: Language, error: &Error) {
-        self.lines(&[text::error(language, error)]);
+        self.lines(&[In(language, &ErrorLine(error)).to_string()]);
     }
 
     fn lines(&mut self, lines: &[String]) {

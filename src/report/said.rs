@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::error::{BadRow, Flaw, RowWarning};
+use crate::messages::{BadRows, Flaw, RowWarning};
 use crate::model::{Instant, SettingKey};
 
 /// One thing to say.
@@ -120,9 +120,7 @@ pub struct Imported {
     /// Readings.
     pub readings: Counts,
     /// Rows that were left out.
-    pub skipped: Vec<BadRow>,
-    /// How many, if more than are listed.
-    pub skipped_count: usize,
+    pub skipped: BadRows,
     /// What there is to know about rows that were taken: the first of it.
     pub warnings: Vec<RowWarning>,
     /// How much of it there is, if more than is listed.

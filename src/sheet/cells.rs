@@ -1,17 +1,17 @@
 //! The cells of one row, read by column. All that is wrong with them is collected, so that a row is
 //! corrected once.
 
-use crate::error::{BadRow, RowProblem, RowWarning, Warning};
 use crate::ledger::{
     Due, Figure, FigureWord, Goal, Scale, Writing, figure_word, read_figure, read_percent,
 };
+use crate::messages::{BadRow, Refusal, RowWarning, ValueProblem, Warning};
 use crate::model::{
     Amount, Code, Commitment, DateError, DateRules, Day, DeclaredBaseline, Given, Percent,
     PeriodName, PlanPoint, check_deadline, clean_text, half_width, is_no_deadline, read_date,
     read_day, unguard,
 };
 
-use super::points::{baseline, figure, plan_points};
+use super::points::{baseline, plan_points};
 use super::table::{Row, Table};
 
 pub(super) struct Cells<'a> {
@@ -30,7 +30,7 @@ impl<'a> Cells<'a> {
             cell.is_some_and(|cell| std::str::from_utf8(cell).is_err())
         };
         let faults = (table.columns().filter(is_broken))
-            .map(|column| table.fault(&row, column, RowProblem::Encoding))
+            .map(|column| table.fault(&row, column, ValueProblem::Encoding))
             .collect();
         Cells {
             table,
@@ -82,24 +82,21 @@ impl<'a> Cells<'a> {
         text.is_ok_and(|text| text.trim().is_empty())
     }
 
-    pub(super) fn fault(&mut self, column: &str, problem: RowProblem) {
+    pub(super) fn fault(&mut self, column: &str, problem: impl Into<Refusal>) {
         self.faults
             .push(self.table.fault(&self.row, column, problem));
     }
 
     pub(super) fn warn(&mut self, warning: Warning) {
-        self.warnings.push(RowWarning {
-            file: self.table.file.clone(),
-            row: self.row.number,
-            warning,
-        });
+        let at = self.table.row_ref(self.row.number);
+        self.warnings.push(RowWarning { at, warning });
     }
 
     /// What a cell says, if it says anything.
     pub(super) fn read<T>(
         &mut self,
         column: &str,
-        parse: impl FnOnce(&str) -> Result<T, RowProblem>,
+        parse: impl FnOnce(&str) -> Result<T, ValueProblem>,
     ) -> Option<T> {
         match parse(self.cell(column)?) {
             Ok(value) => Some(value),
@@ -114,7 +111,7 @@ impl<'a> Cells<'a> {
     pub(super) fn needed<T>(
         &mut self,
         column: &str,
-        parse: impl FnOnce(&str) -> Result<T, RowProblem>,
+        parse: impl FnOnce(&str) -> Result<T, ValueProblem>,
     ) -> Option<T> {
         self.need(column);
         self.read(column, parse)
@@ -124,7 +121,7 @@ impl<'a> Cells<'a> {
     pub(super) fn kept<T>(
         &mut self,
         column: &str,
-        parse: impl FnOnce(&str) -> Result<T, RowProblem>,
+        parse: impl FnOnce(&str) -> Result<T, ValueProblem>,
     ) -> Given<T> {
         self.read(column, parse).map_or(Given::Absent, Given::Value)
     }
@@ -133,7 +130,7 @@ impl<'a> Cells<'a> {
     pub(super) fn given<T>(
         &mut self,
         column: &str,
-        parse: impl FnOnce(&str) -> Result<T, RowProblem>,
+        parse: impl FnOnce(&str) -> Result<T, ValueProblem>,
     ) -> Given<T> {
         if !self.has(column) {
             return Given::Absent;
@@ -144,7 +141,7 @@ impl<'a> Cells<'a> {
     /// A percent as spreadsheets compute it; tells if decimals were cut away.
     pub(super) fn percent(&mut self, column: &str) -> Option<Percent> {
         let writing = self.writing(column, true);
-        let percent = self.read(column, |text| read_percent(text, writing).map_err(figure))?;
+        let percent = self.read(column, |text| read_percent(text, writing))?;
         self.warn_of_cut(column, percent);
         Some(percent)
     }
@@ -191,7 +188,7 @@ impl<'a> Cells<'a> {
     /// A figure: a word, `4/6`, or a percent, exact if it is typed.
     pub(super) fn figure(&mut self, column: &str, is_typed: bool) -> Option<Figure> {
         let writing = self.writing(column, !is_typed);
-        let read = self.read(column, |text| read_figure(text, writing).map_err(figure))?;
+        let read = self.read(column, |text| read_figure(text, writing))?;
         if let Figure::Percent { percent, .. } = read {
             self.warn_of_cut(column, percent);
         }
@@ -205,7 +202,7 @@ impl<'a> Cells<'a> {
         }
         let percent = self.percent(column)?;
         if percent == Percent::ZERO {
-            self.fault(column, RowProblem::ZeroTarget);
+            self.fault(column, ValueProblem::ZeroTarget);
         }
         Some(Goal::Percent(percent))
     }
@@ -215,7 +212,7 @@ impl<'a> Cells<'a> {
         let day = self.in_column(column, read_day);
         self.read(column, |_| {
             day.unwrap_or(Err(DateError::Empty))
-                .map_err(RowProblem::Date)
+                .map_err(ValueProblem::Date)
         })
     }
 
@@ -245,7 +242,7 @@ impl<'a> Cells<'a> {
             return None;
         }
         if let Err(problem) = check_deadline(&words, self.rules.today) {
-            self.fault(column, RowProblem::Date(problem));
+            self.fault(column, ValueProblem::Date(problem));
         }
         Some(words)
     }
@@ -282,60 +279,61 @@ impl<'a> Cells<'a> {
     /// Says so of a column whose cell is missing or empty.
     pub(super) fn need(&mut self, column: &str) {
         if self.lacks(column) {
-            self.fault(column, RowProblem::Missing);
+            self.fault(column, Refusal::Missing);
         }
     }
 }
 
-pub(super) fn code(text: &str) -> Result<Code, RowProblem> {
-    Code::new(text).map_err(RowProblem::Code)
+pub(super) fn code(text: &str) -> Result<Code, ValueProblem> {
+    Code::new(text).map_err(ValueProblem::Code)
 }
 
-pub(super) fn text(text: &str) -> Result<String, RowProblem> {
+pub(super) fn text(text: &str) -> Result<String, ValueProblem> {
     clean_text(unguard(text))
         .map(str::to_owned)
-        .ok_or(RowProblem::Unseen)
+        .ok_or(ValueProblem::Unseen)
 }
 
-pub(super) fn amount(text: &str) -> Result<Amount, RowProblem> {
-    text.parse().map_err(|_| RowProblem::Amount)
+pub(super) fn amount(text: &str) -> Result<Amount, ValueProblem> {
+    text.parse().map_err(|_| ValueProblem::Amount)
 }
 
 /// An amount over 0, of which others are a share.
-pub(super) fn total(text: &str) -> Result<Amount, RowProblem> {
+pub(super) fn total(text: &str) -> Result<Amount, ValueProblem> {
     let total: Amount = amount(text)?;
     (total.thousandths() > 0)
         .then_some(total)
-        .ok_or(RowProblem::Amount)
+        .ok_or(ValueProblem::Total)
 }
 
-pub(super) fn count(text: &str) -> Result<u32, RowProblem> {
-    half_width(text).parse().map_err(|_| RowProblem::Amount)
+pub(super) fn count(text: &str) -> Result<u32, ValueProblem> {
+    let least = 0;
+    (half_width(text).parse()).map_err(|_| ValueProblem::Whole { least })
 }
 
-pub(super) fn yes_or_no(text: &str) -> Result<bool, RowProblem> {
+pub(super) fn yes_or_no(text: &str) -> Result<bool, ValueProblem> {
     match half_width(text).to_lowercase().as_str() {
         "yes" | "y" | "true" | "1" | "是" => Ok(true),
         "no" | "n" | "false" | "0" | "否" => Ok(false),
-        _ => Err(RowProblem::Choice(vec!["yes", "no"])),
+        _ => Err(ValueProblem::Choice(vec!["yes", "no"])),
     }
 }
 
-pub(super) fn choice<T>(found: Option<T>, list: &[&'static str]) -> Result<T, RowProblem> {
-    found.ok_or_else(|| RowProblem::Choice(list.to_vec()))
+pub(super) fn choice<T>(found: Option<T>, list: &[&'static str]) -> Result<T, ValueProblem> {
+    found.ok_or_else(|| ValueProblem::Choice(list.to_vec()))
 }
 
-pub(super) fn commitment(text: &str) -> Result<Commitment, RowProblem> {
+pub(super) fn commitment(text: &str) -> Result<Commitment, ValueProblem> {
     let ids = Commitment::ALL.map(Commitment::id);
     choice(Commitment::from_text(text), &ids)
 }
 
 /// A period, also as it is said in Chinese: 2021年下半年, 2021年四季度, 2021年11月, 2027财年上半年.
-pub(super) fn period(text: &str) -> Result<PeriodName, RowProblem> {
+pub(super) fn period(text: &str) -> Result<PeriodName, ValueProblem> {
     text.parse()
         .ok()
         .or_else(|| in_chinese(&half_width(text))?.parse().ok())
-        .ok_or(RowProblem::Period)
+        .ok_or(ValueProblem::Period)
 }
 
 fn in_chinese(text: &str) -> Option<String> {
@@ -380,7 +378,7 @@ mod tests {
             assert_eq!(period(text), Ok(short.parse().unwrap()), "{text}");
         }
         for text in ["下半年", "2021年五季度", "2021年13月", "年底", "21年"] {
-            assert_eq!(period(text), Err(RowProblem::Period), "{text}");
+            assert_eq!(period(text), Err(ValueProblem::Period), "{text}");
         }
     }
 }

@@ -8,7 +8,7 @@
 
 use csv::Writer;
 
-use crate::error::Error;
+use crate::messages::Error;
 use crate::model::{
     Percent, PlanPoint, Portfolio, Project, Reading, Revision, SettingKey, Settings, Stage, State,
     Target, guard,

@@ -1,11 +1,11 @@
 //! What rows of settings, projects, states and stages say. An empty cell of theirs says nothing and
 //! changes nothing.
 
-use crate::error::RowProblem;
 use crate::ledger::{
     AliasChange, Novelty, ProjectChange, ProjectMention, SettingChange, StageChange, StageMention,
     StateChange,
 };
+use crate::messages::ValueProblem;
 use crate::model::{Alias, Code, Given, SettingKey, StageKind, State};
 
 use super::cells::{Cells, choice, code, count, text, total, yes_or_no};
@@ -75,7 +75,7 @@ fn aliases(cells: &mut Cells<'_>) -> AliasChange {
     AliasChange::Set(aliases.filter(|alias| !alias.name.is_empty()).collect())
 }
 
-fn state(id: &str) -> Result<State, RowProblem> {
+fn state(id: &str) -> Result<State, ValueProblem> {
     choice(
         State::from_id(id),
         &["active", "suspended", "cancelled", "closed"],

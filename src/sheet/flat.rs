@@ -1,11 +1,11 @@
 //! What a row of a flat sheet says: a project, its stage, a target of that, and where it stands. An
 //! empty cell of a fact says nothing and changes nothing.
 
-use crate::error::RowProblem;
 use crate::ledger::{
     AliasChange, Change, Due, Figure, Goal, Lower, Novelty, ProjectChange, ProjectMention,
     ReadingChange, StageChange, StageMention, TargetChange, WhichTarget,
 };
+use crate::messages::ValueProblem;
 use crate::model::{
     Commitment, Day, DeclaredBaseline, Given, OVERALL, Percent, PeriodName, Remark, StageKind,
 };
@@ -185,7 +185,7 @@ impl Parts {
     }
 }
 
-fn kind(text: &str) -> Result<StageKind, RowProblem> {
+fn kind(text: &str) -> Result<StageKind, ValueProblem> {
     let found = match text {
         "百分比" | "按百分比" => Some(StageKind::Measured),
         "节点" | "里程碑" => Some(StageKind::Milestone),

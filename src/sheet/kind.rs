@@ -1,6 +1,6 @@
 //! The kinds of sheet, their columns, and the names that offices give these.
 
-use crate::error::FormatProblem;
+use crate::messages::{FormatProblem, Twice, UpTo};
 use crate::model::half_width;
 
 /// What the rows of a sheet are.
@@ -206,13 +206,15 @@ impl Kind {
         }
         if !stray.is_empty() {
             return Err(FormatProblem::StrayColumn {
-                columns: stray,
-                twice,
+                columns: UpTo::quoted(stray),
+                twice: Twice {
+                    columns: UpTo::quoted(twice),
+                },
                 kind: self.id(),
             });
         }
         if !twice.is_empty() {
-            return Err(FormatProblem::ColumnTwice(twice));
+            return Err(FormatProblem::ColumnTwice(UpTo::quoted(twice)));
         }
         Ok(places)
     }
@@ -298,14 +300,18 @@ mod tests {
         assert_eq!(
             Kind::Projects.places(&projects),
             Err(FormatProblem::StrayColumn {
-                columns: names("stage,percent"),
-                twice: names("name_zh"),
+                columns: UpTo::quoted(names("stage,percent")),
+                twice: Twice {
+                    columns: UpTo::quoted(names("name_zh")),
+                },
                 kind: "projects",
             })
         );
         assert_eq!(
             Kind::Projects.places(&names("code,name,name_zh,code")),
-            Err(FormatProblem::ColumnTwice(names("name_zh,code")))
+            Err(FormatProblem::ColumnTwice(UpTo::quoted(names(
+                "name_zh,code"
+            ))))
         );
         assert_eq!(
             Kind::Settings.places(&names("value,key")),

@@ -2,8 +2,8 @@
 
 use std::io::Read;
 
-use crate::error::{Error, FormatProblem, Refusal, RowProblem};
 use crate::ledger::{Change, Figure, Origin, ReadingChange, Writing, mentions, read_figure};
+use crate::messages::{Error, Field, FormatProblem, Refusal, Size, ValueProblem};
 use crate::model::{DateError, DateRules, Day, Remark, clean_text, looks_like_date, read_day};
 
 use super::encoding::decode;
@@ -55,7 +55,7 @@ pub fn read_lines(input: impl Read, typing: &Typing) -> Result<Sheets, Error> {
             }
             let said = match Line::of(line, &typing.rules) {
                 Some(line) => line.reading(typing),
-                None => Err(vec![refused(Refusal::Line(line.trim().to_owned()))]),
+                None => Err(vec![Refusal::NotAnUpdate(line.trim().to_owned())]),
             };
             reading.line(
                 Origin {
@@ -76,7 +76,7 @@ fn check_size(bytes: &[u8]) -> Result<(), FormatProblem> {
         if line.len() > LONGEST_ROW {
             return Err(FormatProblem::LongRow {
                 row,
-                most: LONGEST_ROW,
+                most: Size(LONGEST_ROW),
                 quoted: None,
             });
         }
@@ -85,7 +85,7 @@ fn check_size(bytes: &[u8]) -> Result<(), FormatProblem> {
         }
     }
     if is_much(bytes.iter().filter(|byte| **byte == b'\n').count()) {
-        let (lines, bytes) = (LINES, BYTES);
+        let (lines, bytes) = (LINES, Size(BYTES));
         return Err(FormatProblem::MuchInput { lines, bytes });
     }
     Ok(())
@@ -110,10 +110,6 @@ fn is_readings(names: &[String]) -> bool {
     has("project") && (has("percent") || has("amount")) && !is_other()
 }
 
-fn refused(refusal: Refusal) -> RowProblem {
-    RowProblem::Refused(Box::new(refusal))
-}
-
 /// What a line says, as far as it can be read.
 struct Line<'a> {
     place: &'a str,
@@ -136,17 +132,17 @@ impl Line<'_> {
     }
 
     /// The reading, or all that is wrong with it.
-    fn reading(self, typing: &Typing) -> Result<Change, Vec<RowProblem>> {
+    fn reading(self, typing: &Typing) -> Result<Change, Vec<Refusal>> {
         let mut problems = Vec::new();
         if clean_text(self.note).is_none() {
-            problems.push(refused(Refusal::Unseen(self.note.to_owned())));
+            problems.push(Refusal::value(Field::Text, self.note, ValueProblem::Unseen));
         }
         let (project, stage) = mentions(self.place);
         let (figure, on) = match (self.figure, self.on) {
             (Ok(figure), Ok(on)) if problems.is_empty() => (figure, on),
             (figure, on) => {
-                problems.extend(figure.err().map(refused));
-                problems.extend(on.err().map(refused));
+                problems.extend(figure.err());
+                problems.extend(on.err());
                 return Err(problems);
             }
         };
@@ -188,12 +184,24 @@ fn beginnings(text: &str, most: usize) -> Vec<(&str, &str)> {
 /// The figure that a text begins with, and what follows. It may have several words, as `under way`
 /// or `完成 72 %` has; where none makes sense, the first word is what was meant.
 fn figure(text: &str) -> Option<(Result<Figure, Refusal>, &str)> {
-    let read = |(figure, rest)| (read_figure(figure, Writing::TYPED), rest);
+    let read = |(figure, rest)| {
+        let read = read_figure(figure, Writing::TYPED);
+        let refused = |problem| Refusal::value(Field::Figure, figure.trim(), problem);
+        (read.map_err(refused), rest)
+    };
     let beginnings = beginnings(text, 3);
     let mut longest_first = beginnings.iter().rev().copied().map(read);
     let found = longest_first.find(|(figure, _)| {
         // A fraction is a figure too, if one that is asked about.
-        matches!(figure, Ok(_) | Err(Refusal::Fraction { .. }))
+        use ValueProblem::Fraction;
+        matches!(
+            figure,
+            Ok(_)
+                | Err(Refusal::Value {
+                    problem: Fraction { .. },
+                    ..
+                })
+        )
     });
     found.or_else(|| beginnings.first().copied().map(read))
 }
@@ -224,8 +232,8 @@ fn day<'a>(text: &'a str, rules: &DateRules) -> (Result<Option<Day>, Refusal>, &
     }
     match meant {
         Some((text, problem, rest)) => {
-            let text = text.to_owned();
-            (Err(Refusal::Day { text, problem }), rest)
+            let problem = ValueProblem::Date(problem);
+            (Err(Refusal::value(Field::Date, text, problem)), rest)
         }
         None => (Ok(None), text),
     }

@@ -1,28 +1,20 @@
 //! Cells in which days and percents stand together.
 
-use crate::error::{Refusal, RowProblem};
 use crate::ledger::{Writing, read_percent};
+use crate::messages::ValueProblem;
 use crate::model::{DateOrder, DeclaredBaseline, PlanPoint, read_date};
-
-/// Why a figure cannot be taken, as it is said of a cell.
-pub(super) fn figure(refusal: Refusal) -> RowProblem {
-    match refusal {
-        Refusal::Figure { problem, .. } => RowProblem::Percent(problem),
-        refusal => RowProblem::Refused(Box::new(refusal)),
-    }
-}
 
 /// `DAY:PERCENT`
 pub(super) fn baseline(
     text: &str,
     order: Option<DateOrder>,
-) -> Result<DeclaredBaseline, RowProblem> {
+) -> Result<DeclaredBaseline, ValueProblem> {
     let (on, percent) = text
         .rsplit_once([':', '：'])
-        .ok_or(RowProblem::PlanPoints)?;
+        .ok_or(ValueProblem::PlanPoints)?;
     Ok(DeclaredBaseline {
-        percent: read_percent(percent, Writing::TYPED).map_err(figure)?,
-        on: Some(read_date(on, order).map_err(RowProblem::Date)?),
+        percent: read_percent(percent, Writing::TYPED)?,
+        on: Some(read_date(on, order).map_err(ValueProblem::Date)?),
     })
 }
 
@@ -30,21 +22,21 @@ pub(super) fn baseline(
 pub(super) fn plan_points(
     text: &str,
     order: Option<DateOrder>,
-) -> Result<Vec<PlanPoint>, RowProblem> {
-    let point = |point: &str| -> Result<PlanPoint, RowProblem> {
+) -> Result<Vec<PlanPoint>, ValueProblem> {
+    let point = |point: &str| -> Result<PlanPoint, ValueProblem> {
         let (on, percent) = point
             .rsplit_once([':', '：'])
-            .ok_or(RowProblem::PlanPoints)?;
+            .ok_or(ValueProblem::PlanPoints)?;
         Ok(PlanPoint {
-            on: read_date(on, order).map_err(RowProblem::Date)?,
-            percent: read_percent(percent, Writing::TYPED).map_err(figure)?,
+            on: read_date(on, order).map_err(ValueProblem::Date)?,
+            percent: read_percent(percent, Writing::TYPED)?,
         })
     };
     let points: Vec<PlanPoint> = text
         .split_whitespace()
         .map(point)
-        .collect::<Result<_, RowProblem>>()?;
+        .collect::<Result<_, ValueProblem>>()?;
     let rises = (points.iter().zip(points.iter().skip(1)))
         .all(|(a, b)| a.on < b.on && a.percent <= b.percent);
-    rises.then_some(points).ok_or(RowProblem::PlanPoints)
+    rises.then_some(points).ok_or(ValueProblem::PlanPoints)
 }

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use csv::ByteRecord;
 
-use crate::error::{BadRow, Error, Refusal, RowProblem, RowWarning};
 use crate::ledger::{Change, Origin, StateChange, Stated, TargetChange};
+use crate::messages::{BadRow, Error, Refusal, RowRef, RowWarning};
 use crate::model::{Code, DateRules, SettingKey, Settings, Source};
 
 use super::cells::Cells;
@@ -92,24 +92,29 @@ impl Sheets {
     /// such column, the field keeps this name.
     ///
     /// Of a project that is not there because its own row has a fault, it says so.
-    pub fn bad_row(&self, origin: Origin, field: &str, problem: RowProblem) -> BadRow {
+    pub fn bad_row(&self, origin: Origin, field: &str, problem: Refusal) -> BadRow {
         let Some(Some(table)) = self.tables.get(origin.file) else {
-            let file = self.files.get(origin.file);
+            // A line says itself what it is about.
             return BadRow {
-                file: file.map_or(String::new(), |file| file.name.clone()),
-                row: origin.row,
-                field: field.to_owned(),
+                at: self.row_ref(origin),
+                field: String::new(),
                 value: String::new(),
                 problem,
             };
         };
         table.row(origin.row, |row| {
             let problem = match problem {
-                RowProblem::UnknownProject if self.is_broken(table, row) => RowProblem::Skipped,
+                Refusal::UnknownProject if self.is_broken(table, row) => Refusal::Skipped,
                 other => other,
             };
             table.fault(row, column(table, row, field), problem)
         })
+    }
+
+    /// The row of a statement.
+    pub fn row_ref(&self, origin: Origin) -> RowRef {
+        let file = self.files.get(origin.file);
+        RowRef::of(file.map_or("", |file| &file.name), origin.row)
     }
 
     fn is_broken(&self, table: &Table, row: &Row<'_>) -> bool {
@@ -214,9 +219,9 @@ impl<'t> Reading<'t> {
         if self.typing.is_some() && table.kind == Kind::Readings {
             // Such a table may be meant for lines.
             for bad in &mut self.sheets.bad {
-                if matches!(bad.problem, RowProblem::Columns { .. }) {
-                    let line = table.row(bad.row, |row| joined(row.record));
-                    bad.problem = RowProblem::Refused(Box::new(Refusal::Line(line)));
+                if matches!(bad.problem, Refusal::Columns { .. }) {
+                    let line = table.row(bad.at.row, |row| joined(row.record));
+                    bad.problem = Refusal::NotAnUpdate(line);
                 }
             }
         }
@@ -321,10 +326,8 @@ impl<'t> Reading<'t> {
         }
         let first = *self.keys.entry((kind, key.to_owned())).or_insert(origin);
         if first != origin {
-            let file = self.sheets.files.get(first.file);
-            let file = file.map_or(String::new(), |file| file.name.clone());
-            let row = first.row;
-            cells.fault(column, RowProblem::Duplicate { file, row });
+            let first = self.sheets.row_ref(first);
+            cells.fault(column, Refusal::Duplicate { first });
         }
         first == origin
     }
@@ -368,7 +371,7 @@ impl<'t> Reading<'t> {
     }
 
     /// Takes what a line or a row says that is read by others.
-    pub(super) fn line(&mut self, origin: Origin, said: Result<Change, Vec<RowProblem>>) {
+    pub(super) fn line(&mut self, origin: Origin, said: Result<Change, Vec<Refusal>>) {
         match said {
             Ok(change) => self.readings.push(Stated { origin, change }),
             Err(problems) => {

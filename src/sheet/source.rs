@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
-use crate::error::{Error, FormatProblem};
+use crate::messages::{Error, FormatProblem, Size};
 use crate::model::Source;
 
 /// The most bytes of a sheet: it is held in memory. A whole record may have any size.
@@ -123,7 +123,7 @@ impl<'a> Input<'a> {
             Rest::Stream(mut stream) => read(&mut stream)?,
             // Not even read.
             Rest::File(_, Some((length, _))) if length > LARGEST as u64 => {
-                return Err(fail(FormatProblem::LargeFile(LARGEST)));
+                return Err(fail(FormatProblem::LargeFile(Size(LARGEST))));
             }
             Rest::File(mut file, before) => {
                 let length = read(&mut file)?;
@@ -133,7 +133,7 @@ impl<'a> Input<'a> {
             }
         };
         if bytes.len() > LARGEST {
-            return Err(fail(FormatProblem::LargeFile(LARGEST)));
+            return Err(fail(FormatProblem::LargeFile(Size(LARGEST))));
         }
         if has_changed {
             return Err(fail(FormatProblem::Changed));
@@ -198,7 +198,10 @@ mod tests {
     #[test]
     fn a_sheet_may_be_as_large_as_it_may_be_and_no_larger() {
         let endless = Input::stream("-", io::repeat(b'a')).unwrap();
-        assert_eq!(problem(endless.text()), FormatProblem::LargeFile(LARGEST));
+        assert_eq!(
+            problem(endless.text()),
+            FormatProblem::LargeFile(Size(LARGEST))
+        );
         let full = Input::stream("-", io::repeat(b'a').take(LARGEST as u64)).unwrap();
         assert_eq!(full.text().unwrap().bytes.len(), LARGEST);
     }

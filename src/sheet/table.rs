@@ -5,8 +5,8 @@ use std::io::Read;
 
 use csv::{ByteRecord, ReaderBuilder};
 
-use crate::error::{BadRow, Error, FormatProblem, RowProblem};
 use crate::ledger::Scale;
+use crate::messages::{BadRow, Error, FormatProblem, InCell, Refusal, RowRef, Size, UpTo};
 use crate::model::{DateOrder, Percent, PercentError, order_shown};
 
 use super::kind::Kind;
@@ -74,8 +74,8 @@ impl Table {
     /// [`FormatProblem`], where the header is none, or not of a kind.
     pub(super) fn open(file: &str, text: Vec<u8>, delimiter: u8) -> Result<Table, FormatProblem> {
         let names = header(&text, delimiter)?;
-        let kind =
-            Kind::recognise(&names).ok_or_else(|| FormatProblem::UnknownColumns(names.clone()))?;
+        let kind = Kind::recognise(&names)
+            .ok_or_else(|| FormatProblem::UnknownColumns(UpTo::quoted(names.clone())))?;
         Table::of(kind, names, file, text, delimiter)
     }
 
@@ -123,12 +123,14 @@ impl Table {
             let end = place(Some(reader.position()));
             let is_unclosed = end >= self.text.len() && self.is_unclosed(start);
             if end.saturating_sub(start + blank) > LONGEST_ROW {
-                let quoted = is_unclosed.then(|| quoted(&record));
+                let quoted = is_unclosed.then(|| InCell {
+                    beginning: quoted(&record),
+                });
                 return Err(Error::Format {
                     file: self.file.clone(),
                     problem: FormatProblem::LongRow {
                         row: number,
-                        most: LONGEST_ROW,
+                        most: Size(LONGEST_ROW),
                         quoted,
                     },
                 });
@@ -138,20 +140,16 @@ impl Table {
             }
             rows.push((number, start));
             let (expected, found) = (self.names.len(), record.len());
-            let fault = |value, problem| {
-                Err(BadRow {
-                    file: self.file.clone(),
-                    row: number,
-                    field: String::new(),
-                    value,
-                    problem,
-                })
+            let fault = |value, problem| BadRow {
+                at: self.row_ref(number),
+                field: String::new(),
+                value,
+                problem,
             };
             let row = if is_unclosed {
-                fault(quoted(&record), RowProblem::Unclosed)
+                Err(fault(quoted(&record), Refusal::Unclosed))
             } else if found != expected {
-                let problem = RowProblem::Columns { expected, found };
-                fault(found.to_string(), problem)
+                Err(fault(String::new(), Refusal::Columns { expected, found }))
             } else {
                 Ok(Row {
                     number,
@@ -171,6 +169,11 @@ impl Table {
         let mut reader = reader(rest.chain(&b"\nx"[..]), self.delimiter);
         let mut record = ByteRecord::new();
         next(&mut reader, &mut record) && !next(&mut reader, &mut record)
+    }
+
+    /// A row of the sheet.
+    pub(super) fn row_ref(&self, number: u64) -> RowRef {
+        RowRef::of(&self.file, number)
     }
 
     pub(super) fn place(&self, column: &str) -> Option<usize> {
@@ -243,16 +246,15 @@ impl Table {
     }
 
     /// What is wrong with a cell. The column is called as the sheet calls it.
-    pub(super) fn fault(&self, row: &Row<'_>, column: &str, problem: RowProblem) -> BadRow {
+    pub(super) fn fault(&self, row: &Row<'_>, column: &str, problem: impl Into<Refusal>) -> BadRow {
         let place = self.place(column);
         let name = place.and_then(|place| self.names.get(place));
         let cell = place.and_then(|place| row.record.get(place));
         BadRow {
-            file: self.file.clone(),
-            row: row.number,
+            at: self.row_ref(row.number),
             field: name.map_or(column, String::as_str).to_owned(),
             value: shown(cell.unwrap_or_default()),
-            problem,
+            problem: problem.into(),
         }
     }
 
@@ -333,7 +335,7 @@ mod tests {
                         let cell = String::from_utf8_lossy(cell).into_owned();
                         (row.number, Some(cell))
                     }
-                    Err(bad) => (bad.row, None),
+                    Err(bad) => (bad.at.row, None),
                 });
             })
             .unwrap();
@@ -378,7 +380,7 @@ mod tests {
             Table::open("p.csv", text.clone().into(), b',')
                 .unwrap()
                 .read(&mut |_, row| {
-                    found = matches!(&row, Err(bad) if bad.problem == RowProblem::Unclosed);
+                    found = matches!(&row, Err(bad) if bad.problem == Refusal::Unclosed);
                 })
                 .unwrap();
             assert_eq!(found, is_unclosed, "{text}");
@@ -392,7 +394,10 @@ mod tests {
         assert_eq!(problem("\n\n"), Some(FormatProblem::NoHeader));
         assert_eq!(
             problem("a,b\n"),
-            Some(FormatProblem::UnknownColumns(vec!["a".into(), "b".into()]))
+            Some(FormatProblem::UnknownColumns(UpTo::quoted([
+                "a".into(),
+                "b".into()
+            ])))
         );
         let many = "code,".repeat(MOST_COLUMNS + 1);
         assert_eq!(
@@ -416,8 +421,8 @@ mod tests {
         let mut table = Table::open("p.csv", text.into(), b',').unwrap();
         table.read(&mut |_, _| ()).unwrap();
         for (number, value) in [(2, "A"), (4, "B\r\nC"), (5, "D"), (9, "")] {
-            let bad = table.row(number, |row| table.fault(row, "name", RowProblem::Missing));
-            assert_eq!((bad.row, bad.value.as_str()), (number, value));
+            let bad = table.row(number, |row| table.fault(row, "name", Refusal::Missing));
+            assert_eq!((bad.at.row, bad.value.as_str()), (number, value));
         }
     }
 }

@@ -1,10 +1,10 @@
 //! What rows of targets and of readings say.
 
-use crate::error::{Refusal, RowProblem};
 use crate::ledger::{
     Due, Earlier, Figure, Goal, Lower, ProjectMention, ReadingChange, StageMention, TargetChange,
     WhichTarget, mentions,
 };
+use crate::messages::{Refusal, ValueProblem};
 use crate::model::{Code, Given, Remark, TargetState};
 
 use super::cells::{
@@ -79,20 +79,20 @@ fn due(cells: &mut Cells<'_>) -> (Due, Given<String>) {
 }
 
 /// A target's number within its stage, 1 or more.
-fn number(text: &str) -> Result<i64, RowProblem> {
+fn number(text: &str) -> Result<i64, ValueProblem> {
     revision(text).map(i64::from)
 }
 
 /// The place of a revision among those of its target: the first is 1.
-fn revision(text: &str) -> Result<u32, RowProblem> {
+fn revision(text: &str) -> Result<u32, ValueProblem> {
     match count(text)? {
-        0 => Err(RowProblem::Amount),
+        0 => Err(ValueProblem::Whole { least: 1 }),
         place => Ok(place),
     }
 }
 
 /// An earlier target: `#2`, its number, or its period.
-fn earlier(text: &str) -> Result<Earlier, RowProblem> {
+fn earlier(text: &str) -> Result<Earlier, ValueProblem> {
     match text.strip_prefix(['#', '＃']) {
         Some(text) => number(text).map(Earlier::Number),
         None => period(text).map(Earlier::Period),
@@ -137,7 +137,7 @@ fn typed_place(cells: &mut Cells<'_>) -> (Option<ProjectMention>, Option<StageMe
     let (place, stage) = (cells.read("project", text), cells.read("stage", text));
     let Some(place) = place else {
         if cells.lacks("project") {
-            cells.fault("project", RowProblem::Refused(Box::new(Refusal::NoCode)));
+            cells.fault("project", Refusal::NoCode);
         }
         return (None, None);
     };
@@ -153,15 +153,14 @@ fn figure(cells: &mut Cells<'_>, is_typed: bool) -> Option<Figure> {
     let said = cells.figure("percent", is_typed);
     let (amount, total) = (cells.read("amount", amount), cells.read("total", total));
     if cells.cell("total").is_some() && cells.cell("amount").is_none() {
-        cells.fault("amount", RowProblem::Missing);
+        cells.fault("amount", Refusal::Missing);
     }
     let percent = match said {
         None => None,
         Some(Figure::Percent { percent, .. }) => Some(percent),
         Some(other) if amount.is_none() => return Some(other),
         Some(_) => {
-            let refusal = Box::new(Refusal::FigureAndAmount);
-            cells.fault("percent", RowProblem::Refused(refusal));
+            cells.fault("percent", Refusal::FigureAndAmount);
             return None;
         }
     };

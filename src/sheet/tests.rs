@@ -4,10 +4,10 @@ mod lines;
 mod round;
 mod spoiled;
 
-use crate::error::{Error, FormatProblem, RowProblem, RowWarning, Warning};
 use crate::ledger::{
     Change, Due, Earlier, Figure, Goal, Origin, ProjectMention, StageMention, TargetChange,
 };
+use crate::messages::{Error, FormatProblem, Refusal, RowRef, RowWarning, ValueProblem, Warning};
 use crate::model::{DateRules, Day, Given, StageKind};
 
 use super::{Encoding, Input, Kind, Sheets, read};
@@ -33,11 +33,11 @@ fn refused(text: &[u8]) -> FormatProblem {
 }
 
 /// Row, column, cell and problem of each fault.
-fn faults(sheets: &Sheets) -> Vec<(u64, &str, &str, &RowProblem)> {
+fn faults(sheets: &Sheets) -> Vec<(u64, &str, &str, &Refusal)> {
     (sheets.bad.iter())
         .map(|bad| {
             (
-                bad.row,
+                bad.at.row,
                 bad.field.as_str(),
                 bad.value.as_str(),
                 &bad.problem,
@@ -169,7 +169,12 @@ fn a_cell_that_is_no_text_is_named_once_and_the_others_are_read() {
     let sheets = read([Input::bytes("x.csv", text)], DateRules::on(today())).unwrap();
     let columns: Vec<_> = (faults(&sheets).iter())
         .map(|(row, column, cell, problem)| {
-            (*row, *column, *cell, **problem == RowProblem::Encoding)
+            (
+                *row,
+                *column,
+                *cell,
+                **problem == ValueProblem::Encoding.into(),
+            )
         })
         .collect();
     assert_eq!(
@@ -186,9 +191,8 @@ fn a_cell_that_is_no_text_is_named_once_and_the_others_are_read() {
 
 #[test]
 fn a_key_twice_is_a_fault_of_the_second_row() {
-    let duplicate = |file: &str, row| RowProblem::Duplicate {
-        file: file.to_owned(),
-        row,
+    let duplicate = |file: &str, row| Refusal::Duplicate {
+        first: RowRef::of(file, row),
     };
     let sheets = files(&[
         ("p.csv", "code,name\na,A\n"),
@@ -201,7 +205,7 @@ fn a_key_twice_is_a_fault_of_the_second_row() {
             (4, "code", "A", &duplicate("p.csv", 2)),
         ]
     );
-    assert_eq!(sheets.bad[1].file, "q.csv");
+    assert_eq!(sheets.bad[1].at, RowRef::of("q.csv", 4));
     for (text, column, value) in [
         ("key,value\nrule,gap\nrule,pace\n", "key", "rule"),
         ("project,stage,kind\na,s,\na,S,\n", "stage", "S"),
@@ -242,12 +246,12 @@ fn rows_of_a_project_whose_own_row_is_bad_are_not_blamed() {
     assert_eq!(sheets.bad_count, 1);
     let bad = |sheets: &Sheets, row| {
         let origin = Origin { file: 0, row };
-        let bad = sheets.bad_row(origin, "project", RowProblem::UnknownProject);
+        let bad = sheets.bad_row(origin, "project", Refusal::UnknownProject);
         (bad.field, bad.value, bad.problem)
     };
     let told = |value: &str, problem| ("project".to_owned(), value.to_owned(), problem);
-    assert_eq!(bad(&sheets, 2), told("A", RowProblem::Skipped));
-    assert_eq!(bad(&sheets, 3), told("b", RowProblem::UnknownProject));
+    assert_eq!(bad(&sheets, 2), told("A", Refusal::Skipped));
+    assert_eq!(bad(&sheets, 3), told("b", Refusal::UnknownProject));
 }
 
 #[test]
@@ -279,9 +283,9 @@ fn a_fault_that_others_find_is_told_in_the_words_of_the_sheet() {
         (2, 2, "project", "code", "a"),
         (2, 9, "project", "code", ""),
     ] {
-        let bad = sheets.bad_row(Origin { file, row }, field, RowProblem::Missing);
+        let bad = sheets.bad_row(Origin { file, row }, field, Refusal::Missing);
         assert_eq!(
-            (bad.field.as_str(), bad.value.as_str(), bad.row),
+            (bad.field.as_str(), bad.value.as_str(), bad.at.row),
             (column, value, row),
             "{field}"
         );
@@ -341,7 +345,9 @@ fn a_target_says_what_its_columns_and_cells_say() {
     assert_eq!(words.is_due_implied, None);
     for text in ["0", "-1", "x"] {
         let bad = file(&format!("project,stage,number,due\na,s,{text},\n"));
-        assert_eq!(faults(&bad), [(2, "number", text, &RowProblem::Amount)]);
+        let least = if text == "0" { 1 } else { 0 };
+        let whole = ValueProblem::Whole { least }.into();
+        assert_eq!(faults(&bad), [(2, "number", text, &whole)]);
     }
 }
 
@@ -425,7 +431,7 @@ fn an_amount_may_come_with_its_total() {
             total: amount("8")
         }
     );
-    assert_eq!(faults(&sheets), [(3, "amount", "", &RowProblem::Missing)]);
+    assert_eq!(faults(&sheets), [(3, "amount", "", &Refusal::Missing)]);
 }
 
 #[test]
@@ -434,7 +440,7 @@ fn files_that_offices_have_are_read_by_the_rules() {
         let sheets = read([Input::bytes("x.csv", text)], DateRules::on(today())).unwrap();
         assert_eq!(sheets.files[0].kind, Some(Kind::Flat));
         let bad: Vec<String> = (sheets.bad.iter())
-            .map(|bad| format!("{} {} {}", bad.row, bad.field, bad.value))
+            .map(|bad| format!("{} {} {}", bad.at.row, bad.field, bad.value))
             .collect();
         (kinds(&sheets).len(), bad.join("; "))
     };
@@ -489,7 +495,7 @@ fn files_that_offices_have_are_read_by_the_rules() {
         ("name,reading\nA,0\nB,0\n", (6, "")),
         (
             "name,stage,percent,due\nA,s,70,2021-12-31\nB,s,70\n",
-            (3, "3  3"),
+            (3, "3  "),
         ),
         (
             "name,stage,percent,due\nTotal,,50,\n,,50,\n",
@@ -518,7 +524,10 @@ fn files_that_offices_have_are_read_by_the_rules() {
         );
     }
     let strays = |text: &str| match refused(text.as_bytes()) {
-        FormatProblem::StrayColumn { columns, kind, .. } => (kind, columns.join(" ")),
+        FormatProblem::StrayColumn { columns, kind, .. } => {
+            let columns: Vec<String> = columns.0.into_iter().map(|column| column.0).collect();
+            (kind, columns.join(" "))
+        }
         other => panic!("{other:?}"),
     };
     assert_eq!(

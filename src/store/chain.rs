@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 
 use super::engine::Read;
 use super::row::{Row, Table, Value};
-use crate::error::{ChainBreak, Error, StoreProblem};
+use crate::messages::{ChainBreak, Error, StoreProblem};
 
 /// What stands before the first entry in the place of a hash.
 pub const START: &str = "0000000000000000000000000000000000000000000000000000000000000000";

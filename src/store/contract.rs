@@ -14,7 +14,7 @@ use tempfile::TempDir;
 
 use super::row::{Row, Table, Value};
 use super::{Access, Outcome, Read, Store, Write};
-use crate::error::{Error, Flaw, StoreProblem};
+use crate::messages::{Error, Flaw, StoreProblem};
 use crate::model::{Day, NewEntry, Source};
 
 /// Makes an empty store.

@@ -1,4 +1,4 @@
-use crate::error::Error;
+use crate::messages::Error;
 
 use super::engine::{Of, Read};
 use super::rows::{ProjectEdit, Record};

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::error::{Error, Flaw};
+use crate::messages::{Error, Flaw};
 use crate::model::{Day, NewEntry, Percent};
 
 use super::row::{Row, Table};

@@ -1,7 +1,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use crate::error::Error;
+use crate::messages::Error;
 use crate::model::{Day, Figure, Percent, Portfolio, Series, SeriesByStage};
 
 use super::engine::{Onward, Read, Step, Walk};

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::error::Error;
+use crate::messages::Error;
 use crate::model::{Day, Deed, HistoryEntry, Instant, Notice};
 
 use super::each::each;

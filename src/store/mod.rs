@@ -7,6 +7,8 @@
 //! figures that the judge asks for, [`history`] tells what came with each entry, [`verify`] holds
 //! the record against its rules, and [`replay`] carries it from one store to another.
 
+use crate::messages::Error;
+
 pub mod chain;
 #[cfg(test)]
 mod contract;
@@ -27,8 +29,6 @@ pub mod verify;
 mod visible;
 
 use std::path::Path;
-
-use crate::error::Error;
 
 pub use each::{each, ever_coded, was_coded};
 pub use engine::{Access, Of, Onward, Outcome, Read, Step, Store, Walk, Write};

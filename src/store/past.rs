@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, HashMap};
 
-use crate::error::Error;
+use crate::messages::Error;
 use crate::model::{Alias, Code, Deed, Given, Place, Revision, State, StateChange};
 
 use super::each::each;

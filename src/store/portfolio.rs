@@ -4,7 +4,7 @@
 //! does not count says nothing. A row whose owner is not there at all is damage and is told as
 //! such, since an answer without it would be smaller without a word.
 
-use crate::error::{Error, StoreProblem};
+use crate::messages::{Error, StoreProblem};
 use crate::model::{Day, Portfolio, Project, ProjectFacts, Scope, Stage, StageFacts, Target};
 
 use super::each::each;

@@ -1,6 +1,6 @@
 //! What counts of the readings of one stage.
 
-use crate::error::Error;
+use crate::messages::Error;
 use crate::model::{Day, Reading};
 
 use super::engine::{Onward, Read, Step, Walk};

@@ -8,7 +8,6 @@
 use std::fmt;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Read as _, Seek, SeekFrom};
-use std::path::PathBuf;
 
 use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -16,7 +15,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::chain::{Chain, Head};
 use super::engine::{Read, Store};
 use super::row::{Kind, Row, Table, Value};
-use crate::error::{ChainBreak, Error, Flaw, FormatProblem, RecordProblem, StoreProblem};
+use crate::messages::{ChainBreak, Error, Flaw, FormatProblem, RecordProblem, Size, StoreProblem};
 use crate::model::write_json;
 
 /// The format of the stream, as its first line names it.
@@ -51,10 +50,7 @@ pub fn export(
         )?)
     })
     .map_err(refused)?;
-    let broken = |found: ChainBreak| Error::Flaws {
-        path: PathBuf::new(),
-        flaws: vec![Flaw::Chain(found)],
-    };
+    let broken = |found: ChainBreak| Error::flaws("", vec![Flaw::Chain(found)]);
     store.read(&mut |read| {
         let mut chain = Chain::new();
         read.entries(i64::MIN, i64::MAX, &mut |row| {
@@ -216,7 +212,9 @@ impl Lines<'_> {
         self.line += 1;
         let line = self.buffer.strip_suffix(b"\n").unwrap_or(&self.buffer);
         if line.len() > LONGEST {
-            return Err(self.wrong(RecordProblem::TooLong { most: LONGEST }));
+            return Err(self.wrong(RecordProblem::TooLong {
+                most: Size(LONGEST),
+            }));
         }
         match serde_json::from_slice(line) {
             Ok(cells) => Ok(Some(cells)),

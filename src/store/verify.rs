@@ -7,7 +7,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::error::{ChainBreak, Error, Flaw, StoreProblem};
+use crate::messages::{ChainBreak, Error, Flaw, StoreProblem};
 use crate::model::{Day, Known, Portfolio, Project, Scope, SettingKey, Settings, Takes};
 
 use super::chain::{Chain, Head, KeptHead};

@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use crate::error::Error;
+use crate::messages::Error;
 use crate::model::{Instant, Known};
 
 use super::engine::{Of, Read};

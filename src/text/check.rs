@@ -25,12 +25,3 @@ pub(super) fn noted(language: Language, finding: &str, due: Option<Day>) -> Stri
         None => say!(language, "noted {word}", "记下：{word}"),
     }
 }
-
-/// What `--within` expects.
-pub(super) fn days_ahead(language: Language, most: u32) -> String {
-    say!(
-        language,
-        "expected days or weeks such as 30d, 30 or 2w, at most {most} days",
-        "应为天数或周数，如30d、30或2w，最多{most}天"
-    )
-}

@@ -1,9 +1,9 @@
 //! Settings: what each is, what it takes, and what was set.
 
-use crate::model::{Bound, Language, Measure, SettingKey, Takes};
+use crate::model::{Language, SettingKey};
 use crate::report::said::SettingSaid;
 
-use super::phrases::{pick, plain, say};
+use super::phrases::{pick, say};
 
 /// The heads of the table's columns.
 pub fn setting_headers(language: Language) -> [&'static str; 4] {
@@ -104,66 +104,5 @@ pub fn setting_said(language: Language, said: &SettingSaid) -> String {
             "{key}: {new}{default} already, unchanged",
             "{key}：已是{new}{default}，未作改动"
         ),
-    }
-}
-
-/// No setting is called so.
-pub(super) fn no_setting(language: Language, query: &str, nearest: &[&str]) -> String {
-    let query = plain(query);
-    if nearest.is_empty() {
-        return say!(
-            language,
-            "no setting is called '{query}'; `project config` shows them all",
-            "没有名为“{query}”的设置；可用 project config 查看全部"
-        );
-    }
-    let nearest = nearest.join(pick(language, ", ", "、"));
-    say!(
-        language,
-        "no setting is called '{query}'; did you mean {nearest}?",
-        "没有名为“{query}”的设置；是否指{nearest}？"
-    )
-}
-
-/// What a setting expects.
-pub(super) fn expected(language: Language, takes: &Takes) -> String {
-    let (measure, least, most) = match takes {
-        Takes::Word(words) if 2 < words.len() => {
-            let words = words.join(pick(language, ", ", "、"));
-            return say!(
-                language,
-                "expected one of {words}, or default",
-                "应为{words}之一，或default（恢复默认）"
-            );
-        }
-        Takes::Word(words) => {
-            let words = words.join(pick(language, " or ", "或"));
-            return say!(
-                language,
-                "expected {words}, or default",
-                "应为{words}，或default（恢复默认）"
-            );
-        }
-        Takes::Figure(measure, least, most) => (measure, least, most),
-    };
-    let (least, most) = (bound(language, least), bound(language, most));
-    let what = match measure {
-        Measure::Ratio => pick(language, "a ratio", "比值"),
-        Measure::Points => pick(language, "points", "百分点数"),
-        Measure::Days => pick(language, "whole days", "整数天数"),
-        Measure::Month => pick(language, "a month", "月份"),
-    };
-    say!(
-        language,
-        "expected {what} from {least} to {most}, or default",
-        "应为{least}到{most}之间的{what}，或default（恢复默认）"
-    )
-}
-
-fn bound(language: Language, bound: &Bound) -> String {
-    let value = &bound.value;
-    match bound.key.map(SettingKey::id) {
-        Some(key) => say!(language, "{value} ({key})", "{value}（{key}）"),
-        None => value.clone(),
     }
 }

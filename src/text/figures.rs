@@ -55,12 +55,6 @@ pub fn planned(value: Ratio, target: Percent) -> String {
     points(value)
 }
 
-/// Hundredths as a number with as few decimals as say it exactly.
-pub(super) fn hundredths(value: i64) -> String {
-    let text = format!("{}.{:02}", value / 100, value % 100);
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,14 +1,11 @@
 //! What a command did, said to the user.
 
-use crate::error::{RowWarning, Warning};
+use crate::messages::{In, Lines, Problems, Rows, Warning};
 use crate::model::{Language, typed};
 use crate::report::said::{Counts, Imported, Said};
 
 use super::dates::day;
-use super::figures::percent;
-use super::names::place;
 use super::phrases::{pick, plain, say};
-use super::rows::{LISTED, bad_row, row_count};
 
 /// What there is to say, line by line.
 pub fn said(language: Language, said: &Said) -> Vec<String> {
@@ -91,14 +88,14 @@ pub fn said(language: Language, said: &Said) -> Vec<String> {
         }
         Said::Flawed { path, flaws } => {
             let path = path.display().to_string();
-            let (path, count) = (plain(&path), flaws.len());
-            let things = if count == 1 { "thing" } else { "things" };
-            let head = say!(
+            let path = plain(&path);
+            let (count, flaws) = (Problems(flaws.len()), Lines(flaws.clone()));
+            let (count, flaws) = (In(language, &count), In(language, &flaws));
+            vec![say!(
                 language,
-                "warning: {path} and so its copy have {count} {things} not as they must be:",
-                "提示：{path}及其副本有{count}处问题："
-            );
-            vec![head + &super::flaw::listed(language, flaws)]
+                "warning: {path} has {count}, and so has its copy; `project verify` says what to do:{flaws}",
+                "提示：{path}及其副本有{count}：{flaws}"
+            )]
         }
         Said::OtherLinks(path) => {
             let path = path.display().to_string();
@@ -168,26 +165,14 @@ fn entries_noun(count: usize) -> &'static str {
 
 fn imported(language: Language, imported: &Imported) -> Vec<String> {
     let mut lines = warnings(language, imported);
-    if imported.skipped_count > 0 {
-        let count = imported.skipped_count;
-        let rows = if count == 1 { "row" } else { "rows" };
+    if imported.skipped.count > 0 {
+        let rows = Rows(imported.skipped.count);
+        let (rows, bad) = (In(language, &rows), In(language, &imported.skipped));
         lines.push(say!(
             language,
-            "skipped {count} {rows} (--skip-bad):",
-            "跳过{count}行（--skip-bad）："
+            "skipped {rows} (--skip-bad):{bad}",
+            "跳过{rows}（--skip-bad）：{bad}"
         ));
-        lines.extend(
-            imported
-                .skipped
-                .iter()
-                .take(LISTED)
-                .map(|bad| format!("  {}", bad_row(language, bad))),
-        );
-        let shown = imported.skipped.get(..LISTED).unwrap_or(&imported.skipped);
-        let more = count.saturating_sub(row_count(shown));
-        if more > 0 {
-            lines.push(say!(language, "  … and {more} more", "  ……另有{more}行"));
-        }
     }
     let kinds: [(&str, &str, Counts); 6] = [
         ("projects", "项目", imported.projects),
@@ -247,7 +232,7 @@ fn warnings(language: Language, imported: &Imported) -> Vec<String> {
     let mut lines: Vec<String> = imported
         .warnings
         .iter()
-        .map(|row| warning(language, row))
+        .map(|row| In(language, row).to_string())
         .collect();
     let more = imported.warning_count.saturating_sub(lines.len());
     if more > 0 {
@@ -258,7 +243,7 @@ fn warnings(language: Language, imported: &Imported) -> Vec<String> {
         ));
     }
     for (first, more) in &imported.common {
-        lines.push(warning(language, first));
+        lines.push(In(language, first).to_string());
         if *more == 0 {
             continue;
         }
@@ -276,93 +261,4 @@ fn warnings(language: Language, imported: &Imported) -> Vec<String> {
         });
     }
     lines
-}
-
-fn warning(language: Language, row: &RowWarning) -> String {
-    let place = place(language, &row.file, row.row);
-    let text = match &row.warning {
-        Warning::DueBeforeStart { due, start } => {
-            let (due, start) = (day(language, *due), day(language, *start));
-            say!(
-                language,
-                "due {due} lies before start {start}; the day before the due day is taken as the start of the plan",
-                "期限{due}早于开始日{start}；计划自期限前一日起算"
-            )
-        }
-        Warning::PointOutside { on, from, due } => {
-            let (shown, due) = (day(language, *on), day(language, *due));
-            match from
-                .filter(|from| on < from)
-                .map(|from| day(language, from))
-            {
-                Some(from) => say!(
-                    language,
-                    "plan point {shown} is left out of the plan, which begins on {from}",
-                    "计划节点{shown}早于计划开始日{from}，不计入计划"
-                ),
-                None => say!(
-                    language,
-                    "plan point {shown} is left out of the plan: it is not before the due day {due}",
-                    "计划节点{shown}不早于期限{due}，不计入计划"
-                ),
-            }
-        }
-        Warning::Cut { text, percent } => {
-            let (text, percent) = (plain(text), self::percent(language, *percent));
-            say!(language, "{text} taken as {percent}", "{text}取为{percent}")
-        }
-        Warning::Lower {
-            percent,
-            before,
-            on,
-        } => {
-            let on = day(language, *on);
-            say!(
-                language,
-                "{percent} is lower than {before} on {on}",
-                "{percent}低于{on}的{before}"
-            )
-        }
-        Warning::BaselineIgnored {
-            declared,
-            reading,
-            on,
-        } => {
-            let (declared, reading) = (percent(language, *declared), percent(language, *reading));
-            let on = day(language, *on);
-            say!(
-                language,
-                "the declared baseline {declared} gives way to the reading {reading} of {on}",
-                "设定的基期{declared}不采用，以{on}的{reading}为准"
-            )
-        }
-        Warning::StartWithoutPercent { on, first } => {
-            let (at, first_on) = (*on, day(language, first.on));
-            let on = day(language, *on);
-            say!(
-                language,
-                "nothing says where it stood on {on}, so its plan begins with the first figure, of {first_on}; to say it, write {at}:PERCENT in the column baseline",
-                "{on}的起点进度不明，计划自首个数据（{first_on}）起算；如要注明，请在baseline列填写{at}:百分比"
-            )
-        }
-        Warning::EarlierTerms => pick(
-            language,
-            "these are the target's terms of before it was revised; nothing changed, and to go back to them use `project target`",
-            "所列为该目标修订前的内容，未作改动；如要恢复，请用 project target",
-        )
-        .to_owned(),
-        Warning::UncertainAlias { alias, code } => {
-            let alias = plain(alias);
-            say!(
-                language,
-                "'{alias}' is taken for {code}, of which it is an alias that is not certain",
-                "“{alias}”按{code}处理，该别名尚未确认"
-            )
-        }
-    };
-    say!(
-        language,
-        "warning: {place}: {text}",
-        "提示：{place}：{text}"
-    )
 }

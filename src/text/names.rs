@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::model::{Language, Project, Stage};
 
-use super::phrases::{plain, say};
+use super::phrases::plain;
 
 /// A project's name in the language, where it is known.
 pub fn project_name(language: Language, project: &Project) -> Cow<'_, str> {
@@ -30,10 +30,4 @@ pub(super) fn name<'a>(
         Language::En => name_en.unwrap_or(name),
         Language::Zh => name,
     })
-}
-
-/// File and row.
-pub(super) fn place(language: Language, file: &str, row: u64) -> String {
-    let file = plain(file);
-    say!(language, "{file} row {row}", "{file} 第{row}行")
 }

@@ -24,12 +24,6 @@ pub(super) fn pick<'a>(language: Language, en: &'a str, zh: &'a str) -> &'a str 
     }
 }
 
-/// Several things, one after another.
-pub(super) fn list(language: Language, items: &[String]) -> String {
-    let items: Vec<String> = items.iter().map(|item| plain(item).into_owned()).collect();
-    items.join(pick(language, ", ", "、"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

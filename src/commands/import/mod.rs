@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::context::Context;
-use crate::error::{BadRow, Error, FormatProblem, RowProblem, RowWarning};
 use crate::ledger::{self, Fault, Occasion, Plan};
+use crate::messages::{BadRow, BadRows, Error, FormatProblem, Refusal, RowRef, RowWarning};
 use crate::model::{DateRules, Known, Language, NewEntry};
 use crate::report::said::{Counts, Imported, Said};
 use crate::sample::SampleFile;
@@ -164,42 +164,43 @@ pub(super) fn take(
     let bad_count = sheets.bad_count + of_ledger.len();
     let bad = bad_rows(sheets, &plan.faults);
     if bad_count > 0 && !occasion.skips_bad {
-        let own: Vec<BadRow> = bad
-            .iter()
-            .filter(|bad| !is_dependent(bad))
-            .cloned()
-            .collect();
-        let rows: HashSet<_> = own.iter().map(|bad| (&bad.file, bad.row)).collect();
-        let dependents = bad_count.min(bad.len()) - rows.len().min(bad_count);
-        return Err(Error::Rows {
-            count: if sheets.bad.len() < sheet::LISTED {
-                rows.len()
-            } else {
-                bad_count - dependents
-            },
-            bad: own,
-        });
+        let own = bad.iter().filter(|bad| !is_dependent(bad));
+        let own = BadRows::all(own.cloned().collect());
+        let dependents = bad_count.min(bad.len()) - own.count.min(bad_count);
+        let count = match sheets.bad.len() < sheet::LISTED {
+            true => own.count,
+            false => bad_count - dependents,
+        };
+        return Err(Error::rows(BadRows { count, ..own }));
     }
-    Ok(imported(sheets, &plan, bad, bad_count, number, is_dry_run))
+    let skipped = BadRows {
+        faults: bad,
+        count: bad_count,
+    };
+    Ok(imported(sheets, &plan, skipped, number, is_dry_run))
+}
+
+/// The order of rows: that of the files as they were named, then theirs.
+fn place(sheets: &Sheets, at: &RowRef) -> (Option<usize>, u64) {
+    let name = at.file.as_deref().unwrap_or("-");
+    let file = sheets.files.iter().position(|file| file.name == name);
+    (file, at.row)
 }
 
 /// A row that only depends on a bad one is not bad itself.
 fn is_dependent(bad: &BadRow) -> bool {
-    bad.problem == RowProblem::Skipped
+    bad.problem == Refusal::Skipped
 }
 
 /// All that is wrong with the rows of sheets, in the order of files and rows.
 pub(super) fn bad_rows(sheets: &Sheets, faults: &[Fault]) -> Vec<BadRow> {
-    let place = |bad: &BadRow| {
-        let file = sheets.files.iter().position(|file| file.name == bad.file);
-        (is_dependent(bad), file, bad.row)
-    };
+    let order = |bad: &BadRow| (is_dependent(bad), place(sheets, &bad.at));
     let of_ledger = faults
         .iter()
         .take(sheet::LISTED)
         .map(|fault| sheets.bad_row(fault.origin, fault.field, fault.problem.clone()));
     let mut bad: Vec<BadRow> = sheets.bad.iter().cloned().chain(of_ledger).collect();
-    bad.sort_by_key(place);
+    bad.sort_by_key(order);
     bad.truncate(sheet::LISTED);
     bad
 }
@@ -211,30 +212,19 @@ const WARNINGS: usize = 50;
 fn imported(
     sheets: &Sheets,
     plan: &Plan,
-    skipped: Vec<BadRow>,
-    skipped_count: usize,
+    skipped: BadRows,
     entry: Option<i64>,
     is_dry_run: bool,
 ) -> Imported {
-    let place = |warning: &RowWarning| {
-        let file = sheets
-            .files
-            .iter()
-            .position(|file| file.name == warning.file);
-        (file, warning.row)
-    };
+    let order = |warning: &RowWarning| place(sheets, &warning.at);
     let of_ledger = plan.warnings.iter().map(|(origin, warning)| RowWarning {
-        file: sheets
-            .files
-            .get(origin.file)
-            .map_or(String::new(), |file| file.name.clone()),
-        row: origin.row,
+        at: sheets.row_ref(*origin),
         warning: warning.clone(),
     });
     let all = of_ledger.chain(sheets.warnings.iter().cloned());
     let (common, mut warnings): (Vec<RowWarning>, Vec<RowWarning>) =
         all.partition(|warning| warning.warning.is_common());
-    warnings.sort_by_key(place);
+    warnings.sort_by_key(order);
     let warning_count = warnings.len() + sheets.warning_count - sheets.warnings.len();
     warnings.truncate(WARNINGS);
     let tally = plan.tally;
@@ -253,10 +243,9 @@ fn imported(
         targets: counts(tally.targets),
         readings: counts(tally.readings),
         skipped,
-        skipped_count,
         warnings,
         warning_count,
-        common: first_of_each(common, place),
+        common: first_of_each(common, order),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Lines of standard input.
 
 use super::kinds;
-use crate::error::{BadRow, Error, FormatProblem, Refusal, RowProblem};
 use crate::ledger::{Change, Figure, Lower, ProjectMention, ReadingChange, StageMention};
+use crate::messages::{BadRow, Error, Field, FormatProblem, Refusal, Twice, UpTo, ValueProblem};
 use crate::model::{Amount, DateError, DateRules, PercentError, Remark};
 use crate::sheet::{Kind, Sheets, Typing, read_lines};
 
@@ -136,44 +136,49 @@ fn any_sheet_that_is_imported_is_read() {
 
 #[test]
 fn each_bad_line_is_named_with_all_that_is_wrong() {
-    let bad = |text: &str| -> Vec<(u64, RowProblem)> {
+    let bad = |text: &str| -> Vec<(u64, Refusal)> {
         let sheets = typed(text.as_bytes()).unwrap();
-        let parts = |bad: BadRow| (bad.row, bad.problem);
+        let parts = |bad: BadRow| (bad.at.row, bad.problem);
         sheets.bad.into_iter().map(parts).collect()
     };
-    let refused = |refusal| RowProblem::Refused(Box::new(refusal));
-    let figure = |text: &str, problem| {
-        refused(Refusal::Figure {
-            text: text.to_owned(),
-            problem,
-        })
-    };
+    let line = |text: &str| Refusal::NotAnUpdate(text.to_owned());
     assert_eq!(
         bad("west 5\nonlyone\nwest 101 2021-02-30 a\u{202e}b\nwest,5\n"),
         [
-            (2, refused(Refusal::Line("onlyone".to_owned()))),
-            (3, refused(Refusal::Unseen("a\u{202e}b".to_owned()))),
-            (3, figure("101", PercentError::Over100)),
+            (2, line("onlyone")),
             (
                 3,
-                refused(Refusal::Day {
-                    text: "2021-02-30".to_owned(),
-                    problem: DateError::NoSuchDay {
-                        month_end: "2021-02-28".parse().unwrap()
-                    }
-                })
+                Refusal::value(Field::Text, "a\u{202e}b", ValueProblem::Unseen)
             ),
-            (4, refused(Refusal::Line("west,5".to_owned()))),
+            (
+                3,
+                Refusal::value(
+                    Field::Figure,
+                    "101",
+                    ValueProblem::Figure(PercentError::Over100)
+                )
+            ),
+            (
+                3,
+                Refusal::value(
+                    Field::Date,
+                    "2021-02-30",
+                    ValueProblem::Date(DateError::NoSuchDay {
+                        month_end: "2021-02-28".parse().unwrap()
+                    })
+                )
+            ),
+            (4, line("west,5")),
         ]
     );
     assert_eq!(
         bad("project,percent,amount\nwest,7,,red\n,7,\nwest,underway,4\nwest,,x\nwest,\"7,\n"),
         [
-            (2, refused(Refusal::Line("west,7,,red".to_owned()))),
-            (3, refused(Refusal::NoCode)),
-            (4, refused(Refusal::FigureAndAmount)),
-            (5, RowProblem::Amount),
-            (6, RowProblem::Unclosed),
+            (2, line("west,7,,red")),
+            (3, Refusal::NoCode),
+            (4, Refusal::FigureAndAmount),
+            (5, ValueProblem::Amount.into()),
+            (6, Refusal::Unclosed),
         ]
     );
 }
@@ -190,8 +195,10 @@ fn input_that_is_no_text_or_too_much_is_refused_whole() {
     assert_eq!(
         problem(b"project,percent,colour\nwest,7,red\n"),
         FormatProblem::StrayColumn {
-            columns: vec!["colour".to_owned()],
-            twice: Vec::new(),
+            columns: UpTo::quoted(["colour".to_owned()]),
+            twice: Twice {
+                columns: UpTo::quoted([]),
+            },
             kind: "readings"
         }
     );

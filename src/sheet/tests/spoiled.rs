@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 
 use super::lines::typed;
-use crate::error::RowProblem;
+use crate::messages::Refusal;
 use crate::model::DateRules;
 use crate::sheet::kind::Kind;
 use crate::sheet::{Input, read};
@@ -24,11 +24,11 @@ fn read_all(bytes: &[u8]) -> Vec<u64> {
         .collect();
     for stated in &sheets.changes {
         for field in ["project", "stage", "figure", "due", "reason", "x"] {
-            let bad = sheets.bad_row(stated.origin, field, RowProblem::Missing);
-            assert_eq!(bad.row, stated.origin.row);
+            let bad = sheets.bad_row(stated.origin, field, Refusal::Missing);
+            assert_eq!(bad.at.row, stated.origin.row);
         }
     }
-    numbers.extend(sheets.bad.iter().map(|bad| bad.row));
+    numbers.extend(sheets.bad.iter().map(|bad| bad.at.row));
     numbers.sort_unstable();
     numbers.dedup();
     let rows = sheets.files.first().map_or(0, |file| file.rows);

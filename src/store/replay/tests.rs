@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use super::*;
-use crate::error::Flaw;
+use crate::messages::{Flaw, Size};
 use crate::store::contract::{fill, new_entry, record, row, sample, write};
 
 fn filled() -> Box<dyn Store> {
@@ -98,9 +98,9 @@ fn a_record_whose_chain_does_not_hold_is_not_exported() {
     let (mut rows, mut store) = (rows.into_iter(), empty());
     store.replay(&mut || Ok(rows.next())).unwrap();
     match export(store.as_ref(), &mut Vec::new(), &Error::Output) {
-        Err(Error::Flaws { path, flaws }) => {
+        Err(Error::Flaws { path, flaws, .. }) => {
             assert_eq!(path, Path::new(":memory:"));
-            assert_eq!(flaws, [Flaw::Chain(ChainBreak::Hash { entry: 4 })]);
+            assert_eq!(flaws.0, [Flaw::Chain(ChainBreak::Hash { entry: 4 })]);
         }
         other => panic!("{other:?}"),
     }
@@ -268,7 +268,9 @@ fn a_line_without_end_is_refused_before_it_fills_the_memory() {
     let first = format!("{{\"schema\":\"{FORMAT}\"}}\n");
     let long = first.as_bytes().chain(io::repeat(b'x'));
     let result = import(empty().as_mut(), "x", &mut BufReader::new(long));
-    let expected = RecordProblem::TooLong { most: LONGEST };
+    let expected = RecordProblem::TooLong {
+        most: Size(LONGEST),
+    };
     match result {
         Err(Error::Format {
             problem: FormatProblem::RecordLine { line: 2, problem },

@@ -1,6 +1,6 @@
 //! A row taken apart, and put together, column by column.
 
-use crate::error::{Error, StoreProblem};
+use crate::messages::{Error, StoreProblem};
 use crate::model::{Amount, Day, Given, Percent};
 
 use crate::store::row::{Row, Table, Value};

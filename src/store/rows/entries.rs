@@ -1,7 +1,7 @@
+use crate::messages::Error;
 use crate::model::{Day, Instant, Notice, Source};
 
 use super::cells::{Cells, Line, Record};
-use crate::error::Error;
 use crate::store::row::{Row, Table};
 
 /// An entry: one transaction.

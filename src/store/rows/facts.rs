@@ -1,7 +1,7 @@
+use crate::messages::Error;
 use crate::model::{Amount, Code, Given, Percent, StageKind, State, StateChange};
 
 use super::cells::{Cells, Line, Record, cleared, given};
-use crate::error::Error;
 use crate::store::row::{Row, Table};
 
 /// A project's identity.

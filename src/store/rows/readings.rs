@@ -1,7 +1,7 @@
+use crate::messages::Error;
 use crate::model::{Amount, Percent, Reading, Remark};
 
 use super::cells::{Cells, Line, Record};
-use crate::error::Error;
 use crate::store::row::{Row, Table};
 
 /// A reading of a stage.

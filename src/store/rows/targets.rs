@@ -1,9 +1,9 @@
+use crate::messages::Error;
 use crate::model::{
     Commitment, Day, DeclaredBaseline, Given, Percent, Period, PlanPoint, TargetState,
 };
 
 use super::cells::{Cells, Line, Record, cleared, given};
-use crate::error::Error;
 use crate::store::row::{Row, Table};
 
 /// A target's identity.

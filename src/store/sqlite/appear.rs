@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::error::{Error, StoreProblem};
+use crate::messages::{Error, StoreProblem};
 use crate::signals;
 
 use super::problem::file_problem;

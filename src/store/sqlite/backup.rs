@@ -6,7 +6,7 @@ use std::path::Path;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
-use crate::error::{Error, Flaw, StoreProblem};
+use crate::messages::{Error, Flaw, StoreProblem};
 use crate::signals;
 
 use super::appear::{Rights, appear};

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
-use crate::error::{Flaw, StoreProblem};
+use crate::messages::{Flaw, Rows, StoreProblem};
 use crate::store::row::Table;
 
 use super::open::SCHEMA;
@@ -56,7 +56,7 @@ fn orphans(connection: &Connection) -> rusqlite::Result<Vec<Flaw>> {
         .map(|((table, parent), count)| Flaw::Orphan {
             table,
             parent,
-            count,
+            count: Rows(count),
         })
         .collect())
 }

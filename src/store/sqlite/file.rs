@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, MAIN_DB, Transaction, TransactionBehavior};
 
-use crate::error::{Error, Flaw, StoreProblem};
+use crate::messages::{Error, Flaw, StoreProblem};
 use crate::model::NewEntry;
 use crate::signals;
 
@@ -65,10 +65,9 @@ impl Sqlite {
             Error::Store { path, problem } if path.as_os_str().is_empty() => {
                 Error::store(&self.path, problem)
             }
-            Error::Flaws { path, flaws } if path.as_os_str().is_empty() => Error::Flaws {
-                path: self.path.clone(),
-                flaws,
-            },
+            Error::Flaws { path, flaws, .. } if path.as_os_str().is_empty() => {
+                Error::flaws(&self.path, flaws.0)
+            }
             other => other,
         })
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use crate::error::StoreProblem;
+use crate::messages::StoreProblem;
 use crate::store::engine::Access;
 
 use super::problem::{connect_problem, file_problem, needs_rollback, problem};

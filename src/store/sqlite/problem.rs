@@ -1,12 +1,12 @@
 //! What an error of the system or of SQLite means for the store.
 
+use crate::messages::StoreProblem;
+
 use std::fs;
 use std::io;
 use std::path::Path;
 
 use rusqlite::ErrorCode;
-
-use crate::error::StoreProblem;
 
 /// A killed writer's journal must be rolled back, which a read-only connection cannot do.
 pub(super) fn needs_rollback(error: &rusqlite::Error) -> bool {

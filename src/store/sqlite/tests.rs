@@ -23,7 +23,7 @@ use tempfile::TempDir;
 
 use super::Sqlite;
 use super::open::SCHEMA;
-use crate::error::{Error, Flaw, StoreProblem};
+use crate::messages::{Error, Flaw, StoreProblem};
 use crate::store::contract::{fill, new_entry, record, refusal, row, try_record, under, write};
 use crate::store::row::{Row, Table};
 use crate::store::{Access, Outcome, Store};

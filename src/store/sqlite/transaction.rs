@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use rusqlite::{CachedStatement, Connection};
 
-use crate::error::{Error, StoreProblem};
+use crate::messages::{Error, StoreProblem};
 use crate::model::{Day, NewEntry};
 use crate::store::chain::{Hasher, Head};
 use crate::store::engine::{Of, Onward, Read, Step, Walk, Write};

@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::error::{ChainBreak, Error, Flaw};
+use crate::messages::{ChainBreak, Error, Flaw};
 use crate::store::row::Table;
 
 use super::problem::write_problem;
@@ -18,10 +18,10 @@ const SMALL: i64 = 256;
 pub(super) fn refuse(connection: &Connection, last: i64) -> Result<(), Error> {
     match first(connection, last).map_err(|error| Error::store("", write_problem(&error)))? {
         None => Ok(()),
-        Some(entry) => Err(Error::Flaws {
-            path: "".into(),
-            flaws: vec![Flaw::Chain(ChainBreak::Unclosed { entry })],
-        }),
+        Some(entry) => {
+            let unclosed = Flaw::Chain(ChainBreak::Unclosed { entry });
+            Err(Error::flaws("", vec![unclosed]))
+        }
     }
 }
 

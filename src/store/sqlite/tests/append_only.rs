@@ -160,7 +160,7 @@ fn the_sqlite3_shell_changes_nothing_that_was_recorded() {
 /// Rows that no entry closes count for nothing, whoever asks, and no writer closes them as its own.
 #[test]
 fn what_no_entry_closes_neither_counts_nor_is_signed() {
-    use crate::error::ChainBreak;
+    use crate::messages::ChainBreak;
     use crate::model::{Day, Known, Scope};
     use crate::store::{Visible, load};
     let answer = |place: &Place| {
@@ -216,8 +216,8 @@ fn what_no_entry_closes_neither_counts_nor_is_signed() {
         });
         let unclosed = Flaw::Chain(ChainBreak::Unclosed { entry: 5 });
         match refused {
-            Err(Error::Flaws { path, flaws }) => {
-                assert_eq!((path, flaws), (place.store(), vec![unclosed]), "{sql}");
+            Err(Error::Flaws { path, flaws, .. }) => {
+                assert_eq!((path, flaws.0), (place.store(), vec![unclosed]), "{sql}");
             }
             other => panic!("{sql}: {other:?}"),
         }
@@ -228,7 +228,7 @@ fn what_no_entry_closes_neither_counts_nor_is_signed() {
 /// rows that no entry closes, which are found.
 #[test]
 fn what_the_triggers_let_pass_the_chain_finds() {
-    use crate::error::ChainBreak;
+    use crate::messages::ChainBreak;
     for (sql, expected) in [
         (
             "INSERT INTO setting VALUES ('x', 5, 'y')",

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::error::ChainBreak;
+use crate::messages::ChainBreak;
 use crate::store::chain::Chain;
 use crate::store::row::Kind;
 
@@ -223,7 +223,7 @@ fn what_is_in_the_file_and_should_not_be_is_found() {
         (
             "DROP TRIGGER reading_delete; DELETE FROM stage_edit; DROP TRIGGER stage_delete; \
              DELETE FROM stage WHERE id = 4",
-            "Orphan { table: \"reading\", parent: \"stage\", count: 1 }",
+            "Orphan { table: \"reading\", parent: \"stage\", count: Rows(1) }",
         ),
         (
             "PRAGMA ignore_check_constraints = ON; DROP TRIGGER revision_update; \

@@ -1,0 +1,153 @@
+//! What keeps a command from doing its job.
+
+use std::fmt::{self, Formatter};
+use std::io;
+use std::path::PathBuf;
+
+use crate::model::Language;
+
+use super::flaw::Flaw;
+use super::format::FormatProblem;
+use super::macros::messages;
+use super::nouns::{LineCount, Problems, Rows};
+use super::refusal::{Field, Refusal};
+use super::row::{BadRow, BadRows};
+use super::say::{In, Lines, Say};
+use super::store::StoreProblem;
+use super::value::ValueProblem;
+
+messages! {
+    /// Anything that keeps a command from doing its job: what was wrong, what was expected, the next
+    /// thing to try.
+    #[derive(Debug)]
+    pub enum Error {
+        Store { path: PathBuf, problem: StoreProblem }
+            en "{path}: {problem}"
+            zh "{path}：{problem}",
+        /// A file that was named.
+        File { path: PathBuf, problem: io::Error, is_write: bool }
+            if (*is_write)
+                en "{path}: cannot be written ({problem}); check the folder and the free space"
+                zh "{path}：无法写入（{problem}）；请检查目录和剩余空间"
+            else
+                en "{path}: cannot be read ({problem}); check the path"
+                zh "{path}：无法读取（{problem}）；请检查路径",
+        /// A file that was to be written over is a database, or has the name of what lies beside one.
+        Database { path: PathBuf, is_beside: bool }
+            if (*is_beside)
+                en "{path}: SQLite keeps the journal of a database under this name; choose another name for the output"
+                zh "{path}：此文件名留给SQLite存放数据库日志；请为输出另取文件名"
+            else
+                en "{path}: this is a store or another SQLite database, so it was not touched; choose another name for the output"
+                zh "{path}：这是库文件或其他SQLite数据库，未作改动；请为输出另取文件名",
+        Format { file: String, problem: FormatProblem }
+            if (file == "-")
+                en "standard input: {problem}"
+                zh "标准输入：{problem}"
+            else
+            en "{file}: {problem}"
+            zh "{file}：{problem}",
+        /// Nothing was written.
+        Rows { count: Rows, bad: BadRows }
+            en "{count} could not be imported, so nothing was written; correct the file, or leave such rows out with --skip-bad:{bad}"
+            zh "{count}无法导入，未写入任何内容；请更正，或用 --skip-bad 跳过：{bad}",
+        /// Lines of standard input; nothing was recorded.
+        Lines { count: LineCount, bad: BadRows }
+            en "{count} could not be recorded, so nothing was; correct the input and send all of it again:{bad}"
+            zh "{count}无法记录，未记录任何内容；请更正后重新提交：{bad}",
+        Refused(refusal: Refusal)
+            en "{refusal}"
+            zh "{refusal}",
+        /// A store that is not as it must be.
+        Flaws { path: PathBuf, count: Problems, flaws: Lines<Flaw> }
+            en "{path}: {count} found; move this file and any `-journal` beside it away, keep them so that the cause can be found, and restore a backup:{flaws}"
+            zh "{path}：发现{count}；请移走此文件及旁边的 -journal 文件，保留以便查明原因，并恢复备份：{flaws}",
+        /// A head that somebody kept; where the record ends before it, its last entry.
+        NotInChain { path: PathBuf, kept: String, ends_at: Option<i64> }
+            if (ends_at.is_some())
+                en "{path}: {kept} is not part of this record, which ends at #{ends_at}; its end was cut off, or this is another record: compare it with a backup"
+                zh "{path}：{kept}不在此记录中，记录到#{ends_at}为止；其后的记录已丢失，或不是同一记录：请与备份核对"
+            else
+                en "{path}: {kept} is not part of this record; it was changed since, or this is another record: compare it with a backup"
+                zh "{path}：{kept}不在此记录中；记录已被改动，或不是同一记录：请与备份核对",
+        /// Standard output.
+        Output(problem: io::Error)
+            en "standard output cannot be written ({problem}); check where it goes and the free space"
+            zh "无法写入标准输出（{problem}）；请检查输出位置和剩余空间",
+        /// Standard output, after something was recorded, which stands.
+        Untold(problem: io::Error)
+            en "standard output cannot be written ({problem}), but what was recorded stands; see it with `project log`"
+            zh "无法写入标准输出（{problem}），但已记录的内容有效；可用 project log 查看",
+        /// Nobody reads standard output any more: a quiet end.
+        BrokenPipe
+            en ""
+            zh "",
+        /// The default place for the store cannot be known.
+        NoHome
+            en "there is no default place for the store (neither XDG_DATA_HOME nor HOME is set); give --db FILE or set PROJECT_DB"
+            zh "无法确定库文件的默认位置（XDG_DATA_HOME和HOME均未设置）；请用 --db 文件 或设置 PROJECT_DB",
+    }
+}
+
+/// The line that an error ends a command with.
+pub struct ErrorLine<'a>(pub &'a Error);
+
+impl Say for ErrorLine<'_> {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        let error = In(language, self.0);
+        match language {
+            Language::En => write!(to, "error: {error}"),
+            Language::Zh => write!(to, "错误：{error}"),
+        }
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Error {
+        Error::Refused(refusal)
+    }
+}
+
+impl Error {
+    /// The exit code of every error.
+    pub const EXIT_CODE: u8 = 2;
+
+    /// A store's problem at its path.
+    pub fn store(path: impl Into<PathBuf>, problem: StoreProblem) -> Error {
+        Error::Store {
+            path: path.into(),
+            problem,
+        }
+    }
+
+    /// What is wrong with a store at its path.
+    pub fn flaws(path: impl Into<PathBuf>, flaws: Vec<Flaw>) -> Error {
+        Error::Flaws {
+            path: path.into(),
+            count: Problems(flaws.len()),
+            flaws: Lines(flaws),
+        }
+    }
+
+    /// Rows that cannot be imported.
+    pub fn rows(bad: BadRows) -> Error {
+        Error::Rows {
+            count: Rows(bad.count),
+            bad,
+        }
+    }
+
+    /// Lines that cannot be recorded.
+    pub fn lines(bad: Vec<BadRow>) -> Error {
+        let bad = BadRows::all(bad);
+        Error::Lines {
+            count: LineCount(bad.count),
+            bad,
+        }
+    }
+
+    /// The value of an option, a setting or a variable that cannot be read.
+    pub fn value(name: &'static str, value: impl Into<String>, problem: ValueProblem) -> Error {
+        Error::Refused(Refusal::value(Field::Named(name), value, problem))
+    }
+}

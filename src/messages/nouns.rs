@@ -1,0 +1,42 @@
+//! Numbers of things.
+
+use std::fmt::{self, Formatter};
+
+use crate::model::Language;
+
+use super::say::Say;
+
+/// A number of things, with the noun: `1 row`, `3 rows`, `3行`.
+macro_rules! counted {
+    ($($(#[$about:meta])* $name:ident $one:literal $many:literal $zh:literal),+ $(,)?) => {
+        $(
+            $(#[$about])*
+            #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+            pub struct $name(pub usize);
+
+            impl Say for $name {
+                fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+                    match (language, self.0) {
+                        (Language::En, 1) => write!(to, concat!("1 ", $one)),
+                        (Language::En, count) => write!(to, concat!("{} ", $many), count),
+                        (Language::Zh, count) => write!(to, concat!("{}", $zh), count),
+                    }
+                }
+            }
+        )+
+    };
+}
+counted! {
+    /// Rows of a file.
+    Rows "row" "rows" "行",
+    /// Lines of input.
+    LineCount "line" "lines" "行",
+    /// Things found wrong.
+    Problems "problem" "problems" "处问题",
+    /// Days of the calendar.
+    Days "day" "days" "天",
+    /// Targets.
+    Targets "target" "targets" "项目标",
+    /// Projects.
+    Projects "project" "projects" "个项目",
+}

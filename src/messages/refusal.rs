@@ -1,0 +1,322 @@
+//! Why what was asked for cannot be done, be it a command, a line or a row of a sheet.
+
+use crate::model::{Amount, Day, Figure, Percent, Period};
+
+use super::macros::messages;
+use super::retract::RetractProblem;
+use super::say::{Hundredths, IsoDay, Lines, LocalName, Numbered, RowRef};
+use super::value::ValueProblem;
+
+messages! {
+    /// Why what was asked for cannot be done.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub enum Refusal {
+        /// A value that cannot be read.
+        Value { field: Field, value: String, problem: ValueProblem }
+            if (*field == Field::Cell)
+                en "{problem}"
+                zh "{problem}"
+            else
+                en "{field} '{value:.60}': {problem}"
+                zh "{field}“{value:.60}”：{problem}",
+
+        // Which project, stage or setting is meant.
+        NoSuchProject { query: String, nearest: Vec<String> }
+            if (nearest.is_empty())
+                en "no project is called '{query}'; `project list` shows them all, `project add` adds one"
+                zh "没有名为“{query}”的项目；可用 project list 查看全部，新建用 project add"
+            else
+                en "no project is called '{query}'; did you mean {nearest}?"
+                zh "没有名为“{query}”的项目；是否指{nearest}？",
+        NoSuchSetting { query: String, nearest: Vec<&'static str> }
+            if (nearest.is_empty())
+                en "no setting is called '{query}'; `project config` shows them all"
+                zh "没有名为“{query}”的设置；可用 project config 查看全部"
+            else
+                en "no setting is called '{query}'; did you mean {nearest}?"
+                zh "没有名为“{query}”的设置；是否指{nearest}？",
+        Ambiguous { query: String, matches: Vec<Candidate> }
+            en "'{query}' may be any of {matches}; give the full code"
+            zh "“{query}”可能是{matches}；请写完整代码",
+        NoSuchStage { project: String, query: String, nearest: Vec<String>, stages: Vec<String> }
+            if (stages.is_empty())
+                en "{project} has no stage '{query}', nor any other; to add it: project add {project:#}/{query:#}"
+                zh "{project}没有阶段“{query}”，也没有其他阶段；如要添加：project add {project:#}/{query:#}"
+            else if (nearest.is_empty())
+                en "{project} has no stage '{query}'; its stages are {stages}"
+                zh "{project}没有阶段“{query}”；现有{stages}"
+            else
+                en "{project} has no stage '{query}'; did you mean {nearest}? Its stages are {stages}"
+                zh "{project}没有阶段“{query}”；是否指{nearest}？现有{stages}",
+        /// A stage to set a target on; it can be made.
+        NewStage { place: String, nearest: Vec<String>, stages: Vec<String> }
+            if (stages.is_empty())
+                en "there is no stage {place} yet; add --new to create it"
+                zh "尚无阶段{place}；新建请加 --new"
+            else if (nearest.is_empty())
+                en "there is no stage {place}, only {stages}; add --new to create it"
+                zh "没有阶段{place}，现有{stages}；新建请加 --new"
+            else
+                en "there is no stage {place}; did you mean {nearest}? Add --new to create it (there are {stages})"
+                zh "没有阶段{place}；是否指{nearest}？新建请加 --new（现有{stages}）",
+        /// There is none that could be meant.
+        NoStageYet { project: String, command: String }
+            if (command.is_empty())
+                en "{project} has no stages yet, so say what the figure is of; for the whole works, write {project}/overall"
+                zh "{project}尚无阶段，请写明是哪一部分；如指总体进度，请写{project}/overall"
+            else
+                en "{project} has no stages yet, so say what the figure is of; for the whole works: {command}"
+                zh "{project}尚无阶段，请写明是哪一部分；如指总体进度：{command}",
+        WhichStage { project: String, choices: Lines<StageChoice> }
+            en "{project} has several stages, so say which one:{choices}"
+            zh "{project}有多个阶段，请写明是哪一个：{choices}",
+        /// The same of a line or a row.
+        WhichStageOf { project: String, stages: Vec<String> }
+            en "{project} has several stages; write {project}/STAGE, with one of {stages}"
+            zh "{project}有多个阶段；请写成{project}/阶段，现有{stages}",
+        NoCode
+            en "a code is missing; write CODE or CODE/STAGE, as shown by `project list` and `project show`"
+            zh "缺少代码；请写 代码 或 代码/阶段，可用 project list 和 project show 查看",
+
+        // Readings.
+        NoFigure
+            en "a figure is missing; give a percent, done, not-yet, underway, 4/6, or --amount N"
+            zh "缺少数值；请填百分数、done、not-yet、underway、4/6，或 --amount 数量",
+        FigureAndAmount
+            en "a figure and --amount cannot be used together; give one of them"
+            zh "数值与 --amount 不能同时使用；请只填一个",
+        FigureBesideInput(text: String)
+            en "with `-` the figures come from standard input; leave '{text}' out, or name a project instead of `-`"
+            zh "用 - 时数值来自标准输入；请去掉“{text}”，或将 - 改为项目代码",
+        NotAnUpdate(line: String)
+            en "'{line:.60}' is not an update; expected CODE[/STAGE] PERCENT [DATE] [note]"
+            zh "“{line:.60}”不是一条数据；格式应为 代码[/阶段] 百分数 [日期] [说明]",
+        SameDay { place: String, on: Day, first: RowRef }
+            en "{first} already has a figure for {place} on {on}; keep one of the two"
+            zh "{first}已有{place}在{on}的数据；请只保留一行",
+        /// A figure between 0 and 100.
+        PartOfMilestone { place: String, percent: Percent }
+            en "{place} is a milestone, done or not done, so it cannot stand at {percent}; write done or not-yet, or measure it: project edit {place:#} --kind measured"
+            zh "{place}是节点，只有完成与否，不能填{percent}；请写 done 或 not-yet，或改为按百分比：project edit {place:#} --kind measured",
+        /// `not yet` on a stage that is measured.
+        NoShare { place: String, text: String }
+            en "'{text}' does not say how far {place} is; write a percent such as 72, not-started for 0, or underway"
+            zh "“{text}”未说明{place}的进度；请写百分数，如72，未开工写 not-started，推进中写 underway",
+        Lower { place: String, percent: Percent, before: Figure, entry: Option<i64> }
+            if (entry.is_some())
+                en "{place}: {percent} is lower than {before}; add --lower if progress was lost, or retract the earlier figure: project retract {entry} --reason .."
+                zh "{place}：{percent}低于{before}；确属回退请加 --lower，若前一数据有误请撤回：project retract {entry} --reason …"
+            else
+                en "{place}: {percent} is lower than {before}; add --lower if progress was lost or the earlier figure was wrong (`project log` shows where that came from)"
+                zh "{place}：{percent}低于{before}；确属回退或前一数据有误请加 --lower（来源可查 project log）",
+        NoTotal { place: String }
+            en "{place} has no total to measure amounts by; set one with `project edit {place:#} --total N --unit UNIT`, or give a percent"
+            zh "{place}未设总量，无法按数量计算；请用 project edit {place:#} --total 总量 --unit 单位 设置，或直接填百分数",
+        OtherTotal { place: String, total: Amount, typed: Amount }
+            en "the total of {place} is {total}, not {typed}; change it with `project edit {place:#} --total {typed}`, or give the amount as a part of {total}"
+            zh "{place}的总量为{total}，不是{typed}；如需变更请用 project edit {place:#} --total {typed}，否则请按{total}填写",
+        OverTotal { amount: Amount, total: Amount }
+            en "{amount} is more than the total of {total}; check which of the two is wrong"
+            zh "{amount}超过总量{total}；请核对二者",
+
+        // Targets.
+        WhichTarget { place: String, targets: Lines<TargetChoice> }
+            en "{place} has several unmet targets, so say which one:{targets}"
+            zh "{place}有多个未完成的目标，请指明是哪一个：{targets}",
+        /// The same of a row.
+        WhichTargetOf { numbers: Vec<Numbered> }
+            en "the stage has several unmet targets ({numbers}); give the period or the number"
+            zh "该阶段有多个未完成的目标（{numbers}）；请填写期间或编号",
+        NoSuchTarget { place: String, number: i64, numbers: Vec<Numbered> }
+            if (numbers.is_empty())
+                en "{place} has no target #{number}, nor any other; leave #{number} out to set one"
+                zh "{place}没有目标#{number}，也没有其他目标；不写#{number}即可设定"
+            else
+                en "{place} has no target #{number}, only {numbers}"
+                zh "{place}没有目标#{number}，只有{numbers}",
+        /// To suspend, resume or drop.
+        NoTarget { place: String }
+            en "{place} has no target to suspend, resume or drop; set one first"
+            zh "{place}没有可暂停、恢复或取消的目标；请先设定目标",
+        NoEarlierTarget
+            en "the stage has no such target of an earlier period"
+            zh "该阶段没有那个更早期间的目标",
+        /// A plan point that does not lie between the start of the plan and the due day.
+        PointOutside { on: Day, start: Day, due: Option<Day> }
+            if (due.is_some())
+                en "the plan point of {on} is not between {start}, when the plan starts, and {due}, when it is due; give the points again with --via, or drop them with --via none"
+                zh "{on}的计划点不在计划起点{start}与时限{due}之间；请用 --via 重新填写，或用 --via none 取消"
+            else
+                en "the plan point of {on} needs a due date; give one with --by, or drop the points with --via none"
+                zh "{on}的计划点须有时限；请用 --by 填写时限，或用 --via none 取消计划点",
+
+        /// Only later figures say how far the stage is.
+        StartWithoutPercent { place: String, on: Day, at: IsoDay, first: Day }
+            en "{place} has no figures before {first}, so nothing says where it stood on {on}; say it with --from {at}:PERCENT"
+            zh "{place}自{first}起才有数据，{on}的起点进度不明；请用 --from {at}:百分比 注明",
+
+        // Facts of projects and stages.
+        Exists { code: String, name: String }
+            en "{code} ({name}) already exists; change it with `project edit {code:#}`, or choose another code"
+            zh "已有{code}（{name}）；修改请用 project edit {code:#}，另建请换用其他代码",
+        /// One whose name is like the new one's.
+        Alike { code: String, name: String, new: String }
+            en "{code} ({name}) already exists, with a name like this; if you mean that one, use {code:#}; if this is another project: project add {new:#} --new"
+            zh "已有名称相近的{code}（{name}）；如指该项目，请用 {code:#}；如确为新项目：project add {new:#} --new",
+        NoName
+            en "a name is missing: project add NAME"
+            zh "缺少名称：project add 名称",
+        OnlyStages(option: &'static str)
+            en "{option} is for a stage; write CODE/STAGE"
+            zh "{option}只用于阶段；请写成 代码/阶段",
+        OnlyProjects(option: &'static str)
+            en "{option} is for a project; write CODE without a stage"
+            zh "{option}只用于项目；请只写项目代码",
+        WeightOfWhole
+            en "the whole works have no weight, since weights are shares of them; give weights to the stages"
+            zh "总体进度没有权重，权重是各阶段所占的比例；请为各阶段设置",
+        Weights { sum: Hundredths }
+            en "the weights of the stages would sum to {sum}; together they are 100, so lower another first"
+            zh "各阶段权重之和将为{sum}；合计应为100，请先调低其他阶段",
+        PartialTarget { place: String, percent: Percent }
+            en "{place} cannot be a milestone, done or not done: it has a target of {percent}; add another stage for the milestone"
+            zh "{place}不能改为只有完成与否的节点：其目标为{percent}；请为节点另加阶段",
+        PartlyDone { place: String, figure: Figure }
+            en "{place} cannot be a milestone, done or not done: it stood at {figure}; add another stage for the milestone"
+            zh "{place}不能改为只有完成与否的节点：其进度曾为{figure}；请为节点另加阶段",
+        Unmet { project: String, targets: Vec<String> }
+            en "{project} cannot be closed while targets are unmet: {targets}; report them, drop them with `project target .. --drop`, or cancel the project"
+            zh "{project}尚有未完成的目标，不能办结：{targets}；请先上报、用 project target … --drop 取消目标，或取消项目",
+        NoAlias(name: String)
+            en "there is no alias '{name}' to remove; `project show` lists them"
+            zh "没有别名“{name}”可删除；可用 project show 查看",
+        NoReason
+            en "the reason is empty; say why with --reason TEXT"
+            zh "理由为空；请用 --reason 写明原因",
+        Nothing
+            en "say what to change: --name, --lead, --unit, --category, --state ..; see `project edit --help`"
+            zh "请指明要修改的内容：--name、--lead、--unit、--category、--state 等；参见 project edit --help",
+
+        // Rows of sheets.
+        Missing
+            en "must not be empty"
+            zh "不能为空",
+        UnknownProject
+            en "there is no such project, neither in the store nor in these files"
+            zh "库中和这些文件中都没有此项目",
+        /// A row that depends on one that is left out.
+        Skipped
+            en "the row of its project could not be imported"
+            zh "其项目所在行未能导入",
+        Several { matches: Vec<Candidate> }
+            en "may be any of {matches}; write the code"
+            zh "可能是{matches}；请填写代码",
+        /// The name of a project with another code.
+        OtherCode { code: String, name: String }
+            en "{name} is the name of the project {code}; write that code, or leave it out"
+            zh "{name}是项目{code}的名称；请填该代码，或不填代码",
+        /// An earlier row says otherwise of the same.
+        Differs { first: RowRef, value: String }
+            en "{first} says '{value}'; make both the same, or leave one empty"
+            zh "{first}为“{value}”；请改为一致，或只填一处",
+        Duplicate { first: RowRef }
+            en "repeats {first}; keep one of the two"
+            zh "与{first}重复；请只保留一行",
+        Columns { expected: usize, found: usize }
+            en "has {found} cells where the header has {expected}; check its commas and quotes"
+            zh "有{found}个单元格，而标题行有{expected}列；请检查逗号和引号",
+        Unclosed
+            en "a quote is opened here and never closed, so the rest of the file is one cell; close it"
+            zh "此处的引号没有闭合，其后全部内容成了一个单元格；请补上引号",
+
+        // Options that do not go together.
+        LooksBack
+            en "--known-on looks back, so it cannot be used with a command that records; leave it out"
+            zh "--known-on 只用于查看，不能与记录命令同用；请去掉",
+        NotWithNew { option: &'static str }
+            en "{option} and --new cannot be used together: --new remembers what it reports; leave one of them out"
+            zh "{option}与 --new 不能同时使用：--new 会记住所提示的内容；请去掉其一",
+        NeedsFolder
+            en "CSV is several files; name a folder with -o FOLDER"
+            zh "CSV为多个文件；请用 -o 指定目录",
+
+        Retract(problem: RetractProblem)
+            en "{problem}"
+            zh "{problem}",
+    }
+}
+
+messages! {
+    /// What a value is.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub enum Field {
+        Figure en "figure" zh "数值",
+        Date en "date" zh "日期",
+        Target en "target" zh "目标",
+        Deadline en "deadline" zh "时限",
+        Code en "code" zh "代码",
+        Amount en "amount" zh "数量",
+        Text en "text" zh "文本",
+        /// An option, a setting or a variable, by its own name.
+        Named(name: &'static str) en "{name}" zh "{name}",
+        /// The column that is named beside it.
+        Cell en "" zh "",
+    }
+}
+
+messages! {
+    /// A project or a stage that may be meant.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Candidate { pub code: String, pub name: String }
+        en "{code} ({name})"
+        zh "{code}（{name}）"
+}
+
+messages! {
+    /// A stage that may be meant, with the command to type for it.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct StageChoice { pub command: String, pub name: LocalName, pub percent: Option<Percent>, pub on: Option<Day> }
+        if (percent.is_some())
+            en "{command}   ({name}, {percent} on {on})"
+            zh "{command}   （{name}，{on}为{percent}）"
+        else
+            en "{command}   ({name}, no figure yet)"
+            zh "{command}   （{name}，尚无数值）"
+}
+
+messages! {
+    /// A target that may be meant, as it is typed, and what tells it from the others.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct TargetChoice { pub place: String, pub marks: Vec<TargetMark> }
+        en "{place:#}   ({marks})"
+        zh "{place:#}   （{marks}）"
+}
+
+messages! {
+    /// What tells a target from others of its stage.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub enum TargetMark {
+        Due(due: Day) en "due {due}" zh "{due}到期",
+        Undated en "undated" zh "未明确时限",
+        Period(period: Period) en "{period}" zh "{period}",
+        Label(label: String) en "{label}" zh "{label}",
+    }
+}
+
+impl Refusal {
+    /// A value that cannot be read.
+    pub fn value(field: Field, value: impl Into<String>, problem: ValueProblem) -> Refusal {
+        Refusal::Value {
+            field,
+            value: value.into(),
+            problem,
+        }
+    }
+}
+
+/// A cell that cannot be read; its column and its text stand beside it.
+impl From<ValueProblem> for Refusal {
+    fn from(problem: ValueProblem) -> Refusal {
+        Refusal::value(Field::Cell, "", problem)
+    }
+}

@@ -1,0 +1,195 @@
+//! Why the value of an argument, an option, a line, a cell or a variable cannot be read. No
+//! sentence names the value: it stands beside it.
+
+use std::fmt::{self, Formatter};
+
+use crate::model::{
+    Bound, CodeError, DateError, Day, Language, Measure, PercentError, SettingKey, Takes,
+};
+
+use super::macros::{messages, sentences};
+use super::say::{Hundredths, Say};
+
+messages! {
+    /// What is wrong with a value.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub enum ValueProblem {
+        Percent(problem: PercentError)
+            en "{problem}"
+            zh "{problem}",
+        /// A percent where words and `4/6` would do as well.
+        Figure(problem: PercentError)
+            en "{problem}; or write done, not-yet, underway or 4/6"
+            zh "{problem}；也可写 done、not-yet、underway、4/6",
+        /// A percent to reach.
+        Goal(problem: PercentError)
+            en "{problem}; or write done"
+            zh "{problem}；也可写 done",
+        /// A figure below 1 without a sign: less than one percent, or a share?
+        Fraction { small: Hundredths, share: Hundredths }
+            en "may be {small} % or {share} %; write {small}% or {share}"
+            zh "可能指{small}%或{share}%；请写成{small}%或{share}",
+        ZeroTarget
+            en "a target is over 0 and at most 100"
+            zh "目标应大于0且不超过100",
+        MilestoneTarget
+            en "a milestone is done or not done, so its target is 100; leave the percent out, or write done"
+            zh "节点只有完成与否，目标只能是100；请省略百分数或写 done",
+        Weight
+            en "expected a percent of the whole works from 0 to 100"
+            zh "应为占总体进度的百分数，0到100",
+        Amount
+            en "not an amount; expected a number such as 382 or 382.5, not negative"
+            zh "不是数量；应为非负数，如382或382.5",
+        Total
+            en "not a total; expected a number over 0 such as 6 or 382.5"
+            zh "不是总量；应为大于0的数，如6或382.5",
+        Whole { least: u32 }
+            en "expected a whole number, {least} or more"
+            zh "应为不小于{least}的整数",
+        /// A place among the stages.
+        Order
+            en "expected a whole number, 0 for the first stage"
+            zh "应为整数，0为首位",
+        Date(problem: DateError)
+            en "{problem}"
+            zh "{problem}",
+        FutureDay { today: Day }
+            en "after today ({today}); only what has happened can be recorded"
+            zh "晚于今天（{today}）；只能记录已发生的情况",
+        Period
+            en "not a period; expected 2021, 2021H2, 2021Q4, 2021-11, 2021-07-01..2021-09-15 or FY2027H1"
+            zh "不是期间；应如2021、2021H2、2021Q4、2021-11、2021-07-01..2021-09-15或FY2027H1",
+        /// A part of a fiscal year, where the office's year begins in January.
+        FiscalYear
+            en "the year begins in January here, so write 2027 or 2027H1; for fiscal years, set their first month: project config year.begins 07"
+            zh "年度自1月起算，请写2027或2027H1；如用财年，请先设定起始月份：project config year.begins 07",
+        /// The month in which the year begins, while targets belong to parts of fiscal years.
+        YearInUse
+            en "targets belong to fiscal years, whose days would change, so it stays as it is"
+            zh "已有目标使用财年，改动会变更其起止日期，因此保持不变",
+        /// Where a plan starts.
+        Start
+            en "expected a percent such as 0, or 2021-06-30:5"
+            zh "应为百分数，如0，或2021-06-30:5",
+        PlanPoint
+            en "expected DATE:PERCENT such as 2021-09-30:35, with increasing dates and percents that do not decrease"
+            zh "应为 日期:百分数，如2021-09-30:35；日期递增，百分数不减",
+        PlanPoints
+            en "expected DATE:PERCENT DATE:PERCENT .., with increasing dates and percents that do not decrease"
+            zh "应为 日期:百分数 日期:百分数…；日期递增，百分数不减",
+        Code(problem: CodeError)
+            en "{problem}"
+            zh "{problem}",
+        Choice(choices: Vec<&'static str>)
+            en "expected one of {choices}"
+            zh "应为{choices}之一",
+        Setting(takes: Box<Takes>)
+            en "{takes}"
+            zh "{takes}",
+        Unseen
+            en "contains control or invisible characters; remove them"
+            zh "含有控制字符或不可见字符；请删除",
+        Encoding
+            en "not text in UTF-8; save the file as UTF-8"
+            zh "不是UTF-8编码；请另存为UTF-8",
+        Instant
+            en "not a point in time; expected RFC 3339 such as 2021-08-01T09:00:00+08:00"
+            zh "不是时刻；应为RFC 3339格式，如2021-08-01T09:00:00+08:00",
+        Zone
+            en "unknown time zone; expected a name such as Asia/Shanghai, or CST-8"
+            zh "本机没有此时区；应如Asia/Shanghai或CST-8",
+        DaysAhead { most: u32 }
+            en "expected days or weeks such as 30d, 30 or 2w, at most {most} days"
+            zh "应为天数或周数，如30d、30或2w，最多{most}天",
+        /// No project has this value; those there are.
+        NoneHas(there: Vec<String>)
+            if (there.is_empty())
+                en "no project has any"
+                zh "没有项目填写此项"
+            else
+                en "no project has it; there are {there}"
+                zh "没有项目为此值；现有{there}",
+        /// The number of an entry and its hash.
+        Head
+            en "not the head of a record; expected the number of an entry and 16 or more digits of its hash, as `project verify` prints it: 12:9f3a-.."
+            zh "不是链首；应为记录编号和其哈希的16位以上数字，如 project verify 所示：12:9f3a-…",
+    }
+}
+
+sentences! {
+    PercentError {
+        Empty
+            en "a percent is missing"
+            zh "缺少百分数",
+        NotANumber
+            en "not a percent; expected a number from 0 to 100 such as 72 or 72.5"
+            zh "不是百分数；应为0到100的数字，如72或72.5",
+        Negative
+            en "below 0; a percent is from 0 to 100"
+            zh "小于0；百分数应在0到100之间",
+        Over100
+            en "over 100; a percent is from 0 to 100"
+            zh "大于100；百分数应在0到100之间",
+        Signed
+            en "says how much was added; write how far it is now, such as 72"
+            zh "只说明增加了多少；请写目前的进度，如72",
+        TooManyDecimals
+            en "a percent has at most two decimals"
+            zh "百分数最多两位小数",
+    }
+}
+
+sentences! {
+    CodeError {
+        Empty
+            en "a code is missing"
+            zh "缺少代码",
+        Slash
+            en "a code has no '/', which separates project and stage"
+            zh "代码中不能有“/”，它用于分隔项目和阶段",
+        Mark
+            en "a code does not begin with any of # - = + @ ' ~"
+            zh "代码不能以#、-、=、+、@、'或~开头",
+        Space
+            en "a code has no white space or invisible characters; write a hyphen instead"
+            zh "代码中不能有空白或不可见字符；请改用连字符",
+        Shell(sign)
+            en "a code has no '{sign}', which a shell would interpret; write a hyphen instead"
+            zh "代码中不能有“{sign}”，命令行会另作解释；请改用连字符",
+        TooLong
+            en "a code has at most 100 characters"
+            zh "代码最多100个字符",
+    }
+}
+
+sentences! {
+    Takes {
+        Word(words)
+            en "expected {words} or default"
+            zh "应为{words}或 default（恢复默认）",
+        Figure(measure, least, most)
+            en "expected {measure} from {least} to {most}, or default"
+            zh "应为{least}到{most}之间的{measure}，或 default（恢复默认）",
+    }
+}
+
+sentences! {
+    Measure {
+        Ratio en "a ratio" zh "比值",
+        Points en "points" zh "百分点数",
+        Days en "whole days" zh "整数天数",
+        Month en "a month" zh "月份",
+    }
+}
+
+impl Say for Bound {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        let value = &self.value;
+        match (self.key.map(SettingKey::id), language) {
+            (None, _) => to.write_str(value),
+            (Some(key), Language::En) => write!(to, "{value} ({key})"),
+            (Some(key), Language::Zh) => write!(to, "{value}（{key}）"),
+        }
+    }
+}
