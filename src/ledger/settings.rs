@@ -24,21 +24,21 @@ impl Planner<'_> {
             self.space.settings.year_begins = before.year_begins;
         }
         for (place, (at, change)) in given.iter().enumerate() {
-            if is_year_in_use && change.key == SettingKey::YearBegins {
-                let field = Field::Named(change.key.id());
-                let problem = Refusal::value(field, &change.value, ValueProblem::YearInUse);
-                self.fault(*at, "value", problem);
-                continue;
-            }
-            if refused.contains(&place) {
+            let problem = if is_year_in_use && change.key == SettingKey::YearBegins {
+                Some(ValueProblem::YearInUse)
+            } else if refused.contains(&place) {
                 let takes = self.space.settings.takes(change.key);
+                Some(ValueProblem::Setting(Box::new(takes)))
+            } else {
+                None
+            };
+            if let Some(problem) = problem {
                 let value = match change.value.as_str() {
                     // A default may be out of order with the others.
                     "" => Settings::default().get(change.key),
                     value => value.to_owned(),
                 };
                 let field = Field::Named(change.key.id());
-                let problem = ValueProblem::Setting(Box::new(takes));
                 self.fault(*at, "value", Refusal::value(field, value, problem));
                 continue;
             }

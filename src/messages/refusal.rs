@@ -183,7 +183,7 @@ messages! {
             zh "{place}不能改为只有完成与否的节点：其目标为{percent}；请为节点另加阶段",
         PartlyDone { place: String, figure: Figure }
             en "{place} cannot be a milestone, done or not done: it stood at {figure}; add another stage for the milestone"
-            zh "{place}不能改为只有完成与否的节点：其进度曾为{figure}；请为节点另加阶段",
+            zh "{place}不能改为只有完成与否的节点：已有进度数据（{figure}）；请为节点另加阶段",
         Unmet { project: String, targets: Vec<String> }
             en "{project} cannot be closed while targets are unmet: {targets}; report them, drop them with `project target .. --drop`, or cancel the project"
             zh "{project}尚有未完成的目标，不能办结：{targets}；请先上报、用 project target … --drop 取消目标，或取消项目",

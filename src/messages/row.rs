@@ -25,6 +25,18 @@ pub struct BadRow {
     pub problem: Refusal,
 }
 
+impl BadRow {
+    /// A row that is at fault as a whole, or a line, which says itself what it is about.
+    pub fn whole(at: RowRef, problem: Refusal) -> BadRow {
+        BadRow {
+            at,
+            field: String::new(),
+            value: String::new(),
+            problem,
+        }
+    }
+}
+
 impl Say for BadRow {
     fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
         let (at, value) = (In(language, &self.at), In(language, &self.value));

@@ -94,13 +94,7 @@ impl Sheets {
     /// Of a project that is not there because its own row has a fault, it says so.
     pub fn bad_row(&self, origin: Origin, field: &str, problem: Refusal) -> BadRow {
         let Some(Some(table)) = self.tables.get(origin.file) else {
-            // A line says itself what it is about.
-            return BadRow {
-                at: self.row_ref(origin),
-                field: String::new(),
-                value: String::new(),
-                problem,
-            };
+            return BadRow::whole(self.row_ref(origin), problem);
         };
         table.row(origin.row, |row| {
             let problem = match problem {

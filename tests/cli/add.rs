@@ -19,7 +19,7 @@ fn a_project_gets_a_code_of_its_name_and_the_next_step_is_said() {
 fn a_code_that_a_shell_would_split_is_refused() {
     Sandbox::with_store().refuses(
         "add 二期 --code 'phase 2'",
-        "code 'phase 2': a code has no white space and nothing invisible; write a hyphen instead",
+        "code 'phase 2': a code has no white space or invisible characters; write a hyphen instead",
         "代码“phase 2”：代码中不能有空白或不可见字符；请改用连字符",
     );
 }
@@ -39,7 +39,7 @@ fn two_names_that_sound_alike_get_two_codes() {
 fn a_code_or_a_name_that_is_there_is_refused_unless_another_code_is_given() {
     let sandbox = Sandbox::with_store();
     sandbox.ok("add 金辉");
-    let en = "there is jinhui (金辉) already; change it with `project edit jinhui`, or take another code";
+    let en = "jinhui (金辉) already exists; change it with `project edit jinhui`, or choose another code";
     let zh = "已有jinhui（金辉）；修改请用 project edit jinhui，另建请换用其他代码";
     sandbox.refuses("add 金辉", en, zh);
     sandbox.refuses("add 别名 --code JINHUI", en, zh);
@@ -136,7 +136,7 @@ fn an_option_of_the_other_kind_is_refused() {
         let name = option.split(' ').next().unwrap();
         sandbox.refuses(
             &format!("add 新项目 {option}"),
-            &format!("{name} belongs to a stage; write CODE/STAGE"),
+            &format!("{name} is for a stage; write CODE/STAGE"),
             &format!("{name}只用于阶段；请写成 代码/阶段"),
         );
     }
@@ -144,7 +144,7 @@ fn an_option_of_the_other_kind_is_refused() {
         let name = option.split(' ').next().unwrap();
         sandbox.refuses(
             &format!("add jinhui/roof {option}"),
-            &format!("{name} belongs to a project; write CODE without a stage"),
+            &format!("{name} is for a project; write CODE without a stage"),
             &format!("{name}只用于项目；请只写项目代码"),
         );
     }
@@ -161,8 +161,8 @@ fn weights_over_100_are_refused_and_the_whole_has_none() {
     );
     sandbox.refuses(
         "add jinhui/overall --weight 10",
-        "the whole works have no weight, for weights are shares of them; give weights to the stages",
-        "总体进度没有权重，权重是各阶段占总体进度的比例；请为各阶段设置",
+        "the whole works have no weight, since weights are shares of them; give weights to the stages",
+        "总体进度没有权重，权重是各阶段所占的比例；请为各阶段设置",
     );
     sandbox.ok("add jinhui/roof --weight 40");
 }
@@ -172,7 +172,7 @@ fn a_stage_that_is_there_or_whose_project_is_not_is_refused() {
     let sandbox = Sandbox::with_projects();
     sandbox.refuses(
         "add jinhui/OPENING",
-        "there is jinhui/opening (开盘) already; change it with `project edit jinhui/opening`, or take another code",
+        "jinhui/opening (开盘) already exists; change it with `project edit jinhui/opening`, or choose another code",
         "已有jinhui/opening（开盘）；修改请用 project edit jinhui/opening，另建请换用其他代码",
     );
     sandbox.refuses(

@@ -25,12 +25,12 @@ update west −5 | figure '−5': below 0 | 数值“−5”：小于0
 update west 1e308 | figure '1e308': not a percent | 数值“1e308”：不是百分数
 update west 5e1 | figure '5e1': not a percent | 数值“5e1”：不是百分数
 update west 0x32 | figure '0x32': not a percent | 数值“0x32”：不是百分数
-update west '' | figure '': a percent is missing; or done, not-yet, underway, 4/6 | 数值“”：缺少百分数；也可写 done、not-yet、underway、4/6
+update west '' | figure '': a percent is missing; or write done, not-yet, underway or 4/6 | 数值“”：缺少百分数；也可写 done、not-yet、underway、4/6
 update west % | figure '%': a percent is missing | 数值“%”：缺少百分数
 update west . | figure '.': not a percent | 数值“.”：不是百分数
-update west 12.345 | figure '12.345': more than two decimals; a percent is exact in hundredths | 数值“12.345”：超过两位小数；百分数最多两位小数
-update west 0.985 | '0.985' may be 0.98 % or 98.5 %; write 0.98% or 98.5 | “0.985”可能指0.98%或98.5%；请写成0.98%或98.5
-update west .5 | '.5' may be 0.5 % or 50 %; write 0.5% or 50 | “.5”可能指0.5%或50%；请写成0.5%或50
+update west 12.345 | figure '12.345': a percent has at most two decimals | 数值“12.345”：百分数最多两位小数
+update west 0.985 | figure '0.985': may be 0.98 % or 98.5 %; write 0.98% or 98.5 | 数值“0.985”：可能指0.98%或98.5%；请写成0.98%或98.5
+update west .5 | figure '.5': may be 0.5 % or 50 %; write 0.5% or 50 | 数值“.5”：可能指0.5%或50%；请写成0.5%或50
 update west 72,5 | figure '72,5': not a percent | 数值“72,5”：不是百分数
 update west '7 2' | figure '7 2': not a percent | 数值“7 2”：不是百分数
 update west 72%% | figure '72%%': not a percent | 数值“72%%”：不是百分数
@@ -42,25 +42,25 @@ update west ½ | figure '½': not a percent | 数值“½”：不是百分数
 update west 7\u{202e}2 | figure '72': not a percent | 数值“72”：不是百分数
 update west done! | figure 'done!': not a percent | 数值“done!”：不是百分数
 update west 4/6 | the total of west-plot/piles is 382, not 6 | west-plot/piles的总量为382，不是6
-update west 4/ | '' is no amount; expected a number such as 382 or 382.5, not negative | “”不是数量；应为非负数，如382或382.5
-update west x/382 | 'x' is no amount | “x”不是数量
+update west 4/ | figure '4/': not an amount; expected a number such as 382 or 382.5, not negative | 数值“4/”：不是数量；应为非负数，如382或382.5
+update west x/382 | figure 'x/382': not an amount | 数值“x/382”：不是数量
 update west 4/0 | the total of west-plot/piles is 382, not 0 | west-plot/piles的总量为382，不是0
-update west 383/382 | 383 is more than the total of 382 | 383超过总量382；完成量不能大于总量
-update west 4/5/6 | '5/6' is no amount | “5/6”不是数量
-update west --amount 1e3 | '1e3' is no amount | “1e3”不是数量
-update west --amount -3 | '-3' is no amount | “-3”不是数量
-update west --amount '' | '' is no amount | “”不是数量
-update west --amount 99999999999999 | '99999999999999' is no amount | “99999999999999”不是数量
-update west --amount 1.2345 | '1.2345' is no amount | “1.2345”不是数量
-update west 50 --amount 200 | a figure and --amount exclude each other; give one | 数值与 --amount 不能同时使用；请只填一个
+update west 383/382 | 383 is more than the total of 382 | 383超过总量382；请核对二者
+update west 4/5/6 | figure '4/5/6': not an amount | 数值“4/5/6”：不是数量
+update west --amount 1e3 | --amount '1e3': not an amount | --amount“1e3”：不是数量
+update west --amount -3 | --amount '-3': not an amount | --amount“-3”：不是数量
+update west --amount '' | --amount '': not an amount | --amount“”：不是数量
+update west --amount 99999999999999 | --amount '99999999999999': not an amount | --amount“99999999999999”：不是数量
+update west --amount 1.2345 | --amount '1.2345': not an amount | --amount“1.2345”：不是数量
+update west 50 --amount 200 | a figure and --amount cannot be used together; give one of them | 数值与 --amount 不能同时使用；请只填一个
 update west | a figure is missing; give a percent, done, not-yet, underway, 4/6, or --amount N | 缺少数值；请填百分数、done、not-yet、underway、4/6，或 --amount 数量
-update jinhui/main 4/6 | has no total to measure amounts by; set it with `project edit | 未设总量，无法按数量计算；请用 project edit
-update west 39 | west-plot/piles: 39 % is lower than the 40 % of 2021-07-01; add --lower if progress was lost, or take the earlier one back with `project retract 8 --reason ..` | west-plot/piles：39%低于2021年7月1日的40%；确属回退请加 --lower，若前一数据有误请用 project retract 8 --reason … 撤回
-update west not-started | 0 % is lower than the 40 % of 2021-07-01 | 0%低于2021年7月1日的40%
+update jinhui/main 4/6 | has no total to measure amounts by; set one with `project edit | 未设总量，无法按数量计算；请用 project edit
+update west 39 | west-plot/piles: 39 % is lower than 40 % on 2021-07-01; add --lower if progress was lost, or retract the earlier figure: project retract 8 --reason .. | west-plot/piles：39%低于2021年7月1日的40%；确属回退请加 --lower，若前一数据有误请撤回：project retract 8 --reason …
+update west not-started | 0 % is lower than 40 % on 2021-07-01 | 0%低于2021年7月1日的40%
 update west not-yet | 'not-yet' does not say how far west-plot/piles is; write a percent such as 72, not-started for 0, or underway | “not-yet”未说明west-plot/piles的进度；请写百分数，如72，未开工写 not-started，推进中写 underway
 update west +5 | figure '+5': says how much was added; write how far it is now, such as 72 | 数值“+5”：只说明增加了多少；请写目前的进度，如72
-update west 0.45 | '0.45' may be 0.45 % or 45 %; write 0.45% or 45 | “0.45”可能指0.45%或45%；请写成0.45%或45
-update jinhui/opening 50 | jinhui/opening is a milestone, done or not, so 50 % says too much; write done or not-yet, or measure it: project edit jinhui/opening --kind measured | jinhui/opening是节点，只有完成与否，不能填50%；请写 done 或 not-yet，或改为按百分比：project edit jinhui/opening --kind measured
+update west 0.45 | figure '0.45': may be 0.45 % or 45 %; write 0.45% or 45 | 数值“0.45”：可能指0.45%或45%；请写成0.45%或45
+update jinhui/opening 50 | jinhui/opening is a milestone, done or not done, so it cannot stand at 50 %; write done or not-yet, or measure it: project edit jinhui/opening --kind measured | jinhui/opening是节点，只有完成与否，不能填50%；请写 done 或 not-yet，或改为按百分比：project edit jinhui/opening --kind measured
 update west 50 --on 2021-02-30 | date '2021-02-30': there is no such day; the last one of that month is 2021-02-28 | 日期“2021-02-30”：没有这一天；该月最后一天是2021年2月28日
 update west 50 --on 2021-13-01 | date '2021-13-01': there is no such month; expected 1 to 12 | 日期“2021-13-01”：没有这个月份；应为1到12
 update west 50 --on 20210230 | date '20210230': there is no such day | 日期“20210230”：没有这一天
@@ -75,115 +75,115 @@ update west 50 --on 02-30 | date '02-30': there is no such day | 日期“02-30�
 update west 50 --on 13月1日 | date '13月1日': there is no such month | 日期“13月1日”：没有这个月份
 update west 50 --on 13月 | date '13月': there is no such month | 日期“13月”：没有这个月份
 update west 50 --on 6月 | date '6月': does not name one day; write it, such as 2021-10-31 | 日期“6月”：不是确切的一天；请写日期，如2021-10-31
-update west 50 --on 31.12.2021 | 2021-12-31 lies after 2021-07-05, today | 2021年12月31日晚于今天（2021年7月5日）
+update west 50 --on 31.12.2021 | date '2021-12-31': after today (2021-07-05); only what has happened can be recorded | 日期“2021-12-31”：晚于今天（2021年7月5日）
 update west 50 --on 2021-07-01T25:00 | not a date; expected one such as 2021-10-31, 31 Oct 2021, 10-31, yesterday | 不是日期；应如2021-10-31、10月31日、昨天
-update west 50 --on tomorrow | 2021-07-06 lies after 2021-07-05, today | 2021年7月6日晚于今天（2021年7月5日）
+update west 50 --on tomorrow | date '2021-07-06': after today (2021-07-05); only what has happened can be recorded | 日期“2021-07-06”：晚于今天（2021年7月5日）
 update west 50 --on '' | date '': a date is missing | 日期“”：缺少日期
-update west 50 --on -1 | date '-1': figures alone name no day | 日期“-1”：只有数字，不知是哪一天
-update west 50 --on 2021-07-06 | 2021-07-06 lies after 2021-07-05, today; record what has happened | 2021年7月6日晚于今天（2021年7月5日）；只能记录已发生的情况
+update west 50 --on -1 | date '-1': a number alone names no day | 日期“-1”：只有数字，不知是哪一天
+update west 50 --on 2021-07-06 | date '2021-07-06': after today (2021-07-05); only what has happened can be recorded | 日期“2021-07-06”：晚于今天（2021年7月5日）；只能记录已发生的情况
 update west 50 --as-of 2021-02-30 | --as-of '2021-02-30': there is no such day | --as-of“2021-02-30”：没有这一天
 update west 50 --as-of 10000-01-01 | --as-of '10000-01-01': the year cannot be read | --as-of“10000-01-01”：年份无法识别
-update west 50 --known-on 2021-07-01 | --known-on '2021-07-01': looks back and cannot go with a command that records | --known-on“2021-07-01”：只用于查看，不能与记录命令同用
+update west 50 --known-on 2021-07-01 | --known-on looks back, so it cannot be used with a command that records | --known-on 只用于查看，不能与记录命令同用
 report --known-on 13月 | --known-on '13月': there is no such month | --known-on“13月”：没有这个月份
 log --since 2021-02-30 | --since '2021-02-30': there is no such day | --since“2021-02-30”：没有这一天
 log --since '' | --since '': a date is missing | --since“”：缺少日期
-target jinhui/main 80 --on 2021-07-06 | 2021-07-06 lies after 2021-07-05, today | 2021年7月6日晚于今天（2021年7月5日）
+target jinhui/main 80 --on 2021-07-06 | date '2021-07-06': after today (2021-07-05); only what has happened can be recorded | 日期“2021-07-06”：晚于今天（2021年7月5日）
 target jinhui/main --by 四季度前 | may be 2021-09-30, before it begins, or 2021-12-31, by its end; write the day | 可能指2021年9月30日（开始之前），也可能指2021年12月31日（结束之前）；请写明日期
 target jinhui/main --by 11月中旬之前 | may be 2021-11-10, before it begins, or 2021-11-20, by its end | 可能指2021年11月10日（开始之前），也可能指2021年11月20日（结束之前）
-target jinhui/main --by 13月 | deadline '13月': there is no such month; expected 1 to 12 | 期限“13月”：没有这个月份；应为1到12
-target jinhui/main --by 五季度 | deadline '五季度': there is no such quarter; expected 1 to 4 | 期限“五季度”：没有这个季度；应为一到四季度
+target jinhui/main --by 13月 | deadline '13月': there is no such month; expected 1 to 12 | 时限“13月”：没有这个月份；应为1到12
+target jinhui/main --by 五季度 | deadline '五季度': there is no such quarter; expected 1 to 4 | 时限“五季度”：没有这个季度；应为一到四季度
 target jinhui/main --by 2021-02-30 | there is no such day; the last one of that month is 2021-02-28 | 没有这一天；该月最后一天是2021年2月28日
 target jinhui/main --by 11月31日 | there is no such day; the last one of that month is 2021-11-30 | 没有这一天；该月最后一天是2021年11月30日
 target jinhui/main --by 0000-01-01 | the year cannot be read; write it with four figures, such as 2021 | 年份无法识别；请写四位数字，如2021
 target jinhui/main --by 10000-01-01 | the year cannot be read; write it with four figures | 年份无法识别；请写四位数字
-target jinhui/main --by +99999999d | deadline '+99999999d': the year cannot be read | 期限“+99999999d”：年份无法识别
-target jinhui/main --by 21年底 | deadline '21年底': the year cannot be read | 期限“21年底”：年份无法识别
+target jinhui/main --by +99999999d | deadline '+99999999d': the year cannot be read | 时限“+99999999d”：年份无法识别
+target jinhui/main --by 21年底 | deadline '21年底': the year cannot be read | 时限“21年底”：年份无法识别
 target jinhui/main --period 2021H2 --by 6月底 | not in the period without a year; write 2021-06-30 or 2022-06-30, whichever is meant, or give another period | 未写年份，不在期间内；请写明是2021年6月30日还是2022年6月30日，或改填期间
 target jinhui/main --period 2021H2 --by march | not in the period without a year; write 2021-03-31 or 2022-03-31 | 未写年份，不在期间内；请写明是2021年3月31日还是2022年3月31日
-target jinhui/main --by 30 | deadline '30': figures alone name no day; write one such as 2021-10-31 | 期限“30”：只有数字，不知是哪一天；请写日期，如2021-10-31
-target jinhui/main --by 1130 | deadline '1130': figures alone name no day | 期限“1130”：只有数字，不知是哪一天
-target jinhui/main --by 3/4/2022 | deadline '3/4/2022': may be 2022-04-03, day first, or 2022-03-04, month first | 期限“3/4/2022”：可能指2022年4月3日（日在前），也可能指2022年3月4日（月在前）
-target jinhui/main --by Dec-22 | deadline 'Dec-22': may be the day 2021-12-22, or the month that ends on 2022-12-31 | 期限“Dec-22”：可能指2021年12月22日，也可能指2022年12月31日所在的整月
+target jinhui/main --by 30 | deadline '30': a number alone names no day; write one such as 2021-10-31 | 时限“30”：只有数字，不知是哪一天；请写日期，如2021-10-31
+target jinhui/main --by 1130 | deadline '1130': a number alone names no day | 时限“1130”：只有数字，不知是哪一天
+target jinhui/main --by 3/4/2022 | deadline '3/4/2022': may be 2022-04-03, day first, or 2022-03-04, month first | 时限“3/4/2022”：可能指2022年4月3日（日在前），也可能指2022年3月4日（月在前）
+target jinhui/main --by Dec-22 | deadline 'Dec-22': may be the day 2021-12-22, or the month that ends on 2022-12-31 | 时限“Dec-22”：可能指2021年12月22日，也可能指2022年12月31日所在的整月
 target jinhui/main --period 2021-01-01..2022-06-30 --by 3月 | without a year it may be any from 2021-03-31 to 2022-03-31; write the year too | 未写年份，从2021年3月31日到2022年3月31日有多个可能；请写明年份
-target jinhui/main --by friday | deadline 'friday': does not say of which week | 期限“friday”：没有说明是哪一周
-target jinhui/main --by -1 | deadline '-1': figures alone name no day | 期限“-1”：只有数字，不知是哪一天
-target jinhui/main --by 国庆前 | deadline '国庆前': a holiday is no date; write the day | 期限“国庆前”：节假日不是确切日期；请写明日期
-target jinhui/main --by christmas | deadline 'christmas': a holiday is no date | 期限“christmas”：节假日不是确切日期
-target jinhui/main --by 近期 | deadline '近期': names no day; write one such as 2021-11-30 | 期限“近期”：没有说明是哪一天；请写日期
-target jinhui/main --by soon | deadline 'soon': names no day | 期限“soon”：没有说明是哪一天
+target jinhui/main --by friday | deadline 'friday': does not say of which week | 时限“friday”：没有说明是哪一周
+target jinhui/main --by -1 | deadline '-1': a number alone names no day | 时限“-1”：只有数字，不知是哪一天
+target jinhui/main --by 国庆前 | deadline '国庆前': a holiday is not a date; write the day | 时限“国庆前”：节假日不是确切日期；请写明日期
+target jinhui/main --by christmas | deadline 'christmas': a holiday is not a date | 时限“christmas”：节假日不是确切日期
+target jinhui/main --by 近期 | deadline '近期': names no day; write one such as 2021-11-30 | 时限“近期”：没有说明是哪一天；请写日期
+target jinhui/main --by soon | deadline 'soon': names no day | 时限“soon”：没有说明是哪一天
 target jinhui/main --by 力争 | says how firmly, but not by when | 只有力度，没有时间
-target jinhui/main --by '' | deadline '': a date is missing; write one such as 2021-10-31 | 期限“”：缺少日期；应如2021-10-31
-target jinhui/main --by 7-8月 | deadline '7-8月': not understood as a deadline | 期限“7-8月”：不是可识别的期限
-target jinhui/main --by 年底前\u{202e} | deadline '年底前': not understood as a deadline | 期限“年底前”：不是可识别的期限
-target jinhui/main 80 --period 2021H3 | period '2021H3': not a period; expected 2021, 2021H2, 2021Q4, 2021-11, 2021-07-01..2021-09-15 or FY2027H1 | 期间“2021H3”：不是期间；应如2021、2021H2、2021Q4、2021-11、2021-07-01..2021-09-15或FY2027H1
-target jinhui/main 80 --period 2021-13 | period '2021-13': not a period | 期间“2021-13”：不是期间
-target jinhui/main 80 --period 0000H1 | period '0000H1': not a period | 期间“0000H1”：不是期间
-target jinhui/main 80 --period 10000 | period '10000': not a period | 期间“10000”：不是期间
+target jinhui/main --by '' | deadline '': a date is missing; write one such as 2021-10-31 | 时限“”：缺少日期；应如2021-10-31
+target jinhui/main --by 7-8月 | deadline '7-8月': not understood as a deadline | 时限“7-8月”：不是可识别的时限
+target jinhui/main --by 年底前\u{202e} | deadline '年底前': not understood as a deadline | 时限“年底前”：不是可识别的时限
+target jinhui/main 80 --period 2021H3 | --period '2021H3': not a period; expected 2021, 2021H2, 2021Q4, 2021-11, 2021-07-01..2021-09-15 or FY2027H1 | --period“2021H3”：不是期间；应如2021、2021H2、2021Q4、2021-11、2021-07-01..2021-09-15或FY2027H1
+target jinhui/main 80 --period 2021-13 | --period '2021-13': not a period | --period“2021-13”：不是期间
+target jinhui/main 80 --period 0000H1 | --period '0000H1': not a period | --period“0000H1”：不是期间
+target jinhui/main 80 --period 10000 | --period '10000': not a period | --period“10000”：不是期间
 target jinhui/main 80 --period 2021-12-31..2021-01-01 | not a period; expected 2021 | 不是期间；应如2021
-target jinhui/main 80 --period '' | period '': not a period | 期间“”：不是期间
-target jinhui/main 0 | a target of 0 is none; expected over 0 and at most 100 | 目标不能为0；应大于0且不超过100
+target jinhui/main 80 --period '' | --period '': not a period | --period“”：不是期间
+target jinhui/main 0 | target '0': a target is over 0 and at most 100 | 目标“0”：目标应大于0且不超过100
 target jinhui/main 101 | target '101': over 100 | 目标“101”：大于100
 target jinhui/main -1 | target '-1': below 0 | 目标“-1”：小于0
 target jinhui/main NaN | target 'NaN': not a percent | 目标“NaN”：不是百分数
-target jinhui/main 0.7 | '0.7' may be 0.7 % or 70 %; write 0.7% or 70 | “0.7”可能指0.7%或70%；请写成0.7%或70
+target jinhui/main 0.7 | target '0.7': may be 0.7 % or 70 %; write 0.7% or 70 | 目标“0.7”：可能指0.7%或70%；请写成0.7%或70
 target jinhui/main 4/6 | target '4/6': not a percent | 目标“4/6”：不是百分数
-target jinhui/opening 70 | a milestone is done or not, so its target is 100 | 节点只有完成与否，目标只能是100
-target jinhui/main --from 101 | --from '101': expected a percent such as 0, or 2021-06-30:5 | --from“101”：应为百分数如0，或2021-06-30:5
+target jinhui/opening 70 | a milestone is done or not done, so its target is 100 | 节点只有完成与否，目标只能是100
+target jinhui/main --from 101 | --from '101': expected a percent such as 0, or 2021-06-30:5 | --from“101”：应为百分数，如0，或2021-06-30:5
 target jinhui/main --from 2021-02-30:5 | date '2021-02-30': there is no such day | 日期“2021-02-30”：没有这一天
-target jinhui/main --from 0.4 | '0.4' may be 0.4 % or 40 % | “0.4”可能指0.4%或40%
+target jinhui/main --from 0.4 | --from '0.4': may be 0.4 % or 40 % | --from“0.4”：可能指0.4%或40%
 target jinhui/main --via 2021-09-30:+5 | --via '2021-09-30:+5': expected DATE:PERCENT | --via“2021-09-30:+5”：应为 日期:百分数
 target jinhui/main --via 2021-09-30 | --via '2021-09-30': expected DATE:PERCENT | --via“2021-09-30”：应为 日期:百分数
-target jinhui/main --via 2022-01-01:35 | the plan point of 2022-01-01 does not lie between 2021-07-05, when the plan starts, and 2021-12-31 | 2022年1月1日的计划点不在计划起点2021年7月5日与期限2021年12月31日之间
+target jinhui/main --via 2022-01-01:35 | the plan point of 2022-01-01 is not between 2021-07-05, when the plan starts, and 2021-12-31 | 2022年1月1日的计划点不在计划起点2021年7月5日与时限2021年12月31日之间
 target jinhui/main --commitment maybe | --commitment 'maybe': expected one of ensure, strive, expected, push | --commitment“maybe”：应为ensure、strive、expected、push之一
 target jinhui/main --suspend --drop | --suspend and --drop cannot be used together | --suspend与--drop不能同时使用
 target west --resume | west-plot/piles has no target to suspend, resume or drop; set one first | west-plot/piles没有可暂停、恢复或取消的目标；请先设定目标
-target jinhui/roof 70 | jinhui/roof is no stage (there are main-structure, opening); add --new to make it one | jinhui/roof不是已有阶段（现有main-structure、opening）；新建请加 --new
-target jinhui/main-strcture 70 | did you mean main-structure? Add --new to make it one | 是否指main-structure？新建请加 --new
-target jinhui/a/b 70 --new | code 'a/b': a code has no '/', which stands between project and stage | 代码“a/b”：代码中不能有“/”，它用于分隔项目和阶段
+target jinhui/roof 70 | there is no stage jinhui/roof, only main-structure, opening; add --new to create it | 没有阶段jinhui/roof，现有main-structure、opening；新建请加 --new
+target jinhui/main-strcture 70 | did you mean main-structure? Add --new to create it | 是否指main-structure？新建请加 --new
+target jinhui/a/b 70 --new | code 'a/b': a code has no '/', which separates project and stage | 代码“a/b”：代码中不能有“/”，它用于分隔项目和阶段
 target jinhui 75 | jinhui has several stages, so say which one: | jinhui有多个阶段，请写明是哪一个：
 update nobody 5 | no project is called 'nobody'; `project list` shows them all, `project add` adds one | 没有名为“nobody”的项目；可用 project list 查看全部，新建用 project add
 update jinhiu 5 | no project is called 'jinhiu'; did you mean jinhui | 没有名为“jinhiu”的项目；是否指jinhui
-update jinh 5 | 'jinh' may be any of jinhui (金辉), jinhui-2 (金辉二期); type the whole code | “jinh”可能是jinhui（金辉）、jinhui-2（金辉二期）；请输入完整代码
+update jinh 5 | 'jinh' may be any of jinhui (金辉), jinhui-2 (金辉二期); give the full code | “jinh”可能是jinhui（金辉）、jinhui-2（金辉二期）；请写完整代码
 update '' 5 | a code is missing; write CODE or CODE/STAGE | 缺少代码；请写 代码 或 代码/阶段
 update ' ' 5 | a code is missing; write CODE or CODE/STAGE | 缺少代码；请写 代码 或 代码/阶段
 update / 5 | a code is missing; write CODE or CODE/STAGE | 缺少代码；请写 代码 或 代码/阶段
 update jinhui/ 5 | a code is missing; write CODE or CODE/STAGE | 缺少代码；请写 代码 或 代码/阶段
-update jinhui/roof 5 | jinhui has no stage 'roof'; it has main-structure, opening | jinhui没有阶段“roof”；现有main-structure、opening
+update jinhui/roof 5 | jinhui has no stage 'roof'; its stages are main-structure, opening | jinhui没有阶段“roof”；现有main-structure、opening
 update jinhui/opning done | jinhui has no stage 'opning'; did you mean opening? | jinhui没有阶段“opning”；是否指opening？
 update jinhui 5 | jinhui has several stages, so say which one: | jinhui有多个阶段，请写明是哪一个：
-update jin\u{202e}hui 5 | 'jinhui' holds control or invisible characters; type it without them | “jinhui”含有控制字符或不可见字符；请删除后重新输入
-update jinhui/ma\x1bin 5 | 'main' holds control or invisible characters | “main”含有控制字符或不可见字符
+update jin\u{202e}hui 5 | text 'jinhui': contains control or invisible characters; remove them | 文本“jinhui”：含有控制字符或不可见字符；请删除
+update jinhui/ma\x1bin 5 | text 'main': contains control or invisible characters | 文本“main”：含有控制字符或不可见字符
 update j\xffinhui 5 | an argument is not text in UTF-8; type it again | 有参数不是UTF-8文本；请重新输入
 update west 50 --note \xe9t\xe9 | an argument is not text in UTF-8 | 有参数不是UTF-8文本
 add \xff | an argument is not text in UTF-8 | 有参数不是UTF-8文本
-update west 50 --note a\u{202e}b | 'ab' holds control or invisible characters | “ab”含有控制字符或不可见字符
-update west 50 --note a\u{2066}b | 'ab' holds control or invisible characters | “ab”含有控制字符或不可见字符
-update west 50 --problem a\x07b | 'ab' holds control or invisible characters | “ab”含有控制字符或不可见字符
-update west 50 --next a\x1b[31mb | 'a[31mb' holds control or invisible characters | “a[31mb”含有控制字符或不可见字符
-target jinhui/main 80 --period 2021Q3 --label a\u{200f}b | 'ab' holds control or invisible characters | “ab”含有控制字符或不可见字符
-target jinhui/main 80 --words a\u{202b}b | 'ab' holds control or invisible characters | “ab”含有控制字符或不可见字符
-target jinhui/main 80 --reason a\x08b | 'ab' holds control or invisible characters | “ab”含有控制字符或不可见字符
-add a\u{202e}b | 'ab' holds control or invisible characters | “ab”含有控制字符或不可见字符
-add 新 --alias a\u{feff}b | 'ab' holds control or invisible characters | “ab”含有控制字符或不可见字符
-add 新 --lead a\u{061c}b | 'ab' holds control or invisible characters | “ab”含有控制字符或不可见字符
-edit jinhui --category a\x7fb | 'ab' holds control or invisible characters | “ab”含有控制字符或不可见字符
-edit jinhui --lead 李工 --reason a\u{2069}b | 'ab' holds control or invisible characters | “ab”含有控制字符或不可见字符
-edit jinhui/main --unit a\u{200e}b | 'ab' holds control or invisible characters | “ab”含有控制字符或不可见字符
-edit jinhui --code a\u{202e}b | code 'ab': a code has no white space and nothing invisible | 代码“ab”：代码中不能有空白或不可见字符
-add 新 --code a\nb | code 'a b': a code has no white space and nothing invisible | 代码“a b”：代码中不能有空白或不可见字符
-add 新 --code a/b | code 'a/b': a code has no '/', which stands between project and stage | 代码“a/b”：代码中不能有“/”，它用于分隔项目和阶段
+update west 50 --note a\u{202e}b | text 'ab': contains control or invisible characters | 文本“ab”：含有控制字符或不可见字符
+update west 50 --note a\u{2066}b | text 'ab': contains control or invisible characters | 文本“ab”：含有控制字符或不可见字符
+update west 50 --problem a\x07b | text 'ab': contains control or invisible characters | 文本“ab”：含有控制字符或不可见字符
+update west 50 --next a\x1b[31mb | text 'a[31mb': contains control or invisible characters | 文本“a[31mb”：含有控制字符或不可见字符
+target jinhui/main 80 --period 2021Q3 --label a\u{200f}b | text 'ab': contains control or invisible characters | 文本“ab”：含有控制字符或不可见字符
+target jinhui/main 80 --words a\u{202b}b | text 'ab': contains control or invisible characters | 文本“ab”：含有控制字符或不可见字符
+target jinhui/main 80 --reason a\x08b | text 'ab': contains control or invisible characters | 文本“ab”：含有控制字符或不可见字符
+add a\u{202e}b | text 'ab': contains control or invisible characters | 文本“ab”：含有控制字符或不可见字符
+add 新 --alias a\u{feff}b | text 'ab': contains control or invisible characters | 文本“ab”：含有控制字符或不可见字符
+add 新 --lead a\u{061c}b | text 'ab': contains control or invisible characters | 文本“ab”：含有控制字符或不可见字符
+edit jinhui --category a\x7fb | text 'ab': contains control or invisible characters | 文本“ab”：含有控制字符或不可见字符
+edit jinhui --lead 李工 --reason a\u{2069}b | text 'ab': contains control or invisible characters | 文本“ab”：含有控制字符或不可见字符
+edit jinhui/main --unit a\u{200e}b | text 'ab': contains control or invisible characters | 文本“ab”：含有控制字符或不可见字符
+edit jinhui --code a\u{202e}b | code 'ab': a code has no white space or invisible characters | 代码“ab”：代码中不能有空白或不可见字符
+add 新 --code a\nb | code 'a b': a code has no white space or invisible characters | 代码“a b”：代码中不能有空白或不可见字符
+add 新 --code a/b | code 'a/b': a code has no '/', which separates project and stage | 代码“a/b”：代码中不能有“/”，它用于分隔项目和阶段
 add 新 --code '#3' | code '#3': a code does not begin with any of # - = + @ ' ~ | 代码“#3”：代码不能以#、-、=、+、@、'或~开头
 add 新 --code '' | code '': a code is missing | 代码“”：缺少代码
-add 新 --code JINHUI | there is jinhui (金辉) already; change it with `project edit jinhui`, or take another code | 已有jinhui（金辉）；修改请用 project edit jinhui，另建请换用其他代码
-add 金辉 | there is jinhui (金辉) already | 已有jinhui（金辉）
+add 新 --code JINHUI | jinhui (金辉) already exists; change it with `project edit jinhui`, or choose another code | 已有jinhui（金辉）；修改请用 project edit jinhui，另建请换用其他代码
+add 金辉 | jinhui (金辉) already exists | 已有jinhui（金辉）
 add '' | a name is missing: project add NAME | 缺少名称：project add 名称
-add jinhui/opening | there is jinhui/opening (开盘) already | 已有jinhui/opening（开盘）
+add jinhui/opening | jinhui/opening (开盘) already exists | 已有jinhui/opening（开盘）
 add jinhui/ | code '': a code is missing | 代码“”：缺少代码
 add nobody/roof | no project is called 'nobody' | 没有名为“nobody”的项目
 add jinhui/roof --weight 101 | --weight '101': expected a percent of the whole works from 0 to 100 | --weight“101”：应为占总体进度的百分数，0到100
-add jinhui/roof --total 0 | --total '0': expected a number over 0 such as 6 or 382.5 | --total“0”：应为大于0的数，如6或382.5
-add jinhui/roof --total nan | --total 'nan': expected a number over 0 | --total“nan”：应为大于0的数
-add 新 --milestone | --milestone belongs to a stage; write CODE/STAGE | --milestone只用于阶段；请写成 代码/阶段
+add jinhui/roof --total 0 | --total '0': not a total; expected a number over 0 such as 6 or 382.5 | --total“0”：不是总量；应为大于0的数，如6或382.5
+add jinhui/roof --total nan | --total 'nan': not a total; expected a number over 0 | --total“nan”：不是总量；应为大于0的数
+add 新 --milestone | --milestone is for a stage; write CODE/STAGE | --milestone只用于阶段；请写成 代码/阶段
 edit jinhui | say what to change: --name, --lead, --unit, --category, --state ..; see `project edit --help` | 请指明要修改的内容：--name、--lead、--unit、--category、--state 等；参见 project edit --help
 edit jinhui --state asleep | --state 'asleep': expected one of active, suspended, cancelled, closed | --state“asleep”：应为active、suspended、cancelled、closed之一
 edit jinhui --state closed | jinhui cannot be closed while targets are unmet: main-structure#1, opening#1 | jinhui尚有未完成的目标，不能办结：main-structure#1、opening#1
@@ -194,7 +194,7 @@ retract 99999999999999999999 --reason x | there is no entry '9999999999999999999
 retract '' --reason x | there is no entry '' | 没有记录“”
 retract 8 --reason '' | the reason is empty; say why with --reason TEXT | 理由为空；请用 --reason 写明原因
 retract 8 | #8 is not your last entry, so say why: project retract 8 --reason .. | #8不是你最近的记录，须说明理由：project retract 8 --reason …
-retract 8 --reason a\u{202e}b | 'ab' holds control or invisible characters | “ab”含有控制字符或不可见字符
+retract 8 --reason a\u{202e}b | text 'ab': contains control or invisible characters | 文本“ab”：含有控制字符或不可见字符
 retract --reason x --who zhao | zhao has no entry to retract; name one that `project log` shows | zhao没有可撤回的记录；请按 project log 指定编号
 log nobody | no project is called 'nobody' | 没有名为“nobody”的项目
 show jinhui/roof | jinhui has no stage 'roof' | jinhui没有阶段“roof”
@@ -206,18 +206,18 @@ update | <CODE[/STAGE]> is missing | 缺少<CODE[/STAGE]>
 init | store.db: the file already exists and was not touched; name another with --db FILE | store.db：文件已存在，未作改动；请用 --db 指定其他文件
 import nowhere.csv | nowhere.csv: cannot be read | nowhere.csv：无法读取
 update - 5 < west 50 | with `-` the figures come from standard input; leave '5' out | 用 - 时数值来自标准输入；请去掉“5”
-update - < west | 'west' is no update; expected CODE[/STAGE] PERCENT [DATE] [note] | “west”不是一条数据；格式应为 代码[/阶段] 百分数 [日期] [说明]
-update - < west,50 | 'west,50' is no update | “west,50”不是一条数据
-update - < west 50\nwest 51 | line 2: line 1 has a figure for west-plot/piles on 2021-07-05 already; keep one of the two | 第2行：第1行已有west-plot/piles在2021年7月5日的数据；请只保留一行
-update - < west 50 07-04\nwest 45 | line 2: west-plot/piles: 45 % is lower than the 50 % of 2021-07-04; add --lower | 第2行：west-plot/piles：45%低于2021年7月4日的50%；确属回退
-update - < jinhui 50 | line 1: jinhui has several stages; write jinhui/STAGE, one of main-structure, opening | 第1行：jinhui有多个阶段；请写成jinhui/阶段，现有main-structure、opening
+update - < west | 'west' is not an update; expected CODE[/STAGE] PERCENT [DATE] [note] | “west”不是一条数据；格式应为 代码[/阶段] 百分数 [日期] [说明]
+update - < west,50 | 'west,50' is not an update | “west,50”不是一条数据
+update - < west 50\nwest 51 | line 2: line 1 already has a figure for west-plot/piles on 2021-07-05; keep one of the two | 第2行：第1行已有west-plot/piles在2021年7月5日的数据；请只保留一行
+update - < west 50 07-04\nwest 45 | line 2: west-plot/piles: 45 % is lower than 50 % on 2021-07-04; add --lower | 第2行：west-plot/piles：45%低于2021年7月4日的50%；确属回退
+update - < jinhui 50 | line 1: jinhui has several stages; write jinhui/STAGE, with one of main-structure, opening | 第1行：jinhui有多个阶段；请写成jinhui/阶段，现有main-structure、opening
 update - < west 50\nnobody 5 | line 2: no project is called 'nobody' | 第2行：没有名为“nobody”的项目
-update - < west 50 2021-07-06 | line 1: 2021-07-06 lies after 2021-07-05, today | 第1行：2021年7月6日晚于今天（2021年7月5日）
+update - < west 50 2021-07-06 | line 1: date '2021-07-06': after today (2021-07-05); only what has happened can be recorded | 第1行：日期“2021-07-06”：晚于今天（2021年7月5日）
 update - < west \x1b | line 1: figure '': not a percent | 第1行：数值“”：不是百分数
-update - < west 50\xff | -: not UTF-8; save the text as UTF-8 | -：不是UTF-8编码；请另存为UTF-8
-update - < project,percent,colour\nwest,50,red | -: read as a file of readings, which has no column 'colour'; remove or rename it | -：按 readings 文件读取，而此类文件没有“colour”列；请删除或改名
-update - < project,percent\nwest,50,red | line 2: 'west,50,red' is no update | 第2行：“west,50,red”不是一条数据
-update - < project\tpercent\n\t50 | line 2: a code is missing; write CODE or CODE/STAGE | 第2行：缺少代码；请写 代码 或 代码/阶段
+update - < west 50\xff | standard input: not text in UTF-8; save it as UTF-8 | 标准输入：不是UTF-8编码；请另存为UTF-8
+update - < project,percent,colour\nwest,50,red | standard input: read as a sheet of readings, which has no column 'colour'; remove or rename every such column | 标准输入：按 readings 表读取，而此类表没有“colour”列；请删除或改名
+update - < project,percent\nwest,50,red | line 2: 'west,50,red' is not an update | 第2行：“west,50,red”不是一条数据
+update - < project\tpercent\n\t50 | line 2, project: a code is missing; write CODE or CODE/STAGE | 第2行 project：缺少代码；请写 代码 或 代码/阶段
 ";
 
 /// What looks bad and is not: the command line, and words of what is said.

@@ -301,8 +301,8 @@ fn another_day_or_an_earlier_knowledge_is_no_occasion_to_remember_anything() {
     ] {
         sandbox.refuses(
             &format!("check --new {option} {day}"),
-            &format!("{option} '{day}': looks at another day and cannot go with --new, which remembers what it tells; leave one of them out"),
-            &format!("{option}“{day}”：用于查看其他日期，不能与记住提示的--new同用；请去掉其一"),
+            &format!("{option} and --new cannot be used together: --new remembers what it reports; leave one of them out"),
+            &format!("{option}与 --new 不能同时使用：--new 会记住所提示的内容；请去掉其一"),
         );
     }
     assert_eq!(fs::read(sandbox.path("store.db")).unwrap(), before);

@@ -89,7 +89,7 @@ fn no_output_is_written_over_a_store_by_whatever_name() {
             sandbox.refuses(
                 &line,
                 &format!(
-                    "{name}: this is a store or another SQLite database, it was not touched; choose another name for the output"
+                    "{name}: this is a store or another SQLite database, so it was not touched; choose another name for the output"
                 ),
                 &format!("{name}：这是库文件或其他SQLite数据库，未作改动；请为输出另取文件名"),
             );
@@ -133,7 +133,7 @@ fn the_files_of_an_export_are_all_refused_where_one_of_them_is_a_store() {
     fs::hard_link(sandbox.path("store.db"), sandbox.path("out/settings.csv")).unwrap();
     sandbox.refuses(
         "export --format csv -o out",
-        "out/settings.csv: this is a store or another SQLite database, it was not touched; choose another name for the output",
+        "out/settings.csv: this is a store or another SQLite database, so it was not touched; choose another name for the output",
         "out/settings.csv：这是库文件或其他SQLite数据库，未作改动；请为输出另取文件名",
     );
     assert_eq!(fs::read_dir(sandbox.path("out")).unwrap().count(), 1);
@@ -391,7 +391,7 @@ fn a_full_disk_is_told_alike_in_every_format() {
         assert_eq!(full.code, 2, "{line}");
         assert_eq!(
             full.err,
-            "error: standard output cannot be written (No space left on device (os error 28)); check where it goes and the space left\n",
+            "error: standard output cannot be written (No space left on device (os error 28)); check where it goes and the free space\n",
             "{line}"
         );
     }
@@ -431,7 +431,7 @@ fn a_zone_is_read_from_small_plain_files_alone() {
                 (
                     2,
                     format!(
-                        "error: TZ '{zone}': this machine knows no such time zone; expected a name such as Asia/Shanghai, or CST-8\n"
+                        "error: TZ '{zone}': unknown time zone; expected a name such as Asia/Shanghai, or CST-8\n"
                     )
                 ),
                 "{line}"

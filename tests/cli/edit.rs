@@ -95,12 +95,12 @@ fn a_code_moves_and_the_old_one_is_free() {
     );
     sandbox.refuses(
         "edit jh --code jinhui",
-        "there is jinhui (金辉二期) already; change it with `project edit jinhui`, or take another code",
+        "jinhui (金辉二期) already exists; change it with `project edit jinhui`, or choose another code",
         "已有jinhui（金辉二期）；修改请用 project edit jinhui，另建请换用其他代码",
     );
     sandbox.refuses(
         "edit jh/opening --code main-structure",
-        "there is jh/main-structure (主体结构) already; change it with `project edit jh/main-structure`, or take another code",
+        "jh/main-structure (主体结构) already exists; change it with `project edit jh/main-structure`, or choose another code",
         "已有jh/main-structure（主体结构）；修改请用 project edit jh/main-structure，另建请换用其他代码",
     );
 }
@@ -143,7 +143,7 @@ fn a_stage_with_a_target_under_100_cannot_become_a_milestone() {
     sandbox.ok("target jinhui/main 70");
     sandbox.refuses(
         "edit jinhui/main --kind milestone",
-        "jinhui/main-structure cannot be a milestone, done or not: it has a target of 70 %; add another stage for the milestone",
+        "jinhui/main-structure cannot be a milestone, done or not done: it has a target of 70 %; add another stage for the milestone",
         "jinhui/main-structure不能改为只有完成与否的节点：其目标为70%；请为节点另加阶段",
     );
     sandbox.ok("retract --reason x");
@@ -160,8 +160,8 @@ fn a_stage_with_a_figure_under_way_cannot_become_a_milestone() {
     sandbox.ok("update jinhui/main 100");
     sandbox.refuses(
         "edit jinhui/main --kind milestone",
-        "jinhui/main-structure cannot be a milestone, done or not: it stood at 40 % on 2021-07-01; add another stage for the milestone",
-        "jinhui/main-structure不能改为只有完成与否的节点：2021年7月1日进度为40%；请为节点另加阶段",
+        "jinhui/main-structure cannot be a milestone, done or not done: it stood at 40 % on 2021-07-01; add another stage for the milestone",
+        "jinhui/main-structure不能改为只有完成与否的节点：已有进度数据（2021年7月1日的40%）；请为节点另加阶段",
     );
     sandbox.write(
         "s.csv",
@@ -281,8 +281,8 @@ fn a_state_is_one_of_four_and_decided_by_today() {
     );
     sandbox.refuses(
         "edit jinhui --state suspended --on 2021-07-06",
-        "2021-07-06 lies after 2021-07-05, today; record what has happened",
-        "2021年7月6日晚于今天（2021年7月5日）；只能记录已发生的情况",
+        "date '2021-07-06': after today (2021-07-05); only what has happened can be recorded",
+        "日期“2021-07-06”：晚于今天（2021年7月5日）；只能记录已发生的情况",
     );
 }
 
@@ -292,12 +292,12 @@ fn options_of_the_other_kind_and_facts_that_cannot_be_are_refused() {
     for (line, en, zh) in [
         (
             "edit jinhui --weight 5",
-            "--weight belongs to a stage; write CODE/STAGE",
+            "--weight is for a stage; write CODE/STAGE",
             "--weight只用于阶段；请写成 代码/阶段",
         ),
         (
             "edit jinhui/opening --state closed",
-            "--state belongs to a project; write CODE without a stage",
+            "--state is for a project; write CODE without a stage",
             "--state只用于项目；请只写项目代码",
         ),
         (
@@ -307,7 +307,7 @@ fn options_of_the_other_kind_and_facts_that_cannot_be_are_refused() {
         ),
         (
             "edit jinhui --no-alias 金辉城",
-            "there is no alias '金辉城' to take away; `project show` lists them",
+            "there is no alias '金辉城' to remove; `project show` lists them",
             "没有别名“金辉城”可删除；可用 project show 查看",
         ),
         (
@@ -327,7 +327,7 @@ fn options_of_the_other_kind_and_facts_that_cannot_be_are_refused() {
         ),
         (
             "edit jinhui/roof --name 屋面",
-            "jinhui has no stage 'roof'; it has main-structure, opening",
+            "jinhui has no stage 'roof'; its stages are main-structure, opening",
             "jinhui没有阶段“roof”；现有main-structure、opening",
         ),
     ] {

@@ -65,7 +65,7 @@ fn json_goes_in_again_as_an_equal_store_with_the_same_bytes() {
     sandbox.ok("init --sample --db other.db");
     let said = sandbox.refused("import record.json --db other.db");
     assert!(
-        said.contains("entry #1 is another one in this store"),
+        said.contains("this store has a different entry #1"),
         "{said}"
     );
 }
@@ -171,11 +171,11 @@ fn a_file_that_is_no_record_is_refused() {
         ("{", "line 1: not a line of a record"),
         (
             "{\"schema\": \"project.report/1\"}",
-            "a record of format 'project.report/1'",
+            "the format of this record is 'project.report/1'",
         ),
         (
             "{\"schema\":\"project.record/9\"}\n",
-            "a record of format 'project.record/9'",
+            "the format of this record is 'project.record/9'",
         ),
         (
             "{\"schema\":\"project.record/1\"}\n{\"table\":\"project\",\"id\":1,\"entry\":1}\n",

@@ -60,7 +60,7 @@ fn the_year_stays_as_it_is_while_targets_use_it() {
     sandbox.ok("target jinhui/main 70 --period FY2022Q2");
     assert_eq!(
         sandbox.refused("config year.begins 07"),
-        "error: year.begins '07': targets belong to fiscal years, whose days would change; it stays as it is\n"
+        "error: year.begins '07': targets belong to fiscal years, whose days would change, so it stays as it is\n"
     );
     assert_eq!(
         sandbox.refused("config year.begins default --lang zh"),

@@ -7,11 +7,10 @@ use std::path::{Path, PathBuf};
 use crate::circles::{Circle, circles, edges, is_test, tokens};
 
 /// Each part and the parts it may import, beside those that are open.
-const MAY_IMPORT: [(&str, &[&str]); 16] = [
+const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("model", &[]),
     ("messages", &["assess", "model"]),
     ("signals", &[]),
-    ("error", &["messages", "model"]),
     ("assess", &["model"]),
     ("store", &["model"]),
     ("ledger", &["assess", "store", "model"]),
@@ -31,8 +30,9 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
     ("main", &[]),
 ];
 
-/// Errors as data, and the program's end: open to all but each other and the model.
-const OPEN: [&str; 3] = ["error", "messages", "signals"];
+/// Messages as data, errors among them, and the program's end: open to all but each other and the
+/// model.
+const OPEN: [&str; 2] = ["messages", "signals"];
 
 /// Libraries that only some places know: a part, a folder or a file.
 const AT_HOME: [(&str, &[&str]); 20] = [
@@ -57,7 +57,7 @@ const AT_HOME: [(&str, &[&str]); 20] = [
     ("textwrap", &["render"]),
     ("unicode_width", &["render"]),
     ("anstyle", &["render"]),
-    ("clap", &["commands", "cli", "text/usage.rs"]),
+    ("clap", &["commands", "cli"]),
     ("clap_complete", &["commands", "cli"]),
     ("signal_hook", &["signals"]),
     ("tz", &["context"]),

@@ -99,12 +99,12 @@ fn a_due_day_before_the_start_is_a_warning_with_its_row() {
     ] {
         let line = said.lines().find(|l| {
             l.contains(&format!(
-                "targets.csv row {row}: due {due} lies before start"
+                "targets.csv row {row}: due {due} is before the start"
             ))
         });
         assert!(line.is_some(), "row {row}\n{said}");
     }
-    assert_eq!(said.matches("lies before start").count(), 4);
+    assert_eq!(said.matches("is before the start").count(), 4);
 }
 
 #[test]
@@ -128,7 +128,7 @@ fn a_declared_baseline_that_gives_way_to_a_reading_is_a_warning_with_its_row() {
     assert_eq!(
         said.lines().next(),
         Some(
-            "warning: targets.csv row 2: the declared baseline 0 % gives way to the reading 12.5 % of 2021-06-20"
+            "warning: targets.csv row 2: the declared baseline 0 % gives way to the reading 12.5 % on 2021-06-20"
         )
     );
     assert_eq!(said.matches("gives way").count(), 1, "{said}");
@@ -141,7 +141,7 @@ fn a_declared_baseline_that_gives_way_to_a_reading_is_a_warning_with_its_row() {
     let flat = sandbox.run("import flat.csv").err;
     assert!(
         flat.starts_with(
-            "warning: flat.csv row 2: the declared baseline 0 % gives way to the reading 9 % of 2021-06-30\n"
+            "warning: flat.csv row 2: the declared baseline 0 % gives way to the reading 9 % on 2021-06-30\n"
         ),
         "{flat}"
     );
@@ -210,7 +210,9 @@ fn a_missing_period_is_that_of_the_only_unmet_target_else_there_is_none() {
     );
     let said = sandbox.refused("import u.csv");
     assert!(
-        said.contains("the stage has several unmet targets; give the period"),
+        said.contains(
+            "the stage has several unmet targets (#1, #2); give the period or the number"
+        ),
         "{said}"
     );
 }
@@ -259,7 +261,7 @@ fn cells_of_spreadsheets_are_cut_and_told() {
     let said = sandbox.run("import p.csv r.csv");
     assert_eq!(
         said.err,
-        "warning: r.csv row 3: 62.345 taken as 62.34 %\n#1 imported 1 projects, 1 stages, 3 readings\n"
+        "warning: r.csv row 3: 62.345 was read as 62.34 %\n#1 imported 1 projects, 1 stages, 3 readings\n"
     );
     let record = sandbox.ok("export");
     for figure in [5800, 6234, 7200].map(|hundredths| format!("\"percent\":{hundredths}}}")) {
@@ -353,7 +355,7 @@ fn of_a_targets_history_a_declared_baseline_that_gives_way_is_told_once_and_of_a
     let said = sandbox.said("import targets.csv");
     assert_eq!(
         said,
-        "warning: targets.csv row 3: the declared baseline 5 % gives way to the reading 10 % of 2021-06-30\n\
+        "warning: targets.csv row 3: the declared baseline 5 % gives way to the reading 10 % on 2021-06-30\n\
          #8 imported 2 targets + 1 revised\n"
     );
 }

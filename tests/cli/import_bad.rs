@@ -70,7 +70,7 @@ fn spoiled() -> (Sandbox, Vec<Said>) {
         "as_of",
         "2027-01-01",
         reading("5", "2027-01-01"),
-        "lies after 2026-11-24, today",
+        "after today (2026-11-24); only what has happened can be recorded",
     );
     spoil(
         &mut readings,
@@ -105,9 +105,9 @@ fn spoiled() -> (Sandbox, Vec<Said>) {
         "readings.csv",
         90,
         "",
-        "4 cells",
+        "",
         b"DC-AA338,Spend,5,2010-01-04\r".to_vec(),
-        "4 cells where the header has 5 columns",
+        "has 4 cells where the header has 5; check its commas and quotes",
     );
     spoil(
         &mut readings,
@@ -116,7 +116,7 @@ fn spoiled() -> (Sandbox, Vec<Said>) {
         "note",
         "caf\u{fffd} \u{fffd}(",
         b"DC-AA338,Closeout,5,2010-01-05,caf\xe9 \xc3(\r".to_vec(),
-        "not UTF-8",
+        "not text in UTF-8",
     );
     targets[0] = b"project,stage,percent,start,due,period\r".to_vec();
     for line in targets.iter_mut().skip(1).filter(|line| !line.is_empty()) {
@@ -183,7 +183,7 @@ fn twelve_spoiled_rows_are_named_exactly_and_nothing_is_written() {
     let lines: Vec<&str> = said.lines().collect();
     assert_eq!(
         lines[0],
-        "error: 12 rows could not be imported, so nothing was written; correct them, or leave them out with --skip-bad:"
+        "error: 12 rows could not be imported, so nothing was written; correct the file, or leave such rows out with --skip-bad:"
     );
     check(&lines[1..], &expected);
     assert_eq!(fs::read(sandbox.path("store.db")).unwrap(), before);
@@ -223,7 +223,11 @@ fn rows_of_a_project_whose_own_row_is_bad_are_not_blamed() {
     );
     let skipped = sandbox.run("import --skip-bad p.csv r.csv");
     assert!(skipped.err.contains("skipped 3 rows"), "{}", skipped.err);
-    assert!(skipped.err.contains("its project's own row was not taken"));
+    assert!(
+        skipped
+            .err
+            .contains("the row of its project could not be imported")
+    );
     assert!(
         skipped
             .err
@@ -241,7 +245,7 @@ fn other_bad_rows_say_what_was_expected() {
         ),
         (
             "project,stage,percent,due,period\nfenghui-city,opening,70,2021-12-31,2021H2",
-            "percent '70': a milestone is done or not: its target is 100",
+            "percent '70': a milestone is done or not done, so its target is 100; leave the percent out, or write done",
         ),
         (
             "project,stage,percent,due,commitment\njinhui,overall,80,2021-12-31,maybe",
@@ -253,11 +257,11 @@ fn other_bad_rows_say_what_was_expected() {
         ),
         (
             "project,stage,percent,due,decided_on\njinhui,overall,80,2021-12-31,2021-08-02",
-            "decided_on '2021-08-02': lies after 2021-08-01, today",
+            "decided_on '2021-08-02': after today (2021-08-01); only what has happened can be recorded",
         ),
         (
             "project,stage,percent,due,period,carried_from\njinhui,overall,80,2022-06-30,2022H1,2020H1",
-            "no target of that earlier period",
+            "no such target of an earlier period",
         ),
         ("code,name\na/b,A", "a code has no '/'"),
         (
@@ -266,7 +270,7 @@ fn other_bad_rows_say_what_was_expected() {
         ),
         (
             "code,name\na,A\u{202e}B",
-            "holds control or invisible characters",
+            "contains control or invisible characters",
         ),
         ("code,name\nnew,", "name: must not be empty"),
         (
@@ -275,7 +279,7 @@ fn other_bad_rows_say_what_was_expected() {
         ),
         (
             "key,value\npace.behind,0.5",
-            "value '0.5': not a value that this setting can take",
+            "value '0.5': expected a ratio from 1.00 to 2.00 (pace.critical), or default",
         ),
         (
             "key,value\npace.behin,1.2",
@@ -283,7 +287,7 @@ fn other_bad_rows_say_what_was_expected() {
         ),
         (
             "project,stage,kind,total\njinhui,roof,measured,0",
-            "total '0': expected a number, not negative",
+            "total '0': not a total; expected a number over 0",
         ),
     ] {
         sandbox.write("t.csv", format!("{text}\n"));
@@ -292,16 +296,19 @@ fn other_bad_rows_say_what_was_expected() {
         assert_eq!(said.lines().count(), 2, "{said}");
     }
     for (text, what) in [
-        ("", "there is no header line"),
+        ("", "there is no header;"),
         (
             "a,b,c\n1,2,3\n",
-            "the columns (a, b, c) belong to no kind of file",
+            "its columns ('a', 'b', 'c') are not those of any kind of sheet",
         ),
         (
             "code,name,colour\n",
-            "read as a file of projects, which has no column 'colour'",
+            "read as a sheet of projects, which has no column 'colour'",
         ),
-        ("code,name,name_zh\n", "two columns are called 'name_zh'"),
+        (
+            "code,name,name_zh\n",
+            "more than one column is called 'name_zh'",
+        ),
     ] {
         sandbox.write("t.csv", text);
         let said = sandbox.refused("import t.csv");

@@ -36,8 +36,8 @@ fn bad_rows_are_named_with_the_words_of_the_file_and_nothing_is_written() {
         ),
         (
             "丰汇城,二期全面开业,,70,,,,,,,",
-            "目标 '70': a milestone is done or not: its target is 100",
-            "目标“70”：节点只有完成与否：目标应为100",
+            "目标 '70': a milestone is done or not done, so its target is 100; leave the percent out, or write done",
+            "目标“70”：节点只有完成与否，目标只能是100；请省略百分数或写 done",
         ),
         (
             "金辉,,量化,70,,,,,,,",
@@ -56,13 +56,13 @@ fn bad_rows_are_named_with_the_words_of_the_file_and_nothing_is_written() {
         ),
         (
             "金辉,,,85,,,,,,差不多,",
-            "现状 '差不多': not a percent; expected a number from 0 to 100 such as 72 or 72.5",
-            "现状“差不多”：不是百分数；应为0到100的数字，如72或72.5",
+            "现状 '差不多': not a percent; expected a number from 0 to 100 such as 72 or 72.5; or write done, not-yet, underway or 4/6",
+            "现状“差不多”：不是百分数；应为0到100的数字，如72或72.5；也可写 done、not-yet、underway、4/6",
         ),
         (
             "金辉,,,85,,,,,,60,2021年8月20日",
-            "截至 '2021年8月20日': lies after 2021-08-01, today",
-            "截至“2021年8月20日”：晚于今天（2021年8月1日）",
+            "截至 '2021年8月20日': after today (2021-08-01); only what has happened can be recorded",
+            "截至“2021年8月20日”：晚于今天（2021年8月1日）；只能记录已发生的情况",
         ),
         (
             "金辉,,,85,,,,,,60,大前天",
@@ -71,12 +71,12 @@ fn bad_rows_are_named_with_the_words_of_the_file_and_nothing_is_written() {
         ),
         (
             "天喔国际,启动复工,,完成,2022-01-31,,,,,,",
-            "期间: the stage has several unmet targets; give the period",
-            "期间：该阶段有多个未完成的目标；请填写期间",
+            "期间: the stage has several unmet targets (#1, #2); give the period or the number",
+            "期间：该阶段有多个未完成的目标（#1、#2）；请填写期间或编号",
         ),
         (
             "金辉\u{202e},,,85,,,,,,,",
-            "项目 '金辉': holds control or invisible characters; remove them",
+            "项目 '金辉': contains control or invisible characters; remove them",
             "项目“金辉”：含有控制字符或不可见字符；请删除",
         ),
     ] {
@@ -85,7 +85,7 @@ fn bad_rows_are_named_with_the_words_of_the_file_and_nothing_is_written() {
         assert_eq!(
             sandbox.refused("import plan.csv"),
             format!(
-                "error: 1 row could not be imported, so nothing was written; correct them, or leave them out with --skip-bad:\n  plan.csv row 2, {en}\n"
+                "error: 1 row could not be imported, so nothing was written; correct the file, or leave such rows out with --skip-bad:\n  plan.csv row 2, {en}\n"
             )
         );
         assert_eq!(
@@ -114,11 +114,11 @@ fn rows_that_contradict_each_other_are_bad_and_good_ones_are_taken_whole() {
          B,one,,70,holiday,Zhao,,\n\
          B,one,,60\n",
     );
-    let bad = "  plan.csv row 4, reading '11': plan.csv row 2 says '10'; let both say the same, or leave one empty\n  \
-               plan.csv row 6, lead 'Wang': plan.csv row 2 says 'Li'; let both say the same, or leave one empty\n  \
-               plan.csv row 8, kind 'milestone': plan.csv row 7 says 'measured'; let both say the same, or leave one empty\n  \
-               plan.csv row 9, due 'holiday': a holiday is no date; write the day, such as 2021-09-30\n  \
-               plan.csv row 10: 4 cells where the header has 8 columns\n";
+    let bad = "  plan.csv row 4, reading '11': plan.csv row 2 says '10'; make both the same, or leave one empty\n  \
+               plan.csv row 6, lead 'Wang': plan.csv row 2 says 'Li'; make both the same, or leave one empty\n  \
+               plan.csv row 8, kind 'milestone': plan.csv row 7 says 'measured'; make both the same, or leave one empty\n  \
+               plan.csv row 9, due 'holiday': a holiday is not a date; write the day, such as 2021-09-30\n  \
+               plan.csv row 10: has 4 cells where the header has 8; check its commas and quotes\n";
     let said = sandbox.refused("import plan.csv");
     assert_eq!(said.split_once(":\n").unwrap().1, bad);
     let zh = sandbox.refused("import plan.csv --lang zh");
@@ -216,7 +216,7 @@ fn rows_that_contradict_another_file_are_bad() {
     ] {
         sandbox.write("f.csv", format!("{header}\n{row}\n"));
         let refused = sandbox.refused(&format!("import {files}"));
-        let next = "; let both say the same, or leave one empty";
+        let next = "; make both the same, or leave one empty";
         assert!(
             refused.contains(&format!("f.csv row 2, {said}{next}")),
             "{refused}"
@@ -242,7 +242,7 @@ fn a_column_that_a_plan_does_not_have_is_named_with_the_next_step() {
     sandbox.write("plan.csv", "项目,目标,颜色\n金辉,80,红\n");
     assert_eq!(
         sandbox.refused("import plan.csv"),
-        "error: plan.csv: read as a plan with a row per target, which has no column '颜色'; remove or rename it, `project import --template` shows the columns\n"
+        "error: plan.csv: read as a plan with a row per target, which has no column '颜色'; remove or rename every such column (`project import --template` shows what it has)\n"
     );
     assert_eq!(
         sandbox.refused("import plan.csv --lang zh"),
@@ -250,7 +250,7 @@ fn a_column_that_a_plan_does_not_have_is_named_with_the_next_step() {
     );
     sandbox.write("plan.csv", "a,b\n1,2\n");
     let said = sandbox.refused("import plan.csv");
-    assert!(said.contains("`project import --template` shows"), "{said}");
+    assert!(said.contains("`project import --template`"), "{said}");
     let said = sandbox.refused("import plan.csv --lang zh");
     assert!(said.contains("样式见 project import --template"), "{said}");
     sandbox.write(

@@ -49,7 +49,7 @@ fn projects_are_found_by_whole_codes_names_and_aliases_only() {
     assert_eq!(
         sandbox.run("import plan.csv --dry-run").err.lines().next(),
         Some(
-            "warning: plan.csv row 2: '永发电子' is taken for yongfa, of which it is an alias that is not certain"
+            "warning: plan.csv row 2: '永发电子' was read as yongfa, by an alias that is not certain"
         )
     );
     assert_eq!(

@@ -17,7 +17,7 @@ fn weights_that_sum_to_over_100_are_refused_with_each_row_that_changes_one() {
     sandbox.write("t.csv", "project,stage,weight\na,z,60\na,x,50\na,y,45\n");
     sandbox.refuses(
         "import t.csv",
-        "2 rows could not be imported, so nothing was written; correct them, or leave them out with --skip-bad:\n  t.csv row 2, weight '60': the weights of the stages would sum to 155; together they are 100, so lower another first\n  t.csv row 4, weight '45': the weights of the stages would sum to 155; together they are 100, so lower another first",
+        "2 rows could not be imported, so nothing was written; correct the file, or leave such rows out with --skip-bad:\n  t.csv row 2, weight '60': the weights of the stages would sum to 155; together they are 100, so lower another first\n  t.csv row 4, weight '45': the weights of the stages would sum to 155; together they are 100, so lower another first",
         "2行无法导入，未写入任何内容；请更正，或用 --skip-bad 跳过：\n  t.csv 第2行 weight“60”：各阶段权重之和将为155；合计应为100，请先调低其他阶段\n  t.csv 第4行 weight“45”：各阶段权重之和将为155；合计应为100，请先调低其他阶段",
     );
     sandbox.ok("import t.csv --skip-bad");
@@ -45,8 +45,8 @@ fn the_whole_works_have_no_weight_here_either() {
     sandbox.write("s.csv", "project,stage,weight\na,overall,10\n");
     sandbox.refuses(
         "import p.csv s.csv",
-        "1 row could not be imported, so nothing was written; correct them, or leave them out with --skip-bad:\n  s.csv row 2, weight '10': the whole works have no weight, for weights are shares of them; give weights to the stages",
-        "1行无法导入，未写入任何内容；请更正，或用 --skip-bad 跳过：\n  s.csv 第2行 weight“10”：总体进度没有权重，权重是各阶段占总体进度的比例；请为各阶段设置",
+        "1 row could not be imported, so nothing was written; correct the file, or leave such rows out with --skip-bad:\n  s.csv row 2, weight '10': the whole works have no weight, since weights are shares of them; give weights to the stages",
+        "1行无法导入，未写入任何内容；请更正，或用 --skip-bad 跳过：\n  s.csv 第2行 weight“10”：总体进度没有权重，权重是各阶段所占的比例；请为各阶段设置",
     );
 }
 

@@ -91,7 +91,7 @@ fn a_full_output_is_exit_2_and_says_that_what_was_recorded_stands() {
     );
     let log = through(&sandbox, "log", "> /dev/full", "en");
     assert!(
-        log.err.contains("; check where it goes and the space left"),
+        log.err.contains("; check where it goes and the free space"),
         "{}",
         log.err
     );

@@ -181,7 +181,7 @@ fn a_whole_import_is_taken_back_with_what_others_say_of_it() {
     sandbox.ok("update school 6");
     sandbox.refuses(
         "retract 9 --reason 旧文件",
-        "#9 cannot be retracted alone: #10 would be left without their project, stage or target; to retract them all: project retract 9 --with-dependents --reason ..",
+        "#9 cannot be retracted alone: #10 would be left without a project, stage or target; to retract them all: project retract 9 --with-dependents --reason ..",
         "#9不能单独撤回：#10将失去所属的项目、阶段或目标；如要一并撤回：project retract 9 --with-dependents --reason …",
     );
     assert_eq!(

@@ -72,13 +72,13 @@ fn a_stage_that_is_not_there_needs_new_and_the_nearest_is_named() {
     let sandbox = Sandbox::with_projects();
     sandbox.refuses(
         "target jinhui/main-strcture 70",
-        "jinhui/main-strcture is no stage; did you mean main-structure? Add --new to make it one (there are main-structure, opening)",
-        "jinhui/main-strcture不是已有阶段；是否指main-structure？新建请加 --new（现有main-structure、opening）",
+        "there is no stage jinhui/main-strcture; did you mean main-structure? Add --new to create it (there are main-structure, opening)",
+        "没有阶段jinhui/main-strcture；是否指main-structure？新建请加 --new（现有main-structure、opening）",
     );
     sandbox.refuses(
         "target jinhui/roof 70",
-        "jinhui/roof is no stage (there are main-structure, opening); add --new to make it one",
-        "jinhui/roof不是已有阶段（现有main-structure、opening）；新建请加 --new",
+        "there is no stage jinhui/roof, only main-structure, opening; add --new to create it",
+        "没有阶段jinhui/roof，现有main-structure、opening；新建请加 --new",
     );
     assert_eq!(
         sandbox.ok("target jinhui/roof 70 --new"),
@@ -121,8 +121,8 @@ fn a_new_stage_is_not_taken_for_one_that_begins_alike() {
     );
     sandbox.refuses(
         "target jinhui/phase 60",
-        "'phase' may be any of jinhui/phase-10 (phase-10), jinhui/phase-1 (phase-1); type the whole code",
-        "“phase”可能是jinhui/phase-10（phase-10）、jinhui/phase-1（phase-1）；请输入完整代码",
+        "'phase' may be any of jinhui/phase-10 (phase-10), jinhui/phase-1 (phase-1); give the full code",
+        "“phase”可能是jinhui/phase-10（phase-10）、jinhui/phase-1（phase-1）；请写完整代码",
     );
 }
 
@@ -231,14 +231,14 @@ fn of_several_unmet_targets_one_must_be_named() {
     sandbox.ok("target jinhui/main 45 --period 2021Q3 --label 区里");
     sandbox.refuses(
         "target jin/main 50",
-        "jinhui/main-structure has several unmet targets, so say which one, by its number or with --period (and --label):\n  \
-         #1   (2021-12-31)\n  \
-         #2 --period 2021Q3   (2021-09-30)\n  \
-         #3 --period 2021Q3 --label 区里   (2021-09-30)",
-        "jinhui/main-structure有多个未完成的目标，请用编号或 --period（和 --label）指明：\n  \
-         #1   （2021年12月31日）\n  \
-         #2 --period 2021Q3   （2021年三季度，2021年9月30日）\n  \
-         #3 --period 2021Q3 --label 区里   （2021年三季度，2021年9月30日）",
+        "jinhui/main-structure has several unmet targets, so say which one:\n  \
+         jinhui/main-structure#1   (due 2021-12-31)\n  \
+         jinhui/main-structure#2   (2021Q3, due 2021-09-30)\n  \
+         jinhui/main-structure#3   (2021Q3, 区里, due 2021-09-30)",
+        "jinhui/main-structure有多个未完成的目标，请指明是哪一个：\n  \
+         jinhui/main-structure#1   （2021年12月31日到期）\n  \
+         jinhui/main-structure#2   （2021年三季度、2021年9月30日到期）\n  \
+         jinhui/main-structure#3   （2021年三季度、区里、2021年9月30日到期）",
     );
     assert_eq!(
         sandbox.ok("target jinhui/main 50 --period 2021Q3"),

@@ -8,7 +8,7 @@ fn a_deadline_with_two_readings_is_refused_naming_both() {
     sandbox.refuses(
         "target jinhui/main 70 --by 四季度前",
         "deadline '四季度前': may be 2021-09-30, before it begins, or 2021-12-31, by its end; write the day, or settle it for all with `project config deadlines.before strict` (or inclusive)",
-        "期限“四季度前”：可能指2021年9月30日（开始之前），也可能指2021年12月31日（结束之前）；请写明日期，或用 project config deadlines.before strict（或 inclusive）统一",
+        "时限“四季度前”：可能指2021年9月30日（开始之前），也可能指2021年12月31日（结束之前）；请写明日期，或用 project config deadlines.before strict（或 inclusive）统一",
     );
     assert_eq!(
         sandbox.ok("target jinhui/main 70 --by 2021-09-30 --words 四季度前"),
@@ -32,12 +32,12 @@ fn a_month_outside_the_period_is_refused_naming_both_years() {
     sandbox.refuses(
         "target jinhui/main 70 --by 6月底 --period 2021H2",
         "deadline '6月底': not in the period without a year; write 2021-06-30 or 2022-06-30, whichever is meant, or give another period",
-        "期限“6月底”：未写年份，不在期间内；请写明是2021年6月30日还是2022年6月30日，或改填期间",
+        "时限“6月底”：未写年份，不在期间内；请写明是2021年6月30日还是2022年6月30日，或改填期间",
     );
     sandbox.refuses(
         "target jinhui/main 70 --by june --period 2021Q4",
         "deadline 'june': not in the period without a year; write 2021-06-30 or 2022-06-30, whichever is meant, or give another period",
-        "期限“june”：未写年份，不在期间内；请写明是2021年6月30日还是2022年6月30日，或改填期间",
+        "时限“june”：未写年份，不在期间内；请写明是2021年6月30日还是2022年6月30日，或改填期间",
     );
     // Without a period it is the next such day.
     assert!(
@@ -66,8 +66,8 @@ fn the_day_of_the_decision_may_lie_back_but_not_ahead() {
     assert_eq!(percent("2021-10-01"), 60);
     sandbox.refuses(
         "target jinhui/main 50 --on 2021-10-16",
-        "2021-10-16 lies after 2021-10-15, today; record what has happened",
-        "2021年10月16日晚于今天（2021年10月15日）；只能记录已发生的情况",
+        "date '2021-10-16': after today (2021-10-15); only what has happened can be recorded",
+        "日期“2021-10-16”：晚于今天（2021年10月15日）；只能记录已发生的情况",
     );
     // Decided before the one in force, it holds only until that.
     assert_eq!(
@@ -92,23 +92,23 @@ fn a_plan_point_lies_between_the_start_and_the_due_day_and_points_rise() {
     for (via, en, zh) in [
         (
             "--via 2021-12-31:50",
-            "the plan point of 2021-12-31 does not lie between 2021-06-30, when the plan starts, and 2021-12-31, when it is due; give the points again with --via, or drop them with --via none",
-            "2021年12月31日的计划点不在计划起点2021年6月30日与期限2021年12月31日之间；请用 --via 重新填写，或用 --via none 取消",
+            "the plan point of 2021-12-31 is not between 2021-06-30, when the plan starts, and 2021-12-31, when it is due; give the points again with --via, or drop them with --via none",
+            "2021年12月31日的计划点不在计划起点2021年6月30日与时限2021年12月31日之间；请用 --via 重新填写，或用 --via none 取消",
         ),
         (
             "--via 2021-09-30:50 --via 2021-10-31:40",
-            "--via '2021-10-31:40': expected DATE:PERCENT such as 2021-09-30:35, days increasing and percents not decreasing",
+            "--via '2021-10-31:40': expected DATE:PERCENT such as 2021-09-30:35, with increasing dates and percents that do not decrease",
             "--via“2021-10-31:40”：应为 日期:百分数，如2021-09-30:35；日期递增，百分数不减",
         ),
         (
             "--via 50",
-            "--via '50': expected DATE:PERCENT such as 2021-09-30:35, days increasing and percents not decreasing",
+            "--via '50': expected DATE:PERCENT such as 2021-09-30:35, with increasing dates and percents that do not decrease",
             "--via“50”：应为 日期:百分数，如2021-09-30:35；日期递增，百分数不减",
         ),
         (
             "--by 尽早 --via 2021-09-30:35",
-            "the plan point of 2021-09-30 needs a due day; give one with --by, or drop the points with --via none",
-            "2021年9月30日的计划点须有期限；请用 --by 填写期限，或用 --via none 取消计划点",
+            "the plan point of 2021-09-30 needs a due date; give one with --by, or drop the points with --via none",
+            "2021年9月30日的计划点须有时限；请用 --by 填写时限，或用 --via none 取消计划点",
         ),
     ] {
         let target = "target jinhui/main 70 --period 2021H2";
@@ -118,8 +118,8 @@ fn a_plan_point_lies_between_the_start_and_the_due_day_and_points_rise() {
     // A deadline moved before a point would leave a plan that cannot be.
     sandbox.refuses(
         "target jinhui/main --by 2021-10-15",
-        "the plan point of 2021-10-31 does not lie between 2021-06-30, when the plan starts, and 2021-10-15, when it is due; give the points again with --via, or drop them with --via none",
-        "2021年10月31日的计划点不在计划起点2021年6月30日与期限2021年10月15日之间；请用 --via 重新填写，或用 --via none 取消",
+        "the plan point of 2021-10-31 is not between 2021-06-30, when the plan starts, and 2021-10-15, when it is due; give the points again with --via, or drop them with --via none",
+        "2021年10月31日的计划点不在计划起点2021年6月30日与时限2021年10月15日之间；请用 --via 重新填写，或用 --via none 取消",
     );
     sandbox.ok("target jinhui/main --by 2021-10-15 --via 2021-09-30:35");
 }
@@ -148,7 +148,7 @@ fn a_declared_baseline_has_a_day_of_its_own_or_gives_way_to_a_reading() {
     sandbox.refuses(
         "target jinhui/main 70 --from 2021-06-30",
         "--from '2021-06-30': expected a percent such as 0, or 2021-06-30:5",
-        "--from“2021-06-30”：应为百分数如0，或2021-06-30:5",
+        "--from“2021-06-30”：应为百分数，如0，或2021-06-30:5",
     );
 }
 
@@ -175,7 +175,7 @@ fn a_start_without_a_percent_goes_by_a_figure_before_it_or_asks() {
     let later = "target jinhui/main 70 --by 2021-12-31 --start 2021-07-01";
     sandbox.refuses(
         later,
-        "jinhui/main-structure has figures from 2021-07-03 on only, so nothing says where it stood on 2021-06-30; say it with --from 2021-06-30:PERCENT",
+        "jinhui/main-structure has no figures before 2021-07-03, so nothing says where it stood on 2021-06-30; say it with --from 2021-06-30:PERCENT",
         "jinhui/main-structure自2021年7月3日起才有数据，2021年6月30日的起点进度不明；请用 --from 2021-06-30:百分比 注明",
     );
     let said = sandbox.ok(&format!("{later} --from 2021-06-30:2"));
@@ -227,38 +227,38 @@ fn a_percent_to_reach_is_over_0_and_at_most_100_and_a_milestone_is_done() {
     for (line, en, zh) in [
         (
             "target jinhui/main 0",
-            "a target of 0 is none; expected over 0 and at most 100",
-            "目标不能为0；应大于0且不超过100",
+            "target '0': a target is over 0 and at most 100",
+            "目标“0”：目标应大于0且不超过100",
         ),
         (
             "target jinhui/main 101",
-            "target '101': over 100; a percent is from 0 to 100; or done",
+            "target '101': over 100; a percent is from 0 to 100; or write done",
             "目标“101”：大于100；百分数应在0到100之间；也可写 done",
         ),
         (
             "target jinhui/main -1",
-            "target '-1': below 0; a percent is from 0 to 100; or done",
+            "target '-1': below 0; a percent is from 0 to 100; or write done",
             "目标“-1”：小于0；百分数应在0到100之间；也可写 done",
         ),
         (
             "target jinhui/main 4/6",
-            "target '4/6': not a percent; expected a number from 0 to 100 such as 72 or 72.5; or done",
+            "target '4/6': not a percent; expected a number from 0 to 100 such as 72 or 72.5; or write done",
             "目标“4/6”：不是百分数；应为0到100的数字，如72或72.5；也可写 done",
         ),
         (
             "target jinhui/main underway",
-            "target 'underway': not a percent; expected a number from 0 to 100 such as 72 or 72.5; or done",
+            "target 'underway': not a percent; expected a number from 0 to 100 such as 72 or 72.5; or write done",
             "目标“underway”：不是百分数；应为0到100的数字，如72或72.5；也可写 done",
         ),
         (
             "target jinhui/main 0.7",
-            "'0.7' may be 0.7 % or 70 %; write 0.7% or 70",
-            "“0.7”可能指0.7%或70%；请写成0.7%或70",
+            "target '0.7': may be 0.7 % or 70 %; write 0.7% or 70",
+            "目标“0.7”：可能指0.7%或70%；请写成0.7%或70",
         ),
         (
             "target jinhui/opening 70",
-            "a milestone is done or not, so its target is 100; leave the percent out, or write done",
-            "节点只有完成与否，目标只能是100；请省略百分数或写done",
+            "target '70': a milestone is done or not done, so its target is 100; leave the percent out, or write done",
+            "目标“70”：节点只有完成与否，目标只能是100；请省略百分数或写 done",
         ),
         (
             "target jinhui/main 70 --commitment maybe",
@@ -267,8 +267,8 @@ fn a_percent_to_reach_is_over_0_and_at_most_100_and_a_milestone_is_done() {
         ),
         (
             "target jinhui/main 70 --period 2021H3",
-            "period '2021H3': not a period; expected 2021, 2021H2, 2021Q4, 2021-11, 2021-07-01..2021-09-15 or FY2027H1",
-            "期间“2021H3”：不是期间；应如2021、2021H2、2021Q4、2021-11、2021-07-01..2021-09-15或FY2027H1",
+            "--period '2021H3': not a period; expected 2021, 2021H2, 2021Q4, 2021-11, 2021-07-01..2021-09-15 or FY2027H1",
+            "--period“2021H3”：不是期间；应如2021、2021H2、2021Q4、2021-11、2021-07-01..2021-09-15或FY2027H1",
         ),
         (
             "target jinhui/main 70 --reason ''",

@@ -110,8 +110,8 @@ fn a_project_is_found_by_whatever_names_it_and_told_whole() {
     sandbox.ok("add 金辉二期 --new --code jinhui-2");
     sandbox.refuses(
         "update jinh 44",
-        "'jinh' may be any of jinhui (金辉), jinhui-2 (金辉二期); type the whole code",
-        "“jinh”可能是jinhui（金辉）、jinhui-2（金辉二期）；请输入完整代码",
+        "'jinh' may be any of jinhui (金辉), jinhui-2 (金辉二期); give the full code",
+        "“jinh”可能是jinhui（金辉）、jinhui-2（金辉二期）；请写完整代码",
     );
 }
 
@@ -120,12 +120,12 @@ fn a_stage_that_is_not_there_is_refused_with_the_nearest() {
     let sandbox = in_october();
     sandbox.refuses(
         "update jinhui/opning 44",
-        "jinhui has no stage 'opning'; did you mean opening? It has main-structure, opening",
+        "jinhui has no stage 'opning'; did you mean opening? Its stages are main-structure, opening",
         "jinhui没有阶段“opning”；是否指opening？现有main-structure、opening",
     );
     sandbox.refuses(
         "update jinhui/roof 44",
-        "jinhui has no stage 'roof'; it has main-structure, opening",
+        "jinhui has no stage 'roof'; its stages are main-structure, opening",
         "jinhui没有阶段“roof”；现有main-structure、opening",
     );
 }
@@ -136,20 +136,20 @@ fn a_lower_figure_needs_lower_and_names_both_figures_and_what_to_take_back() {
     sandbox.ok("update jinhui 97");
     sandbox.refuses(
         "update jinhui/main 72",
-        "jinhui/main-structure: 72 % is lower than the 97 % of 2021-10-31; add --lower if progress was lost, or take the earlier one back with `project retract 9 --reason ..`",
-        "jinhui/main-structure：72%低于2021年10月31日的97%；确属回退请加 --lower，若前一数据有误请用 project retract 9 --reason … 撤回",
+        "jinhui/main-structure: 72 % is lower than 97 % on 2021-10-31; add --lower if progress was lost, or retract the earlier figure: project retract 9 --reason ..",
+        "jinhui/main-structure：72%低于2021年10月31日的97%；确属回退请加 --lower，若前一数据有误请撤回：project retract 9 --reason …",
     );
     // The last one dated on or before it is what counts.
     assert!(
         sandbox
             .refused("update jinhui/main 29 --on 09-30")
-            .contains("lower than the 30 % of 2021-09-30")
+            .contains("lower than 30 % on 2021-09-30")
     );
     sandbox.ok("update jinhui/main 19 --on 09-15");
     assert!(
         sandbox
             .refused("update jinhui/main 17 --on 09-20")
-            .contains("lower than the 19 % of 2021-09-15")
+            .contains("lower than 19 % on 2021-09-15")
     );
     assert!(
         sandbox
@@ -168,8 +168,8 @@ fn a_lower_figure_beside_an_import_is_not_sent_to_take_the_import_back() {
     sandbox.ok("import readings.csv");
     sandbox.refuses(
         "update jinhui/main 20",
-        "jinhui/main-structure: 20 % is lower than the 30 % of 2021-06-30; add --lower if progress was lost or the earlier one was wrong; `project log` shows where it came from, `project retract` takes all that came with it back",
-        "jinhui/main-structure：20%低于2021年6月30日的30%；确属回退或前一数据有误请加 --lower；来源可查 project log，整条记录可用 project retract 撤回",
+        "jinhui/main-structure: 20 % is lower than 30 % on 2021-06-30; add --lower if progress was lost or the earlier figure was wrong (`project log` shows where that came from)",
+        "jinhui/main-structure：20%低于2021年6月30日的30%；确属回退或前一数据有误请加 --lower（来源可查 project log）",
     );
 }
 
@@ -205,14 +205,14 @@ fn a_day_is_a_past_one_and_without_a_year_the_latest_such() {
     );
     sandbox.refuses(
         "update west 5 --on 2021-11-04",
-        "2021-11-04 lies after 2021-11-03, today; record what has happened",
-        "2021年11月4日晚于今天（2021年11月3日）；只能记录已发生的情况",
+        "date '2021-11-04': after today (2021-11-03); only what has happened can be recorded",
+        "日期“2021-11-04”：晚于今天（2021年11月3日）；只能记录已发生的情况",
     );
     // Whatever --as-of says; an earlier one is the day that is meant.
     sandbox.refuses(
         "update west 5 --as-of 2021-11-04",
-        "2021-11-04 lies after 2021-11-03, today; record what has happened",
-        "2021年11月4日晚于今天（2021年11月3日）；只能记录已发生的情况",
+        "date '2021-11-04': after today (2021-11-03); only what has happened can be recorded",
+        "日期“2021-11-04”：晚于今天（2021年11月3日）；只能记录已发生的情况",
     );
     assert!(
         sandbox
@@ -226,8 +226,8 @@ fn a_share_of_one_is_questioned_and_a_percent_below_one_is_taken_when_meant() {
     let sandbox = Sandbox::with_projects();
     sandbox.refuses(
         "update west 0.985",
-        "'0.985' may be 0.98 % or 98.5 %; write 0.98% or 98.5",
-        "“0.985”可能指0.98%或98.5%；请写成0.98%或98.5",
+        "figure '0.985': may be 0.98 % or 98.5 %; write 0.98% or 98.5",
+        "数值“0.985”：可能指0.98%或98.5%；请写成0.98%或98.5",
     );
     assert!(sandbox.ok("update west 0.98%").contains("0.98 % on"));
     assert!(sandbox.ok("update west 98.5").contains("98.5 % on"));
@@ -238,7 +238,7 @@ fn a_figure_below_0_has_a_sentence_of_its_own() {
     let sandbox = Sandbox::with_projects();
     sandbox.refuses(
         "update west -1",
-        "figure '-1': below 0; a percent is from 0 to 100; or done, not-yet, underway, 4/6",
+        "figure '-1': below 0; a percent is from 0 to 100; or write done, not-yet, underway or 4/6",
         "数值“-1”：小于0；百分数应在0到100之间；也可写 done、not-yet、underway、4/6",
     );
     // A mistyped option is not taken for a figure.
@@ -271,27 +271,27 @@ fn amounts_are_of_the_stage_s_total() {
     for (line, en, zh) in [
         (
             "update west 4/6",
-            "the total of west-plot/piles is 382, not 6; change it with `project edit west-plot/piles --total 6`, or write it as of 382",
+            "the total of west-plot/piles is 382, not 6; change it with `project edit west-plot/piles --total 6`, or give the amount as a part of 382",
             "west-plot/piles的总量为382，不是6；如需变更请用 project edit west-plot/piles --total 6，否则请按382填写",
         ),
         (
             "update west --amount 383",
-            "383 is more than the total of 382; a share is at most all of it",
-            "383超过总量382；完成量不能大于总量",
+            "383 is more than the total of 382; check which of the two is wrong",
+            "383超过总量382；请核对二者",
         ),
         (
             "update west --amount -5",
-            "'-5' is no amount; expected a number such as 382 or 382.5, not negative",
-            "“-5”不是数量；应为非负数，如382或382.5",
+            "--amount '-5': not an amount; expected a number such as 382 or 382.5, not negative",
+            "--amount“-5”：不是数量；应为非负数，如382或382.5",
         ),
         (
             "update west 50 --amount 191",
-            "a figure and --amount exclude each other; give one",
+            "a figure and --amount cannot be used together; give one of them",
             "数值与 --amount 不能同时使用；请只填一个",
         ),
         (
             "update jinhui/main 4/6",
-            "jinhui/main-structure has no total to measure amounts by; set it with `project edit jinhui/main-structure --total N --unit UNIT`, or give a percent",
+            "jinhui/main-structure has no total to measure amounts by; set one with `project edit jinhui/main-structure --total N --unit UNIT`, or give a percent",
             "jinhui/main-structure未设总量，无法按数量计算；请用 project edit jinhui/main-structure --total 总量 --unit 单位 设置，或直接填百分数",
         ),
         (
@@ -407,7 +407,7 @@ fn it_does_not_look_back_while_it_records() {
     let sandbox = in_october();
     sandbox.refuses(
         "update jinhui 44 --known-on 2021-10-01",
-        "--known-on '2021-10-01': looks back and cannot go with a command that records; leave it out",
-        "--known-on“2021-10-01”：只用于查看，不能与记录命令同用；请去掉",
+        "--known-on looks back, so it cannot be used with a command that records; leave it out",
+        "--known-on 只用于查看，不能与记录命令同用；请去掉",
     );
 }

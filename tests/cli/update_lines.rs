@@ -103,31 +103,31 @@ fn one_bad_line_keeps_all_of_them_out_and_each_is_named() {
     let en = sandbox.fed("update -", input);
     assert_eq!(
         en.err,
-        "error: 10 lines cannot be taken, nothing was recorded; correct them and send all again:\n  \
-         line 2: west-plot/piles: 5 % is lower than the 6 % of 2021-07-05; add --lower if progress was lost or the earlier one was wrong; `project log` shows where it came from, `project retract` takes all that came with it back\n  \
+        "error: 10 lines could not be recorded, so nothing was; correct the input and send all of it again:\n  \
+         line 2: west-plot/piles: 5 % is lower than 6 % on 2021-07-05; add --lower if progress was lost or the earlier figure was wrong (`project log` shows where that came from)\n  \
          line 3: no project is called 'nobody'; `project list` shows them all, `project add` adds one\n  \
-         line 4: jinhui has several stages; write jinhui/STAGE, one of main-structure, opening\n  \
-         line 5: jinhui has no stage 'roof'; it has main-structure, opening\n  \
-         line 6: 2021-09-01 lies after 2021-07-05, today; record what has happened\n  \
+         line 4: jinhui has several stages; write jinhui/STAGE, with one of main-structure, opening\n  \
+         line 5: jinhui has no stage 'roof'; its stages are main-structure, opening\n  \
+         line 6: date '2021-09-01': after today (2021-07-05); only what has happened can be recorded\n  \
          line 7: date '2021-02-30': there is no such day; the last one of that month is 2021-02-28\n  \
-         line 8: 'onlyone' is no update; expected CODE[/STAGE] PERCENT [DATE] [note]\n  \
-         line 9: '0.5' may be 0.5 % or 50 %; write 0.5% or 50\n  \
-         line 10: figure '101': over 100; a percent is from 0 to 100; or done, not-yet, underway, 4/6\n  \
-         line 11: line 1 has a figure for jinhui/main-structure on 2021-07-05 already; keep one of the two\n"
+         line 8: 'onlyone' is not an update; expected CODE[/STAGE] PERCENT [DATE] [note]\n  \
+         line 9: figure '0.5': may be 0.5 % or 50 %; write 0.5% or 50\n  \
+         line 10: figure '101': over 100; a percent is from 0 to 100; or write done, not-yet, underway or 4/6\n  \
+         line 11: line 1 already has a figure for jinhui/main-structure on 2021-07-05; keep one of the two\n"
     );
     assert_eq!((en.code, en.out.as_str()), (2, ""));
     let zh = sandbox.fed("update - --lang zh", input);
     assert_eq!(
         zh.err,
         "错误：10行无法记录，未记录任何内容；请更正后重新提交：\n  \
-         第2行：west-plot/piles：5%低于2021年7月5日的6%；确属回退或前一数据有误请加 --lower；来源可查 project log，整条记录可用 project retract 撤回\n  \
+         第2行：west-plot/piles：5%低于2021年7月5日的6%；确属回退或前一数据有误请加 --lower（来源可查 project log）\n  \
          第3行：没有名为“nobody”的项目；可用 project list 查看全部，新建用 project add\n  \
          第4行：jinhui有多个阶段；请写成jinhui/阶段，现有main-structure、opening\n  \
          第5行：jinhui没有阶段“roof”；现有main-structure、opening\n  \
-         第6行：2021年9月1日晚于今天（2021年7月5日）；只能记录已发生的情况\n  \
+         第6行：日期“2021-09-01”：晚于今天（2021年7月5日）；只能记录已发生的情况\n  \
          第7行：日期“2021-02-30”：没有这一天；该月最后一天是2021年2月28日\n  \
          第8行：“onlyone”不是一条数据；格式应为 代码[/阶段] 百分数 [日期] [说明]\n  \
-         第9行：“0.5”可能指0.5%或50%；请写成0.5%或50\n  \
+         第9行：数值“0.5”：可能指0.5%或50%；请写成0.5%或50\n  \
          第10行：数值“101”：大于100；百分数应在0到100之间；也可写 done、not-yet、underway、4/6\n  \
          第11行：第1行已有jinhui/main-structure在2021年7月5日的数据；请只保留一行\n"
     );
@@ -150,7 +150,7 @@ fn lines_build_on_each_other() {
     assert!(
         falling
             .err
-            .contains("line 2: jinhui/main-structure: 5 % is lower than the 6 % of 2021-07-04")
+            .contains("line 2: jinhui/main-structure: 5 % is lower than 6 % on 2021-07-04")
     );
     let meant = sandbox.fed("update - --lower", "jinhui/main 6 07-04\njinhui/main 5\n");
     assert_eq!(meant.code, 0, "{}", meant.err);
@@ -195,23 +195,23 @@ fn input_that_is_no_table_and_no_text_is_refused_whole() {
     for (input, en, zh) in [
         (
             &b"project,percent,colour\nwest,7,red\n"[..],
-            "error: -: read as a file of readings, which has no column 'colour'; remove or rename it\n",
-            "错误：-：按 readings 文件读取，而此类文件没有“colour”列；请删除或改名\n",
+            "error: standard input: read as a sheet of readings, which has no column 'colour'; remove or rename every such column\n",
+            "错误：标准输入：按 readings 表读取，而此类表没有“colour”列；请删除或改名\n",
         ),
         (
             b"\xff\xfe\x00",
-            "error: -: not UTF-8; save the text as UTF-8\n",
-            "错误：-：不是UTF-8编码；请另存为UTF-8\n",
+            "error: standard input: not text in UTF-8; save it as UTF-8\n",
+            "错误：标准输入：不是UTF-8编码；请另存为UTF-8\n",
         ),
         (
             b"project,percent\nwest,7,red\n",
-            "error: 1 line cannot be taken, nothing was recorded; correct them and send all again:\n  line 2: 'west,7,red' is no update; expected CODE[/STAGE] PERCENT [DATE] [note]\n",
+            "error: 1 line could not be recorded, so nothing was; correct the input and send all of it again:\n  line 2: 'west,7,red' is not an update; expected CODE[/STAGE] PERCENT [DATE] [note]\n",
             "错误：1行无法记录，未记录任何内容；请更正后重新提交：\n  第2行：“west,7,red”不是一条数据；格式应为 代码[/阶段] 百分数 [日期] [说明]\n",
         ),
         (
             "west 7 07-04 a\u{202e}b\n".as_bytes(),
-            "error: 1 line cannot be taken, nothing was recorded; correct them and send all again:\n  line 1: 'ab' holds control or invisible characters; type it without them\n",
-            "错误：1行无法记录，未记录任何内容；请更正后重新提交：\n  第1行：“ab”含有控制字符或不可见字符；请删除后重新输入\n",
+            "error: 1 line could not be recorded, so nothing was; correct the input and send all of it again:\n  line 1: text 'ab': contains control or invisible characters; remove them\n",
+            "错误：1行无法记录，未记录任何内容；请更正后重新提交：\n  第1行：文本“ab”：含有控制字符或不可见字符；请删除\n",
         ),
     ] {
         let ran = sandbox.fed("update -", input);

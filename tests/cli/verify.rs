@@ -114,14 +114,14 @@ fn a_head_that_was_kept_is_proved_to_be_part_of_the_record() {
     let said = sandbox.refused("verify --since 99:9f3a-07c1-5e22-b8d0 --lang zh");
     assert!(said.contains("不在此记录中，记录到#6为止；"), "{said}");
     let said = sandbox.refused("verify --since yesterday");
-    assert!(said.contains("not a head"), "{said}");
+    assert!(said.contains("not the head of a record"), "{said}");
     // What was recorded before is changed, and the record is sound in itself no more.
     tamper(
         &sandbox.path("store.db"),
         "UPDATE reading SET percent = 9900 WHERE entry = 2",
     );
     let said = sandbox.refused("verify");
-    assert!(said.contains("#2: its hash does not fit"), "{said}");
+    assert!(said.contains("#2: its hash does not match"), "{said}");
 }
 
 #[test]
@@ -135,27 +135,27 @@ fn each_broken_rule_is_found_and_named() {
         ),
         (
             "UPDATE entry SET recorded_at = '2021-07-31T09:00:00.000Z' WHERE number = 2",
-            "#2: its hash does not fit its rows and the entry before it",
+            "#2: its hash does not match its rows and the entry before it",
             "#2：",
         ),
         (
             "DELETE FROM reading WHERE entry = 2",
-            "#2: its hash does not fit its rows and the entry before it",
+            "#2: its hash does not match its rows and the entry before it",
             "#2：",
         ),
         (
             "INSERT INTO reading (stage, as_of, entry, percent) VALUES (1, '2021-07-01', 3, 100)",
-            "#3: its hash does not fit its rows and the entry before it",
+            "#3: its hash does not match its rows and the entry before it",
             "#3：",
         ),
         (
             "UPDATE project_edit SET lead = 'zhao' WHERE entry = 3",
-            "#3: its hash does not fit its rows and the entry before it",
+            "#3: its hash does not match its rows and the entry before it",
             "#3：",
         ),
         (
             "UPDATE reading SET stage = 999 WHERE entry = 2",
-            "table reading: 1 rows refer to rows of stage that are not there",
+            "table reading: 1 row without the row of stage it refers to",
             "表reading：有1行引用了stage中不存在的行",
         ),
         (
@@ -165,17 +165,17 @@ fn each_broken_rule_is_found_and_named() {
         ),
         (
             "UPDATE project_edit SET code = 'jinhui', code_key = 'jinhui' WHERE code = 'tianwo'",
-            "code jinhui: two have it",
+            "code jinhui: used twice",
             "代码jinhui：有重复",
         ),
         (
             "UPDATE revision SET carried_from = 2 WHERE target = 1",
-            "target tianwo/resumption#1: it carries on a target of another stage",
+            "target tianwo/resumption#1: it was carried over from another stage",
             "目标tianwo/resumption#1：结转来源不是同一阶段的更早期间",
         ),
         (
             "UPDATE revision SET percent = 7000 WHERE target = 1",
-            "target tianwo/resumption#1: on a milestone it should be 100",
+            "target tianwo/resumption#1: on a milestone it must be 100",
             "目标tianwo/resumption#1：节点目标应为100",
         ),
         (
@@ -185,17 +185,17 @@ fn each_broken_rule_is_found_and_named() {
         ),
         (
             "UPDATE retraction SET retracted = 5; UPDATE retraction SET entry = 5",
-            "#5: it takes back an entry that takes back another",
+            "#5: it retracts a retraction",
             "#5：撤回的对象本身是撤回",
         ),
         (
             "INSERT INTO setting VALUES ('due-soon', 5, 'soon')",
-            "#5: due-soon has a value that it does not take",
+            "#5: due-soon has an invalid value",
             "#5：due-soon的值无效",
         ),
         (
             "INSERT INTO setting VALUES ('rule', 5, 'guess')",
-            "#5: rule has a value that it does not take",
+            "#5: rule has an invalid value",
             "#5：rule的值无效",
         ),
         (
@@ -322,7 +322,7 @@ fn a_store_with_flaws_is_copied_and_they_are_told() {
     let said = sandbox.run("backup copy.db").err;
     assert_eq!(
         said,
-        "wrote copy.db\nwarning: store.db and so its copy have 1 thing not as they must be:\n  schema: view mine does not belong here\n"
+        "wrote copy.db\nwarning: store.db has 1 problem, and so has its copy; `project verify` says what to do:\n  schema: view mine does not belong here\n"
     );
     assert_eq!(sandbox.ok("export --db copy.db"), sandbox.ok("export"));
     let said = sandbox.run("backup copy2.db --lang zh").err;

@@ -245,13 +245,13 @@ fn a_point_outside_the_plan_is_refused_and_the_plan_stays() {
     for (points, en, zh) in [
         (
             format!("2021-06-30:5 {POINTS}"),
-            "the plan point of 2021-06-30 does not lie between 2021-06-30, when the plan starts, and 2021-12-31, when it is due",
-            "2021年6月30日的计划点不在计划起点2021年6月30日与期限2021年12月31日之间",
+            "the plan point of 2021-06-30 is not between 2021-06-30, when the plan starts, and 2021-12-31, when it is due",
+            "2021年6月30日的计划点不在计划起点2021年6月30日与时限2021年12月31日之间",
         ),
         (
             format!("{POINTS} 2021-12-31:80"),
-            "the plan point of 2021-12-31 does not lie between 2021-06-30, when the plan starts, and 2021-12-31, when it is due",
-            "2021年12月31日的计划点不在计划起点2021年6月30日与期限2021年12月31日之间",
+            "the plan point of 2021-12-31 is not between 2021-06-30, when the plan starts, and 2021-12-31, when it is due",
+            "2021年12月31日的计划点不在计划起点2021年6月30日与时限2021年12月31日之间",
         ),
     ] {
         sandbox.write(

@@ -62,7 +62,7 @@ fn a_file_without_end_is_refused_early_and_in_little_memory() {
                 &ran(bounded(&sandbox, &["import", option, "x.csv"])
                     .output()
                     .unwrap()),
-                "error: x.csv: the file is larger than 64 MiB, the most a sheet may have; split it into several, each with the header\n",
+                "error: x.csv: larger than 64 MiB, the limit for a sheet; split it into several, each with the header\n",
             );
         }
     }
@@ -98,7 +98,7 @@ fn a_row_without_end_is_refused_in_little_memory() {
                     .output()
                     .unwrap()),
                 &format!(
-                    "error: x.csv: row {row} is longer than 1 MiB, the most a row may have; take a CSV file with each row on a line of its own\n"
+                    "error: x.csv: row {row} is longer than 1 MiB, the limit for a row; use a CSV file with each row on a line of its own\n"
                 ),
             );
         }
@@ -107,7 +107,7 @@ fn a_row_without_end_is_refused_in_little_memory() {
     let quoted = bounded(&sandbox, &["import", "x.csv"]);
     check(
         &ran({ quoted }.output().unwrap()),
-        "error: x.csv: row 3 is longer than 1 MiB, the most a row may have, in the cell '\"two'; close its quote\n",
+        "error: x.csv: row 3 is longer than 1 MiB, the limit for a row, in the cell '\"two'; close its quote\n",
     );
     let chinese = bounded(&sandbox, &["import", "x.csv", "--lang", "zh"]);
     check(
@@ -124,15 +124,15 @@ fn a_million_columns_are_refused_early_and_in_little_memory() {
     for (text, said) in [
         (
             many(1_000_000),
-            "row 1 has more than 1000 columns, the most a file may have; keep those that are needed, `project import --template` shows some",
+            "row 1 has more than 1000 columns, the limit for a file; keep those that are needed, as in `project import --template`",
         ),
         (
             many(400_000),
-            "row 1 has more than 1000 columns, the most a file may have; keep those that are needed, `project import --template` shows some",
+            "row 1 has more than 1000 columns, the limit for a file; keep those that are needed, as in `project import --template`",
         ),
         (
             format!("code,name\na{}\n", ",x".repeat(400_000)),
-            "1 row could not be imported, so nothing was written; correct them, or leave them out with --skip-bad:\n  x.csv row 2: 400001 cells where the header has 2 columns",
+            "1 row could not be imported, so nothing was written; correct the file, or leave such rows out with --skip-bad:\n  x.csv row 2: has 400001 cells where the header has 2; check its commas and quotes",
         ),
     ] {
         sandbox.write("x.csv", text);
@@ -148,7 +148,8 @@ fn a_million_columns_are_refused_early_and_in_little_memory() {
     sandbox.write("x.csv", columns.join(","));
     let ran = ran(bounded(&sandbox, &["import", "x.csv"]).output().unwrap());
     assert!(
-        ran.err.contains("…) belong to no kind of file"),
+        ran.err
+            .contains(" and 880 more) are not those of any kind of sheet"),
         "{}",
         ran.err
     );
@@ -164,12 +165,12 @@ fn json_without_end_is_refused_early_and_in_little_memory() {
     sandbox.write("x.json", format!("{first}{{\"table\":\"{text}"));
     check(
         &import("x.json"),
-        "error: x.json: line 2: longer than 16 MiB, the most a line may have; take a file that `project export --format json` wrote; nothing was written\n",
+        "error: x.json: line 2: longer than 16 MiB, the limit for a line; use a file written by `project export --format json`; nothing was written\n",
     );
     endless(&sandbox, "x.json", "{\"schema\": ");
     check(
         &import("x.json"),
-        "error: x.json: line 1: longer than 16 MiB, the most a line may have; take a file that `project export --format json` wrote; nothing was written\n",
+        "error: x.json: line 1: longer than 16 MiB, the limit for a line; use a file written by `project export --format json`; nothing was written\n",
     );
     let deep = 100_000;
     let no_line = "x.json: line 1: not a line of a record";
@@ -177,7 +178,7 @@ fn json_without_end_is_refused_early_and_in_little_memory() {
         (format!("{{\"schema\":{}", "[".repeat(deep)), no_line),
         (format!("{{\"table\":{}", "[".repeat(deep)), no_line),
         ("{\"a\":".repeat(deep), no_line),
-        ("[".repeat(deep), "belong to no kind of file"),
+        ("[".repeat(deep), "are not those of any kind of sheet"),
         // As long as a line may be, and of values that each take more memory than they take room.
         (
             format!("{first}{{\"table\":[{}0]}}", "0,".repeat(8_000_000)),
@@ -221,7 +222,7 @@ fn standard_input_without_end_is_refused_early_and_in_little_memory() {
         check(
             &update(endless(&sandbox, "lines", head)),
             &format!(
-                "error: -: row {row} is longer than 1 MiB, the most a row may have; take a CSV file with each row on a line of its own\n"
+                "error: standard input: row {row} is longer than 1 MiB, the limit for a row; use a CSV file with each row on a line of its own\n"
             ),
         );
     }
@@ -232,7 +233,7 @@ fn standard_input_without_end_is_refused_early_and_in_little_memory() {
         sandbox.write("lines", text);
         check(
             &update(File::open(sandbox.path("lines")).unwrap()),
-            "error: -: more than 100000 lines or 16 MiB on standard input, the most `update -` takes; save it as a CSV of readings and use `project import`\n",
+            "error: standard input: more than 100000 lines or 16 MiB on standard input, the limit of `update -`; save it as a CSV of readings and use `project import`\n",
         );
     }
     assert_eq!(sandbox.kept(), before);
@@ -276,7 +277,7 @@ fn what_comes_through_a_pipe_is_imported_or_refused_like_a_file() {
     assert!(
         refused
             .err
-            .starts_with("error: /dev/stdin: the file is larger than 64 MiB"),
+            .starts_with("error: /dev/stdin: larger than 64 MiB"),
         "{}",
         refused.err
     );

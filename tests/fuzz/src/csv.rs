@@ -2,6 +2,7 @@
 
 use project_tracker::Error;
 use project_tracker::ledger::{self, Occasion};
+use project_tracker::messages::BadRows;
 use project_tracker::model::{DateRules, NewEntry};
 use project_tracker::sheet::{self, Input};
 use project_tracker::store::verify::verify;
@@ -78,7 +79,7 @@ fn import(
     );
     let count = bad.len();
     if count > 0 {
-        told(&Error::Rows { bad, count });
+        told(&Error::rows(BadRows::all(bad)));
     }
     Ok(Imported { entry, bad: count })
 }

@@ -2,6 +2,7 @@
 
 use project_tracker::Error;
 use project_tracker::assess::{Assessment, Judged, assess};
+use project_tracker::messages::{ErrorLine, In};
 use project_tracker::model::{Day, Known, Language, Portfolio, Scope};
 use project_tracker::render::{self, Page};
 use project_tracker::report::{
@@ -10,7 +11,6 @@ use project_tracker::report::{
 use project_tracker::sheet::{self, ExportedFile};
 use project_tracker::store::history::{self, HistoryQuestion};
 use project_tracker::store::{Figures, Read, Store, Visible, load, readings_between, replay};
-use project_tracker::text;
 
 /// The day on which the targets believe it is.
 pub fn today() -> Day {
@@ -141,7 +141,7 @@ fn each(assessment: &Assessment<'_>, portfolio: &Portfolio, as_of: Day) {
 /// An error can be told, in both languages.
 pub fn told(error: &Error) {
     for language in [Language::En, Language::Zh] {
-        let line = text::error(language, error);
+        let line = In(language, &ErrorLine(error)).to_string();
         assert!(!line.trim().is_empty(), "an error without a word");
     }
 }
