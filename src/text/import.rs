@@ -4,7 +4,6 @@ use crate::messages::{In, Lines, Problems, Rows, Warning};
 use crate::model::{Language, typed};
 use crate::report::said::{Counts, Imported, Said};
 
-use super::dates::day;
 use super::phrases::{pick, plain, say};
 
 /// What there is to say, line by line.
