@@ -22,6 +22,7 @@ mod demo;
 mod edges;
 mod edit;
 mod export;
+mod first_guesses;
 mod fiscal;
 mod house;
 mod import;
