@@ -8,12 +8,12 @@ use crate::ledger;
 use crate::messages::{Error, Refusal, ValueProblem};
 use crate::model::{Notice, Scope, Snapshot, half_width};
 use crate::render;
-use crate::report::{Filter, Finding, Watch, findings, notices};
+use crate::report::{Finding, Watch, findings, notices};
 use crate::store::{Access, Outcome, Visible, history};
 
 use super::ask;
 use super::printed::{choose, statuses};
-use super::report::known_values;
+use super::whose::Whose;
 
 /// What is overdue or unreported, one line each, worst first; silent if nothing is. For cron
 ///
@@ -43,22 +43,8 @@ pub(crate) struct Arguments {
     /// Write JSON: short for --format json
     #[arg(long, conflicts_with = "format")]
     json: bool,
-    /// Only projects with these leads
-    #[arg(
-        long,
-        visible_alias = "owner",
-        value_name = "NAME",
-        value_delimiter = ','
-    )]
-    lead: Vec<String>,
-    /// Only projects of these units
-    #[arg(
-        long,
-        visible_alias = "department",
-        value_name = "UNIT",
-        value_delimiter = ','
-    )]
-    unit: Vec<String>,
+    #[command(flatten)]
+    whose: Whose,
 }
 
 /// The formats findings can have.
@@ -99,16 +85,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Er
         before = history::notices(read, as_of, &Visible::of(read, known)?)?;
         Ok(())
     })?;
-    let filter = Filter {
-        leads: known_values("--lead", &arguments.lead, assessment.projects, |facts| {
-            &facts.lead
-        })?,
-        units: known_values("--unit", &arguments.unit, assessment.projects, |facts| {
-            &facts.unit
-        })?,
-        ..Filter::default()
-    };
-    watch.filter = filter;
+    watch.filter = arguments.whose.filter(assessment.projects)?;
     let found = look(context, &watch, &assessment, &before, format, arguments.new)?;
     let told = match arguments.new {
         true => notices(&assessment, &found.findings, &before),

@@ -2,12 +2,13 @@ use std::cell::OnceCell;
 
 use clap::Args;
 
+use crate::assess::Status;
 use crate::context::Context;
 use crate::ledger::Occasion;
 use crate::messages::Error;
 use crate::model::{Day, Known, Scope, Snapshot};
 use crate::render;
-use crate::report::{Report, Request, Watch, findings};
+use crate::report::{Report, Request, Watch, findings, late};
 use crate::sample;
 use crate::store::{self, Store};
 
@@ -40,7 +41,7 @@ pub(super) fn run(_: &Arguments, context: &mut Context) -> Result<(), Error> {
     let [first, check, invented, second] = render::demo_headings(language, context.output.page);
 
     context.output.text(&format!("{first}\n\n"))?;
-    report(&*store, context, august)?;
+    report(&*store, context, august, Vec::new())?;
     context.output.text(&format!("\n{check}\n"))?;
     said_by_check(&*store, context, august)?;
 
@@ -53,7 +54,10 @@ pub(super) fn run(_: &Arguments, context: &mut Context) -> Result<(), Error> {
     }
     import::sample(&mut *store, &entry, &in_october, &[readings])?;
     context.output.text(&format!("\n{second}\n\n"))?;
-    report(&*store, context, october)
+    report(&*store, context, october, Vec::new())?;
+    // The last screen is the answer: what is late.
+    context.output.text("\n")?;
+    report(&*store, context, october, late())
 }
 
 /// A day that the calendar has.
@@ -69,10 +73,20 @@ fn question(as_of: Day) -> Snapshot {
     }
 }
 
-fn report(store: &dyn Store, context: &mut Context, as_of: Day) -> Result<(), Error> {
+/// A report of those with one of these statuses; of all where none is named.
+fn report(
+    store: &dyn Store,
+    context: &mut Context,
+    as_of: Day,
+    statuses: Vec<Status>,
+) -> Result<(), Error> {
+    let request = Request {
+        statuses,
+        ..Request::default()
+    };
     let place = OnceCell::new();
     let assessment = ask::judged(store, &question(as_of), &place)?;
-    let report = Report::new(&assessment, &Request::default(), None);
+    let report = Report::new(&assessment, &request, None);
     let (language, page) = (context.language_outside(), context.output.page);
     let columns = render::usual_columns(language, page, &report, page.width.is_none());
     let shown = render::report(language, page, &report, assessment.projects, &columns);

@@ -23,6 +23,7 @@ mod show;
 mod target;
 mod update;
 mod verify;
+mod whose;
 mod words;
 
 use clap::{Args, Subcommand};

@@ -1,5 +1,4 @@
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -8,13 +7,14 @@ use clap::Args;
 use crate::assess::{Assessment, Status};
 use crate::context::Context;
 use crate::messages::{Error, FormatProblem, ValueProblem};
-use crate::model::{Language, PeriodName, Project, ProjectFacts, Scope, Snapshot, fold};
+use crate::model::{Language, PeriodName, Scope, Snapshot};
 use crate::render::{self, FORMATS, Format, Page, Reader, TABLE};
 use crate::report::said::Said;
 use crate::report::{Column, Filter, PeriodChoice, Report, Request, SortBy, late};
 use crate::store::Access;
 
 use super::printed::choose;
+use super::whose::{Whose, known_values};
 use super::{ask, printed};
 
 /// What is late, what nobody knows, and every target with its verdict, worst first
@@ -37,24 +37,8 @@ pub(crate) struct Arguments {
     /// Count only projects of these categories
     #[arg(long, value_name = "CATEGORY", value_delimiter = ',')]
     category: Vec<String>,
-    /// Count only projects with these leads
-    #[arg(
-        long,
-        visible_alias = "owner",
-        alias = "assignee",
-        value_name = "NAME",
-        value_delimiter = ','
-    )]
-    lead: Vec<String>,
-    /// Count only projects of these units
-    #[arg(
-        long,
-        visible_alias = "department",
-        alias = "dept",
-        value_name = "UNIT",
-        value_delimiter = ','
-    )]
-    unit: Vec<String>,
+    #[command(flatten)]
+    whose: Whose,
     /// category, lead, unit, status, project or period
     #[arg(long, value_name = "FACT")]
     group_by: Option<String>,
@@ -86,7 +70,13 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     };
     let place = OnceCell::new();
     let assessment = ask::judged(&*context.open(Access::Read)?, &question, &place)?;
-    request.filter = filter(arguments, assessment.projects)?;
+    request.filter = arguments.whose.filter(assessment.projects)?;
+    request.filter.categories = known_values(
+        "--category",
+        &arguments.category,
+        assessment.projects,
+        |facts| &facts.category,
+    )?;
     request.period = period(arguments, Some(assessment.settings.year_begins))?;
     let report = Report::new(&assessment, &request, context.known_on);
 
@@ -202,39 +192,4 @@ fn request(arguments: &Arguments) -> Result<Request, Error> {
         group_by: group_by.transpose()?,
         sort_by: sort_by.transpose()?.unwrap_or(SortBy::Status),
     })
-}
-
-/// What a report counts of, by the facts of projects.
-fn filter(arguments: &Arguments, projects: &[Project]) -> Result<Filter, Error> {
-    Ok(Filter {
-        categories: known_values("--category", &arguments.category, projects, |facts| {
-            &facts.category
-        })?,
-        leads: known_values("--lead", &arguments.lead, projects, |facts| &facts.lead)?,
-        units: known_values("--unit", &arguments.unit, projects, |facts| &facts.unit)?,
-    })
-}
-
-/// Values to filter by. One that no project has is a mistake, not an empty answer.
-///
-/// # Errors
-/// [`ValueProblem::NoneHas`], with those there are.
-pub(super) fn known_values(
-    name: &'static str,
-    wanted: &[String],
-    projects: &[Project],
-    fact: fn(&ProjectFacts) -> &Option<String>,
-) -> Result<Vec<String>, Error> {
-    let facts = projects
-        .iter()
-        .filter_map(|project| fact(&project.facts).as_ref());
-    let there: BTreeSet<&String> = facts.collect();
-    let is_there = |value: &&String| there.iter().any(|has| fold(has) == fold(value));
-    match wanted.iter().find(|value| !is_there(value)) {
-        None => Ok(wanted.to_vec()),
-        Some(value) => {
-            let there = there.into_iter().take(30).cloned().collect();
-            Err(Error::value(name, value, ValueProblem::NoneHas(there)))
-        }
-    }
 }

@@ -164,8 +164,8 @@ messages! {
             en "{code} ({name}) already exists, with a name like this; if you mean that one, use {code:#}; if this is another project: project add {new:#} --new"
             zh "已有名称相近的{code}（{name}）；如指该项目，请用 {code:#}；如确为新项目：project add {new:#} --new",
         NoName
-            en "a name is missing: project add NAME"
-            zh "缺少名称：project add 名称",
+            en "a name is missing; write `project add NAME`, or --name NAME for an edit"
+            zh "缺少名称；请写 project add 名称，修改时写 --name 名称",
         OnlyStages(option: &'static str)
             en "{option} is for a stage; write CODE/STAGE"
             zh "{option}只用于阶段；请写成 代码/阶段",

@@ -47,12 +47,20 @@ messages! {
             en "Late: none of {targets} in {projects}."
             zh "{projects}的{targets}中，没有滞后或逾期。",
         NoneKnownLate { targets: Targets, projects: Projects, unknown: usize }
-            en "Late: none of {targets} in {projects} that is known; nobody knows where {unknown} of them stand."
+            if (*unknown == 1)
+                en "Late: none that is known, of {targets} in {projects}. Nobody knows where one stands."
+                zh "{projects}的{targets}中，未发现滞后或逾期，但有{unknown}项情况不明。"
+            else
+            en "Late: none that is known, of {targets} in {projects}. Nobody knows where {unknown} of them stand."
             zh "{projects}的{targets}中，未发现滞后或逾期，但有{unknown}项情况不明。",
         Late { late: usize, kinds: Vec<Several>, targets: Targets, projects: Projects }
             en "Late: {late} of {targets} in {projects} ({kinds})."
             zh "{projects}的{targets}中，{late}项滞后或逾期：{kinds}。",
         LateAndUnknown { late: usize, kinds: Vec<Several>, targets: Targets, projects: Projects, unknown: usize }
+            if (*unknown == 1)
+                en "Late: {late} of {targets} in {projects} ({kinds}). Nobody knows where one more stands."
+                zh "{projects}的{targets}中，{late}项滞后或逾期：{kinds}；另有{unknown}项情况不明。"
+            else
             en "Late: {late} of {targets} in {projects} ({kinds}). Nobody knows where another {unknown} stand."
             zh "{projects}的{targets}中，{late}项滞后或逾期：{kinds}；另有{unknown}项情况不明。",
     }
@@ -297,7 +305,7 @@ messages! {
         Category en "category" zh "类别",
         Stage en "stage" zh "阶段",
         Target en "target" zh "目标",
-        Stands en "stands (plan\u{a0}then)" zh "目前进度 （序时应达）",
+        Stands en "stands (plan\u{a0}then)" zh "目前进度 （序\u{2060}时\u{2060}应\u{2060}达）",
         Days en "days" zh "天数",
         Forecast en "forecast" zh "预计完成",
         Unit en "unit" zh "责任单位",

@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::messages::In;
-use crate::model::{Day, Language, Percent, Period, write_json};
+use crate::model::{Day, Language, Percent, Period};
 use crate::report::{Finding, ReadingCell, Row};
 
-use super::json::{list, member};
+use super::json::{begin, list, member};
 use super::page::{Page, indented, style, styled};
 
 /// The mark of the format.
@@ -60,8 +60,7 @@ struct ReadingRow {
 /// # Errors
 /// Those of the writer.
 pub fn findings_json(findings: &[Finding<'_>], as_of: Day, out: &mut dyn Write) -> io::Result<()> {
-    write!(out, "{{\n\"schema\": ")?;
-    write_json(out, SCHEMA)?;
+    begin(out, SCHEMA)?;
     member(out, "as_of", &as_of)?;
     list(out, "findings", findings.iter().map(row))?;
     writeln!(out, "\n}}")

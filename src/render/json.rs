@@ -36,8 +36,7 @@ struct Limits {
 /// # Errors
 /// Those of the writer.
 pub fn json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    write!(out, "{{\n\"schema\": ")?;
-    write_json(out, SCHEMA)?;
+    begin(out, SCHEMA)?;
     member(out, "as_of", &report.as_of)?;
     member(out, "known_on", &report.known_on)?;
     member(out, "period", &period(report))?;
@@ -101,6 +100,12 @@ fn period(report: &Report<'_>) -> Option<String> {
     }
 }
 
+/// Begins an object, with the mark of its format.
+pub(super) fn begin(out: &mut dyn Write, schema: &str) -> io::Result<()> {
+    write!(out, "{{\n\"schema\": ")?;
+    write_json(out, schema)
+}
+
 pub(super) fn member<T: Serialize>(out: &mut dyn Write, name: &str, value: &T) -> io::Result<()> {
     write!(out, ",\n\"{name}\": ")?;
     write_json(out, value)
@@ -144,8 +149,7 @@ pub fn list_json(
     report: &Report<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    write!(out, "{{\n\"schema\": ")?;
-    write_json(out, "project.list/1")?;
+    begin(out, "project.list/1")?;
     member(out, "as_of", &report.as_of)?;
     member(out, "known_on", &report.known_on)?;
     let rows = listed.iter().map(|listed| {
@@ -205,8 +209,7 @@ pub fn show_json(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let facts = &project.facts;
-    write!(out, "{{\n\"schema\": ")?;
-    write_json(out, "project.show/1")?;
+    begin(out, "project.show/1")?;
     member(out, "as_of", &as_of)?;
     let aliases = facts.aliases.iter().map(|alias| alias.name.as_str());
     let shown = Facts {
@@ -263,8 +266,7 @@ struct EntryRow<'a> {
 /// # Errors
 /// Those of the writer.
 pub fn log_json(entries: &[HistoryEntry], out: &mut dyn Write) -> io::Result<()> {
-    write!(out, "{{\n\"schema\": ")?;
-    write_json(out, "project.log/1")?;
+    begin(out, "project.log/1")?;
     let rows = entries.iter().map(|entry| {
         let places = entry.deeds.iter().filter_map(|deed| deed.place());
         let mut touches: Vec<String> = places.map(|place| place.to_string()).collect();
@@ -301,8 +303,7 @@ pub fn settings_json(settings: &Settings, out: &mut dyn Write) -> io::Result<()>
         default: String,
     }
     let default = Settings::default();
-    write!(out, "{{\n\"schema\": ")?;
-    write_json(out, "project.config/1")?;
+    begin(out, "project.config/1")?;
     let rows = SettingKey::ALL.into_iter().map(|key| SettingRow {
         key: key.id(),
         value: settings.get(key),
@@ -322,8 +323,7 @@ pub fn verified_json(
     kept: Option<&str>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    write!(out, "{{\n\"schema\": ")?;
-    write_json(out, "project.verify/1")?;
+    begin(out, "project.verify/1")?;
     member(out, "is_sound", &true)?;
     member(out, "entries", &entries)?;
     member(out, "head", &head)?;

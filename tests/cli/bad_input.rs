@@ -176,7 +176,7 @@ add 新 --code '#3' | code '#3': a code does not begin with any of # - = + @ ' ~
 add 新 --code '' | code '': a code is missing | 代码“”：缺少代码
 add 新 --code JINHUI | jinhui (金辉) already exists; change it with `project edit jinhui`, or choose another code | 已有jinhui（金辉）；修改请用 project edit jinhui，另建请换用其他代码
 add 金辉 | jinhui (金辉) already exists | 已有jinhui（金辉）
-add '' | a name is missing: project add NAME | 缺少名称：project add 名称
+add '' | a name is missing | 缺少名称
 add jinhui/opening | jinhui/opening (开盘) already exists | 已有jinhui/opening（开盘）
 add jinhui/ | code '': a code is missing | 代码“”：缺少代码
 add nobody/roof | no project is called 'nobody' | 没有名为“nobody”的项目

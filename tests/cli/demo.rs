@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Sandbox, ran};
 
 #[test]
 fn the_demo_shows_every_lamp_and_writes_nothing() {
@@ -45,16 +45,19 @@ fn the_demo_shows_every_lamp_and_writes_nothing() {
                 "{word} is missing in\n{demo}"
             );
         }
-        // The first report as it was made; the second with every class.
+        // The first report as it was made; the second with every class, and once more by what is late.
         let sums: Vec<&str> = demo.lines().filter(|line| closes(line)).collect();
         let expected = match language {
             "en" => [
                 "5 overdue without a report · 41 not judged: 46 targets of 40 projects",
                 "3 green · 2 yellow · 2 red · 3 overdue without a report · 36 not judged: \
                  46 targets of 40 projects",
+                "3 green · 2 yellow · 2 red · 3 overdue without a report · 36 not judged: \
+                 46 targets of 40 projects",
             ],
             _ => [
                 "应报未报5项，暂不评定41项；共46项目标，涉及40个项目",
+                "绿灯3项、黄灯2项、红灯2项，应报未报3项，暂不评定36项；共46项目标，涉及40个项目",
                 "绿灯3项、黄灯2项、红灯2项，应报未报3项，暂不评定36项；共46项目标，涉及40个项目",
             ],
         };
@@ -101,4 +104,32 @@ fn the_demo_keeps_to_its_language_but_for_codes() {
         .collect();
     let typed = ["--untargeted", "check", "list", "project"];
     assert_eq!(others, BTreeSet::from(typed));
+}
+
+/// Seen to catch: a demo that ends on all rows of October.
+#[test]
+fn the_last_screen_answers_what_is_late_in_its_first_sentence() {
+    let sandbox = Sandbox::new();
+    for (language, title, answer) in [
+        (
+            "en",
+            "Key projects as of 2021-10-31",
+            "Late: 6 of 46 targets",
+        ),
+        (
+            "zh",
+            "重点项目进展情况（截至2021年10月31日）",
+            "40个项目的46项目标中，6项滞后或逾期",
+        ),
+    ] {
+        let mut command = sandbox.command(["demo", "--lang", language]);
+        let demo = ran(command.env("COLUMNS", "80").output().unwrap()).out;
+        let lines: Vec<&str> = demo.lines().collect();
+        let screen = &lines[lines.len() - 24..];
+        let at = screen.iter().position(|line| *line == title);
+        let at = at.unwrap_or_else(|| panic!("{}", screen.join("\n")));
+        // Above it no more than the end of the report before.
+        assert!(at <= 4, "{}", screen.join("\n"));
+        assert!(screen[at + 1].starts_with(answer), "{}", screen[at + 1]);
+    }
 }

@@ -302,8 +302,8 @@ fn options_of_the_other_kind_and_facts_that_cannot_be_are_refused() {
         ),
         (
             "edit jinhui --name ''",
-            "a name is missing: project add NAME",
-            "缺少名称：project add 名称",
+            "a name is missing; write `project add NAME`, or --name NAME for an edit",
+            "缺少名称；请写 project add 名称，修改时写 --name 名称",
         ),
         (
             "edit jinhui --no-alias 金辉城",
