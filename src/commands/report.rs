@@ -7,7 +7,7 @@ use clap::Args;
 use crate::assess::{Assessment, Status};
 use crate::context::Context;
 use crate::messages::{Error, FormatProblem, ValueProblem};
-use crate::model::{Language, PeriodName, Scope, Snapshot};
+use crate::model::{DateError, Language, PeriodName, Scope, Snapshot};
 use crate::render::{self, FORMATS, Format, Page, Reader, TABLE};
 use crate::report::said::Said;
 use crate::report::{Column, Filter, PeriodChoice, Report, Request, SortBy, late};
@@ -93,7 +93,10 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     let write = |out: &mut dyn Write| format.write(&report, &reader, out);
     match &arguments.output {
         Some(path) => {
-            render::write_file(path, context.path()?, write)?;
+            render::write_file(path, context.path()?, |out| {
+                out.write_all(format.opening.as_bytes())?;
+                write(out)
+            })?;
             let said = Said::Wrote(vec![path.clone()]);
             context.output.say(language, &said);
         }
@@ -167,7 +170,7 @@ fn period(arguments: &Arguments, year_begins: Option<u32>) -> Result<PeriodChoic
         return Ok(PeriodChoice::Current);
     };
     let period = name.resolve(year_begins);
-    let period = period.ok_or_else(|| refused(ValueProblem::FiscalYear))?;
+    let period = period.ok_or_else(|| refused(ValueProblem::Date(DateError::NoFiscalYear)))?;
     Ok(PeriodChoice::Within(period))
 }
 

@@ -2,7 +2,9 @@
 
 use crate::assess::{baseline_day, plan_start};
 use crate::messages::{Error, Field, Refusal, ValueProblem, Warning};
-use crate::model::{Percent, Period, Revision, Stage, StageKind, Target, TargetState, Terms};
+use crate::model::{
+    DateError, Percent, Period, Revision, Stage, StageKind, Target, TargetState, Terms,
+};
 use crate::store::rows::{Record, TargetIdentity};
 use crate::store::{Of, Table};
 
@@ -126,7 +128,11 @@ impl Planner<'_> {
         let period = name.resolve(self.space.settings.year_begins);
         let refused = || {
             let field = Field::Named("--period");
-            Refusal::value(field, name.to_string(), ValueProblem::FiscalYear)
+            Refusal::value(
+                field,
+                name.to_string(),
+                ValueProblem::Date(DateError::NoFiscalYear),
+            )
         };
         period.map(Some).ok_or_else(refused)
     }

@@ -60,10 +60,6 @@ messages! {
         Period
             en "not a period; expected 2021, 2021H2, 2021Q4, 2021-11, 2021-07-01..2021-09-15 or FY2027H1"
             zh "不是期间；应如2021、2021H2、2021Q4、2021-11、2021-07-01..2021-09-15或FY2027H1",
-        /// A part of a fiscal year, where the office's year begins in January.
-        FiscalYear
-            en "the year begins in January here, so write 2027 or 2027H1; for fiscal years, set their first month: project config year.begins 07"
-            zh "年度自1月起算，请写2027或2027H1；如用财年，请先设定起始月份：project config year.begins 07",
         /// The month in which the year begins, while targets belong to parts of fiscal years.
         YearInUse
             en "targets belong to fiscal years, whose days would change, so it stays as it is"

@@ -90,6 +90,12 @@ impl FiscalPart {
         })
     }
 
+    /// The part of that length of the fiscal year that ends in `year`; `nth` counts from 1, and
+    /// there is one as far as the year has as many.
+    pub(super) fn new(year: i32, length: PeriodLength, nth: u32) -> FiscalPart {
+        FiscalPart { year, nth, length }
+    }
+
     /// Its year, its length, and which half-year or quarter of the year it is.
     pub fn named(&self) -> (i32, PeriodLength, u32) {
         (self.year, self.length, self.nth)

@@ -17,6 +17,9 @@ pub struct Format {
     pub id: &'static str,
     /// What the names of its files end in, after the dot.
     pub ending: &'static str,
+    /// What its files begin with, which output into a pipe has not: spreadsheets take a CSV file
+    /// for UTF-8 by its byte order mark.
+    pub opening: &'static str,
     write: fn(&Report<'_>, &Reader<'_>, &mut dyn Write) -> io::Result<()>,
 }
 
@@ -24,6 +27,7 @@ pub struct Format {
 pub static TABLE: Format = Format {
     id: "table",
     ending: "txt",
+    opening: "",
     write: |report, reader, out| {
         let (language, page) = (reader.language, reader.page);
         // Piped or written to a file, it carries codes.
@@ -37,12 +41,14 @@ pub static TABLE: Format = Format {
 static JSON: Format = Format {
     id: "json",
     ending: "json",
+    opening: "",
     write: |report, _, out| json(report, out),
 };
 
 static CSV: Format = Format {
     id: "csv",
     ending: "csv",
+    opening: "\u{feff}",
     write: |report, _, out| csv(report, out),
 };
 

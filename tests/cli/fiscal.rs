@@ -29,6 +29,28 @@ fn a_target_may_belong_to_a_part_of_a_fiscal_year() {
 }
 
 #[test]
+fn a_deadline_may_be_a_part_of_a_fiscal_year() {
+    let sandbox = from_july();
+    assert_eq!(
+        sandbox.ok("target jinhui/main 70 --by FY2022H1"),
+        "#7 jinhui/main-structure Jinhui, main structure: target 70 % by 2021-12-31 (\"FY2022H1\") · no data\n"
+    );
+    sandbox.write(
+        "t.csv",
+        "项目,阶段,目标,期限\n金辉,main-structure,75,2022财年三季度\n",
+    );
+    sandbox.ok("import t.csv");
+    let targets = sandbox.json("report --period all --format json");
+    assert_eq!(targets["targets"][0]["due"], "2022-03-31");
+    let sandbox = Sandbox::with_projects();
+    let said = sandbox.refused("target jinhui/main 70 --by FY2022H1");
+    assert!(
+        said.contains("deadline 'FY2022H1': the year begins in January here"),
+        "{said}"
+    );
+}
+
+#[test]
 fn without_such_a_year_it_is_refused_with_the_way_to_set_one() {
     let sandbox = Sandbox::with_projects();
     sandbox.ok("target jinhui/main 70 --period 2021H2");

@@ -364,3 +364,17 @@ fn known_on_shows_what_had_been_recorded_by_the_end_of_that_day() {
             .contains("as of 2021-08-10, as recorded by 2021-08-09\n")
     );
 }
+
+/// A spreadsheet takes a CSV file for UTF-8 by its mark; a program that reads a pipe stumbles over it.
+#[test]
+fn a_csv_file_has_a_byte_order_mark_and_a_pipe_has_none() {
+    let sandbox = Sandbox::with_projects();
+    sandbox.ok("target jinhui/main 70 --by 2021-12-31");
+    let piped = sandbox.ok("report --format csv");
+    assert!(piped.starts_with("project,"), "{piped}");
+    sandbox.ok("report -o r.csv");
+    let read = |name| std::fs::read_to_string(sandbox.path(name)).unwrap();
+    assert_eq!(read("r.csv"), format!("\u{feff}{piped}"));
+    sandbox.ok("report -o r.json");
+    assert!(read("r.json").starts_with('{'));
+}

@@ -7,7 +7,7 @@ mod syllables;
 use strsim::normalized_damerau_levenshtein;
 
 pub use suggest::suggest_code;
-use syllables::{Reach, Walk, folded, spelling};
+use syllables::{Reach, Readings, Walk, folded, spelling};
 
 /// One thing that can be found: a project or a stage.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -35,10 +35,10 @@ pub enum Found {
 /// Finds what a query means among all of these.
 ///
 /// The first of these that finds anything decides: the code; a name or alias; either without its
-/// spaces, brackets and dashes; the beginning of any of them, of its pinyin or of its initials; a
-/// part of any of them, of two characters or more. Case, full or half width and the spaces around
-/// do not count. Every reading of every Chinese character is tried: both `chongqing` and
-/// `zhongqing` find 重庆. Among beginnings, one that is a whole code, name, pinyin or set of
+/// spaces, brackets and dashes; the beginning of any of them, of its pinyin or of its initials; the
+/// same by readings that its characters have elsewhere; a part of any of them, of two characters or
+/// more. Case, full or half width and the spaces around do not count. `chongqing` finds 重庆, and so
+/// does `zhongqing` where it finds nothing else. Among beginnings, one that is a whole code, name, pinyin or set of
 /// initials wins if it is the only such. A blank query finds nothing.
 pub fn find(query: &str, all: &[Named<'_>]) -> Found {
     let query = query.trim();
@@ -60,7 +60,8 @@ pub fn find(query: &str, all: &[Named<'_>]) -> Found {
                 labels(named).any(|label| self::bare(label) == bare)
             })
         })
-        .or_else(|| by_beginning(query, all))
+        .or_else(|| by_beginning(query, all, Readings::Usual))
+        .or_else(|| by_beginning(query, all, Readings::All))
         .or_else(|| {
             let bare = bare(query);
             let is_long = bare.chars().nth(1).is_some();
@@ -146,8 +147,8 @@ fn labels<'a>(named: &Named<'a>) -> impl Iterator<Item = &'a str> {
     std::iter::once(named.code).chain(named.names.iter().copied())
 }
 
-fn by_beginning(query: &str, all: &[Named<'_>]) -> Option<Found> {
-    let mut walk = Walk::new(query);
+fn by_beginning(query: &str, all: &[Named<'_>], readings: Readings) -> Option<Found> {
+    let mut walk = Walk::new(query, readings);
     let mut reached = Vec::new();
     let mut whole = Vec::new();
     for (place, named) in all.iter().enumerate() {

@@ -29,8 +29,7 @@ pub(super) fn sounds(name: &str) -> impl Iterator<Item = Sound> {
             before = None;
             return Some(letter_or_mark(c.to_ascii_lowercase()));
         }
-        let syllable = in_place_names(before, c, characters.peek().copied())
-            .or_else(|| c.to_pinyin().map(Pinyin::plain));
+        let syllable = usual_reading(before, c, characters.peek().copied());
         before = Some(c);
         if let Some(syllable) = syllable {
             return Some(Sound::Syllable(syllable));
@@ -96,6 +95,11 @@ fn letter_or_mark(c: char) -> Sound {
     }
 }
 
+/// How a character is read between those beside it; `None`, where it is no Chinese one.
+fn usual_reading(before: Option<char>, c: char, after: Option<char>) -> Option<&'static str> {
+    in_place_names(before, c, after).or_else(|| c.to_pinyin().map(Pinyin::plain))
+}
+
 /// Readings that names of places and works use, where a dictionary puts another one first.
 fn in_place_names(before: Option<char>, c: char, after: Option<char>) -> Option<&'static str> {
     Some(match (before, c, after) {
@@ -134,21 +138,32 @@ enum Way {
     Initials,
 }
 
-/// A query that walks along names, following every reading of every character at once.
+/// Which readings of a Chinese character are tried.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Readings {
+    /// The one that it has where it stands.
+    Usual,
+    /// Each that it has anywhere.
+    All,
+}
+
+/// A query that walks along names, following every reading asked for at once.
 ///
 /// It keeps the set of places in the query that can be reached, so a name costs its length times
 /// its readings, not the product of all readings.
 pub(super) struct Walk {
     query: Vec<char>,
+    readings: Readings,
     here: Vec<usize>,
     next: Vec<usize>,
 }
 
 impl Walk {
     /// Spaces and apostrophes of the query do not count: `xi'an` and `xi an` are `xian`.
-    pub(super) fn new(query: &str) -> Walk {
+    pub(super) fn new(query: &str, readings: Readings) -> Walk {
         Walk {
             query: folded(query).filter(|&c| !is_ignored(c)).collect(),
+            readings,
             here: Vec::new(),
             next: Vec::new(),
         }
@@ -162,7 +177,12 @@ impl Walk {
     }
 
     fn along(&mut self, name: &str, way: Way) -> Reach {
-        let Walk { query, here, next } = self;
+        let Walk {
+            query,
+            readings,
+            here,
+            next,
+        } = self;
         let end = query.len();
         if end == 0 {
             return Reach::Astray;
@@ -174,8 +194,12 @@ impl Walk {
         let mut reach = Reach::Astray;
         here.clear();
         here.push(0);
-        for c in name.chars() {
+        let mut before = None;
+        let mut characters = name.chars().peekable();
+        while let Some(c) = characters.next() {
             next.clear();
+            let usual = usual_reading(before, c, characters.peek().copied());
+            before = Some(c);
             if !c.is_alphanumeric() {
                 next.extend(here.iter());
             }
@@ -191,9 +215,16 @@ impl Walk {
                     }
                 };
                 go(step(query, at, fold(c)));
-                for reading in c.to_pinyin_multi().into_iter().flatten() {
-                    let letters = reading.plain().chars().take(letters_of_a_syllable);
+                let mut read = |reading: &'static str| {
+                    let letters = reading.chars().take(letters_of_a_syllable);
                     go(step(query, at, letters));
+                };
+                match readings {
+                    Readings::Usual => usual.into_iter().for_each(&mut read),
+                    Readings::All => {
+                        let all = c.to_pinyin_multi().into_iter().flatten();
+                        all.map(Pinyin::plain).for_each(&mut read);
+                    }
                 }
             }
             next.sort_unstable();

@@ -283,6 +283,16 @@ fn every_project_is_found_by_its_code_and_by_its_names() {
 }
 
 #[test]
+fn a_rare_reading_counts_only_where_no_usual_one_does() {
+    let both = things(&[("a", "重庆路"), ("b", "中庆路")]);
+    for (query, found) in [("zhongqing", 1), ("zq", 1), ("chongqing", 0), ("cq", 0)] {
+        assert_eq!(find(query, &both), Found::One(found), "{query}");
+    }
+    let first = things(&[("a", "重庆路")]);
+    assert_eq!(find("zhongqing", &first), Found::One(0));
+}
+
+#[test]
 fn every_reading_of_every_character_counts() {
     let all = things(&[
         ("a", "重庆"),

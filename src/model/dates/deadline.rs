@@ -37,6 +37,7 @@ pub fn check_deadline(words: &str, today: Day) -> Result<(), DateError> {
             BeforeOrWithin { .. }
             | DateError::EitherOrder { .. }
             | DateError::DayOrMonth { .. }
+            | DateError::NoFiscalYear
             | NoSuchDay { .. },
         ) => Ok(()),
         Err(problem) => Err(problem),

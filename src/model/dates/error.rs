@@ -56,6 +56,8 @@ pub enum DateError {
     },
     /// Not a month 1 to 12.
     NoSuchMonth,
+    /// A part of a fiscal year, where the office's year begins in January.
+    NoFiscalYear,
     /// Not a quarter 1 to 4.
     NoSuchQuarter,
     /// A year not written with four figures, or a day outside years 1 to 9999.

@@ -1,8 +1,8 @@
 //! What the words of a date name: a day, or an interval, with its year or without.
 
-use super::super::{DateOrder, Day};
+use super::super::{DateOrder, Day, FiscalPart, PeriodLength};
 use super::error::DateError::{
-    self, BareNumber, NoSuchDay, NoSuchQuarter, NoSuchYear, NotADay, Weekday,
+    self, BareNumber, NoFiscalYear, NoSuchDay, NoSuchQuarter, NoSuchYear, NotADay, Weekday,
 };
 use super::rules::DateRules;
 use super::words::{Number, Word};
@@ -34,6 +34,8 @@ pub(super) enum Part {
     /// Ten days of a month; the last of them are what is left.
     Third(u32, u32),
     Day(u32, u32),
+    /// Part of a fiscal year: its first and last day, whose years are known.
+    Fiscal(Day, Day),
 }
 
 impl Part {
@@ -44,6 +46,7 @@ impl Part {
             start.zip(Day::month_end(year, last)).ok_or(NoSuchYear)
         };
         match self {
+            Part::Fiscal(first, last) => Ok((first, last)),
             Part::Whole => months(1, 12),
             Part::Half(half) => months(half * 6 - 5, half * 6),
             Part::Quarter(quarter) => months(quarter * 3 - 2, quarter * 3),
@@ -95,6 +98,13 @@ pub(super) fn phrase(words: &[Word], rules: &DateRules, year: i32) -> Result<Phr
         _ => words,
     };
     let (words, is_end) = without_end(words);
+    if let [Word::FiscalYear, Number(y), rest @ ..] | [Number(y), Word::FiscalYear, rest @ ..] =
+        words
+    {
+        let year = y.year()?;
+        let part = reader(is_end).in_fiscal_year(year, rest)?;
+        return Ok(Phrase::Of(Some(year), part, is_end));
+    }
     if let Some(phrase) = reader(is_end).numeric(words) {
         return phrase;
     }
@@ -262,6 +272,22 @@ impl Reader<'_> {
             None => Ok((Some(year), part)),
             Some(_) => Err(NotADay),
         }
+    }
+
+    /// A half-year or quarter of a fiscal year, or all of it.
+    fn in_fiscal_year(&self, year: i32, words: &[Word]) -> Result<Part, DateError> {
+        let (length, nth) = match self.in_year(year, words)? {
+            (_, Part::Whole) => (PeriodLength::Year, 1),
+            (_, Part::Half(half)) => (PeriodLength::Half, half),
+            (_, Part::Quarter(quarter)) => (PeriodLength::Quarter, quarter),
+            _ => return Err(NotADay),
+        };
+        if self.rules.year_begins == 1 {
+            return Err(NoFiscalYear);
+        }
+        let part = FiscalPart::new(year, length, nth);
+        let (first, last) = part.days(self.rules.year_begins).ok_or(NoSuchYear)?;
+        Ok(Part::Fiscal(first, last))
     }
 
     /// A part of a year; with its year only where it counts from today.

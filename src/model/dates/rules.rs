@@ -12,6 +12,8 @@ pub struct DateRules {
     pub order: Option<DateOrder>,
     /// How an interval with 前 is read, if the office has said so.
     pub before: Option<BeforeInterval>,
+    /// The month in which the office's year begins, 1 to 12; in January, there are no fiscal years.
+    pub year_begins: u32,
 }
 
 impl DateRules {
@@ -21,6 +23,7 @@ impl DateRules {
             today,
             order: None,
             before: None,
+            year_begins: 1,
         }
     }
 
@@ -30,6 +33,7 @@ impl DateRules {
             today,
             order: settings.dates,
             before: settings.before,
+            year_begins: settings.year_begins,
         }
     }
 }

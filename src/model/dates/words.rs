@@ -86,6 +86,8 @@ pub(super) enum Word {
     Week(i64),
     /// 年, `year`.
     Year,
+    /// `FY` before its number, 财年 after it.
+    FiscalYear,
     /// 今年, 明年: years after the present one.
     YearFromNow(i32),
     /// 次年: the year after that of the period, or after the present one.
@@ -159,6 +161,7 @@ pub(super) const VOCABULARY: &[(&str, Word)] = &[
     ("本周", Word::Week(0)), ("这周", Word::Week(0)), ("本星期", Word::Week(0)),
     ("下周", Word::Week(1)), ("下星期", Word::Week(1)),
     ("年", Word::Year), ("year", Word::Year),
+    ("fy", Word::FiscalYear), ("财年", Word::FiscalYear),
     ("今年", Word::YearFromNow(0)), ("本年", Word::YearFromNow(0)),
     ("本年度", Word::YearFromNow(0)), ("thisyear", Word::YearFromNow(0)),
     ("明年", Word::YearFromNow(1)), ("nextyear", Word::YearFromNow(1)),

@@ -1,6 +1,6 @@
 //! Tests of the file beside.
 
-use super::DateError::{NoSuchMonth, NoSuchQuarter, Weekday};
+use super::DateError::{NoFiscalYear, NoSuchMonth, NoSuchQuarter, Weekday};
 use super::*;
 use crate::model::DateOrder;
 use crate::model::dates::words;
@@ -43,6 +43,44 @@ fn respelled(words: &str) -> [String; 2] {
         spaced.push(c);
     }
     [words.to_uppercase(), spaced]
+}
+
+#[test]
+fn a_part_of_a_fiscal_year_is_its_last_day_where_the_office_has_such_years() {
+    let july = DateRules {
+        year_begins: 7,
+        ..rules(None)
+    };
+    for (words, due) in [
+        ("FY2027", "2027-06-30"),
+        ("FY2027Q2", "2026-12-31"),
+        ("fy2027-h1", "2026-12-31"),
+        ("by end of FY2027", "2027-06-30"),
+        ("力争2027财年上半年", "2026-12-31"),
+        ("2027财年四季度末前", "2027-06-30"),
+        // Years that are not called fiscal stay those of the calendar.
+        ("2027Q2", "2027-06-30"),
+    ] {
+        let read = read_deadline(words, None, &july).map(|read| match read {
+            Deadline::On { due, .. } => due,
+            Deadline::Undated { .. } => panic!("{words}"),
+        });
+        assert_eq!(read, Ok(day(due)), "{words}");
+    }
+    assert_eq!(
+        read_deadline("before FY2027Q2", None, &july),
+        Err(BeforeOrWithin {
+            strict: day("2026-09-30"),
+            inclusive: day("2026-12-31"),
+        })
+    );
+    for words in ["FY2027", "FY2027Q2", "2027财年"] {
+        assert_eq!(read(words, "2021H2"), Err(NoFiscalYear), "{words}");
+        assert_eq!(check_deadline(words, today()), Ok(()), "{words}");
+    }
+    assert_eq!(read_deadline("FY27", None, &july), Err(NoSuchYear));
+    assert_eq!(read_deadline("FY2027-11", None, &july), Err(NotADeadline));
+    assert_eq!(read_deadline("FY2027Q5", None, &july), Err(NoSuchQuarter));
 }
 
 #[test]
