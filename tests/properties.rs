@@ -18,10 +18,10 @@ mod sandbox;
 mod check;
 #[path = "properties/counted.rs"]
 mod counted;
-#[path = "properties/looks.rs"]
-mod looks;
 #[path = "properties/round.rs"]
 mod round;
+#[path = "properties/seeks.rs"]
+mod seeks;
 #[path = "properties/views.rs"]
 mod views;
 

@@ -25,8 +25,8 @@ mod damage;
 mod disks;
 #[path = "torture/faults.rs"]
 mod faults;
-#[path = "torture/field.rs"]
-mod field;
+#[path = "torture/harness.rs"]
+mod harness;
 #[path = "torture/interrupted.rs"]
 mod interrupted;
 #[path = "torture/kills.rs"]

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::field::{end, is_full, record, sized};
+use crate::harness::{end, is_full, record, sized};
 use crate::kills::sheet;
 use crate::sandbox::Sandbox;
 

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use rusqlite::{Connection, OpenFlags};
 use serde_json::Value;
 
-use crate::field::{Chance, Ended, end, is_full, sized, tables};
+use crate::harness::{Chance, Ended, end, is_full, sized, tables};
 use crate::sandbox::Sandbox;
 
 const REPORT: [&str; 5] = ["report", "--period", "all", "--format", "json"];

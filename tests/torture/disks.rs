@@ -7,7 +7,7 @@ use std::process::Command;
 use std::thread;
 
 use crate::faults::{calls, strace, traced};
-use crate::field::{Ended, LIMIT, done, end, named, record, sized};
+use crate::harness::{Ended, LIMIT, done, end, named, record, sized};
 use crate::kills::sheet;
 use crate::sandbox::Sandbox;
 use crate::surroundings::{assert_refused, half_written};

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::field::{Ended, done, end, is_full, named};
+use crate::harness::{Ended, done, end, is_full, named};
 use crate::kills::sheet;
 use crate::sandbox::Sandbox;
 

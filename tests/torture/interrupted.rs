@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 use rustix::process::Signal;
 
-use crate::field::{Ended, end, instant, length, named, send, sized};
+use crate::harness::{Ended, end, instant, length, named, send, sized};
 use crate::kills::sheet;
 use crate::sandbox::Sandbox;
 

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::field::{
+use crate::harness::{
     Ended, done, end, instant, length, named, record, shoot, shoot_at_write, sized,
 };
 use crate::sandbox::Sandbox;

@@ -4,7 +4,7 @@
 use std::fs;
 
 use crate::faults::{CALLS, strace, traced};
-use crate::field::{end, named};
+use crate::harness::{end, named};
 use crate::kills::sheet;
 use crate::sandbox::Sandbox;
 

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use chrono::{Days, NaiveDate};
 
-use crate::field::sized;
+use crate::harness::sized;
 use crate::sandbox::{Ran, Sandbox, ran};
 
 /// Address space, in KiB: what the program itself needs, and little beside.

@@ -10,7 +10,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 use serde_json::Value;
 
-use crate::field::{Ended, LIMIT, done, end, named, record};
+use crate::harness::{Ended, LIMIT, done, end, named, record};
 use crate::sandbox::Sandbox;
 
 /// A user whom nothing here belongs to.

@@ -1,10 +1,10 @@
-//! The house: which part may import which, and where sentences, SQL and printing may stand.
+//! Which part may import which, and where sentences, SQL and printing may stand.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::circles::{Circle, circles, edges, is_test, tokens};
+use crate::module_circles::{Circle, circles, edges, is_test, tokens};
 
 /// Each part and the parts it may import, beside those that are open.
 const MAY_IMPORT: [(&str, &[&str]); 15] = [

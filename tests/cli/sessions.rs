@@ -189,7 +189,7 @@ fn and_so_does_it_in_chinese() {
     insta::assert_snapshot!("one_sheet_zh", from_one_sheet("zh"));
 }
 
-fn days(lang: &'static str) -> String {
+fn session(lang: &'static str) -> String {
     let mut session = Session::new(lang);
     set_up(&mut session);
     report_progress(&mut session);
@@ -216,10 +216,10 @@ fn days(lang: &'static str) -> String {
 
 #[test]
 fn a_portfolio_is_set_up_reported_corrected_asked_about_and_revised() {
-    insta::assert_snapshot!("days_en", days("en"));
+    insta::assert_snapshot!("session_en", session("en"));
 }
 
 #[test]
 fn and_so_it_is_in_chinese() {
-    insta::assert_snapshot!("days_zh", days("zh"));
+    insta::assert_snapshot!("session_zh", session("zh"));
 }
