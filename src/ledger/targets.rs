@@ -163,6 +163,10 @@ impl Planner<'_> {
             Ok(target) => target,
             Err(fault) => return Ok(Err(fault)),
         };
+        // No unmet target is meant; a met one may have these very terms.
+        if target.is_none() && !change.which.is_row && self.says_nothing_new(asked) {
+            return Ok(Ok(()));
+        }
         let Some(stage) = self.stage_of(asked).cloned() else {
             return Ok(Ok(()));
         };
@@ -187,11 +191,7 @@ impl Planner<'_> {
             return Ok(Ok(()));
         }
         if before.is_none() && change.state.is_some() && !change.which.is_row {
-            let place = self
-                .space
-                .at_hand(asked.project)
-                .map(|held| held.place(asked.stage));
-            let place = place.unwrap_or_default();
+            let place = self.place(asked);
             return Ok(Err(("state", Refusal::NoTarget { place })));
         }
         let base = before.as_ref().map(|before| &before.terms);

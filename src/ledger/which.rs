@@ -1,7 +1,8 @@
 //! Which target of its stage a statement means.
 //!
-//! One rule for every entrance. A row that says what a target's terms are, or once were, changes
-//! nothing. Else it means the stage's only unmet target that fits the number, period and label
+//! One rule for every entrance. What says a target's present terms again changes nothing, and
+//! neither does a row that says earlier ones, as last month's sheet does; a command that does takes
+//! them up again. Else it means the stage's only unmet target that fits the number, period and label
 //! given, of several the one with that due day, and if there is none, a new one. Of a cancelled
 //! project, a target counts here as unmet unless it was met before or given up itself.
 
@@ -54,7 +55,8 @@ impl Planner<'_> {
         held.map_or_else(String::new, |held| held.place(asked.stage))
     }
 
-    /// Whether a row says what the terms of a target are, or were before; then it is done with.
+    /// Whether a statement says what the terms of a target are, or a row what they were before; then
+    /// it is done with. A command that sets what was given up before means to set it again.
     pub(super) fn says_nothing_new(&mut self, asked: &Asked<'_>) -> bool {
         let Some(stage) = self.stage_of(asked) else {
             return false;
@@ -63,6 +65,11 @@ impl Planner<'_> {
             .targets
             .iter()
             .filter(|target| fits(target, asked, self.occasion.as_of))
+            .filter(|target| {
+                let now = target.in_force(asked.decided_on);
+                let rests = now.is_some_and(|now| is_resting(&now.terms));
+                asked.change.which.is_row || !rests
+            })
             .collect();
         let present = |target: &&Target| {
             let now = target.in_force(asked.decided_on);
@@ -98,10 +105,12 @@ impl Planner<'_> {
         };
         let (target, is_earlier) = match found {
             Some((target, _)) => (target, false),
-            None if asked.change.decided_on.is_none() => match earlier() {
-                Some(target) => (target, true),
-                None => return false,
-            },
+            None if asked.change.which.is_row && asked.change.decided_on.is_none() => {
+                match earlier() {
+                    Some(target) => (target, true),
+                    None => return false,
+                }
+            }
             None => return false,
         };
         let now = fitting.iter().find(|there| there.id == target);
@@ -150,7 +159,10 @@ impl Planner<'_> {
         let base = &revision.terms;
         let mut change = asked.change.clone();
         let mut deadline = None;
-        if let Due::Words(words) = &change.due {
+        // A plain day is no words.
+        if let Due::Words(words) = &change.due
+            && words.parse::<Day>().is_err()
+        {
             let words = change.words.value().unwrap_or(words);
             if base.words.as_deref().map(str::trim) != Some(words.trim()) {
                 return None;

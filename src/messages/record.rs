@@ -46,6 +46,10 @@ messages! {
         Value { table: &'static str, column: &'static str }
             en "{table}.{column} has a value of the wrong type; use a file written by `project export --format json`"
             zh "{table}.{column}的值类型不符；请使用 project export --format json 导出的文件",
+        /// A value that nobody could have recorded.
+        Unreadable(what: String)
+            en "{what} holds a value that cannot be recorded; use a file written by `project export --format json`"
+            zh "{what}的值不可能被记录；请使用 project export --format json 导出的文件",
         TooLong { most: Size }
             en "longer than {most}, the limit for a line; use a file written by `project export --format json`"
             zh "超过{most}（每行上限）；请使用 project export --format json 导出的文件",

@@ -149,7 +149,6 @@ impl Parts {
             stage: stage.clone(),
             which: WhichTarget {
                 period: self.period,
-                label: Some(String::new()),
                 is_row: true,
                 ..WhichTarget::default()
             },

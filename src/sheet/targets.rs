@@ -19,7 +19,7 @@ pub(super) fn target(cells: &mut Cells<'_>) -> Option<(Code, Code, TargetChange)
     let which = WhichTarget {
         number: cells.read("number", number),
         period: cells.read("period", period),
-        label: Some(cells.read("label", text).unwrap_or_default()),
+        label: label(cells),
         is_row: true,
         revision: cells.read("revision", revision),
     };
@@ -61,6 +61,12 @@ pub(super) fn target(cells: &mut Cells<'_>) -> Option<(Code, Code, TargetChange)
         decided_on,
     };
     Some((project, stage, change))
+}
+
+/// The label; an empty one is that of a target without, and a sheet without the column tells none.
+fn label(cells: &mut Cells<'_>) -> Option<String> {
+    let label = cells.read("label", text);
+    cells.has("label").then(|| label.unwrap_or_default())
 }
 
 /// By when, and the words beside it. Those are read as a deadline only in a sheet without a column

@@ -15,6 +15,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::chain::{Chain, Head};
 use super::engine::{Read, Store};
 use super::row::{Kind, Row, Table, Value};
+use super::rows;
 use crate::messages::{ChainBreak, Error, Flaw, FormatProblem, RecordProblem, Size, StoreProblem};
 use crate::model::write_json;
 
@@ -117,6 +118,13 @@ pub fn import(store: &mut dyn Store, file: &str, lines: &mut dyn BufRead) -> Res
             return Ok(None);
         };
         lines.link(chain.next(&row))?;
+        match rows::check(&row) {
+            Err(Error::Store {
+                problem: StoreProblem::Damaged(what),
+                ..
+            }) => return Err(lines.wrong(RecordProblem::Unreadable(what))),
+            checked => checked?,
+        }
         count += u64::from(row.table == Table::Entry);
         Ok(Some(row))
     });

@@ -52,3 +52,4 @@ mod target_terms;
 mod update;
 mod update_lines;
 mod verify;
+mod which_target;

@@ -308,23 +308,61 @@ fn another_format_is_refused() {
     }
 }
 
+/// A record of one entry with these rows before its own, with the hash that they have.
+fn hashed(mut rows: Vec<Row>) -> String {
+    let mut entry = record(filled().as_ref()).pop().unwrap();
+    entry.cells[0] = Some(1.into());
+    let mut hasher = crate::store::chain::Hasher::after(crate::store::chain::START);
+    for row in &rows {
+        hasher.row(row);
+    }
+    hasher.row(&entry);
+    entry.cells[4] = Some(hasher.finish().into());
+    rows.push(entry);
+    let lines: Vec<String> = rows
+        .iter()
+        .map(|row| serde_json::to_string(&Line(row)).unwrap())
+        .collect();
+    format!("{{\"schema\":\"{FORMAT}\"}}\n{}\n", lines.join("\n"))
+}
+
 /// The whole of its rows held to their hashes, but against the rules of the store.
 #[test]
 fn a_record_that_the_store_refuses_leaves_nothing() {
     let reading = crate::store::contract::under(1, row!(Reading stage: 9, as_of: "2021-07-01"));
-    let mut entry = record(filled().as_ref()).pop().unwrap();
-    entry.cells[0] = Some(1.into());
-    let mut hasher = crate::store::chain::Hasher::after(crate::store::chain::START);
-    hasher.row(&reading);
-    hasher.row(&entry);
-    entry.cells[4] = Some(hasher.finish().into());
-    let lines: Vec<String> = [reading, entry]
-        .iter()
-        .map(|row| serde_json::to_string(&Line(row)).unwrap())
-        .collect();
-    let text = format!("{{\"schema\":\"{FORMAT}\"}}\n{}\n", lines.join("\n"));
     let mut store = empty();
-    let (_, problem) = fault(store.as_mut(), &text);
+    let (_, problem) = fault(store.as_mut(), &hashed(vec![reading]));
     assert!(matches!(problem, RecordProblem::Refused(_)), "{problem:?}");
     assert_eq!(record(store.as_ref()), []);
+}
+
+/// Whoever computes hashes can write a file of what no command records: a code that a shell would
+/// run, a day that is none. Such a store could not be read.
+#[test]
+fn a_record_of_what_cannot_be_recorded_leaves_nothing() {
+    let edit = |code: &str, key: &str| {
+        let edit = row!(ProjectEdit project: 1, code: code, code_key: key, name: "x");
+        vec![
+            crate::store::contract::under(1, row!(Project id: 1)),
+            crate::store::contract::under(1, edit),
+        ]
+    };
+    for (code, key, what) in [
+        (
+            "x$(touch pwned)",
+            "x$(touch pwned)",
+            "project_edit.code of entry 1",
+        ),
+        ("a b", "a b", "project_edit.code of entry 1"),
+        // It would be found by another name than its own.
+        ("x", "y", "project_edit.code_key of entry 1"),
+    ] {
+        let (line, problem) = fault(empty().as_mut(), &hashed(edit(code, key)));
+        let unreadable = RecordProblem::Unreadable(what.to_owned());
+        assert_eq!((line, problem), (3, unreadable), "{code}");
+    }
+    assert_eq!(
+        imported(empty().as_mut(), &hashed(edit("x", "x"))).unwrap(),
+        1
+    );
 }

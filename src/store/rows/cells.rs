@@ -32,14 +32,7 @@ impl Cells {
     }
 
     pub(super) fn damaged(&self) -> Error {
-        let columns = self.row.table.columns();
-        let column = columns.get(self.next.saturating_sub(1));
-        let name = column.map_or("", |(name, _)| name);
-        damaged(format!(
-            "{}.{name} of entry {}",
-            self.row.table,
-            self.row.entry()
-        ))
+        damaged(&self.row, self.next.saturating_sub(1))
     }
 
     pub(super) fn skip(&mut self) {
@@ -112,7 +105,11 @@ impl Cells {
     }
 }
 
-fn damaged(what: String) -> Error {
+/// A value that breaks the rules of its column.
+pub(super) fn damaged(row: &Row, column: usize) -> Error {
+    let column = row.table.columns().get(column);
+    let name = column.map_or("", |(name, _)| name);
+    let what = format!("{}.{name} of entry {}", row.table, row.entry());
     Error::store("", StoreProblem::Damaged(what))
 }
 
