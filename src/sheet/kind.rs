@@ -225,9 +225,8 @@ fn is_flat(names: &[String]) -> bool {
         .filter_map(|name| Kind::Flat.column(name))
         .collect();
     let has = |name: &str| names.iter().any(|n| n == name);
-    columns.contains(&"name")
-        && !has("project")
-        && (!has("code") || columns.iter().any(|column| !OF_PROJECTS.contains(column)))
+    let is_of_more = columns.iter().any(|column| !OF_PROJECTS.contains(column));
+    !has("project") && (is_of_more || !has("code")) && (has("code") || columns.contains(&"name"))
 }
 
 #[cfg(test)]
@@ -280,6 +279,8 @@ mod tests {
             ("项目,目标,期限", Kind::Flat),
             ("代码,项目,类别", Kind::Flat),
             ("code,name,name_en,category,unit,lead", Kind::Projects),
+            ("code,stage,percent", Kind::Flat),
+            ("code,reading,as_of", Kind::Flat),
             ("project,stage,name,kind", Kind::Stages),
             ("project,stage,percent,due", Kind::Targets),
             ("project,stage,as_of,due,note", Kind::Targets),

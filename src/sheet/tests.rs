@@ -536,8 +536,8 @@ fn files_that_offices_have_are_read_by_the_rules() {
     );
     assert_eq!(strays("name,stage,due,,,\n"), ("flat", "  ".to_owned()));
     assert_eq!(
-        strays("code,stage,percent\n"),
-        ("projects", "stage percent".to_owned())
+        strays("code,alias,colour,budget\n"),
+        ("projects", "colour budget".to_owned())
     );
 }
 
