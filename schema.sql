@@ -161,9 +161,9 @@ CREATE TABLE reading (
   PRIMARY KEY (stage, as_of, entry)
 ) STRICT, WITHOUT ROWID;
 
--- An entry taken back: what came with it no longer counts. Nothing of it is deleted.
+-- An entry retracted: what came with it no longer counts. Nothing of it is deleted.
 CREATE TABLE retraction (
-  retracted INTEGER PRIMARY KEY REFERENCES entry(number),        -- the entry taken back
+  retracted INTEGER PRIMARY KEY REFERENCES entry(number),        -- the entry retracted
   entry     INTEGER NOT NULL
             CHECK (entry > retracted),                           -- the one that takes it back
   reason    TEXT NOT NULL
@@ -289,13 +289,13 @@ BEGIN SELECT RAISE(ABORT, 'notice: append-only'); END;
 CREATE TRIGGER notice_update BEFORE UPDATE ON notice BEGIN SELECT RAISE(ABORT, 'notice: append-only'); END;
 CREATE TRIGGER notice_delete BEFORE DELETE ON notice BEGIN SELECT RAISE(ABORT, 'notice: append-only'); END;
 
--- For people with the sqlite3 shell: what holds now. Entries taken back do not count, nor do rows that no
+-- For people with the sqlite3 shell: what holds now. Entries retracted do not count, nor do rows that no
 -- entry closes.
 
 -- Each project, by its facts as edited last, and its latest state.
 CREATE VIEW project_now AS
-WITH taken_back AS (SELECT retracted FROM retraction WHERE entry <= (SELECT max(number) FROM entry)),
-     counting AS (SELECT number FROM entry WHERE number NOT IN taken_back),
+WITH retracted_entry AS (SELECT retracted FROM retraction WHERE entry <= (SELECT max(number) FROM entry)),
+     counting AS (SELECT number FROM entry WHERE number NOT IN retracted_entry),
      edit AS (SELECT * FROM project_edit WHERE entry IN counting)
 SELECT p.id,
        (SELECT code FROM edit e WHERE e.project = p.id AND code IS NOT NULL ORDER BY entry DESC LIMIT 1) AS code,
@@ -310,8 +310,8 @@ FROM project p WHERE p.entry IN counting;
 
 -- Each stage, by its facts as edited last.
 CREATE VIEW stage_now AS
-WITH taken_back AS (SELECT retracted FROM retraction WHERE entry <= (SELECT max(number) FROM entry)),
-     counting AS (SELECT number FROM entry WHERE number NOT IN taken_back),
+WITH retracted_entry AS (SELECT retracted FROM retraction WHERE entry <= (SELECT max(number) FROM entry)),
+     counting AS (SELECT number FROM entry WHERE number NOT IN retracted_entry),
      edit AS (SELECT *, ' ' || coalesce(cleared, '') || ' ' AS gone FROM stage_edit WHERE entry IN counting)
 SELECT s.id, p.code AS project,
        (SELECT code FROM edit e WHERE e.stage = s.id AND code IS NOT NULL ORDER BY entry DESC LIMIT 1) AS stage,
@@ -326,8 +326,8 @@ FROM stage s JOIN project_now p ON p.id = s.project WHERE s.entry IN counting;
 
 -- Each target, by its terms as decided last.
 CREATE VIEW target_now AS
-WITH taken_back AS (SELECT retracted FROM retraction WHERE entry <= (SELECT max(number) FROM entry)),
-     counting AS (SELECT number FROM entry WHERE number NOT IN taken_back),
+WITH retracted_entry AS (SELECT retracted FROM retraction WHERE entry <= (SELECT max(number) FROM entry)),
+     counting AS (SELECT number FROM entry WHERE number NOT IN retracted_entry),
      -- In the order in which they are laid upon each other: the first recorded beneath all others.
      terms AS (SELECT *, ' ' || coalesce(cleared, '') || ' ' AS gone,
                       CASE WHEN row_number() OVER (PARTITION BY target ORDER BY entry, position) = 1 THEN ''
@@ -349,10 +349,10 @@ FROM target t JOIN stage_now s ON s.id = t.stage WHERE t.entry IN counting;
 
 -- The latest figure of each stage.
 CREATE VIEW latest_reading AS
-WITH taken_back AS (SELECT retracted FROM retraction WHERE entry <= (SELECT max(number) FROM entry))
-SELECT s.project, s.stage, r.as_of, r.percent / 100.0 AS percent, r.amount / 1000.0 AS amount, r.note, r.problem, r.next_step
+WITH retracted_entry AS (SELECT retracted FROM retraction WHERE entry <= (SELECT max(number) FROM entry))
+SELECT s.project, s.stage, r.as_of, r.percent / 100.0 AS percent, r.amount / 1000.0 AS amount, r.total / 1000.0 AS total, r.note, r.problem, r.next_step
 FROM stage_now s JOIN reading r ON r.stage = s.id
 WHERE (r.as_of, r.entry) = (SELECT as_of, entry FROM reading l
        WHERE l.stage = s.id AND l.percent IS NOT NULL AND l.entry <= (SELECT max(number) FROM entry)
-         AND l.entry NOT IN taken_back
+         AND l.entry NOT IN retracted_entry
        ORDER BY l.as_of DESC, l.entry DESC LIMIT 1);

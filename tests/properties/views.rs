@@ -45,7 +45,7 @@ fn by_views(connection: &Connection) -> Shown {
         "SELECT project, stage, number, percent, due, words, commitment, period, label, start,
                 baseline, baseline_on, state, decided_on
          FROM target_now ORDER BY id",
-        "SELECT l.project, l.stage, as_of, percent, amount, note, problem, next_step
+        "SELECT l.project, l.stage, as_of, percent, amount, l.total, note, problem, next_step
          FROM latest_reading l JOIN stage_now s ON s.project = l.project AND s.stage = l.stage
          ORDER BY s.id",
     ]
@@ -112,6 +112,7 @@ fn by_fold(portfolio: &project_tracker::model::Portfolio) -> Shown {
                     shown(Some(reading.as_of)),
                     hundredths(reading.percent),
                     thousandths(reading.amount),
+                    thousandths(reading.total),
                     shown(reading.remark.note.as_ref()),
                     shown(reading.remark.problem.as_ref()),
                     shown(reading.remark.next_step.as_ref()),
