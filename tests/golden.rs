@@ -12,6 +12,8 @@
 mod examples;
 #[path = "golden/first_portfolio.rs"]
 mod first_portfolio;
+#[path = "golden/openings.rs"]
+mod openings;
 #[path = "golden/plan_points.rs"]
 mod plan_points;
 #[path = "golden/rolled_up.rs"]

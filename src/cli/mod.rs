@@ -20,9 +20,8 @@ use clap_complete::CompleteEnv;
 use crate::commands::{self, COMPLETE_VARIABLE, Command};
 use crate::context::{Context, Zone, office_language, read_day};
 use crate::messages::{Error, ErrorLine, In, ValueProblem};
-use crate::model::{Day, Known, Language, typed};
+use crate::model::{Day, Known, Language, seen, typed};
 use crate::render::{Output, Page, Pager};
-use crate::text;
 
 use self::surroundings::{default_path, language_around, now, store_path, variable, who};
 
@@ -313,7 +312,7 @@ fn command_line(arguments: &[OsString]) -> String {
         .skip(1)
         .map(|argument| {
             let argument = argument.to_string_lossy();
-            typed(&text::plain(&argument)).into_owned()
+            typed(&seen(&argument)).into_owned()
         })
         .collect();
     shown.join(" ")

@@ -4,26 +4,33 @@
 //! below hands it on as data, errors included; [`In`] puts it into words. A sentence that lacks one
 //! of its languages does not compile.
 
+pub mod arithmetic;
 pub mod check;
 mod date;
 mod error;
+mod figure;
 mod flaw;
 mod format;
 mod legend;
 mod macros;
 mod nouns;
+pub mod opening;
 mod record;
 mod refusal;
 pub mod report;
 mod retract;
 mod row;
 mod say;
+pub mod show;
 mod store;
+mod terms;
 pub mod usage;
 mod value;
 mod verdict;
+pub mod why;
 
 pub use error::{Error, ErrorLine};
+pub use figure::{Addition, Decimal, Exact, Rate};
 pub use flaw::Flaw;
 pub use format::{FormatProblem, InCell, Twice};
 pub use legend::{LegendLamp, LegendLine, MarkMeaning, More, full_legend, legend};

@@ -26,6 +26,13 @@ macro_rules! counted {
         )+
     };
 }
+impl Days {
+    /// A number of days that is not negative.
+    pub fn of(days: i64) -> Days {
+        Days(usize::try_from(days).unwrap_or(0))
+    }
+}
+
 counted! {
     /// Rows of a file.
     Rows "row" "rows" "行",

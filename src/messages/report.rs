@@ -7,7 +7,7 @@ use crate::model::{Day, Language, Percent, Period};
 
 use super::macros::messages;
 use super::nouns::{Projects, Targets};
-use super::say::{In, Notes, Say, ShortDay, Tenths};
+use super::say::{In, LocalName, Notes, Say, ShortDay, Tenths};
 use super::verdict::StatusWord;
 
 messages! {
@@ -182,6 +182,42 @@ messages! {
         GapRule
             en "Judged by points behind plan (rule gap); its limits: project config"
             zh "按序时差（gap 规则）评定；限值见 project config",
+    }
+}
+
+messages! {
+    /// What a group of rows is called, with its sums.
+    pub struct GroupLine { pub name: GroupName, pub sum: Sum }
+    en "{name}: {sum}"
+    zh "{name}：{sum}"
+}
+
+messages! {
+    /// What a group has in common.
+    pub enum GroupName {
+        Text(text: String) en "{text}" zh "{text}",
+        Missing en "(none)" zh "（无）",
+        Status(status: Status) en "{status}" zh "{status}",
+        Period(period: Period) en "{period}" zh "{period}",
+        Project(name: LocalName) en "{name}" zh "{name}",
+    }
+}
+
+messages! {
+    /// What stands over the parts of the demo.
+    pub enum DemoHeading {
+        Portfolio
+            en "The first portfolio: Zhuangqiao Subdistrict's key projects, from its public report of mid-2021"
+            zh "示例项目库：庄桥街道2021年重点项目（数据来自其公开的半年报告）",
+        Check
+            en "What `project check` would say that morning"
+            zh "当天早晨 `project check` 的提示",
+        Invented
+            en "INVENTED readings follow, to show every lamp; they are not from the report"
+            zh "以下为虚构数据，仅用于展示各种状态，并非来自报告",
+        Later
+            en "The report three months later, with the invented readings"
+            zh "三个月后的报告（含虚构数据）",
     }
 }
 

@@ -139,7 +139,7 @@ impl Say for Figure {
 }
 
 /// What something is called, and in English where that is known.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct LocalName {
     /// Its name.
     pub name: String,

@@ -1,11 +1,18 @@
 //! What parts the demo.
 
+use crate::messages::In;
+use crate::messages::report::DemoHeading;
 use crate::model::Language;
-use crate::text;
 
 use super::page::{Page, heading, wrapped};
 
 /// What stands over the parts of the demo.
 pub fn demo_headings(language: Language, page: Page) -> [String; 4] {
-    text::demo_headings(language).map(|text| heading(page, &wrapped(page, text)))
+    let headings = [
+        DemoHeading::Portfolio,
+        DemoHeading::Check,
+        DemoHeading::Invented,
+        DemoHeading::Later,
+    ];
+    headings.map(|text| heading(page, &wrapped(page, &In(language, &text).to_string())))
 }

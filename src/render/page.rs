@@ -8,7 +8,7 @@ use crate::assess::Lamp;
 use crate::model::{Language, Project, seen_lines};
 use crate::report::Column;
 
-use super::wrap::{broken, unbind};
+use super::wrap::{broken, columns, unbind};
 
 /// How text is laid out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -89,6 +89,17 @@ pub(super) fn wrapped(page: Page, text: &str) -> String {
 /// As [`wrapped`], further lines under the text of the first.
 pub(super) fn indented(page: Page, text: &str) -> String {
     lines(page, text, "  ")
+}
+
+/// A text behind what begins its first line, broken so that further lines stand under the text.
+pub(super) fn hanging(page: Page, begin: &str, text: &str, indent: &str) -> String {
+    let room = |width: u16| usize::from(width).saturating_sub(columns(indent)).max(1);
+    let lines = match page.width {
+        Some(width) => broken(text, room(width), ""),
+        None => vec![text.to_owned()],
+    };
+    let lines: Vec<String> = lines.iter().map(|line| unbind(line)).collect();
+    format!("{begin}{}", lines.join(&format!("\n{indent}")))
 }
 
 fn lines(page: Page, text: &str, indent: &str) -> String {

@@ -1,12 +1,19 @@
 //! One project in full, with the why of each verdict.
 
-use crate::assess::Judged;
-use crate::model::{Day, Language, Project, Settings, Stage};
-use crate::text;
+use crate::assess::{Flag, Judged, Status};
+use crate::messages::show::{Line, ProjectLine};
+use crate::messages::{In, Say, legend};
+use crate::model::{Day, Language, Project, Settings};
+use crate::report::{latest_lines, opening, project_lines, stage_line, why};
 
-use super::page::{Page, heading, style, styled};
+use super::page::{Page, hanging, heading, style, styled, wrapped};
+use super::wrap::columns;
 
-/// The project, its stages, their latest readings, and each target with its verdict.
+/// Columns that the name of a line takes.
+const LABEL: usize = 10;
+
+/// The project, its stages, their latest readings, and each target: a sentence, then why; at the
+/// end what the marks mean.
 pub fn show(
     language: Language,
     page: Page,
@@ -15,53 +22,57 @@ pub fn show(
     settings: &Settings,
     as_of: Day,
 ) -> String {
-    let mut out = String::new();
-    for (place, line) in text::project_heading(language, project).iter().enumerate() {
-        let line = if place == 0 {
-            heading(page, line)
+    let said = |message: &dyn Say| In(language, message).to_string();
+    let mut lines: Vec<String> = Vec::new();
+    for (place, line) in project_lines(language, project, as_of).iter().enumerate() {
+        let line = wrapped(page, &said(line));
+        lines.push(if place == 0 {
+            heading(page, &line)
         } else {
-            line.clone()
-        };
-        out.push_str(&line);
-        out.push('\n');
+            line
+        });
     }
-    if let Some(line) = text::state_line(language, project, as_of) {
-        out.push_str(&line);
-        out.push('\n');
-    }
+    let mut shown: Vec<&Judged<'_>> = Vec::new();
     for stage in &project.stages {
-        out.push('\n');
-        out.push_str(&heading(page, &text::stage_heading(language, stage)));
-        out.push('\n');
-        let own: Vec<&&Judged<'_>> = targets
-            .iter()
-            .filter(|judged| judged.stage.id == stage.id)
-            .collect();
-        if own.is_empty() {
-            out.push_str(&untargeted(language, stage, as_of));
-        }
+        lines.push(String::new());
+        lines.push(heading(page, &wrapped(page, &said(&stage_line(stage)))));
+        let own = targets.iter().filter(|judged| judged.stage.id == stage.id);
+        let before = shown.len();
         for judged in own {
-            let lines = text::explain(language, judged, settings, as_of);
-            let colour = style(judged.verdict.status.lamp());
-            for (place, line) in lines.iter().enumerate() {
-                let line = if place == 1 {
-                    styled(page, colour, line)
-                } else {
-                    line.clone()
-                };
-                out.push_str(&format!("  {line}\n"));
-            }
+            shown.push(judged);
+            let status = judged.verdict.status;
+            let sentence = format!("{} {}", status.mark(), said(&opening(judged, as_of)));
+            let sentence = hanging(page, "  ", &sentence, "    ");
+            lines.push(styled(page, style(status.lamp()), &sentence));
+            let why = why(judged, settings, as_of);
+            lines.extend(why.iter().map(|line| labelled(language, page, line)));
+        }
+        if shown.len() == before {
+            let latest = latest_lines(stage, as_of);
+            lines.extend(latest.iter().map(|line| labelled(language, page, line)));
+            lines.push(format!("    {}", said(&ProjectLine::NoTarget)));
         }
     }
     if project.stages.is_empty() {
-        out.push_str(&format!("\n{}\n", text::no_stages(language)));
+        lines.push(String::new());
+        lines.push(wrapped(page, &said(&ProjectLine::NoStages)));
     }
-    out
+    if !shown.is_empty() {
+        let statuses: Vec<Status> = shown.iter().map(|judged| judged.verdict.status).collect();
+        let mut all = shown.iter();
+        let has_borderline = all.any(|judged| judged.verdict.has(Flag::Borderline));
+        lines.push(String::new());
+        let legend = legend(&statuses, has_borderline);
+        lines.extend(legend.iter().map(|line| wrapped(page, &said(line))));
+    }
+    lines.join("\n") + "\n"
 }
 
-fn untargeted(language: Language, stage: &Stage, as_of: Day) -> String {
-    text::stage_readings(language, stage, as_of)
-        .iter()
-        .map(|line| format!("  {line}\n"))
-        .collect()
+/// A line below a stage, its text in a column of its own.
+fn labelled(language: Language, page: Page, line: &Line) -> String {
+    let label = In(language, &line.label).to_string();
+    let padding = " ".repeat(LABEL.saturating_sub(columns(&label)));
+    let text = In(language, &line.text).to_string();
+    let indent = " ".repeat(4 + LABEL);
+    hanging(page, &format!("    {label}{padding}"), &text, &indent)
 }

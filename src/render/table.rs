@@ -5,7 +5,6 @@ use crate::messages::report::Head;
 use crate::messages::{In, Say};
 use crate::model::{Language, Project, Stage};
 use crate::report::{Column, Listed, Report, project_name, stage_name, stage_stands};
-use crate::text;
 
 use super::grid::{Grid, Heading, Text};
 use super::page::{Page, heading, shown, wrapped};
@@ -24,7 +23,8 @@ pub fn report(
     out.push('\n');
     for group in &report.groups {
         out.push('\n');
-        if let Some(name) = text::group_name(language, group, projects) {
+        if let Some(line) = group.line(projects) {
+            let name = said(language, &line);
             out.push_str(&heading(page, &wrapped(page, &name)));
             out.push('\n');
         }

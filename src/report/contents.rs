@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use crate::assess::{Judged, Lamp, Status};
+use crate::messages::report::{GroupLine, GroupName};
 use crate::model::{Day, Period, Project, Settings, Stage};
 
+use super::columns::project_local_name;
 use super::counted::LeftOut;
 use super::request::PeriodChoice;
 use super::row::Row;
@@ -83,6 +85,23 @@ pub enum GroupKey<'a> {
     Project(usize),
     /// A period.
     Period(Period),
+}
+
+impl Group<'_> {
+    /// What it is called and how it adds up, where it has a name.
+    pub fn line(&self, projects: &[Project]) -> Option<GroupLine> {
+        let name = match self.key? {
+            GroupKey::Text(text) => GroupName::Text(text.to_owned()),
+            GroupKey::Missing => GroupName::Missing,
+            GroupKey::Status(status) => GroupName::Status(status),
+            GroupKey::Period(period) => GroupName::Period(period),
+            GroupKey::Project(place) => {
+                GroupName::Project(project_local_name(projects.get(place)?))
+            }
+        };
+        let sum = self.summary.line();
+        Some(GroupLine { name, sum })
+    }
 }
 
 impl<'a> Report<'a> {

@@ -79,11 +79,10 @@ impl Finding<'_> {
             FindingPart::Status(StatusWord(verdict.status, verdict.reason)),
             FindingPart::Target(target_beside_status(language, judged, as_of)),
         ];
-        let days = |days: i64| Days(usize::try_from(days).unwrap_or(0));
         parts.extend(verdict.days_left.map(|left| match left {
             0 => FindingPart::DueToday,
-            left if left < 0 => FindingPart::PastDue(days(-left)),
-            left => FindingPart::Left(days(left)),
+            left if left < 0 => FindingPart::PastDue(Days::of(-left)),
+            left => FindingPart::Left(Days::of(left)),
         }));
         parts.push(match stands(language, judged, as_of) {
             Stands::Nothing => FindingPart::NoReading,

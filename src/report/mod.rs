@@ -1,6 +1,7 @@
 //! What renderers see: which targets are shown, in which order and groups, and how they add up.
 
 mod answer;
+mod arithmetic;
 mod columns;
 mod contents;
 mod counted;
@@ -8,6 +9,8 @@ mod edited;
 mod finding;
 mod findings;
 mod listed;
+mod opening;
+mod project_lines;
 mod rank;
 mod recorded;
 mod request;
@@ -19,6 +22,7 @@ mod summary;
 mod taken_back;
 mod target_set;
 mod told;
+mod why;
 
 pub use columns::{Column, project_name, remark, stage_name, stage_stands};
 pub use contents::{Group, GroupKey, LeftOutCount, Report};
@@ -26,6 +30,8 @@ pub use edited::Edited;
 pub use finding::Finding;
 pub use findings::{Watch, findings};
 pub use listed::Listed;
+pub use opening::opening;
+pub use project_lines::{project_lines, stage_line};
 pub use recorded::Recorded;
 pub use request::{Filter, GroupBy, PeriodChoice, Request, SortBy, late};
 pub use row::{
@@ -35,3 +41,4 @@ pub use summary::{Count, Summary};
 pub use taken_back::TakenBack;
 pub use target_set::TargetSet;
 pub use told::{Memory, notices};
+pub use why::{latest_lines, why};

@@ -26,7 +26,7 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
             "sheet", "ledger", "store", "assess", "report", "render", "context", "sample", "model",
         ],
     ),
-    ("cli", &["commands", "context", "render", "text", "model"]),
+    ("cli", &["commands", "context", "render", "model"]),
     ("main", &[]),
 ];
 

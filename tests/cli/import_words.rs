@@ -232,6 +232,6 @@ fn a_sheet_in_utf_16_is_read() {
     assert!(
         sandbox
             .ok("show jinhui")
-            .contains("target 80 % by 2021-12-31")
+            .contains("target    80 % by 2021-12-31")
     );
 }

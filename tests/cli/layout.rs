@@ -157,6 +157,24 @@ fn nothing_is_wider_than_the_terminal_whatever_script_it_is_in() {
     }
 }
 
+#[test]
+fn what_show_tells_stands_in_a_column_that_fits_the_terminal() {
+    let sample = Sandbox::with_sample();
+    for columns in [60, 80, 120] {
+        for language in ["en", "zh"] {
+            for code in ["jinhui", "tianwo", "farmland"] {
+                let line = format!("show {code} --lang {language}");
+                let shown = shown(&sample, columns, &line);
+                assert!(shown.lines().count() > 6, "{shown}");
+                assert_fits(&shown, columns);
+            }
+        }
+    }
+    let shown = shown(&sample, 60, "show jinhui/overall --lang en");
+    let note = "    note      no deadline in the plan, so the end of the\n              half-year; the first-half figure is of the\n";
+    assert!(shown.contains(note), "{shown}");
+}
+
 // Seen to catch: a cell cut between a letter and its mark.
 #[test]
 fn a_name_that_is_cut_keeps_its_letters_whole() {

@@ -29,13 +29,13 @@ fn school(readings: &str) -> Sandbox {
     sandbox
 }
 
-/// What `show` says of the whole works, below the target's own line.
+/// What `show` says of the whole works, below their heading.
 #[track_caller]
 fn shows(sandbox: &Sandbox, language: &str, day: &str, lines: &[&str]) {
     let shown = sandbox.ok(&format!(
         "show school/overall --lang {language} --as-of {day}"
     ));
-    let found: Vec<&str> = shown.lines().skip(4).map(str::trim_start).collect();
+    let found: Vec<&str> = shown.lines().skip(3).map(str::trim_start).collect();
     assert_eq!(found, lines, "{shown}");
 }
 
@@ -43,33 +43,41 @@ fn shows(sandbox: &Sandbox, language: &str, day: &str, lines: &[&str]) {
 fn show_prints_each_part_the_unknown_and_the_interval() {
     let sandbox = school(READINGS);
     let lines = [
-        "? unknown: undecided  (rule 9: no reading on this stage)",
+        "? nobody knows how far it is: 50.7–78.8 % by its stages, whose oldest figure is of 2021-10-20",
+        "target    80 % by 2021-12-31 · 2021H2",
+        "verdict   unknown (undecided) by rule 9: no reading on this stage",
         "stage     piles: 20 % x 100 = 20 (on 07-31)",
         "stage     main structure: 50 % x 57.5 = 28.75 (on 10-20)",
-        "stage     fit-out: 20 % x 10 = 2 (on 08-15, stale: up to 18 more)",
+        "stage     fit-out: 20 % x 10 = 2 (on 08-15, out of date: up to 18 more)",
         "stage     acceptance: weight 10 %, no figure: 0 to 10",
-        "unknown   28 points = 18 + 10 (no figure, or a stale one)",
+        "unknown   28 points = 18 + 10 (no figure, or one out of date)",
         "derived   50.75–78.75 %: from 50.75 = 20 + 28.75 + 2 to 78.75 = 50.75 + 28",
-        "baseline  0 % on 2021-06-30 (declared)",
+        "start     starting point 0 % on 2021-06-30 (declared)",
         "planned   48.7 % on 10-20 = 0 + (80 - 0) x 112/184",
-        "why       the interval does not reach 80 % for certain, nor lie wholly under the 48.7 % planned by 10-20, the oldest figure it rests on",
+        "why       the stages do not reach 80 % for certain, nor lie wholly under the 48.7 % planned by 10-20, the oldest figure they rest on",
         "to judge  project update school/overall 72 --on DATE",
         "flags     derived",
+        "",
+        "grey: ? unknown",
     ];
     shows(&sandbox, "en", "2021-10-31", &lines);
     let lines = [
-        "? 暂不评定：推算未定（规则9：本阶段无数据）",
-        "阶段　桩基：20% × 100 = 20（7月31日）",
-        "阶段　主体结构：50% × 57.5 = 28.75（10月20日）",
-        "阶段　装修：20% × 10 = 2（8月15日，进度未更新，至多再加18）",
-        "阶段　竣工验收：权重10%，无数值：0至10",
-        "未知　28个百分点 = 18 + 10（无数值或进度未更新）",
-        "推算　50.75%–78.75%：下限50.75 = 20 + 28.75 + 2，上限78.75 = 50.75 + 28",
-        "基期　2021年6月30日：0%（设定）",
-        "计划　10月20日应达48.7% = 0 + (80 - 0) × 112/184",
-        "原因　推算区间不足以确认已达80%，也未整体低于10月20日（所依据的最早数据）应达的48.7%",
-        "待办　project update school/overall 72 --on 日期",
-        "标记　推算",
+        "? 情况不明：按阶段推算50.7–78.8%（最早数据为2021年10月20日）",
+        "目标      2021年12月31日前达到80%，2021年下半年",
+        "评定      暂不评定（推算未定），依据规则9：本阶段无数据",
+        "阶段      桩基：20% × 100 = 20（7月31日）",
+        "阶段      主体结构：50% × 57.5 = 28.75（10月20日）",
+        "阶段      装修：20% × 10 = 2（8月15日，进度未更新，至多再加18）",
+        "阶段      竣工验收：权重10%，无数值：0至10",
+        "未知      28个百分点 = 18 + 10（无数值或进度未更新）",
+        "推算      50.75%–78.75%：下限50.75 = 20 + 28.75 + 2，上限78.75 = 50.75 + 28",
+        "起点进度  2021年6月30日：0%（设定）",
+        "序时应达  10月20日应达48.7% = 0 + (80 - 0) × 112/184",
+        "原因      推算区间不足以确认已达80%，也未整体低于10月20日（所依据的最早数据）应达的48.7%",
+        "待办      project update school/overall 72 --on 日期",
+        "标记      推算",
+        "",
+        "灰灯：? 暂不评定",
     ];
     shows(&sandbox, "zh", "2021-10-31", &lines);
 }
@@ -82,29 +90,35 @@ fn behind_shows_the_plan_it_is_under() {
     );
     // 80 x 117/184 = 50.870.
     let lines = [
-        "‹ behind  (rule 13: even the most its stages allow is under the plan)",
+        "‹ behind: its stages allow 35 % at most, where 50.9 % was planned by 2021-10-25",
+        "target    80 % by 2021-12-31 · 2021H2",
+        "verdict   behind by rule 13: even the most its stages allow is under the plan",
         "stage     piles: 20 % x 100 = 20 (on 07-31)",
         "stage     main structure: 50 % x 30 = 15 (on 10-26)",
         "stage     fit-out: 20 % x 0 = 0 (on 10-25)",
         "stage     acceptance: 10 % x 0 = 0 (not yet on 10-25)",
         "derived   35 % = 20 + 15",
-        "baseline  0 % on 2021-06-30 (declared)",
+        "start     starting point 0 % on 2021-06-30 (declared)",
         "planned   50.9 % on 10-25 = 0 + (80 - 0) x 117/184",
-        "why       at most 35 %, under the 50.9 % planned by 10-25, the oldest figure it rests on",
         "flags     derived",
+        "",
+        "yellow: ‹ behind",
     ];
     shows(&sandbox, "en", "2021-10-31", &lines);
     let lines = [
-        "‹ 未达序时（规则13：按各阶段推算的上限仍低于计划）",
-        "阶段　桩基：20% × 100 = 20（7月31日）",
-        "阶段　主体结构：50% × 30 = 15（10月26日）",
-        "阶段　装修：20% × 0 = 0（10月25日）",
-        "阶段　竣工验收：10% × 0 = 0（10月25日未完成）",
-        "推算　35% = 20 + 15",
-        "基期　2021年6月30日：0%（设定）",
-        "计划　10月25日应达50.9% = 0 + (80 - 0) × 117/184",
-        "原因　至多35%，低于10月25日（所依据的最早数据）应达的50.9%",
-        "标记　推算",
+        "‹ 未达序时：按阶段推算至多35%，低于2021年10月25日应达的50.9%",
+        "目标      2021年12月31日前达到80%，2021年下半年",
+        "评定      未达序时，依据规则13：按各阶段推算的上限仍低于计划",
+        "阶段      桩基：20% × 100 = 20（7月31日）",
+        "阶段      主体结构：50% × 30 = 15（10月26日）",
+        "阶段      装修：20% × 0 = 0（10月25日）",
+        "阶段      竣工验收：10% × 0 = 0（10月25日未完成）",
+        "推算      35% = 20 + 15",
+        "起点进度  2021年6月30日：0%（设定）",
+        "序时应达  10月25日应达50.9% = 0 + (80 - 0) × 117/184",
+        "标记      推算",
+        "",
+        "黄灯：‹ 未达序时",
     ];
     shows(&sandbox, "zh", "2021-10-31", &lines);
     for (language, row) in [
@@ -132,25 +146,31 @@ fn met_by_its_stages_says_since_when() {
          school,fit-out,50,2021-10-15\nschool,acceptance,100,2021-10-20\n",
     );
     let lines = [
-        "✓ met  (rule 2: reached in time)",
+        "✓ its stages reached 80 % by 2021-10-20, 72 days before it was due",
+        "target    80 % by 2021-12-31 · 2021H2",
+        "verdict   met by rule 2: reached in time",
         "stage     piles: 20 % x 100 = 20 (on 07-31)",
         "stage     main structure: 50 % x 80 = 40 (on 09-30)",
         "stage     fit-out: 20 % x 50 = 10 (on 10-15)",
         "stage     acceptance: 10 % x 100 = 10 (done on 10-20)",
         "derived   80 % = 20 + 40 + 10 + 10",
-        "why       at or above the target since 2021-10-20",
         "flags     derived",
+        "",
+        "green: ✓ met",
     ];
     shows(&sandbox, "en", "2021-10-31", &lines);
     let lines = [
-        "✓ 已完成（规则2：按期达到）",
-        "阶段　桩基：20% × 100 = 20（7月31日）",
-        "阶段　主体结构：50% × 80 = 40（9月30日）",
-        "阶段　装修：20% × 50 = 10（10月15日）",
-        "阶段　竣工验收：10% × 100 = 10（10月20日已完成）",
-        "推算　80% = 20 + 40 + 10 + 10",
-        "原因　自2021年10月20日起达到目标",
-        "标记　推算",
+        "✓ 2021年10月20日按阶段推算达到80%，提前72天",
+        "目标      2021年12月31日前达到80%，2021年下半年",
+        "评定      已完成，依据规则2：按期达到",
+        "阶段      桩基：20% × 100 = 20（7月31日）",
+        "阶段      主体结构：50% × 80 = 40（9月30日）",
+        "阶段      装修：20% × 50 = 10（10月15日）",
+        "阶段      竣工验收：10% × 100 = 10（10月20日已完成）",
+        "推算      80% = 20 + 40 + 10 + 10",
+        "标记      推算",
+        "",
+        "绿灯：✓ 已完成",
     ];
     shows(&sandbox, "zh", "2021-10-31", &lines);
 }
@@ -175,8 +195,8 @@ fn where_the_plan_is_not_known_show_says_why() {
         "school,overall,80,2021-12-31,2021H2,",
         "",
         [
-            "the interval does not reach 80 % for certain, and without a baseline there is no plan to compare it with",
-            "推算区间不足以确认已达80%；基期不明，无法与计划比较",
+            "the stages do not reach 80 % for certain, and without a starting point there is no plan to compare them with",
+            "推算区间不足以确认已达80%；缺起点进度，无法与计划比较",
         ],
     );
     // Begun on 20 October: what was read on that day is no report since.
@@ -189,8 +209,8 @@ fn where_the_plan_is_not_known_show_says_why() {
         "school,overall,80,2021-12-31,2021H2,0",
         "",
         [
-            "the interval does not reach 80 % for certain, and speaks of nothing later than the baseline of 2021-10-20",
-            "推算区间不足以确认已达80%；数据不晚于基期2021年10月20日，无法与计划比较",
+            "the stages do not reach 80 % for certain, and have no figure later than the starting point of 2021-10-20",
+            "推算区间不足以确认已达80%；数据不晚于2021年10月20日的起点，无法与计划比较",
         ],
     );
     // Declared 90, but the stages allowed 78.75 on that day.
@@ -198,8 +218,8 @@ fn where_the_plan_is_not_known_show_says_why() {
         "school,overall,80,2021-12-31,2021H2,90",
         "school,structure,58,2021-10-25\n",
         [
-            "baseline  78.75 % on 2021-10-20 (rolled up from its stages); the declared 90 % gives way to it",
-            "基期　2021年10月20日：78.75%（按各阶段推算）；设定的90%不再采用",
+            "start     starting point 78.75 % on 2021-10-20 (rolled up from its stages); the declared 90 % gives way to it",
+            "起点进度  2021年10月20日：78.75%（按各阶段推算）；设定的90%不再采用",
         ],
     );
 }
@@ -211,14 +231,14 @@ fn weights_that_sum_to_99_are_named_and_give_nothing() {
     sandbox.write("w.csv", "project,stage,weight\nschool,acceptance,9\n");
     sandbox.ok("import w.csv");
     let shown = sandbox.ok("show school/overall --lang en");
-    assert!(shown.contains("? unknown: other stage"), "{shown}");
+    assert!(shown.contains("verdict   unknown (other stage)"), "{shown}");
     assert!(
         shown.contains("weights   they sum to 99 %, not 100: nothing is rolled up\n"),
         "{shown}"
     );
     let shown = sandbox.ok("show school/overall --lang zh");
     assert!(
-        shown.contains("权重　合计99%，不是100%，不作推算\n"),
+        shown.contains("权重      合计99%，不是100%，不作推算\n"),
         "{shown}"
     );
     // Of stages nobody weighs, nothing is said; nor of the other stages themselves.

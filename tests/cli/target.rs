@@ -202,7 +202,7 @@ fn revising_keeps_what_is_not_given() {
     );
     let shown = sandbox.ok("show jinhui/main");
     assert!(
-        shown.contains("original  70 % by 2021-12-31; moved -11 days, 2 x;"),
+        shown.contains("original  70 % by 2021-12-31 · 11 days earlier now, moved 2 times · "),
         "{shown}"
     );
     assert!(shown.contains("lowered"), "{shown}");

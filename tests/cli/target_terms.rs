@@ -163,7 +163,7 @@ fn a_start_without_a_percent_declares_0_where_there_is_no_figure_yet() {
     sandbox.ok("update jinhui/main 5 --on 07-03");
     let shown = sandbox.ok("show jinhui");
     assert!(
-        shown.contains("baseline  0 % on 2021-06-30 (declared)"),
+        shown.contains("starting point 0 % on 2021-06-30 (declared)"),
         "{shown}"
     );
 }
@@ -297,7 +297,7 @@ fn quietly_it_is_set_all_the_same() {
     assert!(
         sandbox
             .ok("show jinhui")
-            .contains("target 70 % by 2021-12-31")
+            .contains("target    70 % by 2021-12-31")
     );
 }
 

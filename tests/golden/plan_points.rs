@@ -229,7 +229,7 @@ fn the_curve_and_the_arithmetic_are_shown_in_both_languages() {
         assert!(shown.contains(line), "{line}\n{shown}");
     }
     let shown = sandbox.ok("show p --as-of 2021-11-15 --lang zh");
-    let line = "计划　11月15日应达40.0% = 计划曲线0@6月30日 → 20@8月31日 → 20@10月31日 → 60@11月30日 → 80@12月31日，第138天/共184天";
+    let line = "序时应达  11月15日应达40.0% = 计划曲线0@6月30日 → 20@8月31日 → 20@10月31日 → 60@11月30日 → 80@12月31日，第138天/共184天";
     assert!(shown.contains(line), "{shown}");
     // The points go out and in unchanged.
     sandbox.ok("export --format csv -o out");

@@ -228,7 +228,7 @@ fn shown_by(arguments: &[&str], out: &str) -> Vec<usize> {
                 .map(count)
                 .to_vec()
         }
-        ["show", ..] => vec![out.matches("target 80 %").count()],
+        ["show", ..] => vec![out.matches("target    80 %").count()],
         // The lines, or for the record its entries.
         ["log"] => vec![out.lines().filter(|line| line.starts_with('#')).count()],
         _ => vec![out.lines().count()],

@@ -1,0 +1,194 @@
+//! A project as `show` tells it: what it is called, its stages, and the names of the lines below.
+
+use crate::model::{Amount, Commitment, Day, Percent, Period, StageKind, State};
+
+use super::macros::{messages, sentences};
+use super::say::{LocalName, Notes, Parts, Say, ShortDay};
+
+messages! {
+    /// The lines about a project.
+    pub enum ProjectLine {
+        Named { code: String, name: LocalName, other: Notes<String> }
+            en "{code}  {name}{other}"
+            zh "{code}  {name}{other}",
+        AlsoCalled(name: String) en "also called {name}" zh "又称{name}",
+        PerhapsCalled(name: String)
+            en "perhaps also called {name} (not certain)"
+            zh "可能又称{name}（未确认）",
+        Facts(facts: Parts<ProjectFact>) en "{facts}" zh "{facts}",
+        Resting { state: State, since: Day, reason: Option<Because> }
+            en "{state} since {since}{reason}"
+            zh "自{since}起{state}{reason}",
+        NoTarget en "no target" zh "无目标",
+        NoStages
+            en "no stages yet: no targets, no readings"
+            zh "尚无阶段：没有目标，也没有数据",
+    }
+}
+
+messages! {
+    /// What is known of a project.
+    pub enum ProjectFact {
+        Category(name: String) en "category {name}" zh "类别：{name}",
+        Lead(name: String) en "lead {name}" zh "负责人：{name}",
+        Unit(name: String) en "unit {name}" zh "责任单位：{name}",
+    }
+}
+
+messages! {
+    /// A reason behind something.
+    pub enum Because {
+        Of(reason: String) en ": {reason}" zh "：{reason}",
+    }
+}
+
+messages! {
+    /// The heading of a stage.
+    pub struct StageLine {
+        pub code: String,
+        pub name: LocalName,
+        pub kind: StageKind,
+        pub weight: Option<WeightNote>,
+    }
+    en "{code}  {name} ({kind}{weight})"
+    zh "{code}  {name}（{kind}{weight}）"
+}
+
+sentences! {
+    StageKind {
+        Measured en "measured" zh "按百分比",
+        Milestone en "milestone" zh "节点",
+    }
+}
+
+messages! {
+    /// A stage's share in the whole works.
+    pub enum WeightNote {
+        Of(weight: Percent) en ", weight {weight}" zh "，权重{weight}",
+    }
+}
+
+messages! {
+    /// What is to be reached: a percent, or a milestone.
+    pub enum ToReach {
+        Percent(percent: Percent) en "{percent}" zh "达到{percent}",
+        Done en "done" zh "完成",
+    }
+}
+
+messages! {
+    /// What is to be reached by when, and what else was decided of it.
+    pub enum TargetPart {
+        By { goal: ToReach, due: Day, notes: Notes<DueNote> }
+            en "{goal} by {due}{notes}"
+            zh "{due}前{goal}{notes}",
+        Undated { goal: ToReach, notes: Notes<DueNote> }
+            en "{goal}, undated{notes}"
+            zh "{goal}，未明确时限{notes}",
+        Period(period: Period) en "{period}" zh "{period}",
+        Label(label: String) en "{label}" zh "{label}",
+        Commitment(word: Commitment) en "{word}" zh "{word}",
+    }
+}
+
+messages! {
+    /// Where a due day comes from.
+    pub enum DueNote {
+        Words(words: String) en "\"{words}\"" zh "“{words}”",
+        Implied en "implied: the last day of the period" zh "推定：本期最后一日",
+    }
+}
+
+messages! {
+    /// A figure of a stage, as its kind says it.
+    pub enum FigureWord {
+        Percent(percent: Percent) en "{percent}" zh "{percent}",
+        Done en "done" zh "已完成",
+        NotDone en "not yet" zh "未完成",
+    }
+}
+
+impl FigureWord {
+    /// A milestone under 100 % is not done.
+    pub fn of(kind: StageKind, percent: Percent) -> FigureWord {
+        match kind {
+            StageKind::Measured => FigureWord::Percent(percent),
+            StageKind::Milestone if percent == Percent::FULL => FigureWord::Done,
+            StageKind::Milestone => FigureWord::NotDone,
+        }
+    }
+}
+
+messages! {
+    /// What was reported of a stage.
+    pub enum ReadingPart {
+        Figure { figure: FigureWord, on: Day, was: Notes<Was> }
+            en "{figure} on {on}{was}"
+            zh "{on}：{figure}{was}",
+        UnderWay { on: Day }
+            en "under way on {on}, no figure"
+            zh "{on}：推进中，无数值",
+        Amount { amount: Amount, unit: Option<String> }
+            if (unit.is_none()) en "{amount}" zh "{amount}"
+            else en "{amount} {unit}" zh "{amount}{unit}",
+        AmountOf { amount: Amount, total: Amount, unit: Option<String> }
+            if (unit.is_none()) en "{amount} of {total}" zh "{amount}/{total}"
+            else en "{amount} of {total} {unit}" zh "{amount}/{total}{unit}",
+        Note(text: String) en "{text}" zh "{text}",
+    }
+}
+
+messages! {
+    /// The figure before.
+    pub struct Was { pub figure: FigureWord, pub on: ShortDay }
+    en "was {figure} on {on}"
+    zh "{on}为{figure}"
+}
+
+messages! {
+    /// What a line below a stage is about.
+    pub enum Label {
+        Target en "target" zh "目标",
+        Verdict en "verdict" zh "评定",
+        Reading en "reading" zh "数据",
+        Problem en "problem" zh "存在问题",
+        NextStep en "next" zh "下步打算",
+        Stage en "stage" zh "阶段",
+        Unknown en "unknown" zh "未知",
+        Derived en "derived" zh "推算",
+        Weights en "weights" zh "权重",
+        Start en "start" zh "起点进度",
+        Planned en "planned" zh "序时应达",
+        Variance en "variance" zh "偏差",
+        Pace en "pace" zh "速度比",
+        Gap en "gap" zh "序时差",
+        Lag en "lag" zh "落后",
+        Made en "made" zh "每天完成",
+        Need en "need" zh "每天需",
+        Forecast en "forecast" zh "预计完成",
+        Border en "border" zh "临界",
+        Why en "why" zh "原因",
+        ToJudge en "to judge" zh "待办",
+        Or en "or" zh "或",
+        Original en "original" zh "原定",
+        Carried en "carried" zh "结转",
+        Note en "note" zh "说明",
+        Flags en "flags" zh "标记",
+    }
+}
+
+/// A line below a stage.
+pub struct Line {
+    /// What it is about.
+    pub label: Label,
+    /// What it says.
+    pub text: Box<dyn Say>,
+}
+
+impl Line {
+    /// A line.
+    pub fn new(label: Label, text: impl Say + 'static) -> Line {
+        let text = Box::new(text);
+        Line { label, text }
+    }
+}

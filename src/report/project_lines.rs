@@ -1,0 +1,58 @@
+//! What stands above the targets of a project, and of each of its stages.
+
+use crate::messages::show::{Because, ProjectFact, ProjectLine, StageLine, WeightNote};
+use crate::messages::{Notes, Parts};
+use crate::model::{Day, Language, Project, Stage, State};
+
+use super::columns::{project_local_name, project_name, stage_local_name};
+
+/// Code and names of a project, who is responsible, and its state on a day unless it is active.
+pub fn project_lines(language: Language, project: &Project, as_of: Day) -> Vec<ProjectLine> {
+    let facts = project.facts.clone();
+    let own = project_name(language, project).to_owned();
+    let other = match language {
+        Language::En => facts.name_en.as_ref().map(|_| facts.name.clone()),
+        Language::Zh => facts.name_en.clone(),
+    };
+    let mut lines = vec![ProjectLine::Named {
+        code: facts.code.to_string(),
+        other: Notes(other.filter(|other| *other != own).into_iter().collect()),
+        name: project_local_name(project),
+    }];
+    let also_called = facts
+        .aliases
+        .into_iter()
+        .map(|alias| match alias.is_certain {
+            true => ProjectLine::AlsoCalled(alias.name),
+            false => ProjectLine::PerhapsCalled(alias.name),
+        });
+    lines.extend(also_called);
+    let known = [
+        facts.category.map(ProjectFact::Category),
+        facts.lead.map(ProjectFact::Lead),
+        facts.unit.map(ProjectFact::Unit),
+    ];
+    let known: Vec<ProjectFact> = known.into_iter().flatten().collect();
+    if !known.is_empty() {
+        lines.push(ProjectLine::Facts(Parts(known)));
+    }
+    let mut changes = project.states.iter().rev();
+    let latest = changes.find(|change| change.decided_on <= as_of);
+    let resting = latest.filter(|change| change.state != State::Active);
+    lines.extend(resting.map(|change| ProjectLine::Resting {
+        state: change.state,
+        since: change.decided_on,
+        reason: change.reason.clone().map(Because::Of),
+    }));
+    lines
+}
+
+/// Code, name and kind of a stage.
+pub fn stage_line(stage: &Stage) -> StageLine {
+    StageLine {
+        code: stage.facts.code.to_string(),
+        name: stage_local_name(stage),
+        kind: stage.facts.kind,
+        weight: stage.facts.weight.map(WeightNote::Of),
+    }
+}

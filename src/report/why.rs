@@ -1,0 +1,298 @@
+//! Why a verdict is what it is, line by line.
+
+use crate::assess::{Derived, Flag, Judged, Ratio, Reason, Slip, Status, weights};
+use crate::messages::show::{
+    DueNote, FigureWord, Label, Line, ReadingPart, TargetPart, ToReach, Was,
+};
+use crate::messages::why::{
+    Carried, Grounds, OriginalLine, OriginalPart, RuleWords, ToJudge, VerdictLine,
+};
+use crate::messages::{Days, Decimal, Exact, IsoDay, Notes, Parts, ShortDay, StatusWord};
+use crate::model::{Day, Figure, Percent, Reading, Rule, Settings, Stage, StageKind};
+
+use super::arithmetic::{arithmetic, forecast_line, roll_up};
+use super::rounding::{distinct_from, percents};
+
+/// What is to be reached, the verdict, and what it comes from.
+pub fn why(judged: &Judged<'_>, settings: &Settings, as_of: Day) -> Vec<Line> {
+    let verdict = &judged.verdict;
+    let mut lines = vec![
+        Line::new(Label::Target, target_line(judged)),
+        Line::new(Label::Verdict, verdict_line(judged, settings)),
+    ];
+    let own = judged.stage.reading.as_ref();
+    if let Some(reading) = own.filter(|_| verdict.reading.is_some()) {
+        reading_lines(judged.stage, reading, verdict.previous, &mut lines);
+    }
+    under_way_lines(judged.stage, as_of, &mut lines);
+    match &verdict.derived {
+        Some(derived) => roll_up(judged, derived, as_of, &mut lines),
+        None => lines.extend(weights_not_whole(judged)),
+    }
+    let why = |grounds| Line::new(Label::Why, grounds);
+    lines.extend(grounds(judged, settings, as_of).map(why));
+    if let Some(progress) = &verdict.progress {
+        arithmetic(judged, progress, settings, as_of, &mut lines);
+    } else {
+        let forecast = forecast_line(judged);
+        lines.extend(forecast.map(|line| Line::new(Label::Forecast, line)));
+    }
+    to_judge(judged, &mut lines);
+    history(judged, &mut lines);
+    if !verdict.flags.is_empty() {
+        lines.push(Line::new(Label::Flags, verdict.flags.clone()));
+    }
+    lines
+}
+
+/// What is known of a stage without a target.
+pub fn latest_lines(stage: &Stage, as_of: Day) -> Vec<Line> {
+    let mut lines = Vec::new();
+    if let Some(reading) = &stage.reading {
+        reading_lines(stage, reading, None, &mut lines);
+    }
+    under_way_lines(stage, as_of, &mut lines);
+    lines
+}
+
+fn under_way_lines(stage: &Stage, as_of: Day, lines: &mut Vec<Line>) {
+    let reading = stage.under_way.as_deref();
+    if let Some(reading) = reading.filter(|reading| reading.as_of <= as_of) {
+        reading_lines(stage, reading, None, lines);
+    }
+}
+
+fn reading_lines(
+    stage: &Stage,
+    reading: &Reading,
+    previous: Option<Figure>,
+    lines: &mut Vec<Line>,
+) {
+    let (facts, on) = (&stage.facts, reading.as_of);
+    let figure = |percent| FigureWord::of(facts.kind, percent);
+    let was = previous.map(|previous| Was {
+        figure: figure(previous.percent),
+        on: ShortDay {
+            day: previous.on,
+            beside: on,
+        },
+    });
+    let mut parts = vec![match reading.percent {
+        Some(percent) => ReadingPart::Figure {
+            figure: figure(percent),
+            on,
+            was: Notes(was.into_iter().collect()),
+        },
+        None => ReadingPart::UnderWay { on },
+    }];
+    let unit = facts.unit.clone();
+    parts.extend(reading.amount.map(|amount| match facts.total {
+        Some(total) => ReadingPart::AmountOf {
+            amount,
+            total,
+            unit,
+        },
+        None => ReadingPart::Amount { amount, unit },
+    }));
+    let said = reading.remark.clone();
+    parts.extend(said.note.map(ReadingPart::Note));
+    lines.push(Line::new(Label::Reading, Parts(parts)));
+    let others = [
+        (Label::Problem, said.problem),
+        (Label::NextStep, said.next_step),
+    ];
+    let others = others.into_iter();
+    lines.extend(others.filter_map(|(label, text)| text.map(|text| Line::new(label, text))));
+}
+
+fn to_reach(judged: &Judged<'_>, percent: Percent) -> ToReach {
+    match judged.stage.facts.kind {
+        StageKind::Milestone => ToReach::Done,
+        StageKind::Measured => ToReach::Percent(percent),
+    }
+}
+
+fn target_line(judged: &Judged<'_>) -> Parts<TargetPart> {
+    let terms = &judged.revision.terms;
+    let goal = to_reach(judged, terms.percent);
+    let mut notes: Vec<DueNote> = terms
+        .words
+        .clone()
+        .map(DueNote::Words)
+        .into_iter()
+        .collect();
+    if terms.is_due_implied {
+        notes.push(DueNote::Implied);
+    }
+    let notes = Notes(notes);
+    let mut parts = vec![match terms.due {
+        Some(due) => TargetPart::By { goal, due, notes },
+        None => TargetPart::Undated { goal, notes },
+    }];
+    parts.extend(terms.period.map(TargetPart::Period));
+    if !judged.label().is_empty() {
+        parts.push(TargetPart::Label(judged.label().to_owned()));
+    }
+    parts.extend(terms.commitment.map(TargetPart::Commitment));
+    Parts(parts)
+}
+
+fn verdict_line(judged: &Judged<'_>, settings: &Settings) -> VerdictLine {
+    let verdict = &judged.verdict;
+    VerdictLine {
+        word: StatusWord(verdict.status, verdict.reason),
+        is_unknown: verdict.status == Status::Unknown,
+        is_borderline: verdict.has(Flag::Borderline),
+        number: verdict.rule,
+        rule: match (verdict.rule, &verdict.derived) {
+            (13, Some(_)) => RuleWords::StagesUnderPlan,
+            (number, _) => rule_words(number, settings),
+        },
+    }
+}
+
+/// A row of the decision table, with the limits in force.
+fn rule_words(number: u8, settings: &Settings) -> RuleWords {
+    let limit = |hundredths: u32, places| Decimal {
+        value: Ratio::new(i64::from(hundredths), 100),
+        places,
+    };
+    let (pace, gap) = (|limited| limit(limited, 2), |limited| limit(limited, 0));
+    match (number, settings.rule) {
+        (1, _) => RuleWords::AtRest,
+        (2, _) => RuleWords::Met,
+        (3, _) => RuleWords::MetLate,
+        (4, _) => RuleWords::Overdue,
+        (5, _) => RuleWords::Unreported,
+        (6, _) => RuleWords::NotBegun,
+        (7, _) => RuleWords::Undated,
+        (8, _) => RuleWords::Open,
+        (9, _) => RuleWords::NoReading,
+        (10, _) => RuleWords::OutOfDate,
+        (11, _) => RuleWords::NothingSinceStart,
+        (12, Rule::Pace) => RuleWords::PaceOver(pace(settings.pace_critical)),
+        (13, Rule::Pace) => RuleWords::PaceOver(pace(settings.pace_behind)),
+        (14, Rule::Pace) => RuleWords::PaceUnder(pace(settings.pace_ahead)),
+        (_, Rule::Pace) => {
+            RuleWords::PaceWithin(pace(settings.pace_ahead), pace(settings.pace_behind))
+        }
+        (12, Rule::Gap) => RuleWords::GapCritical(gap(settings.gap_critical)),
+        (13, Rule::Gap) => RuleWords::GapUnder(gap(settings.gap_behind)),
+        (14, Rule::Gap) => RuleWords::GapAbove(gap(settings.gap_ahead)),
+        (_, Rule::Gap) => RuleWords::GapWithin(gap(settings.gap_behind)),
+    }
+}
+
+/// The first day of a target. With a declared starting point of a later day, or a due day before
+/// it, the plan runs earlier.
+pub(super) fn first_day(judged: &Judged<'_>) -> Day {
+    let day_zero = judged.verdict.baseline_day;
+    let after = day_zero.plus(1).unwrap_or(day_zero);
+    let begins = crate::assess::first_day(&judged.revision.terms);
+    begins.map_or(after, |first| first.min(after))
+}
+
+/// What decided, where neither the first sentence nor the arithmetic says it.
+fn grounds(judged: &Judged<'_>, settings: &Settings, as_of: Day) -> Option<Grounds> {
+    let verdict = &judged.verdict;
+    match (verdict.rule, &verdict.derived) {
+        (9, Some(derived)) => Some(undecided(judged, derived, as_of)),
+        (10, _) => Some(Grounds::OverAge {
+            age: Days::of(as_of.days_since(verdict.reading?.on)),
+            most: Decimal {
+                value: Ratio::new(verdict.stale_limit?.half_days, 2),
+                places: 1,
+            },
+            least: settings.stale_least,
+            cap: settings.stale_most,
+        }),
+        _ => None,
+    }
+}
+
+/// Why the stages do not decide.
+fn undecided(judged: &Judged<'_>, derived: &Derived, as_of: Day) -> Grounds {
+    let goal = judged.revision.terms.percent;
+    if let Some(planned) = derived.planned {
+        let limits = [derived.to, Ratio::whole(goal.hundredths() * 10)].map(percents);
+        return Grounds::Neither {
+            goal,
+            planned: distinct_from(percents(planned), &limits, 1),
+            on: ShortDay {
+                day: derived.oldest,
+                beside: as_of,
+            },
+        };
+    }
+    match judged.verdict.baseline.map(|start| start.on) {
+        Some(on) if on < derived.oldest => Grounds::NotCertain { goal },
+        Some(on) => Grounds::NotAfterStart { goal, on },
+        None => Grounds::NoStart { goal },
+    }
+}
+
+/// Said where stages have weights and yet cannot be rolled up.
+fn weights_not_whole(judged: &Judged<'_>) -> Option<Line> {
+    let (stage, verdict) = (judged.stage, &judged.verdict);
+    let is_asked = stage.is_overall() && stage.facts.kind == StageKind::Measured;
+    let sum = weights(&judged.project.stages).filter(|sum| *sum != 10_000)?;
+    let sum = Exact(Ratio::new(sum, 100));
+    (is_asked && verdict.reading.is_none())
+        .then(|| Line::new(Label::Weights, Grounds::WeightsNotWhole { sum }))
+}
+
+/// The commands that would give a verdict, or a better one.
+fn to_judge(judged: &Judged<'_>, lines: &mut Vec<Line>) {
+    let verdict = &judged.verdict;
+    let is_stale = verdict.is_stale && verdict.derived.is_none();
+    if !is_stale && !matches!(verdict.rule, 5 | 9 | 10 | 11) {
+        return;
+    }
+    let (project, stage) = (&judged.project.facts, &judged.stage.facts);
+    let place = format!("{}/{}", project.code, stage.code);
+    let update = match stage.kind {
+        StageKind::Milestone => ToJudge::UpdateDone {
+            place: place.clone(),
+        },
+        StageKind::Measured => ToJudge::Update {
+            place: place.clone(),
+        },
+    };
+    lines.push(Line::new(Label::ToJudge, update));
+    if verdict.reason == Some(Reason::FirstFigure) {
+        let on = IsoDay(verdict.baseline_day);
+        lines.push(Line::new(Label::Or, ToJudge::Start { place, on }));
+    }
+}
+
+/// How it moved from its first promise, and why it was set.
+fn history(judged: &Judged<'_>, lines: &mut Vec<Line>) {
+    let original = judged.slip.map(|slip| original(judged, slip));
+    lines.extend(original.map(|line| Line::new(Label::Original, line)));
+    let carried = judged.carried_from_period().map(Carried::From);
+    lines.extend(carried.map(|line| Line::new(Label::Carried, line)));
+    let reason = judged.revision.reason.clone();
+    lines.extend(reason.map(|line| Line::new(Label::Note, line)));
+}
+
+fn original(judged: &Judged<'_>, slip: Slip) -> OriginalLine {
+    let goal = to_reach(judged, slip.original_percent);
+    let mut parts = vec![match slip.original_due {
+        Some(due) => OriginalPart::By { goal, due },
+        None => OriginalPart::Undated { goal },
+    }];
+    let times = slip.times;
+    parts.extend(match slip.days {
+        Some(days) if days > 0 => Some(OriginalPart::Later {
+            days: Days::of(days),
+            times,
+        }),
+        Some(days) if days < 0 => Some(OriginalPart::Earlier {
+            days: Days::of(-days),
+            times,
+        }),
+        _ => (times > 0).then_some(OriginalPart::Moved { times }),
+    });
+    parts.push(OriginalPart::Status(judged.original_status));
+    Parts(parts)
+}
