@@ -12,41 +12,41 @@ use super::show::FigureWord;
 messages! {
     /// A quantity, and how it comes about.
     pub enum Arithmetic {
-        Start { percent: Percent, on: Day, source: Notes<StartSource>, ignored: Option<Ignored> }
+        Start(percent: Percent, on: Day, source: Notes<StartSource>, ignored: Option<Ignored>)
             en "starting point {percent} on {on}{source}{ignored}"
             zh "{on}：{percent}{source}{ignored}",
-        Planned { percent: Decimal, on: ShortDay, how: PlanSum }
+        Planned(percent: Decimal, on: ShortDay, how: PlanSum)
             en "{percent} % on {on} = {how}"
             zh "{on}应达{percent}% = {how}",
-        Variance { points: Decimal, percent: PercentTerm, planned: Decimal }
+        Variance(points: Decimal, percent: PercentTerm, planned: Decimal)
             en "{points} points = {percent} - {planned}"
             zh "{points}个百分点 = {percent} - {planned}",
-        Pace { pace: Decimal, work: Decimal, left: i64 }
+        Pace(pace: Decimal, work: Decimal, left: i64)
             en "{pace} = {work} planned days of work / {left} days (over 1: faster than planned from now on)"
             zh "{pace} = 尚余计划工作{work}天 / 剩余{left}天（大于1表示今后须快于计划）",
         PaceLost en "infinite: progress was lost" zh "无穷大：进度已回退",
-        PaceNoDayLeft { earned: Decimal, plan_days: i64 }
+        PaceNoDayLeft(earned: Decimal, plan_days: i64)
             en "infinite: no day left (plan at day {earned} of {plan_days})"
             zh "无穷大：已无剩余天数（相当于计划第{earned}天/共{plan_days}天）",
-        Gap { points: Decimal }
+        Gap(points: Decimal)
             en "{points} points = planned share - share done"
             zh "{points}个百分点 = 计划份额 - 完成份额",
-        Lag { days: Decimal, at: i64, earned: Decimal }
+        Lag(days: Decimal, at: i64, earned: Decimal)
             en "{days} days = day {at} now - day {earned} by the plan (negative: ahead)"
             zh "{days}天 = 实际第{at}天 - 计划第{earned}天（负数为超前）",
-        Rate { rate: Decimal, to: PercentTerm, from: PercentTerm, days: Days }
+        Rate(rate: Decimal, to: PercentTerm, from: PercentTerm, days: Days)
             en "{rate} points a day = ({to} - {from}) / {days}"
             zh "{rate}个百分点 = ({to} - {from}) / {days}",
-        Finish { on: Day, due: Day, range: Range }
+        Finish(on: Day, due: Day, range: Range)
             en "{on}: due {due} + lag, rounded up; {range}"
             zh "{on}：期限{due} + 落后天数，取整；{range}",
-        IfBegunNow { on: Day, range: Range }
+        IfBegunNow(on: Day, range: Range)
             en "nothing done yet; if it starts now at the planned speed: {on}; {range}"
             zh "尚无进展；如即日按计划速度推进，{on}完成；{range}",
-        Elapsed { on: Day, since: Day }
+        Elapsed(on: Day, since: Day)
             en "at the planned speed it would have been done by {on}; nothing since {since}"
             zh "按计划速度应已于{on}前完成；{since}以来无新进度",
-        Border { percent: PercentTerm, other: Exact, status: Status }
+        Border(percent: PercentTerm, other: Exact, status: Status)
             en "{percent} may be rounded: {other} would be {status}"
             zh "{percent}可能经过取整：若为{other}则是{status}",
     }
@@ -87,10 +87,10 @@ messages! {
     /// How a planned percent comes about.
     pub enum PlanSum {
         Reached en "the target was already reached at the starting point" zh "起点时已达目标",
-        Line { from: PercentTerm, target: PercentTerm, at: i64, days: i64 }
+        Line(from: PercentTerm, target: PercentTerm, at: i64, days: i64)
             en "{from} + ({target} - {from}) x {at}/{days}"
             zh "{from} + ({target} - {from}) × {at}/{days}",
-        Curve { corners: Corners, at: i64, days: i64 }
+        Curve(corners: Corners, at: i64, days: i64)
             en "day {at} of {days} on the plan {corners}"
             zh "计划曲线{corners}，第{at}天/共{days}天",
     }
@@ -117,33 +117,27 @@ messages! {
 }
 
 impl From<Finish> for Range {
-    fn from(finish: Finish) -> Range {
-        Range {
-            from: finish.from,
-            to: finish.to,
-        }
+    fn from(Finish { from, to, .. }: Finish) -> Range {
+        Range { from, to }
     }
 }
 
 messages! {
     /// What a stage adds to the whole works, and what comes of all.
     pub enum RollUpLine {
-        NoFigure { stage: LocalName, weight: Percent, open: Exact }
+        NoFigure(stage: LocalName, weight: Percent, open: Exact)
             en "{stage}: weight {weight}, no figure: 0 to {open}"
             zh "{stage}：权重{weight}，无数值：0至{open}",
-        Counted { stage: LocalName, weight: Percent, counted: PercentTerm, sure: Exact, figure: ShareFigure }
-            en "{stage}: {weight} x {counted} = {sure} ({figure})"
-            zh "{stage}：{weight} × {counted} = {sure}（{figure}）",
-        OutOfDate { stage: LocalName, weight: Percent, counted: PercentTerm, sure: Exact, figure: ShareFigure, open: Exact }
-            en "{stage}: {weight} x {counted} = {sure} ({figure}, out of date: up to {open} more)"
-            zh "{stage}：{weight} × {counted} = {sure}（{figure}，进度未更新，至多再加{open}）",
-        Unknown { points: Exact, parts: Addition }
+        Counted(stage: LocalName, weight: Percent, counted: PercentTerm, sure: Exact, figure: Notes<ShareFigure>)
+            en "{stage}: {weight} x {counted} = {sure}{figure}"
+            zh "{stage}：{weight} × {counted} = {sure}{figure}",
+        Unknown(points: Exact, parts: Addition)
             en "{points} points = {parts} (no figure, or one out of date)"
             zh "{points}个百分点 = {parts}（无数值或进度未更新）",
-        Point { percent: Exact, parts: Addition }
+        Point(percent: Exact, parts: Addition)
             en "{percent} % = {parts}"
             zh "{percent}% = {parts}",
-        Interval { from: Exact, to: Exact, parts: Addition, unknown: Exact }
+        Interval(from: Exact, to: Exact, parts: Addition, unknown: Exact)
             en "{from}–{to} %: from {from} = {parts} to {to} = {from} + {unknown}"
             zh "{from}%–{to}%：下限{from} = {parts}，上限{to} = {from} + {unknown}",
     }
@@ -153,6 +147,7 @@ messages! {
     /// The figure that a stage adds.
     pub enum ShareFigure {
         On(on: ShortDay) en "on {on}" zh "{on}",
-        Milestone { figure: FigureWord, on: ShortDay } en "{figure} on {on}" zh "{on}{figure}",
+        Milestone(figure: FigureWord, on: ShortDay) en "{figure} on {on}" zh "{on}{figure}",
+        OutOfDate(open: Exact) en "out of date: up to {open} more" zh "进度未更新，至多再加{open}",
     }
 }

@@ -17,6 +17,13 @@ pub struct Decimal {
     pub places: u32,
 }
 
+impl Decimal {
+    /// A number with so many decimals.
+    pub fn of(value: Ratio, places: u32) -> Decimal {
+        Decimal { value, places }
+    }
+}
+
 impl Say for Decimal {
     fn say(&self, _: Language, to: &mut Formatter<'_>) -> fmt::Result {
         let scale = 10i64.pow(self.places.min(9));

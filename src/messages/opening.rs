@@ -12,59 +12,59 @@ use super::verdict::StatusWord;
 messages! {
     /// How a target stands.
     pub enum Opening {
-        Reached { what: Reached, on: Day, timing: Option<Timing> }
+        Reached(what: Reached, on: Day, timing: Option<Timing>)
             en "{what} by {on}{timing}"
             zh "{on}{what}{timing}",
-        PastDue { late: Days, standing: Standing, outlook: Option<Outlook> }
+        PastDue(late: Days, standing: Standing, outlook: Option<Outlook>)
             en "{late} past due, {standing}{outlook}"
             zh "超期{late}，{standing}{outlook}",
-        Unreported { due: Day, late: Days, last: Option<LastFigure> }
+        Unreported(due: Day, late: Days, last: Option<LastFigure>)
             en "due {due}, {late} ago, and no report since: nobody knows whether it is done{last}"
             zh "{due}到期，已超期{late}，此后未上报，是否完成不明{last}",
-        UnreportedUnderWay { due: Day, late: Days, on: Day }
+        UnreportedUnderWay(due: Day, late: Days, on: Day)
             en "due {due}, {late} ago, and only reported under way on {on}: nobody knows whether it is done"
             zh "{due}到期，已超期{late}，{on}仅报推进中，是否完成不明",
-        UnreportedByStages { due: Day, late: Days, stages: ByStages }
+        UnreportedByStages(due: Day, late: Days, stages: ByStages)
             en "due {due}, {late} ago, and its stages do not say whether it is done: {stages}"
             zh "{due}到期，已超期{late}，各阶段数据不足以说明是否完成：{stages}",
-        Moving { lag: Lag, standing: Standing, silence: Option<Silence>, need: Rate, made: Made }
+        Moving(lag: Lag, standing: Standing, silence: Option<Silence>, need: Rate, made: Made)
             en "{lag}, {standing}{silence}: needs {need} points a day, has {made}"
             zh "{lag}（{standing}{silence}）：每天需{need}个百分点，{made}",
-        DueToday { short: Points, standing: Standing }
+        DueToday(short: Points, standing: Standing)
             en "due today and {short} short, {standing}"
             zh "今天到期，尚差{short}（{standing}）",
-        BehindByStages { most: Exact, planned: Decimal, on: Day }
+        BehindByStages(most: Exact, planned: Decimal, on: Day)
             en "behind: its stages allow {most} % at most, where {planned} % was planned by {on}"
             zh "未达序时：按阶段推算至多{most}%，低于{on}应达的{planned}%",
-        NotBegun { first: Day, due: Option<DueOn> }
+        NotBegun(first: Day, due: Option<DueOn>)
             en "begins on {first}{due}"
             zh "{first}开始{due}",
-        Undated { standing: Standing }
+        Undated(standing: Standing)
             en "no due day to judge it by; {standing}"
             zh "未明确时限，无从评定；{standing}",
-        Open { left: Days, due: Day, standing: Standing }
+        Open(left: Days, due: Day, standing: Standing)
             if (left.0 == 0)
                 en "due today; {standing}"
                 zh "今天到期；{standing}"
             else
                 en "due in {left}, on {due}; {standing}"
                 zh "{due}到期，还剩{left}；{standing}",
-        NoFigure { standing: Standing }
+        NoFigure(standing: Standing)
             en "nobody knows how far it is: {standing}"
             zh "情况不明：{standing}",
-        OnlyAnotherStage { standing: Standing, stage: LocalName, figure: Standing }
+        OnlyAnotherStage(standing: Standing, stage: LocalName, figure: Standing)
             en "nobody knows how far it is: {standing}; the latest figure is of another stage ({stage}, {figure})"
             zh "情况不明：{standing}；最近数据属于其他阶段（{stage}，{figure}），口径不同，不能比较",
-        OutOfDate { standing: Standing, age: Days }
+        OutOfDate(standing: Standing, age: Days)
             en "nobody knows how far it is now: {standing}, {age} ago"
             zh "目前情况不明：{standing}，距今已{age}",
-        NothingSinceStart { percent: Percent, on: Day }
+        NothingSinceStart(percent: Percent, on: Day)
             en "no figure since its starting point, {percent} on {on}"
             zh "{on}起点进度{percent}，此后尚无新数据",
-        OnlyOneFigure { percent: Percent, on: Day }
+        OnlyOneFigure(percent: Percent, on: Day)
             en "one figure since it began, {percent} on {on}: there is no starting point to measure from"
             zh "开始后仅有一次数据，{on}为{percent}；缺起点进度，无从比较",
-        AtRest { status: StatusWord, since: Day }
+        AtRest(status: StatusWord, since: Day)
             en "{status}, at rest since {since}: not judged"
             zh "{status}，自{since}起停止推进，不作评定",
         Status(word: StatusWord) en "{word}" zh "{word}",

@@ -8,7 +8,7 @@ use super::say::{LocalName, Notes, Parts, Say, ShortDay};
 messages! {
     /// The lines about a project.
     pub enum ProjectLine {
-        Named { code: String, name: LocalName, other: Notes<String> }
+        Named(code: String, name: LocalName, other: Notes<String>)
             en "{code}  {name}{other}"
             zh "{code}  {name}{other}",
         AlsoCalled(name: String) en "also called {name}" zh "又称{name}",
@@ -16,7 +16,7 @@ messages! {
             en "perhaps also called {name} (not certain)"
             zh "可能又称{name}（未确认）",
         Facts(facts: Parts<ProjectFact>) en "{facts}" zh "{facts}",
-        Resting { state: State, since: Day, reason: Option<Because> }
+        Resting(state: State, since: Day, reason: Option<Because>)
             en "{state} since {since}{reason}"
             zh "自{since}起{state}{reason}",
         NoTarget en "no target" zh "无目标",
@@ -79,10 +79,10 @@ messages! {
 messages! {
     /// What is to be reached by when, and what else was decided of it.
     pub enum TargetPart {
-        By { goal: ToReach, due: Day, notes: Notes<DueNote> }
+        By(goal: ToReach, due: Day, notes: Notes<DueNote>)
             en "{goal} by {due}{notes}"
             zh "{due}前{goal}{notes}",
-        Undated { goal: ToReach, notes: Notes<DueNote> }
+        Undated(goal: ToReach, notes: Notes<DueNote>)
             en "{goal}, undated{notes}"
             zh "{goal}，未明确时限{notes}",
         Period(period: Period) en "{period}" zh "{period}",
@@ -122,16 +122,16 @@ impl FigureWord {
 messages! {
     /// What was reported of a stage.
     pub enum ReadingPart {
-        Figure { figure: FigureWord, on: Day, was: Notes<Was> }
+        Figure(figure: FigureWord, on: Day, was: Notes<Was>)
             en "{figure} on {on}{was}"
             zh "{on}：{figure}{was}",
-        UnderWay { on: Day }
+        UnderWay(on: Day)
             en "under way on {on}, no figure"
             zh "{on}：推进中，无数值",
-        Amount { amount: Amount, unit: Option<String> }
+        Amount(amount: Amount, unit: Option<String>)
             if (unit.is_none()) en "{amount}" zh "{amount}"
             else en "{amount} {unit}" zh "{amount}{unit}",
-        AmountOf { amount: Amount, total: Amount, unit: Option<String> }
+        AmountOf(amount: Amount, total: Amount, unit: Option<String>)
             if (unit.is_none()) en "{amount} of {total}" zh "{amount}/{total}"
             else en "{amount} of {total} {unit}" zh "{amount}/{total}{unit}",
         Note(text: String) en "{text}" zh "{text}",
@@ -190,5 +190,10 @@ impl Line {
     pub fn new(label: Label, text: impl Say + 'static) -> Line {
         let text = Box::new(text);
         Line { label, text }
+    }
+
+    /// A line, where there is something to say.
+    pub fn maybe(label: Label, text: Option<impl Say + 'static>) -> Option<Line> {
+        text.map(|text| Line::new(label, text))
     }
 }

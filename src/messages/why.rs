@@ -6,7 +6,7 @@ use crate::model::{Day, Percent, Period};
 use super::figure::{Decimal, Exact};
 use super::macros::{messages, sentences};
 use super::nouns::Days;
-use super::say::{IsoDay, Parts, ShortDay};
+use super::say::{IsoDay, ShortDay};
 use super::show::ToReach;
 use super::verdict::StatusWord;
 
@@ -76,22 +76,22 @@ messages! {
 messages! {
     /// What decided, or what is missing.
     pub enum Grounds {
-        OverAge { age: Days, most: Decimal, least: u32, cap: u32 }
+        OverAge(age: Days, most: Decimal, least: u32, cap: u32)
             en "{age} old, over the limit of {most} days (half the time from the reading to the due day, at least {least}, at most {cap})"
             zh "数据已过{age}，超过{most}天的限度（数据日至期限天数的一半，最少{least}天，最多{cap}天）",
-        Neither { goal: Percent, planned: Decimal, on: ShortDay }
+        Neither(goal: Percent, planned: Decimal, on: ShortDay)
             en "the stages do not reach {goal} for certain, nor lie wholly under the {planned} % planned by {on}, the oldest figure they rest on"
             zh "推算区间不足以确认已达{goal}，也未整体低于{on}（所依据的最早数据）应达的{planned}%",
-        NotCertain { goal: Percent }
+        NotCertain(goal: Percent)
             en "the stages do not reach {goal} for certain"
             zh "推算区间不足以确认已达{goal}",
-        NoStart { goal: Percent }
+        NoStart(goal: Percent)
             en "the stages do not reach {goal} for certain, and without a starting point there is no plan to compare them with"
             zh "推算区间不足以确认已达{goal}；缺起点进度，无法与计划比较",
-        NotAfterStart { goal: Percent, on: Day }
+        NotAfterStart(goal: Percent, on: Day)
             en "the stages do not reach {goal} for certain, and have no figure later than the starting point of {on}"
             zh "推算区间不足以确认已达{goal}；数据不晚于{on}的起点，无法与计划比较",
-        WeightsNotWhole { sum: Exact }
+        WeightsNotWhole(sum: Exact)
             en "they sum to {sum} %, not 100: nothing is rolled up"
             zh "合计{sum}%，不是100%，不作推算",
     }
@@ -100,13 +100,13 @@ messages! {
 messages! {
     /// A command that would give a verdict.
     pub enum ToJudge {
-        Update { place: String }
+        Update(place: String)
             en "project update {place:#} 72 --on DATE"
             zh "project update {place:#} 72 --on 日期",
-        UpdateDone { place: String }
+        UpdateDone(place: String)
             en "project update {place:#} done --on DATE"
             zh "project update {place:#} done --on 日期",
-        Start { place: String, on: IsoDay }
+        Start(place: String, on: IsoDay)
             en "project target {place:#} --from {on}:PERCENT"
             zh "project target {place:#} --from {on}:百分比",
     }
@@ -115,23 +115,20 @@ messages! {
 messages! {
     /// The first promise, and what became of it.
     pub enum OriginalPart {
-        By { goal: ToReach, due: Day } en "{goal} by {due}" zh "{due}前{goal}",
-        Undated { goal: ToReach } en "{goal}, undated" zh "{goal}，未明确时限",
-        Later { days: Days, times: u32 }
+        By(goal: ToReach, due: Day) en "{goal} by {due}" zh "{due}前{goal}",
+        Undated(goal: ToReach) en "{goal}, undated" zh "{goal}，未明确时限",
+        Later(days: Days, times: u32)
             if (*times == 1) en "{days} later now" zh "现推迟{days}"
             else en "{days} later now, moved {times} times" zh "现推迟{days}，共变动{times}次",
-        Earlier { days: Days, times: u32 }
+        Earlier(days: Days, times: u32)
             if (*times == 1) en "{days} earlier now" zh "现提前{days}"
             else en "{days} earlier now, moved {times} times" zh "现提前{days}，共变动{times}次",
-        Moved { times: u32 }
+        Moved(times: u32)
             if (*times == 1) en "moved once" zh "变动1次"
             else en "moved {times} times" zh "变动{times}次",
         Status(status: Status) en "by that it is {status}" zh "按原定为{status}",
     }
 }
-
-/// The first promise in one line.
-pub type OriginalLine = Parts<OriginalPart>;
 
 messages! {
     /// The target that is carried on.

@@ -11,98 +11,72 @@ use crate::model::{Day, Percent, Rule, Settings, StageKind};
 use super::columns::stage_local_name;
 use super::rounding::{distinct_from, percents, planned_in};
 
-/// The quantities of rules 12 to 15.
+/// The quantities of rules 12 to 15, where a plan is known.
 pub(super) fn arithmetic(
     judged: &Judged<'_>,
     progress: &Progress,
     settings: &Settings,
     as_of: Day,
-    lines: &mut Vec<Line>,
-) {
+) -> Option<Vec<Line>> {
     let (verdict, terms) = (&judged.verdict, &judged.revision.terms);
-    let (Some(reading), Some(start), Some(due)) = (verdict.reading, verdict.baseline, terms.due)
-    else {
-        return;
-    };
+    let (reading, start, due) = (verdict.reading?, verdict.baseline?, terms.due?);
     let [p, b, t] = [reading.percent, start.percent, terms.percent].map(PercentTerm);
-    let mut push = |label, line: Arithmetic| lines.push(Line::new(label, line));
-    let tenths = |value| Decimal { value, places: 1 };
-    if let Some(line) = start_line(judged) {
-        push(Label::Start, line);
-    }
-    if let Some(line) = plan_line(judged, progress.planned, reading.on, as_of) {
-        push(Label::Planned, line);
-    }
-    let variance = Arithmetic::Variance {
-        points: tenths(percents(progress.variance)),
-        percent: p,
-        planned: planned(progress.planned, terms.percent),
+    let is_lost = terms.percent <= start.percent;
+    let rate = |value, to, from, days| {
+        Arithmetic::Rate(Decimal::of(percents(value), 2), to, from, Days::of(days))
     };
-    push(Label::Variance, variance);
-    push(
-        Label::Pace,
-        pace(progress, settings, terms.percent <= start.percent),
-    );
-    if settings.rule == Rule::Gap {
-        let points = tenths(percents(progress.gap));
-        push(Label::Gap, Arithmetic::Gap { points });
-    }
-    let lag = Arithmetic::Lag {
-        days: tenths(progress.lag),
-        at: progress.actual_days,
-        earned: tenths(progress.earned_days),
-    };
-    push(Label::Lag, lag);
-    let rate = |value, to, from, days| Arithmetic::Rate {
-        rate: Decimal {
-            value: percents(value),
-            places: 2,
-        },
-        to,
-        from,
-        days: Days::of(days),
-    };
-    let left = due.days_since(as_of).max(1);
-    push(Label::Made, rate(progress.made, p, b, progress.actual_days));
-    push(Label::Need, rate(progress.need, t, p, left));
-    if let Some(line) = forecast_line(judged) {
-        push(Label::Forecast, line);
-    }
-    if let Some(nudge) = progress.nudge {
-        let border = Arithmetic::Border {
-            percent: p,
-            other: Exact(Ratio::new(nudge.percent, 1000)),
-            status: nudge.status,
-        };
-        push(Label::Border, border);
-    }
+    let (at, left) = (progress.actual_days, due.days_since(as_of).max(1));
+    let plan = planned(progress.planned, terms.percent);
+    let variance = Arithmetic::Variance(tenths(percents(progress.variance)), p, plan);
+    let gap = Arithmetic::Gap(tenths(percents(progress.gap)));
+    let lag = Arithmetic::Lag(tenths(progress.lag), at, tenths(progress.earned_days));
+    let border = progress.nudge.map(|nudge| {
+        let other = Exact(Ratio::new(nudge.percent, 1000));
+        Arithmetic::Border(p, other, nudge.status)
+    });
+    let lines = [
+        (Label::Start, start_line(judged)),
+        (
+            Label::Planned,
+            plan_line(judged, progress.planned, reading.on, as_of),
+        ),
+        (Label::Variance, Some(variance)),
+        (Label::Pace, Some(pace(progress, settings, is_lost))),
+        (Label::Gap, (settings.rule == Rule::Gap).then_some(gap)),
+        (Label::Lag, Some(lag)),
+        (Label::Made, Some(rate(progress.made, p, b, at))),
+        (Label::Need, Some(rate(progress.need, t, p, left))),
+        (Label::Forecast, forecast_line(judged)),
+        (Label::Border, border),
+    ];
+    let lines = lines.into_iter();
+    Some(
+        lines
+            .filter_map(|(label, text)| Line::maybe(label, text))
+            .collect(),
+    )
+}
+
+fn tenths(value: Ratio) -> Decimal {
+    Decimal::of(value, 1)
 }
 
 /// When it would be reached, if anything can be said of that.
 pub(super) fn forecast_line(judged: &Judged<'_>) -> Option<Arithmetic> {
     let due = judged.revision.terms.due?;
     Some(match judged.verdict.forecast? {
-        Forecast::Finish(finish) => Arithmetic::Finish {
-            on: finish.on,
-            due,
-            range: finish.into(),
-        },
-        Forecast::IfStartedNow(finish) => Arithmetic::IfBegunNow {
-            on: finish.on,
-            range: finish.into(),
-        },
-        Forecast::Elapsed(on) => Arithmetic::Elapsed {
-            on,
-            since: judged.verdict.reading?.on,
-        },
+        Forecast::Finish(finish) => Arithmetic::Finish(finish.on, due, finish.into()),
+        Forecast::IfStartedNow(finish) => Arithmetic::IfBegunNow(finish.on, finish.into()),
+        Forecast::Elapsed(on) => Arithmetic::Elapsed(on, judged.verdict.reading?.on),
     })
 }
 
 /// What each stage adds, what is unknown, the interval, and the plan it is held against.
-pub(super) fn roll_up(judged: &Judged<'_>, derived: &Derived, as_of: Day, lines: &mut Vec<Line>) {
-    for share in &derived.shares {
-        lines.push(Line::new(Label::Stage, share_line(judged, share, as_of)));
-    }
+pub(super) fn roll_up(judged: &Judged<'_>, derived: &Derived, as_of: Day) -> Vec<Line> {
+    let shares = derived.shares.iter();
+    let mut lines: Vec<Line> = shares
+        .map(|share| Line::new(Label::Stage, share_line(judged, share, as_of)))
+        .collect();
     let sum = |part: fn(&Share) -> Ratio| {
         let parts = derived.shares.iter().map(part);
         let mut parts: Vec<Ratio> = parts.filter(|part| Ratio::whole(0) < *part).collect();
@@ -111,74 +85,44 @@ pub(super) fn roll_up(judged: &Judged<'_>, derived: &Derived, as_of: Day, lines:
         }
         Addition(parts.into_iter().map(exact).collect())
     };
-    let parts = sum(Share::sure);
-    if derived.from == derived.to {
-        let percent = exact(derived.from);
-        let line = RollUpLine::Point { percent, parts };
-        lines.push(Line::new(Label::Derived, line));
+    let (from, to, parts) = (exact(derived.from), exact(derived.to), sum(Share::sure));
+    let unknown = derived.to - derived.from;
+    if unknown == Ratio::whole(0) {
+        lines.push(Line::new(Label::Derived, RollUpLine::Point(from, parts)));
     } else {
-        let points = exact(derived.to - derived.from);
-        let line = RollUpLine::Unknown {
-            points,
-            parts: sum(Share::open),
-        };
+        let unknown = exact(unknown);
+        let line = RollUpLine::Unknown(unknown, sum(Share::open));
         lines.push(Line::new(Label::Unknown, line));
-        let line = RollUpLine::Interval {
-            from: exact(derived.from),
-            to: exact(derived.to),
-            parts,
-            unknown: points,
-        };
+        let line = RollUpLine::Interval(from, to, parts, unknown);
         lines.push(Line::new(Label::Derived, line));
     }
-    lines.extend(start_line(judged).map(|line| Line::new(Label::Start, line)));
     let plan = derived.planned;
     let plan = plan.and_then(|planned| plan_line(judged, planned, derived.oldest, as_of));
-    lines.extend(plan.map(|line| Line::new(Label::Planned, line)));
+    lines.extend(Line::maybe(Label::Start, start_line(judged)));
+    lines.extend(Line::maybe(Label::Planned, plan));
+    lines
 }
 
 fn share_line(judged: &Judged<'_>, share: &Share, as_of: Day) -> RollUpLine {
     let mut stages = judged.project.stages.iter();
     let found = stages.find(|stage| stage.id == share.stage);
-    let stage = found.map_or_else(LocalName::default, stage_local_name);
+    let name = found.map_or_else(LocalName::default, stage_local_name);
     let kind = found.map_or(StageKind::Measured, |stage| stage.facts.kind);
-    let (weight, open) = (share.weight, exact(share.open()));
+    let open = exact(share.open());
     let Some(figure) = share.figure else {
-        return RollUpLine::NoFigure {
-            stage,
-            weight,
-            open,
-        };
+        return RollUpLine::NoFigure(name, share.weight, open);
     };
     let on = ShortDay {
         day: figure.on,
         beside: as_of,
     };
+    let mut notes = vec![match FigureWord::of(kind, figure.percent) {
+        FigureWord::Percent(_) => ShareFigure::On(on),
+        word => ShareFigure::Milestone(word, on),
+    }];
+    notes.extend(share.is_open.then_some(ShareFigure::OutOfDate(open)));
     let (counted, sure) = (PercentTerm(share.counted), exact(share.sure()));
-    let figure = match kind {
-        StageKind::Measured => ShareFigure::On(on),
-        StageKind::Milestone => ShareFigure::Milestone {
-            figure: FigureWord::of(kind, figure.percent),
-            on,
-        },
-    };
-    match share.is_open {
-        true => RollUpLine::OutOfDate {
-            stage,
-            weight,
-            counted,
-            sure,
-            figure,
-            open,
-        },
-        false => RollUpLine::Counted {
-            stage,
-            weight,
-            counted,
-            sure,
-            figure,
-        },
-    }
+    RollUpLine::Counted(name, share.weight, counted, sure, Notes(notes))
 }
 
 fn exact(thousandths: Ratio) -> Exact {
@@ -187,74 +131,50 @@ fn exact(thousandths: Ratio) -> Exact {
 
 /// A planned percent, to one decimal.
 fn planned(thousandths: Ratio, goal: Percent) -> Decimal {
-    let tenths = planned_in(thousandths, goal, 10).unwrap_or(0);
-    Decimal {
-        value: Ratio::new(tenths, 10),
-        places: 1,
-    }
+    let shown = planned_in(thousandths, goal, 10).unwrap_or(0);
+    tenths(Ratio::new(shown, 10))
 }
 
 /// The plan on a day, with the numbers or the curve that it comes from.
 fn plan_line(judged: &Judged<'_>, value: Ratio, on: Day, as_of: Day) -> Option<Arithmetic> {
     let terms = &judged.revision.terms;
-    let (start, due) = (judged.verdict.baseline?, terms.due?);
+    let (start, due, goal) = (judged.verdict.baseline?, terms.due?, terms.percent);
     let (at, days) = (on.days_since(start.on), due.days_since(start.on));
     let short = |day| ShortDay { day, beside: as_of };
-    let plan = Plan::new(
-        start.on,
-        start.exact,
-        &terms.plan_points,
-        due,
-        terms.percent,
-    );
-    let how = match plan {
+    let how = match Plan::new(start.on, start.exact, &terms.plan_points, due, goal) {
         None => PlanSum::Reached,
-        Some(plan) if plan.corners().len() == 2 => PlanSum::Line {
-            from: PercentTerm(start.percent),
-            target: PercentTerm(terms.percent),
-            at,
-            days,
-        },
+        Some(plan) if plan.corners().len() == 2 => {
+            PlanSum::Line(PercentTerm(start.percent), PercentTerm(goal), at, days)
+        }
         Some(plan) => {
             let corner = |(day, percent): &(i64, Ratio)| {
-                let on = short(start.on.plus(*day)?);
-                // To as many decimals as are told of other figures.
-                let thousandths = percent.round()?;
-                Some((exact(Ratio::whole(thousandths)), on))
+                // Stages rolled up may stand at any fraction; thousandths are told.
+                let percent = exact(Ratio::whole(percent.round()?));
+                Some((percent, short(start.on.plus(*day)?)))
             };
-            let corners = Corners(plan.corners().iter().filter_map(corner).collect());
-            PlanSum::Curve { corners, at, days }
+            let corners = plan.corners().iter().filter_map(corner).collect();
+            PlanSum::Curve(Corners(corners), at, days)
         }
     };
-    Some(Arithmetic::Planned {
-        percent: planned(value, terms.percent),
-        on: short(on),
-        how,
-    })
+    Some(Arithmetic::Planned(planned(value, goal), short(on), how))
 }
 
 fn start_line(judged: &Judged<'_>) -> Option<Arithmetic> {
     let start = judged.verdict.baseline?;
-    let source = match start.kind {
+    let source = Notes(vec![match start.kind {
         BaselineKind::Reading(on) => StartSource::Reading(on),
         BaselineKind::Declared => StartSource::Declared,
         BaselineKind::Late => StartSource::Late,
         BaselineKind::Derived => StartSource::Stages,
-    };
+    }]);
     let declared = judged.revision.terms.baseline;
     let ignored = declared.filter(|_| judged.verdict.is_declared_ignored);
-    Some(Arithmetic::Start {
-        percent: start.percent,
-        on: start.on,
-        source: Notes(vec![source]),
-        ignored: ignored.map(|declared| Ignored::Declared(declared.percent)),
-    })
+    let ignored = ignored.map(|declared| Ignored::Declared(declared.percent));
+    Some(Arithmetic::Start(start.percent, start.on, source, ignored))
 }
 
 fn pace(progress: &Progress, settings: &Settings, is_lost: bool) -> Arithmetic {
-    let (plan_days, at) = (progress.plan_days, progress.actual_days);
-    let earned = progress.earned_days;
-    let tenths = |value| Decimal { value, places: 1 };
+    let (days, earned) = (progress.plan_days, progress.earned_days);
     let limits = [
         settings.pace_ahead,
         settings.pace_behind,
@@ -262,15 +182,11 @@ fn pace(progress: &Progress, settings: &Settings, is_lost: bool) -> Arithmetic {
     ];
     let limits = limits.map(|limit| Ratio::new(i64::from(limit), 100));
     match progress.pace {
-        Some(pace) => Arithmetic::Pace {
-            pace: distinct_from(pace, &limits, 2),
-            work: tenths(Ratio::whole(plan_days) - earned),
-            left: plan_days - at,
-        },
+        Some(pace) => {
+            let (work, left) = (Ratio::whole(days) - earned, days - progress.actual_days);
+            Arithmetic::Pace(distinct_from(pace, &limits, 2), tenths(work), left)
+        }
         None if is_lost => Arithmetic::PaceLost,
-        None => Arithmetic::PaceNoDayLeft {
-            earned: tenths(earned),
-            plan_days,
-        },
+        None => Arithmetic::PaceNoDayLeft(tenths(earned), days),
     }
 }

@@ -1,10 +1,13 @@
 //! How a target stands, in one sentence: which facts are told of each verdict.
 
+use std::cmp::Ordering;
+
 use crate::assess::{Derived, Flag, Forecast, Judged, Progress, Ratio, Reason, Status};
 use crate::messages::opening::{
     ByStages, DueOn, Lag, LastFigure, Made, Opening, Outlook, Points, Reached, Silence, Standing,
     Timing,
 };
+use crate::messages::show::FigureWord;
 use crate::messages::{Days, Exact, Rate, StatusWord, Tenths};
 use crate::model::{Day, Figure, Percent, Stage, StageKind};
 
@@ -22,44 +25,32 @@ pub fn opening(judged: &Judged<'_>, as_of: Day) -> Opening {
 /// `None` only where a verdict lacks what belongs to it.
 fn sentence(judged: &Judged<'_>, as_of: Day) -> Option<Opening> {
     let (verdict, due) = (&judged.verdict, judged.revision.terms.due);
-    let standing = || standing(judged);
+    let left = verdict.days_left;
     Some(match verdict.status {
         Status::Met | Status::MetLate => {
             let on = verdict.met_on?;
-            let timing = due.map(|due| timing(verdict.has(Flag::DayUnknown), due.days_since(on)));
-            let what = reached(judged);
-            Opening::Reached { what, on, timing }
+            let is_day_unknown = verdict.has(Flag::DayUnknown);
+            let timing = due.map(|due| timing(is_day_unknown, due.days_since(on)));
+            Opening::Reached(reached(judged), on, timing)
         }
-        Status::Overdue => Opening::PastDue {
-            late: Days::of(-verdict.days_left?),
-            standing: standing(),
-            outlook: verdict.forecast.map(outlook),
-        },
-        Status::Unreported => unreported(judged, due?, Days::of(-verdict.days_left?)),
+        Status::Overdue => {
+            let outlook = verdict.forecast.map(outlook);
+            Opening::PastDue(Days::of(-left?), standing(judged), outlook)
+        }
+        Status::Unreported => unreported(judged, due?, Days::of(-left?)),
         Status::Critical | Status::Behind | Status::OnTrack | Status::Ahead => {
             match (&verdict.progress, &verdict.derived) {
                 (Some(progress), _) => moving(judged, progress, as_of)?,
-                (None, Some(derived)) => behind_by_stages(judged, derived)?,
-                (None, None) => return None,
+                (None, derived) => behind_by_stages(judged, derived.as_deref()?)?,
             }
         }
         Status::Unknown => unknown(judged, as_of)?,
-        Status::Open => Opening::Open {
-            left: Days::of(verdict.days_left?),
-            due: due?,
-            standing: standing(),
-        },
-        Status::Undated => Opening::Undated {
-            standing: standing(),
-        },
-        Status::Future => Opening::NotBegun {
-            first: first_day(judged),
-            due: due.map(DueOn::Day),
-        },
-        Status::Suspended | Status::Cancelled => Opening::AtRest {
-            status: StatusWord(verdict.status, None),
-            since: verdict.rest?.since,
-        },
+        Status::Open => Opening::Open(Days::of(left?), due?, standing(judged)),
+        Status::Undated => Opening::Undated(standing(judged)),
+        Status::Future => Opening::NotBegun(first_day(judged), due.map(DueOn::Day)),
+        Status::Suspended | Status::Cancelled => {
+            Opening::AtRest(StatusWord(verdict.status, None), verdict.rest?.since)
+        }
     })
 }
 
@@ -94,16 +85,14 @@ fn unreported(judged: &Judged<'_>, due: Day, late: Days) -> Opening {
     let verdict = &judged.verdict;
     if let Some(derived) = &verdict.derived {
         let stages = by_stages(derived, judged.revision.terms.percent);
-        return Opening::UnreportedByStages { due, late, stages };
+        return Opening::UnreportedByStages(due, late, stages);
     }
-    if let Some(on) = under_way(judged.stage).filter(|on| due <= *on) {
-        return Opening::UnreportedUnderWay { due, late, on };
-    }
-    let last = verdict.reading.map(|last| at(judged.stage, last));
-    Opening::Unreported {
-        due,
-        late,
-        last: last.map(LastFigure::Was),
+    match under_way(judged.stage).filter(|on| due <= *on) {
+        Some(on) => Opening::UnreportedUnderWay(due, late, on),
+        None => {
+            let last = verdict.reading.map(|last| at(judged.stage, last));
+            Opening::Unreported(due, late, last.map(LastFigure::Was))
+        }
     }
 }
 
@@ -114,32 +103,27 @@ fn moving(judged: &Judged<'_>, progress: &Progress, as_of: Day) -> Option<Openin
     if terms.due == Some(as_of) {
         let short = terms.percent.hundredths() - reading.percent.hundredths();
         let points = Exact(Ratio::new(short, 100));
-        let short = Points { points };
-        return Some(Opening::DueToday { short, standing });
+        return Some(Opening::DueToday(Points { points }, standing));
     }
-    let days = Days::of(progress.lag.round()?.abs());
-    let is_behind = Ratio::whole(0) < progress.lag;
-    let lag = match (is_behind, days.0) {
-        _ if progress.lag == Ratio::whole(0) => Lag::OnPlan,
-        (true, 0) => Lag::BehindLess,
-        (true, _) if verdict.status == Status::OnTrack => Lag::Tolerated(days),
-        (true, _) => Lag::Behind(days),
-        (false, 0) => Lag::AheadLess,
-        (false, _) => Lag::Ahead(days),
+    let (days, zero) = (Days::of(progress.lag.round()?.abs()), Ratio::whole(0));
+    let lag = match (progress.lag.cmp(&zero), days.0) {
+        (Ordering::Equal, _) => Lag::OnPlan,
+        (Ordering::Greater, 0) => Lag::BehindLess,
+        (Ordering::Greater, _) if verdict.status == Status::OnTrack => Lag::Tolerated(days),
+        (Ordering::Greater, _) => Lag::Behind(days),
+        (Ordering::Less, 0) => Lag::AheadLess,
+        (Ordering::Less, _) => Lag::Ahead(days),
+    };
+    let made = percents(progress.made);
+    let made = match made.cmp(&zero) {
+        Ordering::Greater => Made::Gained(Rate::of(made)),
+        Ordering::Equal => Made::Nothing,
+        Ordering::Less => Made::Lost(Rate::of(zero - made)),
     };
     let age = Days::of(as_of.days_since(reading.on));
-    let made = percents(progress.made);
-    Some(Opening::Moving {
-        lag,
-        standing,
-        silence: verdict.is_stale.then_some(Silence::For(age)),
-        need: Rate::of(percents(progress.need)),
-        made: match made.cmp(&Ratio::whole(0)) {
-            std::cmp::Ordering::Greater => Made::Gained(Rate::of(made)),
-            std::cmp::Ordering::Equal => Made::Nothing,
-            std::cmp::Ordering::Less => Made::Lost(Rate::of(Ratio::whole(0) - made)),
-        },
-    })
+    let silence = verdict.is_stale.then_some(Silence::For(age));
+    let need = Rate::of(percents(progress.need));
+    Some(Opening::Moving(lag, standing, silence, need, made))
 }
 
 fn behind_by_stages(judged: &Judged<'_>, derived: &Derived) -> Option<Opening> {
@@ -147,62 +131,56 @@ fn behind_by_stages(judged: &Judged<'_>, derived: &Derived) -> Option<Opening> {
         judged.revision.terms.percent.hundredths() * 10,
     ));
     let most = percents(derived.to);
-    Some(Opening::BehindByStages {
-        most: Exact(most),
-        planned: distinct_from(percents(derived.planned?), &[most, goal], 1),
-        on: derived.oldest,
-    })
+    let planned = distinct_from(percents(derived.planned?), &[most, goal], 1);
+    Some(Opening::BehindByStages(
+        Exact(most),
+        planned,
+        derived.oldest,
+    ))
 }
 
 fn unknown(judged: &Judged<'_>, as_of: Day) -> Option<Opening> {
-    let verdict = &judged.verdict;
-    let standing = standing(judged);
+    let (verdict, standing) = (&judged.verdict, standing(judged));
     Some(match verdict.reason? {
-        Reason::NoData | Reason::Undecided => Opening::NoFigure { standing },
+        Reason::NoData | Reason::Undecided => Opening::NoFigure(standing),
         Reason::OtherStage => {
             let other = verdict.other?;
             let mut stages = judged.project.stages.iter();
             let stage = stages.find(|stage| stage.id == other.stage)?;
-            Opening::OnlyAnotherStage {
-                standing,
-                stage: stage_local_name(stage),
-                figure: at(stage, other.figure),
-            }
+            let figure = at(stage, other.figure);
+            Opening::OnlyAnotherStage(standing, stage_local_name(stage), figure)
         }
-        Reason::Stale => Opening::OutOfDate {
-            standing,
-            age: Days::of(as_of.days_since(verdict.reading?.on)),
-        },
+        Reason::Stale => {
+            let age = as_of.days_since(verdict.reading?.on);
+            Opening::OutOfDate(standing, Days::of(age))
+        }
         Reason::NoReportYet => {
             let start = verdict.baseline?;
-            Opening::NothingSinceStart {
-                percent: start.percent,
-                on: start.on,
-            }
+            Opening::NothingSinceStart(start.percent, start.on)
         }
         Reason::FirstFigure => {
             let Figure { percent, on } = verdict.reading?;
-            Opening::OnlyOneFigure { percent, on }
+            Opening::OnlyOneFigure(percent, on)
         }
     })
 }
 
 /// Where a target's stage stands: its latest figure, what its stages say, or that it is under way.
 fn standing(judged: &Judged<'_>) -> Standing {
-    let verdict = &judged.verdict;
-    let own = verdict.reading.map(|figure| at(judged.stage, figure));
-    let derived = verdict.derived.as_deref();
-    let goal = judged.revision.terms.percent;
-    own.or_else(|| derived.map(|derived| Standing::ByStages(by_stages(derived, goal))))
-        .or_else(|| under_way(judged.stage).map(Standing::UnderWay))
-        .unwrap_or(Standing::Nothing)
+    let (verdict, goal) = (&judged.verdict, judged.revision.terms.percent);
+    match (verdict.reading, &verdict.derived, under_way(judged.stage)) {
+        (Some(figure), ..) => at(judged.stage, figure),
+        (_, Some(derived), _) => Standing::ByStages(by_stages(derived, goal)),
+        (.., Some(on)) => Standing::UnderWay(on),
+        _ => Standing::Nothing,
+    }
 }
 
-fn at(stage: &Stage, figure: Figure) -> Standing {
-    match stage.facts.kind {
-        StageKind::Measured => Standing::Percent(figure.percent, figure.on),
-        StageKind::Milestone if figure.percent == Percent::FULL => Standing::Done(figure.on),
-        StageKind::Milestone => Standing::NotDone(figure.on),
+fn at(stage: &Stage, Figure { percent, on }: Figure) -> Standing {
+    match FigureWord::of(stage.facts.kind, percent) {
+        FigureWord::Percent(percent) => Standing::Percent(percent, on),
+        FigureWord::Done => Standing::Done(on),
+        FigureWord::NotDone => Standing::NotDone(on),
     }
 }
 
@@ -213,9 +191,6 @@ fn under_way(stage: &Stage) -> Option<Day> {
 
 fn by_stages(derived: &Derived, goal: Percent) -> ByStages {
     let (from, to) = outward(derived, goal, 100);
-    ByStages {
-        from: Tenths(from),
-        to: Tenths(to),
-        oldest: derived.oldest,
-    }
+    let (from, to, oldest) = (Tenths(from), Tenths(to), derived.oldest);
+    ByStages { from, to, oldest }
 }

@@ -9,16 +9,14 @@ use super::columns::{project_local_name, project_name, stage_local_name};
 /// Code and names of a project, who is responsible, and its state on a day unless it is active.
 pub fn project_lines(language: Language, project: &Project, as_of: Day) -> Vec<ProjectLine> {
     let facts = project.facts.clone();
-    let own = project_name(language, project).to_owned();
     let other = match language {
         Language::En => facts.name_en.as_ref().map(|_| facts.name.clone()),
         Language::Zh => facts.name_en.clone(),
     };
-    let mut lines = vec![ProjectLine::Named {
-        code: facts.code.to_string(),
-        other: Notes(other.filter(|other| *other != own).into_iter().collect()),
-        name: project_local_name(project),
-    }];
+    let other = other.filter(|other| other != project_name(language, project));
+    let other = Notes(other.into_iter().collect());
+    let name = project_local_name(project);
+    let mut lines = vec![ProjectLine::Named(facts.code.to_string(), name, other)];
     let also_called = facts
         .aliases
         .into_iter()
@@ -33,16 +31,13 @@ pub fn project_lines(language: Language, project: &Project, as_of: Day) -> Vec<P
         facts.unit.map(ProjectFact::Unit),
     ];
     let known: Vec<ProjectFact> = known.into_iter().flatten().collect();
-    if !known.is_empty() {
-        lines.push(ProjectLine::Facts(Parts(known)));
-    }
+    lines.extend((!known.is_empty()).then_some(ProjectLine::Facts(Parts(known))));
     let mut changes = project.states.iter().rev();
     let latest = changes.find(|change| change.decided_on <= as_of);
     let resting = latest.filter(|change| change.state != State::Active);
-    lines.extend(resting.map(|change| ProjectLine::Resting {
-        state: change.state,
-        since: change.decided_on,
-        reason: change.reason.clone().map(Because::Of),
+    lines.extend(resting.map(|change| {
+        let reason = change.reason.clone().map(Because::Of);
+        ProjectLine::Resting(change.state, change.decided_on, reason)
     }));
     lines
 }

@@ -4,9 +4,7 @@ use crate::assess::{Derived, Flag, Judged, Ratio, Reason, Slip, Status, weights}
 use crate::messages::show::{
     DueNote, FigureWord, Label, Line, ReadingPart, TargetPart, ToReach, Was,
 };
-use crate::messages::why::{
-    Carried, Grounds, OriginalLine, OriginalPart, RuleWords, ToJudge, VerdictLine,
-};
+use crate::messages::why::{Carried, Grounds, OriginalPart, RuleWords, ToJudge, VerdictLine};
 use crate::messages::{Days, Decimal, Exact, IsoDay, Notes, Parts, ShortDay, StatusWord};
 use crate::model::{Day, Figure, Percent, Reading, Rule, Settings, Stage, StageKind};
 
@@ -15,94 +13,77 @@ use super::rounding::{distinct_from, percents};
 
 /// What is to be reached, the verdict, and what it comes from.
 pub fn why(judged: &Judged<'_>, settings: &Settings, as_of: Day) -> Vec<Line> {
-    let verdict = &judged.verdict;
+    let (stage, verdict) = (judged.stage, &judged.verdict);
     let mut lines = vec![
         Line::new(Label::Target, target_line(judged)),
         Line::new(Label::Verdict, verdict_line(judged, settings)),
     ];
-    let own = judged.stage.reading.as_ref();
-    if let Some(reading) = own.filter(|_| verdict.reading.is_some()) {
-        reading_lines(judged.stage, reading, verdict.previous, &mut lines);
-    }
-    under_way_lines(judged.stage, as_of, &mut lines);
+    let own = stage.reading.as_ref().filter(|_| verdict.reading.is_some());
+    lines.extend(reading_lines(stage, own, verdict.previous));
+    lines.extend(reading_lines(stage, under_way(stage, as_of), None));
     match &verdict.derived {
-        Some(derived) => roll_up(judged, derived, as_of, &mut lines),
-        None => lines.extend(weights_not_whole(judged)),
+        Some(derived) => lines.extend(roll_up(judged, derived, as_of)),
+        None => lines.extend(Line::maybe(Label::Weights, weights_not_whole(judged))),
     }
-    let why = |grounds| Line::new(Label::Why, grounds);
-    lines.extend(grounds(judged, settings, as_of).map(why));
-    if let Some(progress) = &verdict.progress {
-        arithmetic(judged, progress, settings, as_of, &mut lines);
-    } else {
-        let forecast = forecast_line(judged);
-        lines.extend(forecast.map(|line| Line::new(Label::Forecast, line)));
+    lines.extend(Line::maybe(Label::Why, grounds(judged, settings, as_of)));
+    match &verdict.progress {
+        Some(progress) => {
+            let all = arithmetic(judged, progress, settings, as_of);
+            lines.extend(all.into_iter().flatten());
+        }
+        None => lines.extend(Line::maybe(Label::Forecast, forecast_line(judged))),
     }
-    to_judge(judged, &mut lines);
-    history(judged, &mut lines);
-    if !verdict.flags.is_empty() {
-        lines.push(Line::new(Label::Flags, verdict.flags.clone()));
-    }
+    lines.extend(to_judge(judged));
+    let original = judged.slip.map(|slip| original(judged, slip));
+    lines.extend(Line::maybe(Label::Original, original));
+    let carried = judged.carried_from_period().map(Carried::From);
+    lines.extend(Line::maybe(Label::Carried, carried));
+    lines.extend(Line::maybe(Label::Note, judged.revision.reason.clone()));
+    let flags = Some(verdict.flags.clone()).filter(|flags| !flags.is_empty());
+    lines.extend(Line::maybe(Label::Flags, flags));
     lines
 }
 
 /// What is known of a stage without a target.
 pub fn latest_lines(stage: &Stage, as_of: Day) -> Vec<Line> {
-    let mut lines = Vec::new();
-    if let Some(reading) = &stage.reading {
-        reading_lines(stage, reading, None, &mut lines);
-    }
-    under_way_lines(stage, as_of, &mut lines);
+    let latest = [stage.reading.as_ref(), under_way(stage, as_of)];
+    let lines = latest.into_iter();
     lines
+        .flat_map(|reading| reading_lines(stage, reading, None))
+        .collect()
 }
 
-fn under_way_lines(stage: &Stage, as_of: Day, lines: &mut Vec<Line>) {
+/// The latest reading without a figure, where it is later than any with one.
+fn under_way(stage: &Stage, as_of: Day) -> Option<&Reading> {
     let reading = stage.under_way.as_deref();
-    if let Some(reading) = reading.filter(|reading| reading.as_of <= as_of) {
-        reading_lines(stage, reading, None, lines);
-    }
+    reading.filter(|reading| reading.as_of <= as_of)
 }
 
-fn reading_lines(
-    stage: &Stage,
-    reading: &Reading,
-    previous: Option<Figure>,
-    lines: &mut Vec<Line>,
-) {
-    let (facts, on) = (&stage.facts, reading.as_of);
+fn reading_lines(stage: &Stage, reading: Option<&Reading>, previous: Option<Figure>) -> Vec<Line> {
+    let Some(reading) = reading else {
+        return Vec::new();
+    };
+    let (facts, on, said) = (&stage.facts, reading.as_of, reading.remark.clone());
     let figure = |percent| FigureWord::of(facts.kind, percent);
-    let was = previous.map(|previous| Was {
-        figure: figure(previous.percent),
-        on: ShortDay {
-            day: previous.on,
-            beside: on,
-        },
+    let was = previous.map(|Figure { percent, on: day }| Was {
+        figure: figure(percent),
+        on: ShortDay { day, beside: on },
     });
+    let was = Notes(was.into_iter().collect());
     let mut parts = vec![match reading.percent {
-        Some(percent) => ReadingPart::Figure {
-            figure: figure(percent),
-            on,
-            was: Notes(was.into_iter().collect()),
-        },
-        None => ReadingPart::UnderWay { on },
+        Some(percent) => ReadingPart::Figure(figure(percent), on, was),
+        None => ReadingPart::UnderWay(on),
     }];
     let unit = facts.unit.clone();
     parts.extend(reading.amount.map(|amount| match facts.total {
-        Some(total) => ReadingPart::AmountOf {
-            amount,
-            total,
-            unit,
-        },
-        None => ReadingPart::Amount { amount, unit },
+        Some(total) => ReadingPart::AmountOf(amount, total, unit),
+        None => ReadingPart::Amount(amount, unit),
     }));
-    let said = reading.remark.clone();
     parts.extend(said.note.map(ReadingPart::Note));
-    lines.push(Line::new(Label::Reading, Parts(parts)));
-    let others = [
-        (Label::Problem, said.problem),
-        (Label::NextStep, said.next_step),
-    ];
-    let others = others.into_iter();
-    lines.extend(others.filter_map(|(label, text)| text.map(|text| Line::new(label, text))));
+    let mut lines = vec![Line::new(Label::Reading, Parts(parts))];
+    lines.extend(Line::maybe(Label::Problem, said.problem));
+    lines.extend(Line::maybe(Label::NextStep, said.next_step));
+    lines
 }
 
 fn to_reach(judged: &Judged<'_>, percent: Percent) -> ToReach {
@@ -126,8 +107,8 @@ fn target_line(judged: &Judged<'_>) -> Parts<TargetPart> {
     }
     let notes = Notes(notes);
     let mut parts = vec![match terms.due {
-        Some(due) => TargetPart::By { goal, due, notes },
-        None => TargetPart::Undated { goal, notes },
+        Some(due) => TargetPart::By(goal, due, notes),
+        None => TargetPart::Undated(goal, notes),
     }];
     parts.extend(terms.period.map(TargetPart::Period));
     if !judged.label().is_empty() {
@@ -153,10 +134,7 @@ fn verdict_line(judged: &Judged<'_>, settings: &Settings) -> VerdictLine {
 
 /// A row of the decision table, with the limits in force.
 fn rule_words(number: u8, settings: &Settings) -> RuleWords {
-    let limit = |hundredths: u32, places| Decimal {
-        value: Ratio::new(i64::from(hundredths), 100),
-        places,
-    };
+    let limit = |hundredths, places| Decimal::of(Ratio::new(i64::from(hundredths), 100), places);
     let (pace, gap) = (|limited| limit(limited, 2), |limited| limit(limited, 0));
     match (number, settings.rule) {
         (1, _) => RuleWords::AtRest,
@@ -197,15 +175,12 @@ fn grounds(judged: &Judged<'_>, settings: &Settings, as_of: Day) -> Option<Groun
     let verdict = &judged.verdict;
     match (verdict.rule, &verdict.derived) {
         (9, Some(derived)) => Some(undecided(judged, derived, as_of)),
-        (10, _) => Some(Grounds::OverAge {
-            age: Days::of(as_of.days_since(verdict.reading?.on)),
-            most: Decimal {
-                value: Ratio::new(verdict.stale_limit?.half_days, 2),
-                places: 1,
-            },
-            least: settings.stale_least,
-            cap: settings.stale_most,
-        }),
+        (10, _) => {
+            let age = Days::of(as_of.days_since(verdict.reading?.on));
+            let most = Decimal::of(Ratio::new(verdict.stale_limit?.half_days, 2), 1);
+            let (least, cap) = (settings.stale_least, settings.stale_most);
+            Some(Grounds::OverAge(age, most, least, cap))
+        }
         _ => None,
     }
 }
@@ -213,86 +188,66 @@ fn grounds(judged: &Judged<'_>, settings: &Settings, as_of: Day) -> Option<Groun
 /// Why the stages do not decide.
 fn undecided(judged: &Judged<'_>, derived: &Derived, as_of: Day) -> Grounds {
     let goal = judged.revision.terms.percent;
+    let (day, beside) = (derived.oldest, as_of);
     if let Some(planned) = derived.planned {
         let limits = [derived.to, Ratio::whole(goal.hundredths() * 10)].map(percents);
-        return Grounds::Neither {
-            goal,
-            planned: distinct_from(percents(planned), &limits, 1),
-            on: ShortDay {
-                day: derived.oldest,
-                beside: as_of,
-            },
-        };
+        let planned = distinct_from(percents(planned), &limits, 1);
+        return Grounds::Neither(goal, planned, ShortDay { day, beside });
     }
     match judged.verdict.baseline.map(|start| start.on) {
-        Some(on) if on < derived.oldest => Grounds::NotCertain { goal },
-        Some(on) => Grounds::NotAfterStart { goal, on },
-        None => Grounds::NoStart { goal },
+        Some(on) if on < derived.oldest => Grounds::NotCertain(goal),
+        Some(on) => Grounds::NotAfterStart(goal, on),
+        None => Grounds::NoStart(goal),
     }
 }
 
 /// Said where stages have weights and yet cannot be rolled up.
-fn weights_not_whole(judged: &Judged<'_>) -> Option<Line> {
-    let (stage, verdict) = (judged.stage, &judged.verdict);
+fn weights_not_whole(judged: &Judged<'_>) -> Option<Grounds> {
+    let stage = judged.stage;
     let is_asked = stage.is_overall() && stage.facts.kind == StageKind::Measured;
     let sum = weights(&judged.project.stages).filter(|sum| *sum != 10_000)?;
     let sum = Exact(Ratio::new(sum, 100));
-    (is_asked && verdict.reading.is_none())
-        .then(|| Line::new(Label::Weights, Grounds::WeightsNotWhole { sum }))
+    (is_asked && judged.verdict.reading.is_none()).then_some(Grounds::WeightsNotWhole(sum))
 }
 
 /// The commands that would give a verdict, or a better one.
-fn to_judge(judged: &Judged<'_>, lines: &mut Vec<Line>) {
+fn to_judge(judged: &Judged<'_>) -> Vec<Line> {
     let verdict = &judged.verdict;
     let is_stale = verdict.is_stale && verdict.derived.is_none();
     if !is_stale && !matches!(verdict.rule, 5 | 9 | 10 | 11) {
-        return;
+        return Vec::new();
     }
     let (project, stage) = (&judged.project.facts, &judged.stage.facts);
     let place = format!("{}/{}", project.code, stage.code);
     let update = match stage.kind {
-        StageKind::Milestone => ToJudge::UpdateDone {
-            place: place.clone(),
-        },
-        StageKind::Measured => ToJudge::Update {
-            place: place.clone(),
-        },
+        StageKind::Milestone => ToJudge::UpdateDone(place.clone()),
+        StageKind::Measured => ToJudge::Update(place.clone()),
     };
-    lines.push(Line::new(Label::ToJudge, update));
-    if verdict.reason == Some(Reason::FirstFigure) {
-        let on = IsoDay(verdict.baseline_day);
-        lines.push(Line::new(Label::Or, ToJudge::Start { place, on }));
-    }
+    let lacks_start = verdict.reason == Some(Reason::FirstFigure);
+    let start = ToJudge::Start(place, IsoDay(verdict.baseline_day));
+    let start = Line::maybe(Label::Or, lacks_start.then_some(start));
+    let update = Line::new(Label::ToJudge, update);
+    [Some(update), start].into_iter().flatten().collect()
 }
 
-/// How it moved from its first promise, and why it was set.
-fn history(judged: &Judged<'_>, lines: &mut Vec<Line>) {
-    let original = judged.slip.map(|slip| original(judged, slip));
-    lines.extend(original.map(|line| Line::new(Label::Original, line)));
-    let carried = judged.carried_from_period().map(Carried::From);
-    lines.extend(carried.map(|line| Line::new(Label::Carried, line)));
-    let reason = judged.revision.reason.clone();
-    lines.extend(reason.map(|line| Line::new(Label::Note, line)));
-}
-
-fn original(judged: &Judged<'_>, slip: Slip) -> OriginalLine {
+/// The first promise, and how it moved from there.
+fn original(judged: &Judged<'_>, slip: Slip) -> Parts<OriginalPart> {
     let goal = to_reach(judged, slip.original_percent);
-    let mut parts = vec![match slip.original_due {
-        Some(due) => OriginalPart::By { goal, due },
-        None => OriginalPart::Undated { goal },
-    }];
     let times = slip.times;
-    parts.extend(match slip.days {
-        Some(days) if days > 0 => Some(OriginalPart::Later {
-            days: Days::of(days),
-            times,
-        }),
-        Some(days) if days < 0 => Some(OriginalPart::Earlier {
-            days: Days::of(-days),
-            times,
-        }),
-        _ => (times > 0).then_some(OriginalPart::Moved { times }),
-    });
-    parts.push(OriginalPart::Status(judged.original_status));
-    Parts(parts)
+    let first = match slip.original_due {
+        Some(due) => OriginalPart::By(goal, due),
+        None => OriginalPart::Undated(goal),
+    };
+    let moved = match slip.days {
+        Some(days) if days > 0 => Some(OriginalPart::Later(Days::of(days), times)),
+        Some(days) if days < 0 => Some(OriginalPart::Earlier(Days::of(-days), times)),
+        _ => (times > 0).then_some(OriginalPart::Moved(times)),
+    };
+    let status = OriginalPart::Status(judged.original_status);
+    Parts(
+        [Some(first), moved, Some(status)]
+            .into_iter()
+            .flatten()
+            .collect(),
+    )
 }
