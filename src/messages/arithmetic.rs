@@ -128,9 +128,9 @@ messages! {
         NoFigure(stage: LocalName, weight: Percent, open: Exact)
             en "{stage}: weight {weight}, no figure: 0 to {open}"
             zh "{stage}：权重{weight}，无数值：0至{open}",
-        Counted(stage: LocalName, weight: Percent, counted: PercentTerm, sure: Exact, figure: Notes<ShareFigure>)
-            en "{stage}: {weight} x {counted} = {sure}{figure}"
-            zh "{stage}：{weight} × {counted} = {sure}{figure}",
+        Counted(stage: LocalName, weight: Percent, counted: PercentTerm, sure: Exact, figure: ShareFigure)
+            en "{stage}: {weight} x {counted} = {sure} ({figure})"
+            zh "{stage}：{weight} × {counted} = {sure}（{figure}）",
         Unknown(points: Exact, parts: Addition)
             en "{points} points = {parts} (no figure, or one out of date)"
             zh "{points}个百分点 = {parts}（无数值或进度未更新）",
@@ -146,8 +146,16 @@ messages! {
 messages! {
     /// The figure that a stage adds.
     pub enum ShareFigure {
-        On(on: ShortDay) en "on {on}" zh "{on}",
-        Milestone(figure: FigureWord, on: ShortDay) en "{figure} on {on}" zh "{on}{figure}",
-        OutOfDate(open: Exact) en "out of date: up to {open} more" zh "进度未更新，至多再加{open}",
+        On(on: ShortDay, more: Option<OutOfDate>) en "on {on}{more}" zh "{on}{more}",
+        Milestone(figure: FigureWord, on: ShortDay, more: Option<OutOfDate>)
+            en "{figure} on {on}{more}"
+            zh "{on}{figure}{more}",
     }
+}
+
+messages! {
+    /// A figure so old that there may be more.
+    pub struct OutOfDate { pub open: Exact }
+    en ", out of date: up to {open} more"
+    zh "，进度未更新，至多再加{open}"
 }

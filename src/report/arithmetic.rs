@@ -2,7 +2,8 @@
 
 use crate::assess::{BaselineKind, Derived, Forecast, Judged, Plan, Progress, Ratio, Share};
 use crate::messages::arithmetic::{
-    Arithmetic, Corners, Ignored, PercentTerm, PlanSum, RollUpLine, ShareFigure, StartSource,
+    Arithmetic, Corners, Ignored, OutOfDate, PercentTerm, PlanSum, RollUpLine, ShareFigure,
+    StartSource,
 };
 use crate::messages::show::{FigureWord, Label, Line};
 use crate::messages::{Addition, Days, Decimal, Exact, LocalName, Notes, ShortDay};
@@ -116,13 +117,13 @@ fn share_line(judged: &Judged<'_>, share: &Share, as_of: Day) -> RollUpLine {
         day: figure.on,
         beside: as_of,
     };
-    let mut notes = vec![match FigureWord::of(kind, figure.percent) {
-        FigureWord::Percent(_) => ShareFigure::On(on),
-        word => ShareFigure::Milestone(word, on),
-    }];
-    notes.extend(share.is_open.then_some(ShareFigure::OutOfDate(open)));
+    let more = share.is_open.then_some(OutOfDate { open });
+    let figure = match FigureWord::of(kind, figure.percent) {
+        FigureWord::Percent(_) => ShareFigure::On(on, more),
+        word => ShareFigure::Milestone(word, on, more),
+    };
     let (counted, sure) = (PercentTerm(share.counted), exact(share.sure()));
-    RollUpLine::Counted(name, share.weight, counted, sure, Notes(notes))
+    RollUpLine::Counted(name, share.weight, counted, sure, figure)
 }
 
 fn exact(thousandths: Ratio) -> Exact {
