@@ -4,6 +4,7 @@ mod words;
 
 use std::ffi::OsString;
 
+use crate::commands;
 use crate::model::typed;
 
 use self::words::{GUESSES, NAMES, OPTIONS};
@@ -23,6 +24,13 @@ pub(super) fn instead(error: &clap::Error, arguments: &[OsString]) -> Option<Str
         },
         _ => None,
     }
+}
+
+/// The command that was typed, by its own name, if there is one so called.
+pub(super) fn command_named(arguments: &[OsString]) -> Option<String> {
+    let (word, _) = command_typed(arguments)?;
+    let command = commands::only(&word)?;
+    Some(command.get_name().to_owned())
 }
 
 /// The command as typed, and the words behind it, without the options that any command takes.
@@ -94,6 +102,7 @@ fn argument(command: &str, unknown: &str, words: &[String]) -> Option<String> {
             .iter()
             .find(|(other, _)| *other == name)
             .map(|(_, ours)| *ours)
+            .filter(|ours| takes(command, ours))
     };
     // `--责任单位 城建办` is `--unit 城建办`, and `due:2027-03-01` is `--due 2027-03-01`.
     let renamed = match (unknown.strip_prefix("--"), unknown.split_once([':', '：'])) {
@@ -141,6 +150,20 @@ fn argument(command: &str, unknown: &str, words: &[String]) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// Whether a command knows an option.
+fn takes(command: &str, option: &str) -> bool {
+    let Some(command) = commands::only(command) else {
+        return false;
+    };
+    let mut options = command.get_opts();
+    options.any(|other| {
+        let names = other.get_long_and_visible_aliases().unwrap_or_default();
+        names
+            .iter()
+            .any(|name| option.strip_prefix("--") == Some(name))
+    })
 }
 
 /// A line with the words in their places, quoted for a shell where they need it.

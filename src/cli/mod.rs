@@ -2,7 +2,9 @@
 //!
 //! This is the only place that reads the clock or the environment.
 
+mod arguments;
 mod guesses;
+mod help;
 mod surroundings;
 mod usage;
 
@@ -10,94 +12,20 @@ use std::cell::RefCell;
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Args, CommandFactory, FromArgMatches, Parser};
+use clap::CommandFactory;
 use clap_complete::CompleteEnv;
 
-use crate::commands::{self, COMPLETE_VARIABLE, Command};
+use crate::commands::{self, Asked, COMPLETE_VARIABLE};
 use crate::context::{Context, Zone, office_language, read_day};
 use crate::messages::{Error, ErrorLine, In, ValueProblem};
 use crate::model::{Day, Known, Language, seen, typed};
 use crate::render::{Output, Page, Pager};
 
+use self::arguments::{Cli, Global, parse};
 use self::surroundings::{default_path, language_around, now, store_path, variable, who};
-
-/// Track key projects: percentages of something, dated targets, verdicts that say why
-#[derive(Parser, Debug)]
-#[command(
-    name = "project",
-    version,
-    arg_required_else_help = true,
-    max_term_width = 100
-)]
-pub(crate) struct Cli {
-    #[command(flatten)]
-    global: Global,
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(clap::Args, Debug)]
-struct Global {
-    /// The store [env: PROJECT_DB; default: $XDG_DATA_HOME/project/project.db]
-    #[arg(
-        long,
-        value_name = "FILE",
-        global = true,
-        help_heading = "Global options"
-    )]
-    db: Option<PathBuf>,
-    /// As if today were DATE; where something is recorded, the default of --on [default: today,
-    /// in the zone TZ]
-    #[arg(
-        long,
-        value_name = "DATE",
-        allow_hyphen_values = true,
-        global = true,
-        help_heading = "Global options"
-    )]
-    as_of: Option<String>,
-    /// Look only at what had been recorded by the end of that day; refused where something is
-    /// recorded
-    #[arg(
-        long,
-        value_name = "DATE",
-        allow_hyphen_values = true,
-        global = true,
-        help_heading = "Global options"
-    )]
-    known_on: Option<String>,
-    /// en or zh [env: PROJECT_LANG; then the office's setting, LC_ALL, LC_MESSAGES, LANG]
-    #[arg(
-        long,
-        value_name = "LANG",
-        global = true,
-        help_heading = "Global options"
-    )]
-    lang: Option<String>,
-    /// auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    #[arg(
-        long,
-        value_name = "WHEN",
-        global = true,
-        help_heading = "Global options"
-    )]
-    color: Option<String>,
-    /// Who is recorded [env: PROJECT_USER; default: the login]
-    #[arg(
-        long,
-        value_name = "NAME",
-        global = true,
-        help_heading = "Global options"
-    )]
-    who: Option<String>,
-    /// Say nothing but errors
-    #[arg(short, long, global = true, help_heading = "Global options")]
-    quiet: bool,
-}
 
 /// Runs the program on its own arguments.
 pub fn run() -> ExitCode {
@@ -111,39 +39,12 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Understands the arguments. To make ready for all commands takes longer than to parse those of
-/// one, so the one that seems to be meant is tried by itself. Where it does not understand, all are
-/// asked, who know what to say.
-fn parse(arguments: &[OsString]) -> Result<Cli, clap::Error> {
-    let understand = |command: clap::Command| {
-        // Not freed: the program ends with it.
-        let mut command = ManuallyDrop::new(command);
-        let mut matches = command.try_get_matches_from_mut(arguments)?;
-        Cli::from_arg_matches_mut(&mut matches)
-    };
-    let words = arguments.iter().skip(1).filter_map(|word| word.to_str());
-    if let Some(only) = words.filter_map(commands::only).next()
-        && let Ok(cli) = understand(alone(only))
-    {
-        return Ok(cli);
-    }
-    understand(Cli::command())
-}
-
-/// The program as if it had that command only.
-fn alone(command: clap::Command) -> clap::Command {
-    Global::augment_args(clap::Command::new("project"))
-        .disable_help_subcommand(true)
-        .subcommand(command)
-}
-
 /// Answers the completion script. `None` if it was not asking.
 fn complete(arguments: &[OsString]) -> Option<ExitCode> {
     env::var_os(COMPLETE_VARIABLE)?;
-    if let Some(path) = store_path(None) {
-        let _ = commands::STORE.set(path);
-    }
-    let program = || commands::completed_here(Cli::command());
+    let language = language_of(arguments);
+    asked(arguments, language).set();
+    let program = || help::described(commands::completed_here(Cli::command()), language);
     let completion = CompleteEnv::with_factory(program).var(COMPLETE_VARIABLE);
     match completion.try_complete(arguments.to_vec(), env::current_dir().ok().as_deref()) {
         Ok(true) => Some(ExitCode::SUCCESS),
@@ -153,40 +54,86 @@ fn complete(arguments: &[OsString]) -> Option<ExitCode> {
     }
 }
 
+/// What a completer may have to know of the line.
+fn asked(arguments: &[OsString], language: Language) -> Asked {
+    let words = arguments.iter().map(|word| word.to_string_lossy());
+    Asked {
+        store: store_path(typed_value(arguments, "--db").map(PathBuf::from)),
+        language,
+        words: words.map(|word| word.into_owned()).collect(),
+    }
+}
+
 /// Help and version go to standard output; a mistake is one line on standard error.
 fn usage(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
     use clap::error::ErrorKind;
+    let language = language_of(arguments);
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => match error.print() {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Err(_) => ExitCode::from(Error::EXIT_CODE),
-        },
+        ErrorKind::DisplayHelp => print_help(arguments, language),
+        ErrorKind::DisplayVersion => printed(error),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            let _ = error.print();
+            let _ = print_help(arguments, language);
             ExitCode::from(Error::EXIT_CODE)
         }
         _ => {
-            let language = language_typed(arguments)
-                .or_else(|| variable("PROJECT_LANG").and_then(|lang| language(&lang)))
-                .or_else(|| office_language(&store_path(None)?))
-                .unwrap_or_else(language_around);
-            let mistake = usage::mistake(error, guesses::instead(error, arguments));
+            let instead = guesses::instead(error, arguments);
+            let command = guesses::command_named(arguments);
+            let mistake = usage::mistake(error, instead, command.as_deref(), language);
             let _ = writeln!(io::stderr(), "{}", In(language, &mistake));
             ExitCode::from(Error::EXIT_CODE)
         }
     }
 }
 
+/// Prints what the parser wants to be printed.
+fn printed(error: &clap::Error) -> ExitCode {
+    match error.print() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(_) => ExitCode::from(Error::EXIT_CODE),
+    }
+}
+
+/// Prints the help that was asked for. The parser knows which that is; what stands there is ours.
+fn print_help(arguments: &[OsString], language: Language) -> ExitCode {
+    asked(&[], language).set();
+    let width = terminal_size::terminal_size().map_or(usize::MAX, |(width, _)| width.0.into());
+    let is_asked = |command: &clap::Command| {
+        let mut names = command.get_all_aliases().chain([command.get_name()]);
+        names.any(|name| arguments.iter().any(|word| word == name))
+    };
+    let mut program = help::explained(Cli::command(), language, width, is_asked);
+    match program.try_get_matches_from_mut(arguments) {
+        Err(error) => printed(&error),
+        Ok(_) => ExitCode::SUCCESS,
+    }
+}
+
+/// The language of what is said before the arguments are understood: as asked for among them, as the
+/// variable says, the office's, that of the surroundings.
+fn language_of(arguments: &[OsString]) -> Language {
+    let store = || store_path(typed_value(arguments, "--db").map(PathBuf::from));
+    language_typed(arguments)
+        .or_else(|| variable("PROJECT_LANG").and_then(|lang| language(&lang)))
+        .or_else(|| office_language(&store()?))
+        .unwrap_or_else(language_around)
+}
+
 /// The language asked for among arguments that could not be understood as a whole.
 fn language_typed(arguments: &[OsString]) -> Option<Language> {
-    let mut rest = arguments.iter().map(|argument| argument.to_string_lossy());
+    language(typed_value(arguments, "--lang")?.to_str()?)
+}
+
+/// The value of an option among arguments that could not be understood as a whole.
+fn typed_value(arguments: &[OsString], option: &str) -> Option<OsString> {
+    let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {
-        if argument == "--lang" {
-            return language(&rest.next()?);
+        if argument == option {
+            return rest.next().cloned();
         }
-        if let Some(lang) = argument.strip_prefix("--lang=") {
-            return language(lang);
+        let text = argument.to_str().and_then(|text| text.strip_prefix(option));
+        if let Some(value) = text.and_then(|text| text.strip_prefix('=')) {
+            return Some(value.into());
         }
     }
     None
@@ -366,27 +313,4 @@ fn pager() -> Option<Pager> {
             None => vec![("LESS", "FRX")],
         },
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use clap::CommandFactory;
-
-    use super::Cli;
-    use crate::commands;
-
-    /// Seen to catch: a command that is alone without its help.
-    #[test]
-    fn a_command_alone_takes_what_it_takes_among_all() {
-        let all = Cli::command();
-        let commands: Vec<_> = all.get_subcommands().collect();
-        assert_eq!(commands.len(), 18);
-        for command in commands {
-            let only = commands::only(command.get_name()).unwrap();
-            // But for its place among them.
-            let told = |command: clap::Command| format!("{:?}", command.display_order(0));
-            assert_eq!(told(only), told(command.clone()));
-        }
-        assert!(commands::only("nothing").is_none());
-    }
 }

@@ -3,27 +3,63 @@
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::messages::usage::{Mistake, UsageProblem};
+use crate::model::Language;
 
-/// A mistake in the arguments themselves.
-pub(super) fn mistake(error: &clap::Error, instead: Option<String>) -> Mistake {
+use super::help::localised;
+
+/// A mistake in the arguments themselves; `command` is the one that was typed, if there is one so
+/// called.
+pub(super) fn mistake(
+    error: &clap::Error,
+    instead: Option<String>,
+    command: Option<&str>,
+    language: Language,
+) -> Mistake {
     let texts = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(text)) => vec![text.clone()],
         Some(ContextValue::Strings(texts)) => texts.clone(),
         _ => Vec::new(),
     };
     // Several suggestions are in order of likeness, the likeliest last.
-    let meant = |kind| texts(kind).pop().filter(|meant| !meant.is_empty());
+    let meant = |[typed, suggested]: [ContextKind; 2]| {
+        let typed = texts(typed).pop()?;
+        texts(suggested)
+            .pop()
+            .filter(|meant| are_alike(&typed, meant))
+    };
     let suggested = [
-        ContextKind::SuggestedSubcommand,
-        ContextKind::SuggestedArg,
-        ContextKind::SuggestedValue,
+        [
+            ContextKind::InvalidSubcommand,
+            ContextKind::SuggestedSubcommand,
+        ],
+        [ContextKind::InvalidArg, ContextKind::SuggestedArg],
+        [ContextKind::InvalidValue, ContextKind::SuggestedValue],
     ];
+    let named = |texts: Vec<String>| -> Vec<String> {
+        let texts = texts.iter();
+        texts.map(|text| localised(text, language)).collect()
+    };
     Mistake {
-        problem: problem(error, &|kind| texts(kind).join(", "), &texts),
+        problem: problem(error, &|kind| named(texts(kind)).join(", "), &|kind| {
+            named(texts(kind))
+        }),
         instead,
         meant: suggested.into_iter().filter_map(meant).collect(),
-        command: command(error),
+        command: match command {
+            Some(command) => format!("project {command}"),
+            None => "project".to_owned(),
+        },
     }
+}
+
+/// Whether one may be a slip of the other: one letter in three, or the beginning of it.
+fn are_alike(typed: &str, meant: &str) -> bool {
+    const LEAST: f64 = 0.65;
+    let plain = |text: &str| text.trim_start_matches('-').to_lowercase();
+    let (typed, meant) = (plain(typed), plain(meant));
+    let typed = typed.split('=').next().unwrap_or_default();
+    let is_beginning = typed.chars().count() >= 2 && meant.starts_with(typed);
+    is_beginning || strsim::normalized_damerau_levenshtein(typed, &meant) >= LEAST
 }
 
 fn problem(
@@ -42,6 +78,9 @@ fn problem(
             UsageProblem::NoCommand
         }
         ErrorKind::MissingRequiredArgument => UsageProblem::Missing(texts(ContextKind::InvalidArg)),
+        ErrorKind::ArgumentConflict if texts(ContextKind::PriorArg).contains(&argument) => {
+            UsageProblem::Repeated(argument)
+        }
         ErrorKind::ArgumentConflict => UsageProblem::Conflict {
             argument,
             others: texts(ContextKind::PriorArg),
@@ -64,16 +103,29 @@ fn problem(
     }
 }
 
-/// The command whose arguments are mistaken: the words that its usage begins with.
-fn command(error: &clap::Error) -> String {
-    let usage = match error.get(ContextKind::Usage) {
-        Some(ContextValue::StyledStr(usage)) => usage.to_string(),
-        _ => String::new(),
-    };
-    let is_word = |word: &&str| word.bytes().all(|b| b.is_ascii_lowercase());
-    let words = usage.split_whitespace().skip(1).take_while(is_word);
-    match words.collect::<Vec<_>>().join(" ") {
-        none if none.is_empty() => "project".to_owned(),
-        command => command,
+#[cfg(test)]
+mod tests {
+    use super::are_alike;
+
+    #[test]
+    fn only_what_may_be_a_slip_is_suggested() {
+        for (typed, meant) in [
+            ("--perod", "--period"),
+            ("--stat", "--status"),
+            ("--colour", "--color"),
+            ("reporrt", "report"),
+            ("--ladel=x", "--label"),
+        ] {
+            assert!(are_alike(typed, meant), "{typed} {meant}");
+        }
+        for (typed, meant) in [
+            ("--percent", "--reason"),
+            ("--stage", "--status"),
+            ("--name", "--note"),
+            ("--node", "--new"),
+            ("--force", "--from"),
+        ] {
+            assert!(!are_alike(typed, meant), "{typed} {meant}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 use std::cell::OnceCell;
 
-use clap::Args;
+use clap_complete::ArgValueCompleter;
 
 use crate::context::Context;
 use crate::ledger::{
@@ -12,78 +12,137 @@ use crate::model::{Given, OVERALL, Remark, StageKind};
 use crate::render;
 use crate::report::Edited;
 
+use super::help::arguments;
 use super::recording::{record, tell};
 use super::words;
+use super::{known, offers};
 
-/// Add a project by its name, or a stage as CODE/STAGE; with its target and where it stands
-///
-/// A project's code is suggested from its name (pinyin for Chinese) unless --code gives one. --due,
-/// --target and --start set a target of it, of 100 % unless --target says less; --progress records
-/// where it stands.
-#[derive(Args, Debug)]
-pub(crate) struct Arguments {
-    /// The project's name, or CODE/STAGE for a stage of an existing project
-    #[arg(value_name = "NAME|CODE/STAGE")]
-    what: String,
-    /// The code to type [default: suggested from the name]
-    #[arg(long, value_name = "CODE")]
-    code: Option<String>,
-    /// The deadline of its target: 2027-03-01, `end of march`, 年底前, +30d ..
-    #[arg(
-        long,
-        visible_alias = "by",
-        alias = "deadline",
-        value_name = "WORDS",
-        allow_hyphen_values = true
-    )]
-    due: Option<String>,
-    /// The percent to reach [default: 100]
-    #[arg(long, value_name = "PERCENT", allow_hyphen_values = true)]
-    target: Option<String>,
-    /// Where it stands: a percent, done, not-yet, underway, or 4/6 of its total
-    #[arg(
-        long,
-        alias = "percent",
-        value_name = "FIGURE",
-        allow_hyphen_values = true
-    )]
-    progress: Option<String>,
-    /// The first day of its target
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    start: Option<String>,
-    /// The day that --progress speaks of [default: today]
-    #[arg(long, alias = "date", value_name = "DATE", allow_hyphen_values = true)]
-    on: Option<String>,
-    /// A new project, although its name is like that of a known one
-    #[arg(long)]
-    new: bool,
-    /// The name of a stage [default: its code]
-    #[arg(long, value_name = "NAME")]
-    name: Option<String>,
-    /// The English name
-    #[arg(long, value_name = "NAME")]
-    en: Option<String>,
-    /// Another name of the project; may be given several times
-    #[arg(long, value_name = "NAME")]
-    alias: Vec<String>,
-    /// The project's category
-    #[arg(long, value_name = "CATEGORY")]
-    category: Option<String>,
-    /// The person in the lead of the project
-    #[arg(long, visible_alias = "owner", aliases = ["assignee", "manager", "pm"], value_name = "NAME")]
-    lead: Option<String>,
-    /// The unit responsible for the project, or the unit of a stage's amounts
-    #[arg(long, visible_alias = "department", aliases = ["dept", "office"], value_name = "UNIT")]
-    unit: Option<String>,
-    /// The stage is done or not done, without percent
-    #[arg(long)]
-    milestone: bool,
-    /// The stage's share of the whole works, in percent
-    #[arg(long, value_name = "W", allow_hyphen_values = true)]
-    weight: Option<String>,
-    /// The amount that is 100 % of the stage
-    #[arg(long, value_name = "N", allow_hyphen_values = true)]
-    total: Option<String>,
+arguments! {
+    Arguments
+    en "Add a project, or a stage as CODE/STAGE"
+    zh "新增项目，或以“代码/阶段”新增阶段"
+    details
+        en "The project's code is suggested from its name (pinyin for Chinese) unless you give one. \
+            --due, --target and --start also set its target, of 100 % unless you say less; \
+            --progress also records where it stands."
+        zh "未指定代码时由名称生成（中文取拼音）。加--due、--target、--start即同时设目标（默认100%）；\
+            加--progress即同时填报进度。"
+    in ARGUMENTS {
+        #[arg(value_name = "NAME|CODE/STAGE", add = ArgValueCompleter::new(known::stages_only))]
+        what: String = {
+            en "The project's name; or CODE/STAGE, for a stage of a project that is there"
+            zh "项目名称；或已有项目的“代码/阶段”"
+        }
+    }
+    in TARGET {
+        #[arg(
+            long,
+            visible_alias = "by",
+            alias = "deadline",
+            value_name = "WORDS",
+            allow_hyphen_values = true
+        )]
+        due: Option<String> = { en "The deadline of its target" zh "目标时限" }
+        #[arg(long, value_name = "PERCENT", allow_hyphen_values = true)]
+        target: Option<String> = {
+            en "The percent to reach (default: 100)"
+            zh "目标百分比（默认100）"
+        }
+        #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+        start: Option<String> = { en "The first day of its target" zh "目标起始日" }
+        #[arg(
+            long,
+            alias = "percent",
+            value_name = "FIGURE",
+            allow_hyphen_values = true,
+            add = ArgValueCompleter::new(offers::figures)
+        )]
+        progress: Option<String> = { en "Where it stands" zh "目前进度" }
+        #[arg(long, alias = "date", value_name = "DATE", allow_hyphen_values = true)]
+        on: Option<String> = {
+            en "The day that --progress speaks of (default: today)"
+            zh "--progress所指日期（默认今天）"
+        }
+    }
+    in FACTS {
+        #[arg(long, value_name = "CODE")]
+        code: Option<String> = {
+            en "The code to type (default: suggested from the name)"
+            zh "输入用的代码（默认由名称生成）"
+        }
+        #[arg(long, value_name = "NAME")]
+        en: Option<String> = { en "The English name" zh "英文名称" }
+        #[arg(long, value_name = "NAME")]
+        alias: Vec<String> = {
+            en "Another name of the project; may be repeated"
+            zh "项目别名，可重复"
+        }
+        #[arg(
+            long,
+            value_name = "CATEGORY",
+            add = ArgValueCompleter::new(known::categories)
+        )]
+        category: Option<String> = { en "The project's category" zh "项目类别" }
+        #[arg(
+            long,
+            visible_alias = "owner",
+            aliases = ["assignee", "manager", "pm"],
+            value_name = "PERSON",
+            add = ArgValueCompleter::new(known::leads)
+        )]
+        lead: Option<String> = { en "The person in the lead of the project" zh "项目负责人" }
+        #[arg(
+            long,
+            visible_alias = "department",
+            aliases = ["dept", "office"],
+            value_name = "UNIT",
+            add = ArgValueCompleter::new(known::units)
+        )]
+        unit: Option<String> = {
+            en "The unit responsible for the project; for a stage, what its amounts are counted in"
+            zh "项目责任单位；阶段则为工程量的计量单位"
+        }
+        #[arg(long)]
+        new: bool = {
+            en "Add it although its name is like that of a known project"
+            zh "名称与已有项目相近，仍作为新项目"
+        }
+    }
+    in STAGE {
+        #[arg(long, value_name = "NAME")]
+        name: Option<String> = {
+            en "The stage's name (default: its code)"
+            zh "阶段名称（默认同代码）"
+        }
+        #[arg(long)]
+        milestone: bool = {
+            en "The stage is done or not done, without a percent"
+            zh "节点阶段：只有完成与未完成，不计百分比"
+        }
+        #[arg(long, value_name = "PERCENT", allow_hyphen_values = true)]
+        weight: Option<String> = {
+            en "The stage's share of the whole works"
+            zh "阶段占工程总量的权重"
+        }
+        #[arg(long, value_name = "N", allow_hyphen_values = true)]
+        total: Option<String> = {
+            en "The amount that is 100 % of the stage"
+            zh "阶段总量（即100%）"
+        }
+    }
+    note WORDS = FIGURES
+    note WORDS = DEADLINES
+    example
+        en "add 'Harbour Road' --due 2021-12-31 --lead Chen --progress 40"
+            "adds a project with its target and where it stands"
+        zh "add 滨江路改造 --due 2021-12-31 --lead 陈工 --progress 40"
+            "新增项目，同时设目标、填报进度"
+    example
+        en "add jinhui/roof --weight 15" "adds a stage to jinhui"
+        zh "add jinhui/roof --name 屋面 --weight 15" "为jinhui新增阶段"
+    example
+        en "add jinhui/opening --milestone" "adds one that is done or not done"
+        zh "add jinhui/opening --name 开盘 --milestone" "新增节点阶段"
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {

@@ -1,7 +1,5 @@
 use std::path::PathBuf;
 
-use clap::Args;
-
 use crate::context::Context;
 use crate::messages::Error;
 use crate::model::Known;
@@ -10,13 +8,28 @@ use crate::store::Access;
 use crate::store::verify::verify;
 
 use super::ask;
+use super::help::arguments;
 
-/// Copy the store to a file, while others may use it; flaws of the file are told
-#[derive(Args, Debug)]
-pub(crate) struct Arguments {
-    /// The copy; there must be no such file yet
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+arguments! {
+    Arguments
+    en "Copy the store to a file, even while others use it"
+    zh "备份数据库，他人使用时亦可"
+    details
+        en "It also tells what is wrong with the store, if anything is, and copies it all the same."
+        zh "数据库如有损坏会一并告知，仍照样备份。"
+    in ARGUMENTS {
+        #[arg(value_name = "FILE")]
+        file: PathBuf = {
+            en "The copy; there must be no such file yet"
+            zh "备份文件；不得已存在"
+        }
+    }
+    example
+        en "backup copy.db" "makes a copy"
+        zh "backup copy.db" "备份"
+    example
+        en "--db copy.db verify" "checks it"
+        zh "--db copy.db verify" "核验备份"
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {

@@ -1,6 +1,6 @@
 use std::cell::OnceCell;
 
-use clap::Args;
+use clap_complete::ArgValueCompleter;
 
 use crate::assess::Assessment;
 use crate::context::Context;
@@ -12,39 +12,65 @@ use crate::report::{Finding, Watch, findings, notices};
 use crate::store::{Access, Outcome, Visible, history};
 
 use super::ask;
-use super::printed::{choose, statuses};
+use super::help::arguments;
+use super::offers;
+use super::printed::{self, choose, statuses};
 use super::whose::Whose;
 
-/// What is overdue or unreported, one line each, worst first; silent if nothing is. For cron
-///
-/// Exit code 0: nothing to tell, or only what falls due. 1: something told is overdue or
-/// unreported, or is what --fail-on names. 2: could not do it. Targets of every period count;
-/// those that rest, and those that a later target carries on, do not.
-#[derive(Args, Debug)]
-pub(crate) struct Arguments {
-    /// Tell also what falls due within so many days or weeks: 30d, 30, 2w; 0 is today
-    #[arg(long, value_name = "DAYS", allow_negative_numbers = true)]
-    within: Option<String>,
-    /// Tell only what was not told yet, or became worse, or is due for repeating
-    ///
-    /// What is told is recorded once the output is out; not possible with --as-of or --known-on.
-    /// What was told before is neither told nor counted for the exit code, until its verdict is worse
-    /// (unreported, then overdue), its due day is moved, it comes back after it was met, or the
-    /// days of `project config check.repeat` have passed.
-    #[arg(long)]
-    new: bool,
-    /// Tell these too, and exit 1 for them: a status as in `report --status`, late (overdue,
-    /// unreported, critical, behind), or due (what --within tells; without it, what is due soon)
-    #[arg(long, value_name = "STATUS", num_args = 1.., value_delimiter = ',')]
-    fail_on: Vec<String>,
-    /// text or json [default: text]
-    #[arg(long, value_name = "FORMAT")]
-    format: Option<String>,
-    /// Write JSON: short for --format json
-    #[arg(long, conflicts_with = "format")]
-    json: bool,
-    #[command(flatten)]
-    whose: Whose,
+arguments! {
+    Arguments
+    en "List what is overdue or unreported; silent if nothing is"
+    zh "提醒逾期未完成与应报未报；无则不输出"
+    details
+        en "Made for cron: a line for each finding, worst first. Targets of every period count. Those that are suspended, and those that a later target \
+            carries on, do not."
+        zh "适于定时任务：每项一行，最差在前。各期目标均计入；已暂停的，以及由后续目标接续的，不计入。"
+    in SELECTION {
+        #[arg(long, value_name = "DAYS", allow_negative_numbers = true)]
+        within: Option<String> = {
+            en "Also list what falls due within so many days or weeks: 30d, 30, 2w; 0 is today"
+            zh "同时提醒将到期的：30天、30、2周；0为今天"
+        }
+        #[arg(long)]
+        new: bool = {
+            en "List each finding once: again only if it became worse, was moved or came back, or after \
+                the days of `project config check.repeat`. What is listed is recorded, so not with \
+                --as-of or --known-on"
+            zh "每项只提醒一次；加重、改期、重现，或满config check.repeat天数后再提醒。提醒会记录在案，\
+                故不能与--as-of、--known-on同用"
+        }
+        #[arg(
+            long,
+            value_name = "STATUS",
+            num_args = 1..,
+            value_delimiter = ',',
+            add = ArgValueCompleter::new(offers::failing)
+        )]
+        fail_on: Vec<String> = {
+            en "Also list these, and exit with 1 for them: {words}"
+            zh "同时提醒以下情况，并以退出码1结束：{words}"
+        }
+    }
+    in OUTPUT {
+        #[arg(long, value_name = "FORMAT", add = ArgValueCompleter::new(offers::check_formats))]
+        format: Option<String> = { en "{words} (default: text)" zh "{words}（默认text）" }
+        #[arg(long, conflicts_with = "format")]
+        json: bool = JSON
+    }
+    shared whose: Whose;
+    note EXIT_CODES = { en "0  nothing to list, or only what falls due" zh "0  无提醒，或仅有将到期的" }
+    note EXIT_CODES = {
+        en "1  something is overdue or unreported, or is what --fail-on names"
+        zh "1  有逾期未完成、应报未报，或--fail-on所列情况"
+    }
+    note EXIT_CODES = { en "2  it could not be checked" zh "2  无法检查" }
+    legend true
+    example
+        en "check" "lists what is overdue or unreported"
+        zh "check" "提醒逾期未完成与应报未报"
+    example
+        en "check --new --within 30d --fail-on late" "for cron: what is new, and what is due soon"
+        zh "check --new --within 30天 --fail-on late" "定时任务用：新情况与将到期的"
 }
 
 /// The formats findings can have.
@@ -171,7 +197,7 @@ fn watch(arguments: &Arguments) -> Result<Watch, Error> {
         ..Watch::default()
     };
     for word in &arguments.fail_on {
-        if word.trim().eq_ignore_ascii_case("due") {
+        if printed::is_due(word) {
             watch.fails_on_due = true;
         } else {
             watch.fail_on.extend(statuses("--fail-on", word)?);

@@ -1,5 +1,4 @@
-use clap::Args;
-use clap_complete::{ArgValueCandidates, CompletionCandidate};
+use clap_complete::ArgValueCompleter;
 
 use crate::context::Context;
 use crate::ledger::{self, Change, Found, Named, Origin, Outcome, SettingChange, Stated, find};
@@ -10,23 +9,47 @@ use crate::report::said::SettingSaid;
 use crate::store::{Access, Visible, settings};
 
 use super::ask;
+use super::help::arguments;
+use super::offers;
 
-/// The office's policy: every setting; or one; or a new value for one
-///
-/// Without arguments, every setting with its value and its default. With a key, its value alone.
-/// With a key and a value, that value from now on, kept in the record; `default` or an empty value
-/// is the default again.
-#[derive(Args, Debug)]
-pub(crate) struct Arguments {
-    /// A setting, as `project config` lists them
-    #[arg(add = ArgValueCandidates::new(keys))]
-    key: Option<String>,
-    /// Its new value, or default
-    #[arg(allow_negative_numbers = true)]
-    value: Option<String>,
-    /// Write JSON
-    #[arg(long, conflicts_with = "value")]
-    json: bool,
+arguments! {
+    Arguments
+    en "Show the office's settings, or change one"
+    zh "查看或修改本单位设置"
+    details
+        en "Without arguments, every setting with its value and default; with a key, its value. A new \
+            value holds from now on and is kept in the record; `default` restores the default."
+        zh "不带参数时列出全部设置及默认值；给设置项则输出其值。新值自此生效并记录在案；\
+            default恢复默认。"
+    in ARGUMENTS {
+        #[arg(value_name = "KEY", add = ArgValueCompleter::new(offers::keys))]
+        key: Option<String> = {
+            en "A setting, as `project config` lists them"
+            zh "设置项，见project config"
+        }
+        #[arg(
+            value_name = "VALUE",
+            allow_negative_numbers = true,
+            add = ArgValueCompleter::new(offers::key_values)
+        )]
+        value: Option<String> = {
+            en "Its new value, or default"
+            zh "新值，或default"
+        }
+    }
+    in OPTIONS {
+        #[arg(long, conflicts_with = "value")]
+        json: bool = JSON
+    }
+    example
+        en "config" "lists all settings"
+        zh "config" "列出全部设置"
+    example
+        en "config lang zh" "answers everybody in the office in Chinese"
+        zh "config lang zh" "本单位一律使用中文"
+    example
+        en "config rule default" "restores the default"
+        zh "config rule default" "恢复默认"
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
@@ -95,12 +118,6 @@ fn text(value: &str) -> String {
     } else {
         text
     }
-}
-
-/// The keys, for completion.
-fn keys() -> Vec<CompletionCandidate> {
-    let keys = SettingKey::ALL.iter();
-    keys.map(|key| CompletionCandidate::new(key.id())).collect()
 }
 
 /// A setting by its whole key, whatever its case; a beginning is not enough to change policy.

@@ -1,7 +1,5 @@
 use std::cell::OnceCell;
 
-use clap::Args;
-
 use crate::assess::Status;
 use crate::context::Context;
 use crate::ledger::Occasion;
@@ -12,14 +10,25 @@ use crate::report::{Report, Request, Watch, findings, late};
 use crate::sample;
 use crate::store::{self, Store};
 
+use super::help::arguments;
 use super::{ask, import};
 
-/// The bundled first portfolio, judged; writes nothing
-///
-/// First as its public half-year report left it, as of 2021-08-01, with what `project check`
-/// would say; then with a few invented readings, as of 2021-10-31, so that every lamp is seen.
-#[derive(Args, Debug)]
-pub(crate) struct Arguments {}
+arguments! {
+    Arguments
+    en "Show the bundled portfolio on two days; writes nothing"
+    zh "演示内置重点项目的评定；不写入数据"
+    details
+        en "First as a public half-year report left it, on 2021-08-01, with what `project check` would \
+            say; then with a few invented figures, on 2021-10-31, so that you see every lamp."
+        zh "先是半年通报公布后的情况（2021年8月1日），以及project check的提醒；再加入少量虚构数据\
+            （2021年10月31日），以便看到每一种灯。"
+    example
+        en "demo" "shows it"
+        zh "demo" "演示"
+    example
+        en "--db try.db init --sample" "creates a store with the same projects, to try things out"
+        zh "--db try.db init --sample" "建库并装入同一批项目，供试用"
+}
 
 pub(super) fn run(_: &Arguments, context: &mut Context) -> Result<(), Error> {
     let mut store = store::in_memory()?;

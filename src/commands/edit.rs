@@ -1,6 +1,5 @@
 use std::cell::OnceCell;
 
-use clap::Args;
 use clap_complete::ArgValueCompleter;
 
 use crate::context::Context;
@@ -12,68 +11,112 @@ use crate::messages::{Error, Refusal, ValueProblem};
 use crate::render;
 use crate::report::Edited;
 
+use super::help::arguments;
 use super::recording::record;
-use super::{completions, printed, words};
+use super::{known, offers};
+use super::{printed, words};
 
-/// Change facts of a project or stage; suspend, resume, cancel or close a project
-///
-/// What is not given stays; an empty text takes a fact away. Each change is kept with what it
-/// was. A project is closed only when no target is unmet.
-#[derive(Args, Debug)]
-pub(crate) struct Arguments {
-    /// The project, or a stage as CODE/STAGE
-    #[arg(value_name = "CODE[/STAGE]", add = ArgValueCompleter::new(completions::codes))]
-    place: String,
-    /// The name
-    #[arg(long, value_name = "NAME")]
-    name: Option<String>,
-    /// The English name
-    #[arg(long, value_name = "NAME")]
-    en: Option<String>,
-    /// Another code
-    #[arg(long, value_name = "CODE")]
-    code: Option<String>,
-    /// One more name of the project; may be given several times
-    #[arg(long, value_name = "NAME")]
-    alias: Vec<String>,
-    /// An alias to take away; may be given several times
-    #[arg(long, value_name = "NAME")]
-    no_alias: Vec<String>,
-    /// The project's category
-    #[arg(long, value_name = "CATEGORY")]
-    category: Option<String>,
-    /// The person in the lead of the project
-    #[arg(long, visible_alias = "owner", aliases = ["assignee", "manager", "pm"], value_name = "NAME")]
-    lead: Option<String>,
-    /// The unit responsible for the project, or the unit of a stage's amounts
-    #[arg(long, visible_alias = "department", aliases = ["dept", "office"], value_name = "UNIT")]
-    unit: Option<String>,
-    /// measured or milestone
-    #[arg(long, value_name = "KIND")]
-    kind: Option<String>,
-    /// The stage's share of the whole works, in percent
-    #[arg(long, value_name = "W", allow_negative_numbers = true)]
-    weight: Option<String>,
-    /// The amount that is 100 % of the stage
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    total: Option<String>,
-    /// The stage's place among the stages, 0 for the first
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    order: Option<String>,
-    /// active, suspended, cancelled or closed
-    #[arg(long, value_name = "STATE")]
-    state: Option<String>,
-    /// Why
-    #[arg(long, value_name = "TEXT")]
-    reason: Option<String>,
-    /// The day the state was decided on [default: today]
-    #[arg(
-        long,
-        value_name = "DATE",
-        requires = "state",
-        allow_hyphen_values = true
-    )]
-    on: Option<String>,
+arguments! {
+    Arguments
+    en "Change a project or stage; suspend, resume, cancel or close"
+    zh "修改项目或阶段信息；暂停、恢复、取消或办结项目"
+    details
+        en "What you do not give stays as it is; an empty text removes a fact. Old values are kept. \
+            You can close a project only when none of its targets is unmet."
+        zh "未给出的保持不变，给空文本即清除；原值保留。目标全部完成后方可办结项目。"
+    in ARGUMENTS {
+        #[arg(value_name = "CODE[/STAGE]", add = ArgValueCompleter::new(known::places))]
+        place: String = CODE_OR_STAGE
+    }
+    in FACTS {
+        #[arg(long, value_name = "NAME")]
+        name: Option<String> = { en "The name" zh "名称" }
+        #[arg(long, value_name = "NAME")]
+        en: Option<String> = { en "The English name" zh "英文名称" }
+        #[arg(long, value_name = "CODE")]
+        code: Option<String> = { en "Another code" zh "更换代码" }
+        #[arg(long, value_name = "NAME")]
+        alias: Vec<String> = {
+            en "One more name of the project; may be repeated"
+            zh "增加项目别名，可重复"
+        }
+        #[arg(long, value_name = "NAME")]
+        no_alias: Vec<String> = {
+            en "A name to remove; may be repeated"
+            zh "删除项目别名，可重复"
+        }
+        #[arg(
+            long,
+            value_name = "CATEGORY",
+            add = ArgValueCompleter::new(known::categories)
+        )]
+        category: Option<String> = { en "The project's category" zh "项目类别" }
+        #[arg(
+            long,
+            visible_alias = "owner",
+            aliases = ["assignee", "manager", "pm"],
+            value_name = "PERSON",
+            add = ArgValueCompleter::new(known::leads)
+        )]
+        lead: Option<String> = { en "The person in the lead of the project" zh "项目负责人" }
+        #[arg(
+            long,
+            visible_alias = "department",
+            aliases = ["dept", "office"],
+            value_name = "UNIT",
+            add = ArgValueCompleter::new(known::units)
+        )]
+        unit: Option<String> = {
+            en "The unit responsible for the project; for a stage, what its amounts are counted in"
+            zh "项目责任单位；阶段则为工程量的计量单位"
+        }
+    }
+    in STAGE {
+        #[arg(long, value_name = "KIND", add = ArgValueCompleter::new(offers::kinds))]
+        kind: Option<String> = { en "{words}" zh "{words}" }
+        #[arg(long, value_name = "PERCENT", allow_negative_numbers = true)]
+        weight: Option<String> = {
+            en "The stage's share of the whole works"
+            zh "阶段占工程总量的权重"
+        }
+        #[arg(long, value_name = "N", allow_negative_numbers = true)]
+        total: Option<String> = {
+            en "The amount that is 100 % of the stage"
+            zh "阶段总量（即100%）"
+        }
+        #[arg(long, value_name = "N", allow_negative_numbers = true)]
+        order: Option<String> = {
+            en "The stage's place among the stages, 0 for the first"
+            zh "阶段的顺序，0为第一"
+        }
+    }
+    in LIFECYCLE {
+        #[arg(long, value_name = "STATE", add = ArgValueCompleter::new(offers::states))]
+        state: Option<String> = { en "{words}" zh "{words}" }
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String> = { en "Why; also of other changes" zh "原因；其他修改亦可注明" }
+        #[arg(
+            long,
+            value_name = "DATE",
+            requires = "state",
+            allow_hyphen_values = true
+        )]
+        on: Option<String> = {
+            en "The day the state was decided on (default: today)"
+            zh "状态决定日期（默认今天）"
+        }
+    }
+    note WORDS = DATES
+    example
+        en "edit jinhui --lead Wang --unit 'Urban Construction Office'"
+            "says who is responsible"
+        zh "edit 金辉 --lead 王工 --unit 城建办" "登记负责人与责任单位"
+    example
+        en "edit jinhui --state suspended --reason 'Waiting for the permit'" "suspends it"
+        zh "edit 金辉 --state 暂停 --reason 待批" "暂停项目"
+    example
+        en "edit jinhui --lead ''" "removes the lead"
+        zh "edit 金辉 --lead ''" "清除负责人"
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
@@ -168,9 +211,7 @@ fn edit_project(
     let Some(text) = &arguments.state else {
         return Ok(vec![facts]);
     };
-    let choices = vec!["active", "suspended", "cancelled", "closed"];
-    let refused = || Error::value("--state", text, ValueProblem::Choice(choices));
-    let state = printed::state(text).ok_or_else(refused)?;
+    let state = printed::state(text)?;
     let state = Change::State(StateChange {
         project,
         state,
@@ -205,7 +246,7 @@ fn edit_stage(
         name: words::name(arguments.name.as_deref())?,
         name_en: words::fact(arguments.en.as_deref())?,
         position: arguments.order.as_deref().map(order).transpose()?,
-        kind: arguments.kind.as_deref().map(words::kind).transpose()?,
+        kind: arguments.kind.as_deref().map(printed::kind).transpose()?,
         weight: words::weight(arguments.weight.as_deref())?,
         unit: words::fact(arguments.unit.as_deref())?,
         total: words::total(arguments.total.as_deref())?,

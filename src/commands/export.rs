@@ -2,7 +2,7 @@ use std::fs;
 use std::io::{self, BufWriter, Seek, SeekFrom};
 use std::path::PathBuf;
 
-use clap::Args;
+use clap_complete::ArgValueCompleter;
 
 use crate::context::Context;
 use crate::messages::{Error, Refusal};
@@ -15,23 +15,42 @@ use crate::store::readings_between;
 use crate::store::{Access, Store, Visible, load, replay};
 
 use super::ask;
+use super::help::arguments;
+use super::offers;
 
 use super::printed::choose;
 
-/// Write the whole record as JSON, or the current facts as portfolio CSVs
-///
-/// The JSON is the record itself, a row a line, each entry's own line with its hash closing its
-/// rows; imported into an empty store it gives an equal one. A record whose chain of hashes is
-/// broken is refused. The CSVs hold what import takes; a store filled from them judges equally on
-/// every day.
-#[derive(Args, Debug)]
-pub(crate) struct Arguments {
-    /// json: the whole record; csv: the current facts, several files
-    #[arg(long, value_name = "FORMAT", default_value = "json")]
-    format: String,
-    /// The file (json) or folder (csv) to write; json goes to standard output without it
-    #[arg(short, long, value_name = "PATH")]
-    output: Option<PathBuf>,
+arguments! {
+    Arguments
+    en "Write the whole record as JSON, or current facts as CSVs"
+    zh "导出：全部记录为JSON，或当前数据为CSV"
+    details
+        en "Importing the JSON into an empty store gives an equal one. The CSVs hold what `project \
+            import` takes; a store filled from them judges equally on every day."
+        zh "JSON导入空库即得相同的库。各CSV可由project import导入，所得评定逐日相同。"
+    in OUTPUT {
+        #[arg(
+            long,
+            value_name = "FORMAT",
+            default_value = "json",
+            add = ArgValueCompleter::new(offers::export_formats)
+        )]
+        format: String = {
+            en "json for the whole record (default), csv for the current facts"
+            zh "json为全部记录（默认），csv为当前数据"
+        }
+        #[arg(short, long, value_name = "PATH")]
+        output: Option<PathBuf> = {
+            en "The file (json) or folder (csv) to write; without it, json is printed"
+            zh "写入的文件（json）或文件夹（csv）；不给则直接输出json"
+        }
+    }
+    example
+        en "export -o record.json" "writes the whole record"
+        zh "export -o record.json" "导出全部记录"
+    example
+        en "export --format csv -o sheets" "writes the current facts as CSVs into a folder"
+        zh "export --format csv -o sheets" "将当前数据导出到文件夹"
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {

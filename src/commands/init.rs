@@ -1,22 +1,37 @@
 use std::path::Path;
 
-use clap::Args;
-
 use crate::context::Context;
 use crate::messages::Error;
 use crate::report::said::Said;
 use crate::sample;
 use crate::store;
 
+use super::help::arguments;
 use super::import;
 
-/// Create the store; a second time is refused
-#[derive(Args, Debug)]
-pub(crate) struct Arguments {
-    /// With the bundled first portfolio: 49 key projects of a subdistrict in 2021, its notes and
-    /// categories in the language in force
-    #[arg(long)]
-    sample: bool,
+arguments! {
+    Arguments
+    en "Create the store"
+    zh "建库"
+    details
+        en "A store that is there already is never touched. Its place is that of --db or PROJECT_DB, \
+            else $XDG_DATA_HOME/project/project.db, else ~/.local/share/project/project.db."
+        zh "已有数据库绝不改动。位置由--db或PROJECT_DB指定，否则为$XDG_DATA_HOME/project/project.db，\
+            再否则为~/.local/share/project/project.db。"
+    in OPTIONS {
+        #[arg(long)]
+        sample: bool = {
+            en "Begin with the bundled portfolio: 49 key projects of a subdistrict in 2021, with notes \
+                and categories in your language"
+            zh "装入内置示例：某街道2021年49个重点项目，说明与类别用当前语言"
+        }
+    }
+    example
+        en "--db new.db init" "creates an empty store in a file of your choice"
+        zh "--db new.db init" "在指定文件建空库"
+    example
+        en "--db try.db init --sample" "creates one to try things out"
+        zh "--db try.db init --sample" "建试用库"
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {

@@ -1,7 +1,5 @@
 use std::cell::OnceCell;
 
-use clap::Args;
-
 use crate::context::Context;
 use crate::messages::Error;
 use crate::model::{Scope, Snapshot};
@@ -11,18 +9,31 @@ use crate::report::{Listed, Report, Request};
 use crate::store::Access;
 
 use super::ask;
+use super::help::arguments;
 
-/// One line per project: its lamp, its worst target, its last report
-///
-/// The lamp is that of the worst target that `project report` counts.
-#[derive(Args, Debug)]
-pub(crate) struct Arguments {
-    /// List the stages that have readings but no target
-    #[arg(long)]
-    untargeted: bool,
-    /// Write JSON
-    #[arg(long)]
-    json: bool,
+arguments! {
+    Arguments
+    en "List the projects: lamp, worst target, last report"
+    zh "项目清单：灯、最差目标、最近上报"
+    details
+        en "The lamp is that of the worst target that `project report` counts."
+        zh "灯取project report计入目标中最差者。"
+    in OPTIONS {
+        #[arg(long)]
+        untargeted: bool = {
+            en "List the stages that have figures but no target"
+            zh "列出有进度而无目标的阶段"
+        }
+        #[arg(long)]
+        json: bool = JSON
+    }
+    legend true
+    example
+        en "list" "lists all projects"
+        zh "list" "列出全部项目"
+    example
+        en "list --untargeted" "lists what is reported but has no target"
+        zh "list --untargeted" "列出无目标的阶段"
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {

@@ -1,4 +1,3 @@
-use clap::Args;
 use clap_complete::ArgValueCompleter;
 
 use crate::context::Context;
@@ -9,23 +8,45 @@ use crate::report::said::Said;
 use crate::store::history::{self, HistoryQuestion};
 use crate::store::{Access, Visible, settings};
 
-use super::{ask, completions};
+use super::ask;
+use super::help::arguments;
+use super::known;
 
-/// The record: who entered what and when, newest last, with the first 8 digits of each hash
-#[derive(Args, Debug)]
-pub(crate) struct Arguments {
-    /// Only what touches this project
-    #[arg(value_name = "CODE", add = ArgValueCompleter::new(completions::codes))]
-    code: Option<String>,
-    /// Only what was recorded on that day or later
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    since: Option<String>,
-    /// Also what only says that `check` has told something
-    #[arg(long)]
-    all: bool,
-    /// Write JSON
-    #[arg(long)]
-    json: bool,
+arguments! {
+    Arguments
+    en "Show the record: who entered what and when"
+    zh "查看记录：何人何时录入何事"
+    details
+        en "The newest entry comes last. Each ends with the first 8 digits of its hash; `project verify` checks them all."
+        zh "最新在后。每条末尾为其哈希前8位；project verify可全部核验。"
+    in ARGUMENTS {
+        #[arg(value_name = "CODE", add = ArgValueCompleter::new(known::projects))]
+        code: Option<String> = {
+            en "Only what touches this project"
+            zh "仅限此项目"
+        }
+    }
+    in OPTIONS {
+        #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+        since: Option<String> = {
+            en "Only what was recorded on that day or later"
+            zh "仅限该日及以后的记录"
+        }
+        #[arg(long)]
+        all: bool = {
+            en "Also the entries that only say what `project check` reported"
+            zh "含仅登记check提醒的记录"
+        }
+        #[arg(long)]
+        json: bool = JSON
+    }
+    note WORDS = DATES
+    example
+        en "log jinhui" "shows what was recorded of a project"
+        zh "log 金辉" "查看某项目的记录"
+    example
+        en "log --since yesterday" "shows what is new since yesterday"
+        zh "log --since 昨天" "查看昨天以来的记录"
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {

@@ -4,6 +4,7 @@
 
 mod add;
 mod ask;
+mod asked;
 mod backup;
 mod check;
 mod completions;
@@ -11,10 +12,13 @@ mod config;
 mod demo;
 mod edit;
 mod export;
+pub(crate) mod help;
 mod import;
 mod init;
+mod known;
 mod list;
 mod log;
+mod offers;
 mod printed;
 mod recording;
 mod report;
@@ -31,52 +35,87 @@ use clap::{Args, Subcommand};
 use crate::context::Context;
 use crate::messages::Error;
 
-pub(crate) use completions::{COMPLETE_VARIABLE, STORE, completed_here};
+use self::help::{Help, Text};
+
+pub(crate) use self::asked::Asked;
+pub(crate) use self::completions::{COMPLETE_VARIABLE, completed_here};
+pub(crate) use self::offers::with_words;
+pub(crate) use self::offers::{colours, languages};
 
 macro_rules! commands {
-    ($($command:ident($module:ident) $(or $alias:literal)?),* $(,)?) => {
+    ($(
+        $group:ident {
+            $($command:ident($module:ident) $(or $alias:literal)?),* $(,)?
+        }
+    )*) => {
         /// The commands, in the order of the help.
         #[derive(Subcommand, Debug)]
         pub(crate) enum Command {
-            $(
+            $($(
                 $(#[command(visible_alias = $alias)])?
                 $command($module::Arguments)
-            ),*
+            ),*),*
         }
 
         /// What one command takes, by its name.
         pub(crate) fn only(name: &str) -> Option<clap::Command> {
             match name {
-                $(stringify!($module) $(| $alias)? => {
+                $($(stringify!($module) $(| $alias)? => {
                     let command = clap::Command::new(stringify!($module));
                     $(let command = command.visible_alias($alias);)?
                     Some($module::Arguments::augment_args(command))
-                })*
+                })*)*
                 _ => None,
             }
         }
+
+        /// The commands with their help, in groups.
+        pub(crate) const GROUPS: &[Group] = &[
+            $(Group {
+                heading: help::$group,
+                commands: &[$((stringify!($module), &$module::Arguments::HELP)),*],
+            }),*
+        ];
     };
 }
 
+/// Commands that belong together.
+#[derive(Debug)]
+pub(crate) struct Group {
+    pub(crate) heading: Text,
+    /// The name of each, and its help.
+    pub(crate) commands: &'static [(&'static str, &'static Help)],
+}
+
 commands! {
-    Demo(demo),
-    Init(init),
-    Import(import),
-    Add(add),
-    Edit(edit),
-    Target(target),
-    Update(update),
-    Retract(retract) or "undo",
-    Report(report) or "status",
-    Show(show),
-    List(list),
-    Log(log),
-    Check(check),
-    Export(export),
-    Backup(backup),
-    Verify(verify),
-    Config(config),
-    Completions(completions),
+    EVERY_DAY {
+        Update(update),
+        Report(report) or "status",
+        Check(check),
+    }
+    LOOKING {
+        List(list),
+        Show(show),
+        Log(log),
+    }
+    SETTING_UP {
+        Init(init),
+        Add(add),
+        Edit(edit),
+        Target(target),
+        Import(import),
+    }
+    RECORD {
+        Export(export),
+        Backup(backup),
+        Verify(verify),
+        Retract(retract) or "undo",
+        Config(config),
+    }
+    MORE {
+        Completions(completions),
+        Demo(demo),
+    }
 }
 
 /// Runs a command; returns the exit code.

@@ -1,9 +1,132 @@
 //! Words that choose, as options take them: their ids, and whatever is printed, in either language.
 
+use std::borrow::Cow;
+
 use crate::assess::{Lamp, Status};
+use crate::messages::report::Head;
 use crate::messages::{Error, In, Say, ValueProblem};
-use crate::model::{Language, State};
+use crate::model::{Language, StageKind, State};
 use crate::report::{Column, GroupBy, SortBy, late};
+
+use super::help::Text;
+
+/// A word that chooses something.
+struct Choice<T: 'static> {
+    id: &'static str,
+    meant: T,
+    /// How it is printed.
+    said: &'static dyn Say,
+    /// Others that mean the same, in lower case.
+    others: &'static [&'static str],
+}
+
+impl<T> Choice<T> {
+    fn is_meant(&self, word: &str) -> bool {
+        self.id == word || self.others.contains(&word) || is_printed(word, self.said)
+    }
+}
+
+/// A word that an option takes, for help and completion.
+pub(super) struct Word {
+    /// As it is typed in any language.
+    pub(super) id: Cow<'static, str>,
+    /// As it is printed in English, and in Chinese.
+    pub(super) said: [String; 2],
+}
+
+impl Word {
+    pub(super) fn of(id: &'static str, message: &dyn Say) -> Word {
+        let said = [Language::En, Language::Zh].map(|language| In(language, message).to_string());
+        let id = Cow::Borrowed(id);
+        Word { id, said }
+    }
+
+    /// A word that is the same in print.
+    pub(super) fn plain(id: &'static str) -> Word {
+        Word::of(id, &id)
+    }
+}
+
+const GROUPS: [Choice<GroupBy>; 6] = [
+    choice("category", GroupBy::Category, &Head::Category, &[]),
+    choice("lead", GroupBy::Lead, &Head::Lead, &["owner", "责任人"]),
+    choice("unit", GroupBy::Unit, &Head::Unit, &["department", "单位"]),
+    choice("status", GroupBy::Status, &Head::Status, &["状态"]),
+    choice("project", GroupBy::Project, &Head::Project, &[]),
+    choice("period", GroupBy::Period, &Head::Period, &[]),
+];
+
+const ORDERS: [Choice<SortBy>; 4] = [
+    choice("status", SortBy::Status, &Head::Status, &["状态"]),
+    choice(
+        "due",
+        SortBy::Due,
+        &Text::new("due", "时限"),
+        &["date", "deadline", "期限", "target", "目标", "days", "天数"],
+    ),
+    choice("project", SortBy::Project, &Head::Code, &[]),
+    choice("name", SortBy::Name, &Head::Project, &[]),
+];
+
+const STATES: [Choice<State>; 4] = [
+    choice(
+        "active",
+        State::Active,
+        &Text::new("active", "进行中"),
+        &["resumed", "恢复", "在建"],
+    ),
+    choice(
+        "suspended",
+        State::Suspended,
+        &Text::new("suspended", "暂停"),
+        &["paused", "suspend", "on-hold"],
+    ),
+    choice(
+        "cancelled",
+        State::Cancelled,
+        &Text::new("cancelled", "取消"),
+        &["cancel", "canceled", "已取消"],
+    ),
+    choice(
+        "closed",
+        State::Closed,
+        &Text::new("closed", "办结"),
+        &["close", "done", "completed", "已办结"],
+    ),
+];
+
+const KINDS: [Choice<StageKind>; 2] = [
+    choice(
+        "measured",
+        StageKind::Measured,
+        &Text::new("measured", "按百分比"),
+        &[],
+    ),
+    choice(
+        "milestone",
+        StageKind::Milestone,
+        &Text::new("milestone", "节点"),
+        &[],
+    ),
+];
+
+const LATE: Text = Text::new("late", "滞后");
+const DUE: Text = Text::new("due", "即将到期");
+const ALL: Text = Text::new("all", "全部");
+
+const fn choice<T>(
+    id: &'static str,
+    meant: T,
+    said: &'static dyn Say,
+    others: &'static [&'static str],
+) -> Choice<T> {
+    Choice {
+        id,
+        meant,
+        said,
+        others,
+    }
+}
 
 /// One of a fixed list of words.
 pub(super) fn choose<T>(
@@ -16,39 +139,110 @@ pub(super) fn choose<T>(
         .ok_or_else(|| Error::value(name, value, ValueProblem::Choice(choices.to_vec())))
 }
 
+fn chosen<T: Copy>(
+    name: &'static str,
+    value: &str,
+    choices: &'static [Choice<T>],
+) -> Result<T, Error> {
+    let ids: Vec<&'static str> = choices.iter().map(|choice| choice.id).collect();
+    choose(name, value, &ids, |word| {
+        let mut meant = choices.iter().filter(|choice| choice.is_meant(word));
+        meant.next().map(|choice| choice.meant)
+    })
+}
+
+fn words<T>(choices: &[Choice<T>]) -> Vec<Word> {
+    let word = |choice: &Choice<T>| Word::of(choice.id, choice.said);
+    choices.iter().map(word).collect()
+}
+
+/// The words of `--group-by`.
+pub(super) fn group_words() -> Vec<Word> {
+    words(&GROUPS)
+}
+
+/// The words of `--sort`.
+pub(super) fn order_words() -> Vec<Word> {
+    words(&ORDERS)
+}
+
+/// The words of `--state`.
+pub(super) fn state_words() -> Vec<Word> {
+    words(&STATES)
+}
+
+/// The words of `--kind`.
+pub(super) fn kind_words() -> Vec<Word> {
+    words(&KINDS)
+}
+
+/// The words of `--columns`.
+pub(super) fn column_words() -> Vec<Word> {
+    let word = |(id, column): (&'static str, Column)| Word {
+        id: Cow::Borrowed(id),
+        said: [Language::En, Language::Zh].map(|language| head(column, language)),
+    };
+    Column::ALL.map(word).into_iter().collect()
+}
+
+/// The words of `--status`.
+pub(super) fn status_words() -> Vec<Word> {
+    let statuses = Status::ALL
+        .into_iter()
+        .map(|status| Word::of(status.id(), &status));
+    [Word::of("late", &LATE)]
+        .into_iter()
+        .chain(statuses)
+        .collect()
+}
+
+/// The words of `--fail-on`.
+pub(super) fn fail_words() -> Vec<Word> {
+    let mut words = status_words();
+    words.insert(1, Word::of("due", &DUE));
+    words
+}
+
+/// Figures that are words, what is to be reached first.
+pub(super) fn figure_words() -> [Word; 3] {
+    [
+        Word::of("done", &Text::new("done", "完成")),
+        Word::of("not-yet", &Text::new("not-yet", "未完成")),
+        Word::of("underway", &Text::new("underway", "推进中")),
+    ]
+}
+
+/// The word for every period.
+pub(super) fn all_word() -> Word {
+    Word::of("all", &ALL)
+}
+
 /// One or more statuses by their ids, or by the words that are printed, in either language; `late`
 /// and the colours of lamps stand for several.
 ///
 /// # Errors
 /// [`ValueProblem::Choice`].
 pub(super) fn statuses(name: &'static str, word: &str) -> Result<Vec<Status>, Error> {
-    let mut words: Vec<&'static str> = match name {
+    let mut ids = match name {
         "--fail-on" => vec!["late", "due"],
         _ => vec!["late"],
     };
-    words.extend(Status::ALL.iter().map(|status| status.id()));
+    ids.extend(Status::ALL.iter().map(|status| status.id()));
     let of_lamp = |lamps: &[Lamp]| -> Vec<Status> {
         let all = Status::ALL.into_iter();
         all.filter(|status| lamps.contains(&status.lamp()))
             .collect()
     };
-    choose(name, word, &words, |word| {
-        let is_said = |message: &dyn Say| is_printed(word, message);
-        let by_id = Status::from_id(word).map(|status| vec![status]);
-        let printed = || {
-            Status::ALL
-                .into_iter()
-                .find(|status| is_said(status))
-                .map(|s| vec![s])
-        };
-        by_id.or_else(printed).or_else(|| {
+    choose(name, word, &ids, |word| {
+        let is_meant = |status: &Status| status.id() == word || is_printed(word, status);
+        let one = Status::ALL.into_iter().find(is_meant);
+        one.map(|status| vec![status]).or_else(|| {
             Some(match word {
                 "late" | "滞后" | "逾期" => late(),
                 "red" | "红" | "红灯" => of_lamp(&[Lamp::Red, Lamp::RedHollow]),
                 "yellow" | "黄" | "黄灯" => of_lamp(&[Lamp::Yellow]),
                 "green" | "绿" | "绿灯" => of_lamp(&[Lamp::Green]),
-                "grey" | "gray" => of_lamp(&[Lamp::Grey]),
-                "suspended" => vec![Status::Suspended],
+                "grey" | "gray" | "灰" | "灰灯" => of_lamp(&[Lamp::Grey]),
                 "done" | "completed" => vec![Status::Met, Status::MetLate],
                 _ => return None,
             })
@@ -57,15 +251,24 @@ pub(super) fn statuses(name: &'static str, word: &str) -> Result<Vec<Status>, Er
 }
 
 /// Whether a word is how a message is printed, in either language, regardless of case.
-pub(super) fn is_printed(word: &str, message: &dyn Say) -> bool {
+fn is_printed(word: &str, message: &dyn Say) -> bool {
+    let plain = |text: &str| -> String {
+        let is_seen = |c: &char| !c.is_whitespace() && !matches!(c, '\u{2060}' | '\u{200b}');
+        text.to_lowercase().chars().filter(is_seen).collect()
+    };
     [Language::En, Language::Zh]
         .into_iter()
-        .any(|language| In(language, message).to_string().to_lowercase() == word)
+        .any(|language| plain(&In(language, message).to_string()) == plain(word))
 }
 
 /// Every period.
 pub(super) fn is_all(word: &str) -> bool {
-    matches!(word.to_lowercase().as_str(), "all" | "全部")
+    is_printed(word, &ALL)
+}
+
+/// What is due soon, as `--fail-on` calls it.
+pub(super) fn is_due(word: &str) -> bool {
+    is_printed(word, &DUE)
 }
 
 /// By what targets are grouped.
@@ -73,18 +276,7 @@ pub(super) fn is_all(word: &str) -> bool {
 /// # Errors
 /// [`ValueProblem::Choice`].
 pub(super) fn group_by(word: &str) -> Result<GroupBy, Error> {
-    let facts = ["category", "lead", "unit", "status", "project", "period"];
-    choose("--group-by", word, &facts, |word| {
-        Some(match word {
-            "category" | "类别" => GroupBy::Category,
-            "lead" | "owner" | "负责人" | "责任人" => GroupBy::Lead,
-            "unit" | "department" | "责任单位" | "单位" => GroupBy::Unit,
-            "status" | "评定" | "状态" => GroupBy::Status,
-            "project" | "项目" => GroupBy::Project,
-            "period" | "期间" => GroupBy::Period,
-            _ => return None,
-        })
-    })
+    chosen("--group-by", word, &GROUPS)
 }
 
 /// In which order targets are shown.
@@ -92,20 +284,23 @@ pub(super) fn group_by(word: &str) -> Result<GroupBy, Error> {
 /// # Errors
 /// [`ValueProblem::Choice`].
 pub(super) fn sort_by(word: &str) -> Result<SortBy, Error> {
-    choose(
-        "--sort",
-        word,
-        &["status", "due", "project", "name"],
-        |word| {
-            Some(match word {
-                "status" | "评定" | "状态" => SortBy::Status,
-                "due" | "date" | "deadline" | "时限" | "期限" => SortBy::Due,
-                "project" | "code" | "代码" => SortBy::Project,
-                "name" | "项目" => SortBy::Name,
-                _ => return None,
-            })
-        },
-    )
+    chosen("--sort", word, &ORDERS)
+}
+
+/// The lifecycle of a project.
+///
+/// # Errors
+/// [`ValueProblem::Choice`].
+pub(super) fn state(word: &str) -> Result<State, Error> {
+    chosen("--state", word, &STATES)
+}
+
+/// Measured or milestone.
+///
+/// # Errors
+/// [`ValueProblem::Choice`].
+pub(super) fn kind(word: &str) -> Result<StageKind, Error> {
+    chosen("--kind", word, &KINDS)
 }
 
 /// A column of the report.
@@ -113,28 +308,22 @@ pub(super) fn sort_by(word: &str) -> Result<SortBy, Error> {
 /// # Errors
 /// [`ValueProblem::Choice`].
 pub(super) fn column(word: &str) -> Result<Column, Error> {
-    choose(
-        "--columns",
-        word,
-        &Column::ALL.map(|(word, _)| word),
-        |word| {
-            let is_meant =
-                |(id, column): &(&str, Column)| *id == word || is_printed(word, &column.head());
-            let found = Column::ALL.into_iter().find(is_meant);
-            found.map(|(_, column)| column)
-        },
-    )
+    let ids = Column::ALL.map(|(id, _)| id);
+    choose("--columns", word, &ids, |word| {
+        let is_meant = |(id, column): &(&str, Column)| {
+            let is_head = |language| head(*column, language) == word;
+            *id == word
+                || is_printed(word, &column.head())
+                || [Language::En, Language::Zh].into_iter().any(is_head)
+        };
+        let found = Column::ALL.into_iter().find(is_meant);
+        found.map(|(_, column)| column)
+    })
 }
 
-/// A state by its id, or by a word for it.
-pub(super) fn state(text: &str) -> Option<State> {
-    State::from_id(text).or_else(|| {
-        Some(match text.trim().to_lowercase().as_str() {
-            "paused" | "suspend" | "on-hold" | "暂停" => State::Suspended,
-            "resumed" | "进行中" | "恢复" | "在建" => State::Active,
-            "cancel" | "canceled" | "取消" | "已取消" => State::Cancelled,
-            "close" | "done" | "completed" | "办结" | "已办结" => State::Closed,
-            _ => return None,
-        })
-    })
+/// The head of a column without what it says in brackets.
+fn head(column: Column, language: Language) -> String {
+    let head = In(language, &column.head()).to_string();
+    let name = head.split(['(', '（']).next();
+    name.unwrap_or_default().trim_end().to_owned()
 }

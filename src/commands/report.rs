@@ -2,7 +2,7 @@ use std::cell::OnceCell;
 use std::io::Write;
 use std::path::PathBuf;
 
-use clap::Args;
+use clap_complete::ArgValueCompleter;
 
 use crate::assess::{Assessment, Status};
 use crate::context::Context;
@@ -13,49 +13,91 @@ use crate::report::said::Said;
 use crate::report::{Column, Filter, PeriodChoice, Report, Request, SortBy, late};
 use crate::store::Access;
 
+use super::help::arguments;
 use super::printed::choose;
 use super::whose::{Whose, known_values};
 use super::{ask, printed};
+use super::{known, offers};
 
-/// What is late, what nobody knows, and every target with its verdict, worst first
-///
-/// Counted is what is open and what was finished in the current period; --period chooses others.
-#[derive(Args, Debug)]
-pub(crate) struct Arguments {
-    /// 2021, 2021H2, 2021Q4, 2021-11, DATE..DATE, or all [default: those that contain the day]
-    #[arg(long, value_name = "PERIOD")]
-    period: Option<String>,
-    /// Show only these: overdue, unreported, critical, behind, unknown, open, met-late, on-track, ahead, undated, met, future, suspended, cancelled
-    #[arg(long, value_name = "STATUS", num_args = 1.., value_delimiter = ',')]
-    status: Vec<String>,
-    /// Show only what is late: overdue, unreported, critical, behind
-    #[arg(long, conflicts_with = "status")]
-    late: bool,
-    /// Show only what is past due and unreported
-    #[arg(long, conflicts_with_all = ["status", "late"])]
-    unreported: bool,
-    /// Count only projects of these categories
-    #[arg(long, value_name = "CATEGORY", value_delimiter = ',')]
-    category: Vec<String>,
-    #[command(flatten)]
-    whose: Whose,
-    /// category, lead, unit, status, project or period
-    #[arg(long, value_name = "FACT")]
-    group_by: Option<String>,
-    /// status (worst first), due, project or name [default: status]
-    #[arg(long, value_name = "ORDER")]
-    sort: Option<String>,
-    /// Choose the columns: status, code, project, category, target, period, stands, days, forecast, unit, lead, problem, next-step
-    #[arg(long, value_name = "COLUMN", num_args = 1.., value_delimiter = ',')]
-    columns: Vec<String>,
-    #[arg(long, value_name = "FORMAT", help = format_help())]
-    format: Option<String>,
-    /// Write JSON: short for --format json
-    #[arg(long, conflicts_with = "format")]
-    json: bool,
-    /// Write to a file instead
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+arguments! {
+    Arguments
+    en "Report what is late, what nobody knows, and every target"
+    zh "进度通报：滞后情况、不明情况及全部目标，最差在前"
+    details
+        en "The worst come first. It counts what is open and what was finished in the current period; --period counts others."
+        zh "计入未完成目标及本期已完成目标；用--period选择其他期间。"
+    in SELECTION {
+        #[arg(long, value_name = "PERIOD", add = ArgValueCompleter::new(known::report_periods))]
+        period: Option<String> = {
+            en "2021, 2021H2, 2021Q4, 2021-11, DATE..DATE, or all"
+            zh "2021年、2021年下半年、2021年四季度、2021年11月、起日..止日、全部"
+        }
+        #[arg(
+            long,
+            value_name = "STATUS",
+            num_args = 1..,
+            value_delimiter = ',',
+            add = ArgValueCompleter::new(offers::statuses)
+        )]
+        status: Vec<String> = { en "Only these: {words}" zh "仅限：{words}" }
+        #[arg(long, conflicts_with = "status")]
+        late: bool = {
+            en "Only what is late: overdue, unreported, critical, behind"
+            zh "仅限滞后：逾期未完成、应报未报、严重滞后、未达序时"
+        }
+        #[arg(long, conflicts_with_all = ["status", "late"])]
+        unreported: bool = {
+            en "Only what is past due and unreported"
+            zh "仅限应报未报"
+        }
+        #[arg(
+            long,
+            value_name = "CATEGORY",
+            value_delimiter = ',',
+            add = ArgValueCompleter::new(known::categories)
+        )]
+        category: Vec<String> = { en "Only projects of these categories" zh "仅限这些类别的项目" }
+    }
+    in LAYOUT {
+        #[arg(long, value_name = "FACT", add = ArgValueCompleter::new(offers::groups))]
+        group_by: Option<String> = { en "Group by {words}" zh "分组：{words}" }
+        #[arg(long, value_name = "ORDER", add = ArgValueCompleter::new(offers::orders))]
+        sort: Option<String> = {
+            en "Sort by {words} (default: status, worst first)"
+            zh "排序：{words}（默认按评定，最差在前）"
+        }
+        #[arg(
+            long,
+            value_name = "COLUMN",
+            num_args = 1..,
+            value_delimiter = ',',
+            add = ArgValueCompleter::new(offers::columns)
+        )]
+        columns: Vec<String> = { en "Show these columns: {words}" zh "显示列：{words}" }
+    }
+    in OUTPUT {
+        #[arg(long, value_name = "FORMAT", add = ArgValueCompleter::new(offers::formats))]
+        format: Option<String> = {
+            en "{words} (default: by the file's ending, else table)"
+            zh "{words}（默认按文件扩展名，否则table）"
+        }
+        #[arg(long, conflicts_with = "format")]
+        json: bool = JSON
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf> = { en "Write to a file" zh "写入文件" }
+    }
+    shared whose: Whose;
+    legend true
+    example
+        en "report --late --group-by unit" "shows what is late, unit by unit"
+        zh "report --late --group-by 责任单位" "按责任单位列出滞后目标"
+    example
+        en "report --as-of 2021-07-15 --columns status,project,target,problem"
+            "chooses the columns, as of a day"
+        zh "report --as-of 2021-07-15 --columns 评定,项目,目标,存在问题" "指定日期与各列"
+    example
+        en "report --period all -o report.csv" "writes all periods to a spreadsheet's file"
+        zh "report --period 全部 -o report.csv" "将全部期间写入表格文件"
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
@@ -128,11 +170,6 @@ fn hint(context: &mut Context, language: Language, assessment: &Assessment<'_>) 
     } else if assessment.targets.is_empty() {
         context.output.say(language, &Said::NoTargets);
     }
-}
-
-fn format_help() -> String {
-    let ids = FORMATS.map(|format| format.id).join(", ");
-    format!("{ids} [default: by the file's ending, else {}]", TABLE.id)
 }
 
 fn format(arguments: &Arguments) -> Result<&'static Format, Error> {

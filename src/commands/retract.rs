@@ -1,4 +1,4 @@
-use clap::Args;
+use clap_complete::ArgValueCompleter;
 
 use crate::context::Context;
 use crate::ledger::{self, Retracting};
@@ -7,24 +7,49 @@ use crate::render;
 use crate::report::TakenBack;
 use crate::store::Access;
 
+use super::help::arguments;
+use super::known;
 use super::words;
 
-/// Undo an entry: your last one, or the one you name
-///
-/// An entry is retracted whole, an import too, and what was recorded before counts again. Nothing is
-/// deleted: `log` shows both, and `--known-on` an earlier day still sees it. An entry on which others
-/// depend is refused unless they are retracted with it.
-#[derive(Args, Debug)]
-pub(crate) struct Arguments {
-    /// The entry's number, as `log` shows it [default: your last entry that changed anything]
-    #[arg(value_name = "ENTRY", allow_negative_numbers = true)]
-    entry: Option<String>,
-    /// Why; may be left out only for your own last entry
-    #[arg(short = 'm', long, value_name = "TEXT")]
-    reason: Option<String>,
-    /// Also retract the entries that would be left without their project, stage or target
-    #[arg(long)]
-    with_dependents: bool,
+arguments! {
+    Arguments
+    en "Undo an entry: your last one, or the one you name"
+    zh "撤回一条记录：默认本人最近一条"
+    details
+        en "An entry is retracted whole, an import too, and what was recorded before counts again. \
+            Nothing is deleted: `project log` shows both, and --known-on an earlier day still sees it."
+        zh "记录整条撤回，导入亦然，此前的数据重新生效。不删除任何内容：project log两者都显示，\
+            --known-on更早日期仍可见。"
+    in ARGUMENTS {
+        #[arg(
+            value_name = "ENTRY",
+            allow_negative_numbers = true,
+            add = ArgValueCompleter::new(known::entries)
+        )]
+        entry: Option<String> = {
+            en "The entry's number, as `project log` shows it (default: your last one that changed \
+                anything)"
+            zh "记录号，见project log（默认本人最近一条有改动的记录）"
+        }
+    }
+    in OPTIONS {
+        #[arg(short = 'm', long, value_name = "TEXT")]
+        reason: Option<String> = {
+            en "Why; required unless it is your own last entry"
+            zh "原因；仅撤回本人最近一条时可省略"
+        }
+        #[arg(long)]
+        with_dependents: bool = {
+            en "Also retract the entries that would be left without their project, stage or target"
+            zh "一并撤回因此失去项目、阶段或目标的记录"
+        }
+    }
+    example
+        en "retract" "undoes your last entry"
+        zh "retract" "撤回本人最近一条"
+    example
+        en "retract 1 --reason 'Wrong file'" "undoes entry 1"
+        zh "retract 1 --reason 文件有误" "撤回第1条"
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {

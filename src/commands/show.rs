@@ -1,6 +1,5 @@
 use std::cell::OnceCell;
 
-use clap::Args;
 use clap_complete::ArgValueCompleter;
 
 use crate::assess::Judged;
@@ -11,17 +10,32 @@ use crate::model::{Scope, Snapshot};
 use crate::render;
 use crate::store::Access;
 
-use super::{ask, completions};
+use super::ask;
+use super::help::arguments;
+use super::known;
 
-/// One project in full, with the why of each verdict
-#[derive(Args, Debug)]
-pub(crate) struct Arguments {
-    /// Code, name, alias, or the beginning of one; pinyin and initials too
-    #[arg(value_name = "CODE[/STAGE]", add = ArgValueCompleter::new(completions::codes))]
-    code: String,
-    /// Write JSON
-    #[arg(long)]
-    json: bool,
+arguments! {
+    Arguments
+    en "Show one project in full, with the why of each verdict"
+    zh "单个项目详情，逐项说明评定理由"
+    in ARGUMENTS {
+        #[arg(value_name = "CODE[/STAGE]", add = ArgValueCompleter::new(known::places))]
+        code: String = CODE_OR_STAGE
+    }
+    in OPTIONS {
+        #[arg(long)]
+        json: bool = JSON
+    }
+    legend true
+    example
+        en "show jinhui" "shows a project"
+        zh "show 金辉" "查看项目"
+    example
+        en "show jinhui/basement" "shows one of its stages"
+        zh "show 金辉/地下室" "查看其中一个阶段"
+    example
+        en "show farmland --as-of 2021-07-15" "shows it as it stood on a day"
+        zh "show farmland --as-of 2021-07-15" "查看某日情况"
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {

@@ -1,6 +1,5 @@
 use std::cell::OnceCell;
 
-use clap::Args;
 use clap_complete::ArgValueCompleter;
 
 use crate::context::Context;
@@ -8,72 +7,118 @@ use crate::ledger::{Change, Due, StageMention, TargetChange, WhichTarget, mentio
 use crate::messages::{Error, Field, ValueProblem};
 use crate::model::{Commitment, DeclaredBaseline, Given, PlanPoint, TargetState};
 
+use super::help::arguments;
 use super::recording::{record, tell};
-use super::{completions, words};
+use super::words;
+use super::{known, offers};
 
-/// Set what a stage is to reach by when, or revise it: the old terms are kept
-///
-/// The target of that number is revised, else the stage's only unmet one that fits --period and
-/// --label; of several, the one with that due day, else the one without a label. If none fits, a new
-/// one is set, in the half-year of its due day. When revising, what is not given stays. A new target
-/// without a percent is 100, on a milestone done; without --by it is due on the last day of its
-/// period, and a milestone is undated.
-#[derive(Args, Debug)]
-pub(crate) struct Arguments {
-    /// The project and the stage, as `jinhui/main-structure`; #2 behind it is its second target
-    #[arg(value_name = "CODE[/STAGE[#N]]", add = ArgValueCompleter::new(completions::codes))]
-    place: String,
-    /// The percent to reach, or `done` [default: what it is; 100 or done where the target is new]
-    #[arg(value_name = "PERCENT|done", allow_negative_numbers = true)]
-    percent: Option<String>,
-    /// The deadline: 2021-12-31, 2021Q4, `end of november`, 年底前, +30d, 尽早 ..
-    #[arg(
-        long,
-        visible_alias = "due",
-        alias = "deadline",
-        value_name = "WORDS",
-        allow_hyphen_values = true
-    )]
-    by: Option<String>,
-    /// The words of the deadline as printed, where they are not those of --by
-    #[arg(long, value_name = "TEXT")]
-    words: Option<String>,
-    /// The period: 2021, 2021H2, 2021Q4, 2021-11 or DATE..DATE
-    #[arg(long, value_name = "P")]
-    period: Option<String>,
-    /// Tells several targets of one stage and period apart
-    #[arg(long, value_name = "L")]
-    label: Option<String>,
-    /// The first day on which it runs [default: that of the period, else the day after it is set]
-    #[arg(long, value_name = "D", allow_hyphen_values = true)]
-    start: Option<String>,
-    /// Where the plan starts: PERCENT on the day before the start, or DATE:PERCENT at the end of DATE
-    #[arg(long, value_name = "[DATE:]PERCENT", allow_hyphen_values = true)]
-    from: Option<String>,
-    /// A point of the plan; may be given several times. `none`: no points
-    #[arg(long, value_name = "DATE:PERCENT", allow_hyphen_values = true)]
-    via: Vec<String>,
-    /// ensure, strive, expected or push (确保, 力争, 预计, 推动)
-    #[arg(long, value_name = "C")]
-    commitment: Option<String>,
-    /// Why
-    #[arg(long, value_name = "R")]
-    reason: Option<String>,
-    /// The day it was decided on [default: today]
-    #[arg(long, value_name = "D", allow_hyphen_values = true)]
-    on: Option<String>,
-    /// Make the stage, if there is none (a milestone if the target is `done`)
-    #[arg(long)]
-    new: bool,
-    /// Let the target rest
-    #[arg(long, conflicts_with_all = ["resume", "drop"])]
-    suspend: bool,
-    /// Take it up again
-    #[arg(long, conflicts_with = "drop")]
-    resume: bool,
-    /// Give it up
-    #[arg(long)]
-    drop: bool,
+arguments! {
+    Arguments
+    en "Set or revise what a stage is to reach by when"
+    zh "设定或调整目标：达到多少、何时完成"
+    details
+        en "Of several targets, the one with that number, period, label or due day is revised; if none \
+            fits, a new one is set. Old terms are kept. What you do not give stays as it is. A new target is 100 % (on a \
+            milestone: done), due on the last day of its period."
+        zh "有多个目标时，按序号、期间、标签或时限确定调整哪一个；均不符则新设。原目标保留。未给出的保持不变。\
+            新目标默认100%（节点为完成），时限为本期最后一日。"
+    in ARGUMENTS {
+        #[arg(value_name = "CODE[/STAGE[#N]]", add = ArgValueCompleter::new(known::places))]
+        place: String = {
+            en "The project, or a stage as CODE/STAGE; #2 behind it is its second target"
+            zh "项目，或写作“代码/阶段”的阶段；其后#2为该阶段第二个目标"
+        }
+        #[arg(
+            value_name = "PERCENT|done",
+            allow_negative_numbers = true,
+            add = ArgValueCompleter::new(offers::goals)
+        )]
+        percent: Option<String> = {
+            en "The percent to reach, or done"
+            zh "目标百分比，或“完成”"
+        }
+    }
+    in OPTIONS {
+        #[arg(
+            long,
+            visible_alias = "due",
+            alias = "deadline",
+            value_name = "WORDS",
+            allow_hyphen_values = true
+        )]
+        by: Option<String> = { en "The deadline" zh "时限" }
+        #[arg(long, value_name = "TEXT")]
+        words: Option<String> = {
+            en "The words of the deadline as printed, where they are not those of --by"
+            zh "文件中的时限原文（与--by不同时）"
+        }
+        #[arg(
+            long,
+            value_name = "COMMITMENT",
+            add = ArgValueCompleter::new(offers::commitments)
+        )]
+        commitment: Option<String> = { en "{words}" zh "{words}" }
+        #[arg(long, value_name = "PERIOD", add = ArgValueCompleter::new(known::periods))]
+        period: Option<String> = {
+            en "The period: 2021, 2021H2, 2021Q4, 2021-11 or DATE..DATE"
+            zh "期间：2021年、2021年下半年、2021年四季度、2021年11月、起日..止日"
+        }
+        #[arg(long, value_name = "LABEL")]
+        label: Option<String> = {
+            en "Tells several targets of one stage and period apart"
+            zh "区分同一阶段同一期间的多个目标"
+        }
+        #[arg(long)]
+        new: bool = {
+            en "Create the stage if there is none (for `done`, a milestone)"
+            zh "阶段不存在时新建（目标为“完成”则建节点）"
+        }
+    }
+    in PLAN {
+        #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+        start: Option<String> = {
+            en "The first day it runs (default: that of the period, else the day after it is set)"
+            zh "起始日（默认为期间首日，否则为设定次日）"
+        }
+        #[arg(long, value_name = "[DATE:]PERCENT", allow_hyphen_values = true)]
+        from: Option<String> = {
+            en "Where the plan starts: on the day before the start, or at the end of DATE"
+            zh "起点进度：起始日前一日，或所给日期当日"
+        }
+        #[arg(long, value_name = "DATE:PERCENT", allow_hyphen_values = true)]
+        via: Vec<String> = {
+            en "A point of the plan; may be repeated. `none` for no points"
+            zh "计划节点，可重复；none为不设"
+        }
+    }
+    in DECISION {
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String> = { en "Why" zh "调整原因" }
+        #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+        on: Option<String> = {
+            en "The day it was decided on (default: today)"
+            zh "决定日期（默认今天）"
+        }
+    }
+    in CHANGE {
+        #[arg(long, conflicts_with_all = ["resume", "drop"])]
+        suspend: bool = { en "Suspend the target" zh "暂停该目标" }
+        #[arg(long, conflicts_with = "drop")]
+        resume: bool = { en "Resume it" zh "恢复该目标" }
+        #[arg(long)]
+        drop: bool = { en "Give it up" zh "取消该目标" }
+    }
+    note WORDS = DEADLINES
+    example
+        en "target jinhui/basement 100 --by 'end of november'" "sets a target"
+        zh "target jinhui/basement 100 --by 11月底" "设定目标"
+    example
+        en "target jinhui --by 2022-03-31 --reason 'Decided in the July meeting'"
+            "moves a due day"
+        zh "target 金辉 --by 2022-03-31 --reason 7月例会决定" "调整时限"
+    example
+        en "target west-plot --from 0 --via 2021-09-30:30" "sets where the plan starts, and one point of it"
+        zh "target west-plot --from 0 --via 2021-09-30:30" "设起点进度与计划节点"
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {

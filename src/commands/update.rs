@@ -1,7 +1,6 @@
 use std::cell::OnceCell;
 use std::io;
 
-use clap::Args;
 use clap_complete::ArgValueCompleter;
 
 use crate::assess::Assessment;
@@ -13,47 +12,83 @@ use crate::report::said::Said;
 use crate::sheet::{self, Typing};
 use crate::store::{Access, Read};
 
+use super::help::arguments;
 use super::recording::{self, project};
-use super::{ask, completions, import, words};
+use super::{ask, import, words};
+use super::{known, offers};
 
-/// Record how far a stage is: one reading, or many from standard input
-///
-/// Without a stage: the only one with an unmet target, else the only one. `project update -`
-/// reads lines `CODE[/STAGE] PERCENT [DATE] [note]`, CSV/TSV with a header (project, stage, percent,
-/// as_of, amount, total, note, problem, next_step), or any other sheet that `import` takes, and
-/// records all of it or nothing.
-#[derive(Args, Debug)]
-pub(crate) struct Arguments {
-    /// The project and the stage, as `jinhui/main-structure`; `-`: standard input
-    #[arg(value_name = "CODE[/STAGE]", add = ArgValueCompleter::new(completions::codes))]
-    place: String,
-    /// A percent, done, not-yet, underway, or 4/6 of the stage's total
-    #[arg(value_name = "PERCENT", allow_negative_numbers = true)]
-    figure: Option<String>,
-    /// The amount done, in the stage's unit; the percent follows from its total
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    amount: Option<String>,
-    /// The day it speaks of: 2021-10-31, or 10-31 for the latest such past day [default: today]
-    #[arg(long, alias = "date", value_name = "DATE", allow_hyphen_values = true)]
-    on: Option<String>,
-    /// A note
-    #[arg(
-        short = 'm',
-        long,
-        visible_alias = "comment",
-        alias = "message",
-        value_name = "TEXT"
-    )]
-    note: Option<String>,
-    /// What stands in the way
-    #[arg(long, alias = "issue", value_name = "TEXT")]
-    problem: Option<String>,
-    /// The next step
-    #[arg(long, alias = "next-step", value_name = "TEXT")]
-    next: Option<String>,
-    /// The figure is lower than the one before, and meant so
-    #[arg(long)]
-    lower: bool,
+arguments! {
+    Arguments
+    en "Record how far a stage is: one figure, or many at once"
+    zh "填报进度：单项填报或成批填报"
+    details
+        en "Without a stage, it means the only one with an unmet target, else the only one there is. \
+            If there are several, it lists them."
+        zh "不写阶段时，指唯一有未完成目标的阶段，否则指唯一的阶段；有多个时列出供选。"
+    details
+        en "`project update -` reads lines such as `jinhui/basement 72 10-31 note`, a table with a \
+            header, or any sheet that `project import` takes. It records all of it or nothing."
+        zh "project update - 读取形如“jinhui/basement 72 10-31 备注”的各行、带表头的表格，或import可读的\
+            任何表；要么全部录入，要么全不录入。"
+    in ARGUMENTS {
+        #[arg(value_name = "CODE[/STAGE]", add = ArgValueCompleter::new(known::places))]
+        place: String = {
+            en "The project, or a stage as CODE/STAGE; `-` for standard input"
+            zh "项目，或写作“代码/阶段”的阶段；“-”为标准输入"
+        }
+        #[arg(
+            value_name = "FIGURE",
+            allow_negative_numbers = true,
+            add = ArgValueCompleter::new(offers::figures)
+        )]
+        figure: Option<String> = {
+            en "A percent, done, not-yet, underway, or 4/6 of the stage's total"
+            zh "百分比，或“完成”“未完成”“推进中”，或占总量的4/6"
+        }
+    }
+    in OPTIONS {
+        #[arg(long, value_name = "N", allow_negative_numbers = true)]
+        amount: Option<String> = {
+            en "The amount done, in the stage's unit; its total makes it a percent"
+            zh "完成量，按阶段计量单位；由总量折算百分比"
+        }
+        #[arg(long, alias = "date", value_name = "DATE", allow_hyphen_values = true)]
+        on: Option<String> = {
+            en "The day the figure speaks of (default: today)"
+            zh "进度所指日期（默认今天）"
+        }
+        #[arg(long)]
+        lower: bool = {
+            en "Accept a figure that is lower than the one before"
+            zh "确认低于上次进度"
+        }
+    }
+    in REMARKS {
+        #[arg(
+            short = 'm',
+            long,
+            visible_alias = "comment",
+            alias = "message",
+            value_name = "TEXT"
+        )]
+        note: Option<String> = { en "A note" zh "备注" }
+        #[arg(long, alias = "issue", value_name = "TEXT")]
+        problem: Option<String> = { en "What stands in the way" zh "存在问题" }
+        #[arg(long, alias = "next-step", value_name = "TEXT")]
+        next: Option<String> = { en "The next step" zh "下步打算" }
+    }
+    note WORDS = FIGURES
+    note WORDS = DATES
+    example
+        en "update farmland 80" "records 80 % as of today"
+        zh "update 非粮化整治 80" "录入今日进度80%"
+    example
+        en "update jinhui/basement done --on 07-31 -m 'Handed over'"
+            "records that a stage was finished on 31 July"
+        zh "update jinhui/basement 完成 --on 7月31日 -m 已移交" "录入7月31日完成"
+    example
+        en "update - < figures.txt" "records the lines of a file"
+        zh "update - < figures.txt" "录入文件各行"
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {

@@ -1,5 +1,3 @@
-use clap::Args;
-
 use crate::context::Context;
 use crate::messages::{Error, ValueProblem};
 use crate::render;
@@ -8,19 +6,30 @@ use crate::store::Access;
 use crate::store::chain::KeptHead;
 use crate::store::verify::verify;
 
-/// Check the store: its file, its chain of hashes, and every rule of the record
-///
-/// It prints the head: the number of the last entry and its hash, which stands for all the record up
-/// to there. Keep it elsewhere, on a printed report or in a mail; `--since` proves later that what
-/// you kept is still part of the record.
-#[derive(Args, Debug)]
-pub(crate) struct Arguments {
-    /// A head that you kept, as it was printed: prove that it is still part of the record
-    #[arg(long, value_name = "N:HASH")]
-    since: Option<String>,
-    /// Write JSON
-    #[arg(long)]
-    json: bool,
+use super::help::arguments;
+
+arguments! {
+    Arguments
+    en "Check the store: its file, its hashes, the rules of the record"
+    zh "核验数据库：文件、哈希链、记录规则"
+    details
+        en "It prints the head: the number of the last entry and its hash, which stands for all the \
+            record up to there. Keep it elsewhere, on a printed report or in a mail; --since proves \
+            later that what you kept is still part of the record."
+        zh "输出末条的序号与哈希，代表此前全部记录。请另行留存（印在通报上或存于邮件），日后用--since\
+            即可证明所留仍在记录之中。"
+    in OPTIONS {
+        #[arg(long, value_name = "N:HASH")]
+        since: Option<String> = {
+            en "Prove that this head, as it was printed, is still part of the record"
+            zh "证明所留的序号与哈希仍在记录之中"
+        }
+        #[arg(long)]
+        json: bool = JSON
+    }
+    example
+        en "verify" "checks the store and prints the head"
+        zh "verify" "核验并输出末条哈希"
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {

@@ -2,33 +2,39 @@
 
 use std::collections::BTreeSet;
 
-use clap::Args;
+use clap_complete::ArgValueCompleter;
 
 use crate::messages::{Error, ValueProblem};
 use crate::model::{Project, ProjectFacts, fold};
 use crate::report::Filter;
 
-/// Leads and units; none: all.
-#[derive(Args, Debug)]
-pub(crate) struct Whose {
-    /// Only projects with these leads
-    #[arg(
-        long,
-        visible_alias = "owner",
-        alias = "assignee",
-        value_name = "NAME",
-        value_delimiter = ','
-    )]
-    lead: Vec<String>,
-    /// Only projects of these units
-    #[arg(
-        long,
-        visible_alias = "department",
-        alias = "dept",
-        value_name = "UNIT",
-        value_delimiter = ','
-    )]
-    unit: Vec<String>,
+use super::help::arguments;
+use super::known;
+
+arguments! {
+    Whose
+    en "Whose projects are meant"
+    zh "所涉项目范围"
+    in SELECTION {
+        #[arg(
+            long,
+            visible_alias = "owner",
+            alias = "assignee",
+            value_name = "PERSON",
+            value_delimiter = ',',
+            add = ArgValueCompleter::new(known::leads)
+        )]
+        lead: Vec<String> = { en "Only projects with these leads" zh "仅限这些负责人的项目" }
+        #[arg(
+            long,
+            visible_alias = "department",
+            alias = "dept",
+            value_name = "UNIT",
+            value_delimiter = ',',
+            add = ArgValueCompleter::new(known::units)
+        )]
+        unit: Vec<String> = { en "Only projects of these units" zh "仅限这些责任单位的项目" }
+    }
 }
 
 impl Whose {

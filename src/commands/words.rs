@@ -6,7 +6,7 @@ use crate::ledger::{
     read_figure, read_percent,
 };
 use crate::messages::{Error, Field, Refusal, ValueProblem};
-use crate::model::{Amount, Code, Day, Given, Percent, PercentError, StageKind, clean_text, typed};
+use crate::model::{Amount, Code, Day, Given, Percent, PercentError, clean_text, typed};
 
 /// A text fit to keep, trimmed; it may be empty.
 ///
@@ -124,16 +124,6 @@ pub(super) fn goal(given: Option<&str>) -> Result<Goal, Error> {
         return Ok(Goal::Done);
     }
     percent(text, Field::Target, text, ValueProblem::Goal).map(Goal::Percent)
-}
-
-/// Measured or milestone.
-///
-/// # Errors
-/// [`ValueProblem::Choice`].
-pub(super) fn kind(text: &str) -> Result<StageKind, Error> {
-    let choices = vec!["measured", "milestone"];
-    let refused = || Error::value("--kind", text, ValueProblem::Choice(choices));
-    StageKind::from_id(text).ok_or_else(refused)
 }
 
 /// A day, if one is given.

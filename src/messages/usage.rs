@@ -43,6 +43,9 @@ messages! {
             else
                 en "{arguments} are missing"
                 zh "缺少{arguments}",
+        Repeated(argument: String)
+            en "{argument} can be given only once"
+            zh "{argument}只能给一次",
         Conflict { argument: String, others: Vec<String> }
             en "{argument} and {others} cannot be used together"
             zh "{argument}与{others}不能同时使用",

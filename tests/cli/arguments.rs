@@ -21,12 +21,52 @@ fn a_mistake_in_the_arguments_is_one_line_and_exit_2() {
         (
             "show",
             "error: <CODE[/STAGE]> is missing; see `project show --help`\n",
-            "错误：缺少<CODE[/STAGE]>；参见 project show --help\n",
+            "错误：缺少<代码[/阶段]>；参见 project show --help\n",
         ),
         (
             "report --as-of",
-            "error: --as-of <DATE> needs a value; see `project --help`\n",
-            "错误：--as-of <DATE>需要一个值；参见 project --help\n",
+            "error: --as-of <DATE> needs a value; see `project report --help`\n",
+            "错误：--as-of <日期>需要一个值；参见 project report --help\n",
+        ),
+        (
+            "list --lang",
+            "error: --lang <LANG> needs a value; see `project list --help`\n",
+            "错误：--lang <语言>需要一个值；参见 project list --help\n",
+        ),
+        (
+            "--lang",
+            "error: --lang <LANG> needs a value; see `project --help`\n",
+            "错误：--lang <语言>需要一个值；参见 project --help\n",
+        ),
+        (
+            "update jinhui 72 --on today --on yesterday",
+            "error: --on <DATE> can be given only once; see `project update --help`\n",
+            "错误：--on <日期>只能给一次；参见 project update --help\n",
+        ),
+        (
+            "status --stage x",
+            "error: unexpected argument '--stage'; see `project report --help`\n",
+            "错误：无法识别的参数“--stage”；参见 project report --help\n",
+        ),
+        (
+            "update jinhui --percent 72",
+            "error: unexpected argument '--percent'; use: project update jinhui 72\n",
+            "错误：无法识别的参数“--percent”；请用：project update jinhui 72\n",
+        ),
+        (
+            "list --unit 城建办",
+            "error: unexpected argument '--unit'; use: project report --unit 城建办\n",
+            "错误：无法识别的参数“--unit”；请用：project report --unit 城建办\n",
+        ),
+        (
+            "show jinhui --status late",
+            "error: unexpected argument '--status'; see `project show --help`\n",
+            "错误：无法识别的参数“--status”；参见 project show --help\n",
+        ),
+        (
+            "edit jinhui --state asleep",
+            "error: --state 'asleep': expected one of active, suspended, cancelled, closed\n",
+            "错误：--state“asleep”：应为active、suspended、cancelled、closed之一\n",
         ),
         (
             "report --late --unreported",

@@ -200,9 +200,9 @@ log nobody | no project is called 'nobody' | 没有名为“nobody”的项目
 show jinhui/roof | jinhui has no stage 'roof' | jinhui没有阶段“roof”
 update west 50 --lowr | unexpected argument '--lowr'; did you mean --lower? | 无法识别的参数“--lowr”；是否指--lower？
 update west 50 60 | unexpected argument '60' | 无法识别的参数“60”
-update west 50 --on | --on <DATE> needs a value | --on <DATE>需要一个值
+update west 50 --on | --on <DATE> needs a value | --on <日期>需要一个值
 updat west 50 | there is no command 'updat'; did you mean update? | 没有“updat”命令；是否指update？
-update | <CODE[/STAGE]> is missing | 缺少<CODE[/STAGE]>
+update | <CODE[/STAGE]> is missing | 缺少<代码[/阶段]>
 init | store.db: the file already exists and was not touched; name another with --db FILE | store.db：文件已存在，未作改动；请用 --db 指定其他文件
 import nowhere.csv | nowhere.csv: cannot be read | nowhere.csv：无法读取
 update - 5 < west 50 | with `-` the figures come from standard input; leave '5' out | 用 - 时数值来自标准输入；请去掉“5”

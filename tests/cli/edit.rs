@@ -77,7 +77,7 @@ fn a_change_without_anything_to_change_is_refused() {
     sandbox.refuses(
         "edit jinhui --lead 李工 --on 2021-07-01",
         "--state <STATE> is missing; see `project edit --help`",
-        "缺少--state <STATE>；参见 project edit --help",
+        "缺少--state <状态>；参见 project edit --help",
     );
 }
 

@@ -691,3 +691,90 @@ fn a_first_revision_is_the_first() {
     );
     sandbox.ok("import targets.csv");
 }
+
+/// What is printed can be typed. Seen to catch: a head that no option takes.
+#[test]
+fn options_take_the_words_that_are_printed() {
+    let sandbox = Sandbox::with_sample();
+    sandbox.ok("edit jinhui --lead 王工 --unit 城建办");
+    for (option, words) in [
+        (
+            "--status",
+            "late 滞后 overdue 逾期未完成 unreported 应报未报 critical 严重滞后 behind 未达序时 unknown \
+             暂不评定 open 未到期 'met late' 逾期完成 'on track' 按序时 ahead 超序时 undated \
+             未明确时限 met 已完成 'not begun' 未开始 suspended 暂停 cancelled 已取消 red 红灯 yellow \
+             黄灯 green 绿灯 grey 灰灯",
+        ),
+        (
+            "--group-by",
+            "category 类别 lead 负责人 unit 责任单位 status 评定 project 项目 period 期间",
+        ),
+        ("--sort", "status 评定 due 时限 code 代码 project 项目"),
+        (
+            "--columns",
+            "status 评定 code 代码 project 项目 category 类别 target 目标 period 期间 stands \
+             'stands (plan then)' 目前进度 '目前进度 （序时应达）' 目前进度（序时应达） days 天数 \
+             forecast 预计完成 unit 责任单位 lead 负责人 problem 存在问题 'next step' 下步打算",
+        ),
+        (
+            "--period",
+            "all 全部 2021H2 2021年下半年 2021H1 2021年上半年 2021Q4 2021年四季度 2021年 2021-11 \
+             2021年11月",
+        ),
+    ] {
+        for word in crate::sandbox::words(words) {
+            let ran = sandbox.run(&format!("report {option} '{word}'"));
+            assert_eq!(ran.code, 0, "{option} {word}: {}", ran.err);
+        }
+    }
+    // Fiscal years are printed where the office has them.
+    let fiscal = sandbox.copied();
+    fiscal.ok("config year.begins 07");
+    for word in [
+        "FY2021",
+        "2021财年",
+        "FY2021H1",
+        "2021财年上半年",
+        "2021财年一季度",
+    ] {
+        fiscal.ok(&format!("report --period {word}"));
+    }
+    // A word in either language chooses the same.
+    for (one, other) in [
+        ("--status behind", "--status 未达序时"),
+        ("--period 2021H1", "--period 2021年上半年"),
+        ("--group-by unit", "--group-by 责任单位"),
+        ("--sort due", "--sort 时限"),
+        ("--columns stands,next-step", "--columns 目前进度,下步打算"),
+    ] {
+        let shown = |words: &str| sandbox.ok(&format!("report {words}"));
+        assert_eq!(shown(one), shown(other), "{one}, {other}");
+    }
+    for word in ["due", "即将到期", "late", "滞后", "应报未报"] {
+        let ran = sandbox.run(&format!("check --fail-on {word}"));
+        assert_eq!(ran.code, 1, "{word}: {}", ran.err);
+    }
+    for (word, id) in [
+        ("suspended", "suspended"),
+        ("进行中", "active"),
+        ("暂停", "suspended"),
+        ("active", "active"),
+        ("取消", "cancelled"),
+        ("恢复", "active"),
+        ("已取消", "cancelled"),
+        ("cancelled", "cancelled"),
+    ] {
+        sandbox.ok(&format!("edit jinhui --state {word} --reason x"));
+        let state = sandbox.json("show jinhui --json");
+        assert_eq!(state["project"]["state"], id, "{word}: {state}");
+    }
+    sandbox.ok("edit jinhui --state active");
+    for word in [
+        "ensure", "确保", "strive", "力争", "争取", "expected", "预计", "push", "推动",
+    ] {
+        sandbox.ok(&format!("target jinhui --commitment {word} --reason x"));
+    }
+    sandbox.ok("edit jinhui/basement --kind 按百分比");
+    sandbox.ok("add jinhui/opening --milestone");
+    sandbox.ok("edit jinhui/opening --kind 节点");
+}

@@ -218,6 +218,24 @@ pub(super) const OPTIONS: &[(&str, &[&str], &str)] = &[
     ),
     ("update", &["--target"], "target {1:CODE} {value:PERCENT}"),
     (
+        "update",
+        &["--percent", "--progress", "--figure"],
+        "update {1:CODE} {value:PERCENT}",
+    ),
+    ("list", &["--late", "--overdue"], "report --late"),
+    ("list", &["--status"], "report --status {value:STATUS}"),
+    ("list", &["--lead", "--owner"], "report --lead {value:NAME}"),
+    (
+        "list",
+        &["--unit", "--department"],
+        "report --unit {value:UNIT}",
+    ),
+    (
+        "list",
+        &["--category"],
+        "report --category {value:CATEGORY}",
+    ),
+    (
         "target",
         &["--lead", "--owner"],
         "edit {1:CODE} --lead {value:NAME}",

@@ -2,8 +2,6 @@ use std::collections::HashSet;
 use std::io::BufReader;
 use std::path::PathBuf;
 
-use clap::Args;
-
 use crate::context::Context;
 use crate::ledger::{self, Fault, Occasion, Plan};
 use crate::messages::{BadRow, BadRows, Error, FormatProblem, Refusal, RowRef, RowWarning};
@@ -14,35 +12,59 @@ use crate::sheet::{self, Encoding, Input, Sheets};
 use crate::store::{Access, Store, replay};
 
 use super::ask;
+use super::help::arguments;
 
 mod template;
 
-/// Import sheets (flat or portfolio CSVs), or restore a whole record from its JSON
-///
-/// The flat CSV has a row per target (name, stage, percent, due, ..; or 项目, 阶段, 目标, 期限, ..)
-/// and makes projects and stages as it names them; `--template` prints one to fill in. The
-/// portfolio CSVs are projects (code, name, ..), stages (project, stage, kind, ..), targets
-/// (project, stage, percent, due, ..), readings (project, stage, percent, as_of, ..). Each file is
-/// recognised by its columns. All are taken in one transaction, in whichever order they are named,
-/// or none is. What equals the store stays as it is; a target that differs is a revision. A sheet
-/// has at most 64 MiB.
-///
-/// A whole record goes into an empty store, or into one whose record is its beginning, and every
-/// hash is checked.
-#[derive(Args, Debug)]
-pub(crate) struct Arguments {
-    /// CSV files in UTF-8 or GB18030, or one JSON file written by `project export` alone
-    #[arg(required_unless_present = "template", value_name = "FILE")]
-    files: Vec<PathBuf>,
-    /// Check everything and say what would be done; write nothing
-    #[arg(long)]
-    dry_run: bool,
-    /// Leave out rows that cannot be taken, and list them
-    #[arg(long)]
-    skip_bad: bool,
-    /// Print a flat CSV to fill in, with a few example rows; needs no store
-    #[arg(long, conflicts_with_all = ["files", "dry_run", "skip_bad"])]
-    template: bool,
+arguments! {
+    Arguments
+    en "Import sheets, or restore a whole record from its JSON"
+    zh "导入表格，或由JSON恢复全部记录"
+    details
+        en "Each file is recognised by its columns: a flat CSV with a row per target (name, stage, \
+            percent, due, ..), or the CSVs of projects, stages, targets and readings. All files are \
+            imported together, or none is. What is in the store already stays as it is; a target that \
+            differs is revised."
+        zh "按列名识别：每行一个目标的平表（项目、阶段、目标、期限等），或项目、阶段、目标、进度各表。\
+            各文件一并导入，否则全不导入。与库中相同的不变；不同的目标记为调整。"
+    details
+        en "A JSON record goes into an empty store, or into one that holds its beginning; every hash is \
+            checked."
+        zh "JSON记录可导入空库，或其内容为该记录开头部分的库；逐条核验哈希。"
+    in ARGUMENTS {
+        #[arg(required_unless_present = "template", value_name = "FILE")]
+        files: Vec<PathBuf> = {
+            en "CSV files in UTF-8 or GB18030, of at most 64 MiB each, or one JSON file of `project \
+                export`"
+            zh "UTF-8或GB18030编码的CSV文件，各不超过64 MiB；或project export写出的一个JSON文件"
+        }
+    }
+    in OPTIONS {
+        #[arg(long)]
+        dry_run: bool = {
+            en "Check everything and say what would be done; write nothing"
+            zh "仅检查并说明将做什么，不写入"
+        }
+        #[arg(long)]
+        skip_bad: bool = {
+            en "Leave out rows that could not be imported, and list them"
+            zh "跳过无法导入的行，并列出"
+        }
+        #[arg(long, conflicts_with_all = ["files", "dry_run", "skip_bad"])]
+        template: bool = {
+            en "Print a flat CSV to fill in, with a few example rows; needs no store"
+            zh "输出待填的平表，含示例行；无需数据库"
+        }
+    }
+    example
+        en "import --template > plan.csv" "writes a sheet to fill in"
+        zh "import --template > plan.csv" "输出待填表格"
+    example
+        en "import plan.csv --dry-run" "says what importing it would do"
+        zh "import plan.csv --dry-run" "试导入，只说明结果"
+    example
+        en "import plan.csv" "imports it"
+        zh "import plan.csv" "导入"
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
