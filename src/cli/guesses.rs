@@ -14,6 +14,8 @@ pub(super) fn instead(error: &clap::Error, arguments: &[OsString]) -> Option<Str
     use clap::error::{ContextKind, ContextValue, ErrorKind};
     let (word, words) = command_typed(arguments)?;
     match error.kind() {
+        // The help of a command that nobody has.
+        _ if word == "help" => None,
         ErrorKind::InvalidSubcommand => command(&word, &words).or_else(|| {
             let is_alike = error.get(ContextKind::SuggestedSubcommand).is_some();
             (!is_alike).then(|| place(&word, &words))
@@ -31,6 +33,14 @@ pub(super) fn command_named(arguments: &[OsString]) -> Option<String> {
     let (word, _) = command_typed(arguments)?;
     let command = commands::only(&word)?;
     Some(command.get_name().to_owned())
+}
+
+/// Whether it is help of `help` that is asked for.
+pub(super) fn is_help_of_help(arguments: &[OsString]) -> bool {
+    let is_help = |word: &String| matches!(word.as_str(), "help" | "-h" | "--help");
+    command_typed(arguments).is_some_and(|(word, words)| {
+        word == "help" && !words.is_empty() && words.iter().all(|word| is_help(word))
+    })
 }
 
 /// The command as typed, and the words behind it, without the options that any command takes.

@@ -280,11 +280,18 @@ mod tests {
 
     use super::*;
     use crate::cli::arguments::Cli;
+    use crate::commands::Asked;
 
     /// Every command, argument and value has its sentence or name, in Chinese too.
     #[test]
     fn nothing_is_without_its_words() {
         let is_chinese = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        let asked = Asked {
+            store: None,
+            language: Language::Zh,
+            words: Vec::new(),
+        };
+        asked.set();
         let program = Cli::command();
         let globals = |id: &str| Global::HELP.argument(id);
         for argument in program.get_arguments() {

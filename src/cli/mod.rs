@@ -69,6 +69,7 @@ fn usage(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
     use clap::error::ErrorKind;
     let language = language_of(arguments);
     match error.kind() {
+        _ if guesses::is_help_of_help(arguments) => print_help(arguments, language),
         ErrorKind::DisplayHelp => print_help(arguments, language),
         ErrorKind::DisplayVersion => printed(error),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
@@ -103,7 +104,11 @@ fn print_help(arguments: &[OsString], language: Language) -> ExitCode {
         names.any(|name| arguments.iter().any(|word| word == name))
     };
     let mut program = help::explained(Cli::command(), language, width, is_asked);
-    match program.try_get_matches_from_mut(arguments) {
+    let asked = match guesses::is_help_of_help(arguments) {
+        true => program.try_get_matches_from_mut(["project", "--help"]),
+        false => program.try_get_matches_from_mut(arguments),
+    };
+    match asked {
         Err(error) => printed(&error),
         Ok(_) => ExitCode::SUCCESS,
     }

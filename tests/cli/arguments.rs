@@ -29,6 +29,16 @@ fn a_mistake_in_the_arguments_is_one_line_and_exit_2() {
             "错误：--as-of <日期>需要一个值；参见 project report --help\n",
         ),
         (
+            "help nonsense",
+            "error: there is no command 'nonsense'; see `project --help`\n",
+            "错误：没有“nonsense”命令；参见 project --help\n",
+        ),
+        (
+            "help updat",
+            "error: there is no command 'updat'; see `project --help`\n",
+            "错误：没有“updat”命令；参见 project --help\n",
+        ),
+        (
             "list --lang",
             "error: --lang <LANG> needs a value; see `project list --help`\n",
             "错误：--lang <语言>需要一个值；参见 project list --help\n",

@@ -145,6 +145,9 @@ fn help_is_in_the_language_of_messages_however_it_is_asked_for() {
         assert_eq!(sandbox.ok(line), english, "{line}");
     }
     assert_eq!(sandbox.ok("status --help"), sandbox.ok("report --help"));
+    for line in ["help", "-h", "help help", "help --help"] {
+        assert_eq!(sandbox.ok(line), sandbox.ok("--help"), "{line}");
+    }
     let chinese = sandbox.ok("--lang zh update --help");
     assert!(chinese.starts_with("填报进度"), "{chinese}");
     for (variable, value) in [("PROJECT_LANG", "zh"), ("LANG", "zh_CN.UTF-8")] {
