@@ -39,7 +39,7 @@ pub(super) fn command_named(arguments: &[OsString]) -> Option<String> {
 pub(super) fn is_help_of_help(arguments: &[OsString]) -> bool {
     let is_help = |word: &String| matches!(word.as_str(), "help" | "-h" | "--help");
     command_typed(arguments).is_some_and(|(word, words)| {
-        word == "help" && !words.is_empty() && words.iter().all(|word| is_help(word))
+        word == "help" && !words.is_empty() && words.iter().all(is_help)
     })
 }
 
