@@ -26,9 +26,34 @@ messages! {
         NoHeader
             en "there is no header; the first line must name the columns"
             zh "缺少标题行；首行应为列名",
+        /// What is no sheet at all.
+        NotASheet(file: ForeignFile)
+            en "{file}"
+            zh "{file}",
+        /// A workbook that its reader cannot read.
+        Workbook(what: String)
+            en "the workbook cannot be read ({what}); open it in a spreadsheet program, save it as .xlsx and import that"
+            zh "工作簿无法读取（{what}）；请用电子表格软件打开，另存为 .xlsx 后再导入",
+        Unpacked(most: Size)
+            en "unpacked, the workbook is larger than {most}, the limit; copy the rows that matter into a new workbook"
+            zh "工作簿解压后超过{most}（上限）；请将需要的行复制到新的工作簿",
+        ManyCells(most: usize)
+            en "more than {most} cells, the limit for a sheet, blank ones included; copy the rows that matter into a new workbook"
+            zh "单元格超过{most}个（含空白，表格上限）；请将需要的行复制到新的工作簿",
         Encoding
             en "not text in UTF-8; save it as UTF-8"
             zh "不是UTF-8编码；请另存为UTF-8",
+        /// The first line that is no UTF-8, and what it would be in other encodings.
+        WhichEncoding { line: u64, samples: Vec<EncodingSample> }
+            if (samples.is_empty())
+                en "line {line} is not UTF-8, nor any other encoding that is tried; save the file as UTF-8, or say what it is: --encoding NAME"
+                zh "第{line}行不是UTF-8，也不是可尝试的其他编码；请另存为UTF-8，或注明编码：--encoding 名称"
+            else
+                en "line {line} is not UTF-8; it may be {samples}; say which one reads right with --encoding, or save the file as UTF-8"
+                zh "第{line}行不是UTF-8，可能是：{samples}；请用 --encoding 指定读得通的一种，或另存为UTF-8",
+        NotEncodedSo { name: &'static str }
+            en "not all of it is {name}; give another --encoding, or save it as UTF-8"
+            zh "并非全部为{name}编码；请改用其他 --encoding，或另存为UTF-8",
         JsonVersion(found: String)
             en "the format of this record is '{found}'; this version of the program reads project.record/1"
             zh "记录格式为“{found}”，本程序只读 project.record/1",
@@ -46,9 +71,9 @@ messages! {
             else
                 en "row {row} is longer than {most}, the limit for a row; use a CSV file with each row on a line of its own"
                 zh "第{row}行超过{most}（每行上限）；请使用每行一条的CSV文件",
-        ManyColumns(most: usize)
-            en "row 1 has more than {most} columns, the limit for a file; keep those that are needed, as in `project import --template`"
-            zh "第1行超过{most}列（文件上限）；请只保留需要的列，样式见 project import --template",
+        ManyColumns { row: u64, most: usize }
+            en "row {row} has more than {most} columns, the limit for a file; keep those that are needed, as in `project import --template`"
+            zh "第{row}行超过{most}列（文件上限）；请只保留需要的列，样式见 project import --template",
         Changed
             en "it changed while it was being read, so nothing was written; import it again when it is complete"
             zh "读取期间文件发生变化，未写入任何内容；请待文件完整后重新导入",
@@ -82,4 +107,67 @@ messages! {
     pub struct InCell { pub beginning: String }
         en ", in the cell '{beginning:.60}'"
         zh "，停在单元格“{beginning:.60}”中"
+}
+
+messages! {
+    /// A text in an encoding that it may have.
+    #[derive(Debug, PartialEq, Eq)]
+    pub struct EncodingSample { pub name: String, pub text: String }
+        en "{name}: '{text:.40}'"
+        zh "{name}：“{text:.40}”"
+}
+
+messages! {
+    /// What a file is that is no sheet.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum ForeignFile {
+        Damaged
+            en "looks like a workbook or another packed file, but it is damaged or incomplete; get it again"
+            zh "像是工作簿或压缩文件，但已损坏或不完整；请重新获取"
+        ,
+        Packed
+            en "a packed file (zip, gzip, 7z, rar); unpack it and import the sheet in it"
+            zh "是压缩文件（zip、gzip、7z、rar）；请解压后导入其中的表格",
+        Document
+            en "a text document, not a sheet; copy its table into a spreadsheet and save that as .xlsx or .csv"
+            zh "是文字文档，不是表格；请将其中的表复制到电子表格，另存为 .xlsx 或 .csv",
+        Presentation
+            en "a presentation, not a sheet; copy its table into a spreadsheet and save that as .xlsx or .csv"
+            zh "是演示文稿，不是表格；请将其中的表复制到电子表格，另存为 .xlsx 或 .csv",
+        Pdf
+            en "a PDF, not a sheet; import the spreadsheet that it was made from"
+            zh "是PDF，不是表格；请导入生成它的电子表格",
+        Picture
+            en "a picture, not a sheet; import the spreadsheet that it shows"
+            zh "是图片，不是表格；请导入图中的电子表格",
+        WebPage
+            en "a web page, whatever its name ends in; open it in a spreadsheet program and save it as .xlsx or .csv"
+            zh "是网页（无论扩展名为何）；请用电子表格软件打开，另存为 .xlsx 或 .csv",
+        Xml
+            en "XML, not a workbook; open it in a spreadsheet program and save it as .xlsx or .csv"
+            zh "是XML，不是工作簿；请用电子表格软件打开，另存为 .xlsx 或 .csv",
+        BinaryWorkbook
+            en "a binary workbook (.xlsb); save it as .xlsx"
+            zh "是二进制工作簿（.xlsb）；请另存为 .xlsx",
+        Locked
+            en "locked with a password; open it, save it without one and import that"
+            zh "已加密码；请打开后另存为无密码的文件再导入",
+        Store
+            en "an SQLite database, not a sheet; name a store with --db"
+            zh "是SQLite数据库，不是表格；如为库文件，请用 --db 指定",
+    }
+}
+
+messages! {
+    /// What is not read of a file.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub enum PassedOver {
+        /// Its columns are not those of any kind of sheet.
+        Worksheet(name: String)
+            en "worksheet '{name}', whose columns are not those of a plan"
+            zh "工作表“{name}”（列不属于计划表）",
+        Hidden { count: usize }
+            en "hidden worksheets: {count}"
+            zh "隐藏工作表{count}个",
+    }
 }

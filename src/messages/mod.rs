@@ -32,7 +32,7 @@ pub mod why;
 pub use error::{Error, ErrorLine};
 pub use figure::{Addition, Decimal, Exact, Rate};
 pub use flaw::Flaw;
-pub use format::{FormatProblem, InCell, Twice};
+pub use format::{EncodingSample, ForeignFile, FormatProblem, InCell, PassedOver, Twice};
 pub use legend::{LegendLamp, LegendLine, MarkMeaning, More, full_legend, legend};
 pub use nouns::{Days, LineCount, Problems, Projects, Rows, Targets};
 pub use record::{ChainBreak, RecordProblem};

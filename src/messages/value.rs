@@ -86,9 +86,9 @@ messages! {
         Unseen
             en "contains control or invisible characters; remove them"
             zh "含有控制字符或不可见字符；请删除",
-        Encoding
-            en "not text in UTF-8; save the file as UTF-8"
-            zh "不是UTF-8编码；请另存为UTF-8",
+        EncodingName
+            en "not the name of an encoding; expected one such as utf-8, gb18030, big5 or windows-1252"
+            zh "不是编码名称；应如utf-8、gb18030、big5、windows-1252",
         Instant
             en "not a point in time; expected RFC 3339 such as 2021-08-01T09:00:00+08:00"
             zh "不是时刻；应为RFC 3339格式，如2021-08-01T09:00:00+08:00",

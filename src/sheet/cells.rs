@@ -1,6 +1,8 @@
 //! The cells of one row, read by column. All that is wrong with them is collected, so that a row is
 //! corrected once.
 
+use std::borrow::Cow;
+
 use crate::ledger::{
     Due, Figure, FigureWord, Goal, Scale, Writing, figure_word, read_figure, read_percent,
 };
@@ -11,8 +13,9 @@ use crate::model::{
     read_day, unguard,
 };
 
+use super::grid::Row;
 use super::points::{baseline, plan_points};
-use super::table::{Row, Table};
+use super::table::Table;
 
 pub(super) struct Cells<'a> {
     table: &'a Table,
@@ -25,18 +28,11 @@ pub(super) struct Cells<'a> {
 impl<'a> Cells<'a> {
     /// The cells of a row, in which dates are read by those rules.
     pub(super) fn of(table: &'a Table, row: Row<'a>, rules: DateRules) -> Cells<'a> {
-        let is_broken = |column: &&str| {
-            let cell = table.place(column).and_then(|place| row.record.get(place));
-            cell.is_some_and(|cell| std::str::from_utf8(cell).is_err())
-        };
-        let faults = (table.columns().filter(is_broken))
-            .map(|column| table.fault(&row, column, ValueProblem::Encoding))
-            .collect();
         Cells {
             table,
             row,
             rules,
-            faults,
+            faults: Vec::new(),
             warnings: Vec::new(),
         }
     }
@@ -54,37 +50,26 @@ impl<'a> Cells<'a> {
         self.table.place(column).is_some()
     }
 
-    fn bytes(&self, column: &str) -> Option<&'a [u8]> {
-        self.row.record.get(self.table.place(column)?)
-    }
-
-    /// The trimmed text of a cell: `None` if the sheet has no such column, the cell is empty, or it
-    /// is no text, which is a fault already.
+    /// The trimmed text of a cell: `None` if the sheet has no such column or the cell is empty.
     pub(super) fn cell(&self, column: &str) -> Option<&'a str> {
-        let text = std::str::from_utf8(self.bytes(column)?).ok()?;
-        Some(text.trim()).filter(|text| !text.is_empty())
+        self.row.cell(self.table.place(column)?)
     }
 
     /// Whether every cell is empty, but for a running number.
     pub(super) fn are_empty(&self) -> bool {
-        let is_empty = |column| {
-            let text = std::str::from_utf8(self.bytes(column).unwrap_or_default());
-            text.is_ok_and(|text| text.trim().is_empty())
-        };
         (self.table.columns())
             .filter(|column| *column != "number")
-            .all(is_empty)
+            .all(|column| self.cell(column).is_none())
     }
 
     /// Whether the column is missing, or its cell is empty.
     pub(super) fn lacks(&self, column: &str) -> bool {
-        let text = std::str::from_utf8(self.bytes(column).unwrap_or_default());
-        text.is_ok_and(|text| text.trim().is_empty())
+        self.cell(column).is_none()
     }
 
     pub(super) fn fault(&mut self, column: &str, problem: impl Into<Refusal>) {
         self.faults
-            .push(self.table.fault(&self.row, column, problem));
+            .push(self.table.fault(self.row, column, problem));
     }
 
     pub(super) fn warn(&mut self, warning: Warning) {
@@ -138,18 +123,32 @@ impl<'a> Cells<'a> {
         self.read(column, parse).map_or(Given::Empty, Given::Value)
     }
 
+    /// What a cell with a number says, its decimals behind a point.
+    pub(super) fn read_number<T>(
+        &mut self,
+        column: &str,
+        parse: impl FnOnce(&str) -> Result<T, ValueProblem>,
+    ) -> Option<T> {
+        let table = self.table;
+        self.read(column, |text| parse(&table.number(text)))
+    }
+
+    fn number(&self, column: &str) -> Option<Cow<'a, str>> {
+        self.cell(column).map(|text| self.table.number(text))
+    }
+
     /// A percent as spreadsheets compute it; tells if decimals were cut away.
     pub(super) fn percent(&mut self, column: &str) -> Option<Percent> {
         let writing = self.writing(column, true);
-        let percent = self.read(column, |text| read_percent(text, writing))?;
+        let percent = self.read_number(column, |text| read_percent(text, writing))?;
         self.warn_of_cut(column, percent);
         Some(percent)
     }
 
     fn writing(&self, column: &str, is_computed: bool) -> Writing {
         let percent = self
-            .cell(column)
-            .and_then(|text| Percent::parse_cut(text).ok());
+            .number(column)
+            .and_then(|text| Percent::parse_cut(&text).ok());
         let is_small = percent.is_some_and(|(percent, _)| percent.hundredths() <= 100);
         let scale = if is_small {
             self.table.scale(column)
@@ -160,10 +159,10 @@ impl<'a> Cells<'a> {
     }
 
     fn warn_of_cut(&mut self, column: &str, percent: Percent) {
-        if let Some(text) = self.cell(column)
-            && matches!(Percent::parse_cut(text), Ok((_, true)))
+        if let Some(text) = self.number(column)
+            && matches!(Percent::parse_cut(&text), Ok((_, true)))
         {
-            let text = text.to_owned();
+            let text = text.into_owned();
             self.warn(Warning::Cut { text, percent });
         }
     }
@@ -188,7 +187,7 @@ impl<'a> Cells<'a> {
     /// A figure: a word, `4/6`, or a percent, exact if it is typed.
     pub(super) fn figure(&mut self, column: &str, is_typed: bool) -> Option<Figure> {
         let writing = self.writing(column, !is_typed);
-        let read = self.read(column, |text| read_figure(text, writing))?;
+        let read = self.read_number(column, |text| read_figure(text, writing))?;
         if let Figure::Percent { percent, .. } = read {
             self.warn_of_cut(column, percent);
         }

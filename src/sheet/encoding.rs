@@ -1,107 +1,115 @@
-use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
+//! Bytes as text. What bytes alone tell is read; what could be one thing or another is asked.
 
-/// How a text file is encoded.
+use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use crate::messages::{EncodingSample, FormatProblem};
+
+use super::kind::Kind;
+
+/// The mark that may stand at the beginning of a text.
+const MARK: char = '\u{feff}';
+/// What a text that is no UTF-8 may be, if nobody said.
+const CANDIDATES: [&Encoding; 3] = [GB18030, BIG5, WINDOWS_1252];
+/// So many lines are looked at for headers.
+const LOOKED_AT: usize = 50;
+
+/// A text, and what it was read as where its bytes alone do not tell.
+#[derive(PartialEq, Eq, Debug)]
+pub(super) struct Decoded {
+    pub(super) text: String,
+    pub(super) read_as: Option<&'static str>,
+}
+
+/// What a text file is said to be encoded in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Encoding {
-    /// UTF-8, with or without a mark at its beginning. Single rows may still be broken.
-    Utf8,
-    /// GB18030, as older Chinese spreadsheets write.
-    Gb18030,
-    /// UTF-16 of either byte order, told by the mark at its beginning, as spreadsheets write what they
-    /// call Unicode text.
-    Utf16,
+pub struct TextEncoding(&'static Encoding);
+
+/// The encoding of that name: `windows-1252`, `big5`, `gb18030`, `latin1` and whatever else the web
+/// calls one.
+pub fn encoding_called(name: &str) -> Option<TextEncoding> {
+    Encoding::for_label(name.trim().as_bytes()).map(TextEncoding)
 }
 
-/// Finds out how a text is encoded; returns it in UTF-8, but for what is broken.
+/// Reads bytes as text: as what they were said to be, else as UTF-8, as UTF-16 with its mark or
+/// without, or as GB18030 where what comes out is Chinese.
 ///
-/// It is taken for GB18030 only if that explains all of it: its lines are not Chinese in UTF-8,
-/// every byte decodes, and at least half of the characters beyond ASCII are common Chinese (both
-/// bytes from A1 up, as in GB 2312). One broken row in an otherwise plain file is therefore not
-/// read as a stray Chinese character; it stays broken, and its reader names it.
-pub(super) fn decode(text: Vec<u8>) -> (Encoding, Vec<u8>) {
-    let utf16 = match text.as_slice() {
-        [0xff, 0xfe, rest @ ..] => Some((UTF_16LE, rest)),
-        [0xfe, 0xff, rest @ ..] => Some((UTF_16BE, rest)),
-        _ => None,
+/// # Errors
+/// [`FormatProblem::WhichEncoding`] with what it would be in others;
+/// [`FormatProblem::NotEncodedSo`] where it is not what it was said to be.
+pub(super) fn decode(bytes: Vec<u8>, said: Option<TextEncoding>) -> Result<Decoded, FormatProblem> {
+    let plain = |text: String| Decoded {
+        text: text.trim_start_matches(MARK).to_owned(),
+        read_as: None,
     };
-    if let Some((order, rest)) = utf16
-        && let Some(decoded) = order.decode_without_bom_handling_and_without_replacement(rest)
-    {
-        return (Encoding::Utf16, decoded.into_owned().into_bytes());
+    if let Some(TextEncoding(encoding)) = said {
+        let text = whole(encoding, &bytes);
+        let name = encoding.name();
+        return text.map(plain).ok_or(FormatProblem::NotEncodedSo { name });
     }
-    if std::str::from_utf8(&text).is_ok() {
-        return (Encoding::Utf8, text);
+    if let Some(text) = utf_16(&bytes) {
+        return Ok(plain(text));
     }
-    let mut lines = Lines::default();
-    text.split(|byte| matches!(byte, b'\r' | b'\n'))
-        .for_each(|line| lines.take(line));
-    let encoding = lines.encoding();
-    match encoding {
-        Encoding::Utf8 | Encoding::Utf16 => (encoding, text),
-        Encoding::Gb18030 => {
-            let (decoded, _) = GB18030.decode_without_bom_handling(&text);
-            (encoding, decoded.into_owned().into_bytes())
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) => return Ok(plain(text)),
+        Err(error) => error.into_bytes(),
+    };
+    if let Some(text) = whole(GB18030, &bytes).filter(|text| is_chinese(text)) {
+        let read_as = Some(GB18030.name());
+        return Ok(Decoded { text, read_as });
+    }
+    let lines = bytes.split(|byte| *byte == b'\n');
+    let is_broken = |(_, line): &(u64, &[u8])| std::str::from_utf8(line).is_err();
+    let (line, broken) = (1..).zip(lines).find(is_broken).unwrap_or((1, &[]));
+    let samples = CANDIDATES.into_iter().filter_map(|encoding| {
+        whole(encoding, &bytes)?;
+        let (name, text) = (encoding.name().to_lowercase(), whole(encoding, broken)?);
+        Some(EncodingSample { name, text })
+    });
+    Err(FormatProblem::WhichEncoding {
+        line,
+        samples: samples.collect(),
+    })
+}
+
+/// All of the bytes in an encoding; `None` where some are none of it.
+fn whole(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+    // It knows a character for each byte, control characters that no text has among them.
+    let is_text = |c: char| !c.is_control() || matches!(c, '\t' | '\n' | '\r');
+    text.chars().all(is_text).then(|| text.into_owned())
+}
+
+/// UTF-16 of either order, told by its mark, or by the zero bytes that no other text has.
+fn utf_16(bytes: &[u8]) -> Option<String> {
+    let decoded = |encoding: &'static Encoding, bytes| whole(encoding, bytes);
+    match bytes {
+        [0xff, 0xfe, rest @ ..] => decoded(UTF_16LE, rest),
+        [0xfe, 0xff, rest @ ..] => decoded(UTF_16BE, rest),
+        _ if bytes.contains(&0) => {
+            let mut orders = [UTF_16LE, UTF_16BE].into_iter();
+            orders
+                .find_map(|order| decoded(order, bytes).filter(|text| text.contains(['\n', '\r'])))
         }
+        _ => None,
     }
 }
 
-/// What the lines of a text look like.
-#[derive(Default)]
-struct Lines {
-    /// Those that are UTF-8 with three- or four-byte characters, which Chinese text has throughout.
-    chinese: usize,
-    /// Those that are not UTF-8.
-    broken: usize,
-    /// Pairs that begin with a byte beyond ASCII, and how many of them are common Chinese.
-    pairs: usize,
-    common: usize,
-    /// Whether some line is no GB18030.
-    is_other: bool,
-}
-
-impl Lines {
-    fn take(&mut self, line: &[u8]) {
-        match std::str::from_utf8(line) {
-            Ok(text) if text.chars().any(|c| c.len_utf8() >= 3) => self.chinese += 1,
-            Ok(_) => {}
-            Err(_) => self.broken += 1,
-        }
-        let (common, pairs) = double_bytes(line);
-        self.common += common;
-        self.pairs += pairs;
-        self.is_other |= GB18030
-            .decode_without_bom_handling_and_without_replacement(line)
-            .is_none();
+/// Whether a text that was read as GB18030 is Chinese: a cell is a header that offices use, or
+/// nearly all that is beyond ASCII is punctuation or one of the 3,755 most common characters (the
+/// first level of GB 2312). Words of other languages make rare ones: `Constru玢o`.
+fn is_chinese(text: &str) -> bool {
+    let mut cells = (text.lines().take(LOOKED_AT)).flat_map(|line| line.split([',', ';', '\t']));
+    if cells.any(|cell| !cell.is_ascii() && Kind::Flat.column(cell.trim()).is_some()) {
+        return true;
     }
-
-    /// One line of Chinese in UTF-8 for ten that are broken tells UTF-8. Single such characters
-    /// prove nothing, for GB18030 pairs look like them by chance (`标（` does), and so do two-byte
-    /// ones; a whole line hardly ever does.
-    fn encoding(&self) -> Encoding {
-        let is_utf8 = self.broken == 0 || (self.chinese > 0 && self.chinese * 10 >= self.broken);
-        if is_utf8 || self.is_other || self.pairs == 0 || 2 * self.common < self.pairs {
-            Encoding::Utf8
-        } else {
-            Encoding::Gb18030
-        }
-    }
-}
-
-/// How many pairs of a line begin with a byte beyond ASCII, and before them, how many of those are
-/// common Chinese.
-fn double_bytes(bytes: &[u8]) -> (usize, usize) {
-    let (mut common, mut all) = (0, 0);
-    let mut rest = bytes.iter().copied();
-    while let Some(byte) = rest.next() {
-        if byte < 0x80 {
-            continue;
-        }
+    let (mut common, mut all) = (0usize, 0usize);
+    for c in text.chars().filter(|c| !c.is_ascii()) {
         all += 1;
-        if rest.next().is_some_and(|second| second >= 0xa1) && (0xa1..=0xf7).contains(&byte) {
-            common += 1;
-        }
+        let mut buffer = [0; 4];
+        let (bytes, ..) = GB18030.encode(c.encode_utf8(&mut buffer));
+        common += usize::from(matches!(*bytes, [0xa1..=0xa9 | 0xb0..=0xd7, 0xa1..=0xfe]));
     }
-    (common, all)
+    all >= 2 && common * 10 >= all * 9
 }
 
 #[cfg(test)]
@@ -112,69 +120,82 @@ mod tests {
         GB18030.encode(text).0.into_owned()
     }
 
+    fn read(bytes: impl Into<Vec<u8>>) -> Result<(String, Option<&'static str>), FormatProblem> {
+        decode(bytes.into(), None).map(|decoded| (decoded.text, decoded.read_as))
+    }
+
     #[test]
     fn chinese_of_both_encodings_is_read() {
-        let text = "code,name_zh\njinhui,金辉\nchongqing,重庆路\n";
-        assert_eq!(
-            decode(text.into()),
-            (Encoding::Utf8, text.as_bytes().into())
-        );
-        let bytes = encoded(text);
-        let (encoding, decoded) = decode(bytes);
-        assert_eq!((encoding, &*decoded), (Encoding::Gb18030, text.as_bytes()));
-    }
-
-    #[test]
-    fn utf16_is_told_by_its_mark() {
-        let text = "code\tname_zh\r\njinhui\t金辉\r\n";
-        let units = || text.encode_utf16();
-        let little = [0xff, 0xfe]
-            .into_iter()
-            .chain(units().flat_map(u16::to_le_bytes));
-        let big = [0xfe, 0xff]
-            .into_iter()
-            .chain(units().flat_map(u16::to_be_bytes));
-        for bytes in [little.collect::<Vec<u8>>(), big.collect()] {
-            let (encoding, decoded) = decode(bytes);
-            assert_eq!((encoding, &*decoded), (Encoding::Utf16, text.as_bytes()));
-        }
-    }
-
-    #[test]
-    fn chinese_whose_bytes_look_like_utf8_here_and_there_is_read() {
         for text in [
+            "code,name_zh\njinhui,金辉\nchongqing,重庆路\n",
             "a,开工\n",
+            // EA A3 A8, across 标 and the bracket, is a character of UTF-8.
+            "项目,目标（%）\n金辉,80\n",
             include_str!("../sample/projects.csv"),
             include_str!("../sample/stages.csv"),
             include_str!("../sample/targets.csv"),
         ] {
-            let bytes = encoded(text);
-            let (encoding, decoded) = decode(bytes);
-            assert_eq!((encoding, &*decoded), (Encoding::Gb18030, text.as_bytes()));
+            assert_eq!(read(text), Ok((text.to_owned(), None)));
+            assert_eq!(read(encoded(text)), Ok((text.to_owned(), Some("gb18030"))));
         }
     }
 
     #[test]
-    fn pairs_that_look_like_utf8_do_not_hide_chinese() {
-        // EA A3 A8, across 标 and the bracket, is a character of UTF-8.
-        let text = "项目,目标（%）\n金辉,80\n";
-        let bytes = encoded(text);
-        assert!(bytes.windows(3).any(|b| b == [0xea, 0xa3, 0xa8]));
-        let (encoding, decoded) = decode(bytes);
-        assert_eq!((encoding, &*decoded), (Encoding::Gb18030, text.as_bytes()));
+    fn marks_are_no_text_however_many_there_are() {
+        for text in ["\u{feff}code,name\n", "\u{feff}\u{feff}code,name\n"] {
+            assert_eq!(read(text), Ok(("code,name\n".to_owned(), None)));
+        }
     }
 
     #[test]
-    fn a_broken_row_does_not_make_a_file_chinese() {
-        for broken in [
-            &b"a,b\n1,\xff\xfe\n"[..],
+    fn utf_16_is_told_by_its_mark_or_by_its_bytes() {
+        let text = "code\tname_zh\r\njinhui\t金辉\r\n";
+        let units = || text.encode_utf16();
+        let little: Vec<u8> = units().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = units().flat_map(u16::to_be_bytes).collect();
+        for (mark, bytes) in [([0xff, 0xfe], little), ([0xfe, 0xff], big)] {
+            assert_eq!(
+                read([&mark[..], &bytes].concat()),
+                Ok((text.to_owned(), None))
+            );
+            assert_eq!(read(bytes), Ok((text.to_owned(), None)));
+        }
+    }
+
+    #[test]
+    fn what_is_not_surely_chinese_is_asked() {
+        for bytes in [
+            &b"name,stage\nConstru\xe7\xe3o,obra\n"[..],
             b"a,b\n1,caf\xe9t\n",
-            b"a,b\n1,\xc3(\n",
+            // Cyrillic, of which every pair is a Chinese character.
+            b"name\n\xd1\xf2\xf0\xee\xe8\xf2\xe5\xeb\xfc\xf1\xf2\xe2\xee\n",
         ] {
-            assert_eq!(decode(broken.to_vec()).0, Encoding::Utf8);
+            match read(bytes) {
+                Err(FormatProblem::WhichEncoding { line, samples }) => {
+                    assert_eq!(line, 2);
+                    let latin = samples.iter().find(|sample| sample.name == "windows-1252");
+                    assert!(latin.is_some(), "{samples:?}");
+                }
+                other => panic!("{other:?}"),
+            }
         }
+        let said = |name| {
+            let bytes = b"name\nConstru\xe7\xe3o\n".to_vec();
+            decode(bytes, encoding_called(name)).map(|decoded| decoded.text)
+        };
+        assert_eq!(said("windows-1252"), Ok("name\nConstrução\n".to_owned()));
+        assert_eq!(said("latin1"), Ok("name\nConstrução\n".to_owned()));
+        assert_eq!(
+            said("utf-8"),
+            Err(FormatProblem::NotEncodedSo { name: "UTF-8" })
+        );
+        assert!(encoding_called("windows 1252").is_none());
+    }
+
+    #[test]
+    fn one_broken_row_in_a_text_of_utf_8_is_no_chinese() {
         let mut mixed = "a,b\n1,金辉\n".as_bytes().to_vec();
         mixed.extend(encoded("2,金辉\n"));
-        assert_eq!(decode(mixed).0, Encoding::Utf8);
+        assert!(read(mixed).is_err());
     }
 }

@@ -106,7 +106,9 @@ pub(super) fn stage(cells: &mut Cells<'_>) -> Option<(Code, Code, StageChange)> 
     let position = cells.read("order", count).map(i64::from);
     let weight = cells.percent("weight").map_or(Given::Absent, Given::Value);
     let unit = cells.kept("unit", text);
-    let total = cells.kept("total", total);
+    let total = cells
+        .read_number("total", total)
+        .map_or(Given::Absent, Given::Value);
     let (project, stage) = (project?, stage?);
     let change = StageChange {
         project: ProjectMention::Code(project.clone()),

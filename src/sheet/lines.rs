@@ -6,11 +6,13 @@ use crate::ledger::{Change, Figure, Origin, ReadingChange, Writing, mentions, re
 use crate::messages::{Error, Field, FormatProblem, Refusal, Size, ValueProblem};
 use crate::model::{DateError, DateRules, Day, Remark, clean_text, looks_like_date, read_day};
 
+use super::csv::{LONGEST_ROW, split};
 use super::encoding::decode;
 use super::kind::Kind;
-use super::sheets::{Reading, Sheets};
-use super::source::Input;
-use super::table::{LONGEST_ROW, Table, header};
+use super::sheets::Sheets;
+use super::source::{Content, Input};
+use super::table::{Table, header};
+use super::taking::Taking;
 use super::typing::Typing;
 
 /// At most so many lines are taken, of so many bytes together: more of them are a file, and those
@@ -32,22 +34,22 @@ pub fn read_lines(input: impl Read, typing: &Typing) -> Result<Sheets, Error> {
         problem,
     };
     let input = Input::stream(NAME, input.take(BYTES as u64 + 1))?;
-    let text = input.text()?;
-    check_size(&text.bytes).map_err(fail)?;
-    let (encoding, bytes) = decode(text.bytes);
-    let mut reading = Reading::typed(typing);
-    let source = text.source;
-    let (first, delimiter) = first_line(&bytes);
-    let names = header(first, delimiter).unwrap_or_default();
+    let Content { bytes, source } = input.content()?;
+    check_size(&bytes).map_err(fail)?;
+    let decoded = decode(bytes, None).map_err(|_| fail(FormatProblem::Encoding))?;
+    let text = decoded.text;
+    let mut reading = Taking::typed(typing);
+    let split = split(&text).map_err(fail)?;
+    let names = header(&split.grid).map_or(Vec::new(), |(_, names)| names);
     let kind = match is_readings(&names) {
         true => Some(Kind::Readings),
         false => Kind::recognise(&names),
     };
     if let Some(kind) = kind {
-        let table = Table::of(kind, names, NAME, bytes, delimiter).map_err(fail)?;
-        reading.add(table, encoding, source)?;
+        let table = Table::of(kind, NAME, split).map_err(fail)?;
+        reading.add(table, decoded.read_as);
+        reading.came_from(source);
     } else {
-        let text = String::from_utf8(bytes).map_err(|_| fail(FormatProblem::Encoding))?;
         reading.lines(source, text.lines().count() as u64);
         for (number, line) in (1..).zip(text.lines()) {
             if line.trim().is_empty() || line.trim_start().starts_with('#') {
@@ -89,14 +91,6 @@ fn check_size(bytes: &[u8]) -> Result<(), FormatProblem> {
         return Err(FormatProblem::MuchInput { lines, bytes });
     }
     Ok(())
-}
-
-/// The first line that is not blank, and what would separate its cells.
-fn first_line(bytes: &[u8]) -> (&[u8], u8) {
-    let mut lines = bytes.split(|byte| matches!(byte, b'\r' | b'\n'));
-    let first = lines.find(|line| !line.is_empty()).unwrap_or_default();
-    let delimiter = if first.contains(&b'\t') { b'\t' } else { b',' };
-    (first, delimiter)
 }
 
 /// Whether a header is that of readings as typed: it names projects and figures, and no other

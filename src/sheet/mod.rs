@@ -2,29 +2,36 @@
 //! files of an export.
 //!
 //! ```text
-//! source -> encoding -> kind, table -> cells -> facts, targets, flat -> sheets
+//! source -> sniff -> encoding, csv | workbook -> grid -> kind, table
+//!        -> cells -> facts, targets, flat -> sheets
 //! ```
 
 mod cells;
+mod csv;
 mod encoding;
 mod export;
 mod facts;
 mod flat;
+mod grid;
 mod kind;
 mod lines;
 mod points;
 mod sheets;
+mod sniff;
 mod source;
 mod table;
+mod taking;
 mod targets;
 #[cfg(test)]
 mod tests;
 mod typing;
+mod workbook;
 
-pub use encoding::Encoding;
+pub use encoding::{TextEncoding, encoding_called};
 pub use export::{ExportedFile, export};
 pub use kind::Kind;
 pub use lines::read_lines;
-pub use sheets::{FileAbout, LISTED, Sheets, read};
+pub use sheets::{FileAbout, LISTED, Sheets};
 pub use source::Input;
+pub use taking::{Reading, read};
 pub use typing::Typing;

@@ -31,10 +31,10 @@ enum Rest<'a> {
 
 type About = (u64, Option<SystemTime>);
 
-/// A sheet's bytes, without a mark at the beginning.
-pub(super) struct Text {
+/// A file's bytes.
+pub(super) struct Content {
     pub(super) bytes: Vec<u8>,
-    /// Its name, and the hash of all its bytes.
+    /// Its name, and the hash of the bytes.
     pub(super) source: Source,
 }
 
@@ -106,7 +106,7 @@ impl<'a> Input<'a> {
     ///
     /// # Errors
     /// [`Error::File`]; [`Error::Format`] if it is too large, or was changed while it was read.
-    pub(super) fn text(self) -> Result<Text, Error> {
+    pub(super) fn content(self) -> Result<Content, Error> {
         let fail = |problem| Error::Format {
             file: self.name.clone(),
             problem,
@@ -143,10 +143,7 @@ impl<'a> Input<'a> {
             file: self.name,
             sha256: hash.iter().map(|byte| format!("{byte:02x}")).collect(),
         };
-        if bytes.starts_with(MARK) {
-            bytes.drain(..MARK.len());
-        }
-        Ok(Text { bytes, source })
+        Ok(Content { bytes, source })
     }
 }
 
@@ -174,7 +171,7 @@ fn unreadable(name: &str, problem: io::Error) -> Error {
 mod tests {
     use super::*;
 
-    fn problem(read: Result<Text, Error>) -> FormatProblem {
+    fn problem(read: Result<Content, Error>) -> FormatProblem {
         match read {
             Err(Error::Format { problem, .. }) => problem,
             _ => panic!("read"),
@@ -187,34 +184,23 @@ mod tests {
         let path = folder.path().join("r.csv");
         std::fs::write(&path, "code,name\n").unwrap();
         assert_eq!(
-            Input::open(&path).unwrap().text().unwrap().bytes,
+            Input::open(&path).unwrap().content().unwrap().bytes,
             b"code,name\n"
         );
         let input = Input::open(&path).unwrap();
         std::fs::write(&path, "code,name\na,A\n").unwrap();
-        assert_eq!(problem(input.text()), FormatProblem::Changed);
+        assert_eq!(problem(input.content()), FormatProblem::Changed);
     }
 
     #[test]
     fn a_sheet_may_be_as_large_as_it_may_be_and_no_larger() {
         let endless = Input::stream("-", io::repeat(b'a')).unwrap();
         assert_eq!(
-            problem(endless.text()),
+            problem(endless.content()),
             FormatProblem::LargeFile(Size(LARGEST))
         );
         let full = Input::stream("-", io::repeat(b'a').take(LARGEST as u64)).unwrap();
-        assert_eq!(full.text().unwrap().bytes.len(), LARGEST);
-    }
-
-    #[test]
-    fn a_marked_text_is_hashed_with_its_mark_and_read_without() {
-        let text = Input::bytes("r.csv", b"\xef\xbb\xbfab\xe9").text().unwrap();
-        assert_eq!(text.bytes, b"ab\xe9");
-        assert_eq!(
-            text.source.sha256,
-            // Of the six bytes, by sha256sum.
-            "90011ef63a1c132e777292be78f708bb642f712d49140392384fa2706101a49f"
-        );
+        assert_eq!(full.content().unwrap().bytes.len(), LARGEST);
     }
 
     #[test]

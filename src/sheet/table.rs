@@ -1,20 +1,16 @@
-//! A sheet split into rows, with the numbers that a spreadsheet shows.
+//! A sheet whose kind and columns are known.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
-use std::io::Read;
-
-use csv::{ByteRecord, ReaderBuilder};
 
 use crate::ledger::Scale;
-use crate::messages::{BadRow, Error, FormatProblem, InCell, Refusal, RowRef, Size, UpTo};
+use crate::messages::{BadRow, FormatProblem, Refusal, RowRef, UpTo};
 use crate::model::{DateOrder, Percent, PercentError, order_shown};
 
+use super::csv::Split;
+use super::grid::{Grid, Row};
 use super::kind::Kind;
 
-/// The most columns that a sheet may have: many times more than any kind has.
-const MOST_COLUMNS: usize = 1_000;
-/// The most bytes that a row may have: many times more than any row has.
-pub(super) const LONGEST_ROW: usize = 1 << 20;
 /// So many characters of a cell are kept to be shown.
 const SHOWN: usize = 300;
 
@@ -27,10 +23,13 @@ pub(super) struct Table {
     columns: Vec<(&'static str, usize)>,
     /// Their names in the sheet.
     names: Vec<String>,
-    text: Vec<u8>,
-    delimiter: u8,
-    /// Where each row begins, by its number.
-    rows: Vec<(u64, usize)>,
+    grid: Grid,
+    /// The number of the row with the names.
+    header: u64,
+    /// Whether a comma in a number stands for a decimal point.
+    has_decimal_commas: bool,
+    /// The number of the last row where its quote is never closed, and its last cell as it begins.
+    unclosed: Option<(u64, String)>,
     /// What was found out of columns, by their places.
     wholes: RefCell<Vec<(usize, Whole)>>,
 }
@@ -44,27 +43,14 @@ struct Whole {
     order: Option<DateOrder>,
 }
 
-/// A row as it is read.
-pub(super) struct Row<'a> {
-    /// As a spreadsheet counts: the header is row 1.
-    pub(super) number: u64,
-    pub(super) record: &'a ByteRecord,
-}
-
-/// The names in the first row, trimmed and in lower case.
+/// The names in the first row, in lower case, and its number.
 ///
 /// # Errors
-/// [`FormatProblem::NoHeader`], [`FormatProblem::ManyColumns`].
-pub(super) fn header(text: &[u8], delimiter: u8) -> Result<Vec<String>, FormatProblem> {
-    let mut header = ByteRecord::new();
-    if !next(&mut reader(text, delimiter), &mut header) {
-        return Err(FormatProblem::NoHeader);
-    }
-    if header.len() > MOST_COLUMNS {
-        return Err(FormatProblem::ManyColumns(MOST_COLUMNS));
-    }
-    let name = |cell| String::from_utf8_lossy(cell).trim().to_lowercase();
-    Ok(header.iter().map(name).collect())
+/// [`FormatProblem::NoHeader`].
+pub(super) fn header(grid: &Grid) -> Result<(u64, Vec<String>), FormatProblem> {
+    let first = grid.rows().find(|row| row.len() > 0);
+    let first = first.ok_or(FormatProblem::NoHeader)?;
+    Ok((first.number, first.cells().map(str::to_lowercase).collect()))
 }
 
 impl Table {
@@ -72,103 +58,59 @@ impl Table {
     ///
     /// # Errors
     /// [`FormatProblem`], where the header is none, or not of a kind.
-    pub(super) fn open(file: &str, text: Vec<u8>, delimiter: u8) -> Result<Table, FormatProblem> {
-        let names = header(&text, delimiter)?;
+    pub(super) fn open(file: &str, split: Split) -> Result<Table, FormatProblem> {
+        let (_, names) = header(&split.grid)?;
         let kind = Kind::recognise(&names)
             .ok_or_else(|| FormatProblem::UnknownColumns(UpTo::quoted(names.clone())))?;
-        Table::of(kind, names, file, text, delimiter)
+        Table::of(kind, file, split)
     }
 
     /// A sheet that is known to be of that kind.
     ///
     /// # Errors
     /// [`FormatProblem`], where the kind has not all of the columns.
-    pub(super) fn of(
-        kind: Kind,
-        names: Vec<String>,
-        file: &str,
-        text: Vec<u8>,
-        delimiter: u8,
-    ) -> Result<Table, FormatProblem> {
+    pub(super) fn of(kind: Kind, file: &str, split: Split) -> Result<Table, FormatProblem> {
+        let (header, names) = header(&split.grid)?;
         Ok(Table {
             file: file.to_owned(),
             kind,
             columns: kind.places(&names)?,
             names,
-            text,
-            delimiter,
-            rows: Vec::new(),
+            header,
+            grid: split.grid,
+            has_decimal_commas: split.has_decimal_commas,
+            unclosed: split.unclosed,
             wholes: RefCell::default(),
         })
     }
 
-    /// Calls `each` with every row behind the header, or with why it is none: it has too few cells
-    /// or too many, or its quote is never closed. Blank lines are passed over but counted. Returns
-    /// how many rows there are, the header and blank ones among them.
-    ///
-    /// # Errors
-    /// [`FormatProblem::LongRow`].
-    pub(super) fn read(
-        &mut self,
-        each: &mut dyn FnMut(&Table, Result<Row<'_>, BadRow>),
-    ) -> Result<u64, Error> {
-        let mut rows = Vec::new();
-        let mut reader = reader(self.text.as_slice(), self.delimiter);
-        let mut record = ByteRecord::new();
-        let mut number = 0;
-        while next(&mut reader, &mut record) {
-            let start = place(record.position());
-            let (blank, lines) = blank(&self.text, start);
-            number += lines + 1;
-            let end = place(Some(reader.position()));
-            let is_unclosed = end >= self.text.len() && self.is_unclosed(start);
-            if end.saturating_sub(start + blank) > LONGEST_ROW {
-                let quoted = is_unclosed.then(|| InCell {
-                    beginning: quoted(&record),
-                });
-                return Err(Error::Format {
-                    file: self.file.clone(),
-                    problem: FormatProblem::LongRow {
-                        row: number,
-                        most: Size(LONGEST_ROW),
-                        quoted,
-                    },
-                });
-            }
-            if start == 0 {
-                continue;
-            }
-            rows.push((number, start));
-            let (expected, found) = (self.names.len(), record.len());
-            let fault = |value, problem| BadRow {
-                at: self.row_ref(number),
-                field: String::new(),
-                value,
-                problem,
-            };
-            let row = if is_unclosed {
-                Err(fault(quoted(&record), Refusal::Unclosed))
-            } else if found != expected {
-                Err(fault(String::new(), Refusal::Columns { expected, found }))
-            } else {
-                Ok(Row {
-                    number,
-                    record: &record,
-                })
-            };
-            each(self, row);
-        }
-        self.rows = rows;
-        Ok(number)
+    /// Every row behind the header.
+    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.grid.rows().filter(|row| row.number > self.header)
     }
 
-    /// Whether the end of the text closes the row that begins there, not its quote: then a further
-    /// line would belong to it.
-    fn is_unclosed(&self, start: usize) -> bool {
-        let rest = self.text.get(start..).unwrap_or_default();
-        let mut reader = reader(rest.chain(&b"\nx"[..]), self.delimiter);
-        let mut record = ByteRecord::new();
-        next(&mut reader, &mut record) && !next(&mut reader, &mut record)
+    /// Why a row is none, if so: it has more cells than there are columns, or its quote is never
+    /// closed. Cells that a row lacks at its end are blank.
+    pub(super) fn misfit(&self, row: Row<'_>) -> Option<BadRow> {
+        let (expected, found) = (self.names.len(), row.len());
+        let (value, problem) = match &self.unclosed {
+            Some((number, beginning)) if *number == row.number => {
+                (beginning.clone(), Refusal::Unclosed)
+            }
+            _ if found > expected => (String::new(), Refusal::Columns { expected, found }),
+            _ => return None,
+        };
+        Some(BadRow {
+            at: self.row_ref(row.number),
+            field: String::new(),
+            value,
+            problem,
+        })
+    }
+
+    /// The number of the last row.
+    pub(super) fn last_row(&self) -> u64 {
+        self.grid.rows().last().map_or(0, |row| row.number)
     }
 
     /// A row of the sheet.
@@ -205,13 +147,10 @@ impl Table {
     }
 
     fn read_whole(&self, place: usize) -> Whole {
-        let mut reader = reader(self.text.as_slice(), self.delimiter);
-        let mut record = ByteRecord::new();
         let (mut most, mut is_over, mut has_decimals) = (Percent::ZERO, false, false);
         let mut shown = [false; 2];
-        while next(&mut reader, &mut record) {
-            let cell = std::str::from_utf8(record.get(place).unwrap_or_default());
-            let cell = cell.unwrap_or_default();
+        for cell in self.grid.rows().filter_map(|row| row.cell(place)) {
+            let cell = &*self.number(cell);
             match Percent::parse_cut(cell) {
                 Ok((percent, _)) => {
                     most = most.max(percent);
@@ -241,155 +180,60 @@ impl Table {
         }
     }
 
+    /// A number with a point before its decimals, as the sheet's separator tells: `1.382,5` between
+    /// semicolons is 1382.5.
+    pub(super) fn number<'c>(&self, cell: &'c str) -> Cow<'c, str> {
+        let has_decimals = || {
+            let (whole, decimals) = cell.split_once(',')?;
+            let decimals = decimals.trim_end_matches(['%', '％', ' ']);
+            let mut groups = whole.trim_start_matches('-').split('.');
+            let is_number =
+                |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+            let first = groups.next().is_some_and(is_number);
+            let are_thousands = first && groups.all(|group| group.len() == 3 && is_number(group));
+            (are_thousands && is_number(decimals)).then_some(())
+        };
+        match self.has_decimal_commas && has_decimals().is_some() {
+            true => Cow::Owned(cell.replace('.', "").replace(',', ".")),
+            false => Cow::Borrowed(cell),
+        }
+    }
+
     pub(super) fn columns(&self) -> impl Iterator<Item = &'static str> + '_ {
         self.columns.iter().map(|(name, _)| *name)
     }
 
     /// What is wrong with a cell. The column is called as the sheet calls it.
-    pub(super) fn fault(&self, row: &Row<'_>, column: &str, problem: impl Into<Refusal>) -> BadRow {
+    pub(super) fn fault(&self, row: Row<'_>, column: &str, problem: impl Into<Refusal>) -> BadRow {
         let place = self.place(column);
         let name = place.and_then(|place| self.names.get(place));
-        let cell = place.and_then(|place| row.record.get(place));
+        let cell = place.and_then(|place| row.cell(place)).unwrap_or_default();
         BadRow {
             at: self.row_ref(row.number),
             field: name.map_or(column, String::as_str).to_owned(),
-            value: shown(cell.unwrap_or_default()),
+            value: cell.chars().take(SHOWN).collect(),
             problem: problem.into(),
         }
     }
 
-    /// Reads a row again, to tell what is wrong with one of its cells; see
-    /// [`fault`](Table::fault).
-    pub(super) fn row<T>(&self, number: u64, look: impl FnOnce(&Row<'_>) -> T) -> T {
-        let mut record = ByteRecord::new();
-        let found = self.rows.binary_search_by_key(&number, |(row, _)| *row);
-        if let Some((_, start)) = found.ok().and_then(|at| self.rows.get(at)) {
-            let text = self.text.get(*start..).unwrap_or_default();
-            next(&mut reader(text, self.delimiter), &mut record);
-        }
-        look(&Row {
-            number,
-            record: &record,
-        })
+    /// The row of that number.
+    pub(super) fn row(&self, number: u64) -> Option<Row<'_>> {
+        self.grid.row(number)
     }
-}
-
-fn reader<R: Read>(text: R, delimiter: u8) -> csv::Reader<R> {
-    ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(text)
-}
-
-/// Reads the next row; `false` behind the last one. Of bytes in memory nothing else can come.
-fn next<R: Read>(reader: &mut csv::Reader<R>, record: &mut ByteRecord) -> bool {
-    reader.read_byte_record(record).unwrap_or(false)
-}
-
-fn place(position: Option<&csv::Position>) -> usize {
-    let byte = position.map_or(0, csv::Position::byte);
-    usize::try_from(byte).unwrap_or(usize::MAX)
-}
-
-/// How many bytes of blank lines there are, and how many lines. The line feed that still belongs
-/// to the row before is none.
-fn blank(text: &[u8], start: usize) -> (usize, u64) {
-    let rest = text.get(start..).unwrap_or_default();
-    let bytes = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
-    let count = bytes.clone().count();
-    let feeds = bytes.filter(|byte| **byte == b'\n').count() as u64;
-    let is_after_return = start.checked_sub(1).and_then(|at| text.get(at)) == Some(&b'\r');
-    let is_ended = is_after_return && rest.first() == Some(&b'\n');
-    (count, feeds - u64::from(is_ended))
-}
-
-/// The beginning of the last cell as it stands in the sheet, in its open quote.
-fn quoted(record: &ByteRecord) -> String {
-    let cell = record.iter().next_back().unwrap_or_default();
-    let shown = String::from_utf8_lossy(cell.get(..200).unwrap_or(cell));
-    format!("\"{}", shown.lines().next().unwrap_or_default())
-}
-
-/// As much of a cell as is shown.
-fn shown(cell: &[u8]) -> String {
-    // So many characters have at most four times as many bytes.
-    let cell = cell.get(..SHOWN * 8).unwrap_or(cell);
-    let text = String::from_utf8_lossy(cell);
-    text.trim().chars().take(SHOWN).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::csv::split;
     use super::*;
 
-    /// Number and first cell of each row; of one that is none, its number.
-    fn rows(text: &str) -> Vec<(u64, Option<String>)> {
-        let mut seen = Vec::new();
-        Table::open("p.csv", text.into(), b',')
-            .unwrap()
-            .read(&mut |_, row| {
-                seen.push(match row {
-                    Ok(row) => {
-                        let cell = row.record.get(0).unwrap_or_default();
-                        let cell = String::from_utf8_lossy(cell).into_owned();
-                        (row.number, Some(cell))
-                    }
-                    Err(bad) => (bad.at.row, None),
-                });
-            })
-            .unwrap();
-        seen
-    }
-
-    #[test]
-    fn rows_are_numbered_as_in_a_spreadsheet() {
-        let named = |number, name: &str| (number, Some(name.to_owned()));
-        // Two blank lines count as rows 3 and 4. Those before the header count as well.
-        assert_eq!(
-            rows("code,name\na,\"two\nlines\"\n\n\nb,x\nc,y,z\n"),
-            [named(2, "a"), named(5, "b"), (6, None)]
-        );
-        assert_eq!(rows("\n\ncode,name\na,A\n"), [named(4, "a")]);
-        for end in ["\n", "\r\n"] {
-            let text = ["code,name", "a,A", "", "b,B", "c,C", ""].join(end);
-            assert_eq!(
-                rows(&text),
-                [named(2, "a"), named(4, "b"), named(5, "c")],
-                "{end:?}"
-            );
-        }
-        assert_eq!(rows("code,name\ra,A\rb,B"), [named(2, "a"), named(3, "b")]);
-    }
-
-    #[test]
-    fn a_quote_that_is_never_closed_is_named() {
-        for (text, is_unclosed) in [
-            ("a,\"abc\nb,B\n", true),
-            ("a,\"abc", true),
-            ("a,\"abc\n", true),
-            ("a,\"a\"\"", true),
-            ("a,\"abc\"", false),
-            ("a,\"a \"\"b\"\"\nc\"", false),
-            ("a,5\" pipe", false),
-            ("a,5\" pipe\n\n\n", false),
-            ("a,", false),
-        ] {
-            let text = format!("code,name\n{text}");
-            let mut found = false;
-            Table::open("p.csv", text.clone().into(), b',')
-                .unwrap()
-                .read(&mut |_, row| {
-                    found = matches!(&row, Err(bad) if bad.problem == Refusal::Unclosed);
-                })
-                .unwrap();
-            assert_eq!(found, is_unclosed, "{text}");
-        }
+    fn open(text: &str) -> Result<Table, FormatProblem> {
+        Table::open("p.csv", split(text)?)
     }
 
     #[test]
     fn headers_that_fit_no_kind_are_refused() {
-        let problem = |text: &str| Table::open("x.csv", text.into(), b',').err();
+        let problem = |text: &str| open(text).err();
         assert_eq!(problem(""), Some(FormatProblem::NoHeader));
         assert_eq!(problem("\n\n"), Some(FormatProblem::NoHeader));
         assert_eq!(
@@ -399,30 +243,25 @@ mod tests {
                 "b".into()
             ])))
         );
-        let many = "code,".repeat(MOST_COLUMNS + 1);
-        assert_eq!(
-            problem(&many),
-            Some(FormatProblem::ManyColumns(MOST_COLUMNS))
-        );
     }
 
     #[test]
-    fn a_row_may_be_as_long_as_it_may_be_and_no_longer() {
-        for (length, is_taken) in [(LONGEST_ROW - 3, true), (LONGEST_ROW, false)] {
-            let text = format!("code,name\n\n\na,{}\nb,B\n", "a".repeat(length));
-            let mut table = Table::open("p.csv", text.into(), b',').unwrap();
-            assert_eq!(table.read(&mut |_, _| ()).is_ok(), is_taken, "{length}");
-        }
+    fn a_row_may_be_shorter_than_the_header_and_no_longer() {
+        let table = open("code,name\na\nb,B\nc,C,\nd,D,x\n").unwrap();
+        let found: Vec<(u64, bool)> = (table.rows())
+            .map(|row| (row.number, table.misfit(row).is_some()))
+            .collect();
+        assert_eq!(found, [(2, false), (3, false), (4, false), (5, true)]);
     }
 
     #[test]
     fn a_row_is_found_again_by_its_number() {
-        let text = "code,name\r\na,A\r\n\r\nb,\"B\r\nC\"\r\nc,D";
-        let mut table = Table::open("p.csv", text.into(), b',').unwrap();
-        table.read(&mut |_, _| ()).unwrap();
-        for (number, value) in [(2, "A"), (4, "B\r\nC"), (5, "D"), (9, "")] {
-            let bad = table.row(number, |row| table.fault(row, "name", Refusal::Missing));
+        let table = open("code,name\r\na,A\r\n\r\nb,\"B\r\nC\"\r\nc,D").unwrap();
+        for (number, value) in [(2, "A"), (4, "B\r\nC"), (5, "D")] {
+            let row = table.row(number).unwrap();
+            let bad = table.fault(row, "name", Refusal::Missing);
             assert_eq!((bad.at.row, bad.value.as_str()), (number, value));
         }
+        assert!(table.row(9).is_none());
     }
 }

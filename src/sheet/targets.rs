@@ -157,7 +157,10 @@ fn typed_place(cells: &mut Cells<'_>) -> (Option<ProjectMention>, Option<StageMe
 /// The figure of a percent and an amount, of which each may be missing; of neither: under way.
 fn figure(cells: &mut Cells<'_>, is_typed: bool) -> Option<Figure> {
     let said = cells.figure("percent", is_typed);
-    let (amount, total) = (cells.read("amount", amount), cells.read("total", total));
+    let (amount, total) = (
+        cells.read_number("amount", amount),
+        cells.read_number("total", total),
+    );
     if cells.cell("total").is_some() && cells.cell("amount").is_none() {
         cells.fault("amount", Refusal::Missing);
     }

@@ -245,7 +245,7 @@ fn encodings_of_spreadsheets_are_read() {
     sandbox.write("gb.csv", encoding_rs::GB18030.encode(text).0);
     assert_eq!(
         sandbox.run("import gb.csv").err,
-        "gb.csv: read as GB18030\n#1 imported 2 projects\n"
+        "gb.csv: read as gb18030\n#1 imported 2 projects\n"
     );
     assert_eq!(
         sandbox.run("import utf8.csv").err,

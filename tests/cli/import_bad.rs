@@ -106,17 +106,17 @@ fn spoiled() -> (Sandbox, Vec<Said>) {
         90,
         "",
         "",
-        b"DC-AA338,Spend,5,2010-01-04\r".to_vec(),
-        "has 4 cells where the header has 5; check its commas and quotes",
+        b"DC-AA338,Spend,5,2010-01-04,,x\r".to_vec(),
+        "has 6 cells where the header has 5; check its commas and quotes",
     );
     spoil(
         &mut readings,
         "readings.csv",
         100,
         "note",
-        "caf\u{fffd} \u{fffd}(",
-        b"DC-AA338,Closeout,5,2010-01-05,caf\xe9 \xc3(\r".to_vec(),
-        "not text in UTF-8",
+        "cafe",
+        "DC-AA338,Closeout,5,2010-01-05,caf\u{202e}e\r".into(),
+        "contains control or invisible characters",
     );
     targets[0] = b"project,stage,percent,start,due,period\r".to_vec();
     for line in targets.iter_mut().skip(1).filter(|line| !line.is_empty()) {
@@ -211,7 +211,7 @@ fn with_skip_bad_the_rest_loads_and_the_skipped_are_listed() {
 #[test]
 fn rows_of_a_project_whose_own_row_is_bad_are_not_blamed() {
     let sandbox = Sandbox::with_store();
-    sandbox.write("p.csv", b"code,name\na,caf\xe9 \nb,B\n");
+    sandbox.write("p.csv", "code,name\na,caf\u{202e}e \nb,B\n");
     sandbox.write(
         "r.csv",
         "project,stage,percent,as_of\na,s,5,2021-07-01\na,s,6,2021-07-02\nb,s,7,2021-07-01\n",

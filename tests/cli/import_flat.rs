@@ -62,7 +62,7 @@ fn a_clerk_sets_up_a_portfolio_in_july_from_what_excel_saves() {
         (import.code, import.err.as_str()),
         (
             0,
-            "plan.csv：按GB18030编码读取\n#1 已导入项目5，阶段6，目标6，数据4\n"
+            "plan.csv：按gb18030编码读取\n#1 已导入项目5，阶段6，目标6，数据4\n"
         )
     );
     let terms = [

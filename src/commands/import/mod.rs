@@ -4,11 +4,13 @@ use std::path::PathBuf;
 
 use crate::context::Context;
 use crate::ledger::{self, Fault, Occasion, Plan};
-use crate::messages::{BadRow, BadRows, Error, FormatProblem, Refusal, RowRef, RowWarning};
+use crate::messages::{
+    BadRow, BadRows, Error, FormatProblem, Refusal, RowRef, RowWarning, ValueProblem,
+};
 use crate::model::{DateRules, Known, Language, NewEntry};
 use crate::report::said::{Counts, Imported, Said};
 use crate::sample::SampleFile;
-use crate::sheet::{self, Encoding, Input, Sheets};
+use crate::sheet::{self, Input, Reading, Sheets, TextEncoding};
 use crate::store::{Access, Store, replay};
 
 use super::ask;
@@ -34,9 +36,9 @@ arguments! {
     in ARGUMENTS {
         #[arg(required_unless_present = "template", value_name = "FILE")]
         files: Vec<PathBuf> = {
-            en "CSV files in UTF-8 or GB18030, of at most 64 MiB each, or one JSON file of `project \
-                export`"
-            zh "UTF-8或GB18030编码的CSV文件，各不超过64 MiB；或project export写出的一个JSON文件"
+            en "Workbooks (.xlsx, .xls, .ods) or CSV files, of at most 64 MiB each, or one JSON file of \
+                `project export`"
+            zh "工作簿（.xlsx、.xls、.ods）或CSV文件，各不超过64 MiB；或project export写出的一个JSON文件"
         }
     }
     in OPTIONS {
@@ -49,6 +51,11 @@ arguments! {
         skip_bad: bool = {
             en "Leave out rows that could not be imported, and list them"
             zh "跳过无法导入的行，并列出"
+        }
+        #[arg(long, value_name = "NAME")]
+        encoding: Option<String> = {
+            en "What text files are encoded in, where they do not tell: windows-1252, big5 .."
+            zh "文本文件的编码，用于无法自动判断时：gb18030、big5等"
         }
         #[arg(long, conflicts_with_all = ["files", "dry_run", "skip_bad"])]
         template: bool = {
@@ -99,23 +106,20 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         let input = inputs.swap_remove(place);
         return restore(&mut *store, context, &name, input, arguments.dry_run);
     }
-    let mut sheets = sheet::read(inputs, DateRules::of(&policy, context.as_of))?;
-    for file in sheets
-        .files
-        .iter()
-        .filter(|file| file.encoding == Encoding::Gb18030)
-    {
-        let said = Said::ReadAs {
-            file: file.name.clone(),
-            encoding: "GB18030",
-        };
-        context.output.say(language, &said);
+    let how = Reading {
+        encoding: arguments.encoding.as_deref().map(encoding).transpose()?,
+        ..Reading::by(DateRules::of(&policy, context.as_of))
+    };
+    let mut sheets = sheet::read(inputs, how)?;
+    for file in &sheets.files {
+        if let Some(encoding) = file.read_as {
+            let file = file.name.clone();
+            context
+                .output
+                .say(language, &Said::ReadAs { file, encoding });
+        }
     }
-    let sources = sheets
-        .files
-        .iter()
-        .map(|file| file.source.clone())
-        .collect();
+    let sources = sheets.sources.clone();
     let occasion = Occasion {
         skips_bad: arguments.skip_bad,
         ..context.occasion(Default::default())
@@ -132,6 +136,11 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         .output
         .say(language, &Said::Imported(Box::new(imported)));
     Ok(())
+}
+
+fn encoding(name: &str) -> Result<TextEncoding, Error> {
+    let refused = || Error::value("--encoding", name, ValueProblem::EncodingName);
+    sheet::encoding_called(name).ok_or_else(refused)
 }
 
 fn language(store: &dyn Store, context: &Context) -> Result<Language, Error> {
@@ -284,13 +293,9 @@ pub(super) fn sample(
     let inputs = files
         .iter()
         .map(|file| Input::bytes(file.name, file.text.as_bytes()));
-    let mut sheets = sheet::read(inputs, DateRules::on(occasion.as_of))?;
+    let mut sheets = sheet::read(inputs, Reading::by(DateRules::on(occasion.as_of)))?;
     let entry = NewEntry {
-        sources: sheets
-            .files
-            .iter()
-            .map(|file| file.source.clone())
-            .collect(),
+        sources: sheets.sources.clone(),
         ..entry.clone()
     };
     take(store, &entry, &mut sheets, occasion.clone(), false).map(|_| ())

@@ -345,7 +345,7 @@ proptest! {
         let portfolio = Portfolio { projects: vec![project], settings };
         let files = export(&portfolio, &mut |_| Ok(readings.clone())).unwrap();
         let inputs = files.iter().map(|file| Input::bytes(file.name, &file.bytes));
-        let sheets = read(inputs, DateRules::on(super::today())).unwrap();
+        let sheets = read(inputs, super::super::Reading::by(DateRules::on(super::today()))).unwrap();
         prop_assert_eq!(&sheets.bad, &[]);
         let mut said = (None, Settings::default(), Vec::new());
         for stated in sheets.changes {

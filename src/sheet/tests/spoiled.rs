@@ -15,7 +15,7 @@ fn read_all(bytes: &[u8]) -> Vec<u64> {
     let _ = typed(bytes);
     let Ok(sheets) = read(
         [Input::bytes("x.csv", bytes)],
-        DateRules::on(super::today()),
+        super::super::Reading::by(DateRules::on(super::today())),
     ) else {
         return Vec::new();
     };
@@ -67,7 +67,8 @@ fn good_cell(column: &str) -> impl Strategy<Value = Vec<u8>> + use<> {
 fn spoiled_cell() -> impl Strategy<Value = Vec<u8>> {
     prop_oneof![
         4 => "[0-9０-９.%HQ:年eE'#; -]{0,14}|\\PC{0,14}".prop_map(String::into_bytes),
-        1 => prop::collection::vec(any::<u8>(), 0..6),
+        1 => prop::collection::vec(any::<char>(), 0..6)
+            .prop_map(|text| text.into_iter().collect::<String>().into_bytes()),
     ]
 }
 

@@ -47,7 +47,7 @@ fn import(
     skips_bad: bool,
 ) -> Result<Imported, Error> {
     let inputs = files.iter().map(|(name, bytes)| Input::bytes(name, bytes));
-    let mut sheets = sheet::read(inputs, DateRules::on(today()))?;
+    let mut sheets = sheet::read(inputs, sheet::Reading::by(DateRules::on(today())))?;
     let entry = NewEntry {
         recorded_at: "2021-08-01T09:00:00Z".parse().expect("an instant"),
         who: "wang".to_owned(),

@@ -1,0 +1,157 @@
+//! A sheet as rows of texts, whatever kind of file it came from.
+
+use crate::messages::{FormatProblem, Size};
+
+use super::source::LARGEST;
+
+/// The most columns that a sheet may have: many times more than any kind has.
+pub(super) const MOST_COLUMNS: usize = 1_000;
+/// The most cells, blank ones among them: many times more than any office fills.
+pub(super) const MOST_CELLS: usize = 3_000_000;
+
+/// All cells of a sheet, in one piece of memory.
+#[derive(Default)]
+pub(super) struct Grid {
+    text: String,
+    /// Where in the text each cell ends.
+    ends: Vec<usize>,
+    /// Of each row its number and its first cell.
+    rows: Vec<(u64, usize)>,
+}
+
+/// A row of a sheet.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'g> {
+    grid: &'g Grid,
+    /// As a spreadsheet counts: the first row is 1.
+    pub(super) number: u64,
+    first: usize,
+    end: usize,
+}
+
+impl Grid {
+    /// Adds a row behind the others. Cells without text at its end are left out.
+    ///
+    /// # Errors
+    /// [`FormatProblem::ManyColumns`], [`FormatProblem::ManyCells`], [`FormatProblem::LargeFile`].
+    pub(super) fn push<'c>(
+        &mut self,
+        number: u64,
+        cells: impl IntoIterator<Item = &'c str>,
+    ) -> Result<(), FormatProblem> {
+        let (first, start) = (self.ends.len(), self.text.len());
+        let (mut filled, mut filled_text) = (first, start);
+        for cell in cells {
+            self.text.push_str(cell);
+            self.ends.push(self.text.len());
+            if !cell.trim().is_empty() {
+                (filled, filled_text) = (self.ends.len(), self.text.len());
+            }
+            if self.ends.len() > MOST_CELLS {
+                return Err(FormatProblem::ManyCells(MOST_CELLS));
+            }
+        }
+        self.ends.truncate(filled);
+        self.text.truncate(filled_text);
+        if filled - first > MOST_COLUMNS {
+            return Err(FormatProblem::ManyColumns {
+                row: number,
+                most: MOST_COLUMNS,
+            });
+        }
+        if filled_text > LARGEST {
+            return Err(FormatProblem::LargeFile(Size(LARGEST)));
+        }
+        self.rows.push((number, first));
+        Ok(())
+    }
+
+    /// Its rows, in order; blank ones have no cells.
+    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        (0..self.rows.len()).filter_map(|at| self.at(at))
+    }
+
+    /// The row of a number, as far as there is one.
+    pub(super) fn row(&self, number: u64) -> Option<Row<'_>> {
+        let found = self.rows.binary_search_by_key(&number, |(row, _)| *row);
+        self.at(found.ok()?)
+    }
+
+    fn at(&self, at: usize) -> Option<Row<'_>> {
+        let (number, first) = *self.rows.get(at)?;
+        let next = self.rows.get(at + 1);
+        Some(Row {
+            grid: self,
+            number,
+            first,
+            end: next.map_or(self.ends.len(), |(_, next)| *next),
+        })
+    }
+}
+
+impl<'g> Row<'g> {
+    /// How many cells it has up to the last one with text.
+    pub(super) fn len(&self) -> usize {
+        self.end - self.first
+    }
+
+    /// The trimmed text of a cell; none where it is blank or the row is shorter.
+    pub(super) fn cell(&self, column: usize) -> Option<&'g str> {
+        let at = self.first.checked_add(column).filter(|at| *at < self.end)?;
+        let start = match at.checked_sub(1) {
+            None => 0,
+            Some(before) => *self.grid.ends.get(before)?,
+        };
+        let text = self.grid.text.get(start..*self.grid.ends.get(at)?)?.trim();
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// The trimmed texts of its cells, blank ones empty.
+    pub(super) fn cells(self) -> impl Iterator<Item = &'g str> {
+        (0..self.len()).map(move |column| self.cell(column).unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_found_by_row_and_column_and_blank_ends_are_none() {
+        let mut grid = Grid::default();
+        grid.push(1, ["a", " b ", "", " "]).unwrap();
+        grid.push(4, ["", ""]).unwrap();
+        grid.push(5, ["", "金辉"]).unwrap();
+        let row = grid.row(1).unwrap();
+        assert_eq!(
+            (row.len(), row.cell(0), row.cell(1)),
+            (2, Some("a"), Some("b"))
+        );
+        assert_eq!(row.cell(2), None);
+        assert_eq!(grid.row(4).map(|row| row.len()), Some(0));
+        assert!(grid.row(2).is_none());
+        let rows: Vec<(u64, Vec<&str>)> = (grid.rows())
+            .map(|row| (row.number, row.cells().collect()))
+            .collect();
+        assert_eq!(
+            rows,
+            [(1, vec!["a", "b"]), (4, vec![]), (5, vec!["", "金辉"])]
+        );
+    }
+
+    #[test]
+    fn more_than_any_office_fills_is_refused() {
+        let mut grid = Grid::default();
+        let wide = vec!["x"; MOST_COLUMNS + 1];
+        assert!(matches!(
+            grid.push(3, wide),
+            Err(FormatProblem::ManyColumns { row: 3, .. })
+        ));
+        let mut grid = Grid::default();
+        let blank = std::iter::repeat_n("", MOST_CELLS + 1);
+        assert!(matches!(
+            grid.push(1, blank),
+            Err(FormatProblem::ManyCells(_))
+        ));
+    }
+}

@@ -1,0 +1,345 @@
+//! From files to statements: each file is told for what it is, split into rows, and read row by row.
+
+use std::collections::HashMap;
+
+use crate::ledger::{Change, Origin, StateChange, Stated, TargetChange};
+use crate::messages::{BadRow, Error, FormatProblem, PassedOver, Refusal, RowWarning};
+use crate::model::{DateRules, SettingKey, Settings, Source};
+
+use super::cells::Cells;
+use super::csv::{Split, split};
+use super::encoding::{TextEncoding, decode};
+use super::facts;
+use super::flat::flat;
+use super::kind::Kind;
+use super::sheets::{FileAbout, LISTED, Sheets};
+use super::sniff::sniff;
+use super::source::{Content, Input};
+use super::table::Table;
+use super::targets;
+use super::typing::Typing;
+use super::workbook::{self, Workbook, Worksheet};
+
+/// How the files are read, where they do not tell.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading {
+    /// How their dates are read.
+    pub rules: DateRules,
+    /// What texts are encoded in.
+    pub encoding: Option<TextEncoding>,
+}
+
+impl Reading {
+    /// As the files tell, and dates by those rules.
+    pub fn by(rules: DateRules) -> Reading {
+        Reading {
+            rules,
+            encoding: None,
+        }
+    }
+}
+
+/// Reads sheets.
+///
+/// # Errors
+/// [`Error::File`] and [`Error::Format`], of the first file that cannot be read as a whole.
+pub fn read<'a>(
+    inputs: impl IntoIterator<Item = Input<'a>>,
+    how: Reading,
+) -> Result<Sheets, Error> {
+    let mut taking = Taking::with(how.rules, None);
+    for input in inputs {
+        let Content { bytes, source } = input.content()?;
+        let file = source.file.clone();
+        let fail = |problem| Error::Format {
+            file: file.clone(),
+            problem,
+        };
+        taking.came_from(source);
+        match sniff(&bytes).map_err(|kind| fail(FormatProblem::NotASheet(kind)))? {
+            None => {
+                let decoded = decode(bytes, how.encoding).map_err(fail)?;
+                let split = split(&decoded.text).map_err(fail)?;
+                let table = Table::open(&file, split).map_err(fail)?;
+                taking.add(table, decoded.read_as);
+            }
+            Some(sort) => taking.workbook(&file, workbook::read(sort, &bytes).map_err(fail)?)?,
+        }
+    }
+    Ok(taking.finished())
+}
+
+/// Sheets while they are read.
+pub(super) struct Taking<'t> {
+    rules: DateRules,
+    /// What is said beside, if they are typed.
+    typing: Option<&'t Typing>,
+    sheets: Sheets,
+    /// Where each key was seen first.
+    keys: HashMap<(Kind, String), Origin>,
+    facts: Vec<Stated>,
+    states: Vec<(Origin, StateChange)>,
+    targets: Vec<(Origin, Box<TargetChange>)>,
+    flat: Vec<Stated>,
+    readings: Vec<Stated>,
+}
+
+impl<'t> Taking<'t> {
+    /// None yet, of those that are typed.
+    pub(super) fn typed(typing: &'t Typing) -> Taking<'t> {
+        Taking::with(typing.rules, Some(typing))
+    }
+
+    fn with(rules: DateRules, typing: Option<&'t Typing>) -> Taking<'t> {
+        Taking {
+            rules,
+            typing,
+            sheets: Sheets::default(),
+            keys: HashMap::new(),
+            facts: Vec::new(),
+            states: Vec::new(),
+            targets: Vec::new(),
+            flat: Vec::new(),
+            readings: Vec::new(),
+        }
+    }
+
+    /// Reads the worksheets of a workbook that are of a kind; if none is, why the first is not.
+    fn workbook(&mut self, file: &str, workbook: Workbook) -> Result<(), Error> {
+        let filled = |sheet: &Worksheet| sheet.grid.rows().any(|row| row.len() > 0);
+        let sheets: Vec<Worksheet> = workbook.worksheets.into_iter().filter(filled).collect();
+        let is_alone = sheets.len() == 1;
+        let mut problem = None;
+        let mut tables = Vec::new();
+        for Worksheet { name, grid } in sheets {
+            let called = match is_alone {
+                true => file.to_owned(),
+                false => format!("{file} [{name}]"),
+            };
+            match Table::open(&called, Split::of(grid)) {
+                Ok(table) => tables.push(table),
+                Err(why) => {
+                    self.sheets.passed_over.push(PassedOver::Worksheet(name));
+                    problem.get_or_insert((called, why));
+                }
+            }
+        }
+        if workbook.hidden > 0 {
+            let count = workbook.hidden;
+            self.sheets.passed_over.push(PassedOver::Hidden { count });
+        }
+        if tables.is_empty() {
+            let none = || (file.to_owned(), FormatProblem::NoHeader);
+            let (file, problem) = problem.unwrap_or_else(none);
+            return Err(Error::Format { file, problem });
+        }
+        tables.into_iter().for_each(|table| self.add(table, None));
+        Ok(())
+    }
+
+    /// Reads the rows of a sheet.
+    pub(super) fn add(&mut self, table: Table, read_as: Option<&'static str>) {
+        let file = self.sheets.files.len();
+        self.sheets.files.push(FileAbout {
+            name: table.file.clone(),
+            kind: Some(table.kind),
+            read_as,
+            rows: table.last_row(),
+        });
+        let is_typed = self.typing.is_some() && table.kind == Kind::Readings;
+        for row in table.rows() {
+            if let Some(mut bad) = table.misfit(row) {
+                if is_typed && matches!(bad.problem, Refusal::Columns { .. }) {
+                    // Such a table may be meant for lines.
+                    let cells: Vec<&str> = row.cells().collect();
+                    bad.problem = Refusal::NotAnUpdate(cells.join(","));
+                }
+                self.bad(vec![bad]);
+                continue;
+            }
+            let origin = Origin {
+                file,
+                row: row.number,
+            };
+            let mut cells = Cells::of(&table, row, self.rules);
+            self.row(&mut cells, table.kind, origin);
+            let (faults, doubts) = cells.into_told();
+            if faults.is_empty() {
+                self.doubts(doubts);
+            } else {
+                self.bad(faults);
+            }
+        }
+        self.sheets.tables.push(Some(table));
+    }
+
+    fn bad(&mut self, faults: Vec<BadRow>) {
+        self.sheets.bad_count += 1;
+        let room = LISTED.saturating_sub(self.sheets.bad.len());
+        self.sheets.bad.extend(faults.into_iter().take(room));
+    }
+
+    fn doubts(&mut self, doubts: Vec<RowWarning>) {
+        self.sheets.warning_count += doubts.len();
+        let room = LISTED.saturating_sub(self.sheets.warnings.len());
+        self.sheets.warnings.extend(doubts.into_iter().take(room));
+    }
+
+    /// Takes what a row says, unless something is wrong with it.
+    fn row(&mut self, cells: &mut Cells<'_>, kind: Kind, origin: Origin) {
+        let stated = |change| Stated { origin, change };
+        match kind {
+            Kind::Settings => {
+                if let Some(setting) = facts::setting(cells)
+                    && self.is_first(cells, kind, "key", setting.key.id(), origin)
+                {
+                    if setting.key == SettingKey::Dates {
+                        // It settles the sheets that come after it.
+                        let mut settings = Settings::default();
+                        let _ = settings.set(setting.key, &setting.value);
+                        self.rules.order = settings.dates;
+                    }
+                    self.facts.push(stated(Change::Setting(setting)));
+                }
+            }
+            Kind::Projects => {
+                let Some((code, project, state)) = facts::project(cells) else {
+                    return;
+                };
+                if cells.has_faults() {
+                    self.sheets.broken.insert(code.key());
+                } else if self.is_first(cells, kind, "code", &code.key(), origin) {
+                    let project = Change::Project(Box::new(project));
+                    self.facts.push(stated(project));
+                    self.states.extend(state.map(|state| (origin, state)));
+                }
+            }
+            Kind::States => {
+                if let Some(state) = facts::state_row(cells)
+                    && !cells.has_faults()
+                {
+                    self.states.push((origin, state));
+                }
+            }
+            Kind::Stages => {
+                if let Some((project, stage, change)) = facts::stage(cells) {
+                    let key = format!("{}/{}", project.key(), stage.key());
+                    if self.is_first(cells, kind, "stage", &key, origin) {
+                        self.facts.push(stated(Change::Stage(Box::new(change))));
+                    }
+                }
+            }
+            Kind::Targets => {
+                if let Some((project, stage, change)) = targets::target(cells) {
+                    let key = targets::key(&project, &stage, &change);
+                    if self.is_first(cells, kind, "stage", &key, origin) {
+                        self.targets.push((origin, Box::new(change)));
+                    }
+                }
+            }
+            Kind::Readings => {
+                if let Some(reading) = targets::reading(cells, self.typing)
+                    && !cells.has_faults()
+                {
+                    let reading = Change::Reading(Box::new(reading));
+                    self.readings.push(stated(reading));
+                }
+            }
+            Kind::Flat => {
+                if let Some((project, rest)) = flat(cells)
+                    && !cells.has_faults()
+                {
+                    self.flat.push(stated(Change::Project(Box::new(project))));
+                    self.flat.extend(rest.into_iter().map(stated));
+                }
+            }
+        }
+    }
+
+    /// Whether the row has no fault; one is that an earlier row of its kind has the same key.
+    fn is_first(
+        &mut self,
+        cells: &mut Cells<'_>,
+        kind: Kind,
+        column: &str,
+        key: &str,
+        origin: Origin,
+    ) -> bool {
+        if cells.has_faults() {
+            return false;
+        }
+        let first = *self.keys.entry((kind, key.to_owned())).or_insert(origin);
+        if first != origin {
+            let first = self.sheets.row_ref(first);
+            cells.fault(column, Refusal::Duplicate { first });
+        }
+        first == origin
+    }
+
+    /// Puts the statements in order. States go by their days. Numbered revisions of targets go in
+    /// their order, else targets by period, so that one comes after the one it carries on; of one
+    /// period those with a day of decision in the order of days, and last those decided today.
+    pub(super) fn finished(mut self) -> Sheets {
+        let mut states = self.states;
+        states.sort_by_key(|(_, state)| (state.decided_on.is_none(), state.decided_on));
+        let states = (states.into_iter()).map(|(origin, state)| Stated {
+            origin,
+            change: Change::State(state),
+        });
+        let mut targets = self.targets;
+        targets.sort_by_key(|(origin, target)| {
+            let which = &target.which;
+            (
+                which.revision.unwrap_or(0),
+                which.number,
+                which.period.is_none(),
+                which.period,
+                target.decided_on.is_none(),
+                target.decided_on,
+                origin.file,
+            )
+        });
+        let targets = (targets.into_iter()).map(|(origin, target)| Stated {
+            origin,
+            change: Change::Target(target),
+        });
+        let mut changes = self.facts;
+        changes.extend(states);
+        changes.extend(targets);
+        changes.append(&mut self.flat);
+        changes.append(&mut self.readings);
+        Sheets {
+            changes,
+            ..self.sheets
+        }
+    }
+
+    /// Takes what a line or a row says that is read by others.
+    pub(super) fn line(&mut self, origin: Origin, said: Result<Change, Vec<Refusal>>) {
+        match said {
+            Ok(change) => self.readings.push(Stated { origin, change }),
+            Err(problems) => {
+                let bad = |problem| self.sheets.bad_row(origin, "", problem);
+                let faults = problems.into_iter().map(bad).collect();
+                self.bad(faults);
+            }
+        }
+    }
+
+    /// Keeps what a file is called, and its hash.
+    pub(super) fn came_from(&mut self, source: Source) {
+        self.sheets.sources.push(source);
+    }
+
+    /// Adds what is no sheet, whose lines are read by others.
+    pub(super) fn lines(&mut self, source: Source, rows: u64) {
+        self.sheets.files.push(FileAbout {
+            name: source.file.clone(),
+            kind: None,
+            read_as: None,
+            rows,
+        });
+        self.came_from(source);
+        self.sheets.tables.push(None);
+    }
+}
