@@ -14,12 +14,12 @@ use chrono::{Datelike, NaiveDate};
 use divan::{Bencher, black_box};
 use project_tracker::assess::{Assessment, assess};
 use project_tracker::ledger::{
-    self, AliasChange, Change, Due, Figure, Goal, Lower, Novelty, Occasion, Origin, ProjectChange,
+    self, Change, Due, Figure, Goal, Lower, Novelty, Occasion, Origin, ProjectChange,
     ProjectMention, ReadingChange, StageMention, Stated, TargetChange, WhichTarget,
 };
 use project_tracker::model::{
     Code, Day, DeclaredBaseline, Given, Known, Language, NewEntry, Percent, Period, PeriodName,
-    Portfolio, Remark, Scope,
+    Portfolio, ProjectFactsEdit, Remark, Scope,
 };
 use project_tracker::render::{self, Page};
 use project_tracker::report::{Column, Filter, PeriodChoice, Report, Request, SortBy};
@@ -209,19 +209,18 @@ fn record(store: &mut dyn Store, changes: Vec<Change>) {
 fn changes(project: workload::Project) -> Vec<Change> {
     let code = project.code;
     let mut changes = vec![Change::Project(Box::new(ProjectChange {
-        project: ProjectMention::Named {
-            code: Some(Code::new(&code).unwrap()),
-            name: Some(project.name),
+        facts: ProjectFactsEdit {
+            category: Given::Value(project.kind.to_owned()),
+            lead: Given::Value(project.lead.to_owned()),
+            ..ProjectFactsEdit::default()
         },
-        novelty: Novelty::Either,
-        code: None,
-        name: None,
-        name_en: Given::Absent,
-        category: Given::Value(project.kind.to_owned()),
-        unit: Given::Absent,
-        lead: Given::Value(project.lead.to_owned()),
-        aliases: AliasChange::None,
-        reason: None,
+        ..ProjectChange::of(
+            ProjectMention::Named {
+                code: Some(Code::new(&code).unwrap()),
+                name: Some(project.name),
+            },
+            Novelty::Either,
+        )
     }))];
     for of_stage in &project.targets {
         changes.push(Change::Target(Box::new(target(&code, of_stage))));

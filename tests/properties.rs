@@ -33,8 +33,8 @@ use project_tracker::ledger::{
 };
 use project_tracker::model::{
     Alias, Code, Commitment, Day, DeclaredBaseline, Given, Known, NewEntry, Percent, Period,
-    PeriodName, PlanPoint, Portfolio, Project, Remark, Scope, SettingKey, Stage, StageKind, State,
-    TargetState, Terms,
+    PeriodName, PlanPoint, Portfolio, Project, ProjectFactsEdit, Remark, Scope, SettingKey, Stage,
+    StageFactsEdit, StageKind, State, TargetState, Terms,
 };
 use project_tracker::render;
 use project_tracker::report::{PeriodChoice, Report, Request};
@@ -213,8 +213,11 @@ fn changes(portfolio: &Portfolio, deed: &Deed) -> Vec<Change> {
                     name: format!("又名{count}"),
                     is_certain,
                 }]),
-                category: Given::Value(name.clone()),
-                ..facts(
+                facts: ProjectFactsEdit {
+                    category: Given::Value(name.clone()),
+                    ..ProjectFactsEdit::default()
+                },
+                ..ProjectChange::of(
                     ProjectMention::Named {
                         code: Some(code(&format!("p{count}"))),
                         name: Some(format!("{name}{count}")),
@@ -232,13 +235,16 @@ fn changes(portfolio: &Portfolio, deed: &Deed) -> Vec<Change> {
                 _ => format!("s{count}"),
             };
             let change = StageChange {
-                name: Some("主体".to_owned()),
-                name_en: Given::Value("main structure".to_owned()),
-                position: Some(i64::try_from(count).unwrap()),
-                kind: Some(match is_milestone {
-                    true => StageKind::Milestone,
-                    false => StageKind::Measured,
-                }),
+                facts: StageFactsEdit {
+                    name: Some("主体".to_owned()),
+                    name_en: Given::Value("main structure".to_owned()),
+                    position: Some(i64::try_from(count).unwrap()),
+                    kind: Some(match is_milestone {
+                        true => StageKind::Milestone,
+                        false => StageKind::Measured,
+                    }),
+                    ..StageFactsEdit::default()
+                },
                 ..stage_facts(project, &code(&own), Novelty::Added)
             };
             vec![Change::Stage(Box::new(change))]
@@ -249,10 +255,13 @@ fn changes(portfolio: &Portfolio, deed: &Deed) -> Vec<Change> {
             let weigh = |(place, stage): (usize, &Stage)| {
                 let weight = if place == 0 { *first } else { 10_000 - first };
                 Change::Stage(Box::new(StageChange {
-                    weight: match first {
-                        // None any more.
-                        0..500 => Given::Empty,
-                        _ => Given::Value(Percent::from_hundredths(weight).unwrap()),
+                    facts: StageFactsEdit {
+                        weight: match first {
+                            // None any more.
+                            0..500 => Given::Empty,
+                            _ => Given::Value(Percent::from_hundredths(weight).unwrap()),
+                        },
+                        ..StageFactsEdit::default()
                     },
                     ..stage_facts(project, &stage.facts.code, Novelty::Edited)
                 }))
@@ -325,13 +334,16 @@ fn changes(portfolio: &Portfolio, deed: &Deed) -> Vec<Change> {
             let place = project % projects.len();
             let mention = ProjectMention::Code(projects[place].facts.code.clone());
             vec![Change::Project(Box::new(ProjectChange {
-                name: Some(format!("{name}{place}")),
-                lead: Given::Value(name.clone()),
-                category: match name.as_str() {
-                    "plain" => Given::Empty,
-                    _ => Given::Absent,
+                facts: ProjectFactsEdit {
+                    name: Some(format!("{name}{place}")),
+                    lead: Given::Value(name.clone()),
+                    category: match name.as_str() {
+                        "plain" => Given::Empty,
+                        _ => Given::Absent,
+                    },
+                    ..ProjectFactsEdit::default()
                 },
-                ..facts(mention, Novelty::Edited)
+                ..ProjectChange::of(mention, Novelty::Edited)
             }))]
         }
         Deed::Setting(which) => {
@@ -349,36 +361,14 @@ fn code(text: &str) -> Code {
     Code::new(text).unwrap()
 }
 
-fn facts(project: ProjectMention, novelty: Novelty) -> ProjectChange {
-    ProjectChange {
-        project,
-        novelty,
-        code: None,
-        name: None,
-        name_en: Given::Absent,
-        category: Given::Absent,
-        unit: Given::Absent,
-        lead: Given::Absent,
-        aliases: AliasChange::None,
-        reason: None,
-    }
-}
-
 fn stage_facts(project: &Project, stage: &Code, novelty: Novelty) -> StageChange {
     StageChange {
-        project: ProjectMention::Code(project.facts.code.clone()),
-        stage: StageMention::Code(stage.clone()),
-        novelty,
-        code: None,
-        name: None,
-        name_en: Given::Absent,
-        position: None,
-        kind: None,
         has_share: true,
-        weight: Given::Absent,
-        unit: Given::Absent,
-        total: Given::Absent,
-        reason: None,
+        ..StageChange::of(
+            ProjectMention::Code(project.facts.code.clone()),
+            StageMention::Code(stage.clone()),
+            novelty,
+        )
     }
 }
 

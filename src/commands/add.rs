@@ -8,7 +8,7 @@ use crate::ledger::{
     ReadingChange, StageChange, StageMention, TargetChange,
 };
 use crate::messages::{Error, Refusal};
-use crate::model::{Given, OVERALL, Remark, StageKind};
+use crate::model::{Given, OVERALL, ProjectFactsEdit, Remark, StageFactsEdit, StageKind};
 use crate::render;
 use crate::report::Edited;
 
@@ -252,12 +252,14 @@ fn project_change(arguments: &Arguments) -> Result<ProjectChange, Error> {
             true => Novelty::SurelyAdded,
             false => Novelty::Added,
         },
-        code: None,
-        name,
-        name_en: words::fact(arguments.en.as_deref())?,
-        category: words::fact(arguments.category.as_deref())?,
-        unit: words::fact(arguments.unit.as_deref())?,
-        lead: words::fact(arguments.lead.as_deref())?,
+        facts: ProjectFactsEdit {
+            code: None,
+            name,
+            name_en: words::fact(arguments.en.as_deref())?,
+            category: words::fact(arguments.category.as_deref())?,
+            unit: words::fact(arguments.unit.as_deref())?,
+            lead: words::fact(arguments.lead.as_deref())?,
+        },
         aliases: AliasChange::Edit {
             add: words::names(&arguments.alias)?,
             drop: Vec::new(),
@@ -283,15 +285,18 @@ fn stage_change(arguments: &Arguments, code: &str, stage: &str) -> Result<StageC
     let project = ProjectMention::Typed(code.to_owned());
     let stage = StageMention::Code(words::code(stage)?);
     Ok(StageChange {
-        name: words::maybe(arguments.name.as_deref())?,
-        name_en: match words::fact(arguments.en.as_deref())? {
-            Given::Empty => Given::Absent,
-            given => given,
+        facts: StageFactsEdit {
+            name: words::maybe(arguments.name.as_deref())?,
+            name_en: match words::fact(arguments.en.as_deref())? {
+                Given::Empty => Given::Absent,
+                given => given,
+            },
+            kind: Some(kind),
+            weight: words::weight(arguments.weight.as_deref())?,
+            unit: words::fact(arguments.unit.as_deref())?,
+            total: words::total(arguments.total.as_deref())?,
+            ..StageFactsEdit::default()
         },
-        kind: Some(kind),
-        weight: words::weight(arguments.weight.as_deref())?,
-        unit: words::fact(arguments.unit.as_deref())?,
-        total: words::total(arguments.total.as_deref())?,
-        ..words::stage_change(project, stage, Novelty::Added)
+        ..StageChange::of(project, stage, Novelty::Added)
     })
 }

@@ -4,10 +4,11 @@ use clap_complete::ArgValueCompleter;
 
 use crate::context::Context;
 use crate::ledger::{
-    AliasChange, Change, Novelty, Outcome, ProjectChange, ProjectMention, StageMention,
-    StateChange, split_place,
+    AliasChange, Change, Novelty, Outcome, ProjectChange, ProjectMention, StageChange,
+    StageMention, StateChange, split_place,
 };
 use crate::messages::{Error, Refusal, ValueProblem};
+use crate::model::{ProjectFactsEdit, StageFactsEdit};
 use crate::render;
 use crate::report::Edited;
 
@@ -196,12 +197,14 @@ fn edit_project(
     let facts = Change::Project(Box::new(ProjectChange {
         project: project.clone(),
         novelty: Novelty::Edited,
-        code: arguments.code.as_deref().map(words::code).transpose()?,
-        name: words::name(arguments.name.as_deref())?,
-        name_en: words::fact(arguments.en.as_deref())?,
-        category: words::fact(arguments.category.as_deref())?,
-        unit: words::fact(arguments.unit.as_deref())?,
-        lead: words::fact(arguments.lead.as_deref())?,
+        facts: ProjectFactsEdit {
+            code: arguments.code.as_deref().map(words::code).transpose()?,
+            name: words::name(arguments.name.as_deref())?,
+            name_en: words::fact(arguments.en.as_deref())?,
+            category: words::fact(arguments.category.as_deref())?,
+            unit: words::fact(arguments.unit.as_deref())?,
+            lead: words::fact(arguments.lead.as_deref())?,
+        },
         aliases: AliasChange::Edit {
             add: words::names(&arguments.alias)?,
             drop: arguments.no_alias.clone(),
@@ -241,17 +244,19 @@ fn edit_stage(
         return Err(Refusal::Nothing.into());
     }
     let stage = StageMention::Existing(stage.to_owned());
-    Ok(Change::Stage(Box::new(crate::ledger::StageChange {
-        code: arguments.code.as_deref().map(words::code).transpose()?,
-        name: words::name(arguments.name.as_deref())?,
-        name_en: words::fact(arguments.en.as_deref())?,
-        position: arguments.order.as_deref().map(order).transpose()?,
-        kind: arguments.kind.as_deref().map(printed::kind).transpose()?,
-        weight: words::weight(arguments.weight.as_deref())?,
-        unit: words::fact(arguments.unit.as_deref())?,
-        total: words::total(arguments.total.as_deref())?,
+    Ok(Change::Stage(Box::new(StageChange {
+        facts: StageFactsEdit {
+            code: arguments.code.as_deref().map(words::code).transpose()?,
+            name: words::name(arguments.name.as_deref())?,
+            name_en: words::fact(arguments.en.as_deref())?,
+            position: arguments.order.as_deref().map(order).transpose()?,
+            kind: arguments.kind.as_deref().map(printed::kind).transpose()?,
+            weight: words::weight(arguments.weight.as_deref())?,
+            unit: words::fact(arguments.unit.as_deref())?,
+            total: words::total(arguments.total.as_deref())?,
+        },
         reason: words::reason(arguments.reason.as_deref())?,
-        ..words::stage_change(project, stage, Novelty::Edited)
+        ..StageChange::of(project, stage, Novelty::Edited)
     })))
 }
 

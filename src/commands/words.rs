@@ -1,10 +1,7 @@
 //! What is typed, as the parts of statements: texts, codes, places, days.
 
 use crate::context::Context;
-use crate::ledger::{
-    Figure, FigureWord, Goal, Novelty, ProjectMention, StageMention, Writing, figure_word,
-    read_figure, read_percent,
-};
+use crate::ledger::{Figure, FigureWord, Goal, Writing, figure_word, read_figure, read_percent};
 use crate::messages::{Error, Field, Refusal, ValueProblem};
 use crate::model::{Amount, Code, Day, Given, Percent, PercentError, clean_text, typed};
 
@@ -177,29 +174,6 @@ pub(super) fn only(
     match given.iter().find(|(_, is_given)| *is_given) {
         Some((option, _)) => Err(refusal(option).into()),
         None => Ok(()),
-    }
-}
-
-/// Facts of a stage about which nothing is said yet.
-pub(super) fn stage_change(
-    project: ProjectMention,
-    stage: StageMention,
-    novelty: Novelty,
-) -> crate::ledger::StageChange {
-    crate::ledger::StageChange {
-        project,
-        stage,
-        novelty,
-        code: None,
-        name: None,
-        name_en: Given::Absent,
-        position: None,
-        kind: None,
-        has_share: false,
-        weight: Given::Absent,
-        unit: Given::Absent,
-        total: Given::Absent,
-        reason: None,
     }
 }
 

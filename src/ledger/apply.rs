@@ -1,5 +1,7 @@
 use crate::messages::Error;
-use crate::model::{Alias, Given, Notice, ProjectFacts, Reading, StageFacts, StateChange};
+use crate::model::{
+    Alias, Notice, ProjectFacts, ProjectFactsEdit, Reading, StageFacts, StageFactsEdit, StateChange,
+};
 use crate::store::Write;
 use crate::store::rows::{
     AliasEdit, ProjectEdit, ProjectIdentity, ProjectState, Record, Retraction, RevisionEdit,
@@ -145,26 +147,14 @@ pub(super) fn project_edit(
     new: &ProjectFacts,
     reason: Option<String>,
 ) -> Option<ProjectEdit> {
-    let of = |fact: fn(&ProjectFacts) -> &Option<String>| {
-        Given::between(old.and_then(|old| fact(old).as_ref()), fact(new).as_ref())
-    };
-    let edit = ProjectEdit {
+    let facts = ProjectFactsEdit::between(old, new);
+    let is_renamed = old.is_some_and(|old| old.aliases != new.aliases) && reason.is_some();
+    (facts != ProjectFactsEdit::default() || is_renamed).then_some(ProjectEdit {
         project,
         entry: 0,
-        code: (old.map(|old| &old.code) != Some(&new.code)).then(|| new.code.clone()),
-        name: (old.map(|old| &old.name) != Some(&new.name)).then(|| new.name.clone()),
-        name_en: of(|facts| &facts.name_en),
-        category: of(|facts| &facts.category),
-        unit: of(|facts| &facts.unit),
-        lead: of(|facts| &facts.lead),
-        reason: None,
-    };
-    let nothing = ProjectEdit {
-        project,
-        ..ProjectEdit::default()
-    };
-    let is_renamed = old.is_some_and(|old| old.aliases != new.aliases) && reason.is_some();
-    (edit != nothing || is_renamed).then_some(ProjectEdit { reason, ..edit })
+        facts,
+        reason,
+    })
 }
 
 /// What turns other names of a project into others.
@@ -203,25 +193,11 @@ pub(super) fn stage_edit(
     new: &StageFacts,
     reason: Option<String>,
 ) -> Option<StageEdit> {
-    let text = |fact: fn(&StageFacts) -> &Option<String>| {
-        Given::between(old.and_then(|old| fact(old).as_ref()), fact(new).as_ref())
-    };
-    let edit = StageEdit {
+    let facts = StageFactsEdit::between(old, new);
+    (facts != StageFactsEdit::default()).then_some(StageEdit {
         stage,
         entry: 0,
-        code: (old.map(|old| &old.code) != Some(&new.code)).then(|| new.code.clone()),
-        name: (old.map(|old| &old.name) != Some(&new.name)).then(|| new.name.clone()),
-        name_en: text(|facts| &facts.name_en),
-        position: (old.map(|old| old.position) != Some(new.position)).then_some(new.position),
-        kind: (old.map(|old| old.kind) != Some(new.kind)).then_some(new.kind),
-        weight: Given::between(old.and_then(|old| old.weight.as_ref()), new.weight.as_ref()),
-        unit: text(|facts| &facts.unit),
-        total: Given::between(old.and_then(|old| old.total.as_ref()), new.total.as_ref()),
-        reason: None,
-    };
-    let nothing = StageEdit {
-        stage,
-        ..StageEdit::default()
-    };
-    (edit != nothing).then_some(StageEdit { reason, ..edit })
+        facts,
+        reason,
+    })
 }

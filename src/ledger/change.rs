@@ -2,7 +2,7 @@
 
 use crate::model::{
     Alias, Amount, Code, Commitment, Day, DeclaredBaseline, Given, Percent, PeriodName, PlanPoint,
-    Remark, SettingKey, StageKind, State, TargetState,
+    ProjectFactsEdit, Remark, SettingKey, StageFactsEdit, State, TargetState,
 };
 
 /// Where a statement stands: the file's place among those given, and its row as a spreadsheet
@@ -121,22 +121,25 @@ pub struct ProjectChange {
     pub project: ProjectMention,
     /// Whether it must be new.
     pub novelty: Novelty,
-    /// The code it gets instead of the one it has.
-    pub code: Option<Code>,
-    /// Its name.
-    pub name: Option<String>,
-    /// Its English name.
-    pub name_en: Given<String>,
-    /// For filters and groups.
-    pub category: Given<String>,
-    /// The unit responsible.
-    pub unit: Given<String>,
-    /// The person in the lead.
-    pub lead: Given<String>,
+    /// What is said of its facts; a code is a new one.
+    pub facts: ProjectFactsEdit,
     /// Its other names.
     pub aliases: AliasChange,
     /// Why.
     pub reason: Option<String>,
+}
+
+impl ProjectChange {
+    /// Says nothing yet of the project.
+    pub fn of(project: ProjectMention, novelty: Novelty) -> ProjectChange {
+        ProjectChange {
+            project,
+            novelty,
+            facts: ProjectFactsEdit::default(),
+            aliases: AliasChange::None,
+            reason: None,
+        }
+    }
 }
 
 /// What is said of a project's other names.
@@ -178,27 +181,27 @@ pub struct StageChange {
     pub stage: StageMention,
     /// Whether it must be new.
     pub novelty: Novelty,
-    /// The code it gets instead of the one it has.
-    pub code: Option<Code>,
-    /// Its name.
-    pub name: Option<String>,
-    /// Its English name.
-    pub name_en: Given<String>,
-    /// Its place among the project's stages; 0 comes first.
-    pub position: Option<i64>,
-    /// Measured or milestone.
-    pub kind: Option<StageKind>,
+    /// What is said of its facts; a code is a new one.
+    pub facts: StageFactsEdit,
     /// Without a kind: a share of it is spoken of, so that a new one is measured. A new one that is
     /// [named](StageMention::Named) and of which no share is spoken is a milestone.
     pub has_share: bool,
-    /// Its share of the whole works.
-    pub weight: Given<Percent>,
-    /// The unit of its amounts.
-    pub unit: Given<String>,
-    /// The amount that is 100 %.
-    pub total: Given<Amount>,
     /// Why.
     pub reason: Option<String>,
+}
+
+impl StageChange {
+    /// Says nothing yet of the stage.
+    pub fn of(project: ProjectMention, stage: StageMention, novelty: Novelty) -> StageChange {
+        StageChange {
+            project,
+            stage,
+            novelty,
+            facts: StageFactsEdit::default(),
+            has_share: false,
+            reason: None,
+        }
+    }
 }
 
 /// What a stage is to reach. What is absent stays as it is; of a new target it is not given.

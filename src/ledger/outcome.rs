@@ -1,4 +1,4 @@
-use crate::model::{Figure, Reading, Revision, StateChange};
+use crate::model::{Changed, Figure, Reading, Revision, StateChange};
 
 /// Statements of one kind.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -29,9 +29,6 @@ pub struct Tally {
     pub readings: Counts,
 }
 
-/// A fact, before and after.
-pub type Edited = (&'static str, String, String);
-
 /// What becomes of one statement.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub enum Outcome {
@@ -54,7 +51,7 @@ pub enum Outcome {
         /// It is added.
         is_new: bool,
         /// The facts that change.
-        facts: Vec<Edited>,
+        facts: Vec<Changed>,
     },
     /// A state of a project.
     State {
@@ -72,7 +69,7 @@ pub enum Outcome {
         /// It is added.
         is_new: bool,
         /// The facts that change.
-        facts: Vec<Edited>,
+        facts: Vec<Changed>,
     },
     /// A target.
     Target {

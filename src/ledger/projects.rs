@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use crate::messages::{Error, Refusal};
-use crate::model::{Alias, Code, Given, ProjectFacts, fold};
+use crate::model::{Alias, Changed, Code, ProjectFacts, ProjectFactsEdit, fold};
 
 use super::change::{AliasChange, Novelty, ProjectChange, ProjectMention};
 use super::find::are_alike;
-use super::outcome::{Edited, Outcome};
+use super::outcome::Outcome;
 use super::planner::Planner;
 use super::resolve::{Meant, NamedAs};
 
@@ -68,7 +68,7 @@ impl Planner<'_> {
         let count = self.space.batch.projects.len();
         let found = match &change.project {
             ProjectMention::Named { code, name } => {
-                let name = name.as_ref().or(change.name.as_ref());
+                let name = name.as_ref().or(change.facts.name.as_ref());
                 self.named(at, change, code.as_ref(), name)?
             }
             mention => self.project(mention)?,
@@ -146,7 +146,7 @@ impl Planner<'_> {
             _ => match self.named_project(
                 code,
                 name.map(String::as_str)
-                    .filter(|_| code.is_none() || change.name.is_none()),
+                    .filter(|_| code.is_none() || change.facts.name.is_none()),
                 name.map(String::as_str),
             )? {
                 Ok(found) => found,
@@ -237,10 +237,10 @@ impl Planner<'_> {
         let origin = self.origin(at);
         let stated = [
             ("name", name),
-            ("name_en", change.name_en.value()),
-            ("category", change.category.value()),
-            ("unit", change.unit.value()),
-            ("lead", change.lead.value()),
+            ("name_en", change.facts.name_en.value()),
+            ("category", change.facts.category.value()),
+            ("unit", change.facts.unit.value()),
+            ("lead", change.facts.lead.value()),
         ];
         for (column, value) in stated {
             let Some(value) = value else { continue };
@@ -273,8 +273,8 @@ fn stated_name<'c>(
     facts: &'c ProjectFacts,
     change: &'c ProjectChange,
 ) -> Option<&'c String> {
-    if change.name.is_some() {
-        return change.name.as_ref();
+    if change.facts.name.is_some() {
+        return change.facts.name.as_ref();
     }
     let ProjectMention::Named {
         code,
@@ -300,16 +300,13 @@ fn edited(
     name: Option<&String>,
     change: &ProjectChange,
 ) -> Result<ProjectFacts, Refusal> {
-    let with = |given: &Given<String>, kept: &Option<String>| given.clone().or_kept(kept.clone());
-    Ok(ProjectFacts {
-        code: change.code.clone().unwrap_or_else(|| old.code.clone()),
-        name: name.unwrap_or(&old.name).clone(),
-        name_en: with(&change.name_en, &old.name_en),
-        aliases: aliases(&old.aliases, &change.aliases)?,
-        category: with(&change.category, &old.category),
-        unit: with(&change.unit, &old.unit),
-        lead: with(&change.lead, &old.lead),
-    })
+    let mut facts = old.clone();
+    facts.lay(ProjectFactsEdit {
+        name: name.cloned(),
+        ..change.facts.clone()
+    });
+    facts.aliases = aliases(&old.aliases, &change.aliases)?;
+    Ok(facts)
 }
 
 fn aliases(old: &[Alias], change: &AliasChange) -> Result<Vec<Alias>, Refusal> {
@@ -341,21 +338,18 @@ fn aliases(old: &[Alias], change: &AliasChange) -> Result<Vec<Alias>, Refusal> {
 }
 
 /// The facts that differ.
-fn differences(old: &ProjectFacts, new: &ProjectFacts) -> Vec<Edited> {
-    let names = |facts: &ProjectFacts| {
-        let names = facts.aliases.iter().map(|alias| alias.name.as_str());
-        names.collect::<Vec<_>>().join("; ")
-    };
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let pairs = [
-        ("code", old.code.to_string(), new.code.to_string()),
-        ("name", old.name.clone(), new.name.clone()),
-        ("name_en", text(&old.name_en), text(&new.name_en)),
-        ("aliases", names(old), names(new)),
-        ("category", text(&old.category), text(&new.category)),
-        ("unit", text(&old.unit), text(&new.unit)),
-        ("lead", text(&old.lead), text(&new.lead)),
-    ];
-    let pairs = pairs.into_iter();
-    pairs.filter(|(_, old, new)| old != new).collect()
+fn differences(old: &ProjectFacts, new: &ProjectFacts) -> Vec<Changed> {
+    let said = ProjectFactsEdit::between(Some(old), new);
+    let mut changes = ProjectFactsEdit::between(None, old).changes(&said);
+    if old.aliases != new.aliases {
+        let names = |facts: &ProjectFacts| {
+            let names = facts.aliases.iter().map(|alias| alias.name.as_str());
+            Some(names.collect::<Vec<_>>().join("; "))
+        };
+        // Names stand together.
+        let is_name = |(field, ..): &&Changed| matches!(*field, "code" | "name" | "name_en");
+        let place = changes.iter().take_while(is_name).count();
+        changes.insert(place, ("aliases", names(old), names(new)));
+    }
+    changes
 }

@@ -60,7 +60,7 @@ pub(super) fn check_kinds(
         read.entries(*entry, *entry, &mut |row| {
             if row.table == Table::StageEdit {
                 let edit = StageEdit::read(row)?;
-                kinds.extend(edit.kind.map(|_| (edit.stage, *entry)));
+                kinds.extend(edit.facts.kind.map(|_| (edit.stage, *entry)));
             }
             Ok(())
         })?;

@@ -238,7 +238,7 @@ fn left_alone(
         Ok(())
     })?;
     each(read, Of::All, &mut |row: RevisionEdit| {
-        let carried = row.carried_from.value();
+        let carried = row.terms.carried_from.value();
         let is_alone = targets.contains(&row.target)
             || carried.is_some_and(|carried| targets.contains(carried));
         see(row.entry, is_alone);

@@ -1,10 +1,10 @@
 //! What is said of stages: facts, kinds, weights.
 
 use crate::messages::{Error, Hundredths, Refusal};
-use crate::model::{Stage, StageFacts, StageKind};
+use crate::model::{Changed, Stage, StageFacts, StageFactsEdit, StageKind};
 
 use super::change::{Novelty, StageChange, StageMention};
-use super::outcome::{Edited, Outcome};
+use super::outcome::Outcome;
 use super::planner::Planner;
 use super::readings::partly_done;
 use super::resolve::Meant;
@@ -21,10 +21,10 @@ impl Planner<'_> {
                     let held = self.space.at_hand(project);
                     let now = held.and_then(|held| held.stage(stage)?.facts.weight);
                     let was = held.and_then(|held| held.stage_before(stage)?.facts.weight);
-                    if change.weight.is_given() && now != was {
+                    if change.facts.weight.is_given() && now != was {
                         weighed.push((*at, project, stage));
                     }
-                    taken.push((*at, project, stage, change.kind.is_some()));
+                    taken.push((*at, project, stage, change.facts.kind.is_some()));
                 }
             }
         }
@@ -81,7 +81,7 @@ impl Planner<'_> {
             .space
             .get(project)?
             .map_or(0, |held| held.project.stages.len());
-        let kind = change.kind.unwrap_or(StageKind::Measured);
+        let kind = change.facts.kind.unwrap_or(StageKind::Measured);
         if change.novelty == Novelty::Added
             && let StageMention::Code(code) = &change.stage
             && let Some(held) = self.space.at_hand(project)
@@ -109,7 +109,7 @@ impl Planner<'_> {
         if change.has_share {
             self.spoken_of.shares.insert(stage);
         }
-        if let Some(kind) = change.kind {
+        if let Some(kind) = change.facts.kind {
             let first = self.spoken_of.kinds.entry(stage).or_insert((kind, origin));
             if first.0 != kind {
                 let problem = Refusal::Differs {
@@ -123,7 +123,8 @@ impl Planner<'_> {
             return Ok(Err(("stage", Refusal::UnknownProject)));
         };
         let old = there.facts.clone();
-        let new = edited(&old, change);
+        let mut new = old.clone();
+        new.lay(change.facts.clone());
         let key = new.code.key();
         let mut others = held.project.stages.iter().filter(|other| other.id != stage);
         if let Some(other) = others.find(|other| other.facts.code.key() == key) {
@@ -183,50 +184,8 @@ impl Planner<'_> {
     }
 }
 
-fn edited(old: &StageFacts, change: &StageChange) -> StageFacts {
-    StageFacts {
-        code: change.code.clone().unwrap_or_else(|| old.code.clone()),
-        name: change.name.clone().unwrap_or_else(|| old.name.clone()),
-        name_en: change.name_en.clone().or_kept(old.name_en.clone()),
-        position: change.position.unwrap_or(old.position),
-        kind: change.kind.unwrap_or(old.kind),
-        weight: change.weight.clone().or_kept(old.weight),
-        unit: change.unit.clone().or_kept(old.unit.clone()),
-        total: change.total.clone().or_kept(old.total),
-    }
-}
-
 /// The facts that differ.
-fn differences(old: &StageFacts, new: &StageFacts) -> Vec<Edited> {
-    fn shown<T: ToString>(value: Option<&T>) -> String {
-        value.map(ToString::to_string).unwrap_or_default()
-    }
-    let (place, kind) = (
-        |s: &StageFacts| s.position.to_string(),
-        |s: &StageFacts| s.kind.id().to_owned(),
-    );
-    let pairs = [
-        ("code", old.code.to_string(), new.code.to_string()),
-        ("name", old.name.clone(), new.name.clone()),
-        (
-            "name_en",
-            shown(old.name_en.as_ref()),
-            shown(new.name_en.as_ref()),
-        ),
-        ("position", place(old), place(new)),
-        ("kind", kind(old), kind(new)),
-        (
-            "weight",
-            shown(old.weight.as_ref()),
-            shown(new.weight.as_ref()),
-        ),
-        ("unit", shown(old.unit.as_ref()), shown(new.unit.as_ref())),
-        (
-            "total",
-            shown(old.total.as_ref()),
-            shown(new.total.as_ref()),
-        ),
-    ];
-    let pairs = pairs.into_iter();
-    pairs.filter(|(_, old, new)| old != new).collect()
+fn differences(old: &StageFacts, new: &StageFacts) -> Vec<Changed> {
+    let said = StageFactsEdit::between(Some(old), new);
+    StageFactsEdit::between(None, old).changes(&said)
 }

@@ -5,7 +5,7 @@ use crate::assess::plan_start;
 use crate::messages::{Field, Refusal, ValueProblem};
 use crate::model::{
     DateRules, Day, Deadline, Given, Percent, Period, Settings, StageKind, TargetState, Terms,
-    read_deadline,
+    TermsEdit, read_deadline,
 };
 use crate::store::rows::RevisionEdit;
 use crate::store::undecided;
@@ -138,25 +138,18 @@ pub(super) fn revision(
     old: Option<&Terms>,
     new: &Terms,
 ) -> Option<RevisionEdit> {
-    let made = undecided();
-    let is_new = old.is_none();
-    let old = old.unwrap_or(&made);
-    let edit = RevisionEdit {
-        percent: (is_new || old.percent != new.percent).then_some(new.percent),
-        due: Given::between(old.due.as_ref(), new.due.as_ref()),
-        words: Given::between(old.words.as_ref(), new.words.as_ref()),
-        is_due_implied: (old.is_due_implied != new.is_due_implied).then_some(new.is_due_implied),
-        start: Given::between(old.start.as_ref(), new.start.as_ref()),
-        baseline: Given::between(old.baseline.as_ref(), new.baseline.as_ref()),
-        plan_points: (old.plan_points != new.plan_points).then(|| new.plan_points.clone()),
-        commitment: Given::between(old.commitment.as_ref(), new.commitment.as_ref()),
-        period: Given::between(old.period.as_ref(), new.period.as_ref()),
-        label: (old.label != new.label).then(|| new.label.clone()),
-        carried_from: Given::between(old.carried_from.as_ref(), new.carried_from.as_ref()),
-        state: (old.state != new.state).then_some(new.state),
-        ..RevisionEdit::empty(target, decided_on)
-    };
-    (edit != RevisionEdit::empty(target, decided_on)).then_some(edit)
+    let mut terms = TermsEdit::between(Some(old.unwrap_or(&undecided())), new);
+    if old.is_none() {
+        terms.percent = Some(new.percent);
+    }
+    (terms != TermsEdit::default()).then_some(RevisionEdit {
+        target,
+        entry: 0,
+        position: 1,
+        decided_on,
+        terms,
+        reason: None,
+    })
 }
 
 /// What is wrong with terms in themselves: plan points lie strictly between the day before the

@@ -20,6 +20,15 @@ impl<T> Given<T> {
         }
     }
 
+    /// What is said, or what was said earlier where nothing is.
+    #[must_use]
+    pub fn or(self, earlier: Given<T>) -> Given<T> {
+        match self {
+            Given::Absent => earlier,
+            said => said,
+        }
+    }
+
     /// The value, if there is one.
     pub fn value(&self) -> Option<&T> {
         match self {

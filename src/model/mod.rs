@@ -8,6 +8,7 @@ mod code;
 mod dates;
 mod day;
 mod entry;
+mod facts;
 mod fiscal;
 mod given;
 mod history;
@@ -35,6 +36,7 @@ pub use dates::{
 };
 pub use day::Day;
 pub use entry::{Instant, InstantError, Known, NewEntry, Source};
+pub use facts::Changed;
 pub use fiscal::{FiscalPart, PeriodLength};
 pub use given::Given;
 pub use history::{Deed, HistoryEntry, Notice, Place};
@@ -43,12 +45,14 @@ pub use language::Language;
 pub use percent::{Percent, PercentError};
 pub use period::{Period, PeriodError, PeriodName};
 pub use portfolio::{Portfolio, Scope, Snapshot};
-pub use project::{Alias, Project, ProjectFacts, State, StateChange};
+pub use project::{Alias, Project, ProjectFacts, ProjectFactsEdit, State, StateChange};
 pub use reading::{Figure, Reading, Remark};
 pub use series::{Series, SeriesByStage};
 pub use settings::{Bound, Measure, Rule, SettingError, SettingKey, Settings, Takes};
-pub use stage::{OVERALL, Stage, StageFacts, StageKind};
-pub use target::{Commitment, DeclaredBaseline, PlanPoint, Revision, Target, TargetState, Terms};
+pub use stage::{OVERALL, Stage, StageFacts, StageFactsEdit, StageKind};
+pub use target::{
+    Commitment, DeclaredBaseline, PlanPoint, Revision, Target, TargetState, Terms, TermsEdit,
+};
 pub use typed::typed;
 pub use unseen::{clean_text, is_unseen, seen, seen_lines};
 pub use width::half_width;

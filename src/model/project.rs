@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::facts::{InWords, changes, facts};
 use super::{Code, Day, Percent, Stage};
 
 /// Another name under which papers speak of a project.
@@ -74,24 +75,31 @@ impl StateChange {
     }
 }
 
-/// What can be edited about a project; none of it is judged, all of it follows known-on.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ProjectFacts {
-    /// The code to type.
-    pub code: Code,
-    /// Its name.
-    pub name: String,
-    /// Its English name.
-    pub name_en: Option<String>,
-    /// Other names.
-    pub aliases: Vec<Alias>,
-    /// For filters and groups.
-    pub category: Option<String>,
-    /// The unit responsible.
-    pub unit: Option<String>,
-    /// The person in the lead.
-    pub lead: Option<String>,
+facts! {
+    /// What can be edited about a project; none of it is judged, all of it follows known-on.
+    pub struct ProjectFacts {
+        /// The code to type.
+        pub code: Code,
+        /// Its name.
+        pub name: String,
+        /// Its English name.
+        pub name_en: Option<String>,
+        /// For filters and groups.
+        pub category: Option<String>,
+        /// The unit responsible.
+        pub unit: Option<String>,
+        /// The person in the lead.
+        pub lead: Option<String>,
+    }
+    beside {
+        /// Other names.
+        pub aliases: Vec<Alias>,
+    }
+    /// What an edit says of the facts of a project.
+    edited by ProjectFactsEdit
 }
+
+changes!(ProjectFactsEdit: code, name, name_en, category, unit, lead);
 
 impl ProjectFacts {
     /// Facts before anything was said.

@@ -1,5 +1,8 @@
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
+use super::facts::{InWords, always_there, changes, facts};
 use super::{Amount, Code, Figure, Percent, Reading, Target};
 
 /// The code of the stage that means the whole works; every project has it.
@@ -32,26 +35,39 @@ impl StageKind {
     }
 }
 
-/// What can be edited about a stage. Judgement uses `kind` and `weight`; both follow known-on.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct StageFacts {
-    /// Typed after the project's code: `jinhui/main-structure`.
-    pub code: Code,
-    /// Its name.
-    pub name: String,
-    /// Its English name.
-    pub name_en: Option<String>,
-    /// Where it stands among the project's stages; 0 comes first.
-    pub position: i64,
-    /// Measured or milestone.
-    pub kind: StageKind,
-    /// Its share of the whole works.
-    pub weight: Option<Percent>,
-    /// The unit of its amounts.
-    pub unit: Option<String>,
-    /// The amount that is 100 %.
-    pub total: Option<Amount>,
+impl fmt::Display for StageKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
+    }
 }
+
+always_there!(StageKind);
+
+facts! {
+    /// What can be edited about a stage. Judgement uses `kind` and `weight`; both follow known-on.
+    pub struct StageFacts {
+        /// Typed after the project's code: `jinhui/main-structure`.
+        pub code: Code,
+        /// Its name.
+        pub name: String,
+        /// Its English name.
+        pub name_en: Option<String>,
+        /// Where it stands among the project's stages; 0 comes first.
+        pub position: i64,
+        /// Measured or milestone.
+        pub kind: StageKind,
+        /// Its share of the whole works.
+        pub weight: Option<Percent>,
+        /// The unit of its amounts.
+        pub unit: Option<String>,
+        /// The amount that is 100 %.
+        pub total: Option<Amount>,
+    }
+    /// What an edit says of the facts of a stage.
+    edited by StageFactsEdit
+}
+
+changes!(StageFactsEdit: code, name, name_en, position, kind, weight, unit, total);
 
 impl StageFacts {
     /// Facts before anything was said.

@@ -2,6 +2,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::facts::{always_there, facts};
 use super::{Day, Percent, Period};
 
 /// How firmly a target was promised.
@@ -119,34 +120,39 @@ pub struct PlanPoint {
     pub percent: Percent,
 }
 
-/// What is to be reached, by when, as in force from the day it was decided.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Terms {
-    /// The period it belongs to, where the office works by periods.
-    pub period: Option<Period>,
-    /// Tells several targets of one stage apart; mostly empty.
-    pub label: String,
-    /// The target of an earlier period, on the same stage, that it carries on, by the store's
-    /// number.
-    pub carried_from: Option<i64>,
-    /// Over 0; 100 on a milestone.
-    pub percent: Percent,
-    /// The last day on which reaching it is in time; `None`: undated.
-    pub due: Option<Day>,
-    /// The words of the deadline as printed.
-    pub words: Option<String>,
-    /// The due day is the period's end because no other was given.
-    pub is_due_implied: bool,
-    /// The target's own start, where it is not the period's.
-    pub start: Option<Day>,
-    /// Where the plan starts by declaration.
-    pub baseline: Option<DeclaredBaseline>,
-    /// Points of the plan, in order of day.
-    pub plan_points: Vec<PlanPoint>,
-    /// The commitment word.
-    pub commitment: Option<Commitment>,
-    /// Whether it is pursued.
-    pub state: TargetState,
+always_there!(Vec<PlanPoint>, TargetState);
+
+facts! {
+    /// What is to be reached, by when, as in force from the day it was decided.
+    pub struct Terms {
+        /// The period it belongs to, where the office works by periods.
+        pub period: Option<Period>,
+        /// Tells several targets of one stage apart; mostly empty.
+        pub label: String,
+        /// The target of an earlier period, on the same stage, that it carries on, by the store's
+        /// number.
+        pub carried_from: Option<i64>,
+        /// Over 0; 100 on a milestone.
+        pub percent: Percent,
+        /// The last day on which reaching it is in time; `None`: undated.
+        pub due: Option<Day>,
+        /// The words of the deadline as printed.
+        pub words: Option<String>,
+        /// The due day is the period's end because no other was given.
+        pub is_due_implied: bool,
+        /// The target's own start, where it is not the period's.
+        pub start: Option<Day>,
+        /// Where the plan starts by declaration.
+        pub baseline: Option<DeclaredBaseline>,
+        /// Points of the plan, in order of day.
+        pub plan_points: Vec<PlanPoint>,
+        /// The commitment word.
+        pub commitment: Option<Commitment>,
+        /// Whether it is pursued.
+        pub state: TargetState,
+    }
+    /// What a decision says of terms.
+    edited by TermsEdit
 }
 
 /// Terms, the day they were decided, and why.

@@ -1,4 +1,4 @@
-use crate::model::{Project, Stage, StateChange};
+use crate::model::{Changed, Project, Stage, StateChange};
 
 /// What was done to a project or a stage.
 #[derive(Clone, Debug)]
@@ -12,14 +12,14 @@ pub enum Edited<'a> {
     },
     /// A stage was added.
     StageAdded(&'a Project, &'a Stage),
-    /// Facts changed: field, before, after.
+    /// Facts changed.
     Changed {
         /// The project.
         project: &'a Project,
         /// The stage, if they are a stage's.
         stage: Option<&'a Stage>,
-        /// Field, before, after.
-        facts: Vec<(&'static str, String, String)>,
+        /// The facts.
+        facts: Vec<Changed>,
         /// The state it was put into.
         state: Option<StateChange>,
     },

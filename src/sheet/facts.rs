@@ -6,7 +6,9 @@ use crate::ledger::{
     StateChange,
 };
 use crate::messages::ValueProblem;
-use crate::model::{Alias, Code, Given, SettingKey, StageKind, State};
+use crate::model::{
+    Alias, Code, Given, ProjectFactsEdit, SettingKey, StageFactsEdit, StageKind, State,
+};
 
 use super::cells::{Cells, choice, code, count, text, total, yes_or_no};
 
@@ -25,20 +27,17 @@ pub(super) fn setting(cells: &mut Cells<'_>) -> Option<SettingChange> {
 pub(super) fn project(cells: &mut Cells<'_>) -> Option<(Code, ProjectChange, Option<StateChange>)> {
     let own = cells.needed("code", code);
     let name = cells.read("name", text);
+    let mention = ProjectMention::Named {
+        code: own.clone(),
+        name: name.clone(),
+    };
     let change = ProjectChange {
-        project: ProjectMention::Named {
-            code: own.clone(),
-            name: name.clone(),
+        facts: ProjectFactsEdit {
+            name,
+            ..project_facts(cells)
         },
-        novelty: Novelty::Either,
-        code: None,
-        name,
-        name_en: cells.kept("name_en", text),
-        category: cells.kept("category", text),
-        unit: cells.kept("unit", text),
-        lead: cells.kept("lead", text),
         aliases: aliases(cells),
-        reason: None,
+        ..ProjectChange::of(mention, Novelty::Either)
     };
     let state = cells.read("state", state);
     let decided_on = cells.day("decided_on");
@@ -51,6 +50,18 @@ pub(super) fn project(cells: &mut Cells<'_>) -> Option<(Code, ProjectChange, Opt
         reason,
     });
     Some((own, change, state))
+}
+
+/// What every sheet that speaks of projects may say of them.
+pub(super) fn project_facts(cells: &mut Cells<'_>) -> ProjectFactsEdit {
+    ProjectFactsEdit {
+        code: None,
+        name: None,
+        name_en: cells.kept("name_en", text),
+        category: cells.kept("category", text),
+        unit: cells.kept("unit", text),
+        lead: cells.kept("lead", text),
+    }
 }
 
 /// Several aliases stand in one cell with `;` between them, and so do their certainties.
@@ -110,20 +121,23 @@ pub(super) fn stage(cells: &mut Cells<'_>) -> Option<(Code, Code, StageChange)> 
         .read_number("total", total)
         .map_or(Given::Absent, Given::Value);
     let (project, stage) = (project?, stage?);
+    let (of, mention) = (
+        ProjectMention::Code(project.clone()),
+        StageMention::Code(stage.clone()),
+    );
     let change = StageChange {
-        project: ProjectMention::Code(project.clone()),
-        stage: StageMention::Code(stage.clone()),
-        novelty: Novelty::Either,
-        code: None,
-        name,
-        name_en,
-        position,
-        kind,
+        facts: StageFactsEdit {
+            code: None,
+            name,
+            name_en,
+            position,
+            kind,
+            weight,
+            unit,
+            total,
+        },
         has_share: true,
-        weight,
-        unit,
-        total,
-        reason: None,
+        ..StageChange::of(of, mention, Novelty::Either)
     };
     Some((project, stage, change))
 }

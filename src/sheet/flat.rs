@@ -2,15 +2,17 @@
 //! empty cell of a fact says nothing and changes nothing.
 
 use crate::ledger::{
-    AliasChange, Change, Due, Figure, Goal, Lower, Novelty, ProjectChange, ProjectMention,
-    ReadingChange, StageChange, StageMention, TargetChange, WhichTarget,
+    Change, Due, Figure, Goal, Lower, Novelty, ProjectChange, ProjectMention, ReadingChange,
+    StageChange, StageMention, TargetChange, WhichTarget,
 };
 use crate::messages::ValueProblem;
 use crate::model::{
-    Commitment, Day, DeclaredBaseline, Given, OVERALL, Percent, PeriodName, Remark, StageKind,
+    Commitment, Day, DeclaredBaseline, Given, OVERALL, Percent, PeriodName, Remark, StageFactsEdit,
+    StageKind,
 };
 
 use super::cells::{Cells, choice, code, commitment, period, text};
+use super::facts::project_facts;
 
 /// The project of a row, and what else it says, in order. Nothing, if all its cells are empty, as
 /// spreadsheets leave them below a table.
@@ -26,16 +28,8 @@ pub(super) fn flat(cells: &mut Cells<'_>) -> Option<(ProjectChange, Vec<Change>)
     }
     let project = ProjectMention::Named { code, name };
     let facts = ProjectChange {
-        project: project.clone(),
-        novelty: Novelty::Either,
-        code: None,
-        name: None,
-        name_en: cells.kept("name_en", text),
-        category: cells.kept("category", text),
-        unit: cells.kept("unit", text),
-        lead: cells.kept("lead", text),
-        aliases: AliasChange::None,
-        reason: None,
+        facts: project_facts(cells),
+        ..ProjectChange::of(project.clone(), Novelty::Either)
     };
     let parts = Parts::of(cells);
     let mut rest = Vec::new();
@@ -117,19 +111,12 @@ impl Parts {
 
     fn stage_change(&self, project: &ProjectMention, stage: &StageMention) -> StageChange {
         StageChange {
-            project: project.clone(),
-            stage: stage.clone(),
-            novelty: Novelty::Either,
-            code: None,
-            name: None,
-            name_en: Given::Absent,
-            position: None,
-            kind: self.kind,
+            facts: StageFactsEdit {
+                kind: self.kind,
+                ..StageFactsEdit::default()
+            },
             has_share: self.has_share(),
-            weight: Given::Absent,
-            unit: Given::Absent,
-            total: Given::Absent,
-            reason: None,
+            ..StageChange::of(project.clone(), stage.clone(), Novelty::Either)
         }
     }
 
@@ -145,8 +132,6 @@ impl Parts {
 
     fn target(&self, project: &ProjectMention, stage: &StageMention, goal: Goal) -> TargetChange {
         TargetChange {
-            project: project.clone(),
-            stage: stage.clone(),
             which: WhichTarget {
                 period: self.period,
                 is_row: true,
@@ -157,14 +142,10 @@ impl Parts {
             words: self.words.clone(),
             is_due_implied: matches!(self.due, Due::Day(_)).then_some(false),
             commitment: self.commitment.clone(),
-            start: Given::Absent,
             baseline: self.baseline.clone(),
-            plan_points: Given::Absent,
-            state: None,
-            carried_from: Given::Absent,
             // Beside a figure, it is said of that.
             reason: self.note.clone().filter(|_| self.figure.is_none()),
-            decided_on: None,
+            ..TargetChange::of(project.clone(), stage.clone())
         }
     }
 

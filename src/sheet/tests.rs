@@ -351,7 +351,7 @@ fn a_flat_row_says_what_its_cells_say() {
                 let StageMention::Named(name) = &stage.stage else {
                     panic!()
                 };
-                let kind = stage.kind.map_or("-", StageKind::id);
+                let kind = stage.facts.kind.map_or("-", StageKind::id);
                 said += &format!("{row} {name} {kind} {}\n", stage.has_share);
             }
             Change::Target(target) => {

@@ -33,7 +33,7 @@ pub fn ever_coded(read: &dyn Read, key: &str) -> Result<Vec<i64>, Error> {
 pub fn was_coded(read: &dyn Read, visible: &Visible, id: i64, key: &str) -> Result<bool, Error> {
     let mut was = false;
     each(read, Of::Project(id), &mut |edit: ProjectEdit| {
-        let has_key = edit.code.is_some_and(|code| code.key() == key);
+        let has_key = edit.facts.code.is_some_and(|code| code.key() == key);
         was = was || (has_key && visible.counts(edit.entry));
         Ok(())
     })?;

@@ -1,7 +1,10 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::messages::Error;
-use crate::model::{Alias, Code, Deed, Given, Place, Revision, State, StateChange};
+use crate::model::{
+    Alias, Changed, Code, Deed, Place, ProjectFactsEdit, Revision, StageFactsEdit, State,
+    StateChange,
+};
 
 use super::each::each;
 use super::engine::{Of, Read};
@@ -109,7 +112,7 @@ impl Past {
 
     fn project(&self, id: i64) -> Place {
         let edits = self.projects.get(&id).into_iter().flatten();
-        let code = self.code(edits.map(|edit| (edit.entry, edit.code.as_ref())));
+        let code = self.code(edits.map(|edit| (edit.entry, edit.facts.code.as_ref())));
         Place {
             project: code.unwrap_or_else(Code::unknown),
             stage: None,
@@ -121,7 +124,11 @@ impl Past {
             return self.project(0);
         };
         Place {
-            stage: self.code(edits.iter().map(|edit| (edit.entry, edit.code.as_ref()))),
+            stage: self.code(
+                edits
+                    .iter()
+                    .map(|edit| (edit.entry, edit.facts.code.as_ref())),
+            ),
             ..self.project(*project)
         }
     }
@@ -181,21 +188,14 @@ impl Past {
         if self.made.get(&(Table::Project, edit.project)) == Some(&edit.entry) {
             return Vec::new();
         }
-        let mut before = ProjectEdit::default();
+        let mut before = ProjectFactsEdit::default();
         for earlier in self.projects.get(&edit.project).into_iter().flatten() {
             if self.counted(earlier.entry, edit.entry) {
-                before.lay(earlier.clone());
+                before.lay(earlier.facts.clone());
             }
         }
-        let shown = |code: Option<Code>| code.map(|code| code.to_string());
-        let mut changes = Changes::new(self.project(edit.project), edit.reason);
-        changes.text("code", shown(before.code), shown(edit.code));
-        changes.text("name", before.name, edit.name);
-        changes.given("name_en", before.name_en, edit.name_en);
-        changes.given("category", before.category, edit.category);
-        changes.given("unit", before.unit, edit.unit);
-        changes.given("lead", before.lead, edit.lead);
-        changes.deeds
+        let place = self.project(edit.project);
+        changed(&place, before.changes(&edit.facts), edit.reason.as_ref())
     }
 
     /// All other names of one entry are one change, told with the first of them.
@@ -256,26 +256,15 @@ impl Past {
         if self.made.get(&(Table::Stage, edit.stage)) == Some(&edit.entry) {
             return Vec::new();
         }
-        let mut before = StageEdit::default();
+        let mut before = StageFactsEdit::default();
         let edits = self.stages.get(&edit.stage).map(|(_, edits)| edits);
         for earlier in edits.into_iter().flatten() {
             if self.counted(earlier.entry, edit.entry) {
-                before.lay(earlier.clone());
+                before.lay(earlier.facts.clone());
             }
         }
-        let code = |code: Option<Code>| code.map(|code| code.to_string());
-        let number = |number: Option<i64>| number.map(|number| number.to_string());
-        let kind = |kind: Option<crate::model::StageKind>| kind.map(|kind| kind.id().to_owned());
-        let mut changes = Changes::new(self.stage(edit.stage), edit.reason);
-        changes.text("code", code(before.code), code(edit.code));
-        changes.text("name", before.name, edit.name);
-        changes.given("name_en", before.name_en, edit.name_en);
-        changes.text("position", number(before.position), number(edit.position));
-        changes.text("kind", kind(before.kind), kind(edit.kind));
-        changes.given("weight", before.weight, edit.weight);
-        changes.given("unit", before.unit, edit.unit);
-        changes.given("total", before.total, edit.total);
-        changes.deeds
+        let place = self.stage(edit.stage);
+        changed(&place, before.changes(&edit.facts), edit.reason.as_ref())
     }
 
     /// The terms as they were with this revision, among those that counted then.
@@ -300,42 +289,14 @@ impl Past {
 }
 
 /// Facts changed by one edit.
-struct Changes {
-    place: Place,
-    reason: Option<String>,
-    deeds: Vec<Deed>,
-}
-
-impl Changes {
-    fn new(place: Place, reason: Option<String>) -> Changes {
-        Changes {
-            place,
-            reason,
-            deeds: Vec::new(),
-        }
-    }
-
-    fn push(&mut self, field: &str, old: Option<String>, new: Option<String>) {
-        self.deeds.push(Deed::Change {
-            place: self.place.clone(),
-            field: field.to_owned(),
-            old,
-            new,
-            decided_on: None,
-            reason: self.reason.clone(),
-        });
-    }
-
-    fn text(&mut self, field: &str, old: Option<String>, new: Option<String>) {
-        if new.is_some() {
-            self.push(field, old, new);
-        }
-    }
-
-    fn given<T: ToString>(&mut self, field: &str, old: Given<T>, new: Given<T>) {
-        let shown = |given: &Given<T>| given.value().map(ToString::to_string);
-        if new.is_given() {
-            self.push(field, shown(&old), shown(&new));
-        }
-    }
+fn changed(place: &Place, facts: Vec<Changed>, reason: Option<&String>) -> Vec<Deed> {
+    let deeds = facts.into_iter().map(|(field, old, new)| Deed::Change {
+        place: place.clone(),
+        field: field.to_owned(),
+        old,
+        new,
+        decided_on: None,
+        reason: reason.cloned(),
+    });
+    deeds.collect()
 }

@@ -5,7 +5,10 @@
 //! such, since an answer without it would be smaller without a word.
 
 use crate::messages::{Error, StoreProblem};
-use crate::model::{Day, Portfolio, Project, ProjectFacts, Scope, Stage, StageFacts, Target};
+use crate::model::{
+    Day, Portfolio, Project, ProjectFacts, ProjectFactsEdit, Scope, Stage, StageFacts,
+    StageFactsEdit, Target,
+};
 
 use super::each::each;
 use super::engine::{Of, Read};
@@ -90,14 +93,14 @@ fn damaged(what: String) -> Error {
 /// A project being put together.
 struct Held {
     project: Project,
-    edit: ProjectEdit,
+    edit: ProjectFactsEdit,
 }
 
 /// A stage being put together.
 struct HeldStage {
     project: i64,
     stage: Stage,
-    edit: StageEdit,
+    edit: StageFactsEdit,
 }
 
 struct Loader<'a> {
@@ -117,7 +120,7 @@ impl Loader<'_> {
         each(self.read, self.of, &mut |row: ProjectEdit| {
             let held = projects.get(row.project)?;
             if let Some(held) = held.filter(|_| self.visible.counts(row.entry)) {
-                held.edit.lay(row);
+                held.edit.lay(row.facts);
             }
             Ok(())
         })?;
@@ -161,7 +164,7 @@ impl Loader<'_> {
         each(self.read, self.of, &mut |row: StageEdit| {
             let held = stages.get(row.stage)?;
             if let Some(held) = held.filter(|_| self.visible.counts(row.entry)) {
-                held.edit.lay(row);
+                held.edit.lay(row.facts);
             }
             Ok(())
         })?;
@@ -235,24 +238,16 @@ impl Held {
                 states: Vec::new(),
                 stages: Vec::new(),
             },
-            edit: ProjectEdit::default(),
+            edit: ProjectFactsEdit::default(),
         }
     }
 
     fn finish(self) -> Result<Project, Error> {
         let (mut project, edit) = (self.project, self.edit);
-        let (Some(code), Some(name)) = (edit.code, edit.name) else {
+        if edit.code.is_none() || edit.name.is_none() {
             return Err(damaged(format!("project {} has no name", project.id)));
-        };
-        project.facts = ProjectFacts {
-            code,
-            name,
-            name_en: edit.name_en.or_kept(None),
-            aliases: project.facts.aliases,
-            category: edit.category.or_kept(None),
-            unit: edit.unit.or_kept(None),
-            lead: edit.lead.or_kept(None),
-        };
+        }
+        project.facts.lay(edit);
         Ok(project)
     }
 }
@@ -268,25 +263,16 @@ impl HeldStage {
                 reading: None,
                 under_way: None,
             },
-            edit: StageEdit::default(),
+            edit: StageFactsEdit::default(),
         }
     }
 
     fn finish(self) -> Result<Finished, Error> {
         let (mut stage, edit) = (self.stage, self.edit);
-        let (Some(code), Some(name), Some(kind)) = (edit.code, edit.name, edit.kind) else {
+        if edit.code.is_none() || edit.name.is_none() || edit.kind.is_none() {
             return Err(damaged(format!("stage {} has no name", stage.id)));
-        };
-        stage.facts = StageFacts {
-            code,
-            name,
-            name_en: edit.name_en.or_kept(None),
-            position: edit.position.unwrap_or_default(),
-            kind,
-            weight: edit.weight.or_kept(None),
-            unit: edit.unit.or_kept(None),
-            total: edit.total.or_kept(None),
-        };
+        }
+        stage.facts.lay(edit);
         Ok(Finished {
             project: self.project,
             stage,

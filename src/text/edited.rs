@@ -74,10 +74,11 @@ pub fn edited(language: Language, entry: Option<i64>, edited: &Edited<'_>) -> St
                 .map(|(field, old, new)| {
                     let field = self::field(language, field);
                     let none = pick(language, "none", "无");
-                    let shown = |text: &str| match plain(text) {
-                        text if text.is_empty() => none.to_owned(),
-                        text => text.into_owned(),
-                    };
+                    let shown =
+                        |text: &Option<String>| match plain(text.as_deref().unwrap_or_default()) {
+                            text if text.is_empty() => none.to_owned(),
+                            text => text.into_owned(),
+                        };
                     let (old, new) = (shown(old), shown(new));
                     say!(
                         language,

@@ -251,20 +251,20 @@ fn put(said: &mut (Option<Project>, Settings, Vec<Reading>), change: Change) {
             let ProjectMention::Named { code, name } = change.project else {
                 panic!()
             };
-            assert_eq!(name, change.name);
+            assert_eq!(name, change.facts.name);
             *project = Some(Project {
                 id: 1,
                 facts: ProjectFacts {
                     code: code.unwrap(),
                     name: name.unwrap(),
-                    name_en: option(&change.name_en),
+                    name_en: option(&change.facts.name_en),
                     aliases: match change.aliases {
                         AliasChange::Set(aliases) => aliases,
                         _ => Vec::new(),
                     },
-                    category: option(&change.category),
-                    unit: option(&change.unit),
-                    lead: option(&change.lead),
+                    category: option(&change.facts.category),
+                    unit: option(&change.facts.unit),
+                    lead: option(&change.facts.lead),
                 },
                 states: Vec::new(),
                 stages: Vec::new(),
@@ -283,13 +283,13 @@ fn put(said: &mut (Option<Project>, Settings, Vec<Reading>), change: Change) {
                 id: 1,
                 facts: StageFacts {
                     code,
-                    name: change.name.unwrap(),
-                    name_en: option(&change.name_en),
-                    position: change.position.unwrap(),
-                    kind: change.kind.unwrap(),
-                    weight: option(&change.weight),
-                    unit: option(&change.unit),
-                    total: option(&change.total),
+                    name: change.facts.name.unwrap(),
+                    name_en: option(&change.facts.name_en),
+                    position: change.facts.position.unwrap(),
+                    kind: change.facts.kind.unwrap(),
+                    weight: option(&change.facts.weight),
+                    unit: option(&change.facts.unit),
+                    total: option(&change.facts.total),
                 },
                 targets: Vec::new(),
                 reading: None,

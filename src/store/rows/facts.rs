@@ -1,5 +1,5 @@
 use crate::messages::Error;
-use crate::model::{Amount, Code, Given, Percent, StageKind, State, StateChange};
+use crate::model::{Code, Given, ProjectFactsEdit, StageFactsEdit, StageKind, State, StateChange};
 
 use super::cells::{Cells, Line, Record, cleared, given};
 use crate::store::row::{Row, Table};
@@ -30,24 +30,14 @@ impl Record for ProjectIdentity {
 }
 
 /// What was said of a project in one entry.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ProjectEdit {
     /// The project.
     pub project: i64,
     /// The entry.
     pub entry: i64,
-    /// Its code.
-    pub code: Option<Code>,
-    /// Its name.
-    pub name: Option<String>,
-    /// Its English name.
-    pub name_en: Given<String>,
-    /// For filters and groups.
-    pub category: Given<String>,
-    /// The unit responsible.
-    pub unit: Given<String>,
-    /// The person in the lead.
-    pub lead: Given<String>,
+    /// What was said.
+    pub facts: ProjectFactsEdit,
     /// Why.
     pub reason: Option<String>,
 }
@@ -63,27 +53,30 @@ impl Record for ProjectEdit {
         Ok(ProjectEdit {
             project,
             entry,
-            code,
-            name: cells.text(),
-            name_en: cells.given_text(),
-            category: cells.given_text(),
-            unit: cells.given_text(),
-            lead: cells.given_text(),
+            facts: ProjectFactsEdit {
+                code,
+                name: cells.text(),
+                name_en: cells.given_text(),
+                category: cells.given_text(),
+                unit: cells.given_text(),
+                lead: cells.given_text(),
+            },
             reason: cells.text(),
         })
     }
 
     fn write(&self, entry: i64) -> Row {
+        let facts = &self.facts;
         Line::of(Table::ProjectEdit)
             .number(self.project)
             .number(entry)
-            .shown(self.code.as_ref())
-            .shown(self.code.as_ref().map(Code::key))
-            .text(self.name.as_deref())
-            .given_text(&self.name_en)
-            .given_text(&self.category)
-            .given_text(&self.unit)
-            .given_text(&self.lead)
+            .shown(facts.code.as_ref())
+            .shown(facts.code.as_ref().map(Code::key))
+            .text(facts.name.as_deref())
+            .given_text(&facts.name_en)
+            .given_text(&facts.category)
+            .given_text(&facts.unit)
+            .given_text(&facts.lead)
             .text(self.reason.as_deref())
             .row()
     }
@@ -222,28 +215,14 @@ impl Record for StageIdentity {
 }
 
 /// What was said of a stage in one entry.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct StageEdit {
     /// The stage.
     pub stage: i64,
     /// The entry.
     pub entry: i64,
-    /// Its code.
-    pub code: Option<Code>,
-    /// Its name.
-    pub name: Option<String>,
-    /// Its English name.
-    pub name_en: Given<String>,
-    /// Its place among the project's stages.
-    pub position: Option<i64>,
-    /// Measured or milestone.
-    pub kind: Option<StageKind>,
-    /// Its share of the whole works.
-    pub weight: Given<Percent>,
-    /// The unit of its amounts.
-    pub unit: Given<String>,
-    /// The amount that is 100 %.
-    pub total: Given<Amount>,
+    /// What was said.
+    pub facts: StageFactsEdit,
     /// Why.
     pub reason: Option<String>,
 }
@@ -259,9 +238,7 @@ impl Record for StageEdit {
         let kind = cells.word(StageKind::from_id)?;
         let (weight, unit, total) = (cells.percent()?, cells.given_text(), cells.amount()?);
         let (reason, cleared) = (cells.text(), cells.text());
-        Ok(StageEdit {
-            stage,
-            entry,
+        let facts = StageFactsEdit {
             code,
             name,
             name_en,
@@ -270,26 +247,32 @@ impl Record for StageEdit {
             weight: given(weight, "weight", cleared.as_deref()),
             unit,
             total: given(total, "total", cleared.as_deref()),
+        };
+        Ok(StageEdit {
+            stage,
+            entry,
+            facts,
             reason,
         })
     }
 
     fn write(&self, entry: i64) -> Row {
+        let facts = &self.facts;
         let cleared = cleared(&[
-            ("weight", self.weight == Given::Empty),
-            ("total", self.total == Given::Empty),
+            ("weight", facts.weight == Given::Empty),
+            ("total", facts.total == Given::Empty),
         ]);
         Line::of(Table::StageEdit)
             .number(self.stage)
             .number(entry)
-            .shown(self.code.as_ref())
-            .text(self.name.as_deref())
-            .given_text(&self.name_en)
-            .number(self.position)
-            .text(self.kind.map(StageKind::id))
-            .number(self.weight.value().map(|weight| weight.hundredths()))
-            .given_text(&self.unit)
-            .number(self.total.value().map(|total| total.thousandths()))
+            .shown(facts.code.as_ref())
+            .text(facts.name.as_deref())
+            .given_text(&facts.name_en)
+            .number(facts.position)
+            .text(facts.kind.map(StageKind::id))
+            .number(facts.weight.value().map(|weight| weight.hundredths()))
+            .given_text(&facts.unit)
+            .number(facts.total.value().map(|total| total.thousandths()))
             .text(self.reason.as_deref())
             .text(cleared.as_deref())
             .row()

@@ -1,6 +1,6 @@
 use crate::messages::Error;
 use crate::model::{
-    Commitment, Day, DeclaredBaseline, Given, Percent, Period, PlanPoint, TargetState,
+    Commitment, Day, DeclaredBaseline, Given, Percent, Period, PlanPoint, TargetState, TermsEdit,
 };
 
 use super::cells::{Cells, Line, Record, cleared, given};
@@ -53,57 +53,10 @@ pub struct RevisionEdit {
     pub position: i64,
     /// In force from this day on.
     pub decided_on: Day,
-    /// What is to be reached.
-    pub percent: Option<Percent>,
-    /// By when.
-    pub due: Given<Day>,
-    /// The deadline's words.
-    pub words: Given<String>,
-    /// Whether the due day is only the period's end.
-    pub is_due_implied: Option<bool>,
-    /// The target's own start.
-    pub start: Given<Day>,
-    /// The declared baseline.
-    pub baseline: Given<DeclaredBaseline>,
-    /// Points of the plan.
-    pub plan_points: Option<Vec<PlanPoint>>,
-    /// The commitment word.
-    pub commitment: Given<Commitment>,
-    /// The period.
-    pub period: Given<Period>,
-    /// The label.
-    pub label: Option<String>,
-    /// The earlier target it carries on.
-    pub carried_from: Given<i64>,
-    /// Whether it is pursued.
-    pub state: Option<TargetState>,
+    /// What was decided.
+    pub terms: TermsEdit,
     /// Why.
     pub reason: Option<String>,
-}
-
-impl RevisionEdit {
-    /// One that says nothing.
-    pub fn empty(target: i64, decided_on: Day) -> RevisionEdit {
-        RevisionEdit {
-            target,
-            entry: 0,
-            position: 1,
-            decided_on,
-            percent: None,
-            due: Given::Absent,
-            words: Given::Absent,
-            is_due_implied: None,
-            start: Given::Absent,
-            baseline: Given::Absent,
-            plan_points: None,
-            commitment: Given::Absent,
-            period: Given::Absent,
-            label: None,
-            carried_from: Given::Absent,
-            state: None,
-            reason: None,
-        }
-    }
 }
 
 fn plan_points(text: &str) -> Option<Vec<PlanPoint>> {
@@ -147,11 +100,7 @@ impl Record for RevisionEdit {
         let state = cells.word(TargetState::from_id)?;
         let (reason, cleared) = (cells.text(), cells.text());
         let cleared = cleared.as_deref();
-        Ok(RevisionEdit {
-            target,
-            entry,
-            position,
-            decided_on,
+        let terms = TermsEdit {
             percent,
             due: given(due, "due", cleared),
             words,
@@ -164,42 +113,50 @@ impl Record for RevisionEdit {
             label,
             carried_from: given(carried_from, "carried_from", cleared),
             state,
+        };
+        Ok(RevisionEdit {
+            target,
+            entry,
+            position,
+            decided_on,
+            terms,
             reason,
         })
     }
 
     fn write(&self, entry: i64) -> Row {
+        let terms = &self.terms;
         let cleared = cleared(&[
-            ("due", self.due == Given::Empty),
-            ("start", self.start == Given::Empty),
-            ("baseline", self.baseline == Given::Empty),
-            ("period", self.period == Given::Empty),
-            ("carried_from", self.carried_from == Given::Empty),
+            ("due", terms.due == Given::Empty),
+            ("start", terms.start == Given::Empty),
+            ("baseline", terms.baseline == Given::Empty),
+            ("period", terms.period == Given::Empty),
+            ("carried_from", terms.carried_from == Given::Empty),
         ]);
-        let commitment = match &self.commitment {
+        let commitment = match &terms.commitment {
             Given::Absent => None,
             Given::Empty => Some(""),
             Given::Value(commitment) => Some(commitment.id()),
         };
-        let baseline = self.baseline.value();
+        let baseline = terms.baseline.value();
         Line::of(Table::Revision)
             .number(self.target)
             .number(entry)
             .number(self.position)
             .shown(Some(self.decided_on))
-            .number(self.percent.map(Percent::hundredths))
-            .shown(self.due.value())
-            .given_text(&self.words)
-            .number(self.is_due_implied.map(i64::from))
-            .shown(self.start.value())
+            .number(terms.percent.map(Percent::hundredths))
+            .shown(terms.due.value())
+            .given_text(&terms.words)
+            .number(terms.is_due_implied.map(i64::from))
+            .shown(terms.start.value())
             .number(baseline.map(|baseline| baseline.percent.hundredths()))
             .shown(baseline.and_then(|baseline| baseline.on))
-            .shown(self.plan_points.as_deref().map(plan_points_text))
+            .shown(terms.plan_points.as_deref().map(plan_points_text))
             .text(commitment)
-            .shown(self.period.value().map(Period::record_text))
-            .text(self.label.as_deref())
-            .number(self.carried_from.value().copied())
-            .text(self.state.map(TargetState::id))
+            .shown(terms.period.value().map(Period::record_text))
+            .text(terms.label.as_deref())
+            .number(terms.carried_from.value().copied())
+            .text(terms.state.map(TargetState::id))
             .text(self.reason.as_deref())
             .text(cleared.as_deref())
             .row()

@@ -5,10 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use project_tracker::ledger::{
-    self, AliasChange, Change, Novelty, Occasion, Origin, ProjectChange, ProjectMention, Recorded,
-    Stated,
+    self, Change, Novelty, Occasion, Origin, ProjectChange, ProjectMention, Recorded, Stated,
 };
-use project_tracker::model::{Code, Given, NewEntry};
+use project_tracker::model::{Code, NewEntry};
 use project_tracker::store::verify::verify;
 use project_tracker::store::{self, Access, Store, replay};
 use project_tracker::{Error, StoreProblem};
@@ -189,21 +188,11 @@ pub fn add(store: &mut dyn Store) -> Result<Recorded<()>, Error> {
 
 /// A new project.
 fn added() -> Stated {
-    let project = ProjectChange {
-        project: ProjectMention::Named {
-            code: Some(Code::new("new-project").expect("a code")),
-            name: Some("New".to_owned()),
-        },
-        novelty: Novelty::Added,
-        code: None,
-        name: None,
-        name_en: Given::Absent,
-        category: Given::Absent,
-        unit: Given::Absent,
-        lead: Given::Absent,
-        aliases: AliasChange::None,
-        reason: None,
+    let named = ProjectMention::Named {
+        code: Some(Code::new("new-project").expect("a code")),
+        name: Some("New".to_owned()),
     };
+    let project = ProjectChange::of(named, Novelty::Added);
     Stated {
         origin: Origin::default(),
         change: Change::Project(Box::new(project)),
