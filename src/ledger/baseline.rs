@@ -2,14 +2,11 @@
 
 use crate::assess::baseline_day;
 use crate::messages::{Error, IsoDay, Refusal, Warning};
-use crate::model::{
-    Day, DeclaredBaseline, Figure, Given, Percent, SeriesByStage, StageKind, Terms,
-};
+use crate::model::{Day, DeclaredBaseline, Figure, Given, Percent, SeriesByStage, Terms};
 use crate::store::Figures;
 
-use super::planner::{Planner, StatedBaseline};
-use super::resolve::Meant;
-use super::which::Asked;
+use super::planner::{Planner, StatedBaseline, Taken, refuse};
+use super::which_target::Asked;
 
 impl Planner<'_> {
     /// Where a plan starts whose start is given without a percent: at 0, if the stage has no figure
@@ -22,40 +19,37 @@ impl Planner<'_> {
         base: Option<&Terms>,
         after: &mut Terms,
         set_on: Day,
-    ) -> Result<Meant<()>, Error> {
-        let is_history = asked.change.which.revision.is_some();
-        let is_measured = self.kind(asked.project, asked.stage) == StageKind::Measured;
+    ) -> Taken<()> {
+        let which = &asked.change.which;
         let is_given = after.start.is_some() && after.start != base.and_then(|base| base.start);
-        if is_history || !is_measured || !is_given || after.baseline.is_some() {
-            return Ok(Ok(()));
+        let is_measured = self.is_measured(asked)?;
+        if which.revision.is_some() || !is_measured || !is_given || after.baseline.is_some() {
+            return Ok(());
         }
         let on = baseline_day(after, set_on);
-        let Some(first) = self.first_figure(asked.stage)? else {
-            after.baseline = Some(DeclaredBaseline {
-                percent: Percent::ZERO,
-                on: None,
-            });
-            return Ok(Ok(()));
+        let at = IsoDay(on);
+        let first = match self.first_figure(asked.stage)? {
+            Some(first) if first.on <= on => return Ok(()),
+            Some(first) => first.on,
+            None => {
+                after.baseline = Some(DeclaredBaseline {
+                    percent: Percent::ZERO,
+                    on: None,
+                });
+                return Ok(());
+            }
         };
-        if first.on <= on {
-            return Ok(Ok(()));
-        }
-        if asked.change.which.is_row {
-            let warning = Warning::StartWithoutPercent {
-                on,
-                at: IsoDay(on),
-                first: first.on,
-            };
-            self.warnings.push((self.origin(asked.at), warning));
-            return Ok(Ok(()));
+        if which.is_row {
+            self.warn(asked.at, Warning::StartWithoutPercent { on, at, first });
+            return Ok(());
         }
         let problem = Refusal::StartWithoutPercent {
-            place: self.place(asked),
+            place: self.stage_path(asked.project, asked.stage),
             on,
-            at: IsoDay(on),
-            first: first.on,
+            at,
+            first,
         };
-        Ok(Err(("start", problem)))
+        refuse("start", problem)
     }
 
     /// The first figure of a stage, of the record or of these statements.
@@ -72,11 +66,17 @@ impl Planner<'_> {
 
     /// Keeps in mind that a target's baseline was declared: a figure may stand in its place. Of
     /// several statements about one target, the last; of a milestone none is ever used.
-    pub(super) fn declare_baseline(&mut self, asked: &Asked<'_>, target: i64, day: Day) {
-        let is_said = asked.change.baseline.is_given();
-        (self.baselines).retain(|other| !is_said || other.target != target);
-        let is_measured = self.kind(asked.project, asked.stage) == StageKind::Measured;
-        if let (&Given::Value(declared), true) = (&asked.change.baseline, is_measured) {
+    pub(super) fn declare_baseline(
+        &mut self,
+        asked: &Asked<'_>,
+        target: i64,
+        day: Day,
+    ) -> Taken<()> {
+        let stated = &asked.change.baseline;
+        (self.baselines).retain(|other| !stated.is_given() || other.target != target);
+        if let &Given::Value(declared) = stated
+            && self.is_measured(asked)?
+        {
             self.baselines.push(StatedBaseline {
                 origin: self.origin(asked.at),
                 target,
@@ -85,35 +85,28 @@ impl Planner<'_> {
                 declared,
             });
         }
+        Ok(())
     }
 
     /// Tells which declared baselines are not used, because a figure of the record or of these
     /// statements stands on the baseline day or before.
     pub(super) fn tell_baselines(&mut self) -> Result<(), Error> {
         let figures = Figures::new(self.space.read, self.space.visible);
-        for declared in std::mem::take(&mut self.baselines) {
-            if declared.day >= self.occasion.as_of {
+        for stated in &self.baselines {
+            if stated.day >= self.occasion.as_of {
                 continue;
             }
-            let stored = figures.of(declared.stage).latest(declared.day);
-            let new = self.figures.get(&declared.stage).into_iter().flatten();
-            let new = new
-                .filter(|figure| figure.on <= declared.day)
-                .max_by_key(|figure| figure.on);
-            let found = match (stored, new.copied()) {
-                (Some(stored), Some(new)) if new.on < stored.on => Some(stored),
-                (stored, new) => new.or(stored),
-            };
-            let is_of_its_own_day = declared.declared.on.is_some();
-            let found = found.filter(|figure| !is_of_its_own_day || figure.on == declared.day);
-            if let Some(figure) = found {
-                self.warnings.push((
-                    declared.origin,
-                    Warning::BaselineIgnored {
-                        declared: declared.declared.percent,
-                        reading: figure,
-                    },
-                ));
+            let stored = figures.of(stated.stage).latest(stated.day);
+            let new = self.figures.get(&stated.stage).into_iter().flatten();
+            let new = new.filter(|figure| figure.on <= stated.day).copied();
+            // Of one day, what is said now.
+            let found = stored.into_iter().chain(new).max_by_key(|figure| figure.on);
+            let is_of_its_own_day = stated.declared.on.is_some();
+            let found = found.filter(|figure| !is_of_its_own_day || figure.on == stated.day);
+            if let Some(reading) = found {
+                let declared = stated.declared.percent;
+                let warning = Warning::BaselineIgnored { declared, reading };
+                self.warnings.push((stated.origin, warning));
             }
         }
         figures.check()

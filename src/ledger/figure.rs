@@ -1,8 +1,8 @@
 //! What can be written for a figure (a percent, done, not-yet, underway, 4/6, or an amount),
 //! wherever it is written: in a command, a line or a sheet.
 
-use crate::messages::{Hundredths, Refusal, ValueProblem};
-use crate::model::{Amount, Percent, StageFacts, StageKind, half_width};
+use crate::messages::{Hundredths, ValueProblem};
+use crate::model::{Amount, Percent, half_width};
 
 use super::change::Figure;
 
@@ -162,129 +162,14 @@ fn share(number: &str) -> Percent {
     Percent::parse_cut(&shifted).map_or(Percent::FULL, |(percent, _)| percent)
 }
 
-/// What a figure comes to on a stage.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Measured {
-    /// The percent; none: under way.
-    pub(super) percent: Option<Percent>,
-    /// The amount behind it,
-    pub(super) amount: Option<Amount>,
-    /// and the total that it is given against.
-    pub(super) total: Option<Amount>,
-}
-
-/// The percent of a figure on a stage, and the amount behind it. The percent of an amount is cut,
-/// never rounded: it is 100 only if all of it is done.
-///
-/// # Errors
-/// `Refusal::NoTotal`, `Refusal::OtherTotal` or `Refusal::OverTotal`; of a milestone
-/// `Refusal::PartOfMilestone`, of another stage `Refusal::NoShare`.
-pub(super) fn on_stage(
-    figure: &Figure,
-    stage: &StageFacts,
-    place: &str,
-) -> Result<Measured, Refusal> {
-    let measured = measured(figure, stage, place)?;
-    match measured.percent {
-        Some(percent)
-            if stage.kind == StageKind::Milestone
-                && percent != Percent::ZERO
-                && percent != Percent::FULL =>
-        {
-            Err(Refusal::PartOfMilestone {
-                place: place.to_owned(),
-                percent,
-            })
-        }
-        _ => Ok(measured),
-    }
-}
-
-fn measured(figure: &Figure, stage: &StageFacts, place: &str) -> Result<Measured, Refusal> {
-    let plain = |percent| Measured {
-        percent,
-        amount: None,
-        total: None,
-    };
-    match figure {
-        Figure::UnderWay => Ok(plain(None)),
-        Figure::NotDone(_) if stage.kind == StageKind::Milestone => Ok(plain(Some(Percent::ZERO))),
-        Figure::NotDone(text) => Err(Refusal::NoShare {
-            place: place.to_owned(),
-            text: text.clone(),
-        }),
-        Figure::Percent { percent, .. } => Ok(plain(Some(*percent))),
-        Figure::Both {
-            percent,
-            amount: None,
-            ..
-        } => Ok(plain(*percent)),
-        Figure::Both {
-            percent: Some(percent),
-            amount,
-            total,
-        } => Ok(Measured {
-            percent: Some(*percent),
-            amount: *amount,
-            total: total.or(stage.total),
-        }),
-        Figure::Both {
-            percent: None,
-            amount: Some(amount),
-            total,
-        }
-        | Figure::Amount(amount, total) => of_total(*amount, *total, stage, place),
-    }
-}
-
-fn of_total(
-    amount: Amount,
-    said: Option<Amount>,
-    stage: &StageFacts,
-    place: &str,
-) -> Result<Measured, Refusal> {
-    let Some(total) = stage.total else {
-        return Err(Refusal::NoTotal {
-            place: place.to_owned(),
-        });
-    };
-    if let Some(typed) = said.filter(|said| *said != total) {
-        return Err(Refusal::OtherTotal {
-            place: place.to_owned(),
-            total,
-            typed,
-        });
-    }
-    let share = i128::from(amount.thousandths()) * 10_000 / i128::from(total.thousandths().max(1));
-    i64::try_from(share)
-        .ok()
-        .filter(|_| amount <= total)
-        .and_then(Percent::from_hundredths)
-        .map(|percent| Measured {
-            percent: Some(percent),
-            amount: Some(amount),
-            total: Some(total),
-        })
-        .ok_or(Refusal::OverTotal { amount, total })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Code, PercentError, StageKind};
+    use crate::model::PercentError;
     use proptest::prelude::*;
 
     fn percent(text: &str) -> Percent {
         text.parse().unwrap()
-    }
-
-    fn stage(total: Option<&str>) -> StageFacts {
-        StageFacts {
-            code: Code::new("piles").unwrap(),
-            kind: StageKind::Measured,
-            total: total.map(|t| t.parse().unwrap()),
-            ..StageFacts::unnamed()
-        }
     }
 
     /// As typed.
@@ -447,97 +332,6 @@ mod tests {
                 prop_assert_eq!(read_percent(&format!("{taken}%"), writing), Ok(taken));
             }
             let _ = read_figure(&text, writing);
-        }
-    }
-
-    #[test]
-    fn a_milestone_is_done_or_not() {
-        let milestone = StageFacts {
-            kind: StageKind::Milestone,
-            total: "6".parse().ok(),
-            ..stage(None)
-        };
-        let on = |text: &str, stage: &StageFacts| on_stage(&read(text).unwrap(), stage, "p/piles");
-        for (text, expected) in [
-            ("done", Some("100")),
-            ("100", Some("100")),
-            ("6/6", Some("100")),
-            ("0", Some("0")),
-            ("not yet", Some("0")),
-            ("未完成", Some("0")),
-            ("未开工", Some("0")),
-            ("under way", None),
-        ] {
-            let measured = on(text, &milestone).unwrap();
-            assert_eq!(measured.percent, expected.map(percent), "{text}");
-        }
-        for (text, part) in [("50", "50"), ("0.5%", "0.5"), ("4/6", "66.66")] {
-            let refused = Refusal::PartOfMilestone {
-                place: "p/piles".to_owned(),
-                percent: percent(part),
-            };
-            assert_eq!(on(text, &milestone).err(), Some(refused), "{text}");
-        }
-        // How far a measured stage is, only not started says.
-        assert_eq!(
-            on("未开工", &stage(None)).unwrap().percent,
-            Some(Percent::ZERO)
-        );
-        for text in ["not yet", "未完成"] {
-            let refused = Refusal::NoShare {
-                place: "p/piles".to_owned(),
-                text: text.to_owned(),
-            };
-            assert_eq!(on(text, &stage(None)).err(), Some(refused), "{text}");
-        }
-    }
-
-    #[test]
-    fn amounts_are_cut_and_only_all_of_it_is_100() {
-        let on = |text: &str, total| {
-            on_stage(
-                &read_figure(text, Writing::TYPED).unwrap(),
-                &stage(total),
-                "p/piles",
-            )
-        };
-        assert_eq!(
-            on("4/6", Some("6")).unwrap().percent,
-            Some(percent("66.66"))
-        );
-        assert_eq!(on("6/6", Some("6")).unwrap().percent, Some(Percent::FULL));
-        let amount = Figure::Amount("9999.999".parse().unwrap(), None);
-        let cut = on_stage(&amount, &stage(Some("10000")), "p/piles").unwrap();
-        assert_eq!(cut.percent, Some(percent("99.99")));
-        assert_eq!(cut.total, "10000".parse().ok());
-        assert!(matches!(on("4/6", None), Err(Refusal::NoTotal { .. })));
-        assert!(matches!(
-            on("4/6", Some("7")),
-            Err(Refusal::OtherTotal { .. })
-        ));
-        assert!(matches!(
-            on("7/6", Some("6")),
-            Err(Refusal::OverTotal { .. })
-        ));
-    }
-
-    proptest! {
-        // Caught: a share of more than 100 taken as 100.
-        #[test]
-        fn the_percent_of_an_amount_never_passes_the_amount(done in 0i64..2_000_000, total in 1i64..2_000_000) {
-            let facts = StageFacts {
-                total: Amount::from_thousandths(total),
-                ..stage(None)
-            };
-            let typed = Figure::Amount(Amount::from_thousandths(done).unwrap(), None);
-            match on_stage(&typed, &facts, "p/s") {
-                Ok(Measured { percent: Some(percent), .. }) => {
-                    prop_assert!(percent.hundredths() * total <= done * 10_000);
-                    prop_assert_eq!(percent == Percent::FULL, done == total);
-                }
-                Ok(_) => prop_assert!(false),
-                Err(_) => prop_assert!(done > total),
-            }
         }
     }
 }

@@ -32,8 +32,10 @@ pub(super) enum Called {
 impl Names {
     pub(super) fn add_project(&mut self, id: i64, facts: &ProjectFacts) {
         self.add(id, facts.code.as_str(), true, true);
-        self.add(id, &facts.name, false, true);
-        if let Some(name) = &facts.name_en {
+        for name in [Some(&facts.name), facts.name_en.as_ref()]
+            .into_iter()
+            .flatten()
+        {
             self.add(id, name, false, true);
         }
         for alias in &facts.aliases {
@@ -43,8 +45,7 @@ impl Names {
 
     pub(super) fn add_stage(&mut self, id: i64, facts: &StageFacts) {
         self.add(id, facts.code.as_str(), true, true);
-        self.add(id, &facts.name, false, true);
-        if let Some(name) = &facts.name_en {
+        for name in facts.names() {
             self.add(id, name, false, true);
         }
     }

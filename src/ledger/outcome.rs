@@ -1,8 +1,8 @@
 use crate::model::{Changed, Figure, Reading, Revision, StateChange};
 
-/// Statements of one kind.
+/// How many statements of one kind there are, by what they do.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Counts {
+pub struct Count {
     /// New ones.
     pub added: usize,
     /// Those that change what is there.
@@ -11,86 +11,67 @@ pub struct Counts {
     pub unchanged: usize,
 }
 
-/// What statements do, counted. Projects and stages count once each, however often they are spoken
-/// of.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Tally {
-    /// Settings.
-    pub settings: Counts,
-    /// Projects.
-    pub projects: Counts,
-    /// States of projects.
-    pub states: Counts,
-    /// Stages, with those that only targets or readings name.
-    pub stages: Counts,
-    /// Targets.
-    pub targets: Counts,
-    /// Readings.
-    pub readings: Counts,
+impl Count {
+    pub(super) fn add(&mut self, is_new: bool, is_changed: bool) {
+        match (is_new, is_changed) {
+            (true, _) => self.added += 1,
+            (false, true) => self.revised += 1,
+            (false, false) => self.unchanged += 1,
+        }
+    }
 }
 
-/// What becomes of one statement.
+/// What statements do, counted. Projects and stages count once each, however often they are spoken
+/// of; stages with those that only targets or readings name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[expect(missing_docs, reason = "each counts what it is called by")]
+pub struct Counts {
+    pub settings: Count,
+    pub projects: Count,
+    pub states: Count,
+    pub stages: Count,
+    pub targets: Count,
+    pub readings: Count,
+}
+
+/// What becomes of one statement. Projects, stages and targets are told by their numbers.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[expect(missing_docs, reason = "the fields say what they are")]
 pub enum Outcome {
     /// It is at fault, or left out.
     #[default]
     None,
-    /// A setting.
     Setting {
-        /// Its value before.
         old: String,
-        /// Its value now.
         new: String,
-        /// Whether they differ.
-        is_new: bool,
     },
-    /// A project.
     Project {
-        /// Its number.
         id: i64,
-        /// It is added.
-        is_new: bool,
-        /// The facts that change.
+        /// The facts that change; of a new one none.
         facts: Vec<Changed>,
     },
-    /// A state of a project.
     State {
-        /// The project's number.
         id: i64,
-        /// The state; `None`: it is in it already.
+        /// `None`: it is in it already.
         change: Option<StateChange>,
     },
-    /// A stage.
     Stage {
-        /// The project's number.
         project: i64,
-        /// Its own.
         id: i64,
-        /// It is added.
-        is_new: bool,
-        /// The facts that change.
+        /// The facts that change; of a new one none.
         facts: Vec<Changed>,
     },
-    /// A target.
     Target {
-        /// The project's number.
         project: i64,
-        /// The stage's.
         stage: i64,
-        /// Its own.
         target: i64,
-        /// The terms before; `None`: it is new.
+        /// `None`: it is new.
         before: Option<Box<Revision>>,
-        /// The terms now.
         after: Box<Revision>,
     },
-    /// A reading.
     Reading {
-        /// The project's number.
         project: i64,
-        /// The stage's.
         stage: i64,
-        /// The reading.
         reading: Box<Reading>,
         /// The figure before it.
         was: Option<Figure>,

@@ -1,18 +1,46 @@
 use std::collections::{HashMap, HashSet};
 
-use crate::messages::{Field, Refusal, ValueProblem, Warning};
-use crate::model::{Day, DeclaredBaseline, Figure, StageKind};
+use crate::messages::{Error, Field, Refusal, ValueProblem, Warning};
+use crate::model::{DateRules, Day, DeclaredBaseline, Figure, StageKind};
 
 use super::change::Origin;
 use super::occasion::{Fault, Occasion};
-use super::outcome::{Outcome, Tally};
+use super::outcome::{Counts, Outcome};
 use super::workspace::Workspace;
+
+/// What becomes of a statement, or of a part of it.
+pub(super) type Taken<T> = Result<T, NotTaken>;
+
+/// Why a statement cannot be taken.
+pub(super) enum NotTaken {
+    /// The field at fault, and what is wrong with it.
+    Refused(&'static str, Refusal),
+    /// The store failed, so that nothing can be taken.
+    Failed(Error),
+}
+
+impl From<Error> for NotTaken {
+    fn from(error: Error) -> NotTaken {
+        NotTaken::Failed(error)
+    }
+}
+
+impl From<(&'static str, Refusal)> for NotTaken {
+    fn from((field, refusal): (&'static str, Refusal)) -> NotTaken {
+        NotTaken::Refused(field, refusal)
+    }
+}
+
+/// Refuses a statement for one of its fields.
+pub(super) fn refuse<T>(field: &'static str, refusal: Refusal) -> Taken<T> {
+    Err(NotTaken::Refused(field, refusal))
+}
 
 /// Makes a plan of statements.
 pub(super) struct Planner<'a> {
     pub(super) space: Workspace<'a>,
     pub(super) occasion: &'a Occasion,
-    pub(super) tally: Tally,
+    pub(super) counts: Counts,
     pub(super) warnings: Vec<(Origin, Warning)>,
     /// Codes that statements give to projects: none of them is suggested for another.
     pub(super) given_codes: HashSet<String>,
@@ -29,15 +57,22 @@ pub(super) struct Planner<'a> {
     /// Baselines that statements declare.
     pub(super) baselines: Vec<StatedBaseline>,
     /// How many revisions of each target the statements make.
-    pub(super) revisions_said: HashMap<i64, i64>,
+    pub(super) revision_counts: HashMap<i64, i64>,
     /// Projects and stages that statements speak of.
-    pub(super) spoken_of: Spoken,
-    pub(super) origins: Vec<Origin>,
-    pub(super) excluded: &'a HashSet<Origin>,
+    pub(super) projects_stated: HashSet<i64>,
+    pub(super) stages_stated: HashSet<i64>,
+    /// What a statement says of a project or stage: number and column, the value, and where it
+    /// stands. No column is one of both.
+    first_stated: HashMap<(i64, &'static str), (String, Origin)>,
+    /// New stages that a sheet names, by project and stage, and of which no statement gives the
+    /// kind: milestones, unless a share of them is spoken of.
+    pub(super) supposed_kinds: HashMap<(i64, i64), StageKind>,
+    origins: Vec<Origin>,
+    excluded: &'a HashSet<Origin>,
     pub(super) outcomes: Vec<Outcome>,
     pub(super) faults: Vec<(usize, Fault)>,
     /// Where a statement is at fault already: the others there are not taken, either.
-    pub(super) faulted: HashSet<Origin>,
+    faulted: HashSet<Origin>,
 }
 
 /// The targets of a project that are not met, nor carried on by a later one.
@@ -47,21 +82,6 @@ pub(super) struct Standing {
     pub(super) unmet: HashSet<i64>,
     /// Those that are given up because their project is, and not by a decision of their own.
     pub(super) given_up_with_project: HashSet<i64>,
-}
-
-/// Projects and stages that statements speak of.
-#[derive(Default)]
-pub(super) struct Spoken {
-    pub(super) projects: HashSet<i64>,
-    pub(super) stages: HashSet<i64>,
-    /// What a statement says of a project: number and column, the value, and where it stands.
-    pub(super) facts: HashMap<(i64, &'static str), (String, Origin)>,
-    /// The kind that a statement gives a stage.
-    pub(super) kinds: HashMap<i64, (StageKind, Origin)>,
-    /// New stages of which a share is spoken.
-    pub(super) shares: HashSet<i64>,
-    /// New stages that a sheet names: milestones, unless a share of them is spoken of.
-    pub(super) named: HashSet<i64>,
 }
 
 /// A baseline that a statement declares.
@@ -74,14 +94,43 @@ pub(super) struct StatedBaseline {
     pub(super) declared: DeclaredBaseline,
 }
 
-impl Planner<'_> {
-    /// The statements whose origin is not at fault so far.
-    pub(super) fn left<'s, T>(&self, all: &[(usize, &'s T)]) -> Vec<(usize, &'s T)> {
-        let left = all.iter().filter(|(at, _)| {
-            let origin = self.origin(*at);
-            origin == Origin::default() || !self.faulted.contains(&origin)
-        });
-        left.copied().collect()
+impl<'a> Planner<'a> {
+    pub(super) fn new(
+        space: Workspace<'a>,
+        occasion: &'a Occasion,
+        origins: Vec<Origin>,
+        excluded: &'a HashSet<Origin>,
+    ) -> Planner<'a> {
+        Planner {
+            space,
+            occasion,
+            counts: Counts::default(),
+            warnings: Vec::new(),
+            given_codes: HashSet::new(),
+            coded_by_statement: HashSet::new(),
+            broken: HashSet::new(),
+            standings: HashMap::new(),
+            claims: HashMap::new(),
+            figures: HashMap::new(),
+            baselines: Vec::new(),
+            revision_counts: HashMap::new(),
+            projects_stated: HashSet::new(),
+            stages_stated: HashSet::new(),
+            first_stated: HashMap::new(),
+            supposed_kinds: HashMap::new(),
+            outcomes: vec![Outcome::None; if occasion.is_typed { origins.len() } else { 0 }],
+            origins,
+            excluded,
+            faults: Vec::new(),
+            faulted: HashSet::new(),
+        }
+    }
+
+    /// Whether a statement is not left out, nor one at fault beside it.
+    pub(super) fn is_left(&self, at: usize) -> bool {
+        let origin = self.origin(at);
+        let is_faulted = origin != Origin::default() && self.faulted.contains(&origin);
+        !is_faulted && !self.excluded.contains(&origin)
     }
 
     /// Where a statement stands.
@@ -89,18 +138,32 @@ impl Planner<'_> {
         self.origins.get(at).copied().unwrap_or_default()
     }
 
+    pub(super) fn warn(&mut self, at: usize, warning: Warning) {
+        self.warnings.push((self.origin(at), warning));
+    }
+
     /// A statement cannot be taken.
-    pub(super) fn fault(&mut self, at: usize, field: &'static str, problem: impl Into<Refusal>) {
+    pub(super) fn fault(&mut self, at: usize, field: &'static str, problem: Refusal) {
         let origin = self.origin(at);
         self.faulted.insert(origin);
-        self.faults.push((
-            at,
-            Fault {
-                origin,
-                field,
-                problem: problem.into(),
-            },
-        ));
+        let fault = Fault {
+            origin,
+            field,
+            problem,
+        };
+        self.faults.push((at, fault));
+    }
+
+    /// What was taken of a statement; `None`: it is at fault, which is kept in mind.
+    pub(super) fn noted<T>(&mut self, at: usize, taken: Taken<T>) -> Result<Option<T>, Error> {
+        match taken {
+            Ok(taken) => Ok(Some(taken)),
+            Err(NotTaken::Refused(field, problem)) => {
+                self.fault(at, field, problem);
+                Ok(None)
+            }
+            Err(NotTaken::Failed(error)) => Err(error),
+        }
     }
 
     /// What becomes of a statement.
@@ -110,14 +173,46 @@ impl Planner<'_> {
         }
     }
 
+    /// Statements of one project or stage must not contradict each other.
+    pub(super) fn check_same(
+        &mut self,
+        at: usize,
+        id: i64,
+        column: &'static str,
+        value: &str,
+    ) -> Taken<()> {
+        let origin = self.origin(at);
+        let first = self.first_stated.entry((id, column));
+        let (stated, first) = first.or_insert_with(|| (value.to_owned(), origin));
+        if stated == value {
+            return Ok(());
+        }
+        let problem = Refusal::Differs {
+            first: self.occasion.row(*first),
+            value: stated.clone(),
+        };
+        refuse(column, problem)
+    }
+
     /// The day of a statement, which has come.
-    pub(super) fn day(&self, day: Option<Day>) -> Result<Day, Refusal> {
+    pub(super) fn day(&self, field: &'static str, day: Option<Day>) -> Taken<Day> {
         let day = day.unwrap_or(self.occasion.as_of);
         let today = self.occasion.today;
         if day <= today {
             return Ok(day);
         }
         let problem = ValueProblem::FutureDay { today };
-        Err(Refusal::value(Field::Date, day.to_string(), problem))
+        refuse(field, Refusal::value(Field::Date, day.to_string(), problem))
+    }
+
+    /// `CODE/STAGE`, of a project at hand.
+    pub(super) fn stage_path(&self, project: i64, stage: i64) -> String {
+        let held = self.space.at_hand(project);
+        let path = held.and_then(|held| Some(held.project.stage_path(held.stage(stage)?)));
+        path.unwrap_or_default()
+    }
+
+    pub(super) fn date_rules(&self) -> DateRules {
+        DateRules::of(&self.space.settings, self.occasion.as_of)
     }
 }

@@ -2,33 +2,35 @@
 
 use std::collections::HashMap;
 
-use crate::messages::{Error, Refusal};
+use crate::messages::{Error, Refusal, Warning};
 use crate::model::{Alias, Changed, Code, ProjectFacts, ProjectFactsEdit, fold};
 
 use super::change::{AliasChange, Novelty, ProjectChange, ProjectMention};
 use super::find::are_alike;
 use super::outcome::Outcome;
-use super::planner::Planner;
-use super::resolve::{Meant, NamedAs};
+use super::planner::{Planner, Taken, refuse};
 
 impl Planner<'_> {
     /// Takes the facts of projects. First those that are named by a code are found or made, so that a
     /// suggested code is never one that another statement gives; then what all say of them is taken
     /// in its order.
-    pub(super) fn take_projects(&mut self, given: &[(usize, &ProjectChange)]) -> Result<(), Error> {
+    pub(super) fn take_projects(
+        &mut self,
+        given: &[(usize, &Box<ProjectChange>)],
+    ) -> Result<(), Error> {
         let mut found = Vec::new();
         for is_coded in [true, false] {
             for (at, change) in given {
-                let has_code = match &change.project {
-                    ProjectMention::Code(_) | ProjectMention::Typed(_) => true,
-                    ProjectMention::Named { code, .. } => code.is_some(),
-                };
-                if has_code != is_coded {
+                let is_only_named =
+                    matches!(change.project, ProjectMention::Named { code: None, .. });
+                if is_only_named == is_coded {
                     continue;
                 }
-                match self.found_or_made(*at, change)? {
-                    Ok((id, is_new)) => found.push((*at, *change, id, is_new)),
-                    Err(fault) => self.break_project(*at, change, fault),
+                let count = self.space.batch.projects.len();
+                let taken = self.found_or_made(*at, change);
+                if let Some(id) = self.noted_project(*at, change, taken)? {
+                    let is_new = count < self.space.batch.projects.len();
+                    found.push((*at, *change, id, is_new));
                 }
             }
         }
@@ -36,142 +38,60 @@ impl Planner<'_> {
         let mut names = HashMap::new();
         for (at, change, id, is_new) in found {
             let name = self.facts_of(id)?.name;
-            let called = names.entry(id).or_insert(name).clone();
-            if let Err(fault) = self.take_project(at, change, id, is_new, &called)? {
-                self.break_project(at, change, fault);
-            }
+            let called = names.entry(id).or_insert(name);
+            let taken = self.take_project(at, change, id, is_new, called);
+            self.noted_project(at, change, taken)?;
         }
         Ok(())
     }
 
-    fn break_project(
+    /// What was taken of a project's own statement. If nothing was, what depends on it is not blamed.
+    fn noted_project<T>(
         &mut self,
         at: usize,
         change: &ProjectChange,
-        (field, problem): (&'static str, Refusal),
-    ) {
+        taken: Taken<T>,
+    ) -> Result<Option<T>, Error> {
+        let noted = self.noted(at, taken)?;
         if let ProjectMention::Named {
             code: Some(code), ..
         } = &change.project
+            && noted.is_none()
         {
             self.broken.insert(code.key());
         }
-        self.fault(at, field, problem);
+        Ok(noted)
     }
 
-    /// The project of a statement, and whether the statement makes it.
-    fn found_or_made(
-        &mut self,
-        at: usize,
-        change: &ProjectChange,
-    ) -> Result<Meant<(i64, bool)>, Error> {
-        let count = self.space.batch.projects.len();
-        let found = match &change.project {
-            ProjectMention::Named { code, name } => {
-                let name = name.as_ref().or(change.facts.name.as_ref());
-                self.named(at, change, code.as_ref(), name)?
-            }
-            mention => self.project(mention)?,
+    /// The project of a statement; made if a sheet, or one who adds it, names it and there is none.
+    fn found_or_made(&mut self, at: usize, change: &ProjectChange) -> Taken<i64> {
+        let ProjectMention::Named { code, name } = &change.project else {
+            return self.project(&change.project);
         };
-        let is_new = count < self.space.batch.projects.len();
-        Ok(found.map(|id| (id, is_new)))
-    }
-
-    /// Takes what is said of a project that was `called` so before any of the statements.
-    fn take_project(
-        &mut self,
-        at: usize,
-        change: &ProjectChange,
-        id: i64,
-        is_new: bool,
-        called: &String,
-    ) -> Result<Meant<()>, Error> {
-        self.spoken_of.projects.insert(id);
-        let Some(held) = self.space.get(id)? else {
-            return Ok(Err(("project", Refusal::UnknownProject)));
-        };
-        let old = held.project.facts.clone();
-        let name = stated_name(called, &old, change).cloned();
-        let new = match edited(&old, name.as_ref(), change) {
-            Ok(new) => new,
-            Err(problem) => return Ok(Err(("alias", problem))),
-        };
-        if let Err(fault) = self.check_stated(at, id, name.as_ref(), change) {
-            return Ok(Err(fault));
-        }
-        if new.code.key() != old.code.key()
-            && let Some(other) = self
-                .space
-                .coded(new.code.as_str())?
-                .filter(|other| *other != id)
-        {
-            let other = self.facts_of(other)?;
-            return Ok(Err(("code", exists(&other))));
-        }
-        self.space.call(id, &new);
-        if let Some(held) = self.space.at_hand_mut(id) {
-            held.reason = change.reason.clone().or(held.reason.take());
-            held.project.facts = new.clone();
-        }
-        let facts = if is_new {
-            Vec::new()
-        } else {
-            differences(&old, &new)
-        };
-        self.done(at, Outcome::Project { id, is_new, facts });
-        Ok(Ok(()))
-    }
-
-    /// The project that a sheet, or one who adds it, names; made if there is none.
-    fn named(
-        &mut self,
-        at: usize,
-        change: &ProjectChange,
-        code: Option<&Code>,
-        name: Option<&String>,
-    ) -> Result<Meant<i64>, Error> {
-        let is_added = matches!(change.novelty, Novelty::Added | Novelty::SurelyAdded);
-        if is_added && let Some(other) = self.same_named(code, name)? {
-            return Ok(Err(("name", exists(&other))));
-        }
-        if change.novelty == Novelty::Added
-            && let Some(name) = name
-            && let Some(problem) = self.like_named(name)?
-        {
-            return Ok(Err(("name", problem)));
-        }
+        let name = name.as_ref().or(change.facts.name.as_ref());
         let found = match change.novelty {
-            Novelty::Added | Novelty::SurelyAdded => NamedAs::New,
-            // A list of projects gives each code its name; a plan only says which project is meant.
-            _ => match self.named_project(
-                code,
-                name.map(String::as_str)
-                    .filter(|_| code.is_none() || change.facts.name.is_none()),
-                name.map(String::as_str),
-            )? {
-                Ok(found) => found,
-                Err(fault) => return Ok(Err(fault)),
-            },
+            Novelty::Added | Novelty::SurelyAdded => {
+                self.check_added(change.novelty, code.as_ref(), name)?;
+                None
+            }
+            Novelty::Edited | Novelty::Either => {
+                let called = name.map(String::as_str);
+                // A list of projects gives each code its name; a plan only says which project is meant.
+                let is_meant = code.is_none() || change.facts.name.is_none();
+                self.named_project(code.as_ref(), called.filter(|_| is_meant), called)?
+            }
         };
-        let id = match found {
-            NamedAs::There { id, is_certain } => {
-                if let (false, Some(name)) = (is_certain, name) {
-                    let origin = self.origin(at);
-                    self.warn_uncertain(origin, name, id)?;
-                }
+        let id = match (found, name) {
+            (Some((id, false)), Some(name)) => {
+                self.warn_uncertain(at, name, id)?;
                 id
             }
-            NamedAs::New => {
-                let Some(name) = name else {
-                    return Ok(Err(("name", Refusal::Missing)));
-                };
+            (Some((id, _)), _) => id,
+            (None, None) => return refuse("name", Refusal::Missing),
+            (None, Some(name)) => {
                 let code = match code {
-                    Some(code) => Ok(code.clone()),
+                    Some(code) => code.clone(),
                     None => self.suggest(name)?,
-                };
-                let code = match code {
-                    Ok(code) => code,
-                    Err(fault) => return Ok(Err(fault)),
                 };
                 self.space.add_project(ProjectFacts {
                     code,
@@ -187,73 +107,105 @@ impl Planner<'_> {
                 self.space.names()?.add(id, name, false, true);
             }
         }
-        Ok(Ok(id))
+        Ok(id)
     }
 
-    /// One that has the code already, or without a code the name.
-    fn same_named(
-        &mut self,
-        code: Option<&Code>,
-        name: Option<&String>,
-    ) -> Result<Option<ProjectFacts>, Error> {
-        if let Some(code) = code {
-            return Ok(match self.space.coded(code.as_str())? {
-                Some(id) => Some(self.facts_of(id)?),
-                None => None,
-            });
-        }
-        let name = fold(name.map_or("", String::as_str));
-        let all = self.space.all_facts()?.into_iter();
-        Ok(all
-            .map(|(_, facts)| facts)
-            .find(|facts| fold(&facts.name) == name))
-    }
-
-    /// That a project of a like name is there already.
-    fn like_named(&mut self, name: &str) -> Result<Option<Refusal>, Error> {
-        let all = self.space.all_facts()?.into_iter();
-        let alike = all.map(|(_, facts)| facts).find(|facts| {
-            let names = [Some(&facts.name), facts.name_en.as_ref()]
-                .into_iter()
-                .flatten();
-            let aliases = facts.aliases.iter().map(|alias| &alias.name);
-            names.chain(aliases).any(|other| are_alike(name, other))
-        });
-        Ok(alike.map(|facts| Refusal::Alike {
-            code: facts.code.to_string(),
-            name: facts.name,
-            new: name.to_owned(),
-        }))
-    }
-
-    /// Statements of one project must not contradict each other.
-    fn check_stated(
+    /// Takes what is said of a project that was `called` so before any of the statements.
+    fn take_project(
         &mut self,
         at: usize,
-        id: i64,
-        name: Option<&String>,
         change: &ProjectChange,
-    ) -> Meant<()> {
-        let origin = self.origin(at);
-        let stated = [
-            ("name", name),
-            ("name_en", change.facts.name_en.value()),
-            ("category", change.facts.category.value()),
-            ("unit", change.facts.unit.value()),
-            ("lead", change.facts.lead.value()),
-        ];
-        for (column, value) in stated {
-            let Some(value) = value else { continue };
-            let first = self.spoken_of.facts.entry((id, column));
-            let (said, first) = first.or_insert_with(|| (value.clone(), origin));
-            if said != value {
-                let problem = Refusal::Differs {
-                    first: self.occasion.row(*first),
-                    value: said.clone(),
-                };
-                return Err((column, problem));
+        id: i64,
+        is_new: bool,
+        called: &str,
+    ) -> Taken<()> {
+        self.projects_stated.insert(id);
+        let old = self.facts_of(id)?;
+        let said = ProjectFactsEdit {
+            name: stated_name(called, &old, change),
+            ..change.facts.clone()
+        };
+        let mut new = old.clone();
+        new.aliases = aliases(&old.aliases, &change.aliases)?;
+        new.lay(said.clone());
+        for (column, value) in [
+            ("name", said.name.as_ref()),
+            ("name_en", said.name_en.value()),
+            ("category", said.category.value()),
+            ("unit", said.unit.value()),
+            ("lead", said.lead.value()),
+        ] {
+            if let Some(value) = value {
+                self.check_same(at, id, column, value)?;
             }
         }
+        if new.code.key() != old.code.key()
+            && let Some(other) = self.space.coded(new.code.as_str())?
+            && other != id
+        {
+            return refuse("code", exists(&self.facts_of(other)?));
+        }
+        self.space.call(id, &new);
+        if let Some(held) = self.space.at_hand_mut(id) {
+            held.reason = change.reason.clone().or(held.reason.take());
+            held.project.facts = new.clone();
+        }
+        let facts = match is_new {
+            true => Vec::new(),
+            false => differences(&old, &new),
+        };
+        self.done(at, Outcome::Project { id, facts });
+        Ok(())
+    }
+
+    /// What is added is not there yet: by its code, or without one by its name; nor, unless that is
+    /// sure, is anything of a like name.
+    fn check_added(
+        &mut self,
+        novelty: Novelty,
+        code: Option<&Code>,
+        name: Option<&String>,
+    ) -> Taken<()> {
+        let all = self.space.all_facts()?;
+        let name = name.map_or("", String::as_str);
+        let same = match code {
+            Some(code) => match self.space.coded(code.as_str())? {
+                Some(id) => Some(self.facts_of(id)?),
+                None => None,
+            },
+            None => {
+                let mut all = all.iter().map(|(_, facts)| facts);
+                all.find(|facts| fold(&facts.name) == fold(name)).cloned()
+            }
+        };
+        if let Some(same) = same {
+            return refuse("name", exists(&same));
+        }
+        let mut all = all.into_iter().map(|(_, facts)| facts);
+        let alike = all.find(|facts| facts.names().any(|other| are_alike(name, other)));
+        match alike {
+            Some(ProjectFacts {
+                code, name: other, ..
+            }) if novelty == Novelty::Added && !name.is_empty() => {
+                let (code, new) = (code.to_string(), name.to_owned());
+                refuse(
+                    "name",
+                    Refusal::Alike {
+                        code,
+                        name: other,
+                        new,
+                    },
+                )
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Tells that a project was found by a name that is only supposed to be its own.
+    fn warn_uncertain(&mut self, at: usize, alias: &str, project: i64) -> Result<(), Error> {
+        let code = self.facts_of(project)?.code.to_string();
+        let alias = alias.to_owned();
+        self.warn(at, Warning::UncertainAlias { alias, code });
         Ok(())
     }
 }
@@ -268,13 +220,9 @@ fn exists(facts: &ProjectFacts) -> Refusal {
 /// The name that a statement gives its project, which was `called` so before. With a code, a sheet's
 /// name is a new one, unless the project is known by it already; without a code it only says which
 /// project is meant.
-fn stated_name<'c>(
-    called: &'c String,
-    facts: &'c ProjectFacts,
-    change: &'c ProjectChange,
-) -> Option<&'c String> {
+fn stated_name(called: &str, facts: &ProjectFacts, change: &ProjectChange) -> Option<String> {
     if change.facts.name.is_some() {
-        return change.facts.name.as_ref();
+        return change.facts.name.clone();
     }
     let ProjectMention::Named {
         code,
@@ -283,33 +231,16 @@ fn stated_name<'c>(
     else {
         return None;
     };
-    if fold(called) == fold(name) {
-        return Some(called);
+    let is = |label: &str| fold(label) == fold(name);
+    if is(called) {
+        return Some(called.to_owned());
     }
     code.as_ref()?;
-    let aliases = facts.aliases.iter().map(|alias| alias.name.as_str());
-    let is_known = aliases
-        .chain([facts.code.as_str()])
-        .chain(facts.name_en.as_deref())
-        .any(|label| fold(label) == fold(name));
-    (!is_known).then_some(name)
+    let is_known = is(facts.code.as_str()) || facts.other_names().any(is);
+    (!is_known).then(|| name.clone())
 }
 
-fn edited(
-    old: &ProjectFacts,
-    name: Option<&String>,
-    change: &ProjectChange,
-) -> Result<ProjectFacts, Refusal> {
-    let mut facts = old.clone();
-    facts.lay(ProjectFactsEdit {
-        name: name.cloned(),
-        ..change.facts.clone()
-    });
-    facts.aliases = aliases(&old.aliases, &change.aliases)?;
-    Ok(facts)
-}
-
-fn aliases(old: &[Alias], change: &AliasChange) -> Result<Vec<Alias>, Refusal> {
+fn aliases(old: &[Alias], change: &AliasChange) -> Taken<Vec<Alias>> {
     let mut aliases = old.to_vec();
     match change {
         AliasChange::None => {}
@@ -319,7 +250,7 @@ fn aliases(old: &[Alias], change: &AliasChange) -> Result<Vec<Alias>, Refusal> {
                 let count = aliases.len();
                 aliases.retain(|alias| fold(&alias.name) != fold(name));
                 if aliases.len() == count {
-                    return Err(Refusal::NoAlias(name.clone()));
+                    return refuse("alias", Refusal::NoAlias(name.clone()));
                 }
             }
             for name in add {
@@ -336,7 +267,6 @@ fn aliases(old: &[Alias], change: &AliasChange) -> Result<Vec<Alias>, Refusal> {
     }
     Ok(aliases)
 }
-
 /// The facts that differ.
 fn differences(old: &ProjectFacts, new: &ProjectFacts) -> Vec<Changed> {
     let said = ProjectFactsEdit::between(Some(old), new);

@@ -4,13 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::messages::{Error, Refusal, Warning};
 use crate::model::{Day, Figure, Percent, Reading, SeriesByStage, StageKind};
-use crate::store::readings_between;
-use crate::store::{Figures, Read, Table, Visible};
+use crate::store::{Figures, Read, ReadingsOn, Table, Visible, readings_between};
 
 use super::change::{self, Lower, ReadingChange};
-use super::figure;
+use super::measured::on_stage;
 use super::outcome::Outcome;
-use super::planner::Planner;
+use super::planner::{Planner, Taken, refuse};
 
 /// A statement with its stage, and what its figure comes to there.
 struct Pending<'c> {
@@ -25,20 +24,18 @@ impl Planner<'_> {
     /// figures that are new, by their stages.
     pub(super) fn take_readings(
         &mut self,
-        given: &[(usize, &ReadingChange)],
+        given: &[(usize, &Box<ReadingChange>)],
     ) -> Result<HashMap<i64, Vec<Figure>>, Error> {
         let mut stages: BTreeMap<i64, BTreeMap<Day, Vec<Pending<'_>>>> = BTreeMap::new();
         for (at, change) in given {
-            match self.pending(*at, change)? {
-                Ok((stage, pending)) => {
-                    let days = stages.entry(stage).or_default();
-                    // Mostly one a day: an empty list would make room for four.
-                    let of_day = days.entry(pending.reading.as_of);
-                    of_day
-                        .or_insert_with(|| Vec::with_capacity(1))
-                        .push(pending);
-                }
-                Err((field, problem)) => self.fault(*at, field, problem),
+            let pending = self.pending(*at, change);
+            if let Some((stage, pending)) = self.noted(*at, pending)? {
+                let days = stages.entry(stage).or_default();
+                // Mostly one a day: an empty list would make room for four.
+                let of_day = days.entry(pending.reading.as_of);
+                of_day
+                    .or_insert_with(|| Vec::with_capacity(1))
+                    .push(pending);
             }
         }
         let mut taken: HashMap<i64, Vec<Figure>> = HashMap::new();
@@ -49,50 +46,24 @@ impl Planner<'_> {
         Ok(taken)
     }
 
-    fn pending<'c>(
-        &mut self,
-        at: usize,
-        change: &'c ReadingChange,
-    ) -> Result<super::resolve::Meant<(i64, Pending<'c>)>, Error> {
-        let project = match self.project(&change.project)? {
-            Ok(project) => project,
-            Err(fault) => return Ok(Err(fault)),
+    fn pending<'c>(&mut self, at: usize, change: &'c ReadingChange) -> Taken<(i64, Pending<'c>)> {
+        let project = self.project(&change.project)?;
+        let stage = self.stage(project, &change.stage, StageKind::Measured)?;
+        let as_of = self.day("as_of", change.as_of)?;
+        let facts = &self.held_stage(project, stage)?.facts;
+        let measured = on_stage(&change.figure, facts, &self.stage_path(project, stage));
+        let reading = Reading {
+            as_of,
+            remark: change.remark.clone(),
+            ..measured.map_err(|problem| ("figure", problem))?
         };
-        let stage = match self.stage(project, &change.stage, StageKind::Measured)? {
-            Ok(stage) => stage,
-            Err(fault) => return Ok(Err(fault)),
+        let pending = Pending {
+            at,
+            change,
+            project,
+            reading,
         };
-        let as_of = match self.day(change.as_of) {
-            Ok(day) => day,
-            Err(problem) => return Ok(Err(("as_of", problem))),
-        };
-        let Some(held) = self.space.at_hand(project) else {
-            return Ok(Err(("project", Refusal::UnknownProject)));
-        };
-        let place = held.place(stage);
-        let Some(there) = held.stage(stage) else {
-            return Ok(Err(("stage", Refusal::UnknownProject)));
-        };
-        Ok(
-            match figure::on_stage(&change.figure, &there.facts, &place) {
-                Err(refusal) => Err(("figure", refusal)),
-                Ok(measured) => Ok((
-                    stage,
-                    Pending {
-                        at,
-                        change,
-                        project,
-                        reading: Reading {
-                            as_of,
-                            percent: measured.percent,
-                            amount: measured.amount,
-                            total: measured.total,
-                            remark: change.remark.clone(),
-                        },
-                    },
-                )),
-            },
-        )
+        Ok((stage, pending))
     }
 
     /// Takes what is said of one stage; returns the figures that are new.
@@ -104,43 +75,27 @@ impl Planner<'_> {
         let (Some(first), Some(last)) = (days.keys().next(), days.keys().next_back()) else {
             return Ok(Vec::new());
         };
-        let is_stored = !self.space.is_new_stage(stage);
-        let (read, visible) = (self.space.read, self.space.visible);
-        let stored = match is_stored {
-            true => readings_between(read, stage, *first, *last, visible)?,
-            false => Vec::new(),
-        };
-        let figures = Figures::new(read, visible);
-        let series = figures.of(stage);
-        let mut previous = if is_stored {
-            series.latest(first.before())
-        } else {
-            None
-        };
-        drop(series);
-        figures.check()?;
+        let (mut stored, mut previous) = (Vec::new(), None);
+        if !self.space.is_new_stage(stage) {
+            let (read, visible) = (self.space.read, self.space.visible);
+            stored = readings_between(read, stage, *first, *last, visible)?;
+            let figures = Figures::new(read, visible);
+            previous = figures.of(stage).latest(first.before());
+            figures.check()?;
+        }
         let mut stored = stored.into_iter().peekable();
         let mut taken = Vec::new();
         for (day, pending) in days {
             // What the record has of the days before this one.
             while let Some((on, there)) = stored.next_if(|(on, _)| *on < day) {
-                if let Some(percent) = there.with_figure.and_then(|found| found.reading.percent) {
-                    previous = later(previous, Figure { on, percent });
-                }
+                previous = figure_of(on, &there).or(previous);
             }
             let there = stored.next_if(|(on, _)| *on == day).map(|(_, there)| there);
             let there = there.unwrap_or_default();
-            let figure = there
-                .with_figure
-                .as_ref()
-                .and_then(|found| found.reading.percent);
-            let was = match figure {
-                Some(percent) => Some(Figure { on: day, percent }),
-                None => previous,
-            };
+            let was = figure_of(day, &there).or(previous);
             let new = self.take_day(stage, day, pending, &there, was)?;
             taken.extend(new);
-            previous = new.or(was).or(previous);
+            previous = new.or(was);
         }
         Ok(taken)
     }
@@ -151,120 +106,112 @@ impl Planner<'_> {
         stage: i64,
         day: Day,
         pending: Vec<Pending<'_>>,
-        there: &crate::store::ReadingsOn,
+        there: &ReadingsOn,
         was: Option<Figure>,
     ) -> Result<Option<Figure>, Error> {
-        let mut first: Option<(Pending<'_>, Reading)> = None;
+        let mut pending = pending.into_iter();
+        let Some(first) = pending.next() else {
+            return Ok(None);
+        };
+        let mut reading = first.reading.clone();
         let mut others = Vec::new();
         for next in pending {
-            let Some((held, reading)) = &mut first else {
-                let reading = next.reading.clone();
-                first = Some((next, reading));
-                continue;
-            };
             let is_other = next.reading.percent.is_some()
                 && reading.percent.is_some()
                 && (next.reading.percent, next.reading.amount) != (reading.percent, reading.amount);
             if is_other {
-                let problem = self.second(held, stage, day);
+                let problem = self.second(&first, stage, day);
                 self.fault(next.at, "figure", problem);
                 continue;
             }
-            join(reading, &next.reading);
+            join(&mut reading, next.reading);
             others.push(next.at);
         }
-        let Some((first, mut reading)) = first else {
-            return Ok(None);
-        };
         let kind = match reading.percent {
             Some(_) => there.with_figure.as_ref(),
             None => there.without.as_ref(),
         };
-        if let (true, Some(same)) = (
-            first.change.keeps_words,
-            kind.filter(|same| same.reading.percent == reading.percent),
-        ) {
+        let same = kind.map(|there| &there.reading);
+        if let Some(same) = same.filter(|same| same.percent == reading.percent)
+            && first.change.keeps_words
+        {
             // What else was said with the figure stays, unless the statement says otherwise.
             reading = Reading {
-                remark: reading.remark.or(&same.reading.remark),
-                ..same.reading.clone()
+                remark: reading.remark.or(&same.remark),
+                ..same.clone()
             };
         }
-        let is_new = kind.map(|same| &same.reading) != Some(&reading);
-        if let (Some(percent), Some(before)) = (reading.percent, was)
+        let is_new = same != Some(&reading);
+        let new = reading.percent.filter(|_| is_new);
+        if let (Some(percent), Some(before)) = (new, was)
             && percent < before.percent
-            && is_new
         {
-            match first.change.lower {
-                Lower::Meant => {}
-                Lower::Told => self
-                    .warnings
-                    .push((self.origin(first.at), Warning::Lower { percent, before })),
-                Lower::Refused => {
-                    let held = self.space.at_hand(first.project);
-                    let place = held.map(|held| held.place(stage)).unwrap_or_default();
-                    let entry = self.sole_recorder(stage, before.on)?;
-                    let refusal = Refusal::Lower {
-                        place,
-                        percent,
-                        before,
-                        entry,
-                    };
-                    self.fault(first.at, "figure", refusal);
-                    return Ok(None);
-                }
+            let checked = self.check_lower(&first, stage, percent, before);
+            if self.noted(first.at, checked)?.is_none() {
+                return Ok(None);
             }
         }
-        let counts = &mut self.tally.readings;
+        let counts = &mut self.counts.readings;
         counts.unchanged += others.len();
-        match (is_new, kind.is_some()) {
-            (false, _) => counts.unchanged += 1,
-            (true, true) => counts.revised += 1,
-            (true, false) => counts.added += 1,
-        }
+        counts.add(same.is_none(), is_new);
         if is_new {
             self.space.batch.readings.push((stage, reading.clone()));
         }
         for at in [first.at].into_iter().chain(others) {
-            self.done(
-                at,
-                Outcome::Reading {
-                    project: first.project,
-                    stage,
-                    reading: Box::new(reading.clone()),
-                    was,
-                    is_new: is_new && at == first.at,
-                },
-            );
+            let outcome = Outcome::Reading {
+                project: first.project,
+                stage,
+                reading: Box::new(reading.clone()),
+                was,
+                is_new: is_new && at == first.at,
+            };
+            self.done(at, outcome);
         }
-        Ok(reading
-            .percent
-            .filter(|_| is_new)
-            .map(|percent| Figure { on: day, percent }))
+        Ok(new.map(|percent| Figure { on: day, percent }))
+    }
+
+    /// A figure that is lower than the one before must be meant so, or is told of.
+    fn check_lower(
+        &mut self,
+        first: &Pending<'_>,
+        stage: i64,
+        percent: Percent,
+        before: Figure,
+    ) -> Taken<()> {
+        match first.change.lower {
+            Lower::Meant => Ok(()),
+            Lower::Told => {
+                self.warn(first.at, Warning::Lower { percent, before });
+                Ok(())
+            }
+            Lower::Refused => {
+                let refusal = Refusal::Lower {
+                    place: self.stage_path(first.project, stage),
+                    percent,
+                    before,
+                    entry: self.sole_recorder(stage, before.on)?,
+                };
+                refuse("figure", refusal)
+            }
+        }
     }
 
     /// What is wrong with a second figure for a stage and day.
     fn second(&self, first: &Pending<'_>, stage: i64, on: Day) -> Refusal {
         let row = self.occasion.row(self.origin(first.at));
-        if !self.occasion.is_typed {
-            let said = match &first.change.figure {
-                change::Figure::Percent { text, .. } => text.clone(),
-                _ => first
-                    .reading
-                    .percent
-                    .map_or(String::new(), |percent| percent.to_string()),
-            };
-            return Refusal::Differs {
+        if self.occasion.is_typed {
+            return Refusal::SameDay {
+                place: self.stage_path(first.project, stage),
+                on,
                 first: row,
-                value: said,
             };
         }
-        let held = self.space.at_hand(first.project);
-        Refusal::SameDay {
-            place: held.map(|held| held.place(stage)).unwrap_or_default(),
-            on,
-            first: row,
-        }
+        let percent = first.reading.percent;
+        let value = match &first.change.figure {
+            change::Figure::Percent { text, .. } => text.clone(),
+            _ => percent.map_or(String::new(), |percent| percent.to_string()),
+        };
+        Refusal::Differs { first: row, value }
     }
 
     /// The entry by which a stage's figure for that day counts, if it recorded nothing else: one
@@ -274,19 +221,18 @@ impl Planner<'_> {
             return Ok(None);
         }
         let days = readings_between(self.space.read, stage, day, day, self.space.visible)?;
-        let found = days
-            .into_iter()
-            .next()
-            .and_then(|(_, there)| there.with_figure);
-        let Some(entry) = found.map(|found| found.entry) else {
+        let found = days.into_iter().next();
+        let Some(found) = found.and_then(|(_, there)| there.with_figure) else {
             return Ok(None);
         };
         let mut rows = 0;
-        self.space.read.entries(entry, entry, &mut |row| {
-            rows += usize::from(!matches!(row.table, Table::Entry | Table::Source));
-            Ok(())
-        })?;
-        Ok((rows == 1).then_some(entry))
+        self.space
+            .read
+            .entries(found.entry, found.entry, &mut |row| {
+                rows += usize::from(!matches!(row.table, Table::Entry | Table::Source));
+                Ok(())
+            })?;
+        Ok((rows == 1).then_some(found.entry))
     }
 }
 
@@ -304,15 +250,13 @@ pub(super) fn partly_done(
     Ok(all.into_iter().rev().find(is_between))
 }
 
-fn later(previous: Option<Figure>, next: Figure) -> Option<Figure> {
-    match previous {
-        Some(previous) if next.on < previous.on => Some(previous),
-        _ => Some(next),
-    }
+fn figure_of(on: Day, there: &ReadingsOn) -> Option<Figure> {
+    let percent = there.with_figure.as_ref()?.reading.percent?;
+    Some(Figure { on, percent })
 }
 
 /// Joins what was said a second time of one stage and day: a figure, and words to the words.
-fn join(reading: &mut Reading, next: &Reading) {
+fn join(reading: &mut Reading, next: Reading) {
     if reading.percent.is_none() {
         (reading.percent, reading.amount, reading.total) = (next.percent, next.amount, next.total);
     }

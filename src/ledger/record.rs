@@ -41,10 +41,7 @@ pub fn record<T>(
         planned = Some(plan);
         Ok(())
     })?;
-    let mut plan = match planned {
-        Some(plan) => plan,
-        None => Plan::empty(),
-    };
+    let mut plan = planned.unwrap_or_default();
     if plan.is_empty() || occasion.is_trial || !is_taken(&plan, occasion) {
         return Ok(Recorded {
             entry: None,

@@ -27,35 +27,29 @@ pub fn find_project<'a>(
 ) -> Result<usize, Refusal> {
     check_text(query)?;
     let all: Vec<&ProjectFacts> = projects.into_iter().collect();
-    let named: Vec<Named<'_>> = all.iter().map(|facts| named_project(facts)).collect();
-    let code = |place: &usize| all.get(*place).map(|facts| facts.code.to_string());
-    match find(query, &named) {
+    let named = all.iter().map(|facts| Named {
+        code: facts.code.as_str(),
+        names: facts.names().collect(),
+    });
+    let at = |places: Vec<usize>| places.into_iter().filter_map(|place| all.get(place));
+    match find(query, &named.collect::<Vec<_>>()) {
         Found::One(place) => Ok(place),
         Found::Several(places) => Err(Refusal::Ambiguous {
             query: query.to_owned(),
-            matches: places
-                .iter()
-                .filter_map(|place| all.get(*place))
-                .map(|facts| Candidate {
-                    code: facts.code.to_string(),
-                    name: facts.name.clone(),
-                })
-                .collect(),
+            matches: at(places).map(|facts| candidate(facts)).collect(),
         }),
         Found::None { nearest } => Err(Refusal::NoSuchProject {
             query: query.to_owned(),
-            nearest: nearest.iter().filter_map(code).collect(),
+            nearest: at(nearest).map(|facts| facts.code.to_string()).collect(),
         }),
     }
 }
 
-fn named_project(facts: &ProjectFacts) -> Named<'_> {
-    let mut names = vec![facts.name.as_str()];
-    names.extend(facts.name_en.as_deref());
-    names.extend(facts.aliases.iter().map(|alias| alias.name.as_str()));
-    Named {
-        code: facts.code.as_str(),
-        names,
+/// A project as one of several.
+pub(super) fn candidate(facts: &ProjectFacts) -> Candidate {
+    Candidate {
+        code: facts.code.to_string(),
+        name: facts.name.clone(),
     }
 }
 
@@ -65,34 +59,16 @@ fn named_project(facts: &ProjectFacts) -> Named<'_> {
 /// `Refusal::NoSuchStage` with the stages there are, or `Refusal::Ambiguous`.
 pub fn find_stage<'a>(project: &'a Project, query: &str) -> Result<&'a Stage, Refusal> {
     check_text(query)?;
-    let named: Vec<Named<'_>> = project
-        .stages
-        .iter()
-        .map(|stage| {
-            let mut names = vec![stage.facts.name.as_str()];
-            names.extend(stage.facts.name_en.as_deref());
-            Named {
-                code: stage.facts.code.as_str(),
-                names,
-            }
-        })
-        .collect();
-    let at = |places: &[usize]| -> Vec<&'a Stage> {
-        let places = places.iter();
-        places
-            .filter_map(|place| project.stages.get(*place))
-            .collect()
-    };
-    let codes = |stages: &[&Stage]| -> Vec<String> {
-        let stages = stages.iter();
-        stages.map(|stage| stage.facts.code.to_string()).collect()
-    };
-    let (found, nearest) = match find(query, &named) {
-        Found::One(place) => (project.stages.get(place), Vec::new()),
+    let named = project.stages.iter().map(|stage| Named {
+        code: stage.facts.code.as_str(),
+        names: stage.facts.names().collect(),
+    });
+    let at = |place: usize| project.stages.get(place);
+    let (found, nearest) = match find(query, &named.collect::<Vec<_>>()) {
+        Found::One(place) => (at(place), Vec::new()),
         Found::Several(places) => {
-            let code = &project.facts.code;
-            let matches = at(&places).into_iter().map(|stage| Candidate {
-                code: format!("{code}/{}", stage.facts.code),
+            let matches = places.into_iter().filter_map(at).map(|stage| Candidate {
+                code: project.stage_path(stage),
                 name: stage.facts.name.clone(),
             });
             return Err(Refusal::Ambiguous {
@@ -100,26 +76,45 @@ pub fn find_stage<'a>(project: &'a Project, query: &str) -> Result<&'a Stage, Re
                 matches: matches.collect(),
             });
         }
-        Found::None { nearest } => (None, at(&nearest)),
+        Found::None { nearest } => (None, nearest),
     };
     found.ok_or_else(|| Refusal::NoSuchStage {
         project: project.facts.code.to_string(),
         query: query.to_owned(),
-        nearest: codes(&nearest),
-        stages: codes(&project.stages.iter().collect::<Vec<_>>()),
+        nearest: codes(nearest.into_iter().filter_map(at)),
+        stages: codes(&project.stages),
     })
 }
 
-/// That several stages may be meant, or none; `command` is what to type before the place and after
+fn codes<'s>(stages: impl IntoIterator<Item = &'s Stage>) -> Vec<String> {
+    let stages = stages.into_iter();
+    stages.map(|stage| stage.facts.code.to_string()).collect()
+}
+
+/// That several stages may be meant, or none; `command` is what to type before the stage and after
 /// it, empty where it is no command that asks.
 pub(super) fn which_stage(project: &Project, command: &[String; 2]) -> Refusal {
     let [before, after] = command;
     let is_command = !before.is_empty();
     let code = project.facts.code.to_string();
-    let line = |stage: &str| {
-        let place = format!("{code}/{stage}");
-        format!("{before}{}{after}", typed(&place))
-    };
+    let line = |stage: &str| format!("{before}{}{after}", typed(&format!("{code}/{stage}")));
+    if project.stages.is_empty() {
+        let command = if is_command {
+            line(OVERALL)
+        } else {
+            String::new()
+        };
+        return Refusal::NoStageYet {
+            command,
+            project: code,
+        };
+    }
+    if !is_command {
+        return Refusal::WhichStageOf {
+            stages: codes(&project.stages),
+            project: code,
+        };
+    }
     let choices = project.stages.iter().map(|stage| StageChoice {
         command: line(stage.facts.code.as_str()),
         name: LocalName {
@@ -129,25 +124,8 @@ pub(super) fn which_stage(project: &Project, command: &[String; 2]) -> Refusal {
         percent: stage.latest().map(|figure| figure.percent),
         on: stage.latest().map(|figure| figure.on),
     });
-    if project.stages.is_empty() {
-        return Refusal::NoStageYet {
-            command: if is_command {
-                line(OVERALL)
-            } else {
-                String::new()
-            },
-            project: code,
-        };
-    }
-    if is_command {
-        return Refusal::WhichStage {
-            choices: Lines(choices.collect()),
-            project: code,
-        };
-    }
-    let stages = project.stages.iter();
-    Refusal::WhichStageOf {
-        stages: stages.map(|stage| stage.facts.code.to_string()).collect(),
+    Refusal::WhichStage {
+        choices: Lines(choices.collect()),
         project: code,
     }
 }

@@ -8,10 +8,7 @@ use super::planner::Planner;
 
 impl Planner<'_> {
     /// Takes all settings together: limits must be in order with each other.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
-    pub(super) fn take_settings(&mut self, given: &[(usize, SettingChange)]) -> Result<(), Error> {
+    pub(super) fn take_settings(&mut self, given: &[(usize, &SettingChange)]) -> Result<(), Error> {
         let values: Vec<(SettingKey, &str)> = given
             .iter()
             .map(|(_, change)| (change.key, change.value.as_str()))
@@ -43,17 +40,14 @@ impl Planner<'_> {
                 continue;
             }
             let (old, new) = (before.get(change.key), self.space.settings.get(change.key));
-            let is_new = old != new;
-            if is_new {
+            if old != new {
                 // What was written is kept, but the default again is none.
                 let value = if change.value.is_empty() { "" } else { &new };
                 let settings = &mut self.space.batch.settings;
                 settings.push((change.key.id(), value.to_owned()));
-                self.tally.settings.revised += 1;
-            } else {
-                self.tally.settings.unchanged += 1;
             }
-            self.done(*at, Outcome::Setting { old, new, is_new });
+            self.counts.settings.add(false, old != new);
+            self.done(*at, Outcome::Setting { old, new });
         }
         Ok(())
     }

@@ -1,191 +1,167 @@
 //! What is said of stages: facts, kinds, weights.
 
 use crate::messages::{Error, Hundredths, Refusal};
-use crate::model::{Changed, Stage, StageFacts, StageFactsEdit, StageKind};
+use crate::model::{Project, Stage, StageFactsEdit, StageKind};
 
 use super::change::{Novelty, StageChange, StageMention};
 use super::outcome::Outcome;
-use super::planner::Planner;
+use super::planner::{Planner, Taken, refuse};
 use super::readings::partly_done;
-use super::resolve::Meant;
 
 impl Planner<'_> {
     /// Takes the facts of stages, and then sees whether they go together: kinds, and weights.
-    pub(super) fn take_stages(&mut self, given: &[(usize, &StageChange)]) -> Result<(), Error> {
-        let mut weighed = Vec::new();
+    pub(super) fn take_stages(
+        &mut self,
+        given: &[(usize, &Box<StageChange>)],
+    ) -> Result<(), Error> {
         let mut taken = Vec::new();
         for (at, change) in given {
-            match self.take_stage(*at, change)? {
-                Err((field, problem)) => self.fault(*at, field, problem),
-                Ok((project, stage)) => {
-                    let held = self.space.at_hand(project);
-                    let now = held.and_then(|held| held.stage(stage)?.facts.weight);
-                    let was = held.and_then(|held| held.stage_before(stage)?.facts.weight);
-                    if change.facts.weight.is_given() && now != was {
-                        weighed.push((*at, project, stage));
-                    }
-                    taken.push((*at, project, stage, change.facts.kind.is_some()));
-                }
+            let stage = self.take_stage(*at, change);
+            if let Some((project, stage)) = self.noted(*at, stage)? {
+                taken.push((*at, &change.facts, project, stage));
             }
         }
-        self.settle_kinds();
-        let mut became = Vec::new();
-        for (at, project, stage, gives_kind) in taken {
-            let Some(held) = self.space.at_hand(project) else {
-                continue;
-            };
-            let is_milestone = held.stage(stage).is_some_and(Stage::is_milestone);
-            let was = held.stage_before(stage);
-            if is_milestone && gives_kind && was.is_some_and(|was| !was.is_milestone()) {
-                became.push((at, project, stage));
-            }
-            if let Some(percent) = held
-                .stage(stage)
-                .and_then(Stage::partial_percent_of_milestone)
-                && gives_kind
-            {
-                let place = held.place(stage);
-                self.fault(at, "kind", Refusal::PartialTarget { place, percent });
+        for ((project, stage), kind) in std::mem::take(&mut self.supposed_kinds) {
+            let held = self.space.at_hand_mut(project);
+            if let Some(stage) = held.and_then(|held| held.stage_mut(stage)) {
+                stage.facts.kind = kind;
             }
         }
-        for (at, project, stage) in became {
-            let found = partly_done(self.space.read, self.space.visible, stage)?;
-            let place = self.space.at_hand(project).map(|held| held.place(stage));
-            if let (Some(figure), Some(place)) = (found, place) {
-                self.fault(at, "kind", Refusal::PartlyDone { place, figure });
-            }
-        }
-        // Which of the weights is wrong, only people know.
-        for (at, project, stage) in weighed {
-            let Some(held) = self.space.at_hand(project) else {
-                continue;
-            };
-            let sum = held.project.excess_weight();
-            let is_overall = held.stage(stage).is_some_and(Stage::is_overall);
-            if is_overall {
-                self.fault(at, "weight", Refusal::WeightOfWhole);
-            } else if let Some(sum) = sum {
-                let sum = Hundredths(sum);
-                self.fault(at, "weight", Refusal::Weights { sum });
+        for check in [
+            Planner::check_kind_of_targets,
+            Planner::check_kind_of_figures,
+            Planner::check_weight,
+        ] {
+            for (at, facts, project, stage) in &taken {
+                let checked = check(self, facts, *project, *stage);
+                self.noted(*at, checked)?;
             }
         }
         Ok(())
     }
 
-    fn take_stage(&mut self, at: usize, change: &StageChange) -> Result<Meant<(i64, i64)>, Error> {
-        let project = match self.project(&change.project)? {
-            Ok(project) => project,
-            Err(fault) => return Ok(Err(fault)),
-        };
-        let count = self
-            .space
-            .get(project)?
-            .map_or(0, |held| held.project.stages.len());
-        let kind = change.facts.kind.unwrap_or(StageKind::Measured);
-        if change.novelty == Novelty::Added
-            && let StageMention::Code(code) = &change.stage
-            && let Some(held) = self.space.at_hand(project)
-            && let Some(same) = held.project.stage(code.as_str())
-        {
-            let problem = Refusal::Exists {
-                code: format!("{}/{}", held.project.facts.code, same.facts.code),
-                name: same.facts.name.clone(),
-            };
-            return Ok(Err(("stage", problem)));
-        }
-        let stage = match self.stage(project, &change.stage, kind)? {
-            Ok(stage) => stage,
-            Err(fault) => return Ok(Err(fault)),
-        };
-        let origin = self.origin(at);
-        let Some(held) = self.space.at_hand_mut(project) else {
-            return Ok(Err(("project", Refusal::UnknownProject)));
-        };
-        let is_new = count < held.project.stages.len();
-        self.spoken_of.stages.insert(stage);
-        if is_new && matches!(change.stage, StageMention::Named(_)) {
-            self.spoken_of.named.insert(stage);
-        }
-        if change.has_share {
-            self.spoken_of.shares.insert(stage);
-        }
-        if let Some(kind) = change.facts.kind {
-            let first = self.spoken_of.kinds.entry(stage).or_insert((kind, origin));
-            if first.0 != kind {
-                let problem = Refusal::Differs {
-                    first: self.occasion.row(first.1),
-                    value: first.0.id().to_owned(),
-                };
-                return Ok(Err(("kind", problem)));
+    /// A milestone has no target between 0 and 100,
+    fn check_kind_of_targets(&self, said: &StageFactsEdit, project: i64, stage: i64) -> Taken<()> {
+        let percent = self
+            .held_stage(project, stage)?
+            .partial_percent_of_milestone();
+        match percent.filter(|_| said.kind.is_some()) {
+            Some(percent) => {
+                let place = self.stage_path(project, stage);
+                refuse("kind", Refusal::PartialTarget { place, percent })
             }
+            None => Ok(()),
         }
-        let Some(there) = held.stage(stage) else {
-            return Ok(Err(("stage", Refusal::UnknownProject)));
-        };
-        let old = there.facts.clone();
-        let mut new = old.clone();
-        new.lay(change.facts.clone());
-        let key = new.code.key();
-        let mut others = held.project.stages.iter().filter(|other| other.id != stage);
-        if let Some(other) = others.find(|other| other.facts.code.key() == key) {
-            let problem = Refusal::Exists {
-                code: format!("{}/{}", held.project.facts.code, other.facts.code),
-                name: other.facts.name.clone(),
-            };
-            return Ok(Err(("code", problem)));
-        }
-        if let Some(reason) = &change.reason {
-            held.stage_reasons.insert(stage, reason.clone());
-        }
-        if let Some(there) = held.stage_mut(stage) {
-            there.facts = new.clone();
-        }
-        let facts = if is_new {
-            Vec::new()
-        } else {
-            differences(&old, &new)
-        };
-        self.done(
-            at,
-            Outcome::Stage {
-                project,
-                id: stage,
-                is_new,
-                facts,
-            },
-        );
-        Ok(Ok((project, stage)))
     }
 
-    /// A new stage that a sheet names is of the kind a statement gives it, else measured if a share
-    /// of it is spoken of, else a milestone.
-    fn settle_kinds(&mut self) {
-        let ids: Vec<i64> = self
-            .space
-            .all_at_hand()
-            .iter()
-            .map(|held| held.project.id)
-            .collect();
-        for id in ids {
-            let Some(held) = self.space.at_hand_mut(id) else {
-                continue;
-            };
-            for stage in &mut held.project.stages {
-                let is_named = self.spoken_of.named.contains(&stage.id);
-                if is_named && !self.spoken_of.kinds.contains_key(&stage.id) {
-                    stage.facts.kind = if self.spoken_of.shares.contains(&stage.id) {
-                        StageKind::Measured
-                    } else {
-                        StageKind::Milestone
-                    };
-                }
+    /// nor, if it was measured before, a figure.
+    fn check_kind_of_figures(&self, said: &StageFactsEdit, project: i64, stage: i64) -> Taken<()> {
+        let held = self.held(project)?;
+        let was_measured = held
+            .stage_before(stage)
+            .is_some_and(|was| !was.is_milestone());
+        let is_milestone = held.stage(stage).is_some_and(Stage::is_milestone);
+        if said.kind.is_none() || !was_measured || !is_milestone {
+            return Ok(());
+        }
+        match partly_done(self.space.read, self.space.visible, stage)? {
+            Some(figure) => {
+                let place = self.stage_path(project, stage);
+                refuse("kind", Refusal::PartlyDone { place, figure })
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Weights are of parts, and 100 % in all. Which of them is wrong, only people know.
+    fn check_weight(&self, said: &StageFactsEdit, project: i64, stage: i64) -> Taken<()> {
+        let held = self.held(project)?;
+        let weight = |stage: &Stage| stage.facts.weight;
+        let has_moved =
+            held.stage(stage).and_then(weight) != held.stage_before(stage).and_then(weight);
+        if !said.weight.is_given() || !has_moved {
+            return Ok(());
+        }
+        if held.stage(stage).is_some_and(Stage::is_overall) {
+            return refuse("weight", Refusal::WeightOfWhole);
+        }
+        match held.project.excess_weight() {
+            Some(sum) => refuse(
+                "weight",
+                Refusal::Weights {
+                    sum: Hundredths(sum),
+                },
+            ),
+            None => Ok(()),
+        }
+    }
+
+    fn take_stage(&mut self, at: usize, change: &StageChange) -> Taken<(i64, i64)> {
+        let project = self.project(&change.project)?;
+        let said = &change.facts;
+        let count = {
+            self.space.get(project)?;
+            let there = &self.held(project)?.project;
+            if let StageMention::Code(code) = &change.stage
+                && let Some(same) = there.stage(code.as_str())
+                && change.novelty == Novelty::Added
+            {
+                return refuse("stage", exists(there, same));
+            }
+            there.stages.len()
+        };
+        let stage = self.stage(
+            project,
+            &change.stage,
+            said.kind.unwrap_or(StageKind::Measured),
+        )?;
+        let is_new = count < self.held(project)?.project.stages.len();
+        self.stages_stated.insert(stage);
+        if is_new && matches!(change.stage, StageMention::Named(_)) {
+            self.supposed_kinds
+                .insert((project, stage), StageKind::Milestone);
+        }
+        if let Some(kind) = self.supposed_kinds.get_mut(&(project, stage))
+            && change.has_share
+        {
+            *kind = StageKind::Measured;
+        }
+        if let Some(kind) = said.kind {
+            self.supposed_kinds.remove(&(project, stage));
+            self.check_same(at, stage, "kind", kind.id())?;
+        }
+        let there = &self.held(project)?.project;
+        let old = self.held_stage(project, stage)?.facts.clone();
+        let mut new = old.clone();
+        new.lay(said.clone());
+        let mut others = there.stages.iter().filter(|other| other.id != stage);
+        if let Some(other) = others.find(|other| other.facts.code.key() == new.code.key()) {
+            return refuse("code", exists(there, other));
+        }
+        let facts = match is_new {
+            true => Vec::new(),
+            false => {
+                let changed = StageFactsEdit::between(Some(&old), &new);
+                StageFactsEdit::between(None, &old).changes(&changed)
+            }
+        };
+        if let Some(held) = self.space.at_hand_mut(project) {
+            if let Some(reason) = &change.reason {
+                held.stage_reasons.insert(stage, reason.clone());
+            }
+            if let Some(there) = held.stage_mut(stage) {
+                there.facts = new;
             }
         }
+        let id = stage;
+        self.done(at, Outcome::Stage { project, id, facts });
+        Ok((project, stage))
     }
 }
 
-/// The facts that differ.
-fn differences(old: &StageFacts, new: &StageFacts) -> Vec<Changed> {
-    let said = StageFactsEdit::between(Some(old), new);
-    StageFactsEdit::between(None, old).changes(&said)
+fn exists(project: &Project, stage: &Stage) -> Refusal {
+    Refusal::Exists {
+        code: project.stage_path(stage),
+        name: stage.facts.name.clone(),
+    }
 }

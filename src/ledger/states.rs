@@ -7,7 +7,7 @@ use crate::model::{Day, State, StateChange};
 
 use super::change;
 use super::outcome::Outcome;
-use super::planner::Planner;
+use super::planner::{Planner, Taken, refuse};
 
 impl Planner<'_> {
     /// Takes the states of projects, each project's in the order of their days; those of one day go
@@ -18,27 +18,21 @@ impl Planner<'_> {
     ) -> Result<(), Error> {
         let mut days: BTreeMap<(i64, Day), Vec<(usize, &change::StateChange)>> = BTreeMap::new();
         for (at, change) in given {
-            let id = match self.project(&change.project)? {
-                Ok(id) => id,
-                Err((field, problem)) => {
-                    self.fault(*at, field, problem);
-                    continue;
-                }
-            };
-            match self.day(change.decided_on) {
-                Ok(day) => days.entry((id, day)).or_default().push((*at, change)),
-                Err(problem) => self.fault(*at, "decided_on", problem),
+            let project = self.project(&change.project);
+            let key = project.and_then(|id| Ok((id, self.day("decided_on", change.decided_on)?)));
+            if let Some(key) = self.noted(*at, key)? {
+                days.entry(key).or_default().push((*at, change));
             }
         }
-        for ((id, day), changes) in days {
-            let last = changes.len().saturating_sub(1);
-            for (place, (at, change)) in changes.into_iter().enumerate() {
-                if place == last {
-                    self.take_state(at, id, day, change)?;
-                } else {
-                    self.tally.states.unchanged += 1;
-                    self.done(at, Outcome::State { id, change: None });
-                }
+        for ((id, day), mut changes) in days {
+            let last = changes.pop();
+            for (at, _) in changes {
+                self.counts.states.unchanged += 1;
+                self.done(at, Outcome::State { id, change: None });
+            }
+            if let Some((at, change)) = last {
+                let taken = self.take_state(at, id, day, change);
+                self.noted(at, taken)?;
             }
         }
         Ok(())
@@ -50,67 +44,53 @@ impl Planner<'_> {
         id: i64,
         day: Day,
         change: &change::StateChange,
-    ) -> Result<(), Error> {
-        let before = match self.space.get(id)? {
-            Some(held) => held.project.state_on(day),
-            None => State::Active,
-        };
-        if before == change.state {
-            self.tally.states.unchanged += 1;
-            self.done(at, Outcome::State { id, change: None });
-            return Ok(());
+    ) -> Taken<()> {
+        let held = self.space.get(id)?;
+        let before = held.map_or(State::Active, |held| held.project.state_on(day));
+        let is_changed = before != change.state;
+        if is_changed && change.state == State::Closed {
+            self.check_closed(id)?;
         }
-        if change.state == State::Closed
-            && let Some(problem) = self.unmet_of(id)?
-        {
-            self.fault(at, "state", problem);
-            return Ok(());
-        }
-        let decided = StateChange {
+        let decided = is_changed.then(|| StateChange {
             state: change.state,
             decided_on: day,
             reason: change.reason.clone(),
-        };
-        self.space.batch.states.push((id, decided.clone()));
-        if let Some(held) = self.space.at_hand_mut(id) {
-            let states = &mut held.project.states;
-            states.push(decided.clone());
-            states.sort_by_key(|change| change.decided_on);
+        });
+        if let Some(decided) = &decided {
+            self.space.batch.states.push((id, decided.clone()));
+            if let Some(held) = self.space.at_hand_mut(id) {
+                let states = &mut held.project.states;
+                states.push(decided.clone());
+                states.sort_by_key(|change| change.decided_on);
+            }
         }
-        self.tally.states.added += 1;
-        self.done(
-            at,
-            Outcome::State {
-                id,
-                change: Some(decided),
-            },
-        );
+        self.counts.states.add(is_changed, is_changed);
+        let change = decided;
+        self.done(at, Outcome::State { id, change });
         Ok(())
     }
 
     /// A project is closed only when all its targets are met, met late or given up.
-    fn unmet_of(&mut self, id: i64) -> Result<Option<Refusal>, Error> {
+    fn check_closed(&mut self, id: i64) -> Taken<()> {
         let unmet = self.standing(id)?.unmet.clone();
-        let Some(held) = self.space.at_hand(id) else {
-            return Ok(None);
-        };
-        let mut targets = Vec::new();
-        for stage in &held.project.stages {
-            for target in stage
-                .targets
-                .iter()
-                .filter(|target| unmet.contains(&target.id))
-            {
-                let period = target.in_force(self.occasion.as_of);
-                let period = period.and_then(|revision| revision.terms.period);
-                let shown = match period {
-                    Some(period) => format!("{} ({period})", stage.facts.code),
-                    None => format!("{}#{}", stage.facts.code, target.number),
-                };
-                targets.push(shown);
+        let project = &self.held(id)?.project;
+        let targets = project.stages.iter().flat_map(|stage| {
+            let targets = stage.targets.iter();
+            let unmet = targets.filter(|target| unmet.contains(&target.id));
+            unmet.map(move |target| (stage, target))
+        });
+        let shown = targets.map(|(stage, target)| {
+            let now = target.in_force(self.occasion.as_of);
+            match now.and_then(|revision| revision.terms.period) {
+                Some(period) => format!("{} ({period})", stage.facts.code),
+                None => format!("{}#{}", stage.facts.code, target.number),
             }
+        });
+        let targets: Vec<String> = shown.collect();
+        if targets.is_empty() {
+            return Ok(());
         }
-        let project = held.project.facts.code.to_string();
-        Ok((!targets.is_empty()).then_some(Refusal::Unmet { project, targets }))
+        let project = project.facts.code.to_string();
+        refuse("state", Refusal::Unmet { project, targets })
     }
 }

@@ -2,96 +2,58 @@
 
 use crate::assess::{baseline_day, plan_start};
 use crate::messages::{Error, Field, Refusal, ValueProblem, Warning};
-use crate::model::{
-    DateError, Percent, Period, Revision, Stage, StageKind, Target, TargetState, Terms,
-};
-use crate::store::rows::{Record, TargetIdentity};
+use crate::model::{DateError, Day, Percent, Period, Revision, Stage, StageKind, Target, Terms};
+use crate::store::rows::{Record, RevisionEdit, TargetIdentity};
 use crate::store::{Of, Table};
 
 use super::change::{Goal, StageMention, TargetChange};
-use super::outcome::Outcome;
-use super::planner::Planner;
-use super::resolve::Meant;
-use super::terms::{self, is_resting, misplaced_point};
-use super::which::Asked;
+use super::planner::{NotTaken, Planner, Taken, refuse};
+use super::terms::{self, misplaced_point};
+use super::which_stage::has_stage_called;
+use super::which_target::Asked;
 
 impl Planner<'_> {
     /// Takes what is said of targets. Rows that say nothing new come first, so that the others
     /// revise what is left over, not what stays as it is.
-    pub(super) fn take_targets(&mut self, given: &[(usize, &TargetChange)]) -> Result<(), Error> {
+    pub(super) fn take_targets(
+        &mut self,
+        given: &[(usize, &Box<TargetChange>)],
+    ) -> Result<(), Error> {
         let mut asked = Vec::new();
         for (at, change) in given {
-            match self.asked(*at, change)? {
-                Ok(Some(one)) => asked.push(one),
-                Ok(None) => {}
-                Err((field, problem)) => self.fault(*at, field, problem),
-            }
+            let one = self.asked(*at, change);
+            asked.extend(self.noted(*at, one)?.flatten());
         }
         let mut left = Vec::new();
         for asked in asked {
             // What is in the file's history is taken in its order.
-            if asked.change.which.is_row && asked.change.which.revision.is_none() {
-                if !self.says_nothing_new(&asked) {
-                    left.push(asked);
-                }
-            } else {
+            let is_row = asked.change.which.is_row && asked.change.which.revision.is_none();
+            let is_same = is_row.then(|| self.says_nothing_new(&asked)).transpose();
+            if self.noted(asked.at, is_same)?.flatten() != Some(true) {
                 left.push(asked);
             }
         }
         for asked in left {
-            if let Err((field, problem)) = self.take_target(&asked)? {
-                self.fault(asked.at, field, problem);
-            }
+            let taken = self.take_target(&asked);
+            self.noted(asked.at, taken)?;
         }
         Ok(())
     }
 
-    fn asked<'c>(
-        &mut self,
-        at: usize,
-        change: &'c TargetChange,
-    ) -> Result<Meant<Option<Asked<'c>>>, Error> {
-        let project = match self.project(&change.project)? {
-            Ok(project) => project,
-            Err(fault) => return Ok(Err(fault)),
-        };
+    /// The stage that a statement means; `None`: it is about a target only if that is a milestone,
+    /// which it is not.
+    fn asked<'c>(&mut self, at: usize, change: &'c TargetChange) -> Taken<Option<Asked<'c>>> {
+        let project = self.project(&change.project)?;
         let new_kind = match (&change.stage, change.goal) {
             (StageMention::New(_), Goal::Done) => StageKind::Milestone,
             _ => StageKind::Measured,
         };
-        let period = match self.period(change) {
-            Ok(period) => period,
-            Err(problem) => return Ok(Err(("period", problem))),
-        };
+        let period = self.period(change)?;
         let (mention, number) = self.numbered(project, change)?;
-        let stage = match self.stage(project, &mention, new_kind)? {
-            Ok(stage) => stage,
-            Err((field, problem)) => {
-                return Ok(Err((field, Self::may_be_new(&mention, problem))));
-            }
-        };
-        let decided_on = match self.day(change.decided_on) {
-            Ok(day) => day,
-            Err(problem) => return Ok(Err(("decided_on", problem))),
-        };
-        let kind = self.kind(project, stage);
-        if change.goal == Goal::OfMilestone && kind == StageKind::Measured {
-            return Ok(Ok(None));
-        }
-        let percent = match change.goal {
-            Goal::Percent(percent) => Some(percent),
-            _ => None,
-        };
-        if percent == Some(Percent::ZERO) {
-            return Ok(Err(("percent", not_a_goal("0", ValueProblem::ZeroTarget))));
-        }
-        if let Some(percent) = percent.filter(|percent| *percent != Percent::FULL)
-            && kind == StageKind::Milestone
-        {
-            let problem = ValueProblem::MilestoneTarget;
-            return Ok(Err(("percent", not_a_goal(&percent.to_string(), problem))));
-        }
-        Ok(Ok(Some(Asked {
+        let stage = self.stage(project, &mention, new_kind);
+        let stage = stage.map_err(|problem| may_be_new(&mention, problem))?;
+        let decided_on = self.day("decided_on", change.decided_on)?;
+        let asked = Asked {
             at,
             change,
             project,
@@ -99,7 +61,14 @@ impl Planner<'_> {
             number,
             period,
             decided_on,
-        })))
+        };
+        let is_measured = self.is_measured(&asked)?;
+        match change.goal {
+            Goal::OfMilestone if is_measured => return Ok(None),
+            Goal::Percent(percent) => check_goal(percent, is_measured)?,
+            _ => {}
+        }
+        Ok(Some(asked))
     }
 
     /// The stage that is mentioned, and the number of a target behind it: `main-structure#2`. A
@@ -108,12 +77,12 @@ impl Planner<'_> {
         &mut self,
         project: i64,
         change: &TargetChange,
-    ) -> Result<(StageMention, Option<i64>), Error> {
+    ) -> Taken<(StageMention, Option<i64>)> {
         self.space.get(project)?;
         if let StageMention::Typed(text) = &change.stage
             && let Some((stage, number)) = text.rsplit_once('#')
             && let Ok(number) = number.parse()
-            && !self.has_stage_called(project, text)
+            && !has_stage_called(&self.held(project)?.project, text)
         {
             return Ok((StageMention::Typed(stage.to_owned()), Some(number)));
         }
@@ -121,135 +90,56 @@ impl Planner<'_> {
     }
 
     /// The period that is given, which the office's year may tell.
-    fn period(&self, change: &TargetChange) -> Result<Option<Period>, Refusal> {
+    fn period(&self, change: &TargetChange) -> Taken<Option<Period>> {
         let Some(name) = change.which.period else {
             return Ok(None);
         };
         let period = name.resolve(self.space.settings.year_begins);
-        let refused = || {
+        if period.is_none() {
+            let problem = ValueProblem::Date(DateError::NoFiscalYear);
             let field = Field::Named("--period");
-            Refusal::value(
-                field,
-                name.to_string(),
-                ValueProblem::Date(DateError::NoFiscalYear),
-            )
-        };
-        period.map(Some).ok_or_else(refused)
-    }
-
-    /// A stage that a command does not find, it may be told to make.
-    fn may_be_new(mention: &StageMention, problem: Refusal) -> Refusal {
-        match (problem, mention) {
-            (
-                Refusal::NoSuchStage {
-                    project,
-                    nearest,
-                    stages,
-                    ..
-                },
-                StageMention::Typed(query),
-            ) => Refusal::NewStage {
-                place: format!("{project}/{query}"),
-                nearest,
-                stages,
-            },
-            (problem, _) => problem,
+            return refuse("period", Refusal::value(field, name.to_string(), problem));
         }
+        Ok(period)
     }
 
-    fn take_target(&mut self, asked: &Asked<'_>) -> Result<Meant<()>, Error> {
+    fn take_target(&mut self, asked: &Asked<'_>) -> Taken<()> {
         let change = asked.change;
-        let target = match self.which(asked)? {
-            Ok(target) => target,
-            Err(fault) => return Ok(Err(fault)),
-        };
+        let is_history = change.which.revision.is_some();
+        let target = self.which_target(asked)?;
         // No unmet target is meant; a met one may have these very terms.
-        if target.is_none() && !change.which.is_row && self.says_nothing_new(asked) {
-            return Ok(Ok(()));
+        if target.is_none() && !change.which.is_row && self.says_nothing_new(asked)? {
+            return Ok(());
         }
-        let Some(stage) = self.stage_of(asked).cloned() else {
-            return Ok(Ok(()));
-        };
+        let stage = self.stage_of(asked)?.clone();
         let there = stage.targets.iter().find(|there| Some(there.id) == target);
-        let before = there
-            .and_then(|there| there.in_force(asked.decided_on))
-            .cloned();
-        if let (Some(there), true) = (there, change.which.revision.is_some())
+        let before = there.and_then(|there| there.in_force(asked.decided_on));
+        if let Some(there) = there
+            && is_history
             && let Some(same) = self.same_of_history(asked, &stage, there)
         {
-            self.tally.targets.unchanged += 1;
-            self.done(
-                asked.at,
-                Outcome::Target {
-                    project: asked.project,
-                    stage: asked.stage,
-                    target: there.id,
-                    before: Some(Box::new(same.clone())),
-                    after: Box::new(same),
-                },
-            );
-            return Ok(Ok(()));
+            self.target_done(asked, there.id, Some(same.clone()), same);
+            return Ok(());
         }
         if before.is_none() && change.state.is_some() && !change.which.is_row {
-            let place = self.place(asked);
-            return Ok(Err(("state", Refusal::NoTarget { place })));
+            let place = self.stage_path(asked.project, asked.stage);
+            return refuse("state", Refusal::NoTarget { place });
         }
-        let base = before.as_ref().map(|before| &before.terms);
+        let base = before.map(|before| &before.terms);
         // A row's words are of the period that it gives; a command's of the target that it means.
         let own = base.and_then(|base| base.period);
         let read_in = asked.period.or(own.filter(|_| !change.which.is_row));
-        let deadline = match terms::read_due(change, read_in, self.ground(asked)) {
-            Ok(deadline) => deadline,
-            Err(fault) => return Ok(Err(fault)),
-        };
+        let deadline = terms::read_due(change, read_in, &self.date_rules())?;
         // Another spelling of the same days changes nothing.
         let own_still = own.filter(|own| asked.period.is_none_or(|given| given == *own));
         let period = own_still.or(asked.period);
-        let mut after = terms::set(change, base, period, deadline, self.ground(asked));
-        match self.carried_from(asked, &stage, &after.label, period) {
-            Ok(carried) => after.carried_from = carried.or_kept(after.carried_from),
-            Err(fault) => return Ok(Err(fault)),
-        }
-        let set_on = there
-            .and_then(|there| there.original())
-            .map_or(asked.decided_on, |first| first.decided_on);
-        if let Err(fault) = self.declare_start(asked, base, &mut after, set_on)? {
-            return Ok(Err(fault));
-        }
-        let plan = |terms: &Terms| {
-            (
-                plan_start(terms, set_on),
-                terms.due,
-                terms.plan_points.clone(),
-            )
-        };
-        if base.map(plan) != Some(plan(&after))
-            && let Some(problem) = misplaced_point(&after, set_on)
-        {
-            // A row that moves the due day past points, or tells history, does not give them anew.
-            let gives_points = change.plan_points.is_given() && change.which.revision.is_none();
-            match (&problem, after.due) {
-                (Refusal::PointOutside { on, start, .. }, Some(due))
-                    if change.which.is_row && !gives_points =>
-                {
-                    let origin = self.origin(asked.at);
-                    let (on, from) = (*on, start.plus(1).filter(|from| on < from));
-                    self.warnings
-                        .push((origin, Warning::PointOutside { on, from, due }));
-                }
-                // Decided earlier, but recorded later, a due day was taken away from under them.
-                (Refusal::PointOutside { .. }, None) if change.which.revision.is_some() => {}
-                _ => return Ok(Err(("via", problem))),
-            }
-        }
-        if let (Some(due), Some(start)) = (after.due, after.start)
-            && due < start
-        {
-            let origin = self.origin(asked.at);
-            self.warnings
-                .push((origin, Warning::DueBeforeStart { due, start }));
-        }
-        let is_new = there.is_none();
+        let mut after = terms::set(change, base, period, deadline, !stage.is_milestone());
+        let carried = self.carried_from(asked, &stage, &after.label, period)?;
+        after.carried_from = carried.or_kept(after.carried_from);
+        let first = there.and_then(Target::original);
+        let set_on = first.map_or(asked.decided_on, |first| first.decided_on);
+        self.declare_start(asked, base, &mut after, set_on)?;
+        self.check_plan(asked, base, &after, set_on)?;
         let id = match there {
             Some(there) => there.id,
             None => self.add_target(asked)?,
@@ -259,29 +149,51 @@ impl Planner<'_> {
             terms: after,
             reason: change.reason.clone(),
         };
-        self.revise(asked, id, before.as_ref(), &revision);
-        self.declare_baseline(asked, id, baseline_day(&revision.terms, set_on));
-        if change.which.revision.is_none() {
-            let origin = self.origin(asked.at);
-            self.claims.insert((id, asked.decided_on), origin);
+        self.revise(asked, id, base, &revision);
+        self.declare_baseline(asked, id, baseline_day(&revision.terms, set_on))?;
+        if !is_history {
+            self.claim(id, asked);
         }
-        let counts = &mut self.tally.targets;
-        match &before {
-            _ if is_new => counts.added += 1,
-            Some(before) if before.terms == revision.terms => counts.unchanged += 1,
-            _ => counts.revised += 1,
+        self.target_done(asked, id, before.cloned(), revision);
+        Ok(())
+    }
+
+    /// Whether the plan of new terms holds together.
+    fn check_plan(
+        &mut self,
+        asked: &Asked<'_>,
+        base: Option<&Terms>,
+        after: &Terms,
+        set_on: Day,
+    ) -> Taken<()> {
+        let which = &asked.change.which;
+        let is_history = which.revision.is_some();
+        let is_same = base.is_some_and(|base| {
+            plan_start(base, set_on) == plan_start(after, set_on)
+                && base.due == after.due
+                && base.plan_points == after.plan_points
+        });
+        if !is_same && let Some(problem) = misplaced_point(after, set_on) {
+            // A row that moves the due day past points, or tells history, does not give them anew.
+            let gives_points = asked.change.plan_points.is_given() && !is_history;
+            match (&problem, after.due) {
+                (Refusal::PointOutside { on, start, .. }, Some(due))
+                    if which.is_row && !gives_points =>
+                {
+                    let (on, from) = (*on, start.plus(1).filter(|from| on < from));
+                    self.warn(asked.at, Warning::PointOutside { on, from, due });
+                }
+                // Decided earlier, but recorded later, a due day was taken away from under them.
+                (Refusal::PointOutside { .. }, None) if is_history => {}
+                _ => return refuse("via", problem),
+            }
         }
-        self.done(
-            asked.at,
-            Outcome::Target {
-                project: asked.project,
-                stage: asked.stage,
-                target: id,
-                before: before.map(Box::new),
-                after: Box::new(revision),
-            },
-        );
-        Ok(Ok(()))
+        if let (Some(due), Some(start)) = (after.due, after.start)
+            && due < start
+        {
+            self.warn(asked.at, Warning::DueBeforeStart { due, start });
+        }
+        Ok(())
     }
 
     /// A row of a target's history that is in the record already.
@@ -291,99 +203,55 @@ impl Planner<'_> {
         stage: &Stage,
         target: &Target,
     ) -> Option<Revision> {
-        let revisions = target.revisions.iter();
-        let on_day = revisions.filter(|revision| revision.decided_on == asked.decided_on);
-        on_day
-            .rev()
-            .find(|revision| self.leaves(asked, stage, revision))
-            .cloned()
+        let mut revisions = target.revisions.iter().rev();
+        let same = revisions.find(|revision| {
+            revision.decided_on == asked.decided_on
+                && self.laid(asked, stage, revision).as_ref() == Some(&revision.terms)
+        });
+        same.cloned()
     }
 
     /// A new target of the stage, after all those it ever had.
-    fn add_target(&mut self, asked: &Asked<'_>) -> Result<i64, Error> {
+    fn add_target(&mut self, asked: &Asked<'_>) -> Taken<i64> {
         let stage = asked.stage;
-        let mut last = 0;
-        let mut see = |number: i64| last = last.max(number);
-        if self
-            .space
-            .at_hand(asked.project)
-            .is_some_and(|held| held.stage_before(stage).is_some())
-        {
-            self.space
-                .read
-                .rows(Table::Target, Of::Project(asked.project), &mut |row| {
-                    let target = TargetIdentity::read(row)?;
-                    if target.stage == stage {
-                        see(target.number);
-                    }
-                    Ok(())
-                })?;
+        let targets = self.stage_of(asked)?.targets.iter();
+        let mut last = targets.map(|target| target.number).max().unwrap_or(0);
+        if !self.space.is_new_stage(stage) {
+            let of = Of::Project(asked.project);
+            self.space.read.rows(Table::Target, of, &mut |row| {
+                let target = TargetIdentity::read(row)?;
+                if target.stage == stage {
+                    last = last.max(target.number);
+                }
+                Ok(())
+            })?;
         }
-        let held = self.space.at_hand(asked.project);
-        let there = held.and_then(|held| held.stage(stage));
-        let there = there.into_iter().flat_map(|stage| &stage.targets);
-        there.for_each(|target| see(target.number));
-        let number = asked
-            .number
-            .filter(|number| *number > last)
-            .unwrap_or(last.saturating_add(1));
-        let id = self.space.new_target();
-        self.space.batch.targets.push(TargetIdentity {
-            id,
-            entry: 0,
-            stage,
-            number,
-        });
-        let held = self.space.at_hand_mut(asked.project);
-        if let Some(stage) = held.and_then(|held| held.stage_mut(stage)) {
-            stage.targets.push(Target {
-                id,
-                number,
-                revisions: Vec::new(),
-            });
-        }
+        let given = asked.number.filter(|number| *number > last);
+        let number = given.unwrap_or(last.saturating_add(1));
+        let id = self.space.add_target(asked.project, stage, number);
         Ok(id)
     }
 
-    /// Writes terms down, and lays them upon the target at hand. The state of a new target counts
-    /// from its day only, unlike its terms.
-    fn revise(
-        &mut self,
-        asked: &Asked<'_>,
-        target: i64,
-        before: Option<&Revision>,
-        now: &Revision,
-    ) {
-        let old = before.map(|before| &before.terms);
-        let mut edits = Vec::new();
-        if old.is_none() && is_resting(&now.terms) {
-            let active = Terms {
-                state: TargetState::Active,
-                ..now.terms.clone()
-            };
-            edits.extend(terms::revision(target, now.decided_on, None, &active));
-            edits.extend(terms::revision(
+    /// Writes terms down, and lays them upon the target at hand.
+    fn revise(&mut self, asked: &Asked<'_>, target: i64, old: Option<&Terms>, now: &Revision) {
+        let edits = terms::edits(old, &now.terms);
+        let is_changed = !edits.is_empty();
+        let position = self.revision_counts.entry(target).or_default();
+        for terms in edits {
+            *position += 1;
+            self.space.batch.revisions.push(RevisionEdit {
                 target,
-                now.decided_on,
-                Some(&active),
-                &now.terms,
-            ));
-        } else {
-            edits.extend(terms::revision(target, now.decided_on, old, &now.terms));
-        }
-        let batch = &mut self.space.batch.revisions;
-        let is_said = !edits.is_empty();
-        let said = self.revisions_said.entry(target).or_default();
-        for mut edit in edits {
-            *said += 1;
-            edit.position = *said;
-            edit.reason.clone_from(&now.reason);
-            batch.push(edit);
+                entry: 0,
+                position: *position,
+                decided_on: now.decided_on,
+                terms,
+                reason: now.reason.clone(),
+            });
         }
         let held = self.space.at_hand_mut(asked.project);
         let stage = held.and_then(|held| held.stage_mut(asked.stage));
         let there = stage.and_then(|stage| stage.targets.iter_mut().find(|t| t.id == target));
-        if let Some(there) = there.filter(|_| is_said) {
+        if let Some(there) = there.filter(|_| is_changed) {
             there.revisions.push(now.clone());
             if let Some((_, rest)) = there.revisions.split_first_mut() {
                 rest.sort_by_key(|revision| revision.decided_on);
@@ -392,6 +260,41 @@ impl Planner<'_> {
     }
 }
 
-fn not_a_goal(percent: &str, problem: ValueProblem) -> Refusal {
-    Refusal::value(Field::Target, percent, problem)
+/// A target is over 0, and of a milestone all of it.
+fn check_goal(percent: Percent, is_measured: bool) -> Taken<()> {
+    let problem = match percent {
+        Percent::ZERO => ValueProblem::ZeroTarget,
+        Percent::FULL => return Ok(()),
+        _ if is_measured => return Ok(()),
+        _ => ValueProblem::MilestoneTarget,
+    };
+    let refusal = Refusal::value(Field::Target, percent.to_string(), problem);
+    refuse("percent", refusal)
+}
+
+/// A stage that a command does not find, it may be told to make.
+fn may_be_new(mention: &StageMention, problem: NotTaken) -> NotTaken {
+    match (problem, mention) {
+        (
+            NotTaken::Refused(
+                field,
+                Refusal::NoSuchStage {
+                    project,
+                    nearest,
+                    stages,
+                    ..
+                },
+            ),
+            StageMention::Typed(query),
+        ) => {
+            let place = format!("{project}/{query}");
+            let refusal = Refusal::NewStage {
+                place,
+                nearest,
+                stages,
+            };
+            NotTaken::Refused(field, refusal)
+        }
+        (problem, _) => problem,
+    }
 }

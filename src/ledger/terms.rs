@@ -1,28 +1,14 @@
-//! The terms that a statement sets, on the ground of those in force, and what a row must say to
-//! record them.
+//! The terms that a statement sets, upon those in force, and what a row must say to record them.
 
 use crate::assess::plan_start;
 use crate::messages::{Field, Refusal, ValueProblem};
 use crate::model::{
-    DateRules, Day, Deadline, Given, Percent, Period, Settings, StageKind, TargetState, Terms,
-    TermsEdit, read_deadline,
+    DateRules, Day, Deadline, Given, Percent, Period, TargetState, Terms, TermsEdit, read_deadline,
 };
-use crate::store::rows::RevisionEdit;
 use crate::store::undecided;
 
 use super::change::{Due, Goal, TargetChange};
-use super::resolve::Meant;
-
-/// What a statement is held against.
-#[derive(Clone, Copy)]
-pub(super) struct Ground<'a> {
-    /// The kind of the stage.
-    pub(super) kind: StageKind,
-    /// The day of the command.
-    pub(super) as_of: Day,
-    /// The office's policy.
-    pub(super) settings: &'a Settings,
-}
+use super::planner::{Taken, refuse};
 
 /// The deadline of a statement, as far as it can be read without knowing which target is meant.
 ///
@@ -30,24 +16,26 @@ pub(super) struct Ground<'a> {
 pub(super) fn read_due(
     change: &TargetChange,
     period: Option<Period>,
-    ground: Ground<'_>,
-) -> Meant<Option<Deadline>> {
+    rules: &DateRules,
+) -> Taken<Option<Deadline>> {
+    let commitment = None;
     match &change.due {
         Due::Absent | Due::Implied => Ok(None),
-        Due::Undated => Ok(Some(Deadline::Undated { commitment: None })),
+        Due::Undated => Ok(Some(Deadline::Undated { commitment })),
         Due::Day(due) => Ok(Some(Deadline::On {
             due: *due,
-            commitment: None,
+            commitment,
         })),
-        Due::Words(words) => {
-            let rules = DateRules::of(ground.settings, ground.as_of);
-            let read = read_deadline(words, period, &rules);
-            read.map(Some).map_err(|problem| {
+        Due::Words(words) => match read_deadline(words, period, rules) {
+            Ok(deadline) => Ok(Some(deadline)),
+            Err(problem) => {
                 let problem = ValueProblem::Date(problem);
-                let refusal = Refusal::value(Field::Deadline, words.trim(), problem);
-                ("due_words", refusal)
-            })
-        }
+                refuse(
+                    "due_words",
+                    Refusal::value(Field::Deadline, words.trim(), problem),
+                )
+            }
+        },
     }
 }
 
@@ -57,11 +45,10 @@ pub(super) fn set(
     base: Option<&Terms>,
     period: Option<Period>,
     deadline: Option<Deadline>,
-    ground: Ground<'_>,
+    is_measured: bool,
 ) -> Terms {
     let is_new = base.is_none();
     let base = base.cloned().unwrap_or_else(undecided);
-    let is_measured = ground.kind == StageKind::Measured;
     let percent = match change.goal {
         Goal::Percent(percent) => percent,
         Goal::Done => Percent::FULL,
@@ -130,26 +117,29 @@ pub(super) fn set(
     }
 }
 
-/// What turns terms into others; `None` if that is nothing. Of a new target all is said but that it
-/// is active, which it always is when it is made.
-pub(super) fn revision(
-    target: i64,
-    decided_on: Day,
-    old: Option<&Terms>,
-    new: &Terms,
-) -> Option<RevisionEdit> {
-    let mut terms = TermsEdit::between(Some(old.unwrap_or(&undecided())), new);
-    if old.is_none() {
-        terms.percent = Some(new.percent);
+/// What decisions turn terms into others: none if that is nothing. Of a new target all is said but
+/// that it is active, which it always is when it is made; if it is not to stay so, that is a second
+/// one, since a state counts from its day only, unlike the first terms.
+pub(super) fn edits(old: Option<&Terms>, new: &Terms) -> Vec<TermsEdit> {
+    let Some(old) = old else {
+        let made = undecided();
+        let active = Terms {
+            state: made.state,
+            ..new.clone()
+        };
+        let first = TermsEdit {
+            percent: Some(new.percent),
+            ..TermsEdit::between(Some(&made), &active)
+        };
+        let mut edits = vec![first];
+        edits.extend(self::edits(Some(&active), new));
+        return edits;
+    };
+    let edit = TermsEdit::between(Some(old), new);
+    match edit == TermsEdit::default() {
+        true => Vec::new(),
+        false => vec![edit],
     }
-    (terms != TermsEdit::default()).then_some(RevisionEdit {
-        target,
-        entry: 0,
-        position: 1,
-        decided_on,
-        terms,
-        reason: None,
-    })
 }
 
 /// What is wrong with terms in themselves: plan points lie strictly between the day before the
@@ -175,7 +165,7 @@ pub(super) fn misplaced_point(terms: &Terms, set_on: Day) -> Option<Refusal> {
     })
 }
 
-/// Whether the target is pursued.
+/// Whether the target is not pursued.
 pub(super) fn is_resting(terms: &Terms) -> bool {
     terms.state != TargetState::Active
 }

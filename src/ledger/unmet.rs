@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use crate::assess::{Status, assess};
 use crate::messages::Error;
-use crate::model::{Day, Portfolio, Project, Settings, TargetState};
-use crate::store::{Figures, Read, Visible};
+use crate::model::{Portfolio, TargetState};
+use crate::store::Figures;
 
 use super::planner::{Planner, Standing};
 
@@ -18,55 +18,30 @@ impl Standing {
     }
 }
 
-/// How the targets of a project stand; of the record as it counts, as of a day.
-///
-/// # Errors
-/// [`Error::Store`].
-fn standing(
-    read: &dyn Read,
-    visible: &Visible,
-    project: &Project,
-    settings: &Settings,
-    as_of: Day,
-) -> Result<Standing, Error> {
-    let portfolio = Portfolio {
-        projects: vec![project.clone()],
-        settings: settings.clone(),
-    };
-    let figures = Figures::new(read, visible);
-    let assessment = assess(&portfolio, &figures, as_of);
-    let mut standing = Standing::default();
-    for judged in &assessment.targets {
-        let is_given_up = judged.verdict.status == Status::Cancelled && !judged.is_carried_on;
-        if judged.is_unmet() {
-            standing.unmet.insert(judged.target.id);
-        } else if is_given_up && judged.revision.terms.state != TargetState::Dropped {
-            standing.given_up_with_project.insert(judged.target.id);
-        }
-    }
-    figures.check()?;
-    Ok(standing)
-}
-
 impl Planner<'_> {
     /// How the targets of a project stand, before any of the statements.
     pub(super) fn standing(&mut self, project: i64) -> Result<&Standing, Error> {
         if !self.standings.contains_key(&project) {
-            let before = self
-                .space
-                .get(project)?
-                .and_then(|held| held.before.clone());
-            let found = match &before {
-                Some(before) => standing(
-                    self.space.read,
-                    self.space.visible,
-                    before,
-                    &self.space.settings,
-                    self.occasion.as_of,
-                )?,
-                None => Standing::default(),
+            let held = self.space.get(project)?;
+            let projects = held.and_then(|held| held.before.clone());
+            let portfolio = Portfolio {
+                projects: projects.into_iter().collect(),
+                settings: self.space.settings.clone(),
             };
-            self.standings.insert(project, found);
+            let figures = Figures::new(self.space.read, self.space.visible);
+            let assessment = assess(&portfolio, &figures, self.occasion.as_of);
+            let mut standing = Standing::default();
+            for judged in &assessment.targets {
+                let is_given_up =
+                    judged.verdict.status == Status::Cancelled && !judged.is_carried_on;
+                if judged.is_unmet() {
+                    standing.unmet.insert(judged.target.id);
+                } else if is_given_up && judged.revision.terms.state != TargetState::Dropped {
+                    standing.given_up_with_project.insert(judged.target.id);
+                }
+            }
+            figures.check()?;
+            self.standings.insert(project, standing);
         }
         Ok(self.standings.entry(project).or_default())
     }
@@ -75,8 +50,7 @@ impl Planner<'_> {
     pub(super) fn stages_with_unmet(&mut self, project: i64) -> Result<Vec<i64>, Error> {
         let unmet = self.standing(project)?.unmet.clone();
         let stages = self.space.at_hand(project).map(|held| &held.project.stages);
-        let stages = stages.into_iter().flatten();
-        let has_unmet = stages.filter(|stage| {
+        let has_unmet = stages.into_iter().flatten().filter(|stage| {
             let mut targets = stage.targets.iter();
             targets.any(|target| unmet.contains(&target.id))
         });

@@ -1,9 +1,8 @@
 use std::collections::HashMap;
 
 use crate::messages::{Error, StoreProblem};
-use crate::model::{
-    Code, Day, Percent, Project, ProjectFacts, Scope, Settings, Stage, StageFacts, StageKind, fold,
-};
+use crate::model::{Day, Project, ProjectFacts, Scope, Settings, Stage, StageFacts, Target, fold};
+use crate::store::rows::TargetIdentity;
 use crate::store::{self, Read, Table, Visible, load};
 
 use super::apply::Batch;
@@ -22,11 +21,15 @@ pub(super) struct Workspace<'a> {
     /// Codes that statements give: by key.
     given: HashMap<String, i64>,
     names: Option<Names>,
-    /// The numbers that a new project, stage and target get: the first ones, and those that are next.
+    /// The numbers of the first new project, stage and target.
     first: [i64; 3],
-    next: [i64; 3],
     has_all: bool,
 }
+
+/// Places among the first numbers.
+const PROJECT: usize = 0;
+const STAGE: usize = 1;
+const TARGET: usize = 2;
 
 /// A project at hand.
 pub(super) struct Held {
@@ -41,6 +44,15 @@ pub(super) struct Held {
 }
 
 impl Held {
+    fn new(project: Project, before: Option<Project>) -> Held {
+        Held {
+            project,
+            before,
+            reason: None,
+            stage_reasons: HashMap::new(),
+        }
+    }
+
     /// The stage of that number.
     pub(super) fn stage(&self, id: i64) -> Option<&Stage> {
         self.project.stages.iter().find(|stage| stage.id == id)
@@ -55,12 +67,6 @@ impl Held {
     pub(super) fn stage_before(&self, id: i64) -> Option<&Stage> {
         let before = self.before.as_ref()?;
         before.stages.iter().find(|stage| stage.id == id)
-    }
-
-    /// `CODE/STAGE`.
-    pub(super) fn place(&self, stage: i64) -> String {
-        let code = self.stage(stage).map(|stage| stage.facts.code.as_str());
-        format!("{}/{}", self.project.facts.code, code.unwrap_or_default())
     }
 }
 
@@ -90,7 +96,6 @@ impl<'a> Workspace<'a> {
             given: HashMap::new(),
             names: None,
             first,
-            next: first,
             has_all: false,
         })
     }
@@ -106,12 +111,8 @@ impl<'a> Workspace<'a> {
     }
 
     fn hold(&mut self, project: Project) {
-        self.held.entry(project.id).or_insert_with(|| Held {
-            before: Some(project.clone()),
-            project,
-            reason: None,
-            stage_reasons: HashMap::new(),
-        });
+        let held = self.held.entry(project.id);
+        held.or_insert_with(|| Held::new(project.clone(), Some(project)));
     }
 
     /// The project of that number, if it counts.
@@ -213,7 +214,7 @@ impl<'a> Workspace<'a> {
 
     /// A new project; returns its number.
     pub(super) fn add_project(&mut self, facts: ProjectFacts) -> i64 {
-        let id = self.take_id(0);
+        let id = self.next(PROJECT, self.batch.projects.len());
         self.batch.projects.push(id);
         self.call(id, &facts);
         let project = Project {
@@ -222,22 +223,13 @@ impl<'a> Workspace<'a> {
             states: Vec::new(),
             stages: Vec::new(),
         };
-        self.held.insert(
-            id,
-            Held {
-                project,
-                before: None,
-                reason: None,
-                stage_reasons: HashMap::new(),
-            },
-        );
+        self.held.insert(id, Held::new(project, None));
         id
     }
 
-    /// A new stage of a project at hand, last in its order unless it has a place; returns its
-    /// number.
+    /// A new stage of a project at hand; returns its number.
     pub(super) fn add_stage(&mut self, project: i64, facts: StageFacts) -> i64 {
-        let id = self.take_id(1);
+        let id = self.next(STAGE, self.batch.stages.len());
         self.batch.stages.push((id, project));
         if let Some(held) = self.held.get_mut(&project) {
             held.project.stages.push(Stage {
@@ -251,74 +243,44 @@ impl<'a> Workspace<'a> {
         id
     }
 
+    /// A new target of a stage at hand, without terms; returns its number.
+    pub(super) fn add_target(&mut self, project: i64, stage: i64, number: i64) -> i64 {
+        let id = self.next(TARGET, self.batch.targets.len());
+        self.batch.targets.push(TargetIdentity {
+            id,
+            entry: 0,
+            stage,
+            number,
+        });
+        let held = self.held.get_mut(&project);
+        if let Some(stage) = held.and_then(|held| held.stage_mut(stage)) {
+            stage.targets.push(Target {
+                id,
+                number,
+                revisions: Vec::new(),
+            });
+        }
+        id
+    }
+
     /// How many projects the record ever had.
     pub(super) fn projects_ever(&self) -> usize {
-        let [first, _, _] = self.first;
-        usize::try_from(first - 1).unwrap_or(usize::MAX)
+        usize::try_from(self.next(PROJECT, 0) - 1).unwrap_or(usize::MAX)
     }
 
     /// Whether a statement made the stage of that number.
     pub(super) fn is_new_stage(&self, id: i64) -> bool {
-        let [_, first, _] = self.first;
-        id >= first
+        id >= self.next(STAGE, 0)
     }
 
     /// Whether a statement made the target of that number.
     pub(super) fn is_new_target(&self, id: i64) -> bool {
-        let [_, _, first] = self.first;
-        id >= first
+        id >= self.next(TARGET, 0)
     }
 
-    /// The number of a new target.
-    pub(super) fn new_target(&mut self) -> i64 {
-        self.take_id(2)
-    }
-
-    fn take_id(&mut self, of: usize) -> i64 {
-        let Some(next) = self.next.get_mut(of) else {
-            return 0;
-        };
-        let taken = *next;
-        *next = next.saturating_add(1);
-        taken
-    }
-}
-
-/// Name and English name of the whole works, before anybody gave them others.
-const WHOLE_WORKS: [&str; 2] = ["总体进度", "overall progress"];
-/// Those of papers that speak of a quantity of works.
-const QUANTITY_OF_WORKS: [&str; 2] = ["工程总量", "whole works"];
-
-/// Name and English name of the whole works, which every project has, if these are meant.
-pub(super) fn overall_names(query: &str) -> Option<[&'static str; 2]> {
-    let query = fold(query);
-    if query == crate::model::OVERALL {
-        return Some(WHOLE_WORKS);
-    }
-    [WHOLE_WORKS, QUANTITY_OF_WORKS]
-        .into_iter()
-        .find(|names| names.contains(&query.as_str()))
-}
-
-/// A stage before more is known of it: called by its code, last in order; the whole works have a
-/// name of their own.
-pub(super) fn new_stage(code: Code, project: &Project, kind: StageKind) -> StageFacts {
-    let stages = project.stages.iter();
-    let last = stages.map(|stage| stage.facts.position).max();
-    let is_overall = code.key() == crate::model::OVERALL;
-    let [whole, whole_en] = WHOLE_WORKS;
-    StageFacts {
-        name: if is_overall {
-            whole.to_owned()
-        } else {
-            code.to_string()
-        },
-        name_en: is_overall.then(|| whole_en.to_owned()),
-        code,
-        position: last.map_or(0, |last| last.saturating_add(1)),
-        kind,
-        weight: None::<Percent>,
-        unit: None,
-        total: None,
+    /// The number of what is new after so many other new ones.
+    fn next(&self, of: usize, count: usize) -> i64 {
+        let first = self.first.get(of).copied().unwrap_or_default();
+        i64::try_from(count).map_or(i64::MAX, |count| first.saturating_add(count))
     }
 }

@@ -116,6 +116,19 @@ impl ProjectFacts {
     }
 }
 
+impl ProjectFacts {
+    /// What it is called, beside its code.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.name.as_str()).chain(self.other_names())
+    }
+
+    /// What it is also called.
+    pub fn other_names(&self) -> impl Iterator<Item = &str> {
+        let aliases = self.aliases.iter().map(|alias| alias.name.as_str());
+        self.name_en.as_deref().into_iter().chain(aliases)
+    }
+}
+
 /// A project and all that is known of it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Project {
@@ -142,6 +155,11 @@ impl Project {
         let weights = stages.filter_map(|stage| stage.facts.weight);
         let sum: i64 = weights.map(Percent::hundredths).sum();
         (sum > Percent::FULL.hundredths()).then_some(sum)
+    }
+
+    /// `CODE/STAGE`, as one of its stages is typed.
+    pub fn stage_path(&self, stage: &Stage) -> String {
+        format!("{}/{}", self.facts.code, stage.facts.code)
     }
 
     /// The stage with that code, regardless of case.

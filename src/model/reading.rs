@@ -10,7 +10,7 @@ pub struct Figure {
 }
 
 /// A dated statement of progress on one stage, as it was recorded.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Reading {
     /// It speaks of the end of this day.
     pub as_of: Day,

@@ -85,6 +85,13 @@ impl StageFacts {
     }
 }
 
+impl StageFacts {
+    /// What it is called, beside its code.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.name.as_str()).chain(self.name_en.as_deref())
+    }
+}
+
 /// What a percentage is of: a part of a project, or `overall`, the whole works.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Stage {

@@ -258,8 +258,8 @@ fn imported(
     warnings.sort_by_key(order);
     let warning_count = warnings.len() + sheets.warning_count - sheets.warnings.len();
     warnings.truncate(WARNINGS);
-    let tally = plan.tally;
-    let counts = |counts: ledger::Counts| Counts {
+    let said = plan.counts;
+    let counts = |counts: ledger::Count| Counts {
         added: counts.added,
         revised: counts.revised,
         unchanged: counts.unchanged,
@@ -267,12 +267,12 @@ fn imported(
     Imported {
         entry,
         is_dry_run,
-        settings: counts(tally.settings),
-        projects: counts(tally.projects),
-        states: counts(tally.states),
-        stages: counts(tally.stages),
-        targets: counts(tally.targets),
-        readings: counts(tally.readings),
+        settings: counts(said.settings),
+        projects: counts(said.projects),
+        states: counts(said.states),
+        stages: counts(said.stages),
+        targets: counts(said.targets),
+        readings: counts(said.readings),
         skipped,
         warnings,
         warning_count,
