@@ -263,7 +263,7 @@ fn changes(portfolio: &Portfolio, deed: &Deed) -> Vec<Change> {
                         },
                         ..StageFactsEdit::default()
                     },
-                    ..stage_facts(project, &stage.facts.code, Novelty::Edited)
+                    ..stage_facts(project, &stage.facts.code, Novelty::Either)
                 }))
             };
             parts.take(2).enumerate().map(weigh).collect()
@@ -343,7 +343,7 @@ fn changes(portfolio: &Portfolio, deed: &Deed) -> Vec<Change> {
                     },
                     ..ProjectFactsEdit::default()
                 },
-                ..ProjectChange::of(mention, Novelty::Edited)
+                ..ProjectChange::of(mention, Novelty::Either)
             }))]
         }
         Deed::Setting(which) => {

@@ -5,7 +5,7 @@ use clap_complete::ArgValueCompleter;
 use crate::context::Context;
 use crate::ledger::{
     AliasChange, Change, Novelty, Outcome, ProjectChange, ProjectMention, StageChange,
-    StageMention, StateChange, split_place,
+    StageMention, StateChange, split_stage_path,
 };
 use crate::messages::{Error, Refusal, ValueProblem};
 use crate::model::{ProjectFactsEdit, StageFactsEdit};
@@ -121,7 +121,7 @@ arguments! {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
-    let (code, stage) = split_place(&arguments.place);
+    let (code, stage) = split_stage_path(&arguments.place);
     let project = ProjectMention::Typed(code.to_owned());
     let changes = match stage {
         Some(stage) => vec![edit_stage(arguments, project, stage)?],
@@ -196,7 +196,7 @@ fn edit_project(
     let reason = words::reason(arguments.reason.as_deref())?;
     let facts = Change::Project(Box::new(ProjectChange {
         project: project.clone(),
-        novelty: Novelty::Edited,
+        novelty: Novelty::Either,
         facts: ProjectFactsEdit {
             code: arguments.code.as_deref().map(words::code).transpose()?,
             name: words::name(arguments.name.as_deref())?,
@@ -256,7 +256,7 @@ fn edit_stage(
             total: words::total(arguments.total.as_deref())?,
         },
         reason: words::reason(arguments.reason.as_deref())?,
-        ..StageChange::of(project, stage, Novelty::Edited)
+        ..StageChange::of(project, stage, Novelty::Either)
     })))
 }
 

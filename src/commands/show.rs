@@ -4,7 +4,7 @@ use clap_complete::ArgValueCompleter;
 
 use crate::assess::Judged;
 use crate::context::Context;
-use crate::ledger::{find_stage, split_place};
+use crate::ledger::{find_stage, split_stage_path};
 use crate::messages::Error;
 use crate::model::{Scope, Snapshot};
 use crate::render;
@@ -39,7 +39,7 @@ arguments! {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
-    let (code, stage) = split_place(&arguments.code);
+    let (code, stage) = split_stage_path(&arguments.code);
     let place = OnceCell::new();
     let mut found = None;
     let store = context.open(Access::Read)?;

@@ -1,5 +1,7 @@
 //! What can be said to the record: plain statements, whoever makes them and in whichever form.
 
+#![expect(missing_docs, reason = "most names say what they are")]
+
 use crate::model::{
     Alias, Amount, Code, Commitment, Day, DeclaredBaseline, Given, Percent, PeriodName, PlanPoint,
     ProjectFactsEdit, Remark, SettingKey, StageFactsEdit, State, TargetState,
@@ -61,7 +63,7 @@ pub enum ProjectMention {
 /// How a statement names its stage.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum StageMention {
-    /// Not at all: the one that can be meant (see the ledger's `resolve`).
+    /// Not at all: the one that can be meant (see the ledger's `which_stage`).
     Meant,
     /// By its whole code. What is not there yet is made, measured and called by its code.
     Code(Code),
@@ -76,16 +78,16 @@ pub enum StageMention {
 }
 
 /// `CODE` or `CODE/STAGE` in two.
-pub fn split_place(place: &str) -> (&str, Option<&str>) {
-    match place.split_once('/') {
+pub fn split_stage_path(path: &str) -> (&str, Option<&str>) {
+    match path.split_once('/') {
         Some((project, stage)) => (project, Some(stage)),
-        None => (place, None),
+        None => (path, None),
     }
 }
 
-/// The project and the stage that a place names as typed.
-pub fn mentions(place: &str) -> (ProjectMention, StageMention) {
-    let (project, stage) = split_place(place);
+/// The project and the stage that are typed as `CODE` or `CODE/STAGE`.
+pub fn mentions(path: &str) -> (ProjectMention, StageMention) {
+    let (project, stage) = split_stage_path(path);
     let stage = stage.map_or(StageMention::Meant, |stage| {
         StageMention::Typed(stage.to_owned())
     });
@@ -99,16 +101,13 @@ pub enum Novelty {
     Added,
     /// It is added; there must be none.
     SurelyAdded,
-    /// It is edited; there must be one.
-    Edited,
-    /// It is edited where there is one, else added.
+    /// It is edited where there is one, else added if its mention allows it.
     Either,
 }
 
 /// A setting and its value.
 #[derive(Clone, Debug)]
 pub struct SettingChange {
-    /// Which.
     pub key: SettingKey,
     /// As written; empty: the default again.
     pub value: String,
@@ -123,9 +122,7 @@ pub struct ProjectChange {
     pub novelty: Novelty,
     /// What is said of its facts; a code is a new one.
     pub facts: ProjectFactsEdit,
-    /// Its other names.
     pub aliases: AliasChange,
-    /// Why.
     pub reason: Option<String>,
 }
 
@@ -145,7 +142,6 @@ impl ProjectChange {
 /// What is said of a project's other names.
 #[derive(Clone, Debug, Default)]
 pub enum AliasChange {
-    /// Nothing.
     #[default]
     None,
     /// These, and no others.
@@ -162,22 +158,17 @@ pub enum AliasChange {
 /// A state of a project.
 #[derive(Clone, Debug)]
 pub struct StateChange {
-    /// The project.
     pub project: ProjectMention,
-    /// The state.
     pub state: State,
     /// From this day on; `None`: from the day of the command.
     pub decided_on: Option<Day>,
-    /// Why.
     pub reason: Option<String>,
 }
 
 /// Facts of a stage. What is absent stays as it is.
 #[derive(Clone, Debug)]
 pub struct StageChange {
-    /// Its project.
     pub project: ProjectMention,
-    /// The stage.
     pub stage: StageMention,
     /// Whether it must be new.
     pub novelty: Novelty,
@@ -186,7 +177,6 @@ pub struct StageChange {
     /// Without a kind: a share of it is spoken of, so that a new one is measured. A new one that is
     /// [named](StageMention::Named) and of which no share is spoken is a milestone.
     pub has_share: bool,
-    /// Why.
     pub reason: Option<String>,
 }
 
@@ -207,21 +197,16 @@ impl StageChange {
 /// What a stage is to reach. What is absent stays as it is; of a new target it is not given.
 #[derive(Clone, Debug)]
 pub struct TargetChange {
-    /// Its project.
     pub project: ProjectMention,
-    /// Its stage.
     pub stage: StageMention,
     /// Which of the stage's targets.
     pub which: WhichTarget,
-    /// What is to be reached.
     pub goal: Goal,
-    /// By when.
     pub due: Due,
     /// The deadline's words as printed, where they are not those of [`Due::Words`].
     pub words: Given<String>,
     /// Whether the due day is only the period's end.
     pub is_due_implied: Option<bool>,
-    /// How firmly.
     pub commitment: Given<Commitment>,
     /// Its own start.
     pub start: Given<Day>,
@@ -233,7 +218,6 @@ pub struct TargetChange {
     pub state: Option<TargetState>,
     /// The earlier target that it carries on.
     pub carried_from: Given<Earlier>,
-    /// Why.
     pub reason: Option<String>,
     /// In force from this day on; `None`: from the day of the command.
     pub decided_on: Option<Day>,
@@ -267,7 +251,6 @@ impl TargetChange {
 pub struct WhichTarget {
     /// Its number within the stage.
     pub number: Option<i64>,
-    /// Its period.
     pub period: Option<PeriodName>,
     /// Its label; `None`: none is given, and any fits.
     pub label: Option<String>,
@@ -284,7 +267,6 @@ pub enum Goal {
     Absent,
     /// Nothing is said, and it is a target only if the stage is a milestone.
     OfMilestone,
-    /// A percent, over 0.
     Percent(Percent),
     /// Done: 100 %.
     Done,
@@ -298,11 +280,8 @@ pub enum Due {
     /// No date is given: a target on a measured stage takes its period's last day, a milestone is
     /// undated.
     Implied,
-    /// It is undated.
     Undated,
-    /// This day.
     Day(Day),
-    /// In words.
     Words(String),
 }
 
@@ -318,15 +297,11 @@ pub enum Earlier {
 /// How far a stage is.
 #[derive(Clone, Debug)]
 pub struct ReadingChange {
-    /// Its project.
     pub project: ProjectMention,
-    /// The stage.
     pub stage: StageMention,
-    /// The figure.
     pub figure: Figure,
     /// The day it speaks of; `None`: the day of the command.
     pub as_of: Option<Day>,
-    /// What was said with it.
     pub remark: Remark,
     /// What becomes of a figure that is lower than the one before.
     pub lower: Lower,
@@ -342,21 +317,14 @@ pub enum Figure {
     /// Not done, as it was written: of a milestone 0, of another stage no figure.
     NotDone(String),
     /// A percent; `text` is what was written.
-    Percent {
-        /// The percent.
-        percent: Percent,
-        /// As written.
-        text: String,
-    },
+    Percent { percent: Percent, text: String },
     /// An amount in the stage's unit, of that total if one was written with it.
     Amount(Amount, Option<Amount>),
     /// A percent and the amount behind it, as a record has both; each may be missing.
     Both {
-        /// The percent.
         percent: Option<Percent>,
-        /// The amount,
         amount: Option<Amount>,
-        /// and the total that it was given against.
+        /// What the amount was given against.
         total: Option<Amount>,
     },
 }

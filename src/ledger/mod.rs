@@ -4,13 +4,14 @@
 //! A [`Plan`] is made within a read transaction: per statement what it adds, revises or leaves as it
 //! is, or why it cannot be taken. Nothing is written by it. [`record()`] applies a plan in a write
 //! transaction, if the record is still the one that was planned on, and else plans again there. So
-//! no entrance is laxer than another, and none holds the record while a person thinks. Taking an
-//! entry back ([`retract()`]) says nothing new and has no plan: it is judged and recorded within one
+//! no entrance is laxer than another, and none holds the record while a person thinks. Retracting an
+//! entry ([`retract()`]) says nothing new and has no plan: it is judged and recorded within one
 //! write transaction. So is what `check` has told ([`record_notices`]), which no rule can refuse.
 
-mod apply;
 mod baseline;
+mod batch;
 pub mod change;
+mod dependents;
 mod figure;
 mod find;
 mod measured;
@@ -20,7 +21,6 @@ mod outcome;
 mod plan;
 mod planner;
 mod projects;
-mod put_back;
 mod readings;
 mod record;
 mod retract;
@@ -36,13 +36,12 @@ mod which_stage;
 mod which_target;
 mod workspace;
 
-pub use apply::Batch;
 pub use change::*;
 pub use figure::{FigureWord, Scale, Writing, figure_word, read_figure, read_percent};
 pub use find::{Found, Named, find};
 pub use occasion::{Fault, Occasion};
-pub use outcome::{Count, Counts, Outcome};
+pub use outcome::{CountsByKind, Outcome};
 pub use plan::Plan;
 pub use record::{Recorded, record, record_notices};
-pub use retract::{Retracting, RetractionPlan, retract};
+pub use retract::{Retracted, Retracting, retract};
 pub use search::{check_text, find_project, find_stage};

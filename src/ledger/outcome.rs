@@ -1,37 +1,16 @@
-use crate::model::{Changed, Figure, Reading, Revision, StateChange};
-
-/// How many statements of one kind there are, by what they do.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Count {
-    /// New ones.
-    pub added: usize,
-    /// Those that change what is there.
-    pub revised: usize,
-    /// Those that say what is there.
-    pub unchanged: usize,
-}
-
-impl Count {
-    pub(super) fn add(&mut self, is_new: bool, is_changed: bool) {
-        match (is_new, is_changed) {
-            (true, _) => self.added += 1,
-            (false, true) => self.revised += 1,
-            (false, false) => self.unchanged += 1,
-        }
-    }
-}
+use crate::model::{Changed, Counts, Figure, Reading, Revision, StateChange};
 
 /// What statements do, counted. Projects and stages count once each, however often they are spoken
 /// of; stages with those that only targets or readings name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 #[expect(missing_docs, reason = "each counts what it is called by")]
-pub struct Counts {
-    pub settings: Count,
-    pub projects: Count,
-    pub states: Count,
-    pub stages: Count,
-    pub targets: Count,
-    pub readings: Count,
+pub struct CountsByKind {
+    pub settings: Counts,
+    pub projects: Counts,
+    pub states: Counts,
+    pub stages: Counts,
+    pub targets: Counts,
+    pub readings: Counts,
 }
 
 /// What becomes of one statement. Projects, stages and targets are told by their numbers.

@@ -1,13 +1,14 @@
 use std::collections::HashSet;
 
 use crate::messages::{Error, Warning};
-use crate::model::Known;
+use crate::model::{Alias, Known, ProjectFacts, ProjectFactsEdit, StageFactsEdit};
+use crate::store::rows::{AliasEdit, ProjectEdit, StageEdit, Standing};
 use crate::store::{Read, Visible};
 
-use super::apply::{Batch, alias_edits, project_edit, stage_edit};
+use super::batch::Batch;
 use super::change::{Change, Origin, ProjectMention, Stated};
 use super::occasion::{Fault, Occasion};
-use super::outcome::{Counts, Outcome};
+use super::outcome::{CountsByKind, Outcome};
 use super::planner::Planner;
 use super::workspace::Workspace;
 
@@ -22,7 +23,7 @@ pub struct Plan {
     /// What there is to know of those that can.
     pub warnings: Vec<(Origin, Warning)>,
     /// How many of each kind add, revise or leave what is there.
-    pub counts: Counts,
+    pub counts: CountsByKind,
     /// What is to be written.
     pub(super) batch: Batch,
     /// The last entry of the record that it was planned on.
@@ -134,33 +135,47 @@ impl Planner<'_> {
 
     /// Adds up what facts of projects and stages have become.
     fn finish(mut self) -> Plan {
-        let (mut edits, mut alias_rows, mut stage_edits) = (Vec::new(), Vec::new(), Vec::new());
+        let mut batch = std::mem::take(&mut self.space.batch);
         for held in self.space.all_at_hand() {
-            let (project, before) = (&held.project, held.before.as_ref());
-            let old = before.map(|before| &before.facts);
-            let edit = project_edit(project.id, old, &project.facts, held.reason.clone());
-            let aliases = old.map_or(&[][..], |old| old.aliases.as_slice());
-            let aliases = alias_edits(project.id, aliases, &project.facts.aliases);
-            let is_edited = edit.is_some() || !aliases.is_empty();
-            if before.is_none() || is_edited || self.projects_stated.contains(&project.id) {
-                self.counts.projects.add(before.is_none(), is_edited);
+            let (project, old) = (&held.project, held.before.as_ref().map(|old| &old.facts));
+            let facts = ProjectFactsEdit::between(old, &project.facts);
+            let aliases = alias_edits(project.id, old, &project.facts);
+            let is_renamed = old.is_some_and(|old| old.aliases != project.facts.aliases);
+            // A reason is kept here for other names, too.
+            let is_told = is_renamed && held.reason.is_some();
+            let is_edited = facts != ProjectFactsEdit::default() || is_told;
+            let is_changed = is_edited || !aliases.is_empty();
+            if old.is_none() || is_changed || self.projects_stated.contains(&project.id) {
+                self.counts.projects.add(old.is_none(), is_changed);
             }
-            edits.extend(edit);
-            alias_rows.extend(aliases);
+            if is_edited {
+                batch.add(&ProjectEdit {
+                    project: project.id,
+                    entry: 0,
+                    facts,
+                    reason: held.reason.clone(),
+                });
+            }
+            for alias in &aliases {
+                batch.add(alias);
+            }
             for stage in &project.stages {
                 let old = held.stage_before(stage.id).map(|before| &before.facts);
-                let reason = held.stage_reasons.get(&stage.id).cloned();
-                let edit = stage_edit(stage.id, old, &stage.facts, reason);
-                if old.is_none() || edit.is_some() || self.stages_stated.contains(&stage.id) {
-                    self.counts.stages.add(old.is_none(), edit.is_some());
+                let facts = StageFactsEdit::between(old, &stage.facts);
+                let is_changed = facts != StageFactsEdit::default();
+                if old.is_none() || is_changed || self.stages_stated.contains(&stage.id) {
+                    self.counts.stages.add(old.is_none(), is_changed);
                 }
-                stage_edits.extend(edit);
+                if is_changed {
+                    batch.add(&StageEdit {
+                        stage: stage.id,
+                        entry: 0,
+                        facts,
+                        reason: held.stage_reasons.get(&stage.id).cloned(),
+                    });
+                }
             }
         }
-        let mut batch = self.space.batch;
-        batch.project_edits = edits;
-        batch.aliases = alias_rows;
-        batch.stage_edits = stage_edits;
         self.faults.sort_by_key(|(at, _)| *at);
         Plan {
             outcomes: self.outcomes,
@@ -171,6 +186,28 @@ impl Planner<'_> {
             head: 0,
         }
     }
+}
+
+/// What turns other names of a project into others.
+fn alias_edits(project: i64, old: Option<&ProjectFacts>, new: &ProjectFacts) -> Vec<AliasEdit> {
+    let (old, new) = (old.map_or(&[][..], |old| &old.aliases), &new.aliases);
+    let is_dropped = |alias: &&Alias| new.iter().all(|other| other.name != alias.name);
+    let dropped = old.iter().filter(is_dropped);
+    let dropped = dropped.map(|alias| (alias, Standing::Dropped));
+    let said = new.iter().filter(|alias| !old.contains(alias));
+    let said = said.map(|alias| match alias.is_certain {
+        true => (alias, Standing::Certain),
+        false => (alias, Standing::Supposed),
+    });
+    let edits = (1..).zip(dropped.chain(said));
+    let edits = edits.map(|(position, (alias, standing))| AliasEdit {
+        project,
+        entry: 0,
+        position,
+        name: alias.name.clone(),
+        standing,
+    });
+    edits.collect()
 }
 
 /// The number of the last entry; 0 for none.

@@ -5,7 +5,7 @@ use crate::model::{DateRules, Day, DeclaredBaseline, Figure, StageKind};
 
 use super::change::Origin;
 use super::occasion::{Fault, Occasion};
-use super::outcome::{Counts, Outcome};
+use super::outcome::{CountsByKind, Outcome};
 use super::workspace::Workspace;
 
 /// What becomes of a statement, or of a part of it.
@@ -40,7 +40,7 @@ pub(super) fn refuse<T>(field: &'static str, refusal: Refusal) -> Taken<T> {
 pub(super) struct Planner<'a> {
     pub(super) space: Workspace<'a>,
     pub(super) occasion: &'a Occasion,
-    pub(super) counts: Counts,
+    pub(super) counts: CountsByKind,
     pub(super) warnings: Vec<(Origin, Warning)>,
     /// Codes that statements give to projects: none of them is suggested for another.
     pub(super) given_codes: HashSet<String>,
@@ -104,7 +104,7 @@ impl<'a> Planner<'a> {
         Planner {
             space,
             occasion,
-            counts: Counts::default(),
+            counts: CountsByKind::default(),
             warnings: Vec::new(),
             given_codes: HashSet::new(),
             coded_by_statement: HashSet::new(),

@@ -26,10 +26,8 @@ impl Planner<'_> {
                 if is_only_named == is_coded {
                     continue;
                 }
-                let count = self.space.batch.projects.len();
                 let taken = self.found_or_made(*at, change);
-                if let Some(id) = self.noted_project(*at, change, taken)? {
-                    let is_new = count < self.space.batch.projects.len();
+                if let Some((id, is_new)) = self.noted_project(*at, change, taken)? {
                     found.push((*at, *change, id, is_new));
                 }
             }
@@ -63,10 +61,11 @@ impl Planner<'_> {
         Ok(noted)
     }
 
-    /// The project of a statement; made if a sheet, or one who adds it, names it and there is none.
-    fn found_or_made(&mut self, at: usize, change: &ProjectChange) -> Taken<i64> {
+    /// The project of a statement, and whether it is made: if a sheet, or one who adds it, names it
+    /// and there is none.
+    fn found_or_made(&mut self, at: usize, change: &ProjectChange) -> Taken<(i64, bool)> {
         let ProjectMention::Named { code, name } = &change.project else {
-            return self.project(&change.project);
+            return Ok((self.project(&change.project)?, false));
         };
         let name = name.as_ref().or(change.facts.name.as_ref());
         let found = match change.novelty {
@@ -74,30 +73,31 @@ impl Planner<'_> {
                 self.check_added(change.novelty, code.as_ref(), name)?;
                 None
             }
-            Novelty::Edited | Novelty::Either => {
+            Novelty::Either => {
                 let called = name.map(String::as_str);
                 // A list of projects gives each code its name; a plan only says which project is meant.
                 let is_meant = code.is_none() || change.facts.name.is_none();
                 self.named_project(code.as_ref(), called.filter(|_| is_meant), called)?
             }
         };
-        let id = match (found, name) {
+        let (id, is_new) = match (found, name) {
             (Some((id, false)), Some(name)) => {
                 self.warn_uncertain(at, name, id)?;
-                id
+                (id, false)
             }
-            (Some((id, _)), _) => id,
+            (Some((id, _)), _) => (id, false),
             (None, None) => return refuse("name", Refusal::Missing),
             (None, Some(name)) => {
                 let code = match code {
                     Some(code) => code.clone(),
                     None => self.suggest(name)?,
                 };
-                self.space.add_project(ProjectFacts {
+                let facts = ProjectFacts {
                     code,
                     name: name.clone(),
                     ..ProjectFacts::unnamed()
-                })
+                };
+                (self.space.add_project(facts), true)
             }
         };
         if code.is_some() {
@@ -107,7 +107,7 @@ impl Planner<'_> {
                 self.space.names()?.add(id, name, false, true);
             }
         }
-        Ok(id)
+        Ok((id, is_new))
     }
 
     /// Takes what is said of a project that was `called` so before any of the statements.

@@ -1,8 +1,9 @@
 use crate::messages::Error;
 use crate::model::{NewEntry, Notice};
+use crate::store::rows::TargetNotice;
 use crate::store::{Outcome, Read, Store};
 
-use super::apply::Batch;
+use super::batch::Batch;
 use super::change::Stated;
 use super::occasion::Occasion;
 use super::plan::{Plan, head};
@@ -87,10 +88,10 @@ pub fn record_notices(
         return Ok(());
     }
     store.write(entry, &mut |write| {
-        let batch = Batch {
-            notices: notices.to_vec(),
-            ..Batch::default()
-        };
+        let mut batch = Batch::default();
+        for notice in notices.iter().cloned() {
+            batch.add(&TargetNotice { entry: 0, notice });
+        }
         batch.write(write)?;
         Ok(outcome)
     })?;

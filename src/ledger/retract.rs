@@ -1,23 +1,21 @@
-//! Taking an entry back: what came with it no longer counts, and nothing is put back. No statement
+//! Retracting an entry: what came with it no longer counts, and nothing is put back. No statement
 //! says it and no plan is made beforehand; all of it is looked at within the write transaction
 //! itself: nothing that counts may be left without its project, stage or target,
-//! and what counts again must go together with the rest.
+//! and what counts again must go together with what was said since.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{HashMap, HashSet};
 
-use crate::messages::{Error, Numbered, RetractProblem, UpTo};
-use crate::model::{Day, Deed, HistoryEntry, Known, NewEntry, Portfolio, Scope};
+use crate::messages::{Error, Hundredths, Numbered, Refusal, RetractProblem, UpTo};
+use crate::model::{Day, Deed, HistoryEntry, Known, NewEntry, Portfolio, Project, Scope};
 use crate::store::history::{HistoryQuestion, history};
-use crate::store::rows::{
-    AliasEdit, ProjectEdit, ProjectIdentity, ProjectState, RevisionEdit, StageEdit, StageIdentity,
-    StageReading, TargetIdentity,
-};
-use crate::store::{Of, Outcome, Read, Store, Table, Visible, each, load};
+use crate::store::rows::{Entry, Record, Retraction, StageEdit};
+use crate::store::{Of, Outcome, Read, Store, Table, Visible, each, ever_coded, load};
 
-use super::apply::Batch;
-use super::put_back::{check, check_kinds, refuse};
+use super::batch::Batch;
+use super::dependents::{dependents, touched};
+use super::readings::partly_done;
 
-/// What is to be taken back.
+/// What is to be retracted.
 #[derive(Clone, Debug)]
 pub struct Retracting {
     /// The entry as typed, with or without `#`; `None`: the last one of whoever asks that changed
@@ -27,89 +25,91 @@ pub struct Retracting {
     pub who: String,
     /// Why; needed for all but their own last entry.
     pub reason: Option<String>,
-    /// Entries that would be left without their project, stage or target are taken back, too.
+    /// Entries that would be left without their project, stage or target are retracted, too.
     pub with_dependents: bool,
     /// The day of the command.
     pub as_of: Day,
 }
 
-/// An entry taken back.
+/// An entry retracted.
 #[derive(Debug)]
-pub struct RetractionPlan {
-    /// The entry that takes back.
+pub struct Retracted {
+    /// The entry that retracts.
     pub by: i64,
-    /// The entry taken back.
+    /// The entry retracted.
     pub entry: HistoryEntry,
-    /// Those taken back with it.
+    /// Those retracted with it.
     pub dependents: Vec<i64>,
     /// The projects that it touched, as they stand now.
     pub after: Portfolio,
 }
 
-/// Takes an entry back.
+/// Retracts an entry.
 ///
 /// # Errors
-/// [`Error::Refused`] says why it cannot be taken back; [`Error::Store`].
+/// [`Error::Refused`] says why it cannot be retracted; [`Error::Store`].
 pub fn retract(
     store: &mut dyn Store,
     entry: &NewEntry,
     retracting: &Retracting,
-) -> Result<RetractionPlan, Error> {
+) -> Result<Retracted, Error> {
     let mut done = None;
     store.write(entry, &mut |write| {
-        let (entry, dependents, after) = plan(&*write, retracting)?;
         let by = write.number();
+        let retracted = plan(&*write, retracting, by)?;
         let mut batch = Batch::default();
-        let all = [entry.number].into_iter().chain(dependents.iter().copied());
-        batch.retractions = all
-            .map(|number| (number, retracting.reason.clone().unwrap_or_default()))
-            .collect();
+        let dependents = retracted.dependents.iter().copied();
+        for number in [retracted.entry.number].into_iter().chain(dependents) {
+            batch.add(&Retraction {
+                retracted: number,
+                entry: by,
+                reason: retracting.reason.clone().unwrap_or_default(),
+            });
+        }
         batch.write(write)?;
-        done = Some(RetractionPlan {
-            by,
-            entry,
-            dependents,
-            after,
-        });
+        done = Some(retracted);
         Ok(Outcome::Keep)
     })?;
     done.ok_or_else(|| refuse(RetractProblem::Nothing(retracting.who.clone())))
 }
 
-fn plan(
-    read: &dyn Read,
-    retracting: &Retracting,
-) -> Result<(HistoryEntry, Vec<i64>, Portfolio), Error> {
+fn refuse(problem: RetractProblem) -> Error {
+    Error::Refused(Refusal::Retract(problem))
+}
+
+fn plan(read: &dyn Read, retracting: &Retracting, by: i64) -> Result<Retracted, Error> {
     let visible = Visible::of(read, Known::Now)?;
+    let last = || last_of(read, &visible, &retracting.who);
     let entry = match &retracting.entry {
-        Some(text) => {
-            let entry = named(read, text)?;
-            let last = || last_of(read, &visible, &retracting.who);
-            if retracting.reason.is_none()
-                && last().ok().map(|last| last.number) != Some(entry.number)
-            {
-                return Err(refuse(RetractProblem::NoReason(entry.number)));
-            }
-            entry
-        }
-        None => last_of(read, &visible, &retracting.who)?,
+        Some(text) => named(read, text)?,
+        None => last()?,
     };
-    let dependents = dependents(read, &visible, entry.number)?;
+    let number = entry.number;
+    let is_last = || last().is_ok_and(|last| last.number == number);
+    if retracting.entry.is_some() && retracting.reason.is_none() && !is_last() {
+        return Err(refuse(RetractProblem::NoReason(number)));
+    }
+    let dependents = dependents(read, &visible, number)?;
     if !dependents.is_empty() && !retracting.with_dependents {
         return Err(refuse(RetractProblem::Dependents {
-            entry: entry.number,
+            entry: number,
             dependents: UpTo(dependents.into_iter().map(Numbered).collect()),
         }));
     }
     let dependents: Vec<i64> = dependents.into_iter().collect();
-    let gone = [entry.number].into_iter().chain(dependents.iter().copied());
-    let then = visible.clone().without(gone.clone());
-    let gone: Vec<i64> = gone.collect();
-    let touched = touched(read, &gone)?;
-    let after = after(read, &then, &touched, retracting.as_of)?;
-    check(read, &then, entry.number, &after, retracting.as_of)?;
+    let gone: Vec<i64> = [number].into_iter().chain(dependents.clone()).collect();
+    let then = visible.clone().without(gone.iter().copied());
+    let after = after(read, &then, &gone, retracting.as_of)?;
+    for project in &after.projects {
+        check(read, &then, number, project, retracting.as_of)?;
+    }
     check_kinds(read, &then, &gone, &after)?;
-    Ok((entry, dependents, after))
+    Ok(Retracted {
+        by,
+        entry,
+        dependents,
+        after,
+    })
 }
 
 fn one(read: &dyn Read, number: i64) -> Result<Option<HistoryEntry>, Error> {
@@ -122,7 +122,7 @@ fn one(read: &dyn Read, number: i64) -> Result<Option<HistoryEntry>, Error> {
     Ok(history(read, &question)?.into_iter().next())
 }
 
-/// The entry that was typed, if it can be taken back at all.
+/// The entry that was typed, if it can be retracted at all.
 fn named(read: &dyn Read, text: &str) -> Result<HistoryEntry, Error> {
     let missing = || refuse(RetractProblem::NoSuchEntry(text.to_owned()));
     let plain = text.trim();
@@ -151,7 +151,7 @@ fn named(read: &dyn Read, text: &str) -> Result<HistoryEntry, Error> {
 /// Their last entry that says anything but notices and retractions, and counts.
 fn last_of(read: &dyn Read, visible: &Visible, who: &str) -> Result<HistoryEntry, Error> {
     let mut own = Vec::new();
-    each(read, Of::All, &mut |entry: crate::store::rows::Entry| {
+    each(read, Of::All, &mut |entry: Entry| {
         if entry.who == who && visible.counts(entry.number) {
             own.push(entry.number);
         }
@@ -169,142 +169,106 @@ fn last_of(read: &dyn Read, visible: &Visible, who: &str) -> Result<HistoryEntry
     Err(refuse(RetractProblem::Nothing(who.to_owned())))
 }
 
-/// The entries that count and would be left without their project, stage or target; and those that
-/// would be without these.
-fn dependents(read: &dyn Read, visible: &Visible, entry: i64) -> Result<BTreeSet<i64>, Error> {
-    let mut gone = BTreeSet::from([entry]);
-    loop {
-        let next = left_alone(read, visible, &gone)?;
-        if next.is_subset(&gone) {
-            gone.remove(&entry);
-            return Ok(gone);
-        }
-        gone.extend(next);
-    }
-}
-
-/// The entries that count and speak of a project, stage or target that one of these made.
-fn left_alone(
-    read: &dyn Read,
-    visible: &Visible,
-    gone: &BTreeSet<i64>,
-) -> Result<BTreeSet<i64>, Error> {
-    let (mut projects, mut stages, mut targets) = (HashSet::new(), HashSet::new(), HashSet::new());
-    let mut found = BTreeSet::new();
-    each(read, Of::All, &mut |row: ProjectIdentity| {
-        if gone.contains(&row.entry) {
-            projects.insert(row.id);
-        }
-        Ok(())
-    })?;
-    let mut see = |entry: i64, is_alone: bool| {
-        if is_alone && visible.counts(entry) {
-            found.insert(entry);
-        }
-    };
-    each(read, Of::All, &mut |row: StageIdentity| {
-        if gone.contains(&row.entry) {
-            stages.insert(row.id);
-        }
-        see(row.entry, projects.contains(&row.project));
-        Ok(())
-    })?;
-    each(read, Of::All, &mut |row: TargetIdentity| {
-        if gone.contains(&row.entry) {
-            targets.insert(row.id);
-        }
-        see(row.entry, stages.contains(&row.stage));
-        Ok(())
-    })?;
-    if projects.is_empty() && stages.is_empty() && targets.is_empty() {
-        return Ok(found);
-    }
-    if !projects.is_empty() {
-        each(read, Of::All, &mut |row: ProjectEdit| {
-            see(row.entry, projects.contains(&row.project));
-            Ok(())
-        })?;
-        each(read, Of::All, &mut |row: AliasEdit| {
-            see(row.entry, projects.contains(&row.project));
-            Ok(())
-        })?;
-        each(read, Of::All, &mut |row: ProjectState| {
-            see(row.entry, projects.contains(&row.project));
-            Ok(())
-        })?;
-    }
-    each(read, Of::All, &mut |row: StageEdit| {
-        see(row.entry, stages.contains(&row.stage));
-        Ok(())
-    })?;
-    each(read, Of::All, &mut |row: RevisionEdit| {
-        let carried = row.terms.carried_from.value();
-        let is_alone = targets.contains(&row.target)
-            || carried.is_some_and(|carried| targets.contains(carried));
-        see(row.entry, is_alone);
-        Ok(())
-    })?;
-    if !stages.is_empty() {
-        each(read, Of::All, &mut |row: StageReading| {
-            see(row.entry, stages.contains(&row.stage));
-            Ok(())
-        })?;
-    }
-    Ok(found)
-}
-
-/// The projects of which entries say something; `None`: of too many to name them.
-fn touched(read: &dyn Read, entries: &[i64]) -> Result<Option<BTreeSet<i64>>, Error> {
-    let (mut projects, mut stages, mut targets) = (BTreeSet::new(), HashSet::new(), HashSet::new());
-    for entry in entries {
-        read.entries(*entry, *entry, &mut |row| {
-            let owner = row.integer(0).unwrap_or_default();
-            match row.table {
-                Table::Project | Table::ProjectEdit | Table::Alias | Table::ProjectState => {
-                    projects.insert(owner);
-                }
-                Table::Stage | Table::StageEdit | Table::Reading => {
-                    stages.insert(owner);
-                }
-                Table::Target | Table::Revision | Table::Notice => {
-                    targets.insert(owner);
-                }
-                Table::Source | Table::Retraction | Table::Setting | Table::Entry => {}
-            }
-            Ok(())
-        })?;
-    }
-    each(read, Of::All, &mut |row: TargetIdentity| {
-        if targets.contains(&row.id) {
-            stages.insert(row.stage);
-        }
-        Ok(())
-    })?;
-    each(read, Of::All, &mut |row: StageIdentity| {
-        if stages.contains(&row.id) {
-            projects.insert(row.project);
-        }
-        Ok(())
-    })?;
-    Ok((projects.len() <= MANY).then_some(projects))
-}
-
-/// More projects than this are looked up all at once.
-const MANY: usize = 50;
-
-fn after(
-    read: &dyn Read,
-    then: &Visible,
-    touched: &Option<BTreeSet<i64>>,
-    as_of: Day,
-) -> Result<Portfolio, Error> {
-    let Some(touched) = touched else {
+/// The projects of which entries say something, as they stand without these.
+fn after(read: &dyn Read, then: &Visible, gone: &[i64], as_of: Day) -> Result<Portfolio, Error> {
+    let Some(touched) = touched(read, gone)? else {
         return load(read, as_of, Scope::All, then);
     };
     let mut after = load(read, as_of, Scope::Nothing, then)?;
     for id in touched {
-        let one = load(read, as_of, Scope::Project(*id), then)?;
+        let one = load(read, as_of, Scope::Project(id), then)?;
         after.projects.extend(one.projects);
     }
     Ok(after)
+}
+
+/// What counts again of a project must go together with what was said since.
+fn check(
+    read: &dyn Read,
+    then: &Visible,
+    entry: i64,
+    project: &Project,
+    as_of: Day,
+) -> Result<(), Error> {
+    if let Some(code) = shared_code(read, then, project, as_of)? {
+        return Err(refuse(RetractProblem::CodeTaken { entry, code }));
+    }
+    if let Some(sum) = project.excess_weight() {
+        return Err(refuse(RetractProblem::Weights {
+            entry,
+            project: project.facts.code.to_string(),
+            sum: Hundredths(sum),
+        }));
+    }
+    for stage in &project.stages {
+        if let Some(percent) = stage.partial_percent_of_milestone() {
+            let place = project.stage_path(stage);
+            return Err(refuse(RetractProblem::Milestone {
+                entry,
+                place,
+                percent,
+            }));
+        }
+    }
+    Ok(())
+}
+
+/// What becomes a milestone again has no figure between 0 and 100.
+fn check_kinds(
+    read: &dyn Read,
+    then: &Visible,
+    gone: &[i64],
+    after: &Portfolio,
+) -> Result<(), Error> {
+    let mut kinds = HashMap::new();
+    for entry in gone {
+        read.entries(*entry, *entry, &mut |row| {
+            if row.table == Table::StageEdit {
+                let edit = StageEdit::read(row)?;
+                kinds.extend(edit.facts.kind.map(|_| (edit.stage, *entry)));
+            }
+            Ok(())
+        })?;
+    }
+    for project in &after.projects {
+        for stage in project.stages.iter().filter(|stage| stage.is_milestone()) {
+            if let Some(entry) = kinds.get(&stage.id)
+                && let Some(figure) = partly_done(read, then, stage.id)?
+            {
+                return Err(refuse(RetractProblem::PartOfMilestone {
+                    entry: *entry,
+                    place: project.stage_path(stage),
+                    percent: figure.percent,
+                    on: figure.on,
+                }));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A code that would belong to two projects, or to two stages of one.
+fn shared_code(
+    read: &dyn Read,
+    then: &Visible,
+    project: &Project,
+    as_of: Day,
+) -> Result<Option<String>, Error> {
+    let mut keys = HashSet::new();
+    for stage in &project.stages {
+        if !keys.insert(stage.facts.code.key()) {
+            return Ok(Some(stage.facts.code.to_string()));
+        }
+    }
+    let key = project.facts.code.key();
+    for id in ever_coded(read, &key)? {
+        if id == project.id {
+            continue;
+        }
+        let other = load(read, as_of, Scope::Project(id), then)?.projects;
+        if other.iter().any(|other| other.facts.code.key() == key) {
+            return Ok(Some(project.facts.code.to_string()));
+        }
+    }
+    Ok(None)
 }

@@ -1,6 +1,7 @@
 use crate::messages::{Error, Field, Refusal, ValueProblem};
 use crate::model::{Scope, SettingKey, Settings};
 use crate::store::load;
+use crate::store::rows::SettingValue;
 
 use super::change::SettingChange;
 use super::outcome::Outcome;
@@ -43,8 +44,11 @@ impl Planner<'_> {
             if old != new {
                 // What was written is kept, but the default again is none.
                 let value = if change.value.is_empty() { "" } else { &new };
-                let settings = &mut self.space.batch.settings;
-                settings.push((change.key.id(), value.to_owned()));
+                self.space.batch.add(&SettingValue {
+                    key: change.key.id().to_owned(),
+                    entry: 0,
+                    value: value.to_owned(),
+                });
             }
             self.counts.settings.add(false, old != new);
             self.done(*at, Outcome::Setting { old, new });

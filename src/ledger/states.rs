@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::messages::{Error, Refusal};
 use crate::model::{Day, State, StateChange};
+use crate::store::rows::ProjectState;
 
 use super::change;
 use super::outcome::Outcome;
@@ -57,7 +58,11 @@ impl Planner<'_> {
             reason: change.reason.clone(),
         });
         if let Some(decided) = &decided {
-            self.space.batch.states.push((id, decided.clone()));
+            self.space.batch.add(&ProjectState {
+                project: id,
+                entry: 0,
+                change: decided.clone(),
+            });
             if let Some(held) = self.space.at_hand_mut(id) {
                 let states = &mut held.project.states;
                 states.push(decided.clone());

@@ -239,7 +239,7 @@ impl Planner<'_> {
         let position = self.revision_counts.entry(target).or_default();
         for terms in edits {
             *position += 1;
-            self.space.batch.revisions.push(RevisionEdit {
+            self.space.batch.add(&RevisionEdit {
                 target,
                 entry: 0,
                 position: *position,

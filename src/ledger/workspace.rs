@@ -2,10 +2,10 @@ use std::collections::HashMap;
 
 use crate::messages::{Error, StoreProblem};
 use crate::model::{Day, Project, ProjectFacts, Scope, Settings, Stage, StageFacts, Target, fold};
-use crate::store::rows::TargetIdentity;
+use crate::store::rows::{ProjectIdentity, StageIdentity, TargetIdentity};
 use crate::store::{self, Read, Table, Visible, load};
 
-use super::apply::Batch;
+use super::batch::Batch;
 use super::names::Names;
 
 /// The projects that statements speak of, as they stand with the statements so far.
@@ -21,12 +21,12 @@ pub(super) struct Workspace<'a> {
     /// Codes that statements give: by key.
     given: HashMap<String, i64>,
     names: Option<Names>,
-    /// The numbers of the first new project, stage and target.
-    first: [i64; 3],
+    /// Of projects, stages and targets, the number of the first new one, and of the next.
+    numbers: [(i64, i64); 3],
     has_all: bool,
 }
 
-/// Places among the first numbers.
+/// Places among the numbers.
 const PROJECT: usize = 0;
 const STAGE: usize = 1;
 const TARGET: usize = 2;
@@ -76,16 +76,13 @@ impl<'a> Workspace<'a> {
         visible: &'a Visible,
         as_of: Day,
     ) -> Result<Workspace<'a>, Error> {
-        let next = |table: Table| {
-            let next = read.last_id(table)?.checked_add(1);
-            let none = || StoreProblem::Damaged(format!("no number is left for a {table}"));
-            next.ok_or_else(|| Error::store("", none()))
+        let number = |table: Table| match read.last_id(table)?.checked_add(1) {
+            Some(next) => Ok((next, next)),
+            None => {
+                let problem = format!("no number is left for a {table}");
+                Err(Error::store("", StoreProblem::Damaged(problem)))
+            }
         };
-        let first = [
-            next(Table::Project)?,
-            next(Table::Stage)?,
-            next(Table::Target)?,
-        ];
         Ok(Workspace {
             read,
             visible,
@@ -95,7 +92,11 @@ impl<'a> Workspace<'a> {
             held: HashMap::new(),
             given: HashMap::new(),
             names: None,
-            first,
+            numbers: [
+                number(Table::Project)?,
+                number(Table::Stage)?,
+                number(Table::Target)?,
+            ],
             has_all: false,
         })
     }
@@ -214,8 +215,8 @@ impl<'a> Workspace<'a> {
 
     /// A new project; returns its number.
     pub(super) fn add_project(&mut self, facts: ProjectFacts) -> i64 {
-        let id = self.next(PROJECT, self.batch.projects.len());
-        self.batch.projects.push(id);
+        let id = self.take_number(PROJECT);
+        self.batch.add(&ProjectIdentity { id, entry: 0 });
         self.call(id, &facts);
         let project = Project {
             id,
@@ -229,8 +230,12 @@ impl<'a> Workspace<'a> {
 
     /// A new stage of a project at hand; returns its number.
     pub(super) fn add_stage(&mut self, project: i64, facts: StageFacts) -> i64 {
-        let id = self.next(STAGE, self.batch.stages.len());
-        self.batch.stages.push((id, project));
+        let id = self.take_number(STAGE);
+        self.batch.add(&StageIdentity {
+            id,
+            entry: 0,
+            project,
+        });
         if let Some(held) = self.held.get_mut(&project) {
             held.project.stages.push(Stage {
                 id,
@@ -245,8 +250,8 @@ impl<'a> Workspace<'a> {
 
     /// A new target of a stage at hand, without terms; returns its number.
     pub(super) fn add_target(&mut self, project: i64, stage: i64, number: i64) -> i64 {
-        let id = self.next(TARGET, self.batch.targets.len());
-        self.batch.targets.push(TargetIdentity {
+        let id = self.take_number(TARGET);
+        self.batch.add(&TargetIdentity {
             id,
             entry: 0,
             stage,
@@ -265,22 +270,28 @@ impl<'a> Workspace<'a> {
 
     /// How many projects the record ever had.
     pub(super) fn projects_ever(&self) -> usize {
-        usize::try_from(self.next(PROJECT, 0) - 1).unwrap_or(usize::MAX)
+        let [(first, _), ..] = self.numbers;
+        usize::try_from(first - 1).unwrap_or(usize::MAX)
     }
 
     /// Whether a statement made the stage of that number.
     pub(super) fn is_new_stage(&self, id: i64) -> bool {
-        id >= self.next(STAGE, 0)
+        let [_, (first, _), _] = self.numbers;
+        id >= first
     }
 
     /// Whether a statement made the target of that number.
     pub(super) fn is_new_target(&self, id: i64) -> bool {
-        id >= self.next(TARGET, 0)
+        let [.., (first, _)] = self.numbers;
+        id >= first
     }
 
-    /// The number of what is new after so many other new ones.
-    fn next(&self, of: usize, count: usize) -> i64 {
-        let first = self.first.get(of).copied().unwrap_or_default();
-        i64::try_from(count).map_or(i64::MAX, |count| first.saturating_add(count))
+    fn take_number(&mut self, of: usize) -> i64 {
+        let Some((_, next)) = self.numbers.get_mut(of) else {
+            return 0;
+        };
+        let taken = *next;
+        *next = next.saturating_add(1);
+        taken
     }
 }

@@ -5,6 +5,7 @@
 mod amount;
 mod cell;
 mod code;
+mod counts;
 mod dates;
 mod day;
 mod entry;
@@ -30,6 +31,7 @@ mod width;
 pub use amount::{Amount, AmountError};
 pub use cell::{guard, unguard};
 pub use code::{Code, CodeError, fold};
+pub use counts::Counts;
 pub use dates::{
     BeforeInterval, DateError, DateOrder, DateRules, Deadline, PAST_DAYS, check_deadline,
     is_no_deadline, looks_like_date, order_shown, read_date, read_day, read_deadline,

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::messages::{BadRows, Flaw, RowWarning};
-use crate::model::{Instant, SettingKey};
+use crate::model::{Counts, Instant, SettingKey};
 
 /// One thing to say.
 #[derive(Clone, Debug)]
@@ -87,17 +87,6 @@ pub struct SettingSaid {
     pub new: String,
     /// Whether that is the default.
     pub is_default: bool,
-}
-
-/// Rows of one kind.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Counts {
-    /// New ones.
-    pub added: usize,
-    /// Those that changed what was there.
-    pub revised: usize,
-    /// Those that said what was there.
-    pub unchanged: usize,
 }
 
 /// What an import did.

@@ -243,8 +243,13 @@ impl Table {
         } else {
             "entry"
         };
+        self.column(column)
+    }
+
+    /// The place of a column.
+    pub fn column(self, name: &str) -> usize {
         let columns = self.columns().iter();
-        columns.take_while(|(name, _)| *name != column).count()
+        columns.take_while(|(other, _)| *other != name).count()
     }
 }
 
@@ -266,6 +271,15 @@ impl Row {
     /// The number of its entry; 0 where it has none.
     pub fn entry(&self) -> i64 {
         self.integer(self.table.entry_column()).unwrap_or_default()
+    }
+
+    /// The row under an entry's number.
+    #[must_use]
+    pub fn under(mut self, entry: i64) -> Row {
+        if let Some(cell) = self.cells.get_mut(self.table.entry_column()) {
+            *cell = Some(Value::Integer(entry));
+        }
+        self
     }
 
     /// A cell's number.

@@ -1,8 +1,9 @@
 //! What a command did, said to the user.
 
 use crate::messages::{In, Lines, Problems, Rows, Warning};
+use crate::model::Counts;
 use crate::model::{Language, typed};
-use crate::report::said::{Counts, Imported, Said};
+use crate::report::said::{Imported, Said};
 
 use super::phrases::{pick, plain, say};
 

@@ -275,7 +275,7 @@ const VOCABULARY: [&str; 9] = [
     "model/target.rs",
     "ledger/figure.rs",
     "ledger/find",
-    "ledger/workspace.rs",
+    "ledger/which_stage.rs",
     "sheet",
 ];
 

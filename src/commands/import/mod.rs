@@ -3,12 +3,12 @@ use std::io::BufReader;
 use std::path::PathBuf;
 
 use crate::context::Context;
-use crate::ledger::{self, Fault, Occasion, Plan};
+use crate::ledger::{self, CountsByKind, Fault, Occasion, Plan};
 use crate::messages::{
     BadRow, BadRows, Error, FormatProblem, Refusal, RowRef, RowWarning, ValueProblem,
 };
 use crate::model::{DateRules, Known, Language, NewEntry};
-use crate::report::said::{Counts, Imported, Said};
+use crate::report::said::{Imported, Said};
 use crate::sample::SampleFile;
 use crate::sheet::{self, Input, Reading, Sheets, TextEncoding};
 use crate::store::{Access, Store, replay};
@@ -258,21 +258,23 @@ fn imported(
     warnings.sort_by_key(order);
     let warning_count = warnings.len() + sheets.warning_count - sheets.warnings.len();
     warnings.truncate(WARNINGS);
-    let said = plan.counts;
-    let counts = |counts: ledger::Count| Counts {
-        added: counts.added,
-        revised: counts.revised,
-        unchanged: counts.unchanged,
-    };
+    let CountsByKind {
+        settings,
+        projects,
+        states,
+        stages,
+        targets,
+        readings,
+    } = plan.counts;
     Imported {
         entry,
         is_dry_run,
-        settings: counts(said.settings),
-        projects: counts(said.projects),
-        states: counts(said.states),
-        stages: counts(said.stages),
-        targets: counts(said.targets),
-        readings: counts(said.readings),
+        settings,
+        projects,
+        states,
+        stages,
+        targets,
+        readings,
         skipped,
         warnings,
         warning_count,

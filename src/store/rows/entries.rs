@@ -1,7 +1,7 @@
 use crate::messages::Error;
-use crate::model::{Day, Instant, Notice, Source};
+use crate::model::{Instant, Notice, Source};
 
-use super::cells::{Cells, Line, Record};
+use super::cells::{Cells, Line, Record, record};
 use crate::store::row::{Row, Table};
 
 /// An entry: one transaction.
@@ -19,29 +19,9 @@ pub struct Entry {
     pub hash: String,
 }
 
-impl Record for Entry {
-    const TABLE: Table = Table::Entry;
-
-    fn read(row: Row) -> Result<Entry, Error> {
-        let mut cells = Cells::of(row);
-        Ok(Entry {
-            number: cells.id()?,
-            recorded_at: cells.needed(|text| text.parse().ok())?,
-            who: cells.needed_text()?,
-            command: cells.needed_text()?,
-            hash: cells.needed_text()?,
-        })
-    }
-
-    fn write(&self, entry: i64) -> Row {
-        Line::of(Table::Entry)
-            .number(entry)
-            .shown(Some(self.recorded_at))
-            .text(Some(&self.who))
-            .text(Some(&self.command))
-            .text(Some(&self.hash))
-            .row()
-    }
+record! {
+    Entry in Entry [number, recorded_at, who, command, hash]
+    Entry { number, recorded_at, who, command, hash }
 }
 
 /// A file that an entry was read from.
@@ -55,29 +35,9 @@ pub struct SourceFile {
     pub source: Source,
 }
 
-impl Record for SourceFile {
-    const TABLE: Table = Table::Source;
-
-    fn read(row: Row) -> Result<SourceFile, Error> {
-        let mut cells = Cells::of(row);
-        Ok(SourceFile {
-            entry: cells.id()?,
-            position: cells.id()?,
-            source: Source {
-                file: cells.needed_text()?,
-                sha256: cells.needed_text()?,
-            },
-        })
-    }
-
-    fn write(&self, entry: i64) -> Row {
-        Line::of(Table::Source)
-            .number(entry)
-            .number(self.position)
-            .text(Some(&self.source.file))
-            .text(Some(&self.source.sha256))
-            .row()
-    }
+record! {
+    SourceFile in Source [entry, position, file, sha256]
+    SourceFile { entry, position, source: Source { file, sha256 } }
 }
 
 /// An entry taken back.
@@ -91,25 +51,9 @@ pub struct Retraction {
     pub reason: String,
 }
 
-impl Record for Retraction {
-    const TABLE: Table = Table::Retraction;
-
-    fn read(row: Row) -> Result<Retraction, Error> {
-        let mut cells = Cells::of(row);
-        Ok(Retraction {
-            retracted: cells.id()?,
-            entry: cells.id()?,
-            reason: cells.needed_text()?,
-        })
-    }
-
-    fn write(&self, entry: i64) -> Row {
-        Line::of(Table::Retraction)
-            .number(self.retracted)
-            .number(entry)
-            .text(Some(&self.reason))
-            .row()
-    }
+record! {
+    Retraction in Retraction [retracted, entry, reason]
+    Retraction { retracted, entry, reason }
 }
 
 /// A setting given a value.
@@ -123,25 +67,9 @@ pub struct SettingValue {
     pub value: String,
 }
 
-impl Record for SettingValue {
-    const TABLE: Table = Table::Setting;
-
-    fn read(row: Row) -> Result<SettingValue, Error> {
-        let mut cells = Cells::of(row);
-        Ok(SettingValue {
-            key: cells.needed_text()?,
-            entry: cells.id()?,
-            value: cells.needed_text()?,
-        })
-    }
-
-    fn write(&self, entry: i64) -> Row {
-        Line::of(Table::Setting)
-            .text(Some(&self.key))
-            .number(entry)
-            .text(Some(&self.value))
-            .row()
-    }
+record! {
+    SettingValue in Setting [key, entry, value]
+    SettingValue { key, entry, value }
 }
 
 /// Something that `check` told.
@@ -153,30 +81,7 @@ pub struct TargetNotice {
     pub notice: Notice,
 }
 
-impl Record for TargetNotice {
-    const TABLE: Table = Table::Notice;
-
-    fn read(row: Row) -> Result<TargetNotice, Error> {
-        let mut cells = Cells::of(row);
-        let (target, entry) = (cells.id()?, cells.id()?);
-        Ok(TargetNotice {
-            entry,
-            notice: Notice {
-                target,
-                finding: cells.needed_text()?,
-                due: cells.word(|text| Day::from_iso(text))?,
-                said_on: cells.day()?,
-            },
-        })
-    }
-
-    fn write(&self, entry: i64) -> Row {
-        Line::of(Table::Notice)
-            .number(self.notice.target)
-            .number(entry)
-            .text(Some(&self.notice.finding))
-            .shown(self.notice.due)
-            .shown(Some(self.notice.said_on))
-            .row()
-    }
+record! {
+    TargetNotice in Notice [target, entry, finding, due, said_on]
+    TargetNotice { entry, notice: Notice { target, finding, due, said_on } }
 }

@@ -1,9 +1,7 @@
 use crate::messages::Error;
-use crate::model::{
-    Commitment, Day, DeclaredBaseline, Given, Percent, Period, PlanPoint, TargetState, TermsEdit,
-};
+use crate::model::{Day, TermsEdit};
 
-use super::cells::{Cells, Line, Record, cleared, given};
+use super::cells::{Cells, Line, Record, record};
 use crate::store::row::{Row, Table};
 
 /// A target's identity.
@@ -19,27 +17,9 @@ pub struct TargetIdentity {
     pub number: i64,
 }
 
-impl Record for TargetIdentity {
-    const TABLE: Table = Table::Target;
-
-    fn read(row: Row) -> Result<TargetIdentity, Error> {
-        let mut cells = Cells::of(row);
-        Ok(TargetIdentity {
-            id: cells.id()?,
-            entry: cells.id()?,
-            stage: cells.id()?,
-            number: cells.id()?,
-        })
-    }
-
-    fn write(&self, entry: i64) -> Row {
-        Line::of(Table::Target)
-            .number(self.id)
-            .number(entry)
-            .number(self.stage)
-            .number(self.number)
-            .row()
-    }
+record! {
+    TargetIdentity in Target [id, entry, stage, number]
+    TargetIdentity { id, entry, stage, number }
 }
 
 /// Terms of a target, or changes of them, as decided once.
@@ -59,106 +39,29 @@ pub struct RevisionEdit {
     pub reason: Option<String>,
 }
 
-fn plan_points(text: &str) -> Option<Vec<PlanPoint>> {
-    let points = text.split_ascii_whitespace().map(|point| {
-        let (day, hundredths) = point.split_once(':')?;
-        Some(PlanPoint {
-            on: Day::from_iso(day)?,
-            percent: Percent::from_hundredths(hundredths.parse().ok()?)?,
-        })
-    });
-    points.collect()
-}
-
-fn plan_points_text(points: &[PlanPoint]) -> String {
-    let points = points.iter();
-    let texts = points.map(|point| format!("{}:{}", point.on, point.percent.hundredths()));
-    texts.collect::<Vec<_>>().join(" ")
-}
-
-impl Record for RevisionEdit {
-    const TABLE: Table = Table::Revision;
-
-    fn read(row: Row) -> Result<RevisionEdit, Error> {
-        let mut cells = Cells::of(row);
-        let (target, entry, position) = (cells.id()?, cells.id()?, cells.id()?);
-        let (decided_on, percent) = (cells.day()?, cells.percent()?);
-        let due = cells.word(|text| Day::from_iso(text))?;
-        let words = cells.given_text();
-        let is_due_implied = cells.number().map(|number| number != 0);
-        let start = cells.word(|text| Day::from_iso(text))?;
-        let baseline = cells.percent()?;
-        let on = cells.word(|text| Day::from_iso(text))?;
-        let baseline = baseline.map(|percent| DeclaredBaseline { percent, on });
-        let plan_points = cells.word(plan_points)?;
-        let commitment = cells.word(|text| match text {
-            "" => Some(Given::Empty),
-            text => Commitment::from_text(text).map(Given::Value),
-        })?;
-        let period = cells.word(|text| text.parse().ok())?;
-        let (label, carried_from) = (cells.text(), cells.number());
-        let state = cells.word(TargetState::from_id)?;
-        let (reason, cleared) = (cells.text(), cells.text());
-        let cleared = cleared.as_deref();
-        let terms = TermsEdit {
+record! {
+    RevisionEdit in Revision
+        [target, entry, position, decided_on, percent, due, words, is_due_implied, start, baseline,
+            plan_points, commitment, period, label, carried_from, state, reason]
+    RevisionEdit {
+        target,
+        entry,
+        position,
+        decided_on,
+        terms: TermsEdit {
             percent,
-            due: given(due, "due", cleared),
+            due,
             words,
             is_due_implied,
-            start: given(start, "start", cleared),
-            baseline: given(baseline, "baseline", cleared),
+            start,
+            baseline,
             plan_points,
-            commitment: commitment.unwrap_or_default(),
-            period: given(period, "period", cleared),
+            commitment,
+            period,
             label,
-            carried_from: given(carried_from, "carried_from", cleared),
+            carried_from,
             state,
-        };
-        Ok(RevisionEdit {
-            target,
-            entry,
-            position,
-            decided_on,
-            terms,
-            reason,
-        })
-    }
-
-    fn write(&self, entry: i64) -> Row {
-        let terms = &self.terms;
-        let cleared = cleared(&[
-            ("due", terms.due == Given::Empty),
-            ("start", terms.start == Given::Empty),
-            ("baseline", terms.baseline == Given::Empty),
-            ("period", terms.period == Given::Empty),
-            ("carried_from", terms.carried_from == Given::Empty),
-        ]);
-        let commitment = match &terms.commitment {
-            Given::Absent => None,
-            Given::Empty => Some(""),
-            Given::Value(commitment) => Some(commitment.id()),
-        };
-        let baseline = terms.baseline.value();
-        Line::of(Table::Revision)
-            .number(self.target)
-            .number(entry)
-            .number(self.position)
-            .shown(Some(self.decided_on))
-            .number(terms.percent.map(Percent::hundredths))
-            .shown(terms.due.value())
-            .given_text(&terms.words)
-            .number(terms.is_due_implied.map(i64::from))
-            .shown(terms.start.value())
-            .number(baseline.map(|baseline| baseline.percent.hundredths()))
-            .shown(baseline.and_then(|baseline| baseline.on))
-            .shown(terms.plan_points.as_deref().map(plan_points_text))
-            .text(commitment)
-            .shown(terms.period.value().map(Period::record_text))
-            .text(terms.label.as_deref())
-            .number(terms.carried_from.value().copied())
-            .text(terms.state.map(TargetState::id))
-            .text(self.reason.as_deref())
-            .text(cleared.as_deref())
-            .row()
+        },
+        reason,
     }
 }
