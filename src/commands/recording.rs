@@ -6,7 +6,7 @@ use crate::assess::Assessment;
 use crate::context::Context;
 use crate::ledger::{self, Change, Origin, Outcome, Plan, Stated};
 use crate::messages::Error;
-use crate::model::{Known, Language, Portfolio, Scope, Snapshot};
+use crate::model::{Known, Language, Portfolio, Project, Scope, Snapshot, Stage};
 use crate::render;
 use crate::report::{self, TargetSet};
 use crate::store::Access;
@@ -96,9 +96,7 @@ pub(super) fn tell(context: &mut Context, recorded: &Recorded<'_>) -> Result<(),
     for outcome in &recorded.plan.outcomes {
         let line = match outcome {
             Outcome::Target { .. } => target_line(context, language, recorded, outcome),
-            Outcome::Reading { .. } => {
-                reading_line(context, language, recorded.entry, &recorded.after, outcome)
-            }
+            Outcome::Reading { .. } => reading_line(context, language, recorded, outcome),
             _ => None,
         };
         if let Some(line) = line {
@@ -108,27 +106,35 @@ pub(super) fn tell(context: &mut Context, recorded: &Recorded<'_>) -> Result<(),
     Ok(())
 }
 
+/// A project and its stage as they stand now.
+fn find<'a>(
+    after: &'a Assessment<'_>,
+    project: i64,
+    stage: i64,
+) -> Option<(&'a Project, &'a Stage)> {
+    let project = after.projects.iter().find(|there| there.id == project)?;
+    let stage = project.stages.iter().find(|there| there.id == stage)?;
+    Some((project, stage))
+}
+
 fn target_line(
     context: &Context,
     language: Language,
     recorded: &Recorded<'_>,
     outcome: &Outcome,
 ) -> Option<String> {
-    let Outcome::Target {
+    let &Outcome::Target {
+        project,
         stage,
         target,
-        before,
-        after,
-        ..
+        ref before,
+        ref after,
     } = outcome
     else {
         return None;
     };
-    let (project, stage) = recorded.after.projects.iter().find_map(|project| {
-        let stage = project.stages.iter().find(|there| there.id == *stage)?;
-        Some((project, stage))
-    })?;
-    let target = stage.targets.iter().find(|there| there.id == *target)?;
+    let (project, stage) = find(&recorded.after, project, stage)?;
+    let target = stage.targets.iter().find(|there| there.id == target)?;
     let mut judged = recorded.after.targets.iter();
     let told = TargetSet {
         project,
@@ -138,41 +144,34 @@ fn target_line(
         after,
         standing: judged.find(|judged| judged.target.id == target.id),
     };
-    Some(render::target_set(
-        language,
-        recorded.entry,
-        &told,
-        context.as_of,
-    ))
+    let line = render::target_set(language, recorded.entry, &told, context.as_of);
+    Some(line)
 }
 
-/// What was recorded of a stage, and how it stands now.
-pub(super) fn reading_line(
+fn reading_line(
     context: &Context,
     language: Language,
-    entry: Option<i64>,
-    after: &Assessment<'_>,
+    recorded: &Recorded<'_>,
     outcome: &Outcome,
 ) -> Option<String> {
-    let Outcome::Reading {
+    let &Outcome::Reading {
         project,
         stage,
-        reading,
+        ref reading,
         was,
         is_new,
     } = outcome
     else {
         return None;
     };
-    let project = after.projects.iter().find(|there| there.id == *project)?;
-    let stage = project.stages.iter().find(|there| there.id == *stage)?;
+    let (project, stage) = find(&recorded.after, project, stage)?;
     let told = report::Recorded {
-        entry: entry.filter(|_| *is_new),
+        entry: recorded.entry.filter(|_| is_new),
         project,
         stage,
         reading,
-        was: *was,
-        standing: report::Recorded::standing(after, stage.id),
+        was,
+        standing: report::Recorded::standing(&recorded.after, stage.id),
     };
     Some(render::recorded(language, &told, context.as_of))
 }

@@ -13,7 +13,7 @@ use crate::sheet::{self, Typing};
 use crate::store::{Access, Read};
 
 use super::help::arguments;
-use super::recording::{self, project};
+use super::recording::{self, Recorded, project};
 use super::{ask, import, words};
 use super::{known, offers};
 
@@ -186,10 +186,11 @@ fn from_standard_input(arguments: &Arguments, context: &mut Context) -> Result<(
         let language = context.language_first();
         context.output.say(language, &Said::NoReadings);
     }
-    match recorded.after {
-        Some(after) => say(context, recorded.entry, &recorded.plan, &after),
-        None => Ok(()),
-    }
+    let Some(after) = recorded.after else {
+        return Ok(());
+    };
+    let (entry, plan) = (recorded.entry, recorded.plan);
+    recording::tell(context, &Recorded { entry, plan, after })
 }
 
 /// The projects that were spoken of, judged.
@@ -203,20 +204,4 @@ fn judge<'p>(
     projects.sort_unstable();
     projects.dedup();
     ask::judged_projects(read, &projects, as_of, place)
-}
-
-/// What was recorded, in the order in which it was given.
-fn say(
-    context: &mut Context,
-    entry: Option<i64>,
-    plan: &Plan,
-    after: &Assessment<'_>,
-) -> Result<(), Error> {
-    let language = context.language(after.settings);
-    for outcome in &plan.outcomes {
-        if let Some(line) = recording::reading_line(context, language, entry, after, outcome) {
-            context.output.told(&line)?;
-        }
-    }
-    Ok(())
 }

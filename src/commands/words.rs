@@ -82,14 +82,10 @@ pub(super) fn names(given: &[String]) -> Result<Vec<String>, Error> {
 /// # Errors
 /// [`ValueProblem::Weight`].
 pub(super) fn weight(given: Option<&str>) -> Result<Given<Percent>, Error> {
-    let Some(text) = given else {
-        return Ok(Given::Absent);
-    };
-    if text.is_empty() {
-        return Ok(Given::Empty);
-    }
     let field = Field::Named("--weight");
-    percent(text, field, text, |_| ValueProblem::Weight).map(Given::Value)
+    or_empty(given, |text| {
+        percent(text, field, text, |_| ValueProblem::Weight)
+    })
 }
 
 /// The amount that is 100 % of a stage; empty takes it away.
@@ -97,16 +93,22 @@ pub(super) fn weight(given: Option<&str>) -> Result<Given<Percent>, Error> {
 /// # Errors
 /// [`ValueProblem::Total`].
 pub(super) fn total(given: Option<&str>) -> Result<Given<Amount>, Error> {
-    let Some(text) = given else {
-        return Ok(Given::Absent);
-    };
-    if text.is_empty() {
-        return Ok(Given::Empty);
+    or_empty(given, |text| {
+        let amount: Option<Amount> = text.parse().ok();
+        let amount = amount.filter(|amount| amount.thousandths() > 0);
+        amount.ok_or_else(|| Error::value("--total", text, ValueProblem::Total))
+    })
+}
+
+fn or_empty<T>(
+    given: Option<&str>,
+    read: impl FnOnce(&str) -> Result<T, Error>,
+) -> Result<Given<T>, Error> {
+    match given {
+        None => Ok(Given::Absent),
+        Some("") => Ok(Given::Empty),
+        Some(text) => read(text).map(Given::Value),
     }
-    let amount: Option<Amount> = text.parse().ok();
-    let amount = amount.filter(|amount| amount.thousandths() > 0);
-    let refused = || Error::value("--total", text, ValueProblem::Total);
-    amount.map(Given::Value).ok_or_else(refused)
 }
 
 /// What is to be reached: a percent, or `done`. A share of one is questioned as in a figure.

@@ -10,7 +10,7 @@ pub struct Occasion {
     pub as_of: Day,
     /// The local day: nothing that is stated may be dated later.
     pub today: Day,
-    /// What to type before the place and after it, where a command must be told which stage is
+    /// What to type before `CODE/STAGE` and after it, where a command must be told which stage is
     /// meant.
     pub command: [String; 2],
     /// The files that statements come from, by their [places](Origin::file).

@@ -6,7 +6,10 @@ use crate::store::rows::{AliasEdit, ProjectEdit, StageEdit, Standing};
 use crate::store::{Read, Visible};
 
 use super::batch::Batch;
-use super::change::{Change, Origin, ProjectMention, Stated};
+use super::change::{
+    Change, Origin, ProjectChange, ProjectMention, ReadingChange, SettingChange, StageChange,
+    StateChange, Stated, TargetChange,
+};
 use super::occasion::{Fault, Occasion};
 use super::outcome::{CountsByKind, Outcome};
 use super::planner::Planner;
@@ -113,23 +116,26 @@ impl Planner<'_> {
     fn take(&mut self, stated: &[Stated]) -> Result<(), Error> {
         /// The statements of one kind that are left, each with its place.
         macro_rules! left {
-            ($kind:ident) => {{
+            ($kind:ident as $change:ty) => {{
                 let all = stated.iter().enumerate();
                 let left = all.filter_map(|(at, stated)| match &stated.change {
-                    Change::$kind(change) if self.is_left(at) => Some((at, &*change)),
+                    Change::$kind(change) if self.is_left(at) => {
+                        let change: &$change = change;
+                        Some((at, change))
+                    }
                     _ => None,
                 });
                 left.collect::<Vec<_>>()
             }};
         }
-        self.take_settings(&left!(Setting))?;
-        self.take_projects(&left!(Project))?;
-        self.take_stages(&left!(Stage))?;
-        self.take_states(&left!(State))?;
+        self.take_settings(&left!(Setting as SettingChange))?;
+        self.take_projects(&left!(Project as ProjectChange))?;
+        self.take_stages(&left!(Stage as StageChange))?;
+        self.take_states(&left!(State as StateChange))?;
         // What targets are met is asked of the record as it is, so that a row that is at fault for its
         // figure need not stand in the way of another's target.
-        self.figures = self.take_readings(&left!(Reading))?;
-        self.take_targets(&left!(Target))?;
+        self.figures = self.take_readings(&left!(Reading as ReadingChange))?;
+        self.take_targets(&left!(Target as TargetChange))?;
         self.tell_baselines()
     }
 

@@ -14,10 +14,7 @@ impl Planner<'_> {
     /// Takes the facts of projects. First those that are named by a code are found or made, so that a
     /// suggested code is never one that another statement gives; then what all say of them is taken
     /// in its order.
-    pub(super) fn take_projects(
-        &mut self,
-        given: &[(usize, &Box<ProjectChange>)],
-    ) -> Result<(), Error> {
+    pub(super) fn take_projects(&mut self, given: &[(usize, &ProjectChange)]) -> Result<(), Error> {
         let mut found = Vec::new();
         for is_coded in [true, false] {
             for (at, change) in given {

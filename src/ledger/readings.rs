@@ -24,7 +24,7 @@ impl Planner<'_> {
     /// figures that are new, by their stages.
     pub(super) fn take_readings(
         &mut self,
-        given: &[(usize, &Box<ReadingChange>)],
+        given: &[(usize, &ReadingChange)],
     ) -> Result<HashMap<i64, Vec<Figure>>, Error> {
         let mut stages: BTreeMap<i64, BTreeMap<Day, Vec<Pending<'_>>>> = BTreeMap::new();
         for (at, change) in given {

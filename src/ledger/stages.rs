@@ -10,10 +10,7 @@ use super::readings::partly_done;
 
 impl Planner<'_> {
     /// Takes the facts of stages, and then sees whether they go together: kinds, and weights.
-    pub(super) fn take_stages(
-        &mut self,
-        given: &[(usize, &Box<StageChange>)],
-    ) -> Result<(), Error> {
+    pub(super) fn take_stages(&mut self, given: &[(usize, &StageChange)]) -> Result<(), Error> {
         let mut taken = Vec::new();
         for (at, change) in given {
             let stage = self.take_stage(*at, change);

@@ -15,10 +15,7 @@ use super::which_target::Asked;
 impl Planner<'_> {
     /// Takes what is said of targets. Rows that say nothing new come first, so that the others
     /// revise what is left over, not what stays as it is.
-    pub(super) fn take_targets(
-        &mut self,
-        given: &[(usize, &Box<TargetChange>)],
-    ) -> Result<(), Error> {
+    pub(super) fn take_targets(&mut self, given: &[(usize, &TargetChange)]) -> Result<(), Error> {
         let mut asked = Vec::new();
         for (at, change) in given {
             let one = self.asked(*at, change);

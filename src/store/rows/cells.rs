@@ -49,6 +49,8 @@ pub(super) use record;
 
 /// What stands in this column follows from the code before it.
 const CODE_KEY: &str = "code_key";
+/// The last column of some tables: the names of those that are cleared.
+const CLEARED: &str = "cleared";
 
 /// A row as it is taken apart, column by column in the table's order.
 pub(super) struct Cells {
@@ -79,9 +81,16 @@ impl Cells {
 
     /// Whether the row says that what stood in the column last read is cleared.
     fn is_cleared(&self) -> bool {
-        let cleared = self.row.text(self.row.table.column("cleared"));
-        let mut names = cleared.unwrap_or_default().split(' ');
-        names.any(|name| name == column(self.row.table, self.next - 1))
+        let (table, last) = (self.row.table, self.row.cells.len().saturating_sub(1));
+        let Some(names) = self
+            .row
+            .text(last)
+            .filter(|_| column(table, last) == CLEARED)
+        else {
+            return false;
+        };
+        let column = column(table, self.next - 1);
+        names.split(' ').any(|name| name == column)
     }
 
     fn damaged(&self) -> Error {
@@ -126,7 +135,7 @@ impl Line {
 
     /// The row. What is cleared stands in its last column, in order of name.
     pub(super) fn row(mut self) -> Row {
-        if column(self.row.table, self.row.cells.len()) == "cleared" {
+        if column(self.row.table, self.row.cells.len()) == CLEARED {
             self.cleared.sort_unstable();
             let names = self.cleared.join(" ");
             let is_any = !names.is_empty();
@@ -199,7 +208,7 @@ stored! {
     Commitment as Text or "":
         |text: String| Commitment::from_text(&text),
         |commitment: &Commitment| commitment.id().to_owned();
-    Vec<PlanPoint> as Text: plan_points, plan_points_text;
+    Vec<PlanPoint> as Text: plan_points, |points: &Vec<PlanPoint>| plan_points_text(points);
 }
 
 fn plan_points(text: String) -> Option<Vec<PlanPoint>> {
@@ -213,7 +222,7 @@ fn plan_points(text: String) -> Option<Vec<PlanPoint>> {
     points.collect()
 }
 
-fn plan_points_text(points: &Vec<PlanPoint>) -> String {
+fn plan_points_text(points: &[PlanPoint]) -> String {
     let points = points.iter();
     let texts = points.map(|point| format!("{}:{}", point.on, point.percent.hundredths()));
     texts.collect::<Vec<_>>().join(" ")
