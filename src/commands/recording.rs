@@ -6,8 +6,8 @@ use crate::assess::Assessment;
 use crate::context::Context;
 use crate::ledger::{self, Change, Origin, Outcome, Plan, Stated};
 use crate::messages::Error;
-use crate::model::{Known, Language, Portfolio, Scope, Snapshot};
-use crate::render;
+use crate::messages::recorded::RecordedLine;
+use crate::model::{Known, Portfolio, Scope, Snapshot};
 use crate::report::{self, TargetSet};
 use crate::store::Access;
 
@@ -95,14 +95,14 @@ pub(super) fn tell(context: &mut Context, recorded: &Recorded<'_>) -> Result<(),
     let language = context.language(recorded.after.settings);
     for outcome in &recorded.plan.outcomes {
         let line = match outcome {
-            Outcome::Target { .. } => target_line(context, language, recorded, outcome),
+            Outcome::Target { .. } => target_line(context, recorded, outcome),
             Outcome::Reading { .. } => {
-                reading_line(context, language, recorded.entry, &recorded.after, outcome)
+                reading_line(context, recorded.entry, &recorded.after, outcome)
             }
             _ => None,
         };
         if let Some(line) = line {
-            context.output.told(&line)?;
+            context.output.told(language, &line)?;
         }
     }
     Ok(())
@@ -110,10 +110,9 @@ pub(super) fn tell(context: &mut Context, recorded: &Recorded<'_>) -> Result<(),
 
 fn target_line(
     context: &Context,
-    language: Language,
     recorded: &Recorded<'_>,
     outcome: &Outcome,
-) -> Option<String> {
+) -> Option<RecordedLine> {
     let Outcome::Target {
         stage,
         target,
@@ -138,22 +137,16 @@ fn target_line(
         after,
         standing: judged.find(|judged| judged.target.id == target.id),
     };
-    Some(render::target_set(
-        language,
-        recorded.entry,
-        &told,
-        context.as_of,
-    ))
+    Some(told.line(recorded.entry, context.as_of))
 }
 
 /// What was recorded of a stage, and how it stands now.
 pub(super) fn reading_line(
     context: &Context,
-    language: Language,
     entry: Option<i64>,
     after: &Assessment<'_>,
     outcome: &Outcome,
-) -> Option<String> {
+) -> Option<RecordedLine> {
     let Outcome::Reading {
         project,
         stage,
@@ -174,5 +167,5 @@ pub(super) fn reading_line(
         was: *was,
         standing: report::Recorded::standing(after, stage.id),
     };
-    Some(render::recorded(language, &told, context.as_of))
+    Some(told.line(context.as_of))
 }

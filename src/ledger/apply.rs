@@ -27,7 +27,7 @@ pub struct Batch {
     pub(super) revisions: Vec<RevisionEdit>,
     /// Readings, with their stages.
     pub(super) readings: Vec<(i64, Reading)>,
-    /// Entries to be taken back, each with the reason.
+    /// Entries to be retracted, each with the reason.
     pub(super) retractions: Vec<(i64, String)>,
     /// Settings.
     pub(super) settings: Vec<(&'static str, String)>,

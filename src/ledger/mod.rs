@@ -36,7 +36,7 @@ mod workspace;
 
 pub use apply::Batch;
 pub use change::*;
-pub use figure::{FigureWord, Scale, Writing, figure_word, read_figure, read_percent};
+pub use figure::{FigureWord, Scale, Writing, figure_word, read_figure, read_goal, read_percent};
 pub use find::{Found, Named, find};
 pub use occasion::{Fault, Occasion};
 pub use outcome::{Counts, Outcome, Tally};

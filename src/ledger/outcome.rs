@@ -11,6 +11,13 @@ pub struct Counts {
     pub unchanged: usize,
 }
 
+impl Counts {
+    /// All of them.
+    pub fn all(&self) -> usize {
+        self.added + self.revised + self.unchanged
+    }
+}
+
 /// What statements do, counted. Projects and stages count once each, however often they are spoken
 /// of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

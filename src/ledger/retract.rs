@@ -1,4 +1,4 @@
-//! Taking an entry back: what came with it no longer counts, and nothing is put back. No statement
+//! Retracting an entry: what came with it no longer counts, and nothing is put back. No statement
 //! says it and no plan is made beforehand; all of it is looked at within the write transaction
 //! itself: nothing that counts may be left without its project, stage or target,
 //! and what counts again must go together with the rest.
@@ -17,7 +17,7 @@ use crate::store::{Of, Outcome, Read, Store, Table, Visible, each, load};
 use super::apply::Batch;
 use super::put_back::{check, check_kinds, refuse};
 
-/// What is to be taken back.
+/// What is to be retracted.
 #[derive(Clone, Debug)]
 pub struct Retracting {
     /// The entry as typed, with or without `#`; `None`: the last one of whoever asks that changed
@@ -27,29 +27,29 @@ pub struct Retracting {
     pub who: String,
     /// Why; needed for all but their own last entry.
     pub reason: Option<String>,
-    /// Entries that would be left without their project, stage or target are taken back, too.
+    /// Entries that would be left without their project, stage or target are retracted, too.
     pub with_dependents: bool,
     /// The day of the command.
     pub as_of: Day,
 }
 
-/// An entry taken back.
+/// An entry retracted.
 #[derive(Debug)]
 pub struct RetractionPlan {
-    /// The entry that takes back.
+    /// The entry that retracts.
     pub by: i64,
-    /// The entry taken back.
+    /// The entry retracted.
     pub entry: HistoryEntry,
-    /// Those taken back with it.
+    /// Those retracted with it.
     pub dependents: Vec<i64>,
     /// The projects that it touched, as they stand now.
     pub after: Portfolio,
 }
 
-/// Takes an entry back.
+/// Retracts an entry.
 ///
 /// # Errors
-/// [`Error::Refused`] says why it cannot be taken back; [`Error::Store`].
+/// [`Error::Refused`] says why it cannot be retracted; [`Error::Store`].
 pub fn retract(
     store: &mut dyn Store,
     entry: &NewEntry,
@@ -122,7 +122,7 @@ fn one(read: &dyn Read, number: i64) -> Result<Option<HistoryEntry>, Error> {
     Ok(history(read, &question)?.into_iter().next())
 }
 
-/// The entry that was typed, if it can be taken back at all.
+/// The entry that was typed, if it can be retracted at all.
 fn named(read: &dyn Read, text: &str) -> Result<HistoryEntry, Error> {
     let missing = || refuse(RetractProblem::NoSuchEntry(text.to_owned()));
     let plain = text.trim();

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use crate::messages::{Error, StoreProblem};
+use crate::messages::{Damage, Error, StoreProblem};
 use crate::model::{
     Code, Day, Percent, Project, ProjectFacts, Scope, Settings, Stage, StageFacts, StageKind, fold,
 };
@@ -72,7 +72,7 @@ impl<'a> Workspace<'a> {
     ) -> Result<Workspace<'a>, Error> {
         let next = |table: Table| {
             let next = read.last_id(table)?.checked_add(1);
-            let none = || StoreProblem::Damaged(format!("no number is left for a {table}"));
+            let none = || StoreProblem::Damaged(Damage::NoNumberLeft(table.name()));
             next.ok_or_else(|| Error::store("", none()))
         };
         let first = [

@@ -4,7 +4,7 @@
 //! does not count says nothing. A row whose owner is not there at all is damage and is told as
 //! such, since an answer without it would be smaller without a word.
 
-use crate::messages::{Error, StoreProblem};
+use crate::messages::{Damage, Error, StoreProblem};
 use crate::model::{Day, Portfolio, Project, ProjectFacts, Scope, Stage, StageFacts, Target};
 
 use super::each::each;
@@ -12,6 +12,7 @@ use super::engine::{Of, Read};
 use super::fold::{lay_alias, revisions};
 use super::policy::settings;
 use super::readings::latest;
+use super::row::Table;
 use super::rows::{
     AliasEdit, ProjectEdit, ProjectIdentity, ProjectState, RevisionEdit, StageEdit, StageIdentity,
     TargetIdentity,
@@ -56,8 +57,8 @@ pub fn load(
     Ok(Portfolio { projects, settings })
 }
 
-/// Values by their numbers; without one where it does not count.
-struct ByNumber<T>(Vec<(i64, Option<T>)>);
+/// What rows of a table make, by their numbers; nothing where one does not count.
+struct ByNumber<T>(Vec<(i64, Option<T>)>, Table);
 
 impl<T> ByNumber<T> {
     /// The value of a number; `None` if it does not count.
@@ -66,7 +67,7 @@ impl<T> ByNumber<T> {
         let found = place.ok().and_then(|place| self.0.get_mut(place));
         match found {
             Some((_, value)) => Ok(value.as_mut()),
-            None => Err(missing::<T>(number)),
+            None => Err(missing(self.1, number)),
         }
     }
 
@@ -75,16 +76,17 @@ impl<T> ByNumber<T> {
     }
 }
 
-fn missing<T>(number: i64) -> Error {
-    let name = std::any::type_name::<T>().rsplit("::").next();
-    damaged(format!(
-        "{} {number} is not there",
-        name.unwrap_or_default()
-    ))
+fn missing(table: Table, number: i64) -> Error {
+    let table = table.name();
+    Error::store("", StoreProblem::Damaged(Damage::NoRow { table, number }))
 }
 
-fn damaged(what: String) -> Error {
-    Error::store("", StoreProblem::Damaged(what))
+fn incomplete(table: Table, number: i64) -> Error {
+    let table = table.name();
+    Error::store(
+        "",
+        StoreProblem::Damaged(Damage::Incomplete { table, number }),
+    )
 }
 
 /// A project being put together.
@@ -108,7 +110,7 @@ struct Loader<'a> {
 
 impl Loader<'_> {
     fn projects(&self) -> Result<ByNumber<Held>, Error> {
-        let mut projects = ByNumber(Vec::new());
+        let mut projects = ByNumber(Vec::new(), Table::Project);
         each(self.read, self.of, &mut |row: ProjectIdentity| {
             let held = self.visible.counts(row.entry).then(|| Held::new(row.id));
             projects.0.push((row.id, held));
@@ -150,9 +152,10 @@ impl Loader<'_> {
             let found = place.ok().and_then(|place| projects.0.get(place));
             found.map(|(_, held)| held.is_some())
         };
-        let mut stages = ByNumber(Vec::new());
+        let mut stages = ByNumber(Vec::new(), Table::Stage);
         each(self.read, self.of, &mut |row: StageIdentity| {
-            let counts = project_counts(row.project).ok_or_else(|| missing::<Held>(row.project))?
+            let counts = project_counts(row.project)
+                .ok_or_else(|| missing(Table::Project, row.project))?
                 && self.visible.counts(row.entry);
             let held = counts.then(|| HeldStage::new(row.id, row.project));
             stages.0.push((row.id, held));
@@ -179,7 +182,7 @@ impl Loader<'_> {
     }
 
     fn targets(&self, stages: &mut ByNumber<HeldStage>) -> Result<(), Error> {
-        let mut targets = ByNumber(Vec::new());
+        let mut targets = ByNumber(Vec::new(), Table::Target);
         each(self.read, self.of, &mut |row: TargetIdentity| {
             let counts = stages.get(row.stage)?.is_some() && self.visible.counts(row.entry);
             let held = counts.then(|| HeldTarget {
@@ -242,7 +245,7 @@ impl Held {
     fn finish(self) -> Result<Project, Error> {
         let (mut project, edit) = (self.project, self.edit);
         let (Some(code), Some(name)) = (edit.code, edit.name) else {
-            return Err(damaged(format!("project {} has no name", project.id)));
+            return Err(incomplete(Table::Project, project.id));
         };
         project.facts = ProjectFacts {
             code,
@@ -275,7 +278,7 @@ impl HeldStage {
     fn finish(self) -> Result<Finished, Error> {
         let (mut stage, edit) = (self.stage, self.edit);
         let (Some(code), Some(name), Some(kind)) = (edit.code, edit.name, edit.kind) else {
-            return Err(damaged(format!("stage {} has no name", stage.id)));
+            return Err(incomplete(Table::Stage, stage.id));
         };
         stage.facts = StageFacts {
             code,
@@ -297,7 +300,7 @@ impl HeldStage {
 impl HeldTarget {
     fn finish(mut self) -> Result<Target, Error> {
         if self.edits.is_empty() {
-            return Err(damaged(format!("target {} has no terms", self.target.id)));
+            return Err(incomplete(Table::Target, self.target.id));
         }
         let revisions = revisions(self.edits).into_iter();
         self.target.revisions = revisions.map(|(_, _, revision)| revision).collect();

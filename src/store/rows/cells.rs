@@ -1,6 +1,6 @@
 //! A row taken apart, and put together, column by column.
 
-use crate::messages::{Error, StoreProblem};
+use crate::messages::{Damage, Error, StoreProblem};
 use crate::model::{Amount, Day, Given, Percent};
 
 use crate::store::row::{Row, Table, Value};
@@ -108,9 +108,12 @@ impl Cells {
 /// A value that breaks the rules of its column.
 pub(super) fn damaged(row: &Row, column: usize) -> Error {
     let column = row.table.columns().get(column);
-    let name = column.map_or("", |(name, _)| name);
-    let what = format!("{}.{name} of entry {}", row.table, row.entry());
-    Error::store("", StoreProblem::Damaged(what))
+    let damage = Damage::Cell {
+        table: row.table.name(),
+        column: column.map_or("", |(name, _)| name),
+        entry: row.entry(),
+    };
+    Error::store("", StoreProblem::Damaged(damage))
 }
 
 /// A row as it is put together, column by column in the table's order.
