@@ -7,14 +7,14 @@
 //! holds every rule of change, and writes rows. Out: `store -> assess -> report -> render`. A
 //! command reads a [`model::Portfolio`] from the [`store`], has it judged by [`assess`], selects and
 //! adds up in [`report`], and hands the result to [`render`], which takes every sentence from
-//! [`text`]. docs/architecture.md walks one value of each kind through the code.
+//! [`messages`]. docs/architecture.md walks one value of each kind through the code.
 //!
 //! # The import rule
 //!
 //! `commands -> {sample, sheet, ledger, store, assess, report, render} -> model`; `sheet -> ledger -> {assess,
-//! store} -> model`; `render -> report, assess, text`; `text -> report, assess`; `report -> assess`.
+//! store} -> model`; `render -> report, assess`; `report -> assess`.
 //! Nobody imports `cli`, and nobody but `cli` imports `commands`; SQL is only in `store/sqlite`,
-//! sentences only in `text`, and nothing but `render` writes to a terminal, nor `cli` more than the
+//! sentences only in `messages`, and nothing but `render` writes to a terminal, nor `cli` more than the
 //! error a command ends with. `messages` and `signals` are open to all. A test holds this, and that no
 //! files import each other in a circle.
 
@@ -41,7 +41,6 @@ mod sample;
 pub mod sheet;
 mod signals;
 pub mod store;
-pub mod text;
 
 pub use cli::run;
 pub use messages::{BadRow, Error, Refusal, RowWarning, StoreProblem, ValueProblem, Warning};

@@ -9,8 +9,7 @@ use crate::ledger::{
 };
 use crate::messages::{Error, Refusal};
 use crate::model::{Given, OVERALL, ProjectFactsEdit, Remark, StageFactsEdit, StageKind};
-use crate::render;
-use crate::report::Edited;
+use crate::report::added;
 
 use super::help::arguments;
 use super::recording::{record, tell};
@@ -146,7 +145,7 @@ arguments! {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
-    let (added, project, stage) = match arguments.what.split_once('/') {
+    let (first, project, stage) = match arguments.what.split_once('/') {
         Some((code, stage)) => {
             let change = stage_change(arguments, code, stage)?;
             let named = (change.project.clone(), change.stage.clone());
@@ -161,7 +160,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     };
     let target = target_change(arguments, context, &project, &stage)?;
     let reading = reading_change(arguments, context, project, stage)?;
-    let changes: Vec<Change> = [Some(added), target, reading]
+    let changes: Vec<Change> = [Some(first), target, reading]
         .into_iter()
         .flatten()
         .collect();
@@ -175,15 +174,8 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     let has_more = recorded.plan.outcomes.len() > 1;
     for project in recorded.after.projects {
         let stage = project.stages.iter().find(|there| Some(there.id) == stage);
-        let edited = match stage {
-            Some(stage) => Edited::StageAdded(project, stage),
-            None => Edited::ProjectAdded {
-                project,
-                asks_for_target: !has_more,
-            },
-        };
-        let line = render::edited(language, recorded.entry, &edited);
-        context.output.told(&line)?;
+        let line = added(recorded.entry, project, stage, !has_more);
+        context.output.told(language, &line)?;
     }
     tell(context, &recorded)
 }

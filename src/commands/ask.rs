@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use crate::assess::{Assessment, assess};
 use crate::ledger::find_project;
-use crate::messages::{Error, Flaw, StoreProblem};
+use crate::messages::{Damage, Error, Flaw, StoreProblem};
 use crate::model::{Day, Known, Portfolio, Scope, Settings, Snapshot, fold};
 use crate::store::{Figures, Read, Store, Visible, ever_coded, load, settings, was_coded};
 
@@ -99,10 +99,8 @@ fn nothing<'p>(portfolio: &'p Portfolio, question: &Snapshot) -> Assessment<'p> 
 /// [`Error::Store`] with the first flaw.
 pub(super) fn settle(store: &dyn Store) -> Result<(), Error> {
     let what = store.examine()?.into_iter().find_map(|flaw| match flaw {
-        Flaw::Integrity(what) => Some(what),
-        Flaw::Orphan { table, parent, .. } => {
-            Some(format!("rows of {table} without their {parent}"))
-        }
+        Flaw::Integrity(what) => Some(Damage::Engine(what)),
+        Flaw::Orphan { table, parent, .. } => Some(Damage::Orphans { table, parent }),
         _ => None,
     });
     match what {

@@ -1,9 +1,9 @@
 use std::path::PathBuf;
 
 use crate::context::Context;
-use crate::messages::Error;
+use crate::messages::feedback::Feedback;
+use crate::messages::{Error, Lines, Problems};
 use crate::model::Known;
-use crate::report::said::Said;
 use crate::store::Access;
 use crate::store::verify::verify;
 
@@ -39,11 +39,16 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     let found = store.backup(&arguments.file)?;
     // The engine's checks are part of it; one that cannot be read row by row is told as they see it.
     let flaws = verify(&*store, None).map_or(found, |verified| verified.flaws);
-    let said = Said::Wrote(vec![arguments.file.clone()]);
-    context.output.say(language, &said);
+    context
+        .output
+        .say(language, &Feedback::Wrote(arguments.file.clone()));
     if !flaws.is_empty() {
-        let path = context.path()?.clone();
-        context.output.say(language, &Said::Flawed { path, flaws });
+        let said = Feedback::FlawedCopy {
+            path: context.path()?.clone(),
+            count: Problems(flaws.len()),
+            flaws: Lines(flaws),
+        };
+        context.output.say(language, &said);
     }
     Ok(())
 }

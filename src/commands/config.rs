@@ -2,10 +2,11 @@ use clap_complete::ArgValueCompleter;
 
 use crate::context::Context;
 use crate::ledger::{self, Change, Found, Named, Origin, Outcome, SettingChange, Stated, find};
-use crate::messages::{Error, Refusal};
+use crate::messages::recorded::{RecordedLine, SettingNote, SettingValue};
+use crate::messages::subject::Mark;
+use crate::messages::{Error, Notes, Refusal};
 use crate::model::{Known, SettingKey, Settings, half_width};
 use crate::render;
-use crate::report::said::SettingSaid;
 use crate::store::{Access, Visible, settings};
 
 use super::ask;
@@ -99,15 +100,19 @@ fn set(context: &mut Context, key: SettingKey, value: &str) -> Result<(), Error>
     };
     let settings = recorded.after.unwrap_or_default();
     let language = context.language(&settings);
-    let said = SettingSaid {
-        entry: recorded.entry,
-        key,
-        is_default: new == Settings::default().get(key),
-        old,
-        new,
+    let is_default = new == Settings::default().get(key);
+    let value = |text: String| match text.is_empty() {
+        true => SettingValue::NotSet,
+        false => SettingValue::Is(text),
     };
-    let line = render::setting(language, &said);
-    context.output.told(&line)
+    let line = RecordedLine::Setting {
+        mark: recorded.entry.map(Mark),
+        key: key.id(),
+        new: value(new),
+        old: value(old),
+        notes: Notes(Vec::from_iter(is_default.then_some(SettingNote::Default))),
+    };
+    context.output.told(language, &line)
 }
 
 /// A value as it is read; empty: the default.

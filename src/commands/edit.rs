@@ -9,8 +9,7 @@ use crate::ledger::{
 };
 use crate::messages::{Error, Refusal, ValueProblem};
 use crate::model::{ProjectFactsEdit, StageFactsEdit};
-use crate::render;
-use crate::report::Edited;
+use crate::report::edited;
 
 use super::help::arguments;
 use super::recording::record;
@@ -144,14 +143,9 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     let language = context.language(recorded.after.settings);
     for project in recorded.after.projects {
         let mut stages = project.stages.iter();
-        let edited = Edited::Changed {
-            project,
-            stage: stages.find(|stage| Some(stage.id) == edited_stage),
-            facts: all.clone(),
-            state: decided.clone(),
-        };
-        let line = render::edited(language, recorded.entry, &edited);
-        context.output.told(&line)?;
+        let stage = stages.find(|stage| Some(stage.id) == edited_stage);
+        let line = edited(recorded.entry, project, stage, &all, decided.as_ref());
+        context.output.told(language, &line)?;
     }
     Ok(())
 }

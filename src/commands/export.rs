@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use clap_complete::ArgValueCompleter;
 
 use crate::context::Context;
+use crate::messages::feedback::Feedback;
 use crate::messages::{Error, Refusal};
 use crate::model::{Day, Known, Scope};
 use crate::render;
-use crate::report::said::Said;
 use crate::sheet::{self, ExportedFile};
 use crate::signals;
 use crate::store::readings_between;
@@ -119,7 +119,9 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         .map_err(|error| failed.unwrap_or(error))?;
         written.push(path);
     }
-    context.output.say(language, &Said::Wrote(written));
+    for path in written {
+        context.output.say(language, &Feedback::Wrote(path));
+    }
     Ok(())
 }
 

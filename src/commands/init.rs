@@ -2,7 +2,7 @@ use std::path::Path;
 
 use crate::context::Context;
 use crate::messages::Error;
-use crate::report::said::Said;
+use crate::messages::feedback::{DbOption, Feedback};
 use crate::sample;
 use crate::store;
 
@@ -49,10 +49,10 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         Ok(())
     })?;
     let language = context.language_first();
-    let said = Said::Created {
-        path,
-        is_path_given: context.is_path_given,
-        with_sample: arguments.sample,
+    let db = (context.is_path_given).then(|| DbOption { path: path.clone() });
+    let said = match arguments.sample {
+        true => Feedback::CreatedWithSample { path, db },
+        false => Feedback::Created { path, db },
     };
     context.output.say(language, &said);
     Ok(())

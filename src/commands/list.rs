@@ -2,9 +2,9 @@ use std::cell::OnceCell;
 
 use crate::context::Context;
 use crate::messages::Error;
+use crate::messages::feedback::Feedback;
 use crate::model::{Scope, Snapshot};
 use crate::render;
-use crate::report::said::Said;
 use crate::report::{Listed, Report, Request};
 use crate::store::Access;
 
@@ -55,7 +55,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         return context.output.paged(&shown);
     }
     if listed.is_empty() {
-        context.output.say(language, &Said::NothingYet);
+        context.output.say(language, &Feedback::NoProjects);
         return Ok(());
     }
     context.output.paged(&render::list(language, page, &listed))

@@ -1,10 +1,11 @@
 use clap_complete::ArgValueCompleter;
 
 use crate::context::Context;
-use crate::messages::{Error, ValueProblem};
+use crate::messages::feedback::Feedback;
+use crate::messages::{Error, In, ValueProblem};
 use crate::model::{Deed, Instant, Settings};
 use crate::render;
-use crate::report::said::Said;
+use crate::report::entry_lines;
 use crate::store::history::{self, HistoryQuestion};
 use crate::store::{Access, Visible, settings};
 
@@ -95,13 +96,15 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         return (context.output).with(|out| render::log_json(&entries, out));
     }
     if entries.is_empty() {
-        context.output.say(language, &Said::NoEntries);
+        context.output.say(language, &Feedback::NoEntries);
     }
     let with_all = arguments.code.is_some();
     let mut shown = String::new();
     for entry in entries {
         let at = context.zone.minute(entry.recorded_at);
-        shown += &render::entry(language, &entry, &at, with_all);
+        for line in entry_lines(&entry, at, with_all) {
+            shown += &format!("{}\n", In(language, &line));
+        }
     }
     context.output.paged(&shown)
 }

@@ -6,8 +6,8 @@ use crate::assess::Assessment;
 use crate::context::Context;
 use crate::ledger::{self, Change, Origin, Outcome, Plan, Stated};
 use crate::messages::Error;
-use crate::model::{Known, Language, Portfolio, Project, Scope, Snapshot, Stage};
-use crate::render;
+use crate::messages::recorded::RecordedLine;
+use crate::model::{Known, Portfolio, Project, Scope, Snapshot, Stage};
 use crate::report::{self, TargetSet};
 use crate::store::Access;
 
@@ -95,12 +95,12 @@ pub(super) fn tell(context: &mut Context, recorded: &Recorded<'_>) -> Result<(),
     let language = context.language(recorded.after.settings);
     for outcome in &recorded.plan.outcomes {
         let line = match outcome {
-            Outcome::Target { .. } => target_line(context, language, recorded, outcome),
-            Outcome::Reading { .. } => reading_line(context, language, recorded, outcome),
+            Outcome::Target { .. } => target_line(context, recorded, outcome),
+            Outcome::Reading { .. } => reading_line(context, recorded, outcome),
             _ => None,
         };
         if let Some(line) = line {
-            context.output.told(&line)?;
+            context.output.told(language, &line)?;
         }
     }
     Ok(())
@@ -119,10 +119,9 @@ fn find<'a>(
 
 fn target_line(
     context: &Context,
-    language: Language,
     recorded: &Recorded<'_>,
     outcome: &Outcome,
-) -> Option<String> {
+) -> Option<RecordedLine> {
     let &Outcome::Target {
         project,
         stage,
@@ -144,16 +143,14 @@ fn target_line(
         after,
         standing: judged.find(|judged| judged.target.id == target.id),
     };
-    let line = render::target_set(language, recorded.entry, &told, context.as_of);
-    Some(line)
+    Some(told.line(recorded.entry, context.as_of))
 }
 
 fn reading_line(
     context: &Context,
-    language: Language,
     recorded: &Recorded<'_>,
     outcome: &Outcome,
-) -> Option<String> {
+) -> Option<RecordedLine> {
     let &Outcome::Reading {
         project,
         stage,
@@ -173,5 +170,5 @@ fn reading_line(
         was,
         standing: report::Recorded::standing(&recorded.after, stage.id),
     };
-    Some(render::recorded(language, &told, context.as_of))
+    Some(told.line(context.as_of))
 }

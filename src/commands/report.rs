@@ -6,10 +6,10 @@ use clap_complete::ArgValueCompleter;
 
 use crate::assess::{Assessment, Status};
 use crate::context::Context;
+use crate::messages::feedback::Feedback;
 use crate::messages::{Error, FormatProblem, ValueProblem};
 use crate::model::{DateError, Language, PeriodName, Scope, Snapshot};
 use crate::render::{self, FORMATS, Format, Page, Reader, TABLE};
-use crate::report::said::Said;
 use crate::report::{Column, Filter, PeriodChoice, Report, Request, SortBy, late};
 use crate::store::Access;
 
@@ -139,8 +139,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
                 out.write_all(format.opening.as_bytes())?;
                 write(out)
             })?;
-            let said = Said::Wrote(vec![path.clone()]);
-            context.output.say(language, &said);
+            context.output.say(language, &Feedback::Wrote(path.clone()));
         }
         None if format.id == TABLE.id => {
             let mut shown = Vec::new();
@@ -166,9 +165,9 @@ fn columns(arguments: &Arguments) -> Result<Option<Vec<Column>>, Error> {
 /// Says why a report is empty, and what to try.
 fn hint(context: &mut Context, language: Language, assessment: &Assessment<'_>) {
     if assessment.projects.is_empty() {
-        context.output.say(language, &Said::NothingYet);
+        context.output.say(language, &Feedback::NoProjects);
     } else if assessment.targets.is_empty() {
-        context.output.say(language, &Said::NoTargets);
+        context.output.say(language, &Feedback::NoTargets);
     }
 }
 

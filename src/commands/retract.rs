@@ -3,8 +3,7 @@ use clap_complete::ArgValueCompleter;
 use crate::context::Context;
 use crate::ledger::{self, Retracting};
 use crate::messages::Error;
-use crate::render;
-use crate::report::TakenBack;
+use crate::report::Retracted;
 use crate::store::Access;
 
 use super::help::arguments;
@@ -63,7 +62,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     };
     let done = ledger::retract(&mut *store, &context.entry(Vec::new()), &retracting)?;
     let language = context.language(&done.after.settings);
-    let told = TakenBack {
+    let told = Retracted {
         by: done.by,
         is_own: done.entry.who == context.who,
         entry: &done.entry,
@@ -71,5 +70,5 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         after: &done.after.projects,
         as_of: context.as_of,
     };
-    context.output.told(&render::taken_back(language, &told))
+    context.output.told(language, &told.line())
 }

@@ -6,9 +6,9 @@ use clap_complete::ArgValueCompleter;
 use crate::assess::Assessment;
 use crate::context::Context;
 use crate::ledger::{self, Change, Figure, Lower, Plan, ReadingChange, mentions};
+use crate::messages::feedback::Feedback;
 use crate::messages::{Error, Refusal, ValueProblem};
 use crate::model::{DateRules, Day, Known, Portfolio, Remark};
-use crate::report::said::Said;
 use crate::sheet::{self, Typing};
 use crate::store::{Access, Read};
 
@@ -161,9 +161,9 @@ fn from_standard_input(arguments: &Arguments, context: &mut Context) -> Result<(
         let entry = context.entry(Vec::new());
         let imported = import::take(&mut *store, &entry, &mut sheets, occasion, false)?;
         let language = context.language(&ask::policy(&*store, Known::Now)?);
-        context
-            .output
-            .say(language, &Said::Imported(Box::new(imported)));
+        for line in imported {
+            context.output.say(language, &line);
+        }
         return Ok(());
     }
     let changes = std::mem::take(&mut sheets.changes);
@@ -184,7 +184,7 @@ fn from_standard_input(arguments: &Arguments, context: &mut Context) -> Result<(
     }
     if changes.is_empty() {
         let language = context.language_first();
-        context.output.say(language, &Said::NoReadings);
+        context.output.say(language, &Feedback::NoReadings);
     }
     let Some(after) = recorded.after else {
         return Ok(());

@@ -1,7 +1,7 @@
 use crate::context::Context;
-use crate::messages::{Error, ValueProblem};
+use crate::messages::feedback::Feedback;
+use crate::messages::{Entries, Error, ValueProblem};
 use crate::render;
-use crate::report::said::Said;
 use crate::store::Access;
 use crate::store::chain::KeptHead;
 use crate::store::verify::verify;
@@ -61,9 +61,9 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         let write = |out: &mut dyn std::io::Write| render::verified_json(entries, &head, kept, out);
         return context.output.with(write);
     }
-    let said = Said::Sound {
+    let said = Feedback::Sound {
         path,
-        entries,
+        entries: Entries(entries),
         head: verified.head.to_string(),
         kept: arguments.since.clone(),
     };

@@ -1,7 +1,7 @@
 //! What is typed, as the parts of statements: texts, codes, places, days.
 
 use crate::context::Context;
-use crate::ledger::{Figure, FigureWord, Goal, Writing, figure_word, read_figure, read_percent};
+use crate::ledger::{Figure, Goal, Writing, read_figure, read_goal, read_percent};
 use crate::messages::{Error, Field, Refusal, ValueProblem};
 use crate::model::{Amount, Code, Day, Given, Percent, PercentError, clean_text, typed};
 
@@ -111,18 +111,16 @@ fn or_empty<T>(
     }
 }
 
-/// What is to be reached: a percent, or `done`. A share of one is questioned as in a figure.
+/// What is to be reached.
 ///
 /// # Errors
-/// [`ValueProblem::Goal`] and [`ValueProblem::Fraction`].
+/// Those of [`read_goal`].
 pub(super) fn goal(given: Option<&str>) -> Result<Goal, Error> {
     let Some(text) = given else {
         return Ok(Goal::Absent);
     };
-    if figure_word(text) == Some(FigureWord::Done) {
-        return Ok(Goal::Done);
-    }
-    percent(text, Field::Target, text, ValueProblem::Goal).map(Goal::Percent)
+    let refused = |problem| Refusal::value(Field::Target, text, problem).into();
+    read_goal(text, Writing::TYPED).map_err(refused)
 }
 
 /// A day, if one is given.

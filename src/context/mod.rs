@@ -6,12 +6,12 @@ use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 use crate::ledger::Occasion;
+use crate::messages::feedback::Feedback;
 use crate::messages::{Error, Refusal};
 use crate::model::{
     self, DateError, DateRules, Day, Instant, Known, Language, NewEntry, Settings, Source,
 };
 use crate::render::Output;
-use crate::report::said::Said;
 use crate::store::rows::{Entry, Record};
 use crate::store::{self, Access, Store, Visible};
 
@@ -55,7 +55,7 @@ pub struct Context {
     /// Data and talk.
     pub output: Output,
     /// What is to be said once the work is done.
-    pub noted: RefCell<Vec<Said>>,
+    pub noted: RefCell<Vec<Feedback>>,
 }
 
 impl Context {
@@ -99,7 +99,7 @@ impl Context {
     fn look_out(&self, path: &Path, store: &dyn Store) -> Result<(), Error> {
         let mut noted = self.noted.borrow_mut();
         if store::has_other_links(path) {
-            noted.push(Said::OtherLinks(path.to_owned()));
+            noted.push(Feedback::OtherLinks(path.to_owned()));
         }
         let mut last = None;
         store.read(&mut |read| {
@@ -109,7 +109,7 @@ impl Context {
         if let Some(last) = last
             && self.now.millis() + CLOCK_TOLERANCE < last.recorded_at.millis()
         {
-            noted.push(Said::ClockBehind {
+            noted.push(Feedback::ClockBehind {
                 entry: last.number,
                 recorded_at: last.recorded_at,
                 now: self.now,
@@ -123,8 +123,8 @@ impl Context {
         let noted = self.noted.take();
         if !noted.is_empty() {
             let language = self.language_outside();
-            for said in &noted {
-                self.output.say(language, said);
+            for message in &noted {
+                self.output.say(language, message);
             }
         }
     }

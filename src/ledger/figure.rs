@@ -4,7 +4,7 @@
 use crate::messages::{Hundredths, ValueProblem};
 use crate::model::{Amount, Percent, half_width};
 
-use super::change::Figure;
+use super::change::{Figure, Goal};
 
 /// What a word for a figure says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -90,6 +90,22 @@ pub fn read_figure(text: &str, writing: Writing) -> Result<Figure, ValueProblem>
         .map(percent)
         .map_err(|problem| match problem {
             ValueProblem::Percent(problem) => ValueProblem::Figure(problem),
+            problem => problem,
+        })
+}
+
+/// What is to be reached: a percent, or a word for all of it.
+///
+/// # Errors
+/// [`ValueProblem::Goal`] or [`ValueProblem::Fraction`].
+pub fn read_goal(text: &str, writing: Writing) -> Result<Goal, ValueProblem> {
+    if figure_word(text) == Some(FigureWord::Done) {
+        return Ok(Goal::Done);
+    }
+    read_percent(text, writing)
+        .map(Goal::Percent)
+        .map_err(|problem| match problem {
+            ValueProblem::Percent(problem) => ValueProblem::Goal(problem),
             problem => problem,
         })
 }

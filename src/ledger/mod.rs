@@ -37,11 +37,11 @@ mod which_target;
 mod workspace;
 
 pub use change::*;
-pub use figure::{FigureWord, Scale, Writing, figure_word, read_figure, read_percent};
+pub use figure::{FigureWord, Scale, Writing, figure_word, read_figure, read_goal, read_percent};
 pub use find::{Found, Named, find};
 pub use occasion::{Fault, Occasion};
 pub use outcome::{CountsByKind, Outcome};
 pub use plan::Plan;
 pub use record::{Recorded, record, record_notices};
-pub use retract::{Retracted, Retracting, retract};
+pub use retract::{Retracting, RetractionPlan, retract};
 pub use search::{check_text, find_project, find_stage};

@@ -1,5 +1,12 @@
 use crate::model::{Changed, Counts, Figure, Reading, Revision, StateChange};
 
+impl Counts {
+    /// All of them.
+    pub fn all(&self) -> usize {
+        self.added + self.revised + self.unchanged
+    }
+}
+
 /// What statements do, counted. Projects and stages count once each, however often they are spoken
 /// of; stages with those that only targets or readings name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

@@ -215,7 +215,7 @@ impl Planner<'_> {
     }
 
     /// The entry by which a stage's figure for that day counts, if it recorded nothing else: one
-    /// that can be taken back for the figure's sake. Of many statements none is looked for.
+    /// that can be retracted for the figure's sake. Of many statements none is looked for.
     fn sole_recorder(&self, stage: i64, day: Day) -> Result<Option<i64>, Error> {
         if !self.occasion.files.is_empty() {
             return Ok(None);

@@ -33,7 +33,7 @@ pub struct Retracting {
 
 /// An entry retracted.
 #[derive(Debug)]
-pub struct Retracted {
+pub struct RetractionPlan {
     /// The entry that retracts.
     pub by: i64,
     /// The entry retracted.
@@ -52,7 +52,7 @@ pub fn retract(
     store: &mut dyn Store,
     entry: &NewEntry,
     retracting: &Retracting,
-) -> Result<Retracted, Error> {
+) -> Result<RetractionPlan, Error> {
     let mut done = None;
     store.write(entry, &mut |write| {
         let by = write.number();
@@ -77,7 +77,7 @@ fn refuse(problem: RetractProblem) -> Error {
     Error::Refused(Refusal::Retract(problem))
 }
 
-fn plan(read: &dyn Read, retracting: &Retracting, by: i64) -> Result<Retracted, Error> {
+fn plan(read: &dyn Read, retracting: &Retracting, by: i64) -> Result<RetractionPlan, Error> {
     let visible = Visible::of(read, Known::Now)?;
     let last = || last_of(read, &visible, &retracting.who);
     let entry = match &retracting.entry {
@@ -104,7 +104,7 @@ fn plan(read: &dyn Read, retracting: &Retracting, by: i64) -> Result<Retracted, 
         check(read, &then, number, project, retracting.as_of)?;
     }
     check_kinds(read, &then, &gone, &after)?;
-    Ok(Retracted {
+    Ok(RetractionPlan {
         by,
         entry,
         dependents,

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use crate::messages::{Error, StoreProblem};
+use crate::messages::{Damage, Error, StoreProblem};
 use crate::model::{Day, Project, ProjectFacts, Scope, Settings, Stage, StageFacts, Target, fold};
 use crate::store::rows::{ProjectIdentity, StageIdentity, TargetIdentity};
 use crate::store::{self, Read, Table, Visible, load};
@@ -79,8 +79,8 @@ impl<'a> Workspace<'a> {
         let number = |table: Table| match read.last_id(table)?.checked_add(1) {
             Some(next) => Ok((next, next)),
             None => {
-                let problem = format!("no number is left for a {table}");
-                Err(Error::store("", StoreProblem::Damaged(problem)))
+                let damage = Damage::NoNumberLeft(table.name());
+                Err(Error::store("", StoreProblem::Damaged(damage)))
             }
         };
         Ok(Workspace {

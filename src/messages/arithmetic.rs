@@ -7,7 +7,7 @@ use super::figure::{Addition, Decimal, Exact};
 use super::macros::messages;
 use super::nouns::Days;
 use super::say::{In, LocalName, Notes, Say, ShortDay};
-use super::show::FigureWord;
+use super::terms::FigureWord;
 
 messages! {
     /// A quantity, and how it comes about.

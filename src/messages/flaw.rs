@@ -3,6 +3,7 @@
 use super::macros::messages;
 use super::nouns::Rows;
 use super::record::ChainBreak;
+use super::store::Damage;
 
 messages! {
     /// One thing that is not as it must be.
@@ -18,8 +19,8 @@ messages! {
         Missing(name: String) en "schema: {name} is missing" zh "架构：缺少{name}",
         Altered(name: String) en "schema: {name} was altered" zh "架构：{name}已被改动",
         Stray(name: String) en "schema: {name} does not belong here" zh "架构：多出{name}",
-        /// A value that breaks the rules of its column, in SQLite's words.
-        Value { table: String, what: String } en "{table}: {what}" zh "{table}：{what}",
+        /// A value that breaks the rules of its column.
+        Value { table: String, what: Damage } en "{table}: {what}" zh "{table}：{what}",
         /// A target carries on one of another stage, or of no earlier period.
         CarriedFrom(place: String)
             en "target {place}: it was carried over from another stage, or not from an earlier period"

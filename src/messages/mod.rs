@@ -8,22 +8,29 @@ pub mod arithmetic;
 pub mod check;
 mod date;
 mod error;
+pub mod fact;
+pub mod feedback;
 mod figure;
 mod flaw;
 mod format;
+pub mod import;
 mod legend;
+pub mod log;
 mod macros;
 mod nouns;
 pub mod opening;
 mod record;
+pub mod recorded;
 mod refusal;
 pub mod report;
 mod retract;
 mod row;
 mod say;
+pub mod setting;
 pub mod show;
 mod store;
-mod terms;
+pub mod subject;
+pub mod terms;
 pub mod usage;
 mod value;
 mod verdict;
@@ -34,7 +41,7 @@ pub use figure::{Addition, Decimal, Exact, Rate};
 pub use flaw::Flaw;
 pub use format::{EncodingSample, ForeignFile, FormatProblem, InCell, PassedOver, Twice};
 pub use legend::{LegendLamp, LegendLine, MarkMeaning, More, full_legend, legend};
-pub use nouns::{Days, LineCount, Problems, Projects, Rows, Targets};
+pub use nouns::{Days, Entries, Kind, LineCount, Problems, Projects, Rows, Targets, Things};
 pub use record::{ChainBreak, RecordProblem};
 pub use refusal::{Candidate, Field, Refusal, StageChoice, TargetChoice, TargetMark};
 pub use retract::RetractProblem;
@@ -43,7 +50,7 @@ pub use say::{
     Hundredths, In, IsoDay, Lines, LocalName, Notes, Numbered, Parts, Quoted, RowRef, Say,
     ShortDay, Size, Tenths, UpTo,
 };
-pub use store::StoreProblem;
+pub use store::{Damage, StoreProblem};
 pub use value::ValueProblem;
 pub use verdict::StatusWord;
 

@@ -46,4 +46,46 @@ counted! {
     Targets "target" "targets" "项目标",
     /// Projects.
     Projects "project" "projects" "个项目",
+    /// Entries of the record.
+    Entries "entry" "entries" "条记录",
+}
+
+/// A kind of thing that entries and imports are made of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[allow(missing_docs)] // The words say what each is.
+pub enum Kind {
+    Project,
+    State,
+    Stage,
+    Target,
+    Reading,
+    Setting,
+    /// A fact that was edited, or a state.
+    Change,
+    /// What `check` noted.
+    Notice,
+}
+
+/// So many of a kind.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Things(pub usize, pub Kind);
+
+impl Say for Things {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        let Things(count, kind) = *self;
+        let (one, many, zh) = match kind {
+            Kind::Project => return Projects(count).say(language, to),
+            Kind::Target => return Targets(count).say(language, to),
+            Kind::State => ("state", "states", "条状态"),
+            Kind::Stage => ("stage", "stages", "个阶段"),
+            Kind::Reading => ("reading", "readings", "条数据"),
+            Kind::Setting => ("setting", "settings", "项设置"),
+            Kind::Change => ("change", "changes", "项变更"),
+            Kind::Notice => ("notice", "notices", "条提醒"),
+        };
+        match language {
+            Language::En => write!(to, "{count} {}", if count == 1 { one } else { many }),
+            Language::Zh => write!(to, "{count}{zh}"),
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::macros::messages;
 use super::say::Size;
+use super::store::Damage;
 
 messages! {
     /// Where a chain of entries does not hold.
@@ -47,7 +48,7 @@ messages! {
             en "{table}.{column} has a value of the wrong type; use a file written by `project export --format json`"
             zh "{table}.{column}的值类型不符；请使用 project export --format json 导出的文件",
         /// A value that nobody could have recorded.
-        Unreadable(what: String)
+        Unreadable(what: Damage)
             en "{what} holds a value that cannot be recorded; use a file written by `project export --format json`"
             zh "{what}的值不可能被记录；请使用 project export --format json 导出的文件",
         TooLong { most: Size }
@@ -56,8 +57,8 @@ messages! {
         Chain(found: ChainBreak)
             en "{found}; the file was changed or is incomplete, so export it again"
             zh "{found}；文件被改动或不完整，请重新导出",
-        /// The store refuses the row, in its own words.
-        Refused(what: String)
+        /// The store refuses the row.
+        Refused(what: Damage)
             en "the store refuses this row ({what}); use a file written by `project export --format json`, and check the store with `project verify`"
             zh "库拒绝该行（{what}）；请使用 project export --format json 导出的文件，并用 project verify 检查库",
         Diverges { entry: i64 }

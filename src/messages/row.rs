@@ -140,7 +140,7 @@ messages! {
             zh "{percent}低于{before}",
         /// A declared baseline where a reading stands.
         BaselineIgnored { declared: Percent, reading: Figure }
-            en "the declared baseline {declared} gives way to the reading {reading}"
+            en "the declared starting point {declared} gives way to the reading {reading}"
             zh "设定的起点进度{declared}不采用，以{reading}为准",
         /// Where the stage has later figures only.
         StartWithoutPercent { on: Day, at: IsoDay, first: Day }

@@ -1,9 +1,10 @@
 //! A project as `show` tells it: what it is called, its stages, and the names of the lines below.
 
-use crate::model::{Amount, Commitment, Day, Percent, Period, StageKind, State};
+use crate::model::{Commitment, Day, Percent, Period, StageKind, State};
 
-use super::macros::{messages, sentences};
+use super::macros::messages;
 use super::say::{LocalName, Notes, Parts, Say, ShortDay};
+use super::terms::{AmountDone, Because, FigureWord};
 
 messages! {
     /// The lines about a project.
@@ -36,13 +37,6 @@ messages! {
 }
 
 messages! {
-    /// A reason behind something.
-    pub enum Because {
-        Of(reason: String) en ": {reason}" zh "：{reason}",
-    }
-}
-
-messages! {
     /// The heading of a stage.
     pub struct StageLine {
         pub code: String,
@@ -52,13 +46,6 @@ messages! {
     }
     en "{code}  {name} ({kind}{weight})"
     zh "{code}  {name}（{kind}{weight}）"
-}
-
-sentences! {
-    StageKind {
-        Measured en "measured" zh "按百分比",
-        Milestone en "milestone" zh "节点",
-    }
 }
 
 messages! {
@@ -100,26 +87,6 @@ messages! {
 }
 
 messages! {
-    /// A figure of a stage, as its kind says it.
-    pub enum FigureWord {
-        Percent(percent: Percent) en "{percent}" zh "{percent}",
-        Done en "done" zh "已完成",
-        NotDone en "not yet" zh "未完成",
-    }
-}
-
-impl FigureWord {
-    /// A milestone under 100 % is not done.
-    pub fn of(kind: StageKind, percent: Percent) -> FigureWord {
-        match kind {
-            StageKind::Measured => FigureWord::Percent(percent),
-            StageKind::Milestone if percent == Percent::FULL => FigureWord::Done,
-            StageKind::Milestone => FigureWord::NotDone,
-        }
-    }
-}
-
-messages! {
     /// What was reported of a stage.
     pub enum ReadingPart {
         Figure(figure: FigureWord, on: Day, was: Notes<Was>)
@@ -128,12 +95,7 @@ messages! {
         UnderWay(on: Day)
             en "under way on {on}, no figure"
             zh "{on}：推进中，无数值",
-        Amount(amount: Amount, unit: Option<String>)
-            if (unit.is_none()) en "{amount}" zh "{amount}"
-            else en "{amount} {unit}" zh "{amount}{unit}",
-        AmountOf(amount: Amount, total: Amount, unit: Option<String>)
-            if (unit.is_none()) en "{amount} of {total}" zh "{amount}/{total}"
-            else en "{amount} of {total} {unit}" zh "{amount}/{total}{unit}",
+        Amount(amount: AmountDone) en "{amount}" zh "{amount}",
         Note(text: String) en "{text}" zh "{text}",
     }
 }

@@ -31,7 +31,7 @@ messages! {
         Newer { found: i64, known: i64 }
             en "a newer version of the program wrote this store (schema {found}; this version reads {known}); update the program"
             zh "库文件由更新版本的程序写成（架构{found}，本版本支持{known}）；请升级程序",
-        Damaged(what: String)
+        Damaged(what: Damage)
             en "the store is damaged or the disk cannot be read ({what}); try again, and if that fails restore a backup: first move this file and any `-journal` beside it away"
             zh "库文件已损坏，或磁盘无法读取（{what}）；请重试，仍不成功请恢复备份：先移走此文件及旁边的 -journal 文件",
         /// Somebody else writes, and did so for as long as a command waits.
@@ -72,5 +72,41 @@ messages! {
         Flawed
             en "not written: the store has problems or the disk cannot be read; `project verify` lists them"
             zh "库文件存在问题或磁盘无法读取，未写入；请用 project verify 查看",
+    }
+}
+
+messages! {
+    /// What shows that a store is damaged.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub enum Damage {
+        /// In SQLite's words.
+        Engine(what: String) en "{what}" zh "{what}",
+        /// A value that breaks the rules of its column.
+        Cell { table: &'static str, column: &'static str, entry: i64 }
+            en "{table}.{column} of entry #{entry}"
+            zh "#{entry}的{table}.{column}",
+        Orphans { table: String, parent: String }
+            en "rows of {table} without their {parent}"
+            zh "{table}中有行缺少所属的{parent}",
+        NoRow { table: &'static str, number: i64 }
+            en "{table} {number} is missing"
+            zh "缺少{table} {number}",
+        /// A project or stage without a name, a target without terms.
+        Incomplete { table: &'static str, number: i64 }
+            if (*table == "target")
+                en "{table} {number} has no terms"
+                zh "{table} {number}没有内容"
+            else
+            en "{table} {number} has no name"
+            zh "{table} {number}没有名称",
+        NoNumberLeft(table: &'static str)
+            en "no number is left for a {table}"
+            zh "{table}的编号已用尽",
+        NoHash
+            en "the last entry has no hash"
+            zh "最后一条记录没有哈希值",
+        Schema(version: i64)
+            en "schema version {version}"
+            zh "架构版本{version}",
     }
 }

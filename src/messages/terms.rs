@@ -1,8 +1,13 @@
-//! Words that are told of targets and projects as they stand.
+//! What a target asks for, where a stage stands, and the words for their states.
 
-use crate::model::{Commitment, State};
+use crate::model::{
+    Amount, Commitment, Day, Figure, Percent, Period, StageKind, State, TargetState,
+};
 
-use super::macros::sentences;
+use super::macros::{messages, sentences};
+use super::nouns::Days;
+use super::say::{Notes, ShortDay};
+use super::verdict::StatusWord;
 
 sentences! {
     Commitment {
@@ -20,4 +25,181 @@ sentences! {
         Cancelled en "cancelled" zh "已取消",
         Closed en "closed" zh "已办结",
     }
+}
+
+sentences! {
+    TargetState {
+        Active en "active" zh "进行中",
+        Suspended en "suspended" zh "暂停",
+        Dropped en "dropped" zh "取消",
+    }
+}
+
+sentences! {
+    StageKind {
+        Measured en "measured" zh "按百分比",
+        Milestone en "milestone" zh "节点",
+    }
+}
+
+messages! {
+    /// How much is to be reached.
+    #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+    pub enum GoalWord {
+        Percent(percent: Percent) en "{percent}" zh "{percent}",
+        Done en "done" zh "完成",
+    }
+}
+
+impl GoalWord {
+    /// A target's percent; on a milestone, all of it.
+    pub fn of(kind: StageKind, percent: Percent) -> GoalWord {
+        match kind {
+            StageKind::Measured => GoalWord::Percent(percent),
+            StageKind::Milestone => GoalWord::Done,
+        }
+    }
+}
+
+messages! {
+    /// How much by when.
+    pub enum GoalBy {
+        By { goal: GoalWord, due: Day, notes: Notes<DueNote> }
+            en "{goal} by {due}{notes}"
+            zh "{due}前{goal}{notes}",
+        Undated { goal: GoalWord, notes: Notes<DueNote> }
+            en "{goal}, undated{notes}"
+            zh "{goal}，未明确时限{notes}",
+    }
+}
+
+messages! {
+    /// Where a due day comes from.
+    pub enum DueNote {
+        Implied en "implied" zh "推定",
+        Words(text: String) en "\"{text}\"" zh "“{text}”",
+    }
+}
+
+messages! {
+    /// What the terms of a target were, as far as they were others.
+    pub enum TermsBefore {
+        GoalBy(terms: GoalBy) en "was {terms}" zh "原为{terms}",
+        Goal(goal: GoalWord) en "was {goal}" zh "原为{goal}",
+        Due(due: Day) en "was by {due}" zh "原为{due}前",
+        Undated en "was undated" zh "原未明确时限",
+    }
+}
+
+messages! {
+    /// What there is to say of a target, its goal first.
+    pub enum TargetPart {
+        Goal { terms: GoalBy, before: Notes<TermsBefore> }
+            en "{terms}{before}"
+            zh "{terms}{before}",
+        /// Where the plan starts, and when.
+        StartsAt(start: Figure) en "from {start}" zh "起点进度为{start}",
+        StartsFrom(percent: Percent) en "from {percent}" zh "起点进度{percent}",
+        StartsOn(day: Day) en "from {day}" zh "计划自{day}起",
+        Via(points: Vec<Figure>) en "via {points}" zh "计划节点为{points}",
+        Commitment(commitment: Commitment) en "{commitment}" zh "{commitment}",
+        State(state: TargetState) en "{state}" zh "{state}",
+        Period(period: Period) en "{period}" zh "{period}",
+        Label(text: String) en "{text}" zh "{text}",
+        Decided { on: Day, reason: Option<Because> }
+            en "decided on {on}{reason}"
+            zh "{on}决定{reason}",
+        Unchanged
+            en "it is so already, nothing changed"
+            zh "与现有内容相同，未作改动",
+        /// A decision of an earlier day changes nothing once a later one was taken.
+        Overtaken { by: Day, terms: GoalBy }
+            en "overtaken by the decision of {by}: {terms}"
+            zh "已被{by}的决定取代：{terms}",
+        Status(word: StatusWord) en "{word}" zh "{word}",
+        Slipped { days: Days, due: ShortDay }
+            en "slipped {days} from {due}"
+            zh "较原定{due}延期{days}",
+        StartIgnored { declared: Percent, reading: Percent }
+            en "warning: the declared starting point {declared} gives way to the reading {reading}"
+            zh "提示：设定的起点进度{declared}不采用，以已有数据{reading}为准",
+    }
+}
+
+messages! {
+    /// Why something was decided.
+    pub struct Because { pub reason: String }
+        en ": {reason}"
+        zh "：{reason}"
+}
+
+impl Because {
+    /// Nothing where no reason was given.
+    pub fn of(reason: Option<&str>) -> Option<Because> {
+        let given = reason.filter(|reason| !reason.is_empty());
+        given.map(|reason| Because {
+            reason: reason.to_owned(),
+        })
+    }
+}
+
+messages! {
+    /// A figure of a stage, as its kind says it.
+    pub enum FigureWord {
+        Percent(percent: Percent) en "{percent}" zh "{percent}",
+        Done en "done" zh "已完成",
+        NotDone en "not yet" zh "未完成",
+    }
+}
+
+impl FigureWord {
+    /// A milestone under 100 % is not done.
+    pub fn of(kind: StageKind, percent: Percent) -> FigureWord {
+        match kind {
+            StageKind::Measured => FigureWord::Percent(percent),
+            StageKind::Milestone if percent == Percent::FULL => FigureWord::Done,
+            StageKind::Milestone => FigureWord::NotDone,
+        }
+    }
+}
+
+messages! {
+    /// Where a stage stands, as a reading says it.
+    pub enum Progress {
+        Figure(figure: FigureWord) en "{figure}" zh "{figure}",
+        UnderWay en "under way" zh "推进中",
+    }
+}
+
+impl Progress {
+    /// A reading without a percent says that it is under way.
+    pub fn of(kind: StageKind, percent: Option<Percent>) -> Progress {
+        percent.map_or(Progress::UnderWay, |percent| {
+            Progress::Figure(FigureWord::of(kind, percent))
+        })
+    }
+}
+
+messages! {
+    /// The amount behind a percent, in the unit of its stage.
+    pub struct AmountDone { pub amount: Amount, pub total: Option<Amount>, pub unit: Option<String> }
+        if (total.is_some() && unit.is_some())
+            en "{amount} of {total} {unit}"
+            zh "{amount}/{total}{unit}"
+        else if (total.is_some())
+            en "{amount} of {total}"
+            zh "{amount}/{total}"
+        else if (unit.is_some())
+            en "{amount} {unit}"
+            zh "{amount}{unit}"
+        else
+            en "{amount}"
+            zh "{amount}"
+}
+
+messages! {
+    /// Where a stage stood on a day.
+    pub struct ProgressOn { pub progress: Progress, pub amount: Notes<AmountDone>, pub on: Day }
+        en "{progress}{amount} on {on}"
+        zh "{on}{progress}{amount}"
 }

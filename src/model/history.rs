@@ -98,7 +98,7 @@ pub enum Deed {
         /// Why.
         reason: Option<String>,
     },
-    /// An entry was taken back.
+    /// An entry was retracted.
     Retraction {
         /// Its number.
         retracted: i64,

@@ -3,7 +3,6 @@
 
 mod csv;
 mod demo;
-mod entry;
 mod file;
 mod findings;
 mod format;
@@ -20,7 +19,6 @@ mod wrap;
 
 pub use self::csv::csv;
 pub use self::demo::demo_headings;
-pub use self::entry::{edited, entry, recorded, taken_back, target_set};
 pub use self::file::{check_file, write_file};
 pub use self::findings::{findings, findings_json};
 pub use self::format::{FORMATS, Format, TABLE};
@@ -29,6 +27,6 @@ pub use self::json::{json, list_json, log_json, settings_json, show_json, verifi
 pub use self::output::Output;
 pub use self::page::{Page, Reader};
 pub use self::pager::Pager;
-pub use self::settings::{setting, settings};
+pub use self::settings::settings;
 pub use self::show::show;
 pub use self::table::{list, report, untargeted, usual_columns};

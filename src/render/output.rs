@@ -2,10 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::messages::{Error, ErrorLine, In};
+use crate::messages::{Error, ErrorLine, In, Say};
 use crate::model::{Language, seen_lines};
-use crate::report::said::Said;
-use crate::text;
 
 use super::page::{Page, shown};
 use super::pager::Pager;
@@ -81,25 +79,20 @@ impl Output {
     ///
     /// # Errors
     /// As [`Output::text`].
-    pub fn answer(&mut self, language: Language, said: &Said) -> Result<(), Error> {
-        for line in text::said(language, said) {
-            self.text(&line)?;
-            self.text("\n")?;
-        }
-        Ok(())
+    pub fn answer(&mut self, language: Language, message: &dyn Say) -> Result<(), Error> {
+        self.text(&format!("{}\n", In(language, message)))
     }
 
     /// Writes a line about what was recorded, unless `-q` was given.
     ///
     /// # Errors
     /// As [`Output::text`].
-    pub fn told(&mut self, line: &str) -> Result<(), Error> {
+    pub fn told(&mut self, language: Language, message: &dyn Say) -> Result<(), Error> {
         if self.is_quiet {
             return Ok(());
         }
         self.has_told = true;
-        self.text(line)?;
-        self.text("\n")
+        self.answer(language, message)
     }
 
     /// Brings all data out.
@@ -119,22 +112,21 @@ impl Output {
     }
 
     /// Says something, unless `-q` was given.
-    pub fn say(&mut self, language: Language, said: &Said) {
+    pub fn say(&mut self, language: Language, message: &dyn Say) {
         if !self.is_quiet {
-            self.lines(&text::said(language, said));
+            self.talk(language, message);
         }
     }
 
     /// Says what went wrong, always.
     pub fn error(&mut self, language: Language, error: &Error) {
-        self.lines(&[In(language, &ErrorLine(error)).to_string()]);
+        self.talk(language, &ErrorLine(error));
     }
 
-    fn lines(&mut self, lines: &[String]) {
-        for line in lines {
-            // If even this cannot be written, there is nobody left to tell.
-            let _ = writeln!(self.talk, "{}", seen_lines(line));
-        }
+    fn talk(&mut self, language: Language, message: &dyn Say) {
+        let lines = In(language, message).to_string();
+        // If even this cannot be written, there is nobody left to tell.
+        let _ = writeln!(self.talk, "{}", seen_lines(&lines));
         let _ = self.talk.flush();
     }
 }

@@ -1,39 +1,41 @@
 //! Settings as a table.
 
+use crate::messages::In;
+use crate::messages::setting::SettingHead;
 use crate::model::{Language, SettingKey, Settings};
-use crate::report::said::SettingSaid;
-use crate::text;
 
 use super::grid::{Grid, Heading, Text};
 use super::page::Page;
 
-/// One line a setting: its key, its value, the default, and what it is.
+/// One line a setting: its key, its value, the default, and what it is; a dash where nothing is set.
 pub fn settings(language: Language, page: Page, settings: &Settings) -> String {
     let default = Settings::default();
-    let headings = text::setting_headers(language).into_iter().enumerate();
-    let headings = headings.map(|(place, head)| Heading {
-        head: head.to_owned(),
-        wraps: place == 3,
+    let heading = |head: SettingHead, wraps: bool| Heading {
+        head: In(language, &head).to_string(),
+        wraps,
         is_number: false,
-    });
+    };
     let row = |key: SettingKey| {
-        let value = |settings: &Settings| text::setting_value(&settings.get(key)).to_owned();
+        let value = |settings: &Settings| match settings.get(key) {
+            value if value.is_empty() => "–".to_owned(),
+            value => value,
+        };
         let cells = vec![
             key.id().to_owned(),
             value(settings),
             value(&default),
-            text::setting_about(language, key).to_owned(),
+            In(language, &key).to_string(),
         ];
         (None, cells.into_iter().map(Text::from).collect())
     };
     Grid {
-        headings: headings.collect(),
+        headings: vec![
+            heading(SettingHead::Key, false),
+            heading(SettingHead::Value, false),
+            heading(SettingHead::Default, false),
+            heading(SettingHead::About, true),
+        ],
         rows: SettingKey::ALL.into_iter().map(row).collect(),
     }
     .lines(page)
-}
-
-/// What was set, in one line.
-pub fn setting(language: Language, said: &SettingSaid) -> String {
-    text::setting_said(language, said)
 }

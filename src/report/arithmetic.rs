@@ -5,11 +5,11 @@ use crate::messages::arithmetic::{
     Arithmetic, Corners, Ignored, OutOfDate, PercentTerm, PlanSum, RollUpLine, ShareFigure,
     StartSource,
 };
-use crate::messages::show::{FigureWord, Label, Line};
+use crate::messages::show::{Label, Line};
+use crate::messages::terms::FigureWord;
 use crate::messages::{Addition, Days, Decimal, Exact, LocalName, Notes, ShortDay};
 use crate::model::{Day, Percent, Rule, Settings, StageKind};
 
-use super::columns::stage_local_name;
 use super::rounding::{distinct_from, percents, planned_in};
 
 /// The quantities of rules 12 to 15, where a plan is known.
@@ -107,7 +107,7 @@ pub(super) fn roll_up(judged: &Judged<'_>, derived: &Derived, as_of: Day) -> Vec
 fn share_line(judged: &Judged<'_>, share: &Share, as_of: Day) -> RollUpLine {
     let mut stages = judged.project.stages.iter();
     let found = stages.find(|stage| stage.id == share.stage);
-    let name = found.map_or_else(LocalName::default, stage_local_name);
+    let name = found.map_or_else(LocalName::default, LocalName::from);
     let kind = found.map_or(StageKind::Measured, |stage| stage.facts.kind);
     let open = exact(share.open());
     let Some(figure) = share.figure else {

@@ -4,7 +4,7 @@ use crate::assess::{Flag, Forecast, Judged, Reason, Status};
 use crate::messages::report::{
     DaysLeft, ForecastCell, Goal, Head, Label, PlanThen, Stands, StatusCell, TargetCell, TargetNote,
 };
-use crate::messages::{In, LocalName, Notes, Say, ShortDay, StatusWord, Tenths};
+use crate::messages::{In, Notes, Say, ShortDay, StatusWord, Tenths};
 use crate::model::{Day, Language, Percent, Project, Remark, Stage, StageKind};
 
 use super::rounding::{outward, planned_in};
@@ -184,22 +184,6 @@ pub fn project_name(language: Language, project: &Project) -> &str {
 /// A stage's name in the language, where it is known.
 pub fn stage_name(language: Language, stage: &Stage) -> &str {
     in_language(language, &stage.facts.name, stage.facts.name_en.as_deref())
-}
-
-/// A project's name, to be said in either language.
-pub(super) fn project_local_name(project: &Project) -> LocalName {
-    LocalName {
-        name: project.facts.name.clone(),
-        name_en: project.facts.name_en.clone(),
-    }
-}
-
-/// A stage's name, to be said in either language.
-pub(super) fn stage_local_name(stage: &Stage) -> LocalName {
-    LocalName {
-        name: stage.facts.name.clone(),
-        name_en: stage.facts.name_en.clone(),
-    }
 }
 
 fn in_language<'a>(language: Language, name: &'a str, name_en: Option<&'a str>) -> &'a str {

@@ -8,7 +8,6 @@ use crate::assess::{Judged, Lamp, Status};
 use crate::messages::report::{GroupLine, GroupName};
 use crate::model::{Day, Period, Project, Settings, Stage};
 
-use super::columns::project_local_name;
 use super::counted::LeftOut;
 use super::request::PeriodChoice;
 use super::row::Row;
@@ -95,9 +94,7 @@ impl Group<'_> {
             GroupKey::Missing => GroupName::Missing,
             GroupKey::Status(status) => GroupName::Status(status),
             GroupKey::Period(period) => GroupName::Period(period),
-            GroupKey::Project(place) => {
-                GroupName::Project(project_local_name(projects.get(place)?))
-            }
+            GroupKey::Project(place) => GroupName::Project(projects.get(place)?.into()),
         };
         let sum = self.summary.line();
         Some(GroupLine { name, sum })

@@ -10,9 +10,9 @@ use crate::model::{Day, Language, Notice};
 
 use super::columns::{project_name, remark, stands, target_beside_status};
 use super::finding::Finding;
+use super::memory::is_new;
 use super::rank::Ranked;
 use super::request::Filter;
-use super::told::is_new;
 
 /// What `check` looks for, beside what is overdue or unreported.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

@@ -7,11 +7,10 @@ use crate::messages::opening::{
     ByStages, DueOn, Lag, LastFigure, Made, Opening, Outlook, Points, Reached, Silence, Standing,
     Timing,
 };
-use crate::messages::show::FigureWord;
+use crate::messages::terms::FigureWord;
 use crate::messages::{Days, Exact, Rate, StatusWord, Tenths};
 use crate::model::{Day, Figure, Percent, Stage, StageKind};
 
-use super::columns::stage_local_name;
 use super::rounding::{distinct_from, outward, percents};
 use super::why::first_day;
 
@@ -148,7 +147,7 @@ fn unknown(judged: &Judged<'_>, as_of: Day) -> Option<Opening> {
             let mut stages = judged.project.stages.iter();
             let stage = stages.find(|stage| stage.id == other.stage)?;
             let figure = at(stage, other.figure);
-            Opening::OnlyAnotherStage(standing, stage_local_name(stage), figure)
+            Opening::OnlyAnotherStage(standing, stage.into(), figure)
         }
         Reason::Stale => {
             let age = as_of.days_since(verdict.reading?.on);

@@ -1,10 +1,11 @@
 //! What stands above the targets of a project, and of each of its stages.
 
-use crate::messages::show::{Because, ProjectFact, ProjectLine, StageLine, WeightNote};
+use crate::messages::show::{ProjectFact, ProjectLine, StageLine, WeightNote};
+use crate::messages::terms::Because;
 use crate::messages::{Notes, Parts};
 use crate::model::{Day, Language, Project, Stage, State};
 
-use super::columns::{project_local_name, project_name, stage_local_name};
+use super::columns::project_name;
 
 /// Code and names of a project, who is responsible, and its state on a day unless it is active.
 pub fn project_lines(language: Language, project: &Project, as_of: Day) -> Vec<ProjectLine> {
@@ -15,7 +16,7 @@ pub fn project_lines(language: Language, project: &Project, as_of: Day) -> Vec<P
     };
     let other = other.filter(|other| other != project_name(language, project));
     let other = Notes(other.into_iter().collect());
-    let name = project_local_name(project);
+    let name = project.into();
     let mut lines = vec![ProjectLine::Named(facts.code.to_string(), name, other)];
     let also_called = facts
         .aliases
@@ -36,7 +37,7 @@ pub fn project_lines(language: Language, project: &Project, as_of: Day) -> Vec<P
     let latest = changes.find(|change| change.decided_on <= as_of);
     let resting = latest.filter(|change| change.state != State::Active);
     lines.extend(resting.map(|change| {
-        let reason = change.reason.clone().map(Because::Of);
+        let reason = Because::of(change.reason.as_deref());
         ProjectLine::Resting(change.state, change.decided_on, reason)
     }));
     lines
@@ -46,7 +47,7 @@ pub fn project_lines(language: Language, project: &Project, as_of: Day) -> Vec<P
 pub fn stage_line(stage: &Stage) -> StageLine {
     StageLine {
         code: stage.facts.code.to_string(),
-        name: stage_local_name(stage),
+        name: stage.into(),
         kind: stage.facts.kind,
         weight: stage.facts.weight.map(WeightNote::Of),
     }

@@ -1,5 +1,11 @@
 use crate::assess::Judged;
-use crate::model::{Project, Revision, Stage, Target};
+use crate::messages::recorded::RecordedLine;
+use crate::messages::subject::{Mark, Subject};
+use crate::messages::terms::{GoalBy, GoalWord, TargetPart, TermsBefore};
+use crate::messages::{Days, Notes, Parts, ShortDay, StatusWord};
+use crate::model::{Day, Project, Revision, Stage, Target, Terms};
+
+use super::terms::{goal_by, other_parts};
 
 /// A target just set or revised.
 pub struct TargetSet<'a> {
@@ -15,4 +21,87 @@ pub struct TargetSet<'a> {
     pub after: &'a Revision,
     /// The target judged by them.
     pub standing: Option<&'a Judged<'a>>,
+}
+
+impl TargetSet<'_> {
+    /// What is to be reached by when, what it was, and the verdict; without an entry, nothing was
+    /// changed.
+    pub fn line(&self, entry: Option<i64>, as_of: Day) -> RecordedLine {
+        let (terms, kind) = (&self.after.terms, self.stage.facts.kind);
+        let before = self.before.and_then(|before| self.before(&before.terms));
+        let mut parts = vec![TargetPart::Goal {
+            terms: goal_by(kind, terms),
+            before: Notes(before.into_iter().collect()),
+        }];
+        parts.extend(other_parts(terms));
+        if entry.is_none() {
+            parts.push(TargetPart::Unchanged);
+        } else {
+            parts.extend(self.overtaken(as_of));
+            parts.extend(self.standing.into_iter().flat_map(|it| standing(it, as_of)));
+        }
+        RecordedLine::Target {
+            mark: entry.map(Mark),
+            subject: Subject::of(self.project, Some(self.stage)),
+            parts: Parts(parts),
+        }
+    }
+
+    /// The terms before, as far as they were others.
+    fn before(&self, before: &Terms) -> Option<TermsBefore> {
+        let terms = &self.after.terms;
+        let goal = GoalWord::of(self.stage.facts.kind, before.percent);
+        let notes = || Notes(Vec::new());
+        match (before.percent != terms.percent, before.due != terms.due) {
+            (false, false) => None,
+            (true, false) => Some(TermsBefore::Goal(goal)),
+            (false, true) => Some(before.due.map_or(TermsBefore::Undated, TermsBefore::Due)),
+            (true, true) => Some(TermsBefore::GoalBy(match before.due {
+                Some(due) => GoalBy::By {
+                    goal,
+                    due,
+                    notes: notes(),
+                },
+                None => GoalBy::Undated {
+                    goal,
+                    notes: notes(),
+                },
+            })),
+        }
+    }
+
+    fn overtaken(&self, as_of: Day) -> Option<TargetPart> {
+        // As of a day before it was taken, it is to come.
+        let now = self.target.in_force(as_of.max(self.after.decided_on))?;
+        (now.terms != self.after.terms).then(|| TargetPart::Overtaken {
+            by: now.decided_on,
+            terms: goal_by(self.stage.facts.kind, &now.terms),
+        })
+    }
+}
+
+fn standing(judged: &Judged<'_>, as_of: Day) -> Vec<TargetPart> {
+    let verdict = &judged.verdict;
+    let mut parts = vec![TargetPart::Status(StatusWord(
+        verdict.status,
+        verdict.reason,
+    ))];
+    if let Some(slip) = judged.slip
+        && let Some(moved) = slip.days.and_then(|moved| usize::try_from(moved).ok())
+        && let (1.., Some(day)) = (moved, slip.original_due)
+    {
+        parts.push(TargetPart::Slipped {
+            days: Days(moved),
+            due: ShortDay { day, beside: as_of },
+        });
+    }
+    if verdict.is_declared_ignored
+        && let (Some(declared), Some(start)) = (judged.revision.terms.baseline, verdict.baseline)
+    {
+        parts.push(TargetPart::StartIgnored {
+            declared: declared.percent,
+            reading: start.percent,
+        });
+    }
+    parts
 }

@@ -1,9 +1,8 @@
 //! Why a verdict is what it is, line by line.
 
 use crate::assess::{Derived, Flag, Judged, Ratio, Reason, Slip, Status, weights};
-use crate::messages::show::{
-    DueNote, FigureWord, Label, Line, ReadingPart, TargetPart, ToReach, Was,
-};
+use crate::messages::show::{DueNote, Label, Line, ReadingPart, TargetPart, ToReach, Was};
+use crate::messages::terms::{AmountDone, FigureWord};
 use crate::messages::why::{Carried, Grounds, OriginalPart, RuleWords, ToJudge, VerdictLine};
 use crate::messages::{Days, Decimal, Exact, IsoDay, Notes, Parts, ShortDay, StatusWord};
 use crate::model::{Day, Figure, Percent, Reading, Rule, Settings, Stage, StageKind};
@@ -75,9 +74,12 @@ fn reading_lines(stage: &Stage, reading: Option<&Reading>, previous: Option<Figu
         None => ReadingPart::UnderWay(on),
     }];
     let unit = facts.unit.clone();
-    parts.extend(reading.amount.map(|amount| match facts.total {
-        Some(total) => ReadingPart::AmountOf(amount, total, unit),
-        None => ReadingPart::Amount(amount, unit),
+    parts.extend(reading.amount.map(|amount| {
+        ReadingPart::Amount(AmountDone {
+            amount,
+            total: facts.total,
+            unit,
+        })
     }));
     parts.extend(said.note.map(ReadingPart::Note));
     let mut lines = vec![Line::new(Label::Reading, Parts(parts))];

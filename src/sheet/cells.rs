@@ -3,9 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::ledger::{
-    Due, Figure, FigureWord, Goal, Scale, Writing, figure_word, read_figure, read_percent,
-};
+use crate::ledger::{Due, Figure, Goal, Scale, Writing, read_figure, read_goal, read_percent};
 use crate::messages::{BadRow, Refusal, RowWarning, ValueProblem, Warning};
 use crate::model::{
     Amount, Code, Commitment, DateError, DateRules, Day, DeclaredBaseline, Given, Percent,
@@ -196,14 +194,15 @@ impl<'a> Cells<'a> {
 
     /// What is to be reached: a percent, or a word for all of it.
     pub(super) fn goal(&mut self, column: &str) -> Option<Goal> {
-        if self.cell(column).and_then(figure_word) == Some(FigureWord::Done) {
-            return Some(Goal::Done);
+        let writing = self.writing(column, true);
+        let goal = self.read(column, |text| read_goal(text, writing))?;
+        if let Goal::Percent(percent) = goal {
+            self.warn_of_cut(column, percent);
+            if percent == Percent::ZERO {
+                self.fault(column, ValueProblem::ZeroTarget);
+            }
         }
-        let percent = self.percent(column)?;
-        if percent == Percent::ZERO {
-            self.fault(column, ValueProblem::ZeroTarget);
-        }
-        Some(Goal::Percent(percent))
+        Some(goal)
     }
 
     /// A day.

@@ -98,7 +98,7 @@ const FLAT: &[Column] = &[
     ("due", &["期限", "完成期限", "完成时限"]),
     ("due_words", &["期限原文", "期限表述"]),
     ("period", &["期间"]),
-    ("baseline", &["基期"]),
+    ("baseline", &["基期", "起点进度"]),
     ("commitment", &["承诺"]),
     ("category", &["类别"]),
     ("unit", &["责任单位"]),

@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 
 use super::engine::Read;
 use super::row::{Row, Table, Value};
-use crate::messages::{ChainBreak, Error, StoreProblem};
+use crate::messages::{ChainBreak, Damage, Error, StoreProblem};
 
 /// What stands before the first entry in the place of a hash.
 pub const START: &str = "0000000000000000000000000000000000000000000000000000000000000000";
@@ -143,7 +143,7 @@ impl Head {
         let Some(row) = read.head()? else {
             return Ok(Head::start());
         };
-        let unnamed = || StoreProblem::Damaged("the last entry has no hash".to_owned());
+        let unnamed = || StoreProblem::Damaged(Damage::NoHash);
         Head::of(&row).ok_or_else(|| Error::store("", unnamed()))
     }
 

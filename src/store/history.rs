@@ -80,7 +80,7 @@ pub fn history(read: &dyn Read, question: &HistoryQuestion) -> Result<Vec<Histor
         }
     }
     if question.project.is_some() {
-        // A retraction belongs to the projects of what it takes back.
+        // A retraction belongs to the projects of what it retracts.
         for (retracted, by) in &past.retracted_by {
             if let (true, Some(reason)) = (found.contains_key(retracted), past.reasons.get(by)) {
                 let deed = Deed::Retraction {

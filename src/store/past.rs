@@ -30,7 +30,7 @@ pub(super) struct Past {
 }
 
 impl Past {
-    /// What was said of one project or all. What was taken back, and how things are called, is as
+    /// What was said of one project or all. What was retracted, and how things are called, is as
     /// of the entry `to`; the rest is loaded whole, since what a row changed is only ever asked of
     /// the rows before it.
     pub(super) fn load(read: &dyn Read, of: Of, to: i64) -> Result<Past, Error> {

@@ -27,7 +27,7 @@ pub fn settings(read: &dyn Read, visible: &Visible) -> Result<Settings, Error> {
         .filter_map(|value| Some((SettingKey::from_id(&value.key)?, value.value.as_str())))
         .collect();
     let mut settings = Settings::default();
-    // What does not fit the others any more, after one of them was taken back, is left out.
+    // What does not fit the others any more, after one of them was retracted, is left out.
     settings.set_together(&known);
     Ok(settings)
 }

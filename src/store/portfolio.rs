@@ -4,7 +4,7 @@
 //! does not count says nothing. A row whose owner is not there at all is damage and is told as
 //! such, since an answer without it would be smaller without a word.
 
-use crate::messages::{Error, StoreProblem};
+use crate::messages::{Damage, Error, StoreProblem};
 use crate::model::{
     Day, Portfolio, Project, ProjectFacts, ProjectFactsEdit, Scope, Stage, StageFacts,
     StageFactsEdit, Target,
@@ -15,6 +15,7 @@ use super::engine::{Of, Read};
 use super::fold::{lay_alias, revisions};
 use super::policy::settings;
 use super::readings::latest;
+use super::row::Table;
 use super::rows::{
     AliasEdit, ProjectEdit, ProjectIdentity, ProjectState, RevisionEdit, StageEdit, StageIdentity,
     TargetIdentity,
@@ -59,8 +60,8 @@ pub fn load(
     Ok(Portfolio { projects, settings })
 }
 
-/// Values by their numbers; without one where it does not count.
-struct ByNumber<T>(Vec<(i64, Option<T>)>);
+/// What rows of a table make, by their numbers; nothing where one does not count.
+struct ByNumber<T>(Vec<(i64, Option<T>)>, Table);
 
 impl<T> ByNumber<T> {
     /// The value of a number; `None` if it does not count.
@@ -69,7 +70,7 @@ impl<T> ByNumber<T> {
         let found = place.ok().and_then(|place| self.0.get_mut(place));
         match found {
             Some((_, value)) => Ok(value.as_mut()),
-            None => Err(missing::<T>(number)),
+            None => Err(missing(self.1, number)),
         }
     }
 
@@ -78,16 +79,17 @@ impl<T> ByNumber<T> {
     }
 }
 
-fn missing<T>(number: i64) -> Error {
-    let name = std::any::type_name::<T>().rsplit("::").next();
-    damaged(format!(
-        "{} {number} is not there",
-        name.unwrap_or_default()
-    ))
+fn missing(table: Table, number: i64) -> Error {
+    let table = table.name();
+    Error::store("", StoreProblem::Damaged(Damage::NoRow { table, number }))
 }
 
-fn damaged(what: String) -> Error {
-    Error::store("", StoreProblem::Damaged(what))
+fn incomplete(table: Table, number: i64) -> Error {
+    let table = table.name();
+    Error::store(
+        "",
+        StoreProblem::Damaged(Damage::Incomplete { table, number }),
+    )
 }
 
 /// A project being put together.
@@ -111,7 +113,7 @@ struct Loader<'a> {
 
 impl Loader<'_> {
     fn projects(&self) -> Result<ByNumber<Held>, Error> {
-        let mut projects = ByNumber(Vec::new());
+        let mut projects = ByNumber(Vec::new(), Table::Project);
         each(self.read, self.of, &mut |row: ProjectIdentity| {
             let held = self.visible.counts(row.entry).then(|| Held::new(row.id));
             projects.0.push((row.id, held));
@@ -153,9 +155,10 @@ impl Loader<'_> {
             let found = place.ok().and_then(|place| projects.0.get(place));
             found.map(|(_, held)| held.is_some())
         };
-        let mut stages = ByNumber(Vec::new());
+        let mut stages = ByNumber(Vec::new(), Table::Stage);
         each(self.read, self.of, &mut |row: StageIdentity| {
-            let counts = project_counts(row.project).ok_or_else(|| missing::<Held>(row.project))?
+            let counts = project_counts(row.project)
+                .ok_or_else(|| missing(Table::Project, row.project))?
                 && self.visible.counts(row.entry);
             let held = counts.then(|| HeldStage::new(row.id, row.project));
             stages.0.push((row.id, held));
@@ -182,7 +185,7 @@ impl Loader<'_> {
     }
 
     fn targets(&self, stages: &mut ByNumber<HeldStage>) -> Result<(), Error> {
-        let mut targets = ByNumber(Vec::new());
+        let mut targets = ByNumber(Vec::new(), Table::Target);
         each(self.read, self.of, &mut |row: TargetIdentity| {
             let counts = stages.get(row.stage)?.is_some() && self.visible.counts(row.entry);
             let held = counts.then(|| HeldTarget {
@@ -245,7 +248,7 @@ impl Held {
     fn finish(self) -> Result<Project, Error> {
         let (mut project, edit) = (self.project, self.edit);
         if edit.code.is_none() || edit.name.is_none() {
-            return Err(damaged(format!("project {} has no name", project.id)));
+            return Err(incomplete(Table::Project, project.id));
         }
         project.facts.lay(edit);
         Ok(project)
@@ -270,7 +273,7 @@ impl HeldStage {
     fn finish(self) -> Result<Finished, Error> {
         let (mut stage, edit) = (self.stage, self.edit);
         if edit.code.is_none() || edit.name.is_none() || edit.kind.is_none() {
-            return Err(damaged(format!("stage {} has no name", stage.id)));
+            return Err(incomplete(Table::Stage, stage.id));
         }
         stage.facts.lay(edit);
         Ok(Finished {
@@ -283,7 +286,7 @@ impl HeldStage {
 impl HeldTarget {
     fn finish(mut self) -> Result<Target, Error> {
         if self.edits.is_empty() {
-            return Err(damaged(format!("target {} has no terms", self.target.id)));
+            return Err(incomplete(Table::Target, self.target.id));
         }
         let revisions = revisions(self.edits).into_iter();
         self.target.revisions = revisions.map(|(_, _, revision)| revision).collect();

@@ -29,7 +29,7 @@ pub enum Table {
     Revision,
     /// What was reported of a stage.
     Reading,
-    /// Entries taken back.
+    /// Entries retracted.
     Retraction,
     /// The office's policy.
     Setting,

@@ -3,7 +3,7 @@
 //! First what the engine finds: pages, constraints, references, the schema. Then the chain of
 //! hashes. Then the rules that neither can say: no two projects, nor two stages of one, share a
 //! code; weights sum to at most 100 %; a milestone's target is 100 %; what a target carries on is of
-//! the same stage; an entry that takes back is not taken back; a setting's value is of its kind.
+//! the same stage; an entry that retracts is not retracted; a setting's value is of its kind.
 
 use std::collections::{HashMap, HashSet};
 

@@ -7,7 +7,7 @@ use super::engine::{Of, Read};
 use super::row::Table;
 use super::rows::{Entry, Record, Retraction};
 
-/// Which entries count: those recorded by known-on that were not taken back by then. Rows that no
+/// Which entries count: those recorded by known-on that were not retracted by then. Rows that no
 /// entry closes count as little as if they were not there, also where they take something back.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Visible {
@@ -46,7 +46,7 @@ impl Visible {
         self.last
     }
 
-    /// Those that count once these are taken back, too.
+    /// Those that count once these are retracted, too.
     pub fn without(mut self, entries: impl IntoIterator<Item = i64>) -> Visible {
         self.retracted.extend(entries);
         self

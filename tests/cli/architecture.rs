@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::module_circles::{Circle, circles, edges, is_test, tokens};
 
 /// Each part and the parts it may import, beside those that are open.
-const MAY_IMPORT: [(&str, &[&str]); 15] = [
+const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("model", &[]),
     ("messages", &["assess", "model"]),
     ("signals", &[]),
@@ -17,8 +17,7 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("sheet", &["ledger", "model"]),
     ("report", &["assess", "model"]),
     ("sample", &["model"]),
-    ("text", &["report", "assess", "model"]),
-    ("render", &["report", "text", "assess", "model"]),
+    ("render", &["report", "assess", "model"]),
     ("context", &["store", "ledger", "report", "render", "model"]),
     (
         "commands",
@@ -303,7 +302,7 @@ fn chinese_sentences_stand_only_where_wording_does() {
         let lines = production_lines(&code);
         let code = code.lines().take(lines).flat_map(str::chars);
         let count = code.filter(|c| is_chinese(*c)).count();
-        let is_free = ["messages", "text"].contains(&part.as_str())
+        let is_free = part == "messages"
             || is_test(&tree, &path)
             || VOCABULARY
                 .iter()

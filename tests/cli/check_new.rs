@@ -163,10 +163,10 @@ fn the_record_shows_what_check_noted() {
         noted("log tianwo --all --lang zh"),
         [
             "#2  2021-08-01 09:00  wang：check --new --fail-on undated",
-            "tianwo/resumption：check记下：应报未报（期限2021年6月30日）",
-            "tianwo/substantive-resumption：check记下：未明确时限",
+            "tianwo/resumption：check记为应报未报（期限2021年6月30日）",
+            "tianwo/substantive-resumption：check记为未明确时限",
             "#5  2021-08-02 09:00  wang：check --new",
-            "tianwo/resumption：check记下：已解除",
+            "tianwo/resumption：check记为已解除",
         ]
     );
     assert_eq!(
@@ -207,7 +207,7 @@ fn a_target_that_is_no_longer_there_or_carried_on_is_resolved() {
         told(&sandbox, "check --new"),
         ("unreported: tianwo".to_owned(), 1)
     );
-    // Everything taken back, and taken up again.
+    // Everything retracted, and taken up again.
     sandbox.ok("retract #1 --reason slip");
     assert_eq!(told(&sandbox, "check --new"), nothing());
     assert_eq!(sandbox.run("check").code, 0);

@@ -650,7 +650,7 @@ fn an_entry_long_before_the_last_one_is_recorded_and_told() {
     let said = sandbox
         .at("2021-07-05T06:59:59Z")
         .said("update jinhui/main-structure 45");
-    let told = "warning: entry #6 was recorded at 2021-07-05T08:00:00.000Z, and this machine's clock says 2021-07-05T06:59:59.000Z; one of the two is wrong\n";
+    let told = "warning: entry #6 was recorded at 2021-07-05T08:00:00.000Z, but this machine's clock says 2021-07-05T06:59:59.000Z; one of the two is wrong\n";
     let (before, _) = said.split_once(told).expect(&said);
     assert!(before.contains("45 %"), "{said}");
     let zh = sandbox

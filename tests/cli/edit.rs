@@ -8,7 +8,7 @@ fn each_fact_is_told_as_it_is_and_as_it_was() {
             "edit jinhui --lead 李工 --unit 住建局 --category '' --reason 换人"
         ),
         [
-            "#6 jinhui Jinhui: category none (was property), unit 住建局 (was none), lead 李工 (was 王工)\n",
+            "#6 jinhui Jinhui: category none (was property) · unit 住建局 (was none) · lead 李工 (was 王工)\n",
             "#6 jinhui 金辉：类别无（原为property），单位住建局（原为无），负责人李工（原为王工）\n",
         ]
     );
@@ -18,7 +18,7 @@ fn each_fact_is_told_as_it_is_and_as_it_was() {
             "edit jinhui/main --name 主体 --weight 40 --total 18 --unit 层 --order 5"
         ),
         [
-            "#6 jinhui/main-structure Jinhui, main structure: name 主体 (was 主体结构), order 5 (was 0), weight 40 (was none), unit 层 (was none), total 18 (was none)\n",
+            "#6 jinhui/main-structure Jinhui, main structure: name 主体 (was 主体结构) · order 5 (was 0) · weight 40 (was none) · unit 层 (was none) · total 18 (was none)\n",
             "#6 jinhui/main-structure 金辉，主体：名称主体（原为主体结构），次序5（原为0），权重40（原为无），单位层（原为无），总量18（原为无）\n",
         ]
     );
@@ -215,7 +215,7 @@ fn a_project_is_suspended_and_taken_up_again_from_a_day_on() {
     // A state decided between two days ends with the second.
     assert_eq!(
         sandbox.ok("edit jinhui --state cancelled --on 10-10"),
-        "#10 jinhui Jinhui: cancelled since 2021-10-10, then active since 2021-10-12\n"
+        "#10 jinhui Jinhui: cancelled since 2021-10-10 · then active since 2021-10-12\n"
     );
     assert_eq!(
         sandbox.ok("edit jinhui --state suspended --on 10-11 --lang zh"),
@@ -230,7 +230,7 @@ fn a_project_is_cancelled() {
     sandbox.ok("target jinhui/main 70");
     assert_eq!(
         sandbox.ok("edit jinhui --state cancelled --reason 规划调整 --lang zh"),
-        "#7 jinhui 金辉：自2021年7月5日起取消\n"
+        "#7 jinhui 金辉：自2021年7月5日起已取消\n"
     );
     // Its target is out of every total, and told only by its number unless all are asked for.
     let all = sandbox.json("report --period all --format json");

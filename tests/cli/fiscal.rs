@@ -19,7 +19,7 @@ fn a_target_may_belong_to_a_part_of_a_fiscal_year() {
     // Another spelling of the same days means the same target.
     assert_eq!(
         sandbox.ok("target jinhui/main 75 --period 2021H2 --lang zh"),
-        "#8 jinhui/main-structure 金辉，主体结构：目标2021年12月31日前75%（推定）（原为70%） · 2022财年上半年 · 无数据\n"
+        "#8 jinhui/main-structure 金辉，主体结构：目标2021年12月31日前75%（推定）（原为70%），2022财年上半年，无数据\n"
     );
     let report = sandbox.json("report --period FY2022 --format json");
     assert_eq!(report["targets"][0]["period"], "FY2022H1");

@@ -231,7 +231,7 @@ fn rows_of_a_project_whose_own_row_is_bad_are_not_blamed() {
     assert!(
         skipped
             .err
-            .ends_with("#1 imported 1 projects, 1 stages, 1 readings\n")
+            .ends_with("#1 imported 1 project, 1 stage, 1 reading\n")
     );
 }
 

@@ -62,7 +62,7 @@ fn a_clerk_sets_up_a_portfolio_in_july_from_what_excel_saves() {
         (import.code, import.err.as_str()),
         (
             0,
-            "plan.csv：按gb18030编码读取\n#1 已导入项目5，阶段6，目标6，数据4\n"
+            "plan.csv：按gb18030编码读取\n#1 已导入5个项目、6个阶段、6项目标、4条数据\n"
         )
     );
     let terms = [
@@ -157,7 +157,7 @@ fn the_same_in_english() {
     );
     assert_eq!(
         sandbox.run("import plan.csv").err,
-        "#1 imported 1 projects, 2 stages, 2 targets, 2 readings\n"
+        "#1 imported 1 project, 2 stages, 2 targets, 2 readings\n"
     );
     let main = target(&sandbox, "west-plot/main-structure", "");
     assert_eq!(
@@ -192,7 +192,7 @@ fn the_same_file_again_changes_nothing_whatever_the_day() {
         sandbox.at(&format!("{day}T10:00:00Z"));
         assert_eq!(
             sandbox.run("import plan.csv").err,
-            "nothing to import: 0 projects + 5 unchanged, 0 stages + 5 unchanged, 0 targets + 5 unchanged, 0 readings + 3 unchanged\n",
+            "nothing to import: 5 projects, 5 stages, 5 targets, 3 readings already there\n",
             "{day}"
         );
     }
@@ -235,7 +235,7 @@ fn what_differs_is_a_revision_of_the_target_it_speaks_of() {
     );
     assert_eq!(
         sandbox.run("import plan.csv").err,
-        "#2 imported 0 projects + 1 revised, 0 stages + 2 unchanged, 0 targets + 2 revised + 1 unchanged\n"
+        "#2 imported 1 project (revised), 2 stages (unchanged), 3 targets (2 revised, 1 unchanged)\n"
     );
     let roof = target(&sandbox, "a/roof", "2021H2");
     assert_eq!(shown(&roof, &["due", "target"]), r#""2022-03-31" 50"#);
@@ -275,7 +275,7 @@ fn a_stage_is_measured_where_any_row_gives_a_share_of_it() {
     // Without a percent all of it is meant.
     assert_eq!(
         sandbox.run("import plan.csv").err.lines().last(),
-        Some("#1 imported 1 projects, 8 stages, 6 targets, 3 readings")
+        Some("#1 imported 1 project, 8 stages, 6 targets, 3 readings")
     );
     sandbox.ok("export --format csv -o out");
     let stages = std::fs::read_to_string(sandbox.path("out/stages.csv")).unwrap();
@@ -317,7 +317,7 @@ fn a_stage_is_measured_where_any_row_gives_a_share_of_it() {
     );
     assert_eq!(
         sandbox.run("import plan.csv").err,
-        "#3 imported 0 projects + 1 unchanged, 0 stages + 1 revised, 0 targets + 1 revised\n"
+        "#3 imported 1 project (unchanged), 1 stage (revised), 1 target (revised)\n"
     );
     sandbox.write(
         "plan.csv",
@@ -350,7 +350,7 @@ fn a_flat_file_goes_with_the_others_in_any_order() {
         sandbox
             .run("import readings.csv states.csv plan.csv stages.csv")
             .err,
-        "#1 imported 2 projects, 1 states, 2 stages, 2 targets, 2 readings\n"
+        "#1 imported 2 projects, 1 state, 2 stages, 2 targets, 2 readings\n"
     );
     let main = target(&sandbox, "jh/main", "");
     assert_eq!(main["reading"]["percent"], 20);
@@ -390,13 +390,13 @@ fn what_else_was_said_with_a_figure_stays() {
         "name,stage,percent,reading,as_of\nA,s,50,30,2021-07-10\n",
     );
     let said = sandbox.run("import plan.csv").err;
-    assert!(said.ends_with("0 readings + 1 unchanged\n"), "{said}");
+    assert!(said.ends_with("1 reading (unchanged)\n"), "{said}");
     sandbox.write(
         "plan.csv",
         "name,stage,percent,reading,as_of,note\nA,s,50,30,2021-07-10,sun\nA,t,50,,,carried over\n",
     );
     let said = sandbox.run("import plan.csv").err;
-    assert!(said.ends_with("0 readings + 1 revised\n"), "{said}");
+    assert!(said.ends_with("1 reading (revised)\n"), "{said}");
     let last = &sandbox.rows("reading")[1];
     assert_eq!(shown(last, &["note", "problem"]), r#""sun" "no crane""#);
     // Without a reading the note goes with the target.
@@ -418,7 +418,7 @@ fn what_was_imported_flat_goes_out_and_in_again_and_judges_equally() {
     assert_eq!(
         sandbox.run("import plan.csv").err.lines().last(),
         Some(
-            "#2 imported 0 projects + 5 unchanged, 0 stages + 6 unchanged, 0 targets + 1 revised + 5 unchanged, 2 readings + 2 unchanged"
+            "#2 imported 5 projects (unchanged), 6 stages (unchanged), 6 targets (1 revised, 5 unchanged), 4 readings (2 new, 2 unchanged)"
         )
     );
     sandbox.ok("export --format csv -o out");
@@ -441,9 +441,7 @@ fn what_was_imported_flat_goes_out_and_in_again_and_judges_equally() {
             .err
             .lines()
             .last(),
-        Some(
-            "nothing to import: 0 projects + 5 unchanged, 0 stages + 6 unchanged, 0 targets + 6 unchanged, 0 readings + 4 unchanged"
-        )
+        Some("nothing to import: 5 projects, 6 stages, 6 targets, 4 readings already there")
     );
 }
 
@@ -475,7 +473,7 @@ fn the_template_needs_no_store_and_imports_in_either_language_on_any_day() {
             );
             assert_eq!(
                 sandbox.run("import plan.csv --lang zh").err,
-                "没有需要导入的内容：项目0+不变4，阶段0+不变5，目标0+不变5，数据0+不变3\n"
+                "没有需要导入的内容：已有4个项目、5个阶段、5项目标、3条数据\n"
             );
             let report = sandbox.json("report --format json");
             assert_eq!(report["summary"]["total"], 5, "{day} {lang}");

@@ -21,8 +21,8 @@ fn bad_rows_are_named_with_the_words_of_the_file_and_nothing_is_written() {
         ),
         (
             "金辉,,,一半,,,,,,,",
-            "目标 '一半': not a percent; expected a number from 0 to 100 such as 72 or 72.5",
-            "目标“一半”：不是百分数；应为0到100的数字，如72或72.5",
+            "目标 '一半': not a percent; expected a number from 0 to 100 such as 72 or 72.5; or write done",
+            "目标“一半”：不是百分数；应为0到100的数字，如72或72.5；也可写 done",
         ),
         (
             "金辉,,,0,,,,,,,",
@@ -133,13 +133,13 @@ fn rows_that_contradict_each_other_are_bad_and_good_ones_are_taken_whole() {
     assert_eq!(
         done,
         format!(
-            "skipped 5 rows (--skip-bad):\n{bad}#1 imported 1 projects, 2 stages, 4 targets, 1 readings + 2 unchanged\n"
+            "skipped 5 rows (--skip-bad):\n{bad}#1 imported 1 project, 2 stages, 4 targets, 3 readings (1 new, 2 unchanged)\n"
         )
     );
     assert_eq!(
         dry,
         format!(
-            "skipped 5 rows (--skip-bad):\n{bad}would import 1 projects, 2 stages, 4 targets, 1 readings + 2 unchanged; nothing written (--dry-run)\n"
+            "skipped 5 rows (--skip-bad):\n{bad}would import 1 project, 2 stages, 4 targets, 3 readings (1 new, 2 unchanged); nothing written (--dry-run)\n"
         )
     );
     assert!(!sandbox.ok("list").contains('B'));
@@ -173,10 +173,7 @@ fn rows_that_call_one_project_by_two_names_are_bad() {
         ),
     );
     let taken = sandbox.run("import f.csv").err;
-    assert!(
-        taken.contains("0 projects + 1 revised, 3 stages"),
-        "{taken}"
-    );
+    assert!(taken.contains("1 project (revised), 3 stages"), "{taken}");
     let again = sandbox.run("import f.csv").err;
     assert!(again.contains("nothing to import"), "{again}");
 }
@@ -231,7 +228,7 @@ fn rows_that_contradict_another_file_are_bad() {
         "code,name,stage,kind,lead,unit\nwest,West,main,measured,Wang,Office\nnorth,,,,Li,\n",
     );
     let taken = sandbox.run(&format!("import {files}")).err;
-    assert!(taken.contains("2 revised"), "{taken}");
+    assert!(taken.contains("2 projects (revised)"), "{taken}");
     let again = sandbox.run(&format!("import {files}")).err;
     assert!(again.contains("nothing to import"), "{again}");
 }

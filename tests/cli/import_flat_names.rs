@@ -22,9 +22,8 @@ fn projects_are_found_by_whole_codes_names_and_aliases_only() {
     ] {
         sandbox.write("plan.csv", format!("name,stage,percent\n{name},roof,50\n"));
         let said = sandbox.run("import plan.csv --dry-run").err;
-        let is_new = said.starts_with("would import 1 projects, 1 stages, 1 targets;");
-        let is_known =
-            said.starts_with("would import 0 projects + 1 unchanged, 1 stages, 1 targets;");
+        let is_new = said.starts_with("would import 1 project, 1 stage, 1 target;");
+        let is_known = said.starts_with("would import 1 project (unchanged), 1 stage, 1 target;");
         assert!(is_new != is_known, "{said}");
         assert_eq!(is_new, code == "new", "{name}: {said}");
     }
@@ -94,7 +93,7 @@ fn a_code_goes_with_its_name() {
     );
     assert_eq!(
         sandbox.run("import plan.csv").err,
-        "#2 imported 3 projects + 1 revised + 1 unchanged, 3 stages + 2 unchanged, 3 targets + 1 revised + 1 unchanged\n"
+        "#2 imported 5 projects (3 new, 1 revised, 1 unchanged), 5 stages (3 new, 2 unchanged), 5 targets (3 new, 1 revised, 1 unchanged)\n"
     );
     assert!(
         sandbox
@@ -137,14 +136,14 @@ fn stages_are_found_by_code_or_either_name_and_the_whole_works_are_always_there(
         );
         assert_eq!(
             sandbox.run("import plan.csv --dry-run").err,
-            "would import 0 projects + 1 unchanged, 0 stages + 1 unchanged, 0 targets + 1 revised; nothing written (--dry-run)\n",
+            "would import 1 project (unchanged), 1 stage (unchanged), 1 target (revised); nothing written (--dry-run)\n",
             "{stage}"
         );
     }
     // Never by its beginning.
     sandbox.write("plan.csv", "name,stage,percent\n街道西侧地块,main,75\n");
     let said = sandbox.run("import plan.csv --dry-run").err;
-    assert!(said.contains("1 stages, 1 targets"), "{said}");
+    assert!(said.contains("1 stage, 1 target;"), "{said}");
     sandbox.write(
         "plan.csv",
         "name,stage,percent,due\n街道西侧地块,,30,2021-09-30\n丰汇城,whole works,10,2021-09-30\n姚江里,工程总量,10,2021-09-30\n",

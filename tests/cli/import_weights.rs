@@ -34,7 +34,7 @@ fn weights_may_move_from_one_stage_to_another_in_one_file() {
     sandbox.ok("verify");
     assert_eq!(
         sandbox.run("import t.csv").err,
-        "nothing to import: 0 stages + 2 unchanged\n"
+        "nothing to import: 2 stages already there\n"
     );
 }
 
@@ -57,7 +57,7 @@ fn a_weight_taken_back_with_its_stage_is_in_nobodys_way() {
     sandbox.ok("add b/s --weight 70");
     sandbox.ok("retract --reason slip");
     sandbox.ok("add b/t --weight 70");
-    // Caught: the weight of the stage that was taken back counted as well.
+    // Caught: the weight of the stage that was retracted counted as well.
     sandbox.ok("verify");
     sandbox.ok("export -o whole.json");
     sandbox.ok("--db other.db init");

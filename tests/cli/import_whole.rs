@@ -35,7 +35,7 @@ fn an_import_taken_back_can_be_imported_again_corrected() {
     );
     assert_eq!(
         sandbox.run("import p.csv t.csv").err,
-        "#3 imported 1 projects, 1 stages, 1 targets\n"
+        "#3 imported 1 project, 1 stage, 1 target\n"
     );
     assert_eq!(first(&sandbox, "")["target"], 60);
     assert_eq!(first(&sandbox, "")["slip"], serde_json::Value::Null);
@@ -86,7 +86,7 @@ fn states_are_taken_in_the_order_of_their_days_and_only_once() {
     assert_eq!(status("2021-07-30"), "unknown");
     assert_eq!(
         sandbox.run("import states.csv").err,
-        "nothing to import: 0 states + 4 unchanged\n"
+        "nothing to import: 4 states already there\n"
     );
 }
 
@@ -106,11 +106,11 @@ fn of_the_states_of_a_day_the_last_one_holds() {
     let day = "2021-07-10";
     // Of one day the last row holds; there is one state a day.
     let back = [("active", day), ("suspended", day)];
-    assert!(import(&back).ends_with("imported 1 states + 1 unchanged\n"));
+    assert!(import(&back).ends_with("imported 2 states (1 new, 1 unchanged)\n"));
     let on = [("active", day), ("cancelled", day)];
     let said = import(&on);
     assert!(
-        said.ends_with("imported 1 states + 1 unchanged\n"),
+        said.ends_with("imported 2 states (1 new, 1 unchanged)\n"),
         "{said}"
     );
     // Caught: each time the same rows were taken, there were two states more.
@@ -119,13 +119,13 @@ fn of_the_states_of_a_day_the_last_one_holds() {
         assert!(said.starts_with("nothing to import"), "{said}");
     }
     let earlier = [("suspended", "2021-07-05"), ("suspended", "2021-07-05")];
-    assert!(import(&earlier).ends_with("imported 1 states + 1 unchanged\n"));
+    assert!(import(&earlier).ends_with("imported 2 states (1 new, 1 unchanged)\n"));
     assert_eq!(
         import(&earlier),
-        "nothing to import: 0 states + 2 unchanged\n"
+        "nothing to import: 2 states already there\n"
     );
-    assert!(import(&[("closed", day)]).ends_with("imported 1 states\n"));
-    assert!(import(&[("active", day)]).ends_with("imported 1 states\n"));
+    assert!(import(&[("closed", day)]).ends_with("imported 1 state\n"));
+    assert!(import(&[("active", day)]).ends_with("imported 1 state\n"));
 }
 
 #[test]
@@ -268,7 +268,7 @@ fn with_skip_bad_a_row_is_left_out_whole() {
         said.contains("p.csv row 2, decided_on '2022-01-01': after today (2021-08-01); only what has happened can be recorded"),
         "{said}"
     );
-    assert!(said.ends_with("#1 imported 1 projects\n"), "{said}");
+    assert!(said.ends_with("#1 imported 1 project\n"), "{said}");
     assert!(!sandbox.ok("list").contains(" A "));
 }
 
@@ -298,6 +298,6 @@ fn a_word_without_a_figure_beside_a_figure_is_new() {
         sandbox
             .run("import u.csv")
             .err
-            .ends_with("imported 1 readings\n")
+            .ends_with("imported 1 reading\n")
     );
 }

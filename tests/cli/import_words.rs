@@ -104,7 +104,7 @@ fn the_same_words_mean_later_what_they_meant_then() {
         sandbox.at(&format!("{day}T09:00:00Z"));
         assert_eq!(
             sandbox.run("import t.csv").err,
-            "nothing to import: 0 targets + 3 unchanged\n",
+            "nothing to import: 3 targets already there\n",
             "{day}"
         );
     }
@@ -112,7 +112,7 @@ fn the_same_words_mean_later_what_they_meant_then() {
     sandbox.write("t.csv", text.replace("+30d", "2022年4月底"));
     assert_eq!(
         sandbox.run("import t.csv").err,
-        "#3 imported 0 targets + 1 revised + 2 unchanged\n"
+        "#3 imported 3 targets (1 revised, 2 unchanged)\n"
     );
     let one = target(&sandbox, "a/one", "");
     assert_eq!(
@@ -136,7 +136,7 @@ fn a_bad_row_leaves_no_stage_behind() {
     );
     assert_eq!(
         sandbox.run("import t.csv --skip-bad").err.lines().last(),
-        Some("#2 imported 1 stages, 1 targets")
+        Some("#2 imported 1 stage, 1 target")
     );
 }
 

@@ -38,24 +38,24 @@ fn the_record_says_who_entered_what_and_when() {
     assert_eq!(
         without_hashes(&sandbox.ok("log --since 2021-07-06")),
         "#6  2021-07-06 09:00  wang: target jinhui/main 70 --by 力争年底前 --from 2021-07-03:5 --via 2021-09-30:35\n    \
-         jinhui/main-structure: target 70 % by 2021-12-31 (\"力争年底前\"), from 5 % on 2021-07-03, via 35 % on 2021-09-30, strive, decided on 2021-07-06\n\
-         #7  2021-07-07 09:00  li: update west --amount 38.2 --note 试桩 --problem 雨 --next 抽水 --who li  [taken back by #9]\n    \
-         west-plot/piles: 10 % (38.2) on 2021-07-07 · 试桩; 雨; 抽水\n\
+         jinhui/main-structure: target 70 % by 2021-12-31 (\"力争年底前\") · from 5 % on 2021-07-03 · via 35 % on 2021-09-30 · strive · decided on 2021-07-06\n\
+         #7  2021-07-07 09:00  li: update west --amount 38.2 --note 试桩 --problem 雨 --next 抽水  [retracted by #9]\n    \
+         west-plot/piles: 10 % (38.2 of 382) on 2021-07-07 · 试桩 · problem: 雨 · next: 抽水\n\
          #8  2021-07-08 09:00  wang: target jinhui/main --suspend --reason 停工 --on 07-07\n    \
-         jinhui/main-structure: target revised 70 % by 2021-12-31 (\"力争年底前\"), from 5 % on 2021-07-03, via 35 % on 2021-09-30, strive, suspended, decided on 2021-07-07: 停工\n\
+         jinhui/main-structure: target revised: 70 % by 2021-12-31 (\"力争年底前\") · from 5 % on 2021-07-03 · via 35 % on 2021-09-30 · strive · suspended · decided on 2021-07-07: 停工\n\
          #9  2021-07-09 09:00  wang: retract 7 --reason '不是 #7'\n    \
-         took back #7: 不是 #7\n\
+         retracted #7: 不是 #7\n\
          #10  2021-07-10 09:00  wang: edit jinhui --state suspended --on 07-07 --reason 停工\n    \
          jinhui: state suspended (was active) since 2021-07-07: 停工\n"
     );
     assert_eq!(
         without_hashes(&sandbox.ok("log --since 2021-07-06 --lang zh")),
         "#6  2021-07-06 09:00  wang：target jinhui/main 70 --by 力争年底前 --from 2021-07-03:5 --via 2021-09-30:35\n    \
-         jinhui/main-structure：目标2021年12月31日前70%（“力争年底前”），起点2021年7月3日5%，经2021年9月30日35%，力争，2021年7月6日决定\n\
-         #7  2021-07-07 09:00  li：update west --amount 38.2 --note 试桩 --problem 雨 --next 抽水 --who li  【已由#9撤回】\n    \
-         west-plot/piles：2021年7月7日10%（38.2） · 试桩；雨；抽水\n\
+         jinhui/main-structure：目标2021年12月31日前70%（“力争年底前”），起点进度为2021年7月3日的5%，计划节点为2021年9月30日的35%，力争，2021年7月6日决定\n\
+         #7  2021-07-07 09:00  li：update west --amount 38.2 --note 试桩 --problem 雨 --next 抽水  【已由#9撤回】\n    \
+         west-plot/piles：2021年7月7日10%（38.2/382），试桩，存在问题：雨，下步打算：抽水\n\
          #8  2021-07-08 09:00  wang：target jinhui/main --suspend --reason 停工 --on 07-07\n    \
-         jinhui/main-structure：修订目标2021年12月31日前70%（“力争年底前”），起点2021年7月3日5%，经2021年9月30日35%，力争，暂停，2021年7月7日决定：停工\n\
+         jinhui/main-structure：修订目标：2021年12月31日前70%（“力争年底前”），起点进度为2021年7月3日的5%，计划节点为2021年9月30日的35%，力争，暂停，2021年7月7日决定：停工\n\
          #9  2021-07-09 09:00  wang：retract 7 --reason '不是 #7'\n    \
          撤回#7：不是 #7\n\
          #10  2021-07-10 09:00  wang：edit jinhui --state suspended --on 07-07 --reason 停工\n    \
@@ -88,11 +88,11 @@ fn what_was_not_known_yet_is_not_shown() {
         log.contains("#7  2021-07-07 09:00  li: update west"),
         "{log}"
     );
-    assert!(!log.contains("taken back") && !log.contains("#9"), "{log}");
+    assert!(!log.contains("retracted") && !log.contains("#9"), "{log}");
     assert!(
         sandbox
             .ok("log west --known-on 2021-07-09")
-            .contains("[taken back by #9]")
+            .contains("[retracted by #9]")
     );
 }
 
@@ -123,7 +123,7 @@ fn a_large_entry_is_counted_unless_one_project_is_asked_for() {
     assert!(log.lines().count() < 10, "{log}");
     assert!(log.contains("49 projects, "), "{log}");
     assert!(log.contains("(SHA-256 "), "{log}");
-    assert!(sandbox.ok("log --lang zh").contains("项目49，"));
+    assert!(sandbox.ok("log --lang zh").contains("49个项目、"));
     assert!(
         sandbox
             .ok("log jinhui")
@@ -146,7 +146,7 @@ fn what_has_another_code_by_now_is_called_as_it_was_then() {
         "{then}"
     );
     assert!(then.contains("    jinhui/opening: stage added\n"), "{then}");
-    // By now two stages have had the code; one of them was taken back.
+    // By now two stages have had the code; one of them was retracted.
     let now = sandbox.ok("log");
     assert_eq!(now.matches("    jhc/opening: stage added\n").count(), 2);
 }
@@ -171,7 +171,7 @@ fn nothing_to_show_is_said() {
     assert_eq!((ran.code, ran.out.as_str()), (0, ""));
     assert_eq!(
         ran.err,
-        "no entry to show; the whole record is `project log`\n"
+        "no entry to show; `project log` shows the whole record\n"
     );
     let ran = sandbox.run("log --lang zh");
     assert_eq!(ran.err, "没有可显示的记录；全部记录见 project log\n");

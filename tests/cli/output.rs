@@ -69,7 +69,7 @@ fn a_full_output_is_exit_2_and_says_that_what_was_recorded_stands() {
         ("target west 80", "west-plot/piles: target 80 %"),
         ("edit west --lead 李工", "west-plot: lead 李工"),
         ("add 新 --code xin", "xin: project added"),
-        ("retract --reason x", "took back #9"),
+        ("retract --reason x", "retracted #9"),
     ] {
         let full = through(&sandbox, line, "> /dev/full", "en");
         assert_eq!(full.code, 2, "{line}");

@@ -97,7 +97,7 @@ fn others_record_while_somebody_reads() {
     assert_eq!(shown.code, 0, "{shown:?}");
     let updated = fs::read_to_string(sandbox.path("updated.txt")).unwrap();
     assert!(
-        updated.contains(": 70 % on 2021-08-01 (was 65 on 06-30)"),
+        updated.contains(": 70 % on 2021-08-01 (was 65 % on 06-30)"),
         "{updated}"
     );
     // What is read is what there was.

@@ -16,7 +16,7 @@ fn my_last_entry_is_taken_back_and_the_figure_before_it_counts_again() {
     assert_eq!(
         both(mistyped, "retract --reason 误填"),
         [
-            "#9 took back #8 (update jinhui 97): jinhui Jinhui, main structure: 97 % on 2021-10-31; it stands at 58 % on 2021-09-30\n",
+            "#9 retracted #8 (update jinhui 97): jinhui Jinhui, main structure: 97 % on 2021-10-31; it stands at 58 % on 2021-09-30\n",
             "#9 已撤回#8（update jinhui 97）：jinhui 金辉，主体结构：2021年10月31日97%；现以2021年9月30日58%为准\n",
         ]
     );
@@ -26,7 +26,7 @@ fn my_last_entry_is_taken_back_and_the_figure_before_it_counts_again() {
     assert!(
         sandbox
             .ok("update jinhui 60")
-            .contains("60 % on 2021-10-31 (was 58 on 09-30)")
+            .contains("60 % on 2021-10-31 (was 58 % on 09-30)")
     );
 }
 
@@ -36,7 +36,7 @@ fn without_a_number_one_after_another_is_taken_back() {
     sandbox.ok("retract --reason 误填");
     assert_eq!(
         sandbox.ok("retract --reason 也误填"),
-        "#10 took back #7 (update jinhui 58): jinhui Jinhui, main structure: 58 % on 2021-09-30; no figure is left\n"
+        "#10 retracted #7 (update jinhui 58): jinhui Jinhui, main structure: 58 % on 2021-09-30; no figure is left\n"
     );
     assert!(
         sandbox.ok("retract --reason 目标未定 --lang zh").ends_with(
@@ -46,7 +46,7 @@ fn without_a_number_one_after_another_is_taken_back() {
     assert!(
         sandbox
             .ok("retract --reason x")
-            .starts_with("#12 took back #5 (add west-plot/piles")
+            .starts_with("#12 retracted #5 (add west-plot/piles")
     );
 }
 
@@ -57,11 +57,11 @@ fn the_last_entry_is_that_of_whoever_asks() {
     assert!(
         sandbox
             .ok("retract --reason 误填")
-            .starts_with("#10 took back #8 ")
+            .starts_with("#10 retracted #8 ")
     );
     assert_eq!(
         sandbox.ok("retract --reason 误填 --who li"),
-        "#11 took back #9 (update west 5 --who li): west-plot West plot, piles: 5 % on 2021-10-31; no figure is left\n"
+        "#11 retracted #9 (update west 5): west-plot West plot, piles: 5 % on 2021-10-31; no figure is left\n"
     );
     sandbox.refuses(
         "retract --reason 误填 --who zhao",
@@ -74,7 +74,7 @@ fn the_last_entry_is_that_of_whoever_asks() {
 fn a_reason_may_be_left_out_for_one_s_own_last_entry_alone() {
     for line in ["retract", "retract 8"] {
         assert!(
-            mistyped().ok(line).starts_with("#9 took back #8 "),
+            mistyped().ok(line).starts_with("#9 retracted #8 "),
             "{line}"
         );
     }
@@ -94,7 +94,7 @@ fn another_person_s_entry_is_taken_back_by_its_number_and_said_to_be_theirs() {
     assert_eq!(
         both(mistyped, "retract 8 --reason 核对有误 --who li"),
         [
-            "#9 took back #8 of wang (update jinhui 97): jinhui Jinhui, main structure: 97 % on 2021-10-31; it stands at 58 % on 2021-09-30\n",
+            "#9 retracted #8 of wang (update jinhui 97): jinhui Jinhui, main structure: 97 % on 2021-10-31; it stands at 58 % on 2021-09-30\n",
             "#9 已撤回wang的#8（update jinhui 97）：jinhui 金辉，主体结构：2021年10月31日97%；现以2021年9月30日58%为准\n",
         ]
     );
@@ -106,7 +106,7 @@ fn a_number_may_have_its_mark() {
     assert!(
         sandbox
             .ok("retract '#7' --reason x")
-            .starts_with("#9 took back #7 ")
+            .starts_with("#9 retracted #7 ")
     );
 }
 
@@ -173,8 +173,8 @@ fn a_whole_import_is_taken_back_with_what_others_say_of_it() {
     assert_eq!(
         both(make, "retract --reason 旧文件"),
         [
-            "#10 took back #9 (import projects.csv readings.csv): 2 projects, 2 stages, 3 readings\n",
-            "#10 已撤回#9（import projects.csv readings.csv）：项目2，阶段2，数据3\n",
+            "#10 retracted #9 (import projects.csv readings.csv): 2 projects, 2 stages, 3 readings\n",
+            "#10 已撤回#9（import projects.csv readings.csv）：2个项目、2个阶段、3条数据\n",
         ]
     );
     let sandbox = make();
@@ -186,7 +186,7 @@ fn a_whole_import_is_taken_back_with_what_others_say_of_it() {
     );
     assert_eq!(
         sandbox.ok("retract 9 --reason 旧文件 --with-dependents"),
-        "#11 took back #9 (import projects.csv readings.csv): 2 projects, 2 stages, 3 readings; with it #10, which would be left without it\n"
+        "#11 retracted #9 (import projects.csv readings.csv): 2 projects, 2 stages, 3 readings; with it #10, which would be left without it\n"
     );
     let list = sandbox.ok("list");
     assert!(
@@ -217,7 +217,7 @@ fn an_edit_taken_back_puts_the_facts_back() {
     sandbox.ok("edit jinhui --lead 李工");
     assert_eq!(
         sandbox.ok("retract --reason 误改"),
-        "#10 took back #9 (edit jinhui --lead 李工): jinhui: lead 李工 (was 王工)\n"
+        "#10 retracted #9 (edit jinhui --lead 李工): jinhui: lead 李工 (was 王工)\n"
     );
     assert!(sandbox.ok("show jinhui").contains("lead 王工"));
     sandbox.ok("edit jinhui --state cancelled --reason 误");
@@ -228,7 +228,7 @@ fn an_edit_taken_back_puts_the_facts_back() {
     );
     sandbox.ok("retract --reason 误改");
     assert!(!sandbox.ok("show jinhui").contains("cancelled"));
-    // A code comes back while it is free, even from one that was itself taken back.
+    // A code comes back while it is free, even from one that was itself retracted.
     sandbox.ok("edit jinhui --code jh");
     assert!(
         sandbox
@@ -312,7 +312,7 @@ fn a_milestone_and_a_reading_under_way_are_told_in_words() {
     sandbox.ok("update west/overall 5");
     assert_eq!(
         sandbox.ok("retract --reason 误填"),
-        "#12 took back #11 (update west/overall 5): west-plot/overall: 5 % on 2021-07-05; no figure is left\n"
+        "#12 retracted #11 (update west/overall 5): west-plot/overall: 5 % on 2021-07-05; no figure is left\n"
     );
     assert!(!sandbox.ok("show west").contains("overall progress"));
 }

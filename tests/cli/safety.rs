@@ -67,9 +67,9 @@ fn a_record_with_such_a_code_is_told_of() {
     let sandbox = Sandbox::with_projects();
     replace(&sandbox, "store.db", "west-plot", "west$(y)");
     let said = sandbox.refused("list");
-    assert!(said.contains("project_edit.code of entry 4"), "{said}");
+    assert!(said.contains("project_edit.code of entry #4"), "{said}");
     let said = sandbox.refused("verify");
-    assert!(said.contains("project_edit.code of entry 4"), "{said}");
+    assert!(said.contains("project_edit.code of entry #4"), "{said}");
 }
 
 /// What bash has on its line after the word at its end was completed, and what ran when the line was

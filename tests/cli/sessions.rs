@@ -131,7 +131,7 @@ const PLAN: &str = "\
 北海路,Beihai Road,完工,节点,,9月底,城建办,陈工,,,
 ";
 
-/// July to November from one flat CSV: set up, report and take back, ask and move, and five
+/// July to November from one flat CSV: set up, report and retract, ask and move, and five
 /// mornings of cron.
 fn from_one_sheet(lang: &'static str) -> String {
     let mut session = Session::new(lang);

@@ -17,7 +17,7 @@ fn a_target_is_told_with_its_stage_in_words_and_its_verdict() {
         ),
         [
             "#6 jinhui/main-structure Jinhui, main structure: target 70 % by 2021-12-31 (\"力争年底前完成\") · from 0 % · strive · no data\n",
-            "#6 jinhui/main-structure 金辉，主体结构：目标2021年12月31日前70%（“力争年底前完成”） · 起点0% · 力争 · 无数据\n",
+            "#6 jinhui/main-structure 金辉，主体结构：目标2021年12月31日前70%（“力争年底前完成”），起点进度0%，力争，无数据\n",
         ]
     );
 }
@@ -135,7 +135,7 @@ fn without_a_deadline_a_measured_stage_takes_the_end_of_the_period_and_a_milesto
     );
     assert_eq!(
         sandbox.ok("target jinhui/main 40 --period 2021Q3 --lang zh"),
-        "#7 jinhui/main-structure 金辉，主体结构：目标2021年9月30日前40%（推定） · 2021年三季度 · 无数据\n"
+        "#7 jinhui/main-structure 金辉，主体结构：目标2021年9月30日前40%（推定），2021年三季度，无数据\n"
     );
     assert_eq!(
         sandbox.ok("target jinhui/opening"),
@@ -143,7 +143,7 @@ fn without_a_deadline_a_measured_stage_takes_the_end_of_the_period_and_a_milesto
     );
     assert_eq!(
         sandbox.ok("target jinhui/opening --by 11月底 --lang zh"),
-        "#9 jinhui/opening 金辉，开盘：目标2021年11月30日前完成（“11月底”）（原为未明确时限） · 未到期\n"
+        "#9 jinhui/opening 金辉，开盘：目标2021年11月30日前完成（“11月底”）（原未明确时限），未到期\n"
     );
     // Without a percent all of it is meant.
     assert_eq!(
@@ -190,7 +190,7 @@ fn revising_keeps_what_is_not_given() {
     );
     assert_eq!(
         sandbox.ok("target jinhui/main --by 2022-01-31 --reason 资金未到位 --lang zh"),
-        "#9 jinhui/main-structure 金辉，主体结构：目标2022年1月31日前75%（原为2021年12月31日前） · 起点0% · 经2021年9月30日35% · 确保 · 无数据 · 较原定12月31日延期31天\n"
+        "#9 jinhui/main-structure 金辉，主体结构：目标2022年1月31日前75%（原为2021年12月31日前），起点进度0%，计划节点为2021年9月30日的35%，确保，无数据，较原定12月31日延期31天\n"
     );
     assert_eq!(
         sandbox.ok("target jinhui/main 60 --by 2021-12-20"),
@@ -219,7 +219,7 @@ fn what_is_so_already_writes_nothing() {
     assert!(
         sandbox
             .ok("target jinhui/main 70 --lang zh")
-            .ends_with(" · 与现有内容相同，未作改动\n")
+            .ends_with("，与现有内容相同，未作改动\n")
     );
     assert_eq!(sandbox.kept(), before);
 }
@@ -334,7 +334,7 @@ fn a_target_rests_is_taken_up_again_and_given_up() {
     assert!(
         sandbox
             .ok("target jinhui/main --drop --lang zh")
-            .ends_with(" · 起点0% · 取消 · 已取消\n")
+            .ends_with("，起点进度0%，取消，已取消\n")
     );
     // A dropped one is taken up again without saying which.
     assert!(

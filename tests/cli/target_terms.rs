@@ -79,7 +79,7 @@ fn the_day_of_the_decision_may_lie_back_but_not_ahead() {
     assert!(
         sandbox
             .ok("target jinhui/main 66 --on 09-16 --lang zh")
-            .contains(" · 已被2021年10月1日的决定取代：2021年12月31日前60% · ")
+            .contains("，已被2021年10月1日的决定取代：2021年12月31日前60%，")
     );
     // A day before it was decided does not know it yet: nothing has overtaken it.
     let said = sandbox.ok("target jinhui/main 55 --on 2021-10-10 --as-of 2021-10-05");
@@ -138,11 +138,11 @@ fn a_declared_baseline_has_a_day_of_its_own_or_gives_way_to_a_reading() {
     };
     let [en, zh] = both(make, "target west 70 --from 0 --period 2021H2");
     assert!(
-        en.ends_with(" · warning: the declared baseline 0 % gives way to the reading 10 %\n"),
+        en.ends_with(" · warning: the declared starting point 0 % gives way to the reading 10 %\n"),
         "{en}"
     );
     assert!(
-        zh.ends_with(" · 提示：设定的基期0%不采用，以已有数据10%为准\n"),
+        zh.ends_with("，提示：设定的起点进度0%不采用，以已有数据10%为准\n"),
         "{zh}"
     );
     sandbox.refuses(
@@ -307,7 +307,7 @@ fn a_target_taken_back_can_be_set_again() {
     sandbox.ok("target jinhui/main 70 --by 2021-12-31");
     assert_eq!(
         sandbox.ok("retract --reason 误设"),
-        "#7 took back #6 (target jinhui/main 70 --by 2021-12-31): jinhui Jinhui, main structure: target 70 % by 2021-12-31; no such target is left\n"
+        "#7 retracted #6 (target jinhui/main 70 --by 2021-12-31): jinhui Jinhui, main structure: target 70 % by 2021-12-31; no such target is left\n"
     );
     assert_eq!(
         sandbox.ok("target jinhui/main 60 --by 2021-12-31"),

@@ -19,15 +19,15 @@ fn it_tells_what_changed_and_where_it_stands() {
     assert_eq!(
         both(in_october, "update jinhui 44 --note 封顶"),
         [
-            "#9 jinhui Jinhui, main structure: 44 % on 2021-10-31 (was 30 on 09-30) · planned 46.8 · behind ~ · forecast 2022-01-08\n",
-            "#9 jinhui 金辉，主体结构：2021年10月31日44%（9月30日为30%） · 应达46.8 · 未达序时 ~ · 预计2022年1月8日完成\n",
+            "#9 jinhui Jinhui, main structure: 44 % on 2021-10-31 (was 30 % on 09-30) · planned 46.8 · behind ~ · forecast 2022-01-08\n",
+            "#9 jinhui 金辉，主体结构：2021年10月31日44%（9月30日为30%），序时应达46.8%，未达序时 ~，预计2022年1月8日完成\n",
         ]
     );
     assert_eq!(
         both(Sandbox::with_projects, "update west 4/382"),
         [
             "#6 west-plot West plot, piles: 1.04 % (4 of 382 根) on 2021-07-05 · no target\n",
-            "#6 west-plot 街道西侧地块，桩基：2021年7月5日1.04%（4/382根） · 无目标\n",
+            "#6 west-plot 街道西侧地块，桩基：2021年7月5日1.04%（4/382根），无目标\n",
         ]
     );
 }
@@ -154,7 +154,7 @@ fn a_lower_figure_needs_lower_and_names_both_figures_and_what_to_take_back() {
     assert!(
         sandbox
             .ok("update jinhui/main 72 --lower")
-            .contains("72 % on 2021-10-31 (was 97 on 10-31)")
+            .contains("72 % on 2021-10-31 (was 97 % on 10-31)")
     );
 }
 
@@ -314,11 +314,11 @@ fn a_milestone_is_done_or_not_yet_and_anything_may_be_under_way() {
     );
     assert_eq!(
         sandbox.ok("update jinhui/opening 未开工 --lang zh --on 7-4"),
-        "#8 jinhui 金辉，开盘：2021年7月4日未完成 · 最新为2021年7月5日0% · 未到期\n"
+        "#8 jinhui 金辉，开盘：2021年7月4日未完成，最新为2021年7月5日未完成，未到期\n"
     );
     assert_eq!(
         sandbox.ok("update jinhui/opening 推进中 --lang zh"),
-        "#9 jinhui 金辉，开盘：2021年7月5日推进中（7月5日为未完成） · 未到期\n"
+        "#9 jinhui 金辉，开盘：2021年7月5日推进中（7月5日为未完成），未到期\n"
     );
     assert_eq!(
         sandbox.ok("update jinhui/opening done"),
@@ -329,7 +329,7 @@ fn a_milestone_is_done_or_not_yet_and_anything_may_be_under_way() {
     assert!(
         sandbox
             .ok("update west underway")
-            .contains("under way on 2021-07-05 (was 40 on 06-30)")
+            .contains("under way on 2021-07-05 (was 40 % on 06-30)")
     );
     assert_eq!(
         sandbox.ok("update jinhui/main done"),
@@ -343,12 +343,12 @@ fn an_earlier_day_leaves_the_latest_figure_standing() {
     assert!(
         sandbox
             .ok("update jinhui 25 --on 09-15")
-            .contains(": 25 % on 2021-09-15 (was 18 on 08-31) · latest 30 % on 2021-09-30 · ")
+            .contains(": 25 % on 2021-09-15 (was 18 % on 08-31) · latest 30 % on 2021-09-30 · ")
     );
     assert!(
         sandbox
             .ok("update jinhui 26 --on 09-16 --lang zh")
-            .contains("：2021年9月16日26%（9月15日为25%） · 最新为2021年9月30日30% · ")
+            .contains("：2021年9月16日26%（9月15日为25%），最新为2021年9月30日30%，")
     );
 }
 
@@ -390,7 +390,7 @@ fn a_reading_on_a_resting_project_is_recorded_and_said_to_rest() {
     assert!(
         sandbox
             .ok("update jinhui 44")
-            .ends_with("(was 30 on 09-30) · suspended\n")
+            .ends_with("(was 30 % on 09-30) · suspended\n")
     );
 }
 

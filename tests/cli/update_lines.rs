@@ -25,11 +25,11 @@ fn lines_are_told_in_their_order_as_one_entry() {
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
     let log = sandbox.ok("log --lang zh");
     assert!(
-        log.contains("west-plot/piles：2021年7月4日10.47%（40） · 雨停 复工"),
+        log.contains("west-plot/piles：2021年7月4日10.47%（40/382），雨停 复工"),
         "{log}"
     );
     assert!(
-        log.contains("jinhui/main-structure：2021年7月4日5% · 上午"),
+        log.contains("jinhui/main-structure：2021年7月4日5%，上午"),
         "{log}"
     );
     let before = sandbox.kept();
@@ -142,8 +142,8 @@ fn lines_build_on_each_other() {
     assert_eq!(
         rising.out,
         "#8 west-plot West plot, piles: 5 % on 2021-07-03 · latest 6 % on 2021-07-05 · no target\n\
-         #8 west-plot West plot, piles: 6 % on 2021-07-04 (was 5 on 07-03) · latest 6 % on 2021-07-05 · no target\n\
-         #8 west-plot West plot, piles: 6 % on 2021-07-05 (was 6 on 07-04) · no target\n"
+         #8 west-plot West plot, piles: 6 % on 2021-07-04 (was 5 % on 07-03) · latest 6 % on 2021-07-05 · no target\n\
+         #8 west-plot West plot, piles: 6 % on 2021-07-05 (was 6 % on 07-04) · no target\n"
     );
     let falling = sandbox.fed("update -", "jinhui/main 6 07-04\njinhui/main 5\n");
     assert_eq!(falling.code, 2);
@@ -172,11 +172,11 @@ fn options_beside_the_input_speak_for_lines_that_say_nothing_else() {
     assert_eq!(ran.code, 0, "{}", ran.err);
     let log = sandbox.ok("log");
     assert!(
-        log.contains("west-plot/piles: 5 % on 2021-07-01 · 周报; 雨; 抽水"),
+        log.contains("west-plot/piles: 5 % on 2021-07-01 · 周报 · problem: 雨 · next: 抽水"),
         "{log}"
     );
     assert!(
-        log.contains("jinhui/main-structure: 4 % on 2021-07-03 · 到2层; 雨; 抽水"),
+        log.contains("jinhui/main-structure: 4 % on 2021-07-03 · 到2层 · problem: 雨 · next: 抽水"),
         "{log}"
     );
     for (line, what) in [("update - 72", "72"), ("update - --amount 3", "3")] {
@@ -229,7 +229,7 @@ fn nothing_to_record_is_said() {
         let ran = sandbox.fed("update -", input);
         assert_eq!(
             ran.err,
-            "standard input held no reading, nothing was recorded; expected lines such as: CODE[/STAGE] PERCENT [DATE] [note]\n"
+            "standard input held no reading, so nothing was recorded; expected lines such as: CODE[/STAGE] PERCENT [DATE] [note]\n"
         );
         assert_eq!((ran.code, ran.out.as_str()), (0, ""));
         assert_eq!(
@@ -272,6 +272,6 @@ fn a_sheet_that_sets_more_than_readings_is_told_as_an_import() {
     let sheet = "name,stage,percent\nWest plot,main structure,30\n";
     let ran = sandbox.fed("update -", sheet);
     assert_eq!(ran.code, 0, "{}", ran.err);
-    assert!(ran.err.contains("1 targets"), "{}", ran.err);
+    assert!(ran.err.contains("1 target\n"), "{}", ran.err);
     assert!(ran.err.contains("imported"), "{}", ran.err);
 }

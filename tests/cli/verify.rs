@@ -161,7 +161,7 @@ fn each_broken_rule_is_found_and_named() {
         (
             "DELETE FROM revision WHERE target = 1",
             "target 1 has no terms",
-            "target 1 has no terms",
+            "target 1没有内容",
         ),
         (
             "UPDATE project_edit SET code = 'jinhui', code_key = 'jinhui' WHERE code = 'tianwo'",
@@ -205,13 +205,13 @@ fn each_broken_rule_is_found_and_named() {
         ),
         (
             "UPDATE revision SET plan_points = 'soon' WHERE target = 1",
-            "revision.plan_points of entry 1",
-            "revision.plan_points of entry 1",
+            "revision.plan_points of entry #1",
+            "#1的revision.plan_points",
         ),
         (
             "UPDATE project_edit SET code = '-x', code_key = '-x' WHERE project = 1",
-            "project_edit.code of entry 1",
-            "project_edit.code of entry 1",
+            "project_edit.code of entry #1",
+            "#1的project_edit.code",
         ),
         (
             "UPDATE reading SET as_of = '2021-13-01' WHERE entry = 2",
@@ -284,7 +284,7 @@ fn a_value_of_the_wrong_kind_is_found() {
     assert!(
         sandbox
             .refused("verify")
-            .contains("revision.period of entry 1")
+            .contains("revision.period of entry #1")
     );
 }
 

@@ -3,12 +3,13 @@ use std::io::BufReader;
 use std::path::PathBuf;
 
 use crate::context::Context;
-use crate::ledger::{self, CountsByKind, Fault, Occasion, Plan};
+use crate::ledger::{self, Fault, Occasion};
+use crate::messages::feedback::Feedback;
+use crate::messages::import::ImportLine;
 use crate::messages::{
-    BadRow, BadRows, Error, FormatProblem, Refusal, RowRef, RowWarning, ValueProblem,
+    BadRow, BadRows, Entries, Error, FormatProblem, Refusal, RowRef, RowWarning, Rows, ValueProblem,
 };
 use crate::model::{DateRules, Known, Language, NewEntry};
-use crate::report::said::{Imported, Said};
 use crate::sample::SampleFile;
 use crate::sheet::{self, Input, Reading, Sheets, TextEncoding};
 use crate::store::{Access, Store, replay};
@@ -16,7 +17,10 @@ use crate::store::{Access, Store, replay};
 use super::ask;
 use super::help::arguments;
 
+mod lines;
 mod template;
+
+use self::lines::{summary, warnings};
 
 arguments! {
     Arguments
@@ -116,7 +120,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
             let file = file.name.clone();
             context
                 .output
-                .say(language, &Said::ReadAs { file, encoding });
+                .say(language, &Feedback::ReadAs { file, encoding });
         }
     }
     let sources = sheets.sources.clone();
@@ -132,9 +136,9 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         occasion,
         arguments.dry_run,
     )?;
-    context
-        .output
-        .say(language, &Said::Imported(Box::new(imported)));
+    for line in imported {
+        context.output.say(language, &line);
+    }
     Ok(())
 }
 
@@ -164,9 +168,10 @@ fn restore(
     } else {
         replay::import(store, file, &mut lines)?
     };
-    let said = Said::Restored {
-        entries: usize::try_from(entries).unwrap_or(usize::MAX),
-        is_dry_run,
+    let entries = Entries(usize::try_from(entries).unwrap_or(usize::MAX));
+    let said = match is_dry_run {
+        true => Feedback::WouldRestore(entries),
+        false => Feedback::Restored(entries),
     };
     let language = language(store, context)?;
     context.output.say(language, &said);
@@ -184,7 +189,7 @@ pub(super) fn take(
     sheets: &mut Sheets,
     mut occasion: Occasion,
     is_dry_run: bool,
-) -> Result<Imported, Error> {
+) -> Result<Vec<ImportLine>, Error> {
     occasion.files = sheets.files.iter().map(|file| file.name.clone()).collect();
     occasion.is_typed = false;
     let changes = std::mem::take(&mut sheets.changes);
@@ -208,7 +213,16 @@ pub(super) fn take(
         faults: bad,
         count: bad_count,
     };
-    Ok(imported(sheets, &plan, skipped, number, is_dry_run))
+    let place = |warning: &RowWarning| place(sheets, &warning.at);
+    let mut lines = warnings(sheets, &plan, place);
+    if skipped.count > 0 {
+        lines.push(ImportLine::Skipped {
+            rows: Rows(skipped.count),
+            bad: skipped,
+        });
+    }
+    lines.push(summary(&plan.counts, number, is_dry_run));
+    Ok(lines)
 }
 
 /// The order of rows: that of the files as they were named, then theirs.
@@ -236,52 +250,6 @@ pub(super) fn bad_rows(sheets: &Sheets, faults: &[Fault]) -> Vec<BadRow> {
     bad
 }
 
-/// At most so many doubts are listed; the others are counted.
-const WARNINGS: usize = 50;
-
-/// What there is to say once it is done.
-fn imported(
-    sheets: &Sheets,
-    plan: &Plan,
-    skipped: BadRows,
-    entry: Option<i64>,
-    is_dry_run: bool,
-) -> Imported {
-    let order = |warning: &RowWarning| place(sheets, &warning.at);
-    let of_ledger = plan.warnings.iter().map(|(origin, warning)| RowWarning {
-        at: sheets.row_ref(*origin),
-        warning: warning.clone(),
-    });
-    let all = of_ledger.chain(sheets.warnings.iter().cloned());
-    let (common, mut warnings): (Vec<RowWarning>, Vec<RowWarning>) =
-        all.partition(|warning| warning.warning.is_common());
-    warnings.sort_by_key(order);
-    let warning_count = warnings.len() + sheets.warning_count - sheets.warnings.len();
-    warnings.truncate(WARNINGS);
-    let CountsByKind {
-        settings,
-        projects,
-        states,
-        stages,
-        targets,
-        readings,
-    } = plan.counts;
-    Imported {
-        entry,
-        is_dry_run,
-        settings,
-        projects,
-        states,
-        stages,
-        targets,
-        readings,
-        skipped,
-        warnings,
-        warning_count,
-        common: first_of_each(common, order),
-    }
-}
-
 /// Imports bundled files.
 ///
 /// # Errors
@@ -301,22 +269,4 @@ pub(super) fn sample(
         ..entry.clone()
     };
     take(store, &entry, &mut sheets, occasion.clone(), false).map(|_| ())
-}
-
-/// Of each kind of warning the first, and how many more there are.
-fn first_of_each<K: Ord>(
-    mut warnings: Vec<RowWarning>,
-    place: impl Fn(&RowWarning) -> K,
-) -> Vec<(RowWarning, usize)> {
-    warnings.sort_by_key(place);
-    let mut found: Vec<(RowWarning, usize)> = Vec::new();
-    for warning in warnings {
-        let kind = std::mem::discriminant(&warning.warning);
-        let mut others = found.iter_mut();
-        match others.find(|(first, _)| std::mem::discriminant(&first.warning) == kind) {
-            Some((_, more)) => *more += 1,
-            None => found.push((warning, 0)),
-        }
-    }
-    found
 }

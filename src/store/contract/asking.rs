@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
+use crate::messages::Damage;
 use crate::store::{Of, Table};
 
 fn filled(make: Make) -> Box<dyn Store> {
@@ -224,7 +225,7 @@ pub(super) fn an_error_of_the_work_passes_through(make: Make) {
 
 pub(super) fn an_error_without_a_path_gets_that_of_the_store(make: Make) {
     let mut store = make();
-    let fault = |path: &str| Error::store(path, StoreProblem::Damaged("x".to_owned()));
+    let fault = |path: &str| Error::store(path, StoreProblem::Damaged(Damage::NoHash));
     let path_of = |result: Result<(), Error>| match result {
         Err(Error::Store { path, .. }) => path,
         other => panic!("{other:?}"),

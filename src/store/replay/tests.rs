@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use super::*;
-use crate::messages::{Flaw, Size};
+use crate::messages::{Damage, Flaw, Size};
 use crate::store::contract::{fill, new_entry, record, row, sample, write};
 
 fn filled() -> Box<dyn Store> {
@@ -347,18 +347,18 @@ fn a_record_of_what_cannot_be_recorded_leaves_nothing() {
             crate::store::contract::under(1, edit),
         ]
     };
-    for (code, key, what) in [
-        (
-            "x$(touch pwned)",
-            "x$(touch pwned)",
-            "project_edit.code of entry 1",
-        ),
-        ("a b", "a b", "project_edit.code of entry 1"),
+    for (code, key, column) in [
+        ("x$(touch pwned)", "x$(touch pwned)", "code"),
+        ("a b", "a b", "code"),
         // It would be found by another name than its own.
-        ("x", "y", "project_edit.code_key of entry 1"),
+        ("x", "y", "code_key"),
     ] {
         let (line, problem) = fault(empty().as_mut(), &hashed(edit(code, key)));
-        let unreadable = RecordProblem::Unreadable(what.to_owned());
+        let unreadable = RecordProblem::Unreadable(Damage::Cell {
+            table: "project_edit",
+            column,
+            entry: 1,
+        });
         assert_eq!((line, problem), (3, unreadable), "{code}");
     }
     assert_eq!(

@@ -1,6 +1,6 @@
 //! Rows taken apart, and put together, column by column.
 
-use crate::messages::{Error, StoreProblem};
+use crate::messages::{Damage, Error, StoreProblem};
 use crate::model::{
     Amount, Code, Commitment, Day, DeclaredBaseline, Given, Instant, Percent, Period, PlanPoint,
     StageKind, State, TargetState, fold,
@@ -100,9 +100,12 @@ impl Cells {
 
 /// A value that breaks the rules of its column.
 pub(super) fn damaged(row: &Row, place: usize) -> Error {
-    let column = column(row.table, place);
-    let what = format!("{}.{column} of entry {}", row.table, row.entry());
-    Error::store("", StoreProblem::Damaged(what))
+    let damage = Damage::Cell {
+        table: row.table.name(),
+        column: column(row.table, place),
+        entry: row.entry(),
+    };
+    Error::store("", StoreProblem::Damaged(damage))
 }
 
 /// A row as it is put together, column by column in the table's order.

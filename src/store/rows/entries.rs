@@ -40,10 +40,10 @@ record! {
     SourceFile { entry, position, source: Source { file, sha256 } }
 }
 
-/// An entry taken back.
+/// An entry retracted.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Retraction {
-    /// The entry taken back.
+    /// The entry retracted.
     pub retracted: i64,
     /// The entry that takes it back.
     pub entry: i64,

@@ -6,7 +6,7 @@ use std::path::Path;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
-use crate::messages::{Error, Flaw, StoreProblem};
+use crate::messages::{Damage, Error, Flaw, StoreProblem};
 use crate::signals;
 
 use super::appear::{Rights, appear};
@@ -79,7 +79,7 @@ fn copy(from: &Connection, store: &Path, to: &Path, file: &Path) -> Result<Vec<F
     match looked.map_err(|error| problem(&error)) {
         Ok(flaws) => Ok(flaws),
         // So damaged that it cannot even be looked at: that too is copied.
-        Err(StoreProblem::Damaged(what)) => Ok(vec![Flaw::Integrity(what)]),
+        Err(StoreProblem::Damaged(Damage::Engine(what))) => Ok(vec![Flaw::Integrity(what)]),
         Err(other) => Err(Error::store(to, other)),
     }
 }

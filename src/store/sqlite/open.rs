@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use crate::messages::StoreProblem;
+use crate::messages::{Damage, StoreProblem};
 use crate::store::engine::Access;
 
 use super::problem::{connect_problem, file_problem, needs_rollback, problem};
@@ -163,6 +163,6 @@ fn check_marks(id: i64, version: i64) -> Result<(), StoreProblem> {
             found,
             known: VERSION,
         }),
-        found => Err(StoreProblem::Damaged(format!("schema version {found}"))),
+        found => Err(StoreProblem::Damaged(Damage::Schema(found))),
     }
 }

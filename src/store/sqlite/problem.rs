@@ -1,6 +1,6 @@
 //! What an error of the system or of SQLite means for the store.
 
-use crate::messages::StoreProblem;
+use crate::messages::{Damage, StoreProblem};
 
 use std::fs;
 use std::io;
@@ -83,7 +83,7 @@ pub(super) fn write_problem(error: &rusqlite::Error) -> StoreProblem {
 /// What SQLite's refusal means.
 pub(super) fn problem(error: &rusqlite::Error) -> StoreProblem {
     let Some(code) = error.sqlite_error() else {
-        return StoreProblem::Damaged(error.to_string());
+        return StoreProblem::Damaged(Damage::Engine(error.to_string()));
     };
     match code.code {
         ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => StoreProblem::Locked,
@@ -94,7 +94,7 @@ pub(super) fn problem(error: &rusqlite::Error) -> StoreProblem {
         ErrorCode::SystemIoFailure => StoreProblem::Disk(error.to_string()),
         // `Unknown` is SQLite's plain error: a table or column of ours is not there.
         ErrorCode::DatabaseCorrupt | ErrorCode::ConstraintViolation | ErrorCode::Unknown => {
-            StoreProblem::Damaged(error.to_string())
+            StoreProblem::Damaged(Damage::Engine(error.to_string()))
         }
         _ => StoreProblem::System(error.to_string()),
     }

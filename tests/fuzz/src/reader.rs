@@ -6,7 +6,7 @@ use project_tracker::messages::{ErrorLine, In};
 use project_tracker::model::{Day, Known, Language, Portfolio, Scope};
 use project_tracker::render::{self, Page};
 use project_tracker::report::{
-    Column, GroupBy, PeriodChoice, Report, Request, SortBy, Watch, findings,
+    Column, GroupBy, PeriodChoice, Report, Request, SortBy, Watch, entry_lines, findings,
 };
 use project_tracker::sheet::{self, ExportedFile};
 use project_tracker::store::history::{self, HistoryQuestion};
@@ -37,7 +37,9 @@ pub fn read(store: &dyn Store) -> Result<String, Error> {
         };
         for entry in history::history(read, &question)? {
             for language in [Language::En, Language::Zh] {
-                render::entry(language, &entry, "2021-08-01 09:00", true);
+                for line in entry_lines(&entry, "2021-08-01 09:00".to_owned(), true) {
+                    let _ = In(language, &line).to_string();
+                }
             }
         }
         Ok(())

@@ -9,7 +9,7 @@
 //!
 //! A verdict that has become better is remembered without a word. So what had gone, as seen by a
 //! `check --new` (met, resting, no longer past due, carried on by a later target), and comes back,
-//! by a new figure or because a reading was taken back, is worse than what is remembered, and is
+//! by a new figure or because a reading was retracted, is worse than what is remembered, and is
 //! told again. What went and came back between two runs is not: nobody was told that it had gone.
 //!
 //! None of this depends on what the single run watches for. Several lines of one crontab may watch
@@ -23,7 +23,7 @@ use crate::model::{Day, Notice};
 use super::finding::Finding;
 
 /// Stands for the verdict where `check` has nothing to do with the target any more: a later one
-/// carries it on, or the entry it came with was taken back.
+/// carries it on, or the entry it came with was retracted.
 const RESOLVED: &str = "resolved";
 
 /// What a notice says.

@@ -1,0 +1,106 @@
+//! What there is to say of an import.
+
+use crate::ledger::{CountsByKind, Plan};
+use crate::messages::import::{ImportLine, ImportNote, Imported};
+use crate::messages::{Kind, Notes, RowWarning, Things, Warning};
+use crate::model::Counts;
+use crate::sheet::Sheets;
+
+/// At most so many warnings are listed; the others are counted.
+const LISTED: usize = 50;
+
+/// What there is to know of rows that were taken: of warnings that real data is full of, the first
+/// of each kind, and how many more there are.
+pub(super) fn warnings<K: Ord>(
+    sheets: &Sheets,
+    plan: &Plan,
+    place: impl Fn(&RowWarning) -> K,
+) -> Vec<ImportLine> {
+    let of_ledger = plan.warnings.iter().map(|(origin, warning)| RowWarning {
+        at: sheets.row_ref(*origin),
+        warning: warning.clone(),
+    });
+    let all = of_ledger.chain(sheets.warnings.iter().cloned());
+    let (mut common, mut own): (Vec<RowWarning>, Vec<RowWarning>) =
+        all.partition(|row| row.warning.is_common());
+    common.sort_by_key(&place);
+    own.sort_by_key(&place);
+    let unread = sheets.warning_count - sheets.warnings.len();
+    let more = own.len().saturating_sub(LISTED) + unread;
+    let mut lines: Vec<ImportLine> = own
+        .into_iter()
+        .take(LISTED)
+        .map(ImportLine::Warning)
+        .collect();
+    if more > 0 {
+        lines.push(ImportLine::MoreWarnings(more));
+    }
+    let is_lower = |row: &&RowWarning| matches!(row.warning, Warning::Lower { .. });
+    let starts = common.iter().filter(|row| !is_lower(row));
+    first_and_more(&mut lines, starts, ImportLine::MoreStartsWithoutPercent);
+    let lower = common.iter().filter(is_lower);
+    first_and_more(&mut lines, lower, ImportLine::MoreLower);
+    lines
+}
+
+fn first_and_more<'w>(
+    lines: &mut Vec<ImportLine>,
+    mut rows: impl Iterator<Item = &'w RowWarning>,
+    others: fn(usize) -> ImportLine,
+) {
+    lines.extend(rows.next().cloned().map(ImportLine::Warning));
+    let more = rows.count();
+    if more > 0 {
+        lines.push(others(more));
+    }
+}
+
+/// What came of the rows, kind by kind. Without an entry nothing was written: all was there.
+pub(super) fn summary(counts: &CountsByKind, entry: Option<i64>, is_dry_run: bool) -> ImportLine {
+    let is_nothing = entry.is_none() && !is_dry_run;
+    let counts = [
+        (counts.projects, Kind::Project),
+        (counts.states, Kind::State),
+        (counts.stages, Kind::Stage),
+        (counts.targets, Kind::Target),
+        (counts.readings, Kind::Reading),
+        (counts.settings, Kind::Setting),
+    ]
+    .into_iter()
+    .filter(|(counts, _)| counts.all() > 0)
+    .map(|(counts, kind)| Imported {
+        things: Things(counts.all(), kind),
+        notes: Notes(match is_nothing {
+            true => Vec::new(),
+            false => notes(counts),
+        }),
+    });
+    let counts = counts.collect();
+    match entry {
+        _ if is_dry_run => ImportLine::WouldImport { counts },
+        Some(entry) => ImportLine::Imported { entry, counts },
+        None => ImportLine::Nothing { counts },
+    }
+}
+
+/// Nothing of those that are all new.
+fn notes(counts: Counts) -> Vec<ImportNote> {
+    let Counts {
+        added,
+        revised,
+        unchanged,
+    } = counts;
+    match (added, revised, unchanged) {
+        (_, 0, 0) => Vec::new(),
+        (0, _, 0) => vec![ImportNote::AllRevised],
+        (0, 0, _) => vec![ImportNote::AllUnchanged],
+        _ => [
+            (added, ImportNote::New(added)),
+            (revised, ImportNote::Revised(revised)),
+            (unchanged, ImportNote::Unchanged(unchanged)),
+        ]
+        .into_iter()
+        .filter_map(|(count, note)| (count > 0).then_some(note))
+        .collect(),
+    }
+}

@@ -1,0 +1,88 @@
+//! The record as `log` shows it: entries, and what came with each.
+
+use crate::assess::Status;
+use crate::model::{Day, Place};
+
+use super::fact::{FactName, FactValue};
+use super::macros::messages;
+use super::nouns::Things;
+use super::say::Parts;
+use super::terms::{Because, ProgressOn, TargetPart};
+
+messages! {
+    /// A line about an entry.
+    pub enum EntryLine {
+        Head { number: i64, at: String, who: String, command: String, hash: String, retracted_by: Option<i64> }
+            if (retracted_by.is_some())
+                en "#{number}  {at}  {who}: {command}  [{hash:.8}]  [retracted by #{retracted_by}]"
+                zh "#{number}  {at}  {who}：{command}  [{hash:.8}]  【已由#{retracted_by}撤回】"
+            else
+            en "#{number}  {at}  {who}: {command}  [{hash:.8}]"
+            zh "#{number}  {at}  {who}：{command}  [{hash:.8}]",
+        /// A file that it read.
+        Source { file: String, sha256: String }
+            en "    from {file} (SHA-256 {sha256:.12}..)"
+            zh "    来自{file}（SHA-256 {sha256:.12}…）",
+        Deed(deed: DeedLine) en "    {deed}" zh "    {deed}",
+        /// More than are listed.
+        Counted(things: Vec<Things>) en "    {things}" zh "    {things}",
+    }
+}
+
+messages! {
+    /// One thing that came with an entry.
+    pub enum DeedLine {
+        Project(place: Place) en "{place}: project added" zh "{place}：添加项目",
+        Stage(place: Place) en "{place}: stage added" zh "{place}：添加阶段",
+        Target { place: Place, parts: Parts<TargetPart> }
+            en "{place}: target {parts}"
+            zh "{place}：目标{parts}",
+        Revision { place: Place, parts: Parts<TargetPart> }
+            en "{place}: target revised: {parts}"
+            zh "{place}：修订目标：{parts}",
+        Reading { place: Place, parts: Parts<ReadingDeed> }
+            en "{place}: {parts}"
+            zh "{place}：{parts}",
+        Change { place: Place, fact: FactName, new: FactValue, old: FactValue, since: Option<Since>, reason: Option<Because> }
+            en "{place}: {fact} {new} (was {old}){since}{reason}"
+            zh "{place}：{fact}{new}（原为{old}）{since}{reason}",
+        Retraction { retracted: i64, reason: Option<Because> }
+            en "retracted #{retracted}{reason}"
+            zh "撤回#{retracted}{reason}",
+        Setting { key: String, value: String }
+            if (value.is_empty())
+                en "setting {key}: the default again"
+                zh "设置{key}：恢复默认"
+            else
+            en "setting {key}: {value}"
+            zh "设置{key}：{value}",
+        /// What `check --new` told, or saw a target become.
+        Noted { place: Place, status: Status, due: Option<Day> }
+            if (due.is_some())
+                en "{place}: check noted {status}, due {due}"
+                zh "{place}：check记为{status}（期限{due}）"
+            else
+            en "{place}: check noted {status}"
+            zh "{place}：check记为{status}",
+        NotedResolved(place: Place)
+            en "{place}: check noted that it is resolved"
+            zh "{place}：check记为已解除",
+    }
+}
+
+messages! {
+    /// What a reading said.
+    pub enum ReadingDeed {
+        Progress(progress: ProgressOn) en "{progress}" zh "{progress}",
+        Note(text: String) en "{text}" zh "{text}",
+        Problem(text: String) en "problem: {text}" zh "存在问题：{text}",
+        NextStep(text: String) en "next: {text}" zh "下步打算：{text}",
+    }
+}
+
+messages! {
+    /// From when on a change is in force.
+    pub struct Since { pub day: Day }
+        en " since {day}"
+        zh "，自{day}起"
+}

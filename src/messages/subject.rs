@@ -1,0 +1,93 @@
+//! What a line is about.
+
+use std::fmt::{self, Formatter};
+
+use crate::model::{Code, Language, Place, Project, Stage};
+
+use super::macros::messages;
+use super::say::{LocalName, Say};
+
+messages! {
+    /// A project, or a stage of it, by its code and its names.
+    pub enum Subject {
+        Project { code: Code, name: LocalName } en "{code} {name}" zh "{code} {name}",
+        Stage { place: Place, project: LocalName, stage: LocalName }
+            en "{place} {project}, {stage}"
+            zh "{place} {project}，{stage}",
+        /// Names of what no longer counts are not known.
+        Gone(place: Place) en "{place}" zh "{place}",
+    }
+}
+
+impl Subject {
+    /// A project, or a stage as its targets are typed: `jinhui/main-structure`.
+    pub fn of(project: &Project, stage: Option<&Stage>) -> Subject {
+        let code = project.facts.code.clone();
+        match stage {
+            None => Subject::Project {
+                code,
+                name: project.into(),
+            },
+            Some(stage) => Subject::Stage {
+                place: Place {
+                    project: code,
+                    stage: Some(stage.facts.code.clone()),
+                },
+                project: project.into(),
+                stage: stage.into(),
+            },
+        }
+    }
+
+    /// A stage as its readings are typed, by the code of its project.
+    pub fn read(project: &Project, stage: &Stage) -> Subject {
+        Subject::Stage {
+            place: Place {
+                project: project.facts.code.clone(),
+                stage: None,
+            },
+            project: project.into(),
+            stage: stage.into(),
+        }
+    }
+}
+
+impl From<&Project> for LocalName {
+    fn from(project: &Project) -> LocalName {
+        LocalName {
+            name: project.facts.name.clone(),
+            name_en: project.facts.name_en.clone(),
+        }
+    }
+}
+
+impl From<&Stage> for LocalName {
+    fn from(stage: &Stage) -> LocalName {
+        LocalName {
+            name: stage.facts.name.clone(),
+            name_en: stage.facts.name_en.clone(),
+        }
+    }
+}
+
+impl Say for Code {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        self.as_str().say(language, to)
+    }
+}
+
+impl Say for Place {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        self.to_string().say(language, to)
+    }
+}
+
+/// The number of the entry that was written, before the line that tells of it: `#17 `.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Mark(pub i64);
+
+impl Say for Mark {
+    fn say(&self, _: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        write!(to, "#{} ", self.0)
+    }
+}

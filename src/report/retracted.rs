@@ -1,0 +1,111 @@
+use crate::messages::recorded::{Dependents, RetractedContent, RetractedLine};
+use crate::messages::subject::Subject;
+use crate::messages::terms::TargetPart;
+use crate::messages::{Numbered, Parts, UpTo};
+use crate::model::{Day, Deed, HistoryEntry, Place, Project, Reading, Revision, Stage, StageKind};
+
+use super::log::{counts, deed_line, without_global_options};
+use super::recorded::{figure_on, progress_on};
+use super::terms::{goal_by, goal_part};
+
+/// An entry just retracted.
+pub struct Retracted<'a> {
+    /// The entry that retracts.
+    pub by: i64,
+    /// Whether whoever retracts it had recorded it.
+    pub is_own: bool,
+    /// The entry retracted.
+    pub entry: &'a HistoryEntry,
+    /// The projects it touched, as they stand now.
+    pub after: &'a [Project],
+    /// The entries retracted with it.
+    pub dependents: &'a [i64],
+    /// The day of the command.
+    pub as_of: Day,
+}
+
+impl Retracted<'_> {
+    /// What it said, and what counts again.
+    pub fn line(&self) -> RetractedLine {
+        let dependents = self.dependents.iter().copied().map(Numbered).collect();
+        RetractedLine {
+            by: self.by,
+            entry: self.entry.number,
+            who: (!self.is_own).then(|| self.entry.who.clone()),
+            command: without_global_options(&self.entry.command),
+            what: match self.entry.deeds.as_slice() {
+                [] => None,
+                // The stage of a first reading or target comes with it.
+                [only] | [Deed::Stage(_), only] => Some(self.content(only)),
+                deeds => Some(RetractedContent::Counted(counts(deeds))),
+            },
+            dependents: (!self.dependents.is_empty()).then_some(Dependents {
+                entries: UpTo(dependents),
+            }),
+        }
+    }
+
+    fn content(&self, only: &Deed) -> RetractedContent {
+        match only {
+            Deed::Reading { place, reading } => self.reading(place, reading),
+            Deed::Revision {
+                place,
+                target,
+                revision,
+                ..
+            } => self.revision(place, *target, revision),
+            other => RetractedContent::Deed(deed_line(other)),
+        }
+    }
+
+    fn reading(&self, place: &Place, reading: &Reading) -> RetractedContent {
+        let found = self.stage_at(place);
+        let kind = kind(found);
+        let latest = found.and_then(|(_, stage)| stage.latest());
+        RetractedContent::Reading {
+            subject: subject(place, found),
+            reading: progress_on(kind, None, reading),
+            now: latest.map(|figure| figure_on(kind, figure)),
+        }
+    }
+
+    fn revision(&self, place: &Place, number: i64, revision: &Revision) -> RetractedContent {
+        let found = self.stage_at(place);
+        let kind = kind(found);
+        let now = found.and_then(|(_, stage)| {
+            let mut targets = stage.targets.iter();
+            let target = targets.find(|target| target.number == number)?;
+            target.in_force(self.as_of)
+        });
+        let period = revision.terms.period;
+        let parts = [goal_part(kind, &revision.terms)].into_iter();
+        RetractedContent::Target {
+            subject: subject(place, found),
+            parts: Parts(parts.chain(period.map(TargetPart::Period)).collect()),
+            now: now.map(|now| goal_by(kind, &now.terms)),
+        }
+    }
+
+    fn stage_at(&self, place: &Place) -> Option<(&Project, &Stage)> {
+        let mut projects = self.after.iter();
+        let project = projects.find(|project| project.facts.code == place.project)?;
+        let code = place.stage.as_ref()?;
+        let stage = project
+            .stages
+            .iter()
+            .find(|stage| stage.facts.code == *code)?;
+        Some((project, stage))
+    }
+}
+
+fn kind(found: Option<(&Project, &Stage)>) -> StageKind {
+    found.map_or(StageKind::Measured, |(_, stage)| stage.facts.kind)
+}
+
+/// The codes alone of what no longer counts.
+fn subject(place: &Place, found: Option<(&Project, &Stage)>) -> Subject {
+    match found {
+        Some((project, stage)) => Subject::read(project, stage),
+        None => Subject::Gone(place.clone()),
+    }
+}
