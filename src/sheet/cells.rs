@@ -195,7 +195,7 @@ impl<'a> Cells<'a> {
     /// What is to be reached: a percent, or a word for all of it.
     pub(super) fn goal(&mut self, column: &str) -> Option<Goal> {
         let writing = self.writing(column, true);
-        let goal = self.read(column, |text| read_goal(text, writing))?;
+        let goal = self.read_number(column, |text| read_goal(text, writing))?;
         if let Goal::Percent(percent) = goal {
             self.warn_of_cut(column, percent);
             if percent == Percent::ZERO {
