@@ -7,7 +7,7 @@ use csv::{ReaderBuilder, StringRecord};
 
 use crate::messages::{FormatProblem, InCell, Size};
 
-use super::grid::Grid;
+use super::grid::{Grid, MOST_COLUMNS};
 
 /// The most bytes that a row may have: many times more than any row has.
 pub(super) const LONGEST_ROW: usize = 1 << 20;
@@ -60,6 +60,12 @@ pub(super) fn split(text: &str) -> Result<Split, FormatProblem> {
         let start = byte(record.position());
         let (blank, lines) = blank(body, start);
         number += lines + 1;
+        if record.len() > MOST_COLUMNS {
+            return Err(FormatProblem::ManyColumns {
+                row: number,
+                most: MOST_COLUMNS,
+            });
+        }
         let end = byte(Some(reader.position()));
         let is_unclosed = end >= body.len() && is_unclosed(body, start, separator);
         if end.saturating_sub(start + blank) > LONGEST_ROW {
