@@ -465,7 +465,7 @@ fn judged<T>(store: &dyn Store, as_of: Day, known: Known, ask: impl Fn(&Assessme
     let mut look = |read: &dyn store::Read| {
         let visible = Visible::of(read, known)?;
         let portfolio = &store::load(read, as_of, Scope::All, &visible)?;
-        let figures = Figures::beside(read, &visible, portfolio, as_of);
+        let figures = Figures::of_portfolio(read, &visible, portfolio, as_of);
         answer = Some(ask(&assess(portfolio, &figures, as_of)));
         figures.check()
     };

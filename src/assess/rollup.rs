@@ -295,18 +295,18 @@ impl Part {
 /// Walks the figures of all stages, day by day.
 fn steps(parts: &[Part]) -> Vec<(Day, i64)> {
     let mut figures: Vec<(Day, usize, i64)> = Vec::new();
-    for (place, part) in parts.iter().enumerate() {
+    for (index, part) in parts.iter().enumerate() {
         figures.extend(part.figures.iter().map(|figure| {
             let counted = counted(part.kind, figure.percent).hundredths();
-            (figure.on, place, part.weight.hundredths() * counted)
+            (figure.on, index, part.weight.hundredths() * counted)
         }));
     }
     figures.sort_unstable_by_key(|(on, ..)| *on);
     let mut adds = vec![0; parts.len()];
     let mut lower = 0;
     let mut steps: Vec<(Day, i64)> = Vec::new();
-    for (on, place, sum) in figures {
-        if let Some(add) = adds.get_mut(place) {
+    for (on, index, sum) in figures {
+        if let Some(add) = adds.get_mut(index) {
             lower += sum - *add;
             *add = sum;
         }

@@ -394,8 +394,8 @@ proptest! {
         let mut raised = parts.clone();
         let mut all: Vec<&mut Figure> = raised.iter_mut().flat_map(|part| &mut part.1).collect();
         prop_assume!(!all.is_empty());
-        let place = which.index(all.len());
-        let figure = &mut all[place];
+        let index = which.index(all.len());
+        let figure = &mut all[index];
         figure.percent = hundredths((figure.percent.hundredths() + by).min(WHOLE));
         let before = rolled_up(&parts, Day::LAST).unwrap().on(as_of, due, &settings);
         let after = rolled_up(&raised, Day::LAST).unwrap().on(as_of, due, &settings);

@@ -219,8 +219,8 @@ impl Lamp {
 
     /// The worst of several; [`Lamp::None`] for none.
     pub fn worst(lamps: impl IntoIterator<Item = Lamp>) -> Lamp {
-        let place = |lamp: &Lamp| Lamp::ALL.iter().position(|l| l == lamp);
-        lamps.into_iter().min_by_key(place).unwrap_or(Lamp::None)
+        let severity = |lamp: &Lamp| Lamp::ALL.iter().position(|l| l == lamp);
+        lamps.into_iter().min_by_key(severity).unwrap_or(Lamp::None)
     }
 }
 

@@ -5,7 +5,7 @@ mod words;
 use std::ffi::OsString;
 
 use crate::commands;
-use crate::model::typed;
+use crate::model::shell_quoted;
 
 use self::words::{GUESSES, NAMES, OPTIONS};
 
@@ -18,7 +18,7 @@ pub(super) fn instead(error: &clap::Error, arguments: &[OsString]) -> Option<Str
         _ if word == "help" => None,
         ErrorKind::InvalidSubcommand => command(&word, &words).or_else(|| {
             let is_alike = error.get(ContextKind::SuggestedSubcommand).is_some();
-            (!is_alike).then(|| place(&word, &words))
+            (!is_alike).then(|| stage_path(&word, &words))
         }),
         ErrorKind::UnknownArgument => match error.get(ContextKind::InvalidArg) {
             Some(ContextValue::String(unknown)) => argument(&word, unknown, &words),
@@ -77,7 +77,7 @@ fn command(word: &str, words: &[String]) -> Option<String> {
 
 /// Where no command is called so: what it may have been meant for. A project's name with a figure is
 /// an update, alone it is asked for.
-fn place(word: &str, words: &[String]) -> String {
+fn stage_path(word: &str, words: &[String]) -> String {
     let all: Vec<String> = [word.to_owned()]
         .into_iter()
         .chain(words.iter().cloned())
@@ -188,14 +188,14 @@ fn filled(line: &str, words: &[String], value: Option<&str>) -> String {
         };
         let (part, further) = rest.split_at(end);
         rest = further.trim_start();
-        let Some(place) = part
+        let Some(stage_path) = part
             .strip_prefix('{')
             .and_then(|part| part.strip_suffix('}'))
         else {
             said.push(part.to_owned());
             continue;
         };
-        let (name, without) = place.split_once(':').unwrap_or((place, ""));
+        let (name, without) = stage_path.split_once(':').unwrap_or((stage_path, ""));
         let found: Vec<&str> = match name {
             "rest" => words.iter().map(String::as_str).collect(),
             "value" => value.into_iter().collect(),
@@ -207,7 +207,11 @@ fn filled(line: &str, words: &[String], value: Option<&str>) -> String {
         if found.is_empty() && !without.is_empty() {
             said.push(without.to_owned());
         }
-        said.extend(found.into_iter().map(|word| typed(word).into_owned()));
+        said.extend(
+            found
+                .into_iter()
+                .map(|word| shell_quoted(word).into_owned()),
+        );
     }
     said.join(" ")
 }
@@ -238,7 +242,7 @@ mod tests {
         }
         assert_eq!(command("frobnicate", &[]), None);
         assert_eq!(
-            place("farmland", &words("done")),
+            stage_path("farmland", &words("done")),
             "project update farmland done"
         );
     }

@@ -21,7 +21,7 @@ use clap_complete::CompleteEnv;
 use crate::commands::{self, Asked, COMPLETE_VARIABLE};
 use crate::context::{Context, Zone, office_language, read_day};
 use crate::messages::{Error, ErrorLine, In, ValueProblem};
-use crate::model::{Day, Known, Language, seen, typed};
+use crate::model::{Day, Known, Language, printable, shell_quoted};
 use crate::render::{Output, Page, Pager};
 
 use self::arguments::{Cli, Global, parse};
@@ -264,7 +264,7 @@ fn command_line(arguments: &[OsString]) -> String {
         .skip(1)
         .map(|argument| {
             let argument = argument.to_string_lossy();
-            typed(&seen(&argument)).into_owned()
+            shell_quoted(&printable(&argument)).into_owned()
         })
         .collect();
     shown.join(" ")

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::messages::{Error, ValueProblem};
-use crate::model::{Instant, Language, seen};
+use crate::model::{Instant, Language, printable};
 
 /// A variable that is set, not empty, and text.
 pub(super) fn variable(name: &str) -> Option<String> {
@@ -72,7 +72,7 @@ pub(super) fn default_path() -> Option<PathBuf> {
 
 /// Whoever runs the command: as told, else the login, as variables or the list of users know it.
 pub(super) fn who(given: Option<&str>) -> String {
-    let shown = |who: String| Some(seen(&who).trim().to_owned()).filter(|who| !who.is_empty());
+    let shown = |who: String| Some(printable(&who).trim().to_owned()).filter(|who| !who.is_empty());
     let told = given.map(str::to_owned).into_iter();
     let variables = ["PROJECT_USER", "LOGNAME", "USER", "USERNAME"];
     told.chain(variables.into_iter().filter_map(variable))

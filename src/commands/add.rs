@@ -164,8 +164,8 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         .into_iter()
         .flatten()
         .collect();
-    let place = OnceCell::new();
-    let recorded = record(context, changes, Default::default(), &place)?;
+    let slot = OnceCell::new();
+    let recorded = record(context, changes, Default::default(), &slot)?;
     let stage = match recorded.plan.outcomes.first() {
         Some(Outcome::Stage { id, .. }) => Some(*id),
         _ => None,
@@ -175,7 +175,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     for project in recorded.after.projects {
         let stage = project.stages.iter().find(|there| Some(there.id) == stage);
         let line = added(recorded.entry, project, stage, !has_more);
-        context.output.told(language, &line)?;
+        context.output.confirm(language, &line)?;
     }
     tell(context, &recorded)
 }

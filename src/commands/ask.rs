@@ -16,14 +16,14 @@ use crate::store::{Figures, Read, Store, Visible, ever_coded, load, settings, wa
 pub(super) fn judged<'p>(
     store: &dyn Store,
     question: &Snapshot,
-    place: &'p OnceCell<Portfolio>,
+    slot: &'p OnceCell<Portfolio>,
 ) -> Result<Assessment<'p>, Error> {
     let mut found = None;
     store.read(&mut |read| {
-        found = Some(judged_within(read, question, place)?);
+        found = Some(judged_within(read, question, slot)?);
         Ok(())
     })?;
-    let assessment = found.unwrap_or_else(|| nothing(place.get_or_init(empty), question));
+    let assessment = found.unwrap_or_else(|| nothing(slot.get_or_init(empty), question));
     let stages = assessment
         .projects
         .iter()
@@ -41,12 +41,12 @@ pub(super) fn judged<'p>(
 pub(super) fn judged_within<'p>(
     read: &dyn Read,
     question: &Snapshot,
-    place: &'p OnceCell<Portfolio>,
+    slot: &'p OnceCell<Portfolio>,
 ) -> Result<Assessment<'p>, Error> {
     let visible = Visible::of(read, question.known)?;
     let loaded = load(read, question.as_of, question.scope, &visible)?;
-    let portfolio = place.get_or_init(|| loaded);
-    let figures = Figures::beside(read, &visible, portfolio, question.as_of);
+    let portfolio = slot.get_or_init(|| loaded);
+    let figures = Figures::of_portfolio(read, &visible, portfolio, question.as_of);
     let assessment = assess(portfolio, &figures, question.as_of);
     figures.check()?;
     Ok(assessment)
@@ -60,7 +60,7 @@ pub(super) fn judged_projects<'p>(
     read: &dyn Read,
     projects: &[i64],
     as_of: Day,
-    place: &'p OnceCell<Portfolio>,
+    slot: &'p OnceCell<Portfolio>,
 ) -> Result<Assessment<'p>, Error> {
     let visible = Visible::of(read, Known::Now)?;
     let mut all = load(read, as_of, Scope::Nothing, &visible)?;
@@ -68,8 +68,8 @@ pub(super) fn judged_projects<'p>(
         let one = load(read, as_of, Scope::Project(*id), &visible)?;
         all.projects.extend(one.projects);
     }
-    let portfolio = place.get_or_init(|| all);
-    let figures = Figures::beside(read, &visible, portfolio, as_of);
+    let portfolio = slot.get_or_init(|| all);
+    let figures = Figures::of_portfolio(read, &visible, portfolio, as_of);
     let assessment = assess(portfolio, &figures, as_of);
     figures.check()?;
     Ok(assessment)
@@ -146,7 +146,7 @@ pub(super) fn project(read: &dyn Read, query: &str, known: Known) -> Result<i64,
     let names = load(read, Day::LAST, Scope::Names, &visible)?.projects;
     let found = find_project(names.iter().map(|project| &project.facts), query);
     match (found, once.as_slice()) {
-        (Ok(place), _) => Ok(names.get(place).map_or(0, |project| project.id)),
+        (Ok(slot), _) => Ok(names.get(slot).map_or(0, |project| project.id)),
         (Err(_), [only]) => Ok(*only),
         (Err(refusal), _) => Err(refusal.into()),
     }

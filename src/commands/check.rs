@@ -104,8 +104,8 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Er
         Access::Read
     };
     let mut store = context.open(access)?;
-    let place = OnceCell::new();
-    let assessment = ask::judged(&*store, &question, &place)?;
+    let slot = OnceCell::new();
+    let assessment = ask::judged(&*store, &question, &slot)?;
     let mut before = Vec::new();
     store.read(&mut |read| {
         before = history::notices(read, as_of, &Visible::of(read, known)?)?;

@@ -112,7 +112,7 @@ fn set(context: &mut Context, key: SettingKey, value: &str) -> Result<(), Error>
         old: value(old),
         notes: Notes(Vec::from_iter(is_default.then_some(SettingNote::Default))),
     };
-    context.output.told(language, &line)
+    context.output.confirm(language, &line)
 }
 
 /// A value as it is read; empty: the default.
@@ -141,16 +141,16 @@ fn key(text: &str) -> Result<SettingKey, Error> {
             },
         })
         .collect();
-    let places = match find(&wanted, &all) {
-        Found::One(place) => vec![place],
-        Found::Several(places) => places,
+    let indexes = match find(&wanted, &all) {
+        Found::One(index) => vec![index],
+        Found::Several(indexes) => indexes,
         Found::None { nearest } => nearest,
     };
     Err(Error::Refused(Refusal::NoSuchSetting {
         query: text.to_owned(),
-        nearest: places
+        nearest: indexes
             .into_iter()
-            .filter_map(|place| SettingKey::ALL.get(place).map(|key| key.id()))
+            .filter_map(|index| SettingKey::ALL.get(index).map(|key| key.id()))
             .collect(),
     }))
 }

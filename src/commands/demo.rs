@@ -93,8 +93,8 @@ fn report(
         statuses,
         ..Request::default()
     };
-    let place = OnceCell::new();
-    let assessment = ask::judged(store, &question(as_of), &place)?;
+    let slot = OnceCell::new();
+    let assessment = ask::judged(store, &question(as_of), &slot)?;
     let report = Report::new(&assessment, &request, None);
     let (language, page) = (context.language_outside(), context.output.page);
     let columns = render::usual_columns(language, page, &report, page.width.is_none());
@@ -103,8 +103,8 @@ fn report(
 }
 
 fn said_by_check(store: &dyn Store, context: &mut Context, as_of: Day) -> Result<(), Error> {
-    let place = OnceCell::new();
-    let assessment = ask::judged(store, &question(as_of), &place)?;
+    let slot = OnceCell::new();
+    let assessment = ask::judged(store, &question(as_of), &slot)?;
     let found = findings(&assessment, &Watch::default(), &[]);
     let (language, page) = (context.language_outside(), context.output.page);
     let shown = render::findings(language, page, &found, as_of);

@@ -25,8 +25,8 @@ arguments! {
             You can close a project only when none of its targets is unmet."
         zh "未给出的保持不变，给空文本即清除；原值保留。目标全部完成后方可办结项目。"
     in ARGUMENTS {
-        #[arg(value_name = "CODE[/STAGE]", add = ArgValueCompleter::new(known::places))]
-        place: String = CODE_OR_STAGE
+        #[arg(value_name = "CODE[/STAGE]", add = ArgValueCompleter::new(known::stage_paths))]
+        stage_path: String = CODE_OR_STAGE
     }
     in FACTS {
         #[arg(long, value_name = "NAME")]
@@ -120,14 +120,14 @@ arguments! {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
-    let (code, stage) = split_stage_path(&arguments.place);
+    let (code, stage) = split_stage_path(&arguments.stage_path);
     let project = ProjectMention::Typed(code.to_owned());
     let changes = match stage {
         Some(stage) => vec![edit_stage(arguments, project, stage)?],
         None => edit_project(arguments, context, project)?,
     };
-    let place = OnceCell::new();
-    let recorded = record(context, changes, Default::default(), &place)?;
+    let slot = OnceCell::new();
+    let recorded = record(context, changes, Default::default(), &slot)?;
     let (mut all, mut edited_stage, mut decided) = (Vec::new(), None, None);
     for outcome in &recorded.plan.outcomes {
         match outcome {
@@ -145,7 +145,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         let mut stages = project.stages.iter();
         let stage = stages.find(|stage| Some(stage.id) == edited_stage);
         let line = edited(recorded.entry, project, stage, &all, decided.as_ref());
-        context.output.told(language, &line)?;
+        context.output.confirm(language, &line)?;
     }
     Ok(())
 }

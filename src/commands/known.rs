@@ -9,7 +9,7 @@ use clap_complete::CompletionCandidate;
 use crate::ledger::{find_project, find_stage};
 use crate::messages::{Error, In, Refusal};
 use crate::model::{
-    Day, Known, Language, Portfolio, Project, ProjectFacts, Scope, Stage, fold, seen,
+    Day, Known, Language, Portfolio, Project, ProjectFacts, Scope, Stage, fold, printable,
 };
 use crate::store::history::{HistoryQuestion, history};
 use crate::store::{self, Access, Read, Visible, load};
@@ -42,7 +42,7 @@ fn portfolio(scope: Scope) -> Option<Portfolio> {
 }
 
 fn candidate(value: String, help: &str) -> Option<CompletionCandidate> {
-    let help = seen(help).into_owned();
+    let help = printable(help).into_owned();
     is_safe(&value).then(|| CompletionCandidate::new(value).help(Some(help.into())))
 }
 
@@ -100,7 +100,7 @@ fn named(text: &str) -> Vec<ProjectFacts> {
     let all = portfolio(Scope::Names).map_or_else(Vec::new, |portfolio| portfolio.projects);
     let all: Vec<ProjectFacts> = all.into_iter().map(|project| project.facts).collect();
     match find_project(&all, text) {
-        Ok(place) => all.get(place).cloned().into_iter().collect(),
+        Ok(index) => all.get(index).cloned().into_iter().collect(),
         Err(Refusal::Ambiguous { matches, .. }) => {
             let is_match = |facts: &ProjectFacts| {
                 let mut codes = matches.iter().map(|candidate| &candidate.code);
@@ -113,7 +113,7 @@ fn named(text: &str) -> Vec<ProjectFacts> {
 }
 
 /// Projects; behind `CODE/`, its stages.
-pub(crate) fn places(typed: &OsStr) -> Vec<CompletionCandidate> {
+pub(crate) fn stage_paths(typed: &OsStr) -> Vec<CompletionCandidate> {
     match typed.to_str().and_then(|typed| typed.split_once('/')) {
         Some((project, stage)) => stages(project, stage),
         None => projects(typed),
@@ -123,7 +123,7 @@ pub(crate) fn places(typed: &OsStr) -> Vec<CompletionCandidate> {
 /// Nothing for a new name; behind `CODE/`, the stages that are there already.
 pub(crate) fn stages_only(typed: &OsStr) -> Vec<CompletionCandidate> {
     match typed.to_str().is_some_and(|typed| typed.contains('/')) {
-        true => places(typed),
+        true => stage_paths(typed),
         false => projects(typed),
     }
 }

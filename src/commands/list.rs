@@ -42,8 +42,8 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         known: context.known,
         scope: Scope::All,
     };
-    let place = OnceCell::new();
-    let assessment = ask::judged(&*context.open(Access::Read)?, &question, &place)?;
+    let slot = OnceCell::new();
+    let assessment = ask::judged(&*context.open(Access::Read)?, &question, &slot)?;
     let report = Report::new(&assessment, &Request::default(), context.known_on);
     let listed = Listed::of(assessment.projects, &report);
     let (language, page) = (context.language(assessment.settings), context.output.page);

@@ -5,7 +5,9 @@ use std::ffi::OsStr;
 use clap_complete::CompletionCandidate;
 
 use crate::messages::{In, Say};
-use crate::model::{Commitment, Language, SettingKey, Settings, Takes, fold, is_unseen, typed};
+use crate::model::{
+    Commitment, Language, SettingKey, Settings, Takes, fold, is_invisible, shell_quoted,
+};
 use crate::render::FORMATS;
 
 use super::asked::Asked;
@@ -14,7 +16,7 @@ use super::printed::{self, Word};
 /// Whether a shell reads the word as it stands, and a terminal shows it as it is. Not every shell
 /// quotes what a completion puts on its line, so nothing else may be offered.
 pub(super) fn is_safe(word: &str) -> bool {
-    typed(word) == word && !word.contains(is_unseen)
+    shell_quoted(word) == word && !word.contains(is_invisible)
 }
 
 /// The words that begin as typed: their ids; where there is none, as they are printed.
@@ -22,12 +24,12 @@ pub(super) fn offered(typed: &OsStr, words: Vec<Word>) -> Vec<CompletionCandidat
     let Some(typed) = typed.to_str().map(fold) else {
         return Vec::new();
     };
-    let place = match Asked::language() {
+    let index = match Asked::language() {
         Language::En => 0,
         Language::Zh => 1,
     };
     let offer = |value: &str, word: &Word| {
-        let said = word.said.get(place).filter(|said| *said != value);
+        let said = word.said.get(index).filter(|said| *said != value);
         CompletionCandidate::new(value).help(said.map(|said| shown(said).into()))
     };
     let begins = |word: &str| fold(word).starts_with(&typed) && is_safe(word);

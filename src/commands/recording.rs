@@ -31,7 +31,7 @@ pub(super) fn record<'p>(
     context: &Context,
     changes: Vec<Change>,
     command: [String; 2],
-    place: &'p OnceCell<Portfolio>,
+    slot: &'p OnceCell<Portfolio>,
 ) -> Result<Recorded<'p>, Error> {
     let mut store = context.open(Access::Write)?;
     let origin = Origin::default();
@@ -52,7 +52,7 @@ pub(super) fn record<'p>(
                 known: Known::Now,
                 scope: project.map_or(Scope::Nothing, Scope::Project),
             };
-            ask::judged_within(read, &question, place)
+            ask::judged_within(read, &question, slot)
         },
     )?;
     recorded.plan.check()?;
@@ -65,7 +65,7 @@ pub(super) fn record<'p>(
                 known: Known::Now,
                 scope: Scope::Nothing,
             },
-            place,
+            slot,
         )?,
     };
     Ok(Recorded {
@@ -100,7 +100,7 @@ pub(super) fn tell(context: &mut Context, recorded: &Recorded<'_>) -> Result<(),
             _ => None,
         };
         if let Some(line) = line {
-            context.output.told(language, &line)?;
+            context.output.confirm(language, &line)?;
         }
     }
     Ok(())

@@ -110,8 +110,8 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         known: context.known,
         scope: Scope::All,
     };
-    let place = OnceCell::new();
-    let assessment = ask::judged(&*context.open(Access::Read)?, &question, &place)?;
+    let slot = OnceCell::new();
+    let assessment = ask::judged(&*context.open(Access::Read)?, &question, &slot)?;
     request.filter = arguments.whose.filter(assessment.projects)?;
     request.filter.categories = known_values(
         "--category",

@@ -70,5 +70,5 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         after: &done.after.projects,
         as_of: context.as_of,
     };
-    context.output.told(language, &told.line())
+    context.output.confirm(language, &told.line())
 }

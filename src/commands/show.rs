@@ -19,7 +19,7 @@ arguments! {
     en "Show one project in full, with the why of each verdict"
     zh "单个项目详情，逐项说明评定理由"
     in ARGUMENTS {
-        #[arg(value_name = "CODE[/STAGE]", add = ArgValueCompleter::new(known::places))]
+        #[arg(value_name = "CODE[/STAGE]", add = ArgValueCompleter::new(known::stage_paths))]
         code: String = CODE_OR_STAGE
     }
     in OPTIONS {
@@ -40,7 +40,7 @@ arguments! {
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
     let (code, stage) = split_stage_path(&arguments.code);
-    let place = OnceCell::new();
+    let slot = OnceCell::new();
     let mut found = None;
     let store = context.open(Access::Read)?;
     store.read(&mut |read| {
@@ -50,7 +50,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
             known: context.known,
             scope: Scope::Project(id),
         };
-        found = Some(ask::judged_within(read, &question, &place)?);
+        found = Some(ask::judged_within(read, &question, &slot)?);
         Ok(())
     })?;
     let Some(assessment) = found else {

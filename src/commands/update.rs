@@ -31,8 +31,8 @@ arguments! {
         zh "project update - 读取形如“jinhui/basement 72 10-31 备注”的各行、带表头的表格，或import可读的\
             任何表；要么全部录入，要么全不录入。"
     in ARGUMENTS {
-        #[arg(value_name = "CODE[/STAGE]", add = ArgValueCompleter::new(known::places))]
-        place: String = {
+        #[arg(value_name = "CODE[/STAGE]", add = ArgValueCompleter::new(known::stage_paths))]
+        stage_path: String = {
             en "The project, or a stage as CODE/STAGE; `-` for standard input"
             zh "项目，或写作“代码/阶段”的阶段；“-”为标准输入"
         }
@@ -92,10 +92,10 @@ arguments! {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
-    if arguments.place == "-" {
+    if arguments.stage_path == "-" {
         return from_standard_input(arguments, context);
     }
-    let (project, stage) = mentions(&arguments.place);
+    let (project, stage) = mentions(&arguments.stage_path);
     let change = ReadingChange {
         project,
         stage,
@@ -105,10 +105,10 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         lower: lower(arguments),
         keeps_words: false,
     };
-    let command = words::around(&context.command, "update", &arguments.place);
-    let place = OnceCell::new();
+    let command = words::around(&context.command, "update", &arguments.stage_path);
+    let slot = OnceCell::new();
     let change = Change::Reading(Box::new(change));
-    let recorded = recording::record(context, vec![change], command, &place)?;
+    let recorded = recording::record(context, vec![change], command, &slot)?;
     recording::tell(context, &recorded)
 }
 
@@ -170,13 +170,13 @@ fn from_standard_input(arguments: &Arguments, context: &mut Context) -> Result<(
     let mut occasion = context.occasion(Default::default());
     occasion.files = sheets.files.iter().map(|file| file.name.clone()).collect();
     occasion.is_trial = sheets.bad_count > 0;
-    let place = OnceCell::new();
+    let slot = OnceCell::new();
     let recorded = ledger::record(
         &mut *store,
         &context.entry(Vec::new()),
         &changes,
         &occasion,
-        &|read, plan| judge(read, plan, as_of, &place),
+        &|read, plan| judge(read, plan, as_of, &slot),
     )?;
     let bad = import::bad_rows(&sheets, &recorded.plan.faults);
     if !bad.is_empty() {
@@ -198,10 +198,10 @@ fn judge<'p>(
     read: &dyn Read,
     plan: &Plan,
     as_of: Day,
-    place: &'p OnceCell<Portfolio>,
+    slot: &'p OnceCell<Portfolio>,
 ) -> Result<Assessment<'p>, Error> {
     let mut projects: Vec<i64> = plan.outcomes.iter().filter_map(project).collect();
     projects.sort_unstable();
     projects.dedup();
-    ask::judged_projects(read, &projects, as_of, place)
+    ask::judged_projects(read, &projects, as_of, slot)
 }

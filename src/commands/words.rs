@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::ledger::{Figure, Goal, Writing, read_figure, read_goal, read_percent};
 use crate::messages::{Error, Field, Refusal, ValueProblem};
-use crate::model::{Amount, Code, Day, Given, Percent, PercentError, clean_text, typed};
+use crate::model::{Amount, Code, Day, Given, Percent, PercentError, clean_text, shell_quoted};
 
 /// A text fit to keep, trimmed; it may be empty.
 ///
@@ -179,7 +179,7 @@ pub(super) fn only(
 
 /// A command as typed, cut at the place behind its verb: what to type before another place, and
 /// after it.
-pub(super) fn around(command: &str, verb: &str, place: &str) -> [String; 2] {
+pub(super) fn around(command: &str, verb: &str, stage_path: &str) -> [String; 2] {
     /// Options without a value, so that the word after them may be the place.
     const FLAGS: [&str; 7] = [
         "--lower",
@@ -191,7 +191,7 @@ pub(super) fn around(command: &str, verb: &str, place: &str) -> [String; 2] {
         "-q",
     ];
     let words = words(command);
-    let place = typed(place);
+    let stage_path = shell_quoted(stage_path);
     let is_value = |before: Option<&&str>| {
         before.is_some_and(|word| {
             word.starts_with("--") && !word.contains('=') && !FLAGS.contains(word)
@@ -203,7 +203,7 @@ pub(super) fn around(command: &str, verb: &str, place: &str) -> [String; 2] {
                 && !is_value(words.get(at.wrapping_sub(1)))
         })
     };
-    let at = find(0, verb).and_then(|verb| find(verb + 1, &place));
+    let at = find(0, verb).and_then(|verb| find(verb + 1, &stage_path));
     let (before, after) = words.split_at(at.unwrap_or(words.len()));
     let join = |words: &[&str]| words.join(" ");
     [
@@ -232,7 +232,7 @@ mod tests {
 
     #[test]
     fn a_command_is_cut_at_its_place_and_nowhere_else() {
-        for (command, verb, place, before, after) in [
+        for (command, verb, stage_path, before, after) in [
             (
                 "update jinhui 72",
                 "update",
@@ -262,7 +262,11 @@ mod tests {
                 "",
             ),
         ] {
-            assert_eq!(around(command, verb, place), [before, after], "{command}");
+            assert_eq!(
+                around(command, verb, stage_path),
+                [before, after],
+                "{command}"
+            );
         }
     }
 }

@@ -44,7 +44,7 @@ impl Planner<'_> {
             return Ok(());
         }
         let problem = Refusal::StartWithoutPercent {
-            place: self.stage_path(asked.project, asked.stage),
+            stage_path: self.stage_path(asked.project, asked.stage),
             on,
             at,
             first,

@@ -14,7 +14,7 @@ use super::change::Figure;
 pub(super) fn on_stage(
     figure: &Figure,
     stage: &StageFacts,
-    place: &str,
+    stage_path: &str,
 ) -> Result<Reading, Refusal> {
     let is_milestone = stage.kind == StageKind::Milestone;
     let measured = match figure {
@@ -22,7 +22,7 @@ pub(super) fn on_stage(
         Figure::NotDone(_) if is_milestone => of(Percent::ZERO),
         Figure::NotDone(text) => {
             return Err(Refusal::NoShare {
-                place: place.to_owned(),
+                stage_path: stage_path.to_owned(),
                 text: text.clone(),
             });
         }
@@ -32,7 +32,7 @@ pub(super) fn on_stage(
             amount,
             total,
         } => match (percent, amount) {
-            (None, Some(amount)) => of_total(*amount, *total, stage, place)?,
+            (None, Some(amount)) => of_total(*amount, *total, stage, stage_path)?,
             _ => Reading {
                 percent: *percent,
                 amount: *amount,
@@ -40,12 +40,12 @@ pub(super) fn on_stage(
                 ..Reading::default()
             },
         },
-        Figure::Amount(amount, total) => of_total(*amount, *total, stage, place)?,
+        Figure::Amount(amount, total) => of_total(*amount, *total, stage, stage_path)?,
     };
     let is_part = |percent: &Percent| *percent != Percent::ZERO && *percent != Percent::FULL;
     match measured.percent.filter(is_part) {
         Some(percent) if is_milestone => Err(Refusal::PartOfMilestone {
-            place: place.to_owned(),
+            stage_path: stage_path.to_owned(),
             percent,
         }),
         _ => Ok(measured),
@@ -63,15 +63,15 @@ fn of_total(
     amount: Amount,
     said: Option<Amount>,
     stage: &StageFacts,
-    place: &str,
+    stage_path: &str,
 ) -> Result<Reading, Refusal> {
-    let place = place.to_owned();
+    let stage_path = stage_path.to_owned();
     let Some(total) = stage.total else {
-        return Err(Refusal::NoTotal { place });
+        return Err(Refusal::NoTotal { stage_path });
     };
     if let Some(typed) = said.filter(|said| *said != total) {
         return Err(Refusal::OtherTotal {
-            place,
+            stage_path,
             total,
             typed,
         });
@@ -138,7 +138,7 @@ mod tests {
         }
         for (text, part) in [("50", "50"), ("0.5%", "0.5"), ("4/6", "66.66")] {
             let refused = Refusal::PartOfMilestone {
-                place: "p/piles".to_owned(),
+                stage_path: "p/piles".to_owned(),
                 percent: percent(part),
             };
             assert_eq!(on(text, &milestone).err(), Some(refused), "{text}");
@@ -150,7 +150,7 @@ mod tests {
         );
         for text in ["not yet", "未完成"] {
             let refused = Refusal::NoShare {
-                place: "p/piles".to_owned(),
+                stage_path: "p/piles".to_owned(),
                 text: text.to_owned(),
             };
             assert_eq!(on(text, &stage(None)).err(), Some(refused), "{text}");

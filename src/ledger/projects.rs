@@ -275,8 +275,8 @@ fn differences(old: &ProjectFacts, new: &ProjectFacts) -> Vec<Changed> {
         };
         // Names stand together.
         let is_name = |(field, ..): &&Changed| matches!(*field, "code" | "name" | "name_en");
-        let place = changes.iter().take_while(is_name).count();
-        changes.insert(place, ("aliases", names(old), names(new)));
+        let index = changes.iter().take_while(is_name).count();
+        changes.insert(index, ("aliases", names(old), names(new)));
     }
     changes
 }

@@ -186,7 +186,7 @@ impl Planner<'_> {
             }
             Lower::Refused => {
                 let refusal = Refusal::Lower {
-                    place: self.stage_path(first.project, stage),
+                    stage_path: self.stage_path(first.project, stage),
                     percent,
                     before,
                     entry: self.sole_recorder(stage, before.on)?,
@@ -201,7 +201,7 @@ impl Planner<'_> {
         let row = self.occasion.row(self.origin(first.at));
         if self.occasion.is_typed {
             return Refusal::SameDay {
-                place: self.stage_path(first.project, stage),
+                stage_path: self.stage_path(first.project, stage),
                 on,
                 first: row,
             };

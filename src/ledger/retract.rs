@@ -202,10 +202,10 @@ fn check(
     }
     for stage in &project.stages {
         if let Some(percent) = stage.partial_percent_of_milestone() {
-            let place = project.stage_path(stage);
+            let stage_path = project.stage_path(stage);
             return Err(refuse(RetractProblem::Milestone {
                 entry,
-                place,
+                stage_path,
                 percent,
             }));
         }
@@ -237,7 +237,7 @@ fn check_kinds(
             {
                 return Err(refuse(RetractProblem::PartOfMilestone {
                     entry: *entry,
-                    place: project.stage_path(stage),
+                    stage_path: project.stage_path(stage),
                     percent: figure.percent,
                     on: figure.on,
                 }));

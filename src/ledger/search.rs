@@ -1,7 +1,7 @@
 //! Finding the project or stage that a person typed.
 
 use crate::messages::{Candidate, Field, Lines, LocalName, Refusal, StageChoice, ValueProblem};
-use crate::model::{OVERALL, Project, ProjectFacts, Stage, clean_text, typed};
+use crate::model::{OVERALL, Project, ProjectFacts, Stage, clean_text, shell_quoted};
 
 use super::find::{Found, Named, find};
 
@@ -31,12 +31,12 @@ pub fn find_project<'a>(
         code: facts.code.as_str(),
         names: facts.names().collect(),
     });
-    let at = |places: Vec<usize>| places.into_iter().filter_map(|place| all.get(place));
+    let at = |indexes: Vec<usize>| indexes.into_iter().filter_map(|index| all.get(index));
     match find(query, &named.collect::<Vec<_>>()) {
-        Found::One(place) => Ok(place),
-        Found::Several(places) => Err(Refusal::Ambiguous {
+        Found::One(index) => Ok(index),
+        Found::Several(indexes) => Err(Refusal::Ambiguous {
             query: query.to_owned(),
-            matches: at(places).map(|facts| candidate(facts)).collect(),
+            matches: at(indexes).map(|facts| candidate(facts)).collect(),
         }),
         Found::None { nearest } => Err(Refusal::NoSuchProject {
             query: query.to_owned(),
@@ -63,11 +63,11 @@ pub fn find_stage<'a>(project: &'a Project, query: &str) -> Result<&'a Stage, Re
         code: stage.facts.code.as_str(),
         names: stage.facts.names().collect(),
     });
-    let at = |place: usize| project.stages.get(place);
+    let at = |index: usize| project.stages.get(index);
     let (found, nearest) = match find(query, &named.collect::<Vec<_>>()) {
-        Found::One(place) => (at(place), Vec::new()),
-        Found::Several(places) => {
-            let matches = places.into_iter().filter_map(at).map(|stage| Candidate {
+        Found::One(index) => (at(index), Vec::new()),
+        Found::Several(indexes) => {
+            let matches = indexes.into_iter().filter_map(at).map(|stage| Candidate {
                 code: project.stage_path(stage),
                 name: stage.facts.name.clone(),
             });
@@ -97,7 +97,12 @@ pub(super) fn which_stage(project: &Project, command: &[String; 2]) -> Refusal {
     let [before, after] = command;
     let is_command = !before.is_empty();
     let code = project.facts.code.to_string();
-    let line = |stage: &str| format!("{before}{}{after}", typed(&format!("{code}/{stage}")));
+    let line = |stage: &str| {
+        format!(
+            "{before}{}{after}",
+            shell_quoted(&format!("{code}/{stage}"))
+        )
+    };
     if project.stages.is_empty() {
         let command = if is_command {
             line(OVERALL)

@@ -21,10 +21,10 @@ impl Planner<'_> {
         if is_year_in_use {
             self.space.settings.year_begins = before.year_begins;
         }
-        for (place, (at, change)) in given.iter().enumerate() {
+        for (index, (at, change)) in given.iter().enumerate() {
             let problem = if is_year_in_use && change.key == SettingKey::YearBegins {
                 Some(ValueProblem::YearInUse)
-            } else if refused.contains(&place) {
+            } else if refused.contains(&index) {
                 let takes = self.space.settings.takes(change.key);
                 Some(ValueProblem::Setting(Box::new(takes)))
             } else {

@@ -44,8 +44,14 @@ impl Planner<'_> {
             .partial_percent_of_milestone();
         match percent.filter(|_| said.kind.is_some()) {
             Some(percent) => {
-                let place = self.stage_path(project, stage);
-                refuse("kind", Refusal::PartialTarget { place, percent })
+                let stage_path = self.stage_path(project, stage);
+                refuse(
+                    "kind",
+                    Refusal::PartialTarget {
+                        stage_path,
+                        percent,
+                    },
+                )
             }
             None => Ok(()),
         }
@@ -63,8 +69,8 @@ impl Planner<'_> {
         }
         match partly_done(self.space.read, self.space.visible, stage)? {
             Some(figure) => {
-                let place = self.stage_path(project, stage);
-                refuse("kind", Refusal::PartlyDone { place, figure })
+                let stage_path = self.stage_path(project, stage);
+                refuse("kind", Refusal::PartlyDone { stage_path, figure })
             }
             None => Ok(()),
         }

@@ -119,8 +119,8 @@ impl Planner<'_> {
             return Ok(());
         }
         if before.is_none() && change.state.is_some() && !change.which.is_row {
-            let place = self.stage_path(asked.project, asked.stage);
-            return refuse("state", Refusal::NoTarget { place });
+            let stage_path = self.stage_path(asked.project, asked.stage);
+            return refuse("state", Refusal::NoTarget { stage_path });
         }
         let base = before.map(|before| &before.terms);
         // A row's words are of the period that it gives; a command's of the target that it means.
@@ -284,9 +284,9 @@ fn may_be_new(mention: &StageMention, problem: NotTaken) -> NotTaken {
             ),
             StageMention::Typed(query),
         ) => {
-            let place = format!("{project}/{query}");
+            let stage_path = format!("{project}/{query}");
             let refusal = Refusal::NewStage {
-                place,
+                stage_path,
                 nearest,
                 stages,
             };

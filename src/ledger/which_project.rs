@@ -37,7 +37,7 @@ impl Planner<'_> {
         }
         let all = self.space.all_facts()?;
         match find_project(all.iter().map(|(_, facts)| facts), query) {
-            Ok(place) => Ok(all.get(place).map_or(0, |(id, _)| *id)),
+            Ok(index) => Ok(all.get(index).map_or(0, |(id, _)| *id)),
             Err(problem) => {
                 let once = match problem {
                     Refusal::NoSuchProject { .. } => self.space.coded_once(query)?,

@@ -206,7 +206,7 @@ impl Planner<'_> {
             let there = targets.iter().find(|target| target.number == number);
             if there.is_none() && !which.is_row {
                 let problem = Refusal::NoSuchTarget {
-                    place: self.stage_path(asked.project, asked.stage),
+                    stage_path: self.stage_path(asked.project, asked.stage),
                     number,
                     numbers: numbers(targets),
                 };
@@ -265,10 +265,16 @@ impl Planner<'_> {
                 refuse("period", Refusal::WhichTargetOf { numbers })
             }
             several => {
-                let place = self.stage_path(asked.project, asked.stage);
-                let choice = |target: &&Target| choice(target, &place, as_of);
+                let stage_path = self.stage_path(asked.project, asked.stage);
+                let choice = |target: &&Target| choice(target, &stage_path, as_of);
                 let targets = Lines(several.iter().filter_map(choice).collect());
-                refuse("stage", Refusal::WhichTarget { place, targets })
+                refuse(
+                    "stage",
+                    Refusal::WhichTarget {
+                        stage_path,
+                        targets,
+                    },
+                )
             }
         }
     }
@@ -321,7 +327,7 @@ fn numbers<'t>(targets: impl IntoIterator<Item = &'t Target>) -> Vec<Numbered> {
 }
 
 /// A target as it is typed, and what tells it from others.
-fn choice(target: &Target, place: &str, as_of: Day) -> Option<TargetChoice> {
+fn choice(target: &Target, stage_path: &str, as_of: Day) -> Option<TargetChoice> {
     let terms = terms_on(target, as_of)?;
     let label = Some(terms.label.clone()).filter(|label| !label.is_empty());
     let marks = [
@@ -330,7 +336,7 @@ fn choice(target: &Target, place: &str, as_of: Day) -> Option<TargetChoice> {
         Some(terms.due.map_or(TargetMark::Undated, TargetMark::Due)),
     ];
     Some(TargetChoice {
-        place: format!("{place}#{}", target.number),
+        stage_path: format!("{stage_path}#{}", target.number),
         marks: marks.into_iter().flatten().collect(),
     })
 }

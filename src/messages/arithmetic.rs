@@ -101,8 +101,8 @@ pub struct Corners(pub Vec<(Exact, ShortDay)>);
 
 impl Say for Corners {
     fn say(&self, language: Language, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for (place, (percent, on)) in self.0.iter().enumerate() {
-            let arrow = if place > 0 { " → " } else { "" };
+        for (index, (percent, on)) in self.0.iter().enumerate() {
+            let arrow = if index > 0 { " → " } else { "" };
             write!(to, "{arrow}{}@{}", In(language, percent), In(language, on))?;
         }
         Ok(())

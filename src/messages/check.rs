@@ -29,6 +29,6 @@ messages! {
         NextStep(text: String) en "next: {text}" zh "下步打算：{text}",
         Unit(name: String) en "{name}" zh "责任单位：{name}",
         Lead(name: String) en "{name}" zh "负责人：{name}",
-        Place(place: String) en "{place}" zh "{place}",
+        StagePath(path: String) en "{path}" zh "{path}",
     }
 }

@@ -57,8 +57,8 @@ pub struct Addition(pub Vec<Exact>);
 
 impl Say for Addition {
     fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
-        for (place, part) in self.0.iter().enumerate() {
-            if place > 0 {
+        for (index, part) in self.0.iter().enumerate() {
+            if index > 0 {
                 to.write_str(" + ")?;
             }
             part.say(language, to)?;

@@ -22,18 +22,18 @@ messages! {
         /// A value that breaks the rules of its column.
         Value { table: String, what: Damage } en "{table}: {what}" zh "{table}：{what}",
         /// A target carries on one of another stage, or of no earlier period.
-        CarriedFrom(place: String)
-            en "target {place}: it was carried over from another stage, or not from an earlier period"
-            zh "目标{place}：结转来源不是同一阶段的更早期间",
+        CarriedFrom(stage_path: String)
+            en "target {stage_path}: it was carried over from another stage, or not from an earlier period"
+            zh "目标{stage_path}：结转来源不是同一阶段的更早期间",
         RetractedRetraction(entry: i64)
             en "#{entry}: it retracts a retraction"
             zh "#{entry}：撤回的对象本身是撤回",
         Weights(project: String)
             en "{project}: the weights of its stages sum to more than 100"
             zh "{project}：各阶段权重之和超过100",
-        MilestoneTarget(place: String)
-            en "target {place}: on a milestone it must be 100"
-            zh "目标{place}：节点目标应为100",
+        MilestoneTarget(stage_path: String)
+            en "target {stage_path}: on a milestone it must be 100"
+            zh "目标{stage_path}：节点目标应为100",
         Setting { key: String, entry: i64 }
             en "#{entry}: {key} has an invalid value"
             zh "#{entry}：{key}的值无效",

@@ -1,7 +1,7 @@
 //! The record as `log` shows it: entries, and what came with each.
 
 use crate::assess::Status;
-use crate::model::{Day, Place};
+use crate::model::{Day, StagePath};
 
 use super::fact::{FactName, FactValue};
 use super::macros::messages;
@@ -32,20 +32,20 @@ messages! {
 messages! {
     /// One thing that came with an entry.
     pub enum DeedLine {
-        Project(place: Place) en "{place}: project added" zh "{place}：添加项目",
-        Stage(place: Place) en "{place}: stage added" zh "{place}：添加阶段",
-        Target { place: Place, parts: Parts<TargetPart> }
-            en "{place}: target {parts}"
-            zh "{place}：目标{parts}",
-        Revision { place: Place, parts: Parts<TargetPart> }
-            en "{place}: target revised: {parts}"
-            zh "{place}：修订目标：{parts}",
-        Reading { place: Place, parts: Parts<ReadingDeed> }
-            en "{place}: {parts}"
-            zh "{place}：{parts}",
-        Change { place: Place, fact: FactName, new: FactValue, old: FactValue, since: Option<Since>, reason: Option<Because> }
-            en "{place}: {fact} {new} (was {old}){since}{reason}"
-            zh "{place}：{fact}{new}（原为{old}）{since}{reason}",
+        Project(stage_path: StagePath) en "{stage_path}: project added" zh "{stage_path}：添加项目",
+        Stage(stage_path: StagePath) en "{stage_path}: stage added" zh "{stage_path}：添加阶段",
+        Target { stage_path: StagePath, parts: Parts<TargetPart> }
+            en "{stage_path}: target {parts}"
+            zh "{stage_path}：目标{parts}",
+        Revision { stage_path: StagePath, parts: Parts<TargetPart> }
+            en "{stage_path}: target revised: {parts}"
+            zh "{stage_path}：修订目标：{parts}",
+        Reading { stage_path: StagePath, parts: Parts<ReadingDeed> }
+            en "{stage_path}: {parts}"
+            zh "{stage_path}：{parts}",
+        Change { stage_path: StagePath, fact: FactName, new: FactValue, old: FactValue, since: Option<Since>, reason: Option<Because> }
+            en "{stage_path}: {fact} {new} (was {old}){since}{reason}"
+            zh "{stage_path}：{fact}{new}（原为{old}）{since}{reason}",
         Retraction { retracted: i64, reason: Option<Because> }
             en "retracted #{retracted}{reason}"
             zh "撤回#{retracted}{reason}",
@@ -57,16 +57,16 @@ messages! {
             en "setting {key}: {value}"
             zh "设置{key}：{value}",
         /// What `check --new` told, or saw a target become.
-        Noted { place: Place, status: Status, due: Option<Day> }
+        Noted { stage_path: StagePath, status: Status, due: Option<Day> }
             if (due.is_some())
-                en "{place}: check noted {status}, due {due}"
-                zh "{place}：check记为{status}（期限{due}）"
+                en "{stage_path}: check noted {status}, due {due}"
+                zh "{stage_path}：check记为{status}（期限{due}）"
             else
-            en "{place}: check noted {status}"
-            zh "{place}：check记为{status}",
-        NotedResolved(place: Place)
-            en "{place}: check noted that it is resolved"
-            zh "{place}：check记为已解除",
+            en "{stage_path}: check noted {status}"
+            zh "{stage_path}：check记为{status}",
+        NotedResolved(stage_path: StagePath)
+            en "{stage_path}: check noted that it is resolved"
+            zh "{stage_path}：check记为已解除",
     }
 }
 

@@ -14,8 +14,8 @@
 /// ```
 ///
 /// A variant may have no fields, named fields, or fields in round brackets; those need a name for
-/// the sentences all the same: `Amount(text: String)`. In a sentence `{place}` is the value as
-/// people read it, `{place:#}` the same quoted for a shell where a command is to be typed, and
+/// the sentences all the same: `Amount(text: String)`. In a sentence `{name}` is the value as
+/// people read it, `{name:#}` the same quoted for a shell where a command is to be typed, and
 /// `{value:.60}` no more than its first 60 characters. Where what is to be said depends on the
 /// fields, each case has its sentences:
 ///
@@ -37,7 +37,7 @@ macro_rules! messages {
             $(
                 $(#[$note:meta])*
                 $variant:ident
-                $( ( $( $place:ident : $placed:ty ),+ ) )?
+                $( ( $( $part:ident : $typed:ty ),+ ) )?
                 $( { $( $field:ident : $named:ty ),+ $(,)? } )?
                 $( if ( $( $case:tt )+ ) en $en_then:literal zh $zh_then:literal else )*
                 en $en:literal
@@ -50,14 +50,14 @@ macro_rules! messages {
         $visible enum $name {
             $(
                 $(#[$note])*
-                $variant $( ( $( $placed ),+ ) )? $( { $( $field: $named ),+ } )?
+                $variant $( ( $( $typed ),+ ) )? $( { $( $field: $named ),+ } )?
             ),+
         }
 
         $crate::messages::macros::sentences! {
             $name {
                 $(
-                    $variant $( ( $( $place ),+ ) )? $( { $( $field ),+ } )?
+                    $variant $( ( $( $part ),+ ) )? $( { $( $field ),+ } )?
                     $( if ( $( $case )+ ) en $en_then zh $zh_then else )*
                     en $en
                     zh $zh
@@ -105,7 +105,7 @@ macro_rules! sentences {
     (
         $name:ty {
             $(
-                $variant:ident $( ( $( $place:ident ),+ ) )? $( { $( $field:ident ),+ } )?
+                $variant:ident $( ( $( $part:ident ),+ ) )? $( { $( $field:ident ),+ } )?
                 $( if ( $( $case:tt )+ ) en $en_then:literal zh $zh_then:literal else )*
                 en $en:literal
                 zh $zh:literal
@@ -120,9 +120,9 @@ macro_rules! sentences {
             ) -> std::fmt::Result {
                 match self {
                     $(
-                        Self::$variant $( ( $( $place ),+ ) )? $( { $( $field ),+ } )? => {
+                        Self::$variant $( ( $( $part ),+ ) )? $( { $( $field ),+ } )? => {
                             $crate::messages::macros::sentence! {
-                                language to [ $( $( $place )+ )? $( $( $field )+ )? ]
+                                language to [ $( $( $part )+ )? $( $( $field )+ )? ]
                                 $( if ( $( $case )+ ) en $en_then zh $zh_then else )*
                                 en $en
                                 zh $zh

@@ -1,6 +1,6 @@
 //! What a command has recorded, in one line.
 
-use crate::model::{Place, StageKind};
+use crate::model::{StageKind, StagePath};
 
 use super::fact::FactChange;
 use super::log::DeedLine;
@@ -16,7 +16,7 @@ messages! {
     /// A line about what was recorded, or was there already.
     pub enum RecordedLine {
         /// A project, and where a target of it is set, if that is the next thing to do.
-        ProjectAdded { mark: Option<Mark>, subject: Subject, next: Option<Place> }
+        ProjectAdded { mark: Option<Mark>, subject: Subject, next: Option<StagePath> }
             if (next.is_some())
                 en "{mark}{subject}: added; next: project target {next:#} 100 --by DATE"
                 zh "{mark}{subject}：已添加；下一步：project target {next:#} 100 --by 时限"

@@ -49,16 +49,16 @@ messages! {
                 en "{project} has no stage '{query}'; did you mean {nearest}? Its stages are {stages}"
                 zh "{project}没有阶段“{query}”；是否指{nearest}？现有{stages}",
         /// A stage to set a target on; it can be made.
-        NewStage { place: String, nearest: Vec<String>, stages: Vec<String> }
+        NewStage { stage_path: String, nearest: Vec<String>, stages: Vec<String> }
             if (stages.is_empty())
-                en "there is no stage {place} yet; add --new to create it"
-                zh "尚无阶段{place}；新建请加 --new"
+                en "there is no stage {stage_path} yet; add --new to create it"
+                zh "尚无阶段{stage_path}；新建请加 --new"
             else if (nearest.is_empty())
-                en "there is no stage {place}, only {stages}; add --new to create it"
-                zh "没有阶段{place}，现有{stages}；新建请加 --new"
+                en "there is no stage {stage_path}, only {stages}; add --new to create it"
+                zh "没有阶段{stage_path}，现有{stages}；新建请加 --new"
             else
-                en "there is no stage {place}; did you mean {nearest}? Add --new to create it (there are {stages})"
-                zh "没有阶段{place}；是否指{nearest}？新建请加 --new（现有{stages}）",
+                en "there is no stage {stage_path}; did you mean {nearest}? Add --new to create it (there are {stages})"
+                zh "没有阶段{stage_path}；是否指{nearest}？新建请加 --new（现有{stages}）",
         /// There is none that could be meant.
         NoStageYet { project: String, command: String }
             if (command.is_empty())
@@ -91,53 +91,53 @@ messages! {
         NotAnUpdate(line: String)
             en "'{line:.60}' is not an update; expected CODE[/STAGE] PERCENT [DATE] [note]"
             zh "“{line:.60}”不是一条数据；格式应为 代码[/阶段] 百分数 [日期] [说明]",
-        SameDay { place: String, on: Day, first: RowRef }
-            en "{first} already has a figure for {place} on {on}; keep one of the two"
-            zh "{first}已有{place}在{on}的数据；请只保留一行",
+        SameDay { stage_path: String, on: Day, first: RowRef }
+            en "{first} already has a figure for {stage_path} on {on}; keep one of the two"
+            zh "{first}已有{stage_path}在{on}的数据；请只保留一行",
         /// A figure between 0 and 100.
-        PartOfMilestone { place: String, percent: Percent }
-            en "{place} is a milestone, done or not done, so it cannot stand at {percent}; write done or not-yet, or measure it: project edit {place:#} --kind measured"
-            zh "{place}是节点，只有完成与否，不能填{percent}；请写 done 或 not-yet，或改为按百分比：project edit {place:#} --kind measured",
+        PartOfMilestone { stage_path: String, percent: Percent }
+            en "{stage_path} is a milestone, done or not done, so it cannot stand at {percent}; write done or not-yet, or measure it: project edit {stage_path:#} --kind measured"
+            zh "{stage_path}是节点，只有完成与否，不能填{percent}；请写 done 或 not-yet，或改为按百分比：project edit {stage_path:#} --kind measured",
         /// `not yet` on a stage that is measured.
-        NoShare { place: String, text: String }
-            en "'{text}' does not say how far {place} is; write a percent such as 72, not-started for 0, or underway"
-            zh "“{text}”未说明{place}的进度；请写百分数，如72，未开工写 not-started，推进中写 underway",
-        Lower { place: String, percent: Percent, before: Figure, entry: Option<i64> }
+        NoShare { stage_path: String, text: String }
+            en "'{text}' does not say how far {stage_path} is; write a percent such as 72, not-started for 0, or underway"
+            zh "“{text}”未说明{stage_path}的进度；请写百分数，如72，未开工写 not-started，推进中写 underway",
+        Lower { stage_path: String, percent: Percent, before: Figure, entry: Option<i64> }
             if (entry.is_some())
-                en "{place}: {percent} is lower than {before}; add --lower if progress was lost, or retract the earlier figure: project retract {entry} --reason .."
-                zh "{place}：{percent}低于{before}；确属回退请加 --lower，若前一数据有误请撤回：project retract {entry} --reason …"
+                en "{stage_path}: {percent} is lower than {before}; add --lower if progress was lost, or retract the earlier figure: project retract {entry} --reason .."
+                zh "{stage_path}：{percent}低于{before}；确属回退请加 --lower，若前一数据有误请撤回：project retract {entry} --reason …"
             else
-                en "{place}: {percent} is lower than {before}; add --lower if progress was lost or the earlier figure was wrong (`project log` shows where that came from)"
-                zh "{place}：{percent}低于{before}；确属回退或前一数据有误请加 --lower（来源可查 project log）",
-        NoTotal { place: String }
-            en "{place} has no total to measure amounts by; set one with `project edit {place:#} --total N --unit UNIT`, or give a percent"
-            zh "{place}未设总量，无法按数量计算；请用 project edit {place:#} --total 总量 --unit 单位 设置，或直接填百分数",
-        OtherTotal { place: String, total: Amount, typed: Amount }
-            en "the total of {place} is {total}, not {typed}; change it with `project edit {place:#} --total {typed}`, or give the amount as a part of {total}"
-            zh "{place}的总量为{total}，不是{typed}；如需变更请用 project edit {place:#} --total {typed}，否则请按{total}填写",
+                en "{stage_path}: {percent} is lower than {before}; add --lower if progress was lost or the earlier figure was wrong (`project log` shows where that came from)"
+                zh "{stage_path}：{percent}低于{before}；确属回退或前一数据有误请加 --lower（来源可查 project log）",
+        NoTotal { stage_path: String }
+            en "{stage_path} has no total to measure amounts by; set one with `project edit {stage_path:#} --total N --unit UNIT`, or give a percent"
+            zh "{stage_path}未设总量，无法按数量计算；请用 project edit {stage_path:#} --total 总量 --unit 单位 设置，或直接填百分数",
+        OtherTotal { stage_path: String, total: Amount, typed: Amount }
+            en "the total of {stage_path} is {total}, not {typed}; change it with `project edit {stage_path:#} --total {typed}`, or give the amount as a part of {total}"
+            zh "{stage_path}的总量为{total}，不是{typed}；如需变更请用 project edit {stage_path:#} --total {typed}，否则请按{total}填写",
         OverTotal { amount: Amount, total: Amount }
             en "{amount} is more than the total of {total}; check which of the two is wrong"
             zh "{amount}超过总量{total}；请核对二者",
 
         // Targets.
-        WhichTarget { place: String, targets: Lines<TargetChoice> }
-            en "{place} has several unmet targets, so say which one:{targets}"
-            zh "{place}有多个未完成的目标，请指明是哪一个：{targets}",
+        WhichTarget { stage_path: String, targets: Lines<TargetChoice> }
+            en "{stage_path} has several unmet targets, so say which one:{targets}"
+            zh "{stage_path}有多个未完成的目标，请指明是哪一个：{targets}",
         /// The same of a row.
         WhichTargetOf { numbers: Vec<Numbered> }
             en "the stage has several unmet targets ({numbers}); give the period or the number"
             zh "该阶段有多个未完成的目标（{numbers}）；请填写期间或编号",
-        NoSuchTarget { place: String, number: i64, numbers: Vec<Numbered> }
+        NoSuchTarget { stage_path: String, number: i64, numbers: Vec<Numbered> }
             if (numbers.is_empty())
-                en "{place} has no target #{number}, nor any other; leave #{number} out to set one"
-                zh "{place}没有目标#{number}，也没有其他目标；不写#{number}即可设定"
+                en "{stage_path} has no target #{number}, nor any other; leave #{number} out to set one"
+                zh "{stage_path}没有目标#{number}，也没有其他目标；不写#{number}即可设定"
             else
-                en "{place} has no target #{number}, only {numbers}"
-                zh "{place}没有目标#{number}，只有{numbers}",
+                en "{stage_path} has no target #{number}, only {numbers}"
+                zh "{stage_path}没有目标#{number}，只有{numbers}",
         /// To suspend, resume or drop.
-        NoTarget { place: String }
-            en "{place} has no target to suspend, resume or drop; set one first"
-            zh "{place}没有可暂停、恢复或取消的目标；请先设定目标",
+        NoTarget { stage_path: String }
+            en "{stage_path} has no target to suspend, resume or drop; set one first"
+            zh "{stage_path}没有可暂停、恢复或取消的目标；请先设定目标",
         NoEarlierTarget
             en "the stage has no such target of an earlier period"
             zh "该阶段没有那个更早期间的目标",
@@ -151,9 +151,9 @@ messages! {
                 zh "{on}的计划点须有时限；请用 --by 填写时限，或用 --via none 取消计划点",
 
         /// Only later figures say how far the stage is.
-        StartWithoutPercent { place: String, on: Day, at: IsoDay, first: Day }
-            en "{place} has no figures before {first}, so nothing says where it stood on {on}; say it with --from {at}:PERCENT"
-            zh "{place}自{first}起才有数据，{on}的起点进度不明；请用 --from {at}:百分比 注明",
+        StartWithoutPercent { stage_path: String, on: Day, at: IsoDay, first: Day }
+            en "{stage_path} has no figures before {first}, so nothing says where it stood on {on}; say it with --from {at}:PERCENT"
+            zh "{stage_path}自{first}起才有数据，{on}的起点进度不明；请用 --from {at}:百分比 注明",
 
         // Facts of projects and stages.
         Exists { code: String, name: String }
@@ -178,12 +178,12 @@ messages! {
         Weights { sum: Hundredths }
             en "the weights of the stages would sum to {sum}; together they are 100, so lower another first"
             zh "各阶段权重之和将为{sum}；合计应为100，请先调低其他阶段",
-        PartialTarget { place: String, percent: Percent }
-            en "{place} cannot be a milestone, done or not done: it has a target of {percent}; add another stage for the milestone"
-            zh "{place}不能改为只有完成与否的节点：其目标为{percent}；请为节点另加阶段",
-        PartlyDone { place: String, figure: Figure }
-            en "{place} cannot be a milestone, done or not done: it stood at {figure}; add another stage for the milestone"
-            zh "{place}不能改为只有完成与否的节点：已有进度数据（{figure}）；请为节点另加阶段",
+        PartialTarget { stage_path: String, percent: Percent }
+            en "{stage_path} cannot be a milestone, done or not done: it has a target of {percent}; add another stage for the milestone"
+            zh "{stage_path}不能改为只有完成与否的节点：其目标为{percent}；请为节点另加阶段",
+        PartlyDone { stage_path: String, figure: Figure }
+            en "{stage_path} cannot be a milestone, done or not done: it stood at {figure}; add another stage for the milestone"
+            zh "{stage_path}不能改为只有完成与否的节点：已有进度数据（{figure}）；请为节点另加阶段",
         Unmet { project: String, targets: Vec<String> }
             en "{project} cannot be closed while targets are unmet: {targets}; report them, drop them with `project target .. --drop`, or cancel the project"
             zh "{project}尚有未完成的目标，不能办结：{targets}；请先上报、用 project target … --drop 取消目标，或取消项目",
@@ -287,9 +287,9 @@ messages! {
 messages! {
     /// A target that may be meant, as it is typed, and what tells it from the others.
     #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct TargetChoice { pub place: String, pub marks: Vec<TargetMark> }
-        en "{place:#}   ({marks})"
-        zh "{place:#}   （{marks}）"
+    pub struct TargetChoice { pub stage_path: String, pub marks: Vec<TargetMark> }
+        en "{stage_path:#}   ({marks})"
+        zh "{stage_path:#}   （{marks}）"
 }
 
 messages! {

@@ -42,12 +42,12 @@ messages! {
             en "#{entry} cannot be retracted: the weights of {project} would sum to {sum}; lower one of them first: project edit {project:#}/STAGE --weight W"
             zh "#{entry}不能撤回：{project}各阶段权重之和将为{sum}；请先调低其一：project edit {project:#}/阶段 --weight 权重",
         /// It would make a milestone of a stage with a figure between 0 and 100.
-        PartOfMilestone { entry: i64, place: String, percent: Percent, on: Day }
-            en "#{entry} cannot be retracted: {place} would become a milestone, done or not, but stood at {percent} on {on}; retract that reading first"
-            zh "#{entry}不能撤回：{place}将变回只有完成与否的节点，而其{on}进度为{percent}；请先撤回该进度",
+        PartOfMilestone { entry: i64, stage_path: String, percent: Percent, on: Day }
+            en "#{entry} cannot be retracted: {stage_path} would become a milestone, done or not, but stood at {percent} on {on}; retract that reading first"
+            zh "#{entry}不能撤回：{stage_path}将变回只有完成与否的节点，而其{on}进度为{percent}；请先撤回该进度",
         /// It would make a milestone of a stage with a target under 100 %.
-        Milestone { entry: i64, place: String, percent: Percent }
-            en "#{entry} cannot be retracted: {place} would become a milestone, done or not, but has a target of {percent}; retract that target first"
-            zh "#{entry}不能撤回：{place}将变回只有完成与否的节点，而其目标为{percent}；请先撤回该目标",
+        Milestone { entry: i64, stage_path: String, percent: Percent }
+            en "#{entry} cannot be retracted: {stage_path} would become a milestone, done or not, but has a target of {percent}; retract that target first"
+            zh "#{entry}不能撤回：{stage_path}将变回只有完成与否的节点，而其目标为{percent}；请先撤回该目标",
     }
 }

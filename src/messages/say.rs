@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::model::{
-    Amount, Day, Figure, Instant, Language, Percent, Period, PeriodLength, seen, typed,
+    Amount, Day, Figure, Instant, Language, Percent, Period, PeriodLength, printable, shell_quoted,
 };
 
 /// Something that can be put into words.
@@ -31,7 +31,7 @@ impl<T: Say + ?Sized> Display for In<'_, T> {
         // Both ask for the words as they are, without alternative or precision.
         if to.alternate() {
             let word = self.words();
-            return to.write_str(&typed(&word));
+            return to.write_str(&shell_quoted(&word));
         }
         match to.precision() {
             Some(most) => (self.words().chars().take(most)).try_for_each(|c| to.write_char(c)),
@@ -54,7 +54,7 @@ impl<T: Say + ?Sized> Say for Box<T> {
 
 impl Say for str {
     fn say(&self, _: Language, to: &mut Formatter<'_>) -> fmt::Result {
-        to.write_str(&seen(self))
+        to.write_str(&printable(self))
     }
 }
 
@@ -66,7 +66,7 @@ impl Say for String {
 
 impl Say for Path {
     fn say(&self, _: Language, to: &mut Formatter<'_>) -> fmt::Result {
-        to.write_str(&seen(&self.display().to_string()))
+        to.write_str(&printable(&self.display().to_string()))
     }
 }
 
@@ -78,7 +78,7 @@ impl Say for PathBuf {
 
 impl Say for io::Error {
     fn say(&self, _: Language, to: &mut Formatter<'_>) -> fmt::Result {
-        to.write_str(&seen(&self.to_string()))
+        to.write_str(&printable(&self.to_string()))
     }
 }
 
@@ -183,13 +183,13 @@ pub struct ShortDay {
     /// The day that is said.
     pub day: Day,
     /// The day that the reader knows.
-    pub beside: Day,
+    pub known: Day,
 }
 
 impl Say for ShortDay {
     fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
         let (year, month, date) = self.day.ymd();
-        if year != self.beside.ymd().0 {
+        if year != self.known.ymd().0 {
             return self.day.say(language, to);
         }
         match language {
@@ -219,8 +219,8 @@ fn joined<T: Say>(
     language: Language,
     to: &mut Formatter<'_>,
 ) -> fmt::Result {
-    for (place, item) in items.iter().enumerate() {
-        if place > 0 {
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
             to.write_str(separator)?;
         }
         item.say(language, to)?;

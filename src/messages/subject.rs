@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Formatter};
 
-use crate::model::{Code, Language, Place, Project, Stage};
+use crate::model::{Code, Language, Project, Stage, StagePath};
 
 use super::macros::messages;
 use super::say::{LocalName, Say};
@@ -11,11 +11,11 @@ messages! {
     /// A project, or a stage of it, by its code and its names.
     pub enum Subject {
         Project { code: Code, name: LocalName } en "{code} {name}" zh "{code} {name}",
-        Stage { place: Place, project: LocalName, stage: LocalName }
-            en "{place} {project}, {stage}"
-            zh "{place} {project}，{stage}",
+        Stage { stage_path: StagePath, project: LocalName, stage: LocalName }
+            en "{stage_path} {project}, {stage}"
+            zh "{stage_path} {project}，{stage}",
         /// Names of what no longer counts are not known.
-        Gone(place: Place) en "{place}" zh "{place}",
+        Gone(stage_path: StagePath) en "{stage_path}" zh "{stage_path}",
     }
 }
 
@@ -29,7 +29,7 @@ impl Subject {
                 name: project.into(),
             },
             Some(stage) => Subject::Stage {
-                place: Place {
+                stage_path: StagePath {
                     project: code,
                     stage: Some(stage.facts.code.clone()),
                 },
@@ -42,7 +42,7 @@ impl Subject {
     /// A stage as its readings are typed, by the code of its project.
     pub fn read(project: &Project, stage: &Stage) -> Subject {
         Subject::Stage {
-            place: Place {
+            stage_path: StagePath {
                 project: project.facts.code.clone(),
                 stage: None,
             },
@@ -76,7 +76,7 @@ impl Say for Code {
     }
 }
 
-impl Say for Place {
+impl Say for StagePath {
     fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
         self.to_string().say(language, to)
     }

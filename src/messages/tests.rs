@@ -9,9 +9,9 @@ messages! {
         Bare
             en "nothing"
             zh "无",
-        Named { place: String, percent: Percent, on: Day }
-            en "{place} stood at {percent} on {on}; type `project show {place:#}`"
-            zh "{place}在{on}为{percent}；请运行 project show {place:#}",
+        Named { stage_path: String, percent: Percent, on: Day }
+            en "{stage_path} stood at {percent} on {on}; type `project show {stage_path:#}`"
+            zh "{stage_path}在{on}为{percent}；请运行 project show {stage_path:#}",
         Placed(text: String)
             en "'{text:.3}'"
             zh "“{text:.3}”",
@@ -44,7 +44,7 @@ fn said(sample: &Sample) -> [String; 2] {
 #[test]
 fn values_go_into_a_sentence_in_its_language() {
     let sample = Sample::Named {
-        place: "金辉 二期".to_owned(),
+        stage_path: "金辉 二期".to_owned(),
         percent: "72.5".parse().unwrap(),
         on: "2021-10-31".parse().unwrap(),
     };

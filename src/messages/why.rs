@@ -100,15 +100,15 @@ messages! {
 messages! {
     /// A command that would give a verdict.
     pub enum ToJudge {
-        Update(place: String)
-            en "project update {place:#} 72 --on DATE"
-            zh "project update {place:#} 72 --on 日期",
-        UpdateDone(place: String)
-            en "project update {place:#} done --on DATE"
-            zh "project update {place:#} done --on 日期",
-        Start(place: String, on: IsoDay)
-            en "project target {place:#} --from {on}:PERCENT"
-            zh "project target {place:#} --from {on}:百分比",
+        Update(stage_path: String)
+            en "project update {stage_path:#} 72 --on DATE"
+            zh "project update {stage_path:#} 72 --on 日期",
+        UpdateDone(stage_path: String)
+            en "project update {stage_path:#} done --on DATE"
+            zh "project update {stage_path:#} done --on 日期",
+        Start(stage_path: String, on: IsoDay)
+            en "project target {stage_path:#} --from {on}:PERCENT"
+            zh "project target {stage_path:#} --from {on}:百分比",
     }
 }
 

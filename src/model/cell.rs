@@ -1,4 +1,4 @@
-use super::unseen::is_unseen;
+use super::invisible::is_invisible;
 
 /// A text as a spreadsheet cell that no program takes for a formula: one that begins with
 /// `= + - @`, wide or narrow, with a tab or a line break, or with these behind white space or what
@@ -20,7 +20,7 @@ pub fn unguard(text: &str) -> &str {
 }
 
 fn is_formula(text: &str) -> bool {
-    let is_blank = |c: char| c.is_whitespace() || is_unseen(c);
+    let is_blank = |c: char| c.is_whitespace() || is_invisible(c);
     let bare = text.trim_start_matches(is_blank);
     let (blank, _) = text.split_at(text.len() - bare.len());
     bare.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
@@ -30,7 +30,7 @@ fn is_formula(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::is_unseen;
+    use crate::model::is_invisible;
     use proptest::prelude::*;
 
     #[test]
@@ -77,7 +77,7 @@ mod tests {
         ) {
             let guarded = guard(&text);
             prop_assert_eq!(unguard(&guarded), text.as_str());
-            let bare = guarded.trim_start_matches(|c: char| c.is_whitespace() || is_unseen(c));
+            let bare = guarded.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c));
             prop_assert!(!bare.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']), "{guarded:?}");
             prop_assert!(!guarded.starts_with(['\t', '\r', '\n']), "{guarded:?}");
         }

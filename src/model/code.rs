@@ -2,7 +2,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::unseen::is_unseen;
+use super::invisible::is_invisible;
 
 /// The short name by which a project or a stage is typed: any script, unique regardless of case
 /// among its kind. It holds no `/`, no white space, nothing unseen and no sign that a shell would
@@ -42,7 +42,7 @@ fn is_plain(byte: u8) -> bool {
 fn check(c: char) -> Result<(), CodeError> {
     match c {
         // A braille pattern without dots is as blank as a space.
-        c if c.is_whitespace() || is_unseen(c) => Err(CodeError::Space),
+        c if c.is_whitespace() || is_invisible(c) => Err(CodeError::Space),
         '\u{2800}' | '\u{fe0e}' | '\u{fe0f}' => Err(CodeError::Space),
         // Some shells take typographic quotes for quotes.
         '‘'..='‟' => Err(CodeError::Shell(c)),
@@ -122,7 +122,7 @@ impl<'de> Deserialize<'de> for Code {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{guard, typed};
+    use crate::model::{guard, shell_quoted};
     use proptest::prelude::*;
 
     #[test]
@@ -176,9 +176,9 @@ mod tests {
         #[test]
         fn a_code_is_typed_and_shown_as_it_is(text in "[\\PCa-z#~$(]{1,12}|.{1,12}") {
             if let Ok(code) = Code::new(&text) {
-                prop_assert_eq!(typed(code.as_str()), code.as_str());
+                prop_assert_eq!(shell_quoted(code.as_str()), code.as_str());
                 prop_assert_eq!(guard(code.as_str()), code.as_str());
-                prop_assert!(!code.as_str().contains(is_unseen));
+                prop_assert!(!code.as_str().contains(is_invisible));
             }
         }
     }

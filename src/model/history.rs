@@ -4,14 +4,14 @@ use super::{Code, Day, Instant, Reading, Revision, Source};
 
 impl Deed {
     /// What it is about, if that is a project or stage.
-    pub fn place(&self) -> Option<&Place> {
+    pub fn stage_path(&self) -> Option<&StagePath> {
         match self {
-            Deed::Project(place)
-            | Deed::Stage(place)
-            | Deed::Revision { place, .. }
-            | Deed::Reading { place, .. }
-            | Deed::Change { place, .. }
-            | Deed::Notice { place, .. } => Some(place),
+            Deed::Project(stage_path)
+            | Deed::Stage(stage_path)
+            | Deed::Revision { stage_path, .. }
+            | Deed::Reading { stage_path, .. }
+            | Deed::Change { stage_path, .. }
+            | Deed::Notice { stage_path, .. } => Some(stage_path),
             Deed::Retraction { .. } | Deed::Setting { .. } => None,
         }
     }
@@ -40,14 +40,14 @@ pub struct HistoryEntry {
 
 /// The codes of a project and one of its stages, as they are now.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Place {
+pub struct StagePath {
     /// The project's.
     pub project: Code,
     /// The stage's; `None`: the project itself.
     pub stage: Option<Code>,
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for StagePath {
     /// `jinhui/overall`, as it is typed.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.project)?;
@@ -62,13 +62,13 @@ impl fmt::Display for Place {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Deed {
     /// A project was added.
-    Project(Place),
+    Project(StagePath),
     /// A stage was added.
-    Stage(Place),
+    Stage(StagePath),
     /// A target was set or revised.
     Revision {
         /// Its stage.
-        place: Place,
+        stage_path: StagePath,
         /// Its number within the stage.
         target: i64,
         /// Whether the target came with the same entry.
@@ -79,14 +79,14 @@ pub enum Deed {
     /// A reading was recorded.
     Reading {
         /// Its stage.
-        place: Place,
+        stage_path: StagePath,
         /// The reading.
         reading: Box<Reading>,
     },
     /// A fact was edited, or a state decided.
     Change {
         /// Whose.
-        place: Place,
+        stage_path: StagePath,
         /// Which fact.
         field: String,
         /// What it was.
@@ -115,7 +115,7 @@ pub enum Deed {
     /// `check` told something.
     Notice {
         /// Of this stage.
-        place: Place,
+        stage_path: StagePath,
         /// What: the id of the verdict, or `resolved`.
         finding: String,
         /// The due day it was told with.

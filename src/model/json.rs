@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 
-use super::unseen::is_unseen;
+use super::invisible::is_invisible;
 
 /// Writes a value in one line.
 ///
@@ -29,7 +29,7 @@ impl Formatter for Escaping {
         fragment: &str,
     ) -> io::Result<()> {
         let mut rest = fragment;
-        while let Some(at) = rest.find(is_unseen) {
+        while let Some(at) = rest.find(is_invisible) {
             let (before, from) = rest.split_at(at);
             out.write_all(before.as_bytes())?;
             let mut letters = from.chars();
@@ -72,7 +72,7 @@ mod tests {
             text in "(.|[\\x00-\\x1f\\u{7f}-\\u{9f}\\u{200b}-\\u{206f}\\u{e0000}-\\u{e007f}a\"\\\\]){0,12}"
         ) {
             let json = written(&text);
-            prop_assert!(!json.contains(is_unseen), "{json:?}");
+            prop_assert!(!json.contains(is_invisible), "{json:?}");
             prop_assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
         }
     }

@@ -13,6 +13,7 @@ mod facts;
 mod fiscal;
 mod given;
 mod history;
+mod invisible;
 mod json;
 mod language;
 mod percent;
@@ -22,10 +23,9 @@ mod project;
 mod reading;
 mod series;
 mod settings;
+mod shell;
 mod stage;
 mod target;
-mod typed;
-mod unseen;
 mod width;
 
 pub use amount::{Amount, AmountError};
@@ -41,7 +41,8 @@ pub use entry::{Instant, InstantError, Known, NewEntry, Source};
 pub use facts::Changed;
 pub use fiscal::{FiscalPart, PeriodLength};
 pub use given::Given;
-pub use history::{Deed, HistoryEntry, Notice, Place};
+pub use history::{Deed, HistoryEntry, Notice, StagePath};
+pub use invisible::{clean_text, is_invisible, printable, printable_lines};
 pub use json::write_json;
 pub use language::Language;
 pub use percent::{Percent, PercentError};
@@ -51,10 +52,9 @@ pub use project::{Alias, Project, ProjectFacts, ProjectFactsEdit, State, StateCh
 pub use reading::{Figure, Reading, Remark};
 pub use series::{Series, SeriesByStage};
 pub use settings::{Bound, Measure, Rule, SettingError, SettingKey, Settings, Takes};
+pub use shell::shell_quoted;
 pub use stage::{OVERALL, Stage, StageFacts, StageFactsEdit, StageKind};
 pub use target::{
     Commitment, DeclaredBaseline, PlanPoint, Revision, Target, TargetState, Terms, TermsEdit,
 };
-pub use typed::typed;
-pub use unseen::{clean_text, is_unseen, seen, seen_lines};
 pub use width::half_width;

@@ -168,8 +168,8 @@ fn significant(digits: &[u8], point: usize) -> (Vec<u8>, usize) {
 /// The value in hundredths and whether non-zero decimals beyond the second were cut.
 fn scaled(digits: &[u8], point: usize) -> Result<(Percent, bool), PercentError> {
     let mut hundredths: i64 = 0;
-    for place in 0..point + 2 {
-        let digit = digits.get(place).copied().unwrap_or(0);
+    for index in 0..point + 2 {
+        let digit = digits.get(index).copied().unwrap_or(0);
         hundredths = hundredths * 10 + i64::from(digit);
         if hundredths > 10_000_000 {
             return Err(PercentError::Over100);

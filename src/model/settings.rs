@@ -264,9 +264,9 @@ impl Settings {
         let mut waiting: Vec<usize> = (0..values.len()).collect();
         loop {
             let before = waiting.len();
-            waiting.retain(|place| {
+            waiting.retain(|index| {
                 values
-                    .get(*place)
+                    .get(*index)
                     .is_some_and(|(key, value)| self.set(*key, value).is_err())
             });
             if waiting.is_empty() || waiting.len() == before {

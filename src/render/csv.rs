@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::model::{guard, seen_lines};
+use crate::model::{guard, printable_lines};
 use crate::report::{Number, Report, Row};
 
 const HEADER: [&str; 54] = [
@@ -154,7 +154,7 @@ fn text(text: Option<&str>) -> String {
 
 /// A text from outside: it begins no formula, and nothing in it is unseen but line breaks.
 fn cell(text: &str) -> String {
-    guard(&seen_lines(text))
+    guard(&printable_lines(text))
 }
 
 fn shown<T: ToString>(value: Option<T>) -> String {

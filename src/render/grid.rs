@@ -125,24 +125,24 @@ impl Grid {
             .map(|(lamp, cells)| (*lamp, fitted(cells)))
             .collect();
         // Broken into lines, a column may take less than it got.
-        let taken = |place: usize| {
+        let taken = |index: usize| {
             let cells = rows.iter().map(|(_, cells)| cells).chain([&heads]);
-            let lines = cells.filter_map(|cells| cells.get(place)).flatten();
+            let lines = cells.filter_map(|cells| cells.get(index)).flatten();
             lines.map(|line| columns(line)).max().unwrap_or(0)
         };
         let widths: Vec<usize> = (0..self.headings.len()).map(taken).collect();
-        let cell = |place: usize, style: Option<Style>, is_head: bool| Layout {
-            width: widths.get(place).copied().unwrap_or(0),
-            is_number: !is_head && self.headings.get(place).is_some_and(|h| h.is_number),
+        let cell = |index: usize, style: Option<Style>, is_head: bool| Layout {
+            width: widths.get(index).copied().unwrap_or(0),
+            is_number: !is_head && self.headings.get(index).is_some_and(|h| h.is_number),
             style: style.filter(|_| page.has_colour),
         };
         let mut out = String::new();
         let bold = Style::new().bold();
-        block(&mut out, &heads, |place| cell(place, Some(bold), true));
+        block(&mut out, &heads, |index| cell(index, Some(bold), true));
         for (lamp, cells) in &rows {
             let style = lamp.map(style);
-            block(&mut out, cells, |place| {
-                cell(place, style.filter(|_| place == 0), false)
+            block(&mut out, cells, |index| {
+                cell(index, style.filter(|_| index == 0), false)
             });
         }
         out
@@ -150,8 +150,8 @@ impl Grid {
 
     /// The widest that each column asks for. On a page without a width no head wraps.
     fn asked(&self, page: Page) -> Vec<usize> {
-        let widest = |place: usize, heading: &Heading| {
-            let cells = self.rows.iter().filter_map(|(_, row)| row.get(place));
+        let widest = |index: usize, heading: &Heading| {
+            let cells = self.rows.iter().filter_map(|(_, row)| row.get(index));
             cells
                 .map(|cell| columns(&cell.all()))
                 .chain([match page.width {
@@ -163,7 +163,7 @@ impl Grid {
         };
         let headings = self.headings.iter().enumerate();
         headings
-            .map(|(place, heading)| widest(place, heading))
+            .map(|(index, heading)| widest(index, heading))
             .collect()
     }
 
@@ -175,21 +175,21 @@ impl Grid {
         let room = page.saturating_sub(gaps).max(widths.len());
         let wrapping: Vec<usize> = (self.headings.iter().enumerate())
             .filter(|(_, heading)| heading.wraps)
-            .map(|(place, _)| place)
+            .map(|(index, _)| index)
             .collect();
         // One column after the other gives a little of its width, wherever that costs least.
         while room < widths.iter().sum::<usize>() {
-            let narrower = |place: usize| {
-                let width = widths.get(place).copied().unwrap_or(0);
-                let least = self.headings.get(place).map_or(0, Heading::narrowest);
-                (width > least.max(NARROWEST)).then(|| (self.cost(place, width - 1), place))
+            let narrower = |index: usize| {
+                let width = widths.get(index).copied().unwrap_or(0);
+                let least = self.headings.get(index).map_or(0, Heading::narrowest);
+                (width > least.max(NARROWEST)).then(|| (self.cost(index, width - 1), index))
             };
-            let cheapest = wrapping.iter().filter_map(|place| narrower(*place)).min();
-            let widest = || (0..widths.len()).max_by_key(|place| widths.get(*place).copied());
-            let Some(place) = cheapest.map(|(_, place)| place).or_else(widest) else {
+            let cheapest = wrapping.iter().filter_map(|index| narrower(*index)).min();
+            let widest = || (0..widths.len()).max_by_key(|index| widths.get(*index).copied());
+            let Some(index) = cheapest.map(|(_, index)| index).or_else(widest) else {
                 break;
             };
-            match widths.get_mut(place) {
+            match widths.get_mut(index) {
                 Some(width) if *width > 1 => *width -= 1,
                 _ => break,
             }
@@ -198,10 +198,10 @@ impl Grid {
     }
 
     /// What a column costs at a width: cells over their lines above all, then lines.
-    fn cost(&self, place: usize, width: usize) -> (usize, usize) {
+    fn cost(&self, index: usize, width: usize) -> (usize, usize) {
         let rows = self.rows.iter().take(MOST_MEASURED);
         let costs = rows
-            .filter_map(|(_, row)| row.get(place))
+            .filter_map(|(_, row)| row.get(index))
             .map(|cell| cell.cost(width));
         costs.fold((0, 0), |(over, lines), (more, further)| {
             (over + more, lines + further)
@@ -229,8 +229,8 @@ fn block(out: &mut String, cells: &[Vec<String>], layout: impl Fn(usize) -> Layo
     for line in 0..height {
         // What is written before text, and nowhere else: nothing stands at the end of a line.
         let mut blank = 0;
-        for (place, cell) in cells.iter().enumerate() {
-            let layout = layout(place);
+        for (index, cell) in cells.iter().enumerate() {
+            let layout = layout(index);
             let text = cell.get(line).map_or("", |text| text.trim_end());
             let rest = layout.width.saturating_sub(columns(text));
             let (before, after) = if layout.is_number {

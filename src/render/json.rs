@@ -268,8 +268,8 @@ struct EntryRow<'a> {
 pub fn log_json(entries: &[HistoryEntry], out: &mut dyn Write) -> io::Result<()> {
     begin(out, "project.log/1")?;
     let rows = entries.iter().map(|entry| {
-        let places = entry.deeds.iter().filter_map(|deed| deed.place());
-        let mut touches: Vec<String> = places.map(|place| place.to_string()).collect();
+        let paths = entry.deeds.iter().filter_map(|deed| deed.stage_path());
+        let mut touches: Vec<String> = paths.map(|path| path.to_string()).collect();
         touches.sort();
         touches.dedup();
         EntryRow {

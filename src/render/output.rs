@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::messages::{Error, ErrorLine, In, Say};
-use crate::model::{Language, seen_lines};
+use crate::model::{Language, printable_lines};
 
 use super::page::{Page, shown};
 use super::pager::Pager;
@@ -87,7 +87,7 @@ impl Output {
     ///
     /// # Errors
     /// As [`Output::text`].
-    pub fn told(&mut self, language: Language, message: &dyn Say) -> Result<(), Error> {
+    pub fn confirm(&mut self, language: Language, message: &dyn Say) -> Result<(), Error> {
         if self.is_quiet {
             return Ok(());
         }
@@ -126,7 +126,7 @@ impl Output {
     fn talk(&mut self, language: Language, message: &dyn Say) {
         let lines = In(language, message).to_string();
         // If even this cannot be written, there is nobody left to tell.
-        let _ = writeln!(self.talk, "{}", seen_lines(&lines));
+        let _ = writeln!(self.talk, "{}", printable_lines(&lines));
         let _ = self.talk.flush();
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use anstyle::{AnsiColor, Style};
 
 use crate::assess::Lamp;
-use crate::model::{Language, Project, seen_lines};
+use crate::model::{Language, Project, printable_lines};
 use crate::report::Column;
 
 use super::wrap::{broken, columns, unbind};
@@ -65,17 +65,17 @@ pub(super) fn styled(page: Page, style: Style, text: &str) -> String {
 /// unseen but line breaks, and our own colours if there are any.
 pub(super) fn shown(page: Page, text: &str) -> Cow<'_, str> {
     if !page.has_colour {
-        return seen_lines(text);
+        return printable_lines(text);
     }
     let mut parts = text.split("\u{1b}[");
-    let mut shown = seen_lines(parts.next().unwrap_or_default()).into_owned();
+    let mut shown = printable_lines(parts.next().unwrap_or_default()).into_owned();
     for part in parts {
         let is_style = |code: &str| code.bytes().all(|b| b.is_ascii_digit() || b == b';');
         match part.split_once('m') {
             Some((code, rest)) if is_style(code) => {
-                shown += &format!("\u{1b}[{code}m{}", seen_lines(rest));
+                shown += &format!("\u{1b}[{code}m{}", printable_lines(rest));
             }
-            _ => shown += &format!("[{}", seen_lines(part)),
+            _ => shown += &format!("[{}", printable_lines(part)),
         }
     }
     shown.into()

@@ -24,9 +24,9 @@ pub fn show(
 ) -> String {
     let said = |message: &dyn Say| In(language, message).to_string();
     let mut lines: Vec<String> = Vec::new();
-    for (place, line) in project_lines(language, project, as_of).iter().enumerate() {
+    for (index, line) in project_lines(language, project, as_of).iter().enumerate() {
         let line = wrapped(page, &said(line));
-        lines.push(if place == 0 {
+        lines.push(if index == 0 {
             heading(page, &line)
         } else {
             line

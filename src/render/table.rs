@@ -108,11 +108,11 @@ pub fn list(language: Language, page: Page, listed: &[Listed<'_>]) -> String {
         Head::Worst,
         Head::LastReport,
     ];
-    let is_kept = |place: &usize| *place != 1 || has_codes;
+    let is_kept = |index: &usize| *index != 1 || has_codes;
     let headings = heads
         .into_iter()
         .enumerate()
-        .filter(|(place, _)| is_kept(place));
+        .filter(|(index, _)| is_kept(index));
     let headings = headings.map(|(_, head)| Heading {
         wraps: matches!(head, Head::Project | Head::Worst),
         head: said(language, &head),
@@ -120,7 +120,7 @@ pub fn list(language: Language, page: Page, listed: &[Listed<'_>]) -> String {
     });
     let row = |listed: &Listed<'_>| {
         let cells = listed.cells(language).into_iter().enumerate();
-        let cells = cells.filter(|(place, _)| is_kept(place));
+        let cells = cells.filter(|(index, _)| is_kept(index));
         let cells = cells.map(|(_, cell)| Text::from(cell)).collect();
         (Some(listed.lamp), cells)
     };

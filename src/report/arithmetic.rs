@@ -115,7 +115,7 @@ fn share_line(judged: &Judged<'_>, share: &Share, as_of: Day) -> RollUpLine {
     };
     let on = ShortDay {
         day: figure.on,
-        beside: as_of,
+        known: as_of,
     };
     let more = share.is_open.then_some(OutOfDate { open });
     let figure = match FigureWord::of(kind, figure.percent) {
@@ -141,7 +141,7 @@ fn plan_line(judged: &Judged<'_>, value: Ratio, on: Day, as_of: Day) -> Option<A
     let terms = &judged.revision.terms;
     let (start, due, goal) = (judged.verdict.baseline?, terms.due?, terms.percent);
     let (at, days) = (on.days_since(start.on), due.days_since(start.on));
-    let short = |day| ShortDay { day, beside: as_of };
+    let short = |day| ShortDay { day, known: as_of };
     let how = match Plan::new(start.on, start.exact, &terms.plan_points, due, goal) {
         None => PlanSum::Reached,
         Some(plan) if plan.corners().len() == 2 => {

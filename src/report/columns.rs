@@ -145,7 +145,7 @@ impl Column {
             Column::Stands => said(&stands(language, judged, as_of)),
             Column::Days => said(&judged.verdict.days_left.map(days_left)),
             Column::Forecast => {
-                let short = |day| ShortDay { day, beside: as_of };
+                let short = |day| ShortDay { day, known: as_of };
                 said(
                     &judged.verdict.forecast.and_then(|forecast| match forecast {
                         Forecast::Finish(finish) => Some(ForecastCell::Finish(short(finish.on))),
@@ -226,7 +226,7 @@ pub(super) fn goal(language: Language, judged: &Judged<'_>) -> Goal {
 /// What is to be reached by when; its first due day and percent, where those were others.
 pub fn target(language: Language, judged: &Judged<'_>, as_of: Day) -> TargetCell {
     let goal = goal(language, judged);
-    let short = |day| ShortDay { day, beside: as_of };
+    let short = |day| ShortDay { day, known: as_of };
     let mut notes = Vec::new();
     let terms = &judged.revision.terms;
     if let Some(slip) = judged.slip {
@@ -255,7 +255,7 @@ pub fn target(language: Language, judged: &Judged<'_>, as_of: Day) -> TargetCell
 }
 
 /// What is to be reached by when, beside the target's status: nothing is said twice.
-pub(super) fn target_beside_status(
+pub(super) fn target_without_status(
     language: Language,
     judged: &Judged<'_>,
     as_of: Day,
@@ -271,7 +271,7 @@ pub(super) fn target_beside_status(
 /// Where a target stands, with the plan on the day of its reading.
 pub fn stands(language: Language, judged: &Judged<'_>, as_of: Day) -> Stands {
     let (verdict, goal) = (&judged.verdict, judged.revision.terms.percent);
-    let short = |day| ShortDay { day, beside: as_of };
+    let short = |day| ShortDay { day, known: as_of };
     let planned = verdict.planned();
     let plan = planned
         .and_then(|planned| planned_in(planned, goal, 10))
@@ -327,7 +327,7 @@ pub fn stage_stands(stage: &Stage, as_of: Day) -> Stands {
     };
     let on = ShortDay {
         day: reading.as_of,
-        beside: as_of,
+        known: as_of,
     };
     match reading.percent {
         None => Stands::UnderWay { on },

@@ -94,7 +94,7 @@ impl Group<'_> {
             GroupKey::Missing => GroupName::Missing,
             GroupKey::Status(status) => GroupName::Status(status),
             GroupKey::Period(period) => GroupName::Period(period),
-            GroupKey::Project(place) => GroupName::Project(projects.get(place)?.into()),
+            GroupKey::Project(index) => GroupName::Project(projects.get(index)?.into()),
         };
         let sum = self.summary.line();
         Some(GroupLine { name, sum })

@@ -4,7 +4,7 @@ use crate::messages::Parts;
 use crate::messages::fact::{FactChange, FactName, FactValue};
 use crate::messages::recorded::RecordedLine;
 use crate::messages::subject::{Mark, Subject};
-use crate::model::{Changed, Code, OVERALL, Place, Project, Stage, StateChange};
+use crate::model::{Changed, Code, OVERALL, Project, Stage, StagePath, StateChange};
 
 /// A project or stage that was added. Of a project of which nothing else was said, a target of the
 /// whole is the next thing it needs.
@@ -24,7 +24,7 @@ pub fn added(
         None => RecordedLine::ProjectAdded {
             mark,
             subject,
-            next: asks_for_target.then(|| Place {
+            next: asks_for_target.then(|| StagePath {
                 project: project.facts.code.clone(),
                 stage: Code::new(OVERALL).ok(),
             }),

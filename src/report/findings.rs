@@ -8,7 +8,7 @@ use crate::messages::report::Stands;
 use crate::messages::{Days, Parts, StatusWord};
 use crate::model::{Day, Language, Notice};
 
-use super::columns::{project_name, remark, stands, target_beside_status};
+use super::columns::{project_name, remark, stands, target_without_status};
 use super::finding::Finding;
 use super::memory::is_new;
 use super::rank::Ranked;
@@ -77,7 +77,7 @@ impl Finding<'_> {
         let (verdict, facts) = (&judged.verdict, &judged.project.facts);
         let mut parts = vec![
             FindingPart::Status(StatusWord(verdict.status, verdict.reason)),
-            FindingPart::Target(target_beside_status(language, judged, as_of)),
+            FindingPart::Target(target_without_status(language, judged, as_of)),
         ];
         parts.extend(verdict.days_left.map(|left| match left {
             0 => FindingPart::DueToday,
@@ -93,8 +93,8 @@ impl Finding<'_> {
         parts.extend(said.next_step.map(FindingPart::NextStep));
         parts.extend(facts.unit.clone().map(FindingPart::Unit));
         parts.extend(facts.lead.clone().map(FindingPart::Lead));
-        let place = format!("{}/{}", facts.code, judged.stage.facts.code);
-        parts.push(FindingPart::Place(place));
+        let stage_path = format!("{}/{}", facts.code, judged.stage.facts.code);
+        parts.push(FindingPart::StagePath(stage_path));
         FindingLine::Of {
             mark: verdict.status.mark(),
             project: project_name(language, judged.project).to_owned(),

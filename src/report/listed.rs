@@ -5,7 +5,7 @@ use crate::messages::report::{TargetCell, Worst};
 use crate::messages::{In, Notes, Say, ShortDay, StatusWord};
 use crate::model::{Day, Language, Project, Stage};
 
-use super::columns::{goal, project_name, target_beside_status};
+use super::columns::{goal, project_name, target_without_status};
 use super::contents::Report;
 use super::rank::worst_first;
 
@@ -58,7 +58,7 @@ impl<'a> Listed<'a> {
         );
         let reported_on = self.reported_on.map(|day| ShortDay {
             day,
-            beside: self.as_of,
+            known: self.as_of,
         });
         [
             whole(said(&self.lamp)),
@@ -81,7 +81,7 @@ fn worst(language: Language, judged: &Judged<'_>, as_of: Day) -> [String; 3] {
         let status = StatusWord(judged.verdict.status, judged.verdict.reason);
         In(language, &Worst::Target { status, target }).to_string()
     };
-    let all = said(target_beside_status(language, judged, as_of));
+    let all = said(target_without_status(language, judged, as_of));
     let goal = said(TargetCell::Goal {
         goal: goal(language, judged),
         notes: Notes(Vec::new()),

@@ -70,33 +70,36 @@ pub(super) fn counts(deeds: &[Deed]) -> Vec<Things> {
 /// is 100 %.
 pub(super) fn deed_line(deed: &Deed) -> DeedLine {
     match deed.clone() {
-        Deed::Project(place) => DeedLine::Project(place),
-        Deed::Stage(place) => DeedLine::Stage(place),
+        Deed::Project(stage_path) => DeedLine::Project(stage_path),
+        Deed::Stage(stage_path) => DeedLine::Stage(stage_path),
         Deed::Revision {
-            place,
+            stage_path,
             is_first,
             revision,
             ..
         } => {
             let parts = Parts(decided_parts(StageKind::Measured, &revision));
             match is_first {
-                true => DeedLine::Target { place, parts },
-                false => DeedLine::Revision { place, parts },
+                true => DeedLine::Target { stage_path, parts },
+                false => DeedLine::Revision { stage_path, parts },
             }
         }
-        Deed::Reading { place, reading } => DeedLine::Reading {
-            place,
+        Deed::Reading {
+            stage_path,
+            reading,
+        } => DeedLine::Reading {
+            stage_path,
             parts: Parts(reading_parts(&reading)),
         },
         Deed::Change {
-            place,
+            stage_path,
             field,
             old,
             new,
             decided_on,
             reason,
         } => DeedLine::Change {
-            place,
+            stage_path,
             new: FactValue::of(&field, new.as_deref().unwrap_or_default()),
             old: FactValue::of(&field, old.as_deref().unwrap_or_default()),
             fact: FactName(field),
@@ -109,12 +112,16 @@ pub(super) fn deed_line(deed: &Deed) -> DeedLine {
         },
         Deed::Setting { key, value } => DeedLine::Setting { key, value },
         Deed::Notice {
-            place,
+            stage_path,
             finding,
             due,
         } => match Status::from_id(&finding) {
-            Some(status) => DeedLine::Noted { place, status, due },
-            None => DeedLine::NotedResolved(place),
+            Some(status) => DeedLine::Noted {
+                stage_path,
+                status,
+                due,
+            },
+            None => DeedLine::NotedResolved(stage_path),
         },
     }
 }

@@ -15,7 +15,7 @@ use super::request::SortBy;
 #[derive(Clone, Copy)]
 pub(super) struct Ranked<'a> {
     /// By status.
-    place: u8,
+    index: u8,
     pace: Pace,
     /// Undated comes last.
     due: (bool, Option<Day>),
@@ -41,8 +41,8 @@ impl<'a> Ranked<'a> {
         move |judged| {
             let id = judged.project.id;
             let project = match last {
-                Some((place, last)) if last == id => place,
-                Some((place, _)) => place.saturating_add(1),
+                Some((index, last)) if last == id => index,
+                Some((index, _)) => index.saturating_add(1),
                 None => after.saturating_add(1),
             };
             last = Some((project, id));
@@ -56,7 +56,7 @@ impl<'a> Ranked<'a> {
     fn of(judged: &'a Judged<'a>) -> Ranked<'a> {
         let verdict = &judged.verdict;
         let is_near = verdict.has(Flag::Urgent) || verdict.has(Flag::DueSoon);
-        let place = 2 * verdict.status as u8 + u8::from(verdict.status == Status::Open && !is_near);
+        let index = 2 * verdict.status as u8 + u8::from(verdict.status == Status::Open && !is_near);
         let is_slow = matches!(verdict.status, Status::Critical | Status::Behind);
         let pace = match verdict.progress.as_ref().filter(|_| is_slow) {
             None => Pace::None,
@@ -65,7 +65,7 @@ impl<'a> Ranked<'a> {
                 .map_or(Pace::Infinite, |pace| Pace::Finite(Reverse(pace))),
         };
         Ranked {
-            place,
+            index,
             pace,
             due: due(judged),
             project: 0,
@@ -75,7 +75,7 @@ impl<'a> Ranked<'a> {
 
     pub(super) fn worst_first(&self, other: &Ranked<'_>) -> Ordering {
         let (a, b) = (self.judged, other.judged);
-        (self.place.cmp(&other.place))
+        (self.index.cmp(&other.index))
             .then_with(|| self.pace.cmp(&other.pace))
             .then_with(|| self.due.cmp(&other.due))
             .then_with(|| self.project.cmp(&other.project))

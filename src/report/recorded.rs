@@ -57,7 +57,7 @@ impl<'a> Recorded<'a> {
             figure: FigureWord::of(kind, was.percent),
             on: ShortDay {
                 day: was.on,
-                beside: reading.as_of,
+                known: reading.as_of,
             },
         });
         let mut parts = vec![ReadingPart::Progress {
@@ -113,7 +113,7 @@ fn standing(judged: &Judged<'_>, as_of: Day) -> Vec<ReadingPart> {
     let forecast = match (verdict.forecast, planned) {
         (Some(Forecast::Finish(finish)), Some(_)) => Some(ReadingPart::Forecast(ShortDay {
             day: finish.on,
-            beside: as_of,
+            known: as_of,
         })),
         _ => None,
     };

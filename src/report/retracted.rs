@@ -2,7 +2,9 @@ use crate::messages::recorded::{Dependents, RetractedContent, RetractedLine};
 use crate::messages::subject::Subject;
 use crate::messages::terms::TargetPart;
 use crate::messages::{Numbered, Parts, UpTo};
-use crate::model::{Day, Deed, HistoryEntry, Place, Project, Reading, Revision, Stage, StageKind};
+use crate::model::{
+    Day, Deed, HistoryEntry, Project, Reading, Revision, Stage, StageKind, StagePath,
+};
 
 use super::log::{counts, deed_line, without_global_options};
 use super::recorded::{figure_on, progress_on};
@@ -47,30 +49,38 @@ impl Retracted<'_> {
 
     fn content(&self, only: &Deed) -> RetractedContent {
         match only {
-            Deed::Reading { place, reading } => self.reading(place, reading),
+            Deed::Reading {
+                stage_path,
+                reading,
+            } => self.reading(stage_path, reading),
             Deed::Revision {
-                place,
+                stage_path,
                 target,
                 revision,
                 ..
-            } => self.revision(place, *target, revision),
+            } => self.revision(stage_path, *target, revision),
             other => RetractedContent::Deed(deed_line(other)),
         }
     }
 
-    fn reading(&self, place: &Place, reading: &Reading) -> RetractedContent {
-        let found = self.stage_at(place);
+    fn reading(&self, stage_path: &StagePath, reading: &Reading) -> RetractedContent {
+        let found = self.stage_at(stage_path);
         let kind = kind(found);
         let latest = found.and_then(|(_, stage)| stage.latest());
         RetractedContent::Reading {
-            subject: subject(place, found),
+            subject: subject(stage_path, found),
             reading: progress_on(kind, None, reading),
             now: latest.map(|figure| figure_on(kind, figure)),
         }
     }
 
-    fn revision(&self, place: &Place, number: i64, revision: &Revision) -> RetractedContent {
-        let found = self.stage_at(place);
+    fn revision(
+        &self,
+        stage_path: &StagePath,
+        number: i64,
+        revision: &Revision,
+    ) -> RetractedContent {
+        let found = self.stage_at(stage_path);
         let kind = kind(found);
         let now = found.and_then(|(_, stage)| {
             let mut targets = stage.targets.iter();
@@ -80,16 +90,16 @@ impl Retracted<'_> {
         let period = revision.terms.period;
         let parts = [goal_part(kind, &revision.terms)].into_iter();
         RetractedContent::Target {
-            subject: subject(place, found),
+            subject: subject(stage_path, found),
             parts: Parts(parts.chain(period.map(TargetPart::Period)).collect()),
             now: now.map(|now| goal_by(kind, &now.terms)),
         }
     }
 
-    fn stage_at(&self, place: &Place) -> Option<(&Project, &Stage)> {
+    fn stage_at(&self, stage_path: &StagePath) -> Option<(&Project, &Stage)> {
         let mut projects = self.after.iter();
-        let project = projects.find(|project| project.facts.code == place.project)?;
-        let code = place.stage.as_ref()?;
+        let project = projects.find(|project| project.facts.code == stage_path.project)?;
+        let code = stage_path.stage.as_ref()?;
         let stage = project
             .stages
             .iter()
@@ -103,9 +113,9 @@ fn kind(found: Option<(&Project, &Stage)>) -> StageKind {
 }
 
 /// The codes alone of what no longer counts.
-fn subject(place: &Place, found: Option<(&Project, &Stage)>) -> Subject {
+fn subject(stage_path: &StagePath, found: Option<(&Project, &Stage)>) -> Subject {
     match found {
         Some((project, stage)) => Subject::read(project, stage),
-        None => Subject::Gone(place.clone()),
+        None => Subject::Gone(stage_path.clone()),
     }
 }

@@ -136,9 +136,9 @@ fn group<'a>(
     request: &Request,
     group_by: GroupBy,
 ) -> Vec<Group<'a>> {
-    let places: HashMap<i64, usize> = match group_by {
+    let indexes: HashMap<i64, usize> = match group_by {
         GroupBy::Project => (assessment.projects.iter().zip(0..))
-            .map(|(project, place)| (project.id, place))
+            .map(|(project, index)| (project.id, index))
             .collect(),
         _ => HashMap::new(),
     };
@@ -152,7 +152,7 @@ fn group<'a>(
             GroupBy::Unit => text(&facts.unit),
             GroupBy::Status => GroupKey::Status(judged.verdict.status),
             GroupBy::Project => {
-                GroupKey::Project(places.get(&judged.project.id).copied().unwrap_or(0))
+                GroupKey::Project(indexes.get(&judged.project.id).copied().unwrap_or(0))
             }
             GroupBy::Period => judged.period().map_or(GroupKey::Missing, GroupKey::Period),
         }

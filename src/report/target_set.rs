@@ -92,7 +92,7 @@ fn standing(judged: &Judged<'_>, as_of: Day) -> Vec<TargetPart> {
     {
         parts.push(TargetPart::Slipped {
             days: Days(moved),
-            due: ShortDay { day, beside: as_of },
+            due: ShortDay { day, known: as_of },
         });
     }
     if verdict.is_declared_ignored

@@ -66,7 +66,7 @@ fn reading_lines(stage: &Stage, reading: Option<&Reading>, previous: Option<Figu
     let figure = |percent| FigureWord::of(facts.kind, percent);
     let was = previous.map(|Figure { percent, on: day }| Was {
         figure: figure(percent),
-        on: ShortDay { day, beside: on },
+        on: ShortDay { day, known: on },
     });
     let was = Notes(was.into_iter().collect());
     let mut parts = vec![match reading.percent {
@@ -190,11 +190,11 @@ fn grounds(judged: &Judged<'_>, settings: &Settings, as_of: Day) -> Option<Groun
 /// Why the stages do not decide.
 fn undecided(judged: &Judged<'_>, derived: &Derived, as_of: Day) -> Grounds {
     let goal = judged.revision.terms.percent;
-    let (day, beside) = (derived.oldest, as_of);
+    let (day, known) = (derived.oldest, as_of);
     if let Some(planned) = derived.planned {
         let limits = [derived.to, Ratio::whole(goal.hundredths() * 10)].map(percents);
         let planned = distinct_from(percents(planned), &limits, 1);
-        return Grounds::Neither(goal, planned, ShortDay { day, beside });
+        return Grounds::Neither(goal, planned, ShortDay { day, known });
     }
     match judged.verdict.baseline.map(|start| start.on) {
         Some(on) if on < derived.oldest => Grounds::NotCertain(goal),
@@ -220,13 +220,13 @@ fn to_judge(judged: &Judged<'_>) -> Vec<Line> {
         return Vec::new();
     }
     let (project, stage) = (&judged.project.facts, &judged.stage.facts);
-    let place = format!("{}/{}", project.code, stage.code);
+    let stage_path = format!("{}/{}", project.code, stage.code);
     let update = match stage.kind {
-        StageKind::Milestone => ToJudge::UpdateDone(place.clone()),
-        StageKind::Measured => ToJudge::Update(place.clone()),
+        StageKind::Milestone => ToJudge::UpdateDone(stage_path.clone()),
+        StageKind::Measured => ToJudge::Update(stage_path.clone()),
     };
     let lacks_start = verdict.reason == Some(Reason::FirstFigure);
-    let start = ToJudge::Start(place, IsoDay(verdict.baseline_day));
+    let start = ToJudge::Start(stage_path, IsoDay(verdict.baseline_day));
     let start = Line::maybe(Label::Or, lacks_start.then_some(start));
     let update = Line::new(Label::ToJudge, update);
     [Some(update), start].into_iter().flatten().collect()

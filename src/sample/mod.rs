@@ -79,9 +79,9 @@ mod tests {
     /// The cells of a column, by its place.
     fn column(file: &SampleFile, name: &str) -> Vec<String> {
         let mut reader = csv::Reader::from_reader(file.text.as_bytes());
-        let place = reader.headers().unwrap().iter().position(|at| at == name);
+        let index = reader.headers().unwrap().iter().position(|at| at == name);
         let rows = reader.records().map(|row| row.unwrap());
-        rows.map(|row| row[place.unwrap()].to_owned()).collect()
+        rows.map(|row| row[index.unwrap()].to_owned()).collect()
     }
 
     #[test]

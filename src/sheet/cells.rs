@@ -45,12 +45,12 @@ impl<'a> Cells<'a> {
     }
 
     pub(super) fn has(&self, column: &str) -> bool {
-        self.table.place(column).is_some()
+        self.table.index(column).is_some()
     }
 
     /// The trimmed text of a cell: `None` if the sheet has no such column or the cell is empty.
     pub(super) fn cell(&self, column: &str) -> Option<&'a str> {
-        self.row.cell(self.table.place(column)?)
+        self.row.cell(self.table.index(column)?)
     }
 
     /// Whether every cell is empty, but for a running number.

@@ -193,9 +193,9 @@ fn targets(projects: &[Project]) -> ExportedFile {
     let mut file = File::of("targets.csv", Kind::Targets);
     for (project, stage) in every_stage(projects) {
         for target in &stage.targets {
-            for (place, revision) in (1..).zip(&target.revisions) {
+            for (index, revision) in (1..).zip(&target.revisions) {
                 let project = project.clone();
-                file.row(revised(project, stage, target, place, revision));
+                file.row(revised(project, stage, target, index, revision));
             }
         }
     }
@@ -206,7 +206,7 @@ fn revised(
     project: String,
     stage: &Stage,
     target: &Target,
-    place: u32,
+    index: u32,
     revision: &Revision,
 ) -> [String; 18] {
     let terms = &revision.terms;
@@ -231,7 +231,7 @@ fn revised(
         via(&terms.plan_points),
         terms.state.id().to_owned(),
         revision.decided_on.to_string(),
-        place.to_string(),
+        index.to_string(),
         earlier.unwrap_or_default(),
     ]
 }

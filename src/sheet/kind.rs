@@ -189,19 +189,19 @@ impl Kind {
     ///
     /// # Errors
     /// [`FormatProblem::StrayColumn`] or [`FormatProblem::ColumnTwice`], with all there are.
-    pub(super) fn places(
+    pub(super) fn indexes(
         self,
         names: &[String],
     ) -> Result<Vec<(&'static str, usize)>, FormatProblem> {
-        let mut places: Vec<(&'static str, usize)> = Vec::new();
+        let mut indexes: Vec<(&'static str, usize)> = Vec::new();
         let (mut stray, mut twice) = (Vec::new(), Vec::new());
-        for (place, name) in names.iter().enumerate() {
+        for (index, name) in names.iter().enumerate() {
             match self.column(name) {
                 None => stray.push(name.clone()),
-                Some(own) if places.iter().any(|(there, _)| *there == own) => {
+                Some(own) if indexes.iter().any(|(there, _)| *there == own) => {
                     twice.push(name.clone());
                 }
-                Some(own) => places.push((own, place)),
+                Some(own) => indexes.push((own, index)),
             }
         }
         if !stray.is_empty() {
@@ -216,7 +216,7 @@ impl Kind {
         if !twice.is_empty() {
             return Err(FormatProblem::ColumnTwice(UpTo::quoted(twice)));
         }
-        Ok(places)
+        Ok(indexes)
     }
 }
 
@@ -299,7 +299,7 @@ mod tests {
     fn all_faults_of_a_header_are_named_at_once() {
         let projects = names("code,stage,percent,name,name_zh");
         assert_eq!(
-            Kind::Projects.places(&projects),
+            Kind::Projects.indexes(&projects),
             Err(FormatProblem::StrayColumn {
                 columns: UpTo::quoted(names("stage,percent")),
                 twice: Twice {
@@ -309,13 +309,13 @@ mod tests {
             })
         );
         assert_eq!(
-            Kind::Projects.places(&names("code,name,name_zh,code")),
+            Kind::Projects.indexes(&names("code,name,name_zh,code")),
             Err(FormatProblem::ColumnTwice(UpTo::quoted(names(
                 "name_zh,code"
             ))))
         );
         assert_eq!(
-            Kind::Settings.places(&names("value,key")),
+            Kind::Settings.indexes(&names("value,key")),
             Ok(vec![("value", 0), ("key", 1)])
         );
     }

@@ -99,14 +99,15 @@ fn is_readings(names: &[String]) -> bool {
     let has = |name: &str| names.iter().any(|n| n == name);
     let is_other = || {
         let kind = Kind::recognise(names).filter(|kind| *kind != Kind::Readings);
-        Kind::Readings.places(names).is_err() && kind.is_some_and(|kind| kind.places(names).is_ok())
+        Kind::Readings.indexes(names).is_err()
+            && kind.is_some_and(|kind| kind.indexes(names).is_ok())
     };
     has("project") && (has("percent") || has("amount")) && !is_other()
 }
 
 /// What a line says, as far as it can be read.
 struct Line<'a> {
-    place: &'a str,
+    stage_path: &'a str,
     figure: Result<Figure, Refusal>,
     on: Result<Option<Day>, Refusal>,
     note: &'a str,
@@ -114,11 +115,11 @@ struct Line<'a> {
 
 impl Line<'_> {
     fn of<'a>(line: &'a str, rules: &DateRules) -> Option<Line<'a>> {
-        let (place, rest) = word(line)?;
+        let (stage_path, rest) = word(line)?;
         let (figure, rest) = figure(rest)?;
         let (on, note) = day(rest, rules);
         Some(Line {
-            place,
+            stage_path,
             figure,
             on,
             note: note.trim(),
@@ -131,7 +132,7 @@ impl Line<'_> {
         if clean_text(self.note).is_none() {
             problems.push(Refusal::value(Field::Text, self.note, ValueProblem::Unseen));
         }
-        let (project, stage) = mentions(self.place);
+        let (project, stage) = mentions(self.stage_path);
         let (figure, on) = match (self.figure, self.on) {
             (Ok(figure), Ok(on)) if problems.is_empty() => (figure, on),
             (figure, on) => {

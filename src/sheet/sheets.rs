@@ -91,7 +91,7 @@ impl Sheets {
 }
 
 fn cell<'g>(table: &Table, row: Row<'g>, column: &str) -> &'g str {
-    let cell = table.place(column).and_then(|place| row.cell(place));
+    let cell = table.index(column).and_then(|index| row.cell(index));
     cell.unwrap_or_default()
 }
 

@@ -74,7 +74,7 @@ impl Table {
         Ok(Table {
             file: file.to_owned(),
             kind,
-            columns: kind.places(&names)?,
+            columns: kind.indexes(&names)?,
             names,
             header,
             grid: split.grid,
@@ -118,9 +118,9 @@ impl Table {
         RowRef::of(&self.file, number)
     }
 
-    pub(super) fn place(&self, column: &str) -> Option<usize> {
+    pub(super) fn index(&self, column: &str) -> Option<usize> {
         let found = self.columns.iter().find(|(name, _)| *name == column);
-        found.map(|(_, place)| *place)
+        found.map(|(_, index)| *index)
     }
 
     /// What the figures of a column are shares of, as far as they tell.
@@ -136,20 +136,20 @@ impl Table {
 
     /// Few cells ask for the others of their column, so these are read when one does.
     fn whole(&self, column: &str) -> Option<Whole> {
-        let place = self.place(column)?;
+        let index = self.index(column)?;
         let mut wholes = self.wholes.borrow_mut();
-        if let Some((_, whole)) = wholes.iter().find(|(there, _)| *there == place) {
+        if let Some((_, whole)) = wholes.iter().find(|(there, _)| *there == index) {
             return Some(*whole);
         }
-        let whole = self.read_whole(place);
-        wholes.push((place, whole));
+        let whole = self.read_whole(index);
+        wholes.push((index, whole));
         Some(whole)
     }
 
-    fn read_whole(&self, place: usize) -> Whole {
+    fn read_whole(&self, index: usize) -> Whole {
         let (mut most, mut is_over, mut has_decimals) = (Percent::ZERO, false, false);
         let mut shown = [false; 2];
-        for cell in self.grid.rows().filter_map(|row| row.cell(place)) {
+        for cell in self.grid.rows().filter_map(|row| row.cell(index)) {
             let cell = &*self.number(cell);
             match Percent::parse_cut(cell) {
                 Ok((percent, _)) => {
@@ -205,9 +205,9 @@ impl Table {
 
     /// What is wrong with a cell. The column is called as the sheet calls it.
     pub(super) fn fault(&self, row: Row<'_>, column: &str, problem: impl Into<Refusal>) -> BadRow {
-        let place = self.place(column);
-        let name = place.and_then(|place| self.names.get(place));
-        let cell = place.and_then(|place| row.cell(place)).unwrap_or_default();
+        let index = self.index(column);
+        let name = index.and_then(|index| self.names.get(index));
+        let cell = index.and_then(|index| row.cell(index)).unwrap_or_default();
         BadRow {
             at: self.row_ref(row.number),
             field: name.map_or(column, String::as_str).to_owned(),

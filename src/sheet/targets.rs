@@ -93,7 +93,7 @@ fn number(text: &str) -> Result<i64, ValueProblem> {
 fn revision(text: &str) -> Result<u32, ValueProblem> {
     match count(text)? {
         0 => Err(ValueProblem::Whole { least: 1 }),
-        place => Ok(place),
+        stage_path => Ok(stage_path),
     }
 }
 
@@ -140,16 +140,19 @@ pub(super) fn reading(cells: &mut Cells<'_>, typing: Option<&Typing>) -> Option<
 
 /// `CODE/STAGE` in one cell, or each in its own.
 fn typed_place(cells: &mut Cells<'_>) -> (Option<ProjectMention>, Option<StageMention>) {
-    let (place, stage) = (cells.read("project", text), cells.read("stage", text));
-    let Some(place) = place else {
+    let (stage_path, stage) = (cells.read("project", text), cells.read("stage", text));
+    let Some(stage_path) = stage_path else {
         if cells.lacks("project") {
             cells.fault("project", Refusal::NoCode);
         }
         return (None, None);
     };
     let (project, stage) = match stage {
-        Some(stage) => (ProjectMention::Typed(place), StageMention::Typed(stage)),
-        None => mentions(&place),
+        Some(stage) => (
+            ProjectMention::Typed(stage_path),
+            StageMention::Typed(stage),
+        ),
+        None => mentions(&stage_path),
     };
     (Some(project), Some(stage))
 }

@@ -29,7 +29,7 @@ static BY_NAME: LazyLock<Vec<Vec<(usize, &'static str)>>> = LazyLock::new(|| {
     let by_name = |table: Table| {
         let columns = table.columns().iter().enumerate();
         let mut columns: Vec<(usize, &str)> = columns
-            .map(|(place, (name, _))| (place, *name))
+            .map(|(index, (name, _))| (index, *name))
             .filter(|(_, name)| table != Table::Entry || *name != "hash")
             .collect();
         columns.sort_by_key(|(_, name)| *name);
@@ -43,9 +43,9 @@ fn write_row(line: &mut String, row: &Row) {
     line.push_str(row.table.name());
     // `Table::ALL` is in the order of the variants, which a test holds.
     let columns = BY_NAME.get(row.table as usize);
-    for (place, name) in columns.into_iter().flatten() {
+    for (index, name) in columns.into_iter().flatten() {
         // Writing to a text cannot fail.
-        let _ = match row.cells.get(*place) {
+        let _ = match row.cells.get(*index) {
             Some(Some(Value::Text(text))) => write!(line, " {name}:{}:{text}", text.len()),
             Some(Some(Value::Integer(number))) => {
                 let digits = number.to_string();
@@ -149,11 +149,11 @@ impl Head {
 
     /// What an entry's own row says; `None` of another row, or of one without number and hash.
     pub fn of(entry: &Row) -> Option<Head> {
-        let place = |name| entry.table.columns().iter().position(|c| c.0 == name);
+        let index = |name| entry.table.columns().iter().position(|c| c.0 == name);
         (entry.table == Table::Entry).then_some(())?;
         Some(Head {
-            number: entry.integer(place("number")?)?,
-            hash: entry.text(place("hash")?)?.to_owned(),
+            number: entry.integer(index("number")?)?,
+            hash: entry.text(index("hash")?)?.to_owned(),
         })
     }
 }
@@ -162,8 +162,8 @@ impl fmt::Display for Head {
     /// As it is printed and kept: `12:9f3a-07c1-5e22-b8d0-4a6f`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:", self.number)?;
-        for (place, digit) in self.hash.chars().take(PRINTED).enumerate() {
-            if place > 0 && place % 4 == 0 {
+        for (index, digit) in self.hash.chars().take(PRINTED).enumerate() {
+            if index > 0 && index % 4 == 0 {
                 f.write_char('-')?;
             }
             f.write_char(digit)?;

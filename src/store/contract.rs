@@ -77,8 +77,8 @@ pub(super) fn day(text: &str) -> Day {
 pub(super) fn row_of(table: Table, values: &[(&str, Value)]) -> Row {
     let mut row = Row::empty(table);
     for (name, value) in values {
-        let place = table.columns().iter().position(|c| c.0 == *name);
-        row.cells[place.expect(name)] = Some(value.clone());
+        let index = table.columns().iter().position(|c| c.0 == *name);
+        row.cells[index.expect(name)] = Some(value.clone());
     }
     row
 }
@@ -96,8 +96,8 @@ pub(super) use row;
 
 /// The same row under an entry.
 pub(super) fn under(entry: i64, mut row: Row) -> Row {
-    let place = row.table.entry_column();
-    row.cells[place] = Some(entry.into());
+    let index = row.table.entry_column();
+    row.cells[index] = Some(entry.into());
     row
 }
 

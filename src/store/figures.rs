@@ -33,7 +33,7 @@ impl<'a> Figures<'a> {
     }
 
     /// The same, where a portfolio was loaded on a day: its latest figures need not be sought again.
-    pub fn beside(
+    pub fn of_portfolio(
         read: &'a dyn Read,
         visible: &'a Visible,
         portfolio: &Portfolio,

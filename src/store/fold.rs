@@ -30,15 +30,15 @@ pub fn revisions(mut edits: Vec<RevisionEdit>) -> Vec<(i64, i64, Revision)> {
 }
 
 pub fn lay_alias(aliases: &mut Vec<Alias>, edit: AliasEdit) {
-    let place = aliases.iter().position(|alias| alias.name == edit.name);
+    let index = aliases.iter().position(|alias| alias.name == edit.name);
     let is_certain = edit.standing == Standing::Certain;
-    match (place, edit.standing) {
-        (Some(place), Standing::Dropped) => {
-            aliases.remove(place);
+    match (index, edit.standing) {
+        (Some(index), Standing::Dropped) => {
+            aliases.remove(index);
         }
         (None, Standing::Dropped) => {}
-        (Some(place), _) => {
-            if let Some(alias) = aliases.get_mut(place) {
+        (Some(index), _) => {
+            if let Some(alias) = aliases.get_mut(index) {
                 alias.is_certain = is_certain;
             }
         }

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::messages::Error;
 use crate::model::{
-    Alias, Changed, Code, Deed, Place, ProjectFactsEdit, Revision, StageFactsEdit, State,
+    Alias, Changed, Code, Deed, ProjectFactsEdit, Revision, StageFactsEdit, StagePath, State,
     StateChange,
 };
 
@@ -110,20 +110,20 @@ impl Past {
         Some((*code).clone())
     }
 
-    fn project(&self, id: i64) -> Place {
+    fn project(&self, id: i64) -> StagePath {
         let edits = self.projects.get(&id).into_iter().flatten();
         let code = self.code(edits.map(|edit| (edit.entry, edit.facts.code.as_ref())));
-        Place {
+        StagePath {
             project: code.unwrap_or_else(Code::unknown),
             stage: None,
         }
     }
 
-    fn stage(&self, id: i64) -> Place {
+    fn stage(&self, id: i64) -> StagePath {
         let Some((project, edits)) = self.stages.get(&id) else {
             return self.project(0);
         };
-        Place {
+        StagePath {
             stage: self.code(
                 edits
                     .iter()
@@ -133,7 +133,7 @@ impl Past {
         }
     }
 
-    fn target(&self, id: i64) -> Place {
+    fn target(&self, id: i64) -> StagePath {
         let stage = self.targets.get(&id).map_or(0, |(target, _)| target.stage);
         self.stage(stage)
     }
@@ -154,7 +154,7 @@ impl Past {
             Table::Reading => {
                 let row = StageReading::read(row)?;
                 vec![Deed::Reading {
-                    place: self.stage(row.stage),
+                    stage_path: self.stage(row.stage),
                     reading: Box::new(row.reading),
                 }]
             }
@@ -175,7 +175,7 @@ impl Past {
             Table::Notice => {
                 let row = TargetNotice::read(row)?;
                 vec![Deed::Notice {
-                    place: self.target(row.notice.target),
+                    stage_path: self.target(row.notice.target),
                     finding: row.notice.finding,
                     due: row.notice.due,
                 }]
@@ -194,8 +194,12 @@ impl Past {
                 before.lay(earlier.facts.clone());
             }
         }
-        let place = self.project(edit.project);
-        changed(&place, before.changes(&edit.facts), edit.reason.as_ref())
+        let stage_path = self.project(edit.project);
+        changed(
+            &stage_path,
+            before.changes(&edit.facts),
+            edit.reason.as_ref(),
+        )
     }
 
     /// All other names of one entry are one change, told with the first of them.
@@ -220,7 +224,7 @@ impl Past {
             lay_alias(&mut aliases, now.clone());
         }
         vec![Deed::Change {
-            place: self.project(edit.project),
+            stage_path: self.project(edit.project),
             field: "aliases".to_owned(),
             old,
             new: names(&aliases),
@@ -243,7 +247,7 @@ impl Past {
             .collect();
         let old = StateChange::state_on(&before, row.change.decided_on);
         Deed::Change {
-            place: self.project(row.project),
+            stage_path: self.project(row.project),
             field: "state".to_owned(),
             old: Some(State::id(old).to_owned()),
             new: Some(row.change.state.id().to_owned()),
@@ -263,8 +267,12 @@ impl Past {
                 before.lay(earlier.facts.clone());
             }
         }
-        let place = self.stage(edit.stage);
-        changed(&place, before.changes(&edit.facts), edit.reason.as_ref())
+        let stage_path = self.stage(edit.stage);
+        changed(
+            &stage_path,
+            before.changes(&edit.facts),
+            edit.reason.as_ref(),
+        )
     }
 
     /// The terms as they were with this revision, among those that counted then.
@@ -280,7 +288,7 @@ impl Past {
             .find(|(entry, position, _)| (*entry, *position) == (row.entry, row.position));
         let (_, _, revision): (i64, i64, Revision) = revision?;
         Some(Deed::Revision {
-            place: self.stage(target.stage),
+            stage_path: self.stage(target.stage),
             target: target.number,
             is_first: target.entry == row.entry && row.position == 1,
             revision: Box::new(revision),
@@ -289,9 +297,9 @@ impl Past {
 }
 
 /// Facts changed by one edit.
-fn changed(place: &Place, facts: Vec<Changed>, reason: Option<&String>) -> Vec<Deed> {
+fn changed(stage_path: &StagePath, facts: Vec<Changed>, reason: Option<&String>) -> Vec<Deed> {
     let deeds = facts.into_iter().map(|(field, old, new)| Deed::Change {
-        place: place.clone(),
+        stage_path: stage_path.clone(),
         field: field.to_owned(),
         old,
         new,

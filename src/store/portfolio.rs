@@ -66,8 +66,8 @@ struct ByNumber<T>(Vec<(i64, Option<T>)>, Table);
 impl<T> ByNumber<T> {
     /// The value of a number; `None` if it does not count.
     fn get(&mut self, number: i64) -> Result<Option<&mut T>, Error> {
-        let place = self.0.binary_search_by_key(&number, |(number, _)| *number);
-        let found = place.ok().and_then(|place| self.0.get_mut(place));
+        let index = self.0.binary_search_by_key(&number, |(number, _)| *number);
+        let found = index.ok().and_then(|index| self.0.get_mut(index));
         match found {
             Some((_, value)) => Ok(value.as_mut()),
             None => Err(missing(self.1, number)),
@@ -151,8 +151,8 @@ impl Loader<'_> {
     /// the stages within them.
     fn stages(&self, projects: &ByNumber<Held>, as_of: Day) -> Result<Vec<Finished>, Error> {
         let project_counts = |id: i64| {
-            let place = projects.0.binary_search_by_key(&id, |(id, _)| *id);
-            let found = place.ok().and_then(|place| projects.0.get(place));
+            let index = projects.0.binary_search_by_key(&id, |(id, _)| *id);
+            let found = index.ok().and_then(|index| projects.0.get(index));
             found.map(|(_, held)| held.is_some())
         };
         let mut stages = ByNumber(Vec::new(), Table::Stage);
@@ -212,8 +212,8 @@ impl Loader<'_> {
             if let Some(stage) = stages.get(stage)? {
                 // Their numbers may have been given in another order than their places here.
                 let all = &mut stage.stage.targets;
-                let place = all.partition_point(|other| other.number < target.number);
-                all.insert(place, target);
+                let index = all.partition_point(|other| other.number < target.number);
+                all.insert(index, target);
             }
         }
         Ok(())

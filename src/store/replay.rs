@@ -290,8 +290,8 @@ enum Cell {
 
 impl Cells {
     fn take(&mut self, name: &str) -> Option<Cell> {
-        let place = self.0.iter().position(|(there, _)| there == name)?;
-        Some(self.0.remove(place).1)
+        let index = self.0.iter().position(|(there, _)| there == name)?;
+        Some(self.0.remove(index).1)
     }
 }
 

@@ -150,15 +150,16 @@ fn of_project(project: &Project) -> Vec<Flaw> {
         flaws.push(Flaw::Weights(project.facts.code.to_string()));
     }
     for stage in &project.stages {
-        let place = |number: i64| format!("{}/{}#{number}", project.facts.code, stage.facts.code);
+        let stage_path =
+            |number: i64| format!("{}/{}#{number}", project.facts.code, stage.facts.code);
         for target in &stage.targets {
             if stage.is_milestone() && target.partial_percent().is_some() {
-                flaws.push(Flaw::MilestoneTarget(place(target.number)));
+                flaws.push(Flaw::MilestoneTarget(stage_path(target.number)));
             }
             let carried = target.carried_from();
             let is_there = |id: i64| stage.targets.iter().any(|other| other.id == id);
             if carried.is_some_and(|id| !is_there(id) || id == target.id) {
-                flaws.push(Flaw::CarriedFrom(place(target.number)));
+                flaws.push(Flaw::CarriedFrom(stage_path(target.number)));
             }
         }
     }

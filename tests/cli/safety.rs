@@ -140,8 +140,11 @@ fn what_bash_completes_runs_nothing() {
         let offered = completed_in_bash(&sandbox, line);
         assert!(!sandbox.path("pwned").exists(), "{line} {offered:?}");
         for word in &offered {
-            assert_eq!(project_tracker::model::typed(word), *word, "{line}");
-            assert!(!word.contains(project_tracker::model::is_unseen), "{line}");
+            assert_eq!(project_tracker::model::shell_quoted(word), *word, "{line}");
+            assert!(
+                !word.contains(project_tracker::model::is_invisible),
+                "{line}"
+            );
         }
     }
     // And it does complete.
@@ -178,8 +181,8 @@ fn what_a_shell_is_told_beside_a_code_is_seen() {
             .env("_PROJECT_COMPLETE", shell);
         let completed = ran(command.output().unwrap()).out;
         assert!(completed.contains("west-plot"), "{completed}");
-        let is_unseen = |c| c != '\n' && c != '\t' && project_tracker::model::is_unseen(c);
-        assert!(!completed.contains(is_unseen), "{completed:?}");
+        let is_invisible = |c| c != '\n' && c != '\t' && project_tracker::model::is_invisible(c);
+        assert!(!completed.contains(is_invisible), "{completed:?}");
     }
 }
 
@@ -303,7 +306,7 @@ fn assert_seen(line: &str, text: &str, has_colour: bool) {
         }
         text = rest;
     }
-    if let Some(at) = text.find(project_tracker::model::is_unseen) {
+    if let Some(at) = text.find(project_tracker::model::is_invisible) {
         let c = text[at..].chars().next().unwrap();
         let around: String = text[..at].chars().rev().take(60).collect();
         let around: String = around.chars().rev().collect();
@@ -668,7 +671,8 @@ fn no_csv_begins_a_formula_and_each_comes_back_as_it_was() {
             for cell in &record.unwrap() {
                 // Our own figures may be below zero.
                 let is_figure = cell.parse::<f64>().is_ok();
-                let is_blank = |c: char| c.is_whitespace() || project_tracker::model::is_unseen(c);
+                let is_blank =
+                    |c: char| c.is_whitespace() || project_tracker::model::is_invisible(c);
                 let bare = cell.trim_start_matches(is_blank);
                 let begins = bare.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
                 assert!(is_figure || !begins, "{cell:?}");

@@ -14,7 +14,7 @@ const LISTED: usize = 50;
 pub(super) fn warnings<K: Ord>(
     sheets: &Sheets,
     plan: &Plan,
-    place: impl Fn(&RowWarning) -> K,
+    order: impl Fn(&RowWarning) -> K,
 ) -> Vec<ImportLine> {
     let of_ledger = plan.warnings.iter().map(|(origin, warning)| RowWarning {
         at: sheets.row_ref(*origin),
@@ -23,8 +23,8 @@ pub(super) fn warnings<K: Ord>(
     let all = of_ledger.chain(sheets.warnings.iter().cloned());
     let (mut common, mut own): (Vec<RowWarning>, Vec<RowWarning>) =
         all.partition(|row| row.warning.is_common());
-    common.sort_by_key(&place);
-    own.sort_by_key(&place);
+    common.sort_by_key(&order);
+    own.sort_by_key(&order);
     let unread = sheets.warning_count - sheets.warnings.len();
     let more = own.len().saturating_sub(LISTED) + unread;
     let mut lines: Vec<ImportLine> = own

@@ -95,10 +95,10 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     }
     let policy = ask::policy(&*store, Known::Now)?;
     let language = context.language(&policy);
-    if let Some(place) = inputs.iter().position(Input::is_record) {
+    if let Some(index) = inputs.iter().position(Input::is_record) {
         let name = arguments
             .files
-            .get(place)
+            .get(index)
             .map(|path| path.display().to_string());
         let name = name.unwrap_or_default();
         if inputs.len() > 1 {
@@ -107,7 +107,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
                 problem: FormatProblem::NotAlone,
             });
         }
-        let input = inputs.swap_remove(place);
+        let input = inputs.swap_remove(index);
         return restore(&mut *store, context, &name, input, arguments.dry_run);
     }
     let how = Reading {
@@ -213,8 +213,8 @@ pub(super) fn take(
         faults: bad,
         count: bad_count,
     };
-    let place = |warning: &RowWarning| place(sheets, &warning.at);
-    let mut lines = warnings(sheets, &plan, place);
+    let order = |warning: &RowWarning| row_order(sheets, &warning.at);
+    let mut lines = warnings(sheets, &plan, order);
     if skipped.count > 0 {
         lines.push(ImportLine::Skipped {
             rows: Rows(skipped.count),
@@ -226,7 +226,7 @@ pub(super) fn take(
 }
 
 /// The order of rows: that of the files as they were named, then theirs.
-fn place(sheets: &Sheets, at: &RowRef) -> (Option<usize>, u64) {
+fn row_order(sheets: &Sheets, at: &RowRef) -> (Option<usize>, u64) {
     let name = at.file.as_deref().unwrap_or("-");
     let file = sheets.files.iter().position(|file| file.name == name);
     (file, at.row)
@@ -239,7 +239,7 @@ fn is_dependent(bad: &BadRow) -> bool {
 
 /// All that is wrong with the rows of sheets, in the order of files and rows.
 pub(super) fn bad_rows(sheets: &Sheets, faults: &[Fault]) -> Vec<BadRow> {
-    let order = |bad: &BadRow| (is_dependent(bad), place(sheets, &bad.at));
+    let order = |bad: &BadRow| (is_dependent(bad), row_order(sheets, &bad.at));
     let of_ledger = faults
         .iter()
         .take(sheet::LISTED)

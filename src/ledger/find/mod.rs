@@ -47,8 +47,8 @@ pub fn find(query: &str, all: &[Named<'_>]) -> Found {
             nearest: Vec::new(),
         };
     }
-    if let Some(place) = all.iter().position(|named| named.code == query) {
-        return Found::One(place);
+    if let Some(index) = all.iter().position(|named| named.code == query) {
+        return Found::One(index);
     }
     let key: Vec<char> = folded(query).collect();
     let is_query = |text: &str| folded(text.trim()).eq(key.iter().copied());
@@ -128,18 +128,18 @@ fn marks(name: &str) -> Vec<String> {
 }
 
 fn by(all: &[Named<'_>], is_meant: impl Fn(&Named<'_>) -> bool) -> Option<Found> {
-    let places = (all.iter().enumerate())
+    let indexes = (all.iter().enumerate())
         .filter(|(_, named)| is_meant(named))
-        .map(|(place, _)| place)
+        .map(|(index, _)| index)
         .collect();
-    one_or_several(places)
+    one_or_several(indexes)
 }
 
-fn one_or_several(places: Vec<usize>) -> Option<Found> {
-    match places.as_slice() {
+fn one_or_several(indexes: Vec<usize>) -> Option<Found> {
+    match indexes.as_slice() {
         [] => None,
-        [place] => Some(Found::One(*place)),
-        _ => Some(Found::Several(places)),
+        [index] => Some(Found::One(*index)),
+        _ => Some(Found::Several(indexes)),
     }
 }
 
@@ -151,18 +151,18 @@ fn by_beginning(query: &str, all: &[Named<'_>], readings: Readings) -> Option<Fo
     let mut walk = Walk::new(query, readings);
     let mut reached = Vec::new();
     let mut whole = Vec::new();
-    for (place, named) in all.iter().enumerate() {
+    for (index, named) in all.iter().enumerate() {
         match labels(named).map(|label| walk.reach(label)).max() {
             Some(Reach::Whole) => {
-                whole.push(place);
-                reached.push(place);
+                whole.push(index);
+                reached.push(index);
             }
-            Some(Reach::Prefix) => reached.push(place),
+            Some(Reach::Prefix) => reached.push(index),
             Some(Reach::Astray) | None => {}
         }
     }
     match whole.as_slice() {
-        [place] => Some(Found::One(*place)),
+        [index] => Some(Found::One(*index)),
         _ => one_or_several(reached),
     }
 }
@@ -187,7 +187,7 @@ fn nearest(query: &str, all: &[Named<'_>]) -> Vec<usize> {
     let has_characters = typed.sound.text != typed.written.text;
     let mut spelt = Spelt::default();
     let mut best: Vec<(f64, usize)> = Vec::new();
-    for (place, named) in all.iter().enumerate() {
+    for (index, named) in all.iter().enumerate() {
         let floor = best.get(NEAREST - 1).map_or(0.0, |(likeness, _)| *likeness);
         let mut likeness = floor;
         for label in labels(named) {
@@ -200,14 +200,14 @@ fn nearest(query: &str, all: &[Named<'_>]) -> Vec<usize> {
         }
         if likeness > floor {
             let rank = best.partition_point(|(other, _)| *other >= likeness);
-            best.insert(rank, (likeness, place));
+            best.insert(rank, (likeness, index));
             best.truncate(NEAREST);
         }
     }
     let least = best.first().map_or(0.0, |(likeness, _)| likeness - GAP);
     (best.into_iter())
         .filter(|(likeness, _)| *likeness >= least)
-        .map(|(_, place)| place)
+        .map(|(_, index)| index)
         .collect()
 }
 

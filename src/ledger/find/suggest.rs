@@ -1,6 +1,6 @@
 //! A code for a name: short, readable, easy to type.
 
-use crate::model::is_unseen;
+use crate::model::is_invisible;
 
 use super::syllables::{Sound, folded, sounds, typable};
 
@@ -52,7 +52,7 @@ fn pieces(name: &str) -> Vec<Piece> {
     for sound in sounds(without_ending(name)) {
         match sound {
             // Some letters are seen by nobody.
-            Sound::Letter(c) if !is_unseen(c) => {
+            Sound::Letter(c) if !is_invisible(c) => {
                 word.push(c);
                 is_joined = false;
             }

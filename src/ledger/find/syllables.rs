@@ -207,11 +207,11 @@ impl Walk {
                 let mut go = |step: Step| match step {
                     Step::Off => {}
                     Step::Within => reach = reach.max(Reach::Prefix),
-                    Step::To(place) => {
-                        if place == end {
+                    Step::To(index) => {
+                        if index == end {
                             reach = reach.max(Reach::Prefix);
                         }
-                        next.push(place);
+                        next.push(index);
                     }
                 };
                 go(step(query, at, fold(c)));

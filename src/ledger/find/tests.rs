@@ -164,15 +164,15 @@ fn things<'a>(rows: &[(&'a str, &'a str)]) -> Vec<Named<'a>> {
 
 /// The codes found, or `?` and the codes that are near.
 fn codes(query: &str, all: &[Named<'_>]) -> String {
-    let list = |places: &[usize]| {
-        let codes: Vec<&str> = places.iter().map(|&place| all[place].code).collect();
+    let list = |indexes: &[usize]| {
+        let codes: Vec<&str> = indexes.iter().map(|&index| all[index].code).collect();
         codes.join(" ")
     };
     match find(query, all) {
-        Found::One(place) => list(&[place]),
-        Found::Several(places) => {
-            assert!(places.len() > 1);
-            list(&places)
+        Found::One(index) => list(&[index]),
+        Found::Several(indexes) => {
+            assert!(indexes.len() > 1);
+            list(&indexes)
         }
         Found::None { nearest } => format!("? {}", list(&nearest)).trim_end().to_owned(),
     }
@@ -273,11 +273,11 @@ fn the_portfolio_is_found_by_whatever_people_type() {
 #[test]
 fn every_project_is_found_by_its_code_and_by_its_names() {
     let all = portfolio();
-    for (place, named) in all.iter().enumerate() {
+    for (index, named) in all.iter().enumerate() {
         for label in labels(named) {
-            assert_eq!(find(label, &all), Found::One(place), "{label}");
+            assert_eq!(find(label, &all), Found::One(index), "{label}");
             let upper = label.to_uppercase();
-            assert_eq!(find(&upper, &all), Found::One(place), "{upper}");
+            assert_eq!(find(&upper, &all), Found::One(index), "{upper}");
         }
     }
 }
@@ -472,8 +472,8 @@ proptest! {
     ) {
         let rows: Vec<(&str, &str)> = rows.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
         let all = things(&rows);
-        for (place, named) in all.iter().enumerate() {
-            prop_assert_eq!(find(named.code, &all), Found::One(place));
+        for (index, named) in all.iter().enumerate() {
+            prop_assert_eq!(find(named.code, &all), Found::One(index));
         }
     }
 
@@ -488,13 +488,13 @@ proptest! {
     ) {
         let rows: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "")).collect();
         match find(&query, &things(&rows)) {
-            Found::One(place) => prop_assert!(place < rows.len()),
-            Found::Several(places) => {
-                prop_assert!(places.len() > 1 && places.iter().all(|&place| place < rows.len()));
-                prop_assert!(places.is_sorted());
+            Found::One(index) => prop_assert!(index < rows.len()),
+            Found::Several(indexes) => {
+                prop_assert!(indexes.len() > 1 && indexes.iter().all(|&index| index < rows.len()));
+                prop_assert!(indexes.is_sorted());
             }
             Found::None { nearest } => {
-                prop_assert!(nearest.len() <= 3 && nearest.iter().all(|&place| place < rows.len()));
+                prop_assert!(nearest.len() <= 3 && nearest.iter().all(|&index| index < rows.len()));
             }
         }
     }
@@ -540,7 +540,7 @@ fn spaces_brackets_and_dashes_do_not_count_and_a_part_is_enough() {
         named("yongfa", &["永发智能大楼"]),
         named("plot-1", &["童家（1#）地块"]),
     ];
-    for (query, place) in [
+    for (query, index) in [
         ("【惠贞高中】", 0),
         ("惠贞 高中", 0),
         ("huizhen highschool", 0),
@@ -549,7 +549,7 @@ fn spaces_brackets_and_dashes_do_not_count_and_a_part_is_enough() {
         ("童家1#地块", 2),
         ("plot1", 2),
     ] {
-        assert_eq!(find(query, &all), Found::One(place), "{query}");
+        assert_eq!(find(query, &all), Found::One(index), "{query}");
     }
     assert!(matches!(find("h", &all), Found::One(0)));
     assert!(matches!(find("能", &all), Found::None { .. }));

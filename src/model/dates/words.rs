@@ -293,11 +293,11 @@ pub(super) fn split(text: &str) -> Option<Vec<Word>> {
         rest = rest.get(length..)?;
     }
     let at = |at: Option<usize>| at.and_then(|at| words.get(at)).copied();
-    let is_kept = |place: usize, word: Word| {
-        let (before, after) = (at(place.checked_sub(1)), at(place.checked_add(1)));
+    let is_kept = |index: usize, word: Word| {
+        let (before, after) = (at(index.checked_sub(1)), at(index.checked_add(1)));
         match word {
             Word::In => {
-                let unit = at(place.checked_add(2));
+                let unit = at(index.checked_add(2));
                 matches!((after, unit), (Some(Word::Number(_)), Some(Word::Days(_))))
             }
             // After an abbreviation or a sentence, a full stop says nothing.
@@ -326,7 +326,7 @@ pub(super) fn split(text: &str) -> Option<Vec<Word>> {
     };
     let kept = (0..)
         .zip(&words)
-        .filter(|(place, word)| is_kept(*place, **word));
+        .filter(|(index, word)| is_kept(*index, **word));
     Some(kept.map(|(_, word)| *word).collect())
 }
 

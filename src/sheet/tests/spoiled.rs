@@ -105,9 +105,9 @@ fn file() -> impl Strategy<Value = Vec<u8>> {
         (row, spoiled, 0..names.len(), ends).prop_map(move |(row, spoiled, cut, end)| {
             let header: Vec<&str> = names.iter().map(|(_, name)| *name).collect();
             let mut lines = vec![header.join(",").into_bytes()];
-            for (place, cell) in spoiled.into_iter().enumerate() {
+            for (index, cell) in spoiled.into_iter().enumerate() {
                 let mut row = row.clone();
-                row[place] = cell;
+                row[index] = cell;
                 lines.push(row.join(&b','));
             }
             lines.push(row[..cut].join(&b','));

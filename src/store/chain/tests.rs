@@ -4,8 +4,8 @@ use super::*;
 fn row(table: Table, values: &[(&str, Value)]) -> Row {
     let mut row = Row::empty(table);
     for (name, value) in values {
-        let place = table.columns().iter().position(|c| c.0 == *name).unwrap();
-        row.cells[place] = Some(value.clone());
+        let index = table.columns().iter().position(|c| c.0 == *name).unwrap();
+        row.cells[index] = Some(value.clone());
     }
     row
 }
@@ -95,8 +95,8 @@ fn breaks(rows: &[Row]) -> Vec<ChainBreak> {
 
 #[test]
 fn tables_are_numbered_in_their_order() {
-    for (place, table) in Table::ALL.into_iter().enumerate() {
-        assert_eq!(table as usize, place, "{table}");
+    for (index, table) in Table::ALL.into_iter().enumerate() {
+        assert_eq!(table as usize, index, "{table}");
     }
 }
 
@@ -158,9 +158,9 @@ fn a_changed_cell_is_found_in_its_entry_and_no_other() {
 
 #[test]
 fn a_missing_row_and_one_too_many_are_found() {
-    for place in 0..3 {
+    for index in 0..3 {
         let mut rows = rows();
-        rows.remove(place);
+        rows.remove(index);
         assert_eq!(breaks(&rows), [ChainBreak::Hash { entry: 1 }]);
     }
     let mut rows = rows();

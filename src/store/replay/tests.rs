@@ -160,12 +160,12 @@ fn what_was_changed_is_found_with_its_entry() {
         write(store.as_mut(), &entry, &rows);
         store
     };
-    for place in 1..lines.len() {
-        let without = [&lines[..place], &lines[place + 1..]].concat().join("\n");
-        let twice = [&lines[..=place], &lines[place..]].concat().join("\n");
-        let changed = lines[place].replacen("21", "22", 1);
-        let is_changed = changed != lines[place];
-        let changed = [&lines[..place], &[changed.as_str()], &lines[place + 1..]].concat();
+    for index in 1..lines.len() {
+        let without = [&lines[..index], &lines[index + 1..]].concat().join("\n");
+        let twice = [&lines[..=index], &lines[index..]].concat().join("\n");
+        let changed = lines[index].replacen("21", "22", 1);
+        let is_changed = changed != lines[index];
+        let changed = [&lines[..index], &[changed.as_str()], &lines[index + 1..]].concat();
         for mut store in [empty(), begun()] {
             // Without the last line, the last entry is not closed.
             let (_, problem) = fault(store.as_mut(), &without);

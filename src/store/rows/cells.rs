@@ -99,10 +99,10 @@ impl Cells {
 }
 
 /// A value that breaks the rules of its column.
-pub(super) fn damaged(row: &Row, place: usize) -> Error {
+pub(super) fn damaged(row: &Row, index: usize) -> Error {
     let damage = Damage::Cell {
         table: row.table.name(),
-        column: column(row.table, place),
+        column: column(row.table, index),
         entry: row.entry(),
     };
     Error::store("", StoreProblem::Damaged(damage))
@@ -148,8 +148,8 @@ impl Line {
     }
 }
 
-fn column(table: Table, place: usize) -> &'static str {
-    table.columns().get(place).map_or("", |(name, _)| name)
+fn column(table: Table, index: usize) -> &'static str {
+    table.columns().get(index).map_or("", |(name, _)| name)
 }
 
 /// What stands in a column; some take two.

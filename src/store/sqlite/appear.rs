@@ -56,7 +56,7 @@ pub(super) fn appear(
     if filled.is_err() {
         // Where not even rolling back succeeded.
         for suffix in BESIDE {
-            let _ = fs::remove_file(beside(file.path(), suffix));
+            let _ = fs::remove_file(side_file(file.path(), suffix));
         }
     }
     filled?;
@@ -107,7 +107,7 @@ fn check_free(path: &Path) -> Result<(), Error> {
     if fs::symlink_metadata(path).is_ok() {
         return Err(Error::store(path, StoreProblem::Exists));
     }
-    let strays = BESIDE.into_iter().map(|suffix| beside(path, suffix));
+    let strays = BESIDE.into_iter().map(|suffix| side_file(path, suffix));
     for stray in strays {
         if fs::symlink_metadata(&stray).is_ok() {
             return Err(Error::store(path, StoreProblem::StrayJournal(stray)));
@@ -117,7 +117,7 @@ fn check_free(path: &Path) -> Result<(), Error> {
 }
 
 /// The file that SQLite keeps beside a store under this ending.
-fn beside(path: &Path, suffix: &str) -> PathBuf {
+fn side_file(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)

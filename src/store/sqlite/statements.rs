@@ -30,7 +30,7 @@ impl Statements {
         let name = table.name();
         let names: Vec<&str> = table.columns().iter().map(|(name, _)| *name).collect();
         let columns = names.join(", ");
-        let values: Vec<String> = (1..=names.len()).map(|place| format!("?{place}")).collect();
+        let values: Vec<String> = (1..=names.len()).map(|index| format!("?{index}")).collect();
         let keys: Vec<&str> = names.iter().copied().take(table.key()).collect();
         let key = keys.join(", ");
         let all = format!("SELECT {columns} FROM {name} ORDER BY {key}");

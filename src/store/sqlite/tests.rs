@@ -29,21 +29,21 @@ use crate::store::row::{Row, Table};
 use crate::store::{Access, Outcome, Store};
 
 /// A folder with a store in it that has rows in every table.
-struct Place {
+struct Scratch {
     folder: TempDir,
 }
 
-impl Place {
-    fn new() -> Place {
-        let place = Place {
+impl Scratch {
+    fn new() -> Scratch {
+        let scratch = Scratch {
             folder: TempDir::new().unwrap(),
         };
-        super::create(&place.store(), &mut |store| {
+        super::create(&scratch.store(), &mut |store| {
             fill(store);
             Ok(())
         })
         .unwrap();
-        place
+        scratch
     }
 
     /// The file of the store.

@@ -51,8 +51,8 @@ pub(super) fn next_row(table: Table, rows: &mut Rows<'_>) -> rusqlite::Result<Op
         return Ok(None);
     };
     let mut cells = Vec::with_capacity(table.columns().len());
-    for (place, (name, kind)) in table.columns().iter().enumerate() {
-        cells.push(match (row.get_ref(place)?, kind) {
+    for (index, (name, kind)) in table.columns().iter().enumerate() {
+        cells.push(match (row.get_ref(index)?, kind) {
             (ValueRef::Null, _) => None,
             (ValueRef::Integer(number), Kind::Integer) => Some(Value::Integer(number)),
             (ValueRef::Text(text), Kind::Text) => match std::str::from_utf8(text) {

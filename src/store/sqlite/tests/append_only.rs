@@ -107,8 +107,8 @@ fn is_refusal(said: &str) -> bool {
 
 #[test]
 fn no_statement_changes_what_was_recorded() {
-    let place = Place::new();
-    let connection = place.plain();
+    let scratch = Scratch::new();
+    let connection = scratch.plain();
     for pragma in ["foreign_keys", "recursive_triggers"] {
         assert_eq!(number(&connection, &format!("PRAGMA {pragma}")), 0);
     }
@@ -126,7 +126,7 @@ fn no_statement_changes_what_was_recorded() {
             .unwrap();
     }
     assert_eq!(let_through, Vec::<String>::new());
-    assert_eq!(place.record(), filled());
+    assert_eq!(scratch.record(), filled());
 }
 
 /// The shell that people have; what it does is what counts.
@@ -140,21 +140,21 @@ fn the_sqlite3_shell_changes_nothing_that_was_recorded() {
         let _ = writeln!(std::io::stderr(), "skipped: there is no sqlite3 here");
         return;
     }
-    let place = Place::new();
+    let scratch = Scratch::new();
     let assaults = assaults();
-    let script = place.path("script.sql");
+    let script = scratch.path("script.sql");
     fs::write(&script, assaults.join(";\n") + ";\n").unwrap();
     let output = Command::new("sqlite3")
         .args(["-batch", "-init", "/dev/null"])
-        .arg(place.store())
+        .arg(scratch.store())
         .stdin(fs::File::open(script).unwrap())
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
     let refused = said.lines().filter(|line| is_refusal(line)).count();
     assert_eq!(refused, assaults.len(), "{said}");
-    assert_eq!(place.record(), filled());
-    assert_eq!(place.open(Access::Read).examine().unwrap(), []);
+    assert_eq!(scratch.record(), filled());
+    assert_eq!(scratch.open(Access::Read).examine().unwrap(), []);
 }
 
 /// Rows that no entry closes count for nothing, whoever asks, and no writer closes them as its own.
@@ -163,9 +163,9 @@ fn what_no_entry_closes_neither_counts_nor_is_signed() {
     use crate::messages::ChainBreak;
     use crate::model::{Day, Known, Scope};
     use crate::store::{Visible, load};
-    let answer = |place: &Place| {
+    let answer = |scratch: &Scratch| {
         let mut answer = None;
-        place
+        scratch
             .open(Access::Read)
             .read(&mut |read| {
                 let visible = Visible::of(read, Known::Now)?;
@@ -175,8 +175,8 @@ fn what_no_entry_closes_neither_counts_nor_is_signed() {
             .unwrap();
         answer.unwrap()
     };
-    let views = |place: &Place| {
-        let connection = place.plain();
+    let views = |scratch: &Scratch| {
+        let connection = scratch.plain();
         ["project_now", "stage_now", "target_now", "latest_reading"].map(|view| {
             let mut statement = connection
                 .prepare(&format!("SELECT * FROM {view}"))
@@ -184,7 +184,7 @@ fn what_no_entry_closes_neither_counts_nor_is_signed() {
             let columns = statement.column_count();
             let rows = statement.query_map([], |row| {
                 (0..columns)
-                    .map(|place| row.get::<_, rusqlite::types::Value>(place))
+                    .map(|scratch| row.get::<_, rusqlite::types::Value>(scratch))
                     .collect::<rusqlite::Result<Vec<_>>>()
             });
             rows.unwrap().collect::<rusqlite::Result<Vec<_>>>().unwrap()
@@ -206,18 +206,20 @@ fn what_no_entry_closes_neither_counts_nor_is_signed() {
         "INSERT INTO source VALUES (5, 1, 'x', printf('%064d', 0))",
         "INSERT INTO notice VALUES (1, 5, 'overdue', NULL, '2021-07-01')",
     ] {
-        let place = Place::new();
-        let before = (answer(&place), views(&place));
-        place.plain().execute_batch(sql).unwrap();
-        assert_eq!((answer(&place), views(&place)), before, "{sql}");
-        let refused = place.open(Access::Write).write(&new_entry(), &mut |write| {
-            write.append(&under(5, row!(Setting key: "x", value: "y")))?;
-            Ok(Outcome::Keep)
-        });
+        let scratch = Scratch::new();
+        let before = (answer(&scratch), views(&scratch));
+        scratch.plain().execute_batch(sql).unwrap();
+        assert_eq!((answer(&scratch), views(&scratch)), before, "{sql}");
+        let refused = scratch
+            .open(Access::Write)
+            .write(&new_entry(), &mut |write| {
+                write.append(&under(5, row!(Setting key: "x", value: "y")))?;
+                Ok(Outcome::Keep)
+            });
         let unclosed = Flaw::Chain(ChainBreak::Unclosed { entry: 5 });
         match refused {
             Err(Error::Flaws { path, flaws, .. }) => {
-                assert_eq!((path, flaws.0), (place.store(), vec![unclosed]), "{sql}");
+                assert_eq!((path, flaws.0), (scratch.store(), vec![unclosed]), "{sql}");
             }
             other => panic!("{sql}: {other:?}"),
         }
@@ -240,8 +242,8 @@ fn what_the_triggers_let_pass_the_chain_finds() {
             ChainBreak::Hash { entry: 5 },
         ),
     ] {
-        let place = Place::new();
-        place.plain().execute_batch(sql).unwrap();
-        assert_eq!(tampering::breaks(&place.record()), [expected], "{sql}");
+        let scratch = Scratch::new();
+        scratch.plain().execute_batch(sql).unwrap();
+        assert_eq!(tampering::breaks(&scratch.record()), [expected], "{sql}");
     }
 }

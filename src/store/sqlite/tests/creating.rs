@@ -29,27 +29,27 @@ fn a_new_store_is_one_file_that_answers() {
 
 #[test]
 fn what_exists_is_never_written_over() {
-    let place = Place::new();
-    fs::create_dir(place.path("folder")).unwrap();
-    fs::write(place.path("empty"), "").unwrap();
-    fs::write(place.path("note.txt"), "kept").unwrap();
+    let scratch = Scratch::new();
+    fs::create_dir(scratch.path("folder")).unwrap();
+    fs::write(scratch.path("empty"), "").unwrap();
+    fs::write(scratch.path("note.txt"), "kept").unwrap();
     #[cfg(unix)]
-    std::os::unix::fs::symlink("nowhere", place.path("link")).unwrap();
+    std::os::unix::fs::symlink("nowhere", scratch.path("link")).unwrap();
     let mut taken = vec!["store.db", "folder", "empty", "note.txt"];
     if cfg!(unix) {
         taken.push("link");
     }
     // A link that leads nowhere cannot be read; its name is compared.
     let content = || {
-        let listed = fs::read_dir(place.folder.path()).unwrap();
+        let listed = fs::read_dir(scratch.folder.path()).unwrap();
         let names: Vec<OsString> = listed.map(|entry| entry.unwrap().file_name()).collect();
-        let store = fs::read(place.store()).unwrap();
-        let note = fs::read(place.path("note.txt")).unwrap();
+        let store = fs::read(scratch.store()).unwrap();
+        let note = fs::read(scratch.path("note.txt")).unwrap();
         (names, store, note)
     };
     let before = content();
     for name in taken {
-        let result = super::super::create(&place.path(name), &mut |_| {
+        let result = super::super::create(&scratch.path(name), &mut |_| {
             panic!("nothing is filled");
         });
         let problem = refusal(result);
@@ -57,7 +57,7 @@ fn what_exists_is_never_written_over() {
             matches!(problem, StoreProblem::Exists),
             "{name}: {problem:?}"
         );
-        let problem = refusal(place.open(Access::Read).backup(&place.path(name)));
+        let problem = refusal(scratch.open(Access::Read).backup(&scratch.path(name)));
         assert!(
             matches!(problem, StoreProblem::CopyExists),
             "{name}: {problem:?}"
@@ -65,7 +65,7 @@ fn what_exists_is_never_written_over() {
         assert_eq!(content(), before, "{name}");
     }
     // One that appears while the store is being filled.
-    let path = place.path("late.db");
+    let path = scratch.path("late.db");
     let result = super::super::create(&path, &mut |_| {
         fs::write(&path, "another's").unwrap();
         Ok(())
@@ -81,27 +81,27 @@ fn what_exists_is_never_written_over() {
 /// whatever comes under that name.
 #[test]
 fn what_lies_beside_the_name_refuses_it() {
-    let place = Place::new();
+    let scratch = Scratch::new();
     for suffix in ["-journal", "-wal", "-shm"] {
-        let stray = place.path(&format!("new.db{suffix}"));
+        let stray = scratch.path(&format!("new.db{suffix}"));
         fs::write(&stray, "left behind").unwrap();
-        let before = place.listing();
+        let before = scratch.listing();
         for result in [
-            create(&place.path("new.db")),
-            place
+            create(&scratch.path("new.db")),
+            scratch
                 .open(Access::Read)
-                .backup(&place.path("new.db"))
+                .backup(&scratch.path("new.db"))
                 .map(|_| ()),
         ] {
             match refusal(result) {
                 StoreProblem::StrayJournal(found) => assert_eq!(found, stray),
                 other => panic!("{other:?}"),
             }
-            assert!(place.listing() == before);
+            assert!(scratch.listing() == before);
         }
         fs::remove_file(&stray).unwrap();
         // One that comes while the store is being filled.
-        let result = super::super::create(&place.path("new.db"), &mut |_| {
+        let result = super::super::create(&scratch.path("new.db"), &mut |_| {
             fs::write(&stray, "late").unwrap();
             Ok(())
         });
@@ -111,7 +111,7 @@ fn what_lies_beside_the_name_refuses_it() {
             "{problem:?}"
         );
         fs::remove_file(&stray).unwrap();
-        assert_eq!(names(&place.listing()), ["store.db"]);
+        assert_eq!(names(&scratch.listing()), ["store.db"]);
     }
 }
 
@@ -146,29 +146,29 @@ fn an_error_while_filling_leaves_nothing() {
 
 #[test]
 fn a_folder_that_cannot_be_made_is_told() {
-    let place = Place::new();
-    let before = place.listing();
-    let path = place.store().join("deep").join("store.db");
+    let scratch = Scratch::new();
+    let before = scratch.listing();
+    let path = scratch.store().join("deep").join("store.db");
     let problem = refusal(create(&path));
     assert!(
         matches!(problem, StoreProblem::System(_) | StoreProblem::Missing),
         "{problem:?}"
     );
-    assert!(place.listing() == before);
+    assert!(scratch.listing() == before);
 }
 
 #[test]
 fn other_names_of_the_file_are_known() {
-    let place = Place::new();
-    assert!(!crate::store::has_other_links(&place.store()));
-    assert!(!crate::store::has_other_links(&place.path("none.db")));
+    let scratch = Scratch::new();
+    assert!(!crate::store::has_other_links(&scratch.store()));
+    assert!(!crate::store::has_other_links(&scratch.path("none.db")));
     #[cfg(unix)]
     {
-        std::os::unix::fs::symlink("store.db", place.path("soft.db")).unwrap();
-        assert!(!crate::store::has_other_links(&place.store()));
-        fs::hard_link(place.store(), place.path("hard.db")).unwrap();
+        std::os::unix::fs::symlink("store.db", scratch.path("soft.db")).unwrap();
+        assert!(!crate::store::has_other_links(&scratch.store()));
+        fs::hard_link(scratch.store(), scratch.path("hard.db")).unwrap();
         for name in ["store.db", "hard.db", "soft.db"] {
-            assert!(crate::store::has_other_links(&place.path(name)), "{name}");
+            assert!(crate::store::has_other_links(&scratch.path(name)), "{name}");
         }
     }
 }

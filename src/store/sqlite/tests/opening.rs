@@ -24,9 +24,9 @@ fn assert_discipline(store: &Sqlite, journal: &str) {
 
 #[test]
 fn every_connection_has_the_discipline() {
-    let place = Place::new();
+    let scratch = Scratch::new();
     for (access, is_readonly) in [(Access::Read, true), (Access::Write, false)] {
-        let store = place.open(access);
+        let store = scratch.open(access);
         assert_discipline(&store, "delete");
         let connection = store.connection.borrow();
         assert_eq!(connection.is_readonly("main").unwrap(), is_readonly);
@@ -45,31 +45,31 @@ fn the_sqlite_within_is_new_enough() {
 
 #[test]
 fn reading_changes_no_byte_and_leaves_no_file() {
-    let place = Place::new();
-    let before = place.listing();
-    let modified = fs::metadata(place.store()).unwrap().modified().unwrap();
-    let store = place.open(Access::Read);
+    let scratch = Scratch::new();
+    let before = scratch.listing();
+    let modified = fs::metadata(scratch.store()).unwrap().modified().unwrap();
+    let store = scratch.open(Access::Read);
     assert_eq!(record(&store), filled());
-    assert_eq!(place.listing(), before, "while it is open");
+    assert_eq!(scratch.listing(), before, "while it is open");
     assert_eq!(store.examine().unwrap(), []);
     drop(store);
-    assert_eq!(place.listing(), before, "once it is closed");
+    assert_eq!(scratch.listing(), before, "once it is closed");
     assert_eq!(
-        fs::metadata(place.store()).unwrap().modified().unwrap(),
+        fs::metadata(scratch.store()).unwrap().modified().unwrap(),
         modified
     );
     // Opening to write and writing nothing leaves as little.
-    let mut store = place.open(Access::Write);
+    let mut store = scratch.open(Access::Write);
     assert_eq!(write(&mut store, &new_entry(), &[]), None);
     drop(store);
-    assert_eq!(place.listing(), before);
+    assert_eq!(scratch.listing(), before);
 }
 
 #[test]
 fn a_store_opened_to_read_is_not_written() {
-    let place = Place::new();
-    let before = place.listing();
-    let mut store = place.open(Access::Read);
+    let scratch = Scratch::new();
+    let before = scratch.listing();
+    let mut store = scratch.open(Access::Read);
     let mut is_begun = false;
     let result = store.write(&new_entry(), &mut |_| {
         is_begun = true;
@@ -80,7 +80,7 @@ fn a_store_opened_to_read_is_not_written() {
     let problem = refusal(store.replay(&mut || Ok(None)));
     assert!(matches!(problem, StoreProblem::ReadOnly), "{problem:?}");
     assert!(!is_begun);
-    assert_eq!(place.listing(), before);
+    assert_eq!(scratch.listing(), before);
 }
 
 /// Makes a file by a few statements in plain SQLite.
@@ -90,12 +90,12 @@ fn other_file(path: &Path, sql: &str) {
 }
 
 /// Refused for that reason, to read and to write, and no file is changed, made or removed.
-fn assert_refused(place: &Place, name: &str, expected: fn(&StoreProblem) -> bool) {
-    let before = place.listing();
+fn assert_refused(scratch: &Scratch, name: &str, expected: fn(&StoreProblem) -> bool) {
+    let before = scratch.listing();
     for access in [Access::Read, Access::Write] {
-        let problem = refusal(Sqlite::open(&place.path(name), access));
+        let problem = refusal(Sqlite::open(&scratch.path(name), access));
         assert!(expected(&problem), "{name}, {access:?}: {problem:?}");
-        let after = place.listing();
+        let after = scratch.listing();
         assert_eq!(names(&after), names(&before), "{name}, {access:?}");
         assert!(after == before, "{name} was changed ({access:?})");
     }
@@ -103,47 +103,49 @@ fn assert_refused(place: &Place, name: &str, expected: fn(&StoreProblem) -> bool
 
 #[test]
 fn what_is_not_a_store_is_refused_by_its_own_reason_and_left_as_it_is() {
-    let place = Place::new();
-    let whole = fs::read(place.store()).unwrap();
-    fs::create_dir(place.path("folder.db")).unwrap();
-    fs::write(place.path("empty.db"), "").unwrap();
-    fs::write(place.path("note.txt"), "progress: 57 %\n").unwrap();
-    fs::write(place.path("long.txt"), "progress: 57 %\n".repeat(1000)).unwrap();
+    let scratch = Scratch::new();
+    let whole = fs::read(scratch.store()).unwrap();
+    fs::create_dir(scratch.path("folder.db")).unwrap();
+    fs::write(scratch.path("empty.db"), "").unwrap();
+    fs::write(scratch.path("note.txt"), "progress: 57 %\n").unwrap();
+    fs::write(scratch.path("long.txt"), "progress: 57 %\n".repeat(1000)).unwrap();
     other_file(
-        &place.path("other.db"),
+        &scratch.path("other.db"),
         "CREATE TABLE reading (stage, percent)",
     );
     for (name, version) in [("newer.db", VERSION + 1), ("zero.db", 0), ("older.db", -1)] {
         let sql = format!("{SCHEMA}; PRAGMA user_version = {version};");
-        other_file(&place.path(name), &sql);
+        other_file(&scratch.path(name), &sql);
     }
     other_file(
-        &place.path("unfinished.db"),
+        &scratch.path("unfinished.db"),
         &format!("PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION};"),
     );
-    fs::write(place.path("half.db"), &whole[..whole.len() / 2]).unwrap();
-    fs::write(place.path("page.db"), &whole[..4096]).unwrap();
-    fs::write(place.path("stub.db"), &whole[..50]).unwrap();
+    fs::write(scratch.path("half.db"), &whole[..whole.len() / 2]).unwrap();
+    fs::write(scratch.path("page.db"), &whole[..4096]).unwrap();
+    fs::write(scratch.path("stub.db"), &whole[..50]).unwrap();
 
     for name in ["none.db", "none/store.db", "note.txt/store.db"] {
-        assert_refused(&place, name, |p| matches!(p, StoreProblem::Missing));
+        assert_refused(&scratch, name, |p| matches!(p, StoreProblem::Missing));
     }
-    assert_refused(&place, "folder.db", |p| matches!(p, StoreProblem::IsFolder));
-    assert_refused(&place, "empty.db", |p| matches!(p, StoreProblem::Empty));
+    assert_refused(&scratch, "folder.db", |p| {
+        matches!(p, StoreProblem::IsFolder)
+    });
+    assert_refused(&scratch, "empty.db", |p| matches!(p, StoreProblem::Empty));
     // Of the last so little is left that it bears no mark.
     for name in ["note.txt", "long.txt", "other.db", "stub.db"] {
-        assert_refused(&place, name, |p| matches!(p, StoreProblem::Foreign));
+        assert_refused(&scratch, name, |p| matches!(p, StoreProblem::Foreign));
     }
     assert_refused(
-        &place,
+        &scratch,
         "newer.db",
         |p| matches!(p, StoreProblem::Newer { found, known } if (*found, *known) == (VERSION + 1, VERSION)),
     );
     for name in ["zero.db", "older.db", "half.db", "page.db"] {
-        assert_refused(&place, name, |p| matches!(p, StoreProblem::Damaged(_)));
+        assert_refused(&scratch, name, |p| matches!(p, StoreProblem::Damaged(_)));
     }
     // Right by its marks, but without its tables.
-    let store = Sqlite::open(&place.path("unfinished.db"), Access::Read).unwrap();
+    let store = Sqlite::open(&scratch.path("unfinished.db"), Access::Read).unwrap();
     let problem = refusal(try_record(&store));
     assert!(matches!(problem, StoreProblem::Damaged(_)), "{problem:?}");
 }
@@ -152,7 +154,7 @@ fn what_is_not_a_store_is_refused_by_its_own_reason_and_left_as_it_is() {
 /// journal to be rolled back.
 #[test]
 fn a_file_of_another_program_is_refused_before_anything_is_recovered_in_it() {
-    let place = Place::new();
+    let scratch = Scratch::new();
     for (id, kind) in [(0, "foreign"), (APPLICATION_ID, "newer")] {
         let sql = format!(
             "PRAGMA application_id = {id}; PRAGMA user_version = {};
@@ -167,12 +169,12 @@ fn a_file_of_another_program_is_refused_before_anything_is_recovered_in_it() {
         // At rest in WAL mode: no side file.
         let rest = format!("{kind}-rest.db");
         other_file(
-            &place.path(&rest),
+            &scratch.path(&rest),
             &format!("PRAGMA journal_mode = WAL; {sql}"),
         );
-        assert_refused(&place, &rest, expected);
+        assert_refused(&scratch, &rest, expected);
         // Left behind with a log that has not been written back.
-        let live = place.path("live.db");
+        let live = scratch.path("live.db");
         let connection = Connection::open(&live).unwrap();
         let setup = format!("PRAGMA journal_mode = WAL; {sql} PRAGMA wal_checkpoint(TRUNCATE);");
         connection.execute_batch(&setup).unwrap();
@@ -181,14 +183,14 @@ fn a_file_of_another_program_is_refused_before_anything_is_recovered_in_it() {
             .unwrap();
         let left = format!("{kind}-left.db");
         let log = format!("{left}-wal");
-        fs::copy(&live, place.path(&left)).unwrap();
-        fs::copy(place.path("live.db-wal"), place.path(&log)).unwrap();
+        fs::copy(&live, scratch.path(&left)).unwrap();
+        fs::copy(scratch.path("live.db-wal"), scratch.path(&log)).unwrap();
         drop(connection);
         fs::remove_file(&live).unwrap();
-        assert!(fs::metadata(place.path(&log)).unwrap().len() > 0);
-        assert_refused(&place, &left, expected);
+        assert!(fs::metadata(scratch.path(&log)).unwrap().len() > 0);
+        assert_refused(&scratch, &left, expected);
         // Left behind with a journal.
-        let hot = place.path(&format!("{kind}-hot.db"));
+        let hot = scratch.path(&format!("{kind}-hot.db"));
         other_file(&hot, &sql);
         rolling_back::kill_a_writer(&hot, |connection| {
             connection
@@ -198,7 +200,7 @@ fn a_file_of_another_program_is_refused_before_anything_is_recovered_in_it() {
                 )
                 .unwrap();
         });
-        assert_refused(&place, &format!("{kind}-hot.db"), expected);
+        assert_refused(&scratch, &format!("{kind}-hot.db"), expected);
     }
 }
 
@@ -274,19 +276,19 @@ fn a_name_may_look_like_an_address() {
 /// that there is one file at rest again.
 #[test]
 fn a_store_put_into_another_journal_mode_is_brought_back_by_the_next_writer() {
-    let place = Place::new();
-    let mode = text(&place.plain(), "PRAGMA journal_mode = WAL");
+    let scratch = Scratch::new();
+    let mode = text(&scratch.plain(), "PRAGMA journal_mode = WAL");
     assert_eq!(mode, "wal");
     // A copy is one file too.
-    let copied = place.open(Access::Read).backup(&place.path("copy.db"));
+    let copied = scratch.open(Access::Read).backup(&scratch.path("copy.db"));
     assert_eq!(copied.unwrap(), []);
-    let copy = Sqlite::open(&place.path("copy.db"), Access::Read).unwrap();
+    let copy = Sqlite::open(&scratch.path("copy.db"), Access::Read).unwrap();
     assert_discipline(&copy, "delete");
-    let mut store = place.open(Access::Write);
+    let mut store = scratch.open(Access::Write);
     assert_discipline(&store, "delete");
     set(&mut store, "x");
     drop(store);
-    assert_eq!(names(&place.listing()), ["copy.db", "store.db"]);
-    assert_discipline(&place.open(Access::Read), "delete");
-    assert_eq!(names(&place.listing()), ["copy.db", "store.db"]);
+    assert_eq!(names(&scratch.listing()), ["copy.db", "store.db"]);
+    assert_discipline(&scratch.open(Access::Read), "delete");
+    assert_eq!(names(&scratch.listing()), ["copy.db", "store.db"]);
 }

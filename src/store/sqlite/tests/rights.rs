@@ -50,10 +50,10 @@ fn a_new_store_honours_the_umask() {
 #[test]
 fn a_copy_keeps_the_rights_of_the_store() {
     for rights in [0o600, 0o640, 0o664, 0o400, 0o444] {
-        let place = Place::new();
-        set_mode(&place.store(), rights);
-        let copy = place.path("copy.db");
-        place.open(Access::Read).backup(&copy).unwrap();
+        let scratch = Scratch::new();
+        set_mode(&scratch.store(), rights);
+        let copy = scratch.path("copy.db");
+        scratch.open(Access::Read).backup(&copy).unwrap();
         assert_eq!(mode(&copy), rights, "{rights:o}");
         let copy = Sqlite::open(&copy, Access::Read).unwrap();
         assert_eq!(record(&copy), filled());
@@ -63,24 +63,24 @@ fn a_copy_keeps_the_rights_of_the_store() {
 /// A second user's report from a folder that is not his.
 #[test]
 fn a_store_is_read_where_nothing_may_be_written() {
-    let place = Place::new();
-    let before = place.listing();
-    set_mode(&place.store(), 0o444);
-    set_mode(place.folder.path(), 0o555);
-    let found = Sqlite::open(&place.store(), Access::Read).and_then(|store| try_record(&store));
-    let looked = Sqlite::open(&place.store(), Access::Read).and_then(|store| store.examine());
-    set_mode(place.folder.path(), 0o755);
+    let scratch = Scratch::new();
+    let before = scratch.listing();
+    set_mode(&scratch.store(), 0o444);
+    set_mode(scratch.folder.path(), 0o555);
+    let found = Sqlite::open(&scratch.store(), Access::Read).and_then(|store| try_record(&store));
+    let looked = Sqlite::open(&scratch.store(), Access::Read).and_then(|store| store.examine());
+    set_mode(scratch.folder.path(), 0o755);
     assert_eq!(found.unwrap(), filled());
     assert_eq!(looked.unwrap(), []);
-    assert!(place.listing() == before, "every byte is as it was");
+    assert!(scratch.listing() == before, "every byte is as it was");
 }
 
 /// Only where it may not roll back, reading says so. Permissions do not bind the superuser, for
 /// whom there is nothing to test.
 #[test]
 fn where_nothing_may_be_written_a_journal_is_told_of_and_left() {
-    let place = Place::new();
-    rolling_back::kill_a_writer(&place.store(), |connection| {
+    let scratch = Scratch::new();
+    rolling_back::kill_a_writer(&scratch.store(), |connection| {
         connection
             .execute_batch(
                 "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
@@ -88,15 +88,15 @@ fn where_nothing_may_be_written_a_journal_is_told_of_and_left() {
             )
             .unwrap();
     });
-    let before = place.listing();
-    set_mode(&place.store(), 0o444);
-    set_mode(place.folder.path(), 0o555);
-    let is_bound = fs::write(place.path("probe"), "").is_err();
-    let result = Sqlite::open(&place.store(), Access::Read).map(|_| ());
-    set_mode(place.folder.path(), 0o755);
+    let before = scratch.listing();
+    set_mode(&scratch.store(), 0o444);
+    set_mode(scratch.folder.path(), 0o555);
+    let is_bound = fs::write(scratch.path("probe"), "").is_err();
+    let result = Sqlite::open(&scratch.store(), Access::Read).map(|_| ());
+    set_mode(scratch.folder.path(), 0o755);
     if is_bound {
         let problem = refusal(result);
         assert!(matches!(problem, StoreProblem::ReadOnly), "{problem:?}");
-        assert!(place.listing() == before, "every byte is as it was");
+        assert!(scratch.listing() == before, "every byte is as it was");
     }
 }

@@ -7,7 +7,7 @@ use super::*;
 /// journal with what they were. The connection that wrote goes on and rolls back in a copy.
 pub(super) fn kill_a_writer(path: &Path, work: impl FnOnce(&Connection)) {
     let before = fs::read(path).unwrap();
-    let journal = beside(path);
+    let journal = journal_of(path);
     let (torn, saved) = {
         let connection = Connection::open(path).unwrap();
         // So few pages that they are written before the end.
@@ -27,7 +27,7 @@ pub(super) fn kill_a_writer(path: &Path, work: impl FnOnce(&Connection)) {
     fs::write(journal, saved).unwrap();
 }
 
-pub(super) fn beside(path: &Path) -> PathBuf {
+pub(super) fn journal_of(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push("-journal");
     PathBuf::from(name)
@@ -46,36 +46,36 @@ fn big(connection: &Connection) {
 
 #[test]
 fn reading_rolls_back_what_a_killed_writer_left() {
-    let place = Place::new();
-    let before = place.listing();
-    kill_a_writer(&place.store(), big);
-    assert_eq!(names(&place.listing()), ["store.db", "store.db-journal"]);
-    let store = place.open(Access::Read);
+    let scratch = Scratch::new();
+    let before = scratch.listing();
+    kill_a_writer(&scratch.store(), big);
+    assert_eq!(names(&scratch.listing()), ["store.db", "store.db-journal"]);
+    let store = scratch.open(Access::Read);
     assert_eq!(record(&store), filled());
     drop(store);
-    assert_eq!(names(&place.listing()), ["store.db"]);
-    assert!(place.listing() == before, "every byte is as it was");
+    assert_eq!(names(&scratch.listing()), ["store.db"]);
+    assert!(scratch.listing() == before, "every byte is as it was");
 }
 
 #[test]
 fn writing_rolls_back_what_a_killed_writer_left_and_goes_on() {
-    let place = Place::new();
-    kill_a_writer(&place.store(), big);
-    let mut store = place.open(Access::Write);
+    let scratch = Scratch::new();
+    kill_a_writer(&scratch.store(), big);
+    let mut store = scratch.open(Access::Write);
     assert_eq!(set(&mut store, "x"), Some(5));
     drop(store);
-    assert_eq!(names(&place.listing()), ["store.db"]);
-    assert_eq!(place.record()[..filled().len()], filled());
+    assert_eq!(names(&scratch.listing()), ["store.db"]);
+    assert_eq!(scratch.record()[..filled().len()], filled());
 }
 
 /// A command that takes long, and a writer killed meanwhile.
 #[test]
 fn a_writer_killed_since_the_store_was_opened_is_rolled_back_as_well() {
-    let place = Place::new();
-    let before = place.listing();
-    let store = place.open(Access::Read);
+    let scratch = Scratch::new();
+    let before = scratch.listing();
+    let store = scratch.open(Access::Read);
     assert_eq!(record(&store), filled());
-    kill_a_writer(&place.store(), big);
+    kill_a_writer(&scratch.store(), big);
     // The work begins once, behind the rolling back.
     let mut begun = 0;
     let read = store.read(&mut |read| {
@@ -88,7 +88,7 @@ fn a_writer_killed_since_the_store_was_opened_is_rolled_back_as_well() {
     assert_eq!(record(&store), filled());
     assert_eq!(store.examine().unwrap(), []);
     drop(store);
-    assert!(place.listing() == before, "every byte is as it was");
+    assert!(scratch.listing() == before, "every byte is as it was");
 }
 
 #[test]
@@ -97,15 +97,15 @@ fn looking_through_and_copying_roll_back_first() {
         |store: &Sqlite, _: &Path| store.examine(),
         |store: &Sqlite, to: &Path| store.backup(to),
     ] {
-        let place = Place::new();
-        let before = place.listing();
-        let store = place.open(Access::Read);
-        kill_a_writer(&place.store(), big);
+        let scratch = Scratch::new();
+        let before = scratch.listing();
+        let store = scratch.open(Access::Read);
+        kill_a_writer(&scratch.store(), big);
         let elsewhere = TempDir::new().unwrap();
         let to = elsewhere.path().join("copy.db");
         assert_eq!(look(&store, &to).unwrap(), []);
         drop(store);
-        assert!(place.listing() == before, "every byte is as it was");
+        assert!(scratch.listing() == before, "every byte is as it was");
         if to.exists() {
             let copy = Sqlite::open(&to, Access::Read).unwrap();
             assert_eq!(record(&copy), filled());
@@ -115,10 +115,10 @@ fn looking_through_and_copying_roll_back_first() {
 
 #[test]
 fn having_rolled_back_a_store_opened_to_read_is_still_not_written() {
-    let place = Place::new();
-    let before = place.listing();
-    kill_a_writer(&place.store(), big);
-    let mut store = place.open(Access::Read);
+    let scratch = Scratch::new();
+    let before = scratch.listing();
+    kill_a_writer(&scratch.store(), big);
+    let mut store = scratch.open(Access::Read);
     let problem = refusal(store.write(&new_entry(), &mut |_| Ok(Outcome::Keep)));
     assert!(matches!(problem, StoreProblem::ReadOnly), "{problem:?}");
     let forced = store
@@ -127,21 +127,21 @@ fn having_rolled_back_a_store_opened_to_read_is_still_not_written() {
         .execute_batch("INSERT INTO setting VALUES ('x', 5, 'y')");
     assert!(forced.is_err(), "not even by SQLite itself");
     drop(store);
-    assert!(place.listing() == before, "every byte is as it was");
+    assert!(scratch.listing() == before, "every byte is as it was");
 }
 
 /// The journal of a writer that is alive is none of a reader's business.
 #[test]
 fn a_living_writer_is_not_rolled_back() {
-    let place = Place::new();
-    let writer = place.plain();
+    let scratch = Scratch::new();
+    let writer = scratch.plain();
     writer.execute_batch("BEGIN IMMEDIATE").unwrap();
     writer
         .execute_batch("INSERT INTO setting VALUES ('x', 5, 'y')")
         .unwrap();
     // Not by reading the file here: closing it would give up the writer's locks.
-    assert!(beside(&place.store()).exists());
-    let store = place.open(Access::Read);
+    assert!(journal_of(&scratch.store()).exists());
+    let store = scratch.open(Access::Read);
     assert_eq!(record(&store), filled());
     writer.execute_batch("COMMIT").unwrap();
     assert_eq!(record(&store).len(), filled().len() + 1);
@@ -174,8 +174,8 @@ fn a_killed_process_loses_nothing_that_it_told_of() {
         }
         return;
     }
-    let place = Place::new();
-    fs::write(place.path("again"), "").unwrap();
+    let scratch = Scratch::new();
+    fs::write(scratch.path("again"), "").unwrap();
     let mut inside = 0;
     for round in 0..60 {
         // More rounds are run than planned only if no kill has landed inside a write yet.
@@ -188,7 +188,7 @@ fn a_killed_process_loses_nothing_that_it_told_of() {
                 "store::sqlite::tests::rolling_back::a_killed_process_loses_nothing_that_it_told_of",
                 "--nocapture",
             ])
-            .current_dir(place.folder.path())
+            .current_dir(scratch.folder.path())
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
@@ -206,12 +206,12 @@ fn a_killed_process_loses_nothing_that_it_told_of() {
         told.extend(lines.map_while(Result::ok).filter(is_first));
         let number = |line: &String| line.rsplit(' ').next()?.parse::<i64>().ok();
         let last = told.iter().rev().find_map(number).unwrap();
-        inside += usize::from(beside(&place.store()).exists());
-        let record = place.record();
+        inside += usize::from(journal_of(&scratch.store()).exists());
+        let record = scratch.record();
         assert_eq!(tampering::breaks(&record), []);
         let kept = record.last().unwrap().entry();
         assert!(kept == last || kept == last + 1, "told {last}, kept {kept}");
-        assert_eq!(place.open(Access::Read).examine().unwrap(), []);
+        assert_eq!(scratch.open(Access::Read).examine().unwrap(), []);
     }
     assert!(inside > 0, "no kill landed inside a write");
 }

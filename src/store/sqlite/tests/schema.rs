@@ -36,12 +36,12 @@ fn every_table_and_column_is_known_and_no_other() {
         );
         let expected: Vec<String> = (1..)
             .zip(table.columns())
-            .map(|(place, (name, kind))| {
+            .map(|(scratch, (name, kind))| {
                 let kind = match kind {
                     Kind::Integer => "INTEGER",
                     Kind::Text => "TEXT",
                 };
-                let key = if place <= table.key() { place } else { 0 };
+                let key = if scratch <= table.key() { scratch } else { 0 };
                 format!("{name} {kind} {key}")
             })
             .collect();

@@ -35,15 +35,15 @@ fn the_journals_removal_is_on_the_disk_before_success_is_told() {
         let _ = writeln!(std::io::stderr(), "skipped: strace cannot be used here");
         return;
     }
-    let place = Place::new();
+    let scratch = Scratch::new();
     run_again(
         "syncing::the_journals_removal_is_on_the_disk_before_success_is_told",
-        place.folder.path(),
+        scratch.folder.path(),
         "exec strace -f -qq -y -o trace -e trace=openat,unlink,unlinkat,fsync,fdatasync \"$0\" --exact \"$1\" --nocapture",
     );
-    let folder = fs::canonicalize(place.folder.path()).unwrap();
+    let folder = fs::canonicalize(scratch.folder.path()).unwrap();
     let folder = format!("<{}>", folder.display());
-    let trace = fs::read_to_string(place.path("trace")).unwrap();
+    let trace = fs::read_to_string(scratch.path("trace")).unwrap();
     // Of each entry: the store's pages are synced, the journal goes, the folder is synced, and only
     // then it is told.
     let steps: Vec<&str> = trace

@@ -19,8 +19,8 @@ pub(super) fn breaks(rows: &[Row]) -> Vec<ChainBreak> {
 }
 
 /// A store laid bare: no triggers, no checks.
-fn bare(place: &Place) -> Connection {
-    let connection = place.plain();
+fn bare(scratch: &Scratch) -> Connection {
+    let connection = scratch.plain();
     let drops = texts(
         &connection,
         "SELECT 'DROP TRIGGER ' || name FROM sqlite_schema WHERE type = 'trigger'",
@@ -91,9 +91,9 @@ fn history_rewritten_is_found() {
             ChainBreak::Unclosed { entry: 4 },
         ),
     ] {
-        let place = Place::new();
-        bare(&place).execute_batch(sql).unwrap();
-        let found = breaks(&place.record());
+        let scratch = Scratch::new();
+        bare(&scratch).execute_batch(sql).unwrap();
+        let found = breaks(&scratch.record());
         assert_eq!(found.first(), Some(&expected), "{sql}: {found:?}");
     }
 }
@@ -102,16 +102,16 @@ fn history_rewritten_is_found() {
 #[test]
 fn an_end_cut_off_is_told_by_a_kept_head() {
     use crate::store::chain::{Head, KeptHead};
-    let place = Place::new();
-    let head = Head::of(&place.record().pop().unwrap()).unwrap();
+    let scratch = Scratch::new();
+    let head = Head::of(&scratch.record().pop().unwrap()).unwrap();
     let kept: KeptHead = head.to_string().parse().unwrap();
-    let connection = bare(&place);
+    let connection = bare(&scratch);
     for table in Table::ALL {
         let entry = table.columns()[table.entry_column()].0;
         let sql = format!("DELETE FROM {table} WHERE {entry} = 4");
         connection.execute_batch(&sql).unwrap();
     }
-    let record = place.record();
+    let record = scratch.record();
     assert_eq!(breaks(&record), []);
     let heads: Vec<Head> = record.iter().filter_map(Head::of).collect();
     assert_eq!(heads.len(), 3);
@@ -161,8 +161,8 @@ proptest! {
     fn any_cell_changed_in_the_file_is_found(
         (table, row, column, text, number) in tampered()
     ) {
-        let place = Place::new();
-        let connection = bare(&place);
+        let scratch = Scratch::new();
+        let connection = bare(&scratch);
         let name = table.columns()[column].0;
         let keys: Vec<&str> = table.columns().iter().take(table.key()).map(|c| c.0).collect();
         let keys = keys.join(", ");
@@ -179,7 +179,7 @@ proptest! {
         );
         let changed = connection.execute(&sql, [value]);
         drop(connection);
-        let now = try_record(&place.open(Access::Read));
+        let now = try_record(&scratch.open(Access::Read));
         match (changed, now) {
             // A key that is there already, a NULL where there is none.
             (Err(_), now) => prop_assert_eq!(now.unwrap(), filled()),
@@ -235,28 +235,28 @@ fn what_is_in_the_file_and_should_not_be_is_found() {
             "setting.value is not UTF-8",
         ),
     ] {
-        let place = Place::new();
+        let scratch = Scratch::new();
         // A statement that a trigger refuses ends the rest; the tables of this one are bared first.
         let sql = sql.replace("DELETE FROM stage_edit;", "");
-        place.plain().execute_batch(&sql).unwrap();
-        let found = place.open(Access::Read).examine().unwrap();
+        scratch.plain().execute_batch(&sql).unwrap();
+        let found = scratch.open(Access::Read).examine().unwrap();
         let is_found = |flaws: &[Flaw]| {
             flaws
                 .iter()
                 .any(|flaw| format!("{flaw:?}").contains(expected))
         };
         assert!(is_found(&found), "{sql}: {found:?}");
-        assert_eq!(place.open(Access::Write).examine().unwrap(), found);
+        assert_eq!(scratch.open(Access::Write).examine().unwrap(), found);
         // A copy has it too, and it is told.
-        let copied = place
+        let copied = scratch
             .open(Access::Read)
-            .backup(&place.path("copy.db"))
+            .backup(&scratch.path("copy.db"))
             .unwrap();
         assert_eq!(copied, found);
-        let copy = Sqlite::open(&place.path("copy.db"), Access::Read).unwrap();
+        let copy = Sqlite::open(&scratch.path("copy.db"), Access::Read).unwrap();
         assert_eq!(copy.examine().unwrap(), found);
         // And where nothing may be written the checks are asked of a copy in memory.
-        let store = place.open(Access::Read);
+        let store = scratch.open(Access::Read);
         let connection = store.connection.borrow();
         let memory = super::super::backup::in_memory(&connection).unwrap();
         assert_eq!(super::super::examine::flaws(&memory).unwrap(), found);
@@ -267,15 +267,15 @@ fn what_is_in_the_file_and_should_not_be_is_found() {
 /// chain or by the checks.
 #[test]
 fn damage_never_makes_an_answer_smaller_without_a_word() {
-    let place = Place::new();
-    let whole = fs::read(place.store()).unwrap();
+    let scratch = Scratch::new();
+    let whole = fs::read(scratch.store()).unwrap();
     let mut found = 0;
     for page in 1..whole.len() / 4096 {
         for fill in [0x00, 0xff] {
             let mut bytes = whole.clone();
             bytes[page * 4096..(page + 1) * 4096].fill(fill);
-            fs::write(place.store(), bytes).unwrap();
-            let store = match Sqlite::open(&place.store(), Access::Read) {
+            fs::write(scratch.store(), bytes).unwrap();
+            let store = match Sqlite::open(&scratch.store(), Access::Read) {
                 Ok(store) => store,
                 Err(Error::Store {
                     problem: StoreProblem::Damaged(_),

@@ -9,8 +9,8 @@ use crate::store::Read;
 #[test]
 fn two_writers_lose_nothing() {
     const WRITES: usize = 40;
-    let place = Place::new();
-    let path = place.store();
+    let scratch = Scratch::new();
+    let path = scratch.store();
     thread::scope(|scope| {
         for key in ["one", "two"] {
             let path = &path;
@@ -30,29 +30,29 @@ fn two_writers_lose_nothing() {
             });
         }
     });
-    let record = place.record();
+    let record = scratch.record();
     assert_eq!(tampering::breaks(&record), []);
     for key in ["one", "two"] {
         let is_own = |row: &&Row| row.table == Table::Setting && row.text(0) == Some(key);
         assert_eq!(record.iter().filter(is_own).count(), WRITES);
     }
-    assert_eq!(names(&place.listing()), ["store.db"]);
+    assert_eq!(names(&scratch.listing()), ["store.db"]);
 }
 
 #[test]
 fn a_reader_during_a_write_sees_what_was_before() {
-    let place = Place::new();
-    let before = place.record();
-    let reader = place.open(Access::Read);
-    let mut store = place.open(Access::Write);
+    let scratch = Scratch::new();
+    let before = scratch.record();
+    let reader = scratch.open(Access::Read);
+    let mut store = scratch.open(Access::Write);
     let kept = store.write(&new_entry(), &mut |write| {
         write.append(&under(5, row!(Setting key: "x", value: "y")))?;
-        assert_eq!(place.record(), before, "opened during the write");
+        assert_eq!(scratch.record(), before, "opened during the write");
         assert_eq!(record(&reader), before, "opened before it");
         Ok(Outcome::Keep)
     });
     kept.unwrap();
-    let after = place.record();
+    let after = scratch.record();
     assert_ne!(after, before);
     assert_eq!(record(&reader), after, "each question is answered anew");
 }
@@ -66,9 +66,9 @@ fn hurry(store: &Sqlite) {
 
 #[test]
 fn a_second_writer_waits_and_is_told_if_in_vain() {
-    let place = Place::new();
-    let mut first = place.open(Access::Write);
-    let mut second = place.open(Access::Write);
+    let scratch = Scratch::new();
+    let mut first = scratch.open(Access::Write);
+    let mut second = scratch.open(Access::Write);
     hurry(&second);
     let kept = first.write(&new_entry(), &mut |write| {
         write.append(&under(5, row!(Setting key: "x", value: "y")))?;
@@ -90,10 +90,10 @@ fn a_second_writer_waits_and_is_told_if_in_vain() {
 /// waited anew with every row.
 #[test]
 fn a_reader_that_does_not_let_go_is_told_of_as_such() {
-    let place = Place::new();
-    let mut store = place.open(Access::Write);
+    let scratch = Scratch::new();
+    let mut store = scratch.open(Access::Write);
     hurry(&store);
-    let viewer = place.plain();
+    let viewer = scratch.plain();
     viewer.execute_batch("BEGIN").unwrap();
     assert_eq!(number(&viewer, "SELECT count(*) FROM entry"), 4);
     // At the commit, and earlier where an entry is too large for the cache.
@@ -116,16 +116,16 @@ fn a_reader_that_does_not_let_go_is_told_of_as_such() {
     let mut rows = filled().into_iter().take(0);
     store.replay(&mut || Ok(rows.next())).unwrap();
     viewer.execute_batch("COMMIT").unwrap();
-    assert_eq!(place.record(), filled());
+    assert_eq!(scratch.record(), filled());
     assert_eq!(set(&mut store, "x"), Some(5));
 }
 
 /// Caught: a cursor left open by an error, which kept every other program's commit waiting.
 #[test]
 fn nothing_is_held_once_a_question_is_answered() {
-    let place = Place::new();
-    let reader = place.open(Access::Read);
-    let mut store = place.open(Access::Write);
+    let scratch = Scratch::new();
+    let reader = scratch.open(Access::Read);
+    let mut store = scratch.open(Access::Write);
     hurry(&store);
     for _ in 0..3 {
         record(&reader);
@@ -140,8 +140,8 @@ fn nothing_is_held_once_a_question_is_answered() {
 /// Caught: a look that failed in the middle of a verdict, passed over by who asked.
 #[test]
 fn a_question_that_failed_fails_the_transaction_though_the_work_goes_on() {
-    let place = Place::new();
-    place
+    let scratch = Scratch::new();
+    scratch
         .plain()
         .execute_batch(
             "DROP TRIGGER reading_update; PRAGMA ignore_check_constraints = ON; \
@@ -160,7 +160,7 @@ fn a_question_that_failed_fails_the_transaction_though_the_work_goes_on() {
         let _ = read.walk(&all, &mut |_| crate::store::Onward::Go);
         let _ = read.last_id(Table::Reading);
     };
-    let mut store = place.open(Access::Write);
+    let mut store = scratch.open(Access::Write);
     let problem = refusal(store.read(&mut |read| {
         pass_over(read);
         Ok(())
@@ -174,15 +174,15 @@ fn a_question_that_failed_fails_the_transaction_though_the_work_goes_on() {
         }));
         assert!(matches!(problem, StoreProblem::Damaged(_)), "{problem:?}");
     }
-    assert_eq!(place.record().len(), filled().len());
+    assert_eq!(scratch.record().len(), filled().len());
 }
 
 /// An error in letting go of the locks comes when everything is on the disk.
 #[test]
 fn a_commit_that_was_told_to_have_failed_is_asked_after() {
     use crate::store::chain::Head;
-    let place = Place::new();
-    let store = place.open(Access::Write);
+    let scratch = Scratch::new();
+    let store = scratch.open(Access::Write);
     let connection = store.connection.borrow();
     let error = |code| rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(code), None);
     let failed = error(rusqlite::ffi::SQLITE_IOERR_UNLOCK);

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 ///
 /// That is every control, line and paragraph separators, and all that Unicode calls ignorable by
 /// default. The two marks that choose between an emoji and a plain sign are seen by what they do.
-pub fn is_unseen(c: char) -> bool {
+pub fn is_invisible(c: char) -> bool {
     match c {
         ' '..='~' => false,
         '\u{fe0e}' | '\u{fe0f}' => false,
@@ -44,13 +44,13 @@ fn is_needed_in_text(c: char) -> bool {
 /// A name or note fit to keep: trimmed; `None` if it holds an unseen character that no text needs.
 /// Line breaks and tabs are fine.
 pub fn clean_text(text: &str) -> Option<&str> {
-    let is_refused = |c: char| is_unseen(c) && !is_needed_in_text(c);
+    let is_refused = |c: char| is_invisible(c) && !is_needed_in_text(c);
     (!text.chars().any(is_refused)).then(|| text.trim())
 }
 
 /// A text as it may go to a terminal: on one line, and nothing in it unseen.
-pub fn seen(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_unseen) {
+pub fn printable(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_invisible) {
         return Cow::Borrowed(text);
     }
     text.chars()
@@ -61,14 +61,14 @@ pub fn seen(text: &str) -> Cow<'_, str> {
                 c
             }
         })
-        .filter(|c| !is_unseen(*c))
+        .filter(|c| !is_invisible(*c))
         .collect::<String>()
         .into()
 }
 
 /// A text of several lines as it may go to a terminal: nothing in it is unseen but the line breaks.
-pub fn seen_lines(text: &str) -> Cow<'_, str> {
-    let is_kept = |c: char| c == '\n' || !is_unseen(c);
+pub fn printable_lines(text: &str) -> Cow<'_, str> {
+    let is_kept = |c: char| c == '\n' || !is_invisible(c);
     if text.chars().all(is_kept) {
         return Cow::Borrowed(text);
     }
@@ -119,8 +119,8 @@ mod tests {
         for (first, last) in UNSEEN {
             for number in first..=last {
                 let c = char::from_u32(number).unwrap();
-                assert!(is_unseen(c), "U+{number:04X}");
-                assert!(!seen(&format!("a{c}b")).contains(c), "U+{number:04X}");
+                assert!(is_invisible(c), "U+{number:04X}");
+                assert!(!printable(&format!("a{c}b")).contains(c), "U+{number:04X}");
             }
         }
     }
@@ -136,7 +136,7 @@ mod tests {
             "Ｔ３　航站楼",
             "🏗",
         ] {
-            assert_eq!(seen(text), text);
+            assert_eq!(printable(text), text);
             assert_eq!(clean_text(text), Some(text));
         }
     }
@@ -146,7 +146,7 @@ mod tests {
         for text in ["می\u{200c}خواهم", "葛\u{e0100}城", "two\nlines"] {
             assert_eq!(clean_text(text), Some(text));
         }
-        assert_eq!(seen("می\u{200c}خواهم"), "میخواهم");
+        assert_eq!(printable("می\u{200c}خواهم"), "میخواهم");
         for c in [
             '\u{1b}',
             '\u{9b}',

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 /// A word as it is typed in a shell: in quotes where a space, a quote or another sign of the shell
 /// would change it. Letters of any script, digits, `/ . - _ : = @ , + ~ %` need none.
-pub fn typed(word: &str) -> Cow<'_, str> {
+pub fn shell_quoted(word: &str) -> Cow<'_, str> {
     // Some shells take typographic quotes for quotes.
     let is_quote = |c: char| ('‘'..='‟').contains(&c);
     // Full stops and commas of Chinese mean nothing to a shell; a space of any width may be missed.
@@ -43,7 +43,7 @@ mod tests {
             ("$x", "'$x'"),
             ("a”b", "'a”b'"),
         ] {
-            assert_eq!(typed(word), shown);
+            assert_eq!(shell_quoted(word), shown);
         }
     }
 
@@ -53,7 +53,7 @@ mod tests {
         for word in [
             "a b", "it's", "#17", "~", "$HOME", "*", "`x`", "年 底", "a\"b", "!x", "a~b",
         ] {
-            let line = format!("printf %s {}", typed(word));
+            let line = format!("printf %s {}", shell_quoted(word));
             let output = Command::new("sh").args(["-c", &line]).output().unwrap();
             assert_eq!(String::from_utf8(output.stdout).unwrap(), word);
         }
