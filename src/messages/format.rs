@@ -23,6 +23,10 @@ messages! {
             else
                 en "read as a sheet of {kind}, which has no column {columns}; remove or rename every such column{twice}"
                 zh "按 {kind} 表读取，而此类表没有{columns}列；请删除或改名{twice}",
+        /// A column of percents beside a deadline and a day of data.
+        GoalOrProgress(column: String)
+            en "column '{column}' may be the goal or the progress; call it target if it is the percent to reach, or progress if it is where things stand"
+            zh "“{column}”列可能是目标，也可能是进度；要达到的百分数请改名为“目标”，已完成的请改名为“进度”",
         NoHeader
             en "there is no header; the first line must name the columns"
             zh "缺少标题行；首行应为列名",
@@ -169,5 +173,27 @@ messages! {
         Hidden { count: usize }
             en "hidden worksheets: {count}"
             zh "隐藏工作表{count}个",
+        Columns(names: UpTo<20, Quoted>)
+            en "columns {names}"
+            zh "列{names}",
+        Rows(rows: UpTo<10, Aside>)
+            en "rows {rows}"
+            zh "行{rows}",
     }
+}
+
+messages! {
+    /// A row that is no row of the table, such as a sum.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Aside { pub row: u64, pub text: String }
+        en "{row} ('{text:.20}')"
+        zh "{row}（“{text:.20}”）"
+}
+
+messages! {
+    /// What was not read of a file, in one line.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct PassedOverIn { pub file: String, pub what: Vec<PassedOver> }
+        en "{file}: passed over {what}"
+        zh "{file}：未读取{what}"
 }

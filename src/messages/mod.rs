@@ -39,7 +39,9 @@ pub mod why;
 pub use error::{Error, ErrorLine};
 pub use figure::{Addition, Decimal, Exact, Rate};
 pub use flaw::Flaw;
-pub use format::{EncodingSample, ForeignFile, FormatProblem, InCell, PassedOver, Twice};
+pub use format::{
+    Aside, EncodingSample, ForeignFile, FormatProblem, InCell, PassedOver, PassedOverIn, Twice,
+};
 pub use legend::{LegendLamp, LegendLine, MarkMeaning, More, full_legend, legend};
 pub use nouns::{Days, Entries, Kind, LineCount, Problems, Projects, Rows, Targets, Things};
 pub use record::{ChainBreak, RecordProblem};

@@ -12,6 +12,7 @@ use crate::model::{
 };
 
 use super::grid::Row;
+use super::kind::Kind;
 use super::points::{baseline, plan_points};
 use super::table::Table;
 
@@ -19,6 +20,10 @@ pub(super) struct Cells<'a> {
     table: &'a Table,
     row: Row<'a>,
     rules: DateRules,
+    /// The title of the section that the row stands in.
+    section: Option<&'a str>,
+    /// The row that names its project, where the row itself does not.
+    named_by: Option<Row<'a>>,
     faults: Vec<BadRow>,
     warnings: Vec<RowWarning>,
 }
@@ -30,9 +35,35 @@ impl<'a> Cells<'a> {
             table,
             row,
             rules,
+            section: None,
+            named_by: None,
             faults: Vec::new(),
             warnings: Vec::new(),
         }
+    }
+
+    /// The same row in a section of its sheet, beneath the row of a project: where a project has
+    /// several rows, only the first names it.
+    pub(super) fn under(mut self, section: Option<&'a str>, above: Option<Row<'a>>) -> Cells<'a> {
+        let names = |row: Row<'a>| {
+            let columns = ["name", "code"].into_iter();
+            let mut columns = columns.filter_map(|column| self.table.index(column));
+            columns.any(|column| row.cell(column).is_some())
+        };
+        self.section = section;
+        let is_of_above = self.table.kind == Kind::Flat && !names(self.row) && self.row.len() > 0;
+        self.named_by = above.filter(|_| is_of_above);
+        self
+    }
+
+    /// The day of the data that a title of the sheet names.
+    pub(super) fn title_day(&self) -> Option<Day> {
+        self.table.day
+    }
+
+    /// The row that names the project: this one, or one above it.
+    pub(super) fn project_row(&self) -> Option<Row<'a>> {
+        Some(self.named_by.unwrap_or(self.row))
     }
 
     /// What is wrong with the row, if anything, and what is doubtful.
@@ -50,7 +81,18 @@ impl<'a> Cells<'a> {
 
     /// The trimmed text of a cell: `None` if the sheet has no such column or the cell is empty.
     pub(super) fn cell(&self, column: &str) -> Option<&'a str> {
-        self.row.cell(self.table.index(column)?)
+        let own = self
+            .table
+            .index(column)
+            .and_then(|index| self.row.cell(index));
+        match column {
+            "category" => own.or(self.section),
+            "name" | "code" => own.or_else(|| {
+                let index = self.table.index(column)?;
+                self.named_by?.cell(index)
+            }),
+            _ => own,
+        }
     }
 
     /// Whether every cell is empty, but for a running number.

@@ -14,7 +14,8 @@ use crate::model::{
     Target, guard,
 };
 
-use super::kind::{Column, Kind};
+use super::columns::Column;
+use super::kind::Kind;
 
 /// One file of an export: its name and its bytes.
 pub struct ExportedFile {

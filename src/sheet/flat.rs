@@ -7,7 +7,7 @@ use crate::ledger::{
 };
 use crate::messages::ValueProblem;
 use crate::model::{
-    Commitment, Day, DeclaredBaseline, Given, OVERALL, Percent, PeriodName, Remark, StageFactsEdit,
+    Commitment, Day, DeclaredBaseline, Given, OVERALL, PeriodName, Remark, StageFactsEdit,
     StageKind,
 };
 
@@ -34,12 +34,15 @@ pub(super) fn flat(cells: &mut Cells<'_>) -> Option<(ProjectChange, Vec<Change>)
     let parts = Parts::of(cells);
     let mut rest = Vec::new();
     if let Some(stage) = parts.stage() {
-        rest.push(Change::Stage(Box::new(
-            parts.stage_change(&project, &stage),
-        )));
-        if let Some(goal) = parts.goal() {
-            let target = parts.target(&project, &stage, goal);
-            rest.push(Change::Target(Box::new(target)));
+        // A row that only reports makes no stage.
+        if stage != StageMention::Meant {
+            rest.push(Change::Stage(Box::new(
+                parts.stage_change(&project, &stage),
+            )));
+            if let Some(goal) = parts.goal() {
+                let target = parts.target(&project, &stage, goal);
+                rest.push(Change::Target(Box::new(target)));
+            }
         }
         rest.extend(parts.reading(project, stage));
     }
@@ -58,7 +61,8 @@ struct Parts {
     commitment: Given<Commitment>,
     figure: Option<Figure>,
     as_of: Option<Day>,
-    note: Option<String>,
+    start: Option<Day>,
+    remark: Remark,
 }
 
 impl Parts {
@@ -77,8 +81,13 @@ impl Parts {
             baseline: cells.given_baseline("baseline"),
             commitment: cells.given("commitment", commitment),
             figure: cells.figure("reading", false),
-            as_of: cells.day("as_of"),
-            note: cells.read("note", text),
+            as_of: cells.day("as_of").or(cells.title_day()),
+            start: cells.day("start"),
+            remark: Remark {
+                note: cells.read("note", text),
+                problem: cells.read("problem", text),
+                next_step: cells.read("next_step", text),
+            },
         }
     }
 
@@ -89,22 +98,26 @@ impl Parts {
             || self.period.is_some()
             || self.baseline.value().is_some()
             || self.commitment.value().is_some()
+            || self.start.is_some()
     }
 
     /// The stage that the row speaks of; without any, it speaks of the project only.
     fn stage(&self) -> Option<StageMention> {
-        let is_of_whole = self.kind.is_some() || self.figure.is_some() || self.has_target();
-        let whole = is_of_whole.then(|| OVERALL.to_owned());
-        self.stage.clone().or(whole).map(StageMention::Named)
+        let whole = || StageMention::Named(OVERALL.to_owned());
+        match &self.stage {
+            Some(stage) => Some(StageMention::Named(stage.clone())),
+            None if self.kind.is_some() || self.has_target() => Some(whole()),
+            // As of a command that only reports.
+            None => self.figure.is_some().then_some(StageMention::Meant),
+        }
     }
 
-    /// Whether a share of the stage is spoken of: a target in figures, or a reading between none and
-    /// all.
+    /// Whether a share of the stage is spoken of: a target or a reading in figures, not in words.
     fn has_share(&self) -> bool {
-        let is_between = |percent: &Percent| Percent::ZERO < *percent && *percent < Percent::FULL;
+        let is_number = |text: &str| text.chars().any(char::is_numeric);
         match (self.goal, &self.figure) {
             (Some(Goal::Percent(_)), _) => true,
-            (_, Some(Figure::Percent { percent, .. })) => is_between(percent),
+            (_, Some(Figure::Percent { text, .. })) => is_number(text),
             _ => false,
         }
     }
@@ -142,9 +155,10 @@ impl Parts {
             words: self.words.clone(),
             is_due_implied: matches!(self.due, Due::Day(_)).then_some(false),
             commitment: self.commitment.clone(),
+            start: self.start.map_or(Given::Absent, Given::Value),
             baseline: self.baseline.clone(),
             // Beside a figure, it is said of that.
-            reason: self.note.clone().filter(|_| self.figure.is_none()),
+            reason: self.remark.note.clone().filter(|_| self.figure.is_none()),
             ..TargetChange::of(project.clone(), stage.clone())
         }
     }
@@ -155,10 +169,7 @@ impl Parts {
             stage,
             figure: self.figure?,
             as_of: self.as_of,
-            remark: Remark {
-                note: self.note,
-                ..Remark::default()
-            },
+            remark: self.remark,
             lower: Lower::Told,
             keeps_words: true,
         })))

@@ -1,7 +1,10 @@
 //! The kinds of sheet, their columns, and the names that offices give these.
 
 use crate::messages::{FormatProblem, Twice, UpTo};
-use crate::model::half_width;
+
+use super::columns::{
+    Column, FLAT, PROJECTS, READINGS, SETTINGS, STAGES, STATES, TARGETS, plain_header,
+};
 
 /// What the rows of a sheet are.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -21,95 +24,6 @@ pub enum Kind {
     /// Readings.
     Readings,
 }
-
-/// A column: its own name, and the others.
-pub(super) type Column = (&'static str, &'static [&'static str]);
-
-const SETTINGS: &[Column] = &[("key", &[]), ("value", &[])];
-const PROJECTS: &[Column] = &[
-    ("code", &[]),
-    ("name", &["name_zh"]),
-    ("name_en", &[]),
-    ("category", &[]),
-    ("alias", &[]),
-    ("alias_certain", &[]),
-    ("lead", &[]),
-    ("unit", &[]),
-    ("state", &[]),
-    ("decided_on", &[]),
-    ("reason", &[]),
-];
-const STATES: &[Column] = &[
-    ("project", &[]),
-    ("state", &[]),
-    ("decided_on", &[]),
-    ("reason", &[]),
-];
-const STAGES: &[Column] = &[
-    ("project", &[]),
-    ("stage", &[]),
-    ("name", &["name_zh"]),
-    ("name_en", &[]),
-    ("kind", &[]),
-    ("order", &[]),
-    ("weight", &[]),
-    ("unit", &[]),
-    ("total", &[]),
-];
-const TARGETS: &[Column] = &[
-    ("project", &[]),
-    ("stage", &[]),
-    ("number", &[]),
-    ("percent", &[]),
-    ("due", &[]),
-    ("due_words", &[]),
-    ("due_implied", &[]),
-    ("commitment", &[]),
-    ("period", &[]),
-    ("reason", &["note"]),
-    ("label", &[]),
-    ("start", &[]),
-    ("baseline", &[]),
-    ("via", &[]),
-    ("state", &[]),
-    ("decided_on", &["as_of"]),
-    ("revision", &[]),
-    ("carried_from", &[]),
-];
-const READINGS: &[Column] = &[
-    ("project", &[]),
-    ("stage", &[]),
-    ("percent", &[]),
-    ("as_of", &["date"]),
-    ("amount", &[]),
-    ("total", &[]),
-    ("note", &[]),
-    ("problem", &[]),
-    ("next_step", &["next"]),
-];
-const FLAT: &[Column] = &[
-    ("number", &["no", "no.", "序号"]),
-    ("code", &["代码", "项目代码"]),
-    ("name", &["name_zh", "项目", "项目名称", "名称"]),
-    ("name_en", &["英文名", "英文名称"]),
-    ("stage", &["阶段", "事项", "目标事项", "阶段/目标事项"]),
-    ("kind", &["类型"]),
-    ("percent", &["目标", "目标值"]),
-    ("due", &["期限", "完成期限", "完成时限"]),
-    ("due_words", &["期限原文", "期限表述"]),
-    ("period", &["期间"]),
-    ("baseline", &["基期", "起点进度"]),
-    ("commitment", &["承诺"]),
-    ("category", &["类别"]),
-    ("unit", &["责任单位"]),
-    ("lead", &["负责人", "责任人"]),
-    (
-        "reading",
-        &["现状", "进度", "现状/进度", "当前进度", "目前进度"],
-    ),
-    ("as_of", &["截至", "截至日期", "数据日期"]),
-    ("note", &["备注", "说明"]),
-];
 
 /// The columns that a list of projects has, too; of any other, one is enough to tell that a flat
 /// sheet with codes is no such list.
@@ -169,20 +83,25 @@ impl Kind {
         }
     }
 
-    /// The column's own name, whichever of its names the sheet uses. A per cent sign after a name in
-    /// a flat sheet, in brackets or not, is dropped.
+    /// The column's own name, whichever of its names the sheet uses.
     pub(super) fn column(self, name: &str) -> Option<&'static str> {
-        let wide;
-        let mut name = name;
-        if self == Kind::Flat {
-            wide = half_width(name);
-            name = wide.trim();
-            let plain = name.strip_suffix("(%)").or_else(|| name.strip_suffix('%'));
-            name = plain.map_or(name, str::trim_end);
-        }
+        let plain;
+        let name = match self {
+            Kind::Flat => {
+                plain = plain_header(name);
+                plain.as_str()
+            }
+            _ => name,
+        };
         let found =
             (self.columns().iter()).find(|(own, others)| *own == name || others.contains(&name));
         found.map(|(own, _)| *own)
+    }
+
+    /// How many of the names are its columns.
+    pub(super) fn known(self, names: &[String]) -> usize {
+        let is_known = |name: &&String| self.column(name).is_some();
+        names.iter().filter(is_known).count()
     }
 
     /// The columns of a header, each with its place in it.
@@ -226,7 +145,8 @@ fn is_flat(names: &[String]) -> bool {
         .collect();
     let has = |name: &str| names.iter().any(|n| n == name);
     let is_of_more = columns.iter().any(|column| !OF_PROJECTS.contains(column));
-    !has("project") && (is_of_more || !has("code")) && (has("code") || columns.contains(&"name"))
+    let is_named = has("code") || columns.contains(&"name");
+    is_named && (is_of_more || !has("code"))
 }
 
 #[cfg(test)]
@@ -281,6 +201,7 @@ mod tests {
             ("code,name,name_en,category,unit,lead", Kind::Projects),
             ("code,stage,percent", Kind::Flat),
             ("code,reading,as_of", Kind::Flat),
+            ("project,owner,due date,progress", Kind::Flat),
             ("project,stage,name,kind", Kind::Stages),
             ("project,stage,percent,due", Kind::Targets),
             ("project,stage,as_of,due,note", Kind::Targets),
@@ -290,7 +211,7 @@ mod tests {
         ] {
             assert_eq!(Kind::recognise(&names(header)), Some(kind), "{header}");
         }
-        for header in ["a,b", "project,name,percent", "name;stage;percent", ""] {
+        for header in ["a,b", "name;stage;percent", ""] {
             assert_eq!(Kind::recognise(&names(header)), None, "{header}");
         }
     }

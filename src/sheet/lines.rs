@@ -9,9 +9,10 @@ use crate::model::{DateError, DateRules, Day, Remark, clean_text, looks_like_dat
 use super::csv::{LONGEST_ROW, split};
 use super::encoding::decode;
 use super::kind::Kind;
+use super::layout::first_names;
 use super::sheets::Sheets;
 use super::source::{Content, Input};
-use super::table::{Table, header};
+use super::table::Table;
 use super::taking::Taking;
 use super::typing::Typing;
 
@@ -40,13 +41,17 @@ pub fn read_lines(input: impl Read, typing: &Typing) -> Result<Sheets, Error> {
     let text = decoded.text;
     let mut reading = Taking::typed(typing);
     let split = split(&text).map_err(fail)?;
-    let names = header(&split.grid).map_or(Vec::new(), |(_, names)| names);
+    let names = first_names(&split.grid);
     let kind = match is_readings(&names) {
         true => Some(Kind::Readings),
         false => Kind::recognise(&names),
     };
     if let Some(kind) = kind {
-        let table = Table::of(kind, NAME, split).map_err(fail)?;
+        let table = match kind {
+            Kind::Flat => Table::open(NAME, split, &typing.rules),
+            kind => Table::of(kind, NAME, split),
+        };
+        let table = table.map_err(fail)?;
         reading.add(table, decoded.read_as);
         reading.came_from(source);
     } else {

@@ -7,6 +7,7 @@
 //! ```
 
 mod cells;
+mod columns;
 mod csv;
 mod encoding;
 mod export;
@@ -14,6 +15,7 @@ mod facts;
 mod flat;
 mod grid;
 mod kind;
+mod layout;
 mod lines;
 mod points;
 mod sheets;

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use crate::ledger::{Origin, Stated};
-use crate::messages::{BadRow, PassedOver, Refusal, RowRef, RowWarning};
+use crate::messages::{BadRow, PassedOverIn, Refusal, RowRef, RowWarning};
 use crate::model::{Code, Source};
 
 use super::grid::Row;
@@ -21,8 +21,8 @@ pub struct Sheets {
     pub files: Vec<FileAbout>,
     /// The files, with their hashes.
     pub sources: Vec<Source>,
-    /// What was passed over, and told.
-    pub passed_over: Vec<PassedOver>,
+    /// What was passed over, which is to be told.
+    pub passed_over: Vec<PassedOverIn>,
     /// What the rows without a fault say, those of each kind in the order in which they are to be
     /// taken: a flat sheet's after those of a list, by which it may name things.
     pub changes: Vec<Stated>,

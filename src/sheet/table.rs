@@ -4,12 +4,13 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 
 use crate::ledger::Scale;
-use crate::messages::{BadRow, FormatProblem, Refusal, RowRef, UpTo};
-use crate::model::{DateOrder, Percent, PercentError, order_shown};
+use crate::messages::{BadRow, FormatProblem, Refusal, RowRef};
+use crate::model::{DateOrder, DateRules, Day, Percent, PercentError, order_shown};
 
 use super::csv::Split;
 use super::grid::{Grid, Row};
 use super::kind::Kind;
+use super::layout::{Layout, Role, lay_out, of_kind, role};
 
 /// So many characters of a cell are kept to be shown.
 const SHOWN: usize = 300;
@@ -26,6 +27,10 @@ pub(super) struct Table {
     grid: Grid,
     /// The number of the row with the names.
     header: u64,
+    /// The day that a title names, as of which the sheet is.
+    pub(super) day: Option<Day>,
+    /// What columns mean nothing to us.
+    pub(super) passed_over: Vec<String>,
     /// Whether a comma in a number stands for a decimal point.
     has_decimal_commas: bool,
     /// The number of the last row where its quote is never closed, and its last cell as it begins.
@@ -43,50 +48,56 @@ struct Whole {
     order: Option<DateOrder>,
 }
 
-/// The names in the first row, in lower case, and its number.
-///
-/// # Errors
-/// [`FormatProblem::NoHeader`].
-pub(super) fn header(grid: &Grid) -> Result<(u64, Vec<String>), FormatProblem> {
-    let first = grid.rows().find(|row| row.len() > 0);
-    let first = first.ok_or(FormatProblem::NoHeader)?;
-    Ok((first.number, first.cells().map(str::to_lowercase).collect()))
-}
-
 impl Table {
-    /// Recognises a sheet by its header.
+    /// Finds the table of a sheet.
     ///
     /// # Errors
-    /// [`FormatProblem`], where the header is none, or not of a kind.
-    pub(super) fn open(file: &str, split: Split) -> Result<Table, FormatProblem> {
-        let (_, names) = header(&split.grid)?;
-        let kind = Kind::recognise(&names)
-            .ok_or_else(|| FormatProblem::UnknownColumns(UpTo::quoted(names.clone())))?;
-        Table::of(kind, file, split)
+    /// Those of [`lay_out`].
+    pub(super) fn open(
+        file: &str,
+        split: Split,
+        rules: &DateRules,
+    ) -> Result<Table, FormatProblem> {
+        let layout = lay_out(&split.grid, rules)?;
+        Ok(Table::with(file, split, layout))
     }
 
-    /// A sheet that is known to be of that kind.
+    /// A sheet that is known to be of a kind that the program itself writes.
     ///
     /// # Errors
-    /// [`FormatProblem`], where the kind has not all of the columns.
+    /// Those of [`of_kind`].
     pub(super) fn of(kind: Kind, file: &str, split: Split) -> Result<Table, FormatProblem> {
-        let (header, names) = header(&split.grid)?;
-        Ok(Table {
+        let layout = of_kind(kind, &split.grid)?;
+        Ok(Table::with(file, split, layout))
+    }
+
+    fn with(file: &str, split: Split, layout: Layout) -> Table {
+        Table {
             file: file.to_owned(),
-            kind,
-            columns: kind.indexes(&names)?,
-            names,
-            header,
+            kind: layout.kind,
+            columns: layout.columns,
+            names: layout.names,
+            header: layout.header,
+            day: layout.day,
+            passed_over: layout.passed_over,
             grid: split.grid,
             has_decimal_commas: split.has_decimal_commas,
             unclosed: split.unclosed,
             wholes: RefCell::default(),
-        })
+        }
     }
 
     /// Every row behind the header.
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.grid.rows().filter(|row| row.number > self.header)
+    }
+
+    /// What a row is.
+    pub(super) fn role<'g>(&self, row: Row<'g>) -> Role<'g> {
+        match self.kind {
+            Kind::Flat => role(row, self.index("name")),
+            _ => Role::Data,
+        }
     }
 
     /// Why a row is none, if so: it has more cells than there are columns, or its quote is never
@@ -152,11 +163,11 @@ impl Table {
         for cell in self.grid.rows().filter_map(|row| row.cell(index)) {
             let cell = &*self.number(cell);
             match Percent::parse_cut(cell) {
+                // What has its sign tells nothing of those without.
+                Ok(_) if cell.contains(['%', '％']) => {}
                 Ok((percent, _)) => {
                     most = most.max(percent);
-                    let is_over_one = percent.hundredths() > 100;
-                    has_decimals |=
-                        is_over_one && cell.contains('.') && !cell.contains(['%', '％']);
+                    has_decimals |= percent.hundredths() > 100 && cell.contains('.');
                 }
                 Err(error) => is_over |= error == PercentError::Over100,
             }
@@ -226,9 +237,11 @@ impl Table {
 mod tests {
     use super::super::csv::split;
     use super::*;
+    use crate::messages::UpTo;
 
     fn open(text: &str) -> Result<Table, FormatProblem> {
-        Table::open("p.csv", split(text)?)
+        let rules = DateRules::on("2021-08-01".parse().unwrap());
+        Table::open("p.csv", split(text)?, &rules)
     }
 
     #[test]

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use crate::ledger::{Change, Origin, StateChange, Stated, TargetChange};
-use crate::messages::{BadRow, Error, FormatProblem, PassedOver, Refusal, RowWarning};
+use crate::messages::{
+    Aside, BadRow, Error, FormatProblem, PassedOver, PassedOverIn, Refusal, RowWarning, UpTo,
+};
 use crate::model::{DateRules, SettingKey, Settings, Source};
 
 use super::cells::Cells;
@@ -12,6 +14,7 @@ use super::encoding::{TextEncoding, decode};
 use super::facts;
 use super::flat::flat;
 use super::kind::Kind;
+use super::layout::Role;
 use super::sheets::{FileAbout, LISTED, Sheets};
 use super::sniff::sniff;
 use super::source::{Content, Input};
@@ -60,7 +63,7 @@ pub fn read<'a>(
             None => {
                 let decoded = decode(bytes, how.encoding).map_err(fail)?;
                 let split = split(&decoded.text).map_err(fail)?;
-                let table = Table::open(&file, split).map_err(fail)?;
+                let table = Table::open(&file, split, &how.rules).map_err(fail)?;
                 taking.add(table, decoded.read_as);
             }
             Some(sort) => taking.workbook(&file, workbook::read(sort, &bytes).map_err(fail)?)?,
@@ -110,29 +113,30 @@ impl<'t> Taking<'t> {
         let sheets: Vec<Worksheet> = workbook.worksheets.into_iter().filter(filled).collect();
         let is_alone = sheets.len() == 1;
         let mut problem = None;
-        let mut tables = Vec::new();
+        let (mut tables, mut passed_over) = (Vec::new(), Vec::new());
         for Worksheet { name, grid } in sheets {
             let called = match is_alone {
                 true => file.to_owned(),
                 false => format!("{file} [{name}]"),
             };
-            match Table::open(&called, Split::of(grid)) {
+            match Table::open(&called, Split::of(grid), &self.rules) {
                 Ok(table) => tables.push(table),
                 Err(why) => {
-                    self.sheets.passed_over.push(PassedOver::Worksheet(name));
+                    passed_over.push(PassedOver::Worksheet(name));
                     problem.get_or_insert((called, why));
                 }
             }
         }
         if workbook.hidden > 0 {
             let count = workbook.hidden;
-            self.sheets.passed_over.push(PassedOver::Hidden { count });
+            passed_over.push(PassedOver::Hidden { count });
         }
         if tables.is_empty() {
             let none = || (file.to_owned(), FormatProblem::NoHeader);
             let (file, problem) = problem.unwrap_or_else(none);
             return Err(Error::Format { file, problem });
         }
+        self.pass_over(file.to_owned(), passed_over);
         tables.into_iter().for_each(|table| self.add(table, None));
         Ok(())
     }
@@ -147,7 +151,22 @@ impl<'t> Taking<'t> {
             rows: table.last_row(),
         });
         let is_typed = self.typing.is_some() && table.kind == Kind::Readings;
+        let (mut section, mut above, mut asides) = (None, None, Vec::new());
         for row in table.rows() {
+            match table.role(row) {
+                Role::Data => {}
+                Role::Section(title) => {
+                    section = Some(title);
+                    continue;
+                }
+                Role::Aside(text) => {
+                    asides.push(Aside {
+                        row: row.number,
+                        text: text.to_owned(),
+                    });
+                    continue;
+                }
+            }
             if let Some(mut bad) = table.misfit(row) {
                 if is_typed && matches!(bad.problem, Refusal::Columns { .. }) {
                     // Such a table may be meant for lines.
@@ -161,7 +180,8 @@ impl<'t> Taking<'t> {
                 file,
                 row: row.number,
             };
-            let mut cells = Cells::of(&table, row, self.rules);
+            let mut cells = Cells::of(&table, row, self.rules).under(section, above);
+            above = cells.project_row();
             self.row(&mut cells, table.kind, origin);
             let (faults, doubts) = cells.into_told();
             if faults.is_empty() {
@@ -170,7 +190,19 @@ impl<'t> Taking<'t> {
                 self.bad(faults);
             }
         }
+        let columns = &table.passed_over;
+        let columns = (!columns.is_empty())
+            .then(|| PassedOver::Columns(UpTo::quoted(columns.iter().cloned())));
+        let asides = (!asides.is_empty()).then_some(PassedOver::Rows(UpTo(asides)));
+        let passed_over = columns.into_iter().chain(asides).collect();
+        self.pass_over(table.file.clone(), passed_over);
         self.sheets.tables.push(Some(table));
+    }
+
+    fn pass_over(&mut self, file: String, what: Vec<PassedOver>) {
+        if !what.is_empty() {
+            self.sheets.passed_over.push(PassedOverIn { file, what });
+        }
     }
 
     fn bad(&mut self, faults: Vec<BadRow>) {

@@ -234,17 +234,20 @@ fn rows_that_contradict_another_file_are_bad() {
 }
 
 #[test]
-fn a_column_that_a_plan_does_not_have_is_named_with_the_next_step() {
+fn columns_that_a_plan_does_not_have_are_passed_over_and_told() {
     let sandbox = july();
-    sandbox.write("plan.csv", "项目,目标,颜色\n金辉,80,红\n");
+    sandbox.write("plan.csv", "项目,目标,颜色,备用\n金辉,80,红,x\n");
     assert_eq!(
-        sandbox.refused("import plan.csv"),
-        "error: plan.csv: read as a plan with a row per target, which has no column '颜色'; remove or rename every such column (`project import --template` shows what it has)\n"
+        sandbox.run("import plan.csv --dry-run").err,
+        "plan.csv: passed over columns '颜色', '备用'\nwould import 1 project, 1 stage, 1 target; nothing written (--dry-run)\n"
     );
-    assert_eq!(
-        sandbox.refused("import plan.csv --lang zh"),
-        "错误：plan.csv：按计划表读取，而计划表没有“颜色”列；请删除或改名，样式见 project import --template\n"
-    );
+    let zh = sandbox.run("import plan.csv --dry-run --lang zh").err;
+    assert!(zh.starts_with("plan.csv：未读取列“颜色”、“备用”\n"), "{zh}");
+}
+
+#[test]
+fn what_is_no_plan_is_refused_with_the_next_step() {
+    let sandbox = july();
     sandbox.write("plan.csv", "a,b\n1,2\n");
     let said = sandbox.refused("import plan.csv");
     assert!(said.contains("`project import --template`"), "{said}");

@@ -123,6 +123,9 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
                 .say(language, &Feedback::ReadAs { file, encoding });
         }
     }
+    for passed_over in &sheets.passed_over {
+        context.output.say(language, passed_over);
+    }
     let sources = sheets.sources.clone();
     let occasion = Occasion {
         skips_bad: arguments.skip_bad,

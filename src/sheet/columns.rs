@@ -1,0 +1,156 @@
+//! What the columns of sheets are called, by offices and by project leads.
+
+use crate::model::half_width;
+
+/// A column: its own name, and the others.
+pub(super) type Column = (&'static str, &'static [&'static str]);
+
+pub(super) const SETTINGS: &[Column] = &[("key", &[]), ("value", &[])];
+pub(super) const PROJECTS: &[Column] = &[
+    ("code", &[]),
+    ("name", &["name_zh"]),
+    ("name_en", &[]),
+    ("category", &[]),
+    ("alias", &[]),
+    ("alias_certain", &[]),
+    ("lead", &[]),
+    ("unit", &[]),
+    ("state", &[]),
+    ("decided_on", &[]),
+    ("reason", &[]),
+];
+pub(super) const STATES: &[Column] = &[
+    ("project", &[]),
+    ("state", &[]),
+    ("decided_on", &[]),
+    ("reason", &[]),
+];
+pub(super) const STAGES: &[Column] = &[
+    ("project", &[]),
+    ("stage", &[]),
+    ("name", &["name_zh"]),
+    ("name_en", &[]),
+    ("kind", &[]),
+    ("order", &[]),
+    ("weight", &[]),
+    ("unit", &[]),
+    ("total", &[]),
+];
+pub(super) const TARGETS: &[Column] = &[
+    ("project", &[]),
+    ("stage", &[]),
+    ("number", &[]),
+    ("percent", &[]),
+    ("due", &[]),
+    ("due_words", &[]),
+    ("due_implied", &[]),
+    ("commitment", &[]),
+    ("period", &[]),
+    ("reason", &["note"]),
+    ("label", &[]),
+    ("start", &[]),
+    ("baseline", &[]),
+    ("via", &[]),
+    ("state", &[]),
+    ("decided_on", &["as_of"]),
+    ("revision", &[]),
+    ("carried_from", &[]),
+];
+pub(super) const READINGS: &[Column] = &[
+    ("project", &[]),
+    ("stage", &[]),
+    ("percent", &[]),
+    ("as_of", &["date"]),
+    ("amount", &[]),
+    ("total", &[]),
+    ("note", &[]),
+    ("problem", &[]),
+    ("next_step", &["next"]),
+];
+#[rustfmt::skip]
+pub(super) const FLAT: &[Column] = &[
+    ("number", &["no", "#", "nr", "序号"]),
+    ("code", &["project code", "project id", "id", "代码", "项目代码", "项目编号", "编号"]),
+    ("name", &[
+        "name_zh", "project", "project name", "task", "task name", "activity", "item",
+        "deliverable", "项目", "项目名称", "名称", "工程名称", "工程项目", "重点项目", "重点工作",
+        "任务名称", "工作任务", "工作事项",
+    ]),
+    ("name_en", &["english name", "英文名", "英文名称"]),
+    ("stage", &[
+        "phase", "workstream", "work package", "阶段", "事项", "目标事项", "阶段/目标事项",
+        "建设内容", "主要建设内容", "建设阶段", "目标任务", "任务", "分项", "分项工程",
+    ]),
+    ("kind", &["类型"]),
+    ("percent", &["target", "target percent", "goal", "目标", "目标值", "目标进度", "年度目标"]),
+    ("due", &[
+        "due date", "deadline", "finish", "finish date", "end", "end date", "target date",
+        "baseline finish", "planned finish", "completion date", "期限", "完成期限", "完成时限",
+        "时限", "完成时间", "完成日期", "计划完成时间", "计划完成日期", "计划竣工时间", "竣工时间",
+        "竣工日期", "截止时间", "截止日期",
+    ]),
+    ("due_words", &["期限原文", "期限表述"]),
+    ("start", &[
+        "start date", "planned start", "begin", "开工", "开工时间", "开工日期", "计划开工时间",
+        "开始时间", "开始日期", "启动时间",
+    ]),
+    ("period", &["期间"]),
+    ("baseline", &["starting point", "基期", "起点", "起点进度"]),
+    ("commitment", &["承诺"]),
+    ("category", &["group", "programme", "program", "类别", "分类", "项目类别", "项目类型"]),
+    ("unit", &[
+        "department", "dept", "team", "organisation", "organization", "responsible unit",
+        "责任单位", "牵头单位", "责任部门", "主管单位", "承办单位", "牵头部门",
+    ]),
+    ("lead", &[
+        "owner", "pm", "project manager", "manager", "responsible", "assignee", "assigned to",
+        "负责人", "项目负责人", "责任人", "责任领导", "分管领导", "牵头领导",
+    ]),
+    ("reading", &[
+        "progress", "% complete", "percent complete", "complete", "% done", "done", "actual",
+        "actual progress", "现状", "进度", "现状/进度", "当前进度", "目前进度", "进展", "进展情况",
+        "工作进展", "完成比例", "完成率", "完成进度", "完成情况", "形象进度", "实际进度", "工程进度",
+    ]),
+    ("as_of", &[
+        "as of", "date", "status date", "report date", "reported on", "截至", "截至日期",
+        "数据日期", "统计日期", "填报日期", "上报日期", "更新日期",
+    ]),
+    ("note", &["notes", "comment", "comments", "remark", "remarks", "备注", "说明"]),
+    ("problem", &[
+        "problems", "issue", "issues", "risk", "risks", "blocker", "blockers", "存在问题", "问题",
+        "存在的问题", "困难问题", "困难", "存在困难",
+    ]),
+    ("next_step", &[
+        "next", "next step", "next steps", "next action", "下步打算", "下一步打算", "下步计划",
+        "下一步计划", "下步措施", "下一步措施", "下步工作", "下一步工作",
+    ]),
+];
+
+/// A header as it is compared: in half width and lower case, without white space around or, beside
+/// Chinese, within; without a unit in brackets, a per cent sign or a colon at its end.
+pub(super) fn plain_header(cell: &str) -> String {
+    let narrow = half_width(cell).to_lowercase();
+    let words: Vec<&str> = narrow.split_whitespace().collect();
+    let is_chinese = narrow
+        .chars()
+        .any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let mut name = words.join(if is_chinese { "" } else { " " });
+    loop {
+        let shorter = name.trim_end_matches([':', '.', '*', ' ']);
+        let shorter = match shorter
+            .strip_suffix(')')
+            .and_then(|rest| rest.rsplit_once('('))
+        {
+            Some((before, _)) if !before.trim().is_empty() => before.trim_end(),
+            _ => shorter,
+        };
+        let shorter = match shorter.strip_suffix('%').map(str::trim_end) {
+            Some(before) if !before.is_empty() => before,
+            _ => shorter,
+        };
+        if shorter.len() == name.len() {
+            return name.trim_start_matches(['*', ' ']).to_owned();
+        }
+        name = shorter.to_owned();
+    }
+}

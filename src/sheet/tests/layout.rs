@@ -1,0 +1,112 @@
+//! Sheets as offices and project leads make them: titles, headers, sections, sums.
+
+use super::*;
+
+/// What a sheet says, in short: of each project its category, of each reading its day, figure and words.
+fn said(text: &str) -> Vec<String> {
+    let sheets = file(text);
+    assert_eq!(faults(&sheets), [], "{text}");
+    (sheets.changes.iter())
+        .filter_map(|stated| match &stated.change {
+            Change::Project(project) => {
+                let ProjectMention::Named { name, .. } = &project.project else {
+                    panic!("{project:?}");
+                };
+                let category = project.facts.category.value().map_or("-", String::as_str);
+                Some(format!("{} [{category}]", name.as_deref().unwrap_or("-")))
+            }
+            Change::Reading(reading) => {
+                let day = reading.as_of.map_or("-".to_owned(), |day| day.to_string());
+                let words: Vec<&str> = reading.remark.texts().collect();
+                Some(format!("{:?} {day} {}", reading.stage, words.join("|")))
+            }
+            Change::Target(target) => Some(format!("{:?} {:?}", target.due, target.start.value())),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn a_plan_of_an_office_is_read_with_its_titles_sections_and_sums() {
+    let text = "附件1,,,,,,,\n\
+        庄桥街道2021年重点项目计划表（截至2021年7月31日）,,,,,,,\n\
+        序号,项目名称,\"建设\n内容\",责任单位,完成时限,目前进度（%）,存在问题,下步打算\n\
+        一、市政工程,,,,,,,\n\
+        1,城东路,路基,建设办,2021-12-31,40,缺料,催料\n\
+        ,,路面,,2022-06-30,5,,\n\
+        （二）房建,,,,,,,\n\
+        2,金辉,主体,建设办,2021-12-31,72,,\n\
+        合计,2,,,,,,\n\
+        填表人：张三,,,,,,,\n";
+    let stage = |name: &str| format!("{:?}", StageMention::Named(name.to_owned()));
+    let due = |day: &str| format!("{:?} None", Due::Day(day.parse().unwrap()));
+    assert_eq!(
+        said(text),
+        [
+            "城东路 [市政工程]".to_owned(),
+            due("2021-12-31"),
+            format!("{} 2021-07-31 缺料|催料", stage("路基")),
+            "城东路 [市政工程]".to_owned(),
+            due("2022-06-30"),
+            format!("{} 2021-07-31 ", stage("路面")),
+            "金辉 [房建]".to_owned(),
+            due("2021-12-31"),
+            format!("{} 2021-07-31 ", stage("主体")),
+        ]
+    );
+    let sheets = file(text);
+    let told = crate::messages::In(crate::model::Language::Zh, &sheets.passed_over[0]).to_string();
+    assert_eq!(told, "x.csv：未读取行9（“合计”）、10（“填表人：张三”）");
+}
+
+#[test]
+fn a_plan_of_a_project_lead_is_read_by_its_own_headings() {
+    let text = "Office move,,,,,,,\n\
+        Task,Workstream,Owner,Start,Finish,% Complete,Status date,Comments,RAG\n\
+        Floor plan,Design,Ann,2021-07-01,2021-09-12,60%,2021-07-30,on time,G\n";
+    assert_eq!(
+        said(text),
+        [
+            "Floor plan [-]".to_owned(),
+            format!(
+                "{:?} Some(2021-07-01)",
+                Due::Day("2021-09-12".parse().unwrap())
+            ),
+            format!(
+                "{:?} 2021-07-30 on time",
+                StageMention::Named("Design".to_owned())
+            ),
+        ]
+    );
+    let sheets = file(text);
+    let told = crate::messages::In(crate::model::Language::En, &sheets.passed_over[0]).to_string();
+    assert_eq!(told, "x.csv: passed over columns 'RAG'");
+}
+
+#[test]
+fn a_header_of_two_rows_is_read_where_its_cells_are_merged() {
+    let text = "序号,项目,目标,,进度,\n,,年度目标,时限,目前进度,截至\n1,金辉,80,2021-12-31,72,2021-07-31\n";
+    let said = said(text);
+    assert_eq!(said.len(), 3, "{said:?}");
+    assert!(
+        said[1].contains("2021-12-31") && said[2].contains("2021-07-31"),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn a_percent_is_the_progress_where_only_that_can_be_meant() {
+    let sheets = file("name,percent,as_of\nA,40,2021-07-01\n");
+    assert!(matches!(sheets.changes[1].change, Change::Reading(_)));
+    assert_eq!(
+        refused(b"name,percent,due,as_of\nA,40,2021-12-31,2021-07-01\n"),
+        FormatProblem::GoalOrProgress("percent".to_owned())
+    );
+    // A running number is no code, and a code of letters is no number.
+    let codes = |text: &str| match &file(text).changes[0].change {
+        Change::Project(project) => format!("{:?}", project.project),
+        other => panic!("{other:?}"),
+    };
+    assert!(codes("编号,项目\n1,金辉\n").contains("code: None"));
+    assert!(codes("编号,项目\nXM-1,金辉\n").contains("XM-1"));
+}
