@@ -198,6 +198,9 @@ messages! {
             zh "请指明要修改的内容：--name、--lead、--unit、--category、--state 等；参见 project edit --help",
 
         // Rows of sheets.
+        NoDay
+            en "says where it stands, but not on which day; fill in as_of, or add --on DATE"
+            zh "未写是哪一天的进度；请填写截至日期，或加 --on 日期",
         Missing
             en "must not be empty"
             zh "不能为空",

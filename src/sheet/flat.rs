@@ -5,7 +5,7 @@ use crate::ledger::{
     Change, Due, Figure, Goal, Lower, Novelty, ProjectChange, ProjectMention, ReadingChange,
     StageChange, StageMention, TargetChange, WhichTarget,
 };
-use crate::messages::ValueProblem;
+use crate::messages::{Refusal, ValueProblem};
 use crate::model::{
     Commitment, Day, DeclaredBaseline, Given, OVERALL, PeriodName, Remark, StageFactsEdit,
     StageKind,
@@ -14,9 +14,23 @@ use crate::model::{
 use super::cells::{Cells, choice, code, commitment, period, text};
 use super::facts::project_facts;
 
+/// Of which day figures are that give none.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum DayOfFigures {
+    /// That day.
+    On(Day),
+    /// The day of the command, as of what is typed.
+    OfCommand,
+    /// Nobody said: a file is not of the day on which it is imported.
+    Unknown,
+}
+
 /// The project of a row, and what else it says, in order. Nothing, if all its cells are empty, as
 /// spreadsheets leave them below a table.
-pub(super) fn flat(cells: &mut Cells<'_>) -> Option<(ProjectChange, Vec<Change>)> {
+pub(super) fn flat(
+    cells: &mut Cells<'_>,
+    day: DayOfFigures,
+) -> Option<(ProjectChange, Vec<Change>)> {
     if cells.are_empty() {
         return None;
     }
@@ -31,7 +45,7 @@ pub(super) fn flat(cells: &mut Cells<'_>) -> Option<(ProjectChange, Vec<Change>)
         facts: project_facts(cells),
         ..ProjectChange::of(project.clone(), Novelty::Either)
     };
-    let parts = Parts::of(cells);
+    let parts = Parts::of(cells, day);
     let mut rest = Vec::new();
     if let Some(stage) = parts.stage() {
         // A row that only reports makes no stage.
@@ -66,22 +80,34 @@ struct Parts {
 }
 
 impl Parts {
-    fn of(cells: &mut Cells<'_>) -> Parts {
+    fn of(cells: &mut Cells<'_>, day: DayOfFigures) -> Parts {
         let stage = cells.read("stage", text);
         let kind = cells.read("kind", kind);
         let goal = cells.goal("percent");
         let (due, words) = due(cells);
+        let period = cells.read("period", period);
+        let baseline = cells.given_baseline("baseline");
+        let commitment = cells.given("commitment", commitment);
+        let figure = cells.figure("reading", false);
+        let mut as_of = cells.day("as_of");
+        if figure.is_some() && as_of.is_none() && cells.lacks("as_of") {
+            match day {
+                DayOfFigures::On(day) => as_of = Some(day),
+                DayOfFigures::OfCommand => {}
+                DayOfFigures::Unknown => cells.fault("reading", Refusal::NoDay),
+            }
+        }
         Parts {
             stage,
             kind,
             goal,
             due,
             words,
-            period: cells.read("period", period),
-            baseline: cells.given_baseline("baseline"),
-            commitment: cells.given("commitment", commitment),
-            figure: cells.figure("reading", false),
-            as_of: cells.day("as_of").or(cells.title_day()),
+            period,
+            baseline,
+            commitment,
+            figure,
+            as_of,
             start: cells.day("start"),
             remark: Remark {
                 note: cells.read("note", text),

@@ -6,13 +6,13 @@ use crate::ledger::{Change, Origin, StateChange, Stated, TargetChange};
 use crate::messages::{
     Aside, BadRow, Error, FormatProblem, PassedOver, PassedOverIn, Refusal, RowWarning, UpTo,
 };
-use crate::model::{DateRules, SettingKey, Settings, Source};
+use crate::model::{DateRules, Day, SettingKey, Settings, Source};
 
 use super::cells::Cells;
 use super::csv::{Split, split};
 use super::encoding::{TextEncoding, decode};
 use super::facts;
-use super::flat::flat;
+use super::flat::{DayOfFigures, flat};
 use super::kind::Kind;
 use super::layout::Role;
 use super::sheets::{FileAbout, LISTED, Sheets};
@@ -30,6 +30,8 @@ pub struct Reading {
     pub rules: DateRules,
     /// What texts are encoded in.
     pub encoding: Option<TextEncoding>,
+    /// The day of figures that give none.
+    pub on: Option<Day>,
 }
 
 impl Reading {
@@ -38,6 +40,7 @@ impl Reading {
         Reading {
             rules,
             encoding: None,
+            on: None,
         }
     }
 }
@@ -51,6 +54,7 @@ pub fn read<'a>(
     how: Reading,
 ) -> Result<Sheets, Error> {
     let mut taking = Taking::with(how.rules, None);
+    taking.on = how.on;
     for input in inputs {
         let Content { bytes, source } = input.content()?;
         let file = source.file.clone();
@@ -77,6 +81,8 @@ pub(super) struct Taking<'t> {
     rules: DateRules,
     /// What is said beside, if they are typed.
     typing: Option<&'t Typing>,
+    /// The day of figures that give none.
+    on: Option<Day>,
     sheets: Sheets,
     /// Where each key was seen first.
     keys: HashMap<(Kind, String), Origin>,
@@ -97,6 +103,7 @@ impl<'t> Taking<'t> {
         Taking {
             rules,
             typing,
+            on: typing.and_then(|typing| typing.on),
             sheets: Sheets::default(),
             keys: HashMap::new(),
             facts: Vec::new(),
@@ -199,6 +206,15 @@ impl<'t> Taking<'t> {
         self.sheets.tables.push(Some(table));
     }
 
+    /// Of which day a figure is that gives none.
+    fn day(&self, cells: &Cells<'_>) -> DayOfFigures {
+        match (cells.title_day().or(self.on), self.typing) {
+            (Some(day), _) => DayOfFigures::On(day),
+            (None, Some(_)) => DayOfFigures::OfCommand,
+            (None, None) => DayOfFigures::Unknown,
+        }
+    }
+
     fn pass_over(&mut self, file: String, what: Vec<PassedOver>) {
         if !what.is_empty() {
             self.sheets.passed_over.push(PassedOverIn { file, what });
@@ -278,7 +294,7 @@ impl<'t> Taking<'t> {
                 }
             }
             Kind::Flat => {
-                if let Some((project, rest)) = flat(cells)
+                if let Some((project, rest)) = flat(cells, self.day(cells))
                     && !cells.has_faults()
                 {
                     self.flat.push(stated(Change::Project(Box::new(project))));

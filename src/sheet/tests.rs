@@ -17,9 +17,17 @@ fn today() -> Day {
     "2021-08-01".parse().unwrap()
 }
 
+/// As of a day that the command names, where figures give none.
+fn how() -> Reading {
+    Reading {
+        on: Some(today()),
+        ..Reading::by(DateRules::on(today()))
+    }
+}
+
 fn files(files: &[(&str, &str)]) -> Sheets {
     let inputs = (files.iter()).map(|(name, text)| Input::bytes(name, text.as_bytes()));
-    read(inputs, Reading::by(DateRules::on(today()))).unwrap()
+    read(inputs, how()).unwrap()
 }
 
 fn file(text: &str) -> Sheets {
@@ -27,10 +35,7 @@ fn file(text: &str) -> Sheets {
 }
 
 fn refused(text: &[u8]) -> FormatProblem {
-    match read(
-        [Input::bytes("x.csv", text)],
-        Reading::by(DateRules::on(today())),
-    ) {
+    match read([Input::bytes("x.csv", text)], how()) {
         Err(Error::Format { problem, .. }) => problem,
         _ => panic!("read"),
     }
@@ -378,14 +383,14 @@ fn a_flat_row_says_what_its_cells_say() {
          3 开业 milestone false\n\
          3 Absent Words(\"年底前\") Absent None Some(\"x\")\n\
          4 验收 - false\n\
-         4 NotDone(\"未完成\") None None\n\
+         4 NotDone(\"未完成\") Some(2021-08-01) None\n\
          5 绿化 - false\n\
          5 OfMilestone Implied Empty None Some(\"x\")\n\
          7 路基 - false\n\
          7 Done Implied Empty None None\n\
-         7 UnderWay None None\n\
+         7 UnderWay Some(2021-08-01) None\n\
          8 桩基 - true\n\
-         8 57 '57' None None\n"
+         8 57 '57' Some(2021-08-01) None\n"
     );
 }
 
@@ -412,11 +417,7 @@ fn an_amount_may_come_with_its_total() {
 #[test]
 fn files_that_offices_have_are_read_by_the_rules() {
     let flat = |text: &[u8]| {
-        let sheets = read(
-            [Input::bytes("x.csv", text)],
-            Reading::by(DateRules::on(today())),
-        )
-        .unwrap();
+        let sheets = read([Input::bytes("x.csv", text)], how()).unwrap();
         assert_eq!(sheets.files[0].kind, Some(Kind::Flat));
         let bad: Vec<String> = (sheets.bad.iter())
             .map(|bad| format!("{} {} {}", bad.at.row, bad.field, bad.value))

@@ -57,7 +57,7 @@ fn a_clerk_sets_up_a_portfolio_in_july_from_what_excel_saves() {
     let sandbox = july();
     let text = CHINESE.replace('\n', "\r\n");
     sandbox.write("plan.csv", encoding_rs::GB18030.encode(&text).0);
-    let import = sandbox.run("import plan.csv --lang zh");
+    let import = sandbox.run("import plan.csv --on 2021-07-20 --lang zh");
     assert_eq!(
         (import.code, import.err.as_str()),
         (
@@ -140,7 +140,7 @@ fn the_same_in_english() {
         "plan.csv",
         "name,stage,percent,due_words,period,baseline,unit,lead,reading,as_of,note,commitment\n\
          West plot,Main structure,70%,by the end of December,,0,Works office,Li,6,2021-07-19,rain,ensure\n\
-         West plot,Acceptance,done,strive,,,,,not yet,,,\n",
+         West plot,Acceptance,done,strive,,,,,not yet,2021-07-19,,\n",
     );
     let said = sandbox.refused("import plan.csv");
     assert!(
@@ -153,7 +153,7 @@ fn the_same_in_english() {
         "plan.csv",
         "name,stage,percent,due_words,period,baseline,unit,lead,reading,as_of,note,commitment\n\
          West plot,Main structure,70%,by the end of December,,0,Works office,Li,6,2021-07-19,rain,ensure\n\
-         West plot,Acceptance,done,strive asap,,,,,not yet,,no date yet,\n",
+         West plot,Acceptance,done,strive asap,,,,,not yet,2021-07-20,no date yet,\n",
     );
     assert_eq!(
         sandbox.run("import plan.csv").err,
@@ -274,7 +274,11 @@ fn a_stage_is_measured_where_any_row_gives_a_share_of_it() {
     );
     // Without a percent all of it is meant.
     assert_eq!(
-        sandbox.run("import plan.csv").err.lines().last(),
+        sandbox
+            .run("import plan.csv --on 2021-07-20")
+            .err
+            .lines()
+            .last(),
         Some("#1 imported 1 project, 8 stages, 6 targets, 3 readings")
     );
     sandbox.ok("export --format csv -o out");
@@ -407,7 +411,7 @@ fn what_else_was_said_with_a_figure_stays() {
 fn what_was_imported_flat_goes_out_and_in_again_and_judges_equally() {
     let mut sandbox = july();
     sandbox.write("plan.csv", CHINESE);
-    sandbox.ok("import plan.csv");
+    sandbox.ok("import plan.csv --on 2021-07-20");
     sandbox.at("2021-10-08T09:00:00Z");
     sandbox.write(
         "plan.csv",
@@ -416,7 +420,7 @@ fn what_was_imported_flat_goes_out_and_in_again_and_judges_equally() {
             .replace("58%,2021年6月30日", "66,"),
     );
     assert_eq!(
-        sandbox.run("import plan.csv").err.lines().last(),
+        sandbox.run("import plan.csv --on 2021-10-08").err.lines().last(),
         Some(
             "#2 imported 5 projects (unchanged), 6 stages (unchanged), 6 targets (1 revised, 5 unchanged), 4 readings (2 new, 2 unchanged)"
         )

@@ -16,6 +16,7 @@ use crate::store::{Access, Store, replay};
 
 use super::ask;
 use super::help::arguments;
+use super::words;
 
 mod lines;
 mod template;
@@ -60,6 +61,11 @@ arguments! {
         encoding: Option<String> = {
             en "What text files are encoded in, where they do not tell: windows-1252, big5 .."
             zh "文本文件的编码，用于无法自动判断时：gb18030、big5等"
+        }
+        #[arg(long, alias = "date", value_name = "DATE", allow_hyphen_values = true)]
+        on: Option<String> = {
+            en "The day of figures that give none"
+            zh "未写日期的进度所属日期"
         }
         #[arg(long, conflicts_with_all = ["files", "dry_run", "skip_bad"])]
         template: bool = {
@@ -112,6 +118,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     }
     let how = Reading {
         encoding: arguments.encoding.as_deref().map(encoding).transpose()?,
+        on: words::day(arguments.on.as_deref(), context)?,
         ..Reading::by(DateRules::of(&policy, context.as_of))
     };
     let mut sheets = sheet::read(inputs, how)?;

@@ -110,3 +110,16 @@ fn a_percent_is_the_progress_where_only_that_can_be_meant() {
     assert!(codes("编号,项目\n1,金辉\n").contains("code: None"));
     assert!(codes("编号,项目\nXM-1,金辉\n").contains("XM-1"));
 }
+
+/// A file is not of the day on which it happens to be imported.
+#[test]
+fn a_figure_without_a_day_is_asked_for_one() {
+    let text = "name,reading\nA,30\nB,\n";
+    let without = Reading::by(DateRules::on(today()));
+    let sheets = read([Input::bytes("x.csv", text.as_bytes())], without).unwrap();
+    assert_eq!(faults(&sheets), [(2, "reading", "30", &Refusal::NoDay)]);
+    let Change::Reading(reading) = &file(text).changes[1].change else {
+        panic!("no reading");
+    };
+    assert_eq!(reading.as_of, Some(today()));
+}
