@@ -1,94 +1,192 @@
 //! What people type first, and the command that does it.
 
+mod line;
+mod typed;
 mod words;
 
 use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 
-use crate::commands;
-use crate::model::shell_quoted;
+use crate::commands::{self, Bare, Retyped};
+use crate::messages::usage::{Mistake, UsageProblem};
+use crate::messages::{Error, Field, Refusal};
+use crate::model::{Day, shell_quoted};
 
-use self::words::{GUESSES, NAMES, OPTIONS};
+use self::line::filled;
+use self::typed::{Parted, Typed, takes};
+use self::words::{FROM_FILE, GUESSES, NAMES, OPTIONS, RENAMED};
 
-/// The line that does what was meant, where a command or an argument is one that nobody has.
-pub(super) fn instead(error: &clap::Error, arguments: &[OsString]) -> Option<String> {
+/// What helps to understand a line beside its words.
+pub(super) struct Around {
+    /// Where the store is, if a place is known.
+    pub(super) store: Option<PathBuf>,
+    pub(super) today: Day,
+}
+
+impl Around {
+    /// Whether a text names a project of the store, or a stage of one.
+    fn names(&self, text: &str) -> bool {
+        let store = self.store.as_deref();
+        store.is_some_and(|store| commands::names_stage_path(store, text))
+    }
+}
+
+/// The line that does what was meant, and what was wrong, where that can be said better.
+pub(super) struct Answer {
+    pub(super) line: String,
+    pub(super) problem: Option<UsageProblem>,
+}
+
+/// The answer where a command or an argument is one that nobody has.
+pub(super) fn instead(
+    error: &clap::Error,
+    arguments: &[OsString],
+    around: &Around,
+) -> Option<Answer> {
     use clap::error::{ContextKind, ContextValue, ErrorKind};
-    let (word, words) = command_typed(arguments)?;
+    let typed = Typed::of(arguments)?;
     match error.kind() {
         // The help of a command that nobody has.
-        _ if word == "help" => None,
-        ErrorKind::InvalidSubcommand => command(&word, &words).or_else(|| {
+        _ if typed.command == "help" => None,
+        ErrorKind::InvalidSubcommand => command(&typed, around).or_else(|| {
             let is_alike = error.get(ContextKind::SuggestedSubcommand).is_some();
-            (!is_alike).then(|| stage_path(&word, &words))
+            let is_slip = is_alike && typed.words.is_empty();
+            (!is_slip).then(|| stage_path(&typed, around)).flatten()
         }),
         ErrorKind::UnknownArgument => match error.get(ContextKind::InvalidArg) {
-            Some(ContextValue::String(unknown)) => argument(&word, unknown, &words),
+            Some(ContextValue::String(unknown)) => argument(&typed, unknown, around),
             _ => None,
         },
         _ => None,
     }
 }
 
+/// The answer where the arguments were understood and their values were not: the figure stands
+/// before the name, a deadline where a percent belongs, or a file is named instead of a project.
+pub(super) fn refused(error: &Error, arguments: &[OsString], around: &Around) -> Option<Mistake> {
+    let Error::Refused(refusal) = error else {
+        return None;
+    };
+    let typed = Typed::of(arguments)?;
+    let command = typed.command.as_str();
+    let parted = typed.parted(command, None);
+    let (problem, words) = match (command, refusal, parted.bare.as_slice()) {
+        ("update", Refusal::NoFigure, [file]) if Path::new(file).is_file() => {
+            (UsageProblem::IsFile(file.clone()), file_line(file, &[]))
+        }
+        (
+            "update" | "target",
+            Refusal::Value {
+                field: Field::Figure | Field::Target,
+                value,
+                ..
+            },
+            [_, _],
+        ) => {
+            let retyped = retyped(command, &parted, around)?;
+            let problem = match retyped.is_swapped {
+                true => UsageProblem::Swapped,
+                false => UsageProblem::IsDeadline(value.clone()),
+            };
+            (retyped.words != parted.bare).then(|| (problem, line_of(retyped, &parted)))?
+        }
+        _ => return None,
+    };
+    Some(Mistake {
+        problem,
+        instead: Some(said(&typed, words).line),
+        meant: Vec::new(),
+        command: format!("project {command}"),
+    })
+}
+
 /// The command that was typed, by its own name, if there is one so called.
 pub(super) fn command_named(arguments: &[OsString]) -> Option<String> {
-    let (word, _) = command_typed(arguments)?;
-    let command = commands::only(&word)?;
+    let command = commands::only(&Typed::of(arguments)?.command)?;
     Some(command.get_name().to_owned())
 }
 
 /// Whether it is help of `help` that is asked for.
 pub(super) fn is_help_of_help(arguments: &[OsString]) -> bool {
     let is_help = |word: &String| matches!(word.as_str(), "help" | "-h" | "--help");
-    command_typed(arguments).is_some_and(|(word, words)| {
-        word == "help" && !words.is_empty() && words.iter().all(is_help)
+    Typed::of(arguments).is_some_and(|typed| {
+        typed.command == "help" && !typed.words.is_empty() && typed.words.iter().all(is_help)
     })
 }
 
-/// The command as typed, and the words behind it, without the options that any command takes.
-fn command_typed(arguments: &[OsString]) -> Option<(String, Vec<String>)> {
-    const WITH_VALUE: [&str; 6] = [
-        "--db",
-        "--as-of",
-        "--known-on",
-        "--lang",
-        "--color",
-        "--who",
-    ];
-    let mut words = Vec::new();
-    let mut rest = arguments.iter().skip(1).map(|word| word.to_string_lossy());
-    while let Some(word) = rest.next() {
-        if WITH_VALUE.contains(&word.as_ref()) {
-            rest.next();
-        } else if !matches!(word.as_ref(), "-q" | "--quiet" | "--") {
-            words.push(word.into_owned());
-        }
-    }
-    let mut words = words.into_iter();
-    Some((words.next()?, words.collect()))
-}
-
-/// The line to type instead of a command that nobody has; `words` are those behind it.
-fn command(word: &str, words: &[String]) -> Option<String> {
-    let word = word.to_lowercase();
-    let guess = GUESSES
+/// An answer whose words are quoted already, for the same store, day and person.
+fn said(typed: &Typed, words: Vec<String>) -> Answer {
+    let globals = typed
+        .globals
         .iter()
-        .find(|guess| guess.words.contains(&word.as_str()))?;
-    Some(filled(guess.line, words, None))
-}
-
-/// Where no command is called so: what it may have been meant for. A project's name with a figure is
-/// an update, alone it is asked for.
-fn stage_path(word: &str, words: &[String]) -> String {
-    let all: Vec<String> = [word.to_owned()]
+        .map(|word| shell_quoted(word).into_owned());
+    let all: Vec<String> = ["project".to_owned()]
         .into_iter()
-        .chain(words.iter().cloned())
+        .chain(globals)
+        .chain(words)
         .collect();
-    let verb = if words.is_empty() { "show" } else { "update" };
-    filled(&format!("{verb} {{rest}}"), &all, None)
+    Answer {
+        line: all.join(" "),
+        problem: None,
+    }
 }
 
-/// The line to type instead of one whose command does not know an argument; `words` are those
-/// behind the command.
-fn argument(command: &str, unknown: &str, words: &[String]) -> Option<String> {
+/// The line to type instead of a command that nobody has. It may be called in several words.
+fn command(typed: &Typed, around: &Around) -> Option<Answer> {
+    let plain = |text: &str| {
+        text.to_lowercase()
+            .replace(['-', '_'], " ")
+            .replace(['\'', '’'], "")
+    };
+    let all: Vec<&String> = [&typed.command].into_iter().chain(&typed.words).collect();
+    let (guess, length) = (1..=all.len()).rev().find_map(|length| {
+        let words: Vec<String> = all.iter().take(length).map(|word| plain(word)).collect();
+        let called = words.join(" ");
+        let guess = GUESSES
+            .iter()
+            .find(|guess| guess.words.iter().any(|word| plain(word) == called))?;
+        Some((guess, length))
+    })?;
+    let mut words = typed.words.get(length - 1..)?.to_vec();
+    if guess.line.starts_with("target ") && guess.line.contains("--by {2") {
+        let moving = Typed {
+            globals: Vec::new(),
+            command: "target".to_owned(),
+            words,
+        };
+        words = with_bare("target", &moving.parted("target", None), around, |bare| {
+            bare.moved()
+        });
+    }
+    Some(said(typed, filled(guess.line, &words, None)))
+}
+
+/// Where no command is called so: what it may have been meant for. A file is imported; a project's
+/// name with a figure is an update, alone it is asked for.
+fn stage_path(typed: &Typed, around: &Around) -> Option<Answer> {
+    if is_sheet(&typed.command) {
+        return Some(said(typed, file_line(&typed.command, &typed.words)));
+    }
+    let as_update = Typed {
+        globals: Vec::new(),
+        command: "update".to_owned(),
+        words: [&typed.command]
+            .into_iter()
+            .chain(&typed.words)
+            .cloned()
+            .collect(),
+    };
+    let parted = as_update.parted("update", None);
+    ["update", "show"].into_iter().find_map(|command| {
+        let retyped = retyped(command, &parted, around)?;
+        let is_named = retyped.words.first().is_some_and(|name| around.names(name));
+        is_named.then(|| said(typed, line_of(retyped, &parted)))
+    })
+}
+
+/// The line to type instead of one whose command does not know an argument.
+fn argument(typed: &Typed, unknown: &str, around: &Around) -> Option<Answer> {
+    let (command, words) = (typed.command.as_str(), &typed.words);
     let (name, value) = match unknown.split_once('=') {
         Some((name, value)) => (name, Some(value.to_owned())),
         None => (unknown, None),
@@ -97,32 +195,20 @@ fn argument(command: &str, unknown: &str, words: &[String]) -> Option<String> {
         .iter()
         .position(|word| word == unknown || word.starts_with(name));
     let value = value.or_else(|| words.get(at? + 1).cloned());
-    let others: Vec<String> = match at {
-        Some(at) => words.get(..at).unwrap_or_default().to_vec(),
-        None => Vec::new(),
-    };
+    let others = typed.parted(command, Some(unknown)).bare;
     let elsewhere = OPTIONS
         .iter()
         .find(|(of, names, _)| *of == command && names.contains(&name));
     if let Some((.., line)) = elsewhere {
-        return Some(filled(line, &others, value.as_deref()));
-    }
-    let ours = |name: &str| {
-        NAMES
-            .iter()
-            .find(|(other, _)| *other == name)
-            .map(|(_, ours)| *ours)
-            .filter(|ours| takes(command, ours))
-    };
-    // `--责任单位 城建办` is `--unit 城建办`, and `due:2027-03-01` is `--due 2027-03-01`.
-    let renamed = match (unknown.strip_prefix("--"), unknown.split_once([':', '：'])) {
-        (Some(_), _) => ours(name.trim_start_matches('-')).map(|ours| vec![ours.to_owned()]),
-        (None, Some((name, value))) => {
-            ours(name).map(|ours| vec![ours.to_owned(), value.to_owned()])
+        if *line == FROM_FILE {
+            return Some(said(
+                typed,
+                file_line(value.as_deref().unwrap_or("FILE"), &[]),
+            ));
         }
-        (None, None) => None,
-    };
-    if let (Some(renamed), Some(at)) = (renamed, at) {
+        return Some(said(typed, filled(line, &others, value.as_deref())));
+    }
+    if let (Some(renamed), Some(at)) = (renamed(command, unknown), at) {
         let before = words.get(..at).unwrap_or_default();
         let after = words.get(at + 1..).unwrap_or_default();
         let line: Vec<String> = before
@@ -131,97 +217,152 @@ fn argument(command: &str, unknown: &str, words: &[String]) -> Option<String> {
             .chain(renamed)
             .chain(after.iter().cloned())
             .collect();
-        return Some(filled(&format!("{command} {{rest}}"), &line, None));
+        return Some(said(
+            typed,
+            filled(&format!("{command} {{rest}}"), &line, None),
+        ));
     }
     if unknown.starts_with('-') {
         return None;
     }
-    let is_figure = unknown.chars().next().is_some_and(|c| c.is_ascii_digit());
-    match command {
-        "add" | "edit" if is_figure => Some(filled("update {rest}", words, None)),
-        "init" => Some(filled("init --db {value}", &[], Some(unknown))),
-        // Words that were meant to be one name.
-        "add" | "show" | "update" | "edit" | "target" => {
-            let end = words
-                .iter()
-                .position(|word| word.starts_with('-'))
-                .unwrap_or(words.len());
-            let (bare, options) = words.split_at(end);
-            let (name, rest) = match (command, bare.split_last()) {
-                ("update" | "target", Some((last, name))) => (name, vec![last.clone()]),
-                _ => (bare, Vec::new()),
-            };
-            let line: Vec<String> = [name.join(" ")]
-                .into_iter()
-                .chain(rest)
-                .chain(options.iter().cloned())
-                .collect();
-            Some(filled(&format!("{command} {{rest}}"), &line, None))
-        }
-        _ => None,
-    }
+    bare(typed, unknown, at, around)
 }
 
-/// Whether a command knows an option.
-fn takes(command: &str, option: &str) -> bool {
-    let Some(command) = commands::only(command) else {
-        return false;
-    };
-    let mut options = command.get_opts();
-    options.any(|other| {
-        let names = other.get_long_and_visible_aliases().unwrap_or_default();
-        names
-            .iter()
-            .any(|name| option.strip_prefix("--") == Some(name))
+/// The line where a word stands that belongs to no argument.
+fn bare(typed: &Typed, unknown: &str, at: Option<usize>, around: &Around) -> Option<Answer> {
+    let command = typed.command.as_str();
+    if command == "init" {
+        return Some(said(typed, filled("init --db {value}", &[], Some(unknown))));
+    }
+    // `--within 2 weeks`
+    let before = at
+        .and_then(|at| at.checked_sub(1))
+        .and_then(|at| typed.words.get(at));
+    if command == "check"
+        && let Some(number) = before.filter(|word| word.bytes().all(|b| b.is_ascii_digit()))
+        && let Some(letter) = ["d", "w"]
+            .into_iter()
+            .find(|letter| unknown.starts_with(letter))
+    {
+        let value = format!("{number}{letter}");
+        return Some(said(
+            typed,
+            filled("check --within {value}", &[], Some(&value)),
+        ));
+    }
+    let parted = typed.parted(command, None);
+    if matches!(command, "report" | "status") && is_sheet(unknown) {
+        let line = match Path::new(unknown).is_file() {
+            true => file_line(unknown, &[]),
+            false => filled("report -o {value}", &[], Some(unknown)),
+        };
+        return Some(said(typed, line));
+    }
+    let retyped = retyped(command, &parted, around)?;
+    Some(Answer {
+        problem: retyped.is_swapped.then_some(UsageProblem::Swapped),
+        ..said(typed, line_of(retyped, &parted))
     })
 }
 
-/// A line with the words in their places, quoted for a shell where they need it.
-fn filled(line: &str, words: &[String], value: Option<&str>) -> String {
-    let mut said = vec!["project".to_owned()];
-    // A place that says what it stands for may hold spaces.
-    let mut rest = line;
-    while !rest.is_empty() {
-        let end = match rest.starts_with('{') {
-            true => rest.find('}').map_or(rest.len(), |end| end + 1),
-            false => rest.find(' ').unwrap_or(rest.len()),
-        };
-        let (part, further) = rest.split_at(end);
-        rest = further.trim_start();
-        let Some(stage_path) = part
-            .strip_prefix('{')
-            .and_then(|part| part.strip_suffix('}'))
-        else {
-            said.push(part.to_owned());
-            continue;
-        };
-        let (name, without) = stage_path.split_once(':').unwrap_or((stage_path, ""));
-        let found: Vec<&str> = match name {
-            "rest" => words.iter().map(String::as_str).collect(),
-            "value" => value.into_iter().collect(),
-            number => {
-                let at = number.parse::<usize>().unwrap_or(1).saturating_sub(1);
-                words.get(at).map(String::as_str).into_iter().collect()
-            }
-        };
-        if found.is_empty() && !without.is_empty() {
-            said.push(without.to_owned());
-        }
-        said.extend(
-            found
-                .into_iter()
-                .map(|word| shell_quoted(word).into_owned()),
-        );
+/// The bare words of a command as the arguments that they were meant for.
+fn retyped(command: &str, parted: &Parted, around: &Around) -> Option<Retyped> {
+    with_bare(command, parted, around, |bare| {
+        commands::retyped(command, bare)
+    })
+}
+
+/// What is made of the bare words of a command.
+fn with_bare<T>(
+    command: &str,
+    parted: &Parted,
+    around: &Around,
+    make: impl Fn(&Bare<'_>) -> T,
+) -> T {
+    make(&Bare {
+        words: &parted.bare,
+        has: &|option| parted.has(command, option),
+        names: &|text| around.names(text),
+        today: around.today,
+    })
+}
+
+/// The words of a line, quoted; the options come last, as they were.
+fn line_of(retyped: Retyped, parted: &Parted) -> Vec<String> {
+    let all: Vec<String> = retyped
+        .words
+        .into_iter()
+        .chain(parted.options.iter().cloned())
+        .collect();
+    filled(&format!("{} {{rest}}", retyped.command), &all, None)
+}
+
+/// What an option is called here, with its value where that was part of the word.
+/// `--责任单位 城建办` is `--unit 城建办`, and `due:2027-03-01` is `--due 2027-03-01`.
+fn renamed(command: &str, unknown: &str) -> Option<Vec<String>> {
+    let (name, value) = match unknown.split_once(['=', ':', '：']) {
+        Some((name, value)) => (name, Some(value.to_owned())),
+        None => (unknown, None),
+    };
+    let own = RENAMED
+        .iter()
+        .find(|(of, names, _)| of.contains(&command) && names.contains(&name))
+        .map(|(.., ours)| *ours);
+    let is_option = name.starts_with("--");
+    if own.is_none() && !is_option && value.is_none() {
+        return None;
     }
-    said.join(" ")
+    let ours = own.or_else(|| {
+        let name = name.trim_start_matches('-');
+        let mut names = NAMES.iter();
+        names
+            .find(|(other, _)| *other == name)
+            .map(|(_, ours)| *ours)
+    })?;
+    takes(command, ours).then(|| [ours.to_owned()].into_iter().chain(value).collect())
+}
+
+/// Whether a word is the name of a sheet or of a record.
+fn is_sheet(word: &str) -> bool {
+    let ending = Path::new(word)
+        .extension()
+        .and_then(|ending| ending.to_str());
+    let ending = ending.map(str::to_lowercase);
+    matches!(ending.as_deref(), Some("csv" | "tsv" | "xlsx" | "xls"))
+}
+
+/// The line that reads a file: a sheet is imported, lines are given to `update`.
+fn file_line(file: &str, others: &[String]) -> Vec<String> {
+    match is_sheet(file) {
+        true => {
+            let files: Vec<String> = [file.to_owned()]
+                .into_iter()
+                .chain(others.iter().cloned())
+                .collect();
+            filled("import {rest}", &files, None)
+        }
+        false => filled("update - < {value}", &[], Some(file)),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn words(line: &str) -> Vec<String> {
-        line.split_whitespace().map(str::to_owned).collect()
+    /// What was typed, in a place without a store.
+    fn typed(command: &str, line: &str) -> Typed {
+        Typed {
+            globals: Vec::new(),
+            command: command.to_owned(),
+            words: line.split_whitespace().map(str::to_owned).collect(),
+        }
+    }
+
+    fn nowhere() -> Around {
+        Around {
+            store: None,
+            today: Day::from_iso("2021-10-31").unwrap(),
+        }
     }
 
     #[test]
@@ -238,13 +379,11 @@ mod tests {
             ("set", "", "project update CODE[/STAGE] PERCENT"),
             ("ls", "--json", "project list --json"),
         ] {
-            assert_eq!(command(word, &words(rest)).unwrap(), line);
+            let answer = command(&typed(word, rest), &nowhere()).unwrap();
+            assert_eq!(answer.line, line);
         }
-        assert_eq!(command("frobnicate", &[]), None);
-        assert_eq!(
-            stage_path("farmland", &words("done")),
-            "project update farmland done"
-        );
+        assert!(command(&typed("frobnicate", ""), &nowhere()).is_none());
+        assert!(stage_path(&typed("farmland", "done"), &nowhere()).is_none());
     }
 
     #[test]
@@ -277,11 +416,10 @@ mod tests {
             ),
             ("update", "A", "House A 45%", "project update 'House A' 45%"),
         ] {
-            assert_eq!(argument(command, unknown, &words(rest)).unwrap(), line);
+            let answer = argument(&typed(command, rest), unknown, &nowhere()).unwrap();
+            assert_eq!(answer.line, line);
         }
-        assert_eq!(
-            argument("report", "--stauts", &words("--stauts late")),
-            None
-        );
+        let unknown = argument(&typed("report", "--stauts late"), "--stauts", &nowhere());
+        assert!(unknown.is_none());
     }
 }

@@ -77,12 +77,21 @@ fn usage(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
             ExitCode::from(Error::EXIT_CODE)
         }
         _ => {
-            let instead = guesses::instead(error, arguments);
+            let answer = guesses::instead(error, arguments, &around(arguments));
             let command = guesses::command_named(arguments);
-            let mistake = usage::mistake(error, instead, command.as_deref(), language);
+            let mistake = usage::mistake(error, answer, command.as_deref(), language);
             let _ = writeln!(io::stderr(), "{}", In(language, &mistake));
             ExitCode::from(Error::EXIT_CODE)
         }
+    }
+}
+
+/// The store and the day that a line was typed for, as far as they are plain.
+fn around(arguments: &[OsString]) -> guesses::Around {
+    let today = now().and_then(|now| Zone::read(env::var_os("TZ"))?.day(now));
+    guesses::Around {
+        store: store_path(typed_value(arguments, "--db").map(PathBuf::from)),
+        today: today.unwrap_or_default(),
     }
 }
 
@@ -168,7 +177,12 @@ fn run_command(cli: Cli, arguments: &[OsString]) -> ExitCode {
             // What was already said stands before the error.
             let _ = context.output.flush();
             let language = context.language_of(&error);
-            context.output.error(language, &error);
+            match guesses::refused(&error, arguments, &around(arguments)) {
+                Some(mistake) => {
+                    let _ = writeln!(io::stderr(), "{}", In(language, &mistake));
+                }
+                None => context.output.error(language, &error),
+            }
             ExitCode::from(Error::EXIT_CODE)
         }
     }

@@ -5,13 +5,14 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use crate::messages::usage::{Mistake, UsageProblem};
 use crate::model::Language;
 
+use super::guesses::Answer;
 use super::help::localised;
 
 /// A mistake in the arguments themselves; `command` is the one that was typed, if there is one so
 /// called.
 pub(super) fn mistake(
     error: &clap::Error,
-    instead: Option<String>,
+    answer: Option<Answer>,
     command: Option<&str>,
     language: Language,
 ) -> Mistake {
@@ -39,10 +40,17 @@ pub(super) fn mistake(
         let texts = texts.iter();
         texts.map(|text| localised(text, language)).collect()
     };
-    Mistake {
-        problem: problem(error, &|kind| named(texts(kind)).join(", "), &|kind| {
+    let (instead, better) = match answer {
+        Some(answer) => (Some(answer.line), answer.problem),
+        None => (None, None),
+    };
+    let problem = better.unwrap_or_else(|| {
+        problem(error, &|kind| named(texts(kind)).join(", "), &|kind| {
             named(texts(kind))
-        }),
+        })
+    });
+    Mistake {
+        problem,
         instead,
         meant: suggested.into_iter().filter_map(meant).collect(),
         command: match command {

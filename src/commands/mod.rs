@@ -23,6 +23,7 @@ mod printed;
 mod recording;
 mod report;
 mod retract;
+mod retyped;
 mod show;
 mod target;
 mod update;
@@ -41,6 +42,7 @@ pub(crate) use self::asked::Asked;
 pub(crate) use self::completions::{COMPLETE_VARIABLE, completed_here};
 pub(crate) use self::offers::with_words;
 pub(crate) use self::offers::{colours, languages};
+pub(crate) use self::retyped::{Bare, Retyped, names_stage_path, retyped};
 
 macro_rules! commands {
     ($(

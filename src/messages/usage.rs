@@ -62,6 +62,16 @@ messages! {
         WrongNumber(argument: String)
             en "{argument} has the wrong number of values"
             zh "{argument}的值个数不对",
+        /// A figure before a name.
+        Swapped
+            en "the arguments are swapped"
+            zh "参数前后颠倒",
+        IsDeadline(text: String)
+            en "'{text}' is a deadline, not a percent"
+            zh "“{text}”是时限，不是百分数",
+        IsFile(path: String)
+            en "'{path}' is a file, not a project"
+            zh "“{path}”是文件，不是项目",
         NotText
             en "an argument is not text in UTF-8; type it again"
             zh "有参数不是UTF-8文本；请重新输入",

@@ -84,6 +84,20 @@ impl Guess {
         ran(child.wait_with_output().unwrap())
     }
 
+    /// Whether the line of an answer is itself one that nobody understands.
+    fn refused_answer(&self, sandbox: &Sandbox, err: &str) -> Option<String> {
+        let end = ["; use: project ", "；请用：project "];
+        let line = end.iter().find_map(|end| err.split_once(end))?.1.trim_end();
+        if words(line).iter().any(|word| is_placeholder(word)) {
+            return None;
+        }
+        let ran = self.run(sandbox, line);
+        let is_refused = ["; use:", "；请用", "--help", "unexpected", "无法识别"]
+            .iter()
+            .any(|piece| ran.err.contains(piece));
+        is_refused.then(|| format!("its answer {line} is refused: {}", ran.err))
+    }
+
     /// What did not happen as it must.
     fn faults(&self) -> Vec<String> {
         let mut sandbox = Sandbox::new();
@@ -120,8 +134,16 @@ impl Guess {
             }
             faults.extend(lacks(&then.line, &ran.out, &then.out));
         }
+        // Last, since it may record.
+        faults.extend(self.refused_answer(&sandbox, &ran.err));
         faults
     }
+}
+
+/// Whether a word of an answer stands for what is to be typed.
+fn is_placeholder(word: &str) -> bool {
+    let is_name = |c: char| c.is_ascii_uppercase() || "[]/".contains(c);
+    word == ".." || word == "<" || (word.len() > 2 && word.chars().all(is_name))
 }
 
 /// Seen to catch: `edit x --due` without its answer; `rename` not known.

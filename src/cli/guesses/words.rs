@@ -11,6 +11,30 @@ pub(super) struct Guess {
 pub(super) const GUESSES: &[Guess] = &[
     Guess {
         words: &[
+            "what changed",
+            "what has changed",
+            "whats changed",
+            "what is new",
+            "whats new",
+            "changed",
+            "diff",
+            "有何变化",
+        ],
+        line: "log --since DATE",
+    },
+    Guess {
+        words: &[
+            "stale",
+            "owes",
+            "who owes",
+            "who has not reported",
+            "unknown",
+            "missing",
+        ],
+        line: "report --status unknown,unreported --group-by lead",
+    },
+    Guess {
+        words: &[
             "rm", "delete", "remove", "del", "drop", "cancel", "abandon", "删除", "取消",
         ],
         line: "edit {1:CODE} --state cancelled --reason ..",
@@ -67,6 +91,7 @@ pub(super) const GUESSES: &[Guess] = &[
             "deadline",
             "延期",
             "改期",
+            "调整",
         ],
         line: "target {1:CODE[/STAGE]} --by {2:DATE} --reason ..",
     },
@@ -106,7 +131,18 @@ pub(super) const GUESSES: &[Guess] = &[
         line: "show {rest:CODE}",
     },
     Guess {
-        words: &["overdue", "late", "delayed", "behind", "逾期", "滞后"],
+        words: &[
+            "overdue",
+            "late",
+            "delayed",
+            "behind",
+            "what is late",
+            "whats late",
+            "what is overdue",
+            "whats overdue",
+            "逾期",
+            "滞后",
+        ],
         line: "report --late",
     },
     Guess {
@@ -122,6 +158,7 @@ pub(super) const GUESSES: &[Guess] = &[
             "table",
             "报表",
             "报告",
+            "通报",
             "汇总",
             "统计",
             "台账",
@@ -139,12 +176,22 @@ pub(super) const GUESSES: &[Guess] = &[
             "提醒",
             "催报",
             "催办",
+            "督办",
             "检查",
         ],
         line: "check",
     },
     Guess {
-        words: &["next", "upcoming", "soon", "agenda"],
+        words: &[
+            "next",
+            "upcoming",
+            "soon",
+            "agenda",
+            "what is due",
+            "whats due",
+            "what is next",
+            "whats next",
+        ],
         line: "check --within 30d",
     },
     Guess {
@@ -193,7 +240,7 @@ pub(super) const GUESSES: &[Guess] = &[
         line: "--version",
     },
     Guess {
-        words: &["帮助"],
+        words: &["quit", "exit", "帮助"],
         line: "--help",
     },
 ];
@@ -241,6 +288,28 @@ pub(super) const OPTIONS: &[(&str, &[&str], &str)] = &[
         "edit {1:CODE} --lead {value:NAME}",
     ),
     ("init", &["--demo", "--example"], "init --sample"),
+    ("update", &["--file", "--csv", "--input", "-f"], FROM_FILE),
+    ("report", &["--project", "--code"], "show {value:CODE}"),
+    ("status", &["--project", "--code"], "show {value:CODE}"),
+    (
+        "log",
+        &["-n", "--last", "--limit", "--tail"],
+        "log {rest} --since DATE",
+    ),
+];
+
+/// Stands for the line that reads a file.
+pub(super) const FROM_FILE: &str = "{file}";
+
+/// What an option of some commands is called elsewhere.
+pub(super) const RENAMED: &[(&[&str], &[&str], &str)] = &[
+    (
+        &["target", "edit", "retract", "undo"],
+        &["-m", "--note", "--comment", "--message", "--why"],
+        "--reason",
+    ),
+    (&["target"], &["--until", "--before", "--to"], "--by"),
+    (&["add"], &["--until", "--before", "--to"], "--due"),
 ];
 
 /// What an option is called in other programs, or in Chinese.
