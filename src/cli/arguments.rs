@@ -67,8 +67,8 @@ arguments! {
         }
         #[arg(short, long, global = true)]
         quiet: bool = {
-            en "Say nothing but errors"
-            zh "只输出错误"
+            en "Confirm nothing and give no hints; data and errors still appear"
+            zh "不显示确认与提示；数据与错误照常输出"
         }
     }
 }

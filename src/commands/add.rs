@@ -13,6 +13,7 @@ use crate::report::added;
 
 use super::help::arguments;
 use super::recording::{record, tell};
+use super::schedule::Schedule;
 use super::words;
 use super::{known, offers};
 
@@ -22,9 +23,9 @@ arguments! {
     zh "新增项目，或以“代码/阶段”新增阶段"
     details
         en "The project's code is suggested from its name (pinyin for Chinese) unless you give one. \
-            --due, --target and --start also set its target, of 100 % unless you say less; \
+            --due, --target and the options of its plan also set its target, of 100 % unless you say less; \
             --progress also records where it stands."
-        zh "未指定代码时由名称生成（中文取拼音）。加--due、--target、--start即同时设目标（默认100%）；\
+        zh "未指定代码时由名称生成（中文取拼音）。加--due、--target或计划选项即同时设目标（默认100%）；\
             加--progress即同时填报进度。"
     in ARGUMENTS {
         #[arg(value_name = "NAME|CODE/STAGE", add = ArgValueCompleter::new(known::stages_only))]
@@ -47,8 +48,6 @@ arguments! {
             en "The percent to reach (default: 100)"
             zh "目标百分比（默认100）"
         }
-        #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-        start: Option<String> = { en "The first day of its target" zh "目标起始日" }
         #[arg(
             long,
             alias = "percent",
@@ -129,6 +128,7 @@ arguments! {
             zh "阶段总量（即100%）"
         }
     }
+    shared schedule: Schedule;
     note WORDS = FIGURES
     note WORDS = DEADLINES
     example
@@ -188,17 +188,18 @@ fn target_change(
     stage: &StageMention,
 ) -> Result<Option<Change>, Error> {
     let Arguments {
-        due, target, start, ..
+        due,
+        target,
+        schedule,
+        ..
     } = arguments;
-    if due.is_none() && target.is_none() && start.is_none() {
+    if due.is_none() && target.is_none() && schedule.is_empty() {
         return Ok(None);
     }
-    let start = words::day(start.as_deref(), context)?;
     Ok(Some(Change::Target(Box::new(TargetChange {
         goal: words::goal(target.as_deref())?,
         due: due.clone().map_or(Due::Absent, Due::Words),
-        start: start.map_or(Given::Absent, Given::Value),
-        ..TargetChange::of(project.clone(), stage.clone())
+        ..schedule.change(project.clone(), stage.clone(), context)?
     }))))
 }
 

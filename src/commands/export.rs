@@ -1,6 +1,6 @@
 use std::fs;
 use std::io::{self, BufWriter, Seek, SeekFrom};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap_complete::ArgValueCompleter;
 
@@ -32,10 +32,9 @@ arguments! {
         #[arg(
             long,
             value_name = "FORMAT",
-            default_value = "json",
             add = ArgValueCompleter::new(offers::export_formats)
         )]
-        format: String = {
+        format: Option<String> = {
             en "json for the whole record (default), csv for the current facts"
             zh "json为全部记录（默认），csv为当前数据"
         }
@@ -54,16 +53,7 @@ arguments! {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
-    let is_csv = choose(
-        "--format",
-        &arguments.format,
-        &["json", "csv"],
-        |format| match format {
-            "json" => Some(false),
-            "csv" => Some(true),
-            _ => None,
-        },
-    )?;
+    let is_csv = is_csv(arguments)?;
     let folder = match (is_csv, &arguments.output) {
         (true, None) => {
             return Err(Refusal::NeedsFolder.into());
@@ -123,6 +113,35 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         context.output.say(language, &Feedback::Wrote(path));
     }
     Ok(())
+}
+
+/// Whether CSVs are asked for, which fill a folder and no file.
+fn is_csv(arguments: &Arguments) -> Result<bool, Error> {
+    let choice = |format: &str| {
+        choose(
+            "--format",
+            format,
+            &["json", "csv"],
+            |format| match format {
+                "json" => Some(false),
+                "csv" => Some(true),
+                _ => None,
+            },
+        )
+    };
+    let is_csv = arguments.format.as_deref().map(choice).transpose()?;
+    let path = arguments.output.as_deref().filter(|path| !path.is_dir());
+    let is_file = |path: &&Path| {
+        let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+        ending == "csv" || ending == "xlsx"
+    };
+    match path.filter(is_file) {
+        Some(path) if is_csv != Some(false) => Err(Refusal::FolderNotFile {
+            path: path.display().to_string(),
+        }
+        .into()),
+        _ => Ok(is_csv.unwrap_or(false)),
+    }
 }
 
 /// What counts today, as CSV files.

@@ -24,6 +24,7 @@ mod recording;
 mod report;
 mod retract;
 mod retyped;
+mod schedule;
 mod show;
 mod target;
 mod update;

@@ -3,12 +3,13 @@ use std::cell::OnceCell;
 use clap_complete::ArgValueCompleter;
 
 use crate::context::Context;
-use crate::ledger::{Change, Due, StageMention, TargetChange, WhichTarget, mentions};
-use crate::messages::{Error, Field, ValueProblem};
-use crate::model::{Commitment, DeclaredBaseline, Given, PlanPoint, TargetState};
+use crate::ledger::{Change, Due, Outcome, StageMention, TargetChange, WhichTarget, mentions};
+use crate::messages::{Error, Refusal, ValueProblem};
+use crate::model::{Commitment, Given, TargetState};
 
 use super::help::arguments;
-use super::recording::{record, tell};
+use super::recording::{Recorded, record, tell};
+use super::schedule::Schedule;
 use super::words;
 use super::{known, offers};
 
@@ -74,23 +75,6 @@ arguments! {
             zh "阶段不存在时新建（目标为“完成”则建节点）"
         }
     }
-    in PLAN {
-        #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-        start: Option<String> = {
-            en "The first day it runs (default: that of the period, else the day after it is set)"
-            zh "起始日（默认为期间首日，否则为设定次日）"
-        }
-        #[arg(long, value_name = "[DATE:]PERCENT", allow_hyphen_values = true)]
-        from: Option<String> = {
-            en "Where the plan starts: on the day before the start, or at the end of DATE"
-            zh "起点进度：起始日前一日，或所给日期当日"
-        }
-        #[arg(long, value_name = "DATE:PERCENT", allow_hyphen_values = true)]
-        via: Vec<String> = {
-            en "A point of the plan; may be repeated. `none` for no points"
-            zh "计划节点，可重复；none为不设"
-        }
-    }
     in DECISION {
         #[arg(long, value_name = "TEXT")]
         reason: Option<String> = { en "Why" zh "调整原因" }
@@ -108,6 +92,7 @@ arguments! {
         #[arg(long)]
         drop: bool = { en "Give it up" zh "取消该目标" }
     }
+    shared schedule: Schedule;
     note WORDS = DEADLINES
     example
         en "target jinhui/basement 100 --by 'end of november'" "sets a target"
@@ -126,7 +111,26 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     let change = Change::Target(Box::new(change(arguments, context)?));
     let slot = OnceCell::new();
     let recorded = record(context, vec![change], command, &slot)?;
+    if let (None, Some(reason)) = (recorded.entry, &arguments.reason) {
+        return Err(Refusal::ReasonOfNothing {
+            stage_path: stage_path(&recorded).unwrap_or_else(|| arguments.stage_path.clone()),
+            reason: reason.clone(),
+        }
+        .into());
+    }
     tell(context, &recorded)
+}
+
+/// The stage whose target was spoken of.
+fn stage_path(recorded: &Recorded<'_>) -> Option<String> {
+    let (id, stage) = recorded.plan.outcomes.iter().find_map(|it| match it {
+        Outcome::Target { project, stage, .. } => Some((*project, *stage)),
+        _ => None,
+    })?;
+    let projects = &mut recorded.after.projects.iter();
+    let project = projects.find(|project| project.id == id)?;
+    let stage = project.stages.iter().find(|there| there.id == stage)?;
+    Some(project.stage_path(stage))
 }
 
 /// What the arguments say.
@@ -135,12 +139,6 @@ fn change(arguments: &Arguments, context: &Context) -> Result<TargetChange, Erro
     let stage = match stage {
         StageMention::Typed(stage) if arguments.new => StageMention::New(stage),
         stage => stage,
-    };
-    let start =
-        words::day(arguments.start.as_deref(), context)?.map_or(Given::Absent, Given::Value);
-    let baseline = match arguments.from.as_deref() {
-        None => Given::Absent,
-        Some(text) => Given::Value(from(text, context)?),
     };
     let commitment = match arguments.commitment.as_deref() {
         None => Given::Absent,
@@ -170,9 +168,6 @@ fn change(arguments: &Arguments, context: &Context) -> Result<TargetChange, Erro
             Some(text) => words::fact(Some(text))?,
         },
         commitment,
-        start,
-        baseline,
-        plan_points: via(&arguments.via, context)?.map_or(Given::Absent, Given::Value),
         state: match (arguments.suspend, arguments.resume, arguments.drop) {
             (true, ..) => Some(TargetState::Suspended),
             (_, true, _) => Some(TargetState::Active),
@@ -181,47 +176,6 @@ fn change(arguments: &Arguments, context: &Context) -> Result<TargetChange, Erro
         },
         reason: words::reason(arguments.reason.as_deref())?,
         decided_on: words::day(arguments.on.as_deref(), context)?,
-        ..TargetChange::of(project, stage)
+        ..arguments.schedule.change(project, stage, context)?
     })
-}
-
-/// `PERCENT`, or `DATE:PERCENT`.
-fn from(text: &str, context: &Context) -> Result<DeclaredBaseline, Error> {
-    let (on, percent) = match text.rsplit_once([':', '：']) {
-        None => (None, text),
-        Some((day, percent)) => (words::day(Some(day), context)?, percent),
-    };
-    Ok(DeclaredBaseline {
-        percent: words::percent(percent, Field::Named("--from"), text, |_| {
-            ValueProblem::Start
-        })?,
-        on,
-    })
-}
-
-fn via(texts: &[String], context: &Context) -> Result<Option<Vec<PlanPoint>>, Error> {
-    if let [only] = texts
-        && matches!(only.trim().to_lowercase().as_str(), "none" | "无")
-    {
-        return Ok(Some(Vec::new()));
-    }
-    let mut points: Vec<PlanPoint> = Vec::new();
-    for text in texts {
-        let refused = || Error::value("--via", text, ValueProblem::PlanPoint);
-        let (day, percent) = text.rsplit_once([':', '：']).ok_or_else(refused)?;
-        let point = PlanPoint {
-            on: words::day(Some(day), context)?.ok_or_else(refused)?,
-            percent: words::percent(percent, Field::Named("--via"), text, |_| {
-                ValueProblem::PlanPoint
-            })?,
-        };
-        let rises = points
-            .last()
-            .is_none_or(|last| last.on < point.on && last.percent <= point.percent);
-        if !rises {
-            return Err(refused());
-        }
-        points.push(point);
-    }
-    Ok((!points.is_empty()).then_some(points))
 }

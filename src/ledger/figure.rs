@@ -2,9 +2,10 @@
 //! wherever it is written: in a command, a line or a sheet.
 
 use crate::messages::{Hundredths, ValueProblem};
-use crate::model::{Amount, Percent, half_width};
+use crate::model::{Amount, Percent, PercentError, half_width};
 
 use super::change::{Figure, Goal};
+use super::spelled::spelled_percent;
 
 /// What a word for a figure says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -23,14 +24,12 @@ pub enum FigureWord {
 pub fn figure_word(text: &str) -> Option<FigureWord> {
     let plain = half_width(text.trim()).to_lowercase().replace('-', " ");
     match plain.as_str() {
-        "done" | "completed" | "complete" | "完成" | "已完成" | "已完工" | "竣工" | "已竣工" => {
-            Some(FigureWord::Done)
-        }
+        "done" | "completed" | "complete" | "finished" | "完成" | "已完成" | "已完工" | "竣工"
+        | "已竣工" => Some(FigureWord::Done),
         "not yet" | "notyet" | "not done" | "未完成" | "未完工" => Some(FigureWord::NotDone),
         "not started" | "notstarted" | "未开工" | "未启动" => Some(FigureWord::NotStarted),
-        "under way" | "underway" | "in progress" | "推进中" | "进行中" | "正在施工" => {
-            Some(FigureWord::UnderWay)
-        }
+        "under way" | "underway" | "in progress" | "推进中" | "正在推进" | "进行中"
+        | "正在施工" | "已开工" => Some(FigureWord::UnderWay),
         _ => None,
     }
 }
@@ -86,12 +85,15 @@ pub fn read_figure(text: &str, writing: Writing) -> Result<Figure, ValueProblem>
         };
         return Ok(Figure::Amount(read(done)?, Some(read(total)?)));
     }
-    read_percent(text, writing)
-        .map(percent)
-        .map_err(|problem| match problem {
-            ValueProblem::Percent(problem) => ValueProblem::Figure(problem),
-            problem => problem,
-        })
+    read_percent(text, writing).map(percent).map_err(|problem| {
+        match (problem, spelled_percent(text)) {
+            (ValueProblem::Percent(PercentError::NotANumber), Some(percent)) => {
+                ValueProblem::Spelled(Hundredths(percent.hundredths()))
+            }
+            (ValueProblem::Percent(problem), _) => ValueProblem::Figure(problem),
+            (problem, _) => problem,
+        }
+    })
 }
 
 /// What is to be reached: a percent, or a word for all of it.
@@ -104,9 +106,12 @@ pub fn read_goal(text: &str, writing: Writing) -> Result<Goal, ValueProblem> {
     }
     read_percent(text, writing)
         .map(Goal::Percent)
-        .map_err(|problem| match problem {
-            ValueProblem::Percent(problem) => ValueProblem::Goal(problem),
-            problem => problem,
+        .map_err(|problem| match (problem, spelled_percent(text)) {
+            (ValueProblem::Percent(PercentError::NotANumber), Some(percent)) => {
+                ValueProblem::Spelled(Hundredths(percent.hundredths()))
+            }
+            (ValueProblem::Percent(problem), _) => ValueProblem::Goal(problem),
+            (problem, _) => problem,
         })
 }
 
@@ -216,6 +221,7 @@ mod tests {
             ("100", "100"),
             ("done", "100"),
             ("Completed", "100"),
+            ("finished", "100"),
             ("完成", "100"),
             ("已完成", "100"),
             ("已完工", "100"),
@@ -236,8 +242,10 @@ mod tests {
             "Under Way",
             "in progress",
             "推进中",
+            "正在推进",
             "进行中",
             "正在施工",
+            "已开工",
         ] {
             assert_eq!(read(text), Ok(Figure::UnderWay), "{text}");
         }
@@ -278,6 +286,39 @@ mod tests {
         }
         for text in ["4/x", "4/6/8", "/", "+4/6"] {
             assert_eq!(read(text), Err(ValueProblem::Amount), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_figure_in_words_is_refused_with_the_figure_to_write() {
+        for (text, figure) in [
+            ("half", "50"),
+            ("Half done", "50"),
+            ("three quarters", "75"),
+            ("一半", "50"),
+            ("三成", "30"),
+            ("完成三成", "30"),
+            ("六成五", "65"),
+            ("百分之三十五", "35"),
+            ("百分之十", "10"),
+            ("百分之一百", "100"),
+            ("百分之35", "35"),
+        ] {
+            let spelled = ValueProblem::Spelled(Hundredths(percent(figure).hundredths()));
+            assert_eq!(read(text), Err(spelled.clone()), "{text}");
+            assert_eq!(read_goal(text, Writing::TYPED), Err(spelled), "{text}");
+        }
+        for text in [
+            "成",
+            "百分之",
+            "百分之三百",
+            "过半",
+            "halfway",
+            "十三成",
+            "百分之101",
+        ] {
+            let unreadable = ValueProblem::Figure(PercentError::NotANumber);
+            assert_eq!(read(text), Err(unreadable), "{text}");
         }
     }
 

@@ -26,6 +26,7 @@ mod record;
 mod retract;
 mod search;
 mod settings;
+mod spelled;
 mod stages;
 mod states;
 mod targets;

@@ -141,6 +141,10 @@ messages! {
         NoEarlierTarget
             en "the stage has no such target of an earlier period"
             zh "该阶段没有那个更早期间的目标",
+        /// A reason beside terms that are in force already.
+        ReasonOfNothing { stage_path: String, reason: String }
+            en "the target of {stage_path} is so already, so nothing changed and the reason was not kept; to keep it as a note: project update {stage_path:#} underway --note {reason:#}"
+            zh "{stage_path}的目标与现有内容相同，未作改动，原因未保存；如需留存，请作为备注：project update {stage_path:#} 推进中 --note {reason:#}",
         /// A plan point that does not lie between the start of the plan and the due day.
         PointOutside { on: Day, start: Day, due: Option<Day> }
             if (due.is_some())
@@ -242,6 +246,9 @@ messages! {
         NeedsFolder
             en "CSV is several files; name a folder with -o FOLDER"
             zh "CSV为多个文件；请用 -o 指定目录",
+        FolderNotFile { path: String }
+            en "the current facts are several CSV files, so {path} cannot hold them; give a folder: project export --format csv -o FOLDER; for one table of verdicts: project report -o report.csv"
+            zh "当前数据为多个CSV文件，不能写入一个文件{path}；请指定目录：project export --format csv -o 目录；如需一张评定表：project report -o report.csv",
 
         Retract(problem: RetractProblem)
             en "{problem}"

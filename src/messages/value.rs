@@ -21,6 +21,10 @@ messages! {
         Figure(problem: PercentError)
             en "{problem}; or write done, not-yet, underway or 4/6"
             zh "{problem}；也可写 done、not-yet、underway、4/6",
+        /// A percent in words, with the figure that it stands for.
+        Spelled(percent: Hundredths)
+            en "write it in figures: {percent}"
+            zh "请写成数字：{percent}",
         /// A percent to reach.
         Goal(problem: PercentError)
             en "{problem}; or write done"

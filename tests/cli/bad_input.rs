@@ -36,8 +36,8 @@ update west '7 2' | figure '7 2': not a percent | 数值“7 2”：不是百分
 update west 72%% | figure '72%%': not a percent | 数值“72%%”：不是百分数
 update west ٧٢ | figure '٧٢': not a percent | 数值“٧٢”：不是百分数
 update west ७२ | figure '७२': not a percent | 数值“७२”：不是百分数
-update west 七成 | figure '七成': not a percent | 数值“七成”：不是百分数
-update west 一半 | figure '一半': not a percent | 数值“一半”：不是百分数
+update west 七成 | figure '七成': write it in figures: 70 | 数值“七成”：请写成数字：70
+update west 一半 | figure '一半': write it in figures: 50 | 数值“一半”：请写成数字：50
 update west ½ | figure '½': not a percent | 数值“½”：不是百分数
 update west 7\u{202e}2 | figure '72': not a percent | 数值“72”：不是百分数
 update west done! | figure 'done!': not a percent | 数值“done!”：不是百分数

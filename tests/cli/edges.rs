@@ -84,7 +84,7 @@ fn no_output_is_written_over_a_store_by_whatever_name() {
             format!("report --format json -o {name}"),
             format!("report --format csv --output {name}"),
             format!("report --format table -o {name}"),
-            format!("export -o {name}"),
+            format!("export --format json -o {name}"),
         ] {
             sandbox.refuses(
                 &line,
