@@ -24,7 +24,7 @@ arguments! {
     details
         en "Made for cron: a line for each finding, worst first. Targets of every period count. Those that are suspended, and those that a later target \
             carries on, do not."
-        zh "适于定时任务：每项一行，最差在前。各期目标均计入；已暂停的，以及由后续目标接续的，不计入。"
+        zh "适于定时任务：每项一行，最滞后在前。各期目标均计入；已暂停的，以及由后续目标接续的，不计入。"
     in SELECTION {
         #[arg(long, value_name = "DAYS", allow_negative_numbers = true)]
         within: Option<String> = {

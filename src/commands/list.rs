@@ -14,10 +14,10 @@ use super::help::arguments;
 arguments! {
     Arguments
     en "List the projects: lamp, worst target, last report"
-    zh "项目清单：灯、最差目标、最近上报"
+    zh "项目清单：灯、最滞后目标、最近上报"
     details
         en "The lamp is that of the worst target that `project report` counts."
-        zh "灯取project report计入目标中最差者。"
+        zh "灯取project report计入目标中最滞后者。"
     in OPTIONS {
         #[arg(long)]
         untargeted: bool = {

@@ -238,7 +238,9 @@ pub(super) fn statuses(name: &'static str, word: &str) -> Result<Vec<Status>, Er
         let one = Status::ALL.into_iter().find(is_meant);
         one.map(|status| vec![status]).or_else(|| {
             Some(match word {
-                "late" | "滞后" | "逾期" => late(),
+                "late" | "滞后" | "滞后或逾期" => late(),
+                // Past due, whether it was reported or not.
+                "逾期" => vec![Status::Overdue, Status::Unreported],
                 "red" | "红" | "红灯" => of_lamp(&[Lamp::Red, Lamp::RedHollow]),
                 "yellow" | "黄" | "黄灯" => of_lamp(&[Lamp::Yellow]),
                 "green" | "绿" | "绿灯" => of_lamp(&[Lamp::Green]),
@@ -325,5 +327,6 @@ pub(super) fn column(word: &str) -> Result<Column, Error> {
 fn head(column: Column, language: Language) -> String {
     let head = In(language, &column.head()).to_string();
     let name = head.split(['(', '（']).next();
-    name.unwrap_or_default().trim_end().to_owned()
+    let name = name.unwrap_or_default();
+    name.trim_end_matches([' ', '\u{200b}']).to_owned()
 }

@@ -7,7 +7,7 @@ use clap_complete::ArgValueCompleter;
 use crate::assess::{Assessment, Status};
 use crate::context::Context;
 use crate::messages::feedback::Feedback;
-use crate::messages::{Error, FormatProblem, ValueProblem};
+use crate::messages::{Error, FormatProblem, OwnFact, ValueProblem};
 use crate::model::{DateError, Language, PeriodName, Scope, Snapshot};
 use crate::render::{self, FORMATS, Format, Page, Reader, TABLE};
 use crate::report::{Column, Filter, PeriodChoice, Report, Request, SortBy, late};
@@ -22,7 +22,7 @@ use super::{known, offers};
 arguments! {
     Arguments
     en "Report what is late, what nobody knows, and every target"
-    zh "进度通报：滞后情况、不明情况及全部目标，最差在前"
+    zh "进度通报：滞后情况、不明情况及全部目标，最滞后在前"
     details
         en "The worst come first. It counts what is open and what was finished in the current period; --period counts others."
         zh "计入未完成目标及本期已完成目标；用--period选择其他期间。"
@@ -64,7 +64,7 @@ arguments! {
         #[arg(long, value_name = "ORDER", add = ArgValueCompleter::new(offers::orders))]
         sort: Option<String> = {
             en "Sort by {words} (default: status, worst first)"
-            zh "排序：{words}（默认按评定，最差在前）"
+            zh "排序：{words}（默认按评定，最滞后在前）"
         }
         #[arg(
             long,
@@ -117,7 +117,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         "--category",
         &arguments.category,
         assessment.projects,
-        |facts| &facts.category,
+        OwnFact::Category,
     )?;
     request.period = period(arguments, Some(assessment.settings.year_begins))?;
     let report = Report::new(&assessment, &request, context.known_on);

@@ -1,11 +1,12 @@
 //! Whose projects are meant: options that several commands take.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use clap_complete::ArgValueCompleter;
 
-use crate::messages::{Error, ValueProblem};
-use crate::model::{Project, ProjectFacts, fold};
+use crate::ledger::{Found, Named, find};
+use crate::messages::{Error, OwnFact, ValueProblem};
+use crate::model::{Project, fold};
 use crate::report::Filter;
 
 use super::help::arguments;
@@ -44,33 +45,57 @@ impl Whose {
     /// As [`known_values`].
     pub(super) fn filter(&self, projects: &[Project]) -> Result<Filter, Error> {
         Ok(Filter {
-            leads: known_values("--lead", &self.lead, projects, |facts| &facts.lead)?,
-            units: known_values("--unit", &self.unit, projects, |facts| &facts.unit)?,
+            leads: known_values("--lead", &self.lead, projects, OwnFact::Lead)?,
+            units: known_values("--unit", &self.unit, projects, OwnFact::Unit)?,
             ..Filter::default()
         })
     }
 }
 
-/// Values to filter by. One that no project has is a mistake, not an empty answer.
+/// Values to filter by, each found as a project is: in full, by its beginning or a part. One that no
+/// project has is a mistake, not an empty answer.
 ///
 /// # Errors
-/// [`ValueProblem::NoneHas`], with those there are.
+/// [`ValueProblem::NoneHas`], with those there are; [`ValueProblem::SeveralHave`].
 pub(super) fn known_values(
     name: &'static str,
     wanted: &[String],
     projects: &[Project],
-    fact: fn(&ProjectFacts) -> &Option<String>,
+    own: OwnFact,
 ) -> Result<Vec<String>, Error> {
-    let facts = projects
-        .iter()
-        .filter_map(|project| fact(&project.facts).as_ref());
-    let there: BTreeSet<&String> = facts.collect();
-    let is_there = |value: &&String| there.iter().any(|has| fold(has) == fold(value));
-    match wanted.iter().find(|value| !is_there(value)) {
-        None => Ok(wanted.to_vec()),
-        Some(value) => {
-            let there = there.into_iter().take(30).cloned().collect();
-            Err(Error::value(name, value, ValueProblem::NoneHas(there)))
+    let facts = projects.iter().filter_map(|project| {
+        let facts = &project.facts;
+        match own {
+            OwnFact::Lead => facts.lead.as_deref(),
+            OwnFact::Unit => facts.unit.as_deref(),
+            OwnFact::Category => facts.category.as_deref(),
         }
-    }
+    });
+    // Spellings that differ only by case are one value.
+    let by_key: BTreeMap<String, &str> = facts.map(|fact| (fold(fact), fact)).collect();
+    let there: Vec<&str> = by_key.into_values().collect();
+    let named = |fact: &&'_ str| (*fact).to_owned();
+    let all: Vec<Named<'_>> = (there.iter())
+        .map(|fact| Named {
+            code: fact,
+            names: Vec::new(),
+        })
+        .collect();
+    let value = |value: &String| match find(value, &all) {
+        Found::One(index) => Ok(there.get(index).map(named).unwrap_or_default()),
+        Found::Several(found) => {
+            let found = found
+                .iter()
+                .filter_map(|index| there.get(*index))
+                .map(named);
+            let problem = ValueProblem::SeveralHave(found.take(30).collect());
+            Err(Error::value(name, value, problem))
+        }
+        Found::None { .. } => {
+            let there = there.iter().take(30).map(named).collect();
+            let problem = ValueProblem::NoneHas { fact: own, there };
+            Err(Error::value(name, value, problem))
+        }
+    };
+    wanted.iter().map(value).collect()
 }

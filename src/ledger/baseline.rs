@@ -103,9 +103,9 @@ impl Planner<'_> {
             let found = stored.into_iter().chain(new).max_by_key(|figure| figure.on);
             let is_of_its_own_day = stated.declared.on.is_some();
             let found = found.filter(|figure| !is_of_its_own_day || figure.on == stated.day);
-            if let Some(reading) = found {
-                let declared = stated.declared.percent;
-                let warning = Warning::BaselineIgnored { declared, reading };
+            let found = found.filter(|figure| figure.percent != stated.declared.percent);
+            if let Some(Figure { on, percent }) = found {
+                let warning = Warning::StartFromReading { on, percent };
                 self.warnings.push((stated.origin, warning));
             }
         }

@@ -22,24 +22,32 @@ messages! {
             en "{points} points = {percent} - {planned}"
             zh "{points}个百分点 = {percent} - {planned}",
         Pace(pace: Decimal, work: Decimal, left: i64)
-            en "{pace} = {work} planned days of work / {left} days (over 1: faster than planned from now on)"
-            zh "{pace} = 尚余计划工作{work}天 / 剩余{left}天（大于1表示今后须快于计划）",
+            en "{pace} = {work} planned days of work / {left} days from the reading (over 1: faster than planned from now on)"
+            zh "{pace} = 剩余工作量折合计划{work}天 / 距时限{left}天（自数据日起）（大于1表示今后须快于计划）",
         PaceLost en "infinite: progress was lost" zh "无穷大：进度已回退",
         PaceNoDayLeft(earned: Decimal, plan_days: i64)
             en "infinite: no day left (plan at day {earned} of {plan_days})"
             zh "无穷大：已无剩余天数（相当于计划第{earned}天/共{plan_days}天）",
+        PaceNoDayLeftLost en "infinite: no day left" zh "无穷大：已无剩余天数",
         Gap(points: Decimal)
             en "{points} points = planned share - share done"
             zh "{points}个百分点 = 计划份额 - 完成份额",
         Lag(days: Decimal, at: i64, earned: Decimal)
             en "{days} days = day {at} now - day {earned} by the plan (negative: ahead)"
             zh "{days}天 = 实际第{at}天 - 计划第{earned}天（负数为超前）",
+        /// Below its starting point.
+        LagLost(days: Decimal, at: i64, lost: Decimal)
+            en "{days} days = day {at} now + {lost} planned days lost since the starting point"
+            zh "{days}天 = 实际第{at}天 + 较起点后退折合计划{lost}天",
         Rate(rate: Decimal, to: PercentTerm, from: PercentTerm, days: Days)
             en "{rate} points a day = ({to} - {from}) / {days}"
             zh "{rate}个百分点 = ({to} - {from}) / {days}",
+        Need(rate: Decimal, to: PercentTerm, from: PercentTerm, days: Days)
+            en "{rate} points a day = ({to} - {from}) / {days} from now"
+            zh "{rate}个百分点 = ({to} - {from}) / {days}（自今日起）",
         Finish(on: Day, due: Day, range: Range)
             en "{on}: due {due} + lag, rounded up; {range}"
-            zh "{on}：期限{due} + 落后天数，取整；{range}",
+            zh "{on}：时限{due} + 落后天数，取整；{range}",
         IfBegunNow(on: Day, range: Range)
             en "nothing done yet; if it starts now at the planned speed: {on}; {range}"
             zh "尚无进展；如即日按计划速度推进，{on}完成；{range}",
@@ -78,8 +86,8 @@ messages! {
     /// A starting point that was declared and does not count.
     pub enum Ignored {
         Declared(percent: Percent)
-            en "; the declared {percent} gives way to it"
-            zh "；设定的{percent}不再采用",
+            en "; {percent} was declared"
+            zh "；设定的{percent}不采用",
     }
 }
 
@@ -112,8 +120,8 @@ impl Say for Corners {
 messages! {
     /// Between which days it is mostly reached.
     pub struct Range { pub from: Day, pub to: Day }
-    en "of works that get there, about four in five finish from {from} to {to}"
-    zh "能够完成的项目约五分之四在{from}至{to}之间完成"
+    en "about four in five works that get there do so between {from} and {to}"
+    zh "据已完成的同类项目测算，约八成在{from}至{to}之间完成"
 }
 
 impl From<Finish> for Range {

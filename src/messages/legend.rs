@@ -20,8 +20,6 @@ messages! {
     /// A lamp, as the legend names it.
     pub enum LegendLamp {
         Coloured(lamp: Lamp) en "{lamp}" zh "{lamp}",
-        Hollow en "hollow red" zh "空心红灯",
-        Grey en "grey" zh "灰灯",
         None en "no lamp" zh "不亮灯",
     }
 }
@@ -53,8 +51,6 @@ pub fn legend(shown: &[Status], has_borderline: bool) -> Vec<LegendLine> {
         let own = statuses.clone().filter(|status| status.lamp() == lamp);
         let marks: Vec<MarkMeaning> = own.map(|status| meaning(*status)).collect();
         let lamp = match lamp {
-            Lamp::RedHollow => LegendLamp::Hollow,
-            Lamp::Grey => LegendLamp::Grey,
             Lamp::None => LegendLamp::None,
             lamp => LegendLamp::Coloured(lamp),
         };

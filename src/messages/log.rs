@@ -39,7 +39,7 @@ messages! {
             zh "{stage_path}：目标{parts}",
         Revision { stage_path: StagePath, parts: Parts<TargetPart> }
             en "{stage_path}: target revised: {parts}"
-            zh "{stage_path}：修订目标：{parts}",
+            zh "{stage_path}：调整目标：{parts}",
         Reading { stage_path: StagePath, parts: Parts<ReadingDeed> }
             en "{stage_path}: {parts}"
             zh "{stage_path}：{parts}",
@@ -60,7 +60,7 @@ messages! {
         Noted { stage_path: StagePath, status: Status, due: Option<Day> }
             if (due.is_some())
                 en "{stage_path}: check noted {status}, due {due}"
-                zh "{stage_path}：check记为{status}（期限{due}）"
+                zh "{stage_path}：check记为{status}（时限{due}）"
             else
             en "{stage_path}: check noted {status}"
             zh "{stage_path}：check记为{status}",

@@ -30,6 +30,7 @@ pub mod setting;
 pub mod show;
 mod store;
 pub mod subject;
+mod sum;
 pub mod terms;
 pub mod usage;
 mod value;
@@ -53,7 +54,7 @@ pub use say::{
     ShortDay, Size, Tenths, UpTo,
 };
 pub use store::{Damage, StoreProblem};
-pub use value::ValueProblem;
+pub use value::{OwnFact, ValueProblem};
 pub use verdict::StatusWord;
 
 #[cfg(test)]

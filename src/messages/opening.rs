@@ -29,7 +29,7 @@ messages! {
             zh "{due}到期，已超期{late}，各阶段数据不足以说明是否完成：{stages}",
         Moving(lag: Lag, standing: Standing, silence: Option<Silence>, need: Rate, made: Made)
             en "{lag}, {standing}{silence}: needs {need} points a day, has {made}"
-            zh "{lag}（{standing}{silence}）：每天需{need}个百分点，{made}",
+            zh "{lag}（{standing}{silence}）：后续需日均推进{need}个百分点，{made}",
         DueToday(short: Points, standing: Standing)
             en "due today and {short} short, {standing}"
             zh "今天到期，尚差{short}（{standing}）",
@@ -59,8 +59,8 @@ messages! {
             en "nobody knows how far it is now: {standing}, {age} ago"
             zh "目前情况不明：{standing}，距今已{age}",
         NothingSinceStart(percent: Percent, on: Day)
-            en "no figure since its starting point, {percent} on {on}"
-            zh "{on}起点进度{percent}，此后尚无新数据",
+            en "nothing since the starting point, {percent} on {on}"
+            zh "{on}起点进度{percent}，起点之后无新进度",
         OnlyOneFigure(percent: Percent, on: Day)
             en "one figure since it began, {percent} on {on}: there is no starting point to measure from"
             zh "开始后仅有一次数据，{on}为{percent}；缺起点进度，无从比较",
@@ -153,9 +153,9 @@ messages! {
 messages! {
     /// Since the starting point, in points a day.
     pub enum Made {
-        Gained(rate: Rate) en "made {rate}" zh "实际每天{rate}个百分点",
+        Gained(rate: Rate) en "made {rate}" zh "目前日均推进{rate}个百分点",
         Nothing en "made none" zh "开始以来无进展",
-        Lost(rate: Rate) en "lost {rate}" zh "实际每天倒退{rate}个百分点",
+        Lost(rate: Rate) en "lost {rate}" zh "目前日均后退{rate}个百分点",
     }
 }
 

@@ -28,7 +28,7 @@ messages! {
             zh "{mark}{subject}：已添加（{kind}）",
         Edited { mark: Option<Mark>, subject: Subject, changes: Parts<FactChange> }
             if (changes.0.is_empty())
-                en "{subject}: it is so already, nothing changed"
+                en "{subject}: already so; nothing changed"
                 zh "{subject}：与现有内容相同，未作改动"
             else
             en "{mark}{subject}: {changes}"
@@ -111,7 +111,7 @@ messages! {
                 zh "：{subject}：{reading}；现以{now}为准"
             else
             en ": {subject}: {reading}; no figure is left"
-            zh "：{subject}：{reading}；现无数值",
+            zh "：{subject}：{reading}；撤回后暂无进度",
         Target { subject: Subject, parts: Parts<TargetPart>, now: Option<GoalBy> }
             if (now.is_some())
                 en ": {subject}: target {parts}; the target is {now} again"

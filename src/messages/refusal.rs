@@ -105,7 +105,7 @@ messages! {
         Lower { stage_path: String, percent: Percent, before: Figure, entry: Option<i64> }
             if (entry.is_some())
                 en "{stage_path}: {percent} is lower than {before}; add --lower if progress was lost, or retract the earlier figure: project retract {entry} --reason .."
-                zh "{stage_path}：{percent}低于{before}；确属回退请加 --lower，若前一数据有误请撤回：project retract {entry} --reason …"
+                zh "{stage_path}：{percent}低于{before}；确属回退请加 --lower，若前一数据有误请撤回：project retract {entry} --reason 理由"
             else
                 en "{stage_path}: {percent} is lower than {before}; add --lower if progress was lost or the earlier figure was wrong (`project log` shows where that came from)"
                 zh "{stage_path}：{percent}低于{before}；确属回退或前一数据有误请加 --lower（来源可查 project log）",

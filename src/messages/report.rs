@@ -8,6 +8,7 @@ use crate::model::{Day, Language, Percent, Period};
 use super::macros::messages;
 use super::nouns::{Projects, Targets};
 use super::say::{In, LocalName, Notes, Say, ShortDay, Tenths};
+pub use super::sum::{Kinds, Several, Sum};
 use super::verdict::StatusWord;
 
 messages! {
@@ -44,119 +45,25 @@ messages! {
             en "No target belongs to {period}."
             zh "没有{period}的目标。",
         NoneLate { targets: Targets, projects: Projects }
-            en "Late: none of {targets} in {projects}."
-            zh "{projects}的{targets}中，没有滞后或逾期。",
+            en "Nothing is late: {targets} in {projects}."
+            zh "{projects}、{targets}中，没有滞后或逾期。",
         NoneKnownLate { targets: Targets, projects: Projects, unknown: usize }
             if (*unknown == 1)
-                en "Late: none that is known, of {targets} in {projects}. Nobody knows where one stands."
-                zh "{projects}的{targets}中，未发现滞后或逾期，但有{unknown}项情况不明。"
+                en "Nothing is known to be late, of {targets} in {projects}. Nobody knows where one stands."
+                zh "{projects}、{targets}中，未发现滞后或逾期，但有{unknown}项未报或进度不清。"
             else
-            en "Late: none that is known, of {targets} in {projects}. Nobody knows where {unknown} of them stand."
-            zh "{projects}的{targets}中，未发现滞后或逾期，但有{unknown}项情况不明。",
-        Late { late: usize, kinds: Vec<Several>, targets: Targets, projects: Projects }
+            en "Nothing is known to be late, of {targets} in {projects}. Nobody knows where {unknown} of them stand."
+            zh "{projects}、{targets}中，未发现滞后或逾期，但有{unknown}项未报或进度不清。",
+        Late { late: usize, kinds: Kinds, targets: Targets, projects: Projects }
             en "Late: {late} of {targets} in {projects} ({kinds})."
-            zh "{projects}的{targets}中，{late}项滞后或逾期：{kinds}。",
-        LateAndUnknown { late: usize, kinds: Vec<Several>, targets: Targets, projects: Projects, unknown: usize }
+            zh "{projects}、{targets}中，滞后或逾期{late}项，{kinds}。",
+        LateAndUnknown { late: usize, kinds: Kinds, targets: Targets, projects: Projects, unknown: usize }
             if (*unknown == 1)
-                en "Late: {late} of {targets} in {projects} ({kinds}). Nobody knows where one more stands."
-                zh "{projects}的{targets}中，{late}项滞后或逾期：{kinds}；另有{unknown}项情况不明。"
+                en "Late: {late} of {targets} in {projects} ({kinds}). Nobody knows where one other stands."
+                zh "{projects}、{targets}中，滞后或逾期{late}项，{kinds}；另有{unknown}项未报或进度不清。"
             else
-            en "Late: {late} of {targets} in {projects} ({kinds}). Nobody knows where another {unknown} stand."
-            zh "{projects}的{targets}中，{late}项滞后或逾期：{kinds}；另有{unknown}项情况不明。",
-    }
-}
-
-/// So many targets of a status.
-pub struct Several(pub usize, pub Status);
-
-impl Say for Several {
-    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
-        let (count, status) = (self.0, In(language, &self.1));
-        match language {
-            Language::En => write!(to, "{count} {status}"),
-            Language::Zh => write!(to, "{status}{count}项"),
-        }
-    }
-}
-
-/// Targets by colour, closed to the total: only classes that hold any.
-pub struct Sum {
-    /// Met, ahead, on track.
-    pub green: usize,
-    /// Behind, met late.
-    pub yellow: usize,
-    /// Critical, overdue.
-    pub red: usize,
-    /// Past due without a report.
-    pub unreported: usize,
-    /// All others.
-    pub not_judged: usize,
-    /// Their sum.
-    pub targets: Targets,
-    /// How many projects they belong to, where that is said.
-    pub projects: Option<Projects>,
-}
-
-impl Say for Sum {
-    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
-        let Sum {
-            green,
-            yellow,
-            red,
-            unreported,
-            not_judged,
-            targets,
-            projects,
-        } = self;
-        let some = |count: usize, before: &str, after: &str| {
-            (count > 0).then(|| format!("{before}{count}{after}"))
-        };
-        let targets = In(language, targets);
-        match language {
-            Language::En => {
-                let classes = [
-                    some(*green, "", " green"),
-                    some(*yellow, "", " yellow"),
-                    some(*red, "", " red"),
-                    some(*unreported, "", " overdue without a report"),
-                    some(*not_judged, "", " not judged"),
-                ];
-                let classes: Vec<String> = classes.into_iter().flatten().collect();
-                if !classes.is_empty() {
-                    write!(to, "{}: ", classes.join(" · "))?;
-                }
-                write!(to, "{targets}")?;
-                match projects {
-                    Some(projects) => write!(to, " of {}", In(language, projects)),
-                    None => Ok(()),
-                }
-            }
-            Language::Zh => {
-                let lamps = [
-                    some(*green, "绿灯", "项"),
-                    some(*yellow, "黄灯", "项"),
-                    some(*red, "红灯", "项"),
-                ];
-                let others = [
-                    some(*unreported, "应报未报", "项"),
-                    some(*not_judged, "暂不评定", "项"),
-                ];
-                let lamps: Vec<String> = lamps.into_iter().flatten().collect();
-                let lamps = (!lamps.is_empty()).then(|| lamps.join("、"));
-                let classes: Vec<String> = lamps
-                    .into_iter()
-                    .chain(others.into_iter().flatten())
-                    .collect();
-                if !classes.is_empty() {
-                    write!(to, "{}；", classes.join("，"))?;
-                }
-                write!(to, "共{targets}")?;
-                match projects {
-                    Some(projects) => write!(to, "，涉及{}", In(language, projects)),
-                    None => Ok(()),
-                }
-            }
-        }
+            en "Late: {late} of {targets} in {projects} ({kinds}). Nobody knows where {unknown} others stand."
+            zh "{projects}、{targets}中，滞后或逾期{late}项，{kinds}；另有{unknown}项未报或进度不清。",
     }
 }
 
@@ -165,11 +72,15 @@ messages! {
     pub enum Closing {
         Current(sum: Sum) en "{sum}" zh "{sum}",
         Original(sum: Sum)
-            en "against the original dates and percents: {sum}"
+            en "Judged by the original deadlines and percents: {sum}"
             zh "按原定时限和指标：{sum}",
-        FilteredOut { hidden: Targets }
-            en "{hidden} of another status not shown"
-            zh "其他状态的{hidden}未列出",
+        FilteredOut { hidden: usize }
+            if (*hidden == 1)
+                en "1 other target not shown"
+                zh "其余1项未列出"
+            else
+            en "{hidden} other targets not shown"
+            zh "其余{hidden}项未列出",
         LeftOut { kinds: Vec<NotCounted> }
             en "Not counted: {kinds}. All of them: project report --period all"
             zh "未计入：{kinds}；查看全部：project report --period all",
@@ -185,11 +96,26 @@ messages! {
     }
 }
 
-messages! {
-    /// What a group of rows is called, with its sums.
-    pub struct GroupLine { pub name: GroupName, pub sum: Sum }
-    en "{name}: {sum}"
-    zh "{name}：{sum}"
+/// What a group of rows is called, with its sums.
+pub struct GroupLine {
+    /// Its name.
+    pub name: GroupName,
+    /// What it comes to.
+    pub sum: Sum,
+}
+
+impl Say for GroupLine {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        let (name, sum) = (In(language, &self.name), In(language, &self.sum));
+        let targets = In(language, &self.sum.targets);
+        match (language, &self.name) {
+            // A status says its colour.
+            (Language::En, GroupName::Status(_)) => write!(to, "{name}: {targets}"),
+            (Language::Zh, GroupName::Status(_)) => write!(to, "{name}：{targets}"),
+            (Language::En, _) => write!(to, "{name}: {sum}"),
+            (Language::Zh, _) => write!(to, "{name}：{sum}"),
+        }
+    }
 }
 
 messages! {
@@ -211,7 +137,7 @@ messages! {
             zh "示例项目库：庄桥街道2021年重点项目（数据来自其公开的半年报告）",
         Check
             en "What `project check` would say that morning"
-            zh "当天早晨 `project check` 的提示",
+            zh "当天早晨 `project check` 的提醒",
         Invented
             en "INVENTED readings follow, to show every lamp; they are not from the report"
             zh "以下为虚构数据，仅用于展示各种状态，并非来自报告",
@@ -310,7 +236,7 @@ messages! {
 messages! {
     /// The planned percent on the day of the reading.
     pub enum PlanThen {
-        Planned(percent: Tenths) en " (plan {percent})" zh " 序时{percent}",
+        Planned(percent: Tenths) en " (plan {percent})" zh " 序\u{2060}时\u{2060}{percent}",
     }
 }
 
@@ -341,7 +267,7 @@ messages! {
         Category en "category" zh "类别",
         Stage en "stage" zh "阶段",
         Target en "target" zh "目标",
-        Stands en "stands (plan\u{a0}then)" zh "目前进度 （序\u{2060}时\u{2060}应\u{2060}达）",
+        Stands en "stands (plan\u{a0}then)" zh "目前进度\u{200b}（序\u{2060}时\u{2060}应\u{2060}达）",
         Days en "days" zh "天数",
         Forecast en "forecast" zh "预计完成",
         Unit en "unit" zh "责任单位",
@@ -350,7 +276,7 @@ messages! {
         NextStep en "next step" zh "下步打算",
         Period en "period" zh "期间",
         Lamp en "lamp" zh "灯",
-        Worst en "worst target" zh "最差目标",
+        Worst en "worst target" zh "最滞后目标",
         LastReport en "last report" zh "最近上报",
     }
 }

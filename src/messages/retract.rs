@@ -17,7 +17,7 @@ messages! {
             zh "“{text}”不是记录编号；可用 project log {text:#} 查看其记录",
         NoReason(entry: i64)
             en "#{entry} is not your last entry, so say why: project retract {entry} --reason .."
-            zh "#{entry}不是你最近的记录，须说明理由：project retract {entry} --reason …",
+            zh "#{entry}不是你最近的记录，须说明理由：project retract {entry} --reason 理由",
         Already { entry: i64, by: i64 }
             en "#{entry} was already retracted, by #{by}; `project log` shows both"
             zh "#{entry}已由#{by}撤回；可用 project log 查看",
@@ -30,10 +30,10 @@ messages! {
         /// Entries that count would be left without their project, stage or target.
         Dependents { entry: i64, dependents: UpTo<10, Numbered> }
             en "#{entry} cannot be retracted alone: {dependents} would be left without a project, stage or target; to retract them all: project retract {entry} --with-dependents --reason .."
-            zh "#{entry}不能单独撤回：{dependents}将失去所属的项目、阶段或目标；如要一并撤回：project retract {entry} --with-dependents --reason …",
+            zh "#{entry}不能单独撤回：{dependents}将失去所属的项目、阶段或目标；如要一并撤回：project retract {entry} --with-dependents --reason 理由",
         Nothing(who: String)
             en "{who} has no entry to retract; name one that `project log` shows: project retract 17 --reason .."
-            zh "{who}没有可撤回的记录；请按 project log 指定编号：project retract 17 --reason …",
+            zh "{who}没有可撤回的记录；请按 project log 指定编号：project retract 17 --reason 理由",
         CodeTaken { entry: i64, code: String }
             en "#{entry} cannot be retracted: the code {code}, which it gave up, now belongs to another; change that code first with `project edit`"
             zh "#{entry}不能撤回：它让出的代码{code}现已另有归属；请先用 project edit 修改后者的代码",

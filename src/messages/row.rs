@@ -138,10 +138,10 @@ messages! {
         Lower { percent: Percent, before: Figure }
             en "{percent} is lower than {before}"
             zh "{percent}低于{before}",
-        /// A declared baseline where a reading stands.
-        BaselineIgnored { declared: Percent, reading: Figure }
-            en "the declared starting point {declared} gives way to the reading {reading}"
-            zh "设定的起点进度{declared}不采用，以{reading}为准",
+        /// Another baseline was declared.
+        StartFromReading { on: Day, percent: Percent }
+            en "the starting point is taken from the reading of {on} ({percent})"
+            zh "起点进度取自{on}的数据（{percent}）",
         /// Where the stage has later figures only.
         StartWithoutPercent { on: Day, at: IsoDay, first: Day }
             en "nothing says where it stood on {on}, so its plan begins with the first figure, of {first}; to say it, write {at}:PERCENT in the column baseline"

@@ -8,7 +8,7 @@ sentences! {
     SettingKey {
         Rule
             en "pace (speed needed) or gap (points behind)"
-            zh "评判规则：pace（所需速度比）或gap（序时差）",
+            zh "评定规则：pace（所需速度比）或gap（序时差）",
         PaceBehind
             en "behind over this pace"
             zh "所需速度比大于此值为未达序时",
@@ -41,7 +41,7 @@ sentences! {
             zh "剩余天数不超过此值为临期",
         MetGrace
             en "days of grace for a first report of completion"
-            zh "期限后首次报告完成的宽限天数",
+            zh "时限后首次报告完成的宽限天数",
         Period
             en "current period: year, half, quarter or month"
             zh "当前期间：year、half、quarter或month",

@@ -110,7 +110,7 @@ messages! {
             en "decided on {on}{reason}"
             zh "{on}决定{reason}",
         Unchanged
-            en "it is so already, nothing changed"
+            en "already so; nothing changed"
             zh "与现有内容相同，未作改动",
         /// A decision of an earlier day changes nothing once a later one was taken.
         Overtaken { by: Day, terms: GoalBy }
@@ -120,9 +120,9 @@ messages! {
         Slipped { days: Days, due: ShortDay }
             en "slipped {days} from {due}"
             zh "较原定{due}延期{days}",
-        StartIgnored { declared: Percent, reading: Percent }
-            en "warning: the declared starting point {declared} gives way to the reading {reading}"
-            zh "提示：设定的起点进度{declared}不采用，以已有数据{reading}为准",
+        StartFromReading { on: Day, percent: Percent }
+            en "the starting point is taken from the reading of {on} ({percent})"
+            zh "起点进度取自{on}的数据（{percent}）",
     }
 }
 

@@ -103,17 +103,31 @@ messages! {
             en "expected days or weeks such as 30d, 30 or 2w, at most {most} days"
             zh "应为天数或周数，如30d、30或2w，最多{most}天",
         /// No project has this value; those there are.
-        NoneHas(there: Vec<String>)
+        NoneHas { fact: OwnFact, there: Vec<String> }
             if (there.is_empty())
-                en "no project has any"
-                zh "没有项目填写此项"
+                en "no project has a {fact} yet"
+                zh "尚无项目登记{fact}"
             else
-                en "no project has it; there are {there}"
-                zh "没有项目为此值；现有{there}",
+                en "no project has this {fact}; there are {there}"
+                zh "没有项目以此为{fact}；现有{there}",
+        /// Several values begin with it, or hold it.
+        SeveralHave(found: Vec<String>)
+            en "may mean {found}; write one of them in full"
+            zh "可能指{found}；请写全其中之一",
         /// The number of an entry and its hash.
         Head
             en "not the head of a record; expected the number of an entry and 16 or more digits of its hash, as `project verify` prints it: 12:9f3a-.."
             zh "不是链首；应为记录编号和其哈希的16位以上数字，如 project verify 所示：12:9f3a-…",
+    }
+}
+
+messages! {
+    /// A fact by which projects are chosen.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum OwnFact {
+        Lead en "lead" zh "负责人",
+        Unit en "unit" zh "责任单位",
+        Category en "category" zh "类别",
     }
 }
 

@@ -32,7 +32,7 @@ sentences! {
         NoData en "no data" zh "无数据",
         OtherStage en "other stage" zh "口径不一致",
         Stale en "out of date" zh "进度未更新",
-        NoReportYet en "no report yet" zh "尚无新进度",
+        NoReportYet en "nothing since start" zh "起点之后无新进度",
         FirstFigure en "no starting point" zh "缺起点",
         Undecided en "undecided" zh "推算未定",
     }
@@ -41,9 +41,9 @@ sentences! {
 sentences! {
     Lamp {
         Red en "red" zh "红灯",
-        RedHollow en "unreported" zh "应报未报",
+        RedHollow en "hollow red" zh "空心红灯",
         Yellow en "yellow" zh "黄灯",
-        Grey en "grey" zh "暂不评定",
+        Grey en "grey" zh "灰灯",
         Green en "green" zh "绿灯",
         None en "–" zh "–",
     }

@@ -38,15 +38,15 @@ messages! {
         MetLate en "reached after the due day" zh "逾期后达到",
         Overdue
             en "past due, and a reading on or after the due day falls short"
-            zh "已过期限，且期限当日或之后的数据未达标",
+            zh "已过时限，且时限当日或之后的数据未达标",
         Unreported
             en "past due, and no reading on or after the due day"
-            zh "已过期限，且期限当日及之后无数据",
+            zh "已过时限，且时限当日及之后无数据",
         NotBegun en "not begun" zh "尚未开始",
         Undated en "no due day" zh "没有时限",
         Open en "a milestone not yet due" zh "节点尚未到期",
         NoReading en "no reading on this stage" zh "本阶段无数据",
-        OutOfDate en "the latest reading is too old" zh "进度久未更新",
+        OutOfDate en "the latest reading is too old" zh "进度长期未更新",
         NothingSinceStart
             en "no reading later than the starting point"
             zh "起点之后尚无数据",
@@ -76,9 +76,9 @@ messages! {
 messages! {
     /// What decided, or what is missing.
     pub enum Grounds {
-        OverAge(age: Days, most: Decimal, least: u32, cap: u32)
+        OverAge(age: Days, most: Exact, least: u32, cap: u32)
             en "{age} old, over the limit of {most} days (half the time from the reading to the due day, at least {least}, at most {cap})"
-            zh "数据已过{age}，超过{most}天的限度（数据日至期限天数的一半，最少{least}天，最多{cap}天）",
+            zh "距最近一次上报已{age}，超过{most}天时限（上报日至目标时限天数的一半，最少{least}天，最多{cap}天）",
         Neither(goal: Percent, planned: Decimal, on: ShortDay)
             en "the stages do not reach {goal} for certain, nor lie wholly under the {planned} % planned by {on}, the oldest figure they rest on"
             zh "推算区间不足以确认已达{goal}，也未整体低于{on}（所依据的最早数据）应达的{planned}%",
@@ -101,14 +101,14 @@ messages! {
     /// A command that would give a verdict.
     pub enum ToJudge {
         Update(stage_path: String)
-            en "project update {stage_path:#} 72 --on DATE"
-            zh "project update {stage_path:#} 72 --on 日期",
+            en "project update {stage_path:#} PERCENT --on DATE"
+            zh "project update {stage_path:#} 百分数 --on 日期",
         UpdateDone(stage_path: String)
             en "project update {stage_path:#} done --on DATE"
             zh "project update {stage_path:#} done --on 日期",
         Start(stage_path: String, on: IsoDay)
             en "project target {stage_path:#} --from {on}:PERCENT"
-            zh "project target {stage_path:#} --from {on}:百分比",
+            zh "project target {stage_path:#} --from {on}:百分数",
     }
 }
 
@@ -144,12 +144,12 @@ sentences! {
         Borderline en "borderline" zh "临界",
         Regressed en "regressed" zh "回退",
         Stale en "out of date" zh "进度未更新",
-        DayUnknown en "day of completion unknown" zh "完成日期不明",
+        DayUnknown en "completion date unknown" zh "完成日期不明",
         Stalled en "stalled" zh "停滞",
         Slipped en "slipped" zh "延期",
         Lowered en "lowered" zh "调低",
         Replanned en "replanned" zh "计划已调整",
-        Implied en "implied date" zh "推定期限",
+        Implied en "implied date" zh "推定时限",
         LateBaseline en "late starting point" zh "起点偏晚",
         Derived en "derived" zh "推算",
     }

@@ -27,7 +27,12 @@ impl Heading {
     /// The width of its head: where that may wrap, of the longest word in it.
     fn narrowest(&self) -> usize {
         match self.wraps {
-            true => self.head.split(' ').map(columns).max().unwrap_or(0),
+            true => self
+                .head
+                .split([' ', '\u{200b}'])
+                .map(columns)
+                .max()
+                .unwrap_or(0),
             false => columns(&self.head),
         }
     }
@@ -89,7 +94,11 @@ impl Text {
             return (0, 1);
         }
         let lines = broken(&kept, width, "").len();
-        (lines.saturating_sub(MOST_LINES), lines)
+        // A word broken inside is as bad as a line too many.
+        let mut words = kept.split_whitespace();
+        let is_split = words.any(|word| word.is_ascii() && width < columns(word));
+        let over = lines.saturating_sub(MOST_LINES) + usize::from(is_split);
+        (over, lines)
     }
 }
 

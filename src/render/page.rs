@@ -109,7 +109,7 @@ fn lines(page: Page, text: &str, indent: &str) -> String {
             let lines: Vec<String> = lines.iter().map(|line| unbind(line)).collect();
             lines.join("\n")
         }
-        None => text.to_owned(),
+        None => unbind(text),
     }
 }
 

@@ -1,7 +1,9 @@
 //! What a report comes to: the sentence it opens with, and the lines it closes with.
 
 use crate::assess::Status;
-use crate::messages::report::{Answer, Chosen, Closing, KnownOn, NotCounted, Several, Sum, Title};
+use crate::messages::report::{
+    Answer, Chosen, Closing, Kinds, KnownOn, NotCounted, Several, Sum, Title,
+};
 use crate::messages::{Projects, Targets};
 use crate::model::Rule;
 
@@ -35,6 +37,7 @@ impl Report<'_> {
             .filter(|several| several.0 > 0)
             .collect();
         let late = kinds.iter().map(|several| several.0).sum();
+        let kinds = Kinds(kinds);
         let unknown = count(Status::Unknown);
         match (targets.0, late, unknown) {
             (0, ..) => match self.period {
@@ -70,7 +73,7 @@ impl Report<'_> {
         let mut lines = Vec::new();
         if self.filtered_out > 0 {
             lines.push(Closing::FilteredOut {
-                hidden: Targets(self.filtered_out),
+                hidden: self.filtered_out,
             });
         }
         if summary.current.total > 0 {

@@ -23,14 +23,18 @@ pub(super) fn arithmetic(
     let (reading, start, due) = (verdict.reading?, verdict.baseline?, terms.due?);
     let [p, b, t] = [reading.percent, start.percent, terms.percent].map(PercentTerm);
     let is_lost = terms.percent <= start.percent;
-    let rate = |value, to, from, days| {
-        Arithmetic::Rate(Decimal::of(percents(value), 2), to, from, Days::of(days))
-    };
+    let rate = |value| Decimal::of(percents(value), 2);
     let (at, left) = (progress.actual_days, due.days_since(as_of).max(1));
+    let made = Arithmetic::Rate(rate(progress.made), p, b, Days::of(at));
+    let need = Arithmetic::Need(rate(progress.need), t, p, Days::of(left));
     let plan = planned(progress.planned, terms.percent);
     let variance = Arithmetic::Variance(tenths(percents(progress.variance)), p, plan);
     let gap = Arithmetic::Gap(tenths(percents(progress.gap)));
-    let lag = Arithmetic::Lag(tenths(progress.lag), at, tenths(progress.earned_days));
+    let (days, earned, zero) = (tenths(progress.lag), progress.earned_days, Ratio::whole(0));
+    let lag = match earned < zero {
+        true => Arithmetic::LagLost(days, at, tenths(zero - earned)),
+        false => Arithmetic::Lag(days, at, tenths(earned)),
+    };
     let border = progress.nudge.map(|nudge| {
         let other = Exact(Ratio::new(nudge.percent, 1000));
         Arithmetic::Border(p, other, nudge.status)
@@ -45,8 +49,8 @@ pub(super) fn arithmetic(
         (Label::Pace, Some(pace(progress, settings, is_lost))),
         (Label::Gap, (settings.rule == Rule::Gap).then_some(gap)),
         (Label::Lag, Some(lag)),
-        (Label::Made, Some(rate(progress.made, p, b, at))),
-        (Label::Need, Some(rate(progress.need, t, p, left))),
+        (Label::Made, Some(made)),
+        (Label::Need, Some(need)),
         (Label::Forecast, forecast_line(judged)),
         (Label::Border, border),
     ];
@@ -169,7 +173,8 @@ fn start_line(judged: &Judged<'_>) -> Option<Arithmetic> {
         BaselineKind::Derived => StartSource::Stages,
     }]);
     let declared = judged.revision.terms.baseline;
-    let ignored = declared.filter(|_| judged.verdict.is_declared_ignored);
+    let is_ignored = judged.verdict.is_declared_ignored;
+    let ignored = declared.filter(|it| is_ignored && it.percent != start.percent);
     let ignored = ignored.map(|declared| Ignored::Declared(declared.percent));
     Some(Arithmetic::Start(start.percent, start.on, source, ignored))
 }
@@ -188,6 +193,7 @@ fn pace(progress: &Progress, settings: &Settings, is_lost: bool) -> Arithmetic {
             Arithmetic::Pace(distinct_from(pace, &limits, 2), tenths(work), left)
         }
         None if is_lost => Arithmetic::PaceLost,
+        None if earned < Ratio::whole(0) => Arithmetic::PaceNoDayLeftLost,
         None => Arithmetic::PaceNoDayLeft(tenths(earned), days),
     }
 }

@@ -1,4 +1,4 @@
-use crate::assess::Judged;
+use crate::assess::{BaselineKind, Judged};
 use crate::messages::recorded::RecordedLine;
 use crate::messages::subject::{Mark, Subject};
 use crate::messages::terms::{GoalBy, GoalWord, TargetPart, TermsBefore};
@@ -97,11 +97,11 @@ fn standing(judged: &Judged<'_>, as_of: Day) -> Vec<TargetPart> {
     }
     if verdict.is_declared_ignored
         && let (Some(declared), Some(start)) = (judged.revision.terms.baseline, verdict.baseline)
+        && let BaselineKind::Reading(on) = start.kind
+        && declared.percent != start.percent
     {
-        parts.push(TargetPart::StartIgnored {
-            declared: declared.percent,
-            reading: start.percent,
-        });
+        let percent = start.percent;
+        parts.push(TargetPart::StartFromReading { on, percent });
     }
     parts
 }

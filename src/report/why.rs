@@ -179,7 +179,7 @@ fn grounds(judged: &Judged<'_>, settings: &Settings, as_of: Day) -> Option<Groun
         (9, Some(derived)) => Some(undecided(judged, derived, as_of)),
         (10, _) => {
             let age = Days::of(as_of.days_since(verdict.reading?.on));
-            let most = Decimal::of(Ratio::new(verdict.stale_limit?.half_days, 2), 1);
+            let most = Exact(Ratio::new(verdict.stale_limit?.half_days, 2));
             let (least, cap) = (settings.stale_least, settings.stale_most);
             Some(Grounds::OverAge(age, most, least, cap))
         }

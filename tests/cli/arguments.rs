@@ -100,13 +100,13 @@ fn a_mistake_in_the_arguments_is_one_line_and_exit_2() {
         ),
         (
             "report --category roads",
-            "error: --category 'roads': no project has it; there are commercial, industrial, land, planning, property, renewal, river, road, school, service, utility, village\n",
-            "错误：--category“roads”：没有项目为此值；现有commercial、industrial、land、planning、property、renewal、river、road、school、service、utility、village\n",
+            "error: --category 'roads': no project has this category; there are commercial, industrial, land, planning, property, renewal, river, road, school, service, utility, village\n",
+            "错误：--category“roads”：没有项目以此为类别；现有commercial、industrial、land、planning、property、renewal、river、road、school、service、utility、village\n",
         ),
         (
             "report --lead wang",
-            "error: --lead 'wang': no project has any\n",
-            "错误：--lead“wang”：没有项目填写此项\n",
+            "error: --lead 'wang': no project has a lead yet\n",
+            "错误：--lead“wang”：尚无项目登记负责人\n",
         ),
         (
             "report --color sometimes",

@@ -55,7 +55,7 @@ update west --amount 1.2345 | --amount '1.2345': not an amount | --amount“1.23
 update west 50 --amount 200 | a figure and --amount cannot be used together; give one of them | 数值与 --amount 不能同时使用；请只填一个
 update west | a figure is missing; give a percent, done, not-yet, underway, 4/6, or --amount N | 缺少数值；请填百分数、done、not-yet、underway、4/6，或 --amount 数量
 update jinhui/main 4/6 | has no total to measure amounts by; set one with `project edit | 未设总量，无法按数量计算；请用 project edit
-update west 39 | west-plot/piles: 39 % is lower than 40 % on 2021-07-01; add --lower if progress was lost, or retract the earlier figure: project retract 8 --reason .. | west-plot/piles：39%低于2021年7月1日的40%；确属回退请加 --lower，若前一数据有误请撤回：project retract 8 --reason …
+update west 39 | west-plot/piles: 39 % is lower than 40 % on 2021-07-01; add --lower if progress was lost, or retract the earlier figure: project retract 8 --reason .. | west-plot/piles：39%低于2021年7月1日的40%；确属回退请加 --lower，若前一数据有误请撤回：project retract 8 --reason 理由
 update west not-started | 0 % is lower than 40 % on 2021-07-01 | 0%低于2021年7月1日的40%
 update west not-yet | 'not-yet' does not say how far west-plot/piles is; write a percent such as 72, not-started for 0, or underway | “not-yet”未说明west-plot/piles的进度；请写百分数，如72，未开工写 not-started，推进中写 underway
 update west +5 | figure '+5': says how much was added; write how far it is now, such as 72 | 数值“+5”：只说明增加了多少；请写目前的进度，如72
@@ -193,7 +193,7 @@ retract 99 --reason x | there is no entry '99'; `project log` shows their number
 retract 99999999999999999999 --reason x | there is no entry '99999999999999999999' | 没有记录“99999999999999999999”
 retract '' --reason x | there is no entry '' | 没有记录“”
 retract 8 --reason '' | the reason is empty; say why with --reason TEXT | 理由为空；请用 --reason 写明原因
-retract 8 | #8 is not your last entry, so say why: project retract 8 --reason .. | #8不是你最近的记录，须说明理由：project retract 8 --reason …
+retract 8 | #8 is not your last entry, so say why: project retract 8 --reason .. | #8不是你最近的记录，须说明理由：project retract 8 --reason 理由
 retract 8 --reason a\u{202e}b | text 'ab': contains control or invisible characters | 文本“ab”：含有控制字符或不可见字符
 retract --reason x --who zhao | zhao has no entry to retract; name one that `project log` shows | zhao没有可撤回的记录；请按 project log 指定编号
 log nobody | no project is called 'nobody' | 没有名为“nobody”的项目

@@ -163,7 +163,7 @@ fn the_record_shows_what_check_noted() {
         noted("log tianwo --all --lang zh"),
         [
             "#2  2021-08-01 09:00  wang：check --new --fail-on undated",
-            "tianwo/resumption：check记为应报未报（期限2021年6月30日）",
+            "tianwo/resumption：check记为应报未报（时限2021年6月30日）",
             "tianwo/substantive-resumption：check记为未明确时限",
             "#5  2021-08-02 09:00  wang：check --new",
             "tianwo/resumption：check记为已解除",

@@ -28,7 +28,7 @@ check.repeat      –      –        check --new repeats after so many days
 
 const ALL_ZH: &str = "\
 设置              值     默认  说明
-rule              gap    pace  评判规则：pace（所需速度比）或gap（序时差）
+rule              gap    pace  评定规则：pace（所需速度比）或gap（序时差）
 pace.behind       1.10   1.10  所需速度比大于此值为未达序时
 pace.critical     2.00   2.00  所需速度比大于此值为严重滞后
 pace.ahead        0.90   0.90  所需速度比小于此值为超序时
@@ -39,7 +39,7 @@ stale.least       7      7     进度在此天数内不算未更新
 stale.most        36     36    进度超过此天数即为未更新
 due-soon          30     30    剩余天数不超过此值为即将到期
 urgent            7      7     剩余天数不超过此值为临期
-met.grace         7      7     期限后首次报告完成的宽限天数
+met.grace         7      7     时限后首次报告完成的宽限天数
 period            half   half  当前期间：year、half、quarter或month
 year.begins       01     01    年度起始月份
 lang              zh     –     语言：en或zh；未设则随LC_ALL或LANG

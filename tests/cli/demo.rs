@@ -119,7 +119,7 @@ fn the_last_screen_answers_what_is_late_in_its_first_sentence() {
         (
             "zh",
             "重点项目进展情况（截至2021年10月31日）",
-            "40个项目的46项目标中，6项滞后或逾期",
+            "40个项目、46项目标中，滞后或逾期6项，其中",
         ),
     ] {
         let mut command = sandbox.command(["demo", "--lang", language]);

@@ -46,7 +46,7 @@ fn what_is_so_already_writes_nothing() {
     let before = sandbox.kept();
     assert_eq!(
         sandbox.ok("edit jinhui --lead 王工"),
-        "jinhui Jinhui: it is so already, nothing changed\n"
+        "jinhui Jinhui: already so; nothing changed\n"
     );
     assert_eq!(
         sandbox.ok("edit jinhui/opening --kind milestone --lang zh"),
@@ -54,7 +54,7 @@ fn what_is_so_already_writes_nothing() {
     );
     assert_eq!(
         sandbox.ok("edit jinhui --state active"),
-        "jinhui Jinhui: it is so already, nothing changed\n"
+        "jinhui Jinhui: already so; nothing changed\n"
     );
     assert_eq!(sandbox.kept(), before);
 }

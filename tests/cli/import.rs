@@ -124,10 +124,10 @@ fn a_declared_baseline_that_gives_way_to_a_reading_is_a_warning_with_its_row() {
     assert_eq!(
         said.lines().next(),
         Some(
-            "warning: targets.csv row 2: the declared starting point 0 % gives way to the reading 12.5 % on 2021-06-20"
+            "warning: targets.csv row 2: the starting point is taken from the reading of 2021-06-20 (12.5 %)"
         )
     );
-    assert_eq!(said.matches("gives way").count(), 1, "{said}");
+    assert_eq!(said.matches("is taken from").count(), 1, "{said}");
     // A row per target says so too.
     fs::write(
         sandbox.path("flat.csv"),
@@ -137,7 +137,7 @@ fn a_declared_baseline_that_gives_way_to_a_reading_is_a_warning_with_its_row() {
     let flat = sandbox.run("import flat.csv").err;
     assert!(
         flat.starts_with(
-            "warning: flat.csv row 2: the declared starting point 0 % gives way to the reading 9 % on 2021-06-30\n"
+            "warning: flat.csv row 2: the starting point is taken from the reading of 2021-06-30 (9 %)\n"
         ),
         "{flat}"
     );
@@ -351,7 +351,7 @@ fn of_a_targets_history_a_declared_baseline_that_gives_way_is_told_once_and_of_a
     let said = sandbox.said("import targets.csv");
     assert_eq!(
         said,
-        "warning: targets.csv row 3: the declared starting point 5 % gives way to the reading 10 % on 2021-06-30\n\
+        "warning: targets.csv row 3: the starting point is taken from the reading of 2021-06-30 (10 %)\n\
          #8 imported 3 targets (2 new, 1 revised)\n"
     );
 }

@@ -55,7 +55,7 @@ fn the_record_says_who_entered_what_and_when() {
          #7  2021-07-07 09:00  li：update west --amount 38.2 --note 试桩 --problem 雨 --next 抽水  【已由#9撤回】\n    \
          west-plot/piles：2021年7月7日10%（38.2/382），试桩，存在问题：雨，下步打算：抽水\n\
          #8  2021-07-08 09:00  wang：target jinhui/main --suspend --reason 停工 --on 07-07\n    \
-         jinhui/main-structure：修订目标：2021年12月31日前70%（“力争年底前”），起点进度为2021年7月3日的5%，计划节点为2021年9月30日的35%，力争，暂停，2021年7月7日决定：停工\n\
+         jinhui/main-structure：调整目标：2021年12月31日前70%（“力争年底前”），起点进度为2021年7月3日的5%，计划节点为2021年9月30日的35%，力争，暂停，2021年7月7日决定：停工\n\
          #9  2021-07-09 09:00  wang：retract 7 --reason '不是 #7'\n    \
          撤回#7：不是 #7\n\
          #10  2021-07-10 09:00  wang：edit jinhui --state suspended --on 07-07 --reason 停工\n    \

@@ -66,7 +66,7 @@ fn the_last_entry_is_that_of_whoever_asks() {
     sandbox.refuses(
         "retract --reason 误填 --who zhao",
         "zhao has no entry to retract; name one that `project log` shows: project retract 17 --reason ..",
-        "zhao没有可撤回的记录；请按 project log 指定编号：project retract 17 --reason …",
+        "zhao没有可撤回的记录；请按 project log 指定编号：project retract 17 --reason 理由",
     );
 }
 
@@ -84,7 +84,7 @@ fn a_reason_may_be_left_out_for_one_s_own_last_entry_alone() {
             &format!(
                 "#{entry} is not your last entry, so say why: project retract {entry} --reason .."
             ),
-            &format!("#{entry}不是你最近的记录，须说明理由：project retract {entry} --reason …"),
+            &format!("#{entry}不是你最近的记录，须说明理由：project retract {entry} --reason 理由"),
         );
     }
 }
@@ -148,7 +148,7 @@ fn what_cannot_be_taken_back_is_refused() {
         (
             "retract 6",
             "#6 is not your last entry, so say why: project retract 6 --reason ..",
-            "#6不是你最近的记录，须说明理由：project retract 6 --reason …",
+            "#6不是你最近的记录，须说明理由：project retract 6 --reason 理由",
         ),
     ] {
         sandbox.refuses(line, en, zh);
@@ -182,7 +182,7 @@ fn a_whole_import_is_taken_back_with_what_others_say_of_it() {
     sandbox.refuses(
         "retract 9 --reason 旧文件",
         "#9 cannot be retracted alone: #10 would be left without a project, stage or target; to retract them all: project retract 9 --with-dependents --reason ..",
-        "#9不能单独撤回：#10将失去所属的项目、阶段或目标；如要一并撤回：project retract 9 --with-dependents --reason …",
+        "#9不能单独撤回：#10将失去所属的项目、阶段或目标；如要一并撤回：project retract 9 --with-dependents --reason 理由",
     );
     assert_eq!(
         sandbox.ok("retract 9 --reason 旧文件 --with-dependents"),
@@ -306,7 +306,7 @@ fn a_milestone_and_a_reading_under_way_are_told_in_words() {
     assert!(
         sandbox
             .ok("retract --reason 未开工 --lang zh")
-            .ends_with("：jinhui 金辉，主体结构：2021年7月5日推进中；现无数值\n")
+            .ends_with("：jinhui 金辉，主体结构：2021年7月5日推进中；撤回后暂无进度\n")
     );
     // A stage that came with its first reading goes with it.
     sandbox.ok("update west/overall 5");

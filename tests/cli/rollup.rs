@@ -55,7 +55,7 @@ fn show_prints_each_part_the_unknown_and_the_interval() {
         "start     starting point 0 % on 2021-06-30 (declared)",
         "planned   48.7 % on 10-20 = 0 + (80 - 0) x 112/184",
         "why       the stages do not reach 80 % for certain, nor lie wholly under the 48.7 % planned by 10-20, the oldest figure they rest on",
-        "to judge  project update school/overall 72 --on DATE",
+        "to judge  project update school/overall PERCENT --on DATE",
         "flags     derived",
         "",
         "grey: ? unknown",
@@ -74,7 +74,7 @@ fn show_prints_each_part_the_unknown_and_the_interval() {
         "起点进度  2021年6月30日：0%（设定）",
         "序时应达  10月20日应达48.7% = 0 + (80 - 0) × 112/184",
         "原因      推算区间不足以确认已达80%，也未整体低于10月20日（所依据的最早数据）应达的48.7%",
-        "待办      project update school/overall 72 --on 日期",
+        "待办      project update school/overall 百分数 --on 日期",
         "标记      推算",
         "",
         "灰灯：? 暂不评定",
@@ -218,8 +218,8 @@ fn where_the_plan_is_not_known_show_says_why() {
         "school,overall,80,2021-12-31,2021H2,90",
         "school,structure,58,2021-10-25\n",
         [
-            "start     starting point 78.75 % on 2021-10-20 (rolled up from its stages); the declared 90 % gives way to it",
-            "起点进度  2021年10月20日：78.75%（按各阶段推算）；设定的90%不再采用",
+            "start     starting point 78.75 % on 2021-10-20 (rolled up from its stages); 90 % was declared",
+            "起点进度  2021年10月20日：78.75%（按各阶段推算）；设定的90%不采用",
         ],
     );
 }
@@ -268,7 +268,7 @@ fn table_json_and_csv_carry_the_interval() {
         ),
         (
             "zh",
-            "? 推算未定  school/overall  小学  12月31日前总体进度80%  按阶段推算50.7–78.8%   剩61天",
+            "? 推算未定  school/overall  小学  12月31日前总体进度80%  按阶段推算50.7–78.8%  剩61天",
         ),
     ] {
         let report = sandbox.ok(&format!("report --lang {language}"));

@@ -71,7 +71,7 @@ fn each_rule_without_figures_says_why() {
         ("farmland --as-of 2021-07-31", "over the limit of 15.5 days"),
         (
             "farmland --as-of 2021-07-01",
-            "no figure since its starting point, 65 % on 2021-06-30",
+            "nothing since the starting point, 65 % on 2021-06-30",
         ),
     ] {
         let shown = sandbox.ok(&format!("show {line}"));

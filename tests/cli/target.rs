@@ -214,7 +214,7 @@ fn what_is_so_already_writes_nothing() {
     let before = sandbox.kept();
     assert_eq!(
         sandbox.ok("target jinhui/main 70 --by 年底前"),
-        "jinhui/main-structure Jinhui, main structure: target 70 % by 2021-12-31 (\"年底前\") · from 0 % · it is so already, nothing changed\n"
+        "jinhui/main-structure Jinhui, main structure: target 70 % by 2021-12-31 (\"年底前\") · from 0 % · already so; nothing changed\n"
     );
     assert!(
         sandbox
@@ -378,7 +378,7 @@ fn the_target_of_a_cancelled_project_is_revised_and_gets_none_beside_it() {
         "{said}"
     );
     let said = sandbox.ok("target jinhui/main 75");
-    assert!(said.contains("it is so already, nothing changed"), "{said}");
+    assert!(said.contains("already so; nothing changed"), "{said}");
     sandbox.write(
         "plan.csv",
         "code,name,stage,percent,due\njinhui,金辉,main-structure,75,2021-11-30\n",

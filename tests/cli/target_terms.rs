@@ -138,11 +138,11 @@ fn a_declared_baseline_has_a_day_of_its_own_or_gives_way_to_a_reading() {
     };
     let [en, zh] = both(make, "target west 70 --from 0 --period 2021H2");
     assert!(
-        en.ends_with(" · warning: the declared starting point 0 % gives way to the reading 10 %\n"),
+        en.ends_with(" · the starting point is taken from the reading of 2021-06-30 (10 %)\n"),
         "{en}"
     );
     assert!(
-        zh.ends_with("，提示：设定的起点进度0%不采用，以已有数据10%为准\n"),
+        zh.ends_with("，起点进度取自2021年6月30日的数据（10%）\n"),
         "{zh}"
     );
     sandbox.refuses(

@@ -137,7 +137,7 @@ fn a_lower_figure_needs_lower_and_names_both_figures_and_what_to_take_back() {
     sandbox.refuses(
         "update jinhui/main 72",
         "jinhui/main-structure: 72 % is lower than 97 % on 2021-10-31; add --lower if progress was lost, or retract the earlier figure: project retract 9 --reason ..",
-        "jinhui/main-structure：72%低于2021年10月31日的97%；确属回退请加 --lower，若前一数据有误请撤回：project retract 9 --reason …",
+        "jinhui/main-structure：72%低于2021年10月31日的97%；确属回退请加 --lower，若前一数据有误请撤回：project retract 9 --reason 理由",
     );
     // The last one dated on or before it is what counts.
     assert!(

@@ -61,7 +61,7 @@ fn a_target_under_way_says_how_far_it_is_from_its_plan() {
         "2021-07-31",
         [
             "= 7 days behind but within the limits, at 9 % on 2021-07-31: needs 0.40 points a day, has made 0.29",
-            "= 落后7天，未超出允许范围（2021年7月31日为9%）：每天需0.40个百分点，实际每天0.29个百分点",
+            "= 落后7天，未超出允许范围（2021年7月31日为9%）：后续需日均推进0.40个百分点，目前日均推进0.29个百分点",
         ],
     );
     // Asked on 5 October: 40 points in 87 days.
@@ -70,7 +70,7 @@ fn a_target_under_way_says_how_far_it_is_from_its_plan() {
         "2021-10-05",
         [
             "‹ 13 days behind, at 30 % on 2021-09-30: needs 0.46 points a day, has made 0.33",
-            "‹ 落后13天（2021年9月30日为30%）：每天需0.46个百分点，实际每天0.33个百分点",
+            "‹ 落后13天（2021年9月30日为30%）：后续需日均推进0.46个百分点，目前日均推进0.33个百分点",
         ],
     );
     opens(
@@ -108,7 +108,7 @@ fn nothing_made_lost_ground_and_a_lead_are_said_as_they_are() {
         "2021-07-31",
         [
             "‹ 31 days behind, at 0 % on 2021-07-31: needs 0.46 points a day, has made none",
-            "‹ 落后31天（2021年7月31日为0%）：每天需0.46个百分点，开始以来无进展",
+            "‹ 落后31天（2021年7月31日为0%）：后续需日均推进0.46个百分点，开始以来无进展",
         ],
     );
     // 20 at the start, 10 a month later: 10 points lost in 31 days.
@@ -121,7 +121,7 @@ fn nothing_made_lost_ground_and_a_lead_are_said_as_they_are() {
         "2021-07-31",
         [
             "‹ 68 days behind, at 10 % on 2021-07-31: needs 0.39 points a day, has lost 0.32",
-            "‹ 落后68天（2021年7月31日为10%）：每天需0.39个百分点，实际每天倒退0.32个百分点",
+            "‹ 落后68天（2021年7月31日为10%）：后续需日均推进0.39个百分点，目前日均后退0.32个百分点",
         ],
     );
     // Example G: 62 of 100 on 28 September is day 114 of 184, on day 90.
@@ -131,7 +131,7 @@ fn nothing_made_lost_ground_and_a_lead_are_said_as_they_are() {
         "2021-10-31",
         [
             "› 24 days ahead, at 62 % on 2021-09-28: needs 0.62 points a day, has made 0.69",
-            "› 超前24天（2021年9月28日为62%）：每天需0.62个百分点，实际每天0.69个百分点",
+            "› 超前24天（2021年9月28日为62%）：后续需日均推进0.62个百分点，目前日均推进0.69个百分点",
         ],
     );
     opens(
@@ -149,7 +149,7 @@ fn nothing_made_lost_ground_and_a_lead_are_said_as_they_are() {
         "2021-11-01",
         [
             "‹ 69 days behind, at 10 % on 2021-09-25, no figure for 37 days: needs 1.50 points a day, has made 0.11",
-            "‹ 落后69天（2021年9月25日为10%，此后37天无新数据）：每天需1.50个百分点，实际每天0.11个百分点",
+            "‹ 落后69天（2021年9月25日为10%，此后37天无新数据）：后续需日均推进1.50个百分点，目前日均推进0.11个百分点",
         ],
     );
     opens(
@@ -195,8 +195,8 @@ fn what_cannot_be_judged_says_what_is_missing() {
         &started,
         "2021-07-01",
         [
-            "? no figure since its starting point, 65 % on 2021-06-30",
-            "? 2021年6月30日起点进度65%，此后尚无新数据",
+            "? nothing since the starting point, 65 % on 2021-06-30",
+            "? 2021年6月30日起点进度65%，起点之后无新进度",
         ],
     );
     let first = store("p,s,80,2021-12-31,2021H2,,2021-07-01", "s:58@2021-07-31");

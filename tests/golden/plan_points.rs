@@ -222,7 +222,7 @@ fn the_curve_and_the_arithmetic_are_shown_in_both_languages() {
     for line in [
         "planned   40.0 % on 11-15 = day 138 of 184 on the plan 0@06-30 → 20@08-31 → 20@10-31 → 60@11-30 → 80@12-31",
         "variance  -16.0 points = 24 - 40.0",
-        "pace      1.26 = 58.0 planned days of work / 46 days (over 1: faster than planned from now on)",
+        "pace      1.26 = 58.0 planned days of work / 46 days from the reading (over 1: faster than planned from now on)",
         "lag       12.0 days = day 138 now - day 126.0 by the plan (negative: ahead)",
         "need      1.22 points a day = (80 - 24) / 46 days",
     ] {
