@@ -38,6 +38,9 @@ messages! {
         Workbook(what: String)
             en "the workbook cannot be read ({what}); open it in a spreadsheet program, save it as .xlsx and import that"
             zh "工作簿无法读取（{what}）；请用电子表格软件打开，另存为 .xlsx 后再导入",
+        WorkbookRows
+            en "the rows of the workbook are out of order; open it in a spreadsheet program, save it as .xlsx and import that"
+            zh "工作簿中各行次序有误；请用电子表格软件打开，另存为 .xlsx 后再导入",
         Unpacked(most: Size)
             en "unpacked, the workbook is larger than {most}, the limit; copy the rows that matter into a new workbook"
             zh "工作簿解压后超过{most}（上限）；请将需要的行复制到新的工作簿",

@@ -1,11 +1,10 @@
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::facts::{InWords, changes, facts};
 use super::{Code, Day, Percent, Stage};
 
 /// Another name under which papers speak of a project.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Alias {
     /// The name.
     pub name: String,
@@ -14,7 +13,7 @@ pub struct Alias {
 }
 
 /// The stored lifecycle of a project.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
     /// It goes on.

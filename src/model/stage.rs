@@ -1,6 +1,6 @@
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::facts::{InWords, always_there, changes, facts};
 use super::{Amount, Code, Figure, Percent, Reading, Target};
@@ -9,7 +9,7 @@ use super::{Amount, Code, Figure, Percent, Reading, Target};
 pub const OVERALL: &str = "overall";
 
 /// Whether a stage is measured in percent or is either done or not.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum StageKind {
     /// Progress in percent.

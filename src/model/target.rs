@@ -1,12 +1,12 @@
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::facts::{always_there, facts};
 use super::{Day, Percent, Period};
 
 /// How firmly a target was promised.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Commitment {
     /// 确保: it must be.
@@ -58,7 +58,7 @@ impl Commitment {
 }
 
 /// Whether a target is pursued.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TargetState {
     /// It is.
@@ -111,8 +111,7 @@ impl fmt::Display for DeclaredBaseline {
 }
 
 /// A point of the plan between its start and its due day.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub struct PlanPoint {
     /// The end of this day.
     pub on: Day,

@@ -117,7 +117,7 @@ impl Line {
     fn put(&mut self, grid: &mut Grid, at: (u32, u32), text: String) -> Result<(), FormatProblem> {
         let (row, column) = at;
         if row < self.row {
-            return Err(damaged("rows out of order"));
+            return Err(FormatProblem::WorkbookRows);
         }
         if row > self.row {
             self.end(grid)?;

@@ -309,7 +309,7 @@ impl<'de> Deserialize<'de> for Cells {
                 let mut cells = Cells(Vec::new());
                 while let Some(cell) = map.next_entry()? {
                     if cells.0.len() == MOST_CELLS {
-                        return Err(A::Error::custom("too many columns"));
+                        return Err(A::Error::invalid_length(MOST_CELLS + 1, &self));
                     }
                     cells.0.push(cell);
                 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::module_circles::{Circle, circles, edges, is_test, tokens};
+use crate::module_circles::{Circle, Token, circles, edges, is_test, lexed, tokens};
 
 /// Each part and the parts it may import, beside those that are open.
 const MAY_IMPORT: [(&str, &[&str]); 14] = [
@@ -314,6 +314,77 @@ fn chinese_sentences_stand_only_where_wording_does() {
             "{path} holds {count} Chinese characters"
         );
     }
+}
+
+/// Where English stands that no one reads as a sentence of the program: statements for the engine,
+/// and notes of the bundled portfolio.
+const NO_SENTENCES: [&str; 2] = ["store/sqlite", "sample"];
+
+/// The texts of code in which three words in lower case follow each other, apart from what
+/// documents the code itself.
+fn english_sentences(code: &str) -> Vec<String> {
+    let is_word = |word: &&str| {
+        let word = word.trim_end_matches([',', '.', ';', ':', '?']);
+        word.starts_with(|c: char| c.is_ascii_lowercase())
+            && word
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || "'’-".contains(c))
+    };
+    let tokens = lexed(code);
+    let documents = |at: usize| {
+        let before = tokens[..at].iter().rev().map(|token| match token {
+            Token::Sign(sign) => sign.as_str(),
+            Token::Text(_) => "",
+        });
+        let before: Vec<&str> = before.take(2).collect();
+        before == ["=", "doc"] || before == ["=", "reason"]
+    };
+    let texts = tokens
+        .iter()
+        .enumerate()
+        .filter_map(|(at, token)| match token {
+            Token::Text(text) if !documents(at) => Some(text),
+            _ => None,
+        });
+    let is_sentence = |text: &&String| {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        words.windows(3).any(|three| three.iter().all(is_word))
+    };
+    texts.filter(is_sentence).cloned().collect()
+}
+
+#[test]
+fn a_sentence_is_three_words_in_a_row() {
+    let is_found = |code: &str| !english_sentences(code).is_empty();
+    assert!(is_found(r#"let said = "nothing was written";"#));
+    assert!(is_found(r##"say(r#"{x}: the file is "there""#)"##));
+    assert!(is_found("\"first, {x} was \\\n not read, at all\""));
+    assert!(!is_found(r#"let column = "due words"; // so it is called"#));
+    assert!(!is_found(
+        r#"match c { '"' => "a", _ => "b" } /* of these */"#
+    ));
+    assert!(!is_found(
+        r#"#[expect(dead_code, reason = "only read by tests")]"#
+    ));
+}
+
+/// Seen to catch: a sentence in `src/ledger/plan.rs`, and one beside a command's arguments.
+#[test]
+fn english_sentences_stand_only_where_wording_does() {
+    let tree = tree();
+    let mut found = String::new();
+    for (part, path, code) in files() {
+        let mut places = HELP.iter().chain(&NO_SENTENCES);
+        if part == "messages" || is_test(&tree, &path) || places.any(|place| is_at(&path, place)) {
+            continue;
+        }
+        let code = without_arguments(&code);
+        let lines: Vec<&str> = code.lines().take(production_lines(&code)).collect();
+        for sentence in english_sentences(&lines.join("\n")) {
+            found += &format!("{path}: {sentence}\n");
+        }
+    }
+    assert!(found.is_empty(), "sentences outside src/messages:\n{found}");
 }
 
 #[test]

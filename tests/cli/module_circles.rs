@@ -259,8 +259,25 @@ fn is_name(token: &str) -> bool {
     token.starts_with(|c: char| c.is_alphabetic() || c == '_')
 }
 
+/// A piece of code.
+pub enum Token {
+    /// A name, `::` or a single sign.
+    Sign(String),
+    /// What stands between quotes, as it is written.
+    Text(String),
+}
+
 /// Names, `::` and single signs; no comments, texts or lifetimes.
-pub fn tokens(text: &str) -> Vec<String> {
+pub fn tokens(code: &str) -> Vec<String> {
+    let signs = lexed(code).into_iter().filter_map(|token| match token {
+        Token::Sign(sign) => Some(sign),
+        Token::Text(_) => None,
+    });
+    signs.collect()
+}
+
+/// All of the code but comments, single letters and lifetimes.
+pub fn lexed(text: &str) -> Vec<Token> {
     let letters: Vec<char> = text.chars().collect();
     let at = |place: usize| letters.get(place).copied().unwrap_or('\n');
     let mut tokens = Vec::new();
@@ -282,15 +299,19 @@ pub fn tokens(text: &str) -> Vec<String> {
             let end: String = format!("\"{}", "#".repeat(marks));
             let end: Vec<char> = end.chars().collect();
             place += 2 + marks;
+            let begin = place;
             while place < letters.len() && !letters[place..].starts_with(&end) {
                 place += 1;
             }
+            tokens.push(Token::Text(letters[begin..place].iter().collect()));
             place += end.len();
         } else if c == '"' {
             place += 1;
+            let begin = place;
             while place < letters.len() && at(place) != '"' {
                 place += if at(place) == '\\' { 2 } else { 1 };
             }
+            tokens.push(Token::Text(letters[begin..place].iter().collect()));
             place += 1;
         } else if c == '\'' && (at(place + 1) == '\\' || at(place + 2) == '\'') {
             place += if at(place + 1) == '\\' { 3 } else { 2 };
@@ -304,13 +325,13 @@ pub fn tokens(text: &str) -> Vec<String> {
                 name.push(at(place));
                 place += 1;
             }
-            tokens.push(name);
+            tokens.push(Token::Sign(name));
         } else if c == ':' && at(place + 1) == ':' {
-            tokens.push("::".to_owned());
+            tokens.push(Token::Sign("::".to_owned()));
             place += 2;
         } else {
             if !c.is_whitespace() {
-                tokens.push(c.to_string());
+                tokens.push(Token::Sign(c.to_string()));
             }
             place += 1;
         }

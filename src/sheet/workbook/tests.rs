@@ -123,3 +123,13 @@ fn a_workbook_that_is_cut_off_or_spoiled_is_refused() {
         assert!(refused, "{length}");
     }
 }
+
+#[test]
+fn rows_that_go_back_are_refused() {
+    let mut grid = Grid::default();
+    let mut line = Line::default();
+    let mut put = |row| line.put(&mut grid, (row, 0), "x".to_owned());
+    assert_eq!(put(2), Ok(()));
+    assert_eq!(put(2), Ok(()));
+    assert_eq!(put(1), Err(FormatProblem::WorkbookRows));
+}

@@ -35,7 +35,7 @@ fn returns(day: Day) {
     assert_eq!(Day::from_ymd(year, month, of_month), Some(day));
     assert!(Day::month_end(year, month).is_some_and(|end| end >= day));
     let json = serde_json::to_string(&day).expect("a day is JSON");
-    assert_eq!(serde_json::from_str::<Day>(&json).ok(), Some(day));
+    assert_eq!(json, format!("\"{printed}\""));
     if let Some(next) = day.plus(1) {
         assert_eq!(next.before(), day);
         assert_eq!(next.days_since(day), 1);
