@@ -157,10 +157,19 @@ messages! {
     }
 }
 
+/// Whether a figure right behind a name would be read as part of it, as in `floor 3` and `100%`.
+fn ends_like_a_figure(name: &str) -> bool {
+    name.ends_with(|c: char| c.is_ascii_alphanumeric())
+}
+
 messages! {
     /// What is to be reached.
     pub enum Goal {
         Measured { stage: String, percent: Percent, label: Option<Label> }
+            if (ends_like_a_figure(stage))
+                en "{stage} {percent}{label}"
+                zh "{stage} {percent}{label}"
+            else
             en "{stage} {percent}{label}"
             zh "{stage}{percent}{label}",
         Milestone { stage: String, label: Option<Label> }
@@ -222,6 +231,10 @@ messages! {
             zh "按阶段推算{from}–{to}%{plan}",
         /// Nothing is known of this stage, but of another.
         OtherStage { stage: String, percent: Percent, on: ShortDay }
+            if (ends_like_a_figure(stage))
+                en "– ({stage} {percent} on {on})"
+                zh "–（{stage} {percent}，{on}）"
+            else
             en "– ({stage} {percent} on {on})"
             zh "–（{stage}{percent}，{on}）",
         OtherDone { stage: String, on: ShortDay }

@@ -31,22 +31,28 @@ pub(super) fn broken(text: &str, width: usize, indent: &str) -> Vec<String> {
 }
 
 /// Keeps what belongs together on one line, by marks that [`unbind`] takes away again: a figure and
-/// its sign, the parts of a date, and what may have to be typed as it stands. No line begins with a
-/// dot between two parts.
+/// its sign, the parts of a date, a Chinese word of two characters that begins a part and the figure
+/// behind it, and what may have to be typed as it stands. No line begins with a dot between two
+/// parts.
 fn bind(text: &str) -> String {
     let text = text
         .replace(" %", "\u{a0}%")
         .replace(" · ", "\u{a0}· ")
         .replace("(was ", "(was\u{a0}")
+        .replace("(plan ", "(plan\u{a0}")
         .replace(" day", "\u{a0}day")
         .replace(" on ", " on\u{a0}")
         .replace(" by ", " by\u{a0}");
+    let is_chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     let mut bound = String::with_capacity(text.len());
     let mut before = ' ';
+    // How many stand between the last space or bracket and here.
+    let mut begun = 0;
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
         let is_sign = |c: char| matches!(c, '年' | '月' | '日');
         let joins_before = before == '/'
+            || (is_chinese(before) && matches!(begun, 1 | 2))
             || (is_sign(c) && before.is_ascii_digit())
             || (is_sign(before) && (c.is_ascii_digit() || c == '前'));
         // A line may begin with a bracket, but with no mark that closes.
@@ -60,6 +66,11 @@ fn bind(text: &str) -> String {
         let is_inside = before.is_ascii_digit() && rest.peek().is_some_and(char::is_ascii_digit);
         bound.push(if c == '-' && is_inside { '\u{2011}' } else { c });
         before = c;
+        begun = if matches!(c, ' ' | '（') {
+            0
+        } else {
+            begun + 1
+        };
     }
     bound
 }
@@ -103,6 +114,21 @@ mod tests {
                 "目前65%（6月30日），未达序时",
                 15,
                 &["目前65%", "  （6月30日），", "  未达序时"],
+            ),
+            (
+                "53 % on 10-29 (plan 67.6)",
+                20,
+                &["53 % on 10-29", "  (plan 67.6)"],
+            ),
+            (
+                "53%（10月29日） 序时67.6",
+                20,
+                &["53%（10月29日）", "  序时67.6"],
+            ),
+            (
+                "9月30日前开盘（原定8月1日）",
+                18,
+                &["9月30日前开盘", "  （原定8月1日）"],
             ),
             (
                 "原定在2021年12月31日前完成",

@@ -262,7 +262,7 @@ fn what_has_no_days_left_is_told_without_them() {
     );
     assert_eq!(
         check(&sandbox, &format!("{line} --lang zh")).0,
-        "– 姚江里：未明确时限，occupancy60%（一期），无数据，yaojiangli/occupancy\n\
+        "– 姚江里：未明确时限，occupancy 60%（一期），无数据，yaojiangli/occupancy\n\
          ✓ 街道西侧地块：已完成，12月31日前主体70%，目前70%（12月30日），west-plot/main-structure\n"
     );
 }
