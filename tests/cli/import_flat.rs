@@ -420,7 +420,11 @@ fn what_was_imported_flat_goes_out_and_in_again_and_judges_equally() {
             .replace("58%,2021年6月30日", "66,"),
     );
     assert_eq!(
-        sandbox.run("import plan.csv --on 2021-10-08").err.lines().last(),
+        sandbox
+            .run("import plan.csv --on 2021-10-08")
+            .err
+            .lines()
+            .last(),
         Some(
             "#2 imported 5 projects (unchanged), 6 stages (unchanged), 6 targets (1 revised, 5 unchanged), 4 readings (2 new, 2 unchanged)"
         )
