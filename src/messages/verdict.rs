@@ -32,7 +32,7 @@ sentences! {
         NoData en "no data" zh "无数据",
         OtherStage en "other stage" zh "口径不一致",
         Stale en "out of date" zh "进度未更新",
-        NoReportYet en "nothing since start" zh "起点之后无新进度",
+        NoReportYet en "nothing since start" zh "尚无新进度",
         FirstFigure en "no starting point" zh "缺起点",
         Undecided en "undecided" zh "推算未定",
     }

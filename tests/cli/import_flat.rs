@@ -445,7 +445,7 @@ fn what_was_imported_flat_goes_out_and_in_again_and_judges_equally() {
     // The flat file again, into the copy: nothing new but the two readings of the day.
     assert_eq!(
         sandbox
-            .run("import plan.csv --db copy.db")
+            .run("import plan.csv --on 2021-10-08 --db copy.db")
             .err
             .lines()
             .last(),
