@@ -52,7 +52,7 @@ fn spoiled() -> (Sandbox, Vec<Said>) {
         "percent",
         "half",
         reading("half", "2010-01-03"),
-        "not a percent",
+        "write it in figures: 50",
     );
     spoil(
         &mut readings,

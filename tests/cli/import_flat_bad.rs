@@ -22,7 +22,7 @@ fn bad_rows_are_named_with_the_words_of_the_file_and_nothing_is_written() {
         (
             "金辉,,,一半,,,,,,,",
             "目标 '一半': write it in figures: 50",
-            "目标“一半”：不是百分数；应为0到100的数字，如72或72.5；也可写 done",
+            "目标“一半”：请写成数字：50",
         ),
         (
             "金辉,,,0,,,,,,,",

@@ -541,7 +541,6 @@ fn what_is_typed_comes_back_without_what_nobody_sees() {
         r"export --format csv -o 'export\h'",
         r"export -o 'none\h/x'",
         r"check --within \h",
-        r"check --lead \h",
         r"completions \h",
         r"config \h",
         r"config rule \h",

@@ -457,8 +457,8 @@ const PERCENTS: [Entrance; 15] = [
     ("a flat sheet", |sandbox, figure| {
         imported(
             sandbox,
-            "项目,阶段,现状",
-            &format!("West|piles|{figure}"),
+            "项目,阶段,现状,截至",
+            &format!("West|piles|{figure}|2021-10-31"),
             "readings",
         )
     }),
@@ -772,7 +772,7 @@ fn options_take_the_words_that_are_printed() {
     for word in [
         "ensure", "确保", "strive", "力争", "争取", "expected", "预计", "push", "推动",
     ] {
-        sandbox.ok(&format!("target jinhui --commitment {word} --reason x"));
+        sandbox.ok(&format!("target jinhui --commitment {word}"));
     }
     sandbox.ok("edit jinhui/basement --kind 按百分比");
     sandbox.ok("add jinhui/opening --milestone");
