@@ -131,6 +131,7 @@ fn report() -> Report<'static> {
         period: PeriodChoice::All,
         filter: Filter::default(),
         statuses: Vec::new(),
+        reasons: Vec::new(),
         group_by: None,
         sort_by: SortBy::Status,
     };

@@ -225,6 +225,16 @@ impl Lamp {
 }
 
 impl Reason {
+    /// All of them.
+    pub const ALL: [Reason; 6] = [
+        Reason::NoData,
+        Reason::OtherStage,
+        Reason::Stale,
+        Reason::NoReportYet,
+        Reason::FirstFigure,
+        Reason::Undecided,
+    ];
+
     /// Its id in JSON and CSV.
     pub fn id(self) -> &'static str {
         match self {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::assess::{Lamp, Status};
+use crate::assess::{Lamp, Reason, Status};
 use crate::messages::report::Head;
 use crate::messages::{Error, In, Say, ValueProblem};
 use crate::model::{Language, StageKind, State};
@@ -185,8 +185,13 @@ pub(super) fn column_words() -> Vec<Word> {
     Column::ALL.map(word).into_iter().collect()
 }
 
-/// The words of `--status`.
+/// The words of `--status`: those of verdicts, and why some are unknown.
 pub(super) fn status_words() -> Vec<Word> {
+    let reasons = Reason::ALL.map(|reason| Word::of(reason.id(), &reason));
+    verdict_words().into_iter().chain(reasons).collect()
+}
+
+fn verdict_words() -> Vec<Word> {
     let statuses = Status::ALL
         .into_iter()
         .map(|status| Word::of(status.id(), &status));
@@ -198,7 +203,7 @@ pub(super) fn status_words() -> Vec<Word> {
 
 /// The words of `--fail-on`.
 pub(super) fn fail_words() -> Vec<Word> {
-    let mut words = status_words();
+    let mut words = verdict_words();
     words.insert(1, Word::of("due", &DUE));
     words
 }
@@ -228,6 +233,9 @@ pub(super) fn statuses(name: &'static str, word: &str) -> Result<Vec<Status>, Er
         _ => vec!["late"],
     };
     ids.extend(Status::ALL.iter().map(|status| status.id()));
+    if name == "--status" {
+        ids.extend(Reason::ALL.iter().map(|reason| reason.id()));
+    }
     let of_lamp = |lamps: &[Lamp]| -> Vec<Status> {
         let all = Status::ALL.into_iter();
         all.filter(|status| lamps.contains(&status.lamp()))
@@ -250,6 +258,12 @@ pub(super) fn statuses(name: &'static str, word: &str) -> Result<Vec<Status>, Er
             })
         })
     })
+}
+
+/// Why a verdict is unknown, by its id or as the status column prints it.
+pub(super) fn reason(word: &str) -> Option<Reason> {
+    let is_meant = |reason: &Reason| reason.id() == word || is_printed(word, reason);
+    Reason::ALL.into_iter().find(is_meant)
 }
 
 /// Whether a word is how a message is printed, in either language, regardless of case.

@@ -213,14 +213,20 @@ fn period(arguments: &Arguments, year_begins: Option<u32>) -> Result<PeriodChoic
 fn request(arguments: &Arguments) -> Result<Request, Error> {
     // With the office's year, later.
     let period = period(arguments, None)?;
+    let mut reasons = Vec::new();
     let statuses = if arguments.late {
         late()
     } else if arguments.unreported {
         vec![Status::Unreported]
     } else {
-        let words = arguments.status.iter();
-        let chosen = words.map(|word| printed::statuses("--status", word));
-        chosen.collect::<Result<Vec<_>, _>>()?.concat()
+        let mut statuses = Vec::new();
+        for word in &arguments.status {
+            match printed::reason(word) {
+                Some(reason) => reasons.push(reason),
+                None => statuses.extend(printed::statuses("--status", word)?),
+            }
+        }
+        statuses
     };
     let group_by = arguments.group_by.as_deref().map(printed::group_by);
     let sort_by = arguments.sort.as_deref().map(printed::sort_by);
@@ -228,6 +234,7 @@ fn request(arguments: &Arguments) -> Result<Request, Error> {
         period,
         filter: Filter::default(),
         statuses,
+        reasons,
         group_by: group_by.transpose()?,
         sort_by: sort_by.transpose()?.unwrap_or(SortBy::Status),
     })

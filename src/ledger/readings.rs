@@ -49,11 +49,15 @@ impl Planner<'_> {
     fn pending<'c>(&mut self, at: usize, change: &'c ReadingChange) -> Taken<(i64, Pending<'c>)> {
         let project = self.project(&change.project)?;
         let stage = self.stage(project, &change.stage, StageKind::Measured)?;
-        let as_of = self.day("as_of", change.as_of)?;
+        let as_of = self.day("as_of", change.as_of);
         let facts = &self.held_stage(project, stage)?.facts;
         let measured = on_stage(&change.figure, facts, &self.stage_path(project, stage));
+        if let (Err(_), Err(problem)) = (&as_of, &measured) {
+            // A statement is corrected once: the fault of its day follows.
+            self.fault(at, "figure", problem.clone());
+        }
         let reading = Reading {
-            as_of,
+            as_of: as_of?,
             remark: change.remark.clone(),
             ..measured.map_err(|problem| ("figure", problem))?
         };

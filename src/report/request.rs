@@ -1,6 +1,6 @@
 //! What a report is asked for.
 
-use crate::assess::Status;
+use crate::assess::{Reason, Status};
 use crate::model::{Period, Project, fold};
 
 /// Which targets are counted.
@@ -62,8 +62,10 @@ pub struct Request {
     pub period: PeriodChoice,
     /// Which projects are counted.
     pub filter: Filter,
-    /// Which statuses are shown; empty: all. This changes no count.
+    /// Which statuses are shown; with no reason chosen either, all. This changes no count.
     pub statuses: Vec<Status>,
+    /// Which of the unknown are shown, by why they are.
+    pub reasons: Vec<Reason>,
     /// By what they are grouped.
     pub group_by: Option<GroupBy>,
     /// In which order they are shown.
@@ -76,6 +78,7 @@ impl Default for Request {
             period: PeriodChoice::Current,
             filter: Filter::default(),
             statuses: Vec::new(),
+            reasons: Vec::new(),
             group_by: None,
             sort_by: SortBy::Status,
         }

@@ -127,7 +127,15 @@ fn in_order_asked<'a>(
 }
 
 fn is_shown(judged: &Judged<'_>, request: &Request) -> bool {
-    request.statuses.is_empty() || request.statuses.contains(&judged.verdict.status)
+    let verdict = &judged.verdict;
+    let is_of_reason = || {
+        verdict
+            .reason
+            .is_some_and(|why| request.reasons.contains(&why))
+    };
+    (request.statuses.is_empty() && request.reasons.is_empty())
+        || request.statuses.contains(&verdict.status)
+        || is_of_reason()
 }
 
 fn group<'a>(

@@ -125,7 +125,7 @@ fn behind_a_code_its_stages_are_offered() {
 fn the_words_of_options_are_offered_in_both_languages() {
     let sandbox = Sandbox::with_sample();
     for (line, expected) in [
-        ("report --status o", "overdue,open,on-track"),
+        ("report --status o", "overdue,open,on-track,other-stage"),
         ("report --status 未", "未达序时,未到期,未明确时限,未开始"),
         ("report --status late,cr", "late,critical"),
         ("report --period ", "all,2021H2,2021H1"),

@@ -263,3 +263,23 @@ fn what_is_no_plan_is_refused_with_the_next_step() {
         "{said}"
     );
 }
+
+/// What only the record can tell is told at once, too: here that there is no total, and a day to come.
+#[test]
+fn all_that_is_wrong_with_a_reading_is_named_at_once() {
+    let sandbox = july();
+    sandbox.ok("add G --code g");
+    sandbox.write(
+        "r.csv",
+        "code,stage,reading,as_of\ng,overall,4/6,2027-01-01\n",
+    );
+    let said = sandbox.refused("import r.csv");
+    assert!(
+        said.contains("r.csv row 2, reading '4/6': g/overall has no total"),
+        "{said}"
+    );
+    assert!(
+        said.contains("r.csv row 2, as_of '2027-01-01': after today"),
+        "{said}"
+    );
+}

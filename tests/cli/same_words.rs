@@ -778,3 +778,25 @@ fn options_take_the_words_that_are_printed() {
     sandbox.ok("add jinhui/opening --milestone");
     sandbox.ok("edit jinhui/opening --kind 节点");
 }
+
+/// What stands in the status column is taken by `--status`, the reasons of what is unknown too.
+#[test]
+fn a_reason_of_the_unknown_is_a_status_to_choose() {
+    let sandbox = Sandbox::with_sample();
+    let shown = |word: &str| {
+        let line = format!("report --as-of 2021-08-01 --status '{word}' --format json");
+        let report = sandbox.json(&line);
+        let reasons = report["targets"].as_array().unwrap().iter();
+        let reasons = reasons.map(|row| row["reason"].as_str().unwrap_or("").to_owned());
+        let mut reasons: Vec<String> = reasons.collect();
+        reasons.dedup();
+        reasons
+    };
+    for word in ["other-stage", "other stage", "口径不一致"] {
+        assert_eq!(shown(word), ["other-stage"], "{word}");
+    }
+    for word in ["no-data", "No data", "无数据"] {
+        assert_eq!(shown(word), ["no-data"], "{word}");
+    }
+    assert!(sandbox.refused("check --fail-on 无数据").contains("无数据"));
+}
