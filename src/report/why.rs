@@ -77,7 +77,8 @@ fn reading_lines(stage: &Stage, reading: Option<&Reading>, previous: Option<Figu
     parts.extend(reading.amount.map(|amount| {
         ReadingPart::Amount(AmountDone {
             amount,
-            total: facts.total,
+            // Against the total that it was given of, whatever that is now.
+            total: reading.total.or(facts.total),
             unit,
         })
     }));

@@ -117,3 +117,15 @@ fn one_stage_can_be_shown_alone() {
         "{shown}"
     );
 }
+
+/// Ten piles were the whole when four were reported; that more are planned now changes no report.
+#[test]
+fn an_amount_is_shown_against_the_total_that_it_was_given_of() {
+    let sandbox = Sandbox::with_store();
+    sandbox.ok("add T --code t");
+    sandbox.ok("add t/piles --unit piles --total 10");
+    sandbox.ok("update t/piles 4/10");
+    sandbox.ok("edit t/piles --total 20");
+    let shown = sandbox.ok("show t");
+    assert!(shown.contains("4 of 10 piles"), "{shown}");
+}
