@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::assess::{Lamp, Reason, Status};
 use crate::messages::report::Head;
-use crate::messages::{Error, In, Say, ValueProblem};
+use crate::messages::{Error, In, OptionWord, Say, ValueProblem};
 use crate::model::{Language, StageKind, State};
 use crate::report::{Column, GroupBy, SortBy, late};
 
@@ -135,7 +135,7 @@ pub(super) fn choose<T>(
     choices: &[&'static str],
     read: impl Fn(&str) -> Option<T>,
 ) -> Result<T, Error> {
-    read(value.trim().to_lowercase().as_str())
+    read(&lowered(value))
         .ok_or_else(|| Error::value(name, value, ValueProblem::Choice(choices.to_vec())))
 }
 
@@ -144,11 +144,26 @@ fn chosen<T: Copy>(
     value: &str,
     choices: &'static [Choice<T>],
 ) -> Result<T, Error> {
-    let ids: Vec<&'static str> = choices.iter().map(|choice| choice.id).collect();
-    choose(name, value, &ids, |word| {
+    let read = |word: &str| {
         let mut meant = choices.iter().filter(|choice| choice.is_meant(word));
         meant.next().map(|choice| choice.meant)
-    })
+    };
+    read(&lowered(value)).ok_or_else(|| refused(name, value, words(choices)))
+}
+
+fn lowered(value: &str) -> String {
+    value.trim().to_lowercase()
+}
+
+/// A value that is none of these words.
+fn refused(name: &'static str, value: &str, words: Vec<Word>) -> Error {
+    let words = words
+        .into_iter()
+        .map(|Word { id, said: [_, zh] }| OptionWord {
+            id: id.into_owned(),
+            printed: zh,
+        });
+    Error::value(name, value, ValueProblem::Words(words.collect()))
 }
 
 fn words<T>(choices: &[Choice<T>]) -> Vec<Word> {
@@ -226,37 +241,34 @@ pub(super) fn all_word() -> Word {
 /// and the colours of lamps stand for several.
 ///
 /// # Errors
-/// [`ValueProblem::Choice`].
+/// [`ValueProblem::Words`].
 pub(super) fn statuses(name: &'static str, word: &str) -> Result<Vec<Status>, Error> {
-    let mut ids = match name {
-        "--fail-on" => vec!["late", "due"],
-        _ => vec!["late"],
-    };
-    ids.extend(Status::ALL.iter().map(|status| status.id()));
-    if name == "--status" {
-        ids.extend(Reason::ALL.iter().map(|reason| reason.id()));
-    }
     let of_lamp = |lamps: &[Lamp]| -> Vec<Status> {
         let all = Status::ALL.into_iter();
         all.filter(|status| lamps.contains(&status.lamp()))
             .collect()
     };
-    choose(name, word, &ids, |word| {
-        let is_meant = |status: &Status| status.id() == word || is_printed(word, status);
-        let one = Status::ALL.into_iter().find(is_meant);
-        one.map(|status| vec![status]).or_else(|| {
-            Some(match word {
-                "late" | "滞后" | "滞后或逾期" => late(),
-                // Past due, whether it was reported or not.
-                "逾期" => vec![Status::Overdue, Status::Unreported],
-                "red" | "红" | "红灯" => of_lamp(&[Lamp::Red, Lamp::RedHollow]),
-                "yellow" | "黄" | "黄灯" => of_lamp(&[Lamp::Yellow]),
-                "green" | "绿" | "绿灯" => of_lamp(&[Lamp::Green]),
-                "grey" | "gray" | "灰" | "灰灯" => of_lamp(&[Lamp::Grey]),
-                "done" | "completed" => vec![Status::Met, Status::MetLate],
-                _ => return None,
-            })
-        })
+    let lower = lowered(word);
+    let is_meant = |status: &Status| status.id() == lower || is_printed(&lower, status);
+    if let Some(status) = Status::ALL.into_iter().find(is_meant) {
+        return Ok(vec![status]);
+    }
+    Ok(match lower.as_str() {
+        "late" | "滞后" | "滞后或逾期" => late(),
+        // Past due, whether it was reported or not.
+        "逾期" => vec![Status::Overdue, Status::Unreported],
+        "red" | "红" | "红灯" => of_lamp(&[Lamp::Red, Lamp::RedHollow]),
+        "yellow" | "黄" | "黄灯" => of_lamp(&[Lamp::Yellow]),
+        "green" | "绿" | "绿灯" => of_lamp(&[Lamp::Green]),
+        "grey" | "gray" | "灰" | "灰灯" => of_lamp(&[Lamp::Grey]),
+        "done" | "completed" => vec![Status::Met, Status::MetLate],
+        _ => {
+            let words = match name {
+                "--fail-on" => fail_words(),
+                _ => status_words(),
+            };
+            return Err(refused(name, word, words));
+        }
     })
 }
 
@@ -290,7 +302,7 @@ pub(super) fn is_due(word: &str) -> bool {
 /// By what targets are grouped.
 ///
 /// # Errors
-/// [`ValueProblem::Choice`].
+/// [`ValueProblem::Words`].
 pub(super) fn group_by(word: &str) -> Result<GroupBy, Error> {
     chosen("--group-by", word, &GROUPS)
 }
@@ -298,7 +310,7 @@ pub(super) fn group_by(word: &str) -> Result<GroupBy, Error> {
 /// In which order targets are shown.
 ///
 /// # Errors
-/// [`ValueProblem::Choice`].
+/// [`ValueProblem::Words`].
 pub(super) fn sort_by(word: &str) -> Result<SortBy, Error> {
     chosen("--sort", word, &ORDERS)
 }
@@ -306,7 +318,7 @@ pub(super) fn sort_by(word: &str) -> Result<SortBy, Error> {
 /// The lifecycle of a project.
 ///
 /// # Errors
-/// [`ValueProblem::Choice`].
+/// [`ValueProblem::Words`].
 pub(super) fn state(word: &str) -> Result<State, Error> {
     chosen("--state", word, &STATES)
 }
@@ -314,7 +326,7 @@ pub(super) fn state(word: &str) -> Result<State, Error> {
 /// Measured or milestone.
 ///
 /// # Errors
-/// [`ValueProblem::Choice`].
+/// [`ValueProblem::Words`].
 pub(super) fn kind(word: &str) -> Result<StageKind, Error> {
     chosen("--kind", word, &KINDS)
 }
@@ -322,19 +334,19 @@ pub(super) fn kind(word: &str) -> Result<StageKind, Error> {
 /// A column of the report.
 ///
 /// # Errors
-/// [`ValueProblem::Choice`].
+/// [`ValueProblem::Words`].
 pub(super) fn column(word: &str) -> Result<Column, Error> {
-    let ids = Column::ALL.map(|(id, _)| id);
-    choose("--columns", word, &ids, |word| {
-        let is_meant = |(id, column): &(&str, Column)| {
-            let is_head = |language| head(*column, language) == word;
-            *id == word
-                || is_printed(word, &column.head())
-                || [Language::En, Language::Zh].into_iter().any(is_head)
-        };
-        let found = Column::ALL.into_iter().find(is_meant);
-        found.map(|(_, column)| column)
-    })
+    let lower = lowered(word);
+    let is_meant = |(id, column): &(&str, Column)| {
+        let is_head = |language| head(*column, language) == lower;
+        *id == lower
+            || is_printed(&lower, &column.head())
+            || [Language::En, Language::Zh].into_iter().any(is_head)
+    };
+    let found = Column::ALL.into_iter().find(is_meant);
+    found
+        .map(|(_, column)| column)
+        .ok_or_else(|| refused("--columns", word, column_words()))
 }
 
 /// The head of a column without what it says in brackets.

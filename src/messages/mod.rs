@@ -54,7 +54,7 @@ pub use say::{
     ShortDay, Size, Tenths, UpTo,
 };
 pub use store::{Damage, StoreProblem};
-pub use value::{OwnFact, ValueProblem};
+pub use value::{OptionWord, OwnFact, ValueProblem};
 pub use verdict::StatusWord;
 
 #[cfg(test)]

@@ -84,6 +84,10 @@ messages! {
         Choice(choices: Vec<&'static str>)
             en "expected one of {choices}"
             zh "应为{choices}之一",
+        /// Words that an option takes.
+        Words(words: Vec<OptionWord>)
+            en "expected one of {words}"
+            zh "应为{words}之一",
         Setting(takes: Box<Takes>)
             en "{takes}"
             zh "{takes}",
@@ -129,6 +133,14 @@ messages! {
         Unit en "unit" zh "责任单位",
         Category en "category" zh "类别",
     }
+}
+
+messages! {
+    /// A word that an option takes: its id, and how it is printed in Chinese.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct OptionWord { pub id: String, pub printed: String }
+        en "{id}"
+        zh "{printed}"
 }
 
 sentences! {

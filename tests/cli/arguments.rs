@@ -76,7 +76,7 @@ fn a_mistake_in_the_arguments_is_one_line_and_exit_2() {
         (
             "edit jinhui --state asleep",
             "error: --state 'asleep': expected one of active, suspended, cancelled, closed\n",
-            "错误：--state“asleep”：应为active、suspended、cancelled、closed之一\n",
+            "错误：--state“asleep”：应为进行中、暂停、取消、办结之一\n",
         ),
         (
             "report --late --unreported",

@@ -277,7 +277,7 @@ fn a_state_is_one_of_four_and_decided_by_today() {
     sandbox.refuses(
         "edit jinhui --state asleep",
         "--state 'asleep': expected one of active, suspended, cancelled, closed",
-        "--state“asleep”：应为active、suspended、cancelled、closed之一",
+        "--state“asleep”：应为进行中、暂停、取消、办结之一",
     );
     sandbox.refuses(
         "edit jinhui --state suspended --on 2021-07-06",
@@ -323,7 +323,7 @@ fn options_of_the_other_kind_and_facts_that_cannot_be_are_refused() {
         (
             "edit jinhui/opening --kind done",
             "--kind 'done': expected one of measured, milestone",
-            "--kind“done”：应为measured、milestone之一",
+            "--kind“done”：应为按百分比、节点之一",
         ),
         (
             "edit jinhui/roof --name 屋面",
