@@ -68,10 +68,6 @@ messages! {
         System(what: String)
             en "the system refused ({what}); check the path, its permissions and the free space"
             zh "系统拒绝操作（{what}）；请检查路径、权限和剩余空间",
-        /// A copy that does not hold what it must.
-        Flawed
-            en "not written: the store has problems or the disk cannot be read; `project verify` lists them"
-            zh "库文件存在问题或磁盘无法读取，未写入；请用 project verify 查看",
     }
 }
 

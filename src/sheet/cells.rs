@@ -67,7 +67,7 @@ impl<'a> Cells<'a> {
     }
 
     /// What is wrong with the row, if anything, and what is doubtful.
-    pub(super) fn into_told(self) -> (Vec<BadRow>, Vec<RowWarning>) {
+    pub(super) fn into_findings(self) -> (Vec<BadRow>, Vec<RowWarning>) {
         (self.faults, self.warnings)
     }
 

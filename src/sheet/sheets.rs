@@ -11,7 +11,7 @@ use super::grid::Row;
 use super::kind::Kind;
 use super::table::Table;
 
-/// So many faults, and so many doubts, are kept to be listed; the others are counted.
+/// So many faults, and so many warnings, are kept to be listed; the others are counted.
 pub const LISTED: usize = 1_000;
 
 /// What some sheets say.
@@ -32,7 +32,7 @@ pub struct Sheets {
     pub bad_count: usize,
     /// What is doubtful about rows without a fault; the first [`LISTED`] of all.
     pub warnings: Vec<RowWarning>,
-    /// How many doubts there are.
+    /// How many warnings there are.
     pub warning_count: usize,
     pub(super) tables: Vec<Option<Table>>,
     /// The keys of projects whose own row has a fault.

@@ -190,9 +190,9 @@ impl<'t> Taking<'t> {
             let mut cells = Cells::of(&table, row, self.rules).under(section, above);
             above = cells.project_row();
             self.row(&mut cells, table.kind, origin);
-            let (faults, doubts) = cells.into_told();
+            let (faults, warnings) = cells.into_findings();
             if faults.is_empty() {
-                self.doubts(doubts);
+                self.warn(warnings);
             } else {
                 self.bad(faults);
             }
@@ -227,10 +227,10 @@ impl<'t> Taking<'t> {
         self.sheets.bad.extend(faults.into_iter().take(room));
     }
 
-    fn doubts(&mut self, doubts: Vec<RowWarning>) {
-        self.sheets.warning_count += doubts.len();
+    fn warn(&mut self, warnings: Vec<RowWarning>) {
+        self.sheets.warning_count += warnings.len();
         let room = LISTED.saturating_sub(self.sheets.warnings.len());
-        self.sheets.warnings.extend(doubts.into_iter().take(room));
+        self.sheets.warnings.extend(warnings.into_iter().take(room));
     }
 
     /// Takes what a row says, unless something is wrong with it.

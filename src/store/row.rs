@@ -298,14 +298,6 @@ impl Row {
         }
     }
 
-    /// Takes a cell's text out of the row.
-    pub fn take_text(&mut self, column: usize) -> Option<String> {
-        match self.cells.get_mut(column)?.take()? {
-            Value::Text(text) => Some(text),
-            Value::Integer(_) => None,
-        }
-    }
-
     /// The values of its key.
     pub fn key(&self) -> &[Option<Value>] {
         self.cells.get(..self.table.key()).unwrap_or_default()
