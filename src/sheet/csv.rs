@@ -268,4 +268,12 @@ mod tests {
             assert_eq!(split(&text).is_ok(), is_taken, "{length}");
         }
     }
+
+    /// A city's readings of some years; the limit of workbooks would be less.
+    #[test]
+    fn a_text_may_have_millions_of_cells() {
+        let rows = 350_000;
+        let text = "a,b,c,d,e,f,g,h,i\n".repeat(rows);
+        assert_eq!(split(&text).unwrap().grid.rows().count(), rows);
+    }
 }

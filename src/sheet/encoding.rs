@@ -37,9 +37,11 @@ pub fn encoding_called(name: &str) -> Option<TextEncoding> {
 /// [`FormatProblem::WhichEncoding`] with what it would be in others;
 /// [`FormatProblem::NotEncodedSo`] where it is not what it was said to be.
 pub(super) fn decode(bytes: Vec<u8>, said: Option<TextEncoding>) -> Result<Decoded, FormatProblem> {
-    let plain = |text: String| Decoded {
-        text: text.trim_start_matches(MARK).to_owned(),
-        read_as: None,
+    let plain = |mut text: String| {
+        let marks = text.len() - text.trim_start_matches(MARK).len();
+        text.drain(..marks);
+        let read_as = None;
+        Decoded { text, read_as }
     };
     if let Some(TextEncoding(encoding)) = said {
         let text = whole(encoding, &bytes);

@@ -6,15 +6,15 @@ use super::source::LARGEST;
 
 /// The most columns that a sheet may have: many times more than any kind has.
 pub(super) const MOST_COLUMNS: usize = 1_000;
-/// The most cells, blank ones among them: many times more than any office fills.
-pub(super) const MOST_CELLS: usize = 3_000_000;
+/// The most cells: those of the largest text, if they have three characters and a separator each.
+pub(super) const MOST_CELLS: usize = LARGEST / 4;
 
 /// All cells of a sheet, in one piece of memory.
 #[derive(Default)]
 pub(super) struct Grid {
     text: String,
     /// Where in the text each cell ends.
-    ends: Vec<usize>,
+    ends: Vec<u32>,
     /// Of each row its number and its first cell.
     rows: Vec<(u64, usize)>,
 }
@@ -42,8 +42,12 @@ impl Grid {
         let (first, start) = (self.ends.len(), self.text.len());
         let (mut filled, mut filled_text) = (first, start);
         for cell in cells {
+            if self.text.len() + cell.len() > LARGEST {
+                return Err(FormatProblem::LargeFile(Size(LARGEST)));
+            }
             self.text.push_str(cell);
-            self.ends.push(self.text.len());
+            let end = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+            self.ends.push(end);
             if !cell.trim().is_empty() {
                 (filled, filled_text) = (self.ends.len(), self.text.len());
             }
@@ -58,9 +62,6 @@ impl Grid {
                 row: number,
                 most: MOST_COLUMNS,
             });
-        }
-        if filled_text > LARGEST {
-            return Err(FormatProblem::LargeFile(Size(LARGEST)));
         }
         self.rows.push((number, first));
         Ok(())
@@ -98,11 +99,12 @@ impl<'g> Row<'g> {
     /// The trimmed text of a cell; none where it is blank or the row is shorter.
     pub(super) fn cell(&self, column: usize) -> Option<&'g str> {
         let at = self.first.checked_add(column).filter(|at| *at < self.end)?;
+        let end = |at: usize| usize::try_from(*self.grid.ends.get(at)?).ok();
         let start = match at.checked_sub(1) {
             None => 0,
-            Some(before) => *self.grid.ends.get(before)?,
+            Some(before) => end(before)?,
         };
-        let text = self.grid.text.get(start..*self.grid.ends.get(at)?)?.trim();
+        let text = self.grid.text.get(start..end(at)?)?.trim();
         (!text.is_empty()).then_some(text)
     }
 
@@ -148,10 +150,12 @@ mod tests {
             Err(FormatProblem::ManyColumns { row: 3, .. })
         ));
         let mut grid = Grid::default();
-        let blank = std::iter::repeat_n("", MOST_CELLS + 1);
-        assert!(matches!(
-            grid.push(1, blank),
-            Err(FormatProblem::ManyCells(_))
-        ));
+        let many = std::iter::repeat_n("", MOST_CELLS + 1);
+        let problem = grid.push(1, many);
+        assert_eq!(problem, Err(FormatProblem::ManyCells(MOST_CELLS)));
+        let mut grid = Grid::default();
+        let long = "x".repeat(LARGEST);
+        let problem = grid.push(1, [long.as_str(), "x"]);
+        assert_eq!(problem, Err(FormatProblem::LargeFile(Size(LARGEST))));
     }
 }

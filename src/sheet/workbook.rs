@@ -18,6 +18,9 @@ use super::sniff::Sort;
 /// The most bytes that a workbook may have when it is unpacked: what it names is held in memory.
 const MOST_UNPACKED: usize = 1 << 27;
 
+/// The most cells of a worksheet, blank ones among them: many times more than any office fills.
+const MOST_CELLS: usize = 2_500_000;
+
 /// A worksheet.
 pub(super) struct Worksheet {
     /// As its tab is called.
@@ -160,8 +163,8 @@ fn xlsx(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Grid, FormatPr
     let mut count = 0;
     while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(damaged)? {
         count += 1;
-        if count > super::grid::MOST_CELLS {
-            return Err(FormatProblem::ManyCells(super::grid::MOST_CELLS));
+        if count > MOST_CELLS {
+            return Err(FormatProblem::ManyCells(MOST_CELLS));
         }
         let is_percent = percents.get(style).copied().unwrap_or(false);
         let text = match cell.get_value() {
