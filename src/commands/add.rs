@@ -7,10 +7,11 @@ use crate::ledger::{
     AliasChange, Change, Due, Lower, Novelty, Outcome, ProjectChange, ProjectMention,
     ReadingChange, StageChange, StageMention, TargetChange,
 };
-use crate::messages::{Error, Refusal};
+use crate::messages::Error;
 use crate::model::{Given, OVERALL, ProjectFactsEdit, Remark, StageFactsEdit, StageKind};
 use crate::report::added;
 
+use super::facts::Facts;
 use super::help::arguments;
 use super::recording::{record, tell};
 use super::schedule::Schedule;
@@ -68,38 +69,6 @@ arguments! {
             en "The code to type (default: suggested from the name)"
             zh "输入用的代码（默认由名称生成）"
         }
-        #[arg(long, value_name = "NAME")]
-        en: Option<String> = { en "The English name" zh "英文名称" }
-        #[arg(long, value_name = "NAME")]
-        alias: Vec<String> = {
-            en "Another name of the project; may be repeated"
-            zh "项目别名，可重复"
-        }
-        #[arg(
-            long,
-            value_name = "CATEGORY",
-            add = ArgValueCompleter::new(known::categories)
-        )]
-        category: Option<String> = { en "The project's category" zh "项目类别" }
-        #[arg(
-            long,
-            visible_alias = "owner",
-            aliases = ["assignee", "manager", "pm"],
-            value_name = "PERSON",
-            add = ArgValueCompleter::new(known::leads)
-        )]
-        lead: Option<String> = { en "The person in the lead of the project" zh "项目负责人" }
-        #[arg(
-            long,
-            visible_alias = "department",
-            aliases = ["dept", "office"],
-            value_name = "UNIT",
-            add = ArgValueCompleter::new(known::units)
-        )]
-        unit: Option<String> = {
-            en "The unit responsible for the project; for a stage, what its amounts are counted in"
-            zh "项目责任单位；阶段则为工程量的计量单位"
-        }
         #[arg(long)]
         new: bool = {
             en "Add it although its name is like that of a known project"
@@ -117,17 +86,8 @@ arguments! {
             en "The stage is done or not done, without a percent"
             zh "节点阶段：只有完成与未完成，不计百分比"
         }
-        #[arg(long, value_name = "PERCENT", allow_hyphen_values = true)]
-        weight: Option<String> = {
-            en "The stage's share of the whole works"
-            zh "阶段占工程总量的权重"
-        }
-        #[arg(long, value_name = "N", allow_hyphen_values = true)]
-        total: Option<String> = {
-            en "The amount that is 100 % of the stage"
-            zh "阶段总量（即100%）"
-        }
     }
+    shared facts: Facts;
     shared schedule: Schedule;
     note WORDS = FIGURES
     note WORDS = DEADLINES
@@ -225,15 +185,10 @@ fn reading_change(
 }
 
 fn project_change(arguments: &Arguments) -> Result<ProjectChange, Error> {
-    words::only(
-        &[
-            ("--milestone", arguments.milestone),
-            ("--weight", arguments.weight.is_some()),
-            ("--total", arguments.total.is_some()),
-            ("--name", arguments.name.is_some()),
-        ],
-        Refusal::OnlyStages,
-    )?;
+    let facts = arguments.facts.of_project(&[
+        ("--milestone", arguments.milestone),
+        ("--name", arguments.name.is_some()),
+    ])?;
     let name = words::name(Some(&arguments.what))?;
     let code = arguments.code.as_deref().map(words::code).transpose()?;
     Ok(ProjectChange {
@@ -245,16 +200,9 @@ fn project_change(arguments: &Arguments) -> Result<ProjectChange, Error> {
             true => Novelty::SurelyAdded,
             false => Novelty::Added,
         },
-        facts: ProjectFactsEdit {
-            code: None,
-            name,
-            name_en: words::fact(arguments.en.as_deref())?,
-            category: words::fact(arguments.category.as_deref())?,
-            unit: words::fact(arguments.unit.as_deref())?,
-            lead: words::fact(arguments.lead.as_deref())?,
-        },
+        facts: ProjectFactsEdit { name, ..facts },
         aliases: AliasChange::Edit {
-            add: words::names(&arguments.alias)?,
+            add: arguments.facts.aliases()?,
             drop: Vec::new(),
         },
         reason: None,
@@ -262,15 +210,9 @@ fn project_change(arguments: &Arguments) -> Result<ProjectChange, Error> {
 }
 
 fn stage_change(arguments: &Arguments, code: &str, stage: &str) -> Result<StageChange, Error> {
-    words::only(
-        &[
-            ("--code", arguments.code.is_some()),
-            ("--alias", !arguments.alias.is_empty()),
-            ("--category", arguments.category.is_some()),
-            ("--lead", arguments.lead.is_some()),
-        ],
-        Refusal::OnlyProjects,
-    )?;
+    let facts = arguments
+        .facts
+        .of_stage(&[("--code", arguments.code.is_some())])?;
     let kind = match arguments.milestone {
         true => StageKind::Milestone,
         false => StageKind::Measured,
@@ -280,15 +222,12 @@ fn stage_change(arguments: &Arguments, code: &str, stage: &str) -> Result<StageC
     Ok(StageChange {
         facts: StageFactsEdit {
             name: words::maybe(arguments.name.as_deref())?,
-            name_en: match words::fact(arguments.en.as_deref())? {
+            name_en: match facts.name_en {
                 Given::Empty => Given::Absent,
                 given => given,
             },
             kind: Some(kind),
-            weight: words::weight(arguments.weight.as_deref())?,
-            unit: words::fact(arguments.unit.as_deref())?,
-            total: words::total(arguments.total.as_deref())?,
-            ..StageFactsEdit::default()
+            ..facts
         },
         ..StageChange::of(project, stage, Novelty::Added)
     })

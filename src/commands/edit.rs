@@ -11,6 +11,7 @@ use crate::messages::{Error, Refusal, ValueProblem};
 use crate::model::{ProjectFactsEdit, StageFactsEdit};
 use crate::report::edited;
 
+use super::facts::Facts;
 use super::help::arguments;
 use super::recording::record;
 use super::{known, offers};
@@ -31,59 +32,17 @@ arguments! {
     in FACTS {
         #[arg(long, value_name = "NAME")]
         name: Option<String> = { en "The name" zh "名称" }
-        #[arg(long, value_name = "NAME")]
-        en: Option<String> = { en "The English name" zh "英文名称" }
         #[arg(long, value_name = "CODE")]
         code: Option<String> = { en "Another code" zh "更换代码" }
-        #[arg(long, value_name = "NAME")]
-        alias: Vec<String> = {
-            en "One more name of the project; may be repeated"
-            zh "增加项目别名，可重复"
-        }
         #[arg(long, value_name = "NAME")]
         no_alias: Vec<String> = {
             en "A name to remove; may be repeated"
             zh "删除项目别名，可重复"
         }
-        #[arg(
-            long,
-            value_name = "CATEGORY",
-            add = ArgValueCompleter::new(known::categories)
-        )]
-        category: Option<String> = { en "The project's category" zh "项目类别" }
-        #[arg(
-            long,
-            visible_alias = "owner",
-            aliases = ["assignee", "manager", "pm"],
-            value_name = "PERSON",
-            add = ArgValueCompleter::new(known::leads)
-        )]
-        lead: Option<String> = { en "The person in the lead of the project" zh "项目负责人" }
-        #[arg(
-            long,
-            visible_alias = "department",
-            aliases = ["dept", "office"],
-            value_name = "UNIT",
-            add = ArgValueCompleter::new(known::units)
-        )]
-        unit: Option<String> = {
-            en "The unit responsible for the project; for a stage, what its amounts are counted in"
-            zh "项目责任单位；阶段则为工程量的计量单位"
-        }
     }
     in STAGE {
         #[arg(long, value_name = "KIND", add = ArgValueCompleter::new(offers::kinds))]
         kind: Option<String> = { en "{words}" zh "{words}" }
-        #[arg(long, value_name = "PERCENT", allow_negative_numbers = true)]
-        weight: Option<String> = {
-            en "The stage's share of the whole works"
-            zh "阶段占工程总量的权重"
-        }
-        #[arg(long, value_name = "N", allow_negative_numbers = true)]
-        total: Option<String> = {
-            en "The amount that is 100 % of the stage"
-            zh "阶段总量（即100%）"
-        }
         #[arg(long, value_name = "N", allow_negative_numbers = true)]
         order: Option<String> = {
             en "The stage's place among the stages, 0 for the first"
@@ -106,6 +65,7 @@ arguments! {
             zh "状态决定日期（默认今天）"
         }
     }
+    shared facts: Facts;
     note WORDS = DATES
     example
         en "edit jinhui --lead Wang --unit 'Urban Construction Office'"
@@ -154,20 +114,14 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
 fn is_any_given(arguments: &Arguments) -> bool {
     let texts = [
         &arguments.name,
-        &arguments.en,
         &arguments.code,
-        &arguments.category,
-        &arguments.lead,
-        &arguments.unit,
         &arguments.kind,
-        &arguments.weight,
-        &arguments.total,
         &arguments.order,
         &arguments.state,
     ];
     texts.into_iter().any(Option::is_some)
-        || !arguments.alias.is_empty()
         || !arguments.no_alias.is_empty()
+        || !arguments.facts.is_empty()
 }
 
 fn edit_project(
@@ -175,38 +129,30 @@ fn edit_project(
     context: &Context,
     project: ProjectMention,
 ) -> Result<Vec<Change>, Error> {
-    words::only(
-        &[
-            ("--kind", arguments.kind.is_some()),
-            ("--weight", arguments.weight.is_some()),
-            ("--total", arguments.total.is_some()),
-            ("--order", arguments.order.is_some()),
-        ],
-        Refusal::OnlyStages,
-    )?;
+    let facts = arguments.facts.of_project(&[
+        ("--kind", arguments.kind.is_some()),
+        ("--order", arguments.order.is_some()),
+    ])?;
     if !is_any_given(arguments) {
         return Err(Refusal::Nothing.into());
     }
     let reason = words::reason(arguments.reason.as_deref())?;
-    let facts = Change::Project(Box::new(ProjectChange {
+    let change = Change::Project(Box::new(ProjectChange {
         project: project.clone(),
         novelty: Novelty::Either,
         facts: ProjectFactsEdit {
             code: arguments.code.as_deref().map(words::code).transpose()?,
             name: words::name(arguments.name.as_deref())?,
-            name_en: words::fact(arguments.en.as_deref())?,
-            category: words::fact(arguments.category.as_deref())?,
-            unit: words::fact(arguments.unit.as_deref())?,
-            lead: words::fact(arguments.lead.as_deref())?,
+            ..facts
         },
         aliases: AliasChange::Edit {
-            add: words::names(&arguments.alias)?,
+            add: arguments.facts.aliases()?,
             drop: arguments.no_alias.clone(),
         },
         reason: reason.clone(),
     }));
     let Some(text) = &arguments.state else {
-        return Ok(vec![facts]);
+        return Ok(vec![change]);
     };
     let state = printed::state(text)?;
     let state = Change::State(StateChange {
@@ -215,7 +161,7 @@ fn edit_project(
         decided_on: words::day(arguments.on.as_deref(), context)?,
         reason,
     });
-    Ok(vec![facts, state])
+    Ok(vec![change, state])
 }
 
 fn edit_stage(
@@ -223,17 +169,11 @@ fn edit_stage(
     project: ProjectMention,
     stage: &str,
 ) -> Result<Change, Error> {
-    words::only(
-        &[
-            ("--alias", !arguments.alias.is_empty()),
-            ("--no-alias", !arguments.no_alias.is_empty()),
-            ("--category", arguments.category.is_some()),
-            ("--lead", arguments.lead.is_some()),
-            ("--state", arguments.state.is_some()),
-            ("--on", arguments.on.is_some()),
-        ],
-        Refusal::OnlyProjects,
-    )?;
+    let facts = arguments.facts.of_stage(&[
+        ("--no-alias", !arguments.no_alias.is_empty()),
+        ("--state", arguments.state.is_some()),
+        ("--on", arguments.on.is_some()),
+    ])?;
     if !is_any_given(arguments) {
         return Err(Refusal::Nothing.into());
     }
@@ -242,12 +182,9 @@ fn edit_stage(
         facts: StageFactsEdit {
             code: arguments.code.as_deref().map(words::code).transpose()?,
             name: words::name(arguments.name.as_deref())?,
-            name_en: words::fact(arguments.en.as_deref())?,
             position: arguments.order.as_deref().map(order).transpose()?,
             kind: arguments.kind.as_deref().map(printed::kind).transpose()?,
-            weight: words::weight(arguments.weight.as_deref())?,
-            unit: words::fact(arguments.unit.as_deref())?,
-            total: words::total(arguments.total.as_deref())?,
+            ..facts
         },
         reason: words::reason(arguments.reason.as_deref())?,
         ..StageChange::of(project, stage, Novelty::Either)

@@ -12,6 +12,7 @@ mod config;
 mod demo;
 mod edit;
 mod export;
+mod facts;
 pub(crate) mod help;
 mod import;
 mod init;
