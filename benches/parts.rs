@@ -193,6 +193,7 @@ fn record(store: &mut dyn Store, changes: Vec<Change>) {
         files: Vec::new(),
         is_typed: false,
         skips_bad: false,
+        answers: Default::default(),
         is_trial: false,
     };
     let stated: Vec<Stated> = (1..)

@@ -187,6 +187,7 @@ fn act(store: &mut dyn Store, number: usize, deed: &Deed) -> bool {
         files: Vec::new(),
         is_typed: true,
         skips_bad: false,
+        answers: Default::default(),
         is_trial: false,
     };
     let done = ledger::record(store, &entry(number), &stated, &occasion, &|_, _| Ok(()));

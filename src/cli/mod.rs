@@ -313,6 +313,14 @@ fn output(colour: anstream::ColorChoice, is_quiet: bool) -> Output {
         pager,
         is_quiet,
     )
+    .answered_by(answers())
+}
+
+/// What somebody types who sees what is asked.
+fn answers() -> Option<Box<dyn io::BufRead>> {
+    let (stdin, stderr) = (io::stdin(), io::stderr());
+    let is_asked = stdin.is_terminal() && stderr.is_terminal();
+    is_asked.then(|| Box::new(stdin.lock()) as Box<dyn io::BufRead>)
 }
 
 /// less, without a word where it is not installed.

@@ -153,6 +153,7 @@ values! {
     "COMMITMENT" "提法"
     "DATE" "日期"
     "DATE:PERCENT" "日期:百分比"
+    "NAME=CODE" "名称=代码"
     "[DATE:]PERCENT" "[日期:]百分比"
     "DAYS" "天数"
     "ENTRY" "记录号"

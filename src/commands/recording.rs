@@ -46,7 +46,7 @@ pub(super) fn record<'p>(
         &stated,
         &context.occasion(command),
         &|read, plan| {
-            let project = plan.outcomes.iter().find_map(project);
+            let project = plan.outcomes.iter().find_map(Outcome::project);
             let question = Snapshot {
                 as_of,
                 known: Known::Now,
@@ -73,17 +73,6 @@ pub(super) fn record<'p>(
         plan: recorded.plan,
         after,
     })
-}
-
-/// The project that an outcome is about.
-pub(super) fn project(outcome: &Outcome) -> Option<i64> {
-    match outcome {
-        Outcome::Project { id, .. } | Outcome::State { id, .. } => Some(*id),
-        Outcome::Stage { project, .. }
-        | Outcome::Target { project, .. }
-        | Outcome::Reading { project, .. } => Some(*project),
-        Outcome::Setting { .. } | Outcome::None => None,
-    }
 }
 
 /// Tells of the targets and readings among what was recorded, in the order in which they were

@@ -5,7 +5,7 @@ use clap_complete::ArgValueCompleter;
 
 use crate::assess::Assessment;
 use crate::context::Context;
-use crate::ledger::{self, Change, Figure, Lower, Plan, ReadingChange, mentions};
+use crate::ledger::{self, Change, Figure, Lower, Outcome, Plan, ReadingChange, mentions};
 use crate::messages::feedback::Feedback;
 use crate::messages::{Error, Refusal, ValueProblem};
 use crate::model::{DateRules, Day, Known, Portfolio, Remark};
@@ -13,7 +13,7 @@ use crate::sheet::{self, Typing};
 use crate::store::{Access, Read};
 
 use super::help::arguments;
-use super::recording::{self, Recorded, project};
+use super::recording::{self, Recorded};
 use super::{ask, import, words};
 use super::{known, offers};
 
@@ -158,13 +158,14 @@ fn from_standard_input(arguments: &Arguments, context: &mut Context) -> Result<(
     if sheets.is_imported() {
         // It may say more than readings, so all that comes of it is told as of any sheet.
         let occasion = context.occasion(Default::default());
-        let entry = context.entry(Vec::new());
-        let imported = import::take(&mut *store, &entry, &mut sheets, occasion, false)?;
-        let language = context.language(&ask::policy(&*store, Known::Now)?);
-        for line in imported {
-            context.output.say(language, &line);
-        }
-        return Ok(());
+        let manner = import::Manner {
+            language: context.language(&ask::policy(&*store, Known::Now)?),
+            is_dry_run: false,
+            is_agreed: false,
+            plan: None,
+            input: Some("project import - --yes"),
+        };
+        return import::record(&mut *store, context, &mut sheets, occasion, &manner);
     }
     let changes = std::mem::take(&mut sheets.changes);
     let mut occasion = context.occasion(Default::default());
@@ -200,7 +201,7 @@ fn judge<'p>(
     as_of: Day,
     slot: &'p OnceCell<Portfolio>,
 ) -> Result<Assessment<'p>, Error> {
-    let mut projects: Vec<i64> = plan.outcomes.iter().filter_map(project).collect();
+    let mut projects: Vec<i64> = plan.outcomes.iter().filter_map(Outcome::project).collect();
     projects.sort_unstable();
     projects.dedup();
     ask::judged_projects(read, &projects, as_of, slot)

@@ -5,7 +5,7 @@ mod zone;
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
-use crate::ledger::Occasion;
+use crate::ledger::{Answers, Occasion};
 use crate::messages::feedback::Feedback;
 use crate::messages::{Error, Refusal};
 use crate::model::{
@@ -174,6 +174,7 @@ impl Context {
             files: Vec::new(),
             is_typed: true,
             skips_bad: false,
+            answers: Answers::default(),
             is_trial: false,
         }
     }

@@ -336,6 +336,6 @@ pub enum Lower {
     Refused,
     /// It is meant so.
     Meant,
-    /// It is taken, and told of.
+    /// It is taken, and is one of the plan's steps.
     Told,
 }

@@ -2,6 +2,7 @@ use crate::messages::{Refusal, RowRef};
 use crate::model::Day;
 
 use super::change::Origin;
+use super::find;
 
 /// When and how statements are made.
 #[derive(Clone, Debug)]
@@ -20,8 +21,36 @@ pub struct Occasion {
     pub is_typed: bool,
     /// Statements of an origin that cannot be taken are left out, and the others taken.
     pub skips_bad: bool,
+    /// What somebody answered to questions about names.
+    pub answers: Answers,
     /// Only plan: something else is wrong, or the user only wants to see what would happen.
     pub is_trial: bool,
+}
+
+/// What the names in sheets mean that no project has, where they are like those of known ones.
+#[derive(Clone, Debug, Default)]
+pub struct Answers {
+    /// Names, and what finds the project that each means: it is called so from now on.
+    pub meant: Vec<(String, String)>,
+    /// Names of new projects.
+    pub new: Vec<String>,
+    /// All others are of new projects, too.
+    pub are_others_new: bool,
+}
+
+impl Answers {
+    /// What finds the project that a name means.
+    pub(super) fn meaning(&self, name: &str) -> Option<&str> {
+        let mut meant = self.meant.iter();
+        let found = meant.find(|(called, _)| find::key(called) == find::key(name))?;
+        Some(&found.1)
+    }
+
+    /// Whether a name was said to be that of a new project.
+    pub(super) fn is_new(&self, name: &str) -> bool {
+        let is_named = |new: &String| find::key(new) == find::key(name);
+        self.are_others_new || self.new.iter().any(is_named)
+    }
 }
 
 impl Occasion {

@@ -1,4 +1,4 @@
-use crate::model::{Changed, Counts, Figure, Reading, Revision, StateChange};
+use crate::model::{Changed, Counts, Figure, Reading, Revision, SettingKey, StateChange};
 
 impl Counts {
     /// All of them.
@@ -28,6 +28,7 @@ pub enum Outcome {
     #[default]
     None,
     Setting {
+        key: SettingKey,
         old: String,
         new: String,
     },
@@ -64,4 +65,17 @@ pub enum Outcome {
         /// Whether it is not there yet.
         is_new: bool,
     },
+}
+
+impl Outcome {
+    /// The project that it is about.
+    pub fn project(&self) -> Option<i64> {
+        match self {
+            Outcome::Project { id, .. } | Outcome::State { id, .. } => Some(*id),
+            Outcome::Stage { project, .. }
+            | Outcome::Target { project, .. }
+            | Outcome::Reading { project, .. } => Some(*project),
+            Outcome::Setting { .. } | Outcome::None => None,
+        }
+    }
 }

@@ -13,6 +13,8 @@ use super::change::{
 use super::occasion::{Fault, Occasion};
 use super::outcome::{CountsByKind, Outcome};
 use super::planner::Planner;
+use super::projects::differences;
+use super::steps::Steps;
 use super::workspace::Workspace;
 
 /// What becomes of statements, found out before anything is written.
@@ -27,6 +29,8 @@ pub struct Plan {
     pub warnings: Vec<(Origin, Warning)>,
     /// How many of each kind add, revise or leave what is there.
     pub counts: CountsByKind,
+    /// What rows of sheets do that is told by name.
+    pub steps: Steps,
     /// What is to be written.
     pub(super) batch: Batch,
     /// The last entry of the record that it was planned on.
@@ -64,6 +68,7 @@ impl Plan {
         excluded: &HashSet<Origin>,
     ) -> Result<Plan, Error> {
         let mut space = Workspace::new(read, visible, occasion.as_of)?;
+        let is_first = !occasion.is_typed && space.is_empty()?;
         if stated.len() >= MANY && space.projects_ever() <= TIMES_MORE * stated.len() {
             space.hold_all()?;
         }
@@ -83,10 +88,10 @@ impl Plan {
             }
         }
         planner.take(stated)?;
-        Ok(Plan {
-            head: head(read)?,
-            ..planner.finish()
-        })
+        let mut plan = planner.finish();
+        plan.steps.is_first = is_first;
+        plan.head = head(read)?;
+        Ok(plan)
     }
 
     /// The one refusal of a command's own statements.
@@ -142,6 +147,7 @@ impl Planner<'_> {
     /// Adds up what facts of projects and stages have become.
     fn finish(mut self) -> Plan {
         let mut batch = std::mem::take(&mut self.space.batch);
+        let mut edits = Vec::new();
         for held in self.space.all_at_hand() {
             let (project, old) = (&held.project, held.before.as_ref().map(|old| &old.facts));
             let facts = ProjectFactsEdit::between(old, &project.facts);
@@ -153,6 +159,12 @@ impl Planner<'_> {
             let is_changed = is_edited || !aliases.is_empty();
             if old.is_none() || is_changed || self.projects_stated.contains(&project.id) {
                 self.counts.projects.add(old.is_none(), is_changed);
+            }
+            if !self.occasion.is_typed && (old.is_none() || is_changed) {
+                edits.push(Outcome::Project {
+                    id: project.id,
+                    facts: old.map_or(Vec::new(), |old| differences(old, &project.facts)),
+                });
             }
             if is_edited {
                 batch.add(&ProjectEdit {
@@ -172,6 +184,15 @@ impl Planner<'_> {
                 if old.is_none() || is_changed || self.stages_stated.contains(&stage.id) {
                     self.counts.stages.add(old.is_none(), is_changed);
                 }
+                if is_changed && held.before.is_some() && !self.occasion.is_typed {
+                    edits.push(Outcome::Stage {
+                        project: project.id,
+                        id: stage.id,
+                        facts: old.map_or(Vec::new(), |old| {
+                            StageFactsEdit::between(None, old).changes(&facts)
+                        }),
+                    });
+                }
                 if is_changed {
                     batch.add(&StageEdit {
                         stage: stage.id,
@@ -183,7 +204,10 @@ impl Planner<'_> {
             }
         }
         self.faults.sort_by_key(|(at, _)| *at);
+        let mut steps = edits;
+        steps.append(&mut self.steps);
         Plan {
+            steps: Steps::of(steps, &self.figure_counts, self.space),
             outcomes: self.outcomes,
             faults: self.faults.into_iter().map(|(_, fault)| fault).collect(),
             warnings: self.warnings,

@@ -4,6 +4,7 @@ use crate::messages::{Error, Field, Refusal, ValueProblem, Warning};
 use crate::model::{DateRules, Day, DeclaredBaseline, Figure, StageKind};
 
 use super::change::Origin;
+use super::find::Likeness;
 use super::occasion::{Fault, Occasion};
 use super::outcome::{CountsByKind, Outcome};
 use super::workspace::Workspace;
@@ -70,6 +71,16 @@ pub(super) struct Planner<'a> {
     origins: Vec<Origin>,
     excluded: &'a HashSet<Origin>,
     pub(super) outcomes: Vec<Outcome>,
+    /// Of sheets, what is told by name, but for facts.
+    pub(super) steps: Vec<Outcome>,
+    /// How many new figures each project has.
+    pub(super) figure_counts: HashMap<i64, usize>,
+    /// What recorded projects are called, once it was asked for.
+    pub(super) likenesses: Option<Vec<(i64, Likeness)>>,
+    /// Projects that sheets make.
+    pub(super) made: Vec<(i64, Likeness)>,
+    /// Names of which it is asked whether they are new.
+    pub(super) asked_names: HashSet<String>,
     pub(super) faults: Vec<(usize, Fault)>,
     /// Where a statement is at fault already: the others there are not taken, either.
     faulted: HashSet<Origin>,
@@ -119,6 +130,11 @@ impl<'a> Planner<'a> {
             first_stated: HashMap::new(),
             supposed_kinds: HashMap::new(),
             outcomes: vec![Outcome::None; if occasion.is_typed { origins.len() } else { 0 }],
+            steps: Vec::new(),
+            figure_counts: HashMap::new(),
+            likenesses: None,
+            made: Vec::new(),
+            asked_names: HashSet::new(),
             origins,
             excluded,
             faults: Vec::new(),
@@ -170,6 +186,36 @@ impl<'a> Planner<'a> {
     pub(super) fn done(&mut self, at: usize, outcome: Outcome) {
         if let Some(there) = self.outcomes.get_mut(at) {
             *there = outcome;
+        } else if self.is_told(&outcome) {
+            self.steps.push(outcome);
+        }
+    }
+
+    /// Whether what becomes of a row is told by name: it changes what was there. Facts are compared at
+    /// last, when all was said of them.
+    fn is_told(&self, outcome: &Outcome) -> bool {
+        let is_known = |project| {
+            let held = self.space.at_hand(project);
+            held.is_some_and(|held| held.before.is_some())
+        };
+        match outcome {
+            // A lower figure is told where it is found.
+            Outcome::None
+            | Outcome::Project { .. }
+            | Outcome::Stage { .. }
+            | Outcome::Reading { .. } => false,
+            Outcome::Setting { old, new, .. } => old != new,
+            Outcome::State { id, change } => change.is_some() && is_known(*id),
+            Outcome::Target {
+                project,
+                target,
+                before,
+                after,
+                ..
+            } => match before {
+                None => is_known(*project),
+                Some(before) => before.terms != after.terms && !self.space.is_new_target(*target),
+            },
         }
     }
 

@@ -6,9 +6,10 @@ use crate::messages::{Error, Refusal, Warning};
 use crate::model::{Alias, Changed, Code, ProjectFacts, ProjectFactsEdit, fold};
 
 use super::change::{AliasChange, Novelty, ProjectChange, ProjectMention};
-use super::find::are_alike;
+use super::find::{self, Likeness, are_alike};
 use super::outcome::Outcome;
 use super::planner::{Planner, Taken, refuse};
+use super::search::candidate;
 
 impl Planner<'_> {
     /// Takes the facts of projects. First those that are named by a code are found or made, so that a
@@ -64,17 +65,18 @@ impl Planner<'_> {
         let ProjectMention::Named { code, name } = &change.project else {
             return Ok((self.project(&change.project)?, false));
         };
+        let code = code.as_ref();
         let name = name.as_ref().or(change.facts.name.as_ref());
         let found = match change.novelty {
             Novelty::Added | Novelty::SurelyAdded => {
-                self.check_added(change.novelty, code.as_ref(), name)?;
+                self.check_added(change.novelty, code, name)?;
                 None
             }
             Novelty::Either => {
                 let called = name.map(String::as_str);
                 // A list of projects gives each code its name; a plan only says which project is meant.
                 let is_meant = code.is_none() || change.facts.name.is_none();
-                self.named_project(code.as_ref(), called.filter(|_| is_meant), called)?
+                self.named_project(code, called.filter(|_| is_meant), called)?
             }
         };
         let (id, is_new) = match (found, name) {
@@ -85,6 +87,13 @@ impl Planner<'_> {
             (Some((id, _)), _) => (id, false),
             (None, None) => return refuse("name", Refusal::Missing),
             (None, Some(name)) => {
+                // A code of its own says that it is another.
+                if change.novelty == Novelty::Either
+                    && code.is_none()
+                    && let Some(id) = self.answered_or_unlike(name)?
+                {
+                    return Ok((id, false));
+                }
                 let code = match code {
                     Some(code) => code.clone(),
                     None => self.suggest(name)?,
@@ -94,7 +103,9 @@ impl Planner<'_> {
                     name: name.clone(),
                     ..ProjectFacts::unnamed()
                 };
-                (self.space.add_project(facts), true)
+                let id = self.space.add_project(facts);
+                self.made.push((id, Likeness::of(name)));
+                (id, true)
             }
         };
         if code.is_some() {
@@ -105,6 +116,59 @@ impl Planner<'_> {
             }
         }
         Ok((id, is_new))
+    }
+
+    /// The project that is meant by a name of a sheet that no project has, as somebody answered; else
+    /// the name is that of a new one, unless it is like another: then it is asked. What sheets make
+    /// beside it has another name if it differs by more than a word such as 项目.
+    fn answered_or_unlike(&mut self, name: &str) -> Taken<Option<i64>> {
+        if let Some(meant) = self.occasion.answers.meaning(name) {
+            let id = self.typed_project(meant)?;
+            self.also_called(id, name);
+            return Ok(Some(id));
+        }
+        if self.occasion.answers.is_new(name) {
+            return Ok(None);
+        }
+        if self.asked_names.contains(&find::key(name)) {
+            return refuse("name", Refusal::Skipped);
+        }
+        let likenesses = match self.likenesses.take() {
+            Some(likenesses) => likenesses,
+            None => self.space.recorded_likenesses()?,
+        };
+        let own = Likeness::of(name);
+        let mut alike: Vec<i64> = (likenesses.iter())
+            .filter(|(_, other)| own.is_like(other))
+            .map(|(id, _)| *id)
+            .collect();
+        alike.dedup();
+        self.likenesses = Some(likenesses);
+        if alike.is_empty() {
+            let same = self.made.iter().find(|(_, other)| own.is_same(other));
+            alike.extend(same.map(|(id, _)| *id));
+        }
+        if alike.is_empty() {
+            return Ok(None);
+        }
+        self.asked_names.insert(find::key(name));
+        let mut matches = Vec::new();
+        for id in alike {
+            matches.push(candidate(&self.facts_of(id)?));
+        }
+        refuse("name", Refusal::looks_like(name, matches))
+    }
+
+    /// Gives a project another name, for certain.
+    fn also_called(&mut self, id: i64, name: &str) {
+        if let Some(held) = self.space.at_hand_mut(id) {
+            held.project.facts.aliases.push(Alias {
+                name: name.to_owned(),
+                is_certain: true,
+            });
+            let facts = held.project.facts.clone();
+            self.space.call(id, &facts);
+        }
     }
 
     /// Takes what is said of a project that was `called` so before any of the statements.
@@ -264,8 +328,9 @@ fn aliases(old: &[Alias], change: &AliasChange) -> Taken<Vec<Alias>> {
     }
     Ok(aliases)
 }
+
 /// The facts that differ.
-fn differences(old: &ProjectFacts, new: &ProjectFacts) -> Vec<Changed> {
+pub(super) fn differences(old: &ProjectFacts, new: &ProjectFacts) -> Vec<Changed> {
     let said = ProjectFactsEdit::between(Some(old), new);
     let mut changes = ProjectFactsEdit::between(None, old).changes(&said);
     if old.aliases != new.aliases {

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::messages::{Error, Refusal, Warning};
+use crate::messages::{Error, Refusal};
 use crate::model::{Day, Figure, Percent, Reading, SeriesByStage, StageKind};
 use crate::store::{Figures, Read, ReadingsOn, Table, Visible, readings_between};
 
 use super::change::{self, Lower, ReadingChange};
 use super::measured::on_stage;
 use super::outcome::Outcome;
-use super::planner::{Planner, Taken, refuse};
+use super::planner::{Planner, Taken};
 
 /// A statement with its stage, and what its figure comes to there.
 struct Pending<'c> {
@@ -147,19 +147,26 @@ impl Planner<'_> {
         }
         let is_new = same != Some(&reading);
         let new = reading.percent.filter(|_| is_new);
-        if let (Some(percent), Some(before)) = (new, was)
-            && percent < before.percent
+        let lower = new.zip(was);
+        let lower = lower.filter(|(percent, before)| *percent < before.percent);
+        if let Some((percent, before)) = lower
+            && first.change.lower == Lower::Refused
         {
-            let checked = self.check_lower(&first, stage, percent, before);
-            if self.noted(first.at, checked)?.is_none() {
-                return Ok(None);
-            }
+            let refusal = Refusal::Lower {
+                stage_path: self.stage_path(first.project, stage),
+                percent,
+                before,
+                entry: self.sole_recorder(stage, before.on)?,
+            };
+            self.fault(first.at, "figure", refusal);
+            return Ok(None);
         }
         let counts = &mut self.counts.readings;
         counts.unchanged += others.len();
         counts.add(same.is_none(), is_new);
         if is_new {
             self.space.batch.readings.push((stage, reading.clone()));
+            *self.figure_counts.entry(first.project).or_default() += 1;
         }
         for at in [first.at].into_iter().chain(others) {
             let outcome = Outcome::Reading {
@@ -169,35 +176,12 @@ impl Planner<'_> {
                 was,
                 is_new: is_new && at == first.at,
             };
+            if lower.is_some() && at == first.at && first.change.lower == Lower::Told {
+                self.steps.push(outcome.clone());
+            }
             self.done(at, outcome);
         }
         Ok(new.map(|percent| Figure { on: day, percent }))
-    }
-
-    /// A figure that is lower than the one before must be meant so, or is told of.
-    fn check_lower(
-        &mut self,
-        first: &Pending<'_>,
-        stage: i64,
-        percent: Percent,
-        before: Figure,
-    ) -> Taken<()> {
-        match first.change.lower {
-            Lower::Meant => Ok(()),
-            Lower::Told => {
-                self.warn(first.at, Warning::Lower { percent, before });
-                Ok(())
-            }
-            Lower::Refused => {
-                let refusal = Refusal::Lower {
-                    stage_path: self.stage_path(first.project, stage),
-                    percent,
-                    before,
-                    entry: self.sole_recorder(stage, before.on)?,
-                };
-                refuse("figure", refusal)
-            }
-        }
     }
 
     /// What is wrong with a second figure for a stage and day.

@@ -19,6 +19,15 @@ pub struct Recorded<T> {
     pub after: Option<T>,
 }
 
+/// What a plan that was shown may become if somebody wrote meanwhile.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Agreement {
+    /// Whatever it is then.
+    ToAny,
+    /// Only one with the same steps: another one is shown again.
+    ToThis,
+}
+
 /// Plans statements and, unless they are at fault, say nothing new or are a trial, writes them as one
 /// entry.
 /// `after` is asked of the record as it then stands, in the same transaction.
@@ -32,41 +41,66 @@ pub fn record<T>(
     occasion: &Occasion,
     after: &dyn Fn(&dyn Read, &Plan) -> Result<T, Error>,
 ) -> Result<Recorded<T>, Error> {
-    let mut planned = None;
-    let mut answer = None;
-    store.read(&mut |read| {
-        let plan = Plan::make(read, stated, occasion)?;
-        if plan.is_empty() && is_taken(&plan, occasion) {
-            answer = Some(after(read, &plan)?);
-        }
-        planned = Some(plan);
-        Ok(())
-    })?;
-    let mut plan = planned.unwrap_or_default();
-    if plan.is_empty() || occasion.is_trial || !is_taken(&plan, occasion) {
-        return Ok(Recorded {
-            entry: None,
-            plan,
-            after: answer,
-        });
-    }
-    let number = store.write(entry, &mut |write| {
-        if head(&*write)? != plan.head {
-            // Somebody wrote meanwhile.
-            plan = Plan::make(&*write, stated, occasion)?;
-            if !is_taken(&plan, occasion) {
-                return Ok(Outcome::Discard);
+    let mut agree = |_: &Plan| Ok(Agreement::ToAny);
+    record_agreed(store, entry, stated, occasion, &mut agree, after)
+}
+
+/// As [`record()`], but the plan is shown first, and carried out if it is agreed to. No transaction
+/// is open meanwhile.
+///
+/// # Errors
+/// As [`record()`], and those of `agree`.
+pub fn record_agreed<T>(
+    store: &mut dyn Store,
+    entry: &NewEntry,
+    stated: &[Stated],
+    occasion: &Occasion,
+    agree: &mut dyn FnMut(&Plan) -> Result<Agreement, Error>,
+    after: &dyn Fn(&dyn Read, &Plan) -> Result<T, Error>,
+) -> Result<Recorded<T>, Error> {
+    loop {
+        let mut planned = None;
+        let mut answer = None;
+        store.read(&mut |read| {
+            let plan = Plan::make(read, stated, occasion)?;
+            if plan.is_empty() && is_taken(&plan, occasion) {
+                answer = Some(after(read, &plan)?);
             }
+            planned = Some(plan);
+            Ok(())
+        })?;
+        let mut plan = planned.unwrap_or_default();
+        if plan.is_empty() || occasion.is_trial || !is_taken(&plan, occasion) {
+            return Ok(Recorded {
+                entry: None,
+                plan,
+                after: answer,
+            });
         }
-        std::mem::take(&mut plan.batch).write(write)?;
-        answer = Some(after(&*write, &plan)?);
-        Ok(Outcome::Keep)
-    })?;
-    Ok(Recorded {
-        entry: number,
-        plan,
-        after: answer,
-    })
+        let agreement = agree(&plan)?;
+        let mut is_other = false;
+        let number = store.write(entry, &mut |write| {
+            if head(&*write)? != plan.head {
+                // Somebody wrote meanwhile.
+                let again = Plan::make(&*write, stated, occasion)?;
+                is_other = agreement == Agreement::ToThis && again.steps.all != plan.steps.all;
+                plan = again;
+                if is_other || !is_taken(&plan, occasion) {
+                    return Ok(Outcome::Discard);
+                }
+            }
+            std::mem::take(&mut plan.batch).write(write)?;
+            answer = Some(after(&*write, &plan)?);
+            Ok(Outcome::Keep)
+        })?;
+        if !is_other {
+            return Ok(Recorded {
+                entry: number,
+                plan,
+                after: answer,
+            });
+        }
+    }
 }
 
 /// Whether a plan may be carried out.

@@ -51,7 +51,8 @@ impl Planner<'_> {
                 });
             }
             self.counts.settings.add(false, old != new);
-            self.done(*at, Outcome::Setting { old, new });
+            let key = change.key;
+            self.done(*at, Outcome::Setting { key, old, new });
         }
         Ok(())
     }

@@ -29,7 +29,7 @@ impl Planner<'_> {
         }
     }
 
-    fn typed_project(&mut self, query: &str) -> Taken<i64> {
+    pub(super) fn typed_project(&mut self, query: &str) -> Taken<i64> {
         check_text(query).map_err(|problem| ("project", problem))?;
         let query = query.trim();
         if let Some(id) = self.space.coded(query)? {

@@ -65,11 +65,14 @@ impl Planner<'_> {
             present => present,
         };
         let now = found.and_then(|target| target.in_force(asked.decided_on));
-        let (Some(target), Some(now)) = (found.map(|target| target.id), now.cloned()) else {
+        let found = found.map(|target| (target.id, target.number));
+        let (Some((target, number)), Some(now)) = (found, now.cloned()) else {
             return Ok(false);
         };
         if present.is_none() {
-            self.warn(asked.at, Warning::EarlierTerms);
+            let stage = self.stage_path(asked.project, asked.stage);
+            let target = format!("{stage}#{number}");
+            self.warn(asked.at, Warning::EarlierTerms { target });
         }
         self.claim(target, asked);
         self.target_done(asked, target, Some(now.clone()), now);

@@ -6,6 +6,7 @@ use crate::store::rows::{ProjectIdentity, StageIdentity, TargetIdentity};
 use crate::store::{self, Read, Table, Visible, load};
 
 use super::batch::Batch;
+use super::find::Likeness;
 use super::names::Names;
 
 /// The projects that statements speak of, as they stand with the statements so far.
@@ -203,6 +204,29 @@ impl<'a> Workspace<'a> {
         let made = self.held.values().filter(|held| held.before.is_none());
         all.extend(made.map(|held| (held.project.id, held.project.facts.clone())));
         Ok(all)
+    }
+
+    /// Whether the record has no project that counts.
+    pub(super) fn is_empty(&self) -> Result<bool, Error> {
+        let there = load(self.read, self.as_of, Scope::Names, self.visible)?;
+        Ok(there.projects.is_empty())
+    }
+
+    /// What the projects of the record are called, as names are compared.
+    pub(super) fn recorded_likenesses(&self) -> Result<Vec<(i64, Likeness)>, Error> {
+        let there = load(self.read, self.as_of, Scope::Names, self.visible)?.projects;
+        let names = there.iter().flat_map(|project| {
+            let names = project.facts.names();
+            names.map(|name| (project.id, Likeness::of(name)))
+        });
+        Ok(names.collect())
+    }
+
+    /// Those at hand as they stand at last, in the order of their numbers.
+    pub(super) fn into_projects(self) -> Vec<Project> {
+        let mut all: Vec<Project> = self.held.into_values().map(|held| held.project).collect();
+        all.sort_unstable_by_key(|project| project.id);
+        all
     }
 
     /// Notes that a project is called otherwise.

@@ -9,7 +9,7 @@ use crate::model::Language;
 use super::flaw::Flaw;
 use super::format::FormatProblem;
 use super::macros::messages;
-use super::nouns::{LineCount, Problems, Rows};
+use super::nouns::{LineCount, Problems, Questions, Rows};
 use super::refusal::{Field, Refusal};
 use super::row::{BadRow, BadRows};
 use super::say::{In, Lines, Say};
@@ -51,6 +51,22 @@ messages! {
         Rows { count: Rows, bad: BadRows }
             en "{count} could not be imported, so nothing was written; correct the file, or leave such rows out with --skip-bad:{bad}"
             zh "{count}无法导入，未写入任何内容；请更正，或用 --skip-bad 跳过：{bad}",
+        /// What would be recorded changes more than figures, and nobody said that it may.
+        NoConsent { instead: Option<&'static str> }
+            if (instead.is_some())
+                en "nothing was recorded, because this changes more than figures; read the plan, and to record it: {instead}"
+                zh "除进度外还有其他变更，未录入；请核对以上内容，确认后用 {instead} 录入"
+            else
+                en "nothing was recorded, because this changes more than figures; read the plan, and add --yes to record it"
+                zh "除进度外还有其他变更，未录入；请核对以上内容，确认后加 --yes 录入",
+        /// Somebody at a terminal said no.
+        NotAgreed
+            en "nothing was recorded"
+            zh "未录入",
+        /// Nothing was written.
+        Questions { count: Questions, bad: BadRows }
+            en "{count} first; nothing was written:{bad}"
+            zh "请先答复{count}，未写入任何内容：{bad}",
         /// Lines of standard input; nothing was recorded.
         Lines { count: LineCount, bad: BadRows }
             en "{count} could not be recorded, so nothing was; correct the input and send all of it again:{bad}"
@@ -129,8 +145,12 @@ impl Error {
         }
     }
 
-    /// Rows that cannot be imported.
+    /// Rows that cannot be imported; where all they need is an answer, their questions.
     pub fn rows(bad: BadRows) -> Error {
+        if bad.faults.iter().all(|fault| fault.problem.is_question()) {
+            let count = Questions(bad.count);
+            return Error::Questions { count, bad };
+        }
         Error::Rows {
             count: Rows(bad.count),
             bad,

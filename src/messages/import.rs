@@ -21,13 +21,6 @@ messages! {
             else
             en "warning: … and {more} more starts without a percent"
             zh "提示：……另有{more}个目标缺起点进度",
-        MoreLower(more: usize)
-            if (*more == 1)
-                en "warning: … and 1 more figure lower than the one before"
-                zh "提示：……另有1个数值低于前值"
-            else
-            en "warning: … and {more} more figures lower than the one before"
-            zh "提示：……另有{more}个数值低于前值",
         Skipped { rows: Rows, bad: BadRows }
             en "skipped {rows} (--skip-bad):{bad}"
             zh "跳过{rows}（--skip-bad）：{bad}",

@@ -19,6 +19,7 @@ pub mod log;
 mod macros;
 mod nouns;
 pub mod opening;
+pub mod plan;
 mod record;
 pub mod recorded;
 mod refusal;

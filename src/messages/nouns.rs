@@ -38,6 +38,8 @@ counted! {
     Rows "row" "rows" "行",
     /// Lines of input.
     LineCount "line" "lines" "行",
+    /// Questions to answer.
+    Questions "question to answer" "questions to answer" "个问题",
     /// Things found wrong.
     Problems "problem" "problems" "处问题",
     /// Days of the calendar.

@@ -167,6 +167,10 @@ messages! {
         Alike { code: String, name: String, new: String }
             en "{code} ({name}) already exists, with a name like this; if you mean that one, use {code:#}; if this is another project: project add {new:#} --new"
             zh "已有名称相近的{code}（{name}）；如指该项目，请用 {code:#}；如确为新项目：project add {new:#} --new",
+        /// The name of a sheet's row that no project has, and the answer that it is the first of those.
+        LooksLike { name: String, matches: Vec<Candidate>, answer: String }
+            en "looks like {matches}; if that is meant, add --as {answer:#}; if this is another project, add --new"
+            zh "与{matches}名称相近；如指该项目，请加 --as {answer:#}；如确为新项目，请加 --new",
         NoName
             en "a name is missing; write `project add NAME`, or --name NAME for an edit"
             zh "缺少名称；请写 project add 名称，修改时写 --name 名称",
@@ -314,6 +318,21 @@ messages! {
 }
 
 impl Refusal {
+    /// Whether an option answers it, so that nothing in the sheet is wrong.
+    pub fn is_question(&self) -> bool {
+        matches!(self, Refusal::LooksLike { .. } | Refusal::NoDay)
+    }
+
+    /// A name that no project has, and those whose names are like it, the best first.
+    pub fn looks_like(name: &str, matches: Vec<Candidate>) -> Refusal {
+        let code = matches.first().map_or("", |first| &first.code);
+        Refusal::LooksLike {
+            name: name.to_owned(),
+            answer: format!("{name}={code}"),
+            matches,
+        }
+    }
+
     /// A value that cannot be read.
     pub fn value(field: Field, value: impl Into<String>, problem: ValueProblem) -> Refusal {
         Refusal::Value {

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Formatter};
 
-use crate::model::{Day, Figure, Language, Percent};
+use crate::model::{Day, Language, Percent};
 
 use super::macros::messages;
 use super::refusal::Refusal;
@@ -109,10 +109,7 @@ messages! {
 impl Warning {
     /// Of a kind that real data is full of: the first is told, and how many more there are.
     pub fn is_common(&self) -> bool {
-        matches!(
-            self,
-            Warning::Lower { .. } | Warning::StartWithoutPercent { .. }
-        )
+        matches!(self, Warning::StartWithoutPercent { .. })
     }
 }
 
@@ -135,9 +132,6 @@ messages! {
         Cut { text: String, percent: Percent }
             en "{text} was read as {percent}"
             zh "{text}取为{percent}",
-        Lower { percent: Percent, before: Figure }
-            en "{percent} is lower than {before}"
-            zh "{percent}低于{before}",
         /// Another baseline was declared.
         StartFromReading { on: Day, percent: Percent }
             en "the starting point is taken from the reading of {on} ({percent})"
@@ -146,9 +140,9 @@ messages! {
         StartWithoutPercent { on: Day, at: IsoDay, first: Day }
             en "nothing says where it stood on {on}, so its plan begins with the first figure, of {first}; to say it, write {at}:PERCENT in the column baseline"
             zh "{on}的起点进度不明，计划自首个数据（{first}）起算；如要注明，请在baseline列填写{at}:百分比",
-        EarlierTerms
-            en "these are the terms of the target before it was revised, so nothing was changed; to go back to them, use `project target`"
-            zh "所列为该目标修订前的内容，未作改动；如要恢复，请用 project target",
+        EarlierTerms { target: String }
+            en "these are the terms of {target} before it was revised, so nothing was changed; to go back to them, use `project target`"
+            zh "所列为{target}修订前的内容，未作改动；如要恢复，请用 project target",
         /// A project found by a name of which it is not certain that it is the project's.
         UncertainAlias { alias: String, code: String }
             en "'{alias}' was read as {code}, by an alias that is not certain"

@@ -63,6 +63,7 @@ impl GoalWord {
 
 messages! {
     /// How much by when.
+    #[derive(PartialEq)]
     pub enum GoalBy {
         By { goal: GoalWord, due: Day, notes: Notes<DueNote> }
             en "{goal} by {due}{notes}"
@@ -75,6 +76,7 @@ messages! {
 
 messages! {
     /// Where a due day comes from.
+    #[derive(PartialEq)]
     pub enum DueNote {
         Implied en "implied" zh "推定",
         Words(text: String) en "\"{text}\"" zh "“{text}”",
@@ -83,6 +85,7 @@ messages! {
 
 messages! {
     /// What the terms of a target were, as far as they were others.
+    #[derive(PartialEq)]
     pub enum TermsBefore {
         GoalBy(terms: GoalBy) en "was {terms}" zh "原为{terms}",
         Goal(goal: GoalWord) en "was {goal}" zh "原为{goal}",
@@ -93,6 +96,7 @@ messages! {
 
 messages! {
     /// What there is to say of a target, its goal first.
+    #[derive(PartialEq)]
     pub enum TargetPart {
         Goal { terms: GoalBy, before: Notes<TermsBefore> }
             en "{terms}{before}"
@@ -109,6 +113,8 @@ messages! {
         Decided { on: Day, reason: Option<Because> }
             en "decided on {on}{reason}"
             zh "{on}决定{reason}",
+        /// Terms that no longer hold.
+        Before(parts: Vec<TargetPart>) en "no longer {parts}" zh "不再：{parts}",
         Unchanged
             en "already so; nothing changed"
             zh "与现有内容相同，未作改动",
@@ -128,6 +134,7 @@ messages! {
 
 messages! {
     /// Why something was decided.
+    #[derive(PartialEq)]
     pub struct Because { pub reason: String }
         en ": {reason}"
         zh "：{reason}"

@@ -97,6 +97,9 @@ messages! {
         EncodingName
             en "not the name of an encoding; expected one such as utf-8, gb18030, big5 or windows-1252"
             zh "不是编码名称；应如utf-8、gb18030、big5、windows-1252",
+        NameOfProject
+            en "expected NAME=CODE: the name in the sheet, and the project that it means"
+            zh "应为 名称=代码：表中的名称，及其所指的项目",
         Instant
             en "not a point in time; expected RFC 3339 such as 2021-08-01T09:00:00+08:00"
             zh "不是时刻；应为RFC 3339格式，如2021-08-01T09:00:00+08:00",

@@ -1,6 +1,6 @@
 //! The two ways out of a command: data and talk.
 
-use std::io::{self, Write};
+use std::io::{self, BufRead, Write};
 
 use crate::messages::{Error, ErrorLine, In, Say};
 use crate::model::{Language, printable_lines};
@@ -18,6 +18,8 @@ pub struct Output {
     pub page: Page,
     /// What shows data that is longer than the screen; none where nobody looks at a terminal.
     pager: Option<Pager>,
+    /// Answers of somebody who reads the talk; none where nobody does.
+    answers: Option<Box<dyn BufRead>>,
     is_quiet: bool,
     /// Whether some of the data tells what was recorded.
     has_told: bool,
@@ -37,8 +39,36 @@ impl Output {
             talk,
             page,
             pager,
+            answers: None,
             is_quiet,
             has_told: false,
+        }
+    }
+
+    /// The same, where somebody reads the talk and answers.
+    pub fn answered_by(self, answers: Option<Box<dyn BufRead>>) -> Output {
+        Output { answers, ..self }
+    }
+
+    /// Whether somebody is there to be asked.
+    pub fn can_ask(&self) -> bool {
+        self.answers.is_some() && !self.is_quiet
+    }
+
+    /// Asks, and waits for a line; nothing may be open meanwhile. `None`: nobody answers any more.
+    pub fn ask(&mut self, language: Language, question: &dyn Say) -> Option<String> {
+        let answers = self.answers.as_mut()?;
+        let text = In(language, question).to_string();
+        write!(self.talk, "{}", printable_lines(&text)).ok()?;
+        self.talk.flush().ok()?;
+        let mut line = String::new();
+        match answers.read_line(&mut line) {
+            Ok(1..) => Some(line.trim().to_owned()),
+            _ => {
+                let _ = writeln!(self.talk);
+                self.answers = None;
+                None
+            }
         }
     }
 
@@ -81,6 +111,17 @@ impl Output {
     /// As [`Output::text`].
     pub fn answer(&mut self, language: Language, message: &dyn Say) -> Result<(), Error> {
         self.text(&format!("{}\n", In(language, message)))
+    }
+
+    /// Writes as data what is about to be recorded, unless `-q` was given.
+    ///
+    /// # Errors
+    /// As [`Output::text`].
+    pub fn show(&mut self, language: Language, message: &dyn Say) -> Result<(), Error> {
+        match self.is_quiet {
+            true => Ok(()),
+            false => self.answer(language, message),
+        }
     }
 
     /// Writes a line about what was recorded, unless `-q` was given.

@@ -24,9 +24,22 @@ pub struct TargetSet<'a> {
 }
 
 impl TargetSet<'_> {
-    /// What is to be reached by when, what it was, and the verdict; without an entry, nothing was
-    /// changed.
-    pub fn line(&self, entry: Option<i64>, as_of: Day) -> RecordedLine {
+    /// What is to be reached by when and what it was, before it is recorded.
+    pub fn planned(&self) -> RecordedLine {
+        let mut parts = self.terms();
+        if let Some(before) = self.before {
+            let mut gone = other_parts(&before.terms);
+            gone.retain(|part| !parts.contains(part));
+            parts.extend((!gone.is_empty()).then_some(TargetPart::Before(gone)));
+        }
+        RecordedLine::Target {
+            mark: None,
+            subject: Subject::of(self.project, Some(self.stage)),
+            parts: Parts(parts),
+        }
+    }
+
+    fn terms(&self) -> Vec<TargetPart> {
         let (terms, kind) = (&self.after.terms, self.stage.facts.kind);
         let before = self.before.and_then(|before| self.before(&before.terms));
         let mut parts = vec![TargetPart::Goal {
@@ -34,6 +47,13 @@ impl TargetSet<'_> {
             before: Notes(before.into_iter().collect()),
         }];
         parts.extend(other_parts(terms));
+        parts
+    }
+
+    /// What is to be reached by when, what it was, and the verdict; without an entry, nothing was
+    /// changed.
+    pub fn line(&self, entry: Option<i64>, as_of: Day) -> RecordedLine {
+        let mut parts = self.terms();
         if entry.is_none() {
             parts.push(TargetPart::Unchanged);
         } else {

@@ -245,7 +245,7 @@ fn what_has_no_days_left_is_told_without_them() {
         "project,stage,percent,due,period,label\n\
          yaojiangli,occupancy,60,,2021H2,一期\n",
     );
-    sandbox.ok("import more.csv");
+    sandbox.ok("import more.csv --yes");
     sandbox.at("2021-12-30T00:30:00Z");
     sandbox.ok("update west-plot 70");
     let line = "check --fail-on undated,met";
@@ -284,7 +284,7 @@ fn a_target_of_an_ended_period_is_told_until_a_later_one_carries_it_on() {
         "project,stage,percent,due,period,carried_from,decided_on\n\
          tianwo,resumption,100,2021-09-30,2021Q3,2021H1,2021-08-01\n",
     );
-    sandbox.ok("import carried.csv");
+    sandbox.ok("import carried.csv --yes");
     let (left, _) = check(&sandbox, "check --as-of 2021-08-01");
     assert_eq!(left, found.split_once('\n').unwrap().1);
     // It is the successor that falls due, and that is past due later.
@@ -345,7 +345,7 @@ fn what_rests_is_no_finding() {
                 "code,name,state,decided_on,reason\nfarmland,耕地复耕,{state},2021-07-15,雨季\n"
             ),
         );
-        sandbox.ok("import projects.csv");
+        sandbox.ok("import projects.csv --yes");
         let (after, _) = check(&sandbox, "check --as-of 2021-08-01 --within 60d");
         assert!(!after.contains("farmland"), "{state}: {after}");
     }

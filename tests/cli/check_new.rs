@@ -135,7 +135,7 @@ fn the_record_shows_what_check_noted() {
         "project,stage,percent,due,period,carried_from,decided_on\n\
          tianwo,resumption,100,2021-09-30,2021Q3,2021H1,2021-08-01\n",
     );
-    sandbox.ok("import carried.csv");
+    sandbox.ok("import carried.csv --yes");
     sandbox.at("2021-08-02T09:00:00Z");
     sandbox.ok("update farmland/overall 100");
     sandbox.ok("check --new");
@@ -198,7 +198,7 @@ fn a_target_that_is_no_longer_there_or_carried_on_is_resolved() {
     let carried = "project,stage,percent,due,period,carried_from,decided_on\n\
                    tianwo,resumption,100,2021-09-30,2021Q3,2021H1,2021-08-01\n";
     sandbox.write("carried.csv", carried);
-    sandbox.ok("import carried.csv");
+    sandbox.ok("import carried.csv --yes");
     assert_eq!(told(&sandbox, "check --new"), nothing());
     assert!(notices(&sandbox).contains(&"#4 resolved 2021-06-30, 2021-08-01".to_owned()));
     // Without its successor it is there again.
@@ -225,7 +225,7 @@ fn a_moved_due_day_is_another_promise() {
                  farmland,overall,100,{due},2021H2,{on}\n"
             ),
         );
-        sandbox.ok("import revised.csv");
+        sandbox.ok("import revised.csv --yes");
     };
     // Decided, as it is said now, before it was told.
     sandbox.at("2021-08-10T09:00:00Z");

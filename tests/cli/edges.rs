@@ -600,9 +600,9 @@ const LATER: [(&str, &str); 12] = [
         "",
     ),
     ("import readings.csv", ""),
-    ("import targets.csv", ""),
-    ("import states.csv", ""),
-    ("import flat.csv", ""),
+    ("import targets.csv --yes", ""),
+    ("import states.csv --yes", ""),
+    ("import flat.csv --yes", ""),
 ];
 
 /// On a write `--as-of` only sets the default of `--on`: a day that has not come is refused.

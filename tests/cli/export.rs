@@ -30,7 +30,9 @@ fn rich() -> Sandbox {
         "code,alias,alias_certain,lead\njinhui,金辉一期;金辉二期,yes;no,王工\n",
     );
     sandbox.at("2021-08-02T09:00:00Z");
-    sandbox.ok("import targets.csv states.csv settings.csv readings.csv stages.csv projects.csv");
+    sandbox.ok(
+        "import targets.csv states.csv settings.csv readings.csv stages.csv projects.csv --yes",
+    );
     sandbox
 }
 
@@ -75,7 +77,7 @@ fn csv_goes_in_again_as_a_store_that_judges_equally_on_every_day() {
     let sandbox = rich();
     sandbox.ok("export --format csv -o out");
     sandbox.ok("init --db copy.db");
-    sandbox.ok("import --db copy.db out/projects.csv out/stages.csv out/targets.csv out/readings.csv out/states.csv out/settings.csv");
+    sandbox.ok("import --db copy.db out/projects.csv out/stages.csv out/targets.csv out/readings.csv out/states.csv out/settings.csv --yes");
     let mut day: project_tracker::model::Day = "2021-06-20".parse().unwrap();
     let end = "2022-04-10".parse().unwrap();
     while day < end {
@@ -89,7 +91,7 @@ fn csv_goes_in_again_as_a_store_that_judges_equally_on_every_day() {
     }
     // The same files once more change nothing, in either store.
     for store in ["store.db", "copy.db"] {
-        let again = sandbox.run(&format!("import --db {store} out/projects.csv out/stages.csv out/targets.csv out/readings.csv out/states.csv out/settings.csv"));
+        let again = sandbox.run(&format!("import --db {store} out/projects.csv out/stages.csv out/targets.csv out/readings.csv out/states.csv out/settings.csv --yes"));
         assert!(
             again.err.contains("nothing to import"),
             "{store}: {}",
@@ -150,7 +152,7 @@ fn a_project_taken_back_leaves_no_state_in_the_csvs() {
         "project,state,decided_on\nb,suspended,2021-07-01\na,suspended,2021-07-02\n",
     );
     for file in ["p.csv", "q.csv", "s.csv"] {
-        sandbox.ok(&format!("import {file}"));
+        sandbox.ok(&format!("import {file} --yes"));
     }
     let said = sandbox.refused("retract 2 --reason mistaken");
     assert!(said.contains("#3 would be left without"), "{said}");
@@ -161,7 +163,7 @@ fn a_project_taken_back_leaves_no_state_in_the_csvs() {
         "project,state,decided_on,reason\n"
     );
     sandbox.ok("init --db copy.db");
-    sandbox.ok("import --db copy.db out/projects.csv out/states.csv");
+    sandbox.ok("import --db copy.db out/projects.csv out/states.csv --yes");
 }
 
 #[test]

@@ -39,7 +39,7 @@ fn a_deadline_may_be_a_part_of_a_fiscal_year() {
         "t.csv",
         "项目,阶段,目标,期限\n金辉,main-structure,75,2022财年三季度\n",
     );
-    sandbox.ok("import t.csv");
+    sandbox.ok("import t.csv --yes");
     let targets = sandbox.json("report --period all --format json");
     assert_eq!(targets["targets"][0]["due"], "2022-03-31");
     let sandbox = Sandbox::with_projects();

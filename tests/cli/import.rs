@@ -119,7 +119,7 @@ fn a_declared_baseline_that_gives_way_to_a_reading_is_a_warning_with_its_row() {
     )
     .unwrap();
     let said = sandbox
-        .run("import targets.csv readings.csv projects.csv")
+        .run("import targets.csv readings.csv projects.csv --yes")
         .err;
     assert_eq!(
         said.lines().next(),
@@ -134,7 +134,7 @@ fn a_declared_baseline_that_gives_way_to_a_reading_is_a_warning_with_its_row() {
         "name,stage,percent,due,period,baseline,reading,as_of\n丙,桩基,70,2021-12-31,2021H2,0,9,2021-06-30\n",
     )
     .unwrap();
-    let flat = sandbox.run("import flat.csv").err;
+    let flat = sandbox.run("import flat.csv --yes").err;
     assert!(
         flat.starts_with(
             "warning: flat.csv row 2: the starting point is taken from the reading of 2021-06-30 (9 %)\n"
@@ -147,8 +147,8 @@ fn a_declared_baseline_that_gives_way_to_a_reading_is_a_warning_with_its_row() {
 fn what_is_equal_stays_and_what_differs_is_a_revision() {
     let sandbox = Sandbox::with_sample();
     sandbox.ok("export --format csv -o out");
-    let again =
-        sandbox.run("import out/readings.csv out/targets.csv out/stages.csv out/projects.csv");
+    let again = sandbox
+        .run("import out/readings.csv out/targets.csv out/stages.csv out/projects.csv --yes");
     assert_eq!(
         again.err,
         "nothing to import: 49 projects, 77 stages, 46 targets, 36 readings already there\n"
@@ -158,7 +158,7 @@ fn what_is_equal_stays_and_what_differs_is_a_revision() {
         "project,stage,percent,due,period\njinhui,overall,75,2022-01-31,2021H2\n",
     );
     assert_eq!(
-        sandbox.run("import t.csv").err,
+        sandbox.run("import t.csv --yes").err,
         "#2 imported 1 target (revised)\n"
     );
     let report = sandbox.json("report --format json");
@@ -185,7 +185,7 @@ fn what_is_equal_stays_and_what_differs_is_a_revision() {
 fn a_missing_period_is_that_of_the_only_unmet_target_else_there_is_none() {
     let sandbox = Sandbox::with_sample();
     sandbox.write("t.csv", "project,stage,percent,due\njinhui,overall,85,2021-11-30\nreclaimed-water,earthwork,60,2022-03-31\n");
-    sandbox.ok("import t.csv");
+    sandbox.ok("import t.csv --yes");
     let report = sandbox.json("report --period all --format json");
     let find = |project: &str| {
         let targets = report["targets"].as_array().unwrap();
@@ -204,7 +204,7 @@ fn a_missing_period_is_that_of_the_only_unmet_target_else_there_is_none() {
         "u.csv",
         "project,stage,percent,due\ntianwo,resumption,100,2021-10-31\n",
     );
-    let said = sandbox.refused("import u.csv");
+    let said = sandbox.refused("import u.csv --yes");
     assert!(
         said.contains(
             "the stage has several unmet targets (#1, #2); give the period or the number"
@@ -228,7 +228,7 @@ fn a_dry_run_says_the_same_and_writes_nothing() {
     );
     assert_eq!(sandbox.ok("export"), before);
     assert_eq!(
-        sandbox.run("import r.csv").err,
+        sandbox.run("import r.csv --yes").err,
         "#2 imported 1 stage, 2 readings\n"
     );
 }
@@ -290,12 +290,18 @@ fn a_code_that_a_project_once_had_is_free_for_one_of_another_name() {
     sandbox.ok("edit p1 --code p2");
     // The same name: the list is older than the new code.
     sandbox.write("projects.csv", "code,name,lead\np1,金辉,王工\n");
-    let said = sandbox.said("import projects.csv");
-    assert_eq!(said, "#3 imported 1 project (revised)\n");
+    let said = sandbox.said("import projects.csv --yes");
+    assert_eq!(
+        said,
+        "facts changed (1):\n  p2 金辉: lead 王工 (was none)\n#3 imported 1 project (revised)\n"
+    );
     // Another: a new project, which must not rename the old one.
     sandbox.write("projects.csv", "code,name\np1,永发\n");
-    let said = sandbox.said("import projects.csv");
-    assert_eq!(said, "#4 imported 1 project\n");
+    let said = sandbox.said("import projects.csv --yes");
+    assert_eq!(
+        said,
+        "new projects (1):\n  p1 永发\n#4 imported 1 project\n"
+    );
     let listed = sandbox.ok("list");
     assert!(listed.contains("p1    永发"), "{listed}");
     assert!(listed.contains("p2    金辉"), "{listed}");
@@ -316,15 +322,19 @@ fn a_row_that_repeats_the_day_that_is_only_the_periods_end_says_nothing_new() {
         "targets.csv",
         "project,stage,percent,due,period\njinhui,main-structure,80,2021-12-31,2021H2\n",
     );
-    let said = sandbox.said("import targets.csv");
+    let said = sandbox.said("import targets.csv --yes");
     assert_eq!(said, "nothing to import: 1 target already there\n");
     // Another day does.
     sandbox.write(
         "targets.csv",
         "project,stage,percent,due,period\njinhui,main-structure,80,2021-12-30,2021H2\n",
     );
-    let said = sandbox.said("import targets.csv");
-    assert_eq!(said, "#7 imported 1 target (revised)\n");
+    let said = sandbox.said("import targets.csv --yes");
+    assert_eq!(
+        said,
+        "targets revised (1):\n  jinhui/main-structure Jinhui, main structure: target 80 % by \
+         2021-12-30 (was by 2021-12-31) · 2021H2\n#7 imported 1 target (revised)\n"
+    );
 }
 
 #[test]
@@ -348,10 +358,12 @@ fn of_a_targets_history_a_declared_baseline_that_gives_way_is_told_once_and_of_a
             rows.concat()
         ),
     );
-    let said = sandbox.said("import targets.csv");
+    let said = sandbox.said("import targets.csv --yes");
     assert_eq!(
         said,
-        "warning: targets.csv row 3: the starting point is taken from the reading of 2021-06-30 (10 %)\n\
+        "new targets (2):\n  jinhui/main-structure Jinhui, main structure: target 80 % by \
+         2021-12-31 · from 5 % · 2021H2\n  jinhui/opening Jinhui, opening: target done by \
+         2021-12-31 · from 5 % · 2021H2\nwarning: targets.csv row 3: the starting point is taken from the reading of 2021-06-30 (10 %)\n\
          #8 imported 3 targets (2 new, 1 revised)\n"
     );
 }
@@ -369,7 +381,7 @@ fn words_that_mean_the_periods_end_are_a_deadline_of_their_own() {
         "plan.csv",
         "name,stage,percent,due\n金辉,主体结构,80,年底前\n",
     );
-    let said = sandbox.said("import plan.csv");
+    let said = sandbox.said("import plan.csv --yes");
     assert!(said.ends_with("1 target (revised)\n"), "{said}");
     assert_eq!(implied(), false);
 }

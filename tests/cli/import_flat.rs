@@ -185,13 +185,13 @@ fn the_same_file_again_changes_nothing_whatever_the_day() {
         .map(|line| format!("{line}\n"))
         .collect();
     sandbox.write("plan.csv", &text);
-    sandbox.ok("import plan.csv");
+    sandbox.ok("import plan.csv --yes");
     let before = sandbox.ok("export");
     // In 2022 年底前 alone would be 2022-12-31, outside the half-year.
     for day in ["2021-07-20", "2021-12-01", "2022-02-01", "2022-09-01"] {
         sandbox.at(&format!("{day}T10:00:00Z"));
         assert_eq!(
-            sandbox.run("import plan.csv").err,
+            sandbox.run("import plan.csv --yes").err,
             "nothing to import: 5 projects, 5 stages, 5 targets, 3 readings already there\n",
             "{day}"
         );
@@ -203,7 +203,7 @@ fn the_same_file_again_changes_nothing_whatever_the_day() {
         "new.csv",
         "项目,目标,期限,期间\n金辉,90,力争年底前,2022H1\n",
     );
-    let said = sandbox.refused("import new.csv --lang zh");
+    let said = sandbox.refused("import new.csv --lang zh --yes");
     assert!(
         said.ends_with(
             "new.csv 第2行 期限“力争年底前”：未写年份，不在期间内；请写明是2022年12月31日还是2021年12月31日，或改填期间\n"
@@ -214,7 +214,7 @@ fn the_same_file_again_changes_nothing_whatever_the_day() {
         "new.csv",
         "项目,目标,期限,期间\n金辉,90,力争年底前,2022年\n",
     );
-    sandbox.ok("import new.csv");
+    sandbox.ok("import new.csv --yes");
     let next = target(&sandbox, "jinhui/overall", "2022");
     assert_eq!(shown(&next, &["target", "due"]), r#"90 "2022-12-31""#);
 }
@@ -226,7 +226,7 @@ fn what_differs_is_a_revision_of_the_target_it_speaks_of() {
         "plan.csv",
         "name,stage,percent,due,period,lead\nA,Roof,50,2021-12-31,2021H2,Li\nA,Roof,100,2022-06-30,2022H1,\nA,Opening,,2021-11-30,,\n",
     );
-    sandbox.ok("import plan.csv");
+    sandbox.ok("import plan.csv --yes");
     sandbox.at("2021-10-01T09:00:00Z");
     // The first slips into the half-year of the second, which stays as it is.
     sandbox.write(
@@ -234,7 +234,7 @@ fn what_differs_is_a_revision_of_the_target_it_speaks_of() {
         "name,stage,percent,due,period,lead\nA,Roof,50,2022-03-31,2021H2,Wang\nA,Roof,100,2022-06-30,2022H1,\nA,Opening,,,,\n",
     );
     assert_eq!(
-        sandbox.run("import plan.csv").err,
+        sandbox.run("import plan.csv --yes").err,
         "#2 imported 1 project (revised), 2 stages (unchanged), 3 targets (2 revised, 1 unchanged)\n"
     );
     let roof = target(&sandbox, "a/roof", "2021H2");
@@ -251,7 +251,7 @@ fn what_differs_is_a_revision_of_the_target_it_speaks_of() {
         "percent.csv",
         "name,stage,percent,period\nA,Roof,60,2021H2\n",
     );
-    sandbox.ok("import percent.csv");
+    sandbox.ok("import percent.csv --yes");
     let roof = target(&sandbox, "a/roof", "2021H2");
     assert_eq!(shown(&roof, &["due", "target"]), r#""2022-03-31" 60"#);
 }
@@ -275,7 +275,7 @@ fn a_stage_is_measured_where_any_row_gives_a_share_of_it() {
     // Without a percent all of it is meant.
     assert_eq!(
         sandbox
-            .run("import plan.csv --on 2021-07-20")
+            .run("import plan.csv --on 2021-07-20 --yes")
             .err
             .lines()
             .last(),
@@ -303,14 +303,14 @@ fn a_stage_is_measured_where_any_row_gives_a_share_of_it() {
     );
     // A kind that is there stays, unless a row gives another.
     sandbox.write("plan.csv", "name,stage,percent,due\nA,three,,2021-11-30\n");
-    sandbox.ok("import plan.csv");
+    sandbox.ok("import plan.csv --yes");
     let three = target(&sandbox, "a/three", "");
     assert_eq!(
         shown(&three, &["kind", "target", "due"]),
         r#""measured" 100 "2021-11-30""#
     );
     sandbox.write("plan.csv", "name,stage,percent\nA,two,70\n");
-    let said = sandbox.refused("import plan.csv");
+    let said = sandbox.refused("import plan.csv --yes");
     assert!(
         said.contains("row 2, percent '70': a milestone is done or not"),
         "{said}"
@@ -320,14 +320,14 @@ fn a_stage_is_measured_where_any_row_gives_a_share_of_it() {
         "name,stage,kind,percent,due\nA,two,measured,70,2021-12-31\n",
     );
     assert_eq!(
-        sandbox.run("import plan.csv").err,
+        sandbox.run("import plan.csv --yes").err,
         "#3 imported 1 project (unchanged), 1 stage (revised), 1 target (revised)\n"
     );
     sandbox.write(
         "plan.csv",
         "name,stage,kind,percent\nA,two,milestone,done\n",
     );
-    let said = sandbox.refused("import plan.csv");
+    let said = sandbox.refused("import plan.csv --yes");
     assert!(
         said.contains("plan.csv row 2, kind 'milestone': "),
         "{said}"
@@ -388,18 +388,18 @@ fn what_else_was_said_with_a_figure_stays() {
         "r.csv",
         "project,stage,percent,as_of,note,problem\na,s,30,2021-07-10,rain,no crane\n",
     );
-    sandbox.ok("import p.csv r.csv");
+    sandbox.ok("import p.csv r.csv --yes");
     sandbox.write(
         "plan.csv",
         "name,stage,percent,reading,as_of\nA,s,50,30,2021-07-10\n",
     );
-    let said = sandbox.run("import plan.csv").err;
+    let said = sandbox.run("import plan.csv --yes").err;
     assert!(said.ends_with("1 reading (unchanged)\n"), "{said}");
     sandbox.write(
         "plan.csv",
         "name,stage,percent,reading,as_of,note\nA,s,50,30,2021-07-10,sun\nA,t,50,,,carried over\n",
     );
-    let said = sandbox.run("import plan.csv").err;
+    let said = sandbox.run("import plan.csv --yes").err;
     assert!(said.ends_with("1 reading (revised)\n"), "{said}");
     let last = &sandbox.rows("reading")[1];
     assert_eq!(shown(last, &["note", "problem"]), r#""sun" "no crane""#);
@@ -411,7 +411,7 @@ fn what_else_was_said_with_a_figure_stays() {
 fn what_was_imported_flat_goes_out_and_in_again_and_judges_equally() {
     let mut sandbox = july();
     sandbox.write("plan.csv", CHINESE);
-    sandbox.ok("import plan.csv --on 2021-07-20");
+    sandbox.ok("import plan.csv --on 2021-07-20 --yes");
     sandbox.at("2021-10-08T09:00:00Z");
     sandbox.write(
         "plan.csv",
@@ -421,7 +421,7 @@ fn what_was_imported_flat_goes_out_and_in_again_and_judges_equally() {
     );
     assert_eq!(
         sandbox
-            .run("import plan.csv --on 2021-10-08")
+            .run("import plan.csv --on 2021-10-08 --yes")
             .err
             .lines()
             .last(),
@@ -432,7 +432,7 @@ fn what_was_imported_flat_goes_out_and_in_again_and_judges_equally() {
     sandbox.ok("export --format csv -o out");
     sandbox.ok("init --db copy.db");
     sandbox
-        .ok("import --db copy.db out/projects.csv out/stages.csv out/targets.csv out/readings.csv");
+        .ok("import --db copy.db out/projects.csv out/stages.csv out/targets.csv out/readings.csv --yes");
     let mut day: project_tracker::model::Day = "2021-06-25".parse().unwrap();
     let end = "2022-07-05".parse().unwrap();
     while day < end {
@@ -445,7 +445,7 @@ fn what_was_imported_flat_goes_out_and_in_again_and_judges_equally() {
     // The flat file again, into the copy: nothing new but the two readings of the day.
     assert_eq!(
         sandbox
-            .run("import plan.csv --on 2021-10-08 --db copy.db")
+            .run("import plan.csv --on 2021-10-08 --db copy.db --yes")
             .err
             .lines()
             .last(),

@@ -72,7 +72,7 @@ fn a_day_that_was_implied_is_revised_where_a_row_says_it() {
         "plan.csv",
         "name,stage,percent,due,period\n甲,主体,70,,2021H2\n",
     );
-    sandbox.ok("import plan.csv");
+    sandbox.ok("import plan.csv --yes");
     let is_implied = || {
         let target = &sandbox.json("report --period all --format json")["targets"][0];
         assert_eq!(target["due"], "2021-12-31");
@@ -83,7 +83,7 @@ fn a_day_that_was_implied_is_revised_where_a_row_says_it() {
         "plan.csv",
         "name,stage,percent,due,period\n甲,主体,70,2021-12-31,2021H2\n",
     );
-    let said = sandbox.run("import plan.csv");
+    let said = sandbox.run("import plan.csv --yes");
     assert!(said.err.contains("1 target (revised)"), "{}", said.err);
     assert!(!said.err.contains("warning"), "{}", said.err);
     assert!(!is_implied());
@@ -96,12 +96,12 @@ fn terms_that_are_those_of_now_but_for_the_implied_day_are_not_earlier_ones() {
         "plan.csv",
         "name,stage,percent,due,period\n甲,主体,70,,2021H2\n",
     );
-    sandbox.ok("import plan.csv");
+    sandbox.ok("import plan.csv --yes");
     sandbox.ok("target 甲/主体 --commitment strive");
     sandbox.write(
         "plan.csv",
         "name,stage,percent,due,period\n甲,主体,70,2021-12-31,2021H2\n",
     );
-    let said = sandbox.run("import plan.csv");
+    let said = sandbox.run("import plan.csv --yes");
     assert!(said.err.contains("1 target (revised)"), "{}", said.err);
 }

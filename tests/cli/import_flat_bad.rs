@@ -150,7 +150,7 @@ fn rows_that_contradict_each_other_are_bad_and_good_ones_are_taken_whole() {
 fn rows_that_call_one_project_by_two_names_are_bad() {
     let sandbox = Sandbox::with_store();
     sandbox.write("p.csv", "code,name,alias\nold,旧名,别名\n");
-    sandbox.ok("import p.csv");
+    sandbox.ok("import p.csv --yes");
     for (rows, row, name, said) in [
         ("new,甲\nnew,乙\n", 3, "乙", "row 2 says '甲'"),
         ("old,旧名\nold,乙\n", 3, "乙", "row 2 says '旧名'"),
@@ -160,7 +160,7 @@ fn rows_that_call_one_project_by_two_names_are_bad() {
     ] {
         let rows = rows.replace('\n', ",s,50,2021-12-31\n");
         sandbox.write("f.csv", format!("code,name,stage,percent,due\n{rows}"));
-        let refused = sandbox.refused("import f.csv");
+        let refused = sandbox.refused("import f.csv --yes");
         let expected = format!("f.csv row {row}, name '{name}': f.csv {said}");
         assert!(refused.contains(&expected), "{refused}");
     }
@@ -172,9 +172,9 @@ fn rows_that_call_one_project_by_two_names_are_bad() {
             "code,name,stage,percent,due\n,新名,t,40,2021-12-31\nold,新名{row}\nold,别名,u,50,2021-12-31\n"
         ),
     );
-    let taken = sandbox.run("import f.csv").err;
+    let taken = sandbox.run("import f.csv --yes").err;
     assert!(taken.contains("1 project (revised), 3 stages"), "{taken}");
-    let again = sandbox.run("import f.csv").err;
+    let again = sandbox.run("import f.csv --yes").err;
     assert!(again.contains("nothing to import"), "{again}");
 }
 
@@ -212,14 +212,14 @@ fn rows_that_contradict_another_file_are_bad() {
         ),
     ] {
         sandbox.write("f.csv", format!("{header}\n{row}\n"));
-        let refused = sandbox.refused(&format!("import {files}"));
+        let refused = sandbox.refused(&format!("import {files} --yes"));
         let next = "; make both the same, or leave one empty";
         assert!(
             refused.contains(&format!("f.csv row 2, {said}{next}")),
             "{refused}"
         );
-        sandbox.ok(&format!("import --skip-bad {files}"));
-        let again = sandbox.run(&format!("import --skip-bad {files}")).err;
+        sandbox.ok(&format!("import --skip-bad {files} --yes"));
+        let again = sandbox.run(&format!("import --skip-bad {files} --yes")).err;
         assert!(again.contains("nothing to import"), "{again}");
     }
     // What both say, and what only one says, is taken.
@@ -227,9 +227,9 @@ fn rows_that_contradict_another_file_are_bad() {
         "f.csv",
         "code,name,stage,kind,lead,unit\nwest,West,main,measured,Wang,Office\nnorth,,,,Li,\n",
     );
-    let taken = sandbox.run(&format!("import {files}")).err;
+    let taken = sandbox.run(&format!("import {files} --yes")).err;
     assert!(taken.contains("2 projects (revised)"), "{taken}");
-    let again = sandbox.run(&format!("import {files}")).err;
+    let again = sandbox.run(&format!("import {files} --yes")).err;
     assert!(again.contains("nothing to import"), "{again}");
 }
 

@@ -10,7 +10,7 @@ fn projects_are_found_by_whole_codes_names_and_aliases_only() {
         "more.csv",
         "code,name,alias,alias_certain\nx1,甲,金辉公馆,yes\nx2,乙,金辉公馆,yes\n",
     );
-    sandbox.ok("import more.csv");
+    sandbox.ok("import more.csv --yes");
     for (name, code) in [
         ("金辉", "jinhui"),
         ("JINHUI", "jinhui"),
@@ -21,27 +21,27 @@ fn projects_are_found_by_whole_codes_names_and_aliases_only() {
         ("街道西侧", "new"),
     ] {
         sandbox.write("plan.csv", format!("name,stage,percent\n{name},roof,50\n"));
-        let said = sandbox.run("import plan.csv --dry-run").err;
+        let said = sandbox.run("import plan.csv --dry-run --new").err;
         let is_new = said.starts_with("would import 1 project, 1 stage, 1 target;");
         let is_known = said.starts_with("would import 1 project (unchanged), 1 stage, 1 target;");
         assert!(is_new != is_known, "{said}");
         assert_eq!(is_new, code == "new", "{name}: {said}");
     }
     sandbox.write("plan.csv", "name,stage,percent\n金辉公馆,roof,50\n");
-    let said = sandbox.refused("import plan.csv");
+    let said = sandbox.refused("import plan.csv --yes");
     assert!(
         said.ends_with(
             "plan.csv row 2, name '金辉公馆': may be any of x1 (甲), x2 (乙); write the code\n"
         ),
         "{said}"
     );
-    let said = sandbox.refused("import plan.csv --lang zh");
+    let said = sandbox.refused("import plan.csv --lang zh --yes");
     assert!(
         said.ends_with("plan.csv 第2行 name“金辉公馆”：可能是x1（甲）、x2（乙）；请填写代码\n"),
         "{said}"
     );
     sandbox.write("plan.csv", "code,name,stage,percent\nx2,金辉公馆,roof,50\n");
-    sandbox.ok("import plan.csv");
+    sandbox.ok("import plan.csv --yes");
     assert!(sandbox.ok("show x2").starts_with("x2  乙"));
     // An alias that is not certain is told.
     sandbox.write("plan.csv", "name,stage,percent\n永发电子,roof,50\n");
@@ -66,7 +66,7 @@ fn a_code_goes_with_its_name() {
     let sandbox = Sandbox::with_sample();
     let refused = |text: &str, lang: &str| {
         sandbox.write("plan.csv", text);
-        let said = sandbox.refused(&format!("import plan.csv --lang {lang}"));
+        let said = sandbox.refused(&format!("import plan.csv --lang {lang} --yes"));
         said.lines().nth(1).unwrap().trim().to_owned()
     };
     for text in [
@@ -92,7 +92,7 @@ fn a_code_goes_with_its_name() {
         "name,code,percent\n金辉花园,jinhui,80\n,xiangsheng,85\n桥,q-2,50\n桥,q-1,50\n桥梁,,50\n",
     );
     assert_eq!(
-        sandbox.run("import plan.csv").err,
+        sandbox.run("import plan.csv --yes").err,
         "#2 imported 5 projects (3 new, 1 revised, 1 unchanged), 5 stages (3 new, 2 unchanged), 5 targets (3 new, 1 revised, 1 unchanged)\n"
     );
     assert!(
@@ -142,13 +142,13 @@ fn stages_are_found_by_code_or_either_name_and_the_whole_works_are_always_there(
     }
     // Never by its beginning.
     sandbox.write("plan.csv", "name,stage,percent\n街道西侧地块,main,75\n");
-    let said = sandbox.run("import plan.csv --dry-run").err;
+    let said = sandbox.run("import plan.csv --dry-run --new").err;
     assert!(said.contains("1 stage, 1 target;"), "{said}");
     sandbox.write(
         "plan.csv",
         "name,stage,percent,due\n街道西侧地块,,30,2021-09-30\n丰汇城,whole works,10,2021-09-30\n姚江里,工程总量,10,2021-09-30\n",
     );
-    sandbox.ok("import plan.csv");
+    sandbox.ok("import plan.csv --yes");
     for (project, name) in [
         ("west-plot", "总体进度"),
         ("fenghui-city", "工程总量"),
@@ -161,9 +161,9 @@ fn stages_are_found_by_code_or_either_name_and_the_whole_works_are_always_there(
         "stages.csv",
         "project,stage,name,name_en\nwest-plot,roof-a,屋面,\nwest-plot,roof-b,,屋面\n",
     );
-    sandbox.ok("import stages.csv");
+    sandbox.ok("import stages.csv --yes");
     sandbox.write("plan.csv", "name,stage,percent\n街道西侧地块,屋面,75\n");
-    let said = sandbox.refused("import plan.csv");
+    let said = sandbox.refused("import plan.csv --yes");
     assert!(
         said.ends_with(
             "stage '屋面': may be any of roof-a (屋面), roof-b (roof-b); write the code\n"

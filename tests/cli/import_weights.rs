@@ -30,10 +30,10 @@ fn weights_may_move_from_one_stage_to_another_in_one_file() {
     let sandbox = halves();
     // Row by row it would be 120 after the first.
     sandbox.write("t.csv", "project,stage,weight\na,x,70\na,y,30\n");
-    sandbox.ok("import t.csv");
+    sandbox.ok("import t.csv --yes");
     sandbox.ok("verify");
     assert_eq!(
-        sandbox.run("import t.csv").err,
+        sandbox.run("import t.csv --yes").err,
         "nothing to import: 2 stages already there\n"
     );
 }

@@ -9,7 +9,7 @@ fn store(files: &[(&str, &str)]) -> Sandbox {
     sandbox.ok("import p.csv");
     for (name, text) in files {
         sandbox.write(name, text);
-        sandbox.ok(&format!("import {name}"));
+        sandbox.ok(&format!("import {name} --yes"));
     }
     sandbox
 }
@@ -61,7 +61,7 @@ fn settings_that_belong_together_come_in_any_order() {
         // And out and in again.
         sandbox.ok("export --format csv -o out");
         sandbox.ok("init --db copy.db");
-        sandbox.ok("import --db copy.db out/projects.csv out/settings.csv");
+        sandbox.ok("import --db copy.db out/projects.csv out/settings.csv --yes");
         assert_eq!(
             sandbox.json("report --format json --db copy.db")["limits"],
             limits
@@ -85,7 +85,7 @@ fn states_are_taken_in_the_order_of_their_days_and_only_once() {
     assert_eq!(status("2021-07-22"), "unknown");
     assert_eq!(status("2021-07-30"), "unknown");
     assert_eq!(
-        sandbox.run("import states.csv").err,
+        sandbox.run("import states.csv --yes").err,
         "nothing to import: 4 states already there\n"
     );
 }
@@ -101,7 +101,7 @@ fn of_the_states_of_a_day_the_last_one_holds() {
             "s.csv",
             format!("project,state,decided_on\n{}", rows.concat()),
         );
-        sandbox.run("import s.csv").err
+        sandbox.run("import s.csv --yes").err
     };
     let day = "2021-07-10";
     // Of one day the last row holds; there is one state a day.
@@ -139,7 +139,7 @@ fn a_state_that_a_project_was_in_by_then_is_not_exported() {
     assert_eq!(exported(), state("2021-07-20"));
     // Caught: both were exported, and a store filled from them had one.
     sandbox.write("s.csv", state("2021-07-10"));
-    sandbox.ok("import s.csv");
+    sandbox.ok("import s.csv --yes");
     assert_eq!(exported(), state("2021-07-10"));
     sandbox.ok("edit a --state active --on 2021-07-25 --reason dry");
     assert_eq!(
@@ -164,7 +164,7 @@ fn going_back_on_the_same_day_is_a_revision() {
     assert_eq!(first(&sandbox, "")["target"], 50);
     assert!(
         sandbox
-            .run("import 3.csv")
+            .run("import 3.csv --yes")
             .err
             .contains("nothing to import")
     );
@@ -197,7 +197,7 @@ fn a_quote_that_is_never_closed_does_not_swallow_the_rest_in_silence() {
         "project,stage,percent,as_of,note\na,s,1,2021-07-01,\"abc",
     ] {
         sandbox.write("r.csv", text);
-        let said = sandbox.refused("import r.csv");
+        let said = sandbox.refused("import r.csv --yes");
         assert!(
             said.contains("r.csv row 2, '\"abc': a quote is opened here and never closed"),
             "{said}"
@@ -205,7 +205,12 @@ fn a_quote_that_is_never_closed_does_not_swallow_the_rest_in_silence() {
     }
     // Quotes within a cell, and a closed one at the end, are fine.
     sandbox.write("r.csv", "project,stage,percent,as_of,note\na,s,1,2021-07-01,5\" pipe\na,s,2,2021-07-02,\"a \"\"b\"\"\nc\"");
-    assert!(sandbox.run("import r.csv").err.ends_with("2 readings\n"));
+    assert!(
+        sandbox
+            .run("import r.csv --yes")
+            .err
+            .ends_with("2 readings\n")
+    );
 }
 
 #[test]
@@ -245,7 +250,7 @@ fn a_stage_with_a_partial_target_is_no_milestone() {
         "project,stage,percent,due,period\na,s,50,2021-12-31,2021H2\n",
     )]);
     sandbox.write("s.csv", "project,stage,kind\na,s,milestone\n");
-    let said = sandbox.refused("import s.csv");
+    let said = sandbox.refused("import s.csv --yes");
     assert!(
         said.contains(
             "kind 'milestone': a/s cannot be a milestone, done or not done: it has a target of 50 %"
@@ -277,10 +282,10 @@ fn an_export_leaves_no_file_of_an_earlier_one_that_would_count() {
     let sandbox = store(&[("s.csv", "key,value\nrule,gap\n")]);
     sandbox.ok("export --format csv -o out");
     sandbox.write("s.csv", "key,value\nrule,pace\n");
-    sandbox.ok("import s.csv");
+    sandbox.ok("import s.csv --yes");
     sandbox.ok("export --format csv -o out");
     sandbox.ok("init --db copy.db");
-    sandbox.ok("import --db copy.db out/projects.csv out/stages.csv out/targets.csv out/readings.csv out/states.csv out/settings.csv");
+    sandbox.ok("import --db copy.db out/projects.csv out/stages.csv out/targets.csv out/readings.csv out/states.csv out/settings.csv --yes");
     assert_eq!(
         sandbox.json("report --format json --db copy.db")["rule"],
         "pace"
@@ -296,7 +301,7 @@ fn a_word_without_a_figure_beside_a_figure_is_new() {
     );
     assert!(
         sandbox
-            .run("import u.csv")
+            .run("import u.csv --yes")
             .err
             .ends_with("imported 1 reading\n")
     );

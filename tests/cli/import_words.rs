@@ -30,13 +30,17 @@ fn words_are_read_where_there_is_no_column_of_days() {
          a,five,50,明年3月,,\n\
          a,six,50,,2021H2,\n",
     );
-    let said = sandbox.refused("import t.csv");
+    let said = sandbox.refused("import t.csv --yes");
     assert_eq!(
         said.split_once(":\n").unwrap().1,
         "  t.csv row 5, due_words '6月底': not in the period without a year; write 2021-06-30 or 2022-06-30, whichever is meant, or give another period\n"
     );
     assert_eq!(
-        sandbox.run("import t.csv --skip-bad").err.lines().last(),
+        sandbox
+            .run("import t.csv --skip-bad --yes")
+            .err
+            .lines()
+            .last(),
         Some("#2 imported 5 stages, 5 targets")
     );
     for (stage, period, expected) in [
@@ -68,7 +72,7 @@ fn beside_a_column_of_days_words_are_never_read() {
          a,one,50,,年底前,2021H2\n\
          a,two,50,2021-09-30,四季度前,2021H2\n",
     );
-    sandbox.ok("import t.csv");
+    sandbox.ok("import t.csv --yes");
     let one = target(&sandbox, "a/one", "2021H2");
     assert_eq!(shown(&one, &KEYS), r#"null "年底前" false null"#);
     let two = target(&sandbox, "a/two", "2021H2");
@@ -83,13 +87,16 @@ fn the_office_settles_what_the_words_leave_open() {
         "project,stage,percent,due_words,period\na,one,50,11月中旬前,2021H2\n",
     );
     assert_eq!(
-        sandbox.refused("import t.csv --lang zh").lines().nth(1),
+        sandbox
+            .refused("import t.csv --lang zh --yes")
+            .lines()
+            .nth(1),
         Some(
             "  t.csv 第2行 due_words“11月中旬前”：可能指2021年11月10日（开始之前），也可能指2021年11月20日（结束之前）；请写明日期，或用 project config deadlines.before strict（或 inclusive）统一"
         )
     );
     sandbox.write("s.csv", "key,value\ndeadlines.before,inclusive\n");
-    sandbox.ok("import t.csv s.csv");
+    sandbox.ok("import t.csv s.csv --yes");
     assert_eq!(target(&sandbox, "a/one", "2021H2")["due"], "2021-11-20");
 }
 
@@ -99,11 +106,11 @@ fn the_same_words_mean_later_what_they_meant_then() {
     let text =
         "project,stage,percent,due_words\na,one,50,+30d\na,two,50,力争年底前\na,three,50,本月底\n";
     sandbox.write("t.csv", text);
-    sandbox.ok("import t.csv");
+    sandbox.ok("import t.csv --yes");
     for day in ["2021-07-25", "2021-10-01", "2022-03-01"] {
         sandbox.at(&format!("{day}T09:00:00Z"));
         assert_eq!(
-            sandbox.run("import t.csv").err,
+            sandbox.run("import t.csv --yes").err,
             "nothing to import: 3 targets already there\n",
             "{day}"
         );
@@ -111,7 +118,7 @@ fn the_same_words_mean_later_what_they_meant_then() {
     // Other words are read anew, and the target slips.
     sandbox.write("t.csv", text.replace("+30d", "2022年4月底"));
     assert_eq!(
-        sandbox.run("import t.csv").err,
+        sandbox.run("import t.csv --yes").err,
         "#3 imported 3 targets (1 revised, 2 unchanged)\n"
     );
     let one = target(&sandbox, "a/one", "");
@@ -122,7 +129,7 @@ fn the_same_words_mean_later_what_they_meant_then() {
     assert_eq!(one["slip"]["original_due"], "2021-08-19");
     // A day of its own takes the words away.
     sandbox.write("t.csv", "project,stage,percent,due\na,two,50,2022-01-31\n");
-    sandbox.ok("import t.csv");
+    sandbox.ok("import t.csv --yes");
     let two = target(&sandbox, "a/two", "");
     assert_eq!(two["due_words"], Value::Null);
 }
@@ -135,7 +142,11 @@ fn a_bad_row_leaves_no_stage_behind() {
         "project,stage,percent,due_words\na,one,50,近期\na,two,50,年底\n",
     );
     assert_eq!(
-        sandbox.run("import t.csv --skip-bad").err.lines().last(),
+        sandbox
+            .run("import t.csv --skip-bad --yes")
+            .err
+            .lines()
+            .last(),
         Some("#2 imported 1 stage, 1 target")
     );
 }
@@ -228,7 +239,7 @@ fn a_sheet_in_utf_16_is_read() {
         .chain(text.encode_utf16().flat_map(u16::to_le_bytes))
         .collect();
     std::fs::write(sandbox.path("plan.csv"), bytes).unwrap();
-    sandbox.ok("import plan.csv");
+    sandbox.ok("import plan.csv --yes");
     assert!(
         sandbox
             .ok("show jinhui")

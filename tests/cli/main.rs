@@ -30,6 +30,7 @@ mod import_flat;
 mod import_flat_again;
 mod import_flat_bad;
 mod import_flat_names;
+mod import_plan;
 mod import_weights;
 mod import_whole;
 mod import_words;

@@ -83,7 +83,7 @@ fn lead_and_unit_filter_and_group() {
         "p.csv",
         "code,lead,unit\njinhui,王工,Works office\nxiangsheng,李工,Works office\n",
     );
-    sandbox.ok("import p.csv");
+    sandbox.ok("import p.csv --yes");
     assert_eq!(
         sandbox.json("report --format json --lead 王工")["summary"]["total"],
         1
@@ -288,7 +288,7 @@ fn the_format_follows_the_file_and_the_file_appears_whole() {
 fn csv_has_the_names_of_json_and_no_formulas() {
     let sandbox = Sandbox::with_sample();
     sandbox.write("p.csv", "code,name\njinhui,=HYPERLINK(1)\n");
-    sandbox.ok("import p.csv");
+    sandbox.ok("import p.csv --yes");
     let csv = sandbox.ok("report --format csv");
     assert!(csv.starts_with("project,"), "no mark in a pipe: {csv}");
     assert_eq!(csv.lines().count(), 47);
@@ -339,7 +339,7 @@ fn known_on_shows_what_had_been_recorded_by_the_end_of_that_day() {
         "project,stage,percent,as_of\nfarmland,overall,100,2021-07-31\n",
     );
     sandbox.write("p.csv", "code,name_en\njinhui,Golden Splendour\n");
-    sandbox.ok("import r.csv p.csv");
+    sandbox.ok("import r.csv p.csv --yes");
     let farmland = |line: &str| {
         let report = sandbox.json(&format!("report --format json {line}"));
         let targets = report["targets"].as_array().unwrap().clone();

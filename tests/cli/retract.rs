@@ -167,14 +167,14 @@ fn a_whole_import_is_taken_back_with_what_others_say_of_it() {
             "readings.csv",
             "project,stage,percent,as_of\nfarmland,overall,65,2021-06-30\nschool,overall,5,2021-06-30\njinhui,main-structure,10,2021-07-10\n",
         );
-        sandbox.ok("import projects.csv readings.csv");
+        sandbox.ok("import projects.csv readings.csv --yes");
         sandbox
     };
     assert_eq!(
         both(make, "retract --reason 旧文件"),
         [
-            "#10 retracted #9 (import projects.csv readings.csv): 2 projects, 2 stages, 3 readings\n",
-            "#10 已撤回#9（import projects.csv readings.csv）：2个项目、2个阶段、3条数据\n",
+            "#10 retracted #9 (import projects.csv readings.csv --yes): 2 projects, 2 stages, 3 readings\n",
+            "#10 已撤回#9（import projects.csv readings.csv --yes）：2个项目、2个阶段、3条数据\n",
         ]
     );
     let sandbox = make();
@@ -186,7 +186,7 @@ fn a_whole_import_is_taken_back_with_what_others_say_of_it() {
     );
     assert_eq!(
         sandbox.ok("retract 9 --reason 旧文件 --with-dependents"),
-        "#11 retracted #9 (import projects.csv readings.csv): 2 projects, 2 stages, 3 readings; with it #10, which would be left without it\n"
+        "#11 retracted #9 (import projects.csv readings.csv --yes): 2 projects, 2 stages, 3 readings; with it #10, which would be left without it\n"
     );
     let list = sandbox.ok("list");
     assert!(
@@ -194,7 +194,7 @@ fn a_whole_import_is_taken_back_with_what_others_say_of_it() {
         "{list}"
     );
     // The same files can be imported again.
-    sandbox.ok("import projects.csv readings.csv");
+    sandbox.ok("import projects.csv readings.csv --yes");
     assert!(sandbox.ok("list").contains("farmland"));
 }
 

@@ -184,7 +184,7 @@ fn where_the_plan_is_not_known_show_says_why() {
             format!("project,stage,percent,due,period,baseline\n{target}\n"),
         );
         sandbox.write("r.csv", format!("project,stage,percent,as_of\n{readings}"));
-        sandbox.ok("import t.csv r.csv");
+        sandbox.ok("import t.csv r.csv --yes");
         for (language, why) in ["en", "zh"].into_iter().zip(why) {
             let line = format!("show school/overall --lang {language}");
             let shown = sandbox.ok(&line);
@@ -204,7 +204,7 @@ fn where_the_plan_is_not_known_show_says_why() {
         "start.csv",
         "project,stage,percent,due,period,start,baseline\nschool,overall,80,2021-12-31,2021H2,2021-10-21,0\n",
     );
-    sandbox.ok("import start.csv");
+    sandbox.ok("import start.csv --yes");
     why(
         "school,overall,80,2021-12-31,2021H2,0",
         "",
@@ -229,7 +229,7 @@ fn weights_that_sum_to_99_are_named_and_give_nothing() {
     let mut sandbox = school(READINGS);
     sandbox.at("2021-11-01T09:00:00Z");
     sandbox.write("w.csv", "project,stage,weight\nschool,acceptance,9\n");
-    sandbox.ok("import w.csv");
+    sandbox.ok("import w.csv --yes");
     let shown = sandbox.ok("show school/overall --lang en");
     assert!(shown.contains("verdict   unknown (other stage)"), "{shown}");
     assert!(

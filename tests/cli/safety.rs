@@ -645,7 +645,7 @@ fn no_csv_begins_a_formula_and_each_comes_back_as_it_was() {
             "r.csv",
             format!("project,stage,percent,as_of,note,problem,next_step\np{place},s,5,2021-07-01,\"{formula}\",\"{formula}\",\"{formula}\"\n"),
         );
-        sandbox.ok("import p.csv s.csv t.csv r.csv");
+        sandbox.ok("import p.csv s.csv t.csv r.csv --yes");
         let reason = format!("--reason={formula}");
         let mut command = sandbox.command([
             "edit",
@@ -680,7 +680,7 @@ fn no_csv_begins_a_formula_and_each_comes_back_as_it_was() {
     }
     // What came out goes in as it was.
     sandbox.ok("init --db other.db");
-    sandbox.ok("import --db other.db out/projects.csv out/states.csv out/stages.csv out/targets.csv out/readings.csv out/settings.csv");
+    sandbox.ok("import --db other.db out/projects.csv out/states.csv out/stages.csv out/targets.csv out/readings.csv out/settings.csv --yes");
     sandbox.ok("export --format csv -o again --db other.db");
     for name in [
         "projects", "states", "stages", "targets", "readings", "settings",

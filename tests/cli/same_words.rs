@@ -40,7 +40,7 @@ fn fed(sandbox: &Sandbox, line: &str, input: &str, file: &str) -> Result<String,
 /// A sheet, likewise. Its cells stand in quotes.
 fn imported(sandbox: &Sandbox, header: &str, row: &str, file: &str) -> Result<String, String> {
     sandbox.write("sheet.csv", sheet(header, row));
-    told(sandbox, "import sheet.csv", file)
+    told(sandbox, "import sheet.csv --yes", file)
 }
 
 fn sheet(header: &str, row: &str) -> String {
@@ -290,8 +290,8 @@ fn the_office_settles_the_order_for_every_entrance() {
         "r.csv",
         "project,stage,percent,as_of\nwest,piles,5,09/10/2021\n",
     );
-    sandbox.refused("import r.csv");
-    sandbox.ok("import s.csv r.csv");
+    sandbox.refused("import r.csv --yes");
+    sandbox.ok("import s.csv r.csv --yes");
     assert!(sandbox.ok("show west").contains("5 % on 2021-10-09"));
 }
 
@@ -322,7 +322,7 @@ const DEADLINES: [Entrance; 6] = [
     }),
     ("a flat sheet on standard input", |sandbox, words| {
         let input = sheet("项目,阶段,目标,期限", &format!("West|piles|50|{words}"));
-        fed(sandbox, "update -", &input, "targets")
+        fed(sandbox, "import - --yes", &input, "targets")
     }),
 ];
 
@@ -564,7 +564,7 @@ fn every_entrance_reads_the_same_figures() {
     let base = with_stage();
     let milestone = base.copied();
     milestone.write("s.csv", "project,stage,kind\nwest,piles,milestone\n");
-    milestone.ok("import s.csv");
+    milestone.ok("import s.csv --yes");
     for (entrance, read) in FIGURES {
         for (sandbox, figure, percent) in [
             (&base, "done", "100%"),
@@ -683,13 +683,13 @@ fn a_first_revision_is_the_first() {
         "targets.csv",
         "project,stage,percent,due,revision\nwest,piles,50,2021.12.31,0\n",
     );
-    let err = sandbox.refused("import targets.csv");
+    let err = sandbox.refused("import targets.csv --yes");
     assert!(err.contains("revision '0'"), "{err}");
     sandbox.write(
         "targets.csv",
         "project,stage,percent,due,revision\nwest,piles,done,2021.12.31,1\n",
     );
-    sandbox.ok("import targets.csv");
+    sandbox.ok("import targets.csv --yes");
 }
 
 /// What is printed can be typed. Seen to catch: a head that no option takes.

@@ -16,7 +16,7 @@ fn with_readings() -> Sandbox {
          west-plot,main-structure,18,2021-08-31,,,\n\
          west-plot,main-structure,30,2021-09-30,seven floors up,two cranes idle,night shift\n",
     );
-    sandbox.ok("import targets.csv readings.csv");
+    sandbox.ok("import targets.csv readings.csv --yes");
     sandbox
 }
 

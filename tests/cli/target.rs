@@ -310,7 +310,7 @@ fn one_that_was_carried_on_is_left_to_its_successor() {
          jinhui,main-structure,70,2021-06-30,2021H1,\n\
          jinhui,main-structure,70,2021-12-31,2021H2,2021H1\n",
     );
-    sandbox.ok("import targets.csv");
+    sandbox.ok("import targets.csv --yes");
     assert!(
         sandbox
             .ok("target jinhui/main 80")
@@ -383,7 +383,7 @@ fn the_target_of_a_cancelled_project_is_revised_and_gets_none_beside_it() {
         "plan.csv",
         "code,name,stage,percent,due\njinhui,金辉,main-structure,75,2021-11-30\n",
     );
-    sandbox.ok("import plan.csv");
+    sandbox.ok("import plan.csv --yes");
     let targets = |sandbox: &Sandbox| {
         let report = sandbox.json("report --period all --format json");
         let targets = report["targets"].as_array().unwrap().iter();

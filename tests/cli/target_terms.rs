@@ -20,7 +20,7 @@ fn a_deadline_with_two_readings_is_refused_naming_both() {
             "settings.csv",
             format!("key,value\ndeadlines.before,{setting}\n"),
         );
-        sandbox.ok("import settings.csv");
+        sandbox.ok("import settings.csv --yes");
         let said = sandbox.ok("target jinhui/main 70 --by 四季度前");
         assert!(said.contains(&format!("by {due} (\"四季度前\")")), "{said}");
     }
@@ -202,7 +202,7 @@ fn a_row_with_a_start_and_no_percent_is_taken_and_told() {
         "readings.csv",
         "project,stage,percent,as_of\njinhui,main-structure,5,2021-07-03\n",
     );
-    let import = "import targets.csv readings.csv";
+    let import = "import targets.csv readings.csv --yes";
     let said = sandbox.said(import);
     let told = "targets.csv row 2: nothing says where it stood on 2021-06-30, so its plan begins with the first figure, of 2021-07-03; to say it, write 2021-06-30:PERCENT in the column baseline";
     assert!(said.contains(told), "{said}");
@@ -215,7 +215,7 @@ fn a_row_with_a_start_and_no_percent_is_taken_and_told() {
         "project,stage,percent,due,start,baseline\n\
          jinhui,main-structure,70,2021-12-31,2021-07-01,2021-06-30:2\n",
     );
-    sandbox.ok("import targets.csv");
+    sandbox.ok("import targets.csv --yes");
     sandbox.ok("export --format csv -o out");
     let targets = std::fs::read_to_string(sandbox.path("out/targets.csv")).unwrap();
     assert!(targets.contains("2021-06-30:2"), "{targets}");

@@ -89,18 +89,18 @@ fn every_entrance_means_the_same_target() {
         by_command.ok(&format!("target p {percent} --by {due}"));
         let by_flat_sheet = start.copied();
         by_flat_sheet.write("t.csv", &flat);
-        by_flat_sheet.ok("import t.csv");
+        by_flat_sheet.ok("import t.csv --yes");
         let by_targets = start.copied();
         let rows = format!("project,stage,percent,due\np,overall,{percent},{due}\n");
         by_targets.write("t.csv", rows);
-        by_targets.ok("import t.csv");
+        by_targets.ok("import t.csv --yes");
         let by_lines = start.copied();
-        assert_eq!(by_lines.fed("update -", &flat).code, 0);
+        assert_eq!(by_lines.fed("import - --yes", &flat).code, 0);
         for (entrance, sandbox) in [
             ("target", by_command),
             ("flat sheet", by_flat_sheet),
             ("targets.csv", by_targets),
-            ("update -", by_lines),
+            ("import -", by_lines),
         ] {
             let (found, written) = targets(&sandbox);
             assert_eq!(found, expected, "{entrance}: {setup:?}, {percent} by {due}");
@@ -123,10 +123,10 @@ fn only_a_command_takes_earlier_terms_up_again() {
         "t.csv",
         "code,name,stage,percent,due\np,P,overall,80,2021-12-31\n",
     );
-    let said = sandbox.run("import t.csv");
+    let said = sandbox.run("import t.csv --yes");
     assert!(
         said.err
-            .contains("the terms of the target before it was revised"),
+            .contains("the terms of p/overall#1 before it was revised"),
         "{}",
         said.err
     );

@@ -50,7 +50,7 @@ fn is(target: &Value, status: &str, figures: [f64; 4]) {
 
 fn by_gap(sandbox: &Sandbox) {
     sandbox.write("settings.csv", "key,value\nrule,gap\n");
-    sandbox.ok("import settings.csv");
+    sandbox.ok("import settings.csv --yes");
 }
 
 #[test]

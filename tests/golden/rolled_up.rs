@@ -465,7 +465,7 @@ fn what_its_stages_had_met_before_a_suspension_stays_met() {
         "states.csv",
         "project,state,decided_on\np,suspended,2021-10-10\n",
     );
-    sandbox.ok("import states.csv");
+    sandbox.ok("import states.csv --yes");
     let t = on(&sandbox, "2021-10-31");
     is(&t, "met", 2, interval(70.0, 100.0, "2021-07-31"));
     let sandbox = store(
@@ -477,7 +477,7 @@ fn what_its_stages_had_met_before_a_suspension_stays_met() {
         "states.csv",
         "project,state,decided_on\np,suspended,2021-10-10\n",
     );
-    sandbox.ok("import states.csv");
+    sandbox.ok("import states.csv --yes");
     let t = on(&sandbox, "2021-10-31");
     is(&t, "suspended", 1, interval(69.5, 99.5, "2021-09-30"));
 }

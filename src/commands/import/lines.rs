@@ -2,7 +2,7 @@
 
 use crate::ledger::{CountsByKind, Plan};
 use crate::messages::import::{ImportLine, ImportNote, Imported};
-use crate::messages::{Kind, Notes, RowWarning, Things, Warning};
+use crate::messages::{Kind, Notes, RowWarning, Things};
 use crate::model::Counts;
 use crate::sheet::Sheets;
 
@@ -35,24 +35,13 @@ pub(super) fn warnings<K: Ord>(
     if more > 0 {
         lines.push(ImportLine::MoreWarnings(more));
     }
-    let is_lower = |row: &&RowWarning| matches!(row.warning, Warning::Lower { .. });
-    let starts = common.iter().filter(|row| !is_lower(row));
-    first_and_more(&mut lines, starts, ImportLine::MoreStartsWithoutPercent);
-    let lower = common.iter().filter(is_lower);
-    first_and_more(&mut lines, lower, ImportLine::MoreLower);
-    lines
-}
-
-fn first_and_more<'w>(
-    lines: &mut Vec<ImportLine>,
-    mut rows: impl Iterator<Item = &'w RowWarning>,
-    others: fn(usize) -> ImportLine,
-) {
-    lines.extend(rows.next().cloned().map(ImportLine::Warning));
-    let more = rows.count();
-    if more > 0 {
-        lines.push(others(more));
+    let mut common = common.into_iter();
+    lines.extend(common.next().map(ImportLine::Warning));
+    match common.count() {
+        0 => {}
+        more => lines.push(ImportLine::MoreStartsWithoutPercent(more)),
     }
+    lines
 }
 
 /// What came of the rows, kind by kind. Without an entry nothing was written: all was there.

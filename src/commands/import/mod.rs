@@ -1,9 +1,9 @@
 use std::collections::HashSet;
-use std::io::BufReader;
-use std::path::PathBuf;
+use std::io::{self, BufReader};
+use std::path::{Path, PathBuf};
 
 use crate::context::Context;
-use crate::ledger::{self, Fault, Occasion};
+use crate::ledger::{self, Answers, Fault, Occasion, Plan, Recorded};
 use crate::messages::feedback::Feedback;
 use crate::messages::import::ImportLine;
 use crate::messages::{
@@ -18,9 +18,12 @@ use super::ask;
 use super::help::arguments;
 use super::words;
 
+mod asking;
 mod lines;
+mod plan;
 mod template;
 
+pub(super) use self::asking::Manner;
 use self::lines::{summary, warnings};
 
 arguments! {
@@ -52,6 +55,16 @@ arguments! {
             en "Check everything and say what would be done; write nothing"
             zh "仅检查并说明将做什么，不写入"
         }
+        #[arg(long, short = 'y')]
+        yes: bool = {
+            en "Record the plan without asking, where it changes more than figures"
+            zh "计划含进度以外的变更时，不再询问，直接录入"
+        }
+        #[arg(long, value_name = "FILE")]
+        plan: Option<PathBuf> = {
+            en "Write the whole plan into a file, however long it is"
+            zh "将完整计划写入文件"
+        }
         #[arg(long)]
         skip_bad: bool = {
             en "Leave out rows that could not be imported, and list them"
@@ -67,7 +80,17 @@ arguments! {
             en "The day of figures that give none"
             zh "未写日期的进度所属日期"
         }
-        #[arg(long, conflicts_with_all = ["files", "dry_run", "skip_bad"])]
+        #[arg(long = "as", value_name = "NAME=CODE")]
+        meant: Vec<String> = {
+            en "The project that a name in a sheet means; kept as another name of it"
+            zh "表中名称所指的项目；作为该项目的别名保留"
+        }
+        #[arg(long)]
+        new: bool = {
+            en "Take names that look like known ones as new projects"
+            zh "与已有项目名称相近的，均作为新项目"
+        }
+        #[arg(long, conflicts_with_all = ["files", "dry_run", "skip_bad", "yes", "plan"])]
         template: bool = {
             en "Print a flat CSV to fill in, with a few example rows; needs no store"
             zh "输出待填的平表，含示例行；无需数据库"
@@ -80,8 +103,8 @@ arguments! {
         en "import plan.csv --dry-run" "says what importing it would do"
         zh "import plan.csv --dry-run" "试导入，只说明结果"
     example
-        en "import plan.csv" "imports it"
-        zh "import plan.csv" "导入"
+        en "import plan.csv --yes" "imports it, without asking about what is new"
+        zh "import plan.csv --yes" "导入，对新增内容不再询问"
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
@@ -95,10 +118,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         return context.output.with(|out| out.write_all(text.as_bytes()));
     }
     let mut store = context.open(Access::Write)?;
-    let mut inputs = Vec::new();
-    for path in &arguments.files {
-        inputs.push(Input::open(path)?);
-    }
+    let mut inputs = opened(arguments)?;
     let policy = ask::policy(&*store, Known::Now)?;
     let language = context.language(&policy);
     if let Some(index) = inputs.iter().position(Input::is_record) {
@@ -116,12 +136,17 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         let input = inputs.swap_remove(index);
         return restore(&mut *store, context, &name, input, arguments.dry_run);
     }
-    let how = Reading {
+    let mut how = Reading {
         encoding: arguments.encoding.as_deref().map(encoding).transpose()?,
         on: words::day(arguments.on.as_deref(), context)?,
         ..Reading::by(DateRules::of(&policy, context.as_of))
     };
     let mut sheets = sheet::read(inputs, how)?;
+    let can_ask = context.output.can_ask() && !arguments.dry_run;
+    if can_ask && let Some(on) = asking::day(&sheets, context, language)? {
+        how.on = Some(on);
+        sheets = sheet::read(opened(arguments)?, how)?;
+    }
     for file in &sheets.files {
         if let Some(encoding) = file.read_as {
             let file = file.name.clone();
@@ -133,23 +158,54 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     for passed_over in &sheets.passed_over {
         context.output.say(language, passed_over);
     }
-    let sources = sheets.sources.clone();
     let occasion = Occasion {
         skips_bad: arguments.skip_bad,
+        answers: answers(arguments)?,
         ..context.occasion(Default::default())
     };
-    let entry = context.entry(sources);
-    let imported = take(
-        &mut *store,
-        &entry,
-        &mut sheets,
-        occasion,
-        arguments.dry_run,
-    )?;
-    for line in imported {
-        context.output.say(language, &line);
+    let manner = Manner {
+        language,
+        is_dry_run: arguments.dry_run,
+        is_agreed: arguments.yes,
+        plan: arguments.plan.as_deref(),
+        input: arguments
+            .files
+            .iter()
+            .any(|path| is_input(path))
+            .then_some(""),
+    };
+    record(&mut *store, context, &mut sheets, occasion, &manner)
+}
+
+/// Whether a file is standard input.
+fn is_input(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+fn opened(arguments: &Arguments) -> Result<Vec<Input<'static>>, Error> {
+    let open = |path: &PathBuf| match is_input(path) {
+        true => Input::stream("-", io::stdin()),
+        false => Input::open(path),
+    };
+    arguments.files.iter().map(open).collect()
+}
+
+/// What was answered beforehand.
+fn answers(arguments: &Arguments) -> Result<Answers, Error> {
+    let mut answers = Answers {
+        are_others_new: arguments.new,
+        ..Answers::default()
+    };
+    for text in &arguments.meant {
+        match text.rsplit_once('=') {
+            Some((name, code)) if !name.trim().is_empty() && !code.trim().is_empty() => {
+                let meant = (name.trim().to_owned(), code.trim().to_owned());
+                answers.meant.push(meant);
+            }
+            _ => return Err(Error::value("--as", text, ValueProblem::NameOfProject)),
+        }
     }
-    Ok(())
+    Ok(answers)
 }
 
 fn encoding(name: &str) -> Result<TextEncoding, Error> {
@@ -188,24 +244,62 @@ fn restore(
     Ok(())
 }
 
-/// Takes what sheets say as one entry.
+/// Records what sheets say as one entry, and tells what came of it. What is not sure is asked where
+/// somebody can answer, and then nothing is open.
 ///
 /// # Errors
-/// [`Error::Rows`] where rows cannot be taken and are not to be left out; [`Error::Store`]. Then
-/// nothing was written.
-pub(super) fn take(
+/// [`Error::Rows`] or [`Error::Questions`] where rows cannot be taken and are not to be left out;
+/// [`Error::NoConsent`], [`Error::NotAgreed`]; [`Error::Store`]. Then nothing was written.
+pub(super) fn record(
     store: &mut dyn Store,
-    entry: &NewEntry,
+    context: &mut Context,
     sheets: &mut Sheets,
     mut occasion: Occasion,
-    is_dry_run: bool,
-) -> Result<Vec<ImportLine>, Error> {
+    manner: &Manner<'_>,
+) -> Result<(), Error> {
+    let entry = context.entry(sheets.sources.clone());
+    let can_ask = context.output.can_ask() && !manner.is_dry_run;
+    prepare(sheets, &mut occasion, manner.is_dry_run);
+    let changes = std::mem::take(&mut sheets.changes);
+    let recorded = loop {
+        let mut agree = |plan: &Plan| asking::agreement(plan, context, manner);
+        let recorded =
+            ledger::record_agreed(store, &entry, &changes, &occasion, &mut agree, &|_, _| {
+                Ok(())
+            })?;
+        let is_asked = can_ask && sheets.bad_count == 0;
+        let faults = &recorded.plan.faults;
+        if !is_asked || !asking::names(faults, &mut occasion.answers, context, manner.language)? {
+            break recorded;
+        }
+    };
+    let lines = lines_of(sheets, &recorded, &occasion, manner.is_dry_run)?;
+    if manner.is_dry_run {
+        asking::show(&recorded.plan, context, manner)?;
+    }
+    for line in lines {
+        context.output.say(manner.language, &line);
+    }
+    Ok(())
+}
+
+fn prepare(sheets: &Sheets, occasion: &mut Occasion, is_dry_run: bool) {
     occasion.files = sheets.files.iter().map(|file| file.name.clone()).collect();
     occasion.is_typed = false;
-    let changes = std::mem::take(&mut sheets.changes);
     occasion.is_trial = is_dry_run || (sheets.bad_count > 0 && !occasion.skips_bad);
-    let recorded = ledger::record(store, entry, &changes, &occasion, &|_, _| Ok(()))?;
-    let (plan, number) = (recorded.plan, recorded.entry);
+}
+
+/// What there is to say of sheets that were recorded.
+///
+/// # Errors
+/// As [`record`].
+fn lines_of(
+    sheets: &Sheets,
+    recorded: &Recorded<()>,
+    occasion: &Occasion,
+    is_dry_run: bool,
+) -> Result<Vec<ImportLine>, Error> {
+    let (plan, number) = (&recorded.plan, recorded.entry);
     let of_ledger: HashSet<_> = plan.faults.iter().map(|fault| fault.origin).collect();
     let bad_count = sheets.bad_count + of_ledger.len();
     let bad = bad_rows(sheets, &plan.faults);
@@ -224,7 +318,7 @@ pub(super) fn take(
         count: bad_count,
     };
     let order = |warning: &RowWarning| row_order(sheets, &warning.at);
-    let mut lines = warnings(sheets, &plan, order);
+    let mut lines = warnings(sheets, plan, order);
     if skipped.count > 0 {
         lines.push(ImportLine::Skipped {
             rows: Rows(skipped.count),
@@ -260,10 +354,10 @@ pub(super) fn bad_rows(sheets: &Sheets, faults: &[Fault]) -> Vec<BadRow> {
     bad
 }
 
-/// Imports bundled files.
+/// Records bundled files.
 ///
 /// # Errors
-/// As [`take`].
+/// As [`record`].
 pub(super) fn sample(
     store: &mut dyn Store,
     entry: &NewEntry,
@@ -278,5 +372,9 @@ pub(super) fn sample(
         sources: sheets.sources.clone(),
         ..entry.clone()
     };
-    take(store, &entry, &mut sheets, occasion.clone(), false).map(|_| ())
+    let mut occasion = occasion.clone();
+    prepare(&sheets, &mut occasion, false);
+    let changes = std::mem::take(&mut sheets.changes);
+    let recorded = ledger::record(store, &entry, &changes, &occasion, &|_, _| Ok(()))?;
+    lines_of(&sheets, &recorded, &occasion, false).map(|_| ())
 }

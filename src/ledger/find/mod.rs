@@ -1,13 +1,16 @@
 //! Finding a project or a stage by what people type: its code, a name, the beginning of either,
 //! its pinyin or its initials.
 
+mod alike;
 mod suggest;
 mod syllables;
 
 use strsim::normalized_damerau_levenshtein;
 
+pub use alike::{Likeness, are_alike};
 pub use suggest::suggest_code;
-use syllables::{Reach, Readings, Walk, folded, spelling};
+pub use syllables::key;
+use syllables::{Reach, Readings, Walk, bare, folded, spelling};
 
 /// One thing that can be found: a project or a stage.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -57,7 +60,7 @@ pub fn find(query: &str, all: &[Named<'_>]) -> Found {
         .or_else(|| {
             let bare = bare(query);
             by(all, |named| {
-                labels(named).any(|label| self::bare(label) == bare)
+                labels(named).any(|label| syllables::bare(label) == bare)
             })
         })
         .or_else(|| by_beginning(query, all, Readings::Usual))
@@ -65,66 +68,14 @@ pub fn find(query: &str, all: &[Named<'_>]) -> Found {
         .or_else(|| {
             let bare = bare(query);
             let is_long = bare.chars().nth(1).is_some();
-            let holds =
-                |named: &Named<'_>| labels(named).any(|label| self::bare(label).contains(&bare));
+            let holds = |named: &Named<'_>| {
+                labels(named).any(|label| syllables::bare(label).contains(&bare))
+            };
             by(all, |named| is_long && holds(named))
         })
         .unwrap_or_else(|| Found::None {
             nearest: nearest(query, all),
         })
-}
-
-/// The form in which whole codes and names are compared: regardless of case, of full or half width
-/// and of the spaces around.
-pub fn key(text: &str) -> String {
-    folded(text.trim()).collect()
-}
-
-/// The text folded, without white space, brackets and dashes; as it is, where nothing else is in it.
-fn bare(text: &str) -> String {
-    let is_dropped = |c: &char| {
-        c.is_whitespace()
-            || "()[]{}<>（）【】〔〕［］《》〈〉「」『』\"'“”‘’-‐‑‒–—―_·・".contains(*c)
-    };
-    let bare: String = folded(text).filter(|c| !is_dropped(c)).collect();
-    if bare.is_empty() { key(text) } else { bare }
-}
-
-/// Words that tell nothing apart where two names differ by one of them.
-const COMMON_WORDS: [&str; 6] = ["项目", "工程", "地块", "区块", "project", "works"];
-
-/// Whether two names may well be of one thing: one holds the other, they differ only by a word such
-/// as 项目, or by one slip of the keyboard. Names that differ by a number, or by a single letter
-/// that stands alone, are those of several.
-pub fn are_alike(one: &str, other: &str) -> bool {
-    let plain = |name: &str| {
-        let name = bare(name);
-        let shorter = COMMON_WORDS.iter().find_map(|word| name.strip_suffix(word));
-        shorter
-            .filter(|rest| !rest.is_empty())
-            .unwrap_or(&name)
-            .to_owned()
-    };
-    if marks(one) != marks(other) {
-        return false;
-    }
-    let (one, other) = (plain(one), plain(other));
-    let (one_length, other_length) = (one.chars().count(), other.chars().count());
-    let shortest = one_length.min(other_length);
-    if shortest < 2 {
-        return one == other;
-    }
-    one.contains(&other)
-        || other.contains(&one)
-        || (shortest >= 5 && strsim::damerau_levenshtein(&one, &other) == 1)
-}
-
-/// What tells one of several from another: its numbers, and letters that stand alone.
-fn marks(name: &str) -> Vec<String> {
-    let folded: String = folded(name).collect();
-    let words = folded.split(|c: char| !c.is_ascii_alphanumeric());
-    let is_mark = |word: &&str| word.bytes().any(|b| b.is_ascii_digit()) || word.len() == 1;
-    words.filter(is_mark).map(str::to_owned).collect()
 }
 
 fn by(all: &[Named<'_>], is_meant: impl Fn(&Named<'_>) -> bool) -> Option<Found> {

@@ -68,6 +68,22 @@ pub(super) fn folded(text: &str) -> impl Iterator<Item = char> {
     text.chars().flat_map(fold)
 }
 
+/// The form in which whole codes and names are compared: regardless of case, of full or half width
+/// and of the spaces around.
+pub fn key(text: &str) -> String {
+    folded(text.trim()).collect()
+}
+
+/// The text folded, without white space, brackets and dashes; as it is, where nothing else is in it.
+pub(super) fn bare(text: &str) -> String {
+    let is_dropped = |c: &char| {
+        c.is_whitespace()
+            || "()[]{}<>（）【】〔〕［］《》〈〉「」『』\"'“”‘’-‐‑‒–—―_·・".contains(*c)
+    };
+    let bare: String = folded(text).filter(|c| !is_dropped(c)).collect();
+    if bare.is_empty() { key(text) } else { bare }
+}
+
 type Folded = iter::Map<std::char::ToLowercase, fn(char) -> char>;
 
 fn fold(c: char) -> Folded {

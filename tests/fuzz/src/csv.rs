@@ -61,6 +61,7 @@ fn import(
         files: sheets.files.iter().map(|file| file.name.clone()).collect(),
         is_typed: false,
         skips_bad,
+        answers: Default::default(),
         is_trial: false,
     };
     let changes = std::mem::take(&mut sheets.changes);

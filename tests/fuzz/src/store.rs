@@ -181,6 +181,7 @@ pub fn add(store: &mut dyn Store) -> Result<Recorded<()>, Error> {
         files: Vec::new(),
         is_typed: true,
         skips_bad: false,
+        answers: Default::default(),
         is_trial: false,
     };
     ledger::record(store, &entry, &[added()], &occasion, &|_, _| Ok(()))

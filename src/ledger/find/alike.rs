@@ -1,0 +1,76 @@
+//! Whether two names may well be of one thing.
+
+use super::syllables::{bare, folded, key, spelling};
+
+/// Words that tell nothing apart where two names differ by one of them.
+const COMMON_WORDS: [&str; 6] = ["项目", "工程", "地块", "区块", "project", "works"];
+/// Of shorter names, one that differs by a letter is another name.
+const SHORTEST_WITH_SLIP: usize = 5;
+
+/// A name as it is compared with others.
+pub struct Likeness {
+    /// What tells one of several from another: numbers, and letters that stand alone.
+    marks: Vec<String>,
+    /// The name without what tells nothing apart.
+    plain: String,
+    length: usize,
+    /// How it sounds.
+    sound: String,
+}
+
+impl Likeness {
+    /// Of that name.
+    pub fn of(name: &str) -> Likeness {
+        let bare = bare(name);
+        let shorter = COMMON_WORDS.iter().find_map(|word| bare.strip_suffix(word));
+        let plain = shorter.filter(|rest| !rest.is_empty()).unwrap_or(&bare);
+        Likeness {
+            marks: marks(name),
+            plain: plain.to_owned(),
+            length: plain.chars().count(),
+            sound: spelling(plain).collect(),
+        }
+    }
+
+    /// Whether both names may be of one thing: one holds the other, they differ only by a word such
+    /// as 项目, by one slip of the keyboard, or by one character of the same sound. Names that
+    /// differ by a number, or by a single letter that stands alone, are those of several.
+    pub fn is_like(&self, other: &Likeness) -> bool {
+        let shortest = self.length.min(other.length);
+        if self.marks != other.marks {
+            return false;
+        }
+        if shortest < 2 {
+            return self.plain == other.plain;
+        }
+        self.plain.contains(&other.plain)
+            || other.plain.contains(&self.plain)
+            || self.is_slip_of(other)
+    }
+
+    /// Whether the names differ by nothing that tells things apart.
+    pub fn is_same(&self, other: &Likeness) -> bool {
+        self.marks == other.marks && self.plain == other.plain
+    }
+
+    fn is_slip_of(&self, other: &Likeness) -> bool {
+        let is_long = self.length.min(other.length) >= SHORTEST_WITH_SLIP;
+        let sounds_alike = self.length == other.length && self.sound == other.sound;
+        (is_long || sounds_alike)
+            && self.length.abs_diff(other.length) <= 1
+            && strsim::damerau_levenshtein(&self.plain, &other.plain) == 1
+    }
+}
+
+/// Whether two names may well be of one thing, as [`Likeness::is_like`] has it.
+pub fn are_alike(one: &str, other: &str) -> bool {
+    key(one) == key(other) || Likeness::of(one).is_like(&Likeness::of(other))
+}
+
+/// What tells one of several from another: its numbers, and letters that stand alone.
+fn marks(name: &str) -> Vec<String> {
+    let folded: String = folded(name).collect();
+    let words = folded.split(|c: char| !c.is_ascii_alphanumeric());
+    let is_mark = |word: &&str| word.bytes().any(|b| b.is_ascii_digit()) || word.len() == 1;
+    words.filter(is_mark).map(str::to_owned).collect()
+}
