@@ -40,6 +40,7 @@ mod log;
 mod module_circles;
 mod output;
 mod pager;
+mod periods;
 mod report;
 mod retract;
 mod rollup;
