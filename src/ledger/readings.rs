@@ -19,6 +19,15 @@ struct Pending<'c> {
     reading: Reading,
 }
 
+/// The figures of a stage on either side of a new one.
+#[derive(Clone, Copy)]
+struct Neighbours {
+    /// That of the day, else the last one before it.
+    was: Option<Figure>,
+    /// The next one that the record has, unless this plan states another before it.
+    next: Option<Figure>,
+}
+
 impl Planner<'_> {
     /// Takes what is said of stages, those of each together, in the order of their days; returns the
     /// figures that are new, by their stages.
@@ -79,17 +88,19 @@ impl Planner<'_> {
         let (Some(first), Some(last)) = (days.keys().next(), days.keys().next_back()) else {
             return Ok(Vec::new());
         };
-        let (mut stored, mut previous) = (Vec::new(), None);
+        let (mut stored, mut previous, mut beyond) = (Vec::new(), None, None);
         if !self.space.is_new_stage(stage) {
             let (read, visible) = (self.space.read, self.space.visible);
             stored = readings_between(read, stage, *first, *last, visible)?;
             let figures = Figures::new(read, visible);
             previous = figures.of(stage).latest(first.before());
+            beyond = figures.of(stage).first_after(*last);
             figures.check()?;
         }
+        let later = later_figures(&stored, &days, beyond);
         let mut stored = stored.into_iter().peekable();
         let mut taken = Vec::new();
-        for (day, pending) in days {
+        for ((day, pending), next) in days.into_iter().zip(later) {
             // What the record has of the days before this one.
             while let Some((on, there)) = stored.next_if(|(on, _)| *on < day) {
                 previous = figure_of(on, &there).or(previous);
@@ -97,7 +108,8 @@ impl Planner<'_> {
             let there = stored.next_if(|(on, _)| *on == day).map(|(_, there)| there);
             let there = there.unwrap_or_default();
             let was = figure_of(day, &there).or(previous);
-            let new = self.take_day(stage, day, pending, &there, was)?;
+            let between = Neighbours { was, next };
+            let new = self.take_day(stage, day, pending, &there, between)?;
             taken.extend(new);
             previous = new.or(was);
         }
@@ -111,7 +123,7 @@ impl Planner<'_> {
         day: Day,
         pending: Vec<Pending<'_>>,
         there: &ReadingsOn,
-        was: Option<Figure>,
+        Neighbours { was, next }: Neighbours,
     ) -> Result<Option<Figure>, Error> {
         let mut pending = pending.into_iter();
         let Some(first) = pending.next() else {
@@ -147,10 +159,12 @@ impl Planner<'_> {
         }
         let is_new = same != Some(&reading);
         let new = reading.percent.filter(|_| is_new);
-        if let (Some(percent), Some(before)) = (new, was)
-            && percent < before.percent
-        {
-            let checked = self.check_lower(&first, stage, percent, before);
+        if let Some(percent) = new {
+            let before = was.filter(|before| percent < before.percent);
+            // Where the day's figure was above the later one already, that one was meant.
+            let stood = figure_of(day, there).map_or(Percent::ZERO, |there| there.percent);
+            let after = next.filter(|after| stood <= after.percent && after.percent < percent);
+            let checked = self.check_lower(&first, stage, percent, [before, after]);
             if self.noted(first.at, checked)?.is_none() {
                 return Ok(None);
             }
@@ -174,30 +188,43 @@ impl Planner<'_> {
         Ok(new.map(|percent| Figure { on: day, percent }))
     }
 
-    /// A figure that is lower than the one before must be meant so, or is told of.
+    /// Where figures fall, to this one or from it, they must be meant so, or it is told.
     fn check_lower(
         &mut self,
         first: &Pending<'_>,
         stage: i64,
         percent: Percent,
-        before: Figure,
+        [before, after]: [Option<Figure>; 2],
     ) -> Taken<()> {
-        match first.change.lower {
-            Lower::Meant => Ok(()),
-            Lower::Told => {
-                self.warn(first.at, Warning::Lower { percent, before });
-                Ok(())
-            }
-            Lower::Refused => {
-                let refusal = Refusal::Lower {
-                    stage_path: self.stage_path(first.project, stage),
-                    percent,
-                    before,
-                    entry: self.sole_recorder(stage, before.on)?,
-                };
-                refuse("figure", refusal)
-            }
+        if first.change.lower == Lower::Meant {
+            return Ok(());
         }
+        if first.change.lower == Lower::Told {
+            let lower = before.map(|before| Warning::Lower { percent, before });
+            let above = after.map(|after| Warning::AboveLater { percent, after });
+            for warning in [lower, above].into_iter().flatten() {
+                self.warn(first.at, warning);
+            }
+            return Ok(());
+        }
+        let stage_path = self.stage_path(first.project, stage);
+        let refusal = match (before, after) {
+            (Some(before), _) => Refusal::Lower {
+                stage_path,
+                percent,
+                before,
+                entry: self.sole_recorder(stage, before.on)?,
+            },
+            (None, Some(after)) => Refusal::AboveLater {
+                stage_path,
+                percent,
+                on: first.reading.as_of,
+                after,
+                entry: self.sole_recorder(stage, after.on)?,
+            },
+            (None, None) => return Ok(()),
+        };
+        refuse("figure", refusal)
     }
 
     /// What is wrong with a second figure for a stage and day.
@@ -257,6 +284,34 @@ pub(super) fn partly_done(
 fn figure_of(on: Day, there: &ReadingsOn) -> Option<Figure> {
     let percent = there.with_figure.as_ref()?.reading.percent?;
     Some(Figure { on, percent })
+}
+
+/// For each of the days that something is said of, the figure that follows it in the record. Where
+/// another new figure comes first, there is none: that one is compared with the figure before it.
+fn later_figures(
+    stored: &[(Day, ReadingsOn)],
+    days: &BTreeMap<Day, Vec<Pending<'_>>>,
+    beyond: Option<Figure>,
+) -> Vec<Option<Figure>> {
+    let mut there = stored.iter().rev().peekable();
+    let mut next = beyond;
+    let mut later = Vec::new();
+    for (day, pending) in days.iter().rev() {
+        while let Some((on, readings)) = there.next_if(|(on, _)| on > day) {
+            next = figure_of(*on, readings).or(next);
+        }
+        later.push(next);
+        let of_day = there.next_if(|(on, _)| on == day);
+        let of_day = of_day.and_then(|(on, readings)| figure_of(*on, readings));
+        let said = pending.iter().find_map(|pending| pending.reading.percent);
+        next = match (of_day, said) {
+            (Some(figure), said) if said.is_none_or(|said| said == figure.percent) => Some(figure),
+            (_, Some(_)) => None,
+            (_, None) => next,
+        };
+    }
+    later.reverse();
+    later
 }
 
 /// Joins what was said a second time of one stage and day: a figure, and words to the words.

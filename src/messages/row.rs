@@ -138,6 +138,10 @@ messages! {
         Lower { percent: Percent, before: Figure }
             en "{percent} is lower than {before}"
             zh "{percent}低于{before}",
+        /// A figure that the record has of a later day is lower.
+        AboveLater { percent: Percent, after: Figure }
+            en "{percent} is higher than {after}, which is later"
+            zh "{percent}高于其后{after}",
         /// Another baseline was declared.
         StartFromReading { on: Day, percent: Percent }
             en "the starting point is taken from the reading of {on} ({percent})"

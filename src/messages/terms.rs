@@ -76,7 +76,7 @@ messages! {
 messages! {
     /// Where a due day comes from.
     pub enum DueNote {
-        Implied en "implied" zh "推定",
+        Implied en "the period's last day" zh "期间最后一日",
         Words(text: String) en "\"{text}\"" zh "“{text}”",
     }
 }

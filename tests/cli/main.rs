@@ -11,6 +11,7 @@
 mod add;
 mod architecture;
 mod arguments;
+mod backdated;
 mod bad_input;
 mod check;
 mod check_cron;
@@ -24,6 +25,7 @@ mod export;
 mod first_guesses;
 mod fiscal;
 mod help;
+mod hints;
 mod import;
 mod import_bad;
 mod import_flat;
