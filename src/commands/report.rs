@@ -31,7 +31,7 @@ arguments! {
         period: Option<String> = {
             en "2021, 2021H2, 2021Q4, 2021-11, DATE..DATE, this quarter, or all; H2, Q4 and november are this \
                 year's"
-            zh "2021年、2021年下半年、2021年四季度、2021年11月、起日..止日、本季度、全部；下半年、四季度、11月指当年的"
+            zh "2021年、2021年下半年、2021年四季度、2021年11月、起日..止日、本季度、全部；下半年、四季度指当年"
         }
         #[arg(
             long,

@@ -62,7 +62,7 @@ arguments! {
         #[arg(long, value_name = "PERIOD", add = ArgValueCompleter::new(known::periods))]
         period: Option<String> = {
             en "The period: 2021, 2021H2, 2021Q4, 2021-11 or DATE..DATE; H2, Q4 and november are this year's"
-            zh "期间：2021年、2021年下半年、2021年四季度、2021年11月、起日..止日；下半年、四季度、11月指当年的"
+            zh "期间：2021年、2021年下半年、2021年四季度、2021年11月、起日..止日；下半年、四季度指当年"
         }
         #[arg(long, value_name = "LABEL")]
         label: Option<String> = {

@@ -85,3 +85,22 @@ fn check_looks_ahead_as_far_as_it_is_told_in_words() {
         "--within“3661d”：应为天数或周数，如30天、30或2周，最多3660天",
     );
 }
+
+#[test]
+fn a_period_that_stands_alone_is_answered_with_its_option() {
+    let sandbox = Sandbox::with_sample();
+    for (line, period) in [
+        ("report Q4", "Q4"),
+        ("report 2021H2", "2021H2"),
+        ("report this quarter", "'this quarter'"),
+        ("report 下半年", "下半年"),
+        ("report all", "all"),
+    ] {
+        let said = sandbox.refused(&format!("{line} --lang en"));
+        let answer = format!("; use: project --lang en report --period {period}\n");
+        assert!(said.ends_with(&answer), "{said}");
+    }
+    // A project is meant by its name.
+    let said = sandbox.refused("report 金辉");
+    assert!(said.ends_with("; use: project show 金辉\n"), "{said}");
+}
