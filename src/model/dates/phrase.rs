@@ -302,11 +302,11 @@ impl Reader<'_> {
             [Year] if self.is_end => Part::Whole,
             [Word::Month | Word::TheMonth] if self.is_end => return self.month(&[MonthFromNow(0)]),
             [QuarterFromNow(quarters)] => {
-                let (year, quarter) = self.from_now(3, *quarters);
+                let (year, quarter) = self.counted_on(3, *quarters);
                 return Ok((Some(year), Part::Quarter(quarter)));
             }
             [ThisHalf] | [ThisHalf, Year] => {
-                let (year, half) = self.from_now(6, 0);
+                let (year, half) = self.counted_on(6, 0);
                 return Ok((Some(year), Part::Half(half)));
             }
             [HalfYear(half)] => Part::Half(*half),
@@ -328,7 +328,7 @@ impl Reader<'_> {
 
     /// The interval of so many months that lies so many of them after the one of today: its year,
     /// and which of the year's it is, from 1.
-    fn from_now(&self, months: u32, later: i32) -> (i32, u32) {
+    fn counted_on(&self, months: u32, later: i32) -> (i32, u32) {
         let (year, month, _) = self.rules.today.ymd();
         let (a_year, of_year) = (12 / months, (month - 1) / months);
         let [a_year, of_year] = [a_year, of_year].map(u32::cast_signed);
@@ -346,7 +346,7 @@ impl Reader<'_> {
             [Number(m), Month, rest @ ..] => (None, m.month()?, rest),
             [MonthName(m), rest @ ..] => (None, *m, rest),
             [MonthFromNow(months), rest @ ..] => {
-                let (year, month) = self.from_now(1, *months);
+                let (year, month) = self.counted_on(1, *months);
                 (Some(year), month, rest)
             }
             _ => return Err(NotADay),
