@@ -105,6 +105,19 @@ mod tests {
 
     use super::Cli;
     use crate::commands;
+    use crate::messages::COMMANDS;
+
+    /// Sentences that name a command name the store with it.
+    #[test]
+    fn sentences_know_every_command() {
+        let all = Cli::command();
+        let names = all
+            .get_subcommands()
+            .flat_map(|command| command.get_visible_aliases().chain([command.get_name()]));
+        let mut names: Vec<&str> = names.collect();
+        names.sort_unstable();
+        assert_eq!(names, COMMANDS);
+    }
 
     /// Seen to catch: a command that is alone without its help.
     #[test]

@@ -20,7 +20,7 @@ use clap_complete::CompleteEnv;
 
 use crate::commands::{self, Asked, COMPLETE_VARIABLE};
 use crate::context::{Context, Zone, office_language, read_day};
-use crate::messages::{Error, ErrorLine, In, ValueProblem};
+use crate::messages::{Error, ErrorLine, In, ValueProblem, name_store};
 use crate::model::{Day, Known, Language, printable, shell_quoted};
 use crate::render::{Output, Page, Pager};
 
@@ -32,6 +32,9 @@ pub fn run() -> ExitCode {
     let arguments: Vec<OsString> = env::args_os().collect();
     if let Some(code) = complete(&arguments) {
         return code;
+    }
+    if let Some(store) = typed_value(&arguments, "--db") {
+        name_store(Path::new(&store));
     }
     match parse(&arguments) {
         Ok(cli) => run_command(cli, &arguments),
@@ -222,7 +225,6 @@ fn context(global: &Global, arguments: &[OsString]) -> Result<Context, Error> {
         Some(day) => Known::Until(zone.end_of(day)?),
     };
     Ok(Context {
-        is_path_given: global.db.is_some(),
         is_path_default: path.is_some() && path == default_path(),
         path,
         as_of: as_of.unwrap_or(today),

@@ -126,13 +126,13 @@ headings! {
         "项目，或写作“代码/阶段”的阶段；名称、拼音、首字母亦可"
     FIGURES
         "Figures: 72, 72%, done, not-yet, underway, 4/6; see docs/words.md"
-        "进度：72、72%、完成、未完成、推进中、4/6，详见docs/words.md"
+        "进度：72、72%、完成、未完成、推进中、4/6，详见docs/words.zh-CN.md"
     DATES
         "Dates: 2021-10-31, 10-31, yesterday, -3d, last friday; see docs/words.md"
-        "日期：2021-10-31、10月31日、昨天、3天前、上周五，详见docs/words.md"
+        "日期：2021-10-31、10月31日、昨天、3天前、上周五，详见docs/words.zh-CN.md"
     DEADLINES
         "Deadlines: 2021-12-31, 2021Q4, 'end of november', +30d; see docs/words.md"
-        "时限：2021-12-31、四季度、11月底、年底前、30天内，详见docs/words.md"
+        "时限：2021-12-31、四季度、11月底、年底前、30天内，详见docs/words.zh-CN.md"
 }
 
 macro_rules! values {

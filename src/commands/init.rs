@@ -2,7 +2,7 @@ use std::path::Path;
 
 use crate::context::Context;
 use crate::messages::Error;
-use crate::messages::feedback::{DbOption, Feedback};
+use crate::messages::feedback::Feedback;
 use crate::sample;
 use crate::store;
 
@@ -49,10 +49,9 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         Ok(())
     })?;
     let language = context.language_first();
-    let db = (context.is_path_given).then(|| DbOption { path: path.clone() });
     let said = match arguments.sample {
-        true => Feedback::CreatedWithSample { path, db },
-        false => Feedback::Created { path, db },
+        true => Feedback::CreatedWithSample(path),
+        false => Feedback::Created(path),
     };
     context.output.say(language, &said);
     Ok(())

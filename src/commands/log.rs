@@ -2,7 +2,8 @@ use clap_complete::ArgValueCompleter;
 
 use crate::context::Context;
 use crate::messages::feedback::Feedback;
-use crate::messages::{Error, In, ValueProblem};
+use crate::messages::log::EntryLine;
+use crate::messages::{Error, ValueProblem};
 use crate::model::{Deed, Instant, Settings};
 use crate::render;
 use crate::report::entry_lines;
@@ -99,12 +100,9 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         context.output.say(language, &Feedback::NoEntries);
     }
     let with_all = arguments.code.is_some();
-    let mut shown = String::new();
-    for entry in entries {
-        let at = context.zone.minute(entry.recorded_at);
-        for line in entry_lines(&entry, at, with_all) {
-            shown += &format!("{}\n", In(language, &line));
-        }
-    }
+    let lines: Vec<EntryLine> = (entries.iter())
+        .flat_map(|entry| entry_lines(entry, context.zone.minute(entry.recorded_at), with_all))
+        .collect();
+    let shown = render::log(language, context.output.page, &lines);
     context.output.paged(&shown)
 }

@@ -146,6 +146,7 @@ fn reading_line(
         ref reading,
         was,
         is_new,
+        ..
     } = outcome
     else {
         return None;

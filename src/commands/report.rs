@@ -8,7 +8,7 @@ use crate::assess::{Assessment, Status};
 use crate::context::Context;
 use crate::messages::feedback::Feedback;
 use crate::messages::{Error, FormatProblem, OwnFact, ValueProblem};
-use crate::model::{DateError, Language, PeriodName, Scope, Snapshot};
+use crate::model::{DateError, Day, Language, Scope, Snapshot, read_period};
 use crate::render::{self, FORMATS, Format, Page, Reader, TABLE};
 use crate::report::{Column, Filter, PeriodChoice, Report, Request, SortBy, late};
 use crate::store::Access;
@@ -29,8 +29,9 @@ arguments! {
     in SELECTION {
         #[arg(long, value_name = "PERIOD", add = ArgValueCompleter::new(known::report_periods))]
         period: Option<String> = {
-            en "2021, 2021H2, 2021Q4, 2021-11, DATE..DATE, or all"
-            zh "2021年、2021年下半年、2021年四季度、2021年11月、起日..止日、全部"
+            en "2021, 2021H2, 2021Q4, 2021-11, DATE..DATE, this quarter, or all; H2, Q4 and november are this \
+                year's"
+            zh "2021年、2021年下半年、2021年四季度、2021年11月、起日..止日、本季度、全部；下半年、四季度指当年"
         }
         #[arg(
             long,
@@ -102,7 +103,7 @@ arguments! {
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
     let format = format(arguments)?;
-    let mut request = request(arguments)?;
+    let mut request = request(arguments, context.as_of)?;
     let columns = columns(arguments)?;
 
     let question = Snapshot {
@@ -119,7 +120,11 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         assessment.projects,
         OwnFact::Category,
     )?;
-    request.period = period(arguments, Some(assessment.settings.year_begins))?;
+    request.period = period(
+        arguments,
+        context.as_of,
+        Some(assessment.settings.year_begins),
+    )?;
     let report = Report::new(&assessment, &request, context.known_on);
 
     let language = context.language(assessment.settings);
@@ -194,14 +199,18 @@ fn format(arguments: &Arguments) -> Result<&'static Format, Error> {
 
 /// The period that was chosen; without the month in which the office's year begins, only whether it
 /// is one.
-fn period(arguments: &Arguments, year_begins: Option<u32>) -> Result<PeriodChoice, Error> {
+fn period(
+    arguments: &Arguments,
+    as_of: Day,
+    year_begins: Option<u32>,
+) -> Result<PeriodChoice, Error> {
     let text = match arguments.period.as_deref() {
         None => return Ok(PeriodChoice::Current),
         Some(all) if printed::is_all(all) => return Ok(PeriodChoice::All),
         Some(text) => text,
     };
     let refused = |problem| Error::value("--period", text, problem);
-    let name: PeriodName = text.parse().map_err(|_| refused(ValueProblem::Period))?;
+    let name = read_period(text, as_of).map_err(|_| refused(ValueProblem::Period))?;
     let Some(year_begins) = year_begins else {
         return Ok(PeriodChoice::Current);
     };
@@ -210,9 +219,9 @@ fn period(arguments: &Arguments, year_begins: Option<u32>) -> Result<PeriodChoic
     Ok(PeriodChoice::Within(period))
 }
 
-fn request(arguments: &Arguments) -> Result<Request, Error> {
+fn request(arguments: &Arguments, as_of: Day) -> Result<Request, Error> {
     // With the office's year, later.
-    let period = period(arguments, None)?;
+    let period = period(arguments, as_of, None)?;
     let mut reasons = Vec::new();
     let statuses = if arguments.late {
         late()

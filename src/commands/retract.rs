@@ -68,6 +68,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         entry: &done.entry,
         dependents: &done.dependents,
         after: &done.after.projects,
+        next: done.next.as_ref(),
         as_of: context.as_of,
     };
     context.output.confirm(language, &told.line())

@@ -3,10 +3,13 @@
 use std::path::Path;
 
 use crate::ledger::{Writing, find_stage, read_figure, read_goal, split_stage_path};
-use crate::model::{DateRules, Day, Deadline, Known, Scope, half_width, read_day, read_deadline};
+use crate::model::{
+    DateRules, Day, Deadline, Known, Scope, half_width, read_day, read_deadline, read_period,
+};
 use crate::store::{self, Access, Visible, load};
 
 use super::ask;
+use super::printed::is_all;
 
 /// The words of a command that are neither options nor their values, and what helps to understand
 /// them.
@@ -59,9 +62,8 @@ pub(crate) fn retyped(command: &str, bare: &Bare<'_>) -> Option<Retyped> {
         "edit" => bare.update().or_else(|| bare.named_by_all("edit")),
         "show" => bare.named_by_all("show"),
         "log" => bare.named_by_all("log"),
-        "report" | "status" | "check" | "list" => {
-            bare.named_by_all("show").filter(|line| bare.is_named(line))
-        }
+        "report" | "status" => bare.named().or_else(|| bare.period()),
+        "check" | "list" => bare.named(),
         _ => None,
     }
 }
@@ -190,6 +192,19 @@ impl Bare<'_> {
             }
         }
         Some(line("add", words, false))
+    }
+
+    /// A project that there is.
+    fn named(&self) -> Option<Retyped> {
+        self.named_by_all("show").filter(|line| self.is_named(line))
+    }
+
+    /// `PERIOD`, or all of them.
+    fn period(&self) -> Option<Retyped> {
+        let text = self.words.join(" ");
+        let is_period = is_all(&text) || read_period(&text, self.today).is_ok();
+        let words = vec!["--period".to_owned(), text];
+        (is_period && !(self.has)("--period")).then(|| line("report", words, false))
     }
 
     /// A name and the deadline that it is moved to. Days and weeks that count from today are none:

@@ -5,7 +5,7 @@ use clap_complete::ArgValueCompleter;
 use crate::context::Context;
 use crate::ledger::{Change, Due, Outcome, StageMention, TargetChange, WhichTarget, mentions};
 use crate::messages::{Error, Refusal, ValueProblem};
-use crate::model::{Commitment, Given, TargetState};
+use crate::model::{Commitment, Given, TargetState, read_period};
 
 use super::help::arguments;
 use super::recording::{Recorded, record, tell};
@@ -61,8 +61,8 @@ arguments! {
         commitment: Option<String> = { en "{words}" zh "{words}" }
         #[arg(long, value_name = "PERIOD", add = ArgValueCompleter::new(known::periods))]
         period: Option<String> = {
-            en "The period: 2021, 2021H2, 2021Q4, 2021-11 or DATE..DATE"
-            zh "期间：2021年、2021年下半年、2021年四季度、2021年11月、起日..止日"
+            en "The period: 2021, 2021H2, 2021Q4, 2021-11 or DATE..DATE; H2, Q4 and november are this year's"
+            zh "期间：2021年、2021年下半年、2021年四季度、2021年11月、起日..止日；下半年、四季度指当年"
         }
         #[arg(long, value_name = "LABEL")]
         label: Option<String> = {
@@ -151,7 +151,7 @@ fn change(arguments: &Arguments, context: &Context) -> Result<TargetChange, Erro
         None => None,
         Some(text) => {
             let refused = |_| Error::value("--period", text, ValueProblem::Period);
-            Some(text.parse().map_err(refused)?)
+            Some(read_period(text, context.as_of).map_err(refused)?)
         }
     };
     let label = arguments.label.as_deref().map(words::text).transpose()?;

@@ -59,8 +59,8 @@ arguments! {
         }
         #[arg(long)]
         lower: bool = {
-            en "Accept a figure that is lower than the one before"
-            zh "确认低于上次进度"
+            en "Accept a figure that is lower than the one before it, or higher than the one after"
+            zh "确认低于前一进度或高于后一进度"
         }
     }
     in REMARKS {

@@ -25,8 +25,6 @@ const CLOCK_TOLERANCE: i64 = 3_600_000;
 pub struct Context {
     /// Where the store is; `None` if no place is known.
     pub path: Option<PathBuf>,
-    /// Whether `--db` named it.
-    pub is_path_given: bool,
     /// Whether it is the place among the user's data.
     pub is_path_default: bool,
     /// Today, or the day of `--as-of`.

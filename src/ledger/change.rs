@@ -303,7 +303,7 @@ pub struct ReadingChange {
     /// The day it speaks of; `None`: the day of the command.
     pub as_of: Option<Day>,
     pub remark: Remark,
-    /// What becomes of a figure that is lower than the one before.
+    /// What becomes of a figure that is lower than the one before, or higher than the one after.
     pub lower: Lower,
     /// Without words of its own, those that were said with the same figure stay.
     pub keeps_words: bool,
@@ -329,7 +329,7 @@ pub enum Figure {
     },
 }
 
-/// What becomes of a figure that is lower than the one before.
+/// What becomes of a figure that is lower than the one before, or higher than the one after.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Lower {
     /// It is refused.

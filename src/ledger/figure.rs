@@ -20,18 +20,24 @@ pub enum FigureWord {
     UnderWay,
 }
 
-/// The words that stand for a figure.
+/// The words that stand for a figure, in lower case, with spaces for hyphens.
+#[rustfmt::skip]
+const WORDS: &[(FigureWord, &[&str])] = &[
+    (FigureWord::Done, &[
+        "done", "completed", "complete", "finished", "完成", "已完成", "已完工", "竣工", "已竣工",
+    ]),
+    (FigureWord::NotDone, &["not yet", "notyet", "not done", "未完成", "未完工"]),
+    (FigureWord::NotStarted, &["not started", "notstarted", "未开工", "未启动"]),
+    (FigureWord::UnderWay, &[
+        "under way", "underway", "in progress", "推进中", "正在推进", "进行中", "正在施工", "已开工",
+    ]),
+];
+
+/// What a word that stands for a figure says.
 pub fn figure_word(text: &str) -> Option<FigureWord> {
     let plain = half_width(text.trim()).to_lowercase().replace('-', " ");
-    match plain.as_str() {
-        "done" | "completed" | "complete" | "finished" | "完成" | "已完成" | "已完工" | "竣工"
-        | "已竣工" => Some(FigureWord::Done),
-        "not yet" | "notyet" | "not done" | "未完成" | "未完工" => Some(FigureWord::NotDone),
-        "not started" | "notstarted" | "未开工" | "未启动" => Some(FigureWord::NotStarted),
-        "under way" | "underway" | "in progress" | "推进中" | "正在推进" | "进行中"
-        | "正在施工" | "已开工" => Some(FigureWord::UnderWay),
-        _ => None,
-    }
+    let found = |(_, words): &&(FigureWord, &[&str])| words.contains(&plain.as_str());
+    WORDS.iter().find(found).map(|(word, _)| *word)
 }
 
 /// How a figure was written.
@@ -143,21 +149,14 @@ pub fn read_percent(text: &str, writing: Writing) -> Result<Percent, ValueProble
     Ok(percent)
 }
 
-/// A percent without the words that may stand before it.
+/// The words that may stand before a percent.
+#[rustfmt::skip]
+const BEFORE: [&str; 11] = [
+    "约", "大约", "已完成", "累计完成", "完成", "达到", "about", "approx.", "completed", "done", "~",
+];
+
+/// A percent without the words before it.
 fn without_words(text: &str) -> &str {
-    const BEFORE: [&str; 11] = [
-        "约",
-        "大约",
-        "已完成",
-        "累计完成",
-        "完成",
-        "达到",
-        "about",
-        "approx.",
-        "completed",
-        "done",
-        "~",
-    ];
     let mut rest = text;
     while let Some(next) =
         (BEFORE.iter().filter_map(|word| rest.strip_prefix(word))).min_by_key(|next| next.len())
@@ -187,6 +186,7 @@ fn share(number: &str) -> Percent {
 mod tests {
     use super::*;
     use crate::model::PercentError;
+    use crate::model::listed::{WORDS_PAGES, listed_words, words_listed_as};
     use proptest::prelude::*;
 
     fn percent(text: &str) -> Percent {
@@ -259,6 +259,18 @@ mod tests {
                 Ok(Figure::Amount(amount("4"), Some(amount("6")))),
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn the_documentation_lists_every_word() {
+        let words = WORDS.iter().flat_map(|(_, words)| *words).chain(&BEFORE);
+        let words = words_listed_as(words);
+        for (document, heading) in [
+            (WORDS_PAGES[0], "Words for figures"),
+            (WORDS_PAGES[1], "数值用词"),
+        ] {
+            assert_eq!(listed_words(document, heading), words, "{heading}");
         }
     }
 

@@ -62,6 +62,8 @@ pub enum Outcome {
         reading: Box<Reading>,
         /// The figure before it.
         was: Option<Figure>,
+        /// A later figure that is lower.
+        later: Option<Figure>,
         /// Whether it is not there yet.
         is_new: bool,
     },

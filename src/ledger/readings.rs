@@ -19,6 +19,15 @@ struct Pending<'c> {
     reading: Reading,
 }
 
+/// The figures of a stage on either side of a new one.
+#[derive(Clone, Copy)]
+struct Neighbours {
+    /// That of the day, else the last one before it.
+    was: Option<Figure>,
+    /// The next one that the record has, unless this plan states another before it.
+    next: Option<Figure>,
+}
+
 impl Planner<'_> {
     /// Takes what is said of stages, those of each together, in the order of their days; returns the
     /// figures that are new, by their stages.
@@ -79,17 +88,19 @@ impl Planner<'_> {
         let (Some(first), Some(last)) = (days.keys().next(), days.keys().next_back()) else {
             return Ok(Vec::new());
         };
-        let (mut stored, mut previous) = (Vec::new(), None);
+        let (mut stored, mut previous, mut beyond) = (Vec::new(), None, None);
         if !self.space.is_new_stage(stage) {
             let (read, visible) = (self.space.read, self.space.visible);
             stored = readings_between(read, stage, *first, *last, visible)?;
             let figures = Figures::new(read, visible);
             previous = figures.of(stage).latest(first.before());
+            beyond = figures.of(stage).first_after(*last);
             figures.check()?;
         }
+        let later = later_figures(&stored, &days, beyond);
         let mut stored = stored.into_iter().peekable();
         let mut taken = Vec::new();
-        for (day, pending) in days {
+        for ((day, pending), next) in days.into_iter().zip(later) {
             // What the record has of the days before this one.
             while let Some((on, there)) = stored.next_if(|(on, _)| *on < day) {
                 previous = figure_of(on, &there).or(previous);
@@ -97,7 +108,8 @@ impl Planner<'_> {
             let there = stored.next_if(|(on, _)| *on == day).map(|(_, there)| there);
             let there = there.unwrap_or_default();
             let was = figure_of(day, &there).or(previous);
-            let new = self.take_day(stage, day, pending, &there, was)?;
+            let between = Neighbours { was, next };
+            let new = self.take_day(stage, day, pending, &there, between)?;
             taken.extend(new);
             previous = new.or(was);
         }
@@ -111,7 +123,7 @@ impl Planner<'_> {
         day: Day,
         pending: Vec<Pending<'_>>,
         there: &ReadingsOn,
-        was: Option<Figure>,
+        Neighbours { was, next }: Neighbours,
     ) -> Result<Option<Figure>, Error> {
         let mut pending = pending.into_iter();
         let Some(first) = pending.next() else {
@@ -147,17 +159,15 @@ impl Planner<'_> {
         }
         let is_new = same != Some(&reading);
         let new = reading.percent.filter(|_| is_new);
-        let lower = new.zip(was);
-        let lower = lower.filter(|(percent, before)| *percent < before.percent);
-        if let Some((percent, before)) = lower
-            && first.change.lower == Lower::Refused
-        {
-            let refusal = Refusal::Lower {
-                stage_path: self.stage_path(first.project, stage),
-                percent,
-                before,
-                entry: self.sole_recorder(stage, before.on)?,
-            };
+        let before = was.filter(|before| new.is_some_and(|percent| percent < before.percent));
+        // Where the day's figure was above the later one already, that one was meant.
+        let stood = figure_of(day, there).map_or(Percent::ZERO, |there| there.percent);
+        let after = next.filter(|after| {
+            stood <= after.percent && new.is_some_and(|percent| after.percent < percent)
+        });
+        let has_fall = before.or(after).is_some();
+        if let (Some(percent), Lower::Refused, true) = (new, first.change.lower, has_fall) {
+            let refusal = self.fall(&first, stage, percent, [before, after])?;
             self.fault(first.at, "figure", refusal);
             return Ok(None);
         }
@@ -174,14 +184,46 @@ impl Planner<'_> {
                 stage,
                 reading: Box::new(reading.clone()),
                 was,
+                later: after,
                 is_new: is_new && at == first.at,
             };
-            if lower.is_some() && at == first.at && first.change.lower == Lower::Told {
+            if has_fall && at == first.at && first.change.lower == Lower::Told {
                 self.steps.push(outcome.clone());
             }
             self.done(at, outcome);
         }
         Ok(new.map(|percent| Figure { on: day, percent }))
+    }
+
+    /// Why figures that fall, to this one or from it, are not taken unless they are meant so.
+    fn fall(
+        &self,
+        first: &Pending<'_>,
+        stage: i64,
+        percent: Percent,
+        [before, after]: [Option<Figure>; 2],
+    ) -> Result<Refusal, Error> {
+        let stage_path = self.stage_path(first.project, stage);
+        let on = first.reading.as_of;
+        let figure = Figure { on, percent };
+        Ok(match before {
+            Some(before) => Refusal::Lower {
+                stage_path,
+                percent,
+                before,
+                entry: self.sole_recorder(stage, before.on)?,
+            },
+            None => {
+                let after = after.unwrap_or(figure);
+                Refusal::AboveLater {
+                    stage_path,
+                    percent,
+                    on,
+                    entry: self.sole_recorder(stage, after.on)?,
+                    after,
+                }
+            }
+        })
     }
 
     /// What is wrong with a second figure for a stage and day.
@@ -241,6 +283,34 @@ pub(super) fn partly_done(
 fn figure_of(on: Day, there: &ReadingsOn) -> Option<Figure> {
     let percent = there.with_figure.as_ref()?.reading.percent?;
     Some(Figure { on, percent })
+}
+
+/// For each of the days that something is said of, the figure that follows it in the record. Where
+/// another new figure comes first, there is none: that one is compared with the figure before it.
+fn later_figures(
+    stored: &[(Day, ReadingsOn)],
+    days: &BTreeMap<Day, Vec<Pending<'_>>>,
+    beyond: Option<Figure>,
+) -> Vec<Option<Figure>> {
+    let mut there = stored.iter().rev().peekable();
+    let mut next = beyond;
+    let mut later = Vec::new();
+    for (day, pending) in days.iter().rev() {
+        while let Some((on, readings)) = there.next_if(|(on, _)| on > day) {
+            next = figure_of(*on, readings).or(next);
+        }
+        later.push(next);
+        let of_day = there.next_if(|(on, _)| on == day);
+        let of_day = of_day.and_then(|(on, readings)| figure_of(*on, readings));
+        let said = pending.iter().find_map(|pending| pending.reading.percent);
+        next = match (of_day, said) {
+            (Some(figure), said) if said.is_none_or(|said| said == figure.percent) => Some(figure),
+            (_, Some(_)) => None,
+            (_, None) => next,
+        };
+    }
+    later.reverse();
+    later
 }
 
 /// Joins what was said a second time of one stage and day: a figure, and words to the words.

@@ -42,6 +42,8 @@ pub struct RetractionPlan {
     pub dependents: Vec<i64>,
     /// The projects that it touched, as they stand now.
     pub after: Portfolio,
+    /// What the same command would retract next, if it named no entry.
+    pub next: Option<HistoryEntry>,
 }
 
 /// Retracts an entry.
@@ -80,13 +82,16 @@ fn refuse(problem: RetractProblem) -> Error {
 fn plan(read: &dyn Read, retracting: &Retracting, by: i64) -> Result<RetractionPlan, Error> {
     let visible = Visible::of(read, Known::Now)?;
     let last = || last_of(read, &visible, &retracting.who);
+    let nothing = || refuse(RetractProblem::Nothing(retracting.who.clone()));
     let entry = match &retracting.entry {
         Some(text) => named(read, text)?,
-        None => last()?,
+        None => last()?.ok_or_else(nothing)?,
     };
     let number = entry.number;
-    let is_last = || last().is_ok_and(|last| last.number == number);
-    if retracting.entry.is_some() && retracting.reason.is_none() && !is_last() {
+    if retracting.entry.is_some()
+        && retracting.reason.is_none()
+        && last()?.is_none_or(|last| last.number != number)
+    {
         return Err(refuse(RetractProblem::NoReason(number)));
     }
     let dependents = dependents(read, &visible, number)?;
@@ -104,11 +109,16 @@ fn plan(read: &dyn Read, retracting: &Retracting, by: i64) -> Result<RetractionP
         check(read, &then, number, project, retracting.as_of)?;
     }
     check_kinds(read, &then, &gone, &after)?;
+    let next = match retracting.entry {
+        Some(_) => None,
+        None => last_of(read, &then, &retracting.who)?,
+    };
     Ok(RetractionPlan {
         by,
         entry,
         dependents,
         after,
+        next,
     })
 }
 
@@ -149,7 +159,7 @@ fn named(read: &dyn Read, text: &str) -> Result<HistoryEntry, Error> {
 }
 
 /// Their last entry that says anything but notices and retractions, and counts.
-fn last_of(read: &dyn Read, visible: &Visible, who: &str) -> Result<HistoryEntry, Error> {
+fn last_of(read: &dyn Read, visible: &Visible, who: &str) -> Result<Option<HistoryEntry>, Error> {
     let mut own = Vec::new();
     each(read, Of::All, &mut |entry: Entry| {
         if entry.who == who && visible.counts(entry.number) {
@@ -163,10 +173,10 @@ fn last_of(read: &dyn Read, visible: &Visible, who: &str) -> Result<HistoryEntry
         if let Some(entry) = one(read, number)?
             && entry.deeds.iter().any(says_something)
         {
-            return Ok(entry);
+            return Ok(Some(entry));
         }
     }
-    Err(refuse(RetractProblem::Nothing(who.to_owned())))
+    Ok(None)
 }
 
 /// The projects of which entries say something, as they stand without these.

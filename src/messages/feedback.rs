@@ -13,12 +13,12 @@ messages! {
     /// A thing to say, with what to do next where that is not plain.
     #[derive(Clone, Debug)]
     pub enum Feedback {
-        Created { path: PathBuf, db: Option<DbOption> }
-            en "created {path}; next: project add NAME{db}, or project import FILE..{db}"
-            zh "已建立{path}；下一步：project add 名称{db}，或 project import 文件..{db}",
-        CreatedWithSample { path: PathBuf, db: Option<DbOption> }
-            en "created {path} with the first portfolio (49 projects); next: project report --as-of 2021-08-01{db}"
-            zh "已建立{path}，并载入示例项目库（49个项目）；下一步：project report --as-of 2021-08-01{db}",
+        Created (path: PathBuf)
+            en "created {path}; next: project add NAME, or project import FILE.."
+            zh "已建立{path}；下一步：project add 名称，或 project import 文件..",
+        CreatedWithSample (path: PathBuf)
+            en "created {path} with the first portfolio (49 projects); next: project report --as-of 2021-08-01"
+            zh "已建立{path}，并载入示例项目库（49个项目）；下一步：project report --as-of 2021-08-01",
         Restored(entries: Entries)
             en "restored {entries}"
             zh "已恢复{entries}",
@@ -65,12 +65,4 @@ messages! {
             en "no entry to show; `project log` shows the whole record"
             zh "没有可显示的记录；全部记录见 project log",
     }
-}
-
-messages! {
-    /// The store as a command to be typed names it.
-    #[derive(Clone, Debug)]
-    pub struct DbOption { pub path: PathBuf }
-        en " --db {path:#}"
-        zh " --db {path:#}"
 }

@@ -136,7 +136,7 @@ macro_rules! sentences {
 }
 pub(crate) use sentences;
 
-/// Writes the sentence of the first case that holds.
+/// Writes the sentence of the first case that holds, the commands in it as they are to be typed.
 macro_rules! sentence {
     (
         $language:ident $to:ident [ $( $field:ident )* ]
@@ -147,21 +147,25 @@ macro_rules! sentence {
         let cases: &[bool] = &[ $( $( $case )+ ),* ];
         #[allow(unused_mut, unused_variables)] // Mostly there is one case.
         let mut cases = cases.iter();
+        let is_value = &std::cell::Cell::new(false);
         $(
             let $field = $crate::messages::say::In($language, $field);
+            let $field = $crate::messages::hint::Value(is_value, $field);
             let _ = &$field; // A sentence may not need every field.
         )*
+        let mut to = $crate::messages::hint::Sentence { to: $to, is_value };
+        let to: &mut dyn std::fmt::Write = &mut to;
         $(
             if cases.next() == Some(&true) {
                 return match $language {
-                    $crate::model::Language::En => write!($to, $en_then),
-                    $crate::model::Language::Zh => write!($to, $zh_then),
+                    $crate::model::Language::En => write!(to, $en_then),
+                    $crate::model::Language::Zh => write!(to, $zh_then),
                 };
             }
         )*
         match $language {
-            $crate::model::Language::En => write!($to, $en),
-            $crate::model::Language::Zh => write!($to, $zh),
+            $crate::model::Language::En => write!(to, $en),
+            $crate::model::Language::Zh => write!(to, $zh),
         }
     }};
 }

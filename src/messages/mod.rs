@@ -13,6 +13,7 @@ pub mod feedback;
 mod figure;
 mod flaw;
 mod format;
+mod hint;
 pub mod import;
 mod legend;
 pub mod log;
@@ -44,6 +45,7 @@ pub use flaw::Flaw;
 pub use format::{
     Aside, EncodingSample, ForeignFile, FormatProblem, InCell, PassedOver, PassedOverIn, Twice,
 };
+pub use hint::{COMMANDS, name_store};
 pub use legend::{LegendLamp, LegendLine, MarkMeaning, More, full_legend, legend};
 pub use nouns::{Days, Entries, Kind, LineCount, Problems, Projects, Rows, Targets, Things};
 pub use record::{ChainBreak, RecordProblem};

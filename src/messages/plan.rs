@@ -29,7 +29,7 @@ messages! {
         NewStages en "new stages" zh "新增阶段",
         NewTargets en "new targets" zh "新增目标",
         RevisedTargets en "targets revised" zh "目标调整",
-        LowerFigures en "figures lower than before" zh "进度低于前值",
+        LowerFigures en "figures that fall" zh "进度回落",
         States en "states changed" zh "状态变更",
         Facts en "facts changed" zh "信息变更",
         Settings en "settings changed" zh "设置变更",
@@ -53,6 +53,9 @@ messages! {
         Lower { subject: Subject, figure: Figure, before: Figure }
             en "{subject}: {figure} (was {before})"
             zh "{subject}：{figure}（原为{before}）",
+        AboveLater { subject: Subject, figure: Figure, after: Figure }
+            en "{subject}: {figure} (later {after})"
+            zh "{subject}：{figure}（其后{after}）",
         Setting { key: &'static str, new: SettingValue, old: SettingValue }
             en "{key}: {new} (was {old})"
             zh "{key}：{new}（原为{old}）",

@@ -93,13 +93,25 @@ messages! {
         pub command: String,
         pub what: Option<RetractedContent>,
         pub dependents: Option<Dependents>,
+        pub next: Option<NextRetracted>,
     }
         if (who.is_some())
-            en "#{by} retracted #{entry} of {who} ({command}){what}{dependents}"
-            zh "#{by} 已撤回{who}的#{entry}（{command}）{what}{dependents}"
+            en "#{by} retracted #{entry} of {who} ({command}){what}{dependents}{next}"
+            zh "#{by} 已撤回{who}的#{entry}（{command}）{what}{dependents}{next}"
         else
-            en "#{by} retracted #{entry} ({command}){what}{dependents}"
-            zh "#{by} 已撤回#{entry}（{command}）{what}{dependents}"
+            en "#{by} retracted #{entry} ({command}){what}{dependents}{next}"
+            zh "#{by} 已撤回#{entry}（{command}）{what}{dependents}{next}"
+}
+
+messages! {
+    /// What the same command would retract next: nobody retracts twice by mistake.
+    pub struct NextRetracted {
+        pub entry: i64,
+        pub command: String,
+        pub what: Option<RetractedContent>,
+    }
+        en "\nA second `project retract` would retract #{entry} ({command}){what}"
+        zh "\n如再次 project retract，将撤回#{entry}（{command}）{what}"
 }
 
 messages! {

@@ -109,6 +109,14 @@ messages! {
             else
                 en "{stage_path}: {percent} is lower than {before}; add --lower if progress was lost or the earlier figure was wrong (`project log` shows where that came from)"
                 zh "{stage_path}：{percent}低于{before}；确属回退或前一数据有误请加 --lower（来源可查 project log）",
+        /// A figure of an earlier day that would make a later one a fall.
+        AboveLater { stage_path: String, percent: Percent, on: Day, after: Figure, entry: Option<i64> }
+            if (entry.is_some())
+                en "{stage_path}: {percent} on {on} is higher than {after}; add --lower if progress was lost in between, or retract the later figure: project retract {entry} --reason .."
+                zh "{stage_path}：{on}的{percent}高于其后{after}；其间确属回退请加 --lower，若后一数据有误请撤回：project retract {entry} --reason 理由"
+            else
+                en "{stage_path}: {percent} on {on} is higher than {after}; add --lower if progress was lost in between or the later figure is wrong (`project log` shows where that came from)"
+                zh "{stage_path}：{on}的{percent}高于其后{after}；其间确属回退或后一数据有误请加 --lower（来源可查 project log）",
         NoTotal { stage_path: String }
             en "{stage_path} has no total to measure amounts by; set one with `project edit {stage_path:#} --total N --unit UNIT`, or give a percent"
             zh "{stage_path}未设总量，无法按数量计算；请用 project edit {stage_path:#} --total 总量 --unit 单位 设置，或直接填百分数",

@@ -1,6 +1,6 @@
 //! A project as `show` tells it: what it is called, its stages, and the names of the lines below.
 
-use crate::model::{Commitment, Day, Percent, Period, StageKind, State};
+use crate::model::{Day, Percent, StageKind, State};
 
 use super::macros::messages;
 use super::say::{LocalName, Notes, Parts, Say, ShortDay};
@@ -52,37 +52,6 @@ messages! {
     /// A stage's share in the whole works.
     pub enum WeightNote {
         Of(weight: Percent) en ", weight {weight}" zh "，权重{weight}",
-    }
-}
-
-messages! {
-    /// What is to be reached: a percent, or a milestone.
-    pub enum ToReach {
-        Percent(percent: Percent) en "{percent}" zh "达到{percent}",
-        Done en "done" zh "完成",
-    }
-}
-
-messages! {
-    /// What is to be reached by when, and what else was decided of it.
-    pub enum TargetPart {
-        By(goal: ToReach, due: Day, notes: Notes<DueNote>)
-            en "{goal} by {due}{notes}"
-            zh "{due}前{goal}{notes}",
-        Undated(goal: ToReach, notes: Notes<DueNote>)
-            en "{goal}, undated{notes}"
-            zh "{goal}，未明确时限{notes}",
-        Period(period: Period) en "{period}" zh "{period}",
-        Label(label: String) en "{label}" zh "{label}",
-        Commitment(word: Commitment) en "{word}" zh "{word}",
-    }
-}
-
-messages! {
-    /// Where a due day comes from.
-    pub enum DueNote {
-        Words(words: String) en "\"{words}\"" zh "“{words}”",
-        Implied en "implied: the last day of the period" zh "推定：本期最后一日",
     }
 }
 

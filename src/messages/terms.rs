@@ -78,7 +78,7 @@ messages! {
     /// Where a due day comes from.
     #[derive(PartialEq)]
     pub enum DueNote {
-        Implied en "implied" zh "推定",
+        Implied en "the period's last day" zh "期间最后一日",
         Words(text: String) en "\"{text}\"" zh "“{text}”",
     }
 }

@@ -108,7 +108,7 @@ messages! {
             zh "本机没有此时区；应如Asia/Shanghai或CST-8",
         DaysAhead { most: u32 }
             en "expected days or weeks such as 30d, 30 or 2w, at most {most} days"
-            zh "应为天数或周数，如30d、30或2w，最多{most}天",
+            zh "应为天数或周数，如30天、30或2周，最多{most}天",
         /// No project has this value; those there are.
         NoneHas { fact: OwnFact, there: Vec<String> }
             if (there.is_empty())

@@ -7,7 +7,7 @@ use super::figure::{Decimal, Exact};
 use super::macros::{messages, sentences};
 use super::nouns::Days;
 use super::say::{IsoDay, ShortDay};
-use super::show::ToReach;
+use super::terms::GoalBy;
 use super::verdict::StatusWord;
 
 messages! {
@@ -115,8 +115,7 @@ messages! {
 messages! {
     /// The first promise, and what became of it.
     pub enum OriginalPart {
-        By(goal: ToReach, due: Day) en "{goal} by {due}" zh "{due}前{goal}",
-        Undated(goal: ToReach) en "{goal}, undated" zh "{goal}，未明确时限",
+        Promised(terms: GoalBy) en "{terms}" zh "{terms}",
         Later(days: Days, times: u32)
             if (*times == 1) en "{days} later now" zh "现推迟{days}"
             else en "{days} later now, moved {times} times" zh "现推迟{days}，共变动{times}次",

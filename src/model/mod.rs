@@ -16,6 +16,8 @@ mod history;
 mod invisible;
 mod json;
 mod language;
+#[cfg(test)]
+pub(crate) mod listed;
 mod percent;
 mod period;
 mod portfolio;
@@ -34,7 +36,8 @@ pub use code::{Code, CodeError, fold};
 pub use counts::Counts;
 pub use dates::{
     BeforeInterval, DateError, DateOrder, DateRules, Deadline, PAST_DAYS, check_deadline,
-    is_no_deadline, looks_like_date, order_shown, read_date, read_day, read_deadline,
+    is_no_deadline, looks_like_date, order_shown, read_date, read_day, read_deadline, read_period,
+    read_span,
 };
 pub use day::Day;
 pub use entry::{Instant, InstantError, Known, NewEntry, Source};

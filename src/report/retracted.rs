@@ -1,4 +1,4 @@
-use crate::messages::recorded::{Dependents, RetractedContent, RetractedLine};
+use crate::messages::recorded::{Dependents, NextRetracted, RetractedContent, RetractedLine};
 use crate::messages::subject::Subject;
 use crate::messages::terms::TargetPart;
 use crate::messages::{Numbered, Parts, UpTo};
@@ -22,6 +22,8 @@ pub struct Retracted<'a> {
     pub after: &'a [Project],
     /// The entries retracted with it.
     pub dependents: &'a [i64],
+    /// What the same command would retract next.
+    pub next: Option<&'a HistoryEntry>,
     /// The day of the command.
     pub as_of: Day,
 }
@@ -35,14 +37,14 @@ impl Retracted<'_> {
             entry: self.entry.number,
             who: (!self.is_own).then(|| self.entry.who.clone()),
             command: without_global_options(&self.entry.command),
-            what: match self.entry.deeds.as_slice() {
-                [] => None,
-                // The stage of a first reading or target comes with it.
-                [only] | [Deed::Stage(_), only] => Some(self.content(only)),
-                deeds => Some(RetractedContent::Counted(counts(deeds))),
-            },
+            what: content(self.entry, |only| self.content(only)),
             dependents: (!self.dependents.is_empty()).then_some(Dependents {
                 entries: UpTo(dependents),
+            }),
+            next: self.next.map(|next| NextRetracted {
+                entry: next.number,
+                command: without_global_options(&next.command),
+                what: content(next, deed),
             }),
         }
     }
@@ -59,7 +61,7 @@ impl Retracted<'_> {
                 revision,
                 ..
             } => self.revision(stage_path, *target, revision),
-            other => RetractedContent::Deed(deed_line(other)),
+            other => deed(other),
         }
     }
 
@@ -106,6 +108,24 @@ impl Retracted<'_> {
             .find(|stage| stage.facts.code == *code)?;
         Some((project, stage))
     }
+}
+
+/// What an entry said: if it is one thing, in the words given; else in numbers.
+fn content(
+    entry: &HistoryEntry,
+    one: impl FnOnce(&Deed) -> RetractedContent,
+) -> Option<RetractedContent> {
+    match entry.deeds.as_slice() {
+        [] => None,
+        // The stage of a first reading or target comes with it.
+        [only] | [Deed::Stage(_), only] => Some(one(only)),
+        deeds => Some(RetractedContent::Counted(counts(deeds))),
+    }
+}
+
+/// As the log shows it.
+fn deed(only: &Deed) -> RetractedContent {
+    RetractedContent::Deed(deed_line(only))
 }
 
 fn kind(found: Option<(&Project, &Stage)>) -> StageKind {

@@ -1,14 +1,15 @@
 //! Why a verdict is what it is, line by line.
 
 use crate::assess::{Derived, Flag, Judged, Ratio, Reason, Slip, Status, weights};
-use crate::messages::show::{DueNote, Label, Line, ReadingPart, TargetPart, ToReach, Was};
-use crate::messages::terms::{AmountDone, FigureWord};
+use crate::messages::show::{Label, Line, ReadingPart, Was};
+use crate::messages::terms::{AmountDone, FigureWord, GoalBy, GoalWord, TargetPart};
 use crate::messages::why::{Carried, Grounds, OriginalPart, RuleWords, ToJudge, VerdictLine};
 use crate::messages::{Days, Decimal, Exact, IsoDay, Notes, Parts, ShortDay, StatusWord};
-use crate::model::{Day, Figure, Percent, Reading, Rule, Settings, Stage, StageKind};
+use crate::model::{Day, Figure, Reading, Rule, Settings, Stage, StageKind};
 
 use super::arithmetic::{arithmetic, forecast_line, roll_up};
 use super::rounding::{distinct_from, percents};
+use super::terms::goal_part;
 
 /// What is to be reached, the verdict, and what it comes from.
 pub fn why(judged: &Judged<'_>, settings: &Settings, as_of: Day) -> Vec<Line> {
@@ -89,30 +90,9 @@ fn reading_lines(stage: &Stage, reading: Option<&Reading>, previous: Option<Figu
     lines
 }
 
-fn to_reach(judged: &Judged<'_>, percent: Percent) -> ToReach {
-    match judged.stage.facts.kind {
-        StageKind::Milestone => ToReach::Done,
-        StageKind::Measured => ToReach::Percent(percent),
-    }
-}
-
 fn target_line(judged: &Judged<'_>) -> Parts<TargetPart> {
     let terms = &judged.revision.terms;
-    let goal = to_reach(judged, terms.percent);
-    let mut notes: Vec<DueNote> = terms
-        .words
-        .clone()
-        .map(DueNote::Words)
-        .into_iter()
-        .collect();
-    if terms.is_due_implied {
-        notes.push(DueNote::Implied);
-    }
-    let notes = Notes(notes);
-    let mut parts = vec![match terms.due {
-        Some(due) => TargetPart::By(goal, due, notes),
-        None => TargetPart::Undated(goal, notes),
-    }];
+    let mut parts = vec![goal_part(judged.stage.facts.kind, terms)];
     parts.extend(terms.period.map(TargetPart::Period));
     if !judged.label().is_empty() {
         parts.push(TargetPart::Label(judged.label().to_owned()));
@@ -235,12 +215,12 @@ fn to_judge(judged: &Judged<'_>) -> Vec<Line> {
 
 /// The first promise, and how it moved from there.
 fn original(judged: &Judged<'_>, slip: Slip) -> Parts<OriginalPart> {
-    let goal = to_reach(judged, slip.original_percent);
-    let times = slip.times;
-    let first = match slip.original_due {
-        Some(due) => OriginalPart::By(goal, due),
-        None => OriginalPart::Undated(goal),
-    };
+    let goal = GoalWord::of(judged.stage.facts.kind, slip.original_percent);
+    let (times, notes) = (slip.times, Notes(Vec::new()));
+    let first = OriginalPart::Promised(match slip.original_due {
+        Some(due) => GoalBy::By { goal, due, notes },
+        None => GoalBy::Undated { goal, notes },
+    });
     let moved = match slip.days {
         Some(days) if days > 0 => Some(OriginalPart::Later(Days::of(days), times)),
         Some(days) if days < 0 => Some(OriginalPart::Earlier(Days::of(-days), times)),

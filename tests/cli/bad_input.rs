@@ -384,8 +384,8 @@ fn a_store_that_is_none_is_one_clear_sentence_for_every_command() {
     for (name, en, zh) in [
         (
             "missing.db",
-            "no store found; create one with `project init`",
-            "未找到库文件；请先运行 project init",
+            "no store found; create one with `project --db missing.db init`",
+            "未找到库文件；请先运行 project --db missing.db init",
         ),
         ("no/folder.db", "no store found", "未找到库文件"),
         (

@@ -193,9 +193,10 @@ fn a_missing_store_under_cron_is_exit_2_with_a_hint_and_never_made() {
     );
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));
     assert!(
-        ran.err.ends_with(
-            "no store found; create one with `project init`, or name another with --db FILE\n"
-        ),
+        ran.err.ends_with(&format!(
+            "no store found; create one with `project --db {} init`, or name another with --db FILE\n",
+            sandbox.path("store.db").display()
+        )),
         "{}",
         ran.err
     );

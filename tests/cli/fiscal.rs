@@ -14,12 +14,12 @@ fn a_target_may_belong_to_a_part_of_a_fiscal_year() {
     let sandbox = from_july();
     assert_eq!(
         sandbox.ok("target jinhui/main 70 --period FY2022H1"),
-        "#7 jinhui/main-structure Jinhui, main structure: target 70 % by 2021-12-31 (implied) · FY2022H1 · no data\n"
+        "#7 jinhui/main-structure Jinhui, main structure: target 70 % by 2021-12-31 (the period's last day) · FY2022H1 · no data\n"
     );
     // Another spelling of the same days means the same target.
     assert_eq!(
         sandbox.ok("target jinhui/main 75 --period 2021H2 --lang zh"),
-        "#8 jinhui/main-structure 金辉，主体结构：目标2021年12月31日前75%（推定）（原为70%），2022财年上半年，无数据\n"
+        "#8 jinhui/main-structure 金辉，主体结构：目标2021年12月31日前75%（期间最后一日）（原为70%），2022财年上半年，无数据\n"
     );
     let report = sandbox.json("report --period FY2022 --format json");
     assert_eq!(report["targets"][0]["period"], "FY2022H1");

@@ -65,7 +65,7 @@ fn what_changes_more_than_figures_is_shown_by_name_and_needs_a_yes() {
     let plan = "new projects (1):\n  xidajie 西大街 (1 stage, 1 target, 1 reading)\n\
          targets revised (1):\n  jinhui/zhuti 金辉, 主体: target 70 % by 2022-03-31 (was by \
          2021-12-31)\n\
-         figures lower than before (1):\n  jinhui/zhuti 金辉, 主体: 40 % on 2021-08-31 (was 45 % \
+         figures that fall (1):\n  jinhui/zhuti 金辉, 主体: 40 % on 2021-08-31 (was 45 % \
          on 2021-07-31)\n\
          facts changed (1):\n  jinhui 金辉: aliases 金辉项目 (was none)\n\
          new figures (2): jinhui 1, donglu 1\n";
@@ -90,7 +90,7 @@ fn what_changes_more_than_figures_is_shown_by_name_and_needs_a_yes() {
         zh.out,
         "新增项目（1）：\n  xidajie 西大街（1个阶段、1项目标、1条数据）\n\
          目标调整（1）：\n  jinhui/zhuti 金辉，主体：目标2022年3月31日前70%（原为2021年12月31日前）\n\
-         进度低于前值（1）：\n  jinhui/zhuti 金辉，主体：2021年8月31日的40%（原为2021年7月31日的45%）\n\
+         进度回落（1）：\n  jinhui/zhuti 金辉，主体：2021年8月31日的40%（原为2021年7月31日的45%）\n\
          信息变更（1）：\n  jinhui 金辉：别名金辉项目（原为无）\n\
          新增进度（2）：jinhui 1、donglu 1\n"
     );

@@ -78,7 +78,7 @@ fn a_store_that_is_none_is_refused_with_the_next_step() {
     for (name, what) in [
         (
             "missing.db",
-            "no store found; create one with `project init`",
+            "no store found; create one with `project --db missing.db init`",
         ),
         ("empty.db", "the file is empty, so it is not a store"),
         ("text.db", "this file is not a store of this program"),

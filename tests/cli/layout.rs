@@ -153,8 +153,43 @@ fn nothing_is_wider_than_the_terminal_whatever_script_it_is_in() {
             assert_eq!((check.code, check.err.as_str()), (1, ""));
             assert!(check.out.lines().count() > 12, "{}", check.out);
             assert_fits(&check.out, columns);
+            for (code, _) in NAMES {
+                let told = shown(&sandbox, columns, &format!("show {code} --lang {language}"));
+                assert!(told.lines().count() > 30, "{told}");
+                assert_fits(&told, columns);
+                let log = shown(&sandbox, columns, &format!("log {code} --lang {language}"));
+                assert!(log.lines().count() > 16, "{log}");
+                assert_fits(&log, columns);
+            }
         }
     }
+}
+
+#[test]
+fn what_the_log_breaks_goes_on_under_what_came_with_the_entry() {
+    let sandbox = Sandbox::with_projects();
+    sandbox.ok(
+        "update jinhui/main 12 --note 'the roof over the northern stair is closed' --next 'tiles'",
+    );
+    let log = shown(&sandbox, 60, "log jinhui --lang en");
+    let update = log.find("#6").unwrap();
+    let hash = log[update..]
+        .split_once('[')
+        .unwrap()
+        .1
+        .split_once(']')
+        .unwrap()
+        .0;
+    assert_eq!(
+        log[update..].replace(hash, "…"),
+        "#6  2021-07-05 09:00  wang: update jinhui/main 12\n      --note 'the roof over the northern stair is closed'\n      --next tiles  […]\n    jinhui/main-structure: 12 % on 2021-07-05 · the roof\n      over the northern stair is closed · next: tiles\n"
+    );
+    // What is piped is not broken.
+    assert!(
+        sandbox
+            .ok("log jinhui")
+            .contains("--note 'the roof over the northern stair is closed' --next tiles  [")
+    );
 }
 
 #[test]

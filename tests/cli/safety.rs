@@ -197,12 +197,13 @@ fn the_next_command_is_quoted_for_a_shell() {
     ] {
         let ran = sandbox.run(&format!("init --db '{db}'"));
         let next =
-            format!("next: project add NAME --db {typed}, or project import FILE.. --db {typed}\n");
+            format!("next: project --db {typed} add NAME, or project --db {typed} import FILE..\n");
         assert!(ran.err.ends_with(&next), "{}", ran.err);
     }
     let ran = sandbox.run("init --sample --lang zh --db 'c d.db'");
     assert!(
-        ran.err.ends_with("--as-of 2021-08-01 --db 'c d.db'\n"),
+        ran.err
+            .ends_with("project --db 'c d.db' report --as-of 2021-08-01\n"),
         "{}",
         ran.err
     );

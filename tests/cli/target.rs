@@ -131,11 +131,11 @@ fn without_a_deadline_a_measured_stage_takes_the_end_of_the_period_and_a_milesto
     let sandbox = Sandbox::with_projects();
     assert_eq!(
         sandbox.ok("target jinhui/main 70 --period 2021H2"),
-        "#6 jinhui/main-structure Jinhui, main structure: target 70 % by 2021-12-31 (implied) · 2021H2 · no data\n"
+        "#6 jinhui/main-structure Jinhui, main structure: target 70 % by 2021-12-31 (the period's last day) · 2021H2 · no data\n"
     );
     assert_eq!(
         sandbox.ok("target jinhui/main 40 --period 2021Q3 --lang zh"),
-        "#7 jinhui/main-structure 金辉，主体结构：目标2021年9月30日前40%（推定），2021年三季度，无数据\n"
+        "#7 jinhui/main-structure 金辉，主体结构：目标2021年9月30日前40%（期间最后一日），2021年三季度，无数据\n"
     );
     assert_eq!(
         sandbox.ok("target jinhui/opening"),
@@ -148,7 +148,7 @@ fn without_a_deadline_a_measured_stage_takes_the_end_of_the_period_and_a_milesto
     // Without a percent all of it is meant.
     assert_eq!(
         sandbox.ok("target west/piles --period 2021H2"),
-        "#10 west-plot/piles West plot, piles: target 100 % by 2021-12-31 (implied) · 2021H2 · no data\n"
+        "#10 west-plot/piles West plot, piles: target 100 % by 2021-12-31 (the period's last day) · 2021H2 · no data\n"
     );
 }
 
@@ -242,11 +242,11 @@ fn of_several_unmet_targets_one_must_be_named() {
     );
     assert_eq!(
         sandbox.ok("target jinhui/main 50 --period 2021Q3"),
-        "#9 jinhui/main-structure Jinhui, main structure: target 50 % by 2021-09-30 (implied) (was 40 %) · 2021Q3 · no data\n"
+        "#9 jinhui/main-structure Jinhui, main structure: target 50 % by 2021-09-30 (the period's last day) (was 40 %) · 2021Q3 · no data\n"
     );
     assert_eq!(
         sandbox.ok("target jinhui/main 55 --label 区里"),
-        "#10 jinhui/main-structure Jinhui, main structure: target 55 % by 2021-09-30 (implied) (was 45 %) · 2021Q3 · 区里 · no data\n"
+        "#10 jinhui/main-structure Jinhui, main structure: target 55 % by 2021-09-30 (the period's last day) (was 45 %) · 2021Q3 · 区里 · no data\n"
     );
     // Once the others are met, the one left is meant.
     sandbox.ok("update jinhui/main 60");
@@ -265,7 +265,9 @@ fn a_number_names_one_target_of_its_stage_met_or_not() {
     assert!(
         sandbox
             .ok("target jinhui/main#2 45 --reason 'asked for more'")
-            .contains("target 45 % by 2021-09-30 (implied) (was 40 %) · 2021Q3 · met"),
+            .contains(
+                "target 45 % by 2021-09-30 (the period's last day) (was 40 %) · 2021Q3 · met"
+            ),
     );
     assert!(
         sandbox

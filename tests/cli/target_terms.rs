@@ -129,7 +129,7 @@ fn a_declared_baseline_has_a_day_of_its_own_or_gives_way_to_a_reading() {
     let sandbox = Sandbox::with_projects();
     assert_eq!(
         sandbox.ok("target jinhui/main 70 --period 2021H2 --from 2021-07-03:5"),
-        "#6 jinhui/main-structure Jinhui, main structure: target 70 % by 2021-12-31 (implied) · from 5 % on 2021-07-03 · 2021H2 · no data\n"
+        "#6 jinhui/main-structure Jinhui, main structure: target 70 % by 2021-12-31 (the period's last day) · from 5 % on 2021-07-03 · 2021H2 · no data\n"
     );
     let make = || {
         let sandbox = Sandbox::with_projects();
@@ -307,7 +307,7 @@ fn a_target_taken_back_can_be_set_again() {
     sandbox.ok("target jinhui/main 70 --by 2021-12-31");
     assert_eq!(
         sandbox.ok("retract --reason 误设"),
-        "#7 retracted #6 (target jinhui/main 70 --by 2021-12-31): jinhui Jinhui, main structure: target 70 % by 2021-12-31; no such target is left\n"
+        "#7 retracted #6 (target jinhui/main 70 --by 2021-12-31): jinhui Jinhui, main structure: target 70 % by 2021-12-31; no such target is left\nA second `project retract` would retract #5 (add west-plot/piles --name 桩基 --en piles --unit 根 --total 382): west-plot/piles: stage added\n"
     );
     assert_eq!(
         sandbox.ok("target jinhui/main 60 --by 2021-12-31"),
@@ -316,6 +316,6 @@ fn a_target_taken_back_can_be_set_again() {
     sandbox.ok("target jinhui/main 55");
     assert_eq!(
         sandbox.ok("retract --reason 误改 --lang zh"),
-        "#10 已撤回#9（target jinhui/main 55）：jinhui 金辉，主体结构：目标2021年12月31日前55%；现恢复为2021年12月31日前60%\n"
+        "#10 已撤回#9（target jinhui/main 55）：jinhui 金辉，主体结构：目标2021年12月31日前55%；现恢复为2021年12月31日前60%\n如再次 project retract，将撤回#8（target jinhui/main 60 --by 2021-12-31）：jinhui/main-structure：目标2021年12月31日前60%，2021年7月5日决定\n"
     );
 }

@@ -130,15 +130,26 @@ fn line(step: &Outcome, steps: &Steps) -> Option<PlanLine> {
             stage: id,
             reading,
             was,
+            later,
             ..
-        } => PlanLine::Lower {
-            subject: Subject::of(project, stage(*id)),
-            figure: Figure {
-                on: reading.as_of,
-                percent: reading.percent?,
-            },
-            before: (*was)?,
-        },
+        } => {
+            let percent = reading.percent?;
+            let on = reading.as_of;
+            let figure = Figure { on, percent };
+            let subject = Subject::of(project, stage(*id));
+            match was.filter(|before| percent < before.percent) {
+                Some(before) => PlanLine::Lower {
+                    subject,
+                    figure,
+                    before,
+                },
+                None => PlanLine::AboveLater {
+                    subject,
+                    figure,
+                    after: (*later)?,
+                },
+            }
+        }
     })
 }
 

@@ -24,16 +24,18 @@ const NAMELESS: &str = "item";
 ///
 /// A Chinese name gives its pinyin without hyphens (`jinhui`), of its first four characters if it
 /// is longer than five; an English name its words joined by hyphens; other scripts keep their
-/// letters in lower case. At most 24 characters; if it is taken, `-2`, `-3` and so on follow.
+/// letters in lower case. At most 24 characters, cut between words where there are several; if it is
+/// taken, `-2`, `-3` and so on follow.
 /// `overall` is never suggested.
 pub fn suggest_code(name: &str, is_taken: &dyn Fn(&str) -> bool) -> String {
-    let plain = joined(&pieces(name));
+    let pieces = pieces(name);
+    let plain = joined(&pieces, LONGEST);
     let is_free = |code: &String| code != RESERVED && !is_taken(code);
     if is_free(&plain) {
         return plain;
     }
     (2..=1_000_000_u32)
-        .map(|n| numbered(&plain, n))
+        .map(|n| numbered(&pieces, n))
         .find(is_free)
         .unwrap_or(plain)
 }
@@ -89,7 +91,8 @@ fn without_ending(name: &str) -> &str {
         .unwrap_or(name)
 }
 
-fn joined(pieces: &[Piece]) -> String {
+/// What the pieces come to, cut between two of them if it would be longer.
+fn joined(pieces: &[Piece], longest: usize) -> String {
     let is_syllable = |piece: &&Piece| matches!(piece, Piece::Syllable { .. });
     let mut syllables_left = match pieces.iter().filter(is_syllable).count() {
         count if count <= WHOLE_UP_TO => count,
@@ -111,9 +114,9 @@ fn joined(pieces: &[Piece]) -> String {
         } else {
             "-"
         };
-        if length(&code) + hyphen.len() + length(text) > LONGEST {
+        if length(&code) + hyphen.len() + length(text) > longest {
             if code.is_empty() {
-                code.extend(text.chars().take(LONGEST));
+                code.extend(text.chars().take(longest));
             }
             return without_small_words(&code).to_owned();
         }
@@ -134,11 +137,9 @@ fn without_small_words(code: &str) -> &str {
     }
 }
 
-fn numbered(code: &str, n: u32) -> String {
+fn numbered(pieces: &[Piece], n: u32) -> String {
     let suffix = format!("-{n}");
-    let room = LONGEST.saturating_sub(suffix.len());
-    let kept: String = code.chars().take(room).collect();
-    format!("{}{suffix}", kept.trim_end_matches('-'))
+    joined(pieces, LONGEST.saturating_sub(suffix.len())) + &suffix
 }
 
 fn length(text: &str) -> usize {
@@ -223,10 +224,21 @@ mod tests {
 
     #[test]
     fn a_taken_code_is_numbered_and_stays_short() {
-        let taken = ["jinhui", "jinhui-2", "zhuangshuangchuangchuang"];
+        let taken = [
+            "jinhui",
+            "jinhui-2",
+            "zhuangshuangchuangchuang",
+            "beautiful-town-two-roads",
+            "rindfleischetikettierung",
+        ];
         let code = |name| suggest_code(name, &|code| taken.contains(&code));
         assert_eq!(code("金辉"), "jinhui-3");
-        assert_eq!(code("装双窗床霜"), "zhuangshuangchuangchua-2");
+        assert_eq!(code("装双窗床霜"), "zhuangshuangchuang-2");
+        assert_eq!(code("Beautiful town, two roads"), "beautiful-town-two-2");
+        assert_eq!(
+            code("Rindfleischetikettierungsgesetz"),
+            "rindfleischetikettieru-2"
+        );
         assert_eq!(suggested("Overall"), "overall-2");
         assert!(!suggest_code("金辉", &|_| true).is_empty());
     }

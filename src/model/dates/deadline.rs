@@ -44,13 +44,15 @@ pub fn check_deadline(words: &str, today: Day) -> Result<(), DateError> {
     }
 }
 
+/// What stands where a deadline would, to say that there is none.
+#[rustfmt::skip]
+const NONE: [&str; 17] = [
+    "-", "--", "–", "—", "——", "/", "\\", "无", "暂无", "没有", "待定", "未定", "none", "n/a", "tbc",
+    "tbd", "tba",
+];
+
 /// Whether a text stands where a deadline would, to say that there is none: `—`, 无, `TBC`.
 pub fn is_no_deadline(text: &str) -> bool {
-    #[rustfmt::skip]
-    const NONE: [&str; 17] = [
-        "-", "--", "–", "—", "——", "/", "\\", "无", "暂无", "没有", "待定", "未定", "none", "n/a",
-        "tbc", "tbd", "tba",
-    ];
     NONE.contains(&compact(text).as_str())
 }
 

@@ -292,12 +292,23 @@ impl Reader<'_> {
 
     /// A part of a year; with its year only where it counts from today.
     fn part(&self, words: &[Word]) -> Result<Dated, DateError> {
-        use Word::{H, Half, HalfYear, MonthFromNow, MonthName, Number, Q, Quarter, Third, Year};
+        use Word::{
+            H, Half, HalfYear, MonthFromNow, MonthName, Number, Q, Quarter, QuarterFromNow, Third,
+            ThisHalf, Year,
+        };
         let within =
             |n: &super::words::Number, most| Some(n.small()).filter(|n| (1..=most).contains(n));
         let part = match words {
             [Year] if self.is_end => Part::Whole,
             [Word::Month | Word::TheMonth] if self.is_end => return self.month(&[MonthFromNow(0)]),
+            [QuarterFromNow(quarters)] => {
+                let (year, quarter) = self.counted_on(3, *quarters);
+                return Ok((Some(year), Part::Quarter(quarter)));
+            }
+            [ThisHalf] | [ThisHalf, Year] => {
+                let (year, half) = self.counted_on(6, 0);
+                return Ok((Some(year), Part::Half(half)));
+            }
             [HalfYear(half)] => Part::Half(*half),
             [Number(n), Half] | [Number(n), Half, Year] | [H, Number(n)] => {
                 Part::Half(within(n, 2).ok_or(NotADay)?)
@@ -315,6 +326,19 @@ impl Reader<'_> {
         Ok((None, part))
     }
 
+    /// The interval of so many months that lies so many of them after the one of today: its year,
+    /// and which of the year's it is, from 1.
+    fn counted_on(&self, months: u32, later: i32) -> (i32, u32) {
+        let (year, month, _) = self.rules.today.ymd();
+        let (a_year, of_year) = (12 / months, (month - 1) / months);
+        let [a_year, of_year] = [a_year, of_year].map(u32::cast_signed);
+        let at = year * a_year + of_year + later;
+        (
+            at.div_euclid(a_year),
+            at.rem_euclid(a_year).cast_unsigned() + 1,
+        )
+    }
+
     /// A month, or a part of it.
     fn month(&self, words: &[Word]) -> Result<Dated, DateError> {
         use Word::{DayOf, Month, MonthFromNow, MonthName, Number, Third};
@@ -322,11 +346,8 @@ impl Reader<'_> {
             [Number(m), Month, rest @ ..] => (None, m.month()?, rest),
             [MonthName(m), rest @ ..] => (None, *m, rest),
             [MonthFromNow(months), rest @ ..] => {
-                let (year, month, _) = self.rules.today.ymd();
-                match month + months {
-                    later @ 13.. => (Some(year + 1), later - 12, rest),
-                    month => (Some(year), month, rest),
-                }
+                let (year, month) = self.counted_on(1, *months);
+                (Some(year), month, rest)
             }
             _ => return Err(NotADay),
         };

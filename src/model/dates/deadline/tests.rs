@@ -4,6 +4,7 @@ use super::DateError::{NoFiscalYear, NoSuchMonth, NoSuchQuarter, Weekday};
 use super::*;
 use crate::model::DateOrder;
 use crate::model::dates::words;
+use crate::model::listed::{WORDS_PAGES, listed_words, words_listed_as};
 use proptest::prelude::*;
 
 fn day(text: &str) -> Day {
@@ -668,6 +669,24 @@ fn what_says_that_there_is_no_deadline_is_none() {
     }
     for words in ["", "soon", "尽早", "年底", "3/4"] {
         assert!(!is_no_deadline(words), "{words}");
+    }
+}
+
+#[test]
+fn the_documentation_lists_every_word() {
+    let spellings = words::VOCABULARY.iter().map(|(spelling, _)| *spelling);
+    let commitments = Commitment::ALL.into_iter();
+    let promises = commitments.flat_map(|it| it.words().iter().copied().chain([it.id()]));
+    let words: Vec<&str> = spellings.chain(NONE).chain(promises).collect();
+    for (page, heading) in [
+        (WORDS_PAGES[0], "Words for dates"),
+        (WORDS_PAGES[1], "日期用词"),
+    ] {
+        assert_eq!(
+            listed_words(page, heading),
+            words_listed_as(&words),
+            "{heading}"
+        );
     }
 }
 

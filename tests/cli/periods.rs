@@ -1,0 +1,106 @@
+//! Periods as people say them, at `--period`.
+
+use crate::sandbox::Sandbox;
+
+#[test]
+fn the_report_takes_a_period_without_its_year() {
+    let sandbox = Sandbox::with_sample();
+    let title = |period: &str, more: &str| {
+        let out = sandbox.ok(&format!("report --period '{period}' {more}"));
+        out.lines().next().unwrap().to_owned()
+    };
+    for (period, shown) in [
+        ("H2", "2021H2"),
+        ("第三季度", "2021Q3"),
+        ("this quarter", "2021Q3"),
+        ("Q4", "2021Q4"),
+        ("今年", "2021"),
+        ("2021年下半年", "2021H2"),
+    ] {
+        assert_eq!(
+            title(period, "--lang en"),
+            format!("Key projects as of 2021-08-01, targets of {shown}"),
+            "{period}"
+        );
+    }
+    assert_eq!(
+        title("下半年", "--lang zh"),
+        "重点项目进展情况（截至2021年8月1日，2021年下半年目标）"
+    );
+    // The year is that of the day for which the report is asked.
+    assert_eq!(
+        title("本季度", "--lang zh --as-of 2022-01-05"),
+        "重点项目进展情况（截至2022年1月5日，2022年一季度目标）"
+    );
+    sandbox.refuses(
+        "report --period 年底",
+        "--period '年底': not a period; expected 2021, 2021H2, 2021Q4, 2021-11, 2021-07-01..2021-09-15 or FY2027H1",
+        "--period“年底”：不是期间；应如2021、2021H2、2021Q4、2021-11、2021-07-01..2021-09-15或FY2027H1",
+    );
+}
+
+#[test]
+fn a_target_takes_a_period_without_its_year() {
+    let sandbox = Sandbox::with_projects();
+    sandbox.ok("target jinhui 30 --period 三季度");
+    sandbox.ok("target jinhui 60 --period 'this half'");
+    sandbox.ok("target jinhui 80 --period 'next year' --as-of 2021-07-04");
+    let revisions = sandbox.rows("revision");
+    let periods: Vec<&str> = revisions
+        .iter()
+        .map(|row| row["period"].as_str().unwrap())
+        .collect();
+    assert_eq!(periods, ["2021Q3", "2021H2", "2022"]);
+    // In figures or in words, it is one period: the target is found again.
+    let again = sandbox.ok("target jinhui 35 --period 2021年三季度");
+    assert!(
+        again.contains("target 35 %") && again.contains("(was 30 %)"),
+        "{again}"
+    );
+    assert_eq!(sandbox.rows("target").len(), 3);
+}
+
+#[test]
+fn check_looks_ahead_as_far_as_it_is_told_in_words() {
+    let sandbox = Sandbox::with_projects();
+    sandbox.ok("target jinhui 60 --by 2021-07-19");
+    let within = |span: &str| sandbox.ok(&format!("check --within '{span}'"));
+    let two_weeks = within("2w");
+    assert!(
+        two_weeks.contains("金辉") || two_weeks.contains("Jinhui"),
+        "{two_weeks}"
+    );
+    for span in ["2 weeks", "14 days", "两周", "2周", "14天", "2个星期", "14"] {
+        assert_eq!(within(span), two_weeks, "{span}");
+    }
+    assert_eq!(within("13 days"), "");
+    sandbox.refuses(
+        "check --within fortnight",
+        "--within 'fortnight': expected days or weeks such as 30d, 30 or 2w, at most 3660 days",
+        "--within“fortnight”：应为天数或周数，如30天、30或2周，最多3660天",
+    );
+    sandbox.refuses(
+        "check --within 3661d",
+        "--within '3661d': expected days or weeks such as 30d, 30 or 2w, at most 3660 days",
+        "--within“3661d”：应为天数或周数，如30天、30或2周，最多3660天",
+    );
+}
+
+#[test]
+fn a_period_that_stands_alone_is_answered_with_its_option() {
+    let sandbox = Sandbox::with_sample();
+    for (line, period) in [
+        ("report Q4", "Q4"),
+        ("report 2021H2", "2021H2"),
+        ("report this quarter", "'this quarter'"),
+        ("report 下半年", "下半年"),
+        ("report all", "all"),
+    ] {
+        let said = sandbox.refused(&format!("{line} --lang en"));
+        let answer = format!("; use: project --lang en report --period {period}\n");
+        assert!(said.ends_with(&answer), "{said}");
+    }
+    // A project is meant by its name.
+    let said = sandbox.refused("report 金辉");
+    assert!(said.ends_with("; use: project show 金辉\n"), "{said}");
+}
