@@ -23,6 +23,7 @@ mod edit;
 mod export;
 mod first_guesses;
 mod fiscal;
+mod form;
 mod help;
 mod import;
 mod import_bad;

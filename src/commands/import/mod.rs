@@ -18,6 +18,7 @@ use super::ask;
 use super::help::arguments;
 use super::words;
 
+mod forms;
 mod lines;
 mod template;
 
@@ -139,6 +140,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         ..context.occasion(Default::default())
     };
     let entry = context.entry(sources);
+    let missing = forms::missing(&*store, context, &sheets)?;
     let imported = take(
         &mut *store,
         &entry,
@@ -147,6 +149,9 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         arguments.dry_run,
     )?;
     for line in imported {
+        context.output.say(language, &line);
+    }
+    if let Some(line) = missing {
         context.output.say(language, &line);
     }
     Ok(())
