@@ -4,7 +4,7 @@
 use crate::model::Day;
 
 use super::macros::messages;
-use super::say::Lines;
+use super::say::{Lines, LocalName};
 
 messages! {
     /// What a column of the form is called. A form is read in whichever language it was written.
@@ -113,7 +113,7 @@ messages! {
 messages! {
     /// How many stages of somebody are not reported, of those that the form asks about.
     #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct NotReturned { pub who: String, pub missing: usize, pub asked: usize }
+    pub struct NotReturned { pub who: LocalName, pub missing: usize, pub asked: usize }
         if (*asked == 1)
             en "{who}: 1 of 1 stage"
             zh "{who}：1个阶段全部未报"

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 
 use crate::assess::{Judged, Status};
+use crate::messages::LocalName;
 use crate::messages::form::NotReturned;
 use crate::model::{Day, Project, State};
 
@@ -74,9 +75,12 @@ impl<'a> Form<'a> {
         for judged in &self.targets {
             let (project, stage) = (&judged.project.facts, &judged.stage.facts);
             let who = unit(judged.project).or(project.lead.as_deref());
-            let who = who.unwrap_or(&project.name);
-            let count = whose.entry(who).or_insert_with(|| NotReturned {
-                who: who.to_owned(),
+            let name = who.unwrap_or(&project.name);
+            let count = whose.entry(name).or_insert_with(|| NotReturned {
+                who: LocalName {
+                    name: name.to_owned(),
+                    name_en: project.name_en.clone().filter(|_| who.is_none()),
+                },
                 missing: 0,
                 asked: 0,
             });
@@ -95,4 +99,28 @@ impl<'a> Form<'a> {
 
 fn unit(project: &Project) -> Option<&str> {
     project.facts.unit.as_deref()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // Seen to catch: the 31st of a month that has none, and January.
+    #[test]
+    fn what_answers_a_form_is_less_than_a_month_old() {
+        for (day, before) in [
+            ("2021-10-31", "2021-09-30"),
+            ("2021-11-02", "2021-10-02"),
+            ("2021-03-31", "2021-02-28"),
+            ("2024-03-30", "2024-02-29"),
+            ("2022-01-05", "2021-12-05"),
+        ] {
+            let form = Form {
+                as_of: day.parse().unwrap(),
+                unit: None,
+                targets: Vec::new(),
+            };
+            assert_eq!(form.last_answered(), before.parse().unwrap(), "{day}");
+        }
+    }
 }
