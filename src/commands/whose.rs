@@ -39,6 +39,13 @@ arguments! {
 }
 
 impl Whose {
+    /// The option that was given, if any.
+    pub(super) fn option(&self) -> Option<&'static str> {
+        let given = [(&self.lead, "--lead"), (&self.unit, "--unit")];
+        let mut given = given.into_iter().filter(|(values, _)| !values.is_empty());
+        given.next().map(|(_, option)| option)
+    }
+
     /// The projects that are meant.
     ///
     /// # Errors

@@ -67,6 +67,8 @@ pub enum StageMention {
     Meant,
     /// By its whole code. What is not there yet is made, measured and called by its code.
     Code(Code),
+    /// By its whole code; it must be there.
+    Coded(Code),
     /// As a person types it; it must be there, but for the whole works.
     Typed(String),
     /// As a person types it; it must be there, the whole works too.

@@ -73,6 +73,10 @@ impl Planner<'_> {
                 Some(stage) => Ok(stage.id),
                 None => Ok(self.make_stage(project, code.clone(), [None; 2], StageKind::Measured)),
             },
+            StageMention::Coded(code) => match held.project.stage(code.as_str()) {
+                Some(stage) => Ok(stage.id),
+                None => refuse("stage", no_stage_coded(&held.project, code)),
+            },
             StageMention::Named(text) => self.named_stage(project, text, new_kind),
         }
     }
@@ -161,6 +165,16 @@ impl Planner<'_> {
             ..StageFacts::unnamed()
         };
         self.space.add_stage(project, facts)
+    }
+}
+
+fn no_stage_coded(project: &Project, code: &Code) -> Refusal {
+    let stages = project.stages.iter();
+    Refusal::NoSuchStage {
+        project: project.facts.code.to_string(),
+        query: code.to_string(),
+        nearest: Vec::new(),
+        stages: (stages.map(|stage| stage.facts.code.to_string())).collect(),
     }
 }
 

@@ -51,6 +51,10 @@ messages! {
         Wrote(path: PathBuf)
             en "wrote {path}"
             zh "已写入{path}",
+        /// For a form.
+        NothingToAsk
+            en "no stage of these projects has an unmet target to report on, so no form was written"
+            zh "所选项目没有需要填报的未完成目标，未写填报表",
         NoProjects
             en "the store holds no project yet; next: project add NAME, or project import FILE.."
             zh "库中尚无项目；下一步：project add 名称，或 project import 文件..",

@@ -27,6 +27,10 @@ messages! {
         GoalOrProgress(column: String)
             en "column '{column}' may be the goal or the progress; call it target if it is the percent to reach, or progress if it is where things stand"
             zh "“{column}”列可能是目标，也可能是进度；要达到的百分数请改名为“目标”，已完成的请改名为“进度”",
+        /// A monthly form whose header was changed.
+        FormHeads(lost: UpTo<20, LostHead>)
+            en "read as a monthly form, which has lost headers: {lost}; write them again as they were"
+            zh "按填报表读取，但缺少列标题：{lost}；请按原样恢复",
         NoHeader
             en "there is no header; the first line must name the columns"
             zh "缺少标题行；首行应为列名",
@@ -106,6 +110,14 @@ messages! {
         else
             en "; and more than one column is called {columns}, so keep one of each"
             zh "；另外列名重复：{columns}，每种请只保留一列"
+}
+
+messages! {
+    /// A header of the monthly form, and the cell in which it stood.
+    #[derive(Debug, PartialEq, Eq)]
+    pub struct LostHead { pub cell: String, pub head: String }
+        en "{cell} '{head}'"
+        zh "{cell}“{head}”"
 }
 
 messages! {

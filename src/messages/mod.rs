@@ -12,6 +12,7 @@ pub mod fact;
 pub mod feedback;
 mod figure;
 mod flaw;
+pub mod form;
 mod format;
 mod hint;
 pub mod import;
@@ -27,6 +28,7 @@ mod refusal;
 pub mod report;
 mod retract;
 mod row;
+mod row_ref;
 mod say;
 pub mod setting;
 pub mod show;
@@ -43,7 +45,8 @@ pub use error::{Error, ErrorLine};
 pub use figure::{Addition, Decimal, Exact, Rate};
 pub use flaw::Flaw;
 pub use format::{
-    Aside, EncodingSample, ForeignFile, FormatProblem, InCell, PassedOver, PassedOverIn, Twice,
+    Aside, EncodingSample, ForeignFile, FormatProblem, InCell, LostHead, PassedOver, PassedOverIn,
+    Twice,
 };
 pub use hint::{COMMANDS, name_store};
 pub use legend::{LegendLamp, LegendLine, MarkMeaning, More, full_legend, legend};
@@ -52,9 +55,10 @@ pub use record::{ChainBreak, RecordProblem};
 pub use refusal::{Candidate, Field, Refusal, StageChoice, TargetChoice, TargetMark};
 pub use retract::RetractProblem;
 pub use row::{BadRow, BadRows, RowWarning, Warning};
+pub use row_ref::RowRef;
 pub use say::{
-    Hundredths, In, IsoDay, Lines, LocalName, Notes, Numbered, Parts, Quoted, RowRef, Say,
-    ShortDay, Size, Tenths, UpTo,
+    Hundredths, In, IsoDay, Lines, LocalName, Notes, Numbered, Parts, Quoted, Say, ShortDay, Size,
+    Tenths, UpTo,
 };
 pub use store::{Damage, StoreProblem};
 pub use value::{OptionWord, OwnFact, ValueProblem};

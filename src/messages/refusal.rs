@@ -1,10 +1,13 @@
 //! Why what was asked for cannot be done, be it a command, a line or a row of a sheet.
 
+use std::path::PathBuf;
+
 use crate::model::{Amount, Day, Figure, Percent, Period};
 
 use super::macros::messages;
 use super::retract::RetractProblem;
-use super::say::{Hundredths, IsoDay, Lines, LocalName, Numbered, RowRef};
+use super::row_ref::RowRef;
+use super::say::{Hundredths, IsoDay, Lines, LocalName, Numbered};
 use super::value::ValueProblem;
 
 messages! {
@@ -244,6 +247,14 @@ messages! {
         Columns { expected: usize, found: usize }
             en "has {found} cells where the header has {expected}; check its commas and quotes"
             zh "有{found}个单元格，而标题行有{expected}列；请检查逗号和引号",
+        /// A row of the monthly form without what its rows are known by.
+        AddedRow
+            en "this row is not one of the form's own, so nothing says which stage it is of; clear it, and report the stage with `project update`"
+            zh "此行不是表单原有的行，无法确定所属阶段；请清除此行，改用 project update 上报",
+        /// A row of the monthly form whose code is no longer that with which it was written.
+        ChangedCode { stage_path: String }
+            en "this row of the form is that of {stage_path}; put that code back"
+            zh "表单此行原为{stage_path}；请恢复原代码",
         Unclosed
             en "a quote is opened here and never closed, so the rest of the file is one cell; close it"
             zh "此处的引号没有闭合，其后全部内容成了一个单元格；请补上引号",
@@ -255,6 +266,15 @@ messages! {
         NotWithNew { option: &'static str }
             en "{option} and --new cannot be used together: --new remembers what it reports; leave one of them out"
             zh "{option}与 --new 不能同时使用：--new 会记住所提示的内容；请去掉其一",
+        FormNeedsFile
+            en "a form is a workbook; name it with -o FILE.xlsx, or a folder with -o FOLDER for one form a unit"
+            zh "填报表为工作簿；请用 -o 文件.xlsx 指定，或用 -o 目录 为每个责任单位各写一份",
+        FilledForm { path: PathBuf }
+            en "{path} is a form that was filled in, so it is not written over; import it and move it away, or write elsewhere"
+            zh "{path}是已填写的填报表，不予覆盖；请导入后移走，或另写他处",
+        OnlyForms { option: &'static str }
+            en "{option} chooses whose form is written; add --form, or leave it out"
+            zh "{option}用于选择填报表的范围；请加 --form，或去掉",
         NeedsFolder
             en "CSV is several files; name a folder with -o FOLDER"
             zh "CSV为多个文件；请用 -o 指定目录",

@@ -6,7 +6,8 @@ use crate::model::{Day, Language, Percent};
 
 use super::macros::messages;
 use super::refusal::Refusal;
-use super::say::{In, IsoDay, RowRef, Say};
+use super::row_ref::RowRef;
+use super::say::{In, IsoDay, Say};
 
 /// So many faults are listed one by one; who has read them knows what kind they are, and the others
 /// are counted.
@@ -81,7 +82,7 @@ impl BadRows {
 
 /// How many rows have these faults, those of one standing together.
 fn count(faults: &[BadRow]) -> usize {
-    faults.chunk_by(|a, b| a.at == b.at).count()
+    faults.chunk_by(|a, b| a.at.is_same_row(&b.at)).count()
 }
 
 impl Say for BadRows {

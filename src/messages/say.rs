@@ -331,35 +331,6 @@ impl<const MOST: usize, T: Say> Say for UpTo<MOST, T> {
     }
 }
 
-/// A row of a file, or a line of standard input.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct RowRef {
-    /// The file as named on the command line; none: standard input.
-    pub file: Option<String>,
-    /// As a spreadsheet counts: the header is row 1.
-    pub row: u64,
-}
-
-impl RowRef {
-    /// A row of that file; `-` is standard input.
-    pub fn of(file: &str, row: u64) -> RowRef {
-        let file = (file != "-").then(|| file.to_owned());
-        RowRef { file, row }
-    }
-}
-
-impl Say for RowRef {
-    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
-        let row = self.row;
-        match (language, self.file.as_ref().map(|file| In(language, file))) {
-            (Language::En, Some(file)) => write!(to, "{file} row {row}"),
-            (Language::En, None) => write!(to, "line {row}"),
-            (Language::Zh, Some(file)) => write!(to, "{file} 第{row}行"),
-            (Language::Zh, None) => write!(to, "第{row}行"),
-        }
-    }
-}
-
 /// A name in quotes, cut to what can be read at a glance.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Quoted(pub String);

@@ -4,7 +4,9 @@
 mod csv;
 mod demo;
 mod file;
+mod file_names;
 mod findings;
+mod form;
 mod format;
 mod grid;
 mod help;
@@ -17,11 +19,14 @@ mod settings;
 mod show;
 mod table;
 mod wrap;
+mod xlsx;
 
 pub use self::csv::csv;
 pub use self::demo::demo_headings;
 pub use self::file::{check_file, write_file};
+pub use self::file_names::file_names;
 pub use self::findings::{findings, findings_json};
+pub use self::form::form;
 pub use self::format::{FORMATS, Format, TABLE};
 pub use self::help::{HelpPart, help};
 pub use self::json::{json, list_json, log_json, settings_json, show_json, verified_json};

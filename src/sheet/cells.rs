@@ -226,7 +226,11 @@ impl<'a> Cells<'a> {
 
     /// A figure: a word, `4/6`, or a percent, exact if it is typed.
     pub(super) fn figure(&mut self, column: &str, is_typed: bool) -> Option<Figure> {
-        let writing = self.writing(column, !is_typed);
+        self.figure_in(column, self.writing(column, !is_typed))
+    }
+
+    /// A figure that is known to be written so.
+    pub(super) fn figure_in(&mut self, column: &str, writing: Writing) -> Option<Figure> {
         let read = self.read_number(column, |text| read_figure(text, writing))?;
         if let Figure::Percent { percent, .. } = read {
             self.warn_of_cut(column, percent);

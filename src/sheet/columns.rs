@@ -67,6 +67,15 @@ pub(super) const READINGS: &[Column] = &[
     ("problem", &[]),
     ("next_step", &["next"]),
 ];
+/// Those of the monthly form that are read, by what they are; its headers are found otherwise.
+pub(super) const FORM: &[Column] = &[
+    ("code", &[]),
+    ("percent", &[]),
+    ("as_of", &[]),
+    ("problem", &[]),
+    ("next_step", &[]),
+    ("row", &[]),
+];
 #[rustfmt::skip]
 pub(super) const FLAT: &[Column] = &[
     ("number", &["no", "#", "nr", "序号"]),

@@ -3,7 +3,7 @@
 use crate::messages::{FormatProblem, Twice, UpTo};
 
 use super::columns::{
-    Column, FLAT, PROJECTS, READINGS, SETTINGS, STAGES, STATES, TARGETS, plain_header,
+    Column, FLAT, FORM, PROJECTS, READINGS, SETTINGS, STAGES, STATES, TARGETS, plain_header,
 };
 
 /// What the rows of a sheet are.
@@ -23,6 +23,8 @@ pub enum Kind {
     Targets,
     /// Readings.
     Readings,
+    /// Stages as the monthly form asks about them.
+    Form,
 }
 
 /// The columns that a list of projects has, too; of any other, one is enough to tell that a flat
@@ -42,6 +44,7 @@ impl Kind {
             Kind::Stages => "stages",
             Kind::Targets => "targets",
             Kind::Readings => "readings",
+            Kind::Form => "form",
         }
     }
 
@@ -54,6 +57,7 @@ impl Kind {
             Kind::Stages => STAGES,
             Kind::Targets => TARGETS,
             Kind::Readings => READINGS,
+            Kind::Form => FORM,
         }
     }
 

@@ -202,7 +202,7 @@ fn goal_or_progress(
 }
 
 /// A column as a spreadsheet calls it: A, B, .., Z, AA, ..
-fn letters(index: usize) -> String {
+pub(super) fn letters(index: usize) -> String {
     let mut letters = Vec::new();
     let mut left = index + 1;
     while left > 0 {
@@ -214,7 +214,7 @@ fn letters(index: usize) -> String {
 }
 
 /// The day of the data that a title above the table names: `截至2021年10月31日`, `Status 29 Nov 2026`.
-fn title_day(grid: &Grid, header: u64, rules: &DateRules) -> Option<Day> {
+pub(super) fn title_day(grid: &Grid, header: u64, rules: &DateRules) -> Option<Day> {
     const MARKS: [&str; 12] = [
         "截至",
         "截止",

@@ -3,9 +3,9 @@
 
 use std::collections::HashSet;
 
-use crate::ledger::{Origin, Stated};
+use crate::ledger::{Change, Origin, ProjectMention, StageMention, Stated};
 use crate::messages::{BadRow, PassedOverIn, Refusal, RowRef, RowWarning};
-use crate::model::{Code, Source};
+use crate::model::{Code, Day, Source};
 
 use super::grid::Row;
 use super::kind::Kind;
@@ -58,6 +58,37 @@ impl Sheets {
         self.files.iter().any(is_more)
     }
 
+    /// Whether a form among them was filled in, be it rightly or not.
+    pub fn has_filled_form(&self) -> bool {
+        self.files.iter().any(is_form) && (!self.changes.is_empty() || self.bad_count > 0)
+    }
+
+    /// The stages that forms tell of, as `CODE/STAGE`; `None` where no sheet is a form.
+    pub fn filled_stages(&self) -> Option<HashSet<String>> {
+        let is_of_form = |origin: Origin| self.files.get(origin.file).is_some_and(is_form);
+        let told = self
+            .changes
+            .iter()
+            .filter(|stated| is_of_form(stated.origin));
+        let stages = told.filter_map(|stated| match &stated.change {
+            Change::Reading(reading) => match (&reading.project, &reading.stage) {
+                (ProjectMention::Code(project), StageMention::Coded(stage)) => {
+                    Some(format!("{project}/{stage}"))
+                }
+                _ => None,
+            },
+            _ => None,
+        });
+        self.files.iter().any(is_form).then(|| stages.collect())
+    }
+
+    /// The earliest day of its figures that the title of a form names.
+    pub fn form_day(&self) -> Option<Day> {
+        let tables = self.tables.iter().flatten();
+        let forms = tables.filter(|table| table.kind == Kind::Form);
+        forms.filter_map(|table| table.day).min()
+    }
+
     /// The row of a statement, as bad for that reason. A field is named as the portfolio's own
     /// columns are, and besides: `project` and `stage` are whatever names these in the row, `figure`
     /// is what was reported, and `reason` the cell in which one is told. Where the sheet has no
@@ -90,6 +121,10 @@ impl Sheets {
     }
 }
 
+fn is_form(file: &FileAbout) -> bool {
+    file.kind == Some(Kind::Form)
+}
+
 fn cell<'g>(table: &Table, row: Row<'g>, column: &str) -> &'g str {
     let cell = table.index(column).and_then(|index| row.cell(index));
     cell.unwrap_or_default()
@@ -100,6 +135,8 @@ fn column<'f>(table: &Table, row: Row<'_>, field: &'f str) -> &'f str {
     let has = |column| !cell(table, row, column).is_empty();
     match (field, table.kind) {
         ("project", Kind::Projects) => "code",
+        ("project" | "stage", Kind::Form) => "code",
+        ("figure", Kind::Form) => "percent",
         ("project", Kind::Flat) if has("code") => "code",
         ("project", Kind::Flat) => "name",
         ("figure", Kind::Flat) => "reading",

@@ -8,9 +8,10 @@ use crate::messages::{BadRow, FormatProblem, Refusal, RowRef};
 use crate::model::{DateOrder, DateRules, Day, Percent, PercentError, order_shown};
 
 use super::csv::Split;
+use super::form;
 use super::grid::{Grid, Row};
 use super::kind::Kind;
-use super::layout::{Layout, Role, lay_out, of_kind, role};
+use super::layout::{Layout, Role, lay_out, letters, of_kind, role};
 
 /// So many characters of a cell are kept to be shown.
 const SHOWN: usize = 300;
@@ -52,13 +53,16 @@ impl Table {
     /// Finds the table of a sheet.
     ///
     /// # Errors
-    /// Those of [`lay_out`].
+    /// Those of [`form::lay_out`] and [`lay_out`].
     pub(super) fn open(
         file: &str,
         split: Split,
         rules: &DateRules,
     ) -> Result<Table, FormatProblem> {
-        let layout = lay_out(&split.grid, rules)?;
+        let layout = match form::lay_out(&split.grid, rules) {
+            Some(layout) => layout?,
+            None => lay_out(&split.grid, rules)?,
+        };
         Ok(Table::with(file, split, layout))
     }
 
@@ -96,6 +100,7 @@ impl Table {
     pub(super) fn role<'g>(&self, row: Row<'g>) -> Role<'g> {
         match self.kind {
             Kind::Flat => role(row, self.index("name")),
+            Kind::Form => role(row, None),
             _ => Role::Data,
         }
     }
@@ -214,13 +219,19 @@ impl Table {
         self.columns.iter().map(|(name, _)| *name)
     }
 
-    /// What is wrong with a cell. The column is called as the sheet calls it.
+    /// What is wrong with a cell. The column is called as the sheet calls it; a cell of a form is
+    /// named as a spreadsheet does.
     pub(super) fn fault(&self, row: Row<'_>, column: &str, problem: impl Into<Refusal>) -> BadRow {
         let index = self.index(column);
         let name = index.and_then(|index| self.names.get(index));
         let cell = index.and_then(|index| row.cell(index)).unwrap_or_default();
+        let is_form = self.kind == Kind::Form;
+        let at = RowRef {
+            column: index.filter(|_| is_form).map(letters),
+            ..self.row_ref(row.number)
+        };
         BadRow {
-            at: self.row_ref(row.number),
+            at,
             field: name.map_or(column, String::as_str).to_owned(),
             value: cell.chars().take(SHOWN).collect(),
             problem: problem.into(),

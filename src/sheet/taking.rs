@@ -12,6 +12,7 @@ use super::cells::Cells;
 use super::csv::{Split, split};
 use super::encoding::{TextEncoding, decode};
 use super::facts;
+use super::filled::filled;
 use super::flat::{DayOfFigures, flat};
 use super::kind::Kind;
 use super::layout::Role;
@@ -285,10 +286,12 @@ impl<'t> Taking<'t> {
                     }
                 }
             }
-            Kind::Readings => {
-                if let Some(reading) = targets::reading(cells, self.typing)
-                    && !cells.has_faults()
-                {
+            Kind::Readings | Kind::Form => {
+                let reading = match kind {
+                    Kind::Form => filled(cells, self.day(cells)),
+                    _ => targets::reading(cells, self.typing),
+                };
+                if let Some(reading) = reading.filter(|_| !cells.has_faults()) {
                     let reading = Change::Reading(Box::new(reading));
                     self.readings.push(stated(reading));
                 }

@@ -34,7 +34,7 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
 const OPEN: [&str; 2] = ["messages", "signals"];
 
 /// Libraries that only some places know: a part, a folder or a file.
-const AT_HOME: [(&str, &[&str]); 20] = [
+const AT_HOME: [(&str, &[&str]); 21] = [
     ("rusqlite", &["store/sqlite"]),
     ("rustix", &["store/sqlite/problem.rs"]),
     ("serde_json", &["model", "store/replay"]),
@@ -45,10 +45,14 @@ const AT_HOME: [(&str, &[&str]); 20] = [
             "store",
             "sheet/source.rs",
             "render/file.rs",
-            "commands/export.rs",
+            "commands/export",
         ],
     ),
     ("csv", &["sheet", "render/csv.rs", "sample"]),
+    (
+        "rust_xlsxwriter",
+        &["render/xlsx.rs", "sheet/workbook/tests.rs"],
+    ),
     ("encoding_rs", &["sheet"]),
     ("pinyin", &["ledger/find"]),
     ("strsim", &["ledger/find", "cli/usage.rs"]),

@@ -90,9 +90,9 @@ fn a_sheet_is_told_of_it() {
         "project,stage,as_of,percent\njinhui,main-structure,2021-08-15,65\n",
     );
     let ran = sandbox.run("import old.csv");
-    assert_eq!(ran.code, 0, "{}", ran.err);
-    assert!(
-        (ran.out + &ran.err)
-            .contains("old.csv row 2: 65 % is higher than 60 % on 2021-08-31, which is later"),
-    );
+    assert_eq!(ran.code, 2, "{}", ran.err);
+    let plan = "figures that fall (1):\n  jinhui/main-structure Jinhui, main structure: \
+        65 % on 2021-08-15 (later 60 % on 2021-08-31)\nnew figures (1): jinhui 1\n";
+    assert_eq!(ran.out, plan);
+    sandbox.ok("import old.csv --yes");
 }

@@ -81,7 +81,7 @@ Setting up:
   import       Import sheets, or restore a whole record from its JSON
 
 The record:
-  export       Write the whole record as JSON, or current facts as CSVs
+  export       Write the record as JSON, facts as CSVs, or forms to fill in
   backup       Copy the store to a file, even while others use it
   verify       Check the store: its file, its hashes, the rules of the record
   retract      Undo an entry: your last one, or the one you name
@@ -118,7 +118,7 @@ Global options:
   import       导入表格，或由JSON恢复全部记录
 
 记录：
-  export       导出：全部记录为JSON，或当前数据为CSV
+  export       导出：全部记录为JSON，当前数据为CSV，或待填的填报表
   backup       备份数据库，他人使用时亦可
   verify       核验数据库：文件、哈希链、记录规则
   retract      撤回一条记录：默认本人最近一条

@@ -24,6 +24,7 @@ mod edit;
 mod export;
 mod first_guesses;
 mod fiscal;
+mod form;
 mod help;
 mod hints;
 mod import;

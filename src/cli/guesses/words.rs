@@ -34,6 +34,10 @@ pub(super) const GUESSES: &[Guess] = &[
         line: "report --status unknown,unreported --group-by lead",
     },
     Guess {
+        words: &["form", "forms", "填报表"],
+        line: "export --form -o FOLDER",
+    },
+    Guess {
         words: &[
             "rm", "delete", "remove", "del", "drop", "cancel", "abandon", "删除", "取消",
         ],

@@ -19,6 +19,7 @@ use super::help::arguments;
 use super::words;
 
 mod asking;
+mod forms;
 mod lines;
 mod plan;
 mod template;
@@ -41,6 +42,10 @@ arguments! {
         en "A JSON record goes into an empty store, or into one that holds its beginning; every hash is \
             checked."
         zh "JSON记录可导入空库，或其内容为该记录开头部分的库；逐条核验哈希。"
+    details
+        en "Filled forms of `project export --form` are read, any number at once; then it says who has \
+            not returned his."
+        zh "收回的填报表（project export --form）可一并导入，并列出尚未填报者。"
     in ARGUMENTS {
         #[arg(required_unless_present = "template", value_name = "FILE")]
         files: Vec<PathBuf> = {
@@ -174,7 +179,12 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
             .any(|path| is_input(path))
             .then_some(""),
     };
-    record(&mut *store, context, &mut sheets, occasion, &manner)
+    let missing = forms::missing(&*store, context, &sheets)?;
+    record(&mut *store, context, &mut sheets, occasion, &manner)?;
+    if let Some(line) = missing {
+        context.output.say(language, &line);
+    }
+    Ok(())
 }
 
 /// Whether a file is standard input.

@@ -17,17 +17,24 @@ use crate::store::{Access, Store, Visible, load, replay};
 use super::ask;
 use super::help::arguments;
 use super::offers;
-
 use super::printed::choose;
+use super::whose::Whose;
+
+mod form;
 
 arguments! {
     Arguments
-    en "Write the whole record as JSON, or current facts as CSVs"
-    zh "导出：全部记录为JSON，或当前数据为CSV"
+    en "Write the record as JSON, facts as CSVs, or forms to fill in"
+    zh "导出：全部记录为JSON，当前数据为CSV，或待填的填报表"
     details
         en "Importing the JSON into an empty store gives an equal one. The CSVs hold what `project \
             import` takes; a store filled from them judges equally on every day."
         zh "JSON导入空库即得相同的库。各CSV可由project import导入，所得评定逐日相同。"
+    details
+        en "The form has a row for each stage with an unmet target. Whoever is asked fills in percent, \
+            day, problem and next step; `project import` reads any number of forms."
+        zh "填报表中每个有未完成目标的阶段一行，由填报人填写进度、日期、存在问题和下步打算；\
+            收回后由project import一并导入。"
     in OUTPUT {
         #[arg(
             long,
@@ -38,21 +45,38 @@ arguments! {
             en "json for the whole record (default), csv for the current facts"
             zh "json为全部记录（默认），csv为当前数据"
         }
+        #[arg(long, conflicts_with = "format")]
+        form: bool = {
+            en "A form to fill in, as a workbook"
+            zh "待填的填报表（工作簿）"
+        }
         #[arg(short, long, value_name = "PATH")]
         output: Option<PathBuf> = {
-            en "The file (json) or folder (csv) to write; without it, json is printed"
-            zh "写入的文件（json）或文件夹（csv）；不给则直接输出json"
+            en "The file (json) or folder (csv) to write; without it, json is printed. Of forms a file, \
+                or a folder for one a unit"
+            zh "写入的文件（json）或文件夹（csv）；不给则直接输出json。填报表给文件，或给文件夹，\
+                每个责任单位一份"
         }
     }
+    shared whose: Whose;
     example
         en "export -o record.json" "writes the whole record"
         zh "export -o record.json" "导出全部记录"
     example
         en "export --format csv -o sheets" "writes the current facts as CSVs into a folder"
         zh "export --format csv -o sheets" "将当前数据导出到文件夹"
+    example
+        en "export --form -o october" "writes a form to fill in for each unit"
+        zh "export --form -o 十月" "为每个责任单位写一份填报表"
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
+    if arguments.form {
+        return form::run(arguments.output.as_deref(), &arguments.whose, context);
+    }
+    if let Some(option) = arguments.whose.option() {
+        return Err(Refusal::OnlyForms { option }.into());
+    }
     let is_csv = is_csv(arguments)?;
     let folder = match (is_csv, &arguments.output) {
         (true, None) => {

@@ -1,0 +1,93 @@
+//! The monthly form as a workbook.
+
+use std::io::{self, Write};
+
+use crate::assess::Judged;
+use crate::messages::form::{FormHead, FormRule, FormText, FormWord};
+use crate::messages::{In, Say};
+use crate::model::{FormRow, Language, Percent, Stage};
+use crate::report::{Form, ReadingCell, project_name, stage_name};
+
+use super::xlsx::{Cell, Column, Rule, Sheet, workbook};
+
+/// Writes a form as a workbook.
+///
+/// # Errors
+/// Those of the writer.
+pub fn form(form: &Form<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let said = |what: &dyn Say| In(language, what).to_string();
+    let hint = match form.unit {
+        Some(unit) => FormText::HintFor(unit.to_owned()),
+        None => FormText::Hint,
+    };
+    let columns = FormHead::ALL.map(|head| Column {
+        head: said(&head),
+        width: width(head),
+        is_hidden: head == FormHead::Row,
+    });
+    let row = |judged: &&Judged<'_>| {
+        let cells = FormHead::ALL.map(|head| cell(language, head, judged));
+        Vec::from(cells)
+    };
+    let sheet = Sheet {
+        name: said(&FormText::Tab),
+        titles: vec![said(&FormText::Title(form.as_of)), said(&hint)],
+        columns: Vec::from(columns),
+        rows: form.targets.iter().map(row).collect(),
+        made_on: form.as_of,
+    };
+    workbook(&sheet, out)
+}
+
+fn width(head: FormHead) -> u16 {
+    match head {
+        FormHead::Code | FormHead::Project => 26,
+        FormHead::Stage => 20,
+        FormHead::Target => 9,
+        FormHead::Due | FormHead::LastFigure | FormHead::LastDay | FormHead::Day => 12,
+        FormHead::Figure => 12,
+        FormHead::Problem | FormHead::NextStep => 34,
+        FormHead::Row => 10,
+    }
+}
+
+fn cell(language: Language, head: FormHead, judged: &Judged<'_>) -> Cell {
+    let said = |what: &dyn Say| In(language, what).to_string();
+    let (stage, terms) = (judged.stage, &judged.revision.terms);
+    let row = || FormRow {
+        project: judged.project.facts.code.clone(),
+        stage: stage.facts.code.clone(),
+    };
+    let last = ReadingCell::latest(stage);
+    let figure = |percent: Option<Percent>| match said_figure(stage, percent) {
+        Ok(percent) => Cell::Percent(percent),
+        Err(word) => Cell::Text(said(&word)),
+    };
+    match head {
+        FormHead::Code => Cell::Text(row().stage_path()),
+        FormHead::Project => Cell::Text(project_name(language, judged.project).to_owned()),
+        FormHead::Stage => Cell::Text(stage_name(language, stage).to_owned()),
+        FormHead::Target => figure(Some(terms.percent)),
+        FormHead::Due => terms.due.map_or(Cell::Blank, Cell::Day),
+        FormHead::LastFigure => last.map_or(Cell::Blank, |last| figure(last.percent)),
+        FormHead::LastDay => last.map_or(Cell::Blank, |last| Cell::Day(last.as_of)),
+        FormHead::Figure if stage.is_milestone() => {
+            let words = FormWord::ALL.iter().map(|word| said(word));
+            Cell::Open(Rule::Words(words.collect(), said(&FormRule::Word)))
+        }
+        FormHead::Figure => Cell::Open(Rule::Percent(said(&FormRule::Percent))),
+        FormHead::Day => Cell::Open(Rule::Day(said(&FormRule::Day))),
+        FormHead::Problem | FormHead::NextStep => Cell::Open(Rule::Text),
+        FormHead::Row => Cell::Text(row().to_string()),
+    }
+}
+
+/// How far a stage is: a percent, or a word where it has none or is done or not.
+fn said_figure(stage: &Stage, percent: Option<Percent>) -> Result<Percent, FormWord> {
+    match percent {
+        None => Err(FormWord::UnderWay),
+        Some(Percent::FULL) if stage.is_milestone() => Err(FormWord::Done),
+        Some(_) if stage.is_milestone() => Err(FormWord::NotYet),
+        Some(percent) => Ok(percent),
+    }
+}

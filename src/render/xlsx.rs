@@ -1,0 +1,245 @@
+//! Workbooks: a sheet as a plain value, and its bytes. What goes into a cell is a text, a number or a
+//! day, never a formula.
+
+use std::io::{self, Write};
+
+use rust_xlsxwriter::utility::cell_range;
+use rust_xlsxwriter::{
+    Color, DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign,
+    FormatBorder, Formula, ProtectionOptions, Workbook, Worksheet, XlsxError,
+};
+
+use crate::model::{Day, Percent, guard, printable_lines};
+
+/// The most characters that spreadsheets keep in a cell.
+const LONGEST: usize = 32_767;
+
+/// The first day that may be typed: spreadsheets count days from about there.
+const FIRST_DAY: &str = "DATE(1990,1,1)";
+
+/// A sheet of a workbook.
+pub(super) struct Sheet {
+    /// What its tab is called.
+    pub name: String,
+    /// The lines above its table.
+    pub titles: Vec<String>,
+    pub columns: Vec<Column>,
+    /// Of each row a cell for each column.
+    pub rows: Vec<Vec<Cell>>,
+    /// The day on which it says that it was made.
+    pub made_on: Day,
+}
+
+/// A column of a sheet.
+pub(super) struct Column {
+    pub head: String,
+    /// In characters.
+    pub width: u16,
+    pub is_hidden: bool,
+}
+
+/// A cell.
+pub(super) enum Cell {
+    Blank,
+    Text(String),
+    /// As its number: 72.
+    Percent(Percent),
+    Day(Day),
+    /// To be filled in by somebody; the others of its sheet are locked then.
+    Open(Rule),
+}
+
+/// What may be typed into a cell, and how the spreadsheet says so.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) enum Rule {
+    Text,
+    Percent(String),
+    Words(Vec<String>, String),
+    Day(String),
+}
+
+/// Writes a workbook of one sheet. The same value gives the same bytes, on whatever day.
+///
+/// # Errors
+/// Those of the writer; a sheet with more rows than spreadsheets have.
+pub(super) fn workbook(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
+    let mut workbook = Workbook::new();
+    let made = date(sheet.made_on).map_err(io::Error::other)?;
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
+    let mut page = Worksheet::new();
+    lay_out(sheet, &mut page).map_err(io::Error::other)?;
+    workbook.push_worksheet(page);
+    let bytes = workbook.save_to_buffer().map_err(io::Error::other)?;
+    out.write_all(&bytes)
+}
+
+/// How cells look.
+struct Looks {
+    title: Format,
+    head: Format,
+    cell: Format,
+    day: Format,
+    open: Format,
+    open_day: Format,
+}
+
+impl Looks {
+    fn new() -> Looks {
+        const SHADE: Color = Color::RGB(0xF2_F2F2);
+        let cell = Format::new()
+            .set_border(FormatBorder::Hair)
+            .set_align(FormatAlign::Top)
+            .set_text_wrap();
+        let day = |format: &Format| format.clone().set_num_format("yyyy-mm-dd");
+        let open = cell.clone().set_unlocked();
+        let cell = cell.set_background_color(SHADE);
+        Looks {
+            title: Format::new().set_bold().set_font_size(14),
+            head: Format::new()
+                .set_bold()
+                .set_border(FormatBorder::Thin)
+                .set_background_color(Color::RGB(0xD9_D9D9))
+                .set_align(FormatAlign::VerticalCenter)
+                .set_text_wrap(),
+            day: day(&cell),
+            cell,
+            open_day: day(&open),
+            open,
+        }
+    }
+}
+
+fn lay_out(sheet: &Sheet, page: &mut Worksheet) -> Result<(), XlsxError> {
+    let looks = Looks::new();
+    page.set_name(&sheet.name)?;
+    let mut titles = sheet.titles.iter().zip(0..);
+    if let Some((title, row)) = titles.next() {
+        page.write_string_with_format(row, 0, text(title), &looks.title)?;
+    }
+    for (title, row) in titles {
+        page.write_string(row, 0, text(title))?;
+    }
+    let header = u32::try_from(sheet.titles.len()).unwrap_or(0);
+    for (column, at) in sheet.columns.iter().zip(0..) {
+        page.write_string_with_format(header, at, text(&column.head), &looks.head)?;
+        page.set_column_width(at, f64::from(column.width))?;
+        if column.is_hidden {
+            page.set_column_hidden(at)?;
+        }
+    }
+    let mut rules = Rules::default();
+    let mut last = (header, 0);
+    for (cells, row) in sheet.rows.iter().zip(header + 1..) {
+        for (cell, column) in cells.iter().zip(0..) {
+            last = (row, column.max(last.1));
+            match cell {
+                Cell::Blank => page.write_blank(row, column, &looks.cell)?,
+                Cell::Text(content) => {
+                    page.write_string_with_format(row, column, text(content), &looks.cell)?
+                }
+                Cell::Percent(percent) => {
+                    page.write_number_with_format(row, column, percent.to_f64(), &looks.cell)?
+                }
+                Cell::Day(day) => {
+                    page.write_datetime_with_format(row, column, date(*day)?, &looks.day)?
+                }
+                Cell::Open(rule) => {
+                    rules.add(rule, row, column);
+                    let is_day = matches!(rule, Rule::Day(_));
+                    let look = if is_day { &looks.open_day } else { &looks.open };
+                    page.write_blank(row, column, look)?
+                }
+            };
+        }
+    }
+    page.set_freeze_panes(header + 1, 0)?;
+    page.set_landscape().set_paper_size(9);
+    page.set_print_fit_to_pages(1, 0);
+    page.set_repeat_rows(header, header)?;
+    if last.0 > header {
+        page.autofilter(header, 0, last.0, last.1)?;
+    }
+    if !rules.0.is_empty() {
+        rules.apply(page)?;
+        // Without a password: this keeps hands from slipping, nobody from anything.
+        page.protect_with_options(&ProtectionOptions {
+            sort: true,
+            use_autofilter: true,
+            format_columns: true,
+            format_rows: true,
+            ..ProtectionOptions::default()
+        });
+    }
+    Ok(())
+}
+
+/// Cells of a column that stand below each other: the column, the first row and the last.
+type Run = (u16, u32, u32);
+
+/// The rules of a sheet, each with the cells that it holds for.
+#[derive(Default)]
+struct Rules<'s>(Vec<(&'s Rule, Vec<Run>)>);
+
+impl<'s> Rules<'s> {
+    fn add(&mut self, rule: &'s Rule, row: u32, column: u16) {
+        let at = self.0.iter().position(|(there, _)| *there == rule);
+        let at = at.unwrap_or_else(|| {
+            self.0.push((rule, Vec::new()));
+            self.0.len() - 1
+        });
+        let Some((_, ranges)) = self.0.get_mut(at) else {
+            return;
+        };
+        let mut above = ranges.iter_mut().rev().take(4);
+        match above.find(|(there, _, last)| *there == column && last + 1 == row) {
+            Some((_, _, last)) => *last = row,
+            None => ranges.push((column, row, row)),
+        }
+    }
+
+    fn apply(&self, page: &mut Worksheet) -> Result<(), XlsxError> {
+        for (rule, ranges) in &self.0 {
+            let Some((column, first, last)) = ranges.first() else {
+                continue;
+            };
+            let all: Vec<String> = ranges
+                .iter()
+                .map(|(column, first, last)| cell_range(*first, *column, *last, *column))
+                .collect();
+            let validation = match rule {
+                Rule::Text => continue,
+                Rule::Percent(note) => DataValidation::new()
+                    .allow_decimal_number(DataValidationRule::Between(0.0, 100.0))
+                    .set_error_message(note)?
+                    .set_input_message(note)?,
+                Rule::Words(words, note) => DataValidation::new()
+                    .allow_list_strings(words)?
+                    .set_error_message(note)?,
+                Rule::Day(note) => DataValidation::new()
+                    .allow_date_formula(DataValidationRule::Between(
+                        Formula::new(FIRST_DAY),
+                        Formula::new("TODAY()"),
+                    ))
+                    .set_error_message(note)?
+                    .set_input_message(note)?,
+            };
+            let validation = validation.set_multi_range(all.join(" "));
+            page.add_data_validation(*first, *column, *last, *column, &validation)?;
+        }
+        Ok(())
+    }
+}
+
+/// A text as a cell keeps it: nothing unseen in it, and no formula even where it is edited or saved
+/// as CSV.
+fn text(content: &str) -> String {
+    let seen = guard(&printable_lines(content));
+    seen.chars().take(LONGEST).collect()
+}
+
+fn date(day: Day) -> Result<ExcelDateTime, XlsxError> {
+    let (year, month, date) = day.ymd();
+    let small = |number: u32| u8::try_from(number).unwrap_or(u8::MAX);
+    let year = u16::try_from(year).unwrap_or(u16::MAX);
+    ExcelDateTime::from_ymd(year, small(month), small(date))
+}

@@ -1,0 +1,70 @@
+//! What a row of the monthly form says: a reading of the stage that it was written for.
+
+use crate::ledger::{Figure, Lower, ProjectMention, ReadingChange, Scale, StageMention, Writing};
+use crate::messages::Refusal;
+use crate::model::{FormRow, Remark};
+
+use super::cells::{Cells, text};
+use super::flat::DayOfFigures;
+
+/// A figure of the form is a percent from 0 to 100, as its header and its cells say: 1 is 1 %,
+/// whatever else stands in the column. What is less is asked about as everywhere.
+const WRITING: Writing = Writing {
+    is_computed: true,
+    scale: Scale::Unknown,
+};
+
+/// The reading of a row. A row in which neither figure nor problem nor next step was filled in says
+/// nothing, whatever else became of it; one with words and no figure is under way.
+pub(super) fn filled(cells: &mut Cells<'_>, day: DayOfFigures) -> Option<ReadingChange> {
+    let mut open = ["percent", "problem", "next_step"].into_iter();
+    if open.all(|column| cells.lacks(column)) {
+        return None;
+    }
+    let stage = stage(cells);
+    let figure = match cells.lacks("percent") {
+        true => Some(Figure::UnderWay),
+        false => cells.figure_in("percent", WRITING),
+    };
+    let as_of = match (cells.lacks("as_of"), day) {
+        (true, DayOfFigures::On(day)) => Some(day),
+        (true, DayOfFigures::OfCommand) => None,
+        (true, DayOfFigures::Unknown) => {
+            cells.fault("as_of", Refusal::NoDay);
+            None
+        }
+        (false, _) => cells.day("as_of"),
+    };
+    let remark = Remark {
+        note: None,
+        problem: cells.read("problem", text),
+        next_step: cells.read("next_step", text),
+    };
+    let (project, stage) = stage?;
+    Some(ReadingChange {
+        project,
+        stage,
+        figure: figure?,
+        as_of,
+        remark,
+        lower: Lower::Told,
+        // What a row leaves blank says nothing.
+        keeps_words: true,
+    })
+}
+
+/// The stage of a row by its hidden cell, which its code must bear out: where the two differ,
+/// cells were moved without their rows.
+fn stage(cells: &mut Cells<'_>) -> Option<(ProjectMention, StageMention)> {
+    let Some(row) = cells.cell("row").and_then(FormRow::read) else {
+        cells.fault("code", Refusal::AddedRow);
+        return None;
+    };
+    let stage_path = row.stage_path();
+    if cells.cell("code") != Some(stage_path.as_str()) {
+        cells.fault("code", Refusal::ChangedCode { stage_path });
+        return None;
+    }
+    let FormRow { project, stage } = row;
+    Some((ProjectMention::Code(project), StageMention::Coded(stage)))
+}
