@@ -10,6 +10,7 @@ mod error;
 mod phrase;
 mod policy;
 mod rules;
+mod vocabulary;
 mod words;
 
 pub use day::{looks_like_date, order_shown, read_date, read_day};

@@ -1,6 +1,7 @@
 //! A sheet as rows of texts, whatever kind of file it came from.
 
 use crate::messages::{FormatProblem, Size};
+use crate::model::is_weightless;
 
 use super::source::LARGEST;
 
@@ -30,7 +31,8 @@ pub(super) struct Row<'g> {
 }
 
 impl Grid {
-    /// Adds a row behind the others. Cells without text at its end are left out.
+    /// Adds a row behind the others. Cells without text at its end are left out, and so is what cells
+    /// hold without weight.
     ///
     /// # Errors
     /// [`FormatProblem::ManyColumns`], [`FormatProblem::ManyCells`], [`FormatProblem::LargeFile`].
@@ -45,10 +47,14 @@ impl Grid {
             if self.text.len() + cell.len() > LARGEST {
                 return Err(FormatProblem::LargeFile(Size(LARGEST)));
             }
-            self.text.push_str(cell);
+            match cell.contains(is_weightless) {
+                true => (self.text).extend(cell.chars().filter(|c| !is_weightless(*c))),
+                false => self.text.push_str(cell),
+            }
             let end = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
             self.ends.push(end);
-            if !cell.trim().is_empty() {
+            let is_filled = |c: char| !c.is_whitespace() && !is_weightless(c);
+            if cell.contains(is_filled) {
                 (filled, filled_text) = (self.ends.len(), self.text.len());
             }
             if self.ends.len() > MOST_CELLS {

@@ -34,7 +34,7 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
 const OPEN: [&str; 2] = ["messages", "signals"];
 
 /// Libraries that only some places know: a part, a folder or a file.
-const AT_HOME: [(&str, &[&str]); 20] = [
+const AT_HOME: [(&str, &[&str]); 21] = [
     ("rusqlite", &["store/sqlite"]),
     ("rustix", &["store/sqlite/problem.rs"]),
     ("serde_json", &["model", "store/replay"]),
@@ -54,6 +54,7 @@ const AT_HOME: [(&str, &[&str]); 20] = [
     ("strsim", &["ledger/find", "cli/usage.rs"]),
     ("chrono", &["model"]),
     ("textwrap", &["render"]),
+    ("unicode_normalization", &["ledger/find"]),
     ("unicode_width", &["render"]),
     ("anstyle", &["render"]),
     ("clap", &["commands", "cli"]),

@@ -12,6 +12,7 @@ mod add;
 mod architecture;
 mod arguments;
 mod bad_input;
+mod cases;
 mod check;
 mod check_cron;
 mod check_new;

@@ -6,6 +6,8 @@ mod syllables;
 
 use strsim::normalized_damerau_levenshtein;
 
+use crate::model::is_invisible;
+
 pub use suggest::suggest_code;
 use syllables::{Reach, Readings, Walk, folded, spelling};
 
@@ -80,13 +82,26 @@ pub fn key(text: &str) -> String {
     folded(text.trim()).collect()
 }
 
-/// The text folded, without white space, brackets and dashes; as it is, where nothing else is in it.
-fn bare(text: &str) -> String {
-    let is_dropped = |c: &char| {
+/// The text folded, without white space, brackets, dashes and what nobody sees; as it is, where
+/// nothing else is in it. Where these part two numbers, a space does: `1-1` is not `11`.
+pub fn bare(text: &str) -> String {
+    let is_dropped = |c: char| {
         c.is_whitespace()
-            || "()[]{}<>（）【】〔〕［］《》〈〉「」『』\"'“”‘’-‐‑‒–—―_·・".contains(*c)
+            || is_invisible(c)
+            || "()[]{}<>（）【】〔〕［］《》〈〉「」『』\"'“”‘’-‐‑‒–—―−_·・".contains(c)
     };
-    let bare: String = folded(text).filter(|c| !is_dropped(c)).collect();
+    let (mut bare, mut is_parted) = (String::new(), false);
+    for c in folded(text) {
+        if is_dropped(c) {
+            is_parted = true;
+            continue;
+        }
+        if is_parted && c.is_numeric() && bare.ends_with(char::is_numeric) {
+            bare.push(' ');
+        }
+        is_parted = false;
+        bare.push(c);
+    }
     if bare.is_empty() { key(text) } else { bare }
 }
 

@@ -3,6 +3,7 @@
 use std::iter;
 
 use ::pinyin::{Pinyin, ToPinyin, ToPinyinMulti};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// One element of a name as it is spelt.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -63,9 +64,12 @@ pub(super) fn typable(syllable: &str) -> impl Iterator<Item = char> {
     })
 }
 
-/// The text regardless of case and of full or half width.
+/// The text regardless of case, of full or half width, and of how its accents are kept.
 pub(super) fn folded(text: &str) -> impl Iterator<Item = char> {
-    text.chars().flat_map(fold)
+    let is_composed = is_nfc_quick(text.chars()) == IsNormalized::Yes;
+    let plain = is_composed.then(|| text.chars()).into_iter().flatten();
+    let composed = (!is_composed).then(|| text.nfc()).into_iter().flatten();
+    plain.chain(composed).flat_map(fold)
 }
 
 type Folded = iter::Map<std::char::ToLowercase, fn(char) -> char>;

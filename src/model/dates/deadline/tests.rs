@@ -3,7 +3,7 @@
 use super::DateError::{NoFiscalYear, NoSuchMonth, NoSuchQuarter, Weekday};
 use super::*;
 use crate::model::DateOrder;
-use crate::model::dates::words;
+use crate::model::dates::vocabulary;
 use proptest::prelude::*;
 
 fn day(text: &str) -> Day {
@@ -54,6 +54,9 @@ fn a_part_of_a_fiscal_year_is_its_last_day_where_the_office_has_such_years() {
     for (words, due) in [
         ("FY2027", "2027-06-30"),
         ("FY2027Q2", "2026-12-31"),
+        ("Q2 FY27", "2026-12-31"),
+        ("Q2 FY2027", "2026-12-31"),
+        ("FY27", "2027-06-30"),
         ("fy2027-h1", "2026-12-31"),
         ("by end of FY2027", "2027-06-30"),
         ("力争2027财年上半年", "2026-12-31"),
@@ -78,7 +81,7 @@ fn a_part_of_a_fiscal_year_is_its_last_day_where_the_office_has_such_years() {
         assert_eq!(read(words, "2021H2"), Err(NoFiscalYear), "{words}");
         assert_eq!(check_deadline(words, today()), Ok(()), "{words}");
     }
-    assert_eq!(read_deadline("FY27", None, &july), Err(NoSuchYear));
+    assert_eq!(read_deadline("FY270", None, &july), Err(NoSuchYear));
     assert_eq!(read_deadline("FY2027-11", None, &july), Err(NotADeadline));
     assert_eq!(read_deadline("FY2027Q5", None, &july), Err(NoSuchQuarter));
 }
@@ -692,7 +695,7 @@ fn readings() -> impl Strategy<Value = Option<Before>> {
 
 /// Words of the vocabulary, numbers and noise in any order.
 fn assembled() -> impl Strategy<Value = String> {
-    let spellings = words::VOCABULARY.iter().map(|(spelling, _)| *spelling);
+    let spellings = vocabulary::VOCABULARY.iter().map(|(spelling, _)| *spelling);
     let noise = [
         "力争",
         "十",
