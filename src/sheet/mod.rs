@@ -7,6 +7,7 @@
 //! ```
 
 mod cells;
+mod clauses;
 mod columns;
 mod csv;
 mod encoding;
