@@ -86,8 +86,10 @@ impl<'a> Cells<'a> {
             .table
             .index(column)
             .and_then(|index| self.row.cell(index));
+        let merged = || self.row.merged(self.table.index(column)?);
         match column {
-            "category" => own.or(self.section),
+            "category" => merged().or(self.section),
+            "unit" | "lead" => merged(),
             "name" | "code" => own.or_else(|| {
                 let index = self.table.index(column)?;
                 self.named_by?.cell(index)

@@ -1,5 +1,7 @@
 //! A sheet as rows of texts, whatever kind of file it came from.
 
+use std::collections::{BTreeMap, HashMap};
+
 use crate::messages::{FormatProblem, Size};
 use crate::model::is_weightless;
 
@@ -18,6 +20,8 @@ pub(super) struct Grid {
     ends: Vec<u32>,
     /// Of each row its number and its first cell.
     rows: Vec<(u64, usize)>,
+    /// Where cells of a column are merged: its first row, and its last.
+    merges: HashMap<usize, BTreeMap<u64, u64>>,
 }
 
 /// A row of a sheet.
@@ -73,6 +77,13 @@ impl Grid {
         Ok(())
     }
 
+    /// Notes that the cells of a column are one from a row to another.
+    pub(super) fn merge(&mut self, column: usize, first: u64, last: u64) {
+        if first < last {
+            self.merges.entry(column).or_default().insert(first, last);
+        }
+    }
+
     /// Its rows, in order; blank ones have no cells.
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         (0..self.rows.len()).filter_map(|at| self.at(at))
@@ -112,6 +123,17 @@ impl<'g> Row<'g> {
         };
         let text = self.grid.text.get(start..end(at)?)?.trim();
         (!text.is_empty()).then_some(text)
+    }
+
+    /// The text of the cell, or of the one above with which it is merged.
+    pub(super) fn merged(&self, column: usize) -> Option<&'g str> {
+        let of_merged = || {
+            let merges = self.grid.merges.get(&column)?;
+            let (first, last) = merges.range(..=self.number).next_back()?;
+            let above = self.grid.row(*first)?;
+            (self.number <= *last).then(|| above.cell(column)).flatten()
+        };
+        self.cell(column).or_else(of_merged)
     }
 
     /// The trimmed texts of its cells, blank ones empty.

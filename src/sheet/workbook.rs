@@ -6,7 +6,8 @@
 use std::io::{self, Cursor, Read};
 
 use calamine::{
-    Data, DataRef, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Style, Xls, Xlsx,
+    Data, DataRef, Dimensions, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Style, Xls,
+    Xlsx,
 };
 use zip::ZipArchive;
 
@@ -20,6 +21,9 @@ const MOST_UNPACKED: usize = 1 << 27;
 
 /// The most cells of a worksheet, blank ones among them: many times more than any office fills.
 const MOST_CELLS: usize = 2_500_000;
+
+/// The most places where cells are merged that are looked at.
+const MOST_MERGED: usize = 100_000;
 
 /// A worksheet.
 pub(super) struct Worksheet {
@@ -157,6 +161,7 @@ impl Line {
 /// A worksheet of Office Open XML, cell by cell: a range from the first to the last might have
 /// billions.
 fn xlsx(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Grid, FormatProblem> {
+    let merged = workbook.merge_cells_by_sheet_name(name).map_err(damaged)?;
     let mut cells = workbook.worksheet_cells_reader(name).map_err(damaged)?;
     let percents: Vec<bool> = cells.styles().iter().map(is_percent).collect();
     let (mut grid, mut line) = (Grid::default(), Line::default());
@@ -181,7 +186,16 @@ fn xlsx(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Grid, FormatPr
         line.put(&mut grid, cell.get_position(), text)?;
     }
     line.end(&mut grid)?;
+    merge(&mut grid, &merged);
     Ok(grid)
+}
+
+/// Notes which cells are merged.
+fn merge(grid: &mut Grid, merged: &[Dimensions]) {
+    for Dimensions { start, end } in merged.iter().take(MOST_MERGED) {
+        let column = usize::try_from(start.1).unwrap_or(usize::MAX);
+        grid.merge(column, u64::from(start.0) + 1, u64::from(end.0) + 1);
+    }
 }
 
 /// The worksheets of a workbook that is read as a whole.

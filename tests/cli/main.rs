@@ -31,6 +31,7 @@ mod import_flat;
 mod import_flat_again;
 mod import_flat_bad;
 mod import_flat_names;
+mod import_merged;
 mod import_prose;
 mod import_weights;
 mod import_whole;
