@@ -6,9 +6,11 @@
 //!        -> cells -> facts, targets, flat -> sheets
 //! ```
 
+mod biff;
 mod cells;
 mod clauses;
 mod columns;
+mod compound;
 mod csv;
 mod encoding;
 mod export;
@@ -18,6 +20,7 @@ mod grid;
 mod kind;
 mod layout;
 mod lines;
+mod ods;
 mod points;
 mod sheets;
 mod sniff;
@@ -29,6 +32,7 @@ mod targets;
 mod tests;
 mod typing;
 mod workbook;
+mod worksheet;
 
 pub use encoding::{TextEncoding, encoding_called};
 pub use export::{ExportedFile, export};
