@@ -37,6 +37,7 @@ mod import_weights;
 mod import_whole;
 mod import_words;
 mod init;
+mod injection;
 mod layout;
 mod list;
 mod log;
