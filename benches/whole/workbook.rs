@@ -10,7 +10,7 @@ use zip::write::SimpleFileOptions;
 use crate::Failure;
 
 /// Rows beneath the header, three for each project.
-pub const ROWS: usize = 30_000;
+const ROWS: usize = 30_000;
 
 const HEADER: [&str; 12] = [
     "序号",
@@ -64,13 +64,14 @@ pub fn write(path: &Path) -> Result<(), Failure> {
     for (column, name) in (b'A'..).zip(HEADER) {
         text(&mut zip, column, 1, name)?;
     }
-    for at in 0..ROWS {
+    let stages = ["桩基", "主体", "装修"].into_iter().cycle();
+    for (at, stage) in (0..ROWS).zip(stages) {
         let (row, project) = (at + 2, at / 3);
         write!(zip, r#"</row><row r="{row}">"#)?;
         number(&mut zip, b'A', row, 0, at as f64 + 1.0)?;
         text(&mut zip, b'B', row, &format!("类别{}", project % 20))?;
         text(&mut zip, b'C', row, &format!("项目{project}号地块"))?;
-        text(&mut zip, b'D', row, ["桩基", "主体", "装修"][at % 3])?;
+        text(&mut zip, b'D', row, stage)?;
         number(&mut zip, b'E', row, 0, 80.0)?;
         text(&mut zip, b'F', row, "2021-12-31")?;
         text(&mut zip, b'G', row, &format!("单位{}", project % 50))?;

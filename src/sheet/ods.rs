@@ -33,10 +33,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, FormatProblem> {
         match xml.read_event_into(&mut buffer).map_err(damaged)? {
             Event::Start(tag) => match tag.name().as_ref() {
                 "style:style" => style = attribute(&tag, "style:name")?.unwrap_or_default(),
-                "style:table-properties" => {
-                    if attribute(&tag, "table:display")?.as_deref() == Some("false") {
-                        hidden_styles.insert(style.clone());
-                    }
+                "style:table-properties"
+                    if attribute(&tag, "table:display")?.as_deref() == Some("false") =>
+                {
+                    hidden_styles.insert(style.clone());
                 }
                 "table:table" => {
                     let name = attribute(&tag, "table:name")?.unwrap_or_default();
