@@ -47,12 +47,12 @@ const NOT_WRITTEN: &str = "could not be imported, so nothing was written; correc
 fn each_sheet_that_once_went_wrong_is_imported_or_asked_about() {
     // File and options; what is said, without the sentence that heads faults; what is recorded.
     let cases: &[(&str, &[&str], &[&str])] = &[
-        ("bom2.csv", &[], &TWO),
-        ("ok.csv", &[], &TWO),
-        ("semi.csv", &[], &TWO),
-        ("sep-semi.csv", &[], &TWO),
-        ("tab.csv", &[], &TWO),
-        ("utf16le.csv", &[], &TWO),
+        ("bom2.csv", &[], TWO),
+        ("ok.csv", &[], TWO),
+        ("semi.csv", &[], TWO),
+        ("sep-semi.csv", &[], TWO),
+        ("tab.csv", &[], TWO),
+        ("utf16le.csv", &[], TWO),
         (
             "code-shell.csv",
             &[
