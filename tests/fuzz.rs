@@ -131,6 +131,16 @@ fn no_csv_breaks_the_import() {
 }
 
 #[test]
+fn no_file_breaks_the_import() {
+    replay("sheet", 300);
+}
+
+#[test]
+fn no_cells_break_the_import() {
+    replay("cells", 150);
+}
+
+#[test]
 fn no_lines_break_the_import_of_a_record() {
     replay("record", 300);
 }

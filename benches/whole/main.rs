@@ -6,6 +6,7 @@ mod process;
 mod rows;
 mod stores;
 mod table;
+mod workbook;
 // Each benchmark uses a part of it.
 #[allow(dead_code)]
 #[path = "../workload.rs"]

@@ -8,6 +8,7 @@ use std::time::Instant;
 use crate::process::{self, Job, Spent};
 use crate::stores::{Stores, import, tell};
 use crate::table::{self, Limit, Line, Rounds};
+use crate::workbook;
 use crate::workload::{self, Size};
 use crate::{Asked, Failure};
 
@@ -49,7 +50,7 @@ const fn row(
     }
 }
 
-const ROWS: [Row; 13] = [
+const ROWS: [Row; 15] = [
     row(
         "start-up, `--version`",
         2.5,
@@ -189,6 +190,26 @@ const ROWS: [Row; 13] = [
         "1080000 readings",
         |stores, _| import_and_bulk(stores),
     ),
+    Row {
+        limit: Limit::Millis(4_000.0),
+        ..row(
+            "`import` of a workbook of 30,000 rows",
+            0.0,
+            "an empty Rust program",
+            "30000 readings",
+            |stores, _| import_workbook(stores),
+        )
+    },
+    Row {
+        limit: Limit::Megabytes(256.0),
+        ..row(
+            "memory of that import",
+            0.0,
+            "an empty Rust program",
+            "30000 readings",
+            |stores, _| import_workbook(stores),
+        )
+    },
 ];
 
 fn report(stores: &mut Stores, size: Size) -> Result<Job, Failure> {
@@ -247,6 +268,16 @@ fn import_and_bulk(stores: &mut Stores) -> Result<[Job; 2], Failure> {
         import,
         stores.floor("bulk", &floor).with(files.floor_readings()),
     ])
+}
+
+fn import_workbook(stores: &mut Stores) -> Result<[Job; 2], Failure> {
+    let (store, file) = (stores.path("workbook.db"), stores.path("plan.xlsx"));
+    stores.create_ours(&store)?;
+    if !file.exists() {
+        workbook::write(&file)?;
+    }
+    let import = stores.project(&store).words("import").with(file);
+    Ok([import, stores.empty()])
 }
 
 /// Measures what was asked for, and prints it line by line.

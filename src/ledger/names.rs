@@ -5,10 +5,12 @@ use crate::model::{ProjectFacts, StageFacts};
 use super::find;
 
 /// What a whole label means: projects, or the stages of one, by code, name or alias, regardless of
-/// case, width and the spaces around.
+/// case and width; where nothing is called so, regardless of white space, brackets and dashes too.
 #[derive(Default)]
 pub(super) struct Names {
     labels: HashMap<String, Vec<Label>>,
+    /// The same by their bare letters.
+    bare: HashMap<String, Vec<Label>>,
 }
 
 #[derive(Clone, Copy)]
@@ -52,26 +54,36 @@ impl Names {
 
     /// Another name by which something is called.
     pub(super) fn add(&mut self, id: i64, label: &str, is_code: bool, is_certain: bool) {
-        let labels = self.labels.entry(find::key(label)).or_default();
-        match labels.iter_mut().find(|there| there.id == id) {
-            Some(there) => {
-                there.is_code |= is_code;
-                there.is_certain |= is_certain;
+        let new = Label {
+            id,
+            is_code,
+            is_certain,
+        };
+        for labels in [
+            self.labels.entry(find::key(label)).or_default(),
+            self.bare.entry(find::bare(label)).or_default(),
+        ] {
+            match labels.iter_mut().find(|there| there.id == id) {
+                Some(there) => {
+                    there.is_code |= is_code;
+                    there.is_certain |= is_certain;
+                }
+                None => labels.push(new),
             }
-            None => labels.push(Label {
-                id,
-                is_code,
-                is_certain,
-            }),
         }
+    }
+
+    /// All that are called so.
+    fn called(&self, label: &str) -> &[Label] {
+        let exactly = self.labels.get(&find::key(label));
+        exactly
+            .or_else(|| self.bare.get(&find::bare(label)))
+            .map_or(&[][..], |all| all)
     }
 
     /// What is called so: by code, else by name.
     pub(super) fn find(&self, label: &str) -> Called {
-        let labels = self
-            .labels
-            .get(&find::key(label))
-            .map_or(&[][..], |all| all);
+        let labels = self.called(label);
         if let Some(coded) = labels.iter().find(|label| label.is_code) {
             return Called::One(coded.id, true);
         }
@@ -84,8 +96,7 @@ impl Names {
 
     /// Those that have the label as a name.
     pub(super) fn bearers(&self, label: &str) -> Vec<i64> {
-        let labels = self.labels.get(&find::key(label)).into_iter().flatten();
-        labels.map(|label| label.id).collect()
+        self.called(label).iter().map(|label| label.id).collect()
     }
 
     /// Whether any has the label, as code or name.

@@ -6,7 +6,7 @@ use crate::messages::{Error, Refusal, Warning};
 use crate::model::{Alias, Changed, Code, ProjectFacts, ProjectFactsEdit, fold};
 
 use super::change::{AliasChange, Novelty, ProjectChange, ProjectMention};
-use super::find::{self, Likeness, are_alike};
+use super::find::{self, Likeness, are_alike, bare};
 use super::outcome::Outcome;
 use super::planner::{Planner, Taken, refuse};
 use super::search::candidate;
@@ -292,7 +292,8 @@ fn stated_name(called: &str, facts: &ProjectFacts, change: &ProjectChange) -> Op
     else {
         return None;
     };
-    let is = |label: &str| fold(label) == fold(name);
+    // Another spelling of it does not rename a project.
+    let is = |label: &str| bare(label) == bare(name);
     if is(called) {
         return Some(called.to_owned());
     }

@@ -1,6 +1,6 @@
 //! Why a day or a deadline cannot be read, and what to write instead.
 
-use crate::model::DateError;
+use crate::model::{DateError, Weekday};
 
 use super::macros::sentences;
 
@@ -51,6 +51,9 @@ sentences! {
         Weekday
             en "does not say of which week; write last friday, next friday, or a day such as 2021-10-31"
             zh "没有说明是哪一周；请写上周五、下周五，或写日期，如2021-10-31",
+        OtherWeekday { day, found, said }
+            en "{day} is a {found}, not a {said}; write the day that is meant"
+            zh "{day}是{found}，不是{said}；请写明日期",
         Festival
             en "a holiday is not a date; write the day, such as 2021-09-30"
             zh "节假日不是确切日期；请写明日期，如2021-09-30",
@@ -66,5 +69,17 @@ sentences! {
         NotADeadline
             en "not understood as a deadline; write a day such as 2021-11-30, or words such as end of november"
             zh "不是可识别的时限；请写日期，如2021-11-30，或写年底前、11月底",
+    }
+}
+
+sentences! {
+    Weekday {
+        Monday en "Monday" zh "星期一",
+        Tuesday en "Tuesday" zh "星期二",
+        Wednesday en "Wednesday" zh "星期三",
+        Thursday en "Thursday" zh "星期四",
+        Friday en "Friday" zh "星期五",
+        Saturday en "Saturday" zh "星期六",
+        Sunday en "Sunday" zh "星期日"
     }
 }

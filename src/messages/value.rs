@@ -25,6 +25,10 @@ messages! {
         Spelled(percent: Hundredths)
             en "write it in figures: {percent}"
             zh "请写成数字：{percent}",
+        /// Words with two figures of one stage.
+        SeveralFigures(clause: String)
+            en "{clause} has two figures; write one for each stage, with its name"
+            zh "{clause}中有两个数；请逐个阶段写明",
         /// A percent to reach.
         Goal(problem: PercentError)
             en "{problem}; or write done"

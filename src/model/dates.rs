@@ -13,6 +13,7 @@ mod phrase;
 mod policy;
 mod rules;
 mod span;
+mod vocabulary;
 mod words;
 
 pub use day::{looks_like_date, order_shown, read_date, read_day};

@@ -41,6 +41,15 @@ fn is_needed_in_text(c: char) -> bool {
         | '\u{fe00}'..='\u{fe0d}' | '\u{e0100}'..='\u{e01ef}')
 }
 
+/// Whether a character is left in a text by mistake, and changes nothing of it: joints and breaks
+/// without width, soft hyphens and single direction marks, as text copied from pages has them.
+pub fn is_weightless(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}'
+    )
+}
+
 /// A name or note fit to keep: trimmed; `None` if it holds an unseen character that no text needs.
 /// Line breaks and tabs are fine.
 pub fn clean_text(text: &str) -> Option<&str> {

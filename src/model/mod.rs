@@ -29,6 +29,7 @@ mod settings;
 mod shell;
 mod stage;
 mod target;
+mod weekday;
 mod width;
 
 pub use amount::{Amount, AmountError};
@@ -47,7 +48,7 @@ pub use fiscal::{FiscalPart, PeriodLength};
 pub use form_row::FormRow;
 pub use given::Given;
 pub use history::{Deed, HistoryEntry, Notice, StagePath};
-pub use invisible::{clean_text, is_invisible, printable, printable_lines};
+pub use invisible::{clean_text, is_invisible, is_weightless, printable, printable_lines};
 pub use json::write_json;
 pub use language::Language;
 pub use percent::{Percent, PercentError};
@@ -62,4 +63,5 @@ pub use stage::{OVERALL, Stage, StageFacts, StageFactsEdit, StageKind};
 pub use target::{
     Commitment, DeclaredBaseline, PlanPoint, Revision, Target, TargetState, Terms, TermsEdit,
 };
+pub use weekday::Weekday;
 pub use width::half_width;

@@ -7,10 +7,11 @@ use crate::ledger::{Due, Figure, Goal, Scale, Writing, read_figure, read_goal, r
 use crate::messages::{BadRow, Refusal, RowWarning, ValueProblem, Warning};
 use crate::model::{
     Amount, Code, Commitment, DateError, DateRules, Day, DeclaredBaseline, Given, Percent,
-    PeriodName, PlanPoint, check_deadline, clean_text, half_width, is_no_deadline, read_date,
-    read_day, unguard,
+    PercentError, PeriodName, PlanPoint, check_deadline, clean_text, half_width, is_no_deadline,
+    read_date, read_day, unguard,
 };
 
+use super::clauses::{Prose, read_clauses};
 use super::grid::Row;
 use super::kind::Kind;
 use super::points::{baseline, plan_points};
@@ -85,8 +86,10 @@ impl<'a> Cells<'a> {
             .table
             .index(column)
             .and_then(|index| self.row.cell(index));
+        let merged = || self.row.merged(self.table.index(column)?);
         match column {
-            "category" => own.or(self.section),
+            "category" => merged().or(self.section),
+            "unit" | "lead" => merged(),
             "name" | "code" => own.or_else(|| {
                 let index = self.table.index(column)?;
                 self.named_by?.cell(index)
@@ -236,6 +239,23 @@ impl<'a> Cells<'a> {
             self.warn_of_cut(column, percent);
         }
         Some(read)
+    }
+
+    /// What a cell of progress says in words, where it is no figure.
+    pub(super) fn prose(&mut self, column: &str) -> Option<Prose<'a>> {
+        let cell = self.cell(column)?;
+        match read_figure(&self.table.number(cell), Writing::TYPED) {
+            Err(ValueProblem::Figure(PercentError::NotANumber) | ValueProblem::Amount) => {}
+            _ => return None,
+        }
+        match read_clauses(cell) {
+            Ok(prose) => prose,
+            Err(problem) => {
+                self.fault(column, problem);
+                // The words are read, if not as any figure.
+                Some(Prose::default())
+            }
+        }
     }
 
     /// What is to be reached: a percent, or a word for all of it.

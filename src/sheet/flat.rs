@@ -3,7 +3,7 @@
 
 use crate::ledger::{
     Change, Due, Figure, Goal, Lower, Novelty, ProjectChange, ProjectMention, ReadingChange,
-    StageChange, StageMention, TargetChange, WhichTarget,
+    StageChange, StageMention, TargetChange, WhichTarget, Writing, read_figure,
 };
 use crate::messages::{Refusal, ValueProblem};
 use crate::model::{
@@ -12,6 +12,7 @@ use crate::model::{
 };
 
 use super::cells::{Cells, choice, code, commitment, period, text};
+use super::clauses::Told;
 use super::facts::project_facts;
 
 /// Of which day figures are that give none.
@@ -58,6 +59,9 @@ pub(super) fn flat(
                 rest.push(Change::Target(Box::new(target)));
             }
         }
+        for clause in &parts.clauses {
+            rest.extend(clause.changes(&project, parts.as_of));
+        }
         rest.extend(parts.reading(project, stage));
     }
     Some((facts, rest))
@@ -74,6 +78,8 @@ struct Parts {
     baseline: Given<DeclaredBaseline>,
     commitment: Given<Commitment>,
     figure: Option<Figure>,
+    /// What the words of the figure say of other stages.
+    clauses: Vec<OfStage>,
     as_of: Option<Day>,
     start: Option<Day>,
     remark: Remark,
@@ -88,7 +94,11 @@ impl Parts {
         let period = cells.read("period", period);
         let baseline = cells.given_baseline("baseline");
         let commitment = cells.given("commitment", commitment);
-        let figure = cells.figure("reading", false);
+        let Progress {
+            figure,
+            clauses,
+            said,
+        } = progress(cells);
         let mut as_of = cells.day("as_of");
         if figure.is_some() && as_of.is_none() && cells.lacks("as_of") {
             match day {
@@ -107,13 +117,14 @@ impl Parts {
             baseline,
             commitment,
             figure,
+            clauses,
             as_of,
             start: cells.day("start"),
-            remark: Remark {
+            remark: said.join(&Remark {
                 note: cells.read("note", text),
                 problem: cells.read("problem", text),
                 next_step: cells.read("next_step", text),
-            },
+            }),
         }
     }
 
@@ -133,6 +144,7 @@ impl Parts {
         match &self.stage {
             Some(stage) => Some(StageMention::Named(stage.clone())),
             None if self.kind.is_some() || self.has_target() => Some(whole()),
+            None if !self.clauses.is_empty() => Some(whole()),
             // As of a command that only reports.
             None => self.figure.is_some().then_some(StageMention::Meant),
         }
@@ -199,6 +211,81 @@ impl Parts {
             lower: Lower::Told,
             keeps_words: true,
         })))
+    }
+}
+
+/// What a clause of the words says of a stage that it names.
+struct OfStage {
+    stage: String,
+    figure: Figure,
+    words: String,
+}
+
+impl OfStage {
+    /// Stages that are told of in passing are measured: the next sheet may give their percent.
+    fn changes(&self, project: &ProjectMention, as_of: Option<Day>) -> [Change; 2] {
+        let stage = StageMention::Named(self.stage.clone());
+        let of = StageChange {
+            has_share: true,
+            ..StageChange::of(project.clone(), stage.clone(), Novelty::Either)
+        };
+        let reading = ReadingChange {
+            project: project.clone(),
+            stage,
+            figure: self.figure.clone(),
+            as_of,
+            remark: Remark {
+                note: Some(self.words.clone()),
+                ..Remark::default()
+            },
+            lower: Lower::Told,
+            keeps_words: true,
+        };
+        [
+            Change::Stage(Box::new(of)),
+            Change::Reading(Box::new(reading)),
+        ]
+    }
+}
+
+/// How far a row says that things are: its own figure, and, where the cell has words, these and what
+/// they say of other stages.
+#[derive(Default)]
+struct Progress {
+    figure: Option<Figure>,
+    clauses: Vec<OfStage>,
+    said: Remark,
+}
+
+fn progress(cells: &mut Cells<'_>) -> Progress {
+    let column = "reading";
+    let Some(prose) = cells.prose(column) else {
+        return Progress {
+            figure: cells.figure(column, false),
+            ..Progress::default()
+        };
+    };
+    let figure = |told| match told {
+        Told::Figure(figure) => read_figure(figure, Writing::TYPED),
+        Told::Done => read_figure("完成", Writing::TYPED),
+        Told::UnderWay => Ok(Figure::UnderWay),
+    };
+    let read = |cells: &mut Cells<'_>, told| cells.read(column, |_| figure(told));
+    let own = read(cells, prose.own.unwrap_or(Told::UnderWay));
+    let clauses = (prose.stages.into_iter()).filter_map(|clause| {
+        Some(OfStage {
+            stage: clause.stage.to_owned(),
+            figure: read(cells, clause.told)?,
+            words: clause.words.to_owned(),
+        })
+    });
+    Progress {
+        figure: own,
+        clauses: clauses.collect(),
+        said: Remark {
+            note: cells.read(column, text),
+            ..Remark::default()
+        },
     }
 }
 

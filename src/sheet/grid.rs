@@ -1,6 +1,9 @@
 //! A sheet as rows of texts, whatever kind of file it came from.
 
+use std::collections::{BTreeMap, HashMap};
+
 use crate::messages::{FormatProblem, Size};
+use crate::model::is_weightless;
 
 use super::source::LARGEST;
 
@@ -17,6 +20,8 @@ pub(super) struct Grid {
     ends: Vec<u32>,
     /// Of each row its number and its first cell.
     rows: Vec<(u64, usize)>,
+    /// Where cells of a column are merged: its first row, and its last.
+    merges: HashMap<usize, BTreeMap<u64, u64>>,
 }
 
 /// A row of a sheet.
@@ -30,7 +35,8 @@ pub(super) struct Row<'g> {
 }
 
 impl Grid {
-    /// Adds a row behind the others. Cells without text at its end are left out.
+    /// Adds a row behind the others. Cells without text at its end are left out, and so is what cells
+    /// hold without weight.
     ///
     /// # Errors
     /// [`FormatProblem::ManyColumns`], [`FormatProblem::ManyCells`], [`FormatProblem::LargeFile`].
@@ -45,10 +51,14 @@ impl Grid {
             if self.text.len() + cell.len() > LARGEST {
                 return Err(FormatProblem::LargeFile(Size(LARGEST)));
             }
-            self.text.push_str(cell);
+            match cell.contains(is_weightless) {
+                true => (self.text).extend(cell.chars().filter(|c| !is_weightless(*c))),
+                false => self.text.push_str(cell),
+            }
             let end = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
             self.ends.push(end);
-            if !cell.trim().is_empty() {
+            let is_filled = |c: char| !c.is_whitespace() && !is_weightless(c);
+            if cell.contains(is_filled) {
                 (filled, filled_text) = (self.ends.len(), self.text.len());
             }
             if self.ends.len() > MOST_CELLS {
@@ -65,6 +75,13 @@ impl Grid {
         }
         self.rows.push((number, first));
         Ok(())
+    }
+
+    /// Notes that the cells of a column are one from a row to another.
+    pub(super) fn merge(&mut self, column: usize, first: u64, last: u64) {
+        if first < last {
+            self.merges.entry(column).or_default().insert(first, last);
+        }
     }
 
     /// Its rows, in order; blank ones have no cells.
@@ -106,6 +123,17 @@ impl<'g> Row<'g> {
         };
         let text = self.grid.text.get(start..end(at)?)?.trim();
         (!text.is_empty()).then_some(text)
+    }
+
+    /// The text of the cell, or of the one above with which it is merged.
+    pub(super) fn merged(&self, column: usize) -> Option<&'g str> {
+        let of_merged = || {
+            let merges = self.grid.merges.get(&column)?;
+            let (first, last) = merges.range(..=self.number).next_back()?;
+            let above = self.grid.row(*first)?;
+            (self.number <= *last).then(|| above.cell(column)).flatten()
+        };
+        self.cell(column).or_else(of_merged)
     }
 
     /// The trimmed texts of its cells, blank ones empty.

@@ -6,8 +6,11 @@
 //!        -> cells -> facts, targets, flat -> sheets
 //! ```
 
+mod biff;
 mod cells;
+mod clauses;
 mod columns;
+mod compound;
 mod csv;
 mod encoding;
 mod export;
@@ -19,6 +22,7 @@ mod grid;
 mod kind;
 mod layout;
 mod lines;
+mod ods;
 mod points;
 mod sheets;
 mod sniff;
@@ -30,6 +34,7 @@ mod targets;
 mod tests;
 mod typing;
 mod workbook;
+mod worksheet;
 
 pub use encoding::{TextEncoding, encoding_called};
 pub use export::{ExportedFile, export};

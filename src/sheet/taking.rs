@@ -22,7 +22,8 @@ use super::source::{Content, Input};
 use super::table::Table;
 use super::targets;
 use super::typing::Typing;
-use super::workbook::{self, Workbook, Worksheet};
+use super::workbook;
+use super::worksheet::{Workbook, Worksheet};
 
 /// How the files are read, where they do not tell.
 #[derive(Clone, Copy, Debug)]

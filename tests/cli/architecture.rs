@@ -34,7 +34,7 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
 const OPEN: [&str; 2] = ["messages", "signals"];
 
 /// Libraries that only some places know: a part, a folder or a file.
-const AT_HOME: [(&str, &[&str]); 21] = [
+const AT_HOME: [(&str, &[&str]); 23] = [
     ("rusqlite", &["store/sqlite"]),
     ("rustix", &["store/sqlite/problem.rs"]),
     ("serde_json", &["model", "store/replay"]),
@@ -54,10 +54,12 @@ const AT_HOME: [(&str, &[&str]); 21] = [
         &["render/xlsx.rs", "sheet/workbook/tests.rs"],
     ),
     ("encoding_rs", &["sheet"]),
+    ("quick_xml", &["sheet/ods.rs"]),
     ("pinyin", &["ledger/find"]),
     ("strsim", &["ledger/find", "cli/usage.rs"]),
     ("chrono", &["model"]),
     ("textwrap", &["render"]),
+    ("unicode_normalization", &["ledger/find"]),
     ("unicode_width", &["render"]),
     ("anstyle", &["render"]),
     ("clap", &["commands", "cli"]),

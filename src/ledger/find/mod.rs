@@ -9,8 +9,8 @@ use strsim::normalized_damerau_levenshtein;
 
 pub use alike::{Likeness, are_alike};
 pub use suggest::suggest_code;
-pub use syllables::key;
-use syllables::{Reach, Readings, Walk, bare, folded, spelling};
+use syllables::{Reach, Readings, Walk, folded, spelling};
+pub use syllables::{bare, key};
 
 /// One thing that can be found: a project or a stage.
 #[derive(Clone, PartialEq, Eq, Debug)]

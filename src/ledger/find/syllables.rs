@@ -4,6 +4,9 @@ use std::iter;
 
 use ::pinyin::{Pinyin, ToPinyin, ToPinyinMulti};
 
+use crate::model::is_invisible;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
 /// One element of a name as it is spelt.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Sound {
@@ -63,9 +66,12 @@ pub(super) fn typable(syllable: &str) -> impl Iterator<Item = char> {
     })
 }
 
-/// The text regardless of case and of full or half width.
+/// The text regardless of case, of full or half width, and of how its accents are kept.
 pub(super) fn folded(text: &str) -> impl Iterator<Item = char> {
-    text.chars().flat_map(fold)
+    let is_composed = is_nfc_quick(text.chars()) == IsNormalized::Yes;
+    let plain = is_composed.then(|| text.chars()).into_iter().flatten();
+    let composed = (!is_composed).then(|| text.nfc()).into_iter().flatten();
+    plain.chain(composed).flat_map(fold)
 }
 
 /// The form in which whole codes and names are compared: regardless of case, of full or half width
@@ -74,13 +80,26 @@ pub fn key(text: &str) -> String {
     folded(text.trim()).collect()
 }
 
-/// The text folded, without white space, brackets and dashes; as it is, where nothing else is in it.
-pub(super) fn bare(text: &str) -> String {
-    let is_dropped = |c: &char| {
+/// The text folded, without white space, brackets, dashes and what nobody sees; as it is, where
+/// nothing else is in it. Where these part two numbers, a space does: `1-1` is not `11`.
+pub fn bare(text: &str) -> String {
+    let is_dropped = |c: char| {
         c.is_whitespace()
-            || "()[]{}<>（）【】〔〕［］《》〈〉「」『』\"'“”‘’-‐‑‒–—―_·・".contains(*c)
+            || is_invisible(c)
+            || "()[]{}<>（）【】〔〕［］《》〈〉「」『』\"'“”‘’-‐‑‒–—―−_·・".contains(c)
     };
-    let bare: String = folded(text).filter(|c| !is_dropped(c)).collect();
+    let (mut bare, mut is_parted) = (String::new(), false);
+    for c in folded(text) {
+        if is_dropped(c) {
+            is_parted = true;
+            continue;
+        }
+        if is_parted && c.is_numeric() && bare.ends_with(char::is_numeric) {
+            bare.push(' ');
+        }
+        is_parted = false;
+        bare.push(c);
+    }
     if bare.is_empty() { key(text) } else { bare }
 }
 

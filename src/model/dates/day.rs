@@ -2,9 +2,10 @@ use std::str::FromStr;
 
 use super::super::{DateOrder, Day};
 use super::error::DateError::{self, Empty, NoSuchYear, NotADay, NotOneDay};
-use super::phrase::{Part, Phrase, phrase};
+use super::phrase::{Part, Phrase, check_weekday, phrase, weekday_beside};
 use super::rules::{DateRules, PAST_DAYS};
-use super::words::{Word, compact, split};
+use super::vocabulary::Word;
+use super::words::{compact, split};
 
 /// Reads one day: a date in any of its forms, a timestamp, or a word such as `yesterday`. Without a
 /// year it is the last such day, if that is at most [`PAST_DAYS`] days ago. Whether it may lie in the
@@ -31,7 +32,15 @@ fn read_words(text: &str, rules: &DateRules) -> Result<Day, DateError> {
             .and_then(|days| rules.today.plus(days))
             .ok_or(NoSuchYear);
     }
-    match phrase(&words, rules, rules.today.ymd().0) {
+    if let Some((weekday, words)) = weekday_beside(&words) {
+        return named(&words, rules).and_then(|day| check_weekday(day, weekday));
+    }
+    named(&words, rules)
+}
+
+/// The one day that words name.
+fn named(words: &[Word], rules: &DateRules) -> Result<Day, DateError> {
+    match phrase(words, rules, rules.today.ymd().0) {
         Ok(Phrase::On(day)) => Ok(day),
         Ok(Phrase::Of(Some(year), part @ Part::Day(..), _)) => Ok(part.days(year)?.1),
         Ok(Phrase::Of(None, part @ Part::Day(..), _)) => latest(part, rules.today),
@@ -54,7 +63,7 @@ fn read_words(text: &str, rules: &DateRules) -> Result<Day, DateError> {
             day: last(Part::Day(month, number), rules.today)?,
             month_end: month_of_century(month, number)?,
         }),
-        Err(NotADay) => Err(refusal(&words)),
+        Err(NotADay) => Err(refusal(words)),
         Err(error) => Err(error),
     }
 }
@@ -146,8 +155,12 @@ pub fn order_shown(text: &str) -> Option<DateOrder> {
             Word::Number(b),
             Word::Mark(y),
             Word::Number(c),
-        ] if x == y && a.is_short() && c.is_year_long() => (a, b),
-        [Word::Number(a), Word::Mark('/'), Word::Number(b)] => (a, b),
+        ] if x == y && a.is_short() && c.is_year_long() => (*a, *b),
+        [Word::Number(a), Word::Mark('/'), Word::Number(b)] => (*a, *b),
+        [Word::Number(n)] => {
+            let [a, b, _] = n.split_year_last()?;
+            (a, b)
+        }
         _ => return None,
     };
     match (first.month(), second.month()) {

@@ -4,9 +4,10 @@ use super::error::DateError::{
     self, BareNumber, BeforeOrWithin, Empty, Festival, NoSuchDay, NoSuchYear, NotADay,
     NotADeadline, OnlyCommitment, OutsidePeriod, SeveralYears, Vague,
 };
-use super::phrase::{Part, Phrase, phrase};
+use super::phrase::{Part, Phrase, check_weekday, phrase, weekday_beside};
 use super::rules::DateRules;
-use super::words::{Word, compact, split};
+use super::vocabulary::Word;
+use super::words::{compact, split};
 
 /// What the words of a deadline say.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -38,6 +39,7 @@ pub fn check_deadline(words: &str, today: Day) -> Result<(), DateError> {
             | DateError::EitherOrder { .. }
             | DateError::DayOrMonth { .. }
             | DateError::NoFiscalYear
+            | DateError::OtherWeekday { .. }
             | NoSuchDay { .. },
         ) => Ok(()),
         Err(problem) => Err(problem),
@@ -46,12 +48,13 @@ pub fn check_deadline(words: &str, today: Day) -> Result<(), DateError> {
 
 /// What stands where a deadline would, to say that there is none.
 #[rustfmt::skip]
-const NONE: [&str; 17] = [
+const NONE: [&str; 25] = [
     "-", "--", "–", "—", "——", "/", "\\", "无", "暂无", "没有", "待定", "未定", "none", "n/a", "tbc",
-    "tbd", "tba",
+    "tbd", "tba", "ongoing", "on-going", "continuous", "持续", "持续推进", "长期", "长期坚持", "常态化",
 ];
 
-/// Whether a text stands where a deadline would, to say that there is none: `—`, 无, `TBC`.
+/// Whether a text stands where a deadline would, to say that there is none: `—`, 无, `TBC`,
+/// `ongoing`.
 pub fn is_no_deadline(text: &str) -> bool {
     NONE.contains(&compact(text).as_str())
 }
@@ -138,8 +141,22 @@ fn refusal(text: &str, words: &[Word]) -> DateError {
     }
 }
 
-/// The day that words other than of commitment name.
+/// The day that words other than of commitment name, with that of the week beside it or without.
 fn due(words: &[Word], period: Option<Period>, rules: &DateRules) -> Result<Day, DateError> {
+    let Some((weekday, words)) = weekday_beside(words) else {
+        return dated(words, period, rules);
+    };
+    let due = dated(&words, period, rules)?;
+    let is_before = |word: &Word| matches!(word, Word::Before | Word::BeforeThe);
+    let words: Vec<Word> = words.into_iter().filter(|word| !is_before(word)).collect();
+    match phrase(&words, rules, due.ymd().0)? {
+        Phrase::On(_) | Phrase::Of(_, Part::Day(..), _) => check_weekday(due, weekday),
+        _ => Err(NotADay),
+    }
+}
+
+/// The day that a date or an interval names.
+fn dated(words: &[Word], period: Option<Period>, rules: &DateRules) -> Result<Day, DateError> {
     let (words, is_before) = match words {
         [Word::BeforeThe, rest @ ..] | [rest @ .., Word::Before] => (rest, true),
         _ => (words, false),

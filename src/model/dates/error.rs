@@ -1,4 +1,4 @@
-use super::super::Day;
+use super::super::{Day, Weekday};
 
 /// Why a text is not a day, or its words are not a deadline.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -66,6 +66,15 @@ pub enum DateError {
     BareNumber,
     /// A day of the week of no particular week.
     Weekday,
+    /// A date, and beside it another day of the week than that of the date.
+    OtherWeekday {
+        /// The date.
+        day: Day,
+        /// Its day of the week.
+        found: Weekday,
+        /// The one that is written.
+        said: Weekday,
+    },
     /// A festival or holiday: its day moves, or opinions on it differ.
     Festival,
     /// Words that name a time but no day: 年初, 近期, `soon`.

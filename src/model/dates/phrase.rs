@@ -1,11 +1,11 @@
 //! What the words of a date name: a day, or an interval, with its year or without.
 
-use super::super::{DateOrder, Day, FiscalPart, PeriodLength};
+use super::super::{DateOrder, Day, FiscalPart, PeriodLength, Weekday};
 use super::error::DateError::{
-    self, BareNumber, NoFiscalYear, NoSuchDay, NoSuchQuarter, NoSuchYear, NotADay, Weekday,
+    self, BareNumber, NoFiscalYear, NoSuchDay, NoSuchQuarter, NoSuchYear, NotADay,
 };
 use super::rules::DateRules;
-use super::words::{Number, Word};
+use super::vocabulary::{Number, Word};
 
 /// What words name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -98,10 +98,11 @@ pub(super) fn phrase(words: &[Word], rules: &DateRules, year: i32) -> Result<Phr
         _ => words,
     };
     let (words, is_end) = without_end(words);
-    if let [Word::FiscalYear, Number(y), rest @ ..] | [Number(y), Word::FiscalYear, rest @ ..] =
-        words
+    if let [Word::FiscalYear, Number(y), rest @ ..]
+    | [Number(y), Word::FiscalYear, rest @ ..]
+    | [rest @ .., Word::FiscalYear, Number(y)] = words
     {
-        let year = y.year()?;
+        let year = y.fiscal_year()?;
         let part = reader(is_end).in_fiscal_year(year, rest)?;
         return Ok(Phrase::Of(Some(year), part, is_end));
     }
@@ -124,6 +125,33 @@ pub(super) fn phrase(words: &[Word], rules: &DateRules, year: i32) -> Result<Phr
         None => reader(is_end).dated(words)?,
     };
     Ok(Phrase::Of(year, part, is_end))
+}
+
+/// The day of the week that stands beside a date, and the words of the date: `Fri 31 Dec 2021`.
+pub(super) fn weekday_beside(words: &[Word]) -> Option<(i64, Vec<Word>)> {
+    use Word::{Last, Next, Number, Week};
+    let (weekdays, rest): (Vec<Word>, Vec<Word>) =
+        (words.iter()).partition(|word| matches!(word, Word::Weekday(_)));
+    let is_counted = rest
+        .iter()
+        .any(|word| matches!(word, Last | Next | Week(_)));
+    let has_number = rest.iter().any(|word| matches!(word, Number(_)));
+    match weekdays.as_slice() {
+        [Word::Weekday(day)] if has_number && !is_counted => Some((*day, rest)),
+        _ => None,
+    }
+}
+
+/// That a day is the one of its week that is written beside it.
+///
+/// # Errors
+/// [`DateError::OtherWeekday`].
+pub(super) fn check_weekday(day: Day, said: i64) -> Result<Day, DateError> {
+    let [said, found] = [Weekday::from_number(said), Weekday::of(day)];
+    match said == found {
+        true => Ok(day),
+        false => Err(DateError::OtherWeekday { day, found, said }),
+    }
 }
 
 /// Words without 底, 末 or `end`, and whether they had it.
@@ -152,11 +180,11 @@ impl Reader<'_> {
             After, Ago, DayFromNow, DayOf, Days, In, Last, Mark, Next, Number, Plus, Week, Within,
         };
         let today = self.rules.today;
-        // The first of January of year 1, whose number is 1, was a Monday.
-        let of_week = (today.number() - 1).rem_euclid(7) + 1;
+        let of_week = Weekday::of(today).number();
         let later = |days: Option<i64>| days.and_then(|days| today.plus(days)).ok_or(NoSuchYear);
-        let times =
-            |n: &super::words::Number, days: &u32| i64::from(n.value).checked_mul(i64::from(*days));
+        let times = |n: &super::vocabulary::Number, days: &u32| {
+            i64::from(n.value).checked_mul(i64::from(*days))
+        };
         let in_week = |week: &i64, day: i64| later(Some(week * 7 + day - of_week));
         Some(match words {
             [DayFromNow(days)] => later(Some(*days)),
@@ -172,7 +200,7 @@ impl Reader<'_> {
                 in_week(week, i64::from(n.value))
             }
             [Week(week), DayOf | Days(1)] => in_week(week, 7),
-            [Word::Weekday(_)] => Err(Weekday),
+            [Word::Weekday(_)] => Err(DateError::Weekday),
             _ => return None,
         })
     }
@@ -184,10 +212,10 @@ impl Reader<'_> {
     /// Figures with marks between them, or eight figures.
     fn numeric(&self, words: &[Word]) -> Option<Result<Phrase, DateError>> {
         use Word::{Mark, Number};
-        let day = |year: &super::words::Number, month: &super::words::Number, day| {
+        let day = |year: &super::vocabulary::Number, month: &super::vocabulary::Number, day| {
             self.of(Some(year.year()?), Part::Day(month.month()?, day))
         };
-        let month = |year: &super::words::Number, month: &super::words::Number| {
+        let month = |year: &super::vocabulary::Number, month: &super::vocabulary::Number| {
             self.of(Some(year.year()?), Part::Month(month.month()?))
         };
         Some(match words {
@@ -203,6 +231,22 @@ impl Reader<'_> {
                     Err(NoSuchYear)
                 }
             }
+            // A spreadsheet may keep it as a number: `20211231.0`.
+            [Number(n)]
+            | [
+                Number(n),
+                Mark('.'),
+                Number(super::vocabulary::Number { value: 0, .. }),
+            ] if n.digits == 8 => match n.split_year_last() {
+                Some([a, b, year]) => match year.year() {
+                    Ok(year) => self.in_order(Some(year), &a, &b),
+                    Err(error) => Err(error),
+                },
+                None => {
+                    let [y, m, d] = n.split_date();
+                    day(&y, &m, d.small())
+                }
+            },
             [Number(a), Mark(_), Number(b)] if !a.is_short() => month(a, b),
             [Number(a), Mark(_), Number(b)] if b.is_year_long() => month(b, a),
             [Number(a), Mark('-'), Number(b)] if b.is_short() => {
@@ -211,10 +255,6 @@ impl Reader<'_> {
             }
             [Number(a), Mark('/'), Number(b)] if b.is_short() => self.in_order(None, a, b),
             [Number(_), Mark('.'), Number(_)] => Err(BareNumber),
-            [Number(n)] if n.digits == 8 => {
-                let [y, m, d] = n.split_date();
-                day(&y, &m, d.small())
-            }
             [Number(n)] if n.is_year_by_itself() || (n.is_year_long() && self.is_end) => {
                 n.year().and_then(|year| self.of(Some(year), Part::Whole))
             }
@@ -296,8 +336,9 @@ impl Reader<'_> {
             H, Half, HalfYear, MonthFromNow, MonthName, Number, Q, Quarter, QuarterFromNow, Third,
             ThisHalf, Year,
         };
-        let within =
-            |n: &super::words::Number, most| Some(n.small()).filter(|n| (1..=most).contains(n));
+        let within = |n: &super::vocabulary::Number, most| {
+            Some(n.small()).filter(|n| (1..=most).contains(n))
+        };
         let part = match words {
             [Year] if self.is_end => Part::Whole,
             [Word::Month | Word::TheMonth] if self.is_end => return self.month(&[MonthFromNow(0)]),

@@ -1,4 +1,5 @@
-use super::words::{Word, compact, split};
+use super::vocabulary::Word;
+use super::words::{compact, split};
 
 /// A time in days: `30`, `30d`, `2 weeks`, 两周, 14天内. `None` if it is none, or too long to count.
 pub fn read_span(text: &str) -> Option<u32> {

@@ -98,20 +98,24 @@ pub fn run(bytes: &[u8]) {
         Some(_) => whole(),
         None => store::in_memory().expect("memory"),
     };
-    let files = files(rest.unwrap_or(bytes));
-    let before = record(&*store).expect("a record");
-    match import(&mut *store, &files, false) {
-        Ok(imported) if imported.bad == 0 => taken(&mut *store, &files, &before, &imported),
+    run_files(&mut *store, &files(rest.unwrap_or(bytes)));
+}
+
+/// The same of files at hand.
+pub(super) fn run_files(store: &mut dyn Store, files: &[(String, &[u8])]) {
+    let before = record(store).expect("a record");
+    match import(store, files, false) {
+        Ok(imported) if imported.bad == 0 => taken(store, files, &before, &imported),
         Ok(imported) => {
             assert_eq!(imported.entry, None, "left out, and nobody asked for it");
-            assert_eq!(record(&*store).expect("a record"), before);
-            let imported = import(&mut *store, &files, true).expect("bad rows are left out");
+            assert_eq!(record(store).expect("a record"), before);
+            let imported = import(store, files, true).expect("bad rows are left out");
             assert!(imported.bad > 0, "bad rows, and none left out");
-            taken(&mut *store, &files, &before, &imported);
+            taken(store, files, &before, &imported);
         }
         Err(error) => {
             told(&error);
-            let after = record(&*store).expect("a record");
+            let after = record(store).expect("a record");
             assert_eq!(after, before, "refused, and yet written");
         }
     }

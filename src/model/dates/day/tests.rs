@@ -150,6 +150,55 @@ fn what_may_be_two_days_is_not_chosen_between() {
 }
 
 #[test]
+fn a_day_of_the_week_beside_a_date_agrees_or_is_refused() {
+    let rules = DateRules::on(day("2021-10-15"));
+    for text in [
+        "Friday, December 31, 2021",
+        "Fri 31 Dec 2021",
+        "Fri. 31-Dec-2021",
+        "31/12/2021 (Fri)",
+        "2021-12-31 friday",
+        "2021年12月31日（星期五）",
+        "周五 2021年12月31日",
+        "EOD Fri 31 Dec 2021",
+        "close of business, 31 December 2021",
+        "20211231.0",
+        "31122021",
+        "12312021",
+    ] {
+        assert_eq!(read_day(text, &rules), Ok(day("2021-12-31")), "{text}");
+    }
+    let other = DateError::OtherWeekday {
+        day: day("2021-12-31"),
+        found: crate::model::Weekday::Friday,
+        said: crate::model::Weekday::Thursday,
+    };
+    for text in ["Thursday, December 31, 2021", "2021年12月31日（周四）"] {
+        assert_eq!(read_day(text, &rules), Err(other), "{text}");
+        assert_eq!(read_date(text, None), Err(other), "{text}");
+    }
+    // Nothing tells the day from the month; a year that ends it must be one.
+    let either = EitherOrder {
+        dmy: day("2021-04-05"),
+        mdy: day("2021-05-04"),
+    };
+    assert_eq!(read_day("05042021", &rules), Err(either));
+    let outside = NoSuchDay {
+        month_end: day("2021-12-31"),
+    };
+    for (text, error) in [
+        ("20122021", NoSuchMonth),
+        ("31132021", NoSuchMonth),
+        ("32122021", outside),
+        ("20211231.5", NoSuchYear),
+    ] {
+        assert_eq!(read_day(text, &rules), Err(error), "{text}");
+    }
+    assert_eq!(order_shown("31122021"), Some(DateOrder::DayFirst));
+    assert_eq!(order_shown("20211231"), None);
+}
+
+#[test]
 fn other_texts_are_refused_for_their_reason() {
     let month_end = |text| NoSuchDay {
         month_end: day(text),

@@ -3,7 +3,7 @@
 use super::DateError::{NoFiscalYear, NoSuchMonth, NoSuchQuarter, Weekday};
 use super::*;
 use crate::model::DateOrder;
-use crate::model::dates::words;
+use crate::model::dates::vocabulary;
 use crate::model::listed::{WORDS_PAGES, listed_words, words_listed_as};
 use proptest::prelude::*;
 
@@ -55,6 +55,9 @@ fn a_part_of_a_fiscal_year_is_its_last_day_where_the_office_has_such_years() {
     for (words, due) in [
         ("FY2027", "2027-06-30"),
         ("FY2027Q2", "2026-12-31"),
+        ("Q2 FY27", "2026-12-31"),
+        ("Q2 FY2027", "2026-12-31"),
+        ("FY27", "2027-06-30"),
         ("fy2027-h1", "2026-12-31"),
         ("by end of FY2027", "2027-06-30"),
         ("力争2027财年上半年", "2026-12-31"),
@@ -79,7 +82,7 @@ fn a_part_of_a_fiscal_year_is_its_last_day_where_the_office_has_such_years() {
         assert_eq!(read(words, "2021H2"), Err(NoFiscalYear), "{words}");
         assert_eq!(check_deadline(words, today()), Ok(()), "{words}");
     }
-    assert_eq!(read_deadline("FY27", None, &july), Err(NoSuchYear));
+    assert_eq!(read_deadline("FY270", None, &july), Err(NoSuchYear));
     assert_eq!(read_deadline("FY2027-11", None, &july), Err(NotADeadline));
     assert_eq!(read_deadline("FY2027Q5", None, &july), Err(NoSuchQuarter));
 }
@@ -674,7 +677,7 @@ fn what_says_that_there_is_no_deadline_is_none() {
 
 #[test]
 fn the_documentation_lists_every_word() {
-    let spellings = words::VOCABULARY.iter().map(|(spelling, _)| *spelling);
+    let spellings = vocabulary::VOCABULARY.iter().map(|(spelling, _)| *spelling);
     let commitments = Commitment::ALL.into_iter();
     let promises = commitments.flat_map(|it| it.words().iter().copied().chain([it.id()]));
     let words: Vec<&str> = spellings.chain(NONE).chain(promises).collect();
@@ -711,7 +714,7 @@ fn readings() -> impl Strategy<Value = Option<Before>> {
 
 /// Words of the vocabulary, numbers and noise in any order.
 fn assembled() -> impl Strategy<Value = String> {
-    let spellings = words::VOCABULARY.iter().map(|(spelling, _)| *spelling);
+    let spellings = vocabulary::VOCABULARY.iter().map(|(spelling, _)| *spelling);
     let noise = [
         "力争",
         "十",

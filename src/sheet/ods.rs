@@ -1,0 +1,257 @@
+//! Workbooks of OpenDocument, read as a stream: a cell that says it stands there a million times is
+//! never made.
+
+use std::collections::HashSet;
+use std::io::{BufRead, BufReader, Cursor};
+
+use quick_xml::Reader;
+use quick_xml::escape::{resolve_xml_entity, unescape};
+use quick_xml::events::{BytesStart, Event};
+use zip::ZipArchive;
+
+use crate::messages::FormatProblem;
+
+use super::grid::{Grid, MOST_COLUMNS};
+use super::worksheet::{Line, MOST_MERGED, Workbook, Worksheet, damaged, number_text};
+
+/// Reads a workbook whose parts are known not to be too large.
+///
+/// # Errors
+/// [`FormatProblem::Workbook`] where it cannot be read, and those of a [`Line`].
+pub(super) fn read(bytes: &[u8]) -> Result<Workbook, FormatProblem> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    let content = archive.by_name("content.xml").map_err(damaged)?;
+    let mut xml = Reader::from_reader(BufReader::new(content));
+    let config = xml.config_mut();
+    config.check_end_names = false;
+    config.expand_empty_elements = true;
+    let (mut worksheets, mut hidden) = (Vec::new(), 0);
+    let (mut style, mut hidden_styles) = (String::new(), HashSet::new());
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match xml.read_event_into(&mut buffer).map_err(damaged)? {
+            Event::Start(tag) => match tag.name().as_ref() {
+                "style:style" => style = attribute(&tag, "style:name")?.unwrap_or_default(),
+                "style:table-properties"
+                    if attribute(&tag, "table:display")?.as_deref() == Some("false") =>
+                {
+                    hidden_styles.insert(style.clone());
+                }
+                "table:table" => {
+                    let name = attribute(&tag, "table:name")?.unwrap_or_default();
+                    let style = attribute(&tag, "table:style-name")?;
+                    let grid = table(&mut xml)?;
+                    match style.is_some_and(|style| hidden_styles.contains(&style)) {
+                        true => hidden += 1,
+                        false => worksheets.push(Worksheet { name, grid }),
+                    }
+                }
+                _ => {}
+            },
+            Event::Eof => return Ok(Workbook { worksheets, hidden }),
+            _ => {}
+        }
+    }
+}
+
+/// An attribute's value.
+fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, FormatProblem> {
+    for found in tag.attributes().with_checks(false) {
+        let found = found.map_err(damaged)?;
+        if found.key.as_ref() == name {
+            let value = unescape(&found.value).map_err(damaged)?;
+            return Ok(Some(value.into_owned()));
+        }
+    }
+    Ok(None)
+}
+
+/// How often something stands there, or over how many rows: once, unless it says so.
+fn times(tag: &BytesStart<'_>, name: &str) -> Result<u32, FormatProblem> {
+    let said = attribute(tag, name)?;
+    Ok(said.map_or(1, |said| said.trim().parse().unwrap_or(u32::MAX)))
+}
+
+/// A cell of a row: its column, its text, and how often it is repeated.
+struct Cell {
+    column: u32,
+    text: String,
+    times: u32,
+}
+
+fn table(xml: &mut Reader<impl BufRead>) -> Result<Grid, FormatProblem> {
+    let (mut grid, mut line) = (Grid::default(), Line::default());
+    let (mut row, mut merged) = (0u32, 0);
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match xml.read_event_into(&mut buffer).map_err(damaged)? {
+            Event::Start(tag) if tag.name().as_ref() == "table:table-row" => {
+                let times = times(&tag, "table:number-rows-repeated")?;
+                let cells = cells(xml, &mut line, |column, rows| {
+                    merged += 1;
+                    if merged <= MOST_MERGED {
+                        let first = u64::from(row) + 1;
+                        grid.merge(column, first, first.saturating_add(u64::from(rows) - 1));
+                    }
+                })?;
+                let filled = if cells.is_empty() { 0 } else { times };
+                for copy in 0..filled {
+                    for cell in &cells {
+                        let columns = cell.column..cell.column.saturating_add(cell.times);
+                        for column in columns {
+                            line.count(1)?;
+                            line.put(
+                                &mut grid,
+                                (row.saturating_add(copy), column),
+                                cell.text.clone(),
+                            )?;
+                        }
+                    }
+                }
+                row = row.saturating_add(times);
+            }
+            // A table within a cell is none of its rows.
+            Event::Start(tag) if tag.name().as_ref() == "table:shapes" => {
+                skip(xml, "table:shapes")?
+            }
+            Event::End(tag) if tag.name().as_ref() == "table:table" => break,
+            Event::Eof => return Err(damaged("content.xml ends early")),
+            _ => {}
+        }
+    }
+    line.end(&mut grid)?;
+    Ok(grid)
+}
+
+/// The cells of a row that have text; `merge` is told of those that reach over several rows.
+fn cells(
+    xml: &mut Reader<impl BufRead>,
+    line: &mut Line,
+    mut merge: impl FnMut(usize, u32),
+) -> Result<Vec<Cell>, FormatProblem> {
+    let (mut cells, mut column) = (Vec::new(), 0u32);
+    let mut buffer = Vec::new();
+    line.count(1)?;
+    loop {
+        buffer.clear();
+        match xml.read_event_into(&mut buffer).map_err(damaged)? {
+            Event::Start(tag) => {
+                let name = tag.name().as_ref().to_owned();
+                if name != "table:table-cell" && name != "table:covered-table-cell" {
+                    continue;
+                }
+                line.count(1)?;
+                let times = times(&tag, "table:number-columns-repeated")?;
+                let rows = self::times(&tag, "table:number-rows-spanned")?;
+                let tag = tag.into_owned();
+                let text = text(xml, &tag, &name)?;
+                let at = usize::try_from(column).unwrap_or(usize::MAX);
+                if rows > 1 && at < MOST_COLUMNS {
+                    merge(at, rows);
+                }
+                if !text.trim().is_empty() {
+                    cells.push(Cell {
+                        column,
+                        text,
+                        times,
+                    });
+                }
+                column = column.saturating_add(times);
+            }
+            Event::End(tag) if tag.name().as_ref() == "table:table-row" => return Ok(cells),
+            Event::Eof => return Err(damaged("content.xml ends early")),
+            _ => {}
+        }
+    }
+}
+
+/// The text of a cell, up to its end.
+fn text(
+    xml: &mut Reader<impl BufRead>,
+    tag: &BytesStart<'_>,
+    name: &str,
+) -> Result<String, FormatProblem> {
+    let written = paragraphs(xml, name)?;
+    let value = |key: &str| attribute(tag, key);
+    let number = |is_percent| -> Result<Option<String>, FormatProblem> {
+        let number = value("office:value")?.and_then(|number| number.trim().parse().ok());
+        Ok(number.map(|number: f64| number_text(number, is_percent)))
+    };
+    let kept = match value("office:value-type")?.as_deref() {
+        Some("percentage") => number(true)?,
+        Some("float" | "currency") => number(false)?,
+        Some("date") => value("office:date-value")?.map(|moment| {
+            let (day, time) = moment.split_once('T').unwrap_or((&moment, ""));
+            match time.trim_matches(['0', ':', '.', 'Z']) {
+                "" => day.to_owned(),
+                _ => format!("{day} {time}"),
+            }
+        }),
+        Some("boolean") => value("office:boolean-value")?,
+        Some("string") => value("office:string-value")?.filter(|text| !text.is_empty()),
+        _ => None,
+    };
+    Ok(kept.unwrap_or(written))
+}
+
+/// The paragraphs up to the end of a cell, a line each, without what is noted beside them.
+fn paragraphs(xml: &mut Reader<impl BufRead>, cell: &str) -> Result<String, FormatProblem> {
+    let mut text = String::new();
+    let mut buffer = Vec::new();
+    let mut is_in_paragraph = false;
+    loop {
+        buffer.clear();
+        match xml.read_event_into(&mut buffer).map_err(damaged)? {
+            Event::Start(tag) => match tag.name().as_ref() {
+                "office:annotation" => skip(xml, "office:annotation")?,
+                // A drawing, or a table within the cell, is no text of it.
+                "table:table" => skip(xml, "table:table")?,
+                "draw:frame" => skip(xml, "draw:frame")?,
+                "text:p" => {
+                    if !text.is_empty() {
+                        text.push('\n');
+                    }
+                    is_in_paragraph = true;
+                }
+                "text:line-break" => text.push('\n'),
+                "text:s" | "text:tab" => text.push(' '),
+                _ => {}
+            },
+            Event::Text(part) if is_in_paragraph => text.push_str(&part.xml10_content()),
+            Event::CData(part) if is_in_paragraph => text.push_str(&part.xml10_content()),
+            Event::GeneralRef(entity) if is_in_paragraph => {
+                match (resolve_xml_entity(&entity), entity.resolve_char_ref()) {
+                    (Some(known), _) => text.push_str(known),
+                    (None, Ok(Some(c))) => text.push(c),
+                    _ => return Err(damaged("unknown entity")),
+                }
+            }
+            Event::End(tag) if tag.name().as_ref() == "text:p" => is_in_paragraph = false,
+            Event::End(tag) if tag.name().as_ref() == cell => return Ok(text),
+            Event::Eof => return Err(damaged("content.xml ends early")),
+            _ => {}
+        }
+    }
+}
+
+/// Passes over all up to the end of an element.
+fn skip(xml: &mut Reader<impl BufRead>, name: &str) -> Result<(), FormatProblem> {
+    let mut depth = 1usize;
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match xml.read_event_into(&mut buffer).map_err(damaged)? {
+            Event::Start(tag) if tag.name().as_ref() == name => depth += 1,
+            Event::End(tag) if tag.name().as_ref() == name => {
+                depth -= 1;
+                if depth == 0 {
+                    return Ok(());
+                }
+            }
+            Event::Eof => return Err(damaged("content.xml ends early")),
+            _ => {}
+        }
+    }
+}

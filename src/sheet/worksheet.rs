@@ -1,0 +1,144 @@
+//! A worksheet while it is read, whatever its workbook is written in.
+//!
+//! A cell is the text that a person sees where that says more than the number kept: `45%` of a cell
+//! that is shown in percent, `2021-10-31` of a date.
+
+use calamine::ExcelDateTime;
+
+use crate::messages::FormatProblem;
+
+use super::grid::{Grid, MOST_COLUMNS};
+
+/// The most bytes that a workbook may have when it is unpacked: what it names is held in memory.
+pub(super) const MOST_UNPACKED: usize = 1 << 27;
+
+/// The most cells of a worksheet, blank ones among them: many times more than any office fills.
+pub(super) const MOST_CELLS: usize = 2_500_000;
+
+/// The most places where cells are merged that are looked at.
+pub(super) const MOST_MERGED: usize = 100_000;
+
+/// A worksheet.
+pub(super) struct Worksheet {
+    /// As its tab is called.
+    pub(super) name: String,
+    pub(super) grid: Grid,
+}
+
+/// The worksheets of a workbook that a person sees, in their order, and how many others there are.
+pub(super) struct Workbook {
+    pub(super) worksheets: Vec<Worksheet>,
+    pub(super) hidden: usize,
+}
+
+pub(super) fn damaged(error: impl std::fmt::Debug) -> FormatProblem {
+    FormatProblem::Workbook(format!("{error:?}").chars().take(100).collect())
+}
+
+/// A row while its cells come in.
+#[derive(Default)]
+pub(super) struct Line {
+    row: u32,
+    cells: Vec<String>,
+    /// How many cells there were, blank ones among them.
+    count: usize,
+}
+
+impl Line {
+    /// Counts cells, blank ones too, of which there may be only so many.
+    pub(super) fn count(&mut self, cells: usize) -> Result<(), FormatProblem> {
+        self.count = self.count.saturating_add(cells);
+        match self.count > MOST_CELLS {
+            true => Err(FormatProblem::ManyCells(MOST_CELLS)),
+            false => Ok(()),
+        }
+    }
+
+    pub(super) fn put(
+        &mut self,
+        grid: &mut Grid,
+        at: (u32, u32),
+        text: String,
+    ) -> Result<(), FormatProblem> {
+        let (row, column) = at;
+        if row < self.row {
+            return Err(FormatProblem::WorkbookRows);
+        }
+        if row > self.row {
+            self.end(grid)?;
+            self.row = row;
+        }
+        let column = usize::try_from(column).unwrap_or(usize::MAX);
+        if column >= MOST_COLUMNS {
+            return match text.is_empty() {
+                true => Ok(()),
+                false => Err(FormatProblem::ManyColumns {
+                    row: u64::from(row) + 1,
+                    most: MOST_COLUMNS,
+                }),
+            };
+        }
+        if self.cells.len() <= column {
+            self.cells.resize(column + 1, String::new());
+        }
+        if let Some(cell) = self.cells.get_mut(column) {
+            *cell = text;
+        }
+        Ok(())
+    }
+
+    pub(super) fn end(&mut self, grid: &mut Grid) -> Result<(), FormatProblem> {
+        if self.cells.is_empty() {
+            return Ok(());
+        }
+        let cells = std::mem::take(&mut self.cells);
+        grid.push(u64::from(self.row) + 1, cells.iter().map(String::as_str))
+    }
+}
+
+/// Whether a format shows a number in percent. Text in quotes or behind a backslash is shown as it
+/// is.
+pub(super) fn shows_percent(code: &str) -> bool {
+    let mut is_quoted = false;
+    let mut characters = code.chars();
+    while let Some(c) = characters.next() {
+        match c {
+            '"' => is_quoted = !is_quoted,
+            '\\' => drop(characters.next()),
+            '%' if !is_quoted => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// A number as it is shown with up to 15 digits, as spreadsheets compute: 0.1 + 0.2 is 0.3.
+pub(super) fn number_text(number: f64, is_percent: bool) -> String {
+    let (number, sign) = match is_percent {
+        true => (number * 100.0, "%"),
+        false => (number, ""),
+    };
+    if !number.is_finite() || number.abs() >= 1e15 {
+        return format!("{number}{sign}");
+    }
+    let whole_digits = format!("{:.0}", number.abs().trunc()).len();
+    let text = format!("{number:.*}", 15usize.saturating_sub(whole_digits));
+    let text = match text.contains('.') {
+        true => text.trim_end_matches('0').trim_end_matches('.'),
+        false => &text,
+    };
+    format!("{}{sign}", if text == "-0" { "0" } else { text })
+}
+
+/// A date, with its time of day unless that is midnight; a time of day or a duration as its number.
+pub(super) fn moment_text(moment: &ExcelDateTime) -> String {
+    if moment.is_duration() || moment.as_f64() < 1.0 {
+        return number_text(moment.as_f64(), false);
+    }
+    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+    let date = format!("{year:04}-{month:02}-{day:02}");
+    match (hour, minute, second) {
+        (0, 0, 0) => date,
+        _ => format!("{date} {hour:02}:{minute:02}:{second:02}"),
+    }
+}
