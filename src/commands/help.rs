@@ -167,6 +167,7 @@ values! {
     "N" "数"
     "N:HASH" "序号:哈希"
     "NAME" "名称"
+    "NAME=TEXT" "名称=内容"
     "NAME|CODE/STAGE" "名称|代码/阶段"
     "ORDER" "顺序"
     "PATH" "路径"

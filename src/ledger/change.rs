@@ -3,8 +3,8 @@
 #![expect(missing_docs, reason = "most names say what they are")]
 
 use crate::model::{
-    Alias, Amount, Code, Commitment, Day, DeclaredBaseline, Given, Percent, PeriodName, PlanPoint,
-    ProjectFactsEdit, Remark, SettingKey, StageFactsEdit, State, TargetState,
+    Alias, Amount, Code, Commitment, Day, DeclaredBaseline, Given, KeptText, Percent, PeriodName,
+    PlanPoint, ProjectFactsEdit, Remark, SettingKey, StageFactsEdit, State, TargetState,
 };
 
 /// Where a statement stands: the file's place among those given, and its row as a spreadsheet
@@ -123,6 +123,8 @@ pub struct ProjectChange {
     /// What is said of its facts; a code is a new one.
     pub facts: ProjectFactsEdit,
     pub aliases: AliasChange,
+    /// Texts under names of the office's own; an empty one takes away what is kept.
+    pub texts: Vec<KeptText>,
     pub reason: Option<String>,
 }
 
@@ -134,6 +136,7 @@ impl ProjectChange {
             novelty,
             facts: ProjectFactsEdit::default(),
             aliases: AliasChange::None,
+            texts: Vec::new(),
             reason: None,
         }
     }

@@ -194,6 +194,10 @@ messages! {
         NoAlias(name: String)
             en "there is no alias '{name}' to remove; `project show` lists them"
             zh "没有别名“{name}”可删除；可用 project show 查看",
+        /// A text to be kept, as typed.
+        TextWithoutName(text: String)
+            en "'{text:.60}' has no name; write --text NAME=TEXT"
+            zh "“{text:.60}”缺少名称；请写成 --text 名称=内容",
         NoReason
             en "the reason is empty; say why with --reason TEXT"
             zh "理由为空；请用 --reason 写明原因",

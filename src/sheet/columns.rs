@@ -19,6 +19,7 @@ pub(super) const PROJECTS: &[Column] = &[
     ("decided_on", &[]),
     ("reason", &[]),
 ];
+pub(super) const TEXTS: &[Column] = &[("project", &[]), ("name", &[]), ("value", &[])];
 pub(super) const STATES: &[Column] = &[
     ("project", &[]),
     ("state", &[]),

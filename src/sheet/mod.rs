@@ -18,6 +18,7 @@ mod kind;
 mod layout;
 mod lines;
 mod points;
+mod said;
 mod sheets;
 mod sniff;
 mod source;

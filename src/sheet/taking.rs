@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::ledger::{Change, Origin, StateChange, Stated, TargetChange};
+use crate::ledger::{Change, Origin, Stated};
 use crate::messages::{
     Aside, BadRow, Error, FormatProblem, PassedOver, PassedOverIn, Refusal, RowWarning, UpTo,
 };
-use crate::model::{DateRules, Day, SettingKey, Settings, Source};
+use crate::model::{DateRules, Day, SettingKey, Settings, Source, fold};
 
 use super::cells::Cells;
 use super::csv::{Split, split};
@@ -15,6 +15,7 @@ use super::facts;
 use super::flat::{DayOfFigures, flat};
 use super::kind::Kind;
 use super::layout::Role;
+use super::said::Said;
 use super::sheets::{FileAbout, LISTED, Sheets};
 use super::sniff::sniff;
 use super::source::{Content, Input};
@@ -86,11 +87,7 @@ pub(super) struct Taking<'t> {
     sheets: Sheets,
     /// Where each key was seen first.
     keys: HashMap<(Kind, String), Origin>,
-    facts: Vec<Stated>,
-    states: Vec<(Origin, StateChange)>,
-    targets: Vec<(Origin, Box<TargetChange>)>,
-    flat: Vec<Stated>,
-    readings: Vec<Stated>,
+    said: Said,
 }
 
 impl<'t> Taking<'t> {
@@ -106,11 +103,7 @@ impl<'t> Taking<'t> {
             on: typing.and_then(|typing| typing.on),
             sheets: Sheets::default(),
             keys: HashMap::new(),
-            facts: Vec::new(),
-            states: Vec::new(),
-            targets: Vec::new(),
-            flat: Vec::new(),
-            readings: Vec::new(),
+            said: Said::default(),
         }
     }
 
@@ -247,7 +240,7 @@ impl<'t> Taking<'t> {
                         let _ = settings.set(setting.key, &setting.value);
                         self.rules.order = settings.dates;
                     }
-                    self.facts.push(stated(Change::Setting(setting)));
+                    self.said.facts.push(stated(Change::Setting(setting)));
                 }
             }
             Kind::Projects => {
@@ -258,22 +251,34 @@ impl<'t> Taking<'t> {
                     self.sheets.broken.insert(code.key());
                 } else if self.is_first(cells, kind, "code", &code.key(), origin) {
                     let project = Change::Project(Box::new(project));
-                    self.facts.push(stated(project));
-                    self.states.extend(state.map(|state| (origin, state)));
+                    self.said.facts.push(stated(project));
+                    self.said.states.extend(state.map(|state| (origin, state)));
+                }
+            }
+            Kind::Texts => {
+                if let Some((project, text, change)) = facts::kept_text(cells) {
+                    let key = format!("{}/{}", project.key(), fold(&text.name));
+                    if self.is_first(cells, kind, "name", &key, origin) {
+                        self.said
+                            .texts
+                            .push(stated(Change::Project(Box::new(change))));
+                    }
                 }
             }
             Kind::States => {
                 if let Some(state) = facts::state_row(cells)
                     && !cells.has_faults()
                 {
-                    self.states.push((origin, state));
+                    self.said.states.push((origin, state));
                 }
             }
             Kind::Stages => {
                 if let Some((project, stage, change)) = facts::stage(cells) {
                     let key = format!("{}/{}", project.key(), stage.key());
                     if self.is_first(cells, kind, "stage", &key, origin) {
-                        self.facts.push(stated(Change::Stage(Box::new(change))));
+                        self.said
+                            .facts
+                            .push(stated(Change::Stage(Box::new(change))));
                     }
                 }
             }
@@ -281,7 +286,7 @@ impl<'t> Taking<'t> {
                 if let Some((project, stage, change)) = targets::target(cells) {
                     let key = targets::key(&project, &stage, &change);
                     if self.is_first(cells, kind, "stage", &key, origin) {
-                        self.targets.push((origin, Box::new(change)));
+                        self.said.targets.push((origin, Box::new(change)));
                     }
                 }
             }
@@ -290,15 +295,17 @@ impl<'t> Taking<'t> {
                     && !cells.has_faults()
                 {
                     let reading = Change::Reading(Box::new(reading));
-                    self.readings.push(stated(reading));
+                    self.said.readings.push(stated(reading));
                 }
             }
             Kind::Flat => {
                 if let Some((project, rest)) = flat(cells, self.day(cells))
                     && !cells.has_faults()
                 {
-                    self.flat.push(stated(Change::Project(Box::new(project))));
-                    self.flat.extend(rest.into_iter().map(stated));
+                    self.said
+                        .flat
+                        .push(stated(Change::Project(Box::new(project))));
+                    self.said.flat.extend(rest.into_iter().map(stated));
                 }
             }
         }
@@ -324,40 +331,10 @@ impl<'t> Taking<'t> {
         first == origin
     }
 
-    /// Puts the statements in order. States go by their days. Numbered revisions of targets go in
-    /// their order, else targets by period, so that one comes after the one it carries on; of one
-    /// period those with a day of decision in the order of days, and last those decided today.
-    pub(super) fn finished(mut self) -> Sheets {
-        let mut states = self.states;
-        states.sort_by_key(|(_, state)| (state.decided_on.is_none(), state.decided_on));
-        let states = (states.into_iter()).map(|(origin, state)| Stated {
-            origin,
-            change: Change::State(state),
-        });
-        let mut targets = self.targets;
-        targets.sort_by_key(|(origin, target)| {
-            let which = &target.which;
-            (
-                which.revision.unwrap_or(0),
-                which.number,
-                which.period.is_none(),
-                which.period,
-                target.decided_on.is_none(),
-                target.decided_on,
-                origin.file,
-            )
-        });
-        let targets = (targets.into_iter()).map(|(origin, target)| Stated {
-            origin,
-            change: Change::Target(target),
-        });
-        let mut changes = self.facts;
-        changes.extend(states);
-        changes.extend(targets);
-        changes.append(&mut self.flat);
-        changes.append(&mut self.readings);
+    /// All that was read, its statements in order.
+    pub(super) fn finished(self) -> Sheets {
         Sheets {
-            changes,
+            changes: self.said.in_order(),
             ..self.sheets
         }
     }
@@ -365,7 +342,7 @@ impl<'t> Taking<'t> {
     /// Takes what a line or a row says that is read by others.
     pub(super) fn line(&mut self, origin: Origin, said: Result<Change, Vec<Refusal>>) {
         match said {
-            Ok(change) => self.readings.push(Stated { origin, change }),
+            Ok(change) => self.said.readings.push(Stated { origin, change }),
             Err(problems) => {
                 let bad = |problem| self.sheets.bad_row(origin, "", problem);
                 let faults = problems.into_iter().map(bad).collect();

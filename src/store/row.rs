@@ -17,6 +17,8 @@ pub enum Table {
     ProjectEdit,
     /// Other names of a project.
     Alias,
+    /// Named texts that are kept of a project.
+    ProjectText,
     /// States of a project from a day on.
     ProjectState,
     /// Identities of stages.
@@ -73,11 +75,12 @@ use Kind::{Integer, Text};
 
 impl Table {
     /// All tables, in their order.
-    pub const ALL: [Table; 14] = [
+    pub const ALL: [Table; 15] = [
         Table::Source,
         Table::Project,
         Table::ProjectEdit,
         Table::Alias,
+        Table::ProjectText,
         Table::ProjectState,
         Table::Stage,
         Table::StageEdit,
@@ -97,6 +100,7 @@ impl Table {
             Table::Project => "project",
             Table::ProjectEdit => "project_edit",
             Table::Alias => "alias",
+            Table::ProjectText => "project_text",
             Table::ProjectState => "project_state",
             Table::Stage => "stage",
             Table::StageEdit => "stage_edit",
@@ -143,6 +147,13 @@ impl Table {
                 ("position", Integer),
                 ("name", Text),
                 ("standing", Text),
+            ],
+            Table::ProjectText => &[
+                ("project", Integer),
+                ("entry", Integer),
+                ("position", Integer),
+                ("name", Text),
+                ("value", Text),
             ],
             Table::ProjectState => &[
                 ("project", Integer),
@@ -232,7 +243,11 @@ impl Table {
             | Table::StageEdit
             | Table::Setting
             | Table::Notice => 2,
-            Table::Alias | Table::ProjectState | Table::Revision | Table::Reading => 3,
+            Table::Alias
+            | Table::ProjectText
+            | Table::ProjectState
+            | Table::Revision
+            | Table::Reading => 3,
         }
     }
 

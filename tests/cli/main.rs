@@ -26,6 +26,7 @@ mod fiscal;
 mod help;
 mod import;
 mod import_bad;
+mod import_columns;
 mod import_flat;
 mod import_flat_again;
 mod import_flat_bad;

@@ -80,9 +80,11 @@ pub(super) fn rows_of_a_project_are_its_own(make: Make) {
             let is_its_own = |row: &&Row| {
                 let first = row.integer(0);
                 match table {
-                    Table::Project | Table::ProjectEdit | Table::Alias | Table::ProjectState => {
-                        first == Some(project)
-                    }
+                    Table::Project
+                    | Table::ProjectEdit
+                    | Table::Alias
+                    | Table::ProjectText
+                    | Table::ProjectState => first == Some(project),
                     Table::Stage => row.integer(2) == Some(project),
                     Table::StageEdit | Table::Reading => {
                         stages.get(&first.unwrap()) == Some(&project)
