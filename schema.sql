@@ -188,6 +188,14 @@ CREATE TABLE setting (
   PRIMARY KEY (key, entry)
 ) STRICT, WITHOUT ROWID;
 
+-- What a column of sheets means, as it was answered once. The last one recorded holds.
+CREATE TABLE mapping (
+  column TEXT NOT NULL CHECK (column <> ''),  -- the header as it is compared: lower case, half width, no unit
+  entry  INTEGER NOT NULL,
+  field  TEXT NOT NULL CHECK (field <> ''),   -- a field of a plan (due, reading, reading:share, ..); keep: a text of its project; -: nothing
+  PRIMARY KEY (column, entry)
+) STRICT, WITHOUT ROWID;
+
 -- What `check` has already told, so that it need not repeat itself. A finding that became better
 -- is noted too.
 CREATE TABLE notice (
@@ -299,6 +307,13 @@ WHEN NEW.entry IS NOT (SELECT coalesce(max(number), 0) + 1 FROM entry)
 BEGIN SELECT RAISE(ABORT, 'setting: append-only'); END;
 CREATE TRIGGER setting_update BEFORE UPDATE ON setting BEGIN SELECT RAISE(ABORT, 'setting: append-only'); END;
 CREATE TRIGGER setting_delete BEFORE DELETE ON setting BEGIN SELECT RAISE(ABORT, 'setting: append-only'); END;
+
+CREATE TRIGGER mapping_insert BEFORE INSERT ON mapping
+WHEN NEW.entry IS NOT (SELECT coalesce(max(number), 0) + 1 FROM entry)
+  OR EXISTS (SELECT 1 FROM mapping WHERE column = NEW.column AND entry = NEW.entry)
+BEGIN SELECT RAISE(ABORT, 'mapping: append-only'); END;
+CREATE TRIGGER mapping_update BEFORE UPDATE ON mapping BEGIN SELECT RAISE(ABORT, 'mapping: append-only'); END;
+CREATE TRIGGER mapping_delete BEFORE DELETE ON mapping BEGIN SELECT RAISE(ABORT, 'mapping: append-only'); END;
 
 CREATE TRIGGER notice_insert BEFORE INSERT ON notice
 WHEN NEW.entry IS NOT (SELECT coalesce(max(number), 0) + 1 FROM entry)

@@ -149,6 +149,7 @@ values! {
     "CODE[/STAGE]" "代码[/阶段]"
     "CODE[/STAGE[#N]]" "代码[/阶段[#N]]"
     "COLUMN" "列"
+    "COLUMN=FIELD" "列名=字段"
     "COMMAND" "命令"
     "COMMITMENT" "提法"
     "DATE" "日期"

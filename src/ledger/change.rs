@@ -31,6 +31,8 @@ pub struct Stated {
 pub enum Change {
     /// A setting has this value.
     Setting(SettingChange),
+    /// A column of sheets has this meaning.
+    Mapping(MappingChange),
     /// A project has these facts.
     Project(Box<ProjectChange>),
     /// A project is in this state from a day on.
@@ -75,6 +77,8 @@ pub enum StageMention {
     New(String),
     /// As a sheet names it, by code or name. What is not there yet is made, with a code of its own.
     Named(String),
+    /// The money of the project: the stage of that code or name, else a new one.
+    Investment,
 }
 
 /// `CODE` or `CODE/STAGE` in two.
@@ -111,6 +115,15 @@ pub struct SettingChange {
     pub key: SettingKey,
     /// As written; empty: the default again.
     pub value: String,
+}
+
+/// What a column of sheets means.
+#[derive(Clone, Debug)]
+pub struct MappingChange {
+    /// Its name, as it is compared.
+    pub column: String,
+    /// A field, `keep` or `-`.
+    pub field: String,
 }
 
 /// Facts of a project. What is absent stays as it is.
@@ -323,6 +336,11 @@ pub enum Figure {
     Percent { percent: Percent, text: String },
     /// An amount in the stage's unit, of that total if one was written with it.
     Amount(Amount, Option<Amount>),
+    /// So much money, in that unit if one was given.
+    Money {
+        amount: Amount,
+        unit: Option<String>,
+    },
     /// A percent and the amount behind it, as a record has both; each may be missing.
     Both {
         percent: Option<Percent>,

@@ -87,7 +87,11 @@ pub(super) fn touched(read: &dyn Read, entries: &[i64]) -> Result<Option<BTreeSe
                 | Table::ProjectState => Table::Project,
                 Table::Stage | Table::StageEdit | Table::Reading => Table::Stage,
                 Table::Target | Table::Revision | Table::Notice => Table::Target,
-                Table::Source | Table::Retraction | Table::Setting | Table::Entry => return Ok(()),
+                Table::Source
+                | Table::Retraction
+                | Table::Setting
+                | Table::Mapping
+                | Table::Entry => return Ok(()),
             };
             found.extend(row.integer(0).map(|id| (of, id)));
             Ok(())

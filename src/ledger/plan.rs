@@ -7,8 +7,8 @@ use crate::store::{Read, Visible};
 
 use super::batch::Batch;
 use super::change::{
-    Change, Origin, ProjectChange, ProjectMention, ReadingChange, SettingChange, StageChange,
-    StateChange, Stated, TargetChange,
+    Change, MappingChange, Origin, ProjectChange, ProjectMention, ReadingChange, SettingChange,
+    StageChange, StateChange, Stated, TargetChange,
 };
 use super::occasion::{Fault, Occasion};
 use super::outcome::{CountsByKind, Outcome};
@@ -129,6 +129,7 @@ impl Planner<'_> {
             }};
         }
         self.take_settings(&left!(Setting as SettingChange))?;
+        self.take_mappings(&left!(Mapping as MappingChange))?;
         self.take_projects(&left!(Project as ProjectChange))?;
         self.take_stages(&left!(Stage as StageChange))?;
         self.take_states(&left!(State as StateChange))?;

@@ -6,6 +6,7 @@
 
 pub mod arithmetic;
 pub mod check;
+pub mod columns;
 mod date;
 mod error;
 pub mod fact;

@@ -6,13 +6,14 @@ use std::borrow::Cow;
 use crate::ledger::{Due, Figure, Goal, Scale, Writing, read_figure, read_goal, read_percent};
 use crate::messages::{BadRow, Refusal, RowWarning, ValueProblem, Warning};
 use crate::model::{
-    Amount, Code, Commitment, DateError, DateRules, Day, DeclaredBaseline, Given, Percent,
-    PeriodName, PlanPoint, check_deadline, clean_text, half_width, is_no_deadline, read_date,
-    read_day, unguard,
+    Amount, Code, Commitment, DateError, DateRules, Day, DeclaredBaseline, Given, KeptText,
+    Percent, PeriodName, PlanPoint, check_deadline, clean_text, half_width, is_no_deadline,
+    read_date, read_day, unguard,
 };
 
 use super::grid::Row;
 use super::kind::Kind;
+use super::money::{Money, Unit, common_unit};
 use super::points::{baseline, plan_points};
 use super::table::Table;
 
@@ -100,6 +101,7 @@ impl<'a> Cells<'a> {
         (self.table.columns())
             .filter(|column| *column != "number")
             .all(|column| self.cell(column).is_none())
+            && self.table.kept(self.row).next().is_none()
     }
 
     /// Whether the column is missing, or its cell is empty.
@@ -189,6 +191,9 @@ impl<'a> Cells<'a> {
         let percent = self
             .number(column)
             .and_then(|text| Percent::parse_cut(&text).ok());
+        if let Some(scale) = self.table.said_scale(column) {
+            return Writing { is_computed, scale };
+        }
         let is_small = percent.is_some_and(|(percent, _)| percent.hundredths() <= 100);
         let scale = if is_small {
             self.table.scale(column)
@@ -199,6 +204,9 @@ impl<'a> Cells<'a> {
     }
 
     fn warn_of_cut(&mut self, column: &str, percent: Percent) {
+        if self.table.said_scale(column) == Some(Scale::Share) {
+            return;
+        }
         if let Some(text) = self.number(column)
             && matches!(Percent::parse_cut(&text), Ok((_, true)))
         {
@@ -245,6 +253,49 @@ impl<'a> Cells<'a> {
             }
         }
         Some(goal)
+    }
+
+    /// The unit of money in a column's header.
+    fn money_unit(&self, column: &str) -> Option<Unit> {
+        Unit::of_header(self.table.name(column)?)
+    }
+
+    /// The total budget of the project, what was spent of it, and the unit of both.
+    pub(super) fn money(&mut self) -> (Option<Amount>, Option<Amount>, Option<String>) {
+        let total = match self.has("budget") {
+            true => "budget",
+            false => "annual_budget",
+        };
+        let headers = [total, "spent"].map(|column| self.money_unit(column));
+        let [of_total, of_spent] = &headers;
+        let mut read = |column, unit: &Option<Unit>| {
+            let is_none = self.cell(column).is_some_and(is_no_deadline);
+            let read = |text: &str| Money::read(text, unit.as_ref());
+            (!is_none).then(|| self.read_number(column, read)).flatten()
+        };
+        let (budget, spent) = (read(total, of_total), read("spent", of_spent));
+        let unit = common_unit(
+            [of_total.as_ref(), of_spent.as_ref()],
+            [budget.as_ref(), spent.as_ref()],
+        );
+        let mut put = |column, money: Option<Money>| {
+            let put = money?.in_unit(unit.as_ref());
+            put.map_err(|problem| self.fault(column, problem)).ok()
+        };
+        let (budget, spent) = (put(total, budget), put("spent", spent));
+        if budget.is_some_and(|budget| budget.thousandths() == 0) {
+            self.fault(total, ValueProblem::Total);
+        }
+        (budget, spent, unit.map(|unit| unit.written))
+    }
+
+    /// The texts that are kept of the project.
+    pub(super) fn kept_texts(&self) -> Vec<KeptText> {
+        let texts = self.table.kept(self.row).filter_map(|(name, value)| {
+            let (name, value) = (name.to_owned(), text(value).ok()?);
+            Some(KeptText { name, value })
+        });
+        texts.filter(|text| !text.value.is_empty()).collect()
     }
 
     /// A day.

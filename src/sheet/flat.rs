@@ -7,7 +7,7 @@ use crate::ledger::{
 };
 use crate::messages::{Refusal, ValueProblem};
 use crate::model::{
-    Commitment, Day, DeclaredBaseline, Given, OVERALL, PeriodName, Remark, StageFactsEdit,
+    Amount, Commitment, Day, DeclaredBaseline, Given, OVERALL, PeriodName, Remark, StageFactsEdit,
     StageKind,
 };
 
@@ -43,10 +43,11 @@ pub(super) fn flat(
     let project = ProjectMention::Named { code, name };
     let facts = ProjectChange {
         facts: project_facts(cells),
+        texts: cells.kept_texts(),
         ..ProjectChange::of(project.clone(), Novelty::Either)
     };
     let parts = Parts::of(cells, day);
-    let mut rest = Vec::new();
+    let mut rest = parts.investment(&project);
     if let Some(stage) = parts.stage() {
         // A row that only reports makes no stage.
         if stage != StageMention::Meant {
@@ -77,6 +78,11 @@ struct Parts {
     as_of: Option<Day>,
     start: Option<Day>,
     remark: Remark,
+    /// The project's total budget, and what was spent of it.
+    budget: Option<Amount>,
+    spent: Option<Amount>,
+    /// The unit of both.
+    money_unit: Option<String>,
 }
 
 impl Parts {
@@ -89,12 +95,21 @@ impl Parts {
         let baseline = cells.given_baseline("baseline");
         let commitment = cells.given("commitment", commitment);
         let figure = cells.figure("reading", false);
+        let (budget, spent, money_unit) = cells.money();
         let mut as_of = cells.day("as_of");
-        if figure.is_some() && as_of.is_none() && cells.lacks("as_of") {
+        let dated = match (figure.is_some(), spent.is_some()) {
+            (false, false) => None,
+            (true, _) => Some("reading"),
+            (false, true) => Some("spent"),
+        };
+        if let Some(column) = dated
+            && as_of.is_none()
+            && cells.lacks("as_of")
+        {
             match day {
                 DayOfFigures::On(day) => as_of = Some(day),
                 DayOfFigures::OfCommand => {}
-                DayOfFigures::Unknown => cells.fault("reading", Refusal::NoDay),
+                DayOfFigures::Unknown => cells.fault(column, Refusal::NoDay),
             }
         }
         Parts {
@@ -114,6 +129,9 @@ impl Parts {
                 problem: cells.read("problem", text),
                 next_step: cells.read("next_step", text),
             },
+            budget,
+            spent,
+            money_unit,
         }
     }
 
@@ -187,6 +205,32 @@ impl Parts {
             reason: self.remark.note.clone().filter(|_| self.figure.is_none()),
             ..TargetChange::of(project.clone(), stage.clone())
         }
+    }
+
+    /// The money of the project: its total, and what was spent by the day of the row.
+    fn investment(&self, project: &ProjectMention) -> Vec<Change> {
+        let stage = StageMention::Investment;
+        let total = self.budget.map(|total| {
+            let mut change = StageChange::of(project.clone(), stage.clone(), Novelty::Either);
+            change.facts.total = Given::Value(total);
+            change.facts.unit = self.money_unit.clone().map_or(Given::Absent, Given::Value);
+            Change::Stage(Box::new(change))
+        });
+        let spent = self.spent.map(|amount| {
+            Change::Reading(Box::new(ReadingChange {
+                project: project.clone(),
+                stage,
+                figure: Figure::Money {
+                    amount,
+                    unit: self.money_unit.clone(),
+                },
+                as_of: self.as_of,
+                remark: Remark::default(),
+                lower: Lower::Told,
+                keeps_words: true,
+            }))
+        });
+        total.into_iter().chain(spent).collect()
     }
 
     fn reading(self, project: ProjectMention, stage: StageMention) -> Option<Change> {

@@ -6,6 +6,7 @@
 //!        -> cells -> facts, targets, flat -> sheets
 //! ```
 
+mod assign;
 mod cells;
 mod columns;
 mod csv;
@@ -17,8 +18,11 @@ mod grid;
 mod kind;
 mod layout;
 mod lines;
+mod mapping;
+mod money;
 mod points;
 mod said;
+mod seen;
 mod sheets;
 mod sniff;
 mod source;
@@ -34,6 +38,7 @@ pub use encoding::{TextEncoding, encoding_called};
 pub use export::{ExportedFile, export};
 pub use kind::Kind;
 pub use lines::read_lines;
+pub use mapping::{Mappings, Meaning, field_names};
 pub use sheets::{FileAbout, LISTED, Sheets};
 pub use source::Input;
 pub use taking::{Reading, read};

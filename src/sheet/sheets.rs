@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use crate::ledger::{Origin, Stated};
+use crate::messages::columns::ColumnMeaning;
 use crate::messages::{BadRow, PassedOverIn, Refusal, RowRef, RowWarning};
 use crate::model::{Code, Source};
 
@@ -21,6 +22,8 @@ pub struct Sheets {
     pub files: Vec<FileAbout>,
     /// The files, with their hashes.
     pub sources: Vec<Source>,
+    /// The columns that were read as somebody answered before.
+    pub answered: Vec<ColumnMeaning>,
     /// What was passed over, which is to be told.
     pub passed_over: Vec<PassedOverIn>,
     /// What the rows without a fault say, those of each kind in the order in which they are to be
@@ -102,7 +105,9 @@ fn column<'f>(table: &Table, row: Row<'_>, field: &'f str) -> &'f str {
         ("project", Kind::Projects) => "code",
         ("project", Kind::Flat) if has("code") => "code",
         ("project", Kind::Flat) => "name",
+        ("figure", Kind::Flat) if has("spent") && !has("reading") => "spent",
         ("figure", Kind::Flat) => "reading",
+        ("budget", Kind::Flat) if !has("budget") => "annual_budget",
         ("figure", Kind::Readings) if has("amount") && !has("percent") => "amount",
         ("figure", Kind::Readings) => "percent",
         ("reason", Kind::Flat) => "note",

@@ -15,7 +15,9 @@ use super::facts;
 use super::flat::{DayOfFigures, flat};
 use super::kind::Kind;
 use super::layout::Role;
+use super::mapping::Mappings;
 use super::said::Said;
+use super::seen::SeenColumns;
 use super::sheets::{FileAbout, LISTED, Sheets};
 use super::sniff::sniff;
 use super::source::{Content, Input};
@@ -26,22 +28,25 @@ use super::workbook::{self, Workbook, Worksheet};
 
 /// How the files are read, where they do not tell.
 #[derive(Clone, Copy, Debug)]
-pub struct Reading {
+pub struct Reading<'m> {
     /// How their dates are read.
     pub rules: DateRules,
     /// What texts are encoded in.
     pub encoding: Option<TextEncoding>,
     /// The day of figures that give none.
     pub on: Option<Day>,
+    /// What columns mean that somebody answered for.
+    pub mappings: &'m Mappings,
 }
 
-impl Reading {
+impl Reading<'_> {
     /// As the files tell, and dates by those rules.
-    pub fn by(rules: DateRules) -> Reading {
+    pub fn by(rules: DateRules) -> Reading<'static> {
         Reading {
             rules,
             encoding: None,
             on: None,
+            mappings: Mappings::NONE,
         }
     }
 }
@@ -52,10 +57,11 @@ impl Reading {
 /// [`Error::File`] and [`Error::Format`], of the first file that cannot be read as a whole.
 pub fn read<'a>(
     inputs: impl IntoIterator<Item = Input<'a>>,
-    how: Reading,
+    how: Reading<'_>,
 ) -> Result<Sheets, Error> {
     let mut taking = Taking::with(how.rules, None);
     taking.on = how.on;
+    taking.mappings = how.mappings;
     for input in inputs {
         let Content { bytes, source } = input.content()?;
         let file = source.file.clone();
@@ -68,12 +74,16 @@ pub fn read<'a>(
             None => {
                 let decoded = decode(bytes, how.encoding).map_err(fail)?;
                 let split = split(&decoded.text).map_err(fail)?;
-                let table = Table::open(&file, split, &how.rules).map_err(fail)?;
+                let table = Table::open(&file, split, &how.rules, how.mappings).map_err(fail)?;
                 taking.add(table, decoded.read_as);
             }
             Some(sort) => taking.workbook(&file, workbook::read(sort, &bytes).map_err(fail)?)?,
         }
     }
+    taking
+        .said
+        .facts
+        .extend(taking.seen.new_answers(how.mappings)?);
     Ok(taking.finished())
 }
 
@@ -84,6 +94,10 @@ pub(super) struct Taking<'t> {
     typing: Option<&'t Typing>,
     /// The day of figures that give none.
     on: Option<Day>,
+    /// What columns mean that somebody answered for.
+    mappings: &'t Mappings,
+    /// What the columns of plans are called.
+    seen: SeenColumns,
     sheets: Sheets,
     /// Where each key was seen first.
     keys: HashMap<(Kind, String), Origin>,
@@ -101,6 +115,8 @@ impl<'t> Taking<'t> {
             rules,
             typing,
             on: typing.and_then(|typing| typing.on),
+            mappings: Mappings::NONE,
+            seen: SeenColumns::default(),
             sheets: Sheets::default(),
             keys: HashMap::new(),
             said: Said::default(),
@@ -119,7 +135,7 @@ impl<'t> Taking<'t> {
                 true => file.to_owned(),
                 false => format!("{file} [{name}]"),
             };
-            match Table::open(&called, Split::of(grid), &self.rules) {
+            match Table::open(&called, Split::of(grid), &self.rules, self.mappings) {
                 Ok(table) => tables.push(table),
                 Err(why) => {
                     passed_over.push(PassedOver::Worksheet(name));
@@ -190,6 +206,7 @@ impl<'t> Taking<'t> {
                 self.bad(faults);
             }
         }
+        self.seen.see(&table, &mut self.sheets.answered);
         let columns = &table.passed_over;
         let columns = (!columns.is_empty())
             .then(|| PassedOver::Columns(UpTo::quoted(columns.iter().cloned())));

@@ -184,6 +184,7 @@ pub(super) fn sample() -> Vec<(NewEntry, Vec<Row>)> {
             vec![
                 row!(Setting key: "rule", value: ""),
                 row!(Setting key: "urgent", value: "5"),
+                row!(Mapping column: "工期", field: "due"),
                 row!(Notice target: 1, finding: "overdue", due: "2021-12-31", said_on: "2022-01-01"),
             ],
         ),

@@ -11,8 +11,9 @@ use super::engine::{Of, Read};
 use super::fold::{lay_alias, revisions};
 use super::row::{Row, Table};
 use super::rows::{
-    AliasEdit, ProjectEdit, ProjectIdentity, ProjectState, Record, Retraction, RevisionEdit,
-    SettingValue, StageEdit, StageIdentity, StageReading, TargetIdentity, TargetNotice, TextEdit,
+    AliasEdit, MappingAnswer, ProjectEdit, ProjectIdentity, ProjectState, Record, Retraction,
+    RevisionEdit, SettingValue, StageEdit, StageIdentity, StageReading, TargetIdentity,
+    TargetNotice, TextEdit,
 };
 
 /// What was said of projects, stages and targets, to tell what a row changed and how things were
@@ -177,6 +178,13 @@ impl Past {
                 vec![Deed::Setting {
                     key: row.key,
                     value: row.value,
+                }]
+            }
+            Table::Mapping => {
+                let row = MappingAnswer::read(row)?;
+                vec![Deed::Mapping {
+                    column: row.column,
+                    field: row.field,
                 }]
             }
             Table::Notice => {

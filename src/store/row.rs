@@ -35,6 +35,8 @@ pub enum Table {
     Retraction,
     /// The office's policy.
     Setting,
+    /// What columns of sheets mean.
+    Mapping,
     /// What `check` has told.
     Notice,
     /// Entries; each closes the rows of its number.
@@ -75,7 +77,7 @@ use Kind::{Integer, Text};
 
 impl Table {
     /// All tables, in their order.
-    pub const ALL: [Table; 15] = [
+    pub const ALL: [Table; 16] = [
         Table::Source,
         Table::Project,
         Table::ProjectEdit,
@@ -89,6 +91,7 @@ impl Table {
         Table::Reading,
         Table::Retraction,
         Table::Setting,
+        Table::Mapping,
         Table::Notice,
         Table::Entry,
     ];
@@ -109,6 +112,7 @@ impl Table {
             Table::Reading => "reading",
             Table::Retraction => "retraction",
             Table::Setting => "setting",
+            Table::Mapping => "mapping",
             Table::Notice => "notice",
             Table::Entry => "entry",
         }
@@ -217,6 +221,7 @@ impl Table {
             ],
             Table::Retraction => &[("retracted", Integer), ("entry", Integer), ("reason", Text)],
             Table::Setting => &[("key", Text), ("entry", Integer), ("value", Text)],
+            Table::Mapping => &[("column", Text), ("entry", Integer), ("field", Text)],
             Table::Notice => &[
                 ("target", Integer),
                 ("entry", Integer),
@@ -242,6 +247,7 @@ impl Table {
             | Table::ProjectEdit
             | Table::StageEdit
             | Table::Setting
+            | Table::Mapping
             | Table::Notice => 2,
             Table::Alias
             | Table::ProjectText

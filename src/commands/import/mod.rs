@@ -4,10 +4,12 @@ use std::path::PathBuf;
 
 use crate::context::Context;
 use crate::ledger::{self, Fault, Occasion};
+use crate::messages::columns::ReadAsAnswered;
 use crate::messages::feedback::Feedback;
 use crate::messages::import::ImportLine;
 use crate::messages::{
-    BadRow, BadRows, Entries, Error, FormatProblem, Refusal, RowRef, RowWarning, Rows, ValueProblem,
+    BadRow, BadRows, Entries, Error, FormatProblem, Refusal, RowRef, RowWarning, Rows, UpTo,
+    ValueProblem,
 };
 use crate::model::{DateRules, Known, Language, NewEntry};
 use crate::sample::SampleFile;
@@ -18,6 +20,7 @@ use super::ask;
 use super::help::arguments;
 use super::words;
 
+mod columns;
 mod lines;
 mod template;
 
@@ -66,6 +69,17 @@ arguments! {
         on: Option<String> = {
             en "The day of figures that give none"
             zh "未写日期的进度所属日期"
+        }
+        #[arg(long, value_name = "COLUMN=FIELD")]
+        map: Vec<String> = {
+            en "What a column of a plan means: a field such as due or lead, or '-' to pass it over; \
+                remembered for later sheets; may be repeated"
+            zh "某列的含义：字段名（如 due、负责人），或“-”表示不读取；以后的表同样适用；可重复"
+        }
+        #[arg(long, value_name = "COLUMN")]
+        keep: Vec<String> = {
+            en "A column to keep as a text of its project; remembered likewise; may be repeated"
+            zh "将某列作为项目的自定内容保存；以后的表同样适用；可重复"
         }
         #[arg(long, conflicts_with_all = ["files", "dry_run", "skip_bad"])]
         template: bool = {
@@ -116,7 +130,9 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         let input = inputs.swap_remove(index);
         return restore(&mut *store, context, &name, input, arguments.dry_run);
     }
+    let mappings = columns::mappings(&*store, context, &arguments.map, &arguments.keep)?;
     let how = Reading {
+        mappings: &mappings,
         encoding: arguments.encoding.as_deref().map(encoding).transpose()?,
         on: words::day(arguments.on.as_deref(), context)?,
         ..Reading::by(DateRules::of(&policy, context.as_of))
@@ -129,6 +145,10 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
                 .output
                 .say(language, &Feedback::ReadAs { file, encoding });
         }
+    }
+    if !sheets.answered.is_empty() {
+        let columns = UpTo(sheets.answered.clone());
+        context.output.say(language, &ReadAsAnswered { columns });
     }
     for passed_over in &sheets.passed_over {
         context.output.say(language, passed_over);

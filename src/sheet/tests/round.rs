@@ -256,6 +256,7 @@ fn revision(change: &TargetChange) -> Revision {
 fn put(said: &mut (Option<Project>, Settings, Vec<Reading>), change: Change) {
     let (project, settings, readings) = said;
     match change {
+        Change::Mapping(_) => panic!(),
         Change::Setting(setting) => settings.set(setting.key, &setting.value).unwrap(),
         Change::Project(change) if project.is_some() => {
             project.as_mut().unwrap().facts.texts.extend(change.texts);

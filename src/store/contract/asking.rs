@@ -92,7 +92,11 @@ pub(super) fn rows_of_a_project_are_its_own(make: Make) {
                     Table::Target | Table::Revision | Table::Notice => {
                         targets.get(&first.unwrap()) == Some(&project)
                     }
-                    Table::Source | Table::Retraction | Table::Setting | Table::Entry => true,
+                    Table::Source
+                    | Table::Retraction
+                    | Table::Setting
+                    | Table::Mapping
+                    | Table::Entry => true,
                 }
             };
             let expected: Vec<Row> = all.iter().filter(is_its_own).cloned().collect();

@@ -13,7 +13,7 @@ mod readings;
 mod targets;
 
 pub use cells::Record;
-pub use entries::{Entry, Retraction, SettingValue, SourceFile, TargetNotice};
+pub use entries::{Entry, MappingAnswer, Retraction, SettingValue, SourceFile, TargetNotice};
 pub use facts::{
     AliasEdit, ProjectEdit, ProjectIdentity, ProjectState, StageEdit, StageIdentity, Standing,
     TextEdit,
@@ -41,6 +41,7 @@ pub fn check(row: &Row) -> Result<(), Error> {
         Table::Reading => reads_back::<StageReading>(row),
         Table::Retraction => reads_back::<Retraction>(row),
         Table::Setting => reads_back::<SettingValue>(row),
+        Table::Mapping => reads_back::<MappingAnswer>(row),
         Table::Notice => reads_back::<TargetNotice>(row),
         Table::Entry => reads_back::<Entry>(row),
     }

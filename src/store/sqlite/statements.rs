@@ -99,7 +99,7 @@ fn scope(table: Table) -> Option<Scope> {
         Table::StageEdit | Table::Reading => Some(Scope::Stage),
         Table::Target => Some(Scope::Within("stage", STAGES)),
         Table::Revision | Table::Notice => Some(Scope::Within("target", TARGETS)),
-        Table::Source | Table::Retraction | Table::Setting | Table::Entry => None,
+        Table::Source | Table::Retraction | Table::Setting | Table::Mapping | Table::Entry => None,
     }
 }
 

@@ -201,6 +201,7 @@ fn what_no_entry_closes_neither_counts_nor_is_signed() {
         "INSERT INTO reading (stage, as_of, entry, percent) VALUES (1, '2029-11-01', 5, 6900)",
         "INSERT INTO retraction VALUES (1, 5, 'slip')",
         "INSERT INTO setting VALUES ('due-soon', 5, '99')",
+        "INSERT INTO mapping VALUES ('工期', 5, 'due')",
         "INSERT INTO alias VALUES (1, 5, 1, 'other', 'certain')",
         "INSERT INTO project_text VALUES (1, 5, 1, '施工单位', 'other')",
         "INSERT INTO project_state VALUES (1, '2021-07-01', 5, 'closed', NULL)",

@@ -1,0 +1,57 @@
+//! What columns of sheets mean, and how to say it.
+
+use std::fmt::{self, Formatter};
+
+use crate::model::Language;
+
+use super::macros::messages;
+use super::say::{In, Say, UpTo};
+
+/// Options that answer what columns mean, ready to be typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answers(Vec<String>);
+
+impl Answers {
+    /// So many columns, each with what it means.
+    pub fn of<'a>(columns: impl IntoIterator<Item = (&'a str, &'a str)>) -> Answers {
+        let answers = columns.into_iter();
+        Answers(
+            answers
+                .map(|(column, field)| format!("{column}={field}"))
+                .collect(),
+        )
+    }
+}
+
+impl Say for Answers {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        for (index, answer) in self.0.iter().enumerate() {
+            let space = if index == 0 { "" } else { " " };
+            write!(to, "{space}--map {:#}", In(language, answer))?;
+        }
+        Ok(())
+    }
+}
+
+messages! {
+    /// What a column means, as somebody answered: a field of a plan, `keep`, or `-`.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct ColumnMeaning { pub column: String, pub field: String }
+        if (field == "keep")
+            en "'{column}' is kept as a text"
+            zh "“{column}”作为自定内容保存"
+        else if (field == "-")
+            en "'{column}' is passed over"
+            zh "“{column}”不读取"
+        else
+            en "'{column}' is {field}"
+            zh "“{column}”为{field}"
+}
+
+messages! {
+    /// The columns that were read as somebody answered before.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct ReadAsAnswered { pub columns: UpTo<20, ColumnMeaning> }
+        en "as answered before: {columns}"
+        zh "按以往答复：{columns}"
+}
