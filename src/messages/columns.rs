@@ -2,10 +2,11 @@
 
 use std::fmt::{self, Formatter};
 
+use crate::assess::Lamp;
 use crate::model::Language;
 
 use super::macros::messages;
-use super::say::{In, Say, UpTo};
+use super::say::{In, LocalName, Say, UpTo};
 
 /// Options that answer what columns mean, ready to be typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,4 +55,30 @@ messages! {
     pub struct ReadAsAnswered { pub columns: UpTo<20, ColumnMeaning> }
         en "as answered before: {columns}"
         zh "按以往答复：{columns}"
+}
+
+messages! {
+    /// Projects to which a sheet gives one lamp and the record another.
+    #[derive(Clone, PartialEq, Eq)]
+    pub struct LampsOf { pub said: Lamp, pub ours: Lamp, pub names: UpTo<5, LocalName> }
+        en "{said}, this record {ours}: {names}"
+        zh "为{said}，本记录为{ours}：{names}"
+}
+
+/// Where the lamps of a sheet differ from those of the record, in one line.
+pub struct LampsDiffer(pub Vec<LampsOf>);
+
+impl Say for LampsDiffer {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        for (index, lamps) in self.0.iter().enumerate() {
+            let begins = match (language, index) {
+                (Language::En, 0) => "the sheet says ",
+                (Language::En, _) => "; ",
+                (Language::Zh, 0) => "表中",
+                (Language::Zh, _) => "；表中",
+            };
+            write!(to, "{begins}{}", In(language, lamps))?;
+        }
+        Ok(())
+    }
 }

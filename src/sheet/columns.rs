@@ -124,6 +124,10 @@ pub(super) const FLAT: &[Column] = &[
         "actual cost", "spend to date", "spent to date", "完成投资", "累计完成投资", "已完成投资",
         "完成投资额", "累计完成投资额",
     ]),
+    ("lamp", &[
+        "rag", "rag status", "rag rating", "traffic light", "红黄绿", "红黄绿灯", "状态灯", "亮灯",
+        "亮灯情况", "灯色", "红绿灯",
+    ]),
     ("note", &["notes", "comment", "comments", "remark", "remarks", "备注", "说明"]),
     ("problem", &[
         "problems", "issue", "issues", "risk", "risks", "blocker", "blockers", "存在问题", "问题",

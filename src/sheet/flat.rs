@@ -13,6 +13,7 @@ use crate::model::{
 
 use super::cells::{Cells, choice, code, commitment, period, text};
 use super::facts::project_facts;
+use super::lamps::{LampRow, SheetLamp};
 
 /// Of which day figures are that give none.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -62,6 +63,19 @@ pub(super) fn flat(
         rest.extend(parts.reading(project, stage));
     }
     Some((facts, rest))
+}
+
+/// The lamp that a row gives its project, if it has one.
+pub(super) fn lamp_row(cells: &Cells<'_>, project: &ProjectChange) -> Option<LampRow> {
+    let lamp = SheetLamp::read(cells.cell("lamp")?)?;
+    match &project.project {
+        ProjectMention::Named { code, name } => Some(LampRow {
+            code: code.clone(),
+            name: name.clone(),
+            lamp,
+        }),
+        _ => None,
+    }
 }
 
 /// What a row says beside its project.

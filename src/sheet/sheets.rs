@@ -10,6 +10,7 @@ use crate::model::{Code, Source};
 
 use super::grid::Row;
 use super::kind::Kind;
+use super::lamps::LampRow;
 use super::table::Table;
 
 /// So many faults, and so many warnings, are kept to be listed; the others are counted.
@@ -24,6 +25,8 @@ pub struct Sheets {
     pub sources: Vec<Source>,
     /// The columns that were read as somebody answered before.
     pub answered: Vec<ColumnMeaning>,
+    /// The lamps that rows give their projects. They are not recorded.
+    pub lamps: Vec<LampRow>,
     /// What was passed over, which is to be told.
     pub passed_over: Vec<PassedOverIn>,
     /// What the rows without a fault say, those of each kind in the order in which they are to be

@@ -12,7 +12,7 @@ use super::cells::Cells;
 use super::csv::{Split, split};
 use super::encoding::{TextEncoding, decode};
 use super::facts;
-use super::flat::{DayOfFigures, flat};
+use super::flat::{DayOfFigures, flat, lamp_row};
 use super::kind::Kind;
 use super::layout::Role;
 use super::mapping::Mappings;
@@ -319,6 +319,7 @@ impl<'t> Taking<'t> {
                 if let Some((project, rest)) = flat(cells, self.day(cells))
                     && !cells.has_faults()
                 {
+                    self.sheets.lamps.extend(lamp_row(cells, &project));
                     self.said
                         .flat
                         .push(stated(Change::Project(Box::new(project))));

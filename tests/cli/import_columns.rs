@@ -447,3 +447,45 @@ fn money_that_cannot_be_so_is_told_by_its_cell() {
         "{said}"
     );
 }
+
+#[test]
+fn lamps_of_a_sheet_are_held_against_those_of_the_record() {
+    // Red: overdue; green: done; grey: nobody knows.
+    let text = "项目,目标,期限,目前进度,截至,红黄绿\n\
+        金辉,80,2021-07-20,40,2021-07-31,绿\n\
+        永定河,80,2021-07-20,90,2021-07-15,🔴\n\
+        沿河,80,2021-07-20,90,2021-07-15,绿灯\n\
+        北海路,80,2021-12-31,,,红\n\
+        凤凰城,80,2021-07-20,10,2021-07-31,待定\n";
+    let sandbox = with("a.csv", text);
+    let en = "the sheet says red, this record green: 永定河; green, this record red: 金辉";
+    let said = sandbox.said("import a.csv --dry-run");
+    assert!(said.ends_with(&format!("{en}\n")), "{said}");
+    assert!(sandbox.rows("entry").is_empty());
+    let said = sandbox.said("import a.csv --lang zh");
+    assert!(
+        said.ends_with("表中为红灯，本记录为绿灯：永定河；表中为绿灯，本记录为红灯：金辉\n"),
+        "{said}"
+    );
+    // Also where the rest of the sheet is nothing new; of many, five are named.
+    let many: String = (1..=7)
+        .map(|n| format!("新{n},80,2021-07-20,40,2021-07-31,G\n"))
+        .collect();
+    sandbox.write("b.csv", format!("项目,目标,期限,目前进度,截至,RAG\n{many}"));
+    for _ in 0..2 {
+        let said = sandbox.said("import b.csv");
+        assert!(
+            said.ends_with(
+                "the sheet says green, this record red: 新1, 新2, 新3, 新4, 新5 and 2 more\n"
+            ),
+            "{said}"
+        );
+    }
+    // What agrees is not told, nor recorded anywhere.
+    sandbox.write(
+        "c.csv",
+        "name,percent,due,progress,as_of,RAG status\n金辉,80,2021-07-20,40,2021-07-31,Red\n",
+    );
+    assert!(!sandbox.said("import c.csv").contains("the sheet says"));
+    assert!(!sandbox.ok("export").contains("绿灯"));
+}

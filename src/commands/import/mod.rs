@@ -21,6 +21,7 @@ use super::help::arguments;
 use super::words;
 
 mod columns;
+mod lamps;
 mod lines;
 mod template;
 
@@ -159,6 +160,10 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         ..context.occasion(Default::default())
     };
     let entry = context.entry(sources);
+    let trial = match arguments.dry_run {
+        true => lamps::trial(&*store, &sheets, &entry, &occasion)?,
+        false => None,
+    };
     let imported = take(
         &mut *store,
         &entry,
@@ -168,6 +173,10 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     )?;
     for line in imported {
         context.output.say(language, &line);
+    }
+    let recorded = trial.as_deref().unwrap_or(&*store);
+    if let Some(differing) = lamps::differing(recorded, &sheets.lamps, context)? {
+        context.output.say(language, &differing);
     }
     Ok(())
 }
