@@ -6,7 +6,7 @@ use crate::assess::Lamp;
 use crate::model::Language;
 
 use super::macros::messages;
-use super::say::{In, LocalName, Say, UpTo};
+use super::say::{Hundredths, In, LocalName, Say, UpTo};
 
 /// Options that answer what columns mean, ready to be typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,4 +81,17 @@ impl Say for LampsDiffer {
         }
         Ok(())
     }
+}
+
+messages! {
+    /// A fraction in a column, and how to answer for all of it.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct FractionInColumn {
+        pub small: Hundredths,
+        pub share: Hundredths,
+        pub as_share: Answers,
+        pub as_percent: Answers,
+    }
+        en "may be {small} % or {share} %; for the whole column, say {as_share} if 1 is all of it, or {as_percent} if 100 is"
+        zh "可能指{small}%或{share}%；整列可答：1为全部加 {as_share}，100为全部加 {as_percent}"
 }

@@ -21,9 +21,9 @@ messages! {
             en "several columns mean the same: {columns}; say which ones to leave out, such as {answers}"
             zh "几列含义相同：{columns}；请说明略去哪些，例如 {answers}",
         /// What was spent may be of the year's budget, or of the whole.
-        TotalOfSpent { spent: String, total: String, annual: String, of_total: Answers, of_annual: Answers }
-            en "'{spent}' may be part of '{total}' or of '{annual}'; add {of_total} if it is of the whole, or {of_annual} if it is of the year's"
-            zh "“{spent}”可能对应“{total}”，也可能对应“{annual}”；属总投资的请加 {of_total}，属年度投资的请加 {of_annual}",
+        SpentOfWhich(columns: Box<SpentOfWhich>)
+            en "{columns}"
+            zh "{columns}",
         /// Columns that its kind does not have.
         StrayColumn { columns: UpTo<20, Quoted>, twice: Twice, kind: &'static str }
             if (*kind == "flat")
@@ -103,6 +103,20 @@ messages! {
             en "the ending '{found}' is not that of a format; use one of {known}, or give --format"
             zh "扩展名“{found}”不对应任何格式；请用 {known} 之一，或加 --format",
     }
+}
+
+messages! {
+    /// What was spent, the two budgets that it may be part of, and the answers for either.
+    #[derive(Debug, PartialEq, Eq)]
+    pub struct SpentOfWhich {
+        pub spent: String,
+        pub total: String,
+        pub annual: String,
+        pub of_total: Answers,
+        pub of_annual: Answers,
+    }
+        en "'{spent}' may be part of '{total}' or of '{annual}'; add {of_total} if it is of the whole, or {of_annual} if it is of the year's"
+        zh "“{spent}”可能对应“{total}”，也可能对应“{annual}”；属总投资的请加 {of_total}，属年度投资的请加 {of_annual}"
 }
 
 messages! {

@@ -42,7 +42,8 @@ pub use error::{Error, ErrorLine};
 pub use figure::{Addition, Decimal, Exact, Rate};
 pub use flaw::Flaw;
 pub use format::{
-    Aside, EncodingSample, ForeignFile, FormatProblem, InCell, PassedOver, PassedOverIn, Twice,
+    Aside, EncodingSample, ForeignFile, FormatProblem, InCell, PassedOver, PassedOverIn,
+    SpentOfWhich, Twice,
 };
 pub use legend::{LegendLamp, LegendLine, MarkMeaning, More, full_legend, legend};
 pub use nouns::{Days, Entries, Kind, LineCount, Problems, Projects, Rows, Targets, Things};

@@ -7,7 +7,7 @@ use crate::model::{
     Bound, CodeError, DateError, Day, Language, Measure, PercentError, SettingKey, Takes,
 };
 
-use super::columns::Answers;
+use super::columns::FractionInColumn;
 use super::macros::{messages, sentences};
 use super::say::{Hundredths, Say};
 
@@ -35,13 +35,12 @@ messages! {
             en "may be {small} % or {share} %; write {small}% or {share}"
             zh "可能指{small}%或{share}%；请写成{small}%或{share}",
         /// A fraction in a column, and how to answer for all of it.
-        FractionInColumn { small: Hundredths, share: Hundredths, as_share: Answers, as_percent: Answers }
-            en "may be {small} % or {share} %; for the whole column, say {as_share} if 1 is all of it, or {as_percent} if 100 is"
-            zh "可能指{small}%或{share}%；整列可答：1为全部加 {as_share}，100为全部加 {as_percent}",
+        FractionInColumn(fraction: Box<FractionInColumn>)
+            en "{fraction}"
+            zh "{fraction}",
         Money
             en "expected a sum of money, such as 1,200, 3.5m or 3.2亿元"
-            zh "应为金额，如1,200、3.2亿元、350万元"
-        ,
+            zh "应为金额，如1,200、3.2亿元、350万元",
         /// Money of another currency than what it stands beside.
         OtherMoney { unit: String }
             en "cannot be put in {unit}, in which the total is; give both in one currency"

@@ -2,7 +2,7 @@
 
 use crate::ledger::Scale;
 use crate::messages::columns::{Answers, ColumnMeaning};
-use crate::messages::{FormatProblem, UpTo};
+use crate::messages::{FormatProblem, SpentOfWhich, UpTo};
 use crate::model::fold;
 
 use super::columns::{bare_header, plain_header};
@@ -132,13 +132,13 @@ impl Assigned {
             return Ok(());
         };
         if let Some(spent) = name("spent") {
-            return Err(FormatProblem::TotalOfSpent {
+            return Err(FormatProblem::SpentOfWhich(Box::new(SpentOfWhich {
                 of_total: Answers::of([(annual.as_str(), "-")]),
                 of_annual: Answers::of([(total.as_str(), "-")]),
                 spent,
                 total,
                 annual,
-            });
+            })));
         }
         self.columns.retain(|(field, _)| *field != "annual_budget");
         self.passed_over.push(annual);

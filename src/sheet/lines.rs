@@ -10,7 +10,6 @@ use super::csv::{LONGEST_ROW, split};
 use super::encoding::decode;
 use super::kind::Kind;
 use super::layout::first_names;
-use super::mapping::Mappings;
 use super::sheets::Sheets;
 use super::source::{Content, Input};
 use super::table::Table;
@@ -49,7 +48,7 @@ pub fn read_lines(input: impl Read, typing: &Typing) -> Result<Sheets, Error> {
     };
     if let Some(kind) = kind {
         let table = match kind {
-            Kind::Flat => Table::open(NAME, split, &typing.rules, Mappings::NONE),
+            Kind::Flat => Table::open(NAME, split, &typing.rules, &typing.mappings),
             kind => Table::of(kind, NAME, split),
         };
         let table = table.map_err(fail)?;

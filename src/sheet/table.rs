@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 
 use crate::ledger::Scale;
-use crate::messages::columns::{Answers, ColumnMeaning};
+use crate::messages::columns::{Answers, ColumnMeaning, FractionInColumn};
 use crate::messages::{BadRow, FormatProblem, Refusal, RowRef, ValueProblem};
 use crate::model::{DateOrder, DateRules, Day, Percent, PercentError, order_shown};
 
@@ -289,12 +289,12 @@ fn of_column(problem: ValueProblem, name: &str, column: &str) -> ValueProblem {
         return problem;
     };
     let answer = |scale: &str| Answers::of([(name, format!("{column}:{scale}").as_str())]);
-    ValueProblem::FractionInColumn {
+    ValueProblem::FractionInColumn(Box::new(FractionInColumn {
         small,
         share,
         as_share: answer("share"),
         as_percent: answer("percent"),
-    }
+    }))
 }
 
 #[cfg(test)]

@@ -253,14 +253,16 @@ impl Past {
             return None;
         }
         let edits = self.texts.get(&edit.project).into_iter().flatten();
-        let before = edits.filter(|earlier| {
+        let mut before = edits.filter(|earlier| {
             self.counted(earlier.entry, edit.entry) && earlier.text.name == edit.text.name
         });
         let kept = |value: &String| Some(value.clone()).filter(|value| !value.is_empty());
         Some(Deed::Change {
             stage_path: self.project(edit.project),
             field: edit.text.fact(),
-            old: before.last().and_then(|earlier| kept(&earlier.text.value)),
+            old: before
+                .next_back()
+                .and_then(|earlier| kept(&earlier.text.value)),
             new: kept(&edit.text.value),
             decided_on: None,
             reason: self.reason(edit.project, edit.entry),

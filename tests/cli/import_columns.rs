@@ -172,6 +172,12 @@ fn a_column_that_is_not_known_is_answered_for_once() {
             .said("import b.csv --on 2021-08-31 --db copy.db")
             .starts_with("as answered before: 'VORHABEN' is name")
     );
+    // What is piped in is read likewise.
+    let piped = sandbox.fed(
+        "update -",
+        "Vorhaben,Fortschritt,Frist\nJinhui,50,2021-12-31\n",
+    );
+    assert_eq!(piped.code, 0, "{piped:?}");
     sandbox.ok("retract 1 --with-dependents --reason slip");
     sandbox.refused("import b.csv --on 2021-08-31");
 }

@@ -9,7 +9,7 @@ use crate::store::{self, Store, Visible};
 ///
 /// # Errors
 /// [`ValueProblem::MapField`]; [`Error::Store`].
-pub(super) fn mappings(
+pub(in crate::commands) fn mappings(
     store: &dyn Store,
     context: &Context,
     map: &[String],

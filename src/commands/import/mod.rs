@@ -25,6 +25,7 @@ mod lamps;
 mod lines;
 mod template;
 
+pub(super) use self::columns::mappings;
 use self::lines::{summary, warnings};
 
 arguments! {
@@ -131,7 +132,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         let input = inputs.swap_remove(index);
         return restore(&mut *store, context, &name, input, arguments.dry_run);
     }
-    let mappings = columns::mappings(&*store, context, &arguments.map, &arguments.keep)?;
+    let mappings = mappings(&*store, context, &arguments.map, &arguments.keep)?;
     let how = Reading {
         mappings: &mappings,
         encoding: arguments.encoding.as_deref().map(encoding).transpose()?,
