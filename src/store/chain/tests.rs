@@ -266,7 +266,7 @@ fn a_chain_goes_on_behind_a_head() {
         chain.next(row).unwrap();
     }
     chain.finish().unwrap();
-    assert_eq!(*chain.head(), Head::of(&whole[5]).unwrap());
+    assert_eq!(*chain.head(), Head::of(&whole[8]).unwrap());
     assert_eq!(Head::of(&whole[0]), None);
 }
 
