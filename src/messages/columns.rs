@@ -92,6 +92,6 @@ messages! {
         pub as_share: Answers,
         pub as_percent: Answers,
     }
-        en "may be {small} % or {share} %; for the whole column, say {as_share} if 1 is all of it, or {as_percent} if 100 is"
-        zh "可能指{small}%或{share}%；整列可答：1为全部加 {as_share}，100为全部加 {as_percent}"
+        en "may be {small} % or {share} %; write {small}% or {share}, or for the whole column {as_share} if 1 is all of it, {as_percent} if 100 is"
+        zh "可能指{small}%或{share}%；请写成{small}%或{share}，或整列说明：1为全部加 {as_share}，100为全部加 {as_percent}"
 }

@@ -13,7 +13,6 @@ use crate::model::{
 
 use super::grid::Row;
 use super::kind::Kind;
-use super::money::{Money, Unit, common_unit};
 use super::points::{baseline, plan_points};
 use super::table::Table;
 
@@ -255,38 +254,9 @@ impl<'a> Cells<'a> {
         Some(goal)
     }
 
-    /// The unit of money in a column's header.
-    fn money_unit(&self, column: &str) -> Option<Unit> {
-        Unit::of_header(self.table.name(column)?)
-    }
-
-    /// The total budget of the project, what was spent of it, and the unit of both.
-    pub(super) fn money(&mut self) -> (Option<Amount>, Option<Amount>, Option<String>) {
-        let total = match self.has("budget") {
-            true => "budget",
-            false => "annual_budget",
-        };
-        let headers = [total, "spent"].map(|column| self.money_unit(column));
-        let [of_total, of_spent] = &headers;
-        let mut read = |column, unit: &Option<Unit>| {
-            let is_none = self.cell(column).is_some_and(is_no_deadline);
-            let read = |text: &str| Money::read(text, unit.as_ref());
-            (!is_none).then(|| self.read_number(column, read)).flatten()
-        };
-        let (budget, spent) = (read(total, of_total), read("spent", of_spent));
-        let unit = common_unit(
-            [of_total.as_ref(), of_spent.as_ref()],
-            [budget.as_ref(), spent.as_ref()],
-        );
-        let mut put = |column, money: Option<Money>| {
-            let put = money?.in_unit(unit.as_ref());
-            put.map_err(|problem| self.fault(column, problem)).ok()
-        };
-        let (budget, spent) = (put(total, budget), put("spent", spent));
-        if budget.is_some_and(|budget| budget.thousandths() == 0) {
-            self.fault(total, ValueProblem::Total);
-        }
-        (budget, spent, unit.map(|unit| unit.written))
+    /// What a column is called.
+    pub(super) fn header(&self, column: &str) -> Option<&'a str> {
+        self.table.name(column)
     }
 
     /// The texts that are kept of the project.

@@ -7,13 +7,14 @@ use crate::ledger::{
 };
 use crate::messages::{Refusal, ValueProblem};
 use crate::model::{
-    Amount, Commitment, Day, DeclaredBaseline, Given, OVERALL, PeriodName, Remark, StageFactsEdit,
+    Commitment, Day, DeclaredBaseline, Given, OVERALL, PeriodName, Remark, StageFactsEdit,
     StageKind,
 };
 
 use super::cells::{Cells, choice, code, commitment, period, text};
 use super::facts::project_facts;
 use super::lamps::{LampRow, SheetLamp};
+use super::money::Spending;
 
 /// Of which day figures are that give none.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -92,11 +93,7 @@ struct Parts {
     as_of: Option<Day>,
     start: Option<Day>,
     remark: Remark,
-    /// The project's total budget, and what was spent of it.
-    budget: Option<Amount>,
-    spent: Option<Amount>,
-    /// The unit of both.
-    money_unit: Option<String>,
+    money: Spending,
 }
 
 impl Parts {
@@ -109,9 +106,9 @@ impl Parts {
         let baseline = cells.given_baseline("baseline");
         let commitment = cells.given("commitment", commitment);
         let figure = cells.figure("reading", false);
-        let (budget, spent, money_unit) = cells.money();
+        let money = Spending::of(cells);
         let mut as_of = cells.day("as_of");
-        let dated = match (figure.is_some(), spent.is_some()) {
+        let dated = match (figure.is_some(), money.spent.is_some()) {
             (false, false) => None,
             (true, _) => Some("reading"),
             (false, true) => Some("spent"),
@@ -143,9 +140,7 @@ impl Parts {
                 problem: cells.read("problem", text),
                 next_step: cells.read("next_step", text),
             },
-            budget,
-            spent,
-            money_unit,
+            money,
         }
     }
 
@@ -224,19 +219,19 @@ impl Parts {
     /// The money of the project: its total, and what was spent by the day of the row.
     fn investment(&self, project: &ProjectMention) -> Vec<Change> {
         let stage = StageMention::Investment;
-        let total = self.budget.map(|total| {
+        let total = self.money.budget.map(|total| {
             let mut change = StageChange::of(project.clone(), stage.clone(), Novelty::Either);
             change.facts.total = Given::Value(total);
-            change.facts.unit = self.money_unit.clone().map_or(Given::Absent, Given::Value);
+            change.facts.unit = self.money.unit.clone().map_or(Given::Absent, Given::Value);
             Change::Stage(Box::new(change))
         });
-        let spent = self.spent.map(|amount| {
+        let spent = self.money.spent.map(|amount| {
             Change::Reading(Box::new(ReadingChange {
                 project: project.clone(),
                 stage,
                 figure: Figure::Money {
                     amount,
-                    unit: self.money_unit.clone(),
+                    unit: self.money.unit.clone(),
                 },
                 as_of: self.as_of,
                 remark: Remark::default(),

@@ -44,7 +44,10 @@ pub fn read_lines(input: impl Read, typing: &Typing) -> Result<Sheets, Error> {
     let names = first_names(&split.grid);
     let kind = match is_readings(&names) {
         true => Some(Kind::Readings),
-        false => Kind::recognise(&names),
+        false => {
+            let is_known = || typing.mappings.know(&names).then_some(Kind::Flat);
+            Kind::recognise(&names).or_else(is_known)
+        }
     };
     if let Some(kind) = kind {
         let table = match kind {

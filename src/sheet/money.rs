@@ -1,13 +1,15 @@
 //! Money in cells: amounts, with the unit that stands in the brackets of their header or beside them.
 
 use crate::messages::ValueProblem;
-use crate::model::{Amount, half_width};
+use crate::model::{Amount, half_width, is_no_deadline};
+
+use super::cells::Cells;
 
 /// A unit of money.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Unit {
+struct Unit {
     /// As it was written.
-    pub(super) written: String,
+    written: String,
     /// The currency, as it is compared.
     currency: String,
     /// How many of the currency it is.
@@ -64,7 +66,7 @@ const OTHERS: [(&str, i128); 13] = [
 
 impl Unit {
     /// A unit, if that is one: `万元`, `亿`, `k€`, `EUR m`, `million`.
-    pub(super) fn read(text: &str) -> Option<Unit> {
+    fn read(text: &str) -> Option<Unit> {
         let written = text.trim();
         let plain: String = half_width(written)
             .to_lowercase()
@@ -103,7 +105,7 @@ impl Unit {
     }
 
     /// The unit in the brackets at the end of a header.
-    pub(super) fn of_header(header: &str) -> Option<Unit> {
+    fn of_header(header: &str) -> Option<Unit> {
         let narrow = half_width(header.trim());
         let (_, inner) = narrow.strip_suffix(')')?.rsplit_once('(')?;
         Unit::read(inner)
@@ -117,10 +119,10 @@ impl Unit {
 
 /// A sum of money: so many units, each with nine decimals.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Money {
+struct Money {
     billionths: i128,
     /// The unit beside it, else that of its header.
-    pub(super) unit: Option<Unit>,
+    unit: Option<Unit>,
 }
 
 const DECIMALS: usize = 9;
@@ -130,7 +132,7 @@ impl Money {
     ///
     /// # Errors
     /// [`ValueProblem::Money`].
-    pub(super) fn read(text: &str, header: Option<&Unit>) -> Result<Money, ValueProblem> {
+    fn read(text: &str, header: Option<&Unit>) -> Result<Money, ValueProblem> {
         let refused = || ValueProblem::Money;
         let narrow = half_width(text.trim());
         let first = narrow
@@ -163,7 +165,7 @@ impl Money {
     /// # Errors
     /// [`ValueProblem::OtherMoney`] where the unit is of another currency; [`ValueProblem::Money`]
     /// where it is too much.
-    pub(super) fn in_unit(&self, unit: Option<&Unit>) -> Result<Amount, ValueProblem> {
+    fn in_unit(&self, unit: Option<&Unit>) -> Result<Amount, ValueProblem> {
         let (times, by) = match (&self.unit, unit) {
             (Some(own), Some(unit)) if !own.is_like(unit) => {
                 return Err(ValueProblem::OtherMoney {
@@ -199,14 +201,58 @@ fn billionths(number: &str) -> Option<i128> {
     format!("{whole}{decimals:0<DECIMALS$}").parse().ok()
 }
 
+/// What a row says of the money of its project.
+#[derive(Default)]
+pub(super) struct Spending {
+    /// What there is to spend in all, or in the year.
+    pub(super) budget: Option<Amount>,
+    pub(super) spent: Option<Amount>,
+    /// The unit of both.
+    pub(super) unit: Option<String>,
+}
+
+impl Spending {
+    /// What the cells of a row say. Both amounts are put in one unit.
+    pub(super) fn of(cells: &mut Cells<'_>) -> Spending {
+        let total = match cells.has("budget") {
+            true => "budget",
+            false => "annual_budget",
+        };
+        let columns = [total, "spent"];
+        let headers = columns.map(|column| Unit::of_header(cells.header(column)?));
+        let mut read = |at: usize| {
+            let (column, header) = (*columns.get(at)?, headers.get(at)?);
+            let is_none = cells.cell(column).is_some_and(is_no_deadline);
+            let read = |text: &str| Money::read(text, header.as_ref());
+            (!is_none)
+                .then(|| cells.read_number(column, read))
+                .flatten()
+        };
+        let money = [read(0), read(1)];
+        let unit = common_unit(&headers, &money);
+        let mut put = |money: Option<Money>, column| {
+            let put = money?.in_unit(unit.as_ref());
+            put.map_err(|problem| cells.fault(column, problem)).ok()
+        };
+        let [budget, spent] = money;
+        let (budget, spent) = (put(budget, total), put(spent, "spent"));
+        if budget.is_some_and(|budget| budget.thousandths() == 0) {
+            cells.fault(total, ValueProblem::Total);
+        }
+        Spending {
+            budget,
+            spent,
+            unit: unit.map(|unit| unit.written),
+        }
+    }
+}
+
 /// The unit in which a total and what was spent of it are put: that of a header, else the smaller of
 /// those beside the two, in which both are exact.
-pub(super) fn common_unit(headers: [Option<&Unit>; 2], cells: [Option<&Money>; 2]) -> Option<Unit> {
-    let of_header = headers.into_iter().flatten().next();
-    let own = cells
-        .into_iter()
-        .flatten()
-        .filter_map(|money| money.unit.as_ref());
+fn common_unit(headers: &[Option<Unit>; 2], money: &[Option<Money>; 2]) -> Option<Unit> {
+    let of_header = headers.iter().flatten().next();
+    let own = money.iter().flatten();
+    let own = own.filter_map(|money| money.unit.as_ref());
     of_header
         .or_else(|| own.min_by_key(|unit| unit.times))
         .cloned()

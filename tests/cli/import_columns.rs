@@ -310,8 +310,8 @@ fn doubled_columns_are_answered_by_an_option() {
 
 #[test]
 fn a_column_of_fractions_is_answered_by_an_option() {
-    let en = "may be 0.45 % or 45 %; for the whole column, say --map 进度=reading:share if 1 is all of it, or --map 进度=reading:percent if 100 is";
-    let zh = "可能指0.45%或45%；整列可答：1为全部加 --map 进度=reading:share，100为全部加 --map 进度=reading:percent";
+    let en = "may be 0.45 % or 45 %; write 0.45% or 45, or for the whole column --map 进度=reading:share if 1 is all of it, --map 进度=reading:percent if 100 is";
+    let zh = "可能指0.45%或45%；请写成0.45%或45，或整列说明：1为全部加 --map 进度=reading:share，100为全部加 --map 进度=reading:percent";
     let text = "项目,进度,期限\n金辉,0.45,2021-12-31\n永定河,1,2021-12-31\n沿河,60 %,2021-12-31\n";
     for (answer, [first, second]) in [
         ("--map 进度=reading:share", [45.0, 100.0]),

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use crate::assess::Lamp;
+use crate::commands::ask;
 use crate::context::Context;
 use crate::ledger::{self, Occasion};
 use crate::messages::columns::{LampsDiffer, LampsOf};
@@ -12,8 +13,6 @@ use crate::model::{Known, NewEntry, Project, Scope, Snapshot, fold};
 use crate::report::{Report, Request};
 use crate::sheet::{LampRow, SheetLamp, Sheets};
 use crate::store::{self, Store, replay};
-
-use super::ask;
 
 /// The record as it would stand with what the sheets say, in memory, so that their lamps can be held
 /// against it; `None` where they have none.
