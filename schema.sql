@@ -77,6 +77,17 @@ CREATE TABLE alias (
   PRIMARY KEY (project, entry, position)
 ) STRICT, WITHOUT ROWID;
 
+-- A named text that is kept of a project: a column of its sheet that means nothing to the program,
+-- such as the contractor. The last row of a name holds.
+CREATE TABLE project_text (
+  project  INTEGER NOT NULL REFERENCES project(id),
+  entry    INTEGER NOT NULL,
+  position INTEGER NOT NULL CHECK (position >= 1),   -- 1, 2, ... within the entry
+  name     TEXT NOT NULL CHECK (name <> ''),
+  value    TEXT NOT NULL,                            -- '' clears it
+  PRIMARY KEY (project, entry, position)
+) STRICT, WITHOUT ROWID;
+
 -- The state of a project from a day on. Without a row it is active.
 CREATE TABLE project_state (
   project    INTEGER NOT NULL REFERENCES project(id),
@@ -177,6 +188,14 @@ CREATE TABLE setting (
   PRIMARY KEY (key, entry)
 ) STRICT, WITHOUT ROWID;
 
+-- What a column of sheets means, as it was answered once. The last one recorded holds.
+CREATE TABLE mapping (
+  column TEXT NOT NULL CHECK (column <> ''),  -- the header as it is compared: lower case, half width, no unit
+  entry  INTEGER NOT NULL,
+  field  TEXT NOT NULL CHECK (field <> ''),   -- a field of a plan (due, reading, reading:share, ..); keep: a text of its project; -: nothing
+  PRIMARY KEY (column, entry)
+) STRICT, WITHOUT ROWID;
+
 -- What `check` has already told, so that it need not repeat itself. A finding that became better
 -- is noted too.
 CREATE TABLE notice (
@@ -225,6 +244,13 @@ WHEN NEW.entry IS NOT (SELECT coalesce(max(number), 0) + 1 FROM entry)
 BEGIN SELECT RAISE(ABORT, 'alias: append-only'); END;
 CREATE TRIGGER alias_update BEFORE UPDATE ON alias BEGIN SELECT RAISE(ABORT, 'alias: append-only'); END;
 CREATE TRIGGER alias_delete BEFORE DELETE ON alias BEGIN SELECT RAISE(ABORT, 'alias: append-only'); END;
+
+CREATE TRIGGER project_text_insert BEFORE INSERT ON project_text
+WHEN NEW.entry IS NOT (SELECT coalesce(max(number), 0) + 1 FROM entry)
+  OR EXISTS (SELECT 1 FROM project_text WHERE project = NEW.project AND entry = NEW.entry AND position = NEW.position)
+BEGIN SELECT RAISE(ABORT, 'project_text: append-only'); END;
+CREATE TRIGGER project_text_update BEFORE UPDATE ON project_text BEGIN SELECT RAISE(ABORT, 'project_text: append-only'); END;
+CREATE TRIGGER project_text_delete BEFORE DELETE ON project_text BEGIN SELECT RAISE(ABORT, 'project_text: append-only'); END;
 
 CREATE TRIGGER project_state_insert BEFORE INSERT ON project_state
 WHEN NEW.entry IS NOT (SELECT coalesce(max(number), 0) + 1 FROM entry)
@@ -282,6 +308,13 @@ BEGIN SELECT RAISE(ABORT, 'setting: append-only'); END;
 CREATE TRIGGER setting_update BEFORE UPDATE ON setting BEGIN SELECT RAISE(ABORT, 'setting: append-only'); END;
 CREATE TRIGGER setting_delete BEFORE DELETE ON setting BEGIN SELECT RAISE(ABORT, 'setting: append-only'); END;
 
+CREATE TRIGGER mapping_insert BEFORE INSERT ON mapping
+WHEN NEW.entry IS NOT (SELECT coalesce(max(number), 0) + 1 FROM entry)
+  OR EXISTS (SELECT 1 FROM mapping WHERE column = NEW.column AND entry = NEW.entry)
+BEGIN SELECT RAISE(ABORT, 'mapping: append-only'); END;
+CREATE TRIGGER mapping_update BEFORE UPDATE ON mapping BEGIN SELECT RAISE(ABORT, 'mapping: append-only'); END;
+CREATE TRIGGER mapping_delete BEFORE DELETE ON mapping BEGIN SELECT RAISE(ABORT, 'mapping: append-only'); END;
+
 CREATE TRIGGER notice_insert BEFORE INSERT ON notice
 WHEN NEW.entry IS NOT (SELECT coalesce(max(number), 0) + 1 FROM entry)
   OR EXISTS (SELECT 1 FROM notice WHERE target = NEW.target AND entry = NEW.entry)
@@ -307,6 +340,16 @@ SELECT p.id,
        coalesce((SELECT state FROM project_state s WHERE s.project = p.id AND s.entry IN counting
                  ORDER BY decided_on DESC, entry DESC LIMIT 1), 'active') AS state
 FROM project p WHERE p.entry IN counting;
+
+-- Each text that is kept of a project, by its name.
+CREATE VIEW project_text_now AS
+WITH retracted_entry AS (SELECT retracted FROM retraction WHERE entry <= (SELECT max(number) FROM entry)),
+     counting AS (SELECT number FROM entry WHERE number NOT IN retracted_entry),
+     said AS (SELECT *, row_number() OVER (PARTITION BY project, name ORDER BY entry DESC, position DESC) AS age
+              FROM project_text WHERE entry IN counting)
+SELECT p.id, p.code AS project, t.name, t.value
+FROM project_now p JOIN said t ON t.project = p.id
+WHERE t.age = 1 AND t.value <> '';
 
 -- Each stage, by its facts as edited last.
 CREATE VIEW stage_now AS

@@ -32,9 +32,9 @@ use project_tracker::ledger::{
     StageMention, Stated, TargetChange, WhichTarget,
 };
 use project_tracker::model::{
-    Alias, Code, Commitment, Day, DeclaredBaseline, Given, Known, NewEntry, Percent, Period,
-    PeriodName, PlanPoint, Portfolio, Project, ProjectFactsEdit, Remark, Scope, SettingKey, Stage,
-    StageFactsEdit, StageKind, State, TargetState, Terms,
+    Alias, Code, Commitment, Day, DeclaredBaseline, Given, KeptText, Known, NewEntry, Percent,
+    Period, PeriodName, PlanPoint, Portfolio, Project, ProjectFactsEdit, Remark, Scope, SettingKey,
+    Stage, StageFactsEdit, StageKind, State, TargetState, Terms,
 };
 use project_tracker::render;
 use project_tracker::report::{PeriodChoice, Report, Request};
@@ -218,6 +218,7 @@ fn changes(portfolio: &Portfolio, deed: &Deed) -> Vec<Change> {
                     category: Given::Value(name.clone()),
                     ..ProjectFactsEdit::default()
                 },
+                texts: vec![kept("=site", name)],
                 ..ProjectChange::of(
                     ProjectMention::Named {
                         code: Some(code(&format!("p{count}"))),
@@ -344,6 +345,10 @@ fn changes(portfolio: &Portfolio, deed: &Deed) -> Vec<Change> {
                     },
                     ..ProjectFactsEdit::default()
                 },
+                texts: match name.as_str() {
+                    "plain" => vec![kept("=site", ""), kept("施工单位", name)],
+                    _ => vec![kept("施工单位", name), kept("=SITE", name)],
+                },
                 ..ProjectChange::of(mention, Novelty::Either)
             }))]
         }
@@ -355,6 +360,13 @@ fn changes(portfolio: &Portfolio, deed: &Deed) -> Vec<Change> {
             })]
         }
         _ => Vec::new(),
+    }
+}
+
+fn kept(name: &str, value: &str) -> KeptText {
+    KeptText {
+        name: name.to_owned(),
+        value: value.to_owned(),
     }
 }
 

@@ -284,7 +284,7 @@ impl Record {
             "reading" => by(&row["as_of"]),
             "revision" => by(&row["decided_on"]) || is_first(row),
             "project_state" => by(&row["decided_on"]),
-            "project_edit" | "alias" | "stage_edit" | "setting" => true,
+            "project_edit" | "alias" | "project_text" | "stage_edit" | "setting" => true,
             "retraction" => self.speaks_of(row["retracted"].as_i64().unwrap(), watched),
             _ => false,
         })

@@ -140,6 +140,7 @@ fn portfolio(states: &[(State, &str)], stages: Vec<(Stage, Vec<Figure>)>) -> Pla
                 name: "West plot".to_owned(),
                 name_en: None,
                 aliases: Vec::new(),
+                texts: Vec::new(),
                 category: None,
                 unit: None,
                 lead: None,

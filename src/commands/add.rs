@@ -205,6 +205,7 @@ fn project_change(arguments: &Arguments) -> Result<ProjectChange, Error> {
             add: arguments.facts.aliases()?,
             drop: Vec::new(),
         },
+        texts: Vec::new(),
         reason: None,
     })
 }

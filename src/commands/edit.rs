@@ -8,7 +8,7 @@ use crate::ledger::{
     StageMention, StateChange, split_stage_path,
 };
 use crate::messages::{Error, Refusal, ValueProblem};
-use crate::model::{ProjectFactsEdit, StageFactsEdit};
+use crate::model::{KeptText, ProjectFactsEdit, StageFactsEdit, fold};
 use crate::report::edited;
 
 use super::facts::Facts;
@@ -38,6 +38,11 @@ arguments! {
         no_alias: Vec<String> = {
             en "A name to remove; may be repeated"
             zh "删除项目别名，可重复"
+        }
+        #[arg(long, value_name = "NAME=TEXT")]
+        text: Vec<String> = {
+            en "A text to keep under a name of your own; empty removes it; may be repeated"
+            zh "以自定名称保存一段文字；留空即清除；可重复"
         }
     }
     in STAGE {
@@ -121,6 +126,7 @@ fn is_any_given(arguments: &Arguments) -> bool {
     ];
     texts.into_iter().any(Option::is_some)
         || !arguments.no_alias.is_empty()
+        || !arguments.text.is_empty()
         || !arguments.facts.is_empty()
 }
 
@@ -149,6 +155,7 @@ fn edit_project(
             add: arguments.facts.aliases()?,
             drop: arguments.no_alias.clone(),
         },
+        texts: texts(&arguments.text)?,
         reason: reason.clone(),
     }));
     let Some(text) = &arguments.state else {
@@ -171,6 +178,7 @@ fn edit_stage(
 ) -> Result<Change, Error> {
     let facts = arguments.facts.of_stage(&[
         ("--no-alias", !arguments.no_alias.is_empty()),
+        ("--text", !arguments.text.is_empty()),
         ("--state", arguments.state.is_some()),
         ("--on", arguments.on.is_some()),
     ])?;
@@ -189,6 +197,21 @@ fn edit_stage(
         reason: words::reason(arguments.reason.as_deref())?,
         ..StageChange::of(project, stage, Novelty::Either)
     })))
+}
+
+/// Texts to be kept, as `NAME=TEXT`; the last of a name holds.
+fn texts(given: &[String]) -> Result<Vec<KeptText>, Error> {
+    let mut texts: Vec<KeptText> = Vec::new();
+    for text in given {
+        let named = text
+            .split_once('=')
+            .filter(|(name, _)| !name.trim().is_empty());
+        let (name, value) = named.ok_or_else(|| Refusal::TextWithoutName(text.clone()))?;
+        let (name, value) = (words::text(name)?, words::text(value)?);
+        texts.retain(|there| fold(&there.name) != fold(&name));
+        texts.push(KeptText { name, value });
+    }
+    Ok(texts)
 }
 
 /// A place among the stages.

@@ -153,6 +153,7 @@ fn from_standard_input(arguments: &Arguments, context: &mut Context) -> Result<(
         lower: lower(arguments),
         on: words::day(arguments.on.as_deref(), context)?,
         remark: remark(arguments)?,
+        mappings: import::mappings(&*store, context, &[], &[])?,
     };
     let mut sheets = sheet::read_lines(io::stdin().lock(), &typing)?;
     if sheets.is_imported() {

@@ -3,8 +3,8 @@
 #![expect(missing_docs, reason = "most names say what they are")]
 
 use crate::model::{
-    Alias, Amount, Code, Commitment, Day, DeclaredBaseline, Given, Percent, PeriodName, PlanPoint,
-    ProjectFactsEdit, Remark, SettingKey, StageFactsEdit, State, TargetState,
+    Alias, Amount, Code, Commitment, Day, DeclaredBaseline, Given, KeptText, Percent, PeriodName,
+    PlanPoint, ProjectFactsEdit, Remark, SettingKey, StageFactsEdit, State, TargetState,
 };
 
 /// Where a statement stands: the file's place among those given, and its row as a spreadsheet
@@ -31,6 +31,8 @@ pub struct Stated {
 pub enum Change {
     /// A setting has this value.
     Setting(SettingChange),
+    /// A column of sheets has this meaning.
+    Mapping(MappingChange),
     /// A project has these facts.
     Project(Box<ProjectChange>),
     /// A project is in this state from a day on.
@@ -77,6 +79,8 @@ pub enum StageMention {
     New(String),
     /// As a sheet names it, by code or name. What is not there yet is made, with a code of its own.
     Named(String),
+    /// The money of the project: the stage of that code or name, else a new one.
+    Investment,
 }
 
 /// `CODE` or `CODE/STAGE` in two.
@@ -115,6 +119,15 @@ pub struct SettingChange {
     pub value: String,
 }
 
+/// What a column of sheets means.
+#[derive(Clone, Debug)]
+pub struct MappingChange {
+    /// Its name, as it is compared.
+    pub column: String,
+    /// A field, `keep` or `-`.
+    pub field: String,
+}
+
 /// Facts of a project. What is absent stays as it is.
 #[derive(Clone, Debug)]
 pub struct ProjectChange {
@@ -125,6 +138,8 @@ pub struct ProjectChange {
     /// What is said of its facts; a code is a new one.
     pub facts: ProjectFactsEdit,
     pub aliases: AliasChange,
+    /// Texts under names of the office's own; an empty one takes away what is kept.
+    pub texts: Vec<KeptText>,
     pub reason: Option<String>,
 }
 
@@ -136,6 +151,7 @@ impl ProjectChange {
             novelty,
             facts: ProjectFactsEdit::default(),
             aliases: AliasChange::None,
+            texts: Vec::new(),
             reason: None,
         }
     }
@@ -322,6 +338,11 @@ pub enum Figure {
     Percent { percent: Percent, text: String },
     /// An amount in the stage's unit, of that total if one was written with it.
     Amount(Amount, Option<Amount>),
+    /// So much money, in that unit if one was given.
+    Money {
+        amount: Amount,
+        unit: Option<String>,
+    },
     /// A percent and the amount behind it, as a record has both; each may be missing.
     Both {
         percent: Option<Percent>,

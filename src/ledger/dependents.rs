@@ -7,9 +7,10 @@ use crate::store::{Of, Read, Table, Visible};
 
 /// What each table's rows speak of: in which column they name it, and the table of those that are
 /// named so. What `check` told does not hold anything back.
-const SPEAKS_OF: [(Table, &str, Table); 9] = [
+const SPEAKS_OF: [(Table, &str, Table); 10] = [
     (Table::ProjectEdit, "project", Table::Project),
     (Table::Alias, "project", Table::Project),
+    (Table::ProjectText, "project", Table::Project),
     (Table::ProjectState, "project", Table::Project),
     (Table::Stage, "project", Table::Project),
     (Table::StageEdit, "stage", Table::Stage),
@@ -79,12 +80,18 @@ pub(super) fn touched(read: &dyn Read, entries: &[i64]) -> Result<Option<BTreeSe
     for entry in entries {
         read.entries(*entry, *entry, &mut |row| {
             let of = match row.table {
-                Table::Project | Table::ProjectEdit | Table::Alias | Table::ProjectState => {
-                    Table::Project
-                }
+                Table::Project
+                | Table::ProjectEdit
+                | Table::Alias
+                | Table::ProjectText
+                | Table::ProjectState => Table::Project,
                 Table::Stage | Table::StageEdit | Table::Reading => Table::Stage,
                 Table::Target | Table::Revision | Table::Notice => Table::Target,
-                Table::Source | Table::Retraction | Table::Setting | Table::Entry => return Ok(()),
+                Table::Source
+                | Table::Retraction
+                | Table::Setting
+                | Table::Mapping
+                | Table::Entry => return Ok(()),
             };
             found.extend(row.integer(0).map(|id| (of, id)));
             Ok(())

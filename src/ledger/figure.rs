@@ -58,6 +58,8 @@ pub enum Scale {
     One,
     /// Figures over 1 have decimals too, so 0.45 is 0.45 %.
     Hundred,
+    /// Somebody said so: 0.45 is 45 %, and 1 is all of it.
+    Share,
 }
 
 impl Writing {
@@ -130,6 +132,12 @@ pub fn read_percent(text: &str, writing: Writing) -> Result<Percent, ValueProble
     let plain = half_width(text.trim()).to_lowercase();
     let number = without_words(&plain);
     let (percent, is_cut) = Percent::parse_cut(number).map_err(ValueProblem::Percent)?;
+    if writing.scale == Scale::Share && !number.ends_with('%') {
+        return match percent.hundredths() {
+            0..=100 => Ok(share(number)),
+            _ => Err(ValueProblem::Percent(PercentError::Over100)),
+        };
+    }
     let may_be_share = match percent.hundredths() {
         0 => is_cut && writing.scale != Scale::Hundred,
         1..100 => writing.scale != Scale::Hundred,

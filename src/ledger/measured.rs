@@ -1,7 +1,7 @@
 //! What a figure comes to on a stage: a percent, and the amount behind it.
 
 use crate::messages::Refusal;
-use crate::model::{Amount, Percent, Reading, StageFacts, StageKind};
+use crate::model::{Amount, Percent, Reading, StageFacts, StageKind, fold};
 
 use super::change::Figure;
 
@@ -9,7 +9,7 @@ use super::change::Figure;
 /// of an amount is cut, never rounded: it is 100 only if all of it is done.
 ///
 /// # Errors
-/// `Refusal::NoTotal`, `Refusal::OtherTotal` or `Refusal::OverTotal`; of a milestone
+/// `Refusal::NoTotal`, `Refusal::OtherTotal`, `Refusal::OtherUnit` or `Refusal::OverTotal`; of a milestone
 /// `Refusal::PartOfMilestone`, of another stage `Refusal::NoShare`.
 pub(super) fn on_stage(
     figure: &Figure,
@@ -41,6 +41,18 @@ pub(super) fn on_stage(
             },
         },
         Figure::Amount(amount, total) => of_total(*amount, *total, stage, stage_path)?,
+        Figure::Money { amount, unit } => {
+            if let (Some(given), Some(unit)) = (unit, &stage.unit)
+                && fold(given) != fold(unit)
+            {
+                return Err(Refusal::OtherUnit {
+                    stage_path: stage_path.to_owned(),
+                    unit: unit.clone(),
+                    given: given.clone(),
+                });
+            }
+            of_total(*amount, None, stage, stage_path)?
+        }
     };
     let is_part = |percent: &Percent| *percent != Percent::ZERO && *percent != Percent::FULL;
     match measured.percent.filter(is_part) {

@@ -1,14 +1,14 @@
 use std::collections::HashSet;
 
 use crate::messages::{Error, Warning};
-use crate::model::{Alias, Known, ProjectFacts, ProjectFactsEdit, StageFactsEdit};
-use crate::store::rows::{AliasEdit, ProjectEdit, StageEdit, Standing};
+use crate::model::{Alias, KeptText, Known, ProjectFacts, ProjectFactsEdit, StageFactsEdit};
+use crate::store::rows::{AliasEdit, ProjectEdit, StageEdit, Standing, TextEdit};
 use crate::store::{Read, Visible};
 
 use super::batch::Batch;
 use super::change::{
-    Change, Origin, ProjectChange, ProjectMention, ReadingChange, SettingChange, StageChange,
-    StateChange, Stated, TargetChange,
+    Change, MappingChange, Origin, ProjectChange, ProjectMention, ReadingChange, SettingChange,
+    StageChange, StateChange, Stated, TargetChange,
 };
 use super::occasion::{Fault, Occasion};
 use super::outcome::{CountsByKind, Outcome};
@@ -134,6 +134,7 @@ impl Planner<'_> {
             }};
         }
         self.take_settings(&left!(Setting as SettingChange))?;
+        self.take_mappings(&left!(Mapping as MappingChange))?;
         self.take_projects(&left!(Project as ProjectChange))?;
         self.take_stages(&left!(Stage as StageChange))?;
         self.take_states(&left!(State as StateChange))?;
@@ -152,11 +153,13 @@ impl Planner<'_> {
             let (project, old) = (&held.project, held.before.as_ref().map(|old| &old.facts));
             let facts = ProjectFactsEdit::between(old, &project.facts);
             let aliases = alias_edits(project.id, old, &project.facts);
+            let texts = old.map_or(&[][..], |old| &old.texts);
+            let texts = KeptText::between(texts, &project.facts.texts);
             let is_renamed = old.is_some_and(|old| old.aliases != project.facts.aliases);
-            // A reason is kept here for other names, too.
-            let is_told = is_renamed && held.reason.is_some();
+            // A reason is kept here for other names and for texts, too.
+            let is_told = (is_renamed || !texts.is_empty()) && held.reason.is_some();
             let is_edited = facts != ProjectFactsEdit::default() || is_told;
-            let is_changed = is_edited || !aliases.is_empty();
+            let is_changed = is_edited || !aliases.is_empty() || !texts.is_empty();
             if old.is_none() || is_changed || self.projects_stated.contains(&project.id) {
                 self.counts.projects.add(old.is_none(), is_changed);
             }
@@ -176,6 +179,14 @@ impl Planner<'_> {
             }
             for alias in &aliases {
                 batch.add(alias);
+            }
+            for (position, text) in (1..).zip(texts) {
+                batch.add(&TextEdit {
+                    project: project.id,
+                    entry: 0,
+                    position,
+                    text,
+                });
             }
             for stage in &project.stages {
                 let old = held.stage_before(stage.id).map(|before| &before.facts);

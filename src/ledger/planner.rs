@@ -68,6 +68,8 @@ pub(super) struct Planner<'a> {
     /// New stages that a sheet names, by project and stage, and of which no statement gives the
     /// kind: milestones, unless a share of them is spoken of.
     pub(super) supposed_kinds: HashMap<(i64, i64), StageKind>,
+    /// The texts that statements give to projects, by number and name.
+    pub(super) texts_stated: HashMap<(i64, String), Vec<String>>,
     origins: Vec<Origin>,
     excluded: &'a HashSet<Origin>,
     pub(super) outcomes: Vec<Outcome>,
@@ -129,6 +131,7 @@ impl<'a> Planner<'a> {
             stages_stated: HashSet::new(),
             first_stated: HashMap::new(),
             supposed_kinds: HashMap::new(),
+            texts_stated: HashMap::new(),
             outcomes: vec![Outcome::None; if occasion.is_typed { origins.len() } else { 0 }],
             steps: Vec::new(),
             figure_counts: HashMap::new(),

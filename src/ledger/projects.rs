@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::messages::{Error, Refusal, Warning};
-use crate::model::{Alias, Changed, Code, ProjectFacts, ProjectFactsEdit, fold};
+use crate::model::{Alias, Changed, Code, KeptText, ProjectFacts, ProjectFactsEdit, fold};
 
 use super::change::{AliasChange, Novelty, ProjectChange, ProjectMention};
 use super::find::{self, Likeness, are_alike, bare};
@@ -189,6 +189,7 @@ impl Planner<'_> {
         let mut new = old.clone();
         new.aliases = aliases(&old.aliases, &change.aliases)?;
         new.lay(said.clone());
+        new.texts = self.texts(id, &old.texts, &change.texts);
         for (column, value) in [
             ("name", said.name.as_ref()),
             ("name_en", said.name_en.value()),
@@ -260,6 +261,25 @@ impl Planner<'_> {
             }
             _ => Ok(()),
         }
+    }
+
+    /// The texts of a project with those that a statement gives. A name may be written in capitals or
+    /// not. Where statements give one name different texts, as rows of a sheet do for the stages of a
+    /// project, all of them are kept.
+    fn texts(&mut self, id: i64, old: &[KeptText], said: &[KeptText]) -> Vec<KeptText> {
+        let mut texts = old.to_vec();
+        for text in said {
+            let key = fold(&text.name);
+            let there = texts.iter().find(|there| fold(&there.name) == key);
+            let name = there.map_or(&text.name, |there| &there.name).clone();
+            let stated = self.texts_stated.entry((id, key)).or_default();
+            if !stated.contains(&text.value) {
+                stated.push(text.value.clone());
+            }
+            let value = stated.join("; ");
+            KeptText::lay(&mut texts, KeptText { name, value });
+        }
+        texts
     }
 
     /// Tells that a project was found by a name that is only supposed to be its own.
@@ -340,9 +360,15 @@ pub(super) fn differences(old: &ProjectFacts, new: &ProjectFacts) -> Vec<Changed
             Some(names.collect::<Vec<_>>().join("; "))
         };
         // Names stand together.
-        let is_name = |(field, ..): &&Changed| matches!(*field, "code" | "name" | "name_en");
+        let is_name = |(field, ..): &&Changed| matches!(&**field, "code" | "name" | "name_en");
         let index = changes.iter().take_while(is_name).count();
-        changes.insert(index, ("aliases", names(old), names(new)));
+        changes.insert(index, ("aliases".into(), names(old), names(new)));
+    }
+    for text in KeptText::between(&old.texts, &new.texts) {
+        let old = old.texts.iter().find(|old| old.name == text.name);
+        let old = old.map(|old| old.value.clone());
+        let now = Some(text.value.clone()).filter(|value| !value.is_empty());
+        changes.push((text.fact().into(), old, now));
     }
     changes
 }

@@ -60,15 +60,19 @@ impl Planner<'_> {
         let stage = self.stage(project, &change.stage, StageKind::Measured)?;
         let as_of = self.day("as_of", change.as_of);
         let facts = &self.held_stage(project, stage)?.facts;
+        let field = match change.figure {
+            change::Figure::Money { .. } => "spent",
+            _ => "figure",
+        };
         let measured = on_stage(&change.figure, facts, &self.stage_path(project, stage));
         if let (Err(_), Err(problem)) = (&as_of, &measured) {
             // A statement is corrected once: the fault of its day follows.
-            self.fault(at, "figure", problem.clone());
+            self.fault(at, field, problem.clone());
         }
         let reading = Reading {
             as_of: as_of?,
             remark: change.remark.clone(),
-            ..measured.map_err(|problem| ("figure", problem))?
+            ..measured.map_err(|problem| (field, problem))?
         };
         let pending = Pending {
             at,

@@ -1,9 +1,9 @@
 use crate::messages::{Error, Field, Refusal, ValueProblem};
 use crate::model::{Scope, SettingKey, Settings};
-use crate::store::load;
-use crate::store::rows::SettingValue;
+use crate::store::rows::{MappingAnswer, SettingValue};
+use crate::store::{load, mappings};
 
-use super::change::SettingChange;
+use super::change::{MappingChange, SettingChange};
 use super::outcome::Outcome;
 use super::planner::Planner;
 
@@ -53,6 +53,25 @@ impl Planner<'_> {
             self.counts.settings.add(false, old != new);
             let key = change.key;
             self.done(*at, Outcome::Setting { key, old, new });
+        }
+        Ok(())
+    }
+
+    /// Takes what columns of sheets mean; what is known already says nothing new.
+    pub(super) fn take_mappings(&mut self, given: &[(usize, &MappingChange)]) -> Result<(), Error> {
+        if given.is_empty() {
+            return Ok(());
+        }
+        let mut known = mappings(self.space.read, self.space.visible)?;
+        for (_, MappingChange { column, field }) in given {
+            let before = known.insert(column.clone(), field.clone());
+            if before.as_ref() != Some(field) {
+                self.space.batch.add(&MappingAnswer {
+                    column: column.clone(),
+                    entry: 0,
+                    field: field.clone(),
+                });
+            }
         }
         Ok(())
     }

@@ -133,6 +133,15 @@ impl Planner<'_> {
             self.supposed_kinds.remove(&(project, stage));
             self.check_same(at, stage, "kind", kind.id())?;
         }
+        if change.stage == StageMention::Investment
+            && let Some(total) = said.total.value()
+        {
+            let unit = said
+                .unit
+                .value()
+                .map_or(String::new(), |unit| format!(" {unit}"));
+            self.check_same(at, stage, "budget", &format!("{total}{unit}"))?;
+        }
         let there = &self.held(project)?.project;
         let old = self.held_stage(project, stage)?.facts.clone();
         let mut new = old.clone();

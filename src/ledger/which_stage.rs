@@ -16,6 +16,9 @@ const WHOLE_WORKS: [&str; 2] = ["总体进度", "overall progress"];
 /// Those of papers that speak of a quantity of works.
 const QUANTITY_OF_WORKS: [&str; 2] = ["工程总量", "whole works"];
 
+/// Code, which is the English name, and name of the stage of a project's money.
+const INVESTMENT: [&str; 2] = ["investment", "投资"];
+
 /// Name and English name of the whole works, which every project has, if these are meant.
 fn overall_names(query: &str) -> Option<[&'static str; 2]> {
     let query = fold(query);
@@ -78,6 +81,7 @@ impl Planner<'_> {
                 None => refuse("stage", no_stage_coded(&held.project, code)),
             },
             StageMention::Named(text) => self.named_stage(project, text, new_kind),
+            StageMention::Investment => self.investment(project),
         }
     }
 
@@ -97,6 +101,20 @@ impl Planner<'_> {
             ([], _) if !stages.any(is_reported) => Ok(self.overall(project.id, WHOLE_WORKS)),
             _ => refuse("stage", which_stage(project, &self.occasion.command)),
         }
+    }
+
+    /// The stage of a project's money, by its code, else by its names; else a new one.
+    fn investment(&mut self, project: i64) -> Taken<i64> {
+        let [code, name] = INVESTMENT;
+        let held = &self.held(project)?.project;
+        if let Some(stage) = held.stage(code) {
+            return Ok(stage.id);
+        }
+        if has_stage_called(held, name) {
+            return self.named_stage(project, name, StageKind::Measured);
+        }
+        let own = Code::new(code).unwrap_or_else(|_| Code::unknown());
+        Ok(self.make_stage(project, own, [Some(name), Some(code)], StageKind::Measured))
     }
 
     /// The stage of that name or code, as a sheet writes it; else a new one.

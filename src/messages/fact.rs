@@ -2,10 +2,10 @@
 
 use std::fmt::{self, Formatter};
 
-use crate::model::{Day, Language, StageKind, State};
+use crate::model::{Day, KeptText, Language, StageKind, State};
 
 use super::macros::messages;
-use super::say::Say;
+use super::say::{Quoted, Say};
 
 messages! {
     /// What changed of a project or stage.
@@ -40,7 +40,12 @@ impl Say for FactName {
             "weight" => ("weight", "权重"),
             "total" => ("total", "总量"),
             "state" => ("state", "状态"),
-            other => return other.say(language, to),
+            other => {
+                return match other.strip_prefix(KeptText::FACT) {
+                    Some(name) => Quoted(name.to_owned()).say(language, to),
+                    None => other.say(language, to),
+                };
+            }
         };
         to.write_str(match language {
             Language::En => en,

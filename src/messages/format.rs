@@ -1,5 +1,6 @@
 //! What can be wrong with a file that is read.
 
+use super::columns::Answers;
 use super::macros::messages;
 use super::record::RecordProblem;
 use super::say::{Quoted, Size, UpTo};
@@ -9,12 +10,20 @@ messages! {
     #[derive(Debug, PartialEq, Eq)]
     pub enum FormatProblem {
         UnknownColumns(columns: UpTo<20, Quoted>)
-            en "its columns ({columns}) are not those of any kind of sheet; expected a plan with a row per target (name, stage, percent, due, ..; see `project import --template`), or projects (code, name, ..), stages (project, stage, kind, ..), targets (project, stage, percent, due, ..) or readings (project, stage, percent, as_of, ..)"
-            zh "列（{columns}）不属于任何一种表；应为每行一个目标的计划表（项目、阶段、目标、期限…，样式见 project import --template），或 projects（code、name…）、stages（project、stage、kind…）、targets（project、stage、percent、due…）、readings（project、stage、percent、as_of…）",
+            en "its columns ({columns}) are not those of any kind of sheet; expected a plan with a row per target (name, stage, percent, due, ..; see `project import --template`), whose columns you may also name with --map COLUMN=FIELD, or projects (code, name, ..), stages (project, stage, kind, ..), targets (project, stage, percent, due, ..) or readings (project, stage, percent, as_of, ..)"
+            zh "列（{columns}）不属于任何一种表；应为每行一个目标的计划表（项目、阶段、目标、期限…，样式见 project import --template；也可用 --map 列名=字段 说明各列），或 projects（code、name…）、stages（project、stage、kind…）、targets（project、stage、percent、due…）、readings（project、stage、percent、as_of…）",
         /// The same column more than once, under the same or another of its names.
         ColumnTwice(columns: UpTo<20, Quoted>)
             en "more than one column is called {columns}; keep one of each"
             zh "列名重复：{columns}；每种请只保留一列",
+        /// Columns of a plan that mean the same, and answers by which the later ones are left out.
+        SameMeaning { columns: UpTo<20, Quoted>, answers: Answers }
+            en "several columns mean the same: {columns}; say which ones to leave out, such as {answers}"
+            zh "几列含义相同：{columns}；请说明略去哪些，例如 {answers}",
+        /// What was spent may be of the year's budget, or of the whole.
+        SpentOfWhich(columns: Box<SpentOfWhich>)
+            en "{columns}"
+            zh "{columns}",
         /// Columns that its kind does not have.
         StrayColumn { columns: UpTo<20, Quoted>, twice: Twice, kind: &'static str }
             if (*kind == "flat")
@@ -24,9 +33,9 @@ messages! {
                 en "read as a sheet of {kind}, which has no column {columns}; remove or rename every such column{twice}"
                 zh "按 {kind} 表读取，而此类表没有{columns}列；请删除或改名{twice}",
         /// A column of percents beside a deadline and a day of data.
-        GoalOrProgress(column: String)
-            en "column '{column}' may be the goal or the progress; call it target if it is the percent to reach, or progress if it is where things stand"
-            zh "“{column}”列可能是目标，也可能是进度；要达到的百分数请改名为“目标”，已完成的请改名为“进度”",
+        GoalOrProgress { column: String, goal: Answers, progress: Answers }
+            en "column '{column}' may be the goal or the progress; if it is the percent to reach, add {goal}; if it is where things stand, {progress}"
+            zh "“{column}”列可能是目标，也可能是进度；要达到的百分数请加 {goal}，已完成的请加 {progress}",
         /// A monthly form whose header was changed.
         FormHeads(lost: UpTo<20, LostHead>)
             en "read as a monthly form, which has lost headers: {lost}; write them again as they were"
@@ -98,6 +107,20 @@ messages! {
             en "the ending '{found}' is not that of a format; use one of {known}, or give --format"
             zh "扩展名“{found}”不对应任何格式；请用 {known} 之一，或加 --format",
     }
+}
+
+messages! {
+    /// What was spent, the two budgets that it may be part of, and the answers for either.
+    #[derive(Debug, PartialEq, Eq)]
+    pub struct SpentOfWhich {
+        pub spent: String,
+        pub total: String,
+        pub annual: String,
+        pub of_total: Answers,
+        pub of_annual: Answers,
+    }
+        en "'{spent}' may be part of '{total}' or of '{annual}'; add {of_total} if it is of the whole, or {of_annual} if it is of the year's"
+        zh "“{spent}”可能对应“{total}”，也可能对应“{annual}”；属总投资的请加 {of_total}，属年度投资的请加 {of_annual}"
 }
 
 messages! {
@@ -189,8 +212,8 @@ messages! {
             en "hidden worksheets: {count}"
             zh "隐藏工作表{count}个",
         Columns(names: UpTo<20, Quoted>)
-            en "columns {names}"
-            zh "列{names}",
+            en "columns {names} (--keep COLUMN keeps one; --map COLUMN=FIELD says what one is)"
+            zh "列{names}（可用 --keep 列名 保存，或用 --map 列名=字段 说明含义）",
         Rows(rows: UpTo<10, Aside>)
             en "rows {rows}"
             zh "行{rows}",

@@ -3,6 +3,7 @@
 use crate::assess::Status;
 use crate::model::{Day, StagePath};
 
+use super::columns::ColumnMeaning;
 use super::fact::{FactName, FactValue};
 use super::macros::messages;
 use super::nouns::Things;
@@ -56,6 +57,9 @@ messages! {
             else
             en "setting {key}: {value}"
             zh "设置{key}：{value}",
+        Mapping(meaning: ColumnMeaning)
+            en "sheets: {meaning}"
+            zh "表格：{meaning}",
         /// What `check --new` told, or saw a target become.
         Noted { stage_path: StagePath, status: Status, due: Option<Day> }
             if (due.is_some())

@@ -6,6 +6,7 @@
 
 pub mod arithmetic;
 pub mod check;
+pub mod columns;
 mod date;
 mod error;
 pub mod fact;
@@ -46,7 +47,7 @@ pub use figure::{Addition, Decimal, Exact, Rate};
 pub use flaw::Flaw;
 pub use format::{
     Aside, EncodingSample, ForeignFile, FormatProblem, InCell, LostHead, PassedOver, PassedOverIn,
-    Twice,
+    SpentOfWhich, Twice,
 };
 pub use hint::{COMMANDS, name_store};
 pub use legend::{LegendLamp, LegendLine, MarkMeaning, More, full_legend, legend};

@@ -62,6 +62,8 @@ pub enum Kind {
     Target,
     Reading,
     Setting,
+    /// What a column of sheets means.
+    Mapping,
     /// A fact that was edited, or a state.
     Change,
     /// What `check` noted.
@@ -82,6 +84,7 @@ impl Say for Things {
             Kind::Stage => ("stage", "stages", "个阶段"),
             Kind::Reading => ("reading", "readings", "条数据"),
             Kind::Setting => ("setting", "settings", "项设置"),
+            Kind::Mapping => ("column", "columns", "列"),
             Kind::Change => ("change", "changes", "项变更"),
             Kind::Notice => ("notice", "notices", "条提醒"),
         };

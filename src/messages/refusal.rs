@@ -7,7 +7,7 @@ use crate::model::{Amount, Day, Figure, Percent, Period};
 use super::macros::messages;
 use super::retract::RetractProblem;
 use super::row_ref::RowRef;
-use super::say::{Hundredths, IsoDay, Lines, LocalName, Numbered};
+use super::say::{Hundredths, IsoDay, Lines, LocalName, Numbered, Quoted, UpTo};
 use super::value::ValueProblem;
 
 messages! {
@@ -130,6 +130,11 @@ messages! {
             en "{amount} is more than the total of {total}; check which of the two is wrong"
             zh "{amount}超过总量{total}；请核对二者",
 
+        /// Money in another unit than the total that it is part of.
+        OtherUnit { stage_path: String, unit: String, given: String }
+            en "given in {given}, while the total of {stage_path} is in {unit}; give the total beside it, or both in one unit"
+            zh "单位为{given}，而{stage_path}的总量以{unit}计；请同时给出总额，或使用同一单位",
+
         // Targets.
         WhichTarget { stage_path: String, targets: Lines<TargetChoice> }
             en "{stage_path} has several unmet targets, so say which one:{targets}"
@@ -209,6 +214,18 @@ messages! {
         NoAlias(name: String)
             en "there is no alias '{name}' to remove; `project show` lists them"
             zh "没有别名“{name}”可删除；可用 project show 查看",
+        /// A column that is said to mean something, and those there are.
+        NoColumn { column: String, columns: UpTo<20, Quoted> }
+            if (columns.0.is_empty())
+                en "no sheet is a plan, so that none has a column '{column}'"
+                zh "没有计划表，因而没有“{column}”列"
+            else
+                en "no plan has a column '{column}'; the columns are {columns}"
+                zh "计划表中没有“{column}”列；现有列：{columns}",
+        /// A text to be kept, as typed.
+        TextWithoutName(text: String)
+            en "'{text:.60}' has no name; write --text NAME=TEXT"
+            zh "“{text:.60}”缺少名称；请写成 --text 名称=内容",
         NoReason
             en "the reason is empty; say why with --reason TEXT"
             zh "理由为空；请用 --reason 写明原因",

@@ -17,6 +17,8 @@ messages! {
             en "perhaps also called {name} (not certain)"
             zh "可能又称{name}（未确认）",
         Facts(facts: Parts<ProjectFact>) en "{facts}" zh "{facts}",
+        /// A text under a name of the office's own.
+        Text(name: String, value: String) en "{name}: {value}" zh "{name}：{value}",
         Resting(state: State, since: Day, reason: Option<Because>)
             en "{state} since {since}{reason}"
             zh "自{since}起{state}{reason}",

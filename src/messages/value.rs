@@ -7,6 +7,7 @@ use crate::model::{
     Bound, CodeError, DateError, Day, Language, Measure, PercentError, SettingKey, Takes,
 };
 
+use super::columns::FractionInColumn;
 use super::macros::{messages, sentences};
 use super::say::{Hundredths, Say};
 
@@ -37,6 +38,17 @@ messages! {
         Fraction { small: Hundredths, share: Hundredths }
             en "may be {small} % or {share} %; write {small}% or {share}"
             zh "可能指{small}%或{share}%；请写成{small}%或{share}",
+        /// A fraction in a column, and how to answer for all of it.
+        FractionInColumn(fraction: Box<FractionInColumn>)
+            en "{fraction}"
+            zh "{fraction}",
+        Money
+            en "expected a sum of money, such as 1,200, 3.5m or 3.2亿元"
+            zh "应为金额，如1,200、3.2亿元、350万元",
+        /// Money of another currency than what it stands beside.
+        OtherMoney { unit: String }
+            en "cannot be put in {unit}, in which the total is; give both in one currency"
+            zh "无法折算为总额所用的{unit}；请使用同一币种",
         ZeroTarget
             en "a target is over 0 and at most 100"
             zh "目标应大于0且不超过100",
@@ -98,6 +110,10 @@ messages! {
         Unseen
             en "contains control or invisible characters; remove them"
             zh "含有控制字符或不可见字符；请删除",
+        /// What a column is said to mean is no field.
+        MapField(fields: Vec<&'static str>)
+            en "expected COLUMN=FIELD, with '-' for a column to pass over, or one of these fields: {fields}"
+            zh "应为 列名=字段；不读取的列用“-”，字段为：{fields}",
         EncodingName
             en "not the name of an encoding; expected one such as utf-8, gb18030, big5 or windows-1252"
             zh "不是编码名称；应如utf-8、gb18030、big5、windows-1252",

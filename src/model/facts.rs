@@ -1,6 +1,8 @@
 //! Facts that can be edited. Each is written once, as a field with its meaning; what an edit says of
 //! it, how edits are laid upon facts and upon each other, and what turns one into another follows.
 
+use std::borrow::Cow;
+
 use super::{Code, Given, Percent};
 
 /// A fact, and what an edit may say of it.
@@ -103,7 +105,7 @@ macro_rules! facts {
 pub(super) use facts;
 
 /// A fact that was changed: its name, and what it was and is; `None`: there is none.
-pub type Changed = (&'static str, Option<String>, Option<String>);
+pub type Changed = (Cow<'static, str>, Option<String>, Option<String>);
 
 /// What edits change, told in words.
 macro_rules! changes {
@@ -113,7 +115,7 @@ macro_rules! changes {
             pub fn changes(&self, later: &$edit) -> Vec<crate::model::facts::Changed> {
                 let all = [$((stringify!($field), self.$field.text(), later.$field.text()),)*];
                 let changed = all.into_iter().filter_map(|(field, old, new)| {
-                    Some((field, old.flatten(), new?))
+                    Some((field.into(), old.flatten(), new?))
                 });
                 changed.collect()
             }

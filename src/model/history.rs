@@ -12,7 +12,7 @@ impl Deed {
             | Deed::Reading { stage_path, .. }
             | Deed::Change { stage_path, .. }
             | Deed::Notice { stage_path, .. } => Some(stage_path),
-            Deed::Retraction { .. } | Deed::Setting { .. } => None,
+            Deed::Retraction { .. } | Deed::Setting { .. } | Deed::Mapping { .. } => None,
         }
     }
 }
@@ -111,6 +111,13 @@ pub enum Deed {
         key: String,
         /// The value; empty: the default again.
         value: String,
+    },
+    /// It was said what a column of sheets means.
+    Mapping {
+        /// The column's name, as it is compared.
+        column: String,
+        /// A field, `keep` or `-`.
+        field: String,
     },
     /// `check` told something.
     Notice {

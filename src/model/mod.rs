@@ -54,7 +54,7 @@ pub use language::Language;
 pub use percent::{Percent, PercentError};
 pub use period::{Period, PeriodError, PeriodName};
 pub use portfolio::{Portfolio, Scope, Snapshot};
-pub use project::{Alias, Project, ProjectFacts, ProjectFactsEdit, State, StateChange};
+pub use project::{Alias, KeptText, Project, ProjectFacts, ProjectFactsEdit, State, StateChange};
 pub use reading::{Figure, Reading, Remark};
 pub use series::{Series, SeriesByStage};
 pub use settings::{Bound, Measure, Rule, SettingError, SettingKey, Settings, Takes};

@@ -12,6 +12,49 @@ pub struct Alias {
     pub is_certain: bool,
 }
 
+/// A text that is kept of a project under a name of the office's own.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct KeptText {
+    /// The name, such as `施工单位`.
+    pub name: String,
+    /// The text; empty where it says that there is none any more.
+    pub value: String,
+}
+
+impl KeptText {
+    /// How a change of it is called among those of facts: what has such a name is no other fact.
+    pub fn fact(&self) -> String {
+        format!("{}{}", KeptText::FACT, self.name)
+    }
+
+    /// What [`KeptText::fact`] begins with.
+    pub const FACT: &str = "texts.";
+
+    /// Lays a later text of the same name upon those that are kept: it takes the place of the one
+    /// before, and an empty one takes that away.
+    pub fn lay(texts: &mut Vec<KeptText>, later: KeptText) {
+        let there = texts.iter().position(|text| text.name == later.name);
+        match there.and_then(|index| texts.get_mut(index)) {
+            Some(text) if !later.value.is_empty() => text.value = later.value,
+            Some(_) => texts.retain(|text| text.name != later.name),
+            None if later.value.is_empty() => {}
+            None => texts.push(later),
+        }
+    }
+
+    /// What turns texts into others, in the order of these: those of them that differ, and after them
+    /// those that are gone, empty.
+    pub fn between(old: &[KeptText], new: &[KeptText]) -> Vec<KeptText> {
+        let said = new.iter().filter(|text| !old.contains(text)).cloned();
+        let is_gone = |text: &&KeptText| new.iter().all(|other| other.name != text.name);
+        let gone = old.iter().filter(is_gone).map(|text| KeptText {
+            name: text.name.clone(),
+            value: String::new(),
+        });
+        said.chain(gone).collect()
+    }
+}
+
 /// The stored lifecycle of a project.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -93,6 +136,8 @@ facts! {
     beside {
         /// Other names.
         pub aliases: Vec<Alias>,
+        /// Texts under names of the office's own, in the order in which they were first kept.
+        pub texts: Vec<KeptText>,
     }
     /// What an edit says of the facts of a project.
     edited by ProjectFactsEdit
@@ -108,6 +153,7 @@ impl ProjectFacts {
             name: String::new(),
             name_en: None,
             aliases: Vec::new(),
+            texts: Vec::new(),
             category: None,
             unit: None,
             lead: None,

@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 
 use crate::model::{guard, printable_lines};
-use crate::report::{Number, Report, Row};
+use crate::report::{Number, Report, Row, Texts};
 
-const HEADER: [&str; 54] = [
+const HEADER: [&str; 55] = [
     "project",
     "name",
     "stage",
@@ -60,6 +60,7 @@ const HEADER: [&str; 54] = [
     "next_step",
     "project_lamp",
     "start",
+    "texts",
 ];
 
 /// Writes the targets shown, a row each.
@@ -83,6 +84,7 @@ pub fn csv(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
             text(row.next_step),
             row.project_lamp.unwrap_or_default().to_owned(),
             shown(row.start),
+            texts(row.texts),
         ]);
         writer.write_record(cells).map_err(system)?;
     }
@@ -150,6 +152,14 @@ fn cells(row: &Row<'_>) -> Vec<String> {
 
 fn text(text: Option<&str>) -> String {
     text.map(cell).unwrap_or_default()
+}
+
+/// `NAME: TEXT; NAME: TEXT`, as one cell.
+fn texts(Texts(texts): Texts<'_>) -> String {
+    let texts = texts
+        .iter()
+        .map(|kept| format!("{}: {}", kept.name, kept.value));
+    cell(&texts.collect::<Vec<_>>().join("; "))
 }
 
 /// A text from outside: it begins no formula, and nothing in it is unseen but line breaks.

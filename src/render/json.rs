@@ -8,7 +8,7 @@ use crate::assess::Judged;
 use crate::model::{
     Amount, Day, HistoryEntry, Instant, Percent, Project, Rule, SettingKey, Settings, write_json,
 };
-use crate::report::{Listed, Number, PeriodChoice, ReadingCell, Report, Row, remark};
+use crate::report::{Listed, Number, PeriodChoice, ReadingCell, Report, Row, Texts, remark};
 
 /// The mark of the format.
 const SCHEMA: &str = "project.report/1";
@@ -181,6 +181,7 @@ struct Facts<'a> {
     unit: Option<&'a str>,
     lead: Option<&'a str>,
     state: &'static str,
+    texts: Texts<'a>,
 }
 
 /// A stage as `show` has it.
@@ -221,6 +222,7 @@ pub fn show_json(
         unit: facts.unit.as_deref(),
         lead: facts.lead.as_deref(),
         state: project.state_on(as_of).id(),
+        texts: Texts(&facts.texts),
     };
     member(out, "project", &shown)?;
     let stages = project.stages.iter().map(|stage| {

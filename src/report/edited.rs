@@ -42,7 +42,7 @@ pub fn edited(
     state: Option<&StateChange>,
 ) -> RecordedLine {
     let facts = facts.iter().map(|(fact, old, new)| FactChange::Fact {
-        fact: FactName((*fact).to_owned()),
+        fact: FactName(fact.to_string()),
         new: FactValue::of(fact, new.as_deref().unwrap_or_default()),
         old: FactValue::of(fact, old.as_deref().unwrap_or_default()),
     });

@@ -1,6 +1,7 @@
 //! The record as it is read: entries, and what came with each.
 
 use crate::assess::Status;
+use crate::messages::columns::ColumnMeaning;
 use crate::messages::fact::{FactName, FactValue};
 use crate::messages::log::{DeedLine, EntryLine, ReadingDeed, Since};
 use crate::messages::terms::Because;
@@ -45,6 +46,7 @@ pub(super) fn counts(deeds: &[Deed]) -> Vec<Things> {
         Kind::Reading,
         Kind::Change,
         Kind::Setting,
+        Kind::Mapping,
         Kind::Notice,
     ]
     .map(|kind| Things(0, kind));
@@ -56,6 +58,7 @@ pub(super) fn counts(deeds: &[Deed]) -> Vec<Things> {
             Deed::Reading { .. } => Kind::Reading,
             Deed::Change { .. } => Kind::Change,
             Deed::Setting { .. } => Kind::Setting,
+            Deed::Mapping { .. } => Kind::Mapping,
             Deed::Notice { .. } => Kind::Notice,
             Deed::Retraction { .. } => continue,
         };
@@ -111,6 +114,7 @@ pub(super) fn deed_line(deed: &Deed) -> DeedLine {
             reason: Because::of(Some(&reason)),
         },
         Deed::Setting { key, value } => DeedLine::Setting { key, value },
+        Deed::Mapping { column, field } => DeedLine::Mapping(ColumnMeaning { column, field }),
         Deed::Notice {
             stage_path,
             finding,

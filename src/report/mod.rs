@@ -41,7 +41,7 @@ pub use recorded::Recorded;
 pub use request::{Filter, GroupBy, PeriodChoice, Request, SortBy, late};
 pub use retracted::Retracted;
 pub use row::{
-    BaselineCell, DerivedCell, Figures, ForecastCell, Number, ReadingCell, Row, SlipCell,
+    BaselineCell, DerivedCell, Figures, ForecastCell, Number, ReadingCell, Row, SlipCell, Texts,
 };
 pub use summary::{Count, Summary};
 pub use target_set::TargetSet;

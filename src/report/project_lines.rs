@@ -33,6 +33,12 @@ pub fn project_lines(language: Language, project: &Project, as_of: Day) -> Vec<P
     ];
     let known: Vec<ProjectFact> = known.into_iter().flatten().collect();
     lines.extend((!known.is_empty()).then_some(ProjectLine::Facts(Parts(known))));
+    lines.extend(
+        facts
+            .texts
+            .into_iter()
+            .map(|text| ProjectLine::Text(text.name, text.value)),
+    );
     let mut changes = project.states.iter().rev();
     let latest = changes.find(|change| change.decided_on <= as_of);
     let resting = latest.filter(|change| change.state != State::Active);

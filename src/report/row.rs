@@ -3,7 +3,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use crate::assess::{Finish, Forecast, Judged, Progress, Ratio};
-use crate::model::{Day, Percent, Period, Stage};
+use crate::model::{Day, KeptText, Percent, Period, Stage};
 
 use super::columns::remark;
 use super::rounding::{outward, planned_in};
@@ -67,6 +67,16 @@ impl Figures {
             need_per_day: percent(progress.need).map(Number),
             made_per_day: percent(progress.made).map(Number),
         }
+    }
+}
+
+/// The texts that are kept of a project, by their names.
+#[derive(Clone, Copy, Debug)]
+pub struct Texts<'a>(pub &'a [KeptText]);
+
+impl Serialize for Texts<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|text| (&text.name, &text.value)))
     }
 }
 
@@ -159,6 +169,8 @@ pub struct Row<'a> {
     pub next_step: Option<&'a str>,
     /// The worst lamp among the project's counted targets; `None` where it has none.
     pub project_lamp: Option<&'static str>,
+    /// The texts that are kept of the project.
+    pub texts: Texts<'a>,
 }
 
 /// A reading in a row.
@@ -318,6 +330,7 @@ impl<'a> Row<'a> {
             problem: said.and_then(|said| said.problem.as_deref()),
             next_step: said.and_then(|said| said.next_step.as_deref()),
             project_lamp: None,
+            texts: Texts(&judged.project.facts.texts),
         }
     }
 }

@@ -6,9 +6,9 @@ use std::borrow::Cow;
 use crate::ledger::{Due, Figure, Goal, Scale, Writing, read_figure, read_goal, read_percent};
 use crate::messages::{BadRow, Refusal, RowWarning, ValueProblem, Warning};
 use crate::model::{
-    Amount, Code, Commitment, DateError, DateRules, Day, DeclaredBaseline, Given, Percent,
-    PercentError, PeriodName, PlanPoint, check_deadline, clean_text, half_width, is_no_deadline,
-    read_date, read_day, unguard,
+    Amount, Code, Commitment, DateError, DateRules, Day, DeclaredBaseline, Given, KeptText,
+    Percent, PercentError, PeriodName, PlanPoint, check_deadline, clean_text, half_width,
+    is_no_deadline, read_date, read_day, unguard,
 };
 
 use super::clauses::{Prose, read_clauses};
@@ -103,6 +103,7 @@ impl<'a> Cells<'a> {
         (self.table.columns())
             .filter(|column| *column != "number")
             .all(|column| self.cell(column).is_none())
+            && self.table.kept(self.row).next().is_none()
     }
 
     /// Whether the column is missing, or its cell is empty.
@@ -192,6 +193,9 @@ impl<'a> Cells<'a> {
         let percent = self
             .number(column)
             .and_then(|text| Percent::parse_cut(&text).ok());
+        if let Some(scale) = self.table.said_scale(column) {
+            return Writing { is_computed, scale };
+        }
         let is_small = percent.is_some_and(|(percent, _)| percent.hundredths() <= 100);
         let scale = if is_small {
             self.table.scale(column)
@@ -202,6 +206,9 @@ impl<'a> Cells<'a> {
     }
 
     fn warn_of_cut(&mut self, column: &str, percent: Percent) {
+        if self.table.said_scale(column) == Some(Scale::Share) {
+            return;
+        }
         if let Some(text) = self.number(column)
             && matches!(Percent::parse_cut(&text), Ok((_, true)))
         {
@@ -269,6 +276,20 @@ impl<'a> Cells<'a> {
             }
         }
         Some(goal)
+    }
+
+    /// What a column is called.
+    pub(super) fn header(&self, column: &str) -> Option<&'a str> {
+        self.table.name(column)
+    }
+
+    /// The texts that are kept of the project.
+    pub(super) fn kept_texts(&self) -> Vec<KeptText> {
+        let texts = self.table.kept(self.row).filter_map(|(name, value)| {
+            let (name, value) = (name.to_owned(), text(value).ok()?);
+            Some(KeptText { name, value })
+        });
+        texts.filter(|text| !text.value.is_empty()).collect()
     }
 
     /// A day.

@@ -19,6 +19,7 @@ pub(super) const PROJECTS: &[Column] = &[
     ("decided_on", &[]),
     ("reason", &[]),
 ];
+pub(super) const TEXTS: &[Column] = &[("project", &[]), ("name", &[]), ("value", &[])];
 pub(super) const STATES: &[Column] = &[
     ("project", &[]),
     ("state", &[]),
@@ -124,6 +125,18 @@ pub(super) const FLAT: &[Column] = &[
         "as of", "date", "status date", "report date", "reported on", "截至", "截至日期",
         "数据日期", "统计日期", "填报日期", "上报日期", "更新日期",
     ]),
+    ("budget", &[
+        "total budget", "cost", "total cost", "总投资", "总投资额", "计划总投资", "项目总投资", "投资总额",
+    ]),
+    ("annual_budget", &["annual budget", "年度计划投资", "本年计划投资", "年度投资计划", "本年度计划投资"]),
+    ("spent", &[
+        "actual cost", "spend to date", "spent to date", "完成投资", "累计完成投资", "已完成投资",
+        "完成投资额", "累计完成投资额",
+    ]),
+    ("lamp", &[
+        "rag", "rag status", "rag rating", "traffic light", "红黄绿", "红黄绿灯", "状态灯", "亮灯",
+        "亮灯情况", "灯色", "红绿灯",
+    ]),
     ("note", &["notes", "comment", "comments", "remark", "remarks", "备注", "说明"]),
     ("problem", &[
         "problems", "issue", "issues", "risk", "risks", "blocker", "blockers", "存在问题", "问题",
@@ -135,10 +148,15 @@ pub(super) const FLAT: &[Column] = &[
     ]),
 ];
 
-/// A header as it is compared: in half width and lower case, without white space around or, beside
-/// Chinese, within; without a unit in brackets, a per cent sign or a colon at its end.
+/// A header as it is compared: [bare](bare_header), and in lower case.
 pub(super) fn plain_header(cell: &str) -> String {
-    let narrow = half_width(cell).to_lowercase();
+    bare_header(cell).to_lowercase()
+}
+
+/// A header in half width, without white space around or, beside Chinese, within; without a unit in
+/// brackets, a per cent sign or a colon at its end.
+pub(super) fn bare_header(cell: &str) -> String {
+    let narrow = half_width(cell);
     let words: Vec<&str> = narrow.split_whitespace().collect();
     let is_chinese = narrow
         .chars()

@@ -40,6 +40,7 @@ pub fn export(
     let projects = portfolio.projects.as_slice();
     Ok(vec![
         projects_file(projects),
+        texts(projects),
         states(projects),
         stages(projects),
         targets(projects),
@@ -136,6 +137,17 @@ fn projects_file(projects: &[Project]) -> ExportedFile {
             text(facts.lead.as_ref()),
             text(facts.unit.as_ref()),
         ]);
+    }
+    file.finished()
+}
+
+fn texts(projects: &[Project]) -> ExportedFile {
+    let mut file = File::new("texts.csv", ["project", "name", "value"]);
+    for project in projects {
+        for text in &project.facts.texts {
+            let code = project.facts.code.to_string();
+            file.row([code, guard(&text.name), guard(&text.value)]);
+        }
     }
     file.finished()
 }

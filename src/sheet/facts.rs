@@ -7,7 +7,7 @@ use crate::ledger::{
 };
 use crate::messages::ValueProblem;
 use crate::model::{
-    Alias, Code, Given, ProjectFactsEdit, SettingKey, StageFactsEdit, StageKind, State,
+    Alias, Code, Given, KeptText, ProjectFactsEdit, SettingKey, StageFactsEdit, StageKind, State,
 };
 
 use super::cells::{Cells, choice, code, count, text, total, yes_or_no};
@@ -84,6 +84,19 @@ fn aliases(cells: &mut Cells<'_>) -> AliasChange {
         is_certain: certain.next().unwrap_or(true),
     });
     AliasChange::Set(aliases.filter(|alias| !alias.name.is_empty()).collect())
+}
+
+/// A text that is kept of a project. An empty one says that there is none any more.
+pub(super) fn kept_text(cells: &mut Cells<'_>) -> Option<(Code, KeptText, ProjectChange)> {
+    let project = cells.needed("project", code);
+    let name = cells.needed("name", text);
+    let value = cells.read("value", text).unwrap_or_default();
+    let (project, text) = (project?, KeptText { name: name?, value });
+    let change = ProjectChange {
+        texts: vec![text.clone()],
+        ..ProjectChange::of(ProjectMention::Code(project.clone()), Novelty::Either)
+    };
+    Some((project, text, change))
 }
 
 fn state(id: &str) -> Result<State, ValueProblem> {

@@ -14,6 +14,8 @@ use crate::model::{
 use super::cells::{Cells, choice, code, commitment, period, text};
 use super::clauses::Told;
 use super::facts::project_facts;
+use super::lamps::{LampRow, SheetLamp};
+use super::money::Spending;
 
 /// Of which day figures are that give none.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,10 +46,11 @@ pub(super) fn flat(
     let project = ProjectMention::Named { code, name };
     let facts = ProjectChange {
         facts: project_facts(cells),
+        texts: cells.kept_texts(),
         ..ProjectChange::of(project.clone(), Novelty::Either)
     };
     let parts = Parts::of(cells, day);
-    let mut rest = Vec::new();
+    let mut rest = parts.investment(&project);
     if let Some(stage) = parts.stage() {
         // A row that only reports makes no stage.
         if stage != StageMention::Meant {
@@ -67,6 +70,19 @@ pub(super) fn flat(
     Some((facts, rest))
 }
 
+/// The lamp that a row gives its project, if it has one.
+pub(super) fn lamp_row(cells: &Cells<'_>, project: &ProjectChange) -> Option<LampRow> {
+    let lamp = SheetLamp::read(cells.cell("lamp")?)?;
+    match &project.project {
+        ProjectMention::Named { code, name } => Some(LampRow {
+            code: code.clone(),
+            name: name.clone(),
+            lamp,
+        }),
+        _ => None,
+    }
+}
+
 /// What a row says beside its project.
 struct Parts {
     stage: Option<String>,
@@ -83,6 +99,7 @@ struct Parts {
     as_of: Option<Day>,
     start: Option<Day>,
     remark: Remark,
+    money: Spending,
 }
 
 impl Parts {
@@ -99,12 +116,21 @@ impl Parts {
             clauses,
             said,
         } = progress(cells);
+        let money = Spending::of(cells);
         let mut as_of = cells.day("as_of");
-        if figure.is_some() && as_of.is_none() && cells.lacks("as_of") {
+        let dated = match (figure.is_some(), money.spent.is_some()) {
+            (false, false) => None,
+            (true, _) => Some("reading"),
+            (false, true) => Some("spent"),
+        };
+        if let Some(column) = dated
+            && as_of.is_none()
+            && cells.lacks("as_of")
+        {
             match day {
                 DayOfFigures::On(day) => as_of = Some(day),
                 DayOfFigures::OfCommand => {}
-                DayOfFigures::Unknown => cells.fault("reading", Refusal::NoDay),
+                DayOfFigures::Unknown => cells.fault(column, Refusal::NoDay),
             }
         }
         Parts {
@@ -125,6 +151,7 @@ impl Parts {
                 problem: cells.read("problem", text),
                 next_step: cells.read("next_step", text),
             }),
+            money,
         }
     }
 
@@ -199,6 +226,32 @@ impl Parts {
             reason: self.remark.note.clone().filter(|_| self.figure.is_none()),
             ..TargetChange::of(project.clone(), stage.clone())
         }
+    }
+
+    /// The money of the project: its total, and what was spent by the day of the row.
+    fn investment(&self, project: &ProjectMention) -> Vec<Change> {
+        let stage = StageMention::Investment;
+        let total = self.money.budget.map(|total| {
+            let mut change = StageChange::of(project.clone(), stage.clone(), Novelty::Either);
+            change.facts.total = Given::Value(total);
+            change.facts.unit = self.money.unit.clone().map_or(Given::Absent, Given::Value);
+            Change::Stage(Box::new(change))
+        });
+        let spent = self.money.spent.map(|amount| {
+            Change::Reading(Box::new(ReadingChange {
+                project: project.clone(),
+                stage,
+                figure: Figure::Money {
+                    amount,
+                    unit: self.money.unit.clone(),
+                },
+                as_of: self.as_of,
+                remark: Remark::default(),
+                lower: Lower::Told,
+                keeps_words: true,
+            }))
+        });
+        total.into_iter().chain(spent).collect()
     }
 
     fn reading(self, project: ProjectMention, stage: StageMention) -> Option<Change> {

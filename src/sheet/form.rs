@@ -9,9 +9,10 @@ use crate::messages::form::FormHead;
 use crate::messages::{FormatProblem, In, LostHead, UpTo};
 use crate::model::{DateRules, FormRow, Language};
 
+use super::assign::letters;
 use super::grid::{Grid, Row};
 use super::kind::Kind;
-use super::layout::{Layout, letters, title_day};
+use super::layout::{Layout, title_day};
 
 /// A form is looked for in so many rows.
 const LOOKED_AT: usize = 60;
@@ -190,6 +191,9 @@ fn laid_out(
         kind: Kind::Form,
         header: header.number,
         columns,
+        kept: Vec::new(),
+        scales: Vec::new(),
+        answered: Vec::new(),
         passed_over: passed_over.collect(),
         names,
         day: title_day(grid, header.number, rules),

@@ -3,7 +3,7 @@
 use crate::messages::{FormatProblem, Twice, UpTo};
 
 use super::columns::{
-    Column, FLAT, FORM, PROJECTS, READINGS, SETTINGS, STAGES, STATES, TARGETS, plain_header,
+    Column, FLAT, FORM, PROJECTS, READINGS, SETTINGS, STAGES, STATES, TARGETS, TEXTS, plain_header,
 };
 
 /// What the rows of a sheet are.
@@ -15,6 +15,8 @@ pub enum Kind {
     Projects,
     /// A row per target, with its project and stage.
     Flat,
+    /// Texts that are kept of projects.
+    Texts,
     /// States that projects were put into.
     States,
     /// Stages and their facts.
@@ -40,6 +42,7 @@ impl Kind {
             Kind::Settings => "settings",
             Kind::Projects => "projects",
             Kind::Flat => "flat",
+            Kind::Texts => "texts",
             Kind::States => "states",
             Kind::Stages => "stages",
             Kind::Targets => "targets",
@@ -53,6 +56,7 @@ impl Kind {
             Kind::Settings => SETTINGS,
             Kind::Projects => PROJECTS,
             Kind::Flat => FLAT,
+            Kind::Texts => TEXTS,
             Kind::States => STATES,
             Kind::Stages => STAGES,
             Kind::Targets => TARGETS,
@@ -76,6 +80,8 @@ impl Kind {
             }
         } else if has("project") && has("state") {
             Some(Kind::States)
+        } else if has("project") && has("value") && names.len() == TEXTS.len() && has("name") {
+            Some(Kind::Texts)
         } else if is_flat(names) {
             Some(Kind::Flat)
         } else if has("code") && !has("project") {
@@ -182,7 +188,9 @@ mod tests {
 
     #[test]
     fn no_name_is_that_of_two_columns() {
-        for columns in [SETTINGS, PROJECTS, STATES, STAGES, TARGETS, READINGS, FLAT] {
+        for columns in [
+            SETTINGS, PROJECTS, TEXTS, STATES, STAGES, TARGETS, READINGS, FLAT,
+        ] {
             let all: Vec<&str> = (columns.iter())
                 .flat_map(|(own, others)| others.iter().chain([own]))
                 .copied()
@@ -211,6 +219,8 @@ mod tests {
             ("project,stage,as_of,due,note", Kind::Targets),
             ("project,stage,percent,as_of", Kind::Readings),
             ("project,state", Kind::States),
+            ("project,name,value", Kind::Texts),
+            ("project,name,value,due", Kind::Flat),
             ("key,value", Kind::Settings),
         ] {
             assert_eq!(Kind::recognise(&names(header)), Some(kind), "{header}");

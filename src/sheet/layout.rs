@@ -1,12 +1,15 @@
 //! Where in a sheet its table lies: titles above it, the header, and what stands among its rows that
 //! is none of them.
 
+use crate::ledger::Scale;
+use crate::messages::columns::ColumnMeaning;
 use crate::messages::{FormatProblem, UpTo};
 use crate::model::{DateRules, Day, read_day};
 
-use super::columns::plain_header;
+use super::assign::assign;
 use super::grid::{Grid, Row};
 use super::kind::Kind;
+use super::mapping::Mappings;
 
 /// The header is looked for in so many rows.
 const LOOKED_AT: usize = 40;
@@ -20,6 +23,12 @@ pub(super) struct Layout {
     pub(super) columns: Vec<(&'static str, usize)>,
     /// What the sheet calls each.
     pub(super) names: Vec<String>,
+    /// Columns that are kept as texts: under which names, and their places.
+    pub(super) kept: Vec<(String, usize)>,
+    /// What somebody said the figures of columns are shares of, by their places.
+    pub(super) scales: Vec<(usize, Scale)>,
+    /// What was read as somebody answered before.
+    pub(super) answered: Vec<ColumnMeaning>,
     /// Columns that mean nothing to us.
     pub(super) passed_over: Vec<String>,
     /// The day that a title names, as of which the sheet is.
@@ -37,12 +46,19 @@ struct Header {
 /// # Errors
 /// [`FormatProblem`], where there is no header, it is of no kind, or its columns can be meant in two
 /// ways.
-pub(super) fn lay_out(grid: &Grid, rules: &DateRules) -> Result<Layout, FormatProblem> {
+pub(super) fn lay_out(
+    grid: &Grid,
+    rules: &DateRules,
+    mappings: &Mappings,
+) -> Result<Layout, FormatProblem> {
     let first = first_header(grid)?;
     let lower = lowered(&first.names);
-    // What the program itself writes begins with its header.
+    // What the program itself writes begins with its header. With columns for which somebody answered,
+    // it is a plan.
     if let Some(kind) = Kind::recognise(&lower).filter(|kind| *kind != Kind::Flat)
-        && (kind.indexes(&lower).is_ok() || flat_columns(&first.names) <= kind.known(&lower))
+        && (kind.indexes(&lower).is_ok()
+            || (!mappings.know(&first.names)
+                && flat_columns(&first.names, mappings) <= kind.known(&lower)))
     {
         return of_kind(kind, grid);
     }
@@ -55,7 +71,7 @@ pub(super) fn lay_out(grid: &Grid, rules: &DateRules) -> Result<Layout, FormatPr
     // Of several that know as many columns the first, and that of one row.
     let mut best: Option<(usize, Header)> = None;
     for header in single.chain(double) {
-        let count = flat_columns(&header.names);
+        let count = flat_columns(&header.names, mappings);
         if best.as_ref().is_none_or(|(most, _)| *most < count) {
             best = Some((count, header));
         }
@@ -66,7 +82,7 @@ pub(super) fn lay_out(grid: &Grid, rules: &DateRules) -> Result<Layout, FormatPr
     let Some((_, header)) = best.filter(is_enough) else {
         return Err(FormatProblem::UnknownColumns(UpTo::quoted(lower)));
     };
-    flat(grid, header, rules)
+    flat(grid, header, rules, mappings)
 }
 
 /// A sheet that is known to be of a kind that the program itself writes.
@@ -80,6 +96,9 @@ pub(super) fn of_kind(kind: Kind, grid: &Grid) -> Result<Layout, FormatProblem> 
         kind,
         header: number,
         columns: kind.indexes(&names)?,
+        kept: Vec::new(),
+        scales: Vec::new(),
+        answered: Vec::new(),
         names,
         passed_over: Vec::new(),
         day: None,
@@ -121,9 +140,9 @@ impl Header {
 
 /// How many columns of a plan the names are, a running number apart; none, where nothing names the
 /// project.
-fn flat_columns(names: &[String]) -> usize {
+fn flat_columns(names: &[String], mappings: &Mappings) -> usize {
     let mut found: Vec<&str> = (names.iter())
-        .filter_map(|name| Kind::Flat.column(name))
+        .filter_map(|name| mappings.field(name))
         .filter(|column| *column != "number")
         .collect();
     found.sort_unstable();
@@ -138,79 +157,25 @@ fn flat_columns(names: &[String]) -> usize {
 }
 
 /// A plan, whose other columns are passed over.
-fn flat(grid: &Grid, header: Header, rules: &DateRules) -> Result<Layout, FormatProblem> {
+fn flat(
+    grid: &Grid,
+    header: Header,
+    rules: &DateRules,
+    mappings: &Mappings,
+) -> Result<Layout, FormatProblem> {
     let Header { number, names } = header;
-    let beneath = |column: usize| {
-        let rows = grid.rows().filter(move |row| row.number > number);
-        rows.filter_map(move |row| row.cell(column))
-    };
-    let mut columns: Vec<(&'static str, usize)> = Vec::new();
-    let (mut passed_over, mut twice) = (Vec::new(), Vec::new());
-    for (index, name) in names.iter().enumerate() {
-        let mut own = Kind::Flat.column(name);
-        let is_counted = || beneath(index).all(|cell| cell.bytes().all(|b| b.is_ascii_digit()));
-        if own == Some("code")
-            && matches!(plain_header(name).as_str(), "编号" | "id")
-            && is_counted()
-        {
-            own = Some("number");
-        }
-        let is_there = columns.iter().any(|(there, _)| Some(*there) == own);
-        match own {
-            // A merged header leaves blank columns.
-            _ if beneath(index).next().is_none() && (is_there || own.is_none()) => {}
-            Some("number") if is_there => {}
-            Some(_) if is_there => twice.push(name.clone()),
-            Some(own) => columns.push((own, index)),
-            None if name.is_empty() => passed_over.push(letters(index)),
-            None => passed_over.push(name.clone()),
-        }
-    }
-    if !twice.is_empty() {
-        return Err(FormatProblem::ColumnTwice(UpTo::quoted(twice)));
-    }
-    goal_or_progress(&mut columns, &names)?;
+    let assigned = assign(grid, number, &names, mappings)?;
     Ok(Layout {
         kind: Kind::Flat,
         header: number,
-        columns,
+        columns: assigned.columns,
+        kept: assigned.kept,
+        scales: assigned.scales,
+        answered: assigned.answered,
         names,
-        passed_over,
+        passed_over: assigned.passed_over,
         day: title_day(grid, number, rules),
     })
-}
-
-/// A percent of a sheet that tells the day of its data, but no other progress, is the progress; where
-/// a deadline stands beside it, it might be either.
-fn goal_or_progress(
-    columns: &mut [(&'static str, usize)],
-    names: &[String],
-) -> Result<(), FormatProblem> {
-    let has = |column: &str| columns.iter().any(|(own, _)| *own == column);
-    if !has("percent") || has("reading") || !has("as_of") {
-        return Ok(());
-    }
-    let is_dated = has("due") || has("due_words") || has("period");
-    for (own, index) in columns.iter_mut().filter(|(own, _)| *own == "percent") {
-        if is_dated {
-            let name = names.get(*index).cloned().unwrap_or_default();
-            return Err(FormatProblem::GoalOrProgress(name));
-        }
-        *own = "reading";
-    }
-    Ok(())
-}
-
-/// A column as a spreadsheet calls it: A, B, .., Z, AA, ..
-pub(super) fn letters(index: usize) -> String {
-    let mut letters = Vec::new();
-    let mut left = index + 1;
-    while left > 0 {
-        left -= 1;
-        letters.push(char::from(b'A' + u8::try_from(left % 26).unwrap_or(0)));
-        left /= 26;
-    }
-    letters.iter().rev().collect()
 }
 
 /// The day of the data that a title above the table names: `截至2021年10月31日`, `Status 29 Nov 2026`.

@@ -44,11 +44,14 @@ pub fn read_lines(input: impl Read, typing: &Typing) -> Result<Sheets, Error> {
     let names = first_names(&split.grid);
     let kind = match is_readings(&names) {
         true => Some(Kind::Readings),
-        false => Kind::recognise(&names),
+        false => {
+            let is_known = || typing.mappings.know(&names).then_some(Kind::Flat);
+            Kind::recognise(&names).or_else(is_known)
+        }
     };
     if let Some(kind) = kind {
         let table = match kind {
-            Kind::Flat => Table::open(NAME, split, &typing.rules),
+            Kind::Flat => Table::open(NAME, split, &typing.rules, &typing.mappings),
             kind => Table::of(kind, NAME, split),
         };
         let table = table.map_err(fail)?;

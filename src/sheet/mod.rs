@@ -6,6 +6,7 @@
 //!        -> cells -> facts, targets, flat -> sheets
 //! ```
 
+mod assign;
 mod biff;
 mod cells;
 mod clauses;
@@ -20,10 +21,15 @@ mod flat;
 mod form;
 mod grid;
 mod kind;
+mod lamps;
 mod layout;
 mod lines;
+mod mapping;
+mod money;
 mod ods;
 mod points;
+mod said;
+mod seen;
 mod sheets;
 mod sniff;
 mod source;
@@ -39,7 +45,9 @@ mod worksheet;
 pub use encoding::{TextEncoding, encoding_called};
 pub use export::{ExportedFile, export};
 pub use kind::Kind;
+pub use lamps::{LampRow, SheetLamp};
 pub use lines::read_lines;
+pub use mapping::{Mappings, Meaning, field_names};
 pub use sheets::{FileAbout, LISTED, Sheets};
 pub use source::Input;
 pub use taking::{Reading, read};

@@ -4,11 +4,13 @@
 use std::collections::HashSet;
 
 use crate::ledger::{Change, Origin, ProjectMention, StageMention, Stated};
+use crate::messages::columns::ColumnMeaning;
 use crate::messages::{BadRow, PassedOverIn, Refusal, RowRef, RowWarning};
 use crate::model::{Code, Day, Source};
 
 use super::grid::Row;
 use super::kind::Kind;
+use super::lamps::LampRow;
 use super::table::Table;
 
 /// So many faults, and so many warnings, are kept to be listed; the others are counted.
@@ -21,6 +23,10 @@ pub struct Sheets {
     pub files: Vec<FileAbout>,
     /// The files, with their hashes.
     pub sources: Vec<Source>,
+    /// The columns that were read as somebody answered before.
+    pub answered: Vec<ColumnMeaning>,
+    /// The lamps that rows give their projects. They are not recorded.
+    pub lamps: Vec<LampRow>,
     /// What was passed over, which is to be told.
     pub passed_over: Vec<PassedOverIn>,
     /// What the rows without a fault say, those of each kind in the order in which they are to be
@@ -139,7 +145,9 @@ fn column<'f>(table: &Table, row: Row<'_>, field: &'f str) -> &'f str {
         ("figure", Kind::Form) => "percent",
         ("project", Kind::Flat) if has("code") => "code",
         ("project", Kind::Flat) => "name",
+        ("figure", Kind::Flat) if has("spent") && !has("reading") => "spent",
         ("figure", Kind::Flat) => "reading",
+        ("budget", Kind::Flat) if !has("budget") => "annual_budget",
         ("figure", Kind::Readings) if has("amount") && !has("percent") => "amount",
         ("figure", Kind::Readings) => "percent",
         ("reason", Kind::Flat) => "note",

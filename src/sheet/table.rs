@@ -4,14 +4,17 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 
 use crate::ledger::Scale;
-use crate::messages::{BadRow, FormatProblem, Refusal, RowRef};
+use crate::messages::columns::{Answers, ColumnMeaning, FractionInColumn};
+use crate::messages::{BadRow, FormatProblem, Refusal, RowRef, ValueProblem};
 use crate::model::{DateOrder, DateRules, Day, Percent, PercentError, order_shown};
 
+use super::assign::letters;
 use super::csv::Split;
 use super::form;
 use super::grid::{Grid, Row};
 use super::kind::Kind;
-use super::layout::{Layout, Role, lay_out, letters, of_kind, role};
+use super::layout::{Layout, Role, lay_out, of_kind, role};
+use super::mapping::Mappings;
 
 /// So many characters of a cell are kept to be shown.
 const SHOWN: usize = 300;
@@ -26,6 +29,12 @@ pub(super) struct Table {
     /// Their names in the sheet.
     names: Vec<String>,
     grid: Grid,
+    /// Columns that are kept as texts: under which names, and their places.
+    kept: Vec<(String, usize)>,
+    /// What figures are shares of in columns, by their places, as somebody said.
+    scales: Vec<(usize, Scale)>,
+    /// The columns that were read as somebody answered before.
+    pub(super) answered: Vec<ColumnMeaning>,
     /// The number of the row with the names.
     header: u64,
     /// The day that a title names, as of which the sheet is.
@@ -58,10 +67,11 @@ impl Table {
         file: &str,
         split: Split,
         rules: &DateRules,
+        mappings: &Mappings,
     ) -> Result<Table, FormatProblem> {
         let layout = match form::lay_out(&split.grid, rules) {
             Some(layout) => layout?,
-            None => lay_out(&split.grid, rules)?,
+            None => lay_out(&split.grid, rules, mappings)?,
         };
         Ok(Table::with(file, split, layout))
     }
@@ -81,6 +91,9 @@ impl Table {
             kind: layout.kind,
             columns: layout.columns,
             names: layout.names,
+            kept: layout.kept,
+            scales: layout.scales,
+            answered: layout.answered,
             header: layout.header,
             day: layout.day,
             passed_over: layout.passed_over,
@@ -137,6 +150,29 @@ impl Table {
     pub(super) fn index(&self, column: &str) -> Option<usize> {
         let found = self.columns.iter().find(|(name, _)| *name == column);
         found.map(|(_, index)| *index)
+    }
+
+    /// What columns are called.
+    pub(super) fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// What a column is called.
+    pub(super) fn name(&self, column: &str) -> Option<&str> {
+        self.names.get(self.index(column)?).map(String::as_str)
+    }
+
+    /// The texts of a row that are kept, with their names.
+    pub(super) fn kept<'g>(&self, row: Row<'g>) -> impl Iterator<Item = (&str, &'g str)> {
+        let kept = self.kept.iter();
+        kept.filter_map(move |(name, index)| Some((name.as_str(), row.cell(*index)?)))
+    }
+
+    /// What somebody said the figures of a column are shares of.
+    pub(super) fn said_scale(&self, column: &str) -> Option<Scale> {
+        let index = self.index(column)?;
+        let said = self.scales.iter().find(|(there, _)| *there == index);
+        said.map(|(_, scale)| *scale)
     }
 
     /// What the figures of a column are shares of, as far as they tell.
@@ -224,6 +260,21 @@ impl Table {
     pub(super) fn fault(&self, row: Row<'_>, column: &str, problem: impl Into<Refusal>) -> BadRow {
         let index = self.index(column);
         let name = index.and_then(|index| self.names.get(index));
+        let problem = match (problem.into(), name) {
+            (
+                Refusal::Value {
+                    field,
+                    value,
+                    problem,
+                },
+                Some(name),
+            ) if self.kind == Kind::Flat => Refusal::Value {
+                field,
+                value,
+                problem: of_column(problem, name, column),
+            },
+            (problem, _) => problem,
+        };
         let cell = index.and_then(|index| row.cell(index)).unwrap_or_default();
         let is_form = self.kind == Kind::Form;
         let at = RowRef {
@@ -234,7 +285,7 @@ impl Table {
             at,
             field: name.map_or(column, String::as_str).to_owned(),
             value: cell.chars().take(SHOWN).collect(),
-            problem: problem.into(),
+            problem,
         }
     }
 
@@ -242,6 +293,20 @@ impl Table {
     pub(super) fn row(&self, number: u64) -> Option<Row<'_>> {
         self.grid.row(number)
     }
+}
+
+/// What is wrong with a cell of a plan: where it is a fraction, with the answers for its column.
+fn of_column(problem: ValueProblem, name: &str, column: &str) -> ValueProblem {
+    let ValueProblem::Fraction { small, share } = problem else {
+        return problem;
+    };
+    let answer = |scale: &str| Answers::of([(name, format!("{column}:{scale}").as_str())]);
+    ValueProblem::FractionInColumn(Box::new(FractionInColumn {
+        small,
+        share,
+        as_share: answer("share"),
+        as_percent: answer("percent"),
+    }))
 }
 
 #[cfg(test)]
@@ -252,7 +317,7 @@ mod tests {
 
     fn open(text: &str) -> Result<Table, FormatProblem> {
         let rules = DateRules::on("2021-08-01".parse().unwrap());
-        Table::open("p.csv", split(text)?, &rules)
+        Table::open("p.csv", split(text)?, &rules, Mappings::NONE)
     }
 
     #[test]

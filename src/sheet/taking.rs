@@ -2,20 +2,23 @@
 
 use std::collections::HashMap;
 
-use crate::ledger::{Change, Origin, StateChange, Stated, TargetChange};
+use crate::ledger::{Change, Origin, Stated};
 use crate::messages::{
     Aside, BadRow, Error, FormatProblem, PassedOver, PassedOverIn, Refusal, RowWarning, UpTo,
 };
-use crate::model::{DateRules, Day, SettingKey, Settings, Source};
+use crate::model::{DateRules, Day, SettingKey, Settings, Source, fold};
 
 use super::cells::Cells;
 use super::csv::{Split, split};
 use super::encoding::{TextEncoding, decode};
 use super::facts;
 use super::filled::filled;
-use super::flat::{DayOfFigures, flat};
+use super::flat::{DayOfFigures, flat, lamp_row};
 use super::kind::Kind;
 use super::layout::Role;
+use super::mapping::Mappings;
+use super::said::Said;
+use super::seen::SeenColumns;
 use super::sheets::{FileAbout, LISTED, Sheets};
 use super::sniff::sniff;
 use super::source::{Content, Input};
@@ -27,22 +30,25 @@ use super::worksheet::{Workbook, Worksheet};
 
 /// How the files are read, where they do not tell.
 #[derive(Clone, Copy, Debug)]
-pub struct Reading {
+pub struct Reading<'m> {
     /// How their dates are read.
     pub rules: DateRules,
     /// What texts are encoded in.
     pub encoding: Option<TextEncoding>,
     /// The day of figures that give none.
     pub on: Option<Day>,
+    /// What columns mean that somebody answered for.
+    pub mappings: &'m Mappings,
 }
 
-impl Reading {
+impl Reading<'_> {
     /// As the files tell, and dates by those rules.
-    pub fn by(rules: DateRules) -> Reading {
+    pub fn by(rules: DateRules) -> Reading<'static> {
         Reading {
             rules,
             encoding: None,
             on: None,
+            mappings: Mappings::NONE,
         }
     }
 }
@@ -53,10 +59,11 @@ impl Reading {
 /// [`Error::File`] and [`Error::Format`], of the first file that cannot be read as a whole.
 pub fn read<'a>(
     inputs: impl IntoIterator<Item = Input<'a>>,
-    how: Reading,
+    how: Reading<'_>,
 ) -> Result<Sheets, Error> {
     let mut taking = Taking::with(how.rules, None);
     taking.on = how.on;
+    taking.mappings = how.mappings;
     for input in inputs {
         let Content { bytes, source } = input.content()?;
         let file = source.file.clone();
@@ -69,12 +76,16 @@ pub fn read<'a>(
             None => {
                 let decoded = decode(bytes, how.encoding).map_err(fail)?;
                 let split = split(&decoded.text).map_err(fail)?;
-                let table = Table::open(&file, split, &how.rules).map_err(fail)?;
+                let table = Table::open(&file, split, &how.rules, how.mappings).map_err(fail)?;
                 taking.add(table, decoded.read_as);
             }
             Some(sort) => taking.workbook(&file, workbook::read(sort, &bytes).map_err(fail)?)?,
         }
     }
+    taking
+        .said
+        .facts
+        .extend(taking.seen.new_answers(how.mappings)?);
     Ok(taking.finished())
 }
 
@@ -85,14 +96,14 @@ pub(super) struct Taking<'t> {
     typing: Option<&'t Typing>,
     /// The day of figures that give none.
     on: Option<Day>,
+    /// What columns mean that somebody answered for.
+    mappings: &'t Mappings,
+    /// What the columns of plans are called.
+    seen: SeenColumns,
     sheets: Sheets,
     /// Where each key was seen first.
     keys: HashMap<(Kind, String), Origin>,
-    facts: Vec<Stated>,
-    states: Vec<(Origin, StateChange)>,
-    targets: Vec<(Origin, Box<TargetChange>)>,
-    flat: Vec<Stated>,
-    readings: Vec<Stated>,
+    said: Said,
 }
 
 impl<'t> Taking<'t> {
@@ -106,13 +117,11 @@ impl<'t> Taking<'t> {
             rules,
             typing,
             on: typing.and_then(|typing| typing.on),
+            mappings: Mappings::NONE,
+            seen: SeenColumns::default(),
             sheets: Sheets::default(),
             keys: HashMap::new(),
-            facts: Vec::new(),
-            states: Vec::new(),
-            targets: Vec::new(),
-            flat: Vec::new(),
-            readings: Vec::new(),
+            said: Said::default(),
         }
     }
 
@@ -128,7 +137,7 @@ impl<'t> Taking<'t> {
                 true => file.to_owned(),
                 false => format!("{file} [{name}]"),
             };
-            match Table::open(&called, Split::of(grid), &self.rules) {
+            match Table::open(&called, Split::of(grid), &self.rules, self.mappings) {
                 Ok(table) => tables.push(table),
                 Err(why) => {
                     passed_over.push(PassedOver::Worksheet(name));
@@ -199,6 +208,7 @@ impl<'t> Taking<'t> {
                 self.bad(faults);
             }
         }
+        self.seen.see(&table, &mut self.sheets.answered);
         let columns = &table.passed_over;
         let columns = (!columns.is_empty())
             .then(|| PassedOver::Columns(UpTo::quoted(columns.iter().cloned())));
@@ -249,7 +259,7 @@ impl<'t> Taking<'t> {
                         let _ = settings.set(setting.key, &setting.value);
                         self.rules.order = settings.dates;
                     }
-                    self.facts.push(stated(Change::Setting(setting)));
+                    self.said.facts.push(stated(Change::Setting(setting)));
                 }
             }
             Kind::Projects => {
@@ -260,22 +270,34 @@ impl<'t> Taking<'t> {
                     self.sheets.broken.insert(code.key());
                 } else if self.is_first(cells, kind, "code", &code.key(), origin) {
                     let project = Change::Project(Box::new(project));
-                    self.facts.push(stated(project));
-                    self.states.extend(state.map(|state| (origin, state)));
+                    self.said.facts.push(stated(project));
+                    self.said.states.extend(state.map(|state| (origin, state)));
+                }
+            }
+            Kind::Texts => {
+                if let Some((project, text, change)) = facts::kept_text(cells) {
+                    let key = format!("{}/{}", project.key(), fold(&text.name));
+                    if self.is_first(cells, kind, "name", &key, origin) {
+                        self.said
+                            .texts
+                            .push(stated(Change::Project(Box::new(change))));
+                    }
                 }
             }
             Kind::States => {
                 if let Some(state) = facts::state_row(cells)
                     && !cells.has_faults()
                 {
-                    self.states.push((origin, state));
+                    self.said.states.push((origin, state));
                 }
             }
             Kind::Stages => {
                 if let Some((project, stage, change)) = facts::stage(cells) {
                     let key = format!("{}/{}", project.key(), stage.key());
                     if self.is_first(cells, kind, "stage", &key, origin) {
-                        self.facts.push(stated(Change::Stage(Box::new(change))));
+                        self.said
+                            .facts
+                            .push(stated(Change::Stage(Box::new(change))));
                     }
                 }
             }
@@ -283,7 +305,7 @@ impl<'t> Taking<'t> {
                 if let Some((project, stage, change)) = targets::target(cells) {
                     let key = targets::key(&project, &stage, &change);
                     if self.is_first(cells, kind, "stage", &key, origin) {
-                        self.targets.push((origin, Box::new(change)));
+                        self.said.targets.push((origin, Box::new(change)));
                     }
                 }
             }
@@ -294,15 +316,18 @@ impl<'t> Taking<'t> {
                 };
                 if let Some(reading) = reading.filter(|_| !cells.has_faults()) {
                     let reading = Change::Reading(Box::new(reading));
-                    self.readings.push(stated(reading));
+                    self.said.readings.push(stated(reading));
                 }
             }
             Kind::Flat => {
                 if let Some((project, rest)) = flat(cells, self.day(cells))
                     && !cells.has_faults()
                 {
-                    self.flat.push(stated(Change::Project(Box::new(project))));
-                    self.flat.extend(rest.into_iter().map(stated));
+                    self.sheets.lamps.extend(lamp_row(cells, &project));
+                    self.said
+                        .flat
+                        .push(stated(Change::Project(Box::new(project))));
+                    self.said.flat.extend(rest.into_iter().map(stated));
                 }
             }
         }
@@ -328,40 +353,10 @@ impl<'t> Taking<'t> {
         first == origin
     }
 
-    /// Puts the statements in order. States go by their days. Numbered revisions of targets go in
-    /// their order, else targets by period, so that one comes after the one it carries on; of one
-    /// period those with a day of decision in the order of days, and last those decided today.
-    pub(super) fn finished(mut self) -> Sheets {
-        let mut states = self.states;
-        states.sort_by_key(|(_, state)| (state.decided_on.is_none(), state.decided_on));
-        let states = (states.into_iter()).map(|(origin, state)| Stated {
-            origin,
-            change: Change::State(state),
-        });
-        let mut targets = self.targets;
-        targets.sort_by_key(|(origin, target)| {
-            let which = &target.which;
-            (
-                which.revision.unwrap_or(0),
-                which.number,
-                which.period.is_none(),
-                which.period,
-                target.decided_on.is_none(),
-                target.decided_on,
-                origin.file,
-            )
-        });
-        let targets = (targets.into_iter()).map(|(origin, target)| Stated {
-            origin,
-            change: Change::Target(target),
-        });
-        let mut changes = self.facts;
-        changes.extend(states);
-        changes.extend(targets);
-        changes.append(&mut self.flat);
-        changes.append(&mut self.readings);
+    /// All that was read, its statements in order.
+    pub(super) fn finished(self) -> Sheets {
         Sheets {
-            changes,
+            changes: self.said.in_order(),
             ..self.sheets
         }
     }
@@ -369,7 +364,7 @@ impl<'t> Taking<'t> {
     /// Takes what a line or a row says that is read by others.
     pub(super) fn line(&mut self, origin: Origin, said: Result<Change, Vec<Refusal>>) {
         match said {
-            Ok(change) => self.readings.push(Stated { origin, change }),
+            Ok(change) => self.said.readings.push(Stated { origin, change }),
             Err(problems) => {
                 let bad = |problem| self.sheets.bad_row(origin, "", problem);
                 let faults = problems.into_iter().map(bad).collect();

@@ -18,7 +18,7 @@ fn today() -> Day {
 }
 
 /// As of a day that the command names, where figures give none.
-fn how() -> Reading {
+fn how() -> Reading<'static> {
     Reading {
         on: Some(today()),
         ..Reading::by(DateRules::on(today()))
@@ -61,6 +61,7 @@ fn kinds(sheets: &Sheets) -> Vec<(Origin, &'static str)> {
         .map(|stated| {
             let kind = match stated.change {
                 Change::Setting(_) => "setting",
+                Change::Mapping(_) => "mapping",
                 Change::Project(_) => "project",
                 Change::State(_) => "state",
                 Change::Stage(_) => "stage",
@@ -519,8 +520,8 @@ fn files_that_offices_have_are_read_by_the_rules() {
         other => panic!("{other:?}"),
     };
     assert_eq!(
-        strays("code,alias,colour,budget\n"),
-        ("projects", "colour budget".to_owned())
+        strays("code,alias,colour,size\n"),
+        ("projects", "colour size".to_owned())
     );
 }
 

@@ -1,6 +1,8 @@
 use crate::ledger::Lower;
 use crate::model::{DateRules, Day, Remark};
 
+use super::mapping::Mappings;
+
 /// What is said beside readings that are typed, as lines or as a table.
 pub struct Typing {
     /// How their days are read.
@@ -11,4 +13,6 @@ pub struct Typing {
     pub on: Option<Day>,
     /// The words of readings that say nothing else.
     pub remark: Remark,
+    /// What columns of plans mean that somebody answered for.
+    pub mappings: Mappings,
 }

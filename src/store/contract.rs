@@ -140,6 +140,8 @@ pub(super) fn sample() -> Vec<(NewEntry, Vec<Row>)> {
                 row!(ProjectEdit project: 3, code: "west", code_key: "west", name: "West\nplot"),
                 row!(Alias project: 1, position: 1, name: "金辉项目", standing: "certain"),
                 row!(Alias project: 1, position: 2, name: "JH", standing: "supposed"),
+                row!(ProjectText project: 1, position: 1, name: "施工单位", value: "三建"),
+                row!(ProjectText project: 1, position: 2, name: "site", value: ""),
                 row!(Stage id: 1, project: 1),
                 row!(Stage id: 2, project: 2),
                 row!(Stage id: 3, project: 1),
@@ -182,6 +184,7 @@ pub(super) fn sample() -> Vec<(NewEntry, Vec<Row>)> {
             vec![
                 row!(Setting key: "rule", value: ""),
                 row!(Setting key: "urgent", value: "5"),
+                row!(Mapping column: "工期", field: "due"),
                 row!(Notice target: 1, finding: "overdue", due: "2021-12-31", said_on: "2022-01-01"),
             ],
         ),

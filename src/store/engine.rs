@@ -70,7 +70,7 @@ pub trait Read {
     fn last_entry(&self) -> Result<i64, Error>;
 
     /// The rows of a table, of all projects or of one, in the order of their key; of
-    /// [`Table::Source`], [`Table::Retraction`], [`Table::Setting`] and [`Table::Entry`] all.
+    /// [`Table::Source`], [`Table::Retraction`], [`Table::Setting`], [`Table::Mapping`] and [`Table::Entry`] all.
     ///
     /// # Errors
     /// [`Error::Store`], and those of `each`.

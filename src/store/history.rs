@@ -72,7 +72,11 @@ pub fn history(read: &dyn Read, question: &HistoryQuestion) -> Result<Vec<Histor
             for table in Table::ALL {
                 if !matches!(
                     table,
-                    Table::Source | Table::Setting | Table::Retraction | Table::Entry
+                    Table::Source
+                        | Table::Retraction
+                        | Table::Setting
+                        | Table::Mapping
+                        | Table::Entry
                 ) {
                     read.rows(table, Of::Project(project), &mut take)?;
                 }

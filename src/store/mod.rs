@@ -34,7 +34,7 @@ pub use each::{each, ever_coded, was_coded};
 pub use engine::{Access, Of, Onward, Outcome, Read, Step, Store, Walk, Write};
 pub use figures::Figures;
 pub use fold::undecided;
-pub use policy::settings;
+pub use policy::{mappings, settings};
 pub use portfolio::load;
 pub use readings::{ReadingsOn, readings_between};
 pub use row::{Row, Table, Value};

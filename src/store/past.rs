@@ -11,8 +11,9 @@ use super::engine::{Of, Read};
 use super::fold::{lay_alias, revisions};
 use super::row::{Row, Table};
 use super::rows::{
-    AliasEdit, ProjectEdit, ProjectIdentity, ProjectState, Record, Retraction, RevisionEdit,
-    SettingValue, StageEdit, StageIdentity, StageReading, TargetIdentity, TargetNotice,
+    AliasEdit, MappingAnswer, ProjectEdit, ProjectIdentity, ProjectState, Record, Retraction,
+    RevisionEdit, SettingValue, StageEdit, StageIdentity, StageReading, TargetIdentity,
+    TargetNotice, TextEdit,
 };
 
 /// What was said of projects, stages and targets, to tell what a row changed and how things were
@@ -23,6 +24,7 @@ pub(super) struct Past {
     pub(super) reasons: HashMap<i64, String>,
     projects: BTreeMap<i64, Vec<ProjectEdit>>,
     aliases: BTreeMap<i64, Vec<AliasEdit>>,
+    texts: BTreeMap<i64, Vec<TextEdit>>,
     states: BTreeMap<i64, Vec<ProjectState>>,
     stages: BTreeMap<i64, (i64, Vec<StageEdit>)>,
     targets: BTreeMap<i64, (TargetIdentity, Vec<RevisionEdit>)>,
@@ -40,6 +42,7 @@ impl Past {
             reasons: HashMap::new(),
             projects: BTreeMap::new(),
             aliases: BTreeMap::new(),
+            texts: BTreeMap::new(),
             states: BTreeMap::new(),
             stages: BTreeMap::new(),
             targets: BTreeMap::new(),
@@ -62,6 +65,10 @@ impl Past {
         })?;
         each(read, of, &mut |row: AliasEdit| {
             past.aliases.entry(row.project).or_default().push(row);
+            Ok(())
+        })?;
+        each(read, of, &mut |row: TextEdit| {
+            past.texts.entry(row.project).or_default().push(row);
             Ok(())
         })?;
         each(read, of, &mut |row: ProjectState| {
@@ -144,6 +151,7 @@ impl Past {
             Table::Project => vec![Deed::Project(self.project(ProjectIdentity::read(row)?.id))],
             Table::ProjectEdit => self.project_edit(ProjectEdit::read(row)?),
             Table::Alias => self.alias(AliasEdit::read(row)?),
+            Table::ProjectText => self.text(TextEdit::read(row)?).into_iter().collect(),
             Table::ProjectState => vec![self.state(ProjectState::read(row)?)],
             Table::Stage => vec![Deed::Stage(self.stage(StageIdentity::read(row)?.id))],
             Table::StageEdit => self.stage_edit(StageEdit::read(row)?),
@@ -170,6 +178,13 @@ impl Past {
                 vec![Deed::Setting {
                     key: row.key,
                     value: row.value,
+                }]
+            }
+            Table::Mapping => {
+                let row = MappingAnswer::read(row)?;
+                vec![Deed::Mapping {
+                    column: row.column,
+                    field: row.field,
                 }]
             }
             Table::Notice => {
@@ -231,6 +246,27 @@ impl Past {
             decided_on: None,
             reason: self.reason(edit.project, edit.entry),
         }]
+    }
+
+    fn text(&self, edit: TextEdit) -> Option<Deed> {
+        if self.made.get(&(Table::Project, edit.project)) == Some(&edit.entry) {
+            return None;
+        }
+        let edits = self.texts.get(&edit.project).into_iter().flatten();
+        let mut before = edits.filter(|earlier| {
+            self.counted(earlier.entry, edit.entry) && earlier.text.name == edit.text.name
+        });
+        let kept = |value: &String| Some(value.clone()).filter(|value| !value.is_empty());
+        Some(Deed::Change {
+            stage_path: self.project(edit.project),
+            field: edit.text.fact(),
+            old: before
+                .next_back()
+                .and_then(|earlier| kept(&earlier.text.value)),
+            new: kept(&edit.text.value),
+            decided_on: None,
+            reason: self.reason(edit.project, edit.entry),
+        })
     }
 
     /// The reason given with what an entry says of a project.
@@ -300,7 +336,7 @@ impl Past {
 fn changed(stage_path: &StagePath, facts: Vec<Changed>, reason: Option<&String>) -> Vec<Deed> {
     let deeds = facts.into_iter().map(|(field, old, new)| Deed::Change {
         stage_path: stage_path.clone(),
-        field: field.to_owned(),
+        field: field.into_owned(),
         old,
         new,
         decided_on: None,

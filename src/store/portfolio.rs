@@ -6,7 +6,7 @@
 
 use crate::messages::{Damage, Error, StoreProblem};
 use crate::model::{
-    Day, Portfolio, Project, ProjectFacts, ProjectFactsEdit, Scope, Stage, StageFacts,
+    Day, KeptText, Portfolio, Project, ProjectFacts, ProjectFactsEdit, Scope, Stage, StageFacts,
     StageFactsEdit, Target,
 };
 
@@ -18,7 +18,7 @@ use super::readings::latest;
 use super::row::Table;
 use super::rows::{
     AliasEdit, ProjectEdit, ProjectIdentity, ProjectState, RevisionEdit, StageEdit, StageIdentity,
-    TargetIdentity,
+    TargetIdentity, TextEdit,
 };
 use super::visible::Visible;
 
@@ -130,6 +130,13 @@ impl Loader<'_> {
             let held = projects.get(row.project)?;
             if let Some(held) = held.filter(|_| self.visible.counts(row.entry)) {
                 lay_alias(&mut held.project.facts.aliases, row);
+            }
+            Ok(())
+        })?;
+        each(self.read, self.of, &mut |row: TextEdit| {
+            let held = projects.get(row.project)?;
+            if let Some(held) = held.filter(|_| self.visible.counts(row.entry)) {
+                KeptText::lay(&mut held.project.facts.texts, row.text);
             }
             Ok(())
         })?;

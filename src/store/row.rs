@@ -17,6 +17,8 @@ pub enum Table {
     ProjectEdit,
     /// Other names of a project.
     Alias,
+    /// Named texts that are kept of a project.
+    ProjectText,
     /// States of a project from a day on.
     ProjectState,
     /// Identities of stages.
@@ -33,6 +35,8 @@ pub enum Table {
     Retraction,
     /// The office's policy.
     Setting,
+    /// What columns of sheets mean.
+    Mapping,
     /// What `check` has told.
     Notice,
     /// Entries; each closes the rows of its number.
@@ -73,11 +77,12 @@ use Kind::{Integer, Text};
 
 impl Table {
     /// All tables, in their order.
-    pub const ALL: [Table; 14] = [
+    pub const ALL: [Table; 16] = [
         Table::Source,
         Table::Project,
         Table::ProjectEdit,
         Table::Alias,
+        Table::ProjectText,
         Table::ProjectState,
         Table::Stage,
         Table::StageEdit,
@@ -86,6 +91,7 @@ impl Table {
         Table::Reading,
         Table::Retraction,
         Table::Setting,
+        Table::Mapping,
         Table::Notice,
         Table::Entry,
     ];
@@ -97,6 +103,7 @@ impl Table {
             Table::Project => "project",
             Table::ProjectEdit => "project_edit",
             Table::Alias => "alias",
+            Table::ProjectText => "project_text",
             Table::ProjectState => "project_state",
             Table::Stage => "stage",
             Table::StageEdit => "stage_edit",
@@ -105,6 +112,7 @@ impl Table {
             Table::Reading => "reading",
             Table::Retraction => "retraction",
             Table::Setting => "setting",
+            Table::Mapping => "mapping",
             Table::Notice => "notice",
             Table::Entry => "entry",
         }
@@ -143,6 +151,13 @@ impl Table {
                 ("position", Integer),
                 ("name", Text),
                 ("standing", Text),
+            ],
+            Table::ProjectText => &[
+                ("project", Integer),
+                ("entry", Integer),
+                ("position", Integer),
+                ("name", Text),
+                ("value", Text),
             ],
             Table::ProjectState => &[
                 ("project", Integer),
@@ -206,6 +221,7 @@ impl Table {
             ],
             Table::Retraction => &[("retracted", Integer), ("entry", Integer), ("reason", Text)],
             Table::Setting => &[("key", Text), ("entry", Integer), ("value", Text)],
+            Table::Mapping => &[("column", Text), ("entry", Integer), ("field", Text)],
             Table::Notice => &[
                 ("target", Integer),
                 ("entry", Integer),
@@ -231,8 +247,13 @@ impl Table {
             | Table::ProjectEdit
             | Table::StageEdit
             | Table::Setting
+            | Table::Mapping
             | Table::Notice => 2,
-            Table::Alias | Table::ProjectState | Table::Revision | Table::Reading => 3,
+            Table::Alias
+            | Table::ProjectText
+            | Table::ProjectState
+            | Table::Revision
+            | Table::Reading => 3,
         }
     }
 

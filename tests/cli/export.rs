@@ -29,9 +29,13 @@ fn rich() -> Sandbox {
         "projects.csv",
         "code,alias,alias_certain,lead\njinhui,金辉一期;金辉二期,yes;no,王工\n",
     );
+    sandbox.write(
+        "texts.csv",
+        "project,name,value\njinhui,施工单位,'=三建\njinhui,site,\"Beihai Road 3,\nwest\"\nwest-plot,施工单位,一建\n",
+    );
     sandbox.at("2021-08-02T09:00:00Z");
     sandbox.ok(
-        "import targets.csv states.csv settings.csv readings.csv stages.csv projects.csv --yes",
+        "import texts.csv targets.csv states.csv settings.csv readings.csv stages.csv projects.csv --yes",
     );
     sandbox
 }
@@ -77,7 +81,7 @@ fn csv_goes_in_again_as_a_store_that_judges_equally_on_every_day() {
     let sandbox = rich();
     sandbox.ok("export --format csv -o out");
     sandbox.ok("init --db copy.db");
-    sandbox.ok("import --db copy.db out/projects.csv out/stages.csv out/targets.csv out/readings.csv out/states.csv out/settings.csv --yes");
+    sandbox.ok("import --db copy.db out/projects.csv out/stages.csv out/targets.csv out/readings.csv out/states.csv out/settings.csv out/texts.csv --yes");
     let mut day: project_tracker::model::Day = "2021-06-20".parse().unwrap();
     let end = "2022-04-10".parse().unwrap();
     while day < end {
@@ -91,7 +95,7 @@ fn csv_goes_in_again_as_a_store_that_judges_equally_on_every_day() {
     }
     // The same files once more change nothing, in either store.
     for store in ["store.db", "copy.db"] {
-        let again = sandbox.run(&format!("import --db {store} out/projects.csv out/stages.csv out/targets.csv out/readings.csv out/states.csv out/settings.csv --yes"));
+        let again = sandbox.run(&format!("import --db {store} out/projects.csv out/stages.csv out/targets.csv out/readings.csv out/states.csv out/settings.csv out/texts.csv --yes"));
         assert!(
             again.err.contains("nothing to import"),
             "{store}: {}",
@@ -100,7 +104,7 @@ fn csv_goes_in_again_as_a_store_that_judges_equally_on_every_day() {
     }
     sandbox.ok("export --format csv -o twice --db copy.db");
     for name in [
-        "projects", "stages", "targets", "readings", "states", "settings",
+        "projects", "stages", "targets", "readings", "states", "settings", "texts",
     ] {
         let read = |folder: &str| {
             fs::read_to_string(sandbox.path(&format!("{folder}/{name}.csv"))).unwrap()

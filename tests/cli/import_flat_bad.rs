@@ -239,10 +239,10 @@ fn columns_that_a_plan_does_not_have_are_passed_over_and_told() {
     sandbox.write("plan.csv", "项目,目标,颜色,备用\n金辉,80,红,x\n");
     assert_eq!(
         sandbox.run("import plan.csv --dry-run").err,
-        "plan.csv: passed over columns '颜色', '备用'\nwould import 1 project, 1 stage, 1 target; nothing written (--dry-run)\n"
+        "plan.csv: passed over columns '颜色', '备用' (--keep COLUMN keeps one; --map COLUMN=FIELD says what one is)\nwould import 1 project, 1 stage, 1 target; nothing written (--dry-run)\n"
     );
     let zh = sandbox.run("import plan.csv --dry-run --lang zh").err;
-    assert!(zh.starts_with("plan.csv：未读取列“颜色”、“备用”\n"), "{zh}");
+    assert!(zh.starts_with("plan.csv：未读取列“颜色”、“备用”（可用 --keep 列名 保存，或用 --map 列名=字段 说明含义）\n"), "{zh}");
 }
 
 #[test]

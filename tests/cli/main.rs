@@ -30,6 +30,7 @@ mod help;
 mod hints;
 mod import;
 mod import_bad;
+mod import_columns;
 mod import_flat;
 mod import_flat_again;
 mod import_flat_bad;

@@ -646,7 +646,11 @@ fn no_csv_begins_a_formula_and_each_comes_back_as_it_was() {
             "r.csv",
             format!("project,stage,percent,as_of,note,problem,next_step\np{place},s,5,2021-07-01,\"{formula}\",\"{formula}\",\"{formula}\"\n"),
         );
-        sandbox.ok("import p.csv s.csv t.csv r.csv --yes");
+        sandbox.write(
+            "texts.csv",
+            format!("project,name,value\np{place},\"{formula}\",\"{formula}\"\n"),
+        );
+        sandbox.ok("import p.csv s.csv t.csv r.csv texts.csv --yes");
         let reason = format!("--reason={formula}");
         let mut command = sandbox.command([
             "edit",
@@ -662,7 +666,7 @@ fn no_csv_begins_a_formula_and_each_comes_back_as_it_was() {
     for file in std::fs::read_dir(sandbox.path("out")).unwrap() {
         written.push(std::fs::read_to_string(file.unwrap().path()).unwrap());
     }
-    assert_eq!(written.len(), 7);
+    assert_eq!(written.len(), 8);
     for csv in &written {
         for record in csv::ReaderBuilder::new()
             .from_reader(csv.as_bytes())
@@ -681,10 +685,10 @@ fn no_csv_begins_a_formula_and_each_comes_back_as_it_was() {
     }
     // What came out goes in as it was.
     sandbox.ok("init --db other.db");
-    sandbox.ok("import --db other.db out/projects.csv out/states.csv out/stages.csv out/targets.csv out/readings.csv out/settings.csv --yes");
+    sandbox.ok("import --db other.db out/projects.csv out/states.csv out/stages.csv out/targets.csv out/readings.csv out/settings.csv out/texts.csv --yes");
     sandbox.ok("export --format csv -o again --db other.db");
     for name in [
-        "projects", "states", "stages", "targets", "readings", "settings",
+        "projects", "states", "stages", "targets", "readings", "settings", "texts",
     ] {
         let [first, second] = ["out", "again"].map(|folder| {
             std::fs::read_to_string(sandbox.path(&format!("{folder}/{name}.csv"))).unwrap()

@@ -35,7 +35,7 @@ fn thousandths(amount: Option<Amount>) -> Value {
 }
 
 /// What the views show, and what they ought to.
-type Shown = [Vec<Vec<Value>>; 4];
+type Shown = [Vec<Vec<Value>>; 5];
 
 fn by_views(connection: &Connection) -> Shown {
     [
@@ -48,13 +48,14 @@ fn by_views(connection: &Connection) -> Shown {
         "SELECT l.project, l.stage, as_of, percent, amount, l.total, note, problem, next_step
          FROM latest_reading l JOIN stage_now s ON s.project = l.project AND s.stage = l.stage
          ORDER BY s.id",
+        "SELECT project, name, value FROM project_text_now ORDER BY id, name",
     ]
     .map(|sql| rows(connection, sql))
 }
 
 fn by_fold(portfolio: &project_tracker::model::Portfolio) -> Shown {
-    let mut tables: [Vec<(i64, Vec<Value>)>; 4] = Default::default();
-    let [projects, stages, targets, readings] = &mut tables;
+    let mut tables: [Vec<(i64, Vec<Value>)>; 5] = Default::default();
+    let [projects, stages, targets, readings, texts] = &mut tables;
     for project in &portfolio.projects {
         let facts = &project.facts;
         projects.push((
@@ -69,6 +70,12 @@ fn by_fold(portfolio: &project_tracker::model::Portfolio) -> Shown {
                 text(State::id(StateChange::state_on(&project.states, Day::LAST))),
             ],
         ));
+        let mut kept = facts.texts.clone();
+        kept.sort_by(|a, b| a.name.cmp(&b.name));
+        texts.extend(kept.iter().map(|kept| {
+            let place = text(facts.code.as_str());
+            (project.id, vec![place, text(&kept.name), text(&kept.value)])
+        }));
         for stage in &project.stages {
             let own = &stage.facts;
             let place = [text(facts.code.as_str()), text(own.code.as_str())];

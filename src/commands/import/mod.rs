@@ -4,10 +4,12 @@ use std::path::{Path, PathBuf};
 
 use crate::context::Context;
 use crate::ledger::{self, Answers, Fault, Occasion, Plan, Recorded};
+use crate::messages::columns::ReadAsAnswered;
 use crate::messages::feedback::Feedback;
 use crate::messages::import::ImportLine;
 use crate::messages::{
-    BadRow, BadRows, Entries, Error, FormatProblem, Refusal, RowRef, RowWarning, Rows, ValueProblem,
+    BadRow, BadRows, Entries, Error, FormatProblem, Refusal, RowRef, RowWarning, Rows, UpTo,
+    ValueProblem,
 };
 use crate::model::{DateRules, Known, Language, NewEntry};
 use crate::sample::SampleFile;
@@ -19,12 +21,15 @@ use super::help::arguments;
 use super::words;
 
 mod asking;
+mod columns;
 mod forms;
+mod lamps;
 mod lines;
 mod plan;
 mod template;
 
 pub(super) use self::asking::Manner;
+pub(super) use self::columns::mappings;
 use self::lines::{summary, warnings};
 
 arguments! {
@@ -95,6 +100,17 @@ arguments! {
             en "Take names that look like known ones as new projects"
             zh "与已有项目名称相近的，均作为新项目"
         }
+        #[arg(long, value_name = "COLUMN=FIELD")]
+        map: Vec<String> = {
+            en "What a column of a plan means: a field such as due or lead, or '-' to pass it over; \
+                remembered for later sheets; may be repeated"
+            zh "某列的含义：字段名（如 due、负责人），或“-”表示不读取；以后的表同样适用；可重复"
+        }
+        #[arg(long, value_name = "COLUMN")]
+        keep: Vec<String> = {
+            en "A column to keep as a text of its project; remembered likewise; may be repeated"
+            zh "将某列作为项目的自定内容保存；以后的表同样适用；可重复"
+        }
         #[arg(long, conflicts_with_all = ["files", "dry_run", "skip_bad", "yes", "plan"])]
         template: bool = {
             en "Print a flat CSV to fill in, with a few example rows; needs no store"
@@ -141,7 +157,9 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         let input = inputs.swap_remove(index);
         return restore(&mut *store, context, &name, input, arguments.dry_run);
     }
+    let mappings = mappings(&*store, context, &arguments.map, &arguments.keep)?;
     let mut how = Reading {
+        mappings: &mappings,
         encoding: arguments.encoding.as_deref().map(encoding).transpose()?,
         on: words::day(arguments.on.as_deref(), context)?,
         ..Reading::by(DateRules::of(&policy, context.as_of))
@@ -159,6 +177,10 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
                 .output
                 .say(language, &Feedback::ReadAs { file, encoding });
         }
+    }
+    if !sheets.answered.is_empty() {
+        let columns = UpTo(sheets.answered.clone());
+        context.output.say(language, &ReadAsAnswered { columns });
     }
     for passed_over in &sheets.passed_over {
         context.output.say(language, passed_over);
@@ -180,9 +202,17 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
             .then_some(""),
     };
     let missing = forms::missing(&*store, context, &sheets)?;
+    let trial = match arguments.dry_run {
+        true => lamps::trial(&*store, &sheets, &context.entry(Vec::new()), &occasion)?,
+        false => None,
+    };
     record(&mut *store, context, &mut sheets, occasion, &manner)?;
     if let Some(line) = missing {
         context.output.say(language, &line);
+    }
+    let recorded = trial.as_deref().unwrap_or(&*store);
+    if let Some(differing) = lamps::differing(recorded, &sheets.lamps, context)? {
+        context.output.say(language, &differing);
     }
     Ok(())
 }

@@ -79,8 +79,8 @@ fn a_plan_of_a_project_lead_is_read_by_its_own_headings() {
         ]
     );
     let sheets = file(text);
-    let told = crate::messages::In(crate::model::Language::En, &sheets.passed_over[0]).to_string();
-    assert_eq!(told, "x.csv: passed over columns 'RAG'");
+    assert!(sheets.passed_over.is_empty());
+    assert_eq!(sheets.lamps[0].lamp, super::super::SheetLamp::Green);
 }
 
 #[test]
@@ -98,10 +98,10 @@ fn a_header_of_two_rows_is_read_where_its_cells_are_merged() {
 fn a_percent_is_the_progress_where_only_that_can_be_meant() {
     let sheets = file("name,percent,as_of\nA,40,2021-07-01\n");
     assert!(matches!(sheets.changes[1].change, Change::Reading(_)));
-    assert_eq!(
+    assert!(matches!(
         refused(b"name,percent,due,as_of\nA,40,2021-12-31,2021-07-01\n"),
-        FormatProblem::GoalOrProgress("percent".to_owned())
-    );
+        FormatProblem::GoalOrProgress { column, .. } if column == "percent"
+    ));
     // A running number is no code, and a code of letters is no number.
     let codes = |text: &str| match &file(text).changes[0].change {
         Change::Project(project) => format!("{:?}", project.project),

@@ -15,6 +15,7 @@ pub(super) fn typed(bytes: &[u8]) -> Result<Sheets, Error> {
             problem: Some("雨".to_owned()),
             ..Remark::default()
         },
+        mappings: super::super::Mappings::default(),
     };
     read_lines(bytes, &typing)
 }

@@ -7,9 +7,10 @@ use crate::ledger::{
     AliasChange, Change, Due, Earlier, Figure, Goal, ProjectMention, StageMention, TargetChange,
 };
 use crate::model::{
-    Alias, Amount, Code, Commitment, DateRules, Day, DeclaredBaseline, Given, Percent, Period,
-    PlanPoint, Portfolio, Project, ProjectFacts, Reading, Remark, Revision, SettingKey, Settings,
-    Stage, StageFacts, StageKind, State, StateChange, Target, TargetState, Terms, clean_text,
+    Alias, Amount, Code, Commitment, DateRules, Day, DeclaredBaseline, Given, KeptText, Percent,
+    Period, PlanPoint, Portfolio, Project, ProjectFacts, Reading, Remark, Revision, SettingKey,
+    Settings, Stage, StageFacts, StageKind, State, StateChange, Target, TargetState, Terms,
+    clean_text,
 };
 
 fn text() -> impl Strategy<Value = String> {
@@ -168,10 +169,18 @@ fn project() -> impl Strategy<Value = (Project, Vec<Reading>)> {
         (!name.contains([';', '；'])).then_some(Alias { name, is_certain })
     });
     let aliases = prop::collection::vec(alias, 0..3);
-    let facts = (text(), maybe(), aliases, maybe(), maybe(), maybe());
+    let texts = prop::collection::vec(text(), 0..3).prop_map(|values| {
+        let texts = ["施工单位", "=site", "'"].into_iter().zip(values);
+        let texts = texts.map(|(name, value)| KeptText {
+            name: name.into(),
+            value,
+        });
+        texts.collect::<Vec<_>>()
+    });
+    let facts = (text(), maybe(), aliases, maybe(), maybe(), maybe(), texts);
     let states = prop::collection::vec((any::<bool>(), day(), maybe()), 0..4);
     (facts, states, stage()).prop_map(|(facts, states, (stage, readings))| {
-        let (name, name_en, aliases, category, unit, lead) = facts;
+        let (name, name_en, aliases, category, unit, lead, texts) = facts;
         let mut before = State::Active;
         let mut states: Vec<_> = states.into_iter().collect();
         states.sort_by_key(|(_, day, _)| *day);
@@ -196,6 +205,7 @@ fn project() -> impl Strategy<Value = (Project, Vec<Reading>)> {
             category,
             unit,
             lead,
+            texts,
         };
         let project = Project {
             id: 1,
@@ -246,7 +256,11 @@ fn revision(change: &TargetChange) -> Revision {
 fn put(said: &mut (Option<Project>, Settings, Vec<Reading>), change: Change) {
     let (project, settings, readings) = said;
     match change {
+        Change::Mapping(_) => panic!(),
         Change::Setting(setting) => settings.set(setting.key, &setting.value).unwrap(),
+        Change::Project(change) if project.is_some() => {
+            project.as_mut().unwrap().facts.texts.extend(change.texts);
+        }
         Change::Project(change) => {
             let ProjectMention::Named { code, name } = change.project else {
                 panic!()
@@ -265,6 +279,7 @@ fn put(said: &mut (Option<Project>, Settings, Vec<Reading>), change: Change) {
                     category: option(&change.facts.category),
                     unit: option(&change.facts.unit),
                     lead: option(&change.facts.lead),
+                    texts: Vec::new(),
                 },
                 states: Vec::new(),
                 stages: Vec::new(),
@@ -367,7 +382,7 @@ fn all_files_are_written_each_with_a_mark() {
     let names: Vec<_> = files.iter().map(|file| file.name).collect();
     assert_eq!(
         names.join(" "),
-        "projects.csv states.csv stages.csv targets.csv readings.csv settings.csv"
+        "projects.csv texts.csv states.csv stages.csv targets.csv readings.csv settings.csv"
     );
     for file in &files {
         let text = std::str::from_utf8(&file.bytes).unwrap();

@@ -24,10 +24,11 @@ fn entry(number: i64, command: &str, hash: &str) -> Row {
     )
 }
 
-/// The two entries of docs/record.md: the rows, the bytes, the hash.
-fn vectors() -> [(Vec<Row>, &'static str, &'static str); 2] {
+/// The three entries of docs/record.md: the rows, the bytes, the hash.
+fn vectors() -> [(Vec<Row>, &'static str, &'static str); 3] {
     let first = "1e85c537a149e5dc4bf521493fbe1754bcc99190eecc2d364daa12a278bf7bc9";
     let second = "21fd8a552959b555a87a542335d6fe6dfb1c50cc1e9a859747a64220532219c1";
+    let third = "db40df2318a2d82598d3edfeb6cbd7ef9054526150697e5c1072ed1b582c5021";
     [
         (
             vec![
@@ -74,6 +75,34 @@ fn vectors() -> [(Vec<Row>, &'static str, &'static str); 2] {
              reading as_of:10:2021-07-31 entry:1:2 note:17:two lines\nof note percent:4:7250 problem:0: stage:1:1\n\
              entry command:18:update jinhui 72.5 number:1:2 recorded_at:24:2021-08-02T01:30:00.000Z who:4:wang\n",
             second,
+        ),
+        (
+            vec![
+                row(
+                    Table::ProjectText,
+                    &[
+                        ("project", 1.into()),
+                        ("entry", 3.into()),
+                        ("position", 1.into()),
+                        ("name", "施工单位".into()),
+                        ("value", "三建".into()),
+                    ],
+                ),
+                row(
+                    Table::Mapping,
+                    &[
+                        ("column", "施工单位".into()),
+                        ("entry", 3.into()),
+                        ("field", "keep".into()),
+                    ],
+                ),
+                entry(3, "import a.csv --keep", third),
+            ],
+            "FIRST\n\
+             project_text entry:1:3 name:12:施工单位 position:1:1 project:1:1 value:6:三建\n\
+             mapping column:12:施工单位 entry:1:3 field:4:keep\n\
+             entry command:19:import a.csv --keep number:1:3 recorded_at:24:2021-08-03T01:30:00.000Z who:4:wang\n",
+            third,
         ),
     ]
 }
@@ -237,7 +266,7 @@ fn a_chain_goes_on_behind_a_head() {
         chain.next(row).unwrap();
     }
     chain.finish().unwrap();
-    assert_eq!(*chain.head(), Head::of(&whole[5]).unwrap());
+    assert_eq!(*chain.head(), Head::of(&whole[8]).unwrap());
     assert_eq!(Head::of(&whole[0]), None);
 }
 

@@ -80,9 +80,11 @@ pub(super) fn rows_of_a_project_are_its_own(make: Make) {
             let is_its_own = |row: &&Row| {
                 let first = row.integer(0);
                 match table {
-                    Table::Project | Table::ProjectEdit | Table::Alias | Table::ProjectState => {
-                        first == Some(project)
-                    }
+                    Table::Project
+                    | Table::ProjectEdit
+                    | Table::Alias
+                    | Table::ProjectText
+                    | Table::ProjectState => first == Some(project),
                     Table::Stage => row.integer(2) == Some(project),
                     Table::StageEdit | Table::Reading => {
                         stages.get(&first.unwrap()) == Some(&project)
@@ -90,7 +92,11 @@ pub(super) fn rows_of_a_project_are_its_own(make: Make) {
                     Table::Target | Table::Revision | Table::Notice => {
                         targets.get(&first.unwrap()) == Some(&project)
                     }
-                    Table::Source | Table::Retraction | Table::Setting | Table::Entry => true,
+                    Table::Source
+                    | Table::Retraction
+                    | Table::Setting
+                    | Table::Mapping
+                    | Table::Entry => true,
                 }
             };
             let expected: Vec<Row> = all.iter().filter(is_its_own).cloned().collect();

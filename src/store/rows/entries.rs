@@ -72,6 +72,22 @@ record! {
     SettingValue { key, entry, value }
 }
 
+/// What a column of sheets means.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MappingAnswer {
+    /// The column's name, as it is compared.
+    pub column: String,
+    /// The entry.
+    pub entry: i64,
+    /// What it means; of a later program it may be something that is not known here.
+    pub field: String,
+}
+
+record! {
+    MappingAnswer in Mapping [column, entry, field]
+    MappingAnswer { column, entry, field }
+}
+
 /// Something that `check` told.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TargetNotice {

@@ -1,5 +1,5 @@
 use crate::messages::Error;
-use crate::model::{ProjectFactsEdit, StageFactsEdit, StateChange};
+use crate::model::{KeptText, ProjectFactsEdit, StageFactsEdit, StateChange};
 
 use super::cells::{Cells, Line, Record, Stored, record, stored};
 use crate::store::row::{Row, Table, Value};
@@ -85,6 +85,24 @@ pub struct AliasEdit {
 record! {
     AliasEdit in Alias [project, entry, position, name, standing]
     AliasEdit { project, entry, position, name, standing }
+}
+
+/// A named text that is kept of a project.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TextEdit {
+    /// The project.
+    pub project: i64,
+    /// The entry.
+    pub entry: i64,
+    /// 1, 2, … within the entry and project.
+    pub position: i64,
+    /// Name and text; an empty one is none any more.
+    pub text: KeptText,
+}
+
+record! {
+    TextEdit in ProjectText [project, entry, position, name, value]
+    TextEdit { project, entry, position, text: KeptText { name, value } }
 }
 
 /// A state of a project from a day on.

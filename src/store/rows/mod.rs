@@ -13,9 +13,10 @@ mod readings;
 mod targets;
 
 pub use cells::Record;
-pub use entries::{Entry, Retraction, SettingValue, SourceFile, TargetNotice};
+pub use entries::{Entry, MappingAnswer, Retraction, SettingValue, SourceFile, TargetNotice};
 pub use facts::{
     AliasEdit, ProjectEdit, ProjectIdentity, ProjectState, StageEdit, StageIdentity, Standing,
+    TextEdit,
 };
 pub use readings::StageReading;
 pub use targets::{RevisionEdit, TargetIdentity};
@@ -31,6 +32,7 @@ pub fn check(row: &Row) -> Result<(), Error> {
         Table::Project => reads_back::<ProjectIdentity>(row),
         Table::ProjectEdit => reads_back::<ProjectEdit>(row),
         Table::Alias => reads_back::<AliasEdit>(row),
+        Table::ProjectText => reads_back::<TextEdit>(row),
         Table::ProjectState => reads_back::<ProjectState>(row),
         Table::Stage => reads_back::<StageIdentity>(row),
         Table::StageEdit => reads_back::<StageEdit>(row),
@@ -39,6 +41,7 @@ pub fn check(row: &Row) -> Result<(), Error> {
         Table::Reading => reads_back::<StageReading>(row),
         Table::Retraction => reads_back::<Retraction>(row),
         Table::Setting => reads_back::<SettingValue>(row),
+        Table::Mapping => reads_back::<MappingAnswer>(row),
         Table::Notice => reads_back::<TargetNotice>(row),
         Table::Entry => reads_back::<Entry>(row),
     }

@@ -91,13 +91,15 @@ fn scope(table: Table) -> Option<Scope> {
         "SELECT t.id FROM stage s JOIN target t ON t.stage = s.id WHERE s.project = ?1";
     match table {
         Table::Project => Some(Scope::Own("id")),
-        Table::ProjectEdit | Table::Alias | Table::ProjectState | Table::Stage => {
-            Some(Scope::Own("project"))
-        }
+        Table::ProjectEdit
+        | Table::Alias
+        | Table::ProjectText
+        | Table::ProjectState
+        | Table::Stage => Some(Scope::Own("project")),
         Table::StageEdit | Table::Reading => Some(Scope::Stage),
         Table::Target => Some(Scope::Within("stage", STAGES)),
         Table::Revision | Table::Notice => Some(Scope::Within("target", TARGETS)),
-        Table::Source | Table::Retraction | Table::Setting | Table::Entry => None,
+        Table::Source | Table::Retraction | Table::Setting | Table::Mapping | Table::Entry => None,
     }
 }
 

@@ -49,8 +49,8 @@ fn seek(table: Table, is_small: bool) -> Option<String> {
         Table::Project | Table::Stage | Table::Target if !is_small => Some(format!(
             "SELECT entry FROM {table} WHERE id = (SELECT max(id) FROM {table}) AND entry > ?1"
         )),
-        // The first by key; the other two are few rows, which every command reads anyway.
-        Table::Source | Table::Retraction | Table::Setting => Some(format!(
+        // The first by key; the others are few rows.
+        Table::Source | Table::Retraction | Table::Setting | Table::Mapping => Some(format!(
             "SELECT entry FROM {table} WHERE entry > ?1 LIMIT 1"
         )),
         _ => is_small.then(|| format!("SELECT entry FROM {table} WHERE entry > ?1 LIMIT 1")),

@@ -177,7 +177,14 @@ fn what_no_entry_closes_neither_counts_nor_is_signed() {
     };
     let views = |scratch: &Scratch| {
         let connection = scratch.plain();
-        ["project_now", "stage_now", "target_now", "latest_reading"].map(|view| {
+        [
+            "project_now",
+            "project_text_now",
+            "stage_now",
+            "target_now",
+            "latest_reading",
+        ]
+        .map(|view| {
             let mut statement = connection
                 .prepare(&format!("SELECT * FROM {view}"))
                 .unwrap();
@@ -194,7 +201,9 @@ fn what_no_entry_closes_neither_counts_nor_is_signed() {
         "INSERT INTO reading (stage, as_of, entry, percent) VALUES (1, '2029-11-01', 5, 6900)",
         "INSERT INTO retraction VALUES (1, 5, 'slip')",
         "INSERT INTO setting VALUES ('due-soon', 5, '99')",
+        "INSERT INTO mapping VALUES ('工期', 5, 'due')",
         "INSERT INTO alias VALUES (1, 5, 1, 'other', 'certain')",
+        "INSERT INTO project_text VALUES (1, 5, 1, '施工单位', 'other')",
         "INSERT INTO project_state VALUES (1, '2021-07-01', 5, 'closed', NULL)",
         "INSERT INTO project_edit (project, entry, name) VALUES (1, 5, 'other')",
         "INSERT INTO stage_edit (stage, entry, name) VALUES (1, 5, 'other')",

@@ -91,7 +91,7 @@ fn what_is_asked_of_one_project_goes_through_no_others() {
         for table in Table::ALL {
             let is_global = matches!(
                 table,
-                Table::Source | Table::Retraction | Table::Setting | Table::Entry
+                Table::Source | Table::Retraction | Table::Setting | Table::Mapping | Table::Entry
             );
             if !is_global {
                 read(store, |read| {

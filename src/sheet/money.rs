@@ -1,0 +1,323 @@
+//! Money in cells: amounts, with the unit that stands in the brackets of their header or beside them.
+
+use crate::messages::ValueProblem;
+use crate::model::{Amount, half_width, is_no_deadline};
+
+use super::cells::Cells;
+
+/// A unit of money.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Unit {
+    /// As it was written.
+    written: String,
+    /// The currency, as it is compared.
+    currency: String,
+    /// How many of the currency it is.
+    times: i128,
+}
+
+/// Chinese multiples, the longest first.
+const CHINESE: [(&str, i128); 7] = [
+    ("亿", 100_000_000),
+    ("千万", 10_000_000),
+    ("百万", 1_000_000),
+    ("十万", 100_000),
+    ("万", 10_000),
+    ("千", 1_000),
+    ("", 1),
+];
+/// Currencies as they are written, and what they are.
+const CURRENCIES: [(&str, &str); 18] = [
+    ("人民币", "元"),
+    ("美元", "$"),
+    ("欧元", "€"),
+    ("港元", "hkd"),
+    ("元", "元"),
+    ("rmb", "元"),
+    ("cny", "元"),
+    ("yuan", "元"),
+    ("¥", "元"),
+    ("usd", "$"),
+    ("us$", "$"),
+    ("$", "$"),
+    ("eur", "€"),
+    ("euro", "€"),
+    ("€", "€"),
+    ("gbp", "£"),
+    ("£", "£"),
+    ("chf", "chf"),
+];
+/// Multiples beside the others' currencies.
+const OTHERS: [(&str, i128); 13] = [
+    ("", 1),
+    ("k", 1_000),
+    ("t", 1_000),
+    ("thousand", 1_000),
+    ("thousands", 1_000),
+    ("m", 1_000_000),
+    ("mn", 1_000_000),
+    ("mm", 1_000_000),
+    ("mio", 1_000_000),
+    ("million", 1_000_000),
+    ("millions", 1_000_000),
+    ("bn", 1_000_000_000),
+    ("billion", 1_000_000_000),
+];
+
+impl Unit {
+    /// A unit, if that is one: `万元`, `亿`, `k€`, `EUR m`, `million`.
+    fn read(text: &str) -> Option<Unit> {
+        let written = text.trim();
+        let plain: String = half_width(written)
+            .to_lowercase()
+            .split_whitespace()
+            .collect();
+        let plain = plain.trim_end_matches('.');
+        if plain.is_empty() {
+            return None;
+        }
+        let unit = |currency: &str, times| Unit {
+            written: written.to_owned(),
+            currency: currency.to_owned(),
+            times,
+        };
+        let (mark, currency) = (CURRENCIES.iter())
+            .find(|(mark, _)| plain.contains(mark))
+            .map_or(("", ""), |found| *found);
+        let rest = plain.replacen(mark, "", 1);
+        if let Some((_, times)) = OTHERS.iter().find(|(word, _)| *word == rest)
+            && (rest.is_ascii() && !rest.is_empty() || !mark.is_empty())
+        {
+            return Some(unit(currency, *times));
+        }
+        let (multiple, times) = CHINESE.iter().find(|(word, _)| *word == rest)?;
+        let is_bare = mark.is_empty();
+        let written = match is_bare {
+            true => format!("{multiple}元"),
+            false => written.to_owned(),
+        };
+        let currency = if is_bare { "元" } else { currency };
+        Some(Unit {
+            written,
+            currency: currency.to_owned(),
+            times: *times,
+        })
+    }
+
+    /// The unit in the brackets at the end of a header.
+    fn of_header(header: &str) -> Option<Unit> {
+        let narrow = half_width(header.trim());
+        let (_, inner) = narrow.strip_suffix(')')?.rsplit_once('(')?;
+        Unit::read(inner)
+    }
+
+    /// Whether amounts of one can be put in the other; a multiple alone is of any currency.
+    fn is_like(&self, other: &Unit) -> bool {
+        self.currency == other.currency || self.currency.is_empty() || other.currency.is_empty()
+    }
+}
+
+/// A sum of money: so many units, each with nine decimals.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Money {
+    billionths: i128,
+    /// The unit beside it, else that of its header.
+    unit: Option<Unit>,
+}
+
+const DECIMALS: usize = 9;
+
+impl Money {
+    /// A cell: `1200`, `1,200.5`, `3.2亿元`, `€ 3.2m`.
+    ///
+    /// # Errors
+    /// [`ValueProblem::Money`].
+    fn read(text: &str, header: Option<&Unit>) -> Result<Money, ValueProblem> {
+        let refused = || ValueProblem::Money;
+        let narrow = half_width(text.trim());
+        let first = narrow
+            .find(|c: char| c.is_ascii_digit())
+            .ok_or_else(refused)?;
+        let behind = narrow
+            .rfind(|c: char| c.is_ascii_digit())
+            .map_or(first, |last| last + 1);
+        let parts = (
+            narrow.get(..first),
+            narrow.get(first..behind),
+            narrow.get(behind..),
+        );
+        let (Some(before), Some(number), Some(after)) = parts else {
+            return Err(refused());
+        };
+        let around = format!("{}{}", before.trim(), after.trim());
+        let own = match around.is_empty() {
+            true => None,
+            false => Some(Unit::read(&around).ok_or_else(refused)?),
+        };
+        Ok(Money {
+            billionths: billionths(number).ok_or_else(refused)?,
+            unit: own.or_else(|| header.cloned()),
+        })
+    }
+
+    /// So much of a unit, what is under a thousandth cut away.
+    ///
+    /// # Errors
+    /// [`ValueProblem::OtherMoney`] where the unit is of another currency; [`ValueProblem::Money`]
+    /// where it is too much.
+    fn in_unit(&self, unit: Option<&Unit>) -> Result<Amount, ValueProblem> {
+        let (times, by) = match (&self.unit, unit) {
+            (Some(own), Some(unit)) if !own.is_like(unit) => {
+                return Err(ValueProblem::OtherMoney {
+                    unit: unit.written.clone(),
+                });
+            }
+            (Some(own), Some(unit)) => (own.times, unit.times),
+            _ => (1, 1),
+        };
+        let thousandths = self
+            .billionths
+            .checked_mul(times)
+            .map(|sum| sum / by / 1_000_000);
+        thousandths
+            .and_then(|sum| i64::try_from(sum).ok())
+            .and_then(Amount::from_thousandths)
+            .ok_or(ValueProblem::Money)
+    }
+}
+
+fn billionths(number: &str) -> Option<i128> {
+    let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
+    let mut groups = whole.split(',');
+    let first = groups.next()?;
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let is_grouped = groups.all(|group| group.len() == 3 && is_number(group));
+    let is_plain = is_number(first) && decimals.bytes().all(|b| b.is_ascii_digit());
+    let whole = whole.replace(',', "");
+    if !is_grouped || !is_plain || whole.len() > 15 {
+        return None;
+    }
+    let decimals = decimals.get(..DECIMALS).unwrap_or(decimals);
+    format!("{whole}{decimals:0<DECIMALS$}").parse().ok()
+}
+
+/// What a row says of the money of its project.
+#[derive(Default)]
+pub(super) struct Spending {
+    /// What there is to spend in all, or in the year.
+    pub(super) budget: Option<Amount>,
+    pub(super) spent: Option<Amount>,
+    /// The unit of both.
+    pub(super) unit: Option<String>,
+}
+
+impl Spending {
+    /// What the cells of a row say. Both amounts are put in one unit.
+    pub(super) fn of(cells: &mut Cells<'_>) -> Spending {
+        let total = match cells.has("budget") {
+            true => "budget",
+            false => "annual_budget",
+        };
+        let columns = [total, "spent"];
+        let headers = columns.map(|column| Unit::of_header(cells.header(column)?));
+        let mut read = |at: usize| {
+            let (column, header) = (*columns.get(at)?, headers.get(at)?);
+            let is_none = cells.cell(column).is_some_and(is_no_deadline);
+            let read = |text: &str| Money::read(text, header.as_ref());
+            (!is_none)
+                .then(|| cells.read_number(column, read))
+                .flatten()
+        };
+        let money = [read(0), read(1)];
+        let unit = common_unit(&headers, &money);
+        let mut put = |money: Option<Money>, column| {
+            let put = money?.in_unit(unit.as_ref());
+            put.map_err(|problem| cells.fault(column, problem)).ok()
+        };
+        let [budget, spent] = money;
+        let (budget, spent) = (put(budget, total), put(spent, "spent"));
+        if budget.is_some_and(|budget| budget.thousandths() == 0) {
+            cells.fault(total, ValueProblem::Total);
+        }
+        Spending {
+            budget,
+            spent,
+            unit: unit.map(|unit| unit.written),
+        }
+    }
+}
+
+/// The unit in which a total and what was spent of it are put: that of a header, else the smaller of
+/// those beside the two, in which both are exact.
+fn common_unit(headers: &[Option<Unit>; 2], money: &[Option<Money>; 2]) -> Option<Unit> {
+    let of_header = headers.iter().flatten().next();
+    let own = money.iter().flatten();
+    let own = own.filter_map(|money| money.unit.as_ref());
+    of_header
+        .or_else(|| own.min_by_key(|unit| unit.times))
+        .cloned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(text: &str, header: Option<&str>) -> Option<(String, String)> {
+        let header = header.map(|header| Unit::of_header(header).unwrap());
+        let money = Money::read(text, header.as_ref()).ok()?;
+        let unit = header.or_else(|| money.unit.clone());
+        let amount = money.in_unit(unit.as_ref()).ok()?;
+        Some((
+            amount.to_string(),
+            unit.map_or(String::new(), |unit| unit.written),
+        ))
+    }
+
+    #[test]
+    fn money_is_read_with_its_unit() {
+        for (text, header, amount, unit) in [
+            ("1200", None, "1200", ""),
+            ("1,200.5", Some("总投资（万元）"), "1200.5", "万元"),
+            ("3.2亿元", None, "3.2", "亿元"),
+            ("3.2亿", None, "3.2", "亿元"),
+            ("3.25678亿元", Some("总投资(万元)"), "32567.8", "万元"),
+            ("１２００ 万元", Some("总投资（亿元）"), "0.12", "亿元"),
+            ("€3.2m", Some("budget (k€)"), "3200", "k€"),
+            ("EUR 12", None, "12", "EUR"),
+            ("12 k", Some("Budget (€)"), "12000", "€"),
+            ("0.30000000000000004", None, "0.3", ""),
+        ] {
+            let expected = Some((amount.to_owned(), unit.to_owned()));
+            assert_eq!(read(text, header), expected, "{text}");
+        }
+        for (text, header) in [
+            ("若干", None),
+            ("-5", None),
+            ("12 $", Some("总投资（万元）")),
+            ("1,2", None),
+            ("12 apples", None),
+            ("3.2亿元、另2亿元", None),
+            ("9999999999999999", None),
+        ] {
+            assert_eq!(read(text, header), None, "{text}");
+        }
+        for header in [
+            "总投资",
+            "总投资（估算）",
+            "budget (approved)",
+            "budget (2021)",
+        ] {
+            assert_eq!(Unit::of_header(header), None, "{header}");
+        }
+    }
+
+    proptest! {
+        // Caught: a cut in the middle of a character.
+        #[test]
+        fn any_text_is_read_or_refused(text in "[0-9.,亿万元€k $-]{0,12}|.{0,8}") {
+            let _ = Money::read(&text, None).map(|money| money.in_unit(None));
+            let _ = Unit::of_header(&text);
+        }
+    }
+}
