@@ -160,6 +160,7 @@ impl Planner<'_> {
                     entry: 0,
                     facts,
                     reason: held.reason.clone(),
+                    merged_into: None,
                 });
             }
             for alias in &aliases {

@@ -243,6 +243,7 @@ impl Planner<'_> {
                 decided_on: now.decided_on,
                 terms,
                 reason: now.reason.clone(),
+                merged_into: None,
             });
         }
         let held = self.space.at_hand_mut(asked.project);

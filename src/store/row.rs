@@ -136,6 +136,7 @@ impl Table {
                 ("unit", Text),
                 ("lead", Text),
                 ("reason", Text),
+                ("merged_into", Integer),
             ],
             Table::Alias => &[
                 ("project", Integer),
@@ -191,6 +192,7 @@ impl Table {
                 ("carried_from", Integer),
                 ("state", Text),
                 ("reason", Text),
+                ("merged_into", Integer),
                 ("cleared", Text),
             ],
             Table::Reading => &[
