@@ -140,7 +140,7 @@ impl Planner<'_> {
     }
 
     /// Adds up what facts of projects and stages have become.
-    fn finish(mut self) -> Plan {
+    pub(super) fn finish(mut self) -> Plan {
         let mut batch = std::mem::take(&mut self.space.batch);
         for held in self.space.all_at_hand() {
             let (project, old) = (&held.project, held.before.as_ref().map(|old| &old.facts));
