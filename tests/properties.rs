@@ -18,6 +18,8 @@ mod sandbox;
 mod check;
 #[path = "properties/counted.rs"]
 mod counted;
+#[path = "properties/merged.rs"]
+mod merged;
 #[path = "properties/round.rs"]
 mod round;
 #[path = "properties/seeks.rs"]
