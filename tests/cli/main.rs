@@ -37,6 +37,7 @@ mod init;
 mod layout;
 mod list;
 mod log;
+mod merge;
 mod module_circles;
 mod output;
 mod pager;

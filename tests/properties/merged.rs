@@ -307,7 +307,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     // Caught: the target that stays although the other was promised earlier; what carries on a target
-    // that is the other's; the words of a day that count as other terms.
+    // that was replaced, or one that was merged.
     #[test]
     fn merged_twins_are_judged_as_one_project_of_which_all_was_said(
         statements in statements(),
