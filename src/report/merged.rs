@@ -59,17 +59,12 @@ fn parts(merged: &StageMerged) -> Parts<MergePart> {
         there.collect::<Vec<_>>()
     };
     let mut parts = Vec::new();
-    let kinds: [(fn(&Tally) -> usize, fn(Vec<Things>) -> MergePart); 3] = [
-        (|tally| tally.moved, MergePart::Moved),
-        (|tally| tally.same, MergePart::Same),
-        (|tally| tally.left_out, MergePart::LeftOut),
-    ];
-    for (of, part) in kinds {
-        let things = things(of);
-        if !things.is_empty() {
-            parts.push(part(things));
-        }
-    }
+    let mut push = |things: Vec<Things>, part: fn(Vec<Things>) -> MergePart| {
+        parts.extend((!things.is_empty()).then(|| part(things)));
+    };
+    push(things(|tally| tally.moved), MergePart::Moved);
+    push(things(|tally| tally.same), MergePart::Same);
+    push(things(|tally| tally.left_out), MergePart::LeftOut);
     if parts.is_empty() {
         parts.push(MergePart::Nothing);
     }
