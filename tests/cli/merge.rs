@@ -481,3 +481,14 @@ fn a_line_is_no_wider_than_the_page() {
         "{told}"
     );
 }
+
+#[test]
+fn other_words_for_it_are_answered_with_it() {
+    let sandbox = twins();
+    for word in ["join", "dedupe", "合并"] {
+        let said = sandbox.refused(&format!("{word} jinhui-2 jinhui"));
+        let expected =
+            format!("error: there is no command '{word}'; use: project merge jinhui-2 jinhui\n");
+        assert_eq!(said, expected);
+    }
+}

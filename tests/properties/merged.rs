@@ -7,7 +7,7 @@ use project_tracker::ledger::{
     WhichTarget,
 };
 use project_tracker::model::{
-    Day, Given, Known, Percent, Period, PeriodName, PlanPoint, Remark, StageKind, Terms,
+    Given, Known, Percent, Period, PeriodName, PlanPoint, Remark, StageKind, Terms,
 };
 use project_tracker::store::verify::verify;
 use project_tracker::store::{self, Store, replay};
