@@ -61,6 +61,7 @@ CREATE TABLE project_edit (
   unit     TEXT,                      -- the unit responsible
   lead     TEXT,                      -- the person in the lead
   reason   TEXT,                      -- why it was edited
+  merged_into INTEGER REFERENCES project(id) CHECK (merged_into <> project),  -- the project that it is; from this entry on there is only that one
   PRIMARY KEY (project, entry),
   CHECK ((code IS NULL) = (code_key IS NULL))
 ) STRICT, WITHOUT ROWID;
@@ -153,6 +154,7 @@ CREATE TABLE revision (
   carried_from   INTEGER REFERENCES target(id),  -- the earlier target on the same stage that it carries on
   state          TEXT CHECK (state IN ('active', 'suspended', 'dropped')),
   reason         TEXT,                 -- why it was decided
+  merged_into    INTEGER REFERENCES target(id) CHECK (merged_into <> target),  -- the target that it is; from this entry on there is only that one
   cleared        TEXT CHECK (cleared <> ''),  -- which of due, start, baseline, period, carried_from it takes away, with spaces between
   PRIMARY KEY (target, entry, position)
 ) STRICT, WITHOUT ROWID;
@@ -323,7 +325,7 @@ CREATE TRIGGER notice_update BEFORE UPDATE ON notice BEGIN SELECT RAISE(ABORT, '
 CREATE TRIGGER notice_delete BEFORE DELETE ON notice BEGIN SELECT RAISE(ABORT, 'notice: append-only'); END;
 
 -- For people with the sqlite3 shell: what holds now. Entries retracted do not count, nor do rows that no
--- entry closes.
+-- entry closes. What was merged into another is that other.
 
 -- Each project, by its facts as edited last, and its latest state.
 CREATE VIEW project_now AS
@@ -339,7 +341,8 @@ SELECT p.id,
        (SELECT nullif(lead, '') FROM edit e WHERE e.project = p.id AND lead IS NOT NULL ORDER BY entry DESC LIMIT 1) AS lead,
        coalesce((SELECT state FROM project_state s WHERE s.project = p.id AND s.entry IN counting
                  ORDER BY decided_on DESC, entry DESC LIMIT 1), 'active') AS state
-FROM project p WHERE p.entry IN counting;
+FROM project p WHERE p.entry IN counting
+  AND p.id NOT IN (SELECT project FROM edit WHERE merged_into IS NOT NULL);
 
 -- Each text that is kept of a project, by its name.
 CREATE VIEW project_text_now AS
@@ -388,7 +391,8 @@ SELECT t.id, s.project, s.stage, t.number,
        (SELECT baseline_on FROM terms v WHERE v.target = t.id AND (baseline IS NOT NULL OR gone LIKE '% baseline %') ORDER BY layer DESC LIMIT 1) AS baseline_on,
        coalesce((SELECT state FROM terms v WHERE v.target = t.id AND state IS NOT NULL ORDER BY layer DESC LIMIT 1), 'active') AS state,
        (SELECT max(decided_on) FROM terms v WHERE v.target = t.id) AS decided_on
-FROM target t JOIN stage_now s ON s.id = t.stage WHERE t.entry IN counting;
+FROM target t JOIN stage_now s ON s.id = t.stage WHERE t.entry IN counting
+  AND t.id NOT IN (SELECT target FROM terms WHERE merged_into IS NOT NULL);
 
 -- The latest figure of each stage.
 CREATE VIEW latest_reading AS

@@ -18,6 +18,8 @@ mod sandbox;
 mod check;
 #[path = "properties/counted.rs"]
 mod counted;
+#[path = "properties/merged.rs"]
+mod merged;
 #[path = "properties/round.rs"]
 mod round;
 #[path = "properties/seeks.rs"]
@@ -27,8 +29,8 @@ mod views;
 
 use project_tracker::assess::{Assessment, assess, plan_start};
 use project_tracker::ledger::{
-    self, AliasChange, Change, Due, Earlier, Figure, Goal, Lower, Novelty, Occasion, Origin,
-    ProjectChange, ProjectMention, ReadingChange, Retracting, SettingChange, StageChange,
+    self, AliasChange, Change, Due, Earlier, Figure, Goal, Lower, Merging, Novelty, Occasion,
+    Origin, ProjectChange, ProjectMention, ReadingChange, Retracting, SettingChange, StageChange,
     StageMention, Stated, TargetChange, WhichTarget,
 };
 use project_tracker::model::{
@@ -55,6 +57,8 @@ enum Deed {
     State(usize, usize, i64),
     Rename(usize, String),
     Setting(usize),
+    /// Which project, into which, and which of the two is preferred.
+    Merge(usize, usize, bool),
 }
 
 const FIRST: &str = "2021-06-01";
@@ -141,6 +145,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => (any::<usize>(), 0usize..3, 0i64..240).prop_map(|(p, s, d)| Deed::State(p, s, d)),
         1 => (any::<usize>(), text).prop_map(|(p, t)| Deed::Rename(p, t.to_owned())),
         1 => (0usize..4).prop_map(Deed::Setting),
+        1 => any::<(usize, usize, bool)>().prop_map(|(f, i, p)| Deed::Merge(f, i, p)),
     ]
 }
 
@@ -173,13 +178,6 @@ fn entry(number: usize) -> NewEntry {
 /// Records one deed as one entry, if there is what it speaks of and nothing is against it; whether
 /// it did.
 fn act(store: &mut dyn Store, number: usize, deed: &Deed) -> bool {
-    let stated: Vec<Stated> = changes(&portfolio(store), deed)
-        .into_iter()
-        .map(|change| Stated {
-            origin: Origin::default(),
-            change,
-        })
-        .collect();
     let occasion = Occasion {
         as_of: day(3000),
         today: day(3000),
@@ -190,6 +188,23 @@ fn act(store: &mut dyn Store, number: usize, deed: &Deed) -> bool {
         answers: Default::default(),
         is_trial: false,
     };
+    if let Deed::Merge(from, into, prefers_from) = deed {
+        let projects = portfolio(store).projects;
+        let code = |which: &usize| projects[which % projects.len()].facts.code.to_string();
+        let merging = Merging {
+            from: code(from),
+            into: code(into),
+            prefer: Some(code(if *prefers_from { from } else { into })),
+        };
+        return ledger::merge(store, &entry(number), &merging, &occasion).is_ok();
+    }
+    let stated: Vec<Stated> = changes(&portfolio(store), deed)
+        .into_iter()
+        .map(|change| Stated {
+            origin: Origin::default(),
+            change,
+        })
+        .collect();
     let done = ledger::record(store, &entry(number), &stated, &occasion, &|_, _| Ok(()));
     done.unwrap().entry.is_some()
 }

@@ -6,7 +6,7 @@ use crate::assess::{Assessment, assess};
 use crate::ledger::find_project;
 use crate::messages::{Damage, Error, Flaw, StoreProblem};
 use crate::model::{Day, Known, Portfolio, Scope, Settings, Snapshot, fold};
-use crate::store::{Figures, Read, Store, Visible, ever_coded, load, settings, was_coded};
+use crate::store::{Figures, Read, Store, Visible, ever_coded, load, once_coded, settings};
 
 /// The portfolio that answers a question, judged as of its day. It is put into a place of the
 /// caller's, so that the transaction is over when this returns.
@@ -131,23 +131,22 @@ pub(super) fn project(read: &dyn Read, query: &str, known: Known) -> Result<i64,
     crate::ledger::check_text(query)?;
     let visible = Visible::of(read, known)?;
     let key = fold(query);
-    let mut once = Vec::new();
     for id in ever_coded(read, &key)? {
-        let one = load(read, Day::LAST, Scope::Project(id), &visible)?;
-        if let Some(project) = one.projects.first() {
-            if project.facts.code.key() == key {
-                return Ok(id);
-            }
-            if was_coded(read, &visible, id, &key)? {
-                once.push(id);
-            }
+        let one = load(read, Day::LAST, Scope::Name(id), &visible)?;
+        let mut one = one.projects.into_iter();
+        if one.any(|project| project.facts.code.key() == key) {
+            return Ok(id);
         }
     }
     let names = load(read, Day::LAST, Scope::Names, &visible)?.projects;
-    let found = find_project(names.iter().map(|project| &project.facts), query);
-    match (found, once.as_slice()) {
-        (Ok(slot), _) => Ok(names.get(slot).map_or(0, |project| project.id)),
-        (Err(_), [only]) => Ok(*only),
-        (Err(refusal), _) => Err(refusal.into()),
+    let refusal = match find_project(names.iter().map(|project| &project.facts), query) {
+        Ok(slot) => return Ok(names.get(slot).map_or(0, |project| project.id)),
+        Err(refusal) => refusal,
+    };
+    let mut once = once_coded(read, &visible, &key)?;
+    once.retain(|id| names.iter().any(|project| project.id == *id));
+    match once.as_slice() {
+        [only] => Ok(*only),
+        _ => Err(refusal.into()),
     }
 }

@@ -161,6 +161,8 @@ values! {
     "FACT" "项"
     "FIGURE" "进度"
     "FILE" "文件"
+    "FROM" "并入项目"
+    "INTO" "保留项目"
     "FORMAT" "格式"
     "KEY" "设置项"
     "KIND" "类型"

@@ -19,6 +19,7 @@ mod init;
 mod known;
 mod list;
 mod log;
+mod merge;
 mod offers;
 mod printed;
 mod recording;
@@ -106,6 +107,7 @@ commands! {
         Init(init),
         Add(add),
         Edit(edit),
+        Merge(merge),
         Target(target),
         Import(import),
     }
@@ -130,6 +132,7 @@ pub(crate) fn run(command: Command, context: &mut Context) -> Result<u8, Error> 
         Command::Import(arguments) => import::run(&arguments, context)?,
         Command::Add(arguments) => add::run(&arguments, context)?,
         Command::Edit(arguments) => edit::run(&arguments, context)?,
+        Command::Merge(arguments) => merge::run(&arguments, context)?,
         Command::Target(arguments) => target::run(&arguments, context)?,
         Command::Retract(arguments) => retract::run(&arguments, context)?,
         Command::Log(arguments) => log::run(&arguments, context)?,

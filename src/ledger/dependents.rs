@@ -3,11 +3,12 @@
 use std::collections::{BTreeSet, HashSet};
 
 use crate::messages::Error;
-use crate::store::{Of, Read, Table, Visible};
+use crate::store::rows::ProjectEdit;
+use crate::store::{Of, Read, Table, Visible, each};
 
 /// What each table's rows speak of: in which column they name it, and the table of those that are
 /// named so. What `check` told does not hold anything back.
-const SPEAKS_OF: [(Table, &str, Table); 10] = [
+const SPEAKS_OF: [(Table, &str, Table); 12] = [
     (Table::ProjectEdit, "project", Table::Project),
     (Table::Alias, "project", Table::Project),
     (Table::ProjectText, "project", Table::Project),
@@ -18,10 +19,12 @@ const SPEAKS_OF: [(Table, &str, Table); 10] = [
     (Table::Reading, "stage", Table::Stage),
     (Table::Revision, "target", Table::Target),
     (Table::Revision, "carried_from", Table::Target),
+    (Table::ProjectEdit, "merged_into", Table::Project),
+    (Table::Revision, "merged_into", Table::Target),
 ];
 
-/// The entries that count and would be left without their project, stage or target; and those that
-/// would be without these.
+/// The entries that count and would be left without their project, stage or target, or without what
+/// they copied of a project that they merged; and those that would be without these.
 pub(super) fn dependents(
     read: &dyn Read,
     visible: &Visible,
@@ -29,13 +32,41 @@ pub(super) fn dependents(
 ) -> Result<BTreeSet<i64>, Error> {
     let mut gone = BTreeSet::from([entry]);
     loop {
-        let next = left_alone(read, visible, &gone)?;
+        let mut next = left_alone(read, visible, &gone)?;
+        for entry in &gone {
+            next.extend(copied_by(read, visible, *entry)?);
+        }
         if next.is_subset(&gone) {
             gone.remove(&entry);
             return Ok(gone);
         }
         gone.extend(next);
     }
+}
+
+/// The entries that count and merged a project of which an earlier one speaks, and so copied what it
+/// says.
+pub(super) fn copied_by(
+    read: &dyn Read,
+    visible: &Visible,
+    entry: i64,
+) -> Result<BTreeSet<i64>, Error> {
+    let mut mergers = Vec::new();
+    each(read, Of::All, &mut |edit: ProjectEdit| {
+        let is_later = entry < edit.entry && visible.counts(edit.entry);
+        if is_later && edit.merged_into.is_some() {
+            mergers.push((edit.entry, edit.project));
+        }
+        Ok(())
+    })?;
+    if mergers.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let spoken_of = spoken_of(read, &[entry])?;
+    let of_it = mergers
+        .into_iter()
+        .filter(|(_, project)| spoken_of.contains(project));
+    Ok(of_it.map(|(merger, _)| merger).collect())
 }
 
 /// The entries that count and speak of a project, stage or target that one of these made.
@@ -76,6 +107,11 @@ const MANY: usize = 50;
 
 /// The projects of which entries say something; `None`: of too many to name them.
 pub(super) fn touched(read: &dyn Read, entries: &[i64]) -> Result<Option<BTreeSet<i64>>, Error> {
+    let projects = spoken_of(read, entries)?;
+    Ok((projects.len() <= MANY).then_some(projects))
+}
+
+fn spoken_of(read: &dyn Read, entries: &[i64]) -> Result<BTreeSet<i64>, Error> {
     let mut found: HashSet<(Table, i64)> = HashSet::new();
     for entry in entries {
         read.entries(*entry, *entry, &mut |row| {
@@ -115,6 +151,5 @@ pub(super) fn touched(read: &dyn Read, entries: &[i64]) -> Result<Option<BTreeSe
     let projects = found
         .into_iter()
         .filter(|(table, _)| *table == Table::Project);
-    let projects: BTreeSet<i64> = projects.map(|(_, id)| id).collect();
-    Ok((projects.len() <= MANY).then_some(projects))
+    Ok(projects.map(|(_, id)| id).collect())
 }

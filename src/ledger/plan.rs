@@ -146,7 +146,7 @@ impl Planner<'_> {
     }
 
     /// Adds up what facts of projects and stages have become.
-    fn finish(mut self) -> Plan {
+    pub(super) fn finish(mut self) -> Plan {
         let mut batch = std::mem::take(&mut self.space.batch);
         let mut edits = Vec::new();
         for held in self.space.all_at_hand() {
@@ -175,6 +175,7 @@ impl Planner<'_> {
                     entry: 0,
                     facts,
                     reason: held.reason.clone(),
+                    merged_into: None,
                 });
             }
             for alias in &aliases {

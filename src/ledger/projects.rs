@@ -302,7 +302,7 @@ fn exists(facts: &ProjectFacts) -> Refusal {
 /// name is a new one, unless the project is known by it already; without a code it only says which
 /// project is meant.
 fn stated_name(called: &str, facts: &ProjectFacts, change: &ProjectChange) -> Option<String> {
-    if change.facts.name.is_some() {
+    if change.facts.name.is_some() && !is_of_another(facts, change) {
         return change.facts.name.clone();
     }
     let ProjectMention::Named {
@@ -320,6 +320,22 @@ fn stated_name(called: &str, facts: &ProjectFacts, change: &ProjectChange) -> Op
     code.as_ref()?;
     let is_known = is(facts.code.as_str()) || facts.other_names().any(is);
     (!is_known).then(|| name.clone())
+}
+
+/// Whether a list of projects names this one as another that was merged into it: by that one's code
+/// and a name that is an alias now.
+fn is_of_another(facts: &ProjectFacts, change: &ProjectChange) -> bool {
+    let ProjectMention::Named {
+        code: Some(code), ..
+    } = &change.project
+    else {
+        return false;
+    };
+    let Some(name) = &change.facts.name else {
+        return false;
+    };
+    let is_alias = |alias: &Alias| fold(&alias.name) == fold(name);
+    code.key() != facts.code.key() && facts.aliases.iter().any(is_alias)
 }
 
 fn aliases(old: &[Alias], change: &AliasChange) -> Taken<Vec<Alias>> {

@@ -12,7 +12,7 @@ use crate::store::rows::{Entry, Record, Retraction, StageEdit};
 use crate::store::{Of, Outcome, Read, Store, Table, Visible, each, ever_coded, load};
 
 use super::batch::Batch;
-use super::dependents::{dependents, touched};
+use super::dependents::{copied_by, dependents, touched};
 use super::readings::partly_done;
 
 /// What is to be retracted.
@@ -96,10 +96,18 @@ fn plan(read: &dyn Read, retracting: &Retracting, by: i64) -> Result<RetractionP
     }
     let dependents = dependents(read, &visible, number)?;
     if !dependents.is_empty() && !retracting.with_dependents {
-        return Err(refuse(RetractProblem::Dependents {
-            entry: number,
-            dependents: UpTo(dependents.into_iter().map(Numbered).collect()),
-        }));
+        let dependents = UpTo(dependents.into_iter().map(Numbered).collect());
+        let entry = number;
+        return Err(refuse(
+            match copied_by(read, &visible, number)?.first().copied() {
+                Some(merge) => RetractProblem::Merged {
+                    entry,
+                    merge,
+                    dependents,
+                },
+                None => RetractProblem::Dependents { entry, dependents },
+            },
+        ));
     }
     let dependents: Vec<i64> = dependents.into_iter().collect();
     let gone: Vec<i64> = [number].into_iter().chain(dependents.clone()).collect();

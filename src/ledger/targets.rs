@@ -210,11 +210,19 @@ impl Planner<'_> {
 
     /// A new target of the stage, after all those it ever had.
     fn add_target(&mut self, asked: &Asked<'_>) -> Taken<i64> {
-        let stage = asked.stage;
-        let targets = self.stage_of(asked)?.targets.iter();
+        let next = self.next_target_number(asked.project, asked.stage)?;
+        let given = asked.number.filter(|number| *number >= next);
+        let number = given.unwrap_or(next);
+        let id = (self.space).add_target(asked.project, asked.stage, number);
+        Ok(id)
+    }
+
+    /// The number that a new target of the stage will have: behind all those it ever had.
+    pub(super) fn next_target_number(&self, project: i64, stage: i64) -> Taken<i64> {
+        let targets = self.held_stage(project, stage)?.targets.iter();
         let mut last = targets.map(|target| target.number).max().unwrap_or(0);
         if !self.space.is_new_stage(stage) {
-            let of = Of::Project(asked.project);
+            let of = Of::Project(project);
             self.space.read.rows(Table::Target, of, &mut |row| {
                 let target = TargetIdentity::read(row)?;
                 if target.stage == stage {
@@ -223,10 +231,7 @@ impl Planner<'_> {
                 Ok(())
             })?;
         }
-        let given = asked.number.filter(|number| *number > last);
-        let number = given.unwrap_or(last.saturating_add(1));
-        let id = self.space.add_target(asked.project, stage, number);
-        Ok(id)
+        Ok(last.saturating_add(1))
     }
 
     /// Writes terms down, and lays them upon the target at hand.
@@ -243,6 +248,7 @@ impl Planner<'_> {
                 decided_on: now.decided_on,
                 terms,
                 reason: now.reason.clone(),
+                merged_into: None,
             });
         }
         let held = self.space.at_hand_mut(asked.project);

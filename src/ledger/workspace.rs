@@ -159,17 +159,16 @@ impl<'a> Workspace<'a> {
         Ok(None)
     }
 
-    /// The project that has that code now, else the only one that once had it.
+    /// The project that has that code now, else the only one that once had it, or into which one was
+    /// merged that had it.
     pub(super) fn coded_once(&mut self, code: &str) -> Result<Option<i64>, Error> {
         if let Some(id) = self.coded(code)? {
             return Ok(Some(id));
         }
         let key = fold(code);
-        let mut once = store::ever_coded(self.read, &key)?;
-        once.dedup();
         let mut counting = Vec::new();
-        for id in once {
-            if self.get(id)?.is_some() && store::was_coded(self.read, self.visible, id, &key)? {
+        for id in store::once_coded(self.read, self.visible, &key)? {
+            if self.get(id)?.is_some() {
                 counting.push(id);
             }
         }

@@ -56,6 +56,7 @@ impl Say for FactName {
 
 messages! {
     /// What a fact is, or was.
+    #[derive(Clone, PartialEq, Eq, Debug)]
     pub enum FactValue {
         None en "none" zh "无",
         Kind(kind: StageKind) en "{kind}" zh "{kind}",

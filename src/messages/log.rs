@@ -47,6 +47,9 @@ messages! {
         Change { stage_path: StagePath, fact: FactName, new: FactValue, old: FactValue, since: Option<Since>, reason: Option<Because> }
             en "{stage_path}: {fact} {new} (was {old}){since}{reason}"
             zh "{stage_path}：{fact}{new}（原为{old}）{since}{reason}",
+        Merger { stage_path: StagePath, into: StagePath }
+            en "{stage_path}: merged into {into}"
+            zh "{stage_path}：并入{into}",
         Retraction { retracted: i64, reason: Option<Because> }
             en "retracted #{retracted}{reason}"
             zh "撤回#{retracted}{reason}",

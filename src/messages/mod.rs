@@ -20,6 +20,7 @@ pub mod import;
 mod legend;
 pub mod log;
 mod macros;
+pub mod merge;
 mod nouns;
 pub mod opening;
 pub mod plan;

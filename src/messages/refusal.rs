@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::model::{Amount, Day, Figure, Percent, Period};
 
 use super::macros::messages;
+use super::merge::MergeProblem;
 use super::retract::RetractProblem;
 use super::row_ref::RowRef;
 use super::say::{Hundredths, IsoDay, Lines, LocalName, Numbered, Quoted, UpTo};
@@ -299,6 +300,9 @@ messages! {
             en "the current facts are several CSV files, so {path} cannot hold them; give a folder: project export --format csv -o FOLDER; for one table of verdicts: project report -o report.csv"
             zh "当前数据为多个CSV文件，不能写入一个文件{path}；请指定目录：project export --format csv -o 目录；如需一张评定表：project report -o report.csv",
 
+        Merge(problem: MergeProblem)
+            en "{problem}"
+            zh "{problem}",
         Retract(problem: RetractProblem)
             en "{problem}"
             zh "{problem}",

@@ -31,6 +31,10 @@ messages! {
         Dependents { entry: i64, dependents: UpTo<10, Numbered> }
             en "#{entry} cannot be retracted alone: {dependents} would be left without a project, stage or target; to retract them all: project retract {entry} --with-dependents --reason .."
             zh "#{entry}不能单独撤回：{dependents}将失去所属的项目、阶段或目标；如要一并撤回：project retract {entry} --with-dependents --reason 理由",
+        /// One that merged a project has copied what the entry says.
+        Merged { entry: i64, merge: i64, dependents: UpTo<10, Numbered> }
+            en "#{entry} cannot be retracted alone: #{merge} merged its project into another and copied what it says; retract #{merge} first, or all that depends on it ({dependents}): project retract {entry} --with-dependents --reason .."
+            zh "#{entry}不能单独撤回：#{merge}已将其项目并入另一项目，其内容随之复制；请先撤回#{merge}，或一并撤回依赖它的{dependents}：project retract {entry} --with-dependents --reason 理由",
         Nothing(who: String)
             en "{who} has no entry to retract; name one that `project log` shows: project retract 17 --reason .."
             zh "{who}没有可撤回的记录；请按 project log 指定编号：project retract 17 --reason 理由",

@@ -1,7 +1,7 @@
 //! What a target asks for, where a stage stands, and the words for their states.
 
 use crate::model::{
-    Amount, Commitment, Day, Figure, Percent, Period, StageKind, State, TargetState,
+    Amount, Commitment, Day, Figure, Percent, Period, StageKind, State, TargetState, Terms,
 };
 
 use super::macros::{messages, sentences};
@@ -63,7 +63,7 @@ impl GoalWord {
 
 messages! {
     /// How much by when.
-    #[derive(PartialEq)]
+    #[derive(Clone, PartialEq, Eq, Debug)]
     pub enum GoalBy {
         By { goal: GoalWord, due: Day, notes: Notes<DueNote> }
             en "{goal} by {due}{notes}"
@@ -74,9 +74,23 @@ messages! {
     }
 }
 
+impl GoalBy {
+    /// How much by when, and where the day comes from.
+    pub fn of(kind: StageKind, terms: &Terms) -> GoalBy {
+        let goal = GoalWord::of(kind, terms.percent);
+        let implied = terms.is_due_implied.then_some(DueNote::Implied);
+        let words = terms.words.clone().map(DueNote::Words);
+        let notes = Notes(implied.into_iter().chain(words).collect());
+        match terms.due {
+            Some(due) => GoalBy::By { goal, due, notes },
+            None => GoalBy::Undated { goal, notes },
+        }
+    }
+}
+
 messages! {
     /// Where a due day comes from.
-    #[derive(PartialEq)]
+    #[derive(Clone, PartialEq, Eq, Debug)]
     pub enum DueNote {
         Implied en "the period's last day" zh "期间最后一日",
         Words(text: String) en "\"{text}\"" zh "“{text}”",
@@ -85,7 +99,7 @@ messages! {
 
 messages! {
     /// What the terms of a target were, as far as they were others.
-    #[derive(PartialEq)]
+    #[derive(Clone, PartialEq, Eq, Debug)]
     pub enum TermsBefore {
         GoalBy(terms: GoalBy) en "was {terms}" zh "原为{terms}",
         Goal(goal: GoalWord) en "was {goal}" zh "原为{goal}",
@@ -96,7 +110,7 @@ messages! {
 
 messages! {
     /// What there is to say of a target, its goal first.
-    #[derive(PartialEq)]
+    #[derive(Clone, PartialEq, Eq, Debug)]
     pub enum TargetPart {
         Goal { terms: GoalBy, before: Notes<TermsBefore> }
             en "{terms}{before}"
@@ -132,9 +146,53 @@ messages! {
     }
 }
 
+impl TargetPart {
+    /// The goal alone.
+    pub fn goal(kind: StageKind, terms: &Terms) -> TargetPart {
+        TargetPart::Goal {
+            terms: GoalBy::of(kind, terms),
+            before: Notes(Vec::new()),
+        }
+    }
+
+    /// What else was decided: where the plan starts, its points, the commitment, whether it rests, the
+    /// period and the label.
+    pub fn others(terms: &Terms) -> Vec<TargetPart> {
+        let declared = terms.baseline.and_then(|from| from.on);
+        let start = declared.or(terms.start.map(Day::before));
+        let from = terms.baseline.map(|from| from.percent);
+        let points = terms.plan_points.iter();
+        let points: Vec<Figure> = points
+            .map(|point| Figure {
+                on: point.on,
+                percent: point.percent,
+            })
+            .collect();
+        let label = Some(terms.label.clone()).filter(|label| !label.is_empty());
+        [
+            match (start, from) {
+                (Some(on), Some(percent)) => Some(TargetPart::StartsAt(Figure { on, percent })),
+                (Some(on), None) => Some(TargetPart::StartsOn(on)),
+                (None, Some(percent)) => Some(TargetPart::StartsFrom(percent)),
+                (None, None) => None,
+            },
+            (!points.is_empty()).then_some(TargetPart::Via(points)),
+            terms.commitment.map(TargetPart::Commitment),
+            Some(terms.state)
+                .filter(|state| *state != TargetState::Active)
+                .map(TargetPart::State),
+            terms.period.map(TargetPart::Period),
+            label.map(TargetPart::Label),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+}
+
 messages! {
     /// Why something was decided.
-    #[derive(PartialEq)]
+    #[derive(Clone, PartialEq, Eq, Debug)]
     pub struct Because { pub reason: String }
         en ": {reason}"
         zh "：{reason}"
@@ -152,6 +210,7 @@ impl Because {
 
 messages! {
     /// A figure of a stage, as its kind says it.
+    #[derive(Clone, PartialEq, Eq, Debug)]
     pub enum FigureWord {
         Percent(percent: Percent) en "{percent}" zh "{percent}",
         Done en "done" zh "已完成",
@@ -189,6 +248,7 @@ impl Progress {
 
 messages! {
     /// The amount behind a percent, in the unit of its stage.
+    #[derive(Clone, PartialEq, Eq, Debug)]
     pub struct AmountDone { pub amount: Amount, pub total: Option<Amount>, pub unit: Option<String> }
         if (total.is_some() && unit.is_some())
             en "{amount} of {total} {unit}"

@@ -50,7 +50,7 @@ sentences! {
 }
 
 /// A status in a word or two; where it is unknown, the reason says more.
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct StatusWord(pub Status, pub Option<Reason>);
 
 impl Say for StatusWord {

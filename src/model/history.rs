@@ -11,6 +11,7 @@ impl Deed {
             | Deed::Revision { stage_path, .. }
             | Deed::Reading { stage_path, .. }
             | Deed::Change { stage_path, .. }
+            | Deed::Merger { stage_path, .. }
             | Deed::Notice { stage_path, .. } => Some(stage_path),
             Deed::Retraction { .. } | Deed::Setting { .. } | Deed::Mapping { .. } => None,
         }
@@ -97,6 +98,13 @@ pub enum Deed {
         decided_on: Option<Day>,
         /// Why.
         reason: Option<String>,
+    },
+    /// A project was merged into another.
+    Merger {
+        /// The project.
+        stage_path: StagePath,
+        /// The other.
+        into: StagePath,
     },
     /// An entry was retracted.
     Retraction {

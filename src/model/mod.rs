@@ -19,6 +19,7 @@ mod json;
 mod language;
 #[cfg(test)]
 pub(crate) mod listed;
+mod merger;
 mod percent;
 mod period;
 mod portfolio;
@@ -51,6 +52,7 @@ pub use history::{Deed, HistoryEntry, Notice, StagePath};
 pub use invisible::{clean_text, is_invisible, is_weightless, printable, printable_lines};
 pub use json::write_json;
 pub use language::Language;
+pub use merger::{FactMerged, Merged, StageMerged, Tally};
 pub use percent::{Percent, PercentError};
 pub use period::{Period, PeriodError, PeriodName};
 pub use portfolio::{Portfolio, Scope, Snapshot};

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Write};
 use crate::messages::{Error, ErrorLine, In, Say};
 use crate::model::{Language, printable_lines};
 
-use super::page::{Page, shown};
+use super::page::{Page, hanging, shown};
 use super::pager::Pager;
 
 /// Where a command's data and talk go.
@@ -134,6 +134,33 @@ impl Output {
         }
         self.has_told = true;
         self.answer(language, message)
+    }
+
+    /// Writes as data what was done, or would be: a line, and what belongs to it below, each broken to
+    /// the page.
+    ///
+    /// # Errors
+    /// As [`Output::text`].
+    pub fn plan(&mut self, language: Language, lines: &[impl Say]) -> Result<(), Error> {
+        let page = self.page;
+        let shown = lines.iter().enumerate().map(|(index, line)| {
+            let begin = if index == 0 { "" } else { "  " };
+            hanging(page, begin, &In(language, line).to_string(), "    ")
+        });
+        let shown: Vec<String> = shown.collect();
+        self.text(&format!("{}\n", shown.join("\n")))
+    }
+
+    /// The same of what was recorded, unless `-q` was given.
+    ///
+    /// # Errors
+    /// As [`Output::text`].
+    pub fn confirm_plan(&mut self, language: Language, lines: &[impl Say]) -> Result<(), Error> {
+        if self.is_quiet {
+            return Ok(());
+        }
+        self.has_told = true;
+        self.plan(language, lines)
     }
 
     /// Brings all data out.

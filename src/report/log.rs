@@ -56,7 +56,7 @@ pub(super) fn counts(deeds: &[Deed]) -> Vec<Things> {
             Deed::Stage(_) => Kind::Stage,
             Deed::Revision { .. } => Kind::Target,
             Deed::Reading { .. } => Kind::Reading,
-            Deed::Change { .. } => Kind::Change,
+            Deed::Change { .. } | Deed::Merger { .. } => Kind::Change,
             Deed::Setting { .. } => Kind::Setting,
             Deed::Mapping { .. } => Kind::Mapping,
             Deed::Notice { .. } => Kind::Notice,
@@ -109,6 +109,7 @@ pub(super) fn deed_line(deed: &Deed) -> DeedLine {
             since: decided_on.map(|day| Since { day }),
             reason: Because::of(reason.as_deref()),
         },
+        Deed::Merger { stage_path, into } => DeedLine::Merger { stage_path, into },
         Deed::Retraction { retracted, reason } => DeedLine::Retraction {
             retracted,
             reason: Because::of(Some(&reason)),

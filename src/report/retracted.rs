@@ -1,6 +1,6 @@
 use crate::messages::recorded::{Dependents, NextRetracted, RetractedContent, RetractedLine};
 use crate::messages::subject::Subject;
-use crate::messages::terms::TargetPart;
+use crate::messages::terms::{GoalBy, TargetPart};
 use crate::messages::{Numbered, Parts, UpTo};
 use crate::model::{
     Day, Deed, HistoryEntry, Project, Reading, Revision, Stage, StageKind, StagePath,
@@ -8,7 +8,6 @@ use crate::model::{
 
 use super::log::{counts, deed_line, without_global_options};
 use super::recorded::{figure_on, progress_on};
-use super::terms::{goal_by, goal_part};
 
 /// An entry just retracted.
 pub struct Retracted<'a> {
@@ -90,11 +89,11 @@ impl Retracted<'_> {
             target.in_force(self.as_of)
         });
         let period = revision.terms.period;
-        let parts = [goal_part(kind, &revision.terms)].into_iter();
+        let parts = [TargetPart::goal(kind, &revision.terms)].into_iter();
         RetractedContent::Target {
             subject: subject(stage_path, found),
             parts: Parts(parts.chain(period.map(TargetPart::Period)).collect()),
-            now: now.map(|now| goal_by(kind, &now.terms)),
+            now: now.map(|now| GoalBy::of(kind, &now.terms)),
         }
     }
 

@@ -5,8 +5,6 @@ use crate::messages::terms::{GoalBy, GoalWord, TargetPart, TermsBefore};
 use crate::messages::{Days, Notes, Parts, ShortDay, StatusWord};
 use crate::model::{Day, Project, Revision, Stage, Target, Terms};
 
-use super::terms::{goal_by, other_parts};
-
 /// A target just set or revised.
 pub struct TargetSet<'a> {
     /// Its project.
@@ -28,7 +26,7 @@ impl TargetSet<'_> {
     pub fn planned(&self) -> RecordedLine {
         let mut parts = self.terms();
         if let Some(before) = self.before {
-            let mut gone = other_parts(&before.terms);
+            let mut gone = TargetPart::others(&before.terms);
             gone.retain(|part| !parts.contains(part));
             parts.extend((!gone.is_empty()).then_some(TargetPart::Before(gone)));
         }
@@ -43,10 +41,10 @@ impl TargetSet<'_> {
         let (terms, kind) = (&self.after.terms, self.stage.facts.kind);
         let before = self.before.and_then(|before| self.before(&before.terms));
         let mut parts = vec![TargetPart::Goal {
-            terms: goal_by(kind, terms),
+            terms: GoalBy::of(kind, terms),
             before: Notes(before.into_iter().collect()),
         }];
-        parts.extend(other_parts(terms));
+        parts.extend(TargetPart::others(terms));
         parts
     }
 
@@ -95,7 +93,7 @@ impl TargetSet<'_> {
         let now = self.target.in_force(as_of.max(self.after.decided_on))?;
         (now.terms != self.after.terms).then(|| TargetPart::Overtaken {
             by: now.decided_on,
-            terms: goal_by(self.stage.facts.kind, &now.terms),
+            terms: GoalBy::of(self.stage.facts.kind, &now.terms),
         })
     }
 }

@@ -9,7 +9,6 @@ use crate::model::{Day, Figure, Reading, Rule, Settings, Stage, StageKind};
 
 use super::arithmetic::{arithmetic, forecast_line, roll_up};
 use super::rounding::{distinct_from, percents};
-use super::terms::goal_part;
 
 /// What is to be reached, the verdict, and what it comes from.
 pub fn why(judged: &Judged<'_>, settings: &Settings, as_of: Day) -> Vec<Line> {
@@ -92,7 +91,7 @@ fn reading_lines(stage: &Stage, reading: Option<&Reading>, previous: Option<Figu
 
 fn target_line(judged: &Judged<'_>) -> Parts<TargetPart> {
     let terms = &judged.revision.terms;
-    let mut parts = vec![goal_part(judged.stage.facts.kind, terms)];
+    let mut parts = vec![TargetPart::goal(judged.stage.facts.kind, terms)];
     parts.extend(terms.period.map(TargetPart::Period));
     if !judged.label().is_empty() {
         parts.push(TargetPart::Label(judged.label().to_owned()));

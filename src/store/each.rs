@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use crate::messages::Error;
 
 use super::engine::{Of, Read};
@@ -26,11 +28,25 @@ pub fn ever_coded(read: &dyn Read, key: &str) -> Result<Vec<i64>, Error> {
     Ok(same.map(|(_, id)| id).collect())
 }
 
-/// Whether a project had a code of that key by an entry that counts.
+/// The projects that had a code of that key by an entry that counts, or those that speak for them
+/// now.
 ///
 /// # Errors
 /// [`Error::Store`].
-pub fn was_coded(read: &dyn Read, visible: &Visible, id: i64, key: &str) -> Result<bool, Error> {
+pub fn once_coded(read: &dyn Read, visible: &Visible, key: &str) -> Result<Vec<i64>, Error> {
+    let mut found = Vec::new();
+    for id in ever_coded(read, key)? {
+        if was_coded(read, visible, id, key)? {
+            let id = merged_into(read, visible, id)?;
+            if !found.contains(&id) {
+                found.push(id);
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn was_coded(read: &dyn Read, visible: &Visible, id: i64, key: &str) -> Result<bool, Error> {
     let mut was = false;
     each(read, Of::Project(id), &mut |edit: ProjectEdit| {
         let has_key = edit.facts.code.is_some_and(|code| code.key() == key);
@@ -38,4 +54,22 @@ pub fn was_coded(read: &dyn Read, visible: &Visible, id: i64, key: &str) -> Resu
         Ok(())
     })?;
     Ok(was)
+}
+
+/// The project that speaks for another: the one that it was merged into, if it was, and that into
+/// which this one was.
+fn merged_into(read: &dyn Read, visible: &Visible, id: i64) -> Result<i64, Error> {
+    let (mut at, mut passed) = (id, HashSet::new());
+    // In a record that was tampered with, they may lead round.
+    while passed.insert(at) {
+        let mut next = at;
+        each(read, Of::Project(at), &mut |edit: ProjectEdit| {
+            if visible.counts(edit.entry) {
+                next = edit.merged_into.unwrap_or(next);
+            }
+            Ok(())
+        })?;
+        at = next;
+    }
+    Ok(at)
 }

@@ -10,7 +10,7 @@ use super::each::each;
 use super::engine::{Of, Read};
 use super::past::Past;
 use super::row::{Row, Table};
-use super::rows::{Entry, Record, SourceFile, TargetNotice};
+use super::rows::{Entry, ProjectEdit, Record, SourceFile, TargetNotice};
 use super::visible::Visible;
 
 /// Which part of the record is asked for.
@@ -27,16 +27,20 @@ pub struct HistoryQuestion {
 }
 
 /// The entries asked for, oldest first. Of entries that touch several projects, only what touches
-/// the one asked for.
+/// the one asked for, or one that was merged into it.
 ///
 /// # Errors
 /// [`Error::Store`].
 pub fn history(read: &dyn Read, question: &HistoryQuestion) -> Result<Vec<HistoryEntry>, Error> {
-    let past = Past::load(
-        read,
-        question.project.map_or(Of::All, Of::Project),
-        question.known,
-    )?;
+    let mergers = match question.project {
+        Some(_) => mergers(read)?,
+        None => Vec::new(),
+    };
+    let of = match question.project {
+        Some(project) if mergers.is_empty() => Of::Project(project),
+        _ => Of::All,
+    };
+    let past = Past::load(read, of, question.known)?;
     let mut found: BTreeMap<i64, HistoryEntry> = BTreeMap::new();
     let mut heads = HashMap::new();
     each(read, Of::All, &mut |entry: Entry| {
@@ -68,6 +72,14 @@ pub fn history(read: &dyn Read, question: &HistoryQuestion) -> Result<Vec<Histor
     match question.project {
         None => read.entries(question.from, question.to, &mut take)?,
         Some(project) => {
+            let mut projects = vec![project];
+            // Each is merged after those that were merged into it.
+            for (entry, from, into) in mergers.into_iter().rev() {
+                let counts = entry <= question.known && !past.retracted_by.contains_key(&entry);
+                if counts && projects.contains(&into) && !projects.contains(&from) {
+                    projects.push(from);
+                }
+            }
             read.rows(Table::Source, Of::All, &mut take)?;
             for table in Table::ALL {
                 if !matches!(
@@ -78,7 +90,9 @@ pub fn history(read: &dyn Read, question: &HistoryQuestion) -> Result<Vec<Histor
                         | Table::Mapping
                         | Table::Entry
                 ) {
-                    read.rows(table, Of::Project(project), &mut take)?;
+                    for project in &projects {
+                        read.rows(table, Of::Project(*project), &mut take)?;
+                    }
                 }
             }
         }
@@ -103,6 +117,17 @@ pub fn history(read: &dyn Read, question: &HistoryQuestion) -> Result<Vec<Histor
         found.extend(heads);
     }
     Ok(found.into_values().collect())
+}
+
+/// The entries that merged a project into another, with both, in the order of recording.
+fn mergers(read: &dyn Read) -> Result<Vec<(i64, i64, i64)>, Error> {
+    let mut found = Vec::new();
+    each(read, Of::All, &mut |edit: ProjectEdit| {
+        found.extend((edit.merged_into).map(|into| (edit.entry, edit.project, into)));
+        Ok(())
+    })?;
+    found.sort_unstable();
+    Ok(found)
 }
 
 /// The number of the first entry recorded at an instant or later; one more than the last, if there

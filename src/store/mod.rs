@@ -30,7 +30,7 @@ mod visible;
 
 use std::path::Path;
 
-pub use each::{each, ever_coded, was_coded};
+pub use each::{each, ever_coded, once_coded};
 pub use engine::{Access, Of, Onward, Outcome, Read, Step, Store, Walk, Write};
 pub use figures::Figures;
 pub use fold::undecided;

@@ -200,6 +200,12 @@ impl Past {
     }
 
     fn project_edit(&self, edit: ProjectEdit) -> Vec<Deed> {
+        if let Some(into) = edit.merged_into {
+            return vec![Deed::Merger {
+                stage_path: self.project(edit.project),
+                into: self.project(into),
+            }];
+        }
         if self.made.get(&(Table::Project, edit.project)) == Some(&edit.entry) {
             return Vec::new();
         }
@@ -311,8 +317,12 @@ impl Past {
         )
     }
 
-    /// The terms as they were with this revision, among those that counted then.
+    /// The terms as they were with this revision, among those that counted then. That a target was
+    /// merged goes with its project.
     fn revision(&self, row: RevisionEdit) -> Option<Deed> {
+        if row.merged_into.is_some() {
+            return None;
+        }
         let (target, edits) = self.targets.get(&row.target)?;
         let then = |edit: &&RevisionEdit| {
             self.counted(edit.entry, row.entry)

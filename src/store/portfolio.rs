@@ -1,8 +1,11 @@
 //! The portfolio as it answers one question: the rows that count, laid upon each other.
 //!
 //! A project, a stage or a target counts if the entry does that made it. What is said of one that
-//! does not count says nothing. A row whose owner is not there at all is damage and is told as
+//! does not count says nothing. One that an entry that counts merged into another does not count
+//! either: the other speaks for it. A row whose owner is not there at all is damage and is told as
 //! such, since an answer without it would be smaller without a word.
+
+use std::collections::HashMap;
 
 use crate::messages::{Damage, Error, StoreProblem};
 use crate::model::{
@@ -74,6 +77,14 @@ impl<T> ByNumber<T> {
         }
     }
 
+    /// From now on it does not count.
+    fn hide(&mut self, number: i64) {
+        let index = self.0.binary_search_by_key(&number, |(number, _)| *number);
+        if let Some((_, value)) = index.ok().and_then(|index| self.0.get_mut(index)) {
+            *value = None;
+        }
+    }
+
     fn counting(self) -> impl Iterator<Item = T> {
         self.0.into_iter().filter_map(|(_, value)| value)
     }
@@ -121,7 +132,10 @@ impl Loader<'_> {
         })?;
         each(self.read, self.of, &mut |row: ProjectEdit| {
             let held = projects.get(row.project)?;
-            if let Some(held) = held.filter(|_| self.visible.counts(row.entry)) {
+            let held = held.filter(|_| self.visible.counts(row.entry));
+            if row.merged_into.is_some() && held.is_some() {
+                projects.hide(row.project);
+            } else if let Some(held) = held {
                 held.edit.lay(row.facts);
             }
             Ok(())
@@ -207,15 +221,29 @@ impl Loader<'_> {
             targets.0.push((row.id, held));
             Ok(())
         })?;
+        let mut merged = HashMap::new();
         each(self.read, self.of, &mut |row: RevisionEdit| {
             let held = targets.get(row.target)?;
-            if let Some(held) = held.filter(|_| self.visible.counts(row.entry)) {
-                held.edits.push(row);
+            let held = held.filter(|_| self.visible.counts(row.entry));
+            match (held, row.merged_into) {
+                (Some(_), Some(into)) => {
+                    merged.insert(row.target, into);
+                    targets.hide(row.target);
+                }
+                (Some(held), None) => held.edits.push(row),
+                (None, _) => {}
             }
             Ok(())
         })?;
         for held in targets.counting() {
-            let (stage, target) = (held.stage, held.finish()?);
+            let (stage, mut target) = (held.stage, held.finish()?);
+            for revision in &mut target.revisions {
+                let carried = &mut revision.terms.carried_from;
+                // What it carries on may have been merged, and that into which it was, again.
+                for _ in 0..merged.len() {
+                    *carried = carried.map(|id| merged.get(&id).copied().unwrap_or(id));
+                }
+            }
             if let Some(stage) = stages.get(stage)? {
                 // Their numbers may have been given in another order than their places here.
                 let all = &mut stage.stage.targets;

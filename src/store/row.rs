@@ -144,6 +144,7 @@ impl Table {
                 ("unit", Text),
                 ("lead", Text),
                 ("reason", Text),
+                ("merged_into", Integer),
             ],
             Table::Alias => &[
                 ("project", Integer),
@@ -206,6 +207,7 @@ impl Table {
                 ("carried_from", Integer),
                 ("state", Text),
                 ("reason", Text),
+                ("merged_into", Integer),
                 ("cleared", Text),
             ],
             Table::Reading => &[

@@ -54,6 +54,13 @@ fn codes_are_offered_from_the_store_and_nothing_is_created() {
     assert!(has("west-plot", "West plot"), "{codes:?}");
     let chinese = offered_with(&sandbox, "show jin", &[("PROJECT_LANG", "zh")]);
     assert!(chinese.contains(&("jinhui".to_owned(), "金辉".to_owned())));
+    for line in [
+        "merge jinh",
+        "merge west-plot jinh",
+        "merge west-plot jinhui --prefer jinh",
+    ] {
+        assert_eq!(offered(&sandbox, line), ["jinhui"], "{line}");
+    }
     let before = std::fs::read_dir(sandbox.folder()).unwrap().count();
     for line in [
         "show ",

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::sandbox::{Sandbox, feed, ran};
 
-const COMMANDS: [&str; 18] = [
+const COMMANDS: [&str; 19] = [
     "update",
     "report",
     "check",
@@ -16,6 +16,7 @@ const COMMANDS: [&str; 18] = [
     "init",
     "add",
     "edit",
+    "merge",
     "target",
     "import",
     "export",
@@ -77,6 +78,7 @@ Setting up:
   init         Create the store
   add          Add a project, or a stage as CODE/STAGE
   edit         Change a project or stage; suspend, resume, cancel or close
+  merge        Merge a project into another that it is the same as
   target       Set or revise what a stage is to reach by when
   import       Import sheets, or restore a whole record from its JSON
 
@@ -114,6 +116,7 @@ Global options:
   init         建库
   add          新增项目，或以“代码/阶段”新增阶段
   edit         修改项目或阶段信息；暂停、恢复、取消或办结项目
+  merge        合并重复项目：将一个并入另一个
   target       设定或调整目标：达到多少、何时完成
   import       导入表格，或由JSON恢复全部记录
 
@@ -205,6 +208,7 @@ fn every_example_runs() {
                 if taken {
                     fs::remove_file(place.path("copy.db")).unwrap();
                 }
+                place.ok("add 金辉项目 --code jinhui-2 --new");
                 place.write("plan.csv", place.ok("import --template"));
                 place.write("figures.txt", "jinhui/basement 72 07-31 raft poured\n");
                 let typed = line.split(" > ").next().unwrap();

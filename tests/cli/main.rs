@@ -46,6 +46,7 @@ mod injection;
 mod layout;
 mod list;
 mod log;
+mod merge;
 mod module_circles;
 mod output;
 mod pager;

@@ -6,7 +6,8 @@ use project_tracker::assess::Status;
 use project_tracker::ledger;
 use project_tracker::model::{Day, Known, NewEntry, Notice};
 use project_tracker::report::{Finding, Watch, findings, late, notices};
-use project_tracker::store::{self, Store, Visible, history as told_before};
+use project_tracker::store::rows::RevisionEdit;
+use project_tracker::store::{self, Of, Store, Visible, history as told_before};
 use proptest::prelude::*;
 
 use crate::sandbox::Sandbox;
@@ -18,6 +19,19 @@ fn remembered(store: &dyn Store, as_of: Day) -> Vec<Notice> {
     let mut look = |read: &dyn store::Read| {
         found = told_before::notices(read, as_of, &Visible::of(read, Known::Now)?)?;
         Ok(())
+    };
+    store.read(&mut look).unwrap();
+    found
+}
+
+/// The targets that are another one since a merger, each with that one.
+fn merged(store: &dyn Store) -> BTreeMap<i64, i64> {
+    let mut found = BTreeMap::new();
+    let mut look = |read: &dyn store::Read| {
+        store::each(read, Of::All, &mut |edit: RevisionEdit| {
+            found.extend(edit.merged_into.map(|into| (edit.target, into)));
+            Ok(())
+        })
     };
     store.read(&mut look).unwrap();
     found
@@ -110,6 +124,13 @@ proptest! {
                 act(&mut *store, deed);
             }
             as_of += 7;
+            // What was told of a target was told of the one that it became.
+            let merged = merged(&*store);
+            for (target, ..) in &mut log {
+                while let Some(into) = merged.get(target) {
+                    *target = *into;
+                }
+            }
             for watch in &watches {
                 log.extend(told(&mut *store, watch, day(as_of), morning, true));
             }

@@ -80,6 +80,21 @@ pub(super) const GUESSES: &[Guess] = &[
         line: "edit {1:CODE} --lead {2:NAME}",
     },
     Guess {
+        words: &[
+            "join",
+            "unite",
+            "unify",
+            "combine",
+            "dedupe",
+            "deduplicate",
+            "dedup",
+            "合并",
+            "并入",
+            "去重",
+        ],
+        line: "merge {1:FROM} {2:INTO}",
+    },
+    Guess {
         words: &["modify", "change", "修改", "编辑"],
         line: "edit {rest:CODE}",
     },

@@ -29,15 +29,19 @@ pub struct ProjectEdit {
     pub facts: ProjectFactsEdit,
     /// Why.
     pub reason: Option<String>,
+    /// The project that it was found to be.
+    pub merged_into: Option<i64>,
 }
 
 record! {
-    ProjectEdit in ProjectEdit [project, entry, code, name, name_en, category, unit, lead, reason]
+    ProjectEdit in ProjectEdit
+        [project, entry, code, name, name_en, category, unit, lead, reason, merged_into]
     ProjectEdit {
         project,
         entry,
         facts: ProjectFactsEdit { code, name, name_en, category, unit, lead },
         reason,
+        merged_into,
     }
 }
 

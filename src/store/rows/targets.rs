@@ -37,12 +37,14 @@ pub struct RevisionEdit {
     pub terms: TermsEdit,
     /// Why.
     pub reason: Option<String>,
+    /// The target that it was found to be.
+    pub merged_into: Option<i64>,
 }
 
 record! {
     RevisionEdit in Revision
         [target, entry, position, decided_on, percent, due, words, is_due_implied, start, baseline,
-            plan_points, commitment, period, label, carried_from, state, reason]
+            plan_points, commitment, period, label, carried_from, state, reason, merged_into]
     RevisionEdit {
         target,
         entry,
@@ -63,5 +65,6 @@ record! {
             state,
         },
         reason,
+        merged_into,
     }
 }
