@@ -9,7 +9,7 @@ use crate::model::{printable, shell_quoted};
 
 /// The commands of the program. What follows `project ` in a sentence is a command only if it is one
 /// of these.
-pub const COMMANDS: [&str; 20] = [
+pub const COMMANDS: [&str; 21] = [
     "add",
     "backup",
     "check",
@@ -22,6 +22,7 @@ pub const COMMANDS: [&str; 20] = [
     "init",
     "list",
     "log",
+    "merge",
     "report",
     "retract",
     "show",
