@@ -50,13 +50,13 @@ const BEFORE_FIGURE: &[&str] = &[
 ];
 #[rustfmt::skip]
 const DONE: &[&str] = &[
-    "完成", "完工", "竣工", "封顶", "结顶", "结束", "is completed", "is complete", "completed",
+    "完成", "完工", "竣工", "封顶", "结顶", "结束", "completed",
     "complete", "finished", "done",
 ];
 #[rustfmt::skip]
 const UNDER_WAY: &[&str] = &[
-    "正在推进", "正在施工", "正在进行", "推进中", "施工中", "进行中", "建设中", "is under way",
-    "is underway", "is in progress", "under way", "underway", "in progress", "ongoing",
+    "正在推进", "正在施工", "正在进行", "推进中", "施工中", "进行中", "建设中", 
+    "under way", "underway", "in progress", "ongoing",
 ];
 /// What makes of a figure or a word something else: what is left, an increase, an intention, a part.
 #[rustfmt::skip]
@@ -345,6 +345,10 @@ mod tests {
             ),
             ("项目已全部完成，正在办理移交", &["-: done"]),
             ("45%；正在装修", &["-: 45%"]),
+            (
+                "The roof is completed; basement is under way",
+                &["The roof: done", "basement: under way"],
+            ),
             ("总体进度62%，主体完成80%", &["-: 62%", "主体: 80%"]),
             ("正在施工，完成90%", &["-: 90%"]),
             ("正在办理施工许可证", &[]),
