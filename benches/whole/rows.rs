@@ -203,7 +203,7 @@ const ROWS: [Row; 15] = [
     Row {
         limit: Limit::Megabytes(256.0),
         ..row(
-            "memory of that import",
+            "memory of the import of that workbook",
             0.0,
             "an empty Rust program",
             "30000 readings",

@@ -45,7 +45,7 @@ struct Globals {
 /// locked, and those of a [`Line`].
 pub(super) fn read(bytes: &[u8]) -> Result<Workbook, FormatProblem> {
     let stream =
-        compound::stream(bytes, &["Workbook", "Book"]).ok_or_else(|| damaged("no stream"))?;
+        compound::stream(bytes, &["Workbook", "Book"]).ok_or_else(|| damaged("Workbook"))?;
     let globals = globals(&stream)?;
     let (mut worksheets, mut hidden) = (Vec::new(), 0);
     for (start, is_shown, name) in &globals.sheets {
@@ -102,7 +102,7 @@ fn globals(stream: &[u8]) -> Result<Globals, FormatProblem> {
         match record.kind {
             // BOF
             0x0809 if u16_at(data, 0) != Some(0x0600) => {
-                return Err(damaged("a format older than Excel 97"));
+                return Err(damaged("Excel 5.0/95"));
             }
             // FilePass
             0x002f => return Err(FormatProblem::NotASheet(ForeignFile::Locked)),
@@ -121,7 +121,7 @@ fn globals(stream: &[u8]) -> Result<Globals, FormatProblem> {
             0x0085 => {
                 let mut name = Text::of(&record.pieces, 6);
                 let (Some(start), Some(name)) = (u32_at(data, 0), name.short()) else {
-                    return Err(damaged("a worksheet without a name"));
+                    return Err(damaged("BoundSheet8"));
                 };
                 let is_shown = data.get(4..6) == Some(&[0, 0]);
                 let start = usize::try_from(start).unwrap_or(usize::MAX);

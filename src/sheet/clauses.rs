@@ -42,21 +42,20 @@ const WHOLE: &[&str] = &[
 ];
 /// What may stand before a name or before its figure, and says nothing.
 #[rustfmt::skip]
-const BEFORE: &[&str] = &["目前", "现已", "截至目前", "其中", "已经", "现", "the ", "currently "];
+const BEFORE: &[&str] = &["截至目前", "目前", "现已", "其中", "已经", "the ", "currently "];
 #[rustfmt::skip]
 const BEFORE_FIGURE: &[&str] = &[
-    "已累计完成", "累计已完成", "累计完成", "已完成", "完成", "已达到", "达到", "达", "进度", "约",
-    "已", "均", "累计", "全部", "全面", "顺利", "总体", "about", "at", "is", "are", "~",
+    "完成约", "达到约", "进度约", "完成", "达到", "已达", "进度达", "进度", "已", "累计", "全部",
+    "全面", "顺利", "总体", "about", "at", "is", "are", "~",
 ];
 #[rustfmt::skip]
 const DONE: &[&str] = &[
-    "完成", "完工", "竣工", "封顶", "结顶", "结束", "is completed", "is complete", "completed",
-    "complete", "finished", "done",
+    "完成", "完工", "竣工", "封顶", "结顶", "结束", "completed", "complete", "finished", "done",
 ];
 #[rustfmt::skip]
 const UNDER_WAY: &[&str] = &[
-    "正在推进", "正在施工", "正在进行", "推进中", "施工中", "进行中", "建设中", "is under way",
-    "is underway", "is in progress", "under way", "underway", "in progress", "ongoing",
+    "正在推进", "正在施工", "正在进行", "推进中", "施工中", "进行中", "建设中", "under way",
+    "underway", "in progress", "ongoing",
 ];
 /// What makes of a figure or a word something else: what is left, an increase, an intention, a part.
 #[rustfmt::skip]
@@ -76,7 +75,7 @@ const TURNING_WORDS: &[&str] = &[
 #[rustfmt::skip]
 const TURNS_AT_END: &[&str] = &[
     "未", "没", "没有", "不", "将", "拟", "待", "尚", "前", "年内", "月内", "后", "月", "日", "年",
-    "部分", "计划", "近",
+    "部分", "计划", "近", "约", "达", "均",
 ];
 /// What tells that nothing has begun, or that it has stopped: no words of a work under way.
 #[rustfmt::skip]
@@ -331,7 +330,7 @@ mod tests {
                 &["main structure: 90%", "basement: under way", "tender: done"],
             ),
             (
-                "主体结构达到90％，装修约10%",
+                "主体结构达到90％，装修完成约10%",
                 &["主体结构: 90％", "装修: 10%"],
             ),
             ("Roof: 40%\nPiles - 100 %", &["Roof: 40%", "Piles: 100 %"]),
@@ -345,6 +344,14 @@ mod tests {
             ),
             ("项目已全部完成，正在办理移交", &["-: done"]),
             ("45%；正在装修", &["-: 45%"]),
+            (
+                "现浇楼板完成约90%，总体已达45%",
+                &["-: 45%", "现浇楼板: 90%"],
+            ),
+            (
+                "The roof is completed; basement is under way",
+                &["The roof: done", "basement: under way"],
+            ),
             ("总体进度62%，主体完成80%", &["-: 62%", "主体: 80%"]),
             ("正在施工，完成90%", &["-: 90%"]),
             ("正在办理施工许可证", &[]),
@@ -372,6 +379,8 @@ mod tests {
             "完成投资90%以上的任务量",
             "about 5 to 10% is left to do",
             "主体结构施工，90%",
+            // 合约 and 雷达 are words of their own.
+            "合约完成，雷达90%，装修约10%",
         ] {
             assert_eq!(told(cell), [] as [&str; 0], "{cell}");
         }

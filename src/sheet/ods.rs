@@ -117,7 +117,7 @@ fn table(xml: &mut Reader<impl BufRead>) -> Result<Grid, FormatProblem> {
                 skip(xml, "table:shapes")?
             }
             Event::End(tag) if tag.name().as_ref() == "table:table" => break,
-            Event::Eof => return Err(damaged("content.xml ends early")),
+            Event::Eof => return Err(damaged("content.xml")),
             _ => {}
         }
     }
@@ -161,7 +161,7 @@ fn cells(
                 column = column.saturating_add(times);
             }
             Event::End(tag) if tag.name().as_ref() == "table:table-row" => return Ok(cells),
-            Event::Eof => return Err(damaged("content.xml ends early")),
+            Event::Eof => return Err(damaged("content.xml")),
             _ => {}
         }
     }
@@ -225,12 +225,12 @@ fn paragraphs(xml: &mut Reader<impl BufRead>, cell: &str) -> Result<String, Form
                 match (resolve_xml_entity(&entity), entity.resolve_char_ref()) {
                     (Some(known), _) => text.push_str(known),
                     (None, Ok(Some(c))) => text.push(c),
-                    _ => return Err(damaged("unknown entity")),
+                    _ => return Err(damaged("GeneralRef")),
                 }
             }
             Event::End(tag) if tag.name().as_ref() == "text:p" => is_in_paragraph = false,
             Event::End(tag) if tag.name().as_ref() == cell => return Ok(text),
-            Event::Eof => return Err(damaged("content.xml ends early")),
+            Event::Eof => return Err(damaged("content.xml")),
             _ => {}
         }
     }
@@ -250,7 +250,7 @@ fn skip(xml: &mut Reader<impl BufRead>, name: &str) -> Result<(), FormatProblem>
                     return Ok(());
                 }
             }
-            Event::Eof => return Err(damaged("content.xml ends early")),
+            Event::Eof => return Err(damaged("content.xml")),
             _ => {}
         }
     }
