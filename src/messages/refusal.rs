@@ -236,7 +236,7 @@ messages! {
 
         // Rows of sheets.
         NoDay
-            en "says where it stands, but not on which day; fill in as_of, or add --on DATE"
+            en "says where it stands, but not on which day; fill in the day, or add --on DATE"
             zh "未写是哪一天的进度；请填写截至日期，或加 --on 日期",
         Missing
             en "must not be empty"

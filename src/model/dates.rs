@@ -14,6 +14,7 @@ mod policy;
 mod rules;
 mod span;
 mod vocabulary;
+mod weekday;
 mod words;
 
 pub use day::{looks_like_date, order_shown, read_date, read_day};

@@ -306,8 +306,9 @@ fn a_filled_form_is_read_exactly_and_without_a_question() {
                 ("K8", "'pour the 5th floor"),
             ])
             .save();
-        let said = sandbox.said("import oct.xlsx --lang en");
-        let warned = "warning: oct.xlsx row 4: 1 % is lower than 5 % on 2021-09-30\n";
+        let said = sandbox.said("import oct.xlsx --lang en --yes");
+        let warned = "figures that fall (1):\n  road/lumian Beihai Road, 路面: 1 % on 2021-10-31 \
+                      (was 5 % on 2021-09-30)\nnew figures (4): jinhui 2, west 1, road 1\n";
         let missing = "not filled in, with no report after 2021-09-30:\n  周工: 1 of 1 stage\n";
         assert_eq!(said, format!("{warned}#6 imported 4 readings\n{missing}"));
         assert_eq!(
@@ -388,8 +389,8 @@ fn the_day_is_that_of_the_cell_or_of_the_title_or_asked_for_and_never_that_of_ty
     form.cells(&[("A1", "'our form"), ("H8", "52")]).save();
     assert_eq!(
         sandbox.refused("import oct.xlsx"),
-        "error: 1 row could not be imported, so nothing was written; correct the file, or leave such rows out with --skip-bad:\n  \
-         oct.xlsx!I8, day: says where it stands, but not on which day; fill in as_of, or add --on DATE\n"
+        "error: 1 question to answer first; nothing was written:\n  \
+         oct.xlsx!I8, day: says where it stands, but not on which day; fill in the day, or add --on DATE\n"
     );
     sandbox.ok("import oct.xlsx --on 2021-10-20");
     assert_eq!(
@@ -510,7 +511,7 @@ fn rows_may_be_sorted_blank_lost_or_signed() {
     let said = sandbox.said("import oct.xlsx");
     assert_eq!(
         said,
-        "oct.xlsx: passed over rows 11 ('填表人：陈艺')\n#6 imported 2 readings\n\
+        "new figures (2): jinhui 1, road 1\noct.xlsx: passed over rows 11 ('填表人：陈艺')\n#6 imported 2 readings\n\
          not filled in, with no report after 2021-09-30:\n  住建办: 2 of 3 stages\n  周工: 1 of 1 stage\n"
     );
     assert_eq!(
@@ -686,7 +687,7 @@ fn forty_forms_are_one_import_and_who_has_not_returned_his_is_told() {
             .ends_with(missing)
     );
     assert_eq!(
-        sandbox.said(&line),
+        sandbox.run(&line).err,
         format!("#2 imported 112 readings\n{missing}")
     );
     assert_eq!(
@@ -705,7 +706,7 @@ fn forty_forms_are_one_import_and_who_has_not_returned_his_is_told() {
     let said = sandbox.said("import 'forms/Unit 40.xlsx'");
     assert_eq!(
         said,
-        "#3 imported 3 readings\nnot filled in, with no report after 2021-09-30:\n  \
+        "new figures (3): p40-1 1, p40-2 1, p40-3 1\n#3 imported 3 readings\nnot filled in, with no report after 2021-09-30:\n  \
          Unit 09: all 3 stages\n  Unit 07: 2 of 3 stages\n"
     );
 }
@@ -718,7 +719,7 @@ fn no_text_of_the_record_acts_in_a_form() {
         "code,name,stage,percent,due,unit\n\
          evil,\"=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\",\"@SUM(1)\nnext\",50,2021-12-31,\"<b>&amp;\"\n",
     );
-    sandbox.ok("import plan.csv");
+    sandbox.ok("import plan.csv --yes");
     sandbox.ok("export --form --unit '<b>&amp;' -o evil.xlsx");
     let form = lines(&sandbox.path("evil.xlsx"));
     assert!(

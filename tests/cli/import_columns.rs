@@ -87,7 +87,7 @@ fn a_text_is_replaced_cleared_and_taken_back_as_any_fact() {
 fn texts_go_out_and_in_again() {
     let sandbox = Sandbox::with_projects();
     sandbox.write("kept.csv", "project,name,value\njinhui,'=site,'@north\n");
-    sandbox.ok("import kept.csv");
+    sandbox.ok("import kept.csv --yes");
     sandbox.ok("edit jinhui --text 施工单位=三建");
     sandbox.ok("export --format csv -o out");
     assert_eq!(
@@ -134,7 +134,7 @@ fn a_column_that_is_not_known_is_answered_for_once() {
     assert!(said.contains("would import 1 project"), "{said}");
     assert_eq!(sandbox.rows("mapping").len(), 0);
     assert_eq!(
-        sandbox.said(&format!("import a.csv {ANSWERS}")),
+        sandbox.run(&format!("import a.csv {ANSWERS}")).err,
         "a.csv: passed over columns 'Farbe' (--keep COLUMN keeps one; --map COLUMN=FIELD says what one is)\n\
          #1 imported 1 project, 1 stage, 1 target, 1 reading\n"
     );
@@ -198,7 +198,7 @@ fn an_answer_beats_the_name_of_a_column() {
         "nothing to import: 1 project, 1 stage, 1 target, 1 reading already there\n"
     );
     // A later answer holds.
-    sandbox.ok("import a.csv --map 目标=target --on 2021-07-31");
+    sandbox.ok("import a.csv --map 目标=target --on 2021-07-31 --yes");
     let shown = sandbox.json("show jinhui --json");
     assert_eq!(shown["targets"][0]["target"], 90);
 }
@@ -331,7 +331,9 @@ fn a_column_of_fractions_is_answered_by_an_option() {
     // In a share, four decimals are exact.
     let sandbox = with("a.csv", "项目,进度\n金辉,0.4567\n");
     assert_eq!(
-        sandbox.said("import a.csv --on 2021-07-31 --map 进度=reading:share"),
+        sandbox
+            .run("import a.csv --on 2021-07-31 --map 进度=reading:share")
+            .err,
         "#1 imported 1 project, 1 stage, 1 reading\n"
     );
     assert_eq!(figure(&sandbox), 45.67);
@@ -479,7 +481,7 @@ fn lamps_of_a_sheet_are_held_against_those_of_the_record() {
         .collect();
     sandbox.write("b.csv", format!("项目,目标,期限,目前进度,截至,RAG\n{many}"));
     for _ in 0..2 {
-        let said = sandbox.said("import b.csv");
+        let said = sandbox.said("import b.csv --yes");
         assert!(
             said.ends_with(
                 "the sheet says green, this record red: 新1, 新2, 新3, 新4, 新5 and 2 more\n"

@@ -2,9 +2,10 @@ use std::str::FromStr;
 
 use super::super::{DateOrder, Day};
 use super::error::DateError::{self, Empty, NoSuchYear, NotADay, NotOneDay};
-use super::phrase::{Part, Phrase, check_weekday, phrase, weekday_beside};
+use super::phrase::{Part, Phrase, phrase};
 use super::rules::{DateRules, PAST_DAYS};
 use super::vocabulary::Word;
+use super::weekday::{check_weekday, weekday_beside};
 use super::words::{compact, split};
 
 /// Reads one day: a date in any of its forms, a timestamp, or a word such as `yesterday`. Without a

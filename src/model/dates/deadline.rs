@@ -4,9 +4,10 @@ use super::error::DateError::{
     self, BareNumber, BeforeOrWithin, Empty, Festival, NoSuchDay, NoSuchYear, NotADay,
     NotADeadline, OnlyCommitment, OutsidePeriod, SeveralYears, Vague,
 };
-use super::phrase::{Part, Phrase, check_weekday, phrase, weekday_beside};
+use super::phrase::{Part, Phrase, phrase};
 use super::rules::DateRules;
 use super::vocabulary::Word;
+use super::weekday::{check_weekday, weekday_beside};
 use super::words::{compact, split};
 
 /// What the words of a deadline say.

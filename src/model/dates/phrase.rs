@@ -127,33 +127,6 @@ pub(super) fn phrase(words: &[Word], rules: &DateRules, year: i32) -> Result<Phr
     Ok(Phrase::Of(year, part, is_end))
 }
 
-/// The day of the week that stands beside a date, and the words of the date: `Fri 31 Dec 2021`.
-pub(super) fn weekday_beside(words: &[Word]) -> Option<(i64, Vec<Word>)> {
-    use Word::{Last, Next, Number, Week};
-    let (weekdays, rest): (Vec<Word>, Vec<Word>) =
-        (words.iter()).partition(|word| matches!(word, Word::Weekday(_)));
-    let is_counted = rest
-        .iter()
-        .any(|word| matches!(word, Last | Next | Week(_)));
-    let has_number = rest.iter().any(|word| matches!(word, Number(_)));
-    match weekdays.as_slice() {
-        [Word::Weekday(day)] if has_number && !is_counted => Some((*day, rest)),
-        _ => None,
-    }
-}
-
-/// That a day is the one of its week that is written beside it.
-///
-/// # Errors
-/// [`DateError::OtherWeekday`].
-pub(super) fn check_weekday(day: Day, said: i64) -> Result<Day, DateError> {
-    let [said, found] = [Weekday::from_number(said), Weekday::of(day)];
-    match said == found {
-        true => Ok(day),
-        false => Err(DateError::OtherWeekday { day, found, said }),
-    }
-}
-
 /// Words without 底, 末 or `end`, and whether they had it.
 fn without_end(words: &[Word]) -> (&[Word], bool) {
     match words {
