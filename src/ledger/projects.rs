@@ -145,7 +145,7 @@ impl Planner<'_> {
         alike.dedup();
         self.likenesses = Some(likenesses);
         if alike.is_empty() {
-            let same = self.made.iter().find(|(_, other)| own.is_same(other));
+            let same = self.made.iter().find(|(_, other)| own.is_twin(other));
             alike.extend(same.map(|(id, _)| *id));
         }
         if alike.is_empty() {

@@ -45,9 +45,11 @@ impl Steps {
         steps
     }
 
-    /// Whether somebody should look at them before they are done: figures alone go in, and so does
-    /// whatever begins a record.
+    /// Whether somebody should look at them before they are done: figures and facts of known projects
+    /// go in, and so does whatever begins a record.
     pub fn need_consent(&self) -> bool {
-        !self.is_first && !self.all.is_empty()
+        let is_fact =
+            |step: &Outcome| matches!(step, Outcome::Project { facts, .. } if !facts.is_empty());
+        !self.is_first && !self.all.iter().all(is_fact)
     }
 }

@@ -10,7 +10,8 @@ use crate::model::{
     Alias, Code, Given, KeptText, ProjectFactsEdit, SettingKey, StageFactsEdit, StageKind, State,
 };
 
-use super::cells::{Cells, choice, code, count, text, total, yes_or_no};
+use super::cells::Cells;
+use super::values::{choice, code, count, text, total, yes_or_no};
 
 pub(super) fn setting(cells: &mut Cells<'_>) -> Option<SettingChange> {
     let key = cells.needed("key", |id| {

@@ -4,8 +4,9 @@ use crate::ledger::{Figure, Lower, ProjectMention, ReadingChange, Scale, StageMe
 use crate::messages::Refusal;
 use crate::model::{FormRow, Remark};
 
-use super::cells::{Cells, text};
+use super::cells::Cells;
 use super::flat::DayOfFigures;
+use super::values::text;
 
 /// A figure of the form is a percent from 0 to 100, as its header and its cells say: 1 is 1 %,
 /// whatever else stands in the column. What is less is asked about as everywhere.

@@ -11,11 +11,12 @@ use crate::model::{
     StageKind,
 };
 
-use super::cells::{Cells, choice, code, commitment, period, text};
+use super::cells::Cells;
 use super::clauses::Told;
 use super::facts::project_facts;
 use super::lamps::{LampRow, SheetLamp};
 use super::money::Spending;
+use super::values::{choice, code, commitment, period, text};
 
 /// Of which day figures are that give none.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

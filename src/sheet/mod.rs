@@ -39,6 +39,7 @@ mod targets;
 #[cfg(test)]
 mod tests;
 mod typing;
+mod values;
 mod workbook;
 mod worksheet;
 

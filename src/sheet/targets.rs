@@ -7,10 +7,9 @@ use crate::ledger::{
 use crate::messages::{Refusal, ValueProblem};
 use crate::model::{Code, Given, Remark, TargetState};
 
-use super::cells::{
-    Cells, amount, choice, code, commitment, count, period, text, total, yes_or_no,
-};
+use super::cells::Cells;
 use super::typing::Typing;
+use super::values::{amount, choice, code, commitment, count, period, text, total, yes_or_no};
 
 /// Project, stage, and what the stage is to reach. A column that the sheet lacks leaves what there
 /// is; an empty cell of a column that it has says that there is none: an empty due day is undated.

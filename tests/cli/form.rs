@@ -392,7 +392,7 @@ fn the_day_is_that_of_the_cell_or_of_the_title_or_asked_for_and_never_that_of_ty
         "error: 1 question to answer first; nothing was written:\n  \
          oct.xlsx!I8, day: says where it stands, but not on which day; fill in the day, or add --on DATE\n"
     );
-    sandbox.ok("import oct.xlsx --on 2021-10-20");
+    sandbox.ok("import oct.xlsx --on 2021-10-20 --yes");
     assert_eq!(
         reported(&sandbox),
         [

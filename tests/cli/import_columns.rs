@@ -147,7 +147,7 @@ fn a_column_that_is_not_known_is_answered_for_once() {
         "VORHABEN,Fortschritt (%),Frist,Firma\nJinhui,45,2021-12-31,Fourth\n",
     );
     assert_eq!(
-        sandbox.said("import b.csv --on 2021-08-31"),
+        sandbox.run("import b.csv --on 2021-08-31").err,
         "as answered before: 'VORHABEN' is name, 'Fortschritt (%)' is reading, 'Frist' is due, 'Firma' is kept as a text\n\
          #2 imported 1 project (revised), 1 stage (unchanged), 1 target (unchanged), 1 reading\n"
     );

@@ -114,7 +114,7 @@ fn a_suggested_code_is_never_one_that_another_row_gives() {
         "plan.csv",
         "name,code,percent\n金辉,,80\n近辉,,70\nOther,jinhui,50\n",
     );
-    sandbox.ok("import plan.csv");
+    sandbox.ok("import plan.csv --new");
     let listed = sandbox.ok("list");
     for (code, name) in [
         ("jinhui ", "Other"),

@@ -48,16 +48,23 @@ impl Likeness {
             || self.is_slip_of(other)
     }
 
-    /// Whether the names differ by nothing that tells things apart.
-    pub fn is_same(&self, other: &Likeness) -> bool {
-        self.marks == other.marks && self.plain == other.plain
+    /// Whether the names differ by nothing that tells things apart, or by one character of the same
+    /// sound: closer than two that stand side by side in a sheet mostly are.
+    pub fn is_twin(&self, other: &Likeness) -> bool {
+        self.marks == other.marks && (self.plain == other.plain || self.sounds_as(other))
     }
 
     fn is_slip_of(&self, other: &Likeness) -> bool {
         let is_long = self.length.min(other.length) >= SHORTEST_WITH_SLIP;
-        let sounds_alike = self.length == other.length && self.sound == other.sound;
-        (is_long || sounds_alike)
-            && self.length.abs_diff(other.length) <= 1
+        is_long && self.is_one_off(other) || self.sounds_as(other)
+    }
+
+    fn sounds_as(&self, other: &Likeness) -> bool {
+        self.length == other.length && self.sound == other.sound && self.is_one_off(other)
+    }
+
+    fn is_one_off(&self, other: &Likeness) -> bool {
+        self.length.abs_diff(other.length) <= 1
             && strsim::damerau_levenshtein(&self.plain, &other.plain) == 1
     }
 }

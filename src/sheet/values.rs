@@ -1,0 +1,52 @@
+//! What the text of a cell says.
+
+use crate::messages::ValueProblem;
+use crate::model::{Amount, Code, Commitment, PeriodName, clean_text, half_width, unguard};
+
+pub(super) fn code(text: &str) -> Result<Code, ValueProblem> {
+    Code::new(text).map_err(ValueProblem::Code)
+}
+
+pub(super) fn text(text: &str) -> Result<String, ValueProblem> {
+    clean_text(unguard(text))
+        .map(str::to_owned)
+        .ok_or(ValueProblem::Unseen)
+}
+
+pub(super) fn amount(text: &str) -> Result<Amount, ValueProblem> {
+    text.parse().map_err(|_| ValueProblem::Amount)
+}
+
+/// An amount over 0, of which others are a share.
+pub(super) fn total(text: &str) -> Result<Amount, ValueProblem> {
+    let total: Amount = amount(text)?;
+    (total.thousandths() > 0)
+        .then_some(total)
+        .ok_or(ValueProblem::Total)
+}
+
+pub(super) fn count(text: &str) -> Result<u32, ValueProblem> {
+    let least = 0;
+    (half_width(text).parse()).map_err(|_| ValueProblem::Whole { least })
+}
+
+pub(super) fn yes_or_no(text: &str) -> Result<bool, ValueProblem> {
+    match half_width(text).to_lowercase().as_str() {
+        "yes" | "y" | "true" | "1" | "是" => Ok(true),
+        "no" | "n" | "false" | "0" | "否" => Ok(false),
+        _ => Err(ValueProblem::Choice(vec!["yes", "no"])),
+    }
+}
+
+pub(super) fn choice<T>(found: Option<T>, list: &[&'static str]) -> Result<T, ValueProblem> {
+    found.ok_or_else(|| ValueProblem::Choice(list.to_vec()))
+}
+
+pub(super) fn commitment(text: &str) -> Result<Commitment, ValueProblem> {
+    let ids = Commitment::ALL.map(Commitment::id);
+    choice(Commitment::from_text(text), &ids)
+}
+
+pub(super) fn period(text: &str) -> Result<PeriodName, ValueProblem> {
+    text.parse().map_err(|_| ValueProblem::Period)
+}
