@@ -47,16 +47,22 @@ pub(super) fn project_facts(
         });
     }
     for text in &from.texts {
-        let own = into.texts.iter().find(|own| own.name == text.name);
+        // Names that differ by case are one.
+        let own = into
+            .texts
+            .iter()
+            .find(|own| fold(&own.name) == fold(&text.name));
         if own.is_some_and(|own| own.value == text.value) {
             continue;
         }
         let is_taken = own.is_none() || preferred == Some(Side::From);
+        let name = own.map_or(&text.name, |own| &own.name);
         if is_taken {
-            KeptText::lay(&mut merged.texts, text.clone());
+            let (name, value) = (name.clone(), text.value.clone());
+            KeptText::lay(&mut merged.texts, KeptText { name, value });
         }
         told.push(FactMerged {
-            fact: format!("{}{}", KeptText::FACT, text.name),
+            fact: format!("{}{name}", KeptText::FACT),
             is_taken,
             own: own.map(|own| own.value.clone()),
             other: text.value.clone(),
