@@ -66,8 +66,18 @@ struct Shell {
 impl Shell {
     fn new(lang: &str, clock: &str) -> Shell {
         let variables = [("PROJECT_LANG", lang), ("PROJECT_NOW", clock)];
+        let home = tempfile::tempdir().unwrap();
+        // Who reads it stands in the checkout.
+        let docs = home.path().join("docs");
+        std::fs::create_dir(&docs).unwrap();
+        for sheet in ["plan.xlsx", "计划.xlsx"] {
+            let from = Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join("docs")
+                .join(sheet);
+            std::fs::copy(from, docs.join(sheet)).unwrap();
+        }
         Shell {
-            home: tempfile::tempdir().unwrap(),
+            home,
             variables: variables
                 .map(|(name, value)| (name.to_owned(), value.to_owned()))
                 .into(),
