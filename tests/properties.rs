@@ -425,6 +425,7 @@ fn target(
         .copied()
         .collect();
     TargetChange {
+        read_on: None,
         project: ProjectMention::Code(project.facts.code.clone()),
         stage: StageMention::Code(stage.facts.code.clone()),
         which,

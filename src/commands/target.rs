@@ -5,7 +5,7 @@ use clap_complete::ArgValueCompleter;
 use crate::context::Context;
 use crate::ledger::{Change, Due, Outcome, StageMention, TargetChange, WhichTarget, mentions};
 use crate::messages::{Error, Refusal, ValueProblem};
-use crate::model::{Commitment, Given, TargetState, read_period};
+use crate::model::{Commitment, Given, TargetState};
 
 use super::help::arguments;
 use super::recording::{Recorded, record, tell};
@@ -147,13 +147,7 @@ fn change(arguments: &Arguments, context: &Context) -> Result<TargetChange, Erro
             Error::value("--commitment", text, ValueProblem::Choice(choices))
         })?),
     };
-    let period = match &arguments.period {
-        None => None,
-        Some(text) => {
-            let refused = |_| Error::value("--period", text, ValueProblem::Period);
-            Some(read_period(text, context.as_of).map_err(refused)?)
-        }
-    };
+    let period = words::period(arguments.period.as_deref(), context)?;
     let label = arguments.label.as_deref().map(words::text).transpose()?;
     Ok(TargetChange {
         which: WhichTarget {

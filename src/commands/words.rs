@@ -3,7 +3,10 @@
 use crate::context::Context;
 use crate::ledger::{Figure, Goal, Writing, read_figure, read_goal, read_percent};
 use crate::messages::{Error, Field, Refusal, ValueProblem};
-use crate::model::{Amount, Code, Day, Given, Percent, PercentError, clean_text, shell_quoted};
+use crate::model::{
+    Amount, Code, Day, Given, Percent, PercentError, PeriodName, clean_text, read_period,
+    shell_quoted,
+};
 
 /// A text fit to keep, trimmed; it may be empty.
 ///
@@ -133,6 +136,18 @@ pub(super) fn day(given: Option<&str>, context: &Context) -> Result<Option<Day>,
         context.read_day(text).map_err(refused)
     };
     Ok(given.map(read).transpose()?)
+}
+
+/// A period of a target, if one is given.
+///
+/// # Errors
+/// [`ValueProblem::Period`].
+pub(super) fn period(given: Option<&str>, context: &Context) -> Result<Option<PeriodName>, Error> {
+    let read = |text: &str| {
+        let refused = |_| Error::value("--period", text, ValueProblem::Period);
+        read_period(text, context.as_of).map_err(refused)
+    };
+    given.map(read).transpose()
 }
 
 /// How far something is.

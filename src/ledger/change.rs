@@ -221,6 +221,8 @@ pub struct TargetChange {
     pub which: WhichTarget,
     pub goal: Goal,
     pub due: Due,
+    /// The day from which the words of [`Due::Words`] count, where that is not the day of the command.
+    pub read_on: Option<Day>,
     /// The deadline's words as printed, where they are not those of [`Due::Words`].
     pub words: Given<String>,
     /// Whether the due day is only the period's end.
@@ -250,6 +252,7 @@ impl TargetChange {
             which: WhichTarget::default(),
             goal: Goal::Absent,
             due: Due::Absent,
+            read_on: None,
             words: Given::Absent,
             is_due_implied: None,
             commitment: Given::Absent,

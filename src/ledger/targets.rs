@@ -127,6 +127,9 @@ impl Planner<'_> {
         let own = base.and_then(|base| base.period);
         let read_in = asked.period.or(own.filter(|_| !change.which.is_row));
         let deadline = terms::read_due(change, read_in, &self.date_rules())?;
+        if change.which.is_row && read_in.is_none() && !is_history {
+            terms::check_year(change, &self.date_rules())?;
+        }
         // Another spelling of the same days changes nothing.
         let own_still = own.filter(|own| asked.period.is_none_or(|given| given == *own));
         let period = own_still.or(asked.period);

@@ -19,6 +19,10 @@ pub(super) fn read_due(
     rules: &DateRules,
 ) -> Taken<Option<Deadline>> {
     let commitment = None;
+    let rules = &DateRules {
+        today: change.read_on.unwrap_or(rules.today),
+        ..*rules
+    };
     match &change.due {
         Due::Absent | Due::Implied => Ok(None),
         Due::Undated => Ok(Some(Deadline::Undated { commitment })),
@@ -37,6 +41,36 @@ pub(super) fn read_due(
             }
         },
     }
+}
+
+/// Words without a year name the next such day, unless the one before is at most so many days past:
+/// then a sheet may mean either.
+const MAY_BE_PAST: i64 = 100;
+
+/// Whether the deadline of a sheet's row that gives no period may be a day that is just past, as well
+/// as the next one of that name. 年底 is that of its own year.
+pub(super) fn check_year(change: &TargetChange, rules: &DateRules) -> Taken<()> {
+    let Due::Words(words) = &change.due else {
+        return Ok(());
+    };
+    let today = change.read_on.unwrap_or(rules.today);
+    let from = |today| DateRules { today, ..*rules };
+    let due_from = |today| match read_deadline(words, None, &from(today)) {
+        Ok(Deadline::On { due, .. }) => Some(due),
+        _ => None,
+    };
+    let before = today.plus(-MAY_BE_PAST).and_then(due_from);
+    let (Some(past), Some(next)) = (before, due_from(today)) else {
+        return Ok(());
+    };
+    let ((past_year, past_month, _), (year, month, _)) = (past.ymd(), next.ymd());
+    // Words that count from today name other days of the year.
+    let is_yearless = past_year + 1 == year && past_month == month;
+    if !is_yearless || words.contains('年') {
+        return Ok(());
+    }
+    let problem = Refusal::WhichYear { past, next };
+    refuse("due_words", problem)
 }
 
 /// The terms that a statement sets, upon others, or as those of a new target in a period.

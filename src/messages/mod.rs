@@ -5,6 +5,7 @@
 //! of its languages does not compile.
 
 pub mod arithmetic;
+mod candidate;
 pub mod check;
 pub mod columns;
 mod date;
@@ -43,6 +44,7 @@ mod value;
 mod verdict;
 pub mod why;
 
+pub use candidate::{Candidate, StageChoice, TargetChoice, TargetMark};
 pub use error::{Error, ErrorLine};
 pub use figure::{Addition, Decimal, Exact, Rate};
 pub use flaw::Flaw;
@@ -54,7 +56,7 @@ pub use hint::{COMMANDS, name_store};
 pub use legend::{LegendLamp, LegendLine, MarkMeaning, More, full_legend, legend};
 pub use nouns::{Days, Entries, Kind, LineCount, Problems, Projects, Rows, Targets, Things};
 pub use record::{ChainBreak, RecordProblem};
-pub use refusal::{Candidate, Field, Refusal, StageChoice, TargetChoice, TargetMark};
+pub use refusal::{Field, Refusal};
 pub use retract::RetractProblem;
 pub use row::{BadRow, BadRows, RowWarning, Warning};
 pub use row_ref::RowRef;

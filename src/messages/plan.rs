@@ -2,10 +2,10 @@
 
 use crate::model::{Code, Figure, StageKind};
 
+use super::candidate::Candidate;
 use super::macros::messages;
 use super::nouns::Things;
 use super::recorded::{RecordedLine, SettingValue};
-use super::refusal::Candidate;
 use super::say::{Lines, Notes, UpTo};
 use super::subject::Subject;
 

@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
-use crate::model::{Amount, Day, Figure, Percent, Period};
+use crate::model::{Amount, Day, Figure, Percent};
 
+use super::candidate::{Candidate, StageChoice, TargetChoice};
 use super::macros::messages;
 use super::merge::MergeProblem;
 use super::retract::RetractProblem;
 use super::row_ref::RowRef;
-use super::say::{Hundredths, IsoDay, Lines, LocalName, Numbered, Quoted, UpTo};
+use super::say::{Hundredths, IsoDay, Lines, Numbered, Quoted, UpTo};
 use super::value::ValueProblem;
 
 messages! {
@@ -184,6 +185,10 @@ messages! {
         Alike { code: String, name: String, new: String }
             en "{code} ({name}) already exists, with a name like this; if you mean that one, use {code:#}; if this is another project: project add {new:#} --new"
             zh "已有名称相近的{code}（{name}）；如指该项目，请用 {code:#}；如确为新项目：project add {new:#} --new",
+        /// The deadline of a row without its year.
+        WhichYear { past: Day, next: Day }
+            en "may be {past} or {next}; write the year, or say which period the sheet is for: --period 2021, --period 2021H2"
+            zh "可能是{past}或{next}；请写明年份，或注明表格所属期间，如 --period 2021、--period 2021年下半年",
         /// The name of a sheet's row that no project has, and the answer that it is the first of those.
         LooksLike { name: String, matches: Vec<Candidate>, answer: String }
             en "looks like {matches}; if that is meant, add --as {answer:#}; if this is another project, add --new"
@@ -327,49 +332,13 @@ messages! {
     }
 }
 
-messages! {
-    /// A project or a stage that may be meant.
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct Candidate { pub code: String, pub name: String }
-        en "{code} ({name})"
-        zh "{code}（{name}）"
-}
-
-messages! {
-    /// A stage that may be meant, with the command to type for it.
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct StageChoice { pub command: String, pub name: LocalName, pub percent: Option<Percent>, pub on: Option<Day> }
-        if (percent.is_some())
-            en "{command}   ({name}, {percent} on {on})"
-            zh "{command}   （{name}，{on}为{percent}）"
-        else
-            en "{command}   ({name}, no figure yet)"
-            zh "{command}   （{name}，尚无数值）"
-}
-
-messages! {
-    /// A target that may be meant, as it is typed, and what tells it from the others.
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct TargetChoice { pub stage_path: String, pub marks: Vec<TargetMark> }
-        en "{stage_path:#}   ({marks})"
-        zh "{stage_path:#}   （{marks}）"
-}
-
-messages! {
-    /// What tells a target from others of its stage.
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub enum TargetMark {
-        Due(due: Day) en "due {due}" zh "{due}到期",
-        Undated en "undated" zh "未明确时限",
-        Period(period: Period) en "{period}" zh "{period}",
-        Label(label: String) en "{label}" zh "{label}",
-    }
-}
-
 impl Refusal {
     /// Whether an option answers it, so that nothing in the sheet is wrong.
     pub fn is_question(&self) -> bool {
-        matches!(self, Refusal::LooksLike { .. } | Refusal::NoDay)
+        matches!(
+            self,
+            Refusal::LooksLike { .. } | Refusal::NoDay | Refusal::WhichYear { .. }
+        )
     }
 
     /// A name that no project has, and those whose names are like it, the best first.

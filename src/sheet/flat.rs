@@ -34,6 +34,7 @@ pub(super) enum DayOfFigures {
 pub(super) fn flat(
     cells: &mut Cells<'_>,
     day: DayOfFigures,
+    period: Option<PeriodName>,
 ) -> Option<(ProjectChange, Vec<Change>)> {
     if cells.are_empty() {
         return None;
@@ -50,7 +51,10 @@ pub(super) fn flat(
         texts: cells.kept_texts(),
         ..ProjectChange::of(project.clone(), Novelty::Either)
     };
-    let parts = Parts::of(cells, day);
+    let parts = Parts {
+        sheet_period: period,
+        ..Parts::of(cells, day)
+    };
     let mut rest = parts.investment(&project);
     if let Some(stage) = parts.stage() {
         // A row that only reports makes no stage.
@@ -98,6 +102,10 @@ struct Parts {
     /// What the words of the figure say of other stages.
     clauses: Vec<OfStage>,
     as_of: Option<Day>,
+    /// The day that the sheet is of.
+    said_on: Option<Day>,
+    /// The period of the sheet's targets, where the row gives none.
+    sheet_period: Option<PeriodName>,
     start: Option<Day>,
     remark: Remark,
     money: Spending,
@@ -146,6 +154,11 @@ impl Parts {
             figure,
             clauses,
             as_of,
+            said_on: as_of.or(match day {
+                DayOfFigures::On(day) => Some(day),
+                _ => None,
+            }),
+            sheet_period: None,
             start: cells.day("start"),
             remark: said.join(&Remark {
                 note: cells.read("note", text),
@@ -212,12 +225,13 @@ impl Parts {
     fn target(&self, project: &ProjectMention, stage: &StageMention, goal: Goal) -> TargetChange {
         TargetChange {
             which: WhichTarget {
-                period: self.period,
+                period: self.period.or(self.sheet_period),
                 is_row: true,
                 ..WhichTarget::default()
             },
             goal,
             due: self.due.clone(),
+            read_on: self.said_on,
             words: self.words.clone(),
             is_due_implied: matches!(self.due, Due::Day(_)).then_some(false),
             commitment: self.commitment.clone(),

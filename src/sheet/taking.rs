@@ -6,7 +6,7 @@ use crate::ledger::{Change, Origin, Stated};
 use crate::messages::{
     Aside, BadRow, Error, FormatProblem, PassedOver, PassedOverIn, Refusal, RowWarning, UpTo,
 };
-use crate::model::{DateRules, Day, SettingKey, Settings, Source, fold};
+use crate::model::{DateRules, Day, PeriodName, SettingKey, Settings, Source, fold};
 
 use super::cells::Cells;
 use super::csv::{Split, split};
@@ -37,6 +37,8 @@ pub struct Reading<'m> {
     pub encoding: Option<TextEncoding>,
     /// The day of figures that give none.
     pub on: Option<Day>,
+    /// The period of targets that give none.
+    pub period: Option<PeriodName>,
     /// What columns mean that somebody answered for.
     pub mappings: &'m Mappings,
 }
@@ -48,6 +50,7 @@ impl Reading<'_> {
             rules,
             encoding: None,
             on: None,
+            period: None,
             mappings: Mappings::NONE,
         }
     }
@@ -63,6 +66,7 @@ pub fn read<'a>(
 ) -> Result<Sheets, Error> {
     let mut taking = Taking::with(how.rules, None);
     taking.on = how.on;
+    taking.period = how.period;
     taking.mappings = how.mappings;
     for input in inputs {
         let Content { bytes, source } = input.content()?;
@@ -96,6 +100,8 @@ pub(super) struct Taking<'t> {
     typing: Option<&'t Typing>,
     /// The day of figures that give none.
     on: Option<Day>,
+    /// The period of targets that give none.
+    period: Option<PeriodName>,
     /// What columns mean that somebody answered for.
     mappings: &'t Mappings,
     /// What the columns of plans are called.
@@ -117,6 +123,7 @@ impl<'t> Taking<'t> {
             rules,
             typing,
             on: typing.and_then(|typing| typing.on),
+            period: None,
             mappings: Mappings::NONE,
             seen: SeenColumns::default(),
             sheets: Sheets::default(),
@@ -320,7 +327,7 @@ impl<'t> Taking<'t> {
                 }
             }
             Kind::Flat => {
-                if let Some((project, rest)) = flat(cells, self.day(cells))
+                if let Some((project, rest)) = flat(cells, self.day(cells), self.period)
                     && !cells.has_faults()
                 {
                     self.sheets.lamps.extend(lamp_row(cells, &project));

@@ -48,6 +48,7 @@ pub(super) fn target(cells: &mut Cells<'_>) -> Option<(Code, Code, TargetChange)
         which,
         goal,
         due,
+        read_on: None,
         words,
         is_due_implied,
         commitment,

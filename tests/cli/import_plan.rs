@@ -225,3 +225,44 @@ fn at_a_terminal_each_question_is_asked_and_the_answers_are_kept() {
     assert!(said.contains(asked), "{said}");
     assert!(sandbox.ok("show donglu").contains("26 % on 2021-08-30"));
 }
+
+/// A sheet of October speaks of 三季度 and 10月底 of its own year, whenever it is imported; what is
+/// just past may be meant, or next year's, and nothing is guessed.
+#[test]
+fn a_deadline_without_its_year_counts_from_the_day_of_the_sheet_or_is_asked_about() {
+    let mut sandbox = Sandbox::new();
+    sandbox.at("2021-11-20T09:00:00Z");
+    sandbox.ok("init");
+    sandbox.write(
+        "10月.csv",
+        "重点项目进展（截至2021年10月31日）,,,\n项目,阶段,目标,期限\n甲,主体,70,10月底前\n\
+         乙,主体,70,年底前\n丙,主体,70,三季度\n丁,主体,70,9月底\n",
+    );
+    sandbox.refuses(
+        "import 10月.csv",
+        "2 questions to answer first; nothing was written:\n  10月.csv row 5, 期限 '三季度': may be \
+         2021-09-30 or 2022-09-30; write the year, or say which period the sheet is for: --period \
+         2021, --period 2021H2\n  10月.csv row 6, 期限 '9月底': may be 2021-09-30 or 2022-09-30; \
+         write the year, or say which period the sheet is for: --period 2021, --period 2021H2",
+        "请先答复2个问题，未写入任何内容：\n  10月.csv 第5行 期限“三季度”：可能是2021年9月30日或2022年9月30日；\
+         请写明年份，或注明表格所属期间，如 --period 2021、--period 2021年下半年\n  10月.csv 第6行 期限“9月底”：\
+         可能是2021年9月30日或2022年9月30日；请写明年份，或注明表格所属期间，如 --period 2021、--period 2021年下半年",
+    );
+    sandbox.ok("import 10月.csv --period 2021年下半年");
+    let report = sandbox.json("report --period all --format json");
+    let targets = report["targets"].as_array().unwrap();
+    let mut dues: Vec<String> = targets
+        .iter()
+        .map(|target| format!("{} {}", target["name"], target["due"]).replace('"', ""))
+        .collect();
+    dues.sort();
+    assert_eq!(
+        dues,
+        [
+            "丁 2021-09-30",
+            "丙 2021-09-30",
+            "乙 2021-12-31",
+            "甲 2021-10-31"
+        ]
+    );
+}

@@ -362,7 +362,14 @@ fn every_entrance_reads_the_same_deadlines() {
             ("确保11月底竣工", "2021-11-30", "ensure"),
             ("预计12月", "2021-12-31", "expected"),
         ] {
-            let rows = read(&base.copied(), words).unwrap_or_else(|err| panic!("{words}: {err}"));
+            let rows = match read(&base.copied(), words) {
+                // What is just past may be meant in a sheet.
+                Err(asked) if words == "10-15" && entrance.contains("sheet") => {
+                    assert!(asked.contains("may be 2021-10-15 or 2022-10-15"), "{asked}");
+                    continue;
+                }
+                rows => rows.unwrap_or_else(|err| panic!("{words}: {err}")),
+            };
             let row = rows.lines().nth(1).unwrap_or_default().to_owned();
             assert!(
                 row.contains(&format!(",{due},")),

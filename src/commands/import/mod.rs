@@ -1,6 +1,8 @@
 use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
+use clap_complete::ArgValueCompleter;
+
 use crate::context::Context;
 use crate::ledger::{Answers, Occasion};
 use crate::messages::columns::ReadAsAnswered;
@@ -12,6 +14,7 @@ use crate::store::{Access, Store, replay};
 
 use super::ask;
 use super::help::arguments;
+use super::known;
 use super::words;
 
 mod asking;
@@ -85,6 +88,11 @@ arguments! {
             en "The day of figures that give none"
             zh "未写日期的进度所属日期"
         }
+        #[arg(long, value_name = "PERIOD", add = ArgValueCompleter::new(known::periods))]
+        period: Option<String> = {
+            en "The period of targets that give none, which tells the year of their deadlines, too"
+            zh "未写期间的目标所属期间；未写年份的时限也按此推定"
+        }
         #[arg(long = "as", value_name = "NAME=CODE")]
         meant: Vec<String> = {
             en "The project that a name in a sheet means; kept as another name of it"
@@ -157,6 +165,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         mappings: &mappings,
         encoding: arguments.encoding.as_deref().map(encoding).transpose()?,
         on: words::day(arguments.on.as_deref(), context)?,
+        period: words::period(arguments.period.as_deref(), context)?,
         ..Reading::by(DateRules::of(&policy, context.as_of))
     };
     let mut sheets = sheet::read(inputs, how)?;
