@@ -240,6 +240,7 @@ fn changes(project: workload::Project) -> Vec<Change> {
 fn target(code: &str, target: &workload::Target) -> TargetChange {
     let percent = |percent: i32| Percent::from_hundredths(i64::from(percent) * 100).unwrap();
     TargetChange {
+        read_on: None,
         project: ProjectMention::Code(Code::new(code).unwrap()),
         stage: StageMention::Code(Code::new(target.stage).unwrap()),
         which: WhichTarget {

@@ -146,7 +146,7 @@ fn of_what_eight_writers_were_told_is_recorded_nothing_is_lost_or_doubled() {
 fn a_pipe_that_nobody_reads_keeps_no_writer_out() {
     let sandbox = Sandbox::with_sample();
     sandbox.write("sheet.csv", sheet(1_500));
-    sandbox.ok("import sheet.csv");
+    sandbox.ok("import sheet.csv --yes");
     for (round, arguments) in [
         &["export"][..],
         &["report", "--period", "all", "--format", "json"],

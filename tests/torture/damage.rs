@@ -29,7 +29,7 @@ const WRITERS: [&[&str]; 5] = [
     &["target", "west-plot/main-structure", "75"],
     &["retract", "--reason", "slip"],
     &["check", "--new", "--within", "400d"],
-    &["import", "more.csv"],
+    &["import", "more.csv", "--yes"],
 ];
 
 /// A store with a history, and what is to be seen in it.
