@@ -94,6 +94,8 @@ impl<'a> Cells<'a> {
                 let index = self.table.index(column)?;
                 self.named_by?.cell(index)
             }),
+            "reading" => own.filter(|text| !says_nothing(text)),
+            "percent" if self.table.kind == Kind::Form => own.filter(|text| !says_nothing(text)),
             _ => own,
         }
     }
@@ -367,4 +369,12 @@ impl<'a> Cells<'a> {
             self.fault(column, Refusal::Missing);
         }
     }
+}
+
+/// Whether a cell of progress holds what stands for an empty one.
+fn says_nothing(text: &str) -> bool {
+    matches!(
+        text.trim().to_lowercase().as_str(),
+        "n/a" | "/" | "-" | "–" | "—" | "——" | "--"
+    )
 }

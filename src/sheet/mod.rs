@@ -13,6 +13,7 @@ mod clauses;
 mod columns;
 mod compound;
 mod csv;
+mod deeds;
 mod encoding;
 mod export;
 mod facts;

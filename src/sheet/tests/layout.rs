@@ -60,6 +60,32 @@ fn a_plan_of_an_office_is_read_with_its_titles_sections_and_sums() {
 }
 
 #[test]
+fn how_many_stand_in_a_section_is_no_part_of_its_title() {
+    for (title, category) in [
+        ("一、产业项目（3个）", "产业项目"),
+        ("（二）道路 (共12项)", "道路"),
+        ("II. Roads (3)", "Roads"),
+        ("三、民生（教育）", "民生（教育）"),
+        ("四、2021年（续建）项目", "2021年（续建）项目"),
+    ] {
+        let text = format!("项目名称,责任单位,完成时限\n{title},,\n金辉,建设办,2021-12-31\n");
+        let project = format!("金辉 [{category}]");
+        assert_eq!(said(&text).first(), Some(&project), "{title}");
+    }
+}
+
+#[test]
+fn marks_for_an_empty_cell_say_nothing_of_progress_and_money() {
+    for mark in ["n/a", "N/A", "-", "—", "/"] {
+        let text = format!(
+            "name,stage,deadline,progress,as of,cost,spent to date\nA,roof,2021-12-31,{mark},,{mark},{mark}\n"
+        );
+        let due = format!("{:?} None", Due::Day("2021-12-31".parse().unwrap()));
+        assert_eq!(said(&text), ["A [-]".to_owned(), due], "{mark}");
+    }
+}
+
+#[test]
 fn a_plan_of_a_project_lead_is_read_by_its_own_headings() {
     let text = "Office move,,,,,,,\n\
         Task,Workstream,Owner,Start,Finish,% Complete,Status date,Comments,RAG\n\
