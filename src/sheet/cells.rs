@@ -179,6 +179,11 @@ impl<'a> Cells<'a> {
         self.read(column, |text| parse(&table.number(text)))
     }
 
+    /// Whether the commas of a column may stand for decimal points or between thousands.
+    pub(super) fn has_unsure_commas(&self, column: &str, columns: &[&str]) -> bool {
+        self.table.has_unsure_commas(column, columns)
+    }
+
     fn number(&self, column: &str) -> Option<Cow<'a, str>> {
         self.cell(column).map(|text| self.table.number(text))
     }
@@ -355,6 +360,11 @@ impl<'a> Cells<'a> {
             },
             read => read,
         })
+    }
+
+    /// Whether words may be a deadline.
+    pub(super) fn is_deadline(&self, words: &str) -> bool {
+        check_deadline(words, self.rules.today).is_ok()
     }
 
     /// Points of a plan: `DAY:PERCENT DAY:PERCENT …`, days increasing, percents not decreasing.

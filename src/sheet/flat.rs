@@ -15,6 +15,7 @@ use super::cells::Cells;
 use super::clauses::Told;
 use super::deeds::deed_done;
 use super::facts::project_facts;
+use super::goals::stage;
 use super::lamps::{LampRow, SheetLamp};
 use super::money::Spending;
 use super::values::{choice, code, commitment, period, text};
@@ -106,7 +107,7 @@ struct Parts {
 
 impl Parts {
     fn of(cells: &mut Cells<'_>, day: DayOfFigures) -> Parts {
-        let stage = cells.read("stage", text);
+        let stage = stage(cells);
         let kind = cells.read("kind", kind);
         let goal = cells.goal("percent");
         let (due, words) = due(cells);

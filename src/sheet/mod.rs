@@ -20,6 +20,7 @@ mod facts;
 mod filled;
 mod flat;
 mod form;
+mod goals;
 mod grid;
 mod kind;
 mod lamps;

@@ -149,3 +149,45 @@ fn a_figure_without_a_day_is_asked_for_one() {
     };
     assert_eq!(reading.as_of, Some(today()));
 }
+
+/// What is wrong with the cells of a sheet, in English.
+fn asked(text: &str) -> Vec<String> {
+    let sheets = file(text);
+    let said = |bad: &crate::messages::BadRow| {
+        crate::messages::In(crate::model::Language::En, &bad.problem).to_string()
+    };
+    sheets.bad.iter().map(said).collect()
+}
+
+#[test]
+fn a_comma_that_may_be_either_is_asked_about() {
+    let sheet = |cost: &str, other: &str| format!("name;cost\nA;{cost}\nB;{other}\n");
+    for other in ["1,200,000", "12,500", "7", ""] {
+        let asked = asked(&sheet("480,000", other));
+        let expected = "may be 480 or 480000; write 480 or 480000";
+        assert!(
+            asked.iter().any(|said| said.ends_with(expected)),
+            "{other}: {asked:?}"
+        );
+    }
+    for other in ["1,5", "1.382,5"] {
+        assert_eq!(asked(&sheet("480,000", other)), [] as [&str; 0], "{other}");
+    }
+}
+
+#[test]
+fn goals_in_words_are_no_names_of_stages() {
+    let sheet = |goal: &str| format!("项目,目标任务,期限\n金辉,{goal},2021-12-31\n");
+    for goal in ["主体完成70%", "9月30日前竣工", "12月31日前完成形象进度80%"] {
+        let asked = asked(&sheet(goal));
+        let answers =
+            "add --map 目标任务=note to keep the column as notes, --map 目标任务=- to leave it out";
+        assert!(
+            asked.len() == 1 && asked[0].ends_with(answers),
+            "{goal}: {asked:?}"
+        );
+    }
+    for stage in ["竣工", "前期工作", "6号楼前期"] {
+        assert_eq!(asked(&sheet(stage)), [] as [&str; 0], "{stage}");
+    }
+}
