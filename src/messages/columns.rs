@@ -95,3 +95,11 @@ messages! {
         en "may be {small} % or {share} %; write {small}% or {share}, or for the whole column {as_share} if 1 is all of it, {as_percent} if 100 is"
         zh "可能指{small}%或{share}%；请写成{small}%或{share}，或整列说明：1为全部加 {as_share}，100为全部加 {as_percent}"
 }
+
+messages! {
+    /// A stage that is a sentence with goals, and how to answer for its column.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct GoalsInWords { pub nothing: Answers, pub note: Answers }
+        en "states goals in words, and is no name of a stage; write a row for each goal with its stage, percent and deadline, or add {note} to keep the column as notes, {nothing} to leave it out"
+        zh "是文字表述的目标，不是阶段名称；请逐个目标各写一行，分列阶段、百分数和时限，或整列作备注加 {note}，不读取加 {nothing}"
+}

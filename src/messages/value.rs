@@ -7,7 +7,7 @@ use crate::model::{
     Bound, CodeError, DateError, Day, Language, Measure, PercentError, SettingKey, Takes,
 };
 
-use super::columns::FractionInColumn;
+use super::columns::{FractionInColumn, GoalsInWords};
 use super::macros::{messages, sentences};
 use super::say::{Hundredths, Say};
 
@@ -42,6 +42,14 @@ messages! {
         FractionInColumn(fraction: Box<FractionInColumn>)
             en "{fraction}"
             zh "{fraction}",
+        /// A stage that is a sentence with goals, and what its column may be instead.
+        GoalsInWords(answers: Box<GoalsInWords>)
+            en "{answers}"
+            zh "{answers}",
+        /// Money whose comma may stand before decimals or between thousands.
+        EitherMark { with_decimals: String, with_thousands: String }
+            en "may be {with_decimals} or {with_thousands}; write {with_decimals} or {with_thousands}"
+            zh "可能指{with_decimals}或{with_thousands}；请写成{with_decimals}或{with_thousands}",
         Money
             en "expected a sum of money, such as 1,200, 3.5m or 3.2亿元"
             zh "应为金额，如1,200、3.2亿元、350万元",

@@ -94,6 +94,8 @@ impl<'a> Cells<'a> {
                 let index = self.table.index(column)?;
                 self.named_by?.cell(index)
             }),
+            "reading" => own.filter(|text| !says_nothing(text)),
+            "percent" if self.table.kind == Kind::Form => own.filter(|text| !says_nothing(text)),
             _ => own,
         }
     }
@@ -175,6 +177,11 @@ impl<'a> Cells<'a> {
     ) -> Option<T> {
         let table = self.table;
         self.read(column, |text| parse(&table.number(text)))
+    }
+
+    /// Whether the commas of a column may stand for decimal points or between thousands.
+    pub(super) fn has_unsure_commas(&self, column: &str, columns: &[&str]) -> bool {
+        self.table.has_unsure_commas(column, columns)
     }
 
     fn number(&self, column: &str) -> Option<Cow<'a, str>> {
@@ -355,6 +362,11 @@ impl<'a> Cells<'a> {
         })
     }
 
+    /// Whether words may be a deadline.
+    pub(super) fn is_deadline(&self, words: &str) -> bool {
+        check_deadline(words, self.rules.today).is_ok()
+    }
+
     /// Points of a plan: `DAY:PERCENT DAY:PERCENT …`, days increasing, percents not decreasing.
     pub(super) fn given_plan(&mut self, column: &str) -> Given<Vec<PlanPoint>> {
         let order = self.rules.order;
@@ -367,4 +379,12 @@ impl<'a> Cells<'a> {
             self.fault(column, Refusal::Missing);
         }
     }
+}
+
+/// Whether a cell of progress holds what stands for an empty one.
+fn says_nothing(text: &str) -> bool {
+    matches!(
+        text.trim().to_lowercase().as_str(),
+        "n/a" | "/" | "-" | "–" | "—" | "——" | "--"
+    )
 }

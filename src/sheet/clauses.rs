@@ -32,20 +32,43 @@ pub(super) enum Told<'t> {
     UnderWay,
 }
 
+impl Prose<'_> {
+    fn has_figure_of_stage(&self) -> bool {
+        let mut told = self.stages.iter().map(|clause| clause.told);
+        told.any(|told| matches!(told, Told::Figure(_)))
+    }
+}
+
+/// What a clause tells of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Of<'t> {
+    /// A stage that it names.
+    Stage(&'t str),
+    /// The work of the row.
+    Whole,
+    /// It names nothing.
+    Unsaid,
+}
+
 /// The longest name of a stage in a clause, in characters; what is longer tells a story.
 const LONGEST_NAME: usize = 24;
 /// What stands in place of a stage where the work of the row is meant.
 #[rustfmt::skip]
 const WHOLE: &[&str] = &[
-    "全部", "项目", "工程", "本项目", "该项目", "整体", "总体", "目前", "现", "overall", "work",
-    "works", "project", "all",
+    "全部", "项目", "工程", "本项目", "该项目", "整体", "总体", "目前", "现", "总", "进度", "形象", "形象进度",
+    "总体形象",
+    "工程形象", "工程总体", "项目总体", "工程量", "总工程量", "全部工程量", "工程总量", "overall", "work",
+    "works", "project", "all", "total", "progress", "total progress", "overall progress",
+    "project progress", "work progress",
 ];
+/// What may stand before the whole work, and a figure is a share of it: 完成总工程量的62%.
+const OF_WHOLE: &[&str] = &["已完成", "累计完成", "完成"];
 /// What may stand before a name or before its figure, and says nothing.
 #[rustfmt::skip]
 const BEFORE: &[&str] = &["截至目前", "目前", "现已", "其中", "已经", "the ", "currently "];
 #[rustfmt::skip]
 const BEFORE_FIGURE: &[&str] = &[
-    "完成约", "达到约", "进度约", "完成", "达到", "已达", "进度达", "进度", "已", "累计", "全部",
+    "完成约", "达到约", "形象进度约", "形象进度达", "形象进度", "进度约", "完成", "达到", "已达", "进度达", "进度", "已", "累计", "全部",
     "全面", "顺利", "总体", "about", "at", "is", "are", "~",
 ];
 #[rustfmt::skip]
@@ -77,6 +100,17 @@ const TURNS_AT_END: &[&str] = &[
     "未", "没", "没有", "不", "将", "拟", "待", "尚", "前", "年内", "月内", "后", "月", "日", "年",
     "部分", "计划", "近", "约", "达", "均",
 ];
+/// What tells of money, not of the works, at the end of a name.
+const MONEY: &[&str] = &[
+    "投资",
+    "投资额",
+    "资金",
+    "产值",
+    "investment",
+    "budget",
+    "spent",
+    "spend",
+];
 /// What tells that nothing has begun, or that it has stopped: no words of a work under way.
 #[rustfmt::skip]
 const AT_REST: &[&str] = &[
@@ -91,6 +125,7 @@ const AT_REST: &[&str] = &[
 /// [`ValueProblem::SeveralFigures`], where a clause has two, or the row.
 pub(super) fn read_clauses(cell: &str) -> Result<Option<Prose<'_>>, ValueProblem> {
     let mut prose = Prose::default();
+    let several = || ValueProblem::SeveralFigures(cell.trim().to_owned());
     let (mut is_told, mut is_at_rest, mut has_words) = (false, false, false);
     for part in parts(cell) {
         for (words, told) in clauses(part) {
@@ -100,25 +135,30 @@ pub(super) fn read_clauses(cell: &str) -> Result<Option<Prose<'_>>, ValueProblem
             }
             match told {
                 // Behind mere words it might be of these.
-                Some((None, _)) if has_words => {}
+                Some((Of::Whole | Of::Unsaid, _)) if has_words => {}
                 None => has_words = true,
-                Some((Some(stage), told)) => {
+                Some((Of::Stage(stage), told)) => {
                     is_told = true;
                     prose.stages.push(Clause { stage, told, words });
                 }
-                Some((None, told)) => {
+                // Behind a figure of a stage it might be of that too.
+                Some((Of::Unsaid, Told::Figure(_))) if prose.has_figure_of_stage() => {
+                    return Err(several());
+                }
+                Some((Of::Whole | Of::Unsaid, told)) => {
                     is_told = true;
                     prose.own = match (prose.own, told) {
                         (Some(own), told) if own == told => Some(own),
                         (None | Some(Told::UnderWay), told) => Some(told),
                         (own, Told::UnderWay) => own,
-                        _ => return Err(ValueProblem::SeveralFigures(cell.trim().to_owned())),
+                        _ => return Err(several()),
                     };
                 }
             }
         }
     }
-    let is_prose = is_told || (!is_at_rest && is_sentence(cell));
+    let is_prose =
+        is_told || (!is_at_rest && (is_sentence(cell) || is_any(&cell.to_lowercase(), MONEY)));
     Ok(is_prose.then_some(prose))
 }
 
@@ -168,7 +208,7 @@ fn split<'t>(text: &'t str, marks: &'static [char]) -> impl Iterator<Item = &'t 
     .filter(|part| !part.is_empty())
 }
 
-type Read<'t> = (&'t str, Option<(Option<&'t str>, Told<'t>)>);
+type Read<'t> = (&'t str, Option<(Of<'t>, Told<'t>)>);
 
 /// The clauses of a part. A 、 stands between clauses where each is one, else within an enumeration.
 fn clauses(part: &str) -> Vec<Read<'_>> {
@@ -196,13 +236,13 @@ fn without_number(clause: &str) -> &str {
     }
 }
 
-/// The stage that a clause names, if it does, and how far that is; `None` for mere words.
-fn clause(words: &str) -> Option<(Option<&str>, Told<'_>)> {
+/// What a clause tells of, and how far that is; `None` for mere words.
+fn clause(words: &str) -> Option<(Of<'_>, Told<'_>)> {
     let words = words.trim_end_matches(['.', ' ', '!', '！']);
     match figure_word(words) {
-        Some(FigureWord::Done) => return Some((None, Told::Done)),
-        Some(FigureWord::UnderWay) => return Some((None, Told::UnderWay)),
-        Some(FigureWord::NotStarted) => return Some((None, Told::Figure(words))),
+        Some(FigureWord::Done) => return Some((Of::Unsaid, Told::Done)),
+        Some(FigureWord::UnderWay) => return Some((Of::Unsaid, Told::UnderWay)),
+        Some(FigureWord::NotStarted) => return Some((Of::Unsaid, Told::Figure(words))),
         Some(FigureWord::NotDone) => return None,
         None => {}
     }
@@ -242,22 +282,24 @@ fn clause(words: &str) -> Option<(Option<&str>, Told<'_>)> {
     Some((stage(words)?, figure))
 }
 
-/// The name of a stage; of none, where the work of the row is meant. `None`, where it is no name.
-#[allow(clippy::option_option)]
-fn stage(words: &str) -> Option<Option<&str>> {
+/// What a name is of. `None`, where it is no name.
+fn stage(words: &str) -> Option<Of<'_>> {
     let mut name = words.trim();
     while let Some(rest) = BEFORE.iter().find_map(|word| name.strip_prefix(word)) {
         name = rest.trim_start();
     }
     let lower = name.to_lowercase();
-    if name.is_empty() || WHOLE.contains(&lower.as_str()) {
-        return Some(None);
+    if name.is_empty() {
+        return Some(Of::Unsaid);
+    }
+    if is_whole(&lower) {
+        return Some(Of::Whole);
     }
     let is_turned = is_any(&lower, TURNS)
         || lower
             .split(|c: char| !c.is_alphanumeric())
             .any(|word| TURNING_WORDS.contains(&word))
-        || TURNS_AT_END.iter().any(|end| lower.ends_with(end));
+        || (TURNS_AT_END.iter().chain(MONEY)).any(|end| lower.ends_with(end));
     let is_date = name.chars().zip(name.chars().skip(1)).any(|(digit, unit)| {
         digit.is_ascii_digit() && ['年', '月', '日', ':', '.', ',', '，'].contains(&unit)
     });
@@ -267,13 +309,22 @@ fn stage(words: &str) -> Option<Option<&str>> {
             .iter()
             .any(|verb| name.starts_with(verb))
         && name.chars().count() <= LONGEST_NAME;
-    (is_name && !is_turned && !is_date).then_some(Some(name))
+    (is_name && !is_turned && !is_date).then_some(Of::Stage(name))
+}
+
+/// Whether the work of the row is meant by a name in lower case.
+fn is_whole(name: &str) -> bool {
+    let shared = OF_WHOLE.iter().find_map(|verb| name.strip_prefix(verb));
+    let bare = shared.unwrap_or(name);
+    WHOLE.contains(&bare.strip_suffix('的').unwrap_or(bare))
 }
 
 /// A name without the words between it and its figure.
 fn bare_end(words: &str) -> &str {
     let mut name = words.trim_end_matches([':', '：', '-', '–', '—', ' ', '\u{a0}', '(', '（']);
-    while let Some(rest) = without_end(name, BEFORE_FIGURE) {
+    while !is_whole(&name.to_lowercase())
+        && let Some(rest) = without_end(name, BEFORE_FIGURE)
+    {
         name = rest;
     }
     name.trim()
@@ -365,6 +416,31 @@ mod tests {
     }
 
     #[test]
+    fn the_whole_work_by_whatever_name_is_that_of_the_row() {
+        for cell in [
+            "形象进度62%",
+            "总进度62%",
+            "总体进度62%",
+            "总体形象62%",
+            "工程形象进度完成62%",
+            "工程进度62%",
+            "目前进度62%",
+            "总工程量完成62%",
+            "完成总工程量的62%",
+            "overall 62%",
+            "progress 62%",
+            "Total progress 62%",
+        ] {
+            assert_eq!(told(cell), ["-: 62%"], "{cell}");
+        }
+        assert_eq!(told("主体形象进度90%"), ["主体: 90%"]);
+        // Money is not the works.
+        for cell in ["累计完成投资62%", "完成投资62%", "投资完成62%"] {
+            assert_eq!(told(cell), [] as [&str; 0], "{cell}");
+        }
+    }
+
+    #[test]
     fn what_is_not_surely_a_figure_of_a_stage_stays_words() {
         for cell in [
             "主体、装修完成90%",
@@ -406,6 +482,9 @@ mod tests {
             "roof 40% (was 30%)",
             "45%；50%",
             "完成，总体90%",
+            "主体完成90%、95%封顶",
+            "主体完成90%；95%",
+            "roof 40%; 30% done",
         ] {
             assert!(
                 matches!(read_clauses(cell), Err(ValueProblem::SeveralFigures(_))),
@@ -413,6 +492,7 @@ mod tests {
             );
         }
         assert_eq!(told("45%；45%"), ["-: 45%"]);
+        assert_eq!(told("45%；主体完成90%"), ["-: 45%", "主体: 90%"]);
         // Not within a number.
         assert_eq!(told("主体完成45,5%"), ["主体: 45,5%"]);
     }

@@ -5,6 +5,7 @@ use crate::messages::Refusal;
 use crate::model::{FormRow, Remark};
 
 use super::cells::Cells;
+use super::deeds::deed_done;
 use super::flat::DayOfFigures;
 use super::values::text;
 
@@ -25,7 +26,9 @@ pub(super) fn filled(cells: &mut Cells<'_>, day: DayOfFigures) -> Option<Reading
     let stage = stage(cells);
     let figure = match cells.lacks("percent") {
         true => Some(Figure::UnderWay),
-        false => cells.figure_in("percent", WRITING),
+        false => (cells.cell("stage").zip(cells.cell("percent")))
+            .and_then(|(stage, progress)| deed_done(stage, progress))
+            .or_else(|| cells.figure_in("percent", WRITING)),
     };
     let as_of = match (cells.lacks("as_of"), day) {
         (true, DayOfFigures::On(day)) => Some(day),

@@ -7,13 +7,15 @@ use crate::ledger::{
 };
 use crate::messages::{Refusal, ValueProblem};
 use crate::model::{
-    Commitment, Day, DeclaredBaseline, Given, OVERALL, PeriodName, Remark, StageFactsEdit,
+    Commitment, Day, DeclaredBaseline, Given, OVERALL, Percent, PeriodName, Remark, StageFactsEdit,
     StageKind,
 };
 
 use super::cells::Cells;
 use super::clauses::Told;
+use super::deeds::deed_done;
 use super::facts::project_facts;
+use super::goals::stage;
 use super::lamps::{LampRow, SheetLamp};
 use super::money::Spending;
 use super::values::{choice, code, commitment, period, text};
@@ -113,7 +115,7 @@ struct Parts {
 
 impl Parts {
     fn of(cells: &mut Cells<'_>, day: DayOfFigures) -> Parts {
-        let stage = cells.read("stage", text);
+        let stage = stage(cells);
         let kind = cells.read("kind", kind);
         let goal = cells.goal("percent");
         let (due, words) = due(cells);
@@ -124,7 +126,17 @@ impl Parts {
             figure,
             clauses,
             said,
-        } = progress(cells);
+        } = match milestone_done(cells, stage.as_deref(), kind, goal) {
+            Some(figure) => Progress {
+                figure: Some(figure),
+                said: Remark {
+                    note: cells.read("reading", text),
+                    ..Remark::default()
+                },
+                ..Progress::default()
+            },
+            None => progress(cells),
+        };
         let money = Spending::of(cells);
         let mut as_of = cells.day("as_of");
         let dated = match (figure.is_some(), money.spent.is_some()) {
@@ -323,6 +335,20 @@ struct Progress {
     figure: Option<Figure>,
     clauses: Vec<OfStage>,
     said: Remark,
+}
+
+/// All of the stage where it is a milestone, as far as the row says, and the cell of progress holds its
+/// verb as done: 已开工 of 开工.
+fn milestone_done(
+    cells: &Cells<'_>,
+    stage: Option<&str>,
+    kind: Option<StageKind>,
+    goal: Option<Goal>,
+) -> Option<Figure> {
+    let is_measured = kind == Some(StageKind::Measured)
+        || matches!(goal, Some(Goal::Percent(p)) if p < Percent::FULL);
+    let (stage, progress) = stage.zip(cells.cell("reading"))?;
+    deed_done(stage, progress).filter(|_| !is_measured)
 }
 
 fn progress(cells: &mut Cells<'_>) -> Progress {

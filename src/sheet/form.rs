@@ -173,6 +173,8 @@ fn laid_out(
     if !twice.is_empty() {
         return Err(FormatProblem::ColumnTwice(UpTo::quoted(twice)));
     }
+    // What tells of a stage, where it is still there.
+    columns.extend(header.place(FormHead::Stage).map(|at| ("stage", at)));
     let width = grid.rows().map(|row| row.len()).max().unwrap_or(0);
     let name = |at: usize| header.names.get(at).copied().unwrap_or_default();
     let names: Vec<String> = (0..width).map(|at| name(at).to_owned()).collect();

@@ -296,5 +296,32 @@ fn section(text: &str) -> Option<&str> {
         }
     };
     let title = title.trim_start_matches(['、', '：', ':', ' ', '.']).trim();
+    let title = without_count(title);
     (!title.is_empty()).then_some(title)
+}
+
+/// A title without how many stand beneath it: `产业项目（3个）`, `Roads (3)`.
+fn without_count(title: &str) -> &str {
+    let inner = title.strip_suffix([')', '）']);
+    let Some((before, count)) = inner.and_then(|inner| inner.rsplit_once(['(', '（'])) else {
+        return title;
+    };
+    let count = count.trim().trim_start_matches(['共', '计']);
+    let word = count.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_count = word.len() < count.len()
+        && [
+            "",
+            "个",
+            "项",
+            "件",
+            "个项目",
+            "项目",
+            "projects",
+            "project",
+        ]
+        .contains(&word.trim());
+    match is_count {
+        true => before.trim_end(),
+        false => title,
+    }
 }

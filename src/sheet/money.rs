@@ -223,6 +223,12 @@ impl Spending {
         let mut read = |at: usize| {
             let (column, header) = (*columns.get(at)?, headers.get(at)?);
             let is_none = cells.cell(column).is_some_and(is_no_deadline);
+            if let Some(problem) = cells.cell(column).and_then(either_mark)
+                && cells.has_unsure_commas(column, &columns)
+            {
+                cells.fault(column, problem);
+                return None;
+            }
             let read = |text: &str| Money::read(text, header.as_ref());
             (!is_none)
                 .then(|| cells.read_number(column, read))
@@ -245,6 +251,27 @@ impl Spending {
             unit: unit.map(|unit| unit.written),
         }
     }
+}
+
+/// The two readings of a figure with one comma before three digits: `480,000`.
+fn either_mark(cell: &str) -> Option<ValueProblem> {
+    let number = cell.trim_matches(|c: char| !c.is_ascii_digit());
+    let (whole, behind) = number.split_once(',')?;
+    let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_either = (1..=3).contains(&whole.len())
+        && behind.len() == 3
+        && !whole.starts_with('0')
+        && are_digits(whole)
+        && are_digits(behind);
+    let decimals = behind.trim_end_matches('0');
+    let with_decimals = match decimals.is_empty() {
+        true => whole.to_owned(),
+        false => format!("{whole},{decimals}"),
+    };
+    is_either.then(|| ValueProblem::EitherMark {
+        with_decimals,
+        with_thousands: format!("{whole}{behind}"),
+    })
 }
 
 /// The unit in which a total and what was spent of it are put: that of a header, else the smaller of

@@ -56,6 +56,32 @@ struct Whole {
     scale: Scale,
     /// What dates in figures begin with.
     order: Option<DateOrder>,
+    /// What commas in figures stand for.
+    commas: Commas,
+}
+
+/// What the commas in the figures of a column show.
+#[derive(Clone, Copy, Default)]
+struct Commas {
+    /// Some stand between thousands: `1,200,000`.
+    has_thousands: bool,
+    /// Some do not: `1,5`.
+    has_decimals: bool,
+}
+
+impl Commas {
+    fn see(&mut self, cell: &str) {
+        let number = cell.trim_matches(|c: char| !c.is_ascii_digit());
+        let mut groups = number.split(',').skip(1);
+        match (groups.next(), groups.next()) {
+            (Some(_), Some(_)) => self.has_thousands = true,
+            (Some(group), None) if group.contains('.') => self.has_thousands = true,
+            (Some(group), None) => {
+                self.has_decimals |= group.len() != 3 || number.contains('.');
+            }
+            _ => {}
+        }
+    }
 }
 
 impl Table {
@@ -186,6 +212,17 @@ impl Table {
         self.whole(column)?.order
     }
 
+    /// Whether a comma before three digits may stand for a decimal point or between thousands, as far
+    /// as the cells of these columns tell.
+    pub(super) fn has_unsure_commas(&self, column: &str, columns: &[&str]) -> bool {
+        let commas = |column: &str| self.whole(column).map(|whole| whole.commas);
+        let are_others_thousands = (columns.iter())
+            .filter_map(|column| commas(column))
+            .any(|commas| commas.has_thousands);
+        let are_decimals = commas(column).is_some_and(|commas| commas.has_decimals);
+        self.has_decimal_commas && (are_others_thousands || !are_decimals)
+    }
+
     /// Few cells ask for the others of their column, so these are read when one does.
     fn whole(&self, column: &str) -> Option<Whole> {
         let index = self.index(column)?;
@@ -200,8 +237,9 @@ impl Table {
 
     fn read_whole(&self, index: usize) -> Whole {
         let (mut most, mut is_over, mut has_decimals) = (Percent::ZERO, false, false);
-        let mut shown = [false; 2];
+        let (mut shown, mut commas) = ([false; 2], Commas::default());
         for cell in self.grid.rows().filter_map(|row| row.cell(index)) {
+            commas.see(cell);
             let cell = &*self.number(cell);
             match Percent::parse_cut(cell) {
                 // What has its sign tells nothing of those without.
@@ -229,6 +267,7 @@ impl Table {
                 [false, true] => Some(DateOrder::MonthFirst),
                 _ => None,
             },
+            commas,
         }
     }
 

@@ -89,3 +89,24 @@ fn a_clause_with_two_figures_is_asked_about_by_cell() {
         "1行无法导入，未写入任何内容；请更正，或用 --skip-bad 跳过：\n  plan.csv 第2行 progress“roof 40% (was 30%)”：roof 40% (was 30%)中有两个数；请逐个阶段写明",
     );
 }
+
+#[test]
+fn a_milestone_is_done_where_its_own_verb_is() {
+    let sandbox = Sandbox::with_store();
+    sandbox.write(
+        "plan.csv",
+        "项目,阶段,期限,进展情况,截至\n\
+         金辉,开工,2021-12-31,已开工,2021-07-31\n\
+         金辉,主体,2021-12-31,已开工,2021-07-31\n\
+         酒店,opening,2021-12-31,已开业,2021-07-31\n",
+    );
+    sandbox.ok("import plan.csv");
+    assert_eq!(
+        readings(&sandbox),
+        [
+            "opening: 10000 (已开业)",
+            "主体: null (-)",
+            "开工: 10000 (已开工)",
+        ]
+    );
+}

@@ -60,6 +60,32 @@ fn a_plan_of_an_office_is_read_with_its_titles_sections_and_sums() {
 }
 
 #[test]
+fn how_many_stand_in_a_section_is_no_part_of_its_title() {
+    for (title, category) in [
+        ("一、产业项目（3个）", "产业项目"),
+        ("（二）道路 (共12项)", "道路"),
+        ("II. Roads (3)", "Roads"),
+        ("三、民生（教育）", "民生（教育）"),
+        ("四、2021年（续建）项目", "2021年（续建）项目"),
+    ] {
+        let text = format!("项目名称,责任单位,完成时限\n{title},,\n金辉,建设办,2021-12-31\n");
+        let project = format!("金辉 [{category}]");
+        assert_eq!(said(&text).first(), Some(&project), "{title}");
+    }
+}
+
+#[test]
+fn marks_for_an_empty_cell_say_nothing_of_progress_and_money() {
+    for mark in ["n/a", "N/A", "-", "—", "/"] {
+        let text = format!(
+            "name,stage,deadline,progress,as of,cost,spent to date\nA,roof,2021-12-31,{mark},,{mark},{mark}\n"
+        );
+        let due = format!("{:?} None", Due::Day("2021-12-31".parse().unwrap()));
+        assert_eq!(said(&text), ["A [-]".to_owned(), due], "{mark}");
+    }
+}
+
+#[test]
 fn a_plan_of_a_project_lead_is_read_by_its_own_headings() {
     let text = "Office move,,,,,,,\n\
         Task,Workstream,Owner,Start,Finish,% Complete,Status date,Comments,RAG\n\
@@ -122,4 +148,46 @@ fn a_figure_without_a_day_is_asked_for_one() {
         panic!("no reading");
     };
     assert_eq!(reading.as_of, Some(today()));
+}
+
+/// What is wrong with the cells of a sheet, in English.
+fn asked(text: &str) -> Vec<String> {
+    let sheets = file(text);
+    let said = |bad: &crate::messages::BadRow| {
+        crate::messages::In(crate::model::Language::En, &bad.problem).to_string()
+    };
+    sheets.bad.iter().map(said).collect()
+}
+
+#[test]
+fn a_comma_that_may_be_either_is_asked_about() {
+    let sheet = |cost: &str, other: &str| format!("name;cost\nA;{cost}\nB;{other}\n");
+    for other in ["1,200,000", "12,500", "7", ""] {
+        let asked = asked(&sheet("480,000", other));
+        let expected = "may be 480 or 480000; write 480 or 480000";
+        assert!(
+            asked.iter().any(|said| said.ends_with(expected)),
+            "{other}: {asked:?}"
+        );
+    }
+    for other in ["1,5", "1.382,5"] {
+        assert_eq!(asked(&sheet("480,000", other)), [] as [&str; 0], "{other}");
+    }
+}
+
+#[test]
+fn goals_in_words_are_no_names_of_stages() {
+    let sheet = |goal: &str| format!("项目,目标任务,期限\n金辉,{goal},2021-12-31\n");
+    for goal in ["主体完成70%", "9月30日前竣工", "12月31日前完成形象进度80%"] {
+        let asked = asked(&sheet(goal));
+        let answers =
+            "add --map 目标任务=note to keep the column as notes, --map 目标任务=- to leave it out";
+        assert!(
+            asked.len() == 1 && asked[0].ends_with(answers),
+            "{goal}: {asked:?}"
+        );
+    }
+    for stage in ["竣工", "前期工作", "6号楼前期"] {
+        assert_eq!(asked(&sheet(stage)), [] as [&str; 0], "{stage}");
+    }
 }

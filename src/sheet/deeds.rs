@@ -1,0 +1,66 @@
+//! Deeds that are done once, such as 开工: of a stage that is such a deed, 已开工 says that it is done.
+
+use crate::ledger::Figure;
+use crate::model::{Percent, half_width};
+
+/// Verbs of a deed, each with what a sheet writes once it is done, in lower case.
+#[rustfmt::skip]
+const DEEDS: &[(&[&str], &[&str])] = &[
+    (&["开工", "动工", "开工建设", "groundbreaking", "start of works", "start of construction"],
+        &["已开工", "已动工", "已开工建设", "started", "broken ground"]),
+    (&["开业", "开园", "开放", "开馆", "opening"],
+        &["已开业", "已开园", "已开放", "已开馆", "opened", "open"]),
+    (&["投用", "投入使用", "启用"], &["已投用", "已投入使用", "已启用", "in use"]),
+    (&["投产", "试生产"], &["已投产", "已试生产"]),
+    (&["运营", "投运", "投入运营"], &["已运营", "已投运", "已投入运营"]),
+    (&["封顶", "结顶", "topping out"], &["已封顶", "已结顶", "topped out"]),
+    (&["通车"], &["已通车"]),
+    (&["交付", "handover"], &["已交付", "handed over"]),
+    (&["签约"], &["已签约"]),
+];
+
+/// All of a stage that is a deed, by its name, where a cell of progress says that just that is done.
+pub(super) fn deed_done(stage: &str, progress: &str) -> Option<Figure> {
+    is_done(stage, progress).then(|| Figure::Percent {
+        percent: Percent::FULL,
+        text: progress.to_owned(),
+    })
+}
+
+fn is_done(stage: &str, progress: &str) -> bool {
+    let plain = |text: &str| half_width(text.trim()).to_lowercase();
+    let (stage, progress) = (plain(stage), plain(progress));
+    let progress = progress.trim_end_matches(['。', '.']);
+    DEEDS.iter().any(|(verbs, done)| {
+        done.contains(&progress) && verbs.iter().any(|verb| stage.ends_with(verb))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_deed_is_done_where_its_own_verb_is() {
+        for (stage, progress) in [
+            ("开工", "已开工"),
+            ("项目开工", "已开工。"),
+            ("Opening", "已开业"),
+            ("opening", "opened"),
+            ("一期投用", "已投用"),
+            ("主体封顶", "已封顶"),
+        ] {
+            assert!(is_done(stage, progress), "{stage} {progress}");
+        }
+        for (stage, progress) in [
+            ("主体", "已开工"),
+            ("竣工", "已开工"),
+            ("开业", "已开工"),
+            ("开工", "未开工"),
+            ("开工", "正在开工"),
+            ("开工准备", "已开工"),
+        ] {
+            assert!(!is_done(stage, progress), "{stage} {progress}");
+        }
+    }
+}
