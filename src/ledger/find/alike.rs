@@ -22,8 +22,10 @@ impl Likeness {
     /// Of that name.
     pub fn of(name: &str) -> Likeness {
         let bare = bare(name);
-        let shorter = COMMON_WORDS.iter().find_map(|word| bare.strip_suffix(word));
-        let plain = shorter.filter(|rest| !rest.is_empty()).unwrap_or(&bare);
+        let mut plain = bare.as_str();
+        while let Some(rest) = without_common_word(plain) {
+            plain = rest;
+        }
         Likeness {
             marks: marks(name),
             plain: plain.to_owned(),
@@ -74,10 +76,28 @@ pub fn are_alike(one: &str, other: &str) -> bool {
     key(one) == key(other) || Likeness::of(one).is_like(&Likeness::of(other))
 }
 
-/// What tells one of several from another: its numbers, and letters that stand alone.
+/// A name without a word at its end that tells nothing apart, if something is left.
+fn without_common_word(bare: &str) -> Option<&str> {
+    let rest = (COMMON_WORDS.iter()).find_map(|word| bare.strip_suffix(word))?;
+    (!rest.is_empty()).then_some(rest)
+}
+
+/// What tells one of several from another: its numbers, and letters that stand alone. `Block1` has
+/// the marks of `Block 1`.
 fn marks(name: &str) -> Vec<String> {
-    let folded: String = folded(name).collect();
-    let words = folded.split(|c: char| !c.is_ascii_alphanumeric());
-    let is_mark = |word: &&str| word.bytes().any(|b| b.is_ascii_digit()) || word.len() == 1;
-    words.filter(is_mark).map(str::to_owned).collect()
+    let folded: Vec<char> = folded(name).collect();
+    let is_word = |a: &char, b: &char| {
+        a.is_ascii_digit() && b.is_ascii_digit()
+            || a.is_ascii_alphabetic() && b.is_ascii_alphabetic()
+    };
+    let words = folded.chunk_by(is_word);
+    let is_mark = |word: &&[char]| match word {
+        [only] => only.is_ascii_alphanumeric(),
+        [first, ..] => first.is_ascii_digit(),
+        [] => false,
+    };
+    words
+        .filter(is_mark)
+        .map(|word| word.iter().collect())
+        .collect()
 }

@@ -563,9 +563,13 @@ fn names_are_alike_where_one_thing_may_be_meant() {
         ("金辉", "金辉二期", true),
         ("Harbour tunnel", "Harbor tunnel", true),
         ("Canal bridge", "canal-bridge project", true),
+        ("Block 1", "Block1 project", true),
+        ("城北地块", "城背地块项目", true),
         ("House A", "House B", false),
         ("童家1#地块", "童家2#地块", false),
         ("Phase 1", "Phase 2", false),
+        ("Phase 1 works", "Phase2", false),
+        ("Tower 1-1", "Tower 11", false),
         ("北海路", "海川路", false),
         ("Oak House", "Elm House", false),
     ] {
