@@ -26,6 +26,8 @@ mod round;
 mod seeks;
 #[path = "properties/views.rs"]
 mod views;
+#[path = "properties/year.rs"]
+mod year;
 
 use project_tracker::assess::{Assessment, assess, plan_start};
 use project_tracker::ledger::{

@@ -31,6 +31,8 @@ mod harness;
 mod interrupted;
 #[path = "torture/kills.rs"]
 mod kills;
+#[path = "torture/people.rs"]
+mod people;
 #[path = "torture/power.rs"]
 mod power;
 #[path = "cli/sandbox.rs"]

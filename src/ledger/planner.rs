@@ -82,7 +82,7 @@ pub(super) struct Planner<'a> {
     /// Projects that sheets make.
     pub(super) made: Vec<(i64, Likeness)>,
     /// Names of which it is asked whether they are new.
-    pub(super) asked_names: HashSet<String>,
+    pub(super) asked_names: Vec<Likeness>,
     pub(super) faults: Vec<(usize, Fault)>,
     /// Where a statement is at fault already: the others there are not taken, either.
     faulted: HashSet<Origin>,
@@ -137,7 +137,7 @@ impl<'a> Planner<'a> {
             figure_counts: HashMap::new(),
             likenesses: None,
             made: Vec::new(),
-            asked_names: HashSet::new(),
+            asked_names: Vec::new(),
             origins,
             excluded,
             faults: Vec::new(),

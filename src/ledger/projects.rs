@@ -6,7 +6,7 @@ use crate::messages::{Error, Refusal, Warning};
 use crate::model::{Alias, Changed, Code, KeptText, ProjectFacts, ProjectFactsEdit, fold};
 
 use super::change::{AliasChange, Novelty, ProjectChange, ProjectMention};
-use super::find::{self, Likeness, are_alike, bare};
+use super::find::{Likeness, are_alike, bare};
 use super::outcome::Outcome;
 use super::planner::{Planner, Taken, refuse};
 use super::search::candidate;
@@ -120,7 +120,8 @@ impl Planner<'_> {
 
     /// The project that is meant by a name of a sheet that no project has, as somebody answered; else
     /// the name is that of a new one, unless it is like another: then it is asked. What sheets make
-    /// beside it has another name if it differs by more than a word such as 项目.
+    /// beside it has another name if it differs by more than a word such as 项目. Of several such
+    /// names the first is asked about, since the answer may settle the others.
     fn answered_or_unlike(&mut self, name: &str) -> Taken<Option<i64>> {
         if let Some(meant) = self.occasion.answers.meaning(name) {
             let id = self.typed_project(meant)?;
@@ -130,28 +131,27 @@ impl Planner<'_> {
         if self.occasion.answers.is_new(name) {
             return Ok(None);
         }
-        if self.asked_names.contains(&find::key(name)) {
+        let own = Likeness::of(name);
+        if self.asked_names.iter().any(|asked| own.is_twin(asked)) {
             return refuse("name", Refusal::Skipped);
         }
         let likenesses = match self.likenesses.take() {
             Some(likenesses) => likenesses,
             None => self.space.recorded_likenesses()?,
         };
-        let own = Likeness::of(name);
-        let mut alike: Vec<i64> = (likenesses.iter())
-            .filter(|(_, other)| own.is_like(other))
+        let made = self.made.iter().find(|(_, other)| own.is_twin(other));
+        let recorded = likenesses.iter().filter(|(_, other)| own.is_like(other));
+        let mut alike: Vec<i64> = made
+            .into_iter()
+            .chain(recorded)
             .map(|(id, _)| *id)
             .collect();
         alike.dedup();
         self.likenesses = Some(likenesses);
         if alike.is_empty() {
-            let same = self.made.iter().find(|(_, other)| own.is_twin(other));
-            alike.extend(same.map(|(id, _)| *id));
-        }
-        if alike.is_empty() {
             return Ok(None);
         }
-        self.asked_names.insert(find::key(name));
+        self.asked_names.push(own);
         let mut matches = Vec::new();
         for id in alike {
             matches.push(candidate(&self.facts_of(id)?));

@@ -131,3 +131,7 @@ pub fn record_notices(
     })?;
     Ok(())
 }
+
+#[cfg(test)]
+#[path = "record_tests.rs"]
+mod tests;

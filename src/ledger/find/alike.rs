@@ -7,6 +7,10 @@ const COMMON_WORDS: [&str; 6] = ["项目", "工程", "地块", "区块", "projec
 /// Of shorter names, one that differs by a letter is another name.
 const SHORTEST_WITH_SLIP: usize = 5;
 
+const NUMERALS: &str = "一二三四五六七八九十";
+/// What stands behind a numeral that tells one part of something from another.
+const COUNTERS: &str = "期号标段批区";
+
 /// A name as it is compared with others.
 pub struct Likeness {
     /// What tells one of several from another: numbers, and letters that stand alone.
@@ -16,28 +20,36 @@ pub struct Likeness {
     length: usize,
     /// How it sounds.
     sound: String,
+    /// Which of several parts it is, as 期 and the like count them.
+    parts: Vec<String>,
 }
 
 impl Likeness {
     /// Of that name.
     pub fn of(name: &str) -> Likeness {
         let bare = bare(name);
-        let shorter = COMMON_WORDS.iter().find_map(|word| bare.strip_suffix(word));
-        let plain = shorter.filter(|rest| !rest.is_empty()).unwrap_or(&bare);
+        let mut plain = bare.as_str();
+        while let Some(rest) = without_common_word(plain) {
+            plain = rest;
+        }
         Likeness {
             marks: marks(name),
             plain: plain.to_owned(),
             length: plain.chars().count(),
             sound: spelling(plain).collect(),
+            parts: parts(name),
         }
     }
 
     /// Whether both names may be of one thing: one holds the other, they differ only by a word such
     /// as 项目, by one slip of the keyboard, or by one character of the same sound. Names that
-    /// differ by a number, or by a single letter that stands alone, are those of several.
+    /// differ by a number (一期 and 二期), or by a single letter that stands alone, are those of
+    /// several.
     pub fn is_like(&self, other: &Likeness) -> bool {
         let shortest = self.length.min(other.length);
-        if self.marks != other.marks {
+        let is_other_part =
+            !self.parts.is_empty() && !other.parts.is_empty() && self.parts != other.parts;
+        if self.marks != other.marks || is_other_part {
             return false;
         }
         if shortest < 2 {
@@ -74,10 +86,44 @@ pub fn are_alike(one: &str, other: &str) -> bool {
     key(one) == key(other) || Likeness::of(one).is_like(&Likeness::of(other))
 }
 
-/// What tells one of several from another: its numbers, and letters that stand alone.
+/// A name without a word at its end that tells nothing apart, if something is left.
+fn without_common_word(bare: &str) -> Option<&str> {
+    let rest = (COMMON_WORDS.iter()).find_map(|word| bare.strip_suffix(word))?;
+    (!rest.is_empty()).then_some(rest)
+}
+
+/// The Chinese numerals of a name that count parts.
+fn parts(name: &str) -> Vec<String> {
+    let letters: Vec<char> = bare(name).chars().collect();
+    let is_numeral = |c: &char| NUMERALS.contains(*c);
+    let runs: Vec<&[char]> = (letters.chunk_by(|a, b| is_numeral(a) == is_numeral(b))).collect();
+    let pairs = runs.windows(2).filter_map(|pair| match pair {
+        [numeral, [counter, ..]]
+            if numeral.iter().all(is_numeral) && COUNTERS.contains(*counter) =>
+        {
+            Some(numeral.iter().collect())
+        }
+        _ => None,
+    });
+    pairs.collect()
+}
+
+/// What tells one of several from another: its numbers, and letters that stand alone. `Block1` has
+/// the marks of `Block 1`.
 fn marks(name: &str) -> Vec<String> {
-    let folded: String = folded(name).collect();
-    let words = folded.split(|c: char| !c.is_ascii_alphanumeric());
-    let is_mark = |word: &&str| word.bytes().any(|b| b.is_ascii_digit()) || word.len() == 1;
-    words.filter(is_mark).map(str::to_owned).collect()
+    let folded: Vec<char> = folded(name).collect();
+    let is_word = |a: &char, b: &char| {
+        a.is_ascii_digit() && b.is_ascii_digit()
+            || a.is_ascii_alphabetic() && b.is_ascii_alphabetic()
+    };
+    let words = folded.chunk_by(is_word);
+    let is_mark = |word: &&[char]| match word {
+        [only] => only.is_ascii_alphanumeric(),
+        [first, ..] => first.is_ascii_digit(),
+        [] => false,
+    };
+    words
+        .filter(is_mark)
+        .map(|word| word.iter().collect())
+        .collect()
 }
