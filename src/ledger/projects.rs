@@ -8,7 +8,7 @@ use crate::model::{Alias, Changed, Code, KeptText, ProjectFacts, ProjectFactsEdi
 use super::change::{AliasChange, Novelty, ProjectChange, ProjectMention};
 use super::find::{Likeness, are_alike, bare};
 use super::outcome::Outcome;
-use super::planner::{Planner, Taken, refuse};
+use super::planner::{NotTaken, Planner, Taken, refuse};
 use super::search::candidate;
 
 impl Planner<'_> {
@@ -123,17 +123,25 @@ impl Planner<'_> {
     /// beside it has another name if it differs by more than a word such as 项目. Of several such
     /// names the first is asked about, since the answer may settle the others.
     fn answered_or_unlike(&mut self, name: &str) -> Taken<Option<i64>> {
-        if let Some(meant) = self.occasion.answers.meaning(name) {
-            let id = self.typed_project(meant)?;
-            self.also_called(id, name);
-            return Ok(Some(id));
-        }
-        if self.occasion.answers.is_new(name) {
-            return Ok(None);
-        }
         let own = Likeness::of(name);
         if self.asked_names.iter().any(|asked| own.is_twin(asked)) {
             return refuse("name", Refusal::Skipped);
+        }
+        if let Some(meant) = self.occasion.answers.meaning(name) {
+            return match self.typed_project(meant) {
+                Ok(id) => {
+                    self.also_called(id, name)?;
+                    Ok(Some(id))
+                }
+                Err(NotTaken::Refused(_, problem)) => {
+                    self.asked_names.push(own);
+                    refuse("name", problem)
+                }
+                Err(failed) => Err(failed),
+            };
+        }
+        if self.occasion.answers.is_new(name) {
+            return Ok(None);
         }
         let likenesses = match self.likenesses.take() {
             Some(likenesses) => likenesses,
@@ -160,8 +168,8 @@ impl Planner<'_> {
     }
 
     /// Gives a project another name, for certain.
-    fn also_called(&mut self, id: i64, name: &str) {
-        if let Some(held) = self.space.at_hand_mut(id) {
+    fn also_called(&mut self, id: i64, name: &str) -> Result<(), Error> {
+        if let Some(held) = self.space.get(id)? {
             held.project.facts.aliases.push(Alias {
                 name: name.to_owned(),
                 is_certain: true,
@@ -169,6 +177,7 @@ impl Planner<'_> {
             let facts = held.project.facts.clone();
             self.space.call(id, &facts);
         }
+        Ok(())
     }
 
     /// Takes what is said of a project that was `called` so before any of the statements.

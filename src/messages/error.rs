@@ -147,7 +147,8 @@ impl Error {
 
     /// Rows that cannot be imported; where all they need is an answer, their questions.
     pub fn rows(bad: BadRows) -> Error {
-        if bad.faults.iter().all(|fault| fault.problem.is_question()) {
+        let mut faults = bad.faults.iter();
+        if !bad.faults.is_empty() && faults.all(|fault| fault.problem.is_question()) {
             let count = Questions(bad.count);
             return Error::Questions { count, bad };
         }

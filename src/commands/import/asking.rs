@@ -48,7 +48,8 @@ pub(super) fn show(plan: &Plan, context: &mut Context, manner: &Manner<'_>) -> R
     Ok(())
 }
 
-/// Whether a plan may be recorded: figures alone go in, and so does what begins a record.
+/// Whether a plan may be recorded: figures alone go in, and so does what begins a record. Before
+/// somebody is asked, `warn` tells what there is to know of the rows.
 ///
 /// # Errors
 /// [`Error::NoConsent`] where nobody can be asked, [`Error::NotAgreed`]; those of [`show`].
@@ -56,6 +57,7 @@ pub(super) fn agreement(
     plan: &Plan,
     context: &mut Context,
     manner: &Manner<'_>,
+    warn: &mut dyn FnMut(&mut Context),
 ) -> Result<Agreement, Error> {
     show(plan, context, manner)?;
     if manner.is_agreed {
@@ -68,6 +70,7 @@ pub(super) fn agreement(
         let instead = manner.input.filter(|input| !input.is_empty());
         return Err(Error::NoConsent { instead });
     }
+    warn(context);
     loop {
         let answer = context.output.ask(manner.language, &PlanQuestion::Apply);
         match answer.map(|answer| Answer::of(&answer)) {

@@ -31,8 +31,17 @@ pub(in crate::commands) fn record(
     let can_ask = context.output.can_ask() && !manner.is_dry_run;
     prepare(sheets, &mut occasion, manner.is_dry_run);
     let changes = std::mem::take(&mut sheets.changes);
+    let mut is_warned = false;
     let recorded = loop {
-        let mut agree = |plan: &Plan| asking::agreement(plan, context, manner);
+        let mut agree = |plan: &Plan| {
+            let mut warn = |context: &mut Context| {
+                for line in warnings_of(sheets, plan) {
+                    context.output.say(manner.language, &line);
+                }
+                is_warned = true;
+            };
+            asking::agreement(plan, context, manner, &mut warn)
+        };
         let recorded =
             ledger::record_agreed(store, &entry, &changes, &occasion, &mut agree, &|_, _| {
                 Ok(())
@@ -47,6 +56,11 @@ pub(in crate::commands) fn record(
     if manner.is_dry_run {
         asking::show(&recorded.plan, context, manner)?;
     }
+    if !is_warned {
+        for line in warnings_of(sheets, &recorded.plan) {
+            context.output.say(manner.language, &line);
+        }
+    }
     for line in lines {
         context.output.say(manner.language, &line);
     }
@@ -59,7 +73,14 @@ fn prepare(sheets: &Sheets, occasion: &mut Occasion, is_dry_run: bool) {
     occasion.is_trial = is_dry_run || (sheets.bad_count > 0 && !occasion.skips_bad);
 }
 
-/// What there is to say of sheets that were recorded.
+/// What there is to know of the rows, in their order.
+fn warnings_of(sheets: &Sheets, plan: &Plan) -> Vec<ImportLine> {
+    warnings(sheets, plan, |warning: &RowWarning| {
+        row_order(sheets, &warning.at)
+    })
+}
+
+/// What there is to say of sheets that were recorded, but for warnings.
 ///
 /// # Errors
 /// As [`record`].
@@ -74,8 +95,13 @@ fn lines_of(
     let bad_count = sheets.bad_count + of_ledger.len();
     let bad = bad_rows(sheets, &plan.faults);
     if bad_count > 0 && !occasion.skips_bad {
-        let own = bad.iter().filter(|bad| !is_dependent(bad));
-        let own = BadRows::all(own.cloned().collect());
+        let own: Vec<BadRow> = (bad.iter().filter(|bad| !is_dependent(bad)))
+            .cloned()
+            .collect();
+        if own.is_empty() {
+            return Err(Error::rows(BadRows::all(bad)));
+        }
+        let own = BadRows::all(own);
         let dependents = bad_count.min(bad.len()) - own.count.min(bad_count);
         let count = match sheets.bad.len() < sheet::LISTED {
             true => own.count,
@@ -87,8 +113,7 @@ fn lines_of(
         faults: bad,
         count: bad_count,
     };
-    let order = |warning: &RowWarning| row_order(sheets, &warning.at);
-    let mut lines = warnings(sheets, plan, order);
+    let mut lines = Vec::new();
     if skipped.count > 0 {
         lines.push(ImportLine::Skipped {
             rows: Rows(skipped.count),

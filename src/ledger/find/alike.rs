@@ -6,6 +6,10 @@ use super::syllables::{bare, folded, key, spelling};
 const COMMON_WORDS: [&str; 6] = ["项目", "工程", "地块", "区块", "project", "works"];
 /// Of shorter names, one that differs by a letter is another name.
 const SHORTEST_WITH_SLIP: usize = 5;
+/// Of shorter names, none is the abbreviation of another.
+const SHORTEST_ABBREVIATION: usize = 4;
+/// What tells two things of one kind apart: directions, numbers, ages.
+const TELLING: &str = "东西南北中上下前后左右内外一二三四五六七八九十甲乙丙丁新旧老";
 
 const NUMERALS: &str = "一二三四五六七八九十";
 /// What stands behind a numeral that tells one part of something from another.
@@ -41,10 +45,10 @@ impl Likeness {
         }
     }
 
-    /// Whether both names may be of one thing: one holds the other, they differ only by a word such
-    /// as 项目, by one slip of the keyboard, or by one character of the same sound. Names that
-    /// differ by a number (一期 and 二期), or by a single letter that stands alone, are those of
-    /// several.
+    /// Whether both names may be of one thing: one holds the other or abbreviates it (海科智造基地 of
+    /// 海科智能制造基地), they differ only by a word such as 项目, by one slip of the keyboard, or by
+    /// one character of the same sound. Names that differ by a number (一期 and 二期), or by a single
+    /// letter that stands alone, are those of several.
     pub fn is_like(&self, other: &Likeness) -> bool {
         let shortest = self.length.min(other.length);
         let is_other_part =
@@ -58,6 +62,8 @@ impl Likeness {
         self.plain.contains(&other.plain)
             || other.plain.contains(&self.plain)
             || self.is_slip_of(other)
+            || self.abbreviates(other)
+            || other.abbreviates(self)
     }
 
     /// Whether the names differ by nothing that tells things apart, or by one character of the same
@@ -69,6 +75,22 @@ impl Likeness {
     fn is_slip_of(&self, other: &Likeness) -> bool {
         let is_long = self.length.min(other.length) >= SHORTEST_WITH_SLIP;
         is_long && self.is_one_off(other) || self.sounds_as(other)
+    }
+
+    /// Whether the characters of the name stand in the other in their order and are two thirds of it
+    /// or more; the others there tell nothing apart.
+    fn abbreviates(&self, whole: &Likeness) -> bool {
+        let is_most = self.length < whole.length && self.length * 3 >= whole.length * 2;
+        if self.length < SHORTEST_ABBREVIATION || !is_most {
+            return false;
+        }
+        let letters = |name: &Likeness| name.plain.replace(|c: char| !c.is_alphanumeric(), "");
+        let (own, whole) = (letters(self), letters(whole));
+        let mut left = own.chars().peekable();
+        let mut others = whole.chars().filter(|c| left.next_if_eq(c).is_none());
+        let tells = others.any(|c| TELLING.contains(c));
+        drop(others);
+        !tells && left.peek().is_none()
     }
 
     fn sounds_as(&self, other: &Likeness) -> bool {

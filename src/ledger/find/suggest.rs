@@ -17,6 +17,13 @@ const SMALL_WORDS: [&str; 11] = [
 ];
 /// The code that every project's whole works has.
 const RESERVED: &str = "overall";
+/// Words that stand before the number or letter that tells one part from the next.
+const PARTS: [&str; 14] = [
+    "phase", "stage", "block", "lot", "section", "part", "unit", "zone", "area", "building",
+    "tower", "package", "contract", "segment",
+];
+/// A longer number tells what it is by itself.
+const LONGEST_MARK: usize = 6;
 /// For a name without a letter or digit.
 const NAMELESS: &str = "item";
 
@@ -24,8 +31,8 @@ const NAMELESS: &str = "item";
 ///
 /// A Chinese name gives its pinyin without hyphens (`jinhui`), of its first four characters if it
 /// is longer than five; an English name its words joined by hyphens; other scripts keep their
-/// letters in lower case. At most 24 characters, cut between words where there are several; if it is
-/// taken, `-2`, `-3` and so on follow.
+/// letters in lower case. At most 24 characters, cut between words where there are several; the
+/// number or letter that tells one part from the next stays (`water-main-phase-2`). If it is taken, `-2`, `-3` and so on follow.
 /// `overall` is never suggested.
 pub fn suggest_code(name: &str, is_taken: &dyn Fn(&str) -> bool) -> String {
     let pieces = pieces(name);
@@ -91,15 +98,53 @@ fn without_ending(name: &str) -> &str {
         .unwrap_or(name)
 }
 
-/// What the pieces come to, cut between two of them if it would be longer.
+/// What the pieces come to, cut between two of them if it would be longer. What tells one part from
+/// the next is kept.
 fn joined(pieces: &[Piece], longest: usize) -> String {
+    let (code, taken) = cut(pieces, longest);
+    if let Some((at, mark)) = mark(pieces)
+        && taken < at + mark.len()
+        && let Some(before) = pieces.get(..at).filter(|before| !before.is_empty())
+    {
+        let mark = mark.join("-");
+        let left = longest.saturating_sub(length(&mark) + 1);
+        return format!("{}-{mark}", cut(before, left).0);
+    }
+    code
+}
+
+/// The last number, or letter that stands alone at the end or after a word such as `phase`, with that
+/// word; and where it begins.
+fn mark(pieces: &[Piece]) -> Option<(usize, Vec<&str>)> {
+    let word = |at: usize| match pieces.get(at) {
+        Some(Piece::Word(text)) => Some(text.as_str()),
+        _ => None,
+    };
+    (0..pieces.len()).rev().find_map(|at| {
+        let text = word(at).filter(|text| length(text) <= LONGEST_MARK)?;
+        let before = at.checked_sub(1);
+        let part = before.and_then(|before| Some((before, word(before)?)));
+        let part = part.filter(|(_, part)| PARTS.contains(part));
+        let is_last = at + 1 == pieces.len();
+        let is_mark = text.contains(|c: char| c.is_ascii_digit())
+            || length(text) == 1 && (is_last || part.is_some());
+        match part {
+            Some((from, part)) if is_mark => Some((from, vec![part, text])),
+            _ => is_mark.then(|| (at, vec![text])),
+        }
+    })
+}
+
+/// What the pieces come to, cut between two of them if it would be longer, and how many of them were
+/// looked at.
+fn cut(pieces: &[Piece], longest: usize) -> (String, usize) {
     let is_syllable = |piece: &&Piece| matches!(piece, Piece::Syllable { .. });
     let mut syllables_left = match pieces.iter().filter(is_syllable).count() {
         count if count <= WHOLE_UP_TO => count,
         _ => CUT_TO,
     };
     let mut code = String::new();
-    for piece in pieces {
+    for (at, piece) in pieces.iter().enumerate() {
         let (text, is_joined) = match piece {
             Piece::Word(text) => (text, false),
             // Numbers after a cut still tell one phase from the next.
@@ -118,16 +163,15 @@ fn joined(pieces: &[Piece], longest: usize) -> String {
             if code.is_empty() {
                 code.extend(text.chars().take(longest));
             }
-            return without_small_words(&code).to_owned();
+            return (without_small_words(&code).to_owned(), at);
         }
         code.push_str(hyphen);
         code.push_str(text);
     }
     if code.is_empty() {
-        NAMELESS.to_owned()
-    } else {
-        code
+        NAMELESS.clone_into(&mut code);
     }
+    (code, pieces.len())
 }
 
 fn without_small_words(code: &str) -> &str {
@@ -154,6 +198,31 @@ mod tests {
 
     fn suggested(name: &str) -> String {
         suggest_code(name, &|_| false)
+    }
+
+    #[test]
+    fn what_tells_one_part_from_the_next_is_kept() {
+        for (name, code) in [
+            ("Water Main Replacement/Phase 2", "water-main-phase-2"),
+            ("Water Main Replacement/Phase 3", "water-main-phase-3"),
+            ("Water Main Replacement/Phase 3/main", "water-main-phase-3"),
+            ("Riverside Apartments Renewal Block B", "riverside-block-b"),
+            ("Riverside Apartments Renewal 12", "riverside-apartments-12"),
+            (
+                "Riverside Park Playground for 3 Schools",
+                "riverside-park-3",
+            ),
+            (
+                "Riverside Apartments Renewal and Sewers",
+                "riverside-apartments",
+            ),
+            (
+                "2 Bridges over the River Harbour",
+                "2-bridges-over-the-river",
+            ),
+        ] {
+            assert_eq!(suggested(name), code, "{name}");
+        }
     }
 
     #[test]

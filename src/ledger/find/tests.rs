@@ -575,8 +575,36 @@ fn names_are_alike_where_one_thing_may_be_meant() {
         ("Tower 1-1", "Tower 11", false),
         ("北海路", "海川路", false),
         ("Oak House", "Elm House", false),
+        ("海科智造基地", "海科智能制造基地", true),
+        ("万象城综合体", "万象城商业综合体", true),
+        ("社区卫生中心", "社区卫生服务中心", true),
+        ("Elm St. Resurfacing", "Elm Street Resurfacing", true),
+        ("万象城综合体一期", "万象城商业综合体二期", false),
+        ("万象城一期", "万象城二期", false),
+        ("Elm St. Block A", "Elm Street Block B", false),
+        ("Block A", "Block B", false),
+        ("东湖大桥", "东湖西大桥", false),
+        ("北海路", "北路", false),
+        ("金辉大厦", "金辉大型商务中心大厦", false),
+        ("中心卫生社区", "社区卫生服务中心", false),
     ] {
         assert_eq!(are_alike(one, other), is_alike, "{one} {other}");
         assert_eq!(are_alike(other, one), is_alike, "{other} {one}");
+    }
+}
+
+proptest::proptest! {
+    // Seen to catch: a name that abbreviates the other's beginning, but not its number.
+    #[test]
+    fn names_of_several_by_their_numbers_are_never_alike(
+        name in "[a-z]{3,8} [a-z]{3,8}|[海科智造基地]{2,6}", one in 1..40_u8, other in 41..80_u8,
+    ) {
+        let (one, other) = (format!("{name} {one}"), format!("{name} {other}"));
+        proptest::prop_assert!(!are_alike(&one, &other));
+    }
+
+    #[test]
+    fn likeness_has_no_direction(one in "[abc]{2,8}|[东湖大桥]{2,6}", other in "[abc]{2,8}|[东湖大桥]{2,6}") {
+        proptest::prop_assert_eq!(are_alike(&one, &other), are_alike(&other, &one));
     }
 }
