@@ -16,7 +16,7 @@ use super::help::arguments;
 use super::recording::{record, tell};
 use super::schedule::Schedule;
 use super::words;
-use super::{known, offers};
+use super::{ask, known, offers};
 
 arguments! {
     Arguments
@@ -105,7 +105,11 @@ arguments! {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
-    let (first, project, stage) = match arguments.what.split_once('/') {
+    let is_of_stage = arguments.milestone || arguments.name.is_some();
+    let is_of_project = !is_of_stage && arguments.facts.of_project(&[]).is_ok();
+    let path = Some(arguments.what.as_str())
+        .filter(|what| !is_of_project || !ask::is_name_to_add(context, what));
+    let (first, project, stage) = match path.and_then(|path| path.split_once('/')) {
         Some((code, stage)) => {
             let change = stage_change(arguments, code, stage)?;
             let named = (change.project.clone(), change.stage.clone());

@@ -3,10 +3,11 @@
 use std::cell::OnceCell;
 
 use crate::assess::{Assessment, assess};
-use crate::ledger::find_project;
-use crate::messages::{Damage, Error, Flaw, StoreProblem};
-use crate::model::{Day, Known, Portfolio, Scope, Settings, Snapshot, fold};
-use crate::store::{Figures, Read, Store, Visible, ever_coded, load, once_coded, settings};
+use crate::context::Context;
+use crate::ledger::{find_project, is_name_of_any, split_known, split_stage_path};
+use crate::messages::{Damage, Error, Flaw, Refusal, StoreProblem};
+use crate::model::{Code, Day, Known, Portfolio, Scope, Settings, Snapshot, fold};
+use crate::store::{Access, Figures, Read, Store, Visible, ever_coded, load, once_coded, settings};
 
 /// The portfolio that answers a question, judged as of its day. It is put into a place of the
 /// caller's, so that the transaction is over when this returns.
@@ -120,6 +121,69 @@ pub(super) fn policy(store: &dyn Store, known: Known) -> Result<Settings, Error>
         Ok(())
     })?;
     Ok(found)
+}
+
+/// `CODE` or `CODE/STAGE` in two, unless it is the whole name of a project.
+///
+/// # Errors
+/// [`Error::Store`].
+pub(super) fn split<'p>(
+    read: &dyn Read,
+    path: &'p str,
+    known: Known,
+) -> Result<(&'p str, Option<&'p str>), Error> {
+    if !path.contains('/') {
+        return Ok((path, None));
+    }
+    let names = load(read, Day::LAST, Scope::Names, &Visible::of(read, known)?)?.projects;
+    let facts = || names.iter().map(|project| &project.facts);
+    Ok(split_known(path, &|text| is_name_of_any(facts(), text)))
+}
+
+/// As [`split`], before a command is carried out; a store that cannot be read is told then.
+pub(super) fn split_first<'p>(context: &Context, path: &'p str) -> (&'p str, Option<&'p str>) {
+    let mut found = split_stage_path(path);
+    if found.1.is_some()
+        && let Ok(store) = context.open(Access::Read)
+    {
+        let asked = store.read(&mut |read| {
+            found = split(read, path, Known::Now)?;
+            Ok(())
+        });
+        drop(asked);
+    }
+    found
+}
+
+/// Whether a text with a `/` is the name of a project to be added: it cannot be `CODE/STAGE`, as one
+/// of both is no code, and no project is meant by what stands before the `/`. Nor is one meant whose
+/// own name begins so.
+pub(super) fn is_name_to_add(context: &Context, text: &str) -> bool {
+    let (front, Some(stage)) = split_stage_path(text) else {
+        return true;
+    };
+    let is_code = |text: &str| Code::new(text).is_ok();
+    if front.trim().is_empty() || stage.trim().is_empty() || is_code(front) && is_code(stage) {
+        return false;
+    }
+    let Ok(store) = context.open(Access::Read) else {
+        return false;
+    };
+    let mut is_name = false;
+    let asked = store.read(&mut |read| {
+        let visible = Visible::of(read, Known::Now)?;
+        let names = load(read, Day::LAST, Scope::Names, &visible)?.projects;
+        let facts = || names.iter().map(|project| &project.facts);
+        let beginning = fold(&format!("{}/", front.trim()));
+        let begins = |name: &str| fold(name).replace(" /", "/").starts_with(&beginning);
+        is_name = match find_project(facts(), front) {
+            Ok(_) => !is_name_of_any(facts(), front) && facts().any(|one| begins(&one.name)),
+            Err(Refusal::NoSuchProject { nearest, .. }) => nearest.is_empty(),
+            Err(_) => false,
+        };
+        Ok(())
+    });
+    asked.is_ok() && is_name
 }
 
 /// The number of the project that a typed word means, as things are known: by its code without

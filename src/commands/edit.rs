@@ -5,7 +5,7 @@ use clap_complete::ArgValueCompleter;
 use crate::context::Context;
 use crate::ledger::{
     AliasChange, Change, Novelty, Outcome, ProjectChange, ProjectMention, StageChange,
-    StageMention, StateChange, split_stage_path,
+    StageMention, StateChange,
 };
 use crate::messages::{Error, Refusal, ValueProblem};
 use crate::model::{KeptText, ProjectFactsEdit, StageFactsEdit, fold};
@@ -14,7 +14,7 @@ use crate::report::edited;
 use super::facts::Facts;
 use super::help::arguments;
 use super::recording::record;
-use super::{known, offers};
+use super::{ask, known, offers};
 use super::{printed, words};
 
 arguments! {
@@ -85,7 +85,7 @@ arguments! {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
-    let (code, stage) = split_stage_path(&arguments.stage_path);
+    let (code, stage) = ask::split_first(context, &arguments.stage_path);
     let project = ProjectMention::Typed(code.to_owned());
     let changes = match stage {
         Some(stage) => vec![edit_stage(arguments, project, stage)?],

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::ledger::{Writing, find_stage, read_figure, read_goal, split_stage_path};
+use crate::ledger::{Writing, find_stage, read_figure, read_goal};
 use crate::model::{
     DateRules, Day, Deadline, Known, Scope, half_width, read_day, read_deadline, read_period,
 };
@@ -33,12 +33,13 @@ pub(crate) struct Retyped {
 
 /// Whether a text names a project, or a stage of one, in a store that can be read.
 pub(crate) fn names_stage_path(store: &Path, text: &str) -> bool {
-    let (code, stage) = split_stage_path(text.split('#').next().unwrap_or_default());
+    let path = text.split('#').next().unwrap_or_default();
     let Ok(store) = store::open(store, Access::Read) else {
         return false;
     };
     let mut is_named = false;
     let asked = store.read(&mut |read| {
+        let (code, stage) = ask::split(read, path, Known::Now)?;
         let id = ask::project(read, code, Known::Now)?;
         let Some(stage) = stage else {
             is_named = true;

@@ -4,7 +4,7 @@ use clap_complete::ArgValueCompleter;
 
 use crate::assess::Judged;
 use crate::context::Context;
-use crate::ledger::{find_stage, split_stage_path};
+use crate::ledger::find_stage;
 use crate::messages::Error;
 use crate::model::{Scope, Snapshot};
 use crate::render;
@@ -39,11 +39,13 @@ arguments! {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
-    let (code, stage) = split_stage_path(&arguments.code);
     let slot = OnceCell::new();
     let mut found = None;
+    let mut stage = None;
     let store = context.open(Access::Read)?;
     store.read(&mut |read| {
+        let (code, rest) = ask::split(read, &arguments.code, context.known)?;
+        stage = rest;
         let id = ask::project(read, code, context.known)?;
         let question = Snapshot {
             as_of: context.as_of,

@@ -91,7 +91,25 @@ pub fn split_stage_path(path: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// The project and the stage that are typed as `CODE` or `CODE/STAGE`.
+/// `CODE` or `CODE/STAGE` in two, where names are known: the longest that is the whole name of a
+/// project is not split.
+pub fn split_known<'p>(
+    path: &'p str,
+    is_name: &dyn Fn(&str) -> bool,
+) -> (&'p str, Option<&'p str>) {
+    let slashes = path.match_indices('/').map(|(at, _)| at).skip(1);
+    let mut ends: Vec<usize> = slashes.collect();
+    ends.push(path.len());
+    let known = ends.into_iter().rev().find_map(|end| {
+        let (project, rest) = path.split_at_checked(end)?;
+        let is_known = project.contains('/') && is_name(project);
+        is_known.then(|| (project, rest.strip_prefix('/')))
+    });
+    known.unwrap_or_else(|| split_stage_path(path))
+}
+
+/// The project and the stage that are typed as `CODE` or `CODE/STAGE`. That the name of a project
+/// holds the `/`, the planner finds out.
 pub fn mentions(path: &str) -> (ProjectMention, StageMention) {
     let (project, stage) = split_stage_path(path);
     let stage = stage.map_or(StageMention::Meant, |stage| {

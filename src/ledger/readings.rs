@@ -56,8 +56,8 @@ impl Planner<'_> {
     }
 
     fn pending<'c>(&mut self, at: usize, change: &'c ReadingChange) -> Taken<(i64, Pending<'c>)> {
-        let project = self.project(&change.project)?;
-        let stage = self.stage(project, &change.stage, StageKind::Measured)?;
+        let (project, mention) = self.project_and_stage(&change.project, &change.stage)?;
+        let stage = self.stage(project, &mention, StageKind::Measured)?;
         let as_of = self.day("as_of", change.as_of);
         let facts = &self.held_stage(project, stage)?.facts;
         let field = match change.figure {

@@ -1,7 +1,7 @@
 //! Finding the project or stage that a person typed.
 
 use crate::messages::{Candidate, Field, Lines, LocalName, Refusal, StageChoice, ValueProblem};
-use crate::model::{OVERALL, Project, ProjectFacts, Stage, clean_text, shell_quoted};
+use crate::model::{OVERALL, Project, ProjectFacts, Stage, clean_text, fold, shell_quoted};
 
 use super::find::{Found, Named, find};
 
@@ -43,6 +43,16 @@ pub fn find_project<'a>(
             nearest: at(nearest).map(|facts| facts.code.to_string()).collect(),
         }),
     }
+}
+
+/// Whether that is a whole name or alias of a project, in capitals or not.
+pub fn is_name_of_any<'a>(
+    projects: impl IntoIterator<Item = &'a ProjectFacts>,
+    text: &str,
+) -> bool {
+    let key = fold(text);
+    let mut all = projects.into_iter();
+    all.any(|facts| facts.names().any(|name| fold(name) == key))
 }
 
 /// A project as one of several.

@@ -40,13 +40,13 @@ impl Planner<'_> {
     /// The stage that a statement means; `None`: it is about a target only if that is a milestone,
     /// which it is not.
     fn asked<'c>(&mut self, at: usize, change: &'c TargetChange) -> Taken<Option<Asked<'c>>> {
-        let project = self.project(&change.project)?;
-        let new_kind = match (&change.stage, change.goal) {
+        let (project, mention) = self.project_and_stage(&change.project, &change.stage)?;
+        let new_kind = match (&mention, change.goal) {
             (StageMention::New(_), Goal::Done) => StageKind::Milestone,
             _ => StageKind::Measured,
         };
         let period = self.period(change)?;
-        let (mention, number) = self.numbered(project, change)?;
+        let (mention, number) = self.numbered(project, mention, change)?;
         let stage = self.stage(project, &mention, new_kind);
         let stage = stage.map_err(|problem| may_be_new(&mention, problem))?;
         let decided_on = self.day("decided_on", change.decided_on)?;
@@ -73,17 +73,18 @@ impl Planner<'_> {
     fn numbered(
         &mut self,
         project: i64,
+        mention: StageMention,
         change: &TargetChange,
     ) -> Taken<(StageMention, Option<i64>)> {
         self.space.get(project)?;
-        if let StageMention::Typed(text) = &change.stage
+        if let StageMention::Typed(text) = &mention
             && let Some((stage, number)) = text.rsplit_once('#')
             && let Ok(number) = number.parse()
             && !has_stage_called(&self.held(project)?.project, text)
         {
             return Ok((StageMention::Typed(stage.to_owned()), Some(number)));
         }
-        Ok((change.stage.clone(), change.which.number))
+        Ok((mention, change.which.number))
     }
 
     /// The period that is given, which the office's year may tell.

@@ -3,11 +3,11 @@
 use crate::messages::{Candidate, Refusal};
 use crate::model::{Code, OVERALL, Project, Stage, StageFacts, StageKind, fold};
 
-use super::change::StageMention;
+use super::change::{ProjectMention, StageMention, split_known};
 use super::find::suggest_code;
 use super::names::{Called, Names};
 use super::planner::{Planner, Taken, refuse};
-use super::search::{find_stage, which_stage};
+use super::search::{find_stage, is_name_of_any, which_stage};
 use super::which_project::code;
 use super::workspace::Held;
 
@@ -41,6 +41,39 @@ impl Planner<'_> {
     pub(super) fn held_stage(&self, project: i64, stage: i64) -> Taken<&Stage> {
         let stage = self.held(project)?.stage(stage);
         stage.ok_or_else(|| ("stage", Refusal::UnknownProject).into())
+    }
+
+    /// The project and the stage that a statement means. What was typed as `CODE/STAGE` may be the
+    /// whole name of a project.
+    pub(super) fn project_and_stage(
+        &mut self,
+        project: &ProjectMention,
+        stage: &StageMention,
+    ) -> Taken<(i64, StageMention)> {
+        let (ProjectMention::Typed(front), StageMention::Typed(text) | StageMention::New(text)) =
+            (project, stage)
+        else {
+            return Ok((self.project(project)?, stage.clone()));
+        };
+        if let Some(id) = self.space.coded(front)?
+            && has_stage_called(&self.held(id)?.project, text)
+        {
+            return Ok((id, stage.clone()));
+        }
+        let all = self.space.all_facts()?;
+        let path = format!("{front}/{text}");
+        let is_name = |path: &str| is_name_of_any(all.iter().map(|(_, facts)| facts), path);
+        match split_known(&path, &is_name) {
+            (name, rest) if is_name(name) && name.contains('/') => {
+                let mention = match (stage, rest) {
+                    (_, None) => StageMention::Meant,
+                    (StageMention::New(_), Some(rest)) => StageMention::New(rest.to_owned()),
+                    (_, Some(rest)) => StageMention::Typed(rest.to_owned()),
+                };
+                Ok((self.typed_project(name)?, mention))
+            }
+            _ => Ok((self.project(project)?, stage.clone())),
+        }
     }
 
     /// The stage of a project that a statement means, made where the mention allows it.

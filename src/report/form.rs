@@ -56,15 +56,14 @@ impl<'a> Form<'a> {
         units.into_iter().map(form).collect()
     }
 
-    /// The last day of which a report is too old to answer the form: a month before its own.
+    /// The last day of which a report is too old to answer the form: that before the month of its own.
     pub fn last_answered(&self) -> Day {
-        let (year, month, date) = self.as_of.ymd();
-        let (year, month) = match month {
-            1 => (year - 1, 12),
-            month => (year, month - 1),
+        let (year, month, _) = self.as_of.ymd();
+        let before = match month {
+            1 => Day::month_end(year - 1, 12),
+            month => Day::month_end(year, month - 1),
         };
-        let day = Day::from_ymd(year, month, date).or_else(|| Day::month_end(year, month));
-        day.unwrap_or_default()
+        before.unwrap_or_default()
     }
 
     /// Whose stages are missing: neither told of in a form (by code of project and stage), nor
@@ -105,15 +104,15 @@ fn unit(project: &Project) -> Option<&str> {
 mod tests {
     use super::*;
 
-    // Seen to catch: the 31st of a month that has none, and January.
+    // Seen to catch: a figure of 31 October that answered a form of November, and January.
     #[test]
-    fn what_answers_a_form_is_less_than_a_month_old() {
+    fn what_answers_a_form_is_of_its_month() {
         for (day, before) in [
             ("2021-10-31", "2021-09-30"),
-            ("2021-11-02", "2021-10-02"),
+            ("2021-11-02", "2021-10-31"),
             ("2021-03-31", "2021-02-28"),
             ("2024-03-30", "2024-02-29"),
-            ("2022-01-05", "2021-12-05"),
+            ("2022-01-05", "2021-12-31"),
         ] {
             let form = Form {
                 as_of: day.parse().unwrap(),

@@ -59,6 +59,7 @@ mod same_words;
 mod sandbox;
 mod sessions;
 mod show;
+mod slashed_names;
 mod target;
 mod target_terms;
 mod transcript;

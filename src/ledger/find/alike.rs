@@ -22,6 +22,8 @@ pub struct Likeness {
     /// The name without what tells nothing apart.
     plain: String,
     length: usize,
+    /// Its characters of [`TELLING`].
+    telling: Vec<char>,
     /// How it sounds.
     sound: String,
     /// Which of several parts it is, as 期 and the like count them.
@@ -40,6 +42,7 @@ impl Likeness {
             marks: marks(name),
             plain: plain.to_owned(),
             length: plain.chars().count(),
+            telling: plain.chars().filter(|c| TELLING.contains(*c)).collect(),
             sound: spelling(plain).collect(),
             parts: parts(name),
         }
@@ -81,16 +84,16 @@ impl Likeness {
     /// or more; the others there tell nothing apart.
     fn abbreviates(&self, whole: &Likeness) -> bool {
         let is_most = self.length < whole.length && self.length * 3 >= whole.length * 2;
-        if self.length < SHORTEST_ABBREVIATION || !is_most {
+        if self.length < SHORTEST_ABBREVIATION || !is_most || self.telling != whole.telling {
             return false;
         }
         let letters = |name: &Likeness| name.plain.replace(|c: char| !c.is_alphanumeric(), "");
         let (own, whole) = (letters(self), letters(whole));
         let mut left = own.chars().peekable();
-        let mut others = whole.chars().filter(|c| left.next_if_eq(c).is_none());
-        let tells = others.any(|c| TELLING.contains(c));
-        drop(others);
-        !tells && left.peek().is_none()
+        whole.chars().for_each(|c| {
+            left.next_if_eq(&c);
+        });
+        left.peek().is_none()
     }
 
     fn sounds_as(&self, other: &Likeness) -> bool {
@@ -98,7 +101,10 @@ impl Likeness {
     }
 
     fn is_one_off(&self, other: &Likeness) -> bool {
-        self.length.abs_diff(other.length) <= 1
+        // 二期 is no slip of 一期.
+        let is_other = self.telling.len() == other.telling.len() && self.telling != other.telling;
+        !is_other
+            && self.length.abs_diff(other.length) <= 1
             && strsim::damerau_levenshtein(&self.plain, &other.plain) == 1
     }
 }
