@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use crate::messages::{Error, Warning};
+use crate::messages::{Error, Refusal, Warning};
 use crate::model::{Alias, KeptText, Known, ProjectFacts, ProjectFactsEdit, StageFactsEdit};
 use crate::store::rows::{AliasEdit, ProjectEdit, StageEdit, Standing, TextEdit};
 use crate::store::{Read, Visible};
@@ -49,7 +49,11 @@ impl Plan {
         loop {
             let mut plan = Plan::without(read, &visible, stated, occasion, &excluded)?;
             if plan.faults.is_empty() || !occasion.skips_bad {
+                let behind = behind_questions(&plan.faults, occasion, |occasion| {
+                    Plan::without(read, &visible, stated, occasion, &excluded)
+                })?;
                 faults.append(&mut plan.faults);
+                faults.extend(behind);
                 faults.sort_by_key(|fault| fault.origin);
                 return Ok(Plan { faults, ..plan });
             }
@@ -109,6 +113,29 @@ impl Plan {
     pub fn is_empty(&self) -> bool {
         self.batch.is_empty()
     }
+}
+
+/// What else is wrong with rows whose project is asked about, found as if its name were a new one:
+/// all of it is told at once.
+fn behind_questions(
+    faults: &[Fault],
+    occasion: &Occasion,
+    plan: impl FnOnce(&Occasion) -> Result<Plan, Error>,
+) -> Result<Vec<Fault>, Error> {
+    let is_asked = |fault: &&Fault| matches!(fault.problem, Refusal::LooksLike { .. });
+    if !faults.iter().any(|fault| is_asked(&fault)) {
+        return Ok(Vec::new());
+    }
+    // Other rows with the same name wait for the same answer.
+    let waits = |fault: &&Fault| is_asked(fault) || fault.problem == Refusal::Skipped;
+    let asked: HashSet<Origin> = (faults.iter().filter(waits))
+        .map(|fault| fault.origin)
+        .collect();
+    let mut answered = occasion.clone();
+    answered.answers.are_others_new = true;
+    let mut behind = plan(&answered)?.faults;
+    behind.retain(|fault| asked.contains(&fault.origin) && fault.problem != Refusal::Skipped);
+    Ok(behind)
 }
 
 /// From so many statements on, all projects are looked up at once, unless there are so many times

@@ -109,6 +109,19 @@ messages! {
     }
 }
 
+impl FormatProblem {
+    /// Whether a sheet is one of ours beyond doubt, and only its columns are to be settled.
+    pub fn is_of_columns(&self) -> bool {
+        matches!(
+            self,
+            FormatProblem::SameMeaning { .. }
+                | FormatProblem::SpentOfWhich(_)
+                | FormatProblem::GoalOrProgress { .. }
+                | FormatProblem::FormHeads(_)
+        )
+    }
+}
+
 messages! {
     /// What was spent, the two budgets that it may be part of, and the answers for either.
     #[derive(Debug, PartialEq, Eq)]

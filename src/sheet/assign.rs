@@ -9,6 +9,7 @@ use super::columns::{bare_header, plain_header};
 use super::grid::{Grid, Row};
 use super::kind::Kind;
 use super::mapping::{Mappings, Meaning, nth};
+use super::roles::{Role, role};
 
 /// The columns of a plan.
 #[derive(Default)]
@@ -190,10 +191,13 @@ fn is_blank(grid: &Grid, number: u64, column: usize) -> bool {
     beneath(grid, number, column).next().is_none()
 }
 
-/// Whether a column that might be that of codes only counts the rows.
+/// Whether a column that might be that of codes only counts the rows, those of the table alone.
 fn is_running_number(grid: &Grid, number: u64, column: usize, name: &str) -> bool {
+    let rows = grid.rows().filter(|row| row.number > number);
+    let mut cells = (rows.filter(|row| role(*row, None) == Role::Data))
+        .filter_map(|row: Row<'_>| row.cell(column));
     matches!(plain_header(name).as_str(), "编号" | "id")
-        && beneath(grid, number, column).all(|cell| cell.bytes().all(|b| b.is_ascii_digit()))
+        && cells.all(|cell| cell.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// A column as a spreadsheet calls it: A, B, .., Z, AA, ..

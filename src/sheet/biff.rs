@@ -13,17 +13,9 @@ use crate::messages::{ForeignFile, FormatProblem};
 use super::compound::{self, u16_at, u32_at};
 use super::grid::Grid;
 use super::worksheet::{
-    Line, MOST_MERGED, Workbook, Worksheet, damaged, moment_text, number_text, shows_percent,
+    Line, MOST_MERGED, Shown, Workbook, Worksheet, damaged, moment_text, number_text,
 };
 use text::Text;
-
-/// How a number is shown.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Shown {
-    Plain,
-    Percent,
-    Date,
-}
 
 /// What all worksheets share.
 #[derive(Default)]
@@ -112,7 +104,7 @@ fn globals(stream: &[u8]) -> Result<Globals, FormatProblem> {
             0x041e => {
                 let mut code = Text::of(&record.pieces, 2);
                 if let (Some(id), Some(code)) = (u16_at(data, 0), code.long()) {
-                    globals.formats.insert(id, shown(&code));
+                    globals.formats.insert(id, Shown::by(&code));
                 }
             }
             // XF
@@ -142,46 +134,19 @@ fn globals(stream: &[u8]) -> Result<Globals, FormatProblem> {
     Ok(globals)
 }
 
-/// How a format shows numbers.
-fn shown(code: &str) -> Shown {
-    if shows_percent(code) {
-        return Shown::Percent;
-    }
-    let (mut is_quoted, mut is_in_brackets) = (false, false);
-    let mut characters = code.chars();
-    while let Some(c) = characters.next() {
-        match c {
-            '"' => is_quoted = !is_quoted,
-            '\\' | '_' | '*' => drop(characters.next()),
-            '[' => is_in_brackets = true,
-            ']' => is_in_brackets = false,
-            'y' | 'm' | 'd' | 'h' | 's' | 'Y' | 'M' | 'D' | 'H' | 'S'
-                if !is_quoted && !is_in_brackets =>
-            {
-                return Shown::Date;
-            }
-            _ => {}
-        }
-    }
-    Shown::Plain
-}
-
 impl Globals {
     fn number(&self, number: f64, style: u16) -> String {
         let format = self.styles.get(usize::from(style)).copied().unwrap_or(0);
-        let shown = self.formats.get(&format).copied().unwrap_or(match format {
-            9 | 10 => Shown::Percent,
-            14..=22 | 27..=36 | 45..=47 | 50..=58 => Shown::Date,
-            _ => Shown::Plain,
-        });
+        let known = self.formats.get(&format).copied();
+        let shown = known.unwrap_or_else(|| Shown::built_in(format));
         match shown {
             Shown::Plain => number_text(number, false),
             Shown::Percent => number_text(number, true),
-            Shown::Date => {
+            Shown::Date | Shown::Month => {
                 let kind = ExcelDateTimeType::DateTime;
                 // A year beyond 9999 is no date.
                 match number.abs() < 2_958_466.0 {
-                    true => moment_text(&ExcelDateTime::new(number, kind, self.is_1904)),
+                    true => moment_text(&ExcelDateTime::new(number, kind, self.is_1904), shown),
                     false => number_text(number, false),
                 }
             }

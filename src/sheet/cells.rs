@@ -72,6 +72,12 @@ impl<'a> Cells<'a> {
         (self.faults, self.warnings)
     }
 
+    /// Whether something is wrong with the cell of a column.
+    pub(super) fn has_fault_in(&self, column: &str) -> bool {
+        let name = self.table.name(column);
+        name.is_some_and(|name| self.faults.iter().any(|fault| fault.field == name))
+    }
+
     pub(super) fn has_faults(&self) -> bool {
         !self.faults.is_empty()
     }

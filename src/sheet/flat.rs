@@ -139,7 +139,9 @@ impl Parts {
         };
         let money = Spending::of(cells);
         let mut as_of = cells.day("as_of");
-        let dated = match (figure.is_some(), money.spent.is_some()) {
+        // A figure that is asked about needs its day all the same.
+        let has = |column, is_read: bool| is_read || cells.has_fault_in(column);
+        let dated = match (has("reading", figure.is_some()), money.spent.is_some()) {
             (false, false) => None,
             (true, _) => Some("reading"),
             (false, true) => Some("spent"),

@@ -30,6 +30,7 @@ mod mapping;
 mod money;
 mod ods;
 mod points;
+mod roles;
 mod said;
 mod seen;
 mod sheets;

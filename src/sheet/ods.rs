@@ -14,40 +14,96 @@ use crate::messages::FormatProblem;
 use super::grid::{Grid, MOST_COLUMNS};
 use super::worksheet::{Line, MOST_MERGED, Workbook, Worksheet, damaged, number_text};
 
+/// What the names of styles mean.
+#[derive(Default)]
+struct Styles {
+    /// Those of worksheets that are hidden.
+    hidden: HashSet<String>,
+    /// Those that show a date without its day, of numbers and of cells.
+    months: HashSet<String>,
+    /// The one whose parts come next.
+    open: String,
+}
+
+impl Styles {
+    fn see(&mut self, tag: &BytesStart<'_>) -> Result<(), FormatProblem> {
+        let named = || Ok(attribute(tag, "style:name")?.unwrap_or_default());
+        match tag.name().as_ref() {
+            "style:style" => {
+                self.open = named()?;
+                let numbers = attribute(tag, "style:data-style-name")?;
+                if numbers.is_some_and(|numbers| self.months.contains(&numbers)) {
+                    self.months.insert(self.open.clone());
+                }
+            }
+            "style:table-properties"
+                if attribute(tag, "table:display")?.as_deref() == Some("false") =>
+            {
+                self.hidden.insert(self.open.clone());
+            }
+            "number:date-style" => {
+                self.open = named()?;
+                self.months.insert(self.open.clone());
+            }
+            "number:day" | "number:hours" => drop(self.months.remove(&self.open)),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn is_month(&self, style: Option<&String>) -> bool {
+        style.is_some_and(|style| self.months.contains(style))
+    }
+}
+
+/// The styles that have names of their own, in a part beside the content, if there is one.
+fn named_styles(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Styles, FormatProblem> {
+    let mut styles = Styles::default();
+    let Ok(part) = archive.by_name("styles.xml") else {
+        return Ok(styles);
+    };
+    let mut xml = Reader::from_reader(BufReader::new(part));
+    xml.config_mut().check_end_names = false;
+    xml.config_mut().expand_empty_elements = true;
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match xml.read_event_into(&mut buffer).map_err(damaged)? {
+            Event::Start(tag) => styles.see(&tag)?,
+            Event::Eof => return Ok(styles),
+            _ => {}
+        }
+    }
+}
+
 /// Reads a workbook whose parts are known not to be too large.
 ///
 /// # Errors
 /// [`FormatProblem::Workbook`] where it cannot be read, and those of a [`Line`].
 pub(super) fn read(bytes: &[u8]) -> Result<Workbook, FormatProblem> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    let mut styles = named_styles(&mut archive)?;
     let content = archive.by_name("content.xml").map_err(damaged)?;
     let mut xml = Reader::from_reader(BufReader::new(content));
     let config = xml.config_mut();
     config.check_end_names = false;
     config.expand_empty_elements = true;
     let (mut worksheets, mut hidden) = (Vec::new(), 0);
-    let (mut style, mut hidden_styles) = (String::new(), HashSet::new());
     let mut buffer = Vec::new();
     loop {
         buffer.clear();
         match xml.read_event_into(&mut buffer).map_err(damaged)? {
             Event::Start(tag) => match tag.name().as_ref() {
-                "style:style" => style = attribute(&tag, "style:name")?.unwrap_or_default(),
-                "style:table-properties"
-                    if attribute(&tag, "table:display")?.as_deref() == Some("false") =>
-                {
-                    hidden_styles.insert(style.clone());
-                }
                 "table:table" => {
                     let name = attribute(&tag, "table:name")?.unwrap_or_default();
                     let style = attribute(&tag, "table:style-name")?;
-                    let grid = table(&mut xml)?;
-                    match style.is_some_and(|style| hidden_styles.contains(&style)) {
+                    let grid = table(&mut xml, &styles)?;
+                    match style.is_some_and(|style| styles.hidden.contains(&style)) {
                         true => hidden += 1,
                         false => worksheets.push(Worksheet { name, grid }),
                     }
                 }
-                _ => {}
+                _ => styles.see(&tag)?,
             },
             Event::Eof => return Ok(Workbook { worksheets, hidden }),
             _ => {}
@@ -80,16 +136,30 @@ struct Cell {
     times: u32,
 }
 
-fn table(xml: &mut Reader<impl BufRead>) -> Result<Grid, FormatProblem> {
+fn table(xml: &mut Reader<impl BufRead>, styles: &Styles) -> Result<Grid, FormatProblem> {
     let (mut grid, mut line) = (Grid::default(), Line::default());
+    // The columns whose cells show months unless they have a style of their own.
+    let (mut months, mut column) = (Vec::new(), 0u32);
     let (mut row, mut merged) = (0u32, 0);
     let mut buffer = Vec::new();
     loop {
         buffer.clear();
         match xml.read_event_into(&mut buffer).map_err(damaged)? {
+            Event::Start(tag) if tag.name().as_ref() == "table:table-column" => {
+                let end = column.saturating_add(times(&tag, "table:number-columns-repeated")?);
+                let style = attribute(&tag, "table:default-cell-style-name")?;
+                if styles.is_month(style.as_ref()) {
+                    months.push(column..end);
+                }
+                column = end;
+            }
             Event::Start(tag) if tag.name().as_ref() == "table:table-row" => {
                 let times = times(&tag, "table:number-rows-repeated")?;
-                let cells = cells(xml, &mut line, |column, rows| {
+                let is_month = |style: Option<&String>, column: u32| match style {
+                    None => months.iter().any(|months| months.contains(&column)),
+                    Some(_) => styles.is_month(style),
+                };
+                let cells = cells(xml, &mut line, is_month, |column, rows| {
                     merged += 1;
                     if merged <= MOST_MERGED {
                         let first = u64::from(row) + 1;
@@ -129,6 +199,7 @@ fn table(xml: &mut Reader<impl BufRead>) -> Result<Grid, FormatProblem> {
 fn cells(
     xml: &mut Reader<impl BufRead>,
     line: &mut Line,
+    is_month: impl Fn(Option<&String>, u32) -> bool,
     mut merge: impl FnMut(usize, u32),
 ) -> Result<Vec<Cell>, FormatProblem> {
     let (mut cells, mut column) = (Vec::new(), 0u32);
@@ -146,7 +217,8 @@ fn cells(
                 let times = times(&tag, "table:number-columns-repeated")?;
                 let rows = self::times(&tag, "table:number-rows-spanned")?;
                 let tag = tag.into_owned();
-                let text = text(xml, &tag, &name)?;
+                let style = attribute(&tag, "table:style-name")?;
+                let text = text(xml, &tag, &name, is_month(style.as_ref(), column))?;
                 let at = usize::try_from(column).unwrap_or(usize::MAX);
                 if rows > 1 && at < MOST_COLUMNS {
                     merge(at, rows);
@@ -172,6 +244,7 @@ fn text(
     xml: &mut Reader<impl BufRead>,
     tag: &BytesStart<'_>,
     name: &str,
+    is_month: bool,
 ) -> Result<String, FormatProblem> {
     let written = paragraphs(xml, name)?;
     let value = |key: &str| attribute(tag, key);
@@ -185,6 +258,10 @@ fn text(
         Some("date") => value("office:date-value")?.map(|moment| {
             let (day, time) = moment.split_once('T').unwrap_or((&moment, ""));
             match time.trim_matches(['0', ':', '.', 'Z']) {
+                "" if is_month => day
+                    .rsplit_once('-')
+                    .map_or(day, |(month, _)| month)
+                    .to_owned(),
                 "" => day.to_owned(),
                 _ => format!("{day} {time}"),
             }

@@ -13,8 +13,9 @@ use super::csv::Split;
 use super::form;
 use super::grid::{Grid, Row};
 use super::kind::Kind;
-use super::layout::{Layout, Role, lay_out, of_kind, role};
+use super::layout::{Layout, lay_out, of_kind};
 use super::mapping::Mappings;
+use super::roles::{Role, role};
 
 /// So many characters of a cell are kept to be shown.
 const SHOWN: usize = 300;

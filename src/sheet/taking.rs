@@ -15,8 +15,8 @@ use super::facts;
 use super::filled::filled;
 use super::flat::{DayOfFigures, flat, lamp_row};
 use super::kind::Kind;
-use super::layout::Role;
 use super::mapping::Mappings;
+use super::roles::Role;
 use super::said::Said;
 use super::seen::SeenColumns;
 use super::sheets::{FileAbout, LISTED, Sheets};
@@ -132,7 +132,8 @@ impl<'t> Taking<'t> {
         }
     }
 
-    /// Reads the worksheets of a workbook that are of a kind; if none is, why the first is not.
+    /// Reads the worksheets of a workbook that are of a kind; if none is, why the first is not. One
+    /// whose columns are asked about is never passed over.
     fn workbook(&mut self, file: &str, workbook: Workbook) -> Result<(), Error> {
         let filled = |sheet: &Worksheet| sheet.grid.rows().any(|row| row.len() > 0);
         let sheets: Vec<Worksheet> = workbook.worksheets.into_iter().filter(filled).collect();
@@ -146,6 +147,12 @@ impl<'t> Taking<'t> {
             };
             match Table::open(&called, Split::of(grid), &self.rules, self.mappings) {
                 Ok(table) => tables.push(table),
+                Err(problem) if problem.is_of_columns() => {
+                    return Err(Error::Format {
+                        file: called,
+                        problem,
+                    });
+                }
                 Err(why) => {
                     passed_over.push(PassedOver::Worksheet(name));
                     problem.get_or_insert((called, why));

@@ -12,8 +12,7 @@ use super::grid::Grid;
 use super::ods;
 use super::sniff::Sort;
 use super::worksheet::{
-    Line, MOST_MERGED, MOST_UNPACKED, Workbook, Worksheet, damaged, moment_text, number_text,
-    shows_percent,
+    Line, MOST_MERGED, MOST_UNPACKED, Shown, Workbook, Worksheet, damaged, moment_text, number_text,
 };
 
 /// Reads a workbook.
@@ -81,11 +80,12 @@ fn shown(workbook: &Xlsx<Cursor<&[u8]>>) -> (Vec<String>, usize) {
 fn xlsx(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Grid, FormatProblem> {
     let merged = workbook.merge_cells_by_sheet_name(name).map_err(damaged)?;
     let mut cells = workbook.worksheet_cells_reader(name).map_err(damaged)?;
-    let percents: Vec<bool> = cells.styles().iter().map(is_percent).collect();
+    let styles: Vec<Shown> = cells.styles().iter().map(shown_by).collect();
     let (mut grid, mut line) = (Grid::default(), Line::default());
     while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(damaged)? {
         line.count(1)?;
-        let is_percent = percents.get(style).copied().unwrap_or(false);
+        let shown = styles.get(style).copied().unwrap_or(Shown::Plain);
+        let is_percent = shown == Shown::Percent;
         let text = match cell.get_value() {
             DataRef::Empty => continue,
             DataRef::Int(number) => number_text(*number as f64, is_percent),
@@ -93,7 +93,7 @@ fn xlsx(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Grid, FormatPr
             DataRef::String(text) => text.clone(),
             DataRef::SharedString(text) => (*text).to_owned(),
             DataRef::Bool(is) => is.to_string(),
-            DataRef::DateTime(moment) => moment_text(moment),
+            DataRef::DateTime(moment) => moment_text(moment, shown),
             DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
             DataRef::Error(error) => error.to_string(),
         };
@@ -107,12 +107,16 @@ fn xlsx(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Grid, FormatPr
     Ok(grid)
 }
 
-/// Whether cells of a style are shown in percent.
-fn is_percent(style: &Style) -> bool {
+/// How cells of a style show numbers.
+fn shown_by(style: &Style) -> Shown {
     let Some(format) = &style.number_format else {
-        return false;
+        return Shown::Plain;
     };
-    matches!(format.format_id, Some(9 | 10)) || shows_percent(&format.format_code)
+    let id = format.format_id.and_then(|id| u16::try_from(id).ok());
+    match Shown::by(&format.format_code) {
+        Shown::Plain => id.map_or(Shown::Plain, Shown::built_in),
+        shown => shown,
+    }
 }
 
 #[cfg(test)]

@@ -96,20 +96,55 @@ impl Line {
     }
 }
 
-/// Whether a format shows a number in percent. Text in quotes or behind a backslash is shown as it
-/// is.
-pub(super) fn shows_percent(code: &str) -> bool {
-    let mut is_quoted = false;
-    let mut characters = code.chars();
-    while let Some(c) = characters.next() {
-        match c {
-            '"' => is_quoted = !is_quoted,
-            '\\' => drop(characters.next()),
-            '%' if !is_quoted => return true,
-            _ => {}
+/// How a number is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Shown {
+    Plain,
+    Percent,
+    Date,
+    /// A date without its day: `2021年11月`, `Nov-21`.
+    Month,
+}
+
+impl Shown {
+    /// By the number of a format that spreadsheets know without its code.
+    pub(super) fn built_in(format: u16) -> Shown {
+        match format {
+            9 | 10 => Shown::Percent,
+            17 => Shown::Month,
+            14..=22 | 27..=36 | 45..=47 | 50..=58 => Shown::Date,
+            _ => Shown::Plain,
         }
     }
-    false
+
+    /// By the code of a format. Text in quotes, in brackets or behind a backslash is shown as it is.
+    pub(super) fn by(code: &str) -> Shown {
+        let (mut is_quoted, mut is_in_brackets) = (false, false);
+        let mut letters = String::new();
+        let mut characters = code.chars();
+        while let Some(c) = characters.next() {
+            match c {
+                '"' => is_quoted = !is_quoted,
+                '\\' | '_' | '*' if !is_quoted => drop(characters.next()),
+                '[' if !is_quoted => is_in_brackets = true,
+                ']' if !is_quoted => is_in_brackets = false,
+                // What stands for other signs of numbers comes after the first.
+                ';' if !is_quoted => break,
+                _ if !is_quoted && !is_in_brackets => letters.push(c.to_ascii_lowercase()),
+                _ => {}
+            }
+        }
+        let has = |letter| letters.contains(letter);
+        if has('%') {
+            Shown::Percent
+        } else if has('m') && has('y') && !has('d') && !has('h') && !has('s') {
+            Shown::Month
+        } else if ['y', 'm', 'd', 'h', 's'].into_iter().any(has) {
+            Shown::Date
+        } else {
+            Shown::Plain
+        }
+    }
 }
 
 /// A number as it is shown with up to 15 digits, as spreadsheets compute: 0.1 + 0.2 is 0.3.
@@ -130,12 +165,16 @@ pub(super) fn number_text(number: f64, is_percent: bool) -> String {
     format!("{}{sign}", if text == "-0" { "0" } else { text })
 }
 
-/// A date, with its time of day unless that is midnight; a time of day or a duration as its number.
-pub(super) fn moment_text(moment: &ExcelDateTime) -> String {
+/// A date, with its time of day unless that is midnight, or its month where no more is shown; a time
+/// of day or a duration as its number.
+pub(super) fn moment_text(moment: &ExcelDateTime, shown: Shown) -> String {
     if moment.is_duration() || moment.as_f64() < 1.0 {
         return number_text(moment.as_f64(), false);
     }
     let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+    if shown == Shown::Month {
+        return format!("{year:04}-{month:02}");
+    }
     let date = format!("{year:04}-{month:02}-{day:02}");
     match (hour, minute, second) {
         (0, 0, 0) => date,

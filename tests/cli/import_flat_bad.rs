@@ -55,7 +55,7 @@ fn bad_rows_are_named_with_the_words_of_the_file_and_nothing_is_written() {
             "基期“101”：大于100；百分数应在0到100之间",
         ),
         (
-            "金辉,,,85,,,,,,差不多,",
+            "金辉,,,85,,,,,,差不多,2021-07-31",
             "现状 '差不多': not a percent; expected a number from 0 to 100 such as 72 or 72.5; or write done, not-yet, underway or 4/6",
             "现状“差不多”：不是百分数；应为0到100的数字，如72或72.5；也可写 done、not-yet、underway、4/6",
         ),

@@ -68,3 +68,4 @@ mod update_lines;
 mod uses;
 mod verify;
 mod which_target;
+mod workbooks;
