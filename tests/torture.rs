@@ -17,6 +17,8 @@
     clippy::print_stdout
 )]
 
+#[path = "torture/agreed.rs"]
+mod agreed;
 #[path = "torture/contention.rs"]
 mod contention;
 #[path = "torture/damage.rs"]

@@ -131,7 +131,3 @@ pub fn record_notices(
     })?;
     Ok(())
 }
-
-#[cfg(test)]
-#[path = "record_tests.rs"]
-mod tests;

@@ -1,15 +1,15 @@
+//! What becomes of a plan that was shown, where another records before it is agreed to.
+
 use std::path::PathBuf;
 
-use super::*;
-use crate::ledger::{
-    Change, Due, Goal, Novelty, Origin, ProjectChange, ProjectMention, StageMention, TargetChange,
-    WhichTarget,
+use project_tracker::ledger::{
+    Agreement, Change, Due, Figure, Goal, Lower, Novelty, Occasion, Origin, Outcome as Step, Plan,
+    ProjectChange, ProjectMention, ReadingChange, Recorded, StageMention, Stated, TargetChange,
+    WhichTarget, record, record_agreed,
 };
-use crate::ledger::{Figure, Lower};
-use crate::ledger::{Outcome as Step, ReadingChange};
-use crate::messages::Refusal;
-use crate::model::{Code, Day, Known, Percent, Remark, Scope};
-use crate::store::{self, Access, Visible};
+use project_tracker::model::{Code, Day, Known, NewEntry, Percent, Remark, Scope};
+use project_tracker::store::{self, Access, Read, Store, Visible};
+use project_tracker::{Error, Refusal};
 
 /// A store in a file, which several may have open.
 struct Shared {
