@@ -5,7 +5,7 @@ use crate::ledger::{
     Change, Due, Figure, Goal, Lower, Novelty, ProjectChange, ProjectMention, ReadingChange,
     StageChange, StageMention, TargetChange, WhichTarget, Writing, read_figure,
 };
-use crate::messages::{Refusal, ValueProblem};
+use crate::messages::Refusal;
 use crate::model::{
     Commitment, Day, DeclaredBaseline, Given, OVERALL, Percent, PeriodName, Remark, StageFactsEdit,
     StageKind,
@@ -18,7 +18,7 @@ use super::facts::project_facts;
 use super::goals::stage;
 use super::lamps::{LampRow, SheetLamp};
 use super::money::Spending;
-use super::values::{choice, code, commitment, period, text};
+use super::values::{code, commitment, kind, period, text};
 
 /// Of which day figures are that give none.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -383,15 +383,6 @@ fn progress(cells: &mut Cells<'_>) -> Progress {
             ..Remark::default()
         },
     }
-}
-
-fn kind(text: &str) -> Result<StageKind, ValueProblem> {
-    let found = match text {
-        "百分比" | "按百分比" => Some(StageKind::Measured),
-        "节点" | "里程碑" => Some(StageKind::Milestone),
-        _ => StageKind::from_id(text),
-    };
-    choice(found, &["measured", "milestone", "按百分比", "节点"])
 }
 
 /// The day, or the words, of `due`, and the words beside them; else the words of `due_words`.

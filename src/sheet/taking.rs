@@ -10,12 +10,13 @@ use crate::model::{DateRules, Day, PeriodName, SettingKey, Settings, Source, fol
 
 use super::cells::Cells;
 use super::csv::{Split, split};
-use super::encoding::{TextEncoding, decode};
+use super::encoding::decode;
 use super::facts;
 use super::filled::filled;
 use super::flat::{DayOfFigures, flat, lamp_row};
 use super::kind::Kind;
 use super::mapping::Mappings;
+use super::reading::Reading;
 use super::roles::Role;
 use super::said::Said;
 use super::seen::SeenColumns;
@@ -27,34 +28,6 @@ use super::targets;
 use super::typing::Typing;
 use super::workbook;
 use super::worksheet::{Workbook, Worksheet};
-
-/// How the files are read, where they do not tell.
-#[derive(Clone, Copy, Debug)]
-pub struct Reading<'m> {
-    /// How their dates are read.
-    pub rules: DateRules,
-    /// What texts are encoded in.
-    pub encoding: Option<TextEncoding>,
-    /// The day of figures that give none.
-    pub on: Option<Day>,
-    /// The period of targets that give none.
-    pub period: Option<PeriodName>,
-    /// What columns mean that somebody answered for.
-    pub mappings: &'m Mappings,
-}
-
-impl Reading<'_> {
-    /// As the files tell, and dates by those rules.
-    pub fn by(rules: DateRules) -> Reading<'static> {
-        Reading {
-            rules,
-            encoding: None,
-            on: None,
-            period: None,
-            mappings: Mappings::NONE,
-        }
-    }
-}
 
 /// Reads sheets.
 ///

@@ -1,7 +1,9 @@
 //! What the text of a cell says.
 
 use crate::messages::ValueProblem;
-use crate::model::{Amount, Code, Commitment, PeriodName, clean_text, half_width, unguard};
+use crate::model::{
+    Amount, Code, Commitment, PeriodName, StageKind, clean_text, half_width, unguard,
+};
 
 pub(super) fn code(text: &str) -> Result<Code, ValueProblem> {
     Code::new(text).map_err(ValueProblem::Code)
@@ -49,4 +51,13 @@ pub(super) fn commitment(text: &str) -> Result<Commitment, ValueProblem> {
 
 pub(super) fn period(text: &str) -> Result<PeriodName, ValueProblem> {
     text.parse().map_err(|_| ValueProblem::Period)
+}
+
+pub(super) fn kind(text: &str) -> Result<StageKind, ValueProblem> {
+    let found = match text {
+        "百分比" | "按百分比" => Some(StageKind::Measured),
+        "节点" | "里程碑" => Some(StageKind::Milestone),
+        _ => StageKind::from_id(text),
+    };
+    choice(found, &["measured", "milestone", "按百分比", "节点"])
 }
