@@ -111,7 +111,7 @@ fn on_a_full_disk_all_is_read_nothing_is_half_written_and_space_mends_it() {
     fill(&disk, 0);
     let refused: [&[&str]; 7] = [
         &["update", "jinhui", "58"],
-        &["import", "sheet.csv"],
+        &["import", "sheet.csv", "--yes"],
         &["config", "due-soon", "20"],
         &["backup", "disk/copy.db"],
         &["init", "--sample", "--db", "disk/new.db"],
@@ -149,7 +149,7 @@ fn a_disk_that_fills_up_in_the_middle_keeps_all_or_nothing() {
     let disk = sandbox.path("disk");
     let commands: [(&[&str], &str); 4] = [
         (&["update", "jinhui", "58"], "disk/store.db"),
-        (&["import", "sheet.csv"], "disk/store.db"),
+        (&["import", "sheet.csv", "--yes"], "disk/store.db"),
         (&["backup", "disk/copy.db"], "disk/copy.db"),
         (&["init", "--sample", "--db", "disk/new.db"], "disk/new.db"),
     ];
@@ -252,7 +252,7 @@ fn where_there_are_no_locks_that_is_said_and_nothing_is_touched() {
         &["report"],
         &["verify"],
         &["update", "jinhui", "58"],
-        &["import", "sheet.csv"],
+        &["import", "sheet.csv", "--yes"],
         &["backup", "copy.db"],
         &["init", "--db", "new.db"],
     ];

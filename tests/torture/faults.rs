@@ -337,7 +337,7 @@ fn an_update_whose_file_calls_fail_is_recorded_or_told_of() {
 
 #[test]
 fn an_import_whose_file_calls_fail_is_recorded_or_told_of() {
-    Ground::new(&["import", "sheet.csv"], "store.db", "store.db").fire_at_all();
+    Ground::new(&["import", "sheet.csv", "--yes"], "store.db", "store.db").fire_at_all();
 }
 
 #[test]

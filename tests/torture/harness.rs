@@ -43,6 +43,14 @@ impl Ended {
         self.code == Some(0) || !self.out.is_empty() || !self.err.is_empty()
     }
 
+    /// Whether all that was printed is the plan of an import.
+    fn has_shown_a_plan(&self) -> bool {
+        let mut lines = self.out.lines();
+        lines.all(|line| {
+            line.starts_with("  ") || line.ends_with("):") || line.starts_with("new figures (")
+        })
+    }
+
     /// Ended by itself, in an agreed way, without a panic; else what went wrong.
     pub fn fault(&self) -> Option<String> {
         if self.took >= LIMIT {
@@ -57,7 +65,10 @@ impl Ended {
         match self.code {
             Some(0 | 1) => None,
             Some(2) if self.err.is_empty() => Some("refused without a word".to_owned()),
-            Some(2) if !self.out.is_empty() => Some("refused, but printed data".to_owned()),
+            // A plan is shown before it is recorded, so what fails then has shown it.
+            Some(2) if !self.out.is_empty() && !self.has_shown_a_plan() => {
+                Some("refused, but printed data".to_owned())
+            }
             Some(2) => None,
             other => Some(format!("exit code {other:?}")),
         }

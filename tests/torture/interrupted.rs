@@ -44,7 +44,7 @@ struct Case {
 
 const CASES: [Case; 7] = [
     Case {
-        arguments: &["import", "sheet.csv"],
+        arguments: &["import", "sheet.csv", "--yes"],
         passing: "store.db-journal",
         made: "store.db",
         store: "store.db",
@@ -279,7 +279,7 @@ fn what_was_to_be_ignored_is_ignored() {
     let import = ground.command(case);
     let mut shell = Command::new("/bin/sh");
     shell
-        .args(["-c", "trap '' HUP; exec \"$0\" import sheet.csv"])
+        .args(["-c", "trap '' HUP; exec \"$0\" import sheet.csv --yes"])
         .arg(import.get_program())
         .current_dir(ground.sandbox.folder())
         .env_clear()

@@ -198,12 +198,12 @@ fn an_import_killed_at_any_instant_is_taken_with_all_its_rows_or_none() {
     sandbox.write("sheet.csv", sheet(300));
     let base = fs::read(sandbox.path("store.db")).unwrap();
     let before = sandbox.ok("export");
-    sandbox.ok("import sheet.csv");
+    sandbox.ok("import sheet.csv --yes");
     let whole = sandbox.ok("export");
     assert!(whole.matches("of the sheet").count() >= 300);
 
     let store = sandbox.path("store.db");
-    let import = || sandbox.command(["import", "sheet.csv"]);
+    let import = || sandbox.command(["import", "sheet.csv", "--yes"]);
     let length = length(|| {
         fs::write(&store, &base).unwrap();
         end(&mut import())
@@ -233,7 +233,7 @@ fn an_import_killed_at_any_instant_is_taken_with_all_its_rows_or_none() {
         tally.count(&ended, is_inside, is_kept);
         sandbox.ok("verify");
         // The same file again makes it whole, or changes nothing.
-        sandbox.ok("import sheet.csv");
+        sandbox.ok("import sheet.csv --yes");
         assert_eq!(sandbox.ok("export"), whole);
     }
     tally.tell("import of 300 rows");
@@ -250,7 +250,7 @@ fn remove(folder: &Path, prefix: &str) {
 fn a_backup_killed_at_any_instant_is_there_whole_or_not_at_all() {
     let sandbox = Sandbox::with_sample();
     sandbox.write("sheet.csv", sheet(300));
-    sandbox.ok("import sheet.csv");
+    sandbox.ok("import sheet.csv --yes");
     let whole = sandbox.ok("export");
     let copy = sandbox.path("copy.db");
     let backup = || sandbox.command(["backup", "copy.db"]);

@@ -65,7 +65,7 @@ fn what_is_acknowledged_is_on_the_disk_and_its_journal_gone_for_good() {
     sandbox.write("sheet.csv", sheet(5));
     for (arguments, made) in [
         (&["update", "jinhui", "58"][..], "store.db-journal"),
-        (&["import", "sheet.csv"], "store.db-journal"),
+        (&["import", "sheet.csv", "--yes"], "store.db-journal"),
         (&["retract", "--reason", "slip"], "store.db-journal"),
         (&["backup", "copy.db"], "copy.db"),
         (&["init", "--sample", "--db", "new.db"], "new.db"),
