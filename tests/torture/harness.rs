@@ -40,14 +40,23 @@ pub struct Ended {
 impl Ended {
     /// The command said that it was done, by its exit code or, killed after that, in words.
     pub fn is_acknowledged(&self) -> bool {
-        self.code == Some(0) || !self.out.is_empty() || !self.err.is_empty()
+        let has_told = !self.out.is_empty() && !self.has_shown_a_plan();
+        self.code == Some(0) || has_told || !self.err.is_empty()
     }
 
-    /// Whether all that was printed is the plan of an import.
+    /// Whether all that was printed is the plan of an import, whole or cut short.
     fn has_shown_a_plan(&self) -> bool {
         let mut lines = self.out.lines();
         lines.all(|line| {
-            line.starts_with("  ") || line.ends_with("):") || line.starts_with("new figures (")
+            let heads = [
+                "new ",
+                "targets revised",
+                "figures that fall",
+                "新增",
+                "目标调整",
+                "进度回落",
+            ];
+            line.starts_with("  ") || heads.iter().any(|head| line.starts_with(head))
         })
     }
 
