@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Formatter};
 
-use crate::model::{Code, Language, Project, Stage, StagePath};
+use crate::model::{Code, Language, Project, ProjectFacts, Stage, StagePath};
 
 use super::macros::messages;
 use super::say::{LocalName, Say};
@@ -52,12 +52,18 @@ impl Subject {
     }
 }
 
+impl From<&ProjectFacts> for LocalName {
+    fn from(facts: &ProjectFacts) -> LocalName {
+        LocalName {
+            name: facts.name.clone(),
+            name_en: facts.name_en.clone(),
+        }
+    }
+}
+
 impl From<&Project> for LocalName {
     fn from(project: &Project) -> LocalName {
-        LocalName {
-            name: project.facts.name.clone(),
-            name_en: project.facts.name_en.clone(),
-        }
+        (&project.facts).into()
     }
 }
 

@@ -186,6 +186,14 @@ pub fn stage_name(language: Language, stage: &Stage) -> &str {
     in_language(language, &stage.facts.name, stage.facts.name_en.as_deref())
 }
 
+/// A stage's name as programs read it: as it was given, but a word of ours in the language.
+pub fn recorded_stage_name(language: Language, stage: &Stage) -> &str {
+    match stage.facts.has_word_for_name() {
+        true => stage_name(language, stage),
+        false => &stage.facts.name,
+    }
+}
+
 fn in_language<'a>(language: Language, name: &'a str, name_en: Option<&'a str>) -> &'a str {
     match language {
         Language::En => name_en.unwrap_or(name),
@@ -213,8 +221,12 @@ pub(super) fn goal(language: Language, judged: &Judged<'_>) -> Goal {
         "" => None,
         label => Some(Label::Of(label.to_owned())),
     };
+    let is_all = judged.revision.terms.percent == Percent::FULL;
     match judged.stage.facts.kind {
         StageKind::Milestone => Goal::Milestone { stage, label },
+        StageKind::Measured if is_all && judged.stage.facts.is_unnamed_whole() => {
+            Goal::All { label }
+        }
         StageKind::Measured => Goal::Measured {
             stage,
             percent: judged.revision.terms.percent,

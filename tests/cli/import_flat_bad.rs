@@ -41,8 +41,8 @@ fn bad_rows_are_named_with_the_words_of_the_file_and_nothing_is_written() {
         ),
         (
             "金辉,,量化,70,,,,,,,",
-            "类型 '量化': expected one of measured, milestone, 按百分比, 节点",
-            "类型“量化”：应为measured、milestone、按百分比、节点之一",
+            "类型 '量化': expected one of measured, milestone",
+            "类型“量化”：应为按百分比、节点之一",
         ),
         (
             "金辉,,,85,,下半年,,,,,",

@@ -1,3 +1,5 @@
+#[cfg(target_os = "linux")]
+use crate::sandbox::typed;
 use crate::sandbox::{Sandbox, both};
 
 /// A target and two readings, the second mistyped.
@@ -337,4 +339,122 @@ fn quietly_it_is_taken_back_all_the_same() {
     let sandbox = mistyped();
     assert_eq!(sandbox.said("retract --reason 误填 -q"), "");
     assert!(sandbox.ok("show jinhui").contains("58 % on 2021-09-30"));
+}
+
+/// Somebody whose update was refused, and who types `undo`, does not lose the import before it.
+#[test]
+fn an_import_is_not_taken_back_unless_it_is_named() {
+    let make = || {
+        let mut sandbox = mistyped();
+        sandbox.write(
+            "readings.csv",
+            "project,stage,percent,as_of\njinhui,main-structure,98,2021-10-31\nwest-plot,piles,5,2021-10-31\n",
+        );
+        sandbox.ok("import readings.csv --yes");
+        sandbox.at("2021-10-31T09:12:00Z");
+        sandbox.refused("update jinhui 5");
+        sandbox
+    };
+    for verb in ["retract", "undo"] {
+        make().refuses(
+            &format!("{verb} --reason 误填"),
+            "your last entry is #9 (import readings.csv --yes), recorded 12 minutes ago: 2 readings; to retract all of it: project retract 9",
+            "本人最近一条记录是#9（import readings.csv --yes，12分钟前录入）：2条数据；如要整条撤回：project retract 9",
+        );
+    }
+    assert_eq!(
+        both(make, "retract 9"),
+        [
+            "#10 retracted #9 (import readings.csv --yes), recorded 12 minutes ago: 2 readings\n",
+            "#10 已撤回#9（import readings.csv --yes，12分钟前录入）：2条数据\n",
+        ]
+    );
+    // Lines of input are rows as well, and so is what a merger moved.
+    let lines = || {
+        let sandbox = mistyped();
+        let fed = sandbox.fed("update -", "jinhui/main-structure 98\nwest-plot 5\n");
+        assert_eq!(fed.code, 0, "{fed:?}");
+        sandbox
+    };
+    let said = lines().refused("undo");
+    assert!(
+        said.contains("#9 (update -), recorded just now: 2 readings;"),
+        "{said}"
+    );
+    // One line, whatever it says of one project, is taken back at once.
+    for (line, said) in [
+        (
+            "add 滨江路 --code river --due 2021-12-31 --progress 5 --lead 陈工",
+            "1 project, 1 stage, 1 target, 1 reading",
+        ),
+        ("edit jinhui --lead 陈工 --unit 城建办", "2 changes"),
+    ] {
+        let sandbox = mistyped();
+        sandbox.ok(line);
+        let told = sandbox.ok("undo");
+        assert!(
+            told.starts_with("#10 retracted #9 (") && told.contains(said),
+            "{told}"
+        );
+    }
+}
+
+#[test]
+fn how_long_ago_it_was_recorded_is_told() {
+    for (now, en, zh) in [
+        ("2021-10-31T09:01:59Z", "just now", "刚刚"),
+        ("2021-10-31T09:02:00Z", "2 minutes ago", "2分钟前"),
+        ("2021-10-31T10:59:59Z", "119 minutes ago", "119分钟前"),
+        ("2021-10-31T11:00:00Z", "2 hours ago", "2小时前"),
+        ("2021-11-02T08:59:00Z", "47 hours ago", "47小时前"),
+        ("2021-11-02T09:00:00Z", "2 days ago", "2天前"),
+    ] {
+        let make = || {
+            let mut sandbox = mistyped();
+            sandbox.at(now);
+            sandbox
+        };
+        let [said_en, said_zh] = both(make, "retract");
+        assert!(
+            said_en.starts_with(&format!(
+                "#9 retracted #8 (update jinhui 97), recorded {en}: "
+            )),
+            "{said_en}"
+        );
+        assert!(
+            said_zh.starts_with(&format!("#9 已撤回#8（update jinhui 97，{zh}录入）：")),
+            "{said_zh}"
+        );
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn at_a_terminal_an_import_is_taken_back_once_it_is_agreed_to() {
+    let make = || {
+        let sandbox = mistyped();
+        sandbox.write(
+            "readings.csv",
+            "project,stage,percent,as_of\njinhui,main-structure,98,2021-10-31\nwest-plot,piles,5,2021-10-31\n",
+        );
+        sandbox.ok("import readings.csv --yes");
+        sandbox
+    };
+    let sandbox = make();
+    let Some((code, said)) = typed(&sandbox, "undo", "what\ny\n") else {
+        return;
+    };
+    let asked =
+        "Retract all of #9 (import readings.csv --yes), recorded just now: 2 readings (y/n)? ";
+    assert_eq!(said.matches(asked).count(), 2, "{said}");
+    assert!(said.contains("#10 retracted #9 ("), "{said}");
+    assert_eq!(code, 0, "{said}");
+    for answers in ["n\n", "\u{4}"] {
+        let sandbox = make();
+        let before = sandbox.kept();
+        let (code, said) = typed(&sandbox, "undo", answers).unwrap();
+        assert_eq!(code, 2, "{said}");
+        assert!(said.ends_with("error: nothing was recorded\n"), "{said}");
+        assert_eq!(sandbox.kept(), before);
+    }
 }

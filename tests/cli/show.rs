@@ -129,3 +129,28 @@ fn an_amount_is_shown_against_the_total_that_it_was_given_of() {
     let shown = sandbox.ok("show t");
     assert!(shown.contains("4 of 10 piles"), "{shown}");
 }
+
+#[test]
+fn other_names_stand_in_one_line() {
+    let sandbox = Sandbox::with_projects();
+    sandbox.ok("edit jinhui --alias 金辉项目 --alias 金辉地块");
+    let shown = sandbox.ok("show jinhui --lang zh");
+    assert!(shown.contains("\n又称金辉项目、金辉地块\n"), "{shown}");
+    let shown = sandbox.ok("show jinhui --lang en");
+    assert!(
+        shown.contains("\nalso called 金辉项目, 金辉地块\n"),
+        "{shown}"
+    );
+}
+
+/// Nobody takes the range for a count of their own projects.
+#[test]
+fn the_range_says_whose_works_it_is_taken_from() {
+    let sandbox = with_readings();
+    let shown =
+        |lang: &str| sandbox.ok(&format!("show west-plot --as-of 2021-09-30 --lang {lang}"));
+    let en = "by public projects measured elsewhere, about four in five that finish do so between 2021-10-27 and 2022-04-16\n";
+    let zh = "据外地公共项目的实测数据，最终完成的约八成在2021年10月27日至2022年4月16日之间\n";
+    assert!(shown("en").contains(en), "{}", shown("en"));
+    assert!(shown("zh").contains(zh), "{}", shown("zh"));
+}

@@ -263,7 +263,7 @@ fn a_percent_to_reach_is_over_0_and_at_most_100_and_a_milestone_is_done() {
         (
             "target jinhui/main 70 --commitment maybe",
             "--commitment 'maybe': expected one of ensure, strive, expected, push",
-            "--commitment“maybe”：应为ensure、strive、expected、push之一",
+            "--commitment“maybe”：应为确保、力争、预计、推动之一",
         ),
         (
             "target jinhui/main 70 --period 2021H3",
