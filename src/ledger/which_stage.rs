@@ -1,10 +1,8 @@
 //! Which stage of its project a statement means.
 
+use crate::messages::subject::{INVESTMENT, QUANTITY_OF_WORKS, WHOLE_WORKS};
 use crate::messages::{Candidate, Refusal};
-use crate::model::{
-    Code, INVESTMENT, OVERALL, Project, QUANTITY_OF_WORKS, Stage, StageFacts, StageKind,
-    WHOLE_WORKS, fold,
-};
+use crate::model::{Code, OVERALL, Project, Stage, StageFacts, StageKind, fold};
 
 use super::change::{ProjectMention, StageMention, split_known};
 use super::find::suggest_code;

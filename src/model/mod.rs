@@ -61,10 +61,7 @@ pub use reading::{Figure, Reading, Remark};
 pub use series::{Series, SeriesByStage};
 pub use settings::{Bound, Measure, Rule, SettingError, SettingKey, Settings, Takes};
 pub use shell::shell_quoted;
-pub use stage::{
-    INVESTMENT, OVERALL, QUANTITY_OF_WORKS, Stage, StageFacts, StageFactsEdit, StageKind,
-    WHOLE_WORKS,
-};
+pub use stage::{OVERALL, Stage, StageFacts, StageFactsEdit, StageKind};
 pub use target::{
     Commitment, DeclaredBaseline, PlanPoint, Revision, Target, TargetState, Terms, TermsEdit,
 };

@@ -8,13 +8,6 @@ use super::{Amount, Code, Figure, Percent, Reading, Target};
 /// The code of the stage that means the whole works; every project has it.
 pub const OVERALL: &str = "overall";
 
-/// What the whole works are called, and in English, before anybody gave them other names.
-pub const WHOLE_WORKS: [&str; 2] = ["总体进度", "overall progress"];
-/// What they are called in papers that speak of a quantity of works.
-pub const QUANTITY_OF_WORKS: [&str; 2] = ["工程总量", "whole works"];
-/// What the stage of a project's money is called; its code is the English name.
-pub const INVESTMENT: [&str; 2] = ["投资", "investment"];
-
 /// Whether a stage is measured in percent or is either done or not.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -93,18 +86,6 @@ impl StageFacts {
 }
 
 impl StageFacts {
-    /// Whether its name is a word of this program's, which is known in English too.
-    pub fn has_word_for_name(&self) -> bool {
-        let words = [WHOLE_WORKS, QUANTITY_OF_WORKS, INVESTMENT];
-        words.iter().any(|[word, _]| *word == self.name)
-    }
-
-    /// Whether this is the whole works under the names that they have before anybody gives others.
-    pub fn is_unnamed_whole(&self) -> bool {
-        let names = [Some(self.name.as_str()), self.name_en.as_deref()];
-        self.code.key() == OVERALL && names == WHOLE_WORKS.map(Some)
-    }
-
     /// What it is called, beside its code.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.name.as_str()).chain(self.name_en.as_deref())

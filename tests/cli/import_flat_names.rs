@@ -150,7 +150,7 @@ fn stages_are_found_by_code_or_either_name_and_the_whole_works_are_always_there(
     );
     sandbox.ok("import plan.csv --yes");
     for (project, name) in [
-        ("west-plot", "总体进度"),
+        ("west-plot", "overall progress"),
         ("fenghui-city", "工程总量"),
         ("yaojiangli", "工程总量"),
     ] {

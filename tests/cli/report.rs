@@ -406,8 +406,8 @@ fn where_no_target_is_what_was_asked_for_the_sentence_says_so() {
     // Where some are, and of all that are late, the usual sentence says it.
     assert!(
         sandbox()
-            .ok("report --status critical")
-            .contains("\nLate: 1 of 2 targets in 2 projects (1 critical). Nobody")
+            .ok("report --status behind")
+            .contains("\nLate: 1 of 2 targets in 2 projects (1 behind). Nobody")
     );
     assert!(
         sandbox()

@@ -96,7 +96,7 @@ fn a_project_is_found_by_code_name_alias_beginning_pinyin_and_initials() {
     let several = sandbox.refused("show kangqiao");
     assert_eq!(
         several,
-        "error: 'kangqiao' may be any of kangqiao-east (康桥路东侧地块), kangqiao-plan (康桥路两侧专项规划); give the full code\n"
+        "error: 'kangqiao' may be any of kangqiao-east (Kangqiao Road east plot), kangqiao-plan (Kangqiao Road corridor plan); give the full code\n"
     );
     let stage = sandbox.refused("show jinhui/roof");
     assert_eq!(
