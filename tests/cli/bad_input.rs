@@ -174,10 +174,10 @@ add 新 --code a\nb | code 'a b': a code has no white space or invisible charact
 add 新 --code a/b | code 'a/b': a code has no '/', which separates project and stage | 代码“a/b”：代码中不能有“/”，它用于分隔项目和阶段
 add 新 --code '#3' | code '#3': a code does not begin with any of # - = + @ ' ~ | 代码“#3”：代码不能以#、-、=、+、@、'或~开头
 add 新 --code '' | code '': a code is missing | 代码“”：缺少代码
-add 新 --code JINHUI | jinhui (金辉) already exists; change it with `project edit jinhui`, or choose another code | 已有jinhui（金辉）；修改请用 project edit jinhui，另建请换用其他代码
-add 金辉 | jinhui (金辉) already exists | 已有jinhui（金辉）
+add 新 --code JINHUI | jinhui (Jinhui) already exists; change it with `project edit jinhui`, or choose another code | 已有jinhui（金辉）；修改请用 project edit jinhui，另建请换用其他代码
+add 金辉 | jinhui (Jinhui) already exists | 已有jinhui（金辉）
 add '' | a name is missing | 缺少名称
-add jinhui/opening | jinhui/opening (开盘) already exists | 已有jinhui/opening（开盘）
+add jinhui/opening | jinhui/opening (opening) already exists | 已有jinhui/opening（开盘）
 add jinhui/ | code '': a code is missing | 代码“”：缺少代码
 add nobody/roof | no project is called 'nobody' | 没有名为“nobody”的项目
 add jinhui/roof --weight 101 | --weight '101': expected a percent of the whole works from 0 to 100 | --weight“101”：应为占总体进度的百分数，0到100

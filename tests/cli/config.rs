@@ -21,7 +21,7 @@ met.grace         7      7        days of grace for a first report of completion
 period            half   half     current period: year, half, quarter or month
 year.begins       01     01       month in which the year begins
 lang              –      –        en or zh; not set: from LC_ALL or LANG
-deadlines.before  –      –        how 'before november' is read: strict or inclusive
+deadlines.before  –      –        'before november': strict or inclusive
 dates             –      –        03/04/2021 is 3 April (dmy) or 4 March (mdy)
 check.repeat      –      –        check --new repeats after so many days
 ";
