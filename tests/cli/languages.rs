@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::sandbox::{Sandbox, both};
+use crate::sandbox::{Sandbox, both, ran, words};
 
 /// A project whose whole works have a target, with a stage that has none; and one whose whole works
 /// have only a figure.
@@ -174,4 +174,42 @@ fn columns_are_spoken_of_in_chinese() {
         said.contains("应为 列名=字段；不读取的列用“-”，字段为：序号、代码、项目、英文名、阶段、类型、目标、期限、"),
         "{said}"
     );
+}
+
+/// The line to type instead is in the reader's words, and can be typed.
+#[test]
+fn guesses_are_answered_in_chinese_words() {
+    let sandbox = Sandbox::with_projects();
+    for (typed, line) in [
+        ("rm west", "project edit west --state 取消 --reason 理由"),
+        ("暂停", "project edit 代码 --state 暂停 --reason 理由"),
+        ("办结 jinhui", "project update jinhui 完成"),
+        ("开工 jinhui/main", "project update jinhui/main 推进中"),
+        ("rename west", "project edit west --name 名称"),
+        (
+            "延期 jinhui/main",
+            "project target jinhui/main --by 日期 --reason 理由",
+        ),
+        ("set", "project update 代码[/阶段] 百分比"),
+        ("填报表", "project export --form -o 目录"),
+        ("list --status", "project report --status 评定"),
+        (
+            "stale",
+            "project report --status 暂不评定,应报未报 --group-by 负责人",
+        ),
+    ] {
+        let mut command = sandbox.command(words(typed));
+        let said = ran(command.env("PROJECT_LANG", "zh").output().unwrap()).err;
+        assert!(
+            said.ends_with(&format!("；请用：{line}\n")),
+            "{typed}\n{said}"
+        );
+    }
+    for line in [
+        "report --status 暂不评定,应报未报 --group-by 负责人",
+        "edit west --state 取消 --reason 停建",
+        "check --within 30天",
+    ] {
+        sandbox.ok(line);
+    }
 }
