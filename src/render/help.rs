@@ -4,7 +4,7 @@ use anstyle::Style;
 
 use crate::model::Language;
 
-use super::wrap::{broken, columns, unbind};
+use super::wrap::{broken, columns};
 
 /// A part of a page of help.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -32,11 +32,11 @@ const INDENT: &str = "  ";
 /// Lays a page of help out in at most so many columns, with escape sequences for bold headings.
 pub fn help(language: Language, width: usize, parts: &[HelpPart]) -> String {
     let width = width.clamp(40, WIDEST);
-    let column = column(parts.iter().filter_map(|part| match part {
+    let column = item_column(parts.iter().filter_map(|part| match part {
         HelpPart::Item(term, _) => Some(term),
         _ => None,
     }));
-    let command_column = self::column(parts.iter().filter_map(|part| match part {
+    let command_column = item_column(parts.iter().filter_map(|part| match part {
         HelpPart::Command(name, _) => Some(name),
         _ => None,
     }));
@@ -74,7 +74,7 @@ pub fn help(language: Language, width: usize, parts: &[HelpPart]) -> String {
 }
 
 /// The column behind the longest of these that is not too long.
-fn column<'a>(terms: impl Iterator<Item = &'a String>) -> usize {
+pub(super) fn item_column<'a>(terms: impl Iterator<Item = &'a String>) -> usize {
     let column = terms.map(|term| INDENT.len() + columns(term) + INDENT.len());
     let column = column.filter(|column| *column <= FARTHEST);
     column.max().unwrap_or(0)
@@ -82,14 +82,16 @@ fn column<'a>(terms: impl Iterator<Item = &'a String>) -> usize {
 
 /// A text in lines, all indented.
 fn push(page: &mut String, text: &str, width: usize, indent: &str) {
-    for line in broken(text, width - indent.len(), "") {
+    let room = width.saturating_sub(indent.len());
+    for line in broken(text, room, room) {
         page.push_str(indent);
-        page.push_str(unbind(&line).trim_end());
+        page.push_str(line.trim_end());
         page.push('\n');
     }
 }
 
-fn item(page: &mut String, term: &str, says: &str, width: usize, column: usize) {
+/// A term, and what is said of it in a column behind or, where it is too long, below.
+pub(super) fn item(page: &mut String, term: &str, says: &str, width: usize, column: usize) {
     let indent = " ".repeat(column);
     let mut below = String::new();
     push(&mut below, says, width, &indent);
