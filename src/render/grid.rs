@@ -18,7 +18,7 @@ const GAP: usize = 2;
 const FEW_LINES: usize = 2;
 
 /// A column of text is never narrower than this, but where nothing in it is wider.
-const NARROWEST: usize = 8;
+const NARROWEST: usize = 10;
 
 /// A word wider than this is broken rather than that columns stand below each other.
 const LONG_WORD: usize = 16;
@@ -149,7 +149,7 @@ impl Grid {
     fn cell_by_cell(&self, page: Page) -> Lines {
         let width = page.width.map_or(usize::MAX, usize::from);
         let heads = || self.headings.iter().map(|heading| &heading.head).skip(1);
-        let column = item_column(heads());
+        let column = item_column(heads(), width);
         let row = |(lamp, cells): &(Option<Lamp>, Vec<Text>)| {
             let mut cells = cells.iter().map(Text::all);
             let first = hanging(page, "", &cells.next().unwrap_or_default(), "  ");
@@ -225,13 +225,14 @@ impl Column {
             let pieces = cell.text.as_ref().unwrap_or(&cell.all);
             pieces.widest(Bond::Loose)
         });
-        let least = kept.max().unwrap_or(0);
+        let least = kept.max().unwrap_or(0).clamp(NARROWEST, LONG_WORD);
+        let head = cells.first().map_or(0, |head| head.all.widest(Bond::Free));
         Column {
             cells,
             is_number: heading.is_number,
             asked,
             least: match wraps {
-                true => least.clamp(NARROWEST, LONG_WORD).min(asked),
+                true => least.max(head).min(asked),
                 false => asked,
             },
         }
@@ -239,7 +240,7 @@ impl Column {
 
     fn lines(&self, row: usize, width: usize) -> Vec<&str> {
         let cell = self.cells.get(row);
-        cell.map_or(Vec::new(), |cell| cell.at(width).lines(width, width).collect())
+        cell.map_or(Vec::new(), |cell| cell.at(width).even_lines(width))
     }
 
     fn costs(&self, width: usize) -> Vec<(usize, bool)> {
@@ -272,9 +273,8 @@ fn fitted(columns: &[Column], room: usize) -> Option<Vec<usize>> {
     while fitting.iter().map(|fitting| fitting.width).sum::<usize>() > room {
         let may_give = columns.iter().zip(&fitting).enumerate();
         let may_give = may_give.filter(|(_, (column, fitting))| fitting.width > column.least);
-        let (index, _) = may_give.min_by_key(|(index, (_, given))| {
-            (cost(&fitting, *index), Reverse(given.width))
-        })?;
+        let (index, _) = may_give
+            .min_by_key(|(index, (_, given))| (cost(&fitting, *index), Reverse(given.width)))?;
         let (column, fitting) = (columns.get(index)?, fitting.get_mut(index)?);
         *fitting = at(column, fitting.width - 1);
     }
@@ -339,3 +339,6 @@ fn block(cells: &[Shown<'_>]) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests;

@@ -98,6 +98,19 @@ pub(super) fn hanging(page: Page, begin: &str, text: &str, indent: &str) -> Stri
     format!("{begin}{}", lines.join(&format!("\n{indent}")))
 }
 
+/// Lines that may begin with a margin, each broken to the page: what is broken goes on further in
+/// than any line begins.
+pub(super) fn below_each_other(page: Page, text: &str) -> String {
+    let margin = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let deepest = text.split('\n').map(margin).max().unwrap_or(0);
+    let indent = " ".repeat(deepest + 2);
+    let lines = text.split('\n').map(|line| {
+        let (begin, rest) = line.split_at(margin(line));
+        hanging(page, begin, rest, &indent)
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 /// A heading.
 pub(super) fn heading(page: Page, text: &str) -> String {
     styled(page, Style::new().bold(), text)

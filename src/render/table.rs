@@ -73,12 +73,7 @@ pub fn usual_columns(
     columns
 }
 
-fn rows(
-    language: Language,
-    page: Page,
-    report: &Report<'_>,
-    columns: &[Column],
-) -> Lines {
+fn rows(language: Language, page: Page, report: &Report<'_>, columns: &[Column]) -> Lines {
     let headings = columns.iter().map(|column| Heading {
         head: said(language, &column.head()),
         wraps: column.wraps(),

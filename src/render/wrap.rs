@@ -62,7 +62,13 @@ impl Pieces {
         let bonds = Bonds::of(&text);
         let mut pieces = Vec::new();
         let mut start = 0;
-        for end in line_ends.segment_str(&text).filter(|end| *end > 0) {
+        let ends = line_ends.segment_str(&text).filter(|end| *end > 0);
+        // Also where a bracket follows a percent.
+        let brackets = text.match_indices('（').map(|(place, _)| place);
+        let mut ends: Vec<usize> = ends.chain(brackets.filter(|place| *place > 0)).collect();
+        ends.sort_unstable();
+        ends.dedup();
+        for end in ends {
             let piece = text.get(start..end).unwrap_or_default();
             let shown = piece.trim_end();
             pieces.push(Piece {
@@ -108,6 +114,15 @@ impl Pieces {
         lines.done.push(lines.line);
         let shown = |line: Range<usize>| self.text.get(line).unwrap_or_default().trim_end();
         lines.done.into_iter().map(shown)
+    }
+
+    /// As few lines as fit a width, as even as they can be: none is left with a word or two.
+    pub fn even_lines(&self, width: usize) -> Vec<&str> {
+        let count = self.lines(width, width).count();
+        let least = self.widest(Bond::Free).min(width);
+        let is_even = |width: &usize| self.lines(*width, *width).count() == count;
+        let width = (least..=width).find(is_even).unwrap_or(width);
+        self.lines(width, width).collect()
     }
 
     /// How many columns the widest part takes that holds together more than so.
@@ -238,7 +253,9 @@ impl<'a> Bonds<'a> {
         let (Some(before), Some(after)) = (left.chars().next_back(), right.chars().next()) else {
             return Bond::Free;
         };
-        let bond = if before.is_whitespace() {
+        let bond = if after == '·' {
+            Bond::Loose
+        } else if before.is_whitespace() {
             between_words(left, right)
         } else if is_han(before) || is_han(after) {
             self.in_chinese(left, before, after)
@@ -296,24 +313,38 @@ impl<'a> Bonds<'a> {
 
 /// How two words with white space between them hold together.
 fn between_words(left: &str, right: &str) -> Bond {
-    let left = left.split_whitespace().next_back().unwrap_or_default();
+    let mut earlier = left.split_whitespace().rev();
+    let left = earlier.next().unwrap_or_default();
     let right = right.split_whitespace().next().unwrap_or_default();
-    let is_counted = left.ends_with(|c: char| c.is_ascii_digit());
-    let word = left.trim_start_matches('(');
-    let is_short = word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_lowercase());
-    if is_counted && is_unit(right.trim_end_matches([',', '.', ';', ':', ')'])) {
-        Bond::Firm
-    } else if right == "·" || (is_short && right.starts_with(|c: char| c.is_ascii_digit())) {
-        Bond::Loose
-    } else {
-        Bond::Free
+    // A figure counts what follows, unless it numbers what comes before.
+    let begins = |text: &str, is: fn(char) -> bool| text.starts_with(is);
+    let is_figure = left.ends_with(|c: char| c.is_ascii_digit());
+    let is_number = earlier
+        .next()
+        .is_some_and(|word| word.ends_with(char::is_alphabetic) && !is_short(word));
+    let is_over = |c: char| is_han(c) || matches!(c, ',' | '.' | ';' | ':' | ')' | '，' | '）');
+    let counts = is_unit(right.split(is_over).next().unwrap_or_default())
+        || (!is_number && begins(right, |c| c.is_ascii_lowercase()));
+    if is_figure && counts {
+        return Bond::Firm;
     }
+    let is_placed = is_short(left) && begins(right, |c| c.is_ascii_digit());
+    match is_placed || left.starts_with("--") {
+        true => Bond::Loose,
+        false => Bond::Free,
+    }
+}
+
+/// Whether a word only leads to the next, such as a preposition.
+fn is_short(word: &str) -> bool {
+    let word = word.trim_start_matches('(');
+    word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 /// Whether a word says what is counted: a sign, or what is no other word.
 fn is_unit(word: &str) -> bool {
     let is_sign = |c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit();
-    matches!(word, "day" | "days" | "point" | "points" | "m" | "km" | "t" | "ha" | "mu")
+    matches!(word, "day" | "days" | "m" | "km" | "t" | "ha" | "mu")
         || (word.chars().count() <= 3 && word.contains(is_sign))
 }
 
@@ -328,3 +359,6 @@ fn is_label(text: &str) -> bool {
 fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
+
+#[cfg(test)]
+mod tests;
