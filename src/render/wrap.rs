@@ -7,8 +7,8 @@ use icu_segmenter::options::{LineBreakOptions, WordBreakInvariantOptions};
 use icu_segmenter::{GraphemeClusterSegmenter, LineSegmenter, WordSegmenter};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// What stands in brackets is read as one where it is no wider than this.
-const SHORT_BRACKET: usize = 16;
+/// What stands in brackets is read as one where it is no wider than this, and has no parts.
+const SHORT_BRACKET: usize = 20;
 
 /// The columns that a text takes at most: terminals differ in whether they join what is joined, such
 /// as an emoji and its colour.
@@ -235,8 +235,9 @@ impl<'a> Bonds<'a> {
             let rest = text.get(start..)?;
             let (end, close) = rest.char_indices().find(|(_, c)| matches!(c, ')' | '）'))?;
             let end = end + close.len_utf8();
-            let is_short = columns(rest.get(..end)?) <= SHORT_BRACKET;
-            is_short.then_some(start..start + end)
+            let bracket = rest.get(..end)?;
+            let is_one = columns(bracket) <= SHORT_BRACKET && !bracket.contains([',', '，']);
+            is_one.then_some(start..start + end)
         });
         Bonds {
             text,
@@ -277,6 +278,7 @@ impl<'a> Bonds<'a> {
     fn in_chinese(&self, left: &str, before: char, after: char) -> Bond {
         let is_end = |place: usize| self.words.binary_search(&place).is_ok();
         let place = left.len();
+        let start = place - before.len_utf8();
         if before.is_ascii_digit() {
             // A figure and what it counts.
             return Bond::Firm;
@@ -291,20 +293,15 @@ impl<'a> Bonds<'a> {
         if is_han(before) && is_han(after) && !is_end(place) {
             return Bond::Firm;
         }
-        // A day and what it is of.
-        if before == '前' || (before == '日' && after != '前') {
-            return Bond::Free;
-        }
         // What the dictionary does not know falls into single characters: one goes with what stands
-        // before it, else with what stands behind.
+        // before it, but for a day that is over; else with what stands behind.
         let is_single = is_han(after) && is_end(place + after.len_utf8());
-        if is_single && before.is_alphanumeric() {
+        if is_single && before.is_alphanumeric() && before != '前' {
             return Bond::Loose;
         }
-        let first = place - before.len_utf8();
-        let earlier = left.get(..first).unwrap_or_default();
-        let is_first = !earlier.ends_with(char::is_alphanumeric);
-        match is_han(before) && is_han(after) && is_end(first) && is_first {
+        let earlier = left.get(..start).unwrap_or_default();
+        let is_first = is_end(start) && !earlier.ends_with(char::is_alphanumeric);
+        match is_first && is_han(before) && is_han(after) {
             true => Bond::Loose,
             false => Bond::Free,
         }
@@ -316,20 +313,22 @@ fn between_words(left: &str, right: &str) -> Bond {
     let mut earlier = left.split_whitespace().rev();
     let left = earlier.next().unwrap_or_default();
     let right = right.split_whitespace().next().unwrap_or_default();
+    let before = earlier.next();
     // A figure counts what follows, unless it numbers what comes before.
     let begins = |text: &str, is: fn(char) -> bool| text.starts_with(is);
     let is_figure = left.ends_with(|c: char| c.is_ascii_digit());
-    let is_number = earlier
-        .next()
-        .is_some_and(|word| word.ends_with(char::is_alphabetic) && !is_short(word));
+    let is_number =
+        before.is_some_and(|word| word.ends_with(char::is_alphabetic) && !is_short(word));
     let is_over = |c: char| is_han(c) || matches!(c, ',' | '.' | ';' | ':' | ')' | '，' | '）');
     let counts = is_unit(right.split(is_over).next().unwrap_or_default())
         || (!is_number && begins(right, |c| c.is_ascii_lowercase()));
     if is_figure && counts {
         return Bond::Firm;
     }
-    let is_placed = is_short(left) && begins(right, |c| c.is_ascii_digit());
-    match is_placed || left.starts_with("--") {
+    // A word that begins a part says what the figure behind it is.
+    let is_label = before.is_some_and(|word| word.ends_with([',', ';', ':', '·']));
+    let is_told = (is_short(left) || is_label) && begins(right, |c| c.is_ascii_digit());
+    match is_told || left.starts_with("--") {
         true => Bond::Loose,
         false => Bond::Free,
     }
