@@ -37,5 +37,5 @@ pub fn settings(language: Language, page: Page, settings: &Settings) -> String {
         ],
         rows: SettingKey::ALL.into_iter().map(row).collect(),
     }
-    .lines(page)
+    .text(page)
 }
