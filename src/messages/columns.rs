@@ -6,33 +6,7 @@ use crate::assess::Lamp;
 use crate::model::Language;
 
 use super::macros::messages;
-use super::say::{Hundredths, In, LocalName, Say, UpTo};
-
-/// Options that answer what columns mean, ready to be typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answers(Vec<String>);
-
-impl Answers {
-    /// So many columns, each with what it means.
-    pub fn of<'a>(columns: impl IntoIterator<Item = (&'a str, &'a str)>) -> Answers {
-        let answers = columns.into_iter();
-        Answers(
-            answers
-                .map(|(column, field)| format!("{column}={field}"))
-                .collect(),
-        )
-    }
-}
-
-impl Say for Answers {
-    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
-        for (index, answer) in self.0.iter().enumerate() {
-            let space = if index == 0 { "" } else { " " };
-            write!(to, "{space}--map {:#}", In(language, answer))?;
-        }
-        Ok(())
-    }
-}
+use super::say::{In, LocalName, Say, UpTo};
 
 messages! {
     /// What a column means, as somebody answered: a field of a plan, `keep`, or `-`.
@@ -81,25 +55,4 @@ impl Say for LampsDiffer {
         }
         Ok(())
     }
-}
-
-messages! {
-    /// A fraction in a column, and how to answer for all of it.
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct FractionInColumn {
-        pub small: Hundredths,
-        pub share: Hundredths,
-        pub as_share: Answers,
-        pub as_percent: Answers,
-    }
-        en "may be {small} % or {share} %; write {small}% or {share}, or for the whole column {as_share} if 1 is all of it, {as_percent} if 100 is"
-        zh "可能指{small}%或{share}%；请写成{small}%或{share}，或整列说明：1为全部加 {as_share}，100为全部加 {as_percent}"
-}
-
-messages! {
-    /// A stage that is a sentence with goals, and how to answer for its column.
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct GoalsInWords { pub nothing: Answers, pub note: Answers }
-        en "states goals in words, and is no name of a stage; write a row for each goal with its stage, percent and deadline, or add {note} to keep the column as notes, {nothing} to leave it out"
-        zh "是文字表述的目标，不是阶段名称；请逐个目标各写一行，分列阶段、百分数和时限，或整列作备注加 {note}，不读取加 {nothing}"
 }

@@ -25,6 +25,7 @@ pub mod merge;
 mod nouns;
 pub mod opening;
 pub mod plan;
+pub mod question;
 mod record;
 pub mod recorded;
 mod refusal;
@@ -49,8 +50,8 @@ pub use error::{Error, ErrorLine};
 pub use figure::{Addition, Decimal, Exact, Rate};
 pub use flaw::Flaw;
 pub use format::{
-    Aside, EncodingSample, ForeignFile, FormatProblem, InCell, LostHead, PassedOver, PassedOverIn,
-    SpentOfWhich, Twice,
+    Aside, ForeignFile, FormatProblem, InCell, LostHead, PassedOver, PassedOverIn, Twice,
+    UnreadFile,
 };
 pub use hint::{COMMANDS, name_store};
 pub use legend::{LegendLamp, LegendLine, MarkMeaning, More, full_legend, legend};
@@ -58,7 +59,7 @@ pub use nouns::{Days, Entries, Kind, LineCount, Problems, Projects, Rows, Target
 pub use record::{ChainBreak, RecordProblem};
 pub use refusal::{Field, Refusal};
 pub use retract::RetractProblem;
-pub use row::{BadRow, BadRows, RowWarning, Warning};
+pub use row::{BadLine, BadRow, BadRows, Causes, RowWarning, Warning, Which};
 pub use row_ref::RowRef;
 pub use say::{
     Hundredths, In, IsoDay, Lines, LocalName, Notes, Numbered, Parts, Quoted, Say, ShortDay, Size,
