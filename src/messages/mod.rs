@@ -5,7 +5,9 @@
 //! of its languages does not compile.
 
 pub mod arithmetic;
+pub mod asked;
 mod candidate;
+mod causes;
 pub mod check;
 pub mod columns;
 mod date;
@@ -46,6 +48,7 @@ mod verdict;
 pub mod why;
 
 pub use candidate::{Candidate, StageChoice, TargetChoice, TargetMark};
+pub use causes::{BadLine, BadRows, Causes, Which};
 pub use error::{Error, ErrorLine};
 pub use figure::{Addition, Decimal, Exact, Rate};
 pub use flaw::Flaw;
@@ -59,7 +62,7 @@ pub use nouns::{Days, Entries, Kind, LineCount, Problems, Projects, Rows, Target
 pub use record::{ChainBreak, RecordProblem};
 pub use refusal::{Field, Refusal};
 pub use retract::RetractProblem;
-pub use row::{BadLine, BadRow, BadRows, Causes, RowWarning, Warning, Which};
+pub use row::{BadRow, RowWarning, Warning};
 pub use row_ref::RowRef;
 pub use say::{
     Hundredths, In, IsoDay, Lines, LocalName, Notes, Numbered, Parts, Quoted, Say, ShortDay, Size,

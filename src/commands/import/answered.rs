@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::context::Context;
 use crate::ledger::{Answers, Change, Origin, SettingChange, Stated};
-use crate::messages::question::{Answer, NEW, Spaced};
+use crate::messages::asked::Spaced;
+use crate::messages::question::{Answer, NEW};
 use crate::messages::{Error, ValueProblem};
 use crate::model::{DateRules, Day, SettingKey, Settings};
 use crate::sheet::{Mappings, Meaning, OfSheet, Reading, encoding_called, field_names};

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use crate::context::Context;
 use crate::ledger::{Agreement, Plan};
+use crate::messages::asked::{Asked, Reply};
 use crate::messages::plan::{ColumnRead, PlanQuestion, ReadAs};
-use crate::messages::question::{Answer, Asked, Doubt, Question, Reply};
+use crate::messages::question::{Answer, Doubt, Question};
 use crate::messages::{BadLine, BadRows, Error, In, UpTo};
 use crate::model::{Known, Language, printable_lines};
 use crate::render;

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use crate::context::Context;
 use crate::ledger::{self, Fault, Occasion, Plan, Recorded, Stated};
+use crate::messages::asked::AnsweredSoFar;
 use crate::messages::import::ImportLine;
-use crate::messages::question::AnsweredSoFar;
 use crate::messages::{Error, RowWarning};
 use crate::model::{DateRules, NewEntry};
 use crate::sample::SampleFile;
