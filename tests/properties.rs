@@ -428,6 +428,7 @@ fn target(
         .collect();
     TargetChange {
         read_on: None,
+        ways: Default::default(),
         project: ProjectMention::Code(project.facts.code.clone()),
         stage: StageMention::Code(stage.facts.code.clone()),
         which,

@@ -44,3 +44,6 @@ mod sandbox;
 mod sizes;
 #[path = "torture/surroundings.rs"]
 mod surroundings;
+#[path = "cli/terminal.rs"]
+#[allow(dead_code)]
+mod terminal;

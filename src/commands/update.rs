@@ -166,12 +166,12 @@ fn from_standard_input(arguments: &Arguments, context: &mut Context) -> Result<(
             plan: None,
             input: Some("project import - --yes"),
         };
-        return import::record(&mut *store, context, &mut sheets, occasion, &manner);
+        return import::record(&mut *store, context, &mut sheets, occasion, &manner, None);
     }
     let changes = std::mem::take(&mut sheets.changes);
     let mut occasion = context.occasion(Default::default());
     occasion.files = sheets.files.iter().map(|file| file.name.clone()).collect();
-    occasion.is_trial = sheets.bad_count > 0;
+    occasion.is_trial = !sheets.bad_rows.is_empty();
     let slot = OnceCell::new();
     let recorded = ledger::record(
         &mut *store,
@@ -180,9 +180,9 @@ fn from_standard_input(arguments: &Arguments, context: &mut Context) -> Result<(
         &occasion,
         &|read, plan| judge(read, plan, as_of, &slot),
     )?;
-    let bad = import::bad_rows(&sheets, &recorded.plan.faults);
-    if !bad.is_empty() {
-        return Err(Error::lines(bad));
+    let (count, bad) = import::Found::of(&sheets, &recorded.plan.faults).all();
+    if count > 0 {
+        return Err(Error::lines(count, bad));
     }
     if changes.is_empty() {
         let language = context.language_first();

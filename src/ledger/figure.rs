@@ -135,7 +135,7 @@ pub fn read_percent(text: &str, writing: Writing) -> Result<Percent, ValueProble
     if writing.scale == Scale::Share && !number.ends_with('%') {
         return match percent.hundredths() {
             0..=100 => Ok(share(number)),
-            _ => Err(ValueProblem::Percent(PercentError::Over100)),
+            _ => Err(ValueProblem::OverShare),
         };
     }
     let may_be_share = match percent.hundredths() {

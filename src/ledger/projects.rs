@@ -164,7 +164,8 @@ impl Planner<'_> {
         for id in alike {
             matches.push(resembling(&self.facts_of(id)?, name));
         }
-        refuse("name", Refusal::looks_like(name, matches))
+        let name = name.to_owned();
+        refuse("name", Refusal::LooksLike { name, matches })
     }
 
     /// Gives a project another name, for certain.

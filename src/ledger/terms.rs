@@ -19,10 +19,7 @@ pub(super) fn read_due(
     rules: &DateRules,
 ) -> Taken<Option<Deadline>> {
     let commitment = None;
-    let rules = &DateRules {
-        today: change.read_on.unwrap_or(rules.today),
-        ..*rules
-    };
+    let rules = &rules_of(change, rules);
     match &change.due {
         Due::Absent | Due::Implied => Ok(None),
         Due::Undated => Ok(Some(Deadline::Undated { commitment })),
@@ -43,6 +40,14 @@ pub(super) fn read_due(
     }
 }
 
+/// How the words of a statement are read: from its own day, and as was said of them.
+fn rules_of(change: &TargetChange, rules: &DateRules) -> DateRules {
+    DateRules {
+        today: change.read_on.unwrap_or(rules.today),
+        ..rules.with(change.ways)
+    }
+}
+
 /// Words without a year name the next such day, unless the one before is at most so many days past:
 /// then a sheet may mean either.
 const MAY_BE_PAST: i64 = 100;
@@ -53,8 +58,9 @@ pub(super) fn check_year(change: &TargetChange, rules: &DateRules) -> Taken<()> 
     let Due::Words(words) = &change.due else {
         return Ok(());
     };
-    let today = change.read_on.unwrap_or(rules.today);
-    let from = |today| DateRules { today, ..*rules };
+    let rules = rules_of(change, rules);
+    let today = rules.today;
+    let from = |today| DateRules { today, ..rules };
     let due_from = |today| match read_deadline(words, None, &from(today)) {
         Ok(Deadline::On { due, .. }) => Some(due),
         _ => None,

@@ -6,7 +6,7 @@ use crate::assess::Lamp;
 use crate::model::Language;
 
 use super::macros::messages;
-use super::say::{Hundredths, In, LocalName, Say, UpTo};
+use super::say::{In, LocalName, Say, UpTo};
 
 /// What a column means, as `--map` takes it: a field of a plan, of percents also what they are shares
 /// of; `keep`; or `-`. In Chinese by words that are typed as well.
@@ -15,15 +15,32 @@ pub struct FieldWord(pub String);
 
 impl Say for FieldWord {
     fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
-        let (field, scale) = self.0.split_once(':').unwrap_or((&self.0, ""));
-        match (language, chinese(field), scale) {
-            (Language::En, ..) | (_, None, _) => self.0.say(language, to),
-            (Language::Zh, Some(word), "share") => write!(to, "{word}:份额"),
-            (Language::Zh, Some(word), "percent") => write!(to, "{word}:百分数"),
-            (Language::Zh, Some(word), _) => to.write_str(word),
+        let mut parts = self.0.split(':');
+        let field = parts.next().unwrap_or_default();
+        let Some(word) = chinese(field).filter(|_| language == Language::Zh) else {
+            return self.0.say(language, to);
+        };
+        to.write_str(word)?;
+        for way in parts {
+            let mut known = WAYS.iter().filter(|(id, _)| *id == way);
+            let word = known.next().map_or(way, |(_, word)| word);
+            write!(to, ":{}", In(language, word))?;
         }
+        Ok(())
     }
 }
+
+/// How the cells of a column are read, by id and in Chinese.
+pub const WAYS: [(&str, &str); 8] = [
+    ("share", "份额"),
+    ("percent", "百分数"),
+    ("dmy", "日在前"),
+    ("mdy", "月在前"),
+    ("strict", "之前"),
+    ("inclusive", "之内"),
+    ("day", "当天"),
+    ("month", "整月"),
+];
 
 fn chinese(field: &str) -> Option<&'static str> {
     Some(match field {
@@ -57,32 +74,6 @@ fn chinese(field: &str) -> Option<&'static str> {
     })
 }
 
-/// Options that answer what columns mean, ready to be typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answers(Vec<(String, FieldWord)>);
-
-impl Answers {
-    /// So many columns, each with what it means.
-    pub fn of<'a>(columns: impl IntoIterator<Item = (&'a str, &'a str)>) -> Answers {
-        let answers = columns.into_iter();
-        Answers(
-            answers
-                .map(|(column, field)| (column.to_owned(), FieldWord(field.to_owned())))
-                .collect(),
-        )
-    }
-}
-
-impl Say for Answers {
-    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
-        for (index, (column, field)) in self.0.iter().enumerate() {
-            let space = if index == 0 { "" } else { " " };
-            let answer = format!("{column}={}", In(language, field));
-            write!(to, "{space}--map {:#}", In(language, &answer))?;
-        }
-        Ok(())
-    }
-}
 
 messages! {
     /// What a column means, as somebody answered: a field of a plan, `keep`, or `-`.
@@ -131,25 +122,4 @@ impl Say for LampsDiffer {
         }
         Ok(())
     }
-}
-
-messages! {
-    /// A fraction in a column, and how to answer for all of it.
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct FractionInColumn {
-        pub small: Hundredths,
-        pub share: Hundredths,
-        pub as_share: Answers,
-        pub as_percent: Answers,
-    }
-        en "may be {small} % or {share} %; write {small}% or {share}, or for the whole column {as_share} if 1 is all of it, {as_percent} if 100 is"
-        zh "可能指{small}%或{share}%；请写成{small}%或{share}，或整列说明：1为全部加 {as_share}，100为全部加 {as_percent}"
-}
-
-messages! {
-    /// A stage that is a sentence with goals, and how to answer for its column.
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct GoalsInWords { pub nothing: Answers, pub note: Answers }
-        en "states goals in words, and is no name of a stage; write a row for each goal with its stage, percent and deadline, or add {note} to keep the column as notes, {nothing} to leave it out"
-        zh "是文字表述的目标，不是阶段名称；请逐个目标各写一行，分列阶段、百分数和时限，或整列作备注加 {note}，不读取加 {nothing}"
 }

@@ -6,12 +6,12 @@ use std::path::PathBuf;
 
 use crate::model::Language;
 
+use super::causes::BadRows;
 use super::flaw::Flaw;
-use super::format::FormatProblem;
+use super::format::{FormatProblem, UnreadFile};
 use super::macros::messages;
 use super::nouns::{LineCount, Problems, Questions, Rows};
 use super::refusal::{Field, Refusal};
-use super::row::{BadRow, BadRows};
 use super::say::{In, Lines, Say};
 use super::store::StoreProblem;
 use super::value::ValueProblem;
@@ -64,9 +64,21 @@ messages! {
             en "nothing was recorded"
             zh "未录入",
         /// Nothing was written.
-        Questions { count: Questions, bad: BadRows }
-            en "{count} first; nothing was written:{bad}"
-            zh "请先答复{count}，未写入任何内容：{bad}",
+        Questions { count: Questions, asked: BadRows }
+            en "{count} first; nothing was written:{asked}"
+            zh "请先答复{count}，未写入任何内容：{asked}",
+        /// Rows at fault, and questions beside. Nothing was written.
+        RowsAndQuestions { rows: Rows, bad: BadRows, count: Questions, asked: BadRows }
+            en "{rows} could not be imported, so nothing was written; correct the file, or leave such rows out with --skip-bad:{bad}\nBeside, {count}:{asked}"
+            zh "{rows}无法导入，未写入任何内容；请更正，或用 --skip-bad 跳过：{bad}\n另有{count}待答复：{asked}",
+        /// Files that cannot be read as a whole, and what is wrong beside. Nothing was written.
+        Unread { files: Lines<UnreadFile>, beside: Option<Box<Error>> }
+            if (beside.is_some())
+                en "these files cannot be read:{files}\nBeside, {beside}"
+                zh "以下文件无法读取：{files}\n另外，{beside}"
+            else
+                en "these files cannot be read, so nothing was written:{files}"
+                zh "以下文件无法读取，未写入任何内容：{files}",
         /// Lines of standard input; nothing was recorded.
         Lines { count: LineCount, bad: BadRows }
             en "{count} could not be recorded, so nothing was; correct the input and send all of it again:{bad}"
@@ -145,26 +157,44 @@ impl Error {
         }
     }
 
-    /// Rows that cannot be imported; where all they need is an answer, their questions.
-    pub fn rows(bad: BadRows) -> Error {
-        let mut faults = bad.faults.iter();
-        if !bad.faults.is_empty() && faults.all(|fault| fault.problem.is_question()) {
-            let count = Questions(bad.count);
-            return Error::Questions { count, bad };
+    /// What keeps an import from being done; `None`: nothing.
+    pub fn of_import(
+        mut unread: Vec<UnreadFile>,
+        rows: Rows,
+        bad: BadRows,
+        asked: BadRows,
+    ) -> Option<Error> {
+        let count = Questions(asked.lines.len());
+        let of_rows = match (bad.are_none(), asked.are_none()) {
+            (true, true) => None,
+            (false, true) => Some(Error::Rows { count: rows, bad }),
+            (true, false) => Some(Error::Questions { count, asked }),
+            (false, false) => Some(Error::RowsAndQuestions {
+                rows,
+                bad,
+                count,
+                asked,
+            }),
+        };
+        if unread.len() == 1
+            && of_rows.is_none()
+            && let Some(UnreadFile { file, problem }) = unread.pop()
+        {
+            return Some(Error::Format { file, problem });
         }
-        Error::Rows {
-            count: Rows(bad.count),
-            bad,
+        match unread.is_empty() {
+            true => of_rows,
+            false => Some(Error::Unread {
+                files: Lines(unread),
+                beside: of_rows.map(Box::new),
+            }),
         }
     }
 
-    /// Lines that cannot be recorded.
-    pub fn lines(bad: Vec<BadRow>) -> Error {
-        let bad = BadRows::all(bad);
-        Error::Lines {
-            count: LineCount(bad.count),
-            bad,
-        }
+    /// Lines that cannot be recorded, and how many there are.
+    pub fn lines(count: usize, bad: BadRows) -> Error {
+        let count = LineCount(count);
+        Error::Lines { count, bad }
     }
 
     /// The value of an option, a setting or a variable that cannot be read.

@@ -26,7 +26,7 @@ messages! {
             en "would restore {entries}; nothing written (--dry-run)"
             zh "将恢复{entries}；未写入（--dry-run）",
         /// A file in another encoding than UTF-8.
-        ReadAs { file: String, encoding: &'static str }
+        ReadAs { file: String, encoding: String }
             en "{file}: read as {encoding}"
             zh "{file}：按{encoding}编码读取",
         /// A store, its last entry with its hash, and a head that somebody kept.

@@ -1,6 +1,7 @@
 //! What can be wrong with a file that is read.
 
-use super::columns::Answers;
+use crate::model::Day;
+
 use super::macros::messages;
 use super::record::RecordProblem;
 use super::say::{Quoted, Size, UpTo};
@@ -16,14 +17,6 @@ messages! {
         ColumnTwice(columns: UpTo<20, Quoted>)
             en "more than one column is called {columns}; keep one of each"
             zh "列名重复：{columns}；每种请只保留一列",
-        /// Columns of a plan that mean the same, and answers by which the later ones are left out.
-        SameMeaning { columns: UpTo<20, Quoted>, answers: Answers }
-            en "several columns mean the same: {columns}; say which ones to leave out, such as {answers}"
-            zh "几列含义相同：{columns}；请说明略去哪些，例如 {answers}",
-        /// What was spent may be of the year's budget, or of the whole.
-        SpentOfWhich(columns: Box<SpentOfWhich>)
-            en "{columns}"
-            zh "{columns}",
         /// Columns that its kind does not have.
         StrayColumn { columns: UpTo<20, Quoted>, twice: Twice, kind: &'static str }
             if (*kind == "flat")
@@ -32,14 +25,14 @@ messages! {
             else
                 en "read as a sheet of {kind}, which has no column {columns}; remove or rename every such column{twice}"
                 zh "按 {kind} 表读取，而此类表没有{columns}列；请删除或改名{twice}",
-        /// A column of percents beside a deadline and a day of data.
-        GoalOrProgress { column: String, goal: Answers, progress: Answers }
-            en "column '{column}' may be the goal or the progress; if it is the percent to reach, add {goal}; if it is where things stand, {progress}"
-            zh "“{column}”列可能是目标，也可能是进度；要达到的百分数请加 {goal}，已完成的请加 {progress}",
         /// A monthly form whose header was changed.
         FormHeads(lost: UpTo<20, LostHead>)
             en "read as a monthly form, which has lost headers: {lost}; write them again as they were"
             zh "按填报表读取，但缺少列标题：{lost}；请按原样恢复",
+        /// A title says that the data is of a day that has not come.
+        FutureTitle { cell: String, title: String, day: Day, today: Day }
+            en "{cell} '{title:.60}' says that it stands as of {day}, which is after today ({today}); correct it"
+            zh "{cell}“{title:.60}”的日期{day}晚于今天（{today}）；请更正",
         NoHeader
             en "there is no header; the first line must name the columns"
             zh "缺少标题行；首行应为列名",
@@ -63,14 +56,6 @@ messages! {
         Encoding
             en "not text in UTF-8; save it as UTF-8"
             zh "不是UTF-8编码；请另存为UTF-8",
-        /// The first line that is no UTF-8, and what it would be in other encodings.
-        WhichEncoding { line: u64, samples: Vec<EncodingSample> }
-            if (samples.is_empty())
-                en "line {line} is not UTF-8, nor any other encoding that is tried; save the file as UTF-8, or say what it is: --encoding NAME"
-                zh "第{line}行不是UTF-8，也不是可尝试的其他编码；请另存为UTF-8，或注明编码：--encoding 名称"
-            else
-                en "line {line} is not UTF-8; it may be {samples}; say which one reads right with --encoding, or save the file as UTF-8"
-                zh "第{line}行不是UTF-8，可能是：{samples}；请用 --encoding 指定读得通的一种，或另存为UTF-8",
         NotEncodedSo { name: &'static str }
             en "not all of it is {name}; give another --encoding, or save it as UTF-8"
             zh "并非全部为{name}编码；请改用其他 --encoding，或另存为UTF-8",
@@ -109,33 +94,6 @@ messages! {
     }
 }
 
-impl FormatProblem {
-    /// Whether a sheet is one of ours beyond doubt, and only its columns are to be settled.
-    pub fn is_of_columns(&self) -> bool {
-        matches!(
-            self,
-            FormatProblem::SameMeaning { .. }
-                | FormatProblem::SpentOfWhich(_)
-                | FormatProblem::GoalOrProgress { .. }
-                | FormatProblem::FormHeads(_)
-        )
-    }
-}
-
-messages! {
-    /// What was spent, the two budgets that it may be part of, and the answers for either.
-    #[derive(Debug, PartialEq, Eq)]
-    pub struct SpentOfWhich {
-        pub spent: String,
-        pub total: String,
-        pub annual: String,
-        pub of_total: Answers,
-        pub of_annual: Answers,
-    }
-        en "'{spent}' may be part of '{total}' or of '{annual}'; add {of_total} if it is of the whole, or {of_annual} if it is of the year's"
-        zh "“{spent}”可能对应“{total}”，也可能对应“{annual}”；属总投资的请加 {of_total}，属年度投资的请加 {of_annual}"
-}
-
 messages! {
     /// Columns that are there more than once, besides what else is wrong.
     #[derive(Debug, PartialEq, Eq)]
@@ -162,14 +120,6 @@ messages! {
     pub struct InCell { pub beginning: String }
         en ", in the cell '{beginning:.60}'"
         zh "，停在单元格“{beginning:.60}”中"
-}
-
-messages! {
-    /// A text in an encoding that it may have.
-    #[derive(Debug, PartialEq, Eq)]
-    pub struct EncodingSample { pub name: String, pub text: String }
-        en "{name}: '{text:.40}'"
-        zh "{name}：“{text:.40}”"
 }
 
 messages! {
@@ -247,4 +197,16 @@ messages! {
     pub struct PassedOverIn { pub file: String, pub what: Vec<PassedOver> }
         en "{file}: passed over {what}"
         zh "{file}：未读取{what}"
+}
+
+messages! {
+    /// A file that cannot be read as a whole.
+    #[derive(Debug, PartialEq, Eq)]
+    pub struct UnreadFile { pub file: String, pub problem: FormatProblem }
+        if (file == "-")
+            en "standard input: {problem}"
+            zh "标准输入：{problem}"
+        else
+            en "{file}: {problem}"
+            zh "{file}：{problem}"
 }

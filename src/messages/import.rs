@@ -1,8 +1,9 @@
 //! What `import` has done.
 
+use super::causes::BadRows;
 use super::macros::messages;
 use super::nouns::{Rows, Things};
-use super::row::{BadRows, RowWarning};
+use super::row::RowWarning;
 use super::say::Notes;
 
 messages! {

@@ -5,7 +5,9 @@
 //! of its languages does not compile.
 
 pub mod arithmetic;
+pub mod asked;
 mod candidate;
+mod causes;
 pub mod check;
 pub mod columns;
 mod date;
@@ -25,6 +27,7 @@ pub mod merge;
 mod nouns;
 pub mod opening;
 pub mod plan;
+pub mod question;
 mod record;
 pub mod recorded;
 mod refusal;
@@ -46,12 +49,13 @@ mod verdict;
 pub mod why;
 
 pub use candidate::{Candidate, StageChoice, TargetChoice, TargetMark};
+pub use causes::{BadLine, BadRows, Causes, Which};
 pub use error::{Error, ErrorLine};
 pub use figure::{Addition, Decimal, Exact, Rate};
 pub use flaw::Flaw;
 pub use format::{
-    Aside, EncodingSample, ForeignFile, FormatProblem, InCell, LostHead, PassedOver, PassedOverIn,
-    SpentOfWhich, Twice,
+    Aside, ForeignFile, FormatProblem, InCell, LostHead, PassedOver, PassedOverIn, Twice,
+    UnreadFile,
 };
 pub use hint::{COMMANDS, name_store};
 pub use legend::{LegendLamp, LegendLine, MarkMeaning, More, full_legend, legend};
@@ -59,7 +63,7 @@ pub use nouns::{Days, Entries, Kind, LineCount, Problems, Projects, Rows, Target
 pub use record::{ChainBreak, RecordProblem};
 pub use refusal::{Field, Refusal};
 pub use retract::{Ago, RetractProblem, RetractQuestion, SeveralRows};
-pub use row::{BadRow, BadRows, RowWarning, Warning};
+pub use row::{BadRow, RowWarning, Warning};
 pub use row_ref::RowRef;
 pub use say::{
     AnyOf, Hundredths, In, IsoDay, Lines, LocalName, Notes, Numbered, Parts, Quoted, Say, ShortDay,

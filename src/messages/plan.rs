@@ -2,7 +2,6 @@
 
 use crate::model::{Code, Figure, StageKind};
 
-use super::candidate::Candidate;
 use super::macros::messages;
 use super::nouns::Things;
 use super::recorded::{RecordedLine, SettingValue};
@@ -19,6 +18,21 @@ messages! {
             en "new figures ({count}): {projects}"
             zh "新增进度（{count}）：{projects}",
     }
+}
+
+messages! {
+    /// How the headings of sheets were understood that are not called as we call them.
+    pub struct ReadAs { pub columns: UpTo<12, ColumnRead> }
+        en "read as: {columns}"
+        zh "表头按此理解：{columns}"
+}
+
+messages! {
+    /// A heading, and the field that it was read as.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct ColumnRead { pub column: String, pub field: &'static str }
+        en "{column} = {field}"
+        zh "{column}＝{field}"
 }
 
 messages! {
@@ -80,51 +94,10 @@ messages! {
 }
 
 messages! {
-    /// What somebody at a terminal is asked. The answer follows on the same line.
+    /// What somebody at a terminal is asked about a plan. The answer follows on the same line.
     pub enum PlanQuestion {
-        /// Whether a name means one of the projects that are like it: a number, or none of them.
-        WhichProject { name: String, matches: Vec<Numeral> }
-            en "'{name}' is no known project. Is it {matches}, or n for a new one? "
-            zh "没有名为“{name}”的项目。是指{matches}，还是新项目(n)？",
-        WhichDay { count: usize }
-            if (*count == 1)
-                en "1 figure has no day. On which day was it so (such as 2021-10-31)? "
-                zh "有1个数据未写日期，是哪一天的进度（如2021-10-31）？"
-            else
-                en "{count} figures have no day. On which day was it so (such as 2021-10-31)? "
-                zh "有{count}个数据未写日期，是哪一天的进度（如2021-10-31）？",
         Apply
             en "Record this (y/n)? "
             zh "是否录入(y/n)？",
-    }
-}
-
-messages! {
-    /// A project as one of several answers.
-    #[derive(Clone, Debug)]
-    pub struct Numeral { pub number: usize, pub project: Candidate }
-        en "({number}) {project}"
-        zh "({number}){project}"
-}
-
-/// What somebody at a terminal answers.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[allow(missing_docs)] // The words say what each is.
-pub enum Answer {
-    Yes,
-    No,
-    Number(usize),
-    /// Anything else: it is asked again.
-    Unclear,
-}
-
-impl Answer {
-    /// Reads a line in either language.
-    pub fn of(line: &str) -> Answer {
-        match line.trim().to_lowercase().as_str() {
-            "y" | "yes" | "是" | "好" | "确认" => Answer::Yes,
-            "n" | "no" | "new" | "否" | "不" | "新" | "新项目" => Answer::No,
-            line => line.parse().map_or(Answer::Unclear, Answer::Number),
-        }
     }
 }

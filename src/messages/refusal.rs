@@ -7,6 +7,7 @@ use crate::model::{Amount, Day, Figure, Percent};
 use super::candidate::{Candidate, StageChoice, TargetChoice};
 use super::macros::messages;
 use super::merge::MergeProblem;
+use super::question::Question;
 use super::retract::RetractProblem;
 use super::row_ref::RowRef;
 use super::say::{Hundredths, IsoDay, Lines, LocalName, Numbered, Quoted, UpTo};
@@ -191,12 +192,16 @@ messages! {
             zh "已有名称相近的{code}（{name}）；如指该项目，请用 {code:#}；如确为新项目：project add {new:#} --new",
         /// The deadline of a row without its year.
         WhichYear { past: Day, next: Day }
-            en "may be {past} or {next}; write the year, or say which period the sheet is for: --period 2021, --period 2021H2"
-            zh "可能是{past}或{next}；请写明年份，或注明表格所属期间，如 --period 2021、--period 2021年下半年",
-        /// The name of a sheet's row that no project has, and the answer that it is the first of those.
-        LooksLike { name: String, matches: Vec<Candidate>, answer: String }
-            en "looks like {matches}; if that is meant, add --as {answer:#}; if this is another project, add --new"
-            zh "与{matches}名称相近；如指该项目，请加 --as {answer:#}；如确为新项目，请加 --new",
+            en "may be {past} or {next}; write the year"
+            zh "可能是{past}或{next}；请写明年份",
+        /// The name of a sheet's row that no project has, and those that are like it, the best first.
+        LooksLike { name: String, matches: Vec<Candidate> }
+            en "'{name}' looks like {matches}; write the code of the one that is meant"
+            zh "“{name}”与{matches}名称相近；请写所指项目的代码",
+        /// What a sheet says may be meant in several ways.
+        Unsure(question: Box<Question>)
+            en "{question}"
+            zh "{question}",
         NoName
             en "a name is missing; write `project add NAME`, or --name NAME for an edit"
             zh "缺少名称；请写 project add 名称，修改时写 --name 名称",
@@ -244,9 +249,6 @@ messages! {
             zh "请指明要修改的内容：--name、--lead、--unit、--category、--state 等；参见 project edit --help",
 
         // Rows of sheets.
-        NoDay
-            en "says where it stands, but not on which day; fill in the day, or add --on DATE"
-            zh "未写是哪一天的进度；请填写截至日期，或加 --on 日期",
         Missing
             en "must not be empty"
             zh "不能为空",
@@ -337,24 +339,6 @@ messages! {
 }
 
 impl Refusal {
-    /// Whether an option answers it, so that nothing in the sheet is wrong.
-    pub fn is_question(&self) -> bool {
-        matches!(
-            self,
-            Refusal::LooksLike { .. } | Refusal::NoDay | Refusal::WhichYear { .. }
-        )
-    }
-
-    /// A name that no project has, and those whose names are like it, the best first.
-    pub fn looks_like(name: &str, matches: Vec<Candidate>) -> Refusal {
-        let code = matches.first().map_or("", |first| &first.code);
-        Refusal::LooksLike {
-            name: name.to_owned(),
-            answer: format!("{name}={code}"),
-            matches,
-        }
-    }
-
     /// A value that cannot be read.
     pub fn value(field: Field, value: impl Into<String>, problem: ValueProblem) -> Refusal {
         Refusal::Value {
@@ -362,6 +346,12 @@ impl Refusal {
             value: value.into(),
             problem,
         }
+    }
+}
+
+impl From<Question> for Refusal {
+    fn from(question: Question) -> Refusal {
+        Refusal::Unsure(Box::new(question))
     }
 }
 

@@ -1,17 +1,15 @@
-//! What is wrong with rows, and what there is to know about those that were imported.
+//! What is wrong with a row, and what there is to know about those that were imported.
 
 use std::fmt::{self, Formatter};
 
 use crate::model::{Day, Language, Percent};
 
 use super::macros::messages;
+use super::question::{Doubt, Question};
 use super::refusal::Refusal;
 use super::row_ref::RowRef;
 use super::say::{In, IsoDay, Say};
-
-/// So many faults are listed one by one; who has read them knows what kind they are, and the others
-/// are counted.
-const LISTED: usize = 40;
+use super::value::ValueProblem;
 
 /// A row that cannot be imported, or a line that cannot be recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,66 +34,84 @@ impl BadRow {
             problem,
         }
     }
+
+    /// What is asked of it, if it is not simply wrong.
+    pub fn question(&self) -> Option<&Question> {
+        match &self.problem {
+            Refusal::Unsure(question) => Some(question),
+            _ => None,
+        }
+    }
+
+    /// Whether only its day is asked.
+    pub fn is_undated(&self) -> bool {
+        let doubt = self.question().map(|question| &question.doubt);
+        matches!(doubt, Some(Doubt::NoDay))
+    }
+
+    /// What makes it one cause with others.
+    pub(super) fn cause(&self) -> String {
+        let (file, field) = (self.at.file.as_deref().unwrap_or(""), &self.field);
+        match &self.problem {
+            Refusal::Unsure(question) if question.is_everywhere() => {
+                let answers = question.choices.iter().map(|choice| &choice.answer);
+                format!("{:?}", answers.collect::<Vec<_>>())
+            }
+            Refusal::Unsure(question) => {
+                let doubt = std::mem::discriminant(&question.doubt);
+                let answers = question.choices.iter().map(|choice| &choice.answer);
+                format!("{file}\0{doubt:?}{:?}", answers.collect::<Vec<_>>())
+            }
+            // The rows and days that they name are not theirs alone.
+            Refusal::Duplicate { .. } => format!("{file}\0{field}\0twice"),
+            Refusal::Value {
+                problem: ValueProblem::Date(problem),
+                ..
+            } => format!("{file}\0{field}\0{:?}", std::mem::discriminant(problem)),
+            problem => format!("{file}\0{field}\0{problem:?}"),
+        }
+    }
 }
 
 impl Say for BadRow {
     fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
-        let (at, value) = (In(language, &self.at), In(language, &self.value));
-        let field = In(language, &self.field);
-        let colon = match language {
-            Language::En => ": ",
-            Language::Zh => "：",
-        };
-        match (language, self.field.is_empty(), self.value.is_empty()) {
-            (_, true, true) => write!(to, "{at}{colon}"),
-            (Language::En, true, false) => write!(to, "{at}, '{value:.60}'{colon}"),
-            (Language::Zh, true, false) => write!(to, "{at}“{value:.60}”{colon}"),
-            (Language::En, false, true) => write!(to, "{at}, {field}{colon}"),
-            (Language::Zh, false, true) => write!(to, "{at} {field}{colon}"),
-            (Language::En, false, false) => write!(to, "{at}, {field} '{value:.60}'{colon}"),
-            (Language::Zh, false, false) => write!(to, "{at} {field}“{value:.60}”{colon}"),
-        }?;
-        match &self.problem {
-            // Field and value were said.
-            Refusal::Value { problem, .. } if !self.field.is_empty() => problem.say(language, to),
-            problem => problem.say(language, to),
-        }
+        say_where(self, None, language, to)?;
+        say_what(self, language, to)
     }
 }
 
-/// Rows at fault, a line for each fault up to a limit.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct BadRows {
-    /// The faults, in order of file and row.
-    pub faults: Vec<BadRow>,
-    /// How many rows have faults, if more than are here.
-    pub count: usize,
-}
-
-impl BadRows {
-    /// All there are.
-    pub fn all(faults: Vec<BadRow>) -> BadRows {
-        let count = count(&faults);
-        BadRows { faults, count }
+/// Where a fault stands, and which others are likewise.
+pub(super) fn say_where(
+    row: &BadRow,
+    likewise: Option<&dyn Say>,
+    language: Language,
+    to: &mut Formatter<'_>,
+) -> fmt::Result {
+    let (at, value) = (In(language, &row.at), In(language, &row.value));
+    let field = In(language, &row.field);
+    match (language, row.field.is_empty(), row.value.is_empty()) {
+        (_, true, true) => write!(to, "{at}"),
+        (Language::En, true, false) => write!(to, "{at}, '{value:.60}'"),
+        (Language::Zh, true, false) => write!(to, "{at}“{value:.60}”"),
+        (Language::En, false, true) => write!(to, "{at}, {field}"),
+        (Language::Zh, false, true) => write!(to, "{at} {field}"),
+        (Language::En, false, false) => write!(to, "{at}, {field} '{value:.60}'"),
+        (Language::Zh, false, false) => write!(to, "{at} {field}“{value:.60}”"),
+    }?;
+    if let Some(likewise) = likewise {
+        likewise.say(language, to)?;
+    }
+    match language {
+        Language::En => to.write_str(": "),
+        Language::Zh => to.write_str("："),
     }
 }
 
-/// How many rows have these faults, those of one standing together.
-fn count(faults: &[BadRow]) -> usize {
-    faults.chunk_by(|a, b| a.at.is_same_row(&b.at)).count()
-}
-
-impl Say for BadRows {
-    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
-        let listed = self.faults.get(..LISTED).unwrap_or(&self.faults);
-        for fault in listed {
-            write!(to, "\n  {}", In(language, fault))?;
-        }
-        match (language, self.count.saturating_sub(count(listed))) {
-            (_, 0) => Ok(()),
-            (Language::En, more) => write!(to, "\n  … and {more} more"),
-            (Language::Zh, more) => write!(to, "\n  ……另有{more}行"),
-        }
+pub(super) fn say_what(row: &BadRow, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+    match &row.problem {
+        // Field and value were said.
+        Refusal::Value { problem, .. } if !row.field.is_empty() => problem.say(language, to),
+        problem => problem.say(language, to),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::model::{
     Bound, CodeError, DateError, Day, Language, Measure, PercentError, SettingKey, Takes,
 };
 
-use super::columns::{FieldWord, FractionInColumn, GoalsInWords};
+use super::columns::FieldWord;
 use super::macros::{messages, sentences};
 use super::say::{Hundredths, In, Say};
 
@@ -24,8 +24,8 @@ messages! {
             zh "{problem}；也可写完成、未完成、推进中、4/6",
         /// A percent in words, with the figure that it stands for.
         Spelled(percent: Hundredths)
-            en "write it in figures: {percent}"
-            zh "请写成数字：{percent}",
+            en "write it in figures: {percent}%"
+            zh "请写成数字：{percent}%",
         /// Words with two figures of one stage.
         SeveralFigures(clause: String)
             en "{clause} has two figures; write one for each stage, with its name"
@@ -38,14 +38,10 @@ messages! {
         Fraction { small: Hundredths, share: Hundredths }
             en "may be {small} % or {share} %; write {small}% or {share}"
             zh "可能指{small}%或{share}%；请写成{small}%或{share}",
-        /// A fraction in a column, and how to answer for all of it.
-        FractionInColumn(fraction: Box<FractionInColumn>)
-            en "{fraction}"
-            zh "{fraction}",
-        /// A stage that is a sentence with goals, and what its column may be instead.
-        GoalsInWords(answers: Box<GoalsInWords>)
-            en "{answers}"
-            zh "{answers}",
+        /// More than all of it, in a column of which somebody said that 1 is all of it.
+        OverShare
+            en "over 1, which is all of it in this column; write a share such as 0.45, or 45%"
+            zh "大于1，而本列以1为全部；请写成0.45之类，或写45%",
         /// Money whose comma may stand before decimals or between thousands.
         EitherMark { with_decimals: String, with_thousands: String }
             en "may be {with_decimals} or {with_thousands}; write {with_decimals} or {with_thousands}"

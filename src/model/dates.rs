@@ -21,6 +21,6 @@ pub use day::{looks_like_date, order_shown, read_date, read_day};
 pub use deadline::{Deadline, check_deadline, is_no_deadline, read_deadline};
 pub use error::DateError;
 pub use period::read_period;
-pub use policy::{BeforeInterval, DateOrder};
+pub use policy::{BeforeInterval, DateOrder, DateWays, DayOrMonth};
 pub use rules::{DateRules, PAST_DAYS};
 pub use span::read_span;

@@ -38,9 +38,9 @@ pub use cell::{guard, unguard};
 pub use code::{Code, CodeError, fold};
 pub use counts::Counts;
 pub use dates::{
-    BeforeInterval, DateError, DateOrder, DateRules, Deadline, PAST_DAYS, check_deadline,
-    is_no_deadline, looks_like_date, order_shown, read_date, read_day, read_deadline, read_period,
-    read_span,
+    BeforeInterval, DateError, DateOrder, DateRules, DateWays, DayOrMonth, Deadline, PAST_DAYS,
+    check_deadline, is_no_deadline, looks_like_date, order_shown, read_date, read_day,
+    read_deadline, read_period, read_span,
 };
 pub use day::Day;
 pub use entry::{Instant, InstantError, Known, NewEntry, Source};

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, Write};
 
-use crate::messages::plan::Answer;
+use crate::messages::asked::Reply;
 use crate::messages::{Error, ErrorLine, In, Say};
 use crate::model::{Language, printable_lines};
 
@@ -80,9 +80,9 @@ impl Output {
     pub fn agree(&mut self, language: Language, question: &dyn Say) -> Result<(), Error> {
         loop {
             let answer = self.ask(language, question);
-            match answer.map(|answer| Answer::of(&answer)) {
-                Some(Answer::Yes) => return Ok(()),
-                Some(Answer::No) | None => return Err(Error::NotAgreed),
+            match answer.map(|answer| Reply::of(&answer)) {
+                Some(Reply::Yes) => return Ok(()),
+                Some(Reply::No | Reply::Quit) | None => return Err(Error::NotAgreed),
                 Some(_) => {}
             }
         }

@@ -1,14 +1,15 @@
 //! Which column of a plan is which: as somebody answered, else by its name.
 
-use crate::ledger::Scale;
-use crate::messages::columns::{Answers, ColumnMeaning, FieldWord};
-use crate::messages::{FormatProblem, SpentOfWhich, UpTo};
+use crate::messages::UpTo;
+use crate::messages::columns::{ColumnMeaning, FieldWord};
+use crate::messages::plan::ColumnRead;
+use crate::messages::question::{Answer, Choice, Doubt, KEPT, Question, Sense};
 use crate::model::fold;
 
-use super::columns::{bare_header, plain_header};
+use super::columns::{DESCRIBING, bare_header, is_literal, plain_header};
 use super::grid::{Grid, Row};
 use super::kind::Kind;
-use super::mapping::{Mappings, Meaning, nth};
+use super::mapping::{Mappings, Meaning, Ways, nth};
 use super::roles::{Role, role};
 
 /// The columns of a plan.
@@ -18,49 +19,61 @@ pub(super) struct Assigned {
     pub(super) columns: Vec<(&'static str, usize)>,
     /// Texts to be kept: under which names, and their places.
     pub(super) kept: Vec<(String, usize)>,
-    /// What somebody said the figures of columns are shares of, by their places.
-    pub(super) scales: Vec<(usize, Scale)>,
+    /// How somebody said that the cells of columns are read, by their places.
+    pub(super) ways: Vec<(usize, Ways)>,
     /// What was read as somebody answered before.
     pub(super) answered: Vec<ColumnMeaning>,
+    /// What was understood by names that are not our own.
+    pub(super) understood: Vec<ColumnRead>,
     /// Columns that mean nothing to us.
     pub(super) passed_over: Vec<String>,
+    /// What is asked of columns. Until it is answered, the first that may be meant is taken.
+    pub(super) doubts: Vec<ColumnDoubt>,
+}
+
+/// What is asked of columns, and the fields that may be others with the answer.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct ColumnDoubt {
+    pub(super) question: Question,
+    pub(super) fields: Vec<&'static str>,
+}
+
+/// Columns that mean the same.
+struct Twins {
+    /// The field, or the text.
+    meaning: Meaning,
+    /// Under which name a text is kept.
+    text: String,
+    /// Their places, and whether somebody said so of each.
+    all: Vec<(usize, bool)>,
 }
 
 /// Says of each column of a header in row `number` what it is.
-///
-/// # Errors
-/// [`FormatProblem::SameMeaning`] and [`FormatProblem::GoalOrProgress`], with their answers.
-pub(super) fn assign(
-    grid: &Grid,
-    number: u64,
-    names: &[String],
-    mappings: &Mappings,
-) -> Result<Assigned, FormatProblem> {
+pub(super) fn assign(grid: &Grid, number: u64, names: &[String], mappings: &Mappings) -> Assigned {
     let mut all = Assigned::default();
-    // Columns that mean the same, and what to answer to leave them out.
-    let mut twice: Vec<(String, String)> = Vec::new();
+    let mut twins: Vec<Twins> = Vec::new();
     let mut unanswered = Vec::new();
     for (index, name) in names.iter().enumerate() {
-        let nth = nth(names, index);
-        let mut again = || twice.push((name.clone(), numbered(name, nth)));
-        let Some((meaning, is_remembered)) = mappings.of(name, nth) else {
-            unanswered.push((index, name, nth));
+        let Some((meaning, is_remembered)) = mappings.of(name, nth(names, index)) else {
+            unanswered.push((index, name));
             continue;
         };
-        match meaning {
-            Meaning::Field(field, _) if all.has(field) => again(),
-            Meaning::Field(field, scale) => {
-                all.columns.push((field, index));
-                all.scales.extend(scale.map(|scale| (index, scale)));
-            }
-            Meaning::Kept => {
-                let text = bare_header(name);
-                match all.kept.iter().any(|(there, _)| fold(there) == fold(&text)) {
-                    true => again(),
-                    false => all.kept.push((text, index)),
-                }
-            }
+        let first = match meaning {
+            Meaning::Field(field, _) => all.place(field),
+            Meaning::Kept => all.place_of_text(&bare_header(name)),
             Meaning::Nothing => continue,
+        };
+        match (first, meaning) {
+            (Some(first), _) => {
+                let text = bare_header(name);
+                add_twin(&mut twins, meaning, &text, (first, true), (index, true));
+                continue;
+            }
+            (None, Meaning::Field(field, ways)) => {
+                all.columns.push((field, index));
+                all.ways.push((index, ways));
+            }
+            (None, _) => all.kept.push((bare_header(name), index)),
         }
         if is_remembered {
             all.answered.push(ColumnMeaning {
@@ -69,113 +82,202 @@ pub(super) fn assign(
             });
         }
     }
-    let answered: Vec<&str> = all.columns.iter().map(|(field, _)| *field).collect();
-    for (index, name, nth) in unanswered {
+    let answered: Vec<&'static str> = all.columns.iter().map(|(field, _)| *field).collect();
+    for (index, name) in unanswered {
         let mut own = Kind::Flat.column(name);
         if own == Some("code") && is_running_number(grid, number, index, name) {
             own = Some("number");
         }
-        let is_there = own.is_some_and(|own| all.has(own));
-        match own {
+        let first = own.and_then(|own| all.place(own));
+        match (own, first) {
             // A merged header leaves blank columns.
-            _ if is_blank(grid, number, index) && (is_there || own.is_none()) => {}
-            Some("number") if is_there => {}
+            (own, first) if is_blank(grid, number, index) && (first.is_some() || own.is_none()) => {
+            }
+            (Some("number"), Some(_)) => {}
             // Somebody said which one it is.
-            Some(own) if answered.contains(&own) => all.passed_over.push(name.clone()),
-            Some(_) if is_there => twice.push((name.clone(), numbered(name, nth))),
-            Some(own) => all.columns.push((own, index)),
-            None if name.is_empty() => all.passed_over.push(letters(index)),
-            None => all.passed_over.push(name.clone()),
+            (Some(own), _) if answered.contains(&own) => all.passed_over.push(name.clone()),
+            (Some(own), Some(first)) => {
+                let meaning = Meaning::Field(own, Ways::default());
+                add_twin(&mut twins, meaning, "", (first, false), (index, false));
+            }
+            (Some(own), None) => {
+                all.columns.push((own, index));
+                if !is_literal(own, name) {
+                    all.understood.push(ColumnRead {
+                        column: name.clone(),
+                        field: own,
+                    });
+                }
+            }
+            (None, _) if name.is_empty() => all.passed_over.push(letters(index)),
+            (None, _) => all.passed_over.push(name.clone()),
         }
     }
-    if !twice.is_empty() {
-        let answers = Answers::of(twice.iter().map(|(_, answer)| (answer.as_str(), "-")));
-        let columns = UpTo::quoted(all.beside(names, &twice));
-        return Err(FormatProblem::SameMeaning { columns, answers });
+    let doubts = twins.iter().map(|twins| twins.doubt(names));
+    all.doubts.extend(doubts);
+    all.goal_or_progress(names, &answered);
+    all.total_of_spent(names);
+    all
+}
+
+fn add_twin(
+    twins: &mut Vec<Twins>,
+    meaning: Meaning,
+    text: &str,
+    first: (usize, bool),
+    other: (usize, bool),
+) {
+    let place = first.0;
+    match twins
+        .iter_mut()
+        .find(|twins| twins.all.first().is_some_and(|(at, _)| *at == place))
+    {
+        Some(there) => there.all.push(other),
+        None => twins.push(Twins {
+            meaning,
+            text: text.to_owned(),
+            all: vec![first, other],
+        }),
     }
-    all.goal_or_progress(names, &answered)?;
-    all.total_of_spent(names)?;
-    Ok(all)
+}
+
+impl Twins {
+    /// Which of them is meant: that is said of it, or the others are left out.
+    fn doubt(&self, names: &[String]) -> ColumnDoubt {
+        let (field, fields) = match self.meaning {
+            Meaning::Field(field, _) => (field.to_owned(), vec![field]),
+            _ => (self.text.clone(), Vec::new()),
+        };
+        let name = |index: usize| names.get(index).map_or("", String::as_str);
+        let plain = |index: usize| plain_header(name(index));
+        let is_describing = |index: usize| DESCRIBING.contains(&plain(index).as_str());
+        let choice = |index: usize| {
+            let (own, own_nth) = (plain(index), nth(names, index));
+            let is_same = |at: usize| plain(at) == own;
+            let mut answers = Vec::new();
+            let others = || self.all.iter().filter(|(at, _)| *at != index);
+            let has_others = others().any(|(at, is_said)| !is_same(*at) && !is_said);
+            if has_others || own_nth > 1 {
+                answers.push((numbered(name(index), own_nth), self.meaning.id()));
+            }
+            for (at, is_said) in others() {
+                let column = || numbered(name(*at), nth(names, *at));
+                if is_same(*at) || *is_said {
+                    answers.push((column(), "-".to_owned()));
+                } else if is_describing(*at) && !is_describing(index) {
+                    answers.push((column(), KEPT.to_owned()));
+                }
+            }
+            let called = name(index).to_owned();
+            Choice {
+                sense: match self.all.iter().filter(|(at, _)| is_same(*at)).count() {
+                    1 => Sense::Column { name: called },
+                    _ => Sense::ColumnAt {
+                        name: called,
+                        letters: letters(index),
+                    },
+                },
+                answer: Answer::Map(answers),
+            }
+        };
+        let mut places: Vec<usize> = self.all.iter().map(|(at, _)| *at).collect();
+        let columns = UpTo::quoted(places.iter().map(|at| name(*at).to_owned()));
+        places.sort_by_key(|at| is_describing(*at));
+        ColumnDoubt {
+            question: Question {
+                doubt: Doubt::SameMeaning { columns, field },
+                choices: places.into_iter().map(choice).collect(),
+            },
+            fields,
+        }
+    }
 }
 
 impl Assigned {
-    fn has(&self, field: &str) -> bool {
-        self.columns.iter().any(|(own, _)| *own == field)
+    /// Where a field stands.
+    fn place(&self, field: &str) -> Option<usize> {
+        let found = self.columns.iter().find(|(own, _)| *own == field);
+        found.map(|(_, index)| *index)
     }
 
-    /// The columns that mean the same as one of these, and these.
-    fn beside(&self, names: &[String], twice: &[(String, String)]) -> Vec<String> {
-        let meaning = |name: &str| {
-            Kind::Flat
-                .column(name)
-                .map_or_else(|| plain_header(name), str::to_owned)
-        };
-        let first = self.columns.iter().filter(|(field, index)| {
-            let own = names.get(*index).map(|name| meaning(name));
-            twice
-                .iter()
-                .any(|(name, _)| meaning(name) == *field || Some(meaning(name)) == own)
-        });
-        let first = first.filter_map(|(_, index)| names.get(*index).cloned());
-        first
-            .chain(twice.iter().map(|(name, _)| name.clone()))
-            .collect()
+    fn place_of_text(&self, text: &str) -> Option<usize> {
+        let found = self
+            .kept
+            .iter()
+            .find(|(there, _)| fold(there) == fold(text));
+        found.map(|(_, index)| *index)
+    }
+
+    /// A field's column, as one is answered for.
+    fn column(&self, field: &str, names: &[String]) -> Option<String> {
+        let index = self.place(field)?;
+        Some(numbered(names.get(index)?, nth(names, index)))
     }
 
     /// What was spent is part of the whole budget or, where there is none, of the year's. Where both
     /// are there, it may be of either; without it, the year's is passed over.
-    fn total_of_spent(&mut self, names: &[String]) -> Result<(), FormatProblem> {
-        let name = |field: &str| {
-            let found = self.columns.iter().find(|(own, _)| *own == field);
-            found.and_then(|(_, index)| names.get(*index)).cloned()
+    fn total_of_spent(&mut self, names: &[String]) {
+        let column = |field| self.column(field, names);
+        let (Some(total), Some(annual)) = (column("budget"), column("annual_budget")) else {
+            return;
         };
-        let (Some(total), Some(annual)) = (name("budget"), name("annual_budget")) else {
-            return Ok(());
-        };
-        if let Some(spent) = name("spent") {
-            return Err(FormatProblem::SpentOfWhich(Box::new(SpentOfWhich {
-                of_total: Answers::of([(annual.as_str(), "-")]),
-                of_annual: Answers::of([(total.as_str(), "-")]),
-                spent,
-                total,
-                annual,
-            })));
+        if let Some(spent) = column("spent") {
+            let part_of = |of: &String, not: &String| Choice {
+                sense: Sense::PartOf { column: of.clone() },
+                answer: Answer::Map(vec![(not.clone(), "-".to_owned())]),
+            };
+            self.doubts.push(ColumnDoubt {
+                question: Question {
+                    choices: vec![part_of(&total, &annual), part_of(&annual, &total)],
+                    doubt: Doubt::SpentOfWhich {
+                        spent,
+                        total,
+                        annual,
+                    },
+                },
+                fields: vec!["budget", "annual_budget", "spent"],
+            });
+            return;
         }
         self.columns.retain(|(field, _)| *field != "annual_budget");
         self.passed_over.push(annual);
-        Ok(())
     }
 
     /// A percent of a sheet that tells the day of its data, but no other progress, is the progress;
     /// where a deadline stands beside it, it might be either. What was answered stays.
-    fn goal_or_progress(
-        &mut self,
-        names: &[String],
-        answered: &[&str],
-    ) -> Result<(), FormatProblem> {
-        let is_open = self.has("percent") && !self.has("reading") && self.has("as_of");
+    fn goal_or_progress(&mut self, names: &[String], answered: &[&str]) {
+        let has = |field| self.place(field).is_some();
+        let is_open = has("percent") && !has("reading") && has("as_of");
         if !is_open || answered.contains(&"percent") {
-            return Ok(());
+            return;
         }
-        let is_dated = self.has("due") || self.has("due_words") || self.has("period");
-        for (own, index) in self.columns.iter_mut().filter(|(own, _)| *own == "percent") {
-            if is_dated {
-                let column = names.get(*index).cloned().unwrap_or_default();
-                let answer = |field| Answers::of([(column.as_str(), field)]);
-                return Err(FormatProblem::GoalOrProgress {
-                    goal: answer("target"),
-                    progress: answer("progress"),
-                    column,
-                });
-            }
-            *own = "reading";
+        let is_dated = has("due") || has("due_words") || has("period");
+        if !is_dated {
+            let percents = self.columns.iter_mut().filter(|(own, _)| *own == "percent");
+            percents.for_each(|(own, _)| *own = "reading");
+        } else if let Some(column) = self.column("percent", names) {
+            let choice = |sense, field: &str| Choice {
+                sense,
+                answer: Answer::Map(vec![(column.clone(), field.to_owned())]),
+            };
+            self.doubts.push(ColumnDoubt {
+                question: Question {
+                    choices: vec![
+                        choice(Sense::Goal, "target"),
+                        choice(Sense::Progress, "progress"),
+                    ],
+                    doubt: Doubt::GoalOrProgress {
+                        column: column.clone(),
+                    },
+                },
+                fields: vec!["percent", "reading"],
+            });
         }
-        Ok(())
     }
 }
 
 /// A column as one is answered for.
-fn numbered(name: &str, nth: usize) -> String {
+pub(super) fn numbered(name: &str, nth: usize) -> String {
     match nth {
         1 => name.to_owned(),
         nth => format!("{name}#{nth}"),

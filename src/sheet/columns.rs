@@ -148,6 +148,48 @@ pub(super) const FLAT: &[Column] = &[
     ]),
 ];
 
+/// Columns that tell what is built rather than which stage of it, where another one names that.
+pub(super) const DESCRIBING: [&str; 2] = ["建设内容", "主要建设内容"];
+
+/// Words by which nobody can take a field for another.
+#[rustfmt::skip]
+const LITERAL: &[(&str, &[&str])] = &[
+    ("code", &["id", "代码", "编号"]),
+    ("name", &["project", "项目", "名称"]),
+    ("name_en", &["英文"]),
+    ("stage", &["阶段"]),
+    ("kind", &["类型"]),
+    ("percent", &["target", "goal", "目标"]),
+    ("due", &["deadline", "期限", "时限"]),
+    ("due_words", &["期限"]),
+    ("start", &["开工", "开始"]),
+    ("period", &["期间"]),
+    ("baseline", &["起点"]),
+    ("commitment", &["承诺"]),
+    ("category", &["类别", "分类", "类型"]),
+    ("unit", &["责任单位", "责任部门"]),
+    ("lead", &["负责人", "责任人"]),
+    ("reading", &["progress", "complete", "进度", "进展", "完成"]),
+    ("as_of", &["as of", "date", "截至", "日期"]),
+    ("budget", &["总投资"]),
+    ("annual_budget", &["annual budget", "年"]),
+    ("spent", &["完成投资"]),
+    ("lamp", &["rag", "灯", "红黄绿"]),
+    ("note", &["comment", "备注", "说明"]),
+    ("problem", &["问题", "困难"]),
+    ("next_step", &["next", "下步", "下一步"]),
+];
+
+/// Whether a header says its field itself, so that nobody need be told how it was understood.
+pub(super) fn is_literal(field: &str, header: &str) -> bool {
+    let plain = plain_header(header);
+    let literal = LITERAL.iter().find(|(own, _)| *own == field);
+    let mut words = literal.into_iter().flat_map(|(_, words)| *words);
+    field == "number"
+        || plain.contains(&field.replace('_', " "))
+        || words.any(|word| plain.contains(word))
+}
+
 /// A header as it is compared: [bare](bare_header), and in lower case.
 pub(super) fn plain_header(cell: &str) -> String {
     bare_header(cell).to_lowercase()

@@ -2,7 +2,8 @@
 
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use crate::messages::{EncodingSample, FormatProblem};
+use crate::messages::FormatProblem;
+use crate::messages::question::{Answer, Choice, Doubt, Question, Sense};
 
 use super::kind::Kind;
 
@@ -13,12 +14,21 @@ const CANDIDATES: [&Encoding; 3] = [GB18030, BIG5, WINDOWS_1252];
 /// So many lines are looked at for headers.
 const LOOKED_AT: usize = 50;
 
-/// A text, and what it was read as where its bytes alone do not tell.
+/// A text, if its bytes tell what they are.
 #[derive(PartialEq, Eq, Debug)]
-pub(super) struct Decoded {
-    pub(super) text: String,
-    pub(super) read_as: Option<&'static str>,
+pub(super) enum Decoded {
+    /// Read, and as what where the bytes alone do not tell.
+    Text {
+        text: String,
+        read_as: Option<&'static str>,
+    },
+    /// It may be in several encodings.
+    Unclear(Unclear),
 }
+
+/// Bytes that may be text in several encodings.
+#[derive(PartialEq, Eq, Debug)]
+pub(super) struct Unclear(Vec<u8>);
 
 /// What a text file is said to be encoded in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -30,47 +40,78 @@ pub fn encoding_called(name: &str) -> Option<TextEncoding> {
     Encoding::for_label(name.trim().as_bytes()).map(TextEncoding)
 }
 
-/// Reads bytes as text: as what they were said to be, else as UTF-8, as UTF-16 with its mark or
-/// without, or as GB18030 where what comes out is Chinese.
-///
-/// # Errors
-/// [`FormatProblem::WhichEncoding`] with what it would be in others;
-/// [`FormatProblem::NotEncodedSo`] where it is not what it was said to be.
-pub(super) fn decode(bytes: Vec<u8>, said: Option<TextEncoding>) -> Result<Decoded, FormatProblem> {
-    let plain = |mut text: String| {
-        let marks = text.len() - text.trim_start_matches(MARK).len();
-        text.drain(..marks);
-        let read_as = None;
-        Decoded { text, read_as }
-    };
-    if let Some(TextEncoding(encoding)) = said {
-        let text = whole(encoding, &bytes);
-        let name = encoding.name();
-        return text.map(plain).ok_or(FormatProblem::NotEncodedSo { name });
+impl TextEncoding {
+    /// Its name, as it is typed.
+    pub fn name(self) -> String {
+        self.0.name().to_lowercase()
     }
+}
+
+/// Reads bytes as text: as UTF-8, as UTF-16 with its mark or without, or as GB18030 where what comes
+/// out is Chinese.
+pub(super) fn decode(bytes: Vec<u8>) -> Decoded {
+    let plain = |text: String| Decoded::Text {
+        text: unmarked(text),
+        read_as: None,
+    };
     if let Some(text) = utf_16(&bytes) {
-        return Ok(plain(text));
+        return plain(text);
     }
     let bytes = match String::from_utf8(bytes) {
-        Ok(text) => return Ok(plain(text)),
+        Ok(text) => return plain(text),
         Err(error) => error.into_bytes(),
     };
     if let Some(text) = whole(GB18030, &bytes).filter(|text| is_chinese(text)) {
         let read_as = Some(GB18030.name());
-        return Ok(Decoded { text, read_as });
+        return Decoded::Text { text, read_as };
     }
-    let lines = bytes.split(|byte| *byte == b'\n');
-    let is_broken = |(_, line): &(u64, &[u8])| std::str::from_utf8(line).is_err();
-    let (line, broken) = (1..).zip(lines).find(is_broken).unwrap_or((1, &[]));
-    let samples = CANDIDATES.into_iter().filter_map(|encoding| {
-        whole(encoding, &bytes)?;
-        let (name, text) = (encoding.name().to_lowercase(), whole(encoding, broken)?);
-        Some(EncodingSample { name, text })
-    });
-    Err(FormatProblem::WhichEncoding {
-        line,
-        samples: samples.collect(),
-    })
+    Decoded::Unclear(Unclear(bytes))
+}
+
+/// Reads bytes as what they were said to be.
+///
+/// # Errors
+/// [`FormatProblem::NotEncodedSo`].
+pub(super) fn decode_as(
+    bytes: &[u8],
+    TextEncoding(encoding): TextEncoding,
+) -> Result<String, FormatProblem> {
+    let name = encoding.name();
+    let text = whole(encoding, bytes).map(unmarked);
+    text.ok_or(FormatProblem::NotEncodedSo { name })
+}
+
+impl Unclear {
+    /// The text in that encoding, if it can be.
+    pub(super) fn text(&self, TextEncoding(encoding): TextEncoding) -> Option<String> {
+        whole(encoding, &self.0).map(unmarked)
+    }
+
+    /// What is asked of it, and the first line that does not tell.
+    pub(super) fn question(&self) -> (u64, Question) {
+        let lines = self.0.split(|byte| *byte == b'\n');
+        let is_broken = |(_, line): &(u64, &[u8])| std::str::from_utf8(line).is_err();
+        let (line, broken) = (1..).zip(lines).find(is_broken).unwrap_or((1, &[]));
+        let choices = CANDIDATES.into_iter().filter_map(|encoding| {
+            whole(encoding, &self.0)?;
+            Some(Choice {
+                sense: Sense::Sample(whole(encoding, broken)?),
+                answer: Answer::Encoding(TextEncoding(encoding).name()),
+            })
+        });
+        let question = Question {
+            doubt: Doubt::Encoding,
+            choices: choices.collect(),
+        };
+        (line, question)
+    }
+}
+
+/// A text without the marks at its beginning.
+fn unmarked(mut text: String) -> String {
+    let marks = text.len() - text.trim_start_matches(MARK).len();
+    text.drain(..marks);
+    text
 }
 
 /// All of the bytes in an encoding; `None` where some are none of it.
@@ -122,8 +163,11 @@ mod tests {
         GB18030.encode(text).0.into_owned()
     }
 
-    fn read(bytes: impl Into<Vec<u8>>) -> Result<(String, Option<&'static str>), FormatProblem> {
-        decode(bytes.into(), None).map(|decoded| (decoded.text, decoded.read_as))
+    fn read(bytes: impl Into<Vec<u8>>) -> Option<(String, Option<&'static str>)> {
+        match decode(bytes.into()) {
+            Decoded::Text { text, read_as } => Some((text, read_as)),
+            Decoded::Unclear(_) => None,
+        }
     }
 
     #[test]
@@ -137,15 +181,18 @@ mod tests {
             include_str!("../sample/stages.csv"),
             include_str!("../sample/targets.csv"),
         ] {
-            assert_eq!(read(text), Ok((text.to_owned(), None)));
-            assert_eq!(read(encoded(text)), Ok((text.to_owned(), Some("gb18030"))));
+            assert_eq!(read(text), Some((text.to_owned(), None)));
+            assert_eq!(
+                read(encoded(text)),
+                Some((text.to_owned(), Some("gb18030")))
+            );
         }
     }
 
     #[test]
     fn marks_are_no_text_however_many_there_are() {
         for text in ["\u{feff}code,name\n", "\u{feff}\u{feff}code,name\n"] {
-            assert_eq!(read(text), Ok(("code,name\n".to_owned(), None)));
+            assert_eq!(read(text), Some(("code,name\n".to_owned(), None)));
         }
     }
 
@@ -158,9 +205,9 @@ mod tests {
         for (mark, bytes) in [([0xff, 0xfe], little), ([0xfe, 0xff], big)] {
             assert_eq!(
                 read([&mark[..], &bytes].concat()),
-                Ok((text.to_owned(), None))
+                Some((text.to_owned(), None))
             );
-            assert_eq!(read(bytes), Ok((text.to_owned(), None)));
+            assert_eq!(read(bytes), Some((text.to_owned(), None)));
         }
     }
 
@@ -172,18 +219,18 @@ mod tests {
             // Cyrillic, of which every pair is a Chinese character.
             b"name\n\xd1\xf2\xf0\xee\xe8\xf2\xe5\xeb\xfc\xf1\xf2\xe2\xee\n",
         ] {
-            match read(bytes) {
-                Err(FormatProblem::WhichEncoding { line, samples }) => {
-                    assert_eq!(line, 2);
-                    let latin = samples.iter().find(|sample| sample.name == "windows-1252");
-                    assert!(latin.is_some(), "{samples:?}");
-                }
-                other => panic!("{other:?}"),
-            }
+            let Decoded::Unclear(unclear) = decode(bytes.to_vec()) else {
+                panic!("read");
+            };
+            let (line, question) = unclear.question();
+            assert_eq!(line, 2);
+            let latin = Answer::Encoding("windows-1252".to_owned());
+            let mut choices = question.choices.iter();
+            assert!(choices.any(|choice| choice.answer == latin), "{question:?}");
         }
         let said = |name| {
-            let bytes = b"name\nConstru\xe7\xe3o\n".to_vec();
-            decode(bytes, encoding_called(name)).map(|decoded| decoded.text)
+            let bytes = b"name\nConstru\xe7\xe3o\n";
+            decode_as(bytes, encoding_called(name).unwrap())
         };
         assert_eq!(said("windows-1252"), Ok("name\nConstrução\n".to_owned()));
         assert_eq!(said("latin1"), Ok("name\nConstrução\n".to_owned()));
@@ -198,6 +245,6 @@ mod tests {
     fn one_broken_row_in_a_text_of_utf_8_is_no_chinese() {
         let mut mixed = "a,b\n1,金辉\n".as_bytes().to_vec();
         mixed.extend(encoded("2,金辉\n"));
-        assert!(read(mixed).is_err());
+        assert!(read(mixed).is_none());
     }
 }

@@ -4,6 +4,7 @@ use crate::ledger::{Figure, Lower, ProjectMention, ReadingChange, Scale, StageMe
 use crate::messages::Refusal;
 use crate::model::{FormRow, Remark};
 
+use super::asking::no_day;
 use super::cells::Cells;
 use super::deeds::deed_done;
 use super::flat::DayOfFigures;
@@ -34,7 +35,7 @@ pub(super) fn filled(cells: &mut Cells<'_>, day: DayOfFigures) -> Option<Reading
         (true, DayOfFigures::On(day)) => Some(day),
         (true, DayOfFigures::OfCommand) => None,
         (true, DayOfFigures::Unknown) => {
-            cells.fault("as_of", Refusal::NoDay);
+            cells.fault("as_of", no_day());
             None
         }
         (false, _) => cells.day("as_of"),

@@ -5,12 +5,12 @@ use crate::ledger::{
     Change, Due, Figure, Goal, Lower, Novelty, ProjectChange, ProjectMention, ReadingChange,
     StageChange, StageMention, TargetChange, WhichTarget, Writing, read_figure,
 };
-use crate::messages::Refusal;
 use crate::model::{
     Commitment, Day, DeclaredBaseline, Given, OVERALL, Percent, PeriodName, Remark, StageFactsEdit,
     StageKind,
 };
 
+use super::asking::no_day;
 use super::cells::Cells;
 use super::clauses::Told;
 use super::deeds::deed_done;
@@ -153,7 +153,7 @@ impl Parts {
             match day {
                 DayOfFigures::On(day) => as_of = Some(day),
                 DayOfFigures::OfCommand => {}
-                DayOfFigures::Unknown => cells.fault(column, Refusal::NoDay),
+                DayOfFigures::Unknown => cells.fault(column, no_day()),
             }
         }
         Parts {

@@ -194,8 +194,10 @@ fn laid_out(
         header: header.number,
         columns,
         kept: Vec::new(),
-        scales: Vec::new(),
+        ways: Vec::new(),
         answered: Vec::new(),
+        understood: Vec::new(),
+        doubts: Vec::new(),
         passed_over: passed_over.collect(),
         names,
         day: title_day(grid, header.number, rules),
@@ -236,7 +238,7 @@ mod tests {
         for language in [Language::En, Language::Zh] {
             let layout = lay_out(&grid(&form(language)), &rules()).unwrap().unwrap();
             assert_eq!((layout.kind, layout.header), (Kind::Form, 2));
-            assert_eq!(layout.day, "2021-10-31".parse().ok());
+            assert_eq!(layout.day.map(|title| title.day), "2021-10-31".parse().ok());
             let figure = ("percent", 7);
             assert!(layout.columns.contains(&figure), "{:?}", layout.columns);
         }

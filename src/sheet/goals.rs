@@ -1,8 +1,6 @@
 //! Goals that stand in words where the name of a stage would: 12月31日前完成形象进度80%.
 
-use crate::messages::ValueProblem;
-use crate::messages::columns::{Answers, GoalsInWords};
-
+use super::asking::goals_in_words;
 use super::cells::Cells;
 use super::values::text;
 
@@ -14,11 +12,7 @@ pub(super) fn stage(cells: &mut Cells<'_>) -> Option<String> {
     };
     if name.contains(['%', '％']) || name.split_once('前').is_some_and(is_deadline) {
         let column = cells.header("stage").unwrap_or_default();
-        let answers = GoalsInWords {
-            nothing: Answers::of([(column, "-")]),
-            note: Answers::of([(column, "note")]),
-        };
-        cells.fault("stage", ValueProblem::GoalsInWords(Box::new(answers)));
+        cells.fault("stage", goals_in_words(column));
     }
     Some(name)
 }

@@ -1,15 +1,15 @@
 //! Where in a sheet its table lies: titles above it, the header, and what stands among its rows that
 //! is none of them.
 
-use crate::ledger::Scale;
 use crate::messages::columns::ColumnMeaning;
+use crate::messages::plan::ColumnRead;
 use crate::messages::{FormatProblem, UpTo};
 use crate::model::{DateRules, Day, read_day};
 
-use super::assign::assign;
+use super::assign::{ColumnDoubt, assign, letters};
 use super::grid::{Grid, Row};
 use super::kind::Kind;
-use super::mapping::Mappings;
+use super::mapping::{Mappings, Ways};
 
 /// The header is looked for in so many rows.
 const LOOKED_AT: usize = 40;
@@ -25,14 +25,27 @@ pub(super) struct Layout {
     pub(super) names: Vec<String>,
     /// Columns that are kept as texts: under which names, and their places.
     pub(super) kept: Vec<(String, usize)>,
-    /// What somebody said the figures of columns are shares of, by their places.
-    pub(super) scales: Vec<(usize, Scale)>,
+    /// How somebody said that the cells of columns are read, by their places.
+    pub(super) ways: Vec<(usize, Ways)>,
     /// What was read as somebody answered before.
     pub(super) answered: Vec<ColumnMeaning>,
+    /// What was understood by names that are not our own.
+    pub(super) understood: Vec<ColumnRead>,
+    /// What is asked of the columns.
+    pub(super) doubts: Vec<ColumnDoubt>,
     /// Columns that mean nothing to us.
     pub(super) passed_over: Vec<String>,
     /// The day that a title names, as of which the sheet is.
-    pub(super) day: Option<Day>,
+    pub(super) day: Option<TitleDay>,
+}
+
+/// A day in a title, and the cell in which it stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct TitleDay {
+    pub(super) day: Day,
+    /// As a spreadsheet calls it: `A2`.
+    pub(super) cell: String,
+    pub(super) title: String,
 }
 
 /// A header: its last row, and the names in it.
@@ -44,8 +57,7 @@ struct Header {
 /// Finds the table of a sheet.
 ///
 /// # Errors
-/// [`FormatProblem`], where there is no header, it is of no kind, or its columns can be meant in two
-/// ways.
+/// [`FormatProblem`], where there is no header, or it is of no kind.
 pub(super) fn lay_out(
     grid: &Grid,
     rules: &DateRules,
@@ -82,7 +94,7 @@ pub(super) fn lay_out(
     let Some((_, header)) = best.filter(is_enough) else {
         return Err(FormatProblem::UnknownColumns(UpTo::quoted(lower)));
     };
-    flat(grid, header, rules, mappings)
+    Ok(flat(grid, header, rules, mappings))
 }
 
 /// A sheet that is known to be of a kind that the program itself writes.
@@ -97,8 +109,10 @@ pub(super) fn of_kind(kind: Kind, grid: &Grid) -> Result<Layout, FormatProblem> 
         header: number,
         columns: kind.indexes(&names)?,
         kept: Vec::new(),
-        scales: Vec::new(),
+        ways: Vec::new(),
         answered: Vec::new(),
+        understood: Vec::new(),
+        doubts: Vec::new(),
         names,
         passed_over: Vec::new(),
         day: None,
@@ -157,29 +171,26 @@ fn flat_columns(names: &[String], mappings: &Mappings) -> usize {
 }
 
 /// A plan, whose other columns are passed over.
-fn flat(
-    grid: &Grid,
-    header: Header,
-    rules: &DateRules,
-    mappings: &Mappings,
-) -> Result<Layout, FormatProblem> {
+fn flat(grid: &Grid, header: Header, rules: &DateRules, mappings: &Mappings) -> Layout {
     let Header { number, names } = header;
-    let assigned = assign(grid, number, &names, mappings)?;
-    Ok(Layout {
+    let assigned = assign(grid, number, &names, mappings);
+    Layout {
         kind: Kind::Flat,
         header: number,
         columns: assigned.columns,
         kept: assigned.kept,
-        scales: assigned.scales,
+        ways: assigned.ways,
         answered: assigned.answered,
+        understood: assigned.understood,
+        doubts: assigned.doubts,
         names,
         passed_over: assigned.passed_over,
         day: title_day(grid, number, rules),
-    })
+    }
 }
 
 /// The day of the data that a title above the table names: `截至2021年10月31日`, `Status 29 Nov 2026`.
-pub(super) fn title_day(grid: &Grid, header: u64, rules: &DateRules) -> Option<Day> {
+pub(super) fn title_day(grid: &Grid, header: u64, rules: &DateRules) -> Option<TitleDay> {
     const MARKS: [&str; 12] = [
         "截至",
         "截止",
@@ -194,9 +205,7 @@ pub(super) fn title_day(grid: &Grid, header: u64, rules: &DateRules) -> Option<D
         "updated",
         "report date",
     ];
-    let titles = grid.rows().take_while(|row| row.number < header);
-    let mut cells = titles.flat_map(Row::cells);
-    cells.find_map(|cell| {
+    let day_in = |cell: &str| {
         let lower = cell.to_lowercase();
         MARKS.iter().find_map(|mark| {
             let (_, after) = lower.split_once(mark)?;
@@ -208,6 +217,16 @@ pub(super) fn title_day(grid: &Grid, header: u64, rules: &DateRules) -> Option<D
             let longest_first = ends.into_iter().take(24).rev();
             let mut days = longest_first.filter_map(|end| read_day(after.get(..end)?, rules).ok());
             days.next()
+        })
+    };
+    let mut titles = grid.rows().take_while(|row| row.number < header);
+    titles.find_map(|row| {
+        row.cells().enumerate().find_map(|(column, cell)| {
+            Some(TitleDay {
+                day: day_in(cell)?,
+                cell: format!("{}{}", letters(column), row.number),
+                title: cell.to_owned(),
+            })
         })
     })
 }

@@ -7,7 +7,7 @@ use crate::messages::{Error, Field, FormatProblem, Refusal, Size, ValueProblem};
 use crate::model::{DateError, DateRules, Day, Remark, clean_text, looks_like_date, read_day};
 
 use super::csv::{LONGEST_ROW, split};
-use super::encoding::decode;
+use super::encoding::{Decoded, decode};
 use super::kind::Kind;
 use super::layout::first_names;
 use super::sheets::Sheets;
@@ -37,8 +37,9 @@ pub fn read_lines(input: impl Read, typing: &Typing) -> Result<Sheets, Error> {
     let input = Input::stream(NAME, input.take(BYTES as u64 + 1))?;
     let Content { bytes, source } = input.content()?;
     check_size(&bytes).map_err(fail)?;
-    let decoded = decode(bytes, None).map_err(|_| fail(FormatProblem::Encoding))?;
-    let text = decoded.text;
+    let Decoded::Text { text, read_as } = decode(bytes) else {
+        return Err(fail(FormatProblem::Encoding));
+    };
     let mut reading = Taking::typed(typing);
     let split = split(&text).map_err(fail)?;
     let names = first_names(&split.grid);
@@ -55,7 +56,7 @@ pub fn read_lines(input: impl Read, typing: &Typing) -> Result<Sheets, Error> {
             kind => Table::of(kind, NAME, split),
         };
         let table = table.map_err(fail)?;
-        reading.add(table, decoded.read_as);
+        reading.add(table, read_as.map(str::to_owned));
         reading.came_from(source);
     } else {
         reading.lines(source, text.lines().count() as u64);

@@ -1,58 +1,126 @@
-//! What columns mean that people have answered for: each answer is given once, kept in the record by
-//! the column's name, and holds for every plan that comes later.
+//! What columns mean that people have answered for, and what texts are encoded in: each answer is given
+//! once, kept in the record by the column's name or by all of them, and holds for every plan that comes
+//! later.
 
 use std::collections::BTreeMap;
 
-use super::columns::{FLAT, plain_header};
-use super::kind::Kind;
 use crate::ledger::Scale;
+use crate::messages::columns::WAYS;
+use crate::messages::question::KEPT;
+use crate::model::{BeforeInterval, DateOrder, DateWays, DayOrMonth};
+
+use super::columns::{FLAT, plain_header};
+use super::encoding::{TextEncoding, encoding_called};
+use super::kind::Kind;
 
 /// What a column means.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Meaning {
-    /// A field of a plan; of one that holds percents, also what its figures without a per cent sign
-    /// are shares of, if that was asked.
-    Field(&'static str, Option<Scale>),
+    /// A field of a plan, and how its cells are read where they may be read in two ways, as far as
+    /// that was asked.
+    Field(&'static str, Ways),
     /// A text that is kept of its project, under the column's name.
     Kept,
     /// Nothing: it is passed over without a word.
     Nothing,
 }
 
-const KEPT: &str = "keep";
 const KEPT_IN_CHINESE: &str = "保存";
+
+/// How the cells of a column are read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Ways {
+    /// What figures without a per cent sign are shares of.
+    pub scale: Option<Scale>,
+    /// Dates.
+    pub dates: DateWays,
+}
+
 const NOTHING: &str = "-";
 /// The fields whose figures may be shares.
 const PERCENTS: [&str; 3] = ["percent", "reading", "baseline"];
+/// Those that hold days, and those that hold deadlines, too.
+const DAYS: [&str; 5] = ["due", "due_words", "start", "as_of", "baseline"];
+const DEADLINES: [&str; 2] = ["due", "due_words"];
+
+impl Ways {
+    /// Adds a way as it is typed; `None`, where the field has no such way.
+    fn add(self, field: &str, way: &str) -> Option<Ways> {
+        let mut known = WAYS.iter().filter(|(_, word)| *word == way);
+        let way = known.next().map_or(way, |(id, _)| id);
+        let scale = match way {
+            "share" => Some(Scale::Share),
+            "percent" => Some(Scale::Hundred),
+            _ => None,
+        };
+        if let Some(scale) = scale.filter(|_| PERCENTS.contains(&field)) {
+            let scale = Some(scale);
+            return Some(Ways { scale, ..self });
+        }
+        let order = DateOrder::from_id(way).filter(|_| DAYS.contains(&field));
+        let is_deadline = DEADLINES.contains(&field);
+        let said = DateWays {
+            order,
+            before: BeforeInterval::from_id(way).filter(|_| is_deadline),
+            short: DayOrMonth::from_id(way).filter(|_| is_deadline),
+        };
+        (said != DateWays::default()).then(|| Ways {
+            dates: said.or(self.dates),
+            ..self
+        })
+    }
+
+    /// These, and where they say nothing the others.
+    fn or(self, others: Ways) -> Ways {
+        Ways {
+            scale: self.scale.or(others.scale),
+            dates: self.dates.or(others.dates),
+        }
+    }
+
+    /// As they are typed.
+    fn ids(self) -> impl Iterator<Item = &'static str> {
+        let scale = self.scale.map(|scale| match scale {
+            Scale::Share => "share",
+            _ => "percent",
+        });
+        let DateWays {
+            order,
+            before,
+            short,
+        } = self.dates;
+        let dates = [
+            order.map(DateOrder::id),
+            before.map(BeforeInterval::id),
+            short.map(DayOrMonth::id),
+        ];
+        scale.into_iter().chain(dates.into_iter().flatten())
+    }
+}
 
 impl Meaning {
-    /// A meaning as it is typed, and kept in the record: a field by any of its names, behind a colon
-    /// `share` or `percent`; `keep`; or `-`. All of them have Chinese words, too.
+    /// A meaning as it is typed, and kept in the record: a field by any of its names, and behind
+    /// colons how its cells are read; `keep`; or `-`. All of them have Chinese words, too.
     pub fn read(text: &str) -> Option<Meaning> {
-        let field = |name: &str| Kind::Flat.column(name.trim());
         match text.trim() {
             KEPT | KEPT_IN_CHINESE => return Some(Meaning::Kept),
             NOTHING => return Some(Meaning::Nothing),
             _ => {}
         }
-        let Some((name, scale)) = text.split_once([':', '：']) else {
-            return field(text).map(|field| Meaning::Field(field, None));
-        };
-        let scale = match scale.trim() {
-            "share" | "份额" => Scale::Share,
-            "percent" | "百分数" => Scale::Hundred,
-            _ => return None,
-        };
-        let field = field(name).filter(|field| PERCENTS.contains(field));
-        field.map(|field| Meaning::Field(field, Some(scale)))
+        let mut parts = text.split([':', '：']).map(str::trim);
+        let field = Kind::Flat.column(parts.next()?)?;
+        let mut ways = parts;
+        let ways = ways.try_fold(Ways::default(), |ways, way| ways.add(field, way))?;
+        Some(Meaning::Field(field, ways))
     }
 
     /// As it stands in the record.
     pub fn id(self) -> String {
         match self {
-            Meaning::Field(field, None) => field.to_owned(),
-            Meaning::Field(field, Some(Scale::Share)) => format!("{field}:share"),
-            Meaning::Field(field, Some(_)) => format!("{field}:percent"),
+            Meaning::Field(field, ways) => {
+                let ways = ways.ids().map(|way| format!(":{way}"));
+                field.to_owned() + &ways.collect::<String>()
+            }
             Meaning::Kept => KEPT.to_owned(),
             Meaning::Nothing => NOTHING.to_owned(),
         }
@@ -73,41 +141,75 @@ struct Answer {
 }
 
 /// What columns mean, by their names as they are compared; of several columns with one name,
-/// `NAME#2` is the second.
+/// `NAME#2` is the second. And what texts are encoded in, by all of their columns.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Mappings(BTreeMap<String, Answer>);
+pub struct Mappings {
+    columns: BTreeMap<String, Answer>,
+    encodings: BTreeMap<String, TextEncoding>,
+}
+
+/// What the key of a text begins with; the name of no column does.
+const ALL_COLUMNS: char = '*';
+
+/// By what a text is known again: the names of all its columns.
+pub(super) fn all_columns(names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|name| plain_header(name)).collect();
+    format!("{ALL_COLUMNS}{}", names.join("|"))
+}
 
 impl Mappings {
     /// None.
-    pub const NONE: &'static Mappings = &Mappings(BTreeMap::new());
+    pub const NONE: &'static Mappings = &Mappings {
+        columns: BTreeMap::new(),
+        encodings: BTreeMap::new(),
+    };
 
     /// Those that a record remembers. What a later program may have put there is left out.
     pub fn remembered(columns: BTreeMap<String, String>) -> Mappings {
-        let answers = columns.into_iter().filter_map(|(column, field)| {
-            let meaning = Meaning::read(&field)?;
-            Some((
-                column,
-                Answer {
-                    typed: None,
-                    meaning,
-                },
-            ))
-        });
-        Mappings(answers.collect())
+        let mut mappings = Mappings::default();
+        for (column, field) in columns {
+            if column.starts_with(ALL_COLUMNS) {
+                let encoding = encoding_called(&field);
+                mappings
+                    .encodings
+                    .extend(encoding.map(|encoding| (column, encoding)));
+            } else if let Some(meaning) = Meaning::read(&field) {
+                let typed = None;
+                mappings.columns.insert(column, Answer { typed, meaning });
+            }
+        }
+        mappings
     }
 
-    /// Adds what somebody says of a column now.
+    /// Adds what somebody says of a column now. How its cells are read is added to what was said of
+    /// that before.
     pub fn answer(&mut self, column: &str, meaning: Meaning) {
         let typed = Some(column.trim().to_owned());
-        self.0.insert(key(column), Answer { typed, meaning });
+        let key = key(column);
+        let before = self.columns.get(&key).map(|answer| answer.meaning);
+        let meaning = match (meaning, before) {
+            (Meaning::Field(field, ways), Some(Meaning::Field(same, before)))
+                if field == same && ways != Ways::default() =>
+            {
+                Meaning::Field(field, ways.or(before))
+            }
+            (meaning, _) => meaning,
+        };
+        self.columns.insert(key, Answer { typed, meaning });
+    }
+
+    /// What texts with all of those columns are encoded in.
+    pub(super) fn encodings(&self) -> impl Iterator<Item = (&str, TextEncoding)> {
+        let encodings = self.encodings.iter();
+        encodings.map(|(columns, encoding)| (columns.as_str(), *encoding))
     }
 
     /// What a column means, if it was asked: the `nth` of that name in its sheet, from 1 on; and
     /// whether that is remembered.
     pub(super) fn of(&self, name: &str, nth: usize) -> Option<(Meaning, bool)> {
         let plain = plain_header(name);
-        let own = (nth > 1).then(|| self.0.get(&format!("{plain}#{nth}")));
-        let answer = own.flatten().or_else(|| self.0.get(&plain))?;
+        let own = (nth > 1).then(|| self.columns.get(&format!("{plain}#{nth}")));
+        let answer = own.flatten().or_else(|| self.columns.get(&plain))?;
         Some((answer.meaning, answer.typed.is_none()))
     }
 
@@ -127,7 +229,7 @@ impl Mappings {
 
     /// What was said now: the column as compared, as typed, and what it means.
     pub(super) fn new_ones(&self) -> impl Iterator<Item = (&str, &str, Meaning)> {
-        let answers = self.0.iter();
+        let answers = self.columns.iter();
         answers.filter_map(|(key, answer)| {
             Some((key.as_str(), answer.typed.as_deref()?, answer.meaning))
         })
@@ -181,6 +283,9 @@ mod tests {
             ("目前进度:share", "reading:share"),
             ("reading: percent", "reading:percent"),
             ("target：share", "percent:share"),
+            ("期限:strict:dmy", "due:dmy:strict"),
+            ("due:month", "due:month"),
+            ("截至:mdy", "as_of:mdy"),
             ("keep", "keep"),
             ("-", "-"),
         ] {
@@ -188,7 +293,17 @@ mod tests {
             assert_eq!(meaning.as_deref(), Some(kept), "{typed}");
             assert_eq!(Meaning::read(kept).map(Meaning::id).as_deref(), Some(kept));
         }
-        for text in ["", "colour", "due:share", "reading:", "reading:half"] {
+        for text in [
+            "",
+            "colour",
+            "due:share",
+            "reading:",
+            "reading:half",
+            "start:strict",
+            "as_of:month",
+            "name:dmy",
+            "keep:dmy",
+        ] {
             assert_eq!(Meaning::read(text), None, "{text}");
         }
     }
@@ -197,8 +312,10 @@ mod tests {
     #[test]
     fn what_is_said_of_a_column_in_chinese_can_be_typed() {
         let percents = PERCENTS.map(|field| [format!("{field}:share"), format!("{field}:percent")]);
+        let ways = ["dmy", "mdy", "strict", "inclusive", "day", "month"];
+        let deadlines = ways.map(|way| format!("due:{way}"));
         let fields = field_names().map(str::to_owned);
-        let ids = fields.chain(percents.into_iter().flatten());
+        let ids = fields.chain(percents.into_iter().flatten()).chain(deadlines);
         for id in ids.chain([KEPT.to_owned(), NOTHING.to_owned()]) {
             let word = In(Language::Zh, &FieldWord(id.clone())).to_string();
             assert!(!word.contains(|c: char| c.is_ascii_alphabetic()), "{word}");
@@ -207,11 +324,28 @@ mod tests {
     }
 
     #[test]
+    fn what_is_said_of_cells_is_added_and_another_field_takes_its_place() {
+        let mut mappings = Mappings::default();
+        let mut said = |meaning: &str| {
+            mappings.answer("期限", Meaning::read(meaning).unwrap());
+            mappings.of("期限", 1).unwrap().0.id()
+        };
+        assert_eq!(said("due:strict"), "due:strict");
+        assert_eq!(said("due:dmy"), "due:dmy:strict");
+        assert_eq!(said("due:inclusive"), "due:dmy:inclusive");
+        assert_eq!(said("due"), "due");
+        assert_eq!(said("start:mdy"), "start:mdy");
+    }
+
+    #[test]
     fn a_column_is_known_however_its_header_is_written() {
         let mut mappings = Mappings::default();
-        mappings.answer("Fortschritt (%)", Meaning::Field("reading", None));
+        mappings.answer(
+            "Fortschritt (%)",
+            Meaning::Field("reading", Ways::default()),
+        );
         mappings.answer("负责人#2", Meaning::Nothing);
-        let field = Some((Meaning::Field("reading", None), false));
+        let field = Some((Meaning::Field("reading", Ways::default()), false));
         assert_eq!(mappings.of("FORTSCHRITT：", 1), field);
         assert_eq!(mappings.of("fortschritt", 2), field);
         assert_eq!(mappings.of("负 责 人", 2), Some((Meaning::Nothing, false)));

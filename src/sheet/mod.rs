@@ -6,6 +6,7 @@
 //!        -> cells -> facts, targets, flat -> sheets
 //! ```
 
+mod asking;
 mod assign;
 mod biff;
 mod cells;
@@ -13,6 +14,7 @@ mod clauses;
 mod columns;
 mod compound;
 mod csv;
+mod dates;
 mod deeds;
 mod encoding;
 mod export;
@@ -29,6 +31,7 @@ mod lines;
 mod mapping;
 mod money;
 mod ods;
+mod opening;
 mod points;
 mod reading;
 mod roles;
@@ -43,6 +46,7 @@ mod targets;
 #[cfg(test)]
 mod tests;
 mod typing;
+mod unsure;
 mod values;
 mod workbook;
 mod worksheet;
@@ -53,8 +57,8 @@ pub use kind::Kind;
 pub use lamps::{LampRow, SheetLamp};
 pub use lines::read_lines;
 pub use mapping::{Mappings, Meaning, field_names};
-pub use reading::Reading;
-pub use sheets::{FileAbout, LISTED, Sheets};
-pub use source::Input;
-pub use taking::read;
+pub use opening::read;
+pub use reading::{OfSheet, Reading};
+pub use sheets::{FileAbout, Fitness, Sheets};
+pub use source::{Held, Input};
 pub use typing::Typing;

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use crate::model::{DateRules, Day, PeriodName};
 
 use super::encoding::TextEncoding;
@@ -8,25 +10,49 @@ use super::mapping::Mappings;
 pub struct Reading<'m> {
     /// How their dates are read.
     pub rules: DateRules,
-    /// What texts are encoded in.
+    /// The local day: no title may name a later one.
+    pub today: Option<Day>,
+    /// What was said of all sheets.
+    pub said: OfSheet,
+    /// What was said of sheets by their names.
+    pub said_of: &'m BTreeMap<String, OfSheet>,
+    /// What columns mean that somebody answered for.
+    pub mappings: &'m Mappings,
+}
+
+/// What somebody said of a sheet.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct OfSheet {
+    /// What it is encoded in.
     pub encoding: Option<TextEncoding>,
     /// The day of figures that give none.
     pub on: Option<Day>,
     /// The period of targets that give none.
     pub period: Option<PeriodName>,
-    /// What columns mean that somebody answered for.
-    pub mappings: &'m Mappings,
 }
+
+/// Nothing.
+static NOTHING: BTreeMap<String, OfSheet> = BTreeMap::new();
 
 impl Reading<'_> {
     /// As the files tell, and dates by those rules.
     pub fn by(rules: DateRules) -> Reading<'static> {
         Reading {
             rules,
-            encoding: None,
-            on: None,
-            period: None,
+            today: None,
+            said: OfSheet::default(),
+            said_of: &NOTHING,
             mappings: Mappings::NONE,
+        }
+    }
+
+    /// What was said of a sheet, be it alone or with all others.
+    pub(super) fn of(&self, sheet: &str) -> OfSheet {
+        let own = self.said_of.get(sheet).copied().unwrap_or_default();
+        OfSheet {
+            encoding: own.encoding.or(self.said.encoding),
+            on: own.on.or(self.said.on),
+            period: own.period.or(self.said.period),
         }
     }
 }

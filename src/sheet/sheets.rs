@@ -1,19 +1,23 @@
 //! Sheets as plain statements. The ledger takes them kind by kind; those of one kind stand here in
 //! the order in which they are to be taken.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
-use crate::ledger::{Change, Origin, ProjectMention, StageMention, Stated};
+use crate::ledger::{Change, Fault, Origin, ProjectMention, StageMention, Stated};
 use crate::messages::columns::ColumnMeaning;
-use crate::messages::{BadRow, PassedOverIn, Refusal, RowRef, RowWarning};
+use crate::messages::plan::ColumnRead;
+use crate::messages::{
+    BadRow, Causes, FormatProblem, PassedOverIn, Refusal, RowRef, RowWarning, UnreadFile,
+};
 use crate::model::{Code, Day, Source};
 
 use super::grid::Row;
 use super::kind::Kind;
 use super::lamps::LampRow;
+use super::said::InOrder;
 use super::table::Table;
 
-/// So many faults, and so many warnings, are kept to be listed; the others are counted.
+/// So many warnings are kept to be listed; the others are counted.
 pub const LISTED: usize = 1_000;
 
 /// What some sheets say.
@@ -23,8 +27,12 @@ pub struct Sheets {
     pub files: Vec<FileAbout>,
     /// The files, with their hashes.
     pub sources: Vec<Source>,
+    /// Files and worksheets that cannot be read as a whole.
+    pub unread: Vec<UnreadFile>,
     /// The columns that were read as somebody answered before.
     pub answered: Vec<ColumnMeaning>,
+    /// How columns were understood that are not called as we call them.
+    pub understood: Vec<ColumnRead>,
     /// The lamps that rows give their projects. They are not recorded.
     pub lamps: Vec<LampRow>,
     /// What was passed over, which is to be told.
@@ -32,10 +40,15 @@ pub struct Sheets {
     /// What the rows without a fault say, those of each kind in the order in which they are to be
     /// taken: a flat sheet's after those of a list, by which it may name things.
     pub changes: Vec<Stated>,
-    /// What is wrong with the others, in order of file and row; the first [`LISTED`] of all faults.
-    pub bad: Vec<BadRow>,
-    /// How many rows have faults.
-    pub bad_count: usize,
+    /// What rows say that are at fault or asked about, each with its place among those: not to be
+    /// recorded, but what is asked of them besides is asked at once.
+    unsure: Vec<(usize, Stated)>,
+    /// What is asked of whole sheets.
+    pub asked: Vec<BadRow>,
+    /// What is wrong with rows, or asked of them.
+    pub bad: Causes,
+    /// The rows of which something is wrong, and those that are only asked about.
+    pub bad_rows: BTreeMap<Origin, Fitness>,
     /// What is doubtful about rows without a fault; the first [`LISTED`] of all.
     pub warnings: Vec<RowWarning>,
     /// How many warnings there are.
@@ -45,6 +58,17 @@ pub struct Sheets {
     pub(super) broken: HashSet<String>,
 }
 
+/// What can be told of a row that cannot be taken.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Fitness {
+    /// Only the day of its figures is asked, so that all else in it is as it says.
+    Undated,
+    /// It may be meant otherwise, so that only what is asked of it holds.
+    Unsure,
+    /// Something is wrong with it.
+    Wrong,
+}
+
 /// What is known of a sheet.
 pub struct FileAbout {
     /// Its file as named on the command line, and, of several worksheets, which one.
@@ -52,7 +76,7 @@ pub struct FileAbout {
     /// What its rows are; `None`: lines that are no sheet.
     pub kind: Option<Kind>,
     /// What the text was read as, where its bytes alone do not tell.
-    pub read_as: Option<&'static str>,
+    pub read_as: Option<String>,
     /// How many rows it has, the header and blank ones among them.
     pub rows: u64,
 }
@@ -66,7 +90,13 @@ impl Sheets {
 
     /// Whether a form among them was filled in, be it rightly or not.
     pub fn has_filled_form(&self) -> bool {
-        self.files.iter().any(is_form) && (!self.changes.is_empty() || self.bad_count > 0)
+        self.files.iter().any(is_form) && (!self.changes.is_empty() || !self.bad_rows.is_empty())
+    }
+
+    /// Whether a form among them has lost its headers.
+    pub fn has_broken_form(&self) -> bool {
+        let mut unread = self.unread.iter();
+        unread.any(|file| matches!(file.problem, FormatProblem::FormHeads(_)))
     }
 
     /// The stages that forms tell of, as `CODE/STAGE`; `None` where no sheet is a form.
@@ -92,7 +122,45 @@ impl Sheets {
     pub fn form_day(&self) -> Option<Day> {
         let tables = self.tables.iter().flatten();
         let forms = tables.filter(|table| table.kind == Kind::Form);
-        forms.filter_map(|table| table.day).min()
+        let titles = forms.filter_map(|table| table.day.as_ref());
+        titles.map(|title| title.day).min()
+    }
+
+    /// Whether nothing can be recorded, whichever rows are left out.
+    pub fn are_open(&self) -> bool {
+        !self.asked.is_empty() || !self.unread.is_empty()
+    }
+
+    pub(super) fn put(&mut self, said: InOrder) {
+        self.changes = said.sure;
+        self.unsure = said.unsure;
+    }
+
+    /// All that rows say, those at fault among them, to find out what else is asked.
+    pub fn all_changes(&self) -> Vec<Stated> {
+        let mut all = Vec::with_capacity(self.changes.len() + self.unsure.len());
+        let mut unsure = self.unsure.iter().peekable();
+        for (place, stated) in self.changes.iter().enumerate() {
+            while let Some((_, first)) = unsure.next_if(|(before, _)| *before <= place) {
+                all.push(first.clone());
+            }
+            all.push(stated.clone());
+        }
+        all.extend(unsure.map(|(_, stated)| stated.clone()));
+        all
+    }
+
+    /// What the ledger finds wrong with rows, or asks of them, as far as it holds for what they say.
+    pub fn found(&self, faults: &[Fault]) -> Vec<(Origin, BadRow)> {
+        let holds = |fault: &Fault, bad: &BadRow| match self.bad_rows.get(&fault.origin) {
+            None | Some(Fitness::Undated) => true,
+            Some(_) => bad.question().is_some() || matches!(fault.field, "name" | "code"),
+        };
+        let found = faults.iter().filter_map(|fault| {
+            let bad = self.bad_row(fault.origin, fault.field, fault.problem.clone());
+            holds(fault, &bad).then_some((fault.origin, bad))
+        });
+        found.collect()
     }
 
     /// The row of a statement, as bad for that reason. A field is named as the portfolio's own

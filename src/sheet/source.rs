@@ -31,6 +31,19 @@ enum Rest<'a> {
 
 type About = (u64, Option<SystemTime>);
 
+/// All of an input, so that it can be read again.
+pub struct Held {
+    name: String,
+    bytes: Vec<u8>,
+}
+
+impl Held {
+    /// The input again.
+    pub fn input(&self) -> Input<'_> {
+        Input::bytes(&self.name, &self.bytes)
+    }
+}
+
 /// A file's bytes.
 pub(super) struct Content {
     pub(super) bytes: Vec<u8>,
@@ -100,6 +113,16 @@ impl<'a> Input<'a> {
             Rest::File(file, _) => Box::new(head.chain(file)),
             Rest::Stream(stream) => Box::new(head.chain(stream)),
         }
+    }
+
+    /// Reads all of a sheet, to be read again.
+    ///
+    /// # Errors
+    /// As for a sheet that is read.
+    pub fn held(self) -> Result<Held, Error> {
+        let name = self.name.clone();
+        let Content { bytes, .. } = self.content()?;
+        Ok(Held { name, bytes })
     }
 
     /// Reads all of a sheet.

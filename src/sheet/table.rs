@@ -4,17 +4,19 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 
 use crate::ledger::Scale;
-use crate::messages::columns::{Answers, ColumnMeaning, FractionInColumn};
-use crate::messages::{BadRow, FormatProblem, Refusal, RowRef, ValueProblem};
-use crate::model::{DateOrder, DateRules, Day, Percent, PercentError, order_shown};
+use crate::messages::columns::ColumnMeaning;
+use crate::messages::plan::ColumnRead;
+use crate::messages::{BadRow, FormatProblem, Refusal, RowRef};
+use crate::model::{DateOrder, DateRules, Percent, PercentError, order_shown};
 
-use super::assign::letters;
+use super::asking::{Cell, asked};
+use super::assign::{ColumnDoubt, letters, numbered};
 use super::csv::Split;
 use super::form;
 use super::grid::{Grid, Row};
 use super::kind::Kind;
-use super::layout::{Layout, lay_out, of_kind};
-use super::mapping::Mappings;
+use super::layout::{Layout, TitleDay, lay_out, of_kind};
+use super::mapping::{Mappings, Ways, nth};
 use super::roles::{Role, role};
 
 /// So many characters of a cell are kept to be shown.
@@ -32,14 +34,18 @@ pub(super) struct Table {
     grid: Grid,
     /// Columns that are kept as texts: under which names, and their places.
     kept: Vec<(String, usize)>,
-    /// What figures are shares of in columns, by their places, as somebody said.
-    scales: Vec<(usize, Scale)>,
+    /// How the cells of columns are read, by their places, as somebody said.
+    ways: Vec<(usize, Ways)>,
     /// The columns that were read as somebody answered before.
     pub(super) answered: Vec<ColumnMeaning>,
+    /// What was understood by names that are not our own.
+    pub(super) understood: Vec<ColumnRead>,
+    /// What is asked of the columns.
+    pub(super) doubts: Vec<ColumnDoubt>,
     /// The number of the row with the names.
     header: u64,
     /// The day that a title names, as of which the sheet is.
-    pub(super) day: Option<Day>,
+    pub(super) day: Option<TitleDay>,
     /// What columns mean nothing to us.
     pub(super) passed_over: Vec<String>,
     /// Whether a comma in a number stands for a decimal point.
@@ -119,8 +125,10 @@ impl Table {
             columns: layout.columns,
             names: layout.names,
             kept: layout.kept,
-            scales: layout.scales,
+            ways: layout.ways,
             answered: layout.answered,
+            understood: layout.understood,
+            doubts: layout.doubts,
             header: layout.header,
             day: layout.day,
             passed_over: layout.passed_over,
@@ -195,11 +203,25 @@ impl Table {
         kept.filter_map(move |(name, index)| Some((name.as_str(), row.cell(*index)?)))
     }
 
-    /// What somebody said the figures of a column are shares of.
-    pub(super) fn said_scale(&self, column: &str) -> Option<Scale> {
-        let index = self.index(column)?;
-        let said = self.scales.iter().find(|(there, _)| *there == index);
-        said.map(|(_, scale)| *scale)
+    /// How somebody said that the cells of a column are read.
+    pub(super) fn ways(&self, column: &str) -> Ways {
+        let index = self.index(column);
+        let said = self.ways.iter().find(|(there, _)| Some(*there) == index);
+        said.map_or(Ways::default(), |(_, ways)| *ways)
+    }
+
+    /// Whether another answer about the columns would make a field another.
+    pub(super) fn is_doubtful(&self, field: &str) -> bool {
+        self.doubts
+            .iter()
+            .any(|doubt| doubt.fields.contains(&field))
+    }
+
+    /// What is asked of the columns, at the row that names them.
+    pub(super) fn asked(&self) -> impl Iterator<Item = BadRow> + '_ {
+        let at = self.row_ref(self.header);
+        let doubts = self.doubts.iter();
+        doubts.map(move |doubt| BadRow::whole(at.clone(), doubt.question.clone().into()))
     }
 
     /// What the figures of a column are shares of, as far as they tell.
@@ -300,21 +322,17 @@ impl Table {
     pub(super) fn fault(&self, row: Row<'_>, column: &str, problem: impl Into<Refusal>) -> BadRow {
         let index = self.index(column);
         let name = index.and_then(|index| self.names.get(index));
-        let problem = match (problem.into(), name) {
-            (
-                Refusal::Value {
-                    field,
-                    value,
-                    problem,
-                },
-                Some(name),
-            ) if self.kind == Kind::Flat => Refusal::Value {
-                field,
-                value,
-                problem: of_column(problem, name, column),
+        let called = index.filter(|_| name.is_some_and(|name| !name.is_empty()));
+        let called =
+            called.map(|index| numbered(name.map_or("", |name| name), nth(&self.names, index)));
+        let problem = asked(
+            problem.into(),
+            Cell {
+                kind: self.kind,
+                field: column,
+                column: called.as_deref(),
             },
-            (problem, _) => problem,
-        };
+        );
         let cell = index.and_then(|index| row.cell(index)).unwrap_or_default();
         let is_form = self.kind == Kind::Form;
         let at = RowRef {
@@ -333,20 +351,6 @@ impl Table {
     pub(super) fn row(&self, number: u64) -> Option<Row<'_>> {
         self.grid.row(number)
     }
-}
-
-/// What is wrong with a cell of a plan: where it is a fraction, with the answers for its column.
-fn of_column(problem: ValueProblem, name: &str, column: &str) -> ValueProblem {
-    let ValueProblem::Fraction { small, share } = problem else {
-        return problem;
-    };
-    let answer = |scale: &str| Answers::of([(name, format!("{column}:{scale}").as_str())]);
-    ValueProblem::FractionInColumn(Box::new(FractionInColumn {
-        small,
-        share,
-        as_share: answer("share"),
-        as_percent: answer("percent"),
-    }))
 }
 
 #[cfg(test)]

@@ -1,103 +1,53 @@
-//! From files to statements: each file is told for what it is, split into rows, and read row by row.
+//! From tables to statements, row by row.
 
 use std::collections::HashMap;
 
 use crate::ledger::{Change, Origin, Stated};
 use crate::messages::{
-    Aside, BadRow, Error, FormatProblem, PassedOver, PassedOverIn, Refusal, RowWarning, UpTo,
+    Aside, BadRow, FormatProblem, PassedOver, PassedOverIn, Refusal, RowWarning, UpTo,
 };
-use crate::model::{DateRules, Day, PeriodName, SettingKey, Settings, Source, fold};
+use crate::model::{SettingKey, Settings, Source, fold};
 
 use super::cells::Cells;
-use super::csv::{Split, split};
-use super::encoding::decode;
 use super::facts;
 use super::filled::filled;
 use super::flat::{DayOfFigures, flat, lamp_row};
 use super::kind::Kind;
-use super::mapping::Mappings;
 use super::reading::Reading;
 use super::roles::Role;
 use super::said::Said;
 use super::seen::SeenColumns;
-use super::sheets::{FileAbout, LISTED, Sheets};
-use super::sniff::sniff;
-use super::source::{Content, Input};
+use super::sheets::{FileAbout, Fitness, LISTED, Sheets};
 use super::table::Table;
 use super::targets;
 use super::typing::Typing;
-use super::workbook;
-use super::worksheet::{Workbook, Worksheet};
-
-/// Reads sheets.
-///
-/// # Errors
-/// [`Error::File`] and [`Error::Format`], of the first file that cannot be read as a whole.
-pub fn read<'a>(
-    inputs: impl IntoIterator<Item = Input<'a>>,
-    how: Reading<'_>,
-) -> Result<Sheets, Error> {
-    let mut taking = Taking::with(how.rules, None);
-    taking.on = how.on;
-    taking.period = how.period;
-    taking.mappings = how.mappings;
-    for input in inputs {
-        let Content { bytes, source } = input.content()?;
-        let file = source.file.clone();
-        let fail = |problem| Error::Format {
-            file: file.clone(),
-            problem,
-        };
-        taking.came_from(source);
-        match sniff(&bytes).map_err(|kind| fail(FormatProblem::NotASheet(kind)))? {
-            None => {
-                let decoded = decode(bytes, how.encoding).map_err(fail)?;
-                let split = split(&decoded.text).map_err(fail)?;
-                let table = Table::open(&file, split, &how.rules, how.mappings).map_err(fail)?;
-                taking.add(table, decoded.read_as);
-            }
-            Some(sort) => taking.workbook(&file, workbook::read(sort, &bytes).map_err(fail)?)?,
-        }
-    }
-    taking
-        .said
-        .facts
-        .extend(taking.seen.new_answers(how.mappings)?);
-    Ok(taking.finished())
-}
+use super::unsure::{is_named, told};
 
 /// Sheets while they are read.
 pub(super) struct Taking<'t> {
-    rules: DateRules,
+    pub(super) how: Reading<'t>,
     /// What is said beside, if they are typed.
     typing: Option<&'t Typing>,
-    /// The day of figures that give none.
-    on: Option<Day>,
-    /// The period of targets that give none.
-    period: Option<PeriodName>,
-    /// What columns mean that somebody answered for.
-    mappings: &'t Mappings,
     /// What the columns of plans are called.
-    seen: SeenColumns,
-    sheets: Sheets,
+    pub(super) seen: SeenColumns,
+    pub(super) sheets: Sheets,
     /// Where each key was seen first.
     keys: HashMap<(Kind, String), Origin>,
-    said: Said,
+    pub(super) said: Said,
 }
 
 impl<'t> Taking<'t> {
     /// None yet, of those that are typed.
     pub(super) fn typed(typing: &'t Typing) -> Taking<'t> {
-        Taking::with(typing.rules, Some(typing))
+        let mut how = Reading::by(typing.rules);
+        how.said.on = typing.on;
+        Taking::with(how, Some(typing))
     }
 
-    fn with(rules: DateRules, typing: Option<&'t Typing>) -> Taking<'t> {
+    pub(super) fn with(how: Reading<'t>, typing: Option<&'t Typing>) -> Taking<'t> {
         Taking {
-            rules,
+            how,
             typing,
-            on: typing.and_then(|typing| typing.on),
-            period: None,
-            mappings: Mappings::NONE,
             seen: SeenColumns::default(),
             sheets: Sheets::default(),
             keys: HashMap::new(),
@@ -105,50 +55,11 @@ impl<'t> Taking<'t> {
         }
     }
 
-    /// Reads the worksheets of a workbook that are of a kind; if none is, why the first is not. One
-    /// whose columns are asked about is never passed over.
-    fn workbook(&mut self, file: &str, workbook: Workbook) -> Result<(), Error> {
-        let filled = |sheet: &Worksheet| sheet.grid.rows().any(|row| row.len() > 0);
-        let sheets: Vec<Worksheet> = workbook.worksheets.into_iter().filter(filled).collect();
-        let is_alone = sheets.len() == 1;
-        let mut problem = None;
-        let (mut tables, mut passed_over) = (Vec::new(), Vec::new());
-        for Worksheet { name, grid } in sheets {
-            let called = match is_alone {
-                true => file.to_owned(),
-                false => format!("{file} [{name}]"),
-            };
-            match Table::open(&called, Split::of(grid), &self.rules, self.mappings) {
-                Ok(table) => tables.push(table),
-                Err(problem) if problem.is_of_columns() => {
-                    return Err(Error::Format {
-                        file: called,
-                        problem,
-                    });
-                }
-                Err(why) => {
-                    passed_over.push(PassedOver::Worksheet(name));
-                    problem.get_or_insert((called, why));
-                }
-            }
-        }
-        if workbook.hidden > 0 {
-            let count = workbook.hidden;
-            passed_over.push(PassedOver::Hidden { count });
-        }
-        if tables.is_empty() {
-            let none = || (file.to_owned(), FormatProblem::NoHeader);
-            let (file, problem) = problem.unwrap_or_else(none);
-            return Err(Error::Format { file, problem });
-        }
-        self.pass_over(file.to_owned(), passed_over);
-        tables.into_iter().for_each(|table| self.add(table, None));
-        Ok(())
-    }
-
     /// Reads the rows of a sheet.
-    pub(super) fn add(&mut self, table: Table, read_as: Option<&'static str>) {
+    pub(super) fn add(&mut self, mut table: Table, read_as: Option<String>) {
         let file = self.sheets.files.len();
+        self.check_title(&mut table);
+        self.sheets.asked.extend(table.asked());
         self.sheets.files.push(FileAbout {
             name: table.file.clone(),
             kind: Some(table.kind),
@@ -172,30 +83,32 @@ impl<'t> Taking<'t> {
                     continue;
                 }
             }
+            let origin = Origin {
+                file,
+                row: row.number,
+            };
+            if !table.doubts.is_empty() {
+                self.sheets.bad_rows.insert(origin, Fitness::Unsure);
+            }
             if let Some(mut bad) = table.misfit(row) {
                 if is_typed && matches!(bad.problem, Refusal::Columns { .. }) {
                     // Such a table may be meant for lines.
                     let cells: Vec<&str> = row.cells().collect();
                     bad.problem = Refusal::NotAnUpdate(cells.join(","));
                 }
-                self.bad(vec![bad]);
+                self.bad(origin, vec![bad]);
                 continue;
             }
-            let origin = Origin {
-                file,
-                row: row.number,
-            };
-            let mut cells = Cells::of(&table, row, self.rules).under(section, above);
+            let mut cells = Cells::of(&table, row, self.how.rules).under(section, above);
             above = cells.project_row();
             self.row(&mut cells, table.kind, origin);
             let (faults, warnings) = cells.into_findings();
-            if faults.is_empty() {
-                self.warn(warnings);
-            } else {
-                self.bad(faults);
+            match faults.is_empty() {
+                true => self.warn(warnings),
+                false => self.bad(origin, faults),
             }
         }
-        self.seen.see(&table, &mut self.sheets.answered);
+        self.seen.see(&table, &mut self.sheets);
         let columns = &table.passed_over;
         let columns = (!columns.is_empty())
             .then(|| PassedOver::Columns(UpTo::quoted(columns.iter().cloned())));
@@ -205,25 +118,54 @@ impl<'t> Taking<'t> {
         self.sheets.tables.push(Some(table));
     }
 
+    /// A title that names a day to come is told once, and its figures are of today until it is
+    /// corrected.
+    fn check_title(&mut self, table: &mut Table) {
+        let Some((title, today)) = table.day.as_mut().zip(self.how.today) else {
+            return;
+        };
+        if title.day > today {
+            let problem = FormatProblem::FutureTitle {
+                cell: title.cell.clone(),
+                title: title.title.clone(),
+                day: title.day,
+                today,
+            };
+            title.day = today;
+            self.unread(table.file.clone(), problem);
+        }
+    }
+
     /// Of which day a figure is that gives none.
     fn day(&self, cells: &Cells<'_>) -> DayOfFigures {
-        match (cells.title_day().or(self.on), self.typing) {
+        let on = self.how.of(&cells.table.file).on;
+        match (cells.title_day().or(on), self.typing) {
             (Some(day), _) => DayOfFigures::On(day),
             (None, Some(_)) => DayOfFigures::OfCommand,
             (None, None) => DayOfFigures::Unknown,
         }
     }
 
-    fn pass_over(&mut self, file: String, what: Vec<PassedOver>) {
+    pub(super) fn pass_over(&mut self, file: String, what: Vec<PassedOver>) {
         if !what.is_empty() {
             self.sheets.passed_over.push(PassedOverIn { file, what });
         }
     }
 
-    fn bad(&mut self, faults: Vec<BadRow>) {
-        self.sheets.bad_count += 1;
-        let room = LISTED.saturating_sub(self.sheets.bad.len());
-        self.sheets.bad.extend(faults.into_iter().take(room));
+    fn bad(&mut self, origin: Origin, faults: Vec<BadRow>) {
+        let fitness = faults.iter().map(|fault| match fault.question() {
+            None => Fitness::Wrong,
+            Some(_) if fault.is_undated() => Fitness::Undated,
+            Some(_) => Fitness::Unsure,
+        });
+        let there = self.sheets.bad_rows.get(&origin).copied();
+        let fitness = fitness.chain(there).max();
+        self.sheets
+            .bad_rows
+            .extend(fitness.map(|fitness| (origin, fitness)));
+        faults
+            .into_iter()
+            .for_each(|fault| self.sheets.bad.add(fault));
     }
 
     fn warn(&mut self, warnings: Vec<RowWarning>) {
@@ -244,7 +186,7 @@ impl<'t> Taking<'t> {
                         // It settles the sheets that come after it.
                         let mut settings = Settings::default();
                         let _ = settings.set(setting.key, &setting.value);
-                        self.rules.order = settings.dates;
+                        self.how.rules.order = settings.dates;
                     }
                     self.said.facts.push(stated(Change::Setting(setting)));
                 }
@@ -301,21 +243,45 @@ impl<'t> Taking<'t> {
                     Kind::Form => filled(cells, self.day(cells)),
                     _ => targets::reading(cells, self.typing),
                 };
-                if let Some(reading) = reading.filter(|_| !cells.has_faults()) {
-                    let reading = Change::Reading(Box::new(reading));
-                    self.said.readings.push(stated(reading));
+                if let Some(reading) = reading {
+                    let reading = stated(Change::Reading(Box::new(reading)));
+                    match cells.has_faults() {
+                        false => self.said.readings.push(reading),
+                        true if cells.are_undated() => self.said.not_sure(reading),
+                        true => {}
+                    }
                 }
             }
-            Kind::Flat => {
-                if let Some((project, rest)) = flat(cells, self.day(cells), self.period)
-                    && !cells.has_faults()
-                {
-                    self.sheets.lamps.extend(lamp_row(cells, &project));
-                    self.said
-                        .flat
-                        .push(stated(Change::Project(Box::new(project))));
-                    self.said.flat.extend(rest.into_iter().map(stated));
-                }
+            Kind::Flat => self.flat(cells, origin),
+        }
+    }
+
+    /// Takes what the row of a plan says.
+    fn flat(&mut self, cells: &mut Cells<'_>, origin: Origin) {
+        let stated = |change| Stated { origin, change };
+        let period = self.how.of(&cells.table.file).period;
+        let Some((project, mut rest)) = flat(cells, self.day(cells), period) else {
+            return;
+        };
+        for change in &mut rest {
+            if let Change::Target(target) = change {
+                let due = if cells.has("due") { "due" } else { "due_words" };
+                target.ways = cells.ways(due);
+            }
+        }
+        if !cells.is_unsure() {
+            self.sheets.lamps.extend(lamp_row(cells, &project));
+            let project = Change::Project(Box::new(project));
+            self.said.flat.push(stated(project));
+            self.said.flat.extend(rest.into_iter().map(stated));
+            return;
+        }
+        // What else is asked of it is asked at once.
+        if is_named(cells) {
+            let project = Change::Project(Box::new(project));
+            self.said.not_sure(stated(project));
+            for change in rest.into_iter().filter_map(|change| told(cells, change)) {
+                self.said.not_sure(stated(change));
             }
         }
     }
@@ -341,11 +307,9 @@ impl<'t> Taking<'t> {
     }
 
     /// All that was read, its statements in order.
-    pub(super) fn finished(self) -> Sheets {
-        Sheets {
-            changes: self.said.in_order(),
-            ..self.sheets
-        }
+    pub(super) fn finished(mut self) -> Sheets {
+        self.sheets.put(self.said.in_order());
+        self.sheets
     }
 
     /// Takes what a line or a row says that is read by others.
@@ -355,7 +319,7 @@ impl<'t> Taking<'t> {
             Err(problems) => {
                 let bad = |problem| self.sheets.bad_row(origin, "", problem);
                 let faults = problems.into_iter().map(bad).collect();
-                self.bad(faults);
+                self.bad(origin, faults);
             }
         }
     }

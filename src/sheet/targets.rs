@@ -5,7 +5,7 @@ use crate::ledger::{
     WhichTarget, mentions,
 };
 use crate::messages::{Refusal, ValueProblem};
-use crate::model::{Code, Given, Remark, TargetState};
+use crate::model::{Code, DateWays, Given, Remark, TargetState};
 
 use super::cells::Cells;
 use super::typing::Typing;
@@ -49,6 +49,7 @@ pub(super) fn target(cells: &mut Cells<'_>) -> Option<(Code, Code, TargetChange)
         goal,
         due,
         read_on: None,
+        ways: DateWays::default(),
         words,
         is_due_implied,
         commitment,

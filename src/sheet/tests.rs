@@ -8,7 +8,10 @@ mod spoiled;
 use crate::ledger::{
     Change, Due, Earlier, Figure, Goal, Origin, ProjectMention, StageMention, TargetChange,
 };
-use crate::messages::{Error, FormatProblem, Refusal, RowRef, RowWarning, ValueProblem, Warning};
+use crate::messages::question::Doubt;
+use crate::messages::{
+    BadRow, FormatProblem, Refusal, RowRef, RowWarning, ValueProblem, Warning, Which,
+};
 use crate::model::{DateRules, Day, Given, StageKind};
 
 use super::{Input, Kind, Reading, Sheets, read};
@@ -19,10 +22,9 @@ fn today() -> Day {
 
 /// As of a day that the command names, where figures give none.
 fn how() -> Reading<'static> {
-    Reading {
-        on: Some(today()),
-        ..Reading::by(DateRules::on(today()))
-    }
+    let mut how = Reading::by(DateRules::on(today()));
+    how.said.on = Some(today());
+    how
 }
 
 fn files(files: &[(&str, &str)]) -> Sheets {
@@ -35,15 +37,27 @@ fn file(text: &str) -> Sheets {
 }
 
 fn refused(text: &[u8]) -> FormatProblem {
-    match read([Input::bytes("x.csv", text)], how()) {
-        Err(Error::Format { problem, .. }) => problem,
-        _ => panic!("read"),
-    }
+    let mut sheets = read([Input::bytes("x.csv", text)], how()).unwrap();
+    assert!(sheets.changes.is_empty());
+    sheets.unread.pop().unwrap().problem
+}
+
+/// What is wrong with rows, in their order.
+fn bad(sheets: &Sheets) -> Vec<&BadRow> {
+    let mut bad: Vec<&BadRow> = sheets.bad.rows().collect();
+    let place = |at: &RowRef| {
+        sheets
+            .files
+            .iter()
+            .position(|file| Some(&file.name) == at.file.as_ref())
+    };
+    bad.sort_by_key(|bad| (place(&bad.at), bad.at.row));
+    bad
 }
 
 /// Row, column, cell and problem of each fault.
 fn faults(sheets: &Sheets) -> Vec<(u64, &str, &str, &Refusal)> {
-    (sheets.bad.iter())
+    (bad(sheets).into_iter())
         .map(|bad| {
             (
                 bad.at.row,
@@ -53,6 +67,14 @@ fn faults(sheets: &Sheets) -> Vec<(u64, &str, &str, &Refusal)> {
             )
         })
         .collect()
+}
+
+/// What is asked of a file as a whole.
+fn doubts(text: &[u8]) -> Vec<Doubt> {
+    let sheets = read([Input::bytes("x.csv", text)], how()).unwrap();
+    assert!(sheets.changes.is_empty());
+    let asked = sheets.asked.iter().filter_map(BadRow::question);
+    asked.map(|question| question.doubt.clone()).collect()
 }
 
 /// Each statement in short: its row, and what it is.
@@ -165,10 +187,10 @@ fn all_faults_of_a_row_are_named_in_the_words_of_its_sheet() {
             (3, "目标（%）", "0"),
         ]
     );
-    assert_eq!(sheets.bad_count, 2);
+    assert_eq!(sheets.bad_rows.len(), 2);
     assert_eq!(kinds(&sheets).len(), 3);
     let long = format!("code,name\na/{},A\n", "金".repeat(1_000));
-    assert_eq!(file(&long).bad[0].value.chars().count(), 300);
+    assert_eq!(bad(&file(&long))[0].value.chars().count(), 300);
 }
 
 #[test]
@@ -187,7 +209,7 @@ fn a_key_twice_is_a_fault_of_the_second_row() {
             (4, "code", "A", &duplicate("p.csv", 2)),
         ]
     );
-    assert_eq!(sheets.bad[1].at, RowRef::of("q.csv", 4));
+    assert_eq!(bad(&sheets)[1].at, RowRef::of("q.csv", 4));
     for (text, column, value) in [
         ("key,value\nrule,gap\nrule,pace\n", "key", "rule"),
         ("project,stage,kind\na,s,\na,S,\n", "stage", "S"),
@@ -212,7 +234,7 @@ fn a_key_twice_is_a_fault_of_the_second_row() {
         "project,state\na,active\na,closed\n",
         "name,stage,percent\nA,s,5\nA,s,5\n",
     ] {
-        assert_eq!(file(text).bad_count, 0, "{text}");
+        assert_eq!(file(text).bad_rows.len(), 0, "{text}");
     }
 }
 
@@ -225,7 +247,7 @@ fn rows_of_a_project_whose_own_row_is_bad_are_not_blamed() {
         ),
         ("p.csv", "code,name,state\na,A,asleep\n"),
     ]);
-    assert_eq!(sheets.bad_count, 1);
+    assert_eq!(sheets.bad_rows.len(), 1);
     let bad = |sheets: &Sheets, row| {
         let origin = Origin { file: 0, row };
         let bad = sheets.bad_row(origin, "project", Refusal::UnknownProject);
@@ -420,7 +442,7 @@ fn files_that_offices_have_are_read_by_the_rules() {
     let flat = |text: &[u8]| {
         let sheets = read([Input::bytes("x.csv", text)], how()).unwrap();
         assert_eq!(sheets.files[0].kind, Some(Kind::Flat));
-        let bad: Vec<String> = (sheets.bad.iter())
+        let bad: Vec<String> = (bad(&sheets).iter())
             .map(|bad| format!("{} {} {}", bad.at.row, bad.field, bad.value))
             .collect();
         (kinds(&sheets).len(), bad.join("; "))
@@ -494,10 +516,7 @@ fn files_that_offices_have_are_read_by_the_rules() {
     }
     let latin = b"name,stage,percent,due\nConstru\xe7\xe3o,obra,70,2021-12-31\n";
     // What might be Chinese, or a word of another language, is asked.
-    assert!(matches!(
-        refused(latin),
-        FormatProblem::WhichEncoding { .. }
-    ));
+    assert_eq!(doubts(latin), [Doubt::Encoding]);
     for text in [
         "name;stage;percent;due\nA;s;70;2021-12-31\n",
         "sep=;\r\nname;stage;percent\r\nA;s;70\r\n",
@@ -526,10 +545,11 @@ fn files_that_offices_have_are_read_by_the_rules() {
 }
 
 #[test]
-fn faults_are_listed_up_to_a_thousand_and_counted() {
+fn equal_faults_are_one_cause_and_warnings_are_listed_up_to_a_thousand() {
     let rows = "a,s,x,y\n".repeat(700);
     let sheets = file(&format!("project,stage,percent,as_of\n{rows}"));
-    assert_eq!((sheets.bad.len(), sheets.bad_count), (1_000, 700));
+    let lines = sheets.bad.lines(Which::Faults, |at| at.row);
+    assert_eq!((lines.lines.len(), sheets.bad_rows.len()), (2, 700));
     let rows = "a,s,5.123,2021-07-01\n".repeat(1_200);
     let sheets = file(&format!("project,stage,percent,as_of\n{rows}"));
     assert_eq!(

@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::sandbox::Sandbox;
 #[cfg(target_os = "linux")]
-use crate::sandbox::typed;
+use crate::terminal::typed;
 
 const JULY: &str = "\
 项目,阶段,目标,期限,目前进度,截至日期

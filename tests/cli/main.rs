@@ -63,6 +63,8 @@ mod show;
 mod slashed_names;
 mod target;
 mod target_terms;
+#[cfg(target_os = "linux")]
+mod terminal;
 mod transcript;
 mod update;
 mod update_lines;

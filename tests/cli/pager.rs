@@ -3,9 +3,10 @@
 #![cfg(target_os = "linux")]
 
 use std::fs;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use crate::sandbox::{Ran, Sandbox, ran};
+use crate::terminal;
 
 /// Runs a line on a terminal of so many lines and 80 columns, with a pager; `None` without `script`.
 fn on_a_terminal(sandbox: &Sandbox, lines: usize, pager: &str, line: &str) -> Option<Ran> {
@@ -20,26 +21,9 @@ fn typed_on_a_terminal(
     first: &str,
     line: &str,
 ) -> Option<Ran> {
-    let version = Command::new("script").arg("--version").output();
-    if !version.is_ok_and(|version| version.status.success()) {
-        return None;
-    }
-    let mut project = sandbox.command([""; 0]);
-    let program = project.get_program().to_str().unwrap().to_owned();
-    let typed = format!("{first}; stty rows {lines} cols 80; exec '{program}' {line}");
-    let mut command = Command::new("script");
-    command
-        .args(["-qec", &typed, "/dev/null"])
-        .current_dir(sandbox.folder())
-        .env_clear()
-        .env("PATH", std::env::var_os("PATH").unwrap())
-        .env("SHELL", "/bin/sh")
-        .env("TERM", "xterm")
-        .env("PROGRAM", program)
-        .stdin(Stdio::null());
-    for (name, value) in project.env("NO_COLOR", "1").get_envs() {
-        command.env(name, value.unwrap_or_default());
-    }
+    let before = format!("{first}; stty rows {lines} cols 80");
+    let mut command = terminal::command(sandbox, &before, line)?;
+    command.stdin(Stdio::null());
     if let Some(pager) = pager {
         command.env("PAGER", pager);
     }

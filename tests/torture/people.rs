@@ -2,13 +2,14 @@
 //! terminals; where there is none, there is nothing to test.
 
 use std::io::{Read, Write};
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::process::{Child, ChildStdin, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::harness::{LIMIT, end};
 use crate::sandbox::Sandbox;
+use crate::terminal;
 
 const JULY: &str = "\
 项目,阶段,目标,期限,目前进度,截至日期
@@ -24,7 +25,7 @@ const AUGUST: &str = "\
 const RIVER: &str = "项目,阶段,目标,期限\n南河,河道,70,2021-12-31\n";
 const LATER: &str = "项目,阶段,目标,期限\n东路,路基,40,2022-03-31\n";
 
-const WHICH: &str = "Is it (1) jinhui (金辉), or n for a new one? ";
+const WHICH: &str = "looks like jinhui (金辉)\n  1  jinhui (金辉)\n  2  another project, a new one\n1-2, or another project (Enter takes 1, ? explains, q stops): ";
 const APPLY: &str = "Record this (y/n)? ";
 
 /// So long somebody thinks.
@@ -53,30 +54,13 @@ struct Terminal {
 impl Terminal {
     /// Types a line on a terminal of five lines; `None` without `script`.
     fn typed(sandbox: &Sandbox, line: &str) -> Option<Terminal> {
-        let version = Command::new("script").arg("--version").output();
-        if !version.is_ok_and(|version| version.status.success()) {
-            return None;
-        }
-        let mut project = sandbox.command([""; 0]);
-        let program = project.get_program().to_str().unwrap().to_owned();
-        let typed = format!("stty -echo rows 5 cols 200; exec '{program}' {line}");
-        let mut command = Command::new("script");
+        let mut command = terminal::command(sandbox, "stty -echo rows 5 cols 200", line)?;
         command
-            .args(["-qec", &typed, "/dev/null"])
-            .current_dir(sandbox.folder())
-            .env_clear()
-            .env("PATH", std::env::var_os("PATH").unwrap())
-            .env("SHELL", "/bin/sh")
-            .env("TERM", "xterm")
             .env(
                 "PAGER",
                 "touch paging; until [ -e leave ]; do sleep 0.1; done; cat > paged.txt",
             )
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped());
-        for (name, value) in project.env("NO_COLOR", "1").get_envs() {
-            command.env(name, value.unwrap_or_default());
-        }
+            .stdin(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let shown: Arc<Mutex<Vec<u8>>> = Arc::default();
         let (mut from, into) = (child.stdout.take().unwrap(), Arc::clone(&shown));
@@ -257,7 +241,7 @@ fn of_two_plans_at_once_the_second_is_applied_upon_the_first() {
     assert_eq!(code, Some(0), "{shown}");
     assert!(shown.contains("nothing to import: "), "{shown}");
     other.answer("y");
-    other.is_asked("Is it (1) nanhe (南河), or n for a new one? ", 1);
+    other.is_asked(&WHICH.replace("jinhui (金辉)", "nanhe (南河)"), 1);
     other.answer("1");
     // That it is called so, too, is only a fact.
     let (code, shown) = other.ended();

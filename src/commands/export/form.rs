@@ -107,9 +107,8 @@ fn check_unfilled(path: &Path, rules: DateRules) -> Result<(), Error> {
     }
     let input = Input::open(path)?;
     let is_filled = match sheet::read([input], Reading::by(rules)) {
-        Ok(sheets) => sheets.has_filled_form(),
-        // Somebody worked on it at least.
-        Err(Error::Format { problem, .. }) => matches!(problem, FormatProblem::FormHeads(_)),
+        // Somebody worked at least on one that is broken.
+        Ok(sheets) => sheets.has_filled_form() || sheets.has_broken_form(),
         Err(_) => false,
     };
     match is_filled {

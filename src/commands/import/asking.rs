@@ -4,13 +4,18 @@
 use std::path::Path;
 
 use crate::context::Context;
-use crate::ledger::{Agreement, Answers, Fault, Plan};
-use crate::messages::plan::{Answer, Numeral, PlanQuestion};
-use crate::messages::{Error, In, Refusal};
-use crate::model::{Day, Language, printable_lines};
+use crate::ledger::{Agreement, Plan};
+use crate::messages::asked::{Asked, Reply};
+use crate::messages::plan::{ColumnRead, PlanQuestion, ReadAs};
+use crate::messages::question::{Answer, Doubt, Question};
+use crate::messages::{BadLine, BadRows, Error, In, UpTo};
+use crate::model::{Known, Language, printable_lines};
 use crate::render;
-use crate::sheet::Sheets;
+use crate::sheet::encoding_called;
+use crate::store::Store;
 
+use super::super::{ask as of_record, words};
+use super::answered::Answered;
 use super::plan::{LISTED, parts};
 
 /// How sheets are recorded.
@@ -26,23 +31,36 @@ pub(in crate::commands) struct Manner<'a> {
     pub(in crate::commands) input: Option<&'static str>,
 }
 
-/// Shows a plan, and all of it in a file where one was named.
+/// Shows a plan, and all of it in a file where one was named; before anything that is new or changes,
+/// how headings were understood.
 ///
 /// # Errors
 /// Those of the output and of the file.
-pub(super) fn show(plan: &Plan, context: &mut Context, manner: &Manner<'_>) -> Result<(), Error> {
+pub(super) fn show(
+    plan: &Plan,
+    understood: &[ColumnRead],
+    context: &mut Context,
+    manner: &Manner<'_>,
+) -> Result<(), Error> {
     let language = manner.language;
+    let read_as = (!understood.is_empty() && !plan.steps.all.is_empty()).then(|| ReadAs {
+        columns: UpTo(understood.to_vec()),
+    });
+    if let Some(read_as) = &read_as {
+        context.output.show(language, read_as)?;
+    }
     for part in parts(&plan.steps, LISTED) {
         context.output.show(language, &part)?;
     }
     context.output.flush()?;
     if let Some(path) = manner.plan {
         let all = parts(&plan.steps, usize::MAX);
+        let read_as = read_as.iter().map(|line| In(language, line).to_string());
+        let all = all.iter().map(|part| In(language, part).to_string());
+        let lines: Vec<String> = read_as.chain(all).collect();
         render::write_file(path, context.path()?, |out| {
-            all.iter().try_for_each(|part| {
-                let text = In(language, part).to_string();
-                writeln!(out, "{}", printable_lines(&text))
-            })
+            let mut lines = lines.iter();
+            lines.try_for_each(|text| writeln!(out, "{}", printable_lines(text)))
         })?;
     }
     Ok(())
@@ -55,11 +73,12 @@ pub(super) fn show(plan: &Plan, context: &mut Context, manner: &Manner<'_>) -> R
 /// [`Error::NoConsent`] where nobody can be asked, [`Error::NotAgreed`]; those of [`show`].
 pub(super) fn agreement(
     plan: &Plan,
+    understood: &[ColumnRead],
     context: &mut Context,
     manner: &Manner<'_>,
     warn: &mut dyn FnMut(&mut Context),
 ) -> Result<Agreement, Error> {
-    show(plan, context, manner)?;
+    show(plan, understood, context, manner)?;
     if manner.is_agreed {
         return Ok(Agreement::ToAny);
     }
@@ -77,76 +96,134 @@ pub(super) fn agreement(
     Ok(Agreement::ToThis)
 }
 
-/// Asks which projects are meant by names that look like theirs. Whether anything was answered: it
-/// asks only where nothing else is wrong.
+/// Asks of questions those that come first: an answer about a text or its columns may leave nothing of
+/// the others. Whether any was asked.
 ///
 /// # Errors
-/// [`Error::NotAgreed`], if nobody answers any more.
-pub(super) fn names(
-    faults: &[Fault],
-    answers: &mut Answers,
+/// [`Error::NotAgreed`], if nobody answers any more, or wants to.
+pub(super) fn ask(
+    questions: &BadRows,
+    answered: &mut Answered,
+    store: &dyn Store,
     context: &mut Context,
     language: Language,
 ) -> Result<bool, Error> {
-    let is_asked =
-        |fault: &Fault| matches!(fault.problem, Refusal::LooksLike { .. } | Refusal::Skipped);
-    if !faults.iter().all(is_asked) {
+    let all = questions.lines.iter();
+    let all: Vec<(&BadLine, &Question)> =
+        (all.filter_map(|line| Some((line, line.question()?)))).collect();
+    let Some(first) = all.iter().map(|(_, question)| Turn::of(question)).min() else {
         return Ok(false);
+    };
+    let of_turn = all
+        .iter()
+        .filter(|(_, question)| Turn::of(question) == first);
+    let count = if first.is_one_by_one() { 1 } else { all.len() };
+    for (at, question) in of_turn.take(count) {
+        let answer = answer(at, question, store, context, language)?;
+        let sheet = at.at().file.as_deref().unwrap_or("-").to_owned();
+        answered.take(&sheet, answer, context)?;
     }
-    let mut has_answered = false;
-    for fault in faults {
-        let Refusal::LooksLike { name, matches, .. } = &fault.problem else {
-            continue;
-        };
-        let numerals = (1..).zip(matches.iter().cloned());
-        let numerals = numerals.map(|(number, project)| Numeral { number, project });
-        let question = PlanQuestion::WhichProject {
-            name: name.clone(),
-            matches: numerals.collect(),
-        };
-        loop {
-            let answer = context.output.ask(language, &question);
-            let chosen = match Answer::of(&answer.ok_or(Error::NotAgreed)?) {
-                Answer::Yes if matches.len() == 1 => 1,
-                Answer::Number(number) => number,
-                Answer::No => {
-                    answers.new.push(name.clone());
-                    break;
-                }
-                _ => 0,
-            };
-            let index = chosen.checked_sub(1);
-            if let Some(project) = index.and_then(|index| matches.get(index)) {
-                answers.meant.push((name.clone(), project.code.clone()));
-                break;
-            }
-        }
-        has_answered = true;
-    }
-    Ok(has_answered)
+    Ok(true)
 }
 
-/// Asks for the day of figures that have none, if that is all that is wrong; `None`: it is not.
-///
-/// # Errors
-/// [`Error::NotAgreed`], if nobody answers any more.
-pub(super) fn day(
-    sheets: &Sheets,
-    context: &mut Context,
-    language: Language,
-) -> Result<Option<Day>, Error> {
-    let is_day = sheets.bad.iter().all(|bad| bad.problem == Refusal::NoDay);
-    if sheets.bad.is_empty() || !is_day {
-        return Ok(None);
-    }
-    let question = PlanQuestion::WhichDay {
-        count: sheets.bad_count,
-    };
-    loop {
-        let answer = context.output.ask(language, &question);
-        let answer = answer.ok_or(Error::NotAgreed)?;
-        if let Ok(day) = context.read_day(&answer) {
-            return Ok(Some(day));
+/// When a question is asked.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Turn {
+    Text,
+    Columns,
+    Cells,
+    Names,
+    Years,
+}
+
+impl Turn {
+    fn of(question: &Question) -> Turn {
+        match question.doubt {
+            Doubt::Encoding => Turn::Text,
+            Doubt::SameMeaning { .. }
+            | Doubt::SpentOfWhich { .. }
+            | Doubt::GoalOrProgress { .. }
+            | Doubt::GoalsInWords => Turn::Columns,
+            Doubt::Fraction { .. }
+            | Doubt::EitherOrder { .. }
+            | Doubt::DayOrMonth { .. }
+            | Doubt::BeforeOrWithin { .. }
+            | Doubt::NoDay => Turn::Cells,
+            Doubt::LooksLike { .. } => Turn::Names,
+            Doubt::WhichYear { .. } => Turn::Years,
         }
     }
+
+    /// Whether an answer may settle the next questions of this turn.
+    fn is_one_by_one(self) -> bool {
+        matches!(self, Turn::Text | Turn::Columns | Turn::Years)
+    }
+}
+
+/// Puts a question until it is answered.
+fn answer(
+    at: &BadLine,
+    question: &Question,
+    store: &dyn Store,
+    context: &mut Context,
+    language: Language,
+) -> Result<Answer, Error> {
+    let asked = Asked { at, question };
+    let chosen = |number: usize| {
+        let choice = question.choices.get(number.checked_sub(1)?);
+        choice.map(|choice| choice.answer.clone())
+    };
+    loop {
+        let reply = context.output.ask(language, &asked);
+        let reply = Reply::of(&reply.ok_or(Error::NotAgreed)?);
+        let answer = match (reply, &question.doubt) {
+            (Reply::Quit, _) => return Err(Error::NotAgreed),
+            (Reply::Explain, _) => {
+                context.output.say(language, at);
+                None
+            }
+            (Reply::Number(number), _) if chosen(number).is_some() => chosen(number),
+            // The best of those that are like it.
+            (Reply::Enter | Reply::Yes, Doubt::LooksLike { .. }) => chosen(1),
+            (Reply::No, Doubt::LooksLike { .. }) => chosen(question.choices.len()),
+            (Reply::Number(number), _) => free(&number.to_string(), question, store, context)?,
+            (Reply::Text(text), _) => free(&text, question, store, context)?,
+            (Reply::Enter | Reply::Yes | Reply::No, _) => None,
+        };
+        if let Some(answer) = answer {
+            return Ok(answer);
+        }
+    }
+}
+
+/// What somebody types who chooses none of a list; `None`, where it answers nothing.
+fn free(
+    text: &str,
+    question: &Question,
+    store: &dyn Store,
+    context: &mut Context,
+) -> Result<Option<Answer>, Error> {
+    Ok(match &question.doubt {
+        Doubt::NoDay => {
+            let day = context.read_day(text).ok();
+            day.filter(|day| *day <= context.today).map(Answer::On)
+        }
+        Doubt::WhichYear { .. } => {
+            let period = words::period(Some(text), context).ok().flatten();
+            period.map(|period| Answer::Period(period.to_string()))
+        }
+        Doubt::Encoding => encoding_called(text).map(|encoding| Answer::Encoding(encoding.name())),
+        Doubt::LooksLike { name, .. } => {
+            let mut project = None;
+            store.read(&mut |read| {
+                project = of_record::project(read, text, Known::Now).ok();
+                Ok(())
+            })?;
+            project.map(|_| Answer::As {
+                name: name.clone(),
+                project: text.to_owned(),
+            })
+        }
+        _ => None,
+    })
 }

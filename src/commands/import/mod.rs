@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 use clap_complete::ArgValueCompleter;
 
 use crate::context::Context;
-use crate::ledger::{Answers, Occasion};
+use crate::ledger::Occasion;
 use crate::messages::columns::ReadAsAnswered;
 use crate::messages::feedback::Feedback;
 use crate::messages::{Entries, Error, FormatProblem, UpTo, ValueProblem};
-use crate::model::{DateRules, Known, Language};
-use crate::sheet::{self, Input, Reading, TextEncoding};
+use crate::model::{Known, Language};
+use crate::sheet::{self, Held, Input, OfSheet, Sheets, TextEncoding};
 use crate::store::{Access, Store, replay};
 
 use super::ask;
@@ -17,18 +17,22 @@ use super::help::arguments;
 use super::known;
 use super::words;
 
+mod answered;
 mod asking;
-mod columns;
 mod forms;
+mod found;
 mod lamps;
 mod lines;
 mod plan;
 mod recording;
 mod template;
 
+use self::answered::Answered;
+pub(super) use self::answered::mappings;
 pub(super) use self::asking::Manner;
-pub(super) use self::columns::mappings;
-pub(super) use self::recording::{bad_rows, record, sample};
+pub(super) use self::found::Found;
+use self::recording::{Asker, settle};
+pub(super) use self::recording::{record, sample};
 
 arguments! {
     Arguments
@@ -95,13 +99,13 @@ arguments! {
         }
         #[arg(long = "as", value_name = "NAME=CODE")]
         meant: Vec<String> = {
-            en "The project that a name in a sheet means; kept as another name of it"
-            zh "表中名称所指的项目；作为该项目的别名保留"
+            en "The project that a name in a sheet means, kept as another name of it; or 'new'"
+            zh "表中名称所指的项目，作为该项目的别名保留；新项目写 new"
         }
         #[arg(long)]
         new: bool = {
-            en "Take names that look like known ones as new projects"
-            zh "与已有项目名称相近的，均作为新项目"
+            en "Take all other names that look like known ones as new projects"
+            zh "其余与已有项目名称相近的，均作为新项目"
         }
         #[arg(long, value_name = "COLUMN=FIELD")]
         map: Vec<String> = {
@@ -161,21 +165,78 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         return restore(&mut *store, context, &name, input, arguments.dry_run);
     }
     let mappings = mappings(&*store, context, &arguments.map, &arguments.keep)?;
-    let mut how = Reading {
-        mappings: &mappings,
+    let mut answered = Answered::by(mappings);
+    answered.said = OfSheet {
         encoding: arguments.encoding.as_deref().map(encoding).transpose()?,
         on: words::day(arguments.on.as_deref(), context)?,
         period: words::period(arguments.period.as_deref(), context)?,
-        ..Reading::by(DateRules::of(&policy, context.as_of))
     };
-    let mut sheets = sheet::read(inputs, how)?;
-    let can_ask = context.output.can_ask() && !arguments.dry_run;
-    if can_ask && let Some(on) = asking::day(&sheets, context, language)? {
-        how.on = Some(on);
-        sheets = sheet::read(opened(arguments)?, how)?;
+    answered.names(&arguments.meant, arguments.new)?;
+    let manner = Manner {
+        language,
+        is_dry_run: arguments.dry_run,
+        is_agreed: arguments.yes,
+        plan: arguments.plan.as_deref(),
+        input: arguments
+            .files
+            .iter()
+            .any(|path| is_input(path))
+            .then_some(""),
+    };
+    let mut occasion = Occasion {
+        skips_bad: arguments.skip_bad,
+        answers: answered.names.clone(),
+        ..context.occasion(Default::default())
+    };
+    let days = [context.as_of, context.today];
+    if !context.output.can_ask() || arguments.dry_run {
+        let mut sheets = sheet::read(inputs, answered.reading(&policy, days))?;
+        return import(&mut *store, context, &mut sheets, occasion, &manner, None);
     }
+    // They are read once: what was asked about is what is recorded.
+    let held = inputs.into_iter().map(Input::held);
+    let held: Vec<Held> = held.collect::<Result<_, _>>()?;
+    let mut again = |answered: &Answered| {
+        let reading = answered.reading(&policy, days);
+        let mut sheets = sheet::read(held.iter().map(Held::input), reading)?;
+        sheets.changes.extend(answered.statements());
+        Ok(sheets)
+    };
+    let mut sheets = again(&answered)?;
+    let mut asker = Asker {
+        answered,
+        again: &mut again,
+    };
+    let imported = settle(
+        &mut *store,
+        context,
+        &mut sheets,
+        &mut occasion,
+        &mut asker,
+        &manner,
+    )
+    .and_then(|()| {
+        let asker = Some(&mut asker);
+        import(&mut *store, context, &mut sheets, occasion, &manner, asker)
+    });
+    if imported.is_err() {
+        asker.tell(context, &manner);
+    }
+    imported
+}
+
+/// Records sheets, and tells what there is to know of them.
+fn import(
+    store: &mut dyn Store,
+    context: &mut Context,
+    sheets: &mut Sheets,
+    occasion: Occasion,
+    manner: &Manner<'_>,
+    asker: Option<&mut Asker<'_>>,
+) -> Result<(), Error> {
+    let language = manner.language;
     for file in &sheets.files {
-        if let Some(encoding) = file.read_as {
+        if let Some(encoding) = file.read_as.clone() {
             let file = file.name.clone();
             context
                 .output
@@ -189,32 +250,16 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     for passed_over in &sheets.passed_over {
         context.output.say(language, passed_over);
     }
-    let occasion = Occasion {
-        skips_bad: arguments.skip_bad,
-        answers: answers(arguments)?,
-        ..context.occasion(Default::default())
-    };
-    let manner = Manner {
-        language,
-        is_dry_run: arguments.dry_run,
-        is_agreed: arguments.yes,
-        plan: arguments.plan.as_deref(),
-        input: arguments
-            .files
-            .iter()
-            .any(|path| is_input(path))
-            .then_some(""),
-    };
-    let missing = forms::missing(&*store, context, &sheets)?;
-    let trial = match arguments.dry_run {
-        true => lamps::trial(&*store, &sheets, &context.entry(Vec::new()), &occasion)?,
+    let missing = forms::missing(store, context, sheets)?;
+    let trial = match manner.is_dry_run {
+        true => lamps::trial(store, sheets, &context.entry(Vec::new()), &occasion)?,
         false => None,
     };
-    record(&mut *store, context, &mut sheets, occasion, &manner)?;
+    record(store, context, sheets, occasion, manner, asker)?;
     if let Some(line) = missing {
         context.output.say(language, &line);
     }
-    let recorded = trial.as_deref().unwrap_or(&*store);
+    let recorded = trial.as_deref().unwrap_or(store);
     if let Some(differing) = lamps::differing(recorded, &sheets.lamps, context)? {
         context.output.say(language, &differing);
     }
@@ -232,24 +277,6 @@ fn opened(arguments: &Arguments) -> Result<Vec<Input<'static>>, Error> {
         false => Input::open(path),
     };
     arguments.files.iter().map(open).collect()
-}
-
-/// What was answered beforehand.
-fn answers(arguments: &Arguments) -> Result<Answers, Error> {
-    let mut answers = Answers {
-        are_others_new: arguments.new,
-        ..Answers::default()
-    };
-    for text in &arguments.meant {
-        match text.rsplit_once('=') {
-            Some((name, code)) if !name.trim().is_empty() && !code.trim().is_empty() => {
-                let meant = (name.trim().to_owned(), code.trim().to_owned());
-                answers.meant.push(meant);
-            }
-            _ => return Err(Error::value("--as", text, ValueProblem::NameOfProject)),
-        }
-    }
-    Ok(answers)
 }
 
 fn encoding(name: &str) -> Result<TextEncoding, Error> {

@@ -1,38 +1,109 @@
 //! Recording what sheets say, and what there is to tell of it.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
 
 use crate::context::Context;
-use crate::ledger::{self, Fault, Occasion, Plan, Recorded};
+use crate::ledger::{self, Fault, Occasion, Plan, Recorded, Stated};
+use crate::messages::asked::AnsweredSoFar;
 use crate::messages::import::ImportLine;
-use crate::messages::{BadRow, BadRows, Error, Refusal, RowRef, RowWarning, Rows};
+use crate::messages::{Error, RowWarning};
 use crate::model::{DateRules, NewEntry};
 use crate::sample::SampleFile;
 use crate::sheet::{self, Input, Reading, Sheets};
 use crate::store::Store;
 
+use super::answered::Answered;
 use super::asking::{self, Manner};
+use super::found::{Found, hindrance, row_order};
 use super::lines::{summary, warnings};
+
+/// Somebody at a terminal who answers, and how sheets are read again with the answers.
+pub(in crate::commands) struct Asker<'a> {
+    pub(super) answered: Answered,
+    pub(super) again: &'a mut dyn FnMut(&Answered) -> Result<Sheets, Error>,
+}
+
+impl Asker<'_> {
+    /// Asks what may be answered, unless something is to be corrected first. Whether anything was
+    /// asked; then the sheets are read again.
+    fn ask(
+        &mut self,
+        store: &dyn Store,
+        context: &mut Context,
+        sheets: &mut Sheets,
+        faults: &[Fault],
+        occasion: &mut Occasion,
+        manner: &Manner<'_>,
+    ) -> Result<bool, Error> {
+        let found = Found::of(sheets, faults);
+        if found.is_wrong(occasion.skips_bad) {
+            return Ok(false);
+        }
+        let (questions, language) = (found.questions(), manner.language);
+        let has_asked = asking::ask(&questions, &mut self.answered, store, context, language)?;
+        if has_asked {
+            *sheets = (self.again)(&self.answered)?;
+            occasion.answers = self.answered.names.clone();
+        }
+        Ok(has_asked)
+    }
+
+    /// Says what was answered, where nothing came of it.
+    pub(super) fn tell(&self, context: &mut Context, manner: &Manner<'_>) {
+        if let Some(answers) = self.answered.typed() {
+            context
+                .output
+                .say(manner.language, &AnsweredSoFar { answers });
+        }
+    }
+}
+
+/// Asks all that is to be asked of sheets before anything is recorded.
+///
+/// # Errors
+/// Those of [`asking::ask`]; [`Error::Store`].
+pub(super) fn settle(
+    store: &mut dyn Store,
+    context: &mut Context,
+    sheets: &mut Sheets,
+    occasion: &mut Occasion,
+    asker: &mut Asker<'_>,
+    manner: &Manner<'_>,
+) -> Result<(), Error> {
+    loop {
+        prepare(sheets, occasion, manner.is_dry_run);
+        let trial = Occasion {
+            is_trial: true,
+            ..occasion.clone()
+        };
+        let entry = context.entry(Vec::new());
+        let changes = planned(sheets, occasion);
+        let planned = ledger::record(store, &entry, &changes, &trial, &|_, _| Ok(()))?;
+        let faults = planned.plan.faults;
+        if !asker.ask(&*store, context, sheets, &faults, occasion, manner)? {
+            return Ok(());
+        }
+    }
+}
 
 /// Records what sheets say as one entry, and tells what came of it. What is not sure is asked where
 /// somebody can answer, and then nothing is open.
 ///
 /// # Errors
-/// [`Error::Rows`] or [`Error::Questions`] where rows cannot be taken and are not to be left out;
-/// [`Error::NoConsent`], [`Error::NotAgreed`]; [`Error::Store`]. Then nothing was written.
+/// [`Error::of_import`]; [`Error::NoConsent`], [`Error::NotAgreed`]; [`Error::Store`]. Then nothing was
+/// written.
 pub(in crate::commands) fn record(
     store: &mut dyn Store,
     context: &mut Context,
     sheets: &mut Sheets,
     mut occasion: Occasion,
     manner: &Manner<'_>,
+    mut asker: Option<&mut Asker<'_>>,
 ) -> Result<(), Error> {
-    let entry = context.entry(sheets.sources.clone());
-    let can_ask = context.output.can_ask() && !manner.is_dry_run;
-    prepare(sheets, &mut occasion, manner.is_dry_run);
-    let changes = std::mem::take(&mut sheets.changes);
     let mut is_warned = false;
     let recorded = loop {
+        prepare(sheets, &mut occasion, manner.is_dry_run);
+        let entry = context.entry(sheets.sources.clone());
         let mut agree = |plan: &Plan| {
             let mut warn = |context: &mut Context| {
                 for line in warnings_of(sheets, plan) {
@@ -40,21 +111,28 @@ pub(in crate::commands) fn record(
                 }
                 is_warned = true;
             };
-            asking::agreement(plan, context, manner, &mut warn)
+            asking::agreement(plan, &sheets.understood, context, manner, &mut warn)
         };
+        let changes = planned(sheets, &occasion);
         let recorded =
             ledger::record_agreed(store, &entry, &changes, &occasion, &mut agree, &|_, _| {
                 Ok(())
             })?;
-        let is_asked = can_ask && sheets.bad_count == 0;
+        drop(changes);
         let faults = &recorded.plan.faults;
-        if !is_asked || !asking::names(faults, &mut occasion.answers, context, manner.language)? {
+        let has_asked = match &mut asker {
+            Some(asker) if recorded.entry.is_none() => {
+                asker.ask(&*store, context, sheets, faults, &mut occasion, manner)?
+            }
+            _ => false,
+        };
+        if !has_asked {
             break recorded;
         }
     };
     let lines = lines_of(sheets, &recorded, &occasion, manner.is_dry_run)?;
     if manner.is_dry_run {
-        asking::show(&recorded.plan, context, manner)?;
+        asking::show(&recorded.plan, &sheets.understood, context, manner)?;
     }
     if !is_warned {
         for line in warnings_of(sheets, &recorded.plan) {
@@ -70,7 +148,17 @@ pub(in crate::commands) fn record(
 fn prepare(sheets: &Sheets, occasion: &mut Occasion, is_dry_run: bool) {
     occasion.files = sheets.files.iter().map(|file| file.name.clone()).collect();
     occasion.is_typed = false;
-    occasion.is_trial = is_dry_run || (sheets.bad_count > 0 && !occasion.skips_bad);
+    let has_bad = !sheets.bad_rows.is_empty() && !occasion.skips_bad;
+    occasion.is_trial = is_dry_run || has_bad || sheets.are_open();
+}
+
+/// What is planned: what rows say that are not at fault; where nothing can be recorded anyway, what
+/// the others say, too.
+fn planned<'s>(sheets: &'s Sheets, occasion: &Occasion) -> Cow<'s, [Stated]> {
+    match sheets.bad_rows.is_empty() || occasion.skips_bad {
+        true => Cow::Borrowed(&sheets.changes),
+        false => Cow::Owned(sheets.all_changes()),
+    }
 }
 
 /// What there is to know of the rows, in their order.
@@ -85,68 +173,22 @@ fn warnings_of(sheets: &Sheets, plan: &Plan) -> Vec<ImportLine> {
 /// # Errors
 /// As [`record`].
 fn lines_of(
-    sheets: &Sheets,
+    sheets: &mut Sheets,
     recorded: &Recorded<()>,
     occasion: &Occasion,
     is_dry_run: bool,
 ) -> Result<Vec<ImportLine>, Error> {
     let (plan, number) = (&recorded.plan, recorded.entry);
-    let of_ledger: HashSet<_> = plan.faults.iter().map(|fault| fault.origin).collect();
-    let bad_count = sheets.bad_count + of_ledger.len();
-    let bad = bad_rows(sheets, &plan.faults);
-    if bad_count > 0 && !occasion.skips_bad {
-        let own: Vec<BadRow> = (bad.iter().filter(|bad| !is_dependent(bad)))
-            .cloned()
-            .collect();
-        if own.is_empty() {
-            return Err(Error::rows(BadRows::all(bad)));
-        }
-        let own = BadRows::all(own);
-        let dependents = bad_count.min(bad.len()) - own.count.min(bad_count);
-        let count = match sheets.bad.len() < sheet::LISTED {
-            true => own.count,
-            false => bad_count - dependents,
-        };
-        return Err(Error::rows(BadRows { count, ..own }));
+    if let Some(error) = hindrance(sheets, &plan.faults, occasion.skips_bad) {
+        return Err(error);
     }
-    let skipped = BadRows {
-        faults: bad,
-        count: bad_count,
-    };
     let mut lines = Vec::new();
-    if skipped.count > 0 {
-        lines.push(ImportLine::Skipped {
-            rows: Rows(skipped.count),
-            bad: skipped,
-        });
+    let (rows, bad) = Found::of(sheets, &plan.faults).skipped();
+    if rows.0 > 0 {
+        lines.push(ImportLine::Skipped { rows, bad });
     }
     lines.push(summary(&plan.counts, number, is_dry_run));
     Ok(lines)
-}
-
-/// The order of rows: that of the files as they were named, then theirs.
-fn row_order(sheets: &Sheets, at: &RowRef) -> (Option<usize>, u64) {
-    let name = at.file.as_deref().unwrap_or("-");
-    let file = sheets.files.iter().position(|file| file.name == name);
-    (file, at.row)
-}
-
-/// A row that only depends on a bad one is not bad itself.
-fn is_dependent(bad: &BadRow) -> bool {
-    bad.problem == Refusal::Skipped
-}
-
-/// All that is wrong with the rows of sheets, in the order of files and rows.
-pub(in crate::commands) fn bad_rows(sheets: &Sheets, faults: &[Fault]) -> Vec<BadRow> {
-    let order = |bad: &BadRow| (is_dependent(bad), row_order(sheets, &bad.at));
-    let of_ledger = faults
-        .iter()
-        .take(sheet::LISTED)
-        .map(|fault| sheets.bad_row(fault.origin, fault.field, fault.problem.clone()));
-    let mut bad: Vec<BadRow> = sheets.bad.iter().cloned().chain(of_ledger).collect();
-    bad.sort_by_key(order);
-    bad.truncate(sheet::LISTED);
-    bad
 }
 
 /// Records bundled files.
@@ -169,7 +211,6 @@ pub(in crate::commands) fn sample(
     };
     let mut occasion = occasion.clone();
     prepare(&sheets, &mut occasion, false);
-    let changes = std::mem::take(&mut sheets.changes);
-    let recorded = ledger::record(store, &entry, &changes, &occasion, &|_, _| Ok(()))?;
-    lines_of(&sheets, &recorded, &occasion, false).map(|_| ())
+    let recorded = ledger::record(store, &entry, &sheets.changes, &occasion, &|_, _| Ok(()))?;
+    lines_of(&mut sheets, &recorded, &occasion, false).map(|_| ())
 }

@@ -4,6 +4,7 @@ use super::super::{DateOrder, Day, FiscalPart, PeriodLength, Weekday};
 use super::error::DateError::{
     self, BareNumber, NoFiscalYear, NoSuchDay, NoSuchQuarter, NoSuchYear, NotADay,
 };
+use super::policy::DayOrMonth;
 use super::rules::DateRules;
 use super::vocabulary::{Number, Word};
 
@@ -86,7 +87,7 @@ pub(super) fn phrase(words: &[Word], rules: &DateRules, year: i32) -> Result<Phr
     let wide;
     let words = match words {
         [MonthName(month), Mark('-' | '/'), Number(n)] if n.is_short() => {
-            return day_or_month(*month, n.value);
+            return day_or_month(*month, n.value, rules.short);
         }
         [Number(d), Mark(_), MonthName(_), Mark(_), Number(y)] if d.is_short() && y.is_short() => {
             return Err(NoSuchYear);
@@ -376,11 +377,14 @@ impl Reader<'_> {
 }
 
 /// `Nov-21`, which may be the 21st, or 2021. `Nov-45` could only be a year, which takes four figures.
-fn day_or_month(month: u32, number: u32) -> Result<Phrase, DateError> {
-    let is_day = Day::from_ymd(2000, month, number).is_some();
-    is_day
-        .then_some(Phrase::DayOrMonth { month, number })
-        .ok_or(NoSuchYear)
+fn day_or_month(month: u32, number: u32, is: Option<DayOrMonth>) -> Result<Phrase, DateError> {
+    let year = 2000 + i32::try_from(number).map_err(|_| NoSuchYear)?;
+    Day::from_ymd(2000, month, number).ok_or(NoSuchYear)?;
+    Ok(match is {
+        None => Phrase::DayOrMonth { month, number },
+        Some(DayOrMonth::Day) => Phrase::Of(None, Part::Day(month, number), false),
+        Some(DayOrMonth::Month) => Phrase::Of(Some(year), Part::Month(month), false),
+    })
 }
 
 /// The words without the marks that join a month's name to numbers: `30-nov-2021`.

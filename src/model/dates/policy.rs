@@ -47,3 +47,51 @@ impl DateOrder {
         all.into_iter().find(|order| order.id() == id)
     }
 }
+
+/// What `Nov-21` is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DayOrMonth {
+    /// The 21st of November.
+    Day,
+    /// November 2021, of which spreadsheets make this.
+    Month,
+}
+
+impl DayOrMonth {
+    /// Its id: `day`, `month`.
+    pub fn id(self) -> &'static str {
+        match self {
+            DayOrMonth::Day => "day",
+            DayOrMonth::Month => "month",
+        }
+    }
+
+    /// The inverse of [`DayOrMonth::id`].
+    pub fn from_id(id: &str) -> Option<DayOrMonth> {
+        let all = [DayOrMonth::Day, DayOrMonth::Month];
+        all.into_iter().find(|what| what.id() == id)
+    }
+}
+
+/// How what may be read in two ways is read, as far as somebody said so of it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct DateWays {
+    /// What `03/04/2021` begins with.
+    pub order: Option<DateOrder>,
+    /// How an interval with 前 is read.
+    pub before: Option<BeforeInterval>,
+    /// What `Nov-21` is.
+    pub short: Option<DayOrMonth>,
+}
+
+impl DateWays {
+    /// These, and where they say nothing the others.
+    #[must_use]
+    pub fn or(self, others: DateWays) -> DateWays {
+        DateWays {
+            order: self.order.or(others.order),
+            before: self.before.or(others.before),
+            short: self.short.or(others.short),
+        }
+    }
+}

@@ -124,10 +124,11 @@ fn a_header_of_two_rows_is_read_where_its_cells_are_merged() {
 fn a_percent_is_the_progress_where_only_that_can_be_meant() {
     let sheets = file("name,percent,as_of\nA,40,2021-07-01\n");
     assert!(matches!(sheets.changes[1].change, Change::Reading(_)));
-    assert!(matches!(
-        refused(b"name,percent,due,as_of\nA,40,2021-12-31,2021-07-01\n"),
-        FormatProblem::GoalOrProgress { column, .. } if column == "percent"
-    ));
+    let column = "percent".to_owned();
+    assert_eq!(
+        doubts(b"name,percent,due,as_of\nA,40,2021-12-31,2021-07-01\n"),
+        [Doubt::GoalOrProgress { column }]
+    );
     // A running number is no code, and a code of letters is no number.
     let codes = |text: &str| match &file(text).changes[0].change {
         Change::Project(project) => format!("{:?}", project.project),
@@ -143,7 +144,15 @@ fn a_figure_without_a_day_is_asked_for_one() {
     let text = "name,reading\nA,30\nB,\n";
     let without = Reading::by(DateRules::on(today()));
     let sheets = read([Input::bytes("x.csv", text.as_bytes())], without).unwrap();
-    assert_eq!(faults(&sheets), [(2, "reading", "30", &Refusal::NoDay)]);
+    assert_eq!(
+        faults(&sheets),
+        [(
+            2,
+            "reading",
+            "30",
+            &Refusal::from(super::super::asking::no_day())
+        )]
+    );
     let Change::Reading(reading) = &file(text).changes[1].change else {
         panic!("no reading");
     };
@@ -156,7 +165,7 @@ fn asked(text: &str) -> Vec<String> {
     let said = |bad: &crate::messages::BadRow| {
         crate::messages::In(crate::model::Language::En, &bad.problem).to_string()
     };
-    sheets.bad.iter().map(said).collect()
+    bad(&sheets).into_iter().map(said).collect()
 }
 
 #[test]
@@ -180,8 +189,7 @@ fn goals_in_words_are_no_names_of_stages() {
     let sheet = |goal: &str| format!("项目,目标任务,期限\n金辉,{goal},2021-12-31\n");
     for goal in ["主体完成70%", "9月30日前竣工", "12月31日前完成形象进度80%"] {
         let asked = asked(&sheet(goal));
-        let answers =
-            "add --map 目标任务=note to keep the column as notes, --map 目标任务=- to leave it out";
+        let answers = "or add --map 目标任务=note for notes, kept as they are, or --map 目标任务=- for nothing to read";
         assert!(
             asked.len() == 1 && asked[0].ends_with(answers),
             "{goal}: {asked:?}"

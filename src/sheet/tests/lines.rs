@@ -139,8 +139,8 @@ fn any_sheet_that_is_imported_is_read() {
 fn each_bad_line_is_named_with_all_that_is_wrong() {
     let bad = |text: &str| -> Vec<(u64, Refusal)> {
         let sheets = typed(text.as_bytes()).unwrap();
-        let parts = |bad: BadRow| (bad.at.row, bad.problem);
-        sheets.bad.into_iter().map(parts).collect()
+        let parts = |bad: &BadRow| (bad.at.row, bad.problem.clone());
+        super::bad(&sheets).into_iter().map(parts).collect()
     };
     let line = |text: &str| Refusal::NotAnUpdate(text.to_owned());
     assert_eq!(

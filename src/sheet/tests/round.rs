@@ -361,7 +361,7 @@ proptest! {
         let files = export(&portfolio, &mut |_| Ok(readings.clone())).unwrap();
         let inputs = files.iter().map(|file| Input::bytes(file.name, &file.bytes));
         let sheets = read(inputs, super::super::Reading::by(DateRules::on(super::today()))).unwrap();
-        prop_assert_eq!(&sheets.bad, &[]);
+        prop_assert!(sheets.bad.is_empty());
         let mut said = (None, Settings::default(), Vec::new());
         for stated in sheets.changes {
             put(&mut said, stated.change);

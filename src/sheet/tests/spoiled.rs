@@ -28,7 +28,7 @@ fn read_all(bytes: &[u8]) -> Vec<u64> {
             assert_eq!(bad.at.row, stated.origin.row);
         }
     }
-    numbers.extend(sheets.bad.iter().map(|bad| bad.at.row));
+    numbers.extend(sheets.bad_rows.keys().map(|origin| origin.row));
     numbers.sort_unstable();
     numbers.dedup();
     let rows = sheets.files.first().map_or(0, |file| file.rows);

@@ -2,7 +2,7 @@
 
 use project_tracker::Error;
 use project_tracker::ledger::{self, Occasion};
-use project_tracker::messages::BadRows;
+use project_tracker::messages::{BadRows, Causes, Rows, Which};
 use project_tracker::model::{DateRules, NewEntry};
 use project_tracker::sheet::{self, Input};
 use project_tracker::store::verify::verify;
@@ -48,6 +48,14 @@ fn import(
 ) -> Result<Imported, Error> {
     let inputs = files.iter().map(|(name, bytes)| Input::bytes(name, bytes));
     let mut sheets = sheet::read(inputs, sheet::Reading::by(DateRules::on(today())))?;
+    if sheets.are_open() {
+        let unread = std::mem::take(&mut sheets.unread);
+        let mut asked = Causes::default();
+        sheets.asked.iter().for_each(|bad| asked.add(bad.clone()));
+        let asked = asked.lines(Which::Questions, |at| at.row);
+        let error = Error::of_import(unread, Rows(0), BadRows::default(), asked);
+        return Err(error.expect("a sheet that is asked about"));
+    }
     let entry = NewEntry {
         recorded_at: "2021-08-01T09:00:00Z".parse().expect("an instant"),
         who: "wang".to_owned(),
@@ -64,25 +72,29 @@ fn import(
         answers: Default::default(),
         is_trial: false,
     };
-    let changes = std::mem::take(&mut sheets.changes);
-    let of_sheets = std::mem::take(&mut sheets.bad);
-    let is_taken = skips_bad || of_sheets.is_empty();
-    let (entry, faults) = if is_taken {
-        let recorded = ledger::record(store, &entry, &changes, &occasion, &|_, _| Ok(()))?;
-        (recorded.entry, recorded.plan.faults)
-    } else {
-        (None, Vec::new())
+    let is_taken = skips_bad || sheets.bad_rows.is_empty();
+    let trial = Occasion {
+        is_trial: !is_taken,
+        ..occasion
     };
-    let mut bad = of_sheets;
-    bad.extend(
-        (faults.iter())
-            .map(|fault| sheets.bad_row(fault.origin, fault.field, fault.problem.clone())),
-    );
-    let count = bad.len();
-    if count > 0 {
-        told(&Error::rows(BadRows::all(bad)));
+    let changes = match is_taken {
+        true => std::mem::take(&mut sheets.changes),
+        false => sheets.all_changes(),
+    };
+    let recorded = ledger::record(store, &entry, &changes, &trial, &|_, _| Ok(()))?;
+    let mut bad = std::mem::take(&mut sheets.bad);
+    let of_ledger = sheets.found(&recorded.plan.faults);
+    of_ledger.into_iter().for_each(|(_, row)| bad.add(row));
+    let [asked, wrong] =
+        [Which::Questions, Which::Faults].map(|which| bad.lines(which, |at| at.row));
+    let count = asked.lines.len() + wrong.lines.len();
+    if let Some(error) = Error::of_import(Vec::new(), Rows(count), wrong, asked) {
+        told(&error);
     }
-    Ok(Imported { entry, bad: count })
+    Ok(Imported {
+        entry: recorded.entry,
+        bad: count,
+    })
 }
 
 /// How an input begins whose files meet a store that holds something.

@@ -1,0 +1,168 @@
+//! What is asked of sheets: of their columns, and of cells that may be read in two ways. Each answer is
+//! an option of `import`, and most are kept in the record.
+
+use crate::messages::question::{Answer, Choice, Doubt, NEW, Question, Sense};
+use crate::messages::{Candidate, Refusal, ValueProblem};
+use crate::model::{BeforeInterval, DateError, DateOrder, Day, DayOrMonth, SettingKey};
+
+use super::kind::Kind;
+use super::mapping::Meaning;
+
+/// A cell that is asked about.
+#[derive(Clone, Copy)]
+pub(super) struct Cell<'t> {
+    pub(super) kind: Kind,
+    /// Its column's own name.
+    pub(super) field: &'t str,
+    /// What its column is answered for as, if it has a name.
+    pub(super) column: Option<&'t str>,
+}
+
+/// What is wrong with a cell: where it may be read in two ways that somebody can choose between, as
+/// a question.
+pub(super) fn asked(problem: Refusal, cell: Cell<'_>) -> Refusal {
+    let question = match &problem {
+        Refusal::LooksLike { name, matches } => Some(looks_like(name, matches)),
+        Refusal::WhichYear { past, next } if cell.kind == Kind::Flat => {
+            let choice = |day: &Day| Choice {
+                sense: Sense::Due(*day),
+                answer: Answer::Period(day.ymd().0.to_string()),
+            };
+            Some(Question {
+                doubt: Doubt::WhichYear {
+                    past: *past,
+                    next: *next,
+                },
+                choices: [past, next].map(choice).into(),
+            })
+        }
+        Refusal::Value { problem, .. } => of_value(problem, cell),
+        _ => None,
+    };
+    question.map_or(problem, Refusal::from)
+}
+
+/// A figure without its day.
+pub(super) fn no_day() -> Question {
+    Question {
+        doubt: Doubt::NoDay,
+        choices: Vec::new(),
+    }
+}
+
+/// A stage that is a sentence.
+pub(super) fn goals_in_words(column: &str) -> Question {
+    let choice = |sense, field| Choice {
+        sense,
+        answer: map(column, field),
+    };
+    Question {
+        doubt: Doubt::GoalsInWords,
+        choices: vec![choice(Sense::Notes, "note"), choice(Sense::LeftOut, "-")],
+    }
+}
+
+fn map(column: &str, field: &str) -> Answer {
+    Answer::Map(vec![(column.to_owned(), field.to_owned())])
+}
+
+/// A name that no project has, and those whose names are like it.
+fn looks_like(name: &str, matches: &[Candidate]) -> Question {
+    let meaning = |project: &str| Answer::As {
+        name: name.to_owned(),
+        project: project.to_owned(),
+    };
+    let known = matches.iter().map(|project| Choice {
+        sense: Sense::Project(project.clone()),
+        answer: meaning(&project.code),
+    });
+    let new = Choice {
+        sense: Sense::NewProject,
+        answer: meaning(NEW),
+    };
+    Question {
+        doubt: Doubt::LooksLike {
+            name: name.to_owned(),
+            matches: matches.to_vec(),
+        },
+        choices: known.chain([new]).collect(),
+    }
+}
+
+/// A value that may be read in two ways; of columns that nobody can answer for, the office settles
+/// it, or nobody does.
+fn of_value(problem: &ValueProblem, cell: Cell<'_>) -> Option<Question> {
+    let by_office = |key: SettingKey, value| {
+        let is_read = cell.kind != Kind::Flat;
+        is_read.then_some(Answer::Setting(key.id(), value))
+    };
+    let by_column = |way: &str| {
+        let meaning = format!("{}:{way}", cell.field);
+        let column = cell.column.filter(|_| cell.kind == Kind::Flat)?;
+        Meaning::read(&meaning).map(|_| map(column, &meaning))
+    };
+    let question = |doubt, choices: [(Sense, Option<Answer>); 2]| {
+        let choices = choices.into_iter().map(|(sense, answer)| {
+            let answer = answer?;
+            Some(Choice { sense, answer })
+        });
+        let choices = choices.collect::<Option<Vec<Choice>>>()?;
+        Some(Question { doubt, choices })
+    };
+    match problem {
+        ValueProblem::Fraction { small, share } => question(
+            Doubt::Fraction {
+                small: *small,
+                share: *share,
+            },
+            [
+                (Sense::Share(*share), by_column("share")),
+                (Sense::OfHundred(*small), by_column("percent")),
+            ],
+        ),
+        ValueProblem::Date(DateError::EitherOrder { dmy, mdy }) => {
+            let answer = |order: DateOrder| {
+                by_column(order.id()).or_else(|| by_office(SettingKey::Dates, order.id()))
+            };
+            question(
+                Doubt::EitherOrder {
+                    dmy: *dmy,
+                    mdy: *mdy,
+                },
+                [
+                    (Sense::DayFirst(*dmy), answer(DateOrder::DayFirst)),
+                    (Sense::MonthFirst(*mdy), answer(DateOrder::MonthFirst)),
+                ],
+            )
+        }
+        ValueProblem::Date(DateError::DayOrMonth { day, month_end }) => question(
+            Doubt::DayOrMonth {
+                day: *day,
+                month_end: *month_end,
+            },
+            [
+                (Sense::Day(*day), by_column(DayOrMonth::Day.id())),
+                (Sense::Month(*month_end), by_column(DayOrMonth::Month.id())),
+            ],
+        ),
+        ValueProblem::Date(DateError::BeforeOrWithin { strict, inclusive }) => {
+            let answer = |way: BeforeInterval| {
+                by_column(way.id()).or_else(|| by_office(SettingKey::Before, way.id()))
+            };
+            question(
+                Doubt::BeforeOrWithin {
+                    strict: *strict,
+                    inclusive: *inclusive,
+                },
+                [
+                    (Sense::Strict(*strict), answer(BeforeInterval::Strict)),
+                    (
+                        Sense::Inclusive(*inclusive),
+                        answer(BeforeInterval::Inclusive),
+                    ),
+                ],
+            )
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,159 @@
+//! From files to tables: each file is told for what it is, and split into rows.
+
+use crate::messages::{BadRow, Error, FormatProblem, PassedOver, RowRef, UnreadFile};
+
+use super::csv::{Split, split};
+use super::encoding::{Decoded, TextEncoding, Unclear, decode, decode_as};
+use super::mapping::all_columns;
+use super::reading::Reading;
+use super::seen::kept;
+use super::sheets::{FileAbout, Sheets};
+use super::sniff::sniff;
+use super::source::{Content, Input};
+use super::table::Table;
+use super::taking::Taking;
+use super::workbook;
+use super::worksheet::{Workbook, Worksheet};
+
+/// Reads sheets. What keeps a file from being read as a whole is kept with them.
+///
+/// # Errors
+/// [`Error::File`]; [`Error::Refused`], where a column was answered for that no sheet has.
+pub fn read<'a>(
+    inputs: impl IntoIterator<Item = Input<'a>>,
+    how: Reading<'_>,
+) -> Result<Sheets, Error> {
+    let mut taking = Taking::with(how, None);
+    for input in inputs {
+        let name = input.name.clone();
+        let Content { bytes, source } = match input.content() {
+            Err(Error::Format { file, problem }) => {
+                taking.unread(file, problem);
+                continue;
+            }
+            content => content?,
+        };
+        taking.came_from(source);
+        let taken = match sniff(&bytes) {
+            Err(kind) => Err(FormatProblem::NotASheet(kind)),
+            Ok(None) => taking.text(&name, bytes),
+            Ok(Some(sort)) => match workbook::read(sort, &bytes) {
+                Ok(workbook) => taking.workbook(&name, workbook),
+                Err(problem) => Err(problem),
+            },
+        };
+        if let Err(problem) = taken {
+            taking.unread(name, problem);
+        }
+    }
+    let are_all_seen = !taking.sheets.are_open();
+    let answers = taking.seen.new_answers(how.mappings, are_all_seen)?;
+    taking.said.facts.extend(answers);
+    Ok(taking.finished())
+}
+
+impl Taking<'_> {
+    pub(super) fn unread(&mut self, file: String, problem: FormatProblem) {
+        self.sheets.unread.push(UnreadFile { file, problem });
+    }
+
+    fn table(&self, file: &str, split: Split) -> Result<Table, FormatProblem> {
+        Table::open(file, split, &self.how.rules, self.how.mappings)
+    }
+
+    /// Reads a text: in the encoding that somebody said, or that its bytes tell, else in that of an
+    /// earlier one with the same columns; else it is asked.
+    fn text(&mut self, file: &str, bytes: Vec<u8>) -> Result<(), FormatProblem> {
+        let own = self.how.said_of.get(file).and_then(|own| own.encoding);
+        let said = own.or(self.how.said.encoding);
+        let read = said.map(|encoding| decode_as(&bytes, encoding));
+        // What somebody answered to a question, and it is not, is asked again.
+        if let Some((encoding, read)) = said
+            .zip(read)
+            .filter(|(_, read)| own.is_none() || read.is_ok())
+        {
+            let table = self.table(file, split(&read?)?)?;
+            if matches!(decode(bytes), Decoded::Unclear(_)) {
+                let columns = all_columns(table.names());
+                self.said.facts.push(kept(columns, encoding.name()));
+            }
+            self.add(table, None);
+            return Ok(());
+        }
+        match decode(bytes) {
+            Decoded::Text { text, read_as } => {
+                let table = self.table(file, split(&text)?)?;
+                self.add(table, read_as.map(str::to_owned));
+            }
+            Decoded::Unclear(unclear) => match self.as_before(file, &unclear) {
+                Some((table, encoding)) => self.add(table, Some(encoding.name())),
+                None => self.ask_encoding(file, &unclear),
+            },
+        }
+        Ok(())
+    }
+
+    /// A text in the encoding of an earlier one with the same columns.
+    fn as_before(&self, file: &str, unclear: &Unclear) -> Option<(Table, TextEncoding)> {
+        let mut encodings = self.how.mappings.encodings();
+        encodings.find_map(|(columns, encoding)| {
+            let split = split(&unclear.text(encoding)?).ok()?;
+            let table = self.table(file, split).ok()?;
+            (all_columns(table.names()) == columns).then_some((table, encoding))
+        })
+    }
+
+    fn ask_encoding(&mut self, file: &str, unclear: &Unclear) {
+        let (line, question) = unclear.question();
+        let at = RowRef::of(file, line);
+        self.sheets.asked.push(BadRow::whole(at, question.into()));
+        self.sheets.files.push(FileAbout {
+            name: file.to_owned(),
+            kind: None,
+            read_as: None,
+            rows: line,
+        });
+        self.sheets.tables.push(None);
+    }
+
+    /// Reads the worksheets of a workbook that are of a kind; if none is, why the first is not. A form
+    /// that is broken is never passed over.
+    fn workbook(&mut self, file: &str, workbook: Workbook) -> Result<(), FormatProblem> {
+        let filled = |sheet: &Worksheet| sheet.grid.rows().any(|row| row.len() > 0);
+        let sheets: Vec<Worksheet> = workbook.worksheets.into_iter().filter(filled).collect();
+        let is_alone = sheets.len() == 1;
+        let mut problem = None;
+        let (mut tables, mut passed_over) = (Vec::new(), Vec::new());
+        for Worksheet { name, grid } in sheets {
+            let called = match is_alone {
+                true => file.to_owned(),
+                false => format!("{file} [{name}]"),
+            };
+            match self.table(&called, Split::of(grid)) {
+                Ok(table) => tables.push(table),
+                Err(problem @ FormatProblem::FormHeads(_)) => {
+                    self.unread(called, problem);
+                }
+                Err(why) => {
+                    passed_over.push(PassedOver::Worksheet(name));
+                    problem.get_or_insert((called, why));
+                }
+            }
+        }
+        if workbook.hidden > 0 {
+            let count = workbook.hidden;
+            passed_over.push(PassedOver::Hidden { count });
+        }
+        if tables.is_empty() {
+            match problem {
+                Some((called, problem)) => self.unread(called, problem),
+                None if self.sheets.unread.is_empty() => return Err(FormatProblem::NoHeader),
+                None => {}
+            }
+            return Ok(());
+        }
+        self.pass_over(file.to_owned(), passed_over);
+        tables.into_iter().for_each(|table| self.add(table, None));
+        Ok(())
+    }
+}

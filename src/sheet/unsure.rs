@@ -1,0 +1,35 @@
+//! What rows that are at fault, or asked about, say all the same: it is planned, but not recorded, so
+//! that whatever is asked of them is asked at once.
+
+use crate::ledger::Change;
+
+use super::cells::Cells;
+
+/// Columns that make other targets of a row.
+const OF_TARGET: [&str; 6] = ["stage", "kind", "percent", "due", "due_words", "period"];
+
+/// Whether a row names its project beyond doubt.
+pub(super) fn is_named(cells: &Cells<'_>) -> bool {
+    ["name", "code"]
+        .into_iter()
+        .all(|column| !cells.has_fault_in(column) && !cells.table.is_doubtful(column))
+}
+
+/// What a statement beside that of the project tells: all, where only a day is asked; else only by
+/// when a target is due.
+pub(super) fn told(cells: &Cells<'_>, change: Change) -> Option<Change> {
+    if cells.are_undated() && cells.table.doubts.is_empty() {
+        return Some(change);
+    }
+    let is_doubtful = |column: &&str| cells.table.is_doubtful(column);
+    match change {
+        _ if OF_TARGET.iter().any(is_doubtful) => None,
+        Change::Stage(mut stage) => {
+            // The figure that cannot be read may be a share.
+            stage.has_share = true;
+            Some(Change::Stage(stage))
+        }
+        Change::Target(target) => Some(Change::Target(target)),
+        _ => None,
+    }
+}
