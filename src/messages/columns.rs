@@ -74,7 +74,6 @@ fn chinese(field: &str) -> Option<&'static str> {
     })
 }
 
-
 messages! {
     /// What a column means, as somebody answered: a field of a plan, `keep`, or `-`.
     #[derive(Clone, Debug, PartialEq, Eq)]

@@ -315,7 +315,9 @@ mod tests {
         let ways = ["dmy", "mdy", "strict", "inclusive", "day", "month"];
         let deadlines = ways.map(|way| format!("due:{way}"));
         let fields = field_names().map(str::to_owned);
-        let ids = fields.chain(percents.into_iter().flatten()).chain(deadlines);
+        let ids = fields
+            .chain(percents.into_iter().flatten())
+            .chain(deadlines);
         for id in ids.chain([KEPT.to_owned(), NOTHING.to_owned()]) {
             let word = In(Language::Zh, &FieldWord(id.clone())).to_string();
             assert!(!word.contains(|c: char| c.is_ascii_alphabetic()), "{word}");

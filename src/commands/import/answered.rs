@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::context::Context;
 use crate::ledger::{Answers, Change, Origin, SettingChange, Stated};
-use crate::messages::columns::FieldWord;
 use crate::messages::asked::Spaced;
+use crate::messages::columns::FieldWord;
 use crate::messages::question::{Answer, NEW};
 use crate::messages::{Error, ValueProblem};
 use crate::model::{DateRules, Day, SettingKey, Settings};
