@@ -86,8 +86,11 @@ messages! {
             en "after today ({today}); only what has happened can be recorded"
             zh "晚于今天（{today}）；只能记录已发生的情况",
         Period
-            en "not a period; expected 2021, 2021H2, 2021Q4, 2021-11, 2021-07-01..2021-09-15 or FY2027H1"
-            zh "不是期间；应如2021、2021H2、2021Q4、2021-11、2021-07-01..2021-09-15或FY2027H1",
+            en "not a period; expected 2021, 2021H2, 2021Q4, 2021-11, Jul-Oct 2021, 2021-07-01..2021-09-15 or FY2027H1"
+            zh "不是期间；应如2021年、2021年下半年、2021年四季度、2021年11月、2021年7-10月、2021-07-01..2021-09-15或2027财年上半年",
+        PeriodOfWhichYear
+            en "a period in a sheet needs its year, such as 2021H2 or Jul-Oct 2021, since the sheet may be read in another year"
+            zh "表格可能在另一年读取，期间须写明年份，如2021年下半年、2021年7-10月",
         /// The month in which the year begins, while targets belong to parts of fiscal years.
         YearInUse
             en "targets belong to fiscal years, whose days would change, so it stays as it is"

@@ -115,7 +115,7 @@ target jinhui/main --by 力争 | says how firmly, but not by when | 只有力度
 target jinhui/main --by '' | deadline '': a date is missing; write one such as 2021-10-31 | 时限“”：缺少日期；应如2021-10-31
 target jinhui/main --by 7-8月 | deadline '7-8月': not understood as a deadline | 时限“7-8月”：不是可识别的时限
 target jinhui/main --by 年底前\u{202e} | deadline '年底前': not understood as a deadline | 时限“年底前”：不是可识别的时限
-target jinhui/main 80 --period 2021H3 | --period '2021H3': not a period; expected 2021, 2021H2, 2021Q4, 2021-11, 2021-07-01..2021-09-15 or FY2027H1 | --period“2021H3”：不是期间；应如2021、2021H2、2021Q4、2021-11、2021-07-01..2021-09-15或FY2027H1
+target jinhui/main 80 --period 2021H3 | --period '2021H3': not a period; expected 2021, 2021H2, 2021Q4, 2021-11, Jul-Oct 2021, 2021-07-01..2021-09-15 or FY2027H1 | --period“2021H3”：不是期间；应如2021年、2021年下半年、2021年四季度、2021年11月、2021年7-10月、2021-07-01..2021-09-15或2027财年上半年
 target jinhui/main 80 --period 2021-13 | --period '2021-13': not a period | --period“2021-13”：不是期间
 target jinhui/main 80 --period 0000H1 | --period '0000H1': not a period | --period“0000H1”：不是期间
 target jinhui/main 80 --period 10000 | --period '10000': not a period | --period“10000”：不是期间

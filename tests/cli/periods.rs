@@ -16,6 +16,10 @@ fn the_report_takes_a_period_without_its_year() {
         ("Q4", "2021Q4"),
         ("今年", "2021"),
         ("2021年下半年", "2021H2"),
+        ("全年", "2021"),
+        ("7-12月", "2021H2"),
+        ("1-10月", "2021-01-01..2021-10-31"),
+        ("July to December 2021", "2021H2"),
     ] {
         assert_eq!(
             title(period, "--lang en"),
@@ -34,8 +38,8 @@ fn the_report_takes_a_period_without_its_year() {
     );
     sandbox.refuses(
         "report --period 年底",
-        "--period '年底': not a period; expected 2021, 2021H2, 2021Q4, 2021-11, 2021-07-01..2021-09-15 or FY2027H1",
-        "--period“年底”：不是期间；应如2021、2021H2、2021Q4、2021-11、2021-07-01..2021-09-15或FY2027H1",
+        "--period '年底': not a period; expected 2021, 2021H2, 2021Q4, 2021-11, Jul-Oct 2021, 2021-07-01..2021-09-15 or FY2027H1",
+        "--period“年底”：不是期间；应如2021年、2021年下半年、2021年四季度、2021年11月、2021年7-10月、2021-07-01..2021-09-15或2027财年上半年",
     );
 }
 

@@ -4,7 +4,8 @@ use super::error::DateError::{
     self, BareNumber, BeforeOrWithin, Empty, Festival, NoSuchDay, NoSuchYear, NotADay,
     NotADeadline, OnlyCommitment, OutsidePeriod, SeveralYears, Vague,
 };
-use super::phrase::{Part, Phrase, phrase};
+use super::part::{Part, Phrase};
+use super::phrase::phrase;
 use super::rules::DateRules;
 use super::vocabulary::Word;
 use super::weekday::{check_weekday, weekday_beside};
@@ -38,6 +39,7 @@ pub fn check_deadline(words: &str, today: Day) -> Result<(), DateError> {
         | Err(
             BeforeOrWithin { .. }
             | DateError::EitherOrder { .. }
+            | DateError::EitherYear { .. }
             | DateError::DayOrMonth { .. }
             | DateError::NoFiscalYear
             | DateError::OtherWeekday { .. }
@@ -76,10 +78,44 @@ pub fn read_deadline(
         return Ok(Deadline::Undated { commitment: None });
     }
     let text = compact(words);
+    let whole = read_text(&text, period, rules);
+    match (whole, outside_brackets(&text)) {
+        (Err(BareNumber | Festival | NotADeadline | OnlyCommitment | Vague), Some(outside)) => {
+            match read_text(&outside, period, rules) {
+                // Without a day, what stands in brackets may be the day.
+                Ok(Deadline::Undated { .. }) | Err(Empty | NotADeadline | OnlyCommitment) => whole,
+                read => read,
+            }
+        }
+        (whole, _) => whole,
+    }
+}
+
+/// A compact text without what stands in brackets, which a deadline that stands outside does not
+/// need: `2021年12月底(力争11月底)`. `None`, where there are none, or one is not closed.
+fn outside_brackets(text: &str) -> Option<String> {
+    let (mut outside, mut depth) = (String::new(), 0_u32);
+    for c in text.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.checked_sub(1)?,
+            c if depth == 0 => outside.push(c),
+            _ => {}
+        }
+    }
+    (depth == 0 && outside.len() < text.len()).then_some(outside)
+}
+
+/// Reads a compact text.
+fn read_text(
+    text: &str,
+    period: Option<Period>,
+    rules: &DateRules,
+) -> Result<Deadline, DateError> {
     if text.is_empty() {
         return Err(Empty);
     }
-    let all = split(&text).ok_or_else(|| refusal(&text, &[]))?;
+    let all = split(text).ok_or_else(|| refusal(text, &[]))?;
     let (mut words, mut commitment) = (all.as_slice(), None);
     loop {
         words = match words {
@@ -88,7 +124,7 @@ pub fn read_deadline(
                 commitment.get_or_insert(*c);
                 rest
             }
-            [rest @ .., Word::Done] => rest,
+            [rest @ .., Word::Done] | [Word::To, rest @ ..] => rest,
             _ => break,
         }
     }
@@ -99,7 +135,7 @@ pub fn read_deadline(
     }
     match due(words, period, rules) {
         Ok(due) => Ok(Deadline::On { due, commitment }),
-        Err(NotADay) => Err(refusal(&text, words)),
+        Err(NotADay) => Err(refusal(text, words)),
         Err(error) => Err(error),
     }
 }

@@ -200,6 +200,22 @@ fn every_form_of_the_rules_is_its_day() {
         ("end of next month", "2021H2", "2021-11-30"),
         // Chinese.
         ("12月31日", "2021H2", "2021-12-31"),
+        ("12.31", "2021H2", "2021-12-31"),
+        ("12.31前", "2021H2", "2021-12-31"),
+        ("31.12.", "2021H2", "2021-12-31"),
+        ("21年底", "2021H2", "2021-12-31"),
+        ("21年12月", "2021H2", "2021-12-31"),
+        ("21年四季度", "2021H2", "2021-12-31"),
+        ("14-Dec-26", "2021H2", "2026-12-14"),
+        ("14 Dec 26", "2021H2", "2026-12-14"),
+        ("2/13/26", "2021H2", "2026-02-13"),
+        ("到年底前", "2021H2", "2021-12-31"),
+        ("至12月底", "2021H2", "2021-12-31"),
+        ("全年", "2021H2", "2021-12-31"),
+        ("2021年12月底（力争11月底）", "2021H2", "2021-12-31"),
+        ("2021年12月底前(力争11月底前)完成", "2021H2", "2021-12-31"),
+        ("12月31日（计划）", "2021H2", "2021-12-31"),
+        ("year end (was 30 Nov)", "2021H2", "2021-12-31"),
         ("12月31日前", "2021H2", "2021-12-31"),
         ("12月31号之前", "2021H2", "2021-12-31"),
         ("12月31", "2021H2", "2021-12-31"),
@@ -504,9 +520,16 @@ fn what_is_no_deadline_is_refused_for_its_reason() {
         ("10000-01-01", NoSuchYear),
         ("0000年底", NoSuchYear),
         ("10000年底", NoSuchYear),
+        ("1年底", NoSuchYear),
+        // So many years may be meant.
+        ("21年", NoSuchYear),
+        ("10年内", NoSuchYear),
+        ("31-Oct-1", NoSuchYear),
+        ("45.5", BareNumber),
+        ("尽早（年底前）", NotADeadline),
+        ("11月底至12月底（力争）", NotADeadline),
         ("10000Q4", NoSuchYear),
         ("0000-11", NoSuchYear),
-        ("21年底", NoSuchYear),
         ("+99999999999d", NoSuchYear),
         ("+99999999999w", NoSuchYear),
         ("99999999999999999999-01-01", NoSuchYear),
@@ -516,7 +539,6 @@ fn what_is_no_deadline_is_refused_for_its_reason() {
         ("15号前", BareNumber),
         ("三十", BareNumber),
         ("+30", BareNumber),
-        ("11.30", BareNumber),
         ("2021 11 30", BareNumber),
         ("202111", BareNumber),
         ("力争30", BareNumber),
@@ -558,8 +580,6 @@ fn what_is_no_deadline_is_refused_for_its_reason() {
         ("1 2月", NotADeadline),
         ("in 3 month", NotADeadline),
         ("3天前", NotADeadline),
-        ("07/08/21", NoSuchYear),
-        ("31-Oct-21", NoSuchYear),
         ("Nov-45", NoSuchYear),
         ("Nov-31", NoSuchYear),
         ("32/13/2021", NoSuchMonth),
@@ -627,6 +647,8 @@ fn two_readings_are_both_named() {
         ("０３／０４／２０２１", "2021-04-03", "2021-03-04"),
         ("力争03/04/2021前完成", "2021-04-03", "2021-03-04"),
         ("11/12", "2021-12-11", "2021-11-12"),
+        ("11.12", "2021-12-11", "2021-11-12"),
+        ("10/2/26", "2026-02-10", "2026-10-02"),
     ] {
         let read = |order| {
             let rules = DateRules {
@@ -647,6 +669,9 @@ fn two_readings_are_both_named() {
         assert_eq!(read(Some(DateOrder::DayFirst)), Ok(Some(dmy)), "{words}");
         assert_eq!(read(Some(DateOrder::MonthFirst)), Ok(Some(mdy)), "{words}");
     }
+    let (last, first) = (day("2031-10-21"), day("2021-10-31"));
+    let either = Err(DateError::EitherYear { last, first });
+    assert_eq!(read_deadline("21/10/31", None, &rules(None)), either);
     for (words, first, month_end) in [
         ("Nov-21", "2021-11-21", "2021-11-30"),
         ("nov/21", "2021-11-21", "2021-11-30"),
