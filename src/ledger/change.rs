@@ -3,8 +3,9 @@
 #![expect(missing_docs, reason = "most names say what they are")]
 
 use crate::model::{
-    Alias, Amount, Code, Commitment, Day, DeclaredBaseline, Given, KeptText, Percent, PeriodName,
-    PlanPoint, ProjectFactsEdit, Remark, SettingKey, StageFactsEdit, State, TargetState,
+    Alias, Amount, Code, Commitment, DateOrder, Day, DeclaredBaseline, Given, KeptText, Percent,
+    PeriodName, PlanPoint, ProjectFactsEdit, Remark, SettingKey, StageFactsEdit, State,
+    TargetState,
 };
 
 /// Where a statement stands: the file's place among those given, and its row as a spreadsheet
@@ -241,6 +242,8 @@ pub struct TargetChange {
     pub due: Due,
     /// The day from which the words of [`Due::Words`] count, where that is not the day of the command.
     pub read_on: Option<Day>,
+    /// What dates in figures begin with in those words, as far as the sheet tells.
+    pub date_order: Option<DateOrder>,
     /// The deadline's words as printed, where they are not those of [`Due::Words`].
     pub words: Given<String>,
     /// Whether the due day is only the period's end.
@@ -271,6 +274,7 @@ impl TargetChange {
             goal: Goal::Absent,
             due: Due::Absent,
             read_on: None,
+            date_order: None,
             words: Given::Absent,
             is_due_implied: None,
             commitment: Given::Absent,

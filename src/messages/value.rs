@@ -82,6 +82,10 @@ messages! {
         Date(problem: DateError)
             en "{problem}"
             zh "{problem}",
+        /// A day whose last zero a spreadsheet may have left out.
+        DroppedZero { short: String, long: String }
+            en "may be {short}, or {long} without its last zero, which spreadsheets drop; write the day, such as 2021-10-31"
+            zh "可能指{short}，也可能指被电子表格略去末尾0的{long}；请写明日期，如2021-10-31",
         FutureDay { today: Day }
             en "after today ({today}); only what has happened can be recorded"
             zh "晚于今天（{today}）；只能记录已发生的情况",

@@ -3,11 +3,10 @@
 
 use std::borrow::Cow;
 
-use crate::ledger::{Due, Figure, Goal, Scale, Writing, read_figure, read_goal, read_percent};
+use crate::ledger::{Figure, Goal, Scale, Writing, read_figure, read_goal, read_percent};
 use crate::messages::{BadRow, Refusal, RowWarning, ValueProblem, Warning};
 use crate::model::{
-    DateError, DateRules, Day, DeclaredBaseline, Given, KeptText, Percent, PercentError, PlanPoint,
-    check_deadline, half_width, is_no_deadline, read_date, read_day,
+    DateRules, Day, DeclaredBaseline, Given, KeptText, Percent, PercentError, PlanPoint, half_width,
 };
 
 use super::clauses::{Prose, read_clauses};
@@ -18,9 +17,9 @@ use super::table::Table;
 use super::values::text;
 
 pub(super) struct Cells<'a> {
-    table: &'a Table,
+    pub(super) table: &'a Table,
     row: Row<'a>,
-    rules: DateRules,
+    pub(super) rules: DateRules,
     /// The title of the section that the row stands in.
     section: Option<&'a str>,
     /// The row that names its project, where the row itself does not.
@@ -303,74 +302,6 @@ impl<'a> Cells<'a> {
             Some(KeptText { name, value })
         });
         texts.filter(|text| !text.value.is_empty()).collect()
-    }
-
-    /// A day.
-    pub(super) fn day(&mut self, column: &str) -> Option<Day> {
-        let day = self.in_column(column, read_day);
-        self.read(column, |_| {
-            day.unwrap_or(Err(DateError::Empty))
-                .map_err(ValueProblem::Date)
-        })
-    }
-
-    /// A day that an empty cell takes away.
-    pub(super) fn given_day(&mut self, column: &str) -> Given<Day> {
-        match self.day(column) {
-            Some(day) => Given::Value(day),
-            None if self.has(column) => Given::Empty,
-            None => Given::Absent,
-        }
-    }
-
-    /// By when: a day, or words that the ledger reads; of words that say that there is no deadline,
-    /// as of an empty cell, none.
-    pub(super) fn due(&mut self, column: &str) -> Option<Due> {
-        match self.in_column(column, |text, rules| read_date(text, rules.order)) {
-            Some(Ok(day)) => Some(Due::Day(day)),
-            _ => self.words(column).map(Due::Words),
-        }
-    }
-
-    /// The words of a deadline. Those that nothing makes one are told with whatever else is wrong
-    /// with the row.
-    pub(super) fn words(&mut self, column: &str) -> Option<String> {
-        let words = self.read(column, text)?;
-        if is_no_deadline(&words) {
-            return None;
-        }
-        if let Err(problem) = check_deadline(&words, self.rules.today) {
-            self.fault(column, ValueProblem::Date(problem));
-        }
-        Some(words)
-    }
-
-    /// What is read in a cell; where two orders of day and month are possible, as other cells of
-    /// its column tell.
-    fn in_column<T>(
-        &self,
-        column: &str,
-        read: impl Fn(&str, &DateRules) -> Result<T, DateError>,
-    ) -> Option<Result<T, DateError>> {
-        let text = self.cell(column)?;
-        Some(match read(text, &self.rules) {
-            Err(problem @ DateError::EitherOrder { .. }) => match self.table.order(column) {
-                None => Err(problem),
-                order => read(
-                    text,
-                    &DateRules {
-                        order,
-                        ..self.rules
-                    },
-                ),
-            },
-            read => read,
-        })
-    }
-
-    /// Whether words may be a deadline.
-    pub(super) fn is_deadline(&self, words: &str) -> bool {
-        check_deadline(words, self.rules.today).is_ok()
     }
 
     /// Points of a plan: `DAY:PERCENT DAY:PERCENT …`, days increasing, percents not decreasing.

@@ -7,8 +7,8 @@ use crate::ledger::{
 };
 use crate::messages::Refusal;
 use crate::model::{
-    Commitment, Day, DeclaredBaseline, Given, OVERALL, Percent, PeriodName, Remark, StageFactsEdit,
-    StageKind,
+    Commitment, DateOrder, Day, DeclaredBaseline, Given, OVERALL, Percent, PeriodName, Remark,
+    StageFactsEdit, StageKind,
 };
 
 use super::cells::Cells;
@@ -109,6 +109,7 @@ struct Parts {
     /// The period of the sheet's targets, where the row gives none.
     sheet_period: Option<PeriodName>,
     start: Option<Day>,
+    date_order: Option<DateOrder>,
     remark: Remark,
     money: Spending,
 }
@@ -119,6 +120,7 @@ impl Parts {
         let kind = cells.read("kind", kind);
         let goal = cells.goal("percent");
         let (due, words) = due(cells);
+        let date_order = cells.date_order_of(&due);
         let period = cells.read("period", period);
         let baseline = cells.given_baseline("baseline");
         let commitment = cells.given("commitment", commitment);
@@ -174,6 +176,7 @@ impl Parts {
             }),
             sheet_period: None,
             start: cells.day("start"),
+            date_order,
             remark: said.join(&Remark {
                 note: cells.read("note", text),
                 problem: cells.read("problem", text),
@@ -246,6 +249,7 @@ impl Parts {
             goal,
             due: self.due.clone(),
             read_on: self.said_on,
+            date_order: self.date_order,
             words: self.words.clone(),
             is_due_implied: matches!(self.due, Due::Day(_)).then_some(false),
             commitment: self.commitment.clone(),

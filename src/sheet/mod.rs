@@ -13,6 +13,7 @@ mod clauses;
 mod columns;
 mod compound;
 mod csv;
+mod dates;
 mod deeds;
 mod encoding;
 mod export;

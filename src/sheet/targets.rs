@@ -24,6 +24,7 @@ pub(super) fn target(cells: &mut Cells<'_>) -> Option<(Code, Code, TargetChange)
     };
     let goal = cells.goal("percent").unwrap_or(Goal::Absent);
     let (due, words) = due(cells);
+    let date_order = cells.date_order_of(&due);
     let is_due_implied = cells.has("due_implied").then(|| {
         let is_implied = cells.read("due_implied", yes_or_no);
         is_implied.unwrap_or(false)
@@ -49,6 +50,7 @@ pub(super) fn target(cells: &mut Cells<'_>) -> Option<(Code, Code, TargetChange)
         goal,
         due,
         read_on: None,
+        date_order,
         words,
         is_due_implied,
         commitment,

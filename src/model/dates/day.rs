@@ -194,7 +194,11 @@ pub fn order_shown(text: &str) -> Option<DateOrder> {
             let is_last = c.is_year_long() || (c.digits == 2 && year_first(a, b, c).is_none());
             is_last.then_some((*a, *b))?
         }
-        [Word::Number(a), Word::Mark('/' | '.'), Word::Number(b)] => (*a, *b),
+        [Word::Number(a), Word::Mark('/' | '.'), Word::Number(b)]
+            if a.is_short() && b.is_short() =>
+        {
+            (*a, *b)
+        }
         [Word::Number(n)] => {
             let [a, b, _] = n.split_year_last()?;
             (a, b)

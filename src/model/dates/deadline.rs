@@ -107,11 +107,7 @@ fn outside_brackets(text: &str) -> Option<String> {
 }
 
 /// Reads a compact text.
-fn read_text(
-    text: &str,
-    period: Option<Period>,
-    rules: &DateRules,
-) -> Result<Deadline, DateError> {
+fn read_text(text: &str, period: Option<Period>, rules: &DateRules) -> Result<Deadline, DateError> {
     if text.is_empty() {
         return Err(Empty);
     }
@@ -260,30 +256,17 @@ impl Reading {
     }
 
     /// The next such day. Each reading of 前 has its own: in mid-November, before November is next
-    /// year.
+    /// year. Where nobody settled the reading, both days are named of the next interval that is not
+    /// over.
     fn next(&self, today: Day) -> Result<Day, DateError> {
-        let read_as = |before| {
-            let reading = Reading {
-                before: self.before.map(|_| Some(before)),
-                ..*self
-            };
-            let (year, ..) = today.ymd();
-            let days = (year..=year + 9).map(|year| reading.day(year));
-            // What no year has, this year has not.
-            let is_next = |day: &Result<Day, DateError>| day.is_ok_and(|day| day >= today);
-            days.clone()
-                .find(is_next)
-                .or_else(|| days.clone().next())
-                .unwrap_or(Err(NoSuchYear))
+        let counted = Reading {
+            before: self.before.map(|before| before.or(Some(Before::Inclusive))),
+            ..*self
         };
-        match self.before {
-            Some(None) => Err(BeforeOrWithin {
-                strict: read_as(Before::Strict)?,
-                inclusive: read_as(Before::Inclusive)?,
-            }),
-            Some(Some(before)) => read_as(before),
-            None => read_as(Before::Inclusive),
-        }
+        let (year, ..) = today.ymd();
+        let is_next = |year: &i32| counted.day(*year).is_ok_and(|day| day >= today);
+        // What no year has, this year has not.
+        self.day((year..=year + 9).find(is_next).unwrap_or(year))
     }
 
     /// The day in the one year in which it lies in the period.

@@ -1,6 +1,6 @@
 //! Dates in figures, with marks between them or without.
 
-use super::super::{DateOrder, Day};
+use super::super::{DateOrder, Day, half_width};
 use super::error::DateError::{self, BareNumber};
 use super::part::{Part, Phrase};
 use super::rules::DateRules;
@@ -19,8 +19,7 @@ pub(super) fn numeric(
             if !a.is_short() {
                 figures.day(a, b, c)
             } else if c.is_year_long() {
-                c.year()
-                    .and_then(|year| figures.in_order(Some(year), a, b))
+                c.year().and_then(|year| figures.in_order(Some(year), a, b))
             } else {
                 figures.with_short_year(a, b, c)
             }
@@ -51,9 +50,9 @@ pub(super) fn numeric(
             true => figures.in_order(None, a, b),
             false => Err(BareNumber),
         },
-        [Number(n)] if n.is_year_by_itself() || (n.is_year_long() && is_end) => {
-            n.year().and_then(|year| figures.of(Some(year), Part::Whole))
-        }
+        [Number(n)] if n.is_year_by_itself() || (n.is_year_long() && is_end) => n
+            .year()
+            .and_then(|year| figures.of(Some(year), Part::Whole)),
         _ => return None,
     })
 }
@@ -130,6 +129,28 @@ impl Figures<'_> {
             _ => last,
         }
     }
+}
+
+/// A day or a month with a point, to whose figures a spreadsheet may have left out the last zero: of
+/// `12.1`, `12.10`.
+pub fn with_dropped_zero(text: &str) -> Option<String> {
+    let text = half_width(text.trim());
+    let (whole, decimals) = text.split_once('.')?;
+    let number = |text: &str| {
+        let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+        let digits = text.len();
+        let value = text.parse().ok().filter(|_| is_number)?;
+        Some(Number { value, digits })
+    };
+    let (a, b) = (number(whole)?, number(decimals)?);
+    let ten = Number {
+        value: b.value * 10,
+        digits: 2,
+    };
+    let may_be_date = may_be_day(&a, &ten) || may_be_day(&ten, &a);
+    let is_month_of_year = a.is_year_by_itself() && ten.month().is_ok();
+    let is_short = b.digits == 1 && b.value > 0;
+    (is_short && (may_be_date || is_month_of_year)).then(|| format!("{text}0"))
 }
 
 /// The day, if three numbers are one with its year before month and day: `21/10/31`.

@@ -94,7 +94,11 @@ fn between(words: &[Word], rules: &DateRules, year: i32) -> Option<(Day, Day)> {
             value: 1,
             digits: 1,
         });
-        let from: Vec<Word> = dated.iter().copied().chain([first, Word::Quarter]).collect();
+        let from: Vec<Word> = dated
+            .iter()
+            .copied()
+            .chain([first, Word::Quarter])
+            .collect();
         return join(&from, &[Word::Number(*n), Word::Quarter]);
     }
     let mut found = (1..words.len()).filter_map(|at| {

@@ -288,6 +288,8 @@ fn a_column_tells_its_order_where_one_date_has_only_one() {
         ("10/2/26", None),
         ("03/04/2021", None),
         ("2021-10-31", None),
+        ("2021/11", None),
+        ("2021.1", None),
         ("10-31", None),
         ("31 Oct 2021", None),
         ("13/13/2021", None),

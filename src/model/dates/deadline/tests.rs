@@ -622,10 +622,11 @@ fn without_a_period_it_is_the_next_such_day() {
     ] {
         assert_eq!(read_deadline(words, None, &rules(None)), on(due), "{words}");
     }
-    // In mid-October, before October is next year.
-    let (strict, inclusive) = (day("2022-09-30"), day("2021-10-31"));
+    // Both days are of this October.
+    let (strict, inclusive) = (day("2021-09-30"), day("2021-10-31"));
     let asked = read_deadline("10月前", None, &rules(None));
     assert_eq!(asked, Err(BeforeOrWithin { strict, inclusive }));
+    // In mid-October, the next day before an October is next year's.
     for (before, due) in [
         (Before::Strict, "2022-09-30"),
         (Before::Inclusive, "2021-10-31"),

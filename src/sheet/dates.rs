@@ -1,0 +1,108 @@
+//! The cells of one row that tell days and deadlines.
+
+use crate::ledger::Due;
+use crate::messages::ValueProblem;
+use crate::model::{
+    DateError, DateOrder, DateRules, Day, Given, check_deadline, is_no_deadline, read_date,
+    read_day_of_column, with_dropped_zero,
+};
+
+use super::cells::Cells;
+use super::values::text;
+
+impl Cells<'_> {
+    /// A day.
+    pub(super) fn day(&mut self, column: &str) -> Option<Day> {
+        let day = self.in_column(column, read_day_of_column);
+        self.read(column, |text| {
+            check_zero(text)?;
+            day.unwrap_or(Err(DateError::Empty))
+                .map_err(ValueProblem::Date)
+        })
+    }
+
+    /// A day that an empty cell takes away.
+    pub(super) fn given_day(&mut self, column: &str) -> Given<Day> {
+        match self.day(column) {
+            Some(day) => Given::Value(day),
+            None if self.has(column) => Given::Empty,
+            None => Given::Absent,
+        }
+    }
+
+    /// By when: a day, or words that the ledger reads; of words that say that there is no deadline,
+    /// as of an empty cell, none.
+    pub(super) fn due(&mut self, column: &str) -> Option<Due> {
+        match self.in_column(column, |text, rules| read_date(text, rules.order)) {
+            Some(Ok(day)) => Some(Due::Day(day)),
+            _ => self.words(column).map(Due::Words),
+        }
+    }
+
+    /// The words of a deadline. Those that nothing makes one are told with whatever else is wrong
+    /// with the row.
+    pub(super) fn words(&mut self, column: &str) -> Option<String> {
+        let words = self.read(column, |cell| {
+            check_zero(cell)?;
+            text(cell)
+        })?;
+        if is_no_deadline(&words) {
+            return None;
+        }
+        if let Err(problem) = check_deadline(&words, self.rules.today) {
+            self.fault(column, ValueProblem::Date(problem));
+        }
+        Some(words)
+    }
+
+    /// What dates in figures begin with in the words of a deadline, if other cells of its column
+    /// tell.
+    pub(super) fn date_order_of(&self, due: &Due) -> Option<DateOrder> {
+        let order = |column| self.table.order(column);
+        match due {
+            Due::Words(_) => order("due").or_else(|| order("due_words")),
+            _ => None,
+        }
+    }
+
+    /// What is read in a cell; where two orders of day and month are possible, as other cells of
+    /// its column tell.
+    fn in_column<T>(
+        &self,
+        column: &str,
+        read: impl Fn(&str, &DateRules) -> Result<T, DateError>,
+    ) -> Option<Result<T, DateError>> {
+        let text = self.cell(column)?;
+        Some(match read(text, &self.rules) {
+            Err(problem @ (DateError::EitherOrder { .. } | DateError::EitherYear { .. })) => {
+                match self.table.order(column) {
+                    None => Err(problem),
+                    order => read(
+                        text,
+                        &DateRules {
+                            order,
+                            ..self.rules
+                        },
+                    ),
+                }
+            }
+            read => read,
+        })
+    }
+
+    /// Whether words may be a deadline.
+    pub(super) fn is_deadline(&self, words: &str) -> bool {
+        check_deadline(words, self.rules.today).is_ok()
+    }
+}
+
+/// That a spreadsheet cannot have left out the last zero of a day.
+fn check_zero(cell: &str) -> Result<(), ValueProblem> {
+    match with_dropped_zero(cell) {
+        Some(long) => Err(ValueProblem::DroppedZero {
+            short: cell.trim().to_owned(),
+            long,
+        }),
+        None => Ok(()),
+    }
+}
