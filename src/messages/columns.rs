@@ -97,9 +97,9 @@ messages! {
 }
 
 messages! {
-    /// A stage that is a sentence with goals, and how to answer for its column.
+    /// A sentence that does not tell its goals, and how to answer for its column.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct GoalsInWords { pub nothing: Answers, pub note: Answers }
-        en "states goals in words, and is no name of a stage; write a row for each goal with its stage, percent and deadline, or add {note} to keep the column as notes, {nothing} to leave it out"
-        zh "是文字表述的目标，不是阶段名称；请逐个目标各写一行，分列阶段、百分数和时限，或整列作备注加 {note}，不读取加 {nothing}"
+        en "may be read in several ways as a goal, or in none; write a row for each goal with its stage, percent and deadline, or add {note} to keep the column as notes, {nothing} to leave it out"
+        zh "作为目标有多种理解或无法理解；请逐个目标各写一行，分列阶段、百分数和时限，或整列作备注加 {note}，不读取加 {nothing}"
 }

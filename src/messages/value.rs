@@ -42,10 +42,14 @@ messages! {
         FractionInColumn(fraction: Box<FractionInColumn>)
             en "{fraction}"
             zh "{fraction}",
-        /// A stage that is a sentence with goals, and what its column may be instead.
+        /// A sentence that does not tell its goals, and what its column may be instead.
         GoalsInWords(answers: Box<GoalsInWords>)
             en "{answers}"
             zh "{answers}",
+        /// A figure of a row whose goals are of several stages.
+        OfSeveralGoals
+            en "the row has goals for several stages and does not say which of them this is of; write a row for each goal"
+            zh "该行有多个阶段的目标，未写明属于哪个阶段；请逐个目标各写一行",
         /// Money whose comma may stand before decimals or between thousands.
         EitherMark { with_decimals: String, with_thousands: String }
             en "may be {with_decimals} or {with_thousands}; write {with_decimals} or {with_thousands}"

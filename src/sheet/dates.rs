@@ -89,11 +89,6 @@ impl Cells<'_> {
             read => read,
         })
     }
-
-    /// Whether words may be a deadline.
-    pub(super) fn is_deadline(&self, words: &str) -> bool {
-        check_deadline(words, self.rules.today).is_ok()
-    }
 }
 
 /// That a spreadsheet cannot have left out the last zero of a day.

@@ -6,6 +6,7 @@
 //!        -> cells -> facts, targets, flat -> sheets
 //! ```
 
+mod aims;
 mod assign;
 mod biff;
 mod cells;
@@ -31,6 +32,7 @@ mod mapping;
 mod money;
 mod ods;
 mod points;
+mod progress;
 mod reading;
 mod roles;
 mod said;

@@ -35,6 +35,7 @@ mod import_flat;
 mod import_flat_again;
 mod import_flat_bad;
 mod import_flat_names;
+mod import_goals;
 mod import_merged;
 mod import_plan;
 mod import_prose;
