@@ -49,8 +49,8 @@ pub use error::{Error, ErrorLine};
 pub use figure::{Addition, Decimal, Exact, Rate};
 pub use flaw::Flaw;
 pub use format::{
-    Aside, EncodingSample, ForeignFile, FormatProblem, InCell, LostHead, PassedOver, PassedOverIn,
-    SpentOfWhich, Twice,
+    Aside, EncodingSample, ForeignFile, FormatProblem, InCell, LostHead, NamedAbove, PassedOver,
+    PassedOverIn, SpentOfWhich, Twice,
 };
 pub use hint::{COMMANDS, name_store};
 pub use legend::{LegendLamp, LegendLine, MarkMeaning, More, full_legend, legend};

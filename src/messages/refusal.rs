@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::model::{Amount, Day, Figure, Percent};
 
 use super::candidate::{Candidate, StageChoice, TargetChoice};
+use super::columns::Answers;
 use super::macros::messages;
 use super::merge::MergeProblem;
 use super::retract::RetractProblem;
@@ -246,6 +247,14 @@ messages! {
         Missing
             en "must not be empty"
             zh "不能为空",
+        /// A row without a name that has a number of its own.
+        NumberedUnnamed { number: String, answer: Answers }
+            en "names no project, though it has a number of its own ({number}); write the name, or add {answer} if such rows belong to the project above"
+            zh "未写项目名称，却有自己的序号（{number}）；请填写名称，如此类行属于上方项目，请加 {answer}",
+        /// A row without a name that tells of no part of a project.
+        OfWhichProject
+            en "names no project, stage or target, so it may be of the project above or of another; write the name"
+            zh "未写项目名称、阶段和目标，可能属于上方项目，也可能属于其他项目；请填写名称",
         UnknownProject
             en "there is no such project, neither in the store nor in these files"
             zh "库中和这些文件中都没有此项目",
@@ -337,7 +346,10 @@ impl Refusal {
     pub fn is_question(&self) -> bool {
         matches!(
             self,
-            Refusal::LooksLike { .. } | Refusal::NoDay | Refusal::WhichYear { .. }
+            Refusal::LooksLike { .. }
+                | Refusal::NoDay
+                | Refusal::NumberedUnnamed { .. }
+                | Refusal::WhichYear { .. }
         )
     }
 

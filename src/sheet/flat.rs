@@ -45,6 +45,7 @@ pub(super) fn flat(
         // Without a code the name must be there.
         cells.needed("name", |_| Ok(()));
     }
+    cells.check_unnamed();
     let project = ProjectMention::Named { code, name };
     let facts = ProjectChange {
         facts: project_facts(cells),

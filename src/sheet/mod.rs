@@ -46,6 +46,7 @@ mod targets;
 #[cfg(test)]
 mod tests;
 mod typing;
+mod unnamed;
 mod values;
 mod workbook;
 mod worksheet;

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use crate::ledger::{Change, Origin, ProjectMention, StageMention, Stated};
 use crate::messages::columns::ColumnMeaning;
-use crate::messages::{BadRow, PassedOverIn, Refusal, RowRef, RowWarning};
+use crate::messages::{BadRow, NamedAbove, PassedOverIn, Refusal, RowRef, RowWarning};
 use crate::model::{Code, Day, Source};
 
 use super::grid::Row;
@@ -29,6 +29,8 @@ pub struct Sheets {
     pub lamps: Vec<LampRow>,
     /// What was passed over, which is to be told.
     pub passed_over: Vec<PassedOverIn>,
+    /// Rows that were taken for rows of the project above, which is to be told.
+    pub named_above: Vec<NamedAbove>,
     /// What the rows without a fault say, those of each kind in the order in which they are to be
     /// taken: a flat sheet's after those of a list, by which it may name things.
     pub changes: Vec<Stated>,

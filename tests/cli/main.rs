@@ -39,6 +39,7 @@ mod import_goals;
 mod import_merged;
 mod import_plan;
 mod import_prose;
+mod import_unnamed;
 mod import_weights;
 mod import_whole;
 mod import_words;

@@ -189,6 +189,9 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     for passed_over in &sheets.passed_over {
         context.output.say(language, passed_over);
     }
+    for named_above in &sheets.named_above {
+        context.output.say(language, named_above);
+    }
     let occasion = Occasion {
         skips_bad: arguments.skip_bad,
         answers: answers(arguments)?,
