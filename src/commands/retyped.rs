@@ -330,7 +330,9 @@ impl Bare<'_> {
     fn deadline<'w>(&self, words: &'w [String]) -> (Option<String>, &'w [String]) {
         let is_due = |text: &str| {
             let read = read_deadline(text, None, &DateRules::on(self.today));
-            matches!(read, Ok(Deadline::On { .. }))
+            // 12.5 is rather a figure.
+            let is_decimal = text.contains('.') && text.parse::<f64>().is_ok();
+            !is_decimal && matches!(read, Ok(Deadline::On { .. }))
         };
         self.leading(words, &["by", "until", "till", "to", "due", "on"], &is_due)
     }

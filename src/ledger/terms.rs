@@ -3,7 +3,8 @@
 use crate::assess::plan_start;
 use crate::messages::{Field, Refusal, ValueProblem};
 use crate::model::{
-    DateRules, Day, Deadline, Given, Percent, Period, TargetState, Terms, TermsEdit, read_deadline,
+    DateError, DateRules, Day, Deadline, Given, Percent, Period, TargetState, Terms, TermsEdit,
+    read_deadline,
 };
 use crate::store::undecided;
 
@@ -19,7 +20,6 @@ pub(super) fn read_due(
     rules: &DateRules,
 ) -> Taken<Option<Deadline>> {
     let commitment = None;
-    let rules = &rules_of(change, rules);
     match &change.due {
         Due::Absent | Due::Implied => Ok(None),
         Due::Undated => Ok(Some(Deadline::Undated { commitment })),
@@ -27,10 +27,10 @@ pub(super) fn read_due(
             due: *due,
             commitment,
         })),
-        Due::Words(words) => match read_deadline(words, period, rules) {
+        Due::Words(words) => match read_deadline(words, period, &rules_of(change, rules)) {
             Ok(deadline) => Ok(Some(deadline)),
             Err(problem) => {
-                let problem = ValueProblem::Date(problem);
+                let problem = ValueProblem::Date(nearer(problem, change, period, rules));
                 refuse(
                     "due_words",
                     Refusal::value(Field::Deadline, words.trim(), problem),
@@ -51,6 +51,29 @@ fn rules_of(change: &TargetChange, rules: &DateRules) -> DateRules {
 /// Words without a year name the next such day, unless the one before is at most so many days past:
 /// then a sheet may mean either.
 const MAY_BE_PAST: i64 = 100;
+
+/// What is asked about an interval with 前: in a sheet's row that gives no period, the one that is
+/// just over is meant rather than next year's.
+fn nearer(
+    problem: DateError,
+    change: &TargetChange,
+    period: Option<Period>,
+    rules: &DateRules,
+) -> DateError {
+    let (Due::Words(words), DateError::BeforeOrWithin { .. }) = (&change.due, problem) else {
+        return problem;
+    };
+    let rules = rules_of(change, rules);
+    let before = rules.today.plus(-MAY_BE_PAST);
+    let past = before.filter(|_| change.which.is_row).and_then(|today| {
+        let read = read_deadline(words, period, &DateRules { today, ..rules });
+        read.err()
+    });
+    match past {
+        Some(past @ DateError::BeforeOrWithin { .. }) => past,
+        _ => problem,
+    }
+}
 
 /// Whether the deadline of a sheet's row that gives no period may be a day that is just past, as well
 /// as the next one of that name. 年底 is that of its own year.

@@ -15,6 +15,9 @@ sentences! {
         EitherOrder { dmy, mdy }
             en "may be {dmy}, day first, or {mdy}, month first; write the one that is meant, or settle it for all with `project config dates dmy` (or mdy)"
             zh "可能指{dmy}（日在前），也可能指{mdy}（月在前）；请写明日期，或用 project config dates dmy（或 mdy）统一",
+        EitherYear { last, first }
+            en "may be {last}, the year last, or {first}, the year first; write the year with four figures, or settle that it stands last with `project config dates dmy` (or mdy)"
+            zh "可能指{last}（年在后），也可能指{first}（年在前）；请写四位年份，或用 project config dates dmy（或 mdy）统一为年在后",
         DayOrMonth { day, month_end }
             en "may be the day {day}, or the month that ends on {month_end}; write the day that is meant"
             zh "可能指{day}，也可能指{month_end}所在的整月；请写明日期",

@@ -210,3 +210,11 @@ messages! {
             en "{file}: {problem}"
             zh "{file}：{problem}"
 }
+
+messages! {
+    /// Rows of a file that name no project and go on with the one above, each with its name.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct NamedAbove { pub file: String, pub rows: UpTo<10, Aside> }
+        en "{file}: rows without a name, read as rows of the project above: {rows}"
+        zh "{file}：未写项目名称、按上方项目读取的行：{rows}"
+}

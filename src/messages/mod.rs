@@ -54,8 +54,8 @@ pub use error::{Error, ErrorLine};
 pub use figure::{Addition, Decimal, Exact, Rate};
 pub use flaw::Flaw;
 pub use format::{
-    Aside, ForeignFile, FormatProblem, InCell, LostHead, PassedOver, PassedOverIn, Twice,
-    UnreadFile,
+    Aside, ForeignFile, FormatProblem, InCell, LostHead, NamedAbove, PassedOver, PassedOverIn,
+    Twice, UnreadFile,
 };
 pub use hint::{COMMANDS, name_store};
 pub use legend::{LegendLamp, LegendLine, MarkMeaning, More, full_legend, legend};

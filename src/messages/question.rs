@@ -59,6 +59,10 @@ messages! {
         BeforeOrWithin { strict: Day, inclusive: Day }
             en "may be {strict}, before it begins, or {inclusive}, by its end"
             zh "可能指{strict}（开始之前），也可能指{inclusive}（结束之前）",
+        /// A row without a name whose number says that it is one of its own.
+        NumberedUnnamed { number: String }
+            en "names no project, though it has a number of its own ({number}); write the name"
+            zh "未写项目名称，却有自己的序号（{number}）；请填写名称",
         NoDay
             en "says where it stands, but not on which day"
             zh "未写是哪一天的进度",
@@ -100,6 +104,9 @@ messages! {
         Notes
             en "notes, kept as they are"
             zh "备注，照原文保留",
+        OfAbove
+            en "rows without a name that belong to the project above"
+            zh "无名称的行属于上方项目",
         LeftOut
             en "nothing to read"
             zh "不读取",
@@ -150,6 +157,7 @@ impl Sense {
                 | Sense::Progress
                 | Sense::PartOf { .. }
                 | Sense::Notes
+                | Sense::OfAbove
                 | Sense::LeftOut
                 | Sense::NewProject
         )

@@ -252,6 +252,10 @@ messages! {
         Missing
             en "must not be empty"
             zh "不能为空",
+        /// A row without a name that tells of no part of a project.
+        OfWhichProject
+            en "names no project, stage or target, so it may be of the project above or of another; write the name"
+            zh "未写项目名称、阶段和目标，可能属于上方项目，也可能属于其他项目；请填写名称",
         UnknownProject
             en "there is no such project, neither in the store nor in these files"
             zh "库中和这些文件中都没有此项目",

@@ -42,6 +42,10 @@ messages! {
         OverShare
             en "over 1, which is all of it in this column; write a share such as 0.45, or 45%"
             zh "大于1，而本列以1为全部；请写成0.45之类，或写45%",
+        /// A figure of a row whose goals are of several stages.
+        OfSeveralGoals
+            en "the row has goals for several stages and does not say which of them this is of; write a row for each goal"
+            zh "该行有多个阶段的目标，未写明属于哪个阶段；请逐个目标各写一行",
         /// Money whose comma may stand before decimals or between thousands.
         EitherMark { with_decimals: String, with_thousands: String }
             en "may be {with_decimals} or {with_thousands}; write {with_decimals} or {with_thousands}"
@@ -78,12 +82,19 @@ messages! {
         Date(problem: DateError)
             en "{problem}"
             zh "{problem}",
+        /// A day whose last zero a spreadsheet may have left out.
+        DroppedZero { short: String, long: String }
+            en "may be {short}, or {long} without its last zero, which spreadsheets drop; write the day, such as 2021-10-31"
+            zh "可能指{short}，也可能指被电子表格略去末尾0的{long}；请写明日期，如2021-10-31",
         FutureDay { today: Day }
             en "after today ({today}); only what has happened can be recorded"
             zh "晚于今天（{today}）；只能记录已发生的情况",
         Period
-            en "not a period; expected 2021, 2021H2, 2021Q4, 2021-11, 2021-07-01..2021-09-15 or FY2027H1"
-            zh "不是期间；应如2021年、2021年下半年、2021年四季度、2021年11月、2021-07-01..2021-09-15、2027财年上半年",
+            en "not a period; expected 2021, 2021H2, 2021Q4, 2021-11, Jul-Oct 2021, 2021-07-01..2021-09-15 or FY2027H1"
+            zh "不是期间；应如2021年、2021年下半年、2021年四季度、2021年11月、2021年7-10月、2021-07-01..2021-09-15、2027财年上半年",
+        PeriodOfWhichYear
+            en "a period in a sheet needs its year, such as 2021H2 or Jul-Oct 2021, since the sheet may be read in another year"
+            zh "表格可能在另一年读取，期间须写明年份，如2021年下半年、2021年7-10月",
         /// The month in which the year begins, while targets belong to parts of fiscal years.
         YearInUse
             en "targets belong to fiscal years, whose days would change, so it stays as it is"

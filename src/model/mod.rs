@@ -39,8 +39,9 @@ pub use code::{Code, CodeError, fold};
 pub use counts::Counts;
 pub use dates::{
     BeforeInterval, DateError, DateOrder, DateRules, DateWays, DayOrMonth, Deadline, PAST_DAYS,
-    check_deadline, is_no_deadline, looks_like_date, order_shown, read_date, read_day,
-    read_deadline, read_period, read_span,
+    check_deadline, deadline_at_start, is_no_deadline, looks_like_date, order_shown, read_date,
+    read_dated_period, read_day, read_day_of_column, read_deadline, read_period, read_span,
+    with_dropped_zero,
 };
 pub use day::Day;
 pub use entry::{Instant, InstantError, Known, NewEntry, Source};

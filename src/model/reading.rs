@@ -60,11 +60,11 @@ impl Remark {
         self.with(other, |text, other| text.or_else(|| other.cloned()))
     }
 
-    /// Each text, and behind it that of another, if it is not the same.
+    /// Each text, and behind it what another says that it does not say yet.
     #[must_use]
     pub fn join(self, other: &Remark) -> Remark {
         self.with(other, |text, other| match (text, other) {
-            (Some(text), Some(other)) if text != *other => Some(format!("{text}; {other}")),
+            (Some(text), Some(other)) => Some(joined(text, other)),
             (text, other) => text.or_else(|| other.cloned()),
         })
     }
@@ -78,6 +78,66 @@ impl Remark {
             note: each(self.note, other.note.as_ref()),
             problem: each(self.problem, other.problem.as_ref()),
             next_step: each(self.next_step, other.next_step.as_ref()),
+        }
+    }
+}
+
+/// Two texts in one, the parts of the second that stand in the first left out.
+fn joined(text: String, other: &str) -> String {
+    let parts = |text| str::split(text, [';', '；']).map(str::trim);
+    let is_new = |part: &&str| !part.is_empty() && !parts(&text).any(|there| there == *part);
+    let new: Vec<&str> = parts(other).filter(is_new).collect();
+    if new.is_empty() {
+        return text;
+    }
+    let new = match parts(other).all(|part| is_new(&part)) {
+        true => other.trim().to_owned(),
+        false => new.join("; "),
+    };
+    let end = [';', '；', '。', '，', ',', ' '];
+    match text.trim_end_matches(end) {
+        "" => new,
+        text => format!("{text}; {new}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn note(text: &str) -> Remark {
+        Remark {
+            note: Some(text.to_owned()),
+            ..Remark::default()
+        }
+    }
+
+    #[test]
+    fn what_was_said_already_is_not_said_again() {
+        for (text, other, expected) in [
+            ("rain", "crane", "rain; crane"),
+            ("rain", "rain", "rain"),
+            ("rain; crane", "crane", "rain; crane"),
+            ("rain", "rain; crane", "rain; crane"),
+            ("rain; ", "crane", "rain; crane"),
+            ("桩基完成；", "主体施工；装修", "桩基完成; 主体施工；装修"),
+            ("桩基完成。", "雨", "桩基完成; 雨"),
+            ("rain", "rains", "rain; rains"),
+            ("；", "雨", "雨"),
+        ] {
+            let joined = note(text).join(&note(other));
+            assert_eq!(joined, note(expected), "{text} + {other}");
+        }
+    }
+
+    proptest! {
+        // Caught: a mark at the end doubled; a text joined to itself.
+        #[test]
+        fn joining_again_changes_nothing(a in "[ab;； ]{0,8}", b in "[ab;； 。]{0,8}") {
+            let once = note(&a).join(&note(&b));
+            prop_assert_eq!(once.clone().join(&note(&b)), once.clone());
+            prop_assert!(!once.note.unwrap_or_default().contains("; ;") || a.contains([';', '；']));
         }
     }
 }

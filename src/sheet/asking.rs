@@ -62,6 +62,19 @@ pub(super) fn goals_in_words(column: &str) -> Question {
     }
 }
 
+/// A row without a name that has a number of its own, in a column.
+pub(super) fn numbered_unnamed(number: &str, column: &str) -> Question {
+    Question {
+        doubt: Doubt::NumberedUnnamed {
+            number: number.to_owned(),
+        },
+        choices: vec![Choice {
+            sense: Sense::OfAbove,
+            answer: map(column, "-"),
+        }],
+    }
+}
+
 fn map(column: &str, field: &str) -> Answer {
     Answer::Map(vec![(column.to_owned(), field.to_owned())])
 }

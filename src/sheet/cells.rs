@@ -18,12 +18,12 @@ use super::values::text;
 
 pub(super) struct Cells<'a> {
     pub(super) table: &'a Table,
-    row: Row<'a>,
+    pub(super) row: Row<'a>,
     pub(super) rules: DateRules,
     /// The title of the section that the row stands in.
     section: Option<&'a str>,
     /// The row that names its project, where the row itself does not.
-    named_by: Option<Row<'a>>,
+    pub(super) named_by: Option<Row<'a>>,
     faults: Vec<BadRow>,
     warnings: Vec<RowWarning>,
 }
@@ -52,7 +52,7 @@ impl<'a> Cells<'a> {
         };
         self.section = section;
         let is_of_above = self.table.kind == Kind::Flat && !names(self.row) && self.row.len() > 0;
-        self.named_by = above.filter(|_| is_of_above);
+        self.named_by = above.filter(|above| is_of_above && names(*above));
         self
     }
 
@@ -97,10 +97,7 @@ impl<'a> Cells<'a> {
 
     /// The trimmed text of a cell: `None` if the sheet has no such column or the cell is empty.
     pub(super) fn cell(&self, column: &str) -> Option<&'a str> {
-        let own = self
-            .table
-            .index(column)
-            .and_then(|index| self.row.cell(index));
+        let own = self.own_cell(column);
         let merged = || self.row.merged(self.table.index(column)?);
         match column {
             "category" => merged().or(self.section),
@@ -115,11 +112,15 @@ impl<'a> Cells<'a> {
         }
     }
 
+    /// The text of the row's own cell.
+    fn own_cell(&self, column: &str) -> Option<&'a str> {
+        self.row.cell(self.table.index(column)?)
+    }
+
     /// Whether every cell is empty, but for a running number.
     pub(super) fn are_empty(&self) -> bool {
-        (self.table.columns())
-            .filter(|column| *column != "number")
-            .all(|column| self.cell(column).is_none())
+        let mut own = self.table.columns().filter(|column| *column != "number");
+        own.all(|column| self.own_cell(column).is_none())
             && self.table.kept(self.row).next().is_none()
     }
 

@@ -41,7 +41,7 @@ impl Prose<'_> {
 
 /// What a clause tells of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Of<'t> {
+pub(super) enum Of<'t> {
     /// A stage that it names.
     Stage(&'t str),
     /// The work of the row.
@@ -72,7 +72,7 @@ const BEFORE_FIGURE: &[&str] = &[
     "全面", "顺利", "总体", "about", "at", "is", "are", "~",
 ];
 #[rustfmt::skip]
-const DONE: &[&str] = &[
+pub(super) const DONE: &[&str] = &[
     "完成", "完工", "竣工", "封顶", "结顶", "结束", "completed", "complete", "finished", "done",
 ];
 #[rustfmt::skip]
@@ -163,7 +163,7 @@ pub(super) fn read_clauses(cell: &str) -> Result<Option<Prose<'_>>, ValueProblem
 }
 
 /// Whether words alone are more than one that was mistyped.
-fn is_sentence(cell: &str) -> bool {
+pub(super) fn is_sentence(cell: &str) -> bool {
     let chinese = cell
         .chars()
         .filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
@@ -173,7 +173,7 @@ fn is_sentence(cell: &str) -> bool {
 }
 
 /// The parts of a cell between strong marks.
-fn parts(cell: &str) -> impl Iterator<Item = &str> {
+pub(super) fn parts(cell: &str) -> impl Iterator<Item = &str> {
     split(cell, &['；', ';', '，', ',', '。', '\n', '\r'])
 }
 
@@ -222,7 +222,7 @@ fn clauses(part: &str) -> Vec<Read<'_>> {
 }
 
 /// A clause without its number in a list: `1、`, `(2)`, `3.`.
-fn without_number(clause: &str) -> &str {
+pub(super) fn without_number(clause: &str) -> &str {
     let opened = clause.trim_start_matches(['(', '（']);
     let rest = opened.trim_start_matches(|c: char| c.is_ascii_digit());
     let length = opened.len() - rest.len();
@@ -283,7 +283,7 @@ fn clause(words: &str) -> Option<(Of<'_>, Told<'_>)> {
 }
 
 /// What a name is of. `None`, where it is no name.
-fn stage(words: &str) -> Option<Of<'_>> {
+pub(super) fn stage(words: &str) -> Option<Of<'_>> {
     let mut name = words.trim();
     while let Some(rest) = BEFORE.iter().find_map(|word| name.strip_prefix(word)) {
         name = rest.trim_start();
@@ -320,7 +320,7 @@ fn is_whole(name: &str) -> bool {
 }
 
 /// A name without the words between it and its figure.
-fn bare_end(words: &str) -> &str {
+pub(super) fn bare_end(words: &str) -> &str {
     let mut name = words.trim_end_matches([':', '：', '-', '–', '—', ' ', '\u{a0}', '(', '（']);
     while !is_whole(&name.to_lowercase())
         && let Some(rest) = without_end(name, BEFORE_FIGURE)
@@ -331,7 +331,7 @@ fn bare_end(words: &str) -> &str {
 }
 
 /// A text without one of these at its end; words of Latin letters stand alone.
-fn without_end<'t>(text: &'t str, ends: &[&str]) -> Option<&'t str> {
+pub(super) fn without_end<'t>(text: &'t str, ends: &[&str]) -> Option<&'t str> {
     ends.iter().find_map(|end| {
         let at = text.len().checked_sub(end.len())?;
         let (rest, found) = text.split_at_checked(at)?;

@@ -3,7 +3,8 @@
 use crate::ledger::Due;
 use crate::messages::ValueProblem;
 use crate::model::{
-    DateError, DateRules, DateWays, Day, Given, check_deadline, is_no_deadline, read_date, read_day,
+    DateError, DateRules, DateWays, Day, Given, check_deadline, is_no_deadline, read_date,
+    read_day_of_column, with_dropped_zero,
 };
 
 use super::cells::Cells;
@@ -12,8 +13,9 @@ use super::values::text;
 impl Cells<'_> {
     /// A day.
     pub(super) fn day(&mut self, column: &str) -> Option<Day> {
-        let day = self.in_column(column, read_day);
-        self.read(column, |_| {
+        let day = self.in_column(column, read_day_of_column);
+        self.read(column, |text| {
+            check_zero(text)?;
             day.unwrap_or(Err(DateError::Empty))
                 .map_err(ValueProblem::Date)
         })
@@ -40,7 +42,10 @@ impl Cells<'_> {
     /// The words of a deadline. Those that nothing makes one are told with whatever else is wrong
     /// with the row.
     pub(super) fn words(&mut self, column: &str) -> Option<String> {
-        let words = self.read(column, text)?;
+        let words = self.read(column, |cell| {
+            check_zero(cell)?;
+            text(cell)
+        })?;
         if is_no_deadline(&words) {
             return None;
         }
@@ -48,6 +53,14 @@ impl Cells<'_> {
             self.fault(column, ValueProblem::Date(problem));
         }
         Some(words)
+    }
+
+    /// How the words of a deadline are read where they may be read in two ways.
+    pub(super) fn ways_of(&self, due: &Due) -> DateWays {
+        match due {
+            Due::Words(_) => self.ways("due").or(self.ways("due_words")),
+            _ => DateWays::default(),
+        }
     }
 
     /// What is read in a cell; where two orders of day and month are possible, as other cells of
@@ -63,16 +76,13 @@ impl Cells<'_> {
             ..self.rules
         };
         Some(match read(text, &plain) {
-            Err(DateError::EitherOrder { .. } | DateError::DayOrMonth { .. }) => {
-                read(text, &self.rules.with(self.ways(column)))
-            }
+            Err(
+                DateError::EitherOrder { .. }
+                | DateError::EitherYear { .. }
+                | DateError::DayOrMonth { .. },
+            ) => read(text, &self.rules.with(self.ways(column))),
             read => read,
         })
-    }
-
-    /// Whether words may be a deadline.
-    pub(super) fn is_deadline(&self, words: &str) -> bool {
-        check_deadline(words, self.rules.today).is_ok()
     }
 
     /// How the dates of a column are read: as its other cells show, else as somebody said.
@@ -82,5 +92,16 @@ impl Cells<'_> {
             ..DateWays::default()
         };
         shown.or(self.table.ways(column).dates)
+    }
+}
+
+/// That a spreadsheet cannot have left out the last zero of a day.
+fn check_zero(cell: &str) -> Result<(), ValueProblem> {
+    match with_dropped_zero(cell) {
+        Some(long) => Err(ValueProblem::DroppedZero {
+            short: cell.trim().to_owned(),
+            long,
+        }),
+        None => Ok(()),
     }
 }

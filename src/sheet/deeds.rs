@@ -17,6 +17,8 @@ const DEEDS: &[(&[&str], &[&str])] = &[
     (&["通车"], &["已通车"]),
     (&["交付", "handover"], &["已交付", "handed over"]),
     (&["签约"], &["已签约"]),
+    (&["复工"], &["已复工"]),
+    (&["竣工验收", "通过竣工验收"], &["已竣工验收", "已通过竣工验收"]),
 ];
 
 /// All of a stage that is a deed, by its name, where a cell of progress says that just that is done.
@@ -25,6 +27,17 @@ pub(super) fn deed_done(stage: &str, progress: &str) -> Option<Figure> {
         percent: Percent::FULL,
         text: progress.to_owned(),
     })
+}
+
+/// What stands before the verb of a deed at the end of a text: of 二期开工, 二期.
+pub(super) fn before_deed(text: &str) -> Option<&str> {
+    let verbs = DEEDS.iter().flat_map(|(verbs, _)| *verbs);
+    let before = verbs.filter_map(|verb| {
+        let (name, end) = text.split_at_checked(text.len().checked_sub(verb.len())?)?;
+        let is_apart = !verb.is_ascii() || !name.ends_with(char::is_alphanumeric);
+        (end.eq_ignore_ascii_case(verb) && is_apart).then_some(name)
+    });
+    before.min_by_key(|name| name.len())
 }
 
 fn is_done(stage: &str, progress: &str) -> bool {

@@ -3,22 +3,21 @@
 
 use crate::ledger::{
     Change, Due, Figure, Goal, Lower, Novelty, ProjectChange, ProjectMention, ReadingChange,
-    StageChange, StageMention, TargetChange, WhichTarget, Writing, read_figure,
+    StageChange, StageMention, TargetChange, WhichTarget,
 };
+use crate::messages::ValueProblem;
 use crate::model::{
-    Commitment, Day, DeclaredBaseline, Given, OVERALL, Percent, PeriodName, Remark, StageFactsEdit,
-    StageKind,
+    Day, DeclaredBaseline, Given, OVERALL, PeriodName, Remark, StageFactsEdit, StageKind,
 };
 
 use super::asking::no_day;
 use super::cells::Cells;
-use super::clauses::Told;
-use super::deeds::deed_done;
 use super::facts::project_facts;
-use super::goals::stage;
+use super::goals::{RowGoal, are_of_one_stage, goals};
 use super::lamps::{LampRow, SheetLamp};
 use super::money::Spending;
-use super::values::{code, commitment, kind, period, text};
+use super::progress::{OfStage, Progress, milestone_done, progress};
+use super::values::{code, kind, period, text};
 
 /// Of which day figures are that give none.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -47,6 +46,7 @@ pub(super) fn flat(
         // Without a code the name must be there.
         cells.needed("name", |_| Ok(()));
     }
+    cells.check_unnamed();
     let project = ProjectMention::Named { code, name };
     let facts = ProjectChange {
         facts: project_facts(cells),
@@ -58,22 +58,21 @@ pub(super) fn flat(
         ..Parts::of(cells, day)
     };
     let mut rest = parts.investment(&project);
-    if let Some(stage) = parts.stage() {
+    for goal in &parts.goals {
         // A row that only reports makes no stage.
-        if stage != StageMention::Meant {
-            rest.push(Change::Stage(Box::new(
-                parts.stage_change(&project, &stage),
-            )));
-            if let Some(goal) = parts.goal() {
-                let target = parts.target(&project, &stage, goal);
-                rest.push(Change::Target(Box::new(target)));
-            }
-        }
-        for clause in &parts.clauses {
-            rest.extend(clause.changes(&project, parts.as_of));
-        }
-        rest.extend(parts.reading(project, stage));
+        let stage = parts.stage(goal);
+        let Some(stage) = stage.filter(|stage| *stage != StageMention::Meant) else {
+            continue;
+        };
+        let change = parts.stage_change(goal, &project, &stage);
+        rest.push(Change::Stage(Box::new(change)));
+        let target = parts.target(goal, &project, &stage);
+        rest.extend(target.map(|target| Change::Target(Box::new(target))));
     }
+    for clause in &parts.clauses {
+        rest.extend(clause.changes(&project, parts.as_of));
+    }
+    rest.extend(parts.reading(project));
     Some((facts, rest))
 }
 
@@ -92,14 +91,11 @@ pub(super) fn lamp_row(cells: &Cells<'_>, project: &ProjectChange) -> Option<Lam
 
 /// What a row says beside its project.
 struct Parts {
-    stage: Option<String>,
+    /// One at least.
+    goals: Vec<RowGoal>,
     kind: Option<StageKind>,
-    goal: Option<Goal>,
-    due: Due,
-    words: Given<String>,
     period: Option<PeriodName>,
     baseline: Given<DeclaredBaseline>,
-    commitment: Given<Commitment>,
     figure: Option<Figure>,
     /// What the words of the figure say of other stages.
     clauses: Vec<OfStage>,
@@ -115,18 +111,15 @@ struct Parts {
 
 impl Parts {
     fn of(cells: &mut Cells<'_>, day: DayOfFigures) -> Parts {
-        let stage = stage(cells);
+        let goals = goals(cells);
         let kind = cells.read("kind", kind);
-        let goal = cells.goal("percent");
-        let (due, words) = due(cells);
         let period = cells.read("period", period);
         let baseline = cells.given_baseline("baseline");
-        let commitment = cells.given("commitment", commitment);
         let Progress {
             figure,
             clauses,
             said,
-        } = match milestone_done(cells, stage.as_deref(), kind, goal) {
+        } = match milestone_done(cells, &goals, kind) {
             Some(figure) => Progress {
                 figure: Some(figure),
                 said: Remark {
@@ -137,6 +130,20 @@ impl Parts {
             },
             None => progress(cells),
         };
+        let is_said = |column| match column {
+            "baseline" => baseline.value().is_some(),
+            _ => figure
+                .as_ref()
+                .is_some_and(|said| *said != Figure::UnderWay),
+        };
+        if !are_of_one_stage(&goals) {
+            for column in ["baseline", "reading"]
+                .into_iter()
+                .filter(|column| is_said(*column))
+            {
+                cells.fault(column, ValueProblem::OfSeveralGoals);
+            }
+        }
         let money = Spending::of(cells);
         let mut as_of = cells.day("as_of");
         // A figure that is asked about needs its day all the same.
@@ -157,14 +164,10 @@ impl Parts {
             }
         }
         Parts {
-            stage,
+            goals,
             kind,
-            goal,
-            due,
-            words,
             period,
             baseline,
-            commitment,
             figure,
             clauses,
             as_of,
@@ -184,21 +187,21 @@ impl Parts {
     }
 
     /// Whether the row says anything of a target.
-    fn has_target(&self) -> bool {
-        self.goal.is_some()
-            || matches!(self.due, Due::Day(_) | Due::Words(_))
+    fn has_target(&self, goal: &RowGoal) -> bool {
+        goal.goal.is_some()
+            || matches!(goal.due, Due::Day(_) | Due::Words(_))
             || self.period.is_some()
             || self.baseline.value().is_some()
-            || self.commitment.value().is_some()
+            || goal.commitment.value().is_some()
             || self.start.is_some()
     }
 
-    /// The stage that the row speaks of; without any, it speaks of the project only.
-    fn stage(&self) -> Option<StageMention> {
+    /// The stage that a goal of the row is of; without any, it speaks of the project only.
+    fn stage(&self, goal: &RowGoal) -> Option<StageMention> {
         let whole = || StageMention::Named(OVERALL.to_owned());
-        match &self.stage {
+        match &goal.stage {
             Some(stage) => Some(StageMention::Named(stage.clone())),
-            None if self.kind.is_some() || self.has_target() => Some(whole()),
+            None if self.kind.is_some() || self.has_target(goal) => Some(whole()),
             None if !self.clauses.is_empty() => Some(whole()),
             // As of a command that only reports.
             None => self.figure.is_some().then_some(StageMention::Meant),
@@ -206,55 +209,64 @@ impl Parts {
     }
 
     /// Whether a share of the stage is spoken of: a target or a reading in figures, not in words.
-    fn has_share(&self) -> bool {
+    fn has_share(&self, goal: &RowGoal) -> bool {
         let is_number = |text: &str| text.chars().any(char::is_numeric);
-        match (self.goal, &self.figure) {
+        match (goal.goal, &self.figure) {
             (Some(Goal::Percent(_)), _) => true,
             (_, Some(Figure::Percent { text, .. })) => is_number(text),
             _ => false,
         }
     }
 
-    fn stage_change(&self, project: &ProjectMention, stage: &StageMention) -> StageChange {
+    fn stage_change(
+        &self,
+        goal: &RowGoal,
+        project: &ProjectMention,
+        stage: &StageMention,
+    ) -> StageChange {
         StageChange {
             facts: StageFactsEdit {
                 kind: self.kind,
                 ..StageFactsEdit::default()
             },
-            has_share: self.has_share(),
+            has_share: self.has_share(goal),
             ..StageChange::of(project.clone(), stage.clone(), Novelty::Either)
         }
     }
 
     /// What is to be reached, if the row may be of a target. One that only names its stage is, if
     /// that is a milestone.
-    fn goal(&self) -> Option<Goal> {
-        match self.goal {
-            None if self.has_target() => Some(Goal::Absent),
-            None => self.figure.is_none().then_some(Goal::OfMilestone),
-            goal => goal,
-        }
-    }
-
-    fn target(&self, project: &ProjectMention, stage: &StageMention, goal: Goal) -> TargetChange {
-        TargetChange {
+    fn target(
+        &self,
+        goal: &RowGoal,
+        project: &ProjectMention,
+        stage: &StageMention,
+    ) -> Option<TargetChange> {
+        let reach = match goal.goal {
+            None if self.has_target(goal) => Goal::Absent,
+            None if self.figure.is_some() => return None,
+            None => Goal::OfMilestone,
+            Some(reach) => reach,
+        };
+        Some(TargetChange {
             which: WhichTarget {
                 period: self.period.or(self.sheet_period),
                 is_row: true,
                 ..WhichTarget::default()
             },
-            goal,
-            due: self.due.clone(),
+            goal: reach,
+            due: goal.due.clone(),
             read_on: self.said_on,
-            words: self.words.clone(),
-            is_due_implied: matches!(self.due, Due::Day(_)).then_some(false),
-            commitment: self.commitment.clone(),
+            ways: goal.ways,
+            words: goal.words.clone(),
+            is_due_implied: matches!(goal.due, Due::Day(_)).then_some(false),
+            commitment: goal.commitment.clone(),
             start: self.start.map_or(Given::Absent, Given::Value),
             baseline: self.baseline.clone(),
             // Beside a figure, it is said of that.
             reason: self.remark.note.clone().filter(|_| self.figure.is_none()),
             ..TargetChange::of(project.clone(), stage.clone())
-        }
+        })
     }
 
     /// The money of the project: its total, and what was spent by the day of the row.
@@ -283,7 +295,12 @@ impl Parts {
         total.into_iter().chain(spent).collect()
     }
 
-    fn reading(self, project: ProjectMention, stage: StageMention) -> Option<Change> {
+    /// The figure of the row. Beside goals for several stages, words are said of the whole works.
+    fn reading(self, project: ProjectMention) -> Option<Change> {
+        let stage = match self.goals.as_slice() {
+            [goal, ..] if are_of_one_stage(&self.goals) => self.stage(goal)?,
+            _ => StageMention::Named(OVERALL.to_owned()),
+        };
         Some(Change::Reading(Box::new(ReadingChange {
             project,
             stage,
@@ -293,108 +310,5 @@ impl Parts {
             lower: Lower::Told,
             keeps_words: true,
         })))
-    }
-}
-
-/// What a clause of the words says of a stage that it names.
-struct OfStage {
-    stage: String,
-    figure: Figure,
-    words: String,
-}
-
-impl OfStage {
-    /// Stages that are told of in passing are measured: the next sheet may give their percent.
-    fn changes(&self, project: &ProjectMention, as_of: Option<Day>) -> [Change; 2] {
-        let stage = StageMention::Named(self.stage.clone());
-        let of = StageChange {
-            has_share: true,
-            ..StageChange::of(project.clone(), stage.clone(), Novelty::Either)
-        };
-        let reading = ReadingChange {
-            project: project.clone(),
-            stage,
-            figure: self.figure.clone(),
-            as_of,
-            remark: Remark {
-                note: Some(self.words.clone()),
-                ..Remark::default()
-            },
-            lower: Lower::Told,
-            keeps_words: true,
-        };
-        [
-            Change::Stage(Box::new(of)),
-            Change::Reading(Box::new(reading)),
-        ]
-    }
-}
-
-/// How far a row says that things are: its own figure, and, where the cell has words, these and what
-/// they say of other stages.
-#[derive(Default)]
-struct Progress {
-    figure: Option<Figure>,
-    clauses: Vec<OfStage>,
-    said: Remark,
-}
-
-/// All of the stage where it is a milestone, as far as the row says, and the cell of progress holds its
-/// verb as done: 已开工 of 开工.
-fn milestone_done(
-    cells: &Cells<'_>,
-    stage: Option<&str>,
-    kind: Option<StageKind>,
-    goal: Option<Goal>,
-) -> Option<Figure> {
-    let is_measured = kind == Some(StageKind::Measured)
-        || matches!(goal, Some(Goal::Percent(p)) if p < Percent::FULL);
-    let (stage, progress) = stage.zip(cells.cell("reading"))?;
-    deed_done(stage, progress).filter(|_| !is_measured)
-}
-
-fn progress(cells: &mut Cells<'_>) -> Progress {
-    let column = "reading";
-    let Some(prose) = cells.prose(column) else {
-        return Progress {
-            figure: cells.figure(column, false),
-            ..Progress::default()
-        };
-    };
-    let figure = |told| match told {
-        Told::Figure(figure) => read_figure(figure, Writing::TYPED),
-        Told::Done => read_figure("完成", Writing::TYPED),
-        Told::UnderWay => Ok(Figure::UnderWay),
-    };
-    let read = |cells: &mut Cells<'_>, told| cells.read(column, |_| figure(told));
-    let own = read(cells, prose.own.unwrap_or(Told::UnderWay));
-    let clauses = (prose.stages.into_iter()).filter_map(|clause| {
-        Some(OfStage {
-            stage: clause.stage.to_owned(),
-            figure: read(cells, clause.told)?,
-            words: clause.words.to_owned(),
-        })
-    });
-    Progress {
-        figure: own,
-        clauses: clauses.collect(),
-        said: Remark {
-            note: cells.read(column, text),
-            ..Remark::default()
-        },
-    }
-}
-
-/// The day, or the words, of `due`, and the words beside them; else the words of `due_words`.
-fn due(cells: &mut Cells<'_>) -> (Due, Given<String>) {
-    match (cells.due("due"), cells.given("due_words", text)) {
-        (Some(Due::Words(due)), Given::Empty) => (Due::Words(due), Given::Absent),
-        (Some(due), words) => (due, words),
-        (None, Given::Value(_)) => match cells.words("due_words") {
-            Some(words) => (Due::Words(words), Given::Absent),
-            None => (Due::Implied, Given::Empty),
-        },
-        (None, Given::Absent) if !cells.has("due") => (Due::Absent, Given::Absent),
-        (None, Given::Absent | Given::Empty) => (Due::Implied, Given::Empty),
     }
 }

@@ -6,6 +6,7 @@
 //!        -> cells -> facts, targets, flat -> sheets
 //! ```
 
+mod aims;
 mod asking;
 mod assign;
 mod biff;
@@ -33,6 +34,7 @@ mod money;
 mod ods;
 mod opening;
 mod points;
+mod progress;
 mod reading;
 mod roles;
 mod said;
@@ -46,6 +48,7 @@ mod targets;
 #[cfg(test)]
 mod tests;
 mod typing;
+mod unnamed;
 mod unsure;
 mod values;
 mod workbook;

@@ -7,7 +7,8 @@ use crate::ledger::{Change, Fault, Origin, ProjectMention, StageMention, Stated}
 use crate::messages::columns::ColumnMeaning;
 use crate::messages::plan::ColumnRead;
 use crate::messages::{
-    BadRow, Causes, FormatProblem, PassedOverIn, Refusal, RowRef, RowWarning, UnreadFile,
+    BadRow, Causes, FormatProblem, NamedAbove, PassedOverIn, Refusal, RowRef, RowWarning,
+    UnreadFile,
 };
 use crate::model::{Code, Day, Source};
 
@@ -37,6 +38,8 @@ pub struct Sheets {
     pub lamps: Vec<LampRow>,
     /// What was passed over, which is to be told.
     pub passed_over: Vec<PassedOverIn>,
+    /// Rows that were taken for rows of the project above, which is to be told.
+    pub named_above: Vec<NamedAbove>,
     /// What the rows without a fault say, those of each kind in the order in which they are to be
     /// taken: a flat sheet's after those of a list, by which it may name things.
     pub changes: Vec<Stated>,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::ledger::{Change, Origin, Stated};
 use crate::messages::{
-    Aside, BadRow, FormatProblem, PassedOver, PassedOverIn, Refusal, RowWarning, UpTo,
+    Aside, BadRow, FormatProblem, NamedAbove, PassedOver, PassedOverIn, Refusal, RowWarning, UpTo,
 };
 use crate::model::{SettingKey, Settings, Source, fold};
 
@@ -68,11 +68,13 @@ impl<'t> Taking<'t> {
         });
         let is_typed = self.typing.is_some() && table.kind == Kind::Readings;
         let (mut section, mut above, mut asides) = (None, None, Vec::new());
+        let mut going_on = Vec::new();
         for row in table.rows() {
             match table.role(row) {
                 Role::Data => {}
                 Role::Section(title) => {
                     section = Some(title);
+                    above = None;
                     continue;
                 }
                 Role::Aside(text) => {
@@ -80,6 +82,7 @@ impl<'t> Taking<'t> {
                         row: row.number,
                         text: text.to_owned(),
                     });
+                    above = None;
                     continue;
                 }
             }
@@ -102,6 +105,10 @@ impl<'t> Taking<'t> {
             let mut cells = Cells::of(&table, row, self.how.rules).under(section, above);
             above = cells.project_row();
             self.row(&mut cells, table.kind, origin);
+            going_on.extend(cells.goes_on_with().map(|name| Aside {
+                row: row.number,
+                text: name.to_owned(),
+            }));
             let (faults, warnings) = cells.into_findings();
             match faults.is_empty() {
                 true => self.warn(warnings),
@@ -115,6 +122,12 @@ impl<'t> Taking<'t> {
         let asides = (!asides.is_empty()).then_some(PassedOver::Rows(UpTo(asides)));
         let passed_over = columns.into_iter().chain(asides).collect();
         self.pass_over(table.file.clone(), passed_over);
+        if !going_on.is_empty() {
+            self.sheets.named_above.push(NamedAbove {
+                file: table.file.clone(),
+                rows: UpTo(going_on),
+            });
+        }
         self.sheets.tables.push(Some(table));
     }
 

@@ -5,7 +5,7 @@ use crate::ledger::{
     WhichTarget, mentions,
 };
 use crate::messages::{Refusal, ValueProblem};
-use crate::model::{Code, DateWays, Given, Remark, TargetState};
+use crate::model::{Code, Given, Remark, TargetState};
 
 use super::cells::Cells;
 use super::typing::Typing;
@@ -24,6 +24,7 @@ pub(super) fn target(cells: &mut Cells<'_>) -> Option<(Code, Code, TargetChange)
     };
     let goal = cells.goal("percent").unwrap_or(Goal::Absent);
     let (due, words) = due(cells);
+    let ways = cells.ways_of(&due);
     let is_due_implied = cells.has("due_implied").then(|| {
         let is_implied = cells.read("due_implied", yes_or_no);
         is_implied.unwrap_or(false)
@@ -49,7 +50,7 @@ pub(super) fn target(cells: &mut Cells<'_>) -> Option<(Code, Code, TargetChange)
         goal,
         due,
         read_on: None,
-        ways: DateWays::default(),
+        ways,
         words,
         is_due_implied,
         commitment,

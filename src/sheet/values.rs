@@ -2,7 +2,8 @@
 
 use crate::messages::{ValueProblem, YesOrNo};
 use crate::model::{
-    Amount, Code, Commitment, PeriodName, StageKind, clean_text, half_width, unguard,
+    Amount, Code, Commitment, PeriodError, PeriodName, StageKind, clean_text, half_width,
+    read_dated_period, unguard,
 };
 
 pub(super) fn code(text: &str) -> Result<Code, ValueProblem> {
@@ -53,7 +54,10 @@ pub(super) fn commitment(text: &str) -> Result<Commitment, ValueProblem> {
 }
 
 pub(super) fn period(text: &str) -> Result<PeriodName, ValueProblem> {
-    text.parse().map_err(|_| ValueProblem::Period)
+    read_dated_period(text).map_err(|problem| match problem {
+        PeriodError::NoYear => ValueProblem::PeriodOfWhichYear,
+        _ => ValueProblem::Period,
+    })
 }
 
 pub(super) fn kind(text: &str) -> Result<StageKind, ValueProblem> {

@@ -66,7 +66,8 @@ update west 50 --on 2021-13-01 | date '2021-13-01': there is no such month; expe
 update west 50 --on 20210230 | date '20210230': there is no such day | 日期“20210230”：没有这一天
 update west 50 --on 0000-01-01 | date '0000-01-01': the year cannot be read | 日期“0000-01-01”：年份无法识别
 update west 50 --on 10000-01-01 | date '10000-01-01': the year cannot be read | 日期“10000-01-01”：年份无法识别
-update west 50 --on 07/06/21 | date '07/06/21': the year cannot be read; write it with four figures | 日期“07/06/21”：年份无法识别；请写四位数字
+update west 50 --on 07/06/21 | date '07/06/21': may be 2021-06-07, day first, or 2021-07-06, month first | 日期“07/06/21”：可能指2021年6月7日（日在前），也可能指2021年7月6日（月在前）
+update west 50 --on 21/10/31 | date '21/10/31': may be 2031-10-21, the year last, or 2021-10-31, the year first; write the year with four figures, or settle that it stands last with `project config dates dmy` (or mdy) | 日期“21/10/31”：可能指2031年10月21日（年在后），也可能指2021年10月31日（年在前）；请写四位年份，或用 project config dates dmy（或 mdy）统一为年在后
 update west 50 --on 03/04/2021 | date '03/04/2021': may be 2021-04-03, day first, or 2021-03-04, month first; write the one that is meant, or settle it for all with `project config dates dmy` (or mdy) | 日期“03/04/2021”：可能指2021年4月3日（日在前），也可能指2021年3月4日（月在前）；请写明日期，或用 project config dates dmy（或 mdy）统一
 update west 50 --on Nov-20 | date 'Nov-20': may be the day 2020-11-20, or the month that ends on 2020-11-30; write the day that is meant | 日期“Nov-20”：可能指2020年11月20日，也可能指2020年11月30日所在的整月；请写明日期
 update west 50 --on 07-06 | date '07-06': without a year it may be 2020-07-06 or 2021-07-06; write the year too | 日期“07-06”：未写年份，可能指2020年7月6日，也可能指2021年7月6日；请写明年份
@@ -97,7 +98,7 @@ target jinhui/main --by 11月31日 | there is no such day; the last one of that 
 target jinhui/main --by 0000-01-01 | the year cannot be read; write it with four figures, such as 2021 | 年份无法识别；请写四位数字，如2021
 target jinhui/main --by 10000-01-01 | the year cannot be read; write it with four figures | 年份无法识别；请写四位数字
 target jinhui/main --by +99999999d | deadline '+99999999d': the year cannot be read | 时限“+99999999d”：年份无法识别
-target jinhui/main --by 21年底 | deadline '21年底': the year cannot be read | 时限“21年底”：年份无法识别
+target jinhui/main --by 21年 | deadline '21年': the year cannot be read; write it with four figures | 时限“21年”：年份无法识别；请写四位数字
 target jinhui/main --period 2021H2 --by 6月底 | not in the period without a year; write 2021-06-30 or 2022-06-30, whichever is meant, or give another period | 未写年份，不在期间内；请写明是2021年6月30日还是2022年6月30日，或改填期间
 target jinhui/main --period 2021H2 --by march | not in the period without a year; write 2021-03-31 or 2022-03-31 | 未写年份，不在期间内；请写明是2021年3月31日还是2022年3月31日
 target jinhui/main --by 30 | deadline '30': a number alone names no day; write one such as 2021-10-31 | 时限“30”：只有数字，不知是哪一天；请写日期，如2021-10-31
@@ -115,7 +116,7 @@ target jinhui/main --by 力争 | says how firmly, but not by when | 只有力度
 target jinhui/main --by '' | deadline '': a date is missing; write one such as 2021-10-31 | 时限“”：缺少日期；应如2021-10-31
 target jinhui/main --by 7-8月 | deadline '7-8月': not understood as a deadline | 时限“7-8月”：不是可识别的时限
 target jinhui/main --by 年底前\u{202e} | deadline '年底前': not understood as a deadline | 时限“年底前”：不是可识别的时限
-target jinhui/main 80 --period 2021H3 | --period '2021H3': not a period; expected 2021, 2021H2, 2021Q4, 2021-11, 2021-07-01..2021-09-15 or FY2027H1 | --period“2021H3”：不是期间；应如2021年、2021年下半年、2021年四季度、2021年11月、2021-07-01..2021-09-15、2027财年上半年
+target jinhui/main 80 --period 2021H3 | --period '2021H3': not a period; expected 2021, 2021H2, 2021Q4, 2021-11, Jul-Oct 2021, 2021-07-01..2021-09-15 or FY2027H1 | --period“2021H3”：不是期间；应如2021年、2021年下半年、2021年四季度、2021年11月、2021年7-10月、2021-07-01..2021-09-15、2027财年上半年
 target jinhui/main 80 --period 2021-13 | --period '2021-13': not a period | --period“2021-13”：不是期间
 target jinhui/main 80 --period 0000H1 | --period '0000H1': not a period | --period“0000H1”：不是期间
 target jinhui/main 80 --period 10000 | --period '10000': not a period | --period“10000”：不是期间

@@ -130,7 +130,7 @@ fn spoiled() -> (Sandbox, Vec<Said>) {
         "period",
         "FY12",
         b"DC-AA338,Permits,100,2009-10-01,2012-09-30,FY12\r".to_vec(),
-        "not a period",
+        "the year begins in January here",
     );
     sandbox.write("readings.csv", readings.join(&b'\n'));
     sandbox.write("targets.csv", targets.join(&b'\n'));

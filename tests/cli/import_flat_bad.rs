@@ -46,8 +46,8 @@ fn bad_rows_are_named_with_the_words_of_the_file_and_nothing_is_written() {
         ),
         (
             "金辉,,,85,,下半年,,,,,",
-            "期间 '下半年': not a period; expected 2021, 2021H2, 2021Q4, 2021-11, 2021-07-01..2021-09-15 or FY2027H1",
-            "期间“下半年”：不是期间；应如2021年、2021年下半年、2021年四季度、2021年11月、2021-07-01..2021-09-15、2027财年上半年",
+            "期间 '下半年': a period in a sheet needs its year, such as 2021H2 or Jul-Oct 2021, since the sheet may be read in another year",
+            "期间“下半年”：表格可能在另一年读取，期间须写明年份，如2021年下半年、2021年7-10月",
         ),
         (
             "金辉,,,85,,,101,,,,",

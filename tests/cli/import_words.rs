@@ -246,3 +246,105 @@ fn a_sheet_in_utf_16_is_read() {
             .contains("target    80 % by 2021-12-31")
     );
 }
+
+#[test]
+fn an_interval_with_before_is_asked_about_in_the_year_of_the_sheet() {
+    for (today, days) in [
+        (
+            "2021-05-10",
+            "may be 2021-06-30, before it begins, or 2021-09-30, by its end",
+        ),
+        (
+            "2021-08-01",
+            "may be 2021-06-30, before it begins, or 2021-09-30, by its end",
+        ),
+        (
+            "2021-10-31",
+            "may be 2021-06-30, before it begins, or 2021-09-30, by its end",
+        ),
+        (
+            "2022-02-01",
+            "may be 2022-06-30, before it begins, or 2022-09-30, by its end",
+        ),
+    ] {
+        let mut sandbox = Sandbox::with_store();
+        sandbox.at(&format!("{today}T09:00:00Z"));
+        sandbox.write("plan.csv", "项目,目标,期限\n金辉,50,三季度前\n");
+        let said = sandbox.refused("import plan.csv");
+        assert!(said.contains(days), "{today}: {said}");
+    }
+    // As the title of the sheet says, whenever it is read.
+    let mut sandbox = Sandbox::with_store();
+    sandbox.at("2023-03-01T09:00:00Z");
+    sandbox.write(
+        "plan.csv",
+        "截至2021年7月31日\n项目,目标,期限\n金辉,50,三季度前\n",
+    );
+    let said = sandbox.refused("import plan.csv");
+    assert!(said.contains("may be 2021-06-30, before"), "{said}");
+}
+
+#[test]
+fn deadlines_as_spreadsheets_and_offices_write_them_are_read() {
+    let sandbox = july();
+    sandbox.write(
+        "plan.csv",
+        "name,stage,percent,due\n\
+         A,one,50,12.31\nA,two,50,21年底\nA,three,50,21年12月\nA,four,50,14-Dec-26\n\
+         A,five,50,2021年12月底（力争11月底）\nA,six,50,11.5\n",
+    );
+    sandbox.ok("import plan.csv");
+    for (stage, due) in [
+        ("a/one", "2021-12-31"),
+        ("a/two", "2021-12-31"),
+        ("a/three", "2021-12-31"),
+        ("a/four", "2026-12-14"),
+        ("a/five", "2021-12-31"),
+        // As the column shows, the month stands first.
+        ("a/six", "2021-11-05"),
+    ] {
+        assert_eq!(target(&sandbox, stage, "")["due"], due, "{stage}");
+    }
+    let five = target(&sandbox, "a/five", "");
+    assert_eq!(five["due_words"], "2021年12月底（力争11月底）");
+    assert_eq!(five["commitment"], Value::Null);
+    let said = sandbox.said("import plan.csv");
+    assert!(said.contains("nothing to import"), "{said}");
+}
+
+#[test]
+fn a_zero_that_a_spreadsheet_drops_is_asked_about() {
+    let sandbox = july();
+    sandbox.write(
+        "plan.csv",
+        "name,stage,percent,due\nA,one,50,12.1\nA,two,50,2021.1\nA,three,50,12.10\nA,four,50,12.4\nA,five,50,12.31\n",
+    );
+    let said = sandbox.refused("import plan.csv");
+    assert_eq!(
+        said.split_once(":\n").unwrap().1,
+        "  plan.csv row 2, due '12.1': may be 12.1, or 12.10 without its last zero, which spreadsheets drop; write the day, such as 2021-10-31\n  \
+         plan.csv row 3, due '2021.1': may be 2021.1, or 2021.10 without its last zero, which spreadsheets drop; write the day, such as 2021-10-31\n"
+    );
+}
+
+#[test]
+fn two_figures_of_a_year_go_by_the_order_of_the_office() {
+    let sandbox = july();
+    sandbox.write("plan.csv", "name,stage,percent,due\nA,one,50,10/2/26\n");
+    let said = sandbox.refused("import plan.csv");
+    assert!(
+        said.contains("may be 2026-02-10, day first, or 2026-10-02, month first"),
+        "{said}"
+    );
+    sandbox.ok("config dates mdy");
+    sandbox.ok("import plan.csv");
+    assert_eq!(target(&sandbox, "a/one", "")["due"], "2026-10-02");
+    // Where only one order explains a date of the column, nobody need settle it.
+    let sandbox = july();
+    sandbox.write(
+        "plan.csv",
+        "name,stage,percent,due\nA,one,50,10/2/26\nA,two,50,2/13/26\n",
+    );
+    sandbox.ok("import plan.csv");
+    assert_eq!(target(&sandbox, "a/one", "")["due"], "2026-10-02");
+}

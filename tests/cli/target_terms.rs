@@ -267,8 +267,8 @@ fn a_percent_to_reach_is_over_0_and_at_most_100_and_a_milestone_is_done() {
         ),
         (
             "target jinhui/main 70 --period 2021H3",
-            "--period '2021H3': not a period; expected 2021, 2021H2, 2021Q4, 2021-11, 2021-07-01..2021-09-15 or FY2027H1",
-            "--period“2021H3”：不是期间；应如2021年、2021年下半年、2021年四季度、2021年11月、2021-07-01..2021-09-15、2027财年上半年",
+            "--period '2021H3': not a period; expected 2021, 2021H2, 2021Q4, 2021-11, Jul-Oct 2021, 2021-07-01..2021-09-15 or FY2027H1",
+            "--period“2021H3”：不是期间；应如2021年、2021年下半年、2021年四季度、2021年11月、2021年7-10月、2021-07-01..2021-09-15、2027财年上半年",
         ),
         (
             "target jinhui/main 70 --reason ''",

@@ -148,6 +148,7 @@ impl Turn {
             | Doubt::EitherOrder { .. }
             | Doubt::DayOrMonth { .. }
             | Doubt::BeforeOrWithin { .. }
+            | Doubt::NumberedUnnamed { .. }
             | Doubt::NoDay => Turn::Cells,
             Doubt::LooksLike { .. } => Turn::Names,
             Doubt::WhichYear { .. } => Turn::Years,

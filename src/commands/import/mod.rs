@@ -250,6 +250,9 @@ fn import(
     for passed_over in &sheets.passed_over {
         context.output.say(language, passed_over);
     }
+    for named_above in &sheets.named_above {
+        context.output.say(language, named_above);
+    }
     let missing = forms::missing(store, context, sheets)?;
     let trial = match manner.is_dry_run {
         true => lamps::trial(store, sheets, &context.entry(Vec::new()), &occasion)?,

@@ -2,7 +2,9 @@ use std::str::FromStr;
 
 use super::super::{DateOrder, Day};
 use super::error::DateError::{self, Empty, NoSuchYear, NotADay, NotOneDay};
-use super::phrase::{Part, Phrase, phrase};
+use super::numeric::year_first;
+use super::part::{Part, Phrase};
+use super::phrase::phrase;
 use super::rules::{DateRules, PAST_DAYS};
 use super::vocabulary::Word;
 use super::weekday::{check_weekday, weekday_beside};
@@ -13,30 +15,62 @@ use super::words::{compact, split};
 /// future is the caller's question.
 ///
 /// # Errors
-/// Whatever has no reading, or more than one.
+/// Whatever has no reading, or more than one. `10.31` may be a quantity, where nothing says that a day
+/// is meant.
 pub fn read_day(text: &str, rules: &DateRules) -> Result<Day, DateError> {
+    read(text, rules, |words| {
+        use Word::{Mark, Number};
+        matches!(words, [Number(a), Mark('.'), Number(b)] if a.is_short() && b.is_short())
+    })
+}
+
+/// Reads one day where nothing else can be meant, as in a column of days: also `10.31`.
+///
+/// # Errors
+/// As [`read_day`].
+pub fn read_day_of_column(text: &str, rules: &DateRules) -> Result<Day, DateError> {
+    read(text, rules, |_| false)
+}
+
+fn read(
+    text: &str,
+    rules: &DateRules,
+    is_number: impl Fn(&[Word]) -> bool,
+) -> Result<Day, DateError> {
     // What most cells hold.
     if let Some(day) = Day::from_iso(text.trim()) {
         return Ok(day);
     }
-    read_words(&compact(text), rules)
+    let text = compact(text);
+    let words = words_of(&text)?;
+    match is_number(&words) {
+        true => Err(DateError::BareNumber),
+        false => read_words(&words, rules),
+    }
 }
 
-fn read_words(text: &str, rules: &DateRules) -> Result<Day, DateError> {
+fn words_of(text: &str) -> Result<Vec<Word>, DateError> {
     if text.is_empty() {
         return Err(Empty);
     }
-    let words = split(text).ok_or(NotADay)?;
-    if let [Word::Number(n), Word::Days(days), Word::Before] = words.as_slice() {
+    split(text).ok_or(NotADay)
+}
+
+fn read_words(words: &[Word], rules: &DateRules) -> Result<Day, DateError> {
+    let words = match words {
+        [Word::To, rest @ ..] => rest,
+        _ => words,
+    };
+    if let [Word::Number(n), Word::Days(days), Word::Before] = words {
         let days = i64::from(n.value).checked_mul(-i64::from(*days));
         return days
             .and_then(|days| rules.today.plus(days))
             .ok_or(NoSuchYear);
     }
-    if let Some((weekday, words)) = weekday_beside(&words) {
+    if let Some((weekday, words)) = weekday_beside(words) {
         return named(&words, rules).and_then(|day| check_weekday(day, weekday));
     }
-    named(&words, rules)
+    named(words, rules)
 }
 
 /// The one day that words name.
@@ -131,13 +165,13 @@ pub fn read_date(text: &str, order: Option<DateOrder>) -> Result<Day, DateError>
     if let Some(day) = Day::from_iso(text.trim()) {
         return Ok(day);
     }
-    let text = compact(text);
+    let words = words_of(&compact(text))?;
     let read = |today| {
         let rules = DateRules {
             order,
             ..DateRules::on(today)
         };
-        read_words(&text, &rules)
+        read_words(&words, &rules)
     };
     match (read(Day::default())?, read(Day::LAST)?) {
         (day, same) if day == same => Ok(day),
@@ -156,8 +190,15 @@ pub fn order_shown(text: &str) -> Option<DateOrder> {
             Word::Number(b),
             Word::Mark(y),
             Word::Number(c),
-        ] if x == y && a.is_short() && c.is_year_long() => (*a, *b),
-        [Word::Number(a), Word::Mark('/'), Word::Number(b)] => (*a, *b),
+        ] if x == y && a.is_short() => {
+            let is_last = c.is_year_long() || (c.digits == 2 && year_first(a, b, c).is_none());
+            is_last.then_some((*a, *b))?
+        }
+        [Word::Number(a), Word::Mark('/' | '.'), Word::Number(b)]
+            if a.is_short() && b.is_short() =>
+        {
+            (*a, *b)
+        }
         [Word::Number(n)] => {
             let [a, b, _] = n.split_year_last()?;
             (a, b)

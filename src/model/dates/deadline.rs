@@ -4,7 +4,8 @@ use super::error::DateError::{
     self, BareNumber, BeforeOrWithin, Empty, Festival, NoSuchDay, NoSuchYear, NotADay,
     NotADeadline, OnlyCommitment, OutsidePeriod, SeveralYears, Vague,
 };
-use super::phrase::{Part, Phrase, phrase};
+use super::part::{Part, Phrase};
+use super::phrase::phrase;
 use super::rules::DateRules;
 use super::vocabulary::Word;
 use super::weekday::{check_weekday, weekday_beside};
@@ -38,6 +39,7 @@ pub fn check_deadline(words: &str, today: Day) -> Result<(), DateError> {
         | Err(
             BeforeOrWithin { .. }
             | DateError::EitherOrder { .. }
+            | DateError::EitherYear { .. }
             | DateError::DayOrMonth { .. }
             | DateError::NoFiscalYear
             | DateError::OtherWeekday { .. }
@@ -45,6 +47,31 @@ pub fn check_deadline(words: &str, today: Day) -> Result<(), DateError> {
         ) => Ok(()),
         Err(problem) => Err(problem),
     }
+}
+
+/// The longest beginning of a text that is a deadline by itself, and what follows it: 12月31日前 of
+/// 12月31日前完成形象进度80%. What a deadline may end in, such as 完成, is left to what follows.
+pub fn deadline_at_start(text: &str, today: Day) -> Option<(&str, &str)> {
+    /// So many characters of a text are looked at.
+    const LONGEST: usize = 40;
+    let is_deadline = |head: &str, rest: &str| {
+        let goes_on = |c: char| "年月日号旬季度底末前内".contains(c);
+        let is_within_word = head.ends_with(|c: char| c.is_ascii_alphanumeric())
+            && rest.starts_with(|c: char| c.is_ascii_alphanumeric());
+        let ends_in_deed = || split(&compact(head)).is_none_or(|all| all.ends_with(&[Word::Done]));
+        !rest.starts_with(goes_on)
+            && !is_within_word
+            && !is_no_deadline(head)
+            && check_deadline(head, today).is_ok()
+            && !ends_in_deed()
+    };
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+    let ends: Vec<usize> = ends.take(LONGEST).collect();
+    let mut longest_first = ends
+        .into_iter()
+        .rev()
+        .filter_map(|at| text.split_at_checked(at));
+    longest_first.find(|(head, rest)| is_deadline(head, rest))
 }
 
 /// What stands where a deadline would, to say that there is none.
@@ -76,10 +103,40 @@ pub fn read_deadline(
         return Ok(Deadline::Undated { commitment: None });
     }
     let text = compact(words);
+    let whole = read_text(&text, period, rules);
+    match (whole, outside_brackets(&text)) {
+        (Err(BareNumber | Festival | NotADeadline | OnlyCommitment | Vague), Some(outside)) => {
+            match read_text(&outside, period, rules) {
+                // Without a day, what stands in brackets may be the day.
+                Ok(Deadline::Undated { .. }) | Err(Empty | NotADeadline | OnlyCommitment) => whole,
+                read => read,
+            }
+        }
+        (whole, _) => whole,
+    }
+}
+
+/// A compact text without what stands in brackets, which a deadline that stands outside does not
+/// need: `2021年12月底(力争11月底)`. `None`, where there are none, or one is not closed.
+fn outside_brackets(text: &str) -> Option<String> {
+    let (mut outside, mut depth) = (String::new(), 0_u32);
+    for c in text.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.checked_sub(1)?,
+            c if depth == 0 => outside.push(c),
+            _ => {}
+        }
+    }
+    (depth == 0 && outside.len() < text.len()).then_some(outside)
+}
+
+/// Reads a compact text.
+fn read_text(text: &str, period: Option<Period>, rules: &DateRules) -> Result<Deadline, DateError> {
     if text.is_empty() {
         return Err(Empty);
     }
-    let all = split(&text).ok_or_else(|| refusal(&text, &[]))?;
+    let all = split(text).ok_or_else(|| refusal(text, &[]))?;
     let (mut words, mut commitment) = (all.as_slice(), None);
     loop {
         words = match words {
@@ -88,7 +145,7 @@ pub fn read_deadline(
                 commitment.get_or_insert(*c);
                 rest
             }
-            [rest @ .., Word::Done] => rest,
+            [rest @ .., Word::Done] | [Word::To, rest @ ..] => rest,
             _ => break,
         }
     }
@@ -99,7 +156,7 @@ pub fn read_deadline(
     }
     match due(words, period, rules) {
         Ok(due) => Ok(Deadline::On { due, commitment }),
-        Err(NotADay) => Err(refusal(&text, words)),
+        Err(NotADay) => Err(refusal(text, words)),
         Err(error) => Err(error),
     }
 }
@@ -224,30 +281,17 @@ impl Reading {
     }
 
     /// The next such day. Each reading of 前 has its own: in mid-November, before November is next
-    /// year.
+    /// year. Where nobody settled the reading, both days are named of the next interval that is not
+    /// over.
     fn next(&self, today: Day) -> Result<Day, DateError> {
-        let read_as = |before| {
-            let reading = Reading {
-                before: self.before.map(|_| Some(before)),
-                ..*self
-            };
-            let (year, ..) = today.ymd();
-            let days = (year..=year + 9).map(|year| reading.day(year));
-            // What no year has, this year has not.
-            let is_next = |day: &Result<Day, DateError>| day.is_ok_and(|day| day >= today);
-            days.clone()
-                .find(is_next)
-                .or_else(|| days.clone().next())
-                .unwrap_or(Err(NoSuchYear))
+        let counted = Reading {
+            before: self.before.map(|before| before.or(Some(Before::Inclusive))),
+            ..*self
         };
-        match self.before {
-            Some(None) => Err(BeforeOrWithin {
-                strict: read_as(Before::Strict)?,
-                inclusive: read_as(Before::Inclusive)?,
-            }),
-            Some(Some(before)) => read_as(before),
-            None => read_as(Before::Inclusive),
-        }
+        let (year, ..) = today.ymd();
+        let is_next = |year: &i32| counted.day(*year).is_ok_and(|day| day >= today);
+        // What no year has, this year has not.
+        self.day((year..=year + 9).find(is_next).unwrap_or(year))
     }
 
     /// The day in the one year in which it lies in the period.

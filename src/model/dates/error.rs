@@ -14,6 +14,13 @@ pub enum DateError {
         /// The day if the month stands first.
         mdy: Day,
     },
+    /// `21/10/31`: three numbers of two figures, of which the first or the last is the year.
+    EitherYear {
+        /// The day if the year stands last.
+        last: Day,
+        /// The day if the year stands first.
+        first: Day,
+    },
     /// `Nov-21`: a day of November, or November of a year.
     DayOrMonth {
         /// The day without its year, read as such days are.
@@ -60,9 +67,9 @@ pub enum DateError {
     NoFiscalYear,
     /// Not a quarter 1 to 4.
     NoSuchQuarter,
-    /// A year not written with four figures, or a day outside years 1 to 9999.
+    /// A year that its figures do not tell, or a day outside years 1 to 9999.
     NoSuchYear,
-    /// Figures that name no month: `30`, `202111`, `15日`.
+    /// Figures that name no month: `30`, `202111`, `15日`, `45.5`.
     BareNumber,
     /// A day of the week of no particular week.
     Weekday,

@@ -1,81 +1,19 @@
 //! What the words of a date name: a day, or an interval, with its year or without.
 
-use super::super::{DateOrder, Day, FiscalPart, PeriodLength, Weekday};
-use super::error::DateError::{
-    self, BareNumber, NoFiscalYear, NoSuchDay, NoSuchQuarter, NoSuchYear, NotADay,
-};
+use super::super::{Day, FiscalPart, PeriodLength, Weekday};
+use super::error::DateError::{self, NoFiscalYear, NoSuchQuarter, NoSuchYear, NotADay};
+use super::numeric::numeric;
+use super::part::{Part, Phrase};
 use super::policy::DayOrMonth;
 use super::rules::DateRules;
-use super::vocabulary::{Number, Word};
-
-/// What words name.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Phrase {
-    /// This day, counted from today.
-    On(Day),
-    /// A part of that year, or of one that is not named; whether its end is meant.
-    Of(Option<i32>, Part, bool),
-    /// `03/04/2021`, which the office has not settled: two numbers of which each may be the month.
-    EitherOrder {
-        year: Option<i32>,
-        first: u32,
-        second: u32,
-    },
-    /// `Nov-21`: a day of the month, or the month of a year of this century.
-    DayOrMonth { month: u32, number: u32 },
-}
-
-/// A day or an interval within a year. Its numbers are in range, but for the day's.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Part {
-    Whole,
-    Half(u32),
-    Quarter(u32),
-    Month(u32),
-    /// Ten days of a month; the last of them are what is left.
-    Third(u32, u32),
-    Day(u32, u32),
-    /// Part of a fiscal year: its first and last day, whose years are known.
-    Fiscal(Day, Day),
-}
-
-impl Part {
-    /// Its first and last day in that year.
-    pub(super) fn days(self, year: i32) -> Result<(Day, Day), DateError> {
-        let months = |first, last| {
-            let start = Day::from_ymd(year, first, 1);
-            start.zip(Day::month_end(year, last)).ok_or(NoSuchYear)
-        };
-        match self {
-            Part::Fiscal(first, last) => Ok((first, last)),
-            Part::Whole => months(1, 12),
-            Part::Half(half) => months(half * 6 - 5, half * 6),
-            Part::Quarter(quarter) => months(quarter * 3 - 2, quarter * 3),
-            Part::Month(month) => months(month, month),
-            Part::Third(month, third) => {
-                let (_, month_end) = months(month, month)?;
-                let day = |day| Day::from_ymd(year, month, day).ok_or(NoSuchYear);
-                let last = match third {
-                    3 => month_end,
-                    _ => day(third * 10)?,
-                };
-                Ok((day(third * 10 - 9)?, last))
-            }
-            Part::Day(month, day) => {
-                let (_, month_end) = months(month, month)?;
-                let day = Day::from_ymd(year, month, day).ok_or(NoSuchDay { month_end })?;
-                Ok((day, day))
-            }
-        }
-    }
-}
+use super::vocabulary::Word;
 
 /// What words name, in which 次年 is the year after that one.
 ///
 /// # Errors
 /// [`NotADay`], if they are none of the forms; else what is wrong with the form they have.
 pub(super) fn phrase(words: &[Word], rules: &DateRules, year: i32) -> Result<Phrase, DateError> {
-    use Word::{Mark, MonthName, Number, YearAfter, YearFromNow};
+    use Word::{Mark, MonthName, Number, Within, Year, YearAfter, YearFromNow};
     let reader = |is_end| Reader {
         rules,
         year,
@@ -89,9 +27,16 @@ pub(super) fn phrase(words: &[Word], rules: &DateRules, year: i32) -> Result<Phr
         [MonthName(month), Mark('-' | '/'), Number(n)] if n.is_short() => {
             return day_or_month(*month, n.value, rules.short);
         }
-        [Number(d), Mark(_), MonthName(_), Mark(_), Number(y)] if d.is_short() && y.is_short() => {
-            return Err(NoSuchYear);
+        // `14-Dec-26`, as spreadsheets write it.
+        [Number(d), Mark(_), MonthName(month), Mark(_), Number(y)]
+        | [Number(d), MonthName(month), Number(y)]
+            if d.is_short() && y.is_short() =>
+        {
+            let part = Part::Day(*month, d.small());
+            return Ok(Phrase::Of(Some(y.year_of_century()?), part, false));
         }
+        // These may be as many years.
+        [Number(y), Year] | [Number(y), Year, Within] if y.is_short() => return Err(NoSuchYear),
         _ if words.iter().any(|word| matches!(word, MonthName(_))) => {
             wide = without_marks(words);
             wide.as_slice()
@@ -99,15 +44,16 @@ pub(super) fn phrase(words: &[Word], rules: &DateRules, year: i32) -> Result<Phr
         _ => words,
     };
     let (words, is_end) = without_end(words);
-    if let [Word::FiscalYear, Number(y), rest @ ..]
-    | [Number(y), Word::FiscalYear, rest @ ..]
-    | [rest @ .., Word::FiscalYear, Number(y)] = words
-    {
-        let year = y.fiscal_year()?;
-        let part = reader(is_end).in_fiscal_year(year, rest)?;
-        return Ok(Phrase::Of(Some(year), part, is_end));
+    if let Some(part) = reader(is_end).fiscal_part(words) {
+        if rules.year_begins == 1 {
+            return part.and(Err(NoFiscalYear));
+        }
+        let part = part?;
+        let (first, last) = part.days(rules.year_begins).ok_or(NoSuchYear)?;
+        let (year, ..) = part.named();
+        return Ok(Phrase::Of(Some(year), Part::Fiscal(first, last), is_end));
     }
-    if let Some(phrase) = reader(is_end).numeric(words) {
+    if let Some(phrase) = numeric(words, rules, is_end) {
         return phrase;
     }
     // `november 2021`, `end of next year`, `year end 2021`.
@@ -126,6 +72,17 @@ pub(super) fn phrase(words: &[Word], rules: &DateRules, year: i32) -> Result<Phr
         None => reader(is_end).dated(words)?,
     };
     Ok(Phrase::Of(year, part, is_end))
+}
+
+/// The part of a fiscal year that words name, whenever the office's year begins; `None`, where they
+/// name none.
+pub(super) fn fiscal_part(words: &[Word], rules: &DateRules) -> Option<FiscalPart> {
+    let reader = Reader {
+        rules,
+        year: rules.today.ymd().0,
+        is_end: false,
+    };
+    reader.fiscal_part(words)?.ok()
 }
 
 /// Words without 底, 末 or `end`, and whether they had it.
@@ -179,93 +136,11 @@ impl Reader<'_> {
         })
     }
 
-    fn of(&self, year: Option<i32>, part: Part) -> Result<Phrase, DateError> {
-        Ok(Phrase::Of(year, part, self.is_end))
-    }
-
-    /// Figures with marks between them, or eight figures.
-    fn numeric(&self, words: &[Word]) -> Option<Result<Phrase, DateError>> {
-        use Word::{Mark, Number};
-        let day = |year: &super::vocabulary::Number, month: &super::vocabulary::Number, day| {
-            self.of(Some(year.year()?), Part::Day(month.month()?, day))
-        };
-        let month = |year: &super::vocabulary::Number, month: &super::vocabulary::Number| {
-            self.of(Some(year.year()?), Part::Month(month.month()?))
-        };
-        Some(match words {
-            [Number(a), Mark(x), Number(b), Mark(y), Number(c)] if x == y => {
-                if !a.is_short() {
-                    day(a, b, c.small())
-                } else if c.is_year_long() {
-                    match c.year() {
-                        Ok(year) => self.in_order(Some(year), a, b),
-                        Err(error) => Err(error),
-                    }
-                } else {
-                    Err(NoSuchYear)
-                }
-            }
-            // A spreadsheet may keep it as a number: `20211231.0`.
-            [Number(n)]
-            | [
-                Number(n),
-                Mark('.'),
-                Number(super::vocabulary::Number { value: 0, .. }),
-            ] if n.digits == 8 => match n.split_year_last() {
-                Some([a, b, year]) => match year.year() {
-                    Ok(year) => self.in_order(Some(year), &a, &b),
-                    Err(error) => Err(error),
-                },
-                None => {
-                    let [y, m, d] = n.split_date();
-                    day(&y, &m, d.small())
-                }
-            },
-            [Number(a), Mark(_), Number(b)] if !a.is_short() => month(a, b),
-            [Number(a), Mark(_), Number(b)] if b.is_year_long() => month(b, a),
-            [Number(a), Mark('-'), Number(b)] if b.is_short() => {
-                let day = |month| self.of(None, Part::Day(month, b.small()));
-                a.month().and_then(day)
-            }
-            [Number(a), Mark('/'), Number(b)] if b.is_short() => self.in_order(None, a, b),
-            [Number(_), Mark('.'), Number(_)] => Err(BareNumber),
-            [Number(n)] if n.is_year_by_itself() || (n.is_year_long() && self.is_end) => {
-                n.year().and_then(|year| self.of(Some(year), Part::Whole))
-            }
-            _ => return None,
-        })
-    }
-
-    /// Two numbers, of which one is the month.
-    fn in_order(
-        &self,
-        year: Option<i32>,
-        first: &Number,
-        second: &Number,
-    ) -> Result<Phrase, DateError> {
-        let day = |month: u32, day: u32| self.of(year, Part::Day(month, day));
-        match (first.month(), second.month()) {
-            (Err(_), Err(error)) => Err(error),
-            (Err(_), Ok(month)) => day(month, first.small()),
-            (Ok(month), Err(_)) => day(month, second.small()),
-            (Ok(first), Ok(second)) => match self.rules.order {
-                Some(DateOrder::DayFirst) => day(second, first),
-                Some(DateOrder::MonthFirst) => day(first, second),
-                None if first == second => day(first, second),
-                None => Ok(Phrase::EitherOrder {
-                    year,
-                    first,
-                    second,
-                }),
-            },
-        }
-    }
-
     /// What begins with its year, or has none.
     fn dated(&self, words: &[Word]) -> Result<Dated, DateError> {
         use Word::{H, Number, Q, Year, YearAfter, YearFromNow};
         match words {
-            [Number(y), Year, rest @ ..] => self.in_year(y.year()?, rest),
+            [Number(y), Year, rest @ ..] => self.in_year(y.year_of_century()?, rest),
             [Number(y), rest @ ..] if y.is_year_long() && !rest.is_empty() => {
                 self.in_year(y.year()?, rest)
             }
@@ -288,33 +163,39 @@ impl Reader<'_> {
         }
     }
 
-    /// A half-year or quarter of a fiscal year, or all of it.
-    fn in_fiscal_year(&self, year: i32, words: &[Word]) -> Result<Part, DateError> {
-        let (length, nth) = match self.in_year(year, words)? {
-            (_, Part::Whole) => (PeriodLength::Year, 1),
-            (_, Part::Half(half)) => (PeriodLength::Half, half),
-            (_, Part::Quarter(quarter)) => (PeriodLength::Quarter, quarter),
-            _ => return Err(NotADay),
+    /// The part of a fiscal year that words name; `None`, where they name none.
+    fn fiscal_part(&self, words: &[Word]) -> Option<Result<FiscalPart, DateError>> {
+        use Word::{FiscalYear, Number};
+        let ([FiscalYear, Number(y), rest @ ..]
+        | [Number(y), FiscalYear, rest @ ..]
+        | [rest @ .., FiscalYear, Number(y)]) = words
+        else {
+            return None;
         };
-        if self.rules.year_begins == 1 {
-            return Err(NoFiscalYear);
-        }
-        let part = FiscalPart::new(year, length, nth);
-        let (first, last) = part.days(self.rules.year_begins).ok_or(NoSuchYear)?;
-        Ok(Part::Fiscal(first, last))
+        let part = |year| {
+            let (length, nth) = match self.in_year(year, rest)? {
+                (_, Part::Whole) => (PeriodLength::Year, 1),
+                (_, Part::Half(half)) => (PeriodLength::Half, half),
+                (_, Part::Quarter(quarter)) => (PeriodLength::Quarter, quarter),
+                _ => return Err(NotADay),
+            };
+            Ok(FiscalPart::new(year, length, nth))
+        };
+        Some(y.year_of_century().and_then(part))
     }
 
     /// A part of a year; with its year only where it counts from today.
     fn part(&self, words: &[Word]) -> Result<Dated, DateError> {
         use Word::{
             H, Half, HalfYear, MonthFromNow, MonthName, Number, Q, Quarter, QuarterFromNow, Third,
-            ThisHalf, Year,
+            ThisHalf, WholeYear, Year,
         };
         let within = |n: &super::vocabulary::Number, most| {
             Some(n.small()).filter(|n| (1..=most).contains(n))
         };
         let part = match words {
             [Year] if self.is_end => Part::Whole,
+            [WholeYear] => Part::Whole,
             [Word::Month | Word::TheMonth] if self.is_end => return self.month(&[MonthFromNow(0)]),
             [QuarterFromNow(quarters)] => {
                 let (year, quarter) = self.counted_on(3, *quarters);

@@ -13,7 +13,7 @@ pub(super) struct Number {
 }
 
 impl Number {
-    /// As a year, which takes four figures: 21年 might be any.
+    /// As a year, which takes four figures where nothing beside it says that it is one.
     pub(super) fn year(self) -> Result<i32, DateError> {
         match i32::try_from(self.value) {
             Ok(year @ 1..) if self.digits == 4 => Ok(year),
@@ -41,8 +41,8 @@ impl Number {
         if self.digits <= 2 { self.value } else { 0 }
     }
 
-    /// As a fiscal year, which two figures are enough for.
-    pub(super) fn fiscal_year(self) -> Result<i32, DateError> {
+    /// As a year that two figures are enough for, those of this century: `FY27`, 21年底.
+    pub(super) fn year_of_century(self) -> Result<i32, DateError> {
         match self.digits {
             2 => i32::try_from(2000 + self.value).map_err(|_| NoSuchYear),
             _ => self.year(),
@@ -104,6 +104,8 @@ pub(super) enum Word {
     Week(i64),
     /// 年, `year`.
     Year,
+    /// 全年, `full year`: all of it.
+    WholeYear,
     /// `FY` before its number, 财年 after it.
     FiscalYear,
     /// 今年, 明年: years after the present one.
@@ -144,6 +146,10 @@ pub(super) enum Word {
     Before,
     /// `before`, which comes first.
     BeforeThe,
+    /// `from`, before the first of two intervals.
+    From,
+    /// 至, `to`, between two intervals.
+    To,
     Promise(Commitment),
     Done,
     Soon,
@@ -153,8 +159,10 @@ pub(super) enum Word {
 
 #[rustfmt::skip]
 pub(super) const VOCABULARY: &[(&str, Word)] = &[
-    ("+", Word::Plus), ("-", Word::Mark('-')), ("−", Word::Mark('-')), ("/", Word::Mark('/')),
-    (".", Word::Mark('.')),
+    ("+", Word::Plus), ("-", Word::Mark('-')), ("−", Word::Mark('-')), ("–", Word::Mark('-')),
+    ("—", Word::Mark('-')), ("/", Word::Mark('/')), (".", Word::Mark('.')),
+    ("from", Word::From), ("自", Word::From), ("从", Word::From),
+    ("to", Word::To), ("through", Word::To), ("~", Word::To), ("至", Word::To), ("到", Word::To),
     ("d", Word::Days(1)), ("day", Word::Days(1)), ("days", Word::Days(1)), ("天", Word::Days(1)),
     ("w", Word::Days(7)), ("week", Word::Days(7)), ("weeks", Word::Days(7)),
     ("周", Word::Days(7)), ("星期", Word::Days(7)), ("个星期", Word::Days(7)),
@@ -186,7 +194,8 @@ pub(super) const VOCABULARY: &[(&str, Word)] = &[
     ("上周", Word::Week(-1)), ("上星期", Word::Week(-1)),
     ("本周", Word::Week(0)), ("这周", Word::Week(0)), ("本星期", Word::Week(0)),
     ("下周", Word::Week(1)), ("下星期", Word::Week(1)),
-    ("年", Word::Year), ("year", Word::Year),
+    ("年", Word::Year), ("年度", Word::Year), ("year", Word::Year),
+    ("全年", Word::WholeYear), ("fullyear", Word::WholeYear), ("wholeyear", Word::WholeYear),
     ("fy", Word::FiscalYear), ("财年", Word::FiscalYear),
     ("今年", Word::YearFromNow(0)), ("本年", Word::YearFromNow(0)),
     ("本年度", Word::YearFromNow(0)), ("thisyear", Word::YearFromNow(0)),
@@ -239,7 +248,7 @@ pub(super) const VOCABULARY: &[(&str, Word)] = &[
     ("通车", Word::Done), ("封顶", Word::Done), ("结顶", Word::Done), ("全部", Word::Done),
     ("全面", Word::Done), ("基本", Word::Done), ("并", Word::Done), ("要", Word::Done),
     ("需", Word::Done), ("须", Word::Done),
-    ("于", Word::Filler), ("在", Word::Filler), ("到", Word::Filler), ("第", Word::Filler),
+    ("于", Word::Filler), ("在", Word::Filler), ("第", Word::Filler),
     ("by", Word::Filler), ("on", Word::Filler), ("at", Word::Filler),
     ("of", Word::Filler), ("the", Word::Filler), ("st", Word::Filler), ("nd", Word::Filler),
     ("rd", Word::Filler), ("th", Word::Filler), (" ", Word::Filler), (",", Word::Filler),

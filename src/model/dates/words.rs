@@ -97,18 +97,19 @@ pub(super) fn split(text: &str) -> Option<Vec<Word>> {
                 )
             }
             // Beside such a word a hyphen only joins: `mid-november`, `year-end`, `2021-Q4`. Between
-            // a month and a number it may be meant otherwise: `Nov-21`.
+            // a month and a number it may be meant otherwise: `Nov-21`; between two months or two
+            // quarters it leads from one to the other.
             Word::Mark('-') => {
-                let joins = |word| {
-                    use Word::{End, H, MonthName, Number, Q, Third};
-                    match word {
-                        (Some(Third(_) | End | Q | H), _) => true,
-                        (Some(MonthName(_)), Some(Number(_))) => false,
-                        (Some(MonthName(_)), _) => true,
-                        _ => false,
-                    }
+                use Word::{End, H, MonthName, Number, Q, Third};
+                let joins = |word| match word {
+                    (Some(Third(_) | End | Q | H), _) => true,
+                    (Some(MonthName(_)), Some(Number(_) | MonthName(_))) => false,
+                    (Some(MonthName(_)), _) => true,
+                    _ => false,
                 };
-                !(joins((before, after)) || joins((after, before)))
+                let nth_of = at(index.checked_sub(2));
+                let is_between = matches!((nth_of, after), (Some(Q), Some(Q)) | (Some(H), Some(H)));
+                is_between || !(joins((before, after)) || joins((after, before)))
             }
             _ => true,
         }

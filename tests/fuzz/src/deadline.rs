@@ -2,7 +2,8 @@
 
 use project_tracker::model::{
     BeforeInterval as Before, DateError, DateOrder, DateRules, Day, Deadline, Period,
-    is_no_deadline, looks_like_date, order_shown, read_day, read_deadline,
+    is_no_deadline, looks_like_date, order_shown, read_dated_period, read_day, read_deadline,
+    read_period,
 };
 
 /// How many bytes stand before the words: they choose the period and the day of typing.
@@ -122,6 +123,13 @@ fn orders(words: &str, period: Period, today: Day) {
                 }
             }
         }
+        // Whoever settles the order settles that the year stands last.
+        Err(DateError::EitherYear { last, first }) => {
+            assert_ne!(last, first);
+            for answer in settled {
+                assert!(!matches!(answer, Ok(Deadline::On { due, .. }) if due != last));
+            }
+        }
         unsaid => assert!(settled.into_iter().all(|answer| answer == unsaid)),
     }
 }
@@ -148,8 +156,10 @@ fn a_day(words: &str, today: Day) {
             assert_eq!((past.ymd().1, past.ymd().2), (next.ymd().1, next.ymd().2));
         }
         Err(DateError::EitherOrder { dmy, mdy }) => assert_ne!(dmy, mdy),
+        Err(DateError::EitherYear { last, first }) => assert_ne!(last, first),
         Err(_) => {}
     }
+    a_period(words, today);
     if let Some(order) = order_shown(words) {
         let read = |order| {
             let rules = DateRules {
@@ -165,6 +175,14 @@ fn a_day(words: &str, today: Day) {
         );
     }
     let _ = looks_like_date(words);
+}
+
+/// A period that a sheet may hold is the same on any day, and reads as itself when printed.
+fn a_period(words: &str, today: Day) {
+    if let Ok(period) = read_dated_period(words) {
+        assert_eq!(read_period(words, today), Ok(period));
+        assert_eq!(read_period(&period.to_string(), today), Ok(period));
+    }
 }
 
 /// One of the two days, or refused: where it lies outside the period in which the words were said.

@@ -1,7 +1,7 @@
 //! Tests of the reader of days.
 
 use super::DateError::{
-    BareNumber, DayOrMonth, EitherOrder, NoSuchDay, NoSuchMonth, Weekday, WhichYear,
+    BareNumber, DayOrMonth, EitherOrder, EitherYear, NoSuchDay, NoSuchMonth, Weekday, WhichYear,
 };
 use super::*;
 use proptest::prelude::*;
@@ -39,6 +39,10 @@ fn every_form_of_a_date_is_its_day() {
         "OCTOBER 31 2021",
         "31-Oct-2021",
         "31/oct/2021",
+        "31-Oct-21",
+        "31 Oct 21",
+        "10/31/21",
+        "21年10月31日",
         "2021-Oct-31",
         "31/10/2021",
         "10/31/2021",
@@ -122,6 +126,7 @@ fn what_may_be_two_days_is_not_chosen_between() {
         ("03/04/2021", "2021-04-03", "2021-03-04"),
         ("3.4.2021", "2021-04-03", "2021-03-04"),
         ("9/10", "2021-10-09", "2021-09-10"),
+        ("10/2/21", "2021-02-10", "2021-10-02"),
     ] {
         let (dmy, mdy) = (day(dmy), day(mdy));
         assert_eq!(read(text), Err(EitherOrder { dmy, mdy }), "{text}");
@@ -139,6 +144,23 @@ fn what_may_be_two_days_is_not_chosen_between() {
             assert_eq!(read_day("10-09", &rules), Ok(day("2021-10-09")));
         }
     }
+    for (text, last, first) in [
+        ("21/10/31", "2031-10-21", "2021-10-31"),
+        ("21.10.31", "2031-10-21", "2021-10-31"),
+        ("13-2-26", "2026-02-13", "2013-02-26"),
+    ] {
+        let (last, first) = (day(last), day(first));
+        assert_eq!(read(text), Err(EitherYear { last, first }), "{text}");
+        for order in [DateOrder::DayFirst, DateOrder::MonthFirst] {
+            let rules = DateRules {
+                order: Some(order),
+                ..DateRules::on(today())
+            };
+            assert_eq!(read_day(text, &rules), Ok(last), "{text}");
+        }
+    }
+    // Of either order, the same day.
+    assert_eq!(read("21/10/21"), Ok(day("2021-10-21")));
     for (text, on, month_end) in [
         ("Nov-21", "2020-11-21", "2021-11-30"),
         ("Dec-22", "2020-12-22", "2022-12-31"),
@@ -215,9 +237,8 @@ fn other_texts_are_refused_for_their_reason() {
         ("31-10", NoSuchMonth),
         ("0000-01-01", NoSuchYear),
         ("10000-01-01", NoSuchYear),
-        ("07/08/21", NoSuchYear),
-        ("31-Oct-21", NoSuchYear),
-        ("21年10月31日", NoSuchYear),
+        ("31-Oct-1", NoSuchYear),
+        ("1年10月31日", NoSuchYear),
         ("Nov-99", NoSuchYear),
         ("Feb-30", NoSuchYear),
         ("-9999999999d", NoSuchYear),
@@ -260,8 +281,15 @@ fn a_column_tells_its_order_where_one_date_has_only_one() {
         ("10/31/2021", Some(DateOrder::MonthFirst)),
         ("31/10", Some(DateOrder::DayFirst)),
         ("10/31", Some(DateOrder::MonthFirst)),
+        ("12.31", Some(DateOrder::MonthFirst)),
+        ("2/13/26", Some(DateOrder::MonthFirst)),
+        // The year may stand first.
+        ("13/2/26", None),
+        ("10/2/26", None),
         ("03/04/2021", None),
         ("2021-10-31", None),
+        ("2021/11", None),
+        ("2021.1", None),
         ("10-31", None),
         ("31 Oct 2021", None),
         ("13/13/2021", None),
@@ -270,6 +298,21 @@ fn a_column_tells_its_order_where_one_date_has_only_one() {
     ] {
         assert_eq!(order_shown(text), order, "{text}");
     }
+}
+
+#[test]
+fn a_day_with_a_point_is_one_where_nothing_else_can_be_meant() {
+    let rules = DateRules::on(today());
+    for (text, iso) in [("10.31", "2021-10-31"), ("31.10.", "2021-10-31")] {
+        assert_eq!(read_day_of_column(text, &rules), Ok(day(iso)), "{text}");
+        assert_eq!(read(text), Err(BareNumber), "{text}");
+    }
+    for text in ["72.5", "45.5", "0.5", "13.13"] {
+        assert_eq!(read_day_of_column(text, &rules), Err(BareNumber), "{text}");
+    }
+    let (dmy, mdy) = (day("2021-10-09"), day("2021-09-10"));
+    let either = Err(EitherOrder { dmy, mdy });
+    assert_eq!(read_day_of_column("9.10", &rules), either);
 }
 
 #[test]
@@ -365,6 +408,39 @@ proptest! {
             in_order,
         ] {
             prop_assert_eq!(read_day(&text, &rules), Ok(day), "{}", text);
+        }
+    }
+
+    // Caught: the year taken for the day of a date whose order was settled.
+    #[test]
+    fn two_figures_of_a_year_are_those_of_this_century(
+        year in 0i32..100, month in 1u32..=12, date in 1u32..=28, is_dmy: bool,
+    ) {
+        const MONTHS: [&str; 12] = [
+            "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+        ];
+        let day = Day::from_ymd(2000 + year, month, date).unwrap();
+        let order = Some(if is_dmy { DateOrder::DayFirst } else { DateOrder::MonthFirst });
+        let rules = DateRules { order, ..DateRules::on(today()) };
+        let name = MONTHS[month as usize - 1];
+        let in_order = match is_dmy {
+            true => format!("{date}/{month}/{year:02}"),
+            false => format!("{month}/{date}/{year:02}"),
+        };
+        for text in [
+            format!("{date}-{name}-{year:02}"),
+            format!("{date} {name} {year:02}"),
+            format!("{year:02}年{month}月{date}日"),
+            in_order.clone(),
+        ] {
+            prop_assert_eq!(read_day(&text, &rules), Ok(day), "{}", text);
+        }
+        // Unless somebody settled it, every day it may be is named.
+        match read_day(&in_order, &DateRules::on(today())) {
+            Ok(read) => prop_assert_eq!(read, day),
+            Err(EitherYear { last, first }) => prop_assert!(last == day && first != day),
+            Err(EitherOrder { dmy, mdy }) => prop_assert!(dmy == day || mdy == day),
+            Err(error) => prop_assert!(false, "{:?}", error),
         }
     }
 

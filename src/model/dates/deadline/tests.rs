@@ -200,6 +200,22 @@ fn every_form_of_the_rules_is_its_day() {
         ("end of next month", "2021H2", "2021-11-30"),
         // Chinese.
         ("12月31日", "2021H2", "2021-12-31"),
+        ("12.31", "2021H2", "2021-12-31"),
+        ("12.31前", "2021H2", "2021-12-31"),
+        ("31.12.", "2021H2", "2021-12-31"),
+        ("21年底", "2021H2", "2021-12-31"),
+        ("21年12月", "2021H2", "2021-12-31"),
+        ("21年四季度", "2021H2", "2021-12-31"),
+        ("14-Dec-26", "2021H2", "2026-12-14"),
+        ("14 Dec 26", "2021H2", "2026-12-14"),
+        ("2/13/26", "2021H2", "2026-02-13"),
+        ("到年底前", "2021H2", "2021-12-31"),
+        ("至12月底", "2021H2", "2021-12-31"),
+        ("全年", "2021H2", "2021-12-31"),
+        ("2021年12月底（力争11月底）", "2021H2", "2021-12-31"),
+        ("2021年12月底前(力争11月底前)完成", "2021H2", "2021-12-31"),
+        ("12月31日（计划）", "2021H2", "2021-12-31"),
+        ("year end (was 30 Nov)", "2021H2", "2021-12-31"),
         ("12月31日前", "2021H2", "2021-12-31"),
         ("12月31号之前", "2021H2", "2021-12-31"),
         ("12月31", "2021H2", "2021-12-31"),
@@ -504,9 +520,16 @@ fn what_is_no_deadline_is_refused_for_its_reason() {
         ("10000-01-01", NoSuchYear),
         ("0000年底", NoSuchYear),
         ("10000年底", NoSuchYear),
+        ("1年底", NoSuchYear),
+        // So many years may be meant.
+        ("21年", NoSuchYear),
+        ("10年内", NoSuchYear),
+        ("31-Oct-1", NoSuchYear),
+        ("45.5", BareNumber),
+        ("尽早（年底前）", NotADeadline),
+        ("11月底至12月底（力争）", NotADeadline),
         ("10000Q4", NoSuchYear),
         ("0000-11", NoSuchYear),
-        ("21年底", NoSuchYear),
         ("+99999999999d", NoSuchYear),
         ("+99999999999w", NoSuchYear),
         ("99999999999999999999-01-01", NoSuchYear),
@@ -516,7 +539,6 @@ fn what_is_no_deadline_is_refused_for_its_reason() {
         ("15号前", BareNumber),
         ("三十", BareNumber),
         ("+30", BareNumber),
-        ("11.30", BareNumber),
         ("2021 11 30", BareNumber),
         ("202111", BareNumber),
         ("力争30", BareNumber),
@@ -558,8 +580,6 @@ fn what_is_no_deadline_is_refused_for_its_reason() {
         ("1 2月", NotADeadline),
         ("in 3 month", NotADeadline),
         ("3天前", NotADeadline),
-        ("07/08/21", NoSuchYear),
-        ("31-Oct-21", NoSuchYear),
         ("Nov-45", NoSuchYear),
         ("Nov-31", NoSuchYear),
         ("32/13/2021", NoSuchMonth),
@@ -578,6 +598,50 @@ fn what_is_no_deadline_is_refused_for_its_reason() {
         ("70%", NotADeadline),
     ] {
         assert_eq!(read(words, "2021H2"), Err(error), "{words}");
+    }
+}
+
+#[test]
+fn a_deadline_at_the_start_leaves_the_deed_to_what_follows() {
+    for (text, head, rest) in [
+        ("12月31日前完成形象进度80%", "12月31日前", "完成形象进度80%"),
+        ("年底前竣工", "年底前", "竣工"),
+        ("8月底前完成桩基", "8月底前", "完成桩基"),
+        ("力争年底主体完成50%", "力争年底", "主体完成50%"),
+        ("年底前力争完成主体", "年底前力争", "完成主体"),
+        ("21年底前要完成", "21年底前", "要完成"),
+        ("12.31前完成主体", "12.31前", "完成主体"),
+        (
+            "2021年12月底（力争11月底）竣工",
+            "2021年12月底（力争11月底）",
+            "竣工",
+        ),
+        (
+            "by 31 Dec complete the roof",
+            "by 31 Dec ",
+            "complete the roof",
+        ),
+        ("尽快完成主体", "尽快", "完成主体"),
+        ("2021年底", "2021年底", ""),
+    ] {
+        assert_eq!(
+            deadline_at_start(text, today()),
+            Some((head, rest)),
+            "{text}"
+        );
+    }
+    for text in [
+        "完成80%",
+        "80%",
+        "1-3月完成主体",
+        "3号楼主体完成80%",
+        "二期竣工",
+        "五一前完成",
+        "持续推进",
+        "marching band",
+        "",
+    ] {
+        assert_eq!(deadline_at_start(text, today()), None, "{text}");
     }
 }
 
@@ -602,10 +666,11 @@ fn without_a_period_it_is_the_next_such_day() {
     ] {
         assert_eq!(read_deadline(words, None, &rules(None)), on(due), "{words}");
     }
-    // In mid-October, before October is next year.
-    let (strict, inclusive) = (day("2022-09-30"), day("2021-10-31"));
+    // Both days are of this October.
+    let (strict, inclusive) = (day("2021-09-30"), day("2021-10-31"));
     let asked = read_deadline("10月前", None, &rules(None));
     assert_eq!(asked, Err(BeforeOrWithin { strict, inclusive }));
+    // In mid-October, the next day before an October is next year's.
     for (before, due) in [
         (Before::Strict, "2022-09-30"),
         (Before::Inclusive, "2021-10-31"),
@@ -627,6 +692,8 @@ fn two_readings_are_both_named() {
         ("０３／０４／２０２１", "2021-04-03", "2021-03-04"),
         ("力争03/04/2021前完成", "2021-04-03", "2021-03-04"),
         ("11/12", "2021-12-11", "2021-11-12"),
+        ("11.12", "2021-12-11", "2021-11-12"),
+        ("10/2/26", "2026-02-10", "2026-10-02"),
     ] {
         let read = |order| {
             let rules = DateRules {
@@ -647,6 +714,9 @@ fn two_readings_are_both_named() {
         assert_eq!(read(Some(DateOrder::DayFirst)), Ok(Some(dmy)), "{words}");
         assert_eq!(read(Some(DateOrder::MonthFirst)), Ok(Some(mdy)), "{words}");
     }
+    let (last, first) = (day("2031-10-21"), day("2021-10-31"));
+    let either = Err(DateError::EitherYear { last, first });
+    assert_eq!(read_deadline("21/10/31", None, &rules(None)), either);
     for (words, first, month_end) in [
         ("Nov-21", "2021-11-21", "2021-11-30"),
         ("nov/21", "2021-11-21", "2021-11-30"),

@@ -1,0 +1,105 @@
+//! How far a row says that things are: its own figure, and, where the cell has words, these and what
+//! they say of other stages.
+
+use crate::ledger::{
+    Change, Figure, Goal, Lower, Novelty, ProjectMention, ReadingChange, StageChange, StageMention,
+    Writing, read_figure,
+};
+use crate::model::{Day, Percent, Remark, StageKind};
+
+use super::cells::Cells;
+use super::clauses::Told;
+use super::deeds::deed_done;
+use super::goals::RowGoal;
+use super::values::text;
+
+/// What a clause of the words says of a stage that it names.
+pub(super) struct OfStage {
+    stage: String,
+    figure: Figure,
+    words: String,
+}
+
+impl OfStage {
+    /// Stages that are told of in passing are measured: the next sheet may give their percent.
+    pub(super) fn changes(&self, project: &ProjectMention, as_of: Option<Day>) -> [Change; 2] {
+        let stage = StageMention::Named(self.stage.clone());
+        let of = StageChange {
+            has_share: true,
+            ..StageChange::of(project.clone(), stage.clone(), Novelty::Either)
+        };
+        let reading = ReadingChange {
+            project: project.clone(),
+            stage,
+            figure: self.figure.clone(),
+            as_of,
+            remark: Remark {
+                note: Some(self.words.clone()),
+                ..Remark::default()
+            },
+            lower: Lower::Told,
+            keeps_words: true,
+        };
+        [
+            Change::Stage(Box::new(of)),
+            Change::Reading(Box::new(reading)),
+        ]
+    }
+}
+
+/// How far a row says that things are: its own figure, and, where the cell has words, these and what
+/// they say of other stages.
+#[derive(Default)]
+pub(super) struct Progress {
+    pub(super) figure: Option<Figure>,
+    pub(super) clauses: Vec<OfStage>,
+    pub(super) said: Remark,
+}
+
+/// All of the stage where it is a milestone, as far as the row says, and the cell of progress holds its
+/// verb as done: 已开工 of 开工.
+pub(super) fn milestone_done(
+    cells: &Cells<'_>,
+    goals: &[RowGoal],
+    kind: Option<StageKind>,
+) -> Option<Figure> {
+    let [goal] = goals else {
+        return None;
+    };
+    let is_measured = kind == Some(StageKind::Measured)
+        || matches!(goal.goal, Some(Goal::Percent(p)) if p < Percent::FULL);
+    let (stage, progress) = goal.stage.as_ref().zip(cells.cell("reading"))?;
+    deed_done(stage, progress).filter(|_| !is_measured)
+}
+
+pub(super) fn progress(cells: &mut Cells<'_>) -> Progress {
+    let column = "reading";
+    let Some(prose) = cells.prose(column) else {
+        return Progress {
+            figure: cells.figure(column, false),
+            ..Progress::default()
+        };
+    };
+    let figure = |told| match told {
+        Told::Figure(figure) => read_figure(figure, Writing::TYPED),
+        Told::Done => read_figure("完成", Writing::TYPED),
+        Told::UnderWay => Ok(Figure::UnderWay),
+    };
+    let read = |cells: &mut Cells<'_>, told| cells.read(column, |_| figure(told));
+    let own = read(cells, prose.own.unwrap_or(Told::UnderWay));
+    let clauses = (prose.stages.into_iter()).filter_map(|clause| {
+        Some(OfStage {
+            stage: clause.stage.to_owned(),
+            figure: read(cells, clause.told)?,
+            words: clause.words.to_owned(),
+        })
+    });
+    Progress {
+        figure: own,
+        clauses: clauses.collect(),
+        said: Remark {
+            note: cells.read(column, text),
+            ..Remark::default()
+        },
+    }
+}

@@ -1,0 +1,188 @@
+//! Goals that stand in sentences, in a column of goals or in that of stages.
+
+use crate::import_flat::july;
+use crate::sandbox::Sandbox;
+
+/// All targets of a sheet, a line each: `stage: percent by due (words) commitment`.
+fn targets(sheet: &str) -> Vec<String> {
+    let sandbox = july();
+    sandbox.write("plan.csv", sheet);
+    sandbox.ok("import plan.csv");
+    let said = sandbox.said("import plan.csv");
+    assert!(said.contains("nothing to import"), "{said}");
+    judged(&sandbox)
+}
+
+fn judged(sandbox: &Sandbox) -> Vec<String> {
+    let report = sandbox.json("report --period all --format json");
+    let line = |target: &serde_json::Value| {
+        let text = |key: &str| target[key].as_str().unwrap_or("-").to_owned();
+        format!(
+            "{}: {} by {} ({}) {}",
+            text("stage_name"),
+            target["target"],
+            text("due"),
+            text("due_words"),
+            text("commitment")
+        )
+    };
+    let mut lines: Vec<String> = report["targets"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(line)
+        .collect();
+    lines.sort();
+    lines
+}
+
+#[test]
+fn a_sentence_in_the_column_of_goals_is_a_target() {
+    for (goal, expected) in [
+        (
+            "12月31日前完成形象进度80%",
+            "总体进度: 80 by 2021-12-31 (12月31日前完成形象进度80%) -",
+        ),
+        (
+            "完成总工程量的85%",
+            "总体进度: 85 by - (完成总工程量的85%) -",
+        ),
+        ("主体结构完成70%", "主体结构: 70 by - (主体结构完成70%) -"),
+        ("年底前竣工", "总体进度: 100 by 2021-12-31 (年底前竣工) -"),
+        (
+            "力争9月底前主体结构封顶",
+            "主体结构: 100 by 2021-09-30 (力争9月底前主体结构封顶) strive",
+        ),
+        ("9月底前开工", "开工: 100 by 2021-09-30 (9月底前开工) -"),
+        (
+            "80% of main structure by 31 Dec",
+            "main structure: 80 by 2021-12-31 (80% of main structure by 31 Dec) -",
+        ),
+    ] {
+        let sheet = format!("项目,年度目标,完成时限\n金辉,{goal},\n");
+        assert_eq!(targets(&sheet), [expected], "{goal}");
+    }
+}
+
+#[test]
+fn a_sentence_in_the_column_of_stages_is_a_target_and_no_stage() {
+    assert_eq!(
+        targets("项目,目标任务,责任人\n金辉,年底前主体完成50%,王工\n酒店,竣工验收,李工\n"),
+        [
+            "主体: 50 by 2021-12-31 (年底前主体完成50%) -",
+            "竣工验收: 100 by - (-) -",
+        ]
+    );
+    // A figure beside it that says the same is no other goal.
+    assert_eq!(
+        targets("项目,目标任务,目标值,完成时限\n金辉,12月31日前完成形象进度80%,80,2021-12-31\n"),
+        ["总体进度: 80 by 2021-12-31 (12月31日前完成形象进度80%) -"]
+    );
+}
+
+#[test]
+fn a_sentence_with_several_goals_sets_several_targets() {
+    assert_eq!(
+        targets("项目,目标任务\n金辉,\"8月底前完成桩基，年底前主体完成50%\"\n"),
+        [
+            "主体: 50 by 2021-12-31 (年底前主体完成50%) -",
+            "桩基: 100 by 2021-08-31 (8月底前完成桩基) -",
+        ]
+    );
+    assert_eq!(
+        targets("项目,目标,完成时限\n金辉,主体完成70%；装修完成20%,年底前\n"),
+        [
+            "主体: 70 by 2021-12-31 (年底前; 主体完成70%) -",
+            "装修: 20 by 2021-12-31 (年底前; 装修完成20%) -",
+        ]
+    );
+    // Two goals of one stage.
+    assert_eq!(
+        targets("项目,目标\n金辉,9月底前完成30%；年底前完成60%\n"),
+        [
+            "总体进度: 30 by 2021-09-30 (9月底前完成30%) -",
+            "总体进度: 60 by 2021-12-31 (年底前完成60%) -",
+        ]
+    );
+}
+
+#[test]
+fn the_progress_beside_a_sentence_is_that_of_its_stage() {
+    let sandbox = july();
+    sandbox.write(
+        "plan.csv",
+        "项目,年度目标,目前进度,截至\n金辉,年底前主体结构完成70%,62%,2021-07-10\n",
+    );
+    sandbox.ok("import plan.csv");
+    let report = sandbox.json("report --format json");
+    assert_eq!(report["targets"][0]["reading"]["percent"], 62);
+    assert_eq!(report["targets"][0]["stage_name"], "主体结构");
+    // Of several stages it does not say which, in words that name them it does.
+    sandbox.write(
+        "two.csv",
+        "项目,年度目标,目前进度,截至\n酒店,8月底前完成桩基；年底前主体完成50%,40%,2021-07-10\n",
+    );
+    let said = sandbox.refused("import two.csv");
+    assert!(
+        said.ends_with("two.csv row 2, 目前进度 '40%': the row has goals for several stages and does not say which of them this is of; write a row for each goal\n"),
+        "{said}"
+    );
+    sandbox.write(
+        "two.csv",
+        "项目,年度目标,目前进度,截至\n酒店,8月底前完成桩基；年底前主体完成50%,桩基完成80%；主体完成5%,2021-07-10\n",
+    );
+    sandbox.ok("import two.csv --yes");
+}
+
+#[test]
+fn a_sentence_that_tells_no_goal_is_asked_about_with_the_option_that_answers() {
+    for goal in [
+        "加快推进前期工作",
+        "\"8月底前完成桩基，主体完成50%\"",
+        "主体、装修完成70%",
+        "基本完成主体结构",
+        "完成投资5亿元",
+    ] {
+        let sandbox = july();
+        sandbox.write(
+            "plan.csv",
+            format!("项目,年度目标,完成时限\n金辉,{goal},\n"),
+        );
+        let text = goal.trim_matches('"');
+        sandbox.refuses(
+            "import plan.csv",
+            &format!("1 row could not be imported, so nothing was written; correct the file, or leave such rows out with --skip-bad:\n  plan.csv row 2, 年度目标 '{text}': may be read in several ways as a goal, or in none; write a row for each goal with its stage, percent and deadline, or add --map 年度目标=note to keep the column as notes, --map 年度目标=- to leave it out"),
+            &format!("1行无法导入，未写入任何内容；请更正，或用 --skip-bad 跳过：\n  plan.csv 第2行 年度目标“{text}”：作为目标有多种理解或无法理解；请逐个目标各写一行，分列阶段、百分数和时限，或整列作备注加 --map 年度目标=note，不读取加 --map 年度目标=-"),
+        );
+        sandbox.ok("import plan.csv --map 年度目标=note");
+    }
+}
+
+#[test]
+fn what_other_cells_say_otherwise_is_asked() {
+    for row in [
+        // Another day, another percent, another stage.
+        "金辉,,12月31日前完成80%,2021-11-30,",
+        "金辉,装修,主体完成80%,,",
+        "金辉,年底前完成80%,70,,",
+        "金辉,年底前完成80%,年底前完成70%,,",
+    ] {
+        let sandbox = july();
+        sandbox.write("plan.csv", format!("项目,阶段,目标,完成时限,备注\n{row}\n"));
+        let said = sandbox.refused("import plan.csv");
+        assert!(
+            said.contains("may be read in several ways"),
+            "{row}: {said}"
+        );
+        assert_eq!(said.matches("row 2").count(), 1, "{said}");
+    }
+    // The same day in other words is the same.
+    assert_eq!(
+        targets("项目,目标,完成时限\n金辉,12月31日前主体完成80%,2021-12-31\n"),
+        ["主体: 80 by 2021-12-31 (12月31日前主体完成80%) -"]
+    );
+    assert_eq!(
+        targets("项目,目标,完成时限\n金辉,年底前主体完成80%,12月底\n"),
+        ["主体: 80 by 2021-12-31 (年底前主体完成80%) -"]
+    );
+}
