@@ -51,7 +51,7 @@ pub use figure::{Addition, Decimal, Exact, Rate};
 pub use flaw::Flaw;
 pub use format::{
     Aside, EncodingSample, ForeignFile, FormatProblem, InCell, LostHead, PassedOver, PassedOverIn,
-    SpentOfWhich, Twice,
+    SheetKind, SpentOfWhich, Twice,
 };
 pub use hint::{COMMANDS, name_store};
 pub use legend::{LegendLamp, LegendLine, MarkMeaning, More, full_legend, legend};
