@@ -216,7 +216,7 @@ update - < west 50\nnobody 5 | line 2: no project is called 'nobody' | 第2行�
 update - < west 50 2021-07-06 | line 1: date '2021-07-06': after today (2021-07-05); only what has happened can be recorded | 第1行：日期“2021-07-06”：晚于今天（2021年7月5日）
 update - < west \x1b | line 1: figure '': not a percent | 第1行：数值“”：不是百分数
 update - < west 50\xff | standard input: not text in UTF-8; save it as UTF-8 | 标准输入：不是UTF-8编码；请另存为UTF-8
-update - < project,percent,colour\nwest,50,red | standard input: read as a sheet of readings, which has no column 'colour'; remove or rename every such column | 标准输入：按 readings 表读取，而此类表没有“colour”列；请删除或改名
+update - < project,percent,colour\nwest,50,red | standard input: read as a sheet of readings, which has no column 'colour'; remove or rename every such column | 标准输入：按进度表读取，而此类表没有“colour”列；请删除或改名
 update - < project,percent\nwest,50,red | line 2: 'west,50,red' is not an update | 第2行：“west,50,red”不是一条数据
 update - < project\tpercent\n\t50 | line 2, project: a code is missing; write CODE or CODE/STAGE | 第2行 project：缺少代码；请写 代码 或 代码/阶段
 ";

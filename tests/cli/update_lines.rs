@@ -196,7 +196,7 @@ fn input_that_is_no_table_and_no_text_is_refused_whole() {
         (
             &b"project,percent,colour\nwest,7,red\n"[..],
             "error: standard input: read as a sheet of readings, which has no column 'colour'; remove or rename every such column\n",
-            "错误：标准输入：按 readings 表读取，而此类表没有“colour”列；请删除或改名\n",
+            "错误：标准输入：按进度表读取，而此类表没有“colour”列；请删除或改名\n",
         ),
         (
             b"\xff\xfe\x00",
