@@ -149,7 +149,7 @@ impl Causes {
 
     /// The lines about some of them, in an order. Some equal faults are a line each; many are one, as
     /// the cells of one question always are.
-    pub fn lines<K: Ord>(&self, which: Which, order: impl Fn(&RowRef) -> K) -> BadRows {
+    pub fn lines<K: Ord>(&self, which: Which, order: impl Fn(&BadRow) -> K) -> BadRows {
         let mut lines = Vec::new();
         for cause in &self.all {
             let is_question = cause.is_question();
@@ -170,7 +170,7 @@ impl Causes {
             });
             lines.push((first.clone(), likewise));
         }
-        lines.sort_by_key(|(row, _)| order(&row.at));
+        lines.sort_by_key(|(row, _)| order(row));
         let lines = lines.into_iter();
         BadRows {
             lines: lines

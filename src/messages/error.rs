@@ -69,12 +69,12 @@ messages! {
             zh "请先答复{count}，未写入任何内容：{asked}",
         /// Rows at fault, and questions beside. Nothing was written.
         RowsAndQuestions { rows: Rows, bad: BadRows, count: Questions, asked: BadRows }
-            en "{rows} could not be imported, so nothing was written; correct the file, or leave such rows out with --skip-bad:{bad}\nBeside, {count}:{asked}"
+            en "{rows} could not be imported, so nothing was written; correct the file, or leave such rows out with --skip-bad:{bad}\nBesides, {count}:{asked}"
             zh "{rows}无法导入，未写入任何内容；请更正，或用 --skip-bad 跳过：{bad}\n另有{count}待答复：{asked}",
         /// Files that cannot be read as a whole, and what is wrong beside. Nothing was written.
         Unread { files: Lines<UnreadFile>, beside: Option<Box<Error>> }
             if (beside.is_some())
-                en "these files cannot be read:{files}\nBeside, {beside}"
+                en "these files cannot be read:{files}\nBesides, {beside}"
                 zh "以下文件无法读取：{files}\n另外，{beside}"
             else
                 en "these files cannot be read, so nothing was written:{files}"

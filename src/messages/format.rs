@@ -31,10 +31,6 @@ messages! {
         FormHeads(lost: UpTo<20, LostHead>)
             en "read as a monthly form, which has lost headers: {lost}; write them again as they were"
             zh "按填报表读取，但缺少列标题：{lost}；请按原样恢复",
-        /// A title says that the data is of a day that has not come.
-        FutureTitle { cell: String, title: String, day: Day, today: Day }
-            en "{cell} '{title:.60}' says that it stands as of {day}, which is after today ({today}); correct it"
-            zh "{cell}“{title:.60}”的日期{day}晚于今天（{today}）；请更正",
         NoHeader
             en "there is no header; the first line must name the columns"
             zh "缺少标题行；首行应为列名",

@@ -93,22 +93,22 @@ messages! {
             en "'{name}' in column {letters}"
             zh "{letters}列的“{name}”",
         Goal
-            en "the goal, to be reached"
-            zh "目标，即要达到的百分数",
+            en "the percent to reach"
+            zh "要达到的百分数",
         Progress
-            en "the progress, where it stands"
-            zh "进度，即已完成的百分数",
+            en "where things stand"
+            zh "已完成的百分数",
         PartOf { column: String }
-            en "part of '{column}'"
+            en "a part of '{column}'"
             zh "对应“{column}”",
         Notes
-            en "notes, kept as they are"
-            zh "备注，照原文保留",
+            en "a column of notes"
+            zh "作备注",
         OfAbove
             en "rows without a name that belong to the project above"
             zh "无名称的行属于上方项目",
         LeftOut
-            en "nothing to read"
+            en "a column to leave out"
             zh "不读取",
         Share(share: Hundredths)
             en "{share} %, as 1 is all of it"
@@ -141,8 +141,8 @@ messages! {
             en "{project}"
             zh "{project}",
         NewProject
-            en "another project, a new one"
-            zh "另一项目（新项目）",
+            en "a new project"
+            zh "新项目",
     }
 }
 
@@ -283,6 +283,9 @@ messages! {
         Rows(offers: Offers)
             en "write a row for each goal with its stage, percent and deadline, or add {offers}"
             zh "请逐个目标各写一行，分列阶段、百分数和时限，或加 {offers}",
+        Fraction { small: Hundredths, share: Hundredths, offers: Offers }
+            en "write {small}% or {share}, or for the whole column add {offers}"
+            zh "请写成{small}%或{share}，或整列加 {offers}",
         /// Where the columns of a sheet cannot be answered for.
         Office(offers: Offers)
             en "write the day, or settle it for the office: {offers}"
@@ -305,6 +308,11 @@ impl Question {
             _ if is_of_office => Advice::Office(offers),
             Doubt::Encoding => Advice::Encoding(offers),
             Doubt::NoDay => Advice::Day,
+            Doubt::Fraction { small, share } => Advice::Fraction {
+                small: *small,
+                share: *share,
+                offers,
+            },
             Doubt::WhichYear { .. } => Advice::Year(offers),
             Doubt::GoalsInWords => Advice::Rows(offers),
             Doubt::EitherOrder { .. } => Advice::Order(offers),

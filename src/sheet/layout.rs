@@ -43,8 +43,9 @@ pub(super) struct Layout {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct TitleDay {
     pub(super) day: Day,
-    /// As a spreadsheet calls it: `A2`.
-    pub(super) cell: String,
+    pub(super) row: u64,
+    /// The letters of its column.
+    pub(super) column: String,
     pub(super) title: String,
 }
 
@@ -224,7 +225,8 @@ pub(super) fn title_day(grid: &Grid, header: u64, rules: &DateRules) -> Option<T
         row.cells().enumerate().find_map(|(column, cell)| {
             Some(TitleDay {
                 day: day_in(cell)?,
-                cell: format!("{}{}", letters(column), row.number),
+                row: row.number,
+                column: letters(column),
                 title: cell.to_owned(),
             })
         })

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use crate::ledger::{Change, Origin, Stated};
 use crate::messages::{
-    Aside, BadRow, FormatProblem, NamedAbove, PassedOver, PassedOverIn, Refusal, RowWarning, UpTo,
+    Aside, BadRow, NamedAbove, PassedOver, PassedOverIn, Refusal, RowRef, RowWarning, UpTo,
+    ValueProblem,
 };
 use crate::model::{SettingKey, Settings, Source, fold};
 
@@ -34,6 +35,9 @@ pub(super) struct Taking<'t> {
     /// Where each key was seen first.
     keys: HashMap<(Kind, String), Origin>,
     pub(super) said: Said,
+    /// What is wrong with the title of the sheet that is read, until it is told.
+    future: Option<BadRow>,
+    is_title_wrong: bool,
 }
 
 impl<'t> Taking<'t> {
@@ -52,13 +56,16 @@ impl<'t> Taking<'t> {
             sheets: Sheets::default(),
             keys: HashMap::new(),
             said: Said::default(),
+            future: None,
+            is_title_wrong: false,
         }
     }
 
     /// Reads the rows of a sheet.
     pub(super) fn add(&mut self, mut table: Table, read_as: Option<String>) {
         let file = self.sheets.files.len();
-        self.check_title(&mut table);
+        self.future = self.future_title(&mut table);
+        self.is_title_wrong = self.future.is_some();
         self.sheets.asked.extend(table.asked());
         self.sheets.files.push(FileAbout {
             name: table.file.clone(),
@@ -131,22 +138,37 @@ impl<'t> Taking<'t> {
         self.sheets.tables.push(Some(table));
     }
 
-    /// A title that names a day to come is told once, and its figures are of today until it is
-    /// corrected.
-    fn check_title(&mut self, table: &mut Table) {
-        let Some((title, today)) = table.day.as_mut().zip(self.how.today) else {
-            return;
-        };
-        if title.day > today {
-            let problem = FormatProblem::FutureTitle {
-                cell: title.cell.clone(),
-                title: title.title.clone(),
-                day: title.day,
-                today,
-            };
-            title.day = today;
-            self.unread(table.file.clone(), problem);
+    /// What is wrong with a title that names a day to come. Its figures are planned as of today, and
+    /// none is recorded.
+    fn future_title(&self, table: &mut Table) -> Option<BadRow> {
+        let today = self.how.today?;
+        let title = table.day.as_mut().filter(|title| title.day > today)?;
+        title.day = today;
+        Some(BadRow {
+            at: RowRef {
+                column: Some(title.column.clone()),
+                ..RowRef::of(&table.file, title.row)
+            },
+            field: String::new(),
+            value: title.title.clone(),
+            problem: ValueProblem::FutureDay { today }.into(),
+        })
+    }
+
+    /// Whether a row depends on a title that names a day to come, which is told once.
+    fn is_of_future(&mut self, cells: &Cells<'_>, kind: Kind, origin: Origin) -> bool {
+        if !self.is_title_wrong || (kind == Kind::Form && !cells.lacks("as_of")) {
+            return false;
         }
+        if let Some(title) = self.future.take() {
+            let row = title.at.row;
+            self.bad(Origin { row, ..origin }, vec![title]);
+        }
+        self.sheets
+            .bad_rows
+            .entry(origin)
+            .or_insert(Fitness::Undated);
+        true
     }
 
     /// Of which day a figure is that gives none.
@@ -258,7 +280,8 @@ impl<'t> Taking<'t> {
                 };
                 if let Some(reading) = reading {
                     let reading = stated(Change::Reading(Box::new(reading)));
-                    match cells.has_faults() {
+                    let is_of_future = self.is_of_future(cells, kind, origin);
+                    match cells.has_faults() || is_of_future {
                         false => self.said.readings.push(reading),
                         true if cells.are_undated() => self.said.not_sure(reading),
                         true => {}
@@ -282,7 +305,8 @@ impl<'t> Taking<'t> {
                 target.ways = cells.ways(due);
             }
         }
-        if !cells.is_unsure() {
+        let is_of_future = self.is_of_future(cells, Kind::Flat, origin);
+        if !cells.is_unsure() && !is_of_future {
             self.sheets.lamps.extend(lamp_row(cells, &project));
             let project = Change::Project(Box::new(project));
             self.said.flat.push(stated(project));

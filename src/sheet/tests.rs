@@ -548,7 +548,7 @@ fn files_that_offices_have_are_read_by_the_rules() {
 fn equal_faults_are_one_cause_and_warnings_are_listed_up_to_a_thousand() {
     let rows = "a,s,x,y\n".repeat(700);
     let sheets = file(&format!("project,stage,percent,as_of\n{rows}"));
-    let lines = sheets.bad.lines(Which::Faults, |at| at.row);
+    let lines = sheets.bad.lines(Which::Faults, |bad| bad.at.row);
     assert_eq!((lines.lines.len(), sheets.bad_rows.len()), (2, 700));
     let rows = "a,s,5.123,2021-07-01\n".repeat(1_200);
     let sheets = file(&format!("project,stage,percent,as_of\n{rows}"));

@@ -78,15 +78,14 @@ fn each_sheet_that_once_went_wrong_is_imported_or_asked_about() {
         (
             "fractions2.csv",
             &[
-                "row 2, reading '0.45': may be 0.45 % or 45 %; write 0.45% or 45, or for the whole column --map reading=reading:share if 1 is all of it, --map reading=reading:percent if 100 is",
-                "row 3, reading '1': may be 1 % or 100 %; write 1% or 100, or for the whole column --map reading=reading:share if 1 is all of it, --map reading=reading:percent if 100 is",
+                "row 2, reading '0.45' (likewise row 3): may be 0.45 % or 45 %; write 0.45% or 45, or for the whole column add --map reading=reading:share, or --map reading=reading:percent",
             ],
             &[],
         ),
         (
             "latin1-d.csv",
             &[
-                "error: latin1-d.csv: line 2 is not UTF-8; it may be gb18030: 'Constru玢o,obra,70,2021-12-31', big5: 'Constru誽o,obra,70,2021-12-31', windows-1252: 'Construção,obra,70,2021-12-31'; say which one reads right with --encoding, or save the file as UTF-8",
+                "row 2: is not UTF-8; save it as UTF-8, or say which one reads right: --encoding gb18030 for 'Constru玢o,obra,70,2021-12-31', --encoding big5 for 'Constru誽o,obra,70,2021-12-31', or --encoding windows-1252 for 'Construção,obra,70,2021-12-31'",
             ],
             &[],
         ),
@@ -102,8 +101,7 @@ fn each_sheet_that_once_went_wrong_is_imported_or_asked_about() {
         (
             "mmm-yy.csv",
             &[
-                "row 2, due 'Nov-21': may be the day 2021-11-21, or the month that ends on 2021-11-30; write the day that is meant",
-                "row 3, due 'Dec-22': may be the day 2021-12-22, or the month that ends on 2022-12-31; write the day that is meant",
+                "row 2, due 'Nov-21' (likewise row 3): may be the day 2021-11-21, or the month that ends on 2021-11-30; add --map due=due:day, or --map due=due:month",
             ],
             &[],
         ),
@@ -168,7 +166,7 @@ fn each_sheet_that_once_went_wrong_is_imported_or_asked_about() {
         (
             "zh-variants.csv",
             &[
-                "row 6, 项目 '金輝（一期）': looks like jinhui-yiqi (金辉（一期）); if that is meant, add --as 金輝（一期）=jinhui-yiqi; if this is another project, add --new",
+                "row 6, 项目 '金輝（一期）': looks like jinhui-yiqi (金辉（一期）); add --as 金輝（一期）=jinhui-yiqi, or --as 金輝（一期）=new for a new project",
             ],
             &[],
         ),
@@ -216,7 +214,7 @@ fn what_is_passed_over_is_told() {
         ),
         (
             "zh-variants.csv",
-            "zh-variants.csv: passed over rows 7 ('填表人：张三'), 8 ('注：以上数据截至7月'), 9 ('小计')\nerror: 1 question to answer first; nothing was written:\n  zh-variants.csv row 6, 项目 '金輝（一期）': looks like jinhui-yiqi (金辉（一期）); if that is meant, add --as 金輝（一期）=jinhui-yiqi; if this is another project, add --new\n",
+            "zh-variants.csv: passed over rows 7 ('填表人：张三'), 8 ('注：以上数据截至7月'), 9 ('小计')\nerror: 1 question to answer first; nothing was written:\n  zh-variants.csv row 6, 项目 '金輝（一期）': looks like jinhui-yiqi (金辉（一期）); add --as 金輝（一期）=jinhui-yiqi, or --as 金輝（一期）=new for a new project\n",
         ),
     ] {
         let (_, _, said) = imported(file, fs::read(fixture("cases").join(file)).unwrap(), "");

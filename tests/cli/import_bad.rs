@@ -347,23 +347,54 @@ fn all_that_is_wrong_with_a_row_is_told_at_once() {
 fn many_faults_are_listed_up_to_a_length_and_then_counted() {
     let sandbox = Sandbox::with_projects();
     let rows: String = (0..100)
-        .map(|n| format!("jinhui,main-structure,{n}x\n"))
+        .map(|n| format!("jinhui,屋面{n}%墙面{n}%\n"))
         .collect();
-    sandbox.write("readings.csv", format!("project,stage,percent\n{rows}"));
-    let said = sandbox.refused("import readings.csv");
+    sandbox.write("readings.csv", format!("name,reading\n{rows}"));
+    let said = sandbox.refused("import readings.csv --on 2021-07-01");
     assert!(
         said.starts_with("error: 100 rows could not be imported"),
         "{said}"
     );
     assert!(said.ends_with("\n  … and 60 more\n"), "{said}");
     assert_eq!(said.lines().count(), 42, "{said}");
-    let said = sandbox.said("import readings.csv --skip-bad");
+    let said = sandbox.said("import readings.csv --on 2021-07-01 --skip-bad");
     assert!(said.contains("skipped 100 rows"), "{said}");
     assert!(said.contains("\n  … and 60 more\n"), "{said}");
-    let lines: String = (0..100)
-        .map(|n| format!("jinhui/main-structure {n}x\n"))
-        .collect();
+    let lines: String = (0..100).map(|n| format!("no-such-{n} 5\n")).collect();
     let ran = sandbox.fed("update -", lines);
     assert_eq!(ran.code, 2);
     assert!(ran.err.ends_with("\n  … and 60 more\n"), "{}", ran.err);
+}
+
+/// A wrong column makes one mistake, not three hundred.
+#[test]
+fn equal_faults_are_one_line_with_their_number_and_the_first_cells() {
+    let sandbox = Sandbox::with_projects();
+    let rows: String = (0..300)
+        .map(|n| format!("jinhui,main-structure,{n}x,2021-07-01\n"))
+        .collect();
+    sandbox.write(
+        "readings.csv",
+        format!("project,stage,percent,as_of\n{rows}jinhui,main-structure,5,2021-02-30\n"),
+    );
+    sandbox.refuses(
+        "import readings.csv",
+        "301 rows could not be imported, so nothing was written; correct the file, or leave such \
+         rows out with --skip-bad:\n  readings.csv row 2, percent '0x' (likewise rows 3, 4, 5 and 296 \
+         more): not a percent; expected a number from 0 to 100 such as 72 or 72.5; or write done, \
+         not-yet, underway or 4/6\n  readings.csv row 302, as_of '2021-02-30': there is no such day; the \
+         last one of that month is 2021-02-28",
+        "301行无法导入，未写入任何内容；请更正，或用 --skip-bad 跳过：\n  readings.csv 第2行 percent“0x”（第3、4、5行\
+         等另外299处相同）：不是百分数；应为0到100的数字，如72或72.5；也可写 done、not-yet、underway、4/6\n  \
+         readings.csv 第302行 as_of“2021-02-30”：没有这一天；该月最后一天是2021年2月28日",
+    );
+    let said = sandbox.said("import readings.csv --skip-bad");
+    assert!(said.contains("skipped 301 rows"), "{said}");
+    // Three are a line each.
+    sandbox.write(
+        "readings.csv",
+        "project,stage,percent,as_of\njinhui,main-structure,x,2021-07-01\njinhui,main-structure,y,\
+         2021-07-02\njinhui,main-structure,z,2021-07-03\n",
+    );
+    assert_eq!(sandbox.refused("import readings.csv").lines().count(), 4);
 }

@@ -274,8 +274,8 @@ fn figure(sandbox: &Sandbox) -> f64 {
 #[test]
 fn goal_or_progress_is_answered_by_an_option() {
     let text = "name,percent,due,as_of\nJinhui,40,2021-12-31,2021-07-01\n";
-    let en = "column 'percent' may be the goal or the progress; if it is the percent to reach, add --map percent=target; if it is where things stand, --map percent=progress";
-    let zh = "“percent”列可能是目标，也可能是进度；要达到的百分数请加 --map percent=target，已完成的请加 --map percent=progress";
+    let en = "column 'percent' may be the goal or the progress; add --map percent=target for the percent to reach, or --map percent=progress for where things stand";
+    let zh = "“percent”列可能是目标，也可能是进度；请加 --map percent=target（要达到的百分数），或 --map percent=progress（已完成的百分数）";
     let goal = answered(text, en, zh, "--map percent=target");
     assert_eq!(goal.json("show jinhui --json")["targets"][0]["target"], 40);
     let progress = answered(text, en, zh, "--map percent=progress");
@@ -286,8 +286,8 @@ fn goal_or_progress_is_answered_by_an_option() {
 fn doubled_columns_are_answered_by_an_option() {
     let sandbox = answered(
         "项目,目前进度,形象进度,期限\n金辉,40,50,2021-12-31\n",
-        "several columns mean the same: '目前进度', '形象进度'; say which ones to leave out, such as --map 形象进度=-",
-        "几列含义相同：“目前进度”、“形象进度”；请说明略去哪些，例如 --map 形象进度=-",
+        "a.csv row 1: several columns mean the same, reading: '目前进度', '形象进度'; add --map 目前进度=reading, or --map 形象进度=reading",
+        "a.csv 第1行：几列含义相同（reading）：“目前进度”、“形象进度”；请加 --map 目前进度=reading，或 --map 形象进度=reading",
         "--map 形象进度=-",
     );
     assert_eq!(figure(&sandbox), 40.0);
@@ -298,8 +298,8 @@ fn doubled_columns_are_answered_by_an_option() {
     // Of the same name, the second has a number.
     let sandbox = answered(
         "项目,进度,期限,进度\n金辉,40,2021-12-31,50\n",
-        "several columns mean the same: '进度', '进度'; say which ones to leave out, such as --map 进度#2=-",
-        "几列含义相同：“进度”、“进度”；请说明略去哪些，例如 --map 进度#2=-",
+        "several columns mean the same, reading: '进度', '进度'; add --map '进度#2=-' for '进度' in column B, or --map '进度#2=reading' --map 进度=- for '进度' in column D",
+        "几列含义相同（reading）：“进度”、“进度”；请加 --map '进度#2=-'（B列的“进度”），或 --map '进度#2=reading' --map 进度=-（D列的“进度”）",
         "--map '进度#2=-'",
     );
     assert_eq!(figure(&sandbox), 40.0);
@@ -310,8 +310,8 @@ fn doubled_columns_are_answered_by_an_option() {
 
 #[test]
 fn a_column_of_fractions_is_answered_by_an_option() {
-    let en = "may be 0.45 % or 45 %; write 0.45% or 45, or for the whole column --map 进度=reading:share if 1 is all of it, --map 进度=reading:percent if 100 is";
-    let zh = "可能指0.45%或45%；请写成0.45%或45，或整列说明：1为全部加 --map 进度=进度:份额，100为全部加 --map 进度=进度:百分数";
+    let en = "a.csv row 2, 进度 '0.45' (likewise row 3): may be 0.45 % or 45 %; write 0.45% or 45, or for the whole column add --map 进度=reading:share, or --map 进度=reading:percent";
+    let zh = "a.csv 第2行 进度“0.45”（第3行相同）：可能指0.45%或45%；请写成0.45%或45，或整列加 --map 进度=进度:份额，或 --map 进度=进度:百分数";
     let text = "项目,进度,期限\n金辉,0.45,2021-12-31\n永定河,1,2021-12-31\n沿河,60 %,2021-12-31\n";
     for (answer, [first, second]) in [
         ("--map 进度=reading:share", [45.0, 100.0]),
@@ -442,8 +442,8 @@ fn money_that_cannot_be_so_is_told_by_its_cell() {
     }
     // What was spent may be of the year.
     let text = "项目,总投资,年度计划投资,完成投资,截至\n金辉,1000,200,100,2021-07-31\n";
-    let asked = "'完成投资' may be part of '总投资' or of '年度计划投资'; add --map 年度计划投资=- if it is of the whole, or --map 总投资=- if it is of the year's";
-    let asked_zh = "“完成投资”可能对应“总投资”，也可能对应“年度计划投资”；属总投资的请加 --map 年度计划投资=-，属年度投资的请加 --map 总投资=-";
+    let asked = "'完成投资' may be part of '总投资' or of '年度计划投资'; add --map 年度计划投资=- for a part of '总投资', or --map 总投资=- for a part of '年度计划投资'";
+    let asked_zh = "“完成投资”可能对应“总投资”，也可能对应“年度计划投资”；请加 --map 年度计划投资=-（对应“总投资”），或 --map 总投资=-（对应“年度计划投资”）";
     for (answer, percent) in [("年度计划投资=-", "10"), ("总投资=-", "50")] {
         let sandbox = answered(text, asked, asked_zh, &format!("--map {answer}"));
         assert_eq!(money(&sandbox).2, percent);

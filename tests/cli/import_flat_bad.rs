@@ -10,19 +10,14 @@ fn bad_rows_are_named_with_the_words_of_the_file_and_nothing_is_written() {
     let before = sandbox.ok("export");
     for (row, en, zh) in [
         (
-            "金辉,,,85,四季度前,,,,,,",
-            "期限 '四季度前': may be 2021-09-30, before it begins, or 2021-12-31, by its end; write the day, or settle it for all with `project config deadlines.before strict` (or inclusive)",
-            "期限“四季度前”：可能指2021年9月30日（开始之前），也可能指2021年12月31日（结束之前）；请写明日期，或用 project config deadlines.before strict（或 inclusive）统一",
-        ),
-        (
             "金辉,,,85,6月底,2021H2,,,,,",
             "期限 '6月底': not in the period without a year; write 2021-06-30 or 2022-06-30, whichever is meant, or give another period",
             "期限“6月底”：未写年份，不在期间内；请写明是2021年6月30日还是2022年6月30日，或改填期间",
         ),
         (
             "金辉,,,一半,,,,,,,",
-            "目标 '一半': write it in figures: 50",
-            "目标“一半”：请写成数字：50",
+            "目标 '一半': write it in figures: 50%",
+            "目标“一半”：请写成数字：50%",
         ),
         (
             "金辉,,,0,,,,,,,",

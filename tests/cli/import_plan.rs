@@ -52,10 +52,9 @@ fn a_name_like_a_known_one_is_asked_about_in_either_language_and_nothing_is_writ
     sandbox.refuses(
         "import 8.csv",
         "1 question to answer first; nothing was written:\n  8.csv row 2, 项目 '金辉项目': looks \
-         like jinhui (金辉); if that is meant, add --as 金辉项目=jinhui; if this is another \
-         project, add --new",
+         like jinhui (金辉); add --as 金辉项目=jinhui, or --as 金辉项目=new for a new project",
         "请先答复1个问题，未写入任何内容：\n  8.csv 第2行 项目“金辉项目”：与jinhui（金辉）名称\
-         相近；如指该项目，请加 --as 金辉项目=jinhui；如确为新项目，请加 --new",
+         相近；请加 --as 金辉项目=jinhui，或 --as 金辉项目=new（新项目）",
     );
 }
 
@@ -143,7 +142,7 @@ fn two_names_of_one_sheet_that_differ_by_a_word_are_asked_about() {
     );
     let said = sandbox.refused("import plan.csv");
     assert!(said.contains("plan.csv row 3"), "{said}");
-    assert!(said.contains("add --as 南河项目=nanhe;"), "{said}");
+    assert!(said.contains("add --as 南河项目=nanhe, or "), "{said}");
     assert!(!said.contains("row 4"), "{said}");
     sandbox.ok("import plan.csv --as 南河项目=nanhe");
     assert_eq!(sandbox.rows("project").len(), 2);
@@ -173,7 +172,8 @@ fn at_a_terminal_each_question_is_asked_and_the_answers_are_kept() {
         return;
     };
     assert_eq!(code, 0, "{said}");
-    let asked = "'金辉项目' is no known project. Is it (1) jinhui (金辉), or n for a new one? ";
+    let asked = "8.csv row 2, 项目 '金辉项目': looks like jinhui (金辉)\n  1  jinhui (金辉)\n  2  a new \
+                 project\n1-2, or another project (Enter takes 1, ? explains, q stops): ";
     assert_eq!(said.matches(asked).count(), 2, "{said}");
     assert!(said.contains("Record this (y/n)? "), "{said}");
     assert!(sandbox.ok("list").contains("xidajie"), "{said}");
@@ -202,7 +202,8 @@ fn at_a_terminal_each_question_is_asked_and_the_answers_are_kept() {
     sandbox.write("9.csv", "项目,阶段,目前进度\n东路,路基,26\n");
     let (code, said) = typed(&sandbox, "import 9.csv", "2021-08-30\n").unwrap();
     assert_eq!(code, 0, "{said}");
-    let asked = "1 figure has no day. On which day was it so (such as 2021-10-31)? ";
+    let asked = "9.csv row 2, 目前进度 '26': says where it stands, but not on which day\nthe day, such \
+                 as 2021-10-31 (? explains, q stops): ";
     assert!(said.contains(asked), "{said}");
     assert!(sandbox.ok("show donglu").contains("26 % on 2021-08-30"));
 }
@@ -221,13 +222,10 @@ fn a_deadline_without_its_year_counts_from_the_day_of_the_sheet_or_is_asked_abou
     );
     sandbox.refuses(
         "import 10月.csv",
-        "2 questions to answer first; nothing was written:\n  10月.csv row 5, 期限 '三季度': may be \
-         2021-09-30 or 2022-09-30; write the year, or say which period the sheet is for: --period \
-         2021, --period 2021H2\n  10月.csv row 6, 期限 '9月底': may be 2021-09-30 or 2022-09-30; \
-         write the year, or say which period the sheet is for: --period 2021, --period 2021H2",
-        "请先答复2个问题，未写入任何内容：\n  10月.csv 第5行 期限“三季度”：可能是2021年9月30日或2022年9月30日；\
-         请写明年份，或注明表格所属期间，如 --period 2021、--period 2021年下半年\n  10月.csv 第6行 期限“9月底”：\
-         可能是2021年9月30日或2022年9月30日；请写明年份，或注明表格所属期间，如 --period 2021、--period 2021年下半年",
+        "1 question to answer first; nothing was written:\n  10月.csv row 5, 期限 '三季度' (likewise \
+         row 6): may be 2021-09-30 or 2022-09-30; write the year, or add --period 2021, or --period 2022",
+        "请先答复1个问题，未写入任何内容：\n  10月.csv 第5行 期限“三季度”（第6行相同）：可能是2021年9月30日或\
+         2022年9月30日；请写明年份，或加 --period 2021，或 --period 2022",
     );
     sandbox.ok("import 10月.csv --period 2021年下半年");
     let report = sandbox.json("report --period all --format json");

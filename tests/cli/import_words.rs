@@ -92,7 +92,7 @@ fn the_office_settles_what_the_words_leave_open() {
             .lines()
             .nth(1),
         Some(
-            "  t.csv 第2行 due_words“11月中旬前”：可能指2021年11月10日（开始之前），也可能指2021年11月20日（结束之前）；请写明日期，或用 project config deadlines.before strict（或 inclusive）统一"
+            "  t.csv 第2行 due_words“11月中旬前”：可能指2021年11月10日（开始之前），也可能指2021年11月20日（结束之前）；请写明日期，或为全单位设定：project config deadlines.before strict，或 project config deadlines.before inclusive"
         )
     );
     sandbox.write("s.csv", "key,value\ndeadlines.before,inclusive\n");

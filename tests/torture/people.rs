@@ -25,7 +25,7 @@ const AUGUST: &str = "\
 const RIVER: &str = "项目,阶段,目标,期限\n南河,河道,70,2021-12-31\n";
 const LATER: &str = "项目,阶段,目标,期限\n东路,路基,40,2022-03-31\n";
 
-const WHICH: &str = "looks like jinhui (金辉)\n  1  jinhui (金辉)\n  2  another project, a new one\n1-2, or another project (Enter takes 1, ? explains, q stops): ";
+const WHICH: &str = "looks like jinhui (金辉)\n  1  jinhui (金辉)\n  2  a new project\n1-2, or another project (Enter takes 1, ? explains, q stops): ";
 const APPLY: &str = "Record this (y/n)? ";
 
 /// So long somebody thinks.

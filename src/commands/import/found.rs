@@ -10,6 +10,8 @@ use crate::sheet::{Fitness, Sheets};
 pub(in crate::commands) struct Found<'s> {
     sheets: &'s Sheets,
     of_rows: Causes,
+    /// Rows that only depend on others, and are not bad themselves.
+    dependent: Vec<BadRow>,
     /// The rows of which something is wrong, be it only that they depend on such a row.
     wrong: BTreeSet<Origin>,
     /// Those that are at least asked about.
@@ -26,23 +28,24 @@ impl<'s> Found<'s> {
             true => sheets.bad_rows.keys().copied().collect(),
             false => wrong.clone(),
         };
-        let is_dependent = |(_, bad): &&(Origin, BadRow)| bad.problem == Refusal::Skipped;
         let found = sheets.found(faults);
         all.extend(found.iter().map(|(origin, _)| *origin));
-        // A row that only depends on a bad one is not bad itself.
-        let has_own = !of_rows.is_empty() || !found.iter().all(|bad| is_dependent(&bad));
-        for (origin, bad) in &found {
-            if bad.problem == Refusal::Skipped && has_own {
+        let has_own = !of_rows.is_empty() || !found.iter().all(|(_, bad)| is_dependent(bad));
+        let mut dependent = Vec::new();
+        for (origin, bad) in found {
+            if is_dependent(&bad) && has_own {
+                dependent.push(bad);
                 continue;
             }
             if bad.question().is_none() {
-                wrong.insert(*origin);
+                wrong.insert(origin);
             }
-            of_rows.add(bad.clone());
+            of_rows.add(bad);
         }
         Found {
             sheets,
             of_rows,
+            dependent,
             wrong,
             all,
         }
@@ -65,7 +68,9 @@ impl<'s> Found<'s> {
 
     /// The rows that are left out, and why.
     pub(super) fn skipped(&self) -> (Rows, BadRows) {
-        (Rows(self.all.len()), self.lines(&self.of_rows, Which::All))
+        let mut all = self.of_rows.clone();
+        self.dependent.iter().for_each(|bad| all.add(bad.clone()));
+        (Rows(self.all.len()), self.lines(&all, Which::All))
     }
 
     /// How many rows there is something to tell of, and what.
@@ -74,8 +79,14 @@ impl<'s> Found<'s> {
     }
 
     fn lines(&self, causes: &Causes, which: Which) -> BadRows {
-        causes.lines(which, |at| row_order(self.sheets, at))
+        causes.lines(which, |bad| {
+            (is_dependent(bad), row_order(self.sheets, &bad.at))
+        })
     }
+}
+
+fn is_dependent(bad: &BadRow) -> bool {
+    bad.problem == Refusal::Skipped
 }
 
 /// What keeps sheets from being recorded, where rows at fault are left out or not; `None`: nothing.

@@ -52,7 +52,7 @@ fn import(
         let unread = std::mem::take(&mut sheets.unread);
         let mut asked = Causes::default();
         sheets.asked.iter().for_each(|bad| asked.add(bad.clone()));
-        let asked = asked.lines(Which::Questions, |at| at.row);
+        let asked = asked.lines(Which::Questions, |bad| bad.at.row);
         let error = Error::of_import(unread, Rows(0), BadRows::default(), asked);
         return Err(error.expect("a sheet that is asked about"));
     }
@@ -86,7 +86,7 @@ fn import(
     let of_ledger = sheets.found(&recorded.plan.faults);
     of_ledger.into_iter().for_each(|(_, row)| bad.add(row));
     let [asked, wrong] =
-        [Which::Questions, Which::Faults].map(|which| bad.lines(which, |at| at.row));
+        [Which::Questions, Which::Faults].map(|which| bad.lines(which, |bad| bad.at.row));
     let count = asked.lines.len() + wrong.lines.len();
     if let Some(error) = Error::of_import(Vec::new(), Rows(count), wrong, asked) {
         told(&error);
