@@ -175,7 +175,12 @@ impl Planner<'_> {
     fn is_other_wording(&self, asked: &Asked<'_>, base: &Terms) -> bool {
         let change = asked.change;
         let is_named = change.words.value().is_some();
-        if !change.which.is_row || change.which.revision.is_some() || is_named {
+        // Words that name a day which was only implied say more than it.
+        if !change.which.is_row
+            || change.which.revision.is_some()
+            || is_named
+            || base.is_due_implied
+        {
             return false;
         }
         match terms::read_due(change, asked.period, &self.date_rules()) {

@@ -2,6 +2,7 @@
 
 use crate::model::is_invisible;
 
+use super::numerals::PARTS;
 use super::syllables::{Sound, folded, sounds, typable};
 
 const LONGEST: usize = 24;
@@ -17,11 +18,6 @@ const SMALL_WORDS: [&str; 11] = [
 ];
 /// The code that every project's whole works has.
 const RESERVED: &str = "overall";
-/// Words that stand before the number or letter that tells one part from the next.
-const PARTS: [&str; 14] = [
-    "phase", "stage", "block", "lot", "section", "part", "unit", "zone", "area", "building",
-    "tower", "package", "contract", "segment",
-];
 /// A longer number tells what it is by itself.
 const LONGEST_MARK: usize = 6;
 /// For a name without a letter or digit.
