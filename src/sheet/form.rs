@@ -25,16 +25,19 @@ fn column(head: FormHead) -> Option<&'static str> {
     match head {
         FormHead::Code => Some("code"),
         FormHead::Figure => Some("percent"),
+        FormHead::Amount => Some("amount"),
         FormHead::Day => Some("as_of"),
         FormHead::Problem => Some("problem"),
         FormHead::NextStep => Some("next_step"),
         FormHead::Row => Some("row"),
         FormHead::Project
         | FormHead::Stage
+        | FormHead::Lead
         | FormHead::Target
         | FormHead::Due
         | FormHead::LastFigure
-        | FormHead::LastDay => None,
+        | FormHead::LastDay
+        | FormHead::Total => None,
     }
 }
 

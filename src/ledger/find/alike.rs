@@ -12,7 +12,7 @@ pub(super) const SHORTEST_WITH_SLIP: usize = 5;
 /// Of shorter names, none is the abbreviation of another.
 const SHORTEST_ABBREVIATION: usize = 4;
 /// What tells two things of one kind apart: directions, numbers, ages.
-const TELLING: &str = "东西南北中上下前后左右内外一二三四五六七八九十甲乙丙丁新旧老";
+pub(super) const TELLING: &str = "东西南北中上下前后左右内外一二三四五六七八九十甲乙丙丁新旧老";
 
 /// A name as it is compared with others.
 #[derive(Clone, PartialEq, Eq, Debug)]
