@@ -1,3 +1,5 @@
+//! What a whole label means.
+
 use std::collections::HashMap;
 
 use crate::model::{Code, ProjectFacts, StageFacts};
@@ -8,7 +10,7 @@ use super::find;
 /// case and width; where nothing is called so, regardless of white space, brackets, dashes and the
 /// script of numerals, too.
 #[derive(Default)]
-pub(super) struct Names {
+pub struct Names {
     labels: HashMap<String, Vec<Label>>,
     /// The same as [`find::called`] has them.
     loosely: HashMap<String, Vec<Label>>,
@@ -23,7 +25,7 @@ struct Label {
 
 /// What a label means.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Called {
+pub enum Called {
     /// One, and whether that is certain.
     One(i64, bool),
     /// Several.
@@ -33,7 +35,8 @@ pub(super) enum Called {
 }
 
 impl Names {
-    pub(super) fn add_project(&mut self, id: i64, facts: &ProjectFacts) {
+    /// Adds all labels of a project.
+    pub fn add_project(&mut self, id: i64, facts: &ProjectFacts) {
         let names = [Some(facts.name.as_str()), facts.name_en.as_deref()];
         self.add_coded(id, &facts.code, names.into_iter().flatten());
         for alias in &facts.aliases {
@@ -86,7 +89,7 @@ impl Names {
     }
 
     /// What is called so: by code, else by name.
-    pub(super) fn find(&self, label: &str) -> Called {
+    pub fn find(&self, label: &str) -> Called {
         let labels = self.called(label);
         if let Some(coded) = labels.iter().find(|label| label.is_code) {
             return Called::One(coded.id, true);

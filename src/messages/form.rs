@@ -130,7 +130,7 @@ messages! {
     #[derive(Clone, Copy, PartialEq, Eq, Debug)]
     pub enum FormFate {
         /// No form that came back has them.
-        NotBack en "not back" zh "未交回",
+        NotBack en "not sent back" zh "未交回",
         /// They were left blank.
         Empty en "came back empty" zh "交回但未填写",
     }

@@ -308,7 +308,7 @@ mod tests {
             ("盛家新村老旧小区改造2期工程", "shengjiaxincun-2-qi"),
             ("盛家新村老旧小区改造（第十二期）", "shengjiaxincun-12-qi"),
             ("盛家新村二期老旧小区改造", "shengjiaxincun-2-qi"),
-            ("宁水集团污水处理厂扩建三标段", "ningshuijituan-3-biaoduan"),
+            ("宁水集团污水处理厂扩建三标段", "ningshuiji-3-biaoduan"),
             ("江北大河综合整治东段", "jiangbeidahe-dongduan"),
             ("江北大河综合整治工程（西段）", "jiangbeidahe-xiduan"),
             ("城庄社区卫生服务中心北楼", "chengzhuangshequ-beilou"),
