@@ -208,7 +208,10 @@ pub(crate) fn columns(typed: &OsStr) -> Vec<CompletionCandidate> {
     let projects = portfolio(Scope::Names).map_or_else(Vec::new, |portfolio| portfolio.projects);
     let kept = printed::kept_names(projects.iter().map(|project| &project.facts));
     let words = printed::column_words().into_iter();
-    offered(typed, words.chain(kept.into_iter().map(Word::kept)).collect())
+    offered(
+        typed,
+        words.chain(kept.into_iter().map(Word::kept)).collect(),
+    )
 }
 
 /// Periods that targets have, the latest first.

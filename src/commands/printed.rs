@@ -343,7 +343,8 @@ pub(super) fn kind(word: &str) -> Result<StageKind, Error> {
 /// The names of the texts that are kept of projects.
 pub(super) fn kept_names<'p>(facts: impl IntoIterator<Item = &'p ProjectFacts>) -> Vec<String> {
     let texts = facts.into_iter().flat_map(|facts| &facts.texts);
-    let names: BTreeMap<String, &str> = (texts.map(|text| (fold(&text.name), &*text.name))).collect();
+    let names: BTreeMap<String, &str> =
+        (texts.map(|text| (fold(&text.name), &*text.name))).collect();
     names.into_values().map(str::to_owned).collect()
 }
 
@@ -366,7 +367,11 @@ pub(super) fn column(word: &str, kept: &[String]) -> Result<Column, Error> {
         .or_else(|| own().cloned().map(Column::Kept))
         .ok_or_else(|| {
             let kept = kept.iter().cloned().map(Word::kept);
-            refused("--columns", word, column_words().into_iter().chain(kept).collect())
+            refused(
+                "--columns",
+                word,
+                column_words().into_iter().chain(kept).collect(),
+            )
         })
 }
 

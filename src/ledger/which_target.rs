@@ -8,7 +8,9 @@
 //! Of a cancelled project, a target counts here as unmet unless it was met before or given up itself.
 
 use crate::messages::{Lines, Numbered, Refusal, TargetChoice, TargetMark, Warning};
-use crate::model::{Day, Deadline, Given, Percent, Period, Revision, Stage, Target, TargetState, Terms};
+use crate::model::{
+    Day, Deadline, Given, Percent, Period, Revision, Stage, Target, TargetState, Terms,
+};
 
 use super::change::{Due, Earlier, Goal, Origin, TargetChange};
 use super::outcome::Outcome;

@@ -487,8 +487,10 @@ fn lost_headers_are_named_by_their_cells() {
         "J3 '本次进度', L3 '截至日期'",
         "J3“本次进度”、L3“截至日期”",
     );
-    let all = "A3 '代码', J3 '本次进度', K3 '或累计完成量', L3 '截至日期', M3 '存在问题', N3 '下步打算'";
-    let all_zh = "A3“代码”、J3“本次进度”、K3“或累计完成量”、L3“截至日期”、M3“存在问题”、N3“下步打算”";
+    let all =
+        "A3 '代码', J3 '本次进度', K3 '或累计完成量', L3 '截至日期', M3 '存在问题', N3 '下步打算'";
+    let all_zh =
+        "A3“代码”、J3“本次进度”、K3“或累计完成量”、L3“截至日期”、M3“存在问题”、N3“下步打算”";
     lost(form().cell("J8", "50").without_row(3), all, all_zh);
     // The hidden column is known by its cells; without them the form is lost.
     form()
@@ -814,19 +816,30 @@ fn a_stage_with_a_total_takes_an_amount_in_place_of_a_percent() {
     );
     sandbox.ok("export --form --unit 城建办 -o oct.xlsx");
     let rows = lines(&sandbox.path("oct.xlsx"));
-    let at = rows.iter().position(|row| row.starts_with("road/piers|")).unwrap() + 1;
+    let at = rows
+        .iter()
+        .position(|row| row.starts_with("road/piers|"))
+        .unwrap()
+        + 1;
     let other = if at == 4 { 5 } else { 4 };
     assert!(rows[at - 1].contains("|24 座|"), "{}", rows[at - 1]);
     let sheet = Filling::of(sandbox.path("oct.xlsx")).sheet();
     let rule = format!("sqref=\"K{at}\"><formula1>0</formula1><formula2>24</formula2>");
     assert!(sheet.contains(&rule), "{sheet}");
-    assert!(sheet.contains("from 0 to 24 座; fill in this or the percent"), "{sheet}");
+    assert!(
+        sheet.contains("from 0 to 24 座; fill in this or the percent"),
+        "{sheet}"
+    );
     let (amount, percent, strange) = (format!("K{at}"), format!("J{at}"), format!("K{other}"));
     for (cells, en, zh) in [
         (
             &[(&*amount, "6"), (&*percent, "25")][..],
-            format!("oct.xlsx!K{at}, or amount so far '6': the row has a percent, too; keep one of the two"),
-            format!("oct.xlsx!K{at} or amount so far“6”：此行同时填了进度和累计完成量；请只保留一项"),
+            format!(
+                "oct.xlsx!K{at}, or amount so far '6': the row has a percent, too; keep one of the two"
+            ),
+            format!(
+                "oct.xlsx!K{at} or amount so far“6”：此行同时填了进度和累计完成量；请只保留一项"
+            ),
         ),
         (
             &[(&*amount, "25")],
@@ -848,7 +861,9 @@ fn a_stage_with_a_total_takes_an_amount_in_place_of_a_percent() {
             assert!(said.contains(&expected), "{expected}\n{said}");
         }
     }
-    Filling::of(sandbox.path("oct.xlsx")).cell(&amount, "6").save();
+    Filling::of(sandbox.path("oct.xlsx"))
+        .cell(&amount, "6")
+        .save();
     sandbox.ok("import oct.xlsx");
     assert_eq!(reported(&sandbox), ["road,piers,25%,2021-10-31,6,24,,,"]);
 }
@@ -857,7 +872,9 @@ fn a_stage_with_a_total_takes_an_amount_in_place_of_a_percent() {
 fn a_folder_is_all_the_sheets_in_it() {
     let sandbox = october();
     sandbox.ok("export --form -o forms");
-    Filling::of(sandbox.path("forms/城建办.xlsx")).cell("J4", "12").save();
+    Filling::of(sandbox.path("forms/城建办.xlsx"))
+        .cell("J4", "12")
+        .save();
     // What spreadsheet programs and people leave beside them is not read.
     sandbox.write("forms/~$城建办.xlsx", "locked");
     sandbox.write("forms/.~lock.城建办.xlsx#", "locked");

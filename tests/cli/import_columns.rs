@@ -498,7 +498,10 @@ fn lamps_of_a_sheet_are_held_against_those_of_the_record() {
             format!("项目,目标,期限,目前进度,截至,RAG\n{name},80,2021-07-20,40,2021-07-31,G\n"),
         );
         let said = sandbox.said("import d.csv");
-        assert!(said.ends_with("the sheet says green, this record red: 滨江一期\n"), "{said}");
+        assert!(
+            said.ends_with("the sheet says green, this record red: 滨江一期\n"),
+            "{said}"
+        );
     }
     // What agrees is not told, nor recorded anywhere.
     sandbox.write(
@@ -517,7 +520,10 @@ fn kept_texts_are_columns_of_the_report_by_their_names() {
     );
     sandbox.ok("import a.csv --keep 施工单位 --keep Site");
     let shown = sandbox.ok("report --columns project,施工单位,site");
-    let lines: Vec<Vec<&str>> = shown.lines().map(|line| line.split_whitespace().collect()).collect();
+    let lines: Vec<Vec<&str>> = shown
+        .lines()
+        .map(|line| line.split_whitespace().collect())
+        .collect();
     for line in [
         &["project", "施工单位", "Site"][..],
         &["金辉", "三建", "North"],
@@ -531,8 +537,15 @@ fn kept_texts_are_columns_of_the_report_by_their_names() {
         .collect();
     assert_eq!(texts, ["\"三建\"", "null"]);
     let refused = sandbox.refused("report --columns 监理单位");
-    assert!(refused.contains("监理单位") && refused.contains("施工单位"), "{refused}");
+    assert!(
+        refused.contains("监理单位") && refused.contains("施工单位"),
+        "{refused}"
+    );
     // A column of the report's own comes first.
     sandbox.ok("edit 金辉 --text unit=other");
-    assert!(!sandbox.ok("report --columns project,unit").contains("other"));
+    assert!(
+        !sandbox
+            .ok("report --columns project,unit")
+            .contains("other")
+    );
 }

@@ -216,7 +216,7 @@ fn numerals_that_say_the_same_are_one_name_however_they_are_written() {
     sandbox.ok("add 金辉2期");
     sandbox.ok("update 金辉1期 40");
     sandbox.ok("update 金辉二期 50");
-    assert!(sandbox.ok("list").contains("50 %"));
+    assert!(sandbox.ok("show 金辉2期").contains("50 %"));
 }
 
 /// A code that was cut from a long name is not another name of the project.

@@ -211,7 +211,11 @@ fn a_row_of_a_met_target_is_of_that_target() {
     ] {
         row(same);
         let said = sandbox.run("import plan.csv");
-        assert!(said.err.starts_with("nothing to import"), "{same}: {}", said.err);
+        assert!(
+            said.err.starts_with("nothing to import"),
+            "{same}: {}",
+            said.err
+        );
     }
     for (other, shown) in [
         ("80,2021-07-05,2021-11-30,10", "11-30"),
@@ -233,5 +237,10 @@ fn a_row_of_a_met_target_is_of_that_target() {
         "name,stage,percent,due,period\nJinhui,roof,80,2022-06-30,2022H1\n",
     );
     let said = sandbox.run("import plan.csv");
-    assert!(said.out.contains("new targets (1):"), "{}{}", said.out, said.err);
+    assert!(
+        said.out.contains("new targets (1):"),
+        "{}{}",
+        said.out,
+        said.err
+    );
 }

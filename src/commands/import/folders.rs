@@ -54,6 +54,10 @@ fn sheets(folder: &Path) -> io::Result<Vec<PathBuf>> {
 fn is_sheet(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let ending = path.extension().and_then(OsStr::to_str);
-    let is_one = |ending: &str| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known));
+    let is_one = |ending: &str| {
+        ENDINGS
+            .iter()
+            .any(|known| ending.eq_ignore_ascii_case(known))
+    };
     ending.is_some_and(is_one) && !PASSED_OVER.iter().any(|mark| name.starts_with(mark))
 }

@@ -98,7 +98,11 @@ impl Likeness {
         }
         let letters = || self.plain.chars().filter(|c| c.is_alphanumeric());
         let end = |letters: &mut dyn Iterator<Item = char>| letters.take(2).collect();
-        Some((&self.telling, end(&mut letters()), end(&mut letters().rev())))
+        Some((
+            &self.telling,
+            end(&mut letters()),
+            end(&mut letters().rev()),
+        ))
     }
 
     fn letters(&self) -> String {
@@ -135,7 +139,8 @@ impl Twins {
     pub fn of(&self, name: &Likeness) -> Option<i64> {
         let key = (name.marks.clone(), name.sound.clone());
         let mut all = self.0.get(&key)?.iter();
-        all.find(|(_, other)| name.is_twin(other)).map(|(id, _)| *id)
+        all.find(|(_, other)| name.is_twin(other))
+            .map(|(id, _)| *id)
     }
 }
 

@@ -34,7 +34,10 @@ pub(super) fn in_figures(text: &str) -> String {
     let mut rest = text.as_slice();
     let mut is_part = false;
     while let Some(c) = rest.first() {
-        let length = rest.iter().take_while(|other| kind(**other) == kind(*c)).count();
+        let length = rest
+            .iter()
+            .take_while(|other| kind(**other) == kind(*c))
+            .count();
         let (run, behind) = rest.split_at(match kind(*c) {
             Kind::Other => 1,
             _ => length,
@@ -100,7 +103,10 @@ fn drop_ordinal(said: &mut String) {
 fn chinese(run: &[char]) -> Option<u32> {
     let digit = |c: char| match c {
         '〇' => Some(0),
-        c => (0..).zip(DIGITS.chars()).find(|(_, digit)| *digit == c).map(|(value, _)| value),
+        c => (0..)
+            .zip(DIGITS.chars())
+            .find(|(_, digit)| *digit == c)
+            .map(|(value, _)| value),
     };
     if let Some(digits) = run.iter().map(|c| digit(*c)).collect::<Option<Vec<u32>>>()
         && digits.len() > 1
@@ -132,7 +138,12 @@ fn chinese(run: &[char]) -> Option<u32> {
 
 /// A Roman numeral or a number in words beside what it counts, or what is hardly anything else.
 fn latin(word: &str, is_of_part: bool, counts: bool) -> Option<u32> {
-    let of = |all: &[&str]| (1..).zip(all).find(|(_, one)| **one == word).map(|(value, _)| value);
+    let of = |all: &[&str]| {
+        (1..)
+            .zip(all)
+            .find(|(_, one)| **one == word)
+            .map(|(value, _)| value)
+    };
     match of(&ROMAN) {
         Some(value) if is_of_part || counts || SURELY_ROMAN.contains(&word) => Some(value),
         Some(_) => None,

@@ -139,10 +139,17 @@ fn part(name: &[char]) -> Option<(usize, usize)> {
     let end = name.iter().rposition(|c| c.is_alphanumeric())? + 1;
     (0..end).rev().find_map(|at| {
         let (before, counted) = name.split_at(at);
-        let counted = counted.iter().take_while(|c| COUNTERS.contains(**c) || SIDES.contains(**c));
+        let counted = counted
+            .iter()
+            .take_while(|c| COUNTERS.contains(**c) || SIDES.contains(**c));
         let to = at + counted.count();
-        let digits = before.iter().rev().take_while(|c| c.is_ascii_digit()).count();
-        let is_told = digits == 0 && to == end && before.last().is_some_and(|c| TELLING.contains(*c));
+        let digits = before
+            .iter()
+            .rev()
+            .take_while(|c| c.is_ascii_digit())
+            .count();
+        let is_told =
+            digits == 0 && to == end && before.last().is_some_and(|c| TELLING.contains(*c));
         let length = digits.max(usize::from(is_told));
         (to > at && length > 0).then(|| (at - length, to))
     })
@@ -336,7 +343,10 @@ mod tests {
             ("A/B", "a-b"),
             ("#17 -x", "17-x"),
             ("Riverside Apartments Renewal Phase II", "riverside-phase-2"),
-            ("Riverside Apartments Renewal Phase Two", "riverside-phase-2"),
+            (
+                "Riverside Apartments Renewal Phase Two",
+                "riverside-phase-2",
+            ),
             ("Riverside Apartments Renewal North", "riverside-north"),
             ("Terminal II", "terminal-ii"),
         ] {
