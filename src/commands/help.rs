@@ -147,7 +147,7 @@ values! {
     "CODE" "代码"
     "CODE/STAGE" "代码/阶段"
     "CODE[/STAGE]" "代码[/阶段]"
-    "CODE[/STAGE[#N]]" "代码[/阶段[#N]]"
+    "CODE[/STAGE][#N]" "代码[/阶段][#N]"
     "COLUMN" "列"
     "COLUMN=FIELD" "列名=字段"
     "COMMAND" "命令"

@@ -203,6 +203,17 @@ pub(crate) fn categories(typed: &OsStr) -> Vec<CompletionCandidate> {
     facts(typed, |facts| facts.category)
 }
 
+/// Columns of the report, and the texts that are kept of projects.
+pub(crate) fn columns(typed: &OsStr) -> Vec<CompletionCandidate> {
+    let projects = portfolio(Scope::Names).map_or_else(Vec::new, |portfolio| portfolio.projects);
+    let kept = printed::kept_names(projects.iter().map(|project| &project.facts));
+    let words = printed::column_words().into_iter();
+    offered(
+        typed,
+        words.chain(kept.into_iter().map(Word::kept)).collect(),
+    )
+}
+
 /// Periods that targets have, the latest first.
 pub(crate) fn periods(typed: &OsStr) -> Vec<CompletionCandidate> {
     offered(typed, period_words())

@@ -80,8 +80,6 @@ offers! {
     groups printed::group_words();
     /// `--sort`
     orders printed::order_words();
-    /// `--columns`
-    columns printed::column_words();
     /// `--state`
     states printed::state_words();
     /// `--kind`

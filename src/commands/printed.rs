@@ -1,11 +1,12 @@
 //! Words that choose, as options take them: their ids, and whatever is printed, in either language.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::assess::{Lamp, Reason, Status};
 use crate::messages::report::Head;
 use crate::messages::{Error, In, OptionWord, Say, ValueProblem};
-use crate::model::{Language, StageKind, State};
+use crate::model::{Language, ProjectFacts, StageKind, State, fold};
 use crate::report::{Column, GroupBy, SortBy, late};
 
 use super::help::Text;
@@ -39,6 +40,14 @@ impl Word {
         let said = [Language::En, Language::Zh].map(|language| In(language, message).to_string());
         let id = Cow::Borrowed(id);
         Word { id, said }
+    }
+
+    /// The name of a text that is kept of projects.
+    pub(super) fn kept(name: String) -> Word {
+        Word {
+            said: [name.clone(), name.clone()],
+            id: Cow::Owned(name),
+        }
     }
 
     /// A word that is the same in print.
@@ -196,7 +205,7 @@ pub(super) fn kind_words() -> Vec<Word> {
 pub(super) fn column_words() -> Vec<Word> {
     let word = |(id, column): (&'static str, Column)| Word {
         id: Cow::Borrowed(id),
-        said: [Language::En, Language::Zh].map(|language| head(column, language)),
+        said: [Language::En, Language::Zh].map(|language| head(&column, language)),
     };
     Column::ALL.map(word).into_iter().collect()
 }
@@ -342,26 +351,43 @@ pub(super) fn kind(word: &str) -> Result<StageKind, Error> {
     chosen("--kind", word, &KINDS)
 }
 
-/// A column of the report.
+/// The names of the texts that are kept of projects.
+pub(super) fn kept_names<'p>(facts: impl IntoIterator<Item = &'p ProjectFacts>) -> Vec<String> {
+    let texts = facts.into_iter().flat_map(|facts| &facts.texts);
+    let names: BTreeMap<String, &str> =
+        (texts.map(|text| (fold(&text.name), &*text.name))).collect();
+    names.into_values().map(str::to_owned).collect()
+}
+
+/// A column of the report: one of its own, else a text that is `kept` under that name.
 ///
 /// # Errors
 /// [`ValueProblem::Words`].
-pub(super) fn column(word: &str) -> Result<Column, Error> {
+pub(super) fn column(word: &str, kept: &[String]) -> Result<Column, Error> {
     let lower = lowered(word);
     let is_meant = |(id, column): &(&str, Column)| {
-        let is_head = |language| head(*column, language) == lower;
+        let is_head = |language| head(column, language) == lower;
         *id == lower
             || is_printed(&lower, &column.head())
             || [Language::En, Language::Zh].into_iter().any(is_head)
     };
     let found = Column::ALL.into_iter().find(is_meant);
+    let own = || kept.iter().find(|name| fold(name) == fold(word));
     found
         .map(|(_, column)| column)
-        .ok_or_else(|| refused("--columns", word, column_words()))
+        .or_else(|| own().cloned().map(Column::Kept))
+        .ok_or_else(|| {
+            let kept = kept.iter().cloned().map(Word::kept);
+            refused(
+                "--columns",
+                word,
+                column_words().into_iter().chain(kept).collect(),
+            )
+        })
 }
 
 /// The head of a column without what it says in brackets.
-fn head(column: Column, language: Language) -> String {
+fn head(column: &Column, language: Language) -> String {
     let head = In(language, &column.head()).to_string();
     let name = head.split(['(', '（']).next();
     let name = name.unwrap_or_default();

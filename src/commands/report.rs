@@ -8,7 +8,7 @@ use crate::assess::{Assessment, Status};
 use crate::context::Context;
 use crate::messages::feedback::Feedback;
 use crate::messages::{Error, FormatProblem, OwnFact, ValueProblem};
-use crate::model::{DateError, Day, Language, Scope, Snapshot, read_period};
+use crate::model::{DateError, Day, Language, Project, Scope, Snapshot, read_period};
 use crate::render::{self, FORMATS, Format, Page, Reader, TABLE};
 use crate::report::{Column, Filter, PeriodChoice, Report, Request, SortBy, late};
 use crate::store::Access;
@@ -72,9 +72,12 @@ arguments! {
             value_name = "COLUMN",
             num_args = 1..,
             value_delimiter = ',',
-            add = ArgValueCompleter::new(offers::columns)
+            add = ArgValueCompleter::new(known::columns)
         )]
-        columns: Vec<String> = { en "Show these columns: {words}" zh "显示列：{words}" }
+        columns: Vec<String> = {
+            en "Show these columns: {words}; or a kept text, by its name"
+            zh "显示列：{words}；也可为自定内容的名称"
+        }
     }
     in OUTPUT {
         #[arg(long, value_name = "FORMAT", add = ArgValueCompleter::new(offers::formats))]
@@ -104,7 +107,6 @@ arguments! {
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
     let format = format(arguments)?;
     let mut request = request(arguments, context.as_of)?;
-    let columns = columns(arguments)?;
 
     let question = Snapshot {
         as_of: context.as_of,
@@ -125,6 +127,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         context.as_of,
         Some(assessment.settings.year_begins),
     )?;
+    let columns = columns(arguments, assessment.projects)?;
     let report = Report::new(&assessment, &request, context.known_on);
 
     let language = context.language(assessment.settings);
@@ -161,8 +164,10 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
 }
 
 /// The columns chosen, in the order asked for; `None`: the usual ones.
-fn columns(arguments: &Arguments) -> Result<Option<Vec<Column>>, Error> {
-    let columns = arguments.columns.iter().map(|word| printed::column(word));
+fn columns(arguments: &Arguments, projects: &[Project]) -> Result<Option<Vec<Column>>, Error> {
+    let kept = printed::kept_names(projects.iter().map(|project| &project.facts));
+    let columns = arguments.columns.iter();
+    let columns = columns.map(|word| printed::column(word, &kept));
     let chosen: Vec<Column> = columns.collect::<Result<_, _>>()?;
     Ok((!chosen.is_empty()).then_some(chosen))
 }

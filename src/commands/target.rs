@@ -24,7 +24,7 @@ arguments! {
         zh "有多个目标时，按序号、期间、标签或时限确定调整哪一个；均不符则新设。原目标保留。未给出的保持不变。\
             新目标默认100%（节点为完成），时限为本期最后一日。"
     in ARGUMENTS {
-        #[arg(value_name = "CODE[/STAGE[#N]]", add = ArgValueCompleter::new(known::stage_paths))]
+        #[arg(value_name = "CODE[/STAGE][#N]", add = ArgValueCompleter::new(known::stage_paths))]
         stage_path: String = {
             en "The project, or a stage as CODE/STAGE; #2 behind it is its second target"
             zh "项目，或写作“代码/阶段”的阶段；其后#2为该阶段第二个目标"

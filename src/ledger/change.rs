@@ -109,6 +109,14 @@ pub fn split_known<'p>(
     known.unwrap_or_else(|| split_stage_path(path))
 }
 
+/// What stands before the number of a target, and the number with its mark: `jinhui/overall#2`.
+pub(super) fn split_number(path: &str) -> Option<(&str, &str)> {
+    let (front, number) = path.split_at_checked(path.rfind('#')?)?;
+    let digits = number.strip_prefix('#')?;
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then_some((front, number))
+}
+
 /// The project and the stage that are typed as `CODE` or `CODE/STAGE`. That the name of a project
 /// holds the `/`, the planner finds out.
 pub fn mentions(path: &str) -> (ProjectMention, StageMention) {

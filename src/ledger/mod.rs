@@ -43,6 +43,7 @@ pub use change::*;
 pub use figure::{FigureWord, Scale, Writing, figure_word, read_figure, read_goal, read_percent};
 pub use find::{Found, Named, find};
 pub use merge::{Merging, merge};
+pub use names::{Called, Names};
 pub use occasion::{Answers, Fault, Occasion};
 pub use outcome::{CountsByKind, Outcome};
 pub use plan::Plan;

@@ -4,7 +4,7 @@ use crate::messages::{Error, Field, Refusal, ValueProblem, Warning};
 use crate::model::{DateRules, Day, DeclaredBaseline, Figure, StageKind};
 
 use super::change::Origin;
-use super::find::Likeness;
+use super::find::{Lookalikes, Twins};
 use super::occasion::{Fault, Occasion};
 use super::outcome::{CountsByKind, Outcome};
 use super::workspace::Workspace;
@@ -78,11 +78,11 @@ pub(super) struct Planner<'a> {
     /// How many new figures each project has.
     pub(super) figure_counts: HashMap<i64, usize>,
     /// What recorded projects are called, once it was asked for.
-    pub(super) likenesses: Option<Vec<(i64, Likeness)>>,
+    pub(super) likenesses: Option<Lookalikes>,
     /// Projects that sheets make.
-    pub(super) made: Vec<(i64, Likeness)>,
+    pub(super) made: Twins,
     /// Names of which it is asked whether they are new.
-    pub(super) asked_names: Vec<Likeness>,
+    pub(super) asked_names: Twins,
     pub(super) faults: Vec<(usize, Fault)>,
     /// Where a statement is at fault already: the others there are not taken, either.
     faulted: HashSet<Origin>,
@@ -136,8 +136,8 @@ impl<'a> Planner<'a> {
             steps: Vec::new(),
             figure_counts: HashMap::new(),
             likenesses: None,
-            made: Vec::new(),
-            asked_names: Vec::new(),
+            made: Twins::default(),
+            asked_names: Twins::default(),
             origins,
             excluded,
             faults: Vec::new(),

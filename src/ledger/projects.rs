@@ -6,7 +6,7 @@ use crate::messages::{Candidate, Error, Refusal, Warning};
 use crate::model::{Alias, Changed, Code, KeptText, ProjectFacts, ProjectFactsEdit, fold};
 
 use super::change::{AliasChange, Novelty, ProjectChange, ProjectMention};
-use super::find::{Likeness, are_alike, bare};
+use super::find::{Likeness, called};
 use super::outcome::Outcome;
 use super::planner::{NotTaken, Planner, Taken, refuse};
 use super::search::resembling;
@@ -104,7 +104,7 @@ impl Planner<'_> {
                     ..ProjectFacts::unnamed()
                 };
                 let id = self.space.add_project(facts);
-                self.made.push((id, Likeness::of(name)));
+                self.made.add(id, Likeness::of(name));
                 (id, true)
             }
         };
@@ -112,7 +112,7 @@ impl Planner<'_> {
             self.coded_by_statement.insert(id);
             // Statements without a code may call it so, too.
             if let Some(name) = name {
-                self.space.names()?.add(id, name, false, true);
+                self.space.names()?.add(id, name, true);
             }
         }
         Ok((id, is_new))
@@ -124,7 +124,7 @@ impl Planner<'_> {
     /// names the first is asked about, since the answer may settle the others.
     fn answered_or_unlike(&mut self, name: &str) -> Taken<Option<i64>> {
         let own = Likeness::of(name);
-        if self.asked_names.iter().any(|asked| own.is_twin(asked)) {
+        if self.asked_names.of(&own).is_some() {
             return refuse("name", Refusal::Skipped);
         }
         if let Some(meant) = self.occasion.answers.meaning(name) {
@@ -134,7 +134,7 @@ impl Planner<'_> {
                     Ok(Some(id))
                 }
                 Err(NotTaken::Refused(_, problem)) => {
-                    self.asked_names.push(own);
+                    self.asked_names.add(0, own);
                     refuse("name", problem)
                 }
                 Err(failed) => Err(failed),
@@ -147,19 +147,14 @@ impl Planner<'_> {
             Some(likenesses) => likenesses,
             None => self.space.recorded_likenesses()?,
         };
-        let made = self.made.iter().find(|(_, other)| own.is_twin(other));
-        let recorded = likenesses.iter().filter(|(_, other)| own.is_like(other));
-        let mut alike: Vec<i64> = made
-            .into_iter()
-            .chain(recorded)
-            .map(|(id, _)| *id)
-            .collect();
+        let mut alike: Vec<i64> = self.made.of(&own).into_iter().collect();
+        alike.extend(likenesses.like(&own));
         alike.dedup();
         self.likenesses = Some(likenesses);
         if alike.is_empty() {
             return Ok(None);
         }
-        self.asked_names.push(own);
+        self.asked_names.add(0, own);
         let mut matches = Vec::new();
         for id in alike {
             matches.push(resembling(&self.facts_of(id)?, name));
@@ -254,7 +249,11 @@ impl Planner<'_> {
             return refuse("name", exists(&same));
         }
         let mut all = all.into_iter().map(|(_, facts)| facts);
-        let alike = all.find(|facts| facts.names().any(|other| are_alike(name, other)));
+        let own = Likeness::of(name);
+        let alike = all.find(|facts| {
+            let mut names = facts.names();
+            names.any(|other| own.is_like(&Likeness::of(other)))
+        });
         match alike {
             Some(facts) if novelty == Novelty::Added && !name.is_empty() => {
                 let (Candidate { code, name }, new) = (resembling(&facts, name), name.to_owned());
@@ -299,10 +298,10 @@ fn exists(facts: &ProjectFacts) -> Refusal {
     }
 }
 
-/// The name that a statement gives its project, which was `called` so before. With a code, a sheet's
+/// The name that a statement gives its project, which was called so `before`. With a code, a sheet's
 /// name is a new one, unless the project is known by it already; without a code it only says which
 /// project is meant.
-fn stated_name(called: &str, facts: &ProjectFacts, change: &ProjectChange) -> Option<String> {
+fn stated_name(before: &str, facts: &ProjectFacts, change: &ProjectChange) -> Option<String> {
     if change.facts.name.is_some() && !is_of_another(facts, change) {
         return change.facts.name.clone();
     }
@@ -314,9 +313,9 @@ fn stated_name(called: &str, facts: &ProjectFacts, change: &ProjectChange) -> Op
         return None;
     };
     // Another spelling of it does not rename a project.
-    let is = |label: &str| bare(label) == bare(name);
-    if is(called) {
-        return Some(called.to_owned());
+    let is = |label: &str| called(label) == called(name);
+    if is(before) {
+        return Some(before.to_owned());
     }
     code.as_ref()?;
     let is_known = is(facts.code.as_str()) || facts.other_names().any(is);

@@ -175,9 +175,8 @@ impl Planner<'_> {
             self.fault(first.at, "figure", refusal);
             return Ok(None);
         }
-        let counts = &mut self.counts.readings;
-        counts.unchanged += others.len();
-        counts.add(same.is_none(), is_new);
+        // However often it is said, it is one reading.
+        self.counts.readings.add(same.is_none(), is_new);
         if is_new {
             self.space.batch.readings.push((stage, reading.clone()));
             *self.figure_counts.entry(first.project).or_default() += 1;

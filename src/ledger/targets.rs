@@ -6,7 +6,7 @@ use crate::model::{DateError, Day, Percent, Period, Revision, Stage, StageKind, 
 use crate::store::rows::{Record, RevisionEdit, TargetIdentity};
 use crate::store::{Of, Table};
 
-use super::change::{Goal, StageMention, TargetChange};
+use super::change::{Goal, StageMention, TargetChange, split_number};
 use super::planner::{NotTaken, Planner, Taken, refuse};
 use super::terms::{self, misplaced_point};
 use super::which_stage::has_stage_called;
@@ -69,7 +69,8 @@ impl Planner<'_> {
     }
 
     /// The stage that is mentioned, and the number of a target behind it: `main-structure#2`. A
-    /// stage that is called so is meant itself.
+    /// stage that is called so is meant itself. Of a number alone it is the only stage with such a
+    /// target, if there is one.
     fn numbered(
         &mut self,
         project: i64,
@@ -77,14 +78,27 @@ impl Planner<'_> {
         change: &TargetChange,
     ) -> Taken<(StageMention, Option<i64>)> {
         self.space.get(project)?;
-        if let StageMention::Typed(text) = &mention
-            && let Some((stage, number)) = text.rsplit_once('#')
-            && let Ok(number) = number.parse()
-            && !has_stage_called(&self.held(project)?.project, text)
-        {
+        let project = &self.held(project)?.project;
+        let StageMention::Typed(text) = &mention else {
+            return Ok((mention, change.which.number));
+        };
+        let Some((stage, number)) = split_number(text) else {
+            return Ok((mention, change.which.number));
+        };
+        let number = number.trim_start_matches('#').parse().ok();
+        let Some(number) = number.filter(|_| !has_stage_called(project, text)) else {
+            return Ok((mention, change.which.number));
+        };
+        if !stage.is_empty() {
             return Ok((StageMention::Typed(stage.to_owned()), Some(number)));
         }
-        Ok((mention, change.which.number))
+        let has_it = |stage: &&Stage| stage.targets.iter().any(|target| target.number == number);
+        let stages: Vec<&Stage> = project.stages.iter().filter(has_it).collect();
+        let mention = match stages.as_slice() {
+            [only] => StageMention::Coded(only.facts.code.clone()),
+            _ => StageMention::Meant,
+        };
+        Ok((mention, Some(number)))
     }
 
     /// The period that is given, which the office's year may tell.

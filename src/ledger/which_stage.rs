@@ -4,7 +4,7 @@ use crate::messages::subject::{INVESTMENT, QUANTITY_OF_WORKS, WHOLE_WORKS};
 use crate::messages::{Candidate, Refusal};
 use crate::model::{Code, OVERALL, Project, Stage, StageFacts, StageKind, fold};
 
-use super::change::{ProjectMention, StageMention, split_known};
+use super::change::{ProjectMention, StageMention, split_known, split_number};
 use super::find::suggest_code;
 use super::names::{Called, Names};
 use super::planner::{Planner, Taken, refuse};
@@ -37,36 +37,46 @@ impl Planner<'_> {
     }
 
     /// The project and the stage that a statement means. What was typed as `CODE/STAGE` may be the
-    /// whole name of a project.
+    /// whole name of a project; the number of a target may stand behind either.
     pub(super) fn project_and_stage(
         &mut self,
         project: &ProjectMention,
         stage: &StageMention,
     ) -> Taken<(i64, StageMention)> {
-        let (ProjectMention::Typed(front), StageMention::Typed(text) | StageMention::New(text)) =
-            (project, stage)
-        else {
+        let ProjectMention::Typed(front) = project else {
             return Ok((self.project(project)?, stage.clone()));
         };
-        if let Some(id) = self.space.coded(front)?
-            && has_stage_called(&self.held(id)?.project, text)
-        {
-            return Ok((id, stage.clone()));
+        let (text, path) = match stage {
+            StageMention::Typed(text) | StageMention::New(text) => {
+                (Some(text), format!("{front}/{text}"))
+            }
+            StageMention::Meant if split_number(front).is_some() => (None, front.clone()),
+            _ => return Ok((self.project(project)?, stage.clone())),
+        };
+        if let Some(id) = self.space.coded(front)? {
+            let project = &self.held(id)?.project;
+            if text.is_none_or(|text| has_stage_called(project, text)) {
+                return Ok((id, stage.clone()));
+            }
         }
         let all = self.space.all_facts()?;
-        let path = format!("{front}/{text}");
         let is_name = |path: &str| is_name_of_any(all.iter().map(|(_, facts)| facts), path);
-        match split_known(&path, &is_name) {
-            (name, rest) if is_name(name) && name.contains('/') => {
-                let mention = match (stage, rest) {
-                    (_, None) => StageMention::Meant,
-                    (StageMention::New(_), Some(rest)) => StageMention::New(rest.to_owned()),
-                    (_, Some(rest)) => StageMention::Typed(rest.to_owned()),
-                };
-                Ok((self.typed_project(name)?, mention))
-            }
-            _ => Ok((self.project(project)?, stage.clone())),
+        let (path, number) = match split_number(&path) {
+            Some((path, number)) if !is_name(&format!("{path}{number}")) => (path, number),
+            _ => (path.as_str(), ""),
+        };
+        let (name, rest) = split_known(path, &is_name);
+        let is_slashed = name.contains('/') && is_name(name);
+        if !is_slashed && (text.is_some() || number.is_empty()) {
+            return Ok((self.project(project)?, stage.clone()));
         }
+        let rest = format!("{}{number}", rest.unwrap_or_default());
+        let mention = match stage {
+            _ if rest.is_empty() => StageMention::Meant,
+            StageMention::New(_) => StageMention::New(rest),
+            _ => StageMention::Typed(rest),
+        };
+        Ok((self.typed_project(name)?, mention))
     }
 
     /// The stage of a project that a statement means, made where the mention allows it.

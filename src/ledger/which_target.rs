@@ -3,13 +3,16 @@
 //! One rule for every entrance. What says a target's present terms again changes nothing, and
 //! neither does a row that says earlier ones, as last month's sheet does; a command that does takes
 //! them up again. Else it means the stage's only unmet target that fits the number, period and label
-//! given, of several the one with that due day, and if there is none, a new one. Of a cancelled
-//! project, a target counts here as unmet unless it was met before or given up itself.
+//! given, of several the one with that due day. If none is unmet, a met one is meant likewise, unless
+//! the two are steps of one way: more by a later day, or less by an earlier one. Else it is a new one.
+//! Of a cancelled project, a target counts here as unmet unless it was met before or given up itself.
 
 use crate::messages::{Lines, Numbered, Refusal, TargetChoice, TargetMark, Warning};
-use crate::model::{Day, Deadline, Given, Period, Revision, Stage, Target, TargetState, Terms};
+use crate::model::{
+    Day, Deadline, Given, Percent, Period, Revision, Stage, Target, TargetState, Terms,
+};
 
-use super::change::{Due, Earlier, Origin, TargetChange};
+use super::change::{Due, Earlier, Goal, Origin, TargetChange};
 use super::outcome::Outcome;
 use super::planner::{Planner, Taken, refuse};
 use super::terms::{self, is_resting};
@@ -138,7 +141,8 @@ impl Planner<'_> {
         let has_words = in_words.is_some();
         let deadline = if let Some(words) = in_words {
             let words = change.words.value().unwrap_or(words);
-            if base.words.as_deref().map(str::trim) != Some(words.trim()) {
+            let is_theirs = base.words.as_deref().map(str::trim) == Some(words.trim());
+            if !is_theirs && !self.is_other_wording(asked, base) {
                 return None;
             }
             // Its commitment word still speaks.
@@ -167,6 +171,25 @@ impl Planner<'_> {
         let carried = self.carried_from(asked, stage, &set.label, base.period);
         set.carried_from = carried.ok()?.or_kept(base.carried_from);
         Some(set)
+    }
+
+    /// Whether the deadline of a row is only another wording of the day that a target has.
+    fn is_other_wording(&self, asked: &Asked<'_>, base: &Terms) -> bool {
+        let change = asked.change;
+        let is_named = change.words.value().is_some();
+        // Words that name a day which was only implied say more than it.
+        if !change.which.is_row
+            || change.which.revision.is_some()
+            || is_named
+            || base.is_due_implied
+        {
+            return false;
+        }
+        match terms::read_due(change, asked.period, &self.date_rules()) {
+            Ok(Some(Deadline::On { due, .. })) => base.due == Some(due),
+            Ok(Some(Deadline::Undated { .. })) => base.due.is_none(),
+            _ => false,
+        }
     }
 
     pub(super) fn carried_from(
@@ -229,14 +252,22 @@ impl Planner<'_> {
         let resting = those(&fitting, |target| {
             terms_on(target, as_of).is_some_and(is_resting)
         });
-        let open = those(&fitting, |target| {
-            let is_open = open.contains(&target.id) || self.space.is_new_target(target.id);
-            is_open && !carried_on.contains(&target.id)
+        let last = those(&fitting, |target| !carried_on.contains(&target.id));
+        let open = those(&last, |target| {
+            open.contains(&target.id) || self.space.is_new_target(target.id)
         });
+        let due = match terms::read_due(asked.change, asked.period, &self.date_rules()) {
+            Ok(Some(Deadline::On { due, .. })) => Some(due),
+            _ => None,
+        };
         let mut meant = match asked.change.state {
             Some(TargetState::Active) if !resting.is_empty() => resting,
             // What is given up or rests need not be unmet.
             Some(_) if open.is_empty() => fitting,
+            _ if open.is_empty() => those(&last, |target| {
+                let terms = terms_on(target, as_of).filter(|terms| !is_resting(terms));
+                terms.is_some_and(|terms| !is_another_step(asked.change.goal, due, terms))
+            }),
             _ => open,
         };
         let narrow = |meant: &mut Vec<_>, is: &dyn Fn(&Terms) -> bool| {
@@ -245,11 +276,8 @@ impl Planner<'_> {
                 *meant = found;
             }
         };
-        if meant.len() > 1
-            && let Ok(Some(Deadline::On { due, .. })) =
-                terms::read_due(asked.change, asked.period, &self.date_rules())
-        {
-            narrow(&mut meant, &|terms| terms.due == Some(due));
+        if meant.len() > 1 && due.is_some() {
+            narrow(&mut meant, &|terms| terms.due == due);
         }
         if which.label.is_none() {
             narrow(&mut meant, &|terms| terms.label.is_empty());
@@ -310,6 +338,20 @@ fn those<'t>(targets: &[&'t Target], is: impl Fn(&Target) -> bool) -> Vec<&'t Ta
 
 fn terms_on(target: &Target, day: Day) -> Option<&Terms> {
     target.in_force(day).map(|revision| &revision.terms)
+}
+
+/// Whether a goal and a due day are another step on the way to what a target asks, or beyond it: more
+/// by a later day, or less by an earlier one.
+fn is_another_step(goal: Goal, due: Option<Day>, terms: &Terms) -> bool {
+    let percent = match goal {
+        Goal::Percent(percent) => percent,
+        Goal::Done => Percent::FULL,
+        Goal::Absent | Goal::OfMilestone => return false,
+    };
+    let (Some(due), Some(its)) = (due, terms.due) else {
+        return false;
+    };
+    percent != terms.percent && percent.cmp(&terms.percent) == due.cmp(&its)
 }
 
 /// Whether a target is of the number, period and label given.

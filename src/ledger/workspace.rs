@@ -6,7 +6,7 @@ use crate::store::rows::{ProjectIdentity, StageIdentity, TargetIdentity};
 use crate::store::{self, Read, Table, Visible, load};
 
 use super::batch::Batch;
-use super::find::Likeness;
+use super::find::{Likeness, Lookalikes};
 use super::names::Names;
 
 /// The projects that statements speak of, as they stand with the statements so far.
@@ -212,13 +212,13 @@ impl<'a> Workspace<'a> {
     }
 
     /// What the projects of the record are called, as names are compared.
-    pub(super) fn recorded_likenesses(&self) -> Result<Vec<(i64, Likeness)>, Error> {
+    pub(super) fn recorded_likenesses(&self) -> Result<Lookalikes, Error> {
         let there = load(self.read, self.as_of, Scope::Names, self.visible)?.projects;
         let names = there.iter().flat_map(|project| {
             let names = project.facts.names();
             names.map(|name| (project.id, Likeness::of(name)))
         });
-        Ok(names.collect())
+        Ok(Lookalikes::of(names))
     }
 
     /// Those at hand as they stand at last, in the order of their numbers.

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Formatter};
 
-use crate::model::{Day, Language};
+use crate::model::Language;
 
 use super::macros::messages;
 use super::record::RecordProblem;

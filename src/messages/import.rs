@@ -2,7 +2,7 @@
 
 use super::causes::BadRows;
 use super::macros::messages;
-use super::nouns::{Rows, Things};
+use super::nouns::{OfThese, Rows, Things};
 use super::row::RowWarning;
 use super::say::Notes;
 
@@ -56,9 +56,9 @@ messages! {
 messages! {
     /// What so many of a kind did, or all of them.
     pub enum ImportNote {
-        New(count: usize) en "{count} new" zh "新增{count}",
-        Revised(count: usize) en "{count} revised" zh "修订{count}",
-        Unchanged(count: usize) en "{count} unchanged" zh "不变{count}",
+        New(count: OfThese) en "{count} new" zh "新增{count}",
+        Revised(count: OfThese) en "{count} revised" zh "修订{count}",
+        Unchanged(count: OfThese) en "{count} unchanged" zh "不变{count}",
         AllRevised en "revised" zh "修订",
         AllUnchanged en "unchanged" zh "不变",
     }

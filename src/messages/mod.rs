@@ -59,7 +59,9 @@ pub use format::{
 };
 pub use hint::{COMMANDS, name_store};
 pub use legend::{LegendLamp, LegendLine, MarkMeaning, More, full_legend, legend};
-pub use nouns::{Days, Entries, Kind, LineCount, Problems, Projects, Rows, Targets, Things};
+pub use nouns::{
+    Days, Entries, Kind, LineCount, OfThese, Problems, Projects, Rows, Targets, Things,
+};
 pub use record::{ChainBreak, RecordProblem};
 pub use refusal::{Field, Refusal};
 pub use retract::{Ago, RetractProblem, RetractQuestion, SeveralRows};

@@ -74,23 +74,45 @@ pub enum Kind {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Things(pub usize, pub Kind);
 
+impl Kind {
+    /// The noun, of one and of several; in Chinese what it is counted by, and the noun.
+    fn nouns(self) -> [&'static str; 4] {
+        match self {
+            Kind::Project => ["project", "projects", "个", "项目"],
+            Kind::State => ["state", "states", "条", "状态"],
+            Kind::Stage => ["stage", "stages", "个", "阶段"],
+            Kind::Target => ["target", "targets", "项", "目标"],
+            Kind::Reading => ["reading", "readings", "条", "数据"],
+            Kind::Setting => ["setting", "settings", "项", "设置"],
+            Kind::Mapping => ["column", "columns", "", "列"],
+            Kind::Change => ["change", "changes", "项", "变更"],
+            Kind::Notice => ["notice", "notices", "条", "提醒"],
+        }
+    }
+}
+
 impl Say for Things {
     fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
         let Things(count, kind) = *self;
-        let (one, many, zh) = match kind {
-            Kind::Project => return Projects(count).say(language, to),
-            Kind::Target => return Targets(count).say(language, to),
-            Kind::State => ("state", "states", "条状态"),
-            Kind::Stage => ("stage", "stages", "个阶段"),
-            Kind::Reading => ("reading", "readings", "条数据"),
-            Kind::Setting => ("setting", "settings", "项设置"),
-            Kind::Mapping => ("column", "columns", "列"),
-            Kind::Change => ("change", "changes", "项变更"),
-            Kind::Notice => ("notice", "notices", "条提醒"),
-        };
+        let [one, many, measure, noun] = kind.nouns();
         match language {
             Language::En => write!(to, "{count} {}", if count == 1 { one } else { many }),
-            Language::Zh => write!(to, "{count}{zh}"),
+            Language::Zh => write!(to, "{count}{measure}{noun}"),
+        }
+    }
+}
+
+/// So many of a kind that was named before: `3`, `3个`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct OfThese(pub usize, pub Kind);
+
+impl Say for OfThese {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        let OfThese(count, kind) = *self;
+        let [.., measure, _] = kind.nouns();
+        match language {
+            Language::En => write!(to, "{count}"),
+            Language::Zh => write!(to, "{count}{measure}"),
         }
     }
 }

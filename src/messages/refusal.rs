@@ -284,6 +284,14 @@ messages! {
         AddedRow
             en "this row is not one of the form's own, so nothing says which stage it is of; clear it, and report the stage with `project update`"
             zh "此行不是表单原有的行，无法确定所属阶段；请清除此行，改用 project update 上报",
+        /// A folder to import, without sheets.
+        NoSheets { folder: PathBuf, endings: Vec<String> }
+            en "there are no sheets in {folder}; expected files whose names end in {endings}"
+            zh "{folder}中没有表格；应有扩展名为{endings}的文件",
+        /// A row of the monthly form with a percent and an amount.
+        PercentAndAmount
+            en "the row has a percent, too; keep one of the two"
+            zh "此行同时填了进度和累计完成量；请只保留一项",
         /// A row of the monthly form whose code is no longer that with which it was written.
         ChangedCode { stage_path: String }
             en "this row of the form is that of {stage_path}; put that code back"

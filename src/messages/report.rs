@@ -322,6 +322,8 @@ messages! {
         Lead en "lead" zh "负责人",
         Problem en "problem" zh "存在问题",
         NextStep en "next step" zh "下步打算",
+        /// A column of the office's own.
+        Kept(name: String) en "{name}" zh "{name}",
         Period en "period" zh "期间",
         Lamp en "lamp" zh "灯",
         Worst en "worst target" zh "最滞后目标",

@@ -29,6 +29,11 @@ impl Amount {
     pub fn thousandths(self) -> i64 {
         self.0
     }
+
+    /// The nearest binary fraction, for output only.
+    pub fn to_f64(self) -> f64 {
+        self.0 as f64 / 1000.0
+    }
 }
 
 impl FromStr for Amount {

@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 
 use crate::assess::Judged;
-use crate::messages::form::{FormHead, FormRule, FormText, FormWord};
+use crate::messages::form::{FormHead, FormRule, FormText, FormTotal, FormWord};
 use crate::messages::{In, Say};
-use crate::model::{FormRow, Language, Percent, Stage};
+use crate::model::{Amount, FormRow, Language, Percent, Stage};
 use crate::report::{Form, ReadingCell, project_name, stage_name};
 
 use super::xlsx::{Cell, Column, Rule, Sheet, workbook};
@@ -20,10 +20,15 @@ pub fn form(form: &Form<'_>, language: Language, out: &mut dyn Write) -> io::Res
         Some(unit) => FormText::HintFor(unit.to_owned()),
         None => FormText::Hint,
     };
+    let has_totals = (form.targets.iter()).any(|judged| total(judged.stage).is_some());
     let columns = FormHead::ALL.map(|head| Column {
         head: said(&head),
         width: width(head),
-        is_hidden: head == FormHead::Row,
+        is_hidden: match head {
+            FormHead::Row => true,
+            FormHead::Total | FormHead::Amount => !has_totals,
+            _ => false,
+        },
     });
     let row = |judged: &&Judged<'_>| {
         let cells = FormHead::ALL.map(|head| cell(language, head, judged));
@@ -44,8 +49,8 @@ fn width(head: FormHead) -> u16 {
         FormHead::Code | FormHead::Project => 26,
         FormHead::Stage => 20,
         FormHead::Target => 9,
-        FormHead::Due | FormHead::LastFigure | FormHead::LastDay | FormHead::Day => 12,
-        FormHead::Figure => 12,
+        FormHead::Lead | FormHead::Due | FormHead::LastFigure | FormHead::LastDay => 12,
+        FormHead::Total | FormHead::Figure | FormHead::Amount | FormHead::Day => 12,
         FormHead::Problem | FormHead::NextStep => 34,
         FormHead::Row => 10,
     }
@@ -67,6 +72,10 @@ fn cell(language: Language, head: FormHead, judged: &Judged<'_>) -> Cell {
         FormHead::Code => Cell::Text(row().stage_path()),
         FormHead::Project => Cell::Text(project_name(language, judged.project).to_owned()),
         FormHead::Stage => Cell::Text(stage_name(language, stage).to_owned()),
+        FormHead::Lead => {
+            let lead = judged.project.facts.lead.clone();
+            lead.map_or(Cell::Blank, Cell::Text)
+        }
         FormHead::Target => figure(Some(terms.percent)),
         FormHead::Due => terms.due.map_or(Cell::Blank, Cell::Day),
         FormHead::LastFigure => last.map_or(Cell::Blank, |last| figure(last.percent)),
@@ -76,10 +85,31 @@ fn cell(language: Language, head: FormHead, judged: &Judged<'_>) -> Cell {
             Cell::Open(Rule::Words(words.collect(), said(&FormRule::Word)))
         }
         FormHead::Figure => Cell::Open(Rule::Percent(said(&FormRule::Percent))),
+        FormHead::Total => match total(stage) {
+            Some((_, total)) => Cell::Text(said(&total)),
+            None => Cell::Blank,
+        },
+        FormHead::Amount => match total(stage) {
+            Some((most, total)) => {
+                let note = said(&FormRule::Amount(total));
+                Cell::Open(Rule::Amount { most, note })
+            }
+            None => Cell::Blank,
+        },
         FormHead::Day => Cell::Open(Rule::Day(said(&FormRule::Day))),
         FormHead::Problem | FormHead::NextStep => Cell::Open(Rule::Text),
         FormHead::Row => Cell::Text(row().to_string()),
     }
+}
+
+/// What is all of a stage, if it is measured and amounts of it may be given.
+fn total(stage: &Stage) -> Option<(Amount, FormTotal)> {
+    let total = stage.facts.total.filter(|_| !stage.is_milestone())?;
+    let said = match &stage.facts.unit {
+        Some(unit) => FormTotal::In(total, unit.clone()),
+        None => FormTotal::Plain(total),
+    };
+    Some((total, said))
 }
 
 /// How far a stage is: a percent, or a word where it has none or is done or not.

@@ -9,10 +9,13 @@ use rust_xlsxwriter::{
     FormatBorder, Formula, ProtectionOptions, Workbook, Worksheet, XlsxError,
 };
 
-use crate::model::{Day, Percent, guard, printable_lines};
+use crate::model::{Amount, Day, Percent, guard, printable_lines};
 
 /// The most characters that spreadsheets keep in a cell.
 const LONGEST: usize = 32_767;
+
+/// The most that they show beside a cell or on refusing what is typed there.
+const LONGEST_NOTE: usize = 255;
 
 /// The first day that may be typed: spreadsheets count days from about there.
 const FIRST_DAY: &str = "DATE(1990,1,1)";
@@ -54,6 +57,11 @@ pub(super) enum Cell {
 pub(super) enum Rule {
     Text,
     Percent(String),
+    /// From 0 to the most there is.
+    Amount {
+        most: Amount,
+        note: String,
+    },
     Words(Vec<String>, String),
     Day(String),
 }
@@ -210,18 +218,22 @@ impl<'s> Rules<'s> {
                 Rule::Text => continue,
                 Rule::Percent(note) => DataValidation::new()
                     .allow_decimal_number(DataValidationRule::Between(0.0, 100.0))
-                    .set_error_message(note)?
-                    .set_input_message(note)?,
+                    .set_error_message(hint(note))?
+                    .set_input_message(hint(note))?,
+                Rule::Amount { most, note } => DataValidation::new()
+                    .allow_decimal_number(DataValidationRule::Between(0.0, most.to_f64()))
+                    .set_error_message(hint(note))?
+                    .set_input_message(hint(note))?,
                 Rule::Words(words, note) => DataValidation::new()
                     .allow_list_strings(words)?
-                    .set_error_message(note)?,
+                    .set_error_message(hint(note))?,
                 Rule::Day(note) => DataValidation::new()
                     .allow_date_formula(DataValidationRule::Between(
                         Formula::new(FIRST_DAY),
                         Formula::new("TODAY()"),
                     ))
-                    .set_error_message(note)?
-                    .set_input_message(note)?,
+                    .set_error_message(hint(note))?
+                    .set_input_message(hint(note))?,
             };
             let validation = validation.set_multi_range(all.join(" "));
             page.add_data_validation(*first, *column, *last, *column, &validation)?;
@@ -235,6 +247,11 @@ impl<'s> Rules<'s> {
 fn text(content: &str) -> String {
     let seen = guard(&printable_lines(content));
     seen.chars().take(LONGEST).collect()
+}
+
+/// A note as a spreadsheet shows it beside a cell.
+fn hint(note: &str) -> String {
+    printable_lines(note).chars().take(LONGEST_NOTE).collect()
 }
 
 fn date(day: Day) -> Result<ExcelDateTime, XlsxError> {

@@ -6,12 +6,12 @@ use crate::messages::report::{
 };
 use crate::messages::subject::{INVESTMENT, QUANTITY_OF_WORKS, WHOLE_WORKS};
 use crate::messages::{In, Notes, Say, ShortDay, StatusWord, Tenths};
-use crate::model::{Day, Language, Percent, Project, Remark, Stage, StageKind};
+use crate::model::{Day, Language, Percent, Project, Remark, Stage, StageKind, fold};
 
 use super::rounding::{outward, planned_in};
 
 /// A column of a report.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Column {
     /// Mark and verdict.
     Status,
@@ -39,10 +39,12 @@ pub enum Column {
     Problem,
     /// The next step.
     NextStep,
+    /// A text that is kept of the project, by its name.
+    Kept(String),
 }
 
 impl Column {
-    /// All of them, with the word that chooses each.
+    /// All that every report has, with the word that chooses each.
     pub const ALL: [(&'static str, Column); 13] = [
         ("status", Column::Status),
         ("code", Column::Code),
@@ -77,7 +79,7 @@ impl Column {
     ];
 
     /// Its head.
-    pub fn head(self) -> Head {
+    pub fn head(&self) -> Head {
         match self {
             Column::Status => Head::Status,
             Column::Code => Head::Code,
@@ -92,11 +94,12 @@ impl Column {
             Column::Lead => Head::Lead,
             Column::Problem => Head::Problem,
             Column::NextStep => Head::NextStep,
+            Column::Kept(name) => Head::Kept(name.clone()),
         }
     }
 
     /// Whether its cells may be broken into lines.
-    pub fn wraps(self) -> bool {
+    pub fn wraps(&self) -> bool {
         !matches!(
             self,
             Column::Status | Column::Code | Column::Days | Column::Period | Column::Forecast
@@ -104,16 +107,16 @@ impl Column {
     }
 
     /// What a target has there, and a note to it, which may be left out where room is short.
-    pub fn cell(self, language: Language, judged: &Judged<'_>, as_of: Day) -> [String; 2] {
+    pub fn cell(&self, language: Language, judged: &Judged<'_>, as_of: Day) -> [String; 2] {
         let text = self.text(language, judged, as_of);
         let nothing = In(language, &Stands::Nothing).to_string();
         match text.strip_prefix(&nothing) {
-            Some(note) if self == Column::Stands => [nothing, note.to_owned()],
+            Some(note) if *self == Column::Stands => [nothing, note.to_owned()],
             _ => [text, String::new()],
         }
     }
 
-    fn text(self, language: Language, judged: &Judged<'_>, as_of: Day) -> String {
+    fn text(&self, language: Language, judged: &Judged<'_>, as_of: Day) -> String {
         let said = |value: &dyn Say| In(language, value).to_string();
         let text = |text: &str| In(language, text).to_string();
         let facts = &judged.project.facts;
@@ -125,6 +128,11 @@ impl Column {
             }
             Column::Project => text(project_name(language, judged.project)),
             Column::Category => said(&facts.category),
+            Column::Kept(name) => {
+                let mut texts = facts.texts.iter();
+                let kept = texts.find(|text| fold(&text.name) == fold(name));
+                said(&kept.map(|kept| kept.value.as_str()))
+            }
             Column::Target => said(&target(language, judged, as_of)),
             Column::Period => said(&judged.period()),
             Column::Stands => said(&stands(language, judged, as_of)),

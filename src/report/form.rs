@@ -1,11 +1,11 @@
-//! The monthly form: which stages a report is asked about, and whose are still missing.
+//! The monthly form: which stages a report is asked about, and whose are not reported.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 
 use crate::assess::{Judged, Status};
 use crate::messages::LocalName;
-use crate::messages::form::NotReturned;
+use crate::messages::form::NotReported;
 use crate::model::{Day, Project, State};
 
 use super::contents::Report;
@@ -66,16 +66,16 @@ impl<'a> Form<'a> {
         before.unwrap_or_default()
     }
 
-    /// Whose stages are missing: neither told of in a form (by code of project and stage), nor
-    /// reported since. By unit, else by lead, else by project; who owes most comes first.
-    pub fn missing(&self, is_filled: &dyn Fn(&str, &str) -> bool) -> Vec<NotReturned> {
+    /// Whose stages are not reported of the form's month, of those among them (by code of project and
+    /// stage). By unit, else by lead, else by project; who owes most comes first.
+    pub fn not_reported(&self, is_among: &dyn Fn(&str, &str) -> bool) -> Vec<NotReported> {
         let before = self.last_answered();
-        let mut whose: BTreeMap<&str, NotReturned> = BTreeMap::new();
+        let mut whose: BTreeMap<&str, NotReported> = BTreeMap::new();
         for judged in &self.targets {
             let (project, stage) = (&judged.project.facts, &judged.stage.facts);
             let who = unit(judged.project).or(project.lead.as_deref());
             let name = who.unwrap_or(&project.name);
-            let count = whose.entry(name).or_insert_with(|| NotReturned {
+            let count = whose.entry(name).or_insert_with(|| NotReported {
                 who: LocalName {
                     name: name.to_owned(),
                     name_en: project.name_en.clone().filter(|_| who.is_none()),
@@ -85,11 +85,11 @@ impl<'a> Form<'a> {
             });
             let is_reported =
                 ReadingCell::latest(judged.stage).is_some_and(|latest| latest.as_of > before);
-            let is_there = is_reported || is_filled(project.code.as_str(), stage.code.as_str());
+            let is_missing = !is_reported && is_among(project.code.as_str(), stage.code.as_str());
             count.asked += 1;
-            count.missing += usize::from(!is_there);
+            count.missing += usize::from(is_missing);
         }
-        let mut missing: Vec<NotReturned> = whose.into_values().collect();
+        let mut missing: Vec<NotReported> = whose.into_values().collect();
         missing.retain(|one| one.missing > 0);
         missing.sort_by_key(|one| Reverse(one.missing));
         missing

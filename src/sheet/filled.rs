@@ -8,7 +8,7 @@ use super::asking::no_day;
 use super::cells::Cells;
 use super::deeds::deed_done;
 use super::flat::DayOfFigures;
-use super::values::text;
+use super::values::{amount, text};
 
 /// A figure of the form is a percent from 0 to 100, as its header and its cells say: 1 is 1 %,
 /// whatever else stands in the column. What is less is asked about as everywhere.
@@ -17,19 +17,35 @@ const WRITING: Writing = Writing {
     scale: Scale::Unknown,
 };
 
-/// The reading of a row. A row in which neither figure nor problem nor next step was filled in says
-/// nothing, whatever else became of it; one with words and no figure is under way.
+/// Whether neither figure nor problem nor next step was filled in: such a row says nothing, whatever
+/// else became of it.
+pub(super) fn is_blank(cells: &Cells<'_>) -> bool {
+    let mut open = ["percent", "amount", "problem", "next_step"].into_iter();
+    open.all(|column| cells.lacks(column))
+}
+
+/// The stage that a row was written for.
+pub(super) fn stage_path(cells: &Cells<'_>) -> Option<String> {
+    let row = cells.cell("row").and_then(FormRow::read)?;
+    Some(row.stage_path())
+}
+
+/// The reading of a row that is not blank; one with words and no figure is under way.
 pub(super) fn filled(cells: &mut Cells<'_>, day: DayOfFigures) -> Option<ReadingChange> {
-    let mut open = ["percent", "problem", "next_step"].into_iter();
-    if open.all(|column| cells.lacks(column)) {
-        return None;
-    }
     let stage = stage(cells);
-    let figure = match cells.lacks("percent") {
-        true => Some(Figure::UnderWay),
-        false => (cells.cell("stage").zip(cells.cell("percent")))
+    let figure = match (cells.lacks("percent"), cells.lacks("amount")) {
+        (true, true) => Some(Figure::UnderWay),
+        (true, false) => {
+            let amount = cells.read_number("amount", amount);
+            amount.map(|amount| Figure::Amount(amount, None))
+        }
+        (false, true) => (cells.cell("stage").zip(cells.cell("percent")))
             .and_then(|(stage, progress)| deed_done(stage, progress))
             .or_else(|| cells.figure_in("percent", WRITING)),
+        (false, false) => {
+            cells.fault("amount", Refusal::PercentAndAmount);
+            None
+        }
     };
     let as_of = match (cells.lacks("as_of"), day) {
         (true, DayOfFigures::On(day)) => Some(day),

@@ -56,6 +56,8 @@ pub struct Sheets {
     pub warnings: Vec<RowWarning>,
     /// How many warnings there are.
     pub warning_count: usize,
+    /// The stages whose rows in forms were left blank, as `CODE/STAGE`.
+    pub blank_stages: HashSet<String>,
     pub(super) tables: Vec<Option<Table>>,
     /// The keys of projects whose own row has a fault.
     pub(super) broken: HashSet<String>,
@@ -213,6 +215,7 @@ fn column<'f>(table: &Table, row: Row<'_>, field: &'f str) -> &'f str {
     match (field, table.kind) {
         ("project", Kind::Projects) => "code",
         ("project" | "stage", Kind::Form) => "code",
+        ("figure", Kind::Form) if has("amount") => "amount",
         ("figure", Kind::Form) => "percent",
         ("project", Kind::Flat) if has("code") => "code",
         ("project", Kind::Flat) => "name",

@@ -11,7 +11,7 @@ use crate::model::{SettingKey, Settings, Source, fold};
 
 use super::cells::Cells;
 use super::facts;
-use super::filled::filled;
+use super::filled::{filled, is_blank, stage_path};
 use super::flat::{DayOfFigures, flat, lamp_row};
 use super::kind::Kind;
 use super::reading::Reading;
@@ -275,6 +275,10 @@ impl<'t> Taking<'t> {
             }
             Kind::Readings | Kind::Form => {
                 let reading = match kind {
+                    Kind::Form if is_blank(cells) => {
+                        self.sheets.blank_stages.extend(stage_path(cells));
+                        None
+                    }
                     Kind::Form => filled(cells, self.day(cells)),
                     _ => targets::reading(cells, self.typing),
                 };

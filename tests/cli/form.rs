@@ -83,7 +83,7 @@ impl Filling {
         let (first, second) = (self.row(one), self.row(other));
         let renumbered = |row: &str, from: u32, to: u32| {
             let row = row.replace(&format!("<row r=\"{from}\""), &format!("<row r=\"{to}\""));
-            ('A'..='L').fold(row, |row, column| {
+            ('A'..='O').fold(row, |row, column| {
                 let cell = |number: u32| format!("<c r=\"{column}{number}\"");
                 row.replace(&cell(from), &cell(to))
             })
@@ -198,14 +198,14 @@ fn a_form_asks_about_each_stage_with_an_unmet_target_in_the_order_of_the_report(
         "wrote oct.xlsx\n"
     );
     let english = [
-        "Monthly form, as of 2021-10-31|||||||||||",
-        "Fill in the white cells and send the file back. A blank day means the day above. Leave a row blank if there is nothing new.|||||||||||",
-        "code|project|stage|target|due|last figure|reported for|percent or word|day|problem|next step|form row",
-        "road/lumian|Beihai Road|路面|30|2021-12-31|5|2021-09-30|||||form:road/lumian",
-        "west/zhuti|West plot|主体|70|2021-12-31|20|2021-09-30|||||form:west/zhuti",
-        "park/lvhua|Park|绿化|50|2021-12-31|||||||form:park/lvhua",
-        "jinhui/kaipan|Jinhui|开盘|done|2021-11-30|||||||form:jinhui/kaipan",
-        "jinhui/zhuti|Jinhui|主体|80|2021-12-31|45|2021-09-30|||||form:jinhui/zhuti",
+        "Monthly form, as of 2021-10-31||||||||||||||",
+        "Fill in the white cells and send the file back. A blank day means the day above. Leave a row blank if there is nothing new.||||||||||||||",
+        "code|project|stage|lead|target|due|last figure|reported for|all of it|percent or word|or amount so far|day|problem|next step|form row",
+        "road/lumian|Beihai Road|路面|陈艺|30|2021-12-31|5|2021-09-30|||||||form:road/lumian",
+        "west/zhuti|West plot|主体|李工|70|2021-12-31|20|2021-09-30|||||||form:west/zhuti",
+        "park/lvhua|Park|绿化|周工|50|2021-12-31|||||||||form:park/lvhua",
+        "jinhui/kaipan|Jinhui|开盘|王工|done|2021-11-30|||||||||form:jinhui/kaipan",
+        "jinhui/zhuti|Jinhui|主体|王工|80|2021-12-31|45|2021-09-30|||||||form:jinhui/zhuti",
     ];
     assert_eq!(lines(&sandbox.path("oct.xlsx")), english);
     sandbox.ok("update jinhui/开盘 not-yet");
@@ -214,18 +214,18 @@ fn a_form_asks_about_each_stage_with_an_unmet_target_in_the_order_of_the_report(
     assert_eq!(
         lines(&sandbox.path("zh.xlsx")),
         [
-            "重点项目进度填报表（截至2021年10月31日）|||||||||||",
-            "请填写白色单元格后交回。日期留空即为上述日期；没有新情况的行请留空。|||||||||||",
-            "代码|项目|阶段|目标|时限|上次进度|上次截至|本次进度|截至日期|存在问题|下步打算|表单行",
-            "west/zhuti|西侧地块|主体|70|2021-12-31|20|2021-09-30|||||form:west/zhuti",
-            "jinhui/kaipan|金辉|开盘|完成|2021-11-30|未完成|2021-10-31|||||form:jinhui/kaipan",
-            "jinhui/zhuti|金辉|主体|80|2021-12-31|45|2021-09-30|||||form:jinhui/zhuti",
+            "重点项目进度填报表（截至2021年10月31日）||||||||||||||",
+            "请填写白色单元格后交回。日期留空即为上述日期；没有新情况的行请留空。||||||||||||||",
+            "代码|项目|阶段|责任人|目标|时限|上次进度|上次截至|总量|本次进度|或累计完成量|截至日期|存在问题|下步打算|表单行",
+            "west/zhuti|西侧地块|主体|李工|70|2021-12-31|20|2021-09-30|||||||form:west/zhuti",
+            "jinhui/kaipan|金辉|开盘|王工|完成|2021-11-30|未完成|2021-10-31|||||||form:jinhui/kaipan",
+            "jinhui/zhuti|金辉|主体|王工|80|2021-12-31|45|2021-09-30|||||||form:jinhui/zhuti",
         ]
     );
     sandbox.ok("export --form --lead 周工 -o zhou.xlsx --lang zh");
     assert_eq!(
         lines(&sandbox.path("zhou.xlsx"))[3..],
-        ["park/lvhua|公园|绿化|50|2021-12-31|推进中|2021-10-31|||||form:park/lvhua"]
+        ["park/lvhua|公园|绿化|周工|50|2021-12-31|推进中|2021-10-31|||||||form:park/lvhua"]
     );
 }
 
@@ -261,19 +261,21 @@ fn only_what_is_to_be_filled_in_is_open_and_the_spreadsheet_checks_it() {
         formats[style].contains("locked=\"0\"")
     };
     for row in 4..=8 {
-        for column in 'A'..='L' {
+        for column in 'A'..='O' {
             let cell = format!("{column}{row}");
-            assert_eq!(is_open(&cell), ('H'..='K').contains(&column), "{cell}");
+            assert_eq!(is_open(&cell), "JLMN".contains(column), "{cell}");
         }
     }
     for part in [
         "<sheetProtection sheet=\"1\" objects=\"1\" scenarios=\"1\" formatColumns=\"0\" formatRows=\"0\" sort=\"0\" autoFilter=\"0\"/>",
-        "<autoFilter ref=\"A3:L8\"/>",
+        "<autoFilter ref=\"A3:O8\"/>",
         "<pane ySplit=\"3\" topLeftCell=\"A4\" activePane=\"bottomLeft\" state=\"frozen\"/>",
-        "<col min=\"12\" max=\"12\" width=\"10.7109375\" hidden=\"1\" customWidth=\"1\"/>",
-        "sqref=\"H4:H6 H8\"><formula1>0</formula1><formula2>100</formula2>",
-        "sqref=\"H7\"><formula1>\"done,not yet,under way\"</formula1>",
-        "sqref=\"I4:I8\"><formula1>DATE(1990,1,1)</formula1><formula2>TODAY()</formula2>",
+        "<col min=\"9\" max=\"9\" width=\"12.7109375\" hidden=\"1\" customWidth=\"1\"/>",
+        "<col min=\"11\" max=\"11\" width=\"12.7109375\" hidden=\"1\" customWidth=\"1\"/>",
+        "<col min=\"15\" max=\"15\" width=\"10.7109375\" hidden=\"1\" customWidth=\"1\"/>",
+        "sqref=\"J4:J6 J8\"><formula1>0</formula1><formula2>100</formula2>",
+        "sqref=\"J7\"><formula1>\"done,not yet,under way\"</formula1>",
+        "sqref=\"L4:L8\"><formula1>DATE(1990,1,1)</formula1><formula2>TODAY()</formula2>",
     ] {
         assert!(sheet.contains(part), "{part}\n{sheet}");
     }
@@ -297,19 +299,19 @@ fn a_filled_form_is_read_exactly_and_without_a_question() {
         // 44498 is 29 October; a whole 1 is 1 %, and what Excel keeps of 7.5 % typed is a percent.
         Filling::of(sandbox.path("oct.xlsx"))
             .cells(&[
-                ("H4", "1"),
-                ("H5", "32.25"),
-                ("I5", "44498"),
-                ("J5", "'=cmd|x, heavy rain"),
-                ("H7", word),
-                ("I7", "'2021-10-30"),
-                ("K8", "'pour the 5th floor"),
+                ("J4", "1"),
+                ("J5", "32.25"),
+                ("L5", "44498"),
+                ("M5", "'=cmd|x, heavy rain"),
+                ("J7", word),
+                ("L7", "'2021-10-30"),
+                ("N8", "'pour the 5th floor"),
             ])
             .save();
         let said = sandbox.said("import oct.xlsx --lang en --yes");
         let warned = "figures that fall (1):\n  road/lumian Beihai Road, 路面: 1 % on 2021-10-31 \
                       (was 5 % on 2021-09-30)\nnew figures (4): jinhui 2, west 1, road 1\n";
-        let missing = "not filled in, with no report after 2021-09-30:\n  周工: 1 of 1 stage\n";
+        let missing = "came back empty, with no report after 2021-09-30:\n  周工: 1 of 1 stage\n";
         assert_eq!(said, format!("{warned}#6 imported 4 readings\n{missing}"));
         assert_eq!(
             reported(&sandbox),
@@ -337,7 +339,7 @@ fn what_was_said_with_a_figure_stays_where_the_form_is_blank() {
     sandbox.ok("update road/路面 12 --note 'first layer' --problem rain");
     sandbox.ok("export --form -o oct.xlsx");
     Filling::of(sandbox.path("oct.xlsx"))
-        .cells(&[("H4", "12"), ("K4", "'second layer")])
+        .cells(&[("J4", "12"), ("N4", "'second layer")])
         .save();
     sandbox.ok("import oct.xlsx");
     let there = ["road,lumian,12%,2021-10-31,,,first layer,rain,second layer"];
@@ -358,7 +360,7 @@ fn a_target_that_was_met_or_given_up_meanwhile_takes_its_reading() {
     sandbox.ok("target west/主体 --drop --reason plan");
     sandbox.ok("edit jinhui --lead 赵工");
     let form = Filling::of(sandbox.path("oct.xlsx"));
-    form.cells(&[("H4", "35"), ("H5", "21"), ("H8", "50")])
+    form.cells(&[("J4", "35"), ("J5", "21"), ("J8", "50")])
         .save();
     let said = sandbox.said("import oct.xlsx");
     assert!(said.contains("imported 3 readings\n"), "{said}");
@@ -379,18 +381,18 @@ fn the_day_is_that_of_the_cell_or_of_the_title_or_asked_for_and_never_that_of_ty
     sandbox.ok("export --form -o oct.xlsx");
     sandbox.at("2021-11-05T09:00:00Z");
     Filling::of(sandbox.path("oct.xlsx"))
-        .cell("H8", "50")
+        .cell("J8", "50")
         .save();
     sandbox.ok("import oct.xlsx --dry-run --on 2021-11-01");
     sandbox.ok("import oct.xlsx");
     assert_eq!(reported(&sandbox), ["jinhui,zhuti,50%,2021-10-31,,,,,"]);
     // Without a title nobody says which day it is.
     let form = Filling::of(sandbox.path("oct.xlsx"));
-    form.cells(&[("A1", "'our form"), ("H8", "52")]).save();
+    form.cells(&[("A1", "'our form"), ("J8", "52")]).save();
     assert_eq!(
         sandbox.refused("import oct.xlsx"),
         "error: 1 question to answer first; nothing was written:\n  \
-         oct.xlsx!I8, day: says where it stands, but not on which day; fill in the day, or add --on DATE\n"
+         oct.xlsx!L8, day: says where it stands, but not on which day; fill in the day, or add --on DATE\n"
     );
     sandbox.ok("import oct.xlsx --on 2021-10-20 --yes");
     assert_eq!(
@@ -403,7 +405,7 @@ fn the_day_is_that_of_the_cell_or_of_the_title_or_asked_for_and_never_that_of_ty
     // A form of a day to come is read when it has come.
     sandbox.ok("export --form -o nov.xlsx --as-of 2021-11-30");
     Filling::of(sandbox.path("nov.xlsx"))
-        .cell("H8", "60")
+        .cell("J8", "60")
         .save();
     let refused = sandbox.refused("import nov.xlsx");
     let title = "nov.xlsx!A1, 'Monthly form, as of 2021-11-30': after today (2021-11-05); only what has \
@@ -429,34 +431,34 @@ fn what_somebody_broke_is_named_by_its_cell() {
     Filling::of(sandbox.path("oct.xlsx"))
         .cells(&[
             ("A4", "'road/luji"),
-            ("H4", "10"),
-            ("H5", "150"),
-            ("I5", "'soon"),
-            ("H6", "0.5"),
-            ("H7", "50"),
-            ("H8", "50"),
-            ("I8", "44531"),
+            ("J4", "10"),
+            ("J5", "150"),
+            ("L5", "'soon"),
+            ("J6", "0.5"),
+            ("J7", "50"),
+            ("J8", "50"),
+            ("L8", "44531"),
         ])
-        .added(9, &[("A", "road/luji"), ("H", "45")])
+        .added(9, &[("A", "road/luji"), ("J", "45")])
         .save();
     refuses(
         &sandbox,
         &[
             "oct.xlsx!A4, code 'road/luji': this row of the form is that of road/lumian; put that code back",
-            "oct.xlsx!H5, percent or word '150': over 100; a percent is from 0 to 100; or write done, not-yet, underway or 4/6",
-            "oct.xlsx!I5, day 'soon': not a date; expected one such as 2021-10-31, 31 Oct 2021, 10-31, yesterday",
-            "oct.xlsx!H6, percent or word '0.5': may be 0.5 % or 50 %; write 0.5% or 50",
-            "oct.xlsx!H7, percent or word '50': jinhui/kaipan is a milestone, done or not done, so it cannot stand at 50 %; write done or not-yet, or measure it: project edit jinhui/kaipan --kind measured",
-            "oct.xlsx!I8, day '2021-12-01': after today (2021-10-31); only what has happened can be recorded",
+            "oct.xlsx!J5, percent or word '150': over 100; a percent is from 0 to 100; or write done, not-yet, underway or 4/6",
+            "oct.xlsx!L5, day 'soon': not a date; expected one such as 2021-10-31, 31 Oct 2021, 10-31, yesterday",
+            "oct.xlsx!J6, percent or word '0.5': may be 0.5 % or 50 %; write 0.5% or 50",
+            "oct.xlsx!J7, percent or word '50': jinhui/kaipan is a milestone, done or not done, so it cannot stand at 50 %; write done or not-yet, or measure it: project edit jinhui/kaipan --kind measured",
+            "oct.xlsx!L8, day '2021-12-01': after today (2021-10-31); only what has happened can be recorded",
             "oct.xlsx!A9, code 'road/luji': this row is not one of the form's own, so nothing says which stage it is of; clear it, and report the stage with `project update`",
         ],
         &[
             "oct.xlsx!A4 code“road/luji”：表单此行原为road/lumian；请恢复原代码",
-            "oct.xlsx!H5 percent or word“150”：大于100；百分数应在0到100之间；也可写完成、未完成、推进中、4/6",
-            "oct.xlsx!I5 day“soon”：不是日期；应如2021-10-31、10月31日、昨天",
-            "oct.xlsx!H6 percent or word“0.5”：可能指0.5%或50%；请写成0.5%或50",
-            "oct.xlsx!H7 percent or word“50”：jinhui/kaipan是节点，只有完成与否，不能填50%；请写完成或未完成，或改为按百分比：project edit jinhui/kaipan --kind 按百分比",
-            "oct.xlsx!I8 day“2021-12-01”：晚于今天（2021年10月31日）；只能记录已发生的情况",
+            "oct.xlsx!J5 percent or word“150”：大于100；百分数应在0到100之间；也可写完成、未完成、推进中、4/6",
+            "oct.xlsx!L5 day“soon”：不是日期；应如2021-10-31、10月31日、昨天",
+            "oct.xlsx!J6 percent or word“0.5”：可能指0.5%或50%；请写成0.5%或50",
+            "oct.xlsx!J7 percent or word“50”：jinhui/kaipan是节点，只有完成与否，不能填50%；请写完成或未完成，或改为按百分比：project edit jinhui/kaipan --kind 按百分比",
+            "oct.xlsx!L8 day“2021-12-01”：晚于今天（2021年10月31日）；只能记录已发生的情况",
             "oct.xlsx!A9 code“road/luji”：此行不是表单原有的行，无法确定所属阶段；请清除此行，改用 project update 上报",
         ],
     );
@@ -481,23 +483,25 @@ fn lost_headers_are_named_by_their_cells() {
             "{over}"
         );
     };
-    let filled = form().cells(&[("H3", "'完成情况"), ("I3", ""), ("H8", "50")]);
+    let filled = form().cells(&[("J3", "'完成情况"), ("L3", ""), ("J8", "50")]);
     lost(
         filled,
-        "H3 '本次进度', I3 '截至日期'",
-        "H3“本次进度”、I3“截至日期”",
+        "J3 '本次进度', L3 '截至日期'",
+        "J3“本次进度”、L3“截至日期”",
     );
-    let all = "A3 '代码', H3 '本次进度', I3 '截至日期', J3 '存在问题', K3 '下步打算'";
-    let all_zh = "A3“代码”、H3“本次进度”、I3“截至日期”、J3“存在问题”、K3“下步打算”";
-    lost(form().cell("H8", "50").without_row(3), all, all_zh);
+    let all =
+        "A3 '代码', J3 '本次进度', K3 '或累计完成量', L3 '截至日期', M3 '存在问题', N3 '下步打算'";
+    let all_zh =
+        "A3“代码”、J3“本次进度”、K3“或累计完成量”、L3“截至日期”、M3“存在问题”、N3“下步打算”";
+    lost(form().cell("J8", "50").without_row(3), all, all_zh);
     // The hidden column is known by its cells; without them the form is lost.
     form()
-        .cells(&[("L3", ""), ("H8", "50")])
+        .cells(&[("O3", ""), ("J8", "50")])
         .save_as(&sandbox.path("found.xlsx"));
     sandbox.ok("import found.xlsx");
     assert_eq!(reported(&sandbox), ["jinhui,zhuti,50%,2021-10-31,,,,,"]);
-    let rows = ["L3", "L4", "L5", "L6", "L7", "L8"].map(|cell| (cell, ""));
-    lost(form().cells(&rows), "L3 '表单行'", "L3“表单行”");
+    let rows = ["O3", "O4", "O5", "O6", "O7", "O8"].map(|cell| (cell, ""));
+    lost(form().cells(&rows), "O3 '表单行'", "O3“表单行”");
 }
 
 #[test]
@@ -505,16 +509,17 @@ fn rows_may_be_sorted_blank_lost_or_signed() {
     let sandbox = october();
     sandbox.ok("export --form -o oct.xlsx");
     Filling::of(sandbox.path("oct.xlsx"))
-        .cells(&[("H4", "11"), ("H8", "52"), ("I5", "44500")])
+        .cells(&[("J4", "11"), ("J8", "52"), ("L5", "44500")])
         .swapped(4, 8)
         .without_row(6)
-        .added(11, &[("A", "填表人：陈艺"), ("J", "签字")])
+        .added(11, &[("A", "填表人：陈艺"), ("M", "签字")])
         .save();
     let said = sandbox.said("import oct.xlsx");
     assert_eq!(
         said,
         "new figures (2): jinhui 1, road 1\noct.xlsx: passed over rows 11 ('填表人：陈艺')\n#6 imported 2 readings\n\
-         not filled in, with no report after 2021-09-30:\n  住建办: 2 of 3 stages\n  周工: 1 of 1 stage\n"
+         not sent back, with no report after 2021-09-30:\n  周工: 1 of 1 stage\n\
+         came back empty, with no report after 2021-09-30:\n  住建办: 2 of 3 stages\n"
     );
     assert_eq!(
         reported(&sandbox),
@@ -532,11 +537,11 @@ fn a_code_that_the_record_does_not_have_is_named_and_makes_nothing() {
     Filling::of(sandbox.path("oct.xlsx"))
         .cells(&[
             ("A4", "'road/deck"),
-            ("L4", "'form:road/deck"),
-            ("H4", "10"),
+            ("O4", "'form:road/deck"),
+            ("J4", "10"),
             ("A5", "'east/zhuti"),
-            ("L5", "'form:east/zhuti"),
-            ("H5", "10"),
+            ("O5", "'form:east/zhuti"),
+            ("J5", "10"),
         ])
         .save();
     refuses(
@@ -558,18 +563,18 @@ fn two_forms_that_differ_are_a_question_and_two_that_agree_are_one() {
     let sandbox = october();
     sandbox.ok("export --form -o oct.xlsx");
     Filling::of(sandbox.path("oct.xlsx"))
-        .cell("H8", "50")
+        .cell("J8", "50")
         .save_as(&sandbox.path("a.xlsx"));
     Filling::of(sandbox.path("oct.xlsx"))
-        .cell("H8", "51")
+        .cell("J8", "51")
         .save_as(&sandbox.path("b.xlsx"));
     let said = sandbox.refused("import a.xlsx b.xlsx");
     assert!(
-        said.ends_with("  b.xlsx!H8, percent or word '51': a.xlsx row 8 says '50'; make both the same, or leave one empty\n"),
+        said.ends_with("  b.xlsx!J8, percent or word '51': a.xlsx row 8 says '50'; make both the same, or leave one empty\n"),
         "{said}"
     );
     Filling::of(sandbox.path("oct.xlsx"))
-        .cell("H8", "50")
+        .cell("J8", "50")
         .save_as(&sandbox.path("b.xlsx"));
     sandbox.ok("import a.xlsx b.xlsx");
     assert_eq!(reported(&sandbox), ["jinhui,zhuti,50%,2021-10-31,,,,,"]);
@@ -641,7 +646,7 @@ fn a_folder_gets_a_form_for_each_unit_under_a_safe_name() {
     let said = sandbox.said(&format!("import {}", paths.join(" ")));
     assert!(
         said.starts_with(
-            "nothing to import: no rows\nnot filled in, with no report after 2021-09-30:\n"
+            "nothing to import: no rows\ncame back empty, with no report after 2021-09-30:\n"
         ),
         "{said}"
     );
@@ -672,17 +677,18 @@ fn forty_forms_are_one_import_and_who_has_not_returned_his_is_told() {
         let form = Filling::of(sandbox.path(name));
         let figure = format!("{}", 10 + unit);
         let cells: Vec<&str> = match unit + 1 {
-            7 => vec!["H5"],
+            7 => vec!["J5"],
             9 => vec![],
-            _ => vec!["H4", "H5", "H6"],
+            _ => vec!["J4", "J5", "J6"],
         };
         let typed: Vec<(&str, &str)> = cells.iter().map(|cell| (*cell, figure.as_str())).collect();
         form.cells(&typed).save();
     }
     let sent: Vec<String> = names[..39].iter().map(|name| format!("'{name}'")).collect();
     let line = format!("import {}", sent.join(" "));
-    let missing = "not filled in, with no report after 2021-09-30:\n  \
-                   Unit 09: all 3 stages\n  Unit 40: all 3 stages\n  Unit 07: 2 of 3 stages\n";
+    let missing = "not sent back, with no report after 2021-09-30:\n  Unit 40: all 3 stages\n\
+                   came back empty, with no report after 2021-09-30:\n  \
+                   Unit 09: all 3 stages\n  Unit 07: 2 of 3 stages\n";
     assert!(
         sandbox
             .said(&format!("{line} --dry-run"))
@@ -694,8 +700,9 @@ fn forty_forms_are_one_import_and_who_has_not_returned_his_is_told() {
     );
     assert_eq!(
         sandbox.said(&format!("{line} --lang zh")),
-        "没有需要导入的内容：已有112条数据\n未填报（2021年9月30日之后没有数据）：\n  \
-         Unit 09：3个阶段全部未报\n  Unit 40：3个阶段全部未报\n  Unit 07：3个阶段中2个未报\n"
+        "没有需要导入的内容：已有112条数据\n未交回（2021年9月30日之后没有数据）：\n  \
+         Unit 40：3个阶段全部未报\n交回但未填写（2021年9月30日之后没有数据）：\n  \
+         Unit 09：3个阶段全部未报\n  Unit 07：3个阶段中2个未报\n"
     );
     assert_eq!(reported(&sandbox).len(), 112);
     // The one that comes late completes the list, and forms that were filled in stay as they are.
@@ -708,7 +715,7 @@ fn forty_forms_are_one_import_and_who_has_not_returned_his_is_told() {
     let said = sandbox.said("import 'forms/Unit 40.xlsx'");
     assert_eq!(
         said,
-        "new figures (3): p40-1 1, p40-2 1, p40-3 1\n#3 imported 3 readings\nnot filled in, with no report after 2021-09-30:\n  \
+        "new figures (3): p40-1 1, p40-2 1, p40-3 1\n#3 imported 3 readings\nnot sent back, with no report after 2021-09-30:\n  \
          Unit 09: all 3 stages\n  Unit 07: 2 of 3 stages\n"
     );
 }
@@ -736,7 +743,7 @@ fn no_text_of_the_record_acts_in_a_form() {
     );
     let stage = form[3].split('|').next().unwrap().to_owned();
     Filling::of(sandbox.path("evil.xlsx"))
-        .cell("H4", "12")
+        .cell("J4", "12")
         .save();
     sandbox.ok("import evil.xlsx");
     assert!(
@@ -750,9 +757,9 @@ fn a_form_that_was_saved_as_text_is_read_alike() {
     let sandbox = october();
     sandbox.ok("export --form -o oct.xlsx --lang zh");
     let mut rows = shown(&sandbox.path("oct.xlsx"));
-    rows[7][7] = "50".to_owned();
-    rows[6][7] = "完成".to_owned();
-    rows[6][8] = "2021/10/30".to_owned();
+    rows[7][9] = "50".to_owned();
+    rows[6][9] = "完成".to_owned();
+    rows[6][11] = "2021/10/30".to_owned();
     let text: Vec<String> = rows.iter().map(|row| row.join(",")).collect();
     let text = text.join("\r\n");
     sandbox.write("oct.csv", encoding_rs::GB18030.encode(&text).0);
@@ -796,4 +803,103 @@ fn options_that_make_no_form_are_refused_with_the_way_out() {
         "no stage of these projects has an unmet target to report on, so no form was written\n"
     );
     assert!(!empty.path("oct.xlsx").exists());
+}
+
+#[test]
+fn a_stage_with_a_total_takes_an_amount_in_place_of_a_percent() {
+    let sandbox = october();
+    sandbox.ok("add road/piers --unit 座 --total 24");
+    sandbox.ok("target road/piers 50 --by 2021-12-31 --from 0");
+    sandbox.ok("export --form --unit 城建办 -o zh.xlsx --lang zh");
+    assert!(
+        lines(&sandbox.path("zh.xlsx"))
+            .iter()
+            .any(|line| line.contains("|24座|"))
+    );
+    sandbox.ok("export --form --unit 城建办 -o oct.xlsx");
+    let rows = lines(&sandbox.path("oct.xlsx"));
+    let at = rows
+        .iter()
+        .position(|row| row.starts_with("road/piers|"))
+        .unwrap()
+        + 1;
+    let other = if at == 4 { 5 } else { 4 };
+    assert!(rows[at - 1].contains("|24 座|"), "{}", rows[at - 1]);
+    let sheet = Filling::of(sandbox.path("oct.xlsx")).sheet();
+    let rule = format!("sqref=\"K{at}\"><formula1>0</formula1><formula2>24</formula2>");
+    assert!(sheet.contains(&rule), "{sheet}");
+    assert!(
+        sheet.contains("from 0 to 24 座; fill in this or the percent"),
+        "{sheet}"
+    );
+    let (amount, percent, strange) = (format!("K{at}"), format!("J{at}"), format!("K{other}"));
+    for (cells, en, zh) in [
+        (
+            &[(&*amount, "6"), (&*percent, "25")][..],
+            format!(
+                "oct.xlsx!K{at}, or amount so far '6': the row has a percent, too; keep one of the two"
+            ),
+            format!(
+                "oct.xlsx!K{at} or amount so far“6”：此行同时填了进度和累计完成量；请只保留一项"
+            ),
+        ),
+        (
+            &[(&*amount, "25")],
+            format!("oct.xlsx!K{at}, or amount so far '25': 25 is more than the total of 24"),
+            format!("oct.xlsx!K{at} or amount so far“25”：25超过总量24"),
+        ),
+        (
+            &[(&*strange, "6")],
+            format!("oct.xlsx!K{other}, or amount so far '6': "),
+            format!("oct.xlsx!K{other} or amount so far“6”："),
+        ),
+    ] {
+        Filling::of(sandbox.path("oct.xlsx"))
+            .cells(cells)
+            .save_as(&sandbox.path("broken.xlsx"));
+        for (lang, expected) in [("en", en), ("zh", zh)] {
+            let said = sandbox.refused(&format!("import broken.xlsx --lang {lang}"));
+            let expected = expected.replace("oct.xlsx", "broken.xlsx");
+            assert!(said.contains(&expected), "{expected}\n{said}");
+        }
+    }
+    Filling::of(sandbox.path("oct.xlsx"))
+        .cell(&amount, "6")
+        .save();
+    sandbox.ok("import oct.xlsx");
+    assert_eq!(reported(&sandbox), ["road,piers,25%,2021-10-31,6,24,,,"]);
+}
+
+#[test]
+fn a_folder_is_all_the_sheets_in_it() {
+    let sandbox = october();
+    sandbox.ok("export --form -o forms");
+    Filling::of(sandbox.path("forms/城建办.xlsx"))
+        .cell("J4", "12")
+        .save();
+    // What spreadsheet programs and people leave beside them is not read.
+    sandbox.write("forms/~$城建办.xlsx", "locked");
+    sandbox.write("forms/.~lock.城建办.xlsx#", "locked");
+    sandbox.write("forms/notes.txt", "hello");
+    sandbox.write("forms/older/plan.csv", "name\nOther\n");
+    let said = sandbox.said("import forms");
+    assert!(said.contains("#6 imported 1 reading\n"), "{said}");
+    assert_eq!(reported(&sandbox), ["road,lumian,12%,2021-10-31,,,,,"]);
+    // So a record that was exported as sheets goes in by the name of its folder.
+    sandbox.ok("export --format csv -o facts");
+    let copy = sandbox.copied();
+    copy.ok("init --db copy.db");
+    fs::create_dir(copy.path("facts")).unwrap();
+    for file in fs::read_dir(sandbox.path("facts")).unwrap() {
+        let file = file.unwrap();
+        fs::copy(file.path(), copy.path("facts").join(file.file_name())).unwrap();
+    }
+    copy.ok("import --db copy.db facts --yes");
+    assert_eq!(copy.ok("list --db copy.db"), sandbox.ok("list"));
+    fs::create_dir(sandbox.path("empty")).unwrap();
+    sandbox.refuses(
+        "import empty",
+        "there are no sheets in empty; expected files whose names end in .xlsx, .xlsm, .xls, .ods, .csv, .tsv",
+        "empty中没有表格；应有扩展名为.xlsx、.xlsm、.xls、.ods、.csv、.tsv的文件",
+    );
 }

@@ -489,6 +489,20 @@ fn lamps_of_a_sheet_are_held_against_those_of_the_record() {
             "{said}"
         );
     }
+    // A row means the project that it was recorded for, however it spells the name.
+    sandbox.ok("add 滨江一期 --target 80 --due 2021-07-20");
+    sandbox.ok("update 滨江一期 40 --on 2021-07-31");
+    for name in ["滨江1期", "滨江 (第一期)"] {
+        sandbox.write(
+            "d.csv",
+            format!("项目,目标,期限,目前进度,截至,RAG\n{name},80,2021-07-20,40,2021-07-31,G\n"),
+        );
+        let said = sandbox.said("import d.csv");
+        assert!(
+            said.ends_with("the sheet says green, this record red: 滨江一期\n"),
+            "{said}"
+        );
+    }
     // What agrees is not told, nor recorded anywhere.
     sandbox.write(
         "c.csv",
@@ -496,4 +510,42 @@ fn lamps_of_a_sheet_are_held_against_those_of_the_record() {
     );
     assert!(!sandbox.said("import c.csv").contains("the sheet says"));
     assert!(!sandbox.ok("export").contains("绿灯"));
+}
+
+#[test]
+fn kept_texts_are_columns_of_the_report_by_their_names() {
+    let sandbox = with(
+        "a.csv",
+        "项目,目标,期限,施工单位,Site\n金辉,80,2021-12-31,三建,North\n祥生,70,2021-12-31,,\n",
+    );
+    sandbox.ok("import a.csv --keep 施工单位 --keep Site");
+    let shown = sandbox.ok("report --columns project,施工单位,site");
+    let lines: Vec<Vec<&str>> = shown
+        .lines()
+        .map(|line| line.split_whitespace().collect())
+        .collect();
+    for line in [
+        &["project", "施工单位", "Site"][..],
+        &["金辉", "三建", "North"],
+        &["祥生"],
+    ] {
+        assert!(lines.iter().any(|there| there == line), "{line:?}: {shown}");
+    }
+    let json = sandbox.json("report --json");
+    let texts: Vec<String> = (json["targets"].as_array().unwrap().iter())
+        .map(|target| target["texts"]["施工单位"].to_string())
+        .collect();
+    assert_eq!(texts, ["\"三建\"", "null"]);
+    let refused = sandbox.refused("report --columns 监理单位");
+    assert!(
+        refused.contains("监理单位") && refused.contains("施工单位"),
+        "{refused}"
+    );
+    // A column of the report's own comes first.
+    sandbox.ok("edit 金辉 --text unit=other");
+    assert!(
+        !sandbox
+            .ok("report --columns project,unit")
+            .contains("other")
+    );
 }

@@ -421,6 +421,16 @@ fn what_was_imported_flat_goes_out_and_in_again_and_judges_equally() {
     );
     assert_eq!(
         sandbox
+            .run("import plan.csv --on 2021-10-08 --dry-run --lang zh")
+            .err
+            .lines()
+            .last(),
+        Some(
+            "将导入5个项目（不变）、6个阶段（不变）、6项目标（修订1项、不变5项）、4条数据（新增2条、不变2条）；未写入（--dry-run）"
+        )
+    );
+    assert_eq!(
+        sandbox
             .run("import plan.csv --on 2021-10-08 --yes")
             .err
             .lines()

@@ -128,13 +128,13 @@ fn rows_that_contradict_each_other_are_bad_and_good_ones_are_taken_whole() {
     assert_eq!(
         done,
         format!(
-            "skipped 5 rows (--skip-bad):\n{bad}#1 imported 1 project, 2 stages, 4 targets, 3 readings (1 new, 2 unchanged)\n"
+            "skipped 5 rows (--skip-bad):\n{bad}#1 imported 1 project, 2 stages, 4 targets, 1 reading\n"
         )
     );
     assert_eq!(
         dry,
         format!(
-            "skipped 5 rows (--skip-bad):\n{bad}would import 1 project, 2 stages, 4 targets, 3 readings (1 new, 2 unchanged); nothing written (--dry-run)\n"
+            "skipped 5 rows (--skip-bad):\n{bad}would import 1 project, 2 stages, 4 targets, 1 reading; nothing written (--dry-run)\n"
         )
     );
     assert!(!sandbox.ok("list").contains('B'));

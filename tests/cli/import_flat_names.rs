@@ -171,3 +171,69 @@ fn stages_are_found_by_code_or_either_name_and_the_whole_works_are_always_there(
         "{said}"
     );
 }
+
+/// What becomes of a sheet's project beside a known one.
+fn beside(known: &str, name: &str) -> &'static str {
+    let sandbox = july();
+    sandbox.ok(&format!("add '{known}'"));
+    sandbox.write("plan.csv", format!("name,percent\n{name},50\n"));
+    let said = sandbox.run("import plan.csv --dry-run").err;
+    match said.lines().next().unwrap() {
+        line if line.starts_with("would import 1 project (unchanged),") => "same",
+        line if line.starts_with("would import 1 project,") => "new",
+        _ if said.contains("--as") && said.contains("--new") => "question",
+        _ => panic!("{known}, {name}: {said}"),
+    }
+}
+
+#[test]
+fn numerals_that_say_the_same_are_one_name_however_they_are_written() {
+    for (known, name, becomes) in [
+        ("金辉一期", "金辉1期", "same"),
+        ("金辉2期", "金辉第二期", "same"),
+        ("十二号楼", "12号楼", "same"),
+        ("童家1#地块", "童家一号地块", "same"),
+        ("Harbour Phase II", "Harbour Phase 2", "same"),
+        ("金辉Ⅲ期", "金辉三期", "same"),
+        ("金辉二期", "金辉 Phase 2", "question"),
+        ("Phase II", "二期", "question"),
+        ("金辉2期", "金晖二期项目", "question"),
+        ("金辉", "金辉二期", "question"),
+        ("金辉一期", "金辉二期", "new"),
+        ("金辉一期", "金辉2期", "new"),
+        ("Harbour Phase II", "Harbour Phase III", "new"),
+        ("Phase 1", "二期", "new"),
+        ("1号楼", "二号楼", "new"),
+    ] {
+        assert_eq!(beside(known, name), becomes, "{known}, {name}");
+        assert_eq!(beside(name, known), becomes, "{name}, {known}");
+    }
+    // One entrance is as strict as the other.
+    let sandbox = july();
+    sandbox.ok("add 金辉一期");
+    let said = sandbox.refused("add 金辉1期");
+    assert!(said.contains("金辉一期"), "{said}");
+    sandbox.ok("add 金辉2期");
+    sandbox.ok("update 金辉1期 40");
+    sandbox.ok("update 金辉二期 50");
+    assert!(sandbox.ok("show 金辉2期").contains("50 %"));
+}
+
+/// A code that was cut from a long name is not another name of the project.
+#[test]
+fn the_whole_name_of_one_is_not_the_cut_code_of_another() {
+    let sandbox = july();
+    sandbox.write(
+        "plan.csv",
+        "name,percent\nField Centre Meadow Street Forest,50\nField Centre Meadow,60\n",
+    );
+    sandbox.ok("import plan.csv");
+    let listed = sandbox.ok("list");
+    for code in ["field-centre-meadow ", "field-centre-meadow-2"] {
+        assert!(listed.contains(code), "{listed}");
+    }
+    assert_eq!(
+        beside("Field Centre Meadow Street Forest", "Field Centre Meadow"),
+        "question"
+    );
+}

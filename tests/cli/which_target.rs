@@ -40,7 +40,7 @@ fn every_entrance_means_the_same_target() {
             &["1 90 2022-06-30"][..],
             2,
         ),
-        // None is unmet: a new one.
+        // None is unmet, and more is asked for by a later day: a new one.
         (
             &[FIRST, MET],
             Said {
@@ -59,6 +59,55 @@ fn every_entrance_means_the_same_target() {
             },
             &["1 80 2021-12-31"],
             1,
+        ),
+        // None is unmet: the met one has another due day now,
+        (
+            &[FIRST, MET],
+            Said {
+                percent: "80",
+                due: "2022-03-31",
+            },
+            &["1 80 2022-03-31"],
+            2,
+        ),
+        // or another goal.
+        (
+            &[FIRST, MET],
+            Said {
+                percent: "90",
+                due: "2021-12-31",
+            },
+            &["1 90 2021-12-31"],
+            2,
+        ),
+        // Of several met ones, each is a step on its own.
+        (
+            &[EARLIER, "target p 80 --by 2021-12-31 --period 2021H2", MET],
+            Said {
+                percent: "80",
+                due: "2022-01-31",
+            },
+            &["1 60 2021-06-30", "2 80 2022-01-31"],
+            3,
+        ),
+        (
+            &[EARLIER, "target p 80 --by 2021-12-31 --period 2021H2", MET],
+            Said {
+                percent: "60",
+                due: "2021-07-10",
+            },
+            &["1 60 2021-07-10", "2 80 2021-12-31"],
+            3,
+        ),
+        // What was given up is not met.
+        (
+            &[FIRST, "target p --drop --reason x"],
+            Said {
+                percent: "80",
+                due: "2022-03-31",
+            },
+            &["1 80 2021-12-31", "2 80 2022-03-31"],
+            3,
         ),
         // No label is given, so any fits.
         (
@@ -136,4 +185,62 @@ fn only_a_command_takes_earlier_terms_up_again() {
     sandbox.ok("target p --drop --reason x");
     sandbox.ok("target p 80 --by 2021-12-31");
     assert_eq!(targets(&sandbox).0, ["1 80 2021-12-31", "2 80 2021-12-31"]);
+}
+
+/// Next month's sheet after a target was met: what differs is a revision that is asked about; other
+/// words for the same day are nothing.
+#[test]
+fn a_row_of_a_met_target_is_of_that_target() {
+    let mut sandbox = Sandbox::with_store();
+    sandbox.write(
+        "plan.csv",
+        "name,stage,percent,start,due,baseline,reading,as_of\n\
+         Jinhui,roof,80,2021-07-05,力争年底前,10,85,2021-07-31\n",
+    );
+    sandbox.ok("import plan.csv --yes");
+    sandbox.at("2021-09-01T09:00:00Z");
+    let row = |said: &str| {
+        let text = format!("name,stage,percent,start,due,baseline\nJinhui,roof,{said}\n");
+        sandbox.write("plan.csv", text);
+    };
+    for same in [
+        "80,2021-07-05,力争年底前,10",
+        "80,2021-07-05,力争12月31日,10",
+        "80,2021-07-05,力争2021年12月底前完成,10",
+        "80,,2021-12-31,10",
+    ] {
+        row(same);
+        let said = sandbox.run("import plan.csv");
+        assert!(
+            said.err.starts_with("nothing to import"),
+            "{same}: {}",
+            said.err
+        );
+    }
+    for (other, shown) in [
+        ("80,2021-07-05,2021-11-30,10", "11-30"),
+        ("80,2021-07-12,力争年底前,10", "from 10 % on 2021-07-11"),
+        ("80,2021-07-05,力争年底前,20", "from 20 %"),
+        ("80,2021-07-05,确保年底前,10", "ensure"),
+        ("90,2021-07-05,力争年底前,10", "90 %"),
+    ] {
+        row(other);
+        let said = sandbox.run("import plan.csv");
+        assert_eq!(said.code, 2, "{other}: {}{}", said.out, said.err);
+        let asked = format!("{}{}", said.out, said.err);
+        assert!(asked.contains("targets revised (1):"), "{other}: {asked}");
+        assert!(asked.contains(shown), "{other}: {asked}");
+    }
+    // A later period is another matter.
+    sandbox.write(
+        "plan.csv",
+        "name,stage,percent,due,period\nJinhui,roof,80,2022-06-30,2022H1\n",
+    );
+    let said = sandbox.run("import plan.csv");
+    assert!(
+        said.out.contains("new targets (1):"),
+        "{}{}",
+        said.out,
+        said.err
+    );
 }

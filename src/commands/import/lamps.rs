@@ -1,15 +1,15 @@
 //! The lamps of sheets, held against those that the record gives.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::assess::Lamp;
 use crate::commands::ask;
 use crate::context::Context;
-use crate::ledger::{self, Occasion};
+use crate::ledger::{self, Called, Names, Occasion};
 use crate::messages::columns::{LampsDiffer, LampsOf};
 use crate::messages::{Error, LocalName, UpTo};
-use crate::model::{Known, NewEntry, Project, Scope, Snapshot, fold};
+use crate::model::{Code, Known, NewEntry, Project, Scope, Snapshot};
 use crate::report::{Report, Request};
 use crate::sheet::{LampRow, SheetLamp, Sheets};
 use crate::store::{self, Store, replay};
@@ -67,11 +67,10 @@ pub(super) fn differing(
         return Ok(None);
     };
     let report = Report::new(&assessment, &Request::default(), None);
+    let said = lamps(rows, assessment.projects);
     let mut groups: BTreeMap<(SheetLamp, SheetLamp), Vec<LocalName>> = BTreeMap::new();
     for project in assessment.projects {
-        // Of several rows the worst, as of several targets.
-        let own = rows.iter().filter(|row| is_of(row, project));
-        let said = own.map(|row| row.lamp).min();
+        let said = said.get(&project.id).copied();
         let ours = report.lamp(project).and_then(shown);
         if let (Some(said), Some(ours)) = (said, ours)
             && said != ours
@@ -88,16 +87,23 @@ pub(super) fn differing(
     Ok((!groups.is_empty()).then_some(LampsDiffer(groups)))
 }
 
-fn is_of(row: &LampRow, project: &Project) -> bool {
-    match (&row.code, &row.name) {
-        (Some(code), _) => code.key() == project.facts.code.key(),
-        (None, Some(name)) => {
-            let key = fold(name);
-            let mut names = project.facts.names();
-            project.facts.code.key() == key || names.any(|name| fold(name) == key)
-        }
-        (None, None) => false,
+/// The lamps that rows give projects, by the numbers of these: of several rows the worst, as of several
+/// targets. Rows mean the projects that they meant when they were recorded.
+fn lamps(rows: &[LampRow], projects: &[Project]) -> HashMap<i64, SheetLamp> {
+    let mut names = Names::default();
+    for project in projects {
+        names.add_project(project.id, &project.facts);
     }
+    let mut lamps = HashMap::new();
+    for row in rows {
+        let code = row.code.as_ref().map(Code::as_str);
+        let label = code.or(row.name.as_deref()).unwrap_or_default();
+        if let Called::One(id, _) = names.find(label) {
+            let worst: &mut SheetLamp = lamps.entry(id).or_insert(row.lamp);
+            *worst = row.lamp.min(*worst);
+        }
+    }
+    lamps
 }
 
 /// Our lamp as sheets know them; grey is none of theirs.

@@ -2,7 +2,7 @@
 
 use crate::ledger::{CountsByKind, Plan};
 use crate::messages::import::{ImportLine, ImportNote, Imported};
-use crate::messages::{Kind, Notes, RowWarning, Things};
+use crate::messages::{Kind, Notes, OfThese, RowWarning, Things};
 use crate::model::Counts;
 use crate::sheet::Sheets;
 
@@ -61,7 +61,7 @@ pub(super) fn summary(counts: &CountsByKind, entry: Option<i64>, is_dry_run: boo
         things: Things(counts.all(), kind),
         notes: Notes(match is_nothing {
             true => Vec::new(),
-            false => notes(counts),
+            false => notes(counts, kind),
         }),
     });
     let counts = counts.collect();
@@ -73,7 +73,7 @@ pub(super) fn summary(counts: &CountsByKind, entry: Option<i64>, is_dry_run: boo
 }
 
 /// Nothing of those that are all new.
-fn notes(counts: Counts) -> Vec<ImportNote> {
+fn notes(counts: Counts, kind: Kind) -> Vec<ImportNote> {
     let Counts {
         added,
         revised,
@@ -84,9 +84,9 @@ fn notes(counts: Counts) -> Vec<ImportNote> {
         (0, _, 0) => vec![ImportNote::AllRevised],
         (0, 0, _) => vec![ImportNote::AllUnchanged],
         _ => [
-            (added, ImportNote::New(added)),
-            (revised, ImportNote::Revised(revised)),
-            (unchanged, ImportNote::Unchanged(unchanged)),
+            (added, ImportNote::New(OfThese(added, kind))),
+            (revised, ImportNote::Revised(OfThese(revised, kind))),
+            (unchanged, ImportNote::Unchanged(OfThese(unchanged, kind))),
         ]
         .into_iter()
         .filter_map(|(count, note)| (count > 0).then_some(note))

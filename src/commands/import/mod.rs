@@ -19,6 +19,7 @@ use super::words;
 
 mod answered;
 mod asking;
+mod folders;
 mod forms;
 mod found;
 mod lamps;
@@ -56,9 +57,10 @@ arguments! {
     in ARGUMENTS {
         #[arg(required_unless_present = "template", value_name = "FILE")]
         files: Vec<PathBuf> = {
-            en "Workbooks (.xlsx, .xls, .ods) or CSV files, of at most 64 MiB each, or one JSON file of \
-                `project export`"
-            zh "工作簿（.xlsx、.xls、.ods）或CSV文件，各不超过64 MiB；或project export写出的一个JSON文件"
+            en "Workbooks (.xlsx, .xls, .ods) or CSV files, of at most 64 MiB each, folders of them, or \
+                one JSON file of `project export`"
+            zh "工作簿（.xlsx、.xls、.ods）或CSV文件，各不超过64 MiB，也可给文件夹；或project export写出的\
+                一个JSON文件"
         }
     }
     in OPTIONS {
@@ -146,14 +148,12 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         return context.output.with(|out| out.write_all(text.as_bytes()));
     }
     let mut store = context.open(Access::Write)?;
-    let mut inputs = opened(arguments)?;
+    let files = folders::with_sheets(&arguments.files)?;
+    let mut inputs = opened(&files)?;
     let policy = ask::policy(&*store, Known::Now)?;
     let language = context.language(&policy);
     if let Some(index) = inputs.iter().position(Input::is_record) {
-        let name = arguments
-            .files
-            .get(index)
-            .map(|path| path.display().to_string());
+        let name = files.get(index).map(|path| path.display().to_string());
         let name = name.unwrap_or_default();
         if inputs.len() > 1 {
             return Err(Error::Format {
@@ -177,11 +177,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         is_dry_run: arguments.dry_run,
         is_agreed: arguments.yes,
         plan: arguments.plan.as_deref(),
-        input: arguments
-            .files
-            .iter()
-            .any(|path| is_input(path))
-            .then_some(""),
+        input: files.iter().any(|path| is_input(path)).then_some(""),
     };
     let mut occasion = Occasion {
         skips_bad: arguments.skip_bad,
@@ -259,7 +255,7 @@ fn import(
         false => None,
     };
     record(store, context, sheets, occasion, manner, asker)?;
-    if let Some(line) = missing {
+    for line in missing {
         context.output.say(language, &line);
     }
     let recorded = trial.as_deref().unwrap_or(store);
@@ -274,12 +270,12 @@ fn is_input(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-fn opened(arguments: &Arguments) -> Result<Vec<Input<'static>>, Error> {
+fn opened(files: &[PathBuf]) -> Result<Vec<Input<'static>>, Error> {
     let open = |path: &PathBuf| match is_input(path) {
         true => Input::stream("-", io::stdin()),
         false => Input::open(path),
     };
-    arguments.files.iter().map(open).collect()
+    files.iter().map(open).collect()
 }
 
 fn encoding(name: &str) -> Result<TextEncoding, Error> {

@@ -1,50 +1,48 @@
 //! Whether two names may well be of one thing.
 
-use super::syllables::{bare, folded, key, spelling};
+use std::collections::HashMap;
+
+use super::numerals::in_figures;
+use super::syllables::{bare, spelling};
 
 /// Words that tell nothing apart where two names differ by one of them.
 const COMMON_WORDS: [&str; 6] = ["项目", "工程", "地块", "区块", "project", "works"];
 /// Of shorter names, one that differs by a letter is another name.
-const SHORTEST_WITH_SLIP: usize = 5;
+pub(super) const SHORTEST_WITH_SLIP: usize = 5;
 /// Of shorter names, none is the abbreviation of another.
 const SHORTEST_ABBREVIATION: usize = 4;
 /// What tells two things of one kind apart: directions, numbers, ages.
-const TELLING: &str = "东西南北中上下前后左右内外一二三四五六七八九十甲乙丙丁新旧老";
-
-const NUMERALS: &str = "一二三四五六七八九十";
-/// What stands behind a numeral that tells one part of something from another.
-const COUNTERS: &str = "期号标段批区";
+pub(super) const TELLING: &str = "东西南北中上下前后左右内外一二三四五六七八九十甲乙丙丁新旧老";
 
 /// A name as it is compared with others.
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Likeness {
     /// What tells one of several from another: numbers, and letters that stand alone.
-    marks: Vec<String>,
+    pub(super) marks: Vec<String>,
     /// The name without what tells nothing apart.
-    plain: String,
-    length: usize,
+    pub(super) plain: String,
+    pub(super) length: usize,
     /// Its characters of [`TELLING`].
-    telling: Vec<char>,
+    telling: String,
     /// How it sounds.
-    sound: String,
-    /// Which of several parts it is, as 期 and the like count them.
-    parts: Vec<String>,
+    pub(super) sound: String,
 }
 
 impl Likeness {
     /// Of that name.
     pub fn of(name: &str) -> Likeness {
-        let bare = bare(name);
+        let text = phases(&in_figures(name));
+        let bare = bare(&text);
         let mut plain = bare.as_str();
         while let Some(rest) = without_common_word(plain) {
             plain = rest;
         }
         Likeness {
-            marks: marks(name),
+            marks: marks(&text),
             plain: plain.to_owned(),
             length: plain.chars().count(),
             telling: plain.chars().filter(|c| TELLING.contains(*c)).collect(),
             sound: spelling(plain).collect(),
-            parts: parts(name),
         }
     }
 
@@ -53,26 +51,24 @@ impl Likeness {
     /// one character of the same sound. Names that differ by a number (一期 and 二期), or by a single
     /// letter that stands alone, are those of several.
     pub fn is_like(&self, other: &Likeness) -> bool {
-        let shortest = self.length.min(other.length);
-        let is_other_part =
-            !self.parts.is_empty() && !other.parts.is_empty() && self.parts != other.parts;
-        if self.marks != other.marks || is_other_part {
-            return false;
+        if self.length.min(other.length) < 2 {
+            return self.marks == other.marks && self.plain == other.plain;
         }
-        if shortest < 2 {
-            return self.plain == other.plain;
-        }
-        self.plain.contains(&other.plain)
-            || other.plain.contains(&self.plain)
-            || self.is_slip_of(other)
-            || self.abbreviates(other)
-            || other.abbreviates(self)
+        self.is_held_by(other)
+            || other.is_held_by(self)
+            || self.marks == other.marks
+                && (self.is_slip_of(other) || self.abbreviates(other) || other.abbreviates(self))
     }
 
-    /// Whether the names differ by nothing that tells things apart, or by one character of the same
-    /// sound: closer than two that stand side by side in a sheet mostly are.
-    pub fn is_twin(&self, other: &Likeness) -> bool {
+    fn is_twin(&self, other: &Likeness) -> bool {
         self.marks == other.marks && (self.plain == other.plain || self.sounds_as(other))
+    }
+
+    /// Whether the other name is this one with more around it, its numbers among those of the other.
+    fn is_held_by(&self, other: &Likeness) -> bool {
+        let mut marks = other.marks.iter();
+        other.plain.contains(&self.plain)
+            && self.marks.iter().all(|own| marks.any(|mark| mark == own))
     }
 
     fn is_slip_of(&self, other: &Likeness) -> bool {
@@ -80,15 +76,14 @@ impl Likeness {
         is_long && self.is_one_off(other) || self.sounds_as(other)
     }
 
-    /// Whether the characters of the name stand in the other in their order and are two thirds of it
-    /// or more; the others there tell nothing apart.
+    /// Whether the name leaves out some of the other in between, at most a third of it, and nothing
+    /// there that tells things apart.
     fn abbreviates(&self, whole: &Likeness) -> bool {
         let is_most = self.length < whole.length && self.length * 3 >= whole.length * 2;
-        if self.length < SHORTEST_ABBREVIATION || !is_most || self.telling != whole.telling {
+        if !is_most || self.outline().is_none() || self.outline() != whole.outline() {
             return false;
         }
-        let letters = |name: &Likeness| name.plain.replace(|c: char| !c.is_alphanumeric(), "");
-        let (own, whole) = (letters(self), letters(whole));
+        let (own, whole) = (self.letters(), whole.letters());
         let mut left = own.chars().peekable();
         whole.chars().for_each(|c| {
             left.next_if_eq(&c);
@@ -96,22 +91,57 @@ impl Likeness {
         left.peek().is_none()
     }
 
+    /// What a name and its abbreviations have in common; `None`: it is no abbreviation.
+    pub(super) fn outline(&self) -> Option<(&str, Vec<char>, Vec<char>)> {
+        if self.length < SHORTEST_ABBREVIATION {
+            return None;
+        }
+        let letters = || self.plain.chars().filter(|c| c.is_alphanumeric());
+        let end = |letters: &mut dyn Iterator<Item = char>| letters.take(2).collect();
+        Some((
+            &self.telling,
+            end(&mut letters()),
+            end(&mut letters().rev()),
+        ))
+    }
+
+    fn letters(&self) -> String {
+        self.plain.chars().filter(|c| c.is_alphanumeric()).collect()
+    }
+
     fn sounds_as(&self, other: &Likeness) -> bool {
         self.length == other.length && self.sound == other.sound && self.is_one_off(other)
     }
 
     fn is_one_off(&self, other: &Likeness) -> bool {
-        // 二期 is no slip of 一期.
-        let is_other = self.telling.len() == other.telling.len() && self.telling != other.telling;
+        // 东湖 is no slip of 西湖.
+        let is_other = self.telling.chars().count() == other.telling.chars().count()
+            && self.telling != other.telling;
         !is_other
             && self.length.abs_diff(other.length) <= 1
             && strsim::damerau_levenshtein(&self.plain, &other.plain) == 1
     }
 }
 
-/// Whether two names may well be of one thing, as [`Likeness::is_like`] has it.
-pub fn are_alike(one: &str, other: &str) -> bool {
-    key(one) == key(other) || Likeness::of(one).is_like(&Likeness::of(other))
+/// Names, of which one that is the twin of another is found without a look at all of them.
+#[derive(Default)]
+pub struct Twins(HashMap<(Vec<String>, String), Vec<(i64, Likeness)>>);
+
+impl Twins {
+    /// Keeps a name, and whose it is.
+    pub fn add(&mut self, id: i64, name: Likeness) {
+        let key = (name.marks.clone(), name.sound.clone());
+        self.0.entry(key).or_default().push((id, name));
+    }
+
+    /// Whose name differs from another by nothing that tells things apart, or by one character of the
+    /// same sound: closer than two that stand side by side in a sheet mostly are.
+    pub fn of(&self, name: &Likeness) -> Option<i64> {
+        let key = (name.marks.clone(), name.sound.clone());
+        let mut all = self.0.get(&key)?.iter();
+        all.find(|(_, other)| name.is_twin(other))
+            .map(|(id, _)| *id)
+    }
 }
 
 /// A name without a word at its end that tells nothing apart, if something is left.
@@ -119,39 +149,47 @@ fn without_common_word(bare: &str) -> Option<&str> {
     let rest = (COMMON_WORDS.iter()).find_map(|word| bare.strip_suffix(word))?;
     (!rest.is_empty()).then_some(rest)
 }
-
-/// The Chinese numerals of a name that count parts.
-fn parts(name: &str) -> Vec<String> {
-    let letters: Vec<char> = bare(name).chars().collect();
-    let is_numeral = |c: &char| NUMERALS.contains(*c);
-    let runs: Vec<&[char]> = (letters.chunk_by(|a, b| is_numeral(a) == is_numeral(b))).collect();
-    let pairs = runs.windows(2).filter_map(|pair| match pair {
-        [numeral, [counter, ..]]
-            if numeral.iter().all(is_numeral) && COUNTERS.contains(*counter) =>
-        {
-            Some(numeral.iter().collect())
+/// A text whose numerals are figures, with `phase 2` as 2期 and without zeros before a number.
+fn phases(text: &str) -> String {
+    let mut said = String::new();
+    for word in words(text) {
+        let number = word.trim_start_matches('0');
+        match word.starts_with(|c: char| c.is_ascii_digit()) {
+            true if said.ends_with('.') => said.push_str(&word),
+            true => {
+                let number = if number.is_empty() { "0" } else { number };
+                let front = said.trim_end_matches([' ', '-', '.']).strip_suffix("phase");
+                let is_apart = |front: &&str| !front.ends_with(|c: char| c.is_ascii_alphabetic());
+                match front.filter(is_apart) {
+                    Some(front) => said = format!("{front}{number}期"),
+                    None => said.push_str(number),
+                }
+            }
+            false => said.push_str(&word),
         }
-        _ => None,
-    });
-    pairs.collect()
+    }
+    said
 }
 
-/// What tells one of several from another: its numbers, and letters that stand alone. `Block1` has
-/// the marks of `Block 1`.
-fn marks(name: &str) -> Vec<String> {
-    let folded: Vec<char> = folded(name).collect();
+/// What tells one of several from another: its numbers, and letters that stand alone. `block1` has
+/// the marks of `block 1`.
+fn marks(text: &str) -> Vec<String> {
+    let is_mark = |word: &String| {
+        let is_alone = word.len() == 1 && word.starts_with(|c: char| c.is_ascii_alphabetic());
+        is_alone || word.starts_with(|c: char| c.is_ascii_digit())
+    };
+    words(text).filter(is_mark).collect()
+}
+
+/// A folded text in its numbers, its words of plain letters, and the single characters between them.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    let letters: Vec<char> = text.chars().collect();
     let is_word = |a: &char, b: &char| {
         a.is_ascii_digit() && b.is_ascii_digit()
             || a.is_ascii_alphabetic() && b.is_ascii_alphabetic()
     };
-    let words = folded.chunk_by(is_word);
-    let is_mark = |word: &&[char]| match word {
-        [only] => only.is_ascii_alphanumeric(),
-        [first, ..] => first.is_ascii_digit(),
-        [] => false,
-    };
-    words
-        .filter(is_mark)
+    let words: Vec<String> = (letters.chunk_by(is_word))
         .map(|word| word.iter().collect())
-        .collect()
+        .collect();
+    words.into_iter()
 }

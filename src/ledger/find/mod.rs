@@ -2,15 +2,24 @@
 //! its pinyin or its initials.
 
 mod alike;
+mod lookalikes;
+mod numerals;
 mod suggest;
 mod syllables;
 
 use strsim::normalized_damerau_levenshtein;
 
-pub use alike::{Likeness, are_alike};
+pub use alike::{Likeness, Twins};
+pub use lookalikes::Lookalikes;
 pub use suggest::suggest_code;
 use syllables::{Reach, Readings, Walk, folded, spelling};
 pub use syllables::{bare, key};
+
+/// The form in which whole names are compared where none is written exactly so: bare, with numerals
+/// that count as figures.
+pub fn called(name: &str) -> String {
+    bare(&numerals::in_figures(name))
+}
 
 /// One thing that can be found: a project or a stage.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -38,7 +47,7 @@ pub enum Found {
 /// Finds what a query means among all of these.
 ///
 /// The first of these that finds anything decides: the code; a name or alias; either without its
-/// spaces, brackets and dashes; the beginning of any of them, of its pinyin or of its initials; the
+/// spaces, brackets and dashes; either with its numerals as figures; the beginning of any of them, of its pinyin or of its initials; the
 /// same by readings that its characters have elsewhere; a part of any of them, of two characters or
 /// more. Case, full or half width and the spaces around do not count. `chongqing` finds 重庆, and so
 /// does `zhongqing` where it finds nothing else. Among beginnings, one that is a whole code, name, pinyin or set of
@@ -61,6 +70,12 @@ pub fn find(query: &str, all: &[Named<'_>]) -> Found {
             let bare = bare(query);
             by(all, |named| {
                 labels(named).any(|label| syllables::bare(label) == bare)
+            })
+        })
+        .or_else(|| {
+            let called = called(query);
+            by(all, |named| {
+                labels(named).any(|label| self::called(label) == called)
             })
         })
         .or_else(|| by_beginning(query, all, Readings::Usual))

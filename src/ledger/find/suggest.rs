@@ -2,6 +2,8 @@
 
 use crate::model::is_invisible;
 
+use super::alike::TELLING;
+use super::numerals::{COUNTERS, PARTS, in_figures};
 use super::syllables::{Sound, folded, sounds, typable};
 
 const LONGEST: usize = 24;
@@ -17,10 +19,10 @@ const SMALL_WORDS: [&str; 11] = [
 ];
 /// The code that every project's whole works has.
 const RESERVED: &str = "overall";
-/// Words that stand before the number or letter that tells one part from the next.
-const PARTS: [&str; 14] = [
-    "phase", "stage", "block", "lot", "section", "part", "unit", "zone", "area", "building",
-    "tower", "package", "contract", "segment",
+/// What stands behind a direction that tells one part of something from another, as 东侧 does.
+const SIDES: &str = "侧岸部";
+const ENGLISH_SIDES: [&str; 8] = [
+    "north", "south", "east", "west", "upper", "lower", "inner", "outer",
 ];
 /// A longer number tells what it is by itself.
 const LONGEST_MARK: usize = 6;
@@ -31,11 +33,15 @@ const NAMELESS: &str = "item";
 ///
 /// A Chinese name gives its pinyin without hyphens (`jinhui`), of its first four characters if it
 /// is longer than five; an English name its words joined by hyphens; other scripts keep their
-/// letters in lower case. At most 24 characters, cut between words where there are several; the
-/// number or letter that tells one part from the next stays (`water-main-phase-2`). If it is taken, `-2`, `-3` and so on follow.
+/// letters in lower case. At most 24 characters, cut between words where there are several; what
+/// tells one part from the next stays (`water-main-phase-2`, `shengjiaxincun-2-qi`). If it is taken, `-2`, `-3` and so on follow.
 /// `overall` is never suggested.
 pub fn suggest_code(name: &str, is_taken: &dyn Fn(&str) -> bool) -> String {
-    let pieces = pieces(name);
+    let name = without_ending(name);
+    let mut pieces = pieces(name);
+    if is_cut(&pieces) {
+        pieces = in_parts(&in_figures(name));
+    }
     let plain = joined(&pieces, LONGEST);
     let is_free = |code: &String| code != RESERVED && !is_taken(code);
     if is_free(&plain) {
@@ -52,13 +58,21 @@ enum Piece {
     Word(String),
     /// One Chinese character, and whether it follows another one directly.
     Syllable { text: String, is_joined: bool },
+    /// Which part of several it is, as it stands in a code.
+    Part(String),
+}
+
+impl Piece {
+    fn is_syllable(&self) -> bool {
+        matches!(self, Piece::Syllable { .. })
+    }
 }
 
 fn pieces(name: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut word = String::new();
     let mut is_joined = false;
-    for sound in sounds(without_ending(name)) {
+    for sound in sounds(name) {
         match sound {
             // Some letters are seen by nobody.
             Sound::Letter(c) if !is_invisible(c) => {
@@ -98,6 +112,49 @@ fn without_ending(name: &str) -> &str {
         .unwrap_or(name)
 }
 
+fn is_cut(pieces: &[Piece]) -> bool {
+    let syllables = pieces.iter().filter(|piece| piece.is_syllable()).count();
+    syllables > WHOLE_UP_TO || cut(pieces, LONGEST).1 < pieces.len()
+}
+
+/// The pieces of a name whose numerals are figures, with a piece for the part that it is of: 2期, 3标段,
+/// or, where the name ends in it, 东区.
+fn in_parts(name: &str) -> Vec<Piece> {
+    let letters: Vec<char> = name.chars().collect();
+    let Some((from, to)) = part(&letters) else {
+        return pieces(name);
+    };
+    let text = |letters: &[char]| letters.iter().collect::<String>();
+    let (before, rest) = letters.split_at(from);
+    let (part, after) = rest.split_at(to - from);
+    let mut all = pieces(&text(before));
+    let part = cut(&pieces(&text(part)), usize::MAX).0;
+    all.push(Piece::Part(part));
+    all.extend(pieces(&text(after)));
+    all
+}
+
+/// Where the last part of a name stands: what counts or tells it, and what is counted.
+fn part(name: &[char]) -> Option<(usize, usize)> {
+    let end = name.iter().rposition(|c| c.is_alphanumeric())? + 1;
+    (0..end).rev().find_map(|at| {
+        let (before, counted) = name.split_at(at);
+        let counted = counted
+            .iter()
+            .take_while(|c| COUNTERS.contains(**c) || SIDES.contains(**c));
+        let to = at + counted.count();
+        let digits = before
+            .iter()
+            .rev()
+            .take_while(|c| c.is_ascii_digit())
+            .count();
+        let is_told =
+            digits == 0 && to == end && before.last().is_some_and(|c| TELLING.contains(*c));
+        let length = digits.max(usize::from(is_told));
+        (to > at && length > 0).then(|| (at - length, to))
+    })
+}
+
 /// What the pieces come to, cut between two of them if it would be longer. What tells one part from
 /// the next is kept.
 fn joined(pieces: &[Piece], longest: usize) -> String {
@@ -113,21 +170,25 @@ fn joined(pieces: &[Piece], longest: usize) -> String {
     code
 }
 
-/// The last number, or letter that stands alone at the end or after a word such as `phase`, with that
-/// word; and where it begins.
+/// The last part, number, side, or letter that stands alone at the end or after a word such as `phase`,
+/// with that word; and where it begins.
 fn mark(pieces: &[Piece]) -> Option<(usize, Vec<&str>)> {
     let word = |at: usize| match pieces.get(at) {
         Some(Piece::Word(text)) => Some(text.as_str()),
         _ => None,
     };
     (0..pieces.len()).rev().find_map(|at| {
+        if let Some(Piece::Part(text)) = pieces.get(at) {
+            return Some((at, vec![text.as_str()]));
+        }
         let text = word(at).filter(|text| length(text) <= LONGEST_MARK)?;
         let before = at.checked_sub(1);
         let part = before.and_then(|before| Some((before, word(before)?)));
         let part = part.filter(|(_, part)| PARTS.contains(part));
         let is_last = at + 1 == pieces.len();
         let is_mark = text.contains(|c: char| c.is_ascii_digit())
-            || length(text) == 1 && (is_last || part.is_some());
+            || length(text) == 1 && (is_last || part.is_some())
+            || is_last && ENGLISH_SIDES.contains(&text);
         match part {
             Some((from, part)) if is_mark => Some((from, vec![part, text])),
             _ => is_mark.then(|| (at, vec![text])),
@@ -138,15 +199,14 @@ fn mark(pieces: &[Piece]) -> Option<(usize, Vec<&str>)> {
 /// What the pieces come to, cut between two of them if it would be longer, and how many of them were
 /// looked at.
 fn cut(pieces: &[Piece], longest: usize) -> (String, usize) {
-    let is_syllable = |piece: &&Piece| matches!(piece, Piece::Syllable { .. });
-    let mut syllables_left = match pieces.iter().filter(is_syllable).count() {
+    let mut syllables_left = match pieces.iter().filter(|piece| piece.is_syllable()).count() {
         count if count <= WHOLE_UP_TO => count,
         _ => CUT_TO,
     };
     let mut code = String::new();
     for (at, piece) in pieces.iter().enumerate() {
         let (text, is_joined) = match piece {
-            Piece::Word(text) => (text, false),
+            Piece::Word(text) | Piece::Part(text) => (text, false),
             // Numbers after a cut still tell one phase from the next.
             Piece::Syllable { .. } if syllables_left == 0 => continue,
             Piece::Syllable { text, is_joined } => {
@@ -250,6 +310,16 @@ mod tests {
             ("盛家Ⅱ期", "shengjia-2-qi"),
             ("城庄路", "chengzhuanglu"),
             ("装双窗床霜", "zhuangshuangchuangchuang"),
+            // Which part of several it is stays where the name is cut.
+            ("盛家新村老旧小区改造一期", "shengjiaxincun-1-qi"),
+            ("盛家新村老旧小区改造2期工程", "shengjiaxincun-2-qi"),
+            ("盛家新村老旧小区改造（第十二期）", "shengjiaxincun-12-qi"),
+            ("盛家新村二期老旧小区改造", "shengjiaxincun-2-qi"),
+            ("宁水集团污水处理厂扩建三标段", "ningshuiji-3-biaoduan"),
+            ("江北大河综合整治东段", "jiangbeidahe-dongduan"),
+            ("江北大河综合整治工程（西段）", "jiangbeidahe-xiduan"),
+            ("城庄社区卫生服务中心北楼", "chengzhuangshequ-beilou"),
+            ("装双窗床霜改造二期", "zhuangshuangchuang-2-qi"),
         ] {
             assert_eq!(suggested(name), code, "{name}");
         }
@@ -272,6 +342,13 @@ mod tests {
             ),
             ("A/B", "a-b"),
             ("#17 -x", "17-x"),
+            ("Riverside Apartments Renewal Phase II", "riverside-phase-2"),
+            (
+                "Riverside Apartments Renewal Phase Two",
+                "riverside-phase-2",
+            ),
+            ("Riverside Apartments Renewal North", "riverside-north"),
+            ("Terminal II", "terminal-ii"),
         ] {
             assert_eq!(suggested(name), code, "{name}");
         }

@@ -356,6 +356,7 @@ fn ascii_in_a_chinese_name_stays_in_place() {
         ("丰汇城 2期", "a"),
         ("fhceq", "b"),
         ("丰汇城二期", "b"),
+        ("丰汇城第2期", "a b"),
         ("fenghuicheng(erqi)", "b"),
         ("fhc", "a b"),
         ("t3", "c"),
@@ -555,7 +556,11 @@ fn spaces_brackets_and_dashes_do_not_count_and_a_part_is_enough() {
     assert!(matches!(find("能", &all), Found::None { .. }));
 }
 
-// Caught: 二期 taken for the whole; House A taken for House B.
+fn are_alike(one: &str, other: &str) -> bool {
+    Likeness::of(one).is_like(&Likeness::of(other))
+}
+
+// Caught: 二期 taken for the whole; House A taken for House B; 1期 not taken for 一期.
 #[test]
 fn names_are_alike_where_one_thing_may_be_meant() {
     for (one, other, is_alike) in [
@@ -587,6 +592,25 @@ fn names_are_alike_where_one_thing_may_be_meant() {
         ("北海路", "北路", false),
         ("金辉大厦", "金辉大型商务中心大厦", false),
         ("中心卫生社区", "社区卫生服务中心", false),
+        ("金辉1期", "金辉一期", true),
+        ("金辉一期", "金辉2期", false),
+        ("金辉第二期", "金辉2期项目", true),
+        ("1号楼", "一号楼", true),
+        ("1号楼", "二号楼", false),
+        ("童家1#地块", "童家一号地块", true),
+        ("Water main Phase 2", "Water main Phase II", true),
+        ("Water main Phase II", "Water main Phase III", false),
+        ("Phase 2", "二期", true),
+        ("Phase 1", "二期", false),
+        ("金辉 Phase II", "金辉二期", true),
+        ("金辉二十一期", "金辉21期", true),
+        ("Block 01", "Block 1", true),
+        ("Lot 1.05", "Lot 1.5", false),
+        // One holds the other.
+        ("Jinhui", "Jinhui Phase 2", true),
+        ("House", "House A", true),
+        ("金辉1号楼", "金辉1号楼二期", true),
+        ("金辉1号楼", "金辉2号楼1期", false),
     ] {
         assert_eq!(are_alike(one, other), is_alike, "{one} {other}");
         assert_eq!(are_alike(other, one), is_alike, "{other} {one}");
