@@ -3,8 +3,8 @@
 //! One rule for every entrance. What says a target's present terms again changes nothing, and
 //! neither does a row that says earlier ones, as last month's sheet does; a command that does takes
 //! them up again. Else it means the stage's only unmet target that fits the number, period and label
-//! given, of several the one with that due day, and if there is none, a new one. Of a cancelled
-//! project, a target counts here as unmet unless it was met before or given up itself.
+//! given, of several the one with that due day, and if there is none, or if a further one is asked
+//! for, a new one. Of a cancelled project, a target counts here as unmet unless it was met before or given up itself.
 
 use crate::messages::{Lines, Numbered, Refusal, TargetChoice, TargetMark, Warning};
 use crate::model::{Day, Deadline, Given, Period, Revision, Stage, Target, TargetState, Terms};
@@ -207,6 +207,10 @@ impl Planner<'_> {
         let targets = &stage.targets;
         if let Some(number) = asked.number {
             let there = targets.iter().find(|target| target.number == number);
+            if which.is_new && there.is_some() {
+                let stage_path = self.stage_path(asked.project, asked.stage);
+                return refuse("stage", Refusal::TargetThere { stage_path, number });
+            }
             if there.is_none() && !which.is_row {
                 let problem = Refusal::NoSuchTarget {
                     stage_path: self.stage_path(asked.project, asked.stage),
@@ -216,6 +220,9 @@ impl Planner<'_> {
                 return refuse("stage", problem);
             }
             return Ok(there.map(|target| target.id));
+        }
+        if which.is_new {
+            return Ok(None);
         }
         // A row of a target's history goes to the target of its period.
         let is_history = which.revision.is_some();

@@ -152,6 +152,10 @@ messages! {
             else
                 en "{stage_path} has no target #{number}, only {numbers}"
                 zh "{stage_path}没有目标#{number}，只有{numbers}",
+        /// It was to be a further one.
+        TargetThere { stage_path: String, number: i64 }
+            en "{stage_path} already has a target #{number}; to revise it, leave out --new; to set a further one, leave out #{number}"
+            zh "{stage_path}已有目标#{number}；如调整该目标，请去掉 --new；如另设目标，请不写#{number}",
         /// To suspend, resume or drop.
         NoTarget { stage_path: String }
             en "{stage_path} has no target to suspend, resume or drop; set one first"

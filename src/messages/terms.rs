@@ -140,9 +140,6 @@ messages! {
         Slipped { days: Days, due: ShortDay }
             en "slipped {days} from {due}"
             zh "较原定{due}延期{days}",
-        StartFromReading { on: Day, percent: Percent }
-            en "the starting point is taken from the reading of {on} ({percent})"
-            zh "起点进度取自{on}的数据（{percent}）",
     }
 }
 

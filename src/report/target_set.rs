@@ -1,4 +1,4 @@
-use crate::assess::{BaselineKind, Judged};
+use crate::assess::Judged;
 use crate::messages::recorded::RecordedLine;
 use crate::messages::subject::{Mark, Subject};
 use crate::messages::terms::{GoalBy, GoalWord, TargetPart, TermsBefore};
@@ -112,14 +112,6 @@ fn standing(judged: &Judged<'_>, as_of: Day) -> Vec<TargetPart> {
             days: Days(moved),
             due: ShortDay { day, known: as_of },
         });
-    }
-    if verdict.is_declared_ignored
-        && let (Some(declared), Some(start)) = (judged.revision.terms.baseline, verdict.baseline)
-        && let BaselineKind::Reading(on) = start.kind
-        && declared.percent != start.percent
-    {
-        let percent = start.percent;
-        parts.push(TargetPart::StartFromReading { on, percent });
     }
     parts
 }

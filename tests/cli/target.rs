@@ -409,3 +409,43 @@ fn of_a_cancelled_project_the_target_that_was_met_before_stays() {
     let said = sandbox.ok("target jinhui/main 90 --by 2022-01-31");
     assert!(!said.contains("was"), "{said}");
 }
+
+#[test]
+fn a_further_target_stands_beside_the_first_if_it_is_asked_for() {
+    let sandbox = with_target();
+    assert_eq!(
+        sandbox.ok("target jinhui/main 90 --by 2022-06-30 --new"),
+        "#7 jinhui/main-structure#2 Jinhui, main structure: target 90 % by 2022-06-30 · no data\n"
+    );
+    let terms = |sandbox: &Sandbox| {
+        let shown = sandbox.json("show jinhui --json");
+        let targets = shown["targets"].as_array().unwrap().iter();
+        let terms = targets.map(|target| {
+            let due = target["due"].as_str().unwrap();
+            format!("#{} {} {due}", target["number"], target["target"])
+        });
+        terms.collect::<Vec<_>>()
+    };
+    let both = ["#1 70 2021-12-31", "#2 90 2022-06-30"];
+    assert_eq!(terms(&sandbox), both);
+    // Nothing has slipped.
+    assert!(!sandbox.ok("report --period all").contains("was"));
+    // The same once more is the same target.
+    let again = sandbox.ok("target jinhui/main 90 --by 2022-06-30 --new");
+    assert!(again.contains("already so; nothing changed"), "{again}");
+    assert_eq!(terms(&sandbox), both);
+    sandbox.refuses(
+        "target jinhui/main#2 95 --new",
+        "jinhui/main-structure already has a target #2; to revise it, leave out --new; to set a further one, leave out #2",
+        "jinhui/main-structure已有目标#2；如调整该目标，请去掉 --new；如另设目标，请不写#2",
+    );
+    // Without it, which of the two is a question.
+    let said = sandbox.refused("target jinhui/main 95");
+    assert!(said.contains("has several unmet targets"), "{said}");
+    let said = sandbox.refused("target jinhui/main --drop --new");
+    assert!(
+        said.contains("--drop and --new cannot be used together")
+            || said.contains("--new and --drop cannot be used together"),
+        "{said}"
+    );
+}
