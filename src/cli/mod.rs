@@ -235,6 +235,7 @@ fn context(global: &Global, arguments: &[OsString]) -> Result<Context, Error> {
         zone,
         now,
         who: who(global.who.as_deref()),
+        who_asked: global.who.clone(),
         command: command_line(arguments),
         language_asked,
         language_around: language_around(),

@@ -37,7 +37,7 @@ mod words;
 use clap::{Args, Subcommand};
 
 use crate::context::Context;
-use crate::messages::Error;
+use crate::messages::{Error, Refusal};
 
 use self::help::{Help, Text};
 
@@ -124,8 +124,40 @@ commands! {
     }
 }
 
+impl Command {
+    /// Whether a person may be named with it: one who records, or one whose records are shown.
+    fn takes_who(&self) -> bool {
+        match self {
+            Command::Check(arguments) => arguments.new,
+            Command::Config(arguments) => arguments.value.is_some(),
+            Command::Report(_)
+            | Command::List(_)
+            | Command::Show(_)
+            | Command::Export(_)
+            | Command::Backup(_)
+            | Command::Verify(_)
+            | Command::Completions(_)
+            | Command::Demo(_) => false,
+            Command::Log(_)
+            | Command::Update(_)
+            | Command::Init(_)
+            | Command::Add(_)
+            | Command::Edit(_)
+            | Command::Merge(_)
+            | Command::Target(_)
+            | Command::Import(_)
+            | Command::Retract(_) => true,
+        }
+    }
+}
+
 /// Runs a command; returns the exit code.
 pub(crate) fn run(command: Command, context: &mut Context) -> Result<u8, Error> {
+    if let Some(who) = &context.who_asked
+        && !command.takes_who()
+    {
+        return Err(Refusal::RecordsNothing { who: who.clone() }.into());
+    }
     match command {
         Command::Demo(arguments) => demo::run(&arguments, context)?,
         Command::Init(arguments) => init::run(&arguments, context)?,

@@ -290,6 +290,10 @@ messages! {
         LooksBack
             en "--known-on looks back, so it cannot be used with a command that records; leave it out"
             zh "--known-on 只用于查看，不能与记录命令同用；请去掉",
+        /// `--who` where nothing is recorded.
+        RecordsNothing { who: String }
+            en "--who says who is recording, but this command records nothing; for the projects that somebody leads: project report --lead {who:#}; for what somebody recorded: project log --who {who:#}"
+            zh "--who 用于注明填报人，而本命令不录入内容；查看某人负责的项目：project report --lead {who:#}；查看某人录入的记录：project log --who {who:#}",
         NotWithNew { option: &'static str }
             en "{option} and --new cannot be used together: --new remembers what it reports; leave one of them out"
             zh "{option}与 --new 不能同时使用：--new 会记住所提示的内容；请去掉其一",

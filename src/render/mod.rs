@@ -29,7 +29,9 @@ pub use self::findings::{findings, findings_json};
 pub use self::form::form;
 pub use self::format::{FORMATS, Format, TABLE};
 pub use self::help::{HelpPart, help};
-pub use self::json::{json, list_json, log_json, settings_json, show_json, verified_json};
+pub use self::json::{
+    json, list_json, log_json, settings_json, show_json, untargeted_json, verified_json,
+};
 pub use self::log::log;
 pub use self::output::Output;
 pub use self::page::{Page, Reader};

@@ -230,9 +230,18 @@ fn what_several_names_begin_with_is_never_written_to_one_of_them() {
     }
     // Somebody chose what all begin with.
     sandbox.ok("edit foundry-resurfacing --code foundry-street");
-    for query in ["'Foundry Street'", "'foundry street'", "foundry", "foundrystreet"] {
+    for query in [
+        "'Foundry Street'",
+        "'foundry street'",
+        "foundry",
+        "foundrystreet",
+    ] {
         let said = sandbox.refused(&format!("update {query} 40"));
-        for code in ["foundry-street (", "foundry-street-sidewalk (", "foundry-street-drain ("] {
+        for code in [
+            "foundry-street (",
+            "foundry-street-sidewalk (",
+            "foundry-street-drain (",
+        ] {
             assert!(said.contains(code), "{said}");
         }
     }

@@ -41,7 +41,8 @@ pub fn suggest_code(name: &str, is_taken: &dyn Fn(&str) -> bool) -> String {
     let plain = [joined(&pieces, LONGEST), cut(&pieces, LONGEST).0];
     let numbered = (2..=1_000_000_u32).map(|n| numbered(&pieces, n));
     let mut all = plain.iter().cloned().chain(numbered);
-    all.find(is_free).unwrap_or_else(|| joined(&pieces, LONGEST))
+    all.find(is_free)
+        .unwrap_or_else(|| joined(&pieces, LONGEST))
 }
 
 enum Piece {
@@ -225,7 +226,10 @@ mod tests {
                 "Riverside Park Playground for 3 Schools",
                 "riverside-park-3",
             ),
-            ("Riverside Apartments Renewal and Sewers", "riverside-sewers"),
+            (
+                "Riverside Apartments Renewal and Sewers",
+                "riverside-sewers",
+            ),
             ("Foundry Street resurfacing", "foundry-resurfacing"),
             ("Foundry Street sidewalk", "foundry-street-sidewalk"),
             (
