@@ -11,7 +11,11 @@ mod usage;
 use std::cell::RefCell;
 use std::env;
 use std::ffi::OsString;
+#[cfg(unix)]
+use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
+#[cfg(unix)]
+use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -317,6 +321,20 @@ fn output(colour: anstream::ColorChoice, is_quiet: bool) -> Output {
         is_quiet,
     )
     .answered_by(answers())
+    .into_new_file(begins_file(&stdout))
+}
+
+/// Whether standard output is a file in which nothing stands yet.
+#[cfg(unix)]
+fn begins_file(stdout: &io::Stdout) -> bool {
+    let file = stdout.as_fd().try_clone_to_owned().map(File::from);
+    let about = file.and_then(|file| file.metadata());
+    about.is_ok_and(|about| about.is_file() && about.len() == 0)
+}
+
+#[cfg(not(unix))]
+fn begins_file(_: &io::Stdout) -> bool {
+    false
 }
 
 /// What somebody types who sees what is asked.

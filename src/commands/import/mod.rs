@@ -9,6 +9,7 @@ use crate::messages::columns::ReadAsAnswered;
 use crate::messages::feedback::Feedback;
 use crate::messages::{Entries, Error, FormatProblem, UpTo, ValueProblem};
 use crate::model::{DateRules, Known, Language};
+use crate::render::BYTE_ORDER_MARK;
 use crate::sheet::{self, Input, Reading, TextEncoding};
 use crate::store::{Access, Store, replay};
 
@@ -139,6 +140,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
             .and_then(|store| language(&*store, context))
             .unwrap_or_else(|_| context.language_first());
         let text = template::template(language, context.as_of);
+        context.output.opening(BYTE_ORDER_MARK)?;
         return context.output.with(|out| out.write_all(text.as_bytes()));
     }
     let mut store = context.open(Access::Write)?;
