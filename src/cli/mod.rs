@@ -84,7 +84,9 @@ fn usage(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
             ExitCode::from(Error::EXIT_CODE)
         }
         _ => {
-            let answer = guesses::instead(error, arguments, &around(arguments));
+            let answer = around(arguments, |around| {
+                guesses::instead(error, arguments, around)
+            });
             let command = guesses::command_named(arguments);
             let mistake = usage::mistake(error, answer, command.as_deref(), language);
             let _ = writeln!(io::stderr(), "{}", In(language, &mistake));
@@ -93,13 +95,18 @@ fn usage(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
     }
 }
 
-/// The store and the day that a line was typed for, as far as they are plain.
-fn around(arguments: &[OsString]) -> guesses::Around {
+/// Asks with the store and the day that a line was typed for, as far as they are plain.
+fn around<T>(arguments: &[OsString], ask: impl FnOnce(&guesses::Around<'_>) -> T) -> T {
     let today = now().and_then(|now| Zone::read(env::var_os("TZ"))?.day(now));
-    guesses::Around {
-        store: store_path(typed_value(arguments, "--db").map(PathBuf::from)),
+    let store = store_path(typed_value(arguments, "--db").map(PathBuf::from));
+    let names = |text: &str| {
+        let store = store.as_deref();
+        store.is_some_and(|store| commands::names_stage_path(store, text))
+    };
+    ask(&guesses::Around {
+        names: &names,
         today: today.unwrap_or_default(),
-    }
+    })
 }
 
 /// Prints what the parser wants to be printed.
@@ -184,7 +191,9 @@ fn run_command(cli: Cli, arguments: &[OsString]) -> ExitCode {
             // What was already said stands before the error.
             let _ = context.output.flush();
             let language = context.language_of(&error);
-            match guesses::refused(&error, arguments, &around(arguments)) {
+            match around(arguments, |around| {
+                guesses::refused(&error, arguments, around)
+            }) {
                 Some(mistake) => {
                     let _ = writeln!(io::stderr(), "{}", In(language, &mistake));
                 }

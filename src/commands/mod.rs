@@ -38,13 +38,15 @@ use clap::{Args, Subcommand};
 
 use crate::context::Context;
 use crate::messages::{Error, Refusal};
+use crate::model::Language;
 
 use self::help::{Help, Text};
 
 pub(crate) use self::asked::Asked;
 pub(crate) use self::completions::{COMPLETE_VARIABLE, completed_here};
 pub(crate) use self::offers::with_words;
-pub(crate) use self::offers::{colours, languages};
+pub(crate) use self::offers::{colours, is_format, languages};
+pub(crate) use self::printed::is_status;
 pub(crate) use self::retyped::{Bare, Retyped, names_stage_path, retyped};
 
 macro_rules! commands {
@@ -82,6 +84,14 @@ macro_rules! commands {
             }),*
         ];
     };
+}
+
+/// The first example of a command.
+pub(crate) fn example(command: &str, language: Language) -> Option<String> {
+    let mut commands = GROUPS.iter().flat_map(|group| group.commands);
+    let (_, help) = commands.find(|(name, _)| *name == command)?;
+    let example = help.examples.first()?;
+    Some(example.line.of(language).to_owned())
 }
 
 /// Commands that belong together.

@@ -106,6 +106,11 @@ offers! {
     keys plain(&SettingKey::ALL.map(SettingKey::id));
 }
 
+/// Whether a word is a format of the report.
+pub(crate) fn is_format(word: &str) -> bool {
+    FORMATS.iter().any(|format| format.id == word)
+}
+
 fn commitment(commitment: &Commitment) -> Word {
     let zh = commitment.words().first().copied();
     Word {

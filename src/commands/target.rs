@@ -85,11 +85,11 @@ arguments! {
         }
     }
     in CHANGE {
-        #[arg(long, conflicts_with_all = ["resume", "drop"])]
+        #[arg(long, alias = "pause", conflicts_with_all = ["resume", "drop"])]
         suspend: bool = { en "Suspend the target" zh "暂停该目标" }
         #[arg(long, conflicts_with = "drop")]
         resume: bool = { en "Resume it" zh "恢复该目标" }
-        #[arg(long)]
+        #[arg(long, aliases = ["cancel", "remove", "delete"])]
         drop: bool = { en "Give it up" zh "取消该目标" }
     }
     shared schedule: Schedule;

@@ -10,12 +10,17 @@ messages! {
         pub instead: Option<String>,
         /// What may have been meant; the likeliest of each kind.
         pub meant: Vec<String>,
+        /// A line with all that the command needs.
+        pub example: Option<String>,
         /// The command whose help says more.
         pub command: String,
     }
         if (instead.is_some())
             en "error: {problem}; use: {instead}"
             zh "错误：{problem}；请用：{instead}"
+        else if (example.is_some())
+            en "error: {problem}, as in `project {example}`; see `{command} --help`"
+            zh "错误：{problem}，例如 project {example}；参见 {command} --help"
         else if (meant.is_empty())
             en "error: {problem}; see `{command} --help`"
             zh "错误：{problem}；参见 {command} --help"
