@@ -139,6 +139,12 @@ pub(super) fn refused(
             };
             (problem, filled(line, Filling::default()))
         }
+        // What was said with the name is said of the project that is there.
+        ("add", Refusal::Exists { code, .. }, _) if !parted.options.is_empty() => {
+            let line = ["edit", code].map(str::to_owned).into_iter();
+            let line = line.chain(parted.options.iter().cloned()).collect();
+            (UsageProblem::Exists(code.clone()), line)
+        }
         // The log is cut by day, not by number.
         ("log", Refusal::NoSuchProject { query, .. }, [number]) if is_number(number) => (
             UsageProblem::Unexpected(query.clone()),
@@ -150,7 +156,7 @@ pub(super) fn refused(
         problem,
         instead: Some(said(&typed, Words::of(words), around)?.line),
         meant: Vec::new(),
-        example: None,
+        examples: Vec::new(),
         command: format!("project {command}"),
     })
 }

@@ -54,9 +54,12 @@ pub(super) fn mistake(
         problem,
         instead,
         meant: suggested.into_iter().filter_map(meant).collect(),
-        example: command
-            .filter(|_| error.kind() == ErrorKind::MissingRequiredArgument)
-            .and_then(|command| commands::example(command, language)),
+        examples: match (error.kind(), command) {
+            (ErrorKind::MissingRequiredArgument, Some(command)) => {
+                commands::examples(command, language)
+            }
+            _ => Vec::new(),
+        },
         command: match command {
             Some(command) => format!("project {command}"),
             None => "project".to_owned(),

@@ -86,12 +86,15 @@ macro_rules! commands {
     };
 }
 
-/// The first example of a command.
-pub(crate) fn example(command: &str, language: Language) -> Option<String> {
+/// The first examples of a command, as they are typed.
+pub(crate) fn examples(command: &str, language: Language) -> Vec<String> {
+    /// So many show how.
+    const MOST: usize = 2;
     let mut commands = GROUPS.iter().flat_map(|group| group.commands);
-    let (_, help) = commands.find(|(name, _)| *name == command)?;
-    let example = help.examples.first()?;
-    Some(example.line.of(language).to_owned())
+    let help = commands.find(|(name, _)| *name == command);
+    let examples = help.map_or(&[][..], |(_, help)| help.examples).iter();
+    let lines = examples.map(|example| format!("project {}", example.line.of(language)));
+    lines.take(MOST).collect()
 }
 
 /// Commands that belong together.

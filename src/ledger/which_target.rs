@@ -7,7 +7,7 @@
 //! for, a new one. Of a cancelled project, a target counts here as unmet unless it was met before or given up itself.
 
 use crate::messages::{Lines, Numbered, Refusal, TargetChoice, TargetMark, Warning};
-use crate::model::{Day, Deadline, Given, Period, Revision, Stage, Target, TargetState, Terms};
+use crate::model::{Day, Deadline, Given, Period, Revision, Stage, Target, TargetState, Terms, shell_quoted};
 
 use super::change::{Due, Earlier, Origin, TargetChange};
 use super::outcome::Outcome;
@@ -276,7 +276,8 @@ impl Planner<'_> {
             }
             several => {
                 let stage_path = self.stage_path(asked.project, asked.stage);
-                let choice = |target: &&Target| choice(target, &stage_path, as_of);
+                let command = &self.occasion.command;
+                let choice = |target: &&Target| choice(target, &stage_path, command, as_of);
                 let targets = Lines(several.iter().filter_map(choice).collect());
                 refuse(
                     "stage",
@@ -336,8 +337,13 @@ fn numbers<'t>(targets: impl IntoIterator<Item = &'t Target>) -> Vec<Numbered> {
     targets.map(|target| Numbered(target.number)).collect()
 }
 
-/// A target as it is typed, and what tells it from others.
-fn choice(target: &Target, stage_path: &str, as_of: Day) -> Option<TargetChoice> {
+/// A target as it is typed, in its command where one asks, and what tells it from others.
+fn choice(
+    target: &Target,
+    stage_path: &str,
+    [before, after]: &[String; 2],
+    as_of: Day,
+) -> Option<TargetChoice> {
     let terms = terms_on(target, as_of)?;
     let label = Some(terms.label.clone()).filter(|label| !label.is_empty());
     let marks = [
@@ -346,7 +352,10 @@ fn choice(target: &Target, stage_path: &str, as_of: Day) -> Option<TargetChoice>
         Some(terms.due.map_or(TargetMark::Undated, TargetMark::Due)),
     ];
     Some(TargetChoice {
-        stage_path: format!("{stage_path}#{}", target.number),
+        typed: format!(
+            "{before}{}{after}",
+            shell_quoted(&format!("{stage_path}#{}", target.number))
+        ),
         marks: marks.into_iter().flatten().collect(),
     })
 }

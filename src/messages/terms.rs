@@ -105,6 +105,8 @@ messages! {
         Goal(goal: GoalWord) en "was {goal}" zh "原为{goal}",
         Due(due: Day) en "was by {due}" zh "原为{due}前",
         Undated en "was undated" zh "原未明确时限",
+        /// The same day in other words.
+        Worded(words: DueNote) en "was {words}" zh "原为{words}",
     }
 }
 

@@ -232,21 +232,21 @@ fn of_several_unmet_targets_one_must_be_named() {
     sandbox.refuses(
         "target jin/main 50",
         "jinhui/main-structure has several unmet targets, so say which one:\n  \
-         jinhui/main-structure#1   (due 2021-12-31)\n  \
-         jinhui/main-structure#2   (2021Q3, due 2021-09-30)\n  \
-         jinhui/main-structure#3   (2021Q3, 区里, due 2021-09-30)",
+         project target jinhui/main-structure#1 50   (due 2021-12-31)\n  \
+         project target jinhui/main-structure#2 50   (2021Q3, due 2021-09-30)\n  \
+         project target jinhui/main-structure#3 50   (2021Q3, 区里, due 2021-09-30)",
         "jinhui/main-structure有多个未完成的目标，请指明是哪一个：\n  \
-         jinhui/main-structure#1   （2021年12月31日到期）\n  \
-         jinhui/main-structure#2   （2021年三季度、2021年9月30日到期）\n  \
-         jinhui/main-structure#3   （2021年三季度、区里、2021年9月30日到期）",
+         project target jinhui/main-structure#1 50   （2021年12月31日到期）\n  \
+         project target jinhui/main-structure#2 50   （2021年三季度、2021年9月30日到期）\n  \
+         project target jinhui/main-structure#3 50   （2021年三季度、区里、2021年9月30日到期）",
     );
     assert_eq!(
         sandbox.ok("target jinhui/main 50 --period 2021Q3"),
-        "#9 jinhui/main-structure Jinhui, main structure: target 50 % by 2021-09-30 (the period's last day) (was 40 %) · 2021Q3 · no data\n"
+        "#9 jinhui/main-structure#2 Jinhui, main structure: target 50 % by 2021-09-30 (the period's last day) (was 40 %) · 2021Q3 · no data\n"
     );
     assert_eq!(
         sandbox.ok("target jinhui/main 55 --label 区里"),
-        "#10 jinhui/main-structure Jinhui, main structure: target 55 % by 2021-09-30 (the period's last day) (was 45 %) · 2021Q3 · 区里 · no data\n"
+        "#10 jinhui/main-structure#3 Jinhui, main structure: target 55 % by 2021-09-30 (the period's last day) (was 45 %) · 2021Q3 · 区里 · no data\n"
     );
     // Once the others are met, the one left is meant.
     sandbox.ok("update jinhui/main 60");

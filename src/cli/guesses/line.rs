@@ -47,6 +47,7 @@ impl Filling<'_> {
             ("path", [project, stage, ..]) if !project.contains('/') => {
                 vec![format!("{project}/{stage}")]
             }
+            ("path", [project]) if !project.contains('/') => vec![format!("{project}/STAGE")],
             ("path", words) => words.first().cloned().into_iter().collect(),
             (number, words) => {
                 let at = number.parse::<usize>().unwrap_or(1).saturating_sub(1);

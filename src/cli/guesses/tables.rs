@@ -79,5 +79,5 @@ pub(super) fn argument(command: &str, name: &str) -> Option<&'static str> {
 /// Whether a word says nothing where it stands first behind a command.
 pub(super) fn says_nothing(command: &str, word: &str) -> bool {
     let mut rows = arguments();
-    rows.any(|row| row.line.is_empty() && row.is_of(command) && row.has(word))
+    rows.any(|row| row.line.is_empty() && row.is_of(command) && row.names().any(|own| own == word))
 }

@@ -16,6 +16,7 @@ use crate::store::{Access, Store, replay};
 use super::ask;
 use super::help::arguments;
 use super::known;
+use super::offers;
 use super::words;
 
 mod asking;
@@ -79,7 +80,7 @@ arguments! {
             en "Leave out rows that could not be imported, and list them"
             zh "跳过无法导入的行，并列出"
         }
-        #[arg(long, value_name = "NAME")]
+        #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(offers::encodings))]
         encoding: Option<String> = {
             en "What text files are encoded in, where they do not tell: windows-1252, big5 .."
             zh "文本文件的编码，用于无法自动判断时：gb18030、big5等"

@@ -125,7 +125,8 @@ fn by_beginning(query: &str, all: &[Named<'_>], readings: Readings) -> Option<Fo
     }
 }
 
-const NEAREST: usize = 3;
+/// So many are named that may have been meant.
+pub const NEAREST: usize = 3;
 /// The least likeness of a typo: one slip in three letters, two in six.
 const LIKE_A_WHOLE: f64 = 0.65;
 /// The beginning of a name is compared more strictly, for there are more of them.
