@@ -299,6 +299,7 @@ fn changes(portfolio: &Portfolio, deed: &Deed) -> Vec<Change> {
                 number: stage.targets.iter().map(|target| target.number + 1).max(),
                 period: period.map(PeriodName::Days),
                 label: is_labelled.then(|| "first".to_owned()),
+                is_new: false,
                 is_row: true,
                 revision: None,
             };

@@ -101,7 +101,8 @@ fn alone(command: clap::Command) -> clap::Command {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
+    use clap::{CommandFactory, ValueHint};
+    use clap_complete::ArgValueCompleter;
 
     use super::Cli;
     use crate::commands;
@@ -117,6 +118,49 @@ mod tests {
         let mut names: Vec<&str> = names.collect();
         names.sort_unstable();
         assert_eq!(names, COMMANDS);
+    }
+
+    /// Seen to catch: `import --encoding`, which completed nothing.
+    #[test]
+    fn every_option_that_takes_certain_values_completes_them() {
+        // Whatever is written in them is new.
+        let free = [
+            "COLUMN=FIELD",
+            "DATE",
+            "DATE:PERCENT",
+            "DAYS",
+            "LABEL",
+            "N",
+            "N:HASH",
+            "NAME=CODE",
+            "NAME=TEXT",
+            "ORDER",
+            "PERCENT",
+            "TEXT",
+            "WORDS",
+            "[DATE:]PERCENT",
+        ];
+        let new_names = ["who", "name", "alias", "no_alias", "en", "unit", "code"];
+        for command in Cli::command().get_subcommands() {
+            for option in command
+                .get_opts()
+                .filter(|it| it.get_action().takes_values())
+            {
+                let mut names = option.get_value_names().unwrap_or_default().iter();
+                let id = option.get_id().as_str();
+                let is_free = names.any(|name| free.contains(&name.as_str()));
+                let is_path = !matches!(
+                    option.get_value_hint(),
+                    ValueHint::Unknown | ValueHint::Other
+                );
+                let is_completed = option.get::<ArgValueCompleter>().is_some();
+                assert!(
+                    is_free || is_path || is_completed || new_names.contains(&id),
+                    "{} --{id}",
+                    command.get_name()
+                );
+            }
+        }
     }
 
     /// Seen to catch: a command that is alone without its help.

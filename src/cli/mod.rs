@@ -11,7 +11,11 @@ mod usage;
 use std::cell::RefCell;
 use std::env;
 use std::ffi::OsString;
+#[cfg(unix)]
+use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
+#[cfg(unix)]
+use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -80,7 +84,9 @@ fn usage(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
             ExitCode::from(Error::EXIT_CODE)
         }
         _ => {
-            let answer = guesses::instead(error, arguments, &around(arguments, language));
+            let answer = around(arguments, language, |around| {
+                guesses::instead(error, arguments, around)
+            });
             let command = guesses::command_named(arguments);
             let mistake = usage::mistake(error, answer, command.as_deref(), language);
             let _ = writeln!(io::stderr(), "{}", In(language, &mistake));
@@ -89,14 +95,23 @@ fn usage(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
     }
 }
 
-/// The store and the day that a line was typed for, as far as they are plain.
-fn around(arguments: &[OsString], language: Language) -> guesses::Around {
+/// Asks with the store and the day that a line was typed for, as far as they are plain.
+fn around<T>(
+    arguments: &[OsString],
+    language: Language,
+    ask: impl FnOnce(&guesses::Around<'_>) -> T,
+) -> T {
     let today = now().and_then(|now| Zone::read(env::var_os("TZ"))?.day(now));
-    guesses::Around {
-        store: store_path(typed_value(arguments, "--db").map(PathBuf::from)),
+    let store = store_path(typed_value(arguments, "--db").map(PathBuf::from));
+    let names = |text: &str| {
+        let store = store.as_deref();
+        store.is_some_and(|store| commands::names_stage_path(store, text))
+    };
+    ask(&guesses::Around {
+        names: &names,
         today: today.unwrap_or_default(),
         language,
-    }
+    })
 }
 
 /// Prints what the parser wants to be printed.
@@ -181,7 +196,9 @@ fn run_command(cli: Cli, arguments: &[OsString]) -> ExitCode {
             // What was already said stands before the error.
             let _ = context.output.flush();
             let language = context.language_of(&error);
-            match guesses::refused(&error, arguments, &around(arguments, language)) {
+            match around(arguments, language, |around| {
+                guesses::refused(&error, arguments, around)
+            }) {
                 Some(mistake) => {
                     let _ = writeln!(io::stderr(), "{}", In(language, &mistake));
                 }
@@ -236,6 +253,7 @@ fn context(global: &Global, arguments: &[OsString]) -> Result<Context, Error> {
         zone,
         now,
         who: who(global.who.as_deref()),
+        who_asked: global.who.clone(),
         command: command_line(arguments),
         language_asked,
         language_around: language_around(),
@@ -317,6 +335,20 @@ fn output(colour: anstream::ColorChoice, is_quiet: bool) -> Output {
         is_quiet,
     )
     .answered_by(answers())
+    .into_new_file(begins_file(&stdout))
+}
+
+/// Whether standard output is a file in which nothing stands yet.
+#[cfg(unix)]
+fn begins_file(stdout: &io::Stdout) -> bool {
+    let file = stdout.as_fd().try_clone_to_owned().map(File::from);
+    let about = file.and_then(|file| file.metadata());
+    about.is_ok_and(|about| about.is_file() && about.len() == 0)
+}
+
+#[cfg(not(unix))]
+fn begins_file(_: &io::Stdout) -> bool {
+    false
 }
 
 /// What somebody types who sees what is asked.

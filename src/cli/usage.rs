@@ -2,6 +2,7 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use crate::commands;
 use crate::messages::usage::{Mistake, UsageProblem};
 use crate::model::Language;
 
@@ -53,6 +54,12 @@ pub(super) fn mistake(
         problem,
         instead,
         meant: suggested.into_iter().filter_map(meant).collect(),
+        examples: match (error.kind(), command) {
+            (ErrorKind::MissingRequiredArgument, Some(command)) => {
+                commands::examples(command, language)
+            }
+            _ => Vec::new(),
+        },
         command: match command {
             Some(command) => format!("project {command}"),
             None => "project".to_owned(),
@@ -60,14 +67,23 @@ pub(super) fn mistake(
     }
 }
 
-/// Whether one may be a slip of the other: one letter in three, or the beginning of it.
+/// Whether one may be a slip of the other: one letter in three, or the beginning of it. In three
+/// letters another one makes another word: `why` is no slip of `who`.
 fn are_alike(typed: &str, meant: &str) -> bool {
     const LEAST: f64 = 0.65;
+    const SHORTEST: usize = 4;
     let plain = |text: &str| text.trim_start_matches('-').to_lowercase();
     let (typed, meant) = (plain(typed), plain(meant));
     let typed = typed.split('=').next().unwrap_or_default();
     let is_beginning = typed.chars().count() >= 2 && meant.starts_with(typed);
-    is_beginning || strsim::normalized_damerau_levenshtein(typed, &meant) >= LEAST
+    let letters = |text: &str| {
+        let mut letters: Vec<char> = text.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let is_long = meant.chars().count() >= SHORTEST;
+    let is_slip = strsim::normalized_damerau_levenshtein(typed, &meant) >= LEAST;
+    is_beginning || is_slip && (is_long || letters(typed) == letters(&meant))
 }
 
 fn problem(
@@ -123,6 +139,7 @@ mod tests {
             ("--colour", "--color"),
             ("reporrt", "report"),
             ("--ladel=x", "--label"),
+            ("--vai", "--via"),
         ] {
             assert!(are_alike(typed, meant), "{typed} {meant}");
         }
@@ -131,6 +148,8 @@ mod tests {
             ("--stage", "--status"),
             ("--name", "--note"),
             ("--node", "--new"),
+            ("--why", "--who"),
+            ("--now", "--new"),
             ("--force", "--from"),
         ] {
             assert!(!are_alike(typed, meant), "{typed} {meant}");

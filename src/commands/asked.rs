@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use crate::model::Language;
+use crate::model::{Language, fold};
 
 /// Who asks, and where.
 #[derive(Debug)]
@@ -28,6 +28,18 @@ impl Asked {
     /// What was set, if anything.
     pub(super) fn get() -> Option<&'static Asked> {
         ASKED.get()
+    }
+
+    /// What stands before the last comma of the word that ends so, value by value, folded.
+    pub(super) fn listed_before(typed: &str) -> Vec<String> {
+        let words = ASKED.get().map_or(&[][..], |asked| &asked.words);
+        let lists = words.iter().filter_map(|word| {
+            let word = fold(word);
+            let list = word.strip_suffix(typed)?.strip_suffix(',')?;
+            let list = list.split_once('=').map_or(list, |(_, list)| list);
+            Some(list.split(',').map(str::to_owned).collect::<Vec<_>>())
+        });
+        lists.flatten().collect()
     }
 
     /// The language, if it was set.

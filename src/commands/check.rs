@@ -26,7 +26,7 @@ arguments! {
             carries on, do not."
         zh "适于定时任务：每项一行，最滞后在前。各期目标均计入；已暂停的，以及由后续目标接续的，不计入。"
     in SELECTION {
-        #[arg(long, value_name = "DAYS", allow_negative_numbers = true)]
+        #[arg(long, alias = "days", value_name = "DAYS", allow_negative_numbers = true)]
         within: Option<String> = {
             en "Also list what falls due within so many days or weeks: 30d, 30, '2 weeks'; 0 is today"
             zh "同时提醒将到期的：30天、30、两周；0为今天"

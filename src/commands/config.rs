@@ -57,9 +57,10 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     let key = arguments.key.as_deref().map(key).transpose()?;
     match (key, &arguments.value) {
         (Some(key), Some(value)) => set(context, key, value),
-        (_, None) if arguments.json => {
+        (key, None) if arguments.json => {
             let settings = ask::policy(&*context.open(Access::Read)?, context.known)?;
-            (context.output).with(|out| render::settings_json(&settings, out))
+            let keys = key.map_or(SettingKey::ALL.to_vec(), |key| vec![key]);
+            (context.output).with(|out| render::settings_json(&settings, &keys, out))
         }
         (key, _) => show(context, key),
     }

@@ -181,9 +181,11 @@ fn facts(typed: &OsStr, fact: fn(ProjectFacts) -> Option<String>) -> Vec<Complet
         .into_iter()
         .filter_map(|project| fact(project.facts));
     let values: BTreeSet<String> = values.collect();
+    let listed = Asked::listed_before(&typed);
     values
         .into_iter()
         .filter(|value| fold(value).starts_with(&typed) && is_safe(value))
+        .filter(|value| !listed.contains(&fold(value)))
         .map(CompletionCandidate::new)
         .collect()
 }

@@ -22,8 +22,8 @@ arguments! {
     in OPTIONS {
         #[arg(long)]
         untargeted: bool = {
-            en "List the stages that have figures but no target"
-            zh "列出有进度而无目标的阶段"
+            en "List what has no target: stages that are reported, projects that never were"
+            zh "列出未设目标的：有进度的阶段，及从未上报的项目"
         }
         #[arg(long)]
         json: bool = JSON
@@ -48,6 +48,9 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     let report = Report::new(&assessment, &Request::default(), context.known_on);
     let listed = Listed::of(assessment.projects, &report);
     let (language, page) = (context.language(assessment.settings), context.output.page);
+    if arguments.json && arguments.untargeted {
+        return (context.output).with(|out| render::untargeted_json(language, &report, out));
+    }
     if arguments.json {
         return (context.output).with(|out| render::list_json(language, &listed, &report, out));
     }

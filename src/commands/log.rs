@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use clap_complete::ArgValueCompleter;
 
 use crate::context::Context;
@@ -8,10 +10,12 @@ use crate::model::{Deed, Instant, Settings};
 use crate::render;
 use crate::report::entry_lines;
 use crate::store::history::{self, HistoryQuestion};
-use crate::store::{Access, Visible, settings};
+use crate::store::rows::{Entry, Record};
+use crate::store::{Access, Of, Read, Table, Visible, settings};
 
 use super::ask;
 use super::help::arguments;
+use super::whose::one_of;
 use super::{known, later};
 
 arguments! {
@@ -21,6 +25,9 @@ arguments! {
     details
         en "The newest entry comes last. Each ends with the first 8 digits of its hash; `project verify` checks them all."
         zh "最新在后。每条末尾为其哈希前8位；project verify可全部核验。"
+    details
+        en "With --who PERSON, only what that person recorded."
+        zh "加--who 姓名则仅限此人录入的记录。"
     in ARGUMENTS {
         #[arg(value_name = "CODE", add = ArgValueCompleter::new(known::projects))]
         code: Option<String> = {
@@ -63,6 +70,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         }
     };
     let mut entries = Vec::new();
+    let mut author = None;
     let mut policy = Settings::default();
     store.read(&mut |read| {
         let visible = Visible::of(read, context.known)?;
@@ -82,11 +90,17 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
             known,
         };
         entries = history::history(read, &question)?;
+        if let Some(who) = &context.who_asked {
+            author = Some(recorder(read, who)?);
+        }
         policy = settings(read, &visible)?;
         Ok(())
     })?;
     ask::settle(&*store)?;
     let language = context.language(&policy);
+    if let Some(author) = author {
+        entries.retain(|entry| entry.who == author);
+    }
     if !arguments.all {
         entries.retain(|entry| {
             let is_notice = |deed: &Deed| matches!(deed, Deed::Notice { .. });
@@ -105,4 +119,15 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         .collect();
     let shown = render::log(language, context.output.page, &lines);
     context.output.paged(&shown)
+}
+
+/// One of those who have recorded anything.
+fn recorder(read: &dyn Read, who: &str) -> Result<String, Error> {
+    let mut all = BTreeSet::new();
+    read.rows(Table::Entry, Of::All, &mut |row| {
+        all.insert(Entry::read(row)?.who);
+        Ok(())
+    })?;
+    let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    one_of("--who", who, &all, ValueProblem::NobodyRecorded)
 }

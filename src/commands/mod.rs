@@ -38,14 +38,16 @@ mod words;
 use clap::{Args, Subcommand};
 
 use crate::context::Context;
-use crate::messages::Error;
+use crate::messages::{Error, Refusal};
+use crate::model::Language;
 
 use self::help::{Help, Text};
 
 pub(crate) use self::asked::Asked;
 pub(crate) use self::completions::{COMPLETE_VARIABLE, completed_here};
 pub(crate) use self::offers::with_words;
-pub(crate) use self::offers::{colours, languages};
+pub(crate) use self::offers::{colours, is_format, languages};
+pub(crate) use self::printed::is_status;
 pub(crate) use self::retyped::{Bare, Retyped, names_stage_path, retyped};
 
 macro_rules! commands {
@@ -83,6 +85,17 @@ macro_rules! commands {
             }),*
         ];
     };
+}
+
+/// The first examples of a command, as they are typed.
+pub(crate) fn examples(command: &str, language: Language) -> Vec<String> {
+    /// So many show how.
+    const MOST: usize = 2;
+    let mut commands = GROUPS.iter().flat_map(|group| group.commands);
+    let help = commands.find(|(name, _)| *name == command);
+    let examples = help.map_or(&[][..], |(_, help)| help.examples).iter();
+    let lines = examples.map(|example| format!("project {}", example.line.of(language)));
+    lines.take(MOST).collect()
 }
 
 /// Commands that belong together.
@@ -125,8 +138,40 @@ commands! {
     }
 }
 
+impl Command {
+    /// Whether a person may be named with it: one who records, or one whose records are shown.
+    fn takes_who(&self) -> bool {
+        match self {
+            Command::Check(arguments) => arguments.new,
+            Command::Config(arguments) => arguments.value.is_some(),
+            Command::Report(_)
+            | Command::List(_)
+            | Command::Show(_)
+            | Command::Export(_)
+            | Command::Backup(_)
+            | Command::Verify(_)
+            | Command::Completions(_)
+            | Command::Demo(_) => false,
+            Command::Log(_)
+            | Command::Update(_)
+            | Command::Init(_)
+            | Command::Add(_)
+            | Command::Edit(_)
+            | Command::Merge(_)
+            | Command::Target(_)
+            | Command::Import(_)
+            | Command::Retract(_) => true,
+        }
+    }
+}
+
 /// Runs a command; returns the exit code.
 pub(crate) fn run(command: Command, context: &mut Context) -> Result<u8, Error> {
+    if let Some(who) = &context.who_asked
+        && !command.takes_who()
+    {
+        return Err(Refusal::RecordsNothing { who: who.clone() }.into());
+    }
     match command {
         Command::Demo(arguments) => demo::run(&arguments, context)?,
         Command::Init(arguments) => init::run(&arguments, context)?,

@@ -19,34 +19,53 @@ pub(super) fn is_safe(word: &str) -> bool {
     shell_quoted(word) == word && !word.contains(is_invisible)
 }
 
-/// The words that begin as typed: their ids; where there is none, as they are printed.
+/// The words that begin as typed: their ids; where there is none, or nothing was typed yet in Chinese,
+/// as they are printed. Those that a list holds already are not offered again.
 pub(super) fn offered(typed: &OsStr, words: Vec<Word>) -> Vec<CompletionCandidate> {
     let Some(typed) = typed.to_str().map(fold) else {
         return Vec::new();
     };
-    let index = match Asked::language() {
-        Language::En => 0,
-        Language::Zh => 1,
+    let listed = Asked::listed_before(&typed);
+    let is_listed = |word: &Word| {
+        let mut all = word.said.iter().map(|said| shown(said));
+        listed.contains(&fold(&word.id)) || all.any(|said| listed.contains(&fold(&said)))
     };
-    let offer = |value: &str, word: &Word| {
-        let said = word.said.get(index).filter(|said| *said != value);
-        CompletionCandidate::new(value).help(said.map(|said| shown(said).into()))
+    let words: Vec<Word> = words.into_iter().filter(|word| !is_listed(word)).collect();
+    let is_offered = |word: &str| fold(word).starts_with(&typed) && is_safe(word);
+    let by_id = words.iter().filter(|word| is_offered(&word.id));
+    let said = |word: &Word, index: usize| {
+        word.said
+            .get(index)
+            .map_or(String::new(), |said| shown(said))
     };
-    let begins = |word: &str| fold(word).starts_with(&typed) && is_safe(word);
-    let by_id: Vec<_> = words
-        .iter()
-        .filter(|word| begins(&word.id))
-        .map(|word| offer(&word.id, word))
-        .collect();
-    if !by_id.is_empty() {
-        return by_id;
+    let offer = |value: &str, help: String| {
+        CompletionCandidate::new(value).help((help != value).then(|| help.into()))
+    };
+    match Asked::language() {
+        Language::Zh if typed.is_empty() => {
+            let offers = words.iter().map(|word| match said(word, 1) {
+                chinese if is_safe(&chinese) => offer(&chinese, word.id.to_string()),
+                _ => offer(&word.id, String::new()),
+            });
+            return offers.collect();
+        }
+        language => {
+            let index = usize::from(language == Language::Zh);
+            let offers: Vec<_> = by_id
+                .map(|word| offer(&word.id, said(word, index)))
+                .collect();
+            if !offers.is_empty() {
+                return offers;
+            }
+        }
     }
-    let printed = words
-        .iter()
-        .flat_map(|word| word.said.iter().map(move |said| (shown(said), word)));
+    let printed = words.iter().flat_map(|word| {
+        let said = word.said.iter().map(|said| shown(said));
+        said.map(move |said| (said, word))
+    });
     printed
-        .filter(|(said, _)| begins(said))
-        .map(|(said, word)| offer(&said, word))
+        .filter(|(said, _)| is_offered(said))
+        .map(|(said, word)| offer(&said, word.id.to_string()))
         .collect()
 }
 
@@ -90,6 +109,8 @@ offers! {
     check_formats plain(&["text", "json"]);
     /// `--format` of an export
     export_formats plain(&["json", "csv"]);
+    /// `--encoding`
+    encodings plain(&["utf-8", "gb18030", "big5", "windows-1252", "utf-16le", "utf-16be"]);
     /// `--lang`
     languages plain(&["en", "zh"]);
     /// `--color`
@@ -102,6 +123,11 @@ offers! {
     commitments Commitment::ALL.iter().map(commitment).collect();
     /// Settings
     keys plain(&SettingKey::ALL.map(SettingKey::id));
+}
+
+/// Whether a word is a format of the report.
+pub(crate) fn is_format(word: &str) -> bool {
+    FORMATS.iter().any(|format| format.id == word)
 }
 
 fn commitment(commitment: &Commitment) -> Word {
@@ -136,12 +162,9 @@ pub(crate) fn with_words(
         return text.to_owned();
     };
     let offered = completer.complete(OsStr::new(""));
-    let words: Vec<String> = offered
-        .iter()
-        .map(|candidate| match (language, candidate.get_help()) {
-            (Language::Zh, Some(help)) => help.to_string(),
-            _ => candidate.get_value().to_string_lossy().into_owned(),
-        })
+    let values = offered.iter().map(CompletionCandidate::get_value);
+    let words: Vec<String> = values
+        .map(|value| value.to_string_lossy().into_owned())
         .collect();
     text.replace("{words}", &In(language, &words as &dyn Say).to_string())
 }

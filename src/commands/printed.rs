@@ -282,6 +282,11 @@ pub(super) fn statuses(name: &'static str, word: &str) -> Result<Vec<Status>, Er
     })
 }
 
+/// Whether a word is one that `--status` takes.
+pub(crate) fn is_status(word: &str) -> bool {
+    statuses("--status", word).is_ok() || reason(&lowered(word)).is_some()
+}
+
 /// Why a verdict is unknown, by its id or as the status column prints it.
 pub(super) fn reason(word: &str) -> Option<Reason> {
     let is_meant = |reason: &Reason| reason.id() == word || is_printed(word, reason);

@@ -5,8 +5,8 @@ use std::cell::OnceCell;
 use crate::assess::Assessment;
 use crate::context::Context;
 use crate::ledger::{self, Change, Origin, Outcome, Plan, Stated};
-use crate::messages::Error;
 use crate::messages::recorded::RecordedLine;
+use crate::messages::{CommandWarning, Error};
 use crate::model::{Known, Portfolio, Project, Scope, Snapshot, Stage};
 use crate::report::{self, TargetSet};
 use crate::store::Access;
@@ -76,7 +76,7 @@ pub(super) fn record<'p>(
 }
 
 /// Tells of the targets and readings among what was recorded, in the order in which they were
-/// stated, each with how it stands now.
+/// stated, each with how it stands now; then what there is to know of them.
 ///
 /// # Errors
 /// Those of the output.
@@ -91,6 +91,10 @@ pub(super) fn tell(context: &mut Context, recorded: &Recorded<'_>) -> Result<(),
         if let Some(line) = line {
             context.output.confirm(language, &line)?;
         }
+    }
+    for (_, warning) in &recorded.plan.warnings {
+        let warning = warning.clone();
+        context.output.say(language, &CommandWarning { warning });
     }
     Ok(())
 }

@@ -154,7 +154,10 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
             write(&mut shown).map_err(Error::Output)?;
             context.output.paged(&String::from_utf8_lossy(&shown))?;
         }
-        None => context.output.with(write)?,
+        None => {
+            context.output.opening(format.opening)?;
+            context.output.with(write)?;
+        }
     }
     if format.id == TABLE.id {
         context.output.flush()?;

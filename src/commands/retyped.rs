@@ -102,6 +102,10 @@ impl Bare<'_> {
         if !(self.names)(&path) && begins_with_name() {
             return None;
         }
+        // Of two figures, one is too many.
+        if !note.is_empty() && figure(&note.join(" ")) {
+            return None;
+        }
         let mut words = vec![path, value];
         words.extend(day.into_iter().flat_map(|day| ["--on".to_owned(), day]));
         if let [first, ..] = note

@@ -7,6 +7,7 @@ use crate::context::Context;
 use crate::messages::Error;
 use crate::model::{Scope, Snapshot};
 use crate::render;
+use crate::report::{Report, Request};
 use crate::store::Access;
 
 use super::ask;
@@ -74,9 +75,9 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     let language = context.language(assessment.settings);
     let (page, settings) = (context.output.page, assessment.settings);
     if arguments.json {
-        let as_of = context.as_of;
+        let report = Report::new(&assessment, &Request::default(), context.known_on);
         return (context.output)
-            .with(|out| render::show_json(language, &project, &targets, as_of, out));
+            .with(|out| render::show_json(language, &project, &targets, &report, out));
     }
     let shown = render::show(language, page, &project, &targets, settings, context.as_of);
     context.output.paged(&shown)

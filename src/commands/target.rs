@@ -69,10 +69,10 @@ arguments! {
             en "Tells several targets of one stage and period apart"
             zh "区分同一阶段同一期间的多个目标"
         }
-        #[arg(long)]
+        #[arg(long, conflicts_with_all = ["suspend", "resume", "drop"])]
         new: bool = {
-            en "Create the stage if there is none (for `done`, a milestone)"
-            zh "阶段不存在时新建（目标为“完成”则建节点）"
+            en "Set a further target; create the stage if there is none (for `done`, a milestone)"
+            zh "另设一个目标；阶段不存在时一并新建（目标为“完成”则建节点）"
         }
     }
     in DECISION {
@@ -85,11 +85,11 @@ arguments! {
         }
     }
     in CHANGE {
-        #[arg(long, conflicts_with_all = ["resume", "drop"])]
+        #[arg(long, alias = "pause", conflicts_with_all = ["resume", "drop"])]
         suspend: bool = { en "Suspend the target" zh "暂停该目标" }
         #[arg(long, conflicts_with = "drop")]
         resume: bool = { en "Resume it" zh "恢复该目标" }
-        #[arg(long)]
+        #[arg(long, aliases = ["cancel", "remove", "delete"])]
         drop: bool = { en "Give it up" zh "取消该目标" }
     }
     shared schedule: Schedule;
@@ -153,6 +153,7 @@ fn change(arguments: &Arguments, context: &Context) -> Result<TargetChange, Erro
         which: WhichTarget {
             period,
             label,
+            is_new: arguments.new,
             ..WhichTarget::default()
         },
         goal: words::goal(arguments.percent.as_deref())?,

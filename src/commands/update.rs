@@ -52,7 +52,13 @@ arguments! {
             en "The amount done, in the stage's unit; its total makes it a percent"
             zh "完成量，按阶段计量单位；由总量折算百分比"
         }
-        #[arg(long, alias = "date", value_name = "DATE", allow_hyphen_values = true)]
+        #[arg(
+            long,
+            short_alias = 'd',
+            aliases = ["date", "when"],
+            value_name = "DATE",
+            allow_hyphen_values = true
+        )]
         on: Option<String> = {
             en "The day the figure speaks of (default: today)"
             zh "进度所指日期（默认今天）"
@@ -72,7 +78,7 @@ arguments! {
             value_name = "TEXT"
         )]
         note: Option<String> = { en "A note" zh "备注" }
-        #[arg(long, alias = "issue", value_name = "TEXT")]
+        #[arg(long, aliases = ["issue", "blocker"], value_name = "TEXT")]
         problem: Option<String> = { en "What stands in the way" zh "存在问题" }
         #[arg(long, alias = "next-step", value_name = "TEXT")]
         next: Option<String> = { en "The next step" zh "下步打算" }

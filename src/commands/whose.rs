@@ -59,8 +59,7 @@ impl Whose {
     }
 }
 
-/// Values to filter by, each found as a project is: in full, by its beginning or a part. One that no
-/// project has is a mistake, not an empty answer.
+/// Values to filter by. One that no project has is a mistake, not an empty answer.
 ///
 /// # Errors
 /// [`ValueProblem::NoneHas`], with those there are; [`ValueProblem::SeveralHave`].
@@ -81,28 +80,40 @@ pub(super) fn known_values(
     // Spellings that differ only by case are one value.
     let by_key: BTreeMap<String, &str> = facts.map(|fact| (fold(fact), fact)).collect();
     let there: Vec<&str> = by_key.into_values().collect();
-    let named = |fact: &&'_ str| (*fact).to_owned();
+    let none = |there| ValueProblem::NoneHas { fact: own, there };
+    let value = |value: &String| one_of(name, value, &there, none);
+    wanted.iter().map(value).collect()
+}
+
+/// One of the values there are, found as a project is: in full, by its beginning or a part.
+///
+/// # Errors
+/// What `none` makes of those there are; [`ValueProblem::SeveralHave`].
+pub(super) fn one_of(
+    name: &'static str,
+    wanted: &str,
+    there: &[&str],
+    none: impl Fn(Vec<String>) -> ValueProblem,
+) -> Result<String, Error> {
+    /// So many are named.
+    const MOST: usize = 30;
     let all: Vec<Named<'_>> = (there.iter())
-        .map(|fact| Named {
-            code: fact,
+        .map(|value| Named {
+            code: value,
             names: Vec::new(),
         })
         .collect();
-    let value = |value: &String| match find(value, &all) {
-        Found::One(index) => Ok(there.get(index).map(named).unwrap_or_default()),
+    let value = |index: &usize| there.get(*index).map(|value| (*value).to_owned());
+    let problem = match find(wanted, &all) {
+        Found::One(index) => return Ok(value(&index).unwrap_or_default()),
         Found::Several(found) => {
-            let found = found
-                .iter()
-                .filter_map(|index| there.get(*index))
-                .map(named);
-            let problem = ValueProblem::SeveralHave(found.take(30).collect());
-            Err(Error::value(name, value, problem))
+            let found = found.iter().filter_map(value);
+            ValueProblem::SeveralHave(found.take(MOST).collect())
         }
         Found::None { .. } => {
-            let there = there.iter().take(30).map(named).collect();
-            let problem = ValueProblem::NoneHas { fact: own, there };
-            Err(Error::value(name, value, problem))
+            let there = there.iter().map(|value| (*value).to_owned());
+            none(there.take(MOST).collect())
         }
     };
-    wanted.iter().map(value).collect()
+    Err(Error::value(name, wanted, problem))
 }

@@ -44,6 +44,8 @@ pub struct Context {
     pub now: Instant,
     /// Whoever runs the command.
     pub who: String,
+    /// The person that `--who` named.
+    pub who_asked: Option<String>,
     /// The command as typed, without the program.
     pub command: String,
     /// The language asked for by option or variable.

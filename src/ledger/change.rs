@@ -306,6 +306,8 @@ pub struct WhichTarget {
     pub period: Option<PeriodName>,
     /// Its label; `None`: none is given, and any fits.
     pub label: Option<String>,
+    /// None that is there: a further one.
+    pub is_new: bool,
     /// A row of a sheet: one that says what a target's terms are, or once were, changes nothing.
     pub is_row: bool,
     /// The row is one of a target's history, the first of them 1: it stands beside the others.

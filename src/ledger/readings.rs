@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::messages::{Error, Refusal};
+use crate::messages::{Error, Refusal, Warning};
 use crate::model::{Day, Figure, Percent, Reading, SeriesByStage, StageKind};
 use crate::store::{Figures, Read, ReadingsOn, Table, Visible, readings_between};
 
@@ -10,6 +10,9 @@ use super::change::{self, Lower, ReadingChange};
 use super::measured::on_stage;
 use super::outcome::Outcome;
 use super::planner::{Planner, Taken};
+
+/// Half of the whole, in hundredths of a percent.
+const HALF: i64 = 50_00;
 
 /// A statement with its stage, and what its figure comes to there.
 struct Pending<'c> {
@@ -177,6 +180,9 @@ impl Planner<'_> {
         }
         // However often it is said, it is one reading.
         self.counts.readings.add(same.is_none(), is_new);
+        if let (Some(was), Some(percent)) = (was, new) {
+            self.tell_jump(&first, stage, was, Figure { on: day, percent });
+        }
         if is_new {
             self.space.batch.readings.push((stage, reading.clone()));
             *self.figure_counts.entry(first.project).or_default() += 1;
@@ -196,6 +202,27 @@ impl Planner<'_> {
             self.done(at, outcome);
         }
         Ok(new.map(|percent| Figure { on: day, percent }))
+    }
+
+    /// Tells of a figure that is far above that of the day before, as a slip of the keyboard makes one.
+    fn tell_jump(&mut self, first: &Pending<'_>, stage: i64, was: Figure, now: Figure) {
+        let by = now.percent.hundredths() - was.percent.hundredths();
+        if by <= HALF || was.on < now.on.before() {
+            return;
+        }
+        // A milestone has no other way to be done.
+        let held = self.held_stage(first.project, stage);
+        if held.is_ok_and(|stage| !stage.is_milestone()) {
+            let stage_path = self.stage_path(first.project, stage);
+            self.warn(
+                first.at,
+                Warning::Jump {
+                    stage_path,
+                    was,
+                    now,
+                },
+            );
+        }
     }
 
     /// Why figures that fall, to this one or from it, are not taken unless they are meant so.

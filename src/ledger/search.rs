@@ -3,7 +3,7 @@
 use crate::messages::{Candidate, Field, Lines, LocalName, Refusal, StageChoice, ValueProblem};
 use crate::model::{OVERALL, Project, ProjectFacts, Stage, clean_text, fold, shell_quoted};
 
-use super::find::{Found, Likeness, Named, find, key};
+use super::find::{Found, Likeness, NEAREST, Named, find, key};
 
 /// What names a project or a stage can be read and is not blank.
 ///
@@ -38,10 +38,22 @@ pub fn find_project<'a>(
             query: query.to_owned(),
             matches: at(indexes).map(|facts| candidate(facts)).collect(),
         }),
-        Found::None { nearest } => Err(Refusal::NoSuchProject {
-            query: query.to_owned(),
-            nearest: at(nearest).map(|facts| facts.code.to_string()).collect(),
-        }),
+        Found::None { mut nearest } => {
+            if nearest.is_empty() {
+                // One that differs by a word such as 项目.
+                let own = Likeness::of(query);
+                let is_like = |facts: &&ProjectFacts| {
+                    let mut names = facts.names();
+                    names.any(|name| own.is_like(&Likeness::of(name)))
+                };
+                let alike = all.iter().enumerate().filter(|(_, facts)| is_like(facts));
+                nearest = alike.map(|(index, _)| index).take(NEAREST).collect();
+            }
+            Err(Refusal::NoSuchProject {
+                query: query.to_owned(),
+                nearest: at(nearest).map(|facts| facts.code.to_string()).collect(),
+            })
+        }
     }
 }
 

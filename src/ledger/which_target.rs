@@ -4,12 +4,14 @@
 //! neither does a row that says earlier ones, as last month's sheet does; a command that does takes
 //! them up again. Else it means the stage's only unmet target that fits the number, period and label
 //! given, of several the one with that due day. If none is unmet, a met one is meant likewise, unless
-//! the two are steps of one way: more by a later day, or less by an earlier one. Else it is a new one.
+//! the two are steps of one way: more by a later day, or less by an earlier one. Else, or if a further
+//! one is asked for, it is a new one.
 //! Of a cancelled project, a target counts here as unmet unless it was met before or given up itself.
 
 use crate::messages::{Lines, Numbered, Refusal, TargetChoice, TargetMark, Warning};
 use crate::model::{
     Day, Deadline, Given, Percent, Period, Revision, Stage, Target, TargetState, Terms,
+    shell_quoted,
 };
 
 use super::change::{Due, Earlier, Goal, Origin, TargetChange};
@@ -230,6 +232,10 @@ impl Planner<'_> {
         let targets = &stage.targets;
         if let Some(number) = asked.number {
             let there = targets.iter().find(|target| target.number == number);
+            if which.is_new && there.is_some() {
+                let stage_path = self.stage_path(asked.project, asked.stage);
+                return refuse("stage", Refusal::TargetThere { stage_path, number });
+            }
             if there.is_none() && !which.is_row {
                 let problem = Refusal::NoSuchTarget {
                     stage_path: self.stage_path(asked.project, asked.stage),
@@ -239,6 +245,9 @@ impl Planner<'_> {
                 return refuse("stage", problem);
             }
             return Ok(there.map(|target| target.id));
+        }
+        if which.is_new {
+            return Ok(None);
         }
         // A row of a target's history goes to the target of its period.
         let is_history = which.revision.is_some();
@@ -297,7 +306,8 @@ impl Planner<'_> {
             }
             several => {
                 let stage_path = self.stage_path(asked.project, asked.stage);
-                let choice = |target: &&Target| choice(target, &stage_path, as_of);
+                let command = &self.occasion.command;
+                let choice = |target: &&Target| choice(target, &stage_path, command, as_of);
                 let targets = Lines(several.iter().filter_map(choice).collect());
                 refuse(
                     "stage",
@@ -371,8 +381,13 @@ fn numbers<'t>(targets: impl IntoIterator<Item = &'t Target>) -> Vec<Numbered> {
     targets.map(|target| Numbered(target.number)).collect()
 }
 
-/// A target as it is typed, and what tells it from others.
-fn choice(target: &Target, stage_path: &str, as_of: Day) -> Option<TargetChoice> {
+/// A target as it is typed, in its command where one asks, and what tells it from others.
+fn choice(
+    target: &Target,
+    stage_path: &str,
+    [before, after]: &[String; 2],
+    as_of: Day,
+) -> Option<TargetChoice> {
     let terms = terms_on(target, as_of)?;
     let label = Some(terms.label.clone()).filter(|label| !label.is_empty());
     let marks = [
@@ -381,7 +396,10 @@ fn choice(target: &Target, stage_path: &str, as_of: Day) -> Option<TargetChoice>
         Some(terms.due.map_or(TargetMark::Undated, TargetMark::Due)),
     ];
     Some(TargetChoice {
-        stage_path: format!("{stage_path}#{}", target.number),
+        typed: format!(
+            "{before}{}{after}",
+            shell_quoted(&format!("{stage_path}#{}", target.number))
+        ),
         marks: marks.into_iter().flatten().collect(),
     })
 }

@@ -28,9 +28,9 @@ messages! {
 messages! {
     /// A target that may be meant, as it is typed, and what tells it from the others.
     #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct TargetChoice { pub stage_path: String, pub marks: Vec<TargetMark> }
-        en "{stage_path:#}   ({marks})"
-        zh "{stage_path:#}   （{marks}）"
+    pub struct TargetChoice { pub typed: String, pub marks: Vec<TargetMark> }
+        en "{typed}   ({marks})"
+        zh "{typed}   （{marks}）"
 }
 
 messages! {

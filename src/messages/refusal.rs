@@ -157,6 +157,10 @@ messages! {
             else
                 en "{stage_path} has no target #{number}, only {numbers}"
                 zh "{stage_path}没有目标#{number}，只有{numbers}",
+        /// It was to be a further one.
+        TargetThere { stage_path: String, number: i64 }
+            en "{stage_path} already has a target #{number}; to revise it, leave out --new; to set a further one, leave out #{number}"
+            zh "{stage_path}已有目标#{number}；如调整该目标，请去掉 --new；如另设目标，请不写#{number}",
         /// To suspend, resume or drop.
         NoTarget { stage_path: String }
             en "{stage_path} has no target to suspend, resume or drop; set one first"
@@ -304,6 +308,10 @@ messages! {
         LooksBack
             en "--known-on looks back, so it cannot be used with a command that records; leave it out"
             zh "--known-on 只用于查看，不能与记录命令同用；请去掉",
+        /// `--who` where nothing is recorded.
+        RecordsNothing { who: String }
+            en "--who says who is recording, but this command records nothing; for the projects that somebody leads: project report --lead {who:#}; for what somebody recorded: project log --who {who:#}"
+            zh "--who 用于注明填报人，而本命令不录入内容；查看某人负责的项目：project report --lead {who:#}；查看某人录入的记录：project log --who {who:#}",
         NotWithNew { option: &'static str }
             en "{option} and --new cannot be used together: --new remembers what it reports; leave one of them out"
             zh "{option}与 --new 不能同时使用：--new 会记住所提示的内容；请去掉其一",

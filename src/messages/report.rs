@@ -106,6 +106,10 @@ messages! {
         Untargeted { stages: usize }
             en "Reported but without a target: {stages}. See which: project list --untargeted"
             zh "有进度而未设目标的阶段：{stages}个；查看：project list --untargeted",
+        /// Nothing is known of them but what they are called.
+        Empty { projects: usize }
+            en "Projects with neither a target nor a report: {projects}. See which: project list --untargeted"
+            zh "既无目标也未上报的项目：{projects}个；查看：project list --untargeted",
         NotInTotal { kinds: Vec<NotCounted> }
             en "Not in the total: {kinds}"
             zh "未计入合计：{kinds}",

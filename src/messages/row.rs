@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Formatter};
 
-use crate::model::{Day, Language, Percent};
+use crate::model::{Day, Figure, Language, Percent};
 
 use super::macros::messages;
 use super::question::{Doubt, Question};
@@ -123,6 +123,13 @@ messages! {
         zh "提示：{at}：{warning}"
 }
 
+messages! {
+    /// Something to know about what a command recorded.
+    pub struct CommandWarning { pub warning: Warning }
+        en "warning: {warning}"
+        zh "提示：{warning}"
+}
+
 impl Warning {
     /// Of a kind that real data is full of: the first is told, and how many more there are.
     pub fn is_common(&self) -> bool {
@@ -157,6 +164,10 @@ messages! {
         StartWithoutPercent { on: Day, at: IsoDay, first: Day }
             en "nothing says where it stood on {on}, so its plan begins with the first figure, of {first}; to say it, write {at}:PERCENT in the column baseline"
             zh "{on}的起点进度不明，计划自首个数据（{first}）起算；如要注明，请在“起点进度”列填写{at}:百分比",
+        /// A figure far above the one of the day before.
+        Jump { stage_path: String, was: Figure, now: Figure }
+            en "{stage_path} rose by more than half of the whole in a day, from {was} to {now}; check the figure"
+            zh "{stage_path}由{was}升至{now}，一日增幅超过50个百分点，请核实",
         EarlierTerms { target: String }
             en "these are the terms of {target} before it was revised, so nothing was changed; to go back to them, use `project target`"
             zh "所列为{target}修订前的内容，未作改动；如要恢复，请用 project target",

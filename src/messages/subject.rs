@@ -2,10 +2,10 @@
 
 use std::fmt::{self, Formatter};
 
-use crate::model::{Code, Language, Project, ProjectFacts, Stage, StagePath};
+use crate::model::{Code, Language, Project, ProjectFacts, Stage, StagePath, Target};
 
 use super::macros::messages;
-use super::say::{LocalName, Say};
+use super::say::{LocalName, Numbered, Say};
 
 /// What the whole works are called, and in English, before anybody gave them other names.
 pub const WHOLE_WORKS: [&str; 2] = ["总体进度", "overall progress"];
@@ -18,9 +18,10 @@ messages! {
     /// A project, or a stage of it, by its code and its names.
     pub enum Subject {
         Project { code: Code, name: LocalName } en "{code} {name}" zh "{code} {name}",
-        Stage { stage_path: StagePath, project: LocalName, stage: LocalName }
-            en "{stage_path} {project}, {stage}"
-            zh "{stage_path} {project}，{stage}",
+        /// With the number of one of its targets.
+        Stage { stage_path: StagePath, target: Option<Numbered>, project: LocalName, stage: LocalName }
+            en "{stage_path}{target} {project}, {stage}"
+            zh "{stage_path}{target} {project}，{stage}",
         /// Names of what no longer counts are not known.
         Gone(stage_path: StagePath) en "{stage_path}" zh "{stage_path}",
     }
@@ -40,10 +41,21 @@ impl Subject {
                     project: code,
                     stage: Some(stage.facts.code.clone()),
                 },
+                target: None,
                 project: project.into(),
                 stage: stage.into(),
             },
         }
+    }
+
+    /// A target as it is typed: of several, with its number.
+    pub fn of_target(project: &Project, stage: &Stage, target: &Target) -> Subject {
+        let mut subject = Subject::of(project, Some(stage));
+        if let Subject::Stage { target: number, .. } = &mut subject {
+            let is_only = stage.targets.iter().all(|other| other.id == target.id);
+            *number = (!is_only).then_some(Numbered(target.number));
+        }
+        subject
     }
 
     /// A stage as its readings are typed, by the code of its project.
@@ -53,6 +65,7 @@ impl Subject {
                 project: project.facts.code.clone(),
                 stage: None,
             },
+            target: None,
             project: project.into(),
             stage: stage.into(),
         }

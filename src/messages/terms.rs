@@ -105,6 +105,8 @@ messages! {
         Goal(goal: GoalWord) en "was {goal}" zh "原为{goal}",
         Due(due: Day) en "was by {due}" zh "原为{due}前",
         Undated en "was undated" zh "原未明确时限",
+        /// The same day in other words.
+        Worded(words: DueNote) en "was {words}" zh "原为{words}",
     }
 }
 
@@ -140,9 +142,6 @@ messages! {
         Slipped { days: Days, due: ShortDay }
             en "slipped {days} from {due}"
             zh "较原定{due}延期{days}",
-        StartFromReading { on: Day, percent: Percent }
-            en "the starting point is taken from the reading of {on} ({percent})"
-            zh "起点进度取自{on}的数据（{percent}）",
     }
 }
 

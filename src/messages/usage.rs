@@ -10,12 +10,17 @@ messages! {
         pub instead: Option<String>,
         /// What may have been meant; the likeliest of each kind.
         pub meant: Vec<String>,
+        /// Lines with all that the command needs.
+        pub examples: Vec<String>,
         /// The command whose help says more.
         pub command: String,
     }
         if (instead.is_some())
             en "error: {problem}; use: {instead}"
             zh "错误：{problem}；请用：{instead}"
+        else if (!examples.is_empty())
+            en "error: {problem}; for example: {examples}; see `{command} --help`"
+            zh "错误：{problem}；例如：{examples}；参见 {command} --help"
         else if (meant.is_empty())
             en "error: {problem}; see `{command} --help`"
             zh "错误：{problem}；参见 {command} --help"
@@ -69,6 +74,9 @@ messages! {
         IsDeadline(text: String)
             en "'{text}' is a deadline, not a percent"
             zh "“{text}”是时限，不是百分数",
+        Exists(code: String)
+            en "{code} already exists"
+            zh "已有{code}",
         IsFile(path: String)
             en "'{path}' is a file, not a project"
             zh "“{path}”是文件，不是项目",

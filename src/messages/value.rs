@@ -152,6 +152,10 @@ messages! {
             else
                 en "no project has this {fact}; there are {there}"
                 zh "没有项目以此为{fact}；现有{there}",
+        /// Nobody so called has recorded anything; those who have.
+        NobodyRecorded(there: Vec<String>)
+            en "nobody so called has recorded anything; there are {there}"
+            zh "没有此人录入的记录；录入人有{there}",
         /// Several values begin with it, or hold it.
         SeveralHave(found: Vec<String>)
             en "may mean {found}; write one of them in full"

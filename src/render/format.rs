@@ -17,8 +17,7 @@ pub struct Format {
     pub id: &'static str,
     /// What the names of its files end in, after the dot.
     pub ending: &'static str,
-    /// What its files begin with, which output into a pipe has not: spreadsheets take a CSV file
-    /// for UTF-8 by its byte order mark.
+    /// What its files begin with, which output into a pipe has not: [`BYTE_ORDER_MARK`] of CSV.
     pub opening: &'static str,
     write: fn(&Report<'_>, &Reader<'_>, &mut dyn Write) -> io::Result<()>,
 }
@@ -45,10 +44,13 @@ static JSON: Format = Format {
     write: |report, reader, out| json(reader.language, report, out),
 };
 
+/// By what spreadsheets take a CSV file for UTF-8.
+pub const BYTE_ORDER_MARK: &str = "\u{feff}";
+
 static CSV: Format = Format {
     id: "csv",
     ending: "csv",
-    opening: "\u{feff}",
+    opening: BYTE_ORDER_MARK,
     write: |report, reader, out| csv(reader.language, report, out),
 };
 

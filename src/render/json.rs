@@ -27,6 +27,13 @@ struct WithoutTarget<'a> {
     reading: Option<ReadingCell<'a>>,
 }
 
+/// A project with neither target nor reading.
+#[derive(Serialize)]
+struct EmptyProject<'a> {
+    project: &'a str,
+    name: &'a str,
+}
+
 #[derive(Serialize)]
 struct Limits {
     behind: Number,
@@ -76,21 +83,48 @@ pub fn json(language: Language, report: &Report<'_>, out: &mut dyn Write) -> io:
         "targets",
         report.targets().map(|judged| report.row(language, judged)),
     )?;
-    list(
-        out,
-        "without_target",
-        report
-            .untargeted
-            .iter()
-            .map(|(project, stage)| WithoutTarget {
-                project: project.facts.code.as_str(),
-                name: &project.facts.name,
-                stage: stage.facts.code.as_str(),
-                stage_name: recorded_stage_name(language, stage),
-                kind: stage.facts.kind.id(),
-                reading: ReadingCell::latest(stage),
-            }),
-    )?;
+    without_target(language, report, out)?;
+    writeln!(out, "\n}}")
+}
+
+/// What has no target: stages that were reported, and projects of which there is nothing at all.
+fn without_target(language: Language, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let stages = report.untargeted.iter().filter_map(|(project, stage)| {
+        let stage = (*stage)?;
+        Some(WithoutTarget {
+            project: project.facts.code.as_str(),
+            name: &project.facts.name,
+            stage: stage.facts.code.as_str(),
+            stage_name: recorded_stage_name(language, stage),
+            kind: stage.facts.kind.id(),
+            reading: ReadingCell::latest(stage),
+        })
+    });
+    list(out, "without_target", stages)?;
+    let empty = report
+        .untargeted
+        .iter()
+        .filter(|(_, stage)| stage.is_none());
+    let empty = empty.map(|(project, _)| EmptyProject {
+        project: project.facts.code.as_str(),
+        name: &project.facts.name,
+    });
+    list(out, "empty_projects", empty)
+}
+
+/// Writes what has no target.
+///
+/// # Errors
+/// Those of the writer.
+pub fn untargeted_json(
+    language: Language,
+    report: &Report<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    begin(out, "project.untargeted/1")?;
+    member(out, "as_of", &report.as_of)?;
+    member(out, "known_on", &report.known_on)?;
+    without_target(language, report, out)?;
     writeln!(out, "\n}}")
 }
 
@@ -211,10 +245,10 @@ pub fn show_json(
     language: Language,
     project: &Project,
     targets: &[&Judged<'_>],
-    as_of: Day,
+    report: &Report<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let facts = &project.facts;
+    let (facts, as_of) = (&project.facts, report.as_of);
     begin(out, "project.show/1")?;
     member(out, "as_of", &as_of)?;
     let aliases = facts.aliases.iter().map(|alias| alias.name.as_str());
@@ -247,10 +281,11 @@ pub fn show_json(
     });
     list(out, "stages", stages)?;
     let kept = |judged: &&&Judged<'_>| project.stages.iter().any(|s| s.id == judged.stage.id);
+    let rows = targets.iter().filter(kept);
     list(
         out,
         "targets",
-        (targets.iter().filter(kept)).map(|judged| Row::of(language, judged)),
+        rows.map(|judged| report.row(language, judged)),
     )?;
     writeln!(out, "\n}}")
 }
@@ -298,11 +333,15 @@ pub fn log_json(entries: &[HistoryEntry], out: &mut dyn Write) -> io::Result<()>
     writeln!(out, "\n}}")
 }
 
-/// Writes the settings, each with its default.
+/// Writes settings, each with its default.
 ///
 /// # Errors
 /// Those of the writer.
-pub fn settings_json(settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
+pub fn settings_json(
+    settings: &Settings,
+    keys: &[SettingKey],
+    out: &mut dyn Write,
+) -> io::Result<()> {
     #[derive(Serialize)]
     struct SettingRow {
         key: &'static str,
@@ -311,7 +350,7 @@ pub fn settings_json(settings: &Settings, out: &mut dyn Write) -> io::Result<()>
     }
     let default = Settings::default();
     begin(out, "project.config/1")?;
-    let rows = SettingKey::ALL.into_iter().map(|key| SettingRow {
+    let rows = keys.iter().map(|&key| SettingRow {
         key: key.id(),
         value: settings.get(key),
         default: default.get(key),

@@ -27,9 +27,11 @@ pub use self::file::{check_file, write_file};
 pub use self::file_names::file_names;
 pub use self::findings::{findings, findings_json};
 pub use self::form::form;
-pub use self::format::{FORMATS, Format, TABLE};
+pub use self::format::{BYTE_ORDER_MARK, FORMATS, Format, TABLE};
 pub use self::help::{HelpPart, help};
-pub use self::json::{json, list_json, log_json, settings_json, show_json, verified_json};
+pub use self::json::{
+    json, list_json, log_json, settings_json, show_json, untargeted_json, verified_json,
+};
 pub use self::log::log;
 pub use self::output::Output;
 pub use self::page::{Page, Reader};

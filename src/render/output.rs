@@ -21,6 +21,8 @@ pub struct Output {
     pager: Option<Pager>,
     /// Answers of somebody who reads the talk; none where nobody does.
     answers: Option<Box<dyn BufRead>>,
+    /// Whether data goes into a file that is still empty.
+    begins_file: bool,
     is_quiet: bool,
     /// Whether some of the data tells what was recorded.
     has_told: bool,
@@ -41,6 +43,7 @@ impl Output {
             page,
             pager,
             answers: None,
+            begins_file: false,
             is_quiet,
             has_told: false,
         }
@@ -49,6 +52,25 @@ impl Output {
     /// The same, where somebody reads the talk and answers.
     pub fn answered_by(self, answers: Option<Box<dyn BufRead>>) -> Output {
         Output { answers, ..self }
+    }
+
+    /// The same, where data may go into a file that is still empty.
+    pub fn into_new_file(self, begins_file: bool) -> Output {
+        Output {
+            begins_file,
+            ..self
+        }
+    }
+
+    /// Writes what a file begins with, where one begins here: a pipe gets none of it.
+    ///
+    /// # Errors
+    /// As [`Output::text`].
+    pub fn opening(&mut self, opening: &str) -> Result<(), Error> {
+        match self.begins_file {
+            true => self.with(|out| out.write_all(opening.as_bytes())),
+            false => Ok(()),
+        }
     }
 
     /// Whether somebody is there to be asked.

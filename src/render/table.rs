@@ -129,7 +129,8 @@ pub fn list(language: Language, page: Page, listed: &[Listed<'_>]) -> String {
     .text(page)
 }
 
-/// One line a stage that has readings but no target; with codes like the list.
+/// One line a stage that has readings but no target, or a project that has neither; with codes like the
+/// list.
 pub fn untargeted(language: Language, page: Page, report: &Report<'_>) -> String {
     let skipped = usize::from(!has_codes(page));
     let headings = [Head::Code, Head::Project, Head::Stage, Head::Stands];
@@ -138,16 +139,22 @@ pub fn untargeted(language: Language, page: Page, report: &Report<'_>) -> String
         head: said(language, &head),
         is_number: false,
     });
-    let row = |(project, stage): &(&Project, &Stage)| {
-        let code = format!("{}/{}", project.facts.code, stage.facts.code);
+    let row = |(project, stage): &(&Project, Option<&Stage>)| {
+        let code = match stage {
+            Some(stage) => format!("{}/{}", project.facts.code, stage.facts.code),
+            None => project.facts.code.to_string(),
+        };
         let cells = [
             code.as_str(),
             project_name(language, project),
-            stage_name(language, stage),
+            stage.map_or("–", |stage| stage_name(language, stage)),
         ];
         let cells = cells.map(|text| In(language, text).to_string());
         let mut cells: Vec<Text> = cells.into_iter().skip(skipped).map(Text::from).collect();
-        cells.push(said(language, &stage_stands(stage, report.as_of)).into());
+        cells.push(match stage {
+            Some(stage) => said(language, &stage_stands(stage, report.as_of)).into(),
+            None => "–".to_owned().into(),
+        });
         (None, cells)
     };
     Grid {

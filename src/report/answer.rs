@@ -121,10 +121,14 @@ impl Report<'_> {
                 _ => Closing::LeftOut { kinds },
             });
         }
-        if !self.untargeted.is_empty() {
-            lines.push(Closing::Untargeted {
-                stages: self.untargeted.len(),
-            });
+        let untargeted = self.untargeted.iter();
+        let stages = untargeted.filter(|(_, stage)| stage.is_some()).count();
+        if stages > 0 {
+            lines.push(Closing::Untargeted { stages });
+        }
+        let empty = self.untargeted.len() - stages;
+        if empty > 0 {
+            lines.push(Closing::Empty { projects: empty });
         }
         if self.settings.rule == Rule::Gap {
             lines.push(Closing::GapRule);

@@ -36,8 +36,8 @@ pub struct Report<'a> {
     pub filtered_out: usize,
     /// How many targets are not counted, and why.
     pub left_out: LeftOutCount,
-    /// Stages with readings and without a target.
-    pub untargeted: Vec<(&'a Project, &'a Stage)>,
+    /// Stages with readings and without a target; projects with neither have no stage here.
+    pub untargeted: Vec<(&'a Project, Option<&'a Stage>)>,
     /// Of each project with counted targets the worst lamp among them, by the store's number.
     pub(super) lamps: HashMap<i64, Lamp>,
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::assess::{Assessment, Judged, Lamp, Status};
-use crate::model::{Day, Period, Project, Stage};
+use crate::model::{Day, Period, Project, Stage, State};
 
 use super::contents::{Group, GroupKey, LeftOutCount, Report};
 use super::counted::{Counting, LeftOut};
@@ -89,16 +89,27 @@ fn lamps(counted: &[&Judged<'_>]) -> HashMap<i64, Lamp> {
     lamps
 }
 
-/// Stages with readings and without a target.
+/// Stages with readings and without a target, and projects with neither.
 fn untargeted<'a>(
     assessment: &'a Assessment<'a>,
     filter: &Filter,
-) -> Vec<(&'a Project, &'a Stage)> {
+) -> Vec<(&'a Project, Option<&'a Stage>)> {
+    let as_of = assessment.as_of;
+    let is_reported = |stage: &Stage| stage.reading.is_some() || stage.under_way.is_some();
+    let of_project = |project: &'a Project| {
+        let stages = project.stages.iter();
+        let has_nothing =
+            (stages.clone()).all(|stage| stage.targets.is_empty() && !is_reported(stage));
+        // Nothing is expected of one that is over.
+        let is_over = matches!(project.state_on(as_of), State::Cancelled | State::Closed);
+        let empty = (has_nothing && !is_over).then_some((project, None));
+        stages
+            .filter(|stage| stage.targets.is_empty() && is_reported(stage))
+            .map(move |stage| (project, Some(stage)))
+            .chain(empty)
+    };
     let kept = assessment.projects.iter().filter(|p| filter.keeps(p));
-    kept.flat_map(|project| project.stages.iter().map(move |stage| (project, stage)))
-        .filter(|(_, stage)| stage.targets.is_empty())
-        .filter(|(_, stage)| stage.reading.is_some() || stage.under_way.is_some())
-        .collect()
+    kept.flat_map(of_project).collect()
 }
 
 /// All in one group without a name.

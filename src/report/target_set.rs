@@ -1,7 +1,7 @@
-use crate::assess::{BaselineKind, Judged};
+use crate::assess::Judged;
 use crate::messages::recorded::RecordedLine;
 use crate::messages::subject::{Mark, Subject};
-use crate::messages::terms::{GoalBy, GoalWord, TargetPart, TermsBefore};
+use crate::messages::terms::{DueNote, GoalBy, GoalWord, TargetPart, TermsBefore};
 use crate::messages::{Days, Notes, Parts, ShortDay, StatusWord};
 use crate::model::{Day, Project, Revision, Stage, Target, Terms};
 
@@ -32,7 +32,7 @@ impl TargetSet<'_> {
         }
         RecordedLine::Target {
             mark: None,
-            subject: Subject::of(self.project, Some(self.stage)),
+            subject: Subject::of_target(self.project, self.stage, self.target),
             parts: Parts(parts),
         }
     }
@@ -60,18 +60,23 @@ impl TargetSet<'_> {
         }
         RecordedLine::Target {
             mark: entry.map(Mark),
-            subject: Subject::of(self.project, Some(self.stage)),
+            subject: Subject::of_target(self.project, self.stage, self.target),
             parts: Parts(parts),
         }
     }
 
     /// The terms before, as far as they were others.
     fn before(&self, before: &Terms) -> Option<TermsBefore> {
-        let terms = &self.after.terms;
-        let goal = GoalWord::of(self.stage.facts.kind, before.percent);
+        let (terms, kind) = (&self.after.terms, self.stage.facts.kind);
+        let goal = GoalWord::of(kind, before.percent);
         let notes = || Notes(Vec::new());
         match (before.percent != terms.percent, before.due != terms.due) {
-            (false, false) => None,
+            (false, false) if GoalBy::of(kind, before) == GoalBy::of(kind, terms) => None,
+            (false, false) => {
+                let implied = before.is_due_implied.then_some(DueNote::Implied);
+                let words = before.words.clone().map(DueNote::Words);
+                implied.or(words).map(TermsBefore::Worded)
+            }
             (true, false) => Some(TermsBefore::Goal(goal)),
             (false, true) => Some(before.due.map_or(TermsBefore::Undated, TermsBefore::Due)),
             (true, true) => Some(TermsBefore::GoalBy(match before.due {
@@ -112,14 +117,6 @@ fn standing(judged: &Judged<'_>, as_of: Day) -> Vec<TargetPart> {
             days: Days(moved),
             due: ShortDay { day, known: as_of },
         });
-    }
-    if verdict.is_declared_ignored
-        && let (Some(declared), Some(start)) = (judged.revision.terms.baseline, verdict.baseline)
-        && let BaselineKind::Reading(on) = start.kind
-        && declared.percent != start.percent
-    {
-        let percent = start.percent;
-        parts.push(TargetPart::StartFromReading { on, percent });
     }
     parts
 }

@@ -19,6 +19,7 @@ pub(super) fn target(cells: &mut Cells<'_>) -> Option<(Code, Code, TargetChange)
         number: cells.read("number", number),
         period: cells.read("period", period),
         label: label(cells),
+        is_new: false,
         is_row: true,
         revision: cells.read("revision", revision),
     };

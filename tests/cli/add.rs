@@ -216,3 +216,36 @@ fn what_was_added_and_taken_back_can_be_added_again() {
     // What held the code before does not come back with it.
     assert!(!sandbox.ok("show west-plot").contains("piles"));
 }
+
+#[test]
+fn what_several_names_begin_with_is_never_written_to_one_of_them() {
+    let sandbox = Sandbox::with_store();
+    for (name, code) in [
+        ("Foundry Street resurfacing", "foundry-resurfacing"),
+        ("Foundry Street sidewalk", "foundry-street-sidewalk"),
+        ("Foundry Street drain", "foundry-street-drain"),
+    ] {
+        let added = sandbox.ok(&format!("add '{name}' --due 2021-12-31"));
+        assert!(added.contains(&format!(" {code} ")), "{added}");
+    }
+    // Somebody chose what all begin with.
+    sandbox.ok("edit foundry-resurfacing --code foundry-street");
+    for query in [
+        "'Foundry Street'",
+        "'foundry street'",
+        "foundry",
+        "foundrystreet",
+    ] {
+        let said = sandbox.refused(&format!("update {query} 40"));
+        for code in [
+            "foundry-street (",
+            "foundry-street-sidewalk (",
+            "foundry-street-drain (",
+        ] {
+            assert!(said.contains(code), "{said}");
+        }
+    }
+    // The code as it is typed is meant.
+    let updated = sandbox.ok("update foundry-street 40");
+    assert!(updated.contains("Foundry Street resurfacing"), "{updated}");
+}

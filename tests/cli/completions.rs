@@ -135,6 +135,15 @@ fn the_words_of_options_are_offered_in_both_languages() {
         ("report --status o", "overdue,open,on-track,other-stage"),
         ("report --status 未", "未达序时,未到期,未明确时限,未开始"),
         ("report --status late,cr", "late,critical"),
+        // What a list holds already is not offered again.
+        ("report --columns status,s", "status,stands"),
+        ("report --columns=status,stands,s", ""),
+        ("report --columns 评定,s", "评定,stands"),
+        ("report --category renewal,r", "renewal,river,renewal,road"),
+        (
+            "import --encoding ",
+            "utf-8,gb18030,big5,windows-1252,utf-16le,utf-16be",
+        ),
         ("report --period ", "all,2021H2,2021H1"),
         ("report --period 全", "全部"),
         ("report --period 2021年下", "2021年下半年"),
@@ -181,6 +190,39 @@ fn the_words_of_options_are_offered_in_both_languages() {
     ] {
         assert_eq!(offered(&sandbox, line).join(","), expected, "{line}");
     }
+}
+
+#[test]
+fn chinese_words_are_offered_to_those_who_read_chinese() {
+    let sandbox = Sandbox::with_sample();
+    let zh = [("PROJECT_LANG", "zh")];
+    let values = |line: &str| {
+        let offers = offered_with(&sandbox, line, &zh).into_iter();
+        let values = offers
+            .map(|(value, _)| value)
+            .filter(|value| !value.starts_with("--"));
+        values.collect::<Vec<_>>().join(",")
+    };
+    for (line, expected) in [
+        ("edit jinhui --state ", "进行中,暂停,取消,办结"),
+        ("edit jinhui --state s", "suspended"),
+        ("edit jinhui/basement --kind ", "按百分比,节点"),
+        ("report --period ", "全部,2021年下半年,2021年上半年"),
+        ("report --group-by ", "类别,负责人,责任单位,评定,项目,期间"),
+        ("update jinhui ", "完成,未完成,推进中"),
+        ("target jinhui --commitment ", "确保,力争,预计,推动"),
+        ("report --format ", "table,json,csv"),
+    ] {
+        assert_eq!(values(line), expected, "{line}");
+    }
+    let statuses = values("report --status ");
+    assert!(statuses.starts_with("滞后,"), "{statuses}");
+    assert!(
+        !statuses.contains(|c: char| c.is_ascii_alphabetic()),
+        "{statuses}"
+    );
+    let (value, help) = &offered_with(&sandbox, "edit jinhui --state ", &zh)[0];
+    assert_eq!((value.as_str(), help.as_str()), ("进行中", "active"));
 }
 
 #[test]

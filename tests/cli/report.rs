@@ -285,6 +285,32 @@ fn the_format_follows_the_file_and_the_file_appears_whole() {
 }
 
 #[test]
+fn a_csv_file_begins_with_a_mark_however_it_is_made_and_a_pipe_with_none() {
+    let sandbox = Sandbox::with_sample();
+    let first = |line: &str, name: &str| {
+        let mut file = fs::File::options();
+        let file = file.create(true).append(true).open(sandbox.path(name));
+        let mut command = sandbox.command(crate::sandbox::words(line));
+        assert!(command.stdout(file.unwrap()).status().unwrap().success());
+        fs::read_to_string(sandbox.path(name)).unwrap()
+    };
+    for (line, name, start) in [
+        ("report --format csv", "r.csv", "project,name"),
+        ("import --template --lang zh", "zh.csv", "项目,"),
+        ("import --template --lang en", "en.csv", "name,stage"),
+    ] {
+        let piped = sandbox.ok(line);
+        assert!(piped.starts_with(start), "{piped}");
+        let written = first(line, name);
+        assert_eq!(written, format!("\u{feff}{piped}"), "{line}");
+        // What is appended to a file stands in its middle.
+        assert_eq!(first(line, name), format!("{written}{piped}"), "{line}");
+    }
+    let json = first("report --format json", "r.json");
+    assert!(json.starts_with('{'), "{json}");
+}
+
+#[test]
 fn csv_has_the_names_of_json_and_no_formulas() {
     let sandbox = Sandbox::with_sample();
     sandbox.write("p.csv", "code,name\njinhui,=HYPERLINK(1)\n");

@@ -232,21 +232,21 @@ fn of_several_unmet_targets_one_must_be_named() {
     sandbox.refuses(
         "target jin/main 50",
         "jinhui/main-structure has several unmet targets, so say which one:\n  \
-         jinhui/main-structure#1   (due 2021-12-31)\n  \
-         jinhui/main-structure#2   (2021Q3, due 2021-09-30)\n  \
-         jinhui/main-structure#3   (2021Q3, 区里, due 2021-09-30)",
+         project target jinhui/main-structure#1 50   (due 2021-12-31)\n  \
+         project target jinhui/main-structure#2 50   (2021Q3, due 2021-09-30)\n  \
+         project target jinhui/main-structure#3 50   (2021Q3, 区里, due 2021-09-30)",
         "jinhui/main-structure有多个未完成的目标，请指明是哪一个：\n  \
-         jinhui/main-structure#1   （2021年12月31日到期）\n  \
-         jinhui/main-structure#2   （2021年三季度、2021年9月30日到期）\n  \
-         jinhui/main-structure#3   （2021年三季度、区里、2021年9月30日到期）",
+         project target jinhui/main-structure#1 50   （2021年12月31日到期）\n  \
+         project target jinhui/main-structure#2 50   （2021年三季度、2021年9月30日到期）\n  \
+         project target jinhui/main-structure#3 50   （2021年三季度、区里、2021年9月30日到期）",
     );
     assert_eq!(
         sandbox.ok("target jinhui/main 50 --period 2021Q3"),
-        "#9 jinhui/main-structure Jinhui, main structure: target 50 % by 2021-09-30 (the period's last day) (was 40 %) · 2021Q3 · no data\n"
+        "#9 jinhui/main-structure#2 Jinhui, main structure: target 50 % by 2021-09-30 (the period's last day) (was 40 %) · 2021Q3 · no data\n"
     );
     assert_eq!(
         sandbox.ok("target jinhui/main 55 --label 区里"),
-        "#10 jinhui/main-structure Jinhui, main structure: target 55 % by 2021-09-30 (the period's last day) (was 45 %) · 2021Q3 · 区里 · no data\n"
+        "#10 jinhui/main-structure#3 Jinhui, main structure: target 55 % by 2021-09-30 (the period's last day) (was 45 %) · 2021Q3 · 区里 · no data\n"
     );
     // Once the others are met, the one left is meant.
     sandbox.ok("update jinhui/main 60");
@@ -408,4 +408,44 @@ fn of_a_cancelled_project_the_target_that_was_met_before_stays() {
     sandbox.ok("edit jinhui --state cancelled");
     let said = sandbox.ok("target jinhui/main 90 --by 2022-01-31");
     assert!(!said.contains("was"), "{said}");
+}
+
+#[test]
+fn a_further_target_stands_beside_the_first_if_it_is_asked_for() {
+    let sandbox = with_target();
+    assert_eq!(
+        sandbox.ok("target jinhui/main 90 --by 2022-06-30 --new"),
+        "#7 jinhui/main-structure#2 Jinhui, main structure: target 90 % by 2022-06-30 · no data\n"
+    );
+    let terms = |sandbox: &Sandbox| {
+        let shown = sandbox.json("show jinhui --json");
+        let targets = shown["targets"].as_array().unwrap().iter();
+        let terms = targets.map(|target| {
+            let due = target["due"].as_str().unwrap();
+            format!("#{} {} {due}", target["number"], target["target"])
+        });
+        terms.collect::<Vec<_>>()
+    };
+    let both = ["#1 70 2021-12-31", "#2 90 2022-06-30"];
+    assert_eq!(terms(&sandbox), both);
+    // Nothing has slipped.
+    assert!(!sandbox.ok("report --period all").contains("was"));
+    // The same once more is the same target.
+    let again = sandbox.ok("target jinhui/main 90 --by 2022-06-30 --new");
+    assert!(again.contains("already so; nothing changed"), "{again}");
+    assert_eq!(terms(&sandbox), both);
+    sandbox.refuses(
+        "target jinhui/main#2 95 --new",
+        "jinhui/main-structure already has a target #2; to revise it, leave out --new; to set a further one, leave out #2",
+        "jinhui/main-structure已有目标#2；如调整该目标，请去掉 --new；如另设目标，请不写#2",
+    );
+    // Without it, which of the two is a question.
+    let said = sandbox.refused("target jinhui/main 95");
+    assert!(said.contains("has several unmet targets"), "{said}");
+    let said = sandbox.refused("target jinhui/main --drop --new");
+    assert!(
+        said.contains("--drop and --new cannot be used together")
+            || said.contains("--new and --drop cannot be used together"),
+        "{said}"
+    );
 }

@@ -234,6 +234,42 @@ fn a_share_of_one_is_questioned_and_a_percent_below_one_is_taken_when_meant() {
 }
 
 #[test]
+fn more_than_half_of_the_whole_in_a_day_is_told_at_every_entrance() {
+    let mut sandbox = Sandbox::with_projects();
+    sandbox.at("2021-10-31T09:00:00Z");
+    sandbox.ok("update west 20 --on 2021-10-29");
+    let told = |line: &str| sandbox.copied().run(line).err;
+    let en = "warning: west-plot/piles rose by more than half of the whole in a day, \
+              from 20 % on 2021-10-29 to 71 % on 2021-10-30; check the figure\n";
+    assert_eq!(told("update west 71 --on 2021-10-30"), en);
+    assert_eq!(
+        told("update west 71 --on 2021-10-30 --lang zh"),
+        "提示：west-plot/piles由20%（2021年10月29日）升至71%（2021年10月30日），一日增幅超过50个百分点，请核实\n"
+    );
+    // The same day counts as one; half is not more than half, and two days are not one.
+    assert!(told("update west 71 --on 2021-10-29").starts_with("warning: west-plot/piles rose"));
+    assert_eq!(told("update west 70 --on 2021-10-30"), "");
+    assert_eq!(told("update west 100 --on 2021-10-31"), "");
+    // A first figure rises from none; a milestone has no other way to be done.
+    assert_eq!(told("update jinhui/main 90"), "");
+    sandbox.ok("update jinhui/opening not-yet --on 2021-10-30");
+    assert_eq!(told("update jinhui/opening done"), "");
+    // Lines and sheets are no laxer.
+    let copy = sandbox.copied();
+    assert_eq!(copy.fed("update -", "west 71 2021-10-30\n").err, en);
+    let copy = sandbox.copied();
+    copy.write(
+        "plan.csv",
+        "project,stage,percent,as_of\nwest-plot,piles,71,2021-10-30\n",
+    );
+    let err = copy.run("import plan.csv").err;
+    assert!(
+        err.contains("plan.csv row 2: west-plot/piles rose by more than half"),
+        "{err}"
+    );
+}
+
+#[test]
 fn a_figure_below_0_has_a_sentence_of_its_own() {
     let sandbox = Sandbox::with_projects();
     sandbox.refuses(

@@ -3,20 +3,18 @@
 use crate::commands::help::value_name;
 use crate::model::{Language, shell_quoted};
 
-use super::words::OURS;
-
-/// The words of a line, each of what was typed in its place and quoted for a shell where it needs it.
-pub(super) fn filled(line: &str, words: &[String], value: Option<&str>) -> Vec<String> {
-    filled_in(Language::En, line, words, value)
+/// What was typed, for the places of a pattern.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Filling<'a> {
+    /// The words that are no options.
+    pub(super) words: &'a [String],
+    /// The value of the option that is not known.
+    pub(super) value: Option<&'a str>,
 }
 
-/// The same of a pattern with words of ours, which stand in the language.
-pub(super) fn filled_in(
-    language: Language,
-    line: &str,
-    words: &[String],
-    value: Option<&str>,
-) -> Vec<String> {
+/// The words of a line, those that were typed in their places; what stands for something else to be
+/// typed stays as it is.
+pub(super) fn filled(line: &str, with: Filling<'_>) -> Vec<String> {
     let mut said = Vec::new();
     // A place that says what it stands for may hold spaces.
     let mut rest = line;
@@ -27,43 +25,67 @@ pub(super) fn filled_in(
         };
         let (part, further) = rest.split_at(end);
         rest = further.trim_start();
-        let Some(stage_path) = part
-            .strip_prefix('{')
-            .and_then(|part| part.strip_suffix('}'))
-        else {
-            said.push(own(part, language).to_owned());
+        let place = part.strip_prefix('{');
+        let Some(place) = place.and_then(|part| part.strip_suffix('}')) else {
+            said.push(part.to_owned());
             continue;
         };
-        let (name, without) = stage_path.split_once(':').unwrap_or((stage_path, ""));
-        let found: Vec<&str> = match name {
-            "rest" => words.iter().map(String::as_str).collect(),
-            "value" => value.into_iter().collect(),
-            number => {
-                let at = number.parse::<usize>().unwrap_or(1).saturating_sub(1);
-                words.get(at).map(String::as_str).into_iter().collect()
-            }
-        };
-        if found.is_empty() && !without.is_empty() {
-            said.extend(
-                without
-                    .split(' ')
-                    .map(|word| own(word, language).to_owned()),
-            );
+        let (name, without) = place.split_once(':').unwrap_or((place, ""));
+        let found = with.place(name);
+        match found.is_empty() {
+            true => said.extend(without.split_whitespace().map(str::to_owned)),
+            false => said.extend(found),
         }
-        said.extend(
-            found
-                .into_iter()
-                .map(|word| shell_quoted(word).into_owned()),
-        );
     }
     said
 }
 
-/// A word of a pattern: what a value is called, or a word that an option takes.
-fn own(word: &str, language: Language) -> &str {
-    let ours = OURS.iter().find(|(en, _)| *en == word);
-    match (language, ours) {
-        (Language::Zh, Some((_, zh))) => zh,
-        _ => value_name(word, language).unwrap_or(word),
+impl Filling<'_> {
+    fn place(&self, name: &str) -> Vec<String> {
+        match (name, self.words) {
+            ("rest", words) => words.to_vec(),
+            ("value", _) => self.value.map(str::to_owned).into_iter().collect(),
+            ("path", [project, stage, ..]) if !project.contains('/') => {
+                vec![format!("{project}/{stage}")]
+            }
+            ("path", [project]) if !project.contains('/') => vec![format!("{project}/STAGE")],
+            ("path", words) => words.first().cloned().into_iter().collect(),
+            (number, words) => {
+                let at = number.parse::<usize>().unwrap_or(1).saturating_sub(1);
+                words.get(at).cloned().into_iter().collect()
+            }
+        }
     }
+}
+
+/// Words of the tables that are neither commands nor options, nor what a value is called, in Chinese.
+const OURS: [(&str, &str); 9] = [
+    ("done", "完成"),
+    ("underway", "推进中"),
+    ("active", "进行中"),
+    ("suspended", "暂停"),
+    ("cancelled", "取消"),
+    ("closed", "办结"),
+    ("unknown,unreported", "暂不评定,应报未报"),
+    ("FOLDER", "目录"),
+    ("..", "理由"),
+];
+
+/// A line as a shell reads it, its own words in the language.
+pub(super) fn shown(words: &[String], language: Language) -> String {
+    let shown = words.iter().map(|word| {
+        let ours = OURS.iter().find(|(en, _)| en == word);
+        match (language, ours, is_placeholder(word)) {
+            (Language::Zh, Some((_, zh)), _) => (*zh).to_owned(),
+            (.., true) => value_name(word, language).unwrap_or(word).to_owned(),
+            _ => shell_quoted(word).into_owned(),
+        }
+    });
+    shown.collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a word stands for one that is to be typed, or is for the shell.
+pub(super) fn is_placeholder(word: &str) -> bool {
+    let is_name = |c: char| c.is_ascii_uppercase() || "[]/".contains(c);
+    word == "<" || word == ".." || word.len() > 2 && word.chars().all(is_name)
 }

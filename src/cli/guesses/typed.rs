@@ -15,6 +15,13 @@ pub(super) struct Typed {
     pub(super) words: Vec<String>,
 }
 
+/// An option that a command does not know.
+#[derive(Clone, Copy)]
+pub(super) struct Unknown<'a> {
+    pub(super) option: &'a str,
+    pub(super) has_value: bool,
+}
+
 /// The words behind a command: options with their values, and all others.
 pub(super) struct Parted {
     pub(super) bare: Vec<String>,
@@ -56,8 +63,9 @@ impl Typed {
         })
     }
 
-    /// The words behind the command, without the option that it does not know.
-    pub(super) fn parted(&self, command: &str, unknown: Option<&str>) -> Parted {
+    /// The words behind the command, without the option that it does not know and its value, if it has
+    /// one.
+    pub(super) fn parted(&self, command: &str, unknown: Option<Unknown<'_>>) -> Parted {
         let known = commands::only(command);
         let takes_value = |word: &str| match &known {
             Some(known) => known.get_opts().any(|option| is_value_of(option, word)),
@@ -66,8 +74,8 @@ impl Typed {
         let (mut bare, mut options) = (Vec::new(), Vec::new());
         let mut rest = self.words.iter();
         while let Some(word) = rest.next() {
-            if unknown.is_some_and(|unknown| unknown.starts_with('-') && is_called(word, unknown)) {
-                if !word.contains('=') {
+            if let Some(unknown) = unknown.filter(|unknown| is_called(word, unknown.option)) {
+                if unknown.has_value && !word.contains('=') {
                     rest.next();
                 }
             } else if is_option(word) {

@@ -9,12 +9,14 @@ use crate::messages::columns::ReadAsAnswered;
 use crate::messages::feedback::Feedback;
 use crate::messages::{Entries, Error, FormatProblem, UpTo, ValueProblem};
 use crate::model::{Known, Language};
+use crate::render::BYTE_ORDER_MARK;
 use crate::sheet::{self, Held, Input, OfSheet, Sheets, TextEncoding};
 use crate::store::{Access, Store, replay};
 
 use super::ask;
 use super::help::arguments;
 use super::known;
+use super::offers;
 use super::words;
 
 mod answered;
@@ -84,7 +86,7 @@ arguments! {
             en "Leave out rows that could not be imported, and list them"
             zh "跳过无法导入的行，并列出"
         }
-        #[arg(long, value_name = "NAME")]
+        #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(offers::encodings))]
         encoding: Option<String> = {
             en "What text files are encoded in, where they do not tell: windows-1252, big5 .."
             zh "文本文件的编码，用于无法自动判断时：gb18030、big5等"
@@ -145,6 +147,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
             .and_then(|store| language(&*store, context))
             .unwrap_or_else(|_| context.language_first());
         let text = template::template(language, context.as_of);
+        context.output.opening(BYTE_ORDER_MARK)?;
         return context.output.with(|out| out.write_all(text.as_bytes()));
     }
     let mut store = context.open(Access::Write)?;

@@ -46,12 +46,16 @@ pub enum Found {
 
 /// Finds what a query means among all of these.
 ///
-/// The first of these that finds anything decides: the code; a name or alias; either without its
-/// spaces, brackets and dashes; either with its numerals as figures; the beginning of any of them, of its pinyin or of its initials; the
+/// The first of these that finds anything decides: the code; a name or alias; a name without its
+/// spaces, brackets and dashes; either with its numerals as figures; the beginning of any of them, of
+/// its pinyin or of its initials; the
 /// same by readings that its characters have elsewhere; a part of any of them, of two characters or
 /// more. Case, full or half width and the spaces around do not count. `chongqing` finds 重庆, and so
-/// does `zhongqing` where it finds nothing else. Among beginnings, one that is a whole code, name, pinyin or set of
+/// does `zhongqing` where it finds nothing else. Among beginnings, one that is a whole name, pinyin or set of
 /// initials wins if it is the only such. A blank query finds nothing.
+///
+/// A code is meant where it is typed as it is. In another form it is one label of many: `Foundry Street`
+/// is no more the code `foundry-street` than it is the beginning of the name Foundry Street Sidewalk.
 pub fn find(query: &str, all: &[Named<'_>]) -> Found {
     let query = query.trim();
     if query.is_empty() {
@@ -69,7 +73,8 @@ pub fn find(query: &str, all: &[Named<'_>]) -> Found {
         .or_else(|| {
             let bare = bare(query);
             by(all, |named| {
-                labels(named).any(|label| syllables::bare(label) == bare)
+                let mut names = named.names.iter();
+                names.any(|name| syllables::bare(name) == bare)
             })
         })
         .or_else(|| {
@@ -118,7 +123,10 @@ fn by_beginning(query: &str, all: &[Named<'_>], readings: Readings) -> Option<Fo
     let mut reached = Vec::new();
     let mut whole = Vec::new();
     for (index, named) in all.iter().enumerate() {
-        match labels(named).map(|label| walk.reach(label)).max() {
+        let mut of = |label: &str| walk.reach(label);
+        let names = named.names.iter().map(|name| of(name)).max();
+        // A code is never meant for sure that is typed otherwise.
+        match names.max(Some(of(named.code).min(Reach::Prefix))) {
             Some(Reach::Whole) => {
                 whole.push(index);
                 reached.push(index);
@@ -133,7 +141,8 @@ fn by_beginning(query: &str, all: &[Named<'_>], readings: Readings) -> Option<Fo
     }
 }
 
-const NEAREST: usize = 3;
+/// So many are named that may have been meant.
+pub const NEAREST: usize = 3;
 /// The least likeness of a typo: one slip in three letters, two in six.
 const LIKE_A_WHOLE: f64 = 0.65;
 /// The beginning of a name is compared more strictly, for there are more of them.

@@ -34,23 +34,21 @@ const NAMELESS: &str = "item";
 /// A Chinese name gives its pinyin without hyphens (`jinhui`), of its first four characters if it
 /// is longer than five; an English name its words joined by hyphens; other scripts keep their
 /// letters in lower case. At most 24 characters, cut between words where there are several; what
-/// tells one part from the next stays (`water-main-phase-2`, `shengjiaxincun-2-qi`). If it is taken, `-2`, `-3` and so on follow.
-/// `overall` is never suggested.
+/// tells one part from the next stays (`water-main-phase-2`, `shengjiaxincun-2-qi`), else the last word
+/// does (`foundry-resurfacing`), so that the code is not what several names begin with. If it is taken,
+/// `-2`, `-3` and so on follow. `overall` is never suggested.
 pub fn suggest_code(name: &str, is_taken: &dyn Fn(&str) -> bool) -> String {
     let name = without_ending(name);
     let mut pieces = pieces(name);
     if is_cut(&pieces) {
         pieces = in_parts(&in_figures(name));
     }
-    let plain = joined(&pieces, LONGEST);
     let is_free = |code: &String| code != RESERVED && !is_taken(code);
-    if is_free(&plain) {
-        return plain;
-    }
-    (2..=1_000_000_u32)
-        .map(|n| numbered(&pieces, n))
-        .find(is_free)
-        .unwrap_or(plain)
+    let plain = [joined(&pieces, LONGEST), cut(&pieces, LONGEST).0];
+    let numbered = (2..=1_000_000_u32).map(|n| numbered(&pieces, n));
+    let mut all = plain.iter().cloned().chain(numbered);
+    all.find(is_free)
+        .unwrap_or_else(|| joined(&pieces, LONGEST))
 }
 
 enum Piece {
@@ -156,18 +154,34 @@ fn part(name: &[char]) -> Option<(usize, usize)> {
 }
 
 /// What the pieces come to, cut between two of them if it would be longer. What tells one part from
-/// the next is kept.
+/// the next is kept, else the last word.
 fn joined(pieces: &[Piece], longest: usize) -> String {
     let (code, taken) = cut(pieces, longest);
-    if let Some((at, mark)) = mark(pieces)
-        && taken < at + mark.len()
-        && let Some(before) = pieces.get(..at).filter(|before| !before.is_empty())
-    {
-        let mark = mark.join("-");
-        let left = longest.saturating_sub(length(&mark) + 1);
-        return format!("{}-{mark}", cut(before, left).0);
+    let Some((at, ending)) = mark(pieces).or_else(|| last_word(pieces)) else {
+        return code;
+    };
+    let before = pieces.get(..at).unwrap_or_default();
+    let ending_words = ending.len();
+    let ending = ending.join("-");
+    match longest.checked_sub(length(&ending) + 1) {
+        Some(left) if taken < at + ending_words && fits(before, left) => {
+            format!("{}-{ending}", cut(before, left).0)
+        }
+        _ => code,
     }
-    code
+}
+
+/// Whether the first of the pieces has room.
+fn fits(pieces: &[Piece], longest: usize) -> bool {
+    matches!(pieces.first(), Some(Piece::Word(text) | Piece::Syllable { text, .. }) if length(text) <= longest)
+}
+
+/// The last word, and where it stands.
+fn last_word(pieces: &[Piece]) -> Option<(usize, Vec<&str>)> {
+    match pieces.split_last()? {
+        (Piece::Word(text), before) => Some((before.len(), vec![text])),
+        _ => None,
+    }
 }
 
 /// The last part, number, side, or letter that stands alone at the end or after a word such as `phase`,
@@ -274,8 +288,10 @@ mod tests {
             ),
             (
                 "Riverside Apartments Renewal and Sewers",
-                "riverside-apartments",
+                "riverside-sewers",
             ),
+            ("Foundry Street resurfacing", "foundry-resurfacing"),
+            ("Foundry Street sidewalk", "foundry-street-sidewalk"),
             (
                 "2 Bridges over the River Harbour",
                 "2-bridges-over-the-river",
@@ -331,10 +347,10 @@ mod tests {
             ("Fenghui City", "fenghui-city"),
             ("St John's  Wood", "st-johns-wood"),
             ("Tongjia plot no. 1", "tongjia-plot-no-1"),
-            ("Beautiful town, two routes", "beautiful-town-two"),
+            ("Beautiful town, two routes", "beautiful-town-routes"),
             (
                 "Yuanzhou plots, south of Jiangbei Avenue",
-                "yuanzhou-plots-south",
+                "yuanzhou-plots-avenue",
             ),
             (
                 "Rindfleischetikettierungsgesetz",
@@ -371,6 +387,7 @@ mod tests {
     #[test]
     fn a_taken_code_is_numbered_and_stays_short() {
         let taken = [
+            "yuanzhou-plots-avenue",
             "jinhui",
             "jinhui-2",
             "zhuangshuangchuangchuang",
@@ -380,7 +397,12 @@ mod tests {
         let code = |name| suggest_code(name, &|code| taken.contains(&code));
         assert_eq!(code("金辉"), "jinhui-3");
         assert_eq!(code("装双窗床霜"), "zhuangshuangchuang-2");
-        assert_eq!(code("Beautiful town, two roads"), "beautiful-town-two-2");
+        assert_eq!(code("Beautiful town, two roads"), "beautiful-town-roads-2");
+        // What the last word does not tell apart, those before it may.
+        assert_eq!(
+            code("Yuanzhou plots, north of Jiangbei Avenue"),
+            "yuanzhou-plots-north"
+        );
         assert_eq!(
             code("Rindfleischetikettierungsgesetz"),
             "rindfleischetikettieru-2"

@@ -283,6 +283,35 @@ fn every_project_is_found_by_its_code_and_by_its_names() {
 }
 
 #[test]
+fn a_code_decides_only_where_it_is_typed_as_it_is() {
+    let all = things(&[
+        ("foundry-street", "Foundry Street resurfacing"),
+        ("foundry-street-sidewalk", "Foundry Street sidewalk"),
+        ("b-17", "Canal bridge"),
+        ("jiangbei", "江北"),
+        ("jiangbeidadao", "江北大道"),
+    ]);
+    let both = "foundry-street foundry-street-sidewalk";
+    for (query, found) in [
+        ("foundry-street", "foundry-street"),
+        ("FOUNDRY-STREET", "foundry-street"),
+        ("Foundry Street", both),
+        ("foundry street", both),
+        ("foundrystreet", both),
+        ("Foundry", both),
+        ("Foundry Street resurfacing", "foundry-street"),
+        ("foundry street  RESURFACING", "foundry-street"),
+        // In another form it is found all the same where nothing else is meant.
+        ("b 17", "b-17"),
+        ("B17", "b-17"),
+        // Pinyin is a whole name's.
+        ("jiang bei", "jiangbei"),
+    ] {
+        assert_eq!(codes(query, &all), found, "{query}");
+    }
+}
+
+#[test]
 fn a_rare_reading_counts_only_where_no_usual_one_does() {
     let both = things(&[("a", "重庆路"), ("b", "中庆路")]);
     for (query, found) in [("zhongqing", 1), ("zq", 1), ("chongqing", 0), ("cq", 0)] {
@@ -394,13 +423,13 @@ fn the_stronger_rule_decides_and_ties_are_listed() {
         ("金辉", "x y"),
         ("BEIHAI ROAD", "road road-2"),
         ("beihai", "road road-2"),
-        // Without its spaces a code is that code.
         // Whole initials before their beginning, but only if they are the only ones.
         ("jhl", "jh"),
         ("jhe", "z"),
         ("jin hui er qi", "z"),
-        ("jin hui", "jinhui"),
-        ("j h", "jh"),
+        // With spaces it is no code, and several begin so.
+        ("jin hui", "jinhui x y z"),
+        ("j h", "jh jinhui x y z jianghe"),
     ] {
         assert_eq!(codes(query, &all), found, "{query:?}");
     }
