@@ -267,6 +267,14 @@ messages! {
         Duplicate { first: RowRef }
             en "repeats {first}; keep one of the two"
             zh "与{first}重复；请只保留一行",
+        /// A name that stands twice in a plan, with different deadlines or figures.
+        SameName { first: RowRef }
+            en "{first} is called the same and says otherwise; give the two names that tell them apart, or a column with their stages"
+            zh "与{first}同名而内容不同；请改用可区分的名称，或增加一列注明阶段",
+        /// Money that is merged over the rows of several projects.
+        SharedMoney
+            en "is merged over rows of several projects; write what each of them has"
+            zh "由多个项目的行合并；请分别填写各项目的金额",
         Columns { expected: usize, found: usize }
             en "has {found} cells where the header has {expected}; check its commas and quotes"
             zh "有{found}个单元格，而标题行有{expected}列；请检查逗号和引号",

@@ -53,6 +53,7 @@ pub(super) fn flat(
         texts: cells.kept_texts(),
         ..ProjectChange::of(project.clone(), Novelty::Either)
     };
+    cells.check_belonging();
     let parts = Parts {
         sheet_period: period,
         ..Parts::of(cells, day)
@@ -72,6 +73,10 @@ pub(super) fn flat(
         for clause in &parts.clauses {
             rest.extend(clause.changes(&project, parts.as_of));
         }
+        let stage = match cells.is_of_whole_project("reading") {
+            true => StageMention::Named(OVERALL.to_owned()),
+            false => stage,
+        };
         rest.extend(parts.reading(project, stage));
     }
     Some((facts, rest))

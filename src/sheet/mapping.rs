@@ -2,9 +2,11 @@
 //! the column's name, and holds for every plan that comes later.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::columns::{FLAT, plain_header};
 use super::kind::Kind;
+use super::known::KnownProjects;
 use crate::ledger::Scale;
 
 /// What a column means.
@@ -71,14 +73,21 @@ struct Answer {
     meaning: Meaning,
 }
 
-/// What columns mean, by their names as they are compared; of several columns with one name,
-/// `NAME#2` is the second.
+/// What a record remembers for the sheets that come: what columns mean, by their names as they are
+/// compared, of several columns with one name `NAME#2` being the second; and what its projects are
+/// called.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Mappings(BTreeMap<String, Answer>);
+pub struct Mappings {
+    answers: BTreeMap<String, Answer>,
+    projects: Option<Arc<KnownProjects>>,
+}
 
 impl Mappings {
     /// None.
-    pub const NONE: &'static Mappings = &Mappings(BTreeMap::new());
+    pub const NONE: &'static Mappings = &Mappings {
+        answers: BTreeMap::new(),
+        projects: None,
+    };
 
     /// Those that a record remembers. What a later program may have put there is left out.
     pub fn remembered(columns: BTreeMap<String, String>) -> Mappings {
@@ -92,21 +101,36 @@ impl Mappings {
                 },
             ))
         });
-        Mappings(answers.collect())
+        Mappings {
+            answers: answers.collect(),
+            projects: None,
+        }
+    }
+
+    /// With what the record's projects are called.
+    pub fn beside(self, projects: KnownProjects) -> Mappings {
+        Mappings {
+            projects: Some(Arc::new(projects)),
+            ..self
+        }
+    }
+
+    pub(super) fn projects(&self) -> Arc<KnownProjects> {
+        self.projects.clone().unwrap_or_default()
     }
 
     /// Adds what somebody says of a column now.
     pub fn answer(&mut self, column: &str, meaning: Meaning) {
         let typed = Some(column.trim().to_owned());
-        self.0.insert(key(column), Answer { typed, meaning });
+        self.answers.insert(key(column), Answer { typed, meaning });
     }
 
     /// What a column means, if it was asked: the `nth` of that name in its sheet, from 1 on; and
     /// whether that is remembered.
     pub(super) fn of(&self, name: &str, nth: usize) -> Option<(Meaning, bool)> {
         let plain = plain_header(name);
-        let own = (nth > 1).then(|| self.0.get(&format!("{plain}#{nth}")));
-        let answer = own.flatten().or_else(|| self.0.get(&plain))?;
+        let own = (nth > 1).then(|| self.answers.get(&format!("{plain}#{nth}")));
+        let answer = own.flatten().or_else(|| self.answers.get(&plain))?;
         Some((answer.meaning, answer.typed.is_none()))
     }
 
@@ -126,7 +150,7 @@ impl Mappings {
 
     /// What was said now: the column as compared, as typed, and what it means.
     pub(super) fn new_ones(&self) -> impl Iterator<Item = (&str, &str, Meaning)> {
-        let answers = self.0.iter();
+        let answers = self.answers.iter();
         answers.filter_map(|(key, answer)| {
             Some((key.as_str(), answer.typed.as_deref()?, answer.meaning))
         })

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use crate::ledger::Scale;
 use crate::messages::columns::{Answers, ColumnMeaning, FractionInColumn};
@@ -9,13 +10,17 @@ use crate::messages::{BadRow, FormatProblem, Refusal, RowRef, ValueProblem};
 use crate::model::{DateOrder, DateRules, Day, Percent, PercentError, order_shown};
 
 use super::assign::letters;
+use super::codes::is_code;
+use super::columns::plain_header;
 use super::csv::Split;
 use super::form;
 use super::grid::{Grid, Row};
 use super::kind::Kind;
+use super::known::KnownProjects;
 use super::layout::{Layout, lay_out, of_kind};
 use super::mapping::Mappings;
-use super::roles::{Role, role};
+use super::sketch::Places;
+use super::standing::{Standing, Standings, own_name};
 
 /// So many characters of a cell are kept to be shown.
 const SHOWN: usize = 300;
@@ -48,6 +53,12 @@ pub(super) struct Table {
     unclosed: Option<(u64, String)>,
     /// What was found out of columns, by their places.
     wholes: RefCell<Vec<(usize, Whole)>>,
+    /// What its rows are.
+    standings: Standings,
+    /// What the projects of the record are called.
+    known: Arc<KnownProjects>,
+    /// All cells of the column of codes are codes, whatever they look like.
+    are_all_codes: bool,
 }
 
 /// What the cells of a column show together.
@@ -100,7 +111,22 @@ impl Table {
             Some(layout) => layout?,
             None => lay_out(&split.grid, rules, mappings)?,
         };
-        Ok(Table::with(file, split, layout))
+        let mut table = Table::with(file, split, layout);
+        table.known = mappings.projects();
+        table.are_all_codes = table.name("code").is_none_or(|name| {
+            let is_answered = mappings.of(name, 1).is_some();
+            is_answered || plain_header(name) == "code" || table.index("name").is_none()
+        });
+        if matches!(table.kind, Kind::Flat | Kind::Form) {
+            table.standings = table.find_standings();
+        }
+        Ok(table)
+    }
+
+    fn find_standings(&self) -> Standings {
+        let how = [self.has_decimal_commas, self.are_all_codes];
+        let places = Places::of(&self.columns, &self.known, how, self.rows());
+        Standings::of(self.rows(), &places)
     }
 
     /// A sheet that is known to be of a kind that the program itself writes.
@@ -128,20 +154,42 @@ impl Table {
             has_decimal_commas: split.has_decimal_commas,
             unclosed: split.unclosed,
             wholes: RefCell::default(),
+            standings: Standings::default(),
+            known: Arc::default(),
+            are_all_codes: true,
         }
     }
 
     /// Every row behind the header.
-    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> + Clone {
         self.grid.rows().filter(|row| row.number > self.header)
     }
 
-    /// What a row is.
-    pub(super) fn role<'g>(&self, row: Row<'g>) -> Role<'g> {
-        match self.kind {
-            Kind::Flat => role(row, self.index("name")),
-            Kind::Form => role(row, None),
-            _ => Role::Data,
+    /// What a row is, if it is not blank.
+    pub(super) fn standing(&self, row: Row<'_>) -> Option<&Standing> {
+        self.standings.get(row.number)
+    }
+
+    /// The title that a row stands beneath.
+    pub(super) fn section(&self, row: Row<'_>) -> Option<&str> {
+        self.standings.title(row.number)
+    }
+
+    /// The row that names the project of a row: itself, or one above it.
+    pub(super) fn project_row<'g>(&'g self, row: Row<'g>) -> Row<'g> {
+        let standing = self.standing(row);
+        let number = standing.map_or(row.number, |standing| standing.project);
+        self.row(number).unwrap_or(row)
+    }
+
+    /// The name that a row gives its project, without its number in the sheet; a code only if it is
+    /// one.
+    pub(super) fn project_cell<'g>(&'g self, row: Row<'g>, column: &str) -> Option<&'g str> {
+        let cell = self.project_row(row).cell(self.index(column)?)?;
+        match column {
+            "code" => (self.are_all_codes || is_code(cell, &self.known)).then_some(cell),
+            _ if self.kind != Kind::Flat || self.known.has(cell) => Some(cell),
+            _ => Some(own_name(cell)),
         }
     }
 
@@ -192,7 +240,7 @@ impl Table {
     /// The texts of a row that are kept, with their names.
     pub(super) fn kept<'g>(&self, row: Row<'g>) -> impl Iterator<Item = (&str, &'g str)> {
         let kept = self.kept.iter();
-        kept.filter_map(move |(name, index)| Some((name.as_str(), row.cell(*index)?)))
+        kept.filter_map(move |(name, index)| Some((name.as_str(), row.merged(*index)?)))
     }
 
     /// What somebody said the figures of a column are shares of.

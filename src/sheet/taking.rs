@@ -156,21 +156,18 @@ impl<'t> Taking<'t> {
             rows: table.last_row(),
         });
         let is_typed = self.typing.is_some() && table.kind == Kind::Readings;
-        let (mut section, mut above, mut asides) = (None, None, Vec::new());
+        let (mut titles, mut asides) = (Vec::new(), Vec::new());
         for row in table.rows() {
-            match table.role(row) {
-                Role::Data => {}
-                Role::Section(title) => {
-                    section = Some(title);
-                    continue;
-                }
-                Role::Aside(text) => {
-                    asides.push(Aside {
-                        row: row.number,
-                        text: text.to_owned(),
-                    });
-                    continue;
-                }
+            if let Some(standing) = table.standing(row).filter(|it| it.role != Role::Data) {
+                let told = match standing.role {
+                    Role::Section => &mut titles,
+                    _ => &mut asides,
+                };
+                told.push(Aside {
+                    row: row.number,
+                    text: standing.title.clone(),
+                });
+                continue;
             }
             if let Some(mut bad) = table.misfit(row) {
                 if is_typed && matches!(bad.problem, Refusal::Columns { .. }) {
@@ -185,8 +182,7 @@ impl<'t> Taking<'t> {
                 file,
                 row: row.number,
             };
-            let mut cells = Cells::of(&table, row, self.rules).under(section, above);
-            above = cells.project_row();
+            let mut cells = Cells::of(&table, row, self.rules);
             self.row(&mut cells, table.kind, origin);
             let (faults, warnings) = cells.into_findings();
             if faults.is_empty() {
@@ -200,7 +196,8 @@ impl<'t> Taking<'t> {
         let columns = (!columns.is_empty())
             .then(|| PassedOver::Columns(UpTo::quoted(columns.iter().cloned())));
         let asides = (!asides.is_empty()).then_some(PassedOver::Rows(UpTo(asides)));
-        let passed_over = columns.into_iter().chain(asides).collect();
+        let titles = (!titles.is_empty()).then_some(PassedOver::Titles(UpTo(titles)));
+        let passed_over = columns.into_iter().chain(asides).chain(titles).collect();
         self.pass_over(table.file.clone(), passed_over);
         self.sheets.tables.push(Some(table));
     }

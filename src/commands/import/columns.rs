@@ -2,10 +2,12 @@
 
 use crate::context::Context;
 use crate::messages::{Error, ValueProblem};
-use crate::sheet::{Mappings, Meaning, field_names};
+use crate::model::Scope;
+use crate::sheet::{KnownProjects, Mappings, Meaning, field_names};
 use crate::store::{self, Store, Visible};
 
-/// The answers of `--map COLUMN=FIELD` and `--keep COLUMN`, upon those that the record remembers.
+/// The answers of `--map COLUMN=FIELD` and `--keep COLUMN`, upon those that the record remembers, and
+/// what its projects are called.
 ///
 /// # Errors
 /// [`ValueProblem::MapField`]; [`Error::Store`].
@@ -15,13 +17,15 @@ pub(in crate::commands) fn mappings(
     map: &[String],
     keep: &[String],
 ) -> Result<Mappings, Error> {
-    let mut remembered = Default::default();
+    let mut remembered = Mappings::default();
     store.read(&mut |read| {
         let visible = Visible::of(read, context.known)?;
-        remembered = store::mappings(read, &visible)?;
+        let there = store::load(read, context.as_of, Scope::Names, &visible)?;
+        let known = KnownProjects::of(there.projects.iter().map(|project| &project.facts));
+        remembered = Mappings::remembered(store::mappings(read, &visible)?).beside(known);
         Ok(())
     })?;
-    let mut mappings = Mappings::remembered(remembered);
+    let mut mappings = remembered;
     for text in map {
         let answer = text.rsplit_once('=');
         let answer = answer.filter(|(column, _)| !column.trim().is_empty());
