@@ -210,9 +210,9 @@ pub struct StageChange {
     pub novelty: Novelty,
     /// What is said of its facts; a code is a new one.
     pub facts: StageFactsEdit,
-    /// Without a kind: a share of it is spoken of, so that a new one is measured. A new one that is
-    /// [named](StageMention::Named) and of which no share is spoken is a milestone.
-    pub has_share: bool,
+    /// Without a kind: a new one is measured. A new one that is [named](StageMention::Named) and of
+    /// which no statement says so is a milestone.
+    pub is_measured: bool,
     pub reason: Option<String>,
 }
 
@@ -224,7 +224,7 @@ impl StageChange {
             stage,
             novelty,
             facts: StageFactsEdit::default(),
-            has_share: false,
+            is_measured: false,
             reason: None,
         }
     }

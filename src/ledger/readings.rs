@@ -64,14 +64,22 @@ impl Planner<'_> {
             change::Figure::Money { .. } => "spent",
             _ => "figure",
         };
-        let measured = on_stage(&change.figure, facts, &self.stage_path(project, stage));
+        let mut remark = change.remark.clone();
+        let measured = match on_stage(&change.figure, facts, &self.stage_path(project, stage)) {
+            // Of a row, what is no figure is kept in its words.
+            Err(Refusal::NoShare { text, .. }) if !self.occasion.is_typed => {
+                remark.note.get_or_insert(text);
+                Ok(Reading::default())
+            }
+            measured => measured,
+        };
         if let (Err(_), Err(problem)) = (&as_of, &measured) {
             // A statement is corrected once: the fault of its day follows.
             self.fault(at, field, problem.clone());
         }
         let reading = Reading {
             as_of: as_of?,
-            remark: change.remark.clone(),
+            remark,
             ..measured.map_err(|problem| (field, problem))?
         };
         let pending = Pending {

@@ -125,7 +125,7 @@ impl Planner<'_> {
                 .insert((project, stage), StageKind::Milestone);
         }
         if let Some(kind) = self.supposed_kinds.get_mut(&(project, stage))
-            && change.has_share
+            && change.is_measured
         {
             *kind = StageKind::Measured;
         }

@@ -12,6 +12,10 @@ messages! {
         UnknownColumns(columns: UpTo<20, Quoted>)
             en "its columns ({columns}) are not those of any kind of sheet; expected a plan with a row per target (name, stage, percent, due, ..; see `project import --template`), whose columns you may also name with --map COLUMN=FIELD, or projects (code, name, ..), stages (project, stage, kind, ..), targets (project, stage, percent, due, ..) or readings (project, stage, percent, as_of, ..)"
             zh "列（{columns}）不属于任何一种表；应为每行一个目标的计划表（项目、阶段、目标、期限…，样式见 project import --template；也可用 --map 列名=字段 说明各列），或 projects（code、name…）、stages（project、stage、kind…）、targets（project、stage、percent、due…）、readings（project、stage、percent、as_of…）",
+        /// The column of names counts something.
+        NumbersForNames { column: String, answers: Answers }
+            en "column '{column}' has only numbers where the names of projects should stand; with another column of names, add {answers} and --map COLUMN=name"
+            zh "“{column}”列应为项目名称，实为数字；如另有名称列，请加 {answers} 和 --map 列名=name",
         /// The same column more than once, under the same or another of its names.
         ColumnTwice(columns: UpTo<20, Quoted>)
             en "more than one column is called {columns}; keep one of each"

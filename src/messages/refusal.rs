@@ -267,7 +267,7 @@ messages! {
         Duplicate { first: RowRef }
             en "repeats {first}; keep one of the two"
             zh "与{first}重复；请只保留一行",
-        /// A name that stands twice in a plan, with different deadlines or figures.
+        /// A name that stands twice in a plan, with different days.
         SameName { first: RowRef }
             en "{first} is called the same and says otherwise; give the two names that tell them apart, or a column with their stages"
             zh "与{first}同名而内容不同；请改用可区分的名称，或增加一列注明阶段",

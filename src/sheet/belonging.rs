@@ -6,6 +6,7 @@ use crate::messages::Refusal;
 use super::cells::Cells;
 use super::grid::Merged;
 use super::roles::Role;
+use super::values::says_nothing;
 
 /// What is of a project as a whole, so that a row beneath that of the project need not say it again.
 const OF_PROJECT: [&str; 6] = [
@@ -100,12 +101,4 @@ impl<'a> Cells<'a> {
     pub(super) fn own_cell(&self, column: &str) -> Option<&'a str> {
         self.row.cell(self.table.index(column)?)
     }
-}
-
-/// Whether a cell of progress holds what stands for an empty one.
-pub(super) fn says_nothing(text: &str) -> bool {
-    matches!(
-        text.trim().to_lowercase().as_str(),
-        "n/a" | "/" | "-" | "–" | "—" | "——" | "--"
-    )
 }

@@ -10,13 +10,12 @@ use crate::model::{
     check_deadline, half_width, is_no_deadline, read_date, read_day,
 };
 
-use super::belonging::says_nothing;
 use super::clauses::{Prose, read_clauses};
 use super::grid::Row;
 use super::kind::Kind;
 use super::points::{baseline, plan_points};
 use super::table::Table;
-use super::values::text;
+use super::values::{says_nothing, text};
 
 pub(super) struct Cells<'a> {
     pub(super) table: &'a Table,

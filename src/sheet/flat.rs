@@ -13,10 +13,9 @@ use crate::model::{
 
 use super::cells::Cells;
 use super::clauses::Told;
-use super::deeds::deed_done;
+use super::deeds::{deed_done, is_deed};
 use super::facts::project_facts;
 use super::goals::stage;
-use super::lamps::{LampRow, SheetLamp};
 use super::money::Spending;
 use super::values::{code, commitment, kind, period, text};
 
@@ -80,19 +79,6 @@ pub(super) fn flat(
         rest.extend(parts.reading(project, stage));
     }
     Some((facts, rest))
-}
-
-/// The lamp that a row gives its project, if it has one.
-pub(super) fn lamp_row(cells: &Cells<'_>, project: &ProjectChange) -> Option<LampRow> {
-    let lamp = SheetLamp::read(cells.cell("lamp")?)?;
-    match &project.project {
-        ProjectMention::Named { code, name } => Some(LampRow {
-            code: code.clone(),
-            name: name.clone(),
-            lamp,
-        }),
-        _ => None,
-    }
 }
 
 /// What a row says beside its project.
@@ -210,13 +196,14 @@ impl Parts {
         }
     }
 
-    /// Whether a share of the stage is spoken of: a target or a reading in figures, not in words.
-    fn has_share(&self) -> bool {
+    /// Whether the stage is measured, if it is new: unless it is a deed by its name, and no share of it
+    /// is spoken of, as a target or a reading in figures.
+    fn is_measured(&self) -> bool {
         let is_number = |text: &str| text.chars().any(char::is_numeric);
         match (self.goal, &self.figure) {
             (Some(Goal::Percent(_)), _) => true,
-            (_, Some(Figure::Percent { text, .. })) => is_number(text),
-            _ => false,
+            (_, Some(Figure::Percent { text, .. })) if is_number(text) => true,
+            _ => !self.stage.as_deref().is_some_and(is_deed),
         }
     }
 
@@ -226,7 +213,7 @@ impl Parts {
                 kind: self.kind,
                 ..StageFactsEdit::default()
             },
-            has_share: self.has_share(),
+            is_measured: self.is_measured(),
             ..StageChange::of(project.clone(), stage.clone(), Novelty::Either)
         }
     }
@@ -313,7 +300,7 @@ impl OfStage {
     fn changes(&self, project: &ProjectMention, as_of: Option<Day>) -> [Change; 2] {
         let stage = StageMention::Named(self.stage.clone());
         let of = StageChange {
-            has_share: true,
+            is_measured: true,
             ..StageChange::of(project.clone(), stage.clone(), Novelty::Either)
         };
         let reading = ReadingChange {

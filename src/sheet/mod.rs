@@ -30,6 +30,7 @@ mod lamps;
 mod layout;
 mod lines;
 mod mapping;
+mod membership;
 mod money;
 mod numbering;
 mod ods;

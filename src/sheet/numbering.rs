@@ -91,7 +91,7 @@ pub(super) fn leading(text: &str) -> Option<(Number, &str)> {
         (Number::InBrackets | Number::ChineseInBrackets | Number::Circled, _) => rest,
         (_, Some('、' | '.' | '．' | ')' | '）' | ':' | '：')) => {
             let rest = rest.trim_start_matches(['、', '.', '．', ')', '）', ':', '：']);
-            (!rest.is_empty() && is_set_off(rest)).then_some(rest)?
+            is_set_off(rest).then_some(rest)?
         }
         // 三 民生工程, 第三部分市政.
         (Number::Chinese, Some(c)) if c.is_whitespace() || text.starts_with('第') => rest,

@@ -105,7 +105,7 @@ impl<'s, 'g> Sheet<'s, 'g> {
         } else if one.is_remark || is_sum(one) {
             Some(Role::Aside)
         } else {
-            one.has_terms.then_some(Role::Data)
+            (one.has_terms || one.has_merged_terms).then_some(Role::Data)
         }
     }
 
@@ -187,11 +187,12 @@ impl<'s, 'g> Sheet<'s, 'g> {
 
 /// Whether a row is called as sums are, for certain.
 fn is_sum(one: &Sketch<'_>) -> bool {
-    match sum(one.title) {
+    let is_one = |title: &str| match sum(title) {
         Some(Sum::Surely) => true,
         Some(Sum::Mostly) => !one.has_terms,
         Some(Sum::Perhaps) | None => false,
-    }
+    };
+    is_one(one.title) || one.first.is_some_and(is_one)
 }
 
 /// What stands before a part of what the row above tells of.

@@ -5,6 +5,7 @@ use super::grid::Row;
 use super::known::KnownProjects;
 use super::numbering::{Number, leading, whole};
 use super::remarks::{is_labelled, is_sentence, is_signature};
+use super::values::says_nothing;
 
 /// What only rows of projects say; a sum has values, and a title has mere words.
 const TERMS: [&str; 14] = [
@@ -79,6 +80,13 @@ impl<'t> Places<'t> {
         (self.are_all_codes || is_code(cell, self.known)).then_some(cell)
     }
 
+    /// Whether a row lies within merged cells that say what only projects have, or how far they are.
+    fn has_merged_terms(&self, row: Row<'_>) -> bool {
+        let columns = self.columns.iter();
+        let mut terms = columns.filter(|(name, _)| *name == "reading" || TERMS.contains(name));
+        terms.any(|(_, place)| row.cell(*place).is_none() && row.merged(*place).is_some())
+    }
+
     /// A figure in thousandths, be it an amount or a percent.
     fn value(&self, cell: &str) -> Option<i64> {
         let number = cell.trim_end_matches(['%', '％', ' ']);
@@ -107,6 +115,8 @@ pub(super) struct Sketch<'g> {
     pub(super) number: Option<Number>,
     /// It says what only projects have.
     pub(super) has_terms: bool,
+    /// Cells that are merged with those above say so of it.
+    pub(super) has_merged_terms: bool,
     /// It has figures, of whatever kind.
     pub(super) has_values: bool,
     /// Its amounts by their columns, in thousandths.
@@ -117,6 +127,8 @@ pub(super) struct Sketch<'g> {
     pub(super) is_wide: bool,
     /// What it is called stands left of the names.
     pub(super) is_left: bool,
+    /// The first text left of the name, where that is no number.
+    pub(super) first: Option<&'g str>,
     /// It is a sentence, or cells that say themselves what they tell.
     pub(super) is_remark: bool,
     /// The record has a project that is called so.
@@ -124,7 +136,7 @@ pub(super) struct Sketch<'g> {
 }
 
 impl<'g> Sketch<'g> {
-    /// Of a row; `None`: it is blank.
+    /// Of a row; `None`: it is blank, or has nothing but its number.
     pub(super) fn of(row: Row<'g>, places: &Places<'_>) -> Option<Sketch<'g>> {
         let filled = || (0..row.len()).filter_map(|place| Some((place, row.cell(place)?)));
         let [name_place, number_place] = ["name", "number"].map(|column| places.place(column));
@@ -135,10 +147,11 @@ impl<'g> Sketch<'g> {
             |place: usize, cell: &str| Some(place) == number_place && whole(cell).is_some();
         let label = name_place
             .and_then(|place| Some((place, row.cell(place)?)))
+            .filter(is_text)
             .or_else(|| {
                 filled().find(|(place, cell)| is_text(&(*place, cell)) && !is_number(*place, cell))
             })
-            .or_else(|| filled().next())?;
+            .or_else(|| filled().find(|(place, cell)| !is_number(*place, cell)))?;
         let (label_place, label) = label;
         let numbered = number_place.and_then(|place| whole(row.cell(place)?));
         let in_label = leading(label).filter(|(number, rest)| {
@@ -151,6 +164,7 @@ impl<'g> Sketch<'g> {
             title: without_count(title),
             number: numbered.or(in_label.map(|(number, _)| number)),
             has_terms: code.is_some(),
+            has_merged_terms: places.has_merged_terms(row),
             has_values: false,
             amounts: Vec::new(),
             has_others: false,
@@ -158,6 +172,10 @@ impl<'g> Sketch<'g> {
                 .merge_of(label_place)
                 .is_some_and(|merged| merged.width > 1),
             is_left: name_place.is_some_and(|name| label_place < name),
+            first: filled()
+                .find(|(place, cell)| is_text(&(*place, cell)) && !is_number(*place, cell))
+                .filter(|(place, _)| *place < label_place)
+                .map(|(_, cell)| cell),
             is_remark: false,
             is_known: name.is_some_and(|name| places.known.has(name)),
         };
@@ -193,7 +211,7 @@ impl<'g> Sketch<'g> {
 
     /// Whether the row is nothing but a title, with its number or without.
     pub(super) fn is_lone(&self) -> bool {
-        !self.has_terms && !self.has_values && !self.has_others
+        !self.has_terms && !self.has_merged_terms && !self.has_values && !self.has_others
     }
 
     /// Whether it is numbered as rows of projects are.
@@ -237,11 +255,6 @@ impl<'g> Sketch<'g> {
 
 /// So many rows are added up.
 const MOST_ADDENDS: usize = 1_000;
-
-/// Whether a cell holds what stands for an empty one.
-fn says_nothing(cell: &str) -> bool {
-    matches!(cell, "/" | "-" | "–" | "—" | "——" | "--" | "无")
-}
 
 /// A title without how many stand beneath it: `产业项目（3个）`, `Roads (3)`.
 fn without_count(title: &str) -> &str {

@@ -2,10 +2,12 @@
 //! rows say that.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::model::fold;
 
 use super::grid::Row;
+use super::known::KnownProjects;
 use super::numbering::leading;
 use super::outline::parents;
 use super::roles::{Role, Sheet, part_name};
@@ -32,6 +34,17 @@ pub(super) struct Standing {
 pub(super) struct Standings {
     rows: Vec<(u64, Standing)>,
     titles: Vec<String>,
+    /// What the projects of the record are called.
+    pub(super) known: Arc<KnownProjects>,
+    /// All cells of the column of codes are codes, whatever they look like.
+    pub(super) are_all_codes: bool,
+}
+
+impl Standing {
+    /// Whether the row names a project itself, or tells of one that a row above it names.
+    pub(super) fn is_project(&self) -> bool {
+        self.role == Role::Data
+    }
 }
 
 impl Standings {
@@ -97,11 +110,11 @@ impl Standings {
     }
 
     /// Finds rows that are called as an earlier one is, and are told apart by nothing: no stage, no
-    /// period, no goal, no day of their figures. If they say different things, nobody knows whether
-    /// they tell of one project.
+    /// period, no goal, no day of their figures. If their plans differ, nobody knows whether they tell
+    /// of one project; other figures are a contradiction of their own.
     fn find_repeats(&mut self, sketches: &[Sketch<'_>], places: &Places<'_>) {
         const APART: [&str; 5] = ["code", "period", "percent", "as_of", "kind"];
-        const SAID: [&str; 4] = ["due", "due_words", "start", "reading"];
+        const SAID: [&str; 3] = ["due", "due_words", "start"];
         let cells = |row: Row<'_>, columns: &[&str]| -> Vec<String> {
             let cell = |column: &&str| places.cell(row, column).map_or(String::new(), fold);
             columns.iter().map(cell).collect()

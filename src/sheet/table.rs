@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::sync::Arc;
 
 use crate::ledger::Scale;
 use crate::messages::columns::{Answers, ColumnMeaning, FractionInColumn};
@@ -10,17 +9,13 @@ use crate::messages::{BadRow, FormatProblem, Refusal, RowRef, ValueProblem};
 use crate::model::{DateOrder, DateRules, Day, Percent, PercentError, order_shown};
 
 use super::assign::letters;
-use super::codes::is_code;
-use super::columns::plain_header;
 use super::csv::Split;
 use super::form;
 use super::grid::{Grid, Row};
 use super::kind::Kind;
-use super::known::KnownProjects;
 use super::layout::{Layout, lay_out, of_kind};
 use super::mapping::Mappings;
-use super::sketch::Places;
-use super::standing::{Standing, Standings, own_name};
+use super::standing::Standings;
 
 /// So many characters of a cell are kept to be shown.
 const SHOWN: usize = 300;
@@ -48,17 +43,13 @@ pub(super) struct Table {
     /// What columns mean nothing to us.
     pub(super) passed_over: Vec<String>,
     /// Whether a comma in a number stands for a decimal point.
-    has_decimal_commas: bool,
+    pub(super) has_decimal_commas: bool,
     /// The number of the last row where its quote is never closed, and its last cell as it begins.
     unclosed: Option<(u64, String)>,
     /// What was found out of columns, by their places.
     wholes: RefCell<Vec<(usize, Whole)>>,
     /// What its rows are.
-    standings: Standings,
-    /// What the projects of the record are called.
-    known: Arc<KnownProjects>,
-    /// All cells of the column of codes are codes, whatever they look like.
-    are_all_codes: bool,
+    pub(super) standings: Standings,
 }
 
 /// What the cells of a column show together.
@@ -100,7 +91,7 @@ impl Table {
     /// Finds the table of a sheet.
     ///
     /// # Errors
-    /// Those of [`form::lay_out`] and [`lay_out`].
+    /// Those of [`form::lay_out`], [`lay_out`] and [`Table::tell_rows`].
     pub(super) fn open(
         file: &str,
         split: Split,
@@ -112,21 +103,8 @@ impl Table {
             None => lay_out(&split.grid, rules, mappings)?,
         };
         let mut table = Table::with(file, split, layout);
-        table.known = mappings.projects();
-        table.are_all_codes = table.name("code").is_none_or(|name| {
-            let is_answered = mappings.of(name, 1).is_some();
-            is_answered || plain_header(name) == "code" || table.index("name").is_none()
-        });
-        if matches!(table.kind, Kind::Flat | Kind::Form) {
-            table.standings = table.find_standings();
-        }
+        table.tell_rows(mappings)?;
         Ok(table)
-    }
-
-    fn find_standings(&self) -> Standings {
-        let how = [self.has_decimal_commas, self.are_all_codes];
-        let places = Places::of(&self.columns, &self.known, how, self.rows());
-        Standings::of(self.rows(), &places)
     }
 
     /// A sheet that is known to be of a kind that the program itself writes.
@@ -155,42 +133,12 @@ impl Table {
             unclosed: split.unclosed,
             wholes: RefCell::default(),
             standings: Standings::default(),
-            known: Arc::default(),
-            are_all_codes: true,
         }
     }
 
     /// Every row behind the header.
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> + Clone {
         self.grid.rows().filter(|row| row.number > self.header)
-    }
-
-    /// What a row is, if it is not blank.
-    pub(super) fn standing(&self, row: Row<'_>) -> Option<&Standing> {
-        self.standings.get(row.number)
-    }
-
-    /// The title that a row stands beneath.
-    pub(super) fn section(&self, row: Row<'_>) -> Option<&str> {
-        self.standings.title(row.number)
-    }
-
-    /// The row that names the project of a row: itself, or one above it.
-    pub(super) fn project_row<'g>(&'g self, row: Row<'g>) -> Row<'g> {
-        let standing = self.standing(row);
-        let number = standing.map_or(row.number, |standing| standing.project);
-        self.row(number).unwrap_or(row)
-    }
-
-    /// The name that a row gives its project, without its number in the sheet; a code only if it is
-    /// one.
-    pub(super) fn project_cell<'g>(&'g self, row: Row<'g>, column: &str) -> Option<&'g str> {
-        let cell = self.project_row(row).cell(self.index(column)?)?;
-        match column {
-            "code" => (self.are_all_codes || is_code(cell, &self.known)).then_some(cell),
-            _ if self.kind != Kind::Flat || self.known.has(cell) => Some(cell),
-            _ => Some(own_name(cell)),
-        }
     }
 
     /// Why a row is none, if so: it has more cells than there are columns, or its quote is never
