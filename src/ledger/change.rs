@@ -158,6 +158,8 @@ pub struct ProjectChange {
     pub aliases: AliasChange,
     /// Texts under names of the office's own; an empty one takes away what is kept.
     pub texts: Vec<KeptText>,
+    /// The day of the sheet that says so, if it gives one.
+    pub said_on: Option<Day>,
     pub reason: Option<String>,
 }
 
@@ -170,6 +172,7 @@ impl ProjectChange {
             facts: ProjectFactsEdit::default(),
             aliases: AliasChange::None,
             texts: Vec::new(),
+            said_on: None,
             reason: None,
         }
     }
@@ -213,6 +216,8 @@ pub struct StageChange {
     /// Without a kind: a new one is measured. A new one that is [named](StageMention::Named) and of
     /// which no statement says so is a milestone.
     pub is_measured: bool,
+    /// The day of the sheet that says so, if it gives one.
+    pub said_on: Option<Day>,
     pub reason: Option<String>,
 }
 
@@ -225,6 +230,7 @@ impl StageChange {
             novelty,
             facts: StageFactsEdit::default(),
             is_measured: false,
+            said_on: None,
             reason: None,
         }
     }

@@ -260,6 +260,10 @@ messages! {
         OtherCode { code: String, name: String }
             en "{name} is the name of the project {code}; write that code, or leave it out"
             zh "{name}是项目{code}的名称；请填该代码，或不填代码",
+        /// A project of the record with another name beside its code.
+        OtherName { code: String, old: String, answer: String }
+            en "{code} is {old} in the record; if it is called so too, add --as {answer:#}; if this is another project, give it a code of its own, or none"
+            zh "代码{code}在库中为{old}；如为同一项目的另一名称，请加 --as {answer:#}；如为另一项目，请改用其他代码，或不填代码",
         /// An earlier row says otherwise of the same.
         Differs { first: RowRef, value: String }
             en "{first} says '{value}'; make both the same, or leave one empty"
@@ -345,7 +349,10 @@ impl Refusal {
     pub fn is_question(&self) -> bool {
         matches!(
             self,
-            Refusal::LooksLike { .. } | Refusal::NoDay | Refusal::WhichYear { .. }
+            Refusal::LooksLike { .. }
+                | Refusal::OtherName { .. }
+                | Refusal::NoDay
+                | Refusal::WhichYear { .. }
         )
     }
 

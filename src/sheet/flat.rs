@@ -47,7 +47,7 @@ pub(super) fn flat(
         cells.needed("name", |_| Ok(()));
     }
     let project = ProjectMention::Named { code, name };
-    let facts = ProjectChange {
+    let mut facts = ProjectChange {
         facts: project_facts(cells),
         texts: cells.kept_texts(),
         ..ProjectChange::of(project.clone(), Novelty::Either)
@@ -57,6 +57,7 @@ pub(super) fn flat(
         sheet_period: period,
         ..Parts::of(cells, day)
     };
+    facts.said_on = parts.said_on;
     let mut rest = parts.investment(&project);
     if let Some(stage) = parts.stage() {
         // A row that only reports makes no stage.
@@ -214,6 +215,7 @@ impl Parts {
                 ..StageFactsEdit::default()
             },
             is_measured: self.is_measured(),
+            said_on: self.said_on,
             ..StageChange::of(project.clone(), stage.clone(), Novelty::Either)
         }
     }
@@ -256,6 +258,7 @@ impl Parts {
             let mut change = StageChange::of(project.clone(), stage.clone(), Novelty::Either);
             change.facts.total = Given::Value(total);
             change.facts.unit = self.money.unit.clone().map_or(Given::Absent, Given::Value);
+            change.said_on = self.said_on;
             Change::Stage(Box::new(change))
         });
         let spent = self.money.spent.map(|amount| {
