@@ -394,7 +394,7 @@ fn code(text: &str) -> Code {
 
 fn stage_facts(project: &Project, stage: &Code, novelty: Novelty) -> StageChange {
     StageChange {
-        has_share: true,
+        is_measured: true,
         ..StageChange::of(
             ProjectMention::Code(project.facts.code.clone()),
             StageMention::Code(stage.clone()),

@@ -210,6 +210,7 @@ fn project_change(arguments: &Arguments) -> Result<ProjectChange, Error> {
             drop: Vec::new(),
         },
         texts: Vec::new(),
+        said_on: None,
         reason: None,
     })
 }

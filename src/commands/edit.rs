@@ -156,6 +156,7 @@ fn edit_project(
             drop: arguments.no_alias.clone(),
         },
         texts: texts(&arguments.text)?,
+        said_on: None,
         reason: reason.clone(),
     }));
     let Some(text) = &arguments.state else {

@@ -167,6 +167,8 @@ pub struct ProjectChange {
     pub aliases: AliasChange,
     /// Texts under names of the office's own; an empty one takes away what is kept.
     pub texts: Vec<KeptText>,
+    /// The day of the sheet that says so, if it gives one.
+    pub said_on: Option<Day>,
     pub reason: Option<String>,
 }
 
@@ -179,6 +181,7 @@ impl ProjectChange {
             facts: ProjectFactsEdit::default(),
             aliases: AliasChange::None,
             texts: Vec::new(),
+            said_on: None,
             reason: None,
         }
     }
@@ -219,9 +222,11 @@ pub struct StageChange {
     pub novelty: Novelty,
     /// What is said of its facts; a code is a new one.
     pub facts: StageFactsEdit,
-    /// Without a kind: a share of it is spoken of, so that a new one is measured. A new one that is
-    /// [named](StageMention::Named) and of which no share is spoken is a milestone.
-    pub has_share: bool,
+    /// Without a kind: a new one is measured. A new one that is [named](StageMention::Named) and of
+    /// which no statement says so is a milestone.
+    pub is_measured: bool,
+    /// The day of the sheet that says so, if it gives one.
+    pub said_on: Option<Day>,
     pub reason: Option<String>,
 }
 
@@ -233,7 +238,8 @@ impl StageChange {
             stage,
             novelty,
             facts: StageFactsEdit::default(),
-            has_share: false,
+            is_measured: false,
+            said_on: None,
             reason: None,
         }
     }

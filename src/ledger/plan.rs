@@ -1,7 +1,9 @@
 use std::collections::HashSet;
 
 use crate::messages::{Error, Refusal, Warning};
-use crate::model::{Alias, KeptText, Known, ProjectFacts, ProjectFactsEdit, StageFactsEdit};
+use crate::model::{
+    Alias, KeptText, Known, ProjectFacts, ProjectFactsEdit, Source, StageFactsEdit,
+};
 use crate::store::rows::{AliasEdit, ProjectEdit, StageEdit, Standing, TextEdit};
 use crate::store::{Read, Visible};
 
@@ -10,6 +12,7 @@ use super::change::{
     Change, MappingChange, Origin, ProjectChange, ProjectMention, ReadingChange, SettingChange,
     StageChange, StateChange, Stated, TargetChange,
 };
+use super::newer::Reread;
 use super::occasion::{Fault, Occasion};
 use super::outcome::{CountsByKind, Outcome};
 use super::planner::Planner;
@@ -38,19 +41,25 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Plans statements upon the record as it is.
+    /// Plans statements upon the record as it is; rows of sheets come from these files.
     ///
     /// # Errors
     /// [`Error::Store`]. What cannot be taken is among the plan's faults.
-    pub fn make(read: &dyn Read, stated: &[Stated], occasion: &Occasion) -> Result<Plan, Error> {
+    pub fn make(
+        read: &dyn Read,
+        stated: &[Stated],
+        occasion: &Occasion,
+        sources: &[Source],
+    ) -> Result<Plan, Error> {
         let visible = Visible::of(read, Known::Now)?;
+        let reread = Reread::of(read, &visible, &occasion.files, sources)?;
         let mut excluded = HashSet::new();
         let mut faults: Vec<Fault> = Vec::new();
         loop {
-            let mut plan = Plan::without(read, &visible, stated, occasion, &excluded)?;
+            let mut plan = Plan::without((read, &visible), &reread, stated, occasion, &excluded)?;
             if plan.faults.is_empty() || !occasion.skips_bad {
                 let behind = behind_questions(&plan.faults, occasion, |occasion| {
-                    Plan::without(read, &visible, stated, occasion, &excluded)
+                    Plan::without((read, &visible), &reread, stated, occasion, &excluded)
                 })?;
                 faults.append(&mut plan.faults);
                 faults.extend(behind);
@@ -65,8 +74,8 @@ impl Plan {
 
     /// A plan of the statements that are not excluded.
     fn without(
-        read: &dyn Read,
-        visible: &Visible,
+        (read, visible): (&dyn Read, &Visible),
+        reread: &Reread,
         stated: &[Stated],
         occasion: &Occasion,
         excluded: &HashSet<Origin>,
@@ -78,6 +87,7 @@ impl Plan {
         }
         let origins = stated.iter().map(|stated| stated.origin).collect();
         let mut planner = Planner::new(space, occasion, origins, excluded);
+        planner.reread = reread.clone();
         for stated in stated {
             if let Change::Project(change) = &stated.change
                 && let ProjectMention::Code(code)

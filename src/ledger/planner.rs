@@ -5,6 +5,7 @@ use crate::model::{DateRules, Day, DeclaredBaseline, Figure, StageKind};
 
 use super::change::Origin;
 use super::find::{Lookalikes, Twins};
+use super::newer::Reread;
 use super::occasion::{Fault, Occasion};
 use super::outcome::{CountsByKind, Outcome};
 use super::workspace::Workspace;
@@ -70,6 +71,8 @@ pub(super) struct Planner<'a> {
     pub(super) supposed_kinds: HashMap<(i64, i64), StageKind>,
     /// The texts that statements give to projects, by number and name.
     pub(super) texts_stated: HashMap<(i64, String), Vec<String>>,
+    /// Which files were read before.
+    pub(super) reread: Reread,
     origins: Vec<Origin>,
     excluded: &'a HashSet<Origin>,
     pub(super) outcomes: Vec<Outcome>,
@@ -138,6 +141,7 @@ impl<'a> Planner<'a> {
             likenesses: None,
             made: Twins::default(),
             asked_names: Twins::default(),
+            reread: Reread::default(),
             origins,
             excluded,
             faults: Vec::new(),

@@ -6,7 +6,7 @@ use crate::messages::{Candidate, Error, Refusal, Warning};
 use crate::model::{Alias, Changed, Code, KeptText, ProjectFacts, ProjectFactsEdit, fold};
 
 use super::change::{AliasChange, Novelty, ProjectChange, ProjectMention};
-use super::find::{Likeness, called};
+use super::find::Likeness;
 use super::outcome::Outcome;
 use super::planner::{NotTaken, Planner, Taken, refuse};
 use super::search::resembling;
@@ -164,7 +164,7 @@ impl Planner<'_> {
     }
 
     /// Gives a project another name, for certain.
-    fn also_called(&mut self, id: i64, name: &str) -> Result<(), Error> {
+    pub(super) fn also_called(&mut self, id: i64, name: &str) -> Result<(), Error> {
         if let Some(held) = self.space.get(id)? {
             held.project.facts.aliases.push(Alias {
                 name: name.to_owned(),
@@ -186,15 +186,32 @@ impl Planner<'_> {
         called: &str,
     ) -> Taken<()> {
         self.projects_stated.insert(id);
+        let age = self.age(at, change.said_on);
+        if self.is_of_merged(id, age, change)? {
+            self.done(
+                at,
+                Outcome::Project {
+                    id,
+                    facts: Vec::new(),
+                },
+            );
+            return Ok(());
+        }
+        let name = self.stated_name(id, called, change)?;
         let old = self.facts_of(id)?;
         let said = ProjectFactsEdit {
-            name: stated_name(called, &old, change),
+            name,
             ..change.facts.clone()
         };
+        let said = self.without_newer(at, id, age, &old, said)?;
         let mut new = old.clone();
-        new.aliases = aliases(&old.aliases, &change.aliases)?;
+        new.aliases = match &change.aliases {
+            AliasChange::Set(_) if self.has_newer_aliases(id, age)? => old.aliases.clone(),
+            said => aliases(&old.aliases, said)?,
+        };
         new.lay(said.clone());
-        new.texts = self.texts(id, &old.texts, &change.texts);
+        let texts = self.texts_without_newer(at, id, age, &old.texts, &change.texts)?;
+        new.texts = self.texts(id, &old.texts, &texts);
         for (column, value) in [
             ("name", said.name.as_ref()),
             ("name_en", said.name_en.value()),
@@ -296,46 +313,6 @@ fn exists(facts: &ProjectFacts) -> Refusal {
         code: facts.code.to_string(),
         name: facts.into(),
     }
-}
-
-/// The name that a statement gives its project, which was called so `before`. With a code, a sheet's
-/// name is a new one, unless the project is known by it already; without a code it only says which
-/// project is meant.
-fn stated_name(before: &str, facts: &ProjectFacts, change: &ProjectChange) -> Option<String> {
-    if change.facts.name.is_some() && !is_of_another(facts, change) {
-        return change.facts.name.clone();
-    }
-    let ProjectMention::Named {
-        code,
-        name: Some(name),
-    } = &change.project
-    else {
-        return None;
-    };
-    // Another spelling of it does not rename a project.
-    let is = |label: &str| called(label) == called(name);
-    if is(before) {
-        return Some(before.to_owned());
-    }
-    code.as_ref()?;
-    let is_known = is(facts.code.as_str()) || facts.other_names().any(is);
-    (!is_known).then(|| name.clone())
-}
-
-/// Whether a list of projects names this one as another that was merged into it: by that one's code
-/// and a name that is an alias now.
-fn is_of_another(facts: &ProjectFacts, change: &ProjectChange) -> bool {
-    let ProjectMention::Named {
-        code: Some(code), ..
-    } = &change.project
-    else {
-        return false;
-    };
-    let Some(name) = &change.facts.name else {
-        return false;
-    };
-    let is_alias = |alias: &Alias| fold(&alias.name) == fold(name);
-    code.key() != facts.code.key() && facts.aliases.iter().any(is_alias)
 }
 
 fn aliases(old: &[Alias], change: &AliasChange) -> Taken<Vec<Alias>> {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::messages::{Error, Refusal, Warning};
-use crate::model::{Day, Figure, Percent, Reading, SeriesByStage, StageKind};
+use crate::model::{Day, Figure, Percent, Reading, SeriesByStage, Stage, StageKind};
 use crate::store::{Figures, Read, ReadingsOn, Table, Visible, readings_between};
 
 use super::change::{self, Lower, ReadingChange};
@@ -67,14 +67,22 @@ impl Planner<'_> {
             change::Figure::Money { .. } => "spent",
             _ => "figure",
         };
-        let measured = on_stage(&change.figure, facts, &self.stage_path(project, stage));
+        let mut remark = change.remark.clone();
+        let measured = match on_stage(&change.figure, facts, &self.stage_path(project, stage)) {
+            // Of a row, what is no figure is kept in its words.
+            Err(Refusal::NoShare { text, .. }) if !self.occasion.is_typed => {
+                remark.note.get_or_insert(text);
+                Ok(Reading::default())
+            }
+            measured => measured,
+        };
         if let (Err(_), Err(problem)) = (&as_of, &measured) {
             // A statement is corrected once: the fault of its day follows.
             self.fault(at, field, problem.clone());
         }
         let reading = Reading {
             as_of: as_of?,
-            remark: change.remark.clone(),
+            remark,
             ..measured.map_err(|problem| (field, problem))?
         };
         let pending = Pending {
@@ -155,7 +163,7 @@ impl Planner<'_> {
             None => there.without.as_ref(),
         };
         let same = kind.map(|there| &there.reading);
-        if let Some(same) = same.filter(|same| same.percent == reading.percent)
+        if let Some(same) = same.filter(|same| self.is_same_figure(&first, stage, same, &reading))
             && first.change.keeps_words
         {
             // What else was said with the figure stays, unless the statement says otherwise.
@@ -164,7 +172,22 @@ impl Planner<'_> {
                 ..same.clone()
             };
         }
-        let is_new = same != Some(&reading);
+        let mut is_new = same != Some(&reading);
+        if let Some(there) = kind.filter(|_| is_new)
+            && self.is_since(&first, there.entry)
+        {
+            // The file was read before, and this was said since.
+            let stage_path = self.stage_path(first.project, stage);
+            self.warn(
+                first.at,
+                Warning::NewerFigure {
+                    stage_path,
+                    on: day,
+                },
+            );
+            reading = there.reading.clone();
+            is_new = false;
+        }
         let new = reading.percent.filter(|_| is_new);
         let before = was.filter(|before| new.is_some_and(|percent| percent < before.percent));
         // Where the day's figure was above the later one already, that one was meant.
@@ -223,6 +246,29 @@ impl Planner<'_> {
                 },
             );
         }
+    }
+
+    /// Whether a statement says the figure that is there: so far, or as much as was said of the day
+    /// before the stage got another total.
+    fn is_same_figure(
+        &self,
+        pending: &Pending<'_>,
+        stage: i64,
+        there: &Reading,
+        said: &Reading,
+    ) -> bool {
+        let held = self.space.at_hand(pending.project);
+        let total = |stage: Option<&Stage>| stage.and_then(|stage| stage.facts.total);
+        let has_same_total =
+            held.is_some_and(|held| total(held.stage(stage)) == total(held.stage_before(stage)));
+        there.percent == said.percent
+            || (has_same_total && said.amount.is_some() && there.amount == said.amount)
+    }
+
+    /// Whether what came with an entry was recorded after the file of a statement was read first.
+    fn is_since(&self, pending: &Pending<'_>, entry: i64) -> bool {
+        let first = self.age(pending.at, None).read_for;
+        first.is_some_and(|first| entry > first)
     }
 
     /// Why figures that fall, to this one or from it, are not taken unless they are meant so.

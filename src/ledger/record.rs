@@ -62,7 +62,7 @@ pub fn record_agreed<T>(
         let mut planned = None;
         let mut answer = None;
         store.read(&mut |read| {
-            let plan = Plan::make(read, stated, occasion)?;
+            let plan = Plan::make(read, stated, occasion, &entry.sources)?;
             if plan.is_empty() && is_taken(&plan, occasion) {
                 answer = Some(after(read, &plan)?);
             }
@@ -82,7 +82,7 @@ pub fn record_agreed<T>(
         let number = store.write(entry, &mut |write| {
             if head(&*write)? != plan.head {
                 // Somebody wrote meanwhile.
-                let again = Plan::make(&*write, stated, occasion)?;
+                let again = Plan::make(&*write, stated, occasion, &entry.sources)?;
                 is_other = agreement == Agreement::ToThis && again.steps.all != plan.steps.all;
                 plan = again;
                 if is_other || !is_taken(&plan, occasion) {

@@ -3,7 +3,7 @@
 use crate::messages::{Candidate, Field, Lines, LocalName, Refusal, StageChoice, ValueProblem};
 use crate::model::{OVERALL, Project, ProjectFacts, Stage, clean_text, fold, shell_quoted};
 
-use super::find::{Found, Likeness, NEAREST, Named, find, key};
+use super::find::{Found, Likeness, NEAREST, Named, are_alike, find};
 
 /// What names a project or a stage can be read and is not blank.
 ///
@@ -77,9 +77,7 @@ pub(super) fn candidate(facts: &ProjectFacts) -> Candidate {
 
 /// A project by that of its names which another name is like.
 pub(super) fn resembling(facts: &ProjectFacts, name: &str) -> Candidate {
-    let like = Likeness::of(name);
-    let is_like = |own: &&str| key(own) == key(name) || Likeness::of(own).is_like(&like);
-    let alike = facts.names().find(is_like);
+    let alike = facts.names().find(|own| are_alike(name, own));
     Candidate {
         code: facts.code.to_string(),
         name: LocalName {

@@ -10,6 +10,15 @@ use super::planner::Planner;
 impl Planner<'_> {
     /// Takes all settings together: limits must be in order with each other.
     pub(super) fn take_settings(&mut self, given: &[(usize, &SettingChange)]) -> Result<(), Error> {
+        let mut left = Vec::new();
+        for (at, change) in given {
+            let age = self.age(*at, None);
+            match self.has_newer_setting(change.key.id(), age)? {
+                true => self.counts.settings.add(false, false),
+                false => left.push((*at, *change)),
+            }
+        }
+        let given = &left;
         let values: Vec<(SettingKey, &str)> = given
             .iter()
             .map(|(_, change)| (change.key, change.value.as_str()))

@@ -101,7 +101,6 @@ impl Planner<'_> {
 
     fn take_stage(&mut self, at: usize, change: &StageChange) -> Taken<(i64, i64)> {
         let project = self.project(&change.project)?;
-        let said = &change.facts;
         let count = {
             self.space.get(project)?;
             let there = &self.held(project)?.project;
@@ -116,16 +115,20 @@ impl Planner<'_> {
         let stage = self.stage(
             project,
             &change.stage,
-            said.kind.unwrap_or(StageKind::Measured),
+            change.facts.kind.unwrap_or(StageKind::Measured),
         )?;
         let is_new = count < self.held(project)?.project.stages.len();
+        let old = self.held_stage(project, stage)?.facts.clone();
+        let age = self.age(at, change.said_on);
+        let said = change.facts.clone();
+        let said = self.stage_without_newer(at, [project, stage], age, &old, said)?;
         self.stages_stated.insert(stage);
         if is_new && matches!(change.stage, StageMention::Named(_)) {
             self.supposed_kinds
                 .insert((project, stage), StageKind::Milestone);
         }
         if let Some(kind) = self.supposed_kinds.get_mut(&(project, stage))
-            && change.has_share
+            && change.is_measured
         {
             *kind = StageKind::Measured;
         }
@@ -143,7 +146,6 @@ impl Planner<'_> {
             self.check_same(at, stage, "budget", &format!("{total}{unit}"))?;
         }
         let there = &self.held(project)?.project;
-        let old = self.held_stage(project, stage)?.facts.clone();
         let mut new = old.clone();
         new.lay(said.clone());
         let mut others = there.stages.iter().filter(|other| other.id != stage);

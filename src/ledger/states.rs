@@ -48,7 +48,12 @@ impl Planner<'_> {
     ) -> Taken<()> {
         let held = self.space.get(id)?;
         let before = held.map_or(State::Active, |held| held.project.state_on(day));
-        let is_changed = before != change.state;
+        // The day on which a file was read before was that of its states without one.
+        let is_since = change.decided_on.is_none() && {
+            let age = self.age(at, None);
+            self.has_newer_state(id, age)?
+        };
+        let is_changed = before != change.state && !is_since;
         if is_changed && change.state == State::Closed {
             self.check_closed(id)?;
         }

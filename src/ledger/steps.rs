@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Code, Project};
+use crate::model::{Changed, Code, Project};
 
 use super::outcome::Outcome;
 use super::workspace::Workspace;
@@ -46,10 +46,13 @@ impl Steps {
     }
 
     /// Whether somebody should look at them before they are done: figures and facts of known projects
-    /// go in, and so does whatever begins a record.
+    /// go in, but for what these are called, and so does whatever begins a record.
     pub fn need_consent(&self) -> bool {
-        let is_fact =
-            |step: &Outcome| matches!(step, Outcome::Project { facts, .. } if !facts.is_empty());
+        let is_name = |(fact, ..): &Changed| matches!(&**fact, "code" | "name");
+        let is_fact = |step: &Outcome| match step {
+            Outcome::Project { facts, .. } => !facts.is_empty() && !facts.iter().any(is_name),
+            _ => false,
+        };
         !self.is_first && !self.all.iter().all(is_fact)
     }
 }

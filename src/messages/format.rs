@@ -202,6 +202,10 @@ messages! {
         Rows(rows: UpTo<10, Aside>)
             en "rows {rows}"
             zh "行{rows}",
+        /// They are read as the category of the rows beneath them.
+        Titles(rows: UpTo<10, Aside>)
+            en "titles {rows} (now the categories of the rows beneath)"
+            zh "标题行{rows}（作为其下各行的类别）",
     }
 }
 

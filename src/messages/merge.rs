@@ -13,7 +13,7 @@ messages! {
     /// A line about a merger: what is one from now on, and then what becomes of each stage and fact.
     pub enum MergeLine {
         /// Without an entry, it is a trial.
-        Merged { mark: Option<Mark>, from: Subject, into: Subject }
+        Merged { mark: Option<Mark>, from: Box<Subject>, into: Box<Subject> }
             if (mark.is_some())
                 en "{mark}{from}: merged into {into}"
                 zh "{mark}{from}：已并入{into}"

@@ -63,6 +63,14 @@ messages! {
         NumberedUnnamed { number: String }
             en "names no project, though it has a number of its own ({number}); write the name"
             zh "未写项目名称，却有自己的序号（{number}）；请填写名称",
+        /// A known code beside a name that is not its project's.
+        OtherName { code: String, old: String }
+            en "{code} is {old} in the record; if this is another project, give it a code of its own, or none"
+            zh "代码{code}在库中为{old}；如为另一项目，请改用其他代码，或不填代码",
+        /// The column of names counts something.
+        NumbersForNames { column: String }
+            en "column '{column}' has only numbers where the names of projects should stand; with another column of names, add --map COLUMN=name too"
+            zh "“{column}”列应为项目名称，实为数字；如另有名称列，请同时加 --map 列名=项目",
         NoDay
             en "says where it stands, but not on which day"
             zh "未写是哪一天的进度",
@@ -104,6 +112,12 @@ messages! {
         Notes
             en "a column of notes"
             zh "作备注",
+        SameProject
+            en "another name of the same project"
+            zh "同一项目的另一名称",
+        Numbers
+            en "numbers of the rows"
+            zh "各行的序号",
         OfAbove
             en "rows without a name that belong to the project above"
             zh "无名称的行属于上方项目",
@@ -158,6 +172,8 @@ impl Sense {
                 | Sense::PartOf { .. }
                 | Sense::Notes
                 | Sense::OfAbove
+                | Sense::SameProject
+                | Sense::Numbers
                 | Sense::LeftOut
                 | Sense::NewProject
         )

@@ -274,6 +274,10 @@ messages! {
         OtherCode { code: String, name: String }
             en "{name} is the name of the project {code}; write that code, or leave it out"
             zh "{name}是项目{code}的名称；请填该代码，或不填代码",
+        /// A project of the record with another name beside its code.
+        OtherName { code: String, old: String, name: String }
+            en "{code} is {old} in the record, not {name}; if this is another project, give it a code of its own, or none"
+            zh "代码{code}在库中为{old}，不是{name}；如为另一项目，请改用其他代码，或不填代码",
         /// An earlier row says otherwise of the same.
         Differs { first: RowRef, value: String }
             en "{first} says '{value}'; make both the same, or leave one empty"
@@ -281,6 +285,14 @@ messages! {
         Duplicate { first: RowRef }
             en "repeats {first}; keep one of the two"
             zh "与{first}重复；请只保留一行",
+        /// A name that stands twice in a plan, with different days.
+        SameName { first: RowRef }
+            en "{first} is called the same and says otherwise; give the two names that tell them apart, or a column with their stages"
+            zh "与{first}同名而内容不同；请改用可区分的名称，或增加一列注明阶段",
+        /// Money that is merged over the rows of several projects.
+        SharedMoney
+            en "is merged over rows of several projects; write what each of them has"
+            zh "由多个项目的行合并；请分别填写各项目的金额",
         Columns { expected: usize, found: usize }
             en "has {found} cells where the header has {expected}; check its commas and quotes"
             zh "有{found}个单元格，而标题行有{expected}列；请检查逗号和引号",

@@ -4,6 +4,7 @@ use std::fmt::{self, Formatter};
 
 use crate::model::{Day, Figure, Language, Percent};
 
+use super::fact::{FactName, FactValue};
 use super::macros::messages;
 use super::question::{Doubt, Question};
 use super::refusal::Refusal;
@@ -138,6 +139,14 @@ impl Warning {
 }
 
 messages! {
+    /// A fact as the record has it, and as an older sheet has it.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct NewerFact { pub fact: FactName, pub kept: FactValue, pub said: FactValue }
+        en "{fact} {kept} (here {said})"
+        zh "{fact}{kept}（本表为{said}）"
+}
+
+messages! {
     /// What there is to know about a row or a target.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub enum Warning {
@@ -171,6 +180,13 @@ messages! {
         EarlierTerms { target: String }
             en "these are the terms of {target} before it was revised, so nothing was changed; to go back to them, use `project target`"
             zh "所列为{target}修订前的内容，未作改动；如要恢复，请用 project target",
+        /// What the record says since is not taken back.
+        NewerFacts { facts: Vec<NewerFact> }
+            en "this sheet is older than what the record says, which stays: {facts}; to change it, use `project edit`"
+            zh "库中信息的录入晚于本表，保持不变：{facts}；如需改动，请用 project edit",
+        NewerFigure { stage_path: String, on: Day }
+            en "the figure of {stage_path} for {on} stays: it was recorded after this sheet was; to change it, use `project update`"
+            zh "{stage_path} {on}的进度保持不变：其录入晚于本表；如需改动，请用 project update",
         /// A project found by a name of which it is not certain that it is the project's.
         UncertainAlias { alias: String, code: String }
             en "'{alias}' was read as {code}, by an alias that is not certain"

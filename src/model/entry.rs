@@ -1,8 +1,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, SecondsFormat, TimeZone, Utc};
+use chrono::{DateTime, Datelike, SecondsFormat, TimeZone, Utc};
 use serde::{Serialize, Serializer};
+
+use super::Day;
 
 /// A moment, UTC, in whole milliseconds; by default the beginning of 1970.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -17,8 +19,13 @@ impl Instant {
     pub fn from_millis(millis: i64) -> Option<Instant> {
         let moment = Utc.timestamp_millis_opt(millis).single()?;
         (1..=9999)
-            .contains(&chrono::Datelike::year(&moment))
+            .contains(&moment.year())
             .then_some(Instant(moment))
+    }
+
+    /// The day that it lies in, in UTC.
+    pub fn day(self) -> Option<Day> {
+        Day::from_number(i64::from(self.0.date_naive().num_days_from_ce()))
     }
 
     /// Milliseconds since 1970.

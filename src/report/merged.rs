@@ -11,8 +11,8 @@ pub fn merged(merged: &Merged) -> Vec<MergeLine> {
     let from = merged.from.facts.code.as_str();
     let mut lines = vec![MergeLine::Merged {
         mark: merged.entry.map(Mark),
-        from: Subject::of(&merged.from, None),
-        into: Subject::of(&merged.into, None),
+        from: Box::new(Subject::of(&merged.from, None)),
+        into: Box::new(Subject::of(&merged.into, None)),
     }];
     lines.extend(merged.stages.iter().map(stage));
     if !merged.aliases.is_empty() {

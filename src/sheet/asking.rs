@@ -23,6 +23,19 @@ pub(super) struct Cell<'t> {
 pub(super) fn asked(problem: Refusal, cell: Cell<'_>) -> Refusal {
     let question = match &problem {
         Refusal::LooksLike { name, matches } => Some(looks_like(name, matches)),
+        Refusal::OtherName { code, old, name } => Some(Question {
+            doubt: Doubt::OtherName {
+                code: code.clone(),
+                old: old.clone(),
+            },
+            choices: vec![Choice {
+                sense: Sense::SameProject,
+                answer: Answer::As {
+                    name: name.clone(),
+                    project: code.clone(),
+                },
+            }],
+        }),
         Refusal::WhichYear { past, next } if cell.kind == Kind::Flat => {
             let choice = |day: &Day| Choice {
                 sense: Sense::Due(*day),
@@ -71,6 +84,19 @@ pub(super) fn numbered_unnamed(number: &str, column: &str) -> Question {
         choices: vec![Choice {
             sense: Sense::OfAbove,
             answer: map(column, "-"),
+        }],
+    }
+}
+
+/// A column of names that has only numbers.
+pub(super) fn numbers_for_names(column: &str) -> Question {
+    Question {
+        doubt: Doubt::NumbersForNames {
+            column: column.to_owned(),
+        },
+        choices: vec![Choice {
+            sense: Sense::Numbers,
+            answer: map(column, "number"),
         }],
     }
 }

@@ -6,11 +6,11 @@ use crate::messages::plan::ColumnRead;
 use crate::messages::question::{Answer, Choice, Doubt, KEPT, Question, Sense};
 use crate::model::fold;
 
+use super::codes::CodeColumn;
 use super::columns::{DESCRIBING, bare_header, is_literal, plain_header};
 use super::grid::{Grid, Row};
 use super::kind::Kind;
 use super::mapping::{Mappings, Meaning, Ways, nth};
-use super::roles::{Role, role};
 
 /// The columns of a plan.
 #[derive(Default)]
@@ -85,7 +85,16 @@ pub(super) fn assign(grid: &Grid, number: u64, names: &[String], mappings: &Mapp
     let answered: Vec<&'static str> = all.columns.iter().map(|(field, _)| *field).collect();
     for (index, name) in unanswered {
         let mut own = Kind::Flat.column(name);
-        if own == Some("code") && is_running_number(grid, number, index, name) {
+        let code = CodeColumn {
+            grid,
+            header: number,
+            column: index,
+            called: name,
+            name: names
+                .iter()
+                .position(|name| mappings.field(name) == Some("name")),
+        };
+        if own == Some("code") && !code.is_one(&mappings.projects()) {
             own = Some("number");
         }
         let first = own.and_then(|own| all.place(own));
@@ -291,15 +300,6 @@ fn beneath<'g>(grid: &'g Grid, number: u64, column: usize) -> impl Iterator<Item
 
 fn is_blank(grid: &Grid, number: u64, column: usize) -> bool {
     beneath(grid, number, column).next().is_none()
-}
-
-/// Whether a column that might be that of codes only counts the rows, those of the table alone.
-fn is_running_number(grid: &Grid, number: u64, column: usize, name: &str) -> bool {
-    let rows = grid.rows().filter(|row| row.number > number);
-    let mut cells = (rows.filter(|row| role(*row, None) == Role::Data))
-        .filter_map(|row: Row<'_>| row.cell(column));
-    matches!(plain_header(name).as_str(), "编号" | "id")
-        && cells.all(|cell| cell.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// A column as a spreadsheet calls it: A, B, .., Z, AA, ..

@@ -11,7 +11,7 @@ use calamine::{ExcelDateTime, ExcelDateTimeType};
 use crate::messages::{ForeignFile, FormatProblem};
 
 use super::compound::{self, u16_at, u32_at};
-use super::grid::Grid;
+use super::grid::{Grid, Merged};
 use super::worksheet::{
     Line, MOST_MERGED, Shown, Workbook, Worksheet, damaged, moment_text, number_text,
 };
@@ -237,15 +237,16 @@ fn worksheet(stream: &[u8], globals: &Globals) -> Result<Grid, FormatProblem> {
             0x00e5 => {
                 for place in data.get(2..).unwrap_or_default().chunks_exact(8) {
                     merged += 1;
-                    if let [Some(first), Some(last), Some(column)] =
-                        [0, 2, 4].map(|at| u16_at(place, at))
+                    if let [Some(first), Some(last), Some(column), Some(end)] =
+                        [0, 2, 4, 6].map(|at| u16_at(place, at))
                         && merged <= MOST_MERGED
                     {
-                        grid.merge(
-                            usize::from(column),
-                            u64::from(first) + 1,
-                            u64::from(last) + 1,
-                        );
+                        let of_merged = Merged {
+                            first: u64::from(first) + 1,
+                            last: u64::from(last) + 1,
+                            width: usize::from(end.saturating_sub(column)) + 1,
+                        };
+                        grid.merge(usize::from(column), of_merged);
                     }
                 }
                 None

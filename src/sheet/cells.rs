@@ -14,16 +14,12 @@ use super::grid::Row;
 use super::kind::Kind;
 use super::points::{baseline, plan_points};
 use super::table::Table;
-use super::values::text;
+use super::values::{says_nothing, text};
 
 pub(super) struct Cells<'a> {
     pub(super) table: &'a Table,
     pub(super) row: Row<'a>,
     pub(super) rules: DateRules,
-    /// The title of the section that the row stands in.
-    section: Option<&'a str>,
-    /// The row that names its project, where the row itself does not.
-    pub(super) named_by: Option<Row<'a>>,
     faults: Vec<BadRow>,
     warnings: Vec<RowWarning>,
 }
@@ -35,25 +31,9 @@ impl<'a> Cells<'a> {
             table,
             row,
             rules,
-            section: None,
-            named_by: None,
             faults: Vec::new(),
             warnings: Vec::new(),
         }
-    }
-
-    /// The same row in a section of its sheet, beneath the row of a project: where a project has
-    /// several rows, only the first names it.
-    pub(super) fn under(mut self, section: Option<&'a str>, above: Option<Row<'a>>) -> Cells<'a> {
-        let names = |row: Row<'a>| {
-            let columns = ["name", "code"].into_iter();
-            let mut columns = columns.filter_map(|column| self.table.index(column));
-            columns.any(|column| row.cell(column).is_some())
-        };
-        self.section = section;
-        let is_of_above = self.table.kind == Kind::Flat && !names(self.row) && self.row.len() > 0;
-        self.named_by = above.filter(|above| is_of_above && names(*above));
-        self
     }
 
     /// Whether nothing but the day of its figures is asked.
@@ -69,11 +49,6 @@ impl<'a> Cells<'a> {
     /// The day of the data that a title of the sheet names.
     pub(super) fn title_day(&self) -> Option<Day> {
         self.table.day.as_ref().map(|title| title.day)
-    }
-
-    /// The row that names the project: this one, or one above it.
-    pub(super) fn project_row(&self) -> Option<Row<'a>> {
-        Some(self.named_by.unwrap_or(self.row))
     }
 
     /// What is wrong with the row, if anything, and what is doubtful.
@@ -97,30 +72,21 @@ impl<'a> Cells<'a> {
 
     /// The trimmed text of a cell: `None` if the sheet has no such column or the cell is empty.
     pub(super) fn cell(&self, column: &str) -> Option<&'a str> {
-        let own = self.own_cell(column);
-        let merged = || self.row.merged(self.table.index(column)?);
-        match column {
-            "category" => merged().or(self.section),
-            "unit" | "lead" => merged(),
-            "name" | "code" => own.or_else(|| {
-                let index = self.table.index(column)?;
-                self.named_by?.cell(index)
-            }),
-            "reading" => own.filter(|text| !says_nothing(text)),
-            "percent" if self.table.kind == Kind::Form => own.filter(|text| !says_nothing(text)),
-            _ => own,
+        let index = self.table.index(column);
+        let own = || self.row.cell(index?);
+        match (self.table.kind, column) {
+            (Kind::Flat, _) => self.flat_cell(column),
+            (Kind::Form, "percent") => own().filter(|text| !says_nothing(text)),
+            _ => own(),
         }
-    }
-
-    /// The text of the row's own cell.
-    fn own_cell(&self, column: &str) -> Option<&'a str> {
-        self.row.cell(self.table.index(column)?)
     }
 
     /// Whether every cell is empty, but for a running number.
     pub(super) fn are_empty(&self) -> bool {
-        let mut own = self.table.columns().filter(|column| *column != "number");
-        own.all(|column| self.own_cell(column).is_none())
+        let is_own = |column: &&str| *column != "number" && self.own_cell(column).is_some();
+        (self.table.columns())
+            .filter(is_own)
+            .all(|column| self.cell(column).is_none())
             && self.table.kept(self.row).next().is_none()
     }
 
@@ -330,12 +296,4 @@ impl<'a> Cells<'a> {
             self.fault(column, Refusal::Missing);
         }
     }
-}
-
-/// Whether a cell of progress holds what stands for an empty one.
-fn says_nothing(text: &str) -> bool {
-    matches!(
-        text.trim().to_lowercase().as_str(),
-        "n/a" | "/" | "-" | "–" | "—" | "——" | "--"
-    )
 }

@@ -80,6 +80,8 @@ pub(super) const FORM: &[Column] = &[
 #[rustfmt::skip]
 pub(super) const FLAT: &[Column] = &[
     ("number", &["no", "#", "nr", "序号"]),
+    ("outline", &["wbs", "wbs code", "outline number", "大纲数字"]),
+    ("level", &["outline level", "indent level", "大纲级别", "层级"]),
     ("code", &["project code", "project id", "id", "代码", "项目代码", "项目编号", "编号"]),
     ("name", &[
         "name_zh", "project", "project name", "task", "task name", "activity", "item",

@@ -1,4 +1,5 @@
-//! Deeds that are done once, such as 开工: of a stage that is such a deed, 已开工 says that it is done.
+//! Deeds that are done once, such as 开工 or acceptance: a stage that is one is done or not, and 已开工
+//! says of 开工 that it is done.
 
 use crate::ledger::Figure;
 use crate::model::{Percent, half_width};
@@ -8,18 +9,29 @@ use crate::model::{Percent, half_width};
 const DEEDS: &[(&[&str], &[&str])] = &[
     (&["开工", "动工", "开工建设", "groundbreaking", "start of works", "start of construction"],
         &["已开工", "已动工", "已开工建设", "started", "broken ground"]),
-    (&["开业", "开园", "开放", "开馆", "opening"],
-        &["已开业", "已开园", "已开放", "已开馆", "opened", "open"]),
+    (&["开业", "开园", "开放", "开馆", "开盘", "opening"],
+        &["已开业", "已开园", "已开放", "已开馆", "已开盘", "opened", "open"]),
     (&["投用", "投入使用", "启用"], &["已投用", "已投入使用", "已启用", "in use"]),
     (&["投产", "试生产"], &["已投产", "已试生产"]),
     (&["运营", "投运", "投入运营"], &["已运营", "已投运", "已投入运营"]),
     (&["封顶", "结顶", "topping out"], &["已封顶", "已结顶", "topped out"]),
     (&["通车"], &["已通车"]),
     (&["交付", "handover"], &["已交付", "handed over"]),
-    (&["签约"], &["已签约"]),
     (&["复工"], &["已复工"]),
     (&["竣工验收", "通过竣工验收"], &["已竣工验收", "已通过竣工验收"]),
+    (&["签约", "签订", "signing", "signature"], &["已签约", "已签订", "signed"]),
+    (&["验收", "竣工备案", "acceptance", "sign-off"], &["已验收", "已备案", "accepted", "signed off"]),
+    (&["批复", "审批", "approval"], &["已批复", "已审批", "approved"]),
+    (&["开标", "定标", "award"], &["已开标", "已定标", "awarded"]),
+    (&["上线", "go-live", "go live", "launch"], &["已上线", "live", "launched"]),
 ];
+
+/// Whether a stage is, by its name, a deed.
+pub(super) fn is_deed(stage: &str) -> bool {
+    let stage = half_width(stage.trim()).to_lowercase();
+    let mut verbs = DEEDS.iter().flat_map(|(verbs, _)| *verbs);
+    verbs.any(|verb| stage.ends_with(verb))
+}
 
 /// All of a stage that is a deed, by its name, where a cell of progress says that just that is done.
 pub(super) fn deed_done(stage: &str, progress: &str) -> Option<Figure> {

@@ -150,7 +150,7 @@ pub(super) fn stage(cells: &mut Cells<'_>) -> Option<(Code, Code, StageChange)> 
             unit,
             total,
         },
-        has_share: true,
+        is_measured: true,
         ..StageChange::of(of, mention, Novelty::Either)
     };
     Some((project, stage, change))

@@ -12,9 +12,9 @@ use crate::model::{
 
 use super::asking::no_day;
 use super::cells::Cells;
+use super::deeds::is_deed;
 use super::facts::project_facts;
 use super::goals::{RowGoal, are_of_one_stage, goals};
-use super::lamps::{LampRow, SheetLamp};
 use super::money::Spending;
 use super::progress::{OfStage, Progress, milestone_done, progress};
 use super::values::{code, kind, period, text};
@@ -48,15 +48,17 @@ pub(super) fn flat(
     }
     cells.check_unnamed();
     let project = ProjectMention::Named { code, name };
-    let facts = ProjectChange {
+    let mut facts = ProjectChange {
         facts: project_facts(cells),
         texts: cells.kept_texts(),
         ..ProjectChange::of(project.clone(), Novelty::Either)
     };
+    cells.check_belonging();
     let parts = Parts {
         sheet_period: period,
         ..Parts::of(cells, day)
     };
+    facts.said_on = parts.said_on;
     let mut rest = parts.investment(&project);
     for goal in &parts.goals {
         // A row that only reports makes no stage.
@@ -72,21 +74,9 @@ pub(super) fn flat(
     for clause in &parts.clauses {
         rest.extend(clause.changes(&project, parts.as_of));
     }
-    rest.extend(parts.reading(project));
+    let is_of_whole = cells.is_of_whole_project("reading");
+    rest.extend(parts.reading(project, is_of_whole));
     Some((facts, rest))
-}
-
-/// The lamp that a row gives its project, if it has one.
-pub(super) fn lamp_row(cells: &Cells<'_>, project: &ProjectChange) -> Option<LampRow> {
-    let lamp = SheetLamp::read(cells.cell("lamp")?)?;
-    match &project.project {
-        ProjectMention::Named { code, name } => Some(LampRow {
-            code: code.clone(),
-            name: name.clone(),
-            lamp,
-        }),
-        _ => None,
-    }
 }
 
 /// What a row says beside its project.
@@ -208,13 +198,14 @@ impl Parts {
         }
     }
 
-    /// Whether a share of the stage is spoken of: a target or a reading in figures, not in words.
-    fn has_share(&self, goal: &RowGoal) -> bool {
+    /// Whether the stage is measured, if it is new: unless it is a deed by its name, and no share of it
+    /// is spoken of, as a target or a reading in figures.
+    fn is_measured(&self, goal: &RowGoal) -> bool {
         let is_number = |text: &str| text.chars().any(char::is_numeric);
         match (goal.goal, &self.figure) {
             (Some(Goal::Percent(_)), _) => true,
-            (_, Some(Figure::Percent { text, .. })) => is_number(text),
-            _ => false,
+            (_, Some(Figure::Percent { text, .. })) if is_number(text) => true,
+            _ => !goal.stage.as_deref().is_some_and(is_deed),
         }
     }
 
@@ -229,7 +220,8 @@ impl Parts {
                 kind: self.kind,
                 ..StageFactsEdit::default()
             },
-            has_share: self.has_share(goal),
+            is_measured: self.is_measured(goal),
+            said_on: self.said_on,
             ..StageChange::of(project.clone(), stage.clone(), Novelty::Either)
         }
     }
@@ -276,6 +268,7 @@ impl Parts {
             let mut change = StageChange::of(project.clone(), stage.clone(), Novelty::Either);
             change.facts.total = Given::Value(total);
             change.facts.unit = self.money.unit.clone().map_or(Given::Absent, Given::Value);
+            change.said_on = self.said_on;
             Change::Stage(Box::new(change))
         });
         let spent = self.money.spent.map(|amount| {
@@ -295,10 +288,11 @@ impl Parts {
         total.into_iter().chain(spent).collect()
     }
 
-    /// The figure of the row. Beside goals for several stages, words are said of the whole works.
-    fn reading(self, project: ProjectMention) -> Option<Change> {
+    /// The figure of the row, which may be one of its whole project. Beside goals for several stages,
+    /// words are said of the whole works.
+    fn reading(self, project: ProjectMention, is_of_whole: bool) -> Option<Change> {
         let stage = match self.goals.as_slice() {
-            [goal, ..] if are_of_one_stage(&self.goals) => self.stage(goal)?,
+            [goal, ..] if !is_of_whole && are_of_one_stage(&self.goals) => self.stage(goal)?,
             _ => StageMention::Named(OVERALL.to_owned()),
         };
         Some(Change::Reading(Box::new(ReadingChange {

@@ -20,8 +20,19 @@ pub(super) struct Grid {
     ends: Vec<u32>,
     /// Of each row its number and its first cell.
     rows: Vec<(u64, usize)>,
-    /// Where cells of a column are merged: its first row, and its last.
-    merges: HashMap<usize, BTreeMap<u64, u64>>,
+    /// Where cells are merged: by their first column, then by their first row.
+    merges: HashMap<usize, BTreeMap<u64, Merged>>,
+}
+
+/// Cells that are merged, by what they reach to from the first of them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Merged {
+    /// The first row.
+    pub(super) first: u64,
+    /// The last row.
+    pub(super) last: u64,
+    /// How many columns.
+    pub(super) width: usize,
 }
 
 /// A row of a sheet.
@@ -77,15 +88,16 @@ impl Grid {
         Ok(())
     }
 
-    /// Notes that the cells of a column are one from a row to another.
-    pub(super) fn merge(&mut self, column: usize, first: u64, last: u64) {
-        if first < last {
-            self.merges.entry(column).or_default().insert(first, last);
+    /// Notes that cells are one, from this column on.
+    pub(super) fn merge(&mut self, column: usize, merged: Merged) {
+        if merged.first < merged.last || merged.width > 1 {
+            let of_column = self.merges.entry(column).or_default();
+            of_column.insert(merged.first, merged);
         }
     }
 
     /// Its rows, in order; blank ones have no cells.
-    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> + Clone {
         (0..self.rows.len()).filter_map(|at| self.at(at))
     }
 
@@ -115,25 +127,35 @@ impl<'g> Row<'g> {
 
     /// The trimmed text of a cell; none where it is blank or the row is shorter.
     pub(super) fn cell(&self, column: usize) -> Option<&'g str> {
-        let at = self.first.checked_add(column).filter(|at| *at < self.end)?;
-        let end = |at: usize| usize::try_from(*self.grid.ends.get(at)?).ok();
-        let start = match at.checked_sub(1) {
-            None => 0,
-            Some(before) => end(before)?,
-        };
-        let text = self.grid.text.get(start..end(at)?)?.trim();
+        let text = self.written(column)?.trim();
         (!text.is_empty()).then_some(text)
     }
 
     /// The text of the cell, or of the one above with which it is merged.
     pub(super) fn merged(&self, column: usize) -> Option<&'g str> {
         let of_merged = || {
-            let merges = self.grid.merges.get(&column)?;
-            let (first, last) = merges.range(..=self.number).next_back()?;
-            let above = self.grid.row(*first)?;
-            (self.number <= *last).then(|| above.cell(column)).flatten()
+            let above = self.grid.row(self.merge_of(column)?.first)?;
+            above.cell(column)
         };
         self.cell(column).or_else(of_merged)
+    }
+
+    /// The merged cells that begin in a column and to which the row belongs.
+    pub(super) fn merge_of(&self, column: usize) -> Option<Merged> {
+        let merges = self.grid.merges.get(&column)?;
+        let (_, merged) = merges.range(..=self.number).next_back()?;
+        (self.number <= merged.last).then_some(*merged)
+    }
+
+    /// A cell as it was written, with the white space around it.
+    pub(super) fn written(&self, column: usize) -> Option<&'g str> {
+        let at = self.first.checked_add(column).filter(|at| *at < self.end)?;
+        let end = |at: usize| usize::try_from(*self.grid.ends.get(at)?).ok();
+        let start = match at.checked_sub(1) {
+            None => 0,
+            Some(before) => end(before)?,
+        };
+        self.grid.text.get(start..end(at)?)
     }
 
     /// The trimmed texts of its cells, blank ones empty.

@@ -1,6 +1,9 @@
 //! Lamps in sheets: what offices think of a project, to be held against what its figures say.
 
+use crate::ledger::{ProjectChange, ProjectMention};
 use crate::model::Code;
+
+use super::cells::Cells;
 
 /// A lamp that a sheet gives a project; the worst comes first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -47,4 +50,17 @@ pub struct LampRow {
     pub name: Option<String>,
     /// The lamp.
     pub lamp: SheetLamp,
+}
+
+/// The lamp that a row gives its project, if it has one.
+pub(super) fn lamp_row(cells: &Cells<'_>, project: &ProjectChange) -> Option<LampRow> {
+    let lamp = SheetLamp::read(cells.cell("lamp")?)?;
+    match &project.project {
+        ProjectMention::Named { code, name } => Some(LampRow {
+            code: code.clone(),
+            name: name.clone(),
+            lamp,
+        }),
+        _ => None,
+    }
 }

@@ -3,6 +3,7 @@
 //! later.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::ledger::Scale;
 use crate::messages::columns::WAYS;
@@ -12,6 +13,7 @@ use crate::model::{BeforeInterval, DateOrder, DateWays, DayOrMonth};
 use super::columns::{FLAT, plain_header};
 use super::encoding::{TextEncoding, encoding_called};
 use super::kind::Kind;
+use super::known::KnownProjects;
 
 /// What a column means.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -140,12 +142,14 @@ struct Answer {
     meaning: Meaning,
 }
 
-/// What columns mean, by their names as they are compared; of several columns with one name,
-/// `NAME#2` is the second. And what texts are encoded in, by all of their columns.
+/// What a record remembers for the sheets that come: what columns mean, by their names as they are
+/// compared, of several columns with one name `NAME#2` being the second; what texts are encoded in, by
+/// all of their columns; and what its projects are called.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Mappings {
     columns: BTreeMap<String, Answer>,
     encodings: BTreeMap<String, TextEncoding>,
+    projects: Option<Arc<KnownProjects>>,
 }
 
 /// What the key of a text begins with; the name of no column does.
@@ -162,6 +166,7 @@ impl Mappings {
     pub const NONE: &'static Mappings = &Mappings {
         columns: BTreeMap::new(),
         encodings: BTreeMap::new(),
+        projects: None,
     };
 
     /// Those that a record remembers. What a later program may have put there is left out.
@@ -179,6 +184,18 @@ impl Mappings {
             }
         }
         mappings
+    }
+
+    /// With what the record's projects are called.
+    pub fn beside(self, projects: KnownProjects) -> Mappings {
+        Mappings {
+            projects: Some(Arc::new(projects)),
+            ..self
+        }
+    }
+
+    pub(super) fn projects(&self) -> Arc<KnownProjects> {
+        self.projects.clone().unwrap_or_default()
     }
 
     /// Adds what somebody says of a column now. How its cells are read is added to what was said of

@@ -11,7 +11,7 @@ use zip::ZipArchive;
 
 use crate::messages::FormatProblem;
 
-use super::grid::{Grid, MOST_COLUMNS};
+use super::grid::{Grid, MOST_COLUMNS, Merged};
 use super::worksheet::{Line, MOST_MERGED, Workbook, Worksheet, damaged, number_text};
 
 /// What the names of styles mean.
@@ -129,6 +129,9 @@ fn times(tag: &BytesStart<'_>, name: &str) -> Result<u32, FormatProblem> {
     Ok(said.map_or(1, |said| said.trim().parse().unwrap_or(u32::MAX)))
 }
 
+/// So many spaces in a row are kept.
+const MOST_SPACES: u32 = 100;
+
 /// A cell of a row: its column, its text, and how often it is repeated.
 struct Cell {
     column: u32,
@@ -159,11 +162,16 @@ fn table(xml: &mut Reader<impl BufRead>, styles: &Styles) -> Result<Grid, Format
                     None => months.iter().any(|months| months.contains(&column)),
                     Some(_) => styles.is_month(style),
                 };
-                let cells = cells(xml, &mut line, is_month, |column, rows| {
+                let cells = cells(xml, &mut line, is_month, |column, rows, width| {
                     merged += 1;
                     if merged <= MOST_MERGED {
                         let first = u64::from(row) + 1;
-                        grid.merge(column, first, first.saturating_add(u64::from(rows) - 1));
+                        let of_merged = Merged {
+                            first,
+                            last: first.saturating_add(u64::from(rows) - 1),
+                            width: usize::try_from(width).unwrap_or(1),
+                        };
+                        grid.merge(column, of_merged);
                     }
                 })?;
                 let filled = if cells.is_empty() { 0 } else { times };
@@ -195,12 +203,12 @@ fn table(xml: &mut Reader<impl BufRead>, styles: &Styles) -> Result<Grid, Format
     Ok(grid)
 }
 
-/// The cells of a row that have text; `merge` is told of those that reach over several rows.
+/// The cells of a row that have text; `merge` is told of those that reach over several rows or columns.
 fn cells(
     xml: &mut Reader<impl BufRead>,
     line: &mut Line,
     is_month: impl Fn(Option<&String>, u32) -> bool,
-    mut merge: impl FnMut(usize, u32),
+    mut merge: impl FnMut(usize, u32, u32),
 ) -> Result<Vec<Cell>, FormatProblem> {
     let (mut cells, mut column) = (Vec::new(), 0u32);
     let mut buffer = Vec::new();
@@ -216,12 +224,13 @@ fn cells(
                 line.count(1)?;
                 let times = times(&tag, "table:number-columns-repeated")?;
                 let rows = self::times(&tag, "table:number-rows-spanned")?;
+                let width = self::times(&tag, "table:number-columns-spanned")?;
                 let tag = tag.into_owned();
                 let style = attribute(&tag, "table:style-name")?;
                 let text = text(xml, &tag, &name, is_month(style.as_ref(), column))?;
                 let at = usize::try_from(column).unwrap_or(usize::MAX);
-                if rows > 1 && at < MOST_COLUMNS {
-                    merge(at, rows);
+                if (rows > 1 || width > 1) && at < MOST_COLUMNS {
+                    merge(at, rows, width);
                 }
                 if !text.trim().is_empty() {
                     cells.push(Cell {
@@ -293,7 +302,11 @@ fn paragraphs(xml: &mut Reader<impl BufRead>, cell: &str) -> Result<String, Form
                     is_in_paragraph = true;
                 }
                 "text:line-break" => text.push('\n'),
-                "text:s" | "text:tab" => text.push(' '),
+                "text:s" => {
+                    let times = times(&tag, "text:c")?.min(MOST_SPACES);
+                    text.extend((0..times).map(|_| ' '));
+                }
+                "text:tab" => text.push(' '),
                 _ => {}
             },
             Event::Text(part) if is_in_paragraph => text.push_str(&part.xml10_content()),

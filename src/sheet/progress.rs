@@ -25,7 +25,7 @@ impl OfStage {
     pub(super) fn changes(&self, project: &ProjectMention, as_of: Option<Day>) -> [Change; 2] {
         let stage = StageMention::Named(self.stage.clone());
         let of = StageChange {
-            has_share: true,
+            is_measured: true,
             ..StageChange::of(project.clone(), stage.clone(), Novelty::Either)
         };
         let reading = ReadingChange {

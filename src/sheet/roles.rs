@@ -1,117 +1,238 @@
-//! What stands among the rows of a plan that is none of them: sections, sums, signatures.
+//! What stands among the rows of a plan that is none of them: titles, sums, remarks. No row is told by
+//! one thing alone: its words, what else it holds, where it stands, and whether its amounts add up
+//! speak together, and a row that says what only projects have is one.
 
-use super::grid::Row;
+use std::collections::HashSet;
+
+use crate::model::fold;
+
+use super::remarks::{Sum, is_sentence, sum};
+use super::sketch::{Places, Sketch};
 
 /// What a row of a plan is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Role<'g> {
+pub(super) enum Role {
     /// One of its table.
     Data,
     /// A title of those that follow: `一、市政工程`.
-    Section(&'g str),
-    /// A sum, or who filled it in.
-    Aside(&'g str),
+    Section,
+    /// A sum, a remark, or who filled it in.
+    Aside,
 }
 
-/// What a row of a plan is, by its texts; `name` is the column that names its project.
-pub(super) fn role<'g>(row: Row<'g>, name: Option<usize>) -> Role<'g> {
-    const SUMS: [&str; 14] = [
-        "合计",
-        "小计",
-        "总计",
-        "共计",
-        "累计",
-        "平均",
-        "平均值",
-        "total",
-        "totals",
-        "subtotal",
-        "sub-total",
-        "grand total",
-        "average",
-        "sum",
-    ];
-    const NOTES: [&str; 16] = [
-        "填表人",
-        "填报人",
-        "填表单位",
-        "填报单位",
-        "制表",
-        "审核",
-        "单位负责人",
-        "注：",
-        "注:",
-        "备注：",
-        "备注:",
-        "说明：",
-        "说明:",
-        "note:",
-        "notes:",
-        "prepared by",
-    ];
-    let Some(first) = row.cells().find(|cell| !cell.is_empty()) else {
-        return Role::Data;
-    };
-    let lower = first.to_lowercase();
-    let named = name.and_then(|name| row.cell(name)).map(str::to_lowercase);
-    let is_sum = |text: &str| SUMS.contains(&text.trim_end_matches([':', '：', ' ']));
-    if is_sum(&lower.split_whitespace().collect::<String>())
-        || is_sum(&lower)
-        || named.as_deref().is_some_and(is_sum)
-        || NOTES.iter().any(|note| lower.starts_with(note))
-    {
-        return Role::Aside(first);
-    }
-    let is_alone = row.cells().all(|cell| cell.is_empty() || cell == first);
-    match section(first) {
-        Some(title) if is_alone => Role::Section(title),
-        _ => Role::Data,
-    }
+/// A title may stand beneath another one; of more names in a row, each is a project of which nothing
+/// else is known yet.
+const MOST_TITLES: usize = 2;
+/// The rows beneath titles are looked for in so many.
+const LOOKED_AT: usize = 10;
+
+/// What all the rows of a plan show together.
+pub(super) struct Sheet<'s, 'g> {
+    sketches: &'s [Sketch<'g>],
+    has_names: bool,
+    /// Rows are numbered, so that one without a number is none of them or part of one.
+    is_numbered: bool,
+    /// There are rows that are not numbered as titles are.
+    has_plain_rows: bool,
+    /// Rows without a number that are parts of the numbered one above them.
+    parts: HashSet<usize>,
 }
 
-/// The title behind a numeral of sections: `一、`, `（二）`, `第三部分`, `II.`.
-fn section(text: &str) -> Option<&str> {
-    let numeral = |c: char| "一二三四五六七八九十".contains(c);
-    let opened = text.trim_start_matches(['(', '（', '第']);
-    let rest = opened.trim_start_matches(numeral);
-    let has_numeral = rest.len() < opened.len();
-    let title = match has_numeral {
-        true => ["、", ".", "．", ")", "）", "部分", "类", "章", "节"]
-            .iter()
-            .find_map(|end| rest.strip_prefix(end))?,
-        false => {
-            let roman = text.trim_start_matches(['I', 'V', 'X']);
-            let is_roman = roman.len() < text.len();
-            roman.strip_prefix('.').filter(|_| is_roman)?
+impl<'s, 'g> Sheet<'s, 'g> {
+    /// Of all rows that are not blank.
+    pub(super) fn of(sketches: &'s [Sketch<'g>], places: &Places<'_>) -> Sheet<'s, 'g> {
+        let filled = || {
+            sketches
+                .iter()
+                .filter(|one| !one.is_lone() && !one.is_numbered_as_title())
+        };
+        let has = |column| places.place(column).is_some();
+        let mut sheet = Sheet {
+            sketches,
+            has_names: has("name"),
+            is_numbered: has("number")
+                && filled().filter(|one| one.is_numbered()).count() > 1
+                && filled()
+                    .find(|one| !is_sum(one))
+                    .is_some_and(Sketch::is_numbered),
+            has_plain_rows: filled().next().is_some(),
+            parts: HashSet::new(),
+        };
+        if sheet.is_numbered {
+            sheet.parts = parts(sketches);
         }
-    };
-    let title = title.trim_start_matches(['、', '：', ':', ' ', '.']).trim();
-    let title = without_count(title);
-    (!title.is_empty()).then_some(title)
+        sheet
+    }
+
+    /// Whether a row is part of the numbered one above it, without a number of its own.
+    pub(super) fn is_part(&self, at: usize) -> bool {
+        self.parts.contains(&at)
+    }
+
+    /// What each row is.
+    pub(super) fn roles(&self) -> Vec<Role> {
+        let mut roles: Vec<Role> = Vec::with_capacity(self.sketches.len());
+        for at in 0..self.sketches.len() {
+            let role = self.role(at, &roles);
+            roles.push(role);
+        }
+        roles
+    }
+
+    fn role(&self, at: usize, above: &[Role]) -> Role {
+        let Some(one) = self.sketches.get(at) else {
+            return Role::Data;
+        };
+        if let Some(role) = self.own_role(one) {
+            return role;
+        }
+        if self.is_part(at) || !self.has_names {
+            return Role::Data;
+        }
+        match one.is_lone() {
+            true => self.role_of_title(at, one, above),
+            false => self.role_of_values(at, one, above),
+        }
+    }
+
+    /// What a row is by itself, wherever it stands.
+    fn own_role(&self, one: &Sketch<'_>) -> Option<Role> {
+        let is_title = one.is_numbered_as_title() && self.has_plain_rows && !one.has_terms;
+        if one.is_known {
+            Some(Role::Data)
+        } else if is_title && !is_sentence(one.title) {
+            Some(Role::Section)
+        } else if one.is_remark || is_sum(one) {
+            Some(Role::Aside)
+        } else {
+            (one.has_terms || one.has_merged_terms).then_some(Role::Data)
+        }
+    }
+
+    /// A row that has figures, and says nothing that only projects have.
+    fn role_of_values(&self, at: usize, one: &Sketch<'_>, above: &[Role]) -> Role {
+        let rows_above = || {
+            let above = self.sketches.iter().zip(above).rev();
+            above
+                .filter(|(_, role)| **role == Role::Data)
+                .map(|(one, _)| one)
+        };
+        let is_perhaps = sum(one.title) == Some(Sum::Perhaps);
+        if is_perhaps && one.adds_up(rows_above(), 1) {
+            return Role::Aside;
+        }
+        if one.is_numbered() || one.has_others {
+            return Role::Data;
+        }
+        let is_none = one.is_wide || self.is_numbered && one.name.is_some();
+        let least = if is_none { 1 } else { 2 };
+        let below = self.sketches.iter().skip(at + 1);
+        let rows_below = below.filter(|row| self.own_role(row) != Some(Role::Aside));
+        if one.name.is_some() && one.adds_up(rows_below, least) {
+            Role::Section
+        } else if one.adds_up(rows_above(), least) {
+            Role::Aside
+        } else if !is_none {
+            Role::Data
+        } else if one.is_wide && self.has_data_below(at) {
+            Role::Section
+        } else {
+            Role::Aside
+        }
+    }
+
+    /// A row that is only a title.
+    fn role_of_title(&self, at: usize, one: &Sketch<'_>, above: &[Role]) -> Role {
+        let is_first_of_many = self.titles_around(at) > MOST_TITLES;
+        if one.is_numbered() && (self.is_numbered || one.name.is_none()) {
+            return Role::Data;
+        }
+        let has_data_below = self.has_data_below(at);
+        let is_none = one.is_wide || one.is_left && one.name.is_none();
+        let last = above.iter().rposition(|role| *role == Role::Data);
+        let is_below_asides = above
+            .iter()
+            .skip(last.map_or(0, |last| last + 1))
+            .any(|role| *role == Role::Aside);
+        if one.name.is_none() && !is_none {
+            // More of the row above.
+            Role::Data
+        } else if has_data_below && (is_none || !is_first_of_many) {
+            Role::Section
+        } else if is_none || is_below_asides || self.is_numbered {
+            Role::Aside
+        } else {
+            Role::Data
+        }
+    }
+
+    /// How many rows in a row, this one among them, are only titles.
+    fn titles_around(&self, at: usize) -> usize {
+        let is_title = |one: &&Sketch<'_>| one.is_lone() && self.own_role(one).is_none();
+        let (before, from) = self.sketches.split_at_checked(at).unwrap_or_default();
+        let titles = |rows: &mut dyn Iterator<Item = &Sketch<'_>>| {
+            rows.take(MOST_TITLES + 1).take_while(is_title).count()
+        };
+        titles(&mut before.iter().rev()) + titles(&mut from.iter())
+    }
+
+    /// Whether rows of projects follow, behind other titles at most.
+    fn has_data_below(&self, at: usize) -> bool {
+        let below = self.sketches.iter().skip(at + 1).take(LOOKED_AT);
+        let mut below = below.map(|one| (one.is_lone(), self.own_role(one)));
+        let next = below.find(|(is_lone, role)| !is_lone && *role != Some(Role::Section));
+        next.is_some_and(|(_, role)| role != Some(Role::Aside))
+    }
 }
 
-/// A title without how many stand beneath it: `产业项目（3个）`, `Roads (3)`.
-fn without_count(title: &str) -> &str {
-    let inner = title.strip_suffix([')', '）']);
-    let Some((before, count)) = inner.and_then(|inner| inner.rsplit_once(['(', '（'])) else {
-        return title;
+/// Whether a row is called as sums are, for certain.
+fn is_sum(one: &Sketch<'_>) -> bool {
+    let is_one = |title: &str| match sum(title) {
+        Some(Sum::Surely) => true,
+        Some(Sum::Mostly) => !one.has_terms,
+        Some(Sum::Perhaps) | None => false,
     };
-    let count = count.trim().trim_start_matches(['共', '计']);
-    let word = count.trim_start_matches(|c: char| c.is_ascii_digit());
-    let is_count = word.len() < count.len()
-        && [
-            "",
-            "个",
-            "项",
-            "件",
-            "个项目",
-            "项目",
-            "projects",
-            "project",
-        ]
-        .contains(&word.trim());
-    match is_count {
-        true => before.trim_end(),
-        false => title,
+    is_one(one.title) || one.first.is_some_and(is_one)
+}
+
+/// What stands before a part of what the row above tells of.
+const OF_WHICH: [&str; 3] = ["其中", "of which", "thereof"];
+
+/// The name of a part, without the words that say that it is one.
+pub(super) fn part_name(name: &str) -> Option<&str> {
+    let lower = name.to_lowercase();
+    let word = OF_WHICH.iter().find(|word| lower.starts_with(**word))?;
+    let rest = name.get(word.len()..)?;
+    let rest = rest.trim_start_matches([':', '：', ',', '，', ' ', '\u{3000}']);
+    (!rest.is_empty()).then_some(rest)
+}
+
+/// Rows without a number beneath numbered ones, where they are parts of these: one says so, or two
+/// are called the same beneath different ones.
+fn parts(sketches: &[Sketch<'_>]) -> HashSet<usize> {
+    let mut parts = HashSet::new();
+    let (mut owner, mut owners) = (None, std::collections::HashMap::new());
+    let mut are_parts = false;
+    for (at, one) in sketches.iter().enumerate() {
+        let Some(name) = one.name else {
+            continue;
+        };
+        if one.number.is_some() {
+            owner = (!one.is_numbered_as_title()).then_some((at, name));
+            continue;
+        }
+        let Some((place, owner_name)) = owner else {
+            continue;
+        };
+        if one.is_lone() || is_sum(one) || one.is_remark || fold(owner_name) == fold(name) {
+            continue;
+        }
+        are_parts |= part_name(name).is_some();
+        are_parts |= *owners.entry(fold(name)).or_insert(place) != place;
+        parts.insert(at);
     }
+    if !are_parts {
+        parts.clear();
+    }
+    parts
 }

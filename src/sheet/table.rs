@@ -17,7 +17,7 @@ use super::grid::{Grid, Row};
 use super::kind::Kind;
 use super::layout::{Layout, TitleDay, lay_out, of_kind};
 use super::mapping::{Mappings, Ways, nth};
-use super::roles::{Role, role};
+use super::standing::Standings;
 
 /// So many characters of a cell are kept to be shown.
 const SHOWN: usize = 300;
@@ -49,11 +49,13 @@ pub(super) struct Table {
     /// What columns mean nothing to us.
     pub(super) passed_over: Vec<String>,
     /// Whether a comma in a number stands for a decimal point.
-    has_decimal_commas: bool,
+    pub(super) has_decimal_commas: bool,
     /// The number of the last row where its quote is never closed, and its last cell as it begins.
     unclosed: Option<(u64, String)>,
     /// What was found out of columns, by their places.
     wholes: RefCell<Vec<(usize, Whole)>>,
+    /// What its rows are.
+    pub(super) standings: Standings,
 }
 
 /// What the cells of a column show together.
@@ -95,7 +97,7 @@ impl Table {
     /// Finds the table of a sheet.
     ///
     /// # Errors
-    /// Those of [`form::lay_out`] and [`lay_out`].
+    /// Those of [`form::lay_out`], [`lay_out`] and [`Table::tell_rows`].
     pub(super) fn open(
         file: &str,
         split: Split,
@@ -106,7 +108,9 @@ impl Table {
             Some(layout) => layout?,
             None => lay_out(&split.grid, rules, mappings)?,
         };
-        Ok(Table::with(file, split, layout))
+        let mut table = Table::with(file, split, layout);
+        table.tell_rows(mappings);
+        Ok(table)
     }
 
     /// A sheet that is known to be of a kind that the program itself writes.
@@ -136,21 +140,13 @@ impl Table {
             has_decimal_commas: split.has_decimal_commas,
             unclosed: split.unclosed,
             wholes: RefCell::default(),
+            standings: Standings::default(),
         }
     }
 
     /// Every row behind the header.
-    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> + Clone {
         self.grid.rows().filter(|row| row.number > self.header)
-    }
-
-    /// What a row is.
-    pub(super) fn role<'g>(&self, row: Row<'g>) -> Role<'g> {
-        match self.kind {
-            Kind::Flat => role(row, self.index("name")),
-            Kind::Form => role(row, None),
-            _ => Role::Data,
-        }
     }
 
     /// Why a row is none, if so: it has more cells than there are columns, or its quote is never
@@ -200,7 +196,7 @@ impl Table {
     /// The texts of a row that are kept, with their names.
     pub(super) fn kept<'g>(&self, row: Row<'g>) -> impl Iterator<Item = (&str, &'g str)> {
         let kept = self.kept.iter();
-        kept.filter_map(move |(name, index)| Some((name.as_str(), row.cell(*index)?)))
+        kept.filter_map(move |(name, index)| Some((name.as_str(), row.merged(*index)?)))
     }
 
     /// How somebody said that the cells of a column are read.

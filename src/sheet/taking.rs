@@ -12,8 +12,9 @@ use crate::model::{SettingKey, Settings, Source, fold};
 use super::cells::Cells;
 use super::facts;
 use super::filled::{filled, is_blank, stage_path};
-use super::flat::{DayOfFigures, flat, lamp_row};
+use super::flat::{DayOfFigures, flat};
 use super::kind::Kind;
+use super::lamps::lamp_row;
 use super::reading::Reading;
 use super::roles::Role;
 use super::said::Said;
@@ -74,24 +75,19 @@ impl<'t> Taking<'t> {
             rows: table.last_row(),
         });
         let is_typed = self.typing.is_some() && table.kind == Kind::Readings;
-        let (mut section, mut above, mut asides) = (None, None, Vec::new());
         let mut going_on = Vec::new();
+        let (mut titles, mut asides) = (Vec::new(), Vec::new());
         for row in table.rows() {
-            match table.role(row) {
-                Role::Data => {}
-                Role::Section(title) => {
-                    section = Some(title);
-                    above = None;
-                    continue;
-                }
-                Role::Aside(text) => {
-                    asides.push(Aside {
-                        row: row.number,
-                        text: text.to_owned(),
-                    });
-                    above = None;
-                    continue;
-                }
+            if let Some(standing) = table.standing(row).filter(|it| it.role != Role::Data) {
+                let told = match standing.role {
+                    Role::Section => &mut titles,
+                    _ => &mut asides,
+                };
+                told.push(Aside {
+                    row: row.number,
+                    text: standing.title.clone(),
+                });
+                continue;
             }
             let origin = Origin {
                 file,
@@ -109,8 +105,7 @@ impl<'t> Taking<'t> {
                 self.bad(origin, vec![bad]);
                 continue;
             }
-            let mut cells = Cells::of(&table, row, self.how.rules).under(section, above);
-            above = cells.project_row();
+            let mut cells = Cells::of(&table, row, self.how.rules);
             self.row(&mut cells, table.kind, origin);
             going_on.extend(cells.goes_on_with().map(|name| Aside {
                 row: row.number,
@@ -127,7 +122,8 @@ impl<'t> Taking<'t> {
         let columns = (!columns.is_empty())
             .then(|| PassedOver::Columns(UpTo::quoted(columns.iter().cloned())));
         let asides = (!asides.is_empty()).then_some(PassedOver::Rows(UpTo(asides)));
-        let passed_over = columns.into_iter().chain(asides).collect();
+        let titles = (!titles.is_empty()).then_some(PassedOver::Titles(UpTo(titles)));
+        let passed_over = columns.into_iter().chain(asides).chain(titles).collect();
         self.pass_over(table.file.clone(), passed_over);
         if !going_on.is_empty() {
             self.sheets.named_above.push(NamedAbove {

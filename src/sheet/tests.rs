@@ -380,7 +380,7 @@ fn a_flat_row_says_what_its_cells_say() {
                     panic!()
                 };
                 let kind = stage.facts.kind.map_or("-", StageKind::id);
-                said += &format!("{row} {name} {kind} {}\n", stage.has_share);
+                said += &format!("{row} {name} {kind} {}\n", stage.is_measured);
             }
             Change::Target(target) => {
                 let (goal, due, words) = (target.goal, &target.due, &target.words);
@@ -407,9 +407,9 @@ fn a_flat_row_says_what_its_cells_say() {
          3 Absent Words(\"年底前\") Absent None Some(\"x\")\n\
          4 验收 - false\n\
          4 NotDone(\"未完成\") Some(2021-08-01) None\n\
-         5 绿化 - false\n\
+         5 绿化 - true\n\
          5 OfMilestone Implied Empty None Some(\"x\")\n\
-         7 路基 - false\n\
+         7 路基 - true\n\
          7 Done Implied Empty None None\n\
          7 UnderWay Some(2021-08-01) None\n\
          8 桩基 - true\n\

@@ -4,6 +4,8 @@ use crate::messages::Refusal;
 
 use super::asking::numbered_unnamed;
 use super::cells::Cells;
+use super::grid::Row;
+use super::kind::Kind;
 
 /// Columns by which a row goes on with the project above: what it tells is of a part of that.
 const OF_PART: [&str; 7] = [
@@ -16,10 +18,22 @@ const OF_PART: [&str; 7] = [
     "start",
 ];
 
-impl Cells<'_> {
+impl<'a> Cells<'a> {
+    /// The row above that names the project, where the row itself has no name.
+    fn named_by(&self) -> Option<Row<'a>> {
+        let project = self.table.project_row(self.row);
+        let is_named = || {
+            ["name", "code"]
+                .into_iter()
+                .any(|column| self.own_cell(column).is_some())
+        };
+        let is_of_above = self.table.kind == Kind::Flat && project.number != self.row.number;
+        (is_of_above && !is_named()).then_some(project)
+    }
+
     /// That a row that names no project is surely of the one above.
     pub(super) fn check_unnamed(&mut self) {
-        let Some(above) = self.named_by else {
+        let Some(above) = self.named_by() else {
             return;
         };
         if self.is_name_merged() {
@@ -40,7 +54,7 @@ impl Cells<'_> {
     /// What the project above is called, where a row that names none goes on with it though no cell is
     /// merged.
     pub(super) fn goes_on_with(&self) -> Option<&str> {
-        let is_told = self.named_by.is_some()
+        let is_told = self.named_by().is_some()
             && !self.are_empty()
             && !self.is_name_merged()
             && !self.has_fault_in("name");

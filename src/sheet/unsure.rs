@@ -26,7 +26,7 @@ pub(super) fn told(cells: &Cells<'_>, change: Change) -> Option<Change> {
         _ if OF_TARGET.iter().any(is_doubtful) => None,
         Change::Stage(mut stage) => {
             // The figure that cannot be read may be a share.
-            stage.has_share = true;
+            stage.is_measured = true;
             Some(Change::Stage(stage))
         }
         Change::Target(target) => Some(Change::Target(target)),

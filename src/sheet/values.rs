@@ -16,6 +16,14 @@ pub(super) fn text(text: &str) -> Result<String, ValueProblem> {
         .ok_or(ValueProblem::Unseen)
 }
 
+/// Whether a cell holds what stands for an empty one.
+pub(super) fn says_nothing(text: &str) -> bool {
+    matches!(
+        text.trim().to_lowercase().as_str(),
+        "n/a" | "/" | "-" | "–" | "—" | "——" | "--"
+    )
+}
+
 pub(super) fn amount(text: &str) -> Result<Amount, ValueProblem> {
     text.parse().map_err(|_| ValueProblem::Amount)
 }

@@ -8,7 +8,7 @@ use zip::ZipArchive;
 use crate::messages::{FormatProblem, Size};
 
 use super::biff;
-use super::grid::Grid;
+use super::grid::{Grid, Merged};
 use super::ods;
 use super::sniff::Sort;
 use super::worksheet::{
@@ -102,7 +102,12 @@ fn xlsx(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Grid, FormatPr
     line.end(&mut grid)?;
     for Dimensions { start, end } in merged.into_iter().take(MOST_MERGED) {
         let column = usize::try_from(start.1).unwrap_or(usize::MAX);
-        grid.merge(column, u64::from(start.0) + 1, u64::from(end.0) + 1);
+        let merged = Merged {
+            first: u64::from(start.0) + 1,
+            last: u64::from(end.0) + 1,
+            width: usize::try_from(end.1.saturating_sub(start.1)).map_or(1, |more| more + 1),
+        };
+        grid.merge(column, merged);
     }
     Ok(grid)
 }

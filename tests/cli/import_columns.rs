@@ -214,7 +214,7 @@ fn answers_that_fit_nothing_are_refused() {
     for wrong in ["Frist=colour", "Frist", "=due", "Frist=due:share"] {
         let said = sandbox.refused(&format!("import a.csv --map '{wrong}'"));
         assert!(
-            said.contains("expected COLUMN=FIELD, with '-' for a column to pass over, or one of these fields: number, code, name, "),
+            said.contains("expected COLUMN=FIELD, with '-' for a column to pass over, or one of these fields: number, outline, level, code, name, "),
             "{said}"
         );
     }

@@ -257,7 +257,7 @@ fn what_differs_is_a_revision_of_the_target_it_speaks_of() {
 }
 
 #[test]
-fn a_stage_is_measured_where_any_row_gives_a_share_of_it() {
+fn a_stage_is_measured_unless_it_is_a_deed_of_which_no_row_gives_a_share() {
     let sandbox = july();
     sandbox.write(
         "plan.csv",
@@ -270,7 +270,10 @@ fn a_stage_is_measured_where_any_row_gives_a_share_of_it() {
          A,five,,,,,45\n\
          A,six,,,,,done\n\
          A,eight,,done,,,45\n\
-         A,seven,measured,,,,\n",
+         A,seven,measured,,,,\n\
+         A,opening,,,2021-12-31,,\n\
+         A,acceptance,,done,,,not yet\n\
+         A,Handover,,,2021-12-31,,40\n",
     );
     // Without a percent all of it is meant.
     assert_eq!(
@@ -279,7 +282,7 @@ fn a_stage_is_measured_where_any_row_gives_a_share_of_it() {
             .err
             .lines()
             .last(),
-        Some("#1 imported 1 project, 8 stages, 6 targets, 3 readings")
+        Some("#1 imported 1 project, 11 stages, 9 targets, 5 readings")
     );
     sandbox.ok("export --format csv -o out");
     let stages = std::fs::read_to_string(sandbox.path("out/stages.csv")).unwrap();
@@ -292,13 +295,16 @@ fn a_stage_is_measured_where_any_row_gives_a_share_of_it() {
         kinds,
         [
             "measured",
-            "milestone",
+            "measured",
             "measured",
             "milestone",
             "measured",
+            "measured",
+            "measured",
+            "measured",
+            "milestone",
             "milestone",
             "measured",
-            "measured"
         ]
     );
     // A kind that is there stays, unless a row gives another.

@@ -2,10 +2,10 @@
 //! kind of file: the same questions, and the same record.
 
 mod drawn;
-mod files;
+pub mod files;
 
 use self::drawn::Drawn;
-use self::files::{kinds, of_worksheets, put, questions, record};
+use self::files::{Files, kinds, of_worksheet, of_worksheets, put, questions, record};
 use crate::sandbox::Sandbox;
 
 /// What the office's month looks like.
@@ -16,16 +16,17 @@ const MONTH: &str = "\
 
 序号|项目⏎名称|建设内容|年度目标⏎（%）|完成时限|计划完成|序时进度⏎（%）|形象进度|投资情况|<|责任单位|责任领导|红黄绿|施工单位|存在问题|下步打算|备注||备注
 ^^|^^|^^|^^|^^|^^|^^|^^|总投资⏎（万元）|完成投资⏎（万元）|^^|^^|^^|^^|^^|^^|^^||^^
-一、市政工程|<|<|<|<|<|<|<|<|<|<|<|<|<|<|<|<|<|<
+一|市政工程|||||||44000|11500.5
 1|东环路/南环路连接线|路基|60|@2021-12-31|55|50|%0.45|32000|8500.5|城建办|王建国|黄|三建|管线未迁|11月底前完成迁改|省重点
 ^|^|路面|30|年底前|25|25|10|||^|^|黄|三建
 2|滨河公园||90|11月中旬之前|80|75|主体完成90%、正在进行地下室施工；装修招标已完成|1.2亿元|3000万元|^|李红|绿|一建
 3|文体中心|主体|100|#2021-12-01|90|88|92|||^|李红|绿|一建
 小计||||||||44000|11500.5
-二、房地产
+房地产|<|<|<|<|<|<|<|<|<|<|<|<|<|<|<|<|<|<
 4|金辉项目|主体|80|03/04/2022|70|66|72|||住建办|王建国|绿|三建
 5|青年公寓|装修|100|Nov-21|95|90|85.5%|||^|赵敏|红|二建|工人不足|增加班组|||已约谈
 6|智慧停车场|开工|完成|力争12月底前|||未开工|||^|^|红
+7|社区食堂|装修|50|^|20|25|20|||^|^|黄
 合计||||||||44000|11500.5
 填表人：张三||||审核：李四
 注：红色表示滞后
@@ -34,9 +35,9 @@ const MONTH: &str = "\
 /// The towns' own projects: no day, and shares of one.
 const TOWNS: &str = "\
 编号|工程名称|完成比例|完成时间|牵头单位
-1|龙湖村道路|0.45|@2021-12-31|龙湖镇
-2|西山水库|1|@2022-03-31|西山镇
-3|北岭卫生院|0.3|@2022-06-30|^
+1-1|龙湖村道路|0.45|@2021-12-31|龙湖镇
+1-2|西山水库|1|@2022-03-31|西山镇
+1-3|北岭卫生院|0.3|@2022-06-30|^
 合计||0.58
 ";
 
@@ -57,6 +58,44 @@ fn office() -> Vec<Drawn> {
         Drawn::new("镇办", TOWNS),
         Drawn::new("说明", WORDS),
         Drawn::new("2020", LAST_YEAR).hidden(),
+    ]
+}
+
+/// The next month: rows stand in another order and bear other numbers; a deadline has moved, a figure
+/// fell, a lead and a contractor are others, and a project is new.
+const NEXT_MONTH: &str = "\
+滨江新区重点项目建设进度表|<|<|<|<|<|<|<|<|<|<|<|<|<
+（截至2021年11月30日）
+
+序号|项目名称|建设内容|年度目标|完成时限|序时进度|形象进度|总投资（万元）|完成投资（万元）|责任单位|责任领导|红黄绿|施工单位|存在问题
+一|市政工程|||||||17000
+1|滨河公园||90|11月20日前|85|96%|1.2亿元|5000万元|城建办|李红|绿|一建
+2|东环路/南环路连接线|路基|60|@2021-12-31|58|%0.58|32000|12000|^|王建国|黄|三建
+^|^|路面|30|@2022-01-31|28|12|||^|^|黄|三建
+3|文体中心|主体|100|#2021-12-01|94|90|||^|赵敏|绿|一建
+小计||||||||17000
+房地产|<|<|<|<|<|<|<|<|<|<|<|<|<
+4|青年公寓|装修|100|2021年11月底前|100|100|||住建办|^|绿|二建
+5|金辉|主体|80|2022-04-03|74|78|||^|王建国|绿|四建
+6|智慧停车场|开工|完成|力争12月底前||已开工|||^|赵敏|绿
+7|社区食堂|装修|50|^|40|30|||^|^|红||厨具未到
+8|口袋公园|绿化|40|@2022-03-31|5|5|||^|^|绿
+本月新增|<|||||||1000
+填表人：张三
+";
+
+const NEXT_OF_TOWNS: &str = "\
+编号|工程名称|完成比例|完成时间|牵头单位
+1-1|北岭卫生院|0.4|@2022-06-30|西山镇
+1-2|龙湖村道路|0.6|@2021-12-31|龙湖镇
+1-3|西山水库|1|@2022-03-31|西山镇
+合计||0.67
+";
+
+fn next_office() -> Vec<Drawn> {
+    vec![
+        Drawn::new("11月", NEXT_MONTH),
+        Drawn::new("镇办", NEXT_OF_TOWNS),
     ]
 }
 
@@ -99,13 +138,14 @@ const ASKED: [&str; 10] = [
 ];
 
 /// What the office's month comes to, with what was recorded before.
-const RECORDED: [&str; 41] = [
+const RECORDED: [&str; 44] = [
     "project 北岭卫生院 | 西山镇",
     "project 滨河公园 | 市政工程 | 城建办 | 李红",
     "project 东环路/南环路连接线 | 市政工程 | 城建办 | 王建国",
     "project 金辉 | 房地产 | 住建办 | 王建国 | 金辉项目",
     "project 龙湖村道路 | 龙湖镇",
     "project 青年公寓 | 房地产 | 住建办 | 赵敏",
+    "project 社区食堂 | 房地产 | 住建办 | 赵敏",
     "project 文体中心 | 市政工程 | 城建办 | 李红",
     "project 西山水库 | 西山镇",
     "project 智慧停车场 | 房地产 | 住建办 | 赵敏",
@@ -122,6 +162,7 @@ const RECORDED: [&str; 41] = [
     "target 金辉 / 主体: 80% | 2022-04-03",
     "target 龙湖村道路 / 总体进度: 100% | 2021-12-31",
     "target 青年公寓 / 装修: 100% | 2021-11-30 | 2021年11月底前",
+    "target 社区食堂 / 装修: 50% | 2021-12-31 | 力争12月底前 | strive",
     "target 文体中心 / 主体: 100% | 2021-12-31 | 2021-12",
     "target 西山水库 / 总体进度: 100% | 2022-03-31",
     "target 智慧停车场 / 开工: 100% | 2021-12-31 | 力争12月底前 | strive",
@@ -138,6 +179,7 @@ const RECORDED: [&str; 41] = [
     "reading 金辉 / 主体: 72% | 2021-10-31",
     "reading 龙湖村道路 / 总体进度: 45% | 2021-10-31",
     "reading 青年公寓 / 装修: 85.5% | 2021-10-31 | 工人不足 | 增加班组",
+    "reading 社区食堂 / 装修: 20% | 2021-10-31",
     "reading 文体中心 / 主体: 92% | 2021-10-31",
     "reading 西山水库 / 总体进度: 100% | 2021-10-31",
     "reading 智慧停车场 / 开工: 0% | 2021-10-31",
@@ -148,12 +190,12 @@ const ANSWERS: &str = "--map 备注#2=- --map 完成比例=reading:share --on 20
 
 /// What is told of the office's sheets, and of nothing else.
 const PASSED_OVER: &str = "\
-10月: passed over columns '计划完成', '序时进度 （%）' (--keep COLUMN keeps one; --map COLUMN=FIELD says what one is), rows 12 ('小计'), 17 ('合计'), 18 ('填表人：张三'), 19 ('注：红色表示滞后')
+10月: passed over columns '计划完成', '序时进度 （%）' (--keep COLUMN keeps one; --map COLUMN=FIELD says what one is), rows 12 ('小计'), 18 ('合计'), 19 ('填表人：张三'), 20 ('注：红色表示滞后'), titles 7 ('市政工程'), 13 ('房地产') (now the categories of the rows beneath)
 镇办: passed over rows 5 ('合计')
 ";
 /// In December, when 滨河公园 is overdue.
 const AGAIN: &str = "\
-nothing to import: 9 projects, 15 stages, 10 targets, 15 readings already there
+nothing to import: 10 projects, 16 stages, 11 targets, 16 readings already there
 the sheet says green, this record red: 滨河公园
 ";
 
@@ -196,6 +238,81 @@ fn an_office_has_the_same_record_of_every_kind_of_file() {
         let ran = sandbox.run(&format!("import {files}"));
         let days = [ASKED[5], ASKED[7], ASKED[9]];
         assert_eq!(questions(&ran), days, "{kind}");
+    }
+}
+
+/// What the next month adds and changes, as it is told.
+const NEXT_PLAN: &str = "\
+new projects (1):
+  koudaigongyuan 口袋公园 (1 stage, 1 target, 1 reading)
+targets revised (1):
+  donghuanlu-nan/lumian 东环路/南环路连接线, 路面: target 30 % by 2022-01-31 (was by 2021-12-31)
+figures that fall (1):
+  wentizhongxin/zhuti 文体中心, 主体: 90 % on 2021-11-30 (was 92 % on 2021-10-31)
+facts changed (2):
+  jinhui 金辉: '施工单位' 四建 (was 三建)
+  wentizhongxin 文体中心: lead 赵敏 (was 李红)
+new figures (13): jinhui 1, donghuanlu-nan 3, binhegongyuan 2, wentizhongxin 1, qingniangongyu 1, zhihuitingchechang 1, shequshitang 1, longhucundaolu 1, xishanshuiku 1, beilingweishengyuan 1
+";
+/// What the older sheet would take back, were it asked.
+const OLDER: [&str; 3] = [
+    "10月 row 9: these are the terms of donghuanlu-nan/lumian#1 before it was revised, so nothing was changed; to go back to them, use `project target`",
+    "10月 row 11: this sheet is older than what the record says, which stays: lead 赵敏 (here 李红); to change it, use `project edit`",
+    "10月 row 14: this sheet is older than what the record says, which stays: '施工单位' 四建 (here 三建); to change it, use `project edit`",
+];
+
+#[test]
+fn the_next_month_changes_what_it_says_and_the_older_sheet_takes_nothing_back() {
+    let october = kinds("office-corrected", &corrected(), &["说明"]);
+    let november = kinds("office-next", &next_office(), &[]);
+    for ((kind, files), (_, next)) in october.iter().zip(&november) {
+        let mut sandbox = before();
+        let files = put(&sandbox, files);
+        sandbox.ok(&format!("import {files} {ANSWERS} --yes"));
+        // Elsewhere, as files of both months may bear one name.
+        let next: Files = next
+            .iter()
+            .map(|(name, bytes)| (format!("next-{name}"), bytes.clone()))
+            .collect();
+        let next = put(&sandbox, &next);
+        sandbox.at("2021-12-06T09:00:00Z");
+        let ran = sandbox.run(&format!("import {next} --on 2021-11-30 --yes"));
+        assert_eq!(
+            (ran.code, ran.out.as_str()),
+            (0, NEXT_PLAN),
+            "{kind}: {}",
+            ran.err
+        );
+        let changed = record(&sandbox);
+        assert_eq!(
+            changed.len(),
+            RECORDED.len() + 3 + 14,
+            "{kind}: {changed:#?}"
+        );
+        let kept = sandbox.ok("export");
+        // The same again, and the month before, saved anew or as it was.
+        sandbox.ok(&format!("import {next} --on 2021-11-30"));
+        for is_saved_anew in [false, true] {
+            if is_saved_anew {
+                for file in files.split(' ').filter(|file| file.ends_with(".csv")) {
+                    let mut bytes = std::fs::read(sandbox.path(file)).unwrap();
+                    let line_end: &[u8] = match kind.as_str() {
+                        "UTF-16LE" => b"\n\0",
+                        "UTF-16BE" => b"\0\n",
+                        _ => b"\n",
+                    };
+                    bytes.extend_from_slice(line_end);
+                    std::fs::write(sandbox.path(file), bytes).unwrap();
+                }
+            }
+            let ran = sandbox.run(&format!("import {files} --on 2021-10-31"));
+            assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{kind}: {}", ran.err);
+            let warnings = ran.err.lines();
+            let warnings = warnings.filter_map(|line| line.strip_prefix("warning: "));
+            let warnings: Vec<String> = warnings.map(of_worksheet).collect();
+            assert_eq!(warnings, OLDER, "{kind}");
+            assert_eq!(sandbox.ok("export"), kept, "{kind}");
+        }
     }
 }
 

@@ -161,7 +161,7 @@ fn changes(record: &Record, said: &Said, twin: Twin, on: i64, carries: bool) -> 
             StageMention::Code(code(STAGES[index])),
             Novelty::Either,
         );
-        change.has_share = true;
+        change.is_measured = true;
         change.facts.kind = Some(StageKind::Measured);
         Change::Stage(Box::new(change))
     };

@@ -81,9 +81,9 @@ fn command(typed: &Typed, around: &Around<'_>) -> Option<Vec<String>> {
 fn composed(line: &str, words: &[String], value: Option<&str>, options: &[String]) -> Vec<String> {
     let mut said = filled(line, Filling { words, value });
     let command = said.first().cloned().unwrap_or_default();
-    let (mut rest, mut is_kept) = (options.iter(), false);
+    let mut is_kept = false;
     let mut kept = Vec::new();
-    while let Some(word) = rest.next() {
+    for word in options {
         if word.starts_with('-') {
             let name = word.split('=').next().unwrap_or_default();
             is_kept = takes(&command, name);

@@ -8,8 +8,10 @@ use crate::messages::asked::Spaced;
 use crate::messages::columns::FieldWord;
 use crate::messages::question::{Answer, NEW};
 use crate::messages::{Error, ValueProblem};
-use crate::model::{DateRules, Day, SettingKey, Settings};
-use crate::sheet::{Mappings, Meaning, OfSheet, Reading, encoding_called, field_names};
+use crate::model::{DateRules, Day, Scope, SettingKey, Settings};
+use crate::sheet::{
+    KnownProjects, Mappings, Meaning, OfSheet, Reading, encoding_called, field_names,
+};
 use crate::store::{self, Store, Visible};
 
 use super::super::words;
@@ -146,7 +148,8 @@ impl Answered {
     }
 }
 
-/// The answers of `--map COLUMN=FIELD` and `--keep COLUMN`, upon those that the record remembers.
+/// The answers of `--map COLUMN=FIELD` and `--keep COLUMN`, upon those that the record remembers, and
+/// what its projects are called.
 ///
 /// # Errors
 /// [`ValueProblem::MapField`]; [`Error::Store`].
@@ -156,13 +159,15 @@ pub(in crate::commands) fn mappings(
     map: &[String],
     keep: &[String],
 ) -> Result<Mappings, Error> {
-    let mut remembered = Default::default();
+    let mut remembered = Mappings::default();
     store.read(&mut |read| {
         let visible = Visible::of(read, context.known)?;
-        remembered = store::mappings(read, &visible)?;
+        let there = store::load(read, context.as_of, Scope::Names, &visible)?;
+        let known = KnownProjects::of(there.projects.iter().map(|project| &project.facts));
+        remembered = Mappings::remembered(store::mappings(read, &visible)?).beside(known);
         Ok(())
     })?;
-    let mut mappings = Mappings::remembered(remembered);
+    let mut mappings = remembered;
     for text in map {
         let answer = text.rsplit_once('=');
         let answer = answer.filter(|(column, _)| !column.trim().is_empty());

@@ -143,6 +143,7 @@ impl Turn {
             Doubt::SameMeaning { .. }
             | Doubt::SpentOfWhich { .. }
             | Doubt::GoalOrProgress { .. }
+            | Doubt::NumbersForNames { .. }
             | Doubt::GoalsInWords => Turn::Columns,
             Doubt::Fraction { .. }
             | Doubt::EitherOrder { .. }
@@ -150,7 +151,7 @@ impl Turn {
             | Doubt::BeforeOrWithin { .. }
             | Doubt::NumberedUnnamed { .. }
             | Doubt::NoDay => Turn::Cells,
-            Doubt::LooksLike { .. } => Turn::Names,
+            Doubt::LooksLike { .. } | Doubt::OtherName { .. } => Turn::Names,
             Doubt::WhichYear { .. } => Turn::Years,
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::numerals::in_figures;
-use super::syllables::{bare, spelling};
+use super::syllables::{bare, key, spelling};
 
 /// Words that tell nothing apart where two names differ by one of them.
 const COMMON_WORDS: [&str; 6] = ["项目", "工程", "地块", "区块", "project", "works"];
@@ -123,9 +123,17 @@ impl Likeness {
     }
 }
 
+/// Whether two names may well be of one thing.
+pub fn are_alike(one: &str, other: &str) -> bool {
+    key(one) == key(other) || Likeness::of(one).is_like(&Likeness::of(other))
+}
+
 /// Names, of which one that is the twin of another is found without a look at all of them.
 #[derive(Default)]
-pub struct Twins(HashMap<(Vec<String>, String), Vec<(i64, Likeness)>>);
+pub struct Twins(HashMap<MarksAndSound, Vec<(i64, Likeness)>>);
+
+/// What twins have in common.
+type MarksAndSound = (Vec<String>, String);
 
 impl Twins {
     /// Keeps a name, and whose it is.

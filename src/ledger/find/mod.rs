@@ -9,7 +9,7 @@ mod syllables;
 
 use strsim::normalized_damerau_levenshtein;
 
-pub use alike::{Likeness, Twins};
+pub use alike::{Likeness, Twins, are_alike};
 pub use lookalikes::Lookalikes;
 pub use suggest::suggest_code;
 use syllables::{Reach, Readings, Walk, folded, spelling};

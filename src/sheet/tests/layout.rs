@@ -56,7 +56,10 @@ fn a_plan_of_an_office_is_read_with_its_titles_sections_and_sums() {
     );
     let sheets = file(text);
     let told = crate::messages::In(crate::model::Language::Zh, &sheets.passed_over[0]).to_string();
-    assert_eq!(told, "x.csv：未读取行9（“合计”）、10（“填表人：张三”）");
+    assert_eq!(
+        told,
+        "x.csv：未读取行9（“合计”）、10（“填表人：张三”）、标题行4（“市政工程”）、7（“房建”）（作为其下各行的类别）"
+    );
 }
 
 #[test]

@@ -84,7 +84,8 @@ pub fn of_worksheets(said: &str) -> String {
     lines.map(|line| line + "\n").collect()
 }
 
-fn of_worksheet(line: &str) -> String {
+/// The same of one line.
+pub fn of_worksheet(line: &str) -> String {
     let line = line.replace(".csv", "");
     let line = match line.split_once(" [") {
         Some((file, rest)) if file.starts_with("all.") => rest.replacen(']', "", 1),

@@ -1,0 +1,144 @@
+//! What the record says since a sheet was read, or of a later day than the sheet, is not taken back.
+
+use crate::sandbox::Sandbox;
+use crate::workbooks::files::record;
+
+const OCTOBER: &str = "\
+项目名称,责任单位,责任人,总投资（万元）,完成投资（万元）,完成时限,形象进度,施工单位
+金辉,住建办,王建国,3200,100,2021-12-31,50%,三建
+";
+const NOVEMBER: &str = "\
+项目名称,责任单位,责任人,总投资（万元）,完成投资（万元）,完成时限,形象进度,施工单位
+金辉,城建办,李红,4000,300,2022-01-31,60%,一建
+";
+const STAYS: &str = "\
+warning: 10.csv row 2: this sheet is older than what the record says, which stays: unit 城建办 (here 住建办), lead 李红 (here 王建国); to change it, use `project edit`
+warning: 10.csv row 2: this sheet is older than what the record says, which stays: '施工单位' 一建 (here 三建); to change it, use `project edit`
+warning: 10.csv row 2: this sheet is older than what the record says, which stays: total 4000 (here 3200); to change it, use `project edit`
+warning: 10.csv row 2: these are the terms of jinhui/overall#1 before it was revised, so nothing was changed; to go back to them, use `project target`
+nothing to import: 1 project, 2 stages, 1 target, 2 readings already there
+";
+
+/// October, and then November, into one record.
+fn two_months() -> Sandbox {
+    let mut sandbox = Sandbox::new();
+    sandbox.at("2021-11-02T09:00:00Z");
+    sandbox.ok("init");
+    sandbox.write("10.csv", OCTOBER);
+    sandbox.write("11.csv", NOVEMBER);
+    sandbox.ok("import 10.csv --on 2021-10-31 --keep 施工单位");
+    sandbox.at("2021-12-03T09:00:00Z");
+    sandbox.ok("import 11.csv --on 2021-11-30 --yes");
+    sandbox
+}
+
+#[test]
+fn a_file_that_was_read_before_takes_back_nothing() {
+    let mut sandbox = two_months();
+    let kept = sandbox.ok("export");
+    for later in ["2021-12-03T10:00:00Z", "2022-06-01T09:00:00Z"] {
+        sandbox.at(later);
+        let ran = sandbox.run("import 10.csv --on 2021-10-31 --yes");
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert!(ran.err.ends_with(STAYS), "{}", ran.err);
+        assert_eq!(sandbox.ok("export"), kept);
+    }
+    let zh = sandbox.run("import 10.csv --on 2021-10-31 --lang zh").err;
+    assert!(
+        zh.contains("提示：10.csv 第2行：库中信息的录入晚于本表，保持不变：单位城建办（本表为住建办）、负责人李红（本表为王建国）；如需改动，请用 project edit\n"),
+        "{zh}"
+    );
+}
+
+#[test]
+fn the_sheet_of_an_earlier_day_takes_back_nothing_whoever_saved_it_anew() {
+    let sandbox = two_months();
+    let kept = sandbox.ok("export");
+    sandbox.write("10.csv", OCTOBER.replace('\n', "\r\n"));
+    let ran = sandbox.run("import 10.csv --on 2021-10-31 --yes");
+    assert!(ran.err.ends_with(STAYS), "{}", ran.err);
+    assert_eq!(sandbox.ok("export"), kept);
+    // One of the same day, or a later one, says what is so.
+    sandbox.write("again.csv", NOVEMBER.replace("李红", "赵敏"));
+    sandbox.ok("import again.csv --on 2021-11-30 --yes");
+    assert!(record(&sandbox)[0].contains("赵敏"));
+}
+
+#[test]
+fn what_was_edited_since_stays_and_what_was_never_said_goes_in() {
+    let mut sandbox = two_months();
+    sandbox.at("2021-12-06T09:00:00Z");
+    sandbox.ok("edit jinhui --lead 孙力 --category 房产");
+    sandbox.ok("update jinhui 58 --on 2021-11-30 --lower");
+    let kept = sandbox.ok("export");
+    let ran = sandbox.run("import 11.csv --on 2021-11-30");
+    let stays = "\
+warning: 11.csv row 2: this sheet is older than what the record says, which stays: lead 孙力 (here 李红); to change it, use `project edit`
+warning: 11.csv row 2: the figure of jinhui/overall for 2021-11-30 stays: it was recorded after this sheet was; to change it, use `project update`
+";
+    assert!(ran.err.contains(stays), "{}", ran.err);
+    assert_eq!(sandbox.ok("export"), kept);
+    let zh = sandbox.run("import 11.csv --on 2021-11-30 --lang zh").err;
+    assert!(
+        zh.contains("提示：11.csv 第2行：jinhui/overall 2021年11月30日的进度保持不变：其录入晚于本表；如需改动，请用 project update\n"),
+        "{zh}"
+    );
+    // Of a column that nobody read before, there is nothing newer.
+    sandbox.write(
+        "more.csv",
+        "项目名称,形象进度,备注,场地\n金辉,40%,慢,东区\n",
+    );
+    sandbox.ok("import more.csv --on 2021-09-30");
+    sandbox.ok("import more.csv --on 2021-09-30 --keep 场地");
+    assert!(record(&sandbox).contains(&"text 金辉: 场地 | 东区".to_owned()));
+}
+
+#[test]
+fn lists_of_projects_and_settings_take_back_nothing_either() {
+    let mut sandbox = Sandbox::with_store();
+    sandbox.write(
+        "projects.csv",
+        "code,name,lead,state,alias\na,A,Li,active,first\n",
+    );
+    sandbox.write("settings.csv", "key,value\nmet.grace,5\n");
+    sandbox.ok("import projects.csv settings.csv");
+    sandbox.at("2021-09-01T09:00:00Z");
+    sandbox.ok("edit a --lead Wu --alias second --name Alpha");
+    sandbox.ok("edit a --state suspended --reason rain");
+    sandbox.ok("config met.grace 9");
+    let kept = sandbox.ok("export");
+    let ran = sandbox.run("import projects.csv settings.csv");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(sandbox.ok("export"), kept, "{}", ran.err);
+    assert!(
+        ran.err
+            .contains("stays: name Alpha (here A), lead Wu (here Li)"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn what_was_merged_since_is_not_parted_again() {
+    let sandbox = Sandbox::with_store();
+    sandbox.write(
+        "mg.csv",
+        "name,stage,percent,due,unit,lead,reading,as_of,施工单位\n\
+         金辉,主体,80,2021-12-31,住建办,王工,60,2021-07-01,三建\n\
+         金辉地块,主体,80,2021-12-31,城建办,李工,62,2021-07-10,一建\n",
+    );
+    sandbox.ok("import mg.csv --keep 施工单位 --new");
+    sandbox.ok("merge jinhui-2 jinhui --prefer jinhui");
+    let kept = sandbox.ok("export");
+    let ran = sandbox.run("import mg.csv");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(sandbox.ok("export"), kept, "{}", ran.err);
+}
+
+#[test]
+fn an_entry_that_was_retracted_was_not_read() {
+    let sandbox = two_months();
+    sandbox.ok("retract 2 --reason wrong");
+    sandbox.ok("import 11.csv --on 2021-11-30 --yes");
+    assert!(record(&sandbox)[0].contains("李红"));
+}
