@@ -1,4 +1,5 @@
-//! What is not found as the record stood on the day of `--known-on`, but was recorded later.
+//! What is not found as the record stood on the day of `--known-on`, but is on record now: it was
+//! recorded later, or was called otherwise then.
 
 use crate::context::Context;
 use crate::ledger::find_stage;
@@ -29,6 +30,7 @@ pub(super) fn project(read: &dyn Read, query: &str, context: &Context) -> Result
         Ok(())
     })?;
     match recorded_on(read, made, context)? {
+        Some(since) if since <= on => Ok(id),
         Some(since) => Err(not_yet(query.to_owned(), on, since)),
         None => found,
     }
@@ -44,28 +46,31 @@ pub(super) fn stage(project: &Project, query: &str, context: &Context) -> Result
         (Err(refusal @ Refusal::NoSuchStage { .. }), Some(on)) => (refusal, on),
         (Err(refusal), _) => return Err(refusal.into()),
     };
-    let mut since = None;
+    let mut found = None;
     context.open(Access::Read)?.read(&mut |read| {
         let visible = Visible::of(read, Known::Now)?;
         let now = load(read, Day::LAST, Scope::Project(project.id), &visible)?.projects;
         let stage = now.first().and_then(|now| find_stage(now, query).ok());
+        let id = stage.map(|stage| stage.id);
         let mut made = None;
-        each(
-            read,
-            Of::Project(project.id),
-            &mut |identity: StageIdentity| {
-                let is_it = stage.is_some_and(|stage| stage.id == identity.id);
-                made = Some(identity.entry).filter(|_| is_it).or(made);
-                Ok(())
-            },
-        )?;
-        since = recorded_on(read, made, context)?;
+        let of = Of::Project(project.id);
+        each(read, of, &mut |identity: StageIdentity| {
+            made = Some(identity.entry)
+                .filter(|_| id == Some(identity.id))
+                .or(made);
+            Ok(())
+        })?;
+        found = id.zip(recorded_on(read, made, context)?);
         Ok(())
     })?;
-    Err(match since {
-        Some(since) => not_yet(format!("{}/{query}", project.facts.code), on, since),
-        None => refusal.into(),
-    })
+    match found {
+        Some((id, since)) if since <= on => Ok(id),
+        Some((_, since)) => {
+            let query = format!("{}/{query}", project.facts.code);
+            Err(not_yet(query, on, since))
+        }
+        None => Err(refusal.into()),
+    }
 }
 
 /// Why there is no project to show.

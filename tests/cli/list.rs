@@ -90,7 +90,7 @@ fn before_anything_was_recorded_the_first_day_is_named() {
         "{en}"
     );
     assert!(zh.ends_with("\n截至2021年8月2日尚未录入目标\n"), "{zh}");
-    let sandbox = make();
+    let mut sandbox = make();
     for line in ["show 金辉", "log jinhui"] {
         let typed = line.split_once(' ').unwrap().1;
         sandbox.refuses(
@@ -104,6 +104,14 @@ fn before_anything_was_recorded_the_first_day_is_named() {
         "'jinhui/主体' had not been recorded by 2021-08-02; it has been on record since 2021-08-03",
         "截至2021年8月2日尚未录入“jinhui/主体”；该项自2021年8月3日起在案",
     );
+    // Who asks by a name that was given later is told of what it was then.
+    sandbox.at("2021-08-04T09:00:00Z");
+    sandbox.ok("edit jinhui --name 金辉城 --code city");
+    sandbox.ok("edit city/main --code frame");
+    let shown = sandbox.ok("show city --known-on 2021-08-03");
+    assert!(shown.starts_with("jinhui  金辉\n"), "{shown}");
+    let shown = sandbox.ok("show city/frame --known-on 2021-08-03");
+    assert!(shown.contains("\nmain  主体结构"), "{shown}");
     // What is not there at all is not there on any day.
     assert!(
         sandbox

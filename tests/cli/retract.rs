@@ -366,7 +366,7 @@ fn an_import_is_not_taken_back_unless_it_is_named() {
         both(make, "retract 9"),
         [
             "#10 retracted #9 (import readings.csv --yes), recorded 12 minutes ago: 2 readings\n",
-            "#10 已撤回#9（import readings.csv --yes，12分钟前录入，刚刚录入）：2条数据\n",
+            "#10 已撤回#9（import readings.csv --yes，12分钟前录入）：2条数据\n",
         ]
     );
     // Lines of input are rows as well, and so is what a merger moved.
@@ -423,7 +423,7 @@ fn how_long_ago_it_was_recorded_is_told() {
         );
         assert!(
             said_zh.starts_with(&format!(
-                "#9 已撤回#8（update jinhui 97，{zh}录入，刚刚录入）："
+                "#9 已撤回#8（update jinhui 97，{zh}录入）："
             )),
             "{said_zh}"
         );
