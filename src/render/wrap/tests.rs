@@ -1,5 +1,6 @@
 use proptest::prelude::*;
 
+use super::super::bonds::is_han;
 use super::*;
 
 #[test]
