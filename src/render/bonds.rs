@@ -25,8 +25,8 @@ pub(super) struct Bonds<'a> {
     text: &'a str,
     /// Where words begin and end, if it has Chinese ones.
     words: Vec<usize>,
-    /// Short brackets, from one to the other.
-    brackets: Vec<Range<usize>>,
+    /// What is read as one: short brackets, and a command to be typed.
+    wholes: Vec<Range<usize>>,
 }
 
 impl<'a> Bonds<'a> {
@@ -45,10 +45,11 @@ impl<'a> Bonds<'a> {
             let is_one = bracket.width() <= SHORT_BRACKET && !bracket.contains([',', '，']);
             is_one.then_some(start..start + end)
         });
+        let wholes = brackets.chain(command(text)).collect();
         Bonds {
             text,
             words,
-            brackets: brackets.collect(),
+            wholes,
         }
     }
 
@@ -75,7 +76,7 @@ impl<'a> Bonds<'a> {
             }
         };
         let is_inside = |range: &Range<usize>| range.start < place && place < range.end;
-        match self.brackets.iter().any(is_inside) {
+        match self.wholes.iter().any(is_inside) {
             true => bond.max(Bond::Loose),
             false => bond,
         }
@@ -100,18 +101,26 @@ impl<'a> Bonds<'a> {
             return Bond::Firm;
         }
         // What the dictionary does not know falls into single characters: one goes with what stands
-        // before it, but for a day that is over; else with what stands behind.
+        // before it, but for the end of a deadline; else, as what is counted, with what stands behind.
         let is_single = is_han(after) && is_end(place + after.len_utf8());
         if is_single && before.is_alphanumeric() && before != '前' {
             return Bond::Loose;
         }
         let earlier = left.get(..start).unwrap_or_default();
-        let is_first = is_end(start) && !earlier.ends_with(char::is_alphanumeric);
+        let is_first = is_end(start) && !earlier.ends_with(is_han);
         match is_first && is_han(before) && is_han(after) {
             true => Bond::Loose,
             false => Bond::Free,
         }
     }
+}
+
+/// The command that a sentence ends in, or that is all there is.
+fn command(text: &str) -> Option<Range<usize>> {
+    let (start, _) = text.rmatch_indices("project ").next()?;
+    let before = text.get(..start)?.trim_end();
+    let is_typed = before.is_empty() || before.ends_with([':', '：']);
+    is_typed.then_some(start..text.len())
 }
 
 /// How two words with white space between them hold together.
