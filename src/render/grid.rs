@@ -1,67 +1,17 @@
 //! Columns of text side by side, aligned with Chinese in them; or below each other, where they do not
 //! fit.
 
-use std::cmp::Reverse;
-
 use anstyle::Style;
 
 use crate::assess::Lamp;
 
 use super::help::{item, item_column};
 use super::page::{Page, hanging, style, styled};
-use super::wrap::{Bond, Pieces, columns};
+use super::widths::{Column, Heading, Text, fitted};
+use super::wrap::columns;
 
 /// Spaces between columns.
 const GAP: usize = 2;
-
-/// So many lines of a row are none too many.
-const FEW_LINES: usize = 2;
-
-/// A column of text is never narrower than this, but where nothing in it is wider.
-const NARROWEST: usize = 10;
-
-/// A word wider than this is broken rather than that columns stand below each other.
-const LONG_WORD: usize = 16;
-
-/// Widths are found by so many rows; a longer table looks alike.
-const MOST_MEASURED: usize = 200;
-
-/// A column: its head, and how its cells are laid out.
-pub(super) struct Heading {
-    /// What stands over it.
-    pub head: String,
-    /// Whether its cells may be broken into lines.
-    pub wraps: bool,
-    /// Whether it holds numbers.
-    pub is_number: bool,
-}
-
-/// What stands in a cell: a text, which is broken but never cut, and a note, which can be looked up
-/// elsewhere and stays away where it would take too many lines.
-#[derive(Clone, Default)]
-pub(super) struct Text {
-    pub text: String,
-    pub note: String,
-}
-
-impl From<String> for Text {
-    fn from(text: String) -> Text {
-        let note = String::new();
-        Text { text, note }
-    }
-}
-
-impl From<[String; 2]> for Text {
-    fn from([text, note]: [String; 2]) -> Text {
-        Text { text, note }
-    }
-}
-
-impl Text {
-    fn all(&self) -> String {
-        format!("{}{}", self.text, self.note)
-    }
-}
 
 /// Rows of cells, each row with the lamp that colours its first cell, if one does.
 pub(super) struct Grid {
@@ -168,137 +118,6 @@ impl Grid {
             rows: self.rows.iter().map(row).collect(),
         }
     }
-}
-
-/// A cell as it may be broken: all of it, and without its note if it has one.
-struct Cell {
-    all: Pieces,
-    text: Option<Pieces>,
-}
-
-impl Cell {
-    fn of(cell: &Text, wraps: bool) -> Cell {
-        let pieces = |text: String| match wraps {
-            true => Pieces::of(text),
-            false => Pieces::whole(text),
-        };
-        Cell {
-            all: pieces(cell.all()),
-            text: (wraps && !cell.note.is_empty()).then(|| pieces(cell.text.clone())),
-        }
-    }
-
-    fn at(&self, width: usize) -> &Pieces {
-        match &self.text {
-            Some(text) if self.all.lines(width, width).count() > FEW_LINES => text,
-            _ => &self.all,
-        }
-    }
-
-    /// How many lines it takes, and whether some line ends where it had better not.
-    fn cost(&self, width: usize) -> (usize, bool) {
-        let pieces = self.at(width);
-        let is_split = width < pieces.widest(Bond::Free);
-        (pieces.lines(width, width).count(), is_split)
-    }
-}
-
-/// A column with all its cells, the head first.
-struct Column {
-    cells: Vec<Cell>,
-    is_number: bool,
-    /// The width of its widest cell.
-    asked: usize,
-    /// The width under which words would be broken.
-    least: usize,
-}
-
-impl Column {
-    fn of<'a>(heading: &Heading, cells: impl Iterator<Item = &'a Text>, page: Page) -> Column {
-        let wraps = heading.wraps && page.width.is_some();
-        let head = Cell::of(&Text::from(heading.head.clone()), wraps);
-        let cells = cells.map(|cell| Cell::of(cell, wraps));
-        let cells: Vec<Cell> = [head].into_iter().chain(cells).collect();
-        let asked = cells.iter().map(|cell| cell.all.width()).max();
-        let asked = asked.unwrap_or(0);
-        let kept = cells.iter().map(|cell| {
-            let pieces = cell.text.as_ref().unwrap_or(&cell.all);
-            pieces.widest(Bond::Loose)
-        });
-        let least = kept.max().unwrap_or(0).clamp(NARROWEST, LONG_WORD);
-        let head = cells.first().map_or(0, |head| head.all.widest(Bond::Free));
-        Column {
-            cells,
-            is_number: heading.is_number,
-            asked,
-            least: match wraps {
-                true => least.max(head).min(asked),
-                false => asked,
-            },
-        }
-    }
-
-    fn lines(&self, row: usize, width: usize) -> Vec<&str> {
-        let cell = self.cells.get(row);
-        cell.map_or(Vec::new(), |cell| cell.at(width).even_lines(width))
-    }
-
-    fn costs(&self, width: usize) -> Vec<(usize, bool)> {
-        let cells = self.cells.iter().take(MOST_MEASURED);
-        cells.map(|cell| cell.cost(width)).collect()
-    }
-}
-
-/// A column on its way to a width: what its cells cost there, and with a column less.
-struct Fitting {
-    width: usize,
-    costs: Vec<(usize, bool)>,
-    narrower: Vec<(usize, bool)>,
-}
-
-/// What each column gets so that all fit the room: what it asks for; else one after the other gives a
-/// little of its width, wherever that costs the table least. None if they do not fit however narrow.
-fn fitted(columns: &[Column], room: usize) -> Option<Vec<usize>> {
-    if columns.iter().map(|column| column.least).sum::<usize>() > room {
-        return None;
-    }
-    let at = |column: &Column, width: usize| Fitting {
-        width,
-        costs: column.costs(width),
-        narrower: column.costs(width.saturating_sub(1)),
-    };
-    let mut fitting: Vec<Fitting> = (columns.iter())
-        .map(|column| at(column, column.asked.min(room)))
-        .collect();
-    while fitting.iter().map(|fitting| fitting.width).sum::<usize>() > room {
-        let may_give = columns.iter().zip(&fitting).enumerate();
-        let may_give = may_give.filter(|(_, (column, fitting))| fitting.width > column.least);
-        let (index, _) = may_give
-            .min_by_key(|(index, (_, given))| (cost(&fitting, *index), Reverse(given.width)))?;
-        let (column, fitting) = (columns.get(index)?, fitting.get_mut(index)?);
-        *fitting = at(column, fitting.width - 1);
-    }
-    Some(fitting.iter().map(|fitting| fitting.width).collect())
-}
-
-/// What a table costs where one of its columns gives a little: lines that are too many and words that
-/// are broken above all, then lines.
-fn cost(fitting: &[Fitting], giving: usize) -> (usize, usize) {
-    let columns: Vec<&Vec<(usize, bool)>> = (fitting.iter().enumerate())
-        .map(|(index, fitting)| match index == giving {
-            true => &fitting.narrower,
-            false => &fitting.costs,
-        })
-        .collect();
-    let rows = columns.first().map_or(0, |cells| cells.len());
-    let (mut bad, mut all) = (0, 0);
-    for row in 0..rows {
-        let cells = || columns.iter().filter_map(|cells| cells.get(row));
-        let lines = cells().map(|(lines, _)| *lines).max().unwrap_or(0);
-        bad += lines.saturating_sub(FEW_LINES) + cells().filter(|(_, is_split)| *is_split).count();
-        all += lines;
-    }
-    (bad, all)
 }
 
 /// A cell in lines.

@@ -6,8 +6,9 @@ use crate::messages::{In, Say};
 use crate::model::{Language, Project, Stage};
 use crate::report::{Column, Listed, Report, project_name, stage_name, stage_stands};
 
-use super::grid::{Grid, Heading, Lines, Text};
+use super::grid::{Grid, Lines};
 use super::page::{Page, heading, shown, wrapped};
+use super::widths::{Heading, Text};
 
 /// The whole report: what it comes to, the rows, what is left out.
 pub fn report(

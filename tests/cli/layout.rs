@@ -274,14 +274,14 @@ fn names_labels_and_dates_are_broken_between_words_and_never_cut() {
     assert_eq!(
         table(&shown(&sandbox, 80, "report --lang zh")),
         "\
-评定      项目                 目标                 目前进度         天数
-                                                    （序时应达）
-○ 未到期  盛家新村、宁馨园等   2022年1月31日前竣工  –             剩183天
-          3个老旧小区改造工程  验收（原文为按期）
-                               （原定11月30日）
-○ 未到期  Construction 1       2022年1月31日前竣工  –             剩183天
-          of the northern      验收（原文为按期）
-          harbour              （原定11月30日）
+评定      项目                  目标                 目前进度         天数
+                                                     （序时应达）
+○ 未到期  盛家新村、宁馨园等    2022年1月31日前竣工  –             剩183天
+          3个老旧小区改造工程   验收（原文为按期）
+                                （原定11月30日）
+○ 未到期  Construction 1 of     2022年1月31日前竣工  –             剩183天
+          the northern harbour  验收（原文为按期）
+                                （原定11月30日）
 "
     );
     assert_eq!(

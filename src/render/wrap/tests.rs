@@ -1,5 +1,6 @@
 use proptest::prelude::*;
 
+use super::super::bonds::is_han;
 use super::*;
 
 #[test]
@@ -25,9 +26,9 @@ fn what_belongs_together_stays_on_one_line() {
         ),
         ("read west-plot now", 10, &["read", "west-plot", "now"]),
         (
-            "type project --on DATE now",
-            15,
-            &["type project", "--on DATE now"],
+            "added; next: project target north-gate 100 --by DATE",
+            44,
+            &["added; next:", "project target north-gate 100 --by DATE"],
         ),
         (
             "53 % on 10-29 (plan 67.6)",
@@ -86,6 +87,7 @@ fn chinese_is_broken_between_words_and_behind_what_closes() {
             14,
             &["6个污水零直排", "小区改造工程"],
         ),
+        ("共3个项目、4个阶段", 12, &["共3个项目、", "4个阶段"]),
         ("高标准农田", 8, &["高标准", "农田"]),
         ("腾空出让", 6, &["腾空出", "让"]),
         ("建筑面积120000平方米", 14, &["建筑面积", "120000平方米"]),
