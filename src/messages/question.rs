@@ -290,10 +290,8 @@ messages! {
 impl Question {
     fn advice(&self) -> Advice {
         let offers = Offers(self.choices.clone());
-        let is_of_office =
-            (self.choices.iter()).any(|choice| matches!(choice.answer, Answer::Setting(..)));
         match &self.doubt {
-            _ if is_of_office => Advice::Office(offers),
+            _ if self.is_of_office() => Advice::Office(offers),
             Doubt::Encoding => Advice::Encoding(offers),
             Doubt::NoDay => Advice::Day,
             Doubt::Fraction { small, share } => Advice::Fraction {
@@ -307,6 +305,12 @@ impl Question {
             Doubt::BeforeOrWithin { .. } => Advice::Before(offers),
             _ => Advice::Add(offers),
         }
+    }
+
+    /// Whether the office is asked, not how one sheet is read.
+    pub(super) fn is_of_office(&self) -> bool {
+        let mut answers = self.choices.iter().map(|choice| &choice.answer);
+        answers.any(|answer| matches!(answer, Answer::Setting(..)))
     }
 
     /// Whether one answer settles both, wherever they stand: the options are the same, and the sheet
