@@ -25,6 +25,47 @@ pub fn all_columns(column: &str) -> Option<Vec<String>> {
     Some(names.map(str::to_owned).collect())
 }
 
+/// A field of a plan by its own name; in Chinese as offices call it, which is understood, too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldName(pub String);
+
+const IN_CHINESE: [(&str, &str); 24] = [
+    ("code", "代码"),
+    ("name", "项目"),
+    ("name_en", "英文名"),
+    ("stage", "阶段"),
+    ("kind", "类型"),
+    ("percent", "目标"),
+    ("due", "期限"),
+    ("due_words", "期限表述"),
+    ("start", "开工时间"),
+    ("period", "期间"),
+    ("baseline", "起点"),
+    ("commitment", "承诺"),
+    ("category", "类别"),
+    ("unit", "责任单位"),
+    ("lead", "负责人"),
+    ("reading", "进度"),
+    ("as_of", "截至"),
+    ("budget", "总投资"),
+    ("annual_budget", "年度计划投资"),
+    ("spent", "完成投资"),
+    ("lamp", "红黄绿"),
+    ("note", "备注"),
+    ("problem", "存在问题"),
+    ("next_step", "下步打算"),
+];
+
+impl Say for FieldName {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        let chinese = IN_CHINESE.iter().find(|(own, _)| *own == self.0);
+        match (language, chinese) {
+            (Language::Zh, Some((_, chinese))) => to.write_str(chinese),
+            _ => self.0.say(language, to),
+        }
+    }
+}
+
 messages! {
     /// What a column means, as somebody answered: a field of a plan, `keep`, or `-`.
     #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,6 +6,7 @@ use std::fmt::{self, Formatter};
 use crate::model::{Day, Language};
 
 use super::candidate::Candidate;
+use super::columns::FieldName;
 use super::macros::messages;
 use super::say::{Hundredths, In, IsoDay, Quoted, Say, UpTo};
 
@@ -34,7 +35,7 @@ messages! {
         Encoding
             en "is not UTF-8"
             zh "不是UTF-8编码",
-        SameMeaning { columns: UpTo<20, Quoted>, field: String }
+        SameMeaning { columns: UpTo<20, Quoted>, field: FieldName }
             en "several columns mean the same, {field}: {columns}"
             zh "几列含义相同（{field}）：{columns}",
         SpentOfWhich { spent: String, total: String, annual: String }

@@ -1,7 +1,7 @@
 //! Which column of a plan is which: as somebody answered, else by its name.
 
 use crate::messages::UpTo;
-use crate::messages::columns::ColumnMeaning;
+use crate::messages::columns::{ColumnMeaning, FieldName};
 use crate::messages::plan::ColumnRead;
 use crate::messages::question::{Answer, Choice, Doubt, KEPT, Question, Sense};
 use crate::model::fold;
@@ -105,7 +105,7 @@ pub(super) fn assign(grid: &Grid, number: u64, names: &[String], mappings: &Mapp
                 if !is_literal(own, name) {
                     all.understood.push(ColumnRead {
                         column: name.clone(),
-                        field: own,
+                        field: FieldName(own.to_owned()),
                     });
                 }
             }
@@ -185,7 +185,10 @@ impl Twins {
         places.sort_by_key(|at| is_describing(*at));
         ColumnDoubt {
             question: Question {
-                doubt: Doubt::SameMeaning { columns, field },
+                doubt: Doubt::SameMeaning {
+                    columns,
+                    field: FieldName(field),
+                },
                 choices: places.into_iter().map(choice).collect(),
             },
             fields,

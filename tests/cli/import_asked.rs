@@ -162,11 +162,11 @@ fn columns_that_mean_the_same() {
         ],
         listed: [
             "  7.csv row 1: several columns mean the same, reading: '目前进度', '形象进度'; add --map 目前进度=reading, or --map 形象进度=reading",
-            "  7.csv 第1行：几列含义相同（reading）：“目前进度”、“形象进度”；请加 --map 目前进度=reading，或 --map 形象进度=reading",
+            "  7.csv 第1行：几列含义相同（进度）：“目前进度”、“形象进度”；请加 --map 目前进度=reading，或 --map 形象进度=reading",
         ],
         shown: [
             "7.csv row 1: several columns mean the same, reading: '目前进度', '形象进度'\n  1  '目前进度'\n  2  '形象进度'\n1-2 (? explains, q stops): ",
-            "7.csv 第1行：几列含义相同（reading）：“目前进度”、“形象进度”\n  1  “目前进度”\n  2  “形象进度”\n请选1-2（?说明，q退出）：",
+            "7.csv 第1行：几列含义相同（进度）：“目前进度”、“形象进度”\n  1  “目前进度”\n  2  “形象进度”\n请选1-2（?说明，q退出）：",
         ],
         answer: "2",
         options: "--map 形象进度=reading",
@@ -185,11 +185,11 @@ fn what_is_built_and_what_is_to_be_done() {
         ],
         listed: [
             "  7.csv row 1: several columns mean the same, stage: '建设内容', '目标任务'; add --map 目标任务=stage --keep 建设内容, or --map 建设内容=stage",
-            "  7.csv 第1行：几列含义相同（stage）：“建设内容”、“目标任务”；请加 --map 目标任务=stage --keep 建设内容，或 --map 建设内容=stage",
+            "  7.csv 第1行：几列含义相同（阶段）：“建设内容”、“目标任务”；请加 --map 目标任务=stage --keep 建设内容，或 --map 建设内容=stage",
         ],
         shown: [
             "7.csv row 1: several columns mean the same, stage: '建设内容', '目标任务'\n  1  '目标任务'\n  2  '建设内容'\n1-2 (? explains, q stops): ",
-            "7.csv 第1行：几列含义相同（stage）：“建设内容”、“目标任务”\n  1  “目标任务”\n  2  “建设内容”\n请选1-2（?说明，q退出）：",
+            "7.csv 第1行：几列含义相同（阶段）：“建设内容”、“目标任务”\n  1  “目标任务”\n  2  “建设内容”\n请选1-2（?说明，q退出）：",
         ],
         answer: "1",
         options: "--map 目标任务=stage --keep 建设内容",
@@ -207,11 +207,11 @@ fn columns_of_one_name() {
         ],
         listed: [
             "  7.csv row 1: several columns mean the same, reading: '进度', '进度'; add --map 进度#2=- for '进度' in column B, or --map 进度#2=reading --map 进度=- for '进度' in column D",
-            "  7.csv 第1行：几列含义相同（reading）：“进度”、“进度”；请加 --map 进度#2=-（B列的“进度”），或 --map 进度#2=reading --map 进度=-（D列的“进度”）",
+            "  7.csv 第1行：几列含义相同（进度）：“进度”、“进度”；请加 --map 进度#2=-（B列的“进度”），或 --map 进度#2=reading --map 进度=-（D列的“进度”）",
         ],
         shown: [
             "7.csv row 1: several columns mean the same, reading: '进度', '进度'\n  1  '进度' in column B\n  2  '进度' in column D\n1-2 (? explains, q stops): ",
-            "7.csv 第1行：几列含义相同（reading）：“进度”、“进度”\n  1  B列的“进度”\n  2  D列的“进度”\n请选1-2（?说明，q退出）：",
+            "7.csv 第1行：几列含义相同（进度）：“进度”、“进度”\n  1  B列的“进度”\n  2  D列的“进度”\n请选1-2（?说明，q退出）：",
         ],
         answer: "2",
         options: "--map 进度#2=reading --map 进度=-",
@@ -524,8 +524,8 @@ fn all_questions_come_at_once_whatever_else_is_wrong() {
         "  a.csv row 1: several columns mean the same, reading: '目前进度', '形象进度'; ",
         "  a.csv row 2, 项目 '金辉工程': looks like jinhui (金辉); ",
         "  a.csv row 2, 期限 '四季度前' (likewise b.csv row 2): may be 2021-09-30, ",
-        "  b.csv row 2, 项目 '金辉花园': looks like jinhui (金辉); ",
         "  b.csv row 2, 进度 '30': says where it stands, but not on which day; ",
+        "  b.csv row 2, 项目 '金辉花园': looks like jinhui (金辉); ",
         "  c.csv row 2: is not UTF-8; ",
     ];
     for (line, begin) in lines.iter().zip(begins) {
@@ -652,7 +652,7 @@ fn headings_that_are_not_literal_are_told_with_the_plan() {
         "项目,目标任务,完成时间,责任领导\n东路,路基,2021-12-31,李红\n",
     );
     let said = sandbox.said("import 9.csv --yes --lang zh");
-    let read = "表头按此理解：目标任务＝stage、完成时间＝due、责任领导＝lead\n";
+    let read = "表头按此理解：目标任务＝阶段、完成时间＝期限、责任领导＝负责人\n";
     assert!(said.starts_with(read), "{said}");
     sandbox.ok("import 9.csv --dry-run --plan plan.txt --map 目标任务=-");
 }
