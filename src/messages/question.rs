@@ -127,9 +127,10 @@ messages! {
         Inclusive(day: Day)
             en "{day}, by its end"
             zh "{day}（结束之前）",
-        Due(day: Day)
-            en "{day}"
-            zh "{day}",
+        /// A day without its year, which the period of the sheet tells.
+        Due { day: Day, period: String }
+            en "{day}, as targets of {period}"
+            zh "{day}，属{period}年的目标",
         Project(project: Candidate)
             en "{project}"
             zh "{project}",
