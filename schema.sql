@@ -190,11 +190,12 @@ CREATE TABLE setting (
   PRIMARY KEY (key, entry)
 ) STRICT, WITHOUT ROWID;
 
--- What a column of sheets means, as it was answered once. The last one recorded holds.
+-- What a column of sheets means, or what texts with certain columns are encoded in, as it was answered
+-- once. The last one recorded holds.
 CREATE TABLE mapping (
-  column TEXT NOT NULL CHECK (column <> ''),  -- the header as it is compared: lower case, half width, no unit
+  column TEXT NOT NULL CHECK (column <> ''),  -- the header as it is compared: lower case, half width, no unit; or * and all of a sheet, between bars
   entry  INTEGER NOT NULL,
-  field  TEXT NOT NULL CHECK (field <> ''),   -- a field of a plan (due, reading, reading:share, ..); keep: a text of its project; -: nothing
+  field  TEXT NOT NULL CHECK (field <> ''),   -- a field of a plan (due, due:dmy, reading:share, ..); keep: a text of its project; -: nothing; or an encoding
   PRIMARY KEY (column, entry)
 ) STRICT, WITHOUT ROWID;
 

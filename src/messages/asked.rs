@@ -20,7 +20,12 @@ pub struct Asked<'q> {
 impl Say for Asked<'_> {
     fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
         self.at.say_where(language, to)?;
-        writeln!(to, "{}", In(language, &self.question.doubt))?;
+        write!(to, "{}", In(language, &self.question.doubt))?;
+        match (self.question.is_of_office(), language) {
+            (false, _) => to.write_str("\n")?,
+            (true, Language::En) => to.write_str(" (settled for the whole office)\n")?,
+            (true, Language::Zh) => to.write_str("（为全单位设定）\n")?,
+        }
         for (number, choice) in (1..).zip(&self.question.choices) {
             let number: usize = number;
             writeln!(to, "  {number}  {}", In(language, &choice.sense))?;

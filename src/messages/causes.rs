@@ -123,7 +123,7 @@ impl Causes {
         let key = row.cause();
         if let Some(cause) = self.places.get(&key).and_then(|at| self.all.get_mut(*at)) {
             cause.count += 1;
-            if cause.some.len() <= FEW {
+            if cause.some.len() <= LIKEWISE {
                 cause.some.push(row);
             }
         } else if self.all.len() < KEPT {
@@ -165,7 +165,15 @@ impl Causes {
             }
             let likewise = (cause.count > 1).then(|| Likewise {
                 first: first.at.clone(),
-                some: others.iter().map(|row| row.at.clone()).collect(),
+                // Where there are more, so many that these are several.
+                some: (others.iter())
+                    .take(if cause.count > LIKEWISE + 1 {
+                        LIKEWISE - 1
+                    } else {
+                        LIKEWISE
+                    })
+                    .map(|row| row.at.clone())
+                    .collect(),
                 count: cause.count - 1,
             });
             lines.push((first.clone(), likewise));
@@ -208,6 +216,8 @@ impl Which {
 
 /// So many equal faults are a line each.
 const FEW: usize = 3;
+/// So many rows beside the first are named.
+const LIKEWISE: usize = 4;
 /// So many causes are kept; the others are counted.
 const KEPT: usize = 1_000;
 

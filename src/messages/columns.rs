@@ -74,6 +74,23 @@ fn chinese(field: &str) -> Option<&'static str> {
     })
 }
 
+/// What is known of a text that has all of these columns stands under their names, behind this mark,
+/// with which the name of no column begins.
+const ALL_COLUMNS: char = '*';
+const BETWEEN: char = '|';
+
+/// Under what a text with all of these columns is known.
+pub fn of_all_columns(names: impl IntoIterator<Item = String>) -> String {
+    let names: Vec<String> = names.into_iter().collect();
+    format!("{ALL_COLUMNS}{}", names.join(&BETWEEN.to_string()))
+}
+
+/// The columns of a text that is known so; `None`, where that is the name of a column.
+pub fn all_columns(column: &str) -> Option<Vec<String>> {
+    let names = column.strip_prefix(ALL_COLUMNS)?.split(BETWEEN);
+    Some(names.map(str::to_owned).collect())
+}
+
 messages! {
     /// What a column means, as somebody answered: a field of a plan, `keep`, or `-`.
     #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use super::columns::ColumnMeaning;
 use super::fact::{FactName, FactValue};
 use super::macros::messages;
 use super::nouns::Things;
-use super::say::Parts;
+use super::say::{Parts, Quoted, UpTo};
 use super::terms::{Because, ProgressOn, TargetPart};
 
 messages! {
@@ -63,6 +63,10 @@ messages! {
         Mapping(meaning: ColumnMeaning)
             en "sheets: {meaning}"
             zh "表格：{meaning}",
+        /// What a text with those columns is encoded in.
+        Encoding { columns: UpTo<20, Quoted>, encoding: String }
+            en "sheets: with columns {columns}, encoded in {encoding}"
+            zh "表格：列为{columns}的，编码为{encoding}",
         /// What `check --new` told, or saw a target become.
         Noted { stage_path: StagePath, status: Status, due: Option<Day> }
             if (due.is_some())

@@ -2,6 +2,7 @@
 
 use crate::model::{Code, Figure, StageKind};
 
+use super::columns::FieldWord;
 use super::macros::messages;
 use super::nouns::Things;
 use super::recorded::{RecordedLine, SettingValue};
@@ -30,7 +31,7 @@ messages! {
 messages! {
     /// A heading, and the field that it was read as.
     #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct ColumnRead { pub column: String, pub field: &'static str }
+    pub struct ColumnRead { pub column: String, pub field: FieldWord }
         en "{column} = {field}"
         zh "{column}＝{field}"
 }

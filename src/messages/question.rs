@@ -35,7 +35,7 @@ messages! {
         Encoding
             en "is not UTF-8"
             zh "不是UTF-8编码",
-        SameMeaning { columns: UpTo<20, Quoted>, field: String }
+        SameMeaning { columns: UpTo<20, Quoted>, field: FieldWord }
             en "several columns mean the same, {field}: {columns}"
             zh "几列含义相同（{field}）：{columns}",
         SpentOfWhich { spent: String, total: String, annual: String }
@@ -148,9 +148,10 @@ messages! {
         Inclusive(day: Day)
             en "{day}, by its end"
             zh "{day}（结束之前）",
-        Due(day: Day)
-            en "{day}"
-            zh "{day}",
+        /// A day without its year, which the period of the sheet tells.
+        Due { day: Day, period: String }
+            en "{day}, as targets of {period}"
+            zh "{day}，属{period}年的目标",
         Project(project: Candidate)
             en "{project}"
             zh "{project}",
@@ -318,10 +319,8 @@ messages! {
 impl Question {
     fn advice(&self) -> Advice {
         let offers = Offers(self.choices.clone());
-        let is_of_office =
-            (self.choices.iter()).any(|choice| matches!(choice.answer, Answer::Setting(..)));
         match &self.doubt {
-            _ if is_of_office => Advice::Office(offers),
+            _ if self.is_of_office() => Advice::Office(offers),
             Doubt::Encoding => Advice::Encoding(offers),
             Doubt::NoDay => Advice::Day,
             Doubt::Fraction { small, share } => Advice::Fraction {
@@ -335,6 +334,12 @@ impl Question {
             Doubt::BeforeOrWithin { .. } => Advice::Before(offers),
             _ => Advice::Add(offers),
         }
+    }
+
+    /// Whether the office is asked, not how one sheet is read.
+    pub(super) fn is_of_office(&self) -> bool {
+        let mut answers = self.choices.iter().map(|choice| &choice.answer);
+        answers.any(|answer| matches!(answer, Answer::Setting(..)))
     }
 
     /// Whether one answer settles both, wherever they stand: the options are the same, and the sheet

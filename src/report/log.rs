@@ -1,11 +1,11 @@
 //! The record as it is read: entries, and what came with each.
 
 use crate::assess::Status;
-use crate::messages::columns::{ColumnMeaning, FieldWord};
+use crate::messages::columns::{ColumnMeaning, FieldWord, all_columns};
 use crate::messages::fact::{FactName, FactValue};
 use crate::messages::log::{DeedLine, EntryLine, ReadingDeed, Since};
 use crate::messages::terms::Because;
-use crate::messages::{Kind, Parts, Things};
+use crate::messages::{Kind, Parts, Things, UpTo};
 use crate::model::{Deed, HistoryEntry, Reading, StageKind};
 
 use super::recorded::progress_on;
@@ -115,10 +115,16 @@ pub(super) fn deed_line(deed: &Deed) -> DeedLine {
             reason: Because::of(Some(&reason)),
         },
         Deed::Setting { key, value } => DeedLine::Setting { key, value },
-        Deed::Mapping { column, field } => DeedLine::Mapping(ColumnMeaning {
-            column,
-            field: FieldWord(field),
-        }),
+        Deed::Mapping { column, field } => match all_columns(&column) {
+            Some(columns) => DeedLine::Encoding {
+                columns: UpTo::quoted(columns),
+                encoding: field,
+            },
+            None => DeedLine::Mapping(ColumnMeaning {
+                column,
+                field: FieldWord(field),
+            }),
+        },
         Deed::Notice {
             stage_path,
             finding,

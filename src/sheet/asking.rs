@@ -37,9 +37,15 @@ pub(super) fn asked(problem: Refusal, cell: Cell<'_>) -> Refusal {
             }],
         }),
         Refusal::WhichYear { past, next } if cell.kind == Kind::Flat => {
-            let choice = |day: &Day| Choice {
-                sense: Sense::Due(*day),
-                answer: Answer::Period(day.ymd().0.to_string()),
+            let choice = |day: &Day| {
+                let period = day.ymd().0.to_string();
+                Choice {
+                    sense: Sense::Due {
+                        day: *day,
+                        period: period.clone(),
+                    },
+                    answer: Answer::Period(period),
+                }
             };
             Some(Question {
                 doubt: Doubt::WhichYear {

@@ -114,7 +114,7 @@ pub(super) fn assign(grid: &Grid, number: u64, names: &[String], mappings: &Mapp
                 if !is_literal(own, name) {
                     all.understood.push(ColumnRead {
                         column: name.clone(),
-                        field: own,
+                        field: FieldWord(own.to_owned()),
                     });
                 }
             }
@@ -194,7 +194,10 @@ impl Twins {
         places.sort_by_key(|at| is_describing(*at));
         ColumnDoubt {
             question: Question {
-                doubt: Doubt::SameMeaning { columns, field },
+                doubt: Doubt::SameMeaning {
+                    columns,
+                    field: FieldWord(field),
+                },
                 choices: places.into_iter().map(choice).collect(),
             },
             fields,

@@ -159,7 +159,7 @@ const LITERAL: &[(&str, &[&str])] = &[
     ("code", &["id", "代码", "编号"]),
     ("name", &["project", "项目", "名称"]),
     ("name_en", &["英文"]),
-    ("stage", &["阶段"]),
+    ("stage", &["阶段", "事项"]),
     ("kind", &["类型"]),
     ("percent", &["target", "goal", "目标"]),
     ("due", &["deadline", "期限", "时限"]),
@@ -171,7 +171,7 @@ const LITERAL: &[(&str, &[&str])] = &[
     ("category", &["类别", "分类", "类型"]),
     ("unit", &["责任单位", "责任部门"]),
     ("lead", &["负责人", "责任人"]),
-    ("reading", &["progress", "complete", "进度", "进展", "完成"]),
+    ("reading", &["progress", "complete", "进度", "进展", "完成", "现状"]),
     ("as_of", &["as of", "date", "截至", "日期"]),
     ("budget", &["总投资"]),
     ("annual_budget", &["annual budget", "年"]),
@@ -184,7 +184,7 @@ const LITERAL: &[(&str, &[&str])] = &[
 
 /// Whether a header says its field itself, so that nobody need be told how it was understood.
 pub(super) fn is_literal(field: &str, header: &str) -> bool {
-    let plain = plain_header(header);
+    let plain = plain_header(header).replace('_', " ");
     let literal = LITERAL.iter().find(|(own, _)| *own == field);
     let mut words = literal.into_iter().flat_map(|(_, words)| *words);
     field == "number"

@@ -161,7 +161,11 @@ fn is_flat(names: &[String]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::columns::is_literal;
     use super::*;
+    use crate::messages::In;
+    use crate::messages::columns::FieldWord;
+    use crate::model::Language;
 
     fn names(header: &str) -> Vec<String> {
         header.split(',').map(str::to_owned).collect()
@@ -184,6 +188,18 @@ mod tests {
         }
         assert_eq!(Kind::Flat.column("颜色"), None);
         assert_eq!(Kind::Readings.column("percent%"), None);
+    }
+
+    #[test]
+    fn what_a_field_is_called_is_understood() {
+        for (own, _) in FLAT.iter().filter(|(own, _)| *own != "number") {
+            for language in [Language::En, Language::Zh] {
+                let called = In(language, &FieldWord((*own).to_owned())).to_string();
+                assert_eq!(Kind::Flat.column(&called), Some(*own), "{called}");
+                assert!(is_literal(own, &called), "{called}");
+                assert!(language == Language::En || called != *own, "{called}");
+            }
+        }
     }
 
     #[test]

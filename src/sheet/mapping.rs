@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::ledger::Scale;
-use crate::messages::columns::WAYS;
+use crate::messages::columns::{WAYS, all_columns, of_all_columns};
 use crate::messages::question::KEPT;
 use crate::model::{BeforeInterval, DateOrder, DateWays, DayOrMonth};
 
@@ -152,13 +152,9 @@ pub struct Mappings {
     projects: Option<Arc<KnownProjects>>,
 }
 
-/// What the key of a text begins with; the name of no column does.
-const ALL_COLUMNS: char = '*';
-
-/// By what a text is known again: the names of all its columns.
-pub(super) fn all_columns(names: &[String]) -> String {
-    let names: Vec<String> = names.iter().map(|name| plain_header(name)).collect();
-    format!("{ALL_COLUMNS}{}", names.join("|"))
+/// By what a text is known again.
+pub(super) fn columns_of(names: &[String]) -> String {
+    of_all_columns(names.iter().map(|name| plain_header(name)))
 }
 
 impl Mappings {
@@ -173,7 +169,7 @@ impl Mappings {
     pub fn remembered(columns: BTreeMap<String, String>) -> Mappings {
         let mut mappings = Mappings::default();
         for (column, field) in columns {
-            if column.starts_with(ALL_COLUMNS) {
+            if all_columns(&column).is_some() {
                 let encoding = encoding_called(&field);
                 mappings
                     .encodings

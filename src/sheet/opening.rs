@@ -4,7 +4,7 @@ use crate::messages::{BadRow, Error, FormatProblem, PassedOver, RowRef, UnreadFi
 
 use super::csv::{Split, split};
 use super::encoding::{Decoded, TextEncoding, Unclear, decode, decode_as};
-use super::mapping::all_columns;
+use super::mapping::columns_of;
 use super::reading::Reading;
 use super::seen::kept;
 use super::sheets::{FileAbout, Sheets};
@@ -74,7 +74,7 @@ impl Taking<'_> {
         {
             let table = self.table(file, split(&read?)?)?;
             if matches!(decode(bytes), Decoded::Unclear(_)) {
-                let columns = all_columns(table.names());
+                let columns = columns_of(table.names());
                 self.said.facts.push(kept(columns, encoding.name()));
             }
             self.add(table, None);
@@ -99,7 +99,7 @@ impl Taking<'_> {
         encodings.find_map(|(columns, encoding)| {
             let split = split(&unclear.text(encoding)?).ok()?;
             let table = self.table(file, split).ok()?;
-            (all_columns(table.names()) == columns).then_some((table, encoding))
+            (columns_of(table.names()) == columns).then_some((table, encoding))
         })
     }
 

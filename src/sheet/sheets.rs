@@ -158,7 +158,9 @@ impl Sheets {
     /// What the ledger finds wrong with rows, or asks of them, as far as it holds for what they say.
     pub fn found(&self, faults: &[Fault]) -> Vec<(Origin, BadRow)> {
         let holds = |fault: &Fault, bad: &BadRow| match self.bad_rows.get(&fault.origin) {
-            None | Some(Fitness::Undated) => true,
+            None => true,
+            // What differs may be of different days.
+            Some(Fitness::Undated) => !matches!(bad.problem, Refusal::Differs { .. }),
             Some(_) => bad.question().is_some() || matches!(fault.field, "name" | "code"),
         };
         let found = faults.iter().filter_map(|fault| {

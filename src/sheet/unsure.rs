@@ -1,7 +1,7 @@
 //! What rows that are at fault, or asked about, say all the same: it is planned, but not recorded, so
 //! that whatever is asked of them is asked at once.
 
-use crate::ledger::Change;
+use crate::ledger::{Change, Goal};
 
 use super::cells::Cells;
 
@@ -29,7 +29,10 @@ pub(super) fn told(cells: &Cells<'_>, change: Change) -> Option<Change> {
             stage.is_measured = true;
             Some(Change::Stage(stage))
         }
-        Change::Target(target) => Some(Change::Target(target)),
+        Change::Target(mut target) => {
+            target.goal = Goal::Absent;
+            Some(Change::Target(target))
+        }
         _ => None,
     }
 }

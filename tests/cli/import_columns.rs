@@ -287,7 +287,7 @@ fn doubled_columns_are_answered_by_an_option() {
     let sandbox = answered(
         "项目,目前进度,形象进度,期限\n金辉,40,50,2021-12-31\n",
         "a.csv row 1: several columns mean the same, reading: '目前进度', '形象进度'; add --map 目前进度=reading, or --map 形象进度=reading",
-        "a.csv 第1行：几列含义相同（reading）：“目前进度”、“形象进度”；请加 --map 目前进度=reading，或 --map 形象进度=reading",
+        "a.csv 第1行：几列含义相同（进度）：“目前进度”、“形象进度”；请加 --map 目前进度=reading，或 --map 形象进度=reading",
         "--map 形象进度=-",
     );
     assert_eq!(figure(&sandbox), 40.0);
@@ -298,8 +298,8 @@ fn doubled_columns_are_answered_by_an_option() {
     // Of the same name, the second has a number.
     let sandbox = answered(
         "项目,进度,期限,进度\n金辉,40,2021-12-31,50\n",
-        "several columns mean the same, reading: '进度', '进度'; add --map '进度#2=-' for '进度' in column B, or --map '进度#2=reading' --map 进度=- for '进度' in column D",
-        "几列含义相同（reading）：“进度”、“进度”；请加 --map '进度#2=-'（B列的“进度”），或 --map '进度#2=reading' --map 进度=-（D列的“进度”）",
+        "several columns mean the same, reading: '进度', '进度'; add --map 进度#2=- for '进度' in column B, or --map 进度#2=reading --map 进度=- for '进度' in column D",
+        "几列含义相同（进度）：“进度”、“进度”；请加 --map 进度#2=-（B列的“进度”），或 --map 进度#2=reading --map 进度=-（D列的“进度”）",
         "--map '进度#2=-'",
     );
     assert_eq!(figure(&sandbox), 40.0);

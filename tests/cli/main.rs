@@ -29,6 +29,7 @@ mod form;
 mod help;
 mod hints;
 mod import;
+mod import_asked;
 mod import_bad;
 mod import_codes;
 mod import_columns;

@@ -123,18 +123,15 @@ fn corrected() -> Vec<Drawn> {
     sheets
 }
 
-/// What is asked of the office, beside a doubled column.
-const ASKED: [&str; 10] = [
-    "10月 row 10, 完成时限 '11月中旬之前': may be 2021-11-10, before it begins, or 2021-11-20, by its end; write the day, or settle it for all with `project config deadlines.before strict` (or inclusive)",
-    "10月 row 14, 项目 名称 '金辉项目': looks like jinhui (金辉); if that is meant, add --as 金辉项目=jinhui; if this is another project, add --new",
-    "10月 row 14, 完成时限 '03/04/2022': may be 2022-04-03, day first, or 2022-03-04, month first; write the one that is meant, or settle it for all with `project config dates dmy` (or mdy)",
-    "10月 row 15, 完成时限 'Nov-21': may be the day 2021-11-21, or the month that ends on 2021-11-30; write the day that is meant",
-    "镇办 row 2, 完成比例 '0.45': may be 0.45 % or 45 %; write 0.45% or 45, or for the whole column --map 完成比例=reading:share if 1 is all of it, --map 完成比例=reading:percent if 100 is",
-    "镇办 row 2, 完成比例 '0.45': says where it stands, but not on which day; fill in the day, or add --on DATE",
-    "镇办 row 3, 完成比例 '1': may be 1 % or 100 %; write 1% or 100, or for the whole column --map 完成比例=reading:share if 1 is all of it, --map 完成比例=reading:percent if 100 is",
-    "镇办 row 3, 完成比例 '1': says where it stands, but not on which day; fill in the day, or add --on DATE",
-    "镇办 row 4, 完成比例 '0.3': may be 0.3 % or 30 %; write 0.3% or 30, or for the whole column --map 完成比例=reading:share if 1 is all of it, --map 完成比例=reading:percent if 100 is",
-    "镇办 row 4, 完成比例 '0.3': says where it stands, but not on which day; fill in the day, or add --on DATE",
+/// What is asked of the office: all at once, whatever else is open.
+const ASKED: [&str; 7] = [
+    "10月 row 6: several columns mean the same, note: '备注', '备注'; add --map 备注#2=- for '备注' in column Q, or --map 备注#2=note --map 备注=- for '备注' in column S",
+    "10月 row 10, 完成时限 '11月中旬之前': may be 2021-11-10, before it begins, or 2021-11-20, by its end; add --map 完成时限=due:strict, or --map 完成时限=due:inclusive (for every sheet: `project config deadlines.before strict`, or inclusive)",
+    "10月 row 14, 项目 名称 '金辉项目': looks like jinhui (金辉); add --as 金辉项目=jinhui, or --as 金辉项目=new for a new project",
+    "10月 row 14, 完成时限 '03/04/2022': may be 2022-04-03, day first, or 2022-03-04, month first; add --map 完成时限=due:dmy, or --map 完成时限=due:mdy (for every sheet: `project config dates dmy`, or mdy)",
+    "10月 row 15, 完成时限 'Nov-21': may be the day 2021-11-21, or the month that ends on 2021-11-30; add --map 完成时限=due:day, or --map 完成时限=due:month",
+    "镇办 row 2, 完成比例 '0.45' (likewise rows 3, 4): may be 0.45 % or 45 %; write 0.45% or 45, or for the whole column add --map 完成比例=reading:share, or --map 完成比例=reading:percent",
+    "镇办 row 2, 完成比例 '0.45' (likewise rows 3, 4): says where it stands, but not on which day; fill in the day, or add --on DATE",
 ];
 
 /// What the office's month comes to, with what was recorded before.
@@ -185,8 +182,11 @@ const RECORDED: [&str; 44] = [
     "reading 智慧停车场 / 开工: 0% | 2021-10-31",
 ];
 
-const DOUBLED: &str = "several columns mean the same: '备注', '备注'; say which ones to leave out, such as --map 备注#2=-\n";
 const ANSWERS: &str = "--map 备注#2=- --map 完成比例=reading:share --on 2021-10-31 --as 金辉项目=jinhui --keep 施工单位";
+
+/// The same of dates that may be read in two ways.
+const OF_DATES: &str =
+    "--map 完成时限=due:inclusive --map 完成时限=due:dmy --map 完成时限=due:month";
 
 /// What is told of the office's sheets, and of nothing else.
 const PASSED_OVER: &str = "\
@@ -205,16 +205,23 @@ fn an_office_is_asked_the_same_of_every_kind_of_file() {
         let sandbox = before();
         let kept = sandbox.kept();
         let files = put(&sandbox, &files);
-        let asked = sandbox.refused(&format!("import {files}"));
-        assert!(asked.ends_with(DOUBLED), "{kind}: {asked}");
-        let ran = sandbox.run(&format!("import {files} --map 备注#2=-"));
+        let ran = sandbox.run(&format!("import {files}"));
         assert_eq!(questions(&ran), ASKED, "{kind}");
         assert_eq!(sandbox.kept(), kept, "{kind}");
-        // What options answer is not asked again; what is wrong with cells is to be corrected.
-        let ran = sandbox.run(&format!("import {files} {ANSWERS} --yes"));
-        let of_cells = [ASKED[0], ASKED[2], ASKED[3]];
+        // What is answered is not asked again.
+        let line = format!("import {files} {ANSWERS} --yes");
+        let ran = sandbox.run(&line);
+        let of_cells = [ASKED[1], ASKED[3], ASKED[4]];
         assert_eq!(questions(&ran), of_cells, "{kind}");
         assert_eq!(sandbox.kept(), kept, "{kind}");
+        sandbox.ok(&format!("{line} {OF_DATES}"));
+        let ran = sandbox.run(&format!("import {files}"));
+        assert_eq!(questions(&ran), [ASKED[6]], "{kind}");
+        let expected = RECORDED.map(|line| match line.split_once(" | 11月20日前") {
+            Some((before, _)) => format!("{before} | 11月中旬之前"),
+            None => line.replace("2021年11月底前", "Nov-21"),
+        });
+        assert_eq!(record(&sandbox), expected, "{kind}");
     }
 }
 
@@ -236,8 +243,7 @@ fn an_office_has_the_same_record_of_every_kind_of_file() {
         assert_eq!(sandbox.ok("export"), kept, "{kind}");
         // Nobody said of which day the towns' shares are but for that one import.
         let ran = sandbox.run(&format!("import {files}"));
-        let days = [ASKED[5], ASKED[7], ASKED[9]];
-        assert_eq!(questions(&ran), days, "{kind}");
+        assert_eq!(questions(&ran), [ASKED[6]], "{kind}");
     }
 }
 
@@ -383,29 +389,22 @@ const STANDING: [&str; 22] = [
     "reading Website relaunch / Content: 62.5% | 2026-11-29",
 ];
 
-const LOOKS_LIKE: &str = "row 7, Project 'Website relaunch project': looks like website-relaunch (Website relaunch); if that is meant, add --as 'Website relaunch project=website-relaunch'; if this is another project, add --new";
+const LOOKS_LIKE: &str = "row 7, Project 'Website relaunch project': looks like website-relaunch (Website relaunch); add --as 'Website relaunch project=website-relaunch', or --as 'Website relaunch project=new' for a new project";
 
 #[test]
 fn a_project_lead_is_asked_the_same_and_has_the_same_record_of_every_kind_of_file() {
     // Days of `Finish` beyond the twelfth settle that column, and nothing settles `Start`.
-    let starts = [
-        ("01/09/2026", "09/01/2026", "2026-09-01", "2026-01-09"),
-        ("05/10/2026", "10/05/2026", "2026-10-05", "2026-05-10"),
-        ("02/11/2026", "11/02/2026", "2026-11-02", "2026-02-11"),
-        ("01/10/2026", "10/01/2026", "2026-10-01", "2026-01-10"),
-        ("09/11/2026", "11/09/2026", "2026-11-09", "2026-09-11"),
-    ];
-    for (name, order) in [("status-dmy", "dmy"), ("status-mdy", "mdy")] {
-        let question = |(row, (dmy, mdy, meant, other)): (usize, (&str, &str, &str, &str))| {
-            let (typed, day_first, month_first) = match order {
-                "dmy" => (dmy, meant, other),
-                _ => (mdy, other, meant),
-            };
-            format!(
-                "row {row}, Start '{typed}': may be {day_first}, day first, or {month_first}, month first; write the one that is meant, or settle it for all with `project config dates dmy` (or mdy)"
-            )
+    for (name, order, typed) in [
+        ("status-dmy", "dmy", "01/09/2026"),
+        ("status-mdy", "mdy", "09/01/2026"),
+    ] {
+        let (day_first, month_first) = match order {
+            "dmy" => ("2026-09-01", "2026-01-09"),
+            _ => ("2026-01-09", "2026-09-01"),
         };
-        let asked: Vec<String> = (4..).zip(starts).map(question).collect();
+        let starts = format!(
+            "row 4, Start '{typed}' (likewise rows 5, 6, 7, 8): may be {day_first}, day first, or {month_first}, month first; add --map Start=start:dmy, or --map Start=start:mdy (for every sheet: `project config dates dmy`, or mdy)"
+        );
         for (kind, files) in kinds(name, &status(order == "dmy"), &[]) {
             let sandbox = before_status();
             let files = put(&sandbox, &files);
@@ -416,8 +415,19 @@ fn a_project_lead_is_asked_the_same_and_has_the_same_record_of_every_kind_of_fil
                     .map(|line| line.split_once(' ').unwrap().1.to_owned())
                     .collect()
             };
-            assert_eq!(questions(&line), asked, "{name} {kind}");
-            sandbox.ok(&format!("config dates {order}"));
+            assert_eq!(
+                questions(&line),
+                [starts.as_str(), LOOKS_LIKE],
+                "{name} {kind}"
+            );
+            match kind.as_str() {
+                "xlsx" => sandbox.ok(&format!("config dates {order}")),
+                _ => String::new(),
+            };
+            let line = match kind.as_str() {
+                "xlsx" => line,
+                _ => format!("{line} --map Start=start:{order}"),
+            };
             assert_eq!(questions(&line), [LOOKS_LIKE], "{name} {kind}");
             sandbox.ok(&format!(
                 "{line} --as 'Website relaunch project=website-relaunch'"

@@ -206,18 +206,21 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         answered,
         again: &mut again,
     };
-    let imported = settle(
-        &mut *store,
-        context,
-        &mut sheets,
-        &mut occasion,
-        &mut asker,
-        &manner,
-    )
-    .and_then(|()| {
+    let ask_and_import = || {
+        if !sheets.bad_rows.is_empty() || sheets.are_open() || occasion.skips_bad {
+            settle(
+                &mut *store,
+                context,
+                &mut sheets,
+                &mut occasion,
+                &mut asker,
+                &manner,
+            )?;
+        }
         let asker = Some(&mut asker);
         import(&mut *store, context, &mut sheets, occasion, &manner, asker)
-    });
+    };
+    let imported = ask_and_import();
     if imported.is_err() {
         asker.tell(context, &manner);
     }
