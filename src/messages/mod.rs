@@ -58,7 +58,7 @@ pub use nouns::{Days, Entries, Kind, LineCount, Problems, Projects, Rows, Target
 pub use record::{ChainBreak, RecordProblem};
 pub use refusal::{Field, Refusal};
 pub use retract::RetractProblem;
-pub use row::{BadRow, BadRows, RowWarning, Warning};
+pub use row::{BadRow, BadRows, Common, RowWarning, Warning};
 pub use row_ref::RowRef;
 pub use say::{
     Hundredths, In, IsoDay, Lines, LocalName, Notes, Numbered, Parts, Quoted, Say, ShortDay, Size,

@@ -7,6 +7,7 @@ use crate::messages::{FormatProblem, UpTo};
 use crate::model::{DateRules, Day, read_day};
 
 use super::assign::assign;
+use super::currency::Units;
 use super::grid::{Grid, Row};
 use super::kind::Kind;
 use super::mapping::Mappings;
@@ -33,6 +34,8 @@ pub(super) struct Layout {
     pub(super) passed_over: Vec<String>,
     /// The day that a title names, as of which the sheet is.
     pub(super) day: Option<Day>,
+    /// The units of money that stand around the table.
+    pub(super) units: Units,
 }
 
 /// A header: its last row, and the names in it.
@@ -102,6 +105,7 @@ pub(super) fn of_kind(kind: Kind, grid: &Grid) -> Result<Layout, FormatProblem> 
         names,
         passed_over: Vec::new(),
         day: None,
+        units: Units::default(),
     })
 }
 
@@ -164,10 +168,14 @@ fn flat(
     mappings: &Mappings,
 ) -> Result<Layout, FormatProblem> {
     let Header { number, names } = header;
-    let assigned = assign(grid, number, &names, mappings)?;
+    let mut units = Units::around(grid, number);
+    let below = |row: &Row<'_>| row.number > number && row.len() > 0;
+    let of_units = grid.rows().find(below).filter(|row| units.take_row(*row));
+    let last = of_units.map_or(number, |row| row.number);
+    let assigned = assign(grid, last, &names, mappings)?;
     Ok(Layout {
         kind: Kind::Flat,
-        header: number,
+        header: last,
         columns: assigned.columns,
         kept: assigned.kept,
         scales: assigned.scales,
@@ -175,6 +183,7 @@ fn flat(
         names,
         passed_over: assigned.passed_over,
         day: title_day(grid, number, rules),
+        units,
     })
 }
 

@@ -14,6 +14,7 @@ mod clauses;
 mod columns;
 mod compound;
 mod csv;
+mod currency;
 mod dates;
 mod deeds;
 mod encoding;

@@ -37,6 +37,7 @@ mod import_flat_bad;
 mod import_flat_names;
 mod import_goals;
 mod import_merged;
+mod import_money;
 mod import_plan;
 mod import_prose;
 mod import_unnamed;
