@@ -24,6 +24,8 @@ mod merged;
 mod round;
 #[path = "properties/seeks.rs"]
 mod seeks;
+#[path = "properties/sentences.rs"]
+mod sentences;
 #[path = "properties/views.rs"]
 mod views;
 #[path = "properties/year.rs"]
@@ -428,6 +430,7 @@ fn target(
         .collect();
     TargetChange {
         read_on: None,
+        date_order: None,
         project: ProjectMention::Code(project.facts.code.clone()),
         stage: StageMention::Code(stage.facts.code.clone()),
         which,

@@ -328,6 +328,14 @@ mod tests {
                 "roof: 80% by end of November",
             ),
             ("85% of the works", "-: 85%"),
+            (
+                "1% of tower 3 by 30 Sep 2021",
+                "tower 3: 1% by by 30 Sep 2021",
+            ),
+            (
+                "main structure finished by 30 Sep 2021",
+                "main structure: done by by 30 Sep 2021",
+            ),
             ("Opening in May 2022", "Opening: done by May 2022"),
         ] {
             let expected = expected.replace("50%以上", "50% by 力争年底前");

@@ -190,7 +190,7 @@ fn split<'t>(text: &'t str, marks: &'static [char]) -> impl Iterator<Item = &'t 
         while let Some((at, c)) = characters.next() {
             let is_digit = |c: &char| c.is_ascii_digit();
             let after = characters.peek().map(|(_, c)| *c);
-            let is_inside = c != '\n'
+            let is_inside = matches!(c, ',' | '，' | '、')
                 && before.as_ref().is_some_and(is_digit)
                 && after.as_ref().is_some_and(is_digit);
             if marks.contains(&c) && !is_inside {
@@ -493,6 +493,7 @@ mod tests {
         }
         assert_eq!(told("45%；45%"), ["-: 45%"]);
         assert_eq!(told("45%；主体完成90%"), ["-: 45%", "主体: 90%"]);
+        assert_eq!(told("桩基完工于8月2；1号楼主体完成90%"), ["1号楼主体: 90%"]);
         // Not within a number.
         assert_eq!(told("主体完成45,5%"), ["主体: 45,5%"]);
     }
