@@ -74,6 +74,7 @@ const BEFORE_FIGURE: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const DONE: &[&str] = &[
     "完成", "完工", "竣工", "封顶", "结顶", "结束", "completed", "complete", "finished", "done",
+    "topped out",
 ];
 #[rustfmt::skip]
 const UNDER_WAY: &[&str] = &[
@@ -384,6 +385,7 @@ mod tests {
                 "主体结构达到90％，装修完成约10%",
                 &["主体结构: 90％", "装修: 10%"],
             ),
+            ("Main structure topped out", &["Main structure: done"]),
             ("Roof: 40%\nPiles - 100 %", &["Roof: 40%", "Piles: 100 %"]),
             (
                 "1#楼主体已封顶；2#楼推进中",

@@ -94,7 +94,10 @@ fn in_percent<'a>(cells: &mut Cells<'a>) -> Option<Vec<Aim<'a>>> {
         return None;
     }
     let aims = read_aims(cell, cells.rules.today);
-    if aims.is_none() && (is_sentence(cell) || cell.contains(['%', '％'])) {
+    let is_chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    if aims.is_none()
+        && (is_sentence(cell) || cell.contains(['%', '％']) || cell.contains(is_chinese))
+    {
         unclear(cells, "percent");
         // What it says is asked, not what else may be wrong with it.
         return Some(Vec::new());
