@@ -24,6 +24,8 @@ mod merged;
 mod round;
 #[path = "properties/seeks.rs"]
 mod seeks;
+#[path = "properties/sentences.rs"]
+mod sentences;
 #[path = "properties/views.rs"]
 mod views;
 #[path = "properties/year.rs"]

@@ -6,7 +6,8 @@ use crate::model::{Amount, Percent, Reading, StageFacts, StageKind, fold};
 use super::change::Figure;
 
 /// The percent of a figure on a stage, and the amount behind it, as a reading of no day. The percent
-/// of an amount is cut, never rounded: it is 100 only if all of it is done.
+/// of an amount is cut, never rounded: it is 100 only if all of it is done. Of money, more may be spent
+/// than there is.
 ///
 /// # Errors
 /// `Refusal::NoTotal`, `Refusal::OtherTotal`, `Refusal::OtherUnit` or `Refusal::OverTotal`; of a milestone
@@ -51,7 +52,15 @@ pub(super) fn on_stage(
                     given: given.clone(),
                 });
             }
-            of_total(*amount, None, stage, stage_path)?
+            match stage.total {
+                // More was spent than there is to spend: no share is more than all of it.
+                Some(total) if *amount > total => Reading {
+                    amount: Some(*amount),
+                    total: Some(total),
+                    ..of(Percent::FULL)
+                },
+                _ => of_total(*amount, None, stage, stage_path)?,
+            }
         }
     };
     let is_part = |percent: &Percent| *percent != Percent::ZERO && *percent != Percent::FULL;

@@ -41,7 +41,7 @@ impl Planner<'_> {
         let mut stages: BTreeMap<i64, BTreeMap<Day, Vec<Pending<'_>>>> = BTreeMap::new();
         for (at, change) in given {
             let pending = self.pending(*at, change);
-            if let Some((stage, pending)) = self.noted(*at, pending)? {
+            if let Some((stage, pending)) = self.noted(*at, pending)?.flatten() {
                 let days = stages.entry(stage).or_default();
                 // Mostly one a day: an empty list would make room for four.
                 let of_day = days.entry(pending.reading.as_of);
@@ -58,15 +58,23 @@ impl Planner<'_> {
         Ok(taken)
     }
 
-    fn pending<'c>(&mut self, at: usize, change: &'c ReadingChange) -> Taken<(i64, Pending<'c>)> {
+    /// A statement with its stage; `None`: what was spent where there is nothing to spend, which is
+    /// told and not kept.
+    fn pending<'c>(
+        &mut self,
+        at: usize,
+        change: &'c ReadingChange,
+    ) -> Taken<Option<(i64, Pending<'c>)>> {
         let (project, mention) = self.project_and_stage(&change.project, &change.stage)?;
+        let is_money = matches!(change.figure, change::Figure::Money { .. });
+        if is_money && !self.has_budget(project)? {
+            self.warn(at, Warning::NoBudget);
+            return Ok(None);
+        }
         let stage = self.stage(project, &mention, StageKind::Measured)?;
         let as_of = self.day("as_of", change.as_of);
         let facts = &self.held_stage(project, stage)?.facts;
-        let field = match change.figure {
-            change::Figure::Money { .. } => "spent",
-            _ => "figure",
-        };
+        let field = if is_money { "spent" } else { "figure" };
         let mut remark = change.remark.clone();
         let measured = match on_stage(&change.figure, facts, &self.stage_path(project, stage)) {
             // Of a row, what is no figure is kept in its words.
@@ -85,13 +93,19 @@ impl Planner<'_> {
             remark,
             ..measured.map_err(|problem| (field, problem))?
         };
+        if let Some((amount, total)) = reading.amount.zip(reading.total)
+            && is_money
+            && amount > total
+        {
+            self.warn(at, Warning::OverBudget { amount, total });
+        }
         let pending = Pending {
             at,
             change,
             project,
             reading,
         };
-        Ok((stage, pending))
+        Ok(Some((stage, pending)))
     }
 
     /// Takes what is said of one stage; returns the figures that are new.

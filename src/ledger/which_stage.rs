@@ -153,6 +153,16 @@ impl Planner<'_> {
         Ok(self.make_stage(project, own, [Some(name), Some(code)], StageKind::Measured))
     }
 
+    /// Whether a project has money to spend, of which an amount is a part.
+    pub(super) fn has_budget(&mut self, project: i64) -> Taken<bool> {
+        self.space.get(project)?;
+        let mut stages = self.held(project)?.project.stages.iter();
+        let is_investment = |stage: &&Stage| INVESTMENT.iter().any(|name| is_called(stage, name));
+        Ok(stages
+            .find(is_investment)
+            .is_some_and(|stage| stage.facts.total.is_some()))
+    }
+
     /// The stage of that name or code, as a sheet writes it; else a new one.
     fn named_stage(&mut self, project: i64, text: &str, new_kind: StageKind) -> Taken<i64> {
         let project = &self.held(project)?.project;
@@ -241,10 +251,11 @@ fn typed_stage(project: &Project, query: &str) -> Taken<i64> {
 
 /// Whether that is the whole code or name of a stage.
 pub(super) fn has_stage_called(project: &Project, query: &str) -> bool {
+    project.stages.iter().any(|stage| is_called(stage, query))
+}
+
+fn is_called(stage: &Stage, query: &str) -> bool {
     let query = fold(query);
-    let mut stages = project.stages.iter();
-    stages.any(|stage| {
-        let mut names = stage.facts.names();
-        stage.facts.code.key() == query || names.any(|name| fold(name) == query)
-    })
+    let mut names = stage.facts.names();
+    stage.facts.code.key() == query || names.any(|name| fold(name) == query)
 }

@@ -3,7 +3,7 @@
 use super::macros::messages;
 use super::nouns::Days;
 use super::report::{Stands, TargetCell};
-use super::say::Parts;
+use super::say::{Parts, ShortDay};
 use super::verdict::StatusWord;
 
 messages! {
@@ -24,6 +24,14 @@ messages! {
         DueToday en "due today" zh "今天到期",
         Left(days: Days) en "{days} left" zh "还剩{days}",
         NoReading en "no reading" zh "无数据",
+        /// A report later than every figure, with words or without.
+        InWords { on: ShortDay, words: String }
+            if (words.is_empty())
+                en "reported under way on {on}, without a figure"
+                zh "{on}报推进中，无数值"
+            else
+                en "reported in words on {on}: {words:.60}"
+                zh "{on}文字上报：{words:.60}",
         Stands(stands: Stands) en "{stands}" zh "目前{stands}",
         Problem(text: String) en "problem: {text}" zh "存在问题：{text}",
         NextStep(text: String) en "next: {text}" zh "下步打算：{text}",

@@ -22,6 +22,9 @@ messages! {
             else
             en "warning: … and {more} more starts without a percent"
             zh "提示：……另有{more}个目标缺起点进度",
+        MoreWithoutBudget(more: usize)
+            en "warning: … and {more} more likewise without a budget"
+            zh "提示：……另有{more}行同样没有投资总额",
         Skipped { rows: Rows, bad: BadRows }
             en "skipped {rows} (--skip-bad):{bad}"
             zh "跳过{rows}（--skip-bad）：{bad}",

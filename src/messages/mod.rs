@@ -65,7 +65,7 @@ pub use nouns::{
 pub use record::{ChainBreak, RecordProblem};
 pub use refusal::{Field, Refusal};
 pub use retract::{Ago, RetractProblem, RetractQuestion, SeveralRows};
-pub use row::{BadRow, CommandWarning, NewerFact, RowWarning, Warning};
+pub use row::{BadRow, CommandWarning, Common, NewerFact, RowWarning, Warning};
 pub use row_ref::RowRef;
 pub use say::{
     AnyOf, Hundredths, In, IsoDay, Lines, LocalName, Notes, Numbered, Parts, Quoted, Say, ShortDay,

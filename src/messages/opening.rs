@@ -24,6 +24,9 @@ messages! {
         UnreportedUnderWay(due: Day, late: Days, on: Day)
             en "due {due}, {late} ago, and only reported under way on {on}: nobody knows whether it is done"
             zh "{due}到期，已超期{late}，{on}仅报推进中，是否完成不明",
+        UnreportedInWords(due: Day, late: Days, on: Day)
+            en "due {due}, {late} ago, and reported on {on} only in words, without a figure: nobody knows whether it is done"
+            zh "{due}到期，已超期{late}，{on}仅有文字上报、无数值，是否完成不明",
         UnreportedByStages(due: Day, late: Days, stages: ByStages)
             en "due {due}, {late} ago, and its stages do not say whether it is done: {stages}"
             zh "{due}到期，已超期{late}，各阶段数据不足以说明是否完成：{stages}",

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Formatter};
 
-use crate::model::{Day, Figure, Language, Percent};
+use crate::model::{Amount, Day, Figure, Language, Percent};
 
 use super::fact::{FactName, FactValue};
 use super::macros::messages;
@@ -133,9 +133,22 @@ messages! {
 
 impl Warning {
     /// Of a kind that real data is full of: the first is told, and how many more there are.
-    pub fn is_common(&self) -> bool {
-        matches!(self, Warning::StartWithoutPercent { .. })
+    pub fn common(&self) -> Option<Common> {
+        match self {
+            Warning::StartWithoutPercent { .. } => Some(Common::StartWithoutPercent),
+            Warning::NoBudget => Some(Common::NoBudget),
+            _ => None,
+        }
     }
+}
+
+/// A kind of warning that real data is full of.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Common {
+    /// A plan of which nothing says where it starts.
+    StartWithoutPercent,
+    /// Money of no budget.
+    NoBudget,
 }
 
 messages! {
@@ -177,6 +190,13 @@ messages! {
         Jump { stage_path: String, was: Figure, now: Figure }
             en "{stage_path} rose by more than half of the whole in a day, from {was} to {now}; check the figure"
             zh "{stage_path}由{was}升至{now}，一日增幅超过50个百分点，请核实",
+        /// More money than the total.
+        OverBudget { amount: Amount, total: Amount }
+            en "{amount} spent of {total} is more than there is to spend; the amount is kept, and counts as 100 %"
+            zh "完成投资{amount}超过总额{total}；金额照记，进度按100%计",
+        NoBudget
+            en "what was spent is not kept, since there is no budget over 0 that it is part of"
+            zh "没有大于0的投资总额，完成投资未记入",
         EarlierTerms { target: String }
             en "these are the terms of {target} before it was revised, so nothing was changed; to go back to them, use `project target`"
             zh "所列为{target}修订前的内容，未作改动；如要恢复，请用 project target",

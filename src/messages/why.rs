@@ -40,8 +40,8 @@ messages! {
             en "past due, and a reading on or after the due day falls short"
             zh "已过时限，且时限当日或之后的数据未达标",
         Unreported
-            en "past due, and no reading on or after the due day"
-            zh "已过时限，且时限当日及之后无数据",
+            en "past due, and no figure on or after the due day"
+            zh "已过时限，且时限当日及之后无数值",
         NotBegun en "not begun" zh "尚未开始",
         Undated en "no due day" zh "没有时限",
         Open en "a milestone not yet due" zh "节点尚未到期",

@@ -7,6 +7,7 @@
 mod day;
 mod deadline;
 mod error;
+mod leading;
 mod numeric;
 mod part;
 mod period;
@@ -19,8 +20,9 @@ mod weekday;
 mod words;
 
 pub use day::{looks_like_date, order_shown, read_date, read_day, read_day_of_column};
-pub use deadline::{Deadline, check_deadline, deadline_at_start, is_no_deadline, read_deadline};
+pub use deadline::{Deadline, check_deadline, is_no_deadline, read_deadline};
 pub use error::DateError;
+pub use leading::deadline_at_start;
 pub use numeric::with_dropped_zero;
 pub use period::{read_dated_period, read_period};
 pub use policy::{BeforeInterval, DateOrder, DateWays, DayOrMonth};

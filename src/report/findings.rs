@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::assess::{Assessment, Judged, Status};
 use crate::messages::check::{FindingLine, FindingPart};
 use crate::messages::report::Stands;
-use crate::messages::{Days, Parts, StatusWord};
+use crate::messages::{Days, Parts, ShortDay, StatusWord};
 use crate::model::{Day, Language, Notice};
 
 use super::columns::{project_name, remark, stands, target_without_status};
@@ -84,10 +84,15 @@ impl Finding<'_> {
             left if left < 0 => FindingPart::PastDue(Days::of(-left)),
             left => FindingPart::Left(Days::of(left)),
         }));
-        parts.push(match stands(language, judged, as_of) {
-            Stands::Nothing => FindingPart::NoReading,
-            stands => FindingPart::Stands(stands),
-        });
+        let in_words = || in_words(judged, as_of);
+        match stands(language, judged, as_of) {
+            Stands::Nothing => parts.push(in_words().unwrap_or(FindingPart::NoReading)),
+            stands => {
+                parts.push(FindingPart::Stands(stands));
+                let is_unreported = verdict.status == Status::Unreported;
+                parts.extend(in_words().filter(|_| is_unreported));
+            }
+        }
         let said = remark(judged.stage).cloned().unwrap_or_default();
         parts.extend(said.problem.map(FindingPart::Problem));
         parts.extend(said.next_step.map(FindingPart::NextStep));
@@ -101,4 +106,15 @@ impl Finding<'_> {
             parts: Parts(parts),
         }
     }
+}
+
+/// What was reported without a figure, later than every figure.
+fn in_words(judged: &Judged<'_>, as_of: Day) -> Option<FindingPart> {
+    let reading = judged.stage.under_way.as_deref()?;
+    let on = ShortDay {
+        day: reading.as_of,
+        known: as_of,
+    };
+    let words = reading.remark.note.clone().unwrap_or_default();
+    Some(FindingPart::InWords { on, words })
 }

@@ -86,8 +86,12 @@ fn unreported(judged: &Judged<'_>, due: Day, late: Days) -> Opening {
         let stages = by_stages(derived, judged.revision.terms.percent);
         return Opening::UnreportedByStages(due, late, stages);
     }
-    match under_way(judged.stage).filter(|on| due <= *on) {
-        Some(on) => Opening::UnreportedUnderWay(due, late, on),
+    let reading = judged.stage.under_way.as_deref();
+    match reading.filter(|reading| due <= reading.as_of) {
+        Some(reading) if reading.remark.note.is_some() => {
+            Opening::UnreportedInWords(due, late, reading.as_of)
+        }
+        Some(reading) => Opening::UnreportedUnderWay(due, late, reading.as_of),
         None => {
             let last = verdict.reading.map(|last| at(judged.stage, last));
             Opening::Unreported(due, late, last.map(LastFigure::Was))

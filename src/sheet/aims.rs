@@ -33,7 +33,7 @@ pub(super) enum Reach<'t> {
 #[rustfmt::skip]
 const VERBS: &[&str] = &[
     "累计完成", "全部完成", "全面完成", "完成", "实现", "达到", "建成并", "建成", "complete", "finish", "reach",
-    "achieve", "to",
+    "achieve", "to", "at least", "不低于", "不少于", ">=", "≥",
 ];
 /// Of these, those that say by themselves that all of it is to be done.
 #[rustfmt::skip]
@@ -252,14 +252,27 @@ fn done(words: &str) -> Option<Option<&str>> {
     let ends = ["施工", "作业", "建设"];
     let shorter = ends.iter().find_map(|end| object.strip_suffix(end));
     let name = shorter.filter(|name| !name.is_empty()).unwrap_or(object);
-    // 完成投资5亿元 is of no stage, and 完成主体的一半 of a part of one.
-    let is_money = name.contains(|c: char| c.is_numeric()) && name.contains(['元', '亿', '万']);
     let is_part = ["一半", "过半"].iter().any(|part| name.ends_with(part));
     match clauses::stage(name)? {
         Of::Unsaid if !name.is_empty() => None,
-        _ if is_money || is_part => None,
+        _ if is_part || is_amount(name) => None,
         of => named(of),
     }
+}
+
+/// Whether so much is to be done, of whatever there is: 投资5亿元, 管网改造12公里.
+fn is_amount(name: &str) -> bool {
+    #[rustfmt::skip]
+    const UNITS: [&str; 24] = [
+        "元", "公里", "千米", "米", "公顷", "亩", "㎡", "吨", "户", "套", "栋", "幢", "个", "座", "家", "人", "件",
+        "项", "根", "层", "km", "m", "m2", "ha",
+    ];
+    let unit = UNITS.iter().find_map(|unit| name.strip_suffix(unit));
+    unit.is_some_and(|rest| {
+        let rest =
+            rest.trim_end_matches(['万', '亿', '千', '百', '余', '多', '平', '方', '立', ' ']);
+        rest.ends_with(|c: char| c.is_numeric())
+    })
 }
 
 #[cfg(test)]
@@ -328,6 +341,14 @@ mod tests {
                 "roof: 80% by end of November",
             ),
             ("85% of the works", "-: 85%"),
+            (
+                "1% of tower 3 by 30 Sep 2021",
+                "tower 3: 1% by by 30 Sep 2021",
+            ),
+            (
+                "main structure finished by 30 Sep 2021",
+                "main structure: done by by 30 Sep 2021",
+            ),
             ("Opening in May 2022", "Opening: done by May 2022"),
         ] {
             let expected = expected.replace("50%以上", "50% by 力争年底前");
@@ -394,6 +415,8 @@ mod tests {
             "基本完成主体",
             "年底前主体基本完成",
             "完成投资5亿元",
+            "完成管网改造12公里",
+            "年底前完成绿化3万平方米",
             "完成年度投资的80%",
             "投资完成80%",
             // Is the second one due in August, too?

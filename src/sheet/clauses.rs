@@ -74,6 +74,7 @@ const BEFORE_FIGURE: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const DONE: &[&str] = &[
     "完成", "完工", "竣工", "封顶", "结顶", "结束", "completed", "complete", "finished", "done",
+    "topped out",
 ];
 #[rustfmt::skip]
 const UNDER_WAY: &[&str] = &[
@@ -190,7 +191,7 @@ fn split<'t>(text: &'t str, marks: &'static [char]) -> impl Iterator<Item = &'t 
         while let Some((at, c)) = characters.next() {
             let is_digit = |c: &char| c.is_ascii_digit();
             let after = characters.peek().map(|(_, c)| *c);
-            let is_inside = c != '\n'
+            let is_inside = matches!(c, ',' | '，' | '、')
                 && before.as_ref().is_some_and(is_digit)
                 && after.as_ref().is_some_and(is_digit);
             if marks.contains(&c) && !is_inside {
@@ -384,6 +385,7 @@ mod tests {
                 "主体结构达到90％，装修完成约10%",
                 &["主体结构: 90％", "装修: 10%"],
             ),
+            ("Main structure topped out", &["Main structure: done"]),
             ("Roof: 40%\nPiles - 100 %", &["Roof: 40%", "Piles: 100 %"]),
             (
                 "1#楼主体已封顶；2#楼推进中",
@@ -493,6 +495,7 @@ mod tests {
         }
         assert_eq!(told("45%；45%"), ["-: 45%"]);
         assert_eq!(told("45%；主体完成90%"), ["-: 45%", "主体: 90%"]);
+        assert_eq!(told("桩基完工于8月2；1号楼主体完成90%"), ["1号楼主体: 90%"]);
         // Not within a number.
         assert_eq!(told("主体完成45,5%"), ["主体: 45,5%"]);
     }

@@ -2,6 +2,8 @@
 
 use crate::model::half_width;
 
+use super::currency::Unit;
+
 /// A column: its own name, and the others.
 pub(super) type Column = (&'static str, &'static [&'static str]);
 
@@ -190,6 +192,39 @@ pub(super) fn is_literal(field: &str, header: &str) -> bool {
     field == "number"
         || plain.contains(&field.replace('_', " "))
         || words.any(|word| plain.contains(word))
+}
+
+/// The columns of money.
+const MONEY: [&str; 3] = ["budget", "annual_budget", "spent"];
+
+/// The column of money by whose name a bare header begins, and what follows: `总投资/万元`,
+/// `Budget USD m`. The longest name counts.
+pub(super) fn behind_money_name(header: &str) -> Option<(&'static str, &str)> {
+    let columns = FLAT.iter().filter(|(own, _)| MONEY.contains(own));
+    let names = columns.flat_map(|(own, others)| {
+        let names = others.iter().chain([own]);
+        names.map(move |name| (*own, *name))
+    });
+    let behind = names.filter_map(|(own, name)| {
+        let (head, rest) = header.split_at_checked(name.len())?;
+        let is_apart = !name.is_ascii() || !rest.starts_with(char::is_alphanumeric);
+        let is_it = head.to_lowercase() == name && is_apart;
+        is_it.then(|| {
+            (
+                own,
+                rest.trim_start_matches(['/', ',', '，', ':', '-', ' ']),
+            )
+        })
+    });
+    behind
+        .min_by_key(|(_, rest)| rest.len())
+        .filter(|(_, rest)| !rest.is_empty())
+}
+
+/// The column of money that a bare header names, its unit behind its name.
+pub(super) fn money_column(header: &str) -> Option<&'static str> {
+    let (own, rest) = behind_money_name(header)?;
+    Unit::read(rest).map(|_| own)
 }
 
 /// A header as it is compared: [bare](bare_header), and in lower case.

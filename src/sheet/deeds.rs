@@ -7,7 +7,8 @@ use crate::model::{Percent, half_width};
 /// Verbs of a deed, each with what a sheet writes once it is done, in lower case.
 #[rustfmt::skip]
 const DEEDS: &[(&[&str], &[&str])] = &[
-    (&["开工", "动工", "开工建设", "groundbreaking", "start of works", "start of construction"],
+    (&["开工", "动工", "开工建设", "groundbreaking", "start of works", "start of construction",
+        "start on site"],
         &["已开工", "已动工", "已开工建设", "started", "broken ground"]),
     (&["开业", "开园", "开放", "开馆", "开盘", "opening"],
         &["已开业", "已开园", "已开放", "已开馆", "已开盘", "opened", "open"]),
@@ -17,6 +18,7 @@ const DEEDS: &[(&[&str], &[&str])] = &[
     (&["封顶", "结顶", "topping out"], &["已封顶", "已结顶", "topped out"]),
     (&["通车"], &["已通车"]),
     (&["交付", "handover"], &["已交付", "handed over"]),
+    (&["practical completion", "substantial completion"], &["practically complete"]),
     (&["复工"], &["已复工"]),
     (&["竣工验收", "通过竣工验收"], &["已竣工验收", "已通过竣工验收"]),
     (&["签约", "签订", "signing", "signature"], &["已签约", "已签订", "signed"]),

@@ -101,8 +101,8 @@ struct Parts {
 
 impl Parts {
     fn of(cells: &mut Cells<'_>, day: DayOfFigures) -> Parts {
-        let goals = goals(cells);
         let kind = cells.read("kind", kind);
+        let goals = goals(cells);
         let period = cells.read("period", period);
         let baseline = cells.given_baseline("baseline");
         let Progress {

@@ -10,6 +10,7 @@ use crate::messages::{FormatProblem, In, LostHead, UpTo};
 use crate::model::{DateRules, FormRow, Language};
 
 use super::assign::letters;
+use super::currency::Units;
 use super::grid::{Grid, Row};
 use super::kind::Kind;
 use super::layout::{Layout, title_day};
@@ -204,6 +205,7 @@ fn laid_out(
         passed_over: passed_over.collect(),
         names,
         day: title_day(grid, header.number, rules),
+        units: Units::default(),
     })
 }
 

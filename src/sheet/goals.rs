@@ -3,7 +3,7 @@
 use crate::ledger::{Due, Goal, Writing, read_goal, read_percent};
 use crate::messages::ValueProblem;
 use crate::model::{
-    Commitment, DateWays, Day, Deadline, Given, Percent, PercentError, deadline_at_start, fold,
+    Commitment, DateWays, Day, Deadline, Given, Percent, PercentError, check_deadline, fold,
     read_deadline,
 };
 
@@ -72,9 +72,12 @@ fn in_stage<'a>(cells: &mut Cells<'a>) -> Option<Vec<Aim<'a>>> {
     match read_aims(name, cells.rules.today) {
         Some(aims) if aims.iter().any(is_dated) => Some(aims),
         _ => {
-            let ends_before = |(due, _): (&str, &str)| due.trim_end().ends_with('前');
-            let is_goal = name.contains(['%', '％'])
-                || deadline_at_start(name, cells.rules.today).is_some_and(ends_before);
+            let is_before = |(before, _): (&str, &str)| {
+                let has_number = before.contains(|c: char| c.is_numeric());
+                has_number && check_deadline(before, cells.rules.today).is_ok()
+            };
+            let is_goal =
+                name.contains(['%', '％']) || name.split_once('前').is_some_and(is_before);
             if is_goal {
                 unclear(cells, "stage");
             }
@@ -91,7 +94,10 @@ fn in_percent<'a>(cells: &mut Cells<'a>) -> Option<Vec<Aim<'a>>> {
         return None;
     }
     let aims = read_aims(cell, cells.rules.today);
-    if aims.is_none() && (is_sentence(cell) || cell.contains(['%', '％'])) {
+    let is_chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    if aims.is_none()
+        && (is_sentence(cell) || cell.contains(['%', '％']) || cell.contains(is_chinese))
+    {
         unclear(cells, "percent");
         // What it says is asked, not what else may be wrong with it.
         return Some(Vec::new());

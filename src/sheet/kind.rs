@@ -3,7 +3,8 @@
 use crate::messages::{FormatProblem, SheetKind, Twice, UpTo};
 
 use super::columns::{
-    Column, FLAT, FORM, PROJECTS, READINGS, SETTINGS, STAGES, STATES, TARGETS, TEXTS, plain_header,
+    Column, FLAT, FORM, PROJECTS, READINGS, SETTINGS, STAGES, STATES, TARGETS, TEXTS, money_column,
+    plain_header,
 };
 
 /// What the rows of a sheet are.
@@ -105,7 +106,8 @@ impl Kind {
         };
         let found =
             (self.columns().iter()).find(|(own, others)| *own == name || others.contains(&name));
-        found.map(|(own, _)| *own)
+        let with_unit = || (self == Kind::Flat).then(|| money_column(name)).flatten();
+        found.map(|(own, _)| *own).or_else(with_unit)
     }
 
     /// How many of the names are its columns.

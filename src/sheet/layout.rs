@@ -7,6 +7,7 @@ use crate::messages::{FormatProblem, UpTo};
 use crate::model::{DateRules, Day, read_day};
 
 use super::assign::{ColumnDoubt, assign, letters};
+use super::currency::Units;
 use super::grid::{Grid, Row};
 use super::kind::Kind;
 use super::mapping::{Mappings, Ways};
@@ -37,6 +38,8 @@ pub(super) struct Layout {
     pub(super) passed_over: Vec<String>,
     /// The day that a title names, as of which the sheet is.
     pub(super) day: Option<TitleDay>,
+    /// The units of money that stand around the table.
+    pub(super) units: Units,
 }
 
 /// A day in a title, and the cell in which it stands.
@@ -117,6 +120,7 @@ pub(super) fn of_kind(kind: Kind, grid: &Grid) -> Result<Layout, FormatProblem> 
         names,
         passed_over: Vec::new(),
         day: None,
+        units: Units::default(),
     })
 }
 
@@ -174,10 +178,14 @@ fn flat_columns(names: &[String], mappings: &Mappings) -> usize {
 /// A plan, whose other columns are passed over.
 fn flat(grid: &Grid, header: Header, rules: &DateRules, mappings: &Mappings) -> Layout {
     let Header { number, names } = header;
-    let assigned = assign(grid, number, &names, mappings);
+    let mut units = Units::around(grid, number);
+    let below = |row: &Row<'_>| row.number > number && row.len() > 0;
+    let of_units = grid.rows().find(below).filter(|row| units.take_row(*row));
+    let last = of_units.map_or(number, |row| row.number);
+    let assigned = assign(grid, last, &names, mappings);
     Layout {
         kind: Kind::Flat,
-        header: number,
+        header: last,
         columns: assigned.columns,
         kept: assigned.kept,
         ways: assigned.ways,
@@ -187,6 +195,7 @@ fn flat(grid: &Grid, header: Header, rules: &DateRules, mappings: &Mappings) -> 
         names,
         passed_over: assigned.passed_over,
         day: title_day(grid, number, rules),
+        units,
     }
 }
 

@@ -17,6 +17,7 @@ mod codes;
 mod columns;
 mod compound;
 mod csv;
+mod currency;
 mod dates;
 mod deeds;
 mod encoding;

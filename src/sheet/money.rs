@@ -1,121 +1,11 @@
-//! Money in cells: amounts, with the unit that stands in the brackets of their header or beside them.
+//! Money in cells: amounts, with the unit that stands beside them, in their header or above the table.
 
 use crate::messages::ValueProblem;
 use crate::model::{Amount, half_width, is_no_deadline};
 
 use super::cells::Cells;
-
-/// A unit of money.
-#[derive(Clone, PartialEq, Eq, Debug)]
-struct Unit {
-    /// As it was written.
-    written: String,
-    /// The currency, as it is compared.
-    currency: String,
-    /// How many of the currency it is.
-    times: i128,
-}
-
-/// Chinese multiples, the longest first.
-const CHINESE: [(&str, i128); 7] = [
-    ("亿", 100_000_000),
-    ("千万", 10_000_000),
-    ("百万", 1_000_000),
-    ("十万", 100_000),
-    ("万", 10_000),
-    ("千", 1_000),
-    ("", 1),
-];
-/// Currencies as they are written, and what they are.
-const CURRENCIES: [(&str, &str); 18] = [
-    ("人民币", "元"),
-    ("美元", "$"),
-    ("欧元", "€"),
-    ("港元", "hkd"),
-    ("元", "元"),
-    ("rmb", "元"),
-    ("cny", "元"),
-    ("yuan", "元"),
-    ("¥", "元"),
-    ("usd", "$"),
-    ("us$", "$"),
-    ("$", "$"),
-    ("eur", "€"),
-    ("euro", "€"),
-    ("€", "€"),
-    ("gbp", "£"),
-    ("£", "£"),
-    ("chf", "chf"),
-];
-/// Multiples beside the others' currencies.
-const OTHERS: [(&str, i128); 13] = [
-    ("", 1),
-    ("k", 1_000),
-    ("t", 1_000),
-    ("thousand", 1_000),
-    ("thousands", 1_000),
-    ("m", 1_000_000),
-    ("mn", 1_000_000),
-    ("mm", 1_000_000),
-    ("mio", 1_000_000),
-    ("million", 1_000_000),
-    ("millions", 1_000_000),
-    ("bn", 1_000_000_000),
-    ("billion", 1_000_000_000),
-];
-
-impl Unit {
-    /// A unit, if that is one: `万元`, `亿`, `k€`, `EUR m`, `million`.
-    fn read(text: &str) -> Option<Unit> {
-        let written = text.trim();
-        let plain: String = half_width(written)
-            .to_lowercase()
-            .split_whitespace()
-            .collect();
-        let plain = plain.trim_end_matches('.');
-        if plain.is_empty() {
-            return None;
-        }
-        let unit = |currency: &str, times| Unit {
-            written: written.to_owned(),
-            currency: currency.to_owned(),
-            times,
-        };
-        let (mark, currency) = (CURRENCIES.iter())
-            .find(|(mark, _)| plain.contains(mark))
-            .map_or(("", ""), |found| *found);
-        let rest = plain.replacen(mark, "", 1);
-        if let Some((_, times)) = OTHERS.iter().find(|(word, _)| *word == rest)
-            && (rest.is_ascii() && !rest.is_empty() || !mark.is_empty())
-        {
-            return Some(unit(currency, *times));
-        }
-        let (multiple, times) = CHINESE.iter().find(|(word, _)| *word == rest)?;
-        let is_bare = mark.is_empty();
-        let written = match is_bare {
-            true => format!("{multiple}元"),
-            false => written.to_owned(),
-        };
-        let currency = if is_bare { "元" } else { currency };
-        Some(Unit {
-            written,
-            currency: currency.to_owned(),
-            times: *times,
-        })
-    }
-
-    /// The unit in the brackets at the end of a header.
-    fn of_header(header: &str) -> Option<Unit> {
-        let narrow = half_width(header.trim());
-        let (_, inner) = narrow.strip_suffix(')')?.rsplit_once('(')?;
-        Unit::read(inner)
-    }
-
-    /// Whether amounts of one can be put in the other; a multiple alone is of any currency.
-    fn is_like(&self, other: &Unit) -> bool {
-        self.currency == other.currency || self.currency.is_empty() || other.currency.is_empty()
-    }
-}
+use super::columns::{bare_header, behind_money_name};
+use super::currency::Unit;
 
 /// A sum of money: so many units, each with nine decimals.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -219,7 +109,7 @@ impl Spending {
             false => "annual_budget",
         };
         let columns = [total, "spent"];
-        let headers = columns.map(|column| Unit::of_header(cells.header(column)?));
+        let headers = columns.map(|column| unit_of(cells, column));
         let mut read = |at: usize| {
             let (column, header) = (*columns.get(at)?, headers.get(at)?);
             let is_none = cells.cell(column).is_some_and(is_no_deadline);
@@ -242,15 +132,26 @@ impl Spending {
         };
         let [budget, spent] = money;
         let (budget, spent) = (put(budget, total), put(spent, "spent"));
-        if budget.is_some_and(|budget| budget.thousandths() == 0) {
-            cells.fault(total, ValueProblem::Total);
-        }
+        let is_over_0 = |amount: &Amount| amount.thousandths() > 0;
+        let has_budget = budget.as_ref().is_some_and(is_over_0);
         Spending {
-            budget,
-            spent,
+            budget: budget.filter(is_over_0),
+            // Nothing to spend and nothing spent is no money at all.
+            spent: spent.filter(|spent| has_budget || is_over_0(spent)),
             unit: unit.map(|unit| unit.written),
         }
     }
+}
+
+/// The unit of a column: that of its header, else of the row or the title that names units.
+fn unit_of(cells: &Cells<'_>, column: &str) -> Option<Unit> {
+    let header = cells.header(column)?;
+    let bare = bare_header(header);
+    let behind_name = || Unit::read(behind_money_name(&bare)?.1);
+    let around = || cells.table.units.of(cells.table.index(column)?);
+    Unit::in_brackets(header)
+        .or_else(behind_name)
+        .or_else(around)
 }
 
 /// The two readings of a figure with one comma before three digits: `480,000`.
@@ -291,7 +192,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn read(text: &str, header: Option<&str>) -> Option<(String, String)> {
-        let header = header.map(|header| Unit::of_header(header).unwrap());
+        let header = header.map(|header| Unit::in_brackets(header).unwrap());
         let money = Money::read(text, header.as_ref()).ok()?;
         let unit = header.or_else(|| money.unit.clone());
         let amount = money.in_unit(unit.as_ref()).ok()?;
@@ -335,7 +236,7 @@ mod tests {
             "budget (approved)",
             "budget (2021)",
         ] {
-            assert_eq!(Unit::of_header(header), None, "{header}");
+            assert_eq!(Unit::in_brackets(header), None, "{header}");
         }
     }
 
@@ -344,7 +245,6 @@ mod tests {
         #[test]
         fn any_text_is_read_or_refused(text in "[0-9.,亿万元€k $-]{0,12}|.{0,8}") {
             let _ = Money::read(&text, None).map(|money| money.in_unit(None));
-            let _ = Unit::of_header(&text);
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::messages::{
 };
 use crate::model::{Code, Day, Source};
 
+use super::aims::read_aims;
 use super::grid::Row;
 use super::kind::Kind;
 use super::lamps::LampRow;
@@ -227,6 +228,14 @@ fn column<'f>(table: &Table, row: Row<'_>, field: &'f str) -> &'f str {
         ("figure", Kind::Readings) if has("amount") && !has("percent") => "amount",
         ("figure", Kind::Readings) => "percent",
         ("reason", Kind::Flat) => "note",
+        // A sentence says by when, and how much.
+        ("due" | "due_words", Kind::Flat) if !has("due") && !has("due_words") => {
+            match read_aims(cell(table, row, "percent"), Day::default()) {
+                Some(_) => "percent",
+                None => "stage",
+            }
+        }
+        ("percent", Kind::Flat) if !has("percent") => "stage",
         ("due", _) if has("due_words") && !has("due") => "due_words",
         ("due_words", _) if has("due") && !has("due_words") => "due",
         (field, _) => field,

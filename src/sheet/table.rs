@@ -12,6 +12,7 @@ use crate::model::{DateOrder, DateRules, Percent, PercentError, order_shown};
 use super::asking::{Cell, asked};
 use super::assign::{ColumnDoubt, letters, numbered};
 use super::csv::Split;
+use super::currency::Units;
 use super::form;
 use super::grid::{Grid, Row};
 use super::kind::Kind;
@@ -46,6 +47,8 @@ pub(super) struct Table {
     header: u64,
     /// The day that a title names, as of which the sheet is.
     pub(super) day: Option<TitleDay>,
+    /// The units of money that stand around the table.
+    pub(super) units: Units,
     /// What columns mean nothing to us.
     pub(super) passed_over: Vec<String>,
     /// Whether a comma in a number stands for a decimal point.
@@ -135,6 +138,7 @@ impl Table {
             doubts: layout.doubts,
             header: layout.header,
             day: layout.day,
+            units: layout.units,
             passed_over: layout.passed_over,
             grid: split.grid,
             has_decimal_commas: split.has_decimal_commas,

@@ -276,7 +276,7 @@ fn a_target_of_an_ended_period_is_told_until_a_later_one_carries_it_on() {
     assert_eq!(
         found.lines().next().unwrap(),
         "!? Tianwo International: unreported · resumption of works by 06-30 · \
-         32 days past due · no reading · tianwo/resumption"
+         32 days past due · reported in words on 06-30: preparations under way · tianwo/resumption"
     );
     assert_eq!(found.lines().count(), 5);
     sandbox.write(
@@ -463,4 +463,33 @@ fn a_missing_store_is_exit_2_with_a_hint_and_is_never_made() {
         );
     }
     assert_eq!(std::fs::read_dir(sandbox.folder()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_report_in_words_is_told_where_a_figure_is_missing() {
+    let mut sandbox = with_targets();
+    sandbox.at("2022-01-10T09:00:00Z");
+    sandbox.ok("update yaojiangli/opening underway --on 2022-01-05 --note 正在办理开业手续");
+    sandbox.ok("update jinhui/overall underway --on 2022-01-06 --note 收尾");
+    sandbox.ok("update west-plot/main-structure underway --on 2022-01-06");
+    let lines = |language: &str| {
+        let (out, code) = check(&sandbox, &format!("check --lang {language}"));
+        assert_eq!(code, 1);
+        out.lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        lines("en"),
+        [
+            "!? Jinhui: unreported · whole works 80 % by 2021-12-31 · 10 days past due · 78 % on 2021-12-15 · reported in words on 01-06: 收尾 · jinhui/overall",
+            "!? West plot: unreported · main structure 70 % by 2021-12-31 · 10 days past due · 60 % on 2021-12-22 · reported under way on 01-06, without a figure · west-plot/main-structure",
+            "!? Yaojiangli: unreported · opening by 01-02 · 8 days past due · reported in words on 01-05: 正在办理开业手续 · yaojiangli/opening",
+        ]
+    );
+    assert_eq!(
+        lines("zh")[2],
+        "!? 姚江里：应报未报，1月2日前开业，已超期8天，1月5日文字上报：正在办理开业手续，yaojiangli/opening"
+    );
+    assert!(sandbox.ok("show yaojiangli").contains(
+        "!? due 2022-01-02, 8 days ago, and reported on 2022-01-05 only in words, without a figure: nobody knows whether it is done\n"
+    ));
 }

@@ -120,7 +120,7 @@ const FREE: &str = "Vorhaben,Fortschritt,Frist,Firma,Farbe\nJinhui,40,2021-12-31
 const ANSWERS: &str =
     "--map Vorhaben=name --map Fortschritt=目前进度 --map 'frist=due' --keep Firma --on 2021-07-31";
 
-fn with(name: &str, text: &str) -> Sandbox {
+pub fn with(name: &str, text: &str) -> Sandbox {
     let sandbox = Sandbox::with_store();
     sandbox.write(name, text);
     sandbox
@@ -251,7 +251,7 @@ fn rows_of_one_project_keep_all_that_they_say() {
 
 /// The sheet is asked about, by a sentence in each language; with an answer that it names, it is
 /// imported, and later without one.
-fn answered(text: &str, en: &str, zh: &str, answer: &str) -> Sandbox {
+pub fn answered(text: &str, en: &str, zh: &str, answer: &str) -> Sandbox {
     let sandbox = with("a.csv", text);
     let asked = "import a.csv --on 2021-07-31";
     for (line, expected) in [(asked.to_owned(), en), (format!("{asked} --lang zh"), zh)] {
@@ -337,123 +337,6 @@ fn a_column_of_fractions_is_answered_by_an_option() {
         "#1 imported 1 project, 1 stage, 1 reading\n"
     );
     assert_eq!(figure(&sandbox), 45.67);
-}
-
-/// The stage of the money of 金辉: its total, unit, and last amount and percent.
-fn money(sandbox: &Sandbox) -> (String, String, String) {
-    let shown = sandbox.json("show jinhui --json");
-    let mut stages = shown["stages"].as_array().unwrap().iter();
-    let stage = stages.find(|stage| stage["code"] == "investment").unwrap();
-    assert_eq!(
-        (stage["name"].as_str(), stage["name_en"].as_str()),
-        (Some("investment"), Some("investment"))
-    );
-    (
-        stage["total"].as_str().unwrap_or_default().to_owned(),
-        stage["unit"].as_str().unwrap_or_default().to_owned(),
-        stage["reading"]["percent"].to_string(),
-    )
-}
-
-#[test]
-fn money_is_progress_of_its_own() {
-    for (text, [total, unit, percent]) in [
-        (
-            "项目,总投资（万元）,累计完成投资（万元）,截至\n金辉,32000,8000,2021-07-31\n",
-            ["32000", "万元", "25"],
-        ),
-        (
-            "项目,计划总投资,完成投资(万元),截至\n金辉,3.2亿元,8000,2021-07-31\n",
-            ["32000", "万元", "25"],
-        ),
-        (
-            "project,code,budget (k€),spent,date\n金辉,jinhui,\"1,200\",€0.3m,2021-07-31\n",
-            ["1200", "k€", "25"],
-        ),
-        (
-            "截至2021年7月31日,,\n项目,年度计划投资,完成投资\n金辉,1000,1000\n",
-            ["1000", "", "100"],
-        ),
-        (
-            "项目,总投资,截至\n金辉,1.5亿,2021-07-31\n",
-            ["1.5", "亿元", "null"],
-        ),
-    ] {
-        let sandbox = with("a.csv", text);
-        sandbox.ok("import a.csv");
-        let expected = (total.to_owned(), unit.to_owned(), percent.to_owned());
-        assert_eq!(money(&sandbox), expected, "{text}");
-        // No target is made up, and the same again is nothing new.
-        assert!(sandbox.rows("target").is_empty());
-        assert!(sandbox.said("import a.csv").contains("nothing to import"));
-    }
-    // Beside the progress and its target.
-    let sandbox = with(
-        "a.csv",
-        "项目,阶段,目标,期限,进度,总投资（万元）,完成投资（万元）\n金辉,主体,80,2021-12-31,30,100,20\n,装修,90,2021-12-31,0,,\n",
-    );
-    let said = sandbox.refused("import a.csv");
-    assert!(said.contains("row 2, 进度 '30'"), "{said}");
-    sandbox.ok("import a.csv --on 2021-07-31");
-    assert_eq!(money(&sandbox).2, "20");
-    assert_eq!(sandbox.rows("target").len(), 2);
-    // Next month only what was spent, in the unit of the total, or else it is asked.
-    sandbox.write("b.csv", "项目,完成投资（万元）\n金辉,40\n");
-    let said = sandbox.refused("import b.csv");
-    assert!(said.contains("row 2, 完成投资（万元） '40'"), "{said}");
-    sandbox.ok("import b.csv --on 2021-08-01");
-    assert_eq!(money(&sandbox).2, "40");
-    sandbox.write("b.csv", "项目,完成投资（亿元）\n金辉,0.005\n");
-    let said = sandbox.refused("import b.csv --on 2021-08-01");
-    assert!(
-        said.contains("given in 亿元, while the total of jinhui/investment is in 万元"),
-        "{said}"
-    );
-}
-
-#[test]
-fn money_that_cannot_be_so_is_told_by_its_cell() {
-    for (text, expected) in [
-        (
-            "项目,总投资,完成投资,截至\n金辉,1000,1200,2021-07-31\n",
-            "a.csv row 2, 完成投资 '1200': 1200 is more than the total of 1000",
-        ),
-        (
-            "项目,总投资（万元）,完成投资,截至\n金辉,1000,12 $,2021-07-31\n",
-            "a.csv row 2, 完成投资 '12 $': cannot be put in 万元, in which the total is",
-        ),
-        (
-            "项目,总投资\n金辉,若干\n",
-            "a.csv row 2, 总投资 '若干': expected a sum of money",
-        ),
-        ("项目,总投资\n金辉,0\n", "a.csv row 2, 总投资 '0': "),
-        (
-            "项目,完成投资,截至\n金辉,12,2021-07-31\n",
-            "a.csv row 2, 完成投资 '12': jinhui/investment has no total",
-        ),
-        (
-            "项目,总投资\n金辉,12\n金辉,13\n",
-            "a.csv row 3, 总投资 '13': ",
-        ),
-    ] {
-        let sandbox = with("a.csv", text);
-        let said = sandbox.refused("import a.csv");
-        assert!(said.contains(expected), "{said}");
-    }
-    // What was spent may be of the year.
-    let text = "项目,总投资,年度计划投资,完成投资,截至\n金辉,1000,200,100,2021-07-31\n";
-    let asked = "'完成投资' may be part of '总投资' or of '年度计划投资'; add --map 年度计划投资=- for a part of '总投资', or --map 总投资=- for a part of '年度计划投资'";
-    let asked_zh = "“完成投资”可能对应“总投资”，也可能对应“年度计划投资”；请加 --map 年度计划投资=-（对应“总投资”），或 --map 总投资=-（对应“年度计划投资”）";
-    for (answer, percent) in [("年度计划投资=-", "10"), ("总投资=-", "50")] {
-        let sandbox = answered(text, asked, asked_zh, &format!("--map {answer}"));
-        assert_eq!(money(&sandbox).2, percent);
-    }
-    let sandbox = with("a.csv", "项目,总投资,年度计划投资\n金辉,1000,200\n");
-    let said = sandbox.said("import a.csv");
-    assert!(
-        said.contains("passed over columns '年度计划投资'"),
-        "{said}"
-    );
 }
 
 #[test]

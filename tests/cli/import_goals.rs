@@ -186,3 +186,20 @@ fn what_other_cells_say_otherwise_is_asked() {
         ["主体: 80 by 2021-12-31 (年底前主体完成80%) -"]
     );
 }
+
+#[test]
+fn what_is_wrong_with_the_deadline_of_a_sentence_is_told_of_its_cell() {
+    let sandbox = july();
+    sandbox.write("plan.csv", "项目,目标\n金辉,四季度前主体完成80%\n");
+    let said = sandbox.refused("import plan.csv");
+    assert!(
+        said.contains("plan.csv row 2, 目标 '四季度前主体完成80%': may be 2021-09-30, before it begins, or 2021-12-31, by its end"),
+        "{said}"
+    );
+    sandbox.write("plan.csv", "项目,目标任务\n金辉,四季度前主体完成80%\n");
+    let said = sandbox.refused("import plan.csv");
+    assert!(
+        said.contains("plan.csv row 2, 目标任务 '四季度前主体完成80%': may be"),
+        "{said}"
+    );
+}

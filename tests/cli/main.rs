@@ -39,6 +39,7 @@ mod import_flat_bad;
 mod import_flat_names;
 mod import_goals;
 mod import_merged;
+mod import_money;
 mod import_newer;
 mod import_outline;
 mod import_plan;

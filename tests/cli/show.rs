@@ -46,11 +46,11 @@ fn each_rule_without_figures_says_why() {
     for (line, why) in [
         (
             "tianwo --as-of 2021-07-31",
-            "rule 5: past due, and no reading on or after the due day",
+            "rule 5: past due, and no figure on or after the due day",
         ),
         (
             "tianwo --as-of 2021-07-31",
-            "!? due 2021-06-30, 31 days ago, and only reported under way on 2021-06-30: nobody knows whether it is done\n",
+            "!? due 2021-06-30, 31 days ago, and reported on 2021-06-30 only in words, without a figure: nobody knows whether it is done\n",
         ),
         ("fenghui-city --as-of 2021-06-30", "rule 6: not begun"),
         ("fenghui-city --as-of 2021-06-30", "begins on 2021-07-01"),

@@ -2,7 +2,7 @@
 
 use crate::ledger::{CountsByKind, Plan};
 use crate::messages::import::{ImportLine, ImportNote, Imported};
-use crate::messages::{Kind, Notes, OfThese, RowWarning, Things};
+use crate::messages::{Common, Kind, Notes, OfThese, RowWarning, Things};
 use crate::model::Counts;
 use crate::sheet::Sheets;
 
@@ -22,8 +22,8 @@ pub(super) fn warnings<K: Ord>(
     });
     let all = of_ledger.chain(sheets.warnings.iter().cloned());
     let (mut common, mut own): (Vec<RowWarning>, Vec<RowWarning>) =
-        all.partition(|row| row.warning.is_common());
-    common.sort_by_key(&order);
+        all.partition(|row| row.warning.common().is_some());
+    common.sort_by_key(|row| (row.warning.common(), order(row)));
     own.sort_by_key(&order);
     let unread = sheets.warning_count - sheets.warnings.len();
     let more = own.len().saturating_sub(LISTED) + unread;
@@ -35,11 +35,14 @@ pub(super) fn warnings<K: Ord>(
     if more > 0 {
         lines.push(ImportLine::MoreWarnings(more));
     }
-    let mut common = common.into_iter();
-    lines.extend(common.next().map(ImportLine::Warning));
-    match common.count() {
-        0 => {}
-        more => lines.push(ImportLine::MoreStartsWithoutPercent(more)),
+    for kind in common.chunk_by(|a, b| a.warning.common() == b.warning.common()) {
+        lines.extend(kind.first().cloned().map(ImportLine::Warning));
+        let more = kind.len().saturating_sub(1);
+        let of = kind.first().and_then(|first| first.warning.common());
+        lines.extend(of.filter(|_| more > 0).map(|of| match of {
+            Common::StartWithoutPercent => ImportLine::MoreStartsWithoutPercent(more),
+            Common::NoBudget => ImportLine::MoreWithoutBudget(more),
+        }));
     }
     lines
 }

@@ -49,31 +49,6 @@ pub fn check_deadline(words: &str, today: Day) -> Result<(), DateError> {
     }
 }
 
-/// The longest beginning of a text that is a deadline by itself, and what follows it: 12月31日前 of
-/// 12月31日前完成形象进度80%. What a deadline may end in, such as 完成, is left to what follows.
-pub fn deadline_at_start(text: &str, today: Day) -> Option<(&str, &str)> {
-    /// So many characters of a text are looked at.
-    const LONGEST: usize = 40;
-    let is_deadline = |head: &str, rest: &str| {
-        let goes_on = |c: char| "年月日号旬季度底末前内".contains(c);
-        let is_within_word = head.ends_with(|c: char| c.is_ascii_alphanumeric())
-            && rest.starts_with(|c: char| c.is_ascii_alphanumeric());
-        let ends_in_deed = || split(&compact(head)).is_none_or(|all| all.ends_with(&[Word::Done]));
-        !rest.starts_with(goes_on)
-            && !is_within_word
-            && !is_no_deadline(head)
-            && check_deadline(head, today).is_ok()
-            && !ends_in_deed()
-    };
-    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
-    let ends: Vec<usize> = ends.take(LONGEST).collect();
-    let mut longest_first = ends
-        .into_iter()
-        .rev()
-        .filter_map(|at| text.split_at_checked(at));
-    longest_first.find(|(head, rest)| is_deadline(head, rest))
-}
-
 /// What stands where a deadline would, to say that there is none.
 #[rustfmt::skip]
 const NONE: [&str; 25] = [

@@ -121,7 +121,7 @@ pub(super) fn split(text: &str) -> Option<Vec<Word>> {
 }
 
 /// The longest word of the vocabulary at the beginning of a text, and its length in bytes.
-fn longest(text: &str) -> Option<(Word, usize)> {
+pub(super) fn longest(text: &str) -> Option<(Word, usize)> {
     let promises = Commitment::ALL.into_iter().flat_map(|c| {
         let words = c.words().iter().copied().chain([c.id()]);
         words.map(move |word| (word, Word::Promise(c)))

@@ -602,50 +602,6 @@ fn what_is_no_deadline_is_refused_for_its_reason() {
 }
 
 #[test]
-fn a_deadline_at_the_start_leaves_the_deed_to_what_follows() {
-    for (text, head, rest) in [
-        ("12月31日前完成形象进度80%", "12月31日前", "完成形象进度80%"),
-        ("年底前竣工", "年底前", "竣工"),
-        ("8月底前完成桩基", "8月底前", "完成桩基"),
-        ("力争年底主体完成50%", "力争年底", "主体完成50%"),
-        ("年底前力争完成主体", "年底前力争", "完成主体"),
-        ("21年底前要完成", "21年底前", "要完成"),
-        ("12.31前完成主体", "12.31前", "完成主体"),
-        (
-            "2021年12月底（力争11月底）竣工",
-            "2021年12月底（力争11月底）",
-            "竣工",
-        ),
-        (
-            "by 31 Dec complete the roof",
-            "by 31 Dec ",
-            "complete the roof",
-        ),
-        ("尽快完成主体", "尽快", "完成主体"),
-        ("2021年底", "2021年底", ""),
-    ] {
-        assert_eq!(
-            deadline_at_start(text, today()),
-            Some((head, rest)),
-            "{text}"
-        );
-    }
-    for text in [
-        "完成80%",
-        "80%",
-        "1-3月完成主体",
-        "3号楼主体完成80%",
-        "二期竣工",
-        "五一前完成",
-        "持续推进",
-        "marching band",
-        "",
-    ] {
-        assert_eq!(deadline_at_start(text, today()), None, "{text}");
-    }
-}
-
-#[test]
 fn without_a_period_it_is_the_next_such_day() {
     for (words, due) in [
         ("10月15日", "2021-10-15"),
