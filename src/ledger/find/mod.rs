@@ -9,11 +9,11 @@ mod syllables;
 
 use strsim::normalized_damerau_levenshtein;
 
-pub use alike::{Likeness, Twins};
-pub use lookalikes::Lookalikes;
+pub use alike::Likeness;
+pub use lookalikes::{Lookalikes, Twins};
 pub use suggest::suggest_code;
-use syllables::{Reach, Readings, Walk, folded, spelling};
-pub use syllables::{bare, key};
+use syllables::{Reach, Readings, Walk, bare, folded, spelling};
+pub use syllables::key;
 
 /// The form in which whole names are compared where none is written exactly so: bare, with numerals
 /// that count as figures.
