@@ -34,8 +34,8 @@ const NAMELESS: &str = "item";
 /// A Chinese name gives its pinyin without hyphens (`jinhui`), of its first four characters if it
 /// is longer than five; an English name its words joined by hyphens; other scripts keep their
 /// letters in lower case. At most 24 characters, cut between words where there are several; what
-/// tells one part from the next stays (`water-main-phase-2`, `shengjiaxincun-2-qi`). If it is taken, `-2`, `-3` and so on follow.
-/// `overall` is never suggested.
+/// tells one part from the next stays (`water-main-phase-2`, `shengjiaxincun-2-qi`). If it is taken,
+/// `-2`, `-3` and so on follow. `overall` is never suggested.
 pub fn suggest_code(name: &str, is_taken: &dyn Fn(&str) -> bool) -> String {
     let name = without_ending(name);
     let mut pieces = pieces(name);
