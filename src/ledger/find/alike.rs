@@ -1,7 +1,5 @@
 //! Whether two names may well be of one thing.
 
-use std::collections::HashMap;
-
 use super::numerals::in_figures;
 use super::syllables::{bare, key, spelling};
 
@@ -60,7 +58,9 @@ impl Likeness {
                 && (self.is_slip_of(other) || self.abbreviates(other) || other.abbreviates(self))
     }
 
-    fn is_twin(&self, other: &Likeness) -> bool {
+    /// Whether the names differ by nothing that tells things apart, or by one character of the same
+    /// sound: closer than two that stand side by side in a sheet mostly are.
+    pub(super) fn is_twin(&self, other: &Likeness) -> bool {
         self.marks == other.marks && (self.plain == other.plain || self.sounds_as(other))
     }
 
@@ -126,30 +126,6 @@ impl Likeness {
 /// Whether two names may well be of one thing.
 pub fn are_alike(one: &str, other: &str) -> bool {
     key(one) == key(other) || Likeness::of(one).is_like(&Likeness::of(other))
-}
-
-/// Names, of which one that is the twin of another is found without a look at all of them.
-#[derive(Default)]
-pub struct Twins(HashMap<MarksAndSound, Vec<(i64, Likeness)>>);
-
-/// What twins have in common.
-type MarksAndSound = (Vec<String>, String);
-
-impl Twins {
-    /// Keeps a name, and whose it is.
-    pub fn add(&mut self, id: i64, name: Likeness) {
-        let key = (name.marks.clone(), name.sound.clone());
-        self.0.entry(key).or_default().push((id, name));
-    }
-
-    /// Whose name differs from another by nothing that tells things apart, or by one character of the
-    /// same sound: closer than two that stand side by side in a sheet mostly are.
-    pub fn of(&self, name: &Likeness) -> Option<i64> {
-        let key = (name.marks.clone(), name.sound.clone());
-        let mut all = self.0.get(&key)?.iter();
-        all.find(|(_, other)| name.is_twin(other))
-            .map(|(id, _)| *id)
-    }
 }
 
 /// A name without a word at its end that tells nothing apart, if something is left.

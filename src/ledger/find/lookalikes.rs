@@ -84,10 +84,33 @@ impl Lookalikes {
     }
 }
 
+/// Names, each with whose it is, of which the [twin](Likeness::is_twin) of another is found likewise.
+#[derive(Default)]
+pub struct Twins(HashMap<u64, Vec<(i64, Likeness)>>);
+
+impl Twins {
+    /// Keeps a name.
+    pub fn add(&mut self, id: i64, name: Likeness) {
+        self.0.entry(sound(&name)).or_default().push((id, name));
+    }
+
+    /// Whose name is the twin of this one.
+    pub fn of(&self, name: &Likeness) -> Option<i64> {
+        let mut all = self.0.get(&sound(name))?.iter();
+        all.find(|(_, other)| name.is_twin(other))
+            .map(|(id, _)| *id)
+    }
+}
+
+/// What the names of twins have in common.
+fn sound(name: &Likeness) -> u64 {
+    clue(("sound", &name.marks, &name.sound))
+}
+
 /// What a name has in common with those that differ from it by a slip or by the sound of a character,
 /// and with its abbreviations.
 fn near(name: &Likeness) -> Vec<u64> {
-    let mut clues = vec![clue(("sound", &name.marks, &name.sound))];
+    let mut clues = vec![sound(name)];
     clues.extend((name.outline()).map(|outline| clue(("outline", &name.marks, outline))));
     if name.length >= SHORTEST_WITH_SLIP {
         let slip = |text: &str| clue(("slip", &name.marks, text));

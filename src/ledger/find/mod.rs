@@ -9,11 +9,11 @@ mod syllables;
 
 use strsim::normalized_damerau_levenshtein;
 
-pub use alike::{Likeness, Twins, are_alike};
-pub use lookalikes::Lookalikes;
+pub use alike::{Likeness, are_alike};
+pub use lookalikes::{Lookalikes, Twins};
 pub use suggest::suggest_code;
-use syllables::{Reach, Readings, Walk, folded, spelling};
-pub use syllables::{bare, key};
+pub use syllables::key;
+use syllables::{Reach, Readings, Walk, bare, folded, spelling};
 
 /// The form in which whole names are compared where none is written exactly so: bare, with numerals
 /// that count as figures.
