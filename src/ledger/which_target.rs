@@ -7,7 +7,9 @@
 //! for, a new one. Of a cancelled project, a target counts here as unmet unless it was met before or given up itself.
 
 use crate::messages::{Lines, Numbered, Refusal, TargetChoice, TargetMark, Warning};
-use crate::model::{Day, Deadline, Given, Period, Revision, Stage, Target, TargetState, Terms, shell_quoted};
+use crate::model::{
+    Day, Deadline, Given, Period, Revision, Stage, Target, TargetState, Terms, shell_quoted,
+};
 
 use super::change::{Due, Earlier, Origin, TargetChange};
 use super::outcome::Outcome;

@@ -116,7 +116,11 @@ impl Guess {
 
     /// A word of an answer as it is typed; what it leaves open is filled in.
     fn filled(&self, word: &str) -> String {
-        let known = match self.setup.first().is_some_and(|line| line == "init --sample") {
+        let known = match self
+            .setup
+            .first()
+            .is_some_and(|line| line == "init --sample")
+        {
             true => "farmland/overall",
             false => "house-a",
         };
