@@ -140,7 +140,9 @@ pub(super) fn refused(
             (problem, filled(line, Filling::default()))
         }
         // What was said with the name is said of the project that is there.
-        ("add", Refusal::Exists { code, .. }, _) if !parted.options.is_empty() => {
+        ("add", Refusal::Exists { code, .. }, _)
+            if !parted.options.is_empty() && !parted.has("add", "--code") =>
+        {
             let line = ["edit", code].map(str::to_owned).into_iter();
             let line = line.chain(parted.options.iter().cloned()).collect();
             (UsageProblem::Exists(code.clone()), line)

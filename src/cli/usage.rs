@@ -55,7 +55,12 @@ pub(super) fn mistake(
         instead,
         meant: suggested.into_iter().filter_map(meant).collect(),
         examples: match (error.kind(), command) {
-            (ErrorKind::MissingRequiredArgument, Some(command)) => {
+            // One without which the command is nothing, not one that another needs.
+            (ErrorKind::MissingRequiredArgument, Some(command))
+                if texts(ContextKind::InvalidArg)
+                    .iter()
+                    .all(|it| it.starts_with('<')) =>
+            {
                 commands::examples(command, language)
             }
             _ => Vec::new(),

@@ -20,8 +20,8 @@ fn a_mistake_in_the_arguments_is_one_line_and_exit_2() {
         ),
         (
             "show",
-            "error: <CODE[/STAGE]> is missing; see `project show --help`\n",
-            "错误：缺少<代码[/阶段]>；参见 project show --help\n",
+            "error: <CODE[/STAGE]> is missing; for example: project show jinhui, project show jinhui/basement; see `project show --help`\n",
+            "错误：缺少<代码[/阶段]>；例如：project show 金辉、project show 金辉/地下室；参见 project show --help\n",
         ),
         (
             "report --as-of",

@@ -135,7 +135,7 @@ fn without_a_deadline_a_measured_stage_takes_the_end_of_the_period_and_a_milesto
     );
     assert_eq!(
         sandbox.ok("target jinhui/main 40 --period 2021Q3 --lang zh"),
-        "#7 jinhui/main-structure 金辉，主体结构：目标2021年9月30日前40%（期间最后一日），2021年三季度，无数据\n"
+        "#7 jinhui/main-structure#2 金辉，主体结构：目标2021年9月30日前40%（期间最后一日），2021年三季度，无数据\n"
     );
     assert_eq!(
         sandbox.ok("target jinhui/opening"),
@@ -414,7 +414,7 @@ fn of_a_cancelled_project_the_target_that_was_met_before_stays() {
 fn a_further_target_stands_beside_the_first_if_it_is_asked_for() {
     let sandbox = with_target();
     assert_eq!(
-        sandbox.ok("target jinhui/main 90 --by 2022-06-30 --new"),
+        sandbox.ok("target jinhui/main-structure 90 --by 2022-06-30 --new"),
         "#7 jinhui/main-structure#2 Jinhui, main structure: target 90 % by 2022-06-30 · no data\n"
     );
     let terms = |sandbox: &Sandbox| {
@@ -431,18 +431,18 @@ fn a_further_target_stands_beside_the_first_if_it_is_asked_for() {
     // Nothing has slipped.
     assert!(!sandbox.ok("report --period all").contains("was"));
     // The same once more is the same target.
-    let again = sandbox.ok("target jinhui/main 90 --by 2022-06-30 --new");
+    let again = sandbox.ok("target jinhui/main-structure 90 --by 2022-06-30 --new");
     assert!(again.contains("already so; nothing changed"), "{again}");
     assert_eq!(terms(&sandbox), both);
     sandbox.refuses(
-        "target jinhui/main#2 95 --new",
+        "target jinhui/main-structure#2 95 --new",
         "jinhui/main-structure already has a target #2; to revise it, leave out --new; to set a further one, leave out #2",
         "jinhui/main-structure已有目标#2；如调整该目标，请去掉 --new；如另设目标，请不写#2",
     );
     // Without it, which of the two is a question.
-    let said = sandbox.refused("target jinhui/main 95");
+    let said = sandbox.refused("target jinhui/main-structure 95");
     assert!(said.contains("has several unmet targets"), "{said}");
-    let said = sandbox.refused("target jinhui/main --drop --new");
+    let said = sandbox.refused("target jinhui/main-structure --drop --new");
     assert!(
         said.contains("--drop and --new cannot be used together")
             || said.contains("--new and --drop cannot be used together"),

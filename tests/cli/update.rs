@@ -244,7 +244,7 @@ fn more_than_half_of_the_whole_in_a_day_is_told_at_every_entrance() {
     assert_eq!(told("update west 71 --on 2021-10-30"), en);
     assert_eq!(
         told("update west 71 --on 2021-10-30 --lang zh"),
-        "提示：west-plot/piles由20%（2021年10月29日）升至71%（2021年10月30日），一日增幅超过50个百分点，请核实\n"
+        "提示：west-plot/piles由2021年10月29日的20%升至2021年10月30日的71%，一日增幅超过50个百分点，请核实\n"
     );
     // The same day counts as one; half is not more than half, and two days are not one.
     assert!(told("update west 71 --on 2021-10-29").starts_with("warning: west-plot/piles rose"));

@@ -21,7 +21,7 @@ pub(super) fn filled(line: &str, with: Filling<'_>) -> Vec<String> {
     while !rest.is_empty() {
         let end = match rest.starts_with('{') {
             true => rest.find('}').map_or(rest.len(), |end| end + 1),
-            false => rest.find(' ').unwrap_or(rest.len()),
+            false => rest.find([' ', '{']).unwrap_or(rest.len()),
         };
         let (part, further) = rest.split_at(end);
         rest = further.trim_start();
@@ -44,6 +44,7 @@ impl Filling<'_> {
     fn place(&self, name: &str) -> Vec<String> {
         match (name, self.words) {
             ("rest", words) => words.to_vec(),
+            ("dropped", _) => Vec::new(),
             ("value", _) => self.value.map(str::to_owned).into_iter().collect(),
             ("path", [project, stage, ..]) if !project.contains('/') => {
                 vec![format!("{project}/{stage}")]

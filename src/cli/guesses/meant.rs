@@ -157,7 +157,8 @@ fn argument(typed: &Typed, unknown: &str, around: &Around<'_>) -> Option<Words> 
             None => ours,
         };
         if let Some(line) = line.filter(|line| !line.starts_with('-')) {
-            let has_value = line.contains("{value") || line.contains("{file");
+            let mut with_value = ["{value", "{dropped", "{file"].into_iter();
+            let has_value = with_value.any(|place| line.contains(place));
             let value = value.or_else(|| words.get(at + 1).filter(|_| has_value).cloned());
             let unknown = is_option.then_some(Unknown {
                 option: name,
