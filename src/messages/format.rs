@@ -206,6 +206,10 @@ messages! {
         Titles(rows: UpTo<10, Aside>)
             en "titles {rows} (now the categories of the rows beneath)"
             zh "标题行{rows}（作为其下各行的类别）",
+        /// The row of their project says the same of it, otherwise.
+        OfParts(rows: UpTo<10, Aside>)
+            en "unit, lead and money in rows {rows} (parts of a project that has its own)"
+            zh "行{rows}中的单位、负责人和金额（属项目的组成部分，以项目所在行为准）",
     }
 }
 

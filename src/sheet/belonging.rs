@@ -31,6 +31,7 @@ impl<'a> Cells<'a> {
             "name" | "code" => self.table.project_cell(self.row, column),
             "stage" => stage.or_else(merged),
             "category" => merged().or_else(|| self.table.section(self.row)),
+            "lamp" if stage.is_some() => None,
             _ if stage.is_some() && self.is_said_of_project(column) => None,
             _ if FIGURES.contains(&column) && self.is_said_above(column) => None,
             "reading" => merged().filter(|text| !says_nothing(text)),
@@ -49,6 +50,23 @@ impl<'a> Cells<'a> {
             true => MONEY.into_iter().any(is_said),
             false => OF_PROJECT.contains(&column) && is_said(column),
         }
+    }
+
+    /// Whether the row is of a part, and says otherwise of the project what the project's row says: that
+    /// is not read.
+    pub(super) fn has_unread_facts(&self) -> bool {
+        let is_part = self
+            .table
+            .standing(self.row)
+            .is_some_and(|it| it.stage.is_some());
+        let project = self.table.project_row(self.row);
+        is_part
+            && OF_PROJECT.into_iter().any(|column| {
+                let place = self.table.index(column);
+                let cells = place.map(|place| (self.row.cell(place), project.merged(place)));
+                let (own, of_project) = cells.unwrap_or_default();
+                own.is_some() && own != of_project && self.is_said_of_project(column)
+            })
     }
 
     /// Whether a merged cell was read in a row above, of the same project.

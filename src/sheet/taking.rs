@@ -20,6 +20,7 @@ use super::roles::Role;
 use super::said::Said;
 use super::seen::SeenColumns;
 use super::sheets::{FileAbout, Fitness, LISTED, Sheets};
+use super::standing::Standing;
 use super::table::Table;
 use super::targets;
 use super::typing::Typing;
@@ -76,18 +77,23 @@ impl<'t> Taking<'t> {
         });
         let is_typed = self.typing.is_some() && table.kind == Kind::Readings;
         let mut going_on = Vec::new();
-        let (mut titles, mut asides) = (Vec::new(), Vec::new());
+        let (mut titles, mut asides, mut parts) = (Vec::new(), Vec::new(), Vec::new());
         for row in table.rows() {
-            if let Some(standing) = table.standing(row).filter(|it| it.role != Role::Data) {
-                let told = match standing.role {
-                    Role::Section => &mut titles,
-                    _ => &mut asides,
-                };
-                told.push(Aside {
-                    row: row.number,
-                    text: standing.title.clone(),
-                });
-                continue;
+            let standing = table.standing(row);
+            let told = |standing: &Standing| Aside {
+                row: row.number,
+                text: standing.title.clone(),
+            };
+            match standing.map(|standing| (standing.role, told(standing))) {
+                Some((Role::Section, title)) => {
+                    titles.push(title);
+                    continue;
+                }
+                Some((Role::Aside, aside)) => {
+                    asides.push(aside);
+                    continue;
+                }
+                Some((Role::Data, _)) | None => {}
             }
             let origin = Origin {
                 file,
@@ -111,6 +117,9 @@ impl<'t> Taking<'t> {
                 row: row.number,
                 text: name.to_owned(),
             }));
+            if cells.has_unread_facts() {
+                parts.extend(standing.map(told));
+            }
             let (faults, warnings) = cells.into_findings();
             match faults.is_empty() {
                 true => self.warn(warnings),
@@ -123,7 +132,9 @@ impl<'t> Taking<'t> {
             .then(|| PassedOver::Columns(UpTo::quoted(columns.iter().cloned())));
         let asides = (!asides.is_empty()).then_some(PassedOver::Rows(UpTo(asides)));
         let titles = (!titles.is_empty()).then_some(PassedOver::Titles(UpTo(titles)));
-        let passed_over = columns.into_iter().chain(asides).chain(titles).collect();
+        let parts = (!parts.is_empty()).then_some(PassedOver::OfParts(UpTo(parts)));
+        let rows = asides.into_iter().chain(titles).chain(parts);
+        let passed_over = columns.into_iter().chain(rows).collect();
         self.pass_over(table.file.clone(), passed_over);
         if !going_on.is_empty() {
             self.sheets.named_above.push(NamedAbove {

@@ -99,7 +99,18 @@ fn rows_without_a_number_are_parts_of_the_numbered_one_where_they_say_so_or_repe
              2,海科中心,商务办,15000,4100,2022-12-31,\n\
              ,{word}一期,商务办,5000,4000,2021-11-30,\n"
         );
-        assert_eq!(imported("parts.csv", sheet), parts, "{word}");
+        assert_eq!(imported("parts.csv", &sheet), parts, "{word}");
+        let sandbox = Sandbox::with_store();
+        sandbox.write("parts.csv", sheet);
+        let told = sandbox.run("import parts.csv --on 2021-07-31").err;
+        assert!(
+            told.starts_with("parts.csv: passed over unit, lead and money in rows 3 ('"),
+            "{told}"
+        );
+        assert!(
+            told.contains("一期') (parts of a project that has its own)\n"),
+            "{told}"
+        );
     }
 }
 

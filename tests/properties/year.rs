@@ -288,9 +288,12 @@ impl Year {
                 if !how.is_blank {
                     said.figures.insert(on, figure);
                 }
+                // Of some stages all is meant, and nobody says so.
+                let goal = ["70", ""][stage];
                 let (stage, due) = (STAGES[stage], said.due);
-                text +=
-                    &format!("1-{number},{name},{stage},{lead},70,{due},{progress},{on},{money}\n");
+                text += &format!(
+                    "1-{number},{name},{stage},{lead},{goal},{due},{progress},{on},{money}\n"
+                );
                 self.owners.insert(name, place);
             }
             // Next month, it is another row.
