@@ -45,6 +45,8 @@ pub const WAYS: [(&str, &str); 8] = [
 fn chinese(field: &str) -> Option<&'static str> {
     Some(match field {
         "number" => "序号",
+        "outline" => "大纲数字",
+        "level" => "大纲级别",
         "code" => "代码",
         "name" => "项目",
         "name_en" => "英文名",

@@ -80,7 +80,8 @@ pub fn find(query: &str, all: &[Named<'_>]) -> Found {
         .or_else(|| {
             let called = called(query);
             by(all, |named| {
-                labels(named).any(|label| self::called(label) == called)
+                let mut names = named.names.iter();
+                names.any(|name| self::called(name) == called)
             })
         })
         .or_else(|| by_beginning(query, all, Readings::Usual))

@@ -197,7 +197,7 @@ fn goals_in_words_are_no_names_of_stages() {
         "12月31日前加快主体施工",
     ] {
         let asked = asked(&sheet(goal));
-        let answers = "or add --map 目标任务=note for notes, kept as they are, or --map 目标任务=- for nothing to read";
+        let answers = "or add --map 目标任务=note for a column of notes, or --map 目标任务=- for a column to leave out";
         assert!(
             asked.len() == 1 && asked[0].ends_with(answers),
             "{goal}: {asked:?}"
