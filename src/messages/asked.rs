@@ -60,6 +60,13 @@ messages! {
 }
 
 messages! {
+    /// Which command takes the options, where the one that was typed does not.
+    pub struct OptionsOf { pub instead: &'static str }
+        en "options that answer go with: {instead}"
+        zh "答复选项用于：{instead}"
+}
+
+messages! {
     /// What was answered, where it came to nothing.
     pub struct AnsweredSoFar { pub answers: Spaced }
         en "to give the same answers again: {answers}"

@@ -191,6 +191,15 @@ impl Error {
         }
     }
 
+    /// Whether something is asked that options answer.
+    pub fn has_questions(&self) -> bool {
+        match self {
+            Error::Questions { .. } | Error::RowsAndQuestions { .. } => true,
+            Error::Unread { beside, .. } => beside.as_ref().is_some_and(|error| error.has_questions()),
+            _ => false,
+        }
+    }
+
     /// Lines that cannot be recorded, and how many there are.
     pub fn lines(count: usize, bad: BadRows) -> Error {
         let count = LineCount(count);

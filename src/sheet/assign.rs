@@ -267,6 +267,11 @@ impl Assigned {
         if !is_dated {
             let percents = self.columns.iter_mut().filter(|(own, _)| *own == "percent");
             percents.for_each(|(own, _)| *own = "reading");
+            let column = self.column("reading", names);
+            self.understood.extend(column.map(|column| ColumnRead {
+                column,
+                field: FieldName("reading".to_owned()),
+            }));
         } else if let Some(column) = self.column("percent", names) {
             let choice = |sense, field: &str| Choice {
                 sense,

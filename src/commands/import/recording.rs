@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::context::Context;
 use crate::ledger::{self, Fault, Occasion, Plan, Recorded, Stated};
-use crate::messages::asked::AnsweredSoFar;
+use crate::messages::asked::{AnsweredSoFar, OptionsOf};
 use crate::messages::import::ImportLine;
 use crate::messages::{Error, RowWarning};
 use crate::model::{DateRules, NewEntry};
@@ -130,7 +130,14 @@ pub(in crate::commands) fn record(
             break recorded;
         }
     };
-    let lines = lines_of(sheets, &recorded, &occasion, manner.is_dry_run)?;
+    let lines = lines_of(sheets, &recorded, &occasion, manner.is_dry_run);
+    let instead = manner.input.filter(|input| !input.is_empty());
+    if let (Err(error), Some(instead)) = (&lines, instead)
+        && error.has_questions()
+    {
+        context.output.say(manner.language, &OptionsOf { instead });
+    }
+    let lines = lines?;
     if manner.is_dry_run {
         asking::show(&recorded.plan, &sheets.understood, context, manner)?;
     }
