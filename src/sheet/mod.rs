@@ -2,8 +2,8 @@
 //! files of an export.
 //!
 //! ```text
-//! source -> sniff -> encoding, csv | workbook -> grid -> kind, table
-//!        -> cells -> facts, targets, flat -> sheets
+//! opening: source -> sniff -> encoding, csv | workbook -> grid -> kind, table
+//! taking:  table -> cells -> facts, targets, flat -> sheets
 //! ```
 
 mod aims;
