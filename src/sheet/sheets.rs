@@ -166,7 +166,11 @@ impl Sheets {
         };
         let found = faults.iter().filter_map(|fault| {
             let bad = self.bad_row(fault.origin, fault.field, fault.problem.clone());
-            holds(fault, &bad).then_some((fault.origin, bad))
+            // The words may be those of a target that is known, once its columns are.
+            let table = self.tables.get(fault.origin.file).and_then(Option::as_ref);
+            let is_open = table.is_some_and(|table| !table.doubts.is_empty());
+            let is_of_year = matches!(fault.problem, Refusal::WhichYear { .. });
+            (holds(fault, &bad) && !(is_open && is_of_year)).then_some((fault.origin, bad))
         });
         found.collect()
     }

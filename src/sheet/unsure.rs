@@ -5,8 +5,8 @@ use crate::ledger::{Change, Goal};
 
 use super::cells::Cells;
 
-/// Columns that make other targets of a row.
-const OF_TARGET: [&str; 6] = ["stage", "kind", "percent", "due", "due_words", "period"];
+/// Columns by which a target is due at another time.
+const OF_DUE: [&str; 3] = ["due", "due_words", "period"];
 
 /// Whether a row names its project beyond doubt.
 pub(super) fn is_named(cells: &Cells<'_>) -> bool {
@@ -23,7 +23,7 @@ pub(super) fn told(cells: &Cells<'_>, change: Change) -> Option<Change> {
     }
     let is_doubtful = |column: &&str| cells.table.is_doubtful(column);
     match change {
-        _ if OF_TARGET.iter().any(is_doubtful) => None,
+        _ if OF_DUE.iter().any(is_doubtful) => None,
         Change::Stage(mut stage) => {
             // The figure that cannot be read may be a share.
             stage.is_measured = true;

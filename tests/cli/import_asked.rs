@@ -533,6 +533,16 @@ fn all_questions_come_at_once_whatever_else_is_wrong() {
     }
     assert_eq!(lines.len(), begins.len(), "{said}");
     assert_eq!(sandbox.kept(), before);
+    // Whichever column is the stage, the words of the deadline are asked about, too.
+    sandbox.write(
+        "e.csv",
+        "项目,建设内容,目标任务,完成时限\n东路,全长3公里,路基,四季度前\n南路,全长1公里,路基,03/04/2022\n",
+    );
+    let said = sandbox.refused("import e.csv");
+    assert!(
+        said.starts_with("error: 3 questions to answer first; "),
+        "{said}"
+    );
 }
 
 /// A command that takes no answers names the one that does.
