@@ -72,23 +72,59 @@ pub(super) fn mistake(
     }
 }
 
-/// Whether one may be a slip of the other: one letter in three, or the beginning of it. In three
-/// letters another one makes another word: `why` is no slip of `who`.
+/// Whether one is a slip of the other: its beginning, or a letter too many or too few, two that
+/// changed places, or the key beside the right one. Whatever else is like it is another word: `--long`
+/// is no slip of `--lang`, nor `how` of `show`.
 fn are_alike(typed: &str, meant: &str) -> bool {
-    const LEAST: f64 = 0.65;
-    const SHORTEST: usize = 4;
-    let plain = |text: &str| text.trim_start_matches('-').to_lowercase();
-    let (typed, meant) = (plain(typed), plain(meant));
-    let typed = typed.split('=').next().unwrap_or_default();
-    let is_beginning = typed.chars().count() >= 2 && meant.starts_with(typed);
-    let letters = |text: &str| {
-        let mut letters: Vec<char> = text.chars().collect();
-        letters.sort_unstable();
-        letters
+    /// The least that is a beginning, or more than a word of its own.
+    const SHORTEST: usize = 3;
+    let plain = |text: &str| -> Vec<char> {
+        let name = text.trim_start_matches('-').split('=').next();
+        name.unwrap_or_default().to_lowercase().chars().collect()
     };
-    let is_long = meant.chars().count() >= SHORTEST;
-    let is_slip = strsim::normalized_damerau_levenshtein(typed, &meant) >= LEAST;
-    is_beginning || is_slip && (is_long || letters(typed) == letters(&meant))
+    let (typed, meant) = (plain(typed), plain(meant));
+    if typed.len() < SHORTEST {
+        return false;
+    }
+    let same = typed.iter().zip(&meant).take_while(|(a, b)| a == b).count();
+    if same == typed.len() {
+        return true;
+    }
+    let shortest = typed.len().min(meant.len());
+    let backwards = typed.iter().rev().zip(meant.iter().rev());
+    let end = backwards.take_while(|(a, b)| a == b).count();
+    let end = end.min(shortest - same);
+    let rest = |word: &[char]| {
+        word.get(same..word.len() - end)
+            .map_or(Vec::new(), <[char]>::to_vec)
+    };
+    // Of a short word, the beginning must be right.
+    let is_plain = shortest > SHORTEST || same > 0;
+    match (rest(&typed).as_slice(), rest(&meant).as_slice()) {
+        ([_], []) | ([], [_]) => is_plain,
+        ([a, b], [c, d]) => a == d && b == c,
+        ([a], [b]) => shortest > SHORTEST && are_neighbours(*a, *b),
+        _ => false,
+    }
+}
+
+/// Whether two letters lie side by side on a keyboard.
+fn are_neighbours(a: char, b: char) -> bool {
+    const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+    let place = |letter: char| {
+        let mut rows = ROWS.iter().enumerate();
+        rows.find_map(|(row, keys)| Some((row, keys.find(letter)?)))
+    };
+    let (Some(a), Some(b)) = (place(a), place(b)) else {
+        return false;
+    };
+    let ((upper, above), (lower, below)) = (a.min(b), a.max(b));
+    match lower - upper {
+        0 => above.abs_diff(below) == 1,
+        // Each row is half a key to the right of the one above it.
+        1 => above == below || above == below + 1,
+        _ => false,
+    }
 }
 
 fn problem(
@@ -143,8 +179,13 @@ mod tests {
             ("--stat", "--status"),
             ("--colour", "--color"),
             ("reporrt", "report"),
-            ("--ladel=x", "--label"),
+            ("udpate", "update"),
+            ("--labek=x", "--label"),
             ("--vai", "--via"),
+            ("lsit", "list"),
+            ("edt", "edit"),
+            ("shw", "show"),
+            ("--notes", "--note"),
         ] {
             assert!(are_alike(typed, meant), "{typed} {meant}");
         }
@@ -153,9 +194,19 @@ mod tests {
             ("--stage", "--status"),
             ("--name", "--note"),
             ("--node", "--new"),
+            ("--node", "--note"),
+            ("--node", "--code"),
+            ("--force", "--from"),
             ("--why", "--who"),
             ("--now", "--new"),
-            ("--force", "--from"),
+            ("--long", "--lang"),
+            ("--late", "--date"),
+            ("--find", "--kind"),
+            ("--about", "--amount"),
+            ("--to", "--total"),
+            ("--me", "--message"),
+            ("how", "show"),
+            ("state", "status"),
         ] {
             assert!(!are_alike(typed, meant), "{typed} {meant}");
         }

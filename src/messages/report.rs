@@ -103,13 +103,17 @@ messages! {
         LeftOut { kinds: Vec<NotCounted> }
             en "Not counted: {kinds}. All of them: project report --period all"
             zh "未计入：{kinds}；查看全部：project report --period 全部",
-        Untargeted { stages: usize }
-            en "Reported but without a target: {stages}. See which: project list --untargeted"
-            zh "有进度而未设目标的阶段：{stages}个；查看：project list --untargeted",
-        /// Nothing is known of them but what they are called.
-        Empty { projects: usize }
-            en "Projects with neither a target nor a report: {projects}. See which: project list --untargeted"
-            zh "既无目标也未上报的项目：{projects}个；查看：project list --untargeted",
+        /// Stages that are reported, and projects of which nothing is known.
+        Untargeted { stages: usize, projects: usize }
+            if (*projects == 0)
+                en "Reported but without a target: {stages}. See which: project list --untargeted"
+                zh "有进度而未设目标的阶段：{stages}个；查看：project list --untargeted"
+            else if (*stages == 0)
+                en "Neither a target nor a report: {projects}. See which: project list --untargeted"
+                zh "既无目标也未上报的项目：{projects}个；查看：project list --untargeted"
+            else
+                en "Without a target: {stages} reported, {projects} never reported. See: project list --untargeted"
+                zh "未设目标：有进度的阶段{stages}个、从未上报的项目{projects}个；查看：project list --untargeted",
         NotInTotal { kinds: Vec<NotCounted> }
             en "Not in the total: {kinds}"
             zh "未计入合计：{kinds}",

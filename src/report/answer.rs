@@ -121,14 +121,11 @@ impl Report<'_> {
                 _ => Closing::LeftOut { kinds },
             });
         }
-        let untargeted = self.untargeted.iter();
-        let stages = untargeted.filter(|(_, stage)| stage.is_some()).count();
-        if stages > 0 {
-            lines.push(Closing::Untargeted { stages });
-        }
-        let empty = self.untargeted.len() - stages;
-        if empty > 0 {
-            lines.push(Closing::Empty { projects: empty });
+        if !self.untargeted.is_empty() {
+            let untargeted = self.untargeted.iter();
+            let stages = untargeted.filter(|(_, stage)| stage.is_some()).count();
+            let projects = self.untargeted.len() - stages;
+            lines.push(Closing::Untargeted { stages, projects });
         }
         if self.settings.rule == Rule::Gap {
             lines.push(Closing::GapRule);

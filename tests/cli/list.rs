@@ -124,3 +124,86 @@ fn before_anything_was_recorded_the_first_day_is_named() {
             .contains("has no stage 'xyz'")
     );
 }
+
+#[test]
+fn what_has_neither_a_target_nor_a_report_is_counted_and_named() {
+    let sandbox = Sandbox::with_projects();
+    sandbox.ok("target jinhui/main 70 --by 2021-12-31");
+    let closing = |sandbox: &Sandbox| {
+        let report = sandbox.ok("report");
+        let mut lines = report.lines().rev();
+        lines.next().unwrap().to_owned()
+    };
+    assert_eq!(
+        closing(&sandbox),
+        "Neither a target nor a report: 1. See which: project list --untargeted"
+    );
+    let named = sandbox.ok("list --untargeted");
+    let cells: Vec<&str> = named.lines().last().unwrap().split("  ").collect();
+    let cells: Vec<&str> = cells
+        .into_iter()
+        .map(str::trim)
+        .filter(|cell| !cell.is_empty())
+        .collect();
+    assert_eq!(cells, ["west-plot", "West plot", "–", "–"]);
+    // A report without a target is another thing.
+    sandbox.ok("update west 10");
+    assert_eq!(
+        closing(&sandbox),
+        "Reported but without a target: 1. See which: project list --untargeted"
+    );
+    sandbox.ok("add Depot --lead Ann");
+    assert_eq!(
+        closing(&sandbox),
+        "Without a target: 1 reported, 1 never reported. See: project list --untargeted"
+    );
+    assert!(
+        sandbox.ok("report --lang zh").contains(
+            "未设目标：有进度的阶段1个、从未上报的项目1个；查看：project list --untargeted"
+        )
+    );
+    // Both stand in JSON, here and there.
+    for line in ["report --json", "list --untargeted --json"] {
+        let json = sandbox.json(line);
+        assert_eq!(json["without_target"][0]["project"], "west-plot", "{line}");
+        assert_eq!(json["empty_projects"][0]["project"], "depot", "{line}");
+        assert_eq!(
+            json["empty_projects"].as_array().unwrap().len(),
+            1,
+            "{line}"
+        );
+    }
+    // It is filtered like all that is counted, and nothing is expected of what is over.
+    assert!(!sandbox.ok("report --lead 王工").contains("never reported"));
+    sandbox.ok("edit depot --state cancelled --reason x");
+    assert!(!sandbox.ok("report").contains("never reported"));
+}
+
+#[test]
+fn json_leaves_no_option_out() {
+    let sandbox = Sandbox::with_sample();
+    let list = sandbox.json("list --untargeted --json");
+    assert_eq!(list["schema"], "project.untargeted/1");
+    assert!(list["projects"].is_null());
+    let stages = list["without_target"].as_array().unwrap();
+    assert_eq!(stages.len(), 31);
+    let config = sandbox.json("config period --json");
+    let settings = config["settings"].as_array().unwrap();
+    assert_eq!(settings.len(), 1);
+    assert_eq!(
+        (&settings[0]["key"], &settings[0]["value"]),
+        (&"period".into(), &"half".into())
+    );
+    // A project's lamp is the one that the report has.
+    let report = sandbox.json("report --json");
+    let mut lamps = 0;
+    for target in report["targets"].as_array().unwrap() {
+        let code = target["project"].as_str().unwrap();
+        let shown = sandbox.json(&format!("show {code} --json"));
+        for own in shown["targets"].as_array().unwrap() {
+            assert_eq!(own["project_lamp"], target["project_lamp"], "{code}");
+            lamps += usize::from(!own["project_lamp"].is_null());
+        }
+    }
+    assert!(lamps >= 40, "{lamps}");
+}

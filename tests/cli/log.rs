@@ -177,3 +177,53 @@ fn nothing_to_show_is_said() {
     assert_eq!(ran.err, "没有可显示的记录；全部记录见 project log\n");
     assert_eq!(sandbox.run("log -q").err, "");
 }
+
+#[test]
+fn one_person_s_entries_are_shown_alone() {
+    let sandbox = a_day_each();
+    let log = sandbox.ok("log --who LI");
+    assert!(
+        log.starts_with("#7  2021-07-07 09:00  li: update west"),
+        "{log}"
+    );
+    assert!(!log.contains("wang: "), "{log}");
+    let entries = sandbox.json("log jinhui --who wang --since 2021-07-08 --json");
+    let numbers = entries["entries"].as_array().unwrap().iter();
+    let numbers: Vec<i64> = numbers.map(|it| it["number"].as_i64().unwrap()).collect();
+    assert_eq!(numbers, [8, 10]);
+    // Who recorded nothing of it is known all the same; who recorded nothing at all is not.
+    let none = sandbox.run("log jinhui --who li");
+    assert_eq!((none.code, none.out.as_str()), (0, ""));
+    sandbox.refuses(
+        "log --who zhang",
+        "--who 'zhang': nobody so called has recorded anything; there are li, wang",
+        "--who“zhang”：没有此人录入的记录；录入人有li、wang",
+    );
+    for line in [
+        "report",
+        "list",
+        "show jinhui",
+        "check",
+        "verify",
+        "config",
+        "export",
+        "demo",
+    ] {
+        let said = sandbox.refused(&format!("{line} --who li"));
+        assert!(
+            said.contains("this command records nothing"),
+            "{line}: {said}"
+        );
+        assert!(said.contains("project report --lead li"), "{line}: {said}");
+        assert!(said.contains("project log --who li"), "{line}: {said}");
+    }
+    // The variable names whoever is there, whatever is done.
+    let mut command = sandbox.command(["list"]);
+    assert!(
+        command
+            .env("PROJECT_USER", "li")
+            .status()
+            .unwrap()
+            .success()
+    );
+}

@@ -44,7 +44,12 @@ impl Filling<'_> {
     fn place(&self, name: &str) -> Vec<String> {
         match (name, self.words) {
             ("rest", words) => words.to_vec(),
+            ("behind", words) => words.get(1..).unwrap_or_default().to_vec(),
             ("dropped", _) => Vec::new(),
+            ("stage", words) => {
+                let project = words.first().map_or("CODE", String::as_str);
+                vec![format!("{project}/{}", self.value.unwrap_or("STAGE"))]
+            }
             ("value", _) => self.value.map(str::to_owned).into_iter().collect(),
             ("path", [project, stage, ..]) if !project.contains('/') => {
                 vec![format!("{project}/{stage}")]

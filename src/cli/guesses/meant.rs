@@ -157,7 +157,7 @@ fn argument(typed: &Typed, unknown: &str, around: &Around<'_>) -> Option<Words> 
             None => ours,
         };
         if let Some(line) = line.filter(|line| !line.starts_with('-')) {
-            let mut with_value = ["{value", "{dropped", "{file"].into_iter();
+            let mut with_value = ["{value", "{dropped", "{stage", "{file"].into_iter();
             let has_value = with_value.any(|place| line.contains(place));
             let value = value.or_else(|| words.get(at + 1).filter(|_| has_value).cloned());
             let unknown = is_option.then_some(Unknown {

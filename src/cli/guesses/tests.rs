@@ -195,6 +195,9 @@ fn an_argument_of_another_command_is_answered_with_that_command() {
         ("report --csv", "report --format csv"),
         ("config set lang zh", "config lang zh"),
         ("list projects", "list"),
+        ("update house 45 --stage roof", "update house/roof 45"),
+        ("show house --stage=roof", "show house/roof"),
+        ("log -n 3", "log --since DATE"),
     ] {
         let answer = answer(line).unwrap_or_default();
         assert_eq!(answer, format!("project {expected}"), "{line}");
