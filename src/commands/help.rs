@@ -143,6 +143,7 @@ macro_rules! values {
 }
 
 values! {
+    ".." "理由"
     "CATEGORY" "类别"
     "CODE" "代码"
     "CODE/STAGE" "代码/阶段"
@@ -161,6 +162,7 @@ values! {
     "FACT" "项"
     "FIGURE" "进度"
     "FILE" "文件"
+    "FOLDER" "目录"
     "FROM" "并入项目"
     "INTO" "保留项目"
     "FORMAT" "格式"
@@ -179,7 +181,8 @@ values! {
     "PERCENT|done" "百分比|完成"
     "PERIOD" "期间"
     "PERSON" "姓名"
-    "SHELL" "shell"
+    "SHELL" "SHELL"
+    "STAGE" "阶段"
     "STATE" "状态"
     "STATUS" "评定"
     "TEXT" "文字"

@@ -125,9 +125,9 @@ impl Guess {
             false => "house-a",
         };
         match word {
-            "CODE" | "CODE[/STAGE]" => known.to_owned(),
-            "DATE" => "2027-05-01".to_owned(),
-            "PERCENT" => "90".to_owned(),
+            "CODE" | "CODE[/STAGE]" | "代码" | "代码[/阶段]" => known.to_owned(),
+            "DATE" | "日期" => "2027-05-01".to_owned(),
+            "PERCENT" | "百分比" => "90".to_owned(),
             ".." | "TEXT" | "NAME" => "something".to_owned(),
             "FOLDER" => "folder".to_owned(),
             word => format!("'{word}'"),

@@ -1,5 +1,6 @@
 //! A line to type, made of a pattern and of what was typed.
 
+use crate::commands;
 use crate::commands::help::value_name;
 use crate::model::{Language, shell_quoted};
 
@@ -64,34 +65,36 @@ impl Filling<'_> {
     }
 }
 
-/// Words of the tables that are neither commands nor options, nor what a value is called, in Chinese.
-const OURS: [(&str, &str); 9] = [
-    ("done", "完成"),
-    ("underway", "推进中"),
-    ("active", "进行中"),
-    ("suspended", "暂停"),
-    ("cancelled", "取消"),
-    ("closed", "办结"),
-    ("unknown,unreported", "暂不评定,应报未报"),
-    ("FOLDER", "目录"),
-    ("..", "理由"),
-];
-
-/// A line as a shell reads it, its own words in the language.
+/// A line as a shell reads it; what stands for something else, and words that the program prints, in
+/// a language.
 pub(super) fn shown(words: &[String], language: Language) -> String {
-    let shown = words.iter().map(|word| {
-        let ours = OURS.iter().find(|(en, _)| en == word);
-        match (language, ours, is_placeholder(word)) {
-            (Language::Zh, Some((_, zh)), _) => (*zh).to_owned(),
-            (.., true) => value_name(word, language).unwrap_or(word).to_owned(),
-            _ => shell_quoted(word).into_owned(),
+    let at = |place: usize| words.get(place).map_or("", String::as_str);
+    let shown = words.iter().enumerate().map(|(place, word)| {
+        if let Some(name) = value_name(word, language) {
+            return name.to_owned();
+        }
+        let before = place.checked_sub(1).map_or("", at);
+        let is_figure = place
+            .checked_sub(2)
+            .is_some_and(|verb| at(verb) == "update");
+        let printed = match (before, is_figure) {
+            ("--state", _) => commands::state_in(word, language),
+            ("--status", _) => commands::statuses_in(word, language),
+            (_, true) => commands::figure_in(word, language),
+            _ => None,
+        };
+        let quoted = |word: &str| shell_quoted(word).into_owned();
+        match (printed, word.strip_suffix("/STAGE")) {
+            (Some(printed), _) => printed,
+            (None, _) if word == "<" => word.clone(),
+            (None, Some(project)) => quoted(&format!("{project}/{}", stage(language))),
+            (None, None) => quoted(word),
         }
     });
     shown.collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a word stands for one that is to be typed, or is for the shell.
-pub(super) fn is_placeholder(word: &str) -> bool {
-    let is_name = |c: char| c.is_ascii_uppercase() || "[]/".contains(c);
-    word == "<" || word == ".." || word.len() > 2 && word.chars().all(is_name)
+/// What stands for a stage that is to be typed.
+fn stage(language: Language) -> &'static str {
+    value_name("STAGE", language).unwrap_or("STAGE")
 }

@@ -15,7 +15,7 @@ pub(crate) struct Around<'a> {
     /// Whether a text names a project of the store, or a stage of one.
     pub(crate) names: &'a dyn Fn(&str) -> bool,
     pub(crate) today: Day,
-    /// The language of the answer.
+    /// The language of answers.
     pub(crate) language: Language,
 }
 
@@ -81,8 +81,7 @@ fn command(typed: &Typed, around: &Around<'_>) -> Option<Vec<String>> {
 fn composed(line: &str, words: &[String], value: Option<&str>, options: &[String]) -> Vec<String> {
     let mut said = filled(line, Filling { words, value });
     let command = said.first().cloned().unwrap_or_default();
-    let mut is_kept = false;
-    let mut kept = Vec::new();
+    let (mut kept, mut is_kept) = (Vec::new(), false);
     for word in options {
         if word.starts_with('-') {
             let name = word.split('=').next().unwrap_or_default();
