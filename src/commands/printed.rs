@@ -238,6 +238,12 @@ pub(crate) fn state_in(id: &str, language: Language) -> Option<String> {
     printed_in(state_words(), id, language)
 }
 
+/// Statuses, and why some are unknown, likewise; commas part several.
+pub(crate) fn statuses_in(ids: &str, language: Language) -> Option<String> {
+    let each = ids.split(',').map(|id| printed_in(status_words(), id, language));
+    each.collect::<Option<Vec<_>>>().map(|words| words.join(","))
+}
+
 /// A figure that is a word, likewise.
 pub(crate) fn figure_in(id: &str, language: Language) -> Option<String> {
     printed_in(figure_words().into(), id, language)

@@ -137,6 +137,11 @@ fn argument(typed: &Typed, unknown: &str, around: &Around<'_>) -> Option<Words> 
         .iter()
         .position(|word| word == unknown || word.starts_with(name))?;
     let is_option = name.starts_with('-');
+    // The parser names an option without its value.
+    let value = value.or_else(|| {
+        let (_, value) = words.get(at)?.split_once('=')?;
+        is_option.then(|| value.to_owned())
+    });
     if is_option || value.is_some() {
         // Its name here may itself be that of another command's.
         let ours = tables::argument(command, name);
@@ -232,7 +237,8 @@ fn bare(typed: &Typed, unknown: &str, at: usize, around: &Around<'_>) -> Option<
     }
     if matches!(command, "report" | "status" | "list" | "check" | "export")
         && let Some(line) = named_by_option(typed, unknown, at).or_else(|| {
-            tables::argument(command, unknown).map(|line| filled(line, Filling::default()))
+            let line = tables::argument(command, unknown)?;
+            (!line.starts_with('-')).then(|| filled(line, Filling::default()))
         })
     {
         return Some(Words::of(line));

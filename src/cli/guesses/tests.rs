@@ -198,6 +198,7 @@ fn an_argument_of_another_command_is_answered_with_that_command() {
         ("list projects", "list"),
         ("update house 45 --stage roof", "update house/roof 45"),
         ("show house --stage=roof", "show house/roof"),
+        ("add 公园 --责任单位=城建办", "add 公园 --unit 城建办"),
         ("log -n 3", "log --since DATE"),
     ] {
         let answer = answer(line).unwrap_or_default();
