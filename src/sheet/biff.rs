@@ -13,7 +13,7 @@ use crate::messages::{ForeignFile, FormatProblem};
 use super::compound::{self, u16_at, u32_at};
 use super::grid::{Grid, Merged};
 use super::worksheet::{
-    Line, MOST_MERGED, Shown, Workbook, Worksheet, damaged, moment_text, number_text,
+    Line, MOST_MERGED, Shown, Workbook, Worksheet, damaged, indented, moment_text, number_text,
 };
 use text::Text;
 
@@ -22,8 +22,8 @@ use text::Text;
 struct Globals {
     strings: Vec<String>,
     formats: HashMap<u16, Shown>,
-    /// The format of each style of cells.
-    styles: Vec<u16>,
+    /// The format of each style of cells, and how far it indents a text.
+    styles: Vec<(u16, u8)>,
     /// Days count from 1904.
     is_1904: bool,
     /// The worksheets: where each begins, whether it is shown, and its name.
@@ -108,7 +108,12 @@ fn globals(stream: &[u8]) -> Result<Globals, FormatProblem> {
                 }
             }
             // XF
-            0x00e0 => globals.styles.push(u16_at(data, 2).unwrap_or(0)),
+            0x00e0 => {
+                let indent = data.get(8).map_or(0, |bits| bits & 0x0f);
+                globals
+                    .styles
+                    .push((u16_at(data, 2).unwrap_or(0), indent));
+            }
             // BoundSheet8
             0x0085 => {
                 let mut name = Text::of(&record.pieces, 6);
@@ -135,8 +140,18 @@ fn globals(stream: &[u8]) -> Result<Globals, FormatProblem> {
 }
 
 impl Globals {
+    /// The format of a style, and its indent.
+    fn style(&self, style: u16) -> (u16, u8) {
+        let style = self.styles.get(usize::from(style));
+        style.copied().unwrap_or_default()
+    }
+
+    fn text(&self, text: &str, style: u16) -> String {
+        indented(text, self.style(style).1)
+    }
+
     fn number(&self, number: f64, style: u16) -> String {
-        let format = self.styles.get(usize::from(style)).copied().unwrap_or(0);
+        let (format, _) = self.style(style);
         let known = self.formats.get(&format).copied();
         let shown = known.unwrap_or_else(|| Shown::built_in(format));
         match shown {
@@ -201,10 +216,14 @@ fn worksheet(stream: &[u8], globals: &Globals) -> Result<Grid, FormatProblem> {
             // LabelSst
             0x00fd => {
                 let number = u32_at(data, 6).and_then(|at| usize::try_from(at).ok());
-                number.and_then(|at| globals.strings.get(at)).cloned()
+                let text = number.and_then(|at| globals.strings.get(at));
+                text.map(|text| globals.text(text, style))
             }
             // Label, RString
-            0x0204 | 0x00d6 => Text::of(&record.pieces, 6).long(),
+            0x0204 | 0x00d6 => {
+                let text = Text::of(&record.pieces, 6).long();
+                text.map(|text| globals.text(&text, style))
+            }
             // BoolErr
             0x0205 => match data.get(6..8) {
                 Some([value, is_error]) => Some(bool_or_error(*value, *is_error == 1)),

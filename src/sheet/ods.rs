@@ -1,7 +1,7 @@
 //! Workbooks of OpenDocument, read as a stream: a cell that says it stands there a million times is
 //! never made.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::{BufRead, BufReader, Cursor};
 
 use quick_xml::Reader;
@@ -12,7 +12,7 @@ use zip::ZipArchive;
 use crate::messages::FormatProblem;
 
 use super::grid::{Grid, MOST_COLUMNS, Merged};
-use super::worksheet::{Line, MOST_MERGED, Workbook, Worksheet, damaged, number_text};
+use super::worksheet::{Line, MOST_MERGED, Workbook, Worksheet, damaged, indented, number_text};
 
 /// What the names of styles mean.
 #[derive(Default)]
@@ -21,6 +21,8 @@ struct Styles {
     hidden: HashSet<String>,
     /// Those that show a date without its day, of numbers and of cells.
     months: HashSet<String>,
+    /// Those that show a text so many steps to the right.
+    indents: HashMap<String, u8>,
     /// The one whose parts come next.
     open: String,
 }
@@ -41,6 +43,12 @@ impl Styles {
             {
                 self.hidden.insert(self.open.clone());
             }
+            "style:paragraph-properties" => {
+                let margin = attribute(tag, "fo:margin-left")?;
+                let steps = margin.and_then(|margin| steps(&margin));
+                self.indents
+                    .extend(steps.map(|steps| (self.open.clone(), steps)));
+            }
             "number:date-style" => {
                 self.open = named()?;
                 self.months.insert(self.open.clone());
@@ -51,9 +59,28 @@ impl Styles {
         Ok(())
     }
 
+    /// How far a style indents a text.
+    fn indent(&self, style: Option<&String>) -> u8 {
+        let steps = style.and_then(|style| self.indents.get(style));
+        steps.copied().unwrap_or(0)
+    }
+
     fn is_month(&self, style: Option<&String>) -> bool {
         style.is_some_and(|style| self.months.contains(style))
     }
+}
+
+/// How many steps a margin is, of which each has ten points.
+fn steps(margin: &str) -> Option<u8> {
+    const POINTS: [(&str, f64); 4] = [("cm", 28.35), ("mm", 2.835), ("in", 72.0), ("pt", 1.0)];
+    let of_unit = |(unit, points): &(&str, f64)| {
+        let number: f64 = margin.strip_suffix(unit)?.trim().parse().ok()?;
+        Some(number * points)
+    };
+    let points = POINTS.iter().find_map(of_unit)?;
+    let steps = (points / 10.0).round();
+    // What is no number, or below none, is none.
+    (1.0..=255.0).contains(&steps).then_some(steps as u8)
 }
 
 /// The styles that have names of their own, in a part beside the content, if there is one.
@@ -141,8 +168,8 @@ struct Cell {
 
 fn table(xml: &mut Reader<impl BufRead>, styles: &Styles) -> Result<Grid, FormatProblem> {
     let (mut grid, mut line) = (Grid::default(), Line::default());
-    // The columns whose cells show months unless they have a style of their own.
-    let (mut months, mut column) = (Vec::new(), 0u32);
+    // The styles of columns, whose cells have them unless they have one of their own.
+    let (mut defaults, mut column) = (Vec::new(), 0u32);
     let (mut row, mut merged) = (0u32, 0);
     let mut buffer = Vec::new();
     loop {
@@ -151,18 +178,18 @@ fn table(xml: &mut Reader<impl BufRead>, styles: &Styles) -> Result<Grid, Format
             Event::Start(tag) if tag.name().as_ref() == "table:table-column" => {
                 let end = column.saturating_add(times(&tag, "table:number-columns-repeated")?);
                 let style = attribute(&tag, "table:default-cell-style-name")?;
-                if styles.is_month(style.as_ref()) {
-                    months.push(column..end);
-                }
+                defaults.extend(style.map(|style| (column..end, style)));
                 column = end;
             }
             Event::Start(tag) if tag.name().as_ref() == "table:table-row" => {
                 let times = times(&tag, "table:number-rows-repeated")?;
-                let is_month = |style: Option<&String>, column: u32| match style {
-                    None => months.iter().any(|months| months.contains(&column)),
-                    Some(_) => styles.is_month(style),
+                let shown = |style: Option<&String>, column: u32| {
+                    let mut of_columns = defaults.iter();
+                    let default = of_columns.find(|(columns, _)| columns.contains(&column));
+                    let style = style.or(default.map(|(_, style)| style));
+                    (styles.is_month(style), styles.indent(style))
                 };
-                let cells = cells(xml, &mut line, is_month, |column, rows, width| {
+                let cells = cells(xml, &mut line, shown, |column, rows, width| {
                     merged += 1;
                     if merged <= MOST_MERGED {
                         let first = u64::from(row) + 1;
@@ -207,7 +234,7 @@ fn table(xml: &mut Reader<impl BufRead>, styles: &Styles) -> Result<Grid, Format
 fn cells(
     xml: &mut Reader<impl BufRead>,
     line: &mut Line,
-    is_month: impl Fn(Option<&String>, u32) -> bool,
+    shown: impl Fn(Option<&String>, u32) -> (bool, u8),
     mut merge: impl FnMut(usize, u32, u32),
 ) -> Result<Vec<Cell>, FormatProblem> {
     let (mut cells, mut column) = (Vec::new(), 0u32);
@@ -227,7 +254,8 @@ fn cells(
                 let width = self::times(&tag, "table:number-columns-spanned")?;
                 let tag = tag.into_owned();
                 let style = attribute(&tag, "table:style-name")?;
-                let text = text(xml, &tag, &name, is_month(style.as_ref(), column))?;
+                let (is_month, indent) = shown(style.as_ref(), column);
+                let text = indented(&text(xml, &tag, &name, is_month)?, indent);
                 let at = usize::try_from(column).unwrap_or(usize::MAX);
                 if (rows > 1 || width > 1) && at < MOST_COLUMNS {
                     merge(at, rows, width);

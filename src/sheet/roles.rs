@@ -2,7 +2,7 @@
 //! one thing alone: its words, what else it holds, where it stands, and whether its amounts add up
 //! speak together, and a row that says what only projects have is one.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::fold;
 
@@ -23,6 +23,9 @@ pub(super) enum Role {
 /// A title may stand beneath another one; of more names in a row, each is a project of which nothing
 /// else is known yet.
 const MOST_TITLES: usize = 2;
+/// A name alone is a title where the row beneath it says at least so many things more; of two columns,
+/// one may well be blank.
+const LEAST_BENEATH: usize = 2;
 /// The rows beneath titles are looked for in so many.
 const LOOKED_AT: usize = 10;
 
@@ -34,7 +37,7 @@ pub(super) struct Sheet<'s, 'g> {
     is_numbered: bool,
     /// There are rows that are not numbered as titles are.
     has_plain_rows: bool,
-    /// Rows without a number that are parts of the numbered one above them.
+    /// Rows that are parts of the one above them, without a number of their own.
     parts: HashSet<usize>,
 }
 
@@ -58,13 +61,11 @@ impl<'s, 'g> Sheet<'s, 'g> {
             has_plain_rows: filled().next().is_some(),
             parts: HashSet::new(),
         };
-        if sheet.is_numbered {
-            sheet.parts = parts(sketches);
-        }
+        sheet.parts = parts(sketches, sheet.is_numbered);
         sheet
     }
 
-    /// Whether a row is part of the numbered one above it, without a number of its own.
+    /// Whether a row is part of the one above it, without a number of its own.
     pub(super) fn is_part(&self, at: usize) -> bool {
         self.parts.contains(&at)
     }
@@ -124,17 +125,19 @@ impl<'s, 'g> Sheet<'s, 'g> {
         if one.is_numbered() || one.has_others {
             return Role::Data;
         }
-        let is_none = one.is_wide || self.is_numbered && one.name.is_some();
-        let least = if is_none { 1 } else { 2 };
+        let is_no_name = one.is_wide || self.is_numbered && one.name.is_some();
+        // Of a row that may be a project's, one sum of two may be a coincidence.
+        let is_sure = is_no_name || one.amounts.len() > 1;
+        let least = if is_no_name { 1 } else { 2 };
         let below = self.sketches.iter().skip(at + 1);
         let rows_below = below.filter(|row| self.own_role(row) != Some(Role::Aside));
-        if one.name.is_some() && one.adds_up(rows_below, least) {
+        if is_sure && one.name.is_some() && one.adds_up(rows_below, least) {
             Role::Section
-        } else if one.adds_up(rows_above(), least) {
+        } else if is_sure && one.adds_up(rows_above(), least) {
             Role::Aside
-        } else if !is_none {
+        } else if !is_no_name {
             Role::Data
-        } else if one.is_wide && self.has_data_below(at) {
+        } else if one.is_wide && self.row_below(at).is_some() {
             Role::Section
         } else {
             Role::Aside
@@ -147,19 +150,20 @@ impl<'s, 'g> Sheet<'s, 'g> {
         if one.is_numbered() && (self.is_numbered || one.name.is_none()) {
             return Role::Data;
         }
-        let has_data_below = self.has_data_below(at);
-        let is_none = one.is_wide || one.is_left && one.name.is_none();
+        let below = self.row_below(at);
+        let is_over_more = below.is_some_and(|below| below.beside >= LEAST_BENEATH);
+        let is_no_name = one.is_wide || one.is_left && one.name.is_none();
         let last = above.iter().rposition(|role| *role == Role::Data);
         let is_below_asides = above
             .iter()
             .skip(last.map_or(0, |last| last + 1))
             .any(|role| *role == Role::Aside);
-        if one.name.is_none() && !is_none {
+        if one.name.is_none() && !is_no_name {
             // More of the row above.
             Role::Data
-        } else if has_data_below && (is_none || !is_first_of_many) {
+        } else if below.is_some() && (is_no_name || is_over_more && !is_first_of_many) {
             Role::Section
-        } else if is_none || is_below_asides || self.is_numbered {
+        } else if is_no_name || is_below_asides || self.is_numbered {
             Role::Aside
         } else {
             Role::Data
@@ -176,12 +180,13 @@ impl<'s, 'g> Sheet<'s, 'g> {
         titles(&mut before.iter().rev()) + titles(&mut from.iter())
     }
 
-    /// Whether rows of projects follow, behind other titles at most.
-    fn has_data_below(&self, at: usize) -> bool {
+    /// The next row of a project, if no sum or remark comes before it.
+    fn row_below(&self, at: usize) -> Option<&'s Sketch<'g>> {
         let below = self.sketches.iter().skip(at + 1).take(LOOKED_AT);
-        let mut below = below.map(|one| (one.is_lone(), self.own_role(one)));
-        let next = below.find(|(is_lone, role)| !is_lone && *role != Some(Role::Section));
-        next.is_some_and(|(_, role)| role != Some(Role::Aside))
+        let mut below = below.map(|one| (one, self.own_role(one)));
+        let next = below.find(|(one, role)| !one.is_lone() && *role != Some(Role::Section));
+        next.filter(|(_, role)| *role != Some(Role::Aside))
+            .map(|(one, _)| one)
     }
 }
 
@@ -207,17 +212,19 @@ pub(super) fn part_name(name: &str) -> Option<&str> {
     (!rest.is_empty()).then_some(rest)
 }
 
-/// Rows without a number beneath numbered ones, where they are parts of these: one says so, or two
-/// are called the same beneath different ones.
-fn parts(sketches: &[Sketch<'_>]) -> HashSet<usize> {
+/// Rows that say that they are parts of the one above, and, where rows are numbered, those without a
+/// number beneath numbered ones: if one of them says so, or two are called the same beneath different
+/// ones, all are.
+fn parts(sketches: &[Sketch<'_>], is_numbered: bool) -> HashSet<usize> {
     let mut parts = HashSet::new();
-    let (mut owner, mut owners) = (None, std::collections::HashMap::new());
+    let (mut owner, mut owners) = (None, HashMap::new());
     let mut are_parts = false;
     for (at, one) in sketches.iter().enumerate() {
         let Some(name) = one.name else {
             continue;
         };
-        if one.number.is_some() {
+        let says_so = part_name(name).is_some();
+        if one.number.is_some() || !is_numbered && !says_so {
             owner = (!one.is_numbered_as_title()).then_some((at, name));
             continue;
         }
@@ -227,12 +234,11 @@ fn parts(sketches: &[Sketch<'_>]) -> HashSet<usize> {
         if one.is_lone() || is_sum(one) || one.is_remark || fold(owner_name) == fold(name) {
             continue;
         }
-        are_parts |= part_name(name).is_some();
-        are_parts |= *owners.entry(fold(name)).or_insert(place) != place;
+        are_parts |= says_so || *owners.entry(fold(name)).or_insert(place) != place;
         parts.insert(at);
     }
-    if !are_parts {
-        parts.clear();
+    match are_parts {
+        true => parts,
+        false => HashSet::new(),
     }
-    parts
 }

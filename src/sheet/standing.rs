@@ -17,7 +17,7 @@ use super::sketch::{Places, Sketch};
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Standing {
     pub(super) role: Role,
-    /// What a title says, or a sum or remark is called.
+    /// What a title says, or a sum or remark is called; of rows of projects nothing.
     pub(super) title: String,
     /// The place among the titles of the one that it stands beneath.
     section: Option<usize>,
@@ -85,7 +85,10 @@ impl Standings {
             }
             let standing = Standing {
                 role,
-                title: one.title.to_owned(),
+                title: match role {
+                    Role::Data => String::new(),
+                    Role::Section | Role::Aside => one.title.to_owned(),
+                },
                 section,
                 project,
                 stage: stage(&names, one.row, places),

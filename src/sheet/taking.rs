@@ -20,7 +20,6 @@ use super::roles::Role;
 use super::said::Said;
 use super::seen::SeenColumns;
 use super::sheets::{FileAbout, Fitness, LISTED, Sheets};
-use super::standing::Standing;
 use super::table::Table;
 use super::targets;
 use super::typing::Typing;
@@ -80,20 +79,17 @@ impl<'t> Taking<'t> {
         let (mut titles, mut asides, mut parts) = (Vec::new(), Vec::new(), Vec::new());
         for row in table.rows() {
             let standing = table.standing(row);
-            let told = |standing: &Standing| Aside {
+            let told = |text: &String| Aside {
                 row: row.number,
-                text: standing.title.clone(),
+                text: text.clone(),
             };
-            match standing.map(|standing| (standing.role, told(standing))) {
-                Some((Role::Section, title)) => {
-                    titles.push(title);
-                    continue;
-                }
-                Some((Role::Aside, aside)) => {
-                    asides.push(aside);
-                    continue;
-                }
-                Some((Role::Data, _)) | None => {}
+            if let Some(standing) = standing.filter(|standing| standing.role != Role::Data) {
+                let of_role = match standing.role {
+                    Role::Section => &mut titles,
+                    _ => &mut asides,
+                };
+                of_role.push(told(&standing.title));
+                continue;
             }
             let origin = Origin {
                 file,
@@ -118,7 +114,11 @@ impl<'t> Taking<'t> {
                 text: name.to_owned(),
             }));
             if cells.has_unread_facts() {
-                parts.extend(standing.map(told));
+                parts.extend(
+                    standing
+                        .and_then(|standing| standing.stage.as_ref())
+                        .map(told),
+                );
             }
             let (faults, warnings) = cells.into_findings();
             match faults.is_empty() {

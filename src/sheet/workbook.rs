@@ -12,7 +12,8 @@ use super::grid::{Grid, Merged};
 use super::ods;
 use super::sniff::Sort;
 use super::worksheet::{
-    Line, MOST_MERGED, MOST_UNPACKED, Shown, Workbook, Worksheet, damaged, moment_text, number_text,
+    Line, MOST_MERGED, MOST_UNPACKED, Shown, Workbook, Worksheet, damaged, indented, moment_text,
+    number_text,
 };
 
 /// Reads a workbook.
@@ -80,18 +81,22 @@ fn shown(workbook: &Xlsx<Cursor<&[u8]>>) -> (Vec<String>, usize) {
 fn xlsx(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Grid, FormatProblem> {
     let merged = workbook.merge_cells_by_sheet_name(name).map_err(damaged)?;
     let mut cells = workbook.worksheet_cells_reader(name).map_err(damaged)?;
-    let styles: Vec<Shown> = cells.styles().iter().map(shown_by).collect();
+    let indent = |style: &Style| style.alignment.as_ref()?.indent;
+    let styles = cells.styles().iter();
+    let styles: Vec<(Shown, u8)> = styles
+        .map(|style| (shown_by(style), indent(style).unwrap_or(0)))
+        .collect();
     let (mut grid, mut line) = (Grid::default(), Line::default());
     while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(damaged)? {
         line.count(1)?;
-        let shown = styles.get(style).copied().unwrap_or(Shown::Plain);
+        let (shown, indent) = styles.get(style).copied().unwrap_or((Shown::Plain, 0));
         let is_percent = shown == Shown::Percent;
         let text = match cell.get_value() {
             DataRef::Empty => continue,
             DataRef::Int(number) => number_text(*number as f64, is_percent),
             DataRef::Float(number) => number_text(*number, is_percent),
-            DataRef::String(text) => text.clone(),
-            DataRef::SharedString(text) => (*text).to_owned(),
+            DataRef::String(text) => indented(text, indent),
+            DataRef::SharedString(text) => indented(text, indent),
             DataRef::Bool(is) => is.to_string(),
             DataRef::DateTime(moment) => moment_text(moment, shown),
             DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),

@@ -147,6 +147,15 @@ impl Shown {
     }
 }
 
+/// A text that is shown so many steps to the right, which stand for two spaces each.
+pub(super) fn indented(text: &str, steps: u8) -> String {
+    let steps = usize::from(steps.min(MOST_STEPS));
+    format!("{}{text}", " ".repeat(2 * steps))
+}
+
+/// Spreadsheets indent no further.
+const MOST_STEPS: u8 = 15;
+
 /// A number as it is shown with up to 15 digits, as spreadsheets compute: 0.1 + 0.2 is 0.3.
 pub(super) fn number_text(number: f64, is_percent: bool) -> String {
     let (number, sign) = match is_percent {

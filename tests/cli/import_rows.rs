@@ -62,12 +62,15 @@ fn titles_are_categories_whether_numbered_lone_or_with_sums() {
         "rows 2 ('全区合计'), titles 3 ('产业项目'), 6 ('基础设施') (now the categories of the rows beneath)"
     );
     // Nothing but its sums tells that the first is a title.
-    let by_sums =
-        "项目名称,总投资（万元）\n产业,47000\n金辉智造,32000\n海科中心,15000\n滨河路,6000\n";
+    let by_sums = "项目名称,总投资（万元）,完成投资（万元）\n产业,47000,12600\n金辉智造,32000,8500\n\
+        海科中心,15000,4100\n滨河路,6000,4100\n";
     assert_eq!(
         rows(by_sums).0,
         ["滨河路 | 产业", "海科中心 | 产业", "金辉智造 | 产业"]
     );
+    // One sum of two may be a coincidence.
+    let costs = "Project,Cost\nNorth,30\nSouth,10\nWest,20\nEast,30\n";
+    assert_eq!(rows(costs).0, ["East", "North", "South", "West"]);
     let lone = "Project,Owner,Finish,% complete\n\
         Roads,,,\nNorth Road,Ann,2021-12-31,45%\nSouth Road,Bob,2021-12-31,30%\n\
         Buildings,,,\nSchool,Cid,2022-03-31,10%\n";
@@ -180,6 +183,8 @@ fn a_name_alone_is_a_project_where_no_row_beneath_it_says_more() {
     );
     let planned = "name,lead,due\nNorth,Ann,2021-12-31\nHospital,,\n";
     assert_eq!(rows(planned).0, ["Hospital", "North | Ann"]);
+    let two_columns = "name,due\nNorth,2021-12-31\nHospital,\nSouth,2021-12-31\n";
+    assert_eq!(rows(two_columns).0, ["Hospital", "North", "South"]);
     // One that is known is no title.
     let (sandbox, ran) = imported("a.csv", "name,lead,due\nHospital,Ann,2021-12-31\n");
     assert_eq!(ran.code, 0, "{}", ran.err);
