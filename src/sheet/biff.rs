@@ -110,9 +110,7 @@ fn globals(stream: &[u8]) -> Result<Globals, FormatProblem> {
             // XF
             0x00e0 => {
                 let indent = data.get(8).map_or(0, |bits| bits & 0x0f);
-                globals
-                    .styles
-                    .push((u16_at(data, 2).unwrap_or(0), indent));
+                globals.styles.push((u16_at(data, 2).unwrap_or(0), indent));
             }
             // BoundSheet8
             0x0085 => {
