@@ -68,7 +68,7 @@ const BEFORE: [&str; 9] = [
     "金额单位",
     "计量单位",
     "单位",
-    "all amounts in ",
+    "all ",
     "amounts in ",
     "figures in ",
     "values in ",

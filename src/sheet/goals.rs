@@ -3,7 +3,7 @@
 use crate::ledger::{Due, Goal, Writing, read_goal, read_percent};
 use crate::messages::ValueProblem;
 use crate::model::{
-    Commitment, DateWays, Day, Deadline, Given, Percent, PercentError, check_deadline, fold,
+    Commitment, DateWays, Day, Deadline, Given, Percent, PercentError, Period, check_deadline, fold,
     read_deadline,
 };
 
@@ -169,20 +169,20 @@ fn percent(cells: &mut Cells<'_>, column: &str, figure: &str) -> Option<Percent>
     }
 }
 
-/// Whether the deadline of a sentence is another than that of the row.
+/// Whether the deadline of a sentence is another than that of the row; without a year it is of the
+/// same.
 fn is_other_day(cells: &Cells<'_>, due: &str, plain: &RowGoal) -> bool {
     let rules = cells.rules.with(plain.ways);
-    let day = |words: &str| match read_deadline(words, None, &rules) {
+    let read = |words: &str, period| match read_deadline(words, period, &rules) {
         Ok(Deadline::On { due, .. }) => Ok(Some(due)),
         Ok(Deadline::Undated { .. }) => Ok(None),
         Err(problem) => Err(problem),
     };
-    let own: Option<Result<Option<Day>, _>> = match &plain.due {
-        Due::Day(due) => Some(Ok(Some(*due))),
-        Due::Words(words) => Some(day(words)),
-        Due::Absent | Due::Implied | Due::Undated => None,
-    };
-    own.is_some_and(|own| own != day(due))
+    match &plain.due {
+        Due::Day(own) => read(due, Period::year(own.ymd().0)) != Ok(Some(*own)),
+        Due::Words(own) => read(due, None) != read(own, None),
+        Due::Absent | Due::Implied | Due::Undated => false,
+    }
 }
 
 /// The day, or the words, of `due`, and the words beside them; else the words of `due_words`.

@@ -276,7 +276,6 @@ const VOCABULARY: [&str; 9] = [
     "cli/guesses",
     "commands/printed.rs",
     "model/dates",
-    "model/period.rs",
     "model/target.rs",
     "ledger/figure.rs",
     "ledger/spelled.rs",

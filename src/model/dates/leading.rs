@@ -3,7 +3,7 @@
 use super::super::Day;
 use super::deadline::{check_deadline, is_no_deadline};
 use super::vocabulary::Word;
-use super::words::{compact, longest, split};
+use super::words::{compact, first, split};
 
 /// The longest beginning of a text that is a deadline by itself, and what follows it: 12月31日前 of
 /// 12月31日前完成形象进度80%. What a deadline may end in, such as 完成, is left to what follows, and so is a
@@ -23,6 +23,8 @@ pub fn deadline_at_start(text: &str, today: Day) -> Option<(&str, &str)> {
             && check_deadline(head, today).is_ok()
             && !ends_in_deed()
     };
+    // Few texts begin like one, and each of their beginnings is tried.
+    first(&compact(text))?;
     let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
     let ends: Vec<usize> = ends.take(LONGEST).collect();
     let longest_first = ends.into_iter().rev();
@@ -55,7 +57,7 @@ fn last_number(head: &str, rest: &str, today: Day) -> LastNumber {
     let is_followed_by_deed = || {
         const VERBS: [&str; 5] = ["实现", "达到", "complete", "finish", "reach"];
         let rest = compact(rest);
-        let word = longest(&rest).map(|(word, _)| word);
+        let word = first(&rest).map(|(word, _)| word);
         rest.is_empty()
             || matches!(word, Some(Word::Done | Word::Promise(_)))
             || VERBS.iter().any(|verb| rest.starts_with(verb))

@@ -73,9 +73,7 @@ fn is_time(text: &str) -> bool {
 pub(super) fn split(text: &str) -> Option<Vec<Word>> {
     let (mut rest, mut words) = (text, Vec::new());
     while !rest.is_empty() {
-        let (word, length) = arabic(rest)
-            .or_else(|| chinese(rest))
-            .or_else(|| longest(rest))?;
+        let (word, length) = first(rest)?;
         if word != Word::Filler {
             words.push(word);
         }
@@ -120,8 +118,15 @@ pub(super) fn split(text: &str) -> Option<Vec<Word>> {
     Some(kept.map(|(_, word)| *word).collect())
 }
 
+/// The word with which a compact text begins, and its length in bytes.
+pub(super) fn first(text: &str) -> Option<(Word, usize)> {
+    arabic(text)
+        .or_else(|| chinese(text))
+        .or_else(|| longest(text))
+}
+
 /// The longest word of the vocabulary at the beginning of a text, and its length in bytes.
-pub(super) fn longest(text: &str) -> Option<(Word, usize)> {
+fn longest(text: &str) -> Option<(Word, usize)> {
     let promises = Commitment::ALL.into_iter().flat_map(|c| {
         let words = c.words().iter().copied().chain([c.id()]);
         words.map(move |word| (word, Word::Promise(c)))
