@@ -90,7 +90,8 @@ impl Report<'_> {
         let summary = &self.summary;
         let projects = Some(Projects(summary.projects));
         let mut lines = Vec::new();
-        if self.filtered_out > 0 {
+        // Where none is shown, none of them is another.
+        if self.filtered_out > 0 && self.targets().next().is_some() {
             lines.push(Closing::FilteredOut {
                 hidden: self.filtered_out,
             });

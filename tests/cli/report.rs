@@ -427,6 +427,7 @@ fn where_no_target_is_what_was_asked_for_the_sentence_says_so() {
         let [en_said, zh_said] = both(sandbox, &format!("report {asked}"));
         let line = |text: &str| text.lines().nth(1).unwrap().to_owned();
         assert_eq!(line(&en_said), format!("{en}: 2 targets in 2 projects."));
+        assert!(!en_said.contains("not shown"), "{en_said}");
         assert_eq!(line(&zh_said), format!("2个项目、2项目标中，{zh}。"));
     }
     // Where some are, and of all that are late, the usual sentence says it.
