@@ -27,16 +27,14 @@ pub(super) fn offered(typed: &OsStr, words: Vec<Word>) -> Vec<CompletionCandidat
     };
     let listed = Asked::listed_before(&typed);
     let is_listed = |word: &Word| {
-        let mut all = word.said.iter().map(|said| shown(said));
-        listed.contains(&fold(&word.id)) || all.any(|said| listed.contains(&fold(&said)))
+        let mut all = word.said.iter();
+        listed.contains(&fold(&word.id)) || all.any(|said| listed.contains(&fold(said)))
     };
     let words: Vec<Word> = words.into_iter().filter(|word| !is_listed(word)).collect();
     let is_offered = |word: &str| fold(word).starts_with(&typed) && is_safe(word);
     let by_id = words.iter().filter(|word| is_offered(&word.id));
     let said = |word: &Word, index: usize| {
-        word.said
-            .get(index)
-            .map_or(String::new(), |said| shown(said))
+        word.said.get(index).cloned().unwrap_or_default()
     };
     let offer = |value: &str, help: String| {
         CompletionCandidate::new(value).help((help != value).then(|| help.into()))
@@ -60,19 +58,12 @@ pub(super) fn offered(typed: &OsStr, words: Vec<Word>) -> Vec<CompletionCandidat
         }
     }
     let printed = words.iter().flat_map(|word| {
-        let said = word.said.iter().map(|said| shown(said));
-        said.map(move |said| (said, word))
+        word.said.iter().map(move |said| (said, word))
     });
     printed
         .filter(|(said, _)| is_offered(said))
-        .map(|(said, word)| offer(&said, word.id.to_string()))
+        .map(|(said, word)| offer(said, word.id.to_string()))
         .collect()
-}
-
-/// As it is read: without the marks that only say where a line may break.
-pub(super) fn shown(said: &str) -> String {
-    said.replace('\u{a0}', " ")
-        .replace(['\u{2060}', '\u{200b}'], "")
 }
 
 fn plain(ids: &[&'static str]) -> Vec<Word> {

@@ -320,10 +320,7 @@ pub(super) fn reason(word: &str) -> Option<Reason> {
 
 /// Whether a word is how a message is printed, in either language, regardless of case.
 fn is_printed(word: &str, message: &dyn Say) -> bool {
-    let plain = |text: &str| -> String {
-        let is_seen = |c: &char| !c.is_whitespace() && !matches!(c, '\u{2060}' | '\u{200b}');
-        text.to_lowercase().chars().filter(is_seen).collect()
-    };
+    let plain = |text: &str| -> String { text.to_lowercase().split_whitespace().collect() };
     [Language::En, Language::Zh]
         .into_iter()
         .any(|language| plain(&In(language, message).to_string()) == plain(word))
@@ -421,5 +418,5 @@ fn head(column: &Column, language: Language) -> String {
     let head = In(language, &column.head()).to_string();
     let name = head.split(['(', '（']).next();
     let name = name.unwrap_or_default();
-    name.trim_end_matches([' ', '\u{200b}']).to_owned()
+    name.trim_end().to_owned()
 }

@@ -101,7 +101,7 @@ impl<'a> Bonds<'a> {
             return Bond::Firm;
         }
         // What the dictionary does not know falls into single characters: one goes with what stands
-        // before it, but for the end of a deadline; else, as what is counted, with what stands behind.
+        // before it, unless that is a deadline and over; and a first one with what stands behind.
         let is_single = is_han(after) && is_end(place + after.len_utf8());
         if is_single && before.is_alphanumeric() && before != '前' {
             return Bond::Loose;
@@ -155,7 +155,7 @@ fn is_short(word: &str) -> bool {
     word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
-/// Whether a word says what is counted: a sign, or what is no other word.
+/// Whether a word is a unit: a sign or an abbreviation.
 fn is_unit(word: &str) -> bool {
     let is_sign = |c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit();
     matches!(word, "day" | "days" | "m" | "km" | "t" | "ha" | "mu")
@@ -165,9 +165,9 @@ fn is_unit(word: &str) -> bool {
 /// Whether a text ends in up to three Chinese characters that begin a part of it, and so say what the
 /// figure behind them is.
 fn is_label(text: &str) -> bool {
-    let rest = text.trim_end_matches(is_han);
-    let count = text.chars().count() - rest.chars().count();
-    count <= 3 && !rest.ends_with(char::is_alphanumeric)
+    let mut before = text.chars().rev().skip_while(|c| is_han(*c));
+    let count = text.chars().rev().take_while(|c| is_han(*c)).count();
+    count <= 3 && !before.next().is_some_and(char::is_alphanumeric)
 }
 
 pub(super) fn is_han(c: char) -> bool {
