@@ -116,13 +116,13 @@ mod rendering {
     #[divan::bench]
     fn json_of_2000_targets(bencher: Bencher) {
         let report = report();
-        bencher.bench_local(|| render::json(&report, &mut io::sink()).unwrap());
+        bencher.bench_local(|| render::json(Language::En, &report, &mut io::sink()).unwrap());
     }
 
     #[divan::bench]
     fn csv_of_2000_targets(bencher: Bencher) {
         let report = report();
-        bencher.bench_local(|| render::csv(&report, &mut io::sink()).unwrap());
+        bencher.bench_local(|| render::csv(Language::En, &report, &mut io::sink()).unwrap());
     }
 }
 

@@ -36,9 +36,9 @@ use project_tracker::ledger::{
     StageMention, Stated, TargetChange, WhichTarget,
 };
 use project_tracker::model::{
-    Alias, Code, Commitment, Day, DeclaredBaseline, Given, KeptText, Known, NewEntry, Percent,
-    Period, PeriodName, PlanPoint, Portfolio, Project, ProjectFactsEdit, Remark, Scope, SettingKey,
-    Stage, StageFactsEdit, StageKind, State, TargetState, Terms,
+    Alias, Code, Commitment, Day, DeclaredBaseline, Given, KeptText, Known, Language, NewEntry,
+    Percent, Period, PeriodName, PlanPoint, Portfolio, Project, ProjectFactsEdit, Remark, Scope,
+    SettingKey, Stage, StageFactsEdit, StageKind, State, TargetState, Terms,
 };
 use project_tracker::render;
 use project_tracker::report::{PeriodChoice, Report, Request};
@@ -453,7 +453,8 @@ fn target(
 fn retract(store: &mut dyn Store, number: usize, back: &BTreeSet<i64>) {
     for (number, retracted) in (number..).zip(back) {
         let retracting = Retracting {
-            entry: Some(retracted.to_string()),
+            entry: retracted.to_string(),
+            is_named: true,
             who: "wang".to_owned(),
             reason: Some("mistaken".to_owned()),
             with_dependents: true,
@@ -512,7 +513,12 @@ fn report(store: &dyn Store, as_of: Day, known: Known) -> String {
     };
     judged(store, as_of, known, |assessment| {
         let mut bytes = Vec::new();
-        render::json(&Report::new(assessment, &request, None), &mut bytes).unwrap();
+        render::json(
+            Language::En,
+            &Report::new(assessment, &request, None),
+            &mut bytes,
+        )
+        .unwrap();
         String::from_utf8(bytes).unwrap()
     })
 }

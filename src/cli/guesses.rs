@@ -7,12 +7,13 @@ mod words;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use crate::commands::help::value_name;
 use crate::commands::{self, Bare, Retyped};
 use crate::messages::usage::{Mistake, UsageProblem};
 use crate::messages::{Error, Field, Refusal};
-use crate::model::{Day, shell_quoted};
+use crate::model::{Day, Language, shell_quoted};
 
-use self::line::filled;
+use self::line::{filled, filled_in};
 use self::typed::{Parted, Typed, takes};
 use self::words::{FROM_FILE, GUESSES, NAMES, OPTIONS, RENAMED};
 
@@ -21,6 +22,8 @@ pub(super) struct Around {
     /// Where the store is, if a place is known.
     pub(super) store: Option<PathBuf>,
     pub(super) today: Day,
+    /// The language of the answer.
+    pub(super) language: Language,
 }
 
 impl Around {
@@ -158,7 +161,10 @@ fn command(typed: &Typed, around: &Around) -> Option<Answer> {
             bare.moved()
         });
     }
-    Some(said(typed, filled(guess.line, &words, None)))
+    Some(said(
+        typed,
+        filled_in(around.language, guess.line, &words, None),
+    ))
 }
 
 /// Where no command is called so: what it may have been meant for. A file is imported; a project's
@@ -201,12 +207,14 @@ fn argument(typed: &Typed, unknown: &str, around: &Around) -> Option<Answer> {
         .find(|(of, names, _)| *of == command && names.contains(&name));
     if let Some((.., line)) = elsewhere {
         if *line == FROM_FILE {
+            let file = value_name("FILE", around.language);
             return Some(said(
                 typed,
-                file_line(value.as_deref().unwrap_or("FILE"), &[]),
+                file_line(value.as_deref().or(file).unwrap_or("FILE"), &[]),
             ));
         }
-        return Some(said(typed, filled(line, &others, value.as_deref())));
+        let line = filled_in(around.language, line, &others, value.as_deref());
+        return Some(said(typed, line));
     }
     if let (Some(renamed), Some(at)) = (renamed(command, unknown), at) {
         let before = words.get(..at).unwrap_or_default();
@@ -362,6 +370,7 @@ mod tests {
         Around {
             store: None,
             today: Day::from_iso("2021-10-31").unwrap(),
+            language: Language::En,
         }
     }
 

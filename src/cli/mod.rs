@@ -80,7 +80,7 @@ fn usage(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
             ExitCode::from(Error::EXIT_CODE)
         }
         _ => {
-            let answer = guesses::instead(error, arguments, &around(arguments));
+            let answer = guesses::instead(error, arguments, &around(arguments, language));
             let command = guesses::command_named(arguments);
             let mistake = usage::mistake(error, answer, command.as_deref(), language);
             let _ = writeln!(io::stderr(), "{}", In(language, &mistake));
@@ -90,11 +90,12 @@ fn usage(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
 }
 
 /// The store and the day that a line was typed for, as far as they are plain.
-fn around(arguments: &[OsString]) -> guesses::Around {
+fn around(arguments: &[OsString], language: Language) -> guesses::Around {
     let today = now().and_then(|now| Zone::read(env::var_os("TZ"))?.day(now));
     guesses::Around {
         store: store_path(typed_value(arguments, "--db").map(PathBuf::from)),
         today: today.unwrap_or_default(),
+        language,
     }
 }
 
@@ -180,7 +181,7 @@ fn run_command(cli: Cli, arguments: &[OsString]) -> ExitCode {
             // What was already said stands before the error.
             let _ = context.output.flush();
             let language = context.language_of(&error);
-            match guesses::refused(&error, arguments, &around(arguments)) {
+            match guesses::refused(&error, arguments, &around(arguments, language)) {
                 Some(mistake) => {
                     let _ = writeln!(io::stderr(), "{}", In(language, &mistake));
                 }

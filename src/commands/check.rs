@@ -70,7 +70,7 @@ arguments! {
         zh "check" "提醒逾期未完成与应报未报"
     example
         en "check --new --within 30d --fail-on late" "for cron: what is new, and what is due soon"
-        zh "check --new --within 30天 --fail-on late" "定时任务用：新情况与将到期的"
+        zh "check --new --within 30天 --fail-on 滞后" "定时任务用：新情况与将到期的"
 }
 
 /// The formats findings can have.
@@ -159,7 +159,7 @@ fn look<'a>(
             shown = render::findings(language, context.output.page, &found, as_of).into_bytes();
         }
         Format::Json => {
-            render::findings_json(&found, as_of, &mut shown).map_err(Error::Output)?;
+            render::findings_json(language, &found, as_of, &mut shown).map_err(Error::Output)?;
         }
     }
     Ok(Found {

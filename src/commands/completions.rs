@@ -39,7 +39,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     let shells = Shells::builtins();
     let completer = shells.completer(&arguments.shell).ok_or_else(|| {
         let problem = ValueProblem::Choice(shells.names().collect());
-        Error::value("SHELL", &arguments.shell, problem)
+        Error::value("shell", &arguments.shell, problem)
     })?;
     context.output.with(|mut out| {
         completer.write_registration(COMPLETE_VARIABLE, "project", "project", "project", &mut out)

@@ -11,7 +11,7 @@ use crate::store::{Access, Visible, settings};
 
 use super::ask;
 use super::help::arguments;
-use super::offers;
+use super::{offers, printed};
 
 arguments! {
     Arguments
@@ -21,7 +21,7 @@ arguments! {
         en "Without arguments, every setting with its value and default; with a key, its value. A new \
             value holds from now on and is kept in the record; `default` restores the default."
         zh "不带参数时列出全部设置及默认值；给设置项则输出其值。新值自此生效并记录在案；\
-            default恢复默认。"
+            “默认”恢复默认。"
     in ARGUMENTS {
         #[arg(value_name = "KEY", add = ArgValueCompleter::new(offers::keys))]
         key: Option<String> = {
@@ -35,7 +35,7 @@ arguments! {
         )]
         value: Option<String> = {
             en "Its new value, or default"
-            zh "新值，或default"
+            zh "新值，或“默认”"
         }
     }
     in OPTIONS {
@@ -50,7 +50,7 @@ arguments! {
         zh "config lang zh" "本单位一律使用中文"
     example
         en "config rule default" "restores the default"
-        zh "config rule default" "恢复默认"
+        zh "config rule 默认" "恢复默认"
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
@@ -118,10 +118,9 @@ fn set(context: &mut Context, key: SettingKey, value: &str) -> Result<(), Error>
 /// A value as it is read; empty: the default.
 fn text(value: &str) -> String {
     let text = half_width(value.trim()).to_lowercase();
-    if text == "default" {
-        String::new()
-    } else {
-        text
+    match printed::is_default(&text) {
+        true => String::new(),
+        false => text,
     }
 }
 

@@ -179,7 +179,7 @@ values! {
     "PERCENT|done" "百分比|完成"
     "PERIOD" "期间"
     "PERSON" "姓名"
-    "SHELL" "SHELL"
+    "SHELL" "shell"
     "STATE" "状态"
     "STATUS" "评定"
     "TEXT" "文字"

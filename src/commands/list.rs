@@ -10,6 +10,7 @@ use crate::store::Access;
 
 use super::ask;
 use super::help::arguments;
+use super::later;
 
 arguments! {
     Arguments
@@ -48,15 +49,20 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     let listed = Listed::of(assessment.projects, &report);
     let (language, page) = (context.language(assessment.settings), context.output.page);
     if arguments.json {
-        return (context.output).with(|out| render::list_json(&listed, &report, out));
-    }
-    if arguments.untargeted {
-        let shown = render::untargeted(language, page, &report);
-        return context.output.paged(&shown);
+        return (context.output).with(|out| render::list_json(language, &listed, &report, out));
     }
     if listed.is_empty() {
-        context.output.say(language, &Feedback::NoProjects);
+        let why = later::no_projects(context)?;
+        context.output.say(language, &why);
         return Ok(());
     }
-    context.output.paged(&render::list(language, page, &listed))
+    if !arguments.untargeted {
+        return context.output.paged(&render::list(language, page, &listed));
+    }
+    if report.untargeted.is_empty() {
+        context.output.say(language, &Feedback::AllTargeted);
+        return Ok(());
+    }
+    let shown = render::untargeted(language, page, &report);
+    context.output.paged(&shown)
 }

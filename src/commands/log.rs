@@ -12,7 +12,7 @@ use crate::store::{Access, Visible, settings};
 
 use super::ask;
 use super::help::arguments;
-use super::known;
+use super::{known, later};
 
 arguments! {
     Arguments
@@ -68,7 +68,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         let visible = Visible::of(read, context.known)?;
         let known = visible.last();
         let project = match &arguments.code {
-            Some(code) => Some(ask::project(read, code, context.known)?),
+            Some(code) => Some(later::project(read, code, context)?),
             None => None,
         };
         let from = match since {

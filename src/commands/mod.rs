@@ -17,6 +17,7 @@ pub(crate) mod help;
 mod import;
 mod init;
 mod known;
+mod later;
 mod list;
 mod log;
 mod merge;

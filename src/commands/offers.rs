@@ -124,7 +124,7 @@ pub(crate) fn key_values(typed: &OsStr) -> Vec<CompletionCandidate> {
         Takes::Word(values) => plain(values),
         Takes::Figure(..) => Vec::new(),
     };
-    values.push(Word::plain("default"));
+    values.push(printed::default_word());
     offered(typed, values)
 }
 

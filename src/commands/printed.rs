@@ -113,6 +113,7 @@ const KINDS: [Choice<StageKind>; 2] = [
 const LATE: Text = Text::new("late", "滞后");
 const DUE: Text = Text::new("due", "即将到期");
 const ALL: Text = Text::new("all", "全部");
+const DEFAULT: Text = Text::new("default", "默认");
 
 const fn choice<T>(
     id: &'static str,
@@ -292,6 +293,16 @@ fn is_printed(word: &str, message: &dyn Say) -> bool {
 /// Every period.
 pub(super) fn is_all(word: &str) -> bool {
     is_printed(word, &ALL)
+}
+
+/// The word for a setting's default.
+pub(super) fn default_word() -> Word {
+    Word::of("default", &DEFAULT)
+}
+
+/// The default of a setting.
+pub(super) fn is_default(word: &str) -> bool {
+    is_printed(word, &DEFAULT)
 }
 
 /// What is due soon, as `--fail-on` calls it.

@@ -17,7 +17,7 @@ use super::help::arguments;
 use super::printed::choose;
 use super::whose::{Whose, known_values};
 use super::{ask, printed};
-use super::{known, offers};
+use super::{known, later, offers};
 
 arguments! {
     Arguments
@@ -155,7 +155,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     }
     if format.id == TABLE.id {
         context.output.flush()?;
-        hint(context, language, &assessment);
+        hint(context, language, &assessment)?;
     }
     Ok(())
 }
@@ -168,12 +168,21 @@ fn columns(arguments: &Arguments) -> Result<Option<Vec<Column>>, Error> {
 }
 
 /// Says why a report is empty, and what to try.
-fn hint(context: &mut Context, language: Language, assessment: &Assessment<'_>) {
+fn hint(
+    context: &mut Context,
+    language: Language,
+    assessment: &Assessment<'_>,
+) -> Result<(), Error> {
     if assessment.projects.is_empty() {
-        context.output.say(language, &Feedback::NoProjects);
+        let why = later::no_projects(context)?;
+        context.output.say(language, &why);
     } else if assessment.targets.is_empty() {
-        context.output.say(language, &Feedback::NoTargets);
+        let why = context.known_on.map(Feedback::NoTargetsBy);
+        context
+            .output
+            .say(language, &why.unwrap_or(Feedback::NoTargets));
     }
+    Ok(())
 }
 
 fn format(arguments: &Arguments) -> Result<&'static Format, Error> {

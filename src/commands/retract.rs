@@ -2,13 +2,13 @@ use clap_complete::ArgValueCompleter;
 
 use crate::context::Context;
 use crate::ledger::{self, Retracting};
-use crate::messages::Error;
-use crate::report::Retracted;
-use crate::store::Access;
+use crate::messages::{Error, Refusal, RetractProblem, RetractQuestion};
+use crate::model::Known;
+use crate::report::{Retracted, several_rows};
+use crate::store::{Access, Store};
 
 use super::help::arguments;
-use super::known;
-use super::words;
+use super::{ask, known, words};
 
 arguments! {
     Arguments
@@ -16,9 +16,11 @@ arguments! {
     zh "撤回一条记录：默认本人最近一条"
     details
         en "An entry is retracted whole, an import too, and what was recorded before counts again. \
-            Nothing is deleted: `project log` shows both, and --known-on an earlier day still sees it."
+            Nothing is deleted: `project log` shows both, and --known-on an earlier day still sees it. \
+            Your last entry, where it holds several rows, is retracted only once you confirm it at the \
+            terminal, or by its number."
         zh "记录整条撤回，导入亦然，此前的数据重新生效。不删除任何内容：project log两者都显示，\
-            --known-on更早日期仍可见。"
+            --known-on更早日期仍可见。最近一条含多行数据的，须在终端确认，或写明编号，才会撤回。"
     in ARGUMENTS {
         #[arg(
             value_name = "ENTRY",
@@ -52,11 +54,17 @@ arguments! {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
+    let reason = words::reason(arguments.reason.as_deref())?;
     let mut store = context.open(Access::Write)?;
+    let entry = match &arguments.entry {
+        Some(typed) => typed.clone(),
+        None => last(&*store, context)?,
+    };
     let retracting = Retracting {
-        entry: arguments.entry.clone(),
+        entry,
+        is_named: arguments.entry.is_some(),
         who: context.who.clone(),
-        reason: words::reason(arguments.reason.as_deref())?,
+        reason,
         with_dependents: arguments.with_dependents,
         as_of: context.as_of,
     };
@@ -70,6 +78,27 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         after: &done.after.projects,
         next: done.next.as_ref(),
         as_of: context.as_of,
+        now: context.now,
     };
     context.output.confirm(language, &told.line())
+}
+
+/// The last entry of whoever asks. Of several rows, such as an import, it is not meant by a mere
+/// `retract`, which may be typed after a command that was refused: somebody at a terminal is asked,
+/// and elsewhere it must be named.
+fn last(store: &dyn Store, context: &mut Context) -> Result<String, Error> {
+    let last = ledger::last_entry(store, &context.who)?;
+    let entry = last.number;
+    if !last.holds_several() {
+        return Ok(entry.to_string());
+    }
+    let rows = several_rows(&last, context.now);
+    if !context.output.can_ask() {
+        let rows = Box::new(rows);
+        return Err(Refusal::Retract(RetractProblem::Several { entry, rows }).into());
+    }
+    let language = context.language(&ask::policy(store, Known::Now)?);
+    let question = RetractQuestion { rows };
+    context.output.agree(language, &question)?;
+    Ok(entry.to_string())
 }

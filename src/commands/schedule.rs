@@ -26,7 +26,7 @@ arguments! {
         #[arg(long, value_name = "DATE:PERCENT", allow_hyphen_values = true)]
         via: Vec<String> = {
             en "A point of the plan; may be repeated. `none` for no points"
-            zh "计划节点，可重复；none为不设"
+            zh "计划节点，可重复；“无”为不设"
         }
     }
 }

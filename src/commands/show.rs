@@ -4,7 +4,6 @@ use clap_complete::ArgValueCompleter;
 
 use crate::assess::Judged;
 use crate::context::Context;
-use crate::ledger::find_stage;
 use crate::messages::Error;
 use crate::model::{Scope, Snapshot};
 use crate::render;
@@ -12,7 +11,7 @@ use crate::store::Access;
 
 use super::ask;
 use super::help::arguments;
-use super::known;
+use super::{known, later};
 
 arguments! {
     Arguments
@@ -46,7 +45,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     store.read(&mut |read| {
         let (code, rest) = ask::split(read, &arguments.code, context.known)?;
         stage = rest;
-        let id = ask::project(read, code, context.known)?;
+        let id = later::project(read, code, context)?;
         let question = Snapshot {
             as_of: context.as_of,
             known: context.known,
@@ -67,7 +66,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     };
     let mut project = project.clone();
     if let Some(stage) = stage {
-        let id = find_stage(&project, stage)?.id;
+        let id = later::stage(&project, stage, context)?;
         // What another stage says is still named: the assessment saw all of them.
         project.stages.retain(|other| other.id == id);
     }
@@ -76,7 +75,8 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     let (page, settings) = (context.output.page, assessment.settings);
     if arguments.json {
         let as_of = context.as_of;
-        return (context.output).with(|out| render::show_json(&project, &targets, as_of, out));
+        return (context.output)
+            .with(|out| render::show_json(language, &project, &targets, as_of, out));
     }
     let shown = render::show(language, page, &project, &targets, settings, context.as_of);
     context.output.paged(&shown)

@@ -143,8 +143,8 @@ fn change(arguments: &Arguments, context: &Context) -> Result<TargetChange, Erro
     let commitment = match arguments.commitment.as_deref() {
         None => Given::Absent,
         Some(text) => Given::Value(Commitment::from_text(text).ok_or_else(|| {
-            let choices = Commitment::ALL.map(Commitment::id).to_vec();
-            Error::value("--commitment", text, ValueProblem::Choice(choices))
+            let words = Commitment::ALL.map(|one| (one.id(), one));
+            Error::value("--commitment", text, ValueProblem::none_of(words))
         })?),
     };
     let period = words::period(arguments.period.as_deref(), context)?;

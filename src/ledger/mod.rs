@@ -47,6 +47,6 @@ pub use occasion::{Answers, Fault, Occasion};
 pub use outcome::{CountsByKind, Outcome};
 pub use plan::Plan;
 pub use record::{Agreement, Recorded, record, record_agreed, record_notices};
-pub use retract::{Retracting, RetractionPlan, retract};
+pub use retract::{Retracting, RetractionPlan, last_entry, retract};
 pub use search::{check_text, find_project, find_stage, is_name_of_any};
 pub use steps::Steps;

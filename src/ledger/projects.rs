@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use crate::messages::{Error, Refusal, Warning};
+use crate::messages::{Candidate, Error, Refusal, Warning};
 use crate::model::{Alias, Changed, Code, KeptText, ProjectFacts, ProjectFactsEdit, fold};
 
 use super::change::{AliasChange, Novelty, ProjectChange, ProjectMention};
 use super::find::{Likeness, are_alike, bare};
 use super::outcome::Outcome;
 use super::planner::{NotTaken, Planner, Taken, refuse};
-use super::search::candidate;
+use super::search::resembling;
 
 impl Planner<'_> {
     /// Takes the facts of projects. First those that are named by a code are found or made, so that a
@@ -162,7 +162,7 @@ impl Planner<'_> {
         self.asked_names.push(own);
         let mut matches = Vec::new();
         for id in alike {
-            matches.push(candidate(&self.facts_of(id)?));
+            matches.push(resembling(&self.facts_of(id)?, name));
         }
         refuse("name", Refusal::looks_like(name, matches))
     }
@@ -255,18 +255,9 @@ impl Planner<'_> {
         let mut all = all.into_iter().map(|(_, facts)| facts);
         let alike = all.find(|facts| facts.names().any(|other| are_alike(name, other)));
         match alike {
-            Some(ProjectFacts {
-                code, name: other, ..
-            }) if novelty == Novelty::Added && !name.is_empty() => {
-                let (code, new) = (code.to_string(), name.to_owned());
-                refuse(
-                    "name",
-                    Refusal::Alike {
-                        code,
-                        name: other,
-                        new,
-                    },
-                )
+            Some(facts) if novelty == Novelty::Added && !name.is_empty() => {
+                let (Candidate { code, name }, new) = (resembling(&facts, name), name.to_owned());
+                refuse("name", Refusal::Alike { code, name, new })
             }
             _ => Ok(()),
         }
@@ -303,7 +294,7 @@ impl Planner<'_> {
 fn exists(facts: &ProjectFacts) -> Refusal {
     Refusal::Exists {
         code: facts.code.to_string(),
-        name: facts.name.clone(),
+        name: facts.into(),
     }
 }
 

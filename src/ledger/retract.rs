@@ -18,9 +18,10 @@ use super::readings::partly_done;
 /// What is to be retracted.
 #[derive(Clone, Debug)]
 pub struct Retracting {
-    /// The entry as typed, with or without `#`; `None`: the last one of whoever asks that changed
-    /// anything but notices.
-    pub entry: Option<String>,
+    /// The entry as typed, with or without `#`.
+    pub entry: String,
+    /// Whether somebody typed it; else it is their [last one](last_entry), and what is next is told.
+    pub is_named: bool,
     /// Whoever asks.
     pub who: String,
     /// Why; needed for all but their own last entry.
@@ -44,6 +45,19 @@ pub struct RetractionPlan {
     pub after: Portfolio,
     /// What the same command would retract next, if it named no entry.
     pub next: Option<HistoryEntry>,
+}
+
+/// The last entry of somebody that changed anything but notices, and counts.
+///
+/// # Errors
+/// [`Error::Refused`] if there is none; [`Error::Store`].
+pub fn last_entry(store: &dyn Store, who: &str) -> Result<HistoryEntry, Error> {
+    let mut last = None;
+    store.read(&mut |read| {
+        last = last_of(read, &Visible::of(read, Known::Now)?, who)?;
+        Ok(())
+    })?;
+    last.ok_or_else(|| refuse(RetractProblem::Nothing(who.to_owned())))
 }
 
 /// Retracts an entry.
@@ -81,16 +95,11 @@ fn refuse(problem: RetractProblem) -> Error {
 
 fn plan(read: &dyn Read, retracting: &Retracting, by: i64) -> Result<RetractionPlan, Error> {
     let visible = Visible::of(read, Known::Now)?;
-    let last = || last_of(read, &visible, &retracting.who);
-    let nothing = || refuse(RetractProblem::Nothing(retracting.who.clone()));
-    let entry = match &retracting.entry {
-        Some(text) => named(read, text)?,
-        None => last()?.ok_or_else(nothing)?,
-    };
+    let entry = named(read, &retracting.entry)?;
     let number = entry.number;
-    if retracting.entry.is_some()
-        && retracting.reason.is_none()
-        && last()?.is_none_or(|last| last.number != number)
+    let is_last = |last: HistoryEntry| last.number == number;
+    if retracting.reason.is_none()
+        && !last_of(read, &visible, &retracting.who)?.is_some_and(is_last)
     {
         return Err(refuse(RetractProblem::NoReason(number)));
     }
@@ -117,9 +126,9 @@ fn plan(read: &dyn Read, retracting: &Retracting, by: i64) -> Result<RetractionP
         check(read, &then, number, project, retracting.as_of)?;
     }
     check_kinds(read, &then, &gone, &after)?;
-    let next = match retracting.entry {
-        Some(_) => None,
-        None => last_of(read, &then, &retracting.who)?,
+    let next = match retracting.is_named {
+        true => None,
+        false => last_of(read, &then, &retracting.who)?,
     };
     Ok(RetractionPlan {
         by,

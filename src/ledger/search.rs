@@ -3,7 +3,7 @@
 use crate::messages::{Candidate, Field, Lines, LocalName, Refusal, StageChoice, ValueProblem};
 use crate::model::{OVERALL, Project, ProjectFacts, Stage, clean_text, fold, shell_quoted};
 
-use super::find::{Found, Named, find};
+use super::find::{Found, Named, are_alike, find};
 
 /// What names a project or a stage can be read and is not blank.
 ///
@@ -59,7 +59,19 @@ pub fn is_name_of_any<'a>(
 pub(super) fn candidate(facts: &ProjectFacts) -> Candidate {
     Candidate {
         code: facts.code.to_string(),
-        name: facts.name.clone(),
+        name: facts.into(),
+    }
+}
+
+/// A project by that of its names which another name is like.
+pub(super) fn resembling(facts: &ProjectFacts, name: &str) -> Candidate {
+    let alike = facts.names().find(|own| are_alike(name, own));
+    Candidate {
+        code: facts.code.to_string(),
+        name: LocalName {
+            name: alike.unwrap_or(&facts.name).to_owned(),
+            name_en: None,
+        },
     }
 }
 
@@ -79,7 +91,7 @@ pub fn find_stage<'a>(project: &'a Project, query: &str) -> Result<&'a Stage, Re
         Found::Several(indexes) => {
             let matches = indexes.into_iter().filter_map(at).map(|stage| Candidate {
                 code: project.stage_path(stage),
-                name: stage.facts.name.clone(),
+                name: stage.into(),
             });
             return Err(Refusal::Ambiguous {
                 query: query.to_owned(),
@@ -132,10 +144,7 @@ pub(super) fn which_stage(project: &Project, command: &[String; 2]) -> Refusal {
     }
     let choices = project.stages.iter().map(|stage| StageChoice {
         command: line(stage.facts.code.as_str()),
-        name: LocalName {
-            name: stage.facts.name.clone(),
-            name_en: stage.facts.name_en.clone(),
-        },
+        name: stage.into(),
         percent: stage.latest().map(|figure| figure.percent),
         on: stage.latest().map(|figure| figure.on),
     });

@@ -174,6 +174,6 @@ impl Planner<'_> {
 fn exists(project: &Project, stage: &Stage) -> Refusal {
     Refusal::Exists {
         code: project.stage_path(stage),
-        name: stage.facts.name.clone(),
+        name: stage.into(),
     }
 }

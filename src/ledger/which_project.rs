@@ -100,7 +100,7 @@ impl Planner<'_> {
         for id in ids {
             matches.push(candidate(&self.facts_of(*id)?));
         }
-        matches.sort_by(|a, b| (&a.code, &a.name).cmp(&(&b.code, &b.name)));
+        matches.sort_by(|a, b| a.code.cmp(&b.code));
         Ok(Refusal::Several { matches })
     }
 

@@ -1,5 +1,6 @@
 //! Which stage of its project a statement means.
 
+use crate::messages::subject::{INVESTMENT, QUANTITY_OF_WORKS, WHOLE_WORKS};
 use crate::messages::{Candidate, Refusal};
 use crate::model::{Code, OVERALL, Project, Stage, StageFacts, StageKind, fold};
 
@@ -10,14 +11,6 @@ use super::planner::{Planner, Taken, refuse};
 use super::search::{find_stage, is_name_of_any, which_stage};
 use super::which_project::code;
 use super::workspace::Held;
-
-/// Name and English name of the whole works, before anybody gave them others.
-const WHOLE_WORKS: [&str; 2] = ["总体进度", "overall progress"];
-/// Those of papers that speak of a quantity of works.
-const QUANTITY_OF_WORKS: [&str; 2] = ["工程总量", "whole works"];
-
-/// Code, which is the English name, and name of the stage of a project's money.
-const INVESTMENT: [&str; 2] = ["investment", "投资"];
 
 /// Name and English name of the whole works, which every project has, if these are meant.
 fn overall_names(query: &str) -> Option<[&'static str; 2]> {
@@ -138,7 +131,7 @@ impl Planner<'_> {
 
     /// The stage of a project's money, by its code, else by its names; else a new one.
     fn investment(&mut self, project: i64) -> Taken<i64> {
-        let [code, name] = INVESTMENT;
+        let [name, code] = INVESTMENT;
         let held = &self.held(project)?.project;
         if let Some(stage) = held.stage(code) {
             return Ok(stage.id);
@@ -164,7 +157,7 @@ impl Planner<'_> {
                 let same = stages.filter(|stage| ids.contains(&stage.id));
                 let matches = same.map(|stage| Candidate {
                     code: stage.facts.code.to_string(),
-                    name: stage.facts.name.clone(),
+                    name: stage.into(),
                 });
                 let matches = matches.collect();
                 refuse("stage", Refusal::Several { matches })

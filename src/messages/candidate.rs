@@ -8,7 +8,7 @@ use super::say::LocalName;
 messages! {
     /// A project or a stage that may be meant.
     #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct Candidate { pub code: String, pub name: String }
+    pub struct Candidate { pub code: String, pub name: LocalName }
         en "{code} ({name})"
         zh "{code}（{name}）"
 }

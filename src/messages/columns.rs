@@ -8,9 +8,58 @@ use crate::model::Language;
 use super::macros::messages;
 use super::say::{Hundredths, In, LocalName, Say, UpTo};
 
+/// What a column means, as `--map` takes it: a field of a plan, of percents also what they are shares
+/// of; `keep`; or `-`. In Chinese by words that are typed as well.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldWord(pub String);
+
+impl Say for FieldWord {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        let (field, scale) = self.0.split_once(':').unwrap_or((&self.0, ""));
+        match (language, chinese(field), scale) {
+            (Language::En, ..) | (_, None, _) => self.0.say(language, to),
+            (Language::Zh, Some(word), "share") => write!(to, "{word}:份额"),
+            (Language::Zh, Some(word), "percent") => write!(to, "{word}:百分数"),
+            (Language::Zh, Some(word), _) => to.write_str(word),
+        }
+    }
+}
+
+fn chinese(field: &str) -> Option<&'static str> {
+    Some(match field {
+        "number" => "序号",
+        "code" => "代码",
+        "name" => "项目",
+        "name_en" => "英文名",
+        "stage" => "阶段",
+        "kind" => "类型",
+        "percent" => "目标",
+        "due" => "期限",
+        "due_words" => "期限原文",
+        "start" => "开始日期",
+        "period" => "期间",
+        "baseline" => "起点进度",
+        "commitment" => "承诺",
+        "category" => "类别",
+        "unit" => "责任单位",
+        "lead" => "负责人",
+        "reading" => "进度",
+        "as_of" => "截至",
+        "budget" => "总投资",
+        "annual_budget" => "年度计划投资",
+        "spent" => "完成投资",
+        "lamp" => "亮灯",
+        "note" => "备注",
+        "problem" => "存在问题",
+        "next_step" => "下步打算",
+        "keep" => "保存",
+        _ => return None,
+    })
+}
+
 /// Options that answer what columns mean, ready to be typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answers(Vec<String>);
+pub struct Answers(Vec<(String, FieldWord)>);
 
 impl Answers {
     /// So many columns, each with what it means.
@@ -18,7 +67,7 @@ impl Answers {
         let answers = columns.into_iter();
         Answers(
             answers
-                .map(|(column, field)| format!("{column}={field}"))
+                .map(|(column, field)| (column.to_owned(), FieldWord(field.to_owned())))
                 .collect(),
         )
     }
@@ -26,9 +75,10 @@ impl Answers {
 
 impl Say for Answers {
     fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
-        for (index, answer) in self.0.iter().enumerate() {
+        for (index, (column, field)) in self.0.iter().enumerate() {
             let space = if index == 0 { "" } else { " " };
-            write!(to, "{space}--map {:#}", In(language, answer))?;
+            let answer = format!("{column}={}", In(language, field));
+            write!(to, "{space}--map {:#}", In(language, &answer))?;
         }
         Ok(())
     }
@@ -37,11 +87,11 @@ impl Say for Answers {
 messages! {
     /// What a column means, as somebody answered: a field of a plan, `keep`, or `-`.
     #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct ColumnMeaning { pub column: String, pub field: String }
-        if (field == "keep")
+    pub struct ColumnMeaning { pub column: String, pub field: FieldWord }
+        if (field.0 == "keep")
             en "'{column}' is kept as a text"
             zh "“{column}”作为自定内容保存"
-        else if (field == "-")
+        else if (field.0 == "-")
             en "'{column}' is passed over"
             zh "“{column}”不读取"
         else

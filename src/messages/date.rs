@@ -41,7 +41,7 @@ sentences! {
             zh "没有这个季度；应为一到四季度",
         NoFiscalYear
             en "the year begins in January here, so write 2027 or 2027H1; for fiscal years, set their first month: project config year.begins 07"
-            zh "年度自1月起算，请写2027或2027H1；如用财年，请先设定起始月份：project config year.begins 07",
+            zh "年度自1月起算，请写2027年或2027年上半年；如用财年，请先设定起始月份：project config year.begins 07",
         NoSuchYear
             en "the year cannot be read; write it with four figures, such as 2021"
             zh "年份无法识别；请写四位数字，如2021",

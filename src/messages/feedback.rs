@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::model::Instant;
+use crate::model::{Day, Instant};
 
 use super::flaw::Flaw;
 use super::macros::messages;
@@ -61,6 +61,17 @@ messages! {
         NoTargets
             en "no targets yet; set one: project target CODE 100 --by DATE"
             zh "尚未设定目标；下一步：project target 代码 100 --by 时限",
+        /// For the list of those that have not.
+        AllTargeted
+            en "every stage with figures has a target"
+            zh "凡有进度的阶段均已设目标",
+        /// As the record stood on an earlier day, before there was any.
+        NoProjectsBy { on: Day, since: Day }
+            en "no project had been recorded by {on}; the first was on {since}"
+            zh "截至{on}尚未录入项目；最早的项目于{since}录入",
+        NoTargetsBy(on: Day)
+            en "no target had been recorded by {on}"
+            zh "截至{on}尚未录入目标",
         /// On standard input.
         NoReadings
             en "standard input held no reading, so nothing was recorded; expected lines such as: CODE[/STAGE] PERCENT [DATE] [note]"

@@ -1,9 +1,13 @@
 //! What can be wrong with a file that is read.
 
+use std::fmt::{self, Formatter};
+
+use crate::model::Language;
+
 use super::columns::Answers;
 use super::macros::messages;
 use super::record::RecordProblem;
-use super::say::{Quoted, Size, UpTo};
+use super::say::{Quoted, Say, Size, UpTo};
 
 messages! {
     /// What is wrong with a file as a whole.
@@ -11,7 +15,7 @@ messages! {
     pub enum FormatProblem {
         UnknownColumns(columns: UpTo<20, Quoted>)
             en "its columns ({columns}) are not those of any kind of sheet; expected a plan with a row per target (name, stage, percent, due, ..; see `project import --template`), whose columns you may also name with --map COLUMN=FIELD, or projects (code, name, ..), stages (project, stage, kind, ..), targets (project, stage, percent, due, ..) or readings (project, stage, percent, as_of, ..)"
-            zh "列（{columns}）不属于任何一种表；应为每行一个目标的计划表（项目、阶段、目标、期限…，样式见 project import --template；也可用 --map 列名=字段 说明各列），或 projects（code、name…）、stages（project、stage、kind…）、targets（project、stage、percent、due…）、readings（project、stage、percent、as_of…）",
+            zh "列（{columns}）不属于任何一种表；应为每行一个目标的计划表（项目、阶段、目标、期限…，样式见 project import --template；也可用 --map 列名=字段 说明各列），或项目表（code、name…）、阶段表（project、stage、kind…）、目标表（project、stage、percent、due…）、进度表（project、stage、percent、as_of…）",
         /// The same column more than once, under the same or another of its names.
         ColumnTwice(columns: UpTo<20, Quoted>)
             en "more than one column is called {columns}; keep one of each"
@@ -25,13 +29,13 @@ messages! {
             en "{columns}"
             zh "{columns}",
         /// Columns that its kind does not have.
-        StrayColumn { columns: UpTo<20, Quoted>, twice: Twice, kind: &'static str }
-            if (*kind == "flat")
+        StrayColumn { columns: UpTo<20, Quoted>, twice: Twice, kind: SheetKind }
+            if (kind.0 == "flat")
                 en "read as a plan with a row per target, which has no column {columns}; remove or rename every such column (`project import --template` shows what it has){twice}"
                 zh "按计划表读取，而计划表没有{columns}列；请删除或改名，样式见 project import --template{twice}"
             else
                 en "read as a sheet of {kind}, which has no column {columns}; remove or rename every such column{twice}"
-                zh "按 {kind} 表读取，而此类表没有{columns}列；请删除或改名{twice}",
+                zh "按{kind}读取，而此类表没有{columns}列；请删除或改名{twice}",
         /// A column of percents beside a deadline and a day of data.
         GoalOrProgress { column: String, goal: Answers, progress: Answers }
             en "column '{column}' may be the goal or the progress; if it is the percent to reach, add {goal}; if it is where things stand, {progress}"
@@ -106,6 +110,30 @@ messages! {
         Ending { found: String, known: Vec<String> }
             en "the ending '{found}' is not that of a format; use one of {known}, or give --format"
             zh "扩展名“{found}”不对应任何格式；请用 {known} 之一，或加 --format",
+    }
+}
+
+/// What the rows of a sheet are, by the name of its file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SheetKind(pub &'static str);
+
+impl Say for SheetKind {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        let chinese = match self.0 {
+            "settings" => "设置表",
+            "projects" => "项目表",
+            "texts" => "自定内容表",
+            "states" => "状态表",
+            "stages" => "阶段表",
+            "targets" => "目标表",
+            "readings" => "进度表",
+            "form" => "填报表",
+            other => other,
+        };
+        to.write_str(match language {
+            Language::En => self.0,
+            Language::Zh => chinese,
+        })
     }
 }
 

@@ -68,7 +68,7 @@ messages! {
             zh "{code}不能并入自身；请指定与它实为同一项目的另一项目",
         Closed { from: String, into: String }
             en "{into} is closed and {from} is not; take it up again first: project edit {into:#} --state active"
-            zh "{into}已办结，而{from}未办结；请先恢复：project edit {into:#} --state active",
+            zh "{into}已办结，而{from}未办结；请先恢复：project edit {into:#} --state 进行中",
         NeitherPreferred { typed: String, from: String, into: String }
             en "--prefer '{typed}' is neither of the two; give {from:#} or {into:#}"
             zh "--prefer“{typed}”不是这两个项目之一；请填{from:#}或{into:#}",
@@ -109,7 +109,7 @@ messages! {
             zh "{stage_path}与{other}将成为同一阶段；请更改其一的名称：project edit {stage_path:#} --name 名称 --code 代码",
         Milestone { stage_path: String, percent: Percent }
             en "{stage_path} would be a milestone, done or not, but {percent} is recorded; measure it: project edit {stage_path:#} --kind measured"
-            zh "{stage_path}将为只有完成与否的节点，但已记有{percent}；请改为按百分比：project edit {stage_path:#} --kind measured",
+            zh "{stage_path}将为只有完成与否的节点，但已记有{percent}；请改为按百分比：project edit {stage_path:#} --kind 按百分比",
         More(more: usize) en "… and {more} more" zh "……另有{more}处",
     }
 }

@@ -38,6 +38,7 @@ pub mod show;
 mod store;
 pub mod subject;
 mod sum;
+mod system;
 pub mod terms;
 pub mod usage;
 mod value;
@@ -50,22 +51,22 @@ pub use figure::{Addition, Decimal, Exact, Rate};
 pub use flaw::Flaw;
 pub use format::{
     Aside, EncodingSample, ForeignFile, FormatProblem, InCell, LostHead, PassedOver, PassedOverIn,
-    SpentOfWhich, Twice,
+    SheetKind, SpentOfWhich, Twice,
 };
 pub use hint::{COMMANDS, name_store};
 pub use legend::{LegendLamp, LegendLine, MarkMeaning, More, full_legend, legend};
 pub use nouns::{Days, Entries, Kind, LineCount, Problems, Projects, Rows, Targets, Things};
 pub use record::{ChainBreak, RecordProblem};
 pub use refusal::{Field, Refusal};
-pub use retract::RetractProblem;
+pub use retract::{Ago, RetractProblem, RetractQuestion, SeveralRows};
 pub use row::{BadRow, BadRows, RowWarning, Warning};
 pub use row_ref::RowRef;
 pub use say::{
-    Hundredths, In, IsoDay, Lines, LocalName, Notes, Numbered, Parts, Quoted, Say, ShortDay, Size,
-    Tenths, UpTo,
+    AnyOf, Hundredths, In, IsoDay, Lines, LocalName, Notes, Numbered, Parts, Quoted, Say, ShortDay,
+    Size, Tenths, UpTo,
 };
 pub use store::{Damage, StoreProblem};
-pub use value::{OptionWord, OwnFact, ValueProblem};
+pub use value::{OptionWord, OwnFact, ValueProblem, YesOrNo};
 pub use verdict::StatusWord;
 
 #[cfg(test)]

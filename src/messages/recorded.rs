@@ -6,6 +6,7 @@ use super::fact::FactChange;
 use super::log::DeedLine;
 use super::macros::messages;
 use super::nouns::Things;
+use super::retract::Ago;
 use super::say::{Notes, Numbered, Parts, ShortDay, Tenths, UpTo};
 use super::show::Was;
 use super::subject::{Mark, Subject};
@@ -91,16 +92,17 @@ messages! {
         pub entry: i64,
         pub who: Option<String>,
         pub command: String,
+        pub ago: Ago,
         pub what: Option<RetractedContent>,
         pub dependents: Option<Dependents>,
         pub next: Option<NextRetracted>,
     }
         if (who.is_some())
-            en "#{by} retracted #{entry} of {who} ({command}){what}{dependents}{next}"
-            zh "#{by} 已撤回{who}的#{entry}（{command}）{what}{dependents}{next}"
+            en "#{by} retracted #{entry} of {who} ({command}), recorded {ago}{what}{dependents}{next}"
+            zh "#{by} 已撤回{who}的#{entry}（{command}，{ago}录入）{what}{dependents}{next}"
         else
-            en "#{by} retracted #{entry} ({command}){what}{dependents}{next}"
-            zh "#{by} 已撤回#{entry}（{command}）{what}{dependents}{next}"
+            en "#{by} retracted #{entry} ({command}), recorded {ago}{what}{dependents}{next}"
+            zh "#{by} 已撤回#{entry}（{command}，{ago}录入）{what}{dependents}{next}"
 }
 
 messages! {

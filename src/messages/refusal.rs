@@ -9,7 +9,7 @@ use super::macros::messages;
 use super::merge::MergeProblem;
 use super::retract::RetractProblem;
 use super::row_ref::RowRef;
-use super::say::{Hundredths, IsoDay, Lines, Numbered, Quoted, UpTo};
+use super::say::{Hundredths, IsoDay, Lines, LocalName, Numbered, Quoted, UpTo};
 use super::value::ValueProblem;
 
 messages! {
@@ -33,6 +33,10 @@ messages! {
             else
                 en "no project is called '{query}'; did you mean {nearest}?"
                 zh "没有名为“{query}”的项目；是否指{nearest}？",
+        /// A project or a stage, as the record stood on an earlier day.
+        NotYetRecorded { query: String, on: Day, since: Day }
+            en "'{query}' had not been recorded by {on}; it has been on record since {since}"
+            zh "截至{on}尚未录入“{query}”；该项自{since}起在案",
         NoSuchSetting { query: String, nearest: Vec<&'static str> }
             if (nearest.is_empty())
                 en "no setting is called '{query}'; `project config` shows them all"
@@ -86,7 +90,7 @@ messages! {
         // Readings.
         NoFigure
             en "a figure is missing; give a percent, done, not-yet, underway, 4/6, or --amount N"
-            zh "缺少数值；请填百分数、done、not-yet、underway、4/6，或 --amount 数量",
+            zh "缺少数值；请填百分数、完成、未完成、推进中、4/6，或 --amount 数量",
         FigureAndAmount
             en "a figure and --amount cannot be used together; give one of them"
             zh "数值与 --amount 不能同时使用；请只填一个",
@@ -102,11 +106,11 @@ messages! {
         /// A figure between 0 and 100.
         PartOfMilestone { stage_path: String, percent: Percent }
             en "{stage_path} is a milestone, done or not done, so it cannot stand at {percent}; write done or not-yet, or measure it: project edit {stage_path:#} --kind measured"
-            zh "{stage_path}是节点，只有完成与否，不能填{percent}；请写 done 或 not-yet，或改为按百分比：project edit {stage_path:#} --kind measured",
+            zh "{stage_path}是节点，只有完成与否，不能填{percent}；请写完成或未完成，或改为按百分比：project edit {stage_path:#} --kind 按百分比",
         /// `not yet` on a stage that is measured.
         NoShare { stage_path: String, text: String }
             en "'{text}' does not say how far {stage_path} is; write a percent such as 72, not-started for 0, or underway"
-            zh "“{text}”未说明{stage_path}的进度；请写百分数，如72，未开工写 not-started，推进中写 underway",
+            zh "“{text}”未说明{stage_path}的进度；请写百分数，如72，或写未开工、推进中",
         Lower { stage_path: String, percent: Percent, before: Figure, entry: Option<i64> }
             if (entry.is_some())
                 en "{stage_path}: {percent} is lower than {before}; add --lower if progress was lost, or retract the earlier figure: project retract {entry} --reason .."
@@ -167,10 +171,10 @@ messages! {
         PointOutside { on: Day, start: Day, due: Option<Day> }
             if (due.is_some())
                 en "the plan point of {on} is not between {start}, when the plan starts, and {due}, when it is due; give the points again with --via, or drop them with --via none"
-                zh "{on}的计划点不在计划起点{start}与时限{due}之间；请用 --via 重新填写，或用 --via none 取消"
+                zh "{on}的计划点不在计划起点{start}与时限{due}之间；请用 --via 重新填写，或用 --via 无 取消"
             else
                 en "the plan point of {on} needs a due date; give one with --by, or drop the points with --via none"
-                zh "{on}的计划点须有时限；请用 --by 填写时限，或用 --via none 取消计划点",
+                zh "{on}的计划点须有时限；请用 --by 填写时限，或用 --via 无 取消计划点",
 
         /// Only later figures say how far the stage is.
         StartWithoutPercent { stage_path: String, on: Day, at: IsoDay, first: Day }
@@ -178,11 +182,11 @@ messages! {
             zh "{stage_path}自{first}起才有数据，{on}的起点进度不明；请用 --from {at}:百分比 注明",
 
         // Facts of projects and stages.
-        Exists { code: String, name: String }
+        Exists { code: String, name: LocalName }
             en "{code} ({name}) already exists; change it with `project edit {code:#}`, or choose another code"
             zh "已有{code}（{name}）；修改请用 project edit {code:#}，另建请换用其他代码",
         /// One whose name is like the new one's.
-        Alike { code: String, name: String, new: String }
+        Alike { code: String, name: LocalName, new: String }
             en "{code} ({name}) already exists, with a name like this; if you mean that one, use {code:#}; if this is another project: project add {new:#} --new"
             zh "已有名称相近的{code}（{name}）；如指该项目，请用 {code:#}；如确为新项目：project add {new:#} --new",
         /// The deadline of a row without its year.

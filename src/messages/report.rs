@@ -2,12 +2,12 @@
 
 use std::fmt::{self, Formatter};
 
-use crate::assess::Status;
+use crate::assess::{Reason, Status};
 use crate::model::{Day, Language, Percent, Period};
 
 use super::macros::messages;
 use super::nouns::{Projects, Targets};
-use super::say::{In, LocalName, Notes, Say, ShortDay, Tenths};
+use super::say::{AnyOf, In, LocalName, Notes, Say, ShortDay, Tenths};
 pub use super::sum::{Kinds, Several, Sum};
 use super::verdict::StatusWord;
 
@@ -38,12 +38,31 @@ messages! {
 messages! {
     /// What the report comes to, in one sentence: what is late, and what nobody knows.
     pub enum Answer {
-        NoneCounted
+        NoneCounted { is_of_chosen: bool }
+            if (*is_of_chosen)
+                en "The chosen projects have no open target, and none that was met in this period."
+                zh "所选项目目前没有在办目标，本期也没有完成的目标。"
+            else
             en "No target is open, and none was met in this period."
             zh "目前没有在办目标，本期也没有完成的目标。",
-        NoneIn(period: Period)
+        NoneIn { period: Period, is_of_chosen: bool }
+            if (*is_of_chosen)
+                en "No target of the chosen projects belongs to {period}."
+                zh "所选项目没有{period}的目标。"
+            else
             en "No target belongs to {period}."
             zh "没有{period}的目标。",
+        NoneAtAll { is_of_chosen: bool }
+            if (*is_of_chosen)
+                en "The chosen projects have no target that counts."
+                zh "所选项目没有计入的目标。"
+            else
+            en "No target counts."
+            zh "没有计入的目标。",
+        /// Of those that count, none has a status that was asked for.
+        NoneOf { statuses: AnyOf<AskedStatus>, targets: Targets, projects: Projects }
+            en "Nothing is {statuses}: {targets} in {projects}."
+            zh "{projects}、{targets}中，没有{statuses}的目标。",
         NoneLate { targets: Targets, projects: Projects }
             en "Nothing is late: {targets} in {projects}."
             zh "{projects}、{targets}中，没有滞后或逾期。",
@@ -83,7 +102,7 @@ messages! {
             zh "其余{hidden}项未列出",
         LeftOut { kinds: Vec<NotCounted> }
             en "Not counted: {kinds}. All of them: project report --period all"
-            zh "未计入：{kinds}；查看全部：project report --period all",
+            zh "未计入：{kinds}；查看全部：project report --period 全部",
         Untargeted { stages: usize }
             en "Reported but without a target: {stages}. See which: project list --untargeted"
             zh "有进度而未设目标的阶段：{stages}个；查看：project list --untargeted",
@@ -92,8 +111,20 @@ messages! {
             zh "未计入合计：{kinds}",
         GapRule
             en "Judged by points behind plan (rule gap); its limits: project config"
-            zh "按序时差（gap 规则）评定；限值见 project config",
+            zh "按序时差评定；限值见 project config",
     }
+}
+
+messages! {
+    /// A status that was asked for, or of what is unknown only that for which there is a reason.
+    #[derive(Clone, PartialEq, Eq, Debug)]
+    pub struct AskedStatus { pub status: Status, pub reason: Option<Reason> }
+        if (reason.is_some())
+            en "{status} ({reason})"
+            zh "{status}（{reason}）"
+        else
+            en "{status}"
+            zh "{status}"
 }
 
 /// What a group of rows is called, with its sums.
@@ -175,6 +206,10 @@ messages! {
         Milestone { stage: String, label: Option<Label> }
             en "{stage}{label}"
             zh "{stage}{label}",
+        /// All of the whole works, which nobody gave another name.
+        All { label: Option<Label> }
+            en "full completion{label}"
+            zh "全\u{2060}部\u{2060}完\u{2060}成{label}",
     }
 }
 

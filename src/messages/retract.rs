@@ -1,8 +1,9 @@
-//! Why an entry cannot be retracted.
+//! Why an entry cannot be retracted, and what is asked before one is.
 
-use crate::model::{Day, Percent};
+use crate::model::{Day, Instant, Percent};
 
 use super::macros::messages;
+use super::nouns::Things;
 use super::say::{Hundredths, Numbered, UpTo};
 
 messages! {
@@ -35,6 +36,10 @@ messages! {
         Merged { entry: i64, merge: i64, dependents: UpTo<10, Numbered> }
             en "#{entry} cannot be retracted alone: #{merge} merged its project into another and copied what it says; retract #{merge} first, or all that depends on it ({dependents}): project retract {entry} --with-dependents --reason .."
             zh "#{entry}不能单独撤回：#{merge}已将其项目并入另一项目，其内容随之复制；请先撤回#{merge}，或一并撤回依赖它的{dependents}：project retract {entry} --with-dependents --reason 理由",
+        /// The last entry, where none was named.
+        Several { entry: i64, rows: Box<SeveralRows> }
+            en "your last entry is {rows}; to retract all of it: project retract {entry}"
+            zh "本人最近一条记录是{rows}；如要整条撤回：project retract {entry}",
         Nothing(who: String)
             en "{who} has no entry to retract; name one that `project log` shows: project retract 17 --reason .."
             zh "{who}没有可撤回的记录；请按 project log 指定编号：project retract 17 --reason 理由",
@@ -53,5 +58,44 @@ messages! {
         Milestone { entry: i64, stage_path: String, percent: Percent }
             en "#{entry} cannot be retracted: {stage_path} would become a milestone, done or not, but has a target of {percent}; retract that target first"
             zh "#{entry}不能撤回：{stage_path}将变回只有完成与否的节点，而其目标为{percent}；请先撤回该目标",
+    }
+}
+
+messages! {
+    /// An entry of several rows, which nobody undoes unasked.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct SeveralRows { pub entry: i64, pub command: String, pub ago: Ago, pub things: Vec<Things> }
+        en "#{entry} ({command}), recorded {ago}: {things}"
+        zh "#{entry}（{command}，{ago}录入）：{things}"
+}
+
+messages! {
+    /// What is asked of somebody at a terminal. The answer follows on the same line.
+    pub struct RetractQuestion { pub rows: SeveralRows }
+        en "Retract all of {rows} (y/n)? "
+        zh "是否整条撤回{rows}(y/n)？"
+}
+
+messages! {
+    /// How long ago something was recorded.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Ago {
+        Now en "just now" zh "刚刚",
+        Minutes(count: i64) en "{count} minutes ago" zh "{count}分钟前",
+        Hours(count: i64) en "{count} hours ago" zh "{count}小时前",
+        Days(count: i64) en "{count} days ago" zh "{count}天前",
+    }
+}
+
+impl Ago {
+    /// In the largest unit of which it is two or more.
+    pub fn between(then: Instant, now: Instant) -> Ago {
+        let minutes = (now.millis() - then.millis()) / 60_000;
+        match minutes {
+            ..2 => Ago::Now,
+            2..120 => Ago::Minutes(minutes),
+            120..2_880 => Ago::Hours(minutes / 60),
+            _ => Ago::Days(minutes / 1_440),
+        }
     }
 }

@@ -140,7 +140,7 @@ messages! {
         /// Where the stage has later figures only.
         StartWithoutPercent { on: Day, at: IsoDay, first: Day }
             en "nothing says where it stood on {on}, so its plan begins with the first figure, of {first}; to say it, write {at}:PERCENT in the column baseline"
-            zh "{on}的起点进度不明，计划自首个数据（{first}）起算；如要注明，请在baseline列填写{at}:百分比",
+            zh "{on}的起点进度不明，计划自首个数据（{first}）起算；如要注明，请在“起点进度”列填写{at}:百分比",
         EarlierTerms { target: String }
             en "these are the terms of {target} before it was revised, so nothing was changed; to go back to them, use `project target`"
             zh "所列为{target}修订前的内容，未作改动；如要恢复，请用 project target",

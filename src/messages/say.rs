@@ -1,7 +1,6 @@
 //! How values go into a sentence: in its language, and safe for a terminal.
 
 use std::fmt::{self, Display, Formatter, Write};
-use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::model::{
@@ -73,12 +72,6 @@ impl Say for Path {
 impl Say for PathBuf {
     fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
         self.as_path().say(language, to)
-    }
-}
-
-impl Say for io::Error {
-    fn say(&self, _: Language, to: &mut Formatter<'_>) -> fmt::Result {
-        to.write_str(&printable(&self.to_string()))
     }
 }
 
@@ -342,6 +335,24 @@ impl Say for Quoted {
             Language::En => write!(to, "'{name:.60}'"),
             Language::Zh => write!(to, "“{name:.60}”"),
         }
+    }
+}
+
+/// One or another: `a, b or c`, `a、b或c`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AnyOf<T>(pub Vec<T>);
+
+impl<T: Say> Say for AnyOf<T> {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        let Some((last, others @ [_, ..])) = self.0.split_last() else {
+            return self.0.say(language, to);
+        };
+        others.say(language, to)?;
+        to.write_str(match language {
+            Language::En => " or ",
+            Language::Zh => "或",
+        })?;
+        last.say(language, to)
     }
 }
 

@@ -52,7 +52,7 @@ sentences! {
             en "en or zh; not set: from LC_ALL or LANG"
             zh "语言：en或zh；未设则随LC_ALL或LANG",
         Before
-            en "how 四季度前 is read: strict or inclusive"
+            en "'before november': strict or inclusive"
             zh "“四季度前”：strict指季初前，inclusive指季末前",
         Dates
             en "03/04/2021 is 3 April (dmy) or 4 March (mdy)"

@@ -12,10 +12,10 @@ messages! {
         Named(code: String, name: LocalName, other: Notes<String>)
             en "{code}  {name}{other}"
             zh "{code}  {name}{other}",
-        AlsoCalled(name: String) en "also called {name}" zh "又称{name}",
-        PerhapsCalled(name: String)
-            en "perhaps also called {name} (not certain)"
-            zh "可能又称{name}（未确认）",
+        AlsoCalled(names: Vec<String>) en "also called {names}" zh "又称{names}",
+        PerhapsCalled(names: Vec<String>)
+            en "perhaps also called {names} (not certain)"
+            zh "可能又称{names}（未确认）",
         Facts(facts: Parts<ProjectFact>) en "{facts}" zh "{facts}",
         /// A text under a name of the office's own.
         Text(name: String, value: String) en "{name}: {value}" zh "{name}：{value}",

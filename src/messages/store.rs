@@ -1,5 +1,6 @@
 //! Why a store cannot be used.
 
+use std::io;
 use std::path::PathBuf;
 
 use super::macros::messages;
@@ -52,11 +53,11 @@ messages! {
         NoSpace
             en "the disk is full, so nothing was recorded; free some space and try again"
             zh "磁盘空间不足，未记录任何内容；请清理后重试",
-        Disk(what: String)
+        Disk(what: io::Error)
             en "the disk failed ({what}), so nothing was recorded; check the disk and the free space, then try again"
             zh "磁盘读写出错（{what}），未记录任何内容；请检查磁盘和剩余空间后重试",
         /// The disk failed when all was written, and has not told since whether it was kept.
-        Uncertain(what: String)
+        Uncertain(what: io::Error)
             en "the disk failed at the last step ({what}), so this may or may not have been recorded; check the disk and the free space, then look in `project log`"
             zh "最后一步磁盘出错（{what}），无法确定是否已记录；请检查磁盘和剩余空间，再用 project log 查看",
         NoLocks
@@ -65,7 +66,7 @@ messages! {
         NoLinks
             en "this file system cannot create a file without the risk of replacing another, so nothing was written; choose a place on another disk"
             zh "文件系统无法保证命名时不覆盖其他文件，未写入任何内容；请换到其他磁盘",
-        System(what: String)
+        System(what: io::Error)
             en "the system refused ({what}); check the path, its permissions and the free space"
             zh "系统拒绝操作（{what}）；请检查路径、权限和剩余空间",
     }

@@ -2,10 +2,17 @@
 
 use std::fmt::{self, Formatter};
 
-use crate::model::{Code, Language, Project, Stage, StagePath};
+use crate::model::{Code, Language, Project, ProjectFacts, Stage, StagePath};
 
 use super::macros::messages;
 use super::say::{LocalName, Say};
+
+/// What the whole works are called, and in English, before anybody gave them other names.
+pub const WHOLE_WORKS: [&str; 2] = ["总体进度", "overall progress"];
+/// What they are called in papers that speak of a quantity of works.
+pub const QUANTITY_OF_WORKS: [&str; 2] = ["工程总量", "whole works"];
+/// What the stage of a project's money is called; its code is the English name.
+pub const INVESTMENT: [&str; 2] = ["投资", "investment"];
 
 messages! {
     /// A project, or a stage of it, by its code and its names.
@@ -52,12 +59,18 @@ impl Subject {
     }
 }
 
+impl From<&ProjectFacts> for LocalName {
+    fn from(facts: &ProjectFacts) -> LocalName {
+        LocalName {
+            name: facts.name.clone(),
+            name_en: facts.name_en.clone(),
+        }
+    }
+}
+
 impl From<&Project> for LocalName {
     fn from(project: &Project) -> LocalName {
-        LocalName {
-            name: project.facts.name.clone(),
-            name_en: project.facts.name_en.clone(),
-        }
+        (&project.facts).into()
     }
 }
 

@@ -7,9 +7,9 @@ use crate::model::{
     Bound, CodeError, DateError, Day, Language, Measure, PercentError, SettingKey, Takes,
 };
 
-use super::columns::{FractionInColumn, GoalsInWords};
+use super::columns::{FieldWord, FractionInColumn, GoalsInWords};
 use super::macros::{messages, sentences};
-use super::say::{Hundredths, Say};
+use super::say::{Hundredths, In, Say};
 
 messages! {
     /// What is wrong with a value.
@@ -21,7 +21,7 @@ messages! {
         /// A percent where words and `4/6` would do as well.
         Figure(problem: PercentError)
             en "{problem}; or write done, not-yet, underway or 4/6"
-            zh "{problem}；也可写 done、not-yet、underway、4/6",
+            zh "{problem}；也可写完成、未完成、推进中、4/6",
         /// A percent in words, with the figure that it stands for.
         Spelled(percent: Hundredths)
             en "write it in figures: {percent}"
@@ -33,7 +33,7 @@ messages! {
         /// A percent to reach.
         Goal(problem: PercentError)
             en "{problem}; or write done"
-            zh "{problem}；也可写 done",
+            zh "{problem}；也可写完成",
         /// A figure below 1 without a sign: less than one percent, or a share?
         Fraction { small: Hundredths, share: Hundredths }
             en "may be {small} % or {share} %; write {small}% or {share}"
@@ -51,7 +51,7 @@ messages! {
             en "may be {with_decimals} or {with_thousands}; write {with_decimals} or {with_thousands}"
             zh "可能指{with_decimals}或{with_thousands}；请写成{with_decimals}或{with_thousands}",
         Money
-            en "expected a sum of money, such as 1,200, 3.5m or 3.2亿元"
+            en "expected a sum of money, such as 1,200 or 3.5m"
             zh "应为金额，如1,200、3.2亿元、350万元",
         /// Money of another currency than what it stands beside.
         OtherMoney { unit: String }
@@ -62,7 +62,7 @@ messages! {
             zh "目标应大于0且不超过100",
         MilestoneTarget
             en "a milestone is done or not done, so its target is 100; leave the percent out, or write done"
-            zh "节点只有完成与否，目标只能是100；请省略百分数或写 done",
+            zh "节点只有完成与否，目标只能是100；请省略百分数或写完成",
         Weight
             en "expected a percent of the whole works from 0 to 100"
             zh "应为占总体进度的百分数，0到100",
@@ -87,7 +87,7 @@ messages! {
             zh "晚于今天（{today}）；只能记录已发生的情况",
         Period
             en "not a period; expected 2021, 2021H2, 2021Q4, 2021-11, 2021-07-01..2021-09-15 or FY2027H1"
-            zh "不是期间；应如2021、2021H2、2021Q4、2021-11、2021-07-01..2021-09-15或FY2027H1",
+            zh "不是期间；应如2021年、2021年下半年、2021年四季度、2021年11月、2021-07-01..2021-09-15、2027财年上半年",
         /// The month in which the year begins, while targets belong to parts of fiscal years.
         YearInUse
             en "targets belong to fiscal years, whose days would change, so it stays as it is"
@@ -119,7 +119,7 @@ messages! {
             en "contains control or invisible characters; remove them"
             zh "含有控制字符或不可见字符；请删除",
         /// What a column is said to mean is no field.
-        MapField(fields: Vec<&'static str>)
+        MapField(fields: Vec<FieldWord>)
             en "expected COLUMN=FIELD, with '-' for a column to pass over, or one of these fields: {fields}"
             zh "应为 列名=字段；不读取的列用“-”，字段为：{fields}",
         EncodingName
@@ -174,6 +174,26 @@ messages! {
         zh "{printed}"
 }
 
+impl ValueProblem {
+    /// None of these, each with its id.
+    pub fn none_of<T: Say>(words: impl IntoIterator<Item = (&'static str, T)>) -> ValueProblem {
+        let words = words.into_iter().map(|(id, word)| OptionWord {
+            id: id.to_owned(),
+            printed: In(Language::Zh, &word).to_string(),
+        });
+        ValueProblem::Words(words.collect())
+    }
+}
+
+messages! {
+    /// What a cell that asks for it may say.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum YesOrNo {
+        Yes en "yes" zh "是",
+        No en "no" zh "否",
+    }
+}
+
 sentences! {
     PercentError {
         Empty
@@ -224,10 +244,10 @@ sentences! {
     Takes {
         Word(words)
             en "expected {words} or default"
-            zh "应为{words}或 default（恢复默认）",
+            zh "应为{words}，或默认",
         Figure(measure, least, most)
             en "expected {measure} from {least} to {most}, or default"
-            zh "应为{least}到{most}之间的{measure}，或 default（恢复默认）",
+            zh "应为{least}到{most}之间的{measure}，或默认",
     }
 }
 

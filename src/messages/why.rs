@@ -105,7 +105,7 @@ messages! {
             zh "project update {stage_path:#} 百分数 --on 日期",
         UpdateDone(stage_path: String)
             en "project update {stage_path:#} done --on DATE"
-            zh "project update {stage_path:#} done --on 日期",
+            zh "project update {stage_path:#} 完成 --on 日期",
         Start(stage_path: String, on: IsoDay)
             en "project target {stage_path:#} --from {on}:PERCENT"
             zh "project target {stage_path:#} --from {on}:百分数",

@@ -1,4 +1,5 @@
-use std::fmt;
+use std::collections::HashSet;
+use std::{fmt, mem};
 
 use super::{Code, Day, Instant, Reading, Revision, Source};
 
@@ -39,8 +40,26 @@ pub struct HistoryEntry {
     pub hash: String,
 }
 
+impl HistoryEntry {
+    /// Whether it holds several rows, as a sheet does, lines of input, or a merger: two things of one
+    /// kind, or edits of two projects or stages.
+    pub fn holds_several(&self) -> bool {
+        let mut seen = HashSet::new();
+        let mut deeds = self.deeds.iter();
+        let is_repeated = deeds.any(|deed| match deed {
+            Deed::Change { .. } => false,
+            other => !seen.insert(mem::discriminant(other)),
+        });
+        let changes = self.deeds.iter().filter_map(|deed| match deed {
+            Deed::Change { stage_path, .. } => Some(stage_path),
+            _ => None,
+        });
+        is_repeated || changes.collect::<HashSet<_>>().len() > 1
+    }
+}
+
 /// The codes of a project and one of its stages, as they are now.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct StagePath {
     /// The project's.
     pub project: Code,

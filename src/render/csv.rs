@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::model::{guard, printable_lines};
+use crate::model::{Language, guard, printable_lines};
 use crate::report::{Number, Report, Row, Texts};
 
 const HEADER: [&str; 55] = [
@@ -67,11 +67,11 @@ const HEADER: [&str; 55] = [
 ///
 /// # Errors
 /// Those of the writer.
-pub fn csv(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub fn csv(language: Language, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(HEADER).map_err(system)?;
     for judged in report.targets() {
-        let row = report.row(judged);
+        let row = report.row(language, judged);
         let mut cells = cells(&row);
         cells.extend([row.category, row.lead, row.unit].map(text));
         let derived = row.derived.as_ref();

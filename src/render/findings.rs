@@ -59,15 +59,24 @@ struct ReadingRow {
 ///
 /// # Errors
 /// Those of the writer.
-pub fn findings_json(findings: &[Finding<'_>], as_of: Day, out: &mut dyn Write) -> io::Result<()> {
+pub fn findings_json(
+    language: Language,
+    findings: &[Finding<'_>],
+    as_of: Day,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     begin(out, SCHEMA)?;
     member(out, "as_of", &as_of)?;
-    list(out, "findings", findings.iter().map(row))?;
+    list(
+        out,
+        "findings",
+        findings.iter().map(|finding| row(language, finding)),
+    )?;
     writeln!(out, "\n}}")
 }
 
-fn row<'a>(finding: &Finding<'a>) -> FindingRow<'a> {
-    let row = Row::of(finding.judged);
+fn row<'a>(language: Language, finding: &Finding<'a>) -> FindingRow<'a> {
+    let row = Row::of(language, finding.judged);
     let reading = |cell: ReadingCell<'_>| ReadingRow {
         percent: cell.percent,
         as_of: cell.as_of,

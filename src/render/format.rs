@@ -42,14 +42,14 @@ static JSON: Format = Format {
     id: "json",
     ending: "json",
     opening: "",
-    write: |report, _, out| json(report, out),
+    write: |report, reader, out| json(reader.language, report, out),
 };
 
 static CSV: Format = Format {
     id: "csv",
     ending: "csv",
     opening: "\u{feff}",
-    write: |report, _, out| csv(report, out),
+    write: |report, reader, out| csv(reader.language, report, out),
 };
 
 /// All formats, in the order in which they are named.

@@ -6,9 +6,12 @@ use serde::Serialize;
 
 use crate::assess::Judged;
 use crate::model::{
-    Amount, Day, HistoryEntry, Instant, Percent, Project, Rule, SettingKey, Settings, write_json,
+    Amount, Day, HistoryEntry, Instant, Language, Percent, Project, Rule, SettingKey, Settings,
+    write_json,
 };
-use crate::report::{Listed, Number, PeriodChoice, ReadingCell, Report, Row, Texts, remark};
+use crate::report::{
+    Listed, Number, PeriodChoice, ReadingCell, Report, Row, Texts, recorded_stage_name, remark,
+};
 
 /// The mark of the format.
 const SCHEMA: &str = "project.report/1";
@@ -35,7 +38,7 @@ struct Limits {
 ///
 /// # Errors
 /// Those of the writer.
-pub fn json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub fn json(language: Language, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     begin(out, SCHEMA)?;
     member(out, "as_of", &report.as_of)?;
     member(out, "known_on", &report.known_on)?;
@@ -71,7 +74,7 @@ pub fn json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     list(
         out,
         "targets",
-        report.targets().map(|judged| report.row(judged)),
+        report.targets().map(|judged| report.row(language, judged)),
     )?;
     list(
         out,
@@ -83,7 +86,7 @@ pub fn json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
                 project: project.facts.code.as_str(),
                 name: &project.facts.name,
                 stage: stage.facts.code.as_str(),
-                stage_name: &stage.facts.name,
+                stage_name: recorded_stage_name(language, stage),
                 kind: stage.facts.kind.id(),
                 reading: ReadingCell::latest(stage),
             }),
@@ -145,6 +148,7 @@ struct ProjectRow<'a> {
 /// # Errors
 /// Those of the writer.
 pub fn list_json(
+    language: Language,
     listed: &[Listed<'_>],
     report: &Report<'_>,
     out: &mut dyn Write,
@@ -162,7 +166,7 @@ pub fn list_json(
             unit: facts.unit.as_deref(),
             lead: facts.lead.as_deref(),
             lamp: report.lamp(listed.project).map(|lamp| lamp.id()),
-            worst: listed.worst.map(|judged| report.row(judged)),
+            worst: listed.worst.map(|judged| report.row(language, judged)),
             reported_on: listed.reported_on,
         }
     });
@@ -204,6 +208,7 @@ struct StageRow<'a> {
 /// # Errors
 /// Those of the writer.
 pub fn show_json(
+    language: Language,
     project: &Project,
     targets: &[&Judged<'_>],
     as_of: Day,
@@ -229,7 +234,7 @@ pub fn show_json(
         let said = remark(stage);
         StageRow {
             code: stage.facts.code.as_str(),
-            name: &stage.facts.name,
+            name: recorded_stage_name(language, stage),
             name_en: stage.facts.name_en.as_deref(),
             kind: stage.facts.kind.id(),
             weight: stage.facts.weight,
@@ -245,7 +250,7 @@ pub fn show_json(
     list(
         out,
         "targets",
-        targets.iter().filter(kept).map(|judged| Row::of(judged)),
+        (targets.iter().filter(kept)).map(|judged| Row::of(language, judged)),
     )?;
     writeln!(out, "\n}}")
 }

@@ -2,6 +2,7 @@
 
 use std::io::{self, BufRead, Write};
 
+use crate::messages::plan::Answer;
 use crate::messages::{Error, ErrorLine, In, Say};
 use crate::model::{Language, printable_lines};
 
@@ -68,6 +69,21 @@ impl Output {
                 let _ = writeln!(self.talk);
                 self.answers = None;
                 None
+            }
+        }
+    }
+
+    /// Asks until somebody says yes.
+    ///
+    /// # Errors
+    /// [`Error::NotAgreed`] if they say no, or nothing any more.
+    pub fn agree(&mut self, language: Language, question: &dyn Say) -> Result<(), Error> {
+        loop {
+            let answer = self.ask(language, question);
+            match answer.map(|answer| Answer::of(&answer)) {
+                Some(Answer::Yes) => return Ok(()),
+                Some(Answer::No) | None => return Err(Error::NotAgreed),
+                Some(_) => {}
             }
         }
     }

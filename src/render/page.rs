@@ -27,7 +27,8 @@ impl Page {
     };
 }
 
-/// Whom a report is laid out for. Programs read the same in every language and at every width.
+/// Whom a report is laid out for. Programs read the same at every width, and in every
+/// language but for the words that are ours.
 #[derive(Clone, Debug)]
 pub struct Reader<'a> {
     /// The language of its sentences.

@@ -4,11 +4,11 @@ use crate::assess::Status;
 use crate::messages::report::{
     Answer, Chosen, Closing, Kinds, KnownOn, NotCounted, Several, Sum, Title,
 };
-use crate::messages::{Projects, Targets};
+use crate::messages::{AnyOf, Projects, Targets};
 use crate::model::Rule;
 
 use super::contents::Report;
-use super::request::PeriodChoice;
+use super::request::{PeriodChoice, late};
 use super::summary::{Count, Summary};
 
 impl Report<'_> {
@@ -40,9 +40,21 @@ impl Report<'_> {
         let kinds = Kinds(kinds);
         let unknown = count(Status::Unknown);
         match (targets.0, late, unknown) {
-            (0, ..) => match self.period {
-                PeriodChoice::Within(period) => Answer::NoneIn(period),
-                _ => Answer::NoneCounted,
+            (0, ..) => {
+                let is_of_chosen = self.is_of_chosen;
+                match self.period {
+                    PeriodChoice::Current => Answer::NoneCounted { is_of_chosen },
+                    PeriodChoice::All => Answer::NoneAtAll { is_of_chosen },
+                    PeriodChoice::Within(period) => Answer::NoneIn {
+                        period,
+                        is_of_chosen,
+                    },
+                }
+            }
+            _ if self.is_none_of_asked() => Answer::NoneOf {
+                statuses: AnyOf(self.asked.clone()),
+                targets,
+                projects,
             },
             (_, 0, 0) => Answer::NoneLate { targets, projects },
             (_, 0, unknown) => Answer::NoneKnownLate {
@@ -64,6 +76,13 @@ impl Report<'_> {
                 unknown,
             },
         }
+    }
+
+    /// Whether statuses were asked for that no target has; of all that are late, the sentence says so
+    /// anyway.
+    fn is_none_of_asked(&self) -> bool {
+        let asked = self.asked.iter().map(|asked| asked.status);
+        !self.asked.is_empty() && !asked.eq(late()) && self.targets().next().is_none()
     }
 
     /// The lines under the rows: the sums, and what is left out and how to see it.

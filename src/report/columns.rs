@@ -4,6 +4,7 @@ use crate::assess::{Flag, Forecast, Judged, Reason, Status};
 use crate::messages::report::{
     DaysLeft, ForecastCell, Goal, Head, Label, PlanThen, Stands, StatusCell, TargetCell, TargetNote,
 };
+use crate::messages::subject::{INVESTMENT, QUANTITY_OF_WORKS, WHOLE_WORKS};
 use crate::messages::{In, Notes, Say, ShortDay, StatusWord, Tenths};
 use crate::model::{Day, Language, Percent, Project, Remark, Stage, StageKind};
 
@@ -186,6 +187,20 @@ pub fn stage_name(language: Language, stage: &Stage) -> &str {
     in_language(language, &stage.facts.name, stage.facts.name_en.as_deref())
 }
 
+/// A stage's name as programs read it: as it was given, but a word of ours in the language.
+pub fn recorded_stage_name(language: Language, stage: &Stage) -> &str {
+    let ours = [WHOLE_WORKS, QUANTITY_OF_WORKS, INVESTMENT];
+    match ours.iter().any(|[word, _]| *word == stage.facts.name) {
+        true => stage_name(language, stage),
+        false => &stage.facts.name,
+    }
+}
+
+/// Whether this is the whole works, under the names that they have before anybody gives others.
+fn is_unnamed_whole(stage: &Stage) -> bool {
+    stage.is_overall() && stage.facts.names().eq(WHOLE_WORKS)
+}
+
 fn in_language<'a>(language: Language, name: &'a str, name_en: Option<&'a str>) -> &'a str {
     match language {
         Language::En => name_en.unwrap_or(name),
@@ -213,8 +228,10 @@ pub(super) fn goal(language: Language, judged: &Judged<'_>) -> Goal {
         "" => None,
         label => Some(Label::Of(label.to_owned())),
     };
+    let is_all = judged.revision.terms.percent == Percent::FULL;
     match judged.stage.facts.kind {
         StageKind::Milestone => Goal::Milestone { stage, label },
+        StageKind::Measured if is_all && is_unnamed_whole(judged.stage) => Goal::All { label },
         StageKind::Measured => Goal::Measured {
             stage,
             percent: judged.revision.terms.percent,

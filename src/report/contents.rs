@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use crate::assess::{Judged, Lamp, Status};
-use crate::messages::report::{GroupLine, GroupName};
-use crate::model::{Day, Period, Project, Settings, Stage};
+use crate::messages::report::{AskedStatus, GroupLine, GroupName};
+use crate::model::{Day, Language, Period, Project, Settings, Stage};
 
 use super::counted::LeftOut;
 use super::request::PeriodChoice;
@@ -28,6 +28,10 @@ pub struct Report<'a> {
     /// The counted targets that the filters leave, grouped; one group without a name if no
     /// grouping was asked for.
     pub groups: Vec<Group<'a>>,
+    /// The statuses asked for, where not all are.
+    pub asked: Vec<AskedStatus>,
+    /// Whether only some projects were asked about.
+    pub is_of_chosen: bool,
     /// How many of the counted targets a choice of statuses leaves out of the groups.
     pub filtered_out: usize,
     /// How many targets are not counted, and why.
@@ -110,10 +114,10 @@ impl<'a> Report<'a> {
     }
 
     /// A target as JSON and CSV show it.
-    pub fn row(&self, judged: &'a Judged<'a>) -> Row<'a> {
+    pub fn row(&self, language: Language, judged: &'a Judged<'a>) -> Row<'a> {
         Row {
             project_lamp: self.lamp(judged.project).map(Lamp::id),
-            ..Row::of(judged)
+            ..Row::of(language, judged)
         }
     }
 

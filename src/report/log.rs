@@ -1,7 +1,7 @@
 //! The record as it is read: entries, and what came with each.
 
 use crate::assess::Status;
-use crate::messages::columns::ColumnMeaning;
+use crate::messages::columns::{ColumnMeaning, FieldWord};
 use crate::messages::fact::{FactName, FactValue};
 use crate::messages::log::{DeedLine, EntryLine, ReadingDeed, Since};
 use crate::messages::terms::Because;
@@ -115,7 +115,10 @@ pub(super) fn deed_line(deed: &Deed) -> DeedLine {
             reason: Because::of(Some(&reason)),
         },
         Deed::Setting { key, value } => DeedLine::Setting { key, value },
-        Deed::Mapping { column, field } => DeedLine::Mapping(ColumnMeaning { column, field }),
+        Deed::Mapping { column, field } => DeedLine::Mapping(ColumnMeaning {
+            column,
+            field: FieldWord(field),
+        }),
         Deed::Notice {
             stage_path,
             finding,

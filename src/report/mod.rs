@@ -27,7 +27,7 @@ mod target_set;
 mod terms;
 mod why;
 
-pub use columns::{Column, project_name, remark, stage_name, stage_stands};
+pub use columns::{Column, project_name, recorded_stage_name, remark, stage_name, stage_stands};
 pub use contents::{Group, GroupKey, LeftOutCount, Report};
 pub use edited::{added, edited};
 pub use finding::Finding;
@@ -41,7 +41,7 @@ pub use opening::opening;
 pub use project_lines::{project_lines, stage_line};
 pub use recorded::Recorded;
 pub use request::{Filter, GroupBy, PeriodChoice, Request, SortBy, late};
-pub use retracted::Retracted;
+pub use retracted::{Retracted, several_rows};
 pub use row::{
     BaselineCell, DerivedCell, Figures, ForecastCell, Number, ReadingCell, Row, SlipCell, Texts,
 };

@@ -3,7 +3,7 @@
 use crate::messages::show::{ProjectFact, ProjectLine, StageLine, WeightNote};
 use crate::messages::terms::Because;
 use crate::messages::{Notes, Parts};
-use crate::model::{Day, Language, Project, Stage, State};
+use crate::model::{Alias, Day, Language, Project, Stage, State};
 
 use super::columns::project_name;
 
@@ -18,14 +18,14 @@ pub fn project_lines(language: Language, project: &Project, as_of: Day) -> Vec<P
     let other = Notes(other.into_iter().collect());
     let name = project.into();
     let mut lines = vec![ProjectLine::Named(facts.code.to_string(), name, other)];
-    let also_called = facts
-        .aliases
-        .into_iter()
-        .map(|alias| match alias.is_certain {
-            true => ProjectLine::AlsoCalled(alias.name),
-            false => ProjectLine::PerhapsCalled(alias.name),
-        });
-    lines.extend(also_called);
+    let (certain, supposed): (Vec<_>, Vec<_>) =
+        (facts.aliases.into_iter()).partition(|alias| alias.is_certain);
+    let names = |aliases: Vec<Alias>| -> Option<Vec<String>> {
+        let names: Vec<String> = aliases.into_iter().map(|alias| alias.name).collect();
+        (!names.is_empty()).then_some(names)
+    };
+    lines.extend(names(certain).map(ProjectLine::AlsoCalled));
+    lines.extend(names(supposed).map(ProjectLine::PerhapsCalled));
     let known = [
         facts.category.map(ProjectFact::Category),
         facts.lead.map(ProjectFact::Lead),

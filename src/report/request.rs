@@ -1,6 +1,7 @@
 //! What a report is asked for.
 
 use crate::assess::{Reason, Status};
+use crate::messages::report::AskedStatus;
 use crate::model::{Period, Project, fold};
 
 /// Which targets are counted.
@@ -90,7 +91,27 @@ pub fn late() -> Vec<Status> {
     Status::ALL.into_iter().filter(|s| s.is_late()).collect()
 }
 
+impl Request {
+    /// The statuses that are shown, where those are not all.
+    pub(super) fn asked(&self) -> Vec<AskedStatus> {
+        let statuses = self.statuses.iter().map(|status| AskedStatus {
+            status: *status,
+            reason: None,
+        });
+        let reasons = self.reasons.iter().map(|reason| AskedStatus {
+            status: Status::Unknown,
+            reason: Some(*reason),
+        });
+        statuses.chain(reasons).collect()
+    }
+}
+
 impl Filter {
+    /// Whether it leaves any project out.
+    pub(super) fn is_any(&self) -> bool {
+        *self != Filter::default()
+    }
+
     pub(super) fn keeps(&self, project: &Project) -> bool {
         let facts = &project.facts;
         let any = |wanted: &[String], has: Option<&str>| {

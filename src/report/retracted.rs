@@ -1,9 +1,9 @@
 use crate::messages::recorded::{Dependents, NextRetracted, RetractedContent, RetractedLine};
 use crate::messages::subject::Subject;
 use crate::messages::terms::{GoalBy, TargetPart};
-use crate::messages::{Numbered, Parts, UpTo};
+use crate::messages::{Ago, Numbered, Parts, SeveralRows, UpTo};
 use crate::model::{
-    Day, Deed, HistoryEntry, Project, Reading, Revision, Stage, StageKind, StagePath,
+    Day, Deed, HistoryEntry, Instant, Project, Reading, Revision, Stage, StageKind, StagePath,
 };
 
 use super::log::{counts, deed_line, without_global_options};
@@ -25,6 +25,8 @@ pub struct Retracted<'a> {
     pub next: Option<&'a HistoryEntry>,
     /// The day of the command.
     pub as_of: Day,
+    /// The moment of the command.
+    pub now: Instant,
 }
 
 impl Retracted<'_> {
@@ -36,15 +38,19 @@ impl Retracted<'_> {
             entry: self.entry.number,
             who: (!self.is_own).then(|| self.entry.who.clone()),
             command: without_global_options(&self.entry.command),
+            ago: Ago::between(self.entry.recorded_at, self.now),
             what: content(self.entry, |only| self.content(only)),
             dependents: (!self.dependents.is_empty()).then_some(Dependents {
                 entries: UpTo(dependents),
             }),
-            next: self.next.map(|next| NextRetracted {
-                entry: next.number,
-                command: without_global_options(&next.command),
-                what: content(next, deed),
-            }),
+            next: self
+                .next
+                .filter(|next| !next.holds_several())
+                .map(|next| NextRetracted {
+                    entry: next.number,
+                    command: without_global_options(&next.command),
+                    what: content(next, deed),
+                }),
         }
     }
 
@@ -106,6 +112,16 @@ impl Retracted<'_> {
             .iter()
             .find(|stage| stage.facts.code == *code)?;
         Some((project, stage))
+    }
+}
+
+/// An entry of several rows, before it is retracted.
+pub fn several_rows(entry: &HistoryEntry, now: Instant) -> SeveralRows {
+    SeveralRows {
+        entry: entry.number,
+        command: without_global_options(&entry.command),
+        ago: Ago::between(entry.recorded_at, now),
+        things: counts(&entry.deeds),
     }
 }
 

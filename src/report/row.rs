@@ -3,9 +3,9 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use crate::assess::{Finish, Forecast, Judged, Progress, Ratio};
-use crate::model::{Day, KeptText, Percent, Period, Stage};
+use crate::model::{Day, KeptText, Language, Percent, Period, Stage};
 
-use super::columns::remark;
+use super::columns::{recorded_stage_name, remark};
 use super::rounding::{outward, planned_in};
 
 /// A figure to two decimals.
@@ -89,7 +89,7 @@ pub struct Row<'a> {
     pub name: &'a str,
     /// The stage's code.
     pub stage: &'a str,
-    /// Its name.
+    /// Its name; a word of ours in the reader's language.
     pub stage_name: &'a str,
     /// The period, where it belongs to one.
     pub period: Option<Period>,
@@ -244,7 +244,7 @@ pub struct SlipCell {
 
 impl<'a> Row<'a> {
     /// A judged target as a row.
-    pub fn of(judged: &'a Judged<'a>) -> Row<'a> {
+    pub fn of(language: Language, judged: &'a Judged<'a>) -> Row<'a> {
         let (verdict, terms) = (&judged.verdict, &judged.revision.terms);
         let progress = verdict.progress.as_ref();
         let figures = progress.map(|progress| Figures::of(progress, terms.percent));
@@ -267,7 +267,7 @@ impl<'a> Row<'a> {
             project: project.code.as_str(),
             name: &project.name,
             stage: stage.code.as_str(),
-            stage_name: &stage.name,
+            stage_name: recorded_stage_name(language, judged.stage),
             period: terms.period,
             label: judged.label(),
             kind: stage.kind.id(),

@@ -67,6 +67,8 @@ fn report<'a>(
         period: request.period,
         settings: assessment.settings,
         summary,
+        asked: request.asked(),
+        is_of_chosen: request.filter.is_any(),
         filtered_out: listed.len() - shown,
         groups,
         left_out,

@@ -1,7 +1,7 @@
 //! Which column of a plan is which: as somebody answered, else by its name.
 
 use crate::ledger::Scale;
-use crate::messages::columns::{Answers, ColumnMeaning};
+use crate::messages::columns::{Answers, ColumnMeaning, FieldWord};
 use crate::messages::{FormatProblem, SpentOfWhich, UpTo};
 use crate::model::fold;
 
@@ -65,7 +65,7 @@ pub(super) fn assign(
         if is_remembered {
             all.answered.push(ColumnMeaning {
                 column: name.clone(),
-                field: meaning.id(),
+                field: FieldWord(meaning.id()),
             });
         }
     }

@@ -1,6 +1,6 @@
 //! The kinds of sheet, their columns, and the names that offices give these.
 
-use crate::messages::{FormatProblem, Twice, UpTo};
+use crate::messages::{FormatProblem, SheetKind, Twice, UpTo};
 
 use super::columns::{
     Column, FLAT, FORM, PROJECTS, READINGS, SETTINGS, STAGES, STATES, TARGETS, TEXTS, plain_header,
@@ -139,7 +139,7 @@ impl Kind {
                 twice: Twice {
                     columns: UpTo::quoted(twice),
                 },
-                kind: self.id(),
+                kind: SheetKind(self.id()),
             });
         }
         if !twice.is_empty() {
@@ -240,7 +240,7 @@ mod tests {
                 twice: Twice {
                     columns: UpTo::quoted(names("name_zh")),
                 },
-                kind: "projects",
+                kind: SheetKind("projects"),
             })
         );
         assert_eq!(

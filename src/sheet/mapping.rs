@@ -20,17 +20,18 @@ pub enum Meaning {
 }
 
 const KEPT: &str = "keep";
+const KEPT_IN_CHINESE: &str = "保存";
 const NOTHING: &str = "-";
 /// The fields whose figures may be shares.
 const PERCENTS: [&str; 3] = ["percent", "reading", "baseline"];
 
 impl Meaning {
     /// A meaning as it is typed, and kept in the record: a field by any of its names, behind a colon
-    /// `share` or `percent`; `keep`; or `-`.
+    /// `share` or `percent`; `keep`; or `-`. All of them have Chinese words, too.
     pub fn read(text: &str) -> Option<Meaning> {
         let field = |name: &str| Kind::Flat.column(name.trim());
         match text.trim() {
-            KEPT => return Some(Meaning::Kept),
+            KEPT | KEPT_IN_CHINESE => return Some(Meaning::Kept),
             NOTHING => return Some(Meaning::Nothing),
             _ => {}
         }
@@ -38,8 +39,8 @@ impl Meaning {
             return field(text).map(|field| Meaning::Field(field, None));
         };
         let scale = match scale.trim() {
-            "share" => Scale::Share,
-            "percent" => Scale::Hundred,
+            "share" | "份额" => Scale::Share,
+            "percent" | "百分数" => Scale::Hundred,
             _ => return None,
         };
         let field = field(name).filter(|field| PERCENTS.contains(field));
@@ -167,6 +168,9 @@ fn key(column: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::messages::In;
+    use crate::messages::columns::FieldWord;
+    use crate::model::Language;
 
     #[test]
     fn a_meaning_is_read_by_any_name_and_kept_by_one() {
@@ -186,6 +190,19 @@ mod tests {
         }
         for text in ["", "colour", "due:share", "reading:", "reading:half"] {
             assert_eq!(Meaning::read(text), None, "{text}");
+        }
+    }
+
+    // Seen to catch: a Chinese word that is another field's.
+    #[test]
+    fn what_is_said_of_a_column_in_chinese_can_be_typed() {
+        let percents = PERCENTS.map(|field| [format!("{field}:share"), format!("{field}:percent")]);
+        let fields = field_names().map(str::to_owned);
+        let ids = fields.chain(percents.into_iter().flatten());
+        for id in ids.chain([KEPT.to_owned(), NOTHING.to_owned()]) {
+            let word = In(Language::Zh, &FieldWord(id.clone())).to_string();
+            assert!(!word.contains(|c: char| c.is_ascii_alphabetic()), "{word}");
+            assert_eq!(Meaning::read(&word).map(Meaning::id), Some(id), "{word}");
         }
     }
 

@@ -515,7 +515,7 @@ fn files_that_offices_have_are_read_by_the_rules() {
     let strays = |text: &str| match refused(text.as_bytes()) {
         FormatProblem::StrayColumn { columns, kind, .. } => {
             let columns: Vec<String> = columns.0.into_iter().map(|column| column.0).collect();
-            (kind, columns.join(" "))
+            (kind.0, columns.join(" "))
         }
         other => panic!("{other:?}"),
     };

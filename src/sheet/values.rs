@@ -1,6 +1,6 @@
 //! What the text of a cell says.
 
-use crate::messages::ValueProblem;
+use crate::messages::{ValueProblem, YesOrNo};
 use crate::model::{
     Amount, Code, Commitment, PeriodName, StageKind, clean_text, half_width, unguard,
 };
@@ -36,7 +36,10 @@ pub(super) fn yes_or_no(text: &str) -> Result<bool, ValueProblem> {
     match half_width(text).to_lowercase().as_str() {
         "yes" | "y" | "true" | "1" | "是" => Ok(true),
         "no" | "n" | "false" | "0" | "否" => Ok(false),
-        _ => Err(ValueProblem::Choice(vec!["yes", "no"])),
+        _ => Err(ValueProblem::none_of([
+            ("yes", YesOrNo::Yes),
+            ("no", YesOrNo::No),
+        ])),
     }
 }
 
@@ -45,8 +48,8 @@ pub(super) fn choice<T>(found: Option<T>, list: &[&'static str]) -> Result<T, Va
 }
 
 pub(super) fn commitment(text: &str) -> Result<Commitment, ValueProblem> {
-    let ids = Commitment::ALL.map(Commitment::id);
-    choice(Commitment::from_text(text), &ids)
+    Commitment::from_text(text)
+        .ok_or_else(|| ValueProblem::none_of(Commitment::ALL.map(|one| (one.id(), one))))
 }
 
 pub(super) fn period(text: &str) -> Result<PeriodName, ValueProblem> {
@@ -59,5 +62,6 @@ pub(super) fn kind(text: &str) -> Result<StageKind, ValueProblem> {
         "节点" | "里程碑" => Some(StageKind::Milestone),
         _ => StageKind::from_id(text),
     };
-    choice(found, &["measured", "milestone", "按百分比", "节点"])
+    let kinds = [StageKind::Measured, StageKind::Milestone];
+    found.ok_or_else(|| ValueProblem::none_of(kinds.map(|kind| (kind.id(), kind))))
 }

@@ -172,7 +172,7 @@ fn a_stage_that_is_there_or_whose_project_is_not_is_refused() {
     let sandbox = Sandbox::with_projects();
     sandbox.refuses(
         "add jinhui/OPENING",
-        "jinhui/opening (开盘) already exists; change it with `project edit jinhui/opening`, or choose another code",
+        "jinhui/opening (opening) already exists; change it with `project edit jinhui/opening`, or choose another code",
         "已有jinhui/opening（开盘）；修改请用 project edit jinhui/opening，另建请换用其他代码",
     );
     sandbox.refuses(

@@ -272,7 +272,7 @@ fn sql_stands_only_in_the_store_and_nothing_prints() {
 
 /// Where words stand that people write: what deadlines and commitments are called, how figures are
 /// typed, how names sound, what the columns of sheets are called.
-const VOCABULARY: [&str; 10] = [
+const VOCABULARY: [&str; 9] = [
     "cli/guesses",
     "commands/printed.rs",
     "model/dates",
@@ -281,7 +281,6 @@ const VOCABULARY: [&str; 10] = [
     "ledger/figure.rs",
     "ledger/spelled.rs",
     "ledger/find",
-    "ledger/which_stage.rs",
     "sheet",
 ];
 

@@ -96,7 +96,7 @@ fn a_mistake_in_the_arguments_is_one_line_and_exit_2() {
         (
             "report --period 2021H3",
             "error: --period '2021H3': not a period; expected 2021, 2021H2, 2021Q4, 2021-11, 2021-07-01..2021-09-15 or FY2027H1\n",
-            "错误：--period“2021H3”：不是期间；应如2021、2021H2、2021Q4、2021-11、2021-07-01..2021-09-15或FY2027H1\n",
+            "错误：--period“2021H3”：不是期间；应如2021年、2021年下半年、2021年四季度、2021年11月、2021-07-01..2021-09-15、2027财年上半年\n",
         ),
         (
             "report --category roads",

@@ -25,7 +25,7 @@ update west −5 | figure '−5': below 0 | 数值“−5”：小于0
 update west 1e308 | figure '1e308': not a percent | 数值“1e308”：不是百分数
 update west 5e1 | figure '5e1': not a percent | 数值“5e1”：不是百分数
 update west 0x32 | figure '0x32': not a percent | 数值“0x32”：不是百分数
-update west '' | figure '': a percent is missing; or write done, not-yet, underway or 4/6 | 数值“”：缺少百分数；也可写 done、not-yet、underway、4/6
+update west '' | figure '': a percent is missing; or write done, not-yet, underway or 4/6 | 数值“”：缺少百分数；也可写完成、未完成、推进中、4/6
 update west % | figure '%': a percent is missing | 数值“%”：缺少百分数
 update west . | figure '.': not a percent | 数值“.”：不是百分数
 update west 12.345 | figure '12.345': a percent has at most two decimals | 数值“12.345”：百分数最多两位小数
@@ -53,14 +53,14 @@ update west --amount '' | --amount '': not an amount | --amount“”：不是�
 update west --amount 99999999999999 | --amount '99999999999999': not an amount | --amount“99999999999999”：不是数量
 update west --amount 1.2345 | --amount '1.2345': not an amount | --amount“1.2345”：不是数量
 update west 50 --amount 200 | a figure and --amount cannot be used together; give one of them | 数值与 --amount 不能同时使用；请只填一个
-update west | a figure is missing; give a percent, done, not-yet, underway, 4/6, or --amount N | 缺少数值；请填百分数、done、not-yet、underway、4/6，或 --amount 数量
+update west | a figure is missing; give a percent, done, not-yet, underway, 4/6, or --amount N | 缺少数值；请填百分数、完成、未完成、推进中、4/6，或 --amount 数量
 update jinhui/main 4/6 | has no total to measure amounts by; set one with `project edit | 未设总量，无法按数量计算；请用 project edit
 update west 39 | west-plot/piles: 39 % is lower than 40 % on 2021-07-01; add --lower if progress was lost, or retract the earlier figure: project retract 8 --reason .. | west-plot/piles：39%低于2021年7月1日的40%；确属回退请加 --lower，若前一数据有误请撤回：project retract 8 --reason 理由
 update west not-started | 0 % is lower than 40 % on 2021-07-01 | 0%低于2021年7月1日的40%
-update west not-yet | 'not-yet' does not say how far west-plot/piles is; write a percent such as 72, not-started for 0, or underway | “not-yet”未说明west-plot/piles的进度；请写百分数，如72，未开工写 not-started，推进中写 underway
+update west not-yet | 'not-yet' does not say how far west-plot/piles is; write a percent such as 72, not-started for 0, or underway | “not-yet”未说明west-plot/piles的进度；请写百分数，如72，或写未开工、推进中
 update west +5 | figure '+5': says how much was added; write how far it is now, such as 72 | 数值“+5”：只说明增加了多少；请写目前的进度，如72
 update west 0.45 | figure '0.45': may be 0.45 % or 45 %; write 0.45% or 45 | 数值“0.45”：可能指0.45%或45%；请写成0.45%或45
-update jinhui/opening 50 | jinhui/opening is a milestone, done or not done, so it cannot stand at 50 %; write done or not-yet, or measure it: project edit jinhui/opening --kind measured | jinhui/opening是节点，只有完成与否，不能填50%；请写 done 或 not-yet，或改为按百分比：project edit jinhui/opening --kind measured
+update jinhui/opening 50 | jinhui/opening is a milestone, done or not done, so it cannot stand at 50 %; write done or not-yet, or measure it: project edit jinhui/opening --kind measured | jinhui/opening是节点，只有完成与否，不能填50%；请写完成或未完成，或改为按百分比：project edit jinhui/opening --kind 按百分比
 update west 50 --on 2021-02-30 | date '2021-02-30': there is no such day; the last one of that month is 2021-02-28 | 日期“2021-02-30”：没有这一天；该月最后一天是2021年2月28日
 update west 50 --on 2021-13-01 | date '2021-13-01': there is no such month; expected 1 to 12 | 日期“2021-13-01”：没有这个月份；应为1到12
 update west 50 --on 20210230 | date '20210230': there is no such day | 日期“20210230”：没有这一天
@@ -115,7 +115,7 @@ target jinhui/main --by 力争 | says how firmly, but not by when | 只有力度
 target jinhui/main --by '' | deadline '': a date is missing; write one such as 2021-10-31 | 时限“”：缺少日期；应如2021-10-31
 target jinhui/main --by 7-8月 | deadline '7-8月': not understood as a deadline | 时限“7-8月”：不是可识别的时限
 target jinhui/main --by 年底前\u{202e} | deadline '年底前': not understood as a deadline | 时限“年底前”：不是可识别的时限
-target jinhui/main 80 --period 2021H3 | --period '2021H3': not a period; expected 2021, 2021H2, 2021Q4, 2021-11, 2021-07-01..2021-09-15 or FY2027H1 | --period“2021H3”：不是期间；应如2021、2021H2、2021Q4、2021-11、2021-07-01..2021-09-15或FY2027H1
+target jinhui/main 80 --period 2021H3 | --period '2021H3': not a period; expected 2021, 2021H2, 2021Q4, 2021-11, 2021-07-01..2021-09-15 or FY2027H1 | --period“2021H3”：不是期间；应如2021年、2021年下半年、2021年四季度、2021年11月、2021-07-01..2021-09-15、2027财年上半年
 target jinhui/main 80 --period 2021-13 | --period '2021-13': not a period | --period“2021-13”：不是期间
 target jinhui/main 80 --period 0000H1 | --period '0000H1': not a period | --period“0000H1”：不是期间
 target jinhui/main 80 --period 10000 | --period '10000': not a period | --period“10000”：不是期间
@@ -134,7 +134,7 @@ target jinhui/main --from 0.4 | --from '0.4': may be 0.4 % or 40 % | --from“0.
 target jinhui/main --via 2021-09-30:+5 | --via '2021-09-30:+5': expected DATE:PERCENT | --via“2021-09-30:+5”：应为 日期:百分数
 target jinhui/main --via 2021-09-30 | --via '2021-09-30': expected DATE:PERCENT | --via“2021-09-30”：应为 日期:百分数
 target jinhui/main --via 2022-01-01:35 | the plan point of 2022-01-01 is not between 2021-07-05, when the plan starts, and 2021-12-31 | 2022年1月1日的计划点不在计划起点2021年7月5日与时限2021年12月31日之间
-target jinhui/main --commitment maybe | --commitment 'maybe': expected one of ensure, strive, expected, push | --commitment“maybe”：应为ensure、strive、expected、push之一
+target jinhui/main --commitment maybe | --commitment 'maybe': expected one of ensure, strive, expected, push | --commitment“maybe”：应为确保、力争、预计、推动之一
 target jinhui/main --suspend --drop | --suspend and --drop cannot be used together | --suspend与--drop不能同时使用
 target west --resume | west-plot/piles has no target to suspend, resume or drop; set one first | west-plot/piles没有可暂停、恢复或取消的目标；请先设定目标
 target jinhui/roof 70 | there is no stage jinhui/roof, only main-structure, opening; add --new to create it | 没有阶段jinhui/roof，现有main-structure、opening；新建请加 --new
@@ -143,7 +143,7 @@ target jinhui/a/b 70 --new | code 'a/b': a code has no '/', which separates proj
 target jinhui 75 | jinhui has several stages, so say which one: | jinhui有多个阶段，请写明是哪一个：
 update nobody 5 | no project is called 'nobody'; `project list` shows them all, `project add` adds one | 没有名为“nobody”的项目；可用 project list 查看全部，新建用 project add
 update jinhiu 5 | no project is called 'jinhiu'; did you mean jinhui | 没有名为“jinhiu”的项目；是否指jinhui
-update jinh 5 | 'jinh' may be any of jinhui (金辉), jinhui-2 (金辉二期); give the full code | “jinh”可能是jinhui（金辉）、jinhui-2（金辉二期）；请写完整代码
+update jinh 5 | 'jinh' may be any of jinhui (Jinhui), jinhui-2 (金辉二期); give the full code | “jinh”可能是jinhui（金辉）、jinhui-2（金辉二期）；请写完整代码
 update '' 5 | a code is missing; write CODE or CODE/STAGE | 缺少代码；请写 代码 或 代码/阶段
 update ' ' 5 | a code is missing; write CODE or CODE/STAGE | 缺少代码；请写 代码 或 代码/阶段
 update / 5 | a code is missing; write CODE or CODE/STAGE | 缺少代码；请写 代码 或 代码/阶段
@@ -174,10 +174,10 @@ add 新 --code a\nb | code 'a b': a code has no white space or invisible charact
 add 新 --code a/b | code 'a/b': a code has no '/', which separates project and stage | 代码“a/b”：代码中不能有“/”，它用于分隔项目和阶段
 add 新 --code '#3' | code '#3': a code does not begin with any of # - = + @ ' ~ | 代码“#3”：代码不能以#、-、=、+、@、'或~开头
 add 新 --code '' | code '': a code is missing | 代码“”：缺少代码
-add 新 --code JINHUI | jinhui (金辉) already exists; change it with `project edit jinhui`, or choose another code | 已有jinhui（金辉）；修改请用 project edit jinhui，另建请换用其他代码
-add 金辉 | jinhui (金辉) already exists | 已有jinhui（金辉）
+add 新 --code JINHUI | jinhui (Jinhui) already exists; change it with `project edit jinhui`, or choose another code | 已有jinhui（金辉）；修改请用 project edit jinhui，另建请换用其他代码
+add 金辉 | jinhui (Jinhui) already exists | 已有jinhui（金辉）
 add '' | a name is missing | 缺少名称
-add jinhui/opening | jinhui/opening (开盘) already exists | 已有jinhui/opening（开盘）
+add jinhui/opening | jinhui/opening (opening) already exists | 已有jinhui/opening（开盘）
 add jinhui/ | code '': a code is missing | 代码“”：缺少代码
 add nobody/roof | no project is called 'nobody' | 没有名为“nobody”的项目
 add jinhui/roof --weight 101 | --weight '101': expected a percent of the whole works from 0 to 100 | --weight“101”：应为占总体进度的百分数，0到100
@@ -215,7 +215,7 @@ update - < west 50\nnobody 5 | line 2: no project is called 'nobody' | 第2行�
 update - < west 50 2021-07-06 | line 1: date '2021-07-06': after today (2021-07-05); only what has happened can be recorded | 第1行：日期“2021-07-06”：晚于今天（2021年7月5日）
 update - < west \x1b | line 1: figure '': not a percent | 第1行：数值“”：不是百分数
 update - < west 50\xff | standard input: not text in UTF-8; save it as UTF-8 | 标准输入：不是UTF-8编码；请另存为UTF-8
-update - < project,percent,colour\nwest,50,red | standard input: read as a sheet of readings, which has no column 'colour'; remove or rename every such column | 标准输入：按 readings 表读取，而此类表没有“colour”列；请删除或改名
+update - < project,percent,colour\nwest,50,red | standard input: read as a sheet of readings, which has no column 'colour'; remove or rename every such column | 标准输入：按进度表读取，而此类表没有“colour”列；请删除或改名
 update - < project,percent\nwest,50,red | line 2: 'west,50,red' is not an update | 第2行：“west,50,red”不是一条数据
 update - < project\tpercent\n\t50 | line 2, project: a code is missing; write CODE or CODE/STAGE | 第2行 project：缺少代码；请写 代码 或 代码/阶段
 ";

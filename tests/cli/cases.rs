@@ -115,7 +115,7 @@ fn each_sheet_that_once_went_wrong_is_imported_or_asked_about() {
         (
             "name-slash.csv",
             &[],
-            &["East/West link / 总体进度: 70 by 2021-12-31"],
+            &["East/West link / overall progress: 70 by 2021-12-31"],
         ),
         (
             "name-variants.csv",
@@ -139,8 +139,8 @@ fn each_sheet_that_once_went_wrong_is_imported_or_asked_about() {
             "no-target-column.csv",
             &[],
             &[
-                "East road / 总体进度: 100 by 2021-07-15, 99 on 2021-07-31",
-                "West plot / 总体进度: 100 by 2021-12-31, 45 on 2021-07-31",
+                "East road / overall progress: 100 by 2021-07-15, 99 on 2021-07-31",
+                "West plot / overall progress: 100 by 2021-12-31, 45 on 2021-07-31",
             ],
         ),
         (

@@ -21,7 +21,7 @@ met.grace         7      7        days of grace for a first report of completion
 period            half   half     current period: year, half, quarter or month
 year.begins       01     01       month in which the year begins
 lang              –      –        en or zh; not set: from LC_ALL or LANG
-deadlines.before  –      –        how 四季度前 is read: strict or inclusive
+deadlines.before  –      –        'before november': strict or inclusive
 dates             –      –        03/04/2021 is 3 April (dmy) or 4 March (mdy)
 check.repeat      –      –        check --new repeats after so many days
 ";
@@ -173,42 +173,42 @@ fn a_value_that_is_refused_says_what_was_expected_and_changes_nothing() {
         (
             "config rule guess",
             "error: rule 'guess': expected pace, gap or default\n",
-            "错误：rule“guess”：应为pace、gap或 default（恢复默认）\n",
+            "错误：rule“guess”：应为pace、gap，或默认\n",
         ),
         (
             "config pace.behind 2.1",
             "error: pace.behind '2.1': expected a ratio from 1.00 to 2.00 (pace.critical), or default\n",
-            "错误：pace.behind“2.1”：应为1.00到2.00（pace.critical）之间的比值，或 default（恢复默认）\n",
+            "错误：pace.behind“2.1”：应为1.00到2.00（pace.critical）之间的比值，或默认\n",
         ),
         (
             "config gap.critical 9",
             "error: gap.critical '9': expected points from 10 (gap.behind) to 100, or default\n",
-            "错误：gap.critical“9”：应为10（gap.behind）到100之间的百分点数，或 default（恢复默认）\n",
+            "错误：gap.critical“9”：应为10（gap.behind）到100之间的百分点数，或默认\n",
         ),
         (
             "config urgent -3",
             "error: urgent '-3': expected whole days from 0 to 30 (due-soon), or default\n",
-            "错误：urgent“-3”：应为0到30（due-soon）之间的整数天数，或 default（恢复默认）\n",
+            "错误：urgent“-3”：应为0到30（due-soon）之间的整数天数，或默认\n",
         ),
         (
             "config check.repeat 0",
             "error: check.repeat '0': expected whole days from 1 to 3660, or default\n",
-            "错误：check.repeat“0”：应为1到3660之间的整数天数，或 default（恢复默认）\n",
+            "错误：check.repeat“0”：应为1到3660之间的整数天数，或默认\n",
         ),
         (
             "config lang fr",
             "error: lang 'fr': expected en, zh or default\n",
-            "错误：lang“fr”：应为en、zh或 default（恢复默认）\n",
+            "错误：lang“fr”：应为en、zh，或默认\n",
         ),
         (
             "config year.begins 13",
             "error: year.begins '13': expected a month from 01 to 12, or default\n",
-            "错误：year.begins“13”：应为01到12之间的月份，或 default（恢复默认）\n",
+            "错误：year.begins“13”：应为01到12之间的月份，或默认\n",
         ),
         (
             "config period week",
             "error: period 'week': expected year, half, quarter, month or default\n",
-            "错误：period“week”：应为year、half、quarter、month或 default（恢复默认）\n",
+            "错误：period“week”：应为year、half、quarter、month，或默认\n",
         ),
         (
             "config pace.behnd 1.2",

@@ -100,7 +100,7 @@ fn a_code_moves_and_the_old_one_is_free() {
     );
     sandbox.refuses(
         "edit jh/opening --code main-structure",
-        "jh/main-structure (主体结构) already exists; change it with `project edit jh/main-structure`, or choose another code",
+        "jh/main-structure (main structure) already exists; change it with `project edit jh/main-structure`, or choose another code",
         "已有jh/main-structure（主体结构）；修改请用 project edit jh/main-structure，另建请换用其他代码",
     );
 }

@@ -153,7 +153,7 @@ fn a_column_that_is_not_known_is_answered_for_once() {
     );
     assert_eq!(
         sandbox.said("import b.csv --on 2021-08-31 --lang zh"),
-        "按以往答复：“VORHABEN”为name、“Fortschritt (%)”为reading、“Frist”为due、“Firma”作为自定内容保存\n\
+        "按以往答复：“VORHABEN”为项目、“Fortschritt (%)”为进度、“Frist”为期限、“Firma”作为自定内容保存\n\
          没有需要导入的内容：已有1个项目、1个阶段、1项目标、1条数据\n"
     );
     // The record tells of it, and what is taken back is asked again.
@@ -311,7 +311,7 @@ fn doubled_columns_are_answered_by_an_option() {
 #[test]
 fn a_column_of_fractions_is_answered_by_an_option() {
     let en = "may be 0.45 % or 45 %; write 0.45% or 45, or for the whole column --map 进度=reading:share if 1 is all of it, --map 进度=reading:percent if 100 is";
-    let zh = "可能指0.45%或45%；请写成0.45%或45，或整列说明：1为全部加 --map 进度=reading:share，100为全部加 --map 进度=reading:percent";
+    let zh = "可能指0.45%或45%；请写成0.45%或45，或整列说明：1为全部加 --map 进度=进度:份额，100为全部加 --map 进度=进度:百分数";
     let text = "项目,进度,期限\n金辉,0.45,2021-12-31\n永定河,1,2021-12-31\n沿河,60 %,2021-12-31\n";
     for (answer, [first, second]) in [
         ("--map 进度=reading:share", [45.0, 100.0]),
@@ -346,7 +346,7 @@ fn money(sandbox: &Sandbox) -> (String, String, String) {
     let stage = stages.find(|stage| stage["code"] == "investment").unwrap();
     assert_eq!(
         (stage["name"].as_str(), stage["name_en"].as_str()),
-        (Some("投资"), Some("investment"))
+        (Some("investment"), Some("investment"))
     );
     (
         stage["total"].as_str().unwrap_or_default().to_owned(),

@@ -6,7 +6,7 @@ use crate::sandbox::Sandbox;
 
 /// As a clerk saves it in July, with the columns of the office.
 const CHINESE: &str = "\
-序号,项目,阶段/目标事项,类型,目标（%）,期限,期间,基期,类别,责任单位,负责人,现状,截至,备注
+序号,项目,阶段/目标事项,类型,目标（%）,期限,期间,起点进度,类别,责任单位,负责人,现状,截至,备注
 1,金辉,,,80%,力争年底前,,,房地产,住建办,王工,58%,2021年6月30日,已封顶
 2,街道西侧地块,主体,,70,12月31日,2021年下半年,0,房地产,住建办,李工,6,,
 3,街道西侧地块,竣工验收,,完成,尽早,,,,,,未完成,2021/7/15,
@@ -78,7 +78,7 @@ fn a_clerk_sets_up_a_portfolio_in_july_from_what_excel_saves() {
     for (stage, expected) in [
         (
             "jinhui/overall",
-            r#""总体进度" "measured" 80 "2021-12-31" "力争年底前" false "strive" "unknown""#,
+            r#""overall progress" "measured" 80 "2021-12-31" "力争年底前" false "strive" "unknown""#,
         ),
         (
             "jiedaoxice/zhuti",
@@ -457,7 +457,7 @@ fn what_was_imported_flat_goes_out_and_in_again_and_judges_equally() {
 fn the_template_needs_no_store_and_imports_in_either_language_on_any_day() {
     let header = [
         "name,stage,kind,percent,due,period,baseline,category,unit,lead,reading,as_of,note",
-        "\u{feff}项目,阶段,类型,目标,期限,期间,基期,类别,责任单位,负责人,现状,截至,备注",
+        "\u{feff}项目,阶段,类型,目标,期限,期间,起点进度,类别,责任单位,负责人,现状,截至,备注",
     ];
     for (day, due) in [
         ("2021-08-01", "2021-12-31"),

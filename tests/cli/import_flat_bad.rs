@@ -37,17 +37,17 @@ fn bad_rows_are_named_with_the_words_of_the_file_and_nothing_is_written() {
         (
             "丰汇城,二期全面开业,,70,,,,,,,",
             "目标 '70': a milestone is done or not done, so its target is 100; leave the percent out, or write done",
-            "目标“70”：节点只有完成与否，目标只能是100；请省略百分数或写 done",
+            "目标“70”：节点只有完成与否，目标只能是100；请省略百分数或写完成",
         ),
         (
             "金辉,,量化,70,,,,,,,",
-            "类型 '量化': expected one of measured, milestone, 按百分比, 节点",
-            "类型“量化”：应为measured、milestone、按百分比、节点之一",
+            "类型 '量化': expected one of measured, milestone",
+            "类型“量化”：应为按百分比、节点之一",
         ),
         (
             "金辉,,,85,,下半年,,,,,",
             "期间 '下半年': not a period; expected 2021, 2021H2, 2021Q4, 2021-11, 2021-07-01..2021-09-15 or FY2027H1",
-            "期间“下半年”：不是期间；应如2021、2021H2、2021Q4、2021-11、2021-07-01..2021-09-15或FY2027H1",
+            "期间“下半年”：不是期间；应如2021年、2021年下半年、2021年四季度、2021年11月、2021-07-01..2021-09-15、2027财年上半年",
         ),
         (
             "金辉,,,85,,,101,,,,",
@@ -57,7 +57,7 @@ fn bad_rows_are_named_with_the_words_of_the_file_and_nothing_is_written() {
         (
             "金辉,,,85,,,,,,差不多,2021-07-31",
             "现状 '差不多': not a percent; expected a number from 0 to 100 such as 72 or 72.5; or write done, not-yet, underway or 4/6",
-            "现状“差不多”：不是百分数；应为0到100的数字，如72或72.5；也可写 done、not-yet、underway、4/6",
+            "现状“差不多”：不是百分数；应为0到100的数字，如72或72.5；也可写完成、未完成、推进中、4/6",
         ),
         (
             "金辉,,,85,,,,,,60,2021年8月20日",

@@ -150,9 +150,9 @@ fn stages_are_found_by_code_or_either_name_and_the_whole_works_are_always_there(
     );
     sandbox.ok("import plan.csv --yes");
     for (project, name) in [
-        ("west-plot", "总体进度"),
-        ("fenghui-city", "工程总量"),
-        ("yaojiangli", "工程总量"),
+        ("west-plot", "overall progress"),
+        ("fenghui-city", "whole works"),
+        ("yaojiangli", "whole works"),
     ] {
         let overall = target(&sandbox, &format!("{project}/overall"), "");
         assert_eq!(overall["stage_name"], name);
@@ -166,7 +166,7 @@ fn stages_are_found_by_code_or_either_name_and_the_whole_works_are_always_there(
     let said = sandbox.refused("import plan.csv --yes");
     assert!(
         said.ends_with(
-            "stage '屋面': may be any of roof-a (屋面), roof-b (roof-b); write the code\n"
+            "stage '屋面': may be any of roof-a (屋面), roof-b (屋面); write the code\n"
         ),
         "{said}"
     );

@@ -1,9 +1,10 @@
 //! What sheets would do is shown by name before it is done, and what is not sure is asked.
 
 use std::fs;
-use std::process::{Command, Stdio};
 
-use crate::sandbox::{Sandbox, feed};
+use crate::sandbox::Sandbox;
+#[cfg(target_os = "linux")]
+use crate::sandbox::typed;
 
 const JULY: &str = "\
 项目,阶段,目标,期限,目前进度,截至日期
@@ -162,36 +163,6 @@ fn the_whole_plan_goes_into_a_file() {
     let all = fs::read_to_string(sandbox.path("all.txt")).unwrap();
     assert_eq!(all.lines().count(), 46);
     assert!(all.contains("工地45号"), "{all}");
-}
-
-/// Somebody at a terminal is asked one by one, and answers; `script` of util-linux lends the
-/// terminal.
-#[cfg(target_os = "linux")]
-fn typed(sandbox: &Sandbox, line: &str, answers: &str) -> Option<(i32, String)> {
-    let version = Command::new("script").arg("--version").output();
-    if !version.is_ok_and(|version| version.status.success()) {
-        return None;
-    }
-    let mut project = sandbox.command([""; 0]);
-    let program = project.get_program().to_str().unwrap().to_owned();
-    let mut command = Command::new("script");
-    command
-        .args([
-            "-qec",
-            &format!("stty -echo; exec '{program}' {line}"),
-            "/dev/null",
-        ])
-        .current_dir(sandbox.folder())
-        .env_clear()
-        .env("PATH", std::env::var_os("PATH").unwrap())
-        .env("SHELL", "/bin/sh")
-        .env("TERM", "xterm")
-        .stdout(Stdio::piped());
-    for (name, value) in project.env("NO_COLOR", "1").get_envs() {
-        command.env(name, value.unwrap_or_default());
-    }
-    let ran = feed(command, answers.as_bytes());
-    Some((ran.code, ran.out.replace('\r', "")))
 }
 
 #[cfg(target_os = "linux")]

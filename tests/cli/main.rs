@@ -43,6 +43,7 @@ mod import_whole;
 mod import_words;
 mod init;
 mod injection;
+mod languages;
 mod layout;
 mod list;
 mod log;

@@ -180,7 +180,7 @@ fn the_one_preferred_holds_wherever_they_differ() {
     );
     assert!(sandbox.ok("verify").contains("sound"));
     // What was put aside comes back.
-    sandbox.ok("retract");
+    sandbox.ok("retract 22");
     let [figure, _, due, lead] = main_structure(&sandbox);
     assert_eq!(
         (figure, due, lead),
@@ -223,8 +223,10 @@ fn the_days_before_still_show_two_and_a_retraction_brings_both_back() {
     );
     assert_ne!(sandbox.ok("list --as-of 2021-10-31"), list);
     assert_eq!(
-        sandbox.ok("retract").lines().next(),
-        Some("#17 retracted #16 (merge jinhui-2 jinhui): 1 stage, 1 target, 2 readings, 3 changes")
+        sandbox.ok("retract 16").lines().next(),
+        Some(
+            "#17 retracted #16 (merge jinhui-2 jinhui), recorded just now: 1 stage, 1 target, 2 readings, 3 changes"
+        )
     );
     assert_eq!(sandbox.ok("list --as-of 2021-10-31"), list);
     assert_eq!(sandbox.ok("report --period all --as-of 2021-10-31"), report);
@@ -323,7 +325,7 @@ fn the_log_of_the_one_that_stays_has_both() {
             .ok("log jinhui --lang zh")
             .contains("    jinhui-2：并入jinhui\n")
     );
-    sandbox.ok("retract");
+    sandbox.ok("retract 16");
     assert!(!sandbox.ok("log jinhui").contains("jinhui-2: project added"));
     // The record goes into another store, row by row.
     sandbox.ok("export -o record.json");
@@ -346,7 +348,7 @@ fn one_twin_after_another_is_merged() {
         said.contains("#18 merged its project into another"),
         "{said}"
     );
-    sandbox.ok("retract");
+    sandbox.ok("retract 18");
     sandbox.ok("retract 16 --reason 误并");
     assert!(
         sandbox
@@ -408,7 +410,7 @@ fn a_milestone_has_no_figure_under_way() {
         "jinhui-2 cannot be merged into jinhui as they are, so nothing was written:
   jinhui/opening would be a milestone, done or not, but 30 % is recorded; measure it: project edit jinhui/opening --kind measured",
         "jinhui-2尚不能并入jinhui，未写入：
-  jinhui/opening将为只有完成与否的节点，但已记有30%；请改为按百分比：project edit jinhui/opening --kind measured",
+  jinhui/opening将为只有完成与否的节点，但已记有30%；请改为按百分比：project edit jinhui/opening --kind 按百分比",
     );
     assert!(
         sandbox
@@ -431,7 +433,7 @@ fn a_closed_project_takes_nothing_in() {
     sandbox.refuses(
         "merge jinhui-2 jinhui",
         "jinhui is closed and jinhui-2 is not; take it up again first: project edit jinhui --state active",
-        "jinhui已办结，而jinhui-2未办结；请先恢复：project edit jinhui --state active",
+        "jinhui已办结，而jinhui-2未办结；请先恢复：project edit jinhui --state 进行中",
     );
 }
 

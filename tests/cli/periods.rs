@@ -35,7 +35,7 @@ fn the_report_takes_a_period_without_its_year() {
     sandbox.refuses(
         "report --period 年底",
         "--period '年底': not a period; expected 2021, 2021H2, 2021Q4, 2021-11, 2021-07-01..2021-09-15 or FY2027H1",
-        "--period“年底”：不是期间；应如2021、2021H2、2021Q4、2021-11、2021-07-01..2021-09-15或FY2027H1",
+        "--period“年底”：不是期间；应如2021年、2021年下半年、2021年四季度、2021年11月、2021-07-01..2021-09-15、2027财年上半年",
     );
 }
 

@@ -1,6 +1,6 @@
 use std::fs;
 
-use crate::sandbox::{Sandbox, ran};
+use crate::sandbox::{Sandbox, both, ran};
 
 #[test]
 fn the_report_as_people_read_it() {
@@ -361,5 +361,143 @@ fn known_on_shows_what_had_been_recorded_by_the_end_of_that_day() {
         sandbox
             .ok("report --known-on 2021-08-09")
             .contains("as of 2021-08-10, as recorded by 2021-08-09\n")
+    );
+}
+
+/// The sentence answers what was asked: that nothing is so, of how many.
+#[test]
+fn where_no_target_is_what_was_asked_for_the_sentence_says_so() {
+    let sandbox = || {
+        let mut sandbox = Sandbox::with_projects();
+        sandbox.ok("target jinhui/main 80 --by 2021-12-31 --from 0");
+        sandbox.ok("target west/piles 100 --by 2021-12-31 --from 0");
+        sandbox.at("2021-09-30T09:00:00Z");
+        sandbox.ok("update jinhui/main 5");
+        sandbox
+    };
+    for (asked, en, zh) in [
+        (
+            "--unreported",
+            "Nothing is unreported",
+            "没有应报未报的目标",
+        ),
+        ("--status met", "Nothing is met", "没有已完成的目标"),
+        (
+            "--status overdue,met-late",
+            "Nothing is overdue or met late",
+            "没有逾期未完成或逾期完成的目标",
+        ),
+        (
+            "--status cancelled",
+            "Nothing is cancelled",
+            "没有已取消的目标",
+        ),
+        (
+            "--status 口径不一致",
+            "Nothing is unknown (other stage)",
+            "没有暂不评定（口径不一致）的目标",
+        ),
+    ] {
+        let [en_said, zh_said] = both(sandbox, &format!("report {asked}"));
+        let line = |text: &str| text.lines().nth(1).unwrap().to_owned();
+        assert_eq!(line(&en_said), format!("{en}: 2 targets in 2 projects."));
+        assert_eq!(line(&zh_said), format!("2个项目、2项目标中，{zh}。"));
+    }
+    // Where some are, and of all that are late, the usual sentence says it.
+    assert!(
+        sandbox()
+            .ok("report --status behind")
+            .contains("\nLate: 1 of 2 targets in 2 projects (1 behind). Nobody")
+    );
+    assert!(
+        sandbox()
+            .ok("report --late --as-of 2021-08-01")
+            .contains("\nNothing is known to be late, of 2 targets in 2 projects. Nobody")
+    );
+}
+
+#[test]
+fn where_the_chosen_projects_have_no_target_the_sentence_speaks_of_them() {
+    let sandbox = || {
+        let sandbox = Sandbox::with_projects();
+        sandbox.ok("target west/piles 100 --by 2021-12-31 --from 0");
+        sandbox
+    };
+    for (line, en, zh) in [
+        (
+            "report --lead 王工",
+            "The chosen projects have no open target, and none that was met in this period.",
+            "所选项目目前没有在办目标，本期也没有完成的目标。",
+        ),
+        (
+            "report --category property --period 2021H2",
+            "No target of the chosen projects belongs to 2021H2.",
+            "所选项目没有2021年下半年的目标。",
+        ),
+        (
+            "report --lead 王工 --period all",
+            "The chosen projects have no target that counts.",
+            "所选项目没有计入的目标。",
+        ),
+        (
+            "report --period 2020",
+            "No target belongs to 2020.",
+            "没有2020年的目标。",
+        ),
+    ] {
+        let said = both(sandbox, line).map(|text| text.lines().nth(1).unwrap().to_owned());
+        assert_eq!(said, [en, zh], "{line}");
+    }
+    let empty = Sandbox::with_store();
+    assert!(
+        empty
+            .ok("report --period all")
+            .contains("\nNo target counts.\n")
+    );
+}
+
+/// A row does not name the whole works where all of them are to be done; any other percent is said
+/// with what it is of.
+#[test]
+fn all_of_the_whole_works_is_full_completion() {
+    let sandbox = || {
+        let sandbox = Sandbox::with_store();
+        sandbox.ok("add 'House A' --due 2021-12-31 --progress 40");
+        sandbox.ok("add 'House B' --due 2021-12-31 --target 80 --progress 40");
+        sandbox.ok("add 'House C' --progress 40");
+        sandbox.ok("edit house-c/overall --name 工作量 --en workload");
+        sandbox.ok("target house-c 100 --by 2021-12-31");
+        sandbox.ok("add 'House D' --progress 40");
+        sandbox.ok("target house-d/overall 100");
+        sandbox
+    };
+    let [en, zh] = both(sandbox, "report --columns project,target");
+    for target in [
+        "House A  full completion by 12-31",
+        "House B  overall progress 80 % by 12-31",
+        "House C  workload 100 % by 12-31",
+        "House D  full completion, undated",
+    ] {
+        assert!(en.contains(target), "{target}\n{en}");
+    }
+    for target in [
+        "House A  12月31日前全部完成",
+        "House B  12月31日前总体进度80%",
+        "House C  12月31日前工作量100%",
+        "House D  全部完成，未明确时限",
+    ] {
+        assert!(zh.contains(target), "{target}\n{zh}");
+    }
+    let check = |lang: &str| {
+        sandbox()
+            .run(&format!("check --within 200d --lang {lang}"))
+            .out
+    };
+    let line = "House A: nothing since start · full completion by 12-31";
+    assert!(check("en").contains(line), "{}", check("en"));
+    assert!(
+        check("zh").contains("12月31日前全部完成"),
+        "{}",
+        check("zh")
     );
 }

@@ -1,3 +1,5 @@
+#[cfg(target_os = "linux")]
+use crate::sandbox::typed;
 use crate::sandbox::{Sandbox, both};
 
 /// A target and two readings, the second mistyped.
@@ -16,8 +18,8 @@ fn my_last_entry_is_taken_back_and_the_figure_before_it_counts_again() {
     assert_eq!(
         both(mistyped, "retract --reason 误填"),
         [
-            "#9 retracted #8 (update jinhui 97): jinhui Jinhui, main structure: 97 % on 2021-10-31; it stands at 58 % on 2021-09-30\nA second `project retract` would retract #7 (update jinhui 58): jinhui/main-structure: 58 % on 2021-09-30\n",
-            "#9 已撤回#8（update jinhui 97）：jinhui 金辉，主体结构：2021年10月31日97%；现以2021年9月30日58%为准\n如再次 project retract，将撤回#7（update jinhui 58）：jinhui/main-structure：2021年9月30日58%\n",
+            "#9 retracted #8 (update jinhui 97), recorded just now: jinhui Jinhui, main structure: 97 % on 2021-10-31; it stands at 58 % on 2021-09-30\nA second `project retract` would retract #7 (update jinhui 58): jinhui/main-structure: 58 % on 2021-09-30\n",
+            "#9 已撤回#8（update jinhui 97，刚刚录入）：jinhui 金辉，主体结构：2021年10月31日97%；现以2021年9月30日58%为准\n如再次 project retract，将撤回#7（update jinhui 58）：jinhui/main-structure：2021年9月30日58%\n",
         ]
     );
     let sandbox = mistyped();
@@ -36,7 +38,7 @@ fn without_a_number_one_after_another_is_taken_back() {
     sandbox.ok("retract --reason 误填");
     assert_eq!(
         sandbox.ok("retract --reason 也误填"),
-        "#10 retracted #7 (update jinhui 58): jinhui Jinhui, main structure: 58 % on 2021-09-30; no figure is left\nA second `project retract` would retract #6 (target jinhui/main 70 --by 年底前 --from 0): jinhui/main-structure: target 70 % by 2021-12-31 (\"年底前\") · from 0 % · decided on 2021-07-05\n"
+        "#10 retracted #7 (update jinhui 58), recorded 31 days ago: jinhui Jinhui, main structure: 58 % on 2021-09-30; no figure is left\nA second `project retract` would retract #6 (target jinhui/main 70 --by 年底前 --from 0): jinhui/main-structure: target 70 % by 2021-12-31 (\"年底前\") · from 0 % · decided on 2021-07-05\n"
     );
     assert!(
         sandbox.ok("retract --reason 目标未定 --lang zh").contains(
@@ -61,7 +63,7 @@ fn the_last_entry_is_that_of_whoever_asks() {
     );
     assert_eq!(
         sandbox.ok("retract --reason 误填 --who li"),
-        "#11 retracted #9 (update west 5): west-plot West plot, piles: 5 % on 2021-10-31; no figure is left\n"
+        "#11 retracted #9 (update west 5), recorded just now: west-plot West plot, piles: 5 % on 2021-10-31; no figure is left\n"
     );
     sandbox.refuses(
         "retract --reason 误填 --who zhao",
@@ -94,8 +96,8 @@ fn another_person_s_entry_is_taken_back_by_its_number_and_said_to_be_theirs() {
     assert_eq!(
         both(mistyped, "retract 8 --reason 核对有误 --who li"),
         [
-            "#9 retracted #8 of wang (update jinhui 97): jinhui Jinhui, main structure: 97 % on 2021-10-31; it stands at 58 % on 2021-09-30\n",
-            "#9 已撤回wang的#8（update jinhui 97）：jinhui 金辉，主体结构：2021年10月31日97%；现以2021年9月30日58%为准\n",
+            "#9 retracted #8 of wang (update jinhui 97), recorded just now: jinhui Jinhui, main structure: 97 % on 2021-10-31; it stands at 58 % on 2021-09-30\n",
+            "#9 已撤回wang的#8（update jinhui 97，刚刚录入）：jinhui 金辉，主体结构：2021年10月31日97%；现以2021年9月30日58%为准\n",
         ]
     );
 }
@@ -171,10 +173,10 @@ fn a_whole_import_is_taken_back_with_what_others_say_of_it() {
         sandbox
     };
     assert_eq!(
-        both(make, "retract --reason 旧文件"),
+        both(make, "retract 9 --reason 旧文件"),
         [
-            "#10 retracted #9 (import projects.csv readings.csv --yes): 2 projects, 2 stages, 3 readings\nA second `project retract` would retract #8 (update jinhui 97): jinhui/main-structure: 97 % on 2021-10-31\n",
-            "#10 已撤回#9（import projects.csv readings.csv --yes）：2个项目、2个阶段、3条数据\n如再次 project retract，将撤回#8（update jinhui 97）：jinhui/main-structure：2021年10月31日97%\n",
+            "#10 retracted #9 (import projects.csv readings.csv --yes), recorded just now: 2 projects, 2 stages, 3 readings\n",
+            "#10 已撤回#9（import projects.csv readings.csv --yes，刚刚录入）：2个项目、2个阶段、3条数据\n",
         ]
     );
     let sandbox = make();
@@ -186,7 +188,7 @@ fn a_whole_import_is_taken_back_with_what_others_say_of_it() {
     );
     assert_eq!(
         sandbox.ok("retract 9 --reason 旧文件 --with-dependents"),
-        "#11 retracted #9 (import projects.csv readings.csv --yes): 2 projects, 2 stages, 3 readings; with it #10, which would be left without it\n"
+        "#11 retracted #9 (import projects.csv readings.csv --yes), recorded just now: 2 projects, 2 stages, 3 readings; with it #10, which would be left without it\n"
     );
     let list = sandbox.ok("list");
     assert!(
@@ -217,7 +219,7 @@ fn an_edit_taken_back_puts_the_facts_back() {
     sandbox.ok("edit jinhui --lead 李工");
     assert_eq!(
         sandbox.ok("retract --reason 误改"),
-        "#10 retracted #9 (edit jinhui --lead 李工): jinhui: lead 李工 (was 王工)\nA second `project retract` would retract #8 (update jinhui 97): jinhui/main-structure: 97 % on 2021-10-31\n"
+        "#10 retracted #9 (edit jinhui --lead 李工), recorded just now: jinhui: lead 李工 (was 王工)\nA second `project retract` would retract #8 (update jinhui 97): jinhui/main-structure: 97 % on 2021-10-31\n"
     );
     assert!(sandbox.ok("show jinhui").contains("lead 王工"));
     sandbox.ok("edit jinhui --state cancelled --reason 误");
@@ -311,7 +313,7 @@ fn a_milestone_and_a_reading_under_way_are_told_in_words() {
     // A stage that came with its first reading goes with it.
     sandbox.ok("update west/overall 5");
     assert!(sandbox.ok("retract --reason 误填").starts_with(
-        "#12 retracted #11 (update west/overall 5): west-plot/overall: 5 % on 2021-07-05; no figure is left\n"
+        "#12 retracted #11 (update west/overall 5), recorded just now: west-plot/overall: 5 % on 2021-07-05; no figure is left\n"
     ));
     assert!(!sandbox.ok("show west").contains("overall progress"));
 }
@@ -337,4 +339,124 @@ fn quietly_it_is_taken_back_all_the_same() {
     let sandbox = mistyped();
     assert_eq!(sandbox.said("retract --reason 误填 -q"), "");
     assert!(sandbox.ok("show jinhui").contains("58 % on 2021-09-30"));
+}
+
+/// Somebody whose update was refused, and who types `undo`, does not lose the import before it.
+#[test]
+fn an_import_is_not_taken_back_unless_it_is_named() {
+    let make = || {
+        let mut sandbox = mistyped();
+        sandbox.write(
+            "readings.csv",
+            "project,stage,percent,as_of\njinhui,main-structure,98,2021-10-31\nwest-plot,piles,5,2021-10-31\n",
+        );
+        sandbox.ok("import readings.csv --yes");
+        sandbox.at("2021-10-31T09:12:00Z");
+        sandbox.refused("update jinhui 5");
+        sandbox
+    };
+    for verb in ["retract", "undo"] {
+        make().refuses(
+            &format!("{verb} --reason 误填"),
+            "your last entry is #9 (import readings.csv --yes), recorded 12 minutes ago: 2 readings; to retract all of it: project retract 9",
+            "本人最近一条记录是#9（import readings.csv --yes，12分钟前录入）：2条数据；如要整条撤回：project retract 9",
+        );
+    }
+    assert_eq!(
+        both(make, "retract 9"),
+        [
+            "#10 retracted #9 (import readings.csv --yes), recorded 12 minutes ago: 2 readings\n",
+            "#10 已撤回#9（import readings.csv --yes，12分钟前录入）：2条数据\n",
+        ]
+    );
+    // Lines of input are rows as well, and so is what a merger moved.
+    let lines = || {
+        let sandbox = mistyped();
+        let fed = sandbox.fed("update -", "jinhui/main-structure 98\nwest-plot 5\n");
+        assert_eq!(fed.code, 0, "{fed:?}");
+        sandbox
+    };
+    let said = lines().refused("undo");
+    assert!(
+        said.contains("#9 (update -), recorded just now: 2 readings;"),
+        "{said}"
+    );
+    // One line, whatever it says of one project, is taken back at once.
+    for (line, said) in [
+        (
+            "add 滨江路 --code river --due 2021-12-31 --progress 5 --lead 陈工",
+            "1 project, 1 stage, 1 target, 1 reading",
+        ),
+        ("edit jinhui --lead 陈工 --unit 城建办", "2 changes"),
+    ] {
+        let sandbox = mistyped();
+        sandbox.ok(line);
+        let told = sandbox.ok("undo");
+        assert!(
+            told.starts_with("#10 retracted #9 (") && told.contains(said),
+            "{told}"
+        );
+    }
+}
+
+#[test]
+fn how_long_ago_it_was_recorded_is_told() {
+    for (now, en, zh) in [
+        ("2021-10-31T09:01:59Z", "just now", "刚刚"),
+        ("2021-10-31T09:02:00Z", "2 minutes ago", "2分钟前"),
+        ("2021-10-31T10:59:59Z", "119 minutes ago", "119分钟前"),
+        ("2021-10-31T11:00:00Z", "2 hours ago", "2小时前"),
+        ("2021-11-02T08:59:00Z", "47 hours ago", "47小时前"),
+        ("2021-11-02T09:00:00Z", "2 days ago", "2天前"),
+    ] {
+        let make = || {
+            let mut sandbox = mistyped();
+            sandbox.at(now);
+            sandbox
+        };
+        let [said_en, said_zh] = both(make, "retract");
+        assert!(
+            said_en.starts_with(&format!(
+                "#9 retracted #8 (update jinhui 97), recorded {en}: "
+            )),
+            "{said_en}"
+        );
+        assert!(
+            said_zh.starts_with(&format!(
+                "#9 已撤回#8（update jinhui 97，{zh}录入）："
+            )),
+            "{said_zh}"
+        );
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn at_a_terminal_an_import_is_taken_back_once_it_is_agreed_to() {
+    let make = || {
+        let sandbox = mistyped();
+        sandbox.write(
+            "readings.csv",
+            "project,stage,percent,as_of\njinhui,main-structure,98,2021-10-31\nwest-plot,piles,5,2021-10-31\n",
+        );
+        sandbox.ok("import readings.csv --yes");
+        sandbox
+    };
+    let sandbox = make();
+    let Some((code, said)) = typed(&sandbox, "undo", "what\ny\n") else {
+        return;
+    };
+    let asked =
+        "Retract all of #9 (import readings.csv --yes), recorded just now: 2 readings (y/n)? ";
+    assert_eq!(said.matches(asked).count(), 2, "{said}");
+    assert!(said.contains("#10 retracted #9 ("), "{said}");
+    assert_eq!(code, 0, "{said}");
+    for answers in ["n\n", "\u{4}"] {
+        let sandbox = make();
+        let before = sandbox.kept();
+        let (code, said) = typed(&sandbox, "undo", answers).unwrap();
+        assert_eq!(code, 2, "{said}");
+        assert!(said.ends_with("error: nothing was recorded\n"), "{said}");
+        assert_eq!(sandbox.kept(), before);
+    }
 }

@@ -237,6 +237,36 @@ pub fn words(line: &str) -> Vec<String> {
     words
 }
 
+/// Somebody at a terminal is asked one by one, and answers; `script` of util-linux lends the
+/// terminal.
+#[cfg(target_os = "linux")]
+pub fn typed(sandbox: &Sandbox, line: &str, answers: &str) -> Option<(i32, String)> {
+    let version = Command::new("script").arg("--version").output();
+    if !version.is_ok_and(|version| version.status.success()) {
+        return None;
+    }
+    let mut project = sandbox.command([""; 0]);
+    let program = project.get_program().to_str().unwrap().to_owned();
+    let mut command = Command::new("script");
+    command
+        .args([
+            "-qec",
+            &format!("stty -echo; exec '{program}' {line}"),
+            "/dev/null",
+        ])
+        .current_dir(sandbox.folder())
+        .env_clear()
+        .env("PATH", std::env::var_os("PATH").unwrap())
+        .env("SHELL", "/bin/sh")
+        .env("TERM", "xterm")
+        .stdout(Stdio::piped());
+    for (name, value) in project.env("NO_COLOR", "1").get_envs() {
+        command.env(name, value.unwrap_or_default());
+    }
+    let ran = feed(command, answers.as_bytes());
+    Some((ran.code, ran.out.replace('\r', "")))
+}
+
 /// A file of the fixtures.
 pub fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))

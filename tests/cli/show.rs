@@ -96,7 +96,7 @@ fn a_project_is_found_by_code_name_alias_beginning_pinyin_and_initials() {
     let several = sandbox.refused("show kangqiao");
     assert_eq!(
         several,
-        "error: 'kangqiao' may be any of kangqiao-east (康桥路东侧地块), kangqiao-plan (康桥路两侧专项规划); give the full code\n"
+        "error: 'kangqiao' may be any of kangqiao-east (Kangqiao Road east plot), kangqiao-plan (Kangqiao Road corridor plan); give the full code\n"
     );
     let stage = sandbox.refused("show jinhui/roof");
     assert_eq!(
@@ -128,4 +128,29 @@ fn an_amount_is_shown_against_the_total_that_it_was_given_of() {
     sandbox.ok("edit t/piles --total 20");
     let shown = sandbox.ok("show t");
     assert!(shown.contains("4 of 10 piles"), "{shown}");
+}
+
+#[test]
+fn other_names_stand_in_one_line() {
+    let sandbox = Sandbox::with_projects();
+    sandbox.ok("edit jinhui --alias 金辉项目 --alias 金辉地块");
+    let shown = sandbox.ok("show jinhui --lang zh");
+    assert!(shown.contains("\n又称金辉项目、金辉地块\n"), "{shown}");
+    let shown = sandbox.ok("show jinhui --lang en");
+    assert!(
+        shown.contains("\nalso called 金辉项目, 金辉地块\n"),
+        "{shown}"
+    );
+}
+
+/// Nobody takes the range for a count of their own projects.
+#[test]
+fn the_range_says_whose_works_it_is_taken_from() {
+    let sandbox = with_readings();
+    let shown =
+        |lang: &str| sandbox.ok(&format!("show west-plot --as-of 2021-09-30 --lang {lang}"));
+    let en = "by public projects measured elsewhere, about four in five that finish do so between 2021-10-27 and 2022-04-16\n";
+    let zh = "据外地公共项目的实测数据，最终完成的约八成在2021年10月27日至2022年4月16日之间\n";
+    assert!(shown("en").contains(en), "{}", shown("en"));
+    assert!(shown("zh").contains(zh), "{}", shown("zh"));
 }

@@ -93,7 +93,7 @@ fn a_plan_point_lies_between_the_start_and_the_due_day_and_points_rise() {
         (
             "--via 2021-12-31:50",
             "the plan point of 2021-12-31 is not between 2021-06-30, when the plan starts, and 2021-12-31, when it is due; give the points again with --via, or drop them with --via none",
-            "2021年12月31日的计划点不在计划起点2021年6月30日与时限2021年12月31日之间；请用 --via 重新填写，或用 --via none 取消",
+            "2021年12月31日的计划点不在计划起点2021年6月30日与时限2021年12月31日之间；请用 --via 重新填写，或用 --via 无 取消",
         ),
         (
             "--via 2021-09-30:50 --via 2021-10-31:40",
@@ -108,7 +108,7 @@ fn a_plan_point_lies_between_the_start_and_the_due_day_and_points_rise() {
         (
             "--by 尽早 --via 2021-09-30:35",
             "the plan point of 2021-09-30 needs a due date; give one with --by, or drop the points with --via none",
-            "2021年9月30日的计划点须有时限；请用 --by 填写时限，或用 --via none 取消计划点",
+            "2021年9月30日的计划点须有时限；请用 --by 填写时限，或用 --via 无 取消计划点",
         ),
     ] {
         let target = "target jinhui/main 70 --period 2021H2";
@@ -119,7 +119,7 @@ fn a_plan_point_lies_between_the_start_and_the_due_day_and_points_rise() {
     sandbox.refuses(
         "target jinhui/main --by 2021-10-15",
         "the plan point of 2021-10-31 is not between 2021-06-30, when the plan starts, and 2021-10-15, when it is due; give the points again with --via, or drop them with --via none",
-        "2021年10月31日的计划点不在计划起点2021年6月30日与时限2021年10月15日之间；请用 --via 重新填写，或用 --via none 取消",
+        "2021年10月31日的计划点不在计划起点2021年6月30日与时限2021年10月15日之间；请用 --via 重新填写，或用 --via 无 取消",
     );
     sandbox.ok("target jinhui/main --by 2021-10-15 --via 2021-09-30:35");
 }
@@ -233,22 +233,22 @@ fn a_percent_to_reach_is_over_0_and_at_most_100_and_a_milestone_is_done() {
         (
             "target jinhui/main 101",
             "target '101': over 100; a percent is from 0 to 100; or write done",
-            "目标“101”：大于100；百分数应在0到100之间；也可写 done",
+            "目标“101”：大于100；百分数应在0到100之间；也可写完成",
         ),
         (
             "target jinhui/main -1",
             "target '-1': below 0; a percent is from 0 to 100; or write done",
-            "目标“-1”：小于0；百分数应在0到100之间；也可写 done",
+            "目标“-1”：小于0；百分数应在0到100之间；也可写完成",
         ),
         (
             "target jinhui/main 4/6",
             "target '4/6': not a percent; expected a number from 0 to 100 such as 72 or 72.5; or write done",
-            "目标“4/6”：不是百分数；应为0到100的数字，如72或72.5；也可写 done",
+            "目标“4/6”：不是百分数；应为0到100的数字，如72或72.5；也可写完成",
         ),
         (
             "target jinhui/main underway",
             "target 'underway': not a percent; expected a number from 0 to 100 such as 72 or 72.5; or write done",
-            "目标“underway”：不是百分数；应为0到100的数字，如72或72.5；也可写 done",
+            "目标“underway”：不是百分数；应为0到100的数字，如72或72.5；也可写完成",
         ),
         (
             "target jinhui/main 0.7",
@@ -258,17 +258,17 @@ fn a_percent_to_reach_is_over_0_and_at_most_100_and_a_milestone_is_done() {
         (
             "target jinhui/opening 70",
             "target '70': a milestone is done or not done, so its target is 100; leave the percent out, or write done",
-            "目标“70”：节点只有完成与否，目标只能是100；请省略百分数或写 done",
+            "目标“70”：节点只有完成与否，目标只能是100；请省略百分数或写完成",
         ),
         (
             "target jinhui/main 70 --commitment maybe",
             "--commitment 'maybe': expected one of ensure, strive, expected, push",
-            "--commitment“maybe”：应为ensure、strive、expected、push之一",
+            "--commitment“maybe”：应为确保、力争、预计、推动之一",
         ),
         (
             "target jinhui/main 70 --period 2021H3",
             "--period '2021H3': not a period; expected 2021, 2021H2, 2021Q4, 2021-11, 2021-07-01..2021-09-15 or FY2027H1",
-            "--period“2021H3”：不是期间；应如2021、2021H2、2021Q4、2021-11、2021-07-01..2021-09-15或FY2027H1",
+            "--period“2021H3”：不是期间；应如2021年、2021年下半年、2021年四季度、2021年11月、2021-07-01..2021-09-15、2027财年上半年",
         ),
         (
             "target jinhui/main 70 --reason ''",
@@ -307,7 +307,7 @@ fn a_target_taken_back_can_be_set_again() {
     sandbox.ok("target jinhui/main 70 --by 2021-12-31");
     assert_eq!(
         sandbox.ok("retract --reason 误设"),
-        "#7 retracted #6 (target jinhui/main 70 --by 2021-12-31): jinhui Jinhui, main structure: target 70 % by 2021-12-31; no such target is left\nA second `project retract` would retract #5 (add west-plot/piles --name 桩基 --en piles --unit 根 --total 382): west-plot/piles: stage added\n"
+        "#7 retracted #6 (target jinhui/main 70 --by 2021-12-31), recorded just now: jinhui Jinhui, main structure: target 70 % by 2021-12-31; no such target is left\nA second `project retract` would retract #5 (add west-plot/piles --name 桩基 --en piles --unit 根 --total 382): west-plot/piles: stage added\n"
     );
     assert_eq!(
         sandbox.ok("target jinhui/main 60 --by 2021-12-31"),
@@ -316,6 +316,6 @@ fn a_target_taken_back_can_be_set_again() {
     sandbox.ok("target jinhui/main 55");
     assert_eq!(
         sandbox.ok("retract --reason 误改 --lang zh"),
-        "#10 已撤回#9（target jinhui/main 55）：jinhui 金辉，主体结构：目标2021年12月31日前55%；现恢复为2021年12月31日前60%\n如再次 project retract，将撤回#8（target jinhui/main 60 --by 2021-12-31）：jinhui/main-structure：目标2021年12月31日前60%，2021年7月5日决定\n"
+        "#10 已撤回#9（target jinhui/main 55，刚刚录入）：jinhui 金辉，主体结构：目标2021年12月31日前55%；现恢复为2021年12月31日前60%\n如再次 project retract，将撤回#8（target jinhui/main 60 --by 2021-12-31）：jinhui/main-structure：目标2021年12月31日前60%，2021年7月5日决定\n"
     );
 }

@@ -110,7 +110,7 @@ fn a_project_is_found_by_whatever_names_it_and_told_whole() {
     sandbox.ok("add 金辉二期 --new --code jinhui-2");
     sandbox.refuses(
         "update jinh 44",
-        "'jinh' may be any of jinhui (金辉), jinhui-2 (金辉二期); give the full code",
+        "'jinh' may be any of jinhui (Jinhui), jinhui-2 (金辉二期); give the full code",
         "“jinh”可能是jinhui（金辉）、jinhui-2（金辉二期）；请写完整代码",
     );
 }
@@ -239,7 +239,7 @@ fn a_figure_below_0_has_a_sentence_of_its_own() {
     sandbox.refuses(
         "update west -1",
         "figure '-1': below 0; a percent is from 0 to 100; or write done, not-yet, underway or 4/6",
-        "数值“-1”：小于0；百分数应在0到100之间；也可写 done、not-yet、underway、4/6",
+        "数值“-1”：小于0；百分数应在0到100之间；也可写完成、未完成、推进中、4/6",
     );
     // A mistyped option is not taken for a figure.
     sandbox.refuses(
@@ -297,7 +297,7 @@ fn amounts_are_of_the_stage_s_total() {
         (
             "update west",
             "a figure is missing; give a percent, done, not-yet, underway, 4/6, or --amount N",
-            "缺少数值；请填百分数、done、not-yet、underway、4/6，或 --amount 数量",
+            "缺少数值；请填百分数、完成、未完成、推进中、4/6，或 --amount 数量",
         ),
     ] {
         sandbox.refuses(line, en, zh);

@@ -128,7 +128,7 @@ fn one_bad_line_keeps_all_of_them_out_and_each_is_named() {
          第7行：日期“2021-02-30”：没有这一天；该月最后一天是2021年2月28日\n  \
          第8行：“onlyone”不是一条数据；格式应为 代码[/阶段] 百分数 [日期] [说明]\n  \
          第9行：数值“0.5”：可能指0.5%或50%；请写成0.5%或50\n  \
-         第10行：数值“101”：大于100；百分数应在0到100之间；也可写 done、not-yet、underway、4/6\n  \
+         第10行：数值“101”：大于100；百分数应在0到100之间；也可写完成、未完成、推进中、4/6\n  \
          第11行：第1行已有jinhui/main-structure在2021年7月5日的数据；请只保留一行\n"
     );
     assert_eq!(zh.code, 2);
@@ -196,7 +196,7 @@ fn input_that_is_no_table_and_no_text_is_refused_whole() {
         (
             &b"project,percent,colour\nwest,7,red\n"[..],
             "error: standard input: read as a sheet of readings, which has no column 'colour'; remove or rename every such column\n",
-            "错误：标准输入：按 readings 表读取，而此类表没有“colour”列；请删除或改名\n",
+            "错误：标准输入：按进度表读取，而此类表没有“colour”列；请删除或改名\n",
         ),
         (
             b"\xff\xfe\x00",

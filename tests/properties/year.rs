@@ -313,7 +313,9 @@ impl Year {
             };
             prop_assert!(self.answered.insert(undressed(name)), "{} again", name);
             let own = self.owners[name];
-            let meant = matches.iter().find(|one| self.owners[&one.name] == own);
+            let meant = matches
+                .iter()
+                .find(|one| self.owners[&one.name.name] == own);
             match meant {
                 Some(meant) => answers.meant.push((name.clone(), meant.code.clone())),
                 None => answers.new.push(name.clone()),

@@ -68,7 +68,7 @@ fn what_is_acknowledged_is_on_the_disk_and_its_journal_gone_for_good() {
     for (arguments, made) in [
         (&["update", "jinhui", "58"][..], "store.db-journal"),
         (&["import", "sheet.csv", "--yes"], "store.db-journal"),
-        (&["retract", "--reason", "slip"], "store.db-journal"),
+        (&["retract", "3"], "store.db-journal"),
         (&["backup", "copy.db"], "copy.db"),
         (&["init", "--sample", "--db", "new.db"], "new.db"),
     ] {

@@ -1,9 +1,22 @@
 //! A line to type, made of a pattern and of what was typed.
 
-use crate::model::shell_quoted;
+use crate::commands::help::value_name;
+use crate::model::{Language, shell_quoted};
+
+use super::words::OURS;
 
 /// The words of a line, each of what was typed in its place and quoted for a shell where it needs it.
 pub(super) fn filled(line: &str, words: &[String], value: Option<&str>) -> Vec<String> {
+    filled_in(Language::En, line, words, value)
+}
+
+/// The same of a pattern with words of ours, which stand in the language.
+pub(super) fn filled_in(
+    language: Language,
+    line: &str,
+    words: &[String],
+    value: Option<&str>,
+) -> Vec<String> {
     let mut said = Vec::new();
     // A place that says what it stands for may hold spaces.
     let mut rest = line;
@@ -18,7 +31,7 @@ pub(super) fn filled(line: &str, words: &[String], value: Option<&str>) -> Vec<S
             .strip_prefix('{')
             .and_then(|part| part.strip_suffix('}'))
         else {
-            said.push(part.to_owned());
+            said.push(own(part, language).to_owned());
             continue;
         };
         let (name, without) = stage_path.split_once(':').unwrap_or((stage_path, ""));
@@ -31,7 +44,11 @@ pub(super) fn filled(line: &str, words: &[String], value: Option<&str>) -> Vec<S
             }
         };
         if found.is_empty() && !without.is_empty() {
-            said.push(without.to_owned());
+            said.extend(
+                without
+                    .split(' ')
+                    .map(|word| own(word, language).to_owned()),
+            );
         }
         said.extend(
             found
@@ -40,4 +57,13 @@ pub(super) fn filled(line: &str, words: &[String], value: Option<&str>) -> Vec<S
         );
     }
     said
+}
+
+/// A word of a pattern: what a value is called, or a word that an option takes.
+fn own(word: &str, language: Language) -> &str {
+    let ours = OURS.iter().find(|(en, _)| *en == word);
+    match (language, ours) {
+        (Language::Zh, Some((_, zh))) => zh,
+        _ => value_name(word, language).unwrap_or(word),
+    }
 }

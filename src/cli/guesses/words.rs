@@ -317,6 +317,22 @@ pub(super) const OPTIONS: &[(&str, &[&str], &str)] = &[
     ),
 ];
 
+/// Words of the lines above that are neither commands nor options, nor what a value is called, in
+/// Chinese.
+pub(super) const OURS: &[(&str, &str)] = &[
+    ("done", "完成"),
+    ("underway", "推进中"),
+    ("active", "进行中"),
+    ("suspended", "暂停"),
+    ("cancelled", "取消"),
+    ("closed", "办结"),
+    ("unknown,unreported", "暂不评定,应报未报"),
+    ("lead", "负责人"),
+    ("FOLDER", "目录"),
+    ("30d", "30天"),
+    ("..", "理由"),
+];
+
 /// Stands for the line that reads a file.
 pub(super) const FROM_FILE: &str = "{file}";
 

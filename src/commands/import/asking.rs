@@ -71,14 +71,10 @@ pub(super) fn agreement(
         return Err(Error::NoConsent { instead });
     }
     warn(context);
-    loop {
-        let answer = context.output.ask(manner.language, &PlanQuestion::Apply);
-        match answer.map(|answer| Answer::of(&answer)) {
-            Some(Answer::Yes) => return Ok(Agreement::ToThis),
-            Some(Answer::No) | None => return Err(Error::NotAgreed),
-            Some(_) => {}
-        }
-    }
+    context
+        .output
+        .agree(manner.language, &PlanQuestion::Apply)?;
+    Ok(Agreement::ToThis)
 }
 
 /// Asks which projects are meant by names that look like theirs. Whether anything was answered: it

@@ -1,6 +1,7 @@
 //! What columns of sheets mean: as the record remembers, and as somebody says now.
 
 use crate::context::Context;
+use crate::messages::columns::FieldWord;
 use crate::messages::{Error, ValueProblem};
 use crate::sheet::{Mappings, Meaning, field_names};
 use crate::store::{self, Store, Visible};
@@ -27,7 +28,9 @@ pub(in crate::commands) fn mappings(
         let answer = answer.filter(|(column, _)| !column.trim().is_empty());
         let meaning = answer.and_then(|(column, field)| Some((column, Meaning::read(field)?)));
         let Some((column, meaning)) = meaning else {
-            let fields = field_names().collect();
+            let fields = field_names()
+                .map(|field| FieldWord(field.to_owned()))
+                .collect();
             return Err(Error::value("--map", text, ValueProblem::MapField(fields)));
         };
         mappings.answer(column, meaning);

@@ -107,7 +107,7 @@ arguments! {
         map: Vec<String> = {
             en "What a column of a plan means: a field such as due or lead, or '-' to pass it over; \
                 remembered for later sheets; may be repeated"
-            zh "某列的含义：字段名（如 due、负责人），或“-”表示不读取；以后的表同样适用；可重复"
+            zh "某列的含义：字段名（如期限、负责人），或“-”表示不读取；以后的表同样适用；可重复"
         }
         #[arg(long, value_name = "COLUMN")]
         keep: Vec<String> = {

@@ -2,7 +2,9 @@
 
 use super::kinds;
 use crate::ledger::{Change, Figure, Lower, ProjectMention, ReadingChange, StageMention};
-use crate::messages::{BadRow, Error, Field, FormatProblem, Refusal, Twice, UpTo, ValueProblem};
+use crate::messages::{
+    BadRow, Error, Field, FormatProblem, Refusal, SheetKind, Twice, UpTo, ValueProblem,
+};
 use crate::model::{Amount, DateError, DateRules, PercentError, Remark};
 use crate::sheet::{Kind, Sheets, Typing, read_lines};
 
@@ -200,7 +202,7 @@ fn input_that_is_no_text_or_too_much_is_refused_whole() {
             twice: Twice {
                 columns: UpTo::quoted([]),
             },
-            kind: "readings"
+            kind: SheetKind("readings")
         }
     );
     assert!(matches!(

@@ -15,7 +15,7 @@ use crate::store::row::{Row, Table};
 
 use super::appear::{Rights, appear};
 use super::open::{self, SCHEMA, connect};
-use super::problem::{connect_problem, needs_rollback, problem, write_problem};
+use super::problem::{connect_problem, in_its_words, needs_rollback, problem, write_problem};
 use super::transaction::{Draft, InTransaction};
 use super::values::{fault, insert};
 use super::{backup, examine, unclosed};
@@ -233,7 +233,7 @@ pub(super) fn settled(
     match kept {
         Ok(1) => Ok(()),
         Ok(_) => Err(write_problem(error)),
-        Err(_) => Err(StoreProblem::Uncertain(error.to_string())),
+        Err(_) => Err(StoreProblem::Uncertain(in_its_words(error))),
     }
 }
 

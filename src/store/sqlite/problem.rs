@@ -22,13 +22,24 @@ pub(super) fn file_problem(error: &io::Error) -> StoreProblem {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => StoreProblem::Missing,
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreProblem::NoSpace,
         io::ErrorKind::ReadOnlyFilesystem => StoreProblem::ReadOnly,
-        io::ErrorKind::FileTooLarge => StoreProblem::Disk(error.to_string()),
+        io::ErrorKind::FileTooLarge => StoreProblem::Disk(same(error)),
         #[cfg(unix)]
         _ if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) => {
-            StoreProblem::Disk(error.to_string())
+            StoreProblem::Disk(same(error))
         }
-        _ => StoreProblem::System(error.to_string()),
+        _ => StoreProblem::System(same(error)),
     }
+}
+
+fn same(error: &io::Error) -> io::Error {
+    let code = error.raw_os_error();
+    let said = || io::Error::new(error.kind(), error.to_string());
+    code.map_or_else(said, io::Error::from_raw_os_error)
+}
+
+/// What SQLite says.
+pub(super) fn in_its_words(error: &rusqlite::Error) -> io::Error {
+    io::Error::other(error.to_string())
 }
 
 /// Whether the file system has locks at all. One without looks like one where another holds the
@@ -91,11 +102,11 @@ pub(super) fn problem(error: &rusqlite::Error) -> StoreProblem {
         ErrorCode::ReadOnly => StoreProblem::ReadOnly,
         ErrorCode::NotADatabase => StoreProblem::Foreign,
         ErrorCode::SystemIoFailure if is_about_locks(code) => StoreProblem::NoLocks,
-        ErrorCode::SystemIoFailure => StoreProblem::Disk(error.to_string()),
+        ErrorCode::SystemIoFailure => StoreProblem::Disk(in_its_words(error)),
         // `Unknown` is SQLite's plain error: a table or column of ours is not there.
         ErrorCode::DatabaseCorrupt | ErrorCode::ConstraintViolation | ErrorCode::Unknown => {
             StoreProblem::Damaged(Damage::Engine(error.to_string()))
         }
-        _ => StoreProblem::System(error.to_string()),
+        _ => StoreProblem::System(in_its_words(error)),
     }
 }

@@ -115,9 +115,9 @@ fn report(report: &Report<'_>, portfolio: &Portfolio) {
         render::report(language, PAGE, report, &portfolio.projects, &columns);
     }
     let mut shown = Vec::new();
-    render::json(report, &mut shown).expect("memory takes it");
+    render::json(Language::En, report, &mut shown).expect("memory takes it");
     serde_json::from_slice::<serde_json::Value>(&shown).expect("it is JSON");
-    render::csv(report, &mut Vec::new()).expect("memory takes it");
+    render::csv(Language::En, report, &mut Vec::new()).expect("memory takes it");
 }
 
 fn each(assessment: &Assessment<'_>, portfolio: &Portfolio, as_of: Day) {
