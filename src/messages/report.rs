@@ -284,7 +284,7 @@ messages! {
 messages! {
     /// The planned percent on the day of the reading.
     pub enum PlanThen {
-        Planned(percent: Tenths) en " (plan {percent})" zh " 序\u{2060}时\u{2060}{percent}",
+        Planned(percent: Tenths) en " (plan {percent})" zh " 序时{percent}",
     }
 }
 
@@ -315,7 +315,7 @@ messages! {
         Category en "category" zh "类别",
         Stage en "stage" zh "阶段",
         Target en "target" zh "目标",
-        Stands en "stands (plan\u{a0}then)" zh "目前进度\u{200b}（序\u{2060}时\u{2060}应\u{2060}达）",
+        Stands en "stands (plan then)" zh "目前进度（序时应达）",
         Days en "days" zh "天数",
         Forecast en "forecast" zh "预计完成",
         Unit en "unit" zh "责任单位",

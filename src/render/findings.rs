@@ -9,7 +9,7 @@ use crate::model::{Day, Language, Percent, Period};
 use crate::report::{Finding, ReadingCell, Row};
 
 use super::json::{begin, list, member};
-use super::page::{Page, indented, style, styled};
+use super::page::{Page, hanging, style, styled};
 
 /// The mark of the format.
 const SCHEMA: &str = "project.check/1";
@@ -20,7 +20,7 @@ pub fn findings(language: Language, page: Page, findings: &[Finding<'_>], as_of:
     for finding in findings {
         let lamp = finding.judged.verdict.status.lamp();
         let line = In(language, &finding.line(language, as_of)).to_string();
-        lines += &styled(page, style(lamp), &indented(page, &line));
+        lines += &styled(page, style(lamp), &hanging(page, "", &line, "  "));
         lines.push('\n');
     }
     lines

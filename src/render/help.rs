@@ -4,7 +4,7 @@ use anstyle::Style;
 
 use crate::model::Language;
 
-use super::wrap::{broken, columns, unbind};
+use super::wrap::{broken, columns};
 
 /// A part of a page of help.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -32,14 +32,16 @@ const INDENT: &str = "  ";
 /// Lays a page of help out in at most so many columns, with escape sequences for bold headings.
 pub fn help(language: Language, width: usize, parts: &[HelpPart]) -> String {
     let width = width.clamp(40, WIDEST);
-    let column = column(parts.iter().filter_map(|part| match part {
+    let items = parts.iter().filter_map(|part| match part {
         HelpPart::Item(term, _) => Some(term),
         _ => None,
-    }));
-    let command_column = self::column(parts.iter().filter_map(|part| match part {
+    });
+    let column = item_column(items, width);
+    let commands = parts.iter().filter_map(|part| match part {
         HelpPart::Command(name, _) => Some(name),
         _ => None,
-    }));
+    });
+    let command_column = item_column(commands, width);
     let mut page = String::new();
     for part in parts {
         match part {
@@ -73,33 +75,35 @@ pub fn help(language: Language, width: usize, parts: &[HelpPart]) -> String {
     page
 }
 
-/// The column behind the longest of these that is not too long.
-fn column<'a>(terms: impl Iterator<Item = &'a String>) -> usize {
+/// The column behind the longest of these that is not too long for the width.
+pub(super) fn item_column<'a>(terms: impl Iterator<Item = &'a String>, width: usize) -> usize {
     let column = terms.map(|term| INDENT.len() + columns(term) + INDENT.len());
-    let column = column.filter(|column| *column <= FARTHEST);
+    let column = column.filter(|column| *column <= FARTHEST.min(width / 2));
     column.max().unwrap_or(0)
 }
 
 /// A text in lines, all indented.
 fn push(page: &mut String, text: &str, width: usize, indent: &str) {
-    for line in broken(text, width - indent.len(), "") {
+    let room = width.saturating_sub(indent.len());
+    for line in broken(text, room, room) {
         page.push_str(indent);
-        page.push_str(unbind(&line).trim_end());
+        page.push_str(line.trim_end());
         page.push('\n');
     }
 }
 
-fn item(page: &mut String, term: &str, says: &str, width: usize, column: usize) {
+/// A term, and what is said of it in a column behind or, where it is too long, below.
+pub(super) fn item(page: &mut String, term: &str, says: &str, width: usize, column: usize) {
     let indent = " ".repeat(column);
     let mut below = String::new();
     push(&mut below, says, width, &indent);
     let first = format!("{INDENT}{term}");
     let taken = columns(&first);
-    page.push_str(&first);
     if taken + INDENT.len() <= column {
+        page.push_str(&first);
         page.push_str(below.get(taken..).unwrap_or_default());
     } else {
-        page.push('\n');
+        push(page, term, width, INDENT);
         page.push_str(&below);
     }
 }

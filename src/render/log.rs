@@ -2,21 +2,14 @@ use crate::messages::In;
 use crate::messages::log::EntryLine;
 use crate::model::Language;
 
-use super::page::{Page, hanging};
+use super::page::{Page, below_each_other};
 
-/// The lines of entries. What is broken goes on two columns further in than what came with an entry.
+/// The lines of entries.
 pub fn log(language: Language, page: Page, lines: &[EntryLine]) -> String {
-    let mut shown = String::new();
-    for line in lines {
-        let line = In(language, line).to_string();
-        let text = line.trim_start();
-        let (margin, _) = line.split_at(line.len() - text.len());
-        // As it was recorded, unless it has to be broken.
-        shown += &match page.width {
-            Some(_) => hanging(page, margin, text, "      "),
-            None => line,
-        };
-        shown.push('\n');
+    let lines = lines.iter().map(|line| In(language, line).to_string());
+    let lines: Vec<String> = lines.collect();
+    match lines.is_empty() {
+        true => String::new(),
+        false => below_each_other(page, &lines.join("\n")) + "\n",
     }
-    shown
 }

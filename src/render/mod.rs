@@ -1,6 +1,7 @@
 //! From a report to bytes: one small file a format, and into the file that `-o` names. Nothing else
 //! writes to a terminal, but for the error that a command ends with.
 
+mod bonds;
 mod csv;
 mod demo;
 mod file;
@@ -18,6 +19,7 @@ mod pager;
 mod settings;
 mod show;
 mod table;
+mod widths;
 mod wrap;
 mod xlsx;
 

@@ -6,7 +6,7 @@ use crate::messages::plan::Answer;
 use crate::messages::{Error, ErrorLine, In, Say};
 use crate::model::{Language, printable_lines};
 
-use super::page::{Page, hanging, shown};
+use super::page::{Page, below_each_other, shown};
 use super::pager::Pager;
 
 /// Where a command's data and talk go.
@@ -121,12 +121,13 @@ impl Output {
         write(&mut self.data).map_err(|error| self.written(error))
     }
 
-    /// Writes as data what was asked for, where the answer is said in a line.
+    /// Writes as data what was asked for, where the answer is said in a line or a few.
     ///
     /// # Errors
     /// As [`Output::text`].
     pub fn answer(&mut self, language: Language, message: &dyn Say) -> Result<(), Error> {
-        self.text(&format!("{}\n", In(language, message)))
+        let text = In(language, message).to_string();
+        self.text(&format!("{}\n", below_each_other(self.page, &text)))
     }
 
     /// Writes as data what is about to be recorded, unless `-q` was given.
@@ -158,13 +159,9 @@ impl Output {
     /// # Errors
     /// As [`Output::text`].
     pub fn plan(&mut self, language: Language, lines: &[impl Say]) -> Result<(), Error> {
-        let page = self.page;
-        let shown = lines.iter().enumerate().map(|(index, line)| {
-            let begin = if index == 0 { "" } else { "  " };
-            hanging(page, begin, &In(language, line).to_string(), "    ")
-        });
-        let shown: Vec<String> = shown.collect();
-        self.text(&format!("{}\n", shown.join("\n")))
+        let lines = lines.iter().map(|line| In(language, line).to_string());
+        let lines = lines.collect::<Vec<_>>().join("\n  ");
+        self.text(&format!("{}\n", below_each_other(self.page, &lines)))
     }
 
     /// The same of what was recorded, unless `-q` was given.

@@ -8,7 +8,7 @@ use crate::assess::Lamp;
 use crate::model::{Language, Project, printable_lines};
 use crate::report::Column;
 
-use super::wrap::{broken, columns, unbind};
+use super::wrap::{broken, columns};
 
 /// How text is laid out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -84,34 +84,32 @@ pub(super) fn shown(page: Page, text: &str) -> Cow<'_, str> {
 
 /// A text broken into lines that fit the page.
 pub(super) fn wrapped(page: Page, text: &str) -> String {
-    lines(page, text, "")
+    hanging(page, "", text, "")
 }
 
-/// As [`wrapped`], further lines under the text of the first.
-pub(super) fn indented(page: Page, text: &str) -> String {
-    lines(page, text, "  ")
-}
-
-/// A text behind what begins its first line, broken so that further lines stand under the text.
+/// A text behind what begins its first line, broken so that further lines stand behind an indent.
 pub(super) fn hanging(page: Page, begin: &str, text: &str, indent: &str) -> String {
-    let room = |width: u16| usize::from(width).saturating_sub(columns(indent)).max(1);
     let lines = match page.width {
-        Some(width) => broken(text, room(width), ""),
+        Some(width) => {
+            let room = |taken: &str| usize::from(width).saturating_sub(columns(taken));
+            broken(text, room(begin), room(indent))
+        }
         None => vec![text.to_owned()],
     };
-    let lines: Vec<String> = lines.iter().map(|line| unbind(line)).collect();
     format!("{begin}{}", lines.join(&format!("\n{indent}")))
 }
 
-fn lines(page: Page, text: &str, indent: &str) -> String {
-    match page.width {
-        Some(width) => {
-            let lines = broken(text, usize::from(width), indent);
-            let lines: Vec<String> = lines.iter().map(|line| unbind(line)).collect();
-            lines.join("\n")
-        }
-        None => unbind(text),
-    }
+/// Lines that may begin with a margin, each broken to the page: what is broken goes on further in
+/// than any line begins.
+pub(super) fn below_each_other(page: Page, text: &str) -> String {
+    let margin = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let deepest = text.split('\n').map(margin).max().unwrap_or(0);
+    let indent = " ".repeat(deepest + 2);
+    let lines = text.split('\n').map(|line| {
+        let (begin, rest) = line.split_at(margin(line));
+        hanging(page, begin, rest, &indent)
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// A heading.

@@ -4,8 +4,9 @@ use crate::messages::In;
 use crate::messages::setting::SettingHead;
 use crate::model::{Language, SettingKey, Settings};
 
-use super::grid::{Grid, Heading, Text};
+use super::grid::Grid;
 use super::page::Page;
+use super::widths::{Heading, Text};
 
 /// One line a setting: its key, its value, the default, and what it is; a dash where nothing is set.
 pub fn settings(language: Language, page: Page, settings: &Settings) -> String {
@@ -37,5 +38,5 @@ pub fn settings(language: Language, page: Page, settings: &Settings) -> String {
         ],
         rows: SettingKey::ALL.into_iter().map(row).collect(),
     }
-    .lines(page)
+    .text(page)
 }

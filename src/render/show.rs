@@ -50,7 +50,7 @@ pub fn show(
         if shown.len() == before {
             let latest = latest_lines(stage, as_of);
             lines.extend(latest.iter().map(|line| labelled(language, page, line)));
-            lines.push(format!("    {}", said(&ProjectLine::NoTarget)));
+            lines.push(hanging(page, "    ", &said(&ProjectLine::NoTarget), "    "));
         }
     }
     if project.stages.is_empty() {

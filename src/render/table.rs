@@ -6,8 +6,9 @@ use crate::messages::{In, Say};
 use crate::model::{Language, Project, Stage};
 use crate::report::{Column, Listed, Report, project_name, stage_name, stage_stands};
 
-use super::grid::{Grid, Heading, Text};
+use super::grid::{Grid, Lines};
 use super::page::{Page, heading, shown, wrapped};
+use super::widths::{Heading, Text};
 
 /// The whole report: what it comes to, the rows, what is left out.
 pub fn report(
@@ -21,6 +22,9 @@ pub fn report(
     out.push('\n');
     out.push_str(&wrapped(page, &said(language, &report.answer())));
     out.push('\n');
+    // One table for all groups, so that their columns stand below each other.
+    let table = rows(language, page, report, columns);
+    let mut rows = table.rows.iter();
     for group in &report.groups {
         out.push('\n');
         if let Some(line) = group.line(projects) {
@@ -28,7 +32,8 @@ pub fn report(
             out.push_str(&heading(page, &wrapped(page, &name)));
             out.push('\n');
         }
-        out.push_str(&rows(language, page, report, &group.targets, columns));
+        out.push_str(&table.head);
+        out.extend(rows.by_ref().take(group.targets.len()).map(String::as_str));
     }
     out.push('\n');
     for line in report.closing() {
@@ -69,26 +74,20 @@ pub fn usual_columns(
     columns
 }
 
-fn rows(
-    language: Language,
-    page: Page,
-    report: &Report<'_>,
-    targets: &[&Judged<'_>],
-    columns: &[Column],
-) -> String {
+fn rows(language: Language, page: Page, report: &Report<'_>, columns: &[Column]) -> Lines {
     let headings = columns.iter().map(|column| Heading {
         head: said(language, &column.head()),
         wraps: column.wraps(),
         is_number: *column == Column::Days,
     });
-    let cells = |judged: &&Judged<'_>| {
+    let cells = |judged: &Judged<'_>| {
         let cells = columns.iter();
         let cells = cells.map(|column| Text::from(column.cell(language, judged, report.as_of)));
         (Some(judged.verdict.status.lamp()), cells.collect())
     };
     Grid {
         headings: headings.collect(),
-        rows: targets.iter().map(cells).collect(),
+        rows: report.targets().map(cells).collect(),
     }
     .lines(page)
 }
@@ -128,7 +127,7 @@ pub fn list(language: Language, page: Page, listed: &[Listed<'_>]) -> String {
         headings: headings.collect(),
         rows: listed.iter().map(row).collect(),
     }
-    .lines(page)
+    .text(page)
 }
 
 /// One line a stage that has readings but no target; with codes like the list.
@@ -156,5 +155,5 @@ pub fn untargeted(language: Language, page: Page, report: &Report<'_>) -> String
         headings: headings.collect(),
         rows: report.untargeted.iter().map(row).collect(),
     }
-    .lines(page)
+    .text(page)
 }

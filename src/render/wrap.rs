@@ -1,154 +1,207 @@
-//! Text broken into lines.
+//! Text broken into lines: where its script allows it, between words also in Chinese, and not inside
+//! what is read as one.
 
-use std::borrow::Cow;
+use std::ops::Range;
 
-use textwrap::core::display_width;
-use textwrap::{Options, WordSplitter};
-use unicode_width::UnicodeWidthStr;
+use icu_segmenter::options::LineBreakOptions;
+use icu_segmenter::{GraphemeClusterSegmenter, LineSegmenter};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::bonds::{Bond, Bonds};
 
 /// The columns that a text takes at most: terminals differ in whether they join what is joined, such
 /// as an emoji and its colour.
 pub(super) fn columns(text: &str) -> usize {
-    display_width(text).max(text.width())
+    let apart: usize = text.chars().filter_map(UnicodeWidthChar::width).sum();
+    apart.max(text.width())
 }
 
-/// Lines of no more than a width, further ones indented. No line ends in a hyphen that the text has:
-/// it may be a code's or an option's. Each is to be [unbound](unbind) once it is where it belongs.
-pub(super) fn broken(text: &str, width: usize, indent: &str) -> Vec<String> {
-    let bound = bind(text);
-    let lines = |width: usize| {
-        let options = Options::new(width)
-            .word_splitter(WordSplitter::NoHyphenation)
-            .subsequent_indent(indent);
-        textwrap::wrap(&bound, options)
-    };
-    // The lines are found by one of the two measures; where the other tells more, by a smaller width.
-    let fits = |lines: &Vec<Cow<'_, str>>| lines.iter().all(|line| columns(line) <= width);
-    let mut narrower = (1..=width).rev().map(lines);
-    let fitting = narrower.find(fits);
-    let lines = fitting.unwrap_or_else(|| textwrap::wrap(&bound, 1));
-    lines.into_iter().map(Cow::into_owned).collect()
-}
-
-/// Keeps what belongs together on one line, by marks that [`unbind`] takes away again: a figure and
-/// its sign, the parts of a date, a Chinese word of two characters that begins a part and the figure
-/// behind it, and what may have to be typed as it stands. No line begins with a dot between two
-/// parts.
-fn bind(text: &str) -> String {
-    let text = text
-        .replace(" %", "\u{a0}%")
-        .replace(" · ", "\u{a0}· ")
-        .replace("(was ", "(was\u{a0}")
-        .replace("(plan ", "(plan\u{a0}")
-        .replace(" day", "\u{a0}day")
-        .replace(" on ", " on\u{a0}")
-        .replace(" by ", " by\u{a0}");
-    let is_chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-    let mut bound = String::with_capacity(text.len());
-    let mut before = ' ';
-    // How many stand between the last space or bracket and here.
-    let mut begun = 0;
-    let mut rest = text.chars().peekable();
-    while let Some(c) = rest.next() {
-        let is_sign = |c: char| matches!(c, '年' | '月' | '日');
-        let joins_before = before == '/'
-            || (is_chinese(before) && matches!(begun, 1 | 2))
-            || (is_sign(c) && before.is_ascii_digit())
-            || (is_sign(before) && (c.is_ascii_digit() || c == '前'));
-        // A line may begin with a bracket, but with no mark that closes.
-        if c == '（' {
-            bound.push('\u{200b}');
-        }
-        let closes = matches!(c, '）' | '，' | '、' | '；' | '。');
-        if joins_before || closes {
-            bound.push('\u{2060}');
-        }
-        let is_inside = before.is_ascii_digit() && rest.peek().is_some_and(char::is_ascii_digit);
-        bound.push(if c == '-' && is_inside { '\u{2011}' } else { c });
-        before = c;
-        begun = if matches!(c, ' ' | '（') {
-            0
-        } else {
-            begun + 1
-        };
+/// Lines of a text: the first and further ones of no more than so many columns.
+pub(super) fn broken(text: &str, first: usize, further: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for text in text.split('\n') {
+        let first = if lines.is_empty() { first } else { further };
+        let pieces = Pieces::of(text.to_owned());
+        lines.extend(pieces.lines(first, further).map(str::to_owned));
     }
-    bound
+    lines
 }
 
-/// A line as it is meant to be read.
-pub(super) fn unbind(line: &str) -> String {
-    line.replace('\u{a0}', " ")
-        .replace('\u{2011}', "-")
-        .replace(['\u{2060}', '\u{200b}'], "")
+/// What no line ends in.
+struct Piece {
+    range: Range<usize>,
+    width: usize,
+    /// The width of the white space behind it.
+    gap: usize,
+    /// How it holds to the next.
+    bond: Bond,
+}
+
+/// A text, cut into pieces wherever some line might end.
+pub(super) struct Pieces {
+    text: String,
+    pieces: Vec<Piece>,
+}
+
+impl Pieces {
+    /// The pieces of a text of one line.
+    pub fn of(text: String) -> Pieces {
+        let line_ends = LineSegmenter::new_dictionary(LineBreakOptions::default());
+        let bonds = Bonds::of(&text);
+        let mut pieces = Vec::new();
+        let mut start = 0;
+        let ends = line_ends.segment_str(&text).filter(|end| *end > 0);
+        // Also where a bracket follows a percent.
+        let brackets = text.match_indices('（').map(|(place, _)| place);
+        let mut ends: Vec<usize> = ends.chain(brackets.filter(|place| *place > 0)).collect();
+        ends.sort_unstable();
+        ends.dedup();
+        for end in ends {
+            let piece = text.get(start..end).unwrap_or_default();
+            let shown = piece.trim_end();
+            pieces.push(Piece {
+                range: start..start + shown.len(),
+                width: columns(shown),
+                gap: columns(piece.get(shown.len()..).unwrap_or_default()),
+                bond: bonds.at(end),
+            });
+            start = end;
+        }
+        Pieces { text, pieces }
+    }
+
+    /// A text in one piece.
+    pub fn whole(text: String) -> Pieces {
+        let piece = Piece {
+            range: 0..text.len(),
+            width: columns(&text),
+            gap: 0,
+            bond: Bond::Free,
+        };
+        let pieces = vec![piece];
+        Pieces { text, pieces }
+    }
+
+    /// The width of the text on one line.
+    pub fn width(&self) -> usize {
+        width(&self.pieces)
+    }
+
+    /// The lines, the first and further ones of no more than so many columns. What is wider is broken
+    /// at loose bonds, and a word that is, between letters.
+    pub fn lines(&self, first: usize, further: usize) -> impl Iterator<Item = &str> {
+        let mut lines = Lines {
+            done: Vec::new(),
+            line: 0..0,
+            used: 0,
+            gap: 0,
+            room: first.max(1),
+            further: further.max(1),
+        };
+        self.place(&self.pieces, Bond::Free, &mut lines);
+        lines.done.push(lines.line);
+        let shown = |line: Range<usize>| self.text.get(line).unwrap_or_default().trim_end();
+        lines.done.into_iter().map(shown)
+    }
+
+    /// As few lines as fit a width, as even as they can be: none is left with a word or two.
+    pub fn even_lines(&self, width: usize) -> Vec<&str> {
+        let count = self.lines(width, width).count();
+        let least = self.widest(Bond::Free).min(width);
+        let is_even = |width: &usize| self.lines(*width, *width).count() == count;
+        let width = (least..=width).find(is_even).unwrap_or(width);
+        self.lines(width, width).collect()
+    }
+
+    /// How many columns the widest part takes that holds together more than so.
+    pub fn widest(&self, bond: Bond) -> usize {
+        parts(&self.pieces, bond).map(width).max().unwrap_or(0)
+    }
+
+    fn place(&self, pieces: &[Piece], bond: Bond, lines: &mut Lines) {
+        for part in parts(pieces, bond) {
+            let (Some(start), Some(end)) = (part.first(), part.last()) else {
+                continue;
+            };
+            let range = start.range.start..end.range.end;
+            if lines.takes(width(part)) {
+                lines.put(range, width(part), end.gap);
+            } else if bond == Bond::Free && lines.further < width(part) {
+                self.place(part, Bond::Loose, lines);
+            } else {
+                lines.end();
+                if lines.takes(width(part)) {
+                    lines.put(range, width(part), end.gap);
+                } else {
+                    self.place_letters(range, lines);
+                    lines.gap = end.gap;
+                }
+            }
+        }
+    }
+
+    fn place_letters(&self, range: Range<usize>, lines: &mut Lines) {
+        let text = self.text.get(range.clone()).unwrap_or_default();
+        let ends = GraphemeClusterSegmenter::new().segment_str(text);
+        let mut start = 0;
+        for end in ends.filter(|end| *end > 0) {
+            let wide = columns(text.get(start..end).unwrap_or_default());
+            if !lines.takes(wide) {
+                lines.end();
+            }
+            lines.put(range.start + start..range.start + end, wide, 0);
+            start = end;
+        }
+    }
+}
+
+/// Pieces that hold together more than so.
+fn parts(pieces: &[Piece], bond: Bond) -> impl Iterator<Item = &[Piece]> {
+    pieces.chunk_by(move |piece, _| piece.bond > bond)
+}
+
+/// The width of pieces side by side.
+fn width(pieces: &[Piece]) -> usize {
+    let widths = pieces.iter().map(|piece| piece.width + piece.gap);
+    let gap = pieces.last().map_or(0, |piece| piece.gap);
+    widths.sum::<usize>() - gap
+}
+
+/// Lines as they fill.
+struct Lines {
+    done: Vec<Range<usize>>,
+    line: Range<usize>,
+    /// The columns that the line takes, and its last white space.
+    used: usize,
+    gap: usize,
+    /// The columns that the line may take, and each after it.
+    room: usize,
+    further: usize,
+}
+
+impl Lines {
+    fn takes(&self, width: usize) -> bool {
+        self.used + self.gap + width <= self.room
+    }
+
+    fn put(&mut self, range: Range<usize>, width: usize, gap: usize) {
+        if self.used == 0 {
+            self.line.start = range.start;
+        }
+        self.line.end = range.end;
+        self.used += self.gap + width;
+        self.gap = gap;
+    }
+
+    fn end(&mut self) {
+        if self.used > 0 {
+            self.done.push(self.line.clone());
+            self.line = self.line.end..self.line.end;
+            self.room = self.further;
+        }
+        (self.used, self.gap) = (0, 0);
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn lines(text: &str, width: usize) -> Vec<String> {
-        let lines = broken(text, width, "  ");
-        lines.iter().map(|line| unbind(line)).collect()
-    }
-
-    #[test]
-    fn what_belongs_together_stays_on_one_line() {
-        for (text, width, expected) in [
-            (
-                "stands at 72 % on 07-31 now",
-                13,
-                &["stands at", "  72 %", "  on 07-31", "  now"][..],
-            ),
-            (
-                "late · 1 day past due",
-                8,
-                &["late ·", "  1 day", "  past", "  due"],
-            ),
-            (
-                "see west-plot/main-structure",
-                27,
-                &["see", "  west-plot/main-structure"],
-            ),
-            ("read west-plot now", 12, &["read", "  west-plot", "  now"]),
-            (
-                "目前65%（6月30日），未达序时",
-                15,
-                &["目前65%", "  （6月30日），", "  未达序时"],
-            ),
-            (
-                "53 % on 10-29 (plan 67.6)",
-                20,
-                &["53 % on 10-29", "  (plan 67.6)"],
-            ),
-            (
-                "53%（10月29日） 序时67.6",
-                20,
-                &["53%（10月29日）", "  序时67.6"],
-            ),
-            (
-                "9月30日前开盘（原定8月1日）",
-                18,
-                &["9月30日前开盘", "  （原定8月1日）"],
-            ),
-            (
-                "原定在2021年12月31日前完成",
-                19,
-                &["原定在", "  2021年12月31日前", "  完成"],
-            ),
-        ] {
-            assert_eq!(lines(text, width), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_word_wider_than_the_line_is_broken_all_the_same() {
-        assert_eq!(
-            lines("a-code/with-a-long-stage", 10),
-            ["a-code/w", "  ith-a-lo", "  ng-stage"]
-        );
-        assert_eq!(
-            lines("街道西侧地块", 5),
-            ["街道", "  西", "  侧", "  地", "  块"]
-        );
-    }
-}
+mod tests;

@@ -103,29 +103,13 @@ impl Column {
         )
     }
 
-    /// What a target has there, in three parts, each of which may be empty: what may be cut where
-    /// room is short, what must stay, and what may be left out.
-    pub fn cell(self, language: Language, judged: &Judged<'_>, as_of: Day) -> [String; 3] {
-        let none = String::new;
-        match self {
-            Column::Target => {
-                let all = In(language, &target(language, judged, as_of)).to_string();
-                let goal = In(language, &goal(language, judged)).to_string();
-                match all.strip_prefix(&goal) {
-                    Some(rest) => [goal, rest.to_owned(), none()],
-                    None => [all, none(), none()],
-                }
-            }
-            Column::Stands => {
-                let stands = stands(language, judged, as_of);
-                let all = In(language, &stands).to_string();
-                let nothing = In(language, &Stands::Nothing).to_string();
-                match all.strip_prefix(&nothing) {
-                    Some(note) => [nothing, none(), note.to_owned()],
-                    None => [all, none(), none()],
-                }
-            }
-            other => [other.text(language, judged, as_of), none(), none()],
+    /// What a target has there, and a note to it, which may be left out where room is short.
+    pub fn cell(self, language: Language, judged: &Judged<'_>, as_of: Day) -> [String; 2] {
+        let text = self.text(language, judged, as_of);
+        let nothing = In(language, &Stands::Nothing).to_string();
+        match text.strip_prefix(&nothing) {
+            Some(note) if self == Column::Stands => [nothing, note.to_owned()],
+            _ => [text, String::new()],
         }
     }
 
@@ -222,7 +206,7 @@ fn status(judged: &Judged<'_>) -> StatusCell {
 }
 
 /// What is to be reached: a percent of a stage, or a milestone.
-pub(super) fn goal(language: Language, judged: &Judged<'_>) -> Goal {
+fn goal(language: Language, judged: &Judged<'_>) -> Goal {
     let stage = stage_name(language, judged.stage).to_owned();
     let label = match judged.label() {
         "" => None,

@@ -1,11 +1,11 @@
 //! A project as `list` shows it.
 
 use crate::assess::{Judged, Lamp};
-use crate::messages::report::{TargetCell, Worst};
-use crate::messages::{In, Notes, Say, ShortDay, StatusWord};
+use crate::messages::report::Worst;
+use crate::messages::{In, Say, ShortDay, StatusWord};
 use crate::model::{Day, Language, Project, Stage};
 
-use super::columns::{goal, project_name, target_without_status};
+use super::columns::{project_name, target_without_status};
 use super::contents::Report;
 use super::rank::worst_first;
 
@@ -47,48 +47,25 @@ impl<'a> Listed<'a> {
         projects.iter().map(listed).collect()
     }
 
-    /// Lamp, code, project, worst target, last report; each in parts like the [cells of a
-    /// report](super::Column::cell).
-    pub fn cells(&self, language: Language) -> [[String; 3]; 5] {
+    /// Lamp, code, project, worst target, last report.
+    pub fn cells(&self, language: Language) -> [String; 5] {
         let said = |value: &dyn Say| In(language, value).to_string();
         let text = |text: &str| In(language, text).to_string();
-        let worst = self.worst.map_or_else(
-            || whole(said(&Worst::None)),
-            |judged| worst(language, judged, self.as_of),
-        );
+        let worst = self.worst.map_or(Worst::None, |judged| Worst::Target {
+            status: StatusWord(judged.verdict.status, judged.verdict.reason),
+            target: target_without_status(language, judged, self.as_of),
+        });
         let reported_on = self.reported_on.map(|day| ShortDay {
             day,
             known: self.as_of,
         });
         [
-            whole(said(&self.lamp)),
-            whole(text(self.project.facts.code.as_str())),
-            whole(text(project_name(language, self.project))),
-            worst,
-            whole(reported_on.map_or_else(|| "–".to_owned(), |day| said(&day))),
+            said(&self.lamp),
+            text(self.project.facts.code.as_str()),
+            text(project_name(language, self.project)),
+            said(&worst),
+            reported_on.map_or_else(|| "–".to_owned(), |day| said(&day)),
         ]
-    }
-}
-
-/// A cell of one part.
-fn whole(text: String) -> [String; 3] {
-    [text, String::new(), String::new()]
-}
-
-/// Status and target; what comes behind its goal, such as its due day, must stay.
-fn worst(language: Language, judged: &Judged<'_>, as_of: Day) -> [String; 3] {
-    let said = |target: TargetCell| {
-        let status = StatusWord(judged.verdict.status, judged.verdict.reason);
-        In(language, &Worst::Target { status, target }).to_string()
-    };
-    let all = said(target_without_status(language, judged, as_of));
-    let goal = said(TargetCell::Goal {
-        goal: goal(language, judged),
-        notes: Notes(Vec::new()),
-    });
-    match all.strip_prefix(&goal) {
-        Some(rest) => [goal, rest.to_owned(), String::new()],
-        None => whole(all),
     }
 }
 

@@ -58,7 +58,7 @@ const AT_HOME: [(&str, &[&str]); 23] = [
     ("pinyin", &["ledger/find"]),
     ("strsim", &["ledger/find", "cli/usage.rs"]),
     ("chrono", &["model"]),
-    ("textwrap", &["render"]),
+    ("icu_segmenter", &["render"]),
     ("unicode_normalization", &["ledger/find"]),
     ("unicode_width", &["render"]),
     ("anstyle", &["render"]),

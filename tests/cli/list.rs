@@ -19,7 +19,7 @@ fn each_project_is_one_line_with_its_worst_lamp() {
     let ends = |code: &str, end: &str| assert!(line(code).join(" ").ends_with(end), "{list}");
     ends(
         "kangqiao-east",
-        " unreported: start of willingness survey by 07-31 06-30",
+        " unreported: willingness survey begun by 07-31 06-30",
     );
     ends(
         "fenghui-city",
