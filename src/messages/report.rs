@@ -209,7 +209,7 @@ messages! {
         /// All of the whole works, which nobody gave another name.
         All { label: Option<Label> }
             en "full completion{label}"
-            zh "全\u{2060}部\u{2060}完\u{2060}成{label}",
+            zh "全部完成{label}",
     }
 }
 
