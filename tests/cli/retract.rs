@@ -422,9 +422,7 @@ fn how_long_ago_it_was_recorded_is_told() {
             "{said_en}"
         );
         assert!(
-            said_zh.starts_with(&format!(
-                "#9 已撤回#8（update jinhui 97，{zh}录入）："
-            )),
+            said_zh.starts_with(&format!("#9 已撤回#8（update jinhui 97，{zh}录入）：")),
             "{said_zh}"
         );
     }
