@@ -140,7 +140,9 @@ mod tests {
             "WORDS",
             "[DATE:]PERCENT",
         ];
-        let new_names = ["who", "name", "alias", "no_alias", "en", "unit", "code", "keep"];
+        let new_names = [
+            "who", "name", "alias", "no_alias", "en", "unit", "code", "keep",
+        ];
         for command in Cli::command().get_subcommands() {
             for option in command
                 .get_opts()

@@ -47,7 +47,7 @@ pub(crate) use self::asked::Asked;
 pub(crate) use self::completions::{COMPLETE_VARIABLE, completed_here};
 pub(crate) use self::offers::with_words;
 pub(crate) use self::offers::{colours, is_format, languages};
-pub(crate) use self::printed::{figure_in, is_status, state_in};
+pub(crate) use self::printed::{figure_in, is_status, state_in, statuses_in};
 pub(crate) use self::retyped::{Bare, Retyped, names_stage_path, retyped};
 
 macro_rules! commands {

@@ -33,9 +33,7 @@ pub(super) fn offered(typed: &OsStr, words: Vec<Word>) -> Vec<CompletionCandidat
     let words: Vec<Word> = words.into_iter().filter(|word| !is_listed(word)).collect();
     let is_offered = |word: &str| fold(word).starts_with(&typed) && is_safe(word);
     let by_id = words.iter().filter(|word| is_offered(&word.id));
-    let said = |word: &Word, index: usize| {
-        word.said.get(index).cloned().unwrap_or_default()
-    };
+    let said = |word: &Word, index: usize| word.said.get(index).cloned().unwrap_or_default();
     let offer = |value: &str, help: String| {
         CompletionCandidate::new(value).help((help != value).then(|| help.into()))
     };
@@ -57,9 +55,9 @@ pub(super) fn offered(typed: &OsStr, words: Vec<Word>) -> Vec<CompletionCandidat
             }
         }
     }
-    let printed = words.iter().flat_map(|word| {
-        word.said.iter().map(move |said| (said, word))
-    });
+    let printed = words
+        .iter()
+        .flat_map(|word| word.said.iter().map(move |said| (said, word)));
     printed
         .filter(|(said, _)| is_offered(said))
         .map(|(said, word)| offer(said, word.id.to_string()))

@@ -240,8 +240,11 @@ pub(crate) fn state_in(id: &str, language: Language) -> Option<String> {
 
 /// Statuses, and why some are unknown, likewise; commas part several.
 pub(crate) fn statuses_in(ids: &str, language: Language) -> Option<String> {
-    let each = ids.split(',').map(|id| printed_in(status_words(), id, language));
-    each.collect::<Option<Vec<_>>>().map(|words| words.join(","))
+    let each = ids
+        .split(',')
+        .map(|id| printed_in(status_words(), id, language));
+    each.collect::<Option<Vec<_>>>()
+        .map(|words| words.join(","))
 }
 
 /// A figure that is a word, likewise.

@@ -195,7 +195,9 @@ impl Error {
     pub fn has_questions(&self) -> bool {
         match self {
             Error::Questions { .. } | Error::RowsAndQuestions { .. } => true,
-            Error::Unread { beside, .. } => beside.as_ref().is_some_and(|error| error.has_questions()),
+            Error::Unread { beside, .. } => {
+                beside.as_ref().is_some_and(|error| error.has_questions())
+            }
             _ => false,
         }
     }

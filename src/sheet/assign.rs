@@ -270,7 +270,7 @@ impl Assigned {
             let column = self.column("reading", names);
             self.understood.extend(column.map(|column| ColumnRead {
                 column,
-                field: FieldName("reading".to_owned()),
+                field: FieldWord("reading".to_owned()),
             }));
         } else if let Some(column) = self.column("percent", names) {
             let choice = |sense, field: &str| Choice {

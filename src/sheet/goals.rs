@@ -3,7 +3,7 @@
 use crate::ledger::{Due, Goal, Writing, read_goal, read_percent};
 use crate::messages::ValueProblem;
 use crate::model::{
-    Commitment, DateWays, Day, Deadline, Given, Percent, PercentError, Period, check_deadline, fold,
+    Commitment, DateWays, Deadline, Given, Percent, PercentError, Period, check_deadline, fold,
     read_deadline,
 };
 

@@ -549,11 +549,20 @@ fn all_questions_come_at_once_whatever_else_is_wrong() {
 #[test]
 fn what_is_piped_in_is_asked_about_with_the_command_that_takes_answers() {
     let sandbox = office();
-    let ran = sandbox.fed("update -", "项目,阶段,进度,截至\n金辉,主体,0.45,2021-07-31\n");
+    let ran = sandbox.fed(
+        "update -",
+        "项目,阶段,进度,截至\n金辉,主体,0.45,2021-07-31\n",
+    );
     assert_eq!(ran.code, 2);
-    let hint = "options that answer go with: project import - --yes\nerror: 1 question to answer first; ";
+    let hint =
+        "options that answer go with: project import - --yes\nerror: 1 question to answer first; ";
     assert!(ran.err.starts_with(hint), "{}", ran.err);
-    assert!(ran.err.contains("  line 2, 进度 '0.45': may be 0.45 % or 45 %; "), "{}", ran.err);
+    assert!(
+        ran.err
+            .contains("  line 2, 进度 '0.45': may be 0.45 % or 45 %; "),
+        "{}",
+        ran.err
+    );
 }
 
 /// What a column shows of itself holds, whatever was answered of another sheet.

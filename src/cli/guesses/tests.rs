@@ -22,7 +22,6 @@ fn answer(line: &str) -> Option<String> {
         language: Language::En,
         names: &|text| matches!(text, "house" | "house/roof"),
         today: Day::from_iso("2021-10-31").unwrap(),
-        language: Language::En,
     };
     instead(&error, &typed, &around).map(|answer| answer.line)
 }
