@@ -31,9 +31,9 @@ pub fn deadline_at_start(text: &str, today: Day) -> Option<(&str, &str)> {
     let heads = longest_first.filter_map(|at| text.split_at_checked(at));
     for (head, rest) in heads.filter(|(head, rest)| is_deadline(head, rest)) {
         match last_number(head, rest, today) {
-            LastNumber::OfDate => return Some((head, rest)),
-            LastNumber::OfRest => {}
-            LastNumber::OfEither => return None,
+            LastNumber::Date => return Some((head, rest)),
+            LastNumber::Rest => {}
+            LastNumber::Either => return None,
         }
     }
     None
@@ -41,9 +41,9 @@ pub fn deadline_at_start(text: &str, today: Day) -> Option<(&str, &str)> {
 
 /// What a number at the end of a deadline may belong to.
 enum LastNumber {
-    OfDate,
-    OfRest,
-    OfEither,
+    Date,
+    Rest,
+    Either,
 }
 
 /// Whether the day at the end of a deadline may count what follows: 3号楼, 1#楼, 二期.
@@ -68,13 +68,13 @@ fn last_number(head: &str, rest: &str, today: Day) -> LastNumber {
         before.is_some_and(|before| check_deadline(before, today).is_ok())
     };
     if !(1..=3).contains(&figures) || is_followed_by_deed() {
-        LastNumber::OfDate
+        LastNumber::Date
     } else if rest.starts_with(|c: char| COUNTED.contains(c)) {
-        LastNumber::OfRest
+        LastNumber::Rest
     } else if is_deadline_without() {
-        LastNumber::OfEither
+        LastNumber::Either
     } else {
-        LastNumber::OfDate
+        LastNumber::Date
     }
 }
 
