@@ -2,7 +2,7 @@
 
 use crate::model::{Day, Figure, Settings, StageKind};
 
-use super::baseline::{BaselineKind, baseline_day, find_baseline, first_day};
+use super::baseline::{BaselineKind, baseline_day, find_baseline, first_day, plan_start};
 use super::case::{Case, Rest};
 use super::flags::flags;
 use super::rollup::RollUp;
@@ -204,7 +204,9 @@ fn look_ahead(verdict: &mut Verdict, case: &Case<'_>, due: Day, as_of: Day) {
     };
     set_baseline(verdict, case, due, as_of);
     verdict.baseline = (verdict.baseline).filter(|baseline| baseline.on < reading.on);
-    verdict.forecast = verdict.baseline.and_then(|baseline| {
+    // A plan that begins when it is to end says nothing of a speed.
+    let has_plan = plan_start(case.terms, case.set_on) < due;
+    verdict.forecast = verdict.baseline.filter(|_| has_plan).and_then(|baseline| {
         let schedule = Schedule::new(case.terms, baseline, due, reading);
         schedule.forecast(as_of)
     });

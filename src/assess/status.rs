@@ -179,6 +179,11 @@ impl Status {
         }
     }
 
+    /// Suspended or cancelled.
+    pub fn is_at_rest(self) -> bool {
+        matches!(self, Status::Suspended | Status::Cancelled)
+    }
+
     /// Late in filters and counts: overdue, unreported, critical, behind.
     pub fn is_late(self) -> bool {
         matches!(
@@ -234,6 +239,11 @@ impl Reason {
         Reason::FirstFigure,
         Reason::Undecided,
     ];
+
+    /// Whether how far it is is known, and only what to hold that against is not.
+    pub fn is_of_start(self) -> bool {
+        matches!(self, Reason::NoReportYet | Reason::FirstFigure)
+    }
 
     /// Its id in JSON and CSV.
     pub fn id(self) -> &'static str {

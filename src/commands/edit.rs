@@ -58,7 +58,7 @@ arguments! {
         #[arg(long, value_name = "STATE", add = ArgValueCompleter::new(offers::states))]
         state: Option<String> = { en "{words}" zh "{words}" }
         #[arg(long, value_name = "TEXT")]
-        reason: Option<String> = { en "Why; also of other changes" zh "原因；其他修改亦可注明" }
+        reason: Option<String> = { en "Why; also of other changes" zh "理由；其他修改亦可注明" }
         #[arg(
             long,
             value_name = "DATE",

@@ -50,7 +50,7 @@ arguments! {
         #[arg(long, value_name = "PERCENT", allow_hyphen_values = true)]
         weight: Option<String> = {
             en "The stage's share of the whole works"
-            zh "阶段占工程总量的权重"
+            zh "阶段占总体进度的权重"
         }
         #[arg(long, value_name = "N", allow_hyphen_values = true)]
         total: Option<String> = {

@@ -37,7 +37,7 @@ arguments! {
         #[arg(short = 'm', long, value_name = "TEXT")]
         reason: Option<String> = {
             en "Why; required unless it is your own last entry"
-            zh "原因；仅撤回本人最近一条时可省略"
+            zh "理由；仅撤回本人最近一条时可省略"
         }
         #[arg(long)]
         with_dependents: bool = {

@@ -72,12 +72,12 @@ arguments! {
         #[arg(long, conflicts_with_all = ["suspend", "resume", "drop"])]
         new: bool = {
             en "Set a further target; create the stage if there is none (for `done`, a milestone)"
-            zh "另设一个目标；阶段不存在时一并新建（目标为“完成”则建节点）"
+            zh "另设一个目标；阶段不存在时一并新增（目标为“完成”的为节点）"
         }
     }
     in DECISION {
         #[arg(long, value_name = "TEXT")]
-        reason: Option<String> = { en "Why" zh "调整原因" }
+        reason: Option<String> = { en "Why" zh "理由" }
         #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
         on: Option<String> = {
             en "The day it was decided on (default: today)"

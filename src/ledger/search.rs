@@ -1,6 +1,8 @@
 //! Finding the project or stage that a person typed.
 
-use crate::messages::{Candidate, Field, Lines, LocalName, Refusal, StageChoice, ValueProblem};
+use crate::messages::{
+    Candidate, Field, Lines, LocalName, Refusal, ShortName, StageChoice, ValueProblem,
+};
 use crate::model::{OVERALL, Project, ProjectFacts, Stage, clean_text, fold, shell_quoted};
 
 use super::find::{Found, Likeness, NEAREST, Named, are_alike, find};
@@ -51,7 +53,9 @@ pub fn find_project<'a>(
             }
             Err(Refusal::NoSuchProject {
                 query: query.to_owned(),
-                nearest: at(nearest).map(|facts| facts.code.to_string()).collect(),
+                nearest: at(nearest)
+                    .map(|facts| ShortName::of_project(facts))
+                    .collect(),
             })
         }
     }
@@ -113,16 +117,15 @@ pub fn find_stage<'a>(project: &'a Project, query: &str) -> Result<&'a Stage, Re
         Found::None { nearest } => (None, nearest),
     };
     found.ok_or_else(|| Refusal::NoSuchStage {
-        project: project.facts.code.to_string(),
+        project: ShortName::of_project(&project.facts),
         query: query.to_owned(),
-        nearest: codes(nearest.into_iter().filter_map(at)),
-        stages: codes(&project.stages),
+        nearest: short_names(nearest.into_iter().filter_map(at)),
+        stages: short_names(&project.stages),
     })
 }
 
-fn codes<'s>(stages: impl IntoIterator<Item = &'s Stage>) -> Vec<String> {
-    let stages = stages.into_iter();
-    stages.map(|stage| stage.facts.code.to_string()).collect()
+pub(super) fn short_names<'s>(stages: impl IntoIterator<Item = &'s Stage>) -> Vec<ShortName> {
+    stages.into_iter().map(ShortName::of_stage).collect()
 }
 
 /// That several stages may be meant, or none; `command` is what to type before the stage and after
@@ -150,8 +153,8 @@ pub(super) fn which_stage(project: &Project, command: &[String; 2]) -> Refusal {
     }
     if !is_command {
         return Refusal::WhichStageOf {
-            stages: codes(&project.stages),
-            project: code,
+            stages: short_names(&project.stages),
+            project: ShortName::of_project(&project.facts),
         };
     }
     let choices = project.stages.iter().map(|stage| StageChoice {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::messages::{Error, Refusal};
+use crate::messages::{Error, Refusal, ShortName, UnmetTarget};
 use crate::model::{Day, State, StateChange};
 use crate::store::rows::ProjectState;
 
@@ -91,16 +91,17 @@ impl Planner<'_> {
         });
         let shown = targets.map(|(stage, target)| {
             let now = target.in_force(self.occasion.as_of);
-            match now.and_then(|revision| revision.terms.period) {
-                Some(period) => format!("{} ({period})", stage.facts.code),
-                None => format!("{}#{}", stage.facts.code, target.number),
+            UnmetTarget {
+                stage: ShortName::of_stage(stage),
+                period: now.and_then(|revision| revision.terms.period),
+                number: target.number,
             }
         });
-        let targets: Vec<String> = shown.collect();
+        let targets: Vec<UnmetTarget> = shown.collect();
         if targets.is_empty() {
             return Ok(());
         }
-        let project = project.facts.code.to_string();
+        let project = ShortName::of_project(&project.facts);
         refuse("state", Refusal::Unmet { project, targets })
     }
 }

@@ -312,7 +312,7 @@ fn may_be_new(mention: &StageMention, problem: NotTaken) -> NotTaken {
             ),
             StageMention::Typed(query),
         ) => {
-            let stage_path = format!("{project}/{query}");
+            let stage_path = format!("{}/{query}", project.code);
             let refusal = Refusal::NewStage {
                 stage_path,
                 nearest,

@@ -1,14 +1,14 @@
 //! Which stage of its project a statement means.
 
 use crate::messages::subject::{INVESTMENT, QUANTITY_OF_WORKS, WHOLE_WORKS};
-use crate::messages::{Candidate, Refusal};
+use crate::messages::{Candidate, Refusal, ShortName};
 use crate::model::{Code, OVERALL, Project, Stage, StageFacts, StageKind, fold};
 
 use super::find::suggest_code;
 use super::mention::{ProjectMention, StageMention, split_known, split_number};
 use super::names::{Called, Names};
 use super::planner::{Planner, Taken, refuse};
-use super::search::{find_stage, is_name_of_any, which_stage};
+use super::search::{find_stage, is_name_of_any, short_names, which_stage};
 use super::which_project::code;
 use super::workspace::Held;
 
@@ -233,12 +233,11 @@ impl Planner<'_> {
 }
 
 fn no_stage_coded(project: &Project, code: &Code) -> Refusal {
-    let stages = project.stages.iter();
     Refusal::NoSuchStage {
-        project: project.facts.code.to_string(),
+        project: ShortName::of_project(&project.facts),
         query: code.to_string(),
         nearest: Vec::new(),
-        stages: (stages.map(|stage| stage.facts.code.to_string())).collect(),
+        stages: short_names(&project.stages),
     }
 }
 

@@ -1,9 +1,11 @@
 //! What may be meant, where several things may.
 
-use crate::model::{Day, Percent, Period};
+use std::fmt::{self, Formatter};
+
+use crate::model::{Day, Language, Percent, Period, ProjectFacts, Stage};
 
 use super::macros::messages;
-use super::say::LocalName;
+use super::say::{LocalName, Say};
 
 messages! {
     /// A project or a stage that may be meant.
@@ -11,6 +13,54 @@ messages! {
     pub struct Candidate { pub code: String, pub name: LocalName }
         en "{code} ({name})"
         zh "{code}（{name}）"
+}
+
+/// A project or a stage as it is shortest typed: by its code in English, by its name in Chinese.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShortName {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+}
+
+impl ShortName {
+    /// Of a project.
+    pub fn of_project(facts: &ProjectFacts) -> ShortName {
+        ShortName {
+            code: facts.code.to_string(),
+            name: facts.name.clone(),
+        }
+    }
+
+    /// Of a stage.
+    pub fn of_stage(stage: &Stage) -> ShortName {
+        ShortName {
+            code: stage.facts.code.to_string(),
+            name: stage.facts.name.clone(),
+        }
+    }
+}
+
+impl Say for ShortName {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        match language {
+            Language::En => self.code.say(language, to),
+            Language::Zh => self.name.say(language, to),
+        }
+    }
+}
+
+messages! {
+    /// An unmet target of a project.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct UnmetTarget { pub stage: ShortName, pub period: Option<Period>, pub number: i64 }
+        if (period.is_some())
+            en "{stage} ({period})"
+            zh "{stage}（{period}）"
+        else
+            en "{stage}#{number}"
+            zh "{stage}#{number}"
 }
 
 messages! {

@@ -33,7 +33,7 @@ impl Say for FieldWord {
 /// How the cells of a column are read, by id and in Chinese.
 pub const WAYS: [(&str, &str); 8] = [
     ("share", "份额"),
-    ("percent", "百分数"),
+    ("percent", "百分比"),
     ("dmy", "日在前"),
     ("mdy", "月在前"),
     ("strict", "之前"),
@@ -53,8 +53,8 @@ fn chinese(field: &str) -> Option<&'static str> {
         "stage" => "阶段",
         "kind" => "类型",
         "percent" | "target" => "目标",
-        "due" => "期限",
-        "due_words" => "期限原文",
+        "due" => "时限",
+        "due_words" => "时限原文",
         "start" => "开始日期",
         "period" => "期间",
         "baseline" => "起点进度",

@@ -39,7 +39,7 @@ messages! {
                 zh "{path}：此文件名留给SQLite存放数据库日志；请为输出另取文件名"
             else
                 en "{path}: this is a store or another SQLite database, so it was not touched; choose another name for the output"
-                zh "{path}：这是库文件或其他SQLite数据库，未作改动；请为输出另取文件名",
+                zh "{path}：这是本程序的数据库或其他SQLite数据库，未作改动；请为输出另取文件名",
         Format { file: String, problem: FormatProblem }
             if (file == "-")
                 en "standard input: {problem}"
@@ -113,7 +113,7 @@ messages! {
         /// The default place for the store cannot be known.
         NoHome
             en "there is no default place for the store (neither XDG_DATA_HOME nor HOME is set); give --db FILE or set PROJECT_DB"
-            zh "无法确定库文件的默认位置（XDG_DATA_HOME和HOME均未设置）；请用 --db 文件 或设置 PROJECT_DB",
+            zh "无法确定数据库的默认位置（XDG_DATA_HOME和HOME均未设置）；请用 --db 文件 或设置 PROJECT_DB",
     }
 }
 

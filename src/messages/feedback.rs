@@ -33,10 +33,10 @@ messages! {
         Sound { path: PathBuf, entries: Entries, head: String, kept: Option<String> }
             if (kept.is_some())
                 en "{path}: sound, {entries}, head {head}; {kept} is part of it"
-                zh "{path}：完好，共{entries}，链首{head}；{kept}仍在其中"
+                zh "{path}：完好，共{entries}，末条{head}；{kept}仍在其中"
             else
             en "{path}: sound, {entries}, head {head}"
-            zh "{path}：完好，共{entries}，链首{head}",
+            zh "{path}：完好，共{entries}，末条{head}",
         FlawedCopy { path: PathBuf, count: Problems, flaws: Lines<Flaw> }
             en "warning: {path} has {count}, and so has its copy; `project verify` says what to do:{flaws}"
             zh "提示：{path}及其副本有{count}，处理办法见 project verify：{flaws}",
@@ -75,7 +75,7 @@ messages! {
         /// On standard input.
         NoReadings
             en "standard input held no reading, so nothing was recorded; expected lines such as: CODE[/STAGE] PERCENT [DATE] [note]"
-            zh "标准输入中没有数据，未记录任何内容；每行应为：代码[/阶段] 百分数 [日期] [说明]",
+            zh "标准输入中没有数据，未记录任何内容；每行应为：代码[/阶段] 百分比 [日期] [说明]",
         NoEntries
             en "no entry to show; `project log` shows the whole record"
             zh "没有可显示的记录；全部记录见 project log",

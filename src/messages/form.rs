@@ -103,7 +103,7 @@ messages! {
     pub enum FormRule {
         Percent
             en "a percent from 0 to 100, such as 72"
-            zh "请填0至100的百分数，如72",
+            zh "请填0至100的百分比，如72",
         /// In place of the percent.
         Amount(all: FormTotal)
             en "what is done so far, from 0 to {all}; fill in this or the percent"

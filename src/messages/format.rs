@@ -14,7 +14,7 @@ messages! {
     pub enum FormatProblem {
         UnknownColumns(columns: UpTo<20, Quoted>)
             en "its columns ({columns}) are not those of any kind of sheet; expected a plan with a row per target (name, stage, percent, due, ..; see `project import --template`), whose columns you may also name with --map COLUMN=FIELD, or projects (code, name, ..), stages (project, stage, kind, ..), targets (project, stage, percent, due, ..) or readings (project, stage, percent, as_of, ..)"
-            zh "列（{columns}）不属于任何一种表；应为每行一个目标的计划表（项目、阶段、目标、期限…，样式见 project import --template；也可用 --map 列名=字段 说明各列），或项目表（code、name…）、阶段表（project、stage、kind…）、目标表（project、stage、percent、due…）、进度表（project、stage、percent、as_of…）",
+            zh "列（{columns}）不属于任何一种表；应为每行一个目标的计划表（项目、阶段、目标、时限…，样式见 project import --template；也可用 --map 列名=字段 说明各列），或项目表（code、name…）、阶段表（project、stage、kind…）、目标表（project、stage、percent、due…）、进度表（project、stage、percent、as_of…）",
         /// The same column more than once, under the same or another of its names.
         ColumnTwice(columns: UpTo<20, Quoted>)
             en "more than one column is called {columns}; keep one of each"
@@ -181,7 +181,7 @@ messages! {
             zh "已加密码；请打开后另存为无密码的文件再导入",
         Store
             en "an SQLite database, not a sheet; name a store with --db"
-            zh "是SQLite数据库，不是表格；如为库文件，请用 --db 指定",
+            zh "是SQLite数据库，不是表格；如为本程序的数据库，请用 --db 指定",
     }
 }
 
@@ -197,19 +197,35 @@ messages! {
             en "hidden worksheets: {count}"
             zh "隐藏工作表{count}个",
         Columns(names: UpTo<20, Quoted>)
+            if (names.is_one())
+                en "column {names} (--keep COLUMN keeps it; --map COLUMN=FIELD says what it is)"
+                zh "列{names}（可用 --keep 列名 保存，或用 --map 列名=字段 说明含义）"
+            else
             en "columns {names} (--keep COLUMN keeps one; --map COLUMN=FIELD says what one is)"
             zh "列{names}（可用 --keep 列名 保存，或用 --map 列名=字段 说明含义）",
         Rows(rows: UpTo<10, Aside>)
+            if (rows.is_one())
+                en "row {rows}"
+                zh "{rows}"
+            else
             en "rows {rows}"
-            zh "行{rows}",
+            zh "{rows}",
         /// They are read as the category of the rows beneath them.
         Titles(rows: UpTo<10, Aside>)
-            en "titles {rows} (now the categories of the rows beneath)"
-            zh "标题行{rows}（作为其下各行的类别）",
+            if (rows.is_one())
+                en "title in row {rows} (now the category of the rows beneath)"
+                zh "标题{rows}（作为其下各行的类别）"
+            else
+            en "titles in rows {rows} (now the categories of the rows beneath)"
+            zh "标题{rows}（作为其下各行的类别）",
         /// The row of their project says the same of it, otherwise.
         OfParts(rows: UpTo<10, Aside>)
+            if (rows.is_one())
+                en "unit, lead and money in row {rows} (part of a project that has its own)"
+                zh "{rows}中的单位、负责人和金额（属项目的组成部分，以项目所在行为准）"
+            else
             en "unit, lead and money in rows {rows} (parts of a project that has its own)"
-            zh "行{rows}中的单位、负责人和金额（属项目的组成部分，以项目所在行为准）",
+            zh "{rows}中的单位、负责人和金额（属项目的组成部分，以项目所在行为准）",
     }
 }
 
@@ -218,7 +234,7 @@ messages! {
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Aside { pub row: u64, pub text: String }
         en "{row} ('{text:.20}')"
-        zh "{row}（“{text:.20}”）"
+        zh "第{row}行（“{text:.20}”）"
 }
 
 messages! {
@@ -245,6 +261,10 @@ messages! {
     /// Rows of a file that name no project and go on with the one above, each with its name.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct NamedAbove { pub file: String, pub rows: UpTo<10, Aside> }
+        if (rows.is_one())
+            en "{file}: row without a name, read as one of the project above: {rows}"
+            zh "{file}：以下各行未写项目名称，按上方项目读取：{rows}"
+        else
         en "{file}: rows without a name, read as rows of the project above: {rows}"
-        zh "{file}：未写项目名称、按上方项目读取的行：{rows}"
+        zh "{file}：以下各行未写项目名称，按上方项目读取：{rows}"
 }

@@ -33,8 +33,8 @@ messages! {
 messages! {
     /// One thing that came with an entry.
     pub enum DeedLine {
-        Project(stage_path: StagePath) en "{stage_path}: project added" zh "{stage_path}：添加项目",
-        Stage(stage_path: StagePath) en "{stage_path}: stage added" zh "{stage_path}：添加阶段",
+        Project(stage_path: StagePath) en "{stage_path}: project added" zh "{stage_path}：新增项目",
+        Stage(stage_path: StagePath) en "{stage_path}: stage added" zh "{stage_path}：新增阶段",
         Target { stage_path: StagePath, parts: Parts<TargetPart> }
             en "{stage_path}: target {parts}"
             zh "{stage_path}：目标{parts}",

@@ -48,7 +48,7 @@ mod value;
 mod verdict;
 pub mod why;
 
-pub use candidate::{Candidate, StageChoice, TargetChoice, TargetMark};
+pub use candidate::{Candidate, ShortName, StageChoice, TargetChoice, TargetMark, UnmetTarget};
 pub use causes::{BadLine, BadRows, Causes, Which};
 pub use error::{Error, ErrorLine};
 pub use figure::{Addition, Decimal, Exact, Rate};

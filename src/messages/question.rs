@@ -102,10 +102,10 @@ messages! {
             zh "{letters}列的“{name}”",
         Goal
             en "the percent to reach"
-            zh "要达到的百分数",
+            zh "要达到的百分比",
         Progress
             en "where things stand"
-            zh "已完成的百分数",
+            zh "已完成的百分比",
         PartOf { column: String }
             en "a part of '{column}'"
             zh "对应“{column}”",
@@ -299,7 +299,7 @@ messages! {
             zh "请写明年份，或加 {offers}",
         Rows(offers: Offers)
             en "write a row for each goal with its stage, percent and deadline, or add {offers}"
-            zh "请逐个目标各写一行，分列阶段、百分数和时限，或加 {offers}",
+            zh "请逐个目标各写一行，分列阶段、百分比和时限，或加 {offers}",
         Fraction { small: Hundredths, share: Hundredths, offers: Offers }
             en "write {small}% or {share}, or for the whole column add {offers}"
             zh "请写成{small}%或{share}，或整列加 {offers}",

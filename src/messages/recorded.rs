@@ -20,13 +20,13 @@ messages! {
         ProjectAdded { mark: Option<Mark>, subject: Subject, next: Option<StagePath> }
             if (next.is_some())
                 en "{mark}{subject}: added; next: project target {next:#} 100 --by DATE"
-                zh "{mark}{subject}：已添加；下一步：project target {next:#} 100 --by 时限"
+                zh "{mark}{subject}：已新增；下一步：project target {next:#} 100 --by 时限"
             else
             en "{mark}{subject}: added"
-            zh "{mark}{subject}：已添加",
+            zh "{mark}{subject}：已新增",
         StageAdded { mark: Option<Mark>, subject: Subject, kind: StageKind }
             en "{mark}{subject}: added ({kind})"
-            zh "{mark}{subject}：已添加（{kind}）",
+            zh "{mark}{subject}：已新增（{kind}）",
         Edited { mark: Option<Mark>, subject: Subject, changes: Parts<FactChange> }
             if (changes.0.is_empty())
                 en "{subject}: already so; nothing changed"

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::model::{Amount, Day, Figure, Percent};
 
-use super::candidate::{Candidate, StageChoice, TargetChoice};
+use super::candidate::{Candidate, ShortName, StageChoice, TargetChoice, UnmetTarget};
 use super::macros::messages;
 use super::merge::MergeProblem;
 use super::question::Question;
@@ -27,10 +27,10 @@ messages! {
                 zh "{field}“{value:.60}”：{problem}",
 
         // Which project, stage or setting is meant.
-        NoSuchProject { query: String, nearest: Vec<String> }
+        NoSuchProject { query: String, nearest: Vec<ShortName> }
             if (nearest.is_empty())
                 en "no project is called '{query}'; `project list` shows them all, `project add` adds one"
-                zh "没有名为“{query}”的项目；可用 project list 查看全部，新建用 project add"
+                zh "没有名为“{query}”的项目；可用 project list 查看全部，新增用 project add"
             else
                 en "no project is called '{query}'; did you mean {nearest}?"
                 zh "没有名为“{query}”的项目；是否指{nearest}？",
@@ -48,10 +48,10 @@ messages! {
         Ambiguous { query: String, matches: Vec<Candidate> }
             en "'{query}' may be any of {matches}; give the full code"
             zh "“{query}”可能是{matches}；请写完整代码",
-        NoSuchStage { project: String, query: String, nearest: Vec<String>, stages: Vec<String> }
+        NoSuchStage { project: ShortName, query: String, nearest: Vec<ShortName>, stages: Vec<ShortName> }
             if (stages.is_empty())
                 en "{project} has no stage '{query}', nor any other; to add it: project add {project:#}/{query:#}"
-                zh "{project}没有阶段“{query}”，也没有其他阶段；如要添加：project add {project:#}/{query:#}"
+                zh "{project}没有阶段“{query}”，也没有其他阶段；如要新增：project add {project:#}/{query:#}"
             else if (nearest.is_empty())
                 en "{project} has no stage '{query}'; its stages are {stages}"
                 zh "{project}没有阶段“{query}”；现有{stages}"
@@ -59,16 +59,16 @@ messages! {
                 en "{project} has no stage '{query}'; did you mean {nearest}? Its stages are {stages}"
                 zh "{project}没有阶段“{query}”；是否指{nearest}？现有{stages}",
         /// A stage to set a target on; it can be made.
-        NewStage { stage_path: String, nearest: Vec<String>, stages: Vec<String> }
+        NewStage { stage_path: String, nearest: Vec<ShortName>, stages: Vec<ShortName> }
             if (stages.is_empty())
                 en "there is no stage {stage_path} yet; add --new to create it"
-                zh "尚无阶段{stage_path}；新建请加 --new"
+                zh "尚无阶段{stage_path}；新增请加 --new"
             else if (nearest.is_empty())
                 en "there is no stage {stage_path}, only {stages}; add --new to create it"
-                zh "没有阶段{stage_path}，现有{stages}；新建请加 --new"
+                zh "没有阶段{stage_path}，现有{stages}；新增请加 --new"
             else
                 en "there is no stage {stage_path}; did you mean {nearest}? Add --new to create it (there are {stages})"
-                zh "没有阶段{stage_path}；是否指{nearest}？新建请加 --new（现有{stages}）",
+                zh "没有阶段{stage_path}；是否指{nearest}？新增请加 --new（现有{stages}）",
         /// There is none that could be meant.
         NoStageYet { project: String, command: String }
             if (command.is_empty())
@@ -81,7 +81,7 @@ messages! {
             en "{project} has several stages, so say which one:{choices}"
             zh "{project}有多个阶段，请写明是哪一个：{choices}",
         /// The same of a line or a row.
-        WhichStageOf { project: String, stages: Vec<String> }
+        WhichStageOf { project: ShortName, stages: Vec<ShortName> }
             en "{project} has several stages; write {project}/STAGE, with one of {stages}"
             zh "{project}有多个阶段；请写成{project}/阶段，现有{stages}",
         NoCode
@@ -91,7 +91,7 @@ messages! {
         // Readings.
         NoFigure
             en "a figure is missing; give a percent, done, not-yet, underway, 4/6, or --amount N"
-            zh "缺少数值；请填百分数、完成、未完成、推进中、4/6，或 --amount 数量",
+            zh "缺少数值；请填百分比、完成、未完成、推进中、4/6，或 --amount 数量",
         FigureAndAmount
             en "a figure and --amount cannot be used together; give one of them"
             zh "数值与 --amount 不能同时使用；请只填一个",
@@ -100,7 +100,7 @@ messages! {
             zh "用 - 时数值来自标准输入；请去掉“{text}”，或将 - 改为项目代码",
         NotAnUpdate(line: String)
             en "'{line:.60}' is not an update; expected CODE[/STAGE] PERCENT [DATE] [note]"
-            zh "“{line:.60}”不是一条数据；格式应为 代码[/阶段] 百分数 [日期] [说明]",
+            zh "“{line:.60}”不是一条数据；格式应为 代码[/阶段] 百分比 [日期] [说明]",
         SameDay { stage_path: String, on: Day, first: RowRef }
             en "{first} already has a figure for {stage_path} on {on}; keep one of the two"
             zh "{first}已有{stage_path}在{on}的数据；请只保留一行",
@@ -111,7 +111,7 @@ messages! {
         /// `not yet` on a stage that is measured.
         NoShare { stage_path: String, text: String }
             en "'{text}' does not say how far {stage_path} is; write a percent such as 72, not-started for 0, or underway"
-            zh "“{text}”未说明{stage_path}的进度；请写百分数，如72，或写未开工、推进中",
+            zh "“{text}”未说明{stage_path}的进度；请写百分比，如72，或写未开工、推进中",
         Lower { stage_path: String, percent: Percent, before: Figure, entry: Option<i64> }
             if (entry.is_some())
                 en "{stage_path}: {percent} is lower than {before}; add --lower if progress was lost, or retract the earlier figure: project retract {entry} --reason .."
@@ -129,7 +129,7 @@ messages! {
                 zh "{stage_path}：{on}的{percent}高于其后{after}；其间确属回退或后一数据有误请加 --lower（来源可查 project log）",
         NoTotal { stage_path: String }
             en "{stage_path} has no total to measure amounts by; set one with `project edit {stage_path:#} --total N --unit UNIT`, or give a percent"
-            zh "{stage_path}未设总量，无法按数量计算；请用 project edit {stage_path:#} --total 总量 --unit 单位 设置，或直接填百分数",
+            zh "{stage_path}未设总量，无法按数量计算；请用 project edit {stage_path:#} --total 总量 --unit 单位 设置，或直接填百分比",
         OtherTotal { stage_path: String, total: Amount, typed: Amount }
             en "the total of {stage_path} is {total}, not {typed}; change it with `project edit {stage_path:#} --total {typed}`, or give the amount as a part of {total}"
             zh "{stage_path}的总量为{total}，不是{typed}；如需变更请用 project edit {stage_path:#} --total {typed}，否则请按{total}填写",
@@ -171,7 +171,7 @@ messages! {
         /// A reason beside terms that are in force already.
         ReasonOfNothing { stage_path: String, reason: String }
             en "the target of {stage_path} is so already, so nothing changed and the reason was not kept; to keep it as a note: project update {stage_path:#} underway --note {reason:#}"
-            zh "{stage_path}的目标与现有内容相同，未作改动，原因未保存；如需留存，请作为备注：project update {stage_path:#} 推进中 --note {reason:#}",
+            zh "{stage_path}的目标与现有内容相同，未作改动，理由未保存；如需留存，请作为备注：project update {stage_path:#} 推进中 --note {reason:#}",
         /// A plan point that does not lie between the start of the plan and the due day.
         PointOutside { on: Day, start: Day, due: Option<Day> }
             if (due.is_some())
@@ -227,7 +227,7 @@ messages! {
         PartlyDone { stage_path: String, figure: Figure }
             en "{stage_path} cannot be a milestone, done or not done: it stood at {figure}; add another stage for the milestone"
             zh "{stage_path}不能改为只有完成与否的节点：已有进度数据（{figure}）；请为节点另加阶段",
-        Unmet { project: String, targets: Vec<String> }
+        Unmet { project: ShortName, targets: Vec<UnmetTarget> }
             en "{project} cannot be closed while targets are unmet: {targets}; report them, drop them with `project target .. --drop`, or cancel the project"
             zh "{project}尚有未完成的目标，不能办结：{targets}；请先上报、用 project target … --drop 取消目标，或取消项目",
         NoAlias(name: String)
@@ -247,7 +247,7 @@ messages! {
             zh "“{text:.60}”缺少名称；请写成 --text 名称=内容",
         NoReason
             en "the reason is empty; say why with --reason TEXT"
-            zh "理由为空；请用 --reason 写明原因",
+            zh "理由为空；请用 --reason 写明理由",
         Nothing
             en "say what to change: --name, --lead, --unit, --category, --state ..; see `project edit --help`"
             zh "请指明要修改的内容：--name、--lead、--unit、--category、--state 等；参见 project edit --help",

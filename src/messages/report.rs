@@ -63,26 +63,45 @@ messages! {
         NoneOf { statuses: AnyOf<AskedStatus>, targets: Targets, projects: Projects }
             en "Nothing is {statuses}: {targets} in {projects}."
             zh "{projects}、{targets}中，没有{statuses}的目标。",
-        NoneLate { targets: Targets, projects: Projects }
-            en "Nothing is late: {targets} in {projects}."
-            zh "{projects}、{targets}中，没有滞后或逾期。",
-        NoneKnownLate { targets: Targets, projects: Projects, unknown: usize }
+        NoneLate { targets: Targets, projects: Projects, unjudged: Option<Unjudged> }
+            en "Nothing is late: {targets} in {projects}.{unjudged}"
+            zh "{projects}、{targets}中，没有滞后或逾期{unjudged}。",
+        NoneKnownLate { targets: Targets, projects: Projects, unknown: usize, unjudged: Option<Unjudged> }
             if (*unknown == 1)
-                en "Nothing is known to be late, of {targets} in {projects}. Nobody knows where one stands."
-                zh "{projects}、{targets}中，未发现滞后或逾期，但有{unknown}项未报或进度不清。"
+                en "Nothing is known to be late, of {targets} in {projects}. Nobody knows where one stands.{unjudged}"
+                zh "{projects}、{targets}中，未发现滞后或逾期，但有{unknown}项未报或进度不清{unjudged}。"
             else
-            en "Nothing is known to be late, of {targets} in {projects}. Nobody knows where {unknown} of them stand."
-            zh "{projects}、{targets}中，未发现滞后或逾期，但有{unknown}项未报或进度不清。",
-        Late { late: usize, kinds: Kinds, targets: Targets, projects: Projects }
-            en "Late: {late} of {targets} in {projects} ({kinds})."
-            zh "{projects}、{targets}中，滞后或逾期{late}项，{kinds}。",
-        LateAndUnknown { late: usize, kinds: Kinds, targets: Targets, projects: Projects, unknown: usize }
+            en "Nothing is known to be late, of {targets} in {projects}. Nobody knows where {unknown} of them stand.{unjudged}"
+            zh "{projects}、{targets}中，未发现滞后或逾期，但有{unknown}项未报或进度不清{unjudged}。",
+        Late { late: usize, kinds: Kinds, targets: Targets, projects: Projects, unjudged: Option<Unjudged> }
+            en "Late: {late} of {targets} in {projects} ({kinds}).{unjudged}"
+            zh "{projects}、{targets}中，滞后或逾期{late}项，{kinds}{unjudged}。",
+        LateAndUnknown {
+            late: usize,
+            kinds: Kinds,
+            targets: Targets,
+            projects: Projects,
+            unknown: usize,
+            unjudged: Option<Unjudged>,
+        }
             if (*unknown == 1)
-                en "Late: {late} of {targets} in {projects} ({kinds}). Nobody knows where one other stands."
-                zh "{projects}、{targets}中，滞后或逾期{late}项，{kinds}；另有{unknown}项未报或进度不清。"
+                en "Late: {late} of {targets} in {projects} ({kinds}). Nobody knows where one other stands.{unjudged}"
+                zh "{projects}、{targets}中，滞后或逾期{late}项，{kinds}；另有{unknown}项未报或进度不清{unjudged}。"
             else
-            en "Late: {late} of {targets} in {projects} ({kinds}). Nobody knows where {unknown} others stand."
-            zh "{projects}、{targets}中，滞后或逾期{late}项，{kinds}；另有{unknown}项未报或进度不清。",
+            en "Late: {late} of {targets} in {projects} ({kinds}). Nobody knows where {unknown} others stand.{unjudged}"
+            zh "{projects}、{targets}中，滞后或逾期{late}项，{kinds}；另有{unknown}项未报或进度不清{unjudged}。",
+    }
+}
+
+messages! {
+    /// Targets whose figure is known and has nothing to be held against so far.
+    pub enum Unjudged {
+        AfterUnknown { count: usize }
+            en " {count} cannot be judged yet."
+            zh "，{count}项尚不能评定",
+        Alone { count: usize }
+            en " {count} cannot be judged yet."
+            zh "；另有{count}项尚不能评定",
     }
 }
 
@@ -192,7 +211,7 @@ messages! {
         NotBegun(count: usize) en "{count} not begun" zh "尚未开始{count}项",
         MetBefore(count: usize) en "{count} met in earlier periods" zh "往期已完成{count}项",
         Earlier(count: usize) en "{count} unmet from earlier periods" zh "上期结转未完成{count}项",
-        Cancelled(count: usize) en "{count} given up" zh "已取消{count}项",
+        Cancelled(count: usize) en "{count} cancelled" zh "已取消{count}项",
     }
 }
 
@@ -252,6 +271,7 @@ messages! {
         WasPercent(percent: Percent) en "was {percent}" zh "原定{percent}",
         CarriedFrom(period: Period) en "from {period}" zh "{period}结转",
         CarriedOver en "carried over" zh "结转",
+        Replanned en "replanned" zh "计划已调整",
     }
 }
 
@@ -324,6 +344,8 @@ messages! {
         Stage en "stage" zh "阶段",
         Target en "target" zh "目标",
         Stands en "stands (plan then)" zh "目前进度（序时应达）",
+        /// The same where nothing is planned.
+        StandsAlone en "stands" zh "目前进度",
         Days en "days" zh "天数",
         Forecast en "forecast" zh "预计完成",
         Unit en "unit" zh "责任单位",

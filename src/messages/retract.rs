@@ -18,7 +18,7 @@ messages! {
             zh "“{text}”不是记录编号；可用 project log {text:#} 查看其记录",
         NoReason(entry: i64)
             en "#{entry} is not your last entry, so say why: project retract {entry} --reason .."
-            zh "#{entry}不是你最近的记录，须说明理由：project retract {entry} --reason 理由",
+            zh "#{entry}不是本人最近的记录，须说明理由：project retract {entry} --reason 理由",
         Already { entry: i64, by: i64 }
             en "#{entry} was already retracted, by #{by}; `project log` shows both"
             zh "#{entry}已由#{by}撤回；可用 project log 查看",

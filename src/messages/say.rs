@@ -312,6 +312,13 @@ impl<const MOST: usize> UpTo<MOST, Quoted> {
     }
 }
 
+impl<const MOST: usize, T> UpTo<MOST, T> {
+    /// Whether there is just one.
+    pub fn is_one(&self) -> bool {
+        self.0.len() == 1
+    }
+}
+
 impl<const MOST: usize, T: Say> Say for UpTo<MOST, T> {
     fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
         let (named, others) = self.0.split_at(self.0.len().min(MOST));

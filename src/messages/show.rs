@@ -100,7 +100,7 @@ messages! {
         Need en "need" zh "每天需",
         Forecast en "forecast" zh "预计完成",
         Border en "border" zh "临界",
-        Why en "why" zh "原因",
+        Why en "why" zh "理由",
         ToJudge en "to judge" zh "待办",
         Or en "or" zh "或",
         Original en "original" zh "原定",

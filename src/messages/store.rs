@@ -11,7 +11,7 @@ messages! {
     pub enum StoreProblem {
         Missing
             en "no store found; create one with `project init`, or name another with --db FILE"
-            zh "未找到库文件；请先运行 project init，或用 --db 指定其他文件",
+            zh "未找到数据库；请先运行 project init，或用 --db 指定其他文件",
         Exists
             en "the file already exists and was not touched; name another with --db FILE"
             zh "文件已存在，未作改动；请用 --db 指定其他文件",
@@ -21,35 +21,35 @@ messages! {
             zh "文件已存在，未作改动；请为副本另取文件名",
         IsFolder
             en "this is a folder; name the file in it with --db FILE"
-            zh "这是目录，不是库文件；请用 --db 指定文件",
+            zh "这是目录，不是数据库；请用 --db 指定文件",
         Empty
             en "the file is empty, so it is not a store; restore a backup (first move this file and any `-journal` beside it away), or remove it and run `project init`"
-            zh "文件为空，不是库文件；请恢复备份（先移走此文件及旁边的 -journal 文件），或删除后运行 project init",
+            zh "文件为空，不是数据库；请恢复备份（先移走此文件及旁边的 -journal 文件），或删除后运行 project init",
         /// Not SQLite, or another program's.
         Foreign
             en "this file is not a store of this program; name the right one with --db FILE"
-            zh "不是本程序的库文件；请用 --db 指定正确的文件",
+            zh "不是本程序的数据库；请用 --db 指定正确的文件",
         Newer { found: i64, known: i64 }
             en "a newer version of the program wrote this store (schema {found}; this version reads {known}); update the program"
-            zh "库文件由更新版本的程序写成（架构{found}，本版本支持{known}）；请升级程序",
+            zh "数据库由更新版本的程序写成（架构{found}，本版本支持{known}）；请升级程序",
         Damaged(what: Damage)
             en "the store is damaged or the disk cannot be read ({what}); try again, and if that fails restore a backup: first move this file and any `-journal` beside it away"
-            zh "库文件已损坏，或磁盘无法读取（{what}）；请重试，仍不成功请恢复备份：先移走此文件及旁边的 -journal 文件",
+            zh "数据库已损坏，或磁盘无法读取（{what}）；请重试，仍不成功请恢复备份：先移走此文件及旁边的 -journal 文件",
         /// Somebody else writes, and did so for as long as a command waits.
         Locked
             en "another program has been writing to the store for ten seconds; try again"
-            zh "其他程序占用库文件超过十秒；请稍后重试",
+            zh "其他程序占用数据库超过十秒；请稍后重试",
         /// Somebody else reads, and let nothing be committed for as long as a command waits.
         HeldByReader
             en "another program has kept the store open for ten seconds, so nothing was recorded; close it (a sqlite3 shell, a viewer) and try again"
-            zh "其他程序读取库文件超过十秒未释放，未记录任何内容；请关闭该程序（如sqlite3、数据库查看器）后重试",
+            zh "其他程序读取数据库超过十秒未释放，未记录任何内容；请关闭该程序（如sqlite3、数据库查看器）后重试",
         /// Beside the place of a new store lies a journal, which SQLite would write into it.
         StrayJournal(stray: PathBuf)
             en "nothing was written: {stray} lies beside it and would overwrite a new store; move it away together with the store it belongs to, or choose another name"
-            zh "未写入任何内容：旁边的{stray}会覆盖新库；请将它连同所属的库文件一起移走，或另取文件名",
+            zh "未写入任何内容：旁边的{stray}会覆盖新数据库；请将它连同所属的数据库一起移走，或另取文件名",
         ReadOnly
             en "the store cannot be written to; check the permissions of the file and its folder"
-            zh "库文件不可写；请检查文件和目录的权限",
+            zh "数据库不可写；请检查文件和目录的权限",
         NoSpace
             en "the disk is full, so nothing was recorded; free some space and try again"
             zh "磁盘空间不足，未记录任何内容；请清理后重试",
@@ -62,7 +62,7 @@ messages! {
             zh "最后一步磁盘出错（{what}），无法确定是否已记录；请检查磁盘和剩余空间，再用 project log 查看",
         NoLocks
             en "this file system has no locks, so two writers could damage the store; keep it on a local disk"
-            zh "文件系统不支持文件锁，多人同时写入会损坏库；请将库文件放在本地磁盘",
+            zh "文件系统不支持文件锁，多人同时写入会损坏数据；请将数据库放在本地磁盘",
         NoLinks
             en "this file system cannot create a file without the risk of replacing another, so nothing was written; choose a place on another disk"
             zh "文件系统无法保证命名时不覆盖其他文件，未写入任何内容；请换到其他磁盘",

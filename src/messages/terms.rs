@@ -31,7 +31,7 @@ sentences! {
     TargetState {
         Active en "active" zh "进行中",
         Suspended en "suspended" zh "暂停",
-        Dropped en "dropped" zh "取消",
+        Dropped en "cancelled" zh "已取消",
     }
 }
 
@@ -139,6 +139,8 @@ messages! {
             en "overtaken by the decision of {by}: {terms}"
             zh "已被{by}的决定取代：{terms}",
         Status(word: StatusWord) en "{word}" zh "{word}",
+        /// The plan is not the first one.
+        Replanned en "replanned" zh "计划已调整",
         Slipped { days: Days, due: ShortDay }
             en "slipped {days} from {due}"
             zh "较原定{due}延期{days}",

@@ -73,7 +73,7 @@ messages! {
             zh "参数前后颠倒",
         IsDeadline(text: String)
             en "'{text}' is a deadline, not a percent"
-            zh "“{text}”是时限，不是百分数",
+            zh "“{text}”是时限，不是百分比",
         Exists(code: String)
             en "{code} already exists"
             zh "已有{code}",

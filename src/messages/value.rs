@@ -62,10 +62,10 @@ messages! {
             zh "目标应大于0且不超过100",
         MilestoneTarget
             en "a milestone is done or not done, so its target is 100; leave the percent out, or write done"
-            zh "节点只有完成与否，目标只能是100；请省略百分数或写完成",
+            zh "节点只有完成与否，目标只能是100；请省略百分比或写完成",
         Weight
             en "expected a percent of the whole works from 0 to 100"
-            zh "应为占总体进度的百分数，0到100",
+            zh "应为占总体进度的百分比，0到100",
         Amount
             en "not an amount; expected a number such as 382 or 382.5, not negative"
             zh "不是数量；应为非负数，如382或382.5",
@@ -102,13 +102,13 @@ messages! {
         /// Where a plan starts.
         Start
             en "expected a percent such as 0, or 2021-06-30:5"
-            zh "应为百分数，如0，或2021-06-30:5",
+            zh "应为百分比，如0，或2021-06-30:5",
         PlanPoint
             en "expected DATE:PERCENT such as 2021-09-30:35, with increasing dates and percents that do not decrease"
-            zh "应为 日期:百分数，如2021-09-30:35；日期递增，百分数不减",
+            zh "应为 日期:百分比，如2021-09-30:35；日期递增，百分比不减",
         PlanPoints
             en "expected DATE:PERCENT DATE:PERCENT .., with increasing dates and percents that do not decrease"
-            zh "应为 日期:百分数 日期:百分数…；日期递增，百分数不减",
+            zh "应为 日期:百分比 日期:百分比…；日期递增，百分比不减",
         Code(problem: CodeError)
             en "{problem}"
             zh "{problem}",
@@ -163,7 +163,7 @@ messages! {
         /// The number of an entry and its hash.
         Head
             en "not the head of a record; expected the number of an entry and 16 or more digits of its hash, as `project verify` prints it: 12:9f3a-.."
-            zh "不是链首；应为记录编号和其哈希的16位以上数字，如 project verify 所示：12:9f3a-…",
+            zh "不是末条标识；应为记录编号和其哈希的16位以上数字，如 project verify 所示：12:9f3a-…",
     }
 }
 
@@ -209,22 +209,22 @@ sentences! {
     PercentError {
         Empty
             en "a percent is missing"
-            zh "缺少百分数",
+            zh "缺少百分比",
         NotANumber
             en "not a percent; expected a number from 0 to 100 such as 72 or 72.5"
-            zh "不是百分数；应为0到100的数字，如72或72.5",
+            zh "不是百分比；应为0到100的数字，如72或72.5",
         Negative
             en "below 0; a percent is from 0 to 100"
-            zh "小于0；百分数应在0到100之间",
+            zh "小于0；百分比应在0到100之间",
         Over100
             en "over 100; a percent is from 0 to 100"
-            zh "大于100；百分数应在0到100之间",
+            zh "大于100；百分比应在0到100之间",
         Signed
             en "says how much was added; write how far it is now, such as 72"
             zh "只说明增加了多少；请写目前的进度，如72",
         TooManyDecimals
             en "a percent has at most two decimals"
-            zh "百分数最多两位小数",
+            zh "百分比最多两位小数",
     }
 }
 

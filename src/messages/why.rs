@@ -78,7 +78,7 @@ messages! {
     pub enum Grounds {
         OverAge(age: Days, most: Exact, least: u32, cap: u32)
             en "{age} old, over the limit of {most} days (half the time from the reading to the due day, at least {least}, at most {cap})"
-            zh "距最近一次上报已{age}，超过{most}天时限（上报日至目标时限天数的一半，最少{least}天，最多{cap}天）",
+            zh "距最近一次上报已{age}，超过{most}天的上报间隔上限（上报日至目标时限天数的一半，最少{least}天，最多{cap}天）",
         Neither(goal: Percent, planned: Decimal, on: ShortDay)
             en "the stages do not reach {goal} for certain, nor lie wholly under the {planned} % planned by {on}, the oldest figure they rest on"
             zh "推算区间不足以确认已达{goal}，也未整体低于{on}（所依据的最早数据）应达的{planned}%",
@@ -102,13 +102,13 @@ messages! {
     pub enum ToJudge {
         Update(stage_path: String)
             en "project update {stage_path:#} PERCENT --on DATE"
-            zh "project update {stage_path:#} 百分数 --on 日期",
+            zh "project update {stage_path:#} 百分比 --on 日期",
         UpdateDone(stage_path: String)
             en "project update {stage_path:#} done --on DATE"
             zh "project update {stage_path:#} 完成 --on 日期",
         Start(stage_path: String, on: IsoDay)
             en "project target {stage_path:#} --from {on}:PERCENT"
-            zh "project target {stage_path:#} --from {on}:百分数",
+            zh "project target {stage_path:#} --from {on}:百分比",
     }
 }
 

@@ -76,7 +76,7 @@ pub fn usual_columns(
 
 fn rows(language: Language, page: Page, report: &Report<'_>, columns: &[Column]) -> Lines {
     let headings = columns.iter().map(|column| Heading {
-        head: said(language, &column.head()),
+        head: said(language, &report.head(column)),
         wraps: column.wraps(),
         is_number: *column == Column::Days,
     });
@@ -134,7 +134,7 @@ pub fn list(language: Language, page: Page, listed: &[Listed<'_>]) -> String {
 /// list.
 pub fn untargeted(language: Language, page: Page, report: &Report<'_>) -> String {
     let skipped = usize::from(!has_codes(page));
-    let headings = [Head::Code, Head::Project, Head::Stage, Head::Stands];
+    let headings = [Head::Code, Head::Project, Head::Stage, Head::StandsAlone];
     let headings = headings.into_iter().skip(skipped).map(|head| Heading {
         wraps: matches!(head, Head::Project | Head::Stage),
         head: said(language, &head),

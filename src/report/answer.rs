@@ -2,7 +2,7 @@
 
 use crate::assess::Status;
 use crate::messages::report::{
-    Answer, Chosen, Closing, Kinds, KnownOn, NotCounted, Several, Sum, Title,
+    Answer, Chosen, Closing, Kinds, KnownOn, NotCounted, Several, Sum, Title, Unjudged,
 };
 use crate::messages::{AnyOf, Projects, Targets};
 use crate::model::Rule;
@@ -38,7 +38,13 @@ impl Report<'_> {
             .collect();
         let late = kinds.iter().map(|several| several.0).sum();
         let kinds = Kinds(kinds);
-        let unknown = count(Status::Unknown);
+        let unjudged = self.summary.unjudged;
+        let unknown = count(Status::Unknown) - unjudged;
+        let unjudged = match (unjudged, unknown) {
+            (0, _) => None,
+            (count, 0) => Some(Unjudged::Alone { count }),
+            (count, _) => Some(Unjudged::AfterUnknown { count }),
+        };
         match (targets.0, late, unknown) {
             (0, ..) => {
                 let is_of_chosen = self.is_of_chosen;
@@ -56,17 +62,23 @@ impl Report<'_> {
                 targets,
                 projects,
             },
-            (_, 0, 0) => Answer::NoneLate { targets, projects },
+            (_, 0, 0) => Answer::NoneLate {
+                targets,
+                projects,
+                unjudged,
+            },
             (_, 0, unknown) => Answer::NoneKnownLate {
                 targets,
                 projects,
                 unknown,
+                unjudged,
             },
             (_, late, 0) => Answer::Late {
                 late,
                 kinds,
                 targets,
                 projects,
+                unjudged,
             },
             (_, late, unknown) => Answer::LateAndUnknown {
                 late,
@@ -74,6 +86,7 @@ impl Report<'_> {
                 targets,
                 projects,
                 unknown,
+                unjudged,
             },
         }
     }

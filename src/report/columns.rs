@@ -71,10 +71,11 @@ impl Column {
     ];
 
     /// What is added where the page is at least so wide, if any target has it.
-    pub const WIDER: [(u16, Column); 4] = [
+    pub const WIDER: [(u16, Column); 5] = [
         (100, Column::Forecast),
         (120, Column::Unit),
         (120, Column::Lead),
+        (150, Column::Problem),
         (150, Column::NextStep),
     ];
 
@@ -255,6 +256,9 @@ pub fn target(language: Language, judged: &Judged<'_>, as_of: Day) -> TargetCell
             Some(period) => TargetNote::CarriedFrom(period),
             None => TargetNote::CarriedOver,
         });
+    }
+    if judged.verdict.has(Flag::Replanned) {
+        notes.push(TargetNote::Replanned);
     }
     let notes = Notes(notes);
     match terms.due.map(short) {

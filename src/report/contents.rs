@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use crate::assess::{Judged, Lamp, Status};
-use crate::messages::report::{AskedStatus, GroupLine, GroupName};
+use crate::messages::report::{AskedStatus, GroupLine, GroupName, Head};
 use crate::model::{Day, Language, Period, Project, Settings, Stage};
 
+use super::columns::Column;
 use super::counted::LeftOut;
 use super::request::PeriodChoice;
 use super::row::Row;
@@ -111,6 +112,15 @@ impl<'a> Report<'a> {
         self.groups
             .iter()
             .flat_map(|group| group.targets.iter().copied())
+    }
+
+    /// The head of a column, which speaks of a plan only where there is one.
+    pub fn head(&self, column: &Column) -> Head {
+        let is_planned = |judged: &Judged<'_>| judged.verdict.planned().is_some();
+        match column {
+            Column::Stands if !self.targets().any(is_planned) => Head::StandsAlone,
+            _ => column.head(),
+        }
     }
 
     /// A target as JSON and CSV show it.

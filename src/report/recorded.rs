@@ -118,9 +118,11 @@ fn standing(judged: &Judged<'_>, as_of: Day) -> Vec<ReadingPart> {
         _ => None,
     };
     let planned = planned.map(|tenths| ReadingPart::Planned(Tenths(tenths)));
+    // A milestone that is done is met.
+    let is_said = judged.stage.is_milestone() && verdict.status == Status::Met;
     planned
         .into_iter()
-        .chain([status])
+        .chain((!is_said).then_some(status))
         .chain(forecast)
         .collect()
 }

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use crate::assess::{Judged, Lamp, Status};
+use crate::assess::{Judged, Lamp, Reason, Status};
 
 /// Targets by colour. The parts always add up to the total.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
@@ -31,6 +31,9 @@ pub struct Summary {
     pub projects: usize,
     /// By the original dates and percents.
     pub original: Count,
+    /// How many of the unknown ones have a fresh figure, which nothing can be held against yet.
+    #[serde(skip)]
+    pub(super) unjudged: usize,
     /// How many have each status, in the order of [`Status::ALL`].
     #[serde(skip)]
     by_status: [usize; Status::ALL.len()],
@@ -65,6 +68,8 @@ impl Summary {
             for (count, one) in summary.by_status.iter_mut().zip(Status::ALL) {
                 *count += usize::from(one == status);
             }
+            let reason = judged.verdict.reason;
+            summary.unjudged += usize::from(reason.is_some_and(Reason::is_of_start));
             summary.current.add(status);
             summary.original.add(judged.original_status);
         }

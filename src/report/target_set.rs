@@ -1,4 +1,4 @@
-use crate::assess::Judged;
+use crate::assess::{Flag, Judged};
 use crate::messages::recorded::RecordedLine;
 use crate::messages::subject::{Mark, Subject};
 use crate::messages::terms::{DueNote, GoalBy, GoalWord, TargetPart, TermsBefore};
@@ -24,16 +24,10 @@ pub struct TargetSet<'a> {
 impl TargetSet<'_> {
     /// What is to be reached by when and what it was, before it is recorded.
     pub fn planned(&self) -> RecordedLine {
-        let mut parts = self.terms();
-        if let Some(before) = self.before {
-            let mut gone = TargetPart::others(&before.terms);
-            gone.retain(|part| !parts.contains(part));
-            parts.extend((!gone.is_empty()).then_some(TargetPart::Before(gone)));
-        }
         RecordedLine::Target {
             mark: None,
             subject: Subject::of_target(self.project, self.stage, self.target),
-            parts: Parts(parts),
+            parts: Parts(self.terms()),
         }
     }
 
@@ -45,6 +39,10 @@ impl TargetSet<'_> {
             before: Notes(before.into_iter().collect()),
         }];
         parts.extend(TargetPart::others(terms));
+        let before = self.before.map(|before| TargetPart::others(&before.terms));
+        let mut gone = before.unwrap_or_default();
+        gone.retain(|part| !parts.contains(part));
+        parts.extend((!gone.is_empty()).then_some(TargetPart::Before(gone)));
         parts
     }
 
@@ -55,6 +53,11 @@ impl TargetSet<'_> {
         if entry.is_none() {
             parts.push(TargetPart::Unchanged);
         } else {
+            // The verdict says that it rests.
+            let is_at_rest = self
+                .standing
+                .is_some_and(|it| it.verdict.status.is_at_rest());
+            parts.retain(|part| !(is_at_rest && matches!(part, TargetPart::State(_))));
             parts.extend(self.overtaken(as_of));
             parts.extend(self.standing.into_iter().flat_map(|it| standing(it, as_of)));
         }
@@ -109,6 +112,9 @@ fn standing(judged: &Judged<'_>, as_of: Day) -> Vec<TargetPart> {
         verdict.status,
         verdict.reason,
     ))];
+    if verdict.has(Flag::Replanned) {
+        parts.push(TargetPart::Replanned);
+    }
     if let Some(slip) = judged.slip
         && let Some(moved) = slip.days.and_then(|moved| usize::try_from(moved).ok())
         && let (1.., Some(day)) = (moved, slip.original_due)

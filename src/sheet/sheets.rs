@@ -53,7 +53,7 @@ pub struct Sheets {
     pub bad: Causes,
     /// The rows of which something is wrong, and those that are only asked about.
     pub bad_rows: BTreeMap<Origin, Fitness>,
-    /// What is doubtful about rows without a fault; the first [`LISTED`] of all.
+    /// What is doubtful about rows without a fault; the first ones of all.
     pub warnings: Vec<RowWarning>,
     /// How many warnings there are.
     pub warning_count: usize,

@@ -6,7 +6,7 @@ fn a_project_gets_a_code_of_its_name_and_the_next_step_is_said() {
         both(Sandbox::with_store, "add 金辉 --en Jinhui"),
         [
             "#1 jinhui Jinhui: added; next: project target jinhui/overall 100 --by DATE\n",
-            "#1 jinhui 金辉：已添加；下一步：project target jinhui/overall 100 --by 时限\n",
+            "#1 jinhui 金辉：已新增；下一步：project target jinhui/overall 100 --by 时限\n",
         ]
     );
     // The next step is one that works.
@@ -85,14 +85,14 @@ fn a_stage_is_told_with_its_name_and_its_kind() {
         ),
         [
             "#2 jinhui/main-structure Jinhui, main structure: added (measured)\n",
-            "#2 jinhui/main-structure 金辉，主体结构：已添加（按百分比）\n",
+            "#2 jinhui/main-structure 金辉，主体结构：已新增（按百分比）\n",
         ]
     );
     assert_eq!(
         both(make, "add jinhui/opening --milestone --name 开盘"),
         [
             "#2 jinhui/opening Jinhui, 开盘: added (milestone)\n",
-            "#2 jinhui/opening 金辉，开盘：已添加（节点）\n",
+            "#2 jinhui/opening 金辉，开盘：已新增（节点）\n",
         ]
     );
     // The project is found by whatever names it, and told whole.

@@ -11,36 +11,36 @@ use crate::sandbox::{Ran, Sandbox, feed, ran, words};
 /// English; words of it in Chinese. `\x1b`, `\u{202e}`, `\n` and `\t` stand for what they mean
 /// elsewhere; single quotes keep spaces together.
 const TABLE: &str = r"
-update west NaN | figure 'NaN': not a percent; expected a number from 0 to 100 | 数值“NaN”：不是百分数；应为0到100的数字
-update west inf | figure 'inf': not a percent | 数值“inf”：不是百分数
-update west Infinity | figure 'Infinity': not a percent | 数值“Infinity”：不是百分数
+update west NaN | figure 'NaN': not a percent; expected a number from 0 to 100 | 数值“NaN”：不是百分比；应为0到100的数字
+update west inf | figure 'inf': not a percent | 数值“inf”：不是百分比
+update west Infinity | figure 'Infinity': not a percent | 数值“Infinity”：不是百分比
 update west -inf | unexpected argument '-i'; see `project update --help` | 无法识别的参数“-i”；参见 project update --help
-update west 101 | figure '101': over 100; a percent is from 0 to 100 | 数值“101”：大于100；百分数应在0到100之间
+update west 101 | figure '101': over 100; a percent is from 0 to 100 | 数值“101”：大于100；百分比应在0到100之间
 update west 100.01 | figure '100.01': over 100 | 数值“100.01”：大于100
 update west 100.001 | figure '100.001': over 100 | 数值“100.001”：大于100
-update west 99999999999999999999999 | over 100; a percent is from 0 to 100 | 大于100；百分数应在0到100之间
-update west -1 | figure '-1': below 0; a percent is from 0 to 100 | 数值“-1”：小于0；百分数应在0到100之间
+update west 99999999999999999999999 | over 100; a percent is from 0 to 100 | 大于100；百分比应在0到100之间
+update west -1 | figure '-1': below 0; a percent is from 0 to 100 | 数值“-1”：小于0；百分比应在0到100之间
 update west -0.5 | figure '-0.5': below 0 | 数值“-0.5”：小于0
 update west −5 | figure '−5': below 0 | 数值“−5”：小于0
-update west 1e308 | figure '1e308': not a percent | 数值“1e308”：不是百分数
-update west 5e1 | figure '5e1': not a percent | 数值“5e1”：不是百分数
-update west 0x32 | figure '0x32': not a percent | 数值“0x32”：不是百分数
-update west '' | figure '': a percent is missing; or write done, not-yet, underway or 4/6 | 数值“”：缺少百分数；也可写完成、未完成、推进中、4/6
-update west % | figure '%': a percent is missing | 数值“%”：缺少百分数
-update west . | figure '.': not a percent | 数值“.”：不是百分数
-update west 12.345 | figure '12.345': a percent has at most two decimals | 数值“12.345”：百分数最多两位小数
+update west 1e308 | figure '1e308': not a percent | 数值“1e308”：不是百分比
+update west 5e1 | figure '5e1': not a percent | 数值“5e1”：不是百分比
+update west 0x32 | figure '0x32': not a percent | 数值“0x32”：不是百分比
+update west '' | figure '': a percent is missing; or write done, not-yet, underway or 4/6 | 数值“”：缺少百分比；也可写完成、未完成、推进中、4/6
+update west % | figure '%': a percent is missing | 数值“%”：缺少百分比
+update west . | figure '.': not a percent | 数值“.”：不是百分比
+update west 12.345 | figure '12.345': a percent has at most two decimals | 数值“12.345”：百分比最多两位小数
 update west 0.985 | figure '0.985': may be 0.98 % or 98.5 %; write 0.98% or 98.5 | 数值“0.985”：可能指0.98%或98.5%；请写成0.98%或98.5
 update west .5 | figure '.5': may be 0.5 % or 50 %; write 0.5% or 50 | 数值“.5”：可能指0.5%或50%；请写成0.5%或50
-update west 72,5 | figure '72,5': not a percent | 数值“72,5”：不是百分数
-update west '7 2' | figure '7 2': not a percent | 数值“7 2”：不是百分数
-update west 72%% | figure '72%%': not a percent | 数值“72%%”：不是百分数
-update west ٧٢ | figure '٧٢': not a percent | 数值“٧٢”：不是百分数
-update west ७२ | figure '७२': not a percent | 数值“७२”：不是百分数
+update west 72,5 | figure '72,5': not a percent | 数值“72,5”：不是百分比
+update west '7 2' | figure '7 2': not a percent | 数值“7 2”：不是百分比
+update west 72%% | figure '72%%': not a percent | 数值“72%%”：不是百分比
+update west ٧٢ | figure '٧٢': not a percent | 数值“٧٢”：不是百分比
+update west ७२ | figure '७२': not a percent | 数值“७२”：不是百分比
 update west 七成 | figure '七成': write it in figures: 70 | 数值“七成”：请写成数字：70
 update west 一半 | figure '一半': write it in figures: 50 | 数值“一半”：请写成数字：50
-update west ½ | figure '½': not a percent | 数值“½”：不是百分数
-update west 7\u{202e}2 | figure '72': not a percent | 数值“72”：不是百分数
-update west done! | figure 'done!': not a percent | 数值“done!”：不是百分数
+update west ½ | figure '½': not a percent | 数值“½”：不是百分比
+update west 7\u{202e}2 | figure '72': not a percent | 数值“72”：不是百分比
+update west done! | figure 'done!': not a percent | 数值“done!”：不是百分比
 update west 4/6 | the total of west-plot/piles is 382, not 6 | west-plot/piles的总量为382，不是6
 update west 4/ | figure '4/': not an amount; expected a number such as 382 or 382.5, not negative | 数值“4/”：不是数量；应为非负数，如382或382.5
 update west x/382 | figure 'x/382': not an amount | 数值“x/382”：不是数量
@@ -53,11 +53,11 @@ update west --amount '' | --amount '': not an amount | --amount“”：不是�
 update west --amount 99999999999999 | --amount '99999999999999': not an amount | --amount“99999999999999”：不是数量
 update west --amount 1.2345 | --amount '1.2345': not an amount | --amount“1.2345”：不是数量
 update west 50 --amount 200 | a figure and --amount cannot be used together; give one of them | 数值与 --amount 不能同时使用；请只填一个
-update west | a figure is missing; give a percent, done, not-yet, underway, 4/6, or --amount N | 缺少数值；请填百分数、完成、未完成、推进中、4/6，或 --amount 数量
+update west | a figure is missing; give a percent, done, not-yet, underway, 4/6, or --amount N | 缺少数值；请填百分比、完成、未完成、推进中、4/6，或 --amount 数量
 update jinhui/main 4/6 | has no total to measure amounts by; set one with `project edit | 未设总量，无法按数量计算；请用 project edit
 update west 39 | west-plot/piles: 39 % is lower than 40 % on 2021-07-01; add --lower if progress was lost, or retract the earlier figure: project retract 8 --reason .. | west-plot/piles：39%低于2021年7月1日的40%；确属回退请加 --lower，若前一数据有误请撤回：project retract 8 --reason 理由
 update west not-started | 0 % is lower than 40 % on 2021-07-01 | 0%低于2021年7月1日的40%
-update west not-yet | 'not-yet' does not say how far west-plot/piles is; write a percent such as 72, not-started for 0, or underway | “not-yet”未说明west-plot/piles的进度；请写百分数，如72，或写未开工、推进中
+update west not-yet | 'not-yet' does not say how far west-plot/piles is; write a percent such as 72, not-started for 0, or underway | “not-yet”未说明west-plot/piles的进度；请写百分比，如72，或写未开工、推进中
 update west +5 | figure '+5': says how much was added; write how far it is now, such as 72 | 数值“+5”：只说明增加了多少；请写目前的进度，如72
 update west 0.45 | figure '0.45': may be 0.45 % or 45 %; write 0.45% or 45 | 数值“0.45”：可能指0.45%或45%；请写成0.45%或45
 update jinhui/opening 50 | jinhui/opening is a milestone, done or not done, so it cannot stand at 50 %; write done or not-yet, or measure it: project edit jinhui/opening --kind measured | jinhui/opening是节点，只有完成与否，不能填50%；请写完成或未完成，或改为按百分比：project edit jinhui/opening --kind 按百分比
@@ -125,24 +125,24 @@ target jinhui/main 80 --period '' | --period '': not a period | --period“”�
 target jinhui/main 0 | target '0': a target is over 0 and at most 100 | 目标“0”：目标应大于0且不超过100
 target jinhui/main 101 | target '101': over 100 | 目标“101”：大于100
 target jinhui/main -1 | target '-1': below 0 | 目标“-1”：小于0
-target jinhui/main NaN | target 'NaN': not a percent | 目标“NaN”：不是百分数
+target jinhui/main NaN | target 'NaN': not a percent | 目标“NaN”：不是百分比
 target jinhui/main 0.7 | target '0.7': may be 0.7 % or 70 %; write 0.7% or 70 | 目标“0.7”：可能指0.7%或70%；请写成0.7%或70
-target jinhui/main 4/6 | target '4/6': not a percent | 目标“4/6”：不是百分数
+target jinhui/main 4/6 | target '4/6': not a percent | 目标“4/6”：不是百分比
 target jinhui/opening 70 | a milestone is done or not done, so its target is 100 | 节点只有完成与否，目标只能是100
-target jinhui/main --from 101 | --from '101': expected a percent such as 0, or 2021-06-30:5 | --from“101”：应为百分数，如0，或2021-06-30:5
+target jinhui/main --from 101 | --from '101': expected a percent such as 0, or 2021-06-30:5 | --from“101”：应为百分比，如0，或2021-06-30:5
 target jinhui/main --from 2021-02-30:5 | date '2021-02-30': there is no such day | 日期“2021-02-30”：没有这一天
 target jinhui/main --from 0.4 | --from '0.4': may be 0.4 % or 40 % | --from“0.4”：可能指0.4%或40%
-target jinhui/main --via 2021-09-30:+5 | --via '2021-09-30:+5': expected DATE:PERCENT | --via“2021-09-30:+5”：应为 日期:百分数
-target jinhui/main --via 2021-09-30 | --via '2021-09-30': expected DATE:PERCENT | --via“2021-09-30”：应为 日期:百分数
+target jinhui/main --via 2021-09-30:+5 | --via '2021-09-30:+5': expected DATE:PERCENT | --via“2021-09-30:+5”：应为 日期:百分比
+target jinhui/main --via 2021-09-30 | --via '2021-09-30': expected DATE:PERCENT | --via“2021-09-30”：应为 日期:百分比
 target jinhui/main --via 2022-01-01:35 | the plan point of 2022-01-01 is not between 2021-07-05, when the plan starts, and 2021-12-31 | 2022年1月1日的计划点不在计划起点2021年7月5日与时限2021年12月31日之间
 target jinhui/main --commitment maybe | --commitment 'maybe': expected one of ensure, strive, expected, push | --commitment“maybe”：应为确保、力争、预计、推动之一
 target jinhui/main --suspend --drop | --suspend and --drop cannot be used together | --suspend与--drop不能同时使用
 target west --resume | west-plot/piles has no target to suspend, resume or drop; set one first | west-plot/piles没有可暂停、恢复或取消的目标；请先设定目标
-target jinhui/roof 70 | there is no stage jinhui/roof, only main-structure, opening; add --new to create it | 没有阶段jinhui/roof，现有main-structure、opening；新建请加 --new
-target jinhui/main-strcture 70 | did you mean main-structure? Add --new to create it | 是否指main-structure？新建请加 --new
+target jinhui/roof 70 | there is no stage jinhui/roof, only main-structure, opening; add --new to create it | 没有阶段jinhui/roof，现有main-structure、opening；新增请加 --new
+target jinhui/main-strcture 70 | did you mean main-structure? Add --new to create it | 是否指main-structure？新增请加 --new
 target jinhui/a/b 70 --new | code 'a/b': a code has no '/', which separates project and stage | 代码“a/b”：代码中不能有“/”，它用于分隔项目和阶段
 target jinhui 75 | jinhui has several stages, so say which one: | jinhui有多个阶段，请写明是哪一个：
-update nobody 5 | no project is called 'nobody'; `project list` shows them all, `project add` adds one | 没有名为“nobody”的项目；可用 project list 查看全部，新建用 project add
+update nobody 5 | no project is called 'nobody'; `project list` shows them all, `project add` adds one | 没有名为“nobody”的项目；可用 project list 查看全部，新增用 project add
 update jinhiu 5 | no project is called 'jinhiu'; did you mean jinhui | 没有名为“jinhiu”的项目；是否指jinhui
 update jinh 5 | 'jinh' may be any of jinhui (Jinhui), jinhui-2 (金辉二期); give the full code | “jinh”可能是jinhui（金辉）、jinhui-2（金辉二期）；请写完整代码
 update '' 5 | a code is missing; write CODE or CODE/STAGE | 缺少代码；请写 代码 或 代码/阶段
@@ -181,7 +181,7 @@ add '' | a name is missing | 缺少名称
 add jinhui/opening | jinhui/opening (opening) already exists | 已有jinhui/opening（开盘）
 add jinhui/ | code '': a code is missing | 代码“”：缺少代码
 add nobody/roof | no project is called 'nobody' | 没有名为“nobody”的项目
-add jinhui/roof --weight 101 | --weight '101': expected a percent of the whole works from 0 to 100 | --weight“101”：应为占总体进度的百分数，0到100
+add jinhui/roof --weight 101 | --weight '101': expected a percent of the whole works from 0 to 100 | --weight“101”：应为占总体进度的百分比，0到100
 add jinhui/roof --total 0 | --total '0': not a total; expected a number over 0 such as 6 or 382.5 | --total“0”：不是总量；应为大于0的数，如6或382.5
 add jinhui/roof --total nan | --total 'nan': not a total; expected a number over 0 | --total“nan”：不是总量；应为大于0的数
 add 新 --milestone | --milestone is for a stage; write CODE/STAGE | --milestone只用于阶段；请写成 代码/阶段
@@ -194,7 +194,7 @@ retract 99 --reason x | there is no entry '99'; `project log` shows their number
 retract 99999999999999999999 --reason x | there is no entry '99999999999999999999' | 没有记录“99999999999999999999”
 retract '' --reason x | there is no entry '' | 没有记录“”
 retract 8 --reason '' | the reason is empty; say why with --reason TEXT | 理由为空；请用 --reason 写明原因
-retract 8 | #8 is not your last entry, so say why: project retract 8 --reason .. | #8不是你最近的记录，须说明理由：project retract 8 --reason 理由
+retract 8 | #8 is not your last entry, so say why: project retract 8 --reason .. | #8不是本人最近的记录，须说明理由：project retract 8 --reason 理由
 retract 8 --reason a\u{202e}b | text 'ab': contains control or invisible characters | 文本“ab”：含有控制字符或不可见字符
 retract --reason x --who zhao | zhao has no entry to retract; name one that `project log` shows | zhao没有可撤回的记录；请按 project log 指定编号
 log nobody | no project is called 'nobody' | 没有名为“nobody”的项目
@@ -207,14 +207,14 @@ update | <CODE[/STAGE]> is missing | 缺少<代码[/阶段]>
 init | store.db: the file already exists and was not touched; name another with --db FILE | store.db：文件已存在，未作改动；请用 --db 指定其他文件
 import nowhere.csv | nowhere.csv: cannot be read | nowhere.csv：无法读取
 update - 5 < west 50 | with `-` the figures come from standard input; leave '5' out | 用 - 时数值来自标准输入；请去掉“5”
-update - < west | 'west' is not an update; expected CODE[/STAGE] PERCENT [DATE] [note] | “west”不是一条数据；格式应为 代码[/阶段] 百分数 [日期] [说明]
+update - < west | 'west' is not an update; expected CODE[/STAGE] PERCENT [DATE] [note] | “west”不是一条数据；格式应为 代码[/阶段] 百分比 [日期] [说明]
 update - < west,50 | 'west,50' is not an update | “west,50”不是一条数据
 update - < west 50\nwest 51 | line 2: line 1 already has a figure for west-plot/piles on 2021-07-05; keep one of the two | 第2行：第1行已有west-plot/piles在2021年7月5日的数据；请只保留一行
 update - < west 50 07-04\nwest 45 | line 2: west-plot/piles: 45 % is lower than 50 % on 2021-07-04; add --lower | 第2行：west-plot/piles：45%低于2021年7月4日的50%；确属回退
 update - < jinhui 50 | line 1: jinhui has several stages; write jinhui/STAGE, with one of main-structure, opening | 第1行：jinhui有多个阶段；请写成jinhui/阶段，现有main-structure、opening
 update - < west 50\nnobody 5 | line 2: no project is called 'nobody' | 第2行：没有名为“nobody”的项目
 update - < west 50 2021-07-06 | line 1: date '2021-07-06': after today (2021-07-05); only what has happened can be recorded | 第1行：日期“2021-07-06”：晚于今天（2021年7月5日）
-update - < west \x1b | line 1: figure '': not a percent | 第1行：数值“”：不是百分数
+update - < west \x1b | line 1: figure '': not a percent | 第1行：数值“”：不是百分比
 update - < west 50\xff | standard input: not text in UTF-8; save it as UTF-8 | 标准输入：不是UTF-8编码；请另存为UTF-8
 update - < project,percent,colour\nwest,50,red | standard input: read as a sheet of readings, which has no column 'colour'; remove or rename every such column | 标准输入：按进度表读取，而此类表没有“colour”列；请删除或改名
 update - < project,percent\nwest,50,red | line 2: 'west,50,red' is not an update | 第2行：“west,50,red”不是一条数据
@@ -386,28 +386,28 @@ fn a_store_that_is_none_is_one_clear_sentence_for_every_command() {
         (
             "missing.db",
             "no store found; create one with `project --db missing.db init`",
-            "未找到库文件；请先运行 project --db missing.db init",
+            "未找到数据库；请先运行 project --db missing.db init",
         ),
-        ("no/folder.db", "no store found", "未找到库文件"),
+        ("no/folder.db", "no store found", "未找到数据库"),
         (
             "empty.db",
             "the file is empty, so it is not a store; restore a backup",
-            "文件为空，不是库文件；请恢复备份",
+            "文件为空，不是数据库；请恢复备份",
         ),
         (
             "text.db",
             "this file is not a store of this program; name the right one with --db FILE",
-            "不是本程序的库文件；请用 --db 指定正确的文件",
+            "不是本程序的数据库；请用 --db 指定正确的文件",
         ),
         (
             "folder.db",
             "this is a folder; name the file in it with --db FILE",
-            "这是目录，不是库文件；请用 --db 指定文件",
+            "这是目录，不是数据库；请用 --db 指定文件",
         ),
         (
             "foreign.db",
             "this file is not a store of this program",
-            "不是本程序的库文件",
+            "不是本程序的数据库",
         ),
         (
             "newer.db",

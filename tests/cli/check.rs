@@ -459,7 +459,7 @@ fn a_missing_store_is_exit_2_with_a_hint_and_is_never_made() {
         );
         assert_eq!(
             sandbox.refused(&format!("{line} --lang zh")),
-            "错误：store.db：未找到库文件；请先运行 project init，或用 --db 指定其他文件\n"
+            "错误：store.db：未找到数据库；请先运行 project init，或用 --db 指定其他文件\n"
         );
     }
     assert_eq!(std::fs::read_dir(sandbox.folder()).unwrap().count(), 0);

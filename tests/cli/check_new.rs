@@ -385,7 +385,7 @@ fn a_store_that_cannot_be_written_is_exit_2_and_nothing_is_told() {
     let refused = run(&["check", "--new", "--lang", "zh"]);
     assert_eq!(
         refused.err,
-        "错误：store.db：库文件不可写；请检查文件和目录的权限\n"
+        "错误：store.db：数据库不可写；请检查文件和目录的权限\n"
     );
     // A file that may be written, in a folder that may not: there is no place for the journal.
     mode("store.db", 0o666);

@@ -261,7 +261,7 @@ fn lang_changes_the_language_of_everything_from_then_on() {
     for (line, zh) in [
         (
             "show nosuch",
-            "错误：没有名为“nosuch”的项目；可用 project list 查看全部，新建用 project add\n",
+            "错误：没有名为“nosuch”的项目；可用 project list 查看全部，新增用 project add\n",
         ),
         (
             "report --as-of someday",

@@ -91,7 +91,7 @@ fn no_output_is_written_over_a_store_by_whatever_name() {
                 &format!(
                     "{name}: this is a store or another SQLite database, so it was not touched; choose another name for the output"
                 ),
-                &format!("{name}：这是库文件或其他SQLite数据库，未作改动；请为输出另取文件名"),
+                &format!("{name}：这是本程序的数据库或其他SQLite数据库，未作改动；请为输出另取文件名"),
             );
         }
     }
@@ -134,7 +134,7 @@ fn the_files_of_an_export_are_all_refused_where_one_of_them_is_a_store() {
     sandbox.refuses(
         "export --format csv -o out",
         "out/settings.csv: this is a store or another SQLite database, so it was not touched; choose another name for the output",
-        "out/settings.csv：这是库文件或其他SQLite数据库，未作改动；请为输出另取文件名",
+        "out/settings.csv：这是本程序的数据库或其他SQLite数据库，未作改动；请为输出另取文件名",
     );
     assert_eq!(fs::read_dir(sandbox.path("out")).unwrap().count(), 1);
     assert!(

@@ -318,7 +318,7 @@ fn options_of_the_other_kind_and_facts_that_cannot_be_are_refused() {
         (
             "edit jinhui/opening --weight -1",
             "--weight '-1': expected a percent of the whole works from 0 to 100",
-            "--weight“-1”：应为占总体进度的百分数，0到100",
+            "--weight“-1”：应为占总体进度的百分比，0到100",
         ),
         (
             "edit jinhui/opening --kind done",

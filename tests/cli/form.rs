@@ -454,7 +454,7 @@ fn what_somebody_broke_is_named_by_its_cell() {
         ],
         &[
             "oct.xlsx!A4 code“road/luji”：表单此行原为road/lumian；请恢复原代码",
-            "oct.xlsx!J5 percent or word“150”：大于100；百分数应在0到100之间；也可写完成、未完成、推进中、4/6",
+            "oct.xlsx!J5 percent or word“150”：大于100；百分比应在0到100之间；也可写完成、未完成、推进中、4/6",
             "oct.xlsx!L5 day“soon”：不是日期；应如2021-10-31、10月31日、昨天",
             "oct.xlsx!J6 percent or word“0.5”：可能指0.5%或50%；请写成0.5%或50",
             "oct.xlsx!J7 percent or word“50”：jinhui/kaipan是节点，只有完成与否，不能填50%；请写完成或未完成，或改为按百分比：project edit jinhui/kaipan --kind 按百分比",

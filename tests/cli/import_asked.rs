@@ -251,11 +251,11 @@ fn a_goal_or_progress() {
         ],
         listed: [
             "  7.csv row 1: column 'percent' may be the goal or the progress; add --map percent=target for the percent to reach, or --map percent=progress for where things stand",
-            "  7.csv 第1行：“percent”列可能是目标，也可能是进度；请加 --map percent=目标（要达到的百分数），或 --map percent=进度（已完成的百分数）",
+            "  7.csv 第1行：“percent”列可能是目标，也可能是进度；请加 --map percent=目标（要达到的百分比），或 --map percent=进度（已完成的百分比）",
         ],
         shown: [
             "7.csv row 1: column 'percent' may be the goal or the progress\n  1  the percent to reach\n  2  where things stand\n1-2 (? explains, q stops): ",
-            "7.csv 第1行：“percent”列可能是目标，也可能是进度\n  1  要达到的百分数\n  2  已完成的百分数\n请选1-2（?说明，q退出）：",
+            "7.csv 第1行：“percent”列可能是目标，也可能是进度\n  1  要达到的百分比\n  2  已完成的百分比\n请选1-2（?说明，q退出）：",
         ],
         answer: "2",
         options: "--map percent=progress",
@@ -273,7 +273,7 @@ fn goals_in_words() {
         ],
         listed: [
             "  7.csv row 2, 目标任务 '主体、装修完成70%': does not say clearly what is to be reached; write a row for each goal with its stage, percent and deadline, or add --map 目标任务=note for a column of notes, or --map 目标任务=- for a column to leave out",
-            "  7.csv 第2行 目标任务“主体、装修完成70%”：未写清要达到的目标；请逐个目标各写一行，分列阶段、百分数和时限，或加 --map 目标任务=备注（作备注），或 --map 目标任务=-（不读取）",
+            "  7.csv 第2行 目标任务“主体、装修完成70%”：未写清要达到的目标；请逐个目标各写一行，分列阶段、百分比和时限，或加 --map 目标任务=备注（作备注），或 --map 目标任务=-（不读取）",
         ],
         shown: [
             "7.csv row 2, 目标任务 '主体、装修完成70%': does not say clearly what is to be reached\n  1  a column of notes\n  2  a column to leave out\n1-2 (? explains, q stops): ",
@@ -295,7 +295,7 @@ fn a_column_of_fractions() {
         ],
         listed: [
             "  7.csv row 2, 进度 '0.45' (likewise row 3): may be 0.45 % or 45 %; write 0.45% or 45, or for the whole column add --map 进度=reading:share, or --map 进度=reading:percent",
-            "  7.csv 第2行 进度“0.45”（第3行相同）：可能指0.45%或45%；请写成0.45%或45，或整列加 --map 进度=进度:份额，或 --map 进度=进度:百分数",
+            "  7.csv 第2行 进度“0.45”（第3行相同）：可能指0.45%或45%；请写成0.45%或45，或整列加 --map 进度=进度:份额，或 --map 进度=进度:百分比",
         ],
         shown: [
             "7.csv row 2, 进度 '0.45' (likewise row 3): may be 0.45 % or 45 %\n  1  45 %, as 1 is all of it\n  2  0.45 %, as 100 is all of it\n1-2 (? explains, q stops): ",
@@ -317,7 +317,7 @@ fn a_day_and_a_month_in_figures() {
         ],
         listed: [
             "  7.csv row 2, due '03/04/2022' (likewise row 3): may be 2022-04-03, day first, or 2022-03-04, month first; add --map due=due:dmy, or --map due=due:mdy (for every sheet: `project config dates dmy`, or mdy)",
-            "  7.csv 第2行 due“03/04/2022”（第3行相同）：可能指2022年4月3日（日在前），也可能指2022年3月4日（月在前）；请加 --map due=期限:日在前，或 --map due=期限:月在前（适用于所有表格：project config dates dmy，或 mdy）",
+            "  7.csv 第2行 due“03/04/2022”（第3行相同）：可能指2022年4月3日（日在前），也可能指2022年3月4日（月在前）；请加 --map due=时限:日在前，或 --map due=时限:月在前（适用于所有表格：project config dates dmy，或 mdy）",
         ],
         shown: [
             "7.csv row 2, due '03/04/2022' (likewise row 3): may be 2022-04-03, day first, or 2022-03-04, month first\n  1  2022-04-03, the day first\n  2  2022-03-04, the month first\n1-2 (? explains, q stops): ",
@@ -339,7 +339,7 @@ fn a_day_or_a_month_of_a_year() {
         ],
         listed: [
             "  7.csv row 2, finish 'Nov-21': may be the day 2021-11-21, or the month that ends on 2021-11-30; add --map finish=due:day, or --map finish=due:month",
-            "  7.csv 第2行 finish“Nov-21”：可能指2021年11月21日，也可能指2021年11月30日所在的整月；请加 --map finish=期限:当天，或 --map finish=期限:整月",
+            "  7.csv 第2行 finish“Nov-21”：可能指2021年11月21日，也可能指2021年11月30日所在的整月；请加 --map finish=时限:当天，或 --map finish=时限:整月",
         ],
         shown: [
             "7.csv row 2, finish 'Nov-21': may be the day 2021-11-21, or the month that ends on 2021-11-30\n  1  the day 2021-11-21\n  2  the month that ends on 2021-11-30\n1-2 (? explains, q stops): ",
@@ -361,7 +361,7 @@ fn before_an_interval() {
         ],
         listed: [
             "  7.csv row 2, 期限 '四季度前': may be 2021-09-30, before it begins, or 2021-12-31, by its end; add --map 期限=due:strict, or --map 期限=due:inclusive (for every sheet: `project config deadlines.before strict`, or inclusive)",
-            "  7.csv 第2行 期限“四季度前”：可能指2021年9月30日（开始之前），也可能指2021年12月31日（结束之前）；请加 --map 期限=期限:之前，或 --map 期限=期限:之内（适用于所有表格：project config deadlines.before strict，或 inclusive）",
+            "  7.csv 第2行 期限“四季度前”：可能指2021年9月30日（开始之前），也可能指2021年12月31日（结束之前）；请加 --map 期限=时限:之前，或 --map 期限=时限:之内（适用于所有表格：project config deadlines.before strict，或 inclusive）",
         ],
         shown: [
             "7.csv row 2, 期限 '四季度前': may be 2021-09-30, before it begins, or 2021-12-31, by its end\n  1  2021-09-30, before it begins\n  2  2021-12-31, by its end\n1-2 (? explains, q stops): ",

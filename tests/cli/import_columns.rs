@@ -275,7 +275,7 @@ fn figure(sandbox: &Sandbox) -> f64 {
 fn goal_or_progress_is_answered_by_an_option() {
     let text = "name,percent,due,as_of\nJinhui,40,2021-12-31,2021-07-01\n";
     let en = "column 'percent' may be the goal or the progress; add --map percent=target for the percent to reach, or --map percent=progress for where things stand";
-    let zh = "“percent”列可能是目标，也可能是进度；请加 --map percent=目标（要达到的百分数），或 --map percent=进度（已完成的百分数）";
+    let zh = "“percent”列可能是目标，也可能是进度；请加 --map percent=目标（要达到的百分比），或 --map percent=进度（已完成的百分比）";
     let goal = answered(text, en, zh, "--map percent=target");
     assert_eq!(goal.json("show jinhui --json")["targets"][0]["target"], 40);
     let progress = answered(text, en, zh, "--map percent=progress");
@@ -311,7 +311,7 @@ fn doubled_columns_are_answered_by_an_option() {
 #[test]
 fn a_column_of_fractions_is_answered_by_an_option() {
     let en = "a.csv row 2, 进度 '0.45' (likewise row 3): may be 0.45 % or 45 %; write 0.45% or 45, or for the whole column add --map 进度=reading:share, or --map 进度=reading:percent";
-    let zh = "a.csv 第2行 进度“0.45”（第3行相同）：可能指0.45%或45%；请写成0.45%或45，或整列加 --map 进度=进度:份额，或 --map 进度=进度:百分数";
+    let zh = "a.csv 第2行 进度“0.45”（第3行相同）：可能指0.45%或45%；请写成0.45%或45，或整列加 --map 进度=进度:份额，或 --map 进度=进度:百分比";
     let text = "项目,进度,期限\n金辉,0.45,2021-12-31\n永定河,1,2021-12-31\n沿河,60 %,2021-12-31\n";
     for (answer, [first, second]) in [
         ("--map 进度=reading:share", [45.0, 100.0]),

@@ -473,7 +473,7 @@ fn what_was_imported_flat_goes_out_and_in_again_and_judges_equally() {
 fn the_template_needs_no_store_and_imports_in_either_language_on_any_day() {
     let header = [
         "name,stage,kind,percent,due,period,baseline,category,unit,lead,reading,as_of,note",
-        "项目,阶段,类型,目标,期限,期间,起点进度,类别,责任单位,负责人,现状,截至,备注",
+        "项目,阶段,类型,目标,时限,期间,起点进度,类别,责任单位,负责人,目前进度,截至,备注",
     ];
     for (day, due) in [
         ("2021-08-01", "2021-12-31"),

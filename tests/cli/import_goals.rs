@@ -155,7 +155,7 @@ fn a_sentence_that_tells_no_goal_is_asked_about_with_the_option_that_answers() {
         sandbox.refuses(
             "import plan.csv",
             &format!("1 question to answer first; nothing was written:\n  plan.csv row 2, 年度目标 '{text}': does not say clearly what is to be reached; write a row for each goal with its stage, percent and deadline, or add --map 年度目标=note for a column of notes, or --map 年度目标=- for a column to leave out"),
-            &format!("请先答复1个问题，未写入任何内容：\n  plan.csv 第2行 年度目标“{text}”：未写清要达到的目标；请逐个目标各写一行，分列阶段、百分数和时限，或加 --map 年度目标=备注（作备注），或 --map 年度目标=-（不读取）"),
+            &format!("请先答复1个问题，未写入任何内容：\n  plan.csv 第2行 年度目标“{text}”：未写清要达到的目标；请逐个目标各写一行，分列阶段、百分比和时限，或加 --map 年度目标=备注（作备注），或 --map 年度目标=-（不读取）"),
         );
         sandbox.ok("import plan.csv --map 年度目标=note");
     }

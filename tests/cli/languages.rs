@@ -171,7 +171,7 @@ fn columns_are_spoken_of_in_chinese() {
     );
     let said = make().refused("import a.csv --map 完成度=什么 --lang zh");
     assert!(
-        said.contains("应为 列名=字段；不读取的列用“-”，字段为：序号、大纲数字、大纲级别、代码、项目、英文名、阶段、类型、目标、期限、"),
+        said.contains("应为 列名=字段；不读取的列用“-”，字段为：序号、大纲数字、大纲级别、代码、项目、英文名、阶段、类型、目标、时限、"),
         "{said}"
     );
 }

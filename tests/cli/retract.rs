@@ -86,7 +86,9 @@ fn a_reason_may_be_left_out_for_one_s_own_last_entry_alone() {
             &format!(
                 "#{entry} is not your last entry, so say why: project retract {entry} --reason .."
             ),
-            &format!("#{entry}不是你最近的记录，须说明理由：project retract {entry} --reason 理由"),
+            &format!(
+                "#{entry}不是本人最近的记录，须说明理由：project retract {entry} --reason 理由"
+            ),
         );
     }
 }
@@ -150,7 +152,7 @@ fn what_cannot_be_taken_back_is_refused() {
         (
             "retract 6",
             "#6 is not your last entry, so say why: project retract 6 --reason ..",
-            "#6不是你最近的记录，须说明理由：project retract 6 --reason 理由",
+            "#6不是本人最近的记录，须说明理由：project retract 6 --reason 理由",
         ),
     ] {
         sandbox.refuses(line, en, zh);

@@ -74,7 +74,7 @@ fn show_prints_each_part_the_unknown_and_the_interval() {
         "起点进度  2021年6月30日：0%（设定）",
         "序时应达  10月20日应达48.7% = 0 + (80 - 0) × 112/184",
         "原因      推算区间不足以确认已达80%，也未整体低于10月20日（所依据的最早数据）应达的48.7%",
-        "待办      project update school/overall 百分数 --on 日期",
+        "待办      project update school/overall 百分比 --on 日期",
         "标记      推算",
         "",
         "灰灯：? 暂不评定",

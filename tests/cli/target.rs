@@ -73,12 +73,12 @@ fn a_stage_that_is_not_there_needs_new_and_the_nearest_is_named() {
     sandbox.refuses(
         "target jinhui/main-strcture 70",
         "there is no stage jinhui/main-strcture; did you mean main-structure? Add --new to create it (there are main-structure, opening)",
-        "没有阶段jinhui/main-strcture；是否指main-structure？新建请加 --new（现有main-structure、opening）",
+        "没有阶段jinhui/main-strcture；是否指main-structure？新增请加 --new（现有main-structure、opening）",
     );
     sandbox.refuses(
         "target jinhui/roof 70",
         "there is no stage jinhui/roof, only main-structure, opening; add --new to create it",
-        "没有阶段jinhui/roof，现有main-structure、opening；新建请加 --new",
+        "没有阶段jinhui/roof，现有main-structure、opening；新增请加 --new",
     );
     assert_eq!(
         sandbox.ok("target jinhui/roof 70 --new"),

@@ -98,12 +98,12 @@ fn a_plan_point_lies_between_the_start_and_the_due_day_and_points_rise() {
         (
             "--via 2021-09-30:50 --via 2021-10-31:40",
             "--via '2021-10-31:40': expected DATE:PERCENT such as 2021-09-30:35, with increasing dates and percents that do not decrease",
-            "--via“2021-10-31:40”：应为 日期:百分数，如2021-09-30:35；日期递增，百分数不减",
+            "--via“2021-10-31:40”：应为 日期:百分比，如2021-09-30:35；日期递增，百分比不减",
         ),
         (
             "--via 50",
             "--via '50': expected DATE:PERCENT such as 2021-09-30:35, with increasing dates and percents that do not decrease",
-            "--via“50”：应为 日期:百分数，如2021-09-30:35；日期递增，百分数不减",
+            "--via“50”：应为 日期:百分比，如2021-09-30:35；日期递增，百分比不减",
         ),
         (
             "--by 尽早 --via 2021-09-30:35",
@@ -156,7 +156,7 @@ fn a_declared_baseline_has_a_day_of_its_own_or_gives_way_to_a_reading() {
     sandbox.refuses(
         "target jinhui/main 70 --from 2021-06-30",
         "--from '2021-06-30': expected a percent such as 0, or 2021-06-30:5",
-        "--from“2021-06-30”：应为百分数，如0，或2021-06-30:5",
+        "--from“2021-06-30”：应为百分比，如0，或2021-06-30:5",
     );
 }
 
@@ -241,22 +241,22 @@ fn a_percent_to_reach_is_over_0_and_at_most_100_and_a_milestone_is_done() {
         (
             "target jinhui/main 101",
             "target '101': over 100; a percent is from 0 to 100; or write done",
-            "目标“101”：大于100；百分数应在0到100之间；也可写完成",
+            "目标“101”：大于100；百分比应在0到100之间；也可写完成",
         ),
         (
             "target jinhui/main -1",
             "target '-1': below 0; a percent is from 0 to 100; or write done",
-            "目标“-1”：小于0；百分数应在0到100之间；也可写完成",
+            "目标“-1”：小于0；百分比应在0到100之间；也可写完成",
         ),
         (
             "target jinhui/main 4/6",
             "target '4/6': not a percent; expected a number from 0 to 100 such as 72 or 72.5; or write done",
-            "目标“4/6”：不是百分数；应为0到100的数字，如72或72.5；也可写完成",
+            "目标“4/6”：不是百分比；应为0到100的数字，如72或72.5；也可写完成",
         ),
         (
             "target jinhui/main underway",
             "target 'underway': not a percent; expected a number from 0 to 100 such as 72 or 72.5; or write done",
-            "目标“underway”：不是百分数；应为0到100的数字，如72或72.5；也可写完成",
+            "目标“underway”：不是百分比；应为0到100的数字，如72或72.5；也可写完成",
         ),
         (
             "target jinhui/main 0.7",
@@ -266,7 +266,7 @@ fn a_percent_to_reach_is_over_0_and_at_most_100_and_a_milestone_is_done() {
         (
             "target jinhui/opening 70",
             "target '70': a milestone is done or not done, so its target is 100; leave the percent out, or write done",
-            "目标“70”：节点只有完成与否，目标只能是100；请省略百分数或写完成",
+            "目标“70”：节点只有完成与否，目标只能是100；请省略百分比或写完成",
         ),
         (
             "target jinhui/main 70 --commitment maybe",

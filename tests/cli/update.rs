@@ -275,7 +275,7 @@ fn a_figure_below_0_has_a_sentence_of_its_own() {
     sandbox.refuses(
         "update west -1",
         "figure '-1': below 0; a percent is from 0 to 100; or write done, not-yet, underway or 4/6",
-        "数值“-1”：小于0；百分数应在0到100之间；也可写完成、未完成、推进中、4/6",
+        "数值“-1”：小于0；百分比应在0到100之间；也可写完成、未完成、推进中、4/6",
     );
     // A mistyped option is not taken for a figure.
     sandbox.refuses(
@@ -328,12 +328,12 @@ fn amounts_are_of_the_stage_s_total() {
         (
             "update jinhui/main 4/6",
             "jinhui/main-structure has no total to measure amounts by; set one with `project edit jinhui/main-structure --total N --unit UNIT`, or give a percent",
-            "jinhui/main-structure未设总量，无法按数量计算；请用 project edit jinhui/main-structure --total 总量 --unit 单位 设置，或直接填百分数",
+            "jinhui/main-structure未设总量，无法按数量计算；请用 project edit jinhui/main-structure --total 总量 --unit 单位 设置，或直接填百分比",
         ),
         (
             "update west",
             "a figure is missing; give a percent, done, not-yet, underway, 4/6, or --amount N",
-            "缺少数值；请填百分数、完成、未完成、推进中、4/6，或 --amount 数量",
+            "缺少数值；请填百分比、完成、未完成、推进中、4/6，或 --amount 数量",
         ),
     ] {
         sandbox.refuses(line, en, zh);

@@ -121,14 +121,14 @@ fn one_bad_line_keeps_all_of_them_out_and_each_is_named() {
         zh.err,
         "错误：10行无法记录，未记录任何内容；请更正后重新提交：\n  \
          第2行：west-plot/piles：5%低于2021年7月5日的6%；确属回退或前一数据有误请加 --lower（来源可查 project log）\n  \
-         第3行：没有名为“nobody”的项目；可用 project list 查看全部，新建用 project add\n  \
+         第3行：没有名为“nobody”的项目；可用 project list 查看全部，新增用 project add\n  \
          第4行：jinhui有多个阶段；请写成jinhui/阶段，现有main-structure、opening\n  \
          第5行：jinhui没有阶段“roof”；现有main-structure、opening\n  \
          第6行：日期“2021-09-01”：晚于今天（2021年7月5日）；只能记录已发生的情况\n  \
          第7行：日期“2021-02-30”：没有这一天；该月最后一天是2021年2月28日\n  \
-         第8行：“onlyone”不是一条数据；格式应为 代码[/阶段] 百分数 [日期] [说明]\n  \
+         第8行：“onlyone”不是一条数据；格式应为 代码[/阶段] 百分比 [日期] [说明]\n  \
          第9行：数值“0.5”：可能指0.5%或50%；请写成0.5%或50\n  \
-         第10行：数值“101”：大于100；百分数应在0到100之间；也可写完成、未完成、推进中、4/6\n  \
+         第10行：数值“101”：大于100；百分比应在0到100之间；也可写完成、未完成、推进中、4/6\n  \
          第11行：第1行已有jinhui/main-structure在2021年7月5日的数据；请只保留一行\n"
     );
     assert_eq!(zh.code, 2);
@@ -206,7 +206,7 @@ fn input_that_is_no_table_and_no_text_is_refused_whole() {
         (
             b"project,percent\nwest,7,red\n",
             "error: 1 line could not be recorded, so nothing was; correct the input and send all of it again:\n  line 2: 'west,7,red' is not an update; expected CODE[/STAGE] PERCENT [DATE] [note]\n",
-            "错误：1行无法记录，未记录任何内容；请更正后重新提交：\n  第2行：“west,7,red”不是一条数据；格式应为 代码[/阶段] 百分数 [日期] [说明]\n",
+            "错误：1行无法记录，未记录任何内容；请更正后重新提交：\n  第2行：“west,7,red”不是一条数据；格式应为 代码[/阶段] 百分比 [日期] [说明]\n",
         ),
         (
             "west 7 07-04 a\u{202e}b\n".as_bytes(),
@@ -234,7 +234,7 @@ fn nothing_to_record_is_said() {
         assert_eq!((ran.code, ran.out.as_str()), (0, ""));
         assert_eq!(
             sandbox.fed("update - --lang zh", input).err,
-            "标准输入中没有数据，未记录任何内容；每行应为：代码[/阶段] 百分数 [日期] [说明]\n"
+            "标准输入中没有数据，未记录任何内容；每行应为：代码[/阶段] 百分比 [日期] [说明]\n"
         );
         assert_eq!(sandbox.fed("update - -q", input).err, "");
     }

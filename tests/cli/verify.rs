@@ -52,7 +52,7 @@ fn a_sound_store_is_said_to_be_sound_in_both_languages() {
     );
     assert_eq!(
         sandbox.ok("verify --lang zh"),
-        format!("store.db：完好，共5条记录，链首{head}\n")
+        format!("store.db：完好，共5条记录，末条{head}\n")
     );
     // It is what was asked for: nothing else is said.
     assert_eq!(sandbox.run("verify").err, "");

@@ -96,7 +96,7 @@ fn a_store_that_may_only_be_read_is_read_and_not_written() {
         }
         for (language, words) in [
             ("en", "the store cannot be written"),
-            ("zh", "库文件不可写"),
+            ("zh", "数据库不可写"),
         ] {
             let update = ["update", "jinhui", "58", "--lang", language];
             let ended = bound.run(&sandbox, "shared/store.db", &update);
@@ -276,13 +276,13 @@ fn a_store_held_by_another_for_longer_than_patience_is_told_of_in_time() {
         ),
         (
             &["update", "jinhui", "58", "--lang", "zh"],
-            "其他程序占用库文件超过十秒",
+            "其他程序占用数据库超过十秒",
         ),
         (
             &["report"],
             "another program has been writing to the store for ten seconds",
         ),
-        (&["report", "--lang", "zh"], "其他程序占用库文件超过十秒"),
+        (&["report", "--lang", "zh"], "其他程序占用数据库超过十秒"),
         (
             &["verify"],
             "another program has been writing to the store for ten seconds",

@@ -46,7 +46,7 @@ arguments! {
             percent, due, ..), or the CSVs of projects, stages, targets and readings. All files are \
             imported together, or none is. What is in the store already stays as it is; a target that \
             differs is revised."
-        zh "按列名识别：每行一个目标的平表（项目、阶段、目标、期限等），或项目、阶段、目标、进度各表。\
+        zh "按列名识别：每行一个目标的平表（项目、阶段、目标、时限等），或项目、阶段、目标、进度各表。\
             各文件一并导入，否则全不导入。与库中相同的不变；不同的目标记为调整。"
     details
         en "A JSON record goes into an empty store, or into one that holds its beginning; every hash is \
@@ -115,7 +115,7 @@ arguments! {
         map: Vec<String> = {
             en "What a column of a plan means: a field such as due or lead, or '-' to pass it over; \
                 remembered for later sheets; may be repeated"
-            zh "某列的含义：字段名（如期限、负责人），或“-”表示不读取；以后的表同样适用；可重复"
+            zh "某列的含义：字段名（如时限、负责人），或“-”表示不读取；以后的表同样适用；可重复"
         }
         #[arg(long, value_name = "COLUMN")]
         keep: Vec<String> = {

@@ -1,5 +1,6 @@
 //! The flat CSV to begin with: its header and a few rows that import again on the same day.
 
+use crate::messages::In;
 use crate::model::{Day, Language, Period};
 
 const ENGLISH: &str = include_str!("../../sample/plan.en.csv");
@@ -16,7 +17,7 @@ pub(super) fn template(language: Language, today: Day) -> String {
         (Language::Zh, false) => (CHINESE, "12"),
     };
     text.replace("{half end}", &half.end().to_string())
-        .replace("{half}", &half.to_string())
+        .replace("{half}", &In(language, &half).to_string())
         .replace("{month}", month)
         .replace("{today}", &today.to_string())
 }
