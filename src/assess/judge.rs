@@ -213,5 +213,4 @@ fn look_ahead(verdict: &mut Verdict, case: &Case<'_>, due: Day, as_of: Day) {
 }
 
 #[cfg(test)]
-#[path = "verdict_tests.rs"]
 mod tests;

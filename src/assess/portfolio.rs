@@ -361,5 +361,4 @@ fn is_replanned(first: &Terms, now: &Terms) -> bool {
 }
 
 #[cfg(test)]
-#[path = "portfolio_tests.rs"]
 mod tests;

@@ -319,5 +319,4 @@ fn steps(parts: &[Part]) -> Vec<(Day, i64)> {
 }
 
 #[cfg(test)]
-#[path = "rollup_tests.rs"]
 mod tests;

@@ -37,7 +37,7 @@ arguments! {
         }
         #[arg(long, value_name = "DATE", allow_hyphen_values = true, global = true)]
         known_on: Option<String> = {
-            en "Look only at what had been recorded by the end of DATE; not when recording"
+            en "Read the record as it stood at the end of DATE; only for commands that record nothing"
             zh "只看该日终了前已录入的内容；填报时不可用"
         }
         #[arg(

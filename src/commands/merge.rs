@@ -12,7 +12,7 @@ use super::{ask, known};
 
 arguments! {
     Arguments
-    en "Merge a project into another that it is the same as"
+    en "Merge two projects that turn out to be one"
     zh "合并重复项目：将一个并入另一个"
     details
         en "Stages are one by code or name; others become new stages. Targets keep all that was decided \
@@ -28,7 +28,7 @@ arguments! {
     in ARGUMENTS {
         #[arg(value_name = "FROM", add = ArgValueCompleter::new(known::projects))]
         from: String = {
-            en "The project that is merged, and is no more from then on"
+            en "The project to merge; from then on it is part of the other"
             zh "被并入的项目，此后不再单列"
         }
         #[arg(value_name = "INTO", add = ArgValueCompleter::new(known::projects))]

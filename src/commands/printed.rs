@@ -267,10 +267,11 @@ pub(super) fn statuses(name: &'static str, word: &str) -> Result<Vec<Status>, Er
         "late" | "滞后" | "滞后或逾期" => late(),
         // Past due, whether it was reported or not.
         "逾期" => vec![Status::Overdue, Status::Unreported],
+        _ if is_printed(&lower, &Lamp::RedHollow) => of_lamp(&[Lamp::RedHollow]),
         "red" | "红" | "红灯" => of_lamp(&[Lamp::Red, Lamp::RedHollow]),
         "yellow" | "黄" | "黄灯" => of_lamp(&[Lamp::Yellow]),
         "green" | "绿" | "绿灯" => of_lamp(&[Lamp::Green]),
-        "grey" | "gray" | "灰" | "灰灯" => of_lamp(&[Lamp::Grey]),
+        "grey" | "gray" | "灰" | "灰灯" | "not judged" => of_lamp(&[Lamp::Grey]),
         "done" | "completed" => vec![Status::Met, Status::MetLate],
         _ => {
             let words = match name {

@@ -16,7 +16,7 @@ use super::{known, later};
 
 arguments! {
     Arguments
-    en "Show one project in full, with the why of each verdict"
+    en "Show one project in full, with the reasons for each verdict"
     zh "单个项目详情，逐项说明评定理由"
     in ARGUMENTS {
         #[arg(value_name = "CODE[/STAGE]", add = ArgValueCompleter::new(known::stage_paths))]

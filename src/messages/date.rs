@@ -10,7 +10,7 @@ sentences! {
             en "a date is missing; write one such as 2021-10-31"
             zh "缺少日期；应如2021-10-31",
         OnlyCommitment
-            en "says how firmly, but not by when; add a day such as 2021-11-30, or words such as end of november"
+            en "names a commitment but no deadline; add a day such as 2021-11-30, or words such as end of november"
             zh "只有力度，没有时间；请加上日期，如2021-11-30，或加上年底前、11月底",
         EitherOrder { dmy, mdy }
             en "may be {dmy}, day first, or {mdy}, month first; write the one that is meant, or settle it for all with `project config dates dmy` (or mdy)"

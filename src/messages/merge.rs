@@ -64,7 +64,7 @@ messages! {
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub enum MergeProblem {
         Itself(code: String)
-            en "{code} cannot be merged into itself; name the project that it is the same as"
+            en "{code} cannot be merged into itself; name the other record of the same project"
             zh "{code}不能并入自身；请指定与它实为同一项目的另一项目",
         Closed { from: String, into: String }
             en "{into} is closed and {from} is not; take it up again first: project edit {into:#} --state active"

@@ -29,7 +29,7 @@ messages! {
             zh "{mark}{subject}：已新增（{kind}）",
         Edited { mark: Option<Mark>, subject: Subject, changes: Parts<FactChange> }
             if (changes.0.is_empty())
-                en "{subject}: already so; nothing changed"
+                en "{subject}: nothing changed; already on record"
                 zh "{subject}：与现有内容相同，未作改动"
             else
             en "{mark}{subject}: {changes}"

@@ -170,7 +170,7 @@ messages! {
             zh "该阶段没有那个更早期间的目标",
         /// A reason beside terms that are in force already.
         ReasonOfNothing { stage_path: String, reason: String }
-            en "the target of {stage_path} is so already, so nothing changed and the reason was not kept; to keep it as a note: project update {stage_path:#} underway --note {reason:#}"
+            en "nothing changed, because the target of {stage_path} already has these terms, and the reason was not kept; to keep it as a note: project update {stage_path:#} underway --note {reason:#}"
             zh "{stage_path}的目标与现有内容相同，未作改动，理由未保存；如需留存，请作为备注：project update {stage_path:#} 推进中 --note {reason:#}",
         /// A plan point that does not lie between the start of the plan and the due day.
         PointOutside { on: Day, start: Day, due: Option<Day> }
@@ -236,7 +236,7 @@ messages! {
         /// A column that is said to mean something, and those there are.
         NoColumn { column: String, columns: UpTo<20, Quoted> }
             if (columns.0.is_empty())
-                en "no sheet is a plan, so that none has a column '{column}'"
+                en "no sheet here is a plan, so there is no column '{column}'"
                 zh "没有计划表，因而没有“{column}”列"
             else
                 en "no plan has a column '{column}'; the columns are {columns}"

@@ -19,13 +19,13 @@ sentences! {
             en "ahead under this pace"
             zh "所需速度比小于此值为超序时",
         GapBehind
-            en "behind if more points under the plan"
+            en "behind beyond so many points under the plan"
             zh "低于序时超过此百分点为未达序时",
         GapCritical
-            en "critical if more points under the plan"
+            en "critical beyond so many points under the plan"
             zh "低于序时超过此百分点为严重滞后",
         GapAhead
-            en "ahead if more points above the plan"
+            en "ahead beyond so many points above the plan"
             zh "高于序时超过此百分点为超序时",
         StaleLeast
             en "days for which no reading is stale"
@@ -34,10 +34,10 @@ sentences! {
             en "days after which any reading is stale"
             zh "进度超过此天数即为未更新",
         DueSoon
-            en "days left: due soon"
+            en "due soon with at most so many days left"
             zh "剩余天数不超过此值为即将到期",
         Urgent
-            en "days left: urgent"
+            en "urgent with at most so many days left"
             zh "剩余天数不超过此值为临期",
         MetGrace
             en "days of grace for a first report of completion"

@@ -132,7 +132,7 @@ messages! {
         /// Terms that no longer hold.
         Before(parts: Vec<TargetPart>) en "no longer {parts}" zh "不再：{parts}",
         Unchanged
-            en "already so; nothing changed"
+            en "nothing changed; already on record"
             zh "与现有内容相同，未作改动",
         /// A decision of an earlier day changes nothing once a later one was taken.
         Overtaken { by: Day, terms: GoalBy }

@@ -55,7 +55,7 @@ messages! {
             zh "应为金额，如1,200、3.2亿元、350万元",
         /// Money of another currency than what it stands beside.
         OtherMoney { unit: String }
-            en "cannot be put in {unit}, in which the total is; give both in one currency"
+            en "cannot be converted to {unit}, the unit of the total; give both in one currency"
             zh "无法折算为总额所用的{unit}；请使用同一币种",
         ZeroTarget
             en "a target is over 0 and at most 100"

@@ -1,4 +1,4 @@
-//! One project in full, with the why of each verdict.
+//! One project in full, with the reasons for each verdict.
 
 use crate::assess::{Flag, Judged, Status};
 use crate::messages::show::{Line, ProjectLine};

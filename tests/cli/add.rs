@@ -178,7 +178,7 @@ fn a_stage_that_is_there_or_whose_project_is_not_is_refused() {
     sandbox.refuses(
         "add jinhiu/roof",
         "no project is called 'jinhiu'; did you mean jinhui?",
-        "没有名为“jinhiu”的项目；是否指jinhui？",
+        "没有名为“jinhiu”的项目；是否指金辉？",
     );
 }
 

@@ -112,7 +112,7 @@ target jinhui/main --by 国庆前 | deadline '国庆前': a holiday is not a dat
 target jinhui/main --by christmas | deadline 'christmas': a holiday is not a date | 时限“christmas”：节假日不是确切日期
 target jinhui/main --by 近期 | deadline '近期': names no day; write one such as 2021-11-30 | 时限“近期”：没有说明是哪一天；请写日期
 target jinhui/main --by soon | deadline 'soon': names no day | 时限“soon”：没有说明是哪一天
-target jinhui/main --by 力争 | says how firmly, but not by when | 只有力度，没有时间
+target jinhui/main --by 力争 | names a commitment but no deadline | 只有力度，没有时间
 target jinhui/main --by '' | deadline '': a date is missing; write one such as 2021-10-31 | 时限“”：缺少日期；应如2021-10-31
 target jinhui/main --by 7-8月 | deadline '7-8月': not understood as a deadline | 时限“7-8月”：不是可识别的时限
 target jinhui/main --by 年底前\u{202e} | deadline '年底前': not understood as a deadline | 时限“年底前”：不是可识别的时限
@@ -138,7 +138,7 @@ target jinhui/main --via 2022-01-01:35 | the plan point of 2022-01-01 is not bet
 target jinhui/main --commitment maybe | --commitment 'maybe': expected one of ensure, strive, expected, push | --commitment“maybe”：应为确保、力争、预计、推动之一
 target jinhui/main --suspend --drop | --suspend and --drop cannot be used together | --suspend与--drop不能同时使用
 target west --resume | west-plot/piles has no target to suspend, resume or drop; set one first | west-plot/piles没有可暂停、恢复或取消的目标；请先设定目标
-target jinhui/roof 70 | there is no stage jinhui/roof, only main-structure, opening; add --new to create it | 没有阶段jinhui/roof，现有main-structure、opening；新增请加 --new
+target jinhui/roof 70 | there is no stage jinhui/roof, only main-structure, opening; add --new to create it | 没有阶段jinhui/roof，现有主体结构、开盘；新增请加 --new
 target jinhui/main-strcture 70 | did you mean main-structure? Add --new to create it | 是否指main-structure？新增请加 --new
 target jinhui/a/b 70 --new | code 'a/b': a code has no '/', which separates project and stage | 代码“a/b”：代码中不能有“/”，它用于分隔项目和阶段
 target jinhui 75 | jinhui has several stages, so say which one: | jinhui有多个阶段，请写明是哪一个：
@@ -149,8 +149,8 @@ update '' 5 | a code is missing; write CODE or CODE/STAGE | 缺少代码；请�
 update ' ' 5 | a code is missing; write CODE or CODE/STAGE | 缺少代码；请写 代码 或 代码/阶段
 update / 5 | a code is missing; write CODE or CODE/STAGE | 缺少代码；请写 代码 或 代码/阶段
 update jinhui/ 5 | a code is missing; write CODE or CODE/STAGE | 缺少代码；请写 代码 或 代码/阶段
-update jinhui/roof 5 | jinhui has no stage 'roof'; its stages are main-structure, opening | jinhui没有阶段“roof”；现有main-structure、opening
-update jinhui/opning done | jinhui has no stage 'opning'; did you mean opening? | jinhui没有阶段“opning”；是否指opening？
+update jinhui/roof 5 | jinhui has no stage 'roof'; its stages are main-structure, opening | 金辉没有阶段“roof”；现有主体结构、开盘
+update jinhui/opning done | jinhui has no stage 'opning'; did you mean opening? | 金辉没有阶段“opning”；是否指opening？
 update jinhui 5 | jinhui has several stages, so say which one: | jinhui有多个阶段，请写明是哪一个：
 update jin\u{202e}hui 5 | text 'jinhui': contains control or invisible characters; remove them | 文本“jinhui”：含有控制字符或不可见字符；请删除
 update jinhui/ma\x1bin 5 | text 'main': contains control or invisible characters | 文本“main”：含有控制字符或不可见字符
@@ -193,12 +193,12 @@ edit jinhui/main --order 1.5 | --order '1.5': expected a whole number, 0 for the
 retract 99 --reason x | there is no entry '99'; `project log` shows their numbers | 没有记录“99”；可用 project log 查看编号
 retract 99999999999999999999 --reason x | there is no entry '99999999999999999999' | 没有记录“99999999999999999999”
 retract '' --reason x | there is no entry '' | 没有记录“”
-retract 8 --reason '' | the reason is empty; say why with --reason TEXT | 理由为空；请用 --reason 写明原因
+retract 8 --reason '' | the reason is empty; say why with --reason TEXT | 理由为空；请用 --reason 写明理由
 retract 8 | #8 is not your last entry, so say why: project retract 8 --reason .. | #8不是本人最近的记录，须说明理由：project retract 8 --reason 理由
 retract 8 --reason a\u{202e}b | text 'ab': contains control or invisible characters | 文本“ab”：含有控制字符或不可见字符
 retract --reason x --who zhao | zhao has no entry to retract; name one that `project log` shows | zhao没有可撤回的记录；请按 project log 指定编号
 log nobody | no project is called 'nobody' | 没有名为“nobody”的项目
-show jinhui/roof | jinhui has no stage 'roof' | jinhui没有阶段“roof”
+show jinhui/roof | jinhui has no stage 'roof' | 金辉没有阶段“roof”
 update west 50 --lowr | unexpected argument '--lowr'; did you mean --lower? | 无法识别的参数“--lowr”；是否指--lower？
 update west 50 60 | unexpected argument '60' | 无法识别的参数“60”
 update west 50 --on | --on <DATE> needs a value | --on <日期>需要一个值
@@ -211,7 +211,7 @@ update - < west | 'west' is not an update; expected CODE[/STAGE] PERCENT [DATE] 
 update - < west,50 | 'west,50' is not an update | “west,50”不是一条数据
 update - < west 50\nwest 51 | line 2: line 1 already has a figure for west-plot/piles on 2021-07-05; keep one of the two | 第2行：第1行已有west-plot/piles在2021年7月5日的数据；请只保留一行
 update - < west 50 07-04\nwest 45 | line 2: west-plot/piles: 45 % is lower than 50 % on 2021-07-04; add --lower | 第2行：west-plot/piles：45%低于2021年7月4日的50%；确属回退
-update - < jinhui 50 | line 1: jinhui has several stages; write jinhui/STAGE, with one of main-structure, opening | 第1行：jinhui有多个阶段；请写成jinhui/阶段，现有main-structure、opening
+update - < jinhui 50 | line 1: jinhui has several stages; write jinhui/STAGE, with one of main-structure, opening | 第1行：金辉有多个阶段；请写成金辉/阶段，现有主体结构、开盘
 update - < west 50\nnobody 5 | line 2: no project is called 'nobody' | 第2行：没有名为“nobody”的项目
 update - < west 50 2021-07-06 | line 1: date '2021-07-06': after today (2021-07-05); only what has happened can be recorded | 第1行：日期“2021-07-06”：晚于今天（2021年7月5日）
 update - < west \x1b | line 1: figure '': not a percent | 第1行：数值“”：不是百分比

@@ -206,7 +206,7 @@ fn what_is_passed_over_is_told() {
     for (file, told) in [
         (
             "many-extra.csv",
-            "many-extra.csv: passed over columns 'district' (--keep COLUMN keeps one; --map COLUMN=FIELD says what one is)\n#2 imported 1 project, 2 stages, 1 target\n",
+            "many-extra.csv: passed over column 'district' (--keep COLUMN keeps it; --map COLUMN=FIELD says what it is)\n#2 imported 1 project, 2 stages, 1 target\n",
         ),
         (
             "totals.csv",

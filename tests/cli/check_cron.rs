@@ -203,10 +203,10 @@ fn a_missing_store_under_cron_is_exit_2_with_a_hint_and_never_made() {
     assert_eq!(fs::read_dir(sandbox.folder()).unwrap().count(), 0);
 }
 
-/// The first block of the README fenced so.
-fn block(fence: &str) -> Vec<String> {
-    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let text = fs::read_to_string(readme).unwrap();
+/// The first block of a page fenced so.
+fn block(page: &str, fence: &str) -> Vec<String> {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join(page);
+    let text = fs::read_to_string(page).unwrap();
     let start = format!("```{fence}");
     text.lines()
         .skip_while(|line| *line != start)
@@ -232,7 +232,7 @@ fn here(sandbox: &Sandbox, line: &str) -> String {
 #[test]
 fn the_crontab_of_the_readme_works_in_a_bare_environment() {
     let sandbox = with_targets();
-    let lines = block("crontab");
+    let lines = block("README.md", "crontab");
     let is_setting = |line: &&String| {
         line.split_once('=')
             .is_some_and(|(name, _)| name.chars().all(|c| c.is_ascii_uppercase() || c == '_'))
@@ -289,9 +289,9 @@ fn the_crontab_of_the_readme_works_in_a_bare_environment() {
 }
 
 #[test]
-fn the_service_of_the_readme_runs_the_same_check() {
+fn the_service_of_the_docs_runs_the_same_check() {
     let sandbox = with_targets();
-    let service = block("service");
+    let service = block("docs/cron.md", "service");
     let value = |key: &str| -> Vec<&str> {
         service
             .iter()
@@ -317,7 +317,7 @@ fn the_service_of_the_readme_runs_the_same_check() {
     assert!(first.out.starts_with("!? "), "{}", first.out);
     assert_eq!(value("SuccessExitStatus"), ["1"]);
     assert!(
-        block("timer")
+        block("docs/cron.md", "timer")
             .iter()
             .any(|line| line.starts_with("OnCalendar="))
     );

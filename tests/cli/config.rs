@@ -10,13 +10,13 @@ rule              pace   pace     pace (speed needed) or gap (points behind)
 pace.behind       1.10   1.10     behind over this pace
 pace.critical     2.00   2.00     critical over this pace
 pace.ahead        0.90   0.90     ahead under this pace
-gap.behind        10     10       behind if more points under the plan
-gap.critical      30     30       critical if more points under the plan
-gap.ahead         10     10       ahead if more points above the plan
+gap.behind        10     10       behind beyond so many points under the plan
+gap.critical      30     30       critical beyond so many points under the plan
+gap.ahead         10     10       ahead beyond so many points above the plan
 stale.least       7      7        days for which no reading is stale
 stale.most        36     36       days after which any reading is stale
-due-soon          30     30       days left: due soon
-urgent            7      7        days left: urgent
+due-soon          30     30       due soon with at most so many days left
+urgent            7      7        urgent with at most so many days left
 met.grace         7      7        days of grace for a first report of completion
 period            half   half     current period: year, half, quarter or month
 year.begins       01     01       month in which the year begins

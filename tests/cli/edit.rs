@@ -46,7 +46,7 @@ fn what_is_so_already_writes_nothing() {
     let before = sandbox.kept();
     assert_eq!(
         sandbox.ok("edit jinhui --lead 王工"),
-        "jinhui Jinhui: already so; nothing changed\n"
+        "jinhui Jinhui: nothing changed; already on record\n"
     );
     assert_eq!(
         sandbox.ok("edit jinhui/opening --kind milestone --lang zh"),
@@ -54,7 +54,7 @@ fn what_is_so_already_writes_nothing() {
     );
     assert_eq!(
         sandbox.ok("edit jinhui --state active"),
-        "jinhui Jinhui: already so; nothing changed\n"
+        "jinhui Jinhui: nothing changed; already on record\n"
     );
     assert_eq!(sandbox.kept(), before);
 }
@@ -252,7 +252,7 @@ fn closing_is_refused_while_a_target_is_unmet() {
     sandbox.refuses(
         "edit jinhui --state closed",
         "jinhui cannot be closed while targets are unmet: main-structure#1, opening#1; report them, drop them with `project target .. --drop`, or cancel the project",
-        "jinhui尚有未完成的目标，不能办结：main-structure#1、opening#1；请先上报、用 project target … --drop 取消目标，或取消项目",
+        "金辉尚有未完成的目标，不能办结：主体结构#1、开盘#1；请先上报、用 project target … --drop 取消目标，或取消项目",
     );
     sandbox.ok("update jinhui/main 70");
     assert!(
@@ -328,7 +328,7 @@ fn options_of_the_other_kind_and_facts_that_cannot_be_are_refused() {
         (
             "edit jinhui/roof --name 屋面",
             "jinhui has no stage 'roof'; its stages are main-structure, opening",
-            "jinhui没有阶段“roof”；现有main-structure、opening",
+            "金辉没有阶段“roof”；现有主体结构、开盘",
         ),
     ] {
         sandbox.refuses(line, en, zh);

@@ -517,7 +517,7 @@ fn rows_may_be_sorted_blank_lost_or_signed() {
     let said = sandbox.said("import oct.xlsx");
     assert_eq!(
         said,
-        "new figures (2): jinhui 1, road 1\noct.xlsx: passed over rows 11 ('填表人：陈艺')\n#6 imported 2 readings\n\
+        "new figures (2): jinhui 1, road 1\noct.xlsx: passed over row 11 ('填表人：陈艺')\n#6 imported 2 readings\n\
          not sent back, with no report after 2021-09-30:\n  周工: 1 of 1 stage\n\
          came back empty, with no report after 2021-09-30:\n  住建办: 2 of 3 stages\n"
     );
@@ -551,7 +551,7 @@ fn a_code_that_the_record_does_not_have_is_named_and_makes_nothing() {
             "oct.xlsx!A5, code 'east/zhuti': there is no such project, neither in the store nor in these files",
         ],
         &[
-            "oct.xlsx!A4 code“road/deck”：road没有阶段“deck”；现有luji、lumian",
+            "oct.xlsx!A4 code“road/deck”：北海路没有阶段“deck”；现有路基、路面",
             "oct.xlsx!A5 code“east/zhuti”：库中和这些文件中都没有此项目",
         ],
     );

@@ -71,14 +71,14 @@ Every day:
 
 Looking:
   list         List the projects: lamp, worst target, last report
-  show         Show one project in full, with the why of each verdict
+  show         Show one project in full, with the reasons for each verdict
   log          Show the record: who entered what and when
 
 Setting up:
   init         Create the store
   add          Add a project, or a stage as CODE/STAGE
   edit         Change a project or stage; suspend, resume, cancel or close
-  merge        Merge a project into another that it is the same as
+  merge        Merge two projects that turn out to be one
   target       Set or revise what a stage is to reach by when
   import       Import sheets, or restore a whole record from its JSON
 

@@ -682,7 +682,7 @@ fn headings_that_are_not_literal_are_told_with_the_plan() {
         "项目,目标任务,完成时间,责任领导\n东路,路基,2021-12-31,李红\n",
     );
     let said = sandbox.said("import 9.csv --yes --lang zh");
-    let read = "表头按此理解：目标任务＝阶段、完成时间＝期限、责任领导＝负责人\n";
+    let read = "表头按此理解：目标任务＝阶段、完成时间＝时限、责任领导＝负责人\n";
     assert!(said.starts_with(read), "{said}");
     sandbox.ok("import 9.csv --dry-run --plan plan.txt --map 目标任务=-");
 }

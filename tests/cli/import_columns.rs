@@ -60,7 +60,7 @@ fn a_text_is_replaced_cleared_and_taken_back_as_any_fact() {
     );
     assert_eq!(
         sandbox.ok("edit jinhui --text CONTRACTOR=一建"),
-        "jinhui Jinhui: already so; nothing changed\n"
+        "jinhui Jinhui: nothing changed; already on record\n"
     );
     sandbox.ok("retract 7");
     assert_eq!(
@@ -135,7 +135,7 @@ fn a_column_that_is_not_known_is_answered_for_once() {
     assert_eq!(sandbox.rows("mapping").len(), 0);
     assert_eq!(
         sandbox.run(&format!("import a.csv {ANSWERS}")).err,
-        "a.csv: passed over columns 'Farbe' (--keep COLUMN keeps one; --map COLUMN=FIELD says what one is)\n\
+        "a.csv: passed over column 'Farbe' (--keep COLUMN keeps it; --map COLUMN=FIELD says what it is)\n\
          #1 imported 1 project, 1 stage, 1 target, 1 reading\n"
     );
     let shown = sandbox.json("show jinhui --json");
@@ -153,7 +153,7 @@ fn a_column_that_is_not_known_is_answered_for_once() {
     );
     assert_eq!(
         sandbox.said("import b.csv --on 2021-08-31 --lang zh"),
-        "按以往答复：“VORHABEN”为项目、“Fortschritt (%)”为进度、“Frist”为期限、“Firma”作为自定内容保存\n\
+        "按以往答复：“VORHABEN”为项目、“Fortschritt (%)”为进度、“Frist”为时限、“Firma”作为自定内容保存\n\
          没有需要导入的内容：已有1个项目、1个阶段、1项目标、1条数据\n"
     );
     // The record tells of it, and what is taken back is asked again.
@@ -221,7 +221,7 @@ fn answers_that_fit_nothing_are_refused() {
     sandbox.write("p.csv", "code,name\na,A\n");
     sandbox.refuses(
         "import p.csv --keep Firma",
-        "no sheet is a plan, so that none has a column 'Firma'",
+        "no sheet here is a plan, so there is no column 'Firma'",
         "没有计划表，因而没有“Firma”列",
     );
     // A list of projects with a column of its own is taken as a plan.

@@ -145,7 +145,7 @@ fn the_same_in_english() {
     let said = sandbox.refused("import plan.csv");
     assert!(
         said.ends_with(
-            "plan.csv row 3, due_words 'strive': says how firmly, but not by when; add a day such as 2021-11-30, or words such as end of november\n"
+            "plan.csv row 3, due_words 'strive': names a commitment but no deadline; add a day such as 2021-11-30, or words such as end of november\n"
         ),
         "{said}"
     );

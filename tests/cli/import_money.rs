@@ -80,7 +80,7 @@ fn money_that_cannot_be_so_is_told_by_its_cell() {
     for (text, expected) in [
         (
             "项目,总投资（万元）,完成投资,截至\n金辉,1000,12 $,2021-07-31\n",
-            "a.csv row 2, 完成投资 '12 $': cannot be put in 万元, in which the total is",
+            "a.csv row 2, 完成投资 '12 $': cannot be converted to 万元, the unit of the total",
         ),
         (
             "项目,总投资\n金辉,若干\n",
@@ -105,10 +105,7 @@ fn money_that_cannot_be_so_is_told_by_its_cell() {
     }
     let sandbox = with("a.csv", "项目,总投资,年度计划投资\n金辉,1000,200\n");
     let said = sandbox.said("import a.csv");
-    assert!(
-        said.contains("passed over columns '年度计划投资'"),
-        "{said}"
-    );
+    assert!(said.contains("passed over column '年度计划投资'"), "{said}");
 }
 
 #[test]

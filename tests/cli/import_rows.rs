@@ -42,7 +42,7 @@ fn titles_are_categories_whether_numbered_lone_or_with_sums() {
     );
     assert_eq!(
         told,
-        "titles 2 ('产业项目'), 4 ('基础设施'), 5 ('道路') (now the categories of the rows beneath)"
+        "titles in rows 2 ('产业项目'), 4 ('基础设施'), 5 ('道路') (now the categories of the rows beneath)"
     );
     let with_sums = "序号,项目名称,总投资（万元）,累计完成投资（万元）,形象进度,完成时限\n\
         ,全区合计,53000,16700,,\n\
@@ -59,7 +59,7 @@ fn titles_are_categories_whether_numbered_lone_or_with_sums() {
     );
     assert_eq!(
         told,
-        "rows 2 ('全区合计'), titles 3 ('产业项目'), 6 ('基础设施') (now the categories of the rows beneath)"
+        "row 2 ('全区合计'), titles in rows 3 ('产业项目'), 6 ('基础设施') (now the categories of the rows beneath)"
     );
     // Nothing but its sums tells that the first is a title.
     let by_sums = "项目名称,总投资（万元）,完成投资（万元）\n产业,47000,12600\n金辉智造,32000,8500\n\
@@ -154,7 +154,7 @@ fn sums_and_remarks_are_passed_over_and_projects_with_such_words_are_not() {
     let costs = "Project,Cost,% complete\nNorth,100,10%\nSouth,50,20%\nTotal Fitness Centre,70,30%\nTotal North and South,220,\n";
     let (projects, told) = rows(costs);
     assert_eq!(projects, ["North", "South", "Total Fitness Centre"]);
-    assert_eq!(told, "rows 5 ('Total North and Sout')");
+    assert_eq!(told, "row 5 ('Total North and Sout')");
 }
 
 #[test]
@@ -219,7 +219,7 @@ fn a_title_over_merged_cells_needs_no_numeral() {
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(
         ran.err.starts_with(
-            "p.xlsx: passed over rows 6 ('本月新增'), titles 2 ('市政工程'), 4 ('房地产') (now the categories of the rows beneath)\n"
+            "p.xlsx: passed over row 6 ('本月新增'), titles in rows 2 ('市政工程'), 4 ('房地产') (now the categories of the rows beneath)\n"
         ),
         "{}",
         ran.err

@@ -33,7 +33,7 @@ fn a_row_that_goes_on_with_the_project_above_is_taken_and_told() {
         told,
         [
             "plan.csv: rows without a name, read as rows of the project above: 3 ('金辉'), 4 ('金辉')",
-            "plan.csv：未写项目名称、按上方项目读取的行：3（“金辉”）、4（“金辉”）",
+            "plan.csv：以下各行未写项目名称，按上方项目读取：第3行（“金辉”）、第4行（“金辉”）",
         ]
     );
     let sandbox = with(TWO);
@@ -84,7 +84,7 @@ fn a_row_that_only_reports_may_be_of_any_project() {
     let ran = sheet(",,,,,2021-07-10").run("import plan.csv");
     assert_eq!(
         ran.err.lines().next().unwrap(),
-        "plan.csv: passed over rows 3 ('2021-07-10')"
+        "plan.csv: passed over row 3 ('2021-07-10')"
     );
 }
 

@@ -274,24 +274,21 @@ fn names_labels_and_dates_are_broken_between_words_and_never_cut() {
     assert_eq!(
         table(&shown(&sandbox, 80, "report --lang zh")),
         "\
-评定      项目                  目标                 目前进度         天数
-                                                     （序时应达）
-○ 未到期  盛家新村、宁馨园等    2022年1月31日前竣工  –             剩183天
-          3个老旧小区改造工程   验收（原文为按期）
-                                （原定11月30日）
-○ 未到期  Construction 1 of     2022年1月31日前竣工  –             剩183天
-          the northern harbour  验收（原文为按期）
-                                （原定11月30日）
+评定      项目                 目标                            目前进度     天数
+○ 未到期  盛家新村、宁馨园等   2022年1月31日前竣工验收         –         剩183天
+          3个老旧小区改造工程  （原文为按期）（原定11月30日）
+○ 未到期  Construction 1       2022年1月31日前竣工验收         –         剩183天
+          of the northern      （原文为按期）（原定11月30日）
+          harbour
 "
     );
     assert_eq!(
         table(&shown(&sandbox, 80, "report --lang en")),
         "\
-status  project               target                     stands           days
-                                                         (plan then)
-○ open  盛家新村、宁馨园等    竣工验收 (原文为按期)      –            183 left
+status  project               target                     stands      days
+○ open  盛家新村、宁馨园等    竣工验收 (原文为按期)      –       183 left
         3个老旧小区改造工程   by 2022-01-31 (was 11-30)
-○ open  Construction 1 of     竣工验收 (原文为按期)      –            183 left
+○ open  Construction 1 of     竣工验收 (原文为按期)      –       183 left
         the northern harbour  by 2022-01-31 (was 11-30)
 "
     );

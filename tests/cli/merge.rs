@@ -363,7 +363,7 @@ fn what_cannot_be_merged_is_refused() {
     for (line, en, zh) in [
         (
             "merge jinhui 金辉",
-            "jinhui cannot be merged into itself; name the project that it is the same as",
+            "jinhui cannot be merged into itself; name the other record of the same project",
             "jinhui不能并入自身；请指定与它实为同一项目的另一项目",
         ),
         (
@@ -374,7 +374,7 @@ fn what_cannot_be_merged_is_refused() {
         (
             "merge jinhui-9 jinhui",
             "no project is called 'jinhui-9'; did you mean jinhui, jinhui-2?",
-            "没有名为“jinhui-9”的项目；是否指jinhui、jinhui-2？",
+            "没有名为“jinhui-9”的项目；是否指金辉、金辉项目？",
         ),
     ] {
         sandbox.refuses(line, en, zh);

@@ -147,7 +147,7 @@ fn what_cannot_be_taken_back_is_refused() {
         (
             "retract 7 --reason ' '",
             "the reason is empty; say why with --reason TEXT",
-            "理由为空；请用 --reason 写明原因",
+            "理由为空；请用 --reason 写明理由",
         ),
         (
             "retract 6",

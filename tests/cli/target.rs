@@ -73,12 +73,12 @@ fn a_stage_that_is_not_there_needs_new_and_the_nearest_is_named() {
     sandbox.refuses(
         "target jinhui/main-strcture 70",
         "there is no stage jinhui/main-strcture; did you mean main-structure? Add --new to create it (there are main-structure, opening)",
-        "没有阶段jinhui/main-strcture；是否指main-structure？新增请加 --new（现有main-structure、opening）",
+        "没有阶段jinhui/main-strcture；是否指主体结构？新增请加 --new（现有主体结构、开盘）",
     );
     sandbox.refuses(
         "target jinhui/roof 70",
         "there is no stage jinhui/roof, only main-structure, opening; add --new to create it",
-        "没有阶段jinhui/roof，现有main-structure、opening；新增请加 --new",
+        "没有阶段jinhui/roof，现有主体结构、开盘；新增请加 --new",
     );
     assert_eq!(
         sandbox.ok("target jinhui/roof 70 --new"),
@@ -186,15 +186,15 @@ fn revising_keeps_what_is_not_given() {
     sandbox.ok("target jinhui/main --commitment 确保 --via 2021-09-30:35");
     assert_eq!(
         sandbox.ok("target jinhui/main 75"),
-        "#8 jinhui/main-structure Jinhui, main structure: target 75 % by 2021-12-31 (\"年底前\") (was 70 %) · from 0 % · via 35 % on 2021-09-30 · ensure · no data\n"
+        "#8 jinhui/main-structure Jinhui, main structure: target 75 % by 2021-12-31 (\"年底前\") (was 70 %) · from 0 % · via 35 % on 2021-09-30 · ensure · no data · replanned\n"
     );
     assert_eq!(
         sandbox.ok("target jinhui/main --by 2022-01-31 --reason 资金未到位 --lang zh"),
-        "#9 jinhui/main-structure 金辉，主体结构：目标2022年1月31日前75%（原为2021年12月31日前），起点进度0%，计划节点为2021年9月30日的35%，确保，无数据，较原定12月31日延期31天\n"
+        "#9 jinhui/main-structure 金辉，主体结构：目标2022年1月31日前75%（原为2021年12月31日前），起点进度0%，计划节点为2021年9月30日的35%，确保，无数据，计划已调整，较原定12月31日延期31天\n"
     );
     assert_eq!(
         sandbox.ok("target jinhui/main 60 --by 2021-12-20"),
-        "#10 jinhui/main-structure Jinhui, main structure: target 60 % by 2021-12-20 (was 75 % by 2022-01-31) · from 0 % · via 35 % on 2021-09-30 · ensure · no data\n"
+        "#10 jinhui/main-structure Jinhui, main structure: target 60 % by 2021-12-20 (was 75 % by 2022-01-31) · from 0 % · via 35 % on 2021-09-30 · ensure · no data · replanned\n"
     );
     assert_eq!(
         sandbox.ok("target jinhui/main --via none"),
@@ -214,7 +214,7 @@ fn what_is_so_already_writes_nothing() {
     let before = sandbox.kept();
     assert_eq!(
         sandbox.ok("target jinhui/main 70 --by 年底前"),
-        "jinhui/main-structure Jinhui, main structure: target 70 % by 2021-12-31 (\"年底前\") · from 0 % · already so; nothing changed\n"
+        "jinhui/main-structure Jinhui, main structure: target 70 % by 2021-12-31 (\"年底前\") · from 0 % · nothing changed; already on record\n"
     );
     assert!(
         sandbox
@@ -326,7 +326,7 @@ fn a_target_rests_is_taken_up_again_and_given_up() {
     assert!(
         sandbox
             .ok("target jinhui/main --suspend --reason 停工")
-            .ends_with(" · from 0 % · suspended · suspended\n")
+            .ends_with(" · from 0 % · suspended\n")
     );
     assert!(
         sandbox
@@ -336,7 +336,7 @@ fn a_target_rests_is_taken_up_again_and_given_up() {
     assert!(
         sandbox
             .ok("target jinhui/main --drop --lang zh")
-            .ends_with("，起点进度0%，取消，已取消\n")
+            .ends_with("，起点进度0%，已取消\n")
     );
     // A dropped one is taken up again without saying which.
     assert!(
@@ -380,7 +380,10 @@ fn the_target_of_a_cancelled_project_is_revised_and_gets_none_beside_it() {
         "{said}"
     );
     let said = sandbox.ok("target jinhui/main 75");
-    assert!(said.contains("already so; nothing changed"), "{said}");
+    assert!(
+        said.contains("nothing changed; already on record"),
+        "{said}"
+    );
     sandbox.write(
         "plan.csv",
         "code,name,stage,percent,due\njinhui,金辉,main-structure,75,2021-11-30\n",
@@ -432,7 +435,10 @@ fn a_further_target_stands_beside_the_first_if_it_is_asked_for() {
     assert!(!sandbox.ok("report --period all").contains("was"));
     // The same once more is the same target.
     let again = sandbox.ok("target jinhui/main-structure 90 --by 2022-06-30 --new");
-    assert!(again.contains("already so; nothing changed"), "{again}");
+    assert!(
+        again.contains("nothing changed; already on record"),
+        "{again}"
+    );
     assert_eq!(terms(&sandbox), both);
     sandbox.refuses(
         "target jinhui/main-structure#2 95 --new",

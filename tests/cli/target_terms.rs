@@ -281,7 +281,7 @@ fn a_percent_to_reach_is_over_0_and_at_most_100_and_a_milestone_is_done() {
         (
             "target jinhui/main 70 --reason ''",
             "the reason is empty; say why with --reason TEXT",
-            "理由为空；请用 --reason 写明原因",
+            "理由为空；请用 --reason 写明理由",
         ),
     ] {
         sandbox.refuses(line, en, zh);

@@ -121,12 +121,12 @@ fn a_stage_that_is_not_there_is_refused_with_the_nearest() {
     sandbox.refuses(
         "update jinhui/opning 44",
         "jinhui has no stage 'opning'; did you mean opening? Its stages are main-structure, opening",
-        "jinhui没有阶段“opning”；是否指opening？现有main-structure、opening",
+        "金辉没有阶段“opning”；是否指开盘？现有主体结构、开盘",
     );
     sandbox.refuses(
         "update jinhui/roof 44",
         "jinhui has no stage 'roof'; its stages are main-structure, opening",
-        "jinhui没有阶段“roof”；现有main-structure、opening",
+        "金辉没有阶段“roof”；现有主体结构、开盘",
     );
 }
 
@@ -358,7 +358,7 @@ fn a_milestone_is_done_or_not_yet_and_anything_may_be_under_way() {
     );
     assert_eq!(
         sandbox.ok("update jinhui/opening done"),
-        "#10 jinhui Jinhui, opening: done on 2021-07-05 (was not yet on 07-05) · met\n"
+        "#10 jinhui Jinhui, opening: done on 2021-07-05 (was not yet on 07-05)\n"
     );
     // Under way says nothing against a figure.
     sandbox.ok("update west 40 --on 06-30");

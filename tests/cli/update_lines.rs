@@ -122,8 +122,8 @@ fn one_bad_line_keeps_all_of_them_out_and_each_is_named() {
         "错误：10行无法记录，未记录任何内容；请更正后重新提交：\n  \
          第2行：west-plot/piles：5%低于2021年7月5日的6%；确属回退或前一数据有误请加 --lower（来源可查 project log）\n  \
          第3行：没有名为“nobody”的项目；可用 project list 查看全部，新增用 project add\n  \
-         第4行：jinhui有多个阶段；请写成jinhui/阶段，现有main-structure、opening\n  \
-         第5行：jinhui没有阶段“roof”；现有main-structure、opening\n  \
+         第4行：金辉有多个阶段；请写成金辉/阶段，现有主体结构、开盘\n  \
+         第5行：金辉没有阶段“roof”；现有主体结构、开盘\n  \
          第6行：日期“2021-09-01”：晚于今天（2021年7月5日）；只能记录已发生的情况\n  \
          第7行：日期“2021-02-30”：没有这一天；该月最后一天是2021年2月28日\n  \
          第8行：“onlyone”不是一条数据；格式应为 代码[/阶段] 百分比 [日期] [说明]\n  \

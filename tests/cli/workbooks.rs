@@ -190,8 +190,8 @@ const OF_DATES: &str =
 
 /// What is told of the office's sheets, and of nothing else.
 const PASSED_OVER: &str = "\
-10月: passed over columns '计划完成', '序时进度 （%）' (--keep COLUMN keeps one; --map COLUMN=FIELD says what one is), rows 12 ('小计'), 18 ('合计'), 19 ('填表人：张三'), 20 ('注：红色表示滞后'), titles 7 ('市政工程'), 13 ('房地产') (now the categories of the rows beneath)
-镇办: passed over rows 5 ('合计')
+10月: passed over columns '计划完成', '序时进度 （%）' (--keep COLUMN keeps one; --map COLUMN=FIELD says what one is), rows 12 ('小计'), 18 ('合计'), 19 ('填表人：张三'), 20 ('注：红色表示滞后'), titles in rows 7 ('市政工程'), 13 ('房地产') (now the categories of the rows beneath)
+镇办: passed over row 5 ('合计')
 ";
 /// In December, when 滨河公园 is overdue.
 const AGAIN: &str = "\

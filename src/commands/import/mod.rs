@@ -53,8 +53,8 @@ arguments! {
             checked."
         zh "JSON记录可导入空库，或其内容为该记录开头部分的库；逐条核验哈希。"
     details
-        en "Filled forms of `project export --form` are read, any number at once; then it says who has \
-            not returned his."
+        en "Filled forms from `project export --form` are read too, any number at once; those still \
+            missing are listed."
         zh "收回的填报表（project export --form）可一并导入，并列出尚未填报者。"
     in ARGUMENTS {
         #[arg(required_unless_present = "template", value_name = "FILE")]

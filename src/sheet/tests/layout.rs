@@ -58,7 +58,7 @@ fn a_plan_of_an_office_is_read_with_its_titles_sections_and_sums() {
     let told = crate::messages::In(crate::model::Language::Zh, &sheets.passed_over[0]).to_string();
     assert_eq!(
         told,
-        "x.csv：未读取行9（“合计”）、10（“填表人：张三”）、标题行4（“市政工程”）、7（“房建”）（作为其下各行的类别）"
+        "x.csv：未读取第9行（“合计”）、第10行（“填表人：张三”）、标题第4行（“市政工程”）、第7行（“房建”）（作为其下各行的类别）"
     );
 }
 

@@ -7,15 +7,10 @@ use crate::model::{
     DeclaredBaseline, Percent, Period, PlanPoint, Rule, SettingKey, TargetState, Terms,
 };
 
-#[path = "verdict_tests/borders.rs"]
 mod borders;
-#[path = "verdict_tests/flags.rs"]
 mod flags;
-#[path = "verdict_tests/golden.rs"]
 mod golden;
-#[path = "verdict_tests/laws.rs"]
 mod laws;
-#[path = "verdict_tests/schedule.rs"]
 mod schedule;
 
 /// One target with all it is judged by, put together in words.

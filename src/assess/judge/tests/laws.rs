@@ -378,7 +378,11 @@ proptest! {
         prop_assert!(verdict.other.is_none() || verdict.rule == 9);
         prop_assert!(!verdict.is_stale || matches!(verdict.rule, 12 | 13));
         let is_late = matches!(verdict.rule, 4 | 5);
-        let has_plan = verdict.progress.is_some() || is_late && verdict.baseline.is_some();
+        // A target that was set when it was due, or later, has no speed.
+        let begins = plan_start(&given.terms, given.set_on);
+        let is_planned = given.terms.due.is_some_and(|due| begins < due);
+        let has_plan =
+            verdict.progress.is_some() || is_late && is_planned && verdict.baseline.is_some();
         prop_assert_eq!(verdict.forecast.is_some(), has_plan);
         prop_assert!(!is_late || !has_plan || given.kind == StageKind::Measured);
     }

@@ -5,11 +5,8 @@ use crate::model::{
     State, StateChange, TargetState,
 };
 
-#[path = "portfolio_tests/carried.rs"]
 mod carried;
-#[path = "portfolio_tests/laws.rs"]
 mod laws;
-#[path = "portfolio_tests/rests.rs"]
 mod rests;
 
 /// `07-31` is a day of 2021.
