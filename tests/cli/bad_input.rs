@@ -139,7 +139,7 @@ target jinhui/main --commitment maybe | --commitment 'maybe': expected one of en
 target jinhui/main --suspend --drop | --suspend and --drop cannot be used together | --suspend与--drop不能同时使用
 target west --resume | west-plot/piles has no target to suspend, resume or drop; set one first | west-plot/piles没有可暂停、恢复或取消的目标；请先设定目标
 target jinhui/roof 70 | there is no stage jinhui/roof, only main-structure, opening; add --new to create it | 没有阶段jinhui/roof，现有主体结构、开盘；新增请加 --new
-target jinhui/main-strcture 70 | did you mean main-structure? Add --new to create it | 是否指main-structure？新增请加 --new
+target jinhui/main-strcture 70 | did you mean main-structure? Add --new to create it | 是否指主体结构？新增请加 --new
 target jinhui/a/b 70 --new | code 'a/b': a code has no '/', which separates project and stage | 代码“a/b”：代码中不能有“/”，它用于分隔项目和阶段
 target jinhui 75 | jinhui has several stages, so say which one: | jinhui有多个阶段，请写明是哪一个：
 update nobody 5 | no project is called 'nobody'; `project list` shows them all, `project add` adds one | 没有名为“nobody”的项目；可用 project list 查看全部，新增用 project add

@@ -198,7 +198,7 @@ fn revising_keeps_what_is_not_given() {
     );
     assert_eq!(
         sandbox.ok("target jinhui/main --via none"),
-        "#11 jinhui/main-structure Jinhui, main structure: target 60 % by 2021-12-20 · from 0 % · ensure · no data\n"
+        "#11 jinhui/main-structure Jinhui, main structure: target 60 % by 2021-12-20 · from 0 % · ensure · no longer via 35 % on 2021-09-30 · no data\n"
     );
     let shown = sandbox.ok("show jinhui/main");
     assert!(
