@@ -117,7 +117,7 @@ pub fn find_stage<'a>(project: &'a Project, query: &str) -> Result<&'a Stage, Re
         Found::None { nearest } => (None, nearest),
     };
     found.ok_or_else(|| Refusal::NoSuchStage {
-        project: ShortName::of_project(&project.facts),
+        project: Box::new(ShortName::of_project(&project.facts)),
         query: query.to_owned(),
         nearest: short_names(nearest.into_iter().filter_map(at)),
         stages: short_names(&project.stages),

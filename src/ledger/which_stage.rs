@@ -234,7 +234,7 @@ impl Planner<'_> {
 
 fn no_stage_coded(project: &Project, code: &Code) -> Refusal {
     Refusal::NoSuchStage {
-        project: ShortName::of_project(&project.facts),
+        project: Box::new(ShortName::of_project(&project.facts)),
         query: code.to_string(),
         nearest: Vec::new(),
         stages: short_names(&project.stages),

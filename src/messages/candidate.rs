@@ -19,25 +19,25 @@ messages! {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShortName {
     /// Its code.
-    pub code: String,
+    pub code: Box<str>,
     /// Its name.
-    pub name: String,
+    pub name: Box<str>,
 }
 
 impl ShortName {
     /// Of a project.
     pub fn of_project(facts: &ProjectFacts) -> ShortName {
         ShortName {
-            code: facts.code.to_string(),
-            name: facts.name.clone(),
+            code: facts.code.to_string().into(),
+            name: facts.name.clone().into(),
         }
     }
 
     /// Of a stage.
     pub fn of_stage(stage: &Stage) -> ShortName {
         ShortName {
-            code: stage.facts.code.to_string(),
-            name: stage.facts.name.clone(),
+            code: stage.facts.code.to_string().into(),
+            name: stage.facts.name.clone().into(),
         }
     }
 }

@@ -48,7 +48,7 @@ messages! {
         Ambiguous { query: String, matches: Vec<Candidate> }
             en "'{query}' may be any of {matches}; give the full code"
             zh "“{query}”可能是{matches}；请写完整代码",
-        NoSuchStage { project: ShortName, query: String, nearest: Vec<ShortName>, stages: Vec<ShortName> }
+        NoSuchStage { project: Box<ShortName>, query: String, nearest: Vec<ShortName>, stages: Vec<ShortName> }
             if (stages.is_empty())
                 en "{project} has no stage '{query}', nor any other; to add it: project add {project:#}/{query:#}"
                 zh "{project}没有阶段“{query}”，也没有其他阶段；如要新增：project add {project:#}/{query:#}"

@@ -143,14 +143,14 @@ target jinhui/main-strcture 70 | did you mean main-structure? Add --new to creat
 target jinhui/a/b 70 --new | code 'a/b': a code has no '/', which separates project and stage | 代码“a/b”：代码中不能有“/”，它用于分隔项目和阶段
 target jinhui 75 | jinhui has several stages, so say which one: | jinhui有多个阶段，请写明是哪一个：
 update nobody 5 | no project is called 'nobody'; `project list` shows them all, `project add` adds one | 没有名为“nobody”的项目；可用 project list 查看全部，新增用 project add
-update jinhiu 5 | no project is called 'jinhiu'; did you mean jinhui | 没有名为“jinhiu”的项目；是否指jinhui
+update jinhiu 5 | no project is called 'jinhiu'; did you mean jinhui | 没有名为“jinhiu”的项目；是否指金辉
 update jinh 5 | 'jinh' may be any of jinhui (Jinhui), jinhui-2 (金辉二期); give the full code | “jinh”可能是jinhui（金辉）、jinhui-2（金辉二期）；请写完整代码
 update '' 5 | a code is missing; write CODE or CODE/STAGE | 缺少代码；请写 代码 或 代码/阶段
 update ' ' 5 | a code is missing; write CODE or CODE/STAGE | 缺少代码；请写 代码 或 代码/阶段
 update / 5 | a code is missing; write CODE or CODE/STAGE | 缺少代码；请写 代码 或 代码/阶段
 update jinhui/ 5 | a code is missing; write CODE or CODE/STAGE | 缺少代码；请写 代码 或 代码/阶段
 update jinhui/roof 5 | jinhui has no stage 'roof'; its stages are main-structure, opening | 金辉没有阶段“roof”；现有主体结构、开盘
-update jinhui/opning done | jinhui has no stage 'opning'; did you mean opening? | 金辉没有阶段“opning”；是否指opening？
+update jinhui/opning done | jinhui has no stage 'opning'; did you mean opening? | 金辉没有阶段“opning”；是否指开盘？
 update jinhui 5 | jinhui has several stages, so say which one: | jinhui有多个阶段，请写明是哪一个：
 update jin\u{202e}hui 5 | text 'jinhui': contains control or invisible characters; remove them | 文本“jinhui”：含有控制字符或不可见字符；请删除
 update jinhui/ma\x1bin 5 | text 'main': contains control or invisible characters | 文本“main”：含有控制字符或不可见字符
