@@ -187,7 +187,7 @@ add jinhui/roof --total nan | --total 'nan': not a total; expected a number over
 add 新 --milestone | --milestone is for a stage; write CODE/STAGE | --milestone只用于阶段；请写成 代码/阶段
 edit jinhui | say what to change: --name, --lead, --unit, --category, --state ..; see `project edit --help` | 请指明要修改的内容：--name、--lead、--unit、--category、--state 等；参见 project edit --help
 edit jinhui --state asleep | --state 'asleep': expected one of active, suspended, cancelled, closed | --state“asleep”：应为进行中、暂停、取消、办结之一
-edit jinhui --state closed | jinhui cannot be closed while targets are unmet: main-structure#1, opening#1 | jinhui尚有未完成的目标，不能办结：main-structure#1、opening#1
+edit jinhui --state closed | jinhui cannot be closed while targets are unmet: main-structure#1, opening#1 | 金辉尚有未完成的目标，不能办结：主体结构#1、开盘#1
 edit jinhui/main --kind milestone | it has a target of 70 %; add another stage for the milestone | 其目标为70%；请为节点另加阶段
 edit jinhui/main --order 1.5 | --order '1.5': expected a whole number, 0 for the first stage | --order“1.5”：应为整数，0为首位
 retract 99 --reason x | there is no entry '99'; `project log` shows their numbers | 没有记录“99”；可用 project log 查看编号
