@@ -169,6 +169,11 @@ impl<'a> Cells<'a> {
         self.table.has_unsure_commas(column, columns)
     }
 
+    /// Whether the points of columns stand between thousands, as far as they tell.
+    pub(super) fn has_pointed_thousands(&self, columns: &[&str]) -> Option<bool> {
+        self.table.has_pointed_thousands(columns)
+    }
+
     fn number(&self, column: &str) -> Option<Cow<'a, str>> {
         self.cell(column).map(|text| self.table.number(text))
     }
