@@ -19,6 +19,7 @@ use super::kind::Kind;
 use super::layout::{Layout, TitleDay, lay_out, of_kind};
 use super::mapping::{Mappings, Ways, nth};
 use super::standing::Standings;
+use super::year::year_of_sheet;
 
 /// So many characters of a cell are kept to be shown.
 const SHOWN: usize = 300;
@@ -47,6 +48,8 @@ pub(super) struct Table {
     header: u64,
     /// The day that a title names, as of which the sheet is.
     pub(super) day: Option<TitleDay>,
+    /// The year that the sheet is of, by its titles, else by all deadlines in it that name one.
+    pub(super) year: Option<i32>,
     /// The units of money that stand around the table.
     pub(super) units: Units,
     /// What columns mean nothing to us.
@@ -125,6 +128,12 @@ impl Table {
         };
         let mut table = Table::with(file, split, layout);
         table.tell_rows(mappings);
+        let titles = table
+            .grid
+            .rows()
+            .take_while(|row| row.number < table.header);
+        let dues = table.rows().filter_map(|row| row.cell(table.index("due")?));
+        table.year = year_of_sheet(titles.flat_map(|row| row.cells()), dues);
         Ok(table)
     }
 
@@ -150,6 +159,7 @@ impl Table {
             doubts: layout.doubts,
             header: layout.header,
             day: layout.day,
+            year: None,
             units: layout.units,
             passed_over: layout.passed_over,
             grid: split.grid,
