@@ -134,8 +134,12 @@ pub(super) fn read_clauses(cell: &str) -> Result<Option<Prose<'_>>, ValueProblem
     Ok(is_prose.then(|| prose.without_doubtful(cell)))
 }
 
+/// Whether a cell has any word, if only a tick; `xx` is none.
 fn has_words(cell: &str) -> bool {
-    cell.contains(|c: char| c.is_alphabetic() || matches!(c, '✓' | '√' | '✔' | '×'))
+    let mut letters = cell.chars().filter(|c| c.is_alphabetic());
+    let first = letters.next();
+    let has_word = first.is_some_and(|first| !first.is_ascii() || letters.any(|c| c != first));
+    has_word || cell.contains(['✓', '√', '✔', '×'])
 }
 
 /// Whether a cell is rather a number that is mistyped than words: `60+`, `7O%`, `60 percent`.

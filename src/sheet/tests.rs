@@ -171,7 +171,7 @@ fn all_faults_of_a_row_are_named_in_the_words_of_its_sheet() {
         "项目,阶段,类型,目标（%）,期限,期间,现状,截至\n\
          金辉,主体,量化,一半,年底,下半年,60+,大前天\n\
          ,主体,,0,,,,\n\
-         金辉,主体,,80,2021-12-31,2021H2,,\n",
+         金辉,主体,百分比,80,2021-12-31,2021H2,,\n",
     );
     let columns: Vec<_> = (faults(&sheets).iter())
         .map(|(row, column, cell, _)| (*row, *column, *cell))
