@@ -35,7 +35,7 @@ fn year_of_title(title: &str) -> Option<i32> {
     let is_part = |c: char| c.is_numeric() || matches!(c, '-' | '/' | '.' | '–');
     let before = before.trim_end();
     let word = before.rsplit(' ').next().unwrap_or_default();
-    let is_month = read_date(&format!("1 {word} {year}"), None).is_ok();
+    let is_month = !word.is_empty() && read_date(&format!("1 {word} {year}"), None).is_ok();
     let is_dated = behind.starts_with(is_part) || before.ends_with(is_part) || is_month;
     (!is_dated).then_some(year)
 }

@@ -128,13 +128,13 @@ fn words_of_any_length_are_kept_and_figures_behind_them_are_the_rows() {
     assert_eq!(
         readings(&sandbox),
         [
-            "主体: 9000 (主体完成90%)",
+            "主体: 9000 (（1）主体完成90%)",
             "总体进度: 6000 (受雨季影响，完成60%)",
             "总体进度: 7500 (计划进度80%，实际进度75%)",
             "总体进度: null (招标中)",
             "总体进度: null (未能按期完成)",
             "总体进度: null (（1）主体完成90%（2）装修完成20%)",
-            "装修: 2000 (装修完成20%)",
+            "装修: 2000 (（2）装修完成20%)",
         ]
     );
     let record = sandbox.ok("export");
