@@ -254,3 +254,18 @@ fn an_answer_for_a_name_that_no_sheet_has_is_told() {
     let said = sandbox.said("import plan.csv --as 金晖=jinhui --yes");
     assert!(said.contains("no sheet has the name '金晖'"), "{said}");
 }
+
+#[test]
+fn a_sheet_that_is_typed_has_the_day_of_its_title() {
+    let sandbox = office();
+    sandbox.ok("add 金辉");
+    let sheet = "Status 31 Oct 2021,,\n项目名称,完成时限,进展情况\n金辉,2022-12-31,55%\n";
+    let ran = sandbox.fed("update -", sheet);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let record = sandbox.ok("export");
+    let readings = crate::sandbox::rows(&record, "reading");
+    assert_eq!(readings[0]["as_of"], "2021-10-31");
+    // Lines of updates are none, whatever they say.
+    let ran = sandbox.fed("update -", "金辉 60 2021-11-01 Status 1 Nov 2021, 项目\n");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+}
