@@ -216,6 +216,8 @@ pub(in crate::sheet) fn stage(words: &str) -> Option<Of<'_>> {
         digit.is_ascii_digit() && ['年', '月', '日', ':', '.', ',', '，'].contains(&unit)
     });
     let is_period = matches!(lower.as_bytes(), [b'q' | b'h', digit] if digit.is_ascii_digit());
+    let count = lower.split_once(" of ").map_or("", |(count, _)| count);
+    let is_count = count.parse::<u32>().is_ok();
     let mut characters = name.chars();
     let is_letter = characters.next().is_some_and(char::is_uppercase) && name.len() == 1;
     let is_name = name.chars().any(char::is_alphabetic)
@@ -225,12 +227,10 @@ pub(in crate::sheet) fn stage(words: &str) -> Option<Of<'_>> {
         && !["完成", "已", "正在"]
             .iter()
             .any(|verb| name.starts_with(verb))
-        && !lower
-            .split_once(" of ")
-            .is_some_and(|(count, _)| count.parse::<u32>().is_ok())
         && name.split_whitespace().count() <= MOST_WORDS
         && name.chars().count() <= LONGEST_NAME;
-    (is_name && !is_turned && !is_date && !is_period).then_some(Of::Stage(name))
+    let is_other = is_turned || is_date || is_period || is_count;
+    (is_name && !is_other).then_some(Of::Stage(name))
 }
 
 /// Whether the work of the row is meant by a name in lower case.
