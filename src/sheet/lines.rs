@@ -50,7 +50,10 @@ pub fn read_lines(input: impl Read, typing: &Typing) -> Result<Sheets, Error> {
             // Its header may stand beneath titles.
             let is_laid_out = || {
                 let layout = lay_out(&split.grid, &typing.rules, &typing.mappings);
-                layout.is_ok_and(|layout| layout.kind == Kind::Flat)
+                layout.is_ok_and(|layout| {
+                    let is_beneath = layout.header > 1 && layout.columns.len() > 1;
+                    layout.kind == Kind::Flat && is_beneath
+                })
             };
             (Kind::recognise(&names).or_else(is_known))
                 .or_else(|| is_laid_out().then_some(Kind::Flat))

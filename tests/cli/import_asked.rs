@@ -655,7 +655,7 @@ fn a_title_of_a_day_to_come_is_named_once() {
     let said = sandbox.said("import 7.csv --skip-bad");
     assert!(said.contains("skipped 3 rows"), "{said}");
     let said = sandbox.said("import 7.csv --on 2021-07-31 --dry-run");
-    assert!(said.contains("new figures (2)"), "{said}");
+    assert!(said.contains("would import 2 projects"), "{said}");
     assert_eq!(sandbox.rows("project").len(), 1);
 }
 

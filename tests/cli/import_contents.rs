@@ -36,7 +36,7 @@ fn money_beside_a_budget_is_spent_and_no_progress() {
         "项目,年度计划投资,累计完成投资,完成率,期限\n金辉,1200,850,70.83%,2021-12-31\n",
     );
     let said = sandbox.said("import plan.csv --on 2021-10-31");
-    assert!(said.contains("passed over column '完成率'"), "{said}");
+    assert!(said.contains("passed over columns '完成率'"), "{said}");
     assert_eq!(readings(&sandbox), ["7083 850000 1200000"]);
 }
 
@@ -259,7 +259,8 @@ fn an_answer_for_a_name_that_no_sheet_has_is_told() {
 fn a_sheet_that_is_typed_has_the_day_of_its_title() {
     let sandbox = office();
     sandbox.ok("add 金辉");
-    let sheet = "Status 31 Oct 2021,,\n项目名称,完成时限,进展情况\n金辉,2022-12-31,55%\n";
+    sandbox.ok("target jinhui 100 --by 2022-12-31");
+    let sheet = "Status 31 Oct 2021,,\n项目名称,进展情况\n金辉,55%\n";
     let ran = sandbox.fed("update -", sheet);
     assert_eq!(ran.code, 0, "{}", ran.err);
     let record = sandbox.ok("export");
