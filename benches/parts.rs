@@ -241,6 +241,7 @@ fn target(code: &str, target: &workload::Target) -> TargetChange {
     let percent = |percent: i32| Percent::from_hundredths(i64::from(percent) * 100).unwrap();
     TargetChange {
         read_on: None,
+        year: None,
         ways: Default::default(),
         project: ProjectMention::Code(Code::new(code).unwrap()),
         stage: StageMention::Code(Code::new(target.stage).unwrap()),

@@ -431,6 +431,7 @@ fn target(
         .collect();
     TargetChange {
         read_on: None,
+        year: None,
         ways: Default::default(),
         project: ProjectMention::Code(project.facts.code.clone()),
         stage: StageMention::Code(stage.facts.code.clone()),

@@ -177,6 +177,9 @@ pub struct TargetChange {
     pub due: Due,
     /// The day from which the words of [`Due::Words`] count, where that is not the day of the command.
     pub read_on: Option<Day>,
+    /// The year that the sheet is of, if it gives one: what the words of [`Due::Words`] name without a
+    /// year may lie in it, too.
+    pub year: Option<i32>,
     /// How the words of [`Due::Words`] are read where they may be read in two ways, as far as
     /// somebody said so of them.
     pub ways: DateWays,
@@ -210,6 +213,7 @@ impl TargetChange {
             goal: Goal::Absent,
             due: Due::Absent,
             read_on: None,
+            year: None,
             ways: DateWays::default(),
             words: Given::Absent,
             is_due_implied: None,

@@ -52,6 +52,13 @@ fn rules_of(change: &TargetChange, rules: &DateRules) -> DateRules {
 /// then a sheet may mean either.
 const MAY_BE_PAST: i64 = 100;
 
+/// The first day that words without a year may mean: a sheet of a year may mean any of that year.
+fn may_be_from(change: &TargetChange, today: Day) -> Option<Day> {
+    let recent = today.plus(-MAY_BE_PAST)?;
+    let of_year = change.year.and_then(|year| Day::from_ymd(year, 1, 1));
+    Some(of_year.map_or(recent, |first| first.min(recent)))
+}
+
 /// What is asked about an interval with 前: in a sheet's row that gives no period, the one that is
 /// just over is meant rather than next year's.
 fn nearer(
@@ -64,7 +71,7 @@ fn nearer(
         return problem;
     };
     let rules = rules_of(change, rules);
-    let before = rules.today.plus(-MAY_BE_PAST);
+    let before = may_be_from(change, rules.today);
     let past = before.filter(|_| change.which.is_row).and_then(|today| {
         let read = read_deadline(words, period, &DateRules { today, ..rules });
         read.err()
@@ -88,14 +95,14 @@ pub(super) fn check_year(change: &TargetChange, rules: &DateRules) -> Taken<()> 
         Ok(Deadline::On { due, .. }) => Some(due),
         _ => None,
     };
-    let before = today.plus(-MAY_BE_PAST).and_then(due_from);
+    let before = may_be_from(change, today).and_then(due_from);
     let (Some(past), Some(next)) = (before, due_from(today)) else {
         return Ok(());
     };
     let ((past_year, past_month, _), (year, month, _)) = (past.ymd(), next.ymd());
     // Words that count from today name other days of the year.
     let is_yearless = past_year + 1 == year && past_month == month;
-    if !is_yearless || words.contains('年') {
+    if !is_yearless || words.replace("半年", "").contains('年') {
         return Ok(());
     }
     let problem = Refusal::WhichYear { past, next };

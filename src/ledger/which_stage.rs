@@ -187,6 +187,9 @@ impl Planner<'_> {
                 if let Some(names) = overall_names(text) {
                     return Ok(self.overall(id, names));
                 }
+                if let Some(stage) = of_same_work(project, text) {
+                    return Ok(stage);
+                }
                 let code = code("stage", &suggest_code(text, &|code| names.is_taken(code)))?;
                 Ok(self.make_stage(id, code, [Some(text), None], new_kind))
             }
@@ -251,6 +254,23 @@ fn typed_stage(project: &Project, query: &str) -> Taken<i64> {
 /// Whether that is the whole code or name of a stage.
 pub(super) fn has_stage_called(project: &Project, query: &str) -> bool {
     project.stages.iter().any(|stage| is_called(stage, query))
+}
+
+/// The only stage whose name differs at most by a word for work at its end: 二次结构 and 二次结构施工.
+fn of_same_work(project: &Project, text: &str) -> Option<i64> {
+    let work = |name: &str| {
+        let name = fold(name);
+        let ends = ["施工", "作业"];
+        let bare = ends.iter().find_map(|end| name.strip_suffix(end));
+        bare.filter(|bare| !bare.is_empty())
+            .unwrap_or(&name)
+            .to_owned()
+    };
+    let is_same = |stage: &&Stage| stage.facts.names().any(|name| work(name) == work(text));
+    let mut same = project.stages.iter().filter(is_same);
+    same.next()
+        .filter(|_| same.next().is_none())
+        .map(|stage| stage.id)
 }
 
 fn is_called(stage: &Stage, query: &str) -> bool {

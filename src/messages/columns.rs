@@ -67,6 +67,8 @@ fn chinese(field: &str) -> Option<&'static str> {
         "budget" => "总投资",
         "annual_budget" => "年度计划投资",
         "spent" => "完成投资",
+        "quantity" => "数量",
+        "measure" => "计量单位",
         "lamp" => "亮灯",
         "note" => "备注",
         "problem" => "存在问题",

@@ -19,6 +19,10 @@ messages! {
         CreatedWithSample (path: PathBuf)
             en "created {path} with the first portfolio (49 projects); next: project report --as-of 2021-08-01"
             zh "已建立{path}，并载入示例项目库（49个项目）；下一步：project report --as-of 2021-08-01",
+        /// What was answered for by name.
+        NoSuchName { name: String }
+            en "no sheet has the name '{name}', so --as was not needed for it"
+            zh "各表中均无“{name}”这一名称，--as 对其未起作用",
         Restored(entries: Entries)
             en "restored {entries}"
             zh "已恢复{entries}",

@@ -174,6 +174,10 @@ messages! {
             else
                 en "plan point {on} is left out of the plan: it is not before the due date {due}"
                 zh "计划节点{on}不早于时限{due}，不计入计划",
+        /// A start that names no day.
+        StartInWords { column: String, words: String }
+            en "{column} '{words}' names no day, so no start is recorded; the words are kept in the note"
+            zh "{column}“{words}”未写明日期，不记开始日期；原文记入备注",
         /// More decimals than two were cut away.
         Cut { text: String, percent: Percent }
             en "{text} was read as {percent}"

@@ -89,6 +89,9 @@ messages! {
         FutureDay { today: Day }
             en "after today ({today}); only what has happened can be recorded"
             zh "晚于今天（{today}）；只能记录已发生的情况",
+        FutureTitle { today: Day }
+            en "names a day after today ({today}), as of which no figure can be; say of which day the figures are with --on DATE"
+            zh "所写日期晚于今天（{today}），不能作为数据的截至日期；请用 --on 日期 写明",
         Period
             en "not a period; expected 2021, 2021H2, 2021Q4, 2021-11, Jul-Oct 2021, 2021-07-01..2021-09-15 or FY2027H1"
             zh "不是期间；应如2021年、2021年下半年、2021年四季度、2021年11月、2021年7-10月、2021-07-01..2021-09-15、2027财年上半年",

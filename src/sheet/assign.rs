@@ -8,9 +8,11 @@ use crate::model::fold;
 
 use super::codes::CodeColumn;
 use super::columns::{DESCRIBING, bare_header, is_literal, plain_header};
+use super::currency::Unit;
 use super::grid::{Grid, Row};
 use super::kind::Kind;
 use super::mapping::{Mappings, Meaning, Ways, nth};
+use super::values::kind;
 
 /// The columns of a plan.
 #[derive(Default)]
@@ -96,6 +98,9 @@ pub(super) fn assign(grid: &Grid, number: u64, names: &[String], mappings: &Mapp
         };
         if own == Some("code") && !code.is_one(&mappings.projects()) {
             own = Some("number");
+        }
+        if let Some(field) = own {
+            own = Beside { names, mappings }.field(field, index, beneath(grid, number, index));
         }
         let first = own.and_then(|own| all.place(own));
         match (own, first) {
@@ -289,6 +294,53 @@ impl Assigned {
                 },
                 fields: vec!["percent", "reading"],
             });
+        }
+    }
+}
+
+/// The columns of a header, of which some mean something else beside others.
+struct Beside<'s> {
+    names: &'s [String],
+    mappings: &'s Mappings,
+}
+
+impl Beside<'_> {
+    fn has(&self, field: &str) -> bool {
+        let mut fields = self.names.iter().map(|name| self.mappings.field(name));
+        fields.any(|there| there == Some(field))
+    }
+
+    /// What a column that is called as a field is in truth: money that was spent beside a budget, the
+    /// unit of a quantity, a category where it holds no kinds. `None`, where it says nothing of the
+    /// works: the rate of the money before it.
+    fn field<'g>(
+        &self,
+        field: &'static str,
+        index: usize,
+        mut cells: impl Iterator<Item = &'g str>,
+    ) -> Option<&'static str> {
+        let name = self.names.get(index).map_or("", String::as_str);
+        let plain = plain_header(name);
+        let before = index.checked_sub(1).and_then(|at| self.names.get(at));
+        let is_of_money = Unit::in_brackets(name).is_some_and(|unit| unit.is_of_currency());
+        match field {
+            "reading" if is_of_money => Some("spent"),
+            "reading" if plain == "actual" && self.has("budget") && !self.has("spent") => {
+                let is_percent = name.contains(['%', '％']) || cells.any(|cell| cell.contains('%'));
+                Some(if is_percent { field } else { "spent" })
+            }
+            "reading" if plain == "完成率" || plain == "完成比例" => {
+                let is_spent = |name: &String| self.mappings.field(name) == Some("spent");
+                (!before.is_some_and(is_spent)).then_some(field)
+            }
+            "unit" if self.has("quantity") && ["unit", "units"].contains(&plain.as_str()) => {
+                Some("measure")
+            }
+            "kind" if plain != field && !self.has("category") => {
+                let holds_kinds = cells.any(|cell| kind(cell).is_ok());
+                Some(if holds_kinds { field } else { "category" })
+            }
+            field => Some(field),
         }
     }
 }

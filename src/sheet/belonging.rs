@@ -34,7 +34,7 @@ impl<'a> Cells<'a> {
             "lamp" if stage.is_some() => None,
             _ if stage.is_some() && self.is_said_of_project(column) => None,
             _ if FIGURES.contains(&column) && self.is_said_above(column) => None,
-            "reading" => merged().filter(|text| !says_nothing(text)),
+            "reading" | "problem" | "next_step" => merged().filter(|text| !says_nothing(text)),
             _ => merged(),
         }
     }

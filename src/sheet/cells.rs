@@ -6,7 +6,8 @@ use std::borrow::Cow;
 use crate::ledger::{Figure, Goal, Scale, Writing, read_figure, read_goal, read_percent};
 use crate::messages::{BadRow, Refusal, RowWarning, ValueProblem, Warning};
 use crate::model::{
-    DateRules, Day, DeclaredBaseline, Given, KeptText, Percent, PercentError, PlanPoint, half_width,
+    Amount, DateRules, Day, DeclaredBaseline, Given, KeptText, Percent, PercentError, PlanPoint,
+    half_width,
 };
 
 use super::clauses::{Prose, read_clauses};
@@ -169,6 +170,11 @@ impl<'a> Cells<'a> {
         self.table.has_unsure_commas(column, columns)
     }
 
+    /// Whether the points of columns stand between thousands, as far as they tell.
+    pub(super) fn has_pointed_thousands(&self, columns: &[&str]) -> Option<bool> {
+        self.table.has_pointed_thousands(columns)
+    }
+
     fn number(&self, column: &str) -> Option<Cow<'a, str>> {
         self.cell(column).map(|text| self.table.number(text))
     }
@@ -268,6 +274,20 @@ impl<'a> Cells<'a> {
             }
         }
         Some(goal)
+    }
+
+    /// An amount, if the cell is one; thousands may be set apart.
+    pub(super) fn amount(&self, column: &str) -> Option<Amount> {
+        let number = self.number(column)?;
+        let grouped = number.split(',').skip(1);
+        let is_grouped = grouped.clone().count() > 0
+            && grouped
+                .map(|group| group.split('.').next().unwrap_or(group))
+                .all(|group| group.len() == 3);
+        match is_grouped {
+            true => number.replace(',', "").parse().ok(),
+            false => number.parse().ok(),
+        }
     }
 
     /// What a column is called.

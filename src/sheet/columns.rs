@@ -137,6 +137,11 @@ pub(super) const FLAT: &[Column] = &[
         "actual cost", "spend to date", "spent to date", "完成投资", "累计完成投资", "已完成投资",
         "完成投资额", "累计完成投资额",
     ]),
+    ("quantity", &[
+        "qty", "total quantity", "contract quantity", "bill quantity", "工程量", "数量", "总数量", "设计数量",
+        "合同数量", "设计工程量", "总工程量",
+    ]),
+    ("measure", &["uom", "unit of measure", "计量单位"]),
     ("lamp", &[
         "rag", "rag status", "rag rating", "traffic light", "红黄绿", "红黄绿灯", "状态灯", "亮灯",
         "亮灯情况", "灯色", "红绿灯",
@@ -180,6 +185,8 @@ const LITERAL: &[(&str, &[&str])] = &[
     ("budget", &["总投资"]),
     ("annual_budget", &["annual budget", "年"]),
     ("spent", &["完成投资"]),
+    ("quantity", &["qty", "数量", "工程量"]),
+    ("measure", &["计量单位"]),
     ("lamp", &["rag", "灯", "红黄绿"]),
     ("note", &["comment", "备注", "说明"]),
     ("problem", &["问题", "困难"]),

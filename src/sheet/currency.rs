@@ -121,6 +121,11 @@ impl Unit {
         Unit::read(inner)
     }
 
+    /// Whether it names its currency: a `t` or `m` may be one of quantities.
+    pub(super) fn is_of_currency(&self) -> bool {
+        !self.currency.is_empty()
+    }
+
     /// Whether amounts of one can be put in the other; a multiple alone is of any currency.
     pub(super) fn is_like(&self, other: &Unit) -> bool {
         self.currency == other.currency || self.currency.is_empty() || other.currency.is_empty()
@@ -138,7 +143,7 @@ impl Unit {
             return unit.filter(|_| units.next().is_none());
         }
         let unit = Unit::read(title.trim_matches(['(', '（', ')', '）', ' ']));
-        unit.filter(|unit| !unit.currency.is_empty())
+        unit.filter(Unit::is_of_currency)
     }
 }
 

@@ -1,10 +1,10 @@
 //! The cells of one row that tell days and deadlines.
 
 use crate::ledger::Due;
-use crate::messages::ValueProblem;
+use crate::messages::{ValueProblem, Warning};
 use crate::model::{
-    DateError, DateRules, DateWays, Day, Given, check_deadline, is_no_deadline, read_date,
-    read_day_of_column, with_dropped_zero,
+    DateError, DateRules, DateWays, Day, Deadline, Given, check_deadline, is_no_deadline,
+    read_date, read_dated_period, read_day_of_column, read_deadline, with_dropped_zero,
 };
 
 use super::cells::Cells;
@@ -27,6 +27,48 @@ impl Cells<'_> {
             Some(day) => Given::Value(day),
             None if self.has(column) => Given::Empty,
             None => Given::Absent,
+        }
+    }
+
+    /// When something begins: a day, or the first day of an interval such as 2025年3月; of words that
+    /// name neither none, and these, to be kept.
+    pub(super) fn start(&mut self, column: &str) -> (Option<Day>, Option<String>) {
+        let Some(cell) = self.cell(column).filter(|cell| !is_no_deadline(cell)) else {
+            return (None, None);
+        };
+        let words = without_intent(cell);
+        let first_day = |words| {
+            let period = read_dated_period(words).ok()?;
+            Some(period.resolve(self.rules.year_begins)?.start())
+        };
+        let has_year = words.chars().filter(char::is_ascii_digit).count() > 3;
+        let by_end = |words| match read_deadline(words, None, &self.rules) {
+            Ok(Deadline::On { due, .. }) if has_year => Some(due),
+            _ => None,
+        };
+        let read = self.in_column(column, read_day_of_column);
+        match read {
+            Some(Ok(day)) if check_zero(cell).is_ok() => (Some(day), None),
+            Some(Err(
+                DateError::EitherOrder { .. }
+                | DateError::EitherYear { .. }
+                | DateError::NoSuchDay { .. }
+                | DateError::NoSuchMonth,
+            )) => (self.day(column), None),
+            _ if check_zero(cell).is_err() => (self.day(column), None),
+            _ => match first_day(words).or_else(|| by_end(words)) {
+                Some(day) => (Some(day), None),
+                None => {
+                    let header = self.header(column).unwrap_or(column).to_owned();
+                    let words = cell.trim().to_owned();
+                    let note = format!("{header}: {words}");
+                    self.warn(Warning::StartInWords {
+                        column: header,
+                        words,
+                    });
+                    (None, Some(note))
+                }
+            },
         }
     }
 
@@ -93,6 +135,19 @@ impl Cells<'_> {
         };
         shown.or(self.table.ways(column).dates)
     }
+}
+
+/// A start without words that say that it is only intended.
+fn without_intent(words: &str) -> &str {
+    let intents = [
+        "计划", "预计", "拟于", "拟", "力争", "planned", "expected", "approx.",
+    ];
+    let mut rest = words.trim();
+    while let Some(shorter) = intents.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = shorter.trim_start();
+    }
+    let rest = rest.strip_suffix("开工").unwrap_or(rest);
+    rest.trim_end_matches(['前', ' '])
 }
 
 /// That a spreadsheet cannot have left out the last zero of a day.

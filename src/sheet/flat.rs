@@ -7,7 +7,7 @@ use crate::ledger::{
 };
 use crate::messages::ValueProblem;
 use crate::model::{
-    Day, DeclaredBaseline, Given, OVERALL, PeriodName, Remark, StageFactsEdit, StageKind,
+    Amount, Day, DeclaredBaseline, Given, OVERALL, PeriodName, Remark, StageFactsEdit, StageKind,
 };
 
 use super::asking::no_day;
@@ -94,9 +94,40 @@ struct Parts {
     said_on: Option<Day>,
     /// The period of the sheet's targets, where the row gives none.
     sheet_period: Option<PeriodName>,
+    /// The year that the sheet is of.
+    sheet_year: Option<i32>,
     start: Option<Day>,
     remark: Remark,
     money: Spending,
+    quantity: Option<Quantity>,
+}
+
+/// How much of something a row is of, by a bill of quantities, and the unit.
+struct Quantity {
+    total: Amount,
+    unit: Option<String>,
+}
+
+impl Quantity {
+    /// What the cells of a row say, and how much of it is done, where that is no percent.
+    fn of(cells: &mut Cells<'_>) -> (Option<Quantity>, Option<Figure>) {
+        let Some(total) = cells.amount("quantity").filter(|it| it.thousandths() > 0) else {
+            return (None, None);
+        };
+        let done = cells.amount("reading");
+        let is_percent = cells
+            .header("reading")
+            .is_some_and(|name| name.contains(['%', '％']));
+        let done = done.filter(|_| !is_percent);
+        let quantity = Quantity {
+            total,
+            unit: cells.read("measure", text),
+        };
+        (
+            Some(quantity),
+            done.map(|done| Figure::Amount(done, Some(total))),
+        )
+    }
 }
 
 impl Parts {
@@ -105,11 +136,16 @@ impl Parts {
         let goals = goals(cells);
         let period = cells.read("period", period);
         let baseline = cells.given_baseline("baseline");
+        let (quantity, done) = Quantity::of(cells);
         let Progress {
             figure,
             clauses,
             said,
         } = match milestone_done(cells, &goals, kind) {
+            _ if done.is_some() => Progress {
+                figure: done,
+                ..Progress::default()
+            },
             Some(figure) => Progress {
                 figure: Some(figure),
                 said: Remark {
@@ -135,6 +171,11 @@ impl Parts {
             }
         }
         let money = Spending::of(cells);
+        let (start, start_words) = cells.start("start");
+        let start_words = Remark {
+            note: start_words,
+            ..Remark::default()
+        };
         let mut as_of = cells.day("as_of");
         // A figure that is asked about needs its day all the same.
         let has = |column, is_read: bool| is_read || cells.has_fault_in(column);
@@ -166,13 +207,15 @@ impl Parts {
                 _ => None,
             }),
             sheet_period: None,
-            start: cells.day("start"),
-            remark: said.join(&Remark {
+            sheet_year: cells.table.year,
+            start,
+            remark: said.join(&start_words).join(&Remark {
                 note: cells.read("note", text),
                 problem: cells.read("problem", text),
                 next_step: cells.read("next_step", text),
             }),
             money,
+            quantity,
         }
     }
 
@@ -192,7 +235,7 @@ impl Parts {
         match &goal.stage {
             Some(stage) => Some(StageMention::Named(stage.clone())),
             None if self.kind.is_some() || self.has_target(goal) => Some(whole()),
-            None if !self.clauses.is_empty() => Some(whole()),
+            None if !self.clauses.is_empty() || self.quantity.is_some() => Some(whole()),
             // As of a command that only reports.
             None => self.figure.is_some().then_some(StageMention::Meant),
         }
@@ -205,6 +248,7 @@ impl Parts {
         match (goal.goal, &self.figure) {
             (Some(Goal::Percent(_)), _) => true,
             (_, Some(Figure::Percent { text, .. })) if is_number(text) => true,
+            _ if self.quantity.is_some() => true,
             _ => !goal.stage.as_deref().is_some_and(is_deed),
         }
     }
@@ -215,11 +259,16 @@ impl Parts {
         project: &ProjectMention,
         stage: &StageMention,
     ) -> StageChange {
+        let mut facts = StageFactsEdit {
+            kind: self.kind,
+            ..StageFactsEdit::default()
+        };
+        if let Some(Quantity { total, unit }) = &self.quantity {
+            facts.total = Given::Value(*total);
+            facts.unit = unit.clone().map_or(Given::Absent, Given::Value);
+        }
         StageChange {
-            facts: StageFactsEdit {
-                kind: self.kind,
-                ..StageFactsEdit::default()
-            },
+            facts,
             is_measured: self.is_measured(goal),
             said_on: self.said_on,
             ..StageChange::of(project.clone(), stage.clone(), Novelty::Either)
@@ -249,6 +298,7 @@ impl Parts {
             goal: reach,
             due: goal.due.clone(),
             read_on: self.said_on,
+            year: self.sheet_year,
             ways: goal.ways,
             words: goal.words.clone(),
             is_due_implied: matches!(goal.due, Due::Day(_)).then_some(false),

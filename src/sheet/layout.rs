@@ -199,9 +199,10 @@ fn flat(grid: &Grid, header: Header, rules: &DateRules, mappings: &Mappings) -> 
     }
 }
 
-/// The day of the data that a title above the table names: `截至2021年10月31日`, `Status 29 Nov 2026`.
+/// The day of the data that a title above the table names: `截至2021年10月31日`, `Status 29 Nov 2026`. Of
+/// several in one cell the last that is not to come; a month or a year names none.
 pub(super) fn title_day(grid: &Grid, header: u64, rules: &DateRules) -> Option<TitleDay> {
-    const MARKS: [&str; 12] = [
+    const MARKS: [&str; 16] = [
         "截至",
         "截止",
         "统计日期",
@@ -209,35 +210,48 @@ pub(super) fn title_day(grid: &Grid, header: u64, rules: &DateRules) -> Option<T
         "数据日期",
         "填报时间",
         "统计时间",
+        "更新至",
+        "更新于",
+        "更新日期",
+        "更新时间",
         "as of",
         "status date",
         "status",
         "updated",
         "report date",
     ];
-    let day_in = |cell: &str| {
+    let days_in = |cell: &str| {
         let lower = cell.to_lowercase();
-        MARKS.iter().find_map(|mark| {
-            let (_, after) = lower.split_once(mark)?;
-            let after = after.trim_start_matches([':', '：', ' ', '(', '（', '至', '到']);
-            let ends: Vec<usize> = after
-                .char_indices()
-                .map(|(at, c)| at + c.len_utf8())
-                .collect();
-            let longest_first = ends.into_iter().take(24).rev();
-            let mut days = longest_first.filter_map(|end| read_day(after.get(..end)?, rules).ok());
-            days.next()
-        })
+        let behind = MARKS.iter().flat_map(|mark| {
+            let found = lower.match_indices(mark);
+            found.filter_map(|(at, mark)| day_at_start(lower.get(at + mark.len()..)?, rules))
+        });
+        let days: Vec<Day> = behind.collect();
+        let past = days.iter().filter(|day| **day <= rules.today).max();
+        past.or(days.iter().max()).copied()
     };
     let mut titles = grid.rows().take_while(|row| row.number < header);
     titles.find_map(|row| {
         row.cells().enumerate().find_map(|(column, cell)| {
             Some(TitleDay {
-                day: day_in(cell)?,
+                day: days_in(cell)?,
                 row: row.number,
                 column: letters(column),
                 title: cell.to_owned(),
             })
         })
+    })
+}
+
+/// The day that a text begins with, as long as it is, and no part of a number: of `nov 2026` not the
+/// 20th.
+fn day_at_start(text: &str, rules: &DateRules) -> Option<Day> {
+    let text = text.trim_start_matches([':', '：', ' ', '(', '（', '至', '到']);
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+    let ends: Vec<usize> = ends.take(24).collect();
+    ends.into_iter().rev().find_map(|end| {
+        let (day, rest) = text.split_at_checked(end)?;
+        let is_cut = day.ends_with(char::is_numeric) && rest.starts_with(char::is_numeric);
+        (!is_cut).then(|| read_day(day, rules).ok()).flatten()
     })
 }

@@ -9,7 +9,7 @@ use crate::model::{DateError, DateRules, Day, Remark, clean_text, looks_like_dat
 use super::csv::{LONGEST_ROW, split};
 use super::encoding::{Decoded, decode};
 use super::kind::Kind;
-use super::layout::first_names;
+use super::layout::{first_names, lay_out};
 use super::sheets::Sheets;
 use super::source::{Content, Input};
 use super::table::Table;
@@ -47,7 +47,16 @@ pub fn read_lines(input: impl Read, typing: &Typing) -> Result<Sheets, Error> {
         true => Some(Kind::Readings),
         false => {
             let is_known = || typing.mappings.know(&names).then_some(Kind::Flat);
-            Kind::recognise(&names).or_else(is_known)
+            // Its header may stand beneath titles.
+            let is_laid_out = || {
+                let layout = lay_out(&split.grid, &typing.rules, &typing.mappings);
+                layout.is_ok_and(|layout| {
+                    let is_beneath = layout.header > 1 && layout.columns.len() > 1;
+                    layout.kind == Kind::Flat && is_beneath
+                })
+            };
+            (Kind::recognise(&names).or_else(is_known))
+                .or_else(|| is_laid_out().then_some(Kind::Flat))
         }
     };
     if let Some(kind) = kind {

@@ -63,6 +63,7 @@ mod unsure;
 mod values;
 mod workbook;
 mod worksheet;
+mod year;
 
 pub use encoding::{TextEncoding, encoding_called};
 pub use export::{ExportedFile, export};

@@ -113,13 +113,24 @@ impl Spending {
         let mut read = |at: usize| {
             let (column, header) = (*columns.get(at)?, headers.get(at)?);
             let is_none = cells.cell(column).is_some_and(is_no_deadline);
-            if let Some(problem) = cells.cell(column).and_then(either_mark)
+            if let Some(problem) = cells.cell(column).and_then(|cell| either_mark(cell, ','))
                 && cells.has_unsure_commas(column, &columns)
             {
                 cells.fault(column, problem);
                 return None;
             }
-            let read = |text: &str| Money::read(text, header.as_ref());
+            let pointed = cells.cell(column).and_then(|cell| either_mark(cell, '.'));
+            let pointed = pointed.filter(|_| cells.table.has_decimal_commas);
+            let are_thousands = cells.has_pointed_thousands(&columns);
+            if let (Some(problem), None) = (&pointed, are_thousands) {
+                cells.fault(column, problem.clone());
+                return None;
+            }
+            let is_pointed = pointed.is_some() && are_thousands == Some(true);
+            let read = |text: &str| match is_pointed {
+                true => Money::read(&text.replace('.', ""), header.as_ref()),
+                false => Money::read(text, header.as_ref()),
+            };
             (!is_none)
                 .then(|| cells.read_number(column, read))
                 .flatten()
@@ -154,10 +165,10 @@ fn unit_of(cells: &Cells<'_>, column: &str) -> Option<Unit> {
         .or_else(around)
 }
 
-/// The two readings of a figure with one comma before three digits: `480,000`.
-fn either_mark(cell: &str) -> Option<ValueProblem> {
+/// The two readings of a figure with one mark before three digits: `480,000`, `8.000`.
+fn either_mark(cell: &str, mark: char) -> Option<ValueProblem> {
     let number = cell.trim_matches(|c: char| !c.is_ascii_digit());
-    let (whole, behind) = number.split_once(',')?;
+    let (whole, behind) = number.split_once(mark)?;
     let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let is_either = (1..=3).contains(&whole.len())
         && behind.len() == 3
@@ -167,7 +178,7 @@ fn either_mark(cell: &str) -> Option<ValueProblem> {
     let decimals = behind.trim_end_matches('0');
     let with_decimals = match decimals.is_empty() {
         true => whole.to_owned(),
-        false => format!("{whole},{decimals}"),
+        false => format!("{whole}{mark}{decimals}"),
     };
     is_either.then(|| ValueProblem::EitherMark {
         with_decimals,

@@ -19,6 +19,7 @@ use super::kind::Kind;
 use super::layout::{Layout, TitleDay, lay_out, of_kind};
 use super::mapping::{Mappings, Ways, nth};
 use super::standing::Standings;
+use super::year::year_of_sheet;
 
 /// So many characters of a cell are kept to be shown.
 const SHOWN: usize = 300;
@@ -47,6 +48,8 @@ pub(super) struct Table {
     header: u64,
     /// The day that a title names, as of which the sheet is.
     pub(super) day: Option<TitleDay>,
+    /// The year that the sheet is of, by its titles, else by all deadlines in it that name one.
+    pub(super) year: Option<i32>,
     /// The units of money that stand around the table.
     pub(super) units: Units,
     /// What columns mean nothing to us.
@@ -79,6 +82,10 @@ struct Commas {
     has_thousands: bool,
     /// Some do not: `1,5`.
     has_decimals: bool,
+    /// Points stand between thousands: `12.500,00`.
+    has_pointed_thousands: bool,
+    /// Points do not: `12.5`.
+    has_pointed_decimals: bool,
 }
 
 impl Commas {
@@ -92,6 +99,14 @@ impl Commas {
                 self.has_decimals |= group.len() != 3 || number.contains('.');
             }
             _ => {}
+        }
+        let (whole, decimals) = number.split_once(',').unwrap_or((number, ""));
+        let groups: Vec<&str> = whole.split('.').skip(1).collect();
+        match groups.as_slice() {
+            [] => {}
+            [_] if !decimals.is_empty() => self.has_pointed_thousands = true,
+            [group] => self.has_pointed_decimals |= group.len() != 3,
+            _ => self.has_pointed_thousands = true,
         }
     }
 }
@@ -113,6 +128,12 @@ impl Table {
         };
         let mut table = Table::with(file, split, layout);
         table.tell_rows(mappings);
+        let titles = table
+            .grid
+            .rows()
+            .take_while(|row| row.number < table.header);
+        let dues = table.rows().filter_map(|row| row.cell(table.index("due")?));
+        table.year = year_of_sheet(titles.flat_map(|row| row.cells()), dues);
         Ok(table)
     }
 
@@ -138,6 +159,7 @@ impl Table {
             doubts: layout.doubts,
             header: layout.header,
             day: layout.day,
+            year: None,
             units: layout.units,
             passed_over: layout.passed_over,
             grid: split.grid,
@@ -246,6 +268,15 @@ impl Table {
         self.has_decimal_commas && (are_others_thousands || !are_decimals)
     }
 
+    /// What a point before three digits stands for, where a comma may be the decimal point: whether
+    /// between thousands, as far as the cells of these columns tell.
+    pub(super) fn has_pointed_thousands(&self, columns: &[&str]) -> Option<bool> {
+        let shown = || columns.iter().filter_map(|column| self.whole(column));
+        let are_thousands = shown().any(|whole| whole.commas.has_pointed_thousands);
+        let are_decimals = shown().any(|whole| whole.commas.has_pointed_decimals);
+        (are_thousands != are_decimals).then_some(are_thousands)
+    }
+
     /// Few cells ask for the others of their column, so these are read when one does.
     fn whole(&self, column: &str) -> Option<Whole> {
         let index = self.index(column)?;
@@ -259,7 +290,8 @@ impl Table {
     }
 
     fn read_whole(&self, index: usize) -> Whole {
-        let (mut most, mut is_over, mut has_decimals) = (Percent::ZERO, false, false);
+        let (mut most, mut is_over) = (Percent::ZERO, false);
+        let (mut has_decimals, mut has_shares) = (false, false);
         let (mut shown, mut commas) = ([false; 2], Commas::default());
         for cell in self.grid.rows().filter_map(|row| row.cell(index)) {
             commas.see(cell);
@@ -270,6 +302,7 @@ impl Table {
                 Ok((percent, _)) => {
                     most = most.max(percent);
                     has_decimals |= percent.hundredths() > 100 && cell.contains('.');
+                    has_shares |= (1..100).contains(&percent.hundredths());
                 }
                 Err(error) => is_over |= error == PercentError::Over100,
             }
@@ -283,6 +316,8 @@ impl Table {
             scale: match most.hundredths() {
                 1..=100 if !is_over => Scale::One,
                 _ if has_decimals => Scale::Hundred,
+                // Beside 0.6, a bare 1 may be all of it.
+                _ if has_shares => Scale::One,
                 _ => Scale::Unknown,
             },
             order: match shown {

@@ -150,6 +150,11 @@ impl<'t> Taking<'t> {
     fn future_title(&self, table: &mut Table) -> Option<BadRow> {
         let today = self.how.today?;
         let title = table.day.as_mut().filter(|title| title.day > today)?;
+        if self.how.of(&table.file).on.is_some() {
+            // It is a day of something else, then.
+            table.day = None;
+            return None;
+        }
         title.day = today;
         Some(BadRow {
             at: RowRef {
@@ -158,7 +163,7 @@ impl<'t> Taking<'t> {
             },
             field: String::new(),
             value: title.title.clone(),
-            problem: ValueProblem::FutureDay { today }.into(),
+            problem: ValueProblem::FutureTitle { today }.into(),
         })
     }
 

@@ -50,6 +50,7 @@ pub(super) fn target(cells: &mut Cells<'_>) -> Option<(Code, Code, TargetChange)
         which,
         goal,
         due,
+        year: None,
         read_on: None,
         ways,
         words,

@@ -169,9 +169,9 @@ fn statements_of_a_kind_come_in_order_whatever_the_order_of_the_files() {
 fn all_faults_of_a_row_are_named_in_the_words_of_its_sheet() {
     let sheets = file(
         "项目,阶段,类型,目标（%）,期限,期间,现状,截至\n\
-         金辉,主体,量化,一半,年底,下半年,差不多,大前天\n\
+         金辉,主体,量化,一半,年底,下半年,60+,大前天\n\
          ,主体,,0,,,,\n\
-         金辉,主体,,80,2021-12-31,2021H2,,\n",
+         金辉,主体,百分比,80,2021-12-31,2021H2,,\n",
     );
     let columns: Vec<_> = (faults(&sheets).iter())
         .map(|(row, column, cell, _)| (*row, *column, *cell))
@@ -182,7 +182,7 @@ fn all_faults_of_a_row_are_named_in_the_words_of_its_sheet() {
             (2, "类型", "量化"),
             (2, "目标（%）", "一半"),
             (2, "期间", "下半年"),
-            (2, "现状", "差不多"),
+            (2, "现状", "60+"),
             (2, "截至", "大前天"),
             (3, "目标（%）", "0"),
         ]
@@ -459,10 +459,10 @@ fn files_that_offices_have_are_read_by_the_rules() {
             (0, "2 reading 45,5"),
         ),
         (
-            "name,stage,percent,due,reading,as_of\nA,s,abc,31/13/2021,xx,07/08/21\n",
+            "name,stage,percent,due,reading,as_of\nA,s,abc,31/13/2021,60+,07/08/21\n",
             (
                 0,
-                "2 percent abc; 2 due 31/13/2021; 2 reading xx; 2 as_of 07/08/21",
+                "2 percent abc; 2 due 31/13/2021; 2 reading 60+; 2 as_of 07/08/21",
             ),
         ),
         // One date that only one order explains tells how the others of its column are read.

@@ -408,8 +408,8 @@ fn the_day_is_that_of_the_cell_or_of_the_title_or_asked_for_and_never_that_of_ty
         .cell("J8", "60")
         .save();
     let refused = sandbox.refused("import nov.xlsx");
-    let title = "nov.xlsx!A1, 'Monthly form, as of 2021-11-30': after today (2021-11-05); only what has \
-                 happened can be recorded\n";
+    let title = "nov.xlsx!A1, 'Monthly form, as of 2021-11-30': names a day after today (2021-11-05), as \
+                 of which no figure can be; say of which day the figures are with --on DATE\n";
     assert!(refused.contains(title), "{refused}");
 }
 

@@ -646,14 +646,16 @@ fn a_title_of_a_day_to_come_is_named_once() {
     sandbox.refuses(
         "import 7.csv",
         "1 row could not be imported, so nothing was written; correct the file, or leave such rows \
-         out with --skip-bad:\n  7.csv!A1, '（截至2031年7月31日）': after today (2021-08-01); only what \
-         has happened can be recorded",
-        "1行无法导入，未写入任何内容；请更正，或用 --skip-bad 跳过：\n  7.csv!A1“（截至2031年7月31日）”：晚于今天\
-         （2021年8月1日）；只能记录已发生的情况",
+         out with --skip-bad:\n  7.csv!A1, '（截至2031年7月31日）': names a day after today (2021-08-01), \
+         as of which no figure can be; say of which day the figures are with --on DATE",
+        "1行无法导入，未写入任何内容；请更正，或用 --skip-bad 跳过：\n  7.csv!A1“（截至2031年7月31日）”：所写日期晚于今天\
+         （2021年8月1日），不能作为数据的截至日期；请用 --on 日期 写明",
     );
     // Without its title, no row of the sheet has a day.
     let said = sandbox.said("import 7.csv --skip-bad");
     assert!(said.contains("skipped 3 rows"), "{said}");
+    let said = sandbox.said("import 7.csv --on 2021-07-31 --dry-run");
+    assert!(said.contains("would import 2 projects"), "{said}");
     assert_eq!(sandbox.rows("project").len(), 1);
 }
 

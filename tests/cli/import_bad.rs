@@ -347,7 +347,7 @@ fn all_that_is_wrong_with_a_row_is_told_at_once() {
 fn many_faults_are_listed_up_to_a_length_and_then_counted() {
     let sandbox = Sandbox::with_projects();
     let rows: String = (0..100)
-        .map(|n| format!("jinhui,屋面{n}%墙面{n}%\n"))
+        .map(|n| format!("jinhui,屋面{n}%至{n}%\n"))
         .collect();
     sandbox.write("readings.csv", format!("name,reading\n{rows}"));
     let said = sandbox.refused("import readings.csv --on 2021-07-01");

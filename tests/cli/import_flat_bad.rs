@@ -35,7 +35,7 @@ fn bad_rows_are_named_with_the_words_of_the_file_and_nothing_is_written() {
             "目标“70”：节点只有完成与否，目标只能是100；请省略百分比或写完成",
         ),
         (
-            "金辉,,量化,70,,,,,,,",
+            "金辉,,量化,70,,,,,,,\n金辉,开业,节点,,2021-12-31,,,,,,",
             "类型 '量化': expected one of measured, milestone",
             "类型“量化”：应为按百分比、节点之一",
         ),
@@ -50,9 +50,9 @@ fn bad_rows_are_named_with_the_words_of_the_file_and_nothing_is_written() {
             "基期“101”：大于100；百分比应在0到100之间",
         ),
         (
-            "金辉,,,85,,,,,,差不多,2021-07-31",
-            "现状 '差不多': not a percent; expected a number from 0 to 100 such as 72 or 72.5; or write done, not-yet, underway or 4/6",
-            "现状“差不多”：不是百分比；应为0到100的数字，如72或72.5；也可写完成、未完成、推进中、4/6",
+            "金辉,,,85,,,,,,7O,2021-07-31",
+            "现状 '7O': not a percent; expected a number from 0 to 100 such as 72 or 72.5; or write done, not-yet, underway or 4/6",
+            "现状“7O”：不是百分比；应为0到100的数字，如72或72.5；也可写完成、未完成、推进中、4/6",
         ),
         (
             "金辉,,,85,,,,,,60,2021年8月20日",

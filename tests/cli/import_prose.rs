@@ -81,12 +81,12 @@ fn a_clause_with_two_figures_is_asked_about_by_cell() {
     let sandbox = Sandbox::with_store();
     sandbox.write(
         "plan.csv",
-        "name,progress,as_of\nWest plot,roof 40% (was 30%),2021-07-31\n",
+        "name,progress,as_of\nWest plot,roof 40% to 50%,2021-07-31\n",
     );
     sandbox.refuses(
         "import plan.csv",
-        "1 row could not be imported, so nothing was written; correct the file, or leave such rows out with --skip-bad:\n  plan.csv row 2, progress 'roof 40% (was 30%)': roof 40% (was 30%) has two figures; write one for each stage, with its name",
-        "1行无法导入，未写入任何内容；请更正，或用 --skip-bad 跳过：\n  plan.csv 第2行 progress“roof 40% (was 30%)”：roof 40% (was 30%)中有两个数；请逐个阶段写明",
+        "1 row could not be imported, so nothing was written; correct the file, or leave such rows out with --skip-bad:\n  plan.csv row 2, progress 'roof 40% to 50%': roof 40% to 50% has two figures; write one for each stage, with its name",
+        "1行无法导入，未写入任何内容；请更正，或用 --skip-bad 跳过：\n  plan.csv 第2行 progress“roof 40% to 50%”：roof 40% to 50%中有两个数；请逐个阶段写明",
     );
 }
 
@@ -108,5 +108,64 @@ fn a_milestone_is_done_where_its_own_verb_is() {
             "主体: null (-)",
             "开工: 10000 (已开工)",
         ]
+    );
+}
+
+#[test]
+fn words_of_any_length_are_kept_and_figures_behind_them_are_the_rows() {
+    let sandbox = Sandbox::with_store();
+    sandbox.write(
+        "月报.csv",
+        "项目,期限,进展情况,存在问题,下步打算,截至\n\
+         甲桥,2021-12-31,招标中,无,/,2021-07-31\n\
+         乙桥,2021-12-31,受雨季影响，完成60%,-,—,2021-07-31\n\
+         丙桥,2021-12-31,未能按期完成,暂无,,2021-07-31\n\
+         丁桥,2021-12-31,计划进度80%，实际进度75%,拆迁慢,,2021-07-31\n\
+         戊桥,2021-12-31,/,,,2021-07-31\n\
+         己桥,2021-12-31,（1）主体完成90%（2）装修完成20%,,,2021-07-31\n",
+    );
+    sandbox.ok("import 月报.csv");
+    assert_eq!(
+        readings(&sandbox),
+        [
+            "主体: 9000 (（1）主体完成90%)",
+            "总体进度: 6000 (受雨季影响，完成60%)",
+            "总体进度: 7500 (计划进度80%，实际进度75%)",
+            "总体进度: null (招标中)",
+            "总体进度: null (未能按期完成)",
+            "总体进度: null (（1）主体完成90%（2）装修完成20%)",
+            "装修: 2000 (（2）装修完成20%)",
+        ]
+    );
+    let record = sandbox.ok("export");
+    let said: Vec<String> = crate::sandbox::rows(&record, "reading")
+        .iter()
+        .flat_map(|row| [&row["problem"], &row["next_step"]])
+        .filter_map(|text| text.as_str().map(str::to_owned))
+        .collect();
+    assert_eq!(said, ["拆迁慢"]);
+}
+
+#[test]
+fn a_stage_with_a_word_for_work_behind_its_name_is_the_same() {
+    let sandbox = Sandbox::with_store();
+    for (file, words, day) in [
+        ("10.csv", "正在进行二次结构施工", "2021-06-30"),
+        ("11.csv", "二次结构施工完成80%", "2021-07-31"),
+    ] {
+        let text = format!("项目,期限,进展情况,截至\n金辉,2021-12-31,{words},{day}\n");
+        sandbox.write(file, text);
+        sandbox.ok(&format!("import {file} --yes"));
+    }
+    let readings = readings(&sandbox);
+    assert!(
+        readings.contains(&"二次结构: 8000 (二次结构施工完成80%)".to_owned()),
+        "{readings:?}"
+    );
+    assert!(
+        !readings
+            .iter()
+            .any(|line| line.starts_with("二次结构施工:")),
+        "{readings:?}"
     );
 }

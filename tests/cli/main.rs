@@ -33,6 +33,7 @@ mod import_asked;
 mod import_bad;
 mod import_codes;
 mod import_columns;
+mod import_contents;
 mod import_flat;
 mod import_flat_again;
 mod import_flat_bad;

@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 use clap_complete::ArgValueCompleter;
 
 use crate::context::Context;
-use crate::ledger::Occasion;
+use crate::ledger::{Change, Occasion, ProjectMention};
 use crate::messages::columns::ReadAsAnswered;
 use crate::messages::feedback::Feedback;
 use crate::messages::{Entries, Error, FormatProblem, UpTo, ValueProblem};
-use crate::model::{Known, Language};
+use crate::model::{Known, Language, fold};
 use crate::render::BYTE_ORDER_MARK;
 use crate::sheet::{self, Held, Input, OfSheet, Sheets, TextEncoding};
 use crate::store::{Access, Store, replay};
@@ -249,6 +249,9 @@ fn import(
         let columns = UpTo(sheets.answered.clone());
         context.output.say(language, &ReadAsAnswered { columns });
     }
+    for name in unused(sheets, &occasion) {
+        context.output.say(language, &Feedback::NoSuchName { name });
+    }
     for passed_over in &sheets.passed_over {
         context.output.say(language, passed_over);
     }
@@ -269,6 +272,30 @@ fn import(
         context.output.say(language, &differing);
     }
     Ok(())
+}
+
+/// The names of `--as` that no sheet has.
+fn unused(sheets: &Sheets, occasion: &Occasion) -> Vec<String> {
+    let given = occasion.answers.meant.iter().map(|(name, _)| name);
+    let given = given.chain(&occasion.answers.new);
+    let mut given: Vec<String> = given.cloned().collect();
+    if given.is_empty() {
+        return given;
+    }
+    for stated in sheets.all_changes() {
+        if let Change::Project(change) = stated.change
+            && let ProjectMention::Named { code, name } = change.project
+        {
+            let called = [name, code.map(|code| code.to_string())];
+            given.retain(|name| {
+                !called
+                    .iter()
+                    .flatten()
+                    .any(|called| fold(called) == fold(name))
+            });
+        }
+    }
+    given
 }
 
 /// Whether a file is standard input.

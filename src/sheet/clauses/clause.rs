@@ -1,0 +1,319 @@
+//! One clause: of what it tells, and how far it says that it is.
+
+use crate::ledger::{FigureWord, figure_word};
+
+use super::vocabulary::{
+    BEFORE, BEFORE_FIGURE, BEHIND_FIGURE, DONE, EARLIER, EARLIER_WORDS, ENDING_SO, MANNERS, MONEY,
+    MONEY_WORDS, NEGATING_WORDS, NEGATIONS, NOW, PLANNING_WORDS, PLANS, RATE_WORDS, RATES, STATES,
+    TURNING_WORDS, TURNS, TURNS_AT_END, UNDER_WAY, WHOLE, WHOLE_WORDS, WITHIN,
+};
+
+/// How far a clause says that something is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::sheet) enum Told<'t> {
+    /// A figure, as it stands in the cell.
+    Figure(&'t str),
+    Done,
+    UnderWay,
+}
+
+/// What a clause tells of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::sheet) enum Of<'t> {
+    /// A stage that it names.
+    Stage(&'t str),
+    /// The work of the row.
+    Whole,
+    /// It names nothing.
+    Unsaid,
+}
+
+/// What a clause says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Said<'t> {
+    /// Nothing of how far anything is.
+    Words,
+    /// How far something is.
+    Is(Of<'t>, Told<'t>),
+    /// The same, where a figure of before stands in front of it; else what was done in a while.
+    IsNow(Told<'t>),
+    /// A figure that says not how far the works are.
+    Aside(Aside<'t>),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Aside<'t> {
+    /// How far something was to be, or was, and what, if it is named.
+    OfOtherDay(Option<&'t str>),
+    Money,
+    Rate,
+}
+
+/// The longest name of a stage in a clause, in characters; what is longer tells a story.
+const LONGEST_NAME: usize = 24;
+/// In words of Latin letters.
+const MOST_WORDS: usize = 5;
+/// What may stand between a name and its figure.
+const JOINTS: [char; 9] = [':', '：', '-', '–', '—', ' ', '\u{a0}', '(', '（'];
+
+/// What a clause says.
+pub(super) fn clause(words: &str) -> Said<'_> {
+    let words = words.trim_end_matches(['.', ' ', '!', '！']);
+    match figure_word(words) {
+        Some(FigureWord::Done) => return Said::Is(Of::Unsaid, Told::Done),
+        Some(FigureWord::UnderWay) => return Said::Is(Of::Unsaid, Told::UnderWay),
+        Some(FigureWord::NotStarted) => return Said::Is(Of::Unsaid, Told::Figure(words)),
+        Some(FigureWord::NotDone) => return Said::Words,
+        None => {}
+    }
+    if words.contains(['?', '？']) || is_negated(&words.to_lowercase()) {
+        return Said::Words;
+    }
+    let said = match words.find(['%', '％']) {
+        Some(at) => figure(words, at),
+        None => state(words),
+    };
+    said.unwrap_or(Said::Words)
+}
+
+/// What a clause says whose figure has its sign at that place.
+fn figure(words: &str, at: usize) -> Option<Said<'_>> {
+    let (before, sign) = words.split_at(at);
+    let length = sign.chars().next()?.len_utf8();
+    let behind = sign.get(length..)?.trim();
+    let start = before.trim_end().trim_end_matches(is_of_number).len();
+    let (name, number) = before.split_at(start);
+    let figure = Told::Figure(words.get(start..at + length)?);
+    let is_range = ['~', '～'].iter().any(|sign| {
+        let before = name.trim_end().strip_suffix(*sign);
+        before.is_some_and(|before| before.ends_with(['%', '％']) || before.ends_with(is_of_number))
+    });
+    if number.trim().is_empty()
+        || is_range
+        || name.ends_with([
+            '-', '+', '－', '＋', '–', '−', '/', '<', '>', '＜', '＞', '≥', '≤',
+        ])
+    {
+        return None;
+    }
+    if let Some(named) = behind.strip_prefix("of ") {
+        // `80% of piles done`: what is before it only leads to the figure.
+        let named = without_end(named, DONE).unwrap_or(named);
+        return match stage(bare_end(name))? {
+            Of::Unsaid => said_of(without_first(named, BEFORE), figure),
+            _ => None,
+        };
+    }
+    let lower = behind.to_lowercase();
+    let is_end = behind.is_empty()
+        || BEHIND_FIGURE.contains(&lower.as_str())
+        || DONE.contains(&lower.as_str());
+    is_end.then(|| said_of(name, figure)).flatten()
+}
+
+/// Of what a figure is, by the words before it.
+fn said_of<'t>(words: &'t str, figure: Told<'t>) -> Option<Said<'t>> {
+    let whole = words.trim().trim_end_matches(JOINTS);
+    let lower = whole.to_lowercase();
+    let has = |words: &[&str]| has_word(&lower, words);
+    if NOW.contains(&lower.as_str()) {
+        return Some(Said::IsNow(figure));
+    }
+    let of_other_day = |is_it: bool| is_it.then(|| Aside::OfOtherDay(subject(whole)));
+    let aside = of_other_day(is_any(&lower, PLANS) || has(PLANNING_WORDS))
+        .or_else(|| of_other_day(is_any(&lower, EARLIER) || has(EARLIER_WORDS)))
+        .or_else(|| of_other_day(matches!(lower.as_str(), "原" | "原来" | "原为")))
+        .or_else(|| is_of_money(&lower).then_some(Aside::Money));
+    if let Some(aside) = aside {
+        return Some(Said::Aside(aside));
+    }
+    if is_any(&lower, WITHIN) {
+        return Some(Said::Aside(Aside::Rate));
+    }
+    let verbs = ["已完成", "累计完成", "现完成", "完成"];
+    let object = without_first(whole, BEFORE);
+    let object = verbs.iter().find_map(|verb| object.strip_prefix(verb));
+    let object = object.filter(|rest| !rest.is_empty() && !is_whole(whole));
+    let name = bare_end(object.unwrap_or(whole));
+    let name = name.strip_suffix('的').unwrap_or(name);
+    let is_rate =
+        RATES.iter().any(|end| name.ends_with(end)) || has_word(&name.to_lowercase(), RATE_WORDS);
+    if is_rate && !is_whole(&name.to_lowercase()) {
+        return Some(Said::Aside(Aside::Rate));
+    }
+    if STATES.contains(&name.to_lowercase().as_str()) || STATES.contains(&lower.as_str()) {
+        return Some(Said::Is(Of::Unsaid, figure));
+    }
+    Some(Said::Is(stage(name)?, figure))
+}
+
+/// The stage of which words say how far it was to be, or was: of 主体计划, 主体.
+fn subject(words: &str) -> Option<&str> {
+    let mut name = bare_end(words);
+    for ends in [PLANS, PLANNING_WORDS, EARLIER, EARLIER_WORDS] {
+        while let Some(rest) = without_end(name, ends) {
+            name = bare_end(rest);
+        }
+    }
+    match stage(name)? {
+        Of::Stage(name) if !has_word(&name.to_lowercase(), EARLIER_WORDS) => Some(name),
+        _ => None,
+    }
+}
+
+/// What a clause without a figure says: that something is done, or under way.
+fn state(words: &str) -> Option<Said<'_>> {
+    if let Some(name) = without_end(words, DONE) {
+        let name = without_manner(bare_end(name));
+        return Some(Said::Is(stage(name)?, Told::Done));
+    }
+    let begun = ["正在进行", "正在实施"];
+    let named = begun.iter().find_map(|word| words.strip_prefix(word));
+    let named = named.map(|rest| {
+        let ends = ["施工", "作业", "建设", "工作"];
+        let shorter = ends.iter().find_map(|end| rest.strip_suffix(end));
+        shorter.filter(|rest| !rest.is_empty()).unwrap_or(rest)
+    });
+    let name = named.or_else(|| without_end(words, UNDER_WAY))?;
+    Some(Said::Is(
+        stage(without_manner(bare_end(name)))?,
+        Told::UnderWay,
+    ))
+}
+
+/// A name without the words behind it that tell how something is done.
+fn without_manner(name: &str) -> &str {
+    let mut name = name;
+    while !is_whole(&name.to_lowercase())
+        && let Some(rest) = without_end(name, MANNERS)
+    {
+        name = rest;
+    }
+    name
+}
+
+/// What a name is of. `None`, where it is no name.
+pub(in crate::sheet) fn stage(words: &str) -> Option<Of<'_>> {
+    let name = without_first(words, BEFORE);
+    let lower = name.to_lowercase();
+    if name.is_empty() {
+        return Some(Of::Unsaid);
+    }
+    if is_whole(&lower) {
+        return Some(Of::Whole);
+    }
+    let is_turned = is_any(&lower, TURNS)
+        || has_word(&lower, TURNING_WORDS)
+        || is_negated(&lower)
+        || excepts(&lower)
+        || is_of_money(&lower)
+        || is_any(&lower, PLANS)
+        || has_word(&lower, PLANNING_WORDS)
+        || STATES.contains(&lower.as_str())
+        || TURNS_AT_END.iter().any(|end| lower.ends_with(end));
+    let mut pairs = name.chars().zip(name.chars().skip(1));
+    let is_date = pairs.any(|(digit, unit)| {
+        digit.is_ascii_digit() && ['年', '月', '日', ':', '.', ',', '，'].contains(&unit)
+    });
+    let is_period = matches!(lower.as_bytes(), [b'q' | b'h', digit] if digit.is_ascii_digit());
+    let count = lower.split_once(" of ").map_or("", |(count, _)| count);
+    let is_count = count.parse::<u32>().is_ok();
+    let mut characters = name.chars();
+    let is_letter = characters.next().is_some_and(char::is_uppercase) && name.len() == 1;
+    let is_name = name.chars().any(char::is_alphabetic)
+        && (is_letter || name.chars().count() > 1)
+        && !name.contains(['%', '％', '、', '。', '?', '？', '\t'])
+        && !name.contains(". ")
+        && !["完成", "已", "正在"]
+            .iter()
+            .any(|verb| name.starts_with(verb))
+        && name.split_whitespace().count() <= MOST_WORDS
+        && name.chars().count() <= LONGEST_NAME;
+    let is_other = is_turned || is_date || is_period || is_count;
+    (is_name && !is_other).then_some(Of::Stage(name))
+}
+
+/// Whether the work of the row is meant by a name in lower case.
+fn is_whole(name: &str) -> bool {
+    let words = || name.split_whitespace();
+    if words().all(|word| WHOLE_WORDS.contains(&word)) {
+        return !name.is_empty();
+    }
+    let mut rest = name.strip_suffix('的').unwrap_or(name);
+    let is_deed = ["施工", "建设", "完成"].contains(&rest);
+    while let Some(shorter) = (WHOLE.iter().chain(&["累计", "已", "的"]))
+        .filter_map(|word| rest.strip_prefix(word))
+        .min_by_key(|shorter| shorter.len())
+    {
+        rest = shorter;
+    }
+    rest.is_empty() && !is_deed
+}
+
+pub(super) fn is_negated(lower: &str) -> bool {
+    is_any(lower, NEGATIONS) || has_word(lower, NEGATING_WORDS)
+}
+
+/// Whether 除 leaves something out, and is no part of 拆除.
+pub(super) fn excepts(text: &str) -> bool {
+    let parts = ["拆", "清", "消", "解", "排", "铲", "废"];
+    let mut before = text.split('除');
+    let last = text.matches('除').count();
+    (before.by_ref().take(last)).any(|before| !parts.iter().any(|part| before.ends_with(part)))
+}
+
+pub(super) fn is_of_money(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    is_any(&lower, MONEY) || has_word(&lower, MONEY_WORDS)
+}
+
+/// Whether one of the words stands among those of a text in lower case.
+fn has_word(lower: &str, words: &[&str]) -> bool {
+    (lower.split(|c: char| !c.is_alphanumeric())).any(|word| words.contains(&word))
+}
+
+/// A text without words before it.
+fn without_first<'t>(text: &'t str, starts: &[&str]) -> &'t str {
+    let mut rest = text.trim();
+    loop {
+        let shorter = starts.iter().filter_map(|start| {
+            let (found, behind) = rest.split_at_checked(start.len())?;
+            let is_apart = !start.ends_with(|c: char| c.is_ascii_alphabetic()) || behind.is_empty();
+            (found.eq_ignore_ascii_case(start) && is_apart).then(|| behind.trim_start())
+        });
+        match shorter.min_by_key(|shorter| shorter.len()) {
+            Some(shorter) => rest = shorter,
+            None => return rest,
+        }
+    }
+}
+
+/// A name without the words between it and its figure.
+pub(in crate::sheet) fn bare_end(words: &str) -> &str {
+    let mut name = words.trim_end_matches(JOINTS);
+    while !is_whole(&name.to_lowercase())
+        && !ENDING_SO.iter().any(|word| name.ends_with(word))
+        && let Some(rest) = without_end(name, BEFORE_FIGURE)
+    {
+        name = rest.trim_end_matches(JOINTS);
+    }
+    name.trim()
+}
+
+/// A text without one of these at its end; words of Latin letters stand alone.
+pub(in crate::sheet) fn without_end<'t>(text: &'t str, ends: &[&str]) -> Option<&'t str> {
+    ends.iter().find_map(|end| {
+        let at = text.len().checked_sub(end.len())?;
+        let (rest, found) = text.split_at_checked(at)?;
+        let is_apart = !end.is_ascii() || !rest.ends_with(char::is_alphabetic);
+        (found.eq_ignore_ascii_case(end) && is_apart).then(|| rest.trim_end())
+    })
+}
+
+pub(super) fn is_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
+fn is_of_number(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '.' | ',' | '０'..='９' | '．')
+}

@@ -1,0 +1,423 @@
+use super::*;
+use proptest::prelude::*;
+
+/// What a cell says, a line for each figure: `stage: figure`, `-` for the row's own.
+fn told(cell: &str) -> Vec<String> {
+    let Some(prose) = read_clauses(cell).unwrap() else {
+        return vec!["no prose".to_owned()];
+    };
+    let told = |told: Told<'_>| match told {
+        Told::Figure(figure) => figure.to_owned(),
+        Told::Done => "done".to_owned(),
+        Told::UnderWay => "under way".to_owned(),
+    };
+    let own = prose.own.map(|own| format!("-: {}", told(own)));
+    let stages = prose.stages.iter();
+    let stages = stages.map(|clause| format!("{}: {}", clause.stage, told(clause.told)));
+    own.into_iter().chain(stages).collect()
+}
+
+#[test]
+fn a_clause_tells_of_the_stage_that_it_names() {
+    for (cell, expected) in [
+        (
+            "主体完成90%、正在进行地下室施工；装修招标已完成",
+            &["主体: 90%", "地下室: under way", "装修招标: done"][..],
+        ),
+        (
+            "main structure 90% done; basement under way; tender completed",
+            &["main structure: 90%", "basement: under way", "tender: done"],
+        ),
+        (
+            "主体结构达到90％，装修完成约10%",
+            &["主体结构: 90％", "装修: 10%"],
+        ),
+        ("Main structure topped out", &["Main structure: done"]),
+        ("Roof: 40%\nPiles - 100 %", &["Roof: 40%", "Piles: 100 %"]),
+        (
+            "1#楼主体已封顶；2#楼推进中",
+            &["1#楼主体: done", "2#楼: under way"],
+        ),
+        (
+            "1、桩基已完工；2、主体累计完成35.5%",
+            &["桩基: done", "主体: 35.5%"],
+        ),
+        ("项目已全部完成，正在办理移交", &["-: done"]),
+        ("45%；正在装修", &["-: 45%"]),
+        (
+            "现浇楼板完成约90%，总体已达45%",
+            &["-: 45%", "现浇楼板: 90%"],
+        ),
+        (
+            "The roof is completed; basement is under way",
+            &["roof: done", "basement: under way"],
+        ),
+        ("总体进度62%，主体完成80%", &["-: 62%", "主体: 80%"]),
+        ("正在施工，完成90%", &["-: 90%"]),
+        ("正在办理施工许可证", &[]),
+        (
+            "waiting list is being drawn up, permits in progress",
+            &["permits: under way"],
+        ),
+    ] {
+        assert_eq!(told(cell), expected, "{cell}");
+    }
+}
+
+#[test]
+fn the_whole_work_by_whatever_name_is_that_of_the_row() {
+    for cell in [
+        "形象进度62%",
+        "总进度62%",
+        "总体进度62%",
+        "总体形象62%",
+        "工程形象进度完成62%",
+        "工程进度62%",
+        "目前进度62%",
+        "总工程量完成62%",
+        "完成总工程量的62%",
+        "overall 62%",
+        "progress 62%",
+        "Total progress 62%",
+    ] {
+        assert_eq!(told(cell), ["-: 62%"], "{cell}");
+    }
+    assert_eq!(told("主体形象进度90%"), ["主体: 90%"]);
+    // Money is not the works.
+    for cell in ["累计完成投资62%", "完成投资62%", "投资完成62%"] {
+        assert_eq!(told(cell), [] as [&str; 0], "{cell}");
+    }
+}
+
+#[test]
+fn what_is_not_surely_a_figure_of_a_stage_stays_words() {
+    for cell in [
+        "主体、装修完成90%",
+        "剩余10%的工程量",
+        "较上月增长5%，正在抓紧推进落实",
+        "预计年底主体完成90%",
+        "10月底主体完成90%的工作",
+        "力争12月底前主体完成",
+        "主体基本完成，差不多完成装修",
+        "主体未完成，装修部分完成",
+        "已完成主体结构施工图审查",
+        "完成投资90%以上的任务量",
+        "about 5 to 10% is left to do",
+        "尚未开工建设",
+        "work is on hold now",
+        "the roof is not yet completed, alas",
+        "差不多",
+        "halfway",
+        "soon",
+    ] {
+        assert_eq!(told(cell), [] as [&str; 0], "{cell}");
+    }
+    // 合约 and 雷达 are words of their own.
+    assert_eq!(
+        told("合约完成，雷达90%，装修约10%"),
+        ["合约: done", "雷达: 90%", "装修: 10%"]
+    );
+    for cell in ["", "60+", "7O%", "60 percent", "60-70%", "72 80", "x", "xx"] {
+        assert_eq!(told(cell), ["no prose"], "{cell}");
+    }
+}
+
+#[test]
+fn what_is_not_done_or_not_all_of_it_is_never_done() {
+    for cell in [
+        "未能按期完成",
+        "受资金影响，年度目标难以完成",
+        "主体无法完成",
+        "主体未能按期完成",
+        "征地拆迁不能按时完成",
+        "年度目标难以完成",
+        "除绿化外全部完成",
+        "除绿化外，全部完成",
+        "全部完成，除绿化外",
+        "主体可完成",
+        "其他全部完成",
+        "其余完成",
+        "主体尚未完成",
+        "主体暂未完成",
+        "主体还未竣工",
+        "主体没有完成",
+        "无法按期竣工",
+        "主体基本完成",
+        "主体预计完成",
+        "年底前可完成",
+        "已完工，但绿化未做",
+        "主体无法完成80%",
+        "未达到60%",
+        "Roof isn't done",
+        "Roof isn’t done",
+        "Roof not complete",
+        "Unable to complete",
+        "Can't complete",
+        "Cannot be completed",
+        "Roof can't be completed",
+        "Testing hasn't completed",
+        "Nearly complete",
+        "Substantially complete",
+        "Practically complete",
+        "Complete except landscaping",
+        "Complete, except landscaping",
+        "All but landscaping complete",
+        "Complete, but snags outstanding",
+        "Roof due complete",
+        "Roof to be done",
+        "Work should be done",
+        "3 of 5 complete",
+        "Incomplete",
+        "Roof incomplete",
+        "Roof done?",
+        "Q3 complete",
+        "Roof failed to reach 80%",
+    ] {
+        assert_eq!(told(cell), [] as [&str; 0], "{cell}");
+    }
+    // What is taken out of 拆除 is nothing.
+    assert_eq!(told("房屋拆除完成"), ["房屋拆除: done"]);
+    assert_eq!(told("主体按期完成"), ["主体: done"]);
+    assert_eq!(told("已全部完成"), ["-: done"]);
+    assert_eq!(told("已按期完成"), ["-: done"]);
+    assert_eq!(told("主体完成，但二次结构未完成"), ["主体: done"]);
+    assert_eq!(told("Testing has been completed"), ["Testing: done"]);
+}
+
+#[test]
+fn the_figure_of_the_row_is_kept_behind_words() {
+    for (cell, figure) in [
+        ("受雨季影响，完成60%", "60%"),
+        ("主体结构施工至5层，完成60%", "60%"),
+        ("完成基坑开挖，累计完成总工程量的20%", "20%"),
+        ("桩基施工，完成5%", "5%"),
+        ("主体结构施工，90%", "90%"),
+        ("本月完成5%，累计完成65%", "65%"),
+        ("累计完成65%，本月完成5%", "65%"),
+        ("受障碍物影响，未能按期完成，累计完成97%", "97%"),
+        ("停工，已完成60%", "60%"),
+        ("因资金问题停工，进度60%", "60%"),
+        ("较上月提升5%，达65%", "65%"),
+        ("上月60%，本月65%", "65%"),
+        ("正在进行主体施工", ""),
+        ("At risk, 60% complete", "60%"),
+        ("At risk. 60% complete", "60%"),
+        ("Delayed by 2 weeks, 60% done", "60%"),
+        ("60% done, delayed by 2 weeks", "60%"),
+        ("On track (60%)", "60%"),
+        ("On hold at 60%", "60%"),
+        ("In progress - 60%", "60%"),
+        ("In progress (60%)", "60%"),
+        ("was 40%, now 60%", "60%"),
+        ("60% (was 40%)", "60%"),
+        ("last month 40%, this month 60%", "60%"),
+        ("planned 80%, actual 75%", "75%"),
+        ("计划进度80%，实际进度75%", "75%"),
+        ("序时进度80%，实际完成75%", "75%"),
+        ("年度目标100%，已完成60%", "60%"),
+        ("实际完成75%", "75%"),
+        ("形象进度为35%", "35%"),
+        ("总体进度为35%", "35%"),
+        ("工程总进度35%", "35%"),
+        ("项目总体形象进度35%", "35%"),
+        ("整体完成35%", "35%"),
+        ("完成率60%", "60%"),
+        ("完成比例60%", "60%"),
+        ("Overall progress: 35%", "35%"),
+        ("60% of the works done", "60%"),
+        ("approx 60%", "60%"),
+        ("approx. 60%", "60%"),
+        ("ca. 60%", "60%"),
+        ("c. 60%", "60%"),
+        ("~60%", "60%"),
+        ("60% est.", "60%"),
+        ("60% (est.)", "60%"),
+        ("around 60%", "60%"),
+        ("约为60%", "60%"),
+        ("已完成80%左右", "80%"),
+        ("完成80%以上", "80%"),
+    ] {
+        let told = told(cell);
+        let own = told.iter().find_map(|line| line.strip_prefix("-: "));
+        assert_eq!(own.unwrap_or_default(), figure, "{cell}");
+        let other = told.iter().filter(|line| !line.ends_with("under way"));
+        assert!(other.count() <= 1, "{cell}: {told:?}");
+    }
+}
+
+#[test]
+fn plans_earlier_figures_money_and_rates_are_no_progress() {
+    for cell in [
+        "目标80%",
+        "计划进度80%",
+        "占年度计划的75%",
+        "完成投资1.2亿元，占总投资的62%",
+        "完成投资1.2亿元，投资完成率62%",
+        "完成投资1.2亿元，完成率62%",
+        "完成年度投资60%",
+        "年度投资完成率60%",
+        "投资完成60%",
+        "质保金5%",
+        "工程款支付60%",
+        "支付工程款60%",
+        "合格率100%",
+        "验收合格率98%",
+        "利用率60%",
+        "入住率85%",
+        "签约率92%，腾空率85%",
+        "超进度3%",
+        "超80%",
+        "近80%",
+        "主体逾90%",
+        "主体已超90%",
+        "进度滞后10%",
+        "滞后5%",
+        "落后计划5%",
+        "提前5%",
+        "与上月持平60%",
+        "上月60%",
+        "当月完成5%",
+        "本月完成5%",
+        "10月60%，11月65%",
+        "原计划80%",
+        "Target 80%",
+        "Roof target 80%",
+        "Forecast 80%",
+        "Contingency 10%",
+        "Budget 80% spent",
+        "80% spent",
+        "Risk 20%",
+        "Behind by 5%",
+        "5% behind",
+        "Scope increased 10%",
+        "Test coverage 85%",
+        "UAT pass rate 92%",
+        "Retention 5%",
+        "60 to 70%",
+        "was 40%",
+    ] {
+        assert_eq!(told(cell), [] as [&str; 0], "{cell}");
+    }
+    for (cell, expected) in [
+        ("资金到位率80%，主体完成50%", "主体: 50%"),
+        ("Roof: plan 80%, actual 60%", "Roof: 60%"),
+        ("主体计划80%，实际75%", "主体: 75%"),
+        ("主体完成80%（计划90%）", "主体: 80%"),
+        ("roof 40% (was 30%)", "roof: 40%"),
+    ] {
+        assert_eq!(told(cell), [expected], "{cell}");
+    }
+}
+
+#[test]
+fn stages_are_told_apart_however_they_are_strung_together() {
+    for (cell, expected) in [
+        (
+            "（1）主体完成90%（2）装修完成20%",
+            ["主体: 90%", "装修: 20%"],
+        ),
+        ("1.主体完成90%；2.装修完成20%", ["主体: 90%", "装修: 20%"]),
+        ("①主体完成90%②装修完成20%", ["主体: 90%", "装修: 20%"]),
+        ("主体完成90%.装修完成20%", ["主体: 90%", "装修: 20%"]),
+        ("主体 90%  装修 20%", ["主体: 90%", "装修: 20%"]),
+        ("主体完成90% 装修完成20%", ["主体: 90%", "装修: 20%"]),
+        ("Roof 40% walls 60%", ["Roof: 40%", "walls: 60%"]),
+        ("Roof 40% done, walls 60% done", ["Roof: 40%", "walls: 60%"]),
+        ("Roof 40%. Walls 60%.", ["Roof: 40%", "Walls: 60%"]),
+        (
+            "Phase 1 complete, Phase 2 in progress",
+            ["Phase 1: done", "Phase 2: under way"],
+        ),
+        ("Design complete, build 40%", ["Design: done", "build: 40%"]),
+        ("东区完成50%；西区完成70%", ["东区: 50%", "西区: 70%"]),
+        (
+            "主体结构60%，其中地下室已完工",
+            ["主体结构: 60%", "地下室: done"],
+        ),
+        (
+            "完成土方开挖80%，完成桩基的60%",
+            ["土方开挖: 80%", "桩基: 60%"],
+        ),
+        (
+            "80% of piles done; 20% of the roof",
+            ["piles: 80%", "roof: 20%"],
+        ),
+    ] {
+        assert_eq!(told(cell), expected, "{cell}");
+    }
+    for cell in [
+        "正在有序推进中",
+        "按计划推进中",
+        "招标中",
+        "在建",
+        "停工",
+        "设计中",
+        "主体施工",
+        "已交付",
+        "进展顺利",
+        "待定",
+        "前期手续",
+        "前期手续办理中",
+        "已取得施工许可证",
+        "项目已取消",
+        "Delayed",
+        "Design",
+        "Pending",
+        "TBC",
+        "Yes",
+        "TRUE",
+        "✓",
+        "Awaiting approval",
+        "On hold",
+        "Cancelled",
+        "Steelwork 40% erected",
+        "Piles: 80% of 120 driven",
+    ] {
+        let told = told(cell);
+        assert!(
+            told.iter().all(|line| line == "-: under way"),
+            "{cell}: {told:?}"
+        );
+    }
+}
+
+#[test]
+fn two_figures_in_a_clause_or_of_the_row_are_asked() {
+    for cell in [
+        "主体完成80%至90%",
+        "45%；50%",
+        "完成，总体90%",
+        "主体完成90%、95%封顶",
+        "主体完成90%；95%",
+        "roof 40%; 30% done",
+    ] {
+        assert!(
+            matches!(read_clauses(cell), Err(ValueProblem::SeveralFigures(_))),
+            "{cell}"
+        );
+    }
+    assert_eq!(told("45%；45%"), ["-: 45%"]);
+    assert_eq!(told("45%；主体完成90%"), ["-: 45%", "主体: 90%"]);
+    assert_eq!(told("桩基完工于8月2；1号楼主体完成90%"), ["1号楼主体: 90%"]);
+    // Not within a number.
+    assert_eq!(told("主体完成45,5%"), ["主体: 45,5%"]);
+}
+
+proptest! {
+    // Caught: a cut within a sign of three bytes.
+    #[test]
+    fn clauses_are_pieces_of_their_cell(
+        cell in "(主体|完成|90%|[、；;，,\\n]|roof |done|正在进行|施工|\\PC){0,12}"
+    ) {
+        if let Ok(Some(prose)) = read_clauses(&cell) {
+            for clause in prose.stages {
+                prop_assert!(cell.contains(clause.words));
+                prop_assert!(clause.words.contains(clause.stage));
+                prop_assert!(!clause.stage.is_empty());
+                if let Told::Figure(figure) = clause.told {
+                    prop_assert!(clause.words.contains(figure));
+                }
+            }
+        }
+    }
+}
