@@ -142,7 +142,7 @@ fn utf_16(bytes: &[u8]) -> Option<String> {
 /// first level of GB 2312). Words of other languages make rare ones: `Constru玢o`.
 fn is_chinese(text: &str) -> bool {
     let mut cells = (text.lines().take(LOOKED_AT)).flat_map(|line| line.split([',', ';', '\t']));
-    if cells.any(|cell| !cell.is_ascii() && Kind::Flat.column(cell.trim()).is_some()) {
+    if cells.any(|cell| !cell.is_ascii() && Kind::field(cell.trim()).is_some()) {
         return true;
     }
     let (mut common, mut all) = (0usize, 0usize);

@@ -96,6 +96,27 @@ impl Grid {
         }
     }
 
+    /// Whether any of its cells are merged.
+    pub(super) fn has_merges(&self) -> bool {
+        !self.merges.is_empty()
+    }
+
+    /// The rows from a number on, with the numbers that they have.
+    ///
+    /// # Errors
+    /// Those of [`Grid::push`].
+    pub(super) fn from(&self, number: u64) -> Result<Grid, FormatProblem> {
+        let mut rest = Grid {
+            merges: self.merges.clone(),
+            ..Grid::default()
+        };
+        for row in self.rows().filter(|row| row.number >= number) {
+            let cells = (0..row.len()).map(|column| row.written(column).unwrap_or_default());
+            rest.push(row.number, cells)?;
+        }
+        Ok(rest)
+    }
+
     /// Its rows, in order; blank ones have no cells.
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> + Clone {
         (0..self.rows.len()).filter_map(|at| self.at(at))

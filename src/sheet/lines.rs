@@ -9,6 +9,7 @@ use crate::model::{DateError, DateRules, Day, Remark, clean_text, looks_like_dat
 use super::csv::{LONGEST_ROW, split};
 use super::encoding::{Decoded, decode};
 use super::kind::Kind;
+use super::layout::Looking;
 use super::layout::first_names;
 use super::sheets::Sheets;
 use super::source::{Content, Input};
@@ -52,7 +53,14 @@ pub fn read_lines(input: impl Read, typing: &Typing) -> Result<Sheets, Error> {
     };
     if let Some(kind) = kind {
         let table = match kind {
-            Kind::Flat => Table::open(NAME, split, &typing.rules, &typing.mappings),
+            Kind::Flat => {
+                let how = Looking {
+                    rules: &typing.rules,
+                    mappings: &typing.mappings,
+                    on: typing.on,
+                };
+                Table::open(NAME, split, how)
+            }
             kind => Table::of(kind, NAME, split),
         };
         let table = table.map_err(fail)?;

@@ -236,7 +236,7 @@ impl Mappings {
         match self.of(name, 1) {
             Some((Meaning::Field(field, _), _)) => Some(field),
             Some(_) => None,
-            None => Kind::Flat.column(name),
+            None => Kind::field(name),
         }
     }
 

@@ -6,8 +6,8 @@ use std::cell::RefCell;
 use crate::ledger::Scale;
 use crate::messages::columns::ColumnMeaning;
 use crate::messages::plan::ColumnRead;
-use crate::messages::{BadRow, FormatProblem, Refusal, RowRef};
-use crate::model::{DateOrder, DateRules, Percent, PercentError, order_shown};
+use crate::messages::{BadRow, FormatProblem, Refusal, RowRef, StrayCell};
+use crate::model::{DateOrder, Percent, PercentError, order_shown};
 
 use super::asking::{Cell, asked};
 use super::assign::{ColumnDoubt, letters, numbered};
@@ -16,8 +16,8 @@ use super::currency::Units;
 use super::form;
 use super::grid::{Grid, Row};
 use super::kind::Kind;
-use super::layout::{Layout, TitleDay, lay_out, of_kind};
-use super::mapping::{Mappings, Ways, nth};
+use super::layout::{Layout, Looking, TitleDay, lay_out, of_kind};
+use super::mapping::{Ways, nth};
 use super::standing::Standings;
 
 /// So many characters of a cell are kept to be shown.
@@ -45,6 +45,12 @@ pub(super) struct Table {
     pub(super) doubts: Vec<ColumnDoubt>,
     /// The number of the row with the names.
     header: u64,
+    /// The rows in which they stand once more.
+    again: Vec<u64>,
+    /// The row with which the next table begins.
+    next: Option<u64>,
+    /// It is of a text, in which a row with too many cells lacks quotes.
+    is_text: bool,
     /// The day that a title names, as of which the sheet is.
     pub(super) day: Option<TitleDay>,
     /// The units of money that stand around the table.
@@ -101,18 +107,13 @@ impl Table {
     ///
     /// # Errors
     /// Those of [`form::lay_out`], [`lay_out`] and [`Table::tell_rows`].
-    pub(super) fn open(
-        file: &str,
-        split: Split,
-        rules: &DateRules,
-        mappings: &Mappings,
-    ) -> Result<Table, FormatProblem> {
-        let layout = match form::lay_out(&split.grid, rules) {
+    pub(super) fn open(file: &str, split: Split, how: Looking<'_>) -> Result<Table, FormatProblem> {
+        let layout = match form::lay_out(&split.grid, how.rules) {
             Some(layout) => layout?,
-            None => lay_out(&split.grid, rules, mappings)?,
+            None => lay_out(&split.grid, how)?,
         };
         let mut table = Table::with(file, split, layout);
-        table.tell_rows(mappings);
+        table.tell_rows(how.mappings);
         Ok(table)
     }
 
@@ -137,6 +138,9 @@ impl Table {
             understood: layout.understood,
             doubts: layout.doubts,
             header: layout.header,
+            again: layout.again,
+            next: layout.next,
+            is_text: split.is_text,
             day: layout.day,
             units: layout.units,
             passed_over: layout.passed_over,
@@ -150,7 +154,49 @@ impl Table {
 
     /// Every row behind the header.
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> + Clone {
-        self.grid.rows().filter(|row| row.number > self.header)
+        let is_own = |number| {
+            number > self.header
+                && self.next.is_none_or(|next| number < next)
+                && self.again.binary_search(&number).is_err()
+        };
+        self.grid.rows().filter(move |row| is_own(row.number))
+    }
+
+    /// What stands beneath the table, if another one does.
+    ///
+    /// # Errors
+    /// Those of [`Grid::push`].
+    pub(super) fn rest(&self) -> Result<Option<Split>, FormatProblem> {
+        let Some(next) = self.next else {
+            return Ok(None);
+        };
+        Ok(Some(Split {
+            grid: self.grid.from(next)?,
+            has_decimal_commas: self.has_decimal_commas,
+            unclosed: self.unclosed.clone(),
+            is_text: self.is_text,
+        }))
+    }
+
+    /// What titles above the first table of a sheet say holds for the others, too.
+    pub(super) fn follow(&mut self, first: &Table) {
+        self.day = self.day.take().or_else(|| first.day.clone());
+        self.units.or_of_title(&first.units);
+    }
+
+    /// The cells of a row to the right of the table, where these are no part of a text that lacks
+    /// quotes.
+    pub(super) fn strays<'g>(&self, row: Row<'g>) -> impl Iterator<Item = StrayCell> + use<'g> {
+        let first = if self.is_text {
+            usize::MAX
+        } else {
+            self.names.len()
+        };
+        let cells = (first..row.len()).filter_map(move |column| Some((column, row.cell(column)?)));
+        cells.map(move |(column, text)| StrayCell {
+            cell: format!("{}{}", letters(column), row.number),
+            text: text.to_owned(),
+        })
     }
 
     /// Why a row is none, if so: it has more cells than there are columns, or its quote is never
@@ -161,7 +207,9 @@ impl Table {
             Some((number, beginning)) if *number == row.number => {
                 (beginning.clone(), Refusal::Unclosed)
             }
-            _ if found > expected => (String::new(), Refusal::Columns { expected, found }),
+            _ if found > expected && self.is_text => {
+                (String::new(), Refusal::Columns { expected, found })
+            }
             _ => return None,
         };
         Some(BadRow {
@@ -356,12 +404,18 @@ impl Table {
 #[cfg(test)]
 mod tests {
     use super::super::csv::split;
+    use super::super::mapping::Mappings;
     use super::*;
     use crate::messages::UpTo;
+    use crate::model::DateRules;
 
     fn open(text: &str) -> Result<Table, FormatProblem> {
-        let rules = DateRules::on("2021-08-01".parse().unwrap());
-        Table::open("p.csv", split(text)?, &rules, Mappings::NONE)
+        let how = Looking {
+            rules: &DateRules::on("2021-08-01".parse().unwrap()),
+            mappings: Mappings::NONE,
+            on: None,
+        };
+        Table::open("p.csv", split(text)?, how)
     }
 
     #[test]

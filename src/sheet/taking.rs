@@ -77,7 +77,9 @@ impl<'t> Taking<'t> {
         let is_typed = self.typing.is_some() && table.kind == Kind::Readings;
         let mut going_on = Vec::new();
         let (mut titles, mut asides, mut parts) = (Vec::new(), Vec::new(), Vec::new());
+        let mut strays = Vec::new();
         for row in table.rows() {
+            strays.extend(table.strays(row));
             let standing = table.standing(row);
             let told = |text: &String| Aside {
                 row: row.number,
@@ -133,7 +135,8 @@ impl<'t> Taking<'t> {
         let asides = (!asides.is_empty()).then_some(PassedOver::Rows(UpTo(asides)));
         let titles = (!titles.is_empty()).then_some(PassedOver::Titles(UpTo(titles)));
         let parts = (!parts.is_empty()).then_some(PassedOver::OfParts(UpTo(parts)));
-        let rows = asides.into_iter().chain(titles).chain(parts);
+        let strays = (!strays.is_empty()).then_some(PassedOver::Strays(UpTo(strays)));
+        let rows = asides.into_iter().chain(titles).chain(parts).chain(strays);
         let passed_over = columns.into_iter().chain(rows).collect();
         self.pass_over(table.file.clone(), passed_over);
         if !going_on.is_empty() {

@@ -20,7 +20,7 @@ pub(super) fn text(text: &str) -> Result<String, ValueProblem> {
 pub(super) fn says_nothing(text: &str) -> bool {
     matches!(
         text.trim().to_lowercase().as_str(),
-        "n/a" | "/" | "-" | "–" | "—" | "——" | "--"
+        "n/a" | "na" | "/" | "-" | "–" | "—" | "——" | "--"
     )
 }
 

@@ -143,6 +143,8 @@ impl Turn {
             Doubt::SameMeaning { .. }
             | Doubt::SpentOfWhich { .. }
             | Doubt::GoalOrProgress { .. }
+            | Doubt::GoalOrPlanned { .. }
+            | Doubt::LostProgress { .. }
             | Doubt::NumbersForNames { .. }
             | Doubt::GoalsInWords => Turn::Columns,
             Doubt::Fraction { .. }
