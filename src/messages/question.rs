@@ -32,9 +32,13 @@ messages! {
     /// What is not sure.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub enum Doubt {
-        Encoding
-            en "is not UTF-8"
-            zh "不是UTF-8编码",
+        Encoding { is_utf_8: bool }
+            if (*is_utf_8)
+                en "may be text in several encodings"
+                zh "可能是多种编码的文本"
+            else
+                en "is not UTF-8"
+                zh "不是UTF-8编码",
         SameMeaning { columns: UpTo<20, Quoted>, field: FieldWord }
             en "several columns mean the same, {field}: {columns}"
             zh "几列含义相同（{field}）：{columns}",
@@ -333,7 +337,7 @@ impl Question {
         let offers = Offers(self.choices.clone());
         match &self.doubt {
             _ if self.is_of_office() => Advice::Office(offers),
-            Doubt::Encoding => Advice::Encoding(offers),
+            Doubt::Encoding { .. } => Advice::Encoding(offers),
             Doubt::NoDay => Advice::Day,
             Doubt::Fraction { small, share } => Advice::Fraction {
                 small: *small,
