@@ -21,6 +21,24 @@ pub(super) struct Cell<'t> {
 /// What is wrong with a cell: where it may be read in two ways that somebody can choose between, as
 /// a question.
 pub(super) fn asked(problem: Refusal, cell: Cell<'_>) -> Refusal {
+    const OF_PROJECT: [&str; 6] = [
+        "category",
+        "unit",
+        "lead",
+        "budget",
+        "annual_budget",
+        "spent",
+    ];
+    if let (Refusal::Differs { first, value }, Some(column), Kind::Flat) =
+        (&problem, cell.column, cell.kind)
+        && OF_PROJECT.contains(&cell.field)
+    {
+        return Refusal::DiffersWithin {
+            first: first.clone(),
+            value: value.clone(),
+            column: column.to_owned(),
+        };
+    }
     let question = match &problem {
         Refusal::LooksLike { name, matches } => Some(looks_like(name, matches)),
         Refusal::OtherName { code, old, name } => Some(Question {

@@ -132,9 +132,26 @@ fn beneath(above: &str, below: String) -> String {
     let alone = format!("{below}{unit}");
     match (Kind::heading(&alone), Kind::heading(&both)) {
         (None | Some(Heading::Weakly(_) | Heading::DayOrPercent { .. }), Some(_)) => both,
-        (Some(_), Some(_)) if headings::qualifies(above) => both,
+        (Some(own), Some(more)) if headings::qualifies(above) && is_finer(own, more) => both,
         (Some(_), _) => alone,
         (None, None) => below,
+    }
+}
+
+/// Whether what a heading means together with the one above is of the sort of what it means alone.
+fn is_finer(own: Heading, more: Heading) -> bool {
+    const SORTS: [&[&str]; 3] = [
+        &["due", "start", "finished"],
+        &["budget", "annual_budget", "spent"],
+        &["reading", "percent"],
+    ];
+    match (own, more) {
+        (_, Heading::Nothing) => true,
+        (Heading::Field(own), Heading::Field(more) | Heading::Weakly(more)) => {
+            let mut sorts = SORTS.iter();
+            sorts.any(|sort| sort.contains(&own) && sort.contains(&more))
+        }
+        _ => false,
     }
 }
 

@@ -64,6 +64,7 @@ mod typing;
 mod unnamed;
 mod unsure;
 mod values;
+mod whole;
 mod workbook;
 mod worksheet;
 

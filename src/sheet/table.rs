@@ -6,8 +6,8 @@ use std::cell::RefCell;
 use crate::ledger::Scale;
 use crate::messages::columns::ColumnMeaning;
 use crate::messages::plan::ColumnRead;
-use crate::messages::{BadRow, FormatProblem, Refusal, RowRef, StrayCell};
-use crate::model::{DateOrder, Percent, PercentError, order_shown};
+use crate::messages::{BadRow, FormatProblem, Refusal, RowRef, StrayCell, ValueProblem};
+use crate::model::DateOrder;
 
 use super::asking::{Cell, asked};
 use super::assign::{ColumnDoubt, letters, numbered};
@@ -19,7 +19,12 @@ use super::kind::Kind;
 use super::layout::{Layout, Looking, TitleDay, lay_out, of_kind};
 use super::mapping::{Ways, nth};
 use super::standing::Standings;
+use super::whole::Whole;
 
+/// What spreadsheets show where they could not compute.
+const ERRORS: [&str; 7] = [
+    "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!",
+];
 /// So many characters of a cell are kept to be shown.
 const SHOWN: usize = 300;
 
@@ -65,41 +70,6 @@ pub(super) struct Table {
     wholes: RefCell<Vec<(usize, Whole)>>,
     /// What its rows are.
     pub(super) standings: Standings,
-}
-
-/// What the cells of a column show together.
-#[derive(Clone, Copy)]
-struct Whole {
-    /// What figures are shares of.
-    scale: Scale,
-    /// What dates in figures begin with.
-    order: Option<DateOrder>,
-    /// What commas in figures stand for.
-    commas: Commas,
-}
-
-/// What the commas in the figures of a column show.
-#[derive(Clone, Copy, Default)]
-struct Commas {
-    /// Some stand between thousands: `1,200,000`.
-    has_thousands: bool,
-    /// Some do not: `1,5`.
-    has_decimals: bool,
-}
-
-impl Commas {
-    fn see(&mut self, cell: &str) {
-        let number = cell.trim_matches(|c: char| !c.is_ascii_digit());
-        let mut groups = number.split(',').skip(1);
-        match (groups.next(), groups.next()) {
-            (Some(_), Some(_)) => self.has_thousands = true,
-            (Some(group), None) if group.contains('.') => self.has_thousands = true,
-            (Some(group), None) => {
-                self.has_decimals |= group.len() != 3 || number.contains('.');
-            }
-            _ => {}
-        }
-    }
 }
 
 impl Table {
@@ -301,45 +271,10 @@ impl Table {
         if let Some((_, whole)) = wholes.iter().find(|(there, _)| *there == index) {
             return Some(*whole);
         }
-        let whole = self.read_whole(index);
+        let cells = self.grid.rows().filter_map(|row| row.cell(index));
+        let whole = Whole::of(cells, |cell| self.number(cell));
         wholes.push((index, whole));
         Some(whole)
-    }
-
-    fn read_whole(&self, index: usize) -> Whole {
-        let (mut most, mut is_over, mut has_decimals) = (Percent::ZERO, false, false);
-        let (mut shown, mut commas) = ([false; 2], Commas::default());
-        for cell in self.grid.rows().filter_map(|row| row.cell(index)) {
-            commas.see(cell);
-            let cell = &*self.number(cell);
-            match Percent::parse_cut(cell) {
-                // What has its sign tells nothing of those without.
-                Ok(_) if cell.contains(['%', '％']) => {}
-                Ok((percent, _)) => {
-                    most = most.max(percent);
-                    has_decimals |= percent.hundredths() > 100 && cell.contains('.');
-                }
-                Err(error) => is_over |= error == PercentError::Over100,
-            }
-            match order_shown(cell) {
-                Some(DateOrder::DayFirst) => shown[0] = true,
-                Some(DateOrder::MonthFirst) => shown[1] = true,
-                None => {}
-            }
-        }
-        Whole {
-            scale: match most.hundredths() {
-                1..=100 if !is_over => Scale::One,
-                _ if has_decimals => Scale::Hundred,
-                _ => Scale::Unknown,
-            },
-            order: match shown {
-                [true, false] => Some(DateOrder::DayFirst),
-                [false, true] => Some(DateOrder::MonthFirst),
-                _ => None,
-            },
-            commas,
-        }
     }
 
     /// A number with a point before its decimals, as the sheet's separator tells: `1.382,5` between
@@ -373,15 +308,19 @@ impl Table {
         let called = index.filter(|_| name.is_some_and(|name| !name.is_empty()));
         let called =
             called.map(|index| numbered(name.map_or("", |name| name), nth(&self.names, index)));
+        let cell = index.and_then(|index| row.cell(index)).unwrap_or_default();
+        let problem = match ERRORS.contains(&cell) {
+            true => ValueProblem::ErrorCell.into(),
+            false => problem.into(),
+        };
         let problem = asked(
-            problem.into(),
+            problem,
             Cell {
                 kind: self.kind,
                 field: column,
                 column: called.as_deref(),
             },
         );
-        let cell = index.and_then(|index| row.cell(index)).unwrap_or_default();
         let is_form = self.kind == Kind::Form;
         let at = RowRef {
             column: index.filter(|_| is_form).map(letters),

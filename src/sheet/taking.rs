@@ -7,7 +7,7 @@ use crate::messages::{
     Aside, BadRow, NamedAbove, PassedOver, PassedOverIn, Refusal, RowRef, RowWarning, UpTo,
     ValueProblem,
 };
-use crate::model::{SettingKey, Settings, Source, fold};
+use crate::model::{Day, SettingKey, Settings, Source, fold};
 
 use super::cells::Cells;
 use super::facts;
@@ -110,6 +110,7 @@ impl<'t> Taking<'t> {
                 continue;
             }
             let mut cells = Cells::of(&table, row, self.how.rules);
+            cells.check_computed();
             self.row(&mut cells, table.kind, origin);
             going_on.extend(cells.goes_on_with().map(|name| Aside {
                 row: row.number,
@@ -359,7 +360,10 @@ impl<'t> Taking<'t> {
 
     /// All that was read, its statements in order.
     pub(super) fn finished(mut self) -> Sheets {
-        self.sheets.put(self.said.in_order());
+        let tables = self.sheets.tables.iter();
+        let title = |table: &Option<Table>| Some(table.as_ref()?.day.as_ref()?.day);
+        let days: Vec<Option<Day>> = tables.map(title).collect();
+        self.sheets.put(self.said.in_order(&days));
         self.sheets
     }
 
