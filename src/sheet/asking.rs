@@ -8,6 +8,13 @@ use crate::model::{BeforeInterval, DateError, DateOrder, Day, DayOrMonth, Settin
 use super::kind::Kind;
 use super::mapping::Meaning;
 
+/// What is asked of columns, and the fields that may be others with the answer.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct ColumnDoubt {
+    pub(super) question: Question,
+    pub(super) fields: Vec<&'static str>,
+}
+
 /// A cell that is asked about.
 #[derive(Clone, Copy)]
 pub(super) struct Cell<'t> {

@@ -6,9 +6,10 @@ use crate::messages::plan::ColumnRead;
 use crate::messages::question::{Answer, Choice, Doubt, KEPT, Question, Sense};
 use crate::model::{Day, fold};
 
+use super::asking::ColumnDoubt;
 use super::columns::{DESCRIBING, bare_header, is_literal, plain_header};
 use super::grid::{Grid, Row};
-use super::mapping::{Meaning, Ways, nth};
+use super::mapping::{Meaning, Ways, nth, numbered};
 use super::meant::{Columns, Meant};
 
 /// The columns of a plan.
@@ -30,13 +31,6 @@ pub(super) struct Assigned {
     pub(super) day: Option<(usize, Day)>,
     /// What is asked of columns. Until it is answered, the first that may be meant is taken.
     pub(super) doubts: Vec<ColumnDoubt>,
-}
-
-/// What is asked of columns, and the fields that may be others with the answer.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct ColumnDoubt {
-    pub(super) question: Question,
-    pub(super) fields: Vec<&'static str>,
 }
 
 /// Columns that mean the same.
@@ -319,14 +313,6 @@ impl Assigned {
                 fields: vec!["percent", "reading"],
             });
         }
-    }
-}
-
-/// A column as one is answered for.
-pub(super) fn numbered(name: &str, nth: usize) -> String {
-    match nth {
-        1 => name.to_owned(),
-        nth => format!("{name}#{nth}"),
     }
 }
 

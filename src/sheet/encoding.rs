@@ -21,6 +21,14 @@ const CANDIDATES: [&Encoding; 7] = [
     SHIFT_JIS,
     WINDOWS_1252,
 ];
+/// The characters of which nearly half of any Chinese text consists, and those of what is built.
+const FREQUENT: &str = "\
+    的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后小么心多天而能好都然没日于起还发成事只作当想看文无开手十用主行方又如前所本见经头\
+    面公同三已老从动两长知民样现分将外但身些与高意进把法此实回二理美点月明其种声全工己话儿者向情部正名定女问力机给等几很业最间新什打便位因重被走电四第门相次东政海口使教西再平真听世气信\
+    北少关并内加化由却代军产入先山五太水万市眼体别处总才场师书比住员九笑性通目华报立马命张活难神数件安表原车白应路期叫死常提感金何更反合放做系计或司利受光王果亲界及今京务制解各任至清物\
+    台象记边共风战干接它许八特觉望直服毛林题建南度统色字请交爱让认算论百吃义科怎元社术结六功指思非流每青管夫连远资队跟带花快条院变联言权往展该领传近留红治决周保达办运武半候七必城父强步\
+    完革深区即求品士转量空甚众技轻程告江语英基派满式李息写呢识极令黄德收设始改形房局河镇街桥园楼块村乡县项施装修绿征拆桩顶验\
+";
 /// So many lines are looked at for headers.
 const LOOKED_AT: usize = 50;
 
@@ -72,7 +80,7 @@ pub(super) fn decode(bytes: Vec<u8>) -> Decoded {
         Ok(text) => return Decoded::Unclear(Unclear(text.into_bytes())),
         Err(error) => error.into_bytes(),
     };
-    if let Some(text) = whole(GB18030, &bytes).filter(|text| is_chinese(text)) {
+    if let Some(text) = whole(GB18030, &bytes).filter(|text| is_chinese(text, &bytes)) {
         let read_as = Some(GB18030.name());
         return Decoded::Text { text, read_as };
     }
@@ -156,12 +164,12 @@ fn utf_16(bytes: &[u8]) -> Option<String> {
 /// Whether a text that was read as GB18030 is Chinese: a cell is a header that offices use, or
 /// nearly all that is beyond ASCII is punctuation or one of the 3,755 most common characters (the
 /// first level of GB 2312). Words of other languages make rare ones: `Constru玢o`.
-fn is_chinese(text: &str) -> bool {
+fn is_chinese(text: &str, bytes: &[u8]) -> bool {
     let mut cells = (text.lines().take(LOOKED_AT)).flat_map(|line| line.split([',', ';', '\t']));
     if cells.any(|cell| !cell.is_ascii() && Kind::field(cell.trim()).is_some()) {
         return true;
     }
-    let (mut common, mut late, mut all) = (0usize, 0usize, 0usize);
+    let (mut common, mut frequent, mut late, mut all) = (0usize, 0usize, 0usize, 0usize);
     for c in text.chars().filter(|c| !c.is_ascii()) {
         all += 1;
         let mut buffer = [0; 4];
@@ -171,9 +179,18 @@ fn is_chinese(text: &str) -> bool {
         };
         common += usize::from(matches!(lead, 0xa1..=0xa3 | 0xb0..=0xd7));
         late += usize::from(matches!(lead, 0xd0..=0xd7));
+        frequent += usize::from(FREQUENT.contains(c));
     }
-    all >= 2 && common * 10 >= all * 9 && late * 10 >= all
+    let is_korean = || {
+        let text = whole(EUC_KR, bytes);
+        text.is_some_and(|text| is_likely(EUC_KR, &text))
+    };
+    let is_own = || frequent * 5 >= all * 2 || (late * 10 >= all && !is_korean());
+    all >= 2 && common * 10 >= all * 9 && is_own()
 }
+
+/// Of fewer characters, nobody can tell the language.
+const LEAST: usize = 4;
 
 /// Whether what comes out is a text of the language whose encoding it is, as far as that tells.
 fn is_likely(encoding: &'static Encoding, text: &str) -> bool {
@@ -184,13 +201,13 @@ fn is_likely(encoding: &'static Encoding, text: &str) -> bool {
     };
     if encoding == EUC_KR {
         let (own, all) = share(|c| ('\u{ac00}'..='\u{d7a3}').contains(&c));
-        own * 10 >= all * 9
+        all >= LEAST && own * 10 >= all * 9
     } else if encoding == EUC_JP || encoding == SHIFT_JIS {
         let (own, all) = share(|c| {
             let is_kana = ('\u{3041}'..='\u{30ff}').contains(&c);
             is_kana || ('\u{4e00}'..='\u{9fff}').contains(&c)
         });
-        own * 10 >= all * 9
+        all >= LEAST && own * 10 >= all * 9
     } else {
         true
     }

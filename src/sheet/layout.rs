@@ -6,7 +6,8 @@ use crate::messages::plan::ColumnRead;
 use crate::messages::{FormatProblem, UpTo};
 use crate::model::{DateRules, Day, read_day};
 
-use super::assign::{ColumnDoubt, assign, letters};
+use super::asking::ColumnDoubt;
+use super::assign::{assign, letters};
 use super::currency::Units;
 use super::grid::{Grid, Row};
 use super::header::{Header, flat_columns};

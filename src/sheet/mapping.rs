@@ -267,6 +267,14 @@ pub(super) fn nth(names: &[String], index: usize) -> usize {
     (0..=index).filter(|other| plain(*other) == own).count()
 }
 
+/// A column as one is answered for.
+pub(super) fn numbered(name: &str, nth: usize) -> String {
+    match nth {
+        1 => name.to_owned(),
+        nth => format!("{name}#{nth}"),
+    }
+}
+
 /// The name of a column as it is compared, and which of several it is, as typed.
 fn key(column: &str) -> String {
     let nth = column.trim().rsplit_once('#').filter(|(name, nth)| {

@@ -5,11 +5,12 @@ use crate::messages::UpTo;
 use crate::messages::question::{Answer, Choice, Doubt, Question, Sense};
 use crate::model::{DateRules, Day, Percent, looks_like_date};
 
-use super::assign::{ColumnDoubt, numbered};
+use super::asking::ColumnDoubt;
 use super::codes::CodeColumn;
 use super::grid::Grid;
 use super::headings::{self, Heading};
 use super::kind::Kind;
+use super::mapping::numbered;
 use super::mapping::{Mappings, nth};
 
 /// The columns of a plan, and what is known of them beside their headings.

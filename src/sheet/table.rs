@@ -9,14 +9,16 @@ use crate::messages::plan::ColumnRead;
 use crate::messages::{BadRow, FormatProblem, Refusal, RowRef, StrayCell, ValueProblem};
 use crate::model::DateOrder;
 
+use super::asking::ColumnDoubt;
 use super::asking::{Cell, asked};
-use super::assign::{ColumnDoubt, letters, numbered};
+use super::assign::letters;
 use super::csv::Split;
 use super::currency::Units;
 use super::form;
 use super::grid::{Grid, Row};
 use super::kind::Kind;
 use super::layout::{Layout, Looking, TitleDay, lay_out, of_kind};
+use super::mapping::numbered;
 use super::mapping::{Ways, nth};
 use super::standing::Standings;
 use super::whole::Whole;
