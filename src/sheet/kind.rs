@@ -175,7 +175,7 @@ impl Kind {
 
 fn is_flat(names: &[String]) -> bool {
     let columns: Vec<&str> = (names.iter())
-        .filter_map(|name| Kind::field(name))
+        .filter_map(|name| Kind::Flat.column(name))
         .collect();
     let has = |name: &str| names.iter().any(|n| n == name);
     let is_of_more = columns.iter().any(|column| !OF_PROJECTS.contains(column));

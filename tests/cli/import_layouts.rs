@@ -1,6 +1,10 @@
 //! How sheets are laid out: headings by their words, headers of several rows, several tables.
 
+use std::io::{Cursor, Read, Write};
+
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 use crate::sandbox::{Ran, Sandbox};
 use crate::workbooks::files::record;
@@ -119,7 +123,7 @@ fn money_beneath_a_heading_with_its_unit_is_in_that_unit() {
         ["金辉: 26.56% | 2021-07-31 | 8500 | 32000"]
     );
     let shown = sandbox.ok("show jinhui");
-    assert!(shown.contains("8,500 of 32,000 万元"), "{shown}");
+    assert!(shown.contains("8500 of 32000 万元"), "{shown}");
 }
 
 /// Of the months beneath a heading, that of the day is read, or the newest with figures, of which the
@@ -144,8 +148,7 @@ fn of_columns_of_months_the_newest_is_read() {
     let (sandbox, ran) = imported("p.xlsx", book(), "--on 2021-06-30");
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(
-        ran.err
-            .contains("passed over columns 'May', 'Progress/Jul'"),
+        ran.err.contains("passed over columns 'Progress/May' ("),
         "{}",
         ran.err
     );
@@ -208,7 +211,7 @@ fn a_remark_right_of_a_table_is_passed_over_and_told() {
     assert_eq!(
         ran.err,
         "p.xlsx: passed over cells right of the table E2 ('ask Bob')\n\
-         read as: Finish = due\n#1 imported 1 project, 1 stage, 1 target, 1 reading\n"
+         #1 imported 1 project, 1 stage, 1 target, 1 reading\n"
     );
     assert_eq!(said(&sandbox, "reading"), ["A: 50% | 2021-07-31"]);
 }
@@ -275,7 +278,7 @@ fn tasks_beside_projects_are_stages_and_what_differs_can_be_kept() {
     let (sandbox, ran) = imported("p.csv", text, "--on 2021-07-31");
     assert!(
         ran.err.ends_with(
-            "  p.csv row 3, Owner 'Bob': p.csv row 2 says 'Ann' of the same project; make both the same, leave one empty, or keep what each row says as a text: --keep Owner\n"
+            "  p.csv row 3, Owner 'Bob': p.csv row 2 says 'Ann'; make both the same, or leave one empty, or keep them as texts with --keep Owner\n"
         ),
         "{}",
         ran.err
@@ -284,7 +287,7 @@ fn tasks_beside_projects_are_stages_and_what_differs_can_be_kept() {
     assert_eq!(
         said_now.err,
         "p.csv: passed over columns 'Baseline finish' (--keep COLUMN keeps one; --map COLUMN=FIELD says what one is)\n\
-         read as: Task = stage, Finish = due\n#1 imported 1 project, 2 stages, 2 targets, 2 readings\n"
+         #1 imported 1 project, 2 stages, 2 targets, 2 readings\n"
     );
     assert_eq!(
         said(&sandbox, "target"),
@@ -323,11 +326,27 @@ fn worksheets_of_several_months_go_in_by_their_days() {
         ["金辉: 50% | 2021-06-30", "金辉: 60% | 2021-07-31"]
     );
     let again = sandbox.run("import p.xlsx");
-    assert!(
-        again.err.starts_with("nothing to import: "),
-        "{}",
-        again.err
-    );
+    assert!(again.err.contains("nothing to import: "), "{}", again.err);
+}
+
+/// A workbook without the values of its formulas, as programs write it that do not compute.
+fn uncomputed(workbook: &[u8]) -> Vec<u8> {
+    let mut archive = ZipArchive::new(Cursor::new(workbook)).unwrap();
+    let mut copy = ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        if name.ends_with("sheet1.xml") {
+            let text = String::from_utf8(bytes).unwrap();
+            assert!(text.contains("</f><v>0</v>"), "{text}");
+            bytes = text.replace("</f><v>0</v>", "</f>").into_bytes();
+        }
+        copy.start_file(name, SimpleFileOptions::default()).unwrap();
+        copy.write_all(&bytes).unwrap();
+    }
+    copy.finish().unwrap().into_inner()
 }
 
 #[test]
@@ -338,15 +357,13 @@ fn formulas_without_values_and_errors_are_told_by_cell() {
         .write_row(0, 0, ["项目名称", "完成时限", "形象进度"])
         .unwrap();
     sheet.write_row(1, 0, ["金辉", "2021-12-31"]).unwrap();
-    sheet
-        .write(1, 2, Formula::new("=1/2").set_result(""))
-        .unwrap();
+    sheet.write(1, 2, Formula::new("=1/2")).unwrap();
     sheet
         .write_row(2, 0, ["滨河路", "2021-12-31", "#DIV/0!"])
         .unwrap();
     let (_, ran) = imported(
         "p.xlsx",
-        workbook.save_to_buffer().unwrap(),
+        uncomputed(&workbook.save_to_buffer().unwrap()),
         "--on 2021-07-31",
     );
     assert_eq!(ran.code, 2);

@@ -98,7 +98,7 @@ const WORDS: &[(Sense, &[&str])] = &[
         "年度", "全年", "本年度", "本年", "今年", "当年", "year", "annual", "yearly", "this year",
     ]),
     (MONTH, &[
-        "本月", "当月", "月度", "month", "monthly", "this month", "january", "february", "april", "june", "july",
+        "本月", "当月", "月度", "month", "monthly", "this month", "january", "february", "april", "may", "june", "july",
         "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
         "sep", "sept", "oct", "nov", "dec",
     ]),
