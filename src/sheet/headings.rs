@@ -88,7 +88,7 @@ const RULES: &[(Sense, Sense, Heading)] = &[
     (PLAN | DONE, WORK | GOAL, DayOrPercent { day: "due", percent: None }),
     // How far things are.
     (SHARE | DONE | YEAR, WORK | PROGRESS | ACTUAL, Nothing),
-    (PROGRESS | MONTH, WORK | DONE | SHARE | ACTUAL | BUILT, Weakly("reading")),
+    (PROGRESS | MONTH, WORK | DONE | SHARE | ACTUAL | BUILT | YEAR, Weakly("reading")),
     (PROGRESS | YEAR, WORK | DONE | SHARE | ACTUAL | BUILT, Weakly("reading")),
     (PROGRESS, WORK | TASK | DONE | SHARE | ACTUAL | TO_DATE | BUILT | REPORT, Field("reading")),
     (DONE | SHARE, WORK | ACTUAL | TO_DATE | REPORT | BUILT, Field("reading")),

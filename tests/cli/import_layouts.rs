@@ -291,7 +291,7 @@ fn tasks_beside_projects_are_stages_and_what_differs_can_be_kept() {
     );
     assert_eq!(
         said(&sandbox, "target"),
-        ["Website: 100% | 2021-12-31", "Website: 100% | 2021-07-15"]
+        ["Website: 100% | 2021-07-15", "Website: 100% | 2021-12-31"]
     );
     assert_eq!(said(&sandbox, "text"), ["Website: Owner | Ann; Bob"]);
 }

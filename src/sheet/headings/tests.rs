@@ -70,7 +70,7 @@ const FIELDS: &[(&str, &str)] = &[
 const WEAK: &[(&str, &str)] = &[
     ("unit", "建设单位|业主单位|项目单位|项目业主"),
     ("lead", "联系人|包保领导|市级领导"),
-    ("reading", "%|本月进度|本月进展情况|年度工作进展|10月进度"),
+    ("reading", "%|本月进度|本月进展情况|年度工作进展|10月进度|2026年10月进度"),
     ("due", "Baseline end|Baseline finish|Baseline date|Original due date|原定完成时间|Forecast date"),
     ("start", "实际开工时间|Actual start|Baseline start"),
     ("spent", "年度完成投资|本年完成投资|1-10月完成投资"),
