@@ -65,7 +65,7 @@ pub(super) struct Planner<'a> {
     pub(super) stages_stated: HashSet<i64>,
     /// What a statement says of a project or stage: number and column, the value, and where it
     /// stands. No column is one of both.
-    first_stated: HashMap<(i64, &'static str), (String, Origin)>,
+    first_stated: HashMap<(i64, &'static str), (String, Origin, Option<Day>)>,
     /// New stages that a sheet names, by project and stage, and of which no statement gives the
     /// kind: milestones, unless a share of them is spoken of.
     pub(super) supposed_kinds: HashMap<(i64, i64), StageKind>,
@@ -226,17 +226,22 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// Statements of one project or stage must not contradict each other.
+    /// Statements of one project or stage must not contradict each other, unless a sheet of a later
+    /// day says so than another one.
     pub(super) fn check_same(
         &mut self,
         at: usize,
         id: i64,
         column: &'static str,
-        value: &str,
+        (value, said_on): (&str, Option<Day>),
     ) -> Taken<()> {
         let origin = self.origin(at);
         let first = self.first_stated.entry((id, column));
-        let (stated, first) = first.or_insert_with(|| (value.to_owned(), origin));
+        let (stated, first, before) = first.or_insert_with(|| (value.to_owned(), origin, said_on));
+        let is_later = first.file != origin.file && before.is_some() && said_on > *before;
+        if is_later {
+            (*stated, *first, *before) = (value.to_owned(), origin, said_on);
+        }
         if stated == value {
             return Ok(());
         }

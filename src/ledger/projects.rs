@@ -221,7 +221,7 @@ impl Planner<'_> {
             ("lead", said.lead.value()),
         ] {
             if let Some(value) = value {
-                self.check_same(at, id, column, value)?;
+                self.check_same(at, id, column, (value, change.said_on))?;
             }
         }
         if new.code.key() != old.code.key()

@@ -135,7 +135,7 @@ impl Planner<'_> {
         }
         if let Some(kind) = said.kind {
             self.supposed_kinds.remove(&(project, stage));
-            self.check_same(at, stage, "kind", kind.id())?;
+            self.check_same(at, stage, "kind", (kind.id(), change.said_on))?;
         }
         if change.stage == StageMention::Investment
             && let Some(total) = said.total.value()
@@ -144,7 +144,8 @@ impl Planner<'_> {
                 .unit
                 .value()
                 .map_or(String::new(), |unit| format!(" {unit}"));
-            self.check_same(at, stage, "budget", &format!("{total}{unit}"))?;
+            let total = format!("{total}{unit}");
+            self.check_same(at, stage, "budget", (&total, change.said_on))?;
         }
         let there = &self.held(project)?.project;
         let mut new = old.clone();

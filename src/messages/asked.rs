@@ -126,7 +126,7 @@ impl Wanted {
             Doubt::NoDay => Wanted::Day,
             Doubt::LooksLike { .. } => Wanted::Project { most },
             Doubt::WhichYear { .. } => Wanted::Period { most },
-            Doubt::Encoding => Wanted::Encoding { most },
+            Doubt::Encoding { .. } => Wanted::Encoding { most },
             _ => Wanted::Number { most },
         }
     }

@@ -226,6 +226,9 @@ messages! {
             else
             en "unit, lead and money in rows {rows} (parts of a project that has its own)"
             zh "{rows}中的单位、负责人和金额（属项目的组成部分，以项目所在行为准）",
+        Strays(cells: UpTo<10, StrayCell>)
+            en "cells right of the table {cells}"
+            zh "表格右侧的单元格{cells}",
     }
 }
 
@@ -235,6 +238,14 @@ messages! {
     pub struct Aside { pub row: u64, pub text: String }
         en "{row} ('{text:.20}')"
         zh "第{row}行（“{text:.20}”）"
+}
+
+messages! {
+    /// A cell beside a table.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct StrayCell { pub cell: String, pub text: String }
+        en "{cell} ('{text:.20}')"
+        zh "{cell}（“{text:.20}”）"
 }
 
 messages! {

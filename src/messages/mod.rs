@@ -55,7 +55,7 @@ pub use figure::{Addition, Decimal, Exact, Rate};
 pub use flaw::Flaw;
 pub use format::{
     Aside, ForeignFile, FormatProblem, InCell, LostHead, NamedAbove, PassedOver, PassedOverIn,
-    SheetKind, Twice, UnreadFile,
+    SheetKind, StrayCell, Twice, UnreadFile,
 };
 pub use hint::{COMMANDS, name_store};
 pub use legend::{LegendLamp, LegendLine, MarkMeaning, More, full_legend, legend};

@@ -32,9 +32,13 @@ messages! {
     /// What is not sure.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub enum Doubt {
-        Encoding
-            en "is not UTF-8"
-            zh "不是UTF-8编码",
+        Encoding { is_utf_8: bool }
+            if (*is_utf_8)
+                en "may be text in several encodings"
+                zh "可能是多种编码的文本"
+            else
+                en "is not UTF-8"
+                zh "不是UTF-8编码",
         SameMeaning { columns: UpTo<20, Quoted>, field: FieldWord }
             en "several columns mean the same, {field}: {columns}"
             zh "几列含义相同（{field}）：{columns}",
@@ -44,6 +48,13 @@ messages! {
         GoalOrProgress { column: String }
             en "column '{column}' may be the goal or the progress"
             zh "“{column}”列可能是目标，也可能是进度",
+        /// A goal beside what is called actual.
+        GoalOrPlanned { column: String }
+            en "column '{column}' may be the goal, or what was planned to be done by now"
+            zh "“{column}”列可能是目标，也可能是截至当日应完成的进度",
+        LostProgress { columns: UpTo<20, Quoted> }
+            en "no column says where things stand, unless it is one of {columns}"
+            zh "没有进度列，{columns}可能是进度",
         GoalsInWords
             en "does not say clearly what is to be reached"
             zh "未写清要达到的目标",
@@ -121,6 +132,10 @@ messages! {
         OfAbove
             en "rows without a name that belong to the project above"
             zh "无名称的行属于上方项目",
+        /// None of the columns tells where things stand.
+        NoProgress
+            en "no progress"
+            zh "都不是进度",
         LeftOut
             en "a column to leave out"
             zh "不读取",
@@ -176,6 +191,7 @@ impl Sense {
                 | Sense::SameProject
                 | Sense::Numbers
                 | Sense::LeftOut
+                | Sense::NoProgress
                 | Sense::NewProject
         )
     }
@@ -321,7 +337,7 @@ impl Question {
         let offers = Offers(self.choices.clone());
         match &self.doubt {
             _ if self.is_of_office() => Advice::Office(offers),
-            Doubt::Encoding => Advice::Encoding(offers),
+            Doubt::Encoding { .. } => Advice::Encoding(offers),
             Doubt::NoDay => Advice::Day,
             Doubt::Fraction { small, share } => Advice::Fraction {
                 small: *small,

@@ -282,6 +282,10 @@ messages! {
         Differs { first: RowRef, value: String }
             en "{first} says '{value}'; make both the same, or leave one empty"
             zh "{first}为“{value}”；请改为一致，或只填一处",
+        /// The same of rows of one project, in a column that may be kept as it is.
+        DiffersWithin { first: Box<RowRef>, value: String, column: String }
+            en "{first} says '{value}'; make both the same, or leave one empty, or keep them as texts with --keep {column:#}"
+            zh "{first}为“{value}”；请改为一致，或只填一处，或加 --keep {column:#} 全部保存",
         Duplicate { first: RowRef }
             en "repeats {first}; keep one of the two"
             zh "与{first}重复；请只保留一行",

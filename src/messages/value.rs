@@ -46,6 +46,14 @@ messages! {
         OfSeveralGoals
             en "the row has goals for several stages and does not say which of them this is of; write a row for each goal"
             zh "该行有多个阶段的目标，未写明属于哪个阶段；请逐个目标各写一行",
+        /// A formula whose program kept no value.
+        Uncomputed
+            en "is a formula whose value the file does not hold; open the file in a spreadsheet program and save it"
+            zh "是公式，但文件中没有计算结果；请用表格软件打开后再保存",
+        /// What a spreadsheet shows where it could not compute.
+        ErrorCell
+            en "is an error of the spreadsheet; correct its formula, or empty the cell"
+            zh "是表格软件的错误值；请改正公式，或清空该单元格",
         /// Money whose comma may stand before decimals or between thousands.
         EitherMark { with_decimals: String, with_thousands: String }
             en "may be {with_decimals} or {with_thousands}; write {with_decimals} or {with_thousands}"

@@ -8,6 +8,13 @@ use crate::model::{BeforeInterval, DateError, DateOrder, Day, DayOrMonth, Settin
 use super::kind::Kind;
 use super::mapping::Meaning;
 
+/// What is asked of columns, and the fields that may be others with the answer.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct ColumnDoubt {
+    pub(super) question: Question,
+    pub(super) fields: Vec<&'static str>,
+}
+
 /// A cell that is asked about.
 #[derive(Clone, Copy)]
 pub(super) struct Cell<'t> {
@@ -21,6 +28,24 @@ pub(super) struct Cell<'t> {
 /// What is wrong with a cell: where it may be read in two ways that somebody can choose between, as
 /// a question.
 pub(super) fn asked(problem: Refusal, cell: Cell<'_>) -> Refusal {
+    const OF_PROJECT: [&str; 6] = [
+        "category",
+        "unit",
+        "lead",
+        "budget",
+        "annual_budget",
+        "spent",
+    ];
+    if let (Refusal::Differs { first, value }, Some(column), Kind::Flat) =
+        (&problem, cell.column, cell.kind)
+        && OF_PROJECT.contains(&cell.field)
+    {
+        return Refusal::DiffersWithin {
+            first: Box::new(first.clone()),
+            value: value.clone(),
+            column: column.to_owned(),
+        };
+    }
     let question = match &problem {
         Refusal::LooksLike { name, matches } => Some(looks_like(name, matches)),
         Refusal::OtherName { code, old, name } => Some(Question {

@@ -4,15 +4,13 @@ use crate::messages::UpTo;
 use crate::messages::columns::{ColumnMeaning, FieldWord};
 use crate::messages::plan::ColumnRead;
 use crate::messages::question::{Answer, Choice, Doubt, KEPT, Question, Sense};
-use crate::model::fold;
+use crate::model::{Day, fold};
 
-use super::codes::CodeColumn;
+use super::asking::ColumnDoubt;
 use super::columns::{DESCRIBING, bare_header, is_literal, plain_header};
-use super::currency::Unit;
 use super::grid::{Grid, Row};
-use super::kind::Kind;
-use super::mapping::{Mappings, Meaning, Ways, nth};
-use super::values::kind;
+use super::mapping::{Meaning, Ways, nth, numbered};
+use super::meant::{Columns, Meant};
 
 /// The columns of a plan.
 #[derive(Default)]
@@ -29,15 +27,10 @@ pub(super) struct Assigned {
     pub(super) understood: Vec<ColumnRead>,
     /// Columns that mean nothing to us.
     pub(super) passed_over: Vec<String>,
+    /// The day of the progress that its heading names, and the place of that.
+    pub(super) day: Option<(usize, Day)>,
     /// What is asked of columns. Until it is answered, the first that may be meant is taken.
     pub(super) doubts: Vec<ColumnDoubt>,
-}
-
-/// What is asked of columns, and the fields that may be others with the answer.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct ColumnDoubt {
-    pub(super) question: Question,
-    pub(super) fields: Vec<&'static str>,
 }
 
 /// Columns that mean the same.
@@ -50,14 +43,21 @@ struct Twins {
     all: Vec<(usize, bool)>,
 }
 
-/// Says of each column of a header in row `number` what it is.
-pub(super) fn assign(grid: &Grid, number: u64, names: &[String], mappings: &Mappings) -> Assigned {
+/// Says of each column what it is.
+pub(super) fn assign(columns: Columns<'_>) -> Assigned {
+    let Columns {
+        grid,
+        header: number,
+        names,
+        mappings,
+        ..
+    } = columns;
     let mut all = Assigned::default();
     let mut twins: Vec<Twins> = Vec::new();
     let mut unanswered = Vec::new();
     for (index, name) in names.iter().enumerate() {
         let Some((meaning, is_remembered)) = mappings.of(name, nth(names, index)) else {
-            unanswered.push((index, name));
+            unanswered.push(index);
             continue;
         };
         let first = match meaning {
@@ -85,52 +85,70 @@ pub(super) fn assign(grid: &Grid, number: u64, names: &[String], mappings: &Mapp
         }
     }
     let answered: Vec<&'static str> = all.columns.iter().map(|(field, _)| *field).collect();
-    for (index, name) in unanswered {
-        let mut own = Kind::Flat.column(name);
-        let code = CodeColumn {
-            grid,
-            header: number,
-            column: index,
-            called: name,
-            name: names
-                .iter()
-                .position(|name| mappings.field(name) == Some("name")),
-        };
-        if own == Some("code") && !code.is_one(&mappings.projects()) {
-            own = Some("number");
-        }
-        if let Some(field) = own {
-            own = Beside { names, mappings }.field(field, index, beneath(grid, number, index));
-        }
+    let mut sure = answered.clone();
+    let mut passed_over = Vec::new();
+    for Meant {
+        column: index,
+        field: own,
+        is_weak,
+    } in columns.meant(&unanswered)
+    {
+        let name = names.get(index).map_or("", String::as_str);
         let first = own.and_then(|own| all.place(own));
+        let is_taken = |own| answered.contains(&own) || is_weak && sure.contains(&own);
         match (own, first) {
             // A merged header leaves blank columns.
             (own, first) if is_blank(grid, number, index) && (first.is_some() || own.is_none()) => {
             }
             (Some("number"), Some(_)) => {}
-            // Somebody said which one it is.
-            (Some(own), _) if answered.contains(&own) => all.passed_over.push(name.clone()),
+            // Somebody said which one it is, or another column is it for certain.
+            (Some(own), _) if is_taken(own) => passed_over.push(index),
             (Some(own), Some(first)) => {
                 let meaning = Meaning::Field(own, Ways::default());
                 add_twin(&mut twins, meaning, "", (first, false), (index, false));
             }
             (Some(own), None) => {
+                if !is_weak {
+                    sure.push(own);
+                }
                 all.columns.push((own, index));
                 if !is_literal(own, name) {
                     all.understood.push(ColumnRead {
-                        column: name.clone(),
+                        column: name.to_owned(),
                         field: FieldWord(own.to_owned()),
                     });
                 }
             }
-            (None, _) if name.is_empty() => all.passed_over.push(letters(index)),
-            (None, _) => all.passed_over.push(name.clone()),
+            (None, _) => passed_over.push(index),
         }
     }
     let doubts = twins.iter().map(|twins| twins.doubt(names));
     all.doubts.extend(doubts);
     all.goal_or_progress(names, &answered);
-    all.total_of_spent(names);
+    all.total_of_spent(names, &mut passed_over);
+    let places = (all.place("percent"), all.place("reading"));
+    if let (Some(goal), Some(progress)) = places
+        && !answered.contains(&"percent")
+    {
+        all.doubts.extend(columns.goal_or_planned(goal, progress));
+    }
+    let has_progress = ["reading", "spent"]
+        .into_iter()
+        .any(|field| all.place(field).is_some());
+    if !has_progress && all.doubts.is_empty() {
+        let notes = all.place("note").filter(|_| !answered.contains(&"note"));
+        let left: Vec<usize> = passed_over.iter().copied().chain(notes).collect();
+        all.doubts.extend(columns.lost_progress(&left));
+    }
+    all.day = all
+        .place("reading")
+        .and_then(|place| Some((place, columns.day_of(place)?)));
+    passed_over.sort_unstable();
+    let called = |index: usize| match names.get(index) {
+        Some(name) if !name.is_empty() => name.clone(),
+        _ => letters(index),
+    };
+    all.passed_over = passed_over.into_iter().map(called).collect();
     all
 }
 
@@ -233,7 +251,7 @@ impl Assigned {
 
     /// What was spent is part of the whole budget or, where there is none, of the year's. Where both
     /// are there, it may be of either; without it, the year's is passed over.
-    fn total_of_spent(&mut self, names: &[String]) {
+    fn total_of_spent(&mut self, names: &[String], passed_over: &mut Vec<usize>) {
         let column = |field| self.column(field, names);
         let (Some(total), Some(annual)) = (column("budget"), column("annual_budget")) else {
             return;
@@ -256,8 +274,8 @@ impl Assigned {
             });
             return;
         }
+        passed_over.extend(self.place("annual_budget"));
         self.columns.retain(|(field, _)| *field != "annual_budget");
-        self.passed_over.push(annual);
     }
 
     /// A percent of a sheet that tells the day of its data, but no other progress, is the progress;
@@ -295,61 +313,6 @@ impl Assigned {
                 fields: vec!["percent", "reading"],
             });
         }
-    }
-}
-
-/// The columns of a header, of which some mean something else beside others.
-struct Beside<'s> {
-    names: &'s [String],
-    mappings: &'s Mappings,
-}
-
-impl Beside<'_> {
-    fn has(&self, field: &str) -> bool {
-        let mut fields = self.names.iter().map(|name| self.mappings.field(name));
-        fields.any(|there| there == Some(field))
-    }
-
-    /// What a column that is called as a field is in truth: money that was spent beside a budget, the
-    /// unit of a quantity, a category where it holds no kinds. `None`, where it says nothing of the
-    /// works: the rate of the money before it.
-    fn field<'g>(
-        &self,
-        field: &'static str,
-        index: usize,
-        mut cells: impl Iterator<Item = &'g str>,
-    ) -> Option<&'static str> {
-        let name = self.names.get(index).map_or("", String::as_str);
-        let plain = plain_header(name);
-        let before = index.checked_sub(1).and_then(|at| self.names.get(at));
-        let is_of_money = Unit::in_brackets(name).is_some_and(|unit| unit.is_of_currency());
-        match field {
-            "reading" if is_of_money => Some("spent"),
-            "reading" if plain == "actual" && self.has("budget") && !self.has("spent") => {
-                let is_percent = name.contains(['%', '％']) || cells.any(|cell| cell.contains('%'));
-                Some(if is_percent { field } else { "spent" })
-            }
-            "reading" if plain == "完成率" || plain == "完成比例" => {
-                let is_spent = |name: &String| self.mappings.field(name) == Some("spent");
-                (!before.is_some_and(is_spent)).then_some(field)
-            }
-            "unit" if self.has("quantity") && ["unit", "units"].contains(&plain.as_str()) => {
-                Some("measure")
-            }
-            "kind" if plain != field && !self.has("category") => {
-                let holds_kinds = cells.any(|cell| kind(cell).is_ok());
-                Some(if holds_kinds { field } else { "category" })
-            }
-            field => Some(field),
-        }
-    }
-}
-
-/// A column as one is answered for.
-pub(super) fn numbered(name: &str, nth: usize) -> String {
-    match nth {
-        1 => name.to_owned(),
-        nth => format!("{name}#{nth}"),
     }
 }
 

@@ -91,6 +91,17 @@ impl<'a> Cells<'a> {
             && self.table.kept(self.row).next().is_none()
     }
 
+    /// That no cell is a formula whose value the file does not hold: it is not blank.
+    pub(super) fn check_computed(&mut self) {
+        let columns = self.table.columns().filter(|column| {
+            let index = self.table.index(column);
+            index.is_some_and(|index| self.row.is_uncomputed(index))
+        });
+        for column in columns.collect::<Vec<_>>() {
+            self.fault(column, ValueProblem::Uncomputed);
+        }
+    }
+
     /// Whether the column is missing, or its cell is empty.
     pub(super) fn lacks(&self, column: &str) -> bool {
         self.cell(column).is_none()

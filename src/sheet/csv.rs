@@ -24,6 +24,8 @@ pub(super) struct Split {
     pub(super) has_decimal_commas: bool,
     /// The number of the last row where its quote is never closed, and its last cell as it begins.
     pub(super) unclosed: Option<(u64, String)>,
+    /// It is of a text, in which a row with too many cells lacks quotes.
+    pub(super) is_text: bool,
 }
 
 impl Split {
@@ -33,6 +35,7 @@ impl Split {
             grid,
             has_decimal_commas: false,
             unclosed: None,
+            is_text: false,
         }
     }
 }
@@ -52,6 +55,7 @@ pub(super) fn split(text: &str) -> Result<Split, FormatProblem> {
         grid: Grid::default(),
         has_decimal_commas: separator == b';',
         unclosed: None,
+        is_text: true,
     };
     let mut reader = reader(body, separator);
     let mut record = StringRecord::new();

@@ -205,6 +205,11 @@ impl Units {
         are_units && has_money
     }
 
+    /// Takes the unit of another title where none is named here.
+    pub(super) fn or_of_title(&mut self, other: &Units) {
+        self.in_title = self.in_title.take().or_else(|| other.in_title.clone());
+    }
+
     /// The unit of the column at a place.
     pub(super) fn of(&self, place: usize) -> Option<Unit> {
         let in_row = self.in_row.iter().find(|(there, _)| *there == place);

@@ -1,6 +1,8 @@
 //! Bytes as text. What bytes alone tell is read; what could be one thing or another is asked.
 
-use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{
+    BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252,
+};
 
 use crate::messages::FormatProblem;
 use crate::messages::question::{Answer, Choice, Doubt, Question, Sense};
@@ -9,8 +11,24 @@ use super::kind::Kind;
 
 /// The mark that may stand at the beginning of a text.
 const MARK: char = '\u{feff}';
-/// What a text that is no UTF-8 may be, if nobody said.
-const CANDIDATES: [&Encoding; 3] = [GB18030, BIG5, WINDOWS_1252];
+/// What a text may be, if nobody said.
+const CANDIDATES: [&Encoding; 7] = [
+    UTF_8,
+    GB18030,
+    BIG5,
+    EUC_KR,
+    EUC_JP,
+    SHIFT_JIS,
+    WINDOWS_1252,
+];
+/// The characters of which nearly half of any Chinese text consists, and those of what is built.
+const FREQUENT: &str = "\
+    的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后小么心多天而能好都然没日于起还发成事只作当想看文无开手十用主行方又如前所本见经头\
+    面公同三已老从动两长知民样现分将外但身些与高意进把法此实回二理美点月明其种声全工己话儿者向情部正名定女问力机给等几很业最间新什打便位因重被走电四第门相次东政海口使教西再平真听世气信\
+    北少关并内加化由却代军产入先山五太水万市眼体别处总才场师书比住员九笑性通目华报立马命张活难神数件安表原车白应路期叫死常提感金何更反合放做系计或司利受光王果亲界及今京务制解各任至清物\
+    台象记边共风战干接它许八特觉望直服毛林题建南度统色字请交爱让认算论百吃义科怎元社术结六功指思非流每青管夫连远资队跟带花快条院变联言权往展该领传近留红治决周保达办运武半候七必城父强步\
+    完革深区即求品士转量空甚众技轻程告江语英基派满式李息写呢识极令黄德收设始改形房局河镇街桥园楼块村乡县项施装修绿征拆桩顶验\
+";
 /// So many lines are looked at for headers.
 const LOOKED_AT: usize = 50;
 
@@ -58,10 +76,11 @@ pub(super) fn decode(bytes: Vec<u8>) -> Decoded {
         return plain(text);
     }
     let bytes = match String::from_utf8(bytes) {
-        Ok(text) => return plain(text),
+        Ok(text) if !has_mere_dots(&text) => return plain(text),
+        Ok(text) => return Decoded::Unclear(Unclear(text.into_bytes())),
         Err(error) => error.into_bytes(),
     };
-    if let Some(text) = whole(GB18030, &bytes).filter(|text| is_chinese(text)) {
+    if let Some(text) = whole(GB18030, &bytes).filter(|text| is_chinese(text, &bytes)) {
         let read_as = Some(GB18030.name());
         return Decoded::Text { text, read_as };
     }
@@ -89,18 +108,23 @@ impl Unclear {
 
     /// What is asked of it, and the first line that does not tell.
     pub(super) fn question(&self) -> (u64, Question) {
-        let lines = self.0.split(|byte| *byte == b'\n');
+        let lines = || (1..).zip(self.0.split(|byte| *byte == b'\n'));
         let is_broken = |(_, line): &(u64, &[u8])| std::str::from_utf8(line).is_err();
-        let (line, broken) = (1..).zip(lines).find(is_broken).unwrap_or((1, &[]));
+        let is_beyond = |(_, line): &(u64, &[u8])| !line.is_ascii();
+        let broken = lines().find(is_broken).or_else(|| lines().find(is_beyond));
+        let (line, broken) = broken.unwrap_or((1, &[]));
         let choices = CANDIDATES.into_iter().filter_map(|encoding| {
-            whole(encoding, &self.0)?;
+            let text = whole(encoding, &self.0)?;
+            is_likely(encoding, &text).then_some(())?;
             Some(Choice {
                 sense: Sense::Sample(whole(encoding, broken)?),
                 answer: Answer::Encoding(TextEncoding(encoding).name()),
             })
         });
         let question = Question {
-            doubt: Doubt::Encoding,
+            doubt: Doubt::Encoding {
+                is_utf_8: std::str::from_utf8(&self.0).is_ok(),
+            },
             choices: choices.collect(),
         };
         (line, question)
@@ -140,19 +164,67 @@ fn utf_16(bytes: &[u8]) -> Option<String> {
 /// Whether a text that was read as GB18030 is Chinese: a cell is a header that offices use, or
 /// nearly all that is beyond ASCII is punctuation or one of the 3,755 most common characters (the
 /// first level of GB 2312). Words of other languages make rare ones: `Constru玢o`.
-fn is_chinese(text: &str) -> bool {
+fn is_chinese(text: &str, bytes: &[u8]) -> bool {
     let mut cells = (text.lines().take(LOOKED_AT)).flat_map(|line| line.split([',', ';', '\t']));
-    if cells.any(|cell| !cell.is_ascii() && Kind::Flat.column(cell.trim()).is_some()) {
+    if cells.any(|cell| !cell.is_ascii() && Kind::field(cell.trim()).is_some()) {
         return true;
     }
-    let (mut common, mut all) = (0usize, 0usize);
+    let (mut common, mut frequent, mut late, mut all) = (0usize, 0usize, 0usize, 0usize);
     for c in text.chars().filter(|c| !c.is_ascii()) {
         all += 1;
         let mut buffer = [0; 4];
         let (bytes, ..) = GB18030.encode(c.encode_utf8(&mut buffer));
-        common += usize::from(matches!(*bytes, [0xa1..=0xa9 | 0xb0..=0xd7, 0xa1..=0xfe]));
+        let [lead, 0xa1..=0xfe] = *bytes else {
+            continue;
+        };
+        common += usize::from(matches!(lead, 0xa1..=0xa3 | 0xb0..=0xd7));
+        late += usize::from(matches!(lead, 0xd0..=0xd7));
+        frequent += usize::from(FREQUENT.contains(c));
     }
-    all >= 2 && common * 10 >= all * 9
+    let is_korean = || {
+        let text = whole(EUC_KR, bytes);
+        text.is_some_and(|text| is_likely(EUC_KR, &text))
+    };
+    let is_own = || frequent * 5 >= all * 2 || (late * 10 >= all && !is_korean());
+    all >= 2 && common * 10 >= all * 9 && is_own()
+}
+
+/// Of fewer characters, nobody can tell the language.
+const LEAST: usize = 4;
+
+/// Whether what comes out is a text of the language whose encoding it is, as far as that tells.
+fn is_likely(encoding: &'static Encoding, text: &str) -> bool {
+    let share = |is_own: fn(char) -> bool| {
+        let beyond = text.chars().filter(|c| !c.is_ascii());
+        let (own, others): (Vec<char>, Vec<char>) = beyond.partition(|c| is_own(*c));
+        (own.len(), own.len() + others.len())
+    };
+    if encoding == EUC_KR {
+        let (own, all) = share(|c| ('\u{ac00}'..='\u{d7a3}').contains(&c));
+        all >= LEAST && own * 10 >= all * 9
+    } else if encoding == EUC_JP || encoding == SHIFT_JIS {
+        let (own, all) = share(|c| {
+            let is_kana = ('\u{3041}'..='\u{30ff}').contains(&c);
+            is_kana || ('\u{4e00}'..='\u{9fff}').contains(&c)
+        });
+        all >= LEAST && own * 10 >= all * 9
+    } else {
+        true
+    }
+}
+
+/// Whether all that a text of UTF-8 has beyond ASCII are dots that end a cell. A dot stands between
+/// words; these bytes are also 路, of a few words of Chinese.
+fn has_mere_dots(text: &str) -> bool {
+    let mut beyond = text
+        .char_indices()
+        .filter(|(_, c)| !c.is_ascii())
+        .peekable();
+    let ends_cell = |at: usize| {
+        let behind = text.get(at..).and_then(|rest| rest.chars().nth(1));
+        behind.is_none_or(|c| matches!(c, ',' | ';' | '\t' | '|' | '"' | '\r' | '\n'))
+    };
+    beyond.peek().is_some() && beyond.all(|(at, c)| c == '\u{b7}' && ends_cell(at))
 }
 
 #[cfg(test)]
@@ -239,6 +311,53 @@ mod tests {
             Err(FormatProblem::NotEncodedSo { name: "UTF-8" })
         );
         assert!(encoding_called("windows 1252").is_none());
+    }
+
+    #[test]
+    fn languages_whose_bytes_are_chinese_as_well_are_asked() {
+        let korean = "name,stage\n한강대교,기초 공사\n";
+        let japanese = "name,stage\n隅田川橋梁,基礎工事\n";
+        for (encoding, text) in [(EUC_KR, korean), (EUC_JP, japanese), (SHIFT_JIS, japanese)] {
+            let (bytes, ..) = encoding.encode(text);
+            let Decoded::Unclear(unclear) = decode(bytes.into_owned()) else {
+                panic!("read: {text}");
+            };
+            let (_, question) = unclear.question();
+            let own = Answer::Encoding(encoding.name().to_lowercase());
+            let mut choices = question.choices.iter();
+            assert!(choices.any(|choice| choice.answer == own), "{question:?}");
+        }
+    }
+
+    #[test]
+    fn a_dot_at_the_end_of_a_cell_may_be_a_character() {
+        let dots = b"name,stage\nNorth \xc2\xb7,roof\n".to_vec();
+        let Decoded::Unclear(unclear) = decode(dots) else {
+            panic!("read");
+        };
+        let (line, question) = unclear.question();
+        let answers: Vec<&Answer> = question
+            .choices
+            .iter()
+            .map(|choice| &choice.answer)
+            .collect();
+        assert_eq!(line, 2);
+        assert_eq!(
+            answers.get(..2),
+            Some(
+                &[
+                    &Answer::Encoding("utf-8".to_owned()),
+                    &Answer::Encoding("gb18030".to_owned())
+                ][..]
+            )
+        );
+        for text in [
+            "name\nNorth · West\n",
+            "name\nCafé ·\n",
+            "name,budget\nA,£12\n",
+        ] {
+            assert_eq!(read(text), Some((text.to_owned(), None)));
+        }
     }
 
     #[test]

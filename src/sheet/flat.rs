@@ -7,7 +7,8 @@ use crate::ledger::{
 };
 use crate::messages::ValueProblem;
 use crate::model::{
-    Amount, Day, DeclaredBaseline, Given, OVERALL, PeriodName, Remark, StageFactsEdit, StageKind,
+    Amount, Day, DeclaredBaseline, Given, OVERALL, Percent, PeriodName, Remark, StageFactsEdit,
+    StageKind,
 };
 
 use super::asking::no_day;
@@ -17,7 +18,7 @@ use super::facts::project_facts;
 use super::goals::{RowGoal, are_of_one_stage, goals};
 use super::money::Spending;
 use super::progress::{OfStage, Progress, milestone_done, progress};
-use super::values::{code, kind, period, text};
+use super::values::{code, kind, period, says_nothing, text};
 
 /// Of which day figures are that give none.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -77,6 +78,23 @@ pub(super) fn flat(
     let is_of_whole = cells.is_of_whole_project("reading");
     rest.extend(parts.reading(project, is_of_whole));
     Some((facts, rest))
+}
+
+/// Whether a figure says that all is done.
+fn is_all(figure: Option<&Figure>) -> bool {
+    let percent = match figure {
+        Some(Figure::Percent { percent, .. }) => Some(*percent),
+        _ => None,
+    };
+    percent == Some(Percent::FULL)
+}
+
+/// The day on which the works of a row were finished, so that they have stood so from then on.
+fn finished(cells: &mut Cells<'_>) -> Option<Day> {
+    let is_said = cells
+        .cell("finished")
+        .is_some_and(|cell| !says_nothing(cell));
+    is_said.then(|| cells.day("finished")).flatten()
 }
 
 /// What a row says beside its project.
@@ -177,6 +195,11 @@ impl Parts {
             ..Remark::default()
         };
         let mut as_of = cells.day("as_of");
+        if is_all(figure.as_ref())
+            && let Some(finished) = finished(cells)
+        {
+            as_of = Some(finished);
+        }
         // A figure that is asked about needs its day all the same.
         let has = |column, is_read: bool| is_read || cells.has_fault_in(column);
         let dated = match (has("reading", figure.is_some()), money.spent.is_some()) {

@@ -195,6 +195,8 @@ fn laid_out(
     });
     Ok(Layout {
         kind: Kind::Form,
+        again: Vec::new(),
+        next: None,
         header: header.number,
         columns,
         kept: Vec::new(),

@@ -1,6 +1,6 @@
 //! A sheet as rows of texts, whatever kind of file it came from.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::messages::{FormatProblem, Size};
 use crate::model::is_weightless;
@@ -20,6 +20,8 @@ pub(super) struct Grid {
     ends: Vec<u32>,
     /// Of each row its number and its first cell.
     rows: Vec<(u64, usize)>,
+    /// Rows and columns of formulas whose values are not known.
+    uncomputed: HashSet<(u64, usize)>,
     /// Where cells are merged: by their first column, then by their first row.
     merges: HashMap<usize, BTreeMap<u64, Merged>>,
 }
@@ -96,6 +98,33 @@ impl Grid {
         }
     }
 
+    /// Notes that a cell is a formula whose value is not known.
+    pub(super) fn leave_uncomputed(&mut self, row: u64, column: usize) {
+        self.uncomputed.insert((row, column));
+    }
+
+    /// Whether any of its cells are merged.
+    pub(super) fn has_merges(&self) -> bool {
+        !self.merges.is_empty()
+    }
+
+    /// The rows from a number on, with the numbers that they have.
+    ///
+    /// # Errors
+    /// Those of [`Grid::push`].
+    pub(super) fn from(&self, number: u64) -> Result<Grid, FormatProblem> {
+        let mut rest = Grid {
+            merges: self.merges.clone(),
+            uncomputed: self.uncomputed.clone(),
+            ..Grid::default()
+        };
+        for row in self.rows().filter(|row| row.number >= number) {
+            let cells = (0..row.len()).map(|column| row.written(column).unwrap_or_default());
+            rest.push(row.number, cells)?;
+        }
+        Ok(rest)
+    }
+
     /// Its rows, in order; blank ones have no cells.
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> + Clone {
         (0..self.rows.len()).filter_map(|at| self.at(at))
@@ -138,6 +167,11 @@ impl<'g> Row<'g> {
             above.cell(column)
         };
         self.cell(column).or_else(of_merged)
+    }
+
+    /// Whether a cell is a formula whose value is not known.
+    pub(super) fn is_uncomputed(&self, column: usize) -> bool {
+        self.grid.uncomputed.contains(&(self.number, column))
     }
 
     /// The merged cells that begin in a column and to which the row belongs.

@@ -6,6 +6,8 @@ use super::columns::{
     Column, FLAT, FORM, PROJECTS, READINGS, SETTINGS, STAGES, STATES, TARGETS, TEXTS, money_column,
     plain_header,
 };
+use super::currency::Unit;
+use super::headings::{self, Heading};
 
 /// What the rows of a sheet are.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -106,8 +108,28 @@ impl Kind {
         };
         let found =
             (self.columns().iter()).find(|(own, others)| *own == name || others.contains(&name));
-        let with_unit = || (self == Kind::Flat).then(|| money_column(name)).flatten();
-        found.map(|(own, _)| *own).or_else(with_unit)
+        found.map(|(own, _)| *own)
+    }
+
+    /// What the heading of a plan means.
+    pub(super) fn heading(cell: &str) -> Option<Heading> {
+        let own = Kind::Flat.column(cell);
+        // An amount of money is no percent.
+        let is_percent = matches!(own, Some("reading" | "percent"));
+        let own = own.filter(|_| !is_percent || Unit::in_brackets(cell).is_none());
+        let by_words = || headings::heading(cell);
+        own.map(Heading::Field)
+            .or_else(|| money_column(&plain_header(cell)).map(Heading::Field))
+            .or_else(by_words)
+    }
+
+    /// The field that the heading of a plan is, if it is one for certain or likely.
+    pub(super) fn field(cell: &str) -> Option<&'static str> {
+        match Kind::heading(cell)? {
+            Heading::Field(field) | Heading::Weakly(field) => Some(field),
+            Heading::DayOrPercent { day, percent } => Some(percent.unwrap_or(day)),
+            Heading::Nothing => None,
+        }
     }
 
     /// How many of the names are its columns.

@@ -6,20 +6,33 @@ use crate::messages::plan::ColumnRead;
 use crate::messages::{FormatProblem, UpTo};
 use crate::model::{DateRules, Day, read_day};
 
-use super::assign::{ColumnDoubt, assign, letters};
+use super::asking::ColumnDoubt;
+use super::assign::{assign, letters};
 use super::currency::Units;
 use super::grid::{Grid, Row};
+use super::header::{Header, flat_columns};
 use super::kind::Kind;
 use super::mapping::{Mappings, Ways};
+use super::meant::Columns;
 
-/// The header is looked for in so many rows.
-const LOOKED_AT: usize = 40;
+/// What helps to find a table.
+#[derive(Clone, Copy)]
+pub(super) struct Looking<'t> {
+    pub(super) rules: &'t DateRules,
+    pub(super) mappings: &'t Mappings,
+    /// The day of figures that give none, as somebody said.
+    pub(super) on: Option<Day>,
+}
 
 /// Where the table lies, and what its columns are.
 pub(super) struct Layout {
     pub(super) kind: Kind,
     /// The number of the header's last row.
     pub(super) header: u64,
+    /// The rows in which the header stands once more.
+    pub(super) again: Vec<u64>,
+    /// The row with which the next table begins.
+    pub(super) next: Option<u64>,
     /// The columns and their indexes.
     pub(super) columns: Vec<(&'static str, usize)>,
     /// What the sheet calls each.
@@ -52,21 +65,12 @@ pub(super) struct TitleDay {
     pub(super) title: String,
 }
 
-/// A header: its last row, and the names in it.
-struct Header {
-    number: u64,
-    names: Vec<String>,
-}
-
 /// Finds the table of a sheet.
 ///
 /// # Errors
 /// [`FormatProblem`], where there is no header, or it is of no kind.
-pub(super) fn lay_out(
-    grid: &Grid,
-    rules: &DateRules,
-    mappings: &Mappings,
-) -> Result<Layout, FormatProblem> {
+pub(super) fn lay_out(grid: &Grid, how: Looking<'_>) -> Result<Layout, FormatProblem> {
+    let mappings = how.mappings;
     let first = first_header(grid)?;
     let lower = lowered(&first.names);
     // What the program itself writes begins with its header. With columns for which somebody answered,
@@ -78,27 +82,10 @@ pub(super) fn lay_out(
     {
         return of_kind(kind, grid);
     }
-    let rows: Vec<Row<'_>> = (grid.rows().filter(|row| row.len() > 0))
-        .take(LOOKED_AT)
-        .collect();
-    let single = rows.iter().map(|row| Header::of(*row, None));
-    let double = (rows.iter().zip(rows.iter().skip(1)))
-        .map(|(above, below)| Header::of(*below, Some(*above)));
-    // Of several that know as many columns the first, and that of one row.
-    let mut best: Option<(usize, Header)> = None;
-    for header in single.chain(double) {
-        let count = flat_columns(&header.names, mappings);
-        if best.as_ref().is_none_or(|(most, _)| *most < count) {
-            best = Some((count, header));
-        }
-    }
-    let is_enough = |(count, header): &(usize, Header)| {
-        *count >= 2 || (*count == 1 && header.number == first.number)
-    };
-    let Some((_, header)) = best.filter(is_enough) else {
+    let Some(header) = Header::find(grid, mappings) else {
         return Err(FormatProblem::UnknownColumns(UpTo::quoted(lower)));
     };
-    Ok(flat(grid, header, rules, mappings))
+    Ok(flat(grid, header, how))
 }
 
 /// A sheet that is known to be of a kind that the program itself writes.
@@ -106,11 +93,13 @@ pub(super) fn lay_out(
 /// # Errors
 /// [`FormatProblem`], where the kind has not all of the columns.
 pub(super) fn of_kind(kind: Kind, grid: &Grid) -> Result<Layout, FormatProblem> {
-    let Header { number, names } = first_header(grid)?;
+    let Header { number, names, .. } = first_header(grid)?;
     let names = lowered(&names);
     Ok(Layout {
         kind,
         header: number,
+        again: Vec::new(),
+        next: None,
         columns: kind.indexes(&names)?,
         kept: Vec::new(),
         ways: Vec::new(),
@@ -136,67 +125,93 @@ fn lowered(names: &[String]) -> Vec<String> {
 fn first_header(grid: &Grid) -> Result<Header, FormatProblem> {
     let first = grid.rows().find(|row| row.len() > 0);
     first
-        .map(|row| Header::of(row, None))
+        .and_then(|row| Header::of(grid, &[row]))
         .ok_or(FormatProblem::NoHeader)
 }
 
-impl Header {
-    /// The names of a row; where a cell is blank, that of the row above it, as in a header of two
-    /// rows whose cells are merged.
-    fn of(row: Row<'_>, above: Option<Row<'_>>) -> Header {
-        let length = above.map_or(0, |above| above.len()).max(row.len());
-        let name = |column| {
-            let upper = above.and_then(|above| above.cell(column));
-            let words = row.cell(column).or(upper).unwrap_or_default();
-            words.split_whitespace().collect::<Vec<_>>().join(" ")
-        };
-        Header {
-            number: row.number,
-            names: (0..length).map(name).collect(),
+/// A plan, whose other columns are passed over.
+fn flat(grid: &Grid, header: Header, how: Looking<'_>) -> Layout {
+    let mut units = Units::around(grid, header.first);
+    let below = || {
+        grid.rows()
+            .filter(|row| row.number > header.number && row.len() > 0)
+    };
+    let numbered = below().next().filter(|row| counts_columns(*row));
+    let last = numbered.map_or(header.number, |row| row.number);
+    let of_units = below()
+        .find(|row| row.number > last)
+        .filter(|row| units.take_row(*row));
+    let last = of_units.map_or(last, |row| row.number);
+    let (mut again, mut next) = (Vec::new(), None);
+    for row in below().filter(|row| row.number > last) {
+        if header.is_again(row, grid) {
+            again.push(row.number);
+        } else if Header::is_another(row, how.mappings) {
+            next = Some(with_titles(grid, row.number));
+            break;
         }
     }
-}
-
-/// How many columns of a plan the names are, a running number apart; none, where nothing names the
-/// project.
-fn flat_columns(names: &[String], mappings: &Mappings) -> usize {
-    let mut found: Vec<&str> = (names.iter())
-        .filter_map(|name| mappings.field(name))
-        .filter(|column| *column != "number")
-        .collect();
-    found.sort_unstable();
-    found.dedup();
-    match found
-        .iter()
-        .any(|column| matches!(*column, "name" | "code"))
-    {
-        true => found.len(),
-        false => 0,
-    }
-}
-
-/// A plan, whose other columns are passed over.
-fn flat(grid: &Grid, header: Header, rules: &DateRules, mappings: &Mappings) -> Layout {
-    let Header { number, names } = header;
-    let mut units = Units::around(grid, number);
-    let below = |row: &Row<'_>| row.number > number && row.len() > 0;
-    let of_units = grid.rows().find(below).filter(|row| units.take_row(*row));
-    let last = of_units.map_or(number, |row| row.number);
-    let assigned = assign(grid, last, &names, mappings);
+    let title = title_day(grid, header.first, how.rules);
+    let assigned = assign(Columns {
+        grid,
+        header: last,
+        names: &header.names,
+        mappings: how.mappings,
+        day: title.as_ref().map(|title| title.day).or(how.on),
+        rules: how.rules,
+    });
+    let of_heading = assigned.day.filter(|_| how.on.is_none());
+    let of_heading = of_heading.map(|(column, day)| TitleDay {
+        day,
+        row: header.number,
+        column: letters(column),
+        title: header.names.get(column).cloned().unwrap_or_default(),
+    });
     Layout {
         kind: Kind::Flat,
         header: last,
+        again,
+        next,
         columns: assigned.columns,
         kept: assigned.kept,
         ways: assigned.ways,
         answered: assigned.answered,
         understood: assigned.understood,
         doubts: assigned.doubts,
-        names,
+        names: header.names,
         passed_over: assigned.passed_over,
-        day: title_day(grid, number, rules),
+        day: title.or(of_heading),
         units,
     }
+}
+
+/// The first of the titles that stand directly above a header, or the header.
+fn with_titles(grid: &Grid, header: u64) -> u64 {
+    let is_title = |number: u64| {
+        let row = grid.row(number);
+        row.is_some_and(|row| row.cells().filter(|cell| !cell.is_empty()).count() == 1)
+    };
+    let titles = (0..header).rev().take_while(|number| is_title(*number));
+    titles.last().unwrap_or(header)
+}
+
+/// Whether a row beneath a header only counts its columns: 甲 乙 丙 1 2, or 1 2 3 4.
+fn counts_columns(row: Row<'_>) -> bool {
+    const STEMS: [&str; 10] = ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"];
+    const LETTERS: [&str; 10] = ["A", "B", "C", "D", "E", "F", "G", "H", "I", "J"];
+    let cells: Vec<&str> = row.cells().filter(|cell| !cell.is_empty()).collect();
+    let begins_with = |series: &[&str]| {
+        let pairs = cells.iter().zip(series);
+        pairs.take_while(|(cell, next)| cell == next).count()
+    };
+    let letters = begins_with(&LETTERS);
+    let stems = match letters < cells.len() {
+        true => begins_with(&STEMS).max(letters),
+        false => 0,
+    };
+    let mut figures = (1..).zip(cells.iter().skip(stems));
+    let are_counted = figures.all(|(number, cell): (usize, _)| *cell == number.to_string());
+    are_counted && cells.len() > 2
 }
 
 /// The day of the data that a title above the table names: `截至2021年10月31日`, `Status 29 Nov 2026`. Of

@@ -9,7 +9,7 @@ use crate::model::{DateError, DateRules, Day, Remark, clean_text, looks_like_dat
 use super::csv::{LONGEST_ROW, split};
 use super::encoding::{Decoded, decode};
 use super::kind::Kind;
-use super::layout::{first_names, lay_out};
+use super::layout::{Looking, first_names, lay_out};
 use super::sheets::Sheets;
 use super::source::{Content, Input};
 use super::table::Table;
@@ -43,13 +43,18 @@ pub fn read_lines(input: impl Read, typing: &Typing) -> Result<Sheets, Error> {
     let mut reading = Taking::typed(typing);
     let split = split(&text).map_err(fail)?;
     let names = first_names(&split.grid);
+    let how = Looking {
+        rules: &typing.rules,
+        mappings: &typing.mappings,
+        on: typing.on,
+    };
     let kind = match is_readings(&names) {
         true => Some(Kind::Readings),
         false => {
             let is_known = || typing.mappings.know(&names).then_some(Kind::Flat);
             // Its header may stand beneath titles.
             let is_laid_out = || {
-                let layout = lay_out(&split.grid, &typing.rules, &typing.mappings);
+                let layout = lay_out(&split.grid, how);
                 layout.is_ok_and(|layout| {
                     let is_beneath = layout.header > 1 && layout.columns.len() > 1;
                     layout.kind == Kind::Flat && is_beneath
@@ -61,7 +66,7 @@ pub fn read_lines(input: impl Read, typing: &Typing) -> Result<Sheets, Error> {
     };
     if let Some(kind) = kind {
         let table = match kind {
-            Kind::Flat => Table::open(NAME, split, &typing.rules, &typing.mappings),
+            Kind::Flat => Table::open(NAME, split, how),
             kind => Table::of(kind, NAME, split),
         };
         let table = table.map_err(fail)?;

@@ -236,7 +236,7 @@ impl Mappings {
         match self.of(name, 1) {
             Some((Meaning::Field(field, _), _)) => Some(field),
             Some(_) => None,
-            None => Kind::Flat.column(name),
+            None => Kind::field(name),
         }
     }
 
@@ -265,6 +265,14 @@ pub(super) fn nth(names: &[String], index: usize) -> usize {
     let plain = |index| names.get(index).map(|name: &String| plain_header(name));
     let own = plain(index);
     (0..=index).filter(|other| plain(*other) == own).count()
+}
+
+/// A column as one is answered for.
+pub(super) fn numbered(name: &str, nth: usize) -> String {
+    match nth {
+        1 => name.to_owned(),
+        nth => format!("{name}#{nth}"),
+    }
 }
 
 /// The name of a column as it is compared, and which of several it is, as typed.

@@ -1,7 +1,7 @@
 //! Which rows of a table are of one project, and what they call it.
 
+use super::asking::ColumnDoubt;
 use super::asking::numbers_for_names;
-use super::assign::ColumnDoubt;
 use super::codes::is_code;
 use super::columns::plain_header;
 use super::grid::Row;

@@ -19,12 +19,14 @@ use super::worksheet::{Line, MOST_MERGED, Workbook, Worksheet, damaged, indented
 struct Styles {
     /// Those of worksheets that are hidden.
     hidden: HashSet<String>,
-    /// Those that show a date without its day, of numbers and of cells.
+    /// Those that show a date with its month and year alone, of numbers and of cells.
     months: HashSet<String>,
     /// Those that show a text so many steps to the right.
     indents: HashMap<String, u8>,
     /// The one whose parts come next.
     open: String,
+    /// The parts of a date that it shows.
+    parts: HashSet<String>,
 }
 
 impl Styles {
@@ -51,9 +53,17 @@ impl Styles {
             }
             "number:date-style" => {
                 self.open = named()?;
-                self.months.insert(self.open.clone());
+                self.parts.clear();
             }
-            "number:day" | "number:hours" => drop(self.months.remove(&self.open)),
+            part @ ("number:year" | "number:month" | "number:day" | "number:hours") => {
+                self.parts.insert(part.to_owned());
+                let has = |part| self.parts.contains(part);
+                let is_month = has("number:year") && has("number:month") && self.parts.len() == 2;
+                match is_month {
+                    true => drop(self.months.insert(self.open.clone())),
+                    false => drop(self.months.remove(&self.open)),
+                }
+            }
             _ => {}
         }
         Ok(())

@@ -4,6 +4,7 @@ use crate::messages::{BadRow, Error, FormatProblem, PassedOver, RowRef, UnreadFi
 
 use super::csv::{Split, split};
 use super::encoding::{Decoded, TextEncoding, Unclear, decode, decode_as};
+use super::layout::Looking;
 use super::mapping::columns_of;
 use super::reading::Reading;
 use super::seen::kept;
@@ -57,8 +58,31 @@ impl Taking<'_> {
         self.sheets.unread.push(UnreadFile { file, problem });
     }
 
-    fn table(&self, file: &str, split: Split) -> Result<Table, FormatProblem> {
-        Table::open(file, split, &self.how.rules, self.how.mappings)
+    /// The tables of a sheet, one beneath the other; as a rule there is one.
+    fn tables(&self, file: &str, split: Split) -> Result<Vec<Table>, FormatProblem> {
+        let how = Looking {
+            rules: &self.how.rules,
+            mappings: self.how.mappings,
+            on: self.how.of(file).on,
+        };
+        let first = Table::open(file, split, how)?;
+        let mut rest = first.rest()?;
+        let mut tables = vec![first];
+        while let Some(split) = rest {
+            let mut table = Table::open(file, split, how)?;
+            rest = table.rest()?;
+            if let Some(first) = tables.first() {
+                table.follow(first);
+            }
+            tables.push(table);
+        }
+        Ok(tables)
+    }
+
+    fn add_all(&mut self, tables: Vec<Table>, read_as: Option<&str>) {
+        for table in tables {
+            self.add(table, read_as.map(str::to_owned));
+        }
     }
 
     /// Reads a text: in the encoding that somebody said, or that its bytes tell, else in that of an
@@ -72,21 +96,21 @@ impl Taking<'_> {
             .zip(read)
             .filter(|(_, read)| own.is_none() || read.is_ok())
         {
-            let table = self.table(file, split(&read?)?)?;
+            let tables = self.tables(file, split(&read?)?)?;
             if matches!(decode(bytes), Decoded::Unclear(_)) {
-                let columns = columns_of(table.names());
+                let columns = columns_of(all_names(&tables));
                 self.said.facts.push(kept(columns, encoding.name()));
             }
-            self.add(table, None);
+            self.add_all(tables, None);
             return Ok(());
         }
         match decode(bytes) {
             Decoded::Text { text, read_as } => {
-                let table = self.table(file, split(&text)?)?;
-                self.add(table, read_as.map(str::to_owned));
+                let tables = self.tables(file, split(&text)?)?;
+                self.add_all(tables, read_as);
             }
             Decoded::Unclear(unclear) => match self.as_before(file, &unclear) {
-                Some((table, encoding)) => self.add(table, Some(encoding.name())),
+                Some((tables, encoding)) => self.add_all(tables, Some(&encoding.name())),
                 None => self.ask_encoding(file, &unclear),
             },
         }
@@ -94,12 +118,12 @@ impl Taking<'_> {
     }
 
     /// A text in the encoding of an earlier one with the same columns.
-    fn as_before(&self, file: &str, unclear: &Unclear) -> Option<(Table, TextEncoding)> {
+    fn as_before(&self, file: &str, unclear: &Unclear) -> Option<(Vec<Table>, TextEncoding)> {
         let mut encodings = self.how.mappings.encodings();
         encodings.find_map(|(columns, encoding)| {
             let split = split(&unclear.text(encoding)?).ok()?;
-            let table = self.table(file, split).ok()?;
-            (columns_of(table.names()) == columns).then_some((table, encoding))
+            let tables = self.tables(file, split).ok()?;
+            (columns_of(all_names(&tables)) == columns).then_some((tables, encoding))
         })
     }
 
@@ -129,8 +153,10 @@ impl Taking<'_> {
                 true => file.to_owned(),
                 false => format!("{file} [{name}]"),
             };
-            match self.table(&called, Split::of(grid)) {
-                Ok(table) => tables.push((name, table)),
+            match self.tables(&called, Split::of(grid)) {
+                Ok(of_sheet) => {
+                    tables.extend(of_sheet.into_iter().map(|table| (name.clone(), table)));
+                }
                 Err(problem @ FormatProblem::FormHeads(_)) => {
                     self.unread(called, problem);
                 }
@@ -163,4 +189,9 @@ impl Taking<'_> {
         tables.for_each(|(_, table)| self.add(table, None));
         Ok(())
     }
+}
+
+/// What the columns of the first table are called, by which a text is known again.
+fn all_names(tables: &[Table]) -> &[String] {
+    tables.first().map_or(&[], Table::names)
 }

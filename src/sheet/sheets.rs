@@ -161,7 +161,10 @@ impl Sheets {
         let holds = |fault: &Fault, bad: &BadRow| match self.bad_rows.get(&fault.origin) {
             None => true,
             // What differs may be of different days.
-            Some(Fitness::Undated) => !matches!(bad.problem, Refusal::Differs { .. }),
+            Some(Fitness::Undated) => !matches!(
+                bad.problem,
+                Refusal::Differs { .. } | Refusal::DiffersWithin { .. }
+            ),
             Some(_) => bad.question().is_some() || matches!(fault.field, "name" | "code"),
         };
         let found = faults.iter().filter_map(|fault| {
@@ -240,6 +243,9 @@ fn column<'f>(table: &Table, row: Row<'_>, field: &'f str) -> &'f str {
             }
         }
         ("percent", Kind::Flat) if !has("percent") => "stage",
+        ("stage" | "period" | "as_of" | "number", Kind::Flat) if table.index(field).is_none() => {
+            column(table, row, "project")
+        }
         ("due", _) if has("due_words") && !has("due") => "due_words",
         ("due_words", _) if has("due") && !has("due_words") => "due",
         (field, _) => field,

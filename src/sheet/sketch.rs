@@ -8,11 +8,12 @@ use super::remarks::{is_labelled, is_sentence, is_signature};
 use super::values::says_nothing;
 
 /// What only rows of projects say; a sum has values, and a title has mere words.
-const TERMS: [&str; 14] = [
+const TERMS: [&str; 15] = [
     "stage",
     "kind",
     "due",
     "due_words",
+    "finished",
     "start",
     "period",
     "commitment",

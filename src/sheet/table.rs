@@ -6,21 +6,28 @@ use std::cell::RefCell;
 use crate::ledger::Scale;
 use crate::messages::columns::ColumnMeaning;
 use crate::messages::plan::ColumnRead;
-use crate::messages::{BadRow, FormatProblem, Refusal, RowRef};
-use crate::model::{DateOrder, DateRules, Percent, PercentError, order_shown};
+use crate::messages::{BadRow, FormatProblem, Refusal, RowRef, StrayCell, ValueProblem};
+use crate::model::DateOrder;
 
+use super::asking::ColumnDoubt;
 use super::asking::{Cell, asked};
-use super::assign::{ColumnDoubt, letters, numbered};
+use super::assign::letters;
 use super::csv::Split;
 use super::currency::Units;
 use super::form;
 use super::grid::{Grid, Row};
 use super::kind::Kind;
-use super::layout::{Layout, TitleDay, lay_out, of_kind};
-use super::mapping::{Mappings, Ways, nth};
+use super::layout::{Layout, Looking, TitleDay, lay_out, of_kind};
+use super::mapping::numbered;
+use super::mapping::{Ways, nth};
 use super::standing::Standings;
+use super::whole::Whole;
 use super::year::year_of_sheet;
 
+/// What spreadsheets show where they could not compute.
+const ERRORS: [&str; 7] = [
+    "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!",
+];
 /// So many characters of a cell are kept to be shown.
 const SHOWN: usize = 300;
 
@@ -46,6 +53,12 @@ pub(super) struct Table {
     pub(super) doubts: Vec<ColumnDoubt>,
     /// The number of the row with the names.
     header: u64,
+    /// The rows in which they stand once more.
+    again: Vec<u64>,
+    /// The row with which the next table begins.
+    next: Option<u64>,
+    /// It is of a text, in which a row with too many cells lacks quotes.
+    is_text: bool,
     /// The day that a title names, as of which the sheet is.
     pub(super) day: Option<TitleDay>,
     /// The year that the sheet is of, by its titles, else by all deadlines in it that name one.
@@ -64,70 +77,18 @@ pub(super) struct Table {
     pub(super) standings: Standings,
 }
 
-/// What the cells of a column show together.
-#[derive(Clone, Copy)]
-struct Whole {
-    /// What figures are shares of.
-    scale: Scale,
-    /// What dates in figures begin with.
-    order: Option<DateOrder>,
-    /// What commas in figures stand for.
-    commas: Commas,
-}
-
-/// What the commas in the figures of a column show.
-#[derive(Clone, Copy, Default)]
-struct Commas {
-    /// Some stand between thousands: `1,200,000`.
-    has_thousands: bool,
-    /// Some do not: `1,5`.
-    has_decimals: bool,
-    /// Points stand between thousands: `12.500,00`.
-    has_pointed_thousands: bool,
-    /// Points do not: `12.5`.
-    has_pointed_decimals: bool,
-}
-
-impl Commas {
-    fn see(&mut self, cell: &str) {
-        let number = cell.trim_matches(|c: char| !c.is_ascii_digit());
-        let mut groups = number.split(',').skip(1);
-        match (groups.next(), groups.next()) {
-            (Some(_), Some(_)) => self.has_thousands = true,
-            (Some(group), None) if group.contains('.') => self.has_thousands = true,
-            (Some(group), None) => {
-                self.has_decimals |= group.len() != 3 || number.contains('.');
-            }
-            _ => {}
-        }
-        let (whole, decimals) = number.split_once(',').unwrap_or((number, ""));
-        let groups: Vec<&str> = whole.split('.').skip(1).collect();
-        match groups.as_slice() {
-            [] => {}
-            [_] if !decimals.is_empty() => self.has_pointed_thousands = true,
-            [group] => self.has_pointed_decimals |= group.len() != 3,
-            _ => self.has_pointed_thousands = true,
-        }
-    }
-}
-
 impl Table {
     /// Finds the table of a sheet.
     ///
     /// # Errors
     /// Those of [`form::lay_out`], [`lay_out`] and [`Table::tell_rows`].
-    pub(super) fn open(
-        file: &str,
-        split: Split,
-        rules: &DateRules,
-        mappings: &Mappings,
-    ) -> Result<Table, FormatProblem> {
-        let layout = match form::lay_out(&split.grid, rules) {
+    pub(super) fn open(file: &str, split: Split, how: Looking<'_>) -> Result<Table, FormatProblem> {
+        let layout = match form::lay_out(&split.grid, how.rules) {
             Some(layout) => layout?,
-            None => lay_out(&split.grid, rules, mappings)?,
+            None => lay_out(&split.grid, how)?,
         };
         let mut table = Table::with(file, split, layout);
-        table.tell_rows(mappings);
+        table.tell_rows(how.mappings);
         let titles = table
             .grid
             .rows()
@@ -158,6 +119,9 @@ impl Table {
             understood: layout.understood,
             doubts: layout.doubts,
             header: layout.header,
+            again: layout.again,
+            next: layout.next,
+            is_text: split.is_text,
             day: layout.day,
             year: None,
             units: layout.units,
@@ -172,7 +136,49 @@ impl Table {
 
     /// Every row behind the header.
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> + Clone {
-        self.grid.rows().filter(|row| row.number > self.header)
+        let is_own = |number| {
+            number > self.header
+                && self.next.is_none_or(|next| number < next)
+                && self.again.binary_search(&number).is_err()
+        };
+        self.grid.rows().filter(move |row| is_own(row.number))
+    }
+
+    /// What stands beneath the table, if another one does.
+    ///
+    /// # Errors
+    /// Those of [`Grid::push`].
+    pub(super) fn rest(&self) -> Result<Option<Split>, FormatProblem> {
+        let Some(next) = self.next else {
+            return Ok(None);
+        };
+        Ok(Some(Split {
+            grid: self.grid.from(next)?,
+            has_decimal_commas: self.has_decimal_commas,
+            unclosed: self.unclosed.clone(),
+            is_text: self.is_text,
+        }))
+    }
+
+    /// What titles above the first table of a sheet say holds for the others, too.
+    pub(super) fn follow(&mut self, first: &Table) {
+        self.day = self.day.take().or_else(|| first.day.clone());
+        self.units.or_of_title(&first.units);
+    }
+
+    /// The cells of a row to the right of the table, where these are no part of a text that lacks
+    /// quotes.
+    pub(super) fn strays<'g>(&self, row: Row<'g>) -> impl Iterator<Item = StrayCell> + use<'g> {
+        let first = if self.is_text {
+            usize::MAX
+        } else {
+            self.names.len()
+        };
+        let cells = (first..row.len()).filter_map(move |column| Some((column, row.cell(column)?)));
+        cells.map(move |(column, text)| StrayCell {
+            cell: format!("{}{}", letters(column), row.number),
+            text: text.to_owned(),
+        })
     }
 
     /// Why a row is none, if so: it has more cells than there are columns, or its quote is never
@@ -183,7 +189,9 @@ impl Table {
             Some((number, beginning)) if *number == row.number => {
                 (beginning.clone(), Refusal::Unclosed)
             }
-            _ if found > expected => (String::new(), Refusal::Columns { expected, found }),
+            _ if found > expected && self.is_text => {
+                (String::new(), Refusal::Columns { expected, found })
+            }
             _ => return None,
         };
         Some(BadRow {
@@ -284,49 +292,10 @@ impl Table {
         if let Some((_, whole)) = wholes.iter().find(|(there, _)| *there == index) {
             return Some(*whole);
         }
-        let whole = self.read_whole(index);
+        let cells = self.grid.rows().filter_map(|row| row.cell(index));
+        let whole = Whole::of(cells, |cell| self.number(cell));
         wholes.push((index, whole));
         Some(whole)
-    }
-
-    fn read_whole(&self, index: usize) -> Whole {
-        let (mut most, mut is_over) = (Percent::ZERO, false);
-        let (mut has_decimals, mut has_shares) = (false, false);
-        let (mut shown, mut commas) = ([false; 2], Commas::default());
-        for cell in self.grid.rows().filter_map(|row| row.cell(index)) {
-            commas.see(cell);
-            let cell = &*self.number(cell);
-            match Percent::parse_cut(cell) {
-                // What has its sign tells nothing of those without.
-                Ok(_) if cell.contains(['%', '％']) => {}
-                Ok((percent, _)) => {
-                    most = most.max(percent);
-                    has_decimals |= percent.hundredths() > 100 && cell.contains('.');
-                    has_shares |= (1..100).contains(&percent.hundredths());
-                }
-                Err(error) => is_over |= error == PercentError::Over100,
-            }
-            match order_shown(cell) {
-                Some(DateOrder::DayFirst) => shown[0] = true,
-                Some(DateOrder::MonthFirst) => shown[1] = true,
-                None => {}
-            }
-        }
-        Whole {
-            scale: match most.hundredths() {
-                1..=100 if !is_over => Scale::One,
-                _ if has_decimals => Scale::Hundred,
-                // Beside 0.6, a bare 1 may be all of it.
-                _ if has_shares => Scale::One,
-                _ => Scale::Unknown,
-            },
-            order: match shown {
-                [true, false] => Some(DateOrder::DayFirst),
-                [false, true] => Some(DateOrder::MonthFirst),
-                _ => None,
-            },
-            commas,
-        }
     }
 
     /// A number with a point before its decimals, as the sheet's separator tells: `1.382,5` between
@@ -360,15 +329,19 @@ impl Table {
         let called = index.filter(|_| name.is_some_and(|name| !name.is_empty()));
         let called =
             called.map(|index| numbered(name.map_or("", |name| name), nth(&self.names, index)));
+        let cell = index.and_then(|index| row.cell(index)).unwrap_or_default();
+        let problem = match ERRORS.contains(&cell) {
+            true => ValueProblem::ErrorCell.into(),
+            false => problem.into(),
+        };
         let problem = asked(
-            problem.into(),
+            problem,
             Cell {
                 kind: self.kind,
                 field: column,
                 column: called.as_deref(),
             },
         );
-        let cell = index.and_then(|index| row.cell(index)).unwrap_or_default();
         let is_form = self.kind == Kind::Form;
         let at = RowRef {
             column: index.filter(|_| is_form).map(letters),
@@ -391,12 +364,18 @@ impl Table {
 #[cfg(test)]
 mod tests {
     use super::super::csv::split;
+    use super::super::mapping::Mappings;
     use super::*;
     use crate::messages::UpTo;
+    use crate::model::DateRules;
 
     fn open(text: &str) -> Result<Table, FormatProblem> {
-        let rules = DateRules::on("2021-08-01".parse().unwrap());
-        Table::open("p.csv", split(text)?, &rules, Mappings::NONE)
+        let how = Looking {
+            rules: &DateRules::on("2021-08-01".parse().unwrap()),
+            mappings: Mappings::NONE,
+            on: None,
+        };
+        Table::open("p.csv", split(text)?, how)
     }
 
     #[test]

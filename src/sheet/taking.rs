@@ -7,7 +7,7 @@ use crate::messages::{
     Aside, BadRow, NamedAbove, PassedOver, PassedOverIn, Refusal, RowRef, RowWarning, UpTo,
     ValueProblem,
 };
-use crate::model::{SettingKey, Settings, Source, fold};
+use crate::model::{Day, SettingKey, Settings, Source, fold};
 
 use super::cells::Cells;
 use super::facts;
@@ -77,7 +77,9 @@ impl<'t> Taking<'t> {
         let is_typed = self.typing.is_some() && table.kind == Kind::Readings;
         let mut going_on = Vec::new();
         let (mut titles, mut asides, mut parts) = (Vec::new(), Vec::new(), Vec::new());
+        let mut strays = Vec::new();
         for row in table.rows() {
+            strays.extend(table.strays(row));
             let standing = table.standing(row);
             let told = |text: &String| Aside {
                 row: row.number,
@@ -108,6 +110,7 @@ impl<'t> Taking<'t> {
                 continue;
             }
             let mut cells = Cells::of(&table, row, self.how.rules);
+            cells.check_computed();
             self.row(&mut cells, table.kind, origin);
             going_on.extend(cells.goes_on_with().map(|name| Aside {
                 row: row.number,
@@ -133,7 +136,8 @@ impl<'t> Taking<'t> {
         let asides = (!asides.is_empty()).then_some(PassedOver::Rows(UpTo(asides)));
         let titles = (!titles.is_empty()).then_some(PassedOver::Titles(UpTo(titles)));
         let parts = (!parts.is_empty()).then_some(PassedOver::OfParts(UpTo(parts)));
-        let rows = asides.into_iter().chain(titles).chain(parts);
+        let strays = (!strays.is_empty()).then_some(PassedOver::Strays(UpTo(strays)));
+        let rows = asides.into_iter().chain(titles).chain(parts).chain(strays);
         let passed_over = columns.into_iter().chain(rows).collect();
         self.pass_over(table.file.clone(), passed_over);
         if !going_on.is_empty() {
@@ -361,7 +365,10 @@ impl<'t> Taking<'t> {
 
     /// All that was read, its statements in order.
     pub(super) fn finished(mut self) -> Sheets {
-        self.sheets.put(self.said.in_order());
+        let tables = self.sheets.tables.iter();
+        let title = |table: &Option<Table>| Some(table.as_ref()?.day.as_ref()?.day);
+        let days: Vec<Option<Day>> = tables.map(title).collect();
+        self.sheets.put(self.said.in_order(&days));
         self.sheets
     }
 

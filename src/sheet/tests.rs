@@ -516,7 +516,7 @@ fn files_that_offices_have_are_read_by_the_rules() {
     }
     let latin = b"name,stage,percent,due\nConstru\xe7\xe3o,obra,70,2021-12-31\n";
     // What might be Chinese, or a word of another language, is asked.
-    assert_eq!(doubts(latin), [Doubt::Encoding]);
+    assert_eq!(doubts(latin), [Doubt::Encoding { is_utf_8: false }]);
     for text in [
         "name;stage;percent;due\nA;s;70;2021-12-31\n",
         "sep=;\r\nname;stage;percent\r\nA;s;70\r\n",

@@ -21,6 +21,7 @@ pub(super) fn says_nothing(text: &str) -> bool {
     matches!(
         text.trim().to_lowercase().as_str(),
         "n/a"
+            | "na"
             | "/"
             | "\\"
             | "-"

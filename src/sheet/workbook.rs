@@ -87,12 +87,16 @@ fn xlsx(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Grid, FormatPr
         .map(|style| (shown_by(style), indent(style).unwrap_or(0)))
         .collect();
     let (mut grid, mut line) = (Grid::default(), Line::default());
+    let mut empty = Vec::new();
     while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(damaged)? {
         line.count(1)?;
         let (shown, indent) = styles.get(style).copied().unwrap_or((Shown::Plain, 0));
         let is_percent = shown == Shown::Percent;
         let text = match cell.get_value() {
-            DataRef::Empty => continue,
+            DataRef::Empty => {
+                empty.push(cell.get_position());
+                continue;
+            }
             DataRef::Int(number) => number_text(*number as f64, is_percent),
             DataRef::Float(number) => number_text(*number, is_percent),
             DataRef::String(text) => indented(text, indent),
@@ -105,6 +109,9 @@ fn xlsx(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Grid, FormatPr
         line.put(&mut grid, cell.get_position(), text)?;
     }
     line.end(&mut grid)?;
+    drop(cells);
+    empty.sort_unstable();
+    note_uncomputed(workbook, name, &empty, &mut grid)?;
     for Dimensions { start, end } in merged.into_iter().take(MOST_MERGED) {
         let column = usize::try_from(start.1).unwrap_or(usize::MAX);
         let merged = Merged {
@@ -115,6 +122,27 @@ fn xlsx(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Grid, FormatPr
         grid.merge(column, merged);
     }
     Ok(grid)
+}
+
+/// Notes which cells without a value are formulas, as programs write them that do not compute.
+fn note_uncomputed(
+    workbook: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    empty: &[(u32, u32)],
+    grid: &mut Grid,
+) -> Result<(), FormatProblem> {
+    if empty.is_empty() {
+        return Ok(());
+    }
+    let mut cells = workbook.worksheet_cells_reader(name).map_err(damaged)?;
+    while let Some(formula) = cells.next_formula().map_err(damaged)? {
+        let (row, column) = formula.get_position();
+        if empty.binary_search(&(row, column)).is_ok() && !formula.get_value().is_empty() {
+            let column = usize::try_from(column).unwrap_or(usize::MAX);
+            grid.leave_uncomputed(u64::from(row) + 1, column);
+        }
+    }
+    Ok(())
 }
 
 /// How cells of a style show numbers.

@@ -110,7 +110,7 @@ fn rows_that_contradict_each_other_are_bad_and_good_ones_are_taken_whole() {
          B,one,,60,,,,,x\n",
     );
     let bad = "  plan.csv row 4, reading '11': plan.csv row 2 says '10'; make both the same, or leave one empty\n  \
-               plan.csv row 6, lead 'Wang': plan.csv row 2 says 'Li'; make both the same, or leave one empty\n  \
+               plan.csv row 6, lead 'Wang': plan.csv row 2 says 'Li'; make both the same, or leave one empty, or keep them as texts with --keep lead\n  \
                plan.csv row 8, kind 'milestone': plan.csv row 7 says 'measured'; make both the same, or leave one empty\n  \
                plan.csv row 9, due 'holiday': a holiday is not a date; write the day, such as 2021-09-30\n  \
                plan.csv row 10: has 9 cells where the header has 8; check its commas and quotes\n";
@@ -118,7 +118,7 @@ fn rows_that_contradict_each_other_are_bad_and_good_ones_are_taken_whole() {
     assert_eq!(said.split_once(":\n").unwrap().1, bad);
     let zh = sandbox.refused("import plan.csv --lang zh");
     assert!(
-        zh.contains("plan.csv 第6行 lead“Wang”：plan.csv 第2行为“Li”；请改为一致，或只填一处\n"),
+        zh.contains("plan.csv 第6行 lead“Wang”：plan.csv 第2行为“Li”；请改为一致，或只填一处，或加 --keep lead 全部保存\n"),
         "{zh}"
     );
     let dry = sandbox.run("import plan.csv --skip-bad --dry-run").err;

@@ -39,6 +39,7 @@ mod import_flat_again;
 mod import_flat_bad;
 mod import_flat_names;
 mod import_goals;
+mod import_layouts;
 mod import_merged;
 mod import_money;
 mod import_newer;

@@ -139,10 +139,12 @@ enum Turn {
 impl Turn {
     fn of(question: &Question) -> Turn {
         match question.doubt {
-            Doubt::Encoding => Turn::Text,
+            Doubt::Encoding { .. } => Turn::Text,
             Doubt::SameMeaning { .. }
             | Doubt::SpentOfWhich { .. }
             | Doubt::GoalOrProgress { .. }
+            | Doubt::GoalOrPlanned { .. }
+            | Doubt::LostProgress { .. }
             | Doubt::NumbersForNames { .. }
             | Doubt::GoalsInWords => Turn::Columns,
             Doubt::Fraction { .. }
@@ -214,7 +216,9 @@ fn free(
             let period = words::period(Some(text), context).ok().flatten();
             period.map(|period| Answer::Period(period.to_string()))
         }
-        Doubt::Encoding => encoding_called(text).map(|encoding| Answer::Encoding(encoding.name())),
+        Doubt::Encoding { .. } => {
+            encoding_called(text).map(|encoding| Answer::Encoding(encoding.name()))
+        }
         Doubt::LooksLike { name, .. } => {
             let mut project = None;
             store.read(&mut |read| {

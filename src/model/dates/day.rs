@@ -68,9 +68,25 @@ fn read_words(words: &[Word], rules: &DateRules) -> Result<Day, DateError> {
             .ok_or(NoSuchYear);
     }
     if let Some((weekday, words)) = weekday_beside(words) {
-        return named(&words, rules).and_then(|day| check_weekday(day, weekday));
+        return match named(&words, rules) {
+            Err(error) => of_weekday(error, weekday),
+            Ok(day) => check_weekday(day, weekday),
+        };
     }
     named(words, rules)
+}
+
+/// Of two days that figures may name, the one of its week that is written beside them.
+fn of_weekday(error: DateError, weekday: i64) -> Result<Day, DateError> {
+    let days = match error {
+        DateError::EitherOrder { dmy, mdy } => [dmy, mdy],
+        DateError::EitherYear { last, first } => [last, first],
+        error => return Err(error),
+    };
+    match days.map(|day| check_weekday(day, weekday)) {
+        [Ok(day), Err(_)] | [Err(_), Ok(day)] => Ok(day),
+        _ => Err(error),
+    }
 }
 
 /// The one day that words name.
@@ -180,9 +196,16 @@ pub fn read_date(text: &str, order: Option<DateOrder>) -> Result<Day, DateError>
 }
 
 /// What a date begins with, if it is written in figures and only one order makes a day of it:
-/// `31/10/2021`.
+/// `31/10/2021`, or only one a day of the week that stands beside it.
 pub fn order_shown(text: &str) -> Option<DateOrder> {
     let words = split(&compact(text))?;
+    let words = match weekday_beside(&words) {
+        None => words,
+        Some((weekday, words)) => match order_of_weekday(&words, weekday) {
+            None => words,
+            order => return order,
+        },
+    };
     let (first, second) = match words.as_slice() {
         [
             Word::Number(a),
@@ -208,6 +231,27 @@ pub fn order_shown(text: &str) -> Option<DateOrder> {
     match (first.month(), second.month()) {
         (Err(_), Ok(_)) => Some(DateOrder::DayFirst),
         (Ok(_), Err(_)) if second.is_short() => Some(DateOrder::MonthFirst),
+        _ => None,
+    }
+}
+
+/// The order in which alone figures with their year name a day of the week.
+fn order_of_weekday(words: &[Word], weekday: i64) -> Option<DateOrder> {
+    let is_it = |order| {
+        let rules = DateRules {
+            order: Some(order),
+            ..DateRules::on(Day::default())
+        };
+        named(words, &rules).is_ok_and(|day| check_weekday(day, weekday).is_ok())
+    };
+    let has_year = words
+        .iter()
+        .filter(|word| matches!(word, Word::Number(_)))
+        .count()
+        == 3;
+    match [DateOrder::DayFirst, DateOrder::MonthFirst].map(is_it) {
+        [true, false] if has_year => Some(DateOrder::DayFirst),
+        [false, true] if has_year => Some(DateOrder::MonthFirst),
         _ => None,
     }
 }

@@ -295,9 +295,33 @@ fn a_column_tells_its_order_where_one_date_has_only_one() {
         ("13/13/2021", None),
         ("年底前", None),
         ("", None),
+        ("Mon 06/07/2026", Some(DateOrder::DayFirst)),
+        ("Sun 06/07/2026", Some(DateOrder::MonthFirst)),
+        ("Mon 17/08/2026", Some(DateOrder::DayFirst)),
+        ("Fri 18/12/26", Some(DateOrder::DayFirst)),
+        ("Tue 06/07/2026", None),
+        ("Mon 06/07", None),
     ] {
         assert_eq!(order_shown(text), order, "{text}");
     }
+}
+
+#[test]
+fn a_day_of_the_week_settles_the_order_of_its_figures() {
+    let rules = DateRules::on(today());
+    for (text, iso) in [
+        ("Mon 06/07/2026", "2026-07-06"),
+        ("Sun 06/07/2026", "2026-06-07"),
+        ("Fri 18/12/26", "2026-12-18"),
+        ("Wed 18/12/26", "2018-12-26"),
+    ] {
+        assert_eq!(read_day(text, &rules), Ok(day(iso)), "{text}");
+    }
+    let (dmy, mdy) = (day("2026-07-06"), day("2026-06-07"));
+    assert_eq!(
+        read_day("Tue 06/07/2026", &rules),
+        Err(EitherOrder { dmy, mdy })
+    );
 }
 
 #[test]
