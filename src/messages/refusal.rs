@@ -283,7 +283,7 @@ messages! {
             en "{first} says '{value}'; make both the same, or leave one empty"
             zh "{first}为“{value}”；请改为一致，或只填一处",
         /// The same of rows of one project, in a column that may be kept as it is.
-        DiffersWithin { first: RowRef, value: String, column: String }
+        DiffersWithin { first: Box<RowRef>, value: String, column: String }
             en "{first} says '{value}'; make both the same, or leave one empty, or keep them as texts with --keep {column:#}"
             zh "{first}为“{value}”；请改为一致，或只填一处，或加 --keep {column:#} 全部保存",
         Duplicate { first: RowRef }

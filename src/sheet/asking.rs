@@ -41,7 +41,7 @@ pub(super) fn asked(problem: Refusal, cell: Cell<'_>) -> Refusal {
         && OF_PROJECT.contains(&cell.field)
     {
         return Refusal::DiffersWithin {
-            first: first.clone(),
+            first: Box::new(first.clone()),
             value: value.clone(),
             column: column.to_owned(),
         };
