@@ -288,8 +288,7 @@ impl Planner<'_> {
         let mut texts = old.to_vec();
         for text in said {
             let key = fold(&text.name);
-            let there = texts.iter().find(|there| fold(&there.name) == key);
-            let name = there.map_or(&text.name, |there| &there.name).clone();
+            let name = text.name.clone();
             let stated = self.texts_stated.entry((id, key)).or_default();
             if !stated.contains(&text.value) {
                 stated.push(text.value.clone());
@@ -359,7 +358,7 @@ pub(super) fn differences(old: &ProjectFacts, new: &ProjectFacts) -> Vec<Changed
         changes.insert(index, ("aliases".into(), names(old), names(new)));
     }
     for text in KeptText::between(&old.texts, &new.texts) {
-        let old = old.texts.iter().find(|old| old.name == text.name);
+        let old = old.texts.iter().find(|old| old.is_named(&text.name));
         let old = old.map(|old| old.value.clone());
         let now = Some(text.value.clone()).filter(|value| !value.is_empty());
         changes.push((text.fact().into(), old, now));

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::facts::{InWords, changes, facts};
-use super::{Code, Day, Percent, Stage};
+use super::{Code, Day, Percent, Stage, fold};
 
 /// Another name under which papers speak of a project.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -30,13 +30,18 @@ impl KeptText {
     /// What [`KeptText::fact`] begins with.
     pub const FACT: &str = "texts.";
 
+    /// Whether it has that name, in capitals or not.
+    pub fn is_named(&self, name: &str) -> bool {
+        self.name == name || fold(&self.name) == fold(name)
+    }
+
     /// Lays a later text of the same name upon those that are kept: it takes the place of the one
-    /// before, and an empty one takes that away.
+    /// before, whose name stays as it was written first; an empty one takes that away.
     pub fn lay(texts: &mut Vec<KeptText>, later: KeptText) {
-        let there = texts.iter().position(|text| text.name == later.name);
+        let there = texts.iter().position(|text| text.is_named(&later.name));
         match there.and_then(|index| texts.get_mut(index)) {
             Some(text) if !later.value.is_empty() => text.value = later.value,
-            Some(_) => texts.retain(|text| text.name != later.name),
+            Some(_) => texts.retain(|text| !text.is_named(&later.name)),
             None if later.value.is_empty() => {}
             None => texts.push(later),
         }
@@ -46,7 +51,7 @@ impl KeptText {
     /// those that are gone, empty.
     pub fn between(old: &[KeptText], new: &[KeptText]) -> Vec<KeptText> {
         let said = new.iter().filter(|text| !old.contains(text)).cloned();
-        let is_gone = |text: &&KeptText| new.iter().all(|other| other.name != text.name);
+        let is_gone = |text: &&KeptText| !new.iter().any(|other| other.is_named(&text.name));
         let gone = old.iter().filter(is_gone).map(|text| KeptText {
             name: text.name.clone(),
             value: String::new(),

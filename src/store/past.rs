@@ -260,7 +260,7 @@ impl Past {
         }
         let edits = self.texts.get(&edit.project).into_iter().flatten();
         let mut before = edits.filter(|earlier| {
-            self.counted(earlier.entry, edit.entry) && earlier.text.name == edit.text.name
+            self.counted(earlier.entry, edit.entry) && earlier.text.is_named(&edit.text.name)
         });
         let kept = |value: &String| Some(value.clone()).filter(|value| !value.is_empty());
         Some(Deed::Change {
