@@ -1,4 +1,5 @@
 use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -8,10 +9,11 @@ use crate::assess::{Assessment, Status};
 use crate::context::Context;
 use crate::messages::feedback::Feedback;
 use crate::messages::{Error, FormatProblem, OwnFact, ValueProblem};
-use crate::model::{DateError, Day, Language, Scope, Snapshot, read_period};
+use crate::model::{DateError, Day, Known, Language, Reading, Scope, Snapshot, read_period};
 use crate::render::{self, FORMATS, Format, Page, Reader, TABLE};
 use crate::report::{Column, Filter, PeriodChoice, Report, Request, SortBy, late};
-use crate::store::Access;
+use crate::store::chain::Head;
+use crate::store::{Access, Read, Visible, readings_up_to};
 
 use super::help::arguments;
 use super::printed::choose;
@@ -111,21 +113,26 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         known: context.known,
         scope: Scope::All,
     };
-    let slot = OnceCell::new();
-    let assessment = ask::judged(&*context.open(Access::Read)?, &question, &slot)?;
-    request.filter = arguments.whose.filter(assessment.projects)?;
-    request.filter.categories = known_values(
-        "--category",
-        &arguments.category,
-        assessment.projects,
-        OwnFact::Category,
-    )?;
-    request.period = period(
-        arguments,
-        context.as_of,
-        Some(assessment.settings.year_begins),
-    )?;
-    let report = Report::new(&assessment, &request, context.known_on);
+    let (portfolio, judged) = (OnceCell::new(), OnceCell::new());
+    let mut made = None;
+    let store = context.open(Access::Read)?;
+    store.read(&mut |read| {
+        let assessment = ask::judged_within(read, &question, &portfolio)?;
+        let assessment = judged.get_or_init(|| assessment);
+        choose_projects(arguments, &mut request, assessment)?;
+        let mut report = Report::new(assessment, &request, context.known_on);
+        report.head = Some(Head::last(read)?.to_string());
+        if format.has_histories {
+            report.histories = histories(read, &report, context.known)?;
+        }
+        made = Some(report);
+        Ok(())
+    })?;
+    let (Some(report), Some(assessment)) = (made, judged.get()) else {
+        return Ok(());
+    };
+    ask::settle_if_empty(&*store, assessment)?;
+    drop(store);
 
     let language = context.language(assessment.settings);
     let reader = Reader {
@@ -151,13 +158,57 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
             write(&mut shown).map_err(Error::Output)?;
             context.output.paged(&String::from_utf8_lossy(&shown))?;
         }
+        None if format.is_binary && context.output.page.width.is_some() => {
+            let ending = format.ending;
+            let problem = ValueProblem::ForATerminal { ending };
+            return Err(Error::value("--format", format.id, problem));
+        }
         None => context.output.with(write)?,
     }
     if format.id == TABLE.id {
         context.output.flush()?;
-        hint(context, language, &assessment);
+        hint(context, language, assessment);
     }
     Ok(())
+}
+
+/// Of which projects and of which period targets are asked for.
+fn choose_projects(
+    arguments: &Arguments,
+    request: &mut Request,
+    assessment: &Assessment<'_>,
+) -> Result<(), Error> {
+    request.filter = arguments.whose.filter(assessment.projects)?;
+    request.filter.categories = known_values(
+        "--category",
+        &arguments.category,
+        assessment.projects,
+        OwnFact::Category,
+    )?;
+    request.period = period(
+        arguments,
+        assessment.as_of,
+        Some(assessment.settings.year_begins),
+    )?;
+    Ok(())
+}
+
+/// All readings of the stages whose targets a report shows.
+fn histories(
+    read: &dyn Read,
+    report: &Report<'_>,
+    known: Known,
+) -> Result<HashMap<i64, Vec<Reading>>, Error> {
+    let visible = Visible::of(read, known)?;
+    let mut histories = HashMap::new();
+    for judged in report.targets() {
+        let stage = judged.stage.id;
+        if !histories.contains_key(&stage) {
+            let readings = readings_up_to(read, stage, report.as_of, &visible)?;
+            histories.insert(stage, readings);
+        }
+    }
+    Ok(histories)
 }
 
 /// The columns chosen, in the order asked for; `None`: the usual ones.

@@ -9,6 +9,7 @@ use super::macros::messages;
 use super::nouns::{Projects, Targets};
 use super::say::{In, LocalName, Notes, Say, ShortDay, Tenths};
 pub use super::sum::{Kinds, Several, Sum};
+use super::terms::FigureWord;
 use super::verdict::StatusWord;
 
 messages! {
@@ -81,18 +82,30 @@ messages! {
             else
             en "{hidden} other targets not shown"
             zh "其余{hidden}项未列出",
-        LeftOut { kinds: Vec<NotCounted> }
-            en "Not counted: {kinds}. All of them: project report --period all"
-            zh "未计入：{kinds}；查看全部：project report --period all",
-        Untargeted { stages: usize }
-            en "Reported but without a target: {stages}. See which: project list --untargeted"
-            zh "有进度而未设目标的阶段：{stages}个；查看：project list --untargeted",
+        LeftOut { kinds: Vec<NotCounted>, see: Option<See> }
+            en "Not counted: {kinds}{see}"
+            zh "未计入：{kinds}{see}",
+        Untargeted { stages: usize, see: Option<See> }
+            en "Reported but without a target: {stages}{see}"
+            zh "有进度而未设目标的阶段：{stages}个{see}",
         NotInTotal { kinds: Vec<NotCounted> }
             en "Not in the total: {kinds}"
             zh "未计入合计：{kinds}",
         GapRule
             en "Judged by points behind plan (rule gap); its limits: project config"
             zh "按序时差（gap 规则）评定；限值见 project config",
+    }
+}
+
+messages! {
+    /// The command that shows what is left out; a paper has none.
+    pub enum See {
+        AllPeriods
+            en ". All of them: project report --period all"
+            zh "；查看全部：project report --period all",
+        Untargeted
+            en ". See which: project list --untargeted"
+            zh "；查看：project list --untargeted",
     }
 }
 
@@ -160,6 +173,15 @@ messages! {
 /// Whether a figure right behind a name would be read as part of it, as in `floor 3` and `100%`.
 fn ends_like_a_figure(name: &str) -> bool {
     name.ends_with(|c: char| c.is_ascii_alphanumeric())
+}
+
+messages! {
+    /// Under a paper: the record that it was made from.
+    pub enum Foot {
+        Record { head: String }
+            en "Record {head} (verify --since proves that it has not been changed since)"
+            zh "记录校验码{head}（日后可用 verify --since 核验记录未被改动）",
+    }
 }
 
 messages! {
@@ -254,6 +276,28 @@ messages! {
 }
 
 messages! {
+    /// How far a target is.
+    pub enum ProgressCell {
+        Figure(figure: FigureWord) en "{figure}" zh "{figure}",
+        /// By the project's stages: a percent, or from the least to the most it can be.
+        Derived(percent: Tenths) en "{percent} % by stages" zh "按阶段推算{percent}%",
+        Between(from: Tenths, to: Tenths)
+            en "{from}–{to} % by stages"
+            zh "按阶段推算{from}–{to}%",
+    }
+}
+
+messages! {
+    /// A planned percent and its day.
+    pub struct PlannedCell {
+        pub percent: Tenths,
+        pub on: ShortDay,
+    }
+    en "{percent} % on {on}"
+    zh "{percent}%（{on}）"
+}
+
+messages! {
     /// When a target would be reached at the planned speed.
     pub enum ForecastCell {
         Finish(on: ShortDay) en "{on}" zh "{on}",
@@ -279,7 +323,13 @@ messages! {
         Project en "project" zh "项目",
         Category en "category" zh "类别",
         Stage en "stage" zh "阶段",
-        Target en "target" zh "目标",
+        Target en "target" zh "目标及时限",
+        Goal en "goal" zh "目标",
+        Percent en "percent" zh "目标值",
+        Due en "due" zh "时限",
+        Progress en "progress" zh "目前进度",
+        ReportedOn en "reported" zh "填报日期",
+        Planned en "planned" zh "序时应达",
         Stands en "stands (plan\u{a0}then)" zh "目前进度\u{200b}（序\u{2060}时\u{2060}应\u{2060}达）",
         Days en "days" zh "天数",
         Forecast en "forecast" zh "预计完成",

@@ -7,6 +7,7 @@ use crate::report::Report;
 
 use super::csv::csv;
 use super::json::json;
+use super::markdown::markdown;
 use super::page::Reader;
 use super::table::{report as table, usual_columns};
 
@@ -20,6 +21,10 @@ pub struct Format {
     /// What its files begin with, which output into a pipe has not: spreadsheets take a CSV file
     /// for UTF-8 by its byte order mark.
     pub opening: &'static str,
+    /// Whether it shows all readings, so that they have to be loaded.
+    pub has_histories: bool,
+    /// Whether it is no text, so that a terminal cannot show it.
+    pub is_binary: bool,
     write: fn(&Report<'_>, &Reader<'_>, &mut dyn Write) -> io::Result<()>,
 }
 
@@ -28,6 +33,8 @@ pub static TABLE: Format = Format {
     id: "table",
     ending: "txt",
     opening: "",
+    has_histories: false,
+    is_binary: false,
     write: |report, reader, out| {
         let (language, page) = (reader.language, reader.page);
         // Piped or written to a file, it carries codes.
@@ -42,6 +49,8 @@ static JSON: Format = Format {
     id: "json",
     ending: "json",
     opening: "",
+    has_histories: false,
+    is_binary: false,
     write: |report, _, out| json(report, out),
 };
 
@@ -49,11 +58,22 @@ static CSV: Format = Format {
     id: "csv",
     ending: "csv",
     opening: "\u{feff}",
+    has_histories: false,
+    is_binary: false,
     write: |report, _, out| csv(report, out),
 };
 
+static MARKDOWN: Format = Format {
+    id: "md",
+    ending: "md",
+    opening: "",
+    has_histories: false,
+    is_binary: false,
+    write: markdown,
+};
+
 /// All formats, in the order in which they are named.
-pub static FORMATS: [&Format; 3] = [&TABLE, &JSON, &CSV];
+pub static FORMATS: [&Format; 4] = [&TABLE, &MARKDOWN, &JSON, &CSV];
 
 impl Format {
     /// The format of that name.

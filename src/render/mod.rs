@@ -12,6 +12,7 @@ mod grid;
 mod help;
 mod json;
 mod log;
+mod markdown;
 mod output;
 mod page;
 mod pager;

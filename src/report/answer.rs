@@ -2,7 +2,7 @@
 
 use crate::assess::Status;
 use crate::messages::report::{
-    Answer, Chosen, Closing, Kinds, KnownOn, NotCounted, Several, Sum, Title,
+    Answer, Chosen, Closing, Kinds, KnownOn, NotCounted, See, Several, Sum, Title,
 };
 use crate::messages::{Projects, Targets};
 use crate::model::Rule;
@@ -66,8 +66,10 @@ impl Report<'_> {
         }
     }
 
-    /// The lines under the rows: the sums, and what is left out and how to see it.
-    pub fn closing(&self) -> Vec<Closing> {
+    /// The lines under the rows: the sums, and what is left out; for somebody who can type commands
+    /// how to see it.
+    pub fn closing(&self, can_type: bool) -> Vec<Closing> {
+        let see = |see: See| can_type.then_some(see);
         let summary = &self.summary;
         let projects = Some(Projects(summary.projects));
         let mut lines = Vec::new();
@@ -99,12 +101,16 @@ impl Report<'_> {
         if !kinds.is_empty() {
             lines.push(match self.period {
                 PeriodChoice::All => Closing::NotInTotal { kinds },
-                _ => Closing::LeftOut { kinds },
+                _ => Closing::LeftOut {
+                    kinds,
+                    see: see(See::AllPeriods),
+                },
             });
         }
         if !self.untargeted.is_empty() {
             lines.push(Closing::Untargeted {
                 stages: self.untargeted.len(),
+                see: see(See::Untargeted),
             });
         }
         if self.settings.rule == Rule::Gap {

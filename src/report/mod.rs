@@ -27,7 +27,7 @@ mod target_set;
 mod terms;
 mod why;
 
-pub use columns::{Column, project_name, remark, stage_name, stage_stands};
+pub use columns::{Column, Value, project_name, remark, stage_name, stage_stands};
 pub use contents::{Group, GroupKey, LeftOutCount, Report};
 pub use edited::{added, edited};
 pub use finding::Finding;

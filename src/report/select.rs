@@ -71,6 +71,8 @@ fn report<'a>(
         groups,
         left_out,
         untargeted: untargeted(assessment, &request.filter),
+        histories: HashMap::new(),
+        head: None,
         lamps: lamps(&counted),
     }
 }

@@ -50,6 +50,7 @@ mod merge;
 mod module_circles;
 mod output;
 mod pager;
+mod papers;
 mod periods;
 mod report;
 mod retract;

@@ -1,0 +1,45 @@
+//! The report as papers.
+
+use crate::sandbox::Sandbox;
+
+#[test]
+fn a_markdown_page_has_the_answer_above_a_table() {
+    let sandbox = Sandbox::with_sample();
+    insta::assert_snapshot!(
+        "markdown_en",
+        sandbox.ok("report --format md --as-of 2021-07-15 --late --lang en")
+    );
+    insta::assert_snapshot!(
+        "markdown_zh",
+        sandbox.ok("report --format md --as-of 2021-08-15 --late --lang zh --group-by 责任单位 --columns 评定,项目,目标,时限,目前进度,填报日期,序时应达")
+    );
+}
+
+#[test]
+fn a_paper_names_no_command_and_the_records_head_in_its_foot() {
+    let sandbox = Sandbox::with_sample();
+    let page = sandbox.ok("report --format md --as-of 2021-07-15");
+    assert!(!page.contains("project report"), "{page}");
+    assert!(!page.contains("project list"), "{page}");
+    let verified = sandbox.json("verify --json");
+    let head = verified["head"].as_str().unwrap();
+    assert!(page.contains(head), "{head} is not in {page}");
+}
+
+// Seen to catch: a page that escaped no `|`.
+#[test]
+fn nothing_from_a_cell_is_a_mark_in_markdown() {
+    let sandbox = Sandbox::with_store();
+    sandbox.ok("add plain --due 2021-12-31 --lead 'A|B' --unit '[x](http://e.example)'");
+    sandbox.ok("update plain 4 --next '<b>*bold*</b> @all www.e.example `id`' --on 2021-08-01");
+    let page = sandbox.ok("report --format md");
+    let row = page.lines().find(|line| line.contains("plain")).unwrap();
+    let cells = row.replace("\\|", "").matches('|').count();
+    let heads = page.lines().find(|line| line.starts_with("| status")).unwrap();
+    assert_eq!(cells, heads.matches('|').count(), "{page}");
+    assert!(row.contains(r"\[x\](http&#58;//e.example)"), "{row}");
+    assert!(
+        row.contains(r"&lt;b&gt;\*bold\*&lt;/b&gt; &#64;all www&#46;e.example \`id\`"),
+        "{row}"
+    );
+}
