@@ -1,5 +1,6 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -202,10 +203,13 @@ fn histories(
     let visible = Visible::of(read, known)?;
     let mut histories = HashMap::new();
     for judged in report.targets() {
-        let stage = judged.stage.id;
-        if !histories.contains_key(&stage) {
-            let readings = readings_up_to(read, stage, report.as_of, &visible)?;
-            histories.insert(stage, readings);
+        if let Entry::Vacant(free) = histories.entry(judged.stage.id) {
+            free.insert(readings_up_to(
+                read,
+                judged.stage.id,
+                report.as_of,
+                &visible,
+            )?);
         }
     }
     Ok(histories)

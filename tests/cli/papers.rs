@@ -35,7 +35,10 @@ fn nothing_from_a_cell_is_a_mark_in_markdown() {
     let page = sandbox.ok("report --format md");
     let row = page.lines().find(|line| line.contains("plain")).unwrap();
     let cells = row.replace("\\|", "").matches('|').count();
-    let heads = page.lines().find(|line| line.starts_with("| status")).unwrap();
+    let heads = page
+        .lines()
+        .find(|line| line.starts_with("| status"))
+        .unwrap();
     assert_eq!(cells, heads.matches('|').count(), "{page}");
     assert!(row.contains(r"\[x\](http&#58;//e.example)"), "{row}");
     assert!(
