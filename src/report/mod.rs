@@ -2,9 +2,13 @@
 
 mod answer;
 mod arithmetic;
+mod axis;
 mod columns;
 mod contents;
 mod counted;
+mod curve;
+#[cfg(test)]
+mod drawn;
 mod edited;
 mod finding;
 mod findings;
@@ -25,10 +29,13 @@ mod select;
 mod summary;
 mod target_set;
 mod terms;
+mod timeline;
 mod why;
 
+pub use axis::{Tick, TickLabel};
 pub use columns::{Column, Value, project_name, remark, stage_name, stage_stands};
 pub use contents::{Group, GroupKey, LeftOutCount, Report};
+pub use curve::{Curve, Point};
 pub use edited::{added, edited};
 pub use finding::Finding;
 pub use findings::{Watch, findings};
@@ -47,4 +54,5 @@ pub use row::{
 };
 pub use summary::{Count, Summary};
 pub use target_set::TargetSet;
+pub use timeline::{Bar, Span, Timeline};
 pub use why::{latest_lines, why};
