@@ -24,6 +24,7 @@ mod macros;
 pub mod merge;
 mod nouns;
 pub mod opening;
+pub mod paper;
 pub mod plan;
 mod record;
 pub mod recorded;

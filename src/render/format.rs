@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use crate::report::Report;
 
 use super::csv::csv;
+use super::html::html;
 use super::json::json;
 use super::markdown::markdown;
 use super::page::Reader;
@@ -72,8 +73,17 @@ static MARKDOWN: Format = Format {
     write: markdown,
 };
 
+static HTML: Format = Format {
+    id: "html",
+    ending: "html",
+    opening: "",
+    has_histories: true,
+    is_binary: false,
+    write: html,
+};
+
 /// All formats, in the order in which they are named.
-pub static FORMATS: [&Format; 4] = [&TABLE, &MARKDOWN, &JSON, &CSV];
+pub static FORMATS: [&Format; 5] = [&TABLE, &HTML, &MARKDOWN, &JSON, &CSV];
 
 impl Format {
     /// The format of that name.

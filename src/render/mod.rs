@@ -10,6 +10,7 @@ mod form;
 mod format;
 mod grid;
 mod help;
+mod html;
 mod json;
 mod log;
 mod markdown;

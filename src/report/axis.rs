@@ -21,6 +21,16 @@ pub struct Tick {
     pub label: TickLabel,
 }
 
+impl Tick {
+    /// The same mark, where the year is said beside it.
+    pub fn without_year(mut self) -> Tick {
+        if let TickLabel::MonthOfYear(_, month) = self.label {
+            self.label = TickLabel::Month(month);
+        }
+        self
+    }
+}
+
 /// As much of a day as it takes to read an axis.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum TickLabel {

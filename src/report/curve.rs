@@ -6,12 +6,10 @@ use crate::model::{Day, Figure, Percent, Reading};
 use super::axis::Axis;
 use super::timeline::{Span, finish};
 
-/// A target's plan, its readings and its forecast, in units of a drawing: days to the right,
-/// percents upwards from its lower edge.
+/// A target's plan, its readings and its forecast, in units of a drawing: days to the right, percents
+/// upwards from its lower edge, which is none, to its upper one, the highest of them.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Curve {
-    /// The percent at the upper edge.
-    pub top: Percent,
     /// The first day.
     pub from: Day,
     /// From the baseline through the plan points to the target; empty where there is no plan.
@@ -45,8 +43,6 @@ pub struct Point {
     pub y: i64,
 }
 
-/// The percents at which a drawing may end, in hundredths, so that little works are seen too.
-const TOPS: [i64; 4] = [1_000, 2_500, 5_000, 10_000];
 /// Up to how many readings each has a point of its own.
 const EACH: usize = 24;
 /// How many points a line of more readings has at most.
@@ -89,7 +85,6 @@ impl Curve {
         let has_each = all.len() <= EACH;
         let x = |day: Day| frame.axis.at(day);
         Some(Curve {
-            top: Percent::from_hundredths(frame.top)?,
             from,
             plan: plan.map_or_else(Vec::new, |plan| frame.plan(baseline, &plan)),
             baseline: baseline.map(|baseline| frame.point(baseline.on, baseline.exact)),
@@ -152,16 +147,15 @@ fn since(baseline: Option<Baseline>, figures: Vec<Figure>, as_of: Day) -> Vec<Fi
     own.into_iter().chain(later).collect()
 }
 
-/// The least height, in hundredths of a percent, that holds all that is drawn.
+/// The highest percent of all that is drawn, in hundredths.
 fn top(judged: &Judged<'_>, baseline: Option<Baseline>, figures: &[Figure]) -> i64 {
-    let goal = judged.revision.terms.percent;
+    if judged.verdict.derived.is_some() {
+        return Percent::FULL.hundredths();
+    }
     let percents = figures.iter().map(|figure| figure.percent);
     let percents = percents.chain(baseline.map(|baseline| baseline.percent));
-    let highest = percents.chain([goal]).max().unwrap_or(goal).hundredths();
-    let derived = judged.verdict.derived.is_some();
-    let fits = |top: &i64| highest <= *top && !derived;
-    let fitting = TOPS.into_iter().find(fits);
-    fitting.unwrap_or(Percent::FULL.hundredths())
+    let goal = judged.revision.terms.percent;
+    percents.fold(goal, Percent::max).hundredths()
 }
 
 /// What days and percents are in a drawing.
@@ -267,16 +261,15 @@ mod tests {
         // From 30 June to the end of the forecast's range, 16 April: 290 days on 300 units.
         let curve = west_plot().curve("09-30").unwrap();
         assert_eq!(curve.from, "2021-06-30".parse().unwrap());
-        assert_eq!(curve.top, "100".parse().unwrap());
         // 184 days of 290: 190.3 units.
-        assert_eq!(curve.plan, [point(0, 100), point(190, 30)]);
+        assert_eq!(curve.plan, [point(0, 100), point(190, 0)]);
         assert_eq!(curve.baseline, Some(point(0, 100)));
-        // 31, 62 and 92 days of 290: 32.07, 64.14 and 95.17 units.
-        let readings = [point(32, 91), point(64, 82), point(95, 70)];
+        // 31, 62 and 92 days of 290: 32.07, 64.14 and 95.17 units; 12.9, 25.7 and 42.9 % of 70.
+        let readings = [point(32, 87), point(64, 74), point(95, 57)];
         assert_eq!(curve.readings, readings);
         assert!(curve.has_each);
-        assert_eq!(curve.latest.unwrap().1, point(95, 70));
-        assert_eq!((curve.goal, curve.due), (30, Some(190)));
+        assert_eq!(curve.latest.unwrap().1, point(95, 57));
+        assert_eq!((curve.goal, curve.due), (0, Some(190)));
         assert_eq!(curve.today, 95);
         // 27 October, 14 January and 16 April: 119, 198 and 290 days.
         let forecast = Span {
@@ -289,7 +282,7 @@ mod tests {
 
     #[test]
     fn the_plan_leads_through_its_points_and_starts_from_a_reading() {
-        let mut drawn = Drawn::measured("10@06-10 20@06-20 25@10-08", "60", Some("12-27"));
+        let mut drawn = Drawn::measured("10@06-10 20@06-20 25@10-08", "50", Some("12-27"));
         drawn.terms().period = Some("2021H2".parse().unwrap());
         drawn.via("2021-09-28", "30");
         // Due on 27 December: 180 days from 30 June; the forecast's range ends later.
@@ -297,14 +290,14 @@ mod tests {
         let [first, via, last] = curve.plan[..] else {
             panic!("{:?}", curve.plan);
         };
-        assert_eq!([first.y, via.y, last.y], [80, 70, 40]);
-        assert_eq!(first, point(0, 80));
+        assert_eq!([first.y, via.y, last.y], [60, 40, 0]);
+        assert_eq!(first, point(0, 60));
         // Half of the way, to a unit.
         assert!((last.x - 2 * via.x).abs() <= 1, "{:?}", curve.plan);
         // What was reported before 30 June is told by the baseline.
         assert_eq!(curve.readings.len(), 2);
-        assert_eq!(curve.readings[0], point(0, 80));
-        assert_eq!(curve.readings[1].y, 75);
+        assert_eq!(curve.readings[0], point(0, 60));
+        assert_eq!(curve.readings[1].y, 50);
     }
 
     #[test]
@@ -312,18 +305,17 @@ mod tests {
         let mut drawn = Drawn::measured("0@06-30 70@11-30", "70", Some("12-31"));
         drawn.terms().period = Some("2021H2".parse().unwrap());
         let curve = drawn.curve("12-31").unwrap();
-        assert_eq!(curve.plan, [point(0, 100), point(300, 30)]);
+        assert_eq!(curve.plan, [point(0, 100), point(300, 0)]);
         // 153 days of 184.
-        assert_eq!(curve.readings, [point(0, 100), point(249, 30)]);
+        assert_eq!(curve.readings, [point(0, 100), point(249, 0)]);
         assert_eq!(curve.forecast, None);
     }
 
     #[test]
-    fn little_works_are_drawn_as_high_as_they_need() {
-        let drawn = Drawn::measured("2@07-31", "8", Some("12-31"));
-        let curve = drawn.curve("07-31").unwrap();
-        assert_eq!(curve.top, "10".parse().unwrap());
-        assert_eq!((curve.goal, curve.latest.unwrap().1.y), (20, 80));
+    fn what_is_done_beyond_the_target_is_drawn_above_it() {
+        let drawn = Drawn::measured("2@07-31 10@08-31", "8", Some("12-31"));
+        let curve = drawn.curve("08-31").unwrap();
+        assert_eq!((curve.goal, curve.latest.unwrap().1.y), (20, 0));
     }
 
     #[test]
@@ -341,12 +333,12 @@ mod tests {
 
     #[test]
     fn what_is_still_to_begin_shows_no_reading_of_a_day_to_come() {
-        let mut drawn = Drawn::measured("20@05-31", "70", Some("12-31"));
+        let mut drawn = Drawn::measured("20@05-31", "80", Some("12-31"));
         drawn.terms().period = Some("2021H2".parse().unwrap());
         let curve = drawn.curve("06-15").unwrap();
         assert_eq!(curve.readings, []);
         // 15 of the 199 days from 15 June on.
-        assert_eq!(curve.baseline, Some(point(23, 80)));
+        assert_eq!(curve.baseline, Some(point(23, 75)));
     }
 
     // Seen to catch: only the first and the last point of a span kept.

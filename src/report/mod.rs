@@ -54,5 +54,5 @@ pub use row::{
 };
 pub use summary::{Count, Summary};
 pub use target_set::TargetSet;
-pub use timeline::{Bar, Span, Timeline};
+pub use timeline::{Bar, Span, Timeline, finish};
 pub use why::{latest_lines, why};

@@ -53,9 +53,9 @@ impl Timeline {
         let (mut before, mut after) = (Vec::new(), Vec::new());
         for judged in targets {
             let dated = judged.revision.terms.due;
-            let first = judged.slip.and_then(|slip| slip.original_due);
+            let first = first_due(judged);
             let finish = finish(judged).map(|finish| finish.to);
-            let days = [Some(start(judged)), dated, first, finish];
+            let days = [Some(starts_on(judged)), dated, first, finish];
             for day in days.into_iter().flatten() {
                 match day.days_since(as_of) {
                     days if days < 0 => before.push(-days),
@@ -85,15 +85,14 @@ impl Timeline {
     pub fn bar(&self, judged: &Judged<'_>) -> Bar {
         let (verdict, due) = (&judged.verdict, judged.revision.terms.due);
         let at = |day: Day| self.axis.at(day);
-        let first = judged.slip.and_then(|slip| slip.original_due);
         let met_on = verdict.met_on.filter(|_| verdict.status.is_met());
         let is_open = verdict.days_left.is_some();
         let ended = met_on.or(is_open.then_some(self.as_of));
         let shown = met_on.or(due);
         Bar {
-            plan: (at(start(judged)), due.map_or(LENGTH, at)),
+            plan: (at(starts_on(judged)), due.map_or(LENGTH, at)),
             is_dated: due.is_some(),
-            moved_from: first.filter(|first| due != Some(*first)).map(at),
+            moved_from: first_due(judged).map(at),
             late: (due.zip(ended))
                 .filter(|(due, ended)| due < ended)
                 .map(|(due, ended)| (at(due), at(ended))),
@@ -108,16 +107,22 @@ impl Timeline {
     }
 }
 
-/// The day on which a target's plan starts.
-fn start(judged: &Judged<'_>) -> Day {
+/// The day on which a target's plan starts; none is later than its due day.
+fn starts_on(judged: &Judged<'_>) -> Day {
     let set_on = judged.target.original().map(|first| first.decided_on);
     let terms = &judged.revision.terms;
     let start = plan_start(terms, set_on.unwrap_or(judged.revision.decided_on));
     terms.due.map_or(start, |due| start.min(due))
 }
 
+/// The first due day of a target that now has another, or none.
+fn first_due(judged: &Judged<'_>) -> Option<Day> {
+    let first = judged.slip?.original_due?;
+    (judged.revision.terms.due != Some(first)).then_some(first)
+}
+
 /// When a target would be reached, where that is still ahead.
-pub(super) fn finish(judged: &Judged<'_>) -> Option<Finish> {
+pub fn finish(judged: &Judged<'_>) -> Option<Finish> {
     match judged.verdict.forecast? {
         Forecast::Finish(finish) | Forecast::IfStartedNow(finish) => Some(finish),
         Forecast::Elapsed(_) => None,
