@@ -160,9 +160,7 @@ fn figure(paper: &Paper<'_>, ((number, judged), curve): &Drawn<'_, '_>) -> Marku
 
 fn drawing(paper: &Paper<'_>, judged: &Judged<'_>, curve: &Curve) -> Markup {
     let (goal, today) = (curve.goal, curve.today);
-    let due = curve
-        .due
-        .map_or_else(String::new, |at| format!("M{at} 100v4"));
+    let origin = Point { x: 0, y: 0 };
     let inner = curve.plan.iter().skip(1);
     let corners = inner.take(curve.plan.len().saturating_sub(2));
     let latest = curve.latest.map(|(_, at)| at);
