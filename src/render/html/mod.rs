@@ -113,9 +113,10 @@ impl<'a> Paper<'a> {
         guard(&In(self.language, message).to_string())
     }
 
-    /// As [`Paper::said`], the days in it told as such, so that none is broken at its hyphens.
+    /// As [`Paper::said`], with days told as such and percents held together, so that no line breaks
+    /// within one.
     fn prose(&self, message: &dyn Say) -> Markup {
-        let text = self.said(message);
+        let text = self.said(message).replace(" %", "\u{a0}%");
         let is_of_day = |c: char| c.is_ascii_digit() || c == '-';
         let mut parts = Vec::new();
         let mut rest = text.as_str();

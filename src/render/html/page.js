@@ -4,7 +4,7 @@
     return Array.prototype.slice.call((within || document).querySelectorAll(selector));
   };
   var rows = all('#table tbody tr[id]');
-  var words = rows.map(function (row) { return row.textContent.toLowerCase(); });
+  var words = rows.map(function (row) { return row.textContent.replace(/\u00a0/g, ' ').toLowerCase(); });
   var bar = document.querySelector('.filter');
   var input = bar.querySelector('input');
   var reset = bar.querySelector('button');
@@ -51,9 +51,8 @@
     var status = item.dataset.s;
     var button = document.createElement('button');
     button.type = 'button';
-    button.className = item.firstElementChild.className;
-    while (item.firstElementChild.firstChild) { button.appendChild(item.firstElementChild.firstChild); }
-    item.replaceChild(button, item.firstElementChild);
+    while (item.firstChild) { button.appendChild(item.firstChild); }
+    item.appendChild(button);
     button.disabled = !rows.some(function (row) { return row.dataset.s === status; });
     button.setAttribute('aria-pressed', 'false');
     button.addEventListener('click', function () {
