@@ -5,6 +5,7 @@
 //! of its languages does not compile.
 
 pub mod arithmetic;
+pub mod brief;
 mod candidate;
 pub mod check;
 pub mod columns;

@@ -1,6 +1,7 @@
 //! From a report to bytes: one small file a format, and into the file that `-o` names. Nothing else
 //! writes to a terminal, but for the error that a command ends with.
 
+mod brief;
 mod csv;
 mod demo;
 mod file;

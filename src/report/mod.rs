@@ -2,6 +2,7 @@
 
 mod answer;
 mod arithmetic;
+mod brief;
 mod columns;
 mod contents;
 mod counted;
@@ -27,6 +28,7 @@ mod target_set;
 mod terms;
 mod why;
 
+pub use brief::{BriefPart, brief};
 pub use columns::{Column, Value, project_name, remark, stage_name, stage_stands};
 pub use contents::{Group, GroupKey, LeftOutCount, Report};
 pub use edited::{added, edited};

@@ -48,6 +48,7 @@ mod list;
 mod log;
 mod merge;
 mod module_circles;
+mod office;
 mod output;
 mod pager;
 mod papers;

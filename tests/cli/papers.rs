@@ -1,17 +1,55 @@
 //! The report as papers.
 
+use crate::office::office;
 use crate::sandbox::Sandbox;
 
 #[test]
+fn the_office_has_a_target_for_every_verdict() {
+    let report = office().json("report --period all --json");
+    let targets = report["targets"].as_array().unwrap();
+    let mut found: Vec<&str> = targets
+        .iter()
+        .map(|t| t["status"].as_str().unwrap())
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    let expected = [
+        "behind",
+        "critical",
+        "future",
+        "met",
+        "met-late",
+        "on-track",
+        "overdue",
+        "suspended",
+        "undated",
+        "unknown",
+        "unreported",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_brief_tells_the_late_first_and_claims_nothing_without_a_figure() {
+    let office = office();
+    for language in ["en", "zh"] {
+        let line = format!("report --format brief --lang {language}");
+        insta::assert_snapshot!(format!("brief_{language}"), office.ok(&line));
+        office.ok(&format!(
+            "report --format brief --lang {language} -o brief.md"
+        ));
+        let markdown = std::fs::read_to_string(office.path("brief.md")).unwrap();
+        insta::assert_snapshot!(format!("brief_{language}_markdown"), markdown);
+    }
+}
+
+#[test]
 fn a_markdown_page_has_the_answer_above_a_table() {
-    let sandbox = Sandbox::with_sample();
-    insta::assert_snapshot!(
-        "markdown_en",
-        sandbox.ok("report --format md --as-of 2021-07-15 --late --lang en")
-    );
+    let office = office();
+    insta::assert_snapshot!("markdown_en", office.ok("report --format md --lang en"));
     insta::assert_snapshot!(
         "markdown_zh",
-        sandbox.ok("report --format md --as-of 2021-08-15 --late --lang zh --group-by 责任单位 --columns 评定,项目,目标,时限,目前进度,填报日期,序时应达")
+        office.ok("report --format md --lang zh --group-by 责任单位 --columns 评定,项目,目标,时限,目前进度,填报日期,序时应达")
     );
 }
 
