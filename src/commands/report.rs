@@ -123,6 +123,8 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         choose_projects(arguments, &mut request, assessment)?;
         let mut report = Report::new(assessment, &request, context.known_on);
         report.head = Some(Head::last(read)?.to_string());
+        let first = Head::first(read)?.map(|first| first.hash);
+        report.record = first.and_then(|hash| hash.get(..16).map(str::to_owned));
         if format.has_histories {
             report.histories = histories(read, &report, context.known)?;
         }

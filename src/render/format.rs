@@ -7,6 +7,7 @@ use crate::report::Report;
 
 use super::brief::{brief_markdown, brief_text};
 use super::csv::csv;
+use super::ics::ics;
 use super::json::json;
 use super::markdown::markdown;
 use super::page::Reader;
@@ -88,8 +89,17 @@ static BRIEF_MARKDOWN: Format = Format {
     ..BRIEF
 };
 
+static ICS: Format = Format {
+    id: "ics",
+    ending: "ics",
+    opening: "",
+    has_histories: false,
+    is_binary: false,
+    write: ics,
+};
+
 /// All formats, in the order in which they are named.
-pub static FORMATS: [&Format; 5] = [&TABLE, &BRIEF, &MARKDOWN, &JSON, &CSV];
+pub static FORMATS: [&Format; 6] = [&TABLE, &BRIEF, &MARKDOWN, &ICS, &JSON, &CSV];
 
 impl Format {
     /// The format of that name.

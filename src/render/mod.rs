@@ -11,6 +11,7 @@ mod form;
 mod format;
 mod grid;
 mod help;
+mod ics;
 mod json;
 mod log;
 mod markdown;

@@ -84,3 +84,35 @@ fn nothing_from_a_cell_is_a_mark_in_markdown() {
         "{row}"
     );
 }
+
+#[test]
+fn a_calendar_has_an_event_for_each_due_day() {
+    let office = office();
+    for language in ["en", "zh"] {
+        let calendar = office.ok(&format!("report --format ics --lang {language}"));
+        assert!(calendar.lines().all(|line| line.len() <= 75), "{calendar}");
+        assert_eq!(calendar.matches("\r\n").count(), calendar.matches('\n').count());
+        insta::assert_snapshot!(format!("calendar_{language}"), calendar.replace('\r', ""));
+    }
+}
+
+#[test]
+fn an_event_keeps_its_uid_when_everything_about_it_changes() {
+    let office = office();
+    let uids = |calendar: &str| -> Vec<String> {
+        let uids = calendar.lines().filter(|line| line.starts_with("UID:"));
+        let mut uids: Vec<String> = uids.map(str::to_owned).collect();
+        uids.sort();
+        uids
+    };
+    let before = office.ok("report --format ics");
+    assert_eq!(before, office.ok("report --format ics"));
+    office.ok("edit xiangsheng --code harmony --name 新祥生");
+    office.ok("target harmony --by 2022-03-31 --reason later");
+    let after = office.ok("report --format ics");
+    assert_eq!(uids(&before), uids(&after));
+    assert!(after.contains("DTSTART;VALUE=DATE:20220331\r\nDTEND;VALUE=DATE:20220401\r\n"));
+    // Another office's events are others.
+    let other = Sandbox::with_sample().ok("report --format ics");
+    assert!(uids(&other).iter().all(|uid| !uids(&before).contains(uid)));
+}
