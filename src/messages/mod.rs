@@ -25,6 +25,7 @@ mod macros;
 pub mod merge;
 mod nouns;
 pub mod opening;
+pub mod papers;
 pub mod plan;
 mod record;
 pub mod recorded;

@@ -7,6 +7,7 @@ use crate::report::Report;
 
 use super::brief::{brief_markdown, brief_text};
 use super::csv::csv;
+use super::docx::docx;
 use super::ics::ics;
 use super::json::json;
 use super::markdown::markdown;
@@ -98,8 +99,17 @@ static ICS: Format = Format {
     write: ics,
 };
 
+static DOCX: Format = Format {
+    id: "docx",
+    ending: "docx",
+    opening: "",
+    has_histories: false,
+    is_binary: true,
+    write: docx,
+};
+
 /// All formats, in the order in which they are named.
-pub static FORMATS: [&Format; 6] = [&TABLE, &BRIEF, &MARKDOWN, &ICS, &JSON, &CSV];
+pub static FORMATS: [&Format; 7] = [&TABLE, &BRIEF, &MARKDOWN, &DOCX, &ICS, &JSON, &CSV];
 
 impl Format {
     /// The format of that name.

@@ -4,6 +4,7 @@
 mod brief;
 mod csv;
 mod demo;
+mod docx;
 mod file;
 mod file_names;
 mod findings;
