@@ -2,6 +2,7 @@
 //! writes to a terminal, but for the error that a command ends with.
 
 mod brief;
+mod chat;
 mod csv;
 mod demo;
 mod docx;
@@ -29,7 +30,7 @@ pub use self::csv::csv;
 pub use self::demo::demo_headings;
 pub use self::file::{check_file, write_file};
 pub use self::file_names::file_names;
-pub use self::findings::{findings, findings_json};
+pub use self::findings::{FindingsFormat, findings};
 pub use self::form::form;
 pub use self::format::{FORMATS, Format, TABLE};
 pub use self::help::{HelpPart, help};

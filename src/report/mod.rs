@@ -32,7 +32,7 @@ pub use brief::{BriefPart, brief};
 pub use columns::{Column, Value, project_name, remark, stage_name, stage_stands};
 pub use contents::{Group, GroupKey, LeftOutCount, Report};
 pub use edited::{added, edited};
-pub use finding::Finding;
+pub use finding::{Finding, title as findings_title};
 pub use findings::{Watch, findings};
 pub use form::Form;
 pub use listed::Listed;

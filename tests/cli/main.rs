@@ -14,6 +14,7 @@ mod arguments;
 mod backdated;
 mod bad_input;
 mod cases;
+mod chat;
 mod check;
 mod check_cron;
 mod check_new;
