@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::ledger;
 use crate::messages::{Error, Refusal, ValueProblem};
 use crate::model::{Notice, Scope, Snapshot, read_span};
-use crate::render;
+use crate::render::FindingsFormat;
 use crate::report::{Finding, Watch, findings, notices};
 use crate::store::{Access, Outcome, Visible, history};
 
@@ -71,13 +71,6 @@ arguments! {
     example
         en "check --new --within 30d --fail-on late" "for cron: what is new, and what is due soon"
         zh "check --new --within 30天 --fail-on late" "定时任务用：新情况与将到期的"
-}
-
-/// The formats findings can have.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Format {
-    Text,
-    Json,
 }
 
 /// The longest that can be looked ahead, in days.
@@ -145,7 +138,7 @@ fn look<'a>(
     watch: &Watch,
     assessment: &'a Assessment<'a>,
     before: &[Notice],
-    format: Format,
+    format: FindingsFormat,
     only_new: bool,
 ) -> Result<Found<'a>, Error> {
     let as_of = assessment.as_of;
@@ -153,37 +146,28 @@ fn look<'a>(
     found.retain(|finding| finding.is_new || !only_new);
 
     let language = context.language(assessment.settings);
+    let page = context.output.page;
     let mut shown = Vec::new();
-    match format {
-        Format::Text => {
-            shown = render::findings(language, context.output.page, &found, as_of).into_bytes();
-        }
-        Format::Json => {
-            render::findings_json(&found, as_of, &mut shown).map_err(Error::Output)?;
-        }
-    }
+    let written = format.write(language, page, &found, as_of, &mut shown);
+    written.map_err(Error::Output)?;
     Ok(Found {
         findings: found,
         shown,
     })
 }
 
-fn format(arguments: &Arguments) -> Result<Format, Error> {
+fn format(arguments: &Arguments) -> Result<FindingsFormat, Error> {
     if arguments.json {
-        return Ok(Format::Json);
+        return Ok(FindingsFormat::Json);
     }
     let Some(format) = &arguments.format else {
-        return Ok(Format::Text);
+        return Ok(FindingsFormat::Text);
     };
     choose(
         "--format",
         format,
-        &["text", "json"],
-        |format| match format {
-            "text" => Some(Format::Text),
-            "json" => Some(Format::Json),
-            _ => None,
-        },
+        &FindingsFormat::ids(),
+        FindingsFormat::called,
     )
 }
 

@@ -2,7 +2,7 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap_complete::ArgValueCompleter;
 
@@ -123,6 +123,8 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         choose_projects(arguments, &mut request, assessment)?;
         let mut report = Report::new(assessment, &request, context.known_on);
         report.head = Some(Head::last(read)?.to_string());
+        let first = Head::first(read)?.map(|first| first.hash);
+        report.record = first.and_then(|hash| hash.get(..16).map(str::to_owned));
         if format.has_histories {
             report.histories = histories(read, &report, context.known)?;
         }
@@ -235,19 +237,23 @@ fn format(arguments: &Arguments) -> Result<&'static Format, Error> {
     if arguments.json {
         return Format::called("json").map_or(Ok(&TABLE), Ok);
     }
+    let path = arguments.output.as_deref();
+    let ending = path.and_then(Path::extension).unwrap_or_default();
     if let Some(format) = &arguments.format {
         let ids = FORMATS.map(|format| format.id);
-        return choose("--format", format, &ids, Format::called);
+        let format = choose("--format", format, &ids, Format::called)?;
+        return Ok(format.in_file(ending));
     }
-    let Some(path) = &arguments.output else {
+    let Some(path) = path else {
         return Ok(&TABLE);
     };
-    let ending = path.extension().unwrap_or_default();
     Format::ending_in(ending).ok_or_else(|| Error::Format {
         file: path.to_string_lossy().into_owned(),
         problem: FormatProblem::Ending {
             found: ending.to_string_lossy().to_lowercase(),
-            known: FORMATS.map(|format| format!(".{}", format.ending)).to_vec(),
+            known: Format::endings()
+                .map(|ending| format!(".{ending}"))
+                .collect(),
         },
     })
 }

@@ -5,6 +5,7 @@
 //! of its languages does not compile.
 
 pub mod arithmetic;
+pub mod brief;
 mod candidate;
 pub mod check;
 pub mod columns;
@@ -24,7 +25,8 @@ mod macros;
 pub mod merge;
 mod nouns;
 pub mod opening;
-pub mod paper;
+pub mod page;
+pub mod papers;
 pub mod plan;
 mod record;
 pub mod recorded;

@@ -5,8 +5,11 @@ use std::io::{self, Write};
 
 use crate::report::Report;
 
+use super::brief::{brief_markdown, brief_text};
 use super::csv::csv;
+use super::docx::docx;
 use super::html::html;
+use super::ics::ics;
 use super::json::json;
 use super::markdown::markdown;
 use super::page::Reader;
@@ -17,7 +20,7 @@ use super::table::{report as table, usual_columns};
 pub struct Format {
     /// What `--format` calls it.
     pub id: &'static str,
-    /// What the names of its files end in, after the dot.
+    /// What the names of its files end in, after the dot; empty where that tells another format.
     pub ending: &'static str,
     /// What its files begin with, which output into a pipe has not: spreadsheets take a CSV file
     /// for UTF-8 by its byte order mark.
@@ -82,8 +85,41 @@ static HTML: Format = Format {
     write: html,
 };
 
+/// Prose; what its files end in, other formats have too.
+static BRIEF: Format = Format {
+    id: "brief",
+    ending: "",
+    opening: "",
+    has_histories: false,
+    is_binary: false,
+    write: brief_text,
+};
+
+static BRIEF_MARKDOWN: Format = Format {
+    write: brief_markdown,
+    ..BRIEF
+};
+
+static ICS: Format = Format {
+    id: "ics",
+    ending: "ics",
+    opening: "",
+    has_histories: false,
+    is_binary: false,
+    write: ics,
+};
+
+static DOCX: Format = Format {
+    id: "docx",
+    ending: "docx",
+    opening: "",
+    has_histories: false,
+    is_binary: true,
+    write: docx,
+};
+
 /// All formats, in the order in which they are named.
-pub static FORMATS: [&Format; 5] = [&TABLE, &HTML, &MARKDOWN, &JSON, &CSV];
+pub static FORMATS: [&Format; 8] = [&TABLE, &HTML, &BRIEF, &MARKDOWN, &DOCX, &ICS, &JSON, &CSV];
 
 impl Format {
     /// The format of that name.
@@ -93,8 +129,25 @@ impl Format {
 
     /// The format of files whose names end so, in whatever case.
     pub fn ending_in(ending: &OsStr) -> Option<&'static Format> {
-        let is_its = |format: &&Format| ending.eq_ignore_ascii_case(format.ending);
+        let is_its = |format: &&Format| {
+            !format.ending.is_empty() && ending.eq_ignore_ascii_case(format.ending)
+        };
         FORMATS.into_iter().find(is_its)
+    }
+
+    /// The same as a file whose name ends so has it: a brief is Markdown in a Markdown file.
+    #[must_use]
+    pub fn in_file(&'static self, ending: &OsStr) -> &'static Format {
+        match ending.eq_ignore_ascii_case(MARKDOWN.ending) {
+            true if self.id == BRIEF.id => &BRIEF_MARKDOWN,
+            _ => self,
+        }
+    }
+
+    /// What the names of files end in, of all formats that are told by it.
+    pub fn endings() -> impl Iterator<Item = &'static str> {
+        let endings = FORMATS.into_iter().map(|format| format.ending);
+        endings.filter(|ending| !ending.is_empty())
     }
 
     /// Writes a report.
@@ -121,8 +174,10 @@ mod tests {
     fn a_format_is_told_by_its_name_and_by_its_ending_alone() {
         for format in FORMATS {
             assert_eq!(Format::called(format.id).unwrap().id, format.id);
-            let found = Format::ending_in(OsStr::new(format.ending)).unwrap();
-            assert_eq!(found.id, format.id);
+        }
+        for ending in Format::endings() {
+            let found = Format::ending_in(OsStr::new(ending)).unwrap();
+            assert_eq!(found.ending, ending);
         }
         let ids: HashSet<&str> = FORMATS.iter().map(|format| format.id).collect();
         assert_eq!(ids.len(), FORMATS.len());

@@ -1,8 +1,11 @@
 //! From a report to bytes: one small file a format, and into the file that `-o` names. Nothing else
 //! writes to a terminal, but for the error that a command ends with.
 
+mod brief;
+mod chat;
 mod csv;
 mod demo;
+mod docx;
 mod file;
 mod file_names;
 mod findings;
@@ -11,6 +14,7 @@ mod format;
 mod grid;
 mod help;
 mod html;
+mod ics;
 mod json;
 mod log;
 mod markdown;
@@ -27,7 +31,7 @@ pub use self::csv::csv;
 pub use self::demo::demo_headings;
 pub use self::file::{check_file, write_file};
 pub use self::file_names::file_names;
-pub use self::findings::{findings, findings_json};
+pub use self::findings::{FindingsFormat, findings};
 pub use self::form::form;
 pub use self::format::{FORMATS, Format, TABLE};
 pub use self::help::{HelpPart, help};

@@ -40,6 +40,8 @@ pub struct Report<'a> {
     pub histories: HashMap<i64, Vec<Reading>>,
     /// The head of the record, as `verify` prints it, for the foot of a paper.
     pub head: Option<String>,
+    /// What tells the record from others: the hash of its first entry, shortened.
+    pub record: Option<String>,
     /// Of each project with counted targets the worst lamp among them, by the store's number.
     pub(super) lamps: HashMap<i64, Lamp>,
 }

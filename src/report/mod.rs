@@ -3,6 +3,7 @@
 mod answer;
 mod arithmetic;
 mod axis;
+mod brief;
 mod columns;
 mod contents;
 mod counted;
@@ -33,11 +34,12 @@ mod timeline;
 mod why;
 
 pub use axis::{Tick, TickLabel};
+pub use brief::{BriefPart, brief};
 pub use columns::{Column, Value, project_name, remark, stage_name, stage_stands};
 pub use contents::{Group, GroupKey, LeftOutCount, Report};
 pub use curve::{Curve, Point};
 pub use edited::{added, edited};
-pub use finding::Finding;
+pub use finding::{Finding, title as findings_title};
 pub use findings::{Watch, findings};
 pub use form::Form;
 pub use listed::Listed;

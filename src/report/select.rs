@@ -73,6 +73,7 @@ fn report<'a>(
         untargeted: untargeted(assessment, &request.filter),
         histories: HashMap::new(),
         head: None,
+        record: None,
         lamps: lamps(&counted),
     }
 }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::assess::Judged;
 use crate::messages::Targets;
-use crate::messages::paper::{CurveKey, NoCurve, NoCurveOf, Part};
+use crate::messages::page::{CurveKey, NoCurve, NoCurveOf, Part};
 use crate::model::Reading;
 use crate::report::{Column, Curve, Point, Span, opening};
 

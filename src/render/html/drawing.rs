@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use maud::{Markup, PreEscaped, html};
 
-use crate::messages::paper::{DayMark, MonthName};
+use crate::messages::page::{DayMark, MonthName};
 use crate::report::{Point, Tick, TickLabel};
 
 use super::Paper;

@@ -15,7 +15,7 @@ use std::io::{self, Write};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::assess::{Flag, Judged, Lamp, Status};
-use crate::messages::paper::Part;
+use crate::messages::page::Part;
 use crate::messages::{In, Say, ShortDay, StatusWord};
 use crate::model::{Day, Language, guard};
 use crate::report::{Group, Report};

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::messages::paper::{Part, Remarked};
+use crate::messages::page::{Part, Remarked};
 use crate::messages::report::Head;
 use crate::messages::show::ProjectFact;
 use crate::messages::{Parts, UpTo};

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use crate::assess::{Flag, Status};
 use crate::messages::legend;
-use crate::messages::paper::{FilterWord, Part};
+use crate::messages::page::{FilterWord, Part};
 use crate::messages::{StatusWord, Targets};
 
 use super::{Paper, lamp_class, mark, place};

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::assess::Judged;
-use crate::messages::paper::Part;
+use crate::messages::page::Part;
 use crate::model::Day;
 use crate::report::{Column, Value};
 

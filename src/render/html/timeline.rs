@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 
 use crate::assess::Judged;
-use crate::messages::paper::{LineKey, LineText, Part};
+use crate::messages::page::{LineKey, LineText, Part};
 use crate::messages::report::Head;
 use crate::report::{Bar, Column, Point, Span, Tick, Timeline, finish};
 
