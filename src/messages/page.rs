@@ -28,7 +28,7 @@ messages! {
         Moved en "moved from the first deadline" zh "自原定时限调整",
         Late en "past the deadline" zh "超期",
         Forecast
-            en "done at the planned speed; of works that get there, about four in five do in the band"
+            en "done at the planned speed; of works that get there, about four in five do so within the band"
             zh "按计划速度预计完成；最终完成的工程，约八成落在区间内",
         Beyond en "beyond the edge" zh "超出图幅",
     }

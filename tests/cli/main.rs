@@ -51,6 +51,7 @@ mod merge;
 mod module_circles;
 mod office;
 mod output;
+mod page;
 mod pager;
 mod papers;
 mod periods;

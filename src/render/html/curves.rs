@@ -9,7 +9,7 @@ use crate::model::Reading;
 use crate::report::{Column, Curve, Point, Span, opening};
 
 use super::drawing::{anchor, key, line, path, sign};
-use super::{Numbered, Paper, class};
+use super::paper::{Numbered, Paper, class};
 
 /// Around what is drawn, in its units: room for a lamp at the edge, for a figure above, for days below.
 const VIEW: &str = "-6 -14 314 132";

@@ -7,7 +7,7 @@ use maud::{Markup, PreEscaped, html};
 use crate::messages::page::{DayMark, MonthName};
 use crate::report::{Point, Tick, TickLabel};
 
-use super::Paper;
+use super::paper::Paper;
 
 /// A place on a line of a thousand parts, as a drawing without a size of its own takes it.
 pub(super) fn share(thousandths: i64) -> String {

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use maud::{Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
-use super::Paper;
+use super::paper::Paper;
 
 /// How the page looks.
 const STYLE: &str = include_str!("page.css");

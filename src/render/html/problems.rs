@@ -9,7 +9,7 @@ use crate::messages::{Parts, UpTo};
 use crate::model::{Project, Reading, Stage};
 use crate::report::{project_name, stage_name};
 
-use super::Paper;
+use super::paper::Paper;
 
 /// A project, and the numbers of its targets on the page.
 type OnPage<'a> = (&'a Project, Vec<usize>);

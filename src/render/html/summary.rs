@@ -8,7 +8,7 @@ use crate::messages::legend;
 use crate::messages::page::{FilterWord, Part};
 use crate::messages::{StatusWord, Targets};
 
-use super::{Paper, lamp_class, mark, place};
+use super::paper::{Paper, lamp_class, mark, place};
 
 /// Title, answer and sums.
 pub(super) fn summary(paper: &Paper<'_>) -> Markup {
@@ -29,7 +29,7 @@ pub(super) fn summary(paper: &Paper<'_>) -> Markup {
                     @for status in &counted {
                         li data-s=(place(*status)) {
                             mark.(lamp_class(status.lamp())) {
-                                b { (mark(*status)) } (paper.said(&StatusWord(*status, None)))
+                                b { (mark(*status)) } " " (paper.said(&StatusWord(*status, None))) " "
                                 i { (count(*status)) }
                             }
                         }

@@ -7,7 +7,7 @@ use crate::messages::page::Part;
 use crate::model::Day;
 use crate::report::{Column, Value};
 
-use super::{Numbered, Paper, class, place};
+use super::paper::{Numbered, Paper, class, place};
 
 /// What a page has where nobody chose.
 const USUAL: [Column; 8] = [

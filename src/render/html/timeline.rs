@@ -9,7 +9,7 @@ use crate::messages::report::Head;
 use crate::report::{Bar, Column, Point, Span, Tick, Timeline, finish};
 
 use super::drawing::{across, anchor, key, path, share, sign, sign_at, tick_label};
-use super::{Numbered, Paper, class, lamp_class, mark, place};
+use super::paper::{Numbered, Paper, class, lamp_class, mark, place};
 
 /// How long its line is.
 const LENGTH: i64 = 1_000;
