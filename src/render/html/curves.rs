@@ -195,7 +195,12 @@ fn drawing(paper: &Paper<'_>, judged: &Judged<'_>, curve: &Curve) -> Markup {
 /// The latest figure, above its point or, at the upper edge, below it.
 fn value(figure: &str, Point { x, y }: Point) -> Markup {
     let y = if y < 12 { y + 19 } else { y - 9 };
-    html! { text.value.(anchor(x, Curve::WIDTH).unwrap_or("")) x=(x) y=(y) { (figure) } }
+    let class = match anchor(x, Curve::WIDTH) {
+        Some("mid") => "value",
+        Some(_) => "value end",
+        None => "value begin",
+    };
+    html! { text class=(class) x=(x) y=(y) { (figure) } }
 }
 
 /// The first day, and the due day where there is room for both.

@@ -68,7 +68,7 @@ fn row(
         tr id={ "t" (number) } class=(class(judged)) data-s=(status) {
             @for (index, column) in columns.iter().enumerate() {
                 @let value = sorted_by(paper, *column, judged);
-                @let number = column.is_number().then_some("num");
+                @let number = is_number(*column).then_some("num");
                 @if index == named {
                     th class=[number] scope="row" data-v=[value] { (cell(paper, *column, judged)) }
                 } @else {
@@ -89,10 +89,15 @@ fn cell(paper: &Paper<'_>, column: Column, judged: &Judged<'_>) -> Markup {
     }
 }
 
+/// Whether a column's cells stand to the right. Days have words beside their number.
+fn is_number(column: Column) -> bool {
+    column.is_number() && column != Column::Days
+}
+
 /// How a column is laid out: numbers to the right, texts and days as wide as they need.
 fn column_class(column: Column) -> Option<&'static str> {
     match column {
-        column if column.is_number() => Some("num"),
+        column if is_number(column) => Some("num"),
         Column::Target | Column::Problem | Column::NextStep | Column::Stands => Some("wide"),
         Column::Due | Column::ReportedOn | Column::Forecast => Some("day"),
         _ => None,
