@@ -35,6 +35,15 @@ messages! {
 }
 
 messages! {
+    /// The targets that the timeline has no place for.
+    pub enum NotOnTimeline {
+        Undated(targets: Targets)
+            en "Not on the timeline: {targets} without a deadline."
+            zh "未列入：未明确时限的{targets}。",
+    }
+}
+
+messages! {
     /// What a target's line shows beyond what stands beside it, for those who do not see it.
     pub enum LineText {
         Met(on: ShortDay) en "met {on}" zh "{on}完成",
@@ -71,12 +80,16 @@ messages! {
 messages! {
     /// Why there is no curve, and of how many targets.
     pub enum NoCurveOf {
-        Milestones(count: Targets)
-            en "{count} of the kind done or not done"
-            zh "节点类{count}",
+        Milestones(count: usize)
+            if (*count == 1)
+                en "1 milestone"
+                zh "节点类目标{count}项"
+            else
+            en "{count} milestones"
+            zh "节点类目标{count}项",
         NoFigures(count: Targets)
             en "{count} without any figure"
-            zh "无数据的{count}",
+            zh "无任何数据的{count}",
     }
 }
 

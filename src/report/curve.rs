@@ -16,7 +16,8 @@ pub struct Curve {
     pub plan: Vec<Point>,
     /// Where it starts from, where that is known.
     pub baseline: Option<Point>,
-    /// The readings, each of them or, where there are many, as many as the line needs.
+    /// From the baseline through the readings: each of them or, where there are many, as many as the
+    /// line needs.
     pub readings: Vec<Point>,
     /// Whether each reading has a point of its own.
     pub has_each: bool,
@@ -28,8 +29,8 @@ pub struct Curve {
     pub goal: i64,
     /// The due day.
     pub due: Option<i64>,
-    /// The day of the question.
-    pub today: i64,
+    /// The day of the question, if that is drawn.
+    pub today: Option<i64>,
     /// When the target would be reached.
     pub forecast: Option<Span>,
 }
@@ -67,15 +68,21 @@ impl Curve {
             let points = &terms.plan_points;
             Plan::new(baseline.on, baseline.exact, points, due, terms.percent)
         });
-        let figures = since(baseline, figures, as_of);
+        let (figures, last) = since(baseline, figures, as_of);
         let derived = judged.verdict.derived.as_deref();
         let first = (figures.first().map(|figure| figure.on)).into_iter();
         let from = (first.chain(baseline.map(|baseline| baseline.on)).min())
             .or(derived.map(|derived| derived.oldest))?
             .min(as_of);
         let finish = finish(judged);
-        let last = figures.last().copied();
-        let ends = [terms.due, finish.map(|finish| finish.to), Some(as_of)];
+        // Once it is met, nothing more is waited for.
+        let is_met = judged.verdict.status.is_met();
+        let until = if is_met {
+            last.map(|last| last.on)
+        } else {
+            Some(as_of)
+        };
+        let ends = [terms.due, finish.map(|finish| finish.to), until];
         let to = ends.into_iter().flatten().max()?;
         let frame = Frame {
             axis: Axis::new(from, to, Curve::WIDTH),
@@ -97,7 +104,7 @@ impl Curve {
             }),
             goal: frame.y(exact(terms.percent)),
             due: terms.due.map(x),
-            today: x(as_of),
+            today: frame.axis.has(as_of).then(|| x(as_of)),
             forecast: finish.map(|finish| Span {
                 from: x(finish.from),
                 on: x(finish.on),
@@ -128,23 +135,28 @@ fn baseline(judged: &Judged<'_>, figures: &Vec<Figure>, as_of: Day) -> Option<Ba
     })
 }
 
-/// The figures from the baseline on, it among them where it is one itself and not still to come; all
-/// where there is none.
-fn since(baseline: Option<Baseline>, figures: Vec<Figure>, as_of: Day) -> Vec<Figure> {
+/// The figures after the baseline, behind it where it is not still to come; all where there is none.
+/// With them the latest that was reported.
+fn since(
+    baseline: Option<Baseline>,
+    figures: Vec<Figure>,
+    as_of: Day,
+) -> (Vec<Figure>, Option<Figure>) {
     let Some(baseline) = baseline else {
-        return figures;
+        let last = figures.last().copied();
+        return (figures, last);
     };
-    let own = matches!(baseline.kind, BaselineKind::Reading(_)).then_some(Figure {
+    let start = Figure {
         on: baseline.on,
         percent: baseline.percent,
-    });
-    let is_later = |figure: &Figure| match own {
-        Some(own) => own.on < figure.on,
-        None => baseline.on <= figure.on,
     };
-    let own = own.filter(|own| own.on <= as_of);
-    let later = figures.into_iter().filter(is_later);
-    own.into_iter().chain(later).collect()
+    let start = (start.on <= as_of).then_some(start);
+    let is_later = |figure: &Figure| baseline.on < figure.on;
+    let later: Vec<Figure> = figures.into_iter().filter(is_later).collect();
+    let is_reported = matches!(baseline.kind, BaselineKind::Reading(_) | BaselineKind::Late);
+    let last = later.last().copied();
+    let last = last.or(start.filter(|_| is_reported));
+    (start.into_iter().chain(later).collect(), last)
 }
 
 /// The highest percent of all that is drawn, in hundredths.
@@ -266,11 +278,12 @@ mod tests {
         assert_eq!(curve.baseline, Some(point(0, 100)));
         // 31, 62 and 92 days of 290: 32.07, 64.14 and 95.17 units; 12.9, 25.7 and 42.9 % of 70.
         let readings = [point(32, 87), point(64, 74), point(95, 57)];
-        assert_eq!(curve.readings, readings);
+        assert_eq!(curve.readings[..1], [point(0, 100)]);
+        assert_eq!(curve.readings[1..], readings);
         assert!(curve.has_each);
         assert_eq!(curve.latest.unwrap().1, point(95, 57));
         assert_eq!((curve.goal, curve.due), (0, Some(190)));
-        assert_eq!(curve.today, 95);
+        assert_eq!(curve.today, Some(95));
         // 27 October, 14 January and 16 April: 119, 198 and 290 days.
         let forecast = Span {
             from: 123,
@@ -308,6 +321,10 @@ mod tests {
         assert_eq!(curve.plan, [point(0, 100), point(300, 0)]);
         // 153 days of 184.
         assert_eq!(curve.readings, [point(0, 100), point(249, 0)]);
+        assert_eq!(curve.today, Some(300));
+        // Nobody waits for what came later.
+        let later = drawn.curve("2022-03-31").unwrap();
+        assert_eq!((later.plan, later.today), (curve.plan, None));
         assert_eq!(curve.forecast, None);
     }
 
@@ -329,6 +346,16 @@ mod tests {
         let none = Drawn::measured("", "100", Some("12-31"));
         assert_eq!(none.curve("08-30"), None);
         assert_eq!(west_plot().milestone().curve("09-30"), None);
+    }
+
+    #[test]
+    fn a_declared_start_is_no_reading() {
+        let mut drawn = Drawn::measured("", "80", Some("12-31"));
+        drawn.terms().period = Some("2021H2".parse().unwrap());
+        drawn.declares("20");
+        let curve = drawn.curve("07-31").unwrap();
+        assert_eq!(curve.readings, [point(0, 75)]);
+        assert_eq!(curve.latest, None);
     }
 
     #[test]

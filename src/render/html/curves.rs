@@ -6,6 +6,7 @@ use crate::assess::Judged;
 use crate::messages::Targets;
 use crate::messages::page::{CurveKey, NoCurve, NoCurveOf, Part};
 use crate::model::Reading;
+use crate::render::wrap::columns;
 use crate::report::{Column, Curve, Point, Span, opening};
 
 use super::drawing::{anchor, key, line, path, sign};
@@ -15,8 +16,6 @@ use super::paper::{Numbered, Paper, class};
 const VIEW: &str = "-6 -14 314 132";
 /// Where the days are written.
 const DAYS: i64 = Curve::HEIGHT + 15;
-/// How near two days may be written to each other.
-const APART: i64 = 75;
 
 type Drawn<'p, 'a> = (&'p Numbered<'a>, Curve);
 
@@ -76,15 +75,10 @@ fn without(paper: &Paper<'_>, drawn: usize) -> Option<String> {
     let all = paper.targets().count();
     let milestones = paper.targets().filter(|(_, judged)| is_milestone(judged));
     let milestones = milestones.count();
-    let kinds = [
-        (
-            milestones,
-            NoCurveOf::Milestones as fn(Targets) -> NoCurveOf,
-        ),
-        (all - drawn - milestones, NoCurveOf::NoFigures),
-    ];
-    let kinds = kinds.into_iter().filter(|(count, _)| *count > 0);
-    let kinds: Vec<NoCurveOf> = kinds.map(|(count, kind)| kind(Targets(count))).collect();
+    let others = all - drawn - milestones;
+    let milestones = (milestones > 0).then_some(NoCurveOf::Milestones(milestones));
+    let others = (others > 0).then_some(NoCurveOf::NoFigures(Targets(others)));
+    let kinds: Vec<NoCurveOf> = milestones.into_iter().chain(others).collect();
     (!kinds.is_empty()).then(|| paper.said(&NoCurve::Of(kinds)))
 }
 
@@ -159,7 +153,7 @@ fn figure(paper: &Paper<'_>, ((number, judged), curve): &Drawn<'_, '_>) -> Marku
 }
 
 fn drawing(paper: &Paper<'_>, judged: &Judged<'_>, curve: &Curve) -> Markup {
-    let (goal, today) = (curve.goal, curve.today);
+    let goal = curve.goal;
     let origin = Point { x: 0, y: 0 };
     let inner = curve.plan.iter().skip(1);
     let corners = inner.take(curve.plan.len().saturating_sub(2));
@@ -170,7 +164,7 @@ fn drawing(paper: &Paper<'_>, judged: &Judged<'_>, curve: &Curve) -> Markup {
             (sign("base", origin))
             (path("goal", &format!("M0 {goal}H300")))
         }
-        (sign("today", Point { x: today, y: 0 }))
+        @if let Some(x) = curve.today { (sign("today", Point { x, y: 0 })) }
         @if let Some(Span { from, to, .. }) = curve.forecast {
             (path("band", &format!("M{from} {goal}H{}", to.max(from + 1))))
         }
@@ -203,15 +197,29 @@ fn value(figure: &str, Point { x, y }: Point) -> Markup {
     html! { text class=(class) x=(x) y=(y) { (figure) } }
 }
 
-/// The first day, and the due day where there is room for both.
+/// The first day, where there is room for it beside the due day, and that.
 fn days(paper: &Paper<'_>, judged: &Judged<'_>, curve: &Curve) -> Markup {
+    let first = paper.said(&paper.short(curve.from));
     let due = judged.revision.terms.due.zip(curve.due);
-    let has_room = due.is_none_or(|(_, at)| at >= APART);
+    let due = due.map(|(due, at)| (paper.said(&paper.short(due)), at));
+    let has_room = due.as_ref().is_none_or(|(text, at)| {
+        let left = match anchor(*at, Curve::WIDTH) {
+            None => 0,
+            Some("mid") => width(text) / 2,
+            Some(_) => width(text),
+        };
+        width(&first) + left <= *at
+    });
     html! {
-        @if has_room { text y=(DAYS) { (paper.said(&paper.short(curve.from))) } }
-        @if let Some((due, at)) = due {
+        @if has_room { text y=(DAYS) { (first) } }
+        @if let Some((text, at)) = due {
             (sign("due", Point { x: at, y: 0 }))
-            text class=[anchor(at, Curve::WIDTH)] x=(at) y=(DAYS) { (paper.said(&paper.short(due))) }
+            text class=[anchor(at, Curve::WIDTH)] x=(at) y=(DAYS) { (text) }
         }
     }
+}
+
+/// How wide a text is at most, and a space behind it.
+fn width(text: &str) -> i64 {
+    7 * i64::try_from(columns(text) + 1).unwrap_or_default()
 }

@@ -37,7 +37,9 @@ pub(super) fn html(
         html lang=(paper.language_tag()) {
             (frame::head(&paper))
             body {
-                a.skip href="#table" { (paper.said(&Part::ToTable)) }
+                @if !paper.groups.is_empty() {
+                    a.skip href="#table" { (paper.said(&Part::ToTable)) }
+                }
                 (summary::summary(&paper))
                 main {
                     (timeline::timeline(&paper))

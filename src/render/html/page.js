@@ -6,6 +6,7 @@
   var rows = all('#table tbody tr[id]');
   var words = rows.map(function (row) { return row.textContent.replace(/\u00a0/g, ' ').toLowerCase(); });
   var bar = document.querySelector('.filter');
+  if (!bar) { return; }
   var input = bar.querySelector('input');
   var reset = bar.querySelector('button');
   var output = bar.querySelector('output');
@@ -17,9 +18,9 @@
     var named = part.dataset.part;
     return { part: part, ids: named ? named.split(' ') : [part.querySelector('a').hash.slice(1)] };
   });
-  var groups = all('.lines tbody,.curves').map(function (group) {
-    return { group: group.tagName === 'TBODY' ? group : group.parentNode, parts: parts.filter(function (it) { return group.contains(it.part); }) };
-  });
+  var groups = all('.lines tbody,section,section>div').map(function (group) {
+    return { group: group, parts: parts.filter(function (it) { return group.contains(it.part); }) };
+  }).filter(function (it) { return it.parts.length > 0; });
 
   function filter() {
     var typed = input.value.toLowerCase().split(/\s+/).filter(Boolean);

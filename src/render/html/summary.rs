@@ -38,6 +38,13 @@ pub(super) fn summary(paper: &Paper<'_>) -> Markup {
             }
             ul.notes { @for line in report.closing(false) { li { (paper.said(&line)) } } }
         }
+        @if shown > 0 { (filter(paper, shown)) }
+    }
+}
+
+/// What chooses among the targets, once the script can.
+fn filter(paper: &Paper<'_>, shown: usize) -> Markup {
+    html! {
         div.filter role="search" hidden {
             label { (paper.said(&FilterWord::Find)) input type="search" autocomplete="off"; }
             output role="status" hidden {

@@ -22,6 +22,9 @@ const USUAL: [Column; 8] = [
 ];
 
 pub(super) fn table(paper: &Paper<'_>) -> Markup {
+    if paper.groups.is_empty() {
+        return html! {};
+    }
     let columns = paper.reader.columns.clone().unwrap_or_else(|| {
         let mut columns = USUAL.to_vec();
         columns.retain(|column| paper.report.has(paper.language, *column));
@@ -99,6 +102,7 @@ fn column_class(column: Column) -> Option<&'static str> {
     match column {
         column if is_number(column) => Some("num"),
         Column::Target | Column::Problem | Column::NextStep | Column::Stands => Some("wide"),
+        Column::Days => Some("days"),
         Column::Due | Column::ReportedOn | Column::Forecast => Some("day"),
         _ => None,
     }

@@ -3,8 +3,9 @@
 
 use maud::{Markup, html};
 
-use crate::assess::Judged;
-use crate::messages::page::{LineKey, LineText, Part};
+use crate::assess::{Flag, Judged};
+use crate::messages::Targets;
+use crate::messages::page::{LineKey, LineText, NotOnTimeline, Part};
 use crate::messages::report::Head;
 use crate::report::{Bar, Column, Point, Span, Tick, Timeline, finish};
 
@@ -19,15 +20,21 @@ const FEW: usize = 6;
 const MANY: usize = 10;
 
 pub(super) fn timeline(paper: &Paper<'_>) -> Markup {
-    let targets = paper.targets().map(|(_, judged)| judged);
-    let line = Timeline::of(targets, paper.as_of);
-    let ticks = marks(&line);
-    let bars = paper.targets().map(|(_, judged)| line.bar(judged));
-    let bars: Vec<Bar> = bars.collect();
-    if bars.is_empty() {
+    let is_placed = |(_, judged): &&Numbered<'_>| has_place(judged);
+    let placed = paper.groups.iter().map(|(group, targets)| {
+        let placed: Vec<&Numbered<'_>> = targets.iter().filter(is_placed).collect();
+        (paper.group_name(group), placed)
+    });
+    let placed: Vec<_> = placed.filter(|(_, targets)| !targets.is_empty()).collect();
+    let all = placed.iter().flat_map(|(_, targets)| targets.iter());
+    let all: Vec<&Judged<'_>> = all.map(|(_, judged)| *judged).collect();
+    if all.is_empty() {
         return html! {};
     }
-    let mut drawn = bars.iter();
+    let line = Timeline::of(all.iter().copied(), paper.as_of);
+    let bars: Vec<Bar> = all.iter().map(|judged| line.bar(judged)).collect();
+    let ticks = marks(&line);
+    let undated = paper.targets().count() - all.len();
     html! {
         section {
             (grid(paper, &line, &ticks))
@@ -42,19 +49,26 @@ pub(super) fn timeline(paper: &Paper<'_>) -> Markup {
                         th scope="col" { (scale(paper, &line, &ticks)) }
                     }
                 }
-                @for (group, targets) in &paper.groups {
+                @for (name, targets) in &placed {
                     tbody {
-                        @if let Some(name) = paper.group_name(group) {
+                        @if let Some(name) = name {
                             tr.group { th colspan="4" scope="rowgroup" { (name) } }
                         }
-                        @for target in targets {
-                            @if let Some(bar) = drawn.next() { (row(paper, target, bar)) }
-                        }
+                        @for target in targets { (row(paper, target, &line.bar(target.1))) }
                     }
                 }
             }
+            @if undated > 0 {
+                p.notes.whole { (paper.said(&NotOnTimeline::Undated(Targets(undated)))) }
+            }
         }
     }
+}
+
+/// Whether a target has a day to stand at, or had one.
+fn has_place(judged: &Judged<'_>) -> bool {
+    let (verdict, terms) = (&judged.verdict, &judged.revision.terms);
+    terms.due.is_some() || verdict.met_on.is_some() || verdict.has(Flag::Slipped)
 }
 
 /// What the signs of the timeline mean, as far as they occur.
@@ -152,7 +166,9 @@ fn scale(paper: &Paper<'_>, line: &Timeline, ticks: &[Mark]) -> Markup {
         span.away { (paper.said(&Part::Timeline)) }
         svg aria-hidden="true" {
             @for (is_fine, tick) in ticks {
-                text.label.fine[*is_fine].mid x=(share(tick.at)) y="14" { (tick_label(paper, tick)) }
+                text.label.fine[*is_fine].(anchor(tick.at, LENGTH).unwrap_or("")) x=(share(tick.at)) y="14" {
+                    (tick_label(paper, tick))
+                }
             }
             text.today.(anchor(today, LENGTH).unwrap_or("")) x=(share(today)) y="32" { (as_of) }
         }
