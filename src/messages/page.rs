@@ -65,7 +65,7 @@ messages! {
         Stages en "from the least to the most by stages" zh "按阶段推算的下限至上限",
         /// Readings too close for a point each.
         Smoothed
-            en "A line without points has more readings than there is room for; it keeps their turns."
+            en "Lines without points have too many readings to show each; they keep the turns."
             zh "不带点的线因数据较多，仅保留主要转折。",
     }
 }
