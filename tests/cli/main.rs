@@ -54,6 +54,7 @@ mod output;
 mod pager;
 mod papers;
 mod periods;
+mod reminders;
 mod report;
 mod retract;
 mod rollup;
