@@ -5,6 +5,7 @@ use std::fmt::{self, Formatter};
 use crate::model::{Day, Language, printable};
 
 use super::macros::messages;
+use super::nouns::Targets;
 use super::say::Say;
 
 messages! {
@@ -21,6 +22,38 @@ messages! {
         Table en "All targets" zh "附表：重点项目进展情况表",
         /// The head of the column with the numbers of the rows.
         Number en "No." zh "序号",
+    }
+}
+
+messages! {
+    /// A reminder.
+    pub enum Reminder {
+        Title en "Reminder" zh "催办单",
+        To(whose: String) en "To {whose}:" zh "{whose}：",
+        ToNobody en "Without lead or unit:" zh "未明确责任单位或负责人：",
+        /// In the name of its file.
+        Nobody en "none" zh "未明确",
+        Text { as_of: Day, targets: Targets }
+            if (targets.0 == 1)
+                en "As of {as_of}, the following target of yours is overdue, has not been reported, or its figure is out of date. Please see to it, and report where it stands."
+                zh "截至{as_of}，以下{targets}逾期未完成、应报未报或进度未更新，请抓紧办理，并及时填报进度。"
+            else
+            en "As of {as_of}, the following {targets} of yours are overdue, have not been reported, or their figures are out of date. Please see to them, and report where they stand."
+            zh "截至{as_of}，以下{targets}逾期未完成、应报未报或进度未更新，请抓紧办理，并及时填报进度。",
+        Times(times: u32)
+            if (*times == 1)
+                en "first"
+                zh "第1次"
+            else if (*times == 2)
+                en "second"
+                zh "第2次"
+            else if (*times == 3)
+                en "third"
+                zh "第3次"
+            else
+            en "no. {times}"
+            zh "第{times}次",
+        Day(as_of: Day) en "{as_of}" zh "{as_of}",
     }
 }
 

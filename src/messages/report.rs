@@ -342,6 +342,7 @@ messages! {
         Progress en "progress" zh "目前进度",
         ReportedOn en "reported" zh "填报日期",
         Planned en "planned" zh "序时应达",
+        Notice en "notice" zh "催办",
         Stands en "stands (plan\u{a0}then)" zh "目前进度\u{200b}（序\u{2060}时\u{2060}应\u{2060}达）",
         Days en "days" zh "天数",
         Forecast en "forecast" zh "预计完成",

@@ -69,7 +69,8 @@ pub(super) fn markdown(
     }
 }
 
-fn row(out: &mut dyn Write, cells: &[String]) -> io::Result<()> {
+/// A row of a table.
+pub(super) fn row(out: &mut dyn Write, cells: &[String]) -> io::Result<()> {
     writeln!(out, "| {} |", cells.join(" | "))
 }
 

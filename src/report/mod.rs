@@ -22,6 +22,7 @@ mod opening;
 mod project_lines;
 mod rank;
 mod recorded;
+mod reminder;
 mod request;
 mod retracted;
 mod rounding;
@@ -49,6 +50,7 @@ pub use merged::merged;
 pub use opening::opening;
 pub use project_lines::{project_lines, stage_line};
 pub use recorded::Recorded;
+pub use reminder::{RemindBy, Reminder, reminders};
 pub use request::{Filter, GroupBy, PeriodChoice, Request, SortBy, late};
 pub use retracted::Retracted;
 pub use row::{

@@ -55,6 +55,7 @@ mod page;
 mod pager;
 mod papers;
 mod periods;
+mod reminders;
 mod report;
 mod retract;
 mod rollup;
