@@ -299,10 +299,10 @@ fn no_text_of_any_field_becomes_markup() {
         "--lang en --group-by category",
         "--lang zh --columns project,category,target,unit,lead,problem,next-step,stage",
     ] {
-        let plain = page(&with("plain"), &options);
+        let plain = page(&with("plain"), options);
         let plain = tags(&plain);
         for evil in EVIL {
-            let page = page(&with(evil), &options);
+            let page = page(&with(evil), options);
             assert_eq!(tags(&page), plain, "{evil}");
             // It is there, as a text.
             let shown = evil
