@@ -395,13 +395,18 @@ pub(super) fn kept_names<'p>(facts: impl IntoIterator<Item = &'p ProjectFacts>) 
 /// [`ValueProblem::Words`].
 pub(super) fn column(word: &str, kept: &[String]) -> Result<Column, Error> {
     let lower = lowered(word);
-    let is_meant = |(id, column): &(&str, Column)| {
-        let is_head = |language| head(column, language) == lower;
-        *id == lower
-            || is_printed(&lower, &column.head())
-            || [Language::En, Language::Zh].into_iter().any(is_head)
+    let is_named =
+        |(id, column): &(&str, Column)| *id == lower || is_printed(&lower, &column.head());
+    let is_begun = |(_, column): &(&str, Column)| {
+        let mut languages = [Language::En, Language::Zh].into_iter();
+        languages.any(|language| head(column, language) == lower)
     };
-    let found = Column::ALL.into_iter().find(is_meant);
+    // A whole head before one without its brackets.
+    let mut columns = Column::ALL.into_iter();
+    let found = columns
+        .clone()
+        .find(is_named)
+        .or_else(|| columns.find(is_begun));
     let own = || kept.iter().find(|name| fold(name) == fold(word));
     found
         .map(|(_, column)| column)

@@ -6,6 +6,7 @@
 
 pub mod arithmetic;
 pub mod asked;
+pub mod brief;
 mod candidate;
 mod causes;
 pub mod check;
@@ -26,6 +27,8 @@ mod macros;
 pub mod merge;
 mod nouns;
 pub mod opening;
+pub mod page;
+pub mod papers;
 pub mod plan;
 pub mod question;
 mod record;

@@ -9,6 +9,7 @@ use super::macros::messages;
 use super::nouns::{Projects, Targets};
 use super::say::{AnyOf, In, LocalName, Notes, Say, ShortDay, Tenths};
 pub use super::sum::{Kinds, Several, Sum};
+use super::terms::FigureWord;
 use super::verdict::StatusWord;
 
 messages! {
@@ -100,20 +101,20 @@ messages! {
             else
             en "{hidden} other targets not shown"
             zh "其余{hidden}项未列出",
-        LeftOut { kinds: Vec<NotCounted> }
-            en "Not counted: {kinds}. All of them: project report --period all"
-            zh "未计入：{kinds}；查看全部：project report --period 全部",
+        LeftOut { kinds: Vec<NotCounted>, see: Option<See> }
+            en "Not counted: {kinds}{see}"
+            zh "未计入：{kinds}{see}",
         /// Stages that are reported, and projects of which nothing is known.
-        Untargeted { stages: usize, projects: usize }
+        Untargeted { stages: usize, projects: usize, see: Option<See> }
             if (*projects == 0)
-                en "Reported but without a target: {stages}. See which: project list --untargeted"
-                zh "有进度而未设目标的阶段：{stages}个；查看：project list --untargeted"
+                en "Reported but without a target: {stages}{see}"
+                zh "有进度而未设目标的阶段：{stages}个{see}"
             else if (*stages == 0)
-                en "Neither a target nor a report: {projects}. See which: project list --untargeted"
-                zh "既无目标也未上报的项目：{projects}个；查看：project list --untargeted"
+                en "Neither a target nor a report: {projects}{see}"
+                zh "既无目标也未上报的项目：{projects}个{see}"
             else
-                en "Without a target: {stages} reported, {projects} never reported. See: project list --untargeted"
-                zh "未设目标：有进度的阶段{stages}个、从未上报的项目{projects}个；查看：project list --untargeted",
+                en "Without a target: {stages} reported, {projects} never reported{see}"
+                zh "未设目标：有进度的阶段{stages}个、从未上报的项目{projects}个{see}",
         NotInTotal { kinds: Vec<NotCounted> }
             en "Not in the total: {kinds}"
             zh "未计入合计：{kinds}",
@@ -133,6 +134,22 @@ messages! {
         else
             en "{status}"
             zh "{status}"
+}
+
+messages! {
+    /// The command that shows what is left out; a paper has none.
+    pub enum See {
+        AllPeriods
+            en ". All of them: project report --period all"
+            zh "；查看全部：project report --period 全部",
+        Untargeted { is_long: bool }
+            if (*is_long)
+                en ". See: project list --untargeted"
+                zh "；查看：project list --untargeted"
+            else
+            en ". See which: project list --untargeted"
+            zh "；查看：project list --untargeted",
+    }
 }
 
 /// What a group of rows is called, with its sums.
@@ -199,6 +216,27 @@ messages! {
 /// Whether a figure right behind a name would be read as part of it, as in `floor 3` and `100%`.
 fn ends_like_a_figure(name: &str) -> bool {
     name.ends_with(|c: char| c.is_ascii_alphanumeric())
+}
+
+messages! {
+    /// An event of a calendar.
+    pub enum EventLine {
+        Title { status: String, project: LocalName, goal: String }
+            en "{status}: {project}, {goal}"
+            zh "{status}：{project}，{goal}",
+        Labelled { head: Head, cell: String }
+            en "{head}: {cell}"
+            zh "{head}：{cell}",
+    }
+}
+
+messages! {
+    /// Under a paper: the record that it was made from.
+    pub enum Foot {
+        Record { head: String }
+            en "Record {head} (verify --since proves that it has not been changed since)"
+            zh "记录校验码{head}（日后可用 verify --since 核验记录未被改动）",
+    }
 }
 
 messages! {
@@ -297,6 +335,28 @@ messages! {
 }
 
 messages! {
+    /// How far a target is.
+    pub enum ProgressCell {
+        Figure(figure: FigureWord) en "{figure}" zh "{figure}",
+        /// By the project's stages: a percent, or from the least to the most it can be.
+        Derived(percent: Tenths) en "{percent} % by stages" zh "按阶段推算{percent}%",
+        Between(from: Tenths, to: Tenths)
+            en "{from}–{to} % by stages"
+            zh "按阶段推算{from}–{to}%",
+    }
+}
+
+messages! {
+    /// A planned percent and its day.
+    pub struct PlannedCell {
+        pub percent: Tenths,
+        pub on: ShortDay,
+    }
+    en "{percent} % on {on}"
+    zh "{percent}%（{on}）"
+}
+
+messages! {
     /// When a target would be reached at the planned speed.
     pub enum ForecastCell {
         Finish(on: ShortDay) en "{on}" zh "{on}",
@@ -322,7 +382,14 @@ messages! {
         Project en "project" zh "项目",
         Category en "category" zh "类别",
         Stage en "stage" zh "阶段",
-        Target en "target" zh "目标",
+        Target en "target" zh "目标及时限",
+        Goal en "goal" zh "目标",
+        Percent en "percent" zh "目标值",
+        Due en "due" zh "时限",
+        Progress en "progress" zh "目前进度",
+        ReportedOn en "reported" zh "填报日期",
+        Planned en "planned" zh "序时应达",
+        Notice en "notice" zh "催办",
         Stands en "stands (plan then)" zh "目前进度（序时应达）",
         Days en "days" zh "天数",
         Forecast en "forecast" zh "预计完成",

@@ -2,13 +2,28 @@
 
 use crate::assess::{Flag, Forecast, Judged, Reason, Status};
 use crate::messages::report::{
-    DaysLeft, ForecastCell, Goal, Head, Label, PlanThen, Stands, StatusCell, TargetCell, TargetNote,
+    DaysLeft, ForecastCell, Goal, Head, Label, PlanThen, PlannedCell, ProgressCell, Stands,
+    StatusCell, TargetCell, TargetNote,
 };
 use crate::messages::subject::{INVESTMENT, QUANTITY_OF_WORKS, WHOLE_WORKS};
+use crate::messages::terms::FigureWord;
 use crate::messages::{In, Notes, Say, ShortDay, StatusWord, Tenths};
 use crate::model::{Day, Language, Percent, Project, Remark, Stage, StageKind, fold};
 
 use super::rounding::{outward, planned_in};
+
+/// What a target has in a column.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Value {
+    /// Words; empty: nothing.
+    Text(String),
+    /// A percent, in hundredths.
+    Percent(i64),
+    /// A number.
+    Number(i64),
+    /// A day.
+    Day(Day),
+}
 
 /// A column of a report.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -23,10 +38,24 @@ pub enum Column {
     Category,
     /// What is to be reached by when, and the terms it had.
     Target,
+    /// What is to be reached.
+    Goal,
+    /// The stage that the percent is of.
+    Stage,
+    /// The percent to be reached.
+    Percent,
+    /// By when.
+    Due,
     /// The period it belongs to.
     Period,
     /// The latest figure, with the plan at its date.
     Stands,
+    /// The latest figure.
+    Progress,
+    /// Its day.
+    ReportedOn,
+    /// The plan on that day.
+    Planned,
     /// Days left or over.
     Days,
     /// When it would be reached.
@@ -45,14 +74,21 @@ pub enum Column {
 
 impl Column {
     /// All that every report has, with the word that chooses each.
-    pub const ALL: [(&'static str, Column); 13] = [
+    pub const ALL: [(&'static str, Column); 20] = [
         ("status", Column::Status),
         ("code", Column::Code),
         ("project", Column::Project),
         ("category", Column::Category),
         ("target", Column::Target),
+        ("goal", Column::Goal),
+        ("stage", Column::Stage),
+        ("percent", Column::Percent),
+        ("due", Column::Due),
         ("period", Column::Period),
         ("stands", Column::Stands),
+        ("progress", Column::Progress),
+        ("reported", Column::ReportedOn),
+        ("planned", Column::Planned),
         ("days", Column::Days),
         ("forecast", Column::Forecast),
         ("unit", Column::Unit),
@@ -86,8 +122,15 @@ impl Column {
             Column::Project => Head::Project,
             Column::Category => Head::Category,
             Column::Target => Head::Target,
+            Column::Goal => Head::Goal,
+            Column::Stage => Head::Stage,
+            Column::Percent => Head::Percent,
+            Column::Due => Head::Due,
             Column::Period => Head::Period,
             Column::Stands => Head::Stands,
+            Column::Progress => Head::Progress,
+            Column::ReportedOn => Head::ReportedOn,
+            Column::Planned => Head::Planned,
             Column::Days => Head::Days,
             Column::Forecast => Head::Forecast,
             Column::Unit => Head::Unit,
@@ -100,9 +143,27 @@ impl Column {
 
     /// Whether its cells may be broken into lines.
     pub fn wraps(&self) -> bool {
-        !matches!(
+        matches!(
             self,
-            Column::Status | Column::Code | Column::Days | Column::Period | Column::Forecast
+            Column::Project
+                | Column::Category
+                | Column::Target
+                | Column::Goal
+                | Column::Stage
+                | Column::Stands
+                | Column::Unit
+                | Column::Lead
+                | Column::Problem
+                | Column::NextStep
+                | Column::Kept(_)
+        )
+    }
+
+    /// Whether its cells are numbers, which stand to the right.
+    pub fn is_number(&self) -> bool {
+        matches!(
+            self,
+            Column::Percent | Column::Progress | Column::Planned | Column::Days
         )
     }
 
@@ -116,9 +177,35 @@ impl Column {
         }
     }
 
-    fn text(&self, language: Language, judged: &Judged<'_>, as_of: Day) -> String {
+    /// What a target has there, for a paper that keeps numbers and days as such.
+    pub fn value(&self, language: Language, judged: &Judged<'_>, as_of: Day) -> Value {
+        let (verdict, terms) = (&judged.verdict, &judged.revision.terms);
+        let is_measured = !judged.stage.is_milestone();
+        let value = match self {
+            Column::Percent if is_measured => Some(Value::Percent(terms.percent.hundredths())),
+            Column::Due => terms.due.map(Value::Day),
+            Column::Progress if is_measured => verdict
+                .reading
+                .map(|figure| Value::Percent(figure.percent.hundredths())),
+            Column::ReportedOn => verdict.reading.map(|figure| Value::Day(figure.on)),
+            Column::Planned => (verdict.planned())
+                .and_then(|planned| planned_in(planned, terms.percent, 1))
+                .map(Value::Percent),
+            Column::Days => verdict.days_left.map(Value::Number),
+            Column::Forecast => match verdict.forecast {
+                Some(Forecast::Finish(finish)) => Some(Value::Day(finish.on)),
+                _ => None,
+            },
+            _ => None,
+        };
+        value.unwrap_or_else(|| Value::Text(self.text(language, judged, as_of)))
+    }
+
+    /// What a target has there, in words.
+    pub fn text(&self, language: Language, judged: &Judged<'_>, as_of: Day) -> String {
         let said = |value: &dyn Say| In(language, value).to_string();
         let text = |text: &str| In(language, text).to_string();
+        let short = |day| ShortDay { day, known: as_of };
         let facts = &judged.project.facts;
         match self {
             Column::Status => said(&status(judged)),
@@ -134,21 +221,28 @@ impl Column {
                 said(&kept.map(|kept| kept.value.as_str()))
             }
             Column::Target => said(&target(language, judged, as_of)),
+            Column::Goal => said(&goal(language, judged)),
+            Column::Stage => text(stage_name(language, judged.stage)),
+            Column::Percent => said(&FigureWord::of(
+                judged.stage.facts.kind,
+                judged.revision.terms.percent,
+            )),
+            Column::Due => said(&judged.revision.terms.due.map(short)),
             Column::Period => said(&judged.period()),
             Column::Stands => said(&stands(language, judged, as_of)),
+            Column::Progress => said(&progress(judged)),
+            Column::ReportedOn => said(&judged.verdict.reading.map(|figure| short(figure.on))),
+            Column::Planned => said(&planned_on(judged, as_of)),
             Column::Days => said(&judged.verdict.days_left.map(days_left)),
-            Column::Forecast => {
-                let short = |day| ShortDay { day, known: as_of };
-                said(
-                    &judged.verdict.forecast.and_then(|forecast| match forecast {
-                        Forecast::Finish(finish) => Some(ForecastCell::Finish(short(finish.on))),
-                        Forecast::IfStartedNow(finish) => {
-                            Some(ForecastCell::IfBegunNow(short(finish.on)))
-                        }
-                        Forecast::Elapsed(_) => None,
-                    }),
-                )
-            }
+            Column::Forecast => said(&judged.verdict.forecast.and_then(
+                |forecast| match forecast {
+                    Forecast::Finish(finish) => Some(ForecastCell::Finish(short(finish.on))),
+                    Forecast::IfStartedNow(finish) => {
+                        Some(ForecastCell::IfBegunNow(short(finish.on)))
+                    }
+                    Forecast::Elapsed(_) => None,
+                },
+            )),
             Column::Unit => said(&facts.unit),
             Column::Lead => said(&facts.lead),
             Column::Problem => said(&remark(judged.stage).and_then(|said| said.problem.as_ref())),
@@ -214,7 +308,7 @@ fn status(judged: &Judged<'_>) -> StatusCell {
 }
 
 /// What is to be reached: a percent of a stage, or a milestone.
-fn goal(language: Language, judged: &Judged<'_>) -> Goal {
+pub(super) fn goal(language: Language, judged: &Judged<'_>) -> Goal {
     let stage = stage_name(language, judged.stage).to_owned();
     let label = match judged.label() {
         "" => None,
@@ -318,6 +412,34 @@ pub fn stands(language: Language, judged: &Judged<'_>, as_of: Day) -> Stands {
         })
     });
     named.unwrap_or(Stands::Nothing)
+}
+
+/// The latest figure, or what the stages say in its place.
+fn progress(judged: &Judged<'_>) -> Option<ProgressCell> {
+    let (verdict, goal) = (&judged.verdict, judged.revision.terms.percent);
+    if let Some(latest) = verdict.reading {
+        let word = FigureWord::of(judged.stage.facts.kind, latest.percent);
+        return Some(ProgressCell::Figure(word));
+    }
+    let (from, to) = outward(verdict.derived.as_deref()?, goal, 100);
+    let (from, to) = (Tenths(from), Tenths(to));
+    Some(match from == to {
+        true => ProgressCell::Derived(from),
+        false => ProgressCell::Between(from, to),
+    })
+}
+
+/// The plan on the day of the reading, with that day.
+fn planned_on(judged: &Judged<'_>, as_of: Day) -> Option<PlannedCell> {
+    let verdict = &judged.verdict;
+    let percent = planned_in(verdict.planned()?, judged.revision.terms.percent, 10)?;
+    let oldest = || verdict.derived.as_ref().map(|derived| derived.oldest);
+    let day = verdict.reading.map(|figure| figure.on).or_else(oldest)?;
+    let on = ShortDay { day, known: as_of };
+    Some(PlannedCell {
+        percent: Tenths(percent),
+        on,
+    })
 }
 
 fn days_left(left: i64) -> DaysLeft {

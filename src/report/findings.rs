@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::assess::{Assessment, Judged, Status};
+use crate::assess::{Assessment, Judged, Reason, Status};
 use crate::messages::check::{FindingLine, FindingPart};
 use crate::messages::report::Stands;
 use crate::messages::{Days, Parts, ShortDay, StatusWord};
@@ -23,6 +23,8 @@ pub struct Watch {
     pub fail_on: Vec<Status>,
     /// What falls due fails the check too: within the days above, else within those of "due soon".
     pub fails_on_due: bool,
+    /// What nobody has reported for too long, also where it is not due.
+    pub is_silent_too: bool,
     /// Of which projects.
     pub filter: Filter,
 }
@@ -56,7 +58,8 @@ pub fn findings<'a>(
             let fails = matches!(status, Status::Overdue | Status::Unreported)
                 || watch.fail_on.contains(&status)
                 || (watch.fails_on_due && is_due);
-            (fails || is_due).then(|| {
+            let is_silent = watch.is_silent_too && is_silent(judged);
+            (fails || is_due || is_silent).then(|| {
                 let finding = Finding {
                     judged,
                     fails,
@@ -68,6 +71,12 @@ pub fn findings<'a>(
         .collect();
     found.sort_by(|(a, _), (b, _)| a.worst_first(b));
     found.into_iter().map(|(_, finding)| finding).collect()
+}
+
+/// Whether a target's stage has not been reported for longer than figures hold, or never.
+fn is_silent(judged: &Judged<'_>) -> bool {
+    let verdict = &judged.verdict;
+    verdict.is_stale || matches!(verdict.reason, Some(Reason::Stale | Reason::NoData))
 }
 
 impl Finding<'_> {

@@ -2,9 +2,14 @@
 
 mod answer;
 mod arithmetic;
+mod axis;
+mod brief;
 mod columns;
 mod contents;
 mod counted;
+mod curve;
+#[cfg(test)]
+mod drawn;
 mod edited;
 mod finding;
 mod findings;
@@ -17,6 +22,7 @@ mod opening;
 mod project_lines;
 mod rank;
 mod recorded;
+mod reminder;
 mod request;
 mod retracted;
 mod rounding;
@@ -25,12 +31,18 @@ mod select;
 mod summary;
 mod target_set;
 mod terms;
+mod timeline;
 mod why;
 
-pub use columns::{Column, project_name, recorded_stage_name, remark, stage_name, stage_stands};
+pub use axis::{Tick, TickLabel};
+pub use brief::{BriefPart, brief};
+pub use columns::{
+    Column, Value, project_name, recorded_stage_name, remark, stage_name, stage_stands,
+};
 pub use contents::{Group, GroupKey, LeftOutCount, Report};
+pub use curve::{Curve, Point};
 pub use edited::{added, edited};
-pub use finding::Finding;
+pub use finding::{Finding, title as findings_title};
 pub use findings::{Watch, findings};
 pub use form::Form;
 pub use listed::Listed;
@@ -40,6 +52,7 @@ pub use merged::merged;
 pub use opening::opening;
 pub use project_lines::{project_lines, stage_line};
 pub use recorded::Recorded;
+pub use reminder::{RemindBy, Reminder, reminders};
 pub use request::{Filter, GroupBy, PeriodChoice, Request, SortBy, late};
 pub use retracted::{Retracted, several_rows};
 pub use row::{
@@ -47,4 +60,5 @@ pub use row::{
 };
 pub use summary::{Count, Summary};
 pub use target_set::TargetSet;
+pub use timeline::{Bar, Span, Timeline, finish};
 pub use why::{latest_lines, why};

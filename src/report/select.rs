@@ -73,6 +73,9 @@ fn report<'a>(
         groups,
         left_out,
         untargeted: untargeted(assessment, &request.filter),
+        histories: HashMap::new(),
+        head: None,
+        record: None,
         lamps: lamps(&counted),
     }
 }

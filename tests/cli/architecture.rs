@@ -34,11 +34,16 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
 const OPEN: [&str; 2] = ["messages", "signals"];
 
 /// Libraries that only some places know: a part, a folder or a file.
-const AT_HOME: [(&str, &[&str]); 23] = [
+const AT_HOME: [(&str, &[&str]); 25] = [
     ("rusqlite", &["store/sqlite"]),
     ("rustix", &["store/sqlite/problem.rs"]),
     ("serde_json", &["model", "store/replay"]),
-    ("sha2", &["store/chain", "sheet/source.rs"]),
+    (
+        "sha2",
+        &["store/chain", "sheet/source.rs", "render/html/frame.rs"],
+    ),
+    ("base64", &["render/chat.rs", "render/html/frame.rs"]),
+    ("maud", &["render/html"]),
     (
         "tempfile",
         &[
