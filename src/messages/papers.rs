@@ -26,6 +26,25 @@ messages! {
 }
 
 messages! {
+    /// What the sheets of a workbook are called.
+    pub enum Tab {
+        Targets en "targets" zh "目标",
+        Groups en "groups" zh "分组汇总",
+        Readings en "readings" zh "进度记录",
+        Slips en "slips" zh "时限与指标调整",
+    }
+}
+
+messages! {
+    /// Over the readings, where there are more than a sheet can take.
+    pub enum Newest {
+        Of { shown: usize, all: usize }
+            en "The newest {shown} of {all} readings"
+            zh "共{all}条进度记录，此处为最近{shown}条",
+    }
+}
+
+messages! {
     /// A reminder.
     pub enum Reminder {
         Title en "Reminder" zh "催办单",

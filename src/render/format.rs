@@ -13,6 +13,7 @@ use super::ics::ics;
 use super::json::json;
 use super::markdown::markdown;
 use super::page::Reader;
+use super::report_workbook::report_workbook;
 use super::table::{report as table, usual_columns};
 
 /// A format of the report.
@@ -120,8 +121,19 @@ static DOCX: Format = Format {
     write: docx,
 };
 
+static XLSX: Format = Format {
+    id: "xlsx",
+    ending: "xlsx",
+    opening: "",
+    has_histories: true,
+    is_binary: true,
+    write: report_workbook,
+};
+
 /// All formats, in the order in which they are named.
-pub static FORMATS: [&Format; 8] = [&TABLE, &HTML, &BRIEF, &MARKDOWN, &DOCX, &ICS, &JSON, &CSV];
+pub static FORMATS: [&Format; 9] = [
+    &TABLE, &HTML, &BRIEF, &MARKDOWN, &XLSX, &DOCX, &ICS, &JSON, &CSV,
+];
 
 impl Format {
     /// The format of that name.

@@ -23,6 +23,7 @@ mod output;
 mod page;
 mod pager;
 mod reminder;
+mod report_workbook;
 mod settings;
 mod show;
 mod table;

@@ -6,7 +6,7 @@ use crate::messages::report::{
     StatusCell, TargetCell, TargetNote,
 };
 use crate::messages::subject::{INVESTMENT, QUANTITY_OF_WORKS, WHOLE_WORKS};
-use crate::messages::terms::FigureWord;
+use crate::messages::terms::{FigureWord, GoalWord};
 use crate::messages::{In, Notes, Say, ShortDay, StatusWord, Tenths};
 use crate::model::{Day, Language, Percent, Project, Remark, Stage, StageKind, fold};
 
@@ -182,8 +182,17 @@ impl Column {
         let (verdict, terms) = (&judged.verdict, &judged.revision.terms);
         let is_measured = !judged.stage.is_milestone();
         let value = match self {
+            // A spreadsheet colours it; its mark might be taken for a formula.
+            Column::Status => {
+                let word = StatusWord(verdict.status, verdict.reason);
+                Some(Value::Text(In(language, &word).to_string()))
+            }
+            // The stage has a column of its own there.
+            Column::Code => Some(Value::Text(judged.project.facts.code.to_string())),
             Column::Percent if is_measured => Some(Value::Percent(terms.percent.hundredths())),
-            Column::Due => terms.due.map(Value::Day),
+            Column::Due => {
+                (terms.due.map(Value::Day)).or_else(|| terms.words.clone().map(Value::Text))
+            }
             Column::Progress if is_measured => verdict
                 .reading
                 .map(|figure| Value::Percent(figure.percent.hundredths())),
@@ -223,7 +232,7 @@ impl Column {
             Column::Target => said(&target(language, judged, as_of)),
             Column::Goal => said(&goal(language, judged)),
             Column::Stage => text(stage_name(language, judged.stage)),
-            Column::Percent => said(&FigureWord::of(
+            Column::Percent => said(&GoalWord::of(
                 judged.stage.facts.kind,
                 judged.revision.terms.percent,
             )),

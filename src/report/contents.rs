@@ -10,7 +10,7 @@ use crate::model::{Day, Language, Period, Project, Reading, Settings, Stage};
 
 use super::columns::Column;
 use super::counted::LeftOut;
-use super::request::PeriodChoice;
+use super::request::{GroupBy, PeriodChoice};
 use super::row::Row;
 use super::summary::Summary;
 
@@ -29,6 +29,8 @@ pub struct Report<'a> {
     /// The counted targets that the filters leave, grouped; one group without a name if no
     /// grouping was asked for.
     pub groups: Vec<Group<'a>>,
+    /// What they are grouped by.
+    pub group_by: Option<GroupBy>,
     /// The statuses asked for, where not all are.
     pub asked: Vec<AskedStatus>,
     /// Whether only some projects were asked about.

@@ -126,7 +126,7 @@ pub(super) const FLAT: &[Column] = &[
         "工作进展", "完成比例", "完成率", "完成进度", "完成情况", "形象进度", "实际进度", "工程进度",
     ]),
     ("as_of", &[
-        "as of", "date", "status date", "report date", "reported on", "截至", "截至日期",
+        "as of", "date", "status date", "report date", "reported on", "reported", "截至", "截至日期",
         "数据日期", "统计日期", "填报日期", "上报日期", "更新日期",
     ]),
     ("budget", &[
