@@ -191,7 +191,8 @@ impl Column {
             Column::Code => Some(Value::Text(judged.project.facts.code.to_string())),
             Column::Percent if is_measured => Some(Value::Percent(terms.percent.hundredths())),
             Column::Due => {
-                (terms.due.map(Value::Day)).or_else(|| terms.words.clone().map(Value::Text))
+                let words = || terms.words.clone().map(Value::Text);
+                terms.due.map(Value::Day).or_else(words)
             }
             Column::Progress if is_measured => verdict
                 .reading

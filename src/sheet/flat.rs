@@ -251,7 +251,6 @@ impl Parts {
             read_on: self.said_on,
             ways: goal.ways,
             words: goal.words.clone(),
-            is_due_implied: matches!(goal.due, Due::Day(_)).then_some(false),
             commitment: goal.commitment.clone(),
             start: self.start.map_or(Given::Absent, Given::Value),
             baseline: self.baseline.clone(),

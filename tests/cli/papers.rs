@@ -121,7 +121,7 @@ fn an_event_keeps_its_uid_when_everything_about_it_changes() {
 }
 
 /// The parts of a packed file, by name, each of them well-formed.
-fn parts(bytes: &[u8]) -> Vec<(String, String)> {
+pub fn parts(bytes: &[u8]) -> Vec<(String, String)> {
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     (0..zip.len())
         .map(|index| {
