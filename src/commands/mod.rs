@@ -15,6 +15,7 @@ mod export;
 mod facts;
 pub(crate) mod help;
 mod import;
+mod in_language;
 mod init;
 mod known;
 mod later;
@@ -45,9 +46,10 @@ use self::help::{Help, Text};
 
 pub(crate) use self::asked::Asked;
 pub(crate) use self::completions::{COMPLETE_VARIABLE, completed_here};
+pub(crate) use self::in_language::{figure_in, group_in, state_in, statuses_in};
 pub(crate) use self::offers::with_words;
 pub(crate) use self::offers::{colours, is_format, languages};
-pub(crate) use self::printed::{figure_in, is_status, state_in, statuses_in};
+pub(crate) use self::printed::is_status;
 pub(crate) use self::retyped::{Bare, Retyped, names_stage_path, retyped};
 
 macro_rules! commands {

@@ -6,73 +6,18 @@ use std::collections::HashMap;
 use crate::messages::fact::{FactName, FactValue};
 use crate::messages::{Error, NewerFact, Warning};
 use crate::model::{
-    Changed, Day, KeptText, ProjectFacts, ProjectFactsEdit, Source, StageFacts, StageFactsEdit,
-    fold,
+    Changed, Day, KeptText, ProjectFacts, ProjectFactsEdit, StageFacts, StageFactsEdit, fold,
 };
 use crate::store::rows::{
-    AliasEdit, Entry, ProjectEdit, ProjectState, Record, SettingValue, SourceFile, StageEdit,
-    StageReading, TextEdit,
+    AliasEdit, Entry, ProjectEdit, ProjectState, Record, SettingValue, StageEdit, StageReading,
+    TextEdit,
 };
-use crate::store::{self, Of, Read, Row, Table, Visible};
+use crate::store::{self, Of, Read, Row, Table};
 
-use super::change::{Origin, ProjectChange, ProjectMention};
+use super::change::{Origin, ProjectChange};
+use super::mention::ProjectMention;
 use super::planner::Planner;
-
-/// How old what a row says is, as far as that can be told.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) struct Age {
-    /// The first entry that this very file was read for.
-    pub(super) read_for: Option<i64>,
-    /// The day that its figures are of.
-    day: Option<Day>,
-}
-
-/// Of an entry, when it was recorded and the latest day of its readings, stage by stage.
-#[derive(Clone)]
-struct EntryDays {
-    recorded: Option<Day>,
-    figures: HashMap<i64, Day>,
-}
-
-/// The files of some statements that were read before, and the days of entries.
-#[derive(Clone, Default)]
-pub(super) struct Reread {
-    /// By the place of the file.
-    entries: HashMap<usize, i64>,
-    days: HashMap<i64, EntryDays>,
-}
-
-impl Reread {
-    /// Of files by the names of their sheets, `FILE` or `FILE [WORKSHEET]`.
-    pub(super) fn of(
-        read: &dyn Read,
-        visible: &Visible,
-        files: &[String],
-        sources: &[Source],
-    ) -> Result<Reread, Error> {
-        let mut reread = Reread::default();
-        if sources.is_empty() {
-            return Ok(reread);
-        }
-        let mut first: HashMap<String, i64> = HashMap::new();
-        store::each(read, Of::All, &mut |there: SourceFile| {
-            if visible.counts(there.entry) {
-                first.entry(there.source.sha256).or_insert(there.entry);
-            }
-            Ok(())
-        })?;
-        for (place, file) in files.iter().enumerate() {
-            let is_of = |source: &&Source| {
-                let rest = file.strip_prefix(&source.file);
-                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(" ["))
-            };
-            let source = sources.iter().find(is_of);
-            let entry = source.and_then(|source| first.get(&source.sha256));
-            reread.entries.extend(entry.map(|entry| (place, *entry)));
-        }
-        Ok(reread)
-    }
-}
+use super::reread::{Age, EntryDays};
 
 /// Leaves out of an edit what it says of the named facts where the record says otherwise since; gives
 /// the names of these.

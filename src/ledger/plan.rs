@@ -9,14 +9,15 @@ use crate::store::{Read, Visible};
 
 use super::batch::Batch;
 use super::change::{
-    Change, MappingChange, Origin, ProjectChange, ProjectMention, ReadingChange, SettingChange,
-    StageChange, StateChange, Stated, TargetChange,
+    Change, MappingChange, Origin, ProjectChange, ReadingChange, SettingChange, StageChange,
+    StateChange, Stated, TargetChange,
 };
-use super::newer::Reread;
+use super::mention::ProjectMention;
 use super::occasion::{Fault, Occasion};
 use super::outcome::{CountsByKind, Outcome};
 use super::planner::Planner;
 use super::projects::differences;
+use super::reread::Reread;
 use super::steps::Steps;
 use super::workspace::Workspace;
 

@@ -5,9 +5,9 @@ use crate::model::{DateRules, Day, DeclaredBaseline, Figure, StageKind};
 
 use super::change::Origin;
 use super::find::{Lookalikes, Twins};
-use super::newer::Reread;
 use super::occasion::{Fault, Occasion};
 use super::outcome::{CountsByKind, Outcome};
+use super::reread::Reread;
 use super::workspace::Workspace;
 
 /// What becomes of a statement, or of a part of it.

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use crate::messages::{Candidate, Error, Refusal, Warning};
 use crate::model::{Alias, Changed, Code, KeptText, ProjectFacts, ProjectFactsEdit, fold};
 
-use super::change::{AliasChange, Novelty, ProjectChange, ProjectMention};
+use super::change::{AliasChange, Novelty, ProjectChange};
 use super::find::Likeness;
+use super::mention::ProjectMention;
 use super::outcome::Outcome;
 use super::planner::{NotTaken, Planner, Taken, refuse};
 use super::search::resembling;

@@ -8,28 +8,9 @@ use crate::store::{Figures, Read, ReadingsOn, Table, Visible, readings_between};
 
 use super::change::{self, Lower, ReadingChange};
 use super::measured::on_stage;
+use super::neighbours::{Neighbours, Pending, figure_of, later_figures};
 use super::outcome::Outcome;
 use super::planner::{Planner, Taken};
-
-/// Half of the whole, in hundredths of a percent.
-const HALF: i64 = 50_00;
-
-/// A statement with its stage, and what its figure comes to there.
-struct Pending<'c> {
-    at: usize,
-    change: &'c ReadingChange,
-    project: i64,
-    reading: Reading,
-}
-
-/// The figures of a stage on either side of a new one.
-#[derive(Clone, Copy)]
-struct Neighbours {
-    /// That of the day, else the last one before it.
-    was: Option<Figure>,
-    /// The next one that the record has, unless this plan states another before it.
-    next: Option<Figure>,
-}
 
 impl Planner<'_> {
     /// Takes what is said of stages, those of each together, in the order of their days; returns the
@@ -249,27 +230,6 @@ impl Planner<'_> {
         Ok(new.map(|percent| Figure { on: day, percent }))
     }
 
-    /// Tells of a figure that is far above that of the day before, as a slip of the keyboard makes one.
-    fn tell_jump(&mut self, first: &Pending<'_>, stage: i64, was: Figure, now: Figure) {
-        let by = now.percent.hundredths() - was.percent.hundredths();
-        if by <= HALF || was.on < now.on.before() {
-            return;
-        }
-        // A milestone has no other way to be done.
-        let held = self.held_stage(first.project, stage);
-        if held.is_ok_and(|stage| !stage.is_milestone()) {
-            let stage_path = self.stage_path(first.project, stage);
-            self.warn(
-                first.at,
-                Warning::Jump {
-                    stage_path,
-                    was,
-                    now,
-                },
-            );
-        }
-    }
-
     /// Whether a statement says the figure that is there: so far, or as much as was said of the day
     /// before the stage got another total.
     fn is_same_figure(
@@ -293,37 +253,6 @@ impl Planner<'_> {
         first.is_some_and(|first| entry > first)
     }
 
-    /// Why figures that fall, to this one or from it, are not taken unless they are meant so.
-    fn fall(
-        &self,
-        first: &Pending<'_>,
-        stage: i64,
-        percent: Percent,
-        [before, after]: [Option<Figure>; 2],
-    ) -> Result<Refusal, Error> {
-        let stage_path = self.stage_path(first.project, stage);
-        let on = first.reading.as_of;
-        let figure = Figure { on, percent };
-        Ok(match before {
-            Some(before) => Refusal::Lower {
-                stage_path,
-                percent,
-                before,
-                entry: self.sole_recorder(stage, before.on)?,
-            },
-            None => {
-                let after = after.unwrap_or(figure);
-                Refusal::AboveLater {
-                    stage_path,
-                    percent,
-                    on,
-                    entry: self.sole_recorder(stage, after.on)?,
-                    after,
-                }
-            }
-        })
-    }
-
     /// What is wrong with a second figure for a stage and day.
     fn second(&self, first: &Pending<'_>, stage: i64, on: Day) -> Refusal {
         let row = self.occasion.row(self.origin(first.at));
@@ -344,7 +273,7 @@ impl Planner<'_> {
 
     /// The entry by which a stage's figure for that day counts, if it recorded nothing else: one
     /// that can be retracted for the figure's sake. Of many statements none is looked for.
-    fn sole_recorder(&self, stage: i64, day: Day) -> Result<Option<i64>, Error> {
+    pub(super) fn sole_recorder(&self, stage: i64, day: Day) -> Result<Option<i64>, Error> {
         if !self.occasion.files.is_empty() {
             return Ok(None);
         }
@@ -376,39 +305,6 @@ pub(super) fn partly_done(
     let is_between =
         |figure: &Figure| Percent::ZERO < figure.percent && figure.percent < Percent::FULL;
     Ok(all.into_iter().rev().find(is_between))
-}
-
-fn figure_of(on: Day, there: &ReadingsOn) -> Option<Figure> {
-    let percent = there.with_figure.as_ref()?.reading.percent?;
-    Some(Figure { on, percent })
-}
-
-/// For each of the days that something is said of, the figure that follows it in the record. Where
-/// another new figure comes first, there is none: that one is compared with the figure before it.
-fn later_figures(
-    stored: &[(Day, ReadingsOn)],
-    days: &BTreeMap<Day, Vec<Pending<'_>>>,
-    beyond: Option<Figure>,
-) -> Vec<Option<Figure>> {
-    let mut there = stored.iter().rev().peekable();
-    let mut next = beyond;
-    let mut later = Vec::new();
-    for (day, pending) in days.iter().rev() {
-        while let Some((on, readings)) = there.next_if(|(on, _)| on > day) {
-            next = figure_of(*on, readings).or(next);
-        }
-        later.push(next);
-        let of_day = there.next_if(|(on, _)| on == day);
-        let of_day = of_day.and_then(|(on, readings)| figure_of(*on, readings));
-        let said = pending.iter().find_map(|pending| pending.reading.percent);
-        next = match (of_day, said) {
-            (Some(figure), said) if said.is_none_or(|said| said == figure.percent) => Some(figure),
-            (_, Some(_)) => None,
-            (_, None) => next,
-        };
-    }
-    later.reverse();
-    later
 }
 
 /// Joins what was said a second time of one stage and day: a figure, and words to the words.

@@ -3,8 +3,9 @@
 use crate::messages::Refusal;
 use crate::model::{Alias, ProjectFacts, fold};
 
-use super::change::{ProjectChange, ProjectMention};
+use super::change::ProjectChange;
 use super::find::{are_alike, called};
+use super::mention::ProjectMention;
 use super::planner::{Planner, Taken, refuse};
 
 impl Planner<'_> {

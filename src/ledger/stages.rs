@@ -3,7 +3,8 @@
 use crate::messages::{Error, Hundredths, Refusal};
 use crate::model::{Project, Stage, StageFactsEdit, StageKind};
 
-use super::change::{Novelty, StageChange, StageMention};
+use super::change::{Novelty, StageChange};
+use super::mention::StageMention;
 use super::outcome::Outcome;
 use super::planner::{Planner, Taken, refuse};
 use super::readings::partly_done;

@@ -6,7 +6,8 @@ use crate::model::{DateError, Day, Percent, Period, Revision, Stage, StageKind, 
 use crate::store::rows::{Record, RevisionEdit, TargetIdentity};
 use crate::store::{Of, Table};
 
-use super::change::{Goal, StageMention, TargetChange, split_number};
+use super::change::{Goal, TargetChange};
+use super::mention::{StageMention, split_number};
 use super::planner::{NotTaken, Planner, Taken, refuse};
 use super::terms::{self, misplaced_point};
 use super::which_stage::has_stage_called;
@@ -79,14 +80,17 @@ impl Planner<'_> {
     ) -> Taken<(StageMention, Option<i64>)> {
         self.space.get(project)?;
         let project = &self.held(project)?.project;
-        let StageMention::Typed(text) = &mention else {
+        let (StageMention::Typed(text) | StageMention::New(text)) = &mention else {
             return Ok((mention, change.which.number));
         };
         let Some((stage, number)) = split_number(text) else {
             return Ok((mention, change.which.number));
         };
         let number = number.trim_start_matches('#').parse().ok();
-        let Some(number) = number.filter(|_| !has_stage_called(project, text)) else {
+        // A new stage may be called so.
+        let is_number = !has_stage_called(project, text)
+            && (matches!(mention, StageMention::Typed(_)) || has_stage_called(project, stage));
+        let Some(number) = number.filter(|_| is_number) else {
             return Ok((mention, change.which.number));
         };
         if !stage.is_empty() {

@@ -3,8 +3,8 @@
 use crate::messages::{Error, Field, Refusal, ValueProblem};
 use crate::model::{Code, ProjectFacts};
 
-use super::change::ProjectMention;
 use super::find::suggest_code;
+use super::mention::ProjectMention;
 use super::names::Called;
 use super::planner::{Planner, Taken, refuse};
 use super::search::{candidate, check_text, find_project};

@@ -4,8 +4,8 @@ use crate::messages::subject::{INVESTMENT, QUANTITY_OF_WORKS, WHOLE_WORKS};
 use crate::messages::{Candidate, Refusal};
 use crate::model::{Code, OVERALL, Project, Stage, StageFacts, StageKind, fold};
 
-use super::change::{ProjectMention, StageMention, split_known, split_number};
 use super::find::suggest_code;
+use super::mention::{ProjectMention, StageMention, split_known, split_number};
 use super::names::{Called, Names};
 use super::planner::{Planner, Taken, refuse};
 use super::search::{find_stage, is_name_of_any, which_stage};

@@ -8,15 +8,15 @@
 //! one is asked for, it is a new one.
 //! Of a cancelled project, a target counts here as unmet unless it was met before or given up itself.
 
-use crate::messages::{Lines, Numbered, Refusal, TargetChoice, TargetMark, Warning};
+use crate::messages::{Lines, Refusal, Warning};
 use crate::model::{
     Day, Deadline, Given, Percent, Period, Revision, Stage, Target, TargetState, Terms,
-    shell_quoted,
 };
 
 use super::change::{Due, Earlier, Goal, Origin, TargetChange};
 use super::outcome::Outcome;
 use super::planner::{Planner, Taken, refuse};
+use super::target_choice::{choice, numbers};
 use super::terms::{self, is_resting};
 
 /// A statement with its project and stage.
@@ -373,33 +373,5 @@ fn fits(target: &Target, asked: &Asked<'_>, as_of: Day) -> bool {
                 .period
                 .is_none_or(|period| terms.period == Some(period)))
             && label.is_none_or(|label| terms.label == *label)
-    })
-}
-
-fn numbers<'t>(targets: impl IntoIterator<Item = &'t Target>) -> Vec<Numbered> {
-    let targets = targets.into_iter();
-    targets.map(|target| Numbered(target.number)).collect()
-}
-
-/// A target as it is typed, in its command where one asks, and what tells it from others.
-fn choice(
-    target: &Target,
-    stage_path: &str,
-    [before, after]: &[String; 2],
-    as_of: Day,
-) -> Option<TargetChoice> {
-    let terms = terms_on(target, as_of)?;
-    let label = Some(terms.label.clone()).filter(|label| !label.is_empty());
-    let marks = [
-        terms.period.map(TargetMark::Period),
-        label.map(TargetMark::Label),
-        Some(terms.due.map_or(TargetMark::Undated, TargetMark::Due)),
-    ];
-    Some(TargetChoice {
-        typed: format!(
-            "{before}{}{after}",
-            shell_quoted(&format!("{stage_path}#{}", target.number))
-        ),
-        marks: marks.into_iter().flatten().collect(),
     })
 }

@@ -45,8 +45,8 @@ messages! {
             en "column '{column}' may be the goal or the progress"
             zh "“{column}”列可能是目标，也可能是进度",
         GoalsInWords
-            en "states goals in words, and is no name of a stage"
-            zh "是文字表述的目标，不是阶段名称",
+            en "does not say clearly what is to be reached"
+            zh "未写清要达到的目标",
         Fraction { small: Hundredths, share: Hundredths }
             en "may be {small} % or {share} %"
             zh "可能指{small}%或{share}%",
@@ -65,8 +65,8 @@ messages! {
             zh "未写项目名称，却有自己的序号（{number}）；请填写名称",
         /// A known code beside a name that is not its project's.
         OtherName { code: String, old: String }
-            en "{code} is {old} in the record; if this is another project, give it a code of its own, or none"
-            zh "代码{code}在库中为{old}；如为另一项目，请改用其他代码，或不填代码",
+            en "{code} is the code of {old}; if this is another project, give it a code of its own, or none"
+            zh "代码{code}已是{old}的代码；如为另一项目，请改用其他代码，或不填代码",
         /// The column of names counts something.
         NumbersForNames { column: String }
             en "column '{column}' has only numbers where the names of projects should stand; with another column of names, add --map COLUMN=name too"
@@ -334,6 +334,11 @@ impl Question {
             Doubt::BeforeOrWithin { .. } => Advice::Before(offers),
             _ => Advice::Add(offers),
         }
+    }
+
+    /// Whether the column of names counts something.
+    pub fn is_of_numbers(&self) -> bool {
+        matches!(self.doubt, Doubt::NumbersForNames { .. })
     }
 
     /// Whether the office is asked, not how one sheet is read.

@@ -276,8 +276,8 @@ messages! {
             zh "{name}是项目{code}的名称；请填该代码，或不填代码",
         /// A project of the record with another name beside its code.
         OtherName { code: String, old: String, name: String }
-            en "{code} is {old} in the record, not {name}; if this is another project, give it a code of its own, or none"
-            zh "代码{code}在库中为{old}，不是{name}；如为另一项目，请改用其他代码，或不填代码",
+            en "{code} is the code of {old}, not of {name}; if this is another project, give it a code of its own, or none"
+            zh "代码{code}是{old}的代码，不是{name}的；如为另一项目，请改用其他代码，或不填代码",
         /// An earlier row says otherwise of the same.
         Differs { first: RowRef, value: String }
             en "{first} says '{value}'; make both the same, or leave one empty"

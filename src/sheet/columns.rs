@@ -158,6 +158,8 @@ pub(super) const DESCRIBING: [&str; 2] = ["建设内容", "主要建设内容"];
 /// Words by which nobody can take a field for another.
 #[rustfmt::skip]
 const LITERAL: &[(&str, &[&str])] = &[
+    ("outline", &["大纲数字"]),
+    ("level", &["大纲级别"]),
     ("code", &["id", "代码", "编号"]),
     ("name", &["project", "项目", "名称"]),
     ("name_en", &["英文"]),

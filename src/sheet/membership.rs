@@ -42,6 +42,12 @@ impl Table {
         }
     }
 
+    /// Whether it is asked if the column of names counts something.
+    pub(super) fn asks_what_counts(&self) -> bool {
+        let mut doubts = self.doubts.iter();
+        doubts.any(|doubt| doubt.question.is_of_numbers())
+    }
+
     /// Whether all that stands for the name of a project is a number: the column counts something.
     fn are_names_numbers(&self) -> bool {
         let is_named = |row: &Row<'_>| self.standing(*row).is_some_and(Standing::is_project);

@@ -130,7 +130,7 @@ impl Taking<'_> {
                 false => format!("{file} [{name}]"),
             };
             match self.table(&called, Split::of(grid)) {
-                Ok(table) => tables.push(table),
+                Ok(table) => tables.push((name, table)),
                 Err(problem @ FormatProblem::FormHeads(_)) => {
                     self.unread(called, problem);
                 }
@@ -139,6 +139,12 @@ impl Taking<'_> {
                     problem.get_or_insert((called, why));
                 }
             }
+        }
+        // A sheet that counts projects stands beside one that names them.
+        let is_count = |table: &Table| table.asks_what_counts();
+        if tables.iter().any(|(_, table)| !is_count(table)) {
+            let counts = tables.extract_if(.., |(_, table)| is_count(table));
+            passed_over.extend(counts.map(|(name, _)| PassedOver::Worksheet(name)));
         }
         if workbook.hidden > 0 {
             let count = workbook.hidden;
@@ -153,7 +159,8 @@ impl Taking<'_> {
             return Ok(());
         }
         self.pass_over(file.to_owned(), passed_over);
-        tables.into_iter().for_each(|table| self.add(table, None));
+        let tables = tables.into_iter();
+        tables.for_each(|(_, table)| self.add(table, None));
         Ok(())
     }
 }

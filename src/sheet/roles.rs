@@ -125,7 +125,8 @@ impl<'s, 'g> Sheet<'s, 'g> {
         if one.is_numbered() || one.has_others {
             return Role::Data;
         }
-        let is_no_name = one.is_wide || self.is_numbered && one.name.is_some();
+        let is_beside_names = one.is_left && one.name.is_none();
+        let is_no_name = one.is_wide || is_beside_names || self.is_numbered && one.name.is_some();
         // Of a row that may be a project's, one sum of two may be a coincidence.
         let is_sure = is_no_name || one.amounts.len() > 1;
         let least = if is_no_name { 1 } else { 2 };

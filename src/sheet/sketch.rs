@@ -87,6 +87,14 @@ impl<'t> Places<'t> {
         terms.any(|(_, place)| row.cell(*place).is_none() && row.merged(*place).is_some())
     }
 
+    /// Whether the name or the code of a row stands in a cell that is merged with those above.
+    pub(super) fn is_name_merged(&self, row: Row<'_>) -> bool {
+        let mut places = ["name", "code"]
+            .into_iter()
+            .filter_map(|column| self.place(column));
+        places.any(|place| row.cell(place).is_none() && row.merged(place).is_some())
+    }
+
     /// A figure in thousandths, be it an amount or a percent.
     fn value(&self, cell: &str) -> Option<i64> {
         let number = cell.trim_end_matches(['%', '％', ' ']);
@@ -174,7 +182,9 @@ impl<'g> Sketch<'g> {
             is_wide: row
                 .merge_of(label_place)
                 .is_some_and(|merged| merged.width > 1),
-            is_left: name_place.is_some_and(|name| label_place < name),
+            is_left: name_place.is_some_and(|name| {
+                label_place < name && row.merged(name).is_none_or(|_| row.cell(name).is_some())
+            }),
             first: filled()
                 .find(|(place, cell)| is_text(&(*place, cell)) && !is_number(*place, cell))
                 .filter(|(place, _)| *place < label_place)

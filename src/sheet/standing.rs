@@ -58,11 +58,17 @@ impl Standings {
         let roles = sheet.roles();
         let parents = parents(&sketches, &roles, &sheet, places);
         let mut standings = Standings::default();
-        let (mut section, mut above) = (None, None);
+        let (mut section, mut above, mut last) = (None, None, None);
         // The project of each row, and its stage there.
         let mut chains: Vec<(u64, Vec<String>)> = Vec::with_capacity(sketches.len());
         for (at, one) in sketches.iter().enumerate() {
             let role = roles.get(at).copied().unwrap_or(Role::Data);
+            // Behind a sum, a remark or a blank row nothing goes on, unless cells are merged.
+            let is_behind_blank = last.is_some_and(|last: u64| last + 1 < one.row.number);
+            last = Some(one.row.number);
+            if (role == Role::Aside || is_behind_blank) && !places.is_name_merged(one.row) {
+                above = None;
+            }
             let parent = parents.get(at).copied().flatten();
             let chain = match (role, one.name, parent) {
                 (Role::Data, None, _) => above.and_then(|above: usize| chains.get(above).cloned()),

@@ -179,8 +179,8 @@ fn all_faults_of_a_row_are_named_in_the_words_of_its_sheet() {
     assert_eq!(
         columns,
         [
-            (2, "目标（%）", "一半"),
             (2, "类型", "量化"),
+            (2, "目标（%）", "一半"),
             (2, "期间", "下半年"),
             (2, "现状", "差不多"),
             (2, "截至", "大前天"),

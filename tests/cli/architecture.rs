@@ -61,7 +61,7 @@ const AT_HOME: [(&str, &[&str]); 25] = [
     ("encoding_rs", &["sheet"]),
     ("quick_xml", &["sheet/ods.rs"]),
     ("pinyin", &["ledger/find"]),
-    ("strsim", &["ledger/find", "cli/usage.rs"]),
+    ("strsim", &["ledger/find"]),
     ("chrono", &["model"]),
     ("icu_segmenter", &["render"]),
     ("unicode_normalization", &["ledger/find"]),

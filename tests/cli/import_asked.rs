@@ -162,7 +162,7 @@ fn columns_that_mean_the_same() {
         ],
         listed: [
             "  7.csv row 1: several columns mean the same, reading: '目前进度', '形象进度'; add --map 目前进度=reading, or --map 形象进度=reading",
-            "  7.csv 第1行：几列含义相同（进度）：“目前进度”、“形象进度”；请加 --map 目前进度=reading，或 --map 形象进度=reading",
+            "  7.csv 第1行：几列含义相同（进度）：“目前进度”、“形象进度”；请加 --map 目前进度=进度，或 --map 形象进度=进度",
         ],
         shown: [
             "7.csv row 1: several columns mean the same, reading: '目前进度', '形象进度'\n  1  '目前进度'\n  2  '形象进度'\n1-2 (? explains, q stops): ",
@@ -185,7 +185,7 @@ fn what_is_built_and_what_is_to_be_done() {
         ],
         listed: [
             "  7.csv row 1: several columns mean the same, stage: '建设内容', '目标任务'; add --map 目标任务=stage --keep 建设内容, or --map 建设内容=stage",
-            "  7.csv 第1行：几列含义相同（阶段）：“建设内容”、“目标任务”；请加 --map 目标任务=stage --keep 建设内容，或 --map 建设内容=stage",
+            "  7.csv 第1行：几列含义相同（阶段）：“建设内容”、“目标任务”；请加 --map 目标任务=阶段 --keep 建设内容，或 --map 建设内容=阶段",
         ],
         shown: [
             "7.csv row 1: several columns mean the same, stage: '建设内容', '目标任务'\n  1  '目标任务'\n  2  '建设内容'\n1-2 (? explains, q stops): ",
@@ -207,7 +207,7 @@ fn columns_of_one_name() {
         ],
         listed: [
             "  7.csv row 1: several columns mean the same, reading: '进度', '进度'; add --map 进度#2=- for '进度' in column B, or --map 进度#2=reading --map 进度=- for '进度' in column D",
-            "  7.csv 第1行：几列含义相同（进度）：“进度”、“进度”；请加 --map 进度#2=-（B列的“进度”），或 --map 进度#2=reading --map 进度=-（D列的“进度”）",
+            "  7.csv 第1行：几列含义相同（进度）：“进度”、“进度”；请加 --map 进度#2=-（B列的“进度”），或 --map 进度#2=进度 --map 进度=-（D列的“进度”）",
         ],
         shown: [
             "7.csv row 1: several columns mean the same, reading: '进度', '进度'\n  1  '进度' in column B\n  2  '进度' in column D\n1-2 (? explains, q stops): ",
@@ -251,7 +251,7 @@ fn a_goal_or_progress() {
         ],
         listed: [
             "  7.csv row 1: column 'percent' may be the goal or the progress; add --map percent=target for the percent to reach, or --map percent=progress for where things stand",
-            "  7.csv 第1行：“percent”列可能是目标，也可能是进度；请加 --map percent=target（要达到的百分数），或 --map percent=progress（已完成的百分数）",
+            "  7.csv 第1行：“percent”列可能是目标，也可能是进度；请加 --map percent=目标（要达到的百分数），或 --map percent=进度（已完成的百分数）",
         ],
         shown: [
             "7.csv row 1: column 'percent' may be the goal or the progress\n  1  the percent to reach\n  2  where things stand\n1-2 (? explains, q stops): ",
@@ -268,21 +268,21 @@ fn a_goal_or_progress() {
 fn goals_in_words() {
     is_asked_once(&Scene {
         months: [
-            "项目,目标任务,期限\n东路,12月31日前完成路基70%,2021-12-31\n".as_bytes(),
-            "项目,目标任务,期限\n东路,12月31日前完成路基80%,2022-01-31\n".as_bytes(),
+            "项目,目标任务,期限\n东路,主体、装修完成70%,2021-12-31\n".as_bytes(),
+            "项目,目标任务,期限\n东路,主体、装修完成80%,2022-01-31\n".as_bytes(),
         ],
         listed: [
-            "  7.csv row 2, 目标任务 '12月31日前完成路基70%': states goals in words, and is no name of a stage; write a row for each goal with its stage, percent and deadline, or add --map 目标任务=note for a column of notes, or --map 目标任务=- for a column to leave out",
-            "  7.csv 第2行 目标任务“12月31日前完成路基70%”：是文字表述的目标，不是阶段名称；请逐个目标各写一行，分列阶段、百分数和时限，或加 --map 目标任务=note（作备注），或 --map 目标任务=-（不读取）",
+            "  7.csv row 2, 目标任务 '主体、装修完成70%': does not say clearly what is to be reached; write a row for each goal with its stage, percent and deadline, or add --map 目标任务=note for a column of notes, or --map 目标任务=- for a column to leave out",
+            "  7.csv 第2行 目标任务“主体、装修完成70%”：未写清要达到的目标；请逐个目标各写一行，分列阶段、百分数和时限，或加 --map 目标任务=备注（作备注），或 --map 目标任务=-（不读取）",
         ],
         shown: [
-            "7.csv row 2, 目标任务 '12月31日前完成路基70%': states goals in words, and is no name of a stage\n  1  a column of notes\n  2  a column to leave out\n1-2 (? explains, q stops): ",
-            "7.csv 第2行 目标任务“12月31日前完成路基70%”：是文字表述的目标，不是阶段名称\n  1  作备注\n  2  不读取\n请选1-2（?说明，q退出）：",
+            "7.csv row 2, 目标任务 '主体、装修完成70%': does not say clearly what is to be reached\n  1  a column of notes\n  2  a column to leave out\n1-2 (? explains, q stops): ",
+            "7.csv 第2行 目标任务“主体、装修完成70%”：未写清要达到的目标\n  1  作备注\n  2  不读取\n请选1-2（?说明，q退出）：",
         ],
         answer: "1",
         options: "--map 目标任务=note",
         beside: "",
-        recorded: &["12月31日前完成路基70%"],
+        recorded: &["主体、装修完成70%"],
     });
 }
 
@@ -295,7 +295,7 @@ fn a_column_of_fractions() {
         ],
         listed: [
             "  7.csv row 2, 进度 '0.45' (likewise row 3): may be 0.45 % or 45 %; write 0.45% or 45, or for the whole column add --map 进度=reading:share, or --map 进度=reading:percent",
-            "  7.csv 第2行 进度“0.45”（第3行相同）：可能指0.45%或45%；请写成0.45%或45，或整列加 --map 进度=reading:share，或 --map 进度=reading:percent",
+            "  7.csv 第2行 进度“0.45”（第3行相同）：可能指0.45%或45%；请写成0.45%或45，或整列加 --map 进度=进度:份额，或 --map 进度=进度:百分数",
         ],
         shown: [
             "7.csv row 2, 进度 '0.45' (likewise row 3): may be 0.45 % or 45 %\n  1  45 %, as 1 is all of it\n  2  0.45 %, as 100 is all of it\n1-2 (? explains, q stops): ",
@@ -317,7 +317,7 @@ fn a_day_and_a_month_in_figures() {
         ],
         listed: [
             "  7.csv row 2, due '03/04/2022' (likewise row 3): may be 2022-04-03, day first, or 2022-03-04, month first; add --map due=due:dmy, or --map due=due:mdy (for every sheet: `project config dates dmy`, or mdy)",
-            "  7.csv 第2行 due“03/04/2022”（第3行相同）：可能指2022年4月3日（日在前），也可能指2022年3月4日（月在前）；请加 --map due=due:dmy，或 --map due=due:mdy（适用于所有表格：project config dates dmy，或 mdy）",
+            "  7.csv 第2行 due“03/04/2022”（第3行相同）：可能指2022年4月3日（日在前），也可能指2022年3月4日（月在前）；请加 --map due=期限:日在前，或 --map due=期限:月在前（适用于所有表格：project config dates dmy，或 mdy）",
         ],
         shown: [
             "7.csv row 2, due '03/04/2022' (likewise row 3): may be 2022-04-03, day first, or 2022-03-04, month first\n  1  2022-04-03, the day first\n  2  2022-03-04, the month first\n1-2 (? explains, q stops): ",
@@ -339,7 +339,7 @@ fn a_day_or_a_month_of_a_year() {
         ],
         listed: [
             "  7.csv row 2, finish 'Nov-21': may be the day 2021-11-21, or the month that ends on 2021-11-30; add --map finish=due:day, or --map finish=due:month",
-            "  7.csv 第2行 finish“Nov-21”：可能指2021年11月21日，也可能指2021年11月30日所在的整月；请加 --map finish=due:day，或 --map finish=due:month",
+            "  7.csv 第2行 finish“Nov-21”：可能指2021年11月21日，也可能指2021年11月30日所在的整月；请加 --map finish=期限:当天，或 --map finish=期限:整月",
         ],
         shown: [
             "7.csv row 2, finish 'Nov-21': may be the day 2021-11-21, or the month that ends on 2021-11-30\n  1  the day 2021-11-21\n  2  the month that ends on 2021-11-30\n1-2 (? explains, q stops): ",
@@ -361,7 +361,7 @@ fn before_an_interval() {
         ],
         listed: [
             "  7.csv row 2, 期限 '四季度前': may be 2021-09-30, before it begins, or 2021-12-31, by its end; add --map 期限=due:strict, or --map 期限=due:inclusive (for every sheet: `project config deadlines.before strict`, or inclusive)",
-            "  7.csv 第2行 期限“四季度前”：可能指2021年9月30日（开始之前），也可能指2021年12月31日（结束之前）；请加 --map 期限=due:strict，或 --map 期限=due:inclusive（适用于所有表格：project config deadlines.before strict，或 inclusive）",
+            "  7.csv 第2行 期限“四季度前”：可能指2021年9月30日（开始之前），也可能指2021年12月31日（结束之前）；请加 --map 期限=期限:之前，或 --map 期限=期限:之内（适用于所有表格：project config deadlines.before strict，或 inclusive）",
         ],
         shown: [
             "7.csv row 2, 期限 '四季度前': may be 2021-09-30, before it begins, or 2021-12-31, by its end\n  1  2021-09-30, before it begins\n  2  2021-12-31, by its end\n1-2 (? explains, q stops): ",

@@ -385,7 +385,7 @@ fn equal_faults_are_one_line_with_their_number_and_the_first_cells() {
          not-yet, underway or 4/6\n  readings.csv row 302, as_of '2021-02-30': there is no such day; the \
          last one of that month is 2021-02-28",
         "301行无法导入，未写入任何内容；请更正，或用 --skip-bad 跳过：\n  readings.csv 第2行 percent“0x”（第3、4、5行\
-         等另外299处相同）：不是百分数；应为0到100的数字，如72或72.5；也可写 done、not-yet、underway、4/6\n  \
+         等另外299处相同）：不是百分数；应为0到100的数字，如72或72.5；也可写完成、未完成、推进中、4/6\n  \
          readings.csv 第302行 as_of“2021-02-30”：没有这一天；该月最后一天是2021年2月28日",
     );
     let said = sandbox.said("import readings.csv --skip-bad");

@@ -95,9 +95,9 @@ fn another_name_beside_a_known_code_is_asked_or_agreed_to() {
     sandbox.refuses(
         "import other.csv --on 2021-07-31 --yes",
         "1 question to answer first; nothing was written:\n  \
-         other.csv row 2, 项目名称 '东桥': XM-1 is 金辉 in the record; if it is called so too, add --as 东桥=XM-1; if this is another project, give it a code of its own, or none",
+         other.csv row 2, 项目名称 '东桥': XM-1 is the code of 金辉; if this is another project, give it a code of its own, or none; add --as 东桥=XM-1 for another name of the same project",
         "请先答复1个问题，未写入任何内容：\n  \
-         other.csv 第2行 项目名称“东桥”：代码XM-1在库中为金辉；如为同一项目的另一名称，请加 --as 东桥=XM-1；如为另一项目，请改用其他代码，或不填代码",
+         other.csv 第2行 项目名称“东桥”：代码XM-1已是金辉的代码；如为另一项目，请改用其他代码，或不填代码；请加 --as 东桥=XM-1（同一项目的另一名称）",
     );
     // One that is like it renames the project, but not by itself.
     sandbox.write("longer.csv", sheet("金辉花园"));

@@ -275,7 +275,7 @@ fn figure(sandbox: &Sandbox) -> f64 {
 fn goal_or_progress_is_answered_by_an_option() {
     let text = "name,percent,due,as_of\nJinhui,40,2021-12-31,2021-07-01\n";
     let en = "column 'percent' may be the goal or the progress; add --map percent=target for the percent to reach, or --map percent=progress for where things stand";
-    let zh = "“percent”列可能是目标，也可能是进度；请加 --map percent=target（要达到的百分数），或 --map percent=progress（已完成的百分数）";
+    let zh = "“percent”列可能是目标，也可能是进度；请加 --map percent=目标（要达到的百分数），或 --map percent=进度（已完成的百分数）";
     let goal = answered(text, en, zh, "--map percent=target");
     assert_eq!(goal.json("show jinhui --json")["targets"][0]["target"], 40);
     let progress = answered(text, en, zh, "--map percent=progress");
@@ -287,7 +287,7 @@ fn doubled_columns_are_answered_by_an_option() {
     let sandbox = answered(
         "项目,目前进度,形象进度,期限\n金辉,40,50,2021-12-31\n",
         "a.csv row 1: several columns mean the same, reading: '目前进度', '形象进度'; add --map 目前进度=reading, or --map 形象进度=reading",
-        "a.csv 第1行：几列含义相同（进度）：“目前进度”、“形象进度”；请加 --map 目前进度=reading，或 --map 形象进度=reading",
+        "a.csv 第1行：几列含义相同（进度）：“目前进度”、“形象进度”；请加 --map 目前进度=进度，或 --map 形象进度=进度",
         "--map 形象进度=-",
     );
     assert_eq!(figure(&sandbox), 40.0);
@@ -299,7 +299,7 @@ fn doubled_columns_are_answered_by_an_option() {
     let sandbox = answered(
         "项目,进度,期限,进度\n金辉,40,2021-12-31,50\n",
         "several columns mean the same, reading: '进度', '进度'; add --map 进度#2=- for '进度' in column B, or --map 进度#2=reading --map 进度=- for '进度' in column D",
-        "几列含义相同（进度）：“进度”、“进度”；请加 --map 进度#2=-（B列的“进度”），或 --map 进度#2=reading --map 进度=-（D列的“进度”）",
+        "几列含义相同（进度）：“进度”、“进度”；请加 --map 进度#2=-（B列的“进度”），或 --map 进度#2=进度 --map 进度=-（D列的“进度”）",
         "--map '进度#2=-'",
     );
     assert_eq!(figure(&sandbox), 40.0);

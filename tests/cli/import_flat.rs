@@ -315,7 +315,7 @@ fn a_stage_is_measured_unless_it_is_a_deed_of_which_no_row_gives_a_share() {
         shown(&three, &["kind", "target", "due"]),
         r#""measured" 100 "2021-11-30""#
     );
-    sandbox.write("plan.csv", "name,stage,percent\nA,two,70\n");
+    sandbox.write("plan.csv", "name,stage,percent\nA,opening,70\n");
     let said = sandbox.refused("import plan.csv --yes");
     assert!(
         said.contains("row 2, percent '70': a milestone is done or not"),
@@ -323,7 +323,7 @@ fn a_stage_is_measured_unless_it_is_a_deed_of_which_no_row_gives_a_share() {
     );
     sandbox.write(
         "plan.csv",
-        "name,stage,kind,percent,due\nA,two,measured,70,2021-12-31\n",
+        "name,stage,kind,percent,due\nA,opening,measured,70,2021-12-31\n",
     );
     assert_eq!(
         sandbox.run("import plan.csv --yes").err,
@@ -331,7 +331,7 @@ fn a_stage_is_measured_unless_it_is_a_deed_of_which_no_row_gives_a_share() {
     );
     sandbox.write(
         "plan.csv",
-        "name,stage,kind,percent\nA,two,milestone,done\n",
+        "name,stage,kind,percent\nA,opening,milestone,done\n",
     );
     let said = sandbox.refused("import plan.csv --yes");
     assert!(

@@ -147,28 +147,28 @@ fn rows_that_call_one_project_by_two_names_are_bad() {
     sandbox.write("p.csv", "code,name,alias\nold,旧名,别名\n");
     sandbox.ok("import p.csv --yes");
     for (rows, row, name, said) in [
-        ("new,甲\nnew,乙\n", 3, "乙", "row 2 says '甲'"),
-        ("old,旧名\nold,乙\n", 3, "乙", "row 2 says '旧名'"),
-        // By its name alone, too: once it is called otherwise, that is another project.
-        (",旧名\nold,乙\n", 3, "乙", "row 2 says '旧名'"),
-        ("old,乙\n,旧名\n", 3, "旧名", "row 2 says '乙'"),
+        ("new,甲\nnew,乙\n", 3, "乙", "f.csv row 2 says '甲'"),
+        // Another name beside a known code is asked about.
+        ("old,旧名\nold,乙\n", 3, "乙", "old is the code of 旧名"),
+        (",旧名\nold,乙\n", 3, "乙", "old is the code of 旧名"),
+        ("old,乙\n,旧名\n", 2, "乙", "old is the code of 旧名"),
     ] {
         let rows = rows.replace('\n', ",s,50,2021-12-31\n");
         sandbox.write("f.csv", format!("code,name,stage,percent,due\n{rows}"));
         let refused = sandbox.refused("import f.csv --yes");
-        let expected = format!("f.csv row {row}, name '{name}': f.csv {said}");
+        let expected = format!("f.csv row {row}, name '{name}': {said}");
         assert!(refused.contains(&expected), "{refused}");
     }
-    // A name it is known by beside its own says nothing against it, and a new one takes its place.
+    // A name it is known by beside its own says nothing against it.
     let row = ",s,50,2021-12-31";
     sandbox.write(
         "f.csv",
         format!(
-            "code,name,stage,percent,due\n,新名,t,40,2021-12-31\nold,新名{row}\nold,别名,u,50,2021-12-31\n"
+            "code,name,stage,percent,due\n,旧名,t,40,2021-12-31\nold,旧名{row}\nold,别名,u,50,2021-12-31\n"
         ),
     );
     let taken = sandbox.run("import f.csv --yes").err;
-    assert!(taken.contains("1 project (revised), 3 stages"), "{taken}");
+    assert!(taken.contains("1 project (unchanged), 3 stages"), "{taken}");
     let again = sandbox.run("import f.csv --yes").err;
     assert!(again.contains("nothing to import"), "{again}");
 }
@@ -198,7 +198,7 @@ fn rows_that_contradict_another_file_are_bad() {
         (
             "code,name,stage",
             "north,南块,main",
-            "name '南块': p.csv row 3 says '北块'",
+            "name '南块': north is the code of 北块",
         ),
         (
             "name,stage,kind",
@@ -208,9 +208,8 @@ fn rows_that_contradict_another_file_are_bad() {
     ] {
         sandbox.write("f.csv", format!("{header}\n{row}\n"));
         let refused = sandbox.refused(&format!("import {files} --yes"));
-        let next = "; make both the same, or leave one empty";
         assert!(
-            refused.contains(&format!("f.csv row 2, {said}{next}")),
+            refused.contains(&format!("f.csv row 2, {said}; ")),
             "{refused}"
         );
         sandbox.ok(&format!("import --skip-bad {files} --yes"));

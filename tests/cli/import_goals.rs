@@ -41,14 +41,17 @@ fn a_sentence_in_the_column_of_goals_is_a_target() {
     for (goal, expected) in [
         (
             "12月31日前完成形象进度80%",
-            "总体进度: 80 by 2021-12-31 (12月31日前完成形象进度80%) -",
+            "overall progress: 80 by 2021-12-31 (12月31日前完成形象进度80%) -",
         ),
         (
             "完成总工程量的85%",
-            "总体进度: 85 by - (完成总工程量的85%) -",
+            "overall progress: 85 by - (完成总工程量的85%) -",
         ),
         ("主体结构完成70%", "主体结构: 70 by - (主体结构完成70%) -"),
-        ("年底前竣工", "总体进度: 100 by 2021-12-31 (年底前竣工) -"),
+        (
+            "年底前竣工",
+            "overall progress: 100 by 2021-12-31 (年底前竣工) -",
+        ),
         (
             "力争9月底前主体结构封顶",
             "主体结构: 100 by 2021-09-30 (力争9月底前主体结构封顶) strive",
@@ -76,7 +79,7 @@ fn a_sentence_in_the_column_of_stages_is_a_target_and_no_stage() {
     // A figure beside it that says the same is no other goal.
     assert_eq!(
         targets("项目,目标任务,目标值,完成时限\n金辉,12月31日前完成形象进度80%,80,2021-12-31\n"),
-        ["总体进度: 80 by 2021-12-31 (12月31日前完成形象进度80%) -"]
+        ["overall progress: 80 by 2021-12-31 (12月31日前完成形象进度80%) -"]
     );
 }
 
@@ -100,8 +103,8 @@ fn a_sentence_with_several_goals_sets_several_targets() {
     assert_eq!(
         targets("项目,目标\n金辉,9月底前完成30%；年底前完成60%\n"),
         [
-            "总体进度: 30 by 2021-09-30 (9月底前完成30%) -",
-            "总体进度: 60 by 2021-12-31 (年底前完成60%) -",
+            "overall progress: 30 by 2021-09-30 (9月底前完成30%) -",
+            "overall progress: 60 by 2021-12-31 (年底前完成60%) -",
         ]
     );
 }
@@ -151,8 +154,8 @@ fn a_sentence_that_tells_no_goal_is_asked_about_with_the_option_that_answers() {
         let text = goal.trim_matches('"');
         sandbox.refuses(
             "import plan.csv",
-            &format!("1 row could not be imported, so nothing was written; correct the file, or leave such rows out with --skip-bad:\n  plan.csv row 2, 年度目标 '{text}': may be read in several ways as a goal, or in none; write a row for each goal with its stage, percent and deadline, or add --map 年度目标=note to keep the column as notes, --map 年度目标=- to leave it out"),
-            &format!("1行无法导入，未写入任何内容；请更正，或用 --skip-bad 跳过：\n  plan.csv 第2行 年度目标“{text}”：作为目标有多种理解或无法理解；请逐个目标各写一行，分列阶段、百分数和时限，或整列作备注加 --map 年度目标=note，不读取加 --map 年度目标=-"),
+            &format!("1 question to answer first; nothing was written:\n  plan.csv row 2, 年度目标 '{text}': does not say clearly what is to be reached; write a row for each goal with its stage, percent and deadline, or add --map 年度目标=note for a column of notes, or --map 年度目标=- for a column to leave out"),
+            &format!("请先答复1个问题，未写入任何内容：\n  plan.csv 第2行 年度目标“{text}”：未写清要达到的目标；请逐个目标各写一行，分列阶段、百分数和时限，或加 --map 年度目标=备注（作备注），或 --map 年度目标=-（不读取）"),
         );
         sandbox.ok("import plan.csv --map 年度目标=note");
     }
@@ -171,7 +174,7 @@ fn what_other_cells_say_otherwise_is_asked() {
         sandbox.write("plan.csv", format!("项目,阶段,目标,完成时限,备注\n{row}\n"));
         let said = sandbox.refused("import plan.csv");
         assert!(
-            said.contains("may be read in several ways"),
+            said.contains("does not say clearly what is to be reached"),
             "{row}: {said}"
         );
         assert_eq!(said.matches("row 2").count(), 1, "{said}");

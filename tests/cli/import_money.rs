@@ -97,8 +97,8 @@ fn money_that_cannot_be_so_is_told_by_its_cell() {
     }
     // What was spent may be of the year.
     let text = "项目,总投资,年度计划投资,完成投资,截至\n金辉,1000,200,100,2021-07-31\n";
-    let asked = "'完成投资' may be part of '总投资' or of '年度计划投资'; add --map 年度计划投资=- if it is of the whole, or --map 总投资=- if it is of the year's";
-    let asked_zh = "“完成投资”可能对应“总投资”，也可能对应“年度计划投资”；属总投资的请加 --map 年度计划投资=-，属年度投资的请加 --map 总投资=-";
+    let asked = "'完成投资' may be part of '总投资' or of '年度计划投资'; add --map 年度计划投资=- for a part of '总投资', or --map 总投资=- for a part of '年度计划投资'";
+    let asked_zh = "“完成投资”可能对应“总投资”，也可能对应“年度计划投资”；请加 --map 年度计划投资=-（对应“总投资”），或 --map 总投资=-（对应“年度计划投资”）";
     for (answer, percent) in [("年度计划投资=-", "10"), ("总投资=-", "50")] {
         let sandbox = answered(text, asked, asked_zh, &format!("--map {answer}"));
         assert_eq!(money(&sandbox).2, percent);

@@ -259,8 +259,8 @@ fn a_column_of_numbers_names_no_project() {
     );
     sandbox.refuses(
         "import sums.csv --on 2021-07-31",
-        "sums.csv: column '项目' has only numbers where the names of projects should stand; with another column of names, add --map 项目=number and --map COLUMN=name",
-        "sums.csv：“项目”列应为项目名称，实为数字；如另有名称列，请加 --map 项目=number 和 --map 列名=name",
+        "1 question to answer first; nothing was written:\n  sums.csv row 1: column '项目' has only numbers where the names of projects should stand; with another column of names, add --map COLUMN=name too; add --map 项目=number for numbers of the rows",
+        "请先答复1个问题，未写入任何内容：\n  sums.csv 第1行：“项目”列应为项目名称，实为数字；如另有名称列，请同时加 --map 列名=项目；请加 --map 项目=序号（各行的序号）",
     );
     // Of a workbook, the sheet is passed over.
     let mut workbook = Workbook::new();

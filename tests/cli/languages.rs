@@ -171,7 +171,7 @@ fn columns_are_spoken_of_in_chinese() {
     );
     let said = make().refused("import a.csv --map 完成度=什么 --lang zh");
     assert!(
-        said.contains("应为 列名=字段；不读取的列用“-”，字段为：序号、代码、项目、英文名、阶段、类型、目标、期限、"),
+        said.contains("应为 列名=字段；不读取的列用“-”，字段为：序号、大纲数字、大纲级别、代码、项目、英文名、阶段、类型、目标、期限、"),
         "{said}"
     );
 }
@@ -183,7 +183,7 @@ fn guesses_are_answered_in_chinese_words() {
     for (typed, line) in [
         ("rm west", "project edit west --state 取消 --reason 理由"),
         ("暂停", "project edit 代码 --state 暂停 --reason 理由"),
-        ("办结 jinhui", "project update jinhui 完成"),
+        ("办结 jinhui", "project edit jinhui --state 办结"),
         ("开工 jinhui/main", "project update jinhui/main 推进中"),
         ("rename west", "project edit west --name 名称"),
         (

@@ -249,6 +249,7 @@ fn an_office_has_the_same_record_of_every_kind_of_file() {
 
 /// What the next month adds and changes, as it is told.
 const NEXT_PLAN: &str = "\
+read as: 建设内容 = stage, 责任领导 = lead, 完成时间 = due, 牵头单位 = unit
 new projects (1):
   koudaigongyuan 口袋公园 (1 stage, 1 target, 1 reading)
 targets revised (1):

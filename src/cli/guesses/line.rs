@@ -79,6 +79,7 @@ pub(super) fn shown(words: &[String], language: Language) -> String {
             .is_some_and(|verb| at(verb) == "update");
         let printed = match (before, is_figure) {
             ("--state", _) => commands::state_in(word, language),
+            ("--group-by", _) => commands::group_in(word, language),
             ("--status", _) => commands::statuses_in(word, language),
             (_, true) => commands::figure_in(word, language),
             _ => None,

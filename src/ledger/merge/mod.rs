@@ -24,7 +24,7 @@ use crate::store::rows::ProjectEdit;
 use crate::store::{self, Read, ReadingsOn, Store, Visible, readings_between};
 
 use super::batch::Batch;
-use super::change::ProjectMention;
+use super::mention::ProjectMention;
 use super::occasion::Occasion;
 use super::plan::head;
 use super::planner::{NotTaken, Planner, Taken};
