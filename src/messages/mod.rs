@@ -19,6 +19,7 @@ mod figure;
 mod flaw;
 pub mod form;
 mod format;
+mod heads;
 mod hint;
 pub mod import;
 mod legend;

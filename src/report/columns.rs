@@ -1,29 +1,15 @@
 //! The columns of a report that people read, listed once.
 
-use crate::assess::{Flag, Forecast, Judged, Reason, Status};
+use crate::assess::{Flag, Forecast, Judged, Status};
 use crate::messages::report::{
-    DaysLeft, ForecastCell, Goal, Head, Label, PlanThen, PlannedCell, ProgressCell, Stands,
-    StatusCell, TargetCell, TargetNote,
+    ForecastCell, Goal, Head, Label, Stands, StatusCell, TargetCell, TargetNote,
 };
-use crate::messages::subject::{INVESTMENT, QUANTITY_OF_WORKS, WHOLE_WORKS};
-use crate::messages::terms::{FigureWord, GoalWord};
-use crate::messages::{In, Notes, Say, ShortDay, StatusWord, Tenths};
-use crate::model::{Day, Language, Percent, Project, Remark, Stage, StageKind, fold};
+use crate::messages::terms::GoalWord;
+use crate::messages::{In, Notes, Say, ShortDay, StatusWord};
+use crate::model::{Day, Language, Percent, Remark, Stage, StageKind, fold};
 
-use super::rounding::{outward, planned_in};
-
-/// What a target has in a column.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Value {
-    /// Words; empty: nothing.
-    Text(String),
-    /// A percent, in hundredths.
-    Percent(i64),
-    /// A number.
-    Number(i64),
-    /// A day.
-    Day(Day),
-}
+use super::names::{is_unnamed_whole, project_name, stage_name};
+use super::stands::{days_left, planned_on, progress, stands};
 
 /// A column of a report.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -177,40 +163,6 @@ impl Column {
         }
     }
 
-    /// What a target has there, for a paper that keeps numbers and days as such.
-    pub fn value(&self, language: Language, judged: &Judged<'_>, as_of: Day) -> Value {
-        let (verdict, terms) = (&judged.verdict, &judged.revision.terms);
-        let is_measured = !judged.stage.is_milestone();
-        let value = match self {
-            // A spreadsheet colours it; its mark might be taken for a formula.
-            Column::Status => {
-                let word = StatusWord(verdict.status, verdict.reason);
-                Some(Value::Text(In(language, &word).to_string()))
-            }
-            // The stage has a column of its own there.
-            Column::Code => Some(Value::Text(judged.project.facts.code.to_string())),
-            Column::Percent if is_measured => Some(Value::Percent(terms.percent.hundredths())),
-            Column::Due => {
-                let words = || terms.words.clone().map(Value::Text);
-                terms.due.map(Value::Day).or_else(words)
-            }
-            Column::Progress if is_measured => verdict
-                .reading
-                .map(|figure| Value::Percent(figure.percent.hundredths())),
-            Column::ReportedOn => verdict.reading.map(|figure| Value::Day(figure.on)),
-            Column::Planned => (verdict.planned())
-                .and_then(|planned| planned_in(planned, terms.percent, 1))
-                .map(Value::Percent),
-            Column::Days => verdict.days_left.map(Value::Number),
-            Column::Forecast => match verdict.forecast {
-                Some(Forecast::Finish(finish)) => Some(Value::Day(finish.on)),
-                _ => None,
-            },
-            _ => None,
-        };
-        value.unwrap_or_else(|| Value::Text(self.text(language, judged, as_of)))
-    }
-
     /// What a target has there, in words.
     pub fn text(&self, language: Language, judged: &Judged<'_>, as_of: Day) -> String {
         let said = |value: &dyn Say| In(language, value).to_string();
@@ -267,41 +219,6 @@ impl Column {
 pub fn remark(stage: &Stage) -> Option<&Remark> {
     let latest = stage.under_way.as_deref().or(stage.reading.as_ref());
     latest.map(|reading| &reading.remark)
-}
-
-/// A project's name in the language, where it is known.
-pub fn project_name(language: Language, project: &Project) -> &str {
-    in_language(
-        language,
-        &project.facts.name,
-        project.facts.name_en.as_deref(),
-    )
-}
-
-/// A stage's name in the language, where it is known.
-pub fn stage_name(language: Language, stage: &Stage) -> &str {
-    in_language(language, &stage.facts.name, stage.facts.name_en.as_deref())
-}
-
-/// A stage's name as programs read it: as it was given, but a word of ours in the language.
-pub fn recorded_stage_name(language: Language, stage: &Stage) -> &str {
-    let ours = [WHOLE_WORKS, QUANTITY_OF_WORKS, INVESTMENT];
-    match ours.iter().any(|[word, _]| *word == stage.facts.name) {
-        true => stage_name(language, stage),
-        false => &stage.facts.name,
-    }
-}
-
-/// Whether this is the whole works, under the names that they have before anybody gives others.
-fn is_unnamed_whole(stage: &Stage) -> bool {
-    stage.is_overall() && stage.facts.names().eq(WHOLE_WORKS)
-}
-
-fn in_language<'a>(language: Language, name: &'a str, name_en: Option<&'a str>) -> &'a str {
-    match language {
-        Language::En => name_en.unwrap_or(name),
-        Language::Zh => name,
-    }
 }
 
 fn status(judged: &Judged<'_>) -> StatusCell {
@@ -378,109 +295,5 @@ pub(super) fn target_without_status(
             TargetCell::Goal { goal, notes }
         }
         said => said,
-    }
-}
-
-/// Where a target stands, with the plan on the day of its reading.
-pub fn stands(language: Language, judged: &Judged<'_>, as_of: Day) -> Stands {
-    let (verdict, goal) = (&judged.verdict, judged.revision.terms.percent);
-    let short = |day| ShortDay { day, known: as_of };
-    let planned = verdict.planned();
-    let plan = planned
-        .and_then(|planned| planned_in(planned, goal, 10))
-        .map(|tenths| PlanThen::Planned(Tenths(tenths)));
-    if let Some(latest) = verdict.reading {
-        return figure(judged.stage, latest.percent, short(latest.on), plan);
-    }
-    if let Some(derived) = &verdict.derived {
-        let (from, to) = outward(derived, goal, 100);
-        let (from, to) = (Tenths(from), Tenths(to));
-        return match from == to {
-            true => Stands::DerivedPoint {
-                percent: from,
-                plan,
-            },
-            false => Stands::DerivedRange { from, to, plan },
-        };
-    }
-    let other = verdict
-        .other
-        .filter(|_| verdict.reason == Some(Reason::OtherStage));
-    let stages = &judged.project.stages;
-    let named = other.and_then(|other| {
-        let stage = stages.iter().find(|stage| stage.id == other.stage)?;
-        let (percent, on) = (other.figure.percent, short(other.figure.on));
-        let name = stage_name(language, stage).to_owned();
-        Some(match figure(stage, percent, on, None) {
-            Stands::Done { on } => Stands::OtherDone { stage: name, on },
-            Stands::NotDone { on } => Stands::OtherNotDone { stage: name, on },
-            _ => Stands::OtherStage {
-                stage: name,
-                percent,
-                on,
-            },
-        })
-    });
-    named.unwrap_or(Stands::Nothing)
-}
-
-/// The latest figure, or what the stages say in its place.
-fn progress(judged: &Judged<'_>) -> Option<ProgressCell> {
-    let (verdict, goal) = (&judged.verdict, judged.revision.terms.percent);
-    if let Some(latest) = verdict.reading {
-        let word = FigureWord::of(judged.stage.facts.kind, latest.percent);
-        return Some(ProgressCell::Figure(word));
-    }
-    let (from, to) = outward(verdict.derived.as_deref()?, goal, 100);
-    let (from, to) = (Tenths(from), Tenths(to));
-    Some(match from == to {
-        true => ProgressCell::Derived(from),
-        false => ProgressCell::Between(from, to),
-    })
-}
-
-/// The plan on the day of the reading, with that day.
-fn planned_on(judged: &Judged<'_>, as_of: Day) -> Option<PlannedCell> {
-    let verdict = &judged.verdict;
-    let percent = planned_in(verdict.planned()?, judged.revision.terms.percent, 10)?;
-    let oldest = || verdict.derived.as_ref().map(|derived| derived.oldest);
-    let day = verdict.reading.map(|figure| figure.on).or_else(oldest)?;
-    let on = ShortDay { day, known: as_of };
-    Some(PlannedCell {
-        percent: Tenths(percent),
-        on,
-    })
-}
-
-fn days_left(left: i64) -> DaysLeft {
-    match left {
-        0 => DaysLeft::Today,
-        left if left < 0 => DaysLeft::Over(-left),
-        left => DaysLeft::Left(left),
-    }
-}
-
-/// What was last reported of a stage, with or without a figure.
-pub fn stage_stands(stage: &Stage, as_of: Day) -> Stands {
-    let latest = stage.under_way.as_deref().or(stage.reading.as_ref());
-    let Some(reading) = latest else {
-        return Stands::Nothing;
-    };
-    let on = ShortDay {
-        day: reading.as_of,
-        known: as_of,
-    };
-    match reading.percent {
-        None => Stands::UnderWay { on },
-        Some(percent) => figure(stage, percent, on, None),
-    }
-}
-
-/// A figure as its kind of stage says it.
-fn figure(stage: &Stage, percent: Percent, on: ShortDay, plan: Option<PlanThen>) -> Stands {
-    match stage.facts.kind {
-        StageKind::Measured => Stands::Figure { percent, on, plan },
-        StageKind::Milestone if percent == Percent::FULL => Stands::Done { on },
-        StageKind::Milestone => Stands::NotDone { on },
     }
 }

@@ -8,11 +8,13 @@ use crate::messages::report::Stands;
 use crate::messages::{Days, Parts, ShortDay, StatusWord};
 use crate::model::{Day, Language, Notice};
 
-use super::columns::{project_name, remark, stands, target_without_status};
+use super::columns::{remark, target_without_status};
 use super::finding::Finding;
 use super::memory::is_new;
+use super::names::project_name;
 use super::rank::Ranked;
 use super::request::Filter;
+use super::stands::stands;
 
 /// What `check` looks for, beside what is overdue or unreported.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

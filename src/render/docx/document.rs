@@ -7,10 +7,7 @@ use zip::{CompressionMethod, ZipWriter};
 
 use crate::model::{Day, Language, printable};
 
-use super::look::{Look, PAGE};
-
-/// The namespace of everything in a document.
-pub(super) const SPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+use super::look::{Look, PAGE, SPACE};
 
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 

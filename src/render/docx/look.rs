@@ -28,6 +28,9 @@ pub(super) struct Look {
     pub page_number: [&'static str; 2],
 }
 
+/// The namespace of everything in a document.
+pub(super) const SPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
 /// A4, upright.
 pub(super) const PAGE: (u32, u32) = (11_906, 16_838);
 
@@ -92,7 +95,7 @@ impl Look {
                 r#"<w:lang w:val="en-GB" w:eastAsia="{tag}"/></w:rPr></w:rPrDefault>"#,
                 r#"<w:pPrDefault><w:pPr><w:spacing {spacing}/></w:pPr></w:pPrDefault></w:docDefaults>"#,
             ),
-            space = super::document::SPACE,
+            space = SPACE,
             fonts = fonts(self.body_font),
             size = size(self.body_size),
             spacing = self.spacing,
