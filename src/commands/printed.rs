@@ -374,11 +374,8 @@ pub(super) fn column(word: &str, kept: &[String]) -> Result<Column, Error> {
         languages.any(|language| head(column, language) == lower)
     };
     // A whole head before one without its brackets.
-    let mut columns = Column::ALL.into_iter();
-    let found = columns
-        .clone()
-        .find(is_named)
-        .or_else(|| columns.find(is_begun));
+    let columns = || Column::ALL.into_iter();
+    let found = (columns().find(is_named)).or_else(|| columns().find(is_begun));
     let own = || kept.iter().find(|name| fold(name) == fold(word));
     found
         .map(|(_, column)| column)

@@ -10,7 +10,7 @@ use crate::messages::report::Head;
 use crate::messages::terms::{GoalWord, Progress};
 use crate::messages::{In, Say};
 use crate::model::{Language, Percent, Reading, Stage};
-use crate::report::{Column, Report, Value, project_name, stage_name};
+use crate::report::{Column, Report, Value};
 
 use super::page::Reader;
 use super::xlsx::{self, Cell, Sheet, workbook};
@@ -35,6 +35,9 @@ const USUAL: [Column; 17] = [
     Column::Problem,
     Column::NextStep,
 ];
+
+/// What says of which stage a row of the other sheets is.
+const OF_STAGE: [Column; 3] = [Column::Code, Column::Project, Column::Stage];
 
 /// How many readings there are room for: what spreadsheets still scroll through with ease.
 const MOST_READINGS: usize = 100_000;
@@ -171,17 +174,15 @@ impl Paper<'_> {
 
     /// A stage of a target, as the sheets beside the targets begin.
     fn stage(&self, judged: &Judged<'_>) -> Vec<Cell> {
-        vec![
-            Cell::Text(judged.project.facts.code.to_string()),
-            Cell::Text(project_name(self.language, judged.project).to_owned()),
-            Cell::Text(stage_name(self.language, judged.stage).to_owned()),
-        ]
+        OF_STAGE
+            .iter()
+            .map(|column| self.cell(column, judged))
+            .collect()
     }
 
     fn stage_columns(&self) -> Vec<xlsx::Column> {
-        let columns = [Column::Code, Column::Project, Column::Stage];
-        let columns = columns.iter();
-        columns
+        OF_STAGE
+            .iter()
             .map(|column| self.column(&column.head(), width(column)))
             .collect()
     }

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::papers::parts;
 use crate::safety::hostile_store;
-use crate::sandbox::{Ran, Sandbox};
+use crate::sandbox::{Ran, Sandbox, ran};
 
 /// A formula, a script, a template, a field of a header, an end of a line of a calendar, a row of a
 /// table, a mention, a part of a document.
@@ -13,7 +13,7 @@ const EVIL: [&str; 10] = [
     "=HYPERLINK(\"http://e.example\",\"x\")",
     "@SUM(1+1)*cmd|' /C calc'!A0",
     "<script>alert(1)</script>",
-    "{{x}} ${x} <?= x ?> {% x %}",
+    "{{7*7}} ${7*7} <?= 7*7 ?> #{7*7}",
     "x\nBcc: y@e.example",
     "x\nEND:VEVENT\nATTACH:http://e.example",
     "x\n\n| a | b |",
@@ -24,37 +24,69 @@ const EVIL: [&str; 10] = [
 
 /// An office with one late project, in whose every text that text stands.
 fn with(text: &str) -> Sandbox {
-    let sandbox = Sandbox::with_store();
-    let columns = "name,name_en,stage,category,unit,lead,label,note,problem,next_step";
-    let cells: Vec<String> = columns
-        .split(',')
-        .map(|column| {
-            let cell = match column {
-                "name_en" => format!("{text} {column}"),
-                _ => text.to_owned(),
-            };
-            format!("\"{}\"", cell.replace('"', "\"\""))
-        })
-        .collect();
-    let cells = cells.join(",");
-    sandbox.write(
-        "p.csv",
-        format!(
-            "{columns},percent,due,period,baseline,reading,as_of\n\
-             {cells},80,2021-07-20,2021H2,0,10,2021-07-19\n"
-        ),
-    );
-    sandbox.ok("import -q --yes p.csv");
+    let mut sandbox = Sandbox::with_store();
+    sandbox.at("2021-07-19T09:00:00Z");
+    let english = format!("{text} in English");
+    let lines: [&[&str]; 4] = [
+        &[
+            "add",
+            text,
+            "--code",
+            "a",
+            "--en",
+            &english,
+            "--category",
+            text,
+            "--unit",
+            text,
+            "--lead",
+            text,
+        ],
+        &["add", "a/s", "--name", text, "--en", &english],
+        &[
+            "target",
+            "a/s",
+            "80",
+            "--by",
+            "2021-07-20",
+            "--label",
+            text,
+            "--reason",
+            text,
+        ],
+        &[
+            "update",
+            "a/s",
+            "10",
+            "--note",
+            text,
+            "--problem",
+            text,
+            "--next",
+            text,
+        ],
+    ];
+    for line in lines {
+        let ran = ran(sandbox.command(line).output().unwrap());
+        assert_eq!(ran.code, 0, "{line:?}: {}", ran.err);
+    }
+    sandbox.at("2021-08-01T09:00:00Z");
     sandbox
 }
 
-/// The elements of each part of a packed file, in order: all but what is said in them.
+/// The elements of each part of a packed file, in order, but for line breaks and the list of texts
+/// that a workbook's cells have in common: all but what is said in them.
 fn shape(bytes: &[u8]) -> Vec<(String, Vec<String>)> {
     let elements = |(name, text): (String, String)| {
         let document = roxmltree::Document::parse(&text).unwrap();
         let names = document.descendants().filter(|node| node.is_element());
         let names = names.map(|node| node.tag_name().name().to_owned());
-        (name, names.collect())
+        let mut names: Vec<String> = names.filter(|name| name != "br").collect();
+        if name == "xl/sharedStrings.xml" {
+            names.sort_unstable();
+            names.dedup();
+        }
+        (name, names)
     };
     parts(bytes).into_iter().map(elements).collect()
 }
@@ -76,19 +108,7 @@ fn no_text_adds_a_part_to_a_document_or_a_workbook() {
             for evil in EVIL {
                 let bytes = written(&with(evil), &line, &name);
                 let shape = shape(&bytes);
-                // What is said may have a line break, and nothing else.
-                let without_breaks = |shape: &[(String, Vec<String>)]| -> Vec<(String, usize)> {
-                    let count = |names: &Vec<String>| names.iter().filter(|n| *n != "br").count();
-                    shape
-                        .iter()
-                        .map(|(name, names)| (name.clone(), count(names)))
-                        .collect()
-                };
-                assert_eq!(
-                    without_breaks(&shape),
-                    without_breaks(&plain),
-                    "{format} {evil:?}"
-                );
+                assert_eq!(shape, plain, "{format} {evil:?}");
                 let all: String = parts(&bytes).into_iter().map(|part| part.1).collect();
                 assert!(!all.contains("External"), "{format} {evil:?}");
                 assert!(!all.contains("<f>"), "{format} {evil:?}");
@@ -150,7 +170,8 @@ fn no_text_is_a_mark_of_markdown_or_adds_a_line() {
                 let bars = |page: &str| page.replace("\\|", "").matches('|').count();
                 assert_eq!(bars(&page), bars(&other), "{line} {evil:?}\n{page}");
                 assert!(!page.contains(['<', '>']), "{line} {evil:?}\n{page}");
-                assert!(!page.contains("](http"), "{line} {evil:?}\n{page}");
+                let links = page.replace("\\]", "");
+                assert!(!links.contains("]("), "{line} {evil:?}\n{page}");
             }
         }
         for office in [&sandbox, &plain] {
@@ -182,11 +203,14 @@ fn no_text_adds_to_a_message() {
             let (own, other) = (parsed(sandbox.run(&line)), parsed(plain.run(&line)));
             assert_eq!(keys(&own), keys(&other), "{format} {evil:?}");
             let text = own.to_string();
-            assert!(
-                !text.contains("<@") && !text.contains("<!"),
-                "{format} {text}"
-            );
-            assert!(!text.contains("](http"), "{format} {text}");
+            if format == "slack" {
+                // In plain text nothing is looked for.
+                assert_eq!(own["blocks"][0]["text"]["type"], "plain_text");
+                assert_eq!(own["text"], other["text"]);
+                continue;
+            }
+            assert!(!text.contains(['<', '>', '@']), "{format} {text}");
+            assert!(!text.contains("://"), "{format} {text}");
         }
     }
 }
@@ -231,7 +255,7 @@ fn nothing_unseen_is_written_into_any_paper() {
             let line =
                 format!("check --within 3000d --fail-on late --format {format} --lang {language}");
             let ran = sandbox.run(&line);
-            assert_eq!(ran.code, 1, "{line}: {}", ran.err);
+            assert!(!ran.out.is_empty(), "{line}: {}", ran.err);
             match format {
                 "mail" => {
                     let body = ran.out.split("\r\n\r\n").nth(1).unwrap();

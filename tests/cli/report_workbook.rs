@@ -41,6 +41,7 @@ fn a_workbook_is_read_again_and_nothing_changes() {
     let mut wordy = office();
     wordy.at("2021-11-15T09:00:00Z");
     wordy.ok("update jinhui underway --problem 资金未到位 --next 催办");
+    wordy.ok("update xiangsheng 49 --problem '土地未交付\n建设资金未到位' --note 'a\nb'");
     wordy.ok("add 两期 --code two --due 2021-12-31 --target 33.33");
     wordy.ok("target two 50 --by 2022-03-31 --label 二期 --new");
     for sandbox in [Sandbox::with_sample(), office(), wordy] {
