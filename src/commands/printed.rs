@@ -205,7 +205,7 @@ pub(super) fn kind_words() -> Vec<Word> {
 pub(super) fn column_words() -> Vec<Word> {
     let word = |(id, column): (&'static str, Column)| Word {
         id: Cow::Borrowed(id),
-        said: [Language::En, Language::Zh].map(|language| head(&column, language)),
+        said: [Language::En, Language::Zh].map(|language| column.head().word(language)),
     };
     Column::ALL.map(word).into_iter().collect()
 }
@@ -367,15 +367,13 @@ pub(super) fn kept_names<'p>(facts: impl IntoIterator<Item = &'p ProjectFacts>) 
 /// [`ValueProblem::Words`].
 pub(super) fn column(word: &str, kept: &[String]) -> Result<Column, Error> {
     let lower = lowered(word);
-    let is_named =
-        |(id, column): &(&str, Column)| *id == lower || is_printed(&lower, &column.head());
-    let is_begun = |(_, column): &(&str, Column)| {
-        let mut languages = [Language::En, Language::Zh].into_iter();
-        languages.any(|language| head(column, language) == lower)
+    let is_meant = |(id, column): &(&str, Column)| {
+        let is_head = |language| column.head().word(language) == lower;
+        *id == lower
+            || is_printed(&lower, &column.head())
+            || [Language::En, Language::Zh].into_iter().any(is_head)
     };
-    // A whole head before one without its brackets.
-    let columns = || Column::ALL.into_iter();
-    let found = (columns().find(is_named)).or_else(|| columns().find(is_begun));
+    let found = Column::ALL.into_iter().find(is_meant);
     let own = || kept.iter().find(|name| fold(name) == fold(word));
     found
         .map(|(_, column)| column)
@@ -388,12 +386,4 @@ pub(super) fn column(word: &str, kept: &[String]) -> Result<Column, Error> {
                 column_words().into_iter().chain(kept).collect(),
             )
         })
-}
-
-/// The head of a column without what it says in brackets.
-fn head(column: &Column, language: Language) -> String {
-    let head = In(language, &column.head()).to_string();
-    let name = head.split(['(', '（']).next();
-    let name = name.unwrap_or_default();
-    name.trim_end().to_owned()
 }

@@ -1,6 +1,9 @@
 //! What the columns of reports are called.
 
+use crate::model::Language;
+
 use super::macros::messages;
+use super::say::In;
 
 messages! {
     /// The heads of the columns.
@@ -10,7 +13,7 @@ messages! {
         Project en "project" zh "项目",
         Category en "category" zh "类别",
         Stage en "stage" zh "阶段",
-        Target en "target" zh "目标及时限",
+        Target en "target" zh "目标",
         Goal en "goal" zh "目标",
         Percent en "percent" zh "目标值",
         Due en "due" zh "时限",
@@ -38,5 +41,27 @@ messages! {
         Lamp en "lamp" zh "灯",
         Worst en "worst target" zh "最滞后目标",
         LastReport en "last report" zh "最近上报",
+    }
+}
+
+messages! {
+    /// By what columns are chosen whose heads are also those of others.
+    enum Chosen {
+        Goal en "goal" zh "目标内容",
+        Progress en "progress" zh "进度数值",
+    }
+}
+
+impl Head {
+    /// The word that chooses its column: the head without what it says in brackets, unless another
+    /// one begins alike.
+    pub fn word(&self, language: Language) -> String {
+        let head = match self {
+            Head::Goal => In(language, &Chosen::Goal).to_string(),
+            Head::Progress => In(language, &Chosen::Progress).to_string(),
+            other => In(language, other).to_string(),
+        };
+        let name = head.split(['(', '（']).next();
+        name.unwrap_or_default().trim_end().to_owned()
     }
 }

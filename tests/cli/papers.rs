@@ -49,7 +49,7 @@ fn a_markdown_page_has_the_answer_above_a_table() {
     insta::assert_snapshot!("markdown_en", office.ok("report --format md --lang en"));
     insta::assert_snapshot!(
         "markdown_zh",
-        office.ok("report --format md --lang zh --group-by 责任单位 --columns 评定,项目,目标,时限,目前进度,填报日期,序时应达")
+        office.ok("report --format md --lang zh --group-by 责任单位 --columns 评定,项目,目标内容,时限,进度数值,填报日期,序时应达")
     );
 }
 
