@@ -300,10 +300,12 @@ impl Paper<'_> {
 /// In characters.
 fn width(column: &Column) -> u16 {
     match column {
-        Column::Project | Column::Target | Column::Goal | Column::Stands => 26,
-        Column::Problem | Column::NextStep => 30,
-        Column::Stage | Column::Code | Column::Unit | Column::Status | Column::Kept(_) => 16,
-        Column::Percent | Column::Planned | Column::Progress | Column::Days => 11,
-        _ => 12,
+        Column::Project | Column::Target | Column::Goal | Column::Stands => 24,
+        Column::Problem | Column::NextStep => 26,
+        Column::Stage | Column::Code | Column::Kept(_) => 17,
+        Column::Status | Column::Unit => 14,
+        Column::Percent | Column::Planned | Column::Progress => 9,
+        Column::Days => 7,
+        _ => 11,
     }
 }

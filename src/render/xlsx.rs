@@ -13,11 +13,17 @@ use rust_xlsxwriter::{
 use crate::assess::Lamp;
 use crate::model::{Amount, Day, Percent, guard, printable_lines};
 
+use super::wrap::columns as display_width;
+
 /// The most characters that spreadsheets keep in a cell.
 const LONGEST: usize = 32_767;
 
 /// The most that they show beside a cell or on refusing what is typed there.
 const LONGEST_NOTE: usize = 255;
+
+/// The height of a line, and how many a row has at most.
+const LINE: f64 = 15.0;
+const MOST_LINES: usize = 20;
 
 /// The first day that may be typed: spreadsheets count days from about there.
 const FIRST_DAY: &str = "DATE(1990,1,1)";
@@ -158,6 +164,11 @@ fn lay_out(sheet: &Sheet, page: &mut Worksheet) -> Result<(), XlsxError> {
     let mut rules = Rules::default();
     let mut last = (header, 0);
     for (cells, row) in sheet.rows.iter().zip(header + 1..) {
+        let lines = lines(cells, &sheet.columns);
+        if lines > 1 {
+            // Not every spreadsheet makes room for what wraps.
+            page.set_row_height(row, LINE * f64::from(lines))?;
+        }
         for (cell, column) in cells.iter().zip(0..) {
             last = (row, column.max(last.1));
             match cell {
@@ -223,6 +234,22 @@ fn lay_out(sheet: &Sheet, page: &mut Worksheet) -> Result<(), XlsxError> {
         });
     }
     Ok(())
+}
+
+/// How many lines a row needs.
+fn lines(cells: &[Cell], columns: &[Column]) -> u32 {
+    let of_cell = |(cell, column): (&Cell, &Column)| match cell {
+        Cell::Text(text) => {
+            let width = usize::from(column.width).max(1);
+            let lines = text.split('\n');
+            lines
+                .map(|line| display_width(line).div_ceil(width).max(1))
+                .sum()
+        }
+        _ => 1,
+    };
+    let most = cells.iter().zip(columns).map(of_cell).max().unwrap_or(1);
+    u32::try_from(most.min(MOST_LINES)).unwrap_or(1)
 }
 
 /// How the word of a lamp looks: dark upon light, so that it can be read in print.

@@ -134,6 +134,12 @@ impl Look {
             r#"<w:keepNext/><w:spacing w:before="240" w:after="120" w:line="240" w:lineRule="auto"/><w:jc w:val="center"/><w:outlineLvl w:val="0"/>"#,
             &format!("{}{bold}{}", fonts(self.title_font), size(self.title_size)),
         );
+        style(
+            "Subtitle",
+            "Subtitle",
+            r#"<w:keepNext/><w:spacing w:after="240"/><w:jc w:val="center"/>"#,
+            &fonts(self.subheading_font),
+        );
         let heading =
             |level: u32| format!(r#"<w:keepNext/>{indent}<w:outlineLvl w:val="{level}"/>"#);
         style(

@@ -123,7 +123,8 @@ fn share(column: &Column) -> u32 {
         }
         Column::Goal | Column::Planned => 13,
         Column::Stage | Column::Code | Column::Status => 11,
-        Column::Days | Column::Percent | Column::Progress | Column::Period => 8,
-        _ => 9,
+        Column::Days | Column::Percent | Column::Period => 8,
+        Column::Progress => 9,
+        _ => 10,
     }
 }
