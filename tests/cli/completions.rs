@@ -138,7 +138,7 @@ fn the_words_of_options_are_offered_in_both_languages() {
         // What a list holds already is not offered again.
         ("report --columns status,s", "status,stage,status,stands"),
         ("report --columns=status,stands,s", ""),
-        ("report --columns 评定,s", "评定,stands"),
+        ("report --columns 评定,s", "评定,stage,评定,stands"),
         ("report --category renewal,r", "renewal,river,renewal,road"),
         (
             "import --encoding ",
