@@ -113,8 +113,7 @@ impl Messenger {
             return Ok(());
         }
         let said = |message: &dyn Say| {
-            let text =
-                printable(&In(language, message).to_string()).replace(['\u{2060}', '\u{200b}'], "");
+            let text = printable(&In(language, message).to_string()).into_owned();
             if self.has_marks {
                 unmarked(&text)
             } else {

@@ -99,9 +99,8 @@ fn event(
 fn text(out: &mut dyn Write, name: &str, value: &str) -> io::Result<()> {
     let lines = value.split('\n').map(|line| {
         let mut escaped = String::with_capacity(line.len());
-        for c in printable(line).chars() {
+        for c in printable(line.trim_end_matches('\r')).chars() {
             match c {
-                '\u{2060}' | '\u{200b}' => {}
                 '\\' | ';' | ',' => {
                     escaped.push('\\');
                     escaped.push(c);

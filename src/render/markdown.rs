@@ -77,7 +77,7 @@ pub(super) fn row(out: &mut dyn Write, cells: &[String]) -> io::Result<()> {
 /// A text as Markdown shows it as it is, on one line: nothing in it is a mark, a link, a picture, an
 /// address or HTML.
 pub(super) fn escaped(text: &str) -> String {
-    let text = printable(text).replace(['\u{2060}', '\u{200b}'], "");
+    let text = printable(text);
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -28,9 +28,7 @@ fn cell(path: &Path, sheet: &str, project: &str, head: &str) -> Data {
         .find(|row| texts(row).contains(&"code".to_owned()));
     let heads = texts(header.unwrap());
     let at = |head: &str| heads.iter().position(|own| own == head).unwrap();
-    let row = rows
-        .iter()
-        .find(|row| row[at("project")].to_string() == project);
+    let row = rows.iter().find(|row| row[at("project")] == *project);
     row.unwrap()[at(head)].clone()
 }
 
