@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 
 use crate::messages::papers::{Annex, Reminder as Page};
-use crate::messages::report::Head;
+use crate::messages::report::{Foot, Head};
 use crate::messages::{In, Say, Targets};
 use crate::model::{Day, Language};
 use crate::report::{Column, Reminder};
@@ -23,6 +23,16 @@ const COLUMNS: [(Column, u32); 9] = [
     (Column::Problem, 14),
     (Column::NextStep, 14),
 ];
+
+/// What all reminders of a day have in common.
+pub struct Told {
+    /// The day.
+    pub as_of: Day,
+    /// How often each target was told of before, by the store's number and its due day.
+    pub times: HashMap<(i64, Option<Day>), u32>,
+    /// What stands under each page.
+    pub foot: Foot,
+}
 
 /// What reminders can be written as.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -45,8 +55,7 @@ impl ReminderFormat {
         }
     }
 
-    /// Writes a page. `told` is how often each target was told of before, by the store's
-    /// number and its due day.
+    /// Writes a page.
     ///
     /// # Errors
     /// Those of the writer.
@@ -54,11 +63,12 @@ impl ReminderFormat {
         self,
         language: Language,
         reminder: &Reminder<'_>,
-        told: &HashMap<(i64, Option<Day>), u32>,
-        as_of: Day,
+        told: &Told,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let said = |message: &dyn Say| In(language, message).to_string();
+        let Told { as_of, foot, .. } = told;
+        let as_of = *as_of;
         let title = said(&Page::Title);
         let whose = match reminder.whose {
             Some(whose) => said(&Page::To(whose.to_owned())),
@@ -75,7 +85,7 @@ impl ReminderFormat {
             let columns = COLUMNS.iter();
             cells.extend(columns.map(|(column, _)| column.text(language, judged, as_of)));
             let promise = (judged.target.id, judged.revision.terms.due);
-            let before = told.get(&promise).copied().unwrap_or(0);
+            let before = told.times.get(&promise).copied().unwrap_or(0);
             cells.push(said(&Page::Times(before + 1)));
             cells
         });
@@ -101,7 +111,7 @@ impl ReminderFormat {
                             .collect::<Vec<String>>(),
                     )?;
                 }
-                Ok(())
+                writeln!(out, "\n---\n\n{}", escaped(&said(foot)))
             }
             ReminderFormat::Document => {
                 let shares = COLUMNS.iter().map(|(_, share)| *share);
@@ -117,6 +127,7 @@ impl ReminderFormat {
                     Block::Paragraph(text),
                     Block::Table(table),
                     Block::Small(said(&Page::Day(as_of))),
+                    Block::Small(said(foot)),
                 ];
                 document(language, &title, as_of, &blocks, out)
             }

@@ -122,6 +122,19 @@ fn what_reminders_need_is_said() {
 }
 
 #[test]
+fn a_reminder_has_the_records_head_in_its_foot() {
+    let office = office();
+    let verified = office.json("verify --json");
+    let head = verified["head"].as_str().unwrap().to_owned();
+    reminds(&office, "check --by-unit --format md -o pages");
+    for name in names(&office, "pages") {
+        let page = page(&office, &format!("pages/{name}"));
+        let last = page.lines().last().unwrap();
+        assert!(last.contains(&head), "{head} is not in {last}");
+    }
+}
+
+#[test]
 fn nobody_is_reminded_of_nothing() {
     let sandbox = Sandbox::with_store();
     assert_eq!(sandbox.ok("check --by-unit -o due"), "");

@@ -8,10 +8,12 @@ use clap_complete::ArgValueCompleter;
 
 use crate::context::Context;
 use crate::ledger;
+use crate::messages::report::Foot;
 use crate::messages::{Error, Refusal, ValueProblem};
 use crate::model::{Scope, Snapshot, read_span};
-use crate::render::{FindingsFormat, ReminderFormat};
+use crate::render::{FindingsFormat, ReminderFormat, Told};
 use crate::report::{RemindBy, Watch, findings, notices};
+use crate::store::chain::Head;
 use crate::store::{Access, Outcome, Visible, history};
 
 use self::reminders::Pages;
@@ -130,11 +132,13 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Er
     let slot = OnceCell::new();
     let assessment = ask::judged(&*store, &question, &slot)?;
     let (mut before, mut times) = (Vec::new(), HashMap::new());
+    let mut head = String::new();
     store.read(&mut |read| {
         let visible = Visible::of(read, known)?;
         before = history::notices(read, as_of, &visible)?;
         if matches!(wanted, Wanted::Pages(_)) {
             times = history::times_told(read, as_of, &visible)?;
+            head = Head::last(read)?.to_string();
         }
         Ok(())
     })?;
@@ -152,7 +156,14 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Er
     let entry = context.entry(Vec::new());
     ledger::record_notices(&mut *store, &entry, &told, Outcome::Discard)?;
     match wanted {
-        Wanted::Pages(pages) => reminders::write(context, pages, language, &found, &times, as_of)?,
+        Wanted::Pages(pages) => {
+            let told = Told {
+                times,
+                foot: Foot::Record { head },
+                as_of,
+            };
+            reminders::write(context, pages, language, &found, &told)?;
+        }
         Wanted::Lines(format) => {
             let page = context.output.page;
             let mut shown = Vec::new();

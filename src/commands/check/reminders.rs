@@ -1,6 +1,5 @@
 //! `check --by-lead` and `--by-unit`: reminders, a page for each.
 
-use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
@@ -8,8 +7,8 @@ use crate::context::Context;
 use crate::messages::feedback::Feedback;
 use crate::messages::papers::Reminder as Page;
 use crate::messages::{Error, In};
-use crate::model::{Day, Language};
-use crate::render::{self, ReminderFormat};
+use crate::model::Language;
+use crate::render::{self, ReminderFormat, Told};
 use crate::report::{Finding, RemindBy, reminders};
 use crate::signals;
 
@@ -21,8 +20,7 @@ pub(super) struct Pages<'a> {
     pub(super) folder: &'a Path,
 }
 
-/// Writes a page for each of those who have to see to something. `told` is how often each target was
-/// told of before this day.
+/// Writes a page for each of those who have to see to something.
 ///
 /// # Errors
 /// [`Error::File`], and those of [`render::write_file`].
@@ -31,8 +29,7 @@ pub(super) fn write(
     pages: Pages<'_>,
     language: Language,
     findings: &[Finding<'_>],
-    told: &HashMap<(i64, Option<Day>), u32>,
-    as_of: Day,
+    told: &Told,
 ) -> Result<(), Error> {
     let reminders = reminders(findings, pages.by);
     if reminders.is_empty() {
@@ -55,7 +52,7 @@ pub(super) fn write(
     }
     for (path, reminder) in paths.iter().zip(&reminders) {
         render::write_file(path, store_path, |out| {
-            pages.format.write(language, reminder, told, as_of, out)
+            pages.format.write(language, reminder, told, out)
         })?;
     }
     drop(hold);
