@@ -155,7 +155,7 @@ fn the_words_of_options_are_offered_in_both_languages() {
         ("report --sort ", "status,due,project,name"),
         ("report --sort 时", "时限"),
         ("report --columns s", "status,stage,stands"),
-        ("report --columns 目", "目标,目前进度"),
+        ("report --columns 目", "目标,目标内容,目标值,目前进度"),
         ("report --columns status,ne", "status,next-step"),
         (
             "report --format ",
