@@ -17,6 +17,7 @@ messages! {
         Goal en "goal" zh "目标",
         Percent en "percent" zh "目标值",
         Due en "due" zh "时限",
+        DueImplied en "day implied" zh "期末为限",
         Progress en "progress" zh "目前进度",
         ReportedOn en "reported" zh "填报日期",
         Planned en "planned" zh "序时应达",

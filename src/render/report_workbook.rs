@@ -16,7 +16,7 @@ use super::page::Reader;
 use super::xlsx::{self, Cell, Sheet, workbook};
 
 /// What the targets have where nobody chose, if any of them has it.
-const USUAL: [Column; 17] = [
+const USUAL: [Column; 18] = [
     Column::Status,
     Column::Code,
     Column::Project,
@@ -24,6 +24,7 @@ const USUAL: [Column; 17] = [
     Column::Stage,
     Column::Percent,
     Column::Due,
+    Column::DueImplied,
     Column::Period,
     Column::Progress,
     Column::ReportedOn,
@@ -268,6 +269,7 @@ impl Paper<'_> {
             row.extend([
                 percent(terms.percent),
                 self.cell(&Column::Due, judged),
+                self.cell(&Column::DueImplied, judged),
                 self.cell(&Column::Period, judged),
                 match was_lowered {
                     true => percent(slip.original_percent),
@@ -284,6 +286,7 @@ impl Paper<'_> {
         for (head, width) in [
             (Head::Percent, 9),
             (Head::Due, 12),
+            (Head::DueImplied, 9),
             (Head::Period, 12),
             (Head::FirstPercent, 11),
             (Head::FirstDue, 12),

@@ -5,7 +5,7 @@ use crate::messages::report::{
     ForecastCell, Goal, Head, Label, Stands, StatusCell, TargetCell, TargetNote,
 };
 use crate::messages::terms::GoalWord;
-use crate::messages::{In, Notes, Say, ShortDay, StatusWord};
+use crate::messages::{In, Notes, Say, ShortDay, StatusWord, YesOrNo};
 use crate::model::{Day, Language, Percent, Remark, Stage, StageKind, fold};
 
 use super::names::{is_unnamed_whole, project_name, stage_name};
@@ -32,6 +32,8 @@ pub enum Column {
     Percent,
     /// By when.
     Due,
+    /// Whether that is only the end of its period; in no list, as only sheets need it.
+    DueImplied,
     /// The period it belongs to.
     Period,
     /// The latest figure, with the plan at its date.
@@ -112,6 +114,7 @@ impl Column {
             Column::Stage => Head::Stage,
             Column::Percent => Head::Percent,
             Column::Due => Head::Due,
+            Column::DueImplied => Head::DueImplied,
             Column::Period => Head::Period,
             Column::Stands => Head::Stands,
             Column::Progress => Head::Progress,
@@ -168,7 +171,7 @@ impl Column {
         let said = |value: &dyn Say| In(language, value).to_string();
         let text = |text: &str| In(language, text).to_string();
         let short = |day| ShortDay { day, known: as_of };
-        let facts = &judged.project.facts;
+        let (facts, terms) = (&judged.project.facts, &judged.revision.terms);
         match self {
             Column::Status => said(&status(judged)),
             Column::Code => {
@@ -185,11 +188,9 @@ impl Column {
             Column::Target => said(&target(language, judged, as_of)),
             Column::Goal => said(&goal(language, judged)),
             Column::Stage => text(stage_name(language, judged.stage)),
-            Column::Percent => said(&GoalWord::of(
-                judged.stage.facts.kind,
-                judged.revision.terms.percent,
-            )),
-            Column::Due => said(&judged.revision.terms.due.map(short)),
+            Column::Percent => said(&GoalWord::of(judged.stage.facts.kind, terms.percent)),
+            Column::Due => said(&terms.due.map(short)),
+            Column::DueImplied => said(&(terms.is_due_implied).then_some(YesOrNo::Yes)),
             Column::Period => said(&judged.period()),
             Column::Stands => said(&stands(language, judged, as_of)),
             Column::Progress => said(&progress(judged)),

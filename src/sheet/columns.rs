@@ -104,6 +104,7 @@ pub(super) const FLAT: &[Column] = &[
         "竣工日期", "截止时间", "截止日期",
     ]),
     ("due_words", &["期限原文", "期限表述"]),
+    ("due_implied", &["day implied", "期末为限"]),
     ("start", &[
         "start date", "planned start", "begin", "开工", "开工时间", "开工日期", "计划开工时间",
         "开始时间", "开始日期", "启动时间",
@@ -168,6 +169,7 @@ const LITERAL: &[(&str, &[&str])] = &[
     ("percent", &["target", "goal", "目标"]),
     ("due", &["deadline", "期限", "时限"]),
     ("due_words", &["期限"]),
+    ("due_implied", &["implied", "期末"]),
     ("start", &["开工", "开始"]),
     ("period", &["期间"]),
     ("baseline", &["起点"]),

@@ -401,7 +401,7 @@ fn a_flat_row_says_what_its_cells_say() {
     assert_eq!(
         said,
         "2 overall - true\n\
-         2 Percent(Percent(8000)) Day(2021-12-31) Absent None None\n\
+         2 Percent(Percent(8000)) Day(2021-12-31) Absent Some(false) None\n\
          2 58 '58' Some(2021-07-31) Some(\"x\")\n\
          3 开业 milestone false\n\
          3 Absent Words(\"年底前\") Absent None Some(\"x\")\n\
