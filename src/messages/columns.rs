@@ -55,6 +55,7 @@ fn chinese(field: &str) -> Option<&'static str> {
         "percent" | "target" => "目标",
         "due" => "期限",
         "due_words" => "期限原文",
+        "due_implied" => "期末为限",
         "start" => "开始日期",
         "period" => "期间",
         "baseline" => "起点进度",

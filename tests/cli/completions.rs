@@ -166,7 +166,10 @@ fn the_words_of_options_are_offered_in_both_languages() {
         ("report --category r", "renewal,river,road"),
         ("check --fail-on d", "due"),
         ("check --fail-on 即", "即将到期"),
-        ("check --format ", "text,json"),
+        (
+            "check --format ",
+            "text,json,wecom,dingtalk,feishu,slack,mail,md,docx",
+        ),
         ("edit jinhui --state ", "active,suspended,cancelled,closed"),
         ("edit jinhui --state 暂", "暂停"),
         ("edit jinhui/basement --kind ", "measured,milestone"),
