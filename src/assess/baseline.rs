@@ -77,7 +77,7 @@ pub fn baseline_day(terms: &Terms, set_on: Day) -> Day {
 /// that very day only.
 ///
 /// Nothing later than the day of the question is looked at, which may lie before the baseline day.
-pub(super) fn find_baseline(
+pub fn find_baseline(
     terms: &Terms,
     figures: &dyn Series,
     baseline_day: Day,

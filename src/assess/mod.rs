@@ -30,7 +30,7 @@ mod stale;
 mod status;
 mod verdict;
 
-pub use baseline::{Baseline, BaselineKind, baseline_day, first_day, plan_start};
+pub use baseline::{Baseline, BaselineKind, baseline_day, find_baseline, first_day, plan_start};
 pub use case::{Case, OtherFigure, Rest};
 pub use forecast::{Finish, Forecast};
 pub use judge::judge;

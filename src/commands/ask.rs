@@ -25,14 +25,21 @@ pub(super) fn judged<'p>(
         Ok(())
     })?;
     let assessment = found.unwrap_or_else(|| nothing(slot.get_or_init(empty), question));
-    let stages = assessment
-        .projects
-        .iter()
-        .flat_map(|project| &project.stages);
-    if assessment.targets.is_empty() || stages.into_iter().all(|stage| stage.reading.is_none()) {
+    settle_if_empty(store, &assessment)?;
+    Ok(assessment)
+}
+
+/// Checks the store where an answer has no targets or no figures: see [`settle`].
+///
+/// # Errors
+/// [`Error::Store`] with the first flaw.
+pub(super) fn settle_if_empty(store: &dyn Store, assessment: &Assessment<'_>) -> Result<(), Error> {
+    let projects = assessment.projects.iter();
+    let mut stages = projects.flat_map(|project| &project.stages);
+    if assessment.targets.is_empty() || stages.all(|stage| stage.reading.is_none()) {
         settle(store)?;
     }
-    Ok(assessment)
+    Ok(())
 }
 
 /// As [`judged`], within a transaction.

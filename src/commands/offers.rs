@@ -8,7 +8,7 @@ use crate::messages::{In, Say};
 use crate::model::{
     Commitment, Language, SettingKey, Settings, Takes, fold, is_invisible, shell_quoted,
 };
-use crate::render::FORMATS;
+use crate::render::{FORMATS, FindingsFormat, ReminderFormat};
 
 use super::asked::Asked;
 use super::printed::{self, Word};
@@ -95,7 +95,7 @@ offers! {
     /// `--format` of the report
     formats FORMATS.iter().map(|format| Word::plain(format.id)).collect();
     /// `--format` of what is found
-    check_formats plain(&["text", "json"]);
+    check_formats plain(&[&FindingsFormat::ids()[..], &ReminderFormat::ALL.map(ReminderFormat::id)].concat());
     /// `--format` of an export
     export_formats plain(&["json", "csv"]);
     /// `--encoding`

@@ -205,7 +205,7 @@ pub(super) fn kind_words() -> Vec<Word> {
 pub(super) fn column_words() -> Vec<Word> {
     let word = |(id, column): (&'static str, Column)| Word {
         id: Cow::Borrowed(id),
-        said: [Language::En, Language::Zh].map(|language| head(&column, language)),
+        said: [Language::En, Language::Zh].map(|language| column.head().word(language)),
     };
     Column::ALL.map(word).into_iter().collect()
 }
@@ -369,7 +369,7 @@ pub(super) fn kept_names<'p>(facts: impl IntoIterator<Item = &'p ProjectFacts>) 
 pub(super) fn column(word: &str, kept: &[String]) -> Result<Column, Error> {
     let lower = lowered(word);
     let is_meant = |(id, column): &(&str, Column)| {
-        let is_head = |language| head(column, language) == lower;
+        let is_head = |language| column.head().word(language) == lower;
         *id == lower
             || is_printed(&lower, &column.head())
             || [Language::En, Language::Zh].into_iter().any(is_head)
@@ -387,12 +387,4 @@ pub(super) fn column(word: &str, kept: &[String]) -> Result<Column, Error> {
                 column_words().into_iter().chain(kept).collect(),
             )
         })
-}
-
-/// The head of a column without what it says in brackets.
-fn head(column: &Column, language: Language) -> String {
-    let head = In(language, &column.head()).to_string();
-    let name = head.split(['(', '（']).next();
-    let name = name.unwrap_or_default();
-    name.trim_end().to_owned()
 }

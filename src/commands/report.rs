@@ -1,6 +1,8 @@
 use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap_complete::ArgValueCompleter;
 
@@ -8,10 +10,13 @@ use crate::assess::{Assessment, Status};
 use crate::context::Context;
 use crate::messages::feedback::Feedback;
 use crate::messages::{Error, FormatProblem, OwnFact, ValueProblem};
-use crate::model::{DateError, Day, Language, Project, Scope, Snapshot, read_period};
+use crate::model::{
+    DateError, Day, Known, Language, Project, Reading, Scope, Snapshot, read_period,
+};
 use crate::render::{self, FORMATS, Format, Page, Reader, TABLE};
 use crate::report::{Column, Filter, PeriodChoice, Report, Request, SortBy, late};
-use crate::store::Access;
+use crate::store::chain::Head;
+use crate::store::{Access, Read, Visible, readings_up_to};
 
 use super::help::arguments;
 use super::printed::choose;
@@ -113,22 +118,29 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         known: context.known,
         scope: Scope::All,
     };
-    let slot = OnceCell::new();
-    let assessment = ask::judged(&*context.open(Access::Read)?, &question, &slot)?;
-    request.filter = arguments.whose.filter(assessment.projects)?;
-    request.filter.categories = known_values(
-        "--category",
-        &arguments.category,
-        assessment.projects,
-        OwnFact::Category,
-    )?;
-    request.period = period(
-        arguments,
-        context.as_of,
-        Some(assessment.settings.year_begins),
-    )?;
+    let (portfolio, judged) = (OnceCell::new(), OnceCell::new());
+    let mut made = None;
+    let store = context.open(Access::Read)?;
+    store.read(&mut |read| {
+        let assessment = ask::judged_within(read, &question, &portfolio)?;
+        let assessment = judged.get_or_init(|| assessment);
+        choose_projects(arguments, &mut request, assessment)?;
+        let mut report = Report::new(assessment, &request, context.known_on);
+        report.head = Some(Head::last(read)?.to_string());
+        let first = Head::first(read)?.map(|first| first.hash);
+        report.record = first.and_then(|hash| hash.get(..16).map(str::to_owned));
+        if format.has_histories {
+            report.histories = histories(read, &report, context.known)?;
+        }
+        made = Some(report);
+        Ok(())
+    })?;
+    let (Some(report), Some(assessment)) = (made, judged.get()) else {
+        return Ok(());
+    };
+    ask::settle_if_empty(&*store, assessment)?;
     let columns = columns(arguments, assessment.projects)?;
-    let report = Report::new(&assessment, &request, context.known_on);
+    drop(store);
 
     let language = context.language(assessment.settings);
     let reader = Reader {
@@ -154,6 +166,11 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
             write(&mut shown).map_err(Error::Output)?;
             context.output.paged(&String::from_utf8_lossy(&shown))?;
         }
+        None if format.is_binary && context.output.page.width.is_some() => {
+            let ending = format.ending;
+            let problem = ValueProblem::ForATerminal { ending };
+            return Err(Error::value("--format", format.id, problem));
+        }
         None => {
             context.output.opening(format.opening)?;
             context.output.with(write)?;
@@ -161,9 +178,51 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     }
     if format.id == TABLE.id {
         context.output.flush()?;
-        hint(context, language, &assessment)?;
+        hint(context, language, assessment)?;
     }
     Ok(())
+}
+
+/// Of which projects and of which period targets are asked for.
+fn choose_projects(
+    arguments: &Arguments,
+    request: &mut Request,
+    assessment: &Assessment<'_>,
+) -> Result<(), Error> {
+    request.filter = arguments.whose.filter(assessment.projects)?;
+    request.filter.categories = known_values(
+        "--category",
+        &arguments.category,
+        assessment.projects,
+        OwnFact::Category,
+    )?;
+    request.period = period(
+        arguments,
+        assessment.as_of,
+        Some(assessment.settings.year_begins),
+    )?;
+    Ok(())
+}
+
+/// All readings of the stages whose targets a report shows.
+fn histories(
+    read: &dyn Read,
+    report: &Report<'_>,
+    known: Known,
+) -> Result<HashMap<i64, Vec<Reading>>, Error> {
+    let visible = Visible::of(read, known)?;
+    let mut histories = HashMap::new();
+    for judged in report.targets() {
+        if let Entry::Vacant(free) = histories.entry(judged.stage.id) {
+            free.insert(readings_up_to(
+                read,
+                judged.stage.id,
+                report.as_of,
+                &visible,
+            )?);
+        }
+    }
+    Ok(histories)
 }
 
 /// The columns chosen, in the order asked for; `None`: the usual ones.
@@ -197,19 +256,23 @@ fn format(arguments: &Arguments) -> Result<&'static Format, Error> {
     if arguments.json {
         return Format::called("json").map_or(Ok(&TABLE), Ok);
     }
+    let path = arguments.output.as_deref();
+    let ending = path.and_then(Path::extension).unwrap_or_default();
     if let Some(format) = &arguments.format {
         let ids = FORMATS.map(|format| format.id);
-        return choose("--format", format, &ids, Format::called);
+        let format = choose("--format", format, &ids, Format::called)?;
+        return Ok(format.in_file(ending));
     }
-    let Some(path) = &arguments.output else {
+    let Some(path) = path else {
         return Ok(&TABLE);
     };
-    let ending = path.extension().unwrap_or_default();
     Format::ending_in(ending).ok_or_else(|| Error::Format {
         file: path.to_string_lossy().into_owned(),
         problem: FormatProblem::Ending {
             found: ending.to_string_lossy().to_lowercase(),
-            known: FORMATS.map(|format| format!(".{}", format.ending)).to_vec(),
+            known: Format::endings()
+                .map(|ending| format!(".{ending}"))
+                .collect(),
         },
     })
 }

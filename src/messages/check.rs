@@ -1,8 +1,10 @@
 //! What `check` says of a target.
 
+use crate::model::Day;
+
 use super::macros::messages;
 use super::nouns::Days;
-use super::report::{Stands, TargetCell};
+use super::report::{Several, Stands, TargetCell};
 use super::say::{Parts, ShortDay};
 use super::verdict::StatusWord;
 
@@ -39,4 +41,18 @@ messages! {
         Lead(name: String) en "{name}" zh "负责人：{name}",
         StagePath(path: String) en "{path}" zh "{path}",
     }
+}
+
+messages! {
+    /// What a message about findings opens with.
+    pub struct CheckTitle { pub as_of: Day, pub kinds: Vec<Several> }
+    en "Key projects, {as_of}: {kinds}"
+    zh "重点项目提醒（{as_of}）：{kinds}"
+}
+
+messages! {
+    /// The findings that a message has no room for.
+    pub struct Rest { pub rest: usize }
+    en "… and {rest} more"
+    zh "……另有{rest}项"
 }

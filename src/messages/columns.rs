@@ -55,6 +55,7 @@ fn chinese(field: &str) -> Option<&'static str> {
         "percent" | "target" => "目标",
         "due" => "时限",
         "due_words" => "时限原文",
+        "due_implied" => "期末为限",
         "finished" => "实际完成日期",
         "start" => "开始日期",
         "period" => "期间",

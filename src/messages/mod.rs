@@ -6,6 +6,7 @@
 
 pub mod arithmetic;
 pub mod asked;
+pub mod brief;
 mod candidate;
 mod causes;
 pub mod check;
@@ -18,6 +19,7 @@ mod figure;
 mod flaw;
 pub mod form;
 mod format;
+mod heads;
 mod hint;
 pub mod import;
 mod legend;
@@ -26,6 +28,8 @@ mod macros;
 pub mod merge;
 mod nouns;
 pub mod opening;
+pub mod page;
+pub mod papers;
 pub mod plan;
 pub mod question;
 mod record;

@@ -5,10 +5,12 @@ use std::fmt::{self, Formatter};
 use crate::assess::{Reason, Status};
 use crate::model::{Day, Language, Percent, Period};
 
+pub use super::heads::Head;
 use super::macros::messages;
 use super::nouns::{Projects, Targets};
 use super::say::{AnyOf, In, LocalName, Notes, Say, ShortDay, Tenths};
 pub use super::sum::{Kinds, Several, Sum};
+use super::terms::FigureWord;
 use super::verdict::StatusWord;
 
 messages! {
@@ -119,20 +121,20 @@ messages! {
             else
             en "{hidden} other targets not shown"
             zh "其余{hidden}项未列出",
-        LeftOut { kinds: Vec<NotCounted> }
-            en "Not counted: {kinds}. All of them: project report --period all"
-            zh "未计入：{kinds}；查看全部：project report --period 全部",
+        LeftOut { kinds: Vec<NotCounted>, see: Option<See> }
+            en "Not counted: {kinds}{see}"
+            zh "未计入：{kinds}{see}",
         /// Stages that are reported, and projects of which nothing is known.
-        Untargeted { stages: usize, projects: usize }
+        Untargeted { stages: usize, projects: usize, see: Option<See> }
             if (*projects == 0)
-                en "Reported but without a target: {stages}. See which: project list --untargeted"
-                zh "有进度而未设目标的阶段：{stages}个；查看：project list --untargeted"
+                en "Reported but without a target: {stages}{see}"
+                zh "有进度而未设目标的阶段：{stages}个{see}"
             else if (*stages == 0)
-                en "Neither a target nor a report: {projects}. See which: project list --untargeted"
-                zh "既无目标也未上报的项目：{projects}个；查看：project list --untargeted"
+                en "Neither a target nor a report: {projects}{see}"
+                zh "既无目标也未上报的项目：{projects}个{see}"
             else
-                en "Without a target: {stages} reported, {projects} never reported. See: project list --untargeted"
-                zh "未设目标：有进度的阶段{stages}个、从未上报的项目{projects}个；查看：project list --untargeted",
+                en "Without a target: {stages} reported, {projects} never reported{see}"
+                zh "未设目标：有进度的阶段{stages}个、从未上报的项目{projects}个{see}",
         NotInTotal { kinds: Vec<NotCounted> }
             en "Not in the total: {kinds}"
             zh "未计入合计：{kinds}",
@@ -152,6 +154,22 @@ messages! {
         else
             en "{status}"
             zh "{status}"
+}
+
+messages! {
+    /// The command that shows what is left out; a paper has none.
+    pub enum See {
+        AllPeriods
+            en ". All of them: project report --period all"
+            zh "；查看全部：project report --period 全部",
+        Untargeted { is_long: bool }
+            if (*is_long)
+                en ". See: project list --untargeted"
+                zh "；查看：project list --untargeted"
+            else
+            en ". See which: project list --untargeted"
+            zh "；查看：project list --untargeted",
+    }
 }
 
 /// What a group of rows is called, with its sums.
@@ -218,6 +236,27 @@ messages! {
 /// Whether a figure right behind a name would be read as part of it, as in `floor 3` and `100%`.
 fn ends_like_a_figure(name: &str) -> bool {
     name.ends_with(|c: char| c.is_ascii_alphanumeric())
+}
+
+messages! {
+    /// An event of a calendar.
+    pub enum EventLine {
+        Title { status: String, project: LocalName, goal: String }
+            en "{status}: {project}, {goal}"
+            zh "{status}：{project}，{goal}",
+        Labelled { head: Head, cell: String }
+            en "{head}: {cell}"
+            zh "{head}：{cell}",
+    }
+}
+
+messages! {
+    /// Under a paper: the record that it was made from.
+    pub enum Foot {
+        Record { head: String }
+            en "Record {head} (verify --since proves that it has not been changed since)"
+            zh "记录校验码{head}（日后可用 verify --since 核验记录未被改动）",
+    }
 }
 
 messages! {
@@ -317,6 +356,28 @@ messages! {
 }
 
 messages! {
+    /// How far a target is.
+    pub enum ProgressCell {
+        Figure(figure: FigureWord) en "{figure}" zh "{figure}",
+        /// By the project's stages: a percent, or from the least to the most it can be.
+        Derived(percent: Tenths) en "{percent} % by stages" zh "按阶段推算{percent}%",
+        Between(from: Tenths, to: Tenths)
+            en "{from}–{to} % by stages"
+            zh "按阶段推算{from}–{to}%",
+    }
+}
+
+messages! {
+    /// A planned percent and its day.
+    pub struct PlannedCell {
+        pub percent: Tenths,
+        pub on: ShortDay,
+    }
+    en "{percent} % on {on}"
+    zh "{percent}%（{on}）"
+}
+
+messages! {
     /// When a target would be reached at the planned speed.
     pub enum ForecastCell {
         Finish(on: ShortDay) en "{on}" zh "{on}",
@@ -331,33 +392,6 @@ messages! {
         Over(days: i64) en "{days} over" zh "超期{days}天",
         Today en "today" zh "今天到期",
         Left(days: i64) en "{days} left" zh "剩{days}天",
-    }
-}
-
-messages! {
-    /// The heads of the columns.
-    pub enum Head {
-        Status en "status" zh "评定",
-        Code en "code" zh "代码",
-        Project en "project" zh "项目",
-        Category en "category" zh "类别",
-        Stage en "stage" zh "阶段",
-        Target en "target" zh "目标",
-        Stands en "stands (plan then)" zh "目前进度（序时应达）",
-        /// The same where nothing is planned.
-        StandsAlone en "stands" zh "目前进度",
-        Days en "days" zh "天数",
-        Forecast en "forecast" zh "预计完成",
-        Unit en "unit" zh "责任单位",
-        Lead en "lead" zh "负责人",
-        Problem en "problem" zh "存在问题",
-        NextStep en "next step" zh "下步打算",
-        /// A column of the office's own.
-        Kept(name: String) en "{name}" zh "{name}",
-        Period en "period" zh "期间",
-        Lamp en "lamp" zh "灯",
-        Worst en "worst target" zh "最滞后目标",
-        LastReport en "last report" zh "最近上报",
     }
 }
 

@@ -15,6 +15,10 @@ messages! {
     /// What is wrong with a value.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub enum ValueProblem {
+        /// A format, asked for on a terminal.
+        ForATerminal { ending: &'static str }
+            en "a terminal cannot show it; write it to a file with -o FILE.{ending}"
+            zh "终端无法显示；请用 -o 文件名.{ending} 写入文件",
         Percent(problem: PercentError)
             en "{problem}"
             zh "{problem}",

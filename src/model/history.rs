@@ -157,6 +157,16 @@ pub enum Deed {
     },
 }
 
+impl Notice {
+    /// Stands for the verdict where `check` has nothing to do with the target any more.
+    pub const RESOLVED: &str = "resolved";
+
+    /// Whether there was nothing more to tell of the target.
+    pub fn is_resolved(&self) -> bool {
+        self.finding == Notice::RESOLVED
+    }
+}
+
 /// What `check` has told of a target, last, or what it saw it become since.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Notice {

@@ -8,11 +8,61 @@ use crate::messages::In;
 use crate::model::{Day, Language, Percent, Period};
 use crate::report::{Finding, ReadingCell, Row};
 
+use super::chat::{MESSENGERS, Messenger};
 use super::json::{begin, list, member};
 use super::page::{Page, hanging, style, styled};
 
 /// The mark of the format.
 const SCHEMA: &str = "project.check/1";
+
+/// What findings can be written as.
+#[derive(Clone, Copy)]
+pub enum FindingsFormat {
+    /// A line each, for people.
+    Text,
+    /// One object, for programs.
+    Json,
+    /// A message to be sent.
+    Message(&'static Messenger),
+}
+
+impl FindingsFormat {
+    /// What they are called.
+    pub fn ids() -> Vec<&'static str> {
+        let messengers = MESSENGERS.iter().map(|messenger| messenger.id);
+        ["text", "json"].into_iter().chain(messengers).collect()
+    }
+
+    /// That of a name.
+    pub fn called(id: &str) -> Option<FindingsFormat> {
+        match id {
+            "text" => Some(FindingsFormat::Text),
+            "json" => Some(FindingsFormat::Json),
+            id => Messenger::called(id).map(FindingsFormat::Message),
+        }
+    }
+
+    /// Writes findings; for people nothing where there are none.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn write(
+        self,
+        language: Language,
+        page: Page,
+        found: &[Finding<'_>],
+        as_of: Day,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        match self {
+            FindingsFormat::Text => {
+                out.write_all(findings(language, page, found, as_of).as_bytes())
+            }
+            FindingsFormat::Json => findings_json(language, found, as_of, out),
+            FindingsFormat::Message(messenger) => messenger.write(language, found, as_of, out),
+        }
+    }
+}
 
 /// One line a finding.
 pub fn findings(language: Language, page: Page, findings: &[Finding<'_>], as_of: Day) -> String {
@@ -59,7 +109,7 @@ struct ReadingRow {
 ///
 /// # Errors
 /// Those of the writer.
-pub fn findings_json(
+fn findings_json(
     language: Language,
     findings: &[Finding<'_>],
     as_of: Day,

@@ -29,6 +29,7 @@ pub fn form(form: &Form<'_>, language: Language, out: &mut dyn Write) -> io::Res
             FormHead::Total | FormHead::Amount => !has_totals,
             _ => false,
         },
+        lamps: Vec::new(),
     });
     let row = |judged: &&Judged<'_>| {
         let cells = FormHead::ALL.map(|head| cell(language, head, judged));
@@ -39,9 +40,9 @@ pub fn form(form: &Form<'_>, language: Language, out: &mut dyn Write) -> io::Res
         titles: vec![said(&FormText::Title(form.as_of)), said(&hint)],
         columns: Vec::from(columns),
         rows: form.targets.iter().map(row).collect(),
-        made_on: form.as_of,
+        foot: None,
     };
-    workbook(&sheet, out)
+    workbook(&[sheet], form.as_of, out)
 }
 
 fn width(head: FormHead) -> u16 {

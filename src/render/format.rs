@@ -5,9 +5,15 @@ use std::io::{self, Write};
 
 use crate::report::Report;
 
+use super::brief::{brief_markdown, brief_text};
 use super::csv::csv;
+use super::docx::docx;
+use super::html::html;
+use super::ics::ics;
 use super::json::json;
+use super::markdown::markdown;
 use super::page::Reader;
+use super::report_workbook::report_workbook;
 use super::table::{report as table, usual_columns};
 
 /// A format of the report.
@@ -15,10 +21,14 @@ use super::table::{report as table, usual_columns};
 pub struct Format {
     /// What `--format` calls it.
     pub id: &'static str,
-    /// What the names of its files end in, after the dot.
+    /// What the names of its files end in, after the dot; empty where that tells another format.
     pub ending: &'static str,
     /// What its files begin with, which output into a pipe has not: [`BYTE_ORDER_MARK`] of CSV.
     pub opening: &'static str,
+    /// Whether it shows all readings, so that they have to be loaded.
+    pub has_histories: bool,
+    /// Whether it is no text, so that a terminal cannot show it.
+    pub is_binary: bool,
     write: fn(&Report<'_>, &Reader<'_>, &mut dyn Write) -> io::Result<()>,
 }
 
@@ -27,6 +37,8 @@ pub static TABLE: Format = Format {
     id: "table",
     ending: "txt",
     opening: "",
+    has_histories: false,
+    is_binary: false,
     write: |report, reader, out| {
         let (language, page) = (reader.language, reader.page);
         // Piped or written to a file, it carries codes.
@@ -41,6 +53,8 @@ static JSON: Format = Format {
     id: "json",
     ending: "json",
     opening: "",
+    has_histories: false,
+    is_binary: false,
     write: |report, reader, out| json(reader.language, report, out),
 };
 
@@ -51,11 +65,75 @@ static CSV: Format = Format {
     id: "csv",
     ending: "csv",
     opening: BYTE_ORDER_MARK,
+    has_histories: false,
+    is_binary: false,
     write: |report, reader, out| csv(reader.language, report, out),
 };
 
+static MARKDOWN: Format = Format {
+    id: "md",
+    ending: "md",
+    opening: "",
+    has_histories: false,
+    is_binary: false,
+    write: markdown,
+};
+
+static HTML: Format = Format {
+    id: "html",
+    ending: "html",
+    opening: "",
+    has_histories: true,
+    is_binary: false,
+    write: html,
+};
+
+/// Prose; what its files end in, other formats have too.
+static BRIEF: Format = Format {
+    id: "brief",
+    ending: "",
+    opening: "",
+    has_histories: false,
+    is_binary: false,
+    write: brief_text,
+};
+
+static BRIEF_MARKDOWN: Format = Format {
+    write: brief_markdown,
+    ..BRIEF
+};
+
+static ICS: Format = Format {
+    id: "ics",
+    ending: "ics",
+    opening: "",
+    has_histories: false,
+    is_binary: false,
+    write: ics,
+};
+
+static DOCX: Format = Format {
+    id: "docx",
+    ending: "docx",
+    opening: "",
+    has_histories: false,
+    is_binary: true,
+    write: docx,
+};
+
+static XLSX: Format = Format {
+    id: "xlsx",
+    ending: "xlsx",
+    opening: "",
+    has_histories: true,
+    is_binary: true,
+    write: report_workbook,
+};
+
 /// All formats, in the order in which they are named.
-pub static FORMATS: [&Format; 3] = [&TABLE, &JSON, &CSV];
+pub static FORMATS: [&Format; 9] = [
+    &TABLE, &HTML, &BRIEF, &MARKDOWN, &XLSX, &DOCX, &ICS, &JSON, &CSV,
+];
 
 impl Format {
     /// The format of that name.
@@ -65,8 +143,25 @@ impl Format {
 
     /// The format of files whose names end so, in whatever case.
     pub fn ending_in(ending: &OsStr) -> Option<&'static Format> {
-        let is_its = |format: &&Format| ending.eq_ignore_ascii_case(format.ending);
+        let is_its = |format: &&Format| {
+            !format.ending.is_empty() && ending.eq_ignore_ascii_case(format.ending)
+        };
         FORMATS.into_iter().find(is_its)
+    }
+
+    /// The same as a file whose name ends so has it: a brief is Markdown in a Markdown file.
+    #[must_use]
+    pub fn in_file(&'static self, ending: &OsStr) -> &'static Format {
+        match ending.eq_ignore_ascii_case(MARKDOWN.ending) {
+            true if self.id == BRIEF.id => &BRIEF_MARKDOWN,
+            _ => self,
+        }
+    }
+
+    /// What the names of files end in, of all formats that are told by it.
+    pub fn endings() -> impl Iterator<Item = &'static str> {
+        let endings = FORMATS.into_iter().map(|format| format.ending);
+        endings.filter(|ending| !ending.is_empty())
     }
 
     /// Writes a report.
@@ -93,8 +188,10 @@ mod tests {
     fn a_format_is_told_by_its_name_and_by_its_ending_alone() {
         for format in FORMATS {
             assert_eq!(Format::called(format.id).unwrap().id, format.id);
-            let found = Format::ending_in(OsStr::new(format.ending)).unwrap();
-            assert_eq!(found.id, format.id);
+        }
+        for ending in Format::endings() {
+            let found = Format::ending_in(OsStr::new(ending)).unwrap();
+            assert_eq!(found.ending, ending);
         }
         let ids: HashSet<&str> = FORMATS.iter().map(|format| format.id).collect();
         assert_eq!(ids.len(), FORMATS.len());

@@ -36,7 +36,7 @@ pub fn report(
         out.extend(rows.by_ref().take(group.targets.len()).map(String::as_str));
     }
     out.push('\n');
-    for line in report.closing() {
+    for line in report.closing(true) {
         out.push_str(&wrapped(page, &said(language, &line)));
         out.push('\n');
     }
@@ -63,11 +63,7 @@ pub fn usual_columns(
         return columns;
     };
     for (least, column) in Column::WIDER {
-        let has_it = |judged: &Judged<'_>| {
-            let [text, ..] = column.cell(language, judged, report.as_of);
-            !text.is_empty()
-        };
-        if least <= width && report.targets().any(has_it) {
+        if least <= width && report.has(language, &column) {
             columns.push(column);
         }
     }
@@ -76,9 +72,9 @@ pub fn usual_columns(
 
 fn rows(language: Language, page: Page, report: &Report<'_>, columns: &[Column]) -> Lines {
     let headings = columns.iter().map(|column| Heading {
-        head: said(language, &report.head(column)),
+        head: said(language, &report.column_head(column)),
         wraps: column.wraps(),
-        is_number: *column == Column::Days,
+        is_number: column.is_number(),
     });
     let cells = |judged: &Judged<'_>| {
         let cells = columns.iter();

@@ -1,21 +1,29 @@
-//! Workbooks: a sheet as a plain value, and its bytes. What goes into a cell is a text, a number or a
-//! day, never a formula.
+//! Workbooks: their sheets as plain values, and the bytes. What goes into a cell is a text, a number or
+//! a day, never a formula.
 
 use std::io::{self, Write};
 
 use rust_xlsxwriter::utility::cell_range;
 use rust_xlsxwriter::{
-    Color, DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign,
-    FormatBorder, Formula, ProtectionOptions, Workbook, Worksheet, XlsxError,
+    Color, ConditionalFormatCell, ConditionalFormatCellRule, DataValidation, DataValidationRule,
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, ProtectionOptions,
+    Workbook, Worksheet, XlsxError,
 };
 
+use crate::assess::Lamp;
 use crate::model::{Amount, Day, Percent, guard, printable_lines};
+
+use super::wrap::columns as display_width;
 
 /// The most characters that spreadsheets keep in a cell.
 const LONGEST: usize = 32_767;
 
 /// The most that they show beside a cell or on refusing what is typed there.
 const LONGEST_NOTE: usize = 255;
+
+/// The height of a line, and how many a row has at most.
+const LINE: f64 = 15.0;
+const MOST_LINES: usize = 20;
 
 /// The first day that may be typed: spreadsheets count days from about there.
 const FIRST_DAY: &str = "DATE(1990,1,1)";
@@ -29,8 +37,8 @@ pub(super) struct Sheet {
     pub columns: Vec<Column>,
     /// Of each row a cell for each column.
     pub rows: Vec<Vec<Cell>>,
-    /// The day on which it says that it was made.
-    pub made_on: Day,
+    /// What stands at the foot of each page that is printed.
+    pub foot: Option<String>,
 }
 
 /// A column of a sheet.
@@ -39,14 +47,19 @@ pub(super) struct Column {
     /// In characters.
     pub width: u16,
     pub is_hidden: bool,
+    /// Words that have a colour there.
+    pub lamps: Vec<(String, Lamp)>,
 }
 
 /// A cell.
 pub(super) enum Cell {
     Blank,
     Text(String),
+    Number(i64),
     /// As its number: 72.
     Percent(Percent),
+    /// As the share that it is, shown in percent; in hundredths of a percent.
+    Share(i64),
     Day(Day),
     /// To be filled in by somebody; the others of its sheet are locked then.
     Open(Rule),
@@ -66,17 +79,20 @@ pub(super) enum Rule {
     Day(String),
 }
 
-/// Writes a workbook of one sheet. The same value gives the same bytes, on whatever day.
+/// Writes a workbook, which says that it was made on that day. The same sheets give the same bytes, on
+/// whatever day.
 ///
 /// # Errors
 /// Those of the writer; a sheet with more rows than spreadsheets have.
-pub(super) fn workbook(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn workbook(sheets: &[Sheet], made_on: Day, out: &mut dyn Write) -> io::Result<()> {
     let mut workbook = Workbook::new();
-    let made = date(sheet.made_on).map_err(io::Error::other)?;
+    let made = date(made_on).map_err(io::Error::other)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
-    let mut page = Worksheet::new();
-    lay_out(sheet, &mut page).map_err(io::Error::other)?;
-    workbook.push_worksheet(page);
+    for sheet in sheets {
+        let mut page = Worksheet::new();
+        lay_out(sheet, &mut page).map_err(io::Error::other)?;
+        workbook.push_worksheet(page);
+    }
     let bytes = workbook.save_to_buffer().map_err(io::Error::other)?;
     out.write_all(&bytes)
 }
@@ -87,12 +103,15 @@ struct Looks {
     head: Format,
     cell: Format,
     day: Format,
+    /// Percents without decimals, with one, with two.
+    shares: [Format; 3],
     open: Format,
     open_day: Format,
 }
 
 impl Looks {
-    fn new() -> Looks {
+    /// Cells that are locked are shaded.
+    fn new(has_locked: bool) -> Looks {
         const SHADE: Color = Color::RGB(0xF2_F2F2);
         let cell = Format::new()
             .set_border(FormatBorder::Hair)
@@ -100,8 +119,13 @@ impl Looks {
             .set_text_wrap();
         let day = |format: &Format| format.clone().set_num_format("yyyy-mm-dd");
         let open = cell.clone().set_unlocked();
-        let cell = cell.set_background_color(SHADE);
+        let cell = match has_locked {
+            true => cell.set_background_color(SHADE),
+            false => cell,
+        };
+        let shares = ["0%", "0.0%", "0.00%"];
         Looks {
+            shares: shares.map(|shown| cell.clone().set_num_format(shown)),
             title: Format::new().set_bold().set_font_size(14),
             head: Format::new()
                 .set_bold()
@@ -118,7 +142,9 @@ impl Looks {
 }
 
 fn lay_out(sheet: &Sheet, page: &mut Worksheet) -> Result<(), XlsxError> {
-    let looks = Looks::new();
+    let mut cells = sheet.rows.iter().flatten();
+    let is_filled_in = cells.any(|cell| matches!(cell, Cell::Open(_)));
+    let looks = Looks::new(is_filled_in);
     page.set_name(&sheet.name)?;
     let mut titles = sheet.titles.iter().zip(0..);
     if let Some((title, row)) = titles.next() {
@@ -138,6 +164,11 @@ fn lay_out(sheet: &Sheet, page: &mut Worksheet) -> Result<(), XlsxError> {
     let mut rules = Rules::default();
     let mut last = (header, 0);
     for (cells, row) in sheet.rows.iter().zip(header + 1..) {
+        let lines = lines(cells, &sheet.columns);
+        if lines > 1 {
+            // Not every spreadsheet makes room for what wraps.
+            page.set_row_height(row, LINE * f64::from(lines))?;
+        }
         for (cell, column) in cells.iter().zip(0..) {
             last = (row, column.max(last.1));
             match cell {
@@ -145,8 +176,20 @@ fn lay_out(sheet: &Sheet, page: &mut Worksheet) -> Result<(), XlsxError> {
                 Cell::Text(content) => {
                     page.write_string_with_format(row, column, text(content), &looks.cell)?
                 }
+                Cell::Number(number) => {
+                    page.write_number_with_format(row, column, *number as f64, &looks.cell)?
+                }
                 Cell::Percent(percent) => {
                     page.write_number_with_format(row, column, percent.to_f64(), &looks.cell)?
+                }
+                Cell::Share(hundredths) => {
+                    let [whole, tenths, all] = &looks.shares;
+                    let look = match (hundredths % 100, hundredths % 10) {
+                        (0, _) => whole,
+                        (_, 0) => tenths,
+                        _ => all,
+                    };
+                    page.write_number_with_format(row, column, *hundredths as f64 / 1e4, look)?
                 }
                 Cell::Day(day) => {
                     page.write_datetime_with_format(row, column, date(*day)?, &looks.day)?
@@ -164,10 +207,22 @@ fn lay_out(sheet: &Sheet, page: &mut Worksheet) -> Result<(), XlsxError> {
     page.set_landscape().set_paper_size(9);
     page.set_print_fit_to_pages(1, 0);
     page.set_repeat_rows(header, header)?;
+    if let Some(foot) = &sheet.foot {
+        page.set_footer(foot_of_pages(foot));
+    }
     if last.0 > header {
         page.autofilter(header, 0, last.0, last.1)?;
+        for (column, at) in sheet.columns.iter().zip(0..) {
+            for (word, lamp) in &column.lamps {
+                let rule = ConditionalFormatCellRule::EqualTo(word.clone());
+                let look = ConditionalFormatCell::new()
+                    .set_rule(rule)
+                    .set_format(colour(*lamp));
+                page.add_conditional_format(header + 1, at, last.0, at, &look)?;
+            }
+        }
     }
-    if !rules.0.is_empty() {
+    if is_filled_in {
         rules.apply(page)?;
         // Without a password: this keeps hands from slipping, nobody from anything.
         page.protect_with_options(&ProtectionOptions {
@@ -179,6 +234,43 @@ fn lay_out(sheet: &Sheet, page: &mut Worksheet) -> Result<(), XlsxError> {
         });
     }
     Ok(())
+}
+
+/// How many lines a row needs.
+fn lines(cells: &[Cell], columns: &[Column]) -> u32 {
+    let of_cell = |(cell, column): (&Cell, &Column)| match cell {
+        Cell::Text(text) => {
+            let width = usize::from(column.width).max(1);
+            let lines = text.split('\n');
+            lines
+                .map(|line| display_width(line).div_ceil(width).max(1))
+                .sum()
+        }
+        _ => 1,
+    };
+    let most = cells.iter().zip(columns).map(of_cell).max().unwrap_or(1);
+    u32::try_from(most.min(MOST_LINES)).unwrap_or(1)
+}
+
+/// How the word of a lamp looks: dark upon light, so that it can be read in print.
+fn colour(lamp: Lamp) -> Format {
+    let look = |ink, ground| {
+        Format::new()
+            .set_font_color(Color::RGB(ink))
+            .set_background_color(Color::RGB(ground))
+    };
+    match lamp {
+        Lamp::Green => look(0x00_6100, 0xC6_EFCE),
+        Lamp::Yellow => look(0x7F_5200, 0xFF_EB9C),
+        Lamp::Red => look(0x9C_0006, 0xFF_C7CE).set_bold(),
+        Lamp::RedHollow => look(0x9C_0006, 0xFF_FFFF),
+        Lamp::Grey | Lamp::None => look(0x59_5959, 0xF2_F2F2),
+    }
+}
+
+/// A text at the foot of printed pages, beside their numbers; an `&` of its own is no code there.
+fn foot_of_pages(text: &str) -> String {
+    format!("&L{}&R&P/&N", hint(text).replace('&', "&&"))
 }
 
 /// Cells of a column that stand below each other: the column, the first row and the last.

@@ -2,7 +2,7 @@
 
 use crate::assess::Status;
 use crate::messages::report::{
-    Answer, Chosen, Closing, Kinds, KnownOn, NotCounted, Several, Sum, Title, Unjudged,
+    Answer, Chosen, Closing, Kinds, KnownOn, NotCounted, See, Several, Sum, Title, Unjudged,
 };
 use crate::messages::{AnyOf, Projects, Targets};
 use crate::model::Rule;
@@ -98,8 +98,10 @@ impl Report<'_> {
         !self.asked.is_empty() && !asked.eq(late()) && self.targets().next().is_none()
     }
 
-    /// The lines under the rows: the sums, and what is left out and how to see it.
-    pub fn closing(&self) -> Vec<Closing> {
+    /// The lines under the rows: the sums, and what is left out; for somebody who can type commands
+    /// how to see it.
+    pub fn closing(&self, can_type: bool) -> Vec<Closing> {
+        let see = |see: See| can_type.then_some(see);
         let summary = &self.summary;
         let projects = Some(Projects(summary.projects));
         let mut lines = Vec::new();
@@ -132,14 +134,22 @@ impl Report<'_> {
         if !kinds.is_empty() {
             lines.push(match self.period {
                 PeriodChoice::All => Closing::NotInTotal { kinds },
-                _ => Closing::LeftOut { kinds },
+                _ => Closing::LeftOut {
+                    kinds,
+                    see: see(See::AllPeriods),
+                },
             });
         }
         if !self.untargeted.is_empty() {
             let untargeted = self.untargeted.iter();
             let stages = untargeted.filter(|(_, stage)| stage.is_some()).count();
             let projects = self.untargeted.len() - stages;
-            lines.push(Closing::Untargeted { stages, projects });
+            let is_long = stages > 0 && projects > 0;
+            lines.push(Closing::Untargeted {
+                stages,
+                projects,
+                see: see(See::Untargeted { is_long }),
+            });
         }
         if self.settings.rule == Rule::Gap {
             lines.push(Closing::GapRule);

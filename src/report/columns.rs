@@ -1,14 +1,15 @@
 //! The columns of a report that people read, listed once.
 
-use crate::assess::{Flag, Forecast, Judged, Reason, Status};
+use crate::assess::{Flag, Forecast, Judged, Status};
 use crate::messages::report::{
-    DaysLeft, ForecastCell, Goal, Head, Label, PlanThen, Stands, StatusCell, TargetCell, TargetNote,
+    ForecastCell, Goal, Head, Label, Stands, StatusCell, TargetCell, TargetNote,
 };
-use crate::messages::subject::{INVESTMENT, QUANTITY_OF_WORKS, WHOLE_WORKS};
-use crate::messages::{In, Notes, Say, ShortDay, StatusWord, Tenths};
-use crate::model::{Day, Language, Percent, Project, Remark, Stage, StageKind, fold};
+use crate::messages::terms::GoalWord;
+use crate::messages::{In, Notes, Say, ShortDay, StatusWord, YesOrNo};
+use crate::model::{Day, Language, Percent, Remark, Stage, StageKind, fold};
 
-use super::rounding::{outward, planned_in};
+use super::names::{is_unnamed_whole, project_name, stage_name};
+use super::stands::{days_left, planned_on, progress, stands};
 
 /// A column of a report.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -23,10 +24,26 @@ pub enum Column {
     Category,
     /// What is to be reached by when, and the terms it had.
     Target,
+    /// What is to be reached.
+    Goal,
+    /// The stage that the percent is of.
+    Stage,
+    /// The percent to be reached.
+    Percent,
+    /// By when.
+    Due,
+    /// Whether that is only the end of its period; in no list, as only sheets need it.
+    DueImplied,
     /// The period it belongs to.
     Period,
     /// The latest figure, with the plan at its date.
     Stands,
+    /// The latest figure.
+    Progress,
+    /// Its day.
+    ReportedOn,
+    /// The plan on that day.
+    Planned,
     /// Days left or over.
     Days,
     /// When it would be reached.
@@ -45,14 +62,21 @@ pub enum Column {
 
 impl Column {
     /// All that every report has, with the word that chooses each.
-    pub const ALL: [(&'static str, Column); 13] = [
+    pub const ALL: [(&'static str, Column); 20] = [
         ("status", Column::Status),
         ("code", Column::Code),
         ("project", Column::Project),
         ("category", Column::Category),
         ("target", Column::Target),
+        ("goal", Column::Goal),
+        ("stage", Column::Stage),
+        ("percent", Column::Percent),
+        ("due", Column::Due),
         ("period", Column::Period),
         ("stands", Column::Stands),
+        ("progress", Column::Progress),
+        ("reported", Column::ReportedOn),
+        ("planned", Column::Planned),
         ("days", Column::Days),
         ("forecast", Column::Forecast),
         ("unit", Column::Unit),
@@ -87,8 +111,16 @@ impl Column {
             Column::Project => Head::Project,
             Column::Category => Head::Category,
             Column::Target => Head::Target,
+            Column::Goal => Head::Goal,
+            Column::Stage => Head::Stage,
+            Column::Percent => Head::Percent,
+            Column::Due => Head::Due,
+            Column::DueImplied => Head::DueImplied,
             Column::Period => Head::Period,
             Column::Stands => Head::Stands,
+            Column::Progress => Head::Progress,
+            Column::ReportedOn => Head::ReportedOn,
+            Column::Planned => Head::Planned,
             Column::Days => Head::Days,
             Column::Forecast => Head::Forecast,
             Column::Unit => Head::Unit,
@@ -101,9 +133,27 @@ impl Column {
 
     /// Whether its cells may be broken into lines.
     pub fn wraps(&self) -> bool {
-        !matches!(
+        matches!(
             self,
-            Column::Status | Column::Code | Column::Days | Column::Period | Column::Forecast
+            Column::Project
+                | Column::Category
+                | Column::Target
+                | Column::Goal
+                | Column::Stage
+                | Column::Stands
+                | Column::Unit
+                | Column::Lead
+                | Column::Problem
+                | Column::NextStep
+                | Column::Kept(_)
+        )
+    }
+
+    /// Whether its cells are numbers, which stand to the right.
+    pub fn is_number(&self) -> bool {
+        matches!(
+            self,
+            Column::Percent | Column::Progress | Column::Planned | Column::Days
         )
     }
 
@@ -117,10 +167,12 @@ impl Column {
         }
     }
 
-    fn text(&self, language: Language, judged: &Judged<'_>, as_of: Day) -> String {
+    /// What a target has there, in words.
+    pub fn text(&self, language: Language, judged: &Judged<'_>, as_of: Day) -> String {
         let said = |value: &dyn Say| In(language, value).to_string();
         let text = |text: &str| In(language, text).to_string();
-        let facts = &judged.project.facts;
+        let short = |day| ShortDay { day, known: as_of };
+        let (facts, terms) = (&judged.project.facts, &judged.revision.terms);
         match self {
             Column::Status => said(&status(judged)),
             Column::Code => {
@@ -135,21 +187,26 @@ impl Column {
                 said(&kept.map(|kept| kept.value.as_str()))
             }
             Column::Target => said(&target(language, judged, as_of)),
+            Column::Goal => said(&goal(language, judged)),
+            Column::Stage => text(stage_name(language, judged.stage)),
+            Column::Percent => said(&GoalWord::of(judged.stage.facts.kind, terms.percent)),
+            Column::Due => said(&terms.due.map(short)),
+            Column::DueImplied => said(&(terms.is_due_implied).then_some(YesOrNo::Yes)),
             Column::Period => said(&judged.period()),
             Column::Stands => said(&stands(language, judged, as_of)),
+            Column::Progress => said(&progress(judged)),
+            Column::ReportedOn => said(&judged.verdict.reading.map(|figure| short(figure.on))),
+            Column::Planned => said(&planned_on(judged, as_of)),
             Column::Days => said(&judged.verdict.days_left.map(days_left)),
-            Column::Forecast => {
-                let short = |day| ShortDay { day, known: as_of };
-                said(
-                    &judged.verdict.forecast.and_then(|forecast| match forecast {
-                        Forecast::Finish(finish) => Some(ForecastCell::Finish(short(finish.on))),
-                        Forecast::IfStartedNow(finish) => {
-                            Some(ForecastCell::IfBegunNow(short(finish.on)))
-                        }
-                        Forecast::Elapsed(_) => None,
-                    }),
-                )
-            }
+            Column::Forecast => said(&judged.verdict.forecast.and_then(
+                |forecast| match forecast {
+                    Forecast::Finish(finish) => Some(ForecastCell::Finish(short(finish.on))),
+                    Forecast::IfStartedNow(finish) => {
+                        Some(ForecastCell::IfBegunNow(short(finish.on)))
+                    }
+                    Forecast::Elapsed(_) => None,
+                },
+            )),
             Column::Unit => said(&facts.unit),
             Column::Lead => said(&facts.lead),
             Column::Problem => said(&remark(judged.stage).and_then(|said| said.problem.as_ref())),
@@ -166,41 +223,6 @@ pub fn remark(stage: &Stage) -> Option<&Remark> {
     latest.map(|reading| &reading.remark)
 }
 
-/// A project's name in the language, where it is known.
-pub fn project_name(language: Language, project: &Project) -> &str {
-    in_language(
-        language,
-        &project.facts.name,
-        project.facts.name_en.as_deref(),
-    )
-}
-
-/// A stage's name in the language, where it is known.
-pub fn stage_name(language: Language, stage: &Stage) -> &str {
-    in_language(language, &stage.facts.name, stage.facts.name_en.as_deref())
-}
-
-/// A stage's name as programs read it: as it was given, but a word of ours in the language.
-pub fn recorded_stage_name(language: Language, stage: &Stage) -> &str {
-    let ours = [WHOLE_WORKS, QUANTITY_OF_WORKS, INVESTMENT];
-    match ours.iter().any(|[word, _]| *word == stage.facts.name) {
-        true => stage_name(language, stage),
-        false => &stage.facts.name,
-    }
-}
-
-/// Whether this is the whole works, under the names that they have before anybody gives others.
-fn is_unnamed_whole(stage: &Stage) -> bool {
-    stage.is_overall() && stage.facts.names().eq(WHOLE_WORKS)
-}
-
-fn in_language<'a>(language: Language, name: &'a str, name_en: Option<&'a str>) -> &'a str {
-    match language {
-        Language::En => name_en.unwrap_or(name),
-        Language::Zh => name,
-    }
-}
-
 fn status(judged: &Judged<'_>) -> StatusCell {
     let verdict = &judged.verdict;
     let (mark, word) = (
@@ -215,7 +237,7 @@ fn status(judged: &Judged<'_>) -> StatusCell {
 }
 
 /// What is to be reached: a percent of a stage, or a milestone.
-fn goal(language: Language, judged: &Judged<'_>) -> Goal {
+pub(super) fn goal(language: Language, judged: &Judged<'_>) -> Goal {
     let stage = stage_name(language, judged.stage).to_owned();
     let label = match judged.label() {
         "" => None,
@@ -278,81 +300,5 @@ pub(super) fn target_without_status(
             TargetCell::Goal { goal, notes }
         }
         said => said,
-    }
-}
-
-/// Where a target stands, with the plan on the day of its reading.
-pub fn stands(language: Language, judged: &Judged<'_>, as_of: Day) -> Stands {
-    let (verdict, goal) = (&judged.verdict, judged.revision.terms.percent);
-    let short = |day| ShortDay { day, known: as_of };
-    let planned = verdict.planned();
-    let plan = planned
-        .and_then(|planned| planned_in(planned, goal, 10))
-        .map(|tenths| PlanThen::Planned(Tenths(tenths)));
-    if let Some(latest) = verdict.reading {
-        return figure(judged.stage, latest.percent, short(latest.on), plan);
-    }
-    if let Some(derived) = &verdict.derived {
-        let (from, to) = outward(derived, goal, 100);
-        let (from, to) = (Tenths(from), Tenths(to));
-        return match from == to {
-            true => Stands::DerivedPoint {
-                percent: from,
-                plan,
-            },
-            false => Stands::DerivedRange { from, to, plan },
-        };
-    }
-    let other = verdict
-        .other
-        .filter(|_| verdict.reason == Some(Reason::OtherStage));
-    let stages = &judged.project.stages;
-    let named = other.and_then(|other| {
-        let stage = stages.iter().find(|stage| stage.id == other.stage)?;
-        let (percent, on) = (other.figure.percent, short(other.figure.on));
-        let name = stage_name(language, stage).to_owned();
-        Some(match figure(stage, percent, on, None) {
-            Stands::Done { on } => Stands::OtherDone { stage: name, on },
-            Stands::NotDone { on } => Stands::OtherNotDone { stage: name, on },
-            _ => Stands::OtherStage {
-                stage: name,
-                percent,
-                on,
-            },
-        })
-    });
-    named.unwrap_or(Stands::Nothing)
-}
-
-fn days_left(left: i64) -> DaysLeft {
-    match left {
-        0 => DaysLeft::Today,
-        left if left < 0 => DaysLeft::Over(-left),
-        left => DaysLeft::Left(left),
-    }
-}
-
-/// What was last reported of a stage, with or without a figure.
-pub fn stage_stands(stage: &Stage, as_of: Day) -> Stands {
-    let latest = stage.under_way.as_deref().or(stage.reading.as_ref());
-    let Some(reading) = latest else {
-        return Stands::Nothing;
-    };
-    let on = ShortDay {
-        day: reading.as_of,
-        known: as_of,
-    };
-    match reading.percent {
-        None => Stands::UnderWay { on },
-        Some(percent) => figure(stage, percent, on, None),
-    }
-}
-
-/// A figure as its kind of stage says it.
-fn figure(stage: &Stage, percent: Percent, on: ShortDay, plan: Option<PlanThen>) -> Stands {
-    match stage.facts.kind {
-        StageKind::Measured => Stands::Figure { percent, on, plan },
-        StageKind::Milestone if percent == Percent::FULL => Stands::Done { on },
-        StageKind::Milestone => Stands::NotDone { on },
     }
 }

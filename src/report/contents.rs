@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use crate::assess::{Judged, Lamp, Status};
-use crate::messages::report::{AskedStatus, GroupLine, GroupName, Head};
-use crate::model::{Day, Language, Period, Project, Settings, Stage};
+use crate::messages::report::{AskedStatus, Foot, GroupLine, GroupName, Head};
+use crate::model::{Day, Language, Period, Project, Reading, Settings, Stage};
 
 use super::columns::Column;
 use super::counted::LeftOut;
-use super::request::PeriodChoice;
+use super::request::{GroupBy, PeriodChoice};
 use super::row::Row;
 use super::summary::Summary;
 
@@ -29,6 +29,8 @@ pub struct Report<'a> {
     /// The counted targets that the filters leave, grouped; one group without a name if no
     /// grouping was asked for.
     pub groups: Vec<Group<'a>>,
+    /// What they are grouped by.
+    pub group_by: Option<GroupBy>,
     /// The statuses asked for, where not all are.
     pub asked: Vec<AskedStatus>,
     /// Whether only some projects were asked about.
@@ -39,6 +41,13 @@ pub struct Report<'a> {
     pub left_out: LeftOutCount,
     /// Stages with readings and without a target; projects with neither have no stage here.
     pub untargeted: Vec<(&'a Project, Option<&'a Stage>)>,
+    /// Of the stages of the targets shown, by the store's number, all readings up to the day of
+    /// the question; empty where no format asked for them.
+    pub histories: HashMap<i64, Vec<Reading>>,
+    /// The head of the record, as `verify` prints it, for the foot of a paper.
+    pub head: Option<String>,
+    /// What tells the record from others: the hash of its first entry, shortened.
+    pub record: Option<String>,
     /// Of each project with counted targets the worst lamp among them, by the store's number.
     pub(super) lamps: HashMap<i64, Lamp>,
 }
@@ -115,12 +124,24 @@ impl<'a> Report<'a> {
     }
 
     /// The head of a column, which speaks of a plan only where there is one.
-    pub fn head(&self, column: &Column) -> Head {
+    pub fn column_head(&self, column: &Column) -> Head {
         let is_planned = |judged: &Judged<'_>| judged.verdict.planned().is_some();
         match column {
             Column::Stands if !self.targets().any(is_planned) => Head::StandsAlone,
             _ => column.head(),
         }
+    }
+
+    /// Whether any target shown has something in a column.
+    pub fn has(&self, language: Language, column: &Column) -> bool {
+        let has_it = |judged: &Judged<'_>| !column.text(language, judged, self.as_of).is_empty();
+        self.targets().any(has_it)
+    }
+
+    /// What stands under a paper.
+    pub fn foot(&self) -> Option<Foot> {
+        let head = self.head.clone()?;
+        Some(Foot::Record { head })
     }
 
     /// A target as JSON and CSV show it.

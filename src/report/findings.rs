@@ -2,17 +2,19 @@
 
 use std::collections::HashMap;
 
-use crate::assess::{Assessment, Judged, Status};
+use crate::assess::{Assessment, Judged, Reason, Status};
 use crate::messages::check::{FindingLine, FindingPart};
 use crate::messages::report::Stands;
 use crate::messages::{Days, Parts, ShortDay, StatusWord};
 use crate::model::{Day, Language, Notice};
 
-use super::columns::{project_name, remark, stands, target_without_status};
+use super::columns::{remark, target_without_status};
 use super::finding::Finding;
 use super::memory::is_new;
+use super::names::project_name;
 use super::rank::Ranked;
 use super::request::Filter;
+use super::stands::stands;
 
 /// What `check` looks for, beside what is overdue or unreported.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -23,6 +25,8 @@ pub struct Watch {
     pub fail_on: Vec<Status>,
     /// What falls due fails the check too: within the days above, else within those of "due soon".
     pub fails_on_due: bool,
+    /// What nobody has reported for too long, also where it is not due.
+    pub is_silent_too: bool,
     /// Of which projects.
     pub filter: Filter,
 }
@@ -56,7 +60,8 @@ pub fn findings<'a>(
             let fails = matches!(status, Status::Overdue | Status::Unreported)
                 || watch.fail_on.contains(&status)
                 || (watch.fails_on_due && is_due);
-            (fails || is_due).then(|| {
+            let is_silent = watch.is_silent_too && is_silent(judged);
+            (fails || is_due || is_silent).then(|| {
                 let finding = Finding {
                     judged,
                     fails,
@@ -68,6 +73,12 @@ pub fn findings<'a>(
         .collect();
     found.sort_by(|(a, _), (b, _)| a.worst_first(b));
     found.into_iter().map(|(_, finding)| finding).collect()
+}
+
+/// Whether a target's stage has not been reported for longer than figures hold, or never.
+fn is_silent(judged: &Judged<'_>) -> bool {
+    let verdict = &judged.verdict;
+    verdict.is_stale || matches!(verdict.reason, Some(Reason::Stale | Reason::NoData))
 }
 
 impl Finding<'_> {

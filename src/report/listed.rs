@@ -5,8 +5,9 @@ use crate::messages::report::Worst;
 use crate::messages::{In, Say, ShortDay, StatusWord};
 use crate::model::{Day, Language, Project, Stage};
 
-use super::columns::{project_name, target_without_status};
+use super::columns::target_without_status;
 use super::contents::Report;
+use super::names::project_name;
 use super::rank::worst_first;
 
 /// A project, its lamp, and why it has that.

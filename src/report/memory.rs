@@ -22,10 +22,6 @@ use crate::model::{Day, Notice};
 
 use super::finding::Finding;
 
-/// Stands for the verdict where `check` has nothing to do with the target any more: a later one
-/// carries it on, or the entry it came with was retracted.
-const RESOLVED: &str = "resolved";
-
 /// What a notice says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Memory {
@@ -45,7 +41,7 @@ impl Memory {
     }
 
     fn finding(&self) -> String {
-        self.status.map_or(RESOLVED, Status::id).to_owned()
+        self.status.map_or(Notice::RESOLVED, Status::id).to_owned()
     }
 }
 

@@ -5,7 +5,7 @@ use crate::messages::terms::Because;
 use crate::messages::{Notes, Parts};
 use crate::model::{Alias, Day, Language, Project, Stage, State};
 
-use super::columns::project_name;
+use super::names::project_name;
 
 /// Code and names of a project, who is responsible, and its state on a day unless it is active.
 pub fn project_lines(language: Language, project: &Project, as_of: Day) -> Vec<ProjectLine> {

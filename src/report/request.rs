@@ -4,6 +4,8 @@ use crate::assess::{Reason, Status};
 use crate::messages::report::AskedStatus;
 use crate::model::{Period, Project, fold};
 
+use super::columns::Column;
+
 /// Which targets are counted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum PeriodChoice {
@@ -41,6 +43,20 @@ pub enum GroupBy {
     Project,
     /// The target's period.
     Period,
+}
+
+impl GroupBy {
+    /// The column that has the same text in all rows of a group.
+    pub fn column(self) -> Column {
+        match self {
+            GroupBy::Category => Column::Category,
+            GroupBy::Lead => Column::Lead,
+            GroupBy::Unit => Column::Unit,
+            GroupBy::Status => Column::Status,
+            GroupBy::Project => Column::Project,
+            GroupBy::Period => Column::Period,
+        }
+    }
 }
 
 /// In which order targets are shown.

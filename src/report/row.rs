@@ -5,7 +5,8 @@ use serde::{Serialize, Serializer};
 use crate::assess::{Finish, Forecast, Judged, Progress, Ratio};
 use crate::model::{Day, KeptText, Language, Percent, Period, Stage};
 
-use super::columns::{recorded_stage_name, remark};
+use super::columns::remark;
+use super::names::recorded_stage_name;
 use super::rounding::{outward, planned_in};
 
 /// A figure to two decimals.

@@ -71,8 +71,12 @@ fn report<'a>(
         is_of_chosen: request.filter.is_any(),
         filtered_out: listed.len() - shown,
         groups,
+        group_by: request.group_by,
         left_out,
         untargeted: untargeted(assessment, &request.filter),
+        histories: HashMap::new(),
+        head: None,
+        record: None,
         lamps: lamps(&counted),
     }
 }

@@ -104,6 +104,7 @@ pub(super) const FLAT: &[Column] = &[
         "竣工日期", "截止时间", "截止日期",
     ]),
     ("due_words", &["时限原文", "时限表述", "期限原文", "期限表述"]),
+    ("due_implied", &["day implied", "期末为限"]),
     ("finished", &["actual finish", "实际完成日期"]),
     ("start", &[
         "start date", "planned start", "begin", "开工", "开工时间", "开工日期", "计划开工时间",
@@ -127,7 +128,7 @@ pub(super) const FLAT: &[Column] = &[
         "工作进展", "完成比例", "完成率", "完成进度", "完成情况", "形象进度", "实际进度", "工程进度",
     ]),
     ("as_of", &[
-        "as of", "date", "status date", "report date", "reported on", "截至", "截至日期",
+        "as of", "date", "status date", "report date", "reported on", "reported", "截至", "截至日期",
         "数据日期", "统计日期", "填报日期", "上报日期", "更新日期",
     ]),
     ("budget", &[
@@ -174,6 +175,7 @@ const LITERAL: &[(&str, &[&str])] = &[
     ("percent", &["target", "goal", "目标"]),
     ("due", &["deadline", "期限", "时限"]),
     ("due_words", &["时限", "期限"]),
+    ("due_implied", &["implied", "期末"]),
     ("finished", &["actual", "实际"]),
     ("start", &["开工", "开始"]),
     ("period", &["期间"]),

@@ -18,7 +18,7 @@ use super::facts::project_facts;
 use super::goals::{RowGoal, are_of_one_stage, goals};
 use super::money::Spending;
 use super::progress::{OfStage, Progress, milestone_done, progress};
-use super::values::{code, kind, period, says_nothing, text};
+use super::values::{code, kind, period, says_nothing, text, yes_or_no};
 
 /// Of which day figures are that give none.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -103,6 +103,8 @@ struct Parts {
     goals: Vec<RowGoal>,
     kind: Option<StageKind>,
     period: Option<PeriodName>,
+    /// The due day is written out, but nobody gave one: it is that of the period.
+    is_due_implied: bool,
     baseline: Given<DeclaredBaseline>,
     figure: Option<Figure>,
     /// What the words of the figure say of other stages.
@@ -153,6 +155,7 @@ impl Parts {
         let kind = cells.read("kind", kind);
         let goals = goals(cells);
         let period = cells.read("period", period);
+        let is_due_implied = cells.read("due_implied", yes_or_no).unwrap_or(false);
         let baseline = cells.given_baseline("baseline");
         let (quantity, done) = Quantity::of(cells);
         let Progress {
@@ -221,6 +224,7 @@ impl Parts {
             goals,
             kind,
             period,
+            is_due_implied,
             baseline,
             figure,
             clauses,
@@ -324,7 +328,8 @@ impl Parts {
             year: self.sheet_year,
             ways: goal.ways,
             words: goal.words.clone(),
-            is_due_implied: matches!(goal.due, Due::Day(_)).then_some(false),
+            is_due_implied: (matches!(goal.due, Due::Day(_)) && !self.is_due_implied)
+                .then_some(false),
             commitment: goal.commitment.clone(),
             start: self.start.map_or(Given::Absent, Given::Value),
             baseline: self.baseline.clone(),

@@ -71,7 +71,7 @@ impl Kind {
     /// The kind of sheet that has these columns (in lower case).
     pub(super) fn recognise(names: &[String]) -> Option<Kind> {
         let has = |name: &str| names.iter().any(|n| n == name);
-        if has("project") && has("stage") {
+        if has("project") && has("stage") && !has("code") {
             if has("due") || has("due_words") || has("period") {
                 Some(Kind::Targets)
             } else if has("as_of") || has("date") {

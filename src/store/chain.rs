@@ -147,6 +147,19 @@ impl Head {
         Head::of(&row).ok_or_else(|| Error::store("", unnamed()))
     }
 
+    /// That of a record after its first entry, which tells it from every other; `None` before.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub fn first(read: &dyn Read) -> Result<Option<Head>, Error> {
+        let mut first = None;
+        read.entries(1, 1, &mut |row| {
+            first = Head::of(&row).or(first.take());
+            Ok(())
+        })?;
+        Ok(first)
+    }
+
     /// What an entry's own row says; `None` of another row, or of one without number and hash.
     pub fn of(entry: &Row) -> Option<Head> {
         let index = |name| entry.table.columns().iter().position(|c| c.0 == name);

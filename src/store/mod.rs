@@ -36,7 +36,7 @@ pub use figures::Figures;
 pub use fold::undecided;
 pub use policy::{mappings, settings};
 pub use portfolio::load;
-pub use readings::{ReadingsOn, readings_between};
+pub use readings::{ReadingsOn, readings_between, readings_up_to};
 pub use row::{Row, Table, Value};
 pub use visible::Visible;
 

@@ -113,3 +113,23 @@ pub fn readings_between(
     }
     Ok(days)
 }
+
+/// All readings of a stage up to a day that count, in order of day; of one day the one with a figure,
+/// where there is one.
+///
+/// # Errors
+/// [`Error::Store`].
+pub fn readings_up_to(
+    read: &dyn Read,
+    stage: i64,
+    to: Day,
+    visible: &Visible,
+) -> Result<Vec<Reading>, Error> {
+    let days = readings_between(read, stage, Day::default(), to, visible)?;
+    let of_day = |(_, on): (Day, ReadingsOn)| on.with_figure.or(on.without);
+    Ok(days
+        .into_iter()
+        .filter_map(of_day)
+        .map(|found| found.reading)
+        .collect())
+}

@@ -34,11 +34,16 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
 const OPEN: [&str; 2] = ["messages", "signals"];
 
 /// Libraries that only some places know: a part, a folder or a file.
-const AT_HOME: [(&str, &[&str]); 23] = [
+const AT_HOME: [(&str, &[&str]); 25] = [
     ("rusqlite", &["store/sqlite"]),
     ("rustix", &["store/sqlite/problem.rs"]),
-    ("serde_json", &["model", "store/replay"]),
-    ("sha2", &["store/chain", "sheet/source.rs"]),
+    ("serde_json", &["model", "store/replay", "render/chat.rs"]),
+    (
+        "sha2",
+        &["store/chain", "sheet/source.rs", "render/html/frame.rs"],
+    ),
+    ("base64", &["render/chat.rs", "render/html/frame.rs"]),
+    ("maud", &["render/html"]),
     (
         "tempfile",
         &[
@@ -271,8 +276,8 @@ fn sql_stands_only_in_the_store_and_nothing_prints() {
 }
 
 /// Where words stand that people write: what deadlines and commitments are called, how figures are
-/// typed, how names sound, what the columns of sheets are called.
-const VOCABULARY: [&str; 8] = [
+/// typed, how names sound, what the columns of sheets and fonts are called.
+const VOCABULARY: [&str; 9] = [
     "cli/guesses",
     "commands/printed.rs",
     "model/dates",
@@ -281,6 +286,7 @@ const VOCABULARY: [&str; 8] = [
     "ledger/spelled.rs",
     "ledger/find",
     "sheet",
+    "render/docx/look.rs",
 ];
 
 /// Where the help's sentences stand; those of a command stand beside its arguments, in `arguments!`.

@@ -115,8 +115,8 @@ fn a_mistake_in_the_arguments_is_one_line_and_exit_2() {
         ),
         (
             "report -o report.pdf",
-            "error: report.pdf: the ending 'pdf' is not that of a format; use one of .txt, .json, .csv, or give --format\n",
-            "错误：report.pdf：扩展名“pdf”不对应任何格式；请用 .txt、.json、.csv 之一，或加 --format\n",
+            "error: report.pdf: the ending 'pdf' is not that of a format; use one of .txt, .html, .md, .xlsx, .docx, .ics, .json, .csv, or give --format\n",
+            "错误：report.pdf：扩展名“pdf”不对应任何格式；请用 .txt、.html、.md、.xlsx、.docx、.ics、.json、.csv 之一，或加 --format\n",
         ),
     ] {
         assert_eq!(sandbox.refused(line), en, "{line}");

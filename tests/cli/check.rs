@@ -430,8 +430,8 @@ fn a_mistake_is_exit_2_and_says_what_was_expected() {
         ),
         (
             "check --format csv",
-            "error: --format 'csv': expected one of text, json\n".to_owned(),
-            "错误：--format“csv”：应为text、json之一\n".to_owned(),
+            "error: --format 'csv': expected one of text, json, wecom, dingtalk, feishu, slack, mail, md, docx\n".to_owned(),
+            "错误：--format“csv”：应为text、json、wecom、dingtalk、feishu、slack、mail、md、docx之一\n".to_owned(),
         ),
         (
             "check --within",

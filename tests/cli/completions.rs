@@ -136,9 +136,9 @@ fn the_words_of_options_are_offered_in_both_languages() {
         ("report --status 未", "未达序时,未到期,未明确时限,未开始"),
         ("report --status late,cr", "late,critical"),
         // What a list holds already is not offered again.
-        ("report --columns status,s", "status,stands"),
+        ("report --columns status,s", "status,stage,status,stands"),
         ("report --columns=status,stands,s", ""),
-        ("report --columns 评定,s", "评定,stands"),
+        ("report --columns 评定,s", "评定,stage,评定,stands"),
         ("report --category renewal,r", "renewal,river,renewal,road"),
         (
             "import --encoding ",
@@ -154,16 +154,22 @@ fn the_words_of_options_are_offered_in_both_languages() {
         ("report --group-by 责", "责任单位"),
         ("report --sort ", "status,due,project,name"),
         ("report --sort 时", "时限"),
-        ("report --columns s", "status,stands"),
-        ("report --columns 目", "目标,目前进度"),
+        ("report --columns s", "status,stage,stands"),
+        ("report --columns 目", "目标,目标内容,目标值,目前进度"),
         ("report --columns status,ne", "status,next-step"),
-        ("report --format ", "table,json,csv"),
+        (
+            "report --format ",
+            "table,html,brief,md,xlsx,docx,ics,json,csv",
+        ),
         ("report --color ", "auto,always,never"),
         ("--lang ", "en,zh"),
         ("report --category r", "renewal,river,road"),
         ("check --fail-on d", "due"),
         ("check --fail-on 即", "即将到期"),
-        ("check --format ", "text,json"),
+        (
+            "check --format ",
+            "text,json,wecom,dingtalk,feishu,slack,mail,md,docx",
+        ),
         ("edit jinhui --state ", "active,suspended,cancelled,closed"),
         ("edit jinhui --state 暂", "暂停"),
         ("edit jinhui/basement --kind ", "measured,milestone"),
@@ -211,7 +217,10 @@ fn chinese_words_are_offered_to_those_who_read_chinese() {
         ("report --group-by ", "类别,负责人,责任单位,评定,项目,期间"),
         ("update jinhui ", "完成,未完成,推进中"),
         ("target jinhui --commitment ", "确保,力争,预计,推动"),
-        ("report --format ", "table,json,csv"),
+        (
+            "report --format ",
+            "table,html,brief,md,xlsx,docx,ics,json,csv",
+        ),
     ] {
         assert_eq!(values(line), expected, "{line}");
     }

@@ -266,7 +266,7 @@ fn replace(sandbox: &Sandbox, store: &str, word: &str, by: &str) {
 
 /// A store in which every text of a project, a stage, a target and their history is hostile, as the
 /// record of another program could bring it in.
-fn hostile_store() -> Sandbox {
+pub fn hostile_store() -> Sandbox {
     let mut sandbox = Sandbox::with_store();
     sandbox.at("2021-07-05T09:00:00Z");
     for line in [

@@ -1,16 +1,22 @@
+mod reminders;
+
 use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::path::PathBuf;
 
 use clap_complete::ArgValueCompleter;
 
-use crate::assess::Assessment;
 use crate::context::Context;
 use crate::ledger;
+use crate::messages::report::Foot;
 use crate::messages::{Error, Refusal, ValueProblem};
-use crate::model::{Notice, Scope, Snapshot, read_span};
-use crate::render;
-use crate::report::{Finding, Watch, findings, notices};
+use crate::model::{Scope, Snapshot, read_span};
+use crate::render::{FindingsFormat, ReminderFormat, Told};
+use crate::report::{RemindBy, Watch, findings, notices};
+use crate::store::chain::Head;
 use crate::store::{Access, Outcome, Visible, history};
 
+use self::reminders::Pages;
 use super::ask;
 use super::help::arguments;
 use super::offers;
@@ -56,6 +62,19 @@ arguments! {
         format: Option<String> = { en "{words} (default: text)" zh "{words}（默认text）" }
         #[arg(long, conflicts_with = "format")]
         json: bool = JSON
+        #[arg(long, conflicts_with_all = ["by_unit", "json"])]
+        by_lead: bool = {
+            en "Write a reminder for each lead, into the folder of -o: also what is silent, and how often it was \
+                told of"
+            zh "按负责人分别写催办单，存入-o目录：含进度未更新的，并注明第几次催办"
+        }
+        #[arg(long, conflicts_with = "json")]
+        by_unit: bool = {
+            en "Write one for each unit responsible"
+            zh "按责任单位分别写催办单"
+        }
+        #[arg(short, long, value_name = "FOLDER")]
+        output: Option<PathBuf> = { en "Where reminders go" zh "催办单存放目录" }
     }
     shared whose: Whose;
     note EXIT_CODES = { en "0  nothing to list, or only what falls due" zh "0  无提醒，或仅有将到期的" }
@@ -69,121 +88,148 @@ arguments! {
         en "check" "lists what is overdue or unreported"
         zh "check" "提醒逾期未完成与应报未报"
     example
+        en "check --by-unit --format docx -o reminders" "writes a reminder for each unit"
+        zh "check --by-unit --format docx -o 催办" "为每个责任单位写催办单"
+    example
         en "check --new --within 30d --fail-on late" "for cron: what is new, and what is due soon"
         zh "check --new --within 30天 --fail-on 滞后" "定时任务用：新情况与将到期的"
-}
-
-/// The formats findings can have.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Format {
-    Text,
-    Json,
 }
 
 /// The longest that can be looked ahead, in days.
 const FARTHEST: u32 = 3660;
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Error> {
-    let (mut watch, format) = (watch(arguments)?, format(arguments)?);
+    let (mut watch, wanted) = (watch(arguments)?, wanted(arguments)?);
+    // What is told is remembered.
+    let remembering = match wanted {
+        Wanted::Pages(_) => Some(by_option(arguments)),
+        Wanted::Lines(_) => arguments.new.then_some("--new"),
+    };
     let (as_of, known) = (context.as_of, context.known);
     let question = Snapshot {
         as_of,
         known,
         scope: Scope::All,
     };
-    if arguments.new && (context.is_as_of_given || context.known_on.is_some()) {
+    if let Some(remembering) = remembering
+        && (context.is_as_of_given || context.known_on.is_some())
+    {
         let option = match context.known_on {
             Some(_) => "--known-on",
             None => "--as-of",
         };
-        return Err(Refusal::NotWithNew { option }.into());
+        return Err(Refusal::NotWhereRemembered {
+            option,
+            remembering,
+        }
+        .into());
     }
-    let access = if arguments.new {
-        Access::Write
-    } else {
-        Access::Read
+    let access = match remembering {
+        Some(_) => Access::Write,
+        None => Access::Read,
     };
     let mut store = context.open(access)?;
     let slot = OnceCell::new();
     let assessment = ask::judged(&*store, &question, &slot)?;
-    let mut before = Vec::new();
+    let (mut before, mut times) = (Vec::new(), HashMap::new());
+    let mut head = String::new();
     store.read(&mut |read| {
-        before = history::notices(read, as_of, &Visible::of(read, known)?)?;
+        let visible = Visible::of(read, known)?;
+        before = history::notices(read, as_of, &visible)?;
+        if matches!(wanted, Wanted::Pages(_)) {
+            times = history::times_told(read, as_of, &visible)?;
+            head = Head::last(read)?.to_string();
+        }
         Ok(())
     })?;
     watch.filter = arguments.whose.filter(assessment.projects)?;
-    let found = look(context, &watch, &assessment, &before, format, arguments.new)?;
-    let told = match arguments.new {
-        true => notices(&assessment, &found.findings, &before),
-        false => Vec::new(),
+    watch.is_silent_too = matches!(wanted, Wanted::Pages(_));
+    let mut found = findings(&assessment, &watch, &before);
+    found.retain(|finding| finding.is_new || !arguments.new);
+    let told = match remembering {
+        Some(_) => notices(&assessment, &found, &before),
+        None => Vec::new(),
     };
+    let language = context.language(assessment.settings);
     // What could not be remembered is not told; what was told is remembered only once it is out, and
     // nobody is kept waiting meanwhile.
     let entry = context.entry(Vec::new());
     ledger::record_notices(&mut *store, &entry, &told, Outcome::Discard)?;
-    context.output.with(|out| out.write_all(&found.shown))?;
+    match wanted {
+        Wanted::Pages(pages) => {
+            let told = Told {
+                times,
+                foot: Foot::Record { head },
+                as_of,
+            };
+            reminders::write(context, pages, language, &found, &told)?;
+        }
+        Wanted::Lines(format) => {
+            let page = context.output.page;
+            let mut shown = Vec::new();
+            let written = format.write(language, page, &found, as_of, &mut shown);
+            written.map_err(Error::Output)?;
+            context.output.with(|out| out.write_all(&shown))?;
+        }
+    }
     context.output.flush()?;
     ledger::record_notices(&mut *store, &entry, &told, Outcome::Keep)?;
-    Ok(found.exit_code())
+    Ok(u8::from(found.iter().any(|finding| finding.fails)))
 }
 
-/// What was found.
-struct Found<'a> {
-    findings: Vec<Finding<'a>>,
-    shown: Vec<u8>,
+/// What is to be written.
+#[derive(Clone, Copy)]
+enum Wanted<'a> {
+    Lines(FindingsFormat),
+    Pages(Pages<'a>),
 }
 
-impl Found<'_> {
-    fn exit_code(&self) -> u8 {
-        u8::from(self.findings.iter().any(|finding| finding.fails))
+fn by_option(arguments: &Arguments) -> &'static str {
+    match arguments.by_lead {
+        true => "--by-lead",
+        false => "--by-unit",
     }
 }
 
-/// Looks for findings, and shows them.
-fn look<'a>(
-    context: &Context,
-    watch: &Watch,
-    assessment: &'a Assessment<'a>,
-    before: &[Notice],
-    format: Format,
-    only_new: bool,
-) -> Result<Found<'a>, Error> {
-    let as_of = assessment.as_of;
-    let mut found = findings(assessment, watch, before);
-    found.retain(|finding| finding.is_new || !only_new);
-
-    let language = context.language(assessment.settings);
-    let mut shown = Vec::new();
-    match format {
-        Format::Text => {
-            shown = render::findings(language, context.output.page, &found, as_of).into_bytes();
+fn wanted(arguments: &Arguments) -> Result<Wanted<'_>, Error> {
+    let is_divided = arguments.by_lead || arguments.by_unit;
+    let by = match arguments.by_lead {
+        true => RemindBy::Lead,
+        false => RemindBy::Unit,
+    };
+    let page_ids = ReminderFormat::ALL.map(ReminderFormat::id);
+    let page = |id: &str| {
+        let mut all = ReminderFormat::ALL.into_iter();
+        all.find(|format| format.id() == id)
+    };
+    let given = arguments.format.as_deref();
+    let is_page = given.is_some_and(|format| page(&format.to_lowercase()).is_some());
+    match (&arguments.output, is_divided) {
+        (Some(folder), true) => {
+            let format = match given {
+                None => ReminderFormat::Document,
+                Some(format) => choose("--format", format, &page_ids, page)?,
+            };
+            Ok(Wanted::Pages(Pages { by, format, folder }))
         }
-        Format::Json => {
-            render::findings_json(language, &found, as_of, &mut shown).map_err(Error::Output)?;
-        }
+        (None, false) if !is_page => Ok(Wanted::Lines(format(arguments)?)),
+        _ => Err(Refusal::RemindersNeedFolder.into()),
     }
-    Ok(Found {
-        findings: found,
-        shown,
-    })
 }
 
-fn format(arguments: &Arguments) -> Result<Format, Error> {
+fn format(arguments: &Arguments) -> Result<FindingsFormat, Error> {
     if arguments.json {
-        return Ok(Format::Json);
+        return Ok(FindingsFormat::Json);
     }
     let Some(format) = &arguments.format else {
-        return Ok(Format::Text);
+        return Ok(FindingsFormat::Text);
     };
+    let pages = ReminderFormat::ALL.map(ReminderFormat::id);
     choose(
         "--format",
         format,
-        &["text", "json"],
-        |format| match format {
-            "text" => Some(Format::Text),
-            "json" => Some(Format::Json),
-            _ => None,
-        },
+        &[&FindingsFormat::ids()[..], &pages].concat(),
+        FindingsFormat::called,
     )
 }
 

@@ -1,0 +1,63 @@
+//! `check --by-lead` and `--by-unit`: reminders, a page for each.
+
+use std::fs;
+use std::path::Path;
+
+use crate::context::Context;
+use crate::messages::feedback::Feedback;
+use crate::messages::papers::Reminder as Page;
+use crate::messages::{Error, In};
+use crate::model::Language;
+use crate::render::{self, ReminderFormat, Told};
+use crate::report::{Finding, RemindBy, reminders};
+use crate::signals;
+
+/// What pages are asked for.
+#[derive(Clone, Copy)]
+pub(super) struct Pages<'a> {
+    pub(super) by: RemindBy,
+    pub(super) format: ReminderFormat,
+    pub(super) folder: &'a Path,
+}
+
+/// Writes a page for each of those who have to see to something.
+///
+/// # Errors
+/// [`Error::File`], and those of [`render::write_file`].
+pub(super) fn write(
+    context: &mut Context,
+    pages: Pages<'_>,
+    language: Language,
+    findings: &[Finding<'_>],
+    told: &Told,
+) -> Result<(), Error> {
+    let reminders = reminders(findings, pages.by);
+    if reminders.is_empty() {
+        return Ok(());
+    }
+    let nobody = In(language, &Page::Nobody).to_string();
+    let names = reminders.iter().map(|one| one.whose.unwrap_or(&nobody));
+    let names = render::file_names(names, pages.format.id());
+    let paths: Vec<_> = names.iter().map(|name| pages.folder.join(name)).collect();
+    let store_path = context.path()?;
+    // They belong together: none of them is new and another old.
+    let hold = signals::hold();
+    fs::create_dir_all(pages.folder).map_err(|problem| Error::File {
+        path: pages.folder.to_owned(),
+        problem,
+        is_write: true,
+    })?;
+    for path in &paths {
+        render::check_file(path, store_path)?;
+    }
+    for (path, reminder) in paths.iter().zip(&reminders) {
+        render::write_file(path, store_path, |out| {
+            pages.format.write(language, reminder, told, out)
+        })?;
+    }
+    drop(hold);
+    for path in paths {
+        context.output.say(language, &Feedback::Wrote(path));
+    }
+    Ok(())
+}

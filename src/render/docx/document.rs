@@ -1,0 +1,267 @@
+//! A document of Word's: its parts, zipped (ECMA-376). The same value gives the same bytes.
+
+use std::io::{self, Cursor, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+use crate::model::{Day, Language, printable};
+
+use super::look::{Look, PAGE, SPACE};
+
+const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+/// A part of a document, from top to bottom.
+pub(in crate::render) enum Block {
+    Title(String),
+    /// Under the title: its day.
+    Subtitle(String),
+    Heading(String),
+    Subheading(String),
+    Paragraph(String),
+    /// Small print.
+    Small(String),
+    Table(Table),
+    /// What follows stands on pages across; what came before, upright.
+    Across,
+}
+
+/// A table whose head stands on every page.
+pub(in crate::render) struct Table {
+    /// Heads, each with the share of the width that its column has of all shares together.
+    pub columns: Vec<(String, u32)>,
+    pub rows: Vec<TableRow>,
+}
+
+/// A row of a table.
+pub(in crate::render) enum TableRow {
+    /// A cell for each column.
+    Cells(Vec<String>),
+    /// One text over the whole width.
+    Group(String),
+}
+
+/// Writes a document.
+///
+/// # Errors
+/// Those of the writer.
+pub(in crate::render) fn document(
+    language: Language,
+    title: &str,
+    made_on: Day,
+    blocks: &[Block],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let look = Look::of(language);
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(zip::DateTime::default());
+    let parts = [
+        ("[Content_Types].xml", CONTENT_TYPES.to_owned()),
+        ("_rels/.rels", relations(&PACKAGE)),
+        ("docProps/core.xml", properties(title, made_on)),
+        ("word/_rels/document.xml.rels", relations(&DOCUMENT)),
+        ("word/document.xml", body(look, blocks)),
+        ("word/styles.xml", look.styles()),
+        ("word/footer.xml", footer(look)),
+    ];
+    for (name, content) in parts {
+        zip.start_file(name, options).map_err(io::Error::other)?;
+        zip.write_all(content.as_bytes())?;
+    }
+    let bytes = zip.finish().map_err(io::Error::other)?;
+    out.write_all(bytes.get_ref())
+}
+
+const CONTENT_TYPES: &str = concat!(
+    r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
+    r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">"#,
+    r#"<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>"#,
+    r#"<Default Extension="xml" ContentType="application/xml"/>"#,
+    r#"<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>"#,
+    r#"<Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/>"#,
+    r#"<Override PartName="/word/footer.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/>"#,
+    r#"<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>"#,
+    "</Types>"
+);
+
+/// A part's relations: the last words of their types, and what they lead to.
+type Relations = [(&'static str, &'static str); 2];
+
+const PACKAGE: Relations = [
+    ("officeDocument", "word/document.xml"),
+    ("metadata/core-properties", "docProps/core.xml"),
+];
+
+const DOCUMENT: Relations = [("styles", "styles.xml"), ("footer", "footer.xml")];
+
+fn relations(parts: &Relations) -> String {
+    let mut xml = concat!(
+        r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
+        r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"#
+    )
+    .to_owned();
+    for (index, (kind, target)) in parts.iter().enumerate() {
+        let space = match kind.starts_with("metadata") {
+            true => "http://schemas.openxmlformats.org/package/2006/relationships",
+            false => RELATIONS,
+        };
+        xml += &format!(r#"<Relationship Id="r{index}" Type="{space}/{kind}" Target="{target}"/>"#);
+    }
+    xml + "</Relationships>"
+}
+
+fn properties(title: &str, made_on: Day) -> String {
+    format!(
+        concat!(
+            r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
+            r#"<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" "#,
+            r#"xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" "#,
+            r#"xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{title}</dc:title>"#,
+            r#"<dcterms:created xsi:type="dcterms:W3CDTF">{made_on}T00:00:00Z</dcterms:created></cp:coreProperties>"#
+        ),
+        title = text(title),
+        made_on = made_on,
+    )
+}
+
+fn footer(look: &Look) -> String {
+    let [before, after] = look.page_number;
+    format!(
+        concat!(
+            r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
+            r#"<w:ftr xmlns:w="{space}"><w:p><w:pPr><w:pStyle w:val="Small"/><w:jc w:val="center"/></w:pPr>"#,
+            r#"<w:r><w:t xml:space="preserve">{before}</w:t></w:r>"#,
+            r#"<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>"#,
+            r#"<w:r><w:t xml:space="preserve">{after}</w:t></w:r></w:p></w:ftr>"#
+        ),
+        space = SPACE,
+        before = before,
+        after = after,
+    )
+}
+
+fn body(look: &Look, blocks: &[Block]) -> String {
+    let mut xml = format!(
+        r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document xmlns:w="{SPACE}" xmlns:r="{RELATIONS}"><w:body>"#
+    );
+    let mut is_across = false;
+    for block in blocks {
+        match block {
+            Block::Title(content) => xml += &paragraph("Title", content),
+            Block::Subtitle(content) => xml += &paragraph("Subtitle", content),
+            Block::Heading(content) => xml += &paragraph("Heading1", content),
+            Block::Subheading(content) => xml += &paragraph("Heading2", content),
+            Block::Paragraph(content) => xml += &paragraph("BodyText", content),
+            Block::Small(content) => xml += &paragraph("Small", content),
+            Block::Table(content) => {
+                xml += &table(content, room(look, is_across));
+                // A table that nothing follows is no valid end of a section.
+                xml += &paragraph("Small", "");
+            }
+            Block::Across => {
+                xml += &format!("<w:p><w:pPr>{}</w:pPr></w:p>", section(look, false));
+                is_across = true;
+            }
+        }
+    }
+    xml += &section(look, is_across);
+    xml + "</w:body></w:document>"
+}
+
+/// How wide text may be.
+fn room(look: &Look, is_across: bool) -> u32 {
+    let [top, right, bottom, left] = look.margins;
+    match is_across {
+        true => PAGE.1 - top - bottom,
+        false => PAGE.0 - right - left,
+    }
+}
+
+fn section(look: &Look, is_across: bool) -> String {
+    let [top, right, bottom, left] = look.margins;
+    let (width, height, orient, [top, right, bottom, left]) = match is_across {
+        true => (
+            PAGE.1,
+            PAGE.0,
+            r#" w:orient="landscape""#,
+            [left, top, right, bottom],
+        ),
+        false => (PAGE.0, PAGE.1, "", [top, right, bottom, left]),
+    };
+    format!(
+        concat!(
+            r#"<w:sectPr><w:footerReference w:type="default" r:id="r1"/><w:type w:val="nextPage"/>"#,
+            r#"<w:pgSz w:w="{}" w:h="{}"{}/><w:pgMar w:top="{}" w:right="{}" w:bottom="{}" w:left="{}" "#,
+            r#"w:header="851" w:footer="992" w:gutter="0"/></w:sectPr>"#
+        ),
+        width, height, orient, top, right, bottom, left
+    )
+}
+
+fn paragraph(style: &str, content: &str) -> String {
+    format!(
+        r#"<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p>"#,
+        text(content)
+    )
+}
+
+fn table(table: &Table, width: u32) -> String {
+    let all: u32 = table.columns.iter().map(|(_, share)| share).sum();
+    let widths: Vec<u32> = (table.columns.iter())
+        .map(|(_, share)| width * share / all.max(1))
+        .collect();
+    let total: u32 = widths.iter().sum();
+    let mut xml = format!(
+        r#"<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{total}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>"#
+    );
+    for width in &widths {
+        xml += &format!(r#"<w:gridCol w:w="{width}"/>"#);
+    }
+    xml += "</w:tblGrid>";
+    let cell = |width: u32, span: usize, style: &str, content: &str| {
+        let span = match span {
+            1 => String::new(),
+            span => format!(r#"<w:gridSpan w:val="{span}"/>"#),
+        };
+        format!(
+            r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}<w:vAlign w:val="center"/></w:tcPr>{}</w:tc>"#,
+            paragraph(style, content)
+        )
+    };
+    xml += "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>";
+    for ((head, _), width) in table.columns.iter().zip(&widths) {
+        xml += &cell(*width, 1, "TableHead", head);
+    }
+    xml += "</w:tr>";
+    for row in &table.rows {
+        xml += "<w:tr><w:trPr><w:cantSplit/></w:trPr>";
+        match row {
+            TableRow::Group(name) => xml += &cell(total, widths.len(), "TableHead", name),
+            TableRow::Cells(cells) => {
+                for (content, width) in cells.iter().zip(&widths) {
+                    xml += &cell(*width, 1, "TableText", content);
+                }
+            }
+        }
+        xml += "</w:tr>";
+    }
+    xml + "</w:tbl>"
+}
+
+/// A text as XML has it: no mark of its own, nothing unseen, nothing that XML forbids.
+fn text(content: &str) -> String {
+    let mut escaped = String::with_capacity(content.len());
+    // A figure stays with its sign.
+    for c in printable(content).replace(" %", "\u{a0}%").chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '\u{fffe}' | '\u{ffff}' => {}
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}

@@ -1,0 +1,100 @@
+//! What a page begins with: the answer, and how many targets have which verdict; and what it ends
+//! with: what the marks mean.
+
+use maud::{Markup, html};
+
+use crate::assess::{Flag, Status};
+use crate::messages::legend;
+use crate::messages::page::{FilterWord, Part};
+use crate::messages::{StatusWord, Targets};
+
+use super::paper::{Paper, lamp_class, mark, place};
+
+/// Title, answer and sums.
+pub(super) fn summary(paper: &Paper<'_>) -> Markup {
+    let report = paper.report;
+    let count = |status: Status| report.summary.of_status(status);
+    let counted: Vec<Status> = Status::ALL
+        .into_iter()
+        .filter(|status| count(*status) > 0)
+        .collect();
+    let shown = paper.targets().count();
+    html! {
+        header {
+            h1 { (paper.said(&report.title())) }
+            p.answer { (paper.prose(&report.answer())) }
+            @if !counted.is_empty() {
+                (bar(paper, &counted))
+                ul.chips aria-label=(paper.said(&Part::Sums)) {
+                    @for status in &counted {
+                        li data-s=(place(*status)) {
+                            mark.(lamp_class(status.lamp())) {
+                                b { (mark(*status)) } " " (paper.said(&StatusWord(*status, None))) " "
+                                i { (count(*status)) }
+                            }
+                        }
+                    }
+                }
+            }
+            ul.notes { @for line in report.closing(false) { li { (paper.said(&line)) } } }
+        }
+        @if shown > 0 { (filter(paper, shown)) }
+    }
+}
+
+/// What chooses among the targets, once the script can.
+fn filter(paper: &Paper<'_>, shown: usize) -> Markup {
+    html! {
+        div.filter role="search" hidden {
+            label { (paper.said(&FilterWord::Find)) input type="search" autocomplete="off"; }
+            output role="status" hidden {
+                (paper.said(&FilterWord::Shown)) b { (shown) }
+                (paper.said(&FilterWord::OfAll(Targets(shown))))
+            }
+            button type="button" hidden { (paper.said(&FilterWord::All)) }
+        }
+    }
+}
+
+/// The share of each verdict, worst first; the numbers stand below.
+fn bar(paper: &Paper<'_>, counted: &[Status]) -> Markup {
+    let summary = &paper.report.summary;
+    let total = summary.current.total.max(1);
+    let mut before = 0;
+    let parts = counted.iter().map(|status| {
+        let count = summary.of_status(*status);
+        let from = percent(before, total);
+        before += count;
+        (lamp_class(status.lamp()), from, percent(count, total))
+    });
+    let parts: Vec<(&str, String, String)> = parts.collect();
+    html! {
+        svg.bar aria-hidden="true" {
+            @for (class, from, width) in &parts {
+                rect class=(class) x=(from) width=(width) height="12" {}
+            }
+        }
+    }
+}
+
+/// A share in hundredths of a percent, as a drawing takes it.
+fn percent(part: usize, whole: usize) -> String {
+    let hundredths = part * 10_000 / whole;
+    format!("{}.{:02}%", hundredths / 100, hundredths % 100)
+}
+
+/// What the marks on the page mean.
+pub(super) fn marks(paper: &Paper<'_>) -> Markup {
+    let is_borderline = paper
+        .targets()
+        .any(|(_, judged)| judged.verdict.has(Flag::Borderline));
+    let lines = legend(&paper.statuses(), is_borderline);
+    html! {
+        @if !lines.is_empty() {
+            section {
+                h2 { (paper.said(&Part::Marks)) }
+                ul.marks { @for line in &lines { li { (paper.said(line)) } } }
+            }
+        }
+    }
+}

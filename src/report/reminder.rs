@@ -1,0 +1,42 @@
+//! Reminders: what is overdue, unreported or silent, for whoever has to see to it.
+
+use std::collections::BTreeMap;
+
+use super::finding::Finding;
+
+/// By whom reminders are divided.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum RemindBy {
+    /// A page for each lead.
+    Lead,
+    /// A page for each unit responsible.
+    Unit,
+}
+
+/// A page for one of them.
+#[derive(Debug)]
+pub struct Reminder<'a> {
+    /// Whose; `None`: projects that have none.
+    pub whose: Option<&'a str>,
+    /// Worst first.
+    pub findings: Vec<Finding<'a>>,
+}
+
+/// A reminder for each lead or unit, by their names, and at last one for the projects that have none.
+pub fn reminders<'a>(findings: &[Finding<'a>], by: RemindBy) -> Vec<Reminder<'a>> {
+    let mut divided: BTreeMap<(bool, &'a str), Vec<Finding<'a>>> = BTreeMap::new();
+    for finding in findings {
+        let facts = &finding.judged.project.facts;
+        let whose = match by {
+            RemindBy::Lead => facts.lead.as_deref(),
+            RemindBy::Unit => facts.unit.as_deref(),
+        };
+        let of_one = divided.entry((whose.is_none(), whose.unwrap_or_default()));
+        of_one.or_default().push(*finding);
+    }
+    let reminder = |((has_none, whose), findings): ((bool, &'a str), _)| Reminder {
+        whose: Some(whose).filter(|_| !has_none),
+        findings,
+    };
+    divided.into_iter().map(reminder).collect()
+}
