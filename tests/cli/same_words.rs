@@ -554,7 +554,8 @@ fn every_entrance_reads_the_same_percents() {
             let refused = written(text).expect_err(entrance);
             assert!(refused.contains(why), "{entrance}: {text}: {refused}");
         }
-        for text in ["+5", "＋5%", "101", "-5", "abc", "72 80"] {
+        // Mere words are kept by a sheet that has a column of progress.
+        for text in ["+5", "＋5%", "101", "-5", "7O", "72 80"] {
             assert!(written(text).is_err(), "{entrance}: {text}");
         }
     }
