@@ -177,7 +177,7 @@ fn leave_to_successors(judged: &mut [Judged<'_>], as_of: Day) {
 
 /// Which target of a stage carries on which.
 struct Lineage<'a> {
-    by_id: HashMap<i64, &'a Target>,
+    targets: HashMap<i64, &'a Target>,
 }
 
 impl<'a> Lineage<'a> {
@@ -185,7 +185,7 @@ impl<'a> Lineage<'a> {
         let has_any = stage.targets.iter().any(|t| t.carried_from().is_some());
         let known = stage.targets.iter().filter(|_| has_any);
         Lineage {
-            by_id: known.map(|target| (target.id, target)).collect(),
+            targets: known.map(|target| (target.id, target)).collect(),
         }
     }
 
@@ -194,7 +194,7 @@ impl<'a> Lineage<'a> {
     fn before(&self, target: &Target) -> Option<&'a Target> {
         let earlier = self.earlier(target)?;
         let chain = std::iter::successors(Some(earlier), |next| self.earlier(next));
-        let mut chain = chain.take(self.by_id.len());
+        let mut chain = chain.take(self.targets.len());
         (!chain.any(|next| next.id == target.id)).then_some(earlier)
     }
 
@@ -202,7 +202,7 @@ impl<'a> Lineage<'a> {
     /// both have the same or one has none.
     fn earlier(&self, target: &Target) -> Option<&'a Target> {
         let period = |target: &Target| target.revisions.last().and_then(|last| last.terms.period);
-        let earlier = self.by_id.get(&target.carried_from()?).copied()?;
+        let earlier = self.targets.get(&target.carried_from()?).copied()?;
         let is_earlier = match (period(earlier), period(target)) {
             (Some(before), Some(now)) if before != now => before < now,
             _ => earlier.number < target.number,

@@ -209,16 +209,16 @@ impl RollUp {
 
     /// The run of days at or above `percent` that the lower bound is in at the end of `day`.
     pub(super) fn run_on(&self, day: Day, percent: Percent) -> Option<Run> {
-        let seen = self.steps.partition_point(|(on, _)| *on <= day);
+        let known = self.steps.partition_point(|(on, _)| *on <= day);
         let goal = percent.hundredths() * WHOLE;
-        let seen = self.steps.get(..seen).unwrap_or_default();
+        let known = self.steps.get(..known).unwrap_or_default();
         let begins =
-            (seen.iter().rposition(|(_, lower)| *lower < goal)).map_or(0, |below| below + 1);
+            (known.iter().rposition(|(_, lower)| *lower < goal)).map_or(0, |below| below + 1);
         Some(Run {
-            since: seen.get(begins)?.0,
+            since: known.get(begins)?.0,
             below_on: begins
                 .checked_sub(1)
-                .and_then(|below| seen.get(below))
+                .and_then(|below| known.get(below))
                 .map(|(on, _)| *on),
         })
     }
@@ -276,8 +276,8 @@ impl Derived {
 
 impl Part {
     fn share(&self, day: Day, is_open: impl Fn(&Figure) -> bool) -> Share {
-        let seen = self.figures.partition_point(|figure| figure.on <= day);
-        let figure = seen
+        let known = self.figures.partition_point(|figure| figure.on <= day);
+        let figure = known
             .checked_sub(1)
             .and_then(|last| self.figures.get(last))
             .copied();

@@ -41,11 +41,11 @@ pub(super) fn instead(
         return None;
     }
     let words = answered(error, &typed, around)?;
-    said(&typed, words, around)
+    worded(&typed, words, around)
 }
 
 /// An answer for the same store, day and person, if it is understood itself.
-fn said(typed: &Typed, words: Words, around: &Around<'_>) -> Option<Answer> {
+fn worded(typed: &Typed, words: Words, around: &Around<'_>) -> Option<Answer> {
     let all = understood(words.all, around)?;
     let globals = typed.globals.iter().cloned();
     let line: Vec<String> = ["project".to_owned()]
@@ -156,7 +156,7 @@ pub(super) fn refused(
     };
     Some(Mistake {
         problem,
-        instead: Some(said(&typed, Words::of(words), around)?.line),
+        instead: Some(worded(&typed, Words::of(words), around)?.line),
         meant: Vec::new(),
         examples: Vec::new(),
         command: format!("project {command}"),

@@ -32,14 +32,14 @@ pub(super) fn offered(typed: &OsStr, words: Vec<Word>) -> Vec<CompletionCandidat
     };
     let words: Vec<Word> = words.into_iter().filter(|word| !is_listed(word)).collect();
     let is_offered = |word: &str| fold(word).starts_with(&typed) && is_safe(word);
-    let by_id = words.iter().filter(|word| is_offered(&word.id));
-    let said = |word: &Word, index: usize| word.said.get(index).cloned().unwrap_or_default();
+    let offered_ids = words.iter().filter(|word| is_offered(&word.id));
+    let worded = |word: &Word, index: usize| word.said.get(index).cloned().unwrap_or_default();
     let offer = |value: &str, help: String| {
         CompletionCandidate::new(value).help((help != value).then(|| help.into()))
     };
     match Asked::language() {
         Language::Zh if typed.is_empty() => {
-            let offers = words.iter().map(|word| match said(word, 1) {
+            let offers = words.iter().map(|word| match worded(word, 1) {
                 chinese if is_safe(&chinese) => offer(&chinese, word.id.to_string()),
                 _ => offer(&word.id, String::new()),
             });
@@ -47,8 +47,8 @@ pub(super) fn offered(typed: &OsStr, words: Vec<Word>) -> Vec<CompletionCandidat
         }
         language => {
             let index = usize::from(language == Language::Zh);
-            let offers: Vec<_> = by_id
-                .map(|word| offer(&word.id, said(word, index)))
+            let offers: Vec<_> = offered_ids
+                .map(|word| offer(&word.id, worded(word, index)))
                 .collect();
             if !offers.is_empty() {
                 return offers;

@@ -67,15 +67,15 @@ messages! {
         Questions { count: Questions, asked: BadRows }
             en "{count} first; nothing was written:{asked}"
             zh "请先答复{count}，未写入任何内容：{asked}",
-        /// Rows at fault, and questions beside. Nothing was written.
+        /// Rows at fault, and questions rows. Nothing was written.
         RowsAndQuestions { rows: Rows, bad: BadRows, count: Questions, asked: BadRows }
             en "{rows} could not be imported, so nothing was written; correct the file, or leave such rows out with --skip-bad:{bad}\nBesides, {count}:{asked}"
             zh "{rows}无法导入，未写入任何内容；请更正，或用 --skip-bad 跳过：{bad}\n另有{count}待答复：{asked}",
-        /// Files that cannot be read as a whole, and what is wrong beside. Nothing was written.
-        Unread { files: Lines<UnreadFile>, beside: Option<Box<Error>> }
-            if (beside.is_some())
-                en "these files cannot be read:{files}\nBesides, {beside}"
-                zh "以下文件无法读取：{files}\n另外，{beside}"
+        /// Files that cannot be read as a whole, and what is wrong rows. Nothing was written.
+        Unread { files: Lines<UnreadFile>, rows: Option<Box<Error>> }
+            if (rows.is_some())
+                en "these files cannot be read:{files}\nBesides, {rows}"
+                zh "以下文件无法读取：{files}\n另外，{rows}"
             else
                 en "these files cannot be read, so nothing was written:{files}"
                 zh "以下文件无法读取，未写入任何内容：{files}",
@@ -186,7 +186,7 @@ impl Error {
             true => of_rows,
             false => Some(Error::Unread {
                 files: Lines(unread),
-                beside: of_rows.map(Box::new),
+                rows: of_rows.map(Box::new),
             }),
         }
     }
@@ -195,9 +195,7 @@ impl Error {
     pub fn has_questions(&self) -> bool {
         match self {
             Error::Questions { .. } | Error::RowsAndQuestions { .. } => true,
-            Error::Unread { beside, .. } => {
-                beside.as_ref().is_some_and(|error| error.has_questions())
-            }
+            Error::Unread { rows, .. } => rows.as_ref().is_some_and(|error| error.has_questions()),
             _ => false,
         }
     }

@@ -68,7 +68,7 @@ macro_rules! messages {
     (
         $(#[$about:meta])*
         $visible:vis struct $name:ident {
-            $( $(#[$note:meta])* $seen:vis $field:ident : $named:ty ),+ $(,)?
+            $( $(#[$note:meta])* $field_visible:vis $field:ident : $named:ty ),+ $(,)?
         }
         $( if ( $( $case:tt )+ ) en $en_then:literal zh $zh_then:literal else )*
         en $en:literal
@@ -77,7 +77,7 @@ macro_rules! messages {
         $(#[$about])*
         #[allow(missing_docs)] // The sentences say what each is.
         $visible struct $name {
-            $( $(#[$note])* $seen $field: $named ),+
+            $( $(#[$note])* $field_visible $field: $named ),+
         }
 
         impl $crate::messages::say::Say for $name {

@@ -8,17 +8,17 @@ use super::{Code, Given, Percent};
 /// A fact, and what an edit may say of it.
 pub trait Fact: Sized {
     /// What an edit says; by default nothing. A fact that may be missing can be taken away.
-    type Said: Default;
+    type Edit: Default;
 
     /// Lays what is said upon the fact.
-    fn lay(&mut self, said: Self::Said);
+    fn lay(&mut self, said: Self::Edit);
 
     /// What turns a fact into another: nothing where they are equal. Of a new one, `old` is missing.
-    fn between(old: Option<&Self>, new: &Self) -> Self::Said;
+    fn between(old: Option<&Self>, new: &Self) -> Self::Edit;
 }
 
 impl<T: Clone + PartialEq> Fact for Option<T> {
-    type Said = Given<T>;
+    type Edit = Given<T>;
 
     fn lay(&mut self, said: Given<T>) {
         *self = said.or_kept(self.take());
@@ -33,7 +33,7 @@ impl<T: Clone + PartialEq> Fact for Option<T> {
 macro_rules! always_there {
     ($($type:ty),*) => {$(
         impl crate::model::facts::Fact for $type {
-            type Said = Option<$type>;
+            type Edit = Option<$type>;
 
             fn lay(&mut self, said: Option<$type>) {
                 if let Some(said) = said {
@@ -59,7 +59,7 @@ macro_rules! facts {
         pub struct $facts:ident {
             $($(#[$field_about:meta])* pub $field:ident: $type:ty,)*
         }
-        $(beside { $($(#[$other_about:meta])* pub $other:ident: $other_type:ty,)* })?
+        $(with { $($(#[$other_about:meta])* pub $other:ident: $other_type:ty,)* })?
         $(#[$edit_about:meta])*
         edited by $edit:ident
     ) => {
@@ -73,7 +73,7 @@ macro_rules! facts {
         $(#[$edit_about])*
         #[derive(Clone, PartialEq, Eq, Debug, Default)]
         pub struct $edit {
-            $($(#[$field_about])* pub $field: <$type as crate::model::facts::Fact>::Said,)*
+            $($(#[$field_about])* pub $field: <$type as crate::model::facts::Fact>::Edit,)*
         }
 
         impl $facts {

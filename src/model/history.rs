@@ -44,11 +44,11 @@ impl HistoryEntry {
     /// Whether it holds several rows, as a sheet does, lines of input, or a merger: two things of one
     /// kind, or edits of two projects or stages.
     pub fn holds_several(&self) -> bool {
-        let mut seen = HashSet::new();
+        let mut already = HashSet::new();
         let mut deeds = self.deeds.iter();
         let is_repeated = deeds.any(|deed| match deed {
             Deed::Change { .. } => false,
-            other => !seen.insert(mem::discriminant(other)),
+            other => !already.insert(mem::discriminant(other)),
         });
         let changes = self.deeds.iter().filter_map(|deed| match deed {
             Deed::Change { stage_path, .. } => Some(stage_path),

@@ -25,16 +25,16 @@ pub struct StageMerged {
     /// The stage that it is; `None`: a new one of the project that stays.
     pub into: Option<StageFacts>,
     /// Its targets.
-    pub targets: Tally,
+    pub targets: MergedCount,
     /// Its readings.
-    pub readings: Tally,
+    pub readings: MergedCount,
     /// The first figure that is lower than the one before, where they are not of one side.
     pub lower: Option<(Figure, Figure)>,
 }
 
 /// How many of a kind.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Tally {
+pub struct MergedCount {
     /// Come.
     pub moved: usize,
     /// Are there already.

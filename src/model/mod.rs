@@ -53,7 +53,7 @@ pub use history::{Deed, HistoryEntry, Notice, StagePath};
 pub use invisible::{clean_text, is_invisible, is_weightless, printable, printable_lines};
 pub use json::write_json;
 pub use language::Language;
-pub use merger::{FactMerged, Merged, StageMerged, Tally};
+pub use merger::{FactMerged, Merged, MergedCount, StageMerged};
 pub use percent::{Percent, PercentError};
 pub use period::{Period, PeriodError, PeriodName};
 pub use portfolio::{Portfolio, Scope, Snapshot};

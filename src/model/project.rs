@@ -138,7 +138,7 @@ facts! {
         /// The person in the lead.
         pub lead: Option<String>,
     }
-    beside {
+    with {
         /// Other names.
         pub aliases: Vec<Alias>,
         /// Texts under names of the office's own, in the order in which they were first kept.

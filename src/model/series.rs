@@ -27,18 +27,18 @@ pub trait SeriesByStage {
 /// Figures in order of day.
 impl Series for Vec<Figure> {
     fn latest(&self, by: Day) -> Option<Figure> {
-        let seen = self.partition_point(|figure| figure.on <= by);
-        self.get(seen.checked_sub(1)?).copied()
+        let known = self.partition_point(|figure| figure.on <= by);
+        self.get(known.checked_sub(1)?).copied()
     }
 
     fn first_after(&self, day: Day) -> Option<Figure> {
-        let seen = self.partition_point(|figure| figure.on <= day);
-        self.get(seen).copied()
+        let known = self.partition_point(|figure| figure.on <= day);
+        self.get(known).copied()
     }
 
     fn last_below(&self, percent: Percent, by: Day) -> Option<Figure> {
-        let seen = self.partition_point(|figure| figure.on <= by);
-        let figures = self.iter().take(seen);
+        let known = self.partition_point(|figure| figure.on <= by);
+        let figures = self.iter().take(known);
         figures
             .rev()
             .find(|figure| figure.percent < percent)

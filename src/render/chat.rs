@@ -112,7 +112,7 @@ impl Messenger {
         if findings.is_empty() {
             return Ok(());
         }
-        let said = |message: &dyn Say| {
+        let worded = |message: &dyn Say| {
             let text = printable(&In(language, message).to_string()).into_owned();
             if self.has_marks {
                 unmarked(&text)
@@ -120,9 +120,9 @@ impl Messenger {
                 text
             }
         };
-        let title = said(&findings_title(findings, as_of));
+        let title = worded(&findings_title(findings, as_of));
         let lines: Vec<String> = (findings.iter())
-            .map(|finding| cut(&said(&finding.line(language, as_of))))
+            .map(|finding| cut(&worded(&finding.line(language, as_of))))
             .collect();
         let text = |shown: usize| {
             let mut text = title.clone();
@@ -131,7 +131,7 @@ impl Messenger {
             }
             let rest = lines.len() - shown;
             if rest > 0 {
-                text += &format!("\n\n{}", said(&Rest { rest }));
+                text += &format!("\n\n{}", worded(&Rest { rest }));
             }
             text
         };

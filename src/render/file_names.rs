@@ -26,8 +26,8 @@ pub fn file_names<'n>(wanted: impl IntoIterator<Item = &'n str>, ending: &str) -
 
 fn stem(wanted: &str) -> String {
     let is_safe = |c: char| !matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
-    let seen = printable(wanted);
-    let safe = seen.chars().map(|c| if is_safe(c) { c } else { '_' });
+    let shown = printable(wanted);
+    let safe = shown.chars().map(|c| if is_safe(c) { c } else { '_' });
     let safe: String = safe.take(LONGEST).collect();
     let trimmed = safe.trim_matches(|c: char| c == '.' || c.is_whitespace());
     let lower = trimmed.to_lowercase();

@@ -15,14 +15,14 @@ use super::xlsx::{Cell, Column, Rule, Sheet, workbook};
 /// # Errors
 /// Those of the writer.
 pub fn form(form: &Form<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let said = |what: &dyn Say| In(language, what).to_string();
+    let worded = |what: &dyn Say| In(language, what).to_string();
     let hint = match form.unit {
         Some(unit) => FormText::HintFor(unit.to_owned()),
         None => FormText::Hint,
     };
     let has_totals = (form.targets.iter()).any(|judged| total(judged.stage).is_some());
     let columns = FormHead::ALL.map(|head| Column {
-        head: said(&head),
+        head: worded(&head),
         width: width(head),
         is_hidden: match head {
             FormHead::Row => true,
@@ -36,8 +36,8 @@ pub fn form(form: &Form<'_>, language: Language, out: &mut dyn Write) -> io::Res
         Vec::from(cells)
     };
     let sheet = Sheet {
-        name: said(&FormText::Tab),
-        titles: vec![said(&FormText::Title(form.as_of)), said(&hint)],
+        name: worded(&FormText::Tab),
+        titles: vec![worded(&FormText::Title(form.as_of)), worded(&hint)],
         columns: Vec::from(columns),
         rows: form.targets.iter().map(row).collect(),
         foot: None,
@@ -58,7 +58,7 @@ fn width(head: FormHead) -> u16 {
 }
 
 fn cell(language: Language, head: FormHead, judged: &Judged<'_>) -> Cell {
-    let said = |what: &dyn Say| In(language, what).to_string();
+    let worded = |what: &dyn Say| In(language, what).to_string();
     let (stage, terms) = (judged.stage, &judged.revision.terms);
     let row = || FormRow {
         project: judged.project.facts.code.clone(),
@@ -67,7 +67,7 @@ fn cell(language: Language, head: FormHead, judged: &Judged<'_>) -> Cell {
     let last = ReadingCell::latest(stage);
     let figure = |percent: Option<Percent>| match said_figure(stage, percent) {
         Ok(percent) => Cell::Percent(percent),
-        Err(word) => Cell::Text(said(&word)),
+        Err(word) => Cell::Text(worded(&word)),
     };
     match head {
         FormHead::Code => Cell::Text(row().stage_path()),
@@ -82,22 +82,22 @@ fn cell(language: Language, head: FormHead, judged: &Judged<'_>) -> Cell {
         FormHead::LastFigure => last.map_or(Cell::Blank, |last| figure(last.percent)),
         FormHead::LastDay => last.map_or(Cell::Blank, |last| Cell::Day(last.as_of)),
         FormHead::Figure if stage.is_milestone() => {
-            let words = FormWord::ALL.iter().map(|word| said(word));
-            Cell::Open(Rule::Words(words.collect(), said(&FormRule::Word)))
+            let words = FormWord::ALL.iter().map(|word| worded(word));
+            Cell::Open(Rule::Words(words.collect(), worded(&FormRule::Word)))
         }
-        FormHead::Figure => Cell::Open(Rule::Percent(said(&FormRule::Percent))),
+        FormHead::Figure => Cell::Open(Rule::Percent(worded(&FormRule::Percent))),
         FormHead::Total => match total(stage) {
-            Some((_, total)) => Cell::Text(said(&total)),
+            Some((_, total)) => Cell::Text(worded(&total)),
             None => Cell::Blank,
         },
         FormHead::Amount => match total(stage) {
             Some((most, total)) => {
-                let note = said(&FormRule::Amount(total));
+                let note = worded(&FormRule::Amount(total));
                 Cell::Open(Rule::Amount { most, note })
             }
             None => Cell::Blank,
         },
-        FormHead::Day => Cell::Open(Rule::Day(said(&FormRule::Day))),
+        FormHead::Day => Cell::Open(Rule::Day(worded(&FormRule::Day))),
         FormHead::Problem | FormHead::NextStep => Cell::Open(Rule::Text),
         FormHead::Row => Cell::Text(row().to_string()),
     }

@@ -27,15 +27,15 @@ const LONGEST: usize = 75;
 /// # Errors
 /// Those of the writer.
 pub(super) fn ics(report: &Report<'_>, reader: &Reader<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let said = |message: &dyn Say| In(reader.language, message).to_string();
+    let worded = |message: &dyn Say| In(reader.language, message).to_string();
     line(out, "BEGIN", "VCALENDAR")?;
     line(out, "VERSION", "2.0")?;
     line(out, "PRODID", "-//project-tracker//project//EN")?;
     line(out, "CALSCALE", "GREGORIAN")?;
     line(out, "METHOD", "PUBLISH")?;
-    text(out, "X-WR-CALNAME", &said(&report.title()))?;
+    text(out, "X-WR-CALNAME", &worded(&report.title()))?;
     if let Some(foot) = report.foot() {
-        text(out, "X-WR-CALDESC", &said(&foot))?;
+        text(out, "X-WR-CALDESC", &worded(&foot))?;
     }
     for judged in report.targets() {
         if let Some(due) = judged.revision.terms.due {
@@ -53,10 +53,10 @@ fn event(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let language = reader.language;
-    let said = |message: &dyn Say| In(language, message).to_string();
+    let worded = |message: &dyn Say| In(language, message).to_string();
     let compact = |day: Day| day.to_string().replace('-', "");
     let columns = reader.columns.as_deref().unwrap_or(&USUAL);
-    let mut description = vec![said(&opening(judged, report.as_of))];
+    let mut description = vec![worded(&opening(judged, report.as_of))];
     for column in columns {
         let cell = column.text(language, judged, report.as_of);
         if !cell.is_empty() {
@@ -64,7 +64,7 @@ fn event(
                 head: column.head(),
                 cell,
             };
-            description.push(said(&cell));
+            description.push(worded(&cell));
         }
     }
     line(out, "BEGIN", "VEVENT")?;
@@ -87,7 +87,7 @@ fn event(
         project: judged.project.into(),
         goal: Column::Goal.text(language, judged, report.as_of),
     };
-    text(out, "SUMMARY", &said(&summary))?;
+    text(out, "SUMMARY", &worded(&summary))?;
     text(out, "DESCRIPTION", &description.join("\n"))?;
     if let Some(category) = &judged.project.facts.category {
         text(out, "CATEGORIES", category)?;

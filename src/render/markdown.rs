@@ -30,20 +30,23 @@ pub(super) fn markdown(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let language = reader.language;
-    let said = |message: &dyn Say| escaped(&In(language, message).to_string());
+    let worded = |message: &dyn Say| escaped(&In(language, message).to_string());
     let columns = reader.columns.clone().unwrap_or_else(|| {
         let mut columns = USUAL.to_vec();
         columns.retain(|column| report.has(language, column));
         columns
     });
-    writeln!(out, "# {}\n", said(&report.title()))?;
-    writeln!(out, "**{}**", said(&report.answer()))?;
+    writeln!(out, "# {}\n", worded(&report.title()))?;
+    writeln!(out, "**{}**", worded(&report.answer()))?;
     for group in &report.groups {
         if let Some(line) = group.line(reader.projects) {
-            writeln!(out, "\n## {}", said(&line))?;
+            writeln!(out, "\n## {}", worded(&line))?;
         }
         writeln!(out)?;
-        let heads: Vec<String> = columns.iter().map(|column| said(&column.head())).collect();
+        let heads: Vec<String> = columns
+            .iter()
+            .map(|column| worded(&column.head()))
+            .collect();
         row(out, &heads)?;
         let rules = columns.iter().map(|column| match column.is_number() {
             true => "---:".to_owned(),
@@ -61,10 +64,10 @@ pub(super) fn markdown(
         writeln!(out)?;
     }
     for line in &closing {
-        writeln!(out, "- {}", said(line))?;
+        writeln!(out, "- {}", worded(line))?;
     }
     match report.foot() {
-        Some(foot) => writeln!(out, "\n---\n\n{}", said(&foot)),
+        Some(foot) => writeln!(out, "\n---\n\n{}", worded(&foot)),
         None => Ok(()),
     }
 }

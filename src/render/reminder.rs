@@ -66,19 +66,19 @@ impl ReminderFormat {
         told: &Told,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let said = |message: &dyn Say| In(language, message).to_string();
+        let worded = |message: &dyn Say| In(language, message).to_string();
         let Told { as_of, foot, .. } = told;
         let as_of = *as_of;
-        let title = said(&Page::Title);
+        let title = worded(&Page::Title);
         let whose = match reminder.whose {
-            Some(whose) => said(&Page::To(whose.to_owned())),
-            None => said(&Page::ToNobody),
+            Some(whose) => worded(&Page::To(whose.to_owned())),
+            None => worded(&Page::ToNobody),
         };
         let targets = Targets(reminder.findings.len());
-        let text = said(&Page::Text { as_of, targets });
-        let mut heads = vec![said(&Annex::Number)];
-        heads.extend(COLUMNS.iter().map(|(column, _)| said(&column.head())));
-        heads.push(said(&Head::Notice));
+        let text = worded(&Page::Text { as_of, targets });
+        let mut heads = vec![worded(&Annex::Number)];
+        heads.extend(COLUMNS.iter().map(|(column, _)| worded(&column.head())));
+        heads.push(worded(&Head::Notice));
         let rows = reminder.findings.iter().zip(1..).map(|(finding, number)| {
             let judged = finding.judged;
             let mut cells = vec![number.to_string()];
@@ -86,7 +86,7 @@ impl ReminderFormat {
             cells.extend(columns.map(|(column, _)| column.text(language, judged, as_of)));
             let promise = (judged.target.id, judged.revision.terms.due);
             let before = told.times.get(&promise).copied().unwrap_or(0);
-            cells.push(said(&Page::Times(before + 1)));
+            cells.push(worded(&Page::Times(before + 1)));
             cells
         });
         let rows: Vec<Vec<String>> = rows.collect();
@@ -111,7 +111,7 @@ impl ReminderFormat {
                             .collect::<Vec<String>>(),
                     )?;
                 }
-                writeln!(out, "\n---\n\n{}", escaped(&said(foot)))
+                writeln!(out, "\n---\n\n{}", escaped(&worded(foot)))
             }
             ReminderFormat::Document => {
                 let shares = COLUMNS.iter().map(|(_, share)| *share);
@@ -126,8 +126,8 @@ impl ReminderFormat {
                     Block::Paragraph(whose),
                     Block::Paragraph(text),
                     Block::Table(table),
-                    Block::Small(said(&Page::Day(as_of))),
-                    Block::Small(said(foot)),
+                    Block::Small(worded(&Page::Day(as_of))),
+                    Block::Small(worded(foot)),
                 ];
                 document(language, &title, as_of, &blocks, out)
             }

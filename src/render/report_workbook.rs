@@ -71,23 +71,23 @@ struct Paper<'p> {
 }
 
 impl Paper<'_> {
-    fn said(&self, message: &dyn Say) -> String {
+    fn worded(&self, message: &dyn Say) -> String {
         In(self.language, message).to_string()
     }
 
     fn sheet(&self, tab: &Tab, columns: Vec<xlsx::Column>, rows: Vec<Vec<Cell>>) -> Sheet {
         Sheet {
-            name: self.said(tab),
-            titles: vec![self.said(&self.report.title())],
+            name: self.worded(tab),
+            titles: vec![self.worded(&self.report.title())],
             columns,
             rows,
-            foot: self.report.foot().map(|foot| self.said(&foot)),
+            foot: self.report.foot().map(|foot| self.worded(&foot)),
         }
     }
 
     fn column(&self, head: &Head, width: u16) -> xlsx::Column {
         xlsx::Column {
-            head: self.said(head),
+            head: self.worded(head),
             width,
             is_hidden: false,
             lamps: Vec::new(),
@@ -122,9 +122,9 @@ impl Paper<'_> {
             ..self.column(&column.head(), width(column))
         });
         let mut sheet = self.sheet(&Tab::Targets, heads.collect(), rows);
-        sheet.titles.push(self.said(&report.answer()));
+        sheet.titles.push(self.worded(&report.answer()));
         let closing = report.closing(false);
-        let closing = closing.iter().map(|line| self.said(line));
+        let closing = closing.iter().map(|line| self.worded(line));
         sheet.titles.extend(closing);
         sheet
     }
@@ -163,8 +163,8 @@ impl Paper<'_> {
         let lines = self.report.groups.iter();
         let lines = lines.filter_map(|group| group.line(self.reader.projects));
         let rows = lines.map(|line| {
-            let name = Cell::Text(self.said(&line.name));
-            vec![name, Cell::Text(self.said(&line.sum))]
+            let name = Cell::Text(self.worded(&line.name));
+            vec![name, Cell::Text(self.worded(&line.sum))]
         });
         let columns = vec![
             self.column(&group_by.column().head(), 28),
@@ -191,9 +191,9 @@ impl Paper<'_> {
     /// All readings of the stages of targets, stage by stage; of very many the newest.
     fn readings(&self) -> Sheet {
         let histories = &self.report.histories;
-        let mut seen = HashSet::new();
+        let mut already = HashSet::new();
         let stages = self.report.targets();
-        let stages = stages.filter(|judged| seen.insert(judged.stage.id));
+        let stages = stages.filter(|judged| already.insert(judged.stage.id));
         let all = || histories.values().flatten();
         let count = all().count();
         let first = (count > MOST_READINGS).then(|| {
@@ -228,7 +228,7 @@ impl Paper<'_> {
         let mut sheet = self.sheet(&Tab::Readings, columns, rows);
         if first.is_some() {
             let newest = Newest::Of { shown, all: count };
-            sheet.titles.push(self.said(&newest));
+            sheet.titles.push(self.worded(&newest));
         }
         sheet
     }
@@ -242,7 +242,7 @@ impl Paper<'_> {
         [
             match reading.percent.filter(|_| !stage.is_milestone()) {
                 Some(percent) => Cell::Share(percent.hundredths()),
-                None => Cell::Text(self.said(&Progress::of(stage.facts.kind, reading.percent))),
+                None => Cell::Text(self.worded(&Progress::of(stage.facts.kind, reading.percent))),
             },
             Cell::Day(reading.as_of),
             text(&remark.note),
@@ -259,7 +259,7 @@ impl Paper<'_> {
                 continue;
             };
             let percent = |percent: Percent| match judged.stage.is_milestone() {
-                true => Cell::Text(self.said(&GoalWord::of(judged.stage.facts.kind, percent))),
+                true => Cell::Text(self.worded(&GoalWord::of(judged.stage.facts.kind, percent))),
                 false => Cell::Share(percent.hundredths()),
             };
             let terms = &judged.revision.terms;

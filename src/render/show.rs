@@ -22,10 +22,10 @@ pub fn show(
     settings: &Settings,
     as_of: Day,
 ) -> String {
-    let said = |message: &dyn Say| In(language, message).to_string();
+    let worded = |message: &dyn Say| In(language, message).to_string();
     let mut lines: Vec<String> = Vec::new();
     for (index, line) in project_lines(language, project, as_of).iter().enumerate() {
-        let line = wrapped(page, &said(line));
+        let line = wrapped(page, &worded(line));
         lines.push(if index == 0 {
             heading(page, &line)
         } else {
@@ -35,13 +35,13 @@ pub fn show(
     let mut shown: Vec<&Judged<'_>> = Vec::new();
     for stage in &project.stages {
         lines.push(String::new());
-        lines.push(heading(page, &wrapped(page, &said(&stage_line(stage)))));
+        lines.push(heading(page, &wrapped(page, &worded(&stage_line(stage)))));
         let own = targets.iter().filter(|judged| judged.stage.id == stage.id);
         let before = shown.len();
         for judged in own {
             shown.push(judged);
             let status = judged.verdict.status;
-            let sentence = format!("{} {}", status.mark(), said(&opening(judged, as_of)));
+            let sentence = format!("{} {}", status.mark(), worded(&opening(judged, as_of)));
             let sentence = hanging(page, "  ", &sentence, "    ");
             lines.push(styled(page, style(status.lamp()), &sentence));
             let why = why(judged, settings, as_of);
@@ -50,12 +50,17 @@ pub fn show(
         if shown.len() == before {
             let latest = latest_lines(stage, as_of);
             lines.extend(latest.iter().map(|line| labelled(language, page, line)));
-            lines.push(hanging(page, "    ", &said(&ProjectLine::NoTarget), "    "));
+            lines.push(hanging(
+                page,
+                "    ",
+                &worded(&ProjectLine::NoTarget),
+                "    ",
+            ));
         }
     }
     if project.stages.is_empty() {
         lines.push(String::new());
-        lines.push(wrapped(page, &said(&ProjectLine::NoStages)));
+        lines.push(wrapped(page, &worded(&ProjectLine::NoStages)));
     }
     if !shown.is_empty() {
         let statuses: Vec<Status> = shown.iter().map(|judged| judged.verdict.status).collect();
@@ -63,7 +68,7 @@ pub fn show(
         let has_borderline = all.any(|judged| judged.verdict.has(Flag::Borderline));
         lines.push(String::new());
         let legend = legend(&statuses, has_borderline);
-        lines.extend(legend.iter().map(|line| wrapped(page, &said(line))));
+        lines.extend(legend.iter().map(|line| wrapped(page, &worded(line))));
     }
     lines.join("\n") + "\n"
 }

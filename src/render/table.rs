@@ -18,9 +18,9 @@ pub fn report(
     projects: &[Project],
     columns: &[Column],
 ) -> String {
-    let mut out = heading(page, &wrapped(page, &said(language, &report.title())));
+    let mut out = heading(page, &wrapped(page, &worded(language, &report.title())));
     out.push('\n');
-    out.push_str(&wrapped(page, &said(language, &report.answer())));
+    out.push_str(&wrapped(page, &worded(language, &report.answer())));
     out.push('\n');
     // One table for all groups, so that their columns stand below each other.
     let table = rows(language, page, report, columns);
@@ -28,7 +28,7 @@ pub fn report(
     for group in &report.groups {
         out.push('\n');
         if let Some(line) = group.line(projects) {
-            let name = said(language, &line);
+            let name = worded(language, &line);
             out.push_str(&heading(page, &wrapped(page, &name)));
             out.push('\n');
         }
@@ -37,13 +37,13 @@ pub fn report(
     }
     out.push('\n');
     for line in report.closing(true) {
-        out.push_str(&wrapped(page, &said(language, &line)));
+        out.push_str(&wrapped(page, &worded(language, &line)));
         out.push('\n');
     }
     shown(page, &out).into_owned()
 }
 
-fn said(language: Language, message: &dyn Say) -> String {
+fn worded(language: Language, message: &dyn Say) -> String {
     In(language, message).to_string()
 }
 
@@ -72,7 +72,7 @@ pub fn usual_columns(
 
 fn rows(language: Language, page: Page, report: &Report<'_>, columns: &[Column]) -> Lines {
     let headings = columns.iter().map(|column| Heading {
-        head: said(language, &report.column_head(column)),
+        head: worded(language, &report.column_head(column)),
         wraps: column.wraps(),
         is_number: column.is_number(),
     });
@@ -110,7 +110,7 @@ pub fn list(language: Language, page: Page, listed: &[Listed<'_>]) -> String {
         .filter(|(index, _)| is_kept(index));
     let headings = headings.map(|(_, head)| Heading {
         wraps: matches!(head, Head::Project | Head::Worst),
-        head: said(language, &head),
+        head: worded(language, &head),
         is_number: false,
     });
     let row = |listed: &Listed<'_>| {
@@ -133,7 +133,7 @@ pub fn untargeted(language: Language, page: Page, report: &Report<'_>) -> String
     let headings = [Head::Code, Head::Project, Head::Stage, Head::StandsAlone];
     let headings = headings.into_iter().skip(skipped).map(|head| Heading {
         wraps: matches!(head, Head::Project | Head::Stage),
-        head: said(language, &head),
+        head: worded(language, &head),
         is_number: false,
     });
     let row = |(project, stage): &(&Project, Option<&Stage>)| {
@@ -149,7 +149,7 @@ pub fn untargeted(language: Language, page: Page, report: &Report<'_>) -> String
         let cells = cells.map(|text| In(language, text).to_string());
         let mut cells: Vec<Text> = cells.into_iter().skip(skipped).map(Text::from).collect();
         cells.push(match stage {
-            Some(stage) => said(language, &stage_stands(stage, report.as_of)).into(),
+            Some(stage) => worded(language, &stage_stands(stage, report.as_of)).into(),
             None => "–".to_owned().into(),
         });
         (None, cells)

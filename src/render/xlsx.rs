@@ -98,7 +98,7 @@ pub(super) fn workbook(sheets: &[Sheet], made_on: Day, out: &mut dyn Write) -> i
 }
 
 /// How cells look.
-struct Looks {
+struct CellStyles {
     title: Format,
     head: Format,
     cell: Format,
@@ -109,9 +109,9 @@ struct Looks {
     open_day: Format,
 }
 
-impl Looks {
+impl CellStyles {
     /// Cells that are locked are shaded.
-    fn new(has_locked: bool) -> Looks {
+    fn new(has_locked: bool) -> CellStyles {
         const SHADE: Color = Color::RGB(0xF2_F2F2);
         let cell = Format::new()
             .set_border(FormatBorder::Hair)
@@ -124,7 +124,7 @@ impl Looks {
             false => cell,
         };
         let shares = ["0%", "0.0%", "0.00%"];
-        Looks {
+        CellStyles {
             shares: shares.map(|shown| cell.clone().set_num_format(shown)),
             title: Format::new().set_bold().set_font_size(14),
             head: Format::new()
@@ -144,18 +144,18 @@ impl Looks {
 fn lay_out(sheet: &Sheet, page: &mut Worksheet) -> Result<(), XlsxError> {
     let mut cells = sheet.rows.iter().flatten();
     let is_filled_in = cells.any(|cell| matches!(cell, Cell::Open(_)));
-    let looks = Looks::new(is_filled_in);
+    let styles = CellStyles::new(is_filled_in);
     page.set_name(&sheet.name)?;
     let mut titles = sheet.titles.iter().zip(0..);
     if let Some((title, row)) = titles.next() {
-        page.write_string_with_format(row, 0, text(title), &looks.title)?;
+        page.write_string_with_format(row, 0, text(title), &styles.title)?;
     }
     for (title, row) in titles {
         page.write_string(row, 0, text(title))?;
     }
     let header = u32::try_from(sheet.titles.len()).unwrap_or(0);
     for (column, at) in sheet.columns.iter().zip(0..) {
-        page.write_string_with_format(header, at, text(&column.head), &looks.head)?;
+        page.write_string_with_format(header, at, text(&column.head), &styles.head)?;
         page.set_column_width(at, f64::from(column.width))?;
         if column.is_hidden {
             page.set_column_hidden(at)?;
@@ -172,18 +172,18 @@ fn lay_out(sheet: &Sheet, page: &mut Worksheet) -> Result<(), XlsxError> {
         for (cell, column) in cells.iter().zip(0..) {
             last = (row, column.max(last.1));
             match cell {
-                Cell::Blank => page.write_blank(row, column, &looks.cell)?,
+                Cell::Blank => page.write_blank(row, column, &styles.cell)?,
                 Cell::Text(content) => {
-                    page.write_string_with_format(row, column, text(content), &looks.cell)?
+                    page.write_string_with_format(row, column, text(content), &styles.cell)?
                 }
                 Cell::Number(number) => {
-                    page.write_number_with_format(row, column, *number as f64, &looks.cell)?
+                    page.write_number_with_format(row, column, *number as f64, &styles.cell)?
                 }
                 Cell::Percent(percent) => {
-                    page.write_number_with_format(row, column, percent.to_f64(), &looks.cell)?
+                    page.write_number_with_format(row, column, percent.to_f64(), &styles.cell)?
                 }
                 Cell::Share(hundredths) => {
-                    let [whole, tenths, all] = &looks.shares;
+                    let [whole, tenths, all] = &styles.shares;
                     let look = match (hundredths % 100, hundredths % 10) {
                         (0, _) => whole,
                         (_, 0) => tenths,
@@ -192,12 +192,16 @@ fn lay_out(sheet: &Sheet, page: &mut Worksheet) -> Result<(), XlsxError> {
                     page.write_number_with_format(row, column, *hundredths as f64 / 1e4, look)?
                 }
                 Cell::Day(day) => {
-                    page.write_datetime_with_format(row, column, date(*day)?, &looks.day)?
+                    page.write_datetime_with_format(row, column, date(*day)?, &styles.day)?
                 }
                 Cell::Open(rule) => {
                     rules.add(rule, row, column);
                     let is_day = matches!(rule, Rule::Day(_));
-                    let look = if is_day { &looks.open_day } else { &looks.open };
+                    let look = if is_day {
+                        &styles.open_day
+                    } else {
+                        &styles.open
+                    };
                     page.write_blank(row, column, look)?
                 }
             };
@@ -252,7 +256,7 @@ fn lines(cells: &[Cell], columns: &[Column]) -> u32 {
     u32::try_from(most.min(MOST_LINES)).unwrap_or(1)
 }
 
-/// How the word of a lamp looks: dark upon light, so that it can be read in print.
+/// How the word of a lamp styles: dark upon light, so that it can be read in print.
 fn colour(lamp: Lamp) -> Format {
     let look = |ink, ground| {
         Format::new()
@@ -337,8 +341,8 @@ impl<'s> Rules<'s> {
 /// A text as a cell keeps it: nothing unseen in it, and no formula even where it is edited or saved
 /// as CSV.
 fn text(content: &str) -> String {
-    let seen = guard(&printable_lines(content));
-    seen.chars().take(LONGEST).collect()
+    let shown = guard(&printable_lines(content));
+    shown.chars().take(LONGEST).collect()
 }
 
 /// A note as a spreadsheet shows it beside a cell.

@@ -169,36 +169,36 @@ impl Column {
 
     /// What a target has there, in words.
     pub fn text(&self, language: Language, judged: &Judged<'_>, as_of: Day) -> String {
-        let said = |value: &dyn Say| In(language, value).to_string();
+        let worded = |value: &dyn Say| In(language, value).to_string();
         let text = |text: &str| In(language, text).to_string();
         let short = |day| ShortDay { day, known: as_of };
         let (facts, terms) = (&judged.project.facts, &judged.revision.terms);
         match self {
-            Column::Status => said(&status(judged)),
+            Column::Status => worded(&status(judged)),
             Column::Code => {
                 let stage = &judged.stage.facts.code;
                 text(&format!("{}/{stage}", facts.code))
             }
             Column::Project => text(project_name(language, judged.project)),
-            Column::Category => said(&facts.category),
+            Column::Category => worded(&facts.category),
             Column::Kept(name) => {
                 let mut texts = facts.texts.iter();
                 let kept = texts.find(|text| fold(&text.name) == fold(name));
-                said(&kept.map(|kept| kept.value.as_str()))
+                worded(&kept.map(|kept| kept.value.as_str()))
             }
-            Column::Target => said(&target(language, judged, as_of)),
-            Column::Goal => said(&goal(language, judged)),
+            Column::Target => worded(&target(language, judged, as_of)),
+            Column::Goal => worded(&goal(language, judged)),
             Column::Stage => text(stage_name(language, judged.stage)),
-            Column::Percent => said(&GoalWord::of(judged.stage.facts.kind, terms.percent)),
-            Column::Due => said(&terms.due.map(short)),
-            Column::DueImplied => said(&(terms.is_due_implied).then_some(YesOrNo::Yes)),
-            Column::Period => said(&judged.period()),
-            Column::Stands => said(&stands(language, judged, as_of)),
-            Column::Progress => said(&progress(judged)),
-            Column::ReportedOn => said(&judged.verdict.reading.map(|figure| short(figure.on))),
-            Column::Planned => said(&planned_on(judged, as_of)),
-            Column::Days => said(&judged.verdict.days_left.map(days_left)),
-            Column::Forecast => said(&judged.verdict.forecast.and_then(
+            Column::Percent => worded(&GoalWord::of(judged.stage.facts.kind, terms.percent)),
+            Column::Due => worded(&terms.due.map(short)),
+            Column::DueImplied => worded(&(terms.is_due_implied).then_some(YesOrNo::Yes)),
+            Column::Period => worded(&judged.period()),
+            Column::Stands => worded(&stands(language, judged, as_of)),
+            Column::Progress => worded(&progress(judged)),
+            Column::ReportedOn => worded(&judged.verdict.reading.map(|figure| short(figure.on))),
+            Column::Planned => worded(&planned_on(judged, as_of)),
+            Column::Days => worded(&judged.verdict.days_left.map(days_left)),
+            Column::Forecast => worded(&judged.verdict.forecast.and_then(
                 |forecast| match forecast {
                     Forecast::Finish(finish) => Some(ForecastCell::Finish(short(finish.on))),
                     Forecast::IfStartedNow(finish) => {
@@ -207,11 +207,11 @@ impl Column {
                     Forecast::Elapsed(_) => None,
                 },
             )),
-            Column::Unit => said(&facts.unit),
-            Column::Lead => said(&facts.lead),
-            Column::Problem => said(&remark(judged.stage).and_then(|said| said.problem.as_ref())),
+            Column::Unit => worded(&facts.unit),
+            Column::Lead => worded(&facts.lead),
+            Column::Problem => worded(&remark(judged.stage).and_then(|said| said.problem.as_ref())),
             Column::NextStep => {
-                said(&remark(judged.stage).and_then(|said| said.next_step.as_ref()))
+                worded(&remark(judged.stage).and_then(|said| said.next_step.as_ref()))
             }
         }
     }

@@ -50,7 +50,7 @@ impl<'a> Listed<'a> {
 
     /// Lamp, code, project, worst target, last report.
     pub fn cells(&self, language: Language) -> [String; 5] {
-        let said = |value: &dyn Say| In(language, value).to_string();
+        let worded = |value: &dyn Say| In(language, value).to_string();
         let text = |text: &str| In(language, text).to_string();
         let worst = self.worst.map_or(Worst::None, |judged| Worst::Target {
             status: StatusWord(judged.verdict.status, judged.verdict.reason),
@@ -61,11 +61,11 @@ impl<'a> Listed<'a> {
             known: self.as_of,
         });
         [
-            said(&self.lamp),
+            worded(&self.lamp),
             text(self.project.facts.code.as_str()),
             text(project_name(language, self.project)),
-            said(&worst),
-            reported_on.map_or_else(|| "–".to_owned(), |day| said(&day)),
+            worded(&worst),
+            reported_on.map_or_else(|| "–".to_owned(), |day| worded(&day)),
         ]
     }
 }

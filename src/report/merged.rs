@@ -4,7 +4,7 @@ use crate::messages::fact::{FactName, FactValue};
 use crate::messages::merge::{MergeLine, MergePart, StageNamed};
 use crate::messages::subject::{Mark, Subject};
 use crate::messages::{Kind, LocalName, Notes, Parts, Things};
-use crate::model::{FactMerged, Merged, StageFacts, StageMerged, Tally};
+use crate::model::{FactMerged, Merged, MergedCount, StageFacts, StageMerged};
 
 /// What is one from now on, and what becomes of each stage, name and fact.
 pub fn merged(merged: &Merged) -> Vec<MergeLine> {
@@ -50,7 +50,7 @@ fn named(facts: &StageFacts) -> StageNamed {
 }
 
 fn parts(merged: &StageMerged) -> Parts<MergePart> {
-    let things = |of: fn(&Tally) -> usize| {
+    let things = |of: fn(&MergedCount) -> usize| {
         let counts = [
             Things(of(&merged.targets), Kind::Target),
             Things(of(&merged.readings), Kind::Reading),
@@ -62,9 +62,12 @@ fn parts(merged: &StageMerged) -> Parts<MergePart> {
     let mut push = |things: Vec<Things>, part: fn(Vec<Things>) -> MergePart| {
         parts.extend((!things.is_empty()).then(|| part(things)));
     };
-    push(things(|tally| tally.moved), MergePart::Moved);
-    push(things(|tally| tally.same), MergePart::Same);
-    push(things(|tally| tally.left_out), MergePart::LeftOut);
+    push(things(|count_merged| count_merged.moved), MergePart::Moved);
+    push(things(|count_merged| count_merged.same), MergePart::Same);
+    push(
+        things(|count_merged| count_merged.left_out),
+        MergePart::LeftOut,
+    );
     if parts.is_empty() {
         parts.push(MergePart::Nothing);
     }

@@ -61,8 +61,8 @@ pub(super) fn assign(columns: Columns<'_>) -> Assigned {
             continue;
         };
         let first = match meaning {
-            Meaning::Field(field, _) => all.place(field),
-            Meaning::Kept => all.place_of_text(&bare_header(name)),
+            Meaning::Field(field, _) => all.column_of(field),
+            Meaning::Kept => all.column_of_text(&bare_header(name)),
             Meaning::Nothing => continue,
         };
         match (first, meaning) {
@@ -94,7 +94,7 @@ pub(super) fn assign(columns: Columns<'_>) -> Assigned {
     } in columns.meant(&unanswered)
     {
         let name = names.get(index).map_or("", String::as_str);
-        let first = own.and_then(|own| all.place(own));
+        let first = own.and_then(|own| all.column_of(own));
         let is_taken = |own| answered.contains(&own) || is_weak && sure.contains(&own);
         match (own, first) {
             // A merged header leaves blank columns.
@@ -126,7 +126,7 @@ pub(super) fn assign(columns: Columns<'_>) -> Assigned {
     all.doubts.extend(doubts);
     all.goal_or_progress(names, &answered);
     all.total_of_spent(names, &mut passed_over);
-    let places = (all.place("percent"), all.place("reading"));
+    let places = (all.column_of("percent"), all.column_of("reading"));
     if let (Some(goal), Some(progress)) = places
         && !answered.contains(&"percent")
     {
@@ -134,14 +134,16 @@ pub(super) fn assign(columns: Columns<'_>) -> Assigned {
     }
     let has_progress = ["reading", "spent"]
         .into_iter()
-        .any(|field| all.place(field).is_some());
+        .any(|field| all.column_of(field).is_some());
     if !has_progress && all.doubts.is_empty() {
-        let notes = all.place("note").filter(|_| !answered.contains(&"note"));
+        let notes = all
+            .column_of("note")
+            .filter(|_| !answered.contains(&"note"));
         let left: Vec<usize> = passed_over.iter().copied().chain(notes).collect();
         all.doubts.extend(columns.lost_progress(&left));
     }
     all.day = all
-        .place("reading")
+        .column_of("reading")
         .and_then(|place| Some((place, columns.day_of(place)?)));
     passed_over.sort_unstable();
     let called = |index: usize| match names.get(index) {
@@ -230,12 +232,12 @@ impl Twins {
 
 impl Assigned {
     /// Where a field stands.
-    fn place(&self, field: &str) -> Option<usize> {
+    fn column_of(&self, field: &str) -> Option<usize> {
         let found = self.columns.iter().find(|(own, _)| *own == field);
         found.map(|(_, index)| *index)
     }
 
-    fn place_of_text(&self, text: &str) -> Option<usize> {
+    fn column_of_text(&self, text: &str) -> Option<usize> {
         let found = self
             .kept
             .iter()
@@ -245,7 +247,7 @@ impl Assigned {
 
     /// A field's column, as one is answered for.
     fn column(&self, field: &str, names: &[String]) -> Option<String> {
-        let index = self.place(field)?;
+        let index = self.column_of(field)?;
         Some(numbered(names.get(index)?, nth(names, index)))
     }
 
@@ -274,14 +276,14 @@ impl Assigned {
             });
             return;
         }
-        passed_over.extend(self.place("annual_budget"));
+        passed_over.extend(self.column_of("annual_budget"));
         self.columns.retain(|(field, _)| *field != "annual_budget");
     }
 
     /// A percent of a sheet that tells the day of its data, but no other progress, is the progress;
     /// where a deadline stands beside it, it might be either. What was answered stays.
     fn goal_or_progress(&mut self, names: &[String], answered: &[&str]) {
-        let has = |field| self.place(field).is_some();
+        let has = |field| self.column_of(field).is_some();
         let is_open = has("percent") && !has("reading") && has("as_of");
         if !is_open || answered.contains(&"percent") {
             return;

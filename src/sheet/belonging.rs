@@ -71,14 +71,14 @@ impl<'a> Cells<'a> {
 
     /// Whether a merged cell was read in a row above, of the same project.
     fn is_said_above(&self, column: &str) -> bool {
-        let mut above = self.beside(column).into_iter().flatten();
+        let mut above = self.other_rows(column).into_iter().flatten();
         above.any(|(number, project)| number < self.row.number && project == self.project())
     }
 
     /// Whether the figure of the row is one of its project, since its cell is merged over several rows
     /// of it.
     pub(super) fn is_of_whole_project(&self, column: &str) -> bool {
-        let mut others = self.beside(column).into_iter().flatten();
+        let mut others = self.other_rows(column).into_iter().flatten();
         others.any(|(number, project)| number != self.row.number && project == self.project())
     }
 
@@ -91,7 +91,7 @@ impl<'a> Cells<'a> {
             self.fault("name", Refusal::SameName { first });
         }
         let shared = MONEY.into_iter().filter(|column| {
-            let mut others = self.beside(column).into_iter().flatten();
+            let mut others = self.other_rows(column).into_iter().flatten();
             let is_shared = others.any(|(_, project)| project != self.project());
             let place = self.table.index(column);
             is_shared && place.is_some_and(|place| self.row.merged(place).is_some())
@@ -106,7 +106,7 @@ impl<'a> Cells<'a> {
     }
 
     /// The rows that a cell is merged over, and those that name their projects.
-    fn beside(&self, column: &str) -> Option<impl Iterator<Item = (u64, u64)>> {
+    fn other_rows(&self, column: &str) -> Option<impl Iterator<Item = (u64, u64)>> {
         let Merged { first, last, .. } = self.row.merge_of(self.table.index(column)?)?;
         let table = self.table;
         Some((first..=last).filter_map(move |number| {

@@ -7,8 +7,8 @@ mod vocabulary;
 
 use crate::messages::ValueProblem;
 
-use clause::{Aside, Said, clause, excepts, is_any, is_negated, is_of_money};
-pub(super) use clause::{Of, Told, bare_end, stage, without_end};
+use clause::{Aside, ClauseMeaning, clause, excepts, is_any, is_negated, is_of_money};
+pub(super) use clause::{Extent, Of, bare_end, stage, without_end};
 use cut::{behind_figures, opened, split};
 pub(super) use cut::{parts, without_number};
 pub(super) use vocabulary::DONE;
@@ -18,7 +18,7 @@ use vocabulary::{DOUBTS, EXCEPTIONS};
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Prose<'t> {
     /// The figure that it gives without a stage, which is that of the row.
-    pub(super) own: Option<Told<'t>>,
+    pub(super) own: Option<Extent<'t>>,
     /// What it says of stages that it names.
     pub(super) stages: Vec<Clause<'t>>,
 }
@@ -28,7 +28,7 @@ pub(super) struct Prose<'t> {
 pub(super) struct Clause<'t> {
     /// The stage's name.
     pub(super) stage: &'t str,
-    pub(super) told: Told<'t>,
+    pub(super) told: Extent<'t>,
     /// The whole clause.
     pub(super) words: &'t str,
 }
@@ -47,23 +47,28 @@ struct Gathered<'t> {
 impl<'t> Gathered<'t> {
     /// # Errors
     /// [`ValueProblem::SeveralFigures`], with the words or the cell, where the row has two.
-    fn take(&mut self, cell: &str, words: &'t str, said: Said<'t>) -> Result<(), ValueProblem> {
+    fn take(
+        &mut self,
+        cell: &str,
+        words: &'t str,
+        said: ClauseMeaning<'t>,
+    ) -> Result<(), ValueProblem> {
         let several = || ValueProblem::SeveralFigures(cell.trim().to_owned());
         let has_sum = words.contains(|c: char| c.is_ascii_digit()) && is_of_money(words);
         let was_of_money = std::mem::replace(&mut self.is_of_money, has_sum);
         let (of, told) = match said {
-            Said::Words => {
+            ClauseMeaning::Words => {
                 self.has_words = true;
                 return Ok(());
             }
-            Said::Aside(Aside::OfOtherDay(of)) => {
+            ClauseMeaning::Aside(Aside::OfOtherDay(of)) => {
                 self.before = Some(of);
                 return Ok(());
             }
-            Said::Aside(Aside::Money | Aside::Rate) => return Ok(()),
-            Said::IsNow(told) if self.before.is_some() => (Of::Unsaid, told),
-            Said::IsNow(_) => return Ok(()),
-            Said::Is(of, told) => (of, told),
+            ClauseMeaning::Aside(Aside::Money | Aside::Rate) => return Ok(()),
+            ClauseMeaning::IsNow(told) if self.before.is_some() => (Of::Unsaid, told),
+            ClauseMeaning::IsNow(_) => return Ok(()),
+            ClauseMeaning::Is(of, told) => (of, told),
         };
         let of = match (of, self.before) {
             (Of::Unsaid, Some(Some(stage))) => Of::Stage(stage),
@@ -75,21 +80,23 @@ impl<'t> Gathered<'t> {
         }
         match (told, of) {
             // A share of the money, it may be.
-            (Told::Figure(_), of) if was_of_money && (of == Of::Unsaid || words.contains('率')) => {
+            (Extent::Figure(_), of)
+                if was_of_money && (of == Of::Unsaid || words.contains('率')) =>
+            {
                 return Ok(());
             }
             // It may be of what the words tell of.
-            (Told::Done | Told::UnderWay, _) if self.has_words => return Ok(()),
+            (Extent::Done | Extent::UnderWay, _) if self.has_words => return Ok(()),
             // Behind a figure of a stage it might be of that too.
-            (Told::Figure(_), Of::Unsaid) if self.prose.has_figure_of_stage() => {
+            (Extent::Figure(_), Of::Unsaid) if self.prose.has_figure_of_stage() => {
                 return Err(several());
             }
             _ => {}
         }
         self.prose.own = match (self.prose.own, told) {
             (Some(own), told) if own == told => Some(own),
-            (None | Some(Told::UnderWay), told) => Some(told),
-            (own, Told::UnderWay) => own,
+            (None | Some(Extent::UnderWay), told) => Some(told),
+            (own, Extent::UnderWay) => own,
             _ => return Err(several()),
         };
         Ok(())
@@ -99,7 +106,7 @@ impl<'t> Gathered<'t> {
 impl Prose<'_> {
     fn has_figure_of_stage(&self) -> bool {
         let mut told = self.stages.iter().map(|clause| clause.told);
-        told.any(|told| matches!(told, Told::Figure(_)))
+        told.any(|told| matches!(told, Extent::Figure(_)))
     }
 
     /// Takes away what is said to be done where other words of the cell say that it is not all.
@@ -107,10 +114,10 @@ impl Prose<'_> {
         let lower = cell.to_lowercase();
         let is_excepted = is_any(&lower, EXCEPTIONS) || excepts(&lower);
         if is_excepted {
-            self.stages.retain(|clause| clause.told != Told::Done);
+            self.stages.retain(|clause| clause.told != Extent::Done);
         }
         let is_doubtful = is_excepted || is_any(&lower, DOUBTS) || is_negated(&lower);
-        if is_doubtful && self.own == Some(Told::Done) {
+        if is_doubtful && self.own == Some(Extent::Done) {
             self.own = None;
         }
         self
@@ -161,7 +168,7 @@ pub(super) fn is_sentence(cell: &str) -> bool {
     chinese.count() > 4 || words.filter(are_words).count() > 2
 }
 
-type Read<'t> = (&'t str, Said<'t>);
+type Read<'t> = (&'t str, ClauseMeaning<'t>);
 
 /// The clauses of a part. A 、 stands between clauses where each is one, else within an enumeration;
 /// of several figures, each is to be one of a clause.
@@ -183,7 +190,7 @@ fn clauses(part: &str) -> Result<Vec<Read<'_>>, ValueProblem> {
 /// What several pieces say, where each is a clause.
 fn each_one<'t>(pieces: impl Iterator<Item = &'t str>) -> Option<Vec<Read<'t>>> {
     let read: Vec<Read<'t>> = pieces.map(|piece| (piece, clause(piece))).collect();
-    let are_clauses = read.len() > 1 && read.iter().all(|(_, said)| *said != Said::Words);
+    let are_clauses = read.len() > 1 && read.iter().all(|(_, said)| *said != ClauseMeaning::Words);
     are_clauses.then_some(read)
 }
 

@@ -73,7 +73,7 @@ impl<'g> Header<'g> {
         }
     }
 
-    fn place(&self, head: FormHead) -> Option<usize> {
+    fn column_of(&self, head: FormHead) -> Option<usize> {
         let found = self.heads.iter().find(|(there, _)| *there == head);
         found.map(|(_, at)| *at)
     }
@@ -140,7 +140,7 @@ fn laid_out(
     hidden: Option<usize>,
     rules: &DateRules,
 ) -> Result<Layout, FormatProblem> {
-    let hidden = hidden.or(header.place(FormHead::Row));
+    let hidden = hidden.or(header.column_of(FormHead::Row));
     let last = FormHead::ALL.len() - 1;
     let (mut columns, mut lost, mut twice) = (Vec::new(), Vec::new(), Vec::new());
     for (place, head) in FormHead::ALL.into_iter().enumerate() {
@@ -150,7 +150,7 @@ fn laid_out(
         let name = || In(header.language, &head).to_string();
         let found = match head {
             FormHead::Row => hidden,
-            head => header.place(head),
+            head => header.column_of(head),
         };
         if header
             .heads
@@ -178,7 +178,7 @@ fn laid_out(
         return Err(FormatProblem::ColumnTwice(UpTo::quoted(twice)));
     }
     // What tells of a stage, where it is still there.
-    columns.extend(header.place(FormHead::Stage).map(|at| ("stage", at)));
+    columns.extend(header.column_of(FormHead::Stage).map(|at| ("stage", at)));
     let width = grid.rows().map(|row| row.len()).max().unwrap_or(0);
     let name = |at: usize| header.names.get(at).copied().unwrap_or_default();
     let names: Vec<String> = (0..width).map(|at| name(at).to_owned()).collect();

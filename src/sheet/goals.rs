@@ -60,7 +60,7 @@ pub(super) fn goals(cells: &mut Cells<'_>) -> Vec<RowGoal> {
     match aims.as_slice() {
         [] => vec![plain],
         aims => (aims.iter())
-            .map(|aim| beside(cells, column, aim, &plain))
+            .map(|aim| with_rest_of_row(cells, column, aim, &plain))
             .collect(),
     }
 }
@@ -116,7 +116,12 @@ fn unclear(cells: &mut Cells<'_>, column: &str) {
 
 /// A goal of a sentence in a column, beside what the other cells of the row say. Where these say
 /// otherwise, it is asked.
-fn beside(cells: &mut Cells<'_>, column: &str, aim: &Aim<'_>, plain: &RowGoal) -> RowGoal {
+fn with_rest_of_row(
+    cells: &mut Cells<'_>,
+    column: &str,
+    aim: &Aim<'_>,
+    plain: &RowGoal,
+) -> RowGoal {
     let goal = match aim.reach {
         Reach::Done => Some(Goal::Done),
         Reach::Percent(figure) => percent(cells, column, figure).map(Goal::Percent),

@@ -183,7 +183,7 @@ impl Mappings {
     }
 
     /// With what the record's projects are called.
-    pub fn beside(self, projects: KnownProjects) -> Mappings {
+    pub fn with_projects(self, projects: KnownProjects) -> Mappings {
         Mappings {
             projects: Some(Arc::new(projects)),
             ..self

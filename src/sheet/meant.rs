@@ -77,7 +77,7 @@ impl Columns<'_> {
             }
             Some(Heading::DayOrPercent { .. } | Heading::Nothing) | None => (None, false),
         };
-        let field = field.and_then(|field| self.beside_others(field, column));
+        let field = field.and_then(|field| self.field_among_others(field, column));
         Meant {
             column,
             field,
@@ -88,7 +88,7 @@ impl Columns<'_> {
     /// What a column that is called as a field is in truth: money that was spent beside a budget, the
     /// unit of a quantity, a category where it holds no kinds. `None`, where it says nothing of the
     /// works: the rate of the money before it.
-    fn beside_others(&self, field: &'static str, column: usize) -> Option<&'static str> {
+    fn field_among_others(&self, field: &'static str, column: usize) -> Option<&'static str> {
         let name = self.name(column);
         let plain = plain_header(name);
         let mut cells = self.cells(column);

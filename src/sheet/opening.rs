@@ -6,8 +6,8 @@ use super::csv::{Split, split};
 use super::encoding::{Decoded, TextEncoding, Unclear, decode, decode_as};
 use super::layout::Looking;
 use super::mapping::columns_of;
+use super::plan_columns::kept;
 use super::reading::Reading;
-use super::seen::kept;
 use super::sheets::{FileAbout, Sheets};
 use super::sniff::sniff;
 use super::source::{Content, Input};
@@ -47,9 +47,11 @@ pub fn read<'a>(
             taking.unread(name, problem);
         }
     }
-    let are_all_seen = !taking.sheets.are_open();
-    let answers = taking.seen.new_answers(how.mappings, are_all_seen)?;
-    taking.said.facts.extend(answers);
+    let are_all_read = !taking.sheets.are_open();
+    let answers = taking
+        .plan_columns
+        .new_answers(how.mappings, are_all_read)?;
+    taking.statements.facts.extend(answers);
     Ok(taking.finished())
 }
 
@@ -88,8 +90,8 @@ impl Taking<'_> {
     /// Reads a text: in the encoding that somebody said, or that its bytes tell, else in that of an
     /// earlier one with the same columns; else it is asked.
     fn text(&mut self, file: &str, bytes: Vec<u8>) -> Result<(), FormatProblem> {
-        let own = self.how.said_of.get(file).and_then(|own| own.encoding);
-        let said = own.or(self.how.said.encoding);
+        let own = self.how.options_of.get(file).and_then(|own| own.encoding);
+        let said = own.or(self.how.options.encoding);
         let read = said.map(|encoding| decode_as(&bytes, encoding));
         // What somebody answered to a question, and it is not, is asked again.
         if let Some((encoding, read)) = said
@@ -99,7 +101,7 @@ impl Taking<'_> {
             let tables = self.tables(file, split(&read?)?)?;
             if matches!(decode(bytes), Decoded::Unclear(_)) {
                 let columns = columns_of(all_names(&tables));
-                self.said.facts.push(kept(columns, encoding.name()));
+                self.statements.facts.push(kept(columns, encoding.name()));
             }
             self.add_all(tables, None);
             return Ok(());

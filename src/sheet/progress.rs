@@ -8,7 +8,7 @@ use crate::ledger::{
 use crate::model::{Day, Percent, Remark, StageKind};
 
 use super::cells::Cells;
-use super::clauses::Told;
+use super::clauses::Extent;
 use super::deeds::deed_done;
 use super::goals::RowGoal;
 use super::values::text;
@@ -81,12 +81,12 @@ pub(super) fn progress(cells: &mut Cells<'_>) -> Progress {
         };
     };
     let figure = |told| match told {
-        Told::Figure(figure) => read_figure(figure, Writing::TYPED),
-        Told::Done => read_figure("完成", Writing::TYPED),
-        Told::UnderWay => Ok(Figure::UnderWay),
+        Extent::Figure(figure) => read_figure(figure, Writing::TYPED),
+        Extent::Done => read_figure("完成", Writing::TYPED),
+        Extent::UnderWay => Ok(Figure::UnderWay),
     };
     let read = |cells: &mut Cells<'_>, told| cells.read(column, |_| figure(told));
-    let own = read(cells, prose.own.unwrap_or(Told::UnderWay));
+    let own = read(cells, prose.own.unwrap_or(Extent::UnderWay));
     let clauses = (prose.stages.into_iter()).filter_map(|clause| {
         Some(OfStage {
             stage: clause.stage.to_owned(),

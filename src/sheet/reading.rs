@@ -13,9 +13,9 @@ pub struct Reading<'m> {
     /// The local day: no title may name a later one.
     pub today: Option<Day>,
     /// What was said of all sheets.
-    pub said: OfSheet,
+    pub options: OfSheet,
     /// What was said of sheets by their names.
-    pub said_of: &'m BTreeMap<String, OfSheet>,
+    pub options_of: &'m BTreeMap<String, OfSheet>,
     /// What columns mean that somebody answered for.
     pub mappings: &'m Mappings,
 }
@@ -40,19 +40,19 @@ impl Reading<'_> {
         Reading {
             rules,
             today: None,
-            said: OfSheet::default(),
-            said_of: &NOTHING,
+            options: OfSheet::default(),
+            options_of: &NOTHING,
             mappings: Mappings::NONE,
         }
     }
 
     /// What was said of a sheet, be it alone or with all others.
     pub(super) fn of(&self, sheet: &str) -> OfSheet {
-        let own = self.said_of.get(sheet).copied().unwrap_or_default();
+        let own = self.options_of.get(sheet).copied().unwrap_or_default();
         OfSheet {
-            encoding: own.encoding.or(self.said.encoding),
-            on: own.on.or(self.said.on),
-            period: own.period.or(self.said.period),
+            encoding: own.encoding.or(self.options.encoding),
+            on: own.on.or(self.options.on),
+            period: own.period.or(self.options.period),
         }
     }
 }

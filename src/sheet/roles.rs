@@ -152,7 +152,7 @@ impl<'s, 'g> Sheet<'s, 'g> {
             return Role::Data;
         }
         let below = self.row_below(at);
-        let is_over_more = below.is_some_and(|below| below.beside >= LEAST_BENEATH);
+        let is_over_more = below.is_some_and(|below| below.other_cells >= LEAST_BENEATH);
         let is_no_name = one.is_wide || one.is_left && one.name.is_none();
         let last = above.iter().rposition(|role| *role == Role::Data);
         let is_below_asides = above

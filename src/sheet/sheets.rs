@@ -16,7 +16,7 @@ use super::aims::read_aims;
 use super::grid::Row;
 use super::kind::Kind;
 use super::lamps::LampRow;
-use super::said::InOrder;
+use super::statements::InOrder;
 use super::table::Table;
 
 /// So many warnings are kept to be listed; the others are counted.

@@ -133,7 +133,7 @@ pub(super) struct Sketch<'g> {
     /// It has texts beside what it is called.
     pub(super) has_others: bool,
     /// How many cells it has beside its number and what it is called.
-    pub(super) beside: usize,
+    pub(super) other_cells: usize,
     /// What it is called stands in cells that are merged over several columns.
     pub(super) is_wide: bool,
     /// What it is called stands left of the names.
@@ -179,7 +179,7 @@ impl<'g> Sketch<'g> {
             has_values: false,
             amounts: Vec::new(),
             has_others: false,
-            beside: 0,
+            other_cells: 0,
             is_wide: row
                 .merge_of(label_place)
                 .is_some_and(|merged| merged.width > 1),
@@ -199,7 +199,7 @@ impl<'g> Sketch<'g> {
             if is_number(place, cell) {
                 continue;
             }
-            sketch.beside += usize::from(place != label_place);
+            sketch.other_cells += usize::from(place != label_place);
             match places.value(cell) {
                 Some(amount) if place != label_place => {
                     sketch.has_values = true;

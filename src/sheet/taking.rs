@@ -15,15 +15,15 @@ use super::filled::{filled, is_blank, stage_path};
 use super::flat::{DayOfFigures, flat};
 use super::kind::Kind;
 use super::lamps::lamp_row;
+use super::plan_columns::PlanColumns;
 use super::reading::Reading;
 use super::roles::Role;
-use super::said::Said;
-use super::seen::SeenColumns;
 use super::sheets::{FileAbout, Fitness, LISTED, Sheets};
+use super::statements::Statements;
 use super::table::Table;
 use super::targets;
 use super::typing::Typing;
-use super::unsure::{is_named, told};
+use super::unsure::{is_named, undoubted};
 
 /// Sheets while they are read.
 pub(super) struct Taking<'t> {
@@ -31,11 +31,11 @@ pub(super) struct Taking<'t> {
     /// What is said beside, if they are typed.
     typing: Option<&'t Typing>,
     /// What the columns of plans are called.
-    pub(super) seen: SeenColumns,
+    pub(super) plan_columns: PlanColumns,
     pub(super) sheets: Sheets,
     /// Where each key was seen first.
     keys: HashMap<(Kind, String), Origin>,
-    pub(super) said: Said,
+    pub(super) statements: Statements,
     /// What is wrong with the title of the sheet that is read, until it is told.
     future: Option<BadRow>,
     is_title_wrong: bool,
@@ -45,7 +45,7 @@ impl<'t> Taking<'t> {
     /// None yet, of those that are typed.
     pub(super) fn typed(typing: &'t Typing) -> Taking<'t> {
         let mut how = Reading::by(typing.rules);
-        how.said.on = typing.on;
+        how.options.on = typing.on;
         Taking::with(how, Some(typing))
     }
 
@@ -53,10 +53,10 @@ impl<'t> Taking<'t> {
         Taking {
             how,
             typing,
-            seen: SeenColumns::default(),
+            plan_columns: PlanColumns::default(),
             sheets: Sheets::default(),
             keys: HashMap::new(),
-            said: Said::default(),
+            statements: Statements::default(),
             future: None,
             is_title_wrong: false,
         }
@@ -129,7 +129,7 @@ impl<'t> Taking<'t> {
                 false => self.bad(origin, faults),
             }
         }
-        self.seen.see(&table, &mut self.sheets);
+        self.plan_columns.add(&table, &mut self.sheets);
         let columns = &table.passed_over;
         let columns = (!columns.is_empty())
             .then(|| PassedOver::Columns(UpTo::quoted(columns.iter().cloned())));
@@ -239,7 +239,7 @@ impl<'t> Taking<'t> {
                         let _ = settings.set(setting.key, &setting.value);
                         self.how.rules.order = settings.dates;
                     }
-                    self.said.facts.push(stated(Change::Setting(setting)));
+                    self.statements.facts.push(stated(Change::Setting(setting)));
                 }
             }
             Kind::Projects => {
@@ -250,15 +250,17 @@ impl<'t> Taking<'t> {
                     self.sheets.broken.insert(code.key());
                 } else if self.is_first(cells, kind, "code", &code.key(), origin) {
                     let project = Change::Project(Box::new(project));
-                    self.said.facts.push(stated(project));
-                    self.said.states.extend(state.map(|state| (origin, state)));
+                    self.statements.facts.push(stated(project));
+                    self.statements
+                        .states
+                        .extend(state.map(|state| (origin, state)));
                 }
             }
             Kind::Texts => {
                 if let Some((project, text, change)) = facts::kept_text(cells) {
                     let key = format!("{}/{}", project.key(), fold(&text.name));
                     if self.is_first(cells, kind, "name", &key, origin) {
-                        self.said
+                        self.statements
                             .texts
                             .push(stated(Change::Project(Box::new(change))));
                     }
@@ -268,14 +270,14 @@ impl<'t> Taking<'t> {
                 if let Some(state) = facts::state_row(cells)
                     && !cells.has_faults()
                 {
-                    self.said.states.push((origin, state));
+                    self.statements.states.push((origin, state));
                 }
             }
             Kind::Stages => {
                 if let Some((project, stage, change)) = facts::stage(cells) {
                     let key = format!("{}/{}", project.key(), stage.key());
                     if self.is_first(cells, kind, "stage", &key, origin) {
-                        self.said
+                        self.statements
                             .facts
                             .push(stated(Change::Stage(Box::new(change))));
                     }
@@ -285,7 +287,7 @@ impl<'t> Taking<'t> {
                 if let Some((project, stage, change)) = targets::target(cells) {
                     let key = targets::key(&project, &stage, &change);
                     if self.is_first(cells, kind, "stage", &key, origin) {
-                        self.said.targets.push((origin, Box::new(change)));
+                        self.statements.targets.push((origin, Box::new(change)));
                     }
                 }
             }
@@ -302,8 +304,8 @@ impl<'t> Taking<'t> {
                     let reading = stated(Change::Reading(Box::new(reading)));
                     let is_of_future = self.is_of_future(cells, kind, origin);
                     match cells.has_faults() || is_of_future {
-                        false => self.said.readings.push(reading),
-                        true if cells.are_undated() => self.said.not_sure(reading),
+                        false => self.statements.readings.push(reading),
+                        true if cells.are_undated() => self.statements.not_sure(reading),
                         true => {}
                     }
                 }
@@ -329,16 +331,19 @@ impl<'t> Taking<'t> {
         if !cells.is_unsure() && !is_of_future {
             self.sheets.lamps.extend(lamp_row(cells, &project));
             let project = Change::Project(Box::new(project));
-            self.said.flat.push(stated(project));
-            self.said.flat.extend(rest.into_iter().map(stated));
+            self.statements.flat.push(stated(project));
+            self.statements.flat.extend(rest.into_iter().map(stated));
             return;
         }
         // What else is asked of it is asked at once.
         if is_named(cells) {
             let project = Change::Project(Box::new(project));
-            self.said.not_sure(stated(project));
-            for change in rest.into_iter().filter_map(|change| told(cells, change)) {
-                self.said.not_sure(stated(change));
+            self.statements.not_sure(stated(project));
+            for change in rest
+                .into_iter()
+                .filter_map(|change| undoubted(cells, change))
+            {
+                self.statements.not_sure(stated(change));
             }
         }
     }
@@ -368,14 +373,14 @@ impl<'t> Taking<'t> {
         let tables = self.sheets.tables.iter();
         let title = |table: &Option<Table>| Some(table.as_ref()?.day.as_ref()?.day);
         let days: Vec<Option<Day>> = tables.map(title).collect();
-        self.sheets.put(self.said.in_order(&days));
+        self.sheets.put(self.statements.in_order(&days));
         self.sheets
     }
 
     /// Takes what a line or a row says that is read by others.
     pub(super) fn line(&mut self, origin: Origin, said: Result<Change, Vec<Refusal>>) {
         match said {
-            Ok(change) => self.said.readings.push(Stated { origin, change }),
+            Ok(change) => self.statements.readings.push(Stated { origin, change }),
             Err(problems) => {
                 let bad = |problem| self.sheets.bad_row(origin, "", problem);
                 let faults = problems.into_iter().map(bad).collect();

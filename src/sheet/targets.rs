@@ -113,7 +113,7 @@ fn earlier(text: &str) -> Result<Earlier, ValueProblem> {
 /// table speaks for rows that say nothing else; a row of a file names codes and its day.
 pub(super) fn reading(cells: &mut Cells<'_>, typing: Option<&Typing>) -> Option<ReadingChange> {
     let (project, stage) = match typing {
-        Some(_) => typed_place(cells),
+        Some(_) => typed_target(cells),
         None => {
             let (project, stage) = (cells.needed("project", code), cells.needed("stage", code));
             cells.need("as_of");
@@ -143,7 +143,7 @@ pub(super) fn reading(cells: &mut Cells<'_>, typing: Option<&Typing>) -> Option<
 }
 
 /// `CODE/STAGE` in one cell, or each in its own.
-fn typed_place(cells: &mut Cells<'_>) -> (Option<ProjectMention>, Option<StageMention>) {
+fn typed_target(cells: &mut Cells<'_>) -> (Option<ProjectMention>, Option<StageMention>) {
     let (stage_path, stage) = (cells.read("project", text), cells.read("stage", text));
     let Some(stage_path) = stage_path else {
         if cells.lacks("project") {

@@ -23,7 +23,7 @@ fn today() -> Day {
 /// As of a day that the command names, where figures give none.
 fn how() -> Reading<'static> {
     let mut how = Reading::by(DateRules::on(today()));
-    how.said.on = Some(today());
+    how.options.on = Some(today());
     how
 }
 

@@ -17,7 +17,7 @@ pub(super) fn is_named(cells: &Cells<'_>) -> bool {
 
 /// What a statement beside that of the project tells: all, where only a day is asked; else only by
 /// when a target is due.
-pub(super) fn told(cells: &Cells<'_>, change: Change) -> Option<Change> {
+pub(super) fn undoubted(cells: &Cells<'_>, change: Change) -> Option<Change> {
     if cells.are_undated() && cells.table.doubts.is_empty() {
         return Some(change);
     }

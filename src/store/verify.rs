@@ -128,10 +128,10 @@ fn is_of_its_kind(key: SettingKey, value: &str) -> bool {
 /// Codes that two projects, or two stages of one, share.
 fn codes(portfolio: &Portfolio) -> Vec<Flaw> {
     let mut flaws = Vec::new();
-    let mut seen = HashMap::new();
+    let mut codes = HashMap::new();
     for project in &portfolio.projects {
         let code = project.facts.code.to_string();
-        if seen.insert(project.facts.code.key(), project.id).is_some() {
+        if codes.insert(project.facts.code.key(), project.id).is_some() {
             flaws.push(Flaw::SharedCode(code.clone()));
         }
         let mut stages = HashSet::new();

@@ -32,7 +32,7 @@ pub(super) fn filled(line: &str, with: Filling<'_>) -> Vec<String> {
             continue;
         };
         let (name, without) = place.split_once(':').unwrap_or((place, ""));
-        let found = with.place(name);
+        let found = with.filling(name);
         match found.is_empty() {
             true => said.extend(without.split_whitespace().map(str::to_owned)),
             false => said.extend(found),
@@ -42,7 +42,7 @@ pub(super) fn filled(line: &str, with: Filling<'_>) -> Vec<String> {
 }
 
 impl Filling<'_> {
-    fn place(&self, name: &str) -> Vec<String> {
+    fn filling(&self, name: &str) -> Vec<String> {
         match (name, self.words) {
             ("rest", words) => words.to_vec(),
             ("behind", words) => words.get(1..).unwrap_or_default().to_vec(),

@@ -55,8 +55,8 @@ impl Answered {
         Reading {
             rules: DateRules::of(&policy, as_of),
             today: Some(today),
-            said: self.said,
-            said_of: &self.said_of,
+            options: self.said,
+            options_of: &self.said_of,
             mappings: &self.mappings,
         }
     }
@@ -164,7 +164,7 @@ pub(in crate::commands) fn mappings(
         let visible = Visible::of(read, context.known)?;
         let there = store::load(read, context.as_of, Scope::Names, &visible)?;
         let known = KnownProjects::of(there.projects.iter().map(|project| &project.facts));
-        remembered = Mappings::remembered(store::mappings(read, &visible)?).beside(known);
+        remembered = Mappings::remembered(store::mappings(read, &visible)?).with_projects(known);
         Ok(())
     })?;
     let mut mappings = remembered;

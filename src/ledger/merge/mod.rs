@@ -17,8 +17,8 @@ use std::collections::HashSet;
 use crate::messages::merge::{MergeClash, MergeProblem};
 use crate::messages::{Error, Refusal};
 use crate::model::{
-    Day, Known, Merged, NewEntry, Percent, Project, ProjectFactsEdit, Reading, Stage, StageFacts,
-    StageKind, StageMerged, State, Tally,
+    Day, Known, Merged, MergedCount, NewEntry, Percent, Project, ProjectFactsEdit, Reading, Stage,
+    StageFacts, StageKind, StageMerged, State,
 };
 use crate::store::rows::ProjectEdit;
 use crate::store::{self, Read, ReadingsOn, Store, Visible, readings_between};
@@ -249,9 +249,9 @@ fn stage_plan<'a>(
         Some(there) => fates(from, there, facts.kind, unmet, sides),
         None => {
             let all = from.targets.iter().map(|target| (target.id, Fate::Moves));
-            let moved = Tally {
+            let moved = MergedCount {
                 moved: from.targets.len(),
-                ..Tally::default()
+                ..MergedCount::default()
             };
             (all.collect(), moved)
         }
@@ -266,7 +266,7 @@ fn stage_plan<'a>(
             from: from.facts.clone(),
             into: there.map(|there| there.facts.clone()),
             targets,
-            readings: readings.tally,
+            readings: readings.count_merged,
             lower: readings.lower,
         },
     })

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::messages::Notes;
 use crate::messages::merge::{MergeClash, Stood};
 use crate::messages::terms::{AmountDone, FigureWord};
-use crate::model::{Day, Figure, Percent, Reading, StageFacts, Tally};
+use crate::model::{Day, Figure, MergedCount, Percent, Reading, StageFacts};
 use crate::store::ReadingsOn;
 
 use super::sides::{Side, Sides};
@@ -13,7 +13,7 @@ use super::sides::{Side, Sides};
 /// The readings that the stage of the project that stays is given, one a day.
 pub(super) struct ReadingsMerged {
     pub(super) readings: Vec<Reading>,
-    pub(super) tally: Tally,
+    pub(super) count_merged: MergedCount,
     pub(super) lower: Option<(Figure, Figure)>,
 }
 
@@ -27,7 +27,7 @@ pub(super) fn merged(
 ) -> ReadingsMerged {
     let mut merged = ReadingsMerged {
         readings: Vec::new(),
-        tally: Tally::default(),
+        count_merged: MergedCount::default(),
         lower: None,
     };
     for (day, on) in from {
@@ -39,12 +39,12 @@ pub(super) fn merged(
             None => there.without.as_ref(),
         });
         let Some(there) = there.map(|there| &there.reading) else {
-            merged.tally.moved += 1;
+            merged.count_merged.moved += 1;
             merged.readings.push(said);
             continue;
         };
         if is_same(there, &said) {
-            merged.tally.same += 1;
+            merged.count_merged.same += 1;
             merged.readings.push(Reading {
                 remark: there.remark.clone().join(&said.remark),
                 amount: there.amount.or(said.amount),
@@ -62,9 +62,9 @@ pub(super) fn merged(
             that: stood(&said, facts),
         });
         match side {
-            Side::Into => merged.tally.left_out += 1,
+            Side::Into => merged.count_merged.left_out += 1,
             Side::From => {
-                merged.tally.moved += 1;
+                merged.count_merged.moved += 1;
                 merged.readings.push(said);
             }
         }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::messages::Parts;
 use crate::messages::merge::MergeClash;
 use crate::messages::terms::TargetPart;
-use crate::model::{Day, Revision, Stage, StageKind, Tally, Target, TargetState, Terms};
+use crate::model::{Day, MergedCount, Revision, Stage, StageKind, Target, TargetState, Terms};
 
 use super::sides::{Side, Sides};
 
@@ -33,12 +33,12 @@ pub(super) fn fates(
     kind: StageKind,
     unmet: &Unmet<'_>,
     sides: &mut Sides,
-) -> (Vec<(i64, Fate)>, Tally) {
+) -> (Vec<(i64, Fate)>, MergedCount) {
     let mut fates: Vec<(i64, Fate)> = Vec::new();
     // The target of the other that each is.
     let mut is: HashMap<i64, i64> = HashMap::new();
     let mut free: Vec<&Target> = into.targets.iter().collect();
-    let mut tally = Tally::default();
+    let mut count_merged = MergedCount::default();
     let mut left = Vec::new();
     for target in &from.targets {
         let history = History::of(target, &is);
@@ -52,7 +52,7 @@ pub(super) fn fates(
         };
         free.retain(|there| there.id != other);
         is.insert(target.id, other);
-        tally.same += 1;
+        count_merged.same += 1;
         fates.push((
             target.id,
             match side {
@@ -67,11 +67,11 @@ pub(super) fn fates(
         let clashing = free.iter().find(|other| {
             let other_history = History::of(other, &HashMap::new());
             let are_open = is_open && unmet.into.contains(&other.id);
-            (are_open && history.is_of_the_place_of(&other_history))
+            (are_open && history.stands_for_same_promise_as(&other_history))
                 || history.differs_in_state_alone(&other_history)
         });
         let Some(other) = clashing.copied() else {
-            tally.moved += 1;
+            count_merged.moved += 1;
             fates.push((target.id, Fate::Moves));
             continue;
         };
@@ -86,17 +86,17 @@ pub(super) fn fates(
         });
         match side {
             Side::Into => {
-                tally.left_out += 1;
+                count_merged.left_out += 1;
                 fates.push((target.id, Fate::Is(other.id)));
             }
             Side::From => {
-                tally.moved += 1;
+                count_merged.moved += 1;
                 fates.push((target.id, Fate::Replaces(other.id)));
             }
         }
     }
     fates.sort_by_key(|(id, _)| from.targets.iter().position(|target| target.id == *id));
-    (fates, tally)
+    (fates, count_merged)
 }
 
 /// The terms of a target, in the order in which they hold; without the words beside a day, which say
@@ -142,7 +142,7 @@ impl History {
     }
 
     /// Whether both are of one period and label.
-    fn is_of_the_place_of(&self, other: &History) -> bool {
+    fn stands_for_same_promise_as(&self, other: &History) -> bool {
         let (one, other) = (self.terms.last(), other.terms.last());
         let place = |terms: &Terms| (terms.period, terms.label.clone());
         one.map(place) == other.map(place)

@@ -159,13 +159,13 @@ fn refusal(text: &str, words: &[Word]) -> DateError {
         _ => FESTIVALS.iter().any(|name| text.contains(name)),
     };
     let bare = |word: &Word| matches!(word, Word::Number(_) | Word::DayOf);
-    let beside = |word: &Word| {
+    let is_filler = |word: &Word| {
         use Word::{Before, BeforeThe, Mark, Plus};
         matches!(word, Mark(_) | Plus | Before | BeforeThe)
     };
     if is_feast {
         Festival
-    } else if words.iter().any(bare) && words.iter().all(|word| bare(word) || beside(word)) {
+    } else if words.iter().any(bare) && words.iter().all(|word| bare(word) || is_filler(word)) {
         BareNumber
     } else if VAGUE.iter().any(|vague| text.contains(vague)) {
         Vague
@@ -276,9 +276,9 @@ impl Reading {
     /// no year may end just before it begins: 7月前 in the first half.
     fn within(&self, period: Period) -> Result<Day, DateError> {
         let (from, to) = (period.start().ymd().0, period.end().ymd().0);
-        let inside = |pick: fn((Day, Day)) -> Option<Day>| -> Vec<(i32, Day)> {
+        let inside = |end_of: fn((Day, Day)) -> Option<Day>| -> Vec<(i32, Day)> {
             (from..=to + 1)
-                .filter_map(|year| Some((year, self.part.days(year).ok().and_then(pick)?)))
+                .filter_map(|year| Some((year, self.part.days(year).ok().and_then(end_of)?)))
                 .filter(|(_, day)| period.contains(*day))
                 .collect()
         };

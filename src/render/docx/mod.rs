@@ -37,17 +37,17 @@ pub(super) fn docx(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let language = reader.language;
-    let said = |message: &dyn Say| In(language, message).to_string();
+    let worded = |message: &dyn Say| In(language, message).to_string();
     let parts = brief(language, report, reader.projects);
-    let title = said(&Paper::Brief);
+    let title = worded(&Paper::Brief);
     let mut blocks = prose(language, parts);
-    blocks.insert(1, Block::Subtitle(said(&Paper::AsOf(report.as_of))));
+    blocks.insert(1, Block::Subtitle(worded(&Paper::AsOf(report.as_of))));
     blocks.push(Block::Across);
-    blocks.push(Block::Heading(said(&Annex::Table)));
+    blocks.push(Block::Heading(worded(&Annex::Table)));
     blocks.push(Block::Table(table(report, reader)));
     let closing = report.closing(false);
-    blocks.extend(closing.iter().map(|line| Block::Small(said(line))));
-    blocks.extend(report.foot().map(|foot| Block::Small(said(&foot))));
+    blocks.extend(closing.iter().map(|line| Block::Small(worded(line))));
+    blocks.extend(report.foot().map(|foot| Block::Small(worded(&foot))));
     document(language, &title, report.as_of, &blocks, out)
 }
 
@@ -87,19 +87,19 @@ fn prose(language: Language, parts: Vec<BriefPart>) -> Vec<Block> {
 
 fn table(report: &Report<'_>, reader: &Reader<'_>) -> Table {
     let language = reader.language;
-    let said = |message: &dyn Say| In(language, message).to_string();
+    let worded = |message: &dyn Say| In(language, message).to_string();
     let columns = reader.columns.as_deref().unwrap_or(&USUAL);
-    let mut heads = vec![(said(&Annex::Number), 5)];
+    let mut heads = vec![(worded(&Annex::Number), 5)];
     heads.extend(
         columns
             .iter()
-            .map(|column| (said(&column.head()), share(column))),
+            .map(|column| (worded(&column.head()), share(column))),
     );
     let mut rows = Vec::new();
     let mut number = 0;
     for group in &report.groups {
         if let Some(line) = group.line(reader.projects) {
-            rows.push(TableRow::Group(said(&line)));
+            rows.push(TableRow::Group(worded(&line)));
         }
         for judged in &group.targets {
             number += 1;

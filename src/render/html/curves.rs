@@ -51,7 +51,7 @@ pub(super) fn curves(paper: &Paper<'_>) -> Markup {
                     }
                 }
             }
-            h2 { (paper.said(&Part::Curves)) }
+            h2 { (paper.worded(&Part::Curves)) }
             (explained(paper, &all))
             @for (name, drawn) in &groups {
                 div {
@@ -79,7 +79,7 @@ fn without(paper: &Paper<'_>, drawn: usize) -> Option<String> {
     let milestones = (milestones > 0).then_some(NoCurveOf::Milestones(milestones));
     let others = (others > 0).then_some(NoCurveOf::NoFigures(Targets(others)));
     let kinds: Vec<NoCurveOf> = milestones.into_iter().chain(others).collect();
-    (!kinds.is_empty()).then(|| paper.said(&NoCurve::Of(kinds)))
+    (!kinds.is_empty()).then(|| paper.worded(&NoCurve::Of(kinds)))
 }
 
 /// What the signs of the curves mean, as far as they occur.
@@ -88,7 +88,7 @@ fn explained(paper: &Paper<'_>, curves: &[&Curve]) -> Markup {
     let mut entries = Vec::new();
     let mut add = |is_there: bool, sample: Markup, word: CurveKey| {
         if is_there {
-            entries.push((sample, paper.said(&word)));
+            entries.push((sample, paper.worded(&word)));
         }
     };
     add(
@@ -132,7 +132,7 @@ fn explained(paper: &Paper<'_>, curves: &[&Curve]) -> Markup {
     );
     html! {
         (key(&entries))
-        @if has(|curve| !curve.has_each) { p.key { (paper.said(&CurveKey::Smoothed)) } }
+        @if has(|curve| !curve.has_each) { p.key { (paper.worded(&CurveKey::Smoothed)) } }
     }
 }
 
@@ -143,7 +143,7 @@ fn figure(paper: &Paper<'_>, ((number, judged), curve): &Drawn<'_, '_>) -> Marku
         figure class=(class(judged)) {
             figcaption {
                 (paper.lamp(judged))
-                a href={ "#t" (number) } { (paper.said(&text(Column::Project))) }
+                a href={ "#t" (number) } { (paper.worded(&text(Column::Project))) }
                 " " (paper.prose(&text(Column::Target)))
                 p { (paper.prose(&opening(judged, paper.as_of))) }
             }
@@ -180,8 +180,8 @@ fn drawing(paper: &Paper<'_>, judged: &Judged<'_>, curve: &Curve) -> Markup {
         @if curve.readings.len() > 1 { (path(read, &line(&curve.readings))) }
         @if let Some(at) = curve.baseline { (sign("start", at)) }
         @if let Some(at) = latest { (sign("tip", at)) }
-        text y=(goal - 5) { (paper.said(&judged.revision.terms.percent)) }
-        @if let Some((figure, at)) = curve.latest { (value(&paper.said(&figure.percent), at)) }
+        text y=(goal - 5) { (paper.worded(&judged.revision.terms.percent)) }
+        @if let Some((figure, at)) = curve.latest { (value(&paper.worded(&figure.percent), at)) }
         (days(paper, judged, curve))
     }
 }
@@ -199,9 +199,9 @@ fn value(figure: &str, Point { x, y }: Point) -> Markup {
 
 /// The first day, where there is room for it beside the due day, and that.
 fn days(paper: &Paper<'_>, judged: &Judged<'_>, curve: &Curve) -> Markup {
-    let first = paper.said(&paper.short(curve.from));
+    let first = paper.worded(&paper.short(curve.from));
     let due = judged.revision.terms.due.zip(curve.due);
-    let due = due.map(|(due, at)| (paper.said(&paper.short(due)), at));
+    let due = due.map(|(due, at)| (paper.worded(&paper.short(due)), at));
     let has_room = due.as_ref().is_none_or(|(text, at)| {
         let left = match anchor(*at, Curve::WIDTH) {
             None => 0,

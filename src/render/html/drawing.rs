@@ -85,7 +85,7 @@ pub(super) fn tick_label(paper: &Paper<'_>, tick: &Tick) -> String {
         TickLabel::Month(month) => MonthName::of(month).map_or_else(day, DayMark::Month),
         TickLabel::Day(_) => day(),
     };
-    paper.said(&label)
+    paper.worded(&label)
 }
 
 /// To which side a text at that place of a line of so many parts is written, so that it stays on it:

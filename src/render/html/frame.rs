@@ -30,7 +30,7 @@ pub(super) fn head(paper: &Paper<'_>) -> Markup {
             meta name="referrer" content="no-referrer";
             // Of numbers no telephone numbers.
             meta name="format-detection" content="telephone=no, date=no, address=no";
-            title { (paper.said(&paper.report.title())) }
+            title { (paper.worded(&paper.report.title())) }
             // Else browsers ask the server for one.
             link rel="icon" href="data:,";
             style { (PreEscaped(STYLE)) }
@@ -42,7 +42,7 @@ pub(super) fn head(paper: &Paper<'_>) -> Markup {
 pub(super) fn foot(paper: &Paper<'_>) -> Markup {
     html! {
         @if let Some(foot) = paper.report.foot() {
-            footer { p { (paper.said(&foot)) } }
+            footer { p { (paper.worded(&foot)) } }
         }
     }
 }

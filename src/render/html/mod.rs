@@ -38,7 +38,7 @@ pub(super) fn html(
             (frame::head(&paper))
             body {
                 @if !paper.groups.is_empty() {
-                    a.skip href="#table" { (paper.said(&Part::ToTable)) }
+                    a.skip href="#table" { (paper.worded(&Part::ToTable)) }
                 }
                 (summary::summary(&paper))
                 main {

@@ -63,14 +63,14 @@ impl<'a> Paper<'a> {
 
     /// Words, so that nothing in them acts: neither on the page nor in a spreadsheet that they are
     /// copied to.
-    pub(super) fn said(&self, message: &dyn Say) -> String {
+    pub(super) fn worded(&self, message: &dyn Say) -> String {
         guard(&In(self.language, message).to_string())
     }
 
     /// As [`Paper::said`], with days told as such and percents held together, so that no line breaks
     /// within one.
     pub(super) fn prose(&self, message: &dyn Say) -> Markup {
-        let text = self.said(message).replace(" %", "\u{a0}%");
+        let text = self.worded(message).replace(" %", "\u{a0}%");
         let is_of_day = |c: char| c.is_ascii_digit() || c == '-';
         let mut parts = Vec::new();
         let mut rest = text.as_str();
@@ -100,7 +100,7 @@ impl<'a> Paper<'a> {
     /// Mark and word of a verdict.
     pub(super) fn lamp(&self, judged: &Judged<'_>) -> Markup {
         let verdict = &judged.verdict;
-        let word = self.said(&StatusWord(verdict.status, verdict.reason));
+        let word = self.worded(&StatusWord(verdict.status, verdict.reason));
         html! {
             mark { b { (mark(verdict.status)) } " " (word) @if verdict.has(Flag::Borderline) { " ~" } }
         }
@@ -109,12 +109,12 @@ impl<'a> Paper<'a> {
     /// The headings of a group with its sums.
     pub(super) fn group_name(&self, group: &Group<'_>) -> Option<String> {
         let line = group.line(self.reader.projects)?;
-        Some(self.said(&line))
+        Some(self.worded(&line))
     }
 }
 
 /// The place of a verdict among all, worst first: what rows are sorted and chosen by.
-pub(super) fn place(status: Status) -> usize {
+pub(super) fn severity(status: Status) -> usize {
     let mut all = Status::ALL.iter();
     all.position(|one| *one == status).unwrap_or_default()
 }

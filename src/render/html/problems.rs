@@ -16,7 +16,7 @@ type OnPage<'a> = (&'a Project, Vec<usize>);
 
 pub(super) fn problems(paper: &Paper<'_>) -> Markup {
     let projects = projects(paper);
-    let is_open = |project: &Project| project.stages.iter().any(|stage| said(stage).is_some());
+    let is_open = |project: &Project| project.stages.iter().any(|stage| worded(stage).is_some());
     let (open, quiet): (Vec<OnPage<'_>>, Vec<OnPage<'_>>) = projects
         .into_iter()
         .partition(|(project, _)| is_open(project));
@@ -26,11 +26,11 @@ pub(super) fn problems(paper: &Paper<'_>) -> Markup {
     let name = |(project, _): &OnPage<'_>| project_name(paper.language, project).to_owned();
     html! {
         section {
-            h2 { (paper.said(&Part::Problems)) }
+            h2 { (paper.worded(&Part::Problems)) }
             @for (project, numbers) in &open { (project_said(paper, project, numbers)) }
             @if !quiet.is_empty() {
                 p.notes.whole {
-                    (paper.said(&Remarked::Nothing(UpTo(quiet.iter().map(name).collect()))))
+                    (paper.worded(&Remarked::Nothing(UpTo(quiet.iter().map(name).collect()))))
                 }
             }
         }
@@ -52,7 +52,7 @@ fn projects<'a>(paper: &Paper<'a>) -> Vec<OnPage<'a>> {
 }
 
 /// The latest reading of a stage, where it names a problem or a next step.
-fn said(stage: &Stage) -> Option<&Reading> {
+fn worded(stage: &Stage) -> Option<&Reading> {
     let latest = stage.under_way.as_deref().or(stage.reading.as_ref())?;
     let remark = &latest.remark;
     (remark.problem.is_some() || remark.next_step.is_some()).then_some(latest)
@@ -66,14 +66,14 @@ fn project_said(paper: &Paper<'_>, project: &Project, numbers: &[usize]) -> Mark
     let all: Vec<String> = numbers.iter().map(|number| format!("t{number}")).collect();
     let all = all.join(" ");
     let stages = project.stages.iter();
-    let stages = stages.filter_map(|stage| Some((stage, said(stage)?)));
+    let stages = stages.filter_map(|stage| Some((stage, worded(stage)?)));
     html! {
         article.who data-part=(all) {
             div {
                 h3 {
-                    a href={ "#t" (first) } { (paper.said(&project_name(paper.language, project))) }
+                    a href={ "#t" (first) } { (paper.worded(&project_name(paper.language, project))) }
                 }
-                p { (paper.said(&Parts(whose))) }
+                p { (paper.worded(&Parts(whose))) }
             }
             div { @for (stage, reading) in stages { (stage_said(paper, stage, reading)) } }
         }
@@ -86,11 +86,11 @@ fn stage_said(paper: &Paper<'_>, stage: &Stage, reading: &Reading) -> Markup {
     let (problem, next_step) = (&reading.remark.problem, &reading.remark.next_step);
     let said = [(Head::Problem, problem), (Head::NextStep, next_step)];
     html! {
-        p { (paper.said(&Remarked::On(name, on))) }
+        p { (paper.worded(&Remarked::On(name, on))) }
         dl {
             @for (head, text) in said {
                 @if let Some(text) = text {
-                    div { dt { (paper.said(&head)) } dd { (paper.prose(text)) } }
+                    div { dt { (paper.worded(&head)) } dd { (paper.prose(text)) } }
                 }
             }
         }

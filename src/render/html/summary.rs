@@ -8,7 +8,7 @@ use crate::messages::legend;
 use crate::messages::page::{FilterWord, Part};
 use crate::messages::{StatusWord, Targets};
 
-use super::paper::{Paper, lamp_class, mark, place};
+use super::paper::{Paper, lamp_class, mark, severity};
 
 /// Title, answer and sums.
 pub(super) fn summary(paper: &Paper<'_>) -> Markup {
@@ -21,22 +21,22 @@ pub(super) fn summary(paper: &Paper<'_>) -> Markup {
     let shown = paper.targets().count();
     html! {
         header {
-            h1 { (paper.said(&report.title())) }
+            h1 { (paper.worded(&report.title())) }
             p.answer { (paper.prose(&report.answer())) }
             @if !counted.is_empty() {
                 (bar(paper, &counted))
-                ul.chips aria-label=(paper.said(&Part::Sums)) {
+                ul.chips aria-label=(paper.worded(&Part::Sums)) {
                     @for status in &counted {
-                        li data-s=(place(*status)) {
+                        li data-s=(severity(*status)) {
                             mark.(lamp_class(status.lamp())) {
-                                b { (mark(*status)) } " " (paper.said(&StatusWord(*status, None))) " "
+                                b { (mark(*status)) } " " (paper.worded(&StatusWord(*status, None))) " "
                                 i { (count(*status)) }
                             }
                         }
                     }
                 }
             }
-            ul.notes { @for line in report.closing(false) { li { (paper.said(&line)) } } }
+            ul.notes { @for line in report.closing(false) { li { (paper.worded(&line)) } } }
         }
         @if shown > 0 { (filter(paper, shown)) }
     }
@@ -46,12 +46,12 @@ pub(super) fn summary(paper: &Paper<'_>) -> Markup {
 fn filter(paper: &Paper<'_>, shown: usize) -> Markup {
     html! {
         div.filter role="search" hidden {
-            label { (paper.said(&FilterWord::Find)) input type="search" autocomplete="off"; }
+            label { (paper.worded(&FilterWord::Find)) input type="search" autocomplete="off"; }
             output role="status" hidden {
-                (paper.said(&FilterWord::Shown)) b { (shown) }
-                (paper.said(&FilterWord::OfAll(Targets(shown))))
+                (paper.worded(&FilterWord::Shown)) b { (shown) }
+                (paper.worded(&FilterWord::OfAll(Targets(shown))))
             }
-            button type="button" hidden { (paper.said(&FilterWord::All)) }
+            button type="button" hidden { (paper.worded(&FilterWord::All)) }
         }
     }
 }
@@ -92,8 +92,8 @@ pub(super) fn marks(paper: &Paper<'_>) -> Markup {
     html! {
         @if !lines.is_empty() {
             section {
-                h2 { (paper.said(&Part::Marks)) }
-                ul.marks { @for line in &lines { li { (paper.said(line)) } } }
+                h2 { (paper.worded(&Part::Marks)) }
+                ul.marks { @for line in &lines { li { (paper.worded(line)) } } }
             }
         }
     }

@@ -7,7 +7,7 @@ use crate::messages::page::Part;
 use crate::model::Day;
 use crate::report::{Column, Value};
 
-use super::paper::{Numbered, Paper, class, place};
+use super::paper::{Numbered, Paper, class, severity};
 
 /// What a page has where nobody chose.
 const USUAL: [Column; 8] = [
@@ -35,14 +35,14 @@ pub(super) fn table(paper: &Paper<'_>) -> Markup {
     let named = named.unwrap_or(0);
     html! {
         section #table {
-            h2 #targets { (paper.said(&Part::Table)) }
+            h2 #targets { (paper.worded(&Part::Table)) }
             // What is wider than a phone is moved with the keys too.
             div.scroll tabindex="0" role="region" aria-labelledby="targets" {
                 table aria-labelledby="targets" {
                     thead {
                         tr {
                             @for column in &columns {
-                                th class=[column_class(column)] scope="col" { (paper.said(&column.head())) }
+                                th class=[column_class(column)] scope="col" { (paper.worded(&column.head())) }
                             }
                         }
                     }
@@ -66,7 +66,7 @@ fn row(
     columns: &[Column],
     named: usize,
 ) -> Markup {
-    let status = place(judged.verdict.status);
+    let status = severity(judged.verdict.status);
     html! {
         tr id={ "t" (number) } class=(class(judged)) data-s=(status) {
             @for (index, column) in columns.iter().enumerate() {
@@ -87,7 +87,7 @@ fn cell(paper: &Paper<'_>, column: &Column, judged: &Judged<'_>) -> Markup {
     match column {
         Column::Status => paper.lamp(judged),
         // Their columns are wide enough.
-        Column::Due | Column::ReportedOn | Column::Forecast => html! { (paper.said(&text())) },
+        Column::Due | Column::ReportedOn | Column::Forecast => html! { (paper.worded(&text())) },
         _ => paper.prose(&text()),
     }
 }

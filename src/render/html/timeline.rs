@@ -10,7 +10,7 @@ use crate::messages::report::Head;
 use crate::report::{Bar, Column, Point, Span, Tick, Timeline, finish};
 
 use super::drawing::{across, anchor, key, path, share, sign, sign_at, tick_label};
-use super::paper::{Numbered, Paper, class, lamp_class, mark, place};
+use super::paper::{Numbered, Paper, class, lamp_class, mark, severity};
 
 /// How long its line is.
 const LENGTH: i64 = 1_000;
@@ -20,7 +20,7 @@ const FEW: usize = 6;
 const MANY: usize = 10;
 
 pub(super) fn timeline(paper: &Paper<'_>) -> Markup {
-    let is_placed = |(_, judged): &&Numbered<'_>| has_place(judged);
+    let is_placed = |(_, judged): &&Numbered<'_>| has_day(judged);
     let placed = paper.groups.iter().map(|(group, targets)| {
         let placed: Vec<&Numbered<'_>> = targets.iter().filter(is_placed).collect();
         (paper.group_name(group), placed)
@@ -38,14 +38,14 @@ pub(super) fn timeline(paper: &Paper<'_>) -> Markup {
     html! {
         section {
             (grid(paper, &line, &ticks))
-            h2 #timeline { (paper.said(&Part::Timeline)) }
+            h2 #timeline { (paper.worded(&Part::Timeline)) }
             (explained(paper, &bars))
             table.lines aria-labelledby="timeline" {
                 thead {
                     tr {
-                        th scope="col" { (paper.said(&Head::Target)) }
-                        th scope="col" { (paper.said(&Head::Status)) }
-                        th scope="col" { (paper.said(&Head::Days)) }
+                        th scope="col" { (paper.worded(&Head::Target)) }
+                        th scope="col" { (paper.worded(&Head::Status)) }
+                        th scope="col" { (paper.worded(&Head::Days)) }
                         th scope="col" { (scale(paper, &line, &ticks)) }
                     }
                 }
@@ -59,14 +59,14 @@ pub(super) fn timeline(paper: &Paper<'_>) -> Markup {
                 }
             }
             @if undated > 0 {
-                p.notes.whole { (paper.said(&NotOnTimeline::Undated(Targets(undated)))) }
+                p.notes.whole { (paper.worded(&NotOnTimeline::Undated(Targets(undated)))) }
             }
         }
     }
 }
 
 /// Whether a target has a day to stand at, or had one.
-fn has_place(judged: &Judged<'_>) -> bool {
+fn has_day(judged: &Judged<'_>) -> bool {
     let (verdict, terms) = (&judged.verdict, &judged.revision.terms);
     terms.due.is_some() || verdict.met_on.is_some() || verdict.has(Flag::Slipped)
 }
@@ -76,11 +76,11 @@ fn explained(paper: &Paper<'_>, bars: &[Bar]) -> Markup {
     let mut entries = vec![
         (
             html! { line.today x1="17" x2="17" y1="0" y2="14" {} },
-            paper.said(&LineKey::AsOf(paper.as_of)),
+            paper.worded(&LineKey::AsOf(paper.as_of)),
         ),
         (
             html! { line.plan x1="0" x2="34" y1="7" y2="7" {} },
-            paper.said(&LineKey::Plan),
+            paper.worded(&LineKey::Plan),
         ),
     ];
     let has = |is: fn(&Bar) -> bool| bars.iter().any(is);
@@ -90,13 +90,13 @@ fn explained(paper: &Paper<'_>, bars: &[Bar]) -> Markup {
                 line.move x1="4" x2="32" y1="7" y2="7" {} circle.first cx="4" cy="7" r="3" {}
                 path.head d="M26 3L34 7L26 11z" {}
             },
-            paper.said(&LineKey::Moved),
+            paper.worded(&LineKey::Moved),
         ));
     }
     if has(|bar| bar.late.is_some()) {
         entries.push((
             html! { line.late x1="0" x2="34" y1="7" y2="7" {} },
-            paper.said(&LineKey::Late),
+            paper.worded(&LineKey::Late),
         ));
     }
     if has(|bar| bar.forecast.is_some()) {
@@ -104,13 +104,13 @@ fn explained(paper: &Paper<'_>, bars: &[Bar]) -> Markup {
             html! {
                 line.band x2="34" y1="7" y2="7" {} line.fore x1="12" x2="12" y1="1" y2="13" {}
             },
-            paper.said(&LineKey::Forecast),
+            paper.worded(&LineKey::Forecast),
         ));
     }
     if has(|bar| bar.is_cut) {
         entries.push((
             html! { path.move d="M14 2L20 7L14 12" {} },
-            paper.said(&LineKey::Beyond),
+            paper.worded(&LineKey::Beyond),
         ));
     }
     key(&entries)
@@ -149,7 +149,7 @@ fn grid(paper: &Paper<'_>, line: &Timeline, ticks: &[Mark]) -> Markup {
                 circle #from .first r="3" {}
                 @for status in paper.statuses() {
                     @let two = (status.mark().chars().count() > 1).then_some("two");
-                    g.sign.(lamp_class(status.lamp())) id={ "s" (place(status)) } {
+                    g.sign.(lamp_class(status.lamp())) id={ "s" (severity(status)) } {
                         circle r="8" {}
                         text class=[two] y="4" { (mark(status)) }
                     }
@@ -161,9 +161,9 @@ fn grid(paper: &Paper<'_>, line: &Timeline, ticks: &[Mark]) -> Markup {
 
 /// The head of the lines: months, and the day of the question.
 fn scale(paper: &Paper<'_>, line: &Timeline, ticks: &[Mark]) -> Markup {
-    let (today, as_of) = (line.today(), paper.said(&paper.short(paper.as_of)));
+    let (today, as_of) = (line.today(), paper.worded(&paper.short(paper.as_of)));
     html! {
-        span.away { (paper.said(&Part::Timeline)) }
+        span.away { (paper.worded(&Part::Timeline)) }
         svg aria-hidden="true" {
             @for (is_fine, tick) in ticks {
                 text.label.fine[*is_fine].(anchor(tick.at, LENGTH).unwrap_or("")) x=(share(tick.at)) y="14" {
@@ -180,7 +180,7 @@ fn row(paper: &Paper<'_>, (number, judged): &Numbered<'_>, bar: &Bar) -> Markup 
     html! {
         tr class=(class(judged)) {
             th scope="row" {
-                a href={ "#t" (number) } { (paper.said(&text(Column::Project))) }
+                a href={ "#t" (number) } { (paper.worded(&text(Column::Project))) }
                 " " (paper.prose(&text(Column::Target)))
             }
             td { (paper.lamp(judged)) }
@@ -208,7 +208,7 @@ fn strip(paper: &Paper<'_>, judged: &Judged<'_>, bar: &Bar) -> Markup {
                 }
                 @if let Some((from, to)) = bar.late { (across("late", from, to)) }
                 @if let Some(first) = bar.moved_from { (moved(bar, first)) }
-                (sign_at(&format!("s{}", place(judged.verdict.status)), bar.lamp))
+                (sign_at(&format!("s{}", severity(judged.verdict.status)), bar.lamp))
                 @if bar.is_cut {
                     svg x=(share(bar.lamp)) { (path("move", beyond(bar))) }
                 }
@@ -250,5 +250,5 @@ fn in_words(paper: &Paper<'_>, judged: &Judged<'_>) -> Option<String> {
         from: short(finish.from),
         to: short(finish.to),
     });
-    met.or(forecast).map(|text| paper.said(&text))
+    met.or(forecast).map(|text| paper.worded(&text))
 }

@@ -10,7 +10,7 @@ use super::vocabulary::{
 
 /// How far a clause says that something is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::sheet) enum Told<'t> {
+pub(in crate::sheet) enum Extent<'t> {
     /// A figure, as it stands in the cell.
     Figure(&'t str),
     Done,
@@ -30,13 +30,13 @@ pub(in crate::sheet) enum Of<'t> {
 
 /// What a clause says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Said<'t> {
+pub(super) enum ClauseMeaning<'t> {
     /// Nothing of how far anything is.
     Words,
     /// How far something is.
-    Is(Of<'t>, Told<'t>),
+    Is(Of<'t>, Extent<'t>),
     /// The same, where a figure of before stands in front of it; else what was done in a while.
-    IsNow(Told<'t>),
+    IsNow(Extent<'t>),
     /// A figure that says not how far the works are.
     Aside(Aside<'t>),
 }
@@ -57,33 +57,35 @@ const MOST_WORDS: usize = 5;
 const JOINTS: [char; 9] = [':', '：', '-', '–', '—', ' ', '\u{a0}', '(', '（'];
 
 /// What a clause says.
-pub(super) fn clause(words: &str) -> Said<'_> {
+pub(super) fn clause(words: &str) -> ClauseMeaning<'_> {
     let words = words.trim_end_matches(['.', ' ', '!', '！']);
     match figure_word(words) {
-        Some(FigureWord::Done) => return Said::Is(Of::Unsaid, Told::Done),
-        Some(FigureWord::UnderWay) => return Said::Is(Of::Unsaid, Told::UnderWay),
-        Some(FigureWord::NotStarted) => return Said::Is(Of::Unsaid, Told::Figure(words)),
-        Some(FigureWord::NotDone) => return Said::Words,
+        Some(FigureWord::Done) => return ClauseMeaning::Is(Of::Unsaid, Extent::Done),
+        Some(FigureWord::UnderWay) => return ClauseMeaning::Is(Of::Unsaid, Extent::UnderWay),
+        Some(FigureWord::NotStarted) => {
+            return ClauseMeaning::Is(Of::Unsaid, Extent::Figure(words));
+        }
+        Some(FigureWord::NotDone) => return ClauseMeaning::Words,
         None => {}
     }
     if words.contains(['?', '？']) || is_negated(&words.to_lowercase()) {
-        return Said::Words;
+        return ClauseMeaning::Words;
     }
     let said = match words.find(['%', '％']) {
         Some(at) => figure(words, at),
         None => state(words),
     };
-    said.unwrap_or(Said::Words)
+    said.unwrap_or(ClauseMeaning::Words)
 }
 
 /// What a clause says whose figure has its sign at that place.
-fn figure(words: &str, at: usize) -> Option<Said<'_>> {
+fn figure(words: &str, at: usize) -> Option<ClauseMeaning<'_>> {
     let (before, sign) = words.split_at(at);
     let length = sign.chars().next()?.len_utf8();
     let behind = sign.get(length..)?.trim();
     let start = before.trim_end().trim_end_matches(is_of_number).len();
     let (name, number) = before.split_at(start);
-    let figure = Told::Figure(words.get(start..at + length)?);
+    let figure = Extent::Figure(words.get(start..at + length)?);
     let is_range = ['~', '～'].iter().any(|sign| {
         let before = name.trim_end().strip_suffix(*sign);
         before.is_some_and(|before| before.ends_with(['%', '％']) || before.ends_with(is_of_number))
@@ -100,7 +102,7 @@ fn figure(words: &str, at: usize) -> Option<Said<'_>> {
         // `80% of piles done`: what is before it only leads to the figure.
         let named = without_end(named, DONE).unwrap_or(named);
         return match stage(bare_end(name))? {
-            Of::Unsaid => said_of(without_first(named, BEFORE), figure),
+            Of::Unsaid => meaning_of(without_first(named, BEFORE), figure),
             _ => None,
         };
     }
@@ -108,16 +110,16 @@ fn figure(words: &str, at: usize) -> Option<Said<'_>> {
     let is_end = behind.is_empty()
         || BEHIND_FIGURE.contains(&lower.as_str())
         || DONE.contains(&lower.as_str());
-    is_end.then(|| said_of(name, figure)).flatten()
+    is_end.then(|| meaning_of(name, figure)).flatten()
 }
 
 /// Of what a figure is, by the words before it.
-fn said_of<'t>(words: &'t str, figure: Told<'t>) -> Option<Said<'t>> {
+fn meaning_of<'t>(words: &'t str, figure: Extent<'t>) -> Option<ClauseMeaning<'t>> {
     let whole = words.trim().trim_end_matches(JOINTS);
     let lower = whole.to_lowercase();
     let has = |words: &[&str]| has_word(&lower, words);
     if NOW.contains(&lower.as_str()) {
-        return Some(Said::IsNow(figure));
+        return Some(ClauseMeaning::IsNow(figure));
     }
     let of_other_day = |is_it: bool| is_it.then(|| Aside::OfOtherDay(subject(whole)));
     let aside = of_other_day(is_any(&lower, PLANS) || has(PLANNING_WORDS))
@@ -125,10 +127,10 @@ fn said_of<'t>(words: &'t str, figure: Told<'t>) -> Option<Said<'t>> {
         .or_else(|| of_other_day(matches!(lower.as_str(), "原" | "原来" | "原为")))
         .or_else(|| is_of_money(&lower).then_some(Aside::Money));
     if let Some(aside) = aside {
-        return Some(Said::Aside(aside));
+        return Some(ClauseMeaning::Aside(aside));
     }
     if is_any(&lower, WITHIN) {
-        return Some(Said::Aside(Aside::Rate));
+        return Some(ClauseMeaning::Aside(Aside::Rate));
     }
     let verbs = ["已完成", "累计完成", "现完成", "完成"];
     let object = without_first(whole, BEFORE);
@@ -139,12 +141,12 @@ fn said_of<'t>(words: &'t str, figure: Told<'t>) -> Option<Said<'t>> {
     let is_rate =
         RATES.iter().any(|end| name.ends_with(end)) || has_word(&name.to_lowercase(), RATE_WORDS);
     if is_rate && !is_whole(&name.to_lowercase()) {
-        return Some(Said::Aside(Aside::Rate));
+        return Some(ClauseMeaning::Aside(Aside::Rate));
     }
     if STATES.contains(&name.to_lowercase().as_str()) || STATES.contains(&lower.as_str()) {
-        return Some(Said::Is(Of::Unsaid, figure));
+        return Some(ClauseMeaning::Is(Of::Unsaid, figure));
     }
-    Some(Said::Is(stage(name)?, figure))
+    Some(ClauseMeaning::Is(stage(name)?, figure))
 }
 
 /// The stage of which words say how far it was to be, or was: of 主体计划, 主体.
@@ -162,10 +164,10 @@ fn subject(words: &str) -> Option<&str> {
 }
 
 /// What a clause without a figure says: that something is done, or under way.
-fn state(words: &str) -> Option<Said<'_>> {
+fn state(words: &str) -> Option<ClauseMeaning<'_>> {
     if let Some(name) = without_end(words, DONE) {
         let name = without_manner(bare_end(name));
-        return Some(Said::Is(stage(name)?, Told::Done));
+        return Some(ClauseMeaning::Is(stage(name)?, Extent::Done));
     }
     let begun = ["正在进行", "正在实施"];
     let named = begun.iter().find_map(|word| words.strip_prefix(word));
@@ -175,9 +177,9 @@ fn state(words: &str) -> Option<Said<'_>> {
         shorter.filter(|rest| !rest.is_empty()).unwrap_or(rest)
     });
     let name = named.or_else(|| without_end(words, UNDER_WAY))?;
-    Some(Said::Is(
+    Some(ClauseMeaning::Is(
         stage(without_manner(bare_end(name)))?,
-        Told::UnderWay,
+        Extent::UnderWay,
     ))
 }
 

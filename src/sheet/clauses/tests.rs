@@ -6,10 +6,10 @@ fn told(cell: &str) -> Vec<String> {
     let Some(prose) = read_clauses(cell).unwrap() else {
         return vec!["no prose".to_owned()];
     };
-    let told = |told: Told<'_>| match told {
-        Told::Figure(figure) => figure.to_owned(),
-        Told::Done => "done".to_owned(),
-        Told::UnderWay => "under way".to_owned(),
+    let told = |told: Extent<'_>| match told {
+        Extent::Figure(figure) => figure.to_owned(),
+        Extent::Done => "done".to_owned(),
+        Extent::UnderWay => "under way".to_owned(),
     };
     let own = prose.own.map(|own| format!("-: {}", told(own)));
     let stages = prose.stages.iter();
@@ -414,7 +414,7 @@ proptest! {
                 prop_assert!(cell.contains(clause.words));
                 prop_assert!(clause.words.contains(clause.stage));
                 prop_assert!(!clause.stage.is_empty());
-                if let Told::Figure(figure) = clause.told {
+                if let Extent::Figure(figure) = clause.told {
                     prop_assert!(clause.words.contains(figure));
                 }
             }

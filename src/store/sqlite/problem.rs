@@ -33,8 +33,8 @@ pub(super) fn file_problem(error: &io::Error) -> StoreProblem {
 
 fn same(error: &io::Error) -> io::Error {
     let code = error.raw_os_error();
-    let said = || io::Error::new(error.kind(), error.to_string());
-    code.map_or_else(said, io::Error::from_raw_os_error)
+    let worded = || io::Error::new(error.kind(), error.to_string());
+    code.map_or_else(worded, io::Error::from_raw_os_error)
 }
 
 /// What SQLite says.

@@ -7,7 +7,7 @@ use crate::model::{Day, Given};
 
 /// Statements of sheets, while these are read.
 #[derive(Default)]
-pub(super) struct Said {
+pub(super) struct Statements {
     /// Settings, projects and stages, of lists of them.
     pub(super) facts: Vec<Stated>,
     /// Texts that are kept of projects.
@@ -28,7 +28,7 @@ pub(super) struct InOrder {
     pub(super) unsure: Vec<(usize, Stated)>,
 }
 
-impl Said {
+impl Statements {
     /// Puts the statements in order. States go by their days. Numbered revisions of targets go in
     /// their order, else targets by period, so that one comes after the one it carries on; of one
     /// period those with a day of decision in the order of days, and last those decided today.

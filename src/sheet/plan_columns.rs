@@ -12,16 +12,16 @@ use super::table::Table;
 
 /// What the columns of all plans are called.
 #[derive(Default)]
-pub(super) struct SeenColumns {
+pub(super) struct PlanColumns {
     names: Vec<String>,
     /// As they are compared.
     keys: HashSet<String>,
 }
 
-impl SeenColumns {
+impl PlanColumns {
     /// Takes the columns of a plan, and adds those that were read as somebody answered before, and
     /// those that were understood by other names.
-    pub(super) fn see(&mut self, table: &Table, sheets: &mut Sheets) {
+    pub(super) fn add(&mut self, table: &Table, sheets: &mut Sheets) {
         if table.kind == Kind::Flat {
             self.keys.extend(keys(table.names()));
             let named = table.names().iter().filter(|name| !name.is_empty());
@@ -47,10 +47,10 @@ impl SeenColumns {
     pub(super) fn new_answers(
         &self,
         mappings: &Mappings,
-        are_all_seen: bool,
+        are_all_read: bool,
     ) -> Result<Vec<Stated>, Error> {
         let answers = mappings.new_ones().map(|(column, typed, meaning)| {
-            if are_all_seen && !self.keys.contains(column) {
+            if are_all_read && !self.keys.contains(column) {
                 return Err(Error::Refused(Refusal::NoColumn {
                     column: typed.to_owned(),
                     columns: UpTo::quoted(self.names.iter().cloned()),
