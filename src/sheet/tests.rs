@@ -279,7 +279,8 @@ fn a_fault_that_others_find_is_told_in_the_words_of_the_sheet() {
         (0, 2, "figure", "现状", "60"),
         (0, 2, "percent", "目标", "80"),
         (0, 2, "reason", "备注", "x"),
-        (0, 2, "period", "period", ""),
+        // The sheet has no such column.
+        (0, 2, "period", "项目", "金辉"),
         (1, 2, "figure", "amount", "4"),
         (1, 3, "figure", "percent", "5"),
         (1, 3, "as_of", "as_of", "2021-07-02"),

@@ -6,7 +6,7 @@ use super::numeric::year_first;
 use super::part::{Part, Phrase};
 use super::phrase::phrase;
 use super::rules::{DateRules, PAST_DAYS};
-use super::vocabulary::Word;
+use super::vocabulary::{Number, Word};
 use super::weekday::{check_weekday, weekday_beside};
 use super::words::{compact, split};
 
@@ -228,11 +228,7 @@ pub fn order_shown(text: &str) -> Option<DateOrder> {
         }
         _ => return None,
     };
-    match (first.month(), second.month()) {
-        (Err(_), Ok(_)) => Some(DateOrder::DayFirst),
-        (Ok(_), Err(_)) if second.is_short() => Some(DateOrder::MonthFirst),
-        _ => None,
-    }
+    order_of(&first, &second)
 }
 
 /// The order in which alone figures with their year name a day of the week.
@@ -252,6 +248,20 @@ fn order_of_weekday(words: &[Word], weekday: i64) -> Option<DateOrder> {
     match [DateOrder::DayFirst, DateOrder::MonthFirst].map(is_it) {
         [true, false] if has_year => Some(DateOrder::DayFirst),
         [false, true] if has_year => Some(DateOrder::MonthFirst),
+        // Only one of them makes a day of it, and its year stands last.
+        [true, true] if has_year => match words {
+            [Word::Number(a), _, Word::Number(b), ..] if a.is_short() => order_of(a, b),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The order of two figures of which only one can be a month.
+fn order_of(first: &Number, second: &Number) -> Option<DateOrder> {
+    match (first.month(), second.month()) {
+        (Err(_), Ok(_)) => Some(DateOrder::DayFirst),
+        (Ok(_), Err(_)) if second.is_short() => Some(DateOrder::MonthFirst),
         _ => None,
     }
 }

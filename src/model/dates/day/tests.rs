@@ -299,6 +299,7 @@ fn a_column_tells_its_order_where_one_date_has_only_one() {
         ("Sun 06/07/2026", Some(DateOrder::MonthFirst)),
         ("Mon 17/08/2026", Some(DateOrder::DayFirst)),
         ("Fri 18/12/26", Some(DateOrder::DayFirst)),
+        ("Mon 2026/07/06", None),
         ("Tue 06/07/2026", None),
         ("Mon 06/07", None),
     ] {
