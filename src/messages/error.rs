@@ -7,11 +7,12 @@ use std::path::PathBuf;
 use crate::model::Language;
 
 use super::causes::BadRows;
+use super::field::Field;
 use super::flaw::Flaw;
 use super::format::{FormatProblem, UnreadFile};
 use super::macros::messages;
 use super::nouns::{LineCount, Problems, Questions, Rows};
-use super::refusal::{Field, Refusal};
+use super::refusal::Refusal;
 use super::say::{In, Lines, Say};
 use super::store::StoreProblem;
 use super::value::ValueProblem;

@@ -12,9 +12,11 @@ mod causes;
 pub mod check;
 pub mod columns;
 mod date;
+pub mod demo;
 mod error;
 pub mod fact;
 pub mod feedback;
+mod field;
 mod figure;
 mod flaw;
 pub mod form;
@@ -55,6 +57,7 @@ pub mod why;
 pub use candidate::{Candidate, ShortName, StageChoice, TargetChoice, TargetMark, UnmetTarget};
 pub use causes::{BadLine, BadRows, Causes, Which};
 pub use error::{Error, ErrorLine};
+pub use field::Field;
 pub use figure::{Addition, Decimal, Exact, Rate};
 pub use flaw::Flaw;
 pub use format::{
@@ -67,7 +70,7 @@ pub use nouns::{
     Days, Entries, Kind, LineCount, OfThese, Problems, Projects, Rows, Targets, Things,
 };
 pub use record::{ChainBreak, RecordProblem};
-pub use refusal::{Field, Refusal};
+pub use refusal::Refusal;
 pub use retract::{Ago, RetractProblem, RetractQuestion, SeveralRows};
 pub use row::{BadRow, CommandWarning, Common, NewerFact, RowWarning, Warning};
 pub use row_ref::RowRef;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::model::{Amount, Day, Figure, Percent};
 
 use super::candidate::{Candidate, ShortName, StageChoice, TargetChoice, UnmetTarget};
+use super::field::Field;
 use super::macros::messages;
 use super::merge::MergeProblem;
 use super::question::Question;
@@ -356,24 +357,6 @@ messages! {
         Retract(problem: RetractProblem)
             en "{problem}"
             zh "{problem}",
-    }
-}
-
-messages! {
-    /// What a value is.
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub enum Field {
-        Figure en "figure" zh "数值",
-        Date en "date" zh "日期",
-        Target en "target" zh "目标",
-        Deadline en "deadline" zh "时限",
-        Code en "code" zh "代码",
-        Amount en "amount" zh "数量",
-        Text en "text" zh "文本",
-        /// An option, a setting or a variable, by its own name.
-        Named(name: &'static str) en "{name}" zh "{name}",
-        /// The column that is named beside it.
-        Cell en "" zh "",
     }
 }
 

@@ -1,7 +1,7 @@
 //! What parts the demo.
 
 use crate::messages::In;
-use crate::messages::report::DemoHeading;
+use crate::messages::demo::DemoHeading;
 use crate::model::Language;
 
 use super::page::{Page, heading, wrapped};

@@ -26,6 +26,7 @@ mod facts;
 mod filled;
 mod flat;
 mod form;
+mod future_title;
 mod goals;
 mod grid;
 mod header;

@@ -4,8 +4,7 @@ use std::collections::HashMap;
 
 use crate::ledger::{Change, Origin, Stated};
 use crate::messages::{
-    Aside, BadRow, NamedAbove, PassedOver, PassedOverIn, Refusal, RowRef, RowWarning, UpTo,
-    ValueProblem,
+    Aside, BadRow, NamedAbove, PassedOver, PassedOverIn, Refusal, RowWarning, UpTo,
 };
 use crate::model::{Day, SettingKey, Settings, Source, fold};
 
@@ -37,8 +36,8 @@ pub(super) struct Taking<'t> {
     keys: HashMap<(Kind, String), Origin>,
     pub(super) statements: Statements,
     /// What is wrong with the title of the sheet that is read, until it is told.
-    future: Option<BadRow>,
-    is_title_wrong: bool,
+    pub(super) future: Option<BadRow>,
+    pub(super) is_title_wrong: bool,
 }
 
 impl<'t> Taking<'t> {
@@ -149,44 +148,6 @@ impl<'t> Taking<'t> {
         self.sheets.tables.push(Some(table));
     }
 
-    /// What is wrong with a title that names a day to come. Its figures are planned as of today, and
-    /// none is recorded.
-    fn future_title(&self, table: &mut Table) -> Option<BadRow> {
-        let today = self.how.today?;
-        let title = table.day.as_mut().filter(|title| title.day > today)?;
-        if self.how.of(&table.file).on.is_some() {
-            // It is a day of something else, then.
-            table.day = None;
-            return None;
-        }
-        title.day = today;
-        Some(BadRow {
-            at: RowRef {
-                column: Some(title.column.clone()),
-                ..RowRef::of(&table.file, title.row)
-            },
-            field: String::new(),
-            value: title.title.clone(),
-            problem: ValueProblem::FutureTitle { today }.into(),
-        })
-    }
-
-    /// Whether a row depends on a title that names a day to come, which is told once.
-    fn is_of_future(&mut self, cells: &Cells<'_>, kind: Kind, origin: Origin) -> bool {
-        if !self.is_title_wrong || (kind == Kind::Form && !cells.lacks("as_of")) {
-            return false;
-        }
-        if let Some(title) = self.future.take() {
-            let row = title.at.row;
-            self.bad(Origin { row, ..origin }, vec![title]);
-        }
-        self.sheets
-            .bad_rows
-            .entry(origin)
-            .or_insert(Fitness::Undated);
-        true
-    }
-
     /// Of which day a figure is that gives none.
     fn day(&self, cells: &Cells<'_>) -> DayOfFigures {
         let on = self.how.of(&cells.table.file).on;
@@ -203,7 +164,7 @@ impl<'t> Taking<'t> {
         }
     }
 
-    fn bad(&mut self, origin: Origin, faults: Vec<BadRow>) {
+    pub(super) fn bad(&mut self, origin: Origin, faults: Vec<BadRow>) {
         let fitness = faults.iter().map(|fault| match fault.question() {
             None => Fitness::Wrong,
             Some(_) if fault.is_undated() => Fitness::Undated,
