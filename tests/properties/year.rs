@@ -342,7 +342,7 @@ impl Year {
         let input = Input::bytes("month.csv", text.as_bytes());
         let seen = self.seen();
         let known = KnownProjects::of(seen.portfolio.projects.iter().map(|one| &one.facts));
-        let mappings = Mappings::default().beside(known);
+        let mappings = Mappings::default().with_projects(known);
         let reading = Reading {
             mappings: &mappings,
             ..Reading::by(DateRules::on(today))
