@@ -14,7 +14,7 @@ use super::clauses::{Prose, read_clauses};
 use super::grid::Row;
 use super::kind::Kind;
 use super::points::{baseline, plan_points};
-use super::table::Table;
+use super::table::{Table, is_error};
 use super::values::{says_nothing, text};
 
 pub(super) struct Cells<'a> {
@@ -260,6 +260,10 @@ impl<'a> Cells<'a> {
     /// What a cell of progress says in words, where it is no figure.
     pub(super) fn prose(&mut self, column: &str) -> Option<Prose<'a>> {
         let cell = self.cell(column)?;
+        if is_error(cell) {
+            self.fault(column, ValueProblem::ErrorCell);
+            return Some(Prose::default());
+        }
         match read_figure(&self.table.number(cell), Writing::TYPED) {
             Err(ValueProblem::Figure(PercentError::NotANumber) | ValueProblem::Amount) => {}
             _ => return None,

@@ -27,7 +27,11 @@ impl Header {
         let (first, last) = (rows.first()?, rows.last()?);
         let length = rows.iter().map(|row| row.len()).max().unwrap_or(0);
         let name = |column| {
-            let levels = rows.iter().map(|row| match row.number == last.number {
+            // What nothing is called, nothing stands over, where cells are not merged.
+            let is_blank = |row: &&Row<'_>| row.cell(column).is_none();
+            let is_unnamed = !grid.has_merges() && last.cell(column).is_none();
+            let rows = rows.iter().filter(|row| !is_unnamed || !is_blank(row));
+            let levels = rows.map(|row| match row.number == last.number {
                 true => one_line(row.cell(column)),
                 false => one_line(above(grid, *row, column)),
             });

@@ -69,8 +69,9 @@ impl Columns<'_> {
             Some(Heading::Field("code")) if !self.has_codes(column) => (Some("number"), false),
             Some(Heading::Field(field)) => (Some(field), false),
             Some(Heading::Weakly(field)) => (Some(field), true),
-            Some(Heading::DayOrPercent { day, .. }) if self.are_mostly(column, is_day) => {
-                (Some(day), false)
+            Some(Heading::DayOrPercent { day, percent }) if self.are_mostly(column, is_day) => {
+                // A day that is expected gives way to one that is set.
+                (Some(day), percent.is_none())
             }
             Some(Heading::DayOrPercent { percent, .. }) if !self.are_mostly(column, is_answer) => {
                 (percent, false)

@@ -28,6 +28,12 @@ use super::year::year_of_sheet;
 const ERRORS: [&str; 7] = [
     "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!",
 ];
+
+/// Whether a spreadsheet could not compute what a cell shows.
+pub(super) fn is_error(cell: &str) -> bool {
+    ERRORS.contains(&cell)
+}
+
 /// So many characters of a cell are kept to be shown.
 const SHOWN: usize = 300;
 
@@ -330,7 +336,7 @@ impl Table {
         let called =
             called.map(|index| numbered(name.map_or("", |name| name), nth(&self.names, index)));
         let cell = index.and_then(|index| row.cell(index)).unwrap_or_default();
-        let problem = match ERRORS.contains(&cell) {
+        let problem = match is_error(cell) {
             true => ValueProblem::ErrorCell.into(),
             false => problem.into(),
         };

@@ -36,7 +36,7 @@ fn money_beside_a_budget_is_spent_and_no_progress() {
         "项目,年度计划投资,累计完成投资,完成率,期限\n金辉,1200,850,70.83%,2021-12-31\n",
     );
     let said = sandbox.said("import plan.csv --on 2021-10-31");
-    assert!(said.contains("passed over columns '完成率'"), "{said}");
+    assert!(said.contains("passed over column '完成率'"), "{said}");
     assert_eq!(readings(&sandbox), ["7083 850000 1200000"]);
 }
 

@@ -148,7 +148,7 @@ fn of_columns_of_months_the_newest_is_read() {
     let (sandbox, ran) = imported("p.xlsx", book(), "--on 2021-06-30");
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(
-        ran.err.contains("passed over columns 'Progress/May' ("),
+        ran.err.contains("passed over column 'Progress/May' ("),
         "{}",
         ran.err
     );

@@ -67,7 +67,7 @@ impl<'a> Paper<'a> {
         guard(&In(self.language, message).to_string())
     }
 
-    /// As [`Paper::said`], with days told as such and percents held together, so that no line breaks
+    /// As [`Paper::worded`], with days told as such and percents held together, so that no line breaks
     /// within one.
     pub(super) fn prose(&self, message: &dyn Say) -> Markup {
         let text = self.worded(message).replace(" %", "\u{a0}%");
