@@ -28,7 +28,7 @@ arguments! {
         #[arg(long, value_name = "FILE", global = true)]
         db: Option<PathBuf> = {
             en "The store (PROJECT_DB; default: $XDG_DATA_HOME/project/project.db)"
-            zh "数据数据库（PROJECT_DB；默认$XDG_DATA_HOME/project/project.db）"
+            zh "数据库文件（PROJECT_DB；默认$XDG_DATA_HOME/project/project.db）"
         }
         #[arg(long, value_name = "DATE", allow_hyphen_values = true, global = true)]
         as_of: Option<String> = {

@@ -138,6 +138,19 @@ pub(super) fn day(given: Option<&str>, context: &Context) -> Result<Option<Day>,
     Ok(given.map(read).transpose()?)
 }
 
+/// A day that has come.
+///
+/// # Errors
+/// [`ValueProblem::FutureDay`].
+pub(super) fn come(day: Day, context: &Context) -> Result<Day, Error> {
+    let today = context.today;
+    let problem = ValueProblem::FutureDay { today };
+    match day <= today {
+        true => Ok(day),
+        false => Err(Error::value("--on", &day.to_string(), problem)),
+    }
+}
+
 /// A period of a target, if one is given.
 ///
 /// # Errors

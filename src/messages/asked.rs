@@ -60,6 +60,13 @@ messages! {
 }
 
 messages! {
+    /// What was typed and answers nothing; the question follows once more.
+    pub struct NoAnswer { pub typed: String }
+        en "'{typed:.60}' is not an answer to this"
+        zh "“{typed:.60}”不是可用的答复"
+}
+
+messages! {
     /// Which command takes the options, where the one that was typed does not.
     pub struct OptionsOf { pub instead: &'static str }
         en "options that answer go with: {instead}"

@@ -15,6 +15,10 @@ messages! {
         UnknownColumns(columns: UpTo<20, Quoted>)
             en "its columns ({columns}) are not those of any kind of sheet; expected a plan with a row per target (name, stage, percent, due, ..; see `project import --template`), whose columns you may also name with --map COLUMN=FIELD, or projects (code, name, ..), stages (project, stage, kind, ..), targets (project, stage, percent, due, ..) or readings (project, stage, percent, as_of, ..)"
             zh "列（{columns}）不属于任何一种表；应为每行一个目标的计划表（项目、阶段、目标、时限…，样式见 project import --template；也可用 --map 列名=字段 说明各列），或项目表（code、name…）、阶段表（project、stage、kind…）、目标表（project、stage、percent、due…）、进度表（project、stage、percent、as_of…）",
+        /// Columns of a plan, none of which names the project.
+        NoNames(columns: UpTo<20, Quoted>)
+            en "no column names the project (its columns: {columns}); say which one does with --map COLUMN=name"
+            zh "没有项目名称列（现有{columns}）；请用 --map 列名=项目 指明",
         /// The same column more than once, under the same or another of its names.
         ColumnTwice(columns: UpTo<20, Quoted>)
             en "more than one column is called {columns}; keep one of each"

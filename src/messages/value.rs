@@ -58,6 +58,10 @@ messages! {
         ErrorCell
             en "is an error of the spreadsheet; correct its formula, or empty the cell"
             zh "是表格软件的错误值；请改正公式，或清空该单元格",
+        /// A goal in words beside a deadline of its own.
+        OtherDeadline { column: String }
+            en "names another deadline than column '{column}'; make both the same, or give the deadline in one of the two only"
+            zh "所写时限与“{column}”列不同；请改为一致，或只在其中一处写时限",
         /// Money whose comma may stand before decimals or between thousands.
         EitherMark { with_decimals: String, with_thousands: String }
             en "may be {with_decimals} or {with_thousands}; write {with_decimals} or {with_thousands}"

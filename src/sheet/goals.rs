@@ -128,10 +128,21 @@ fn with_rest_of_row(
     };
     let other_stage = |there: &String| aim.stage.is_some_and(|stage| fold(stage) != fold(there));
     let is_other = plain.stage.as_ref().is_some_and(other_stage)
-        || (plain.goal.is_some() && plain.goal != goal)
-        || aim.due.is_some_and(|due| is_other_day(cells, due, plain));
+        || (plain.goal.is_some() && plain.goal != goal);
     if is_other {
         unclear(cells, column);
+    } else if aim.due.is_some_and(|due| is_other_day(cells, due, plain))
+        && !cells.has_fault_in(column)
+    {
+        let due = ["due", "due_words"].into_iter().find(|due| cells.has(due));
+        let header = due.and_then(|due| cells.header(due)).unwrap_or_default();
+        let column_of_due = header.to_owned();
+        cells.fault(
+            column,
+            ValueProblem::OtherDeadline {
+                column: column_of_due,
+            },
+        );
     }
     let own_due = |due: &str| Due::Words(due.to_owned());
     let due = match (&plain.due, aim.due) {

@@ -83,7 +83,13 @@ pub(super) fn lay_out(grid: &Grid, how: Looking<'_>) -> Result<Layout, FormatPro
         return of_kind(kind, grid);
     }
     let Some(header) = Header::find(grid, mappings) else {
-        return Err(FormatProblem::UnknownColumns(UpTo::quoted(lower)));
+        let is_known =
+            |name: &&String| mappings.field(name).is_some() || Kind::heading(name).is_some();
+        let (known, names) = (lower.iter().filter(is_known).count(), UpTo::quoted(lower));
+        return Err(match known {
+            0..2 => FormatProblem::UnknownColumns(names),
+            _ => FormatProblem::NoNames(names),
+        });
     };
     Ok(flat(grid, header, how))
 }

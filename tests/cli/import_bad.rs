@@ -398,3 +398,29 @@ fn equal_faults_are_one_line_with_their_number_and_the_first_cells() {
     );
     assert_eq!(sandbox.refused("import readings.csv").lines().count(), 4);
 }
+
+#[test]
+fn a_plan_whose_projects_have_no_names_says_how_to_name_the_column() {
+    let sandbox = Sandbox::with_store();
+    sandbox.write(
+        "plan.csv",
+        "Owner,Works,Finish,% complete\nAnn,A,2021-12-31,20%\n".replace("Works", "Objekt"),
+    );
+    sandbox.refuses(
+        "import plan.csv --on 2021-07-01",
+        "plan.csv: no column names the project (its columns: 'owner', 'objekt', 'finish', '% complete'); say which one does with --map COLUMN=name",
+        "plan.csv：没有项目名称列（现有“owner”、“objekt”、“finish”、“% complete”）；请用 --map 列名=项目 指明",
+    );
+    sandbox.ok("import plan.csv --on 2021-07-01 --map Objekt=name");
+}
+
+#[test]
+fn a_day_to_come_for_all_figures_is_refused_once() {
+    let sandbox = Sandbox::with_store();
+    sandbox.write("plan.csv", "name,progress\nA,20%\nB,30%\n");
+    sandbox.refuses(
+        "import plan.csv --on 2021-08-05",
+        "--on '2021-08-05': after today (2021-08-01); only what has happened can be recorded",
+        "--on“2021-08-05”：晚于今天（2021年8月1日）；只能记录已发生的情况",
+    );
+}

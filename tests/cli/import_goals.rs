@@ -164,8 +164,7 @@ fn a_sentence_that_tells_no_goal_is_asked_about_with_the_option_that_answers() {
 #[test]
 fn what_other_cells_say_otherwise_is_asked() {
     for row in [
-        // Another day, another percent, another stage.
-        "金辉,,12月31日前完成80%,2021-11-30,",
+        // Another percent, another stage.
         "金辉,装修,主体完成80%,,",
         "金辉,年底前完成80%,70,,",
         "金辉,年底前完成80%,年底前完成70%,,",
@@ -179,6 +178,17 @@ fn what_other_cells_say_otherwise_is_asked() {
         );
         assert_eq!(said.matches("row 2").count(), 1, "{said}");
     }
+    // Another day: which of the two holds, nobody can tell.
+    let sandbox = july();
+    sandbox.write(
+        "plan.csv",
+        "项目,目标,完成时限\n金辉,12月31日前完成80%,2021-11-30\n",
+    );
+    sandbox.refuses(
+        "import plan.csv",
+        "1 row could not be imported, so nothing was written; correct the file, or leave such rows out with --skip-bad:\n  plan.csv row 2, 目标 '12月31日前完成80%': names another deadline than column '完成时限'; make both the same, or give the deadline in one of the two only",
+        "1行无法导入，未写入任何内容；请更正，或用 --skip-bad 跳过：\n  plan.csv 第2行 目标“12月31日前完成80%”：所写时限与“完成时限”列不同；请改为一致，或只在其中一处写时限",
+    );
     // The same day in other words is the same.
     assert_eq!(
         targets("项目,目标,完成时限\n金辉,12月31日前主体完成80%,2021-12-31\n"),

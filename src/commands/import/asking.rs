@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::context::Context;
 use crate::ledger::{Agreement, Plan};
-use crate::messages::asked::{Asked, Reply};
+use crate::messages::asked::{Asked, NoAnswer, Reply};
 use crate::messages::plan::{ColumnRead, PlanQuestion, ReadAs};
 use crate::messages::question::{Answer, Doubt, Question};
 use crate::messages::{BadLine, BadRows, Error, In, UpTo};
@@ -178,8 +178,10 @@ fn answer(
         choice.map(|choice| choice.answer.clone())
     };
     loop {
-        let reply = context.output.ask(language, &asked);
-        let reply = Reply::of(&reply.ok_or(Error::NotAgreed)?);
+        let typed = context.output.ask(language, &asked);
+        let typed = typed.ok_or(Error::NotAgreed)?;
+        let reply = Reply::of(&typed);
+        let is_typed = matches!(reply, Reply::Number(_) | Reply::Text(_));
         let answer = match (reply, &question.doubt) {
             (Reply::Quit, _) => return Err(Error::NotAgreed),
             (Reply::Explain, _) => {
@@ -196,6 +198,10 @@ fn answer(
         };
         if let Some(answer) = answer {
             return Ok(answer);
+        }
+        if is_typed {
+            let typed = typed.trim().to_owned();
+            context.output.say(language, &NoAnswer { typed });
         }
     }
 }

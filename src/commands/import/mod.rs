@@ -171,7 +171,9 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     let mut answered = Answered::by(mappings);
     answered.said = OfSheet {
         encoding: arguments.encoding.as_deref().map(encoding).transpose()?,
-        on: words::day(arguments.on.as_deref(), context)?,
+        on: words::day(arguments.on.as_deref(), context)?
+            .map(|on| words::come(on, context))
+            .transpose()?,
         period: words::period(arguments.period.as_deref(), context)?,
     };
     answered.names(&arguments.meant, arguments.new)?;
