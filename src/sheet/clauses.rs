@@ -6,17 +6,20 @@ mod cut;
 mod days;
 mod remarks;
 mod vocabulary;
+mod words;
 
 use crate::messages::ValueProblem;
 use crate::model::half_width;
 
-use clause::{Aside, ClauseMeaning, clause, excepts, has_word, is_any, is_negated, is_of_money};
-pub(super) use clause::{Extent, Of, bare_end, stage, without_end};
+use clause::{Aside, ClauseMeaning, clause, excepts, is_of_money};
+pub(super) use clause::{Extent, Of, bare_end, stage};
 use cut::{behind_figures, opened, split};
 pub(super) use cut::{parts, without_number};
 use days::without_day;
 pub(super) use vocabulary::DONE;
 use vocabulary::{DOUBTS, EXCEPTIONS, UNDER_WAY};
+pub(super) use words::without_end;
+use words::{has_word, is_any, is_negated};
 
 /// What a cell says in words.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

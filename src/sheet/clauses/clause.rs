@@ -8,10 +8,10 @@ use super::days::{without_chinese_day, without_day};
 use super::remarks::without_remark;
 use super::vocabulary::{
     BEFORE, BEFORE_FIGURE, BEHIND_FIGURE, CLASSIFIERS, COUNTS, DONE, EARLIER, EARLIER_WORDS,
-    ENDING_SO, HANDED_OVER, MANNERS, MONEY, MONEY_WORDS, NEGATING_WORDS, NEGATIONS, NOW,
-    PLANNING_WORDS, PLANS, RATE_WORDS, RATES, STATES, TURNING_WORDS, TURNS, TURNS_AT_END,
-    UNDER_WAY, WHOLE, WHOLE_WORDS, WITHIN,
+    ENDING_SO, HANDED_OVER, MANNERS, MONEY, MONEY_WORDS, NOW, PLANNING_WORDS, PLANS, RATE_WORDS,
+    RATES, STATES, TURNING_WORDS, TURNS, TURNS_AT_END, UNDER_WAY, WHOLE, WHOLE_WORDS, WITHIN,
 };
+use super::words::{has_word, is_any, is_negated, percent_sign, without_end, without_first};
 
 /// How far a clause says that something is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -84,13 +84,6 @@ pub(super) fn clause(words: &str) -> ClauseMeaning<'_> {
         None => state(words),
     };
     said.unwrap_or(ClauseMeaning::Words)
-}
-
-/// Where the first sign of per cent stands, which may be a word.
-pub(super) fn percent_sign(words: &str) -> Option<Range<usize>> {
-    let at = |sign: &str| words.find(sign).map(|at| at..at + sign.len());
-    let signs = ["%", "％", "percent", "per cent"].into_iter();
-    signs.filter_map(at).min_by_key(|found| found.start)
 }
 
 /// What a clause says whose figure has its sign at that place.
@@ -286,10 +279,6 @@ fn is_whole(name: &str) -> bool {
     rest.is_empty() && !is_deed
 }
 
-pub(super) fn is_negated(lower: &str) -> bool {
-    is_any(lower, NEGATIONS) || has_word(lower, NEGATING_WORDS)
-}
-
 /// Whether 除 leaves something out, and is no part of 拆除.
 pub(super) fn excepts(text: &str) -> bool {
     let parts = ["拆", "清", "消", "解", "排", "铲", "废"];
@@ -303,27 +292,6 @@ pub(super) fn is_of_money(text: &str) -> bool {
     is_any(&lower, MONEY) || has_word(&lower, MONEY_WORDS)
 }
 
-/// Whether one of the words stands among those of a text in lower case.
-pub(super) fn has_word(lower: &str, words: &[&str]) -> bool {
-    (lower.split(|c: char| !c.is_alphanumeric())).any(|word| words.contains(&word))
-}
-
-/// A text without words before it.
-fn without_first<'t>(text: &'t str, starts: &[&str]) -> &'t str {
-    let mut rest = text.trim();
-    loop {
-        let shorter = starts.iter().filter_map(|start| {
-            let (found, behind) = rest.split_at_checked(start.len())?;
-            let is_apart = !start.ends_with(|c: char| c.is_ascii_alphabetic()) || behind.is_empty();
-            (found.eq_ignore_ascii_case(start) && is_apart).then(|| behind.trim_start())
-        });
-        match shorter.min_by_key(|shorter| shorter.len()) {
-            Some(shorter) => rest = shorter,
-            None => return rest,
-        }
-    }
-}
-
 /// A name without the words between it and its figure.
 pub(in crate::sheet) fn bare_end(words: &str) -> &str {
     let mut name = words.trim_end_matches(JOINTS);
@@ -334,20 +302,6 @@ pub(in crate::sheet) fn bare_end(words: &str) -> &str {
         name = rest.trim_end_matches(JOINTS);
     }
     name.trim()
-}
-
-/// A text without one of these at its end; words of Latin letters stand alone.
-pub(in crate::sheet) fn without_end<'t>(text: &'t str, ends: &[&str]) -> Option<&'t str> {
-    ends.iter().find_map(|end| {
-        let at = text.len().checked_sub(end.len())?;
-        let (rest, found) = text.split_at_checked(at)?;
-        let is_apart = !end.is_ascii() || !rest.ends_with(char::is_alphabetic);
-        (found.eq_ignore_ascii_case(end) && is_apart).then(|| rest.trim_end())
-    })
-}
-
-pub(super) fn is_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
 }
 
 fn is_of_number(c: char) -> bool {

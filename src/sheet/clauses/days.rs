@@ -1,6 +1,6 @@
 //! Days behind what was done by them: `done 14 Nov`, `60% as of 20 Nov`, 于11月10日竣工.
 
-use super::clause::without_end;
+use super::words::without_end;
 
 const MONTHS: [&str; 12] = [
     "january",

@@ -1,11 +1,11 @@
 //! Remarks behind a figure or a verb: `60% (crane back)`, `90% done but cladding failed`.
 
-use super::clause::{has_word, is_any, is_negated, percent_sign, without_end};
 use super::days::without_day;
 use super::vocabulary::{
     DONE, EARLIER, EARLIER_WORDS, MONEY, MONEY_WORDS, PLANNING_WORDS, PLANS, REMARKS,
     TURNING_WORDS, TURNS, UNMAKING, WITHIN,
 };
+use super::words::{has_word, is_any, is_negated, percent_sign, without_end};
 
 /// A clause without the remark behind its figure or its verb, unless that says what else they are.
 pub(super) fn without_remark(words: &str) -> &str {
