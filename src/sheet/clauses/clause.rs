@@ -92,7 +92,7 @@ fn figure(words: &str, sign: Range<usize>) -> Option<ClauseMeaning<'_>> {
     let behind = words.get(sign.end..)?.trim();
     let start = before.trim_end().trim_end_matches(is_of_number).len();
     let (name, number) = before.split_at(start);
-    let is_word = words.get(sign.clone())?.starts_with('p');
+    let is_word = words.get(sign.clone())?.starts_with(char::is_alphabetic);
     let end = if is_word { sign.start } else { sign.end };
     let figure = Extent::Figure(words.get(start..end)?.trim_end());
     let is_range = ['~', '～'].iter().any(|sign| {

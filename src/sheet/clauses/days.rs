@@ -31,10 +31,7 @@ pub(super) fn without_day(words: &str) -> &str {
         }
         rest = rest.strip_suffix(word).unwrap_or_default().trim_end();
     }
-    let is_day = match (months, numbers, days) {
-        (1, 1 | 2, 0) | (0, 0, 1) => true,
-        _ => false,
-    };
+    let is_day = matches!((months, numbers, days), (1, 1 | 2, 0) | (0, 0, 1));
     if !is_day {
         return words;
     }

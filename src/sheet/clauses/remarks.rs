@@ -17,10 +17,10 @@ pub(super) fn without_remark(words: &str) -> &str {
         return words;
     };
     let said = without_day(head);
-    let has_figure = percent_sign(said).is_some();
-    let is_over = said.ends_with(['%', '％'])
-        || said.ends_with("percent")
-        || without_end(said, DONE).is_some();
+    let sign = percent_sign(said);
+    let has_figure = sign.is_some();
+    let is_over =
+        sign.is_some_and(|sign| sign.end == said.len()) || without_end(said, DONE).is_some();
     let remark = match words.get(head.len()..).map(str::trim_start) {
         Some(rest) if rest.starts_with(['(', '（']) => {
             let inside = remark.trim_end();
@@ -59,7 +59,8 @@ fn leaves_figure(remark: &str) -> bool {
             .any(|starts| starts.iter().any(|start| remark.starts_with(start)));
     let is_range =
         remark.starts_with(|c: char| c.is_ascii_digit()) && remark.parse::<f64>().is_ok();
-    !is_of_other && !is_range && !UNMAKING.contains(&remark)
+    let is_of_part = has_word(remark, &["only"]) || remark.starts_with('仅');
+    !is_of_other && !is_range && !is_of_part && !UNMAKING.contains(&remark)
 }
 
 /// Whether what is done before a remark is so all the same.

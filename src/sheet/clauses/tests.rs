@@ -427,6 +427,8 @@ fn what_stands_behind_a_figure_or_a_verb_leaves_it() {
         ("80% on Oct 31, 85% now", "-: 85%"),
         ("25% complete (subject to re-measure, maybe 20%)", "-: 25%"),
         ("60 percent", "-: 60"),
+        ("60 Percent (rev)", "-: 60"),
+        ("Complete; defects: none", "-: done"),
         ("60 per cent complete", "-: 60"),
         ("大概60%", "-: 60%"),
         ("累计完成12公里（总长20公里），占60%", "-: 60%"),
@@ -442,6 +444,8 @@ fn what_stands_behind_a_figure_or_a_verb_leaves_it() {
     }
     for cell in [
         "60% (target)",
+        "100% (roof only)",
+        "100%（仅主体）",
         "60% (planned)",
         "60% (last month)",
         "60% (remaining)",

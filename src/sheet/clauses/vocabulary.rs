@@ -83,7 +83,7 @@ pub(super) const TURNING_WORDS: &[&str] = &[
     "could", "can", "until", "half", "than", "due", "behind", "ahead", "late", "slip", "slipped",
     "variance", "deviation", "delay", "delayed", "increase", "increased", "decrease", "decreased", "growth", "grew",
     "rose", "fell", "gained", "added", "risk", "contingency", "except", "excluding", "excl", "but",
-    "apart", "maybe", "perhaps", "possibly", "probably", "likely", "several", "few", "many", "other", "others", "rest", "some", "most", "because", "between", "min", "max", "ready",
+    "apart", "none", "nothing", "maybe", "perhaps", "possibly", "probably", "likely", "several", "few", "many", "other", "others", "rest", "some", "most", "because", "between", "min", "max", "ready",
 ];
 /// Before a verb or a figure.
 #[rustfmt::skip]
@@ -99,7 +99,7 @@ pub(super) const NEGATIONS: &[&str] = &[
 ];
 #[rustfmt::skip]
 pub(super) const NEGATING_WORDS: &[&str] = &[
-    "not", "no", "none", "nothing", "never", "yet", "cannot", "cant", "unable", "fail", "fails", "failed", "without",
+    "not", "no", "never", "yet", "cannot", "cant", "unable", "fail", "fails", "failed", "without",
     "impossible", "neither", "nor", "hardly",
 ];
 /// That something is left out of what is done.

@@ -7,7 +7,7 @@ use super::vocabulary::{NEGATING_WORDS, NEGATIONS};
 /// Where the first sign of per cent stands, which may be a word.
 pub(super) fn percent_sign(words: &str) -> Option<Range<usize>> {
     let at = |sign: &str| words.find(sign).map(|at| at..at + sign.len());
-    let signs = ["%", "％", "percent", "per cent"].into_iter();
+    let signs = ["%", "％", "percent", "Percent", "per cent", "Per cent"].into_iter();
     signs.filter_map(at).min_by_key(|found| found.start)
 }
 
