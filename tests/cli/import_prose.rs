@@ -196,16 +196,16 @@ fn remarks_leave_figures_and_what_gives_none_is_told() {
     assert_eq!(
         readings(&sandbox),
         [
-            "Overall: 10000 (11月10日完工)",
-            "Overall: 10000 (Done 14 Jul)",
-            "Overall: 5500 (-)",
-            "Overall: 6000 (60 percent)",
-            "Overall: 6000 (60% (crane back))",
-            "Overall: 6000 (六成)",
-            "Overall: null (-)",
-            "Overall: null (40-50%)",
-            "Overall: null (None of the units completed)",
-            "Overall: null (half done)",
+            "总体进度: 10000 (11月10日完工)",
+            "总体进度: 10000 (Done 14 Jul)",
+            "总体进度: 5500 (-)",
+            "总体进度: 6000 (60 percent)",
+            "总体进度: 6000 (60% (crane back))",
+            "总体进度: 6000 (六成)",
+            "总体进度: null (-)",
+            "总体进度: null (40-50%)",
+            "总体进度: null (None of the units completed)",
+            "总体进度: null (half done)",
         ]
     );
 }
