@@ -159,8 +159,8 @@ pub fn read_percent(text: &str, writing: Writing) -> Result<Percent, ValueProble
 
 /// The words that may stand before a percent.
 #[rustfmt::skip]
-const BEFORE: [&str; 11] = [
-    "约", "大约", "已完成", "累计完成", "完成", "达到", "about", "approx.", "completed", "done", "~",
+const BEFORE: [&str; 13] = [
+    "约", "大约", "已完成", "累计完成", "完成", "达到", "about", "approx", "approx.", "around", "completed", "done", "~",
 ];
 
 /// A percent without the words before it.
@@ -221,6 +221,8 @@ mod tests {
             ("已完成 72 %", "72"),
             ("累计完成约72%", "72"),
             ("about 72%", "72"),
+            ("approx 72", "72"),
+            ("around 72", "72"),
             ("Done 72%", "72"),
             ("0.43%", "0.43"),
             ("0.00", "0"),

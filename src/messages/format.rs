@@ -283,3 +283,15 @@ messages! {
         en "{file}: rows without a name, read as rows of the project above: {rows}"
         zh "{file}：以下各行未写项目名称，按上方项目读取：{rows}"
 }
+
+messages! {
+    /// Rows of a file whose progress is told in words that give no figure.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct WithoutFigure { pub file: String, pub column: String, pub rows: UpTo<10, Aside> }
+        if (rows.is_one())
+            en "{file}: no figure read from '{column}', words kept as the note: row {rows}"
+            zh "{file}：“{column}”列以下单元格未读出数值，只保留文字：{rows}"
+        else
+        en "{file}: no figure read from '{column}', words kept as the note: rows {rows}"
+        zh "{file}：“{column}”列以下单元格未读出数值，只保留文字：{rows}"
+}

@@ -10,7 +10,7 @@ use crate::model::{
     half_width,
 };
 
-use super::clauses::{Prose, read_clauses};
+use super::clauses::{Extent, Prose, read_clauses};
 use super::grid::Row;
 use super::kind::Kind;
 use super::points::{baseline, plan_points};
@@ -21,6 +21,8 @@ pub(super) struct Cells<'a> {
     pub(super) table: &'a Table,
     pub(super) row: Row<'a>,
     pub(super) rules: DateRules,
+    /// Its cell of progress has words of which no figure is read.
+    pub(super) has_words_only: bool,
     faults: Vec<BadRow>,
     warnings: Vec<RowWarning>,
 }
@@ -32,6 +34,7 @@ impl<'a> Cells<'a> {
             table,
             row,
             rules,
+            has_words_only: false,
             faults: Vec::new(),
             warnings: Vec::new(),
         }
@@ -266,6 +269,15 @@ impl<'a> Cells<'a> {
         }
         match read_figure(&self.table.number(cell), Writing::TYPED) {
             Err(ValueProblem::Figure(PercentError::NotANumber) | ValueProblem::Amount) => {}
+            Err(ValueProblem::Spelled(_)) => {
+                // A fraction of speech is no measure: half, but 六成 is.
+                let is_measure = cell.contains(['成']) || cell.contains("百分之");
+                let own = is_measure.then_some(Extent::Figure(cell));
+                return Some(Prose {
+                    own,
+                    ..Prose::default()
+                });
+            }
             _ => return None,
         }
         match read_clauses(cell) {

@@ -3,16 +3,23 @@
 
 mod clause;
 mod cut;
+mod days;
+mod remarks;
 mod vocabulary;
+mod words;
 
 use crate::messages::ValueProblem;
+use crate::model::half_width;
 
-use clause::{Aside, ClauseMeaning, clause, excepts, is_any, is_negated, is_of_money};
-pub(super) use clause::{Extent, Of, bare_end, stage, without_end};
+use clause::{Aside, ClauseMeaning, clause, excepts, is_of_money};
+pub(super) use clause::{Extent, Of, bare_end, stage};
 use cut::{behind_figures, opened, split};
 pub(super) use cut::{parts, without_number};
+use days::without_day;
 pub(super) use vocabulary::DONE;
-use vocabulary::{DOUBTS, EXCEPTIONS};
+use vocabulary::{DOUBTS, EXCEPTIONS, UNDER_WAY};
+pub(super) use words::without_end;
+use words::{has_word, is_any, is_negated};
 
 /// What a cell says in words.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -40,6 +47,10 @@ struct Gathered<'t> {
     has_words: bool,
     /// The clause before speaks of a sum of money.
     is_of_money: bool,
+    /// The clause before says how many of the works were done.
+    is_of_count: bool,
+    /// The row's own figure is that of a day that its clause names.
+    is_of_day: bool,
     /// Of what a clause before says how far it was, or was to be.
     before: Option<Option<&'t str>>,
 }
@@ -56,6 +67,7 @@ impl<'t> Gathered<'t> {
         let several = || ValueProblem::SeveralFigures(cell.trim().to_owned());
         let has_sum = words.contains(|c: char| c.is_ascii_digit()) && is_of_money(words);
         let was_of_money = std::mem::replace(&mut self.is_of_money, has_sum);
+        let was_of_count = std::mem::replace(&mut self.is_of_count, is_of_count(words));
         let (of, told) = match said {
             ClauseMeaning::Words => {
                 self.has_words = true;
@@ -68,6 +80,11 @@ impl<'t> Gathered<'t> {
             ClauseMeaning::Aside(Aside::Money | Aside::Rate) => return Ok(()),
             ClauseMeaning::IsNow(told) if self.before.is_some() => (Of::Unsaid, told),
             ClauseMeaning::IsNow(_) => return Ok(()),
+            ClauseMeaning::IsShare(told) if was_of_count => (Of::Whole, told),
+            ClauseMeaning::IsShare(_) => {
+                self.has_words = true;
+                return Ok(());
+            }
             ClauseMeaning::Is(of, told) => (of, told),
         };
         let of = match (of, self.before) {
@@ -93,8 +110,10 @@ impl<'t> Gathered<'t> {
             }
             _ => {}
         }
+        let was_of_day = std::mem::replace(&mut self.is_of_day, without_day(words) != words);
         self.prose.own = match (self.prose.own, told) {
             (Some(own), told) if own == told => Some(own),
+            (Some(_), told @ Extent::Figure(_)) if was_of_day && is_of_now(words) => Some(told),
             (None | Some(Extent::UnderWay), told) => Some(told),
             (own, Extent::UnderWay) => own,
             _ => return Err(several()),
@@ -104,6 +123,13 @@ impl<'t> Gathered<'t> {
 }
 
 impl Prose<'_> {
+    /// Whether words of progress say nothing of how far anything is, not even that it is under way.
+    pub(super) fn has_no_figure(&self, cell: &str) -> bool {
+        let is_told = self.own.is_some() || !self.stages.is_empty();
+        let lower = cell.to_lowercase();
+        !is_told && !is_any(&lower, UNDER_WAY) && !is_any(&lower, &["正在", "在建"])
+    }
+
     fn has_figure_of_stage(&self) -> bool {
         let mut told = self.stages.iter().map(|clause| clause.told);
         told.any(|told| matches!(told, Extent::Figure(_)))
@@ -129,6 +155,9 @@ impl Prose<'_> {
 /// # Errors
 /// [`ValueProblem::SeveralFigures`], where a clause has two, or the row.
 pub(super) fn read_clauses(cell: &str) -> Result<Option<Prose<'_>>, ValueProblem> {
+    if is_vague(cell) {
+        return Ok(Some(Prose::default()));
+    }
     let mut gathered = Gathered::default();
     for part in opened(cell).into_iter().flat_map(parts) {
         for (words, said) in clauses(part)? {
@@ -141,6 +170,32 @@ pub(super) fn read_clauses(cell: &str) -> Result<Option<Prose<'_>>, ValueProblem
     Ok(is_prose.then(|| prose.without_doubtful(cell)))
 }
 
+/// Whether a clause counts what is done of the works of the row: 累计完成12公里.
+fn is_of_count(words: &str) -> bool {
+    words.split_once("完成").is_some_and(|(name, count)| {
+        let of = stage(bare_end(name));
+        matches!(of, Some(Of::Unsaid | Of::Whole))
+            && count.starts_with(|c: char| c.is_ascii_digit())
+    })
+}
+
+fn is_of_now(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    has_word(&lower, &["now", "today", "currently"]) || is_any(&lower, &["目前", "现"])
+}
+
+/// Whether a cell gives bounds or a guess instead of a figure: `40-50%`, `>50%`, `60%?`.
+fn is_vague(cell: &str) -> bool {
+    let plain = half_width(cell.trim());
+    let number =
+        |text: &str| -> Option<f64> { text.trim().trim_end_matches('%').trim().parse().ok() };
+    let sides = |(low, high)| Some((number(low)?, number(high)?));
+    let is_range = (plain.split_once(['-', '–', '—', '~']).and_then(sides))
+        .is_some_and(|(low, high)| low < high && high <= 100.0);
+    let bare = plain.trim_matches(['<', '>', '≥', '≤', '=', '?', ' ']);
+    is_range || (bare.len() < plain.len() && number(bare).is_some())
+}
+
 /// Whether a cell has any word, if only a tick; `xx` is none.
 fn has_words(cell: &str) -> bool {
     let mut letters = cell.chars().filter(|c| c.is_alphabetic());
@@ -149,13 +204,21 @@ fn has_words(cell: &str) -> bool {
     has_word || cell.contains(['✓', '√', '✔', '×'])
 }
 
-/// Whether a cell is rather a number that is mistyped than words: `60+`, `7O%`, `60 percent`.
+/// Whether a cell is rather a number that is mistyped than words: `60+`, `7O%`.
 fn is_number(cell: &str) -> bool {
     let letters = cell.chars().filter(|c| c.is_alphabetic()).count();
     let words = cell.split_whitespace();
     let words = words.filter(|word| word.contains(char::is_alphabetic));
     let is_beside_figure = cell.contains(['%', '％']) && letters > 1;
-    cell.trim().starts_with(char::is_numeric) && !is_beside_figure && words.count() < 2
+    let is_chinese = cell
+        .chars()
+        .filter(|c| c.is_alphabetic() && !c.is_ascii())
+        .count()
+        > 1;
+    cell.trim().starts_with(char::is_numeric)
+        && !is_beside_figure
+        && !is_chinese
+        && words.count() < 2
 }
 
 /// Whether words alone are more than one that was mistyped.

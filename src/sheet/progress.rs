@@ -2,10 +2,11 @@
 //! they say of other stages.
 
 use crate::ledger::{
-    Change, Figure, Goal, Lower, Novelty, ProjectMention, ReadingChange, StageChange, StageMention,
-    Writing, read_figure,
+    Change, Figure, Goal, Lower, Novelty, ProjectMention, ReadingChange, Scale, StageChange,
+    StageMention, Writing, read_figure,
 };
-use crate::model::{Day, Percent, Remark, StageKind};
+use crate::messages::{Hundredths, ValueProblem};
+use crate::model::{Day, Percent, PercentError, Remark, StageKind};
 
 use super::cells::Cells;
 use super::clauses::Extent;
@@ -80,11 +81,29 @@ pub(super) fn progress(cells: &mut Cells<'_>) -> Progress {
             ..Progress::default()
         };
     };
+    let of_hundred = Writing {
+        scale: Scale::Hundred,
+        ..Writing::TYPED
+    };
     let figure = |told| match told {
-        Extent::Figure(figure) => read_figure(figure, Writing::TYPED),
+        Extent::Figure(figure) => match read_figure(figure, of_hundred) {
+            Err(ValueProblem::Spelled(Hundredths(percent))) => {
+                let percent = Percent::from_hundredths(percent);
+                let text = figure.to_owned();
+                percent
+                    .map(|percent| Figure::Percent { percent, text })
+                    .ok_or(ValueProblem::Figure(PercentError::Over100))
+            }
+            read => read,
+        },
         Extent::Done => read_figure("完成", Writing::TYPED),
         Extent::UnderWay => Ok(Figure::UnderWay),
     };
+    if let Some(cell) = cells.cell(column)
+        && prose.has_no_figure(cell)
+    {
+        cells.has_words_only = true;
+    }
     let read = |cells: &mut Cells<'_>, told| cells.read(column, |_| figure(told));
     let own = read(cells, prose.own.unwrap_or(Extent::UnderWay));
     let clauses = (prose.stages.into_iter()).filter_map(|clause| {

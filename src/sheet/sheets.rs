@@ -8,7 +8,7 @@ use crate::messages::columns::ColumnMeaning;
 use crate::messages::plan::ColumnRead;
 use crate::messages::{
     BadRow, Causes, FormatProblem, NamedAbove, PassedOverIn, Refusal, RowRef, RowWarning,
-    UnreadFile,
+    UnreadFile, WithoutFigure,
 };
 use crate::model::{Code, Day, Source};
 
@@ -41,6 +41,8 @@ pub struct Sheets {
     pub passed_over: Vec<PassedOverIn>,
     /// Rows that were taken for rows of the project above, which is to be told.
     pub named_above: Vec<NamedAbove>,
+    /// Rows whose words of progress give no figure, which is to be told.
+    pub without_figure: Vec<WithoutFigure>,
     /// What the rows without a fault say, those of each kind in the order in which they are to be
     /// taken: a flat sheet's after those of a list, by which it may name things.
     pub changes: Vec<Stated>,

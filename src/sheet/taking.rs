@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::ledger::{Change, Origin, Stated};
 use crate::messages::{
-    Aside, BadRow, NamedAbove, PassedOver, PassedOverIn, Refusal, RowWarning, UpTo,
+    Aside, BadRow, NamedAbove, PassedOver, PassedOverIn, Refusal, RowWarning, UpTo, WithoutFigure,
 };
 use crate::model::{Day, SettingKey, Settings, Source, fold};
 
@@ -76,7 +76,7 @@ impl<'t> Taking<'t> {
         let is_typed = self.typing.is_some() && table.kind == Kind::Readings;
         let mut going_on = Vec::new();
         let (mut titles, mut asides, mut parts) = (Vec::new(), Vec::new(), Vec::new());
-        let mut strays = Vec::new();
+        let (mut strays, mut without_figure) = (Vec::new(), Vec::new());
         for row in table.rows() {
             strays.extend(table.strays(row));
             let standing = table.standing(row);
@@ -122,6 +122,12 @@ impl<'t> Taking<'t> {
                         .map(told),
                 );
             }
+            if cells.has_words_only && !cells.has_faults() {
+                without_figure.extend(cells.cell("reading").map(|words| Aside {
+                    row: row.number,
+                    text: words.to_owned(),
+                }));
+            }
             let (faults, warnings) = cells.into_findings();
             match faults.is_empty() {
                 true => self.warn(warnings),
@@ -139,6 +145,13 @@ impl<'t> Taking<'t> {
         let rows = asides.into_iter().chain(titles).chain(parts).chain(strays);
         let passed_over = columns.into_iter().chain(rows).collect();
         self.pass_over(table.file.clone(), passed_over);
+        if !without_figure.is_empty() {
+            self.sheets.without_figure.push(WithoutFigure {
+                file: table.file.clone(),
+                column: table.name("reading").unwrap_or_default().to_owned(),
+                rows: UpTo(without_figure),
+            });
+        }
         if !going_on.is_empty() {
             self.sheets.named_above.push(NamedAbove {
                 file: table.file.clone(),

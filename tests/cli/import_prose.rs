@@ -169,3 +169,59 @@ fn a_stage_with_a_word_for_work_behind_its_name_is_the_same() {
         "{readings:?}"
     );
 }
+
+#[test]
+fn remarks_leave_figures_and_what_gives_none_is_told() {
+    let sandbox = Sandbox::with_store();
+    sandbox.write(
+        "plan.csv",
+        "name,due,% complete,as_of\n\
+         A,2021-12-31,Done 14 Jul,2021-07-31\n\
+         B,2021-12-31,60% (crane back),2021-07-31\n\
+         C,2021-12-31,60 percent,2021-07-31\n\
+         D,2021-12-31,approx 55,2021-07-31\n\
+         E,2021-12-31,六成,2021-07-31\n\
+         F,2021-12-31,11月10日完工,2021-07-31\n\
+         G,2021-12-31,40-50%,2021-07-31\n\
+         H,2021-12-31,half done,2021-07-31\n\
+         I,2021-12-31,None of the units completed,2021-07-31\n\
+         J,2021-12-31,under way,2021-07-31\n\
+         K,2021-12-31,,2021-07-31\n",
+    );
+    assert_eq!(
+        sandbox.run("import plan.csv").err,
+        "plan.csv: no figure read from '% complete', words kept as the note: rows 8 ('40-50%'), 9 ('half done'), 10 ('None of the units co')\n\
+         #1 imported 11 projects, 11 stages, 11 targets, 10 readings\n"
+    );
+    assert_eq!(
+        readings(&sandbox),
+        [
+            "总体进度: 10000 (11月10日完工)",
+            "总体进度: 10000 (Done 14 Jul)",
+            "总体进度: 5500 (-)",
+            "总体进度: 6000 (60 percent)",
+            "总体进度: 6000 (60% (crane back))",
+            "总体进度: 6000 (六成)",
+            "总体进度: null (-)",
+            "总体进度: null (40-50%)",
+            "总体进度: null (None of the units completed)",
+            "总体进度: null (half done)",
+        ]
+    );
+}
+
+#[test]
+fn what_gives_no_figure_is_told_in_chinese_and_counted_beyond_ten() {
+    let sandbox = Sandbox::with_store();
+    let rows: String = (1..=12)
+        .map(|number| format!("{number}号桥,2021-12-31,招标中,2021-07-31\n"))
+        .collect();
+    sandbox.write("plan.csv", format!("项目,期限,形象进度,截至\n{rows}"));
+    let told = sandbox.run("import plan.csv --lang zh").err;
+    let first = told.lines().next().unwrap_or_default();
+    assert!(
+        first.starts_with("plan.csv：“形象进度”列以下单元格未读出数值，只保留文字：第2行（“招标中”）、第3行（“招标中”）"),
+        "{told}"
+    );
+    assert!(first.ends_with("第11行（“招标中”）等12个"), "{told}");
+}

@@ -260,6 +260,9 @@ fn import(
     for named_above in &sheets.named_above {
         context.output.say(language, named_above);
     }
+    for without_figure in &sheets.without_figure {
+        context.output.say(language, without_figure);
+    }
     let missing = forms::missing(store, context, sheets)?;
     let trial = match manner.is_dry_run {
         true => lamps::trial(store, sheets, &context.entry(Vec::new()), &occasion)?,

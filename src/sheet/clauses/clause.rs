@@ -1,12 +1,17 @@
 //! One clause: of what it tells, and how far it says that it is.
 
+use std::ops::Range;
+
 use crate::ledger::{FigureWord, figure_word};
 
+use super::days::{without_chinese_day, without_day};
+use super::remarks::without_remark;
 use super::vocabulary::{
-    BEFORE, BEFORE_FIGURE, BEHIND_FIGURE, DONE, EARLIER, EARLIER_WORDS, ENDING_SO, MANNERS, MONEY,
-    MONEY_WORDS, NEGATING_WORDS, NEGATIONS, NOW, PLANNING_WORDS, PLANS, RATE_WORDS, RATES, STATES,
-    TURNING_WORDS, TURNS, TURNS_AT_END, UNDER_WAY, WHOLE, WHOLE_WORDS, WITHIN,
+    BEFORE, BEFORE_FIGURE, BEHIND_FIGURE, CLASSIFIERS, COUNTS, DONE, EARLIER, EARLIER_WORDS,
+    ENDING_SO, HANDED_OVER, MANNERS, MONEY, MONEY_WORDS, NOW, PLANNING_WORDS, PLANS, RATE_WORDS,
+    RATES, STATES, TURNING_WORDS, TURNS, TURNS_AT_END, UNDER_WAY, WHOLE, WHOLE_WORDS, WITHIN,
 };
+use super::words::{has_word, is_any, is_negated, percent_sign, without_end, without_first};
 
 /// How far a clause says that something is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,6 +42,8 @@ pub(super) enum ClauseMeaning<'t> {
     Is(Of<'t>, Extent<'t>),
     /// The same, where a figure of before stands in front of it; else what was done in a while.
     IsNow(Extent<'t>),
+    /// A share of what the clause before counts.
+    IsShare(Extent<'t>),
     /// A figure that says not how far the works are.
     Aside(Aside<'t>),
 }
@@ -58,7 +65,8 @@ const JOINTS: [char; 9] = [':', '：', '-', '–', '—', ' ', '\u{a0}', '(', '�
 
 /// What a clause says.
 pub(super) fn clause(words: &str) -> ClauseMeaning<'_> {
-    let words = words.trim_end_matches(['.', ' ', '!', '！']);
+    let words = without_remark(words.trim_end_matches(['.', ' ', '!', '！']));
+    let words = without_day(words);
     match figure_word(words) {
         Some(FigureWord::Done) => return ClauseMeaning::Is(Of::Unsaid, Extent::Done),
         Some(FigureWord::UnderWay) => return ClauseMeaning::Is(Of::Unsaid, Extent::UnderWay),
@@ -71,21 +79,22 @@ pub(super) fn clause(words: &str) -> ClauseMeaning<'_> {
     if words.contains(['?', '？']) || is_negated(&words.to_lowercase()) {
         return ClauseMeaning::Words;
     }
-    let said = match words.find(['%', '％']) {
-        Some(at) => figure(words, at),
+    let said = match percent_sign(words) {
+        Some(sign) => figure(words, sign),
         None => state(words),
     };
     said.unwrap_or(ClauseMeaning::Words)
 }
 
 /// What a clause says whose figure has its sign at that place.
-fn figure(words: &str, at: usize) -> Option<ClauseMeaning<'_>> {
-    let (before, sign) = words.split_at(at);
-    let length = sign.chars().next()?.len_utf8();
-    let behind = sign.get(length..)?.trim();
+fn figure(words: &str, sign: Range<usize>) -> Option<ClauseMeaning<'_>> {
+    let before = words.get(..sign.start)?;
+    let behind = words.get(sign.end..)?.trim();
     let start = before.trim_end().trim_end_matches(is_of_number).len();
     let (name, number) = before.split_at(start);
-    let figure = Extent::Figure(words.get(start..at + length)?);
+    let is_word = words.get(sign.clone())?.starts_with(char::is_alphabetic);
+    let end = if is_word { sign.start } else { sign.end };
+    let figure = Extent::Figure(words.get(start..end)?.trim_end());
     let is_range = ['~', '～'].iter().any(|sign| {
         let before = name.trim_end().strip_suffix(*sign);
         before.is_some_and(|before| before.ends_with(['%', '％']) || before.ends_with(is_of_number))
@@ -117,6 +126,9 @@ fn figure(words: &str, at: usize) -> Option<ClauseMeaning<'_>> {
 fn meaning_of<'t>(words: &'t str, figure: Extent<'t>) -> Option<ClauseMeaning<'t>> {
     let whole = words.trim().trim_end_matches(JOINTS);
     let lower = whole.to_lowercase();
+    if lower == "占" {
+        return Some(ClauseMeaning::IsShare(figure));
+    }
     let has = |words: &[&str]| has_word(&lower, words);
     if NOW.contains(&lower.as_str()) {
         return Some(ClauseMeaning::IsNow(figure));
@@ -165,8 +177,12 @@ fn subject(words: &str) -> Option<&str> {
 
 /// What a clause without a figure says: that something is done, or under way.
 fn state(words: &str) -> Option<ClauseMeaning<'_>> {
-    if let Some(name) = without_end(words, DONE) {
-        let name = without_manner(bare_end(name));
+    let handed_over = without_end(words, HANDED_OVER).filter(|rest| {
+        let name = without_end(rest, DONE);
+        name.is_some_and(|name| without_chinese_day(name).ends_with('已'))
+    });
+    if let Some(name) = without_end(handed_over.unwrap_or(words), DONE) {
+        let name = without_manner(bare_end(without_chinese_day(name)));
         return Some(ClauseMeaning::Is(stage(name)?, Extent::Done));
     }
     let begun = ["正在进行", "正在实施"];
@@ -219,7 +235,7 @@ pub(in crate::sheet) fn stage(words: &str) -> Option<Of<'_>> {
     });
     let is_period = matches!(lower.as_bytes(), [b'q' | b'h', digit] if digit.is_ascii_digit());
     let count = lower.split_once(" of ").map_or("", |(count, _)| count);
-    let is_count = count.parse::<u32>().is_ok();
+    let is_count = count.parse::<u32>().is_ok() || COUNTS.contains(&count) || is_quantity(&lower);
     let mut characters = name.chars();
     let is_letter = characters.next().is_some_and(char::is_uppercase) && name.len() == 1;
     let is_name = name.chars().any(char::is_alphabetic)
@@ -233,6 +249,17 @@ pub(in crate::sheet) fn stage(words: &str) -> Option<Of<'_>> {
         && name.chars().count() <= LONGEST_NAME;
     let is_other = is_turned || is_date || is_period || is_count;
     (is_name && !is_other).then_some(Of::Stage(name))
+}
+
+/// Whether words count things rather than name one: `two piers`, 三栋住宅, 五栋中三栋.
+fn is_quantity(lower: &str) -> bool {
+    let first = lower.split_whitespace().next().unwrap_or_default();
+    let is_english = COUNTS.contains(&first) && lower.ends_with('s');
+    let is_numeral = |c: char| "一二两三四五六七八九十几数".contains(c);
+    let counted = lower.trim_start_matches(is_numeral);
+    let is_chinese = counted.len() < lower.len() && counted.starts_with(CLASSIFIERS);
+    let mut parts = lower.split('中').rev().skip(1);
+    is_english || is_chinese || parts.any(|before| before.ends_with(CLASSIFIERS))
 }
 
 /// Whether the work of the row is meant by a name in lower case.
@@ -252,10 +279,6 @@ fn is_whole(name: &str) -> bool {
     rest.is_empty() && !is_deed
 }
 
-pub(super) fn is_negated(lower: &str) -> bool {
-    is_any(lower, NEGATIONS) || has_word(lower, NEGATING_WORDS)
-}
-
 /// Whether 除 leaves something out, and is no part of 拆除.
 pub(super) fn excepts(text: &str) -> bool {
     let parts = ["拆", "清", "消", "解", "排", "铲", "废"];
@@ -269,27 +292,6 @@ pub(super) fn is_of_money(text: &str) -> bool {
     is_any(&lower, MONEY) || has_word(&lower, MONEY_WORDS)
 }
 
-/// Whether one of the words stands among those of a text in lower case.
-fn has_word(lower: &str, words: &[&str]) -> bool {
-    (lower.split(|c: char| !c.is_alphanumeric())).any(|word| words.contains(&word))
-}
-
-/// A text without words before it.
-fn without_first<'t>(text: &'t str, starts: &[&str]) -> &'t str {
-    let mut rest = text.trim();
-    loop {
-        let shorter = starts.iter().filter_map(|start| {
-            let (found, behind) = rest.split_at_checked(start.len())?;
-            let is_apart = !start.ends_with(|c: char| c.is_ascii_alphabetic()) || behind.is_empty();
-            (found.eq_ignore_ascii_case(start) && is_apart).then(|| behind.trim_start())
-        });
-        match shorter.min_by_key(|shorter| shorter.len()) {
-            Some(shorter) => rest = shorter,
-            None => return rest,
-        }
-    }
-}
-
 /// A name without the words between it and its figure.
 pub(in crate::sheet) fn bare_end(words: &str) -> &str {
     let mut name = words.trim_end_matches(JOINTS);
@@ -300,20 +302,6 @@ pub(in crate::sheet) fn bare_end(words: &str) -> &str {
         name = rest.trim_end_matches(JOINTS);
     }
     name.trim()
-}
-
-/// A text without one of these at its end; words of Latin letters stand alone.
-pub(in crate::sheet) fn without_end<'t>(text: &'t str, ends: &[&str]) -> Option<&'t str> {
-    ends.iter().find_map(|end| {
-        let at = text.len().checked_sub(end.len())?;
-        let (rest, found) = text.split_at_checked(at)?;
-        let is_apart = !end.is_ascii() || !rest.ends_with(char::is_alphabetic);
-        (found.eq_ignore_ascii_case(end) && is_apart).then(|| rest.trim_end())
-    })
-}
-
-pub(super) fn is_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
 }
 
 fn is_of_number(c: char) -> bool {

@@ -22,7 +22,7 @@ pub(super) const BEFORE: &[&str] = &[
 /// What leads to a figure.
 #[rustfmt::skip]
 pub(super) const BEFORE_FIGURE: &[&str] = &[
-    "完成率", "完成比例", "完成度", "工程量", "形象进度", "进度", "完成", "达到", "达", "约为", "大约", "约", "为", "已",
+    "完成率", "完成比例", "完成度", "工程量", "形象进度", "进度", "完成", "达到", "达", "约为", "大约", "大概", "约", "为", "已",
     "累计", "全部", "全面", "总体", "有", "about", "around", "roughly", "approximately",
     "approx.", "approx", "circa", "ca.", "ca", "c.", "est.", "at", "is", "are", "now", "stands",
     "has reached", "reached", "done", "completed", "complete", "progress", "~", "～", "≈", "=",
@@ -48,7 +48,7 @@ pub(in crate::sheet) const DONE: &[&str] = &[
 /// What may follow a per cent sign and leaves the figure as it is.
 #[rustfmt::skip]
 pub(super) const BEHIND_FIGURE: &[&str] = &[
-    "以上", "左右", "多", "有余", "的工程量", "工程量", "的进度", "的形象进度", "est", "est.", "estimated", "approx",
+    "以上", "左右", "多", "有余", "的工程量", "工程量", "的进度", "的形象进度", "est", "est.", "estimated", "now", "today", "目前", "approx",
     "approx.", "or more", "so far", "to date", "progress", "(est)", "(est.)", "(estimated)", "(approx)",
     "(approx.)", "（估）", "（预估）", "（约）", "（估算）",
 ];
@@ -72,7 +72,7 @@ pub(super) const TURNS: &[&str] = &[
     "剩", "同比", "环比", "较", "比上", "增长", "增加", "下降", "提高", "提升", "不足", "不到", "超过", "低于", "高于",
     "接近", "几乎", "差不多", "大部分", "多数", "基本", "尚", "即将", "年底", "月底", "季度", "半年", "持平", "至",
     "滞后", "落后", "偏差", "提前", "延期", "超额", "超进度", "其他", "其它", "其余", "影响", "由于", "因", "导致",
-    "问题", "力争", "争取", "确保", "拟于",
+    "问题", "力争", "争取", "确保", "拟于", "可能", "也许", "或许", "估计", "一半", "半数", "过半", "大半",
 ];
 /// Words of English that do the same.
 #[rustfmt::skip]
@@ -83,7 +83,7 @@ pub(super) const TURNING_WORDS: &[&str] = &[
     "could", "can", "until", "half", "than", "due", "behind", "ahead", "late", "slip", "slipped",
     "variance", "deviation", "delay", "delayed", "increase", "increased", "decrease", "decreased", "growth", "grew",
     "rose", "fell", "gained", "added", "risk", "contingency", "except", "excluding", "excl", "but",
-    "apart", "other", "others", "rest", "some", "most", "because", "between", "min", "max", "ready",
+    "apart", "none", "nothing", "maybe", "perhaps", "possibly", "probably", "likely", "several", "few", "many", "other", "others", "rest", "some", "most", "because", "between", "min", "max", "ready",
 ];
 /// Before a verb or a figure.
 #[rustfmt::skip]
@@ -149,4 +149,27 @@ pub(super) const RATES: &[&str] = &["率", "占比", "比重", "比例", "概率
 pub(super) const RATE_WORDS: &[&str] = &[
     "rate", "ratio", "coverage", "occupancy", "utilisation", "utilization", "share", "yield", "scope",
     "probability", "confidence",
+];
+/// Counts: of something, they are no name.
+#[rustfmt::skip]
+pub(super) const COUNTS: &[&str] = &[
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+];
+/// What Chinese counts things in; 层 and 段 number them rather.
+pub(super) const CLASSIFIERS: &[char] = &[
+    '栋', '幢', '座', '个', '台', '根', '套', '户', '处', '条', '块', '孔', '家',
+];
+/// What leads to a remark behind a figure or a verb.
+pub(super) const REMARKS: &[&str] = &["(", "（", " - ", " – ", " — ", "——", " but ", "但"];
+/// Remarks that say of the figure before them that it is no progress.
+#[rustfmt::skip]
+pub(super) const UNMAKING: &[&str] = &[
+    "remaining", "left", "to go", "outstanding", "behind", "ahead", "over", "more", "less", "up", "down",
+    "滞后", "落后", "提前", "增长", "下降",
+];
+/// What follows on a verb of the end, once the works are handed over.
+#[rustfmt::skip]
+pub(super) const HANDED_OVER: &[&str] = &[
+    "并通过验收", "并验收合格", "并验收", "验收合格", "验收", "并交付使用", "并交付", "交付使用", "并投入使用",
+    "投入使用", "并移交",
 ];
