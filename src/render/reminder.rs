@@ -154,21 +154,21 @@ impl ReminderFormat {
 /// Whether a file is a reminder that was written before, in either format.
 pub fn is_reminder(path: &Path) -> bool {
     let ending = path.extension().unwrap_or_default();
-    let of = |format: ReminderFormat| ending.eq_ignore_ascii_case(format.id()) && path.is_file();
-    let said = match () {
-        () if of(ReminderFormat::Markdown) => File::open(path).and_then(beginning),
-        () if of(ReminderFormat::Document) => File::open(path).and_then(|file| {
-            let mut zip = zip::ZipArchive::new(file)?;
-            let is_one = zip
-                .by_name(PROPERTIES)
-                .map_err(io::Error::other)
-                .and_then(beginning);
-            is_one
-        }),
-        () => return false,
+    let mut formats = ReminderFormat::ALL.into_iter();
+    let format = formats.find(|format| ending.eq_ignore_ascii_case(format.id()));
+    // A pipe would wait.
+    let (said, mark) = match format.filter(|_| path.is_file()) {
+        Some(ReminderFormat::Markdown) => (File::open(path).and_then(beginning), MARK.to_owned()),
+        Some(ReminderFormat::Document) => (properties(path), category(KIND)),
+        None => return false,
     };
-    let marks = [MARK.to_owned(), category(KIND)];
-    said.is_ok_and(|said| marks.iter().any(|mark| said.contains(mark)))
+    said.is_ok_and(|said| said.contains(&mark))
+}
+
+/// The part of a document that says what it is.
+fn properties(path: &Path) -> io::Result<String> {
+    let mut zip = zip::ZipArchive::new(File::open(path)?)?;
+    beginning(zip.by_name(PROPERTIES)?)
 }
 
 fn beginning(file: impl Read) -> io::Result<String> {

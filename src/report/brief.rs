@@ -78,7 +78,8 @@ impl Brief<'_> {
         let others: Vec<Several> = others
             .map(|status| Several(summary.of_status(status), status))
             .collect();
-        if !others.is_empty() {
+        // Where only some were asked for, the others are counted as not shown.
+        if !others.is_empty() && self.report.asked.is_empty() {
             rest.push(BriefSummary::Others { kinds: others });
         }
         for line in self.report.closing(false) {
