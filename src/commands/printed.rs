@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use crate::assess::{Lamp, Reason, Status};
 use crate::messages::report::Head;
 use crate::messages::{Error, In, OptionWord, Say, ValueProblem};
-use crate::model::{Language, ProjectFacts, StageKind, State, fold};
+use crate::model::{Language, ProjectFacts, StageKind, State, fold, shell_quoted};
 use crate::report::{Column, GroupBy, SortBy, late};
 
 use super::help::Text;
@@ -136,6 +137,11 @@ const fn choice<T>(
         said,
         others,
     }
+}
+
+/// A path as it is typed.
+pub(super) fn typed(path: &Path) -> String {
+    shell_quoted(&path.to_string_lossy()).into_owned()
 }
 
 /// One of a fixed list of words.

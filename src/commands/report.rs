@@ -19,7 +19,7 @@ use crate::store::chain::Head;
 use crate::store::{Access, Read, Visible, readings_up_to};
 
 use super::help::arguments;
-use super::printed::choose;
+use super::printed::{choose, typed};
 use super::whose::{Whose, known_values};
 use super::{ask, printed};
 use super::{known, later, offers};
@@ -167,7 +167,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
             context.output.paged(&String::from_utf8_lossy(&shown))?;
         }
         None if format.is_binary && context.output.page.width.is_some() => {
-            let ending = format.ending;
+            let ending = format.ending();
             let problem = ValueProblem::ForATerminal { ending };
             return Err(Error::value("--format", format.id, problem));
         }
@@ -253,15 +253,28 @@ fn hint(
 }
 
 fn format(arguments: &Arguments) -> Result<&'static Format, Error> {
-    if arguments.json {
-        return Format::called("json").map_or(Ok(&TABLE), Ok);
-    }
     let path = arguments.output.as_deref();
+    path.map_or(Ok(()), render::check_name)?;
     let ending = path.and_then(Path::extension).unwrap_or_default();
-    if let Some(format) = &arguments.format {
+    let asked = match arguments.json {
+        true => Some("json"),
+        false => arguments.format.as_deref(),
+    };
+    if let Some(format) = asked {
         let ids = FORMATS.map(|format| format.id);
         let format = choose("--format", format, &ids, Format::called)?;
-        return Ok(format.in_file(ending));
+        let other = || {
+            let path = path.unwrap_or(Path::new(""));
+            Error::Format {
+                file: path.to_string_lossy().into_owned(),
+                problem: FormatProblem::OtherEnding {
+                    format: format.id,
+                    file: typed(path),
+                    other: typed(&path.with_extension(format.ending())),
+                },
+            }
+        };
+        return format.in_file(ending).ok_or_else(other);
     }
     let Some(path) = path else {
         return Ok(&TABLE);

@@ -2,13 +2,12 @@
 
 use std::fmt::{self, Formatter};
 
-use crate::model::{Day, Language};
+use crate::model::{Day, Language, Period};
 
 use super::macros::messages;
-use super::nouns::{Projects, Targets};
-use super::opening::Opening;
-use super::report::{Closing, Goal, TargetCell};
-use super::say::{In, LocalName, Notes, Say};
+use super::opening::{Opening, Standing};
+use super::report::{AskedStatus, Closing, Goal, TargetCell};
+use super::say::{AnyOf, LocalName, Notes, Say};
 use super::sum::Several;
 
 messages! {
@@ -25,7 +24,7 @@ messages! {
     pub enum BriefHeading {
         Late en "Late" zh "滞后和逾期事项",
         Progress en "Progress" zh "各项目进展",
-        Silent en "Not reported" zh "未上报和情况不明事项",
+        Silent en "Not reported or out of date" zh "未上报和情况不明事项",
         NextSteps en "Next steps" zh "下步打算",
     }
 }
@@ -33,44 +32,24 @@ messages! {
 messages! {
     /// What it all comes to.
     pub enum BriefSummary {
-        Count { at: AsOf, targets: Targets, projects: Projects, kinds: Vec<Several> }
-            en "{at}, of {targets} in {projects}: {kinds}."
-            zh "{at}，{projects}的{targets}中，{kinds}。",
-        None { at: AsOf }
-            en "{at}, no target is open, and none was met in the period."
-            zh "{at}，没有在办目标，本期也没有完成的目标。",
+        /// Those that the first sentence does not tell of.
+        Others { kinds: Vec<Several> } en "Of the others: {kinds}." zh "其余{kinds}。",
         Closing(line: Closing) en "{line}." zh "{line}。",
+        /// What was asked for, where that is not everything.
+        Scope(parts: Sentences<ScopePart>) en "Scope: {parts}." zh "范围：{parts}。",
     }
 }
 
-/// The day of a brief; a month is named where it ends.
-pub struct AsOf(pub Day);
-
-impl Say for AsOf {
-    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
-        const MONTHS: [&str; 12] = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
-        let (year, month, date) = self.0.ymd();
-        let name = MONTHS.get((month as usize).wrapping_sub(1)).unwrap_or(&"");
-        let ends = Day::month_end(year, month) == Some(self.0);
-        match (language, ends) {
-            (Language::En, true) => write!(to, "At the end of {name} {year}"),
-            (Language::En, false) => write!(to, "As of {date} {name} {year}"),
-            (Language::Zh, true) => write!(to, "截至{year}年{month}月底"),
-            (Language::Zh, false) => write!(to, "截至{}", In(language, &self.0)),
-        }
+messages! {
+    /// What a brief is restricted to, or extended.
+    pub enum ScopePart {
+        Period(period: Period) en "targets of {period}" zh "{period}目标",
+        AllPeriods en "targets of all periods" zh "各期目标",
+        Categories(names: AnyOf<String>) en "category {names}" zh "类别为{names}",
+        Units(names: AnyOf<String>) en "unit {names}" zh "责任单位为{names}",
+        Leads(names: AnyOf<String>) en "lead {names}" zh "负责人为{names}",
+        Statuses(statuses: AnyOf<AskedStatus>) en "what is {statuses}" zh "评定为{statuses}",
+        Known(on: Day) en "as recorded by {on}" zh "按{on}已有记录",
     }
 }
 
@@ -138,10 +117,22 @@ messages! {
 }
 
 messages! {
-    /// What was not reported.
-    pub struct SilentGoal { pub project: LocalName, pub target: TargetCell }
-    en "{project} ({target})"
-    zh "{project}（{target}）"
+    /// What was not reported for long or ever, with the last that was.
+    pub struct SilentGoal {
+        pub project: LocalName,
+        pub target: TargetCell,
+        pub standing: Standing,
+        pub other: Option<OtherFigure>,
+    }
+    en "{project} ({target}: {standing}{other})"
+    zh "{project}（{target}，{standing}{other}）"
+}
+
+messages! {
+    /// The latest figure of another stage, which says nothing of the one asked about.
+    pub struct OtherFigure { pub stage: LocalName, pub figure: Standing }
+    en ", only of {stage}, {figure}"
+    zh "，仅有{stage}数据，{figure}"
 }
 
 messages! {

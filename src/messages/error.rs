@@ -9,7 +9,7 @@ use crate::model::Language;
 use super::causes::BadRows;
 use super::field::Field;
 use super::flaw::Flaw;
-use super::format::{FormatProblem, UnreadFile};
+use super::format::{FormatProblem, NameProblem, UnreadFile};
 use super::macros::messages;
 use super::nouns::{LineCount, Problems, Questions, Rows};
 use super::refusal::Refusal;
@@ -33,6 +33,10 @@ messages! {
             else
                 en "{path}: cannot be read ({problem}); check the path"
                 zh "{path}：无法读取（{problem}）；请检查路径",
+        /// What was to be written cannot be, under this name.
+        NoFile { path: PathBuf, problem: NameProblem }
+            en "{path}: {problem}"
+            zh "{path}：{problem}",
         /// A file that was to be written over is a database, or has the name of what lies beside one.
         Database { path: PathBuf, is_beside: bool }
             if (*is_beside)

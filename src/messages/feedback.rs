@@ -7,7 +7,7 @@ use crate::model::{Day, Instant};
 use super::flaw::Flaw;
 use super::macros::messages;
 use super::nouns::{Entries, Problems};
-use super::say::Lines;
+use super::say::{Lines, UpTo};
 
 messages! {
     /// A thing to say, with what to do next where that is not plain.
@@ -55,6 +55,10 @@ messages! {
         Wrote(path: PathBuf)
             en "wrote {path}"
             zh "已写入{path}",
+        /// Reminders of an earlier run that this one has nothing for.
+        NotRenewed(names: UpTo<20, String>)
+            en "not renewed: {names}"
+            zh "未更新：{names}",
         /// For a form.
         NothingToAsk
             en "no stage of these projects has an unmet target to report on, so no form was written"

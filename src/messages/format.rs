@@ -1,6 +1,7 @@
 //! What can be wrong with a file that is read.
 
 use std::fmt::{self, Formatter};
+use std::path::PathBuf;
 
 use crate::model::Language;
 
@@ -90,6 +91,14 @@ messages! {
         MuchInput { lines: usize, bytes: Size }
             en "more than {lines} lines or {bytes} on standard input, the limit of `update -`; save it as a CSV of readings and use `project import`"
             zh "标准输入超过{lines}行或{bytes}（update - 的上限）；请另存为数据CSV，用 project import 导入",
+        /// A report in a file whose name promises another format.
+        OtherEnding { format: &'static str, file: String, other: String }
+            en "files with this ending hold another format than {format}; type 'report -o {file}', or 'report --format {format} -o {other}'"
+            zh "该扩展名对应的不是{format}格式；请用 report -o {file}，或 report --format {format} -o {other}",
+        /// The whole record in a file whose name promises a report.
+        RecordEnding { file: String, other: String }
+            en "the record is written as JSON, which such a file does not hold; type 'export -o {other}', or for a report 'report -o {file}'"
+            zh "全部记录以JSON写出，与该扩展名不符；请用 export -o {other}，如需通报，用 report -o {file}",
         Ending { found: String, known: Vec<String> }
             en "the ending '{found}' is not that of a format; use one of {known}, or give --format"
             zh "扩展名“{found}”不对应任何格式；请用 {known} 之一，或加 --format",
@@ -294,4 +303,20 @@ messages! {
         else
         en "{file}: no figure read from '{column}', words kept as the note: rows {rows}"
         zh "{file}：“{column}”列以下单元格未读出数值，只保留文字：{rows}"
+}
+
+messages! {
+    /// Why no file can be written under a name.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub enum NameProblem {
+        Dash
+            en "-o takes the name of a file; without -o it is printed"
+            zh "-o 须给文件名；不加 -o 则直接输出",
+        Folder
+            en "is a folder; name a file in it"
+            zh "是目录；请指定其中的文件名",
+        NoFolder { folder: PathBuf }
+            en "there is no folder {folder}; make it, or write elsewhere"
+            zh "没有目录{folder}；请先建立，或另写他处",
+    }
 }

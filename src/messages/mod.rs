@@ -61,8 +61,8 @@ pub use field::Field;
 pub use figure::{Addition, Decimal, Exact, Rate};
 pub use flaw::Flaw;
 pub use format::{
-    Aside, ForeignFile, FormatProblem, InCell, LostHead, NamedAbove, PassedOver, PassedOverIn,
-    SheetKind, StrayCell, Twice, UnreadFile, WithoutFigure,
+    Aside, ForeignFile, FormatProblem, InCell, LostHead, NameProblem, NamedAbove, PassedOver,
+    PassedOverIn, SheetKind, StrayCell, Twice, UnreadFile, WithoutFigure,
 };
 pub use hint::{COMMANDS, name_store};
 pub use legend::{LegendLamp, LegendLine, MarkMeaning, More, full_legend, legend};

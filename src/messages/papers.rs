@@ -49,7 +49,8 @@ messages! {
     pub enum Reminder {
         Title en "Reminder" zh "催办单",
         To(whose: String) en "To {whose}:" zh "{whose}：",
-        ToNobody en "Without lead or unit:" zh "未明确责任单位或负责人：",
+        WithoutLead en "Without a lead:" zh "未明确负责人：",
+        WithoutUnit en "Without a unit:" zh "未明确责任单位：",
         /// In the name of its file.
         Nobody en "none" zh "未明确",
         Text { as_of: Day, targets: Targets }

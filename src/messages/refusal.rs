@@ -331,10 +331,13 @@ messages! {
             zh "--who 用于注明填报人，而本命令不录入内容；查看某人负责的项目：project report --lead {who:#}；查看某人录入的记录：project log --who {who:#}",
         NotWhereRemembered { option: &'static str, remembering: &'static str }
             en "{option} and {remembering} cannot be used together: {remembering} remembers what it reports; leave one of them out"
-            zh "{option}与 {remembering} 不能同时使用：{remembering} 会记住所提示的内容；请去掉其一",
+            zh "{option} 与 {remembering} 不能同时使用：{remembering} 会记住所提示的内容；请去掉其一",
         RemindersNeedFolder
             en "reminders are pages (--format md or docx) for each lead or unit in a folder; give --by-lead or --by-unit, and -o FOLDER"
             zh "催办单按负责人或责任单位分页（--format md 或 docx）存入目录；请用 --by-lead 或 --by-unit，并用 -o 指定目录",
+        RemindersInFile { path: PathBuf }
+            en "{path} is a file; reminders need a folder: -o FOLDER"
+            zh "{path}是文件；催办单须存入目录：-o 目录",
         FormNeedsFile
             en "a form is a workbook; name it with -o FILE.xlsx, or a folder with -o FOLDER for one form a unit"
             zh "填报表为工作簿；请用 -o 文件.xlsx 指定，或用 -o 目录 为每个责任单位各写一份",

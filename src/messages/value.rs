@@ -17,8 +17,8 @@ messages! {
     pub enum ValueProblem {
         /// A format, asked for on a terminal.
         ForATerminal { ending: &'static str }
-            en "a terminal cannot show it; write it to a file with -o FILE.{ending}"
-            zh "终端无法显示；请用 -o 文件名.{ending} 写入文件",
+            en "it is no text to be shown; write it to a file with -o FILE.{ending}"
+            zh "不是文本，无法直接显示；请用 -o 文件名.{ending} 写入文件",
         Percent(problem: PercentError)
             en "{problem}"
             zh "{problem}",

@@ -98,7 +98,8 @@ impl Messenger {
         MESSENGERS.iter().find(|messenger| messenger.id == id)
     }
 
-    /// Writes a message about findings; nothing where there are none.
+    /// Writes a message about findings, nothing where there are none; gives how many of them, from
+    /// the first, stand in it.
     ///
     /// # Errors
     /// Those of the writer.
@@ -108,9 +109,9 @@ impl Messenger {
         findings: &[Finding<'_>],
         as_of: Day,
         out: &mut dyn Write,
-    ) -> io::Result<()> {
+    ) -> io::Result<usize> {
         if findings.is_empty() {
-            return Ok(());
+            return Ok(0);
         }
         let worded = |message: &dyn Say| {
             let text = printable(&In(language, message).to_string()).into_owned();
@@ -149,7 +150,8 @@ impl Messenger {
                 high = middle - 1;
             }
         }
-        (self.write)(&title, &text(shown), out)
+        (self.write)(&title, &text(shown), out)?;
+        Ok(shown)
     }
 }
 

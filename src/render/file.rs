@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use crate::messages::Error;
+use crate::messages::{Error, NameProblem};
 use crate::signals;
 
 /// How every SQLite database begins, a store included.
@@ -56,12 +56,40 @@ pub fn write_file(
     Ok(())
 }
 
+/// Whether a path can be that of a file: its folder is there, and it is none itself.
+///
+/// # Errors
+/// [`Error::NoFile`].
+pub fn check_name(path: &Path) -> Result<(), Error> {
+    let refused = |problem| {
+        Err(Error::NoFile {
+            path: path.to_owned(),
+            problem,
+        })
+    };
+    if path == Path::new("-") {
+        return refused(NameProblem::Dash);
+    }
+    if path.is_dir() {
+        return refused(NameProblem::Folder);
+    }
+    let folder = folder(path);
+    let is_missing = |error: io::Error| error.kind() == io::ErrorKind::NotFound;
+    match fs::metadata(folder).is_err_and(is_missing) {
+        true => refused(NameProblem::NoFolder {
+            folder: folder.to_owned(),
+        }),
+        false => Ok(()),
+    }
+}
+
 /// Whether a file may be written over: neither the store in use, by whatever name, nor another
 /// database, nor what SQLite keeps beside one.
 ///
 /// # Errors
-/// [`Error::Database`]; [`Error::File`] if that cannot be found out.
+/// That of [`check_name`]; [`Error::Database`]; [`Error::File`] if that cannot be found out.
 pub fn check_file(path: &Path, store: &Path) -> Result<(), Error> {
+    check_name(path)?;
     let real = real(path);
     let is_database =
         |file: &Path| -> io::Result<bool> { Ok(is_same(file, store) || begins_as_database(file)?) };

@@ -42,7 +42,8 @@ impl FindingsFormat {
         }
     }
 
-    /// Writes findings; for people nothing where there are none.
+    /// Writes findings, for people nothing where there are none; gives how many of them, from the
+    /// first, are in what was written.
     ///
     /// # Errors
     /// Those of the writer.
@@ -53,14 +54,17 @@ impl FindingsFormat {
         found: &[Finding<'_>],
         as_of: Day,
         out: &mut dyn Write,
-    ) -> io::Result<()> {
+    ) -> io::Result<usize> {
         match self {
             FindingsFormat::Text => {
-                out.write_all(findings(language, page, found, as_of).as_bytes())
+                out.write_all(findings(language, page, found, as_of).as_bytes())?;
             }
-            FindingsFormat::Json => findings_json(language, found, as_of, out),
-            FindingsFormat::Message(messenger) => messenger.write(language, found, as_of, out),
+            FindingsFormat::Json => findings_json(language, found, as_of, out)?,
+            FindingsFormat::Message(messenger) => {
+                return messenger.write(language, found, as_of, out);
+            }
         }
+        Ok(found.len())
     }
 }
 

@@ -21,8 +21,9 @@ use super::table::{report as table, usual_columns};
 pub struct Format {
     /// What `--format` calls it.
     pub id: &'static str,
-    /// What the names of its files end in, after the dot; empty where that tells another format.
-    pub ending: &'static str,
+    /// What the names of its files end in, after the dot, the usual ending first; none where that
+    /// tells another format.
+    endings: &'static [&'static str],
     /// What its files begin with, which output into a pipe has not: [`BYTE_ORDER_MARK`] of CSV.
     pub opening: &'static str,
     /// Whether it shows all readings, so that they have to be loaded.
@@ -35,7 +36,7 @@ pub struct Format {
 /// The format for people, where none is asked for.
 pub static TABLE: Format = Format {
     id: "table",
-    ending: "txt",
+    endings: &["txt"],
     opening: "",
     has_histories: false,
     is_binary: false,
@@ -51,7 +52,7 @@ pub static TABLE: Format = Format {
 
 static JSON: Format = Format {
     id: "json",
-    ending: "json",
+    endings: &["json"],
     opening: "",
     has_histories: false,
     is_binary: false,
@@ -63,7 +64,7 @@ pub const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 static CSV: Format = Format {
     id: "csv",
-    ending: "csv",
+    endings: &["csv"],
     opening: BYTE_ORDER_MARK,
     has_histories: false,
     is_binary: false,
@@ -72,7 +73,7 @@ static CSV: Format = Format {
 
 static MARKDOWN: Format = Format {
     id: "md",
-    ending: "md",
+    endings: &["md", "markdown"],
     opening: "",
     has_histories: false,
     is_binary: false,
@@ -81,7 +82,7 @@ static MARKDOWN: Format = Format {
 
 static HTML: Format = Format {
     id: "html",
-    ending: "html",
+    endings: &["html", "htm"],
     opening: "",
     has_histories: true,
     is_binary: false,
@@ -91,7 +92,7 @@ static HTML: Format = Format {
 /// Prose; what its files end in, other formats have too.
 static BRIEF: Format = Format {
     id: "brief",
-    ending: "",
+    endings: &[],
     opening: "",
     has_histories: false,
     is_binary: false,
@@ -105,7 +106,7 @@ static BRIEF_MARKDOWN: Format = Format {
 
 static ICS: Format = Format {
     id: "ics",
-    ending: "ics",
+    endings: &["ics"],
     opening: "",
     has_histories: false,
     is_binary: false,
@@ -114,7 +115,7 @@ static ICS: Format = Format {
 
 static DOCX: Format = Format {
     id: "docx",
-    ending: "docx",
+    endings: &["docx"],
     opening: "",
     has_histories: false,
     is_binary: true,
@@ -123,7 +124,7 @@ static DOCX: Format = Format {
 
 static XLSX: Format = Format {
     id: "xlsx",
-    ending: "xlsx",
+    endings: &["xlsx"],
     opening: "",
     has_histories: true,
     is_binary: true,
@@ -143,25 +144,32 @@ impl Format {
 
     /// The format of files whose names end so, in whatever case.
     pub fn ending_in(ending: &OsStr) -> Option<&'static Format> {
-        let is_its = |format: &&Format| {
-            !format.ending.is_empty() && ending.eq_ignore_ascii_case(format.ending)
-        };
-        FORMATS.into_iter().find(is_its)
+        let is_its = |own: &&str| ending.eq_ignore_ascii_case(own);
+        let mut formats = FORMATS.into_iter();
+        formats.find(|format| format.endings.iter().any(|own| is_its(&own)))
     }
 
-    /// The same as a file whose name ends so has it: a brief is Markdown in a Markdown file.
-    #[must_use]
-    pub fn in_file(&'static self, ending: &OsStr) -> &'static Format {
-        match ending.eq_ignore_ascii_case(MARKDOWN.ending) {
-            true if self.id == BRIEF.id => &BRIEF_MARKDOWN,
-            _ => self,
+    /// The same as a file whose name ends so has it: a brief is Markdown in a Markdown file. `None`:
+    /// whoever opens such a file expects another format.
+    pub fn in_file(&'static self, ending: &OsStr) -> Option<&'static Format> {
+        match Format::ending_in(ending) {
+            None => Some(self),
+            Some(other) if other.id == self.id => Some(self),
+            Some(other) if other.id == TABLE.id && !self.is_binary => Some(self),
+            Some(other) if other.id == MARKDOWN.id && self.id == BRIEF.id => Some(&BRIEF_MARKDOWN),
+            Some(_) => None,
         }
     }
 
-    /// What the names of files end in, of all formats that are told by it.
+    /// What the names of its files usually end in.
+    pub fn ending(&self) -> &'static str {
+        self.endings.first().unwrap_or(&"txt")
+    }
+
+    /// What the names of files usually end in, of all formats that are told by it.
     pub fn endings() -> impl Iterator<Item = &'static str> {
-        let endings = FORMATS.into_iter().map(|format| format.ending);
-        endings.filter(|ending| !ending.is_empty())
+        let formats = FORMATS.into_iter();
+        formats.filter_map(|format| format.endings.first().copied())
     }
 
     /// Writes a report.
@@ -191,11 +199,13 @@ mod tests {
         }
         for ending in Format::endings() {
             let found = Format::ending_in(OsStr::new(ending)).unwrap();
-            assert_eq!(found.ending, ending);
+            assert_eq!(found.ending(), ending);
         }
         let ids: HashSet<&str> = FORMATS.iter().map(|format| format.id).collect();
         assert_eq!(ids.len(), FORMATS.len());
         assert_eq!(Format::ending_in(OsStr::new("JSON")).unwrap().id, "json");
+        assert_eq!(Format::ending_in(OsStr::new("htm")).unwrap().id, "html");
+        assert_eq!(Format::ending_in(OsStr::new("markdown")).unwrap().id, "md");
         assert!(Format::ending_in(OsStr::new("")).is_none());
         assert!(Format::called("txt").is_none());
     }

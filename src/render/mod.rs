@@ -33,7 +33,7 @@ mod xlsx;
 
 pub use self::csv::csv;
 pub use self::demo::demo_headings;
-pub use self::file::{check_file, write_file};
+pub use self::file::{check_file, check_name, write_file};
 pub use self::file_names::file_names;
 pub use self::findings::{FindingsFormat, findings};
 pub use self::form::form;
@@ -46,7 +46,7 @@ pub use self::log::log;
 pub use self::output::Output;
 pub use self::page::{Page, Reader};
 pub use self::pager::Pager;
-pub use self::reminder::{ReminderFormat, Told};
+pub use self::reminder::{ReminderFormat, Told, is_reminder};
 pub use self::settings::settings;
 pub use self::show::show;
 pub use self::table::{list, report, untargeted, usual_columns};

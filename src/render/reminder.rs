@@ -1,16 +1,27 @@
 //! Reminders as pages: Markdown, or a document for Word.
 
 use std::collections::HashMap;
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::Path;
 
 use crate::messages::papers::{Annex, Reminder as Page};
 use crate::messages::report::{Foot, Head};
 use crate::messages::{In, Say, Targets};
 use crate::model::{Day, Language};
-use crate::report::{Column, Reminder};
+use crate::report::{Column, RemindBy, Reminder};
 
-use super::docx::{Block, Table, TableRow, document};
+use super::docx::{Block, PROPERTIES, Table, TableRow, category, document};
 use super::markdown::{escaped, row};
+
+/// What a reminder as a document says it is, where no reader sees it.
+const KIND: &str = "project.reminder";
+
+/// The same in Markdown.
+const MARK: &str = "<!-- project.reminder -->";
+
+/// The most that is read of a file to find out what it is.
+const LOOKED_AT: u64 = 1 << 20;
 
 const COLUMNS: [(Column, u32); 9] = [
     (Column::Project, 14),
@@ -70,20 +81,25 @@ impl ReminderFormat {
         let Told { as_of, foot, .. } = told;
         let as_of = *as_of;
         let title = worded(&Page::Title);
-        let whose = match reminder.whose {
-            Some(whose) => worded(&Page::To(whose.to_owned())),
-            None => worded(&Page::ToNobody),
+        // Where nobody is named over the page, each row names whom it can.
+        let (whose, other) = match (reminder.whose, reminder.by) {
+            (Some(whose), _) => (Page::To(whose.to_owned()), None),
+            (None, RemindBy::Unit) => (Page::WithoutUnit, Some((Column::Lead, 9))),
+            (None, RemindBy::Lead) => (Page::WithoutLead, Some((Column::Unit, 9))),
         };
+        let whose = worded(&whose);
+        let mut columns = COLUMNS.to_vec();
+        columns.splice(1..1, other);
         let targets = Targets(reminder.findings.len());
         let text = worded(&Page::Text { as_of, targets });
         let mut heads = vec![worded(&Annex::Number)];
-        heads.extend(COLUMNS.iter().map(|(column, _)| worded(&column.head())));
+        heads.extend(columns.iter().map(|(column, _)| worded(&column.head())));
         heads.push(worded(&Head::Notice));
         let rows = reminder.findings.iter().zip(1..).map(|(finding, number)| {
             let judged = finding.judged;
             let mut cells = vec![number.to_string()];
-            let columns = COLUMNS.iter();
-            cells.extend(columns.map(|(column, _)| column.text(language, judged, as_of)));
+            let texts = columns.iter();
+            cells.extend(texts.map(|(column, _)| column.text(language, judged, as_of)));
             let promise = (judged.target.id, judged.revision.terms.due);
             let before = told.times.get(&promise).copied().unwrap_or(0);
             cells.push(worded(&Page::Times(before + 1)));
@@ -111,10 +127,10 @@ impl ReminderFormat {
                             .collect::<Vec<String>>(),
                     )?;
                 }
-                writeln!(out, "\n---\n\n{}", escaped(&worded(foot)))
+                writeln!(out, "\n{MARK}\n\n---\n\n{}", escaped(&worded(foot)))
             }
             ReminderFormat::Document => {
-                let shares = COLUMNS.iter().map(|(_, share)| *share);
+                let shares = columns.iter().map(|(_, share)| *share);
                 let shares = std::iter::once(5).chain(shares).chain([9]);
                 let table = Table {
                     columns: heads.into_iter().zip(shares).collect(),
@@ -129,8 +145,34 @@ impl ReminderFormat {
                     Block::Small(worded(&Page::Day(as_of))),
                     Block::Small(worded(foot)),
                 ];
-                document(language, &title, as_of, &blocks, out)
+                document(language, KIND, &title, as_of, &blocks, out)
             }
         }
     }
+}
+
+/// Whether a file is a reminder that was written before, in either format.
+pub fn is_reminder(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default();
+    let mut formats = ReminderFormat::ALL.into_iter();
+    let format = formats.find(|format| ending.eq_ignore_ascii_case(format.id()));
+    // A pipe would wait.
+    let (said, mark) = match format.filter(|_| path.is_file()) {
+        Some(ReminderFormat::Markdown) => (File::open(path).and_then(beginning), MARK.to_owned()),
+        Some(ReminderFormat::Document) => (properties(path), category(KIND)),
+        None => return false,
+    };
+    said.is_ok_and(|said| said.contains(&mark))
+}
+
+/// The part of a document that says what it is.
+fn properties(path: &Path) -> io::Result<String> {
+    let mut zip = zip::ZipArchive::new(File::open(path)?)?;
+    beginning(zip.by_name(PROPERTIES)?)
+}
+
+fn beginning(file: impl Read) -> io::Result<String> {
+    let mut bytes = Vec::new();
+    file.take(LOOKED_AT).read_to_end(&mut bytes)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

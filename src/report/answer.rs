@@ -1,6 +1,7 @@
 //! What a report comes to: the sentence it opens with, and the lines it closes with.
 
 use crate::assess::Status;
+use crate::messages::brief::{BriefSummary, ScopePart, Sentences};
 use crate::messages::report::{
     Answer, Chosen, Closing, Kinds, KnownOn, NotCounted, See, Several, Sum, Title, Unjudged,
 };
@@ -8,7 +9,7 @@ use crate::messages::{AnyOf, Projects, Targets};
 use crate::model::Rule;
 
 use super::contents::Report;
-use super::request::{PeriodChoice, late};
+use super::request::{Filter, PeriodChoice, late};
 use super::summary::{Count, Summary};
 
 impl Report<'_> {
@@ -23,6 +24,33 @@ impl Report<'_> {
             },
             known_on: self.known_on.map(KnownOn::Known),
         }
+    }
+
+    /// What was asked for, where that is not the usual.
+    pub fn scope(&self) -> Option<BriefSummary> {
+        let Filter {
+            categories,
+            units,
+            leads,
+        } = self.filter.clone();
+        let mut parts = Vec::new();
+        parts.extend(match self.period {
+            PeriodChoice::Current => None,
+            PeriodChoice::Within(period) => Some(ScopePart::Period(period)),
+            PeriodChoice::All => Some(ScopePart::AllPeriods),
+        });
+        let facts: [(Vec<String>, fn(AnyOf<String>) -> ScopePart); 3] = [
+            (categories, ScopePart::Categories),
+            (units, ScopePart::Units),
+            (leads, ScopePart::Leads),
+        ];
+        let chosen = facts.into_iter().filter(|(names, _)| !names.is_empty());
+        parts.extend(chosen.map(|(names, part)| part(AnyOf(names))));
+        if !self.asked.is_empty() {
+            parts.push(ScopePart::Statuses(AnyOf(self.asked.clone())));
+        }
+        parts.extend(self.known_on.map(ScopePart::Known));
+        (!parts.is_empty()).then(|| BriefSummary::Scope(Sentences(parts)))
     }
 
     /// What is late and what nobody knows, of all that is counted.
@@ -47,7 +75,7 @@ impl Report<'_> {
         };
         match (targets.0, late, unknown) {
             (0, ..) => {
-                let is_of_chosen = self.is_of_chosen;
+                let is_of_chosen = self.filter.is_any();
                 match self.period {
                     PeriodChoice::Current => Answer::NoneCounted { is_of_chosen },
                     PeriodChoice::All => Answer::NoneAtAll { is_of_chosen },

@@ -1,18 +1,19 @@
 //! A report told in prose: what it comes to, the late with days, need and problem, then how each
 //! project stands, who has not reported, and what comes next. Written once; each paper lays it out.
 
-use crate::assess::{Judged, Status};
+use crate::assess::{Judged, Reason, Status};
 use crate::messages::brief::{
-    AsOf, BriefHeading, BriefItem, BriefRemark, BriefSummary, BriefTitle, NextStepItem, Sentences,
-    SilentGoal, SilentItem, TargetStands,
+    BriefHeading, BriefItem, BriefRemark, BriefSummary, BriefTitle, NextStepItem, OtherFigure,
+    Sentences, SilentGoal, SilentItem, TargetStands,
 };
+use crate::messages::opening::Opening;
 use crate::messages::report::{Closing, GroupName, Several};
-use crate::messages::{In, Notes, Projects, Say, Targets};
+use crate::messages::{In, Notes, Say};
 use crate::model::{Language, Project};
 
 use super::columns::{goal, remark, target};
 use super::contents::Report;
-use super::opening::opening;
+use super::opening::{opening, standing};
 
 /// A part of a brief, in words.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -51,22 +52,10 @@ struct Brief<'r> {
     parts: Vec<BriefPart>,
 }
 
-/// Whether nobody knows how a target stands.
+/// Whether nobody has reported a target, or not for longer than a figure holds.
 fn is_silent(judged: &Judged<'_>) -> bool {
-    match judged.verdict.status {
-        Status::Unreported | Status::Unknown => true,
-        Status::Future => false,
-        _ => !has_report(judged),
-    }
-}
-
-/// Whether there is a figure or a report behind what is said of a target.
-fn has_report(judged: &Judged<'_>) -> bool {
     let verdict = &judged.verdict;
-    verdict.reading.is_some()
-        || verdict.derived.is_some()
-        || judged.stage.under_way.is_some()
-        || verdict.rest.is_some()
+    verdict.status == Status::Unknown && !verdict.reason.is_some_and(Reason::is_of_start)
 }
 
 impl Brief<'_> {
@@ -75,30 +64,38 @@ impl Brief<'_> {
         self.parts.push(part(said));
     }
 
+    /// The first sentence of the report, how the others stand, and what is left out.
     fn summary(&mut self) {
-        let summary = &self.report.summary;
-        let at = AsOf(self.report.as_of);
-        let kinds: Vec<Several> = (Status::ALL.into_iter())
-            .map(|status| Several(summary.of_status(status), status))
-            .filter(|several| several.0 > 0)
-            .collect();
-        if kinds.is_empty() {
-            return self.add(BriefPart::Paragraph, &BriefSummary::None { at });
+        if let Some(scope) = self.report.scope() {
+            self.add(BriefPart::Paragraph, &scope);
         }
-        let count = BriefSummary::Count {
-            at,
-            targets: Targets(summary.current.total),
-            projects: Projects(summary.projects),
-            kinds,
-        };
-        let mut said = In(self.language, &count).to_string();
+        let mut said = In(self.language, &self.report.answer()).to_string();
+        let mut rest: Vec<BriefSummary> = Vec::new();
+        let summary = &self.report.summary;
+        let others = Status::ALL.into_iter().filter(|status| {
+            !status.is_late() && *status != Status::Unknown && summary.of_status(*status) > 0
+        });
+        let others: Vec<Several> = others
+            .map(|status| Several(summary.of_status(status), status))
+            .collect();
+        // Where only some were asked for, the others are counted as not shown.
+        if !others.is_empty() && self.report.asked.is_empty() {
+            rest.push(BriefSummary::Others { kinds: others });
+        }
         for line in self.report.closing(false) {
-            if matches!(line, Closing::Original(_) | Closing::LeftOut { .. }) {
-                if self.language == Language::En {
-                    said.push(' ');
-                }
-                said += &In(self.language, &BriefSummary::Closing(line)).to_string();
+            let is_of_targets = matches!(
+                line,
+                Closing::FilteredOut { .. } | Closing::Original(_) | Closing::LeftOut { .. }
+            );
+            if is_of_targets {
+                rest.push(BriefSummary::Closing(line));
             }
+        }
+        for sentence in rest {
+            if self.language == Language::En {
+                said.push(' ');
+            }
+            said += &In(self.language, &sentence).to_string();
         }
         self.parts.push(BriefPart::Paragraph(said));
     }
@@ -124,7 +121,7 @@ impl Brief<'_> {
         for group in &self.report.groups {
             let asked = group.line(projects).map(|line| line.name);
             for judged in group.targets.iter().copied() {
-                if judged.verdict.status.is_late() || is_silent(judged) || !has_report(judged) {
+                if judged.verdict.status.is_late() || is_silent(judged) {
                     continue;
                 }
                 let name = match &asked {
@@ -161,15 +158,23 @@ impl Brief<'_> {
         }
     }
 
-    /// Of whom nothing is known, by unit, else by lead.
+    /// What nobody reports, by unit, else by lead.
     fn silent(&mut self) {
         let mut by_whom: Vec<(Option<String>, Vec<SilentGoal>)> = Vec::new();
         for judged in self.report.targets().filter(|judged| is_silent(judged)) {
             let facts = &judged.project.facts;
             let whose = facts.unit.clone().or_else(|| facts.lead.clone());
+            let (standing, other) = match opening(judged, self.report.as_of) {
+                Opening::OnlyAnotherStage(standing, stage, figure) => {
+                    (standing, Some(OtherFigure { stage, figure }))
+                }
+                _ => (standing(judged), None),
+            };
             let silent = SilentGoal {
                 project: judged.project.into(),
                 target: target(self.language, judged, self.report.as_of),
+                standing,
+                other,
             };
             match by_whom.iter_mut().find(|(other, _)| *other == whose) {
                 Some((_, goals)) => goals.push(silent),

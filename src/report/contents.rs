@@ -10,7 +10,7 @@ use crate::model::{Day, Language, Period, Project, Reading, Settings, Stage};
 
 use super::columns::Column;
 use super::counted::LeftOut;
-use super::request::{GroupBy, PeriodChoice};
+use super::request::{Filter, GroupBy, PeriodChoice};
 use super::row::Row;
 use super::summary::Summary;
 
@@ -33,8 +33,8 @@ pub struct Report<'a> {
     pub group_by: Option<GroupBy>,
     /// The statuses asked for, where not all are.
     pub asked: Vec<AskedStatus>,
-    /// Whether only some projects were asked about.
-    pub is_of_chosen: bool,
+    /// Of which projects it is.
+    pub filter: Filter,
     /// How many of the counted targets a choice of statuses leaves out of the groups.
     pub filtered_out: usize,
     /// How many targets are not counted, and why.

@@ -169,7 +169,7 @@ fn unknown(judged: &Judged<'_>, as_of: Day) -> Option<Opening> {
 }
 
 /// Where a target's stage stands: its latest figure, what its stages say, or that it is under way.
-fn standing(judged: &Judged<'_>) -> Standing {
+pub(super) fn standing(judged: &Judged<'_>) -> Standing {
     let (verdict, goal) = (&judged.verdict, judged.revision.terms.percent);
     match (verdict.reading, &verdict.derived, under_way(judged.stage)) {
         (Some(figure), ..) => at(judged.stage, figure),

@@ -16,6 +16,8 @@ pub enum RemindBy {
 /// A page for one of them.
 #[derive(Debug)]
 pub struct Reminder<'a> {
+    /// By what it is divided from others.
+    pub by: RemindBy,
     /// Whose; `None`: projects that have none.
     pub whose: Option<&'a str>,
     /// Worst first.
@@ -35,6 +37,7 @@ pub fn reminders<'a>(findings: &[Finding<'a>], by: RemindBy) -> Vec<Reminder<'a>
         of_one.or_default().push(*finding);
     }
     let reminder = |((has_none, whose), findings): ((bool, &'a str), _)| Reminder {
+        by,
         whose: Some(whose).filter(|_| !has_none),
         findings,
     };

@@ -68,7 +68,7 @@ fn report<'a>(
         settings: assessment.settings,
         summary,
         asked: request.asked(),
-        is_of_chosen: request.filter.is_any(),
+        filter: request.filter.clone(),
         filtered_out: listed.len() - shown,
         groups,
         group_by: request.group_by,

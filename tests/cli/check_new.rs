@@ -302,7 +302,7 @@ fn another_day_or_an_earlier_knowledge_is_no_occasion_to_remember_anything() {
         sandbox.refuses(
             &format!("check --new {option} {day}"),
             &format!("{option} and --new cannot be used together: --new remembers what it reports; leave one of them out"),
-            &format!("{option}与 --new 不能同时使用：--new 会记住所提示的内容；请去掉其一"),
+            &format!("{option} 与 --new 不能同时使用：--new 会记住所提示的内容；请去掉其一"),
         );
     }
     assert_eq!(fs::read(sandbox.path("store.db")).unwrap(), before);

@@ -55,30 +55,30 @@ fn in_time(command: &mut Command) -> Ran {
 fn no_output_is_written_over_a_store_by_whatever_name() {
     let sandbox = Sandbox::with_projects();
     sandbox.ok("init --db other.db");
-    sandbox.ok("init --db other.csv");
+    sandbox.ok("init --db csv.dat");
     fs::create_dir(sandbox.path("sub")).unwrap();
-    symlink("store.db", sandbox.path("link.json")).unwrap();
-    symlink("../link.json", sandbox.path("sub/link.json")).unwrap();
-    fs::hard_link(sandbox.path("store.db"), sandbox.path("hard.json")).unwrap();
-    symlink("other.db", sandbox.path("other.json")).unwrap();
-    let foreign = rusqlite::Connection::open(sandbox.path("foreign.json")).unwrap();
+    symlink("store.db", sandbox.path("link.dat")).unwrap();
+    symlink("../link.dat", sandbox.path("sub/link.dat")).unwrap();
+    fs::hard_link(sandbox.path("store.db"), sandbox.path("hard.dat")).unwrap();
+    symlink("other.db", sandbox.path("other.dat")).unwrap();
+    let foreign = rusqlite::Connection::open(sandbox.path("foreign.dat")).unwrap();
     foreign.execute_batch("CREATE TABLE t(x)").unwrap();
     drop(foreign);
     let whole = sandbox.path("store.db").display().to_string();
 
-    let other = fs::read(sandbox.path("other.csv")).unwrap();
+    let other = fs::read(sandbox.path("csv.dat")).unwrap();
     for name in [
         "store.db",
         "./store.db",
         "sub/../store.db",
         &whole,
-        "link.json",
-        "sub/link.json",
-        "hard.json",
+        "link.dat",
+        "sub/link.dat",
+        "hard.dat",
         "other.db",
-        "other.json",
-        "other.csv",
-        "foreign.json",
+        "other.dat",
+        "csv.dat",
+        "foreign.dat",
     ] {
         for line in [
             format!("report --format json -o {name}"),
@@ -95,7 +95,7 @@ fn no_output_is_written_over_a_store_by_whatever_name() {
             );
         }
     }
-    assert_eq!(fs::read(sandbox.path("other.csv")).unwrap(), other);
+    assert_eq!(fs::read(sandbox.path("csv.dat")).unwrap(), other);
     assert_eq!(fs::read(sandbox.path("other.db")).unwrap(), other);
     sandbox.ok("verify");
     sandbox.ok("verify --db other.db");

@@ -210,6 +210,153 @@ fn a_document_is_not_thrown_at_a_terminal() {
     assert_eq!(ran.code, 2);
     assert!(ran.out.is_empty());
     let said =
-        "error: --format 'docx': a terminal cannot show it; write it to a file with -o FILE.docx";
+        "error: --format 'docx': it is no text to be shown; write it to a file with -o FILE.docx";
     assert!(ran.err.starts_with(said), "{}", ran.err);
+}
+
+// Seen to catch: prose that was written into a file called r.docx.
+#[test]
+fn a_file_holds_what_its_ending_promises() {
+    let sandbox = Sandbox::with_sample();
+    for (line, en, zh) in [
+        (
+            "report -o r.docx --format brief",
+            "r.docx: files with this ending hold another format than brief; type 'report -o r.docx', or 'report --format brief -o r.txt'",
+            "r.docx：该扩展名对应的不是brief格式；请用 report -o r.docx，或 report --format brief -o r.txt",
+        ),
+        (
+            "report -o r.markdown --format docx",
+            "r.markdown: files with this ending hold another format than docx; type 'report -o r.markdown', or 'report --format docx -o r.docx'",
+            "r.markdown：该扩展名对应的不是docx格式；请用 report -o r.markdown，或 report --format docx -o r.docx",
+        ),
+        (
+            "report --json -o r.htm",
+            "r.htm: files with this ending hold another format than json; type 'report -o r.htm', or 'report --format json -o r.json'",
+            "r.htm：该扩展名对应的不是json格式；请用 report -o r.htm，或 report --format json -o r.json",
+        ),
+        (
+            "report --format xlsx -o r.txt",
+            "r.txt: files with this ending hold another format than xlsx; type 'report -o r.txt', or 'report --format xlsx -o r.xlsx'",
+            "r.txt：该扩展名对应的不是xlsx格式；请用 report -o r.txt，或 report --format xlsx -o r.xlsx",
+        ),
+        (
+            "export -o r.docx",
+            "r.docx: the record is written as JSON, which such a file does not hold; type 'export -o r.json', or for a report 'report -o r.docx'",
+            "r.docx：全部记录以JSON写出，与该扩展名不符；请用 export -o r.json，如需通报，用 report -o r.docx",
+        ),
+    ] {
+        sandbox.refuses(line, en, zh);
+    }
+    let left = std::fs::read_dir(sandbox.path(".")).unwrap();
+    let left = left.filter(|file| {
+        file.as_ref()
+            .unwrap()
+            .file_name()
+            .to_string_lossy()
+            .starts_with("r.")
+    });
+    assert_eq!(left.count(), 0);
+    sandbox.ok("report -o r.HTM");
+    let page = std::fs::read_to_string(sandbox.path("r.HTM")).unwrap();
+    assert!(page.starts_with("<!DOCTYPE html>"), "{page}");
+    sandbox.ok("report --format brief -o r.markdown");
+    let brief = std::fs::read_to_string(sandbox.path("r.markdown")).unwrap();
+    assert!(brief.starts_with("# "), "{brief}");
+    sandbox.ok("report --format brief -o r.txt");
+    sandbox.ok("report --format md -o r");
+    sandbox.ok("export -o r.json");
+}
+
+#[test]
+fn what_is_no_name_of_a_file_is_said() {
+    let sandbox = Sandbox::with_sample();
+    std::fs::create_dir(sandbox.path("out")).unwrap();
+    for (line, en, zh) in [
+        (
+            "report -o -",
+            "-: -o takes the name of a file; without -o it is printed",
+            "-：-o 须给文件名；不加 -o 则直接输出",
+        ),
+        (
+            "report -o out",
+            "out: is a folder; name a file in it",
+            "out：是目录；请指定其中的文件名",
+        ),
+        (
+            "report -o nofolder/r.docx",
+            "nofolder/r.docx: there is no folder nofolder; make it, or write elsewhere",
+            "nofolder/r.docx：没有目录nofolder；请先建立，或另写他处",
+        ),
+        (
+            "export -o nofolder/r.json",
+            "nofolder/r.json: there is no folder nofolder; make it, or write elsewhere",
+            "nofolder/r.json：没有目录nofolder；请先建立，或另写他处",
+        ),
+        (
+            "check --by-unit -o store.db",
+            "store.db is a file; reminders need a folder: -o FOLDER",
+            "store.db是文件；催办单须存入目录：-o 目录",
+        ),
+        (
+            "check --by-unit -o due --as-of 2021-10-01",
+            "--as-of and --by-unit cannot be used together: --by-unit remembers what it reports; leave one of them out",
+            "--as-of 与 --by-unit 不能同时使用：--by-unit 会记住所提示的内容；请去掉其一",
+        ),
+    ] {
+        sandbox.refuses(line, en, zh);
+    }
+}
+
+// Seen to catch: a brief of one unit that read as one of all, and a milestone that is not due among
+// those that nobody has reported.
+#[test]
+fn a_brief_says_what_the_report_says_and_of_what_it_is() {
+    let mut sandbox = Sandbox::with_store();
+    sandbox.at("2021-07-01T09:00:00Z");
+    for line in [
+        "add Gate --unit Works --lead Li",
+        "add gate/opening --name Opening --milestone",
+        "target gate/opening done --by 2021-12-31",
+        "add Canal --unit Works --due 2021-12-31",
+        "add Road --unit Water --due 2021-12-31",
+    ] {
+        sandbox.ok(line);
+    }
+    sandbox.at("2021-07-02T09:00:00Z");
+    sandbox.ok("update road 30");
+    let brief = sandbox.ok("report --format brief --lang en");
+    let table = sandbox.ok("report --lang en");
+    let answer = "Nothing is known to be late, of 3 targets in 3 projects. Nobody knows where one stands. 1 cannot be judged yet.";
+    let unwrapped = table.replace('\n', " ");
+    assert!(unwrapped.contains(answer), "{table}");
+    assert!(brief.contains(answer), "{brief}");
+    let (above, silent) = brief.split_once("\nNot reported or out of date\n").unwrap();
+    assert!(
+        silent.starts_with("- Works: Canal (full completion by 12-31: no report of it yet).\n\n"),
+        "{brief}"
+    );
+    assert!(
+        above.contains(
+            "- Gate (Works, Li): Opening – due in 182 days, on 2021-12-31; no report of it yet."
+        ),
+        "{brief}"
+    );
+    assert!(above.contains("- Road (Water): full completion by 12-31 – one figure since it began, 30 % on 2021-07-02: there is no starting point to measure from."), "{brief}");
+    assert!(!brief.contains("Scope"), "{brief}");
+
+    let of_works = sandbox.ok("report --format brief --lang en --unit works --status met");
+    assert!(
+        of_works.contains("\nScope: unit Works; what is met.\n"),
+        "{of_works}"
+    );
+    assert!(
+        of_works.contains("\nNothing is met: 2 targets in 2 projects.\n"),
+        "{of_works}"
+    );
+    assert!(!of_works.contains("Canal"), "{of_works}");
+    let zh = sandbox.ok("report --format brief --lang zh --unit works --period 2021下半年");
+    assert!(
+        zh.contains("\n范围：2021年下半年目标；责任单位为Works。\n"),
+        "{zh}"
+    );
 }

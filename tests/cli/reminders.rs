@@ -81,6 +81,14 @@ fn reminders_are_documents_where_nobody_says_otherwise() {
     let mut file = zip.by_name("word/document.xml").unwrap();
     std::io::Read::read_to_string(&mut file, &mut document).unwrap();
     roxmltree::Document::parse(&document).unwrap();
+    // One page across, and none before it.
+    let (_, first) = document.split_once("<w:body>").unwrap();
+    assert!(
+        first.starts_with(r#"<w:p><w:pPr><w:pStyle w:val="Title"/>"#),
+        "{first}"
+    );
+    assert_eq!(document.matches("<w:sectPr>").count(), 1, "{document}");
+    assert!(document.contains(r#"w:orient="landscape""#), "{document}");
     for said in [
         "Reminder",
         "To 经发科:",
@@ -139,4 +147,50 @@ fn nobody_is_reminded_of_nothing() {
     let sandbox = Sandbox::with_store();
     assert_eq!(sandbox.ok("check --by-unit -o due"), "");
     assert!(!sandbox.path("due").exists());
+}
+
+// Seen to catch: a folder in which last month's page lay beside the new ones without a word.
+#[test]
+fn pages_of_an_earlier_run_that_are_not_renewed_are_named() {
+    for format in ["md", "docx"] {
+        let mut office = office();
+        let line = format!("check --by-unit --format {format} -o due --lang en");
+        assert!(!office.run(&line).err.contains("not renewed"));
+        fs::write(office.path(&format!("due/notes.{format}")), "Reminder").unwrap();
+        office.at("2021-11-01T09:00:00Z");
+        office.ok("update huifeng/opening done --on 2021-10-31");
+        let ran = office.run(&line);
+        let last = ran.err.lines().last().unwrap();
+        assert_eq!(last, format!("not renewed: 经发科.{format}"), "{}", ran.err);
+        office.ok("update farmland 100 --on 2021-10-31");
+        let ran = office.run(&format!("{line} --unit 规建科"));
+        assert_eq!((ran.code, ran.out.as_str()), (0, ""));
+        assert_eq!(
+            ran.err,
+            format!("not renewed: none.{format}, 经发科.{format}\n")
+        );
+    }
+}
+
+// Seen to catch: a page for nobody that named nobody.
+#[test]
+fn a_page_for_nobody_names_whom_it_can_in_each_row() {
+    let office = office();
+    for (by, whose, head) in [
+        ("--by-unit", "Without a unit:", "| lead |"),
+        ("--by-lead", "Without a lead:", "| unit |"),
+    ] {
+        reminds(&office, &format!("check {by} --format md -o due --lang en"));
+        let page = page(&office, "due/none.md");
+        assert!(page.contains(&format!("\n{whose}\n")), "{page}");
+        assert!(page.contains(head), "{page}");
+        let named = if by == "--by-unit" {
+            "| 孙七 |"
+        } else {
+            "| 经发科 |"
+        };
+        assert!(page.contains(named), "{page}");
+    }
+    let named = page(&office, "due/孙七.md");
+    assert!(!named.contains("| unit |"), "{named}");
 }

@@ -146,11 +146,19 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Er
     watch.is_silent_too = matches!(wanted, Wanted::Pages(_));
     let mut found = findings(&assessment, &watch, &before);
     found.retain(|finding| finding.is_new || !arguments.new);
-    let told = match remembering {
-        Some(_) => notices(&assessment, &found, &before),
-        None => Vec::new(),
-    };
     let language = context.language(assessment.settings);
+    let mut lines = Vec::new();
+    let told = match wanted {
+        Wanted::Pages(_) => found.len(),
+        Wanted::Lines(format) => {
+            let page = context.output.page;
+            let written = format.write(language, page, &found, as_of, &mut lines);
+            written.map_err(Error::Output)?
+        }
+    };
+    // What a message has no room for is left to the next one.
+    let told = found.get(..told).filter(|_| remembering.is_some());
+    let told = told.map_or_else(Vec::new, |told| notices(&assessment, told, &before));
     // What could not be remembered is not told; what was told is remembered only once it is out, and
     // nobody is kept waiting meanwhile.
     let entry = context.entry(Vec::new());
@@ -164,13 +172,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Er
             };
             reminders::write(context, pages, language, &found, &told)?;
         }
-        Wanted::Lines(format) => {
-            let page = context.output.page;
-            let mut shown = Vec::new();
-            let written = format.write(language, page, &found, as_of, &mut shown);
-            written.map_err(Error::Output)?;
-            context.output.with(|out| out.write_all(&shown))?;
-        }
+        Wanted::Lines(_) => context.output.with(|out| out.write_all(&lines))?,
     }
     context.output.flush()?;
     ledger::record_notices(&mut *store, &entry, &told, Outcome::Keep)?;
@@ -205,6 +207,10 @@ fn wanted(arguments: &Arguments) -> Result<Wanted<'_>, Error> {
     let given = arguments.format.as_deref();
     let is_page = given.is_some_and(|format| page(&format.to_lowercase()).is_some());
     match (&arguments.output, is_divided) {
+        (Some(folder), true) if folder.is_file() => {
+            let path = folder.clone();
+            Err(Refusal::RemindersInFile { path }.into())
+        }
         (Some(folder), true) => {
             let format = match given {
                 None => ReminderFormat::Document,

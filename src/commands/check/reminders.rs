@@ -1,12 +1,12 @@
 //! `check --by-lead` and `--by-unit`: reminders, a page for each.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::context::Context;
 use crate::messages::feedback::Feedback;
 use crate::messages::papers::Reminder as Page;
-use crate::messages::{Error, In};
+use crate::messages::{Error, In, UpTo};
 use crate::model::Language;
 use crate::render::{self, ReminderFormat, Told};
 use crate::report::{Finding, RemindBy, reminders};
@@ -33,6 +33,7 @@ pub(super) fn write(
 ) -> Result<(), Error> {
     let reminders = reminders(findings, pages.by);
     if reminders.is_empty() {
+        say_kept(context, language, pages.folder, &[]);
         return Ok(());
     }
     let nobody = In(language, &Page::Nobody).to_string();
@@ -56,8 +57,25 @@ pub(super) fn write(
         })?;
     }
     drop(hold);
-    for path in paths {
-        context.output.say(language, &Feedback::Wrote(path));
+    for path in &paths {
+        context.output.say(language, &Feedback::Wrote(path.clone()));
     }
+    say_kept(context, language, pages.folder, &paths);
     Ok(())
+}
+
+/// Names the reminders of an earlier run that lie beside the new ones: whoever sends the whole folder
+/// sends them again.
+fn say_kept(context: &mut Context, language: Language, folder: &Path, written: &[PathBuf]) {
+    let files = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut kept: Vec<String> = (files.map(|file| file.path()))
+        .filter(|path| !written.contains(path) && render::is_reminder(path))
+        .filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()))
+        .collect();
+    kept.sort_unstable();
+    if !kept.is_empty() {
+        context
+            .output
+            .say(language, &Feedback::NotRenewed(UpTo(kept)));
+    }
 }

@@ -6,9 +6,9 @@ use clap_complete::ArgValueCompleter;
 
 use crate::context::Context;
 use crate::messages::feedback::Feedback;
-use crate::messages::{Error, Refusal};
+use crate::messages::{Error, FormatProblem, Refusal};
 use crate::model::{Day, Known, Scope};
-use crate::render;
+use crate::render::{self, Format};
 use crate::sheet::{self, ExportedFile};
 use crate::signals;
 use crate::store::readings_between;
@@ -17,7 +17,7 @@ use crate::store::{Access, Store, Visible, load, replay};
 use super::ask;
 use super::help::arguments;
 use super::offers;
-use super::printed::choose;
+use super::printed::{choose, typed};
 use super::whose::Whose;
 
 mod form;
@@ -155,16 +155,25 @@ fn is_csv(arguments: &Arguments) -> Result<bool, Error> {
     };
     let is_csv = arguments.format.as_deref().map(choice).transpose()?;
     let path = arguments.output.as_deref().filter(|path| !path.is_dir());
-    let is_file = |path: &&Path| {
-        let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
-        ending == "csv" || ending == "xlsx"
+    let of_report = |path: &&Path| Format::ending_in(path.extension().unwrap_or_default());
+    let Some((path, format)) = path.and_then(|path| Some((path, of_report(&path)?))) else {
+        return Ok(is_csv.unwrap_or(false));
     };
-    match path.filter(is_file) {
-        Some(path) if is_csv != Some(false) => Err(Refusal::FolderNotFile {
+    match (is_csv, format.id) {
+        // Whoever says so may have it in any file of text.
+        (Some(false), _) if !format.is_binary => Ok(false),
+        (Some(true), _) | (None, "csv" | "xlsx") => Err(Refusal::FolderNotFile {
             path: path.display().to_string(),
         }
         .into()),
-        _ => Ok(is_csv.unwrap_or(false)),
+        (_, "json" | "table") => Ok(false),
+        _ => Err(Error::Format {
+            file: path.to_string_lossy().into_owned(),
+            problem: FormatProblem::RecordEnding {
+                file: typed(path),
+                other: typed(&path.with_extension("json")),
+            },
+        }),
     }
 }
 

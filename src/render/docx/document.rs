@@ -41,12 +41,21 @@ pub(in crate::render) enum TableRow {
     Group(String),
 }
 
+/// The part that says what a document is.
+pub(in crate::render) const PROPERTIES: &str = "docProps/core.xml";
+
+/// What kind of document it is, as that part says it.
+pub(in crate::render) fn category(kind: &str) -> String {
+    format!("<cp:category>{kind}</cp:category>")
+}
+
 /// Writes a document.
 ///
 /// # Errors
 /// Those of the writer.
 pub(in crate::render) fn document(
     language: Language,
+    kind: &str,
     title: &str,
     made_on: Day,
     blocks: &[Block],
@@ -60,7 +69,7 @@ pub(in crate::render) fn document(
     let parts = [
         ("[Content_Types].xml", CONTENT_TYPES.to_owned()),
         ("_rels/.rels", relations(&PACKAGE)),
-        ("docProps/core.xml", properties(title, made_on)),
+        (PROPERTIES, properties(kind, title, made_on)),
         ("word/_rels/document.xml.rels", relations(&DOCUMENT)),
         ("word/document.xml", body(look, blocks)),
         ("word/styles.xml", look.styles()),
@@ -91,7 +100,7 @@ type Relations = [(&'static str, &'static str); 2];
 
 const PACKAGE: Relations = [
     ("officeDocument", "word/document.xml"),
-    ("metadata/core-properties", "docProps/core.xml"),
+    ("metadata/core-properties", PROPERTIES),
 ];
 
 const DOCUMENT: Relations = [("styles", "styles.xml"), ("footer", "footer.xml")];
@@ -112,17 +121,18 @@ fn relations(parts: &Relations) -> String {
     xml + "</Relationships>"
 }
 
-fn properties(title: &str, made_on: Day) -> String {
+fn properties(kind: &str, title: &str, made_on: Day) -> String {
     format!(
         concat!(
             r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
             r#"<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" "#,
             r#"xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" "#,
             r#"xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{title}</dc:title>"#,
-            r#"<dcterms:created xsi:type="dcterms:W3CDTF">{made_on}T00:00:00Z</dcterms:created></cp:coreProperties>"#
+            r#"<dcterms:created xsi:type="dcterms:W3CDTF">{made_on}T00:00:00Z</dcterms:created>{kind}</cp:coreProperties>"#
         ),
         title = text(title),
         made_on = made_on,
+        kind = category(kind),
     )
 }
 
@@ -147,7 +157,7 @@ fn body(look: &Look, blocks: &[Block]) -> String {
         r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document xmlns:w="{SPACE}" xmlns:r="{RELATIONS}"><w:body>"#
     );
     let mut is_across = false;
-    for block in blocks {
+    for (index, block) in blocks.iter().enumerate() {
         match block {
             Block::Title(content) => xml += &paragraph("Title", content),
             Block::Subtitle(content) => xml += &paragraph("Subtitle", content),
@@ -161,7 +171,10 @@ fn body(look: &Look, blocks: &[Block]) -> String {
                 xml += &paragraph("Small", "");
             }
             Block::Across => {
-                xml += &format!("<w:p><w:pPr>{}</w:pPr></w:p>", section(look, false));
+                // A section that ends where nothing began is an empty page.
+                if index > 0 {
+                    xml += &format!("<w:p><w:pPr>{}</w:pPr></w:p>", section(look, false));
+                }
                 is_across = true;
             }
         }

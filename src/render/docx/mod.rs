@@ -12,7 +12,10 @@ use crate::report::{BriefPart, Column, Report, brief};
 
 use super::page::Reader;
 
-pub(super) use document::{Block, Table, TableRow, document};
+pub(super) use document::{Block, PROPERTIES, Table, TableRow, category, document};
+
+/// What the document says it is, where no reader sees it.
+const KIND: &str = "project.report";
 
 /// What the table has where nobody chose.
 const USUAL: [Column; 9] = [
@@ -48,7 +51,7 @@ pub(super) fn docx(
     let closing = report.closing(false);
     blocks.extend(closing.iter().map(|line| Block::Small(worded(line))));
     blocks.extend(report.foot().map(|foot| Block::Small(worded(&foot))));
-    document(language, &title, report.as_of, &blocks, out)
+    document(language, KIND, &title, report.as_of, &blocks, out)
 }
 
 /// A brief, its headings and items numbered as the language does.
