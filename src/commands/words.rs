@@ -147,7 +147,7 @@ pub(super) fn come(day: Day, context: &Context) -> Result<Day, Error> {
     let problem = ValueProblem::FutureDay { today };
     match day <= today {
         true => Ok(day),
-        false => Err(Error::value("--on", &day.to_string(), problem)),
+        false => Err(Error::value("--on", day.to_string(), problem)),
     }
 }
 
