@@ -144,9 +144,9 @@ impl Format {
 
     /// The format of files whose names end so, in whatever case.
     pub fn ending_in(ending: &OsStr) -> Option<&'static Format> {
-        let is_its = |own: &&str| ending.eq_ignore_ascii_case(own);
+        let is_its = |own: &str| ending.eq_ignore_ascii_case(own);
         let mut formats = FORMATS.into_iter();
-        formats.find(|format| format.endings.iter().any(|own| is_its(&own)))
+        formats.find(|format| format.endings.iter().any(|own| is_its(own)))
     }
 
     /// The same as a file whose name ends so has it: a brief is Markdown in a Markdown file. `None`:

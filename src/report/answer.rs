@@ -39,18 +39,19 @@ impl Report<'_> {
             PeriodChoice::Within(period) => Some(ScopePart::Period(period)),
             PeriodChoice::All => Some(ScopePart::AllPeriods),
         });
-        let facts: [(Vec<String>, fn(AnyOf<String>) -> ScopePart); 3] = [
-            (categories, ScopePart::Categories),
-            (units, ScopePart::Units),
-            (leads, ScopePart::Leads),
-        ];
-        let chosen = facts.into_iter().filter(|(names, _)| !names.is_empty());
-        parts.extend(chosen.map(|(names, part)| part(AnyOf(names))));
+        let any = |names: Vec<String>, part: fn(AnyOf<String>) -> ScopePart| {
+            Some(names)
+                .filter(|names| !names.is_empty())
+                .map(|names| part(AnyOf(names)))
+        };
+        parts.extend(any(categories, ScopePart::Categories));
+        parts.extend(any(units, ScopePart::Units));
+        parts.extend(any(leads, ScopePart::Leads));
         if !self.asked.is_empty() {
             parts.push(ScopePart::Statuses(AnyOf(self.asked.clone())));
         }
         parts.extend(self.known_on.map(ScopePart::Known));
-        (!parts.is_empty()).then(|| BriefSummary::Scope(Sentences(parts)))
+        (!parts.is_empty()).then_some(BriefSummary::Scope(Sentences(parts)))
     }
 
     /// What is late and what nobody knows, of all that is counted.
