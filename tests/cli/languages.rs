@@ -92,7 +92,7 @@ fn chinese_says_what_the_system_says_in_chinese() {
         ),
         (
             "report -o none/r.csv",
-            "none/r.csv：无法写入（没有此文件或目录）；请检查目录和剩余空间",
+            "none/r.csv：没有目录none；请先建立，或另写他处",
         ),
     ] {
         let said = sandbox.refused(&format!("{line} --lang zh"));
