@@ -1,6 +1,6 @@
 //! A project as `show` tells it: what it is called, its stages, and the names of the lines below.
 
-use crate::model::{Day, Percent, StageKind, State};
+use crate::model::{Amount, Day, Percent, StageKind, State};
 
 use super::macros::messages;
 use super::say::{LocalName, Notes, Parts, Say, ShortDay};
@@ -44,10 +44,24 @@ messages! {
         pub code: String,
         pub name: LocalName,
         pub kind: StageKind,
+        pub total: Option<TotalNote>,
         pub weight: Option<WeightNote>,
     }
-    en "{code}  {name} ({kind}{weight})"
-    zh "{code}  {name}（{kind}{weight}）"
+    en "{code}  {name} ({kind}{total}{weight})"
+    zh "{code}  {name}（{kind}{total}{weight}）"
+}
+
+messages! {
+    /// All of a stage, where it is an amount.
+    pub enum TotalNote {
+        Of { total: Amount, unit: Option<String> }
+            if (unit.is_some())
+                en ", total {total} {unit}"
+                zh "，共{total}{unit}"
+            else
+            en ", total {total}"
+            zh "，共{total}",
+    }
 }
 
 messages! {

@@ -1,6 +1,6 @@
 //! What stands above the targets of a project, and of each of its stages.
 
-use crate::messages::show::{ProjectFact, ProjectLine, StageLine, WeightNote};
+use crate::messages::show::{ProjectFact, ProjectLine, StageLine, TotalNote, WeightNote};
 use crate::messages::terms::Because;
 use crate::messages::{Notes, Parts};
 use crate::model::{Alias, Day, Language, Project, Stage, State};
@@ -55,6 +55,10 @@ pub fn stage_line(stage: &Stage) -> StageLine {
         code: stage.facts.code.to_string(),
         name: stage.into(),
         kind: stage.facts.kind,
+        total: stage.facts.total.map(|total| TotalNote::Of {
+            total,
+            unit: stage.facts.unit.clone(),
+        }),
         weight: stage.facts.weight.map(WeightNote::Of),
     }
 }

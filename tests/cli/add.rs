@@ -61,7 +61,7 @@ fn every_fact_given_is_kept() {
     for fact in [
         "jh  Jinhui (金辉)",
         "category property · lead 王工 · unit 住建局",
-        "piles  piles (measured, weight 12.5 %)",
+        "piles  piles (measured, total 382.5 根, weight 12.5 %)",
     ] {
         assert!(shown.contains(fact), "{fact}\n{shown}");
     }

@@ -258,3 +258,18 @@ fn the_unit_of_money_stands_where_offices_write_it() {
     sandbox.ok("import a.csv");
     assert_eq!(money(&sandbox).1, "");
 }
+
+#[test]
+fn what_there_is_to_spend_stands_beside_its_stage() {
+    let sandbox = with("a.csv", "项目,总投资（万元）\n金辉,32000\n");
+    sandbox.ok("import a.csv");
+    let [en, zh] = ["en", "zh"].map(|lang| sandbox.ok(&format!("show jinhui --lang {lang}")));
+    assert!(
+        en.contains("\ninvestment  investment (measured, total 32000 万元)\n"),
+        "{en}"
+    );
+    assert!(
+        zh.contains("\ninvestment  投资（按百分比，共32000万元）\n"),
+        "{zh}"
+    );
+}
