@@ -26,11 +26,6 @@ impl RowRef {
             column: None,
         }
     }
-
-    /// Whether both are of one row.
-    pub fn is_same_row(&self, other: &RowRef) -> bool {
-        (&self.file, self.row) == (&other.file, other.row)
-    }
 }
 
 impl Say for RowRef {
