@@ -28,6 +28,7 @@ mod run;
 mod schedule;
 mod stale;
 mod status;
+mod turn;
 mod verdict;
 
 pub use baseline::{Baseline, BaselineKind, baseline_day, find_baseline, first_day, plan_start};
@@ -41,4 +42,5 @@ pub use ratio::Ratio;
 pub use rollup::{Derived, RollUp, Share, weights};
 pub use stale::StaleLimit;
 pub use status::{Flag, Lamp, Reason, Status};
+pub use turn::ChangeKind;
 pub use verdict::Verdict;

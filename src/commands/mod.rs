@@ -10,6 +10,7 @@ mod check;
 mod completions;
 mod config;
 mod demo;
+mod earlier;
 mod edit;
 mod export;
 mod facts;

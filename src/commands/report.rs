@@ -16,8 +16,9 @@ use crate::model::{
 use crate::render::{self, FORMATS, Format, Page, Reader, TABLE};
 use crate::report::{Column, Filter, PeriodChoice, Report, Request, SortBy, late};
 use crate::store::chain::Head;
-use crate::store::{Access, Read, Visible, readings_up_to};
+use crate::store::{Access, Read, Visible, history, readings_up_to};
 
+use super::earlier::earlier;
 use super::help::arguments;
 use super::printed::{choose, typed};
 use super::whose::{Whose, known_values};
@@ -37,6 +38,11 @@ arguments! {
             en "2021, 2021H2, 2021Q4, 2021-11, DATE..DATE, this quarter, or all; H2, Q4 and november are this \
                 year's"
             zh "2021年、2021年下半年、2021年四季度、2021年11月、起日..止日、本季度、全部；下半年、四季度指当年"
+        }
+        #[arg(long, value_name = "DATE|ENTRY")]
+        since: Option<String> = {
+            en "What has changed since a day, or an entry of the record such as 57, as it was known then"
+            zh "与某日或某条记录（如57）时的通报相比有何变化，按当时已有记录"
         }
         #[arg(
             long,
@@ -101,6 +107,9 @@ arguments! {
         en "report --late --group-by unit" "shows what is late, unit by unit"
         zh "report --late --group-by 责任单位" "按责任单位列出滞后目标"
     example
+        en "report --since 2021-10-31 -o changes.docx" "what has changed since the last meeting"
+        zh "report --since 2021-10-31 -o 变化.docx" "上次会议以来的变化"
+    example
         en "report --as-of 2021-07-15 --columns status,project,target,problem"
             "chooses the columns, as of a day"
         zh "report --as-of 2021-07-15 --columns 评定,项目,目标,存在问题" "指定日期与各列"
@@ -119,13 +128,24 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         scope: Scope::All,
     };
     let (portfolio, judged) = (OnceCell::new(), OnceCell::new());
+    let (portfolio_then, judged_then) = (OnceCell::new(), OnceCell::new());
     let mut made = None;
     let store = context.open(Access::Read)?;
     store.read(&mut |read| {
         let assessment = ask::judged_within(read, &question, &portfolio)?;
         let assessment = judged.get_or_init(|| assessment);
         choose_projects(arguments, &mut request, assessment)?;
-        let mut report = Report::new(assessment, &request, context.known_on);
+        let mut report = match &arguments.since {
+            None => Report::new(assessment, &request, context.known_on),
+            Some(since) => {
+                let slots = (&portfolio_then, &judged_then);
+                let earlier = earlier(read, since, context, slots)?;
+                Report::since(earlier, assessment, &request, context.known_on)
+            }
+        };
+        if let Some(changes) = &mut report.changes {
+            changes.recorders = history::recorders(read, &changes.entries())?;
+        }
         report.head = Some(Head::last(read)?.to_string());
         let first = Head::first(read)?.map(|first| first.hash);
         report.record = first.and_then(|hash| hash.get(..16).map(str::to_owned));
@@ -139,6 +159,14 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         return Ok(());
     };
     ask::settle_if_empty(&*store, assessment)?;
+    if let Some(changes) = report
+        .changes
+        .as_ref()
+        .filter(|changes| changes.then.entry == 0)
+    {
+        let on = changes.then.as_of;
+        context.noted.borrow_mut().push(Feedback::NothingThen(on));
+    }
     let columns = columns(arguments, assessment.projects)?;
     drop(store);
 
@@ -231,6 +259,9 @@ fn columns(arguments: &Arguments, projects: &[Project]) -> Result<Option<Vec<Col
     let columns = arguments.columns.iter();
     let columns = columns.map(|word| printed::column(word, &kept));
     let chosen: Vec<Column> = columns.collect::<Result<_, _>>()?;
+    if chosen.contains(&Column::Change) && arguments.since.is_none() {
+        return Err(Error::value("--columns", "change", ValueProblem::OnlySince));
+    }
     Ok((!chosen.is_empty()).then_some(chosen))
 }
 

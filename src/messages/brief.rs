@@ -7,7 +7,7 @@ use crate::model::{Day, Language, Period};
 use super::macros::messages;
 use super::opening::{Opening, Standing};
 use super::report::{AskedStatus, Closing, Goal, TargetCell};
-use super::say::{AnyOf, LocalName, Notes, Say};
+use super::say::{AnyOf, In, LocalName, Notes, Say};
 use super::sum::Several;
 
 messages! {
@@ -26,6 +26,20 @@ messages! {
         Progress en "Progress" zh "各项目进展",
         Silent en "Not reported or out of date" zh "未上报和情况不明事项",
         NextSteps en "Next steps" zh "下步打算",
+    }
+}
+
+/// Words as a heading begins.
+pub struct Capitalised<T>(pub T);
+
+impl<T: Say> Say for Capitalised<T> {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        let said = In(language, &self.0).to_string();
+        let mut rest = said.chars();
+        match rest.next() {
+            Some(first) => write!(to, "{}{}", first.to_uppercase(), rest.as_str()),
+            None => Ok(()),
+        }
     }
 }
 
@@ -100,6 +114,7 @@ messages! {
 messages! {
     /// What was said with the latest reading, without the stop that it ends with.
     pub enum BriefRemark {
+        Change(text: String) en " Since then: {text}." zh "变化：{text}。",
         Problem(text: String) en " Problem: {text}." zh "存在问题：{text}。",
     }
 }

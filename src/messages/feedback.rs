@@ -80,6 +80,10 @@ messages! {
         NoTargetsBy(on: Day)
             en "no target had been recorded by {on}"
             zh "截至{on}尚未录入目标",
+        /// An earlier report from before the record began.
+        NothingThen(on: Day)
+            en "nothing had been recorded by {on}, so every target is newly set; give a later day, or an entry (project log lists them)"
+            zh "截至{on}尚无记录，故全部目标均为新增；请改写较晚的日期或记录序号（见 project log）",
         /// On standard input.
         NoReadings
             en "standard input held no reading, so nothing was recorded; expected lines such as: CODE[/STAGE] PERCENT [DATE] [note]"

@@ -34,6 +34,8 @@ messages! {
         StandsAlone en "stands" zh "目前进度",
         Days en "days" zh "天数",
         Forecast en "forecast" zh "预计完成",
+        ChangeKind en "kind of change" zh "变化类型",
+        Change en "change" zh "变化情况",
         Unit en "unit" zh "责任单位",
         Lead en "lead" zh "负责人",
         Problem en "problem" zh "存在问题",

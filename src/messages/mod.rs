@@ -9,6 +9,7 @@ pub mod asked;
 pub mod brief;
 mod candidate;
 mod causes;
+pub mod change;
 pub mod check;
 pub mod columns;
 mod date;

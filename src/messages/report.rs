@@ -2,9 +2,10 @@
 
 use std::fmt::{self, Formatter};
 
-use crate::assess::{Reason, Status};
+use crate::assess::{ChangeKind, Reason, Status};
 use crate::model::{Day, Language, Percent, Period};
 
+use super::change::ChangesAnswer;
 pub use super::heads::Head;
 use super::macros::messages;
 use super::nouns::{Projects, Targets};
@@ -16,9 +17,14 @@ use super::verdict::StatusWord;
 messages! {
     /// The first line.
     pub enum Title {
-        AsOf { as_of: Day, period: Option<Chosen>, known_on: Option<KnownOn> }
-            en "Key projects as of {as_of}{period}{known_on}"
-            zh "重点项目进展情况（截至{as_of}{period}{known_on}）",
+        AsOf {
+            as_of: Day,
+            since: Option<SinceDay>,
+            period: Option<Chosen>,
+            known_on: Option<KnownOn>,
+        }
+            en "Key projects as of {as_of}{since}{period}{known_on}"
+            zh "重点项目进展情况（截至{as_of}{since}{period}{known_on}）",
     }
 }
 
@@ -34,6 +40,23 @@ messages! {
     /// The day up to which the record was read.
     pub enum KnownOn {
         Known(on: Day) en ", as recorded by {on}" zh "，按{on}已有记录",
+    }
+}
+
+messages! {
+    /// The day of an earlier report, of which it is told what changed.
+    pub enum SinceDay {
+        Since(on: Day) en ", changes since {on}" zh "，与{on}相比",
+    }
+}
+
+messages! {
+    /// What a report opens with.
+    pub enum Opening {
+        Stands(stands: Answer) en "{stands}" zh "{stands}",
+        Since { changes: ChangesAnswer, stands: Answer }
+            en "{changes} {stands}"
+            zh "{changes}{stands}",
     }
 }
 
@@ -185,9 +208,13 @@ impl Say for GroupLine {
         let (name, sum) = (In(language, &self.name), In(language, &self.sum));
         let targets = In(language, &self.sum.targets);
         match (language, &self.name) {
-            // A status says its colour.
-            (Language::En, GroupName::Status(_)) => write!(to, "{name}: {targets}"),
-            (Language::Zh, GroupName::Status(_)) => write!(to, "{name}：{targets}"),
+            // A status says its colour, and what became of targets says enough.
+            (Language::En, GroupName::Status(_) | GroupName::Change(_)) => {
+                write!(to, "{name}: {targets}")
+            }
+            (Language::Zh, GroupName::Status(_) | GroupName::Change(_)) => {
+                write!(to, "{name}：{targets}")
+            }
             (Language::En, _) => write!(to, "{name}: {sum}"),
             (Language::Zh, _) => write!(to, "{name}：{sum}"),
         }
@@ -201,6 +228,7 @@ messages! {
         Missing en "(none)" zh "（无）",
         Status(status: Status) en "{status}" zh "{status}",
         Period(period: Period) en "{period}" zh "{period}",
+        Change(kind: ChangeKind) en "{kind}" zh "{kind}",
         Project(name: LocalName) en "{name}" zh "{name}",
     }
 }

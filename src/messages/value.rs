@@ -15,6 +15,21 @@ messages! {
     /// What is wrong with a value.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub enum ValueProblem {
+        /// The number of an entry that is not there.
+        NoEntry { last: i64 }
+            en "no such entry is on record, the last is {last}; give the number of an entry, or a day such as 2021-10-31"
+            zh "没有该条记录，末条为第{last}条；请写记录序号，或2021-10-31之类的日期",
+        /// An entry with the hash of another record.
+        NotThisRecord
+            en "is not part of this record; check that it is the right store, or give a day"
+            zh "不属于本记录；请确认数据库是否正确，或改写日期",
+        SinceLater { since: Day, as_of: Day }
+            en "{since} is later than the day of the report, {as_of}; give an earlier day"
+            zh "{since}晚于通报日期{as_of}；请写更早的日期",
+        /// A column that only a comparison has.
+        OnlySince
+            en "what has changed is told with --since DATE"
+            zh "变化情况须与 --since 日期 同用",
         /// A format, asked for on a terminal.
         ForATerminal { ending: &'static str }
             en "it is no text to be shown; write it to a file with -o FILE.{ending}"

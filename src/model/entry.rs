@@ -64,6 +64,8 @@ pub enum Known {
     Now,
     /// What was recorded up to and including this moment (the end of the asked day).
     Until(Instant),
+    /// What was recorded up to and including this entry.
+    Through(i64),
 }
 
 /// A file that an entry was read from.

@@ -163,6 +163,8 @@ pub struct Revision {
     pub terms: Terms,
     /// Why.
     pub reason: Option<String>,
+    /// The entry that recorded it; 0 where it is only planned so far.
+    pub entry: i64,
 }
 
 /// What one stage is to reach; the terms are in its revisions.

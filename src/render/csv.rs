@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::model::{Language, guard, printable_lines};
-use crate::report::{Number, Report, Row, Texts};
+use crate::report::{ChangeRow, Number, Report, Row, Texts};
 
 const HEADER: [&str; 55] = [
     "project",
@@ -63,13 +63,34 @@ const HEADER: [&str; 55] = [
     "texts",
 ];
 
+/// Behind the others, where an earlier report was asked for.
+const SINCE: [&str; 15] = [
+    "since.change",
+    "since.status",
+    "since.reason",
+    "since.lamp",
+    "since.target",
+    "since.due",
+    "since.reading.percent",
+    "since.reading.as_of",
+    "since.moved.days",
+    "since.moved.entry",
+    "since.moved.decided_on",
+    "since.moved.who",
+    "since.moved.reason",
+    "since.newly_reported",
+    "since.still_silent",
+];
+
 /// Writes the targets shown, a row each.
 ///
 /// # Errors
 /// Those of the writer.
 pub fn csv(language: Language, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(HEADER).map_err(system)?;
+    let since = report.changes.as_ref().map_or(&[][..], |_| &SINCE[..]);
+    let header = HEADER.iter().chain(since);
+    writer.write_record(header).map_err(system)?;
     for judged in report.targets() {
         let row = report.row(language, judged);
         let mut cells = cells(&row);
@@ -86,6 +107,7 @@ pub fn csv(language: Language, report: &Report<'_>, out: &mut dyn Write) -> io::
             shown(row.start),
             texts(row.texts),
         ]);
+        cells.extend(row.since.iter().flat_map(since_cells));
         writer.write_record(cells).map_err(system)?;
     }
     writer.flush()
@@ -98,6 +120,27 @@ fn system(error: csv::Error) -> io::Error {
         csv::ErrorKind::Io(error) => error,
         _ => io::Error::other(said),
     }
+}
+
+fn since_cells(since: &ChangeRow<'_>) -> [String; SINCE.len()] {
+    let (reading, moved) = (since.reading.as_ref(), since.moved.as_ref());
+    [
+        since.change.to_owned(),
+        text(since.status),
+        text(since.reason),
+        text(since.lamp),
+        shown(since.target),
+        shown(since.due),
+        shown(reading.and_then(|reading| reading.percent)),
+        shown(reading.map(|reading| reading.as_of)),
+        shown(moved.and_then(|moved| moved.days)),
+        shown(moved.and_then(|moved| moved.entry)),
+        shown(moved.and_then(|moved| moved.decided_on)),
+        text(moved.and_then(|moved| moved.who)),
+        text(moved.and_then(|moved| moved.reason)),
+        since.newly_reported.to_string(),
+        since.still_silent.to_string(),
+    ]
 }
 
 fn cells(row: &Row<'_>) -> Vec<String> {

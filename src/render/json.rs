@@ -10,7 +10,8 @@ use crate::model::{
     write_json,
 };
 use crate::report::{
-    Listed, Number, PeriodChoice, ReadingCell, Report, Row, Texts, recorded_stage_name, remark,
+    Changes, Listed, Number, PeriodChoice, ReadingCell, Report, Row, Texts, recorded_stage_name,
+    remark,
 };
 
 /// The mark of the format.
@@ -41,6 +42,28 @@ struct Limits {
     ahead: Number,
 }
 
+/// The earlier report, and how many targets changed.
+#[derive(Serialize)]
+struct SinceRow {
+    as_of: Day,
+    entry: i64,
+    compared: usize,
+    changed: usize,
+    gone: usize,
+}
+
+impl SinceRow {
+    fn of(changes: &Changes<'_>) -> SinceRow {
+        SinceRow {
+            as_of: changes.then.as_of,
+            entry: changes.then.entry,
+            compared: changes.compared,
+            changed: changes.changed(),
+            gone: changes.gone,
+        }
+    }
+}
+
 /// Writes the report.
 ///
 /// # Errors
@@ -50,6 +73,9 @@ pub fn json(language: Language, report: &Report<'_>, out: &mut dyn Write) -> io:
     member(out, "as_of", &report.as_of)?;
     member(out, "known_on", &report.known_on)?;
     member(out, "period", &period(report))?;
+    if let Some(changes) = &report.changes {
+        member(out, "since", &SinceRow::of(changes))?;
+    }
     let settings = report.settings;
     let number = |value: u32| Number(i64::from(value));
     let (rule, behind, critical, ahead) = match settings.rule {

@@ -31,11 +31,8 @@ pub(super) fn markdown(
 ) -> io::Result<()> {
     let language = reader.language;
     let worded = |message: &dyn Say| escaped(&In(language, message).to_string());
-    let columns = reader.columns.clone().unwrap_or_else(|| {
-        let mut columns = USUAL.to_vec();
-        columns.retain(|column| report.has(language, column));
-        columns
-    });
+    let usual = || report.usual(language, &USUAL);
+    let columns = reader.columns.clone().unwrap_or_else(usual);
     writeln!(out, "# {}\n", worded(&report.title()))?;
     writeln!(out, "**{}**", worded(&report.answer()))?;
     for group in &report.groups {
@@ -55,7 +52,7 @@ pub(super) fn markdown(
         row(out, &rules.collect::<Vec<String>>())?;
         for judged in &group.targets {
             let cells = columns.iter();
-            let cells = cells.map(|column| escaped(&column.text(language, judged, report.as_of)));
+            let cells = cells.map(|column| escaped(&report.text(language, column, judged)));
             row(out, &cells.collect::<Vec<String>>())?;
         }
     }

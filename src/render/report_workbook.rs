@@ -98,11 +98,8 @@ impl Paper<'_> {
     /// filters have no others between them.
     fn targets(&self) -> Sheet {
         let report = self.report;
-        let mut columns = self.reader.columns.clone().unwrap_or_else(|| {
-            let mut columns = USUAL.to_vec();
-            columns.retain(|column| report.has(self.language, column));
-            columns
-        });
+        let usual = || report.usual(self.language, &USUAL);
+        let mut columns = self.reader.columns.clone().unwrap_or_else(usual);
         if let Some(group_by) = report.group_by {
             let grouped = group_by.column();
             columns.retain(|column| *column != grouped);
@@ -134,7 +131,7 @@ impl Paper<'_> {
         if *column == Column::Progress && judged.verdict.reading.is_none() {
             return Cell::Blank;
         }
-        match column.value(self.language, judged, self.report.as_of) {
+        match self.report.value(self.language, column, judged) {
             Value::Text(text) if text.is_empty() => Cell::Blank,
             Value::Text(text) => Cell::Text(text),
             Value::Percent(hundredths) => Cell::Share(hundredths),
@@ -146,7 +143,7 @@ impl Paper<'_> {
     /// The words of the verdicts, each with its lamp.
     fn lamps(&self) -> Vec<(String, Lamp)> {
         let all = self.report.targets().map(|judged| {
-            let value = Column::Status.value(self.language, judged, self.report.as_of);
+            let value = self.report.value(self.language, &Column::Status, judged);
             let word = match value {
                 Value::Text(word) => word,
                 _ => String::new(),

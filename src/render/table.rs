@@ -55,7 +55,10 @@ pub fn usual_columns(
     report: &Report<'_>,
     with_codes: bool,
 ) -> Vec<Column> {
-    let mut columns = Column::USUAL.to_vec();
+    let mut columns = match report.changes {
+        None => Column::USUAL.to_vec(),
+        Some(_) => Column::OF_CHANGES.to_vec(),
+    };
     if with_codes {
         columns.insert(1, Column::Code);
     }
@@ -78,7 +81,10 @@ fn rows(language: Language, page: Page, report: &Report<'_>, columns: &[Column])
     });
     let cells = |judged: &Judged<'_>| {
         let cells = columns.iter();
-        let cells = cells.map(|column| Text::from(column.cell(language, judged, report.as_of)));
+        let cells = cells.map(|column| {
+            let text = report.text(language, column, judged);
+            Text::from(column.divided(language, text))
+        });
         (Some(judged.verdict.status.lamp()), cells.collect())
     };
     Grid {

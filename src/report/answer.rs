@@ -3,7 +3,8 @@
 use crate::assess::Status;
 use crate::messages::brief::{BriefSummary, ScopePart, Sentences};
 use crate::messages::report::{
-    Answer, Chosen, Closing, Kinds, KnownOn, NotCounted, See, Several, Sum, Title, Unjudged,
+    Answer, Chosen, Closing, Kinds, KnownOn, NotCounted, Opening, See, Several, SinceDay, Sum,
+    Title, Unjudged,
 };
 use crate::messages::{AnyOf, Projects, Targets};
 use crate::model::Rule;
@@ -22,6 +23,7 @@ impl Report<'_> {
                 PeriodChoice::Within(period) => Some(Chosen::Within(period)),
                 PeriodChoice::All => Some(Chosen::All),
             },
+            since: (self.changes.as_ref()).map(|changes| SinceDay::Since(changes.then.as_of)),
             known_on: self.known_on.map(KnownOn::Known),
         }
     }
@@ -54,8 +56,19 @@ impl Report<'_> {
         (!parts.is_empty()).then_some(BriefSummary::Scope(Sentences(parts)))
     }
 
-    /// What is late and what nobody knows, of all that is counted.
-    pub fn answer(&self) -> Answer {
+    /// The first sentences: what changed, where an earlier report was asked for; what is late and what
+    /// nobody knows, of all that is counted.
+    pub fn answer(&self) -> Opening {
+        match &self.changes {
+            None => Opening::Stands(self.stands()),
+            Some(changes) => Opening::Since {
+                changes: changes.answer(),
+                stands: self.stands(),
+            },
+        }
+    }
+
+    fn stands(&self) -> Answer {
         let (targets, projects) = (
             Targets(self.summary.current.total),
             Projects(self.summary.projects),

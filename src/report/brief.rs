@@ -1,18 +1,19 @@
 //! A report told in prose: what it comes to, the late with days, need and problem, then how each
 //! project stands, who has not reported, and what comes next. Written once; each paper lays it out.
 
-use crate::assess::{Judged, Reason, Status};
+use crate::assess::{ChangeKind, Judged, Status};
 use crate::messages::brief::{
-    BriefHeading, BriefItem, BriefRemark, BriefSummary, BriefTitle, NextStepItem, OtherFigure,
-    Sentences, SilentGoal, SilentItem, TargetStands,
+    BriefHeading, BriefItem, BriefRemark, BriefSummary, BriefTitle, Capitalised, NextStepItem,
+    OtherFigure, Sentences, SilentGoal, SilentItem, TargetStands,
 };
 use crate::messages::opening::Opening;
 use crate::messages::report::{Closing, GroupName, Several};
 use crate::messages::{In, Notes, Say};
 use crate::model::{Language, Project};
 
-use super::columns::{goal, remark, target};
-use super::contents::Report;
+use super::change::is_silent;
+use super::columns::{Column, goal, remark, target};
+use super::contents::{GroupKey, Report};
 use super::opening::{opening, standing};
 
 /// A part of a brief, in words.
@@ -39,9 +40,13 @@ pub fn brief(language: Language, report: &Report<'_>, projects: &[Project]) -> V
     };
     brief.add(BriefPart::Title, &BriefTitle::Of(report.as_of));
     brief.summary();
-    brief.late();
-    brief.progress(projects);
-    brief.silent();
+    if report.changes.is_some() {
+        brief.changes(projects);
+    } else {
+        brief.late();
+        brief.progress(projects);
+        brief.silent();
+    }
     brief.next_steps();
     brief.parts
 }
@@ -53,9 +58,8 @@ struct Brief<'r> {
 }
 
 /// Whether nobody has reported a target, or not for longer than a figure holds.
-fn is_silent(judged: &Judged<'_>) -> bool {
-    let verdict = &judged.verdict;
-    verdict.status == Status::Unknown && !verdict.reason.is_some_and(Reason::is_of_start)
+fn is_unknown(judged: &Judged<'_>) -> bool {
+    judged.verdict.status == Status::Unknown && is_silent(judged)
 }
 
 impl Brief<'_> {
@@ -100,6 +104,28 @@ impl Brief<'_> {
         self.parts.push(BriefPart::Paragraph(said));
     }
 
+    /// What changed since an earlier report, group by group.
+    fn changes(&mut self, projects: &[Project]) {
+        for group in &self.report.groups {
+            if let Some(line) = group.line(projects) {
+                self.add(BriefPart::Heading, &Capitalised(line.name));
+            }
+            // How these stand says all.
+            let says_all = matches!(
+                group.key,
+                Some(GroupKey::Change(ChangeKind::StillSilent | ChangeKind::Set))
+            );
+            for judged in &group.targets {
+                let mut item = self.item(judged.project, &[judged]);
+                if !says_all {
+                    let change = self.report.text(self.language, &Column::Change, judged);
+                    item.remarks.insert(0, BriefRemark::Change(change));
+                }
+                self.add(BriefPart::Item, &item);
+            }
+        }
+    }
+
     /// The late, target by target, in the order of the report.
     fn late(&mut self) {
         let late: Vec<&Judged<'_>> = (self.report.targets())
@@ -121,7 +147,7 @@ impl Brief<'_> {
         for group in &self.report.groups {
             let asked = group.line(projects).map(|line| line.name);
             for judged in group.targets.iter().copied() {
-                if judged.verdict.status.is_late() || is_silent(judged) {
+                if judged.verdict.status.is_late() || is_unknown(judged) {
                     continue;
                 }
                 let name = match &asked {
@@ -161,7 +187,7 @@ impl Brief<'_> {
     /// What nobody reports, by unit, else by lead.
     fn silent(&mut self) {
         let mut by_whom: Vec<(Option<String>, Vec<SilentGoal>)> = Vec::new();
-        for judged in self.report.targets().filter(|judged| is_silent(judged)) {
+        for judged in self.report.targets().filter(|judged| is_unknown(judged)) {
             let facts = &judged.project.facts;
             let whose = facts.unit.clone().or_else(|| facts.lead.clone());
             let (standing, other) = match opening(judged, self.report.as_of) {

@@ -48,6 +48,11 @@ pub enum Column {
     Days,
     /// When it would be reached.
     Forecast,
+    /// What became of it since an earlier report, where one was asked for; in no list, as reports
+    /// are grouped by it.
+    ChangeKind,
+    /// What changed since then.
+    Change,
     /// The unit responsible.
     Unit,
     /// The person in the lead.
@@ -62,7 +67,7 @@ pub enum Column {
 
 impl Column {
     /// All that every report has, with the word that chooses each.
-    pub const ALL: [(&'static str, Column); 20] = [
+    pub const ALL: [(&'static str, Column); 21] = [
         ("status", Column::Status),
         ("code", Column::Code),
         ("project", Column::Project),
@@ -79,6 +84,7 @@ impl Column {
         ("planned", Column::Planned),
         ("days", Column::Days),
         ("forecast", Column::Forecast),
+        ("change", Column::Change),
         ("unit", Column::Unit),
         ("lead", Column::Lead),
         ("problem", Column::Problem),
@@ -92,6 +98,14 @@ impl Column {
         Column::Target,
         Column::Stands,
         Column::Days,
+    ];
+
+    /// Those of a report on what changed.
+    pub const OF_CHANGES: [Column; 4] = [
+        Column::Status,
+        Column::Project,
+        Column::Target,
+        Column::Change,
     ];
 
     /// What is added where the page is at least so wide, if any target has it.
@@ -123,6 +137,8 @@ impl Column {
             Column::Planned => Head::Planned,
             Column::Days => Head::Days,
             Column::Forecast => Head::Forecast,
+            Column::ChangeKind => Head::ChangeKind,
+            Column::Change => Head::Change,
             Column::Unit => Head::Unit,
             Column::Lead => Head::Lead,
             Column::Problem => Head::Problem,
@@ -141,6 +157,7 @@ impl Column {
                 | Column::Goal
                 | Column::Stage
                 | Column::Stands
+                | Column::Change
                 | Column::Unit
                 | Column::Lead
                 | Column::Problem
@@ -158,8 +175,7 @@ impl Column {
     }
 
     /// What a target has there, and a note to it, which may be left out where room is short.
-    pub fn cell(&self, language: Language, judged: &Judged<'_>, as_of: Day) -> [String; 2] {
-        let text = self.text(language, judged, as_of);
+    pub fn divided(&self, language: Language, text: String) -> [String; 2] {
         let nothing = In(language, &Stands::Nothing).to_string();
         match text.strip_prefix(&nothing) {
             Some(note) if *self == Column::Stands => [nothing, note.to_owned()],
@@ -207,6 +223,8 @@ impl Column {
                     Forecast::Elapsed(_) => None,
                 },
             )),
+            // Only a report knows an earlier one.
+            Column::ChangeKind | Column::Change => String::new(),
             Column::Unit => worded(&facts.unit),
             Column::Lead => worded(&facts.lead),
             Column::Problem => worded(&remark(judged.stage).and_then(|said| said.problem.as_ref())),

@@ -4,10 +4,12 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::assess::{Judged, Lamp, Status};
+use crate::assess::{ChangeKind, Judged, Lamp, Status};
 use crate::messages::report::{AskedStatus, Foot, GroupLine, GroupName, Head};
+use crate::messages::{In, Targets};
 use crate::model::{Day, Language, Period, Project, Reading, Settings, Stage};
 
+use super::changes::Changes;
 use super::columns::Column;
 use super::counted::LeftOut;
 use super::request::{Filter, GroupBy, PeriodChoice};
@@ -44,6 +46,8 @@ pub struct Report<'a> {
     /// Of the stages of the targets shown, by the store's number, all readings up to the day of
     /// the question; empty where no format asked for them.
     pub histories: HashMap<i64, Vec<Reading>>,
+    /// What changed since an earlier report, where one was asked for; shown is what changed.
+    pub changes: Option<Changes<'a>>,
     /// The head of the record, as `verify` prints it, for the foot of a paper.
     pub head: Option<String>,
     /// What tells the record from others: the hash of its first entry, shortened.
@@ -98,6 +102,8 @@ pub enum GroupKey<'a> {
     Project(usize),
     /// A period.
     Period(Period),
+    /// What became of its targets since an earlier report.
+    Change(ChangeKind),
 }
 
 impl Group<'_> {
@@ -108,9 +114,14 @@ impl Group<'_> {
             GroupKey::Missing => GroupName::Missing,
             GroupKey::Status(status) => GroupName::Status(status),
             GroupKey::Period(period) => GroupName::Period(period),
+            GroupKey::Change(kind) => GroupName::Change(kind),
             GroupKey::Project(index) => GroupName::Project(projects.get(index)?.into()),
         };
-        let sum = self.summary.line();
+        let mut sum = self.summary.line();
+        if matches!(name, GroupName::Change(_)) {
+            // Among what changed are those given up, which no sum counts.
+            sum.targets = Targets(self.targets.len());
+        }
         Some(GroupLine { name, sum })
     }
 }
@@ -134,8 +145,37 @@ impl<'a> Report<'a> {
 
     /// Whether any target shown has something in a column.
     pub fn has(&self, language: Language, column: &Column) -> bool {
-        let has_it = |judged: &Judged<'_>| !column.text(language, judged, self.as_of).is_empty();
+        let has_it = |judged: &Judged<'_>| !self.text(language, column, judged).is_empty();
         self.targets().any(has_it)
+    }
+
+    /// What a target has in a column, in words.
+    pub fn text(&self, language: Language, column: &Column, judged: &Judged<'_>) -> String {
+        match (column, &self.changes) {
+            (Column::Change, Some(changes)) => {
+                In(language, &changes.cell(judged, self.as_of)).to_string()
+            }
+            (Column::ChangeKind, Some(changes)) => {
+                let kind = changes.of(judged).map(|change| change.kind);
+                In(language, &kind).to_string()
+            }
+            _ => column.text(language, judged, self.as_of),
+        }
+    }
+
+    /// The columns of a paper where nobody chose: its usual ones that any target has, and since an
+    /// earlier report what changed, behind what was to be reached by when.
+    pub fn usual(&self, language: Language, columns: &[Column]) -> Vec<Column> {
+        let mut columns = columns.to_vec();
+        if self.changes.is_some() {
+            let of_target = [Column::Target, Column::Due];
+            let target = columns
+                .iter()
+                .rposition(|column| of_target.contains(column));
+            columns.insert(target.map_or(0, |target| target + 1), Column::Change);
+        }
+        columns.retain(|column| self.has(language, column));
+        columns
     }
 
     /// What stands under a paper.
@@ -145,9 +185,10 @@ impl<'a> Report<'a> {
     }
 
     /// A target as JSON and CSV show it.
-    pub fn row(&self, language: Language, judged: &'a Judged<'a>) -> Row<'a> {
+    pub fn row<'r>(&'r self, language: Language, judged: &'r Judged<'a>) -> Row<'r> {
         Row {
             project_lamp: self.lamp(judged.project).map(Lamp::id),
+            since: (self.changes.as_ref()).and_then(|changes| changes.change_row(judged)),
             ..Row::of(language, judged)
         }
     }

@@ -1,7 +1,7 @@
 //! Which targets a report counts. The default view asks: what is open, and what was finished in
 //! this period?
 
-use crate::assess::{Judged, Status};
+use crate::assess::{Assessment, Judged, Status};
 use crate::model::{Day, Period};
 
 use super::request::PeriodChoice;
@@ -34,6 +34,16 @@ pub(super) enum LeftOut {
 }
 
 impl Counting {
+    /// What is counted of targets as they were judged.
+    pub(super) fn new(assessment: &Assessment<'_>, choice: PeriodChoice) -> Counting {
+        let (as_of, settings) = (assessment.as_of, assessment.settings);
+        Counting {
+            choice,
+            current: Period::containing(as_of, settings.period, settings.year_begins),
+            as_of,
+        }
+    }
+
     /// Whether a target is counted; else why not. Those given up are never counted, but shown among
     /// all.
     pub(super) fn left_out(&self, judged: &Judged<'_>) -> Option<LeftOut> {

@@ -43,6 +43,8 @@ pub enum GroupBy {
     Project,
     /// The target's period.
     Period,
+    /// What became of it since an earlier report.
+    Change,
 }
 
 impl GroupBy {
@@ -55,6 +57,7 @@ impl GroupBy {
             GroupBy::Status => Column::Status,
             GroupBy::Project => Column::Project,
             GroupBy::Period => Column::Period,
+            GroupBy::Change => Column::ChangeKind,
         }
     }
 }

@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 use crate::assess::{Finish, Forecast, Judged, Progress, Ratio};
 use crate::model::{Day, KeptText, Language, Percent, Period, Stage};
 
+use super::change_cells::ChangeRow;
 use super::columns::remark;
 use super::names::recorded_stage_name;
 use super::rounding::{outward, planned_in};
@@ -172,6 +173,9 @@ pub struct Row<'a> {
     pub project_lamp: Option<&'static str>,
     /// The texts that are kept of the project.
     pub texts: Texts<'a>,
+    /// What changed since an earlier report, where one was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<ChangeRow<'a>>,
 }
 
 /// A reading in a row.
@@ -332,6 +336,7 @@ impl<'a> Row<'a> {
             next_step: said.and_then(|said| said.next_step.as_deref()),
             project_lamp: None,
             texts: Texts(&judged.project.facts.texts),
+            since: None,
         }
     }
 }

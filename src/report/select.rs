@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use crate::assess::{Assessment, Judged, Lamp, Status};
-use crate::model::{Day, Period, Project, Stage, State};
+use crate::model::{Day, Project, Stage, State};
 
+use super::changes::{Changes, Earlier};
 use super::contents::{Group, GroupKey, LeftOutCount, Report};
 use super::counted::{Counting, LeftOut};
 use super::rank::Ranked;
@@ -18,7 +19,17 @@ impl<'a> Report<'a> {
         request: &Request,
         known_on: Option<Day>,
     ) -> Report<'a> {
-        report(assessment, request, known_on)
+        report(assessment, request, known_on, None)
+    }
+
+    /// As [`Report::new`], of what changed since an earlier report.
+    pub fn since(
+        earlier: Earlier<'a>,
+        assessment: &'a Assessment<'a>,
+        request: &Request,
+        known_on: Option<Day>,
+    ) -> Report<'a> {
+        report(assessment, request, known_on, Some(earlier))
     }
 }
 
@@ -26,14 +37,10 @@ fn report<'a>(
     assessment: &'a Assessment<'a>,
     request: &Request,
     known_on: Option<Day>,
+    earlier: Option<Earlier<'a>>,
 ) -> Report<'a> {
     let as_of = assessment.as_of;
-    let settings = assessment.settings;
-    let counting = Counting {
-        choice: request.period,
-        current: Period::containing(as_of, settings.period, settings.year_begins),
-        as_of,
-    };
+    let counting = Counting::new(assessment, request.period);
     // Those given up are shown where all are, or where they are asked for by their status.
     let shows_cancelled =
         request.period == PeriodChoice::All || request.statuses.contains(&Status::Cancelled);
@@ -56,9 +63,17 @@ fn report<'a>(
         }
     }
     let summary = Summary::of(&counted, cancelled);
-    let groups = match request.group_by {
+    let changes = earlier.map(|earlier| {
+        let (changes, changed) = Changes::since(earlier, assessment, request);
+        listed = changed;
+        changes
+    });
+    let group_by = request
+        .group_by
+        .or(changes.as_ref().map(|_| GroupBy::Change));
+    let groups = match group_by {
         None => ungrouped(&listed, request, summary),
-        Some(group_by) => group(assessment, &listed, request, group_by),
+        Some(group_by) => group(assessment, &listed, request, (group_by, changes.as_ref())),
     };
     let shown: usize = groups.iter().map(|group| group.targets.len()).sum();
     Report {
@@ -71,10 +86,11 @@ fn report<'a>(
         filter: request.filter.clone(),
         filtered_out: listed.len() - shown,
         groups,
-        group_by: request.group_by,
+        group_by,
         left_out,
         untargeted: untargeted(assessment, &request.filter),
         histories: HashMap::new(),
+        changes,
         head: None,
         record: None,
         lamps: lamps(&counted),
@@ -159,7 +175,7 @@ fn group<'a>(
     assessment: &'a Assessment<'a>,
     counted: &[&'a Judged<'a>],
     request: &Request,
-    group_by: GroupBy,
+    (group_by, changes): (GroupBy, Option<&Changes<'a>>),
 ) -> Vec<Group<'a>> {
     let indexes: HashMap<i64, usize> = match group_by {
         GroupBy::Project => (assessment.projects.iter().zip(0..))
@@ -179,6 +195,8 @@ fn group<'a>(
             GroupBy::Project => {
                 GroupKey::Project(indexes.get(&judged.project.id).copied().unwrap_or(0))
             }
+            GroupBy::Change => (changes.and_then(|changes| changes.of(judged)))
+                .map_or(GroupKey::Missing, |change| GroupKey::Change(change.kind)),
             GroupBy::Period => judged.period().map_or(GroupKey::Missing, GroupKey::Period),
         }
     };

@@ -5,6 +5,7 @@ use crate::messages::{In, StatusWord};
 use crate::model::{Day, Language};
 
 use super::columns::{Column, remark};
+use super::contents::Report;
 use super::names::{project_name, stage_name};
 use super::rounding::planned_in;
 
@@ -21,14 +22,14 @@ pub enum Value {
     Day(Day),
 }
 
-impl Column {
-    /// What a target has there, for a paper that keeps numbers and days as such.
-    pub fn value(&self, language: Language, judged: &Judged<'_>, as_of: Day) -> Value {
+impl Report<'_> {
+    /// What a target has in a column, for a paper that keeps numbers and days as such.
+    pub fn value(&self, language: Language, column: &Column, judged: &Judged<'_>) -> Value {
         let (verdict, terms) = (&judged.verdict, &judged.revision.terms);
         let is_measured = !judged.stage.is_milestone();
         let (facts, remark) = (&judged.project.facts, remark(judged.stage));
         let given = |text: Option<&str>| text.map(|text| Value::Text(text.to_owned()));
-        let value = match self {
+        let value = match column {
             // A spreadsheet colours it; its mark might be taken for a formula.
             Column::Status => {
                 let word = StatusWord(verdict.status, verdict.reason);
@@ -63,6 +64,6 @@ impl Column {
             },
             _ => None,
         };
-        value.unwrap_or_else(|| Value::Text(self.text(language, judged, as_of)))
+        value.unwrap_or_else(|| Value::Text(self.text(language, column, judged)))
     }
 }

@@ -1,7 +1,7 @@
 //! The entries of the record and what came with each, in words' reach: who is meant, and what a
 //! fact was before.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::messages::Error;
 use crate::model::{Day, Deed, HistoryEntry, Instant, Notice};
@@ -127,6 +127,24 @@ fn mergers(read: &dyn Read) -> Result<Vec<(i64, i64, i64)>, Error> {
         Ok(())
     })?;
     found.sort_unstable();
+    Ok(found)
+}
+
+/// Who recorded some entries, by their numbers.
+///
+/// # Errors
+/// [`Error::Store`].
+pub fn recorders(read: &dyn Read, entries: &BTreeSet<i64>) -> Result<HashMap<i64, String>, Error> {
+    let mut found = HashMap::new();
+    if entries.is_empty() {
+        return Ok(found);
+    }
+    each(read, Of::All, &mut |entry: Entry| {
+        if entries.contains(&entry.number) {
+            found.insert(entry.number, entry.who);
+        }
+        Ok(())
+    })?;
     Ok(found)
 }
 

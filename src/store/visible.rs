@@ -24,6 +24,7 @@ impl Visible {
         let last = match known {
             Known::Now => read.last_entry()?,
             Known::Until(instant) => last_by(read, instant)?,
+            Known::Through(entry) => entry.min(read.last_entry()?),
         };
         let mut retracted = HashSet::new();
         read.rows(Table::Retraction, Of::All, &mut |row| {

@@ -1,4 +1,5 @@
 mod reminders;
+mod since;
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -47,6 +48,16 @@ arguments! {
         }
         #[arg(
             long,
+            value_name = "DATE|ENTRY",
+            conflicts_with_all = ["within", "new", "format", "json", "by_lead", "by_unit", "output"]
+        )]
+        since: Option<String> = {
+            en "Only say in one line what has changed since a day or an entry; exit with 1 if anything \
+                became overdue or unreported"
+            zh "仅用一行说明与某日或某条记录时相比的变化；有新增逾期或应报未报的，以退出码1结束"
+        }
+        #[arg(
+            long,
             value_name = "STATUS",
             num_args = 1..,
             value_delimiter = ',',
@@ -91,6 +102,9 @@ arguments! {
         en "check --by-unit --format docx -o reminders" "writes a reminder for each unit"
         zh "check --by-unit --format docx -o 催办" "为每个责任单位写催办单"
     example
+        en "check --since yesterday" "says in one line what has changed"
+        zh "check --since 昨天" "用一行说明变化"
+    example
         en "check --new --within 30d --fail-on late" "for cron: what is new, and what is due soon"
         zh "check --new --within 30天 --fail-on 滞后" "定时任务用：新情况与将到期的"
 }
@@ -100,6 +114,10 @@ const FARTHEST: u32 = 3660;
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Error> {
     let (mut watch, wanted) = (watch(arguments)?, wanted(arguments)?);
+    if let Some(since) = &arguments.since {
+        let fails = since::run(since, &arguments.whose, &watch, context)?;
+        return Ok(u8::from(fails));
+    }
     // What is told is remembered.
     let remembering = match wanted {
         Wanted::Pages(_) => Some(by_option(arguments)),

@@ -91,7 +91,12 @@ fn prose(language: Language, parts: Vec<BriefPart>) -> Vec<Block> {
 fn table(report: &Report<'_>, reader: &Reader<'_>) -> Table {
     let language = reader.language;
     let worded = |message: &dyn Say| In(language, message).to_string();
-    let columns = reader.columns.as_deref().unwrap_or(&USUAL);
+    // All that the form of the paper has, whether any target has it or not.
+    let usual = || match report.changes {
+        None => USUAL.to_vec(),
+        Some(_) => report.usual(language, &USUAL),
+    };
+    let columns = reader.columns.clone().unwrap_or_else(usual);
     let mut heads = vec![(worded(&Annex::Number), 5)];
     heads.extend(
         columns
@@ -108,7 +113,7 @@ fn table(report: &Report<'_>, reader: &Reader<'_>) -> Table {
             number += 1;
             let mut cells = vec![number.to_string()];
             let texts = columns.iter();
-            cells.extend(texts.map(|column| column.text(language, judged, report.as_of)));
+            cells.extend(texts.map(|column| report.text(language, column, judged)));
             rows.push(TableRow::Cells(cells));
         }
     }
@@ -121,9 +126,12 @@ fn table(report: &Report<'_>, reader: &Reader<'_>) -> Table {
 /// How wide a column is beside others.
 fn share(column: &Column) -> u32 {
     match column {
-        Column::Project | Column::Target | Column::Stands | Column::Problem | Column::NextStep => {
-            15
-        }
+        Column::Project
+        | Column::Target
+        | Column::Stands
+        | Column::Change
+        | Column::Problem
+        | Column::NextStep => 15,
         Column::Goal | Column::Planned => 13,
         Column::Stage | Column::Code | Column::Status => 11,
         Column::Days | Column::Percent | Column::Period => 8,

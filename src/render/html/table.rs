@@ -25,11 +25,8 @@ pub(super) fn table(paper: &Paper<'_>) -> Markup {
     if paper.groups.is_empty() {
         return html! {};
     }
-    let columns = paper.reader.columns.clone().unwrap_or_else(|| {
-        let mut columns = USUAL.to_vec();
-        columns.retain(|column| paper.report.has(paper.language, column));
-        columns
-    });
+    let usual = || paper.report.usual(paper.language, &USUAL);
+    let columns = paper.reader.columns.clone().unwrap_or_else(usual);
     // What a row is called: its project, else what stands first.
     let named = columns.iter().position(|column| *column == Column::Project);
     let named = named.unwrap_or(0);
@@ -83,7 +80,7 @@ fn row(
 }
 
 fn cell(paper: &Paper<'_>, column: &Column, judged: &Judged<'_>) -> Markup {
-    let text = || column.text(paper.language, judged, paper.as_of);
+    let text = || paper.report.text(paper.language, column, judged);
     match column {
         Column::Status => paper.lamp(judged),
         // Their columns are wide enough.
@@ -101,7 +98,9 @@ fn is_number(column: &Column) -> bool {
 fn column_class(column: &Column) -> Option<&'static str> {
     match column {
         column if is_number(column) => Some("num"),
-        Column::Target | Column::Problem | Column::NextStep | Column::Stands => Some("wide"),
+        Column::Target | Column::Change | Column::Problem | Column::NextStep | Column::Stands => {
+            Some("wide")
+        }
         Column::Days => Some("days"),
         Column::Due | Column::ReportedOn | Column::Forecast => Some("day"),
         _ => None,
@@ -120,7 +119,7 @@ fn sorted_by(paper: &Paper<'_>, column: &Column, judged: &Judged<'_>) -> Option<
         Column::Stands => return figure.map(|figure| figure.percent.hundredths()),
         _ => {}
     }
-    match column.value(paper.language, judged, paper.as_of) {
+    match paper.report.value(paper.language, column, judged) {
         Value::Text(_) => None,
         Value::Percent(number) | Value::Number(number) => Some(number),
         Value::Day(day) => Some(from_today(day)),
