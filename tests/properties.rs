@@ -26,6 +26,8 @@ mod round;
 mod seeks;
 #[path = "properties/sentences.rs"]
 mod sentences;
+#[path = "properties/since.rs"]
+mod since;
 #[path = "properties/views.rs"]
 mod views;
 #[path = "properties/year.rs"]
