@@ -29,6 +29,7 @@ mod recording;
 mod report;
 mod retract;
 mod retyped;
+mod roll;
 mod schedule;
 mod show;
 mod target;
@@ -126,6 +127,7 @@ commands! {
         Edit(edit),
         Merge(merge),
         Target(target),
+        Roll(roll),
         Import(import),
     }
     RECORD {
@@ -162,6 +164,7 @@ impl Command {
             | Command::Edit(_)
             | Command::Merge(_)
             | Command::Target(_)
+            | Command::Roll(_)
             | Command::Import(_)
             | Command::Retract(_) => true,
         }
@@ -183,6 +186,7 @@ pub(crate) fn run(command: Command, context: &mut Context) -> Result<u8, Error> 
         Command::Edit(arguments) => edit::run(&arguments, context)?,
         Command::Merge(arguments) => merge::run(&arguments, context)?,
         Command::Target(arguments) => target::run(&arguments, context)?,
+        Command::Roll(arguments) => roll::run(&arguments, context)?,
         Command::Retract(arguments) => retract::run(&arguments, context)?,
         Command::Log(arguments) => log::run(&arguments, context)?,
         Command::Update(arguments) => update::run(&arguments, context)?,

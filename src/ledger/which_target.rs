@@ -217,7 +217,15 @@ impl Planner<'_> {
             let before = target.revisions.last().and_then(|last| last.terms.period);
             before.zip(period).is_none_or(|(before, now)| before < now)
         });
+        let is_carried_on = |target: &Target| {
+            let mut others = stage.targets.iter();
+            others.any(|other| other.carried_from() == Some(target.id))
+        };
         match found {
+            // Whoever carries it on with a further one may have been overtaken.
+            Some(target) if asked.change.which.is_new && is_carried_on(target) => {
+                refuse("carried_from", Refusal::CarriedOnAlready)
+            }
             Some(target) => Ok(Given::Value(target.id)),
             None => refuse("carried_from", Refusal::NoEarlierTarget),
         }

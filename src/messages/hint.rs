@@ -9,7 +9,7 @@ use crate::model::{printable, shell_quoted};
 
 /// The commands of the program. What follows `project ` in a sentence is a command only if it is one
 /// of these.
-pub const COMMANDS: [&str; 21] = [
+pub const COMMANDS: [&str; 22] = [
     "add",
     "backup",
     "check",
@@ -25,6 +25,7 @@ pub const COMMANDS: [&str; 21] = [
     "merge",
     "report",
     "retract",
+    "roll",
     "show",
     "status",
     "target",

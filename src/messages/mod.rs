@@ -40,6 +40,7 @@ pub mod recorded;
 mod refusal;
 pub mod report;
 mod retract;
+pub mod roll;
 mod row;
 mod row_ref;
 mod say;

@@ -10,6 +10,7 @@ use super::macros::messages;
 use super::merge::MergeProblem;
 use super::question::Question;
 use super::retract::RetractProblem;
+use super::roll::RollProblem;
 use super::row_ref::RowRef;
 use super::say::{Hundredths, IsoDay, Lines, LocalName, Numbered, Quoted, UpTo};
 use super::value::ValueProblem;
@@ -166,6 +167,14 @@ messages! {
         NoTarget { stage_path: String }
             en "{stage_path} has no target to suspend, resume or drop; set one first"
             zh "{stage_path}没有可暂停、恢复或取消的目标；请先设定目标",
+        /// The target that another one is to carry on.
+        CarriedOnAlready
+            en "another target carries it on already"
+            zh "已由其他目标结转",
+        /// Periods that do not follow each other.
+        Roll(problem: RollProblem)
+            en "{problem}"
+            zh "{problem}",
         NoEarlierTarget
             en "the stage has no such target of an earlier period"
             zh "该阶段没有那个更早期间的目标",

@@ -29,6 +29,7 @@ mod recorded;
 mod reminder;
 mod request;
 mod retracted;
+mod rolled;
 mod rounding;
 mod row;
 mod select;
@@ -63,6 +64,7 @@ pub use recorded::Recorded;
 pub use reminder::{RemindBy, Reminder, reminders};
 pub use request::{Filter, GroupBy, PeriodChoice, Request, SortBy, late};
 pub use retracted::{Retracted, several_rows};
+pub use rolled::rolled;
 pub use row::{
     BaselineCell, DerivedCell, Figures, ForecastCell, Number, ReadingCell, Row, SlipCell, Texts,
 };

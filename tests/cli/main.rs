@@ -71,6 +71,7 @@ mod reminders;
 mod report;
 mod report_workbook;
 mod retract;
+mod roll;
 mod rollup;
 mod safety;
 mod same_words;
