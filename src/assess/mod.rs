@@ -15,6 +15,7 @@
 
 mod baseline;
 mod case;
+mod ending;
 mod flags;
 mod forecast;
 mod judge;
@@ -33,6 +34,7 @@ mod verdict;
 
 pub use baseline::{Baseline, BaselineKind, baseline_day, find_baseline, first_day, plan_start};
 pub use case::{Case, OtherFigure, Rest};
+pub use ending::Ending;
 pub use forecast::{Finish, Forecast};
 pub use judge::judge;
 pub use plan::Plan;

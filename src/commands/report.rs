@@ -44,6 +44,11 @@ arguments! {
             en "What has changed since a day, or an entry of the record such as 57, as it was known then"
             zh "与某日或某条记录（如57）时的通报相比有何变化，按当时已有记录"
         }
+        #[arg(long, requires = "period", conflicts_with = "since")]
+        r#final: bool = {
+            en "The final account of --period: how many were met in time, late, missed and so on, by unit"
+            zh "--period期间的完成情况：按期完成、逾期完成、未完成等各多少项，按责任单位汇总"
+        }
         #[arg(
             long,
             value_name = "STATUS",
@@ -109,6 +114,9 @@ arguments! {
     example
         en "report --since 2021-10-31 -o changes.docx" "what has changed since the last meeting"
         zh "report --since 2021-10-31 -o 变化.docx" "上次会议以来的变化"
+    example
+        en "report --period 2021H2 --final -o account.docx" "how the targets of a period ended"
+        zh "report --period 2021年下半年 --final -o 完成情况.docx" "某期间目标的完成情况"
     example
         en "report --as-of 2021-07-15 --columns status,project,target,problem"
             "chooses the columns, as of a day"
@@ -370,5 +378,6 @@ fn request(arguments: &Arguments, as_of: Day) -> Result<Request, Error> {
         reasons,
         group_by: group_by.transpose()?,
         sort_by: sort_by.transpose()?.unwrap_or(SortBy::Status),
+        is_final: arguments.r#final,
     })
 }

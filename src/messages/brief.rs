@@ -24,6 +24,7 @@ messages! {
     pub enum BriefHeading {
         Late en "Late" zh "滞后和逾期事项",
         Progress en "Progress" zh "各项目进展",
+        Units en "By unit" zh "各责任单位完成情况",
         Silent en "Not reported or out of date" zh "未上报和情况不明事项",
         NextSteps en "Next steps" zh "下步打算",
     }
@@ -73,10 +74,19 @@ messages! {
         pub project: LocalName,
         pub whose: Notes<String>,
         pub targets: Sentences<TargetStands>,
-        pub remarks: Vec<BriefRemark>,
+        pub remarks: Together<BriefRemark>,
     }
     en "{project}{whose}: {targets}.{remarks}"
     zh "{project}{whose}：{targets}。{remarks}"
+}
+
+/// Sentences, one right behind another: each brings its own stop.
+pub struct Together<T>(pub Vec<T>);
+
+impl<T: Say> Say for Together<T> {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|one| one.say(language, to))
+    }
 }
 
 /// Clauses of one sentence.

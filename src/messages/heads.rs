@@ -36,6 +36,7 @@ messages! {
         Forecast en "forecast" zh "预计完成",
         ChangeKind en "kind of change" zh "变化类型",
         Change en "change" zh "变化情况",
+        Ending en "ending" zh "完成结果",
         Unit en "unit" zh "责任单位",
         Lead en "lead" zh "负责人",
         Problem en "problem" zh "存在问题",

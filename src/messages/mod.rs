@@ -4,6 +4,8 @@
 //! below hands it on as data, errors included; [`In`] puts it into words. A sentence that lacks one
 //! of its languages does not compile.
 
+pub mod account;
+mod answer;
 pub mod arithmetic;
 pub mod asked;
 pub mod brief;

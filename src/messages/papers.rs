@@ -29,6 +29,7 @@ messages! {
     /// What the sheets of a workbook are called.
     pub enum Tab {
         Targets en "targets" zh "目标",
+        Endings en "account" zh "完成情况",
         Groups en "groups" zh "分组汇总",
         Readings en "readings" zh "进度记录",
         Slips en "slips" zh "时限与指标调整",

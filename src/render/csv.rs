@@ -89,7 +89,12 @@ const SINCE: [&str; 15] = [
 pub fn csv(language: Language, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
     let since = report.changes.as_ref().map_or(&[][..], |_| &SINCE[..]);
-    let header = HEADER.iter().chain(since);
+    let ending = report.account.as_ref().map(|_| "ending");
+    let header = HEADER
+        .iter()
+        .copied()
+        .chain(ending)
+        .chain(since.iter().copied());
     writer.write_record(header).map_err(system)?;
     for judged in report.targets() {
         let row = report.row(language, judged);
@@ -107,6 +112,7 @@ pub fn csv(language: Language, report: &Report<'_>, out: &mut dyn Write) -> io::
             shown(row.start),
             texts(row.texts),
         ]);
+        cells.extend(row.ending.map(str::to_owned));
         cells.extend(row.since.iter().flat_map(since_cells));
         writer.write_record(cells).map_err(system)?;
     }

@@ -10,9 +10,9 @@ use super::csv::csv;
 use super::docx::docx;
 use super::html::html;
 use super::ics::ics;
-use super::json::json;
 use super::markdown::markdown;
 use super::page::Reader;
+use super::report_json::json;
 use super::report_workbook::report_workbook;
 use super::table::{report as table, usual_columns};
 

@@ -1,4 +1,4 @@
-//! The report as one JSON object, a line for each target; keys are only ever added.
+//! Projects, readings and entries as JSON objects, a line for each; keys are only ever added.
 
 use std::io::{self, Write};
 
@@ -6,16 +6,10 @@ use serde::Serialize;
 
 use crate::assess::Judged;
 use crate::model::{
-    Amount, Day, HistoryEntry, Instant, Language, Percent, Project, Rule, SettingKey, Settings,
+    Amount, Day, HistoryEntry, Instant, Language, Percent, Project, SettingKey, Settings,
     write_json,
 };
-use crate::report::{
-    Changes, Listed, Number, PeriodChoice, ReadingCell, Report, Row, Texts, recorded_stage_name,
-    remark,
-};
-
-/// The mark of the format.
-const SCHEMA: &str = "project.report/1";
+use crate::report::{Listed, ReadingCell, Report, Row, Texts, recorded_stage_name, remark};
 
 /// A stage with a reading, of a project without a counted target.
 #[derive(Serialize)]
@@ -35,86 +29,12 @@ struct EmptyProject<'a> {
     name: &'a str,
 }
 
-#[derive(Serialize)]
-struct Limits {
-    behind: Number,
-    critical: Number,
-    ahead: Number,
-}
-
-/// The earlier report, and how many targets changed.
-#[derive(Serialize)]
-struct SinceRow {
-    as_of: Day,
-    entry: i64,
-    compared: usize,
-    changed: usize,
-    gone: usize,
-}
-
-impl SinceRow {
-    fn of(changes: &Changes<'_>) -> SinceRow {
-        SinceRow {
-            as_of: changes.then.as_of,
-            entry: changes.then.entry,
-            compared: changes.compared,
-            changed: changes.changed(),
-            gone: changes.gone,
-        }
-    }
-}
-
-/// Writes the report.
-///
-/// # Errors
-/// Those of the writer.
-pub fn json(language: Language, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    begin(out, SCHEMA)?;
-    member(out, "as_of", &report.as_of)?;
-    member(out, "known_on", &report.known_on)?;
-    member(out, "period", &period(report))?;
-    if let Some(changes) = &report.changes {
-        member(out, "since", &SinceRow::of(changes))?;
-    }
-    let settings = report.settings;
-    let number = |value: u32| Number(i64::from(value));
-    let (rule, behind, critical, ahead) = match settings.rule {
-        Rule::Pace => (
-            "pace",
-            settings.pace_behind,
-            settings.pace_critical,
-            settings.pace_ahead,
-        ),
-        Rule::Gap => (
-            "gap",
-            settings.gap_behind,
-            settings.gap_critical,
-            settings.gap_ahead,
-        ),
-    };
-    member(out, "rule", &rule)?;
-    member(
-        out,
-        "limits",
-        &Limits {
-            behind: number(behind),
-            critical: number(critical),
-            ahead: number(ahead),
-        },
-    )?;
-    member(out, "summary", &report.summary)?;
-    member(out, "left_out", &report.left_out)?;
-    list(
-        out,
-        "targets",
-        report.targets().map(|judged| report.row(language, judged)),
-    )?;
-    without_target(language, report, out)?;
-    writeln!(out, "\n}}")
-}
-
 /// What has no target: stages that were reported, and projects of which there is nothing at all.
-fn without_target(language: Language, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn without_target(
+    language: Language,
+    report: &Report<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let stages = report.untargeted.iter().filter_map(|(project, stage)| {
         let stage = (*stage)?;
         Some(WithoutTarget {
@@ -152,15 +72,6 @@ pub fn untargeted_json(
     member(out, "known_on", &report.known_on)?;
     without_target(language, report, out)?;
     writeln!(out, "\n}}")
-}
-
-/// The period asked for; null where that is the default view.
-fn period(report: &Report<'_>) -> Option<String> {
-    match report.period {
-        PeriodChoice::All => Some("all".to_owned()),
-        PeriodChoice::Within(period) => Some(period.to_string()),
-        PeriodChoice::Current => None,
-    }
 }
 
 /// Begins an object, with the mark of its format.

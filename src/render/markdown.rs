@@ -35,6 +35,28 @@ pub(super) fn markdown(
     let columns = reader.columns.clone().unwrap_or_else(usual);
     writeln!(out, "# {}\n", worded(&report.title()))?;
     writeln!(out, "**{}**", worded(&report.answer()))?;
+    if let Some(account) = &report.account {
+        let (heads, rows) = account.table(language);
+        writeln!(out)?;
+        row(
+            out,
+            &heads
+                .iter()
+                .map(|head| escaped(head))
+                .collect::<Vec<String>>(),
+        )?;
+        let rules = (0..heads.len()).map(|index| if index > 0 { "---:" } else { "---" });
+        row(out, &rules.map(str::to_owned).collect::<Vec<String>>())?;
+        for cells in rows {
+            row(
+                out,
+                &cells
+                    .iter()
+                    .map(|cell| escaped(cell))
+                    .collect::<Vec<String>>(),
+            )?;
+        }
+    }
     for group in &report.groups {
         if let Some(line) = group.line(reader.projects) {
             writeln!(out, "\n## {}", worded(&line))?;

@@ -23,6 +23,7 @@ mod output;
 mod page;
 mod pager;
 mod reminder;
+mod report_json;
 mod report_workbook;
 mod settings;
 mod show;
@@ -40,13 +41,14 @@ pub use self::form::form;
 pub use self::format::{BYTE_ORDER_MARK, FORMATS, Format, TABLE};
 pub use self::help::{HelpPart, help};
 pub use self::json::{
-    json, list_json, log_json, settings_json, show_json, untargeted_json, verified_json,
+    list_json, log_json, settings_json, show_json, untargeted_json, verified_json,
 };
 pub use self::log::log;
 pub use self::output::Output;
 pub use self::page::{Page, Reader};
 pub use self::pager::Pager;
 pub use self::reminder::{ReminderFormat, Told, is_reminder};
+pub use self::report_json::json;
 pub use self::settings::settings;
 pub use self::show::show;
 pub use self::table::{list, report, untargeted, usual_columns};

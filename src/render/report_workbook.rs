@@ -58,6 +58,7 @@ pub(super) fn report_workbook(
         language: reader.language,
     };
     let mut sheets = vec![paper.targets()];
+    sheets.extend(paper.endings());
     sheets.extend(paper.groups());
     sheets.push(paper.readings());
     sheets.push(paper.slips());
@@ -152,6 +153,31 @@ impl Paper<'_> {
         });
         let words: BTreeMap<_, _> = all.collect();
         words.into_iter().collect()
+    }
+
+    /// How many targets of each unit ended in which way.
+    fn endings(&self) -> Option<Sheet> {
+        let (heads, rows) = self.report.account.as_ref()?.table(self.language);
+        let columns = heads
+            .into_iter()
+            .enumerate()
+            .map(|(index, head)| xlsx::Column {
+                head,
+                width: if index > 0 { 11 } else { 28 },
+                is_hidden: false,
+                lamps: Vec::new(),
+            });
+        // All but the names are numbers.
+        let cell = |text: String| match text.parse() {
+            Ok(number) => Cell::Number(number),
+            Err(_) => Cell::Text(text),
+        };
+        let rows = rows.into_iter().map(|cells| {
+            let mut cells = cells.into_iter();
+            let name = cells.next().map(Cell::Text);
+            name.into_iter().chain(cells.map(cell)).collect()
+        });
+        Some(self.sheet(&Tab::Endings, columns.collect(), rows.collect()))
     }
 
     /// What each group comes to.

@@ -4,7 +4,7 @@ use crate::assess::Judged;
 use crate::messages::report::Head;
 use crate::messages::{In, Say};
 use crate::model::{Language, Project, Stage};
-use crate::report::{Column, Listed, Report, project_name, stage_name, stage_stands};
+use crate::report::{Account, Column, Listed, Report, project_name, stage_name, stage_stands};
 
 use super::grid::{Grid, Lines};
 use super::page::{Page, heading, shown, wrapped};
@@ -22,6 +22,10 @@ pub fn report(
     out.push('\n');
     out.push_str(&wrapped(page, &worded(language, &report.answer())));
     out.push('\n');
+    if let Some(account) = &report.account {
+        out.push('\n');
+        out.push_str(&endings(language, page, account));
+    }
     // One table for all groups, so that their columns stand below each other.
     let table = rows(language, page, report, columns);
     let mut rows = table.rows.iter();
@@ -41,6 +45,22 @@ pub fn report(
         out.push('\n');
     }
     shown(page, &out).into_owned()
+}
+
+/// How many targets of each unit ended in which way.
+fn endings(language: Language, page: Page, account: &Account<'_>) -> String {
+    let (heads, rows) = account.table(language);
+    let headings = heads.into_iter().enumerate().map(|(index, head)| Heading {
+        head,
+        wraps: index == 0,
+        is_number: index > 0,
+    });
+    let row = |cells: Vec<String>| (None, cells.into_iter().map(Text::from).collect());
+    Grid {
+        headings: headings.collect(),
+        rows: rows.into_iter().map(row).collect(),
+    }
+    .text(page)
 }
 
 fn worded(language: Language, message: &dyn Say) -> String {

@@ -3,8 +3,8 @@
 use crate::assess::Status;
 use crate::messages::brief::{BriefSummary, ScopePart, Sentences};
 use crate::messages::report::{
-    Answer, Chosen, Closing, Kinds, KnownOn, NotCounted, Opening, See, Several, SinceDay, Sum,
-    Title, Unjudged,
+    AccountOf, Answer, Chosen, Closing, Kinds, KnownOn, NotCounted, Opening, See, Several,
+    SinceDay, Sum, Title, Unjudged,
 };
 use crate::messages::{AnyOf, Projects, Targets};
 use crate::model::Rule;
@@ -16,6 +16,17 @@ use super::summary::{Count, Summary};
 impl Report<'_> {
     /// The first line: the day, and what was asked for.
     pub fn title(&self) -> Title {
+        let known_on = self.known_on.map(KnownOn::Known);
+        if self.account.is_some() {
+            return Title::Final {
+                period: match self.period {
+                    PeriodChoice::Within(period) => AccountOf::Period(period),
+                    PeriodChoice::All | PeriodChoice::Current => AccountOf::All,
+                },
+                as_of: self.as_of,
+                known_on,
+            };
+        }
         Title::AsOf {
             as_of: self.as_of,
             period: match self.period {
@@ -24,7 +35,7 @@ impl Report<'_> {
                 PeriodChoice::All => Some(Chosen::All),
             },
             since: (self.changes.as_ref()).map(|changes| SinceDay::Since(changes.then.as_of)),
-            known_on: self.known_on.map(KnownOn::Known),
+            known_on,
         }
     }
 
@@ -59,9 +70,10 @@ impl Report<'_> {
     /// The first sentences: what changed, where an earlier report was asked for; what is late and what
     /// nobody knows, of all that is counted.
     pub fn answer(&self) -> Opening {
-        match &self.changes {
-            None => Opening::Stands(self.stands()),
-            Some(changes) => Opening::Since {
+        match (&self.account, &self.changes) {
+            (Some(account), _) => Opening::Final(account.answer()),
+            (None, None) => Opening::Stands(self.stands()),
+            (None, Some(changes)) => Opening::Since {
                 changes: changes.answer(),
                 stands: self.stands(),
             },
@@ -153,10 +165,10 @@ impl Report<'_> {
                 hidden: self.filtered_out,
             });
         }
-        if summary.current.total > 0 {
+        if summary.current.total > 0 && self.account.is_none() {
             lines.push(Closing::Current(sum(&summary.current, projects)));
         }
-        if summary.original != summary.current {
+        if summary.original != summary.current && self.account.is_none() {
             lines.push(Closing::Original(sum(&summary.original, None)));
         }
         let left_out = self.left_out;
@@ -167,7 +179,11 @@ impl Report<'_> {
             ),
             (left_out.not_begun, NotCounted::NotBegun),
             (left_out.met_before, NotCounted::MetBefore),
-            (summary.cancelled, NotCounted::Cancelled),
+            // An account counts those given up.
+            (
+                summary.cancelled * usize::from(self.account.is_none()),
+                NotCounted::Cancelled,
+            ),
         ]
         .into_iter()
         .filter(|(count, _)| *count > 0)

@@ -4,7 +4,7 @@
 use crate::assess::{ChangeKind, Judged, Status};
 use crate::messages::brief::{
     BriefHeading, BriefItem, BriefRemark, BriefSummary, BriefTitle, Capitalised, NextStepItem,
-    OtherFigure, Sentences, SilentGoal, SilentItem, TargetStands,
+    OtherFigure, Sentences, SilentGoal, SilentItem, TargetStands, Together,
 };
 use crate::messages::opening::Opening;
 use crate::messages::report::{Closing, GroupName, Several};
@@ -42,6 +42,8 @@ pub fn brief(language: Language, report: &Report<'_>, projects: &[Project]) -> V
     brief.summary();
     if report.changes.is_some() {
         brief.changes(projects);
+    } else if report.account.is_some() {
+        brief.endings(projects);
     } else {
         brief.late();
         brief.progress(projects);
@@ -83,7 +85,7 @@ impl Brief<'_> {
             .map(|status| Several(summary.of_status(status), status))
             .collect();
         // Where only some were asked for, the others are counted as not shown.
-        if !others.is_empty() && self.report.asked.is_empty() {
+        if !others.is_empty() && self.report.asked.is_empty() && self.report.account.is_none() {
             rest.push(BriefSummary::Others { kinds: others });
         }
         for line in self.report.closing(false) {
@@ -104,6 +106,31 @@ impl Brief<'_> {
         self.parts.push(BriefPart::Paragraph(said));
     }
 
+    /// How the targets of a period ended: unit by unit, and then group by group.
+    fn endings(&mut self, projects: &[Project]) {
+        let account = self.report.account.as_ref();
+        let units = account
+            .map(|account| account.unit_lines())
+            .unwrap_or_default();
+        if !units.is_empty() {
+            self.add(BriefPart::Heading, &BriefHeading::Units);
+        }
+        for line in units {
+            self.add(BriefPart::Item, &line);
+        }
+        for group in &self.report.groups {
+            if let Some(line) = group.line(projects) {
+                self.add(BriefPart::Heading, &Capitalised(line.name));
+            }
+            for targets in by_project(&group.targets) {
+                if let Some(first) = targets.first() {
+                    let item = self.item(first.project, &targets);
+                    self.add(BriefPart::Item, &item);
+                }
+            }
+        }
+    }
+
     /// What changed since an earlier report, group by group.
     fn changes(&mut self, projects: &[Project]) {
         for group in &self.report.groups {
@@ -119,7 +146,7 @@ impl Brief<'_> {
                 let mut item = self.item(judged.project, &[judged]);
                 if !says_all {
                     let change = self.report.text(self.language, &Column::Change, judged);
-                    item.remarks.insert(0, BriefRemark::Change(change));
+                    item.remarks.0.insert(0, BriefRemark::Change(change));
                 }
                 self.add(BriefPart::Item, &item);
             }
@@ -273,7 +300,7 @@ impl Brief<'_> {
             project: project.into(),
             whose: Notes(facts.unit.iter().chain(&facts.lead).cloned().collect()),
             targets: Sentences(targets.iter().map(stands).collect()),
-            remarks: problems.into_iter().map(BriefRemark::Problem).collect(),
+            remarks: Together(problems.into_iter().map(BriefRemark::Problem).collect()),
         }
     }
 }

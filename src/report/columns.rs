@@ -1,6 +1,6 @@
 //! The columns of a report that people read, listed once.
 
-use crate::assess::{Flag, Forecast, Judged, Status};
+use crate::assess::{Ending, Flag, Forecast, Judged, Status};
 use crate::messages::report::{
     ForecastCell, Goal, Head, Label, Stands, StatusCell, TargetCell, TargetNote,
 };
@@ -53,6 +53,8 @@ pub enum Column {
     ChangeKind,
     /// What changed since then.
     Change,
+    /// How it ended, or that it has not; in no list, as accounts are grouped by it.
+    Ending,
     /// The unit responsible.
     Unit,
     /// The person in the lead.
@@ -139,6 +141,7 @@ impl Column {
             Column::Forecast => Head::Forecast,
             Column::ChangeKind => Head::ChangeKind,
             Column::Change => Head::Change,
+            Column::Ending => Head::Ending,
             Column::Unit => Head::Unit,
             Column::Lead => Head::Lead,
             Column::Problem => Head::Problem,
@@ -225,6 +228,7 @@ impl Column {
             )),
             // Only a report knows an earlier one.
             Column::ChangeKind | Column::Change => String::new(),
+            Column::Ending => worded(&Ending::of(judged.verdict.status)),
             Column::Unit => worded(&facts.unit),
             Column::Lead => worded(&facts.lead),
             Column::Problem => worded(&remark(judged.stage).and_then(|said| said.problem.as_ref())),

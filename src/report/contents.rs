@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::assess::{ChangeKind, Judged, Lamp, Status};
+use crate::assess::{ChangeKind, Ending, Judged, Lamp, Status};
 use crate::messages::report::{AskedStatus, Foot, GroupLine, GroupName, Head};
 use crate::messages::{In, Targets};
 use crate::model::{Day, Language, Period, Project, Reading, Settings, Stage};
 
+use super::account::Account;
 use super::changes::Changes;
 use super::columns::Column;
 use super::counted::LeftOut;
@@ -48,6 +49,8 @@ pub struct Report<'a> {
     pub histories: HashMap<i64, Vec<Reading>>,
     /// What changed since an earlier report, where one was asked for; shown is what changed.
     pub changes: Option<Changes<'a>>,
+    /// How the targets of a period ended, where that was asked for.
+    pub account: Option<Account<'a>>,
     /// The head of the record, as `verify` prints it, for the foot of a paper.
     pub head: Option<String>,
     /// What tells the record from others: the hash of its first entry, shortened.
@@ -104,6 +107,8 @@ pub enum GroupKey<'a> {
     Period(Period),
     /// What became of its targets since an earlier report.
     Change(ChangeKind),
+    /// How its targets ended.
+    Ending(Ending),
 }
 
 impl Group<'_> {
@@ -115,11 +120,12 @@ impl Group<'_> {
             GroupKey::Status(status) => GroupName::Status(status),
             GroupKey::Period(period) => GroupName::Period(period),
             GroupKey::Change(kind) => GroupName::Change(kind),
+            GroupKey::Ending(ending) => GroupName::Ending(ending),
             GroupKey::Project(index) => GroupName::Project(projects.get(index)?.into()),
         };
         let mut sum = self.summary.line();
-        if matches!(name, GroupName::Change(_)) {
-            // Among what changed are those given up, which no sum counts.
+        if matches!(name, GroupName::Change(_) | GroupName::Ending(_)) {
+            // Among these are some given up, which no sum counts.
             sum.targets = Targets(self.targets.len());
         }
         Some(GroupLine { name, sum })
@@ -188,6 +194,7 @@ impl<'a> Report<'a> {
     pub fn row<'r>(&'r self, language: Language, judged: &'r Judged<'a>) -> Row<'r> {
         Row {
             project_lamp: self.lamp(judged.project).map(Lamp::id),
+            ending: (self.account.as_ref()).map(|_| Ending::of(judged.verdict.status).id()),
             since: (self.changes.as_ref()).and_then(|changes| changes.change_row(judged)),
             ..Row::of(language, judged)
         }

@@ -1,5 +1,6 @@
 //! What renderers see: which targets are shown, in which order and groups, and how they add up.
 
+mod account;
 mod answer;
 mod arithmetic;
 mod axis;
@@ -41,6 +42,7 @@ mod timeline;
 mod values;
 mod why;
 
+pub use account::{Account, Endings};
 pub use axis::{Tick, TickLabel};
 pub use brief::{BriefPart, brief};
 pub use change::Then;

@@ -45,6 +45,8 @@ pub enum GroupBy {
     Period,
     /// What became of it since an earlier report.
     Change,
+    /// How it ended.
+    Ending,
 }
 
 impl GroupBy {
@@ -58,6 +60,7 @@ impl GroupBy {
             GroupBy::Project => Column::Project,
             GroupBy::Period => Column::Period,
             GroupBy::Change => Column::ChangeKind,
+            GroupBy::Ending => Column::Ending,
         }
     }
 }
@@ -90,6 +93,8 @@ pub struct Request {
     pub group_by: Option<GroupBy>,
     /// In which order they are shown.
     pub sort_by: SortBy,
+    /// How they ended is added up, and those given up are shown too.
+    pub is_final: bool,
 }
 
 impl Default for Request {
@@ -101,6 +106,7 @@ impl Default for Request {
             reasons: Vec::new(),
             group_by: None,
             sort_by: SortBy::Status,
+            is_final: false,
         }
     }
 }

@@ -173,6 +173,9 @@ pub struct Row<'a> {
     pub project_lamp: Option<&'static str>,
     /// The texts that are kept of the project.
     pub texts: Texts<'a>,
+    /// How it ended, in the account of a period.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ending: Option<&'static str>,
     /// What changed since an earlier report, where one was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub since: Option<ChangeRow<'a>>,
@@ -336,6 +339,7 @@ impl<'a> Row<'a> {
             next_step: said.and_then(|said| said.next_step.as_deref()),
             project_lamp: None,
             texts: Texts(&judged.project.facts.texts),
+            ending: None,
             since: None,
         }
     }

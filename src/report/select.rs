@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::assess::{Assessment, Judged, Lamp, Status};
+use crate::assess::{Assessment, Ending, Judged, Lamp, Status};
 use crate::model::{Day, Project, Stage, State};
 
+use super::account::Account;
 use super::changes::{Changes, Earlier};
 use super::contents::{Group, GroupKey, LeftOutCount, Report};
 use super::counted::{Counting, LeftOut};
@@ -42,8 +43,9 @@ fn report<'a>(
     let as_of = assessment.as_of;
     let counting = Counting::new(assessment, request.period);
     // Those given up are shown where all are, or where they are asked for by their status.
-    let shows_cancelled =
-        request.period == PeriodChoice::All || request.statuses.contains(&Status::Cancelled);
+    let shows_cancelled = request.period == PeriodChoice::All
+        || request.is_final
+        || request.statuses.contains(&Status::Cancelled);
     let mut counted: Vec<&Judged<'_>> = Vec::new();
     let mut listed: Vec<&Judged<'_>> = Vec::new();
     let mut cancelled = 0;
@@ -68,9 +70,15 @@ fn report<'a>(
         listed = changed;
         changes
     });
-    let group_by = request
-        .group_by
-        .or(changes.as_ref().map(|_| GroupBy::Change));
+    let period = match request.period {
+        PeriodChoice::Within(period) => Some(period),
+        PeriodChoice::Current | PeriodChoice::All => None,
+    };
+    let account =
+        (request.is_final).then(|| Account::of(&listed, &assessment.targets, period, as_of));
+    let group_by = (request.group_by)
+        .or(changes.as_ref().map(|_| GroupBy::Change))
+        .or(account.as_ref().map(|_| GroupBy::Ending));
     let groups = match group_by {
         None => ungrouped(&listed, request, summary),
         Some(group_by) => group(assessment, &listed, request, (group_by, changes.as_ref())),
@@ -91,6 +99,7 @@ fn report<'a>(
         untargeted: untargeted(assessment, &request.filter),
         histories: HashMap::new(),
         changes,
+        account,
         head: None,
         record: None,
         lamps: lamps(&counted),
@@ -197,6 +206,7 @@ fn group<'a>(
             }
             GroupBy::Change => (changes.and_then(|changes| changes.of(judged)))
                 .map_or(GroupKey::Missing, |change| GroupKey::Change(change.kind)),
+            GroupBy::Ending => GroupKey::Ending(Ending::of(judged.verdict.status)),
             GroupBy::Period => judged.period().map_or(GroupKey::Missing, GroupKey::Period),
         }
     };

@@ -66,7 +66,8 @@ const RULES: &[(Sense, Sense, Heading)] = &[
     (GOAL | SHARE, PROGRESS | DONE | WORK | TO_DATE | MONTH | YEAR | PLAN, Weakly("percent")),
     (PLAN | PROGRESS, DONE | WORK | TO_DATE | MONTH | YEAR | BUILT, Nothing),
     (PLAN | TO_DATE, DONE | WORK, Nothing),
-    (FIRST | SHARE, PROGRESS | DONE | PLAN, Nothing),
+    (FIRST | SHARE, PROGRESS | DONE | PLAN | GOAL, Nothing),
+    (FIRST | GOAL, WORK | PLAN, Nothing),
     (GOAL | MONTH, WORK | PROGRESS | SHARE | PLAN, Nothing),
     // Days.
     (ACTUAL | BEGIN, TIME | WORK, Weakly("start")),

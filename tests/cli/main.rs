@@ -8,6 +8,7 @@
     clippy::indexing_slicing
 )]
 
+mod account;
 mod add;
 mod architecture;
 mod arguments;
@@ -58,6 +59,7 @@ mod languages;
 mod layout;
 mod list;
 mod log;
+mod meetings;
 mod merge;
 mod module_circles;
 mod office;

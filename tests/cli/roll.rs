@@ -178,7 +178,9 @@ fn a_target_that_is_there_carries_on_what_fits_it() {
     sandbox.ok("target school 100 --period 2022H1 --new --by 2022-05-31");
     let said = sandbox.ok("roll 2021H2 2022H1 --lang en");
     assert!(
-        said.contains("school/overall School: full completion by 2022-05-31 (unreported, was due 2021-12-31)"),
+        said.contains(
+            "school/overall School: full completion by 2022-05-31 (unreported, was due 2021-12-31)"
+        ),
         "{said}"
     );
     let report = sandbox.json("report --json");

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use crate::messages::papers::{Annex, Ordinal, Paper};
 use crate::messages::{In, Say};
 use crate::model::Language;
-use crate::report::{BriefPart, Column, Report, brief};
+use crate::report::{Account, BriefPart, Column, Report, brief};
 
 use super::page::Reader;
 
@@ -47,6 +47,8 @@ pub(super) fn docx(
     blocks.insert(1, Block::Subtitle(worded(&Paper::AsOf(report.as_of))));
     blocks.push(Block::Across);
     blocks.push(Block::Heading(worded(&Annex::Table)));
+    blocks
+        .extend((report.account.as_ref()).map(|account| Block::Table(endings(language, account))));
     blocks.push(Block::Table(table(report, reader)));
     let closing = report.closing(false);
     blocks.extend(closing.iter().map(|line| Block::Small(worded(line))));
@@ -86,6 +88,16 @@ fn prose(language: Language, parts: Vec<BriefPart>) -> Vec<Block> {
         }
     };
     parts.into_iter().map(block).collect()
+}
+
+/// How many targets of each unit ended in which way.
+fn endings(language: Language, account: &Account<'_>) -> Table {
+    let (heads, rows) = account.table(language);
+    let shares = [15].into_iter().chain(std::iter::repeat(8));
+    Table {
+        columns: heads.into_iter().zip(shares).collect(),
+        rows: rows.into_iter().map(TableRow::Cells).collect(),
+    }
 }
 
 fn table(report: &Report<'_>, reader: &Reader<'_>) -> Table {

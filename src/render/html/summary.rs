@@ -7,6 +7,7 @@ use crate::assess::{Flag, Status};
 use crate::messages::legend;
 use crate::messages::page::{FilterWord, Part};
 use crate::messages::{StatusWord, Targets};
+use crate::report::Account;
 
 use super::paper::{Paper, lamp_class, mark, severity};
 
@@ -23,7 +24,9 @@ pub(super) fn summary(paper: &Paper<'_>) -> Markup {
         header {
             h1 { (paper.worded(&report.title())) }
             p.answer { (paper.prose(&report.answer())) }
-            @if !counted.is_empty() {
+            @if let Some(account) = &report.account {
+                (endings(paper, account))
+            } @else if !counted.is_empty() {
                 (bar(paper, &counted))
                 ul.chips aria-label=(paper.worded(&Part::Sums)) {
                     @for status in &counted {
@@ -39,6 +42,37 @@ pub(super) fn summary(paper: &Paper<'_>) -> Markup {
             ul.notes { @for line in report.closing(false) { li { (paper.worded(&line)) } } }
         }
         @if shown > 0 { (filter(paper, shown)) }
+    }
+}
+
+/// How many targets of each unit ended in which way.
+fn endings(paper: &Paper<'_>, account: &Account<'_>) -> Markup {
+    let (heads, rows) = account.table(paper.language);
+    html! {
+        div.scroll tabindex="0" role="region" aria-label=(paper.worded(&Part::Sums)) {
+            table.account {
+                thead {
+                    tr {
+                        @for (index, head) in heads.iter().enumerate() {
+                            th scope="col" class=[(index > 0).then_some("num")] { (paper.worded(head)) }
+                        }
+                    }
+                }
+                tbody {
+                    @for cells in &rows {
+                        tr {
+                            @for (index, cell) in cells.iter().enumerate() {
+                                @if index == 0 {
+                                    th scope="row" { (paper.worded(cell)) }
+                                } @else {
+                                    td.num { (cell) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
     }
 }
 

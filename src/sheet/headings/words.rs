@@ -90,7 +90,7 @@ const WORDS: &[(Sense, &[&str])] = &[
         "estimated", "est", "scheduled", "projected", "anticipated",
     ]),
     (ACTUAL, &["实际", "已", "actual", "actuals"]),
-    (FIRST, &["原", "原定", "原计划", "baseline", "original", "originally"]),
+    (FIRST, &["原", "原定", "原计划", "baseline", "first", "original", "originally"]),
     (TO_DATE, &[
         "累计", "截至", "截止", "至今", "自", "以来", "to date", "cumulative",
     ]),
