@@ -44,6 +44,7 @@ enum Deed {
     Import(Vec<(u8, u8, i64)>),
     Setting(u8),
     Config(u8),
+    Roll(u8),
     Check,
 }
 
@@ -108,6 +109,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => prop::collection::vec((p, 0u8..=100, 0i64..60), 1..4).prop_map(Deed::Import),
         1 => (0u8..4).prop_map(Deed::Setting),
         1 => (0u8..4).prop_map(Deed::Config),
+        1 => (0u8..2).prop_map(Deed::Roll),
         1 => Just(Deed::Check),
     ]
 }
@@ -211,6 +213,9 @@ fn command(sandbox: &Sandbox, deed: &Deed, today: i64) -> (String, String) {
             );
             "import readings.csv".to_owned()
         }
+        Deed::Roll(which) => {
+            ["roll 2021Q3 2021Q4", "roll 2021H2 2022"][usize::from(*which)].to_owned()
+        }
         Deed::Check => "check --new --within 60d".to_owned(),
         Deed::Config(which) => {
             let setting = [
@@ -298,13 +303,20 @@ fn report(sandbox: &Sandbox, watched: Day) -> String {
 }
 
 /// All that could be seen of a day by its end.
-fn known(sandbox: &Sandbox, on: Day) -> [String; 3] {
-    [
-        format!("report --period all --format json --as-of {on} --known-on {on}"),
-        format!("list --as-of {on} --known-on {on}"),
-        format!("log --known-on {on}"),
-    ]
-    .map(|line| sandbox.ok(&line))
+fn known(sandbox: &Sandbox, on: Day) -> Vec<String> {
+    let asked = [
+        "report --period all --format json",
+        "report --period all --format json --since 2021-07-01",
+        "report --period 2021 --final --format json",
+        "list",
+    ];
+    let asked = asked.map(|line| format!("{line} --as-of {on} --known-on {on}"));
+    let log = format!("log --known-on {on}");
+    asked
+        .iter()
+        .chain([&log])
+        .map(|line| sandbox.ok(line))
+        .collect()
 }
 
 proptest! {

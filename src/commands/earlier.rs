@@ -98,7 +98,7 @@ fn since(text: &str, context: &Context) -> Result<Since, Error> {
     context.read_day(text).map(Since::Day).map_err(refused)
 }
 
-/// The day on which an entry was recorded, of those that are known.
+/// The day on which an entry was recorded, of those that are known; never later than the report's.
 fn entry(
     read: &dyn Read,
     number: i64,
@@ -115,7 +115,8 @@ fn entry(
         Ok(())
     })?;
     match recorded_at {
-        Some(moment) => context.zone.day(moment),
+        // As of an earlier day, it tells what was known of that day then.
+        Some(moment) => Ok(context.zone.day(moment)?.min(context.as_of)),
         None => Err(refused(ValueProblem::NoEntry {
             last: visible.last(),
         })),
