@@ -115,15 +115,9 @@ arguments! {
         en "report --since 2021-10-31 -o changes.docx" "what has changed since the last meeting"
         zh "report --since 2021-10-31 -o 变化.docx" "上次会议以来的变化"
     example
-        en "report --period 2021H2 --final -o account.docx" "how the targets of a period ended"
-        zh "report --period 2021年下半年 --final -o 完成情况.docx" "某期间目标的完成情况"
-    example
         en "report --as-of 2021-07-15 --columns status,project,target,problem"
             "chooses the columns, as of a day"
         zh "report --as-of 2021-07-15 --columns 评定,项目,目标,存在问题" "指定日期与各列"
-    example
-        en "report --period all -o report.csv" "writes all periods to a spreadsheet's file"
-        zh "report --period 全部 -o report.csv" "将全部期间写入表格文件"
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {

@@ -18,6 +18,7 @@ const COMMANDS: [&str; 19] = [
     "edit",
     "merge",
     "target",
+    "roll",
     "import",
     "export",
     "backup",
@@ -80,6 +81,7 @@ Setting up:
   edit         Change a project or stage; suspend, resume, cancel or close
   merge        Merge two projects that turn out to be one
   target       Set or revise what a stage is to reach by when
+  roll         Carry what is unmet of a period into the next one
   import       Import sheets, or restore a whole record from its JSON
 
 The record:
@@ -118,6 +120,7 @@ Global options:
   edit         修改项目或阶段信息；暂停、恢复、取消或办结项目
   merge        合并重复项目：将一个并入另一个
   target       设定或调整目标：达到多少、何时完成
+  roll         期末结转：将未完成目标结转至下一期间
   import       导入表格，或由JSON恢复全部记录
 
 记录：

@@ -96,9 +96,6 @@ arguments! {
     note EXIT_CODES = { en "2  it could not be checked" zh "2  无法检查" }
     legend true
     example
-        en "check" "lists what is overdue or unreported"
-        zh "check" "提醒逾期未完成与应报未报"
-    example
         en "check --by-unit --format docx -o reminders" "writes a reminder for each unit"
         zh "check --by-unit --format docx -o 催办" "为每个责任单位写催办单"
     example
