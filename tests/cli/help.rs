@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::sandbox::{Sandbox, feed, ran};
 
-const COMMANDS: [&str; 19] = [
+const COMMANDS: [&str; 20] = [
     "update",
     "report",
     "check",
