@@ -22,7 +22,7 @@ use project_tracker::model::{
     Portfolio, ProjectFactsEdit, Remark, Scope,
 };
 use project_tracker::render::{self, Page};
-use project_tracker::report::{Column, Filter, PeriodChoice, Report, Request, SortBy};
+use project_tracker::report::{Column, PeriodChoice, Report, Request};
 use project_tracker::store::{self, Figures, Read, Store, Visible, load};
 use workload::Size;
 
@@ -129,11 +129,7 @@ mod rendering {
 fn report() -> Report<'static> {
     let request = Request {
         period: PeriodChoice::All,
-        filter: Filter::default(),
-        statuses: Vec::new(),
-        reasons: Vec::new(),
-        group_by: None,
-        sort_by: SortBy::Status,
+        ..Request::default()
     };
     Report::new(&B_JUDGED, &request, None)
 }
