@@ -260,8 +260,8 @@ impl<'a> Cells<'a> {
         Some(read)
     }
 
-    /// What a cell of progress says in words, where it is no figure.
-    pub(super) fn prose(&mut self, column: &str) -> Option<Prose<'a>> {
+    /// What a cell of progress says in words by the day of the data, where it is no figure.
+    pub(super) fn prose(&mut self, column: &str, by: Day) -> Option<Prose<'a>> {
         let cell = self.cell(column)?;
         if is_error(cell) {
             self.fault(column, ValueProblem::ErrorCell);
@@ -280,7 +280,11 @@ impl<'a> Cells<'a> {
             }
             _ => return None,
         }
-        match read_clauses(cell) {
+        let rules = DateRules {
+            today: by,
+            ..self.rules
+        };
+        match read_clauses(cell, &rules) {
             Ok(prose) => prose,
             Err(problem) => {
                 self.fault(column, problem);

@@ -109,6 +109,8 @@ struct Parts {
     figure: Option<Figure>,
     /// What the words of the figure say of other stages.
     clauses: Vec<OfStage>,
+    /// Of which day the figure is, if of another than the row.
+    figure_day: Option<Day>,
     as_of: Option<Day>,
     /// The day that the sheet is of.
     said_on: Option<Day>,
@@ -158,8 +160,15 @@ impl Parts {
         let is_due_implied = cells.read("due_implied", yes_or_no).unwrap_or(false);
         let baseline = cells.given_baseline("baseline");
         let (quantity, done) = Quantity::of(cells);
+        let mut as_of = cells.day("as_of");
+        let of_sheet = match day {
+            DayOfFigures::On(day) => Some(day),
+            DayOfFigures::OfCommand | DayOfFigures::Unknown => None,
+        };
+        let said_on = as_of.or(of_sheet);
         let Progress {
             figure,
+            on,
             clauses,
             said,
         } = match milestone_done(cells, &goals, kind) {
@@ -175,7 +184,7 @@ impl Parts {
                 },
                 ..Progress::default()
             },
-            None => progress(cells),
+            None => progress(cells, said_on.unwrap_or(cells.rules.today)),
         };
         let is_said = |column| match column {
             "baseline" => baseline.value().is_some(),
@@ -197,15 +206,15 @@ impl Parts {
             note: start_words,
             ..Remark::default()
         };
-        let mut as_of = cells.day("as_of");
-        if is_all(figure.as_ref())
-            && let Some(finished) = finished(cells)
-        {
-            as_of = Some(finished);
-        }
-        // A figure that is asked about needs its day all the same.
-        let has = |column, is_read: bool| is_read || cells.has_fault_in(column);
-        let dated = match (has("reading", figure.is_some()), money.spent.is_some()) {
+        let finished = is_all(figure.as_ref())
+            .then(|| finished(cells))
+            .flatten();
+        let figure_day = finished.or(on);
+        let is_undated = (figure.is_some() && figure_day.is_none())
+            || !clauses.iter().all(OfStage::is_dated)
+            // A figure that is asked about needs its day all the same.
+            || cells.has_fault_in("reading");
+        let dated = match (is_undated, money.spent.is_some()) {
             (false, false) => None,
             (true, _) => Some("reading"),
             (false, true) => Some("spent"),
@@ -214,10 +223,9 @@ impl Parts {
             && as_of.is_none()
             && cells.lacks("as_of")
         {
-            match day {
-                DayOfFigures::On(day) => as_of = Some(day),
-                DayOfFigures::OfCommand => {}
-                DayOfFigures::Unknown => cells.fault(column, no_day()),
+            as_of = of_sheet;
+            if day == DayOfFigures::Unknown {
+                cells.fault(column, no_day());
             }
         }
         Parts {
@@ -228,11 +236,9 @@ impl Parts {
             baseline,
             figure,
             clauses,
+            figure_day,
             as_of,
-            said_on: as_of.or(match day {
-                DayOfFigures::On(day) => Some(day),
-                _ => None,
-            }),
+            said_on,
             sheet_period: None,
             sheet_year: cells.table.year,
             start,
@@ -377,7 +383,7 @@ impl Parts {
             project,
             stage,
             figure: self.figure?,
-            as_of: self.as_of,
+            as_of: self.figure_day.or(self.as_of),
             remark: self.remark,
             lower: Lower::Told,
             keeps_words: true,

@@ -18,10 +18,16 @@ use super::values::text;
 pub(super) struct OfStage {
     stage: String,
     figure: Figure,
+    /// Of which day, where its clause names one.
+    on: Option<Day>,
     words: String,
 }
 
 impl OfStage {
+    pub(super) fn is_dated(&self) -> bool {
+        self.on.is_some()
+    }
+
     /// Stages that are told of in passing are measured: the next sheet may give their percent.
     pub(super) fn changes(&self, project: &ProjectMention, as_of: Option<Day>) -> [Change; 2] {
         let stage = StageMention::Named(self.stage.clone());
@@ -33,7 +39,7 @@ impl OfStage {
             project: project.clone(),
             stage,
             figure: self.figure.clone(),
-            as_of,
+            as_of: self.on.or(as_of),
             remark: Remark {
                 note: Some(self.words.clone()),
                 ..Remark::default()
@@ -53,6 +59,8 @@ impl OfStage {
 #[derive(Default)]
 pub(super) struct Progress {
     pub(super) figure: Option<Figure>,
+    /// Of which day that is, where its words name one.
+    pub(super) on: Option<Day>,
     pub(super) clauses: Vec<OfStage>,
     pub(super) said: Remark,
 }
@@ -73,9 +81,9 @@ pub(super) fn milestone_done(
     deed_done(stage, progress).filter(|_| !is_measured)
 }
 
-pub(super) fn progress(cells: &mut Cells<'_>) -> Progress {
+pub(super) fn progress(cells: &mut Cells<'_>, by: Day) -> Progress {
     let column = "reading";
-    let Some(prose) = cells.prose(column) else {
+    let Some(prose) = cells.prose(column, by) else {
         return Progress {
             figure: cells.figure(column, false),
             ..Progress::default()
@@ -110,11 +118,13 @@ pub(super) fn progress(cells: &mut Cells<'_>) -> Progress {
         Some(OfStage {
             stage: clause.stage.to_owned(),
             figure: read(cells, clause.told)?,
+            on: clause.on,
             words: clause.words.to_owned(),
         })
     });
     Progress {
         figure: own,
+        on: prose.own_day,
         clauses: clauses.collect(),
         said: Remark {
             note: cells.read(column, text),

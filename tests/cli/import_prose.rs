@@ -181,7 +181,7 @@ fn remarks_leave_figures_and_what_gives_none_is_told() {
          C,2021-12-31,60 percent,2021-07-31\n\
          D,2021-12-31,approx 55,2021-07-31\n\
          E,2021-12-31,六成,2021-07-31\n\
-         F,2021-12-31,11月10日完工,2021-07-31\n\
+         F,2021-12-31,7月10日完工,2021-07-31\n\
          G,2021-12-31,40-50%,2021-07-31\n\
          H,2021-12-31,half done,2021-07-31\n\
          I,2021-12-31,None of the units completed,2021-07-31\n\
@@ -196,7 +196,7 @@ fn remarks_leave_figures_and_what_gives_none_is_told() {
     assert_eq!(
         readings(&sandbox),
         [
-            "总体进度: 10000 (11月10日完工)",
+            "总体进度: 10000 (7月10日完工)",
             "总体进度: 10000 (Done 14 Jul)",
             "总体进度: 5500 (-)",
             "总体进度: 6000 (60 percent)",
@@ -208,6 +208,50 @@ fn remarks_leave_figures_and_what_gives_none_is_told() {
             "总体进度: null (half done)",
         ]
     );
+}
+
+#[test]
+fn what_was_done_is_of_its_day_and_what_is_to_be_done_is_told() {
+    let sandbox = Sandbox::with_store();
+    sandbox.write(
+        "plan.csv",
+        "项目,期限,进展情况,总投资,完成投资,截至\n\
+         甲桥,2021-12-31,7月10日完工,100,40,2021-07-31\n\
+         乙桥,2021-12-31,8月31日完工,,,2021-07-31\n\
+         丙桥,,31 Dec: completed,,,2021-07-31\n\
+         丁桥,2021-12-31,主体于7月9日封顶，总体完成60%,,,2021-07-31\n",
+    );
+    assert_eq!(
+        sandbox.run("import plan.csv").err,
+        "plan.csv: no figure read from '进展情况', words kept as the note: rows 3 ('8月31日完工'), 4 ('31 Dec: completed')\n\
+         #1 imported 4 projects, 6 stages, 3 targets, 6 readings\n"
+    );
+    let record = sandbox.ok("export");
+    let rows = crate::sandbox::rows(&record, "reading");
+    let mut said: Vec<String> = rows
+        .iter()
+        .map(|row| {
+            let day = row["as_of"].as_str().unwrap();
+            format!("{day} {} {}", row["percent"], row["note"])
+        })
+        .collect();
+    said.sort();
+    assert_eq!(
+        said,
+        [
+            "2021-07-09 10000 \"主体于7月9日封顶\"",
+            "2021-07-10 10000 \"7月10日完工\"",
+            "2021-07-31 4000 null",
+            "2021-07-31 6000 \"主体于7月9日封顶，总体完成60%\"",
+            "2021-07-31 null \"31 Dec: completed\"",
+            "2021-07-31 null \"8月31日完工\"",
+        ]
+    );
+    // Without a day of the data, nobody is asked for that of what has its own.
+    sandbox.write("next.csv", "项目,进展情况\n戊桥,2021年7月10日完工\n");
+    sandbox.ok("import next.csv --yes");
+    let shown = sandbox.ok("show 戊桥");
+    assert!(shown.contains("07-10"), "{shown}");
 }
 
 #[test]
