@@ -26,6 +26,8 @@ use words::{has_word, is_any, is_negated};
 pub(super) struct Prose<'t> {
     /// The figure that it gives without a stage, which is that of the row.
     pub(super) own: Option<Extent<'t>>,
+    /// Its clause gives a figure of the whole works.
+    pub(super) is_of_whole: bool,
     /// The day of that, where its clause names one.
     pub(super) own_day: Option<Day>,
     /// What it says of stages that it names.
@@ -136,6 +138,7 @@ impl<'t> Gathered<'t> {
             _ => {}
         }
         let was_of_day = self.prose.own_day.is_some();
+        self.prose.is_of_whole |= of == Of::Whole && matches!(told, Extent::Figure(_));
         let (own, on) = match (self.prose.own, told) {
             (Some(own), told) if own == told => return Ok(()),
             (Some(_), told @ Extent::Figure(_)) if was_of_day && is_of_now(words) => (told, None),

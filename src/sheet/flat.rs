@@ -75,7 +75,7 @@ pub(super) fn flat(
     for clause in &parts.clauses {
         rest.extend(clause.changes(&project, parts.as_of));
     }
-    let is_of_whole = cells.is_of_whole_project("reading");
+    let is_of_whole = parts.is_figure_of_whole || cells.is_of_whole_project("reading");
     rest.extend(parts.reading(project, is_of_whole));
     Some((facts, rest))
 }
@@ -109,6 +109,8 @@ struct Parts {
     figure: Option<Figure>,
     /// What the words of the figure say of other stages.
     clauses: Vec<OfStage>,
+    /// The figure is said to be of the whole works, of which the stage of the row is a part.
+    is_figure_of_whole: bool,
     /// Of which day the figure is, if of another than the row.
     figure_day: Option<Day>,
     as_of: Option<Day>,
@@ -168,6 +170,7 @@ impl Parts {
         let said_on = as_of.or(of_sheet);
         let Progress {
             figure,
+            is_of_whole,
             on,
             clauses,
             said,
@@ -186,8 +189,14 @@ impl Parts {
             },
             None => progress(cells, said_on.unwrap_or(cells.rules.today)),
         };
+        // A deed has no share of it done.
+        let is_of_part = |goal: &RowGoal| {
+            goal.is_named_by_goal || goal.stage.as_deref().is_some_and(is_deed)
+        };
+        let is_figure_of_whole = is_of_whole && goals.iter().all(is_of_part);
         let is_said = |column| match column {
             "baseline" => baseline.value().is_some(),
+            _ if is_figure_of_whole => false,
             _ => figure
                 .as_ref()
                 .is_some_and(|said| *said != Figure::UnderWay),
@@ -236,6 +245,7 @@ impl Parts {
             baseline,
             figure,
             clauses,
+            is_figure_of_whole,
             figure_day,
             as_of,
             said_on,
@@ -280,7 +290,11 @@ impl Parts {
         let is_number = |text: &str| text.chars().any(char::is_numeric);
         match (goal.goal, &self.figure) {
             (Some(Goal::Percent(_)), _) => true,
-            (_, Some(Figure::Percent { text, .. })) if is_number(text) => true,
+            (_, Some(Figure::Percent { text, .. }))
+                if is_number(text) && !self.is_figure_of_whole =>
+            {
+                true
+            }
             _ if self.quantity.is_some() => true,
             _ => !goal.stage.as_deref().is_some_and(is_deed),
         }

@@ -17,6 +17,8 @@ use super::values::{commitment, text};
 #[derive(Clone)]
 pub(super) struct RowGoal {
     pub(super) stage: Option<String>,
+    /// Only the sentence of the goal names it: what else the row tells may be of the whole works.
+    pub(super) is_named_by_goal: bool,
     pub(super) goal: Option<Goal>,
     pub(super) due: Due,
     /// How the words of its deadline are read where they may be read in two ways.
@@ -41,6 +43,7 @@ pub(super) fn goals(cells: &mut Cells<'_>) -> Vec<RowGoal> {
     let (due, words) = due(cells);
     let plain = RowGoal {
         stage,
+        is_named_by_goal: false,
         goal,
         ways: cells.ways_of(&due),
         due,
@@ -159,6 +162,7 @@ fn with_rest_of_row(
         _ => aim.words.clone(),
     };
     RowGoal {
+        is_named_by_goal: plain.stage.is_none(),
         stage: (plain.stage.clone()).or_else(|| aim.stage.map(str::to_owned)),
         goal,
         due,

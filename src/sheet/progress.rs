@@ -59,6 +59,8 @@ impl OfStage {
 #[derive(Default)]
 pub(super) struct Progress {
     pub(super) figure: Option<Figure>,
+    /// Its words say that it is of the whole works.
+    pub(super) is_of_whole: bool,
     /// Of which day that is, where its words name one.
     pub(super) on: Option<Day>,
     pub(super) clauses: Vec<OfStage>,
@@ -124,6 +126,7 @@ pub(super) fn progress(cells: &mut Cells<'_>, by: Day) -> Progress {
     });
     Progress {
         figure: own,
+        is_of_whole: prose.is_of_whole,
         on: prose.own_day,
         clauses: clauses.collect(),
         said: Remark {

@@ -255,6 +255,56 @@ fn what_was_done_is_of_its_day_and_what_is_to_be_done_is_told() {
 }
 
 #[test]
+fn a_figure_of_the_whole_works_is_not_of_the_deed_that_is_the_goal() {
+    let sandbox = Sandbox::with_store();
+    sandbox.write(
+        "plan.csv",
+        "项目,目标,期限,进展情况,截至\n\
+         甲路,年底前通车,,总体完成60%,2021-07-31\n\
+         乙厂,12月底前竣工投产,,形象进度40%；厂房完成90%,2021-07-31\n\
+         丙楼,年底前主体完成80%,,工程总体完成30%,2021-07-31\n\
+         丁楼,9月底前主体封顶，年底前装修完成30%,,总体完成35%,2021-07-31\n\
+         戊楼,年底前主体完成80%,,全部完成,2021-07-31\n",
+    );
+    sandbox.write(
+        "stages.csv",
+        "name,stage,due,progress,as_of\n\
+         Bridge,opening,2021-12-31,overall 20%,2021-07-31\n\
+         Hotel,main structure,2021-12-31,overall 50%,2021-07-31\n",
+    );
+    sandbox.ok("import plan.csv");
+    sandbox.ok("import stages.csv --yes");
+    assert_eq!(
+        readings(&sandbox),
+        [
+            "main structure: 5000 (overall 50%)",
+            "主体: 10000 (全部完成)",
+            "厂房: 9000 (厂房完成90%)",
+            "总体进度: 2000 (overall 20%)",
+            "总体进度: 3000 (工程总体完成30%)",
+            "总体进度: 3500 (总体完成35%)",
+            "总体进度: 4000 (形象进度40%；厂房完成90%)",
+            "总体进度: 6000 (总体完成60%)",
+        ]
+    );
+    // What is done once has no share.
+    let record = sandbox.ok("export");
+    let edits = crate::sandbox::rows(&record, "stage_edit");
+    let kind = |name: &str| {
+        let edit = edits.iter().find(|edit| edit["name"] == name).unwrap();
+        edit["kind"].as_str().unwrap().to_owned()
+    };
+    for (stage, expected) in [
+        ("通车", "milestone"),
+        ("竣工投产", "milestone"),
+        ("opening", "milestone"),
+        ("主体", "measured"),
+    ] {
+        assert_eq!(kind(stage), expected, "{stage}");
+    }
+}
+
+#[test]
 fn what_gives_no_figure_is_told_in_chinese_and_counted_beyond_ten() {
     let sandbox = Sandbox::with_store();
     let rows: String = (1..=12)
