@@ -21,8 +21,8 @@ pub(super) struct Cells<'a> {
     pub(super) table: &'a Table,
     pub(super) row: Row<'a>,
     pub(super) rules: DateRules,
-    /// Its cell of progress has words of which no figure is read.
-    pub(super) has_words_only: bool,
+    /// The column of progress whose cell has words of which no figure is read.
+    pub(super) words_only: Option<&'static str>,
     faults: Vec<BadRow>,
     warnings: Vec<RowWarning>,
 }
@@ -34,7 +34,7 @@ impl<'a> Cells<'a> {
             table,
             row,
             rules,
-            has_words_only: false,
+            words_only: None,
             faults: Vec::new(),
             warnings: Vec::new(),
         }
@@ -55,8 +55,11 @@ impl<'a> Cells<'a> {
         self.table.day.as_ref().map(|title| title.day)
     }
 
-    /// What is wrong with the row, if anything, and what is doubtful.
-    pub(super) fn into_findings(self) -> (Vec<BadRow>, Vec<RowWarning>) {
+    /// What is wrong with the row, if anything, from its first cell to its last, and what is doubtful.
+    pub(super) fn into_findings(mut self) -> (Vec<BadRow>, Vec<RowWarning>) {
+        let table = self.table;
+        let place = |name: &str| table.names().iter().position(|there| there == name);
+        self.faults.sort_by_key(|fault| place(&fault.field));
         (self.faults, self.warnings)
     }
 
@@ -258,6 +261,13 @@ impl<'a> Cells<'a> {
             self.warn_of_cut(column, percent);
         }
         Some(read)
+    }
+
+    /// A figure; none that was read of a cell at fault, so that what else is wrong with its row is
+    /// found.
+    pub(super) fn or_at_fault(&self, figure: Option<Figure>, columns: &[&str]) -> Option<Figure> {
+        let is_at_fault = columns.iter().any(|column| self.has_fault_in(column));
+        figure.or(is_at_fault.then_some(Figure::UnderWay))
     }
 
     /// What a cell of progress says in words by the day of the data, where it is no figure.

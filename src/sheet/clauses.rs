@@ -284,12 +284,10 @@ fn clauses<'t>(part: &'t str, rules: &DateRules) -> Result<Vec<Read<'t>>, ValueP
 }
 
 /// What several pieces say, where each is a clause.
-fn each_one<'t>(
-    pieces: impl Iterator<Item = &'t str>,
-    rules: &DateRules,
-) -> Option<Vec<Read<'t>>> {
+fn each_one<'t>(pieces: impl Iterator<Item = &'t str>, rules: &DateRules) -> Option<Vec<Read<'t>>> {
     let read: Vec<Read<'t>> = pieces.map(|piece| (piece, clause(piece, rules))).collect();
-    let are_clauses = read.len() > 1 && (read.iter()).all(|(_, (said, _))| *said != ClauseMeaning::Words);
+    let are_clauses =
+        read.len() > 1 && (read.iter()).all(|(_, (said, _))| *said != ClauseMeaning::Words);
     are_clauses.then_some(read)
 }
 

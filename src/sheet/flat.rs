@@ -187,12 +187,14 @@ impl Parts {
                 },
                 ..Progress::default()
             },
-            None => progress(cells, said_on.unwrap_or(cells.rules.today)),
+            None => {
+                let by = said_on.unwrap_or(cells.rules.today);
+                progress(cells, "reading", by, |cells| cells.figure("reading", false))
+            }
         };
         // A deed has no share of it done.
-        let is_of_part = |goal: &RowGoal| {
-            goal.is_named_by_goal || goal.stage.as_deref().is_some_and(is_deed)
-        };
+        let is_of_part =
+            |goal: &RowGoal| goal.is_named_by_goal || goal.stage.as_deref().is_some_and(is_deed);
         let is_figure_of_whole = is_of_whole && goals.iter().all(is_of_part);
         let is_said = |column| match column {
             "baseline" => baseline.value().is_some(),
@@ -215,10 +217,9 @@ impl Parts {
             note: start_words,
             ..Remark::default()
         };
-        let finished = is_all(figure.as_ref())
-            .then(|| finished(cells))
-            .flatten();
+        let finished = is_all(figure.as_ref()).then(|| finished(cells)).flatten();
         let figure_day = finished.or(on);
+        let figure = cells.or_at_fault(figure, &["reading"]);
         let is_undated = (figure.is_some() && figure_day.is_none())
             || !clauses.iter().all(OfStage::is_dated)
             // A figure that is asked about needs its day all the same.

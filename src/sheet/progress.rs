@@ -83,11 +83,17 @@ pub(super) fn milestone_done(
     deed_done(stage, progress).filter(|_| !is_measured)
 }
 
-pub(super) fn progress(cells: &mut Cells<'_>, by: Day) -> Progress {
-    let column = "reading";
+/// What a column of progress says in a row by the day of the data; of a cell without words, the figure
+/// as it is read there.
+pub(super) fn progress<'a>(
+    cells: &mut Cells<'a>,
+    column: &'static str,
+    by: Day,
+    bare: impl FnOnce(&mut Cells<'a>) -> Option<Figure>,
+) -> Progress {
     let Some(prose) = cells.prose(column, by) else {
         return Progress {
-            figure: cells.figure(column, false),
+            figure: bare(cells),
             ..Progress::default()
         };
     };
@@ -112,9 +118,9 @@ pub(super) fn progress(cells: &mut Cells<'_>, by: Day) -> Progress {
     if let Some(cell) = cells.cell(column)
         && prose.has_no_figure(cell)
     {
-        cells.has_words_only = true;
+        cells.words_only = Some(column);
     }
-    let read = |cells: &mut Cells<'_>, told| cells.read(column, |_| figure(told));
+    let read = |cells: &mut Cells<'a>, told| cells.read(column, |_| figure(told));
     let own = read(cells, prose.own.unwrap_or(Extent::UnderWay));
     let clauses = (prose.stages.into_iter()).filter_map(|clause| {
         Some(OfStage {

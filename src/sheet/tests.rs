@@ -182,8 +182,8 @@ fn all_faults_of_a_row_are_named_in_the_words_of_its_sheet() {
             (2, "类型", "量化"),
             (2, "目标（%）", "一半"),
             (2, "期间", "下半年"),
-            (2, "截至", "大前天"),
             (2, "现状", "60+"),
+            (2, "截至", "大前天"),
             (3, "目标（%）", "0"),
         ]
     );
@@ -463,7 +463,7 @@ fn files_that_offices_have_are_read_by_the_rules() {
             "name,stage,percent,due,reading,as_of\nA,s,abc,31/13/2021,60+,07/08/21\n",
             (
                 0,
-                "2 percent abc; 2 due 31/13/2021; 2 as_of 07/08/21; 2 reading 60+",
+                "2 percent abc; 2 due 31/13/2021; 2 reading 60+; 2 as_of 07/08/21",
             ),
         ),
         // One date that only one order explains tells how the others of its column are read.

@@ -41,9 +41,7 @@ impl Told {
     pub(super) fn read(words: &str, rules: &DateRules) -> Told {
         match read_day_of_column(words, rules) {
             Ok(day) if day <= rules.today => Told::On(day),
-            Err(DateError::EitherOrder { dmy, mdy }) if dmy.max(mdy) <= rules.today => {
-                Told::Unsaid
-            }
+            Err(DateError::EitherOrder { dmy, mdy }) if dmy.max(mdy) <= rules.today => Told::Unsaid,
             _ => Told::NotYet,
         }
     }

@@ -397,7 +397,10 @@ fn two_figures_in_a_clause_or_of_the_row_are_asked() {
         "roof 40%; 30% done",
     ] {
         assert!(
-            matches!(read_clauses(cell, &by("2025-11-30")), Err(ValueProblem::SeveralFigures(_))),
+            matches!(
+                read_clauses(cell, &by("2025-11-30")),
+                Err(ValueProblem::SeveralFigures(_))
+            ),
             "{cell}"
         );
     }
