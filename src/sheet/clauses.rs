@@ -8,10 +8,12 @@ mod remarks;
 mod vocabulary;
 mod words;
 
-use crate::messages::ValueProblem;
-use crate::model::{DateRules, Day, half_width};
+use std::collections::HashSet;
 
-use clause::{Aside, ClauseMeaning, clause, excepts, is_of_money};
+use crate::messages::ValueProblem;
+use crate::model::{DateRules, Day, fold, half_width};
+
+use clause::{Aside, ClauseMeaning, clause, excepts, is_of_money, named_behind};
 pub(super) use clause::{Extent, Of, bare_end, stage};
 use cut::{behind_figures, opened, split};
 pub(super) use cut::{parts, without_number};
@@ -191,6 +193,12 @@ pub(super) fn read_clauses<'t>(
     if is_vague(cell) {
         return Ok(Some(Prose::default()));
     }
+    if let Some(stages) = each_named_behind(cell) {
+        return Ok(Some(Prose {
+            stages,
+            ..Prose::default()
+        }));
+    }
     let mut gathered = Gathered::default();
     for part in opened(cell).into_iter().flat_map(parts) {
         for (words, said) in clauses(part, rules)? {
@@ -201,6 +209,23 @@ pub(super) fn read_clauses<'t>(
     let is_told = prose.own.is_some() || !prose.stages.is_empty();
     let is_prose = is_told || is_sentence(cell) || (has_words(cell) && !is_number(cell));
     Ok(is_prose.then(|| prose.without_doubtful(cell)))
+}
+
+/// The clauses of a cell of which each names a stage of its own behind its figure: only together do
+/// they show that these are no remarks.
+fn each_named_behind(cell: &str) -> Option<Vec<Clause<'_>>> {
+    let clauses = parts(cell).map(|words| {
+        let (stage, told) = named_behind(words)?;
+        Some(Clause {
+            stage,
+            told,
+            on: None,
+            words,
+        })
+    });
+    let clauses = clauses.collect::<Option<Vec<Clause<'_>>>>()?;
+    let stages: HashSet<String> = clauses.iter().map(|clause| fold(clause.stage)).collect();
+    (stages.len() > 1 && stages.len() == clauses.len()).then_some(clauses)
 }
 
 /// Whether a clause counts what is done of the works of the row: 累计完成12公里.

@@ -134,6 +134,24 @@ fn figure(words: &str, sign: Range<usize>) -> Option<ClauseMeaning<'_>> {
     is_end.then(|| meaning_of(name, figure)).flatten()
 }
 
+/// The stage that a clause names behind its figure, and that: `60% - roof`, `60% (roof)`.
+pub(super) fn named_behind(words: &str) -> Option<(&str, Extent<'_>)> {
+    let sign = percent_sign(words)?;
+    let figure = words.get(..sign.end)?;
+    let number = words.get(..sign.start)?.trim();
+    let name = words.get(sign.end..)?.trim_start_matches(JOINTS);
+    let name = name.trim_end_matches([')', '）', '.', ' ']);
+    let is_bare = !number.is_empty() && number.chars().all(is_of_number);
+    let lower = name.to_lowercase();
+    let is_of_figure = lower.starts_with("of ")
+        || without_end(name, DONE).is_some()
+        || BEHIND_FIGURE.contains(&lower.as_str());
+    match stage(name).filter(|_| is_bare && !is_of_figure)? {
+        Of::Stage(stage) => Some((stage, Extent::Figure(figure))),
+        Of::Whole | Of::Unsaid => None,
+    }
+}
+
 /// Of what a figure is, by the words before it.
 fn meaning_of<'t>(words: &'t str, figure: Extent<'t>) -> Option<ClauseMeaning<'t>> {
     let whole = words.trim().trim_end_matches(JOINTS);

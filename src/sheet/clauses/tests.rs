@@ -347,6 +347,11 @@ fn stages_are_told_apart_however_they_are_strung_together() {
             "80% of piles done; 20% of the roof",
             ["piles: 80%", "roof: 20%"],
         ),
+        ("60% - roof; 40% - walls", ["roof: 60%", "walls: 40%"]),
+        ("60% – roof, 40% – walls", ["roof: 60%", "walls: 40%"]),
+        ("60% roof, 40% walls", ["roof: 60%", "walls: 40%"]),
+        ("60% (roof); 40% (walls)", ["roof: 60%", "walls: 40%"]),
+        ("60%（主体），20%（装修）", ["主体: 60%", "装修: 20%"]),
     ] {
         assert_eq!(told(cell), expected, "{cell}");
     }
@@ -395,6 +400,8 @@ fn two_figures_in_a_clause_or_of_the_row_are_asked() {
         "主体完成90%、95%封顶",
         "主体完成90%；95%",
         "roof 40%; 30% done",
+        "60% - roof; 40% - roof",
+        "60% - on track; 40% - walls",
     ] {
         assert!(
             matches!(
