@@ -7,7 +7,7 @@ use crate::ledger::{Figure, Goal, Scale, Writing, read_figure, read_goal, read_p
 use crate::messages::{BadRow, Refusal, RowWarning, ValueProblem, Warning};
 use crate::model::{
     Amount, DateRules, Day, DeclaredBaseline, Given, KeptText, Percent, PercentError, PlanPoint,
-    half_width,
+    Remark, half_width,
 };
 
 use super::clauses::{Extent, Prose, read_clauses};
@@ -23,6 +23,8 @@ pub(super) struct Cells<'a> {
     pub(super) rules: DateRules,
     /// The column of progress whose cell has words of which no figure is read.
     pub(super) words_only: Option<&'static str>,
+    /// What cells of goals say that are none, and are notes as somebody said.
+    pub(super) noted: Option<&'a str>,
     faults: Vec<BadRow>,
     warnings: Vec<RowWarning>,
 }
@@ -35,6 +37,7 @@ impl<'a> Cells<'a> {
             row,
             rules,
             words_only: None,
+            noted: None,
             faults: Vec::new(),
             warnings: Vec::new(),
         }
@@ -261,6 +264,26 @@ impl<'a> Cells<'a> {
             self.warn_of_cut(column, percent);
         }
         Some(read)
+    }
+
+    /// All notes of the row: those of its columns, and what is one as somebody said.
+    pub(super) fn note(&mut self) -> Option<String> {
+        let others = self.table.places("note").skip(1);
+        let others = others.filter_map(|place| self.row.cell(place));
+        let others = others.chain(self.noted).filter(|cell| !says_nothing(cell));
+        let others: Vec<&str> = others.collect();
+        let of_note = |note| Remark {
+            note,
+            ..Remark::default()
+        };
+        let mut all = of_note(self.read("note", text));
+        for other in others {
+            match text(other) {
+                Ok(other) => all = all.join(&of_note(Some(other))),
+                Err(problem) => self.fault("note", problem),
+            }
+        }
+        all.note
     }
 
     /// A figure; none that was read of a cell at fault, so that what else is wrong with its row is

@@ -254,7 +254,7 @@ impl Parts {
             sheet_year: cells.table.year,
             start,
             remark: said.join(&start_words).join(&Remark {
-                note: cells.read("note", text),
+                note: cells.note(),
                 problem: cells.read("problem", text),
                 next_step: cells.read("next_step", text),
             }),

@@ -60,11 +60,12 @@ pub(super) fn goals(cells: &mut Cells<'_>) -> Vec<RowGoal> {
             return vec![plain];
         }
     };
-    match aims.as_slice() {
-        [] => vec![plain],
-        aims => (aims.iter())
-            .map(|aim| with_rest_of_row(cells, column, aim, &plain))
-            .collect(),
+    let goals = (aims.iter())
+        .map(|aim| with_rest_of_row(cells, column, aim, &plain))
+        .collect();
+    match aims.is_empty() || cells.noted.is_some() {
+        true => vec![plain],
+        false => goals,
     }
 }
 
@@ -84,7 +85,7 @@ fn in_stage<'a>(cells: &mut Cells<'a>) -> Option<Vec<Aim<'a>>> {
             if is_goal {
                 unclear(cells, "stage");
             }
-            None
+            cells.noted.is_some().then(Vec::new)
         }
     }
 }
@@ -108,13 +109,17 @@ fn in_percent<'a>(cells: &mut Cells<'a>) -> Option<Vec<Aim<'a>>> {
     aims
 }
 
-/// Says of a cell that its sentence does not tell its goals.
+/// Says of a cell that its sentence does not tell its goals, unless such cells are notes.
 fn unclear(cells: &mut Cells<'_>, column: &str) {
     if cells.has_fault_in(column) {
         return;
     }
+    if cells.table.ways(column).keeps_notes {
+        cells.noted = cells.cell(column);
+        return;
+    }
     let name = cells.header(column).unwrap_or_default();
-    cells.fault(column, goals_in_words(name));
+    cells.fault(column, goals_in_words(name, column));
 }
 
 /// A goal of a sentence in a column, beside what the other cells of the row say. Where these say
