@@ -98,17 +98,18 @@ impl Kind {
 
     /// The column's own name, whichever of its names the sheet uses.
     pub(super) fn column(self, name: &str) -> Option<&'static str> {
-        let plain;
+        let (cell, plain) = (name, plain_header(name));
         let name = match self {
-            Kind::Flat => {
-                plain = plain_header(name);
-                plain.as_str()
-            }
+            Kind::Flat => plain.as_str(),
             _ => name,
         };
         let found =
             (self.columns().iter()).find(|(own, others)| *own == name || others.contains(&name));
-        found.map(|(own, _)| *own)
+        let by_words = || match headings::heading(cell).filter(|_| self == Kind::Flat)? {
+            Heading::Field(field) => Some(field),
+            _ => None,
+        };
+        found.map(|(own, _)| *own).or_else(by_words)
     }
 
     /// What the heading of a plan means.

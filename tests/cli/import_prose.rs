@@ -305,6 +305,47 @@ fn a_figure_of_the_whole_works_is_not_of_the_deed_that_is_the_goal() {
 }
 
 #[test]
+fn a_report_in_words_is_shown_by_them_and_never_as_under_way() {
+    let sandbox = Sandbox::with_store();
+    sandbox.write(
+        "月报.csv",
+        "项目,期限,进展情况,截至\n甲桥,2021-12-31,停工,2021-07-31\n乙桥,,招标中,2021-07-31\n丙桥,2021-07-30,停工,2021-07-31\n",
+    );
+    sandbox.ok("import 月报.csv");
+    sandbox.ok("export --form -o f.xlsx");
+    sandbox.ok("report -o r.xlsx");
+    for lang in ["en", "zh"] {
+        for command in [
+            "report --period all",
+            "list",
+            "show 甲桥",
+            "show 乙桥",
+            "show 丙桥",
+            "check",
+            "list --untargeted",
+        ] {
+            let out = sandbox.run(&format!("{command} --lang {lang}")).out;
+            assert!(!out.contains("under way"), "{command}: {out}");
+            assert!(!out.contains("推进中"), "{command}: {out}");
+        }
+    }
+    let shown = sandbox.ok("show 甲桥");
+    assert!(
+        shown.contains("in words on 2021-07-31, no figure; 停工"),
+        "{shown}"
+    );
+    let listed = sandbox.ok("list --untargeted");
+    assert!(listed.contains("招标中 (07-31)"), "{listed}");
+    // What says so is under way.
+    sandbox.ok("update 乙桥 underway");
+    assert!(
+        sandbox
+            .ok("list --untargeted")
+            .contains("under way on 08-01")
+    );
+}
+
+#[test]
 fn what_gives_no_figure_is_told_in_chinese_and_counted_beyond_ten() {
     let sandbox = Sandbox::with_store();
     let rows: String = (1..=12)
