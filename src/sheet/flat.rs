@@ -7,8 +7,7 @@ use crate::ledger::{
 };
 use crate::messages::ValueProblem;
 use crate::model::{
-    Amount, Day, DeclaredBaseline, Given, OVERALL, Percent, PeriodName, Remark, StageFactsEdit,
-    StageKind,
+    Day, DeclaredBaseline, Given, OVERALL, Percent, PeriodName, Remark, StageFactsEdit, StageKind,
 };
 
 use super::asking::no_day;
@@ -18,6 +17,7 @@ use super::facts::project_facts;
 use super::goals::{RowGoal, are_of_one_stage, goals};
 use super::money::Spending;
 use super::progress::{OfStage, Progress, milestone_done, progress};
+use super::quantity::Quantity;
 use super::values::{code, kind, period, says_nothing, text, yes_or_no};
 
 /// Of which day figures are that give none.
@@ -124,34 +124,6 @@ struct Parts {
     remark: Remark,
     money: Spending,
     quantity: Option<Quantity>,
-}
-
-/// How much of something a row is of, by a bill of quantities, and the unit.
-struct Quantity {
-    total: Amount,
-    unit: Option<String>,
-}
-
-impl Quantity {
-    /// What the cells of a row say, and how much of it is done, where that is no percent.
-    fn of(cells: &mut Cells<'_>) -> (Option<Quantity>, Option<Figure>) {
-        let Some(total) = cells.amount("quantity").filter(|it| it.thousandths() > 0) else {
-            return (None, None);
-        };
-        let done = cells.amount("reading");
-        let is_percent = cells
-            .header("reading")
-            .is_some_and(|name| name.contains(['%', '％']));
-        let done = done.filter(|_| !is_percent);
-        let quantity = Quantity {
-            total,
-            unit: cells.read("measure", text),
-        };
-        (
-            Some(quantity),
-            done.map(|done| Figure::Amount(done, Some(total))),
-        )
-    }
 }
 
 impl Parts {

@@ -175,9 +175,12 @@ impl Kind {
 }
 
 fn is_flat(names: &[String]) -> bool {
-    let columns: Vec<&str> = (names.iter())
-        .filter_map(|name| Kind::Flat.column(name))
-        .collect();
+    // `reason` is one of lists of projects, too.
+    let own = names.iter().filter(|name| {
+        let listed = Kind::Projects.column(name);
+        listed.is_none_or(|own| OF_PROJECTS.contains(&own))
+    });
+    let columns: Vec<&str> = own.filter_map(|name| Kind::Flat.column(name)).collect();
     let has = |name: &str| names.iter().any(|n| n == name);
     let is_of_more = columns.iter().any(|column| !OF_PROJECTS.contains(column));
     let is_named = has("code") || columns.contains(&"name");

@@ -331,7 +331,7 @@ fn a_report_in_words_is_shown_by_them_and_never_as_under_way() {
     }
     let shown = sandbox.ok("show 甲桥");
     assert!(
-        shown.contains("in words on 2021-07-31, no figure; 停工"),
+        shown.contains("in words on 2021-07-31, no figure · 停工"),
         "{shown}"
     );
     let listed = sandbox.ok("list --untargeted");
