@@ -2,7 +2,7 @@
 //! wherever it is written: in a command, a line or a sheet.
 
 use crate::messages::{Hundredths, ValueProblem};
-use crate::model::{Amount, Percent, PercentError, half_width};
+use crate::model::{Amount, Percent, PercentError, comparable, half_width};
 
 use super::change::{Figure, Goal};
 use super::spelled::spelled_percent;
@@ -35,7 +35,7 @@ const WORDS: &[(FigureWord, &[&str])] = &[
 
 /// What a word that stands for a figure says.
 pub fn figure_word(text: &str) -> Option<FigureWord> {
-    let plain = half_width(text.trim()).to_lowercase().replace('-', " ");
+    let plain = comparable(text.trim()).to_lowercase().replace('-', " ");
     let found = |(_, words): &&(FigureWord, &[&str])| words.contains(&plain.as_str());
     WORDS.iter().find(found).map(|(word, _)| *word)
 }
@@ -129,7 +129,7 @@ pub fn read_goal(text: &str, writing: Writing) -> Result<Goal, ValueProblem> {
 /// # Errors
 /// [`ValueProblem::Percent`] or [`ValueProblem::Fraction`].
 pub fn read_percent(text: &str, writing: Writing) -> Result<Percent, ValueProblem> {
-    let plain = half_width(text.trim()).to_lowercase();
+    let plain = comparable(text.trim()).to_lowercase();
     let number = without_words(&plain);
     let (percent, is_cut) = Percent::parse_cut(number).map_err(ValueProblem::Percent)?;
     if writing.scale == Scale::Share && !number.ends_with('%') {

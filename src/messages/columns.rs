@@ -31,7 +31,7 @@ impl Say for FieldWord {
 }
 
 /// How the cells of a column are read, by id and in Chinese.
-pub const WAYS: [(&str, &str); 8] = [
+pub const WAYS: [(&str, &str); 9] = [
     ("share", "份额"),
     ("percent", "百分比"),
     ("dmy", "日在前"),
@@ -40,6 +40,7 @@ pub const WAYS: [(&str, &str); 8] = [
     ("inclusive", "之内"),
     ("day", "当天"),
     ("month", "整月"),
+    ("note", "备注"),
 ];
 
 fn chinese(field: &str) -> Option<&'static str> {

@@ -102,6 +102,7 @@ messages! {
         Done(on: Day) en "done on {on}" zh "{on}已完成",
         NotDone(on: Day) en "not done on {on}" zh "{on}尚未完成",
         UnderWay(on: Day) en "under way on {on}, without a figure" zh "{on}推进中，无数值",
+        InWords(on: Day) en "reported in words on {on}, without a figure" zh "{on}文字上报，无数值",
         ByStages(stages: ByStages) en "{stages}" zh "{stages}",
         Nothing en "no report of it yet" zh "尚未上报",
     }

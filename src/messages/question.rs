@@ -121,8 +121,8 @@ messages! {
             en "a part of '{column}'"
             zh "对应“{column}”",
         Notes
-            en "a column of notes"
-            zh "作备注",
+            en "a note of each such cell (the others stay goals)"
+            zh "此类单元格作备注，其余仍为目标",
         SameProject
             en "another name of the same project"
             zh "同一项目的另一名称",

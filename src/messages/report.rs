@@ -216,6 +216,8 @@ messages! {
             en "{percent} on {on}{plan}"
             zh "{percent}（{on}）{plan}",
         UnderWay { on: ShortDay } en "under way on {on}" zh "推进中（{on}）",
+        /// A report without a figure, by its words.
+        InWords { on: ShortDay, words: String } en "{words:.40} ({on})" zh "{words:.40}（{on}）",
         Done { on: ShortDay } en "done on {on}" zh "已完成（{on}）",
         NotDone { on: ShortDay } en "not yet on {on}" zh "未完成（{on}）",
         /// By the project's stages: a percent, or from the least to the most it can be.

@@ -80,6 +80,10 @@ messages! {
         UnderWay(on: Day)
             en "under way on {on}, no figure"
             zh "{on}：推进中，无数值",
+        /// The words follow.
+        InWords(on: Day)
+            en "in words on {on}, no figure"
+            zh "{on}：文字上报，无数值",
         Amount(amount: AmountDone) en "{amount}" zh "{amount}",
         Note(text: String) en "{text}" zh "{text}",
     }

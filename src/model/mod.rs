@@ -28,6 +28,7 @@ mod reading;
 mod series;
 mod settings;
 mod shell;
+mod simplified;
 mod stage;
 mod target;
 mod weekday;
@@ -62,6 +63,7 @@ pub use reading::{Figure, Reading, Remark};
 pub use series::{Series, SeriesByStage};
 pub use settings::{Bound, Measure, Rule, SettingError, SettingKey, Settings, Takes};
 pub use shell::shell_quoted;
+pub use simplified::comparable;
 pub use stage::{OVERALL, Stage, StageFacts, StageFactsEdit, StageKind};
 pub use target::{
     Commitment, DeclaredBaseline, PlanPoint, Revision, Target, TargetState, Terms, TermsEdit,

@@ -79,7 +79,10 @@ fn cell(language: Language, head: FormHead, judged: &Judged<'_>) -> Cell {
         }
         FormHead::Target => figure(Some(terms.percent)),
         FormHead::Due => terms.due.map_or(Cell::Blank, Cell::Day),
-        FormHead::LastFigure => last.map_or(Cell::Blank, |last| figure(last.percent)),
+        FormHead::LastFigure => last.map_or(Cell::Blank, |last| match (last.percent, last.note) {
+            (None, Some(words)) => Cell::Text(words.to_owned()),
+            (percent, _) => figure(percent),
+        }),
         FormHead::LastDay => last.map_or(Cell::Blank, |last| Cell::Day(last.as_of)),
         FormHead::Figure if stage.is_milestone() => {
             let words = FormWord::ALL.iter().map(|word| worded(word));

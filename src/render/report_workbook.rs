@@ -265,6 +265,8 @@ impl Paper<'_> {
         [
             match reading.percent.filter(|_| !stage.is_milestone()) {
                 Some(percent) => Cell::Share(percent.hundredths()),
+                // The words stand beside it.
+                None if reading.percent.is_none() && remark.note.is_some() => Cell::Blank,
                 None => Cell::Text(self.worded(&Progress::of(stage.facts.kind, reading.percent))),
             },
             Cell::Day(reading.as_of),

@@ -171,10 +171,12 @@ fn unknown(judged: &Judged<'_>, as_of: Day) -> Option<Opening> {
 /// Where a target's stage stands: its latest figure, what its stages say, or that it is under way.
 pub(super) fn standing(judged: &Judged<'_>) -> Standing {
     let (verdict, goal) = (&judged.verdict, judged.revision.terms.percent);
-    match (verdict.reading, &verdict.derived, under_way(judged.stage)) {
+    let in_words = judged.stage.under_way.as_deref();
+    match (verdict.reading, &verdict.derived, in_words) {
         (Some(figure), ..) => at(judged.stage, figure),
         (_, Some(derived), _) => Standing::ByStages(by_stages(derived, goal)),
-        (.., Some(on)) => Standing::UnderWay(on),
+        (.., Some(said)) if said.remark.note.is_some() => Standing::InWords(said.as_of),
+        (.., Some(said)) => Standing::UnderWay(said.as_of),
         _ => Standing::Nothing,
     }
 }
@@ -185,11 +187,6 @@ fn at(stage: &Stage, Figure { percent, on }: Figure) -> Standing {
         FigureWord::Done => Standing::Done(on),
         FigureWord::NotDone => Standing::NotDone(on),
     }
-}
-
-/// The day of a later report without a figure.
-fn under_way(stage: &Stage) -> Option<Day> {
-    stage.under_way.as_deref().map(|reading| reading.as_of)
 }
 
 fn by_stages(derived: &Derived, goal: Percent) -> ByStages {

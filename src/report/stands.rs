@@ -99,7 +99,13 @@ pub fn stage_stands(stage: &Stage, as_of: Day) -> Stands {
         known: as_of,
     };
     match reading.percent {
-        None => Stands::UnderWay { on },
+        None => match &reading.remark.note {
+            Some(words) => Stands::InWords {
+                on,
+                words: words.clone(),
+            },
+            None => Stands::UnderWay { on },
+        },
         Some(percent) => figure(stage, percent, on, None),
     }
 }

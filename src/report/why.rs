@@ -71,6 +71,7 @@ fn reading_lines(stage: &Stage, reading: Option<&Reading>, previous: Option<Figu
     let was = Notes(was.into_iter().collect());
     let mut parts = vec![match reading.percent {
         Some(percent) => ReadingPart::Figure(figure(percent), on, was),
+        None if said.note.is_some() => ReadingPart::InWords(on),
         None => ReadingPart::UnderWay(on),
     }];
     let unit = facts.unit.clone();

@@ -58,7 +58,7 @@ pub(super) fn read_aims(text: &str, today: Day) -> Option<Vec<Aim<'_>>> {
     for part in numbered(parts(text).collect()) {
         let (due, rest) = dated(part.trim_end_matches(['.', ' ']), today);
         if rest.is_empty() {
-            // Of two deadlines the second may go on with the first: `Nov 30, 2021`.
+            // Of two deadlines, nobody knows which one holds.
             if !is_used {
                 return None;
             }
@@ -346,6 +346,10 @@ mod tests {
                 "tower 3: 1% by by 30 Sep 2021",
             ),
             (
+                "Nov 30, 2021 main structure 80%",
+                "main structure: 80% by Nov 30, 2021",
+            ),
+            (
                 "main structure finished by 30 Sep 2021",
                 "main structure: done by by 30 Sep 2021",
             ),
@@ -421,7 +425,6 @@ mod tests {
             "投资完成80%",
             // Is the second one due in August, too?
             "8月底前完成桩基，主体完成50%",
-            "Nov 30, 2021 main structure 80%",
             "12月31日前",
             "春节前完成主体",
             "较去年增长10%",

@@ -94,15 +94,16 @@ pub(super) fn no_day() -> Question {
     }
 }
 
-/// A stage that is a sentence.
-pub(super) fn goals_in_words(column: &str) -> Question {
+/// A sentence in a column of goals or of stages that does not tell its goals.
+pub(super) fn goals_in_words(column: &str, field: &str) -> Question {
     let choice = |sense, field| Choice {
         sense,
         answer: map(column, field),
     };
+    let notes = format!("{field}:note");
     Question {
         doubt: Doubt::GoalsInWords,
-        choices: vec![choice(Sense::Notes, "note"), choice(Sense::LeftOut, "-")],
+        choices: vec![choice(Sense::Notes, &notes), choice(Sense::LeftOut, "-")],
     }
 }
 

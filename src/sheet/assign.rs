@@ -66,6 +66,10 @@ pub(super) fn assign(columns: Columns<'_>) -> Assigned {
             Meaning::Nothing => continue,
         };
         match (first, meaning) {
+            (Some(_), Meaning::Field("note", ways)) => {
+                all.columns.push(("note", index));
+                all.ways.push((index, ways));
+            }
             (Some(first), _) => {
                 let text = bare_header(name);
                 add_twin(&mut twins, meaning, &text, (first, true), (index, true));
@@ -101,6 +105,10 @@ pub(super) fn assign(columns: Columns<'_>) -> Assigned {
             (own, first) if is_blank(grid, number, index) && (first.is_some() || own.is_none()) => {
             }
             (Some("number"), Some(_)) => {}
+            // Of notes, all are kept.
+            (Some("note"), Some(_)) if answered.contains(&"note") => {
+                all.columns.push(("note", index));
+            }
             // Somebody said which one it is, or another column is it for certain.
             (Some(own), _) if is_taken(own) => passed_over.push(index),
             (Some(own), Some(first)) => {

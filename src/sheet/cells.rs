@@ -7,7 +7,7 @@ use crate::ledger::{Figure, Goal, Scale, Writing, read_figure, read_goal, read_p
 use crate::messages::{BadRow, Refusal, RowWarning, ValueProblem, Warning};
 use crate::model::{
     Amount, DateRules, Day, DeclaredBaseline, Given, KeptText, Percent, PercentError, PlanPoint,
-    half_width,
+    Remark, half_width,
 };
 
 use super::clauses::{Extent, Prose, read_clauses};
@@ -21,8 +21,10 @@ pub(super) struct Cells<'a> {
     pub(super) table: &'a Table,
     pub(super) row: Row<'a>,
     pub(super) rules: DateRules,
-    /// Its cell of progress has words of which no figure is read.
-    pub(super) has_words_only: bool,
+    /// The column of progress whose cell has words of which no figure is read.
+    pub(super) words_only: Option<&'static str>,
+    /// What cells of goals say that are none, and are notes as somebody said.
+    pub(super) noted: Option<&'a str>,
     faults: Vec<BadRow>,
     warnings: Vec<RowWarning>,
 }
@@ -34,7 +36,8 @@ impl<'a> Cells<'a> {
             table,
             row,
             rules,
-            has_words_only: false,
+            words_only: None,
+            noted: None,
             faults: Vec::new(),
             warnings: Vec::new(),
         }
@@ -55,8 +58,11 @@ impl<'a> Cells<'a> {
         self.table.day.as_ref().map(|title| title.day)
     }
 
-    /// What is wrong with the row, if anything, and what is doubtful.
-    pub(super) fn into_findings(self) -> (Vec<BadRow>, Vec<RowWarning>) {
+    /// What is wrong with the row, if anything, from its first cell to its last, and what is doubtful.
+    pub(super) fn into_findings(mut self) -> (Vec<BadRow>, Vec<RowWarning>) {
+        let table = self.table;
+        let place = |name: &str| table.names().iter().position(|there| there == name);
+        self.faults.sort_by_key(|fault| place(&fault.field));
         (self.faults, self.warnings)
     }
 
@@ -260,8 +266,35 @@ impl<'a> Cells<'a> {
         Some(read)
     }
 
-    /// What a cell of progress says in words, where it is no figure.
-    pub(super) fn prose(&mut self, column: &str) -> Option<Prose<'a>> {
+    /// All notes of the row: those of its columns, and what is one as somebody said.
+    pub(super) fn note(&mut self) -> Option<String> {
+        let others = self.table.places("note").skip(1);
+        let others = others.filter_map(|place| self.row.cell(place));
+        let others = others.chain(self.noted).filter(|cell| !says_nothing(cell));
+        let others: Vec<&str> = others.collect();
+        let of_note = |note| Remark {
+            note,
+            ..Remark::default()
+        };
+        let mut all = of_note(self.read("note", text));
+        for other in others {
+            match text(other) {
+                Ok(other) => all = all.join(&of_note(Some(other))),
+                Err(problem) => self.fault("note", problem),
+            }
+        }
+        all.note
+    }
+
+    /// A figure; none that was read of a cell at fault, so that what else is wrong with its row is
+    /// found.
+    pub(super) fn or_at_fault(&self, figure: Option<Figure>, columns: &[&str]) -> Option<Figure> {
+        let is_at_fault = columns.iter().any(|column| self.has_fault_in(column));
+        figure.or(is_at_fault.then_some(Figure::UnderWay))
+    }
+
+    /// What a cell of progress says in words by the day of the data, where it is no figure.
+    pub(super) fn prose(&mut self, column: &str, by: Day) -> Option<Prose<'a>> {
         let cell = self.cell(column)?;
         if is_error(cell) {
             self.fault(column, ValueProblem::ErrorCell);
@@ -280,7 +313,11 @@ impl<'a> Cells<'a> {
             }
             _ => return None,
         }
-        match read_clauses(cell) {
+        let rules = DateRules {
+            today: by,
+            ..self.rules
+        };
+        match read_clauses(cell, &rules) {
             Ok(prose) => prose,
             Err(problem) => {
                 self.fault(column, problem);

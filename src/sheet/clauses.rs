@@ -8,14 +8,16 @@ mod remarks;
 mod vocabulary;
 mod words;
 
-use crate::messages::ValueProblem;
-use crate::model::half_width;
+use std::collections::HashSet;
 
-use clause::{Aside, ClauseMeaning, clause, excepts, is_of_money};
+use crate::messages::ValueProblem;
+use crate::model::{DateRules, Day, fold, half_width};
+
+use clause::{Aside, ClauseMeaning, clause, excepts, is_of_money, named_behind};
 pub(super) use clause::{Extent, Of, bare_end, stage};
 use cut::{behind_figures, opened, split};
 pub(super) use cut::{parts, without_number};
-use days::without_day;
+use days::Told;
 pub(super) use vocabulary::DONE;
 use vocabulary::{DOUBTS, EXCEPTIONS, UNDER_WAY};
 pub(super) use words::without_end;
@@ -26,6 +28,10 @@ use words::{has_word, is_any, is_negated};
 pub(super) struct Prose<'t> {
     /// The figure that it gives without a stage, which is that of the row.
     pub(super) own: Option<Extent<'t>>,
+    /// Its clause gives a figure of the whole works.
+    pub(super) is_of_whole: bool,
+    /// The day of that, where its clause names one.
+    pub(super) own_day: Option<Day>,
     /// What it says of stages that it names.
     pub(super) stages: Vec<Clause<'t>>,
 }
@@ -36,6 +42,8 @@ pub(super) struct Clause<'t> {
     /// The stage's name.
     pub(super) stage: &'t str,
     pub(super) told: Extent<'t>,
+    /// Of which day, where it names one.
+    pub(super) on: Option<Day>,
     /// The whole clause.
     pub(super) words: &'t str,
 }
@@ -49,8 +57,8 @@ struct Gathered<'t> {
     is_of_money: bool,
     /// The clause before says how many of the works were done.
     is_of_count: bool,
-    /// The row's own figure is that of a day that its clause names.
-    is_of_day: bool,
+    /// A clause before is nothing but a day.
+    standing: Told,
     /// Of what a clause before says how far it was, or was to be.
     before: Option<Option<&'t str>>,
 }
@@ -62,7 +70,8 @@ impl<'t> Gathered<'t> {
         &mut self,
         cell: &str,
         words: &'t str,
-        said: ClauseMeaning<'t>,
+        (said, day): (ClauseMeaning<'t>, Told),
+        rules: &DateRules,
     ) -> Result<(), ValueProblem> {
         let several = || ValueProblem::SeveralFigures(cell.trim().to_owned());
         let has_sum = words.contains(|c: char| c.is_ascii_digit()) && is_of_money(words);
@@ -70,7 +79,10 @@ impl<'t> Gathered<'t> {
         let was_of_count = std::mem::replace(&mut self.is_of_count, is_of_count(words));
         let (of, told) = match said {
             ClauseMeaning::Words => {
-                self.has_words = true;
+                match Told::standing(words, rules) {
+                    Some(standing) => self.standing = standing,
+                    None => self.has_words = true,
+                }
                 return Ok(());
             }
             ClauseMeaning::Aside(Aside::OfOtherDay(of)) => {
@@ -87,12 +99,29 @@ impl<'t> Gathered<'t> {
             }
             ClauseMeaning::Is(of, told) => (of, told),
         };
+        let day = match self.standing {
+            Told::NotYet if is_of_now(words) => day,
+            Told::NotYet => day.or(Told::NotYet),
+            standing => day.or(standing),
+        };
+        match day {
+            Told::NotYet => {
+                self.has_words = true;
+                return Ok(());
+            }
+            _ => self.standing = Told::Unsaid,
+        }
         let of = match (of, self.before) {
             (Of::Unsaid, Some(Some(stage))) => Of::Stage(stage),
             (of, _) => of,
         };
         if let Of::Stage(stage) = of {
-            self.prose.stages.push(Clause { stage, told, words });
+            self.prose.stages.push(Clause {
+                stage,
+                told,
+                on: day.day(),
+                words,
+            });
             return Ok(());
         }
         match (told, of) {
@@ -110,14 +139,16 @@ impl<'t> Gathered<'t> {
             }
             _ => {}
         }
-        let was_of_day = std::mem::replace(&mut self.is_of_day, without_day(words) != words);
-        self.prose.own = match (self.prose.own, told) {
-            (Some(own), told) if own == told => Some(own),
-            (Some(_), told @ Extent::Figure(_)) if was_of_day && is_of_now(words) => Some(told),
-            (None | Some(Extent::UnderWay), told) => Some(told),
-            (own, Extent::UnderWay) => own,
+        let was_of_day = self.prose.own_day.is_some();
+        self.prose.is_of_whole |= of == Of::Whole && matches!(told, Extent::Figure(_));
+        let (own, on) = match (self.prose.own, told) {
+            (Some(own), told) if own == told => return Ok(()),
+            (Some(_), told @ Extent::Figure(_)) if was_of_day && is_of_now(words) => (told, None),
+            (None | Some(Extent::UnderWay), told) => (told, day.day()),
+            (Some(_), Extent::UnderWay) => return Ok(()),
             _ => return Err(several()),
         };
+        (self.prose.own, self.prose.own_day) = (Some(own), on);
         Ok(())
     }
 }
@@ -144,30 +175,57 @@ impl Prose<'_> {
         }
         let is_doubtful = is_excepted || is_any(&lower, DOUBTS) || is_negated(&lower);
         if is_doubtful && self.own == Some(Extent::Done) {
-            self.own = None;
+            (self.own, self.own_day) = (None, None);
         }
         self
     }
 }
 
-/// What a cell says in words; `None`, where it is no prose: a figure, or a number that is mistyped.
+/// What a cell says in words, as the rules read days that have the day of the data for today; `None`,
+/// where it is no prose: a figure, or a number that is mistyped.
 ///
 /// # Errors
 /// [`ValueProblem::SeveralFigures`], where a clause has two, or the row.
-pub(super) fn read_clauses(cell: &str) -> Result<Option<Prose<'_>>, ValueProblem> {
+pub(super) fn read_clauses<'t>(
+    cell: &'t str,
+    rules: &DateRules,
+) -> Result<Option<Prose<'t>>, ValueProblem> {
     if is_vague(cell) {
         return Ok(Some(Prose::default()));
     }
+    if let Some(stages) = each_named_behind(cell) {
+        return Ok(Some(Prose {
+            stages,
+            ..Prose::default()
+        }));
+    }
     let mut gathered = Gathered::default();
     for part in opened(cell).into_iter().flat_map(parts) {
-        for (words, said) in clauses(part)? {
-            gathered.take(cell, words, said)?;
+        for (words, said) in clauses(part, rules)? {
+            gathered.take(cell, words, said, rules)?;
         }
     }
     let Gathered { prose, .. } = gathered;
     let is_told = prose.own.is_some() || !prose.stages.is_empty();
     let is_prose = is_told || is_sentence(cell) || (has_words(cell) && !is_number(cell));
     Ok(is_prose.then(|| prose.without_doubtful(cell)))
+}
+
+/// The clauses of a cell of which each names a stage of its own behind its figure: only together do
+/// they show that these are no remarks.
+fn each_named_behind(cell: &str) -> Option<Vec<Clause<'_>>> {
+    let clauses = parts(cell).map(|words| {
+        let (stage, told) = named_behind(words)?;
+        Some(Clause {
+            stage,
+            told,
+            on: None,
+            words,
+        })
+    });
+    let clauses = clauses.collect::<Option<Vec<Clause<'_>>>>()?;
+    let stages: HashSet<String> = clauses.iter().map(|clause| fold(clause.stage)).collect();
+    (stages.len() > 1 && stages.len() == clauses.len()).then_some(clauses)
 }
 
 /// Whether a clause counts what is done of the works of the row: 累计完成12公里.
@@ -231,29 +289,30 @@ pub(super) fn is_sentence(cell: &str) -> bool {
     chinese.count() > 4 || words.filter(are_words).count() > 2
 }
 
-type Read<'t> = (&'t str, ClauseMeaning<'t>);
+type Read<'t> = (&'t str, (ClauseMeaning<'t>, Told));
 
 /// The clauses of a part. A 、 stands between clauses where each is one, else within an enumeration;
 /// of several figures, each is to be one of a clause.
 ///
 /// # Errors
 /// [`ValueProblem::SeveralFigures`].
-fn clauses(part: &str) -> Result<Vec<Read<'_>>, ValueProblem> {
+fn clauses<'t>(part: &'t str, rules: &DateRules) -> Result<Vec<Read<'t>>, ValueProblem> {
     let numbered = without_number(part);
-    if let Some(read) = each_one(split(numbered, &['、'])) {
+    if let Some(read) = each_one(split(numbered, &['、']), rules) {
         return Ok(read);
     }
     if numbered.matches(['%', '％']).count() < 2 {
-        return Ok(vec![(part, clause(numbered))]);
+        return Ok(vec![(part, clause(numbered, rules))]);
     }
-    each_one(behind_figures(numbered).into_iter())
+    each_one(behind_figures(numbered).into_iter(), rules)
         .ok_or_else(|| ValueProblem::SeveralFigures(part.to_owned()))
 }
 
 /// What several pieces say, where each is a clause.
-fn each_one<'t>(pieces: impl Iterator<Item = &'t str>) -> Option<Vec<Read<'t>>> {
-    let read: Vec<Read<'t>> = pieces.map(|piece| (piece, clause(piece))).collect();
-    let are_clauses = read.len() > 1 && read.iter().all(|(_, said)| *said != ClauseMeaning::Words);
+fn each_one<'t>(pieces: impl Iterator<Item = &'t str>, rules: &DateRules) -> Option<Vec<Read<'t>>> {
+    let read: Vec<Read<'t>> = pieces.map(|piece| (piece, clause(piece, rules))).collect();
+    let are_clauses =
+        read.len() > 1 && (read.iter()).all(|(_, (said, _))| *said != ClauseMeaning::Words);
     are_clauses.then_some(read)
 }
 

@@ -1,6 +1,6 @@
 //! What the columns of sheets are called, by offices and by project leads.
 
-use crate::model::half_width;
+use crate::model::{comparable, half_width};
 
 use super::currency::Unit;
 
@@ -79,84 +79,49 @@ pub(super) const FORM: &[Column] = &[
     ("next_step", &[]),
     ("row", &[]),
 ];
+/// Names that the words of a heading do not tell by themselves, and those of money, behind which a unit
+/// may stand.
 #[rustfmt::skip]
 pub(super) const FLAT: &[Column] = &[
-    ("number", &["no", "#", "nr", "序号"]),
+    ("number", &["#", "nr"]),
     ("outline", &["wbs", "wbs code", "outline number", "大纲数字"]),
     ("level", &["outline level", "indent level", "大纲级别", "层级"]),
-    ("code", &["project code", "project id", "id", "代码", "项目代码", "项目编号", "编号"]),
-    ("name", &[
-        "name_zh", "project", "project name", "task", "task name", "activity", "item",
-        "deliverable", "项目", "项目名称", "名称", "工程名称", "工程项目", "重点项目", "重点工作",
-        "任务名称", "工作任务", "工作事项",
-    ]),
+    ("code", &["project code", "id", "代码", "项目代码", "编号"]),
+    ("name", &["name_zh", "project", "项目", "工程项目", "重点项目", "重点工作"]),
     ("name_en", &["english name", "英文名", "英文名称"]),
     ("stage", &[
-        "phase", "workstream", "work package", "阶段", "事项", "目标事项", "阶段/目标事项",
-        "建设内容", "主要建设内容", "建设阶段", "目标任务", "任务", "分项", "分项工程",
+        "phase", "workstream", "work package", "阶段", "事项", "阶段/目标事项", "建设内容", "主要建设内容", "建设阶段", "任务", "分项",
+        "分项工程",
     ]),
     ("kind", &["类型"]),
     ("percent", &["target", "target percent", "goal", "目标", "目标值", "目标进度", "年度目标"]),
-    ("due", &[
-        "due date", "deadline", "finish", "finish date", "end", "end date", "target date",
-        "planned finish", "completion date", "期限", "完成期限", "完成时限",
-        "时限", "完成时间", "完成日期", "计划完成时间", "计划完成日期", "计划竣工时间", "竣工时间",
-        "竣工日期", "截止时间", "截止日期",
-    ]),
+    ("due", &["target date"]),
     ("due_words", &["时限原文", "时限表述", "期限原文", "期限表述"]),
     ("due_implied", &["day implied", "期末为限"]),
-    ("finished", &["actual finish", "实际完成日期"]),
-    ("start", &[
-        "start date", "planned start", "begin", "开工", "开工时间", "开工日期", "计划开工时间",
-        "开始时间", "开始日期", "启动时间",
-    ]),
+    ("finished", &[]),
+    ("start", &[]),
     ("period", &["期间"]),
     ("baseline", &["starting point", "基期", "起点", "起点进度"]),
     ("commitment", &["承诺"]),
     ("category", &["group", "programme", "program", "类别", "分类", "项目类别", "项目类型"]),
-    ("unit", &[
-        "department", "dept", "team", "organisation", "organization", "responsible unit",
-        "责任单位", "牵头单位", "责任部门", "主管单位", "承办单位", "牵头部门",
-    ]),
-    ("lead", &[
-        "owner", "pm", "project manager", "manager", "responsible", "assignee", "assigned to",
-        "负责人", "项目负责人", "责任人", "责任领导", "分管领导", "牵头领导",
-    ]),
-    ("reading", &[
-        "progress", "% complete", "percent complete", "complete", "% done", "done", "actual",
-        "actual progress", "现状", "进度", "现状/进度", "当前进度", "目前进度", "进展", "进展情况",
-        "工作进展", "完成比例", "完成率", "完成进度", "完成情况", "形象进度", "实际进度", "工程进度",
-    ]),
-    ("as_of", &[
-        "as of", "date", "status date", "report date", "reported on", "reported", "截至", "截至日期",
-        "数据日期", "统计日期", "填报日期", "上报日期", "更新日期",
-    ]),
-    ("budget", &[
-        "total budget", "cost", "total cost", "总投资", "总投资额", "计划总投资", "项目总投资", "投资总额",
-    ]),
+    ("unit", &[]),
+    ("lead", &["responsible", "分管领导"]),
+    ("reading", &["complete", "done", "actual", "现状", "现状/进度", "完成情况"]),
+    ("as_of", &["date", "截至"]),
+    ("budget", &["total budget", "cost", "total cost", "总投资", "总投资额", "计划总投资", "项目总投资", "投资总额"]),
     ("annual_budget", &["annual budget", "年度计划投资", "本年计划投资", "年度投资计划", "本年度计划投资"]),
-    ("spent", &[
-        "actual cost", "spend to date", "spent to date", "完成投资", "累计完成投资", "已完成投资",
-        "完成投资额", "累计完成投资额",
-    ]),
+    ("spent", &["actual cost", "spend to date", "spent to date", "完成投资", "累计完成投资", "已完成投资", "完成投资额", "累计完成投资额"]),
     ("quantity", &[
-        "qty", "total quantity", "contract quantity", "bill quantity", "工程量", "数量", "总数量", "设计数量",
-        "合同数量", "设计工程量", "总工程量",
+        "qty", "total quantity", "contract quantity", "bill quantity", "工程量", "数量", "总数量", "设计数量", "合同数量",
+        "设计工程量", "总工程量",
     ]),
     ("measure", &["uom", "unit of measure", "计量单位"]),
     ("lamp", &[
-        "rag", "rag status", "rag rating", "traffic light", "红黄绿", "红黄绿灯", "状态灯", "亮灯",
-        "亮灯情况", "灯色", "红绿灯",
+        "rag", "rag status", "rag rating", "traffic light", "红黄绿", "红黄绿灯", "状态灯", "亮灯", "亮灯情况", "灯色", "红绿灯",
     ]),
-    ("note", &["notes", "comment", "comments", "remark", "remarks", "备注", "说明"]),
-    ("problem", &[
-        "problems", "issue", "issues", "risk", "risks", "blocker", "blockers", "存在问题", "问题",
-        "存在的问题", "困难问题", "困难", "存在困难",
-    ]),
-    ("next_step", &[
-        "next", "next step", "next steps", "next action", "下步打算", "下一步打算", "下步计划",
-        "下一步计划", "下步措施", "下一步措施", "下步工作", "下一步工作",
-    ]),
+    ("note", &[]),
+    ("problem", &[]),
+    ("next_step", &[]),
 ];
 
 /// Columns that tell what is built rather than which stage of it, where another one names that.
@@ -242,7 +207,7 @@ pub(super) fn money_column(header: &str) -> Option<&'static str> {
 
 /// A header as it is compared: [bare](bare_header), and in lower case.
 pub(super) fn plain_header(cell: &str) -> String {
-    bare_header(cell).to_lowercase()
+    comparable(&bare_header(cell)).to_lowercase()
 }
 
 /// A header in half width, without white space around or, beside Chinese, within; without a unit in

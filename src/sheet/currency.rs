@@ -1,6 +1,6 @@
 //! Units of money, as they stand in cells, headers, titles and rows of their own.
 
-use crate::model::half_width;
+use crate::model::comparable;
 
 use super::grid::{Grid, Row};
 
@@ -80,7 +80,7 @@ impl Unit {
     /// A unit, if that is one: `万元`, `亿`, `k€`, `EUR m`, `million`, `10k CNY`, `单位：万元`.
     pub(super) fn read(text: &str) -> Option<Unit> {
         let written = without_mark(text);
-        let plain: String = half_width(written)
+        let plain: String = comparable(written)
             .to_lowercase()
             .split_whitespace()
             .collect();

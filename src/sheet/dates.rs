@@ -91,7 +91,12 @@ impl Cells<'_> {
         if is_no_deadline(&words) {
             return None;
         }
-        if let Err(problem) = check_deadline(&words, self.rules.today) {
+        let whole = read_date(&words, self.rules.with(self.ways(column)).order);
+        let checked = match whole {
+            Err(problem @ DateError::NoSuchDay { .. }) => Err(problem),
+            _ => check_deadline(&words, self.rules.today),
+        };
+        if let Err(problem) = checked {
             self.fault(column, ValueProblem::Date(problem));
         }
         Some(words)

@@ -2,7 +2,7 @@
 //! says of 开工 that it is done.
 
 use crate::ledger::Figure;
-use crate::model::{Percent, half_width};
+use crate::model::{Percent, comparable};
 
 /// Verbs of a deed, each with what a sheet writes once it is done, in lower case.
 #[rustfmt::skip]
@@ -30,7 +30,7 @@ const DEEDS: &[(&[&str], &[&str])] = &[
 
 /// Whether a stage is, by its name, a deed.
 pub(super) fn is_deed(stage: &str) -> bool {
-    let stage = half_width(stage.trim()).to_lowercase();
+    let stage = comparable(stage.trim()).to_lowercase();
     let mut verbs = DEEDS.iter().flat_map(|(verbs, _)| *verbs);
     verbs.any(|verb| stage.ends_with(verb))
 }
@@ -55,7 +55,7 @@ pub(super) fn before_deed(text: &str) -> Option<&str> {
 }
 
 fn is_done(stage: &str, progress: &str) -> bool {
-    let plain = |text: &str| half_width(text.trim()).to_lowercase();
+    let plain = |text: &str| comparable(text.trim()).to_lowercase();
     let (stage, progress) = (plain(stage), plain(progress));
     let progress = progress.trim_end_matches(['。', '.']);
     DEEDS.iter().any(|(verbs, done)| {

@@ -1,6 +1,8 @@
 //! What a row of the monthly form says: a reading of the stage that it was written for.
 
-use crate::ledger::{Figure, Lower, ProjectMention, ReadingChange, Scale, StageMention, Writing};
+use crate::ledger::{
+    Change, Figure, Lower, ProjectMention, ReadingChange, Scale, StageMention, Writing,
+};
 use crate::messages::Refusal;
 use crate::model::{FormRow, Remark};
 
@@ -8,6 +10,7 @@ use super::asking::no_day;
 use super::cells::Cells;
 use super::deeds::deed_done;
 use super::flat::DayOfFigures;
+use super::progress::{Progress, progress};
 use super::values::{amount, text};
 
 /// A figure of the form is a percent from 0 to 100, as its header and its cells say: 1 is 1 %,
@@ -30,23 +33,13 @@ pub(super) fn stage_path(cells: &Cells<'_>) -> Option<String> {
     Some(row.stage_path())
 }
 
-/// The reading of a row that is not blank; one with words and no figure is under way.
-pub(super) fn filled(cells: &mut Cells<'_>, day: DayOfFigures) -> Option<ReadingChange> {
+/// The reading of a row that is not blank, and what its words say of other stages; one with words and
+/// no figure is under way.
+pub(super) fn filled(
+    cells: &mut Cells<'_>,
+    day: DayOfFigures,
+) -> Option<(ReadingChange, Vec<Change>)> {
     let stage = stage(cells);
-    let figure = match (cells.lacks("percent"), cells.lacks("amount")) {
-        (true, true) => Some(Figure::UnderWay),
-        (true, false) => {
-            let amount = cells.read_number("amount", amount);
-            amount.map(|amount| Figure::Amount(amount, None))
-        }
-        (false, true) => (cells.cell("stage").zip(cells.cell("percent")))
-            .and_then(|(stage, progress)| deed_done(stage, progress))
-            .or_else(|| cells.figure_in("percent", WRITING)),
-        (false, false) => {
-            cells.fault("amount", Refusal::PercentAndAmount);
-            None
-        }
-    };
     let as_of = match (cells.lacks("as_of"), day) {
         (true, DayOfFigures::On(day)) => Some(day),
         (true, DayOfFigures::OfCommand) => None,
@@ -56,22 +49,51 @@ pub(super) fn filled(cells: &mut Cells<'_>, day: DayOfFigures) -> Option<Reading
         }
         (false, _) => cells.day("as_of"),
     };
-    let remark = Remark {
+    let of_figure = |figure| Progress {
+        figure,
+        ..Progress::default()
+    };
+    let said = match (cells.lacks("percent"), cells.lacks("amount")) {
+        (true, true) => of_figure(Some(Figure::UnderWay)),
+        (true, false) => {
+            let amount = cells.read_number("amount", amount);
+            of_figure(amount.map(|amount| Figure::Amount(amount, None)))
+        }
+        (false, true) => {
+            let deed = (cells.cell("stage").zip(cells.cell("percent")))
+                .and_then(|(stage, progress)| deed_done(stage, progress));
+            let by = as_of.unwrap_or(cells.rules.today);
+            let bare = |cells: &mut Cells<'_>| cells.figure_in("percent", WRITING);
+            match deed {
+                Some(_) => of_figure(deed),
+                None => progress(cells, "percent", by, bare),
+            }
+        }
+        (false, false) => {
+            cells.fault("amount", Refusal::PercentAndAmount);
+            Progress::default()
+        }
+    };
+    let remark = said.said.join(&Remark {
         note: None,
         problem: cells.read("problem", text),
         next_step: cells.read("next_step", text),
-    };
+    });
     let (project, stage) = stage?;
-    Some(ReadingChange {
+    let others = said.clauses.iter();
+    let others = others.flat_map(|clause| clause.changes(&project, as_of));
+    let others = others.collect();
+    let reading = ReadingChange {
         project,
         stage,
-        figure: figure?,
-        as_of,
+        figure: cells.or_at_fault(said.figure, &["percent", "amount"])?,
+        as_of: said.on.or(as_of),
         remark,
         lower: Lower::Told,
         // What a row leaves blank says nothing.
         keeps_words: true,
-    })
+    };
+    Some((reading, others))
 }
 
 /// The stage of a row by its hidden cell, which its code must bear out: where the two differ,

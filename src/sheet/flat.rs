@@ -7,8 +7,7 @@ use crate::ledger::{
 };
 use crate::messages::ValueProblem;
 use crate::model::{
-    Amount, Day, DeclaredBaseline, Given, OVERALL, Percent, PeriodName, Remark, StageFactsEdit,
-    StageKind,
+    Day, DeclaredBaseline, Given, OVERALL, Percent, PeriodName, Remark, StageFactsEdit, StageKind,
 };
 
 use super::asking::no_day;
@@ -18,6 +17,7 @@ use super::facts::project_facts;
 use super::goals::{RowGoal, are_of_one_stage, goals};
 use super::money::Spending;
 use super::progress::{OfStage, Progress, milestone_done, progress};
+use super::quantity::Quantity;
 use super::values::{code, kind, period, says_nothing, text, yes_or_no};
 
 /// Of which day figures are that give none.
@@ -75,7 +75,7 @@ pub(super) fn flat(
     for clause in &parts.clauses {
         rest.extend(clause.changes(&project, parts.as_of));
     }
-    let is_of_whole = cells.is_of_whole_project("reading");
+    let is_of_whole = parts.is_figure_of_whole || cells.is_of_whole_project("reading");
     rest.extend(parts.reading(project, is_of_whole));
     Some((facts, rest))
 }
@@ -109,6 +109,10 @@ struct Parts {
     figure: Option<Figure>,
     /// What the words of the figure say of other stages.
     clauses: Vec<OfStage>,
+    /// The figure is said to be of the whole works, of which the stage of the row is a part.
+    is_figure_of_whole: bool,
+    /// Of which day the figure is, if of another than the row.
+    figure_day: Option<Day>,
     as_of: Option<Day>,
     /// The day that the sheet is of.
     said_on: Option<Day>,
@@ -122,34 +126,6 @@ struct Parts {
     quantity: Option<Quantity>,
 }
 
-/// How much of something a row is of, by a bill of quantities, and the unit.
-struct Quantity {
-    total: Amount,
-    unit: Option<String>,
-}
-
-impl Quantity {
-    /// What the cells of a row say, and how much of it is done, where that is no percent.
-    fn of(cells: &mut Cells<'_>) -> (Option<Quantity>, Option<Figure>) {
-        let Some(total) = cells.amount("quantity").filter(|it| it.thousandths() > 0) else {
-            return (None, None);
-        };
-        let done = cells.amount("reading");
-        let is_percent = cells
-            .header("reading")
-            .is_some_and(|name| name.contains(['%', '％']));
-        let done = done.filter(|_| !is_percent);
-        let quantity = Quantity {
-            total,
-            unit: cells.read("measure", text),
-        };
-        (
-            Some(quantity),
-            done.map(|done| Figure::Amount(done, Some(total))),
-        )
-    }
-}
-
 impl Parts {
     fn of(cells: &mut Cells<'_>, day: DayOfFigures) -> Parts {
         let kind = cells.read("kind", kind);
@@ -158,8 +134,16 @@ impl Parts {
         let is_due_implied = cells.read("due_implied", yes_or_no).unwrap_or(false);
         let baseline = cells.given_baseline("baseline");
         let (quantity, done) = Quantity::of(cells);
+        let mut as_of = cells.day("as_of");
+        let of_sheet = match day {
+            DayOfFigures::On(day) => Some(day),
+            DayOfFigures::OfCommand | DayOfFigures::Unknown => None,
+        };
+        let said_on = as_of.or(of_sheet);
         let Progress {
             figure,
+            is_of_whole,
+            on,
             clauses,
             said,
         } = match milestone_done(cells, &goals, kind) {
@@ -175,10 +159,18 @@ impl Parts {
                 },
                 ..Progress::default()
             },
-            None => progress(cells),
+            None => {
+                let by = said_on.unwrap_or(cells.rules.today);
+                progress(cells, "reading", by, |cells| cells.figure("reading", false))
+            }
         };
+        // A deed has no share of it done.
+        let is_of_part =
+            |goal: &RowGoal| goal.is_named_by_goal || goal.stage.as_deref().is_some_and(is_deed);
+        let is_figure_of_whole = is_of_whole && goals.iter().all(is_of_part);
         let is_said = |column| match column {
             "baseline" => baseline.value().is_some(),
+            _ if is_figure_of_whole => false,
             _ => figure
                 .as_ref()
                 .is_some_and(|said| *said != Figure::UnderWay),
@@ -197,15 +189,14 @@ impl Parts {
             note: start_words,
             ..Remark::default()
         };
-        let mut as_of = cells.day("as_of");
-        if is_all(figure.as_ref())
-            && let Some(finished) = finished(cells)
-        {
-            as_of = Some(finished);
-        }
-        // A figure that is asked about needs its day all the same.
-        let has = |column, is_read: bool| is_read || cells.has_fault_in(column);
-        let dated = match (has("reading", figure.is_some()), money.spent.is_some()) {
+        let finished = is_all(figure.as_ref()).then(|| finished(cells)).flatten();
+        let figure_day = finished.or(on);
+        let figure = cells.or_at_fault(figure, &["reading"]);
+        let is_undated = (figure.is_some() && figure_day.is_none())
+            || !clauses.iter().all(OfStage::is_dated)
+            // A figure that is asked about needs its day all the same.
+            || cells.has_fault_in("reading");
+        let dated = match (is_undated, money.spent.is_some()) {
             (false, false) => None,
             (true, _) => Some("reading"),
             (false, true) => Some("spent"),
@@ -214,10 +205,9 @@ impl Parts {
             && as_of.is_none()
             && cells.lacks("as_of")
         {
-            match day {
-                DayOfFigures::On(day) => as_of = Some(day),
-                DayOfFigures::OfCommand => {}
-                DayOfFigures::Unknown => cells.fault(column, no_day()),
+            as_of = of_sheet;
+            if day == DayOfFigures::Unknown {
+                cells.fault(column, no_day());
             }
         }
         Parts {
@@ -228,16 +218,15 @@ impl Parts {
             baseline,
             figure,
             clauses,
+            is_figure_of_whole,
+            figure_day,
             as_of,
-            said_on: as_of.or(match day {
-                DayOfFigures::On(day) => Some(day),
-                _ => None,
-            }),
+            said_on,
             sheet_period: None,
             sheet_year: cells.table.year,
             start,
             remark: said.join(&start_words).join(&Remark {
-                note: cells.read("note", text),
+                note: cells.note(),
                 problem: cells.read("problem", text),
                 next_step: cells.read("next_step", text),
             }),
@@ -274,7 +263,11 @@ impl Parts {
         let is_number = |text: &str| text.chars().any(char::is_numeric);
         match (goal.goal, &self.figure) {
             (Some(Goal::Percent(_)), _) => true,
-            (_, Some(Figure::Percent { text, .. })) if is_number(text) => true,
+            (_, Some(Figure::Percent { text, .. }))
+                if is_number(text) && !self.is_figure_of_whole =>
+            {
+                true
+            }
             _ if self.quantity.is_some() => true,
             _ => !goal.stage.as_deref().is_some_and(is_deed),
         }
@@ -377,7 +370,7 @@ impl Parts {
             project,
             stage,
             figure: self.figure?,
-            as_of: self.as_of,
+            as_of: self.figure_day.or(self.as_of),
             remark: self.remark,
             lower: Lower::Told,
             keeps_words: true,

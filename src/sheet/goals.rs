@@ -17,6 +17,8 @@ use super::values::{commitment, text};
 #[derive(Clone)]
 pub(super) struct RowGoal {
     pub(super) stage: Option<String>,
+    /// Only the sentence of the goal names it: what else the row tells may be of the whole works.
+    pub(super) is_named_by_goal: bool,
     pub(super) goal: Option<Goal>,
     pub(super) due: Due,
     /// How the words of its deadline are read where they may be read in two ways.
@@ -41,6 +43,7 @@ pub(super) fn goals(cells: &mut Cells<'_>) -> Vec<RowGoal> {
     let (due, words) = due(cells);
     let plain = RowGoal {
         stage,
+        is_named_by_goal: false,
         goal,
         ways: cells.ways_of(&due),
         due,
@@ -57,11 +60,12 @@ pub(super) fn goals(cells: &mut Cells<'_>) -> Vec<RowGoal> {
             return vec![plain];
         }
     };
-    match aims.as_slice() {
-        [] => vec![plain],
-        aims => (aims.iter())
-            .map(|aim| with_rest_of_row(cells, column, aim, &plain))
-            .collect(),
+    let goals = (aims.iter())
+        .map(|aim| with_rest_of_row(cells, column, aim, &plain))
+        .collect();
+    match aims.is_empty() || cells.noted.is_some() {
+        true => vec![plain],
+        false => goals,
     }
 }
 
@@ -81,7 +85,7 @@ fn in_stage<'a>(cells: &mut Cells<'a>) -> Option<Vec<Aim<'a>>> {
             if is_goal {
                 unclear(cells, "stage");
             }
-            None
+            cells.noted.is_some().then(Vec::new)
         }
     }
 }
@@ -105,13 +109,17 @@ fn in_percent<'a>(cells: &mut Cells<'a>) -> Option<Vec<Aim<'a>>> {
     aims
 }
 
-/// Says of a cell that its sentence does not tell its goals.
+/// Says of a cell that its sentence does not tell its goals, unless such cells are notes.
 fn unclear(cells: &mut Cells<'_>, column: &str) {
     if cells.has_fault_in(column) {
         return;
     }
+    if cells.table.ways(column).keeps_notes {
+        cells.noted = cells.cell(column);
+        return;
+    }
     let name = cells.header(column).unwrap_or_default();
-    cells.fault(column, goals_in_words(name));
+    cells.fault(column, goals_in_words(name, column));
 }
 
 /// A goal of a sentence in a column, beside what the other cells of the row say. Where these say
@@ -159,6 +167,7 @@ fn with_rest_of_row(
         _ => aim.words.clone(),
     };
     RowGoal {
+        is_named_by_goal: plain.stage.is_none(),
         stage: (plain.stage.clone()).or_else(|| aim.stage.map(str::to_owned)),
         goal,
         due,

@@ -82,9 +82,7 @@ impl Header {
 
     /// Whether a row further down is this header once more.
     pub(super) fn is_again(&self, row: Row<'_>, grid: &Grid) -> bool {
-        let own = grid
-            .rows()
-            .filter(|own| (self.first..=self.number).contains(&own.number));
+        let own = (self.first..=self.number).filter_map(|number| grid.row(number));
         let mut own = own.filter(|own| own.len() > 1);
         own.any(|own| own.cells().eq(row.cells()))
     }
@@ -94,8 +92,9 @@ impl Header {
     pub(super) fn is_another(row: Row<'_>, mappings: &Mappings) -> bool {
         let cells: Vec<String> = row.cells().map(|cell| one_line(Some(cell))).collect();
         let mut filled = cells.iter().filter(|cell| !cell.is_empty());
-        flat_columns(&cells, mappings) >= 2
-            && filled.all(|cell| mappings.field(cell).is_some() || Kind::heading(cell).is_some())
+        // Of most rows the first cell tells.
+        filled.all(|cell| mappings.field(cell).is_some() || Kind::heading(cell).is_some())
+            && flat_columns(&cells, mappings) >= 2
     }
 }
 

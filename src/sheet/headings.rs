@@ -5,7 +5,7 @@
 
 mod words;
 
-use crate::model::half_width;
+use crate::model::{comparable, half_width};
 
 use super::columns::plain_header;
 use super::currency::Unit;
@@ -138,7 +138,7 @@ pub(super) fn heading(cell: &str) -> Option<Heading> {
 
 /// Whether a heading is of progress, be it planned or of something else.
 pub(super) fn speaks_of_progress(cell: &str) -> bool {
-    let lower = half_width(cell).to_lowercase();
+    let lower = comparable(cell).to_lowercase();
     let marks = [
         "进度", "进展", "完成", "progress", "complet", "percent", "done", "%",
     ];

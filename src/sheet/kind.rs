@@ -98,17 +98,18 @@ impl Kind {
 
     /// The column's own name, whichever of its names the sheet uses.
     pub(super) fn column(self, name: &str) -> Option<&'static str> {
-        let plain;
+        let (cell, plain) = (name, plain_header(name));
         let name = match self {
-            Kind::Flat => {
-                plain = plain_header(name);
-                plain.as_str()
-            }
+            Kind::Flat => plain.as_str(),
             _ => name,
         };
         let found =
             (self.columns().iter()).find(|(own, others)| *own == name || others.contains(&name));
-        found.map(|(own, _)| *own)
+        let by_words = || match headings::heading(cell).filter(|_| self == Kind::Flat)? {
+            Heading::Field(field) => Some(field),
+            _ => None,
+        };
+        found.map(|(own, _)| *own).or_else(by_words)
     }
 
     /// What the heading of a plan means.
@@ -174,9 +175,12 @@ impl Kind {
 }
 
 fn is_flat(names: &[String]) -> bool {
-    let columns: Vec<&str> = (names.iter())
-        .filter_map(|name| Kind::Flat.column(name))
-        .collect();
+    // `reason` is one of lists of projects, too.
+    let own = names.iter().filter(|name| {
+        let listed = Kind::Projects.column(name);
+        listed.is_none_or(|own| OF_PROJECTS.contains(&own))
+    });
+    let columns: Vec<&str> = own.filter_map(|name| Kind::Flat.column(name)).collect();
     let has = |name: &str| names.iter().any(|n| n == name);
     let is_of_more = columns.iter().any(|column| !OF_PROJECTS.contains(column));
     let is_named = has("code") || columns.contains(&"name");

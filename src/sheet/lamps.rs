@@ -33,7 +33,7 @@ const WORDS: [(SheetLamp, &[&str]); 3] = [
 impl SheetLamp {
     /// A lamp in the words of a cell; `None` where it says something else.
     pub(super) fn read(text: &str) -> Option<SheetLamp> {
-        let word = crate::model::half_width(text.trim()).to_lowercase();
+        let word = crate::model::comparable(text.trim()).to_lowercase();
         let of = WORDS
             .iter()
             .find(|(_, words)| words.contains(&word.as_str()));

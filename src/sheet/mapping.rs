@@ -36,6 +36,8 @@ pub struct Ways {
     pub scale: Option<Scale>,
     /// Dates.
     pub dates: DateWays,
+    /// What states no goal is a note.
+    pub keeps_notes: bool,
 }
 
 const NOTHING: &str = "-";
@@ -44,6 +46,9 @@ const PERCENTS: [&str; 3] = ["percent", "reading", "baseline"];
 /// Those that hold days, and those that hold deadlines, too.
 const DAYS: [&str; 5] = ["due", "due_words", "start", "as_of", "baseline"];
 const DEADLINES: [&str; 2] = ["due", "due_words"];
+/// Those that may hold a goal in a sentence.
+const GOALS: [&str; 2] = ["percent", "stage"];
+const NOTE: &str = "note";
 
 impl Ways {
     /// Adds a way as it is typed; `None`, where the field has no such way.
@@ -58,6 +63,13 @@ impl Ways {
         if let Some(scale) = scale.filter(|_| PERCENTS.contains(&field)) {
             let scale = Some(scale);
             return Some(Ways { scale, ..self });
+        }
+        if way == NOTE && GOALS.contains(&field) {
+            let keeps_notes = true;
+            return Some(Ways {
+                keeps_notes,
+                ..self
+            });
         }
         let order = DateOrder::from_id(way).filter(|_| DAYS.contains(&field));
         let is_deadline = DEADLINES.contains(&field);
@@ -77,6 +89,7 @@ impl Ways {
         Ways {
             scale: self.scale.or(others.scale),
             dates: self.dates.or(others.dates),
+            keeps_notes: self.keeps_notes || others.keeps_notes,
         }
     }
 
@@ -96,7 +109,8 @@ impl Ways {
             before.map(BeforeInterval::id),
             short.map(DayOrMonth::id),
         ];
-        scale.into_iter().chain(dates.into_iter().flatten())
+        let notes = self.keeps_notes.then_some(NOTE);
+        (scale.into_iter().chain(dates.into_iter().flatten())).chain(notes)
     }
 }
 

@@ -47,6 +47,7 @@ mod outline;
 mod plan_columns;
 mod points;
 mod progress;
+mod quantity;
 mod reading;
 mod remarks;
 mod roles;

@@ -18,10 +18,16 @@ use super::values::text;
 pub(super) struct OfStage {
     stage: String,
     figure: Figure,
+    /// Of which day, where its clause names one.
+    on: Option<Day>,
     words: String,
 }
 
 impl OfStage {
+    pub(super) fn is_dated(&self) -> bool {
+        self.on.is_some()
+    }
+
     /// Stages that are told of in passing are measured: the next sheet may give their percent.
     pub(super) fn changes(&self, project: &ProjectMention, as_of: Option<Day>) -> [Change; 2] {
         let stage = StageMention::Named(self.stage.clone());
@@ -33,7 +39,7 @@ impl OfStage {
             project: project.clone(),
             stage,
             figure: self.figure.clone(),
-            as_of,
+            as_of: self.on.or(as_of),
             remark: Remark {
                 note: Some(self.words.clone()),
                 ..Remark::default()
@@ -53,6 +59,10 @@ impl OfStage {
 #[derive(Default)]
 pub(super) struct Progress {
     pub(super) figure: Option<Figure>,
+    /// Its words say that it is of the whole works.
+    pub(super) is_of_whole: bool,
+    /// Of which day that is, where its words name one.
+    pub(super) on: Option<Day>,
     pub(super) clauses: Vec<OfStage>,
     pub(super) said: Remark,
 }
@@ -73,11 +83,17 @@ pub(super) fn milestone_done(
     deed_done(stage, progress).filter(|_| !is_measured)
 }
 
-pub(super) fn progress(cells: &mut Cells<'_>) -> Progress {
-    let column = "reading";
-    let Some(prose) = cells.prose(column) else {
+/// What a column of progress says in a row by the day of the data; of a cell without words, the figure
+/// as it is read there.
+pub(super) fn progress<'a>(
+    cells: &mut Cells<'a>,
+    column: &'static str,
+    by: Day,
+    bare: impl FnOnce(&mut Cells<'a>) -> Option<Figure>,
+) -> Progress {
+    let Some(prose) = cells.prose(column, by) else {
         return Progress {
-            figure: cells.figure(column, false),
+            figure: bare(cells),
             ..Progress::default()
         };
     };
@@ -102,19 +118,22 @@ pub(super) fn progress(cells: &mut Cells<'_>) -> Progress {
     if let Some(cell) = cells.cell(column)
         && prose.has_no_figure(cell)
     {
-        cells.has_words_only = true;
+        cells.words_only = Some(column);
     }
-    let read = |cells: &mut Cells<'_>, told| cells.read(column, |_| figure(told));
+    let read = |cells: &mut Cells<'a>, told| cells.read(column, |_| figure(told));
     let own = read(cells, prose.own.unwrap_or(Extent::UnderWay));
     let clauses = (prose.stages.into_iter()).filter_map(|clause| {
         Some(OfStage {
             stage: clause.stage.to_owned(),
             figure: read(cells, clause.told)?,
+            on: clause.on,
             words: clause.words.to_owned(),
         })
     });
     Progress {
         figure: own,
+        is_of_whole: prose.is_of_whole,
+        on: prose.own_day,
         clauses: clauses.collect(),
         said: Remark {
             note: cells.read(column, text),

@@ -1,6 +1,6 @@
 //! Titles that are no names: those of sums, and remarks around a table.
 
-use crate::model::{half_width, looks_like_date};
+use crate::model::{comparable, looks_like_date};
 
 /// How surely a title is that of a sum.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -52,7 +52,7 @@ const OF_ENGLISH_SUMS: [&str; 44] = [
 
 /// Whether a title is that of a sum.
 pub(super) fn sum(title: &str) -> Option<Sum> {
-    let narrow = half_width(title).to_lowercase();
+    let narrow = comparable(title).to_lowercase();
     match narrow.is_ascii() {
         true => english(&narrow),
         false => chinese(&narrow),

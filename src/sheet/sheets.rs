@@ -167,7 +167,15 @@ impl Sheets {
                 bad.problem,
                 Refusal::Differs { .. } | Refusal::DiffersWithin { .. }
             ),
-            Some(_) => bad.question().is_some() || matches!(fault.field, "name" | "code"),
+            Some(_) => {
+                // A day that is wrong by itself.
+                let is_day = matches!(bad.problem, Refusal::Value { .. })
+                    && matches!(
+                        fault.field,
+                        "due" | "due_words" | "start" | "as_of" | "decided_on"
+                    );
+                bad.question().is_some() || is_day || matches!(fault.field, "name" | "code")
+            }
         };
         let found = faults.iter().filter_map(|fault| {
             let bad = self.bad_row(fault.origin, fault.field, fault.problem.clone());

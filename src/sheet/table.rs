@@ -223,6 +223,12 @@ impl Table {
         found.map(|(_, index)| *index)
     }
 
+    /// The places of a column of which all that there are are read.
+    pub(super) fn places(&self, column: &'static str) -> impl Iterator<Item = usize> + '_ {
+        let found = self.columns.iter().filter(move |(name, _)| *name == column);
+        found.map(|(_, index)| *index)
+    }
+
     /// What columns are called.
     pub(super) fn names(&self) -> &[String] {
         &self.names

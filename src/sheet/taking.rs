@@ -77,6 +77,7 @@ impl<'t> Taking<'t> {
         let mut going_on = Vec::new();
         let (mut titles, mut asides, mut parts) = (Vec::new(), Vec::new(), Vec::new());
         let (mut strays, mut without_figure) = (Vec::new(), Vec::new());
+        let mut of_progress = None;
         for row in table.rows() {
             strays.extend(table.strays(row));
             let standing = table.standing(row);
@@ -122,8 +123,9 @@ impl<'t> Taking<'t> {
                         .map(told),
                 );
             }
-            if cells.has_words_only && !cells.has_faults() {
-                without_figure.extend(cells.cell("reading").map(|words| Aside {
+            if let Some(column) = cells.words_only.filter(|_| !cells.has_faults()) {
+                of_progress = Some(column);
+                without_figure.extend(cells.cell(column).map(|words| Aside {
                     row: row.number,
                     text: words.to_owned(),
                 }));
@@ -145,10 +147,10 @@ impl<'t> Taking<'t> {
         let rows = asides.into_iter().chain(titles).chain(parts).chain(strays);
         let passed_over = columns.into_iter().chain(rows).collect();
         self.pass_over(table.file.clone(), passed_over);
-        if !without_figure.is_empty() {
+        if let Some(column) = of_progress {
             self.sheets.without_figure.push(WithoutFigure {
                 file: table.file.clone(),
-                column: table.name("reading").unwrap_or_default().to_owned(),
+                column: table.name(column).unwrap_or_default().to_owned(),
                 rows: UpTo(without_figure),
             });
         }
@@ -262,25 +264,35 @@ impl<'t> Taking<'t> {
                     let key = targets::key(&project, &stage, &change);
                     if self.is_first(cells, kind, "stage", &key, origin) {
                         self.statements.targets.push((origin, Box::new(change)));
+                    } else if cells.has_faults() {
+                        self.not_sure(cells, stated(Change::Target(Box::new(change))));
                     }
                 }
             }
             Kind::Readings | Kind::Form => {
+                let mut of_others = Vec::new();
                 let reading = match kind {
                     Kind::Form if is_blank(cells) => {
                         self.sheets.blank_stages.extend(stage_path(cells));
                         None
                     }
-                    Kind::Form => filled(cells, self.day(cells)),
+                    Kind::Form => filled(cells, self.day(cells)).map(|(reading, others)| {
+                        of_others = others;
+                        reading
+                    }),
                     _ => targets::reading(cells, self.typing),
                 };
                 if let Some(reading) = reading {
                     let reading = stated(Change::Reading(Box::new(reading)));
                     let is_of_future = self.is_of_future(cells, kind, origin);
                     match cells.has_faults() || is_of_future {
-                        false => self.statements.readings.push(reading),
-                        true if cells.are_undated() => self.statements.not_sure(reading),
-                        true => {}
+                        false => {
+                            self.statements.readings.push(reading);
+                            self.statements
+                                .flat
+                                .extend(of_others.into_iter().map(stated));
+                        }
+                        true => self.not_sure(cells, reading),
                     }
                 }
             }
@@ -313,12 +325,17 @@ impl<'t> Taking<'t> {
         if is_named(cells) {
             let project = Change::Project(Box::new(project));
             self.statements.not_sure(stated(project));
-            for change in rest
-                .into_iter()
-                .filter_map(|change| undoubted(cells, change))
-            {
-                self.statements.not_sure(stated(change));
+            for change in rest {
+                self.not_sure(cells, stated(change));
             }
+        }
+    }
+
+    /// Takes what a row at fault says beyond doubt.
+    fn not_sure(&mut self, cells: &Cells<'_>, said: Stated) {
+        let Stated { origin, change } = said;
+        if let Some(change) = undoubted(cells, change) {
+            self.statements.not_sure(Stated { origin, change });
         }
     }
 

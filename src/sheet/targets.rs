@@ -122,6 +122,7 @@ pub(super) fn reading(cells: &mut Cells<'_>, typing: Option<&Typing>) -> Option<
         }
     };
     let figure = figure(cells, typing.is_some());
+    let figure = cells.or_at_fault(figure, &["percent", "amount", "total"]);
     let as_of = cells.day("as_of");
     let remark = Remark {
         note: cells.read("note", text),

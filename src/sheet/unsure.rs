@@ -1,7 +1,7 @@
 //! What rows that are at fault, or asked about, say all the same: it is planned, but not recorded, so
 //! that whatever is asked of them is asked at once.
 
-use crate::ledger::{Change, Goal};
+use crate::ledger::{Change, Figure, Goal};
 
 use super::cells::Cells;
 
@@ -16,14 +16,16 @@ pub(super) fn is_named(cells: &Cells<'_>) -> bool {
 }
 
 /// What a statement beside that of the project tells: all, where only a day is asked; else only by
-/// when a target is due.
+/// when a target is due, and of which day a reading is.
 pub(super) fn undoubted(cells: &Cells<'_>, change: Change) -> Option<Change> {
     if cells.are_undated() && cells.table.doubts.is_empty() {
         return Some(change);
     }
     let is_doubtful = |column: &&str| cells.table.is_doubtful(column);
+    let is_at_fault = |column: &&str| cells.has_fault_in(column);
     match change {
         _ if OF_DUE.iter().any(is_doubtful) => None,
+        Change::Target(_) if OF_DUE.iter().any(is_at_fault) => None,
         Change::Stage(mut stage) => {
             // The figure that cannot be read may be a share.
             stage.is_measured = true;
@@ -32,6 +34,10 @@ pub(super) fn undoubted(cells: &Cells<'_>, change: Change) -> Option<Change> {
         Change::Target(mut target) => {
             target.goal = Goal::Absent;
             Some(Change::Target(target))
+        }
+        Change::Reading(mut reading) if !cells.table.is_doubtful("as_of") => {
+            reading.figure = Figure::UnderWay;
+            Some(Change::Reading(reading))
         }
         _ => None,
     }

@@ -334,6 +334,39 @@ fn a_filled_form_is_read_exactly_and_without_a_question() {
 }
 
 #[test]
+fn words_in_a_form_are_read_as_in_a_sheet() {
+    let sandbox = october();
+    sandbox.ok("export --form -o oct.xlsx --lang zh");
+    Filling::of(sandbox.path("oct.xlsx"))
+        .cells(&[
+            ("J4", "'10月20日完工"),
+            ("J5", "'受雨季影响，完成32%；地下室完成90%"),
+            ("J6", "'招标中"),
+            ("J7", "'11月10日完成"),
+            ("J8", "'约50%"),
+        ])
+        .save();
+    assert_eq!(
+        sandbox.said("import oct.xlsx --lang en --yes"),
+        "new stages (1):\n  west/dixiashi West plot, 地下室: measured; there are zhuti\n\
+         new figures (6): jinhui 2, west 2, road 1, park 1\n\
+         oct.xlsx: no figure read from '本次进度', words kept as the note: rows 6 ('招标中'), 7 ('11月10日完成')\n\
+         #6 imported 1 stage, 6 readings\n"
+    );
+    assert_eq!(
+        reported(&sandbox),
+        [
+            "jinhui,zhuti,50%,2021-10-31,,,,,",
+            "jinhui,kaipan,,2021-10-31,,,11月10日完成,,",
+            "park,lvhua,,2021-10-31,,,招标中,,",
+            "road,lumian,100%,2021-10-20,,,10月20日完工,,",
+            "west,zhuti,32%,2021-10-31,,,受雨季影响，完成32%；地下室完成90%,,",
+            "west,dixiashi,90%,2021-10-31,,,地下室完成90%,,",
+        ]
+    );
+}
+
+#[test]
 fn what_was_said_with_a_figure_stays_where_the_form_is_blank() {
     let sandbox = october();
     sandbox.ok("update road/路面 12 --note 'first layer' --problem rain");

@@ -272,15 +272,15 @@ fn goals_in_words() {
             "项目,目标任务,期限\n东路,主体、装修完成80%,2022-01-31\n".as_bytes(),
         ],
         listed: [
-            "  7.csv row 2, 目标任务 '主体、装修完成70%': does not say clearly what is to be reached; write a row for each goal with its stage, percent and deadline, or add --map 目标任务=note for a column of notes, or --map 目标任务=- for a column to leave out",
-            "  7.csv 第2行 目标任务“主体、装修完成70%”：未写清要达到的目标；请逐个目标各写一行，分列阶段、百分比和时限，或加 --map 目标任务=备注（作备注），或 --map 目标任务=-（不读取）",
+            "  7.csv row 2, 目标任务 '主体、装修完成70%': does not say clearly what is to be reached; write a row for each goal with its stage, percent and deadline, or add --map 目标任务=stage:note for a note of each such cell (the others stay goals), or --map 目标任务=- for a column to leave out",
+            "  7.csv 第2行 目标任务“主体、装修完成70%”：未写清要达到的目标；请逐个目标各写一行，分列阶段、百分比和时限，或加 --map 目标任务=阶段:备注（此类单元格作备注，其余仍为目标），或 --map 目标任务=-（不读取）",
         ],
         shown: [
-            "7.csv row 2, 目标任务 '主体、装修完成70%': does not say clearly what is to be reached\n  1  a column of notes\n  2  a column to leave out\n1-2 (? explains, q stops): ",
-            "7.csv 第2行 目标任务“主体、装修完成70%”：未写清要达到的目标\n  1  作备注\n  2  不读取\n请选1-2（?说明，q退出）：",
+            "7.csv row 2, 目标任务 '主体、装修完成70%': does not say clearly what is to be reached\n  1  a note of each such cell (the others stay goals)\n  2  a column to leave out\n1-2 (? explains, q stops): ",
+            "7.csv 第2行 目标任务“主体、装修完成70%”：未写清要达到的目标\n  1  此类单元格作备注，其余仍为目标\n  2  不读取\n请选1-2（?说明，q退出）：",
         ],
         answer: "1",
-        options: "--map 目标任务=note",
+        options: "--map 目标任务=stage:note",
         beside: "",
         recorded: &["主体、装修完成70%"],
     });

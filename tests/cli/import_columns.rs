@@ -432,3 +432,24 @@ fn kept_texts_are_columns_of_the_report_by_their_names() {
             .contains("other")
     );
 }
+
+#[test]
+fn a_sheet_in_traditional_chinese_is_read_as_it_is() {
+    let sandbox = Sandbox::with_store();
+    let text = "項目名稱,責任單位,責任人,年度目標,完成時限,形象進度,備註\n\
+                金輝,住建局,王工,80,年底前,主體完成60%,等待批覆\n\
+                濱河路,交通局,李工,100,2021-11-30,進行中,\n\
+                合計,,,,,,\n";
+    let (bytes, _, had_errors) = encoding_rs::BIG5.encode(text);
+    assert!(!had_errors);
+    sandbox.write("月報.csv", bytes);
+    let said = sandbox.said("import 月報.csv --encoding big5 --on 2021-07-31");
+    assert!(
+        said.contains("imported 2 projects, 3 stages, 2 targets, 3 readings"),
+        "{said}"
+    );
+    let shown = sandbox.ok("show 金輝");
+    for words in ["金輝", "主體", "住建局", "王工", "等待批覆"] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+}

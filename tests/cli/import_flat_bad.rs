@@ -277,3 +277,61 @@ fn all_that_is_wrong_with_a_reading_is_named_at_once() {
         "{said}"
     );
 }
+
+#[test]
+fn what_is_wrong_with_a_row_by_itself_is_told_beside_what_the_record_finds() {
+    let sandbox = Sandbox::with_store();
+    sandbox.write(
+        "plan.csv",
+        "name,stage,percent,due,progress,as_of\n\
+         A,roof,150,2021-02-30,30,2021-07-31\n\
+         B,roof,70,2021-02-30,130,2031-10-01\n\
+         C,roof,70,2021-02-30,13,2031-10-01\n\
+         D,roof,70,2021-12-31,0.3,2031-10-01\n",
+    );
+    let no_day = "'2021-02-30': there is no such day; the last one of that month is 2021-02-28";
+    let future = "'2031-10-01': after today (2021-08-01); only what has happened can be recorded";
+    let faults = [
+        "plan.csv row 2, percent '150': over 100; a percent is from 0 to 100; or write done".to_owned(),
+        format!("plan.csv row 2, due {no_day}"),
+        "plan.csv row 3, progress '130': over 100; a percent is from 0 to 100; or write done, not-yet, underway or 4/6".to_owned(),
+        format!("plan.csv row 3, due {no_day}"),
+        format!("plan.csv row 3, as_of {future}"),
+        format!("plan.csv row 4, due {no_day}"),
+        format!("plan.csv row 4, as_of {future}"),
+        format!("plan.csv row 5, as_of {future}"),
+    ];
+    let said = sandbox.refused("import plan.csv");
+    let told: Vec<&str> = said.lines().skip(1).take(8).map(str::trim).collect();
+    let mut sorted = told.clone();
+    sorted.sort_unstable();
+    let mut expected = faults.to_vec();
+    expected.sort_unstable();
+    assert_eq!(sorted, expected, "{said}");
+    assert!(
+        said.contains("Besides, 1 question to answer:\n  plan.csv row 5, progress '0.3': "),
+        "{said}"
+    );
+}
+
+#[test]
+fn rows_of_targets_and_readings_tell_all_that_is_wrong_with_them_too() {
+    let sandbox = Sandbox::with_projects();
+    sandbox.write(
+        "targets.csv",
+        "project,stage,percent,due\njinhui,main-structure,150,2021-02-30\n",
+    );
+    sandbox.write(
+        "readings.csv",
+        "project,stage,percent,as_of\njinhui,main-structure,150,2031-10-01\n",
+    );
+    let said = sandbox.refused("import targets.csv readings.csv");
+    for fault in [
+        "targets.csv row 2, percent '150': over 100",
+        "targets.csv row 2, due '2021-02-30': there is no such day",
+        "readings.csv row 2, percent '150': over 100",
+        "readings.csv row 2, as_of '2031-10-01': after today",
+    ] {
+        assert!(said.contains(fault), "{fault}\n{said}");
+    }
+}

@@ -154,11 +154,60 @@ fn a_sentence_that_tells_no_goal_is_asked_about_with_the_option_that_answers() {
         let text = goal.trim_matches('"');
         sandbox.refuses(
             "import plan.csv",
-            &format!("1 question to answer first; nothing was written:\n  plan.csv row 2, 年度目标 '{text}': does not say clearly what is to be reached; write a row for each goal with its stage, percent and deadline, or add --map 年度目标=note for a column of notes, or --map 年度目标=- for a column to leave out"),
-            &format!("请先答复1个问题，未写入任何内容：\n  plan.csv 第2行 年度目标“{text}”：未写清要达到的目标；请逐个目标各写一行，分列阶段、百分比和时限，或加 --map 年度目标=备注（作备注），或 --map 年度目标=-（不读取）"),
+            &format!("1 question to answer first; nothing was written:\n  plan.csv row 2, 年度目标 '{text}': does not say clearly what is to be reached; write a row for each goal with its stage, percent and deadline, or add --map 年度目标=percent:note for a note of each such cell (the others stay goals), or --map 年度目标=- for a column to leave out"),
+            &format!("请先答复1个问题，未写入任何内容：\n  plan.csv 第2行 年度目标“{text}”：未写清要达到的目标；请逐个目标各写一行，分列阶段、百分比和时限，或加 --map 年度目标=目标:备注（此类单元格作备注，其余仍为目标），或 --map 年度目标=-（不读取）"),
         );
-        sandbox.ok("import plan.csv --map 年度目标=note");
+        sandbox.ok("import plan.csv --map 年度目标=percent:note");
     }
+}
+
+/// What the export says of targets, with the words beside.
+fn targets_and_notes(sandbox: &Sandbox) -> (Vec<String>, Vec<String>) {
+    let record = sandbox.ok("export");
+    let rows = |table| crate::sandbox::rows(&record, table);
+    let percents = rows("revision");
+    let percents = percents.iter().map(|row| row["percent"].to_string());
+    let notes = rows("reading");
+    let notes = notes.iter().filter_map(|row| row["note"].as_str());
+    let mut notes: Vec<String> = notes.map(str::to_owned).collect();
+    notes.sort();
+    (percents.collect(), notes)
+}
+
+#[test]
+fn a_cell_that_tells_no_goal_may_be_a_note_and_the_others_stay_goals() {
+    let sheet = "项目,年度目标,完成时限,进度,备注\n\
+         金辉,年底前完成80%,,30,\n\
+         滨河路,加快推进前期工作,2021-12-31,10,等待批复\n";
+    let sandbox = july();
+    sandbox.write("plan.csv", sheet);
+    sandbox.ok("import plan.csv --map 年度目标=percent:note --on 2021-07-01");
+    let (percents, notes) = targets_and_notes(&sandbox);
+    assert_eq!(percents, ["8000", "10000"]);
+    assert_eq!(notes, ["等待批复; 加快推进前期工作"]);
+    // It is remembered, and said so.
+    let said = sandbox.said("import plan.csv --on 2021-07-01");
+    assert!(
+        said.starts_with("as answered before: '年度目标' is percent:note\n"),
+        "{said}"
+    );
+    // All of the column, and the sheet's own notes beside it.
+    let whole = july();
+    whole.write("plan.csv", sheet);
+    whole.ok("import plan.csv --map 年度目标=note --on 2021-07-01");
+    let (percents, notes) = targets_and_notes(&whole);
+    assert_eq!(percents, ["10000"]);
+    assert_eq!(notes, ["加快推进前期工作; 等待批复", "年底前完成80%"]);
+    // A stage that is a sentence likewise.
+    let stages = july();
+    stages.write(
+        "plan.csv",
+        "项目,目标任务,期限,进度,备注\n金辉,主体,2021-12-31,30,\n滨河路,主体、装修完成70%,2021-12-31,10,等待\n",
+    );
+    stages.ok("import plan.csv --map 目标任务=stage:note --on 2021-07-01");
+    let (_, notes) = targets_and_notes(&stages);
+    assert_eq!(notes, ["等待; 主体、装修完成70%"]);
+    assert!(stages.ok("show 金辉").contains("主体"));
 }
 
 #[test]

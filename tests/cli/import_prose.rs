@@ -181,7 +181,7 @@ fn remarks_leave_figures_and_what_gives_none_is_told() {
          C,2021-12-31,60 percent,2021-07-31\n\
          D,2021-12-31,approx 55,2021-07-31\n\
          E,2021-12-31,六成,2021-07-31\n\
-         F,2021-12-31,11月10日完工,2021-07-31\n\
+         F,2021-12-31,7月10日完工,2021-07-31\n\
          G,2021-12-31,40-50%,2021-07-31\n\
          H,2021-12-31,half done,2021-07-31\n\
          I,2021-12-31,None of the units completed,2021-07-31\n\
@@ -196,7 +196,7 @@ fn remarks_leave_figures_and_what_gives_none_is_told() {
     assert_eq!(
         readings(&sandbox),
         [
-            "总体进度: 10000 (11月10日完工)",
+            "总体进度: 10000 (7月10日完工)",
             "总体进度: 10000 (Done 14 Jul)",
             "总体进度: 5500 (-)",
             "总体进度: 6000 (60 percent)",
@@ -207,6 +207,141 @@ fn remarks_leave_figures_and_what_gives_none_is_told() {
             "总体进度: null (None of the units completed)",
             "总体进度: null (half done)",
         ]
+    );
+}
+
+#[test]
+fn what_was_done_is_of_its_day_and_what_is_to_be_done_is_told() {
+    let sandbox = Sandbox::with_store();
+    sandbox.write(
+        "plan.csv",
+        "项目,期限,进展情况,总投资,完成投资,截至\n\
+         甲桥,2021-12-31,7月10日完工,100,40,2021-07-31\n\
+         乙桥,2021-12-31,8月31日完工,,,2021-07-31\n\
+         丙桥,,31 Dec: completed,,,2021-07-31\n\
+         丁桥,2021-12-31,主体于7月9日封顶，总体完成60%,,,2021-07-31\n",
+    );
+    assert_eq!(
+        sandbox.run("import plan.csv").err,
+        "plan.csv: no figure read from '进展情况', words kept as the note: rows 3 ('8月31日完工'), 4 ('31 Dec: completed')\n\
+         #1 imported 4 projects, 6 stages, 3 targets, 6 readings\n"
+    );
+    let record = sandbox.ok("export");
+    let rows = crate::sandbox::rows(&record, "reading");
+    let mut said: Vec<String> = rows
+        .iter()
+        .map(|row| {
+            let day = row["as_of"].as_str().unwrap();
+            format!("{day} {} {}", row["percent"], row["note"])
+        })
+        .collect();
+    said.sort();
+    assert_eq!(
+        said,
+        [
+            "2021-07-09 10000 \"主体于7月9日封顶\"",
+            "2021-07-10 10000 \"7月10日完工\"",
+            "2021-07-31 4000 null",
+            "2021-07-31 6000 \"主体于7月9日封顶，总体完成60%\"",
+            "2021-07-31 null \"31 Dec: completed\"",
+            "2021-07-31 null \"8月31日完工\"",
+        ]
+    );
+    // Without a day of the data, nobody is asked for that of what has its own.
+    sandbox.write("next.csv", "项目,进展情况\n戊桥,2021年7月10日完工\n");
+    sandbox.ok("import next.csv --yes");
+    let shown = sandbox.ok("show 戊桥");
+    assert!(shown.contains("07-10"), "{shown}");
+}
+
+#[test]
+fn a_figure_of_the_whole_works_is_not_of_the_deed_that_is_the_goal() {
+    let sandbox = Sandbox::with_store();
+    sandbox.write(
+        "plan.csv",
+        "项目,目标,期限,进展情况,截至\n\
+         甲路,年底前通车,,总体完成60%,2021-07-31\n\
+         乙厂,12月底前竣工投产,,形象进度40%；厂房完成90%,2021-07-31\n\
+         丙楼,年底前主体完成80%,,工程总体完成30%,2021-07-31\n\
+         丁楼,9月底前主体封顶，年底前装修完成30%,,总体完成35%,2021-07-31\n\
+         戊楼,年底前主体完成80%,,全部完成,2021-07-31\n",
+    );
+    sandbox.write(
+        "stages.csv",
+        "name,stage,due,progress,as_of\n\
+         Bridge,opening,2021-12-31,overall 20%,2021-07-31\n\
+         Hotel,main structure,2021-12-31,overall 50%,2021-07-31\n",
+    );
+    sandbox.ok("import plan.csv");
+    sandbox.ok("import stages.csv --yes");
+    assert_eq!(
+        readings(&sandbox),
+        [
+            "main structure: 5000 (overall 50%)",
+            "主体: 10000 (全部完成)",
+            "厂房: 9000 (厂房完成90%)",
+            "总体进度: 2000 (overall 20%)",
+            "总体进度: 3000 (工程总体完成30%)",
+            "总体进度: 3500 (总体完成35%)",
+            "总体进度: 4000 (形象进度40%；厂房完成90%)",
+            "总体进度: 6000 (总体完成60%)",
+        ]
+    );
+    // What is done once has no share.
+    let record = sandbox.ok("export");
+    let edits = crate::sandbox::rows(&record, "stage_edit");
+    let kind = |name: &str| {
+        let edit = edits.iter().find(|edit| edit["name"] == name).unwrap();
+        edit["kind"].as_str().unwrap().to_owned()
+    };
+    for (stage, expected) in [
+        ("通车", "milestone"),
+        ("竣工投产", "milestone"),
+        ("opening", "milestone"),
+        ("主体", "measured"),
+    ] {
+        assert_eq!(kind(stage), expected, "{stage}");
+    }
+}
+
+#[test]
+fn a_report_in_words_is_shown_by_them_and_never_as_under_way() {
+    let sandbox = Sandbox::with_store();
+    sandbox.write(
+        "月报.csv",
+        "项目,期限,进展情况,截至\n甲桥,2021-12-31,停工,2021-07-31\n乙桥,,招标中,2021-07-31\n丙桥,2021-07-30,停工,2021-07-31\n",
+    );
+    sandbox.ok("import 月报.csv");
+    sandbox.ok("export --form -o f.xlsx");
+    sandbox.ok("report -o r.xlsx");
+    for lang in ["en", "zh"] {
+        for command in [
+            "report --period all",
+            "list",
+            "show 甲桥",
+            "show 乙桥",
+            "show 丙桥",
+            "check",
+            "list --untargeted",
+        ] {
+            let out = sandbox.run(&format!("{command} --lang {lang}")).out;
+            assert!(!out.contains("under way"), "{command}: {out}");
+            assert!(!out.contains("推进中"), "{command}: {out}");
+        }
+    }
+    let shown = sandbox.ok("show 甲桥");
+    assert!(
+        shown.contains("in words on 2021-07-31, no figure · 停工"),
+        "{shown}"
+    );
+    let listed = sandbox.ok("list --untargeted");
+    assert!(listed.contains("招标中 (07-31)"), "{listed}");
+    // What says so is under way.
+    sandbox.ok("update 乙桥 underway");
+    assert!(
+        sandbox
+            .ok("list --untargeted")
+            .contains("under way on 08-01")
     );
 }
 

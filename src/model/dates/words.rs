@@ -1,12 +1,12 @@
 //! From a text to the words of a date.
 
-use super::super::{Commitment, half_width};
+use super::super::{Commitment, comparable};
 use super::vocabulary::{Number, VOCABULARY, Word};
 
 /// The text in lower case and half width, without the time of day behind a date, and without spaces
 /// except where they part two numbers.
 pub(super) fn compact(words: &str) -> String {
-    let text = half_width(words.trim()).to_lowercase();
+    let text = comparable(words.trim()).to_lowercase();
     let mut joined = String::new();
     for piece in without_time(&text).split_whitespace() {
         let is_digit = |c: char| c.is_ascii_digit();

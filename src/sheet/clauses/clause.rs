@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use crate::ledger::{FigureWord, figure_word};
+use crate::model::DateRules;
 
-use super::days::{without_chinese_day, without_day};
+use super::days::{Told, alone, behind_name, dated};
 use super::remarks::without_remark;
 use super::vocabulary::{
     BEFORE, BEFORE_FIGURE, BEHIND_FIGURE, CLASSIFIERS, COUNTS, DONE, EARLIER, EARLIER_WORDS,
@@ -63,10 +64,21 @@ const MOST_WORDS: usize = 5;
 /// What may stand between a name and its figure.
 const JOINTS: [char; 9] = [':', '：', '-', '–', '—', ' ', '\u{a0}', '(', '（'];
 
-/// What a clause says.
-pub(super) fn clause(words: &str) -> ClauseMeaning<'_> {
-    let words = without_remark(words.trim_end_matches(['.', ' ', '!', '！']));
-    let words = without_day(words);
+/// What a clause says, and of which day, as the rules read it that have the day of the data for today.
+pub(super) fn clause<'t>(words: &'t str, rules: &DateRules) -> (ClauseMeaning<'t>, Told) {
+    let (words, noted) = dated(words.trim_end_matches(['.', ' ', '!', '！']), rules);
+    let (words, told) = dated(without_remark(words), rules);
+    let told = told.or(noted);
+    let named = without_end(words, DONE).and_then(|name| behind_name(name));
+    let told = told.or(named.map_or(Told::Unsaid, |(_, day)| Told::read(day, rules)));
+    match told {
+        Told::NotYet => (ClauseMeaning::Words, told),
+        _ => (undated(words), told),
+    }
+}
+
+/// What a clause without its day says.
+fn undated(words: &str) -> ClauseMeaning<'_> {
     match figure_word(words) {
         Some(FigureWord::Done) => return ClauseMeaning::Is(Of::Unsaid, Extent::Done),
         Some(FigureWord::UnderWay) => return ClauseMeaning::Is(Of::Unsaid, Extent::UnderWay),
@@ -122,6 +134,24 @@ fn figure(words: &str, sign: Range<usize>) -> Option<ClauseMeaning<'_>> {
     is_end.then(|| meaning_of(name, figure)).flatten()
 }
 
+/// The stage that a clause names behind its figure, and that: `60% - roof`, `60% (roof)`.
+pub(super) fn named_behind(words: &str) -> Option<(&str, Extent<'_>)> {
+    let sign = percent_sign(words)?;
+    let figure = words.get(..sign.end)?;
+    let number = words.get(..sign.start)?.trim();
+    let name = words.get(sign.end..)?.trim_start_matches(JOINTS);
+    let name = name.trim_end_matches([')', '）', '.', ' ']);
+    let is_bare = !number.is_empty() && number.chars().all(is_of_number);
+    let lower = name.to_lowercase();
+    let is_of_figure = lower.starts_with("of ")
+        || without_end(name, DONE).is_some()
+        || BEHIND_FIGURE.contains(&lower.as_str());
+    match stage(name).filter(|_| is_bare && !is_of_figure)? {
+        Of::Stage(stage) => Some((stage, Extent::Figure(figure))),
+        Of::Whole | Of::Unsaid => None,
+    }
+}
+
 /// Of what a figure is, by the words before it.
 fn meaning_of<'t>(words: &'t str, figure: Extent<'t>) -> Option<ClauseMeaning<'t>> {
     let whole = words.trim().trim_end_matches(JOINTS);
@@ -145,10 +175,10 @@ fn meaning_of<'t>(words: &'t str, figure: Extent<'t>) -> Option<ClauseMeaning<'t
         return Some(ClauseMeaning::Aside(Aside::Rate));
     }
     let verbs = ["已完成", "累计完成", "现完成", "完成"];
-    let object = without_first(whole, BEFORE);
-    let object = verbs.iter().find_map(|verb| object.strip_prefix(verb));
+    let named = without_first(whole, BEFORE);
+    let object = verbs.iter().find_map(|verb| named.strip_prefix(verb));
     let object = object.filter(|rest| !rest.is_empty() && !is_whole(whole));
-    let name = bare_end(object.unwrap_or(whole));
+    let name = bare_end(object.unwrap_or(named));
     let name = name.strip_suffix('的').unwrap_or(name);
     let is_rate =
         RATES.iter().any(|end| name.ends_with(end)) || has_word(&name.to_lowercase(), RATE_WORDS);
@@ -179,10 +209,10 @@ fn subject(words: &str) -> Option<&str> {
 fn state(words: &str) -> Option<ClauseMeaning<'_>> {
     let handed_over = without_end(words, HANDED_OVER).filter(|rest| {
         let name = without_end(rest, DONE);
-        name.is_some_and(|name| without_chinese_day(name).ends_with('已'))
+        name.is_some_and(|name| without_name_day(name).ends_with('已'))
     });
     if let Some(name) = without_end(handed_over.unwrap_or(words), DONE) {
-        let name = without_manner(bare_end(without_chinese_day(name)));
+        let name = without_manner(bare_end(without_name_day(name)));
         return Some(ClauseMeaning::Is(stage(name)?, Extent::Done));
     }
     let begun = ["正在进行", "正在实施"];
@@ -197,6 +227,11 @@ fn state(words: &str) -> Option<ClauseMeaning<'_>> {
         stage(without_manner(bare_end(name)))?,
         Extent::UnderWay,
     ))
+}
+
+/// A name without the day between it and its verb.
+fn without_name_day(name: &str) -> &str {
+    behind_name(name).map_or(name, |(name, _)| name)
 }
 
 /// A name without the words behind it that tell how something is done.
@@ -247,7 +282,7 @@ pub(in crate::sheet) fn stage(words: &str) -> Option<Of<'_>> {
             .any(|verb| name.starts_with(verb))
         && name.split_whitespace().count() <= MOST_WORDS
         && name.chars().count() <= LONGEST_NAME;
-    let is_other = is_turned || is_date || is_period || is_count;
+    let is_other = is_turned || is_date || is_period || is_count || alone(name).is_some();
     (is_name && !is_other).then_some(Of::Stage(name))
 }
 

@@ -73,9 +73,10 @@ pub(super) fn split<'t>(text: &'t str, marks: &'static [char]) -> impl Iterator<
         while let Some((at, c)) = characters.next() {
             let is_digit = |c: &char| c.is_ascii_digit();
             let after = characters.peek().map(|(_, c)| *c);
+            let behind = rest.get(at + c.len_utf8()..).unwrap_or_default();
             let is_inside = matches!(c, ',' | '，' | '、')
                 && before.as_ref().is_some_and(is_digit)
-                && after.as_ref().is_some_and(is_digit);
+                && (after.as_ref().is_some_and(is_digit) || is_before_year(behind));
             if marks.contains(&c) && !is_inside {
                 found = Some((at, at + c.len_utf8()));
                 break;
@@ -89,6 +90,13 @@ pub(super) fn split<'t>(text: &'t str, marks: &'static [char]) -> impl Iterator<
         Some(part.trim())
     })
     .filter(|part| !part.is_empty())
+}
+
+/// Whether the year of a day follows, as in `Nov 30, 2021`.
+fn is_before_year(behind: &str) -> bool {
+    let year = behind.trim_start();
+    let rest = year.trim_start_matches(|c: char| c.is_ascii_digit());
+    year.len() - rest.len() == 4 && year.starts_with(['1', '2'])
 }
 
 /// A text cut behind each of its figures: `Roof 40% walls 60%`.

@@ -1,5 +1,12 @@
-//! Days behind what was done by them: `done 14 Nov`, `60% as of 20 Nov`, 于11月10日竣工.
+//! Days on which something was done or stood so: `done 14 Nov`, `60% as of 20 Nov`, 于11月10日竣工,
+//! `31 Oct: 80%`.
 
+use crate::model::{
+    DateError, DateRules, Day, Deadline, check_deadline, read_day_of_column, read_deadline,
+};
+
+use super::super::deeds::before_deed;
+use super::vocabulary::DONE;
 use super::words::without_end;
 
 const MONTHS: [&str; 12] = [
@@ -17,9 +24,111 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// A clause without the day behind it. Behind a figure only a word that leads to the day tells that it
+/// Of which day a clause is, by what it says itself.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) enum Told {
+    /// It names none, or only one that lies before that of the data in whatever way it is read.
+    #[default]
+    Unsaid,
+    On(Day),
+    /// A day that is not surely one on or before that of the data, which the rules have for today: a
+    /// plan, it may be.
+    NotYet,
+}
+
+impl Told {
+    /// Reads the words of a day.
+    pub(super) fn read(words: &str, rules: &DateRules) -> Told {
+        match read_day_of_column(words, rules) {
+            Ok(day) if day <= rules.today => Told::On(day),
+            Err(DateError::EitherOrder { dmy, mdy }) if dmy.max(mdy) <= rules.today => Told::Unsaid,
+            _ => Told::NotYet,
+        }
+    }
+
+    /// Of which day the clauses behind words are that are a day or a deadline, and nothing else.
+    pub(super) fn standing(words: &str, rules: &DateRules) -> Option<Told> {
+        if let Some(day) = alone(words) {
+            return Some(Told::read(day, rules));
+        }
+        let is_of_deed = without_end(words, DONE).is_some() || before_deed(words).is_some();
+        check_deadline(words, rules.today)
+            .ok()
+            .filter(|()| !is_of_deed)?;
+        match read_deadline(words, None, rules) {
+            Ok(Deadline::Undated { .. }) => None,
+            Ok(Deadline::On { due, .. }) if due <= rules.today => Some(Told::Unsaid),
+            _ => Some(Told::NotYet),
+        }
+    }
+
+    pub(super) fn day(self) -> Option<Day> {
+        match self {
+            Told::On(day) => Some(day),
+            Told::Unsaid | Told::NotYet => None,
+        }
+    }
+
+    /// The same, where the clause names no day again.
+    pub(super) fn or(self, other: Told) -> Told {
+        match self {
+            Told::Unsaid => other,
+            _ => self,
+        }
+    }
+}
+
+/// A clause without the day at its end or its beginning, and which one that is.
+pub(super) fn dated<'t>(words: &'t str, rules: &DateRules) -> (&'t str, Told) {
+    let found = in_brackets(words)
+        .or_else(|| behind(words))
+        .or_else(|| before(words));
+    match found {
+        Some((rest, day)) => (rest, Told::read(day, rules)),
+        None => (words, Told::Unsaid),
+    }
+}
+
+/// The longest day that a clause begins with, in characters.
+const LONGEST_DAY: usize = 24;
+
+/// A text without the day in brackets behind it, and that.
+fn in_brackets(words: &str) -> Option<(&str, &str)> {
+    let open = words.trim_end().strip_suffix([')', '）'])?;
+    let (rest, day) = open.rsplit_once(['(', '（'])?;
+    Some((rest.trim_end(), alone(day)?))
+}
+
+/// A text without the day that it begins with, and that.
+fn before(words: &str) -> Option<(&str, &str)> {
+    let starts = words.char_indices().skip(1).take(LONGEST_DAY);
+    let cuts = starts.filter_map(|(at, _)| words.split_at_checked(at));
+    let days = cuts.filter_map(|(head, behind)| {
+        let bare = behind.trim_start_matches([':', '：', '-', '–', '—', ' ']);
+        let is_apart = bare.len() < behind.len() || head.ends_with(['日', '号']);
+        let day = alone(head).filter(|_| is_apart && !bare.is_empty())?;
+        Some((bare, day))
+    });
+    days.last()
+}
+
+/// The day that words are, where they are nothing else.
+pub(super) fn alone(words: &str) -> Option<&str> {
+    let words = words.trim();
+    let leads = ["on ", "On ", "于", "在"];
+    let bare = leads.iter().find_map(|lead| words.strip_prefix(lead));
+    let bare = bare.unwrap_or(words);
+    let (rest, day) = behind(bare).or_else(|| behind_name(bare))?;
+    rest.is_empty().then_some(day)
+}
+
+/// A text without the day behind it. Behind a figure only a word that leads to the day tells that it
 /// is not to be reached by then.
 pub(super) fn without_day(words: &str) -> &str {
+    behind(words).map_or(words, |(rest, _)| rest)
+}
+
+fn behind(words: &str) -> Option<(&str, &str)> {
     let mut rest = words.trim_end();
     let (mut months, mut numbers, mut days) = (0, 0, 0);
     while let Some(word) = rest.split_whitespace().next_back() {
@@ -32,13 +141,11 @@ pub(super) fn without_day(words: &str) -> &str {
         rest = rest.strip_suffix(word).unwrap_or_default().trim_end();
     }
     let is_day = matches!((months, numbers, days), (1, 1 | 2, 0) | (0, 0, 1));
-    if !is_day {
-        return words;
-    }
+    let day = words.get(rest.len()..).filter(|_| is_day)?.trim();
     match without_end(rest, &["on", "as of", "as at"]) {
-        Some(rest) => rest,
-        None if rest.ends_with(['%', '％']) => words,
-        None => rest,
+        Some(rest) => Some((rest, day)),
+        None if rest.ends_with(['%', '％']) => None,
+        None => Some((rest.trim_end_matches([':', ' ']), day)),
     }
 }
 
@@ -51,7 +158,7 @@ enum Part {
 
 fn part(word: &str) -> Option<Part> {
     let word = word.trim_end_matches(['.', ',']).to_lowercase();
-    if word.len() > 2 && MONTHS.iter().any(|month| month.starts_with(&word)) || word == "sept" {
+    if is_month(&word) {
         return Some(Part::Month);
     }
     let ends = ["st", "nd", "rd", "th"];
@@ -60,20 +167,25 @@ fn part(word: &str) -> Option<Part> {
         return Some(Part::Number);
     }
     let is_day = ['-', '/', '.'].iter().any(|mark| {
-        let numbers = word.split(*mark).map(|number| number.parse::<u16>());
-        word.split(*mark).count() == 3 && numbers.flatten().count() == 3
+        let parts = || word.split(*mark);
+        let numbers = parts().filter(|part| part.parse::<u16>().is_ok()).count();
+        let months = parts().filter(|part| is_month(part)).count();
+        parts().count() == numbers + months && matches!((numbers, months), (3, 0) | (1 | 2, 1))
     });
     is_day.then_some(Part::Day)
 }
 
-/// A name without 于11月10日 at its end.
-pub(super) fn without_chinese_day(name: &str) -> &str {
-    let day = before_unit(name, '日').or_else(|| before_unit(name, '号'));
-    let Some(month) = day.and_then(|rest| before_unit(rest, '月')) else {
-        return name;
-    };
+fn is_month(word: &str) -> bool {
+    word == "sept" || (word.len() > 2 && MONTHS.iter().any(|month| month.starts_with(word)))
+}
+
+/// A name without 于11月10日 at its end, and that day.
+pub(super) fn behind_name(name: &str) -> Option<(&str, &str)> {
+    let day = before_unit(name, '日').or_else(|| before_unit(name, '号'))?;
+    let month = before_unit(day, '月')?;
     let rest = before_unit(month, '年').unwrap_or(month);
-    rest.strip_suffix(['于', '在']).unwrap_or(rest)
+    let day = name.get(rest.len()..)?;
+    Some((rest.strip_suffix(['于', '在']).unwrap_or(rest), day))
 }
 
 /// What stands before a number with that unit.

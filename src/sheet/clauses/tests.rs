@@ -1,9 +1,14 @@
 use super::*;
 use proptest::prelude::*;
 
+/// Dates as they are read where the data are of that day.
+fn by(day: &str) -> DateRules {
+    DateRules::on(day.parse().unwrap())
+}
+
 /// What a cell says, a line for each figure: `stage: figure`, `-` for the row's own.
 fn told(cell: &str) -> Vec<String> {
-    let Some(prose) = read_clauses(cell).unwrap() else {
+    let Some(prose) = read_clauses(cell, &by("2025-11-30")).unwrap() else {
         return vec!["no prose".to_owned()];
     };
     let told = |told: Extent<'_>| match told {
@@ -342,6 +347,11 @@ fn stages_are_told_apart_however_they_are_strung_together() {
             "80% of piles done; 20% of the roof",
             ["piles: 80%", "roof: 20%"],
         ),
+        ("60% - roof; 40% - walls", ["roof: 60%", "walls: 40%"]),
+        ("60% – roof, 40% – walls", ["roof: 60%", "walls: 40%"]),
+        ("60% roof, 40% walls", ["roof: 60%", "walls: 40%"]),
+        ("60% (roof); 40% (walls)", ["roof: 60%", "walls: 40%"]),
+        ("60%（主体），20%（装修）", ["主体: 60%", "装修: 20%"]),
     ] {
         assert_eq!(told(cell), expected, "{cell}");
     }
@@ -390,9 +400,14 @@ fn two_figures_in_a_clause_or_of_the_row_are_asked() {
         "主体完成90%、95%封顶",
         "主体完成90%；95%",
         "roof 40%; 30% done",
+        "60% - roof; 40% - roof",
+        "60% - on track; 40% - walls",
     ] {
         assert!(
-            matches!(read_clauses(cell), Err(ValueProblem::SeveralFigures(_))),
+            matches!(
+                read_clauses(cell, &by("2025-11-30")),
+                Err(ValueProblem::SeveralFigures(_))
+            ),
             "{cell}"
         );
     }
@@ -531,13 +546,102 @@ fn bounds_and_guesses_are_words() {
     }
 }
 
+#[test]
+fn a_day_up_to_that_of_the_data_is_that_of_the_figure() {
+    for (cell, expected) in [
+        ("11月10日完工", "- done 2025-11-10"),
+        ("11月30日完工", "- done 2025-11-30"),
+        ("工程已于11月10日竣工", "- done 2025-11-10"),
+        ("于11月10日竣工", "- done 2025-11-10"),
+        ("2025年3月1日竣工", "- done 2025-03-01"),
+        ("主体于11月10日封顶", "主体 done 2025-11-10"),
+        ("11月10日主体封顶", "主体 done 2025-11-10"),
+        ("11月10日，主体封顶", "主体 done 2025-11-10"),
+        ("11月10日：完工", "- done 2025-11-10"),
+        ("完工（11月10日）", "- done 2025-11-10"),
+        ("10 Nov: completed", "- done 2025-11-10"),
+        ("Completed 10 Nov", "- done 2025-11-10"),
+        ("Completed: 10 Nov 2025", "- done 2025-11-10"),
+        ("Completed (10 Nov)", "- done 2025-11-10"),
+        ("Completed Nov 10, 2025", "- done 2025-11-10"),
+        ("Nov 10, 2025: completed", "- done 2025-11-10"),
+        ("Roof completed on 10-Nov-2025", "Roof done 2025-11-10"),
+        ("10 Nov roof completed", "roof done 2025-11-10"),
+        ("60% as of 10 Nov", "- 60% 2025-11-10"),
+        ("10 Nov: 60%", "- 60% 2025-11-10"),
+        // In either order it is past.
+        ("Completed 03/04/2025", "- done -"),
+        ("80% on Oct 31, 85% now", "- 85% -"),
+        ("11月，累计完成60%", "- 60% -"),
+    ] {
+        let prose = read_clauses(cell, &by("2025-11-30")).unwrap().unwrap();
+        let own = prose.own.map(|own| ("-", own, prose.own_day));
+        let stages = prose.stages.iter();
+        let stages = stages.map(|clause| (clause.stage, clause.told, clause.on));
+        let lines = own.into_iter().chain(stages).map(|(stage, told, day)| {
+            let told = match told {
+                Extent::Figure(figure) => figure,
+                Extent::Done => "done",
+                Extent::UnderWay => "under way",
+            };
+            let day = day.map_or("-".to_owned(), |day| day.to_string());
+            format!("{stage} {told} {day}")
+        });
+        assert_eq!(lines.collect::<Vec<_>>(), [expected], "{cell}");
+    }
+}
+
+#[test]
+fn a_day_later_than_that_of_the_data_is_a_plan() {
+    for cell in [
+        "12月31日完工",
+        "12月31日前完工",
+        "2026年3月1日竣工",
+        "已于12月31日竣工",
+        "拟12月31日完工",
+        "预计12月31日完工",
+        "计划12月31日完工",
+        "预计完工",
+        "计划竣工",
+        "拟完工",
+        "主体12月31日封顶",
+        "12月31日主体封顶",
+        "12月31日，主体封顶",
+        "12月31日前，主体封顶",
+        "年底前，主体完成90%",
+        "12月31日：完工",
+        "完工（12月31日）",
+        "31 Dec: completed",
+        "31-Dec: completed",
+        "Completed 31 Dec",
+        "Completed (31 Dec)",
+        "Completed Dec 31, 2025",
+        "Dec 31, 2025: completed",
+        "31 Dec roof completed",
+        "by 31 Dec, roof completed",
+        "31 Dec, roof completed",
+        "31 Dec: 60%",
+        "60% as of 31 Dec",
+        // It may be either, and one of them is to come.
+        "Completed 11/12/2025",
+        // Which year is meant, nobody knows.
+        "3月1日完工",
+    ] {
+        assert_eq!(told(cell), [] as [&str; 0], "{cell}");
+    }
+    assert_eq!(told("目前完成60%"), ["-: 60%"]);
+    assert_eq!(told("12月31日完工，目前完成60%"), ["-: 60%"]);
+    assert_eq!(told("12月31日前通车，主体完成60%"), ["主体: 60%"]);
+    assert_eq!(told("Handover 31 Dec; roof completed"), ["roof: done"]);
+}
+
 proptest! {
     // Caught: a cut within a sign of three bytes.
     #[test]
     fn clauses_are_pieces_of_their_cell(
         cell in "(主体|完成|90%|[、；;，,\\n]|roof |done|正在进行|施工|\\PC){0,12}"
     ) {
-        if let Ok(Some(prose)) = read_clauses(&cell) {
+        if let Ok(Some(prose)) = read_clauses(&cell, &by("2025-11-30")) {
             for clause in prose.stages {
                 prop_assert!(cell.contains(clause.words));
                 prop_assert!(clause.words.contains(clause.stage));

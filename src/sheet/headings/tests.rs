@@ -1,5 +1,6 @@
 //! What headings mean, typed as offices and project leads write them.
 
+use super::super::columns::FLAT;
 use super::super::kind::Kind;
 use super::*;
 
@@ -134,6 +135,45 @@ fn headings_are_understood_by_their_words() {
     }
     assert!(count > 300, "{count}");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn traditional_headings_mean_what_simplified_ones_do() {
+    for (word, field) in [
+        ("項目名稱", "name"),
+        ("完成時限", "due"),
+        ("計劃竣工時間", "due"),
+        ("責任單位", "unit"),
+        ("責任人", "lead"),
+        ("負責人", "lead"),
+        ("形象進度", "reading"),
+        ("目前進度", "reading"),
+        ("進展情況", "reading"),
+        ("備註", "note"),
+        ("存在問題", "problem"),
+        ("下一步計劃", "next_step"),
+        ("總投資（萬元）", "budget"),
+        ("年度目標", "percent"),
+        ("開工時間", "start"),
+        ("統計日期", "as_of"),
+        ("項目類別", "category"),
+        ("序號", "number"),
+        ("階段", "stage"),
+    ] {
+        assert_eq!(Kind::heading(word), Some(Field(field)), "{word}");
+    }
+}
+
+#[test]
+fn no_name_is_listed_that_its_words_tell() {
+    let money = ["budget", "annual_budget", "spent"];
+    for (own, names) in FLAT.iter().filter(|(own, _)| !money.contains(own)) {
+        for name in *names {
+            let told = [(*name).to_owned(), format!("{name}（%）")];
+            let is_told = told.iter().all(|name| heading(name) == Some(Field(own)));
+            assert!(!is_told, "{name} need not be listed");
+        }
+    }
 }
 
 #[test]

@@ -192,7 +192,7 @@ fn goals_in_words_are_no_names_of_stages() {
     let sheet = |goal: &str| format!("项目,目标任务,期限\n金辉,{goal},2021-12-31\n");
     for goal in ["主体、装修完成70%", "12月31日前加快主体施工"] {
         let asked = asked(&sheet(goal));
-        let answers = "or add --map 目标任务=note for a column of notes, or --map 目标任务=- for a column to leave out";
+        let answers = "or add --map 目标任务=stage:note for a note of each such cell (the others stay goals), or --map 目标任务=- for a column to leave out";
         assert!(
             asked.len() == 1 && asked[0].ends_with(answers),
             "{goal}: {asked:?}"
