@@ -64,7 +64,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         None => None,
         Some(text) => {
             let refused = |problem| Error::value("--since", text, ValueProblem::Date(problem));
-            let day = context.read_day(text).map_err(refused)?;
+            let day = context.read_first_day(text).map_err(refused)?;
             let before = context.zone.end_of(day.before())?;
             Instant::from_millis(before.millis() + 1)
         }

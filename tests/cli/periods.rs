@@ -80,13 +80,13 @@ fn check_looks_ahead_as_far_as_it_is_told_in_words() {
     assert_eq!(within("13 days"), "");
     sandbox.refuses(
         "check --within fortnight",
-        "--within 'fortnight': expected days or weeks such as 30d, 30 or 2w, at most 3660 days",
-        "--within“fortnight”：应为天数或周数，如30天、30或2周，最多3660天",
+        "--within 'fortnight': expected days, weeks or months such as 30d, 2w or 'a month', at most 3660 days",
+        "--within“fortnight”：应为天数、周数或月数，如30天、2周或一个月，最多3660天",
     );
     sandbox.refuses(
         "check --within 3661d",
-        "--within '3661d': expected days or weeks such as 30d, 30 or 2w, at most 3660 days",
-        "--within“3661d”：应为天数或周数，如30天、30或2周，最多3660天",
+        "--within '3661d': expected days, weeks or months such as 30d, 2w or 'a month', at most 3660 days",
+        "--within“3661d”：应为天数、周数或月数，如30天、2周或一个月，最多3660天",
     );
 }
 

@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::ledger;
 use crate::messages::report::Foot;
 use crate::messages::{Error, Refusal, ValueProblem};
-use crate::model::{Scope, Snapshot, read_span};
+use crate::model::{Day, Scope, Snapshot, read_span};
 use crate::render::{FindingsFormat, ReminderFormat, Told};
 use crate::report::{RemindBy, Watch, findings, notices};
 use crate::store::chain::Head;
@@ -34,7 +34,7 @@ arguments! {
     in SELECTION {
         #[arg(long, alias = "days", value_name = "DAYS", allow_negative_numbers = true)]
         within: Option<String> = {
-            en "Also list what falls due within so many days or weeks: 30d, 30, '2 weeks'; 0 is today"
+            en "Also list what falls due within so many days, weeks or months: 30d, 30, '2 weeks', 'a month'; 0 is today"
             zh "同时提醒将到期的：30天、30、两周；0为今天"
         }
         #[arg(long)]
@@ -99,7 +99,7 @@ arguments! {
 const FARTHEST: u32 = 3660;
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Error> {
-    let (mut watch, wanted) = (watch(arguments)?, wanted(arguments)?);
+    let (mut watch, wanted) = (watch(arguments, context.as_of)?, wanted(arguments)?);
     // What is told is remembered.
     let remembering = match wanted {
         Wanted::Pages(_) => Some(by_option(arguments)),
@@ -239,10 +239,10 @@ fn format(arguments: &Arguments) -> Result<FindingsFormat, Error> {
     )
 }
 
-fn watch(arguments: &Arguments) -> Result<Watch, Error> {
+fn watch(arguments: &Arguments, today: Day) -> Result<Watch, Error> {
     let within = arguments.within.as_deref().map(|text| {
         let problem = ValueProblem::DaysAhead { most: FARTHEST };
-        let days = read_span(text).filter(|days| *days <= FARTHEST);
+        let days = read_span(text, today).filter(|days| *days <= FARTHEST);
         days.ok_or_else(|| Error::value("--within", text, problem))
     });
     let mut watch = Watch {

@@ -78,6 +78,16 @@ fn words_and_days_without_a_year_count_from_today() {
         ("3 days ago", "2021-10-31"),
         ("3天前", "2021-10-31"),
         ("两周前", "2021-10-20"),
+        ("this morning", "2021-11-03"),
+        ("last night", "2021-11-02"),
+        ("the day before yesterday", "2021-11-01"),
+        ("two weeks ago", "2021-10-20"),
+        ("a week ago", "2021-10-27"),
+        ("thirty-four days ago", "2021-09-30"),
+        ("a month ago", "2021-10-03"),
+        ("two months ago", "2021-09-03"),
+        ("一个月前", "2021-10-03"),
+        ("friday of last week", "2021-10-29"),
         ("+2d", "2021-11-05"),
         ("last friday", "2021-10-29"),
         ("last wednesday", "2021-10-27"),
@@ -221,6 +231,33 @@ fn a_day_of_the_week_beside_a_date_agrees_or_is_refused() {
 }
 
 #[test]
+fn the_first_day_of_a_week_or_a_period_is_one() {
+    let read = |text| read_first_day(text, &DateRules::on(today()));
+    for (text, iso) in [
+        ("last week", "2021-10-25"),
+        ("上周", "2021-10-25"),
+        ("this week", "2021-11-01"),
+        ("last month", "2021-10-01"),
+        ("上月", "2021-10-01"),
+        ("2021-10", "2021-10-01"),
+        ("october", "2021-10-01"),
+        ("本季度", "2021-10-01"),
+        ("2021", "2021-01-01"),
+        ("last friday", "2021-10-29"),
+        ("yesterday", "2021-11-02"),
+    ] {
+        assert_eq!(read(text), Ok(day(iso)), "{text}");
+    }
+    // They have not begun.
+    for text in ["next week", "下周", "december", "2022"] {
+        assert_eq!(read(text), Err(NotOneDay), "{text}");
+    }
+    assert_eq!(read("before november"), Err(NotOneDay));
+    assert_eq!(read("soon"), Err(NotADay));
+    assert_eq!(read("friday"), Err(Weekday));
+}
+
+#[test]
 fn other_texts_are_refused_for_their_reason() {
     let month_end = |text| NoSuchDay {
         month_end: day(text),
@@ -260,6 +297,9 @@ fn other_texts_are_refused_for_their_reason() {
         ("10月底", NotOneDay),
         ("2021年10月31日前", NotOneDay),
         ("before oct 31", NotOneDay),
+        ("last week", NotOneDay),
+        ("上周", NotOneDay),
+        ("本星期", NotOneDay),
         ("大前天", NotADay),
         ("soon", NotADay),
         ("2021.10-31", NotADay),
