@@ -174,8 +174,8 @@ mod tests {
         for command in commands {
             let only = commands::only(command.get_name()).unwrap();
             // But for its place among them.
-            let told = |command: clap::Command| format!("{:?}", command.display_order(0));
-            assert_eq!(told(only), told(command.clone()));
+            let order_of = |command: clap::Command| format!("{:?}", command.display_order(0));
+            assert_eq!(order_of(only), order_of(command.clone()));
         }
         assert!(commands::only("nothing").is_none());
     }

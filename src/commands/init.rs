@@ -49,11 +49,11 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         Ok(())
     })?;
     let language = context.language_first();
-    let said = match arguments.sample {
+    let feedback = match arguments.sample {
         true => Feedback::CreatedWithSample(path),
         false => Feedback::Created(path),
     };
-    context.output.say(language, &said);
+    context.output.say(language, &feedback);
     Ok(())
 }
 

@@ -27,13 +27,13 @@ pub(super) fn offered(typed: &OsStr, words: Vec<Word>) -> Vec<CompletionCandidat
     };
     let listed = Asked::listed_before(&typed);
     let is_listed = |word: &Word| {
-        let mut all = word.said.iter();
-        listed.contains(&fold(&word.id)) || all.any(|said| listed.contains(&fold(said)))
+        let mut all = word.printed.iter();
+        listed.contains(&fold(&word.id)) || all.any(|printed| listed.contains(&fold(printed)))
     };
     let words: Vec<Word> = words.into_iter().filter(|word| !is_listed(word)).collect();
     let is_offered = |word: &str| fold(word).starts_with(&typed) && is_safe(word);
     let offered_ids = words.iter().filter(|word| is_offered(&word.id));
-    let worded = |word: &Word, index: usize| word.said.get(index).cloned().unwrap_or_default();
+    let worded = |word: &Word, index: usize| word.printed.get(index).cloned().unwrap_or_default();
     let offer = |value: &str, help: String| {
         CompletionCandidate::new(value).help((help != value).then(|| help.into()))
     };
@@ -57,10 +57,10 @@ pub(super) fn offered(typed: &OsStr, words: Vec<Word>) -> Vec<CompletionCandidat
     }
     let printed = words
         .iter()
-        .flat_map(|word| word.said.iter().map(move |said| (said, word)));
+        .flat_map(|word| word.printed.iter().map(move |printed| (printed, word)));
     printed
-        .filter(|(said, _)| is_offered(said))
-        .map(|(said, word)| offer(said, word.id.to_string()))
+        .filter(|(printed, _)| is_offered(printed))
+        .map(|(printed, word)| offer(printed, word.id.to_string()))
         .collect()
 }
 
@@ -123,7 +123,7 @@ fn commitment(commitment: &Commitment) -> Word {
     let zh = commitment.words().first().copied();
     Word {
         id: commitment.id().into(),
-        said: [commitment.id(), zh.unwrap_or_default()].map(str::to_owned),
+        printed: [commitment.id(), zh.unwrap_or_default()].map(str::to_owned),
     }
 }
 

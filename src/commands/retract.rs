@@ -70,7 +70,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     };
     let done = ledger::retract(&mut *store, &context.entry(Vec::new()), &retracting)?;
     let language = context.language(&done.after.settings);
-    let told = Retracted {
+    let retracted_line = Retracted {
         by: done.by,
         is_own: done.entry.who == context.who,
         entry: &done.entry,
@@ -80,7 +80,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         as_of: context.as_of,
         now: context.now,
     };
-    context.output.confirm(language, &told.line())
+    context.output.confirm(language, &retracted_line.line())
 }
 
 /// The last entry of whoever asks. Of several rows, such as an import, it is not meant by a mere

@@ -61,12 +61,12 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         let write = |out: &mut dyn std::io::Write| render::verified_json(entries, &head, kept, out);
         return context.output.with(write);
     }
-    let said = Feedback::Sound {
+    let feedback = Feedback::Sound {
         path,
         entries: Entries(entries),
         head: verified.head.to_string(),
         kept: arguments.since.clone(),
     };
     let language = context.language_outside();
-    context.output.answer(language, &said)
+    context.output.answer(language, &feedback)
 }

@@ -36,7 +36,7 @@ const COLUMNS: [(Column, u32); 9] = [
 ];
 
 /// What all reminders of a day have in common.
-pub struct Told {
+pub struct Occasion {
     /// The day.
     pub as_of: Day,
     /// How often each target was told of before, by the store's number and its due day.
@@ -74,11 +74,11 @@ impl ReminderFormat {
         self,
         language: Language,
         reminder: &Reminder<'_>,
-        told: &Told,
+        occasion: &Occasion,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let worded = |message: &dyn Say| In(language, message).to_string();
-        let Told { as_of, foot, .. } = told;
+        let Occasion { as_of, foot, .. } = occasion;
         let as_of = *as_of;
         let title = worded(&Page::Title);
         // Where nobody is named over the page, each row names whom it can.
@@ -101,7 +101,7 @@ impl ReminderFormat {
             let texts = columns.iter();
             cells.extend(texts.map(|(column, _)| column.text(language, judged, as_of)));
             let promise = (judged.target.id, judged.revision.terms.due);
-            let before = told.times.get(&promise).copied().unwrap_or(0);
+            let before = occasion.times.get(&promise).copied().unwrap_or(0);
             cells.push(worded(&Page::Times(before + 1)));
             cells
         });
@@ -157,12 +157,12 @@ pub fn is_reminder(path: &Path) -> bool {
     let mut formats = ReminderFormat::ALL.into_iter();
     let format = formats.find(|format| ending.eq_ignore_ascii_case(format.id()));
     // A pipe would wait.
-    let (said, mark) = match format.filter(|_| path.is_file()) {
+    let (content, mark) = match format.filter(|_| path.is_file()) {
         Some(ReminderFormat::Markdown) => (File::open(path).and_then(beginning), MARK.to_owned()),
         Some(ReminderFormat::Document) => (properties(path), category(KIND)),
         None => return false,
     };
-    said.is_ok_and(|said| said.contains(&mark))
+    content.is_ok_and(|content| content.contains(&mark))
 }
 
 /// The part of a document that says what it is.

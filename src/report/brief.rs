@@ -60,8 +60,8 @@ fn is_silent(judged: &Judged<'_>) -> bool {
 
 impl Brief<'_> {
     fn add(&mut self, part: fn(String) -> BriefPart, message: &dyn Say) {
-        let said = In(self.language, message).to_string();
-        self.parts.push(part(said));
+        let sentence = In(self.language, message).to_string();
+        self.parts.push(part(sentence));
     }
 
     /// The first sentence of the report, how the others stand, and what is left out.
@@ -69,7 +69,7 @@ impl Brief<'_> {
         if let Some(scope) = self.report.scope() {
             self.add(BriefPart::Paragraph, &scope);
         }
-        let mut said = In(self.language, &self.report.answer()).to_string();
+        let mut paragraph = In(self.language, &self.report.answer()).to_string();
         let mut rest: Vec<BriefSummary> = Vec::new();
         let summary = &self.report.summary;
         let others = Status::ALL.into_iter().filter(|status| {
@@ -93,11 +93,11 @@ impl Brief<'_> {
         }
         for sentence in rest {
             if self.language == Language::En {
-                said.push(' ');
+                paragraph.push(' ');
             }
-            said += &In(self.language, &sentence).to_string();
+            paragraph += &In(self.language, &sentence).to_string();
         }
-        self.parts.push(BriefPart::Paragraph(said));
+        self.parts.push(BriefPart::Paragraph(paragraph));
     }
 
     /// The late, target by target, in the order of the report.
@@ -201,7 +201,7 @@ impl Brief<'_> {
         for targets in by_project(&targets) {
             let mut steps: Vec<String> = Vec::new();
             for judged in &targets {
-                let step = remark(judged.stage).and_then(|said| said.next_step.as_deref());
+                let step = remark(judged.stage).and_then(|sentence| sentence.next_step.as_deref());
                 let step = step.map(without_stop);
                 steps.extend(step.filter(|step| !steps.contains(step)));
             }
@@ -225,7 +225,7 @@ impl Brief<'_> {
         let facts = &project.facts;
         let mut problems: Vec<String> = Vec::new();
         for judged in targets {
-            let problem = remark(judged.stage).and_then(|said| said.problem.as_deref());
+            let problem = remark(judged.stage).and_then(|sentence| sentence.problem.as_deref());
             let problem = problem.map(without_stop);
             problems.extend(problem.filter(|problem| !problems.contains(problem)));
         }

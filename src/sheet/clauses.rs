@@ -17,7 +17,7 @@ use cut::{behind_figures, opened, split};
 pub(super) use cut::{parts, without_number};
 use days::without_day;
 pub(super) use vocabulary::DONE;
-use vocabulary::{DOUBTS, EXCEPTIONS, UNDER_WAY};
+use vocabulary::{EXCEPTIONS, HEDGES, UNDER_WAY};
 pub(super) use words::without_end;
 use words::{has_word, is_any, is_negated};
 
@@ -35,7 +35,7 @@ pub(super) struct Prose<'t> {
 pub(super) struct Clause<'t> {
     /// The stage's name.
     pub(super) stage: &'t str,
-    pub(super) told: Extent<'t>,
+    pub(super) extent: Extent<'t>,
     /// The whole clause.
     pub(super) words: &'t str,
 }
@@ -62,13 +62,13 @@ impl<'t> Gathered<'t> {
         &mut self,
         cell: &str,
         words: &'t str,
-        said: ClauseMeaning<'t>,
+        meaning: ClauseMeaning<'t>,
     ) -> Result<(), ValueProblem> {
         let several = || ValueProblem::SeveralFigures(cell.trim().to_owned());
         let has_sum = words.contains(|c: char| c.is_ascii_digit()) && is_of_money(words);
         let was_of_money = std::mem::replace(&mut self.is_of_money, has_sum);
         let was_of_count = std::mem::replace(&mut self.is_of_count, is_of_count(words));
-        let (of, told) = match said {
+        let (of, extent) = match meaning {
             ClauseMeaning::Words => {
                 self.has_words = true;
                 return Ok(());
@@ -78,24 +78,28 @@ impl<'t> Gathered<'t> {
                 return Ok(());
             }
             ClauseMeaning::Aside(Aside::Money | Aside::Rate) => return Ok(()),
-            ClauseMeaning::IsNow(told) if self.before.is_some() => (Of::Unsaid, told),
+            ClauseMeaning::IsNow(extent) if self.before.is_some() => (Of::Unsaid, extent),
             ClauseMeaning::IsNow(_) => return Ok(()),
-            ClauseMeaning::IsShare(told) if was_of_count => (Of::Whole, told),
+            ClauseMeaning::IsShare(extent) if was_of_count => (Of::Whole, extent),
             ClauseMeaning::IsShare(_) => {
                 self.has_words = true;
                 return Ok(());
             }
-            ClauseMeaning::Is(of, told) => (of, told),
+            ClauseMeaning::Is(of, extent) => (of, extent),
         };
         let of = match (of, self.before) {
             (Of::Unsaid, Some(Some(stage))) => Of::Stage(stage),
             (of, _) => of,
         };
         if let Of::Stage(stage) = of {
-            self.prose.stages.push(Clause { stage, told, words });
+            self.prose.stages.push(Clause {
+                stage,
+                extent,
+                words,
+            });
             return Ok(());
         }
-        match (told, of) {
+        match (extent, of) {
             // A share of the money, it may be.
             (Extent::Figure(_), of)
                 if was_of_money && (of == Of::Unsaid || words.contains('率')) =>
@@ -111,10 +115,10 @@ impl<'t> Gathered<'t> {
             _ => {}
         }
         let was_of_day = std::mem::replace(&mut self.is_of_day, without_day(words) != words);
-        self.prose.own = match (self.prose.own, told) {
-            (Some(own), told) if own == told => Some(own),
-            (Some(_), told @ Extent::Figure(_)) if was_of_day && is_of_now(words) => Some(told),
-            (None | Some(Extent::UnderWay), told) => Some(told),
+        self.prose.own = match (self.prose.own, extent) {
+            (Some(own), extent) if own == extent => Some(own),
+            (Some(_), extent @ Extent::Figure(_)) if was_of_day && is_of_now(words) => Some(extent),
+            (None | Some(Extent::UnderWay), extent) => Some(extent),
             (own, Extent::UnderWay) => own,
             _ => return Err(several()),
         };
@@ -125,25 +129,25 @@ impl<'t> Gathered<'t> {
 impl Prose<'_> {
     /// Whether words of progress say nothing of how far anything is, not even that it is under way.
     pub(super) fn has_no_figure(&self, cell: &str) -> bool {
-        let is_told = self.own.is_some() || !self.stages.is_empty();
+        let has_extent = self.own.is_some() || !self.stages.is_empty();
         let lower = cell.to_lowercase();
-        !is_told && !is_any(&lower, UNDER_WAY) && !is_any(&lower, &["正在", "在建"])
+        !has_extent && !is_any(&lower, UNDER_WAY) && !is_any(&lower, &["正在", "在建"])
     }
 
     fn has_figure_of_stage(&self) -> bool {
-        let mut told = self.stages.iter().map(|clause| clause.told);
-        told.any(|told| matches!(told, Extent::Figure(_)))
+        let mut extent = self.stages.iter().map(|clause| clause.extent);
+        extent.any(|extent| matches!(extent, Extent::Figure(_)))
     }
 
     /// Takes away what is said to be done where other words of the cell say that it is not all.
-    fn without_doubtful(mut self, cell: &str) -> Self {
+    fn without_hedged(mut self, cell: &str) -> Self {
         let lower = cell.to_lowercase();
         let is_excepted = is_any(&lower, EXCEPTIONS) || excepts(&lower);
         if is_excepted {
-            self.stages.retain(|clause| clause.told != Extent::Done);
+            self.stages.retain(|clause| clause.extent != Extent::Done);
         }
-        let is_doubtful = is_excepted || is_any(&lower, DOUBTS) || is_negated(&lower);
-        if is_doubtful && self.own == Some(Extent::Done) {
+        let is_hedged = is_excepted || is_any(&lower, HEDGES) || is_negated(&lower);
+        if is_hedged && self.own == Some(Extent::Done) {
             self.own = None;
         }
         self
@@ -160,14 +164,14 @@ pub(super) fn read_clauses(cell: &str) -> Result<Option<Prose<'_>>, ValueProblem
     }
     let mut gathered = Gathered::default();
     for part in opened(cell).into_iter().flat_map(parts) {
-        for (words, said) in clauses(part)? {
-            gathered.take(cell, words, said)?;
+        for (words, meaning) in clauses(part)? {
+            gathered.take(cell, words, meaning)?;
         }
     }
     let Gathered { prose, .. } = gathered;
-    let is_told = prose.own.is_some() || !prose.stages.is_empty();
-    let is_prose = is_told || is_sentence(cell) || (has_words(cell) && !is_number(cell));
-    Ok(is_prose.then(|| prose.without_doubtful(cell)))
+    let has_extent = prose.own.is_some() || !prose.stages.is_empty();
+    let is_prose = has_extent || is_sentence(cell) || (has_words(cell) && !is_number(cell));
+    Ok(is_prose.then(|| prose.without_hedged(cell)))
 }
 
 /// Whether a clause counts what is done of the works of the row: 累计完成12公里.
@@ -253,7 +257,10 @@ fn clauses(part: &str) -> Result<Vec<Read<'_>>, ValueProblem> {
 /// What several pieces say, where each is a clause.
 fn each_one<'t>(pieces: impl Iterator<Item = &'t str>) -> Option<Vec<Read<'t>>> {
     let read: Vec<Read<'t>> = pieces.map(|piece| (piece, clause(piece))).collect();
-    let are_clauses = read.len() > 1 && read.iter().all(|(_, said)| *said != ClauseMeaning::Words);
+    let are_clauses = read.len() > 1
+        && read
+            .iter()
+            .all(|(_, meaning)| *meaning != ClauseMeaning::Words);
     are_clauses.then_some(read)
 }
 

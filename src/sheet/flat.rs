@@ -161,7 +161,7 @@ impl Parts {
         let Progress {
             figure,
             clauses,
-            said,
+            remark_of_progress,
         } = match milestone_done(cells, &goals, kind) {
             _ if done.is_some() => Progress {
                 figure: done,
@@ -169,7 +169,7 @@ impl Parts {
             },
             Some(figure) => Progress {
                 figure: Some(figure),
-                said: Remark {
+                remark_of_progress: Remark {
                     note: cells.read("reading", text),
                     ..Remark::default()
                 },
@@ -181,7 +181,7 @@ impl Parts {
             "baseline" => baseline.value().is_some(),
             _ => figure
                 .as_ref()
-                .is_some_and(|said| *said != Figure::UnderWay),
+                .is_some_and(|remark_of_progress| *remark_of_progress != Figure::UnderWay),
         };
         if !are_of_one_stage(&goals) {
             for column in ["baseline", "reading"]
@@ -236,7 +236,7 @@ impl Parts {
             sheet_period: None,
             sheet_year: cells.table.year,
             start,
-            remark: said.join(&start_words).join(&Remark {
+            remark: remark_of_progress.join(&start_words).join(&Remark {
                 note: cells.read("note", text),
                 problem: cells.read("problem", text),
                 next_step: cells.read("next_step", text),

@@ -54,7 +54,7 @@ impl OfStage {
 pub(super) struct Progress {
     pub(super) figure: Option<Figure>,
     pub(super) clauses: Vec<OfStage>,
-    pub(super) said: Remark,
+    pub(super) remark_of_progress: Remark,
 }
 
 /// All of the stage where it is a milestone, as far as the row says, and the cell of progress holds its
@@ -85,7 +85,7 @@ pub(super) fn progress(cells: &mut Cells<'_>) -> Progress {
         scale: Scale::Hundred,
         ..Writing::TYPED
     };
-    let figure = |told| match told {
+    let figure = |extent| match extent {
         Extent::Figure(figure) => match read_figure(figure, of_hundred) {
             Err(ValueProblem::Spelled(Hundredths(percent))) => {
                 let percent = Percent::from_hundredths(percent);
@@ -104,19 +104,19 @@ pub(super) fn progress(cells: &mut Cells<'_>) -> Progress {
     {
         cells.has_words_only = true;
     }
-    let read = |cells: &mut Cells<'_>, told| cells.read(column, |_| figure(told));
+    let read = |cells: &mut Cells<'_>, extent| cells.read(column, |_| figure(extent));
     let own = read(cells, prose.own.unwrap_or(Extent::UnderWay));
     let clauses = (prose.stages.into_iter()).filter_map(|clause| {
         Some(OfStage {
             stage: clause.stage.to_owned(),
-            figure: read(cells, clause.told)?,
+            figure: read(cells, clause.extent)?,
             words: clause.words.to_owned(),
         })
     });
     Progress {
         figure: own,
         clauses: clauses.collect(),
-        said: Remark {
+        remark_of_progress: Remark {
             note: cells.read(column, text),
             ..Remark::default()
         },

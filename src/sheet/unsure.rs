@@ -12,18 +12,18 @@ const OF_DUE: [&str; 3] = ["due", "due_words", "period"];
 pub(super) fn is_named(cells: &Cells<'_>) -> bool {
     ["name", "code"]
         .into_iter()
-        .all(|column| !cells.has_fault_in(column) && !cells.table.is_doubtful(column))
+        .all(|column| !cells.has_fault_in(column) && !cells.table.is_in_question(column))
 }
 
 /// What a statement beside that of the project tells: all, where only a day is asked; else only by
 /// when a target is due.
-pub(super) fn undoubted(cells: &Cells<'_>, change: Change) -> Option<Change> {
-    if cells.are_undated() && cells.table.doubts.is_empty() {
+pub(super) fn unquestioned(cells: &Cells<'_>, change: Change) -> Option<Change> {
+    if cells.are_undated() && cells.table.questions.is_empty() {
         return Some(change);
     }
-    let is_doubtful = |column: &&str| cells.table.is_doubtful(column);
+    let is_in_question = |column: &&str| cells.table.is_in_question(column);
     match change {
-        _ if OF_DUE.iter().any(is_doubtful) => None,
+        _ if OF_DUE.iter().any(is_in_question) => None,
         Change::Stage(mut stage) => {
             // The figure that cannot be read may be a share.
             stage.is_measured = true;

@@ -11,7 +11,7 @@ use crate::ledger;
 use crate::messages::report::Foot;
 use crate::messages::{Error, Refusal, ValueProblem};
 use crate::model::{Day, Scope, Snapshot, read_span};
-use crate::render::{FindingsFormat, ReminderFormat, Told};
+use crate::render::{FindingsFormat, Occasion, ReminderFormat};
 use crate::report::{RemindBy, Watch, findings, notices};
 use crate::store::chain::Head;
 use crate::store::{Access, Outcome, Visible, history};
@@ -148,7 +148,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Er
     found.retain(|finding| finding.is_new || !arguments.new);
     let language = context.language(assessment.settings);
     let mut lines = Vec::new();
-    let told = match wanted {
+    let listed = match wanted {
         Wanted::Pages(_) => found.len(),
         Wanted::Lines(format) => {
             let page = context.output.page;
@@ -157,25 +157,25 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Er
         }
     };
     // What a message has no room for is left to the next one.
-    let told = found.get(..told).filter(|_| remembering.is_some());
-    let told = told.map_or_else(Vec::new, |told| notices(&assessment, told, &before));
+    let listed = found.get(..listed).filter(|_| remembering.is_some());
+    let listed = listed.map_or_else(Vec::new, |listed| notices(&assessment, listed, &before));
     // What could not be remembered is not told; what was told is remembered only once it is out, and
     // nobody is kept waiting meanwhile.
     let entry = context.entry(Vec::new());
-    ledger::record_notices(&mut *store, &entry, &told, Outcome::Discard)?;
+    ledger::record_notices(&mut *store, &entry, &listed, Outcome::Discard)?;
     match wanted {
         Wanted::Pages(pages) => {
-            let told = Told {
+            let listed = Occasion {
                 times,
                 foot: Foot::Record { head },
                 as_of,
             };
-            reminders::write(context, pages, language, &found, &told)?;
+            reminders::write(context, pages, language, &found, &listed)?;
         }
         Wanted::Lines(_) => context.output.with(|out| out.write_all(&lines))?,
     }
     context.output.flush()?;
-    ledger::record_notices(&mut *store, &entry, &told, Outcome::Keep)?;
+    ledger::record_notices(&mut *store, &entry, &listed, Outcome::Keep)?;
     Ok(u8::from(found.iter().any(|finding| finding.fails)))
 }
 

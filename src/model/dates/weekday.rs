@@ -21,10 +21,14 @@ pub(super) fn weekday_beside(words: &[Word]) -> Option<(i64, Vec<Word>)> {
 ///
 /// # Errors
 /// [`DateError::OtherWeekday`].
-pub(super) fn check_weekday(day: Day, said: i64) -> Result<Day, DateError> {
-    let [said, found] = [Weekday::from_number(said), Weekday::of(day)];
-    match said == found {
+pub(super) fn check_weekday(day: Day, written: i64) -> Result<Day, DateError> {
+    let [written, found] = [Weekday::from_number(written), Weekday::of(day)];
+    match written == found {
         true => Ok(day),
-        false => Err(DateError::OtherWeekday { day, found, said }),
+        false => Err(DateError::OtherWeekday {
+            day,
+            found,
+            written,
+        }),
     }
 }

@@ -56,8 +56,8 @@ pub(super) fn sign(id: &str, Point { x, y }: Point) -> Markup {
 }
 
 /// A sign at a place of a line, in thousandths.
-pub(super) fn sign_at(id: &str, place: i64) -> Markup {
-    let x = share(place);
+pub(super) fn sign_at(id: &str, permille: i64) -> Markup {
+    let x = share(permille);
     PreEscaped(format!("<use href=\"#{id}\" x=\"{x}\"/>"))
 }
 

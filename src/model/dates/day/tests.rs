@@ -203,7 +203,7 @@ fn a_day_of_the_week_beside_a_date_agrees_or_is_refused() {
     let other = DateError::OtherWeekday {
         day: day("2021-12-31"),
         found: crate::model::Weekday::Friday,
-        said: crate::model::Weekday::Thursday,
+        written: crate::model::Weekday::Thursday,
     };
     for text in ["Thursday, December 31, 2021", "2021年12月31日（周四）"] {
         assert_eq!(read_day(text, &rules), Err(other), "{text}");
