@@ -33,7 +33,7 @@ arguments! {
         #[arg(long, value_name = "DATE", allow_hyphen_values = true, global = true)]
         as_of: Option<String> = {
             en "Treat DATE as today; when recording, it is the default of --on"
-            zh "视该日为今天；填报时为--on的默认值"
+            zh "视该日为今天；填报时为 --on 的默认值"
         }
         #[arg(long, value_name = "DATE", allow_hyphen_values = true, global = true)]
         known_on: Option<String> = {

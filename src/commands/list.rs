@@ -18,7 +18,7 @@ arguments! {
     zh "项目清单：灯、最滞后目标、最近上报"
     details
         en "The lamp is that of the worst target that `project report` counts."
-        zh "灯取project report计入目标中最滞后者。"
+        zh "灯取 project report 计入目标中最滞后者。"
     in OPTIONS {
         #[arg(long)]
         untargeted: bool = {

@@ -27,7 +27,7 @@ arguments! {
         zh "最新在后。每条末尾为其哈希前8位；project verify可全部核验。"
     details
         en "With --who PERSON, only what that person recorded."
-        zh "加--who 姓名则仅限此人录入的记录。"
+        zh "加 --who 姓名则仅限此人录入的记录。"
     in ARGUMENTS {
         #[arg(value_name = "CODE", add = ArgValueCompleter::new(known::projects))]
         code: Option<String> = {

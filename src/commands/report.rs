@@ -30,7 +30,7 @@ arguments! {
     zh "进度通报：滞后情况、不明情况及全部目标，最滞后在前"
     details
         en "The worst come first. It counts what is open and what was finished in the current period; --period counts others."
-        zh "计入未完成目标及本期已完成目标；用--period选择其他期间。"
+        zh "计入未完成目标及本期已完成目标；用 --period 选择其他期间。"
     in SELECTION {
         #[arg(long, value_name = "PERIOD", add = ArgValueCompleter::new(known::report_periods))]
         period: Option<String> = {

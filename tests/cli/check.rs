@@ -436,7 +436,7 @@ fn a_mistake_is_exit_2_and_says_what_was_expected() {
         (
             "check --within",
             "error: --within <DAYS> needs a value; see `project check --help`\n".to_owned(),
-            "错误：--within <天数>需要一个值；参见 project check --help\n".to_owned(),
+            "错误：--within <天数> 需要一个值；参见 project check --help\n".to_owned(),
         ),
     ] {
         assert_eq!(sandbox.refused(line), en);

@@ -43,7 +43,7 @@ arguments! {
                 the days of `project config check.repeat`. What is listed is recorded, so not with \
                 --as-of or --known-on"
             zh "每项只提醒一次；加重、改期、重现，或满config check.repeat天数后再提醒。提醒会记录在案，\
-                故不能与--as-of、--known-on同用"
+                故不能与 --as-of、--known-on 同用"
         }
         #[arg(
             long,
@@ -80,7 +80,7 @@ arguments! {
     note EXIT_CODES = { en "0  nothing to list, or only what falls due" zh "0  无提醒，或仅有将到期的" }
     note EXIT_CODES = {
         en "1  something is overdue or unreported, or is what --fail-on names"
-        zh "1  有逾期未完成、应报未报，或--fail-on所列情况"
+        zh "1  有逾期未完成、应报未报，或 --fail-on 所列情况"
     }
     note EXIT_CODES = { en "2  it could not be checked" zh "2  无法检查" }
     legend true
