@@ -23,16 +23,16 @@ const MARK: &str = "<!-- project.reminder -->";
 /// The most that is read of a file to find out what it is.
 const LOOKED_AT: u64 = 1 << 20;
 
-const COLUMNS: [(Column, u32); 9] = [
-    (Column::Project, 14),
-    (Column::Goal, 12),
-    (Column::Due, 9),
-    (Column::Status, 11),
-    (Column::Days, 9),
-    (Column::Progress, 8),
-    (Column::ReportedOn, 9),
-    (Column::Problem, 14),
-    (Column::NextStep, 14),
+const COLUMNS: [Column; 9] = [
+    Column::Project,
+    Column::Goal,
+    Column::Due,
+    Column::Status,
+    Column::Days,
+    Column::Progress,
+    Column::ReportedOn,
+    Column::Problem,
+    Column::NextStep,
 ];
 
 /// What all reminders of a day have in common.
@@ -84,8 +84,8 @@ impl ReminderFormat {
         // Where nobody is named over the page, each row names whom it can.
         let (whose, other) = match (reminder.whose, reminder.by) {
             (Some(whose), _) => (Page::To(whose.to_owned()), None),
-            (None, RemindBy::Unit) => (Page::WithoutUnit, Some((Column::Lead, 9))),
-            (None, RemindBy::Lead) => (Page::WithoutLead, Some((Column::Unit, 9))),
+            (None, RemindBy::Unit) => (Page::WithoutUnit, Some(Column::Lead)),
+            (None, RemindBy::Lead) => (Page::WithoutLead, Some(Column::Unit)),
         };
         let whose = worded(&whose);
         let mut columns = COLUMNS.to_vec();
@@ -93,13 +93,13 @@ impl ReminderFormat {
         let targets = Targets(reminder.findings.len());
         let text = worded(&Page::Text { as_of, targets });
         let mut heads = vec![worded(&Annex::Number)];
-        heads.extend(columns.iter().map(|(column, _)| worded(&column.head())));
+        heads.extend(columns.iter().map(|column| worded(&column.head())));
         heads.push(worded(&Head::Notice));
         let rows = reminder.findings.iter().zip(1..).map(|(finding, number)| {
             let judged = finding.judged;
             let mut cells = vec![number.to_string()];
             let texts = columns.iter();
-            cells.extend(texts.map(|(column, _)| column.text(language, judged, as_of)));
+            cells.extend(texts.map(|column| column.text(language, judged, as_of)));
             let promise = (judged.target.id, judged.revision.terms.due);
             let before = occasion.times.get(&promise).copied().unwrap_or(0);
             cells.push(worded(&Page::Times(before + 1)));
@@ -130,12 +130,8 @@ impl ReminderFormat {
                 writeln!(out, "\n{MARK}\n\n---\n\n{}", escaped(&worded(foot)))
             }
             ReminderFormat::Document => {
-                let shares = columns.iter().map(|(_, share)| *share);
-                let shares = std::iter::once(5).chain(shares).chain([9]);
-                let table = Table {
-                    columns: heads.into_iter().zip(shares).collect(),
-                    rows: rows.into_iter().map(TableRow::Cells).collect(),
-                };
+                let rows = rows.into_iter().map(TableRow::Cells).collect();
+                let table = Table { heads, rows };
                 let blocks = [
                     Block::Across,
                     Block::Title(title.clone()),

@@ -92,12 +92,8 @@ fn table(report: &Report<'_>, reader: &Reader<'_>) -> Table {
     let language = reader.language;
     let worded = |message: &dyn Say| In(language, message).to_string();
     let columns = reader.columns.as_deref().unwrap_or(&USUAL);
-    let mut heads = vec![(worded(&Annex::Number), 5)];
-    heads.extend(
-        columns
-            .iter()
-            .map(|column| (worded(&column.head()), share(column))),
-    );
+    let mut heads = vec![worded(&Annex::Number)];
+    heads.extend(columns.iter().map(|column| worded(&column.head())));
     let mut rows = Vec::new();
     let mut number = 0;
     for group in &report.groups {
@@ -112,22 +108,5 @@ fn table(report: &Report<'_>, reader: &Reader<'_>) -> Table {
             rows.push(TableRow::Cells(cells));
         }
     }
-    Table {
-        columns: heads,
-        rows,
-    }
-}
-
-/// How wide a column is beside others.
-fn share(column: &Column) -> u32 {
-    match column {
-        Column::Project | Column::Target | Column::Stands | Column::Problem | Column::NextStep => {
-            15
-        }
-        Column::Goal | Column::Planned => 13,
-        Column::Stage | Column::Code | Column::Status => 11,
-        Column::Days | Column::Percent | Column::Period => 8,
-        Column::Progress => 9,
-        _ => 10,
-    }
+    Table { heads, rows }
 }
