@@ -298,9 +298,9 @@ fn what_is_no_name_of_a_file_is_said() {
             "store.db是文件；催办单须存入目录：-o 目录",
         ),
         (
-            "check --by-unit -o due --as-of 2021-10-01",
-            "--as-of and --by-unit cannot be used together: --by-unit remembers what it reports; leave one of them out",
-            "--as-of 与 --by-unit 不能同时使用：--by-unit 会记住所提示的内容；请去掉其一",
+            "check --by-unit -o due --new --as-of 2021-10-01",
+            "--as-of and --new cannot be used together: --new remembers what it reports; leave one of them out",
+            "--as-of 与 --new 不能同时使用：--new 会记住所提示的内容；请去掉其一",
         ),
     ] {
         sandbox.refuses(line, en, zh);

@@ -8,6 +8,7 @@ use clap_complete::ArgValueCompleter;
 
 use crate::context::Context;
 use crate::ledger;
+use crate::messages::feedback::Feedback;
 use crate::messages::report::Foot;
 use crate::messages::{Error, Refusal, ValueProblem};
 use crate::model::{Day, Scope, Snapshot, read_span};
@@ -101,9 +102,12 @@ const FARTHEST: u32 = 3660;
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Error> {
     let (mut watch, wanted) = (watch(arguments, context.as_of)?, wanted(arguments)?);
     // What is told is remembered.
+    let looks_back = context.is_as_of_given || context.known_on.is_some();
     let remembering = match wanted {
-        Wanted::Pages(_) => Some(by_option(arguments)),
-        Wanted::Lines(_) => arguments.new.then_some("--new"),
+        _ if arguments.new => Some("--new"),
+        // On another day, reminders are a preview.
+        Wanted::Pages(_) if !looks_back => Some(by_option(arguments)),
+        _ => None,
     };
     let (as_of, known) = (context.as_of, context.known);
     let question = Snapshot {
@@ -112,7 +116,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Er
         scope: Scope::All,
     };
     if let Some(remembering) = remembering
-        && (context.is_as_of_given || context.known_on.is_some())
+        && looks_back
     {
         let option = match context.known_on {
             Some(_) => "--known-on",
@@ -138,8 +142,8 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Er
         before = history::notices(read, as_of, &visible)?;
         if matches!(wanted, Wanted::Pages(_)) {
             times = history::times_told(read, as_of, &visible)?;
-            head = Head::last(read)?.to_string();
         }
+        head = Head::last(read)?.to_string();
         Ok(())
     })?;
     watch.filter = arguments.whose.filter(assessment.projects)?;
@@ -147,12 +151,13 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Er
     let mut found = findings(&assessment, &watch, &before);
     found.retain(|finding| finding.is_new || !arguments.new);
     let language = context.language(assessment.settings);
+    let foot = Foot::Record { head };
     let mut lines = Vec::new();
     let listed = match wanted {
         Wanted::Pages(_) => found.len(),
         Wanted::Lines(format) => {
             let page = context.output.page;
-            let written = format.write(language, page, &found, as_of, &mut lines);
+            let written = format.write(language, page, &found, as_of, &foot, &mut lines);
             written.map_err(Error::Output)?
         }
     };
@@ -165,12 +170,11 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Er
     ledger::record_notices(&mut *store, &entry, &listed, Outcome::Discard)?;
     match wanted {
         Wanted::Pages(pages) => {
-            let listed = Occasion {
-                times,
-                foot: Foot::Record { head },
-                as_of,
-            };
-            reminders::write(context, pages, language, &found, &listed)?;
+            let occasion = Occasion { as_of, times, foot };
+            reminders::write(context, pages, language, &found, &occasion)?;
+            if remembering.is_none() && !found.is_empty() {
+                context.output.say(language, &Feedback::Previewed);
+            }
         }
         Wanted::Lines(_) => context.output.with(|out| out.write_all(&lines))?,
     }
