@@ -134,6 +134,7 @@ fn report() -> Report<'static> {
         reasons: Vec::new(),
         group_by: None,
         sort_by: SortBy::Status,
+        ..Request::default()
     };
     Report::new(&B_JUDGED, &request, None)
 }

@@ -11,6 +11,7 @@ use crate::store::Access;
 use super::ask;
 use super::help::arguments;
 use super::later;
+use super::whose::Whose;
 
 arguments! {
     Arguments
@@ -28,6 +29,7 @@ arguments! {
         #[arg(long)]
         json: bool = JSON
     }
+    shared whose: Whose;
     legend true
     example
         en "list" "lists all projects"
@@ -45,7 +47,11 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     };
     let slot = OnceCell::new();
     let assessment = ask::judged(&*context.open(Access::Read)?, &question, &slot)?;
-    let report = Report::new(&assessment, &Request::default(), context.known_on);
+    let request = Request {
+        filter: arguments.whose.filter(assessment.projects)?,
+        ..Request::default()
+    };
+    let report = Report::new(&assessment, &request, context.known_on);
     let listed = Listed::of(assessment.projects, &report);
     let (language, page) = (context.language(assessment.settings), context.output.page);
     if arguments.json && arguments.untargeted {

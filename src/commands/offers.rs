@@ -141,21 +141,31 @@ pub(crate) fn key_values(typed: &OsStr) -> Vec<CompletionCandidate> {
     offered(typed, values)
 }
 
-/// A sentence of help in which `{words}` stands for what the completer offers.
+/// A sentence of help in which `{words}` stands for what the completer offers; `{words, printed}` also
+/// names what is printed for a word, where that is another.
 pub(crate) fn with_words(
     text: &str,
     language: Language,
     completer: Option<&clap_complete::ArgValueCompleter>,
 ) -> String {
-    let Some(completer) = completer.filter(|_| text.contains("{words}")) else {
+    let mut marks = ["{words}", "{words, printed}"].into_iter();
+    let mark = marks.find(|mark| text.contains(mark));
+    let Some((completer, mark)) = completer.zip(mark) else {
         return text.to_owned();
     };
     let offered = completer.complete(OsStr::new(""));
-    let values = offered.iter().map(CompletionCandidate::get_value);
-    let words: Vec<String> = values
-        .map(|value| value.to_string_lossy().into_owned())
-        .collect();
-    text.replace("{words}", &In(language, &words as &dyn Say).to_string())
+    let word = |offer: &CompletionCandidate| {
+        let value = offer.get_value().to_string_lossy().into_owned();
+        let printed = offer.get_help().map(ToString::to_string);
+        match printed.filter(|printed| *printed != value.replace('-', " ")) {
+            Some(printed) if language == Language::En && mark != "{words}" => {
+                format!("{value} ({printed})")
+            }
+            _ => value,
+        }
+    };
+    let words: Vec<String> = offered.iter().map(word).collect();
+    text.replace(mark, &In(language, &words as &dyn Say).to_string())
 }
 
 #[cfg(test)]

@@ -45,7 +45,7 @@ arguments! {
             value_delimiter = ',',
             add = ArgValueCompleter::new(offers::statuses)
         )]
-        status: Vec<String> = { en "Only these: {words}" zh "仅限：{words}" }
+        status: Vec<String> = { en "Only these: {words, printed}" zh "仅限：{words}" }
         #[arg(long, conflicts_with = "status")]
         late: bool = {
             en "Only what is late: overdue, unreported, critical, behind"
@@ -125,6 +125,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         let assessment = ask::judged_within(read, &question, &portfolio)?;
         let assessment = judged.get_or_init(|| assessment);
         choose_projects(arguments, &mut request, assessment)?;
+        request.language = context.language(assessment.settings);
         let mut report = Report::new(assessment, &request, context.known_on);
         report.head = Some(Head::last(read)?.to_string());
         let first = Head::first(read)?.map(|first| first.hash);
@@ -339,5 +340,6 @@ fn request(arguments: &Arguments, as_of: Day) -> Result<Request, Error> {
         reasons,
         group_by: group_by.transpose()?,
         sort_by: sort_by.transpose()?.unwrap_or(SortBy::Status),
+        ..Request::default()
     })
 }

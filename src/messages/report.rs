@@ -124,6 +124,14 @@ messages! {
         LeftOut { kinds: Vec<NotCounted>, see: Option<See> }
             en "Not counted: {kinds}{see}"
             zh "未计入：{kinds}{see}",
+        /// Targets that a shorter period leaves out, though they are due in it.
+        DueWithin { count: usize, see: Option<See> }
+            if (*count == 1)
+                en "Also due in it: 1 target of a longer period{see}"
+                zh "另有1项目标时限在此期间内，所属期间更长{see}"
+            else
+                en "Also due in it: {count} targets of longer periods{see}"
+                zh "另有{count}项目标时限在此期间内，所属期间更长{see}",
         /// Stages that are reported, and projects of which nothing is known.
         Untargeted { stages: usize, projects: usize, see: Option<See> }
             if (*projects == 0)
@@ -162,6 +170,9 @@ messages! {
         AllPeriods
             en ". All of them: project report --period all"
             zh "；查看全部：project report --period 全部",
+        Period(period: Period)
+            en ". See: project report --period {period}"
+            zh "；查看：project report --period {period}",
         Untargeted { is_long: bool }
             if (*is_long)
                 en ". See: project list --untargeted"

@@ -85,7 +85,10 @@ impl Brief<'_> {
         for line in self.report.closing(false) {
             let is_of_targets = matches!(
                 line,
-                Closing::FilteredOut { .. } | Closing::Original(_) | Closing::LeftOut { .. }
+                Closing::FilteredOut { .. }
+                    | Closing::Original(_)
+                    | Closing::LeftOut { .. }
+                    | Closing::DueWithin { .. }
             );
             if is_of_targets {
                 rest.push(BriefSummary::Closing(line));

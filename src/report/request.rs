@@ -2,7 +2,7 @@
 
 use crate::assess::{Reason, Status};
 use crate::messages::report::AskedStatus;
-use crate::model::{Period, Project, fold};
+use crate::model::{Language, Period, Project, fold};
 
 use super::columns::Column;
 
@@ -68,7 +68,7 @@ pub enum SortBy {
     Due,
     /// By project code.
     Project,
-    /// By name of the project.
+    /// By name of the project, as it is printed.
     Name,
 }
 
@@ -87,6 +87,8 @@ pub struct Request {
     pub group_by: Option<GroupBy>,
     /// In which order they are shown.
     pub sort_by: SortBy,
+    /// The language of the names that they are sorted by.
+    pub language: Language,
 }
 
 impl Default for Request {
@@ -98,6 +100,7 @@ impl Default for Request {
             reasons: Vec::new(),
             group_by: None,
             sort_by: SortBy::Status,
+            language: Language::En,
         }
     }
 }
