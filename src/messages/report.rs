@@ -232,18 +232,6 @@ fn ends_like_a_figure(name: &str) -> bool {
 }
 
 messages! {
-    /// An event of a calendar.
-    pub enum EventLine {
-        Title { status: String, project: LocalName, goal: String }
-            en "{status}: {project}, {goal}"
-            zh "{status}：{project}，{goal}",
-        Labelled { head: Head, cell: String }
-            en "{head}: {cell}"
-            zh "{head}：{cell}",
-    }
-}
-
-messages! {
     /// Under a paper: the record that it was made from.
     pub enum Foot {
         Record { head: String }

@@ -64,9 +64,9 @@ fn a_mistake_in_the_arguments_is_one_line_and_exit_2() {
             "错误：无法识别的参数“--percent”；请用：project update jinhui 72\n",
         ),
         (
-            "list --unit 城建办",
-            "error: unexpected argument '--unit'; use: project report --unit 城建办\n",
-            "错误：无法识别的参数“--unit”；请用：project report --unit 城建办\n",
+            "list --category 商业",
+            "error: unexpected argument '--category'; use: project report --category 商业\n",
+            "错误：无法识别的参数“--category”；请用：project report --category 商业\n",
         ),
         (
             "show jinhui --status late",
