@@ -80,7 +80,7 @@ mod unix {
 
     /// The signals that the program was started to ignore, a bit each, as Linux tells them.
     fn ignored() -> u64 {
-        let told = || {
+        let pending = || {
             // Room for all of it, which does not tell its length, so that it is read at once.
             let mut status = String::with_capacity(4096);
             let mut file = File::open("/proc/self/status").ok()?;
@@ -90,7 +90,7 @@ mod unix {
                 .find_map(|line| line.strip_prefix("SigIgn:"))?;
             u64::from_str_radix(mask.trim(), 16).ok()
         };
-        told().unwrap_or(0)
+        pending().unwrap_or(0)
     }
 
     /// Ends the program as the signal would have.

@@ -33,7 +33,7 @@ arguments! {
         #[arg(long, value_name = "DATE", allow_hyphen_values = true, global = true)]
         as_of: Option<String> = {
             en "Treat DATE as today; when recording, it is the default of --on"
-            zh "视该日为今天；填报时为--on的默认值"
+            zh "视该日为今天；填报时为 --on 的默认值"
         }
         #[arg(long, value_name = "DATE", allow_hyphen_values = true, global = true)]
         known_on: Option<String> = {
@@ -175,8 +175,8 @@ mod tests {
         for command in commands {
             let only = commands::only(command.get_name()).unwrap();
             // But for its place among them.
-            let told = |command: clap::Command| format!("{:?}", command.display_order(0));
-            assert_eq!(told(only), told(command.clone()));
+            let order_of = |command: clap::Command| format!("{:?}", command.display_order(0));
+            assert_eq!(order_of(only), order_of(command.clone()));
         }
         assert!(commands::only("nothing").is_none());
     }

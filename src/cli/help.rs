@@ -61,10 +61,10 @@ pub(super) fn explained(
 pub(super) fn described(program: Command, language: Language) -> Command {
     let say = move |command: Command, help: &Help| {
         command.mut_args(|argument| {
-            let said = help.argument(argument.get_id().as_str());
-            let said = said.map(|text| says(&argument, text, language));
-            match said {
-                Some(said) => argument.help(said),
+            let english = help.argument(argument.get_id().as_str());
+            let english = english.map(|text| says(&argument, text, language));
+            match english {
+                Some(english) => argument.help(english),
                 None => argument,
             }
         })
@@ -258,19 +258,21 @@ fn usage(command: &Command, language: Language) -> String {
 }
 
 /// The names of values in what the parser says of arguments, in a language.
-pub(super) fn localised(said: &str, language: Language) -> String {
-    let Some((before, rest)) = said.split_once(['<', '[']) else {
-        return said.to_owned();
+pub(super) fn localised(english: &str, language: Language) -> String {
+    let Some((before, rest)) = english.split_once(['<', '[']) else {
+        return english.to_owned();
     };
-    let open = said.get(before.len()..before.len() + 1).unwrap_or_default();
+    let open = english
+        .get(before.len()..before.len() + 1)
+        .unwrap_or_default();
     let close = if open == "<" { '>' } else { ']' };
     match rest.trim_end_matches('.').strip_suffix(close) {
         Some(name) => {
             let named = value_name(name, language).unwrap_or(name);
-            let more = said.len() - said.trim_end_matches('.').len();
+            let more = english.len() - english.trim_end_matches('.').len();
             format!("{before}{open}{named}{close}{}", ".".repeat(more))
         }
-        None => said.to_owned(),
+        None => english.to_owned(),
     }
 }
 
@@ -309,10 +311,10 @@ mod tests {
                 let id = argument.get_id().as_str();
                 let text = help.argument(id);
                 let text = text.unwrap_or_else(|| panic!("{name} {id} has no help"));
-                let said = says(argument, text, Language::Zh);
+                let english = says(argument, text, Language::Zh);
                 let has_ids = ["format", "shell"].contains(&id);
-                assert!(is_chinese(&said) || has_ids, "{name} {id}: {said}");
-                assert!(!said.contains('{'), "{name} {id}: {said}");
+                assert!(is_chinese(&english) || has_ids, "{name} {id}: {english}");
+                assert!(!english.contains('{'), "{name} {id}: {english}");
                 for value in argument.get_value_names().unwrap_or_default() {
                     let takes = argument.get_action().takes_values();
                     let chinese = value_name(value, Language::Zh);
@@ -324,14 +326,14 @@ mod tests {
 
     #[test]
     fn values_are_named_in_the_language() {
-        for (said, zh) in [
+        for (english, zh) in [
             ("--as-of <DATE>", "--as-of <日期>"),
             ("<CODE[/STAGE]>", "<代码[/阶段]>"),
             ("[FILE]...", "[文件]..."),
             ("--late", "--late"),
         ] {
-            assert_eq!(localised(said, Language::Zh), zh);
-            assert_eq!(localised(said, Language::En), said);
+            assert_eq!(localised(english, Language::Zh), zh);
+            assert_eq!(localised(english, Language::En), english);
         }
     }
 }

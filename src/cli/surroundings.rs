@@ -73,9 +73,10 @@ pub(super) fn default_path() -> Option<PathBuf> {
 /// Whoever runs the command: as told, else the login, as variables or the list of users know it.
 pub(super) fn who(given: Option<&str>) -> String {
     let shown = |who: String| Some(printable(&who).trim().to_owned()).filter(|who| !who.is_empty());
-    let told = given.map(str::to_owned).into_iter();
+    let names = given.map(str::to_owned).into_iter();
     let variables = ["PROJECT_USER", "LOGNAME", "USER", "USERNAME"];
-    told.chain(variables.into_iter().filter_map(variable))
+    names
+        .chain(variables.into_iter().filter_map(variable))
         .find_map(shown)
         .or_else(|| whoami::username().ok().and_then(shown))
         .unwrap_or_else(|| "unknown".to_owned())

@@ -111,11 +111,11 @@ fn are_alike(typed: &str, meant: &str) -> bool {
 /// Whether two letters lie side by side on a keyboard.
 fn are_neighbours(a: char, b: char) -> bool {
     const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
-    let place = |letter: char| {
+    let key_of = |letter: char| {
         let mut rows = ROWS.iter().enumerate();
         rows.find_map(|(row, keys)| Some((row, keys.find(letter)?)))
     };
-    let (Some(a), Some(b)) = (place(a), place(b)) else {
+    let (Some(a), Some(b)) = (key_of(a), key_of(b)) else {
         return false;
     };
     let ((upper, above), (lower, below)) = (a.min(b), a.max(b));

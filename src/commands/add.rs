@@ -26,8 +26,8 @@ arguments! {
         en "The project's code is suggested from its name (pinyin for Chinese) unless you give one. \
             --due, --target and the options of its plan also set its target, of 100 % unless you say less; \
             --progress also records where it stands."
-        zh "未指定代码时由名称生成（中文取拼音）。加--due、--target或计划选项即同时设目标（默认100%）；\
-            加--progress即同时填报进度。"
+        zh "未指定代码时由名称生成（中文取拼音）。加 --due、--target 或计划选项即同时设目标（默认100%）；\
+            加 --progress 即同时填报进度。"
     in ARGUMENTS {
         #[arg(value_name = "NAME|CODE/STAGE", add = ArgValueCompleter::new(known::stages_only))]
         what: String = {
@@ -60,7 +60,7 @@ arguments! {
         #[arg(long, alias = "date", value_name = "DATE", allow_hyphen_values = true)]
         on: Option<String> = {
             en "The day that --progress speaks of (default: today)"
-            zh "--progress所指日期（默认今天）"
+            zh "--progress 所指日期（默认今天）"
         }
     }
     in FACTS {

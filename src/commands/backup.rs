@@ -43,12 +43,12 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         .output
         .say(language, &Feedback::Wrote(arguments.file.clone()));
     if !flaws.is_empty() {
-        let said = Feedback::FlawedCopy {
+        let feedback = Feedback::FlawedCopy {
             path: context.path()?.clone(),
             count: Problems(flaws.len()),
             flaws: Lines(flaws),
         };
-        context.output.say(language, &said);
+        context.output.say(language, &feedback);
     }
     Ok(())
 }

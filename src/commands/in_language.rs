@@ -30,7 +30,7 @@ pub(crate) fn figure_in(id: &str, language: Language) -> Option<String> {
 
 fn printed_in(words: Vec<Word>, id: &str, language: Language) -> Option<String> {
     let word = words.into_iter().find(|word| word.id == id)?;
-    let [en, zh] = word.said;
+    let [en, zh] = word.printed;
     Some(match language {
         Language::En => en,
         Language::Zh => zh,

@@ -16,7 +16,7 @@ arguments! {
     details
         en "An existing store is never touched. The store is created where --db or PROJECT_DB says, \
             else $XDG_DATA_HOME/project/project.db, else ~/.local/share/project/project.db."
-        zh "已有数据库绝不改动。位置由--db或PROJECT_DB指定，否则为$XDG_DATA_HOME/project/project.db，\
+        zh "已有数据库绝不改动。位置由 --db 或 PROJECT_DB 指定，否则为$XDG_DATA_HOME/project/project.db，\
             再否则为~/.local/share/project/project.db。"
     in OPTIONS {
         #[arg(long)]
@@ -49,11 +49,11 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         Ok(())
     })?;
     let language = context.language_first();
-    let said = match arguments.sample {
+    let feedback = match arguments.sample {
         true => Feedback::CreatedWithSample(path),
         false => Feedback::Created(path),
     };
-    context.output.say(language, &said);
+    context.output.say(language, &feedback);
     Ok(())
 }
 

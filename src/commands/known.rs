@@ -239,7 +239,7 @@ fn period_words() -> Vec<Word> {
     periods.dedup();
     let words = periods.iter().map(|period| Word {
         id: period.to_string().into(),
-        said: [Language::En, Language::Zh].map(|language| In(language, period).to_string()),
+        printed: [Language::En, Language::Zh].map(|language| In(language, period).to_string()),
     });
     words.collect()
 }

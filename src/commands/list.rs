@@ -11,6 +11,7 @@ use crate::store::Access;
 use super::ask;
 use super::help::arguments;
 use super::later;
+use super::whose::Whose;
 
 arguments! {
     Arguments
@@ -18,7 +19,7 @@ arguments! {
     zh "项目清单：灯、最滞后目标、最近上报"
     details
         en "The lamp is that of the worst target that `project report` counts."
-        zh "灯取project report计入目标中最滞后者。"
+        zh "灯取 project report 计入目标中最滞后者。"
     in OPTIONS {
         #[arg(long)]
         untargeted: bool = {
@@ -28,6 +29,7 @@ arguments! {
         #[arg(long)]
         json: bool = JSON
     }
+    shared whose: Whose;
     legend true
     example
         en "list" "lists all projects"
@@ -45,7 +47,11 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     };
     let slot = OnceCell::new();
     let assessment = ask::judged(&*context.open(Access::Read)?, &question, &slot)?;
-    let report = Report::new(&assessment, &Request::default(), context.known_on);
+    let request = Request {
+        filter: arguments.whose.filter(assessment.projects)?,
+        ..Request::default()
+    };
+    let report = Report::new(&assessment, &request, context.known_on);
     let listed = Listed::of(assessment.projects, &report);
     let (language, page) = (context.language(assessment.settings), context.output.page);
     if arguments.json && arguments.untargeted {

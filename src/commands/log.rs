@@ -27,7 +27,7 @@ arguments! {
         zh "最新在后。每条末尾为其哈希前8位；project verify可全部核验。"
     details
         en "With --who PERSON, only what that person recorded."
-        zh "加--who 姓名则仅限此人录入的记录。"
+        zh "加 --who 姓名则仅限此人录入的记录。"
     in ARGUMENTS {
         #[arg(value_name = "CODE", add = ArgValueCompleter::new(known::projects))]
         code: Option<String> = {
@@ -64,7 +64,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         None => None,
         Some(text) => {
             let refused = |problem| Error::value("--since", text, ValueProblem::Date(problem));
-            let day = context.read_day(text).map_err(refused)?;
+            let day = context.read_first_day(text).map_err(refused)?;
             let before = context.zone.end_of(day.before())?;
             Instant::from_millis(before.millis() + 1)
         }

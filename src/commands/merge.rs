@@ -23,7 +23,7 @@ arguments! {
     details
         en "What the two say differently is listed, and nothing is written until you say which one holds. \
             --known-on an earlier day still shows two; `project retract` makes them two again."
-        zh "两者不一致处逐项列出，注明以何者为准后方可写入。--known-on更早日期仍为两个项目；\
+        zh "两者不一致处逐项列出，注明以何者为准后方可写入。--known-on 更早日期仍为两个项目；\
             project retract可撤回合并。"
     in ARGUMENTS {
         #[arg(value_name = "FROM", add = ArgValueCompleter::new(known::projects))]

@@ -27,13 +27,13 @@ pub(super) fn offered(typed: &OsStr, words: Vec<Word>) -> Vec<CompletionCandidat
     };
     let listed = Asked::listed_before(&typed);
     let is_listed = |word: &Word| {
-        let mut all = word.said.iter();
-        listed.contains(&fold(&word.id)) || all.any(|said| listed.contains(&fold(said)))
+        let mut all = word.printed.iter();
+        listed.contains(&fold(&word.id)) || all.any(|printed| listed.contains(&fold(printed)))
     };
     let words: Vec<Word> = words.into_iter().filter(|word| !is_listed(word)).collect();
     let is_offered = |word: &str| fold(word).starts_with(&typed) && is_safe(word);
     let offered_ids = words.iter().filter(|word| is_offered(&word.id));
-    let worded = |word: &Word, index: usize| word.said.get(index).cloned().unwrap_or_default();
+    let worded = |word: &Word, index: usize| word.printed.get(index).cloned().unwrap_or_default();
     let offer = |value: &str, help: String| {
         CompletionCandidate::new(value).help((help != value).then(|| help.into()))
     };
@@ -57,10 +57,10 @@ pub(super) fn offered(typed: &OsStr, words: Vec<Word>) -> Vec<CompletionCandidat
     }
     let printed = words
         .iter()
-        .flat_map(|word| word.said.iter().map(move |said| (said, word)));
+        .flat_map(|word| word.printed.iter().map(move |printed| (printed, word)));
     printed
-        .filter(|(said, _)| is_offered(said))
-        .map(|(said, word)| offer(said, word.id.to_string()))
+        .filter(|(printed, _)| is_offered(printed))
+        .map(|(printed, word)| offer(printed, word.id.to_string()))
         .collect()
 }
 
@@ -123,7 +123,7 @@ fn commitment(commitment: &Commitment) -> Word {
     let zh = commitment.words().first().copied();
     Word {
         id: commitment.id().into(),
-        said: [commitment.id(), zh.unwrap_or_default()].map(str::to_owned),
+        printed: [commitment.id(), zh.unwrap_or_default()].map(str::to_owned),
     }
 }
 
@@ -141,21 +141,31 @@ pub(crate) fn key_values(typed: &OsStr) -> Vec<CompletionCandidate> {
     offered(typed, values)
 }
 
-/// A sentence of help in which `{words}` stands for what the completer offers.
+/// A sentence of help in which `{words}` stands for what the completer offers; `{words, printed}` also
+/// names what is printed for a word, where that is another.
 pub(crate) fn with_words(
     text: &str,
     language: Language,
     completer: Option<&clap_complete::ArgValueCompleter>,
 ) -> String {
-    let Some(completer) = completer.filter(|_| text.contains("{words}")) else {
+    let mut marks = ["{words}", "{words, printed}"].into_iter();
+    let mark = marks.find(|mark| text.contains(mark));
+    let Some((completer, mark)) = completer.zip(mark) else {
         return text.to_owned();
     };
     let offered = completer.complete(OsStr::new(""));
-    let values = offered.iter().map(CompletionCandidate::get_value);
-    let words: Vec<String> = values
-        .map(|value| value.to_string_lossy().into_owned())
-        .collect();
-    text.replace("{words}", &In(language, &words as &dyn Say).to_string())
+    let word = |offer: &CompletionCandidate| {
+        let value = offer.get_value().to_string_lossy().into_owned();
+        let printed = offer.get_help().map(ToString::to_string);
+        match printed.filter(|printed| *printed != value.replace('-', " ")) {
+            Some(printed) if language == Language::En && mark != "{words}" => {
+                format!("{value} ({printed})")
+            }
+            _ => value,
+        }
+    };
+    let words: Vec<String> = offered.iter().map(word).collect();
+    text.replace(mark, &In(language, &words as &dyn Say).to_string())
 }
 
 #[cfg(test)]

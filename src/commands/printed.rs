@@ -17,14 +17,14 @@ struct Choice<T: 'static> {
     id: &'static str,
     meant: T,
     /// How it is printed.
-    said: &'static dyn Say,
+    printed: &'static dyn Say,
     /// Others that mean the same, in lower case.
     others: &'static [&'static str],
 }
 
 impl<T> Choice<T> {
     fn is_meant(&self, word: &str) -> bool {
-        self.id == word || self.others.contains(&word) || is_printed(word, self.said)
+        self.id == word || self.others.contains(&word) || is_printed(word, self.printed)
     }
 }
 
@@ -33,20 +33,21 @@ pub(super) struct Word {
     /// As it is typed in any language.
     pub(super) id: Cow<'static, str>,
     /// As it is printed in English, and in Chinese.
-    pub(super) said: [String; 2],
+    pub(super) printed: [String; 2],
 }
 
 impl Word {
     pub(super) fn of(id: &'static str, message: &dyn Say) -> Word {
-        let said = [Language::En, Language::Zh].map(|language| In(language, message).to_string());
+        let printed =
+            [Language::En, Language::Zh].map(|language| In(language, message).to_string());
         let id = Cow::Borrowed(id);
-        Word { id, said }
+        Word { id, printed }
     }
 
     /// The name of a text that is kept of projects.
     pub(super) fn kept(name: String) -> Word {
         Word {
-            said: [name.clone(), name.clone()],
+            printed: [name.clone(), name.clone()],
             id: Cow::Owned(name),
         }
     }
@@ -128,13 +129,13 @@ const DEFAULT: Text = Text::new("default", "默认");
 const fn choice<T>(
     id: &'static str,
     meant: T,
-    said: &'static dyn Say,
+    printed: &'static dyn Say,
     others: &'static [&'static str],
 ) -> Choice<T> {
     Choice {
         id,
         meant,
-        said,
+        printed,
         others,
     }
 }
@@ -173,17 +174,20 @@ fn lowered(value: &str) -> String {
 
 /// A value that is none of these words.
 fn refused(name: &'static str, value: &str, words: Vec<Word>) -> Error {
-    let words = words
-        .into_iter()
-        .map(|Word { id, said: [_, zh] }| OptionWord {
+    let words = words.into_iter().map(
+        |Word {
+             id,
+             printed: [_, zh],
+         }| OptionWord {
             id: id.into_owned(),
             printed: zh,
-        });
+        },
+    );
     Error::value(name, value, ValueProblem::Words(words.collect()))
 }
 
 fn words<T>(choices: &[Choice<T>]) -> Vec<Word> {
-    let word = |choice: &Choice<T>| Word::of(choice.id, choice.said);
+    let word = |choice: &Choice<T>| Word::of(choice.id, choice.printed);
     choices.iter().map(word).collect()
 }
 
@@ -211,7 +215,7 @@ pub(super) fn kind_words() -> Vec<Word> {
 pub(super) fn column_words() -> Vec<Word> {
     let word = |(id, column): (&'static str, Column)| Word {
         id: Cow::Borrowed(id),
-        said: [Language::En, Language::Zh].map(|language| column.head().word(language)),
+        printed: [Language::En, Language::Zh].map(|language| column.head().word(language)),
     };
     Column::ALL.map(word).into_iter().collect()
 }

@@ -128,7 +128,7 @@ fn target_line(
     let (project, stage) = find(&recorded.after, project, stage)?;
     let target = stage.targets.iter().find(|there| there.id == target)?;
     let mut judged = recorded.after.targets.iter();
-    let told = TargetSet {
+    let line = TargetSet {
         project,
         stage,
         target,
@@ -136,7 +136,7 @@ fn target_line(
         after,
         standing: judged.find(|judged| judged.target.id == target.id),
     };
-    Some(told.line(recorded.entry, context.as_of))
+    Some(line.line(recorded.entry, context.as_of))
 }
 
 fn reading_line(
@@ -156,7 +156,7 @@ fn reading_line(
         return None;
     };
     let (project, stage) = find(&recorded.after, project, stage)?;
-    let told = report::Recorded {
+    let line = report::Recorded {
         entry: recorded.entry.filter(|_| is_new),
         project,
         stage,
@@ -164,5 +164,5 @@ fn reading_line(
         was,
         standing: report::Recorded::standing(&recorded.after, stage.id),
     };
-    Some(told.line(context.as_of))
+    Some(line.line(context.as_of))
 }

@@ -31,7 +31,7 @@ arguments! {
     zh "进度通报：滞后情况、不明情况及全部目标，最滞后在前"
     details
         en "The worst come first. It counts what is open and what was finished in the current period; --period counts others."
-        zh "计入未完成目标及本期已完成目标；用--period选择其他期间。"
+        zh "计入未完成目标及本期已完成目标；用 --period 选择其他期间。"
     in SELECTION {
         #[arg(long, value_name = "PERIOD", add = ArgValueCompleter::new(known::report_periods))]
         period: Option<String> = {
@@ -56,7 +56,7 @@ arguments! {
             value_delimiter = ',',
             add = ArgValueCompleter::new(offers::statuses)
         )]
-        status: Vec<String> = { en "Only these: {words}" zh "仅限：{words}" }
+        status: Vec<String> = { en "Only these: {words, printed}" zh "仅限：{words}" }
         #[arg(long, conflicts_with = "status")]
         late: bool = {
             en "Only what is late: overdue, unreported, critical, behind"
@@ -137,6 +137,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         let assessment = ask::judged_within(read, &question, &portfolio)?;
         let assessment = judged.get_or_init(|| assessment);
         choose_projects(arguments, &mut request, assessment)?;
+        request.language = context.language(assessment.settings);
         let mut report = match &arguments.since {
             None => Report::new(assessment, &request, context.known_on),
             Some(since) => {
@@ -373,5 +374,6 @@ fn request(arguments: &Arguments, as_of: Day) -> Result<Request, Error> {
         group_by: group_by.transpose()?,
         sort_by: sort_by.transpose()?.unwrap_or(SortBy::Status),
         is_final: arguments.r#final,
+        ..Request::default()
     })
 }

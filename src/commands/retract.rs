@@ -19,8 +19,8 @@ arguments! {
             Nothing is deleted: `project log` shows both, and --known-on an earlier day still sees it. \
             Your last entry, where it holds several rows, is retracted only once you confirm it at the \
             terminal, or by its number."
-        zh "记录整条撤回，导入亦然，此前的数据重新生效。不删除任何内容：project log两者都显示，\
-            --known-on更早日期仍可见。最近一条含多行数据的，须在终端确认，或写明编号，才会撤回。"
+        zh "记录整条撤回，导入亦然，此前的数据重新生效。不删除任何内容：project log 两者都显示，\
+            --known-on 更早日期仍可见。最近一条含多行数据的，须在终端确认，或写明编号，才会撤回。"
     in ARGUMENTS {
         #[arg(
             value_name = "ENTRY",
@@ -30,7 +30,7 @@ arguments! {
         entry: Option<String> = {
             en "The entry's number, as `project log` shows it (default: your last one that changed \
                 anything)"
-            zh "记录号，见project log（默认本人最近一条有改动的记录）"
+            zh "记录号，见 project log（默认本人最近一条有改动的记录）"
         }
     }
     in OPTIONS {
@@ -70,7 +70,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     };
     let done = ledger::retract(&mut *store, &context.entry(Vec::new()), &retracting)?;
     let language = context.language(&done.after.settings);
-    let told = Retracted {
+    let retracted_line = Retracted {
         by: done.by,
         is_own: done.entry.who == context.who,
         entry: &done.entry,
@@ -80,7 +80,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         as_of: context.as_of,
         now: context.now,
     };
-    context.output.confirm(language, &told.line())
+    context.output.confirm(language, &retracted_line.line())
 }
 
 /// The last entry of whoever asks. Of several rows, such as an import, it is not meant by a mere

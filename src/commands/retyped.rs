@@ -113,7 +113,7 @@ impl Bare<'_> {
         {
             note = note.get(1..)?;
         }
-        self.told("update", words, ("-m", "--note"), note, is_swapped)
+        self.with_rest("update", words, ("-m", "--note"), note, is_swapped)
     }
 
     /// `[NAME] [PERCENT] [by DEADLINE] [REASON]`.
@@ -135,7 +135,7 @@ impl Bare<'_> {
         let mut words = vec![self.path(name)];
         words.extend(goal);
         words.extend(due.into_iter().flat_map(|due| ["--by".to_owned(), due]));
-        self.told(
+        self.with_rest(
             "target",
             words,
             ("--reason", "--reason"),
@@ -356,7 +356,7 @@ impl Bare<'_> {
     }
 
     /// A line that ends in an option with the rest of the words, if there are any.
-    fn told(
+    fn with_rest(
         &self,
         command: &'static str,
         mut words: Vec<String>,

@@ -51,7 +51,7 @@ arguments! {
         #[arg(long, value_name = "TEXT")]
         words: Option<String> = {
             en "The words of the deadline as printed, where they are not those of --by"
-            zh "文件中的时限原文（与--by不同时）"
+            zh "文件中的时限原文（与 --by 不同时）"
         }
         #[arg(
             long,

@@ -16,7 +16,7 @@ arguments! {
         en "It prints the head: the number of the last entry and its hash, which stands for all the \
             record up to there. Keep it elsewhere, on a printed report or in a mail; --since proves \
             later that what you kept is still part of the record."
-        zh "输出末条的序号与哈希，代表此前全部记录。请另行留存（印在通报上或存于邮件），日后用--since\
+        zh "输出末条的序号与哈希，代表此前全部记录。请另行留存（印在通报上或存于邮件），日后用 --since \
             即可证明所留仍在记录之中。"
     in OPTIONS {
         #[arg(long, value_name = "N:HASH")]
@@ -61,12 +61,12 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         let write = |out: &mut dyn std::io::Write| render::verified_json(entries, &head, kept, out);
         return context.output.with(write);
     }
-    let said = Feedback::Sound {
+    let feedback = Feedback::Sound {
         path,
         entries: Entries(entries),
         head: verified.head.to_string(),
         kept: arguments.since.clone(),
     };
     let language = context.language_outside();
-    context.output.answer(language, &said)
+    context.output.answer(language, &feedback)
 }

@@ -84,6 +84,19 @@ impl Context {
         read_day(text, self.as_of, self.path.as_deref())
     }
 
+    /// Reads a day as it is typed, or the first day of a week or another period.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn read_first_day(&self, text: &str) -> Result<Day, DateError> {
+        read(
+            model::read_first_day,
+            text,
+            self.as_of,
+            self.path.as_deref(),
+        )
+    }
+
     /// What records does not look back.
     ///
     /// # Errors
@@ -213,11 +226,19 @@ fn office(path: &Path) -> Option<Settings> {
 /// # Errors
 /// What is wrong with it.
 pub fn read_day(text: &str, today: Day, store: Option<&Path>) -> Result<Day, DateError> {
-    let read = model::read_day(text, &DateRules::on(today));
-    match (read, store) {
+    read(model::read_day, text, today, store)
+}
+
+fn read(
+    reader: fn(&str, &DateRules) -> Result<Day, DateError>,
+    text: &str,
+    today: Day,
+    store: Option<&Path>,
+) -> Result<Day, DateError> {
+    match (reader(text, &DateRules::on(today)), store) {
         (Err(DateError::EitherOrder { .. }), Some(path)) => {
             let settings = office(path).unwrap_or_default();
-            model::read_day(text, &DateRules::of(&settings, today))
+            reader(text, &DateRules::of(&settings, today))
         }
         (read, _) => read,
     }

@@ -5,7 +5,7 @@ use crate::messages::{Hundredths, ValueProblem};
 use crate::model::{Amount, Percent, PercentError, comparable, half_width};
 
 use super::change::{Figure, Goal};
-use super::spelled::spelled_percent;
+use super::spelled::{in_figures, spelled_percent};
 
 /// What a word for a figure says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -130,7 +130,7 @@ pub fn read_goal(text: &str, writing: Writing) -> Result<Goal, ValueProblem> {
 /// [`ValueProblem::Percent`] or [`ValueProblem::Fraction`].
 pub fn read_percent(text: &str, writing: Writing) -> Result<Percent, ValueProblem> {
     let plain = comparable(text.trim()).to_lowercase();
-    let number = without_words(&plain);
+    let number = &*in_figures(without_words(&plain));
     let (percent, is_cut) = Percent::parse_cut(number).map_err(ValueProblem::Percent)?;
     if writing.scale == Scale::Share && !number.ends_with('%') {
         return match percent.hundredths() {
@@ -192,6 +192,7 @@ fn share(number: &str) -> Percent {
 
 #[cfg(test)]
 mod tests {
+    use super::super::spelled::{SIGN_BEFORE, SIGNS_AFTER};
     use super::*;
     use crate::model::PercentError;
     use crate::model::listed::{WORDS_PAGES, listed_words, words_listed_as};
@@ -224,6 +225,22 @@ mod tests {
             ("approx 72", "72"),
             ("around 72", "72"),
             ("Done 72%", "72"),
+            ("thirty", "30"),
+            ("sixty-five", "65"),
+            ("Sixty five %", "65"),
+            ("about thirty percent", "30"),
+            ("六十五", "65"),
+            ("约六十", "60"),
+            ("百分之六十五", "65"),
+            ("完成百分之三十五", "35"),
+            ("百分之十", "10"),
+            ("百分之一百", "100"),
+            ("百分之35", "35"),
+            ("百分之0.43", "0.43"),
+            ("15 percent", "15"),
+            ("15 per cent", "15"),
+            ("15pct", "15"),
+            ("0.43 percent", "0.43"),
             ("0.43%", "0.43"),
             ("0.00", "0"),
             ("0", "0"),
@@ -274,7 +291,9 @@ mod tests {
 
     #[test]
     fn the_documentation_lists_every_word() {
+        let signs = SIGNS_AFTER.iter().chain([&SIGN_BEFORE]);
         let words = WORDS.iter().flat_map(|(_, words)| *words).chain(&BEFORE);
+        let words = words.chain(signs);
         let words = words_listed_as(words);
         for (document, heading) in [
             (WORDS_PAGES[0], "Words for figures"),
@@ -295,6 +314,9 @@ mod tests {
             ("完成+5", Signed),
             ("-5", Negative),
             ("101", Over100),
+            ("百分之101", Over100),
+            ("15 %%", NotANumber),
+            ("15% percent", NotANumber),
             ("72.345", TooManyDecimals),
             ("-done", NotANumber),
             ("d one", NotANumber),
@@ -321,10 +343,9 @@ mod tests {
             ("三成", "30"),
             ("完成三成", "30"),
             ("六成五", "65"),
-            ("百分之三十五", "35"),
-            ("百分之十", "10"),
-            ("百分之一百", "100"),
-            ("百分之35", "35"),
+            ("a third", "33.33"),
+            ("two-thirds done", "66.67"),
+            ("三分之二", "66.67"),
         ] {
             let spelled = ValueProblem::Spelled(Hundredths(percent(figure).hundredths()));
             assert_eq!(read(text), Err(spelled.clone()), "{text}");
@@ -334,10 +355,13 @@ mod tests {
             "成",
             "百分之",
             "百分之三百",
+            "percent",
+            "sixty-fifteen",
+            "one sixty",
+            "五六",
             "过半",
             "halfway",
             "十三成",
-            "百分之101",
         ] {
             let unreadable = ValueProblem::Figure(PercentError::NotANumber);
             assert_eq!(read(text), Err(unreadable), "{text}");

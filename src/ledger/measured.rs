@@ -82,7 +82,7 @@ fn of(percent: Percent) -> Reading {
 
 fn of_total(
     amount: Amount,
-    said: Option<Amount>,
+    given: Option<Amount>,
     stage: &StageFacts,
     stage_path: &str,
 ) -> Result<Reading, Refusal> {
@@ -90,7 +90,7 @@ fn of_total(
     let Some(total) = stage.total else {
         return Err(Refusal::NoTotal { stage_path });
     };
-    if let Some(typed) = said.filter(|said| *said != total) {
+    if let Some(typed) = given.filter(|given| *given != total) {
         return Err(Refusal::OtherTotal {
             stage_path,
             total,

@@ -106,9 +106,13 @@ pub(super) fn later_figures(
         later.push(next);
         let of_day = there.next_if(|(on, _)| on == day);
         let of_day = of_day.and_then(|(on, readings)| figure_of(*on, readings));
-        let said = pending.iter().find_map(|pending| pending.reading.percent);
-        next = match (of_day, said) {
-            (Some(figure), said) if said.is_none_or(|said| said == figure.percent) => Some(figure),
+        let pending_figure = pending.iter().find_map(|pending| pending.reading.percent);
+        next = match (of_day, pending_figure) {
+            (Some(figure), pending_figure)
+                if pending_figure.is_none_or(|pending_figure| pending_figure == figure.percent) =>
+            {
+                Some(figure)
+            }
             (_, Some(_)) => None,
             (_, None) => next,
         };

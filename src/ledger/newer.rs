@@ -22,7 +22,7 @@ use super::reread::{Age, EntryDays};
 /// Leaves out of an edit what it says of the named facts where the record says otherwise since; gives
 /// the names of these.
 macro_rules! leave_newer {
-    ($planner:ident, $age:ident, $project:ident, $said:ident, $changed:ident, $edits:ident: $($field:ident),*) => {{
+    ($planner:ident, $age:ident, $project:ident, $stated:ident, $changed:ident, $edits:ident: $($field:ident),*) => {{
         let mut left: Vec<&'static str> = Vec::new();
         $(
             let since = $edits.iter().rev().find(|(_, edit)| edit.$field != Default::default());
@@ -30,7 +30,7 @@ macro_rules! leave_newer {
                 && let Some((entry, _)) = since
                 && $planner.is_newer(*entry, $age, $project)?
             {
-                $said.$field = Default::default();
+                $stated.$field = Default::default();
                 left.push(stringify!($field));
             }
         )*
@@ -94,25 +94,25 @@ impl Planner<'_> {
         project: i64,
         age: Age,
         old: &ProjectFacts,
-        mut said: ProjectFactsEdit,
+        mut stated: ProjectFactsEdit,
     ) -> Result<ProjectFactsEdit, Error> {
         if age == Age::default() {
-            return Ok(said);
+            return Ok(stated);
         }
         let mut new = old.clone();
-        new.lay(said.clone());
+        new.lay(stated.clone());
         let changed = ProjectFactsEdit::between(Some(old), &new);
         if changed == ProjectFactsEdit::default() {
-            return Ok(said);
+            return Ok(stated);
         }
         let edits = self.counting(project, |edit: ProjectEdit| Some((edit.entry, edit.facts)))?;
-        let left = leave_newer!(self, age, project, said, changed, edits: name, name_en, category, unit, lead);
+        let left = leave_newer!(self, age, project, stated, changed, edits: name, name_en, category, unit, lead);
         let all = ProjectFactsEdit::between(None, old)
             .changes(&changed)
             .into_iter();
         let stay = all.filter(|(fact, ..)| left.contains(&&**fact));
         self.tell_newer(at, stay.collect());
-        Ok(said)
+        Ok(stated)
     }
 
     /// The same of a stage.
@@ -122,26 +122,26 @@ impl Planner<'_> {
         [project, stage]: [i64; 2],
         age: Age,
         old: &StageFacts,
-        mut said: StageFactsEdit,
+        mut stated: StageFactsEdit,
     ) -> Result<StageFactsEdit, Error> {
         if age == Age::default() {
-            return Ok(said);
+            return Ok(stated);
         }
         let mut new = old.clone();
-        new.lay(said.clone());
+        new.lay(stated.clone());
         let changed = StageFactsEdit::between(Some(old), &new);
         if changed == StageFactsEdit::default() {
-            return Ok(said);
+            return Ok(stated);
         }
         let of_stage = |edit: StageEdit| (edit.stage == stage).then_some((edit.entry, edit.facts));
         let edits = self.counting(project, of_stage)?;
-        let left = leave_newer!(self, age, project, said, changed, edits: name, name_en, position, kind, weight, unit, total);
+        let left = leave_newer!(self, age, project, stated, changed, edits: name, name_en, position, kind, weight, unit, total);
         let all = StageFactsEdit::between(None, old)
             .changes(&changed)
             .into_iter();
         let stay = all.filter(|(fact, ..)| left.contains(&&**fact));
         self.tell_newer(at, stay.collect());
-        Ok(said)
+        Ok(stated)
     }
 
     /// The texts that a row gives a project, without those that the record has otherwise since.
@@ -151,14 +151,14 @@ impl Planner<'_> {
         project: i64,
         age: Age,
         old: &[KeptText],
-        said: &[KeptText],
+        stated: &[KeptText],
     ) -> Result<Vec<KeptText>, Error> {
-        if age == Age::default() || said.is_empty() {
-            return Ok(said.to_vec());
+        if age == Age::default() || stated.is_empty() {
+            return Ok(stated.to_vec());
         }
         let edits = self.counting(project, |edit: TextEdit| Some((edit.entry, edit.text)))?;
         let (mut left, mut stay) = (Vec::new(), Vec::new());
-        for text in said {
+        for text in stated {
             let is_it = |there: &KeptText| fold(&there.name) == fold(&text.name);
             let since = edits.iter().rev().find(|(_, there)| is_it(there));
             let Some((entry, _)) = since else {
@@ -255,9 +255,9 @@ impl Planner<'_> {
 
     /// Tells of facts that stay.
     fn tell_newer(&mut self, at: usize, facts: Vec<Changed>) {
-        let facts = facts.into_iter().map(|(fact, kept, said)| NewerFact {
+        let facts = facts.into_iter().map(|(fact, kept, stated)| NewerFact {
             kept: FactValue::of(&fact, &kept.unwrap_or_default()),
-            said: FactValue::of(&fact, &said.unwrap_or_default()),
+            stated: FactValue::of(&fact, &stated.unwrap_or_default()),
             fact: FactName(fact.into_owned()),
         });
         let facts: Vec<NewerFact> = facts.collect();

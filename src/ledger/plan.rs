@@ -274,12 +274,12 @@ fn alias_edits(project: i64, old: Option<&ProjectFacts>, new: &ProjectFacts) -> 
     let is_dropped = |alias: &&Alias| new.iter().all(|other| other.name != alias.name);
     let dropped = old.iter().filter(is_dropped);
     let dropped = dropped.map(|alias| (alias, Standing::Dropped));
-    let said = new.iter().filter(|alias| !old.contains(alias));
-    let said = said.map(|alias| match alias.is_certain {
+    let added = new.iter().filter(|alias| !old.contains(alias));
+    let added = added.map(|alias| match alias.is_certain {
         true => (alias, Standing::Certain),
         false => (alias, Standing::Supposed),
     });
-    let edits = (1..).zip(dropped.chain(said));
+    let edits = (1..).zip(dropped.chain(added));
     let edits = edits.map(|(position, (alias, standing))| AliasEdit {
         project,
         entry: 0,

@@ -200,25 +200,25 @@ impl Planner<'_> {
         }
         let name = self.stated_name(id, called, change)?;
         let old = self.facts_of(id)?;
-        let said = ProjectFactsEdit {
+        let stated = ProjectFactsEdit {
             name,
             ..change.facts.clone()
         };
-        let said = self.without_newer(at, id, age, &old, said)?;
+        let stated = self.without_newer(at, id, age, &old, stated)?;
         let mut new = old.clone();
         new.aliases = match &change.aliases {
             AliasChange::Set(_) if self.has_newer_aliases(id, age)? => old.aliases.clone(),
-            said => aliases(&old.aliases, said)?,
+            stated => aliases(&old.aliases, stated)?,
         };
-        new.lay(said.clone());
+        new.lay(stated.clone());
         let texts = self.texts_without_newer(at, id, age, &old.texts, &change.texts)?;
         new.texts = self.texts(id, &old.texts, &texts);
         for (column, value) in [
-            ("name", said.name.as_ref()),
-            ("name_en", said.name_en.value()),
-            ("category", said.category.value()),
-            ("unit", said.unit.value()),
-            ("lead", said.lead.value()),
+            ("name", stated.name.as_ref()),
+            ("name_en", stated.name_en.value()),
+            ("category", stated.category.value()),
+            ("unit", stated.unit.value()),
+            ("lead", stated.lead.value()),
         ] {
             if let Some(value) = value {
                 self.check_same(at, id, column, (value, change.said_on))?;
@@ -284,9 +284,9 @@ impl Planner<'_> {
     /// The texts of a project with those that a statement gives. A name may be written in capitals or
     /// not. Where statements give one name different texts, as rows of a sheet do for the stages of a
     /// project, all of them are kept.
-    fn texts(&mut self, id: i64, old: &[KeptText], said: &[KeptText]) -> Vec<KeptText> {
+    fn texts(&mut self, id: i64, old: &[KeptText], stated: &[KeptText]) -> Vec<KeptText> {
         let mut texts = old.to_vec();
-        for text in said {
+        for text in stated {
             let key = fold(&text.name);
             let name = text.name.clone();
             let stated = self.texts_stated.entry((id, key)).or_default();
@@ -345,8 +345,8 @@ fn aliases(old: &[Alias], change: &AliasChange) -> Taken<Vec<Alias>> {
 
 /// The facts that differ.
 pub(super) fn differences(old: &ProjectFacts, new: &ProjectFacts) -> Vec<Changed> {
-    let said = ProjectFactsEdit::between(Some(old), new);
-    let mut changes = ProjectFactsEdit::between(None, old).changes(&said);
+    let stated = ProjectFactsEdit::between(Some(old), new);
+    let mut changes = ProjectFactsEdit::between(None, old).changes(&stated);
     if old.aliases != new.aliases {
         let names = |facts: &ProjectFacts| {
             let names = facts.aliases.iter().map(|alias| alias.name.as_str());

@@ -237,14 +237,14 @@ impl Planner<'_> {
         pending: &Pending<'_>,
         stage: i64,
         there: &Reading,
-        said: &Reading,
+        stated: &Reading,
     ) -> bool {
         let held = self.space.at_hand(pending.project);
         let total = |stage: Option<&Stage>| stage.and_then(|stage| stage.facts.total);
         let has_same_total =
             held.is_some_and(|held| total(held.stage(stage)) == total(held.stage_before(stage)));
-        there.percent == said.percent
-            || (has_same_total && said.amount.is_some() && there.amount == said.amount)
+        there.percent == stated.percent
+            || (has_same_total && stated.amount.is_some() && there.amount == stated.amount)
     }
 
     /// Whether what came with an entry was recorded after the file of a statement was read first.

@@ -50,14 +50,14 @@ impl Reread {
             }
             Ok(())
         })?;
-        for (place, file) in files.iter().enumerate() {
+        for (index, file) in files.iter().enumerate() {
             let is_of = |source: &&Source| {
                 let rest = file.strip_prefix(&source.file);
                 rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(" ["))
             };
             let source = sources.iter().find(is_of);
             let entry = source.and_then(|source| first.get(&source.sha256));
-            reread.entries.extend(entry.map(|entry| (place, *entry)));
+            reread.entries.extend(entry.map(|entry| (index, *entry)));
         }
         Ok(reread)
     }

@@ -1,57 +1,56 @@
-//! Percents in words: they are not taken, but the figure they stand for can be named.
+//! Percents in words. A whole number is exact and read as it is; of a share such as half, the figure
+//! it stands for can be named.
 
-use crate::model::{Percent, half_width};
+use std::borrow::Cow;
 
-/// The percent that words stand for: `half`, 三成, 百分之三十五.
+use crate::model::{Percent, chinese_number, english_number, half_width};
+
+/// What stands for the per cent sign, before a number and after it.
+pub(super) const SIGN_BEFORE: &str = "百分之";
+pub(super) const SIGNS_AFTER: [&str; 3] = ["per cent", "percent", "pct"];
+
+/// A number in words, and a sign in words, as they are in figures: `sixty-five`, 百分之六十五,
+/// `15 per cent`. Of another text, the text.
+pub(super) fn in_figures(text: &str) -> Cow<'_, str> {
+    let after = |text| {
+        let mut signs = SIGNS_AFTER.iter();
+        signs.find_map(|sign| str::strip_suffix(text, *sign))
+    };
+    let (number, sign) = match text.strip_prefix(SIGN_BEFORE).or_else(|| after(text)) {
+        Some(number) => (number.trim(), "%"),
+        None => match text.strip_suffix('%') {
+            Some(number) => (number.trim_end(), "%"),
+            None => (text, ""),
+        },
+    };
+    match chinese_number(number).or_else(|| english_number(number)) {
+        Some(whole) => Cow::Owned(format!("{whole}{sign}")),
+        None if !number.ends_with('%') && number.starts_with(|c: char| c.is_ascii_digit()) => {
+            Cow::Owned(format!("{number}{sign}"))
+        }
+        None => Cow::Borrowed(text),
+    }
+}
+
+/// The percent that words stand for, more or less: `half`, 三成, `two thirds`.
 pub(super) fn spelled_percent(text: &str) -> Option<Percent> {
-    let plain = half_width(text.trim()).to_lowercase();
+    let plain = half_width(text.trim()).to_lowercase().replace('-', " ");
     let plain = plain.trim_end_matches("done").trim_end();
     let plain = ["已完成", "完成", "约"].iter().fold(plain, |rest, word| {
         rest.trim_start_matches(word).trim_start()
     });
-    let whole = match plain {
-        "half" | "a half" | "one half" | "一半" => 50,
-        "quarter" | "a quarter" | "one quarter" | "四分之一" => 25,
-        "three quarters" | "四分之三" => 75,
-        _ => match (plain.strip_prefix("百分之"), plain.split_once('成')) {
-            (Some(number), _) => number.parse().ok().or_else(|| number_below_101(number))?,
-            (None, Some((tenths, ""))) => digit(tenths)? * 10,
-            (None, Some((tenths, "半"))) => digit(tenths)? * 10 + 5,
-            (None, Some((tenths, ones))) => digit(tenths)? * 10 + digit(ones)?,
-            (None, None) => return None,
+    let digit = |text| chinese_number(text).filter(|digit| (1..=9).contains(digit));
+    let hundredths = match plain {
+        "half" | "a half" | "one half" | "一半" => 5_000,
+        "quarter" | "a quarter" | "one quarter" | "四分之一" => 2_500,
+        "three quarters" | "四分之三" => 7_500,
+        "third" | "a third" | "one third" | "三分之一" => 3_333,
+        "two thirds" | "三分之二" => 6_667,
+        _ => match plain.split_once('成')? {
+            (tenths, "") => digit(tenths)? * 1_000,
+            (tenths, "半") => digit(tenths)? * 1_000 + 500,
+            (tenths, ones) => digit(tenths)? * 1_000 + digit(ones)? * 100,
         },
     };
-    Percent::from_hundredths(whole * 100)
-}
-
-/// 1 to 9.
-fn digit(text: &str) -> Option<i64> {
-    const DIGITS: [&str; 9] = ["一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let at = DIGITS.iter().position(|digit| *digit == text);
-    at.and_then(|at| i64::try_from(at + 1).ok()).or(match text {
-        "两" => Some(2),
-        _ => None,
-    })
-}
-
-/// 三十五, 十, 一百.
-fn number_below_101(text: &str) -> Option<i64> {
-    match (text, text.split_once('十')) {
-        ("零", _) => Some(0),
-        ("百" | "一百", _) => Some(100),
-        (_, None) => digit(text),
-        (_, Some((tens, ones))) => {
-            let tens = if tens.is_empty() {
-                Some(1)
-            } else {
-                digit(tens)
-            };
-            let ones = if ones.is_empty() {
-                Some(0)
-            } else {
-                digit(ones)
-            };
-            Some(tens? * 10 + ones?)
-        }
-    }
+    Percent::from_hundredths(i64::from(hundredths))
 }

@@ -39,11 +39,16 @@ impl Planner<'_> {
     }
 
     /// A milestone has no target between 0 and 100,
-    fn check_kind_of_targets(&self, said: &StageFactsEdit, project: i64, stage: i64) -> Taken<()> {
+    fn check_kind_of_targets(
+        &self,
+        stated: &StageFactsEdit,
+        project: i64,
+        stage: i64,
+    ) -> Taken<()> {
         let percent = self
             .held_stage(project, stage)?
             .partial_percent_of_milestone();
-        match percent.filter(|_| said.kind.is_some()) {
+        match percent.filter(|_| stated.kind.is_some()) {
             Some(percent) => {
                 let stage_path = self.stage_path(project, stage);
                 refuse(
@@ -59,13 +64,18 @@ impl Planner<'_> {
     }
 
     /// nor, if it was measured before, a figure.
-    fn check_kind_of_figures(&self, said: &StageFactsEdit, project: i64, stage: i64) -> Taken<()> {
+    fn check_kind_of_figures(
+        &self,
+        stated: &StageFactsEdit,
+        project: i64,
+        stage: i64,
+    ) -> Taken<()> {
         let held = self.held(project)?;
         let was_measured = held
             .stage_before(stage)
             .is_some_and(|was| !was.is_milestone());
         let is_milestone = held.stage(stage).is_some_and(Stage::is_milestone);
-        if said.kind.is_none() || !was_measured || !is_milestone {
+        if stated.kind.is_none() || !was_measured || !is_milestone {
             return Ok(());
         }
         match partly_done(self.space.read, self.space.visible, stage)? {
@@ -78,12 +88,12 @@ impl Planner<'_> {
     }
 
     /// Weights are of parts, and 100 % in all. Which of them is wrong, only people know.
-    fn check_weight(&self, said: &StageFactsEdit, project: i64, stage: i64) -> Taken<()> {
+    fn check_weight(&self, stated: &StageFactsEdit, project: i64, stage: i64) -> Taken<()> {
         let held = self.held(project)?;
         let weight = |stage: &Stage| stage.facts.weight;
         let has_moved =
             held.stage(stage).and_then(weight) != held.stage_before(stage).and_then(weight);
-        if !said.weight.is_given() || !has_moved {
+        if !stated.weight.is_given() || !has_moved {
             return Ok(());
         }
         if held.stage(stage).is_some_and(Stage::is_overall) {
@@ -121,8 +131,8 @@ impl Planner<'_> {
         let is_new = count < self.held(project)?.project.stages.len();
         let old = self.held_stage(project, stage)?.facts.clone();
         let age = self.age(at, change.said_on);
-        let said = change.facts.clone();
-        let said = self.stage_without_newer(at, [project, stage], age, &old, said)?;
+        let stated = change.facts.clone();
+        let stated = self.stage_without_newer(at, [project, stage], age, &old, stated)?;
         self.stages_stated.insert(stage);
         if is_new && matches!(change.stage, StageMention::Named(_)) {
             self.supposed_kinds
@@ -133,14 +143,14 @@ impl Planner<'_> {
         {
             *kind = StageKind::Measured;
         }
-        if let Some(kind) = said.kind {
+        if let Some(kind) = stated.kind {
             self.supposed_kinds.remove(&(project, stage));
             self.check_same(at, stage, "kind", (kind.id(), change.said_on))?;
         }
         if change.stage == StageMention::Investment
-            && let Some(total) = said.total.value()
+            && let Some(total) = stated.total.value()
         {
-            let unit = said
+            let unit = stated
                 .unit
                 .value()
                 .map_or(String::new(), |unit| format!(" {unit}"));
@@ -149,7 +159,7 @@ impl Planner<'_> {
         }
         let there = &self.held(project)?.project;
         let mut new = old.clone();
-        new.lay(said.clone());
+        new.lay(stated.clone());
         let mut others = there.stages.iter().filter(|other| other.id != stage);
         if let Some(other) = others.find(|other| other.facts.code.key() == new.code.key()) {
             return refuse("code", exists(there, other));

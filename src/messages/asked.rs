@@ -6,7 +6,7 @@ use crate::model::Language;
 
 use super::causes::BadLine;
 use super::macros::messages;
-use super::question::{Answer, Doubt, Question};
+use super::question::{Answer, Question, QuestionKind};
 use super::say::{In, Say};
 
 /// A question as it is put to somebody at a terminal; the answer follows on the same line.
@@ -20,7 +20,7 @@ pub struct Asked<'q> {
 impl Say for Asked<'_> {
     fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
         self.at.say_where(language, to)?;
-        write!(to, "{}", In(language, &self.question.doubt))?;
+        write!(to, "{}", In(language, &self.question.kind))?;
         match (self.question.is_of_office(), language) {
             (false, _) => to.write_str("\n")?,
             (true, Language::En) => to.write_str(" (settled for the whole office)\n")?,
@@ -129,11 +129,11 @@ impl Reply {
 impl Wanted {
     fn of(question: &Question) -> Wanted {
         let most = question.choices.len();
-        match &question.doubt {
-            Doubt::NoDay => Wanted::Day,
-            Doubt::LooksLike { .. } => Wanted::Project { most },
-            Doubt::WhichYear { .. } => Wanted::Period { most },
-            Doubt::Encoding { .. } => Wanted::Encoding { most },
+        match &question.kind {
+            QuestionKind::NoDay => Wanted::Day,
+            QuestionKind::LooksLike { .. } => Wanted::Project { most },
+            QuestionKind::WhichYear { .. } => Wanted::Period { most },
+            QuestionKind::Encoding { .. } => Wanted::Encoding { most },
             _ => Wanted::Number { most },
         }
     }

@@ -99,7 +99,7 @@ impl Say for Likewise {
 pub struct Causes {
     all: Vec<Cause>,
     /// The place of each, by what makes it one.
-    places: HashMap<String, usize>,
+    indexes: HashMap<String, usize>,
     /// How many more there are.
     more: usize,
 }
@@ -121,13 +121,13 @@ impl Causes {
     /// Adds a fault.
     pub fn add(&mut self, row: BadRow) {
         let key = row.cause();
-        if let Some(cause) = self.places.get(&key).and_then(|at| self.all.get_mut(*at)) {
+        if let Some(cause) = self.indexes.get(&key).and_then(|at| self.all.get_mut(*at)) {
             cause.count += 1;
             if cause.some.len() <= LIKEWISE {
                 cause.some.push(row);
             }
         } else if self.all.len() < KEPT {
-            self.places.insert(key, self.all.len());
+            self.indexes.insert(key, self.all.len());
             self.all.push(Cause {
                 some: vec![row],
                 count: 1,

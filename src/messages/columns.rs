@@ -124,9 +124,9 @@ messages! {
 messages! {
     /// Projects to which a sheet gives one lamp and the record another.
     #[derive(Clone, PartialEq, Eq)]
-    pub struct LampsOf { pub said: Lamp, pub ours: Lamp, pub names: UpTo<5, LocalName> }
-        en "{said}, this record {ours}: {names}"
-        zh "为{said}，本记录为{ours}：{names}"
+    pub struct LampsOf { pub stated: Lamp, pub ours: Lamp, pub names: UpTo<5, LocalName> }
+        en "{stated}, this record {ours}: {names}"
+        zh "为{stated}，本记录为{ours}：{names}"
 }
 
 /// Where the lamps of a sheet differ from those of the record, in one line.

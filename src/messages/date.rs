@@ -54,9 +54,9 @@ sentences! {
         Weekday
             en "does not say of which week; write last friday, next friday, or a day such as 2021-10-31"
             zh "没有说明是哪一周；请写上周五、下周五，或写日期，如2021-10-31",
-        OtherWeekday { day, found, said }
-            en "{day} is a {found}, not a {said}; write the day that is meant"
-            zh "{day}是{found}，不是{said}；请写明日期",
+        OtherWeekday { day, found, written }
+            en "{day} is a {found}, not a {written}; write the day that is meant"
+            zh "{day}是{found}，不是{written}；请写明日期",
         Festival
             en "a holiday is not a date; write the day, such as 2021-09-30"
             zh "节假日不是确切日期；请写明日期，如2021-09-30",

@@ -59,6 +59,10 @@ messages! {
         NotRenewed(names: UpTo<20, String>)
             en "not renewed: {names}"
             zh "未更新：{names}",
+        /// Reminders of another day.
+        Previewed
+            en "these reminders are a preview as of that day: none was recorded as a notice"
+            zh "以上催办单按所指日期预览，未记为催办",
         /// For a form.
         NothingToAsk
             en "no stage of these projects has an unmet target to report on, so no form was written"

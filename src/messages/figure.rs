@@ -92,7 +92,7 @@ mod tests {
     use super::*;
     use crate::messages::In;
 
-    fn said(figure: &dyn Say) -> String {
+    fn in_english(figure: &dyn Say) -> String {
         In(Language::En, figure).to_string()
     }
 
@@ -103,16 +103,16 @@ mod tests {
             (Ratio::new(1102, 1000), 2, "1.10"),
             (Ratio::new(7, 2), 0, "4"),
         ] {
-            assert_eq!(said(&Decimal { value, places }), expected);
+            assert_eq!(in_english(&Decimal { value, places }), expected);
         }
-        assert_eq!(said(&Exact(Ratio::new(175, 2))), "87.5");
-        assert_eq!(said(&Exact(Ratio::whole(100))), "100");
+        assert_eq!(in_english(&Exact(Ratio::new(175, 2))), "87.5");
+        assert_eq!(in_english(&Exact(Ratio::whole(100))), "100");
     }
 
     #[test]
     fn a_slow_pace_is_not_rounded_to_none() {
-        assert_eq!(said(&Rate::of(Ratio::new(1, 300))), "less than 0.01");
-        assert_eq!(said(&Rate::of(Ratio::new(1, 200))), "0.01");
-        assert_eq!(said(&Rate::of(Ratio::whole(0))), "0.00");
+        assert_eq!(in_english(&Rate::of(Ratio::new(1, 300))), "less than 0.01");
+        assert_eq!(in_english(&Rate::of(Ratio::new(1, 200))), "0.01");
+        assert_eq!(in_english(&Rate::of(Ratio::whole(0))), "0.00");
     }
 }

@@ -89,16 +89,16 @@ messages! {
             en "larger than {most}, the limit for a sheet; split it into several, each with the header"
             zh "文件超过{most}（表格上限）；请拆分成几个文件，每个都保留标题行",
         MuchInput { lines: usize, bytes: Size }
-            en "more than {lines} lines or {bytes} on standard input, the limit of `update -`; save it as a CSV of readings and use `project import`"
-            zh "标准输入超过{lines}行或{bytes}（update - 的上限）；请另存为数据CSV，用 project import 导入",
+            en "more than {lines} lines or {bytes} on standard input, the limit of `project update -`; save it as a CSV of readings and use `project import`"
+            zh "标准输入超过{lines}行或{bytes}（project update - 的上限）；请另存为数据CSV，用 project import 导入",
         /// A report in a file whose name promises another format.
         OtherEnding { format: &'static str, file: String, other: String }
-            en "files with this ending hold another format than {format}; type 'report -o {file}', or 'report --format {format} -o {other}'"
-            zh "该扩展名对应的不是{format}格式；请用 report -o {file}，或 report --format {format} -o {other}",
+            en "files with this ending hold another format than {format}; type `project report -o {file}`, or `project report --format {format} -o {other}`"
+            zh "该扩展名对应的不是{format}格式；请用 project report -o {file}，或 project report --format {format} -o {other}",
         /// The whole record in a file whose name promises a report.
         RecordEnding { file: String, other: String }
-            en "the record is written as JSON, which such a file does not hold; type 'export -o {other}', or for a report 'report -o {file}'"
-            zh "全部记录以JSON写出，与该扩展名不符；请用 export -o {other}，如需通报，用 report -o {file}",
+            en "the record is written as JSON, which such a file does not hold; type `project export -o {other}`, or for a report `project report -o {file}`"
+            zh "全部记录以JSON写出，与该扩展名不符；请用 project export -o {other}，如需通报，用 project report -o {file}",
         Ending { found: String, known: Vec<String> }
             en "the ending '{found}' is not that of a format; use one of {known}, or give --format"
             zh "扩展名“{found}”不对应任何格式；请用 {known} 之一，或加 --format",

@@ -84,14 +84,14 @@ mod tests {
     use crate::messages::In;
     use crate::model::Language;
 
-    fn said(language: Language, lines: &[LegendLine]) -> Vec<String> {
+    fn printed(language: Language, lines: &[LegendLine]) -> Vec<String> {
         let line = |line: &LegendLine| In(language, line).to_string();
         lines.iter().map(line).collect()
     }
 
     #[test]
     fn every_mark_is_explained_within_80_columns() {
-        let english = said(Language::En, &full_legend());
+        let english = printed(Language::En, &full_legend());
         let expected = [
             "red: ‼ overdue (past due, reported short), « critical (far behind its plan)",
             "hollow red: !? unreported (past due, and nobody knows whether it is done)",
@@ -102,7 +102,7 @@ mod tests {
             "~: borderline; half a step of rounding would change the lamp",
         ];
         assert_eq!(english, expected);
-        let chinese = said(Language::Zh, &full_legend());
+        let chinese = printed(Language::Zh, &full_legend());
         let expected = [
             "红灯：‼ 逾期未完成（已过时限，上报未达标）、« 严重滞后（远低于计划）",
             "空心红灯：!? 应报未报（已过时限，是否完成不明）",
@@ -124,7 +124,7 @@ mod tests {
     #[test]
     fn only_marks_that_occur_are_explained() {
         let shown = [Status::Met, Status::Behind, Status::Met];
-        let lines = said(Language::En, &legend(&shown, false));
+        let lines = printed(Language::En, &legend(&shown, false));
         assert_eq!(lines, ["yellow: ‹ behind", "green: ✓ met"]);
     }
 }

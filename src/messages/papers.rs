@@ -6,7 +6,20 @@ use crate::model::{Day, Language, printable};
 
 use super::macros::messages;
 use super::nouns::Targets;
-use super::say::Say;
+use super::report::Head;
+use super::say::{LocalName, Say};
+
+messages! {
+    /// An event of a calendar.
+    pub enum EventLine {
+        Title { status: String, project: LocalName, goal: String }
+            en "{status}: {project}, {goal}"
+            zh "{status}：{project}，{goal}",
+        Labelled { head: Head, cell: String }
+            en "{head}: {cell}"
+            zh "{head}：{cell}",
+    }
+}
 
 messages! {
     /// Over a paper.

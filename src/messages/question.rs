@@ -14,7 +14,7 @@ use super::say::{Hundredths, In, IsoDay, Quoted, Say, UpTo};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
     /// What is not sure.
-    pub doubt: Doubt,
+    pub kind: QuestionKind,
     /// What may be meant; none where only a free answer makes sense.
     pub choices: Vec<Choice>,
 }
@@ -31,7 +31,7 @@ pub struct Choice {
 messages! {
     /// What is not sure.
     #[derive(Clone, Debug, PartialEq, Eq)]
-    pub enum Doubt {
+    pub enum QuestionKind {
         Encoding { is_utf_8: bool }
             if (*is_utf_8)
                 en "may be text in several encodings"
@@ -335,26 +335,26 @@ messages! {
 impl Question {
     fn advice(&self) -> Advice {
         let offers = Offers(self.choices.clone());
-        match &self.doubt {
+        match &self.kind {
             _ if self.is_of_office() => Advice::Office(offers),
-            Doubt::Encoding { .. } => Advice::Encoding(offers),
-            Doubt::NoDay => Advice::Day,
-            Doubt::Fraction { small, share } => Advice::Fraction {
+            QuestionKind::Encoding { .. } => Advice::Encoding(offers),
+            QuestionKind::NoDay => Advice::Day,
+            QuestionKind::Fraction { small, share } => Advice::Fraction {
                 small: *small,
                 share: *share,
                 offers,
             },
-            Doubt::WhichYear { .. } => Advice::Year(offers),
-            Doubt::GoalsInWords => Advice::Rows(offers),
-            Doubt::EitherOrder { .. } => Advice::Order(offers),
-            Doubt::BeforeOrWithin { .. } => Advice::Before(offers),
+            QuestionKind::WhichYear { .. } => Advice::Year(offers),
+            QuestionKind::GoalsInWords => Advice::Rows(offers),
+            QuestionKind::EitherOrder { .. } => Advice::Order(offers),
+            QuestionKind::BeforeOrWithin { .. } => Advice::Before(offers),
             _ => Advice::Add(offers),
         }
     }
 
     /// Whether the column of names counts something.
     pub fn is_of_numbers(&self) -> bool {
-        matches!(self.doubt, Doubt::NumbersForNames { .. })
+        matches!(self.kind, QuestionKind::NumbersForNames { .. })
     }
 
     /// Whether the office is asked, not how one sheet is read.
@@ -374,11 +374,11 @@ impl Question {
 
 impl Say for Question {
     fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
-        let (doubt, advice) = (In(language, &self.doubt), self.advice());
+        let (kind, advice) = (In(language, &self.kind), self.advice());
         let advice = In(language, &advice);
         match language {
-            Language::En => write!(to, "{doubt}; {advice}"),
-            Language::Zh => write!(to, "{doubt}；{advice}"),
+            Language::En => write!(to, "{kind}; {advice}"),
+            Language::Zh => write!(to, "{kind}；{advice}"),
         }
     }
 }

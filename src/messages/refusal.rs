@@ -221,10 +221,10 @@ messages! {
             zh "缺少名称；请写 project add 名称，修改时写 --name 名称",
         OnlyStages(option: &'static str)
             en "{option} is for a stage; write CODE/STAGE"
-            zh "{option}只用于阶段；请写成 代码/阶段",
+            zh "{option} 只用于阶段；请写成 代码/阶段",
         OnlyProjects(option: &'static str)
             en "{option} is for a project; write CODE without a stage"
-            zh "{option}只用于项目；请只写项目代码",
+            zh "{option} 只用于项目；请只写项目代码",
         WeightOfWhole
             en "the whole works have no weight, since weights are shares of them; give weights to the stages"
             zh "总体进度没有权重，权重是各阶段所占的比例；请为各阶段设置",
@@ -355,7 +355,7 @@ messages! {
             zh "{path}是已填写的填报表，不予覆盖；请导入后移走，或另写他处",
         OnlyForms { option: &'static str }
             en "{option} chooses whose form is written; add --form, or leave it out"
-            zh "{option}用于选择填报表的范围；请加 --form，或去掉",
+            zh "{option} 用于选择填报表的范围；请加 --form，或去掉",
         NeedsFolder
             en "CSV is several files; name a folder with -o FOLDER"
             zh "CSV为多个文件；请用 -o 指定目录",

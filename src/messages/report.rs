@@ -30,6 +30,14 @@ messages! {
         LeftOut { kinds: Vec<NotCounted>, see: Option<See> }
             en "Not counted: {kinds}{see}"
             zh "未计入：{kinds}{see}",
+        /// Targets that a shorter period leaves out, though they are due in it.
+        DueWithin { count: usize, see: Option<See> }
+            if (*count == 1)
+                en "Also due in it: 1 target of a longer period{see}"
+                zh "另有1项目标时限在此期间内，所属期间更长{see}"
+            else
+                en "Also due in it: {count} targets of longer periods{see}"
+                zh "另有{count}项目标时限在此期间内，所属期间更长{see}",
         /// Stages that are reported, and projects of which nothing is known.
         Untargeted { stages: usize, projects: usize, see: Option<See> }
             if (*projects == 0)
@@ -68,6 +76,9 @@ messages! {
         AllPeriods
             en ". All of them: project report --period all"
             zh "；查看全部：project report --period 全部",
+        Period(period: Period)
+            en ". See: project report --period {period}"
+            zh "；查看：project report --period {period}",
         Untargeted { is_long: bool }
             if (*is_long)
                 en ". See: project list --untargeted"
@@ -130,18 +141,6 @@ messages! {
 /// Whether a figure right behind a name would be read as part of it, as in `floor 3` and `100%`.
 fn ends_like_a_figure(name: &str) -> bool {
     name.ends_with(|c: char| c.is_ascii_alphanumeric())
-}
-
-messages! {
-    /// An event of a calendar.
-    pub enum EventLine {
-        Title { status: String, project: LocalName, goal: String }
-            en "{status}: {project}, {goal}"
-            zh "{status}：{project}，{goal}",
-        Labelled { head: Head, cell: String }
-            en "{head}: {cell}"
-            zh "{head}：{cell}",
-    }
 }
 
 messages! {

@@ -6,7 +6,7 @@ use crate::model::{Amount, Day, Figure, Language, Percent};
 
 use super::fact::{FactName, FactValue};
 use super::macros::messages;
-use super::question::{Doubt, Question};
+use super::question::{Question, QuestionKind};
 use super::refusal::Refusal;
 use super::row_ref::RowRef;
 use super::say::{In, IsoDay, Say};
@@ -46,8 +46,8 @@ impl BadRow {
 
     /// Whether only its day is asked.
     pub fn is_undated(&self) -> bool {
-        let doubt = self.question().map(|question| &question.doubt);
-        matches!(doubt, Some(Doubt::NoDay))
+        let kind = self.question().map(|question| &question.kind);
+        matches!(kind, Some(QuestionKind::NoDay))
     }
 
     /// What makes it one cause with others.
@@ -59,9 +59,9 @@ impl BadRow {
                 format!("{:?}", answers.collect::<Vec<_>>())
             }
             Refusal::Unsure(question) => {
-                let doubt = std::mem::discriminant(&question.doubt);
+                let kind = std::mem::discriminant(&question.kind);
                 let answers = question.choices.iter().map(|choice| &choice.answer);
-                format!("{file}\0{doubt:?}{:?}", answers.collect::<Vec<_>>())
+                format!("{file}\0{kind:?}{:?}", answers.collect::<Vec<_>>())
             }
             // The rows and days that they name are not theirs alone.
             Refusal::Duplicate { .. } => format!("{file}\0{field}\0twice"),
@@ -154,9 +154,9 @@ pub enum Common {
 messages! {
     /// A fact as the record has it, and as an older sheet has it.
     #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct NewerFact { pub fact: FactName, pub kept: FactValue, pub said: FactValue }
-        en "{fact} {kept} (here {said})"
-        zh "{fact}{kept}（本表为{said}）"
+    pub struct NewerFact { pub fact: FactName, pub kept: FactValue, pub stated: FactValue }
+        en "{fact} {kept} (here {stated})"
+        zh "{fact}{kept}（本表为{stated}）"
 }
 
 messages! {

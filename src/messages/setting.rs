@@ -59,7 +59,7 @@ sentences! {
             zh "“03/04/2021”：dmy指4月3日，mdy指3月4日",
         CheckRepeat
             en "check --new repeats after so many days"
-            zh "check --new每隔此天数重复提醒；未设则不重复",
+            zh "check --new 每隔此天数重复提醒；未设则不重复",
     }
 }
 

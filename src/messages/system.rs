@@ -7,14 +7,24 @@ use crate::model::{Language, printable};
 
 use super::say::Say;
 
-/// In English as the system says it; so also in Chinese where it is nothing usual.
+/// In English as the system says it, without the number of the error; so also in Chinese where it is
+/// nothing usual.
 impl Say for io::Error {
     fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
         match (language, chinese(self)) {
             (Language::Zh, Some(words)) => to.write_str(words),
-            _ => to.write_str(&printable(&self.to_string())),
+            _ => to.write_str(&without_number(&printable(&self.to_string()))),
         }
     }
+}
+
+/// A message without ` (os error 2)`.
+fn without_number(message: &str) -> String {
+    let Some((before, rest)) = message.split_once(" (os error ") else {
+        return message.to_owned();
+    };
+    let after = rest.split_once(')').map_or("", |(_, after)| after);
+    format!("{before}{after}")
 }
 
 fn chinese(error: &io::Error) -> Option<&'static str> {
@@ -64,11 +74,15 @@ mod tests {
             let error = io::Error::from_raw_os_error(code);
             assert_eq!(In(Language::Zh, &error).to_string(), expected, "{code}");
             let english = In(Language::En, &error).to_string();
-            assert!(
-                english.ends_with(&format!("(os error {code})")),
-                "{english}"
-            );
+            assert!(!english.contains("os error"), "{english}");
+            assert!(error.to_string().starts_with(&english), "{english}");
         }
+        let missing = io::Error::from_raw_os_error(2);
+        let english = In(Language::En, &missing).to_string();
+        assert_eq!(english, "No such file or directory");
+        let elsewhere = io::Error::other(format!("{missing} at path \"/x\""));
+        let english = In(Language::En, &elsewhere).to_string();
+        assert_eq!(english, "No such file or directory at path \"/x\"");
         let other = io::Error::other("no such codec");
         assert_eq!(In(Language::Zh, &other).to_string(), "no such codec");
     }

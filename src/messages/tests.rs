@@ -37,7 +37,7 @@ messages! {
         if (text.is_empty()) en "{on}" zh "{on}" else en "{on}: {text}" zh "{on}：{text}"
 }
 
-fn said(sample: &Sample) -> [String; 2] {
+fn printed(sample: &Sample) -> [String; 2] {
     [En, Zh].map(|language| In(language, sample).to_string())
 }
 
@@ -49,7 +49,7 @@ fn values_go_into_a_sentence_in_its_language() {
         on: "2021-10-31".parse().unwrap(),
     };
     assert_eq!(
-        said(&sample),
+        printed(&sample),
         [
             "金辉 二期 stood at 72.5 % on 2021-10-31; type `project show '金辉 二期'`",
             "金辉 二期在2021年10月31日为72.5%；请运行 project show '金辉 二期'"
@@ -60,15 +60,15 @@ fn values_go_into_a_sentence_in_its_language() {
 #[test]
 fn what_came_from_outside_is_cut_and_made_safe() {
     let sample = Sample::Placed("\u{202e}\u{1b}[31mabcd".to_owned());
-    assert_eq!(said(&sample), ["'[31'", "“[31”"]);
+    assert_eq!(printed(&sample), ["'[31'", "“[31”"]);
 }
 
 #[test]
 fn lists_and_optional_parts_are_said_in_turn() {
     let sample = Sample::Nested(vec![Sample::Bare, Sample::Bare], None);
-    assert_eq!(said(&sample), ["nothing, nothing", "无、无"]);
+    assert_eq!(printed(&sample), ["nothing, nothing", "无、无"]);
     let hint = Some(Box::new(Sample::Bare));
-    assert_eq!(said(&Sample::Nested(vec![], hint)), ["nothing", "无"]);
+    assert_eq!(printed(&Sample::Nested(vec![], hint)), ["nothing", "无"]);
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn the_first_case_that_holds_is_said() {
         (2, "x", "2 x", "2个x"),
     ] {
         let name = name.to_owned();
-        assert_eq!(said(&Sample::Counted { count, name }), [en, zh]);
+        assert_eq!(printed(&Sample::Counted { count, name }), [en, zh]);
     }
 }
 

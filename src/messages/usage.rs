@@ -26,7 +26,7 @@ messages! {
             zh "错误：{problem}；参见 {command} --help"
         else
             en "error: {problem}; did you mean {meant}?"
-            zh "错误：{problem}；是否指{meant}？"
+            zh "错误：{problem}；是否指 {meant}？"
 }
 
 messages! {
@@ -44,29 +44,29 @@ messages! {
         Missing(arguments: Vec<String>)
             if (arguments.len() == 1)
                 en "{arguments} is missing"
-                zh "缺少{arguments}"
+                zh "缺少 {arguments}"
             else
                 en "{arguments} are missing"
-                zh "缺少{arguments}",
+                zh "缺少 {arguments}",
         Repeated(argument: String)
             en "{argument} can be given only once"
-            zh "{argument}只能给一次",
+            zh "{argument} 只能给一次",
         Conflict { argument: String, others: Vec<String> }
             en "{argument} and {others} cannot be used together"
-            zh "{argument}与{others}不能同时使用",
+            zh "{argument} 与 {others} 不能同时使用",
         NoValue(argument: String)
             en "{argument} needs a value"
-            zh "{argument}需要一个值",
+            zh "{argument} 需要一个值",
         Value { argument: String, value: String, choices: Vec<String> }
             if (choices.is_empty())
                 en "{argument} cannot be '{value}'"
-                zh "{argument}不能是“{value}”"
+                zh "{argument} 不能是“{value}”"
             else
                 en "{argument} cannot be '{value}'; expected one of {choices}"
-                zh "{argument}不能是“{value}”；应为{choices}之一",
+                zh "{argument} 不能是“{value}”；应为{choices}之一",
         WrongNumber(argument: String)
             en "{argument} has the wrong number of values"
-            zh "{argument}的值个数不对",
+            zh "{argument} 的值个数不对",
         /// A figure before a name.
         Swapped
             en "the arguments are swapped"

@@ -176,8 +176,8 @@ messages! {
             en "unknown time zone; expected a name such as Asia/Shanghai, or CST-8"
             zh "本机没有此时区；应如Asia/Shanghai或CST-8",
         DaysAhead { most: u32 }
-            en "expected days or weeks such as 30d, 30 or 2w, at most {most} days"
-            zh "应为天数或周数，如30天、30或2周，最多{most}天",
+            en "expected days, weeks or months such as 30d, 2w or 'a month', at most {most} days"
+            zh "应为天数、周数或月数，如30天、2周或一个月，最多{most}天",
         /// No project has this value; those there are.
         NoneHas { fact: OwnFact, there: Vec<String> }
             if (there.is_empty())

@@ -19,7 +19,9 @@ mod vocabulary;
 mod weekday;
 mod words;
 
-pub use day::{looks_like_date, order_shown, read_date, read_day, read_day_of_column};
+pub use day::{
+    looks_like_date, order_shown, read_date, read_day, read_day_of_column, read_first_day,
+};
 pub use deadline::{Deadline, check_deadline, is_no_deadline, read_deadline};
 pub use error::DateError;
 pub use leading::deadline_at_start;

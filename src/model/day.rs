@@ -52,6 +52,16 @@ impl Day {
         self.number().checked_add(days).and_then(Day::from_number)
     }
 
+    /// The same day so many months later (earlier, if negative), or the last day of a month that has
+    /// no such day, unless that leaves years 1 to 9999.
+    pub fn plus_months(self, months: i64) -> Option<Day> {
+        let (year, month, day) = self.ymd();
+        let at = (i64::from(year) * 12 + i64::from(month - 1)).checked_add(months)?;
+        let year = i32::try_from(at.div_euclid(12)).ok()?;
+        let month = u32::try_from(at.rem_euclid(12)).ok()? + 1;
+        Day::from_ymd(year, month, day).or_else(|| Day::month_end(year, month))
+    }
+
     /// The day before; on the first day of year 1, that day itself.
     pub fn before(self) -> Day {
         self.plus(-1).unwrap_or(self)
@@ -126,6 +136,28 @@ mod tests {
         assert_eq!(Day::month_end(2024, 2), Day::from_ymd(2024, 2, 29));
         assert_eq!(Day::month_end(9999, 12), Day::from_ymd(9999, 12, 31));
         assert_eq!(Day::month_end(2021, 13), None);
+    }
+
+    #[test]
+    fn a_month_later_is_the_same_day_or_the_end_of_the_month() {
+        for (from, months, to) in [
+            ("2021-10-15", 1, Some("2021-11-15")),
+            ("2021-10-31", 1, Some("2021-11-30")),
+            ("2021-10-31", 4, Some("2022-02-28")),
+            ("2021-10-31", 2, Some("2021-12-31")),
+            ("2022-01-15", -1, Some("2021-12-15")),
+            ("2022-03-31", -1, Some("2022-02-28")),
+            ("9999-12-31", 1, None),
+            ("0001-01-01", -1, None),
+            ("2021-10-31", i64::MAX, None),
+        ] {
+            let day = Day::from_iso(from).unwrap();
+            assert_eq!(
+                day.plus_months(months),
+                to.and_then(Day::from_iso),
+                "{from} {months}"
+            );
+        }
     }
 
     proptest! {

@@ -11,7 +11,7 @@ pub trait Fact: Sized {
     type Edit: Default;
 
     /// Lays what is said upon the fact.
-    fn lay(&mut self, said: Self::Edit);
+    fn lay(&mut self, stated: Self::Edit);
 
     /// What turns a fact into another: nothing where they are equal. Of a new one, `old` is missing.
     fn between(old: Option<&Self>, new: &Self) -> Self::Edit;
@@ -20,8 +20,8 @@ pub trait Fact: Sized {
 impl<T: Clone + PartialEq> Fact for Option<T> {
     type Edit = Given<T>;
 
-    fn lay(&mut self, said: Given<T>) {
-        *self = said.or_kept(self.take());
+    fn lay(&mut self, stated: Given<T>) {
+        *self = stated.or_kept(self.take());
     }
 
     fn between(old: Option<&Option<T>>, new: &Option<T>) -> Given<T> {
@@ -35,9 +35,9 @@ macro_rules! always_there {
         impl crate::model::facts::Fact for $type {
             type Edit = Option<$type>;
 
-            fn lay(&mut self, said: Option<$type>) {
-                if let Some(said) = said {
-                    *self = said;
+            fn lay(&mut self, stated: Option<$type>) {
+                if let Some(stated) = stated {
+                    *self = stated;
                 }
             }
 
@@ -132,7 +132,7 @@ pub(super) trait InWords {
 
 impl<T: ToString> InWords for Option<T> {
     fn text(&self) -> Option<Option<String>> {
-        self.as_ref().map(|said| Some(said.to_string()))
+        self.as_ref().map(|stated| Some(stated.to_string()))
     }
 }
 

@@ -25,7 +25,7 @@ impl<T> Given<T> {
     pub fn or(self, earlier: Given<T>) -> Given<T> {
         match self {
             Given::Absent => earlier,
-            said => said,
+            given => given,
         }
     }
 

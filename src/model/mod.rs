@@ -20,6 +20,7 @@ mod language;
 #[cfg(test)]
 pub(crate) mod listed;
 mod merger;
+mod number_words;
 mod percent;
 mod period;
 mod portfolio;
@@ -41,8 +42,8 @@ pub use counts::Counts;
 pub use dates::{
     BeforeInterval, DateError, DateOrder, DateRules, DateWays, DayOrMonth, Deadline, PAST_DAYS,
     check_deadline, deadline_at_start, is_no_deadline, looks_like_date, order_shown, read_date,
-    read_dated_period, read_day, read_day_of_column, read_deadline, read_period, read_span,
-    with_dropped_zero,
+    read_dated_period, read_day, read_day_of_column, read_deadline, read_first_day, read_period,
+    read_span, with_dropped_zero,
 };
 pub use day::Day;
 pub use entry::{Instant, InstantError, Known, NewEntry, Source};
@@ -55,6 +56,7 @@ pub use invisible::{clean_text, is_invisible, is_weightless, printable, printabl
 pub use json::write_json;
 pub use language::Language;
 pub use merger::{FactMerged, Merged, MergedCount, StageMerged};
+pub use number_words::{chinese_number, english_number};
 pub use percent::{Percent, PercentError};
 pub use period::{Period, PeriodError, PeriodName};
 pub use portfolio::{Portfolio, Scope, Snapshot};

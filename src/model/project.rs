@@ -50,13 +50,13 @@ impl KeptText {
     /// What turns texts into others, in the order of these: those of them that differ, and after them
     /// those that are gone, empty.
     pub fn between(old: &[KeptText], new: &[KeptText]) -> Vec<KeptText> {
-        let said = new.iter().filter(|text| !old.contains(text)).cloned();
+        let added = new.iter().filter(|text| !old.contains(text)).cloned();
         let is_gone = |text: &&KeptText| !new.iter().any(|other| other.is_named(&text.name));
         let gone = old.iter().filter(is_gone).map(|text| KeptText {
             name: text.name.clone(),
             value: String::new(),
         });
-        said.chain(gone).collect()
+        added.chain(gone).collect()
     }
 }
 

@@ -54,8 +54,8 @@ impl<'a> Bonds<'a> {
     }
 
     /// How the text holds together at a place where its script allows a line to end.
-    pub fn at(&self, place: usize) -> Bond {
-        let Some((left, right)) = self.text.split_at_checked(place) else {
+    pub fn at(&self, offset: usize) -> Bond {
+        let Some((left, right)) = self.text.split_at_checked(offset) else {
             return Bond::Free;
         };
         let (Some(before), Some(after)) = (left.chars().next_back(), right.chars().next()) else {
@@ -75,7 +75,7 @@ impl<'a> Bonds<'a> {
                 _ => Bond::Free,
             }
         };
-        let is_inside = |range: &Range<usize>| range.start < place && place < range.end;
+        let is_inside = |range: &Range<usize>| range.start < offset && offset < range.end;
         match self.wholes.iter().any(is_inside) {
             true => bond.max(Bond::Loose),
             false => bond,
@@ -83,9 +83,9 @@ impl<'a> Bonds<'a> {
     }
 
     fn in_chinese(&self, left: &str, before: char, after: char) -> Bond {
-        let is_end = |place: usize| self.words.binary_search(&place).is_ok();
-        let place = left.len();
-        let start = place - before.len_utf8();
+        let is_end = |offset: usize| self.words.binary_search(&offset).is_ok();
+        let offset = left.len();
+        let start = offset - before.len_utf8();
         if before.is_ascii_digit() {
             // A figure and what it counts.
             return Bond::Firm;
@@ -97,12 +97,12 @@ impl<'a> Bonds<'a> {
                 _ => Bond::Free,
             };
         }
-        if is_han(before) && is_han(after) && !is_end(place) {
+        if is_han(before) && is_han(after) && !is_end(offset) {
             return Bond::Firm;
         }
         // What the dictionary does not know falls into single characters: one goes with what stands
         // before it, unless that is a deadline and over; and a first one with what stands behind.
-        let is_single = is_han(after) && is_end(place + after.len_utf8());
+        let is_single = is_han(after) && is_end(offset + after.len_utf8());
         if is_single && before.is_alphanumeric() && before != '前' {
             return Bond::Loose;
         }

@@ -10,6 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use crate::messages::check::Rest;
+use crate::messages::report::Foot;
 use crate::messages::{In, Say};
 use crate::model::{Day, Language, printable};
 use crate::report::{Finding, findings_title};
@@ -27,6 +28,8 @@ pub struct Messenger {
     measured: fn(&str, &str) -> usize,
     /// Whether it looks for marks and mentions in a text.
     has_marks: bool,
+    /// Whether it is a paper that is kept: then the record's head stands in its foot.
+    has_foot: bool,
     write: fn(&str, &str, &mut dyn Write) -> io::Result<()>,
 }
 
@@ -38,6 +41,7 @@ pub static MESSENGERS: [Messenger; 5] = [
         most: 4096,
         measured: |_, text| text.len(),
         has_marks: true,
+        has_foot: false,
         write: |_, text, out| {
             let content = json!({ "content": text });
             payload(&json!({ "msgtype": "markdown", "markdown": content }), out)
@@ -49,6 +53,7 @@ pub static MESSENGERS: [Messenger; 5] = [
         most: 20_000,
         measured: |title, text| dingtalk(title, text).to_string().len(),
         has_marks: true,
+        has_foot: false,
         write: |title, text, out| payload(&dingtalk(title, text), out),
     },
     Messenger {
@@ -57,6 +62,7 @@ pub static MESSENGERS: [Messenger; 5] = [
         most: 20 * 1024,
         measured: |_, text| feishu(text).to_string().len(),
         has_marks: true,
+        has_foot: false,
         write: |_, text, out| payload(&feishu(text), out),
     },
     Messenger {
@@ -65,6 +71,7 @@ pub static MESSENGERS: [Messenger; 5] = [
         most: 3000,
         measured: |_, text| text.encode_utf16().count(),
         has_marks: false,
+        has_foot: false,
         write: |title, text, out| {
             let section = json!({ "type": "plain_text", "text": text, "emoji": false });
             let blocks = json!([{ "type": "section", "text": section }]);
@@ -76,6 +83,7 @@ pub static MESSENGERS: [Messenger; 5] = [
         most: usize::MAX,
         measured: |_, text| text.len(),
         has_marks: false,
+        has_foot: true,
         write: mail,
     },
 ];
@@ -108,6 +116,7 @@ impl Messenger {
         language: Language,
         findings: &[Finding<'_>],
         as_of: Day,
+        foot: &Foot,
         out: &mut dyn Write,
     ) -> io::Result<usize> {
         if findings.is_empty() {
@@ -133,6 +142,9 @@ impl Messenger {
             let rest = lines.len() - shown;
             if rest > 0 {
                 text += &format!("\n\n{}", worded(&Rest { rest }));
+            }
+            if self.has_foot {
+                text += &format!("\n\n{}", worded(foot));
             }
             text
         };

@@ -121,10 +121,10 @@ pub fn csv(language: Language, report: &Report<'_>, out: &mut dyn Write) -> io::
 
 /// What the system said: the csv crate's own error hides its kind.
 fn system(error: csv::Error) -> io::Error {
-    let said = error.to_string();
+    let message = error.to_string();
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
-        _ => io::Error::other(said),
+        _ => io::Error::other(message),
     }
 }
 

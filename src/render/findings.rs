@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::messages::In;
+use crate::messages::report::Foot;
 use crate::model::{Day, Language, Percent, Period};
 use crate::report::{Finding, ReadingCell, Row};
 
@@ -53,6 +54,7 @@ impl FindingsFormat {
         page: Page,
         found: &[Finding<'_>],
         as_of: Day,
+        foot: &Foot,
         out: &mut dyn Write,
     ) -> io::Result<usize> {
         match self {
@@ -61,7 +63,7 @@ impl FindingsFormat {
             }
             FindingsFormat::Json => findings_json(language, found, as_of, out)?,
             FindingsFormat::Message(messenger) => {
-                return messenger.write(language, found, as_of, out);
+                return messenger.write(language, found, as_of, foot, out);
             }
         }
         Ok(found.len())

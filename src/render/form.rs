@@ -109,11 +109,11 @@ fn cell(language: Language, head: FormHead, judged: &Judged<'_>) -> Cell {
 /// What is all of a stage, if it is measured and amounts of it may be given.
 fn total(stage: &Stage) -> Option<(Amount, FormTotal)> {
     let total = stage.facts.total.filter(|_| !stage.is_milestone())?;
-    let said = match &stage.facts.unit {
+    let unit = match &stage.facts.unit {
         Some(unit) => FormTotal::In(total, unit.clone()),
         None => FormTotal::Plain(total),
     };
-    Some((total, said))
+    Some((total, unit))
 }
 
 /// How far a stage is: a percent, or a word where it has none or is done or not.

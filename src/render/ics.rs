@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::assess::Judged;
-use crate::messages::report::EventLine;
+use crate::messages::papers::EventLine;
 use crate::messages::{In, Say};
 use crate::model::{Day, printable};
 use crate::report::{Column, Report, opening};

@@ -47,7 +47,7 @@ pub use self::log::log;
 pub use self::output::Output;
 pub use self::page::{Page, Reader};
 pub use self::pager::Pager;
-pub use self::reminder::{ReminderFormat, Told, is_reminder};
+pub use self::reminder::{Occasion, ReminderFormat, is_reminder};
 pub use self::report_json::json;
 pub use self::settings::settings;
 pub use self::show::show;

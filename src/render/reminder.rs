@@ -23,20 +23,20 @@ const MARK: &str = "<!-- project.reminder -->";
 /// The most that is read of a file to find out what it is.
 const LOOKED_AT: u64 = 1 << 20;
 
-const COLUMNS: [(Column, u32); 9] = [
-    (Column::Project, 14),
-    (Column::Goal, 12),
-    (Column::Due, 9),
-    (Column::Status, 11),
-    (Column::Days, 9),
-    (Column::Progress, 8),
-    (Column::ReportedOn, 9),
-    (Column::Problem, 14),
-    (Column::NextStep, 14),
+const COLUMNS: [Column; 9] = [
+    Column::Project,
+    Column::Goal,
+    Column::Due,
+    Column::Status,
+    Column::Days,
+    Column::Progress,
+    Column::ReportedOn,
+    Column::Problem,
+    Column::NextStep,
 ];
 
 /// What all reminders of a day have in common.
-pub struct Told {
+pub struct Occasion {
     /// The day.
     pub as_of: Day,
     /// How often each target was told of before, by the store's number and its due day.
@@ -74,18 +74,18 @@ impl ReminderFormat {
         self,
         language: Language,
         reminder: &Reminder<'_>,
-        told: &Told,
+        occasion: &Occasion,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let worded = |message: &dyn Say| In(language, message).to_string();
-        let Told { as_of, foot, .. } = told;
+        let Occasion { as_of, foot, .. } = occasion;
         let as_of = *as_of;
         let title = worded(&Page::Title);
         // Where nobody is named over the page, each row names whom it can.
         let (whose, other) = match (reminder.whose, reminder.by) {
             (Some(whose), _) => (Page::To(whose.to_owned()), None),
-            (None, RemindBy::Unit) => (Page::WithoutUnit, Some((Column::Lead, 9))),
-            (None, RemindBy::Lead) => (Page::WithoutLead, Some((Column::Unit, 9))),
+            (None, RemindBy::Unit) => (Page::WithoutUnit, Some(Column::Lead)),
+            (None, RemindBy::Lead) => (Page::WithoutLead, Some(Column::Unit)),
         };
         let whose = worded(&whose);
         let mut columns = COLUMNS.to_vec();
@@ -93,15 +93,15 @@ impl ReminderFormat {
         let targets = Targets(reminder.findings.len());
         let text = worded(&Page::Text { as_of, targets });
         let mut heads = vec![worded(&Annex::Number)];
-        heads.extend(columns.iter().map(|(column, _)| worded(&column.head())));
+        heads.extend(columns.iter().map(|column| worded(&column.head())));
         heads.push(worded(&Head::Notice));
         let rows = reminder.findings.iter().zip(1..).map(|(finding, number)| {
             let judged = finding.judged;
             let mut cells = vec![number.to_string()];
             let texts = columns.iter();
-            cells.extend(texts.map(|(column, _)| column.text(language, judged, as_of)));
+            cells.extend(texts.map(|column| column.text(language, judged, as_of)));
             let promise = (judged.target.id, judged.revision.terms.due);
-            let before = told.times.get(&promise).copied().unwrap_or(0);
+            let before = occasion.times.get(&promise).copied().unwrap_or(0);
             cells.push(worded(&Page::Times(before + 1)));
             cells
         });
@@ -130,12 +130,8 @@ impl ReminderFormat {
                 writeln!(out, "\n{MARK}\n\n---\n\n{}", escaped(&worded(foot)))
             }
             ReminderFormat::Document => {
-                let shares = columns.iter().map(|(_, share)| *share);
-                let shares = std::iter::once(5).chain(shares).chain([9]);
-                let table = Table {
-                    columns: heads.into_iter().zip(shares).collect(),
-                    rows: rows.into_iter().map(TableRow::Cells).collect(),
-                };
+                let rows = rows.into_iter().map(TableRow::Cells).collect();
+                let table = Table { heads, rows };
                 let blocks = [
                     Block::Across,
                     Block::Title(title.clone()),
@@ -157,12 +153,12 @@ pub fn is_reminder(path: &Path) -> bool {
     let mut formats = ReminderFormat::ALL.into_iter();
     let format = formats.find(|format| ending.eq_ignore_ascii_case(format.id()));
     // A pipe would wait.
-    let (said, mark) = match format.filter(|_| path.is_file()) {
+    let (content, mark) = match format.filter(|_| path.is_file()) {
         Some(ReminderFormat::Markdown) => (File::open(path).and_then(beginning), MARK.to_owned()),
         Some(ReminderFormat::Document) => (properties(path), category(KIND)),
         None => return false,
     };
-    said.is_ok_and(|said| said.contains(&mark))
+    content.is_ok_and(|content| content.contains(&mark))
 }
 
 /// The part of a document that says what it is.

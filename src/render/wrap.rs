@@ -52,8 +52,8 @@ impl Pieces {
         let mut start = 0;
         let ends = line_ends.segment_str(&text).filter(|end| *end > 0);
         // Also where a bracket follows a percent.
-        let brackets = text.match_indices('（').map(|(place, _)| place);
-        let mut ends: Vec<usize> = ends.chain(brackets.filter(|place| *place > 0)).collect();
+        let brackets = text.match_indices('（').map(|(lay, _)| lay);
+        let mut ends: Vec<usize> = ends.chain(brackets.filter(|lay| *lay > 0)).collect();
         ends.sort_unstable();
         ends.dedup();
         for end in ends {
@@ -98,7 +98,7 @@ impl Pieces {
             room: first.max(1),
             further: further.max(1),
         };
-        self.place(&self.pieces, Bond::Free, &mut lines);
+        self.lay(&self.pieces, Bond::Free, &mut lines);
         lines.done.push(lines.line);
         let shown = |line: Range<usize>| self.text.get(line).unwrap_or_default().trim_end();
         lines.done.into_iter().map(shown)
@@ -118,7 +118,7 @@ impl Pieces {
         parts(&self.pieces, bond).map(width).max().unwrap_or(0)
     }
 
-    fn place(&self, pieces: &[Piece], bond: Bond, lines: &mut Lines) {
+    fn lay(&self, pieces: &[Piece], bond: Bond, lines: &mut Lines) {
         for part in parts(pieces, bond) {
             let (Some(start), Some(end)) = (part.first(), part.last()) else {
                 continue;
@@ -127,7 +127,7 @@ impl Pieces {
             if lines.takes(width(part)) {
                 lines.put(range, width(part), end.gap);
             } else if bond == Bond::Free && lines.further < width(part) {
-                self.place(part, Bond::Loose, lines);
+                self.lay(part, Bond::Loose, lines);
             } else {
                 lines.end();
                 if lines.takes(width(part)) {

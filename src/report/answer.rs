@@ -198,6 +198,12 @@ impl Report<'_> {
                 },
             });
         }
+        if let Some(around) = left_out.around_due_within {
+            lines.push(Closing::DueWithin {
+                count: left_out.due_within,
+                see: see(See::Period(around)),
+            });
+        }
         if !self.untargeted.is_empty() {
             let untargeted = self.untargeted.iter();
             let stages = untargeted.filter(|(_, stage)| stage.is_some()).count();

@@ -66,8 +66,8 @@ fn is_unknown(judged: &Judged<'_>) -> bool {
 
 impl Brief<'_> {
     fn add(&mut self, part: fn(String) -> BriefPart, message: &dyn Say) {
-        let said = In(self.language, message).to_string();
-        self.parts.push(part(said));
+        let sentence = In(self.language, message).to_string();
+        self.parts.push(part(sentence));
     }
 
     /// The first sentence of the report, how the others stand, and what is left out.
@@ -75,7 +75,7 @@ impl Brief<'_> {
         if let Some(scope) = self.report.scope() {
             self.add(BriefPart::Paragraph, &scope);
         }
-        let mut said = In(self.language, &self.report.answer()).to_string();
+        let mut paragraph = In(self.language, &self.report.answer()).to_string();
         let mut rest: Vec<BriefSummary> = Vec::new();
         let summary = &self.report.summary;
         let others = Status::ALL.into_iter().filter(|status| {
@@ -91,7 +91,10 @@ impl Brief<'_> {
         for line in self.report.closing(false) {
             let is_of_targets = matches!(
                 line,
-                Closing::FilteredOut { .. } | Closing::Original(_) | Closing::LeftOut { .. }
+                Closing::FilteredOut { .. }
+                    | Closing::Original(_)
+                    | Closing::LeftOut { .. }
+                    | Closing::DueWithin { .. }
             );
             if is_of_targets {
                 rest.push(BriefSummary::Closing(line));
@@ -99,11 +102,11 @@ impl Brief<'_> {
         }
         for sentence in rest {
             if self.language == Language::En {
-                said.push(' ');
+                paragraph.push(' ');
             }
-            said += &In(self.language, &sentence).to_string();
+            paragraph += &In(self.language, &sentence).to_string();
         }
-        self.parts.push(BriefPart::Paragraph(said));
+        self.parts.push(BriefPart::Paragraph(paragraph));
     }
 
     /// How the targets of a period ended: unit by unit, and then group by group.
@@ -254,7 +257,7 @@ impl Brief<'_> {
         for targets in by_project(&targets) {
             let mut steps: Vec<String> = Vec::new();
             for judged in &targets {
-                let step = remark(judged.stage).and_then(|said| said.next_step.as_deref());
+                let step = remark(judged.stage).and_then(|sentence| sentence.next_step.as_deref());
                 let step = step.map(without_stop);
                 steps.extend(step.filter(|step| !steps.contains(step)));
             }
@@ -278,7 +281,7 @@ impl Brief<'_> {
         let facts = &project.facts;
         let mut problems: Vec<String> = Vec::new();
         for judged in targets {
-            let problem = remark(judged.stage).and_then(|said| said.problem.as_deref());
+            let problem = remark(judged.stage).and_then(|sentence| sentence.problem.as_deref());
             let problem = problem.map(without_stop);
             problems.extend(problem.filter(|problem| !problems.contains(problem)));
         }

@@ -231,9 +231,11 @@ impl Column {
             Column::Ending => worded(&Ending::of(judged.verdict.status)),
             Column::Unit => worded(&facts.unit),
             Column::Lead => worded(&facts.lead),
-            Column::Problem => worded(&remark(judged.stage).and_then(|said| said.problem.as_ref())),
+            Column::Problem => {
+                worded(&remark(judged.stage).and_then(|remarked| remarked.problem.as_ref()))
+            }
             Column::NextStep => {
-                worded(&remark(judged.stage).and_then(|said| said.next_step.as_ref()))
+                worded(&remark(judged.stage).and_then(|remarked| remarked.next_step.as_ref()))
             }
         }
     }
@@ -321,6 +323,6 @@ pub(super) fn target_without_status(
         TargetCell::Undated { goal, notes } if judged.verdict.status == Status::Undated => {
             TargetCell::Goal { goal, notes }
         }
-        said => said,
+        remarked => remarked,
     }
 }

@@ -69,6 +69,11 @@ pub struct LeftOutCount {
     pub met_before: usize,
     /// Unmet, from periods before the one asked for.
     pub earlier: usize,
+    /// Due in the period asked for, while their own reaches beyond it.
+    pub due_within: usize,
+    /// The shortest period that all of those lie in.
+    #[serde(skip)]
+    pub around_due_within: Option<Period>,
 }
 
 impl LeftOutCount {
@@ -77,6 +82,19 @@ impl LeftOutCount {
             LeftOut::NotBegun => self.not_begun += 1,
             LeftOut::MetBefore => self.met_before += 1,
             LeftOut::Earlier => self.earlier += 1,
+            LeftOut::DueWithin(own) => {
+                self.due_within += 1;
+                let around = self.around_due_within.unwrap_or(own);
+                let (start, end) = (around.start().min(own.start()), around.end().max(own.end()));
+                // One that holds the others keeps its name.
+                self.around_due_within = if own.is_within(&around) {
+                    Some(around)
+                } else if around.is_within(&own) {
+                    Some(own)
+                } else {
+                    Period::range(start, end)
+                };
+            }
             LeftOut::Cancelled | LeftOut::CarriedOn | LeftOut::OtherPeriod => {}
         }
     }

@@ -29,6 +29,8 @@ pub(super) enum LeftOut {
     MetBefore,
     /// It is unmet, and its period ended before the one asked for.
     Earlier,
+    /// It is due in the period asked for, but its own reaches beyond that.
+    DueWithin(Period),
     /// It belongs to another period than the one asked for.
     OtherPeriod,
 }
@@ -100,10 +102,12 @@ fn within(judged: &Judged<'_>, period: &Period) -> Option<LeftOut> {
     let is_earlier = ended
         .or(judged.revision.terms.due)
         .is_some_and(|ended| ended < period.start());
-    Some(if is_earlier && judged.is_unmet() {
-        LeftOut::Earlier
-    } else {
-        LeftOut::OtherPeriod
+    let due = judged.revision.terms.due;
+    let is_due_within = !is_cancelled(judged) && due.is_some_and(|due| period.contains(due));
+    Some(match judged.period() {
+        _ if is_earlier && judged.is_unmet() => LeftOut::Earlier,
+        Some(own) if is_due_within => LeftOut::DueWithin(own),
+        _ => LeftOut::OtherPeriod,
     })
 }
 

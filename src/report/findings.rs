@@ -38,7 +38,7 @@ pub fn findings<'a>(
     watch: &Watch,
     notices: &[Notice],
 ) -> Vec<Finding<'a>> {
-    let told: HashMap<i64, &Notice> = notices.iter().map(|n| (n.target, n)).collect();
+    let last_notices: HashMap<i64, &Notice> = notices.iter().map(|n| (n.target, n)).collect();
     let due_soon = assessment.settings.due_soon;
     let within = watch
         .within
@@ -65,7 +65,11 @@ pub fn findings<'a>(
                 let finding = Finding {
                     judged,
                     fails,
-                    is_new: is_new(judged, told.get(&judged.target.id).copied(), assessment),
+                    is_new: is_new(
+                        judged,
+                        last_notices.get(&judged.target.id).copied(),
+                        assessment,
+                    ),
                 };
                 (ranked(judged), finding)
             })
@@ -104,9 +108,9 @@ impl Finding<'_> {
                 parts.extend(in_words().filter(|_| is_unreported));
             }
         }
-        let said = remark(judged.stage).cloned().unwrap_or_default();
-        parts.extend(said.problem.map(FindingPart::Problem));
-        parts.extend(said.next_step.map(FindingPart::NextStep));
+        let remarked = remark(judged.stage).cloned().unwrap_or_default();
+        parts.extend(remarked.problem.map(FindingPart::Problem));
+        parts.extend(remarked.next_step.map(FindingPart::NextStep));
         parts.extend(facts.unit.clone().map(FindingPart::Unit));
         parts.extend(facts.lead.clone().map(FindingPart::Lead));
         let stage_path = format!("{}/{}", facts.code, judged.stage.facts.code);

@@ -45,7 +45,10 @@ impl<'a> Listed<'a> {
                 as_of: report.as_of,
             }
         };
-        projects.iter().map(listed).collect()
+        let kept = projects
+            .iter()
+            .filter(|project| report.filter.keeps(project));
+        kept.map(listed).collect()
     }
 
     /// Lamp, code, project, worst target, last report.

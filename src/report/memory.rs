@@ -68,17 +68,20 @@ pub(super) fn is_new(
 /// What is to be remembered when these findings have been told, after what was told before.
 pub fn notices(
     assessment: &Assessment<'_>,
-    told: &[Finding<'_>],
+    listed: &[Finding<'_>],
     before: &[Notice],
 ) -> Vec<Notice> {
-    let is_told: HashSet<i64> = told.iter().map(|told| told.judged.target.id).collect();
+    let is_listed: HashSet<i64> = listed
+        .iter()
+        .map(|listed| listed.judged.target.id)
+        .collect();
     let present: HashMap<i64, Status> = assessment
         .targets
         .iter()
         .filter(|judged| !judged.is_carried_on)
         .map(|judged| (judged.target.id, judged.verdict.status))
         .collect();
-    let told_now = told.iter().map(|finding| {
+    let told_now = listed.iter().map(|finding| {
         let judged = finding.judged;
         Notice {
             target: judged.target.id,
@@ -89,7 +92,7 @@ pub fn notices(
     });
     let better = before
         .iter()
-        .filter(|notice| !is_told.contains(&notice.target))
+        .filter(|notice| !is_listed.contains(&notice.target))
         .filter_map(|notice| {
             let memory = Memory::of(notice);
             let was = memory.status?;

@@ -5,7 +5,8 @@ use std::cmp::{Ordering, Reverse};
 use crate::assess::{Flag, Judged, Ratio, Status};
 use crate::model::Day;
 
-use super::request::SortBy;
+use super::names::project_name;
+use super::request::{Request, SortBy};
 
 /// A target and what it is sorted by, so that a sort looks at each target once.
 ///
@@ -84,13 +85,15 @@ impl<'a> Ranked<'a> {
             .then_with(|| a.target.number.cmp(&b.target.number))
     }
 
-    pub(super) fn compare(&self, sort_by: SortBy, other: &Ranked<'_>) -> Ordering {
+    pub(super) fn compare(&self, request: &Request, other: &Ranked<'_>) -> Ordering {
         let (a, b) = (self.judged, other.judged);
-        let first = match sort_by {
+        let name =
+            |judged: &'_ Judged<'_>| project_name(request.language, judged.project).to_lowercase();
+        let first = match request.sort_by {
             SortBy::Status => Ordering::Equal,
             SortBy::Due => self.due.cmp(&other.due),
             SortBy::Project => a.project.facts.code.cmp(&b.project.facts.code),
-            SortBy::Name => a.project.facts.name.cmp(&b.project.facts.name),
+            SortBy::Name => name(a).cmp(&name(b)),
         };
         first.then_with(|| self.worst_first(other))
     }

@@ -2,7 +2,7 @@
 
 use crate::assess::{Reason, Status};
 use crate::messages::report::AskedStatus;
-use crate::model::{Period, Project, fold};
+use crate::model::{Language, Period, Project, fold};
 
 use super::columns::Column;
 
@@ -74,7 +74,7 @@ pub enum SortBy {
     Due,
     /// By project code.
     Project,
-    /// By name of the project.
+    /// By name of the project, as it is printed.
     Name,
 }
 
@@ -95,6 +95,8 @@ pub struct Request {
     pub sort_by: SortBy,
     /// How they ended is added up, and those given up are shown too.
     pub is_final: bool,
+    /// The language of the names that they are sorted by.
+    pub language: Language,
 }
 
 impl Default for Request {
@@ -107,6 +109,7 @@ impl Default for Request {
             group_by: None,
             sort_by: SortBy::Status,
             is_final: false,
+            language: Language::En,
         }
     }
 }

@@ -69,18 +69,18 @@ mod tests {
 
     #[test]
     fn a_number_is_shown_on_the_side_of_its_limits() {
-        let said = |value, limits: &[Ratio], least| {
+        let rounded = |value, limits: &[Ratio], least| {
             In(Language::En, &distinct_from(value, limits, least)).to_string()
         };
         let plan = [58_200, 80_000].map(|limit| percents(Ratio::whole(limit)));
-        let planned = |thousandths| said(percents(thousandths), &plan, 1);
+        let planned = |thousandths| rounded(percents(thousandths), &plan, 1);
         assert_eq!(planned(Ratio::new(582_069, 10)), "58.21");
         assert_eq!(planned(Ratio::whole(58_200)), "58.2");
         assert_eq!(planned(Ratio::whole(79_996)), "79.996");
         assert_eq!(planned(Ratio::whole(48_696)), "48.7");
         let pace = [Ratio::new(110, 100)];
-        assert_eq!(said(Ratio::new(10_995, 10_000), &pace, 2), "1.0995");
-        assert_eq!(said(Ratio::new(114, 100), &pace, 2), "1.14");
+        assert_eq!(rounded(Ratio::new(10_995, 10_000), &pace, 2), "1.0995");
+        assert_eq!(rounded(Ratio::new(114, 100), &pace, 2), "1.14");
     }
 
     #[test]

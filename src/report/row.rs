@@ -258,7 +258,7 @@ impl<'a> Row<'a> {
         let figures = progress.map(|progress| Figures::of(progress, terms.percent));
         let (project, stage) = (&judged.project.facts, &judged.stage.facts);
         let recorded = judged.stage.reading.as_ref();
-        let said = remark(judged.stage);
+        let remarked = remark(judged.stage);
         let cell = |finish: Finish, if_started_now| ForecastCell {
             finish: finish.on,
             from: finish.from,
@@ -335,8 +335,8 @@ impl<'a> Row<'a> {
             category: project.category.as_deref(),
             unit: project.unit.as_deref(),
             lead: project.lead.as_deref(),
-            problem: said.and_then(|said| said.problem.as_deref()),
-            next_step: said.and_then(|said| said.next_step.as_deref()),
+            problem: remarked.and_then(|remarked| remarked.problem.as_deref()),
+            next_step: remarked.and_then(|remarked| remarked.next_step.as_deref()),
             project_lamp: None,
             texts: Texts(&judged.project.facts.texts),
             ending: None,

@@ -10,7 +10,7 @@ use super::changes::{Changes, Earlier};
 use super::contents::{Group, GroupKey, LeftOutCount, Report};
 use super::counted::{Counting, LeftOut};
 use super::rank::Ranked;
-use super::request::{Filter, GroupBy, PeriodChoice, Request, SortBy};
+use super::request::{Filter, GroupBy, PeriodChoice, Request};
 use super::summary::Summary;
 
 impl<'a> Report<'a> {
@@ -147,7 +147,7 @@ fn ungrouped<'a>(
     request: &Request,
     summary: Summary,
 ) -> Vec<Group<'a>> {
-    let targets: Vec<&Judged<'_>> = in_order_asked(counted, request.sort_by)
+    let targets: Vec<&Judged<'_>> = in_order_asked(counted, request)
         .filter(|judged| is_shown(judged, request))
         .collect();
     let group = (!targets.is_empty()).then_some(Group {
@@ -161,10 +161,10 @@ fn ungrouped<'a>(
 /// Targets that come in the order of their projects' codes, in the order asked for.
 fn in_order_asked<'a>(
     targets: &[&'a Judged<'a>],
-    sort_by: SortBy,
+    request: &Request,
 ) -> impl Iterator<Item = &'a Judged<'a>> {
     let mut ranked: Vec<Ranked<'_>> = (targets.iter().copied()).map(Ranked::in_order(0)).collect();
-    ranked.sort_by(|a, b| a.compare(sort_by, b));
+    ranked.sort_by(|a, b| a.compare(request, b));
     ranked.into_iter().map(|ranked| ranked.judged)
 }
 
@@ -210,7 +210,7 @@ fn group<'a>(
             GroupBy::Period => judged.period().map_or(GroupKey::Missing, GroupKey::Period),
         }
     };
-    let mut keyed: Vec<(GroupKey<'a>, &'a Judged<'a>)> = in_order_asked(counted, request.sort_by)
+    let mut keyed: Vec<(GroupKey<'a>, &'a Judged<'a>)> = in_order_asked(counted, request)
         .map(|judged| (key(judged), judged))
         .collect();
     // Stable: within a group the order stays.

@@ -41,8 +41,8 @@ impl Report<'_> {
             Column::Category => given(facts.category.as_deref()),
             Column::Unit => given(facts.unit.as_deref()),
             Column::Lead => given(facts.lead.as_deref()),
-            Column::Problem => given(remark.and_then(|said| said.problem.as_deref())),
-            Column::NextStep => given(remark.and_then(|said| said.next_step.as_deref())),
+            Column::Problem => given(remark.and_then(|remarked| remarked.problem.as_deref())),
+            Column::NextStep => given(remark.and_then(|remarked| remarked.next_step.as_deref())),
             // The stage has a column of its own there.
             Column::Code => given(Some(facts.code.as_str())),
             Column::Percent if is_measured => Some(Value::Percent(terms.percent.hundredths())),

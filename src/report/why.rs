@@ -62,7 +62,7 @@ fn reading_lines(stage: &Stage, reading: Option<&Reading>, previous: Option<Figu
     let Some(reading) = reading else {
         return Vec::new();
     };
-    let (facts, on, said) = (&stage.facts, reading.as_of, reading.remark.clone());
+    let (facts, on, remarked) = (&stage.facts, reading.as_of, reading.remark.clone());
     let figure = |percent| FigureWord::of(facts.kind, percent);
     let was = previous.map(|Figure { percent, on: day }| Was {
         figure: figure(percent),
@@ -71,7 +71,7 @@ fn reading_lines(stage: &Stage, reading: Option<&Reading>, previous: Option<Figu
     let was = Notes(was.into_iter().collect());
     let mut parts = vec![match reading.percent {
         Some(percent) => ReadingPart::Figure(figure(percent), on, was),
-        None if said.note.is_some() => ReadingPart::InWords(on),
+        None if remarked.note.is_some() => ReadingPart::InWords(on),
         None => ReadingPart::UnderWay(on),
     }];
     let unit = facts.unit.clone();
@@ -83,10 +83,10 @@ fn reading_lines(stage: &Stage, reading: Option<&Reading>, previous: Option<Figu
             unit,
         })
     }));
-    parts.extend(said.note.map(ReadingPart::Note));
+    parts.extend(remarked.note.map(ReadingPart::Note));
     let mut lines = vec![Line::new(Label::Reading, Parts(parts))];
-    lines.extend(Line::maybe(Label::Problem, said.problem));
-    lines.extend(Line::maybe(Label::NextStep, said.next_step));
+    lines.extend(Line::maybe(Label::Problem, remarked.problem));
+    lines.extend(Line::maybe(Label::NextStep, remarked.next_step));
     lines
 }
 

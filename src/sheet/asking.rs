@@ -1,7 +1,7 @@
 //! What is asked of sheets: of their columns, and of cells that may be read in two ways. Each answer is
 //! an option of `import`, and most are kept in the record.
 
-use crate::messages::question::{Answer, Choice, Doubt, NEW, Question, Sense};
+use crate::messages::question::{Answer, Choice, NEW, Question, QuestionKind, Sense};
 use crate::messages::{Candidate, Refusal, ValueProblem};
 use crate::model::{BeforeInterval, DateError, DateOrder, Day, DayOrMonth, SettingKey};
 
@@ -10,7 +10,7 @@ use super::mapping::Meaning;
 
 /// What is asked of columns, and the fields that may be others with the answer.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct ColumnDoubt {
+pub(super) struct ColumnQuestion {
     pub(super) question: Question,
     pub(super) fields: Vec<&'static str>,
 }
@@ -49,7 +49,7 @@ pub(super) fn asked(problem: Refusal, cell: Cell<'_>) -> Refusal {
     let question = match &problem {
         Refusal::LooksLike { name, matches } => Some(looks_like(name, matches)),
         Refusal::OtherName { code, old, name } => Some(Question {
-            doubt: Doubt::OtherName {
+            kind: QuestionKind::OtherName {
                 code: code.clone(),
                 old: old.clone(),
             },
@@ -73,7 +73,7 @@ pub(super) fn asked(problem: Refusal, cell: Cell<'_>) -> Refusal {
                 }
             };
             Some(Question {
-                doubt: Doubt::WhichYear {
+                kind: QuestionKind::WhichYear {
                     past: *past,
                     next: *next,
                 },
@@ -89,7 +89,7 @@ pub(super) fn asked(problem: Refusal, cell: Cell<'_>) -> Refusal {
 /// A figure without its day.
 pub(super) fn no_day() -> Question {
     Question {
-        doubt: Doubt::NoDay,
+        kind: QuestionKind::NoDay,
         choices: Vec::new(),
     }
 }
@@ -102,7 +102,7 @@ pub(super) fn goals_in_words(column: &str, field: &str) -> Question {
     };
     let notes = format!("{field}:note");
     Question {
-        doubt: Doubt::GoalsInWords,
+        kind: QuestionKind::GoalsInWords,
         choices: vec![choice(Sense::Notes, &notes), choice(Sense::LeftOut, "-")],
     }
 }
@@ -110,7 +110,7 @@ pub(super) fn goals_in_words(column: &str, field: &str) -> Question {
 /// A row without a name that has a number of its own, in a column.
 pub(super) fn numbered_unnamed(number: &str, column: &str) -> Question {
     Question {
-        doubt: Doubt::NumberedUnnamed {
+        kind: QuestionKind::NumberedUnnamed {
             number: number.to_owned(),
         },
         choices: vec![Choice {
@@ -123,7 +123,7 @@ pub(super) fn numbered_unnamed(number: &str, column: &str) -> Question {
 /// A column of names that has only numbers.
 pub(super) fn numbers_for_names(column: &str) -> Question {
     Question {
-        doubt: Doubt::NumbersForNames {
+        kind: QuestionKind::NumbersForNames {
             column: column.to_owned(),
         },
         choices: vec![Choice {
@@ -152,7 +152,7 @@ fn looks_like(name: &str, matches: &[Candidate]) -> Question {
         answer: meaning(NEW),
     };
     Question {
-        doubt: Doubt::LooksLike {
+        kind: QuestionKind::LooksLike {
             name: name.to_owned(),
             matches: matches.to_vec(),
         },
@@ -172,17 +172,17 @@ fn of_value(problem: &ValueProblem, cell: Cell<'_>) -> Option<Question> {
         let column = cell.column.filter(|_| cell.kind == Kind::Flat)?;
         Meaning::read(&meaning).map(|_| map(column, &meaning))
     };
-    let question = |doubt, choices: [(Sense, Option<Answer>); 2]| {
+    let question = |kind, choices: [(Sense, Option<Answer>); 2]| {
         let choices = choices.into_iter().map(|(sense, answer)| {
             let answer = answer?;
             Some(Choice { sense, answer })
         });
         let choices = choices.collect::<Option<Vec<Choice>>>()?;
-        Some(Question { doubt, choices })
+        Some(Question { kind, choices })
     };
     match problem {
         ValueProblem::Fraction { small, share } => question(
-            Doubt::Fraction {
+            QuestionKind::Fraction {
                 small: *small,
                 share: *share,
             },
@@ -196,7 +196,7 @@ fn of_value(problem: &ValueProblem, cell: Cell<'_>) -> Option<Question> {
                 by_column(order.id()).or_else(|| by_office(SettingKey::Dates, order.id()))
             };
             question(
-                Doubt::EitherOrder {
+                QuestionKind::EitherOrder {
                     dmy: *dmy,
                     mdy: *mdy,
                 },
@@ -207,7 +207,7 @@ fn of_value(problem: &ValueProblem, cell: Cell<'_>) -> Option<Question> {
             )
         }
         ValueProblem::Date(DateError::DayOrMonth { day, month_end }) => question(
-            Doubt::DayOrMonth {
+            QuestionKind::DayOrMonth {
                 day: *day,
                 month_end: *month_end,
             },
@@ -221,7 +221,7 @@ fn of_value(problem: &ValueProblem, cell: Cell<'_>) -> Option<Question> {
                 by_column(way.id()).or_else(|| by_office(SettingKey::Before, way.id()))
             };
             question(
-                Doubt::BeforeOrWithin {
+                QuestionKind::BeforeOrWithin {
                     strict: *strict,
                     inclusive: *inclusive,
                 },

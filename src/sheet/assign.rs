@@ -3,10 +3,10 @@
 use crate::messages::UpTo;
 use crate::messages::columns::{ColumnMeaning, FieldWord};
 use crate::messages::plan::ColumnRead;
-use crate::messages::question::{Answer, Choice, Doubt, KEPT, Question, Sense};
+use crate::messages::question::{Answer, Choice, KEPT, Question, QuestionKind, Sense};
 use crate::model::{Day, fold};
 
-use super::asking::ColumnDoubt;
+use super::asking::ColumnQuestion;
 use super::columns::{DESCRIBING, bare_header, is_literal, plain_header};
 use super::grid::{Grid, Row};
 use super::mapping::{Meaning, Ways, nth, numbered};
@@ -30,7 +30,7 @@ pub(super) struct Assigned {
     /// The day of the progress that its heading names, and the place of that.
     pub(super) day: Option<(usize, Day)>,
     /// What is asked of columns. Until it is answered, the first that may be meant is taken.
-    pub(super) doubts: Vec<ColumnDoubt>,
+    pub(super) questions: Vec<ColumnQuestion>,
 }
 
 /// Columns that mean the same.
@@ -130,29 +130,30 @@ pub(super) fn assign(columns: Columns<'_>) -> Assigned {
             (None, _) => passed_over.push(index),
         }
     }
-    let doubts = twins.iter().map(|twins| twins.doubt(names));
-    all.doubts.extend(doubts);
+    let questions = twins.iter().map(|twins| twins.kind(names));
+    all.questions.extend(questions);
     all.goal_or_progress(names, &answered);
     all.total_of_spent(names, &mut passed_over);
-    let places = (all.column_of("percent"), all.column_of("reading"));
-    if let (Some(goal), Some(progress)) = places
+    let indexes = (all.column_of("percent"), all.column_of("reading"));
+    if let (Some(goal), Some(progress)) = indexes
         && !answered.contains(&"percent")
     {
-        all.doubts.extend(columns.goal_or_planned(goal, progress));
+        all.questions
+            .extend(columns.goal_or_planned(goal, progress));
     }
     let has_progress = ["reading", "spent"]
         .into_iter()
         .any(|field| all.column_of(field).is_some());
-    if !has_progress && all.doubts.is_empty() {
+    if !has_progress && all.questions.is_empty() {
         let notes = all
             .column_of("note")
             .filter(|_| !answered.contains(&"note"));
         let left: Vec<usize> = passed_over.iter().copied().chain(notes).collect();
-        all.doubts.extend(columns.lost_progress(&left));
+        all.questions.extend(columns.lost_progress(&left));
     }
     all.day = all
         .column_of("reading")
-        .and_then(|place| Some((place, columns.day_of(place)?)));
+        .and_then(|index| Some((index, columns.day_of(index)?)));
     passed_over.sort_unstable();
     let called = |index: usize| match names.get(index) {
         Some(name) if !name.is_empty() => name.clone(),
@@ -169,10 +170,10 @@ fn add_twin(
     first: (usize, bool),
     other: (usize, bool),
 ) {
-    let place = first.0;
+    let index = first.0;
     match twins
         .iter_mut()
-        .find(|twins| twins.all.first().is_some_and(|(at, _)| *at == place))
+        .find(|twins| twins.all.first().is_some_and(|(at, _)| *at == index))
     {
         Some(there) => there.all.push(other),
         None => twins.push(Twins {
@@ -185,7 +186,7 @@ fn add_twin(
 
 impl Twins {
     /// Which of them is meant: that is said of it, or the others are left out.
-    fn doubt(&self, names: &[String]) -> ColumnDoubt {
+    fn kind(&self, names: &[String]) -> ColumnQuestion {
         let (field, fields) = match self.meaning {
             Meaning::Field(field, _) => (field.to_owned(), vec![field]),
             _ => (self.text.clone(), Vec::new()),
@@ -222,16 +223,16 @@ impl Twins {
                 answer: Answer::Map(answers),
             }
         };
-        let mut places: Vec<usize> = self.all.iter().map(|(at, _)| *at).collect();
-        let columns = UpTo::quoted(places.iter().map(|at| name(*at).to_owned()));
-        places.sort_by_key(|at| is_describing(*at));
-        ColumnDoubt {
+        let mut indexes: Vec<usize> = self.all.iter().map(|(at, _)| *at).collect();
+        let columns = UpTo::quoted(indexes.iter().map(|at| name(*at).to_owned()));
+        indexes.sort_by_key(|at| is_describing(*at));
+        ColumnQuestion {
             question: Question {
-                doubt: Doubt::SameMeaning {
+                kind: QuestionKind::SameMeaning {
                     columns,
                     field: FieldWord(field),
                 },
-                choices: places.into_iter().map(choice).collect(),
+                choices: indexes.into_iter().map(choice).collect(),
             },
             fields,
         }
@@ -271,10 +272,10 @@ impl Assigned {
                 sense: Sense::PartOf { column: of.clone() },
                 answer: Answer::Map(vec![(not.clone(), "-".to_owned())]),
             };
-            self.doubts.push(ColumnDoubt {
+            self.questions.push(ColumnQuestion {
                 question: Question {
                     choices: vec![part_of(&total, &annual), part_of(&annual, &total)],
-                    doubt: Doubt::SpentOfWhich {
+                    kind: QuestionKind::SpentOfWhich {
                         spent,
                         total,
                         annual,
@@ -310,13 +311,13 @@ impl Assigned {
                 sense,
                 answer: Answer::Map(vec![(column.clone(), field.to_owned())]),
             };
-            self.doubts.push(ColumnDoubt {
+            self.questions.push(ColumnQuestion {
                 question: Question {
                     choices: vec![
                         choice(Sense::Goal, "target"),
                         choice(Sense::Progress, "progress"),
                     ],
-                    doubt: Doubt::GoalOrProgress {
+                    kind: QuestionKind::GoalOrProgress {
                         column: column.clone(),
                     },
                 },

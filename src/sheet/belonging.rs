@@ -43,8 +43,8 @@ impl<'a> Cells<'a> {
     fn is_said_of_project(&self, column: &str) -> bool {
         let project = self.table.project_row(self.row);
         let is_said = |column: &str| {
-            let place = self.table.index(column);
-            place.is_some_and(|place| project.merged(place).is_some())
+            let index = self.table.index(column);
+            index.is_some_and(|index| project.merged(index).is_some())
         };
         match MONEY.contains(&column) {
             true => MONEY.into_iter().any(is_said),
@@ -62,8 +62,8 @@ impl<'a> Cells<'a> {
         let project = self.table.project_row(self.row);
         is_part
             && OF_PROJECT.into_iter().any(|column| {
-                let place = self.table.index(column);
-                let cells = place.map(|place| (self.row.cell(place), project.merged(place)));
+                let index = self.table.index(column);
+                let cells = index.map(|index| (self.row.cell(index), project.merged(index)));
                 let (own, of_project) = cells.unwrap_or_default();
                 own.is_some() && own != of_project && self.is_said_of_project(column)
             })
@@ -93,8 +93,8 @@ impl<'a> Cells<'a> {
         let shared = MONEY.into_iter().filter(|column| {
             let mut others = self.other_rows(column).into_iter().flatten();
             let is_shared = others.any(|(_, project)| project != self.project());
-            let place = self.table.index(column);
-            is_shared && place.is_some_and(|place| self.row.merged(place).is_some())
+            let index = self.table.index(column);
+            is_shared && index.is_some_and(|index| self.row.merged(index).is_some())
         });
         for column in shared.collect::<Vec<_>>() {
             self.fault(column, Refusal::SharedMoney);

@@ -252,10 +252,10 @@ fn worksheet(stream: &[u8], globals: &Globals) -> Result<Grid, FormatProblem> {
             }
             // MergeCells
             0x00e5 => {
-                for place in data.get(2..).unwrap_or_default().chunks_exact(8) {
+                for corners in data.get(2..).unwrap_or_default().chunks_exact(8) {
                     merged += 1;
                     if let [Some(first), Some(last), Some(column), Some(end)] =
-                        [0, 2, 4, 6].map(|at| u16_at(place, at))
+                        [0, 2, 4, 6].map(|at| u16_at(corners, at))
                         && merged <= MOST_MERGED
                     {
                         let of_merged = Merged {

@@ -50,7 +50,7 @@ impl<'a> Cells<'a> {
 
     /// Whether the row may be meant otherwise, or something is wrong with it.
     pub(super) fn is_unsure(&self) -> bool {
-        self.has_faults() || !self.table.doubts.is_empty()
+        self.has_faults() || !self.table.questions.is_empty()
     }
 
     /// The day of the data that a title of the sheet names.
@@ -119,7 +119,7 @@ impl<'a> Cells<'a> {
     pub(super) fn fault(&mut self, column: &str, problem: impl Into<Refusal>) {
         let fault = self.table.fault(self.row, column, problem);
         // What a column means that is asked about is no reason to blame its cells.
-        if fault.is_undated() || !self.table.is_doubtful(column) {
+        if fault.is_undated() || !self.table.is_in_question(column) {
             self.faults.push(fault);
         }
     }

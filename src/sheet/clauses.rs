@@ -19,7 +19,7 @@ use cut::{behind_figures, opened, split};
 pub(super) use cut::{parts, without_number};
 use days::Told;
 pub(super) use vocabulary::DONE;
-use vocabulary::{DOUBTS, EXCEPTIONS, UNDER_WAY};
+use vocabulary::{EXCEPTIONS, HEDGES, UNDER_WAY};
 pub(super) use words::without_end;
 use words::{has_word, is_any, is_negated};
 
@@ -41,7 +41,7 @@ pub(super) struct Prose<'t> {
 pub(super) struct Clause<'t> {
     /// The stage's name.
     pub(super) stage: &'t str,
-    pub(super) told: Extent<'t>,
+    pub(super) extent: Extent<'t>,
     /// Of which day, where it names one.
     pub(super) on: Option<Day>,
     /// The whole clause.
@@ -70,14 +70,14 @@ impl<'t> Gathered<'t> {
         &mut self,
         cell: &str,
         words: &'t str,
-        (said, day): (ClauseMeaning<'t>, Told),
+        (meaning, day): (ClauseMeaning<'t>, Told),
         rules: &DateRules,
     ) -> Result<(), ValueProblem> {
         let several = || ValueProblem::SeveralFigures(cell.trim().to_owned());
         let has_sum = words.contains(|c: char| c.is_ascii_digit()) && is_of_money(words);
         let was_of_money = std::mem::replace(&mut self.is_of_money, has_sum);
         let was_of_count = std::mem::replace(&mut self.is_of_count, is_of_count(words));
-        let (of, told) = match said {
+        let (of, extent) = match meaning {
             ClauseMeaning::Words => {
                 match Told::standing(words, rules) {
                     Some(standing) => self.standing = standing,
@@ -90,14 +90,14 @@ impl<'t> Gathered<'t> {
                 return Ok(());
             }
             ClauseMeaning::Aside(Aside::Money | Aside::Rate) => return Ok(()),
-            ClauseMeaning::IsNow(told) if self.before.is_some() => (Of::Unsaid, told),
+            ClauseMeaning::IsNow(extent) if self.before.is_some() => (Of::Unsaid, extent),
             ClauseMeaning::IsNow(_) => return Ok(()),
-            ClauseMeaning::IsShare(told) if was_of_count => (Of::Whole, told),
+            ClauseMeaning::IsShare(extent) if was_of_count => (Of::Whole, extent),
             ClauseMeaning::IsShare(_) => {
                 self.has_words = true;
                 return Ok(());
             }
-            ClauseMeaning::Is(of, told) => (of, told),
+            ClauseMeaning::Is(of, extent) => (of, extent),
         };
         let day = match self.standing {
             Told::NotYet if is_of_now(words) => day,
@@ -118,13 +118,13 @@ impl<'t> Gathered<'t> {
         if let Of::Stage(stage) = of {
             self.prose.stages.push(Clause {
                 stage,
-                told,
+                extent,
                 on: day.day(),
                 words,
             });
             return Ok(());
         }
-        match (told, of) {
+        match (extent, of) {
             // A share of the money, it may be.
             (Extent::Figure(_), of)
                 if was_of_money && (of == Of::Unsaid || words.contains('率')) =>
@@ -140,11 +140,13 @@ impl<'t> Gathered<'t> {
             _ => {}
         }
         let was_of_day = self.prose.own_day.is_some();
-        self.prose.is_of_whole |= of == Of::Whole && matches!(told, Extent::Figure(_));
-        let (own, on) = match (self.prose.own, told) {
-            (Some(own), told) if own == told => return Ok(()),
-            (Some(_), told @ Extent::Figure(_)) if was_of_day && is_of_now(words) => (told, None),
-            (None | Some(Extent::UnderWay), told) => (told, day.day()),
+        self.prose.is_of_whole |= of == Of::Whole && matches!(extent, Extent::Figure(_));
+        let (own, on) = match (self.prose.own, extent) {
+            (Some(own), extent) if own == extent => return Ok(()),
+            (Some(_), extent @ Extent::Figure(_)) if was_of_day && is_of_now(words) => {
+                (extent, None)
+            }
+            (None | Some(Extent::UnderWay), extent) => (extent, day.day()),
             (Some(_), Extent::UnderWay) => return Ok(()),
             _ => return Err(several()),
         };
@@ -156,25 +158,25 @@ impl<'t> Gathered<'t> {
 impl Prose<'_> {
     /// Whether words of progress say nothing of how far anything is, not even that it is under way.
     pub(super) fn has_no_figure(&self, cell: &str) -> bool {
-        let is_told = self.own.is_some() || !self.stages.is_empty();
+        let has_extent = self.own.is_some() || !self.stages.is_empty();
         let lower = cell.to_lowercase();
-        !is_told && !is_any(&lower, UNDER_WAY) && !is_any(&lower, &["正在", "在建"])
+        !has_extent && !is_any(&lower, UNDER_WAY) && !is_any(&lower, &["正在", "在建"])
     }
 
     fn has_figure_of_stage(&self) -> bool {
-        let mut told = self.stages.iter().map(|clause| clause.told);
-        told.any(|told| matches!(told, Extent::Figure(_)))
+        let mut extent = self.stages.iter().map(|clause| clause.extent);
+        extent.any(|extent| matches!(extent, Extent::Figure(_)))
     }
 
     /// Takes away what is said to be done where other words of the cell say that it is not all.
-    fn without_doubtful(mut self, cell: &str) -> Self {
+    fn without_hedged(mut self, cell: &str) -> Self {
         let lower = cell.to_lowercase();
         let is_excepted = is_any(&lower, EXCEPTIONS) || excepts(&lower);
         if is_excepted {
-            self.stages.retain(|clause| clause.told != Extent::Done);
+            self.stages.retain(|clause| clause.extent != Extent::Done);
         }
-        let is_doubtful = is_excepted || is_any(&lower, DOUBTS) || is_negated(&lower);
-        if is_doubtful && self.own == Some(Extent::Done) {
+        let is_hedged = is_excepted || is_any(&lower, HEDGES) || is_negated(&lower);
+        if is_hedged && self.own == Some(Extent::Done) {
             (self.own, self.own_day) = (None, None);
         }
         self
@@ -201,24 +203,24 @@ pub(super) fn read_clauses<'t>(
     }
     let mut gathered = Gathered::default();
     for part in opened(cell).into_iter().flat_map(parts) {
-        for (words, said) in clauses(part, rules)? {
-            gathered.take(cell, words, said, rules)?;
+        for (words, meaning) in clauses(part, rules)? {
+            gathered.take(cell, words, meaning, rules)?;
         }
     }
     let Gathered { prose, .. } = gathered;
-    let is_told = prose.own.is_some() || !prose.stages.is_empty();
-    let is_prose = is_told || is_sentence(cell) || (has_words(cell) && !is_number(cell));
-    Ok(is_prose.then(|| prose.without_doubtful(cell)))
+    let has_extent = prose.own.is_some() || !prose.stages.is_empty();
+    let is_prose = has_extent || is_sentence(cell) || (has_words(cell) && !is_number(cell));
+    Ok(is_prose.then(|| prose.without_hedged(cell)))
 }
 
 /// The clauses of a cell of which each names a stage of its own behind its figure: only together do
 /// they show that these are no remarks.
 fn each_named_behind(cell: &str) -> Option<Vec<Clause<'_>>> {
     let clauses = parts(cell).map(|words| {
-        let (stage, told) = named_behind(words)?;
+        let (stage, extent) = named_behind(words)?;
         Some(Clause {
             stage,
-            told,
+            extent,
             on: None,
             words,
         })
@@ -312,7 +314,7 @@ fn clauses<'t>(part: &'t str, rules: &DateRules) -> Result<Vec<Read<'t>>, ValueP
 fn each_one<'t>(pieces: impl Iterator<Item = &'t str>, rules: &DateRules) -> Option<Vec<Read<'t>>> {
     let read: Vec<Read<'t>> = pieces.map(|piece| (piece, clause(piece, rules))).collect();
     let are_clauses =
-        read.len() > 1 && (read.iter()).all(|(_, (said, _))| *said != ClauseMeaning::Words);
+        read.len() > 1 && (read.iter()).all(|(_, (meaning, _))| *meaning != ClauseMeaning::Words);
     are_clauses.then_some(read)
 }
 

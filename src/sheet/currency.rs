@@ -211,8 +211,8 @@ impl Units {
     }
 
     /// The unit of the column at a place.
-    pub(super) fn of(&self, place: usize) -> Option<Unit> {
-        let in_row = self.in_row.iter().find(|(there, _)| *there == place);
+    pub(super) fn of(&self, index: usize) -> Option<Unit> {
+        let in_row = self.in_row.iter().find(|(there, _)| *there == index);
         in_row
             .map(|(_, unit)| unit)
             .or(self.in_title.as_ref())

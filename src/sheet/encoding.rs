@@ -5,7 +5,7 @@ use encoding_rs::{
 };
 
 use crate::messages::FormatProblem;
-use crate::messages::question::{Answer, Choice, Doubt, Question, Sense};
+use crate::messages::question::{Answer, Choice, Question, QuestionKind, Sense};
 
 use super::kind::Kind;
 
@@ -122,7 +122,7 @@ impl Unclear {
             })
         });
         let question = Question {
-            doubt: Doubt::Encoding {
+            kind: QuestionKind::Encoding {
                 is_utf_8: std::str::from_utf8(&self.0).is_ok(),
             },
             choices: choices.collect(),
@@ -300,14 +300,14 @@ mod tests {
             let mut choices = question.choices.iter();
             assert!(choices.any(|choice| choice.answer == latin), "{question:?}");
         }
-        let said = |name| {
+        let decoded = |name| {
             let bytes = b"name\nConstru\xe7\xe3o\n";
             decode_as(bytes, encoding_called(name).unwrap())
         };
-        assert_eq!(said("windows-1252"), Ok("name\nConstrução\n".to_owned()));
-        assert_eq!(said("latin1"), Ok("name\nConstrução\n".to_owned()));
+        assert_eq!(decoded("windows-1252"), Ok("name\nConstrução\n".to_owned()));
+        assert_eq!(decoded("latin1"), Ok("name\nConstrução\n".to_owned()));
         assert_eq!(
-            said("utf-8"),
+            decoded("utf-8"),
             Err(FormatProblem::NotEncodedSo { name: "UTF-8" })
         );
         assert!(encoding_called("windows 1252").is_none());

@@ -74,7 +74,7 @@ pub(super) fn filled(
             Progress::default()
         }
     };
-    let remark = said.said.join(&Remark {
+    let remark = said.remark_of_progress.join(&Remark {
         note: None,
         problem: cells.read("problem", text),
         next_step: cells.read("next_step", text),

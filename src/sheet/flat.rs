@@ -145,7 +145,7 @@ impl Parts {
             is_of_whole,
             on,
             clauses,
-            said,
+            remark_of_progress,
         } = match milestone_done(cells, &goals, kind) {
             _ if done.is_some() => Progress {
                 figure: done,
@@ -153,7 +153,7 @@ impl Parts {
             },
             Some(figure) => Progress {
                 figure: Some(figure),
-                said: Remark {
+                remark_of_progress: Remark {
                     note: cells.read("reading", text),
                     ..Remark::default()
                 },
@@ -173,7 +173,7 @@ impl Parts {
             _ if is_figure_of_whole => false,
             _ => figure
                 .as_ref()
-                .is_some_and(|said| *said != Figure::UnderWay),
+                .is_some_and(|remark_of_progress| *remark_of_progress != Figure::UnderWay),
         };
         if !are_of_one_stage(&goals) {
             for column in ["baseline", "reading"]
@@ -225,7 +225,7 @@ impl Parts {
             sheet_period: None,
             sheet_year: cells.table.year,
             start,
-            remark: said.join(&start_words).join(&Remark {
+            remark: remark_of_progress.join(&start_words).join(&Remark {
                 note: cells.note(),
                 problem: cells.read("problem", text),
                 next_step: cells.read("next_step", text),

@@ -57,12 +57,12 @@ impl<'g> Header<'g> {
         let heads = FormHead::ALL.into_iter().flat_map(|head| {
             let called = In(language, &head).to_string();
             let is_it = move |name: &&str| plain(name) == called;
-            let places = names.iter().enumerate();
-            let places: Vec<usize> = places
+            let indexes = names.iter().enumerate();
+            let indexes: Vec<usize> = indexes
                 .filter(|(_, name)| is_it(name))
                 .map(|(at, _)| at)
                 .collect();
-            places.into_iter().map(move |at| (head, at))
+            indexes.into_iter().map(move |at| (head, at))
         });
         let heads = heads.collect();
         Header {
@@ -143,7 +143,7 @@ fn laid_out(
     let hidden = hidden.or(header.column_of(FormHead::Row));
     let last = FormHead::ALL.len() - 1;
     let (mut columns, mut lost, mut twice) = (Vec::new(), Vec::new(), Vec::new());
-    for (place, head) in FormHead::ALL.into_iter().enumerate() {
+    for (index, head) in FormHead::ALL.into_iter().enumerate() {
         let Some(column) = column(head) else {
             continue;
         };
@@ -165,7 +165,7 @@ fn laid_out(
             Some(at) => columns.push((column, at)),
             None => {
                 // Where it stood, as far as the hidden column tells.
-                let at = (place + hidden.unwrap_or(last)).saturating_sub(last);
+                let at = (index + hidden.unwrap_or(last)).saturating_sub(last);
                 let cell = format!("{}{}", letters(at), header.number);
                 lost.push(LostHead { cell, head: name() });
             }
@@ -203,7 +203,7 @@ fn laid_out(
         ways: Vec::new(),
         answered: Vec::new(),
         understood: Vec::new(),
-        doubts: Vec::new(),
+        questions: Vec::new(),
         passed_over: passed_over.collect(),
         names,
         day: title_day(grid, header.number, rules),

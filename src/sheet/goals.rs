@@ -157,12 +157,12 @@ fn with_rest_of_row(
         (Due::Day(_) | Due::Words(_), _) | (_, None) => plain.due.clone(),
         (_, Some(due)) => own_due(due),
     };
-    let said = match (&plain.words, &plain.due) {
+    let wording = match (&plain.words, &plain.due) {
         (Given::Value(words), _) => Some(words),
         (_, Due::Words(words)) => Some(words),
         _ => None,
     };
-    let words = match said {
+    let words = match wording {
         Some(words) if aim.due.is_none() => format!("{words}; {}", aim.words),
         _ => aim.words.clone(),
     };

@@ -6,7 +6,7 @@ use crate::messages::plan::ColumnRead;
 use crate::messages::{FormatProblem, UpTo};
 use crate::model::{DateRules, Day, read_day};
 
-use super::asking::ColumnDoubt;
+use super::asking::ColumnQuestion;
 use super::assign::{assign, letters};
 use super::currency::Units;
 use super::grid::{Grid, Row};
@@ -46,7 +46,7 @@ pub(super) struct Layout {
     /// What was understood by names that are not our own.
     pub(super) understood: Vec<ColumnRead>,
     /// What is asked of the columns.
-    pub(super) doubts: Vec<ColumnDoubt>,
+    pub(super) questions: Vec<ColumnQuestion>,
     /// Columns that mean nothing to us.
     pub(super) passed_over: Vec<String>,
     /// The day that a title names, as of which the sheet is.
@@ -111,7 +111,7 @@ pub(super) fn of_kind(kind: Kind, grid: &Grid) -> Result<Layout, FormatProblem> 
         ways: Vec::new(),
         answered: Vec::new(),
         understood: Vec::new(),
-        doubts: Vec::new(),
+        questions: Vec::new(),
         names,
         passed_over: Vec::new(),
         day: None,
@@ -183,7 +183,7 @@ fn flat(grid: &Grid, header: Header, how: Looking<'_>) -> Layout {
         ways: assigned.ways,
         answered: assigned.answered,
         understood: assigned.understood,
-        doubts: assigned.doubts,
+        questions: assigned.questions,
         names: header.names,
         passed_over: assigned.passed_over,
         day: title.or(of_heading),

@@ -78,7 +78,7 @@ pub fn read_lines(input: impl Read, typing: &Typing) -> Result<Sheets, Error> {
             if line.trim().is_empty() || line.trim_start().starts_with('#') {
                 continue;
             }
-            let said = match Line::of(line, &typing.rules) {
+            let stated = match Line::of(line, &typing.rules) {
                 Some(line) => line.reading(typing),
                 None => Err(vec![Refusal::NotAnUpdate(line.trim().to_owned())]),
             };
@@ -87,7 +87,7 @@ pub fn read_lines(input: impl Read, typing: &Typing) -> Result<Sheets, Error> {
                     file: 0,
                     row: number,
                 },
-                said,
+                stated,
             );
         }
     }
@@ -165,7 +165,7 @@ impl Line<'_> {
             }
         };
         let note = Some(self.note.to_owned()).filter(|note| !note.is_empty());
-        let said = Remark {
+        let stated = Remark {
             note,
             ..Remark::default()
         };
@@ -174,7 +174,7 @@ impl Line<'_> {
             stage,
             figure,
             as_of: on.or(typing.on),
-            remark: said.or(&typing.remark),
+            remark: stated.or(&typing.remark),
             lower: typing.lower,
             keeps_words: false,
         })))

@@ -73,13 +73,13 @@ impl Ways {
         }
         let order = DateOrder::from_id(way).filter(|_| DAYS.contains(&field));
         let is_deadline = DEADLINES.contains(&field);
-        let said = DateWays {
+        let stated = DateWays {
             order,
             before: BeforeInterval::from_id(way).filter(|_| is_deadline),
             short: DayOrMonth::from_id(way).filter(|_| is_deadline),
         };
-        (said != DateWays::default()).then(|| Ways {
-            dates: said.or(self.dates),
+        (stated != DateWays::default()).then(|| Ways {
+            dates: stated.or(self.dates),
             ..self
         })
     }
@@ -363,15 +363,15 @@ mod tests {
     #[test]
     fn what_is_said_of_cells_is_added_and_another_field_takes_its_place() {
         let mut mappings = Mappings::default();
-        let mut said = |meaning: &str| {
+        let mut stated = |meaning: &str| {
             mappings.answer("期限", Meaning::read(meaning).unwrap());
             mappings.of("期限", 1).unwrap().0.id()
         };
-        assert_eq!(said("due:strict"), "due:strict");
-        assert_eq!(said("due:dmy"), "due:dmy:strict");
-        assert_eq!(said("due:inclusive"), "due:dmy:inclusive");
-        assert_eq!(said("due"), "due");
-        assert_eq!(said("start:mdy"), "start:mdy");
+        assert_eq!(stated("due:strict"), "due:strict");
+        assert_eq!(stated("due:dmy"), "due:dmy:strict");
+        assert_eq!(stated("due:inclusive"), "due:dmy:inclusive");
+        assert_eq!(stated("due"), "due");
+        assert_eq!(stated("start:mdy"), "start:mdy");
     }
 
     #[test]

@@ -2,10 +2,10 @@
 //! by their cells and by the columns beside them.
 
 use crate::messages::UpTo;
-use crate::messages::question::{Answer, Choice, Doubt, Question, Sense};
+use crate::messages::question::{Answer, Choice, Question, QuestionKind, Sense};
 use crate::model::{DateRules, Day, Percent, looks_like_date};
 
-use super::asking::ColumnDoubt;
+use super::asking::ColumnQuestion;
 use super::codes::CodeColumn;
 use super::columns::plain_header;
 use super::currency::Unit;
@@ -205,7 +205,7 @@ impl Columns<'_> {
 
     /// What is asked of a goal beside what is called actual: it may be what was planned until now.
     /// All of it is a goal.
-    pub(super) fn goal_or_planned(&self, goal: usize, progress: usize) -> Option<ColumnDoubt> {
+    pub(super) fn goal_or_planned(&self, goal: usize, progress: usize) -> Option<ColumnQuestion> {
         let is_part =
             |cell: &str| matches!(cell.parse::<Percent>(), Ok(p) if p.hundredths() < 10_000);
         if !headings::is_actual(self.name(progress)) || !self.cells(goal).any(is_part) {
@@ -216,10 +216,10 @@ impl Columns<'_> {
             sense,
             answer: Answer::Map(vec![(column.clone(), field.to_owned())]),
         };
-        Some(ColumnDoubt {
+        Some(ColumnQuestion {
             question: Question {
                 choices: vec![choice(Sense::Goal, "target"), choice(Sense::LeftOut, "-")],
-                doubt: Doubt::GoalOrPlanned {
+                kind: QuestionKind::GoalOrPlanned {
                     column: column.clone(),
                 },
             },
@@ -228,7 +228,7 @@ impl Columns<'_> {
     }
 
     /// What is asked where no column is the progress, of those that are left over and may be.
-    pub(super) fn lost_progress(&self, left: &[usize]) -> Option<ColumnDoubt> {
+    pub(super) fn lost_progress(&self, left: &[usize]) -> Option<ColumnQuestion> {
         let left = left
             .iter()
             .copied()
@@ -248,10 +248,10 @@ impl Columns<'_> {
             sense: Sense::NoProgress,
             answer: Answer::Map(columns.iter().map(|column| map(column, "-")).collect()),
         };
-        Some(ColumnDoubt {
+        Some(ColumnQuestion {
             question: Question {
                 choices: progress.chain([none]).collect(),
-                doubt: Doubt::LostProgress {
+                kind: QuestionKind::LostProgress {
                     columns: UpTo::quoted(columns.iter().cloned()),
                 },
             },

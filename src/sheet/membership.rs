@@ -1,6 +1,6 @@
 //! Which rows of a table are of one project, and what they call it.
 
-use super::asking::ColumnDoubt;
+use super::asking::ColumnQuestion;
 use super::asking::numbers_for_names;
 use super::codes::is_code;
 use super::columns::plain_header;
@@ -8,7 +8,7 @@ use super::grid::Row;
 use super::kind::Kind;
 use super::mapping::Mappings;
 use super::numbering::may_count;
-use super::sketch::Places;
+use super::sketch::Positions;
 use super::standing::{Standing, Standings, own_name};
 use super::table::Table;
 
@@ -28,13 +28,13 @@ impl Table {
             .collect();
         let known = mappings.projects();
         let how = [self.has_decimal_commas, are_all_codes];
-        let places = Places::of(&columns, &known, how, self.rows());
-        let mut standings = Standings::of(self.rows(), &places);
+        let positions = Positions::of(&columns, &known, how, self.rows());
+        let mut standings = Standings::of(self.rows(), &positions);
         standings.known = known;
         standings.are_all_codes = are_all_codes;
         self.standings = standings;
         match self.name("name").filter(|name| !is_answered(name)) {
-            Some(column) if self.are_names_numbers() => self.doubts.push(ColumnDoubt {
+            Some(column) if self.are_names_numbers() => self.questions.push(ColumnQuestion {
                 question: numbers_for_names(column),
                 fields: vec!["name"],
             }),
@@ -44,8 +44,8 @@ impl Table {
 
     /// Whether it is asked if the column of names counts something.
     pub(super) fn asks_what_counts(&self) -> bool {
-        let mut doubts = self.doubts.iter();
-        doubts.any(|doubt| doubt.question.is_of_numbers())
+        let mut questions = self.questions.iter();
+        questions.any(|kind| kind.question.is_of_numbers())
     }
 
     /// Whether all that stands for the name of a project is a number: the column counts something.

@@ -162,8 +162,8 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, FormatP
 
 /// How often something stands there, or over how many rows: once, unless it says so.
 fn times(tag: &BytesStart<'_>, name: &str) -> Result<u32, FormatProblem> {
-    let said = attribute(tag, name)?;
-    Ok(said.map_or(1, |said| said.trim().parse().unwrap_or(u32::MAX)))
+    let written = attribute(tag, name)?;
+    Ok(written.map_or(1, |written| written.trim().parse().unwrap_or(u32::MAX)))
 }
 
 /// So many spaces in a row are kept.

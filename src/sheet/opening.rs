@@ -91,10 +91,10 @@ impl Taking<'_> {
     /// earlier one with the same columns; else it is asked.
     fn text(&mut self, file: &str, bytes: Vec<u8>) -> Result<(), FormatProblem> {
         let own = self.how.options_of.get(file).and_then(|own| own.encoding);
-        let said = own.or(self.how.options.encoding);
-        let read = said.map(|encoding| decode_as(&bytes, encoding));
+        let stated = own.or(self.how.options.encoding);
+        let read = stated.map(|encoding| decode_as(&bytes, encoding));
         // What somebody answered to a question, and it is not, is asked again.
-        if let Some((encoding, read)) = said
+        if let Some((encoding, read)) = stated
             .zip(read)
             .filter(|(_, read)| own.is_none() || read.is_ok())
         {

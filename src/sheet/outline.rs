@@ -7,14 +7,14 @@ use std::collections::{BTreeSet, HashMap};
 use super::grid::Row;
 use super::numbering::{Number, whole};
 use super::roles::{Role, Sheet};
-use super::sketch::{Places, Sketch};
+use super::sketch::{Positions, Sketch};
 
 /// The place of the row above of which each row is part; `None`: of none.
 pub(super) fn parents(
     sketches: &[Sketch<'_>],
     roles: &[Role],
     sheet: &Sheet<'_, '_>,
-    places: &Places<'_>,
+    positions: &Positions<'_>,
 ) -> Vec<Option<usize>> {
     let named: Vec<usize> = (sketches.iter().zip(roles).enumerate())
         .filter(|(_, (one, role))| **role == Role::Data && one.name.is_some())
@@ -25,10 +25,10 @@ pub(super) fn parents(
         roles,
         named,
     };
-    let by_column = || outline.by_levels(|one| places.level(one.row));
+    let by_column = || outline.by_levels(|one| positions.level(one.row));
     let by_number = || {
         let outlined = |one: &Sketch<'_>| {
-            places
+            positions
                 .outline_number(one.row)
                 .or_else(|| one.number.clone())
         };
@@ -37,8 +37,8 @@ pub(super) fn parents(
     let by_rank = || outline.by_ranks(sheet);
     let by_indent = || {
         outline
-            .by_levels(|one| indent(one, places))
-            .filter(|_| outline.is_indented(places))
+            .by_levels(|one| indent(one, positions))
+            .filter(|_| outline.is_indented(positions))
     };
     by_column()
         .or_else(by_number)
@@ -131,12 +131,12 @@ impl Outline<'_, '_> {
         };
         let ranks: BTreeSet<usize> = self.rows().filter_map(|(_, one)| rank(one)).collect();
         let last = std::cell::Cell::new(0);
-        let places: HashMap<u64, usize> =
+        let positions: HashMap<u64, usize> =
             self.rows().map(|(at, one)| (one.row.number, at)).collect();
         self.by_levels(|one| {
             let level = match rank(one) {
                 Some(rank) => ranks.range(..rank).count(),
-                None if places
+                None if positions
                     .get(&one.row.number)
                     .is_some_and(|at| sheet.is_part(*at)) =>
                 {
@@ -150,27 +150,27 @@ impl Outline<'_, '_> {
     }
 
     /// Whether rows are indented on purpose: the first is not, and others by two spaces or more.
-    fn is_indented(&self, places: &Places<'_>) -> bool {
-        let mut indents = self.rows().filter_map(|(_, one)| indent(one, places));
+    fn is_indented(&self, positions: &Positions<'_>) -> bool {
+        let mut indents = self.rows().filter_map(|(_, one)| indent(one, positions));
         indents.next() == Some(0) && indents.all(|indent| indent != 1)
     }
 }
 
 /// How far the name of a row stands to the right, in spaces.
-fn indent(one: &Sketch<'_>, places: &Places<'_>) -> Option<usize> {
-    let written = one.row.written(places.place("name")?)?;
+fn indent(one: &Sketch<'_>, positions: &Positions<'_>) -> Option<usize> {
+    let written = one.row.written(positions.position("name")?)?;
     let blanks = written.chars().take_while(|c| c.is_whitespace());
     Some(blanks.map(|c| if c == ' ' { 1 } else { 2 }).sum())
 }
 
-impl Places<'_> {
+impl Positions<'_> {
     /// The level that a row gives in a column of them.
     fn level(&self, row: Row<'_>) -> Option<usize> {
-        row.cell(self.place("level")?)?.parse().ok()
+        row.cell(self.position("level")?)?.parse().ok()
     }
 
     /// The number of a row in the outline, in a column of these.
     fn outline_number(&self, row: Row<'_>) -> Option<Number> {
-        whole(row.cell(self.place("outline")?)?)
+        whole(row.cell(self.position("outline")?)?)
     }
 }

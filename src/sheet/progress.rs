@@ -64,7 +64,7 @@ pub(super) struct Progress {
     /// Of which day that is, where its words name one.
     pub(super) on: Option<Day>,
     pub(super) clauses: Vec<OfStage>,
-    pub(super) said: Remark,
+    pub(super) remark_of_progress: Remark,
 }
 
 /// All of the stage where it is a milestone, as far as the row says, and the cell of progress holds its
@@ -101,7 +101,7 @@ pub(super) fn progress<'a>(
         scale: Scale::Hundred,
         ..Writing::TYPED
     };
-    let figure = |told| match told {
+    let figure = |extent| match extent {
         Extent::Figure(figure) => match read_figure(figure, of_hundred) {
             Err(ValueProblem::Spelled(Hundredths(percent))) => {
                 let percent = Percent::from_hundredths(percent);
@@ -120,12 +120,12 @@ pub(super) fn progress<'a>(
     {
         cells.words_only = Some(column);
     }
-    let read = |cells: &mut Cells<'a>, told| cells.read(column, |_| figure(told));
+    let read = |cells: &mut Cells<'a>, extent| cells.read(column, |_| figure(extent));
     let own = read(cells, prose.own.unwrap_or(Extent::UnderWay));
     let clauses = (prose.stages.into_iter()).filter_map(|clause| {
         Some(OfStage {
             stage: clause.stage.to_owned(),
-            figure: read(cells, clause.told)?,
+            figure: read(cells, clause.extent)?,
             on: clause.on,
             words: clause.words.to_owned(),
         })
@@ -135,7 +135,7 @@ pub(super) fn progress<'a>(
         is_of_whole: prose.is_of_whole,
         on: prose.own_day,
         clauses: clauses.collect(),
-        said: Remark {
+        remark_of_progress: Remark {
             note: cells.read(column, text),
             ..Remark::default()
         },

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use crate::model::fold;
 
 use super::remarks::{Sum, is_sentence, sum};
-use super::sketch::{Places, Sketch};
+use super::sketch::{Positions, Sketch};
 
 /// What a row of a plan is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -43,13 +43,13 @@ pub(super) struct Sheet<'s, 'g> {
 
 impl<'s, 'g> Sheet<'s, 'g> {
     /// Of all rows that are not blank.
-    pub(super) fn of(sketches: &'s [Sketch<'g>], places: &Places<'_>) -> Sheet<'s, 'g> {
+    pub(super) fn of(sketches: &'s [Sketch<'g>], positions: &Positions<'_>) -> Sheet<'s, 'g> {
         let filled = || {
             sketches
                 .iter()
                 .filter(|one| !one.is_lone() && !one.is_numbered_as_title())
         };
-        let has = |column| places.place(column).is_some();
+        let has = |column| positions.position(column).is_some();
         let mut sheet = Sheet {
             sketches,
             has_names: has("name"),
@@ -229,13 +229,13 @@ fn parts(sketches: &[Sketch<'_>], is_numbered: bool) -> HashSet<usize> {
             owner = (!one.is_numbered_as_title()).then_some((at, name));
             continue;
         }
-        let Some((place, owner_name)) = owner else {
+        let Some((position, owner_name)) = owner else {
             continue;
         };
         if one.is_lone() || is_sum(one) || one.is_remark || fold(owner_name) == fold(name) {
             continue;
         }
-        are_parts |= says_so || *owners.entry(fold(name)).or_insert(place) != place;
+        are_parts |= says_so || *owners.entry(fold(name)).or_insert(position) != position;
         parts.insert(at);
     }
     match are_parts {

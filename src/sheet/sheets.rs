@@ -110,11 +110,11 @@ impl Sheets {
     /// The stages that forms tell of, as `CODE/STAGE`; `None` where no sheet is a form.
     pub fn filled_stages(&self) -> Option<HashSet<String>> {
         let is_of_form = |origin: Origin| self.files.get(origin.file).is_some_and(is_form);
-        let told = self
+        let sizes = self
             .changes
             .iter()
             .filter(|stated| is_of_form(stated.origin));
-        let stages = told.filter_map(|stated| match &stated.change {
+        let stages = sizes.filter_map(|stated| match &stated.change {
             Change::Reading(reading) => match (&reading.project, &reading.stage) {
                 (ProjectMention::Code(project), StageMention::Coded(stage)) => {
                     Some(format!("{project}/{stage}"))
@@ -139,17 +139,17 @@ impl Sheets {
         !self.asked.is_empty() || !self.unread.is_empty()
     }
 
-    pub(super) fn put(&mut self, said: InOrder) {
-        self.changes = said.sure;
-        self.unsure = said.unsure;
+    pub(super) fn put(&mut self, statements: InOrder) {
+        self.changes = statements.sure;
+        self.unsure = statements.unsure;
     }
 
     /// All that rows say, those at fault among them, to find out what else is asked.
     pub fn all_changes(&self) -> Vec<Stated> {
         let mut all = Vec::with_capacity(self.changes.len() + self.unsure.len());
         let mut unsure = self.unsure.iter().peekable();
-        for (place, stated) in self.changes.iter().enumerate() {
-            while let Some((_, first)) = unsure.next_if(|(before, _)| *before <= place) {
+        for (index, stated) in self.changes.iter().enumerate() {
+            while let Some((_, first)) = unsure.next_if(|(before, _)| *before <= index) {
                 all.push(first.clone());
             }
             all.push(stated.clone());
@@ -181,7 +181,7 @@ impl Sheets {
             let bad = self.bad_row(fault.origin, fault.field, fault.problem.clone());
             // The words may be those of a target that is known, once its columns are.
             let table = self.tables.get(fault.origin.file).and_then(Option::as_ref);
-            let is_open = table.is_some_and(|table| !table.doubts.is_empty());
+            let is_open = table.is_some_and(|table| !table.questions.is_empty());
             let is_of_year = matches!(fault.problem, Refusal::WhichYear { .. });
             (holds(fault, &bad) && !(is_open && is_of_year)).then_some((fault.origin, bad))
         });

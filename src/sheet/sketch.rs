@@ -29,7 +29,7 @@ const TERMS: [&str; 15] = [
 const SHARES: [&str; 4] = ["reading", "percent", "level", "outline"];
 
 /// The columns of a plan by what they tell of its rows.
-pub(super) struct Places<'t> {
+pub(super) struct Positions<'t> {
     columns: &'t [(&'static str, usize)],
     known: &'t KnownProjects,
     /// The names of several rows begin with numbers.
@@ -40,44 +40,44 @@ pub(super) struct Places<'t> {
     are_all_codes: bool,
 }
 
-impl<'t> Places<'t> {
+impl<'t> Positions<'t> {
     pub(super) fn of<'g>(
         columns: &'t [(&'static str, usize)],
         known: &'t KnownProjects,
         [has_decimal_commas, are_all_codes]: [bool; 2],
         rows: impl Iterator<Item = Row<'g>>,
-    ) -> Places<'t> {
-        let mut places = Places {
+    ) -> Positions<'t> {
+        let mut positions = Positions {
             columns,
             known,
             are_names_numbered: false,
             has_decimal_commas,
             are_all_codes,
         };
-        let name = places.place("name");
+        let name = positions.position("name");
         let names = rows.filter_map(|row| row.cell(name?));
         let is_numbered = |name: &&str| {
             let number = leading(name).map(|(number, _)| number);
             number.is_some_and(|number| !number.is_of_titles())
         };
         let are_several = names.filter(is_numbered).nth(1).is_some();
-        places.are_names_numbered = places.place("number").is_none() && are_several;
-        places
+        positions.are_names_numbered = positions.position("number").is_none() && are_several;
+        positions
     }
 
-    pub(super) fn place(&self, column: &str) -> Option<usize> {
+    pub(super) fn position(&self, column: &str) -> Option<usize> {
         let found = self.columns.iter().find(|(name, _)| *name == column);
-        found.map(|(_, place)| *place)
+        found.map(|(_, position)| *position)
     }
 
     /// The text of a row in a column, be it merged with the one above.
     pub(super) fn cell<'g>(&self, row: Row<'g>, column: &str) -> Option<&'g str> {
-        row.merged(self.place(column)?)
+        row.merged(self.position(column)?)
     }
 
     /// The code that a row gives its project.
     fn code<'g>(&self, row: Row<'g>) -> Option<&'g str> {
-        let cell = row.cell(self.place("code")?)?;
+        let cell = row.cell(self.position("code")?)?;
         (self.are_all_codes || is_code(cell, self.known)).then_some(cell)
     }
 
@@ -85,15 +85,15 @@ impl<'t> Places<'t> {
     fn has_merged_terms(&self, row: Row<'_>) -> bool {
         let columns = self.columns.iter();
         let mut terms = columns.filter(|(name, _)| *name == "reading" || TERMS.contains(name));
-        terms.any(|(_, place)| row.cell(*place).is_none() && row.merged(*place).is_some())
+        terms.any(|(_, position)| row.cell(*position).is_none() && row.merged(*position).is_some())
     }
 
     /// Whether the name or the code of a row stands in a cell that is merged with those above.
     pub(super) fn is_name_merged(&self, row: Row<'_>) -> bool {
-        let mut places = ["name", "code"]
+        let mut positions = ["name", "code"]
             .into_iter()
-            .filter_map(|column| self.place(column));
-        places.any(|place| row.cell(place).is_none() && row.merged(place).is_some())
+            .filter_map(|column| self.position(column));
+        positions.any(|position| row.cell(position).is_none() && row.merged(position).is_some())
     }
 
     /// A figure in thousandths, be it an amount or a percent.
@@ -107,8 +107,8 @@ impl<'t> Places<'t> {
         (number.abs() < 1e12).then(|| (number * 1000.0).round() as i64)
     }
 
-    fn column(&self, place: usize) -> Option<&'static str> {
-        let found = self.columns.iter().find(|(_, there)| *there == place);
+    fn column(&self, position: usize) -> Option<&'static str> {
+        let found = self.columns.iter().find(|(_, there)| *there == position);
         found.map(|(name, _)| *name)
     }
 }
@@ -148,25 +148,31 @@ pub(super) struct Sketch<'g> {
 
 impl<'g> Sketch<'g> {
     /// Of a row; `None`: it is blank, or has nothing but its number.
-    pub(super) fn of(row: Row<'g>, places: &Places<'_>) -> Option<Sketch<'g>> {
-        let filled = || (0..row.len()).filter_map(|place| Some((place, row.cell(place)?)));
-        let [name_place, number_place] = ["name", "number"].map(|column| places.place(column));
-        let code = places.code(row);
-        let name = name_place.and_then(|place| row.cell(place)).or(code);
-        let is_text = |(_, cell): &(usize, &str)| places.value(cell).is_none();
-        let is_number =
-            |place: usize, cell: &str| Some(place) == number_place && whole(cell).is_some();
-        let label = name_place
-            .and_then(|place| Some((place, row.cell(place)?)))
+    pub(super) fn of(row: Row<'g>, positions: &Positions<'_>) -> Option<Sketch<'g>> {
+        let filled = || (0..row.len()).filter_map(|position| Some((position, row.cell(position)?)));
+        let [name_position, number_position] =
+            ["name", "number"].map(|column| positions.position(column));
+        let code = positions.code(row);
+        let name = name_position
+            .and_then(|position| row.cell(position))
+            .or(code);
+        let is_text = |(_, cell): &(usize, &str)| positions.value(cell).is_none();
+        let is_number = |position: usize, cell: &str| {
+            Some(position) == number_position && whole(cell).is_some()
+        };
+        let label = name_position
+            .and_then(|position| Some((position, row.cell(position)?)))
             .filter(is_text)
             .or_else(|| {
-                filled().find(|(place, cell)| is_text(&(*place, cell)) && !is_number(*place, cell))
+                filled().find(|(position, cell)| {
+                    is_text(&(*position, cell)) && !is_number(*position, cell)
+                })
             })
-            .or_else(|| filled().find(|(place, cell)| !is_number(*place, cell)))?;
-        let (label_place, label) = label;
-        let numbered = number_place.and_then(|place| whole(row.cell(place)?));
+            .or_else(|| filled().find(|(position, cell)| !is_number(*position, cell)))?;
+        let (label_position, label) = label;
+        let numbered = number_position.and_then(|position| whole(row.cell(position)?));
         let in_label = leading(label).filter(|(number, rest)| {
-            !rest.is_empty() && (number.is_of_titles() || places.are_names_numbered)
+            !rest.is_empty() && (number.is_of_titles() || positions.are_names_numbered)
         });
         let title = in_label.as_ref().map_or(label, |(_, rest)| rest);
         let mut sketch = Sketch {
@@ -175,43 +181,43 @@ impl<'g> Sketch<'g> {
             title: without_count(title),
             number: numbered.or(in_label.map(|(number, _)| number)),
             has_terms: code.is_some(),
-            has_merged_terms: places.has_merged_terms(row),
+            has_merged_terms: positions.has_merged_terms(row),
             has_values: false,
             amounts: Vec::new(),
             has_others: false,
             other_cells: 0,
             is_wide: row
-                .merge_of(label_place)
+                .merge_of(label_position)
                 .is_some_and(|merged| merged.width > 1),
-            is_left: name_place.is_some_and(|name| {
-                label_place < name && row.merged(name).is_none_or(|_| row.cell(name).is_some())
+            is_left: name_position.is_some_and(|name| {
+                label_position < name && row.merged(name).is_none_or(|_| row.cell(name).is_some())
             }),
             first: filled()
-                .find(|(place, cell)| is_text(&(*place, cell)) && !is_number(*place, cell))
-                .filter(|(place, _)| *place < label_place)
+                .find(|(position, cell)| is_text(&(*position, cell)) && !is_number(*position, cell))
+                .filter(|(position, _)| *position < label_position)
                 .map(|(_, cell)| cell),
             is_remark: false,
-            is_known: name.is_some_and(|name| places.known.has(name)),
+            is_known: name.is_some_and(|name| positions.known.has(name)),
         };
         let (mut are_labelled, mut count) = (true, 0);
-        for (place, cell) in filled() {
-            let column = places.column(place);
-            if is_number(place, cell) {
+        for (position, cell) in filled() {
+            let column = positions.column(position);
+            if is_number(position, cell) {
                 continue;
             }
-            sketch.other_cells += usize::from(place != label_place);
-            match places.value(cell) {
-                Some(amount) if place != label_place => {
+            sketch.other_cells += usize::from(position != label_position);
+            match positions.value(cell) {
+                Some(amount) if position != label_position => {
                     sketch.has_values = true;
                     let is_share = cell.ends_with(['%', '％']);
                     if !is_share && !column.is_some_and(|column| SHARES.contains(&column)) {
-                        sketch.amounts.push((place, amount));
+                        sketch.amounts.push((position, amount));
                     }
                 }
                 _ => {
                     count += 1;
                     are_labelled &= is_labelled(cell) || is_signature(cell);
-                    sketch.has_others |= place != label_place && cell != label;
+                    sketch.has_others |= position != label_position && cell != label;
                     sketch.has_terms |= column == Some("reading") && !says_nothing(cell);
                 }
             }
@@ -253,8 +259,8 @@ impl<'g> Sketch<'g> {
             return false;
         }
         for (count, addend) in (1..=MOST_ADDENDS).zip(addends) {
-            for (place, left) in &mut left {
-                let amount = addend.amounts.iter().find(|(there, _)| there == place);
+            for (position, left) in &mut left {
+                let amount = addend.amounts.iter().find(|(there, _)| there == position);
                 *left -= amount.map_or(0, |(_, amount)| *amount);
             }
             if count >= least && left.iter().all(|(_, left)| *left == 0) {

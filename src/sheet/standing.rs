@@ -11,7 +11,7 @@ use super::known::KnownProjects;
 use super::numbering::leading;
 use super::outline::parents;
 use super::roles::{Role, Sheet, part_name};
-use super::sketch::{Places, Sketch};
+use super::sketch::{Positions, Sketch};
 
 /// What a row of a plan is, and what it belongs to.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -51,12 +51,12 @@ impl Standings {
     /// Of the rows behind the header.
     pub(super) fn of<'g>(
         rows: impl Iterator<Item = Row<'g>> + Clone,
-        places: &Places<'_>,
+        positions: &Positions<'_>,
     ) -> Standings {
-        let sketches: Vec<Sketch<'g>> = rows.filter_map(|row| Sketch::of(row, places)).collect();
-        let sheet = Sheet::of(&sketches, places);
+        let sketches: Vec<Sketch<'g>> = rows.filter_map(|row| Sketch::of(row, positions)).collect();
+        let sheet = Sheet::of(&sketches, positions);
         let roles = sheet.roles();
-        let parents = parents(&sketches, &roles, &sheet, places);
+        let parents = parents(&sketches, &roles, &sheet, positions);
         let mut standings = Standings::default();
         let (mut section, mut above, mut last) = (None, None, None);
         // The project of each row, and its stage there.
@@ -66,7 +66,7 @@ impl Standings {
             // Behind a sum, a remark or a blank row nothing goes on, unless cells are merged.
             let is_behind_blank = last.is_some_and(|last: u64| last + 1 < one.row.number);
             last = Some(one.row.number);
-            if (role == Role::Aside || is_behind_blank) && !places.is_name_merged(one.row) {
+            if (role == Role::Aside || is_behind_blank) && !positions.is_name_merged(one.row) {
                 above = None;
             }
             let parent = parents.get(at).copied().flatten();
@@ -97,13 +97,13 @@ impl Standings {
                 },
                 section,
                 project,
-                stage: stage(&names, one.row, places),
+                stage: stage(&names, one.row, positions),
                 repeats: None,
             };
             chains.push((project, names));
             standings.rows.push((one.row.number, standing));
         }
-        standings.find_repeats(&sketches, places);
+        standings.find_repeats(&sketches, positions);
         standings
     }
 
@@ -121,11 +121,11 @@ impl Standings {
     /// Finds rows that are called as an earlier one is, and are told apart by nothing: no stage, no
     /// period, no goal, no day of their figures. If their plans differ, nobody knows whether they tell
     /// of one project; other figures are a contradiction of their own.
-    fn find_repeats(&mut self, sketches: &[Sketch<'_>], places: &Places<'_>) {
+    fn find_repeats(&mut self, sketches: &[Sketch<'_>], positions: &Positions<'_>) {
         const APART: [&str; 5] = ["code", "period", "percent", "as_of", "kind"];
         const SAID: [&str; 3] = ["due", "due_words", "start"];
         let cells = |row: Row<'_>, columns: &[&str]| -> Vec<String> {
-            let cell = |column: &&str| places.cell(row, column).map_or(String::new(), fold);
+            let cell = |column: &&str| positions.cell(row, column).map_or(String::new(), fold);
             columns.iter().map(cell).collect()
         };
         let mut first: HashMap<(u64, Vec<String>), (u64, Vec<String>)> = HashMap::new();
@@ -144,7 +144,7 @@ impl Standings {
                     .unwrap_or(*number),
                 false => standing.project,
             };
-            let own_stage = || places.cell(one.row, "stage").map(str::to_owned);
+            let own_stage = || positions.cell(one.row, "stage").map(str::to_owned);
             let stage = standing
                 .stage
                 .clone()
@@ -152,11 +152,11 @@ impl Standings {
                 .unwrap_or_default();
             let mut apart = cells(one.row, &APART);
             apart.push(fold(&stage));
-            let said = cells(one.row, &SAID);
+            let stated = cells(one.row, &SAID);
             match first.get(&(project, apart.clone())) {
-                None => drop(first.insert((project, apart), (*number, said))),
+                None => drop(first.insert((project, apart), (*number, stated))),
                 Some((there, before)) => {
-                    let mut pairs = before.iter().zip(&said);
+                    let mut pairs = before.iter().zip(&stated);
                     let is_other =
                         |(a, b): (&String, &String)| !a.is_empty() && !b.is_empty() && a != b;
                     standing.repeats = pairs.any(is_other).then_some(*there);
@@ -176,8 +176,8 @@ pub(super) fn own_name(name: &str) -> &str {
 }
 
 /// The stage of a row beneath others: what leads to it, and what its own cell says.
-fn stage(names: &[String], row: Row<'_>, places: &Places<'_>) -> Option<String> {
-    let own = places.cell(row, "stage").map(str::to_owned);
+fn stage(names: &[String], row: Row<'_>, positions: &Positions<'_>) -> Option<String> {
+    let own = positions.cell(row, "stage").map(str::to_owned);
     let all: Vec<String> = names.iter().cloned().chain(own).collect();
     (!names.is_empty()).then(|| all.join(" / "))
 }

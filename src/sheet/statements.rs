@@ -65,7 +65,7 @@ impl Statements {
         changes.extend(targets);
         let first = changes.len();
         let unsure = self.unsure.into_iter();
-        let unsure = unsure.map(|(place, stated)| (first + place, stated));
+        let unsure = unsure.map(|(index, stated)| (first + index, stated));
         changes.append(&mut self.flat);
         changes.append(&mut self.readings);
         InOrder {
@@ -102,8 +102,8 @@ fn by_day(mut flat: Vec<Stated>, days: &[Option<Day>]) -> Vec<Stated> {
                 .or_default();
             *count += 1;
             let before = later.insert((which, *count), (on, kept.len()));
-            if let Some((_, place)) = before.filter(|(before, _)| *before < on)
-                && let Some(earlier) = kept.get_mut(place).and_then(Option::take)
+            if let Some((_, index)) = before.filter(|(before, _)| *before < on)
+                && let Some(earlier) = kept.get_mut(index).and_then(Option::take)
                 && let Change::Target(earlier) = earlier.change
             {
                 leave_open(target, *earlier);

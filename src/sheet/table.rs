@@ -9,7 +9,7 @@ use crate::messages::plan::ColumnRead;
 use crate::messages::{BadRow, FormatProblem, Refusal, RowRef, StrayCell, ValueProblem};
 use crate::model::DateOrder;
 
-use super::asking::ColumnDoubt;
+use super::asking::ColumnQuestion;
 use super::asking::{Cell, asked};
 use super::assign::letters;
 use super::csv::Split;
@@ -56,7 +56,7 @@ pub(super) struct Table {
     /// What was understood by names that are not our own.
     pub(super) understood: Vec<ColumnRead>,
     /// What is asked of the columns.
-    pub(super) doubts: Vec<ColumnDoubt>,
+    pub(super) questions: Vec<ColumnQuestion>,
     /// The number of the row with the names.
     header: u64,
     /// The rows in which they stand once more.
@@ -123,7 +123,7 @@ impl Table {
             ways: layout.ways,
             answered: layout.answered,
             understood: layout.understood,
-            doubts: layout.doubts,
+            questions: layout.questions,
             header: layout.header,
             again: layout.again,
             next: layout.next,
@@ -248,22 +248,22 @@ impl Table {
     /// How somebody said that the cells of a column are read.
     pub(super) fn ways(&self, column: &str) -> Ways {
         let index = self.index(column);
-        let said = self.ways.iter().find(|(there, _)| Some(*there) == index);
-        said.map_or(Ways::default(), |(_, ways)| *ways)
+        let stated = self.ways.iter().find(|(there, _)| Some(*there) == index);
+        stated.map_or(Ways::default(), |(_, ways)| *ways)
     }
 
     /// Whether another answer about the columns would make a field another.
-    pub(super) fn is_doubtful(&self, field: &str) -> bool {
-        self.doubts
+    pub(super) fn is_in_question(&self, field: &str) -> bool {
+        self.questions
             .iter()
-            .any(|doubt| doubt.fields.contains(&field))
+            .any(|kind| kind.fields.contains(&field))
     }
 
     /// What is asked of the columns, at the row that names them.
     pub(super) fn asked(&self) -> impl Iterator<Item = BadRow> + '_ {
         let at = self.row_ref(self.header);
-        let doubts = self.doubts.iter();
-        doubts.map(move |doubt| BadRow::whole(at.clone(), doubt.question.clone().into()))
+        let questions = self.questions.iter();
+        questions.map(move |kind| BadRow::whole(at.clone(), kind.question.clone().into()))
     }
 
     /// What the figures of a column are shares of, as far as they tell.

@@ -22,7 +22,7 @@ use super::statements::Statements;
 use super::table::Table;
 use super::targets;
 use super::typing::Typing;
-use super::unsure::{is_named, undoubted};
+use super::unsure::{is_named, unquestioned};
 
 /// Sheets while they are read.
 pub(super) struct Taking<'t> {
@@ -81,7 +81,7 @@ impl<'t> Taking<'t> {
         for row in table.rows() {
             strays.extend(table.strays(row));
             let standing = table.standing(row);
-            let told = |text: &String| Aside {
+            let aside_row = |text: &String| Aside {
                 row: row.number,
                 text: text.clone(),
             };
@@ -90,14 +90,14 @@ impl<'t> Taking<'t> {
                     Role::Section => &mut titles,
                     _ => &mut asides,
                 };
-                of_role.push(told(&standing.title));
+                of_role.push(aside_row(&standing.title));
                 continue;
             }
             let origin = Origin {
                 file,
                 row: row.number,
             };
-            if !table.doubts.is_empty() {
+            if !table.questions.is_empty() {
                 self.sheets.bad_rows.insert(origin, Fitness::Unsure);
             }
             if let Some(mut bad) = table.misfit(row) {
@@ -120,7 +120,7 @@ impl<'t> Taking<'t> {
                 parts.extend(
                     standing
                         .and_then(|standing| standing.stage.as_ref())
-                        .map(told),
+                        .map(aside_row),
                 );
             }
             if let Some(column) = cells.words_only.filter(|_| !cells.has_faults()) {
@@ -334,7 +334,7 @@ impl<'t> Taking<'t> {
     /// Takes what a row at fault says beyond doubt.
     fn not_sure(&mut self, cells: &Cells<'_>, said: Stated) {
         let Stated { origin, change } = said;
-        if let Some(change) = undoubted(cells, change) {
+        if let Some(change) = unquestioned(cells, change) {
             self.statements.not_sure(Stated { origin, change });
         }
     }
@@ -369,8 +369,8 @@ impl<'t> Taking<'t> {
     }
 
     /// Takes what a line or a row says that is read by others.
-    pub(super) fn line(&mut self, origin: Origin, said: Result<Change, Vec<Refusal>>) {
-        match said {
+    pub(super) fn line(&mut self, origin: Origin, statement: Result<Change, Vec<Refusal>>) {
+        match statement {
             Ok(change) => self.statements.readings.push(Stated { origin, change }),
             Err(problems) => {
                 let bad = |problem| self.sheets.bad_row(origin, "", problem);

@@ -164,7 +164,7 @@ fn typed_target(cells: &mut Cells<'_>) -> (Option<ProjectMention>, Option<StageM
 
 /// The figure of a percent and an amount, of which each may be missing; of neither: under way.
 fn figure(cells: &mut Cells<'_>, is_typed: bool) -> Option<Figure> {
-    let said = cells.figure("percent", is_typed);
+    let figure = cells.figure("percent", is_typed);
     let (amount, total) = (
         cells.read_number("amount", amount),
         cells.read_number("total", total),
@@ -172,7 +172,7 @@ fn figure(cells: &mut Cells<'_>, is_typed: bool) -> Option<Figure> {
     if cells.cell("total").is_some() && cells.cell("amount").is_none() {
         cells.fault("amount", Refusal::Missing);
     }
-    let percent = match said {
+    let percent = match figure {
         None => None,
         Some(Figure::Percent { percent, .. }) => Some(percent),
         Some(other) if amount.is_none() => return Some(other),

@@ -8,7 +8,7 @@ mod spoiled;
 use crate::ledger::{
     Change, Due, Earlier, Figure, Goal, Origin, ProjectMention, StageMention, TargetChange,
 };
-use crate::messages::question::Doubt;
+use crate::messages::question::QuestionKind;
 use crate::messages::{
     BadRow, FormatProblem, Refusal, RowRef, RowWarning, ValueProblem, Warning, Which,
 };
@@ -45,13 +45,13 @@ fn refused(text: &[u8]) -> FormatProblem {
 /// What is wrong with rows, in their order.
 fn bad(sheets: &Sheets) -> Vec<&BadRow> {
     let mut bad: Vec<&BadRow> = sheets.bad.rows().collect();
-    let place = |at: &RowRef| {
+    let position = |at: &RowRef| {
         sheets
             .files
             .iter()
             .position(|file| Some(&file.name) == at.file.as_ref())
     };
-    bad.sort_by_key(|bad| (place(&bad.at), bad.at.row));
+    bad.sort_by_key(|bad| (position(&bad.at), bad.at.row));
     bad
 }
 
@@ -70,11 +70,11 @@ fn faults(sheets: &Sheets) -> Vec<(u64, &str, &str, &Refusal)> {
 }
 
 /// What is asked of a file as a whole.
-fn doubts(text: &[u8]) -> Vec<Doubt> {
+fn question_kinds(text: &[u8]) -> Vec<QuestionKind> {
     let sheets = read([Input::bytes("x.csv", text)], how()).unwrap();
     assert!(sheets.changes.is_empty());
     let asked = sheets.asked.iter().filter_map(BadRow::question);
-    asked.map(|question| question.doubt.clone()).collect()
+    asked.map(|question| question.kind.clone()).collect()
 }
 
 /// Each statement in short: its row, and what it is.
@@ -253,9 +253,9 @@ fn rows_of_a_project_whose_own_row_is_bad_are_not_blamed() {
         let bad = sheets.bad_row(origin, "project", Refusal::UnknownProject);
         (bad.field, bad.value, bad.problem)
     };
-    let told = |value: &str, problem| ("project".to_owned(), value.to_owned(), problem);
-    assert_eq!(bad(&sheets, 2), told("A", Refusal::Skipped));
-    assert_eq!(bad(&sheets, 3), told("b", Refusal::UnknownProject));
+    let warnings_of = |value: &str, problem| ("project".to_owned(), value.to_owned(), problem);
+    assert_eq!(bad(&sheets, 2), warnings_of("A", Refusal::Skipped));
+    assert_eq!(bad(&sheets, 3), warnings_of("b", Refusal::UnknownProject));
 }
 
 #[test]
@@ -298,13 +298,13 @@ fn a_fault_that_others_find_is_told_in_the_words_of_the_sheet() {
 
 #[test]
 fn what_is_doubtful_is_told_of_good_rows_only() {
-    let told = |text: &str| -> Vec<Warning> {
+    let warnings_of = |text: &str| -> Vec<Warning> {
         let sheets = file(text);
-        let warning = |told: RowWarning| told.warning;
+        let warning = |warnings_of: RowWarning| warnings_of.warning;
         sheets.warnings.into_iter().map(warning).collect()
     };
     assert_eq!(
-        told(
+        warnings_of(
             "project,stage,percent,start,due,via\na,s,62.345,2021-07-01,2021-06-30,\na,t,50,,2021-12-31,2021-12-31:40\na,u,50,x,2021-12-31,2021-12-31:40\n"
         ),
         [Warning::Cut {
@@ -368,7 +368,7 @@ fn a_flat_row_says_what_its_cells_say() {
          ,金辉,桩基,,,,,57,,\n",
     );
     assert!(sheets.bad.is_empty(), "{:?}", sheets.bad);
-    let mut said = String::new();
+    let mut statements = String::new();
     for stated in &sheets.changes {
         let row = stated.origin.row;
         match &stated.change {
@@ -381,12 +381,12 @@ fn a_flat_row_says_what_its_cells_say() {
                     panic!()
                 };
                 let kind = stage.facts.kind.map_or("-", StageKind::id);
-                said += &format!("{row} {name} {kind} {}\n", stage.is_measured);
+                statements += &format!("{row} {name} {kind} {}\n", stage.is_measured);
             }
             Change::Target(target) => {
                 let (goal, due, words) = (target.goal, &target.due, &target.words);
                 let (implied, reason) = (target.is_due_implied, target.reason.as_deref());
-                said += &format!("{row} {goal:?} {due:?} {words:?} {implied:?} {reason:?}\n");
+                statements += &format!("{row} {goal:?} {due:?} {words:?} {implied:?} {reason:?}\n");
             }
             Change::Reading(reading) => {
                 let figure = match &reading.figure {
@@ -394,13 +394,13 @@ fn a_flat_row_says_what_its_cells_say() {
                     other => format!("{other:?}"),
                 };
                 let note = reading.remark.note.as_deref();
-                said += &format!("{row} {figure} {:?} {note:?}\n", reading.as_of);
+                statements += &format!("{row} {figure} {:?} {note:?}\n", reading.as_of);
             }
             _ => {}
         }
     }
     assert_eq!(
-        said,
+        statements,
         "2 overall - true\n\
          2 Percent(Percent(8000)) Day(2021-12-31) Absent Some(false) None\n\
          2 58 '58' Some(2021-07-31) Some(\"x\")\n\
@@ -448,7 +448,7 @@ fn files_that_offices_have_are_read_by_the_rules() {
             .collect();
         (kinds(&sheets).len(), bad.join("; "))
     };
-    for (text, said) in [
+    for (text, statements) in [
         // Two marks at the beginning: what some programs save that were given one.
         (
             "\u{feff}\u{feff}name,stage,percent,due\nA,s,70,2021-12-31\n",
@@ -513,11 +513,18 @@ fn files_that_offices_have_are_read_by_the_rules() {
             (0, "2 code x$(touch pwned)/y"),
         ),
     ] {
-        assert_eq!(flat(text.as_bytes()), (said.0, said.1.to_owned()), "{text}");
+        assert_eq!(
+            flat(text.as_bytes()),
+            (statements.0, statements.1.to_owned()),
+            "{text}"
+        );
     }
     let latin = b"name,stage,percent,due\nConstru\xe7\xe3o,obra,70,2021-12-31\n";
     // What might be Chinese, or a word of another language, is asked.
-    assert_eq!(doubts(latin), [Doubt::Encoding { is_utf_8: false }]);
+    assert_eq!(
+        question_kinds(latin),
+        [QuestionKind::Encoding { is_utf_8: false }]
+    );
     for text in [
         "name;stage;percent;due\nA;s;70;2021-12-31\n",
         "sep=;\r\nname;stage;percent\r\nA;s;70\r\n",

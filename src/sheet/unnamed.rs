@@ -40,7 +40,8 @@ impl<'a> Cells<'a> {
             return;
         }
         let number = self.table.index("number");
-        let number = number.and_then(|place| Some((self.row.cell(place)?, above.cell(place))));
+        let number =
+            number.and_then(|position| Some((self.row.cell(position)?, above.cell(position))));
         if let Some((own, theirs)) = number
             && !theirs.is_some_and(|theirs| is_beneath(own, theirs))
         {
@@ -54,21 +55,21 @@ impl<'a> Cells<'a> {
     /// What the project above is called, where a row that names none goes on with it though no cell is
     /// merged.
     pub(super) fn goes_on_with(&self) -> Option<&str> {
-        let is_told = self.named_by().is_some()
+        let is_named_elsewhere = self.named_by().is_some()
             && !self.are_empty()
             && !self.is_name_merged()
             && !self.has_fault_in("name");
         let mut names = ["name", "code"].into_iter();
         names
             .find_map(|column| self.cell(column))
-            .filter(|_| is_told)
+            .filter(|_| is_named_elsewhere)
     }
 
     fn is_name_merged(&self) -> bool {
-        let mut places = ["name", "code"]
+        let mut positions = ["name", "code"]
             .into_iter()
             .filter_map(|column| self.table.index(column));
-        places.any(|place| self.row.merged(place).is_some())
+        positions.any(|position| self.row.merged(position).is_some())
     }
 }
 

@@ -194,24 +194,24 @@ pub type TimesTold = HashMap<(i64, Option<Day>), u32>;
 /// # Errors
 /// [`Error::Store`].
 pub fn times_told(read: &dyn Read, before: Day, visible: &Visible) -> Result<TimesTold, Error> {
-    let mut told: HashMap<i64, (Notice, u32)> = HashMap::new();
+    let mut last_notices: HashMap<i64, (Notice, u32)> = HashMap::new();
     each(read, Of::All, &mut |row: TargetNotice| {
         let notice = row.notice;
         if !visible.counts(row.entry) || before <= notice.said_on {
             return Ok(());
         }
-        let times = match told.get(&notice.target) {
+        let times = match last_notices.get(&notice.target) {
             _ if notice.is_resolved() => 0,
             Some((last, _)) if last.due != notice.due => 1,
             Some((last, times)) if last.said_on == notice.said_on => (*times).max(1),
             Some((_, times)) => times + 1,
             None => 1,
         };
-        told.insert(notice.target, (notice, times));
+        last_notices.insert(notice.target, (notice, times));
         Ok(())
     })?;
     let by_due = |(target, (last, times)): (i64, (Notice, u32))| ((target, last.due), times);
-    Ok(told.into_iter().map(by_due).collect())
+    Ok(last_notices.into_iter().map(by_due).collect())
 }
 
 fn head(entry: Entry, retracted_by: Option<i64>) -> HistoryEntry {

@@ -137,7 +137,7 @@ fn an_option_of_the_other_kind_is_refused() {
         sandbox.refuses(
             &format!("add 新项目 {option}"),
             &format!("{name} is for a stage; write CODE/STAGE"),
-            &format!("{name}只用于阶段；请写成 代码/阶段"),
+            &format!("{name} 只用于阶段；请写成 代码/阶段"),
         );
     }
     for option in ["--code x", "--alias x", "--category x", "--lead x"] {
@@ -145,7 +145,7 @@ fn an_option_of_the_other_kind_is_refused() {
         sandbox.refuses(
             &format!("add jinhui/roof {option}"),
             &format!("{name} is for a project; write CODE without a stage"),
-            &format!("{name}只用于项目；请只写项目代码"),
+            &format!("{name} 只用于项目；请只写项目代码"),
         );
     }
 }

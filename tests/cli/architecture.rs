@@ -277,11 +277,12 @@ fn sql_stands_only_in_the_store_and_nothing_prints() {
 
 /// Where words stand that people write: what deadlines and commitments are called, how figures are
 /// typed, how names sound, what the columns of sheets and fonts are called.
-const VOCABULARY: [&str; 10] = [
+const VOCABULARY: [&str; 11] = [
     "model/simplified.rs",
     "cli/guesses",
     "commands/printed.rs",
     "model/dates",
+    "model/number_words.rs",
     "model/target.rs",
     "ledger/figure.rs",
     "ledger/spelled.rs",

@@ -11,22 +11,22 @@ fn a_mistake_in_the_arguments_is_one_line_and_exit_2() {
         (
             "reporrt",
             "error: there is no command 'reporrt'; did you mean report?\n",
-            "错误：没有“reporrt”命令；是否指report？\n",
+            "错误：没有“reporrt”命令；是否指 report？\n",
         ),
         (
             "report --perod 2021H2",
             "error: unexpected argument '--perod'; did you mean --period?\n",
-            "错误：无法识别的参数“--perod”；是否指--period？\n",
+            "错误：无法识别的参数“--perod”；是否指 --period？\n",
         ),
         (
             "show",
             "error: <CODE[/STAGE]> is missing; for example: project show jinhui, project show jinhui/basement; see `project show --help`\n",
-            "错误：缺少<代码[/阶段]>；例如：project show 金辉、project show 金辉/地下室；参见 project show --help\n",
+            "错误：缺少 <代码[/阶段]>；例如：project show 金辉、project show 金辉/地下室；参见 project show --help\n",
         ),
         (
             "report --as-of",
             "error: --as-of <DATE> needs a value; see `project report --help`\n",
-            "错误：--as-of <日期>需要一个值；参见 project report --help\n",
+            "错误：--as-of <日期> 需要一个值；参见 project report --help\n",
         ),
         (
             "help nonsense",
@@ -41,17 +41,17 @@ fn a_mistake_in_the_arguments_is_one_line_and_exit_2() {
         (
             "list --lang",
             "error: --lang <LANG> needs a value; see `project list --help`\n",
-            "错误：--lang <语言>需要一个值；参见 project list --help\n",
+            "错误：--lang <语言> 需要一个值；参见 project list --help\n",
         ),
         (
             "--lang",
             "error: --lang <LANG> needs a value; see `project --help`\n",
-            "错误：--lang <语言>需要一个值；参见 project --help\n",
+            "错误：--lang <语言> 需要一个值；参见 project --help\n",
         ),
         (
             "update jinhui 72 --on today --on yesterday",
             "error: --on <DATE> can be given only once; see `project update --help`\n",
-            "错误：--on <日期>只能给一次；参见 project update --help\n",
+            "错误：--on <日期> 只能给一次；参见 project update --help\n",
         ),
         (
             "status --stage x",
@@ -64,9 +64,9 @@ fn a_mistake_in_the_arguments_is_one_line_and_exit_2() {
             "错误：无法识别的参数“--percent”；请用：project update jinhui 72\n",
         ),
         (
-            "list --unit 城建办",
-            "error: unexpected argument '--unit'; use: project report --unit 城建办\n",
-            "错误：无法识别的参数“--unit”；请用：project report --unit 城建办\n",
+            "list --category 商业",
+            "error: unexpected argument '--category'; use: project report --category 商业\n",
+            "错误：无法识别的参数“--category”；请用：project report --category 商业\n",
         ),
         (
             "show jinhui --status late",
@@ -81,7 +81,7 @@ fn a_mistake_in_the_arguments_is_one_line_and_exit_2() {
         (
             "report --late --unreported",
             "error: --late and --unreported cannot be used together; see `project report --help`\n",
-            "错误：--late与--unreported不能同时使用；参见 project report --help\n",
+            "错误：--late 与 --unreported 不能同时使用；参见 project report --help\n",
         ),
         (
             "report --as-of 2021-02-30",

@@ -136,7 +136,7 @@ target jinhui/main --via 2021-09-30:+5 | --via '2021-09-30:+5': expected DATE:PE
 target jinhui/main --via 2021-09-30 | --via '2021-09-30': expected DATE:PERCENT | --via“2021-09-30”：应为 日期:百分比
 target jinhui/main --via 2022-01-01:35 | the plan point of 2022-01-01 is not between 2021-07-05, when the plan starts, and 2021-12-31 | 2022年1月1日的计划点不在计划起点2021年7月5日与时限2021年12月31日之间
 target jinhui/main --commitment maybe | --commitment 'maybe': expected one of ensure, strive, expected, push | --commitment“maybe”：应为确保、力争、预计、推动之一
-target jinhui/main --suspend --drop | --suspend and --drop cannot be used together | --suspend与--drop不能同时使用
+target jinhui/main --suspend --drop | --suspend and --drop cannot be used together | --suspend 与 --drop 不能同时使用
 target west --resume | west-plot/piles has no target to suspend, resume or drop; set one first | west-plot/piles没有可暂停、恢复或取消的目标；请先设定目标
 target jinhui/roof 70 | there is no stage jinhui/roof, only main-structure, opening; add --new to create it | 没有阶段jinhui/roof，现有主体结构、开盘；新增请加 --new
 target jinhui/main-strcture 70 | did you mean main-structure? Add --new to create it | 是否指主体结构？新增请加 --new
@@ -184,7 +184,7 @@ add nobody/roof | no project is called 'nobody' | 没有名为“nobody”的项
 add jinhui/roof --weight 101 | --weight '101': expected a percent of the whole works from 0 to 100 | --weight“101”：应为占总体进度的百分比，0到100
 add jinhui/roof --total 0 | --total '0': not a total; expected a number over 0 such as 6 or 382.5 | --total“0”：不是总量；应为大于0的数，如6或382.5
 add jinhui/roof --total nan | --total 'nan': not a total; expected a number over 0 | --total“nan”：不是总量；应为大于0的数
-add 新 --milestone | --milestone is for a stage; write CODE/STAGE | --milestone只用于阶段；请写成 代码/阶段
+add 新 --milestone | --milestone is for a stage; write CODE/STAGE | --milestone 只用于阶段；请写成 代码/阶段
 edit jinhui | say what to change: --name, --lead, --unit, --category, --state ..; see `project edit --help` | 请指明要修改的内容：--name、--lead、--unit、--category、--state 等；参见 project edit --help
 edit jinhui --state asleep | --state 'asleep': expected one of active, suspended, cancelled, closed | --state“asleep”：应为进行中、暂停、取消、办结之一
 edit jinhui --state closed | jinhui cannot be closed while targets are unmet: main-structure#1, opening#1 | 金辉尚有未完成的目标，不能办结：主体结构#1、开盘#1
@@ -199,11 +199,11 @@ retract 8 --reason a\u{202e}b | text 'ab': contains control or invisible charact
 retract --reason x --who zhao | zhao has no entry to retract; name one that `project log` shows | zhao没有可撤回的记录；请按 project log 指定编号
 log nobody | no project is called 'nobody' | 没有名为“nobody”的项目
 show jinhui/roof | jinhui has no stage 'roof' | 金辉没有阶段“roof”
-update west 50 --lowr | unexpected argument '--lowr'; did you mean --lower? | 无法识别的参数“--lowr”；是否指--lower？
+update west 50 --lowr | unexpected argument '--lowr'; did you mean --lower? | 无法识别的参数“--lowr”；是否指 --lower？
 update west 50 60 | unexpected argument '60' | 无法识别的参数“60”
-update west 50 --on | --on <DATE> needs a value | --on <日期>需要一个值
-updat west 50 | there is no command 'updat'; did you mean update? | 没有“updat”命令；是否指update？
-update | <CODE[/STAGE]> is missing | 缺少<代码[/阶段]>
+update west 50 --on | --on <DATE> needs a value | --on <日期> 需要一个值
+updat west 50 | there is no command 'updat'; did you mean update? | 没有“updat”命令；是否指 update？
+update | <CODE[/STAGE]> is missing | 缺少 <代码[/阶段]>
 init | store.db: the file already exists and was not touched; name another with --db FILE | store.db：文件已存在，未作改动；请用 --db 指定其他文件
 import nowhere.csv | nowhere.csv: cannot be read | nowhere.csv：无法读取
 update - 5 < west 50 | with `-` the figures come from standard input; leave '5' out | 用 - 时数值来自标准输入；请去掉“5”

@@ -84,13 +84,18 @@ fn a_mail_is_ascii_on_the_way_and_chinese_on_arrival() {
     let title =
         "重点项目提醒（2021年10月31日）：逾期未完成1项、应报未报1项、严重滞后1项、未达序时1项";
     assert_eq!(subject(value("Subject").unwrap()), title);
-    let mut lines = body.split("\r\n\r\n");
+    let mut lines = body.split("\r\n\r\n").collect::<Vec<_>>().into_iter();
     assert_eq!(lines.next(), Some(title));
     let first = lines.next().unwrap();
     assert!(
         first.starts_with("‼ 荟丰城：逾期未完成，10月15日前开业，已超期16天"),
         "{first}"
     );
+    // The record's head stands in its foot.
+    let verified = office.json("verify --json");
+    let head = verified["head"].as_str().unwrap();
+    let foot = format!("记录校验码{head}（日后可用 verify --since 核验记录未被改动）\r\n");
+    assert_eq!(lines.next_back(), Some(foot.as_str()));
     assert_eq!(lines.count(), 3);
 }
 
@@ -149,7 +154,8 @@ fn what_does_not_fit_is_counted_and_the_worst_stay() {
         }
     }
     let (_, body) = mail(&message(&sandbox, "check --format mail"));
-    assert_eq!(body.matches("\r\n\r\n").count(), 300);
+    // And the record's head.
+    assert_eq!(body.matches("\r\n\r\n").count(), 301);
 }
 
 // Seen to catch: findings that were remembered as told though the message had no room for them.

@@ -413,15 +413,15 @@ fn a_mistake_is_exit_2_and_says_what_was_expected() {
     for (line, en, zh) in [
         (
             "check --within soon",
-            "error: --within 'soon': expected days or weeks such as 30d, 30 or 2w, at most 3660 days\n"
+            "error: --within 'soon': expected days, weeks or months such as 30d, 2w or 'a month', at most 3660 days\n"
                 .to_owned(),
-            "错误：--within“soon”：应为天数或周数，如30天、30或2周，最多3660天\n".to_owned(),
+            "错误：--within“soon”：应为天数、周数或月数，如30天、2周或一个月，最多3660天\n".to_owned(),
         ),
         (
             "check --within -1",
-            "error: --within '-1': expected days or weeks such as 30d, 30 or 2w, at most 3660 days\n"
+            "error: --within '-1': expected days, weeks or months such as 30d, 2w or 'a month', at most 3660 days\n"
                 .to_owned(),
-            "错误：--within“-1”：应为天数或周数，如30天、30或2周，最多3660天\n".to_owned(),
+            "错误：--within“-1”：应为天数、周数或月数，如30天、2周或一个月，最多3660天\n".to_owned(),
         ),
         (
             "check --fail-on purple",
@@ -436,7 +436,7 @@ fn a_mistake_is_exit_2_and_says_what_was_expected() {
         (
             "check --within",
             "error: --within <DAYS> needs a value; see `project check --help`\n".to_owned(),
-            "错误：--within <天数>需要一个值；参见 project check --help\n".to_owned(),
+            "错误：--within <天数> 需要一个值；参见 project check --help\n".to_owned(),
         ),
     ] {
         assert_eq!(sandbox.refused(line), en);

@@ -45,7 +45,7 @@ year.begins       01     01    年度起始月份
 lang              zh     –     语言：en或zh；未设则随LC_ALL或LANG
 deadlines.before  strict –     “四季度前”：strict指季初前，inclusive指季末前
 dates             –      –     “03/04/2021”：dmy指4月3日，mdy指3月4日
-check.repeat      7      –     check --new每隔此天数重复提醒；未设则不重复
+check.repeat      7      –     check --new 每隔此天数重复提醒；未设则不重复
 ";
 
 #[test]
@@ -267,7 +267,7 @@ fn lang_changes_the_language_of_everything_from_then_on() {
             "report --as-of someday",
             "错误：--as-of“someday”：不是日期；应如2021-10-31、10月31日、昨天\n",
         ),
-        ("reprot", "错误：没有“reprot”命令；是否指report？\n"),
+        ("reprot", "错误：没有“reprot”命令；是否指 report？\n"),
     ] {
         assert_eq!(sandbox.refused(line), zh);
     }

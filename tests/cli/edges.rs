@@ -391,7 +391,7 @@ fn a_full_disk_is_told_alike_in_every_format() {
         assert_eq!(full.code, 2, "{line}");
         assert_eq!(
             full.err,
-            "error: standard output cannot be written (No space left on device (os error 28)); check where it goes and the free space\n",
+            "error: standard output cannot be written (No space left on device); check where it goes and the free space\n",
             "{line}"
         );
     }

@@ -77,7 +77,7 @@ fn a_change_without_anything_to_change_is_refused() {
     sandbox.refuses(
         "edit jinhui --lead 李工 --on 2021-07-01",
         "--state <STATE> is missing; see `project edit --help`",
-        "缺少--state <状态>；参见 project edit --help",
+        "缺少 --state <状态>；参见 project edit --help",
     );
 }
 
@@ -293,12 +293,12 @@ fn options_of_the_other_kind_and_facts_that_cannot_be_are_refused() {
         (
             "edit jinhui --weight 5",
             "--weight is for a stage; write CODE/STAGE",
-            "--weight只用于阶段；请写成 代码/阶段",
+            "--weight 只用于阶段；请写成 代码/阶段",
         ),
         (
             "edit jinhui/opening --state closed",
             "--state is for a project; write CODE without a stage",
-            "--state只用于项目；请只写项目代码",
+            "--state 只用于项目；请只写项目代码",
         ),
         (
             "edit jinhui --name ''",

@@ -815,7 +815,7 @@ fn options_that_make_no_form_are_refused_with_the_way_out() {
     sandbox.refuses(
         "export --unit 住建办 -o record.json",
         "--unit chooses whose form is written; add --form, or leave it out",
-        "--unit用于选择填报表的范围；请加 --form，或去掉",
+        "--unit 用于选择填报表的范围；请加 --form，或去掉",
     );
     sandbox.refuses(
         "export --form -o oct.csv",

@@ -79,7 +79,7 @@ fn a_text_is_replaced_cleared_and_taken_back_as_any_fact() {
     sandbox.refuses(
         "edit jinhui/opening --text a=b",
         "--text is for a project; write CODE without a stage",
-        "--text只用于项目；请只写项目代码",
+        "--text 只用于项目；请只写项目代码",
     );
 }
 

@@ -519,6 +519,6 @@ fn the_template_needs_no_store_and_imports_in_either_language_on_any_day() {
     assert!(sandbox.ok("import --template").contains("项目"));
     assert_eq!(
         sandbox.refused("import --template plan.csv"),
-        "错误：--template与[文件]...不能同时使用；参见 project import --help\n"
+        "错误：--template 与 [文件]... 不能同时使用；参见 project import --help\n"
     );
 }

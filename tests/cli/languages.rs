@@ -101,7 +101,66 @@ fn chinese_says_what_the_system_says_in_chinese() {
     let long = format!("import {}.csv", "x".repeat(300));
     let said = sandbox.refused(&format!("{long} --lang zh"));
     assert!(said.contains("无法读取（文件名过长或无效）"), "{said}");
-    assert!(sandbox.refused(&long).contains("(os error "), "{said}");
+    let english = sandbox.refused(&long);
+    assert!(
+        english.contains("cannot be read (File name too long)"),
+        "{english}"
+    );
+}
+
+/// The Chinese sentences of a source file, with the line on which each begins.
+fn chinese_sentences(source: &str) -> Vec<(usize, String)> {
+    let mut sentences = Vec::new();
+    for (at, _) in source.match_indices("zh \"") {
+        let line = source[..at].lines().count();
+        let (mut sentence, mut is_escaped) = (String::new(), false);
+        for c in source[at + 4..].chars() {
+            match c {
+                '"' if !is_escaped => break,
+                // A line that goes on below.
+                '\n' | ' ' if is_escaped => continue,
+                _ => sentence.push(c),
+            }
+            is_escaped = c == '\\';
+        }
+        sentences.push((line, sentence.replace('\\', "")));
+    }
+    sentences
+}
+
+// Seen to catch: `--unit用于`.
+#[test]
+fn a_space_parts_an_option_from_chinese_words() {
+    let is_han = |c: Option<char>| c.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let mut folders = vec![std::path::PathBuf::from("src")];
+    let mut read = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let source = std::fs::read_to_string(&path).unwrap();
+            for (line, sentence) in chinese_sentences(&source) {
+                read += 1;
+                let options = ["--", "{option}", "{argument}"].into_iter();
+                let starts = options.flat_map(|head| sentence.match_indices(head));
+                for (at, head) in starts {
+                    let (before, after) = sentence.split_at(at);
+                    let after = after.strip_prefix(head).unwrap();
+                    let after =
+                        after.trim_start_matches(|c: char| c.is_ascii_lowercase() || c == '-');
+                    assert!(
+                        !is_han(before.chars().next_back()) && !is_han(after.chars().next()),
+                        "{}:{line}: {sentence}",
+                        path.display()
+                    );
+                }
+            }
+        }
+    }
+    assert!(read > 500, "only {read} sentences were found");
 }
 
 /// Each word that a Chinese sentence offers is read as what it is offered for.

@@ -42,6 +42,37 @@ fn an_empty_store_says_what_to_do_next() {
 }
 
 #[test]
+fn the_list_is_of_whose_projects_were_asked_for() {
+    let sandbox = Sandbox::with_store();
+    sandbox.ok("add A --code a --lead Ann --unit Works --due 2021-12-31");
+    sandbox.ok("add B --code b --lead Bob --unit Works");
+    sandbox.ok("add C --code c --lead Bob --unit Housing");
+    let codes = |line: &str| -> Vec<String> {
+        let list = sandbox.json(&format!("list {line} --json"));
+        let projects = list["projects"].as_array().unwrap().iter();
+        projects
+            .map(|it| it["code"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(codes(""), ["a", "b", "c"]);
+    assert_eq!(codes("--unit Works"), ["a", "b"]);
+    assert_eq!(codes("--owner Bob"), ["b", "c"]);
+    assert_eq!(codes("--unit Works --lead Bob"), ["b"]);
+    let shown = sandbox.ok("list --unit Housing");
+    assert!(shown.contains("c ") && !shown.contains("b "), "{shown}");
+    let untargeted = sandbox.ok("list --untargeted --lead Bob");
+    assert!(
+        untargeted.contains('b') && untargeted.contains('c'),
+        "{untargeted}"
+    );
+    sandbox.refuses(
+        "list --lead Cid",
+        "--lead 'Cid': no project has this lead; there are Ann, Bob",
+        "--lead“Cid”：没有项目以此为负责人；现有Ann、Bob",
+    );
+}
+
+#[test]
 fn nothing_untargeted_is_said_in_a_sentence() {
     let make = || {
         let sandbox = Sandbox::with_store();

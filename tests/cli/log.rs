@@ -81,6 +81,26 @@ fn of_one_project_only_what_touches_it_with_what_takes_it_back() {
 }
 
 #[test]
+fn since_a_week_is_since_its_monday() {
+    let mut sandbox = a_day_each();
+    sandbox.at("2021-07-18T09:00:00Z");
+    for (words, day) in [
+        ("last week", "2021-07-05"),
+        ("上周", "2021-07-05"),
+        ("本月", "2021-07-01"),
+    ] {
+        let log = sandbox.ok(&format!("log --since '{words}'"));
+        assert_eq!(log, sandbox.ok(&format!("log --since {day}")), "{words}");
+        assert!(log.contains("#6"), "{log}");
+    }
+    assert!(!sandbox.ok("log --since 'this week'").contains("#6"));
+    assert_eq!(
+        sandbox.refused("log --since 'next week'"),
+        "error: --since 'next week': does not name one day; write it, such as 2021-10-31\n"
+    );
+}
+
+#[test]
 fn what_was_not_known_yet_is_not_shown() {
     let sandbox = a_day_each();
     let log = sandbox.ok("log west --known-on 2021-07-08");

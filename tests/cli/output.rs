@@ -75,7 +75,7 @@ fn a_full_output_is_exit_2_and_says_that_what_was_recorded_stands() {
         assert_eq!(full.code, 2, "{line}");
         assert_eq!(
             full.err,
-            "error: standard output cannot be written (No space left on device (os error 28)), but what was recorded stands; see it with `project log`\n",
+            "error: standard output cannot be written (No space left on device), but what was recorded stands; see it with `project log`\n",
             "{line}"
         );
         let told = sandbox.ok("log");

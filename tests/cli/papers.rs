@@ -221,28 +221,28 @@ fn a_file_holds_what_its_ending_promises() {
     for (line, en, zh) in [
         (
             "report -o r.docx --format brief",
-            "r.docx: files with this ending hold another format than brief; type 'report -o r.docx', or 'report --format brief -o r.txt'",
-            "r.docx：该扩展名对应的不是brief格式；请用 report -o r.docx，或 report --format brief -o r.txt",
+            "r.docx: files with this ending hold another format than brief; type `project report -o r.docx`, or `project report --format brief -o r.txt`",
+            "r.docx：该扩展名对应的不是brief格式；请用 project report -o r.docx，或 project report --format brief -o r.txt",
         ),
         (
             "report -o r.markdown --format docx",
-            "r.markdown: files with this ending hold another format than docx; type 'report -o r.markdown', or 'report --format docx -o r.docx'",
-            "r.markdown：该扩展名对应的不是docx格式；请用 report -o r.markdown，或 report --format docx -o r.docx",
+            "r.markdown: files with this ending hold another format than docx; type `project report -o r.markdown`, or `project report --format docx -o r.docx`",
+            "r.markdown：该扩展名对应的不是docx格式；请用 project report -o r.markdown，或 project report --format docx -o r.docx",
         ),
         (
             "report --json -o r.htm",
-            "r.htm: files with this ending hold another format than json; type 'report -o r.htm', or 'report --format json -o r.json'",
-            "r.htm：该扩展名对应的不是json格式；请用 report -o r.htm，或 report --format json -o r.json",
+            "r.htm: files with this ending hold another format than json; type `project report -o r.htm`, or `project report --format json -o r.json`",
+            "r.htm：该扩展名对应的不是json格式；请用 project report -o r.htm，或 project report --format json -o r.json",
         ),
         (
             "report --format xlsx -o r.txt",
-            "r.txt: files with this ending hold another format than xlsx; type 'report -o r.txt', or 'report --format xlsx -o r.xlsx'",
-            "r.txt：该扩展名对应的不是xlsx格式；请用 report -o r.txt，或 report --format xlsx -o r.xlsx",
+            "r.txt: files with this ending hold another format than xlsx; type `project report -o r.txt`, or `project report --format xlsx -o r.xlsx`",
+            "r.txt：该扩展名对应的不是xlsx格式；请用 project report -o r.txt，或 project report --format xlsx -o r.xlsx",
         ),
         (
             "export -o r.docx",
-            "r.docx: the record is written as JSON, which such a file does not hold; type 'export -o r.json', or for a report 'report -o r.docx'",
-            "r.docx：全部记录以JSON写出，与该扩展名不符；请用 export -o r.json，如需通报，用 report -o r.docx",
+            "r.docx: the record is written as JSON, which such a file does not hold; type `project export -o r.json`, or for a report `project report -o r.docx`",
+            "r.docx：全部记录以JSON写出，与该扩展名不符；请用 project export -o r.json，如需通报，用 project report -o r.docx",
         ),
     ] {
         sandbox.refuses(line, en, zh);
@@ -298,9 +298,9 @@ fn what_is_no_name_of_a_file_is_said() {
             "store.db是文件；催办单须存入目录：-o 目录",
         ),
         (
-            "check --by-unit -o due --as-of 2021-10-01",
-            "--as-of and --by-unit cannot be used together: --by-unit remembers what it reports; leave one of them out",
-            "--as-of 与 --by-unit 不能同时使用：--by-unit 会记住所提示的内容；请去掉其一",
+            "check --by-unit -o due --new --as-of 2021-10-01",
+            "--as-of and --new cannot be used together: --new remembers what it reports; leave one of them out",
+            "--as-of 与 --new 不能同时使用：--new 会记住所提示的内容；请去掉其一",
         ),
     ] {
         sandbox.refuses(line, en, zh);

@@ -44,6 +44,54 @@ fn the_report_takes_a_period_without_its_year() {
 }
 
 #[test]
+fn a_short_period_says_what_of_longer_ones_is_due_in_it() {
+    let sandbox = Sandbox::with_store();
+    let closing = |language: &str| {
+        let out = sandbox.ok(&format!("report --period 2021Q4 --lang {language}"));
+        out.lines().last().unwrap().to_owned()
+    };
+    for line in [
+        "add A --code a",
+        "target a 100 --by 2021-11-30 --period 2021Q4",
+        "add B --code b",
+        "target b 100 --by 2021-12-31 --period 2021H2",
+    ] {
+        sandbox.ok(line);
+    }
+    assert_eq!(
+        closing("en"),
+        "Also due in it: 1 target of a longer period. See: project report --period 2021H2"
+    );
+    for line in [
+        "add C --code c",
+        "target c 100 --by 2021-10-15 --period 2021",
+        "add D --code d",
+        "target d 100 --by 2022-03-31 --period 2022H1",
+        "add E --code e",
+        "target e 100 --by 2021-11-30 --period 2021",
+        "target e --drop --reason 'not needed'",
+    ] {
+        sandbox.ok(line);
+    }
+    assert_eq!(
+        closing("en"),
+        "Also due in it: 2 targets of longer periods. See: project report --period 2021"
+    );
+    assert_eq!(
+        closing("zh"),
+        "另有2项目标时限在此期间内，所属期间更长；查看：project report --period 2021年"
+    );
+    // What is offered shows them.
+    let all = sandbox.ok("report --period 2021 --lang en");
+    assert!(all.contains("B ") && all.contains("C "), "{all}");
+    assert!(!all.contains("Also due"), "{all}");
+    assert_eq!(
+        sandbox.json("report --period 2021Q4 --json")["left_out"]["due_within"],
+        2
+    );
+}
+
+#[test]
 fn a_target_takes_a_period_without_its_year() {
     let sandbox = Sandbox::with_projects();
     sandbox.ok("target jinhui 30 --period 三季度");
@@ -80,13 +128,13 @@ fn check_looks_ahead_as_far_as_it_is_told_in_words() {
     assert_eq!(within("13 days"), "");
     sandbox.refuses(
         "check --within fortnight",
-        "--within 'fortnight': expected days or weeks such as 30d, 30 or 2w, at most 3660 days",
-        "--within“fortnight”：应为天数或周数，如30天、30或2周，最多3660天",
+        "--within 'fortnight': expected days, weeks or months such as 30d, 2w or 'a month', at most 3660 days",
+        "--within“fortnight”：应为天数、周数或月数，如30天、2周或一个月，最多3660天",
     );
     sandbox.refuses(
         "check --within 3661d",
-        "--within '3661d': expected days or weeks such as 30d, 30 or 2w, at most 3660 days",
-        "--within“3661d”：应为天数或周数，如30天、30或2周，最多3660天",
+        "--within '3661d': expected days, weeks or months such as 30d, 2w or 'a month', at most 3660 days",
+        "--within“3661d”：应为天数、周数或月数，如30天、2周或一个月，最多3660天",
     );
 }
 

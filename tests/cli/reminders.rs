@@ -101,6 +101,35 @@ fn reminders_are_documents_where_nobody_says_otherwise() {
     }
 }
 
+// Seen to catch: a preview that counted as the first notice.
+#[test]
+fn reminders_of_another_day_are_a_preview_that_records_nothing() {
+    let office = office();
+    let before = office.kept();
+    for (line, sentence) in [
+        (
+            "check --by-lead --format md -o due --as-of 2021-10-25 --lang en",
+            "these reminders are a preview as of that day: none was recorded as a notice\n",
+        ),
+        (
+            "check --by-unit --format md -o due --known-on 2021-10-25 --lang zh",
+            "以上催办单按所指日期预览，未记为催办\n",
+        ),
+    ] {
+        let ran = office.run(line);
+        assert_eq!(ran.code, 1, "{}", ran.err);
+        assert!(ran.err.ends_with(sentence), "{}", ran.err);
+        assert!(office.kept() == before, "{line}");
+    }
+    let page = std::fs::read_to_string(office.path("due/孙七.md")).unwrap();
+    assert!(page.contains("| first |"), "{page}");
+    assert!(page.contains("As of 2021-10-25"), "{page}");
+    // Nothing is a preview today.
+    let today = office.run("check --by-lead --format md -o now --lang en");
+    assert!(!today.err.contains("preview"), "{}", today.err);
+    assert!(office.kept() != before);
+}
+
 #[test]
 fn what_reminders_need_is_said() {
     let office = office();
@@ -119,10 +148,10 @@ fn what_reminders_need_is_said() {
         );
     }
     assert!(!office.path("due").exists());
-    let past = office.refused("check --by-lead -o due --as-of 2021-10-01 --lang en");
+    let both = office.refused("check --by-lead -o due --new --as-of 2021-10-01 --lang en");
     assert!(
-        past.starts_with("error: --as-of and --by-lead cannot be used together"),
-        "{past}"
+        both.starts_with("error: --as-of and --new cannot be used together"),
+        "{both}"
     );
     let wrong = office.refused("check --by-lead -o due --format pdf --lang en");
     assert!(wrong.contains("md, docx"), "{wrong}");

@@ -137,10 +137,15 @@ fn rows_can_be_sorted() {
             .map(|t| t[key].as_str().unwrap_or("9999").to_owned())
             .collect::<Vec<_>>()
     };
-    for (sort, key) in [("due", "due"), ("project", "project"), ("name", "name")] {
+    for (sort, key) in [
+        ("due", "due"),
+        ("project", "project"),
+        ("name --lang zh", "name"),
+        ("name --lang en", "name_en"),
+    ] {
         let found = order(sort, key);
         let mut sorted = found.clone();
-        sorted.sort();
+        sorted.sort_by_key(|value| value.to_lowercase());
         assert_eq!(found, sorted, "{sort}");
     }
     assert_eq!(
@@ -527,4 +532,27 @@ fn all_of_the_whole_works_is_full_completion() {
         "{}",
         check("zh")
     );
+}
+
+// Seen to catch: English rows in the order of Chinese names that nobody sees.
+#[test]
+fn names_are_sorted_as_they_are_printed() {
+    let sandbox = Sandbox::with_store();
+    for line in [
+        "add 一 --en Zebra --code c1 --due 2021-12-31",
+        "add 丁 --en apple --code c2 --due 2021-12-31",
+        "add 丙 --en Mango --code c3 --due 2021-12-31",
+    ] {
+        sandbox.ok(line);
+    }
+    let codes = |language: &str| -> Vec<String> {
+        let csv = sandbox.ok(&format!(
+            "report --sort name --format csv --lang {language}"
+        ));
+        let rows = csv.lines().skip(1);
+        rows.map(|row| row.split(',').next().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(codes("en"), ["c2", "c3", "c1"]);
+    assert_eq!(codes("zh"), ["c1", "c2", "c3"]);
 }

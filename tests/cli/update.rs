@@ -281,7 +281,7 @@ fn a_figure_below_0_has_a_sentence_of_its_own() {
     sandbox.refuses(
         "update west --lowr 60",
         "unexpected argument '--lowr'; did you mean --lower?",
-        "无法识别的参数“--lowr”；是否指--lower？",
+        "无法识别的参数“--lowr”；是否指 --lower？",
     );
 }
 

@@ -192,15 +192,15 @@ fn dated(text: &str) -> impl Iterator<Item = Figure> {
 }
 
 fn says(verdict: &Verdict) -> String {
-    let mut said = format!("{} {}", verdict.rule, verdict.status.id());
+    let mut verdict_text = format!("{} {}", verdict.rule, verdict.status.id());
     if let Some(reason) = verdict.reason {
-        said += &format!(" {}", reason.id());
+        verdict_text += &format!(" {}", reason.id());
     }
     if !verdict.flags.is_empty() {
         let flags: Vec<&str> = verdict.flags.iter().map(|flag| flag.id()).collect();
-        said += &format!(" [{}]", flags.join(" "));
+        verdict_text += &format!(" [{}]", flags.join(" "));
     }
-    said
+    verdict_text
 }
 
 /// The quantities, then the forecast.
@@ -245,8 +245,12 @@ fn nudge_of(verdict: &Verdict) -> String {
 }
 
 /// Rounded half away from zero.
-fn decimals(ratio: Ratio, places: u32) -> String {
-    let scale = 10i64.pow(places);
+fn decimals(ratio: Ratio, decimals_shown: u32) -> String {
+    let scale = 10i64.pow(decimals_shown);
     let number = (ratio * Ratio::whole(scale)).round().unwrap();
-    format!("{:.*}", places as usize, number as f64 / scale as f64)
+    format!(
+        "{:.*}",
+        decimals_shown as usize,
+        number as f64 / scale as f64
+    )
 }

@@ -490,8 +490,8 @@ proptest! {
         };
         let is_stale = |figure: Day| asked.is_stale(figure, as_of);
         let now = asked.bounds(&is_stale).unwrap();
-        let said = if v.rule == 13 { asked.behind(b, baseline).unwrap() } else { now };
-        prop_assert_eq!(shown, ratio(said));
+        let interval_asked = if v.rule == 13 { asked.behind(b, baseline).unwrap() } else { now };
+        prop_assert_eq!(shown, ratio(interval_asked));
         let is_any_stale = now != asked.bounds(&|_| false).unwrap();
         prop_assert_eq!(v.has(Flag::Stale), v.rule == 13 && is_any_stale);
         prop_assert_eq!(v.planned().is_some(), v.rule == 13);

@@ -16,7 +16,7 @@ pub(super) struct Filling<'a> {
 /// The words of a line, those that were typed in their places; what stands for something else to be
 /// typed stays as it is.
 pub(super) fn filled(line: &str, with: Filling<'_>) -> Vec<String> {
-    let mut said = Vec::new();
+    let mut words_shown = Vec::new();
     // A place that says what it stands for may hold spaces.
     let mut rest = line;
     while !rest.is_empty() {
@@ -26,19 +26,19 @@ pub(super) fn filled(line: &str, with: Filling<'_>) -> Vec<String> {
         };
         let (part, further) = rest.split_at(end);
         rest = further.trim_start();
-        let place = part.strip_prefix('{');
-        let Some(place) = place.and_then(|part| part.strip_suffix('}')) else {
-            said.push(part.to_owned());
+        let index = part.strip_prefix('{');
+        let Some(index) = index.and_then(|part| part.strip_suffix('}')) else {
+            words_shown.push(part.to_owned());
             continue;
         };
-        let (name, without) = place.split_once(':').unwrap_or((place, ""));
+        let (name, without) = index.split_once(':').unwrap_or((index, ""));
         let found = with.filling(name);
         match found.is_empty() {
-            true => said.extend(without.split_whitespace().map(str::to_owned)),
-            false => said.extend(found),
+            true => words_shown.extend(without.split_whitespace().map(str::to_owned)),
+            false => words_shown.extend(found),
         }
     }
-    said
+    words_shown
 }
 
 impl Filling<'_> {
@@ -68,13 +68,13 @@ impl Filling<'_> {
 /// A line as a shell reads it; what stands for something else, and words that the program prints, in
 /// a language.
 pub(super) fn shown(words: &[String], language: Language) -> String {
-    let at = |place: usize| words.get(place).map_or("", String::as_str);
-    let shown = words.iter().enumerate().map(|(place, word)| {
+    let at = |index: usize| words.get(index).map_or("", String::as_str);
+    let shown = words.iter().enumerate().map(|(index, word)| {
         if let Some(name) = value_name(word, language) {
             return name.to_owned();
         }
-        let before = place.checked_sub(1).map_or("", at);
-        let is_figure = place
+        let before = index.checked_sub(1).map_or("", at);
+        let is_figure = index
             .checked_sub(2)
             .is_some_and(|verb| at(verb) == "update");
         let printed = match (before, is_figure) {

@@ -79,24 +79,24 @@ fn command(typed: &Typed, around: &Around<'_>) -> Option<Vec<String>> {
 
 /// A line of a table, and behind it the options typed that its command knows, too.
 fn composed(line: &str, words: &[String], value: Option<&str>, options: &[String]) -> Vec<String> {
-    let mut said = filled(line, Filling { words, value });
-    let command = said.first().cloned().unwrap_or_default();
+    let mut filled_line = filled(line, Filling { words, value });
+    let command = filled_line.first().cloned().unwrap_or_default();
     let (mut kept, mut is_kept) = (Vec::new(), false);
     for word in options {
         if word.starts_with('-') {
             let name = word.split('=').next().unwrap_or_default();
             is_kept = takes(&command, name);
             // What was given needs not be asked for.
-            if let Some(asked) = said.iter().position(|asked| asked == name)
+            if let Some(asked) = filled_line.iter().position(|asked| asked == name)
                 && is_kept
             {
-                said.drain(asked..said.len().min(asked + 2));
+                filled_line.drain(asked..filled_line.len().min(asked + 2));
             }
         }
         kept.extend(is_kept.then(|| word.clone()));
     }
-    said.extend(kept);
-    said
+    filled_line.extend(kept);
+    filled_line
 }
 
 /// Where no command is called so: what it may have been meant for. A file is imported; a project's
@@ -162,7 +162,7 @@ fn argument(typed: &Typed, unknown: &str, around: &Around<'_>) -> Option<Words> 
         };
         if let Some(line) = line.filter(|line| !line.starts_with('-')) {
             let mut with_value = ["{value", "{dropped", "{stage", "{file"].into_iter();
-            let has_value = with_value.any(|place| line.contains(place));
+            let has_value = with_value.any(|placeholder| line.contains(placeholder));
             let value = value.or_else(|| words.get(at + 1).filter(|_| has_value).cloned());
             let unknown = is_option.then_some(Unknown {
                 option: name,

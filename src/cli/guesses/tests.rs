@@ -5,8 +5,8 @@ use super::*;
 /// What was typed; what stands in quotes is one word.
 fn typed(line: &str) -> Vec<OsString> {
     let mut words = vec![OsString::from("project")];
-    for (place, part) in line.split('\'').enumerate() {
-        match place % 2 {
+    for (index, part) in line.split('\'').enumerate() {
+        match index % 2 {
             1 => words.push(part.into()),
             _ => words.extend(part.split_whitespace().map(OsString::from)),
         }
@@ -59,14 +59,14 @@ fn lines_with(row: &tables::Row) -> Vec<String> {
             of => &[of],
         };
         for command in commands {
-            for (place, name) in row.names().enumerate() {
+            for (index, name) in row.names().enumerate() {
                 let dashes = match row.line.starts_with('-') && !name.starts_with('-') {
                     true => "--",
                     false => "",
                 };
                 let option = format!("{dashes}{name}");
                 lines.push(format!("{command} house {option} 45"));
-                if place == 0 {
+                if index == 0 {
                     lines.push(format!("{command} {option}"));
                     lines.push(format!("{command} {option}=45 house"));
                     lines.push(format!("{command} house {option} x --reason rain"));

@@ -9,10 +9,11 @@ use clap_complete::ArgValueCompleter;
 
 use crate::context::Context;
 use crate::ledger;
+use crate::messages::feedback::Feedback;
 use crate::messages::report::Foot;
 use crate::messages::{Error, Refusal, ValueProblem};
-use crate::model::{Scope, Snapshot, read_span};
-use crate::render::{FindingsFormat, ReminderFormat, Told};
+use crate::model::{Day, Scope, Snapshot, read_span};
+use crate::render::{FindingsFormat, Occasion, ReminderFormat};
 use crate::report::{RemindBy, Watch, findings, notices};
 use crate::store::chain::Head;
 use crate::store::{Access, Outcome, Visible, history};
@@ -35,7 +36,7 @@ arguments! {
     in SELECTION {
         #[arg(long, alias = "days", value_name = "DAYS", allow_negative_numbers = true)]
         within: Option<String> = {
-            en "Also list what falls due within so many days or weeks: 30d, 30, '2 weeks'; 0 is today"
+            en "Also list what falls due within so many days, weeks or months: 30d, 30, '2 weeks', 'a month'; 0 is today"
             zh "同时提醒将到期的：30天、30、两周；0为今天"
         }
         #[arg(long)]
@@ -44,7 +45,7 @@ arguments! {
                 the days of `project config check.repeat`. What is listed is recorded, so not with \
                 --as-of or --known-on"
             zh "每项只提醒一次；加重、改期、重现，或满config check.repeat天数后再提醒。提醒会记录在案，\
-                故不能与--as-of、--known-on同用"
+                故不能与 --as-of、--known-on 同用"
         }
         #[arg(
             long,
@@ -91,7 +92,7 @@ arguments! {
     note EXIT_CODES = { en "0  nothing to list, or only what falls due" zh "0  无提醒，或仅有将到期的" }
     note EXIT_CODES = {
         en "1  something is overdue or unreported, or is what --fail-on names"
-        zh "1  有逾期未完成、应报未报，或--fail-on所列情况"
+        zh "1  有逾期未完成、应报未报，或 --fail-on 所列情况"
     }
     note EXIT_CODES = { en "2  it could not be checked" zh "2  无法检查" }
     legend true
@@ -110,15 +111,18 @@ arguments! {
 const FARTHEST: u32 = 3660;
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Error> {
-    let (mut watch, wanted) = (watch(arguments)?, wanted(arguments)?);
+    let (mut watch, wanted) = (watch(arguments, context.as_of)?, wanted(arguments)?);
     if let Some(since) = &arguments.since {
         let fails = since::run(since, &arguments.whose, &watch, context)?;
         return Ok(u8::from(fails));
     }
     // What is told is remembered.
+    let looks_back = context.is_as_of_given || context.known_on.is_some();
     let remembering = match wanted {
-        Wanted::Pages(_) => Some(by_option(arguments)),
-        Wanted::Lines(_) => arguments.new.then_some("--new"),
+        _ if arguments.new => Some("--new"),
+        // On another day, reminders are a preview.
+        Wanted::Pages(_) if !looks_back => Some(by_option(arguments)),
+        _ => None,
     };
     let (as_of, known) = (context.as_of, context.known);
     let question = Snapshot {
@@ -127,7 +131,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Er
         scope: Scope::All,
     };
     if let Some(remembering) = remembering
-        && (context.is_as_of_given || context.known_on.is_some())
+        && looks_back
     {
         let option = match context.known_on {
             Some(_) => "--known-on",
@@ -153,8 +157,8 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Er
         before = history::notices(read, as_of, &visible)?;
         if matches!(wanted, Wanted::Pages(_)) {
             times = history::times_told(read, as_of, &visible)?;
-            head = Head::last(read)?.to_string();
         }
+        head = Head::last(read)?.to_string();
         Ok(())
     })?;
     watch.filter = arguments.whose.filter(assessment.projects)?;
@@ -162,35 +166,35 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<u8, Er
     let mut found = findings(&assessment, &watch, &before);
     found.retain(|finding| finding.is_new || !arguments.new);
     let language = context.language(assessment.settings);
+    let foot = Foot::Record { head };
     let mut lines = Vec::new();
-    let told = match wanted {
+    let listed = match wanted {
         Wanted::Pages(_) => found.len(),
         Wanted::Lines(format) => {
             let page = context.output.page;
-            let written = format.write(language, page, &found, as_of, &mut lines);
+            let written = format.write(language, page, &found, as_of, &foot, &mut lines);
             written.map_err(Error::Output)?
         }
     };
     // What a message has no room for is left to the next one.
-    let told = found.get(..told).filter(|_| remembering.is_some());
-    let told = told.map_or_else(Vec::new, |told| notices(&assessment, told, &before));
+    let listed = found.get(..listed).filter(|_| remembering.is_some());
+    let listed = listed.map_or_else(Vec::new, |listed| notices(&assessment, listed, &before));
     // What could not be remembered is not told; what was told is remembered only once it is out, and
     // nobody is kept waiting meanwhile.
     let entry = context.entry(Vec::new());
-    ledger::record_notices(&mut *store, &entry, &told, Outcome::Discard)?;
+    ledger::record_notices(&mut *store, &entry, &listed, Outcome::Discard)?;
     match wanted {
         Wanted::Pages(pages) => {
-            let told = Told {
-                times,
-                foot: Foot::Record { head },
-                as_of,
-            };
-            reminders::write(context, pages, language, &found, &told)?;
+            let occasion = Occasion { as_of, times, foot };
+            reminders::write(context, pages, language, &found, &occasion)?;
+            if remembering.is_none() && !found.is_empty() {
+                context.output.say(language, &Feedback::Previewed);
+            }
         }
         Wanted::Lines(_) => context.output.with(|out| out.write_all(&lines))?,
     }
     context.output.flush()?;
-    ledger::record_notices(&mut *store, &entry, &told, Outcome::Keep)?;
+    ledger::record_notices(&mut *store, &entry, &listed, Outcome::Keep)?;
     Ok(u8::from(found.iter().any(|finding| finding.fails)))
 }
 
@@ -254,10 +258,10 @@ fn format(arguments: &Arguments) -> Result<FindingsFormat, Error> {
     )
 }
 
-fn watch(arguments: &Arguments) -> Result<Watch, Error> {
+fn watch(arguments: &Arguments, today: Day) -> Result<Watch, Error> {
     let within = arguments.within.as_deref().map(|text| {
         let problem = ValueProblem::DaysAhead { most: FARTHEST };
-        let days = read_span(text).filter(|days| *days <= FARTHEST);
+        let days = read_span(text, today).filter(|days| *days <= FARTHEST);
         days.ok_or_else(|| Error::value("--within", text, problem))
     });
     let mut watch = Watch {

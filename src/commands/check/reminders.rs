@@ -8,7 +8,7 @@ use crate::messages::feedback::Feedback;
 use crate::messages::papers::Reminder as Page;
 use crate::messages::{Error, In, UpTo};
 use crate::model::Language;
-use crate::render::{self, ReminderFormat, Told};
+use crate::render::{self, Occasion, ReminderFormat};
 use crate::report::{Finding, RemindBy, reminders};
 use crate::signals;
 
@@ -29,7 +29,7 @@ pub(super) fn write(
     pages: Pages<'_>,
     language: Language,
     findings: &[Finding<'_>],
-    told: &Told,
+    occasion: &Occasion,
 ) -> Result<(), Error> {
     let reminders = reminders(findings, pages.by);
     if reminders.is_empty() {
@@ -53,7 +53,7 @@ pub(super) fn write(
     }
     for (path, reminder) in paths.iter().zip(&reminders) {
         render::write_file(path, store_path, |out| {
-            pages.format.write(language, reminder, told, out)
+            pages.format.write(language, reminder, occasion, out)
         })?;
     }
     drop(hold);

@@ -21,7 +21,7 @@ pub(in crate::commands) struct Answered {
     /// What columns mean, as the record remembers and as somebody says now.
     mappings: Mappings,
     /// What is said of all sheets.
-    pub(super) said: OfSheet,
+    pub(super) stated: OfSheet,
     /// What is said of sheets by their names.
     said_of: BTreeMap<String, OfSheet>,
     /// What names mean.
@@ -37,7 +37,7 @@ impl Answered {
     pub(super) fn by(mappings: Mappings) -> Answered {
         Answered {
             mappings,
-            said: OfSheet::default(),
+            stated: OfSheet::default(),
             said_of: BTreeMap::new(),
             names: Answers::default(),
             settings: Vec::new(),
@@ -55,7 +55,7 @@ impl Answered {
         Reading {
             rules: DateRules::of(&policy, as_of),
             today: Some(today),
-            options: self.said,
+            options: self.stated,
             options_of: &self.said_of,
             mappings: &self.mappings,
         }

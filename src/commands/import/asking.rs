@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::ledger::{Agreement, Plan};
 use crate::messages::asked::{Asked, NoAnswer, Reply};
 use crate::messages::plan::{ColumnRead, PlanQuestion, ReadAs};
-use crate::messages::question::{Answer, Doubt, Question};
+use crate::messages::question::{Answer, Question, QuestionKind};
 use crate::messages::{BadLine, BadRows, Error, In, UpTo};
 use crate::model::{Known, Language, printable_lines};
 use crate::render;
@@ -138,23 +138,23 @@ enum Turn {
 
 impl Turn {
     fn of(question: &Question) -> Turn {
-        match question.doubt {
-            Doubt::Encoding { .. } => Turn::Text,
-            Doubt::SameMeaning { .. }
-            | Doubt::SpentOfWhich { .. }
-            | Doubt::GoalOrProgress { .. }
-            | Doubt::GoalOrPlanned { .. }
-            | Doubt::LostProgress { .. }
-            | Doubt::NumbersForNames { .. }
-            | Doubt::GoalsInWords => Turn::Columns,
-            Doubt::Fraction { .. }
-            | Doubt::EitherOrder { .. }
-            | Doubt::DayOrMonth { .. }
-            | Doubt::BeforeOrWithin { .. }
-            | Doubt::NumberedUnnamed { .. }
-            | Doubt::NoDay => Turn::Cells,
-            Doubt::LooksLike { .. } | Doubt::OtherName { .. } => Turn::Names,
-            Doubt::WhichYear { .. } => Turn::Years,
+        match question.kind {
+            QuestionKind::Encoding { .. } => Turn::Text,
+            QuestionKind::SameMeaning { .. }
+            | QuestionKind::SpentOfWhich { .. }
+            | QuestionKind::GoalOrProgress { .. }
+            | QuestionKind::GoalOrPlanned { .. }
+            | QuestionKind::LostProgress { .. }
+            | QuestionKind::NumbersForNames { .. }
+            | QuestionKind::GoalsInWords => Turn::Columns,
+            QuestionKind::Fraction { .. }
+            | QuestionKind::EitherOrder { .. }
+            | QuestionKind::DayOrMonth { .. }
+            | QuestionKind::BeforeOrWithin { .. }
+            | QuestionKind::NumberedUnnamed { .. }
+            | QuestionKind::NoDay => Turn::Cells,
+            QuestionKind::LooksLike { .. } | QuestionKind::OtherName { .. } => Turn::Names,
+            QuestionKind::WhichYear { .. } => Turn::Years,
         }
     }
 
@@ -182,7 +182,7 @@ fn answer(
         let typed = typed.ok_or(Error::NotAgreed)?;
         let reply = Reply::of(&typed);
         let is_typed = matches!(reply, Reply::Number(_) | Reply::Text(_));
-        let answer = match (reply, &question.doubt) {
+        let answer = match (reply, &question.kind) {
             (Reply::Quit, _) => return Err(Error::NotAgreed),
             (Reply::Explain, _) => {
                 context.output.say(language, at);
@@ -190,8 +190,8 @@ fn answer(
             }
             (Reply::Number(number), _) if chosen(number).is_some() => chosen(number),
             // The best of those that are like it.
-            (Reply::Enter | Reply::Yes, Doubt::LooksLike { .. }) => chosen(1),
-            (Reply::No, Doubt::LooksLike { .. }) => chosen(question.choices.len()),
+            (Reply::Enter | Reply::Yes, QuestionKind::LooksLike { .. }) => chosen(1),
+            (Reply::No, QuestionKind::LooksLike { .. }) => chosen(question.choices.len()),
             (Reply::Number(number), _) => free(&number.to_string(), question, store, context)?,
             (Reply::Text(text), _) => free(&text, question, store, context)?,
             (Reply::Enter | Reply::Yes | Reply::No, _) => None,
@@ -213,19 +213,19 @@ fn free(
     store: &dyn Store,
     context: &mut Context,
 ) -> Result<Option<Answer>, Error> {
-    Ok(match &question.doubt {
-        Doubt::NoDay => {
+    Ok(match &question.kind {
+        QuestionKind::NoDay => {
             let day = context.read_day(text).ok();
             day.filter(|day| *day <= context.today).map(Answer::On)
         }
-        Doubt::WhichYear { .. } => {
+        QuestionKind::WhichYear { .. } => {
             let period = words::period(Some(text), context).ok().flatten();
             period.map(|period| Answer::Period(period.to_string()))
         }
-        Doubt::Encoding { .. } => {
+        QuestionKind::Encoding { .. } => {
             encoding_called(text).map(|encoding| Answer::Encoding(encoding.name()))
         }
-        Doubt::LooksLike { name, .. } => {
+        QuestionKind::LooksLike { name, .. } => {
             let mut project = None;
             store.read(&mut |read| {
                 project = of_record::project(read, text, Known::Now).ok();

@@ -67,19 +67,22 @@ pub(super) fn differing(
         return Ok(None);
     };
     let report = Report::new(&assessment, &Request::default(), None);
-    let said = lamps(rows, assessment.projects);
+    let stated = lamps(rows, assessment.projects);
     let mut groups: BTreeMap<(SheetLamp, SheetLamp), Vec<LocalName>> = BTreeMap::new();
     for project in assessment.projects {
-        let said = said.get(&project.id).copied();
+        let stated = stated.get(&project.id).copied();
         let ours = report.lamp(project).and_then(shown);
-        if let (Some(said), Some(ours)) = (said, ours)
-            && said != ours
+        if let (Some(stated), Some(ours)) = (stated, ours)
+            && stated != ours
         {
-            groups.entry((said, ours)).or_default().push(project.into());
+            groups
+                .entry((stated, ours))
+                .or_default()
+                .push(project.into());
         }
     }
-    let groups = groups.into_iter().map(|((said, ours), names)| LampsOf {
-        said: lamp(said),
+    let groups = groups.into_iter().map(|((stated, ours), names)| LampsOf {
+        stated: lamp(stated),
         ours: lamp(ours),
         names: UpTo(names),
     });

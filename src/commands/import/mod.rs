@@ -169,7 +169,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     }
     let mappings = mappings(&*store, context, &arguments.map, &arguments.keep)?;
     let mut answered = Answered::by(mappings);
-    answered.said = OfSheet {
+    answered.stated = OfSheet {
         encoding: arguments.encoding.as_deref().map(encoding).transpose()?,
         on: words::day(arguments.on.as_deref(), context)?
             .map(|on| words::come(on, context))
@@ -343,11 +343,11 @@ fn restore(
         replay::import(store, file, &mut lines)?
     };
     let entries = Entries(usize::try_from(entries).unwrap_or(usize::MAX));
-    let said = match is_dry_run {
+    let feedback = match is_dry_run {
         true => Feedback::WouldRestore(entries),
         false => Feedback::Restored(entries),
     };
     let language = language(store, context)?;
-    context.output.say(language, &said);
+    context.output.say(language, &feedback);
     Ok(())
 }

@@ -15,15 +15,15 @@ pub(super) const LISTED: usize = 40;
 
 /// The plan's steps by their classes, of each class at most so many.
 pub(super) fn parts(steps: &Steps, most: usize) -> Vec<PlanPart> {
-    let mut told: Vec<(PlanClass, &Outcome)> = (steps.all.iter())
+    let mut outcomes: Vec<(PlanClass, &Outcome)> = (steps.all.iter())
         .filter_map(|step| Some((class(step)?, step)))
         .collect();
-    told.sort_by_key(|(class, _)| *class);
-    let new: HashSet<i64> = (told.iter())
+    outcomes.sort_by_key(|(class, _)| *class);
+    let new: HashSet<i64> = (outcomes.iter())
         .filter(|(class, _)| *class == PlanClass::NewProjects)
         .filter_map(|(_, step)| step.project())
         .collect();
-    let by_class = told.chunk_by(|(a, _), (b, _)| a == b);
+    let by_class = outcomes.chunk_by(|(a, _), (b, _)| a == b);
     let mut parts: Vec<PlanPart> = by_class.map(|all| part(all, steps, most)).collect();
     let is_known = |id: &i64| !new.contains(id);
     let known = (steps.figures.iter()).filter(|(id, ..)| is_known(id));

@@ -135,24 +135,26 @@ fn without_common_word(bare: &str) -> Option<&str> {
 }
 /// A text whose numerals are figures, with `phase 2` as 2期 and without zeros before a number.
 fn phases(text: &str) -> String {
-    let mut said = String::new();
+    let mut spelled = String::new();
     for word in words(text) {
         let number = word.trim_start_matches('0');
         match word.starts_with(|c: char| c.is_ascii_digit()) {
-            true if said.ends_with('.') => said.push_str(&word),
+            true if spelled.ends_with('.') => spelled.push_str(&word),
             true => {
                 let number = if number.is_empty() { "0" } else { number };
-                let front = said.trim_end_matches([' ', '-', '.']).strip_suffix("phase");
+                let front = spelled
+                    .trim_end_matches([' ', '-', '.'])
+                    .strip_suffix("phase");
                 let is_apart = |front: &&str| !front.ends_with(|c: char| c.is_ascii_alphabetic());
                 match front.filter(is_apart) {
-                    Some(front) => said = format!("{front}{number}期"),
-                    None => said.push_str(number),
+                    Some(front) => spelled = format!("{front}{number}期"),
+                    None => spelled.push_str(number),
                 }
             }
-            false => said.push_str(&word),
+            false => spelled.push_str(&word),
         }
     }
-    said
+    spelled
 }
 
 /// What tells one of several from another: its numbers, and letters that stand alone. `block1` has

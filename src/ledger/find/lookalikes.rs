@@ -23,10 +23,10 @@ impl Lookalikes {
         let names: Vec<(i64, Likeness)> = names.into_iter().collect();
         let mut whole: HashMap<String, Vec<usize>> = HashMap::new();
         let (mut clues, mut lengths) = (Vec::new(), (usize::MAX, 0));
-        for (place, (_, name)) in names.iter().enumerate() {
-            whole.entry(name.plain.clone()).or_default().push(place);
+        for (index, (_, name)) in names.iter().enumerate() {
+            whole.entry(name.plain.clone()).or_default().push(index);
             lengths = (lengths.0.min(name.length), lengths.1.max(name.length));
-            let number = u32::try_from(place).unwrap_or(u32::MAX);
+            let number = u32::try_from(index).unwrap_or(u32::MAX);
             let mut clues_of = near(name);
             for mark in [None].into_iter().chain(name.marks.iter().map(Some)) {
                 clues_of.extend(pairs(name, mark));
@@ -45,16 +45,18 @@ impl Lookalikes {
 
     /// Whose names are like this one, in the order of the names.
     pub fn like(&self, name: &Likeness) -> Vec<i64> {
-        let mut places: Vec<usize> = self.held_by(name);
+        let mut indexes: Vec<usize> = self.held_by(name);
         for clue in near(name) {
-            places.extend(self.with(clue));
+            indexes.extend(self.with(clue));
         }
         // A name that holds this one has all of its pairs and marks: the rarest pair is enough.
         let rarest = pairs(name, name.marks.first()).min_by_key(|clue| self.with(*clue).len());
-        places.extend(rarest.into_iter().flat_map(|clue| self.with(clue)));
-        places.sort_unstable();
-        places.dedup();
-        let names = places.into_iter().filter_map(|place| self.names.get(place));
+        indexes.extend(rarest.into_iter().flat_map(|clue| self.with(clue)));
+        indexes.sort_unstable();
+        indexes.dedup();
+        let names = indexes
+            .into_iter()
+            .filter_map(|index| self.names.get(index));
         let alike = names.filter(|(_, other)| name.is_like(other));
         alike.map(|(id, _)| *id).collect()
     }
@@ -64,15 +66,15 @@ impl Lookalikes {
         let ends = name.plain.char_indices().map(|(at, _)| at);
         let ends: Vec<usize> = ends.chain([name.plain.len()]).collect();
         let (shortest, longest) = self.lengths;
-        let mut places = Vec::new();
+        let mut indexes = Vec::new();
         for (from, start) in ends.iter().enumerate() {
             let ends = ends.iter().skip(from.saturating_add(shortest.max(1)));
             for end in ends.take((longest + 1).saturating_sub(shortest)) {
                 let stretch = name.plain.get(*start..*end).unwrap_or_default();
-                places.extend(self.whole.get(stretch).into_iter().flatten());
+                indexes.extend(self.whole.get(stretch).into_iter().flatten());
             }
         }
-        places
+        indexes
     }
 
     /// The places of the names with a clue.
@@ -80,7 +82,7 @@ impl Lookalikes {
         let from = self.clues.partition_point(|(other, _)| *other < clue);
         let to = self.clues.partition_point(|(other, _)| *other <= clue);
         let all = self.clues.get(from..to).unwrap_or_default();
-        all.iter().map(|(_, place)| *place as usize)
+        all.iter().map(|(_, index)| *index as usize)
     }
 }
 

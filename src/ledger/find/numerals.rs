@@ -30,7 +30,7 @@ const WORDS: [&str; 12] = [
 /// Roman ones and words beside such as `phase`. `1#` is 1号.
 pub(super) fn in_figures(text: &str) -> String {
     let text: Vec<char> = folded(text).collect();
-    let mut said = String::new();
+    let mut spelled = String::new();
     let mut rest = text.as_slice();
     let mut is_part = false;
     while let Some(c) = rest.first() {
@@ -44,25 +44,27 @@ pub(super) fn in_figures(text: &str) -> String {
         });
         let counts = (behind.iter().find(|c| **c != ' ')).is_some_and(|c| COUNTERS.contains(*c));
         let number = match kind(*c) {
-            Kind::Numeral if counts || said.ends_with('第') => chinese(run),
+            Kind::Numeral if counts || spelled.ends_with('第') => chinese(run),
             Kind::Latin => latin(&run.iter().collect::<String>(), is_part, counts),
             Kind::Other => single(*c),
             Kind::Numeral | Kind::Digit => None,
         };
         match number {
             Some(number) => {
-                drop_ordinal(&mut said);
-                if said.ends_with(char::is_numeric) {
-                    said.push(' ');
+                drop_ordinal(&mut spelled);
+                if spelled.ends_with(char::is_numeric) {
+                    spelled.push(' ');
                 }
-                said.push_str(&number.to_string());
+                spelled.push_str(&number.to_string());
             }
-            None if *c == '#' && said.ends_with(|c: char| c.is_ascii_digit()) => said.push('号'),
+            None if *c == '#' && spelled.ends_with(|c: char| c.is_ascii_digit()) => {
+                spelled.push('号')
+            }
             None => {
                 if kind(*c) == Kind::Digit {
-                    drop_ordinal(&mut said);
+                    drop_ordinal(&mut spelled);
                 }
-                said.extend(run);
+                spelled.extend(run);
             }
         }
         is_part = match kind(*c) {
@@ -71,7 +73,7 @@ pub(super) fn in_figures(text: &str) -> String {
         };
         rest = behind;
     }
-    said
+    spelled
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -93,9 +95,9 @@ fn kind(c: char) -> Kind {
 }
 
 /// 第2期 is 2期.
-fn drop_ordinal(said: &mut String) {
-    if said.ends_with('第') {
-        said.pop();
+fn drop_ordinal(spelled: &mut String) {
+    if spelled.ends_with('第') {
+        spelled.pop();
     }
 }
 
@@ -167,7 +169,7 @@ mod tests {
 
     #[test]
     fn numerals_that_count_become_figures() {
-        for (name, said) in [
+        for (name, spelled) in [
             ("金辉一期", "金辉1期"),
             ("金辉第二期", "金辉2期"),
             ("金辉第2期", "金辉2期"),
@@ -196,7 +198,7 @@ mod tests {
             ("十十期", "十十期"),
             ("#2 shed", "#2 shed"),
         ] {
-            assert_eq!(in_figures(name), said, "{name}");
+            assert_eq!(in_figures(name), spelled, "{name}");
         }
     }
 }

@@ -140,14 +140,14 @@ fn copy_notices(
     moved: &[TargetMoved],
     is: &HashMap<i64, i64>,
 ) -> Result<(), Error> {
-    let told = notices(planner.space.read, Day::LAST, planner.space.visible)?;
+    let notices_given = notices(planner.space.read, Day::LAST, planner.space.visible)?;
     for target in moved {
         let replaced = match target.fate {
             Fate::Is(_) => continue,
             Fate::Moves => None,
             Fate::Replaces(other) => Some(other),
         };
-        let of = |id: i64| told.iter().find(|notice| notice.target == id);
+        let of = |id: i64| notices_given.iter().find(|notice| notice.target == id);
         let notice = of(target.id).or_else(|| of(replaced?));
         if let (Some(notice), Some(becomes)) = (notice, is.get(&target.id)) {
             planner.space.batch.add(&TargetNotice {

@@ -28,7 +28,7 @@ pub(super) fn project_facts(
     preferred: Option<Side>,
 ) -> (ProjectFacts, Vec<FactMerged>) {
     let (mut merged, mut other) = (into.clone(), from.clone());
-    let mut told = Vec::new();
+    let mut merged_facts = Vec::new();
     for (fact, held) in FACTS {
         let (own, other) = (held(&mut merged), held(&mut other).take());
         let Some(other) = other.filter(|other| own.as_ref() != Some(other)) else {
@@ -39,7 +39,7 @@ pub(super) fn project_facts(
         if is_taken {
             *own = Some(other.clone());
         }
-        told.push(FactMerged {
+        merged_facts.push(FactMerged {
             fact: fact.to_owned(),
             is_taken,
             own: was,
@@ -61,7 +61,7 @@ pub(super) fn project_facts(
             let (name, value) = (name.clone(), text.value.clone());
             KeptText::lay(&mut merged.texts, KeptText { name, value });
         }
-        told.push(FactMerged {
+        merged_facts.push(FactMerged {
             fact: format!("{}{name}", KeptText::FACT),
             is_taken,
             own: own.map(|own| own.value.clone()),
@@ -69,7 +69,7 @@ pub(super) fn project_facts(
         });
     }
     merged.aliases = aliases(from, &merged);
-    (merged, told)
+    (merged, merged_facts)
 }
 
 /// The other names of the one that stays, with all that the other was called.

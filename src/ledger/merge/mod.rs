@@ -168,7 +168,7 @@ fn planned(planner: &mut Planner<'_>, merging: &Merging) -> Taken<Merged> {
         let problem = MergeProblem::of(sides.from, sides.into, sides.clashes);
         return refuse(problem);
     }
-    let (facts, told) = project_facts(&from.facts, &into.facts, sides.preferred);
+    let (facts, merged_facts) = project_facts(&from.facts, &into.facts, sides.preferred);
     let is_new = |name: &&String| into.facts.aliases.iter().all(|there| there.name != **name);
     let aliases = facts.aliases.iter().map(|alias| &alias.name);
     let aliases = aliases.filter(is_new).cloned().collect();
@@ -185,7 +185,7 @@ fn planned(planner: &mut Planner<'_>, merging: &Merging) -> Taken<Merged> {
         into,
         stages,
         aliases,
-        facts: told,
+        facts: merged_facts,
     })
 }
 

@@ -31,25 +31,25 @@ pub(super) fn merged(
         lower: None,
     };
     for (day, on) in from {
-        let Some(said) = of_day(on) else { continue };
+        let Some(stated) = of_day(on) else { continue };
         let there = into.binary_search_by_key(&day, |(other, _)| *other);
         let there = there.ok().and_then(|index| into.get(index));
-        let there = there.and_then(|(_, there)| match said.percent {
+        let there = there.and_then(|(_, there)| match stated.percent {
             Some(_) => there.with_figure.as_ref(),
             None => there.without.as_ref(),
         });
         let Some(there) = there.map(|there| &there.reading) else {
             merged.count_merged.moved += 1;
-            merged.readings.push(said);
+            merged.readings.push(stated);
             continue;
         };
-        if is_same(there, &said) {
+        if is_same(there, &stated) {
             merged.count_merged.same += 1;
             merged.readings.push(Reading {
-                remark: there.remark.clone().join(&said.remark),
-                amount: there.amount.or(said.amount),
-                total: there.total.or(said.total),
-                ..said
+                remark: there.remark.clone().join(&stated.remark),
+                amount: there.amount.or(stated.amount),
+                total: there.total.or(stated.total),
+                ..stated
             });
             continue;
         }
@@ -59,13 +59,13 @@ pub(super) fn merged(
             into: sides.into.clone(),
             this: stood(there, facts),
             from: sides.from.clone(),
-            that: stood(&said, facts),
+            that: stood(&stated, facts),
         });
         match side {
             Side::Into => merged.count_merged.left_out += 1,
             Side::From => {
                 merged.count_merged.moved += 1;
-                merged.readings.push(said);
+                merged.readings.push(stated);
             }
         }
     }

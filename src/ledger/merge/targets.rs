@@ -144,8 +144,8 @@ impl History {
     /// Whether both are of one period and label.
     fn stands_for_same_promise_as(&self, other: &History) -> bool {
         let (one, other) = (self.terms.last(), other.terms.last());
-        let place = |terms: &Terms| (terms.period, terms.label.clone());
-        one.map(place) == other.map(place)
+        let period_and_label = |terms: &Terms| (terms.period, terms.label.clone());
+        one.map(period_and_label) == other.map(period_and_label)
     }
 
     /// Whether one of them rests and the other does not, or was given up, and nothing else.

@@ -1,11 +1,13 @@
 use std::str::FromStr;
 
-use super::super::{DateOrder, Day};
+use super::super::{DateOrder, Day, Weekday};
 use super::error::DateError::{self, Empty, NoSuchYear, NotADay, NotOneDay};
 use super::numeric::year_first;
 use super::part::{Part, Phrase};
+use super::period::read_period;
 use super::phrase::phrase;
 use super::rules::{DateRules, PAST_DAYS};
+use super::span::Span;
 use super::vocabulary::{Number, Word};
 use super::weekday::{check_weekday, weekday_beside};
 use super::words::{compact, split};
@@ -49,6 +51,31 @@ fn read(
     }
 }
 
+/// The first day of what a text names, if that has begun: of one day that day, of a week, a month or
+/// another period its first.
+///
+/// # Errors
+/// As [`read_day`].
+pub fn read_first_day(text: &str, rules: &DateRules) -> Result<Day, DateError> {
+    let of_period = || match split(&compact(text))?.as_slice() {
+        [Word::Week(weeks)] => {
+            let monday = 1 - Weekday::of(rules.today).number();
+            rules.today.plus(weeks * 7 + monday)
+        }
+        _ => {
+            let period = read_period(text, rules.today).ok()?;
+            Some(period.resolve(rules.year_begins)?.start())
+        }
+    };
+    match read_day(text, rules) {
+        Err(NotOneDay) => {
+            let begun = of_period().filter(|day| *day <= rules.today);
+            begun.ok_or(NotOneDay)
+        }
+        read => read,
+    }
+}
+
 fn words_of(text: &str) -> Result<Vec<Word>, DateError> {
     if text.is_empty() {
         return Err(Empty);
@@ -61,11 +88,10 @@ fn read_words(words: &[Word], rules: &DateRules) -> Result<Day, DateError> {
         [Word::To, rest @ ..] => rest,
         _ => words,
     };
-    if let [Word::Number(n), Word::Days(days), Word::Before] = words {
-        let days = i64::from(n.value).checked_mul(-i64::from(*days));
-        return days
-            .and_then(|days| rules.today.plus(days))
-            .ok_or(NoSuchYear);
+    if let [Word::Number(n), unit, Word::Before] = words
+        && let Some(span) = Span::of(n, unit)
+    {
+        return span.before(rules.today).ok_or(NoSuchYear);
     }
     if let Some((weekday, words)) = weekday_beside(words) {
         return match named(&words, rules) {

@@ -80,7 +80,7 @@ pub enum DateError {
         /// Its day of the week.
         found: Weekday,
         /// The one that is written.
-        said: Weekday,
+        written: Weekday,
     },
     /// A festival or holiday: its day moves, or opinions on it differ.
     Festival,

@@ -1,11 +1,12 @@
 //! What the words of a date name: a day, or an interval, with its year or without.
 
 use super::super::{Day, FiscalPart, PeriodLength, Weekday};
-use super::error::DateError::{self, NoFiscalYear, NoSuchQuarter, NoSuchYear, NotADay};
+use super::error::DateError::{self, NoFiscalYear, NoSuchQuarter, NoSuchYear, NotADay, NotOneDay};
 use super::numeric::numeric;
 use super::part::{Part, Phrase};
 use super::policy::DayOrMonth;
 use super::rules::DateRules;
+use super::span::Span;
 use super::vocabulary::Word;
 
 /// What words name, in which 次年 is the year after that one.
@@ -113,18 +114,22 @@ impl Reader<'_> {
         let today = self.rules.today;
         let of_week = Weekday::of(today).number();
         let later = |days: Option<i64>| days.and_then(|days| today.plus(days)).ok_or(NoSuchYear);
-        let times = |n: &super::vocabulary::Number, days: &u32| {
-            i64::from(n.value).checked_mul(i64::from(*days))
-        };
         let in_week = |week: &i64, day: i64| later(Some(week * 7 + day - of_week));
         Some(match words {
             [DayFromNow(days)] => later(Some(*days)),
-            [Plus | In, Number(n), Days(days)] | [Number(n), Days(days), After | Within] => {
-                later(times(n, days))
+            [Plus | In, Number(n), unit] | [Number(n), unit, After | Within] => {
+                Span::of(n, unit)?.after(today).ok_or(NoSuchYear)
             }
-            [Mark('-'), Number(n), Days(days)] | [Number(n), Days(days), Ago] => {
-                later(times(n, days).and_then(i64::checked_neg))
+            [Mark('-'), Number(n), unit] | [Number(n), unit, Ago] => {
+                Span::of(n, unit)?.before(today).ok_or(NoSuchYear)
             }
+            // `friday in two weeks`, 两周后周五: of the week that lies so many after the present one.
+            [Word::Weekday(day), In, Number(n), Days(7)]
+            | [Number(n), Days(7), After, Word::Weekday(day)] => in_week(&i64::from(n.value), *day),
+            [Week(week), Word::Weekday(day)] | [Word::Weekday(day), Week(week)] => {
+                in_week(week, *day)
+            }
+            [Week(_)] | [Week(_), Within] | [Word::End, Week(_)] => Err(NotOneDay),
             [Last, Word::Weekday(day)] => later(Some(-((of_week - day - 1).rem_euclid(7) + 1))),
             [Next, Word::Weekday(day)] => later(Some((day - of_week - 1).rem_euclid(7) + 1)),
             [Week(week), Number(n)] if (1..=6).contains(&n.value) => {

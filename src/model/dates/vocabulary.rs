@@ -100,7 +100,7 @@ pub(super) enum Word {
     Next,
     /// Monday is 1.
     Weekday(i64),
-    /// 上周, 本周, 下周, before a day of the week: weeks after the present one.
+    /// 上周, 本周, `next week`: weeks after the present one.
     Week(i64),
     /// 年, `year`.
     Year,
@@ -114,8 +114,10 @@ pub(super) enum Word {
     YearAfter,
     /// 月, after its number.
     Month,
-    /// `month`, which takes no number: `3 months` are not March.
+    /// `month`, which is none of the year's: `3 month` is not March.
     TheMonth,
+    /// `months`, 个月: so many months, after a number.
+    Months,
     /// 本月, 下月: months after the present one.
     MonthFromNow(i32),
     /// 本季度, 下季度: quarters after the present one.
@@ -157,6 +159,13 @@ pub(super) enum Word {
     Filler,
 }
 
+impl Word {
+    /// Whether it is a unit in which time is counted, after a number.
+    pub(super) fn is_unit(self) -> bool {
+        matches!(self, Word::Days(_) | Word::Months | Word::TheMonth)
+    }
+}
+
 #[rustfmt::skip]
 pub(super) const VOCABULARY: &[(&str, Word)] = &[
     ("+", Word::Plus), ("-", Word::Mark('-')), ("−", Word::Mark('-')), ("–", Word::Mark('-')),
@@ -166,13 +175,20 @@ pub(super) const VOCABULARY: &[(&str, Word)] = &[
     ("d", Word::Days(1)), ("day", Word::Days(1)), ("days", Word::Days(1)), ("天", Word::Days(1)),
     ("w", Word::Days(7)), ("week", Word::Days(7)), ("weeks", Word::Days(7)),
     ("周", Word::Days(7)), ("星期", Word::Days(7)), ("个星期", Word::Days(7)),
+    ("months", Word::Months), ("个月", Word::Months),
     ("in", Word::In), ("within", Word::In), ("ago", Word::Ago),
     ("后", Word::After), ("之后", Word::After), ("以后", Word::After),
     ("today", Word::DayFromNow(0)), ("今天", Word::DayFromNow(0)), ("今日", Word::DayFromNow(0)),
+    ("thismorning", Word::DayFromNow(0)), ("thisafternoon", Word::DayFromNow(0)),
+    ("thisevening", Word::DayFromNow(0)), ("tonight", Word::DayFromNow(0)),
+    ("今早", Word::DayFromNow(0)), ("今晚", Word::DayFromNow(0)),
     ("yesterday", Word::DayFromNow(-1)), ("昨天", Word::DayFromNow(-1)),
+    ("lastnight", Word::DayFromNow(-1)), ("昨晚", Word::DayFromNow(-1)),
+    ("daybeforeyesterday", Word::DayFromNow(-2)),
     ("昨日", Word::DayFromNow(-1)), ("前天", Word::DayFromNow(-2)),
     ("tomorrow", Word::DayFromNow(1)), ("明天", Word::DayFromNow(1)),
     ("明日", Word::DayFromNow(1)), ("后天", Word::DayFromNow(2)),
+    ("dayaftertomorrow", Word::DayFromNow(2)),
     ("last", Word::Last), ("next", Word::Next),
     ("monday", Word::Weekday(1)), ("mon", Word::Weekday(1)), ("周一", Word::Weekday(1)),
     ("星期一", Word::Weekday(1)),
@@ -191,9 +207,10 @@ pub(super) const VOCABULARY: &[(&str, Word)] = &[
     ("星期六", Word::Weekday(6)),
     ("sunday", Word::Weekday(7)), ("sun", Word::Weekday(7)), ("周日", Word::Weekday(7)),
     ("星期日", Word::Weekday(7)), ("周天", Word::Weekday(7)), ("星期天", Word::Weekday(7)),
-    ("上周", Word::Week(-1)), ("上星期", Word::Week(-1)),
+    ("上周", Word::Week(-1)), ("上星期", Word::Week(-1)), ("lastweek", Word::Week(-1)),
     ("本周", Word::Week(0)), ("这周", Word::Week(0)), ("本星期", Word::Week(0)),
-    ("下周", Word::Week(1)), ("下星期", Word::Week(1)),
+    ("thisweek", Word::Week(0)),
+    ("下周", Word::Week(1)), ("下星期", Word::Week(1)), ("nextweek", Word::Week(1)),
     ("年", Word::Year), ("年度", Word::Year), ("year", Word::Year),
     ("全年", Word::WholeYear), ("fullyear", Word::WholeYear), ("wholeyear", Word::WholeYear),
     ("fy", Word::FiscalYear), ("财年", Word::FiscalYear),

@@ -4,12 +4,12 @@ use super::vocabulary::Word;
 
 /// The day of the week that stands beside a date, and the words of the date: `Fri 31 Dec 2021`.
 pub(super) fn weekday_beside(words: &[Word]) -> Option<(i64, Vec<Word>)> {
-    use Word::{Last, Next, Number, Week};
+    use Word::{Days, Last, Next, Number, Week};
     let (weekdays, rest): (Vec<Word>, Vec<Word>) =
         (words.iter()).partition(|word| matches!(word, Word::Weekday(_)));
     let is_counted = rest
         .iter()
-        .any(|word| matches!(word, Last | Next | Week(_)));
+        .any(|word| matches!(word, Last | Next | Week(_) | Days(7)));
     let has_number = rest.iter().any(|word| matches!(word, Number(_)));
     match weekdays.as_slice() {
         [Word::Weekday(day)] if has_number && !is_counted => Some((*day, rest)),
@@ -21,10 +21,14 @@ pub(super) fn weekday_beside(words: &[Word]) -> Option<(i64, Vec<Word>)> {
 ///
 /// # Errors
 /// [`DateError::OtherWeekday`].
-pub(super) fn check_weekday(day: Day, said: i64) -> Result<Day, DateError> {
-    let [said, found] = [Weekday::from_number(said), Weekday::of(day)];
-    match said == found {
+pub(super) fn check_weekday(day: Day, written: i64) -> Result<Day, DateError> {
+    let [written, found] = [Weekday::from_number(written), Weekday::of(day)];
+    match written == found {
         true => Ok(day),
-        false => Err(DateError::OtherWeekday { day, found, said }),
+        false => Err(DateError::OtherWeekday {
+            day,
+            found,
+            written,
+        }),
     }
 }

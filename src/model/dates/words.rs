@@ -1,6 +1,6 @@
 //! From a text to the words of a date.
 
-use super::super::{Commitment, comparable};
+use super::super::{Commitment, comparable, english_number};
 use super::vocabulary::{Number, VOCABULARY, Word};
 
 /// The text in lower case and half width, without the time of day behind a date, and without spaces
@@ -85,7 +85,7 @@ pub(super) fn split(text: &str) -> Option<Vec<Word>> {
         match word {
             Word::In => {
                 let unit = at(index.checked_add(2));
-                matches!((after, unit), (Some(Word::Number(_)), Some(Word::Days(_))))
+                matches!(after, Some(Word::Number(_))) && unit.is_some_and(Word::is_unit)
             }
             // After an abbreviation or a sentence, a full stop says nothing.
             Word::Mark('.') => {
@@ -122,6 +122,7 @@ pub(super) fn split(text: &str) -> Option<Vec<Word>> {
 pub(super) fn first(text: &str) -> Option<(Word, usize)> {
     arabic(text)
         .or_else(|| chinese(text))
+        .or_else(|| counting(text))
         .or_else(|| longest(text))
 }
 
@@ -142,6 +143,19 @@ fn arabic(text: &str) -> Option<(Word, usize)> {
     let length = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let digits = text.get(..length)?.chars().filter_map(|c| c.to_digit(10));
     number(digits).map(|word| (word, length))
+}
+
+/// A number in English words, or `a`, before the unit that it counts: `three` of `three weeks`.
+/// Elsewhere such words are none: `Phase one` names no day.
+fn counting(text: &str) -> Option<(Word, usize)> {
+    let unit = ["day", "week", "month"].into_iter();
+    let length = unit.filter_map(|unit| text.find(unit)).min()?;
+    let value = match text.get(..length)? {
+        "a" | "an" => 1,
+        number => english_number(number)?,
+    };
+    let digits = if value < 10 { 1 } else { 2 };
+    Some((Word::Number(Number { value, digits }), length))
 }
 
 /// 十一, 三十, 二〇二一.

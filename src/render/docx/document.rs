@@ -7,7 +7,9 @@ use zip::{CompressionMethod, ZipWriter};
 
 use crate::model::{Day, Language, printable};
 
-use super::look::{Look, PAGE, SPACE};
+use super::super::page::Page;
+use super::super::widths::{Column, Heading, Text, fitted};
+use super::look::{CELL_MARGIN, Look, PAGE, SPACE};
 
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
@@ -28,8 +30,8 @@ pub(in crate::render) enum Block {
 
 /// A table whose head stands on every page.
 pub(in crate::render) struct Table {
-    /// Heads, each with the share of the width that its column has of all shares together.
-    pub columns: Vec<(String, u32)>,
+    /// The heads of its columns, which are as wide as what stands in them asks for.
+    pub heads: Vec<String>,
     pub rows: Vec<TableRow>,
 }
 
@@ -166,7 +168,7 @@ fn body(look: &Look, blocks: &[Block]) -> String {
             Block::Paragraph(content) => xml += &paragraph("BodyText", content),
             Block::Small(content) => xml += &paragraph("Small", content),
             Block::Table(content) => {
-                xml += &table(content, room(look, is_across));
+                xml += &table(look, content, room(look, is_across));
                 // A table that nothing follows is no valid end of a section.
                 xml += &paragraph("Small", "");
             }
@@ -220,11 +222,8 @@ fn paragraph(style: &str, content: &str) -> String {
     )
 }
 
-fn table(table: &Table, width: u32) -> String {
-    let all: u32 = table.columns.iter().map(|(_, share)| share).sum();
-    let widths: Vec<u32> = (table.columns.iter())
-        .map(|(_, share)| width * share / all.max(1))
-        .collect();
+fn table(look: &Look, table: &Table, width: u32) -> String {
+    let widths = widths(look, table, width);
     let total: u32 = widths.iter().sum();
     let mut xml = format!(
         r#"<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{total}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>"#
@@ -244,7 +243,7 @@ fn table(table: &Table, width: u32) -> String {
         )
     };
     xml += "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>";
-    for ((head, _), width) in table.columns.iter().zip(&widths) {
+    for (head, width) in table.heads.iter().zip(&widths) {
         xml += &cell(*width, 1, "TableHead", head);
     }
     xml += "</w:tr>";
@@ -263,6 +262,57 @@ fn table(table: &Table, width: u32) -> String {
     xml + "</w:tbl>"
 }
 
+/// How wide each column is, so that words and dates stay whole and rows low; what is left over goes to
+/// all in proportion.
+fn widths(look: &Look, table: &Table, room: u32) -> Vec<u32> {
+    /// Where not all words fit, a column counts for no more letters than these.
+    const LONG_WORD: usize = 16;
+    let letter = look.letter();
+    // Bold letters are wider, by a quarter at most.
+    let wider = |head: &str| match look.has_bold_headings {
+        true => "m".repeat(head.len() / 4 + 1),
+        false => String::new(),
+    };
+    let count = u32::try_from(table.heads.len()).unwrap_or(u32::MAX).max(1);
+    let letters = room.saturating_sub(count * 2 * CELL_MARGIN) / letter.max(1);
+    let page = Page {
+        width: Some(u16::try_from(letters).unwrap_or(u16::MAX)),
+        has_colour: false,
+    };
+    let texts: Vec<Vec<Text>> = (table.rows.iter())
+        .filter_map(|row| match row {
+            TableRow::Cells(cells) => Some(cells.iter().cloned().map(Text::from).collect()),
+            TableRow::Group(_) => None,
+        })
+        .collect();
+    let columns: Vec<Column> = (table.heads.iter().enumerate())
+        .map(|(index, head)| {
+            let heading = Heading {
+                head: format!("{head}{}", wider(head)),
+                wraps: true,
+                is_number: false,
+            };
+            Column::of(
+                &heading,
+                texts.iter().filter_map(|row| row.get(index)),
+                page,
+            )
+        })
+        .collect();
+    let asked = || columns.iter().map(|column| column.asked.min(LONG_WORD));
+    let widths = fitted(&columns, usize::try_from(letters).unwrap_or(usize::MAX));
+    let widths = widths.unwrap_or_else(|| asked().collect());
+    let widths = widths.into_iter().map(|width| {
+        let width = u32::try_from(width.max(1)).unwrap_or(u32::MAX);
+        width.saturating_mul(letter) + 2 * CELL_MARGIN
+    });
+    let widths: Vec<u32> = widths.collect();
+    let all: u64 = widths.iter().copied().map(u64::from).sum();
+    let part = |width| u64::from(width) * u64::from(room) / all.max(1);
+    let parts = widths.into_iter().map(|width| u32::try_from(part(width)));
+    parts.map(Result::unwrap_or_default).collect()
+}
+
 /// A text as XML has it: no mark of its own, nothing unseen, nothing that XML forbids.
 fn text(content: &str) -> String {
     let mut escaped = String::with_capacity(content.len());
@@ -277,4 +327,70 @@ fn text(content: &str) -> String {
         }
     }
     escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(heads: &[&str], rows: &[&[&str]]) -> Table {
+        let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+        Table {
+            heads: owned(heads),
+            rows: rows.iter().map(|row| TableRow::Cells(owned(row))).collect(),
+        }
+    }
+
+    /// How many letters each column has room for.
+    fn letters(table: &Table, room: u32) -> Vec<u32> {
+        let look = Look::of(Language::En);
+        let widths = widths(look, table, room);
+        assert!(widths.iter().sum::<u32>() <= room);
+        let letters = widths
+            .iter()
+            .map(|width| (width - 2 * CELL_MARGIN) / look.letter());
+        letters.collect()
+    }
+
+    #[test]
+    fn words_and_dates_stay_whole_and_what_is_empty_gives_its_width() {
+        let table = table(
+            &["No.", "project", "planned", "unit", "problem"],
+            &[
+                &[
+                    "1",
+                    "Reclaimed water plant",
+                    "66.3 % on 2021-10-29",
+                    "",
+                    "groundwater has to be lowered before the slab can be cast, and a second pump is on order",
+                ],
+                &["2", "Jinhui", "70.6 % on 2021-10-30", "", ""],
+            ],
+        );
+        let given = letters(&table, 9_000);
+        let [number, project, planned, unit, problem] = given[..] else {
+            panic!("{given:?}");
+        };
+        // "Reclaimed" and "2021-10-29" are whole; an empty column is as wide as its head.
+        assert!(number >= 3 && project >= 9 && planned >= 10, "{given:?}");
+        assert!((5..=7).contains(&unit), "{given:?}");
+        assert!(problem > project && problem > planned, "{given:?}");
+    }
+
+    #[test]
+    fn what_has_room_fills_the_page_and_what_has_none_still_fits() {
+        let wide = table(&["a", "b"], &[&["one", "a word or two"]]);
+        assert!(
+            widths(Look::of(Language::Zh), &wide, 9_000)
+                .iter()
+                .sum::<u32>()
+                > 8_990
+        );
+        let head = "a heading of some length";
+        let row: &[&str] = &["averyveryverylongwordindeed"; 20];
+        let narrow = table(&[head; 20], &[row]);
+        assert_eq!(letters(&narrow, 9_000).len(), 20);
+        let none = table(&["a", "b"], &[]);
+        assert_eq!(widths(Look::of(Language::Zh), &none, 9_000).len(), 2);
+    }
 }

@@ -31,6 +31,9 @@ pub(super) struct Look {
 /// The namespace of everything in a document.
 pub(super) const SPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
+/// Between the text of a cell and its border.
+pub(super) const CELL_MARGIN: u32 = 60;
+
 /// A4, upright.
 pub(super) const PAGE: (u32, u32) = (11_906, 16_838);
 
@@ -76,6 +79,17 @@ impl Look {
         match language {
             Language::En => &BUSINESS,
             Language::Zh => &OFFICIAL,
+        }
+    }
+
+    /// How wide a letter is in a table at most, in twentieths of a point; a Chinese character is twice
+    /// as wide.
+    pub(super) fn letter(&self) -> u32 {
+        match self.tag {
+            // Half an em; a little more where the font is not there and another stands in for it.
+            "zh-CN" => self.table_size * 57 / 10,
+            // Letters of English text, capitals among them.
+            _ => self.table_size * 6,
         }
     }
 
@@ -163,11 +177,13 @@ impl Look {
             ),
         );
         let tight = r#"<w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/>"#;
-        style("TableText", "Table Text", tight, &size(self.table_size));
+        // No gap between a figure and the character beside it: a column is as wide as its text.
+        let close = format!(r#"<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>{tight}"#);
+        style("TableText", "Table Text", &close, &size(self.table_size));
         style(
             "TableHead",
             "Table Head",
-            &format!(r#"<w:keepNext/>{tight}<w:jc w:val="center"/>"#),
+            &format!(r#"<w:keepNext/>{close}<w:jc w:val="center"/>"#),
             &format!(
                 "{}{bold}{}",
                 fonts(self.heading_font),

@@ -93,11 +93,8 @@ fn prose(language: Language, parts: Vec<BriefPart>) -> Vec<Block> {
 /// How many targets of each unit ended in which way.
 fn endings(language: Language, account: &Account<'_>) -> Table {
     let (heads, rows) = account.table(language);
-    let shares = [15].into_iter().chain(std::iter::repeat(8));
-    Table {
-        columns: heads.into_iter().zip(shares).collect(),
-        rows: rows.into_iter().map(TableRow::Cells).collect(),
-    }
+    let rows = rows.into_iter().map(TableRow::Cells).collect();
+    Table { heads, rows }
 }
 
 fn table(report: &Report<'_>, reader: &Reader<'_>) -> Table {
@@ -109,12 +106,8 @@ fn table(report: &Report<'_>, reader: &Reader<'_>) -> Table {
         Some(_) => report.usual(language, &USUAL),
     };
     let columns = reader.columns.clone().unwrap_or_else(usual);
-    let mut heads = vec![(worded(&Annex::Number), 5)];
-    heads.extend(
-        columns
-            .iter()
-            .map(|column| (worded(&column.head()), share(column))),
-    );
+    let mut heads = vec![worded(&Annex::Number)];
+    heads.extend(columns.iter().map(|column| worded(&column.head())));
     let mut rows = Vec::new();
     let mut number = 0;
     for group in &report.groups {
@@ -129,25 +122,5 @@ fn table(report: &Report<'_>, reader: &Reader<'_>) -> Table {
             rows.push(TableRow::Cells(cells));
         }
     }
-    Table {
-        columns: heads,
-        rows,
-    }
-}
-
-/// How wide a column is beside others.
-fn share(column: &Column) -> u32 {
-    match column {
-        Column::Project
-        | Column::Target
-        | Column::Stands
-        | Column::Change
-        | Column::Problem
-        | Column::NextStep => 15,
-        Column::Goal | Column::Planned => 13,
-        Column::Stage | Column::Code | Column::Status => 11,
-        Column::Days | Column::Percent | Column::Period => 8,
-        Column::Progress => 9,
-        _ => 10,
-    }
+    Table { heads, rows }
 }

@@ -175,12 +175,12 @@ proptest! {
         }
         prop_assert_eq!(lines.rows.len(), rows.len());
         for (shown, cells) in lines.rows.iter().zip(&rows) {
-            let mut told = cells.concat();
+            let mut shown_texts = cells.concat();
             if lines.head.is_empty() {
                 let heads = heads.iter().zip(cells.iter()).skip(1);
-                told.extend(heads.filter(|(_, cell)| !cell.is_empty()).map(|((head, ..), _)| *head));
+                shown_texts.extend(heads.filter(|(_, cell)| !cell.is_empty()).map(|((head, ..), _)| *head));
             }
-            prop_assert_eq!(letters(shown), letters(&told));
+            prop_assert_eq!(letters(shown), letters(&shown_texts));
             for day in ["2021-12-31", "2021年12月31日"] {
                 // In a page of 40 columns nothing is so narrow that it breaks a day.
                 let count = |text: &str| text.matches(day).count();

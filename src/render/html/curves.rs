@@ -6,10 +6,9 @@ use crate::assess::Judged;
 use crate::messages::Targets;
 use crate::messages::page::{CurveKey, NoCurve, NoCurveOf, Part};
 use crate::model::Reading;
-use crate::render::wrap::columns;
 use crate::report::{Column, Curve, Point, Span, opening};
 
-use super::drawing::{anchor, key, line, path, sign};
+use super::drawing::{anchor, key, line, path, sign, width};
 use super::paper::{Numbered, Paper, class};
 
 /// Around what is drawn, in its units: room for a lamp at the edge, for a figure above, for days below.
@@ -217,9 +216,4 @@ fn days(paper: &Paper<'_>, judged: &Judged<'_>, curve: &Curve) -> Markup {
             text class=[anchor(at, Curve::WIDTH)] x=(at) y=(DAYS) { (text) }
         }
     }
-}
-
-/// How wide a text is at most, and a space behind it.
-fn width(text: &str) -> i64 {
-    7 * i64::try_from(columns(text) + 1).unwrap_or_default()
 }

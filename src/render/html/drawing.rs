@@ -5,6 +5,7 @@ use std::fmt::Write;
 use maud::{Markup, PreEscaped, html};
 
 use crate::messages::page::{DayMark, MonthName};
+use crate::render::wrap::columns;
 use crate::report::{Point, Tick, TickLabel};
 
 use super::paper::Paper;
@@ -56,8 +57,8 @@ pub(super) fn sign(id: &str, Point { x, y }: Point) -> Markup {
 }
 
 /// A sign at a place of a line, in thousandths.
-pub(super) fn sign_at(id: &str, place: i64) -> Markup {
-    let x = share(place);
+pub(super) fn sign_at(id: &str, permille: i64) -> Markup {
+    let x = share(permille);
     PreEscaped(format!("<use href=\"#{id}\" x=\"{x}\"/>"))
 }
 
@@ -86,6 +87,11 @@ pub(super) fn tick_label(paper: &Paper<'_>, tick: &Tick) -> String {
         TickLabel::Day(_) => day(),
     };
     paper.worded(&label)
+}
+
+/// How wide a text is at most, and a space behind it.
+pub(super) fn width(text: &str) -> i64 {
+    7 * i64::try_from(columns(text) + 1).unwrap_or_default()
 }
 
 /// To which side a text at that place of a line of so many parts is written, so that it stays on it:

@@ -40,10 +40,10 @@ pub(super) fn problems(paper: &Paper<'_>) -> Markup {
 /// The projects with targets on the page, in the order in which these stand there.
 fn projects<'a>(paper: &Paper<'a>) -> Vec<OnPage<'a>> {
     let mut found: Vec<OnPage<'a>> = Vec::new();
-    let mut places = std::collections::HashMap::new();
+    let mut indexes = std::collections::HashMap::new();
     for (number, judged) in paper.targets() {
-        let place = *places.entry(judged.project.id).or_insert(found.len());
-        match found.get_mut(place) {
+        let index = *indexes.entry(judged.project.id).or_insert(found.len());
+        match found.get_mut(index) {
             Some((_, numbers)) => numbers.push(number),
             None => found.push((judged.project, vec![number])),
         }
@@ -84,11 +84,11 @@ fn stage_said(paper: &Paper<'_>, stage: &Stage, reading: &Reading) -> Markup {
     let name = stage_name(paper.language, stage).to_owned();
     let on = paper.short(reading.as_of);
     let (problem, next_step) = (&reading.remark.problem, &reading.remark.next_step);
-    let said = [(Head::Problem, problem), (Head::NextStep, next_step)];
+    let texts = [(Head::Problem, problem), (Head::NextStep, next_step)];
     html! {
         p { (paper.worded(&Remarked::On(name, on))) }
         dl {
-            @for (head, text) in said {
+            @for (head, text) in texts {
                 @if let Some(text) = text {
                     div { dt { (paper.worded(&head)) } dd { (paper.prose(text)) } }
                 }

@@ -9,7 +9,7 @@ use crate::messages::page::{LineKey, LineText, NotOnTimeline, Part};
 use crate::messages::report::Head;
 use crate::report::{Bar, Column, Point, Span, Tick, Timeline, finish};
 
-use super::drawing::{across, anchor, key, path, share, sign, sign_at, tick_label};
+use super::drawing::{across, anchor, key, path, share, sign, sign_at, tick_label, width};
 use super::paper::{Numbered, Paper, class, lamp_class, mark, severity};
 
 /// How long its line is.
@@ -18,6 +18,8 @@ const LENGTH: i64 = 1_000;
 const FEW: usize = 6;
 /// How many a wide page has.
 const MANY: usize = 10;
+/// How long the line is at least on a phone, and how long it usually is on a wide page, in pixels.
+const PIXELS: [i64; 2] = [300, 400];
 
 pub(super) fn timeline(paper: &Paper<'_>) -> Markup {
     let is_placed = |(_, judged): &&Numbered<'_>| has_day(judged);
@@ -162,17 +164,74 @@ fn grid(paper: &Paper<'_>, line: &Timeline, ticks: &[Mark]) -> Markup {
 /// The head of the lines: months, and the day of the question.
 fn scale(paper: &Paper<'_>, line: &Timeline, ticks: &[Mark]) -> Markup {
     let (today, as_of) = (line.today(), paper.worded(&paper.short(paper.as_of)));
+    let labels: Vec<Label> = (ticks.iter())
+        .map(|(is_fine, tick)| Label {
+            is_fine: *is_fine,
+            at: tick.at,
+            text: tick_label(paper, tick),
+        })
+        .collect();
     html! {
         span.away { (paper.worded(&Part::Timeline)) }
         svg aria-hidden="true" {
-            @for (is_fine, tick) in ticks {
-                text.label.fine[*is_fine].(anchor(tick.at, LENGTH).unwrap_or("")) x=(share(tick.at)) y="14" {
-                    (tick_label(paper, tick))
+            @for Label { is_fine, at, text } in apart(labels) {
+                text.label.fine[is_fine].(anchor(at, LENGTH).unwrap_or("")) x=(share(at)) y="14" {
+                    (text)
                 }
             }
             text.today.(anchor(today, LENGTH).unwrap_or("")) x=(share(today)) y="32" { (as_of) }
         }
     }
+}
+
+/// What is written at a mark.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Label {
+    /// Only a wide page has room for it.
+    is_fine: bool,
+    at: i64,
+    text: String,
+}
+
+impl Label {
+    /// From where to where it reaches on a line of so many pixels.
+    fn reach(&self, pixels: i64) -> (i64, i64) {
+        let (at, width) = (self.at * pixels / LENGTH, width(&self.text));
+        match anchor(self.at, LENGTH) {
+            None => (at, at + width),
+            Some("mid") => (at - width / 2, at + width / 2),
+            Some(_) => (at - width, at),
+        }
+    }
+}
+
+/// The labels that touch none before them: on a phone the first ones of its own; on a wide page the
+/// others too, where there is room between those.
+fn apart(labels: Vec<Label>) -> Vec<Label> {
+    let [phone, wide] = PIXELS;
+    let is_clear = |label: &Label, kept: &[Label], pixels| {
+        let (left, right) = label.reach(pixels);
+        kept.iter().all(|other| {
+            let (from, to) = other.reach(pixels);
+            right <= from || to <= left
+        })
+    };
+    let mut kept: Vec<Label> = Vec::new();
+    for label in labels.iter().filter(|label| !label.is_fine) {
+        if is_clear(label, &kept, phone) {
+            kept.push(label.clone());
+        }
+    }
+    for label in labels {
+        if is_clear(&label, &kept, wide) {
+            kept.push(Label {
+                is_fine: true,
+                ..label
+            });
+        }
+    }
+    kept.sort_by_key(|label| label.at);
+    kept
 }
 
 fn row(paper: &Paper<'_>, (number, judged): &Numbered<'_>, bar: &Bar) -> Markup {
@@ -251,4 +310,54 @@ fn in_words(paper: &Paper<'_>, judged: &Judged<'_>) -> Option<String> {
         to: short(finish.to),
     });
     met.or(forecast).map(|text| paper.worded(&text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The labels that stand on a phone, and all of a wide page.
+    fn kept(labels: &[(bool, i64, &str)]) -> [Vec<String>; 2] {
+        let labels = labels.iter().map(|(is_fine, at, text)| Label {
+            is_fine: *is_fine,
+            at: *at,
+            text: (*text).to_owned(),
+        });
+        let kept = apart(labels.collect());
+        let texts = |all: bool| {
+            let shown = kept.iter().filter(|label| all || !label.is_fine);
+            shown.map(|label| label.text.clone()).collect()
+        };
+        [texts(false), texts(true)]
+    }
+
+    // Widths: 2021年7月 is 9 columns, so 70 pixels with its space; 9月 is 3, so 28.
+    #[test]
+    fn a_label_that_would_touch_the_one_before_is_left_out() {
+        let [phone, wide] = kept(&[
+            (false, 0, "2021年7月"),
+            (true, 80, "8月"),
+            (false, 160, "9月"),
+            (true, 240, "10月"),
+            (false, 330, "11月"),
+            (false, 520, "2022年1月"),
+            (false, 960, "7月"),
+        ]);
+        // On 300 pixels 9月 would stand from 34 on, in the middle of the first.
+        assert_eq!(phone, ["2021年7月", "11月", "2022年1月", "7月"]);
+        // On 400 pixels from 50 on; 10月 from 79 to 113, before 11月 at 115.
+        assert_eq!(wide, ["2021年7月", "10月", "11月", "2022年1月", "7月"]);
+    }
+
+    #[test]
+    fn labels_with_room_all_stand() {
+        let [phone, wide] = kept(&[
+            (false, 0, "2021年7月"),
+            (false, 330, "9月"),
+            (true, 500, "10月"),
+            (false, 660, "11月"),
+        ]);
+        assert_eq!(phone, ["2021年7月", "9月", "11月"]);
+        assert_eq!(wide, ["2021年7月", "9月", "10月", "11月"]);
+    }
 }

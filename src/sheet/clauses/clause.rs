@@ -91,11 +91,11 @@ fn undated(words: &str) -> ClauseMeaning<'_> {
     if words.contains(['?', '？']) || is_negated(&words.to_lowercase()) {
         return ClauseMeaning::Words;
     }
-    let said = match percent_sign(words) {
+    let meaning = match percent_sign(words) {
         Some(sign) => figure(words, sign),
         None => state(words),
     };
-    said.unwrap_or(ClauseMeaning::Words)
+    meaning.unwrap_or(ClauseMeaning::Words)
 }
 
 /// What a clause says whose figure has its sign at that place.

@@ -16,11 +16,11 @@ pub(super) fn without_remark(words: &str) -> &str {
     let Some((head, remark)) = found.min_by_key(|(head, _)| head.len()) else {
         return words;
     };
-    let said = without_day(head);
-    let sign = percent_sign(said);
+    let undated = without_day(head);
+    let sign = percent_sign(undated);
     let has_figure = sign.is_some();
     let is_over =
-        sign.is_some_and(|sign| sign.end == said.len()) || without_end(said, DONE).is_some();
+        sign.is_some_and(|sign| sign.end == undated.len()) || without_end(undated, DONE).is_some();
     let remark = match words.get(head.len()..).map(str::trim_start) {
         Some(rest) if rest.starts_with(['(', '（']) => {
             let inside = remark.trim_end();

@@ -7,18 +7,18 @@ fn by(day: &str) -> DateRules {
 }
 
 /// What a cell says, a line for each figure: `stage: figure`, `-` for the row's own.
-fn told(cell: &str) -> Vec<String> {
+fn extents(cell: &str) -> Vec<String> {
     let Some(prose) = read_clauses(cell, &by("2025-11-30")).unwrap() else {
         return vec!["no prose".to_owned()];
     };
-    let told = |told: Extent<'_>| match told {
+    let extents = |extents: Extent<'_>| match extents {
         Extent::Figure(figure) => figure.to_owned(),
         Extent::Done => "done".to_owned(),
         Extent::UnderWay => "under way".to_owned(),
     };
-    let own = prose.own.map(|own| format!("-: {}", told(own)));
+    let own = prose.own.map(|own| format!("-: {}", extents(own)));
     let stages = prose.stages.iter();
-    let stages = stages.map(|clause| format!("{}: {}", clause.stage, told(clause.told)));
+    let stages = stages.map(|clause| format!("{}: {}", clause.stage, extents(clause.extent)));
     own.into_iter().chain(stages).collect()
 }
 
@@ -65,7 +65,7 @@ fn a_clause_tells_of_the_stage_that_it_names() {
             &["permits: under way"],
         ),
     ] {
-        assert_eq!(told(cell), expected, "{cell}");
+        assert_eq!(extents(cell), expected, "{cell}");
     }
 }
 
@@ -85,12 +85,12 @@ fn the_whole_work_by_whatever_name_is_that_of_the_row() {
         "progress 62%",
         "Total progress 62%",
     ] {
-        assert_eq!(told(cell), ["-: 62%"], "{cell}");
+        assert_eq!(extents(cell), ["-: 62%"], "{cell}");
     }
-    assert_eq!(told("主体形象进度90%"), ["主体: 90%"]);
+    assert_eq!(extents("主体形象进度90%"), ["主体: 90%"]);
     // Money is not the works.
     for cell in ["累计完成投资62%", "完成投资62%", "投资完成62%"] {
-        assert_eq!(told(cell), [] as [&str; 0], "{cell}");
+        assert_eq!(extents(cell), [] as [&str; 0], "{cell}");
     }
 }
 
@@ -115,15 +115,15 @@ fn what_is_not_surely_a_figure_of_a_stage_stays_words() {
         "halfway",
         "soon",
     ] {
-        assert_eq!(told(cell), [] as [&str; 0], "{cell}");
+        assert_eq!(extents(cell), [] as [&str; 0], "{cell}");
     }
     // 合约 and 雷达 are words of their own.
     assert_eq!(
-        told("合约完成，雷达90%，装修约10%"),
+        extents("合约完成，雷达90%，装修约10%"),
         ["合约: done", "雷达: 90%", "装修: 10%"]
     );
     for cell in ["", "60+", "7O%", "72 80", "x", "xx"] {
-        assert_eq!(told(cell), ["no prose"], "{cell}");
+        assert_eq!(extents(cell), ["no prose"], "{cell}");
     }
 }
 
@@ -178,15 +178,15 @@ fn what_is_not_done_or_not_all_of_it_is_never_done() {
         "Q3 complete",
         "Roof failed to reach 80%",
     ] {
-        assert_eq!(told(cell), [] as [&str; 0], "{cell}");
+        assert_eq!(extents(cell), [] as [&str; 0], "{cell}");
     }
     // What is taken out of 拆除 is nothing.
-    assert_eq!(told("房屋拆除完成"), ["房屋拆除: done"]);
-    assert_eq!(told("主体按期完成"), ["主体: done"]);
-    assert_eq!(told("已全部完成"), ["-: done"]);
-    assert_eq!(told("已按期完成"), ["-: done"]);
-    assert_eq!(told("主体完成，但二次结构未完成"), ["主体: done"]);
-    assert_eq!(told("Testing has been completed"), ["Testing: done"]);
+    assert_eq!(extents("房屋拆除完成"), ["房屋拆除: done"]);
+    assert_eq!(extents("主体按期完成"), ["主体: done"]);
+    assert_eq!(extents("已全部完成"), ["-: done"]);
+    assert_eq!(extents("已按期完成"), ["-: done"]);
+    assert_eq!(extents("主体完成，但二次结构未完成"), ["主体: done"]);
+    assert_eq!(extents("Testing has been completed"), ["Testing: done"]);
 }
 
 #[test]
@@ -242,11 +242,11 @@ fn the_figure_of_the_row_is_kept_behind_words() {
         ("已完成80%左右", "80%"),
         ("完成80%以上", "80%"),
     ] {
-        let told = told(cell);
-        let own = told.iter().find_map(|line| line.strip_prefix("-: "));
+        let extents = extents(cell);
+        let own = extents.iter().find_map(|line| line.strip_prefix("-: "));
         assert_eq!(own.unwrap_or_default(), figure, "{cell}");
-        let other = told.iter().filter(|line| !line.ends_with("under way"));
-        assert!(other.count() <= 1, "{cell}: {told:?}");
+        let other = extents.iter().filter(|line| !line.ends_with("under way"));
+        assert!(other.count() <= 1, "{cell}: {extents:?}");
     }
 }
 
@@ -301,7 +301,7 @@ fn plans_earlier_figures_money_and_rates_are_no_progress() {
         "60 to 70%",
         "was 40%",
     ] {
-        assert_eq!(told(cell), [] as [&str; 0], "{cell}");
+        assert_eq!(extents(cell), [] as [&str; 0], "{cell}");
     }
     for (cell, expected) in [
         ("资金到位率80%，主体完成50%", "主体: 50%"),
@@ -310,7 +310,7 @@ fn plans_earlier_figures_money_and_rates_are_no_progress() {
         ("主体完成80%（计划90%）", "主体: 80%"),
         ("roof 40% (was 30%)", "roof: 40%"),
     ] {
-        assert_eq!(told(cell), [expected], "{cell}");
+        assert_eq!(extents(cell), [expected], "{cell}");
     }
 }
 
@@ -353,7 +353,7 @@ fn stages_are_told_apart_however_they_are_strung_together() {
         ("60% (roof); 40% (walls)", ["roof: 60%", "walls: 40%"]),
         ("60%（主体），20%（装修）", ["主体: 60%", "装修: 20%"]),
     ] {
-        assert_eq!(told(cell), expected, "{cell}");
+        assert_eq!(extents(cell), expected, "{cell}");
     }
     for cell in [
         "正在有序推进中",
@@ -383,10 +383,10 @@ fn stages_are_told_apart_however_they_are_strung_together() {
         "Steelwork 40% erected",
         "Piles: 80% of 120 driven",
     ] {
-        let told = told(cell);
+        let extents = extents(cell);
         assert!(
-            told.iter().all(|line| line == "-: under way"),
-            "{cell}: {told:?}"
+            extents.iter().all(|line| line == "-: under way"),
+            "{cell}: {extents:?}"
         );
     }
 }
@@ -411,11 +411,14 @@ fn two_figures_in_a_clause_or_of_the_row_are_asked() {
             "{cell}"
         );
     }
-    assert_eq!(told("45%；45%"), ["-: 45%"]);
-    assert_eq!(told("45%；主体完成90%"), ["-: 45%", "主体: 90%"]);
-    assert_eq!(told("桩基完工于8月2；1号楼主体完成90%"), ["1号楼主体: 90%"]);
+    assert_eq!(extents("45%；45%"), ["-: 45%"]);
+    assert_eq!(extents("45%；主体完成90%"), ["-: 45%", "主体: 90%"]);
+    assert_eq!(
+        extents("桩基完工于8月2；1号楼主体完成90%"),
+        ["1号楼主体: 90%"]
+    );
     // Not within a number.
-    assert_eq!(told("主体完成45,5%"), ["主体: 45,5%"]);
+    assert_eq!(extents("主体完成45,5%"), ["主体: 45,5%"]);
 }
 
 #[test]
@@ -455,7 +458,7 @@ fn what_stands_behind_a_figure_or_a_verb_leaves_it() {
         ("主体已竣工验收", "主体: done"),
         ("Two of five piles done, 40%", "-: 40%"),
     ] {
-        assert_eq!(told(cell), [expected], "{cell}");
+        assert_eq!(extents(cell), [expected], "{cell}");
     }
     for cell in [
         "60% (target)",
@@ -488,7 +491,7 @@ fn what_stands_behind_a_figure_or_a_verb_leaves_it() {
         "建筑面积5万平方米，占60%",
         "主体完成12层，占60%",
     ] {
-        assert_eq!(told(cell), [] as [&str; 0], "{cell}");
+        assert_eq!(extents(cell), [] as [&str; 0], "{cell}");
     }
 }
 
@@ -510,7 +513,7 @@ fn words_of_quantity_and_doubt_name_no_stage() {
         "Several units complete",
         "half the piles done",
     ] {
-        assert_eq!(told(cell), [] as [&str; 0], "{cell}");
+        assert_eq!(extents(cell), [] as [&str; 0], "{cell}");
     }
     for (cell, expected) in [
         ("三号楼完工", "三号楼: done"),
@@ -518,7 +521,7 @@ fn words_of_quantity_and_doubt_name_no_stage() {
         ("Phase two complete", "Phase two: done"),
         ("Tower one 40%", "Tower one: 40%"),
     ] {
-        assert_eq!(told(cell), [expected], "{cell}");
+        assert_eq!(extents(cell), [expected], "{cell}");
     }
 }
 
@@ -539,10 +542,10 @@ fn bounds_and_guesses_are_words() {
         "almost 90%",
         "less than 20%",
     ] {
-        assert_eq!(told(cell), [] as [&str; 0], "{cell}");
+        assert_eq!(extents(cell), [] as [&str; 0], "{cell}");
     }
     for cell in ["50-40%", "2025-11", "-5"] {
-        assert_eq!(told(cell), ["no prose"], "{cell}");
+        assert_eq!(extents(cell), ["no prose"], "{cell}");
     }
 }
 
@@ -577,7 +580,7 @@ fn a_day_up_to_that_of_the_data_is_that_of_the_figure() {
         let prose = read_clauses(cell, &by("2025-11-30")).unwrap().unwrap();
         let own = prose.own.map(|own| ("-", own, prose.own_day));
         let stages = prose.stages.iter();
-        let stages = stages.map(|clause| (clause.stage, clause.told, clause.on));
+        let stages = stages.map(|clause| (clause.stage, clause.extent, clause.on));
         let lines = own.into_iter().chain(stages).map(|(stage, told, day)| {
             let told = match told {
                 Extent::Figure(figure) => figure,
@@ -627,12 +630,12 @@ fn a_day_later_than_that_of_the_data_is_a_plan() {
         // Which year is meant, nobody knows.
         "3月1日完工",
     ] {
-        assert_eq!(told(cell), [] as [&str; 0], "{cell}");
+        assert_eq!(extents(cell), [] as [&str; 0], "{cell}");
     }
-    assert_eq!(told("目前完成60%"), ["-: 60%"]);
-    assert_eq!(told("12月31日完工，目前完成60%"), ["-: 60%"]);
-    assert_eq!(told("12月31日前通车，主体完成60%"), ["主体: 60%"]);
-    assert_eq!(told("Handover 31 Dec; roof completed"), ["roof: done"]);
+    assert_eq!(extents("目前完成60%"), ["-: 60%"]);
+    assert_eq!(extents("12月31日完工，目前完成60%"), ["-: 60%"]);
+    assert_eq!(extents("12月31日前通车，主体完成60%"), ["主体: 60%"]);
+    assert_eq!(extents("Handover 31 Dec; roof completed"), ["roof: done"]);
 }
 
 proptest! {
@@ -646,7 +649,7 @@ proptest! {
                 prop_assert!(cell.contains(clause.words));
                 prop_assert!(clause.words.contains(clause.stage));
                 prop_assert!(!clause.stage.is_empty());
-                if let Extent::Figure(figure) = clause.told {
+                if let Extent::Figure(figure) = clause.extent {
                     prop_assert!(clause.words.contains(figure));
                 }
             }

@@ -107,7 +107,7 @@ pub(super) const NEGATING_WORDS: &[&str] = &[
 pub(super) const EXCEPTIONS: &[&str] = &["except", "excluding", "apart from", "other than", "all but"];
 /// That what is said to be done is not all.
 #[rustfmt::skip]
-pub(super) const DOUBTS: &[&str] = &["但", "仍", "剩", "还需", "待", "pending", "but ", "outstanding", "remain", "awaiting"];
+pub(super) const HEDGES: &[&str] = &["但", "仍", "剩", "还需", "待", "pending", "but ", "outstanding", "remain", "awaiting"];
 /// A plan, anywhere in a name.
 #[rustfmt::skip]
 pub(super) const PLANS: &[&str] = &["计划", "目标", "序时", "应完成", "应达", "预计", "预期", "规定"];

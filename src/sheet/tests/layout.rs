@@ -3,7 +3,7 @@
 use super::*;
 
 /// What a sheet says, in short: of each project its category, of each reading its day, figure and words.
-fn said(text: &str) -> Vec<String> {
+fn statements(text: &str) -> Vec<String> {
     let sheets = file(text);
     assert_eq!(faults(&sheets), [], "{text}");
     (sheets.changes.iter())
@@ -41,7 +41,7 @@ fn a_plan_of_an_office_is_read_with_its_titles_sections_and_sums() {
     let stage = |name: &str| format!("{:?}", StageMention::Named(name.to_owned()));
     let due = |day: &str| format!("{:?} None", Due::Day(day.parse().unwrap()));
     assert_eq!(
-        said(text),
+        statements(text),
         [
             "城东路 [市政工程]".to_owned(),
             due("2021-12-31"),
@@ -55,9 +55,10 @@ fn a_plan_of_an_office_is_read_with_its_titles_sections_and_sums() {
         ]
     );
     let sheets = file(text);
-    let told = crate::messages::In(crate::model::Language::Zh, &sheets.passed_over[0]).to_string();
+    let sentence =
+        crate::messages::In(crate::model::Language::Zh, &sheets.passed_over[0]).to_string();
     assert_eq!(
-        told,
+        sentence,
         "x.csv：未读取第9行（“合计”）、第10行（“填表人：张三”）、标题第4行（“市政工程”）、第7行（“房建”）（作为其下各行的类别）"
     );
 }
@@ -73,7 +74,7 @@ fn how_many_stand_in_a_section_is_no_part_of_its_title() {
     ] {
         let text = format!("项目名称,责任单位,完成时限\n{title},,\n金辉,建设办,2021-12-31\n");
         let project = format!("金辉 [{category}]");
-        assert_eq!(said(&text).first(), Some(&project), "{title}");
+        assert_eq!(statements(&text).first(), Some(&project), "{title}");
     }
 }
 
@@ -84,7 +85,7 @@ fn marks_for_an_empty_cell_say_nothing_of_progress_and_money() {
             "name,stage,deadline,progress,as of,cost,spent to date\nA,roof,2021-12-31,{mark},,{mark},{mark}\n"
         );
         let due = format!("{:?} None", Due::Day("2021-12-31".parse().unwrap()));
-        assert_eq!(said(&text), ["A [-]".to_owned(), due], "{mark}");
+        assert_eq!(statements(&text), ["A [-]".to_owned(), due], "{mark}");
     }
 }
 
@@ -94,7 +95,7 @@ fn a_plan_of_a_project_lead_is_read_by_its_own_headings() {
         Task,Workstream,Owner,Start,Finish,% Complete,Status date,Comments,RAG\n\
         Floor plan,Design,Ann,2021-07-01,2021-09-12,60%,2021-07-30,on time,G\n";
     assert_eq!(
-        said(text),
+        statements(text),
         [
             "Floor plan [-]".to_owned(),
             format!(
@@ -115,11 +116,11 @@ fn a_plan_of_a_project_lead_is_read_by_its_own_headings() {
 #[test]
 fn a_header_of_two_rows_is_read_where_its_cells_are_merged() {
     let text = "序号,项目,目标,,进度,\n,,年度目标,时限,目前进度,截至\n1,金辉,80,2021-12-31,72,2021-07-31\n";
-    let said = said(text);
-    assert_eq!(said.len(), 3, "{said:?}");
+    let statements = statements(text);
+    assert_eq!(statements.len(), 3, "{statements:?}");
     assert!(
-        said[1].contains("2021-12-31") && said[2].contains("2021-07-31"),
-        "{said:?}"
+        statements[1].contains("2021-12-31") && statements[2].contains("2021-07-31"),
+        "{statements:?}"
     );
 }
 
@@ -129,8 +130,8 @@ fn a_percent_is_the_progress_where_only_that_can_be_meant() {
     assert!(matches!(sheets.changes[1].change, Change::Reading(_)));
     let column = "percent".to_owned();
     assert_eq!(
-        doubts(b"name,percent,due,as_of\nA,40,2021-12-31,2021-07-01\n"),
-        [Doubt::GoalOrProgress { column }]
+        question_kinds(b"name,percent,due,as_of\nA,40,2021-12-31,2021-07-01\n"),
+        [QuestionKind::GoalOrProgress { column }]
     );
     // A running number is no code, and a code of letters is no number.
     let codes = |text: &str| match &file(text).changes[0].change {
@@ -165,10 +166,10 @@ fn a_figure_without_a_day_is_asked_for_one() {
 /// What is wrong with the cells of a sheet, in English.
 fn asked(text: &str) -> Vec<String> {
     let sheets = file(text);
-    let said = |bad: &crate::messages::BadRow| {
+    let statements = |bad: &crate::messages::BadRow| {
         crate::messages::In(crate::model::Language::En, &bad.problem).to_string()
     };
-    bad(&sheets).into_iter().map(said).collect()
+    bad(&sheets).into_iter().map(statements).collect()
 }
 
 #[test]
@@ -178,7 +179,9 @@ fn a_comma_that_may_be_either_is_asked_about() {
         let asked = asked(&sheet("480,000", other));
         let expected = "may be 480 or 480000; write 480 or 480000";
         assert!(
-            asked.iter().any(|said| said.ends_with(expected)),
+            asked
+                .iter()
+                .any(|statements| statements.ends_with(expected)),
             "{other}: {asked:?}"
         );
     }

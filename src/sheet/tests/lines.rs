@@ -112,7 +112,7 @@ fn a_table_of_readings_is_read_as_typed_whatever_separates_it() {
 
 #[test]
 fn any_sheet_that_is_imported_is_read() {
-    for (text, kind, said) in [
+    for (text, kind, statements) in [
         (
             "name,stage,percent,due,reading\nA,s,70,2021-12-31,5\n",
             Kind::Flat,
@@ -133,7 +133,7 @@ fn any_sheet_that_is_imported_is_read() {
         let sheets = typed(text.as_bytes()).unwrap();
         assert_eq!(sheets.files[0].kind, Some(kind), "{text}");
         let kinds: Vec<&str> = kinds(&sheets).iter().map(|(_, kind)| *kind).collect();
-        assert_eq!(kinds, said, "{text}");
+        assert_eq!(kinds, statements, "{text}");
     }
 }
 

@@ -255,8 +255,8 @@ fn revision(change: &TargetChange) -> Revision {
 }
 
 /// Puts a statement into what was said before.
-fn put(said: &mut (Option<Project>, Settings, Vec<Reading>), change: Change) {
-    let (project, settings, readings) = said;
+fn put(restored: &mut (Option<Project>, Settings, Vec<Reading>), change: Change) {
+    let (project, settings, readings) = restored;
     match change {
         Change::Mapping(_) => panic!(),
         Change::Setting(setting) => settings.set(setting.key, &setting.value).unwrap(),
@@ -364,13 +364,13 @@ proptest! {
         let inputs = files.iter().map(|file| Input::bytes(file.name, &file.bytes));
         let sheets = read(inputs, super::super::Reading::by(DateRules::on(super::today()))).unwrap();
         prop_assert!(sheets.bad.is_empty());
-        let mut said = (None, Settings::default(), Vec::new());
+        let mut restored = (None, Settings::default(), Vec::new());
         for stated in sheets.changes {
-            put(&mut said, stated.change);
+            put(&mut restored, stated.change);
         }
-        prop_assert_eq!(said.0.as_ref(), portfolio.projects.first());
-        prop_assert_eq!(said.1, portfolio.settings);
-        prop_assert_eq!(said.2, readings);
+        prop_assert_eq!(restored.0.as_ref(), portfolio.projects.first());
+        prop_assert_eq!(restored.1, portfolio.settings);
+        prop_assert_eq!(restored.2, readings);
     }
 }
 

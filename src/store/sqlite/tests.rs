@@ -143,8 +143,11 @@ fn run_again(test: &str, folder: &Path, script: &str) {
         .output()
         .unwrap();
     assert!(output.status.success(), "{output:?}");
-    let said = String::from_utf8_lossy(&output.stdout);
-    assert!(said.contains("1 passed"), "no such test: {said}");
+    let output_text = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        output_text.contains("1 passed"),
+        "no such test: {output_text}"
+    );
 }
 
 /// How a test is run again, after whatever stands before.

@@ -7,7 +7,7 @@ use super::*;
 #[test]
 fn seven_days_left_are_urgent_and_thirty_due_soon() {
     let given = target("done by 12-31 in 2021H2");
-    for (as_of, left, said) in [
+    for (as_of, left, stated) in [
         ("11-30", 31, "8 open"),
         ("12-01", 30, "8 open [due-soon]"),
         ("12-23", 8, "8 open [due-soon]"),
@@ -16,7 +16,7 @@ fn seven_days_left_are_urgent_and_thirty_due_soon() {
         ("2022-01-01", -1, "5 unreported"),
     ] {
         assert_eq!(given.on(as_of).days_left, Some(left));
-        assert_eq!(given.says(as_of), said);
+        assert_eq!(given.says(as_of), stated);
     }
 }
 

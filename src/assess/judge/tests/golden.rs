@@ -6,9 +6,9 @@ use super::*;
 type Row = (&'static str, &'static str, &'static str, &'static str);
 
 fn assert_rows(given: &Given, rows: &[Row]) {
-    for (as_of, said, figures, nudge) in rows {
+    for (as_of, stated, figures, nudge) in rows {
         let verdict = given.on(as_of);
-        assert_eq!(says(&verdict), *said, "{as_of}");
+        assert_eq!(says(&verdict), *stated, "{as_of}");
         assert_eq!(figures_of(&verdict), *figures, "{as_of}");
         assert_eq!(nudge_of(&verdict), *nudge, "{as_of}");
     }

@@ -78,6 +78,16 @@ fn words_and_days_without_a_year_count_from_today() {
         ("3 days ago", "2021-10-31"),
         ("3天前", "2021-10-31"),
         ("两周前", "2021-10-20"),
+        ("this morning", "2021-11-03"),
+        ("last night", "2021-11-02"),
+        ("the day before yesterday", "2021-11-01"),
+        ("two weeks ago", "2021-10-20"),
+        ("a week ago", "2021-10-27"),
+        ("thirty-four days ago", "2021-09-30"),
+        ("a month ago", "2021-10-03"),
+        ("two months ago", "2021-09-03"),
+        ("一个月前", "2021-10-03"),
+        ("friday of last week", "2021-10-29"),
         ("+2d", "2021-11-05"),
         ("last friday", "2021-10-29"),
         ("last wednesday", "2021-10-27"),
@@ -193,7 +203,7 @@ fn a_day_of_the_week_beside_a_date_agrees_or_is_refused() {
     let other = DateError::OtherWeekday {
         day: day("2021-12-31"),
         found: crate::model::Weekday::Friday,
-        said: crate::model::Weekday::Thursday,
+        written: crate::model::Weekday::Thursday,
     };
     for text in ["Thursday, December 31, 2021", "2021年12月31日（周四）"] {
         assert_eq!(read_day(text, &rules), Err(other), "{text}");
@@ -218,6 +228,33 @@ fn a_day_of_the_week_beside_a_date_agrees_or_is_refused() {
     }
     assert_eq!(order_shown("31122021"), Some(DateOrder::DayFirst));
     assert_eq!(order_shown("20211231"), None);
+}
+
+#[test]
+fn the_first_day_of_a_week_or_a_period_is_one() {
+    let read = |text| read_first_day(text, &DateRules::on(today()));
+    for (text, iso) in [
+        ("last week", "2021-10-25"),
+        ("上周", "2021-10-25"),
+        ("this week", "2021-11-01"),
+        ("last month", "2021-10-01"),
+        ("上月", "2021-10-01"),
+        ("2021-10", "2021-10-01"),
+        ("october", "2021-10-01"),
+        ("本季度", "2021-10-01"),
+        ("2021", "2021-01-01"),
+        ("last friday", "2021-10-29"),
+        ("yesterday", "2021-11-02"),
+    ] {
+        assert_eq!(read(text), Ok(day(iso)), "{text}");
+    }
+    // They have not begun.
+    for text in ["next week", "下周", "december", "2022"] {
+        assert_eq!(read(text), Err(NotOneDay), "{text}");
+    }
+    assert_eq!(read("before november"), Err(NotOneDay));
+    assert_eq!(read("soon"), Err(NotADay));
+    assert_eq!(read("friday"), Err(Weekday));
 }
 
 #[test]
@@ -260,6 +297,9 @@ fn other_texts_are_refused_for_their_reason() {
         ("10月底", NotOneDay),
         ("2021年10月31日前", NotOneDay),
         ("before oct 31", NotOneDay),
+        ("last week", NotOneDay),
+        ("上周", NotOneDay),
+        ("本星期", NotOneDay),
         ("大前天", NotADay),
         ("soon", NotADay),
         ("2021.10-31", NotADay),

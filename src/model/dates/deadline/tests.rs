@@ -1,6 +1,6 @@
 //! Tests of the file beside.
 
-use super::DateError::{NoFiscalYear, NoSuchMonth, NoSuchQuarter, Weekday};
+use super::DateError::{NoFiscalYear, NoSuchMonth, NoSuchQuarter, NotOneDay, Weekday};
 use super::*;
 use crate::model::DateOrder;
 use crate::model::dates::vocabulary;
@@ -143,6 +143,24 @@ fn every_form_of_the_rules_is_its_day() {
         ("today", "2021H2", "2021-10-15"),
         ("今天", "2021H2", "2021-10-15"),
         ("+30d", "2021H2", "2021-11-14"),
+        ("in three weeks", "2021H2", "2021-11-05"),
+        ("in a week", "2021H2", "2021-10-22"),
+        ("within ten days", "2021H2", "2021-10-25"),
+        ("in two months", "2021H2", "2021-12-15"),
+        ("in 3 month", "2021H2", "2022-01-15"),
+        ("两个月后", "2021H2", "2021-12-15"),
+        ("一个月内", "2021H2", "2021-11-15"),
+        ("day after tomorrow", "2021H2", "2021-10-17"),
+        ("the day after tomorrow", "2021H2", "2021-10-17"),
+        ("tonight", "2021H2", "2021-10-15"),
+        // Today is Friday; weeks begin on Monday.
+        ("friday in two weeks", "2021H2", "2021-10-29"),
+        ("monday in two weeks", "2021H2", "2021-10-25"),
+        ("sunday in 2 weeks", "2021H2", "2021-10-31"),
+        ("两周后周一", "2021H2", "2021-10-25"),
+        ("friday next week", "2021H2", "2021-10-22"),
+        ("friday of next week", "2021H2", "2021-10-22"),
+        ("下周周五", "2021H2", "2021-10-22"),
         ("+0d", "2021H2", "2021-10-15"),
         ("+1 day", "2021H2", "2021-10-16"),
         ("+2w", "2021H2", "2021-10-29"),
@@ -578,7 +596,6 @@ fn what_is_no_deadline_is_refused_for_its_reason() {
         ("11月至12月", NotADeadline),
         ("q3-q4", NotADeadline),
         ("1 2月", NotADeadline),
-        ("in 3 month", NotADeadline),
         ("3天前", NotADeadline),
         ("Nov-45", NoSuchYear),
         ("Nov-31", NoSuchYear),
@@ -586,7 +603,16 @@ fn what_is_no_deadline_is_refused_for_its_reason() {
         ("31/04/2021", month_end("2021-04-30")),
         ("friday", Weekday),
         ("周五前", Weekday),
-        ("下周", NotADeadline),
+        ("下周", NotOneDay),
+        ("next week", NotOneDay),
+        ("本周内", NotOneDay),
+        ("end of this week", NotOneDay),
+        ("three", NotADeadline),
+        ("a", NotADeadline),
+        ("months", NotADeadline),
+        ("in months", NotADeadline),
+        ("+9999999w", NoSuchYear),
+        ("in 9999999 months", NoSuchYear),
         ("2021-10-31T25:00", NotADeadline),
         ("+3m", NotADeadline),
         ("11月底完成主体结构", NotADeadline),

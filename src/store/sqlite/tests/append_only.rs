@@ -101,8 +101,8 @@ fn assaults() -> Vec<String> {
 }
 
 /// What a trigger or a key says when it refuses.
-fn is_refusal(said: &str) -> bool {
-    said.contains("append-only") || said.contains("numbers follow one another")
+fn is_refusal(message: &str) -> bool {
+    message.contains("append-only") || message.contains("numbers follow one another")
 }
 
 #[test]
@@ -150,9 +150,9 @@ fn the_sqlite3_shell_changes_nothing_that_was_recorded() {
         .stdin(fs::File::open(script).unwrap())
         .output()
         .unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    let refused = said.lines().filter(|line| is_refusal(line)).count();
-    assert_eq!(refused, assaults.len(), "{said}");
+    let message = String::from_utf8_lossy(&output.stderr);
+    let refused = message.lines().filter(|line| is_refusal(line)).count();
+    assert_eq!(refused, assaults.len(), "{message}");
     assert_eq!(scratch.record(), filled());
     assert_eq!(scratch.open(Access::Read).examine().unwrap(), []);
 }

@@ -136,9 +136,9 @@ fn an_error_while_filling_leaves_nothing() {
     });
     match result {
         Err(Error::Store {
-            path: told,
+            path: named,
             problem: StoreProblem::Damaged(_),
-        }) => assert_eq!(told, path, "the path that was asked for is named"),
+        }) => assert_eq!(named, path, "the path that was asked for is named"),
         other => panic!("{other:?}"),
     }
     assert_eq!(names(&listing(folder.path())), Vec::<String>::new());

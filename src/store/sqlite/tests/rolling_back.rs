@@ -194,7 +194,7 @@ fn a_killed_process_loses_nothing_that_it_told_of() {
             .unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let is_first = |line: &String| line.contains("kept ");
-        let mut told: Vec<String> = lines
+        let mut acknowledged: Vec<String> = lines
             .by_ref()
             .map(|l| l.unwrap())
             .filter(is_first)
@@ -203,9 +203,9 @@ fn a_killed_process_loses_nothing_that_it_told_of() {
         std::thread::sleep(Duration::from_micros(1_500 * (round % 12) + 137 * round));
         child.kill().unwrap();
         child.wait().unwrap();
-        told.extend(lines.map_while(Result::ok).filter(is_first));
+        acknowledged.extend(lines.map_while(Result::ok).filter(is_first));
         let number = |line: &String| line.rsplit(' ').next()?.parse::<i64>().ok();
-        let last = told.iter().rev().find_map(number).unwrap();
+        let last = acknowledged.iter().rev().find_map(number).unwrap();
         inside += usize::from(journal_of(&scratch.store()).exists());
         let record = scratch.record();
         assert_eq!(tampering::breaks(&record), []);

@@ -63,9 +63,9 @@ fn the_journals_removal_is_on_the_disk_before_success_is_told() {
             }
         })
         .collect();
-    let told: Vec<&[&str]> = steps.split(|step| *step == "told").collect();
-    assert_eq!(told.len(), 4, "{steps:?}");
-    for entry in &told[..3] {
+    let acknowledged: Vec<&[&str]> = steps.split(|step| *step == "told").collect();
+    assert_eq!(acknowledged.len(), 4, "{steps:?}");
+    for entry in &acknowledged[..3] {
         assert!(
             entry.ends_with(&["store", "journal gone", "folder"]),
             "{steps:?}"
