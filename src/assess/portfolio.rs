@@ -50,7 +50,7 @@ pub struct Judged<'a> {
     pub slip: Option<Slip>,
 }
 
-impl Judged<'_> {
+impl<'a> Judged<'a> {
     /// The period of the terms in force.
     pub fn period(&self) -> Option<Period> {
         self.revision.terms.period
@@ -64,6 +64,11 @@ impl Judged<'_> {
     /// The period of the target that it carries on.
     pub fn carried_from_period(&self) -> Option<Period> {
         self.carried_from?.revisions.last()?.terms.period
+    }
+
+    /// The revisions of the target and of those it carries on, oldest first.
+    pub fn history(&self, as_of: Day) -> Vec<&'a Revision> {
+        Lineage::of(self.stage).history(self.target, as_of)
     }
 
     /// Whether it is still to be met: neither met nor cancelled, nor left to its successor.

@@ -22,7 +22,7 @@ use super::help::arguments;
 use super::printed::{choose, typed};
 use super::whose::{Whose, known_values};
 use super::{ask, printed};
-use super::{known, later, offers};
+use super::{columns, known, later, offers};
 
 arguments! {
     Arguments
@@ -227,9 +227,9 @@ fn histories(
 
 /// The columns chosen, in the order asked for; `None`: the usual ones.
 fn columns(arguments: &Arguments, projects: &[Project]) -> Result<Option<Vec<Column>>, Error> {
-    let kept = printed::kept_names(projects.iter().map(|project| &project.facts));
+    let kept = columns::kept_names(projects.iter().map(|project| &project.facts));
     let columns = arguments.columns.iter();
-    let columns = columns.map(|word| printed::column(word, &kept));
+    let columns = columns.map(|word| columns::column(word, &kept));
     let chosen: Vec<Column> = columns.collect::<Result<_, _>>()?;
     Ok((!chosen.is_empty()).then_some(chosen))
 }

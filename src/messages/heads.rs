@@ -44,6 +44,8 @@ messages! {
         Lamp en "lamp" zh "灯",
         Worst en "worst target" zh "最滞后目标",
         LastReport en "last report" zh "最近上报",
+        Owes en "owes a report on" zh "未报阶段",
+        Owing en "owing" zh "未报项目数",
     }
 }
 

@@ -44,6 +44,7 @@ mod row_ref;
 mod say;
 pub mod setting;
 pub mod show;
+pub mod silence;
 mod store;
 pub mod subject;
 mod sum;

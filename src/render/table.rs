@@ -89,7 +89,7 @@ fn rows(language: Language, page: Page, report: &Report<'_>, columns: &[Column])
 }
 
 /// Whether a list has codes beside its names.
-fn has_codes(page: Page) -> bool {
+pub(super) fn has_codes(page: Page) -> bool {
     page.width.is_none_or(|width| width >= 100)
 }
 

@@ -29,6 +29,7 @@ mod retracted;
 mod rounding;
 mod row;
 mod select;
+mod silent;
 mod stands;
 mod summary;
 mod target_set;
@@ -60,6 +61,7 @@ pub use retracted::{Retracted, several_rows};
 pub use row::{
     BaselineCell, DerivedCell, Figures, ForecastCell, Number, ReadingCell, Row, SlipCell, Texts,
 };
+pub use silent::{Owing, OwingBy, Silent};
 pub use stands::stage_stands;
 pub use summary::{Count, Summary};
 pub use target_set::TargetSet;

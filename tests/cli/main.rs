@@ -77,6 +77,7 @@ mod same_words;
 mod sandbox;
 mod sessions;
 mod show;
+mod silent;
 mod slashed_names;
 mod target;
 mod target_terms;
