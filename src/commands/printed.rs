@@ -70,7 +70,7 @@ const SILENT_BY: [Choice<RemindBy>; 2] = [
     choice("unit", RemindBy::Unit, &Head::Unit, &["department", "单位"]),
 ];
 
-const ORDERS: [Choice<SortBy>; 4] = [
+const ORDERS: [Choice<SortBy>; 7] = [
     choice("status", SortBy::Status, &Head::Status, &["状态"]),
     choice(
         "due",
@@ -80,6 +80,24 @@ const ORDERS: [Choice<SortBy>; 4] = [
     ),
     choice("project", SortBy::Project, &Head::Code, &[]),
     choice("name", SortBy::Name, &Head::Project, &[]),
+    choice(
+        "slip",
+        SortBy::Slip,
+        &Text::new("slip", "延期"),
+        &["slips", "slipped", "moved", "推迟", "时限变动"],
+    ),
+    choice(
+        "against-due",
+        SortBy::AgainstDue,
+        &Head::AgainstDue,
+        &["forecast", "预计完成"],
+    ),
+    choice(
+        "against-first",
+        SortBy::AgainstFirst,
+        &Head::AgainstFirst,
+        &[],
+    ),
 ];
 
 const STATES: [Choice<State>; 4] = [

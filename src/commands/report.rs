@@ -56,6 +56,11 @@ arguments! {
             en "Only what is past due and unreported"
             zh "仅限应报未报"
         }
+        #[arg(long)]
+        slipped: bool = {
+            en "Only what was put off, lost its date, or had its percent lowered"
+            zh "仅限延期、取消时限或调低指标的"
+        }
         #[arg(
             long,
             value_name = "CATEGORY",
@@ -104,6 +109,9 @@ arguments! {
         en "report --as-of 2021-07-15 --columns status,project,target,problem"
             "chooses the columns, as of a day"
         zh "report --as-of 2021-07-15 --columns 评定,项目,目标,存在问题" "指定日期与各列"
+    example
+        en "report --slipped --sort slip" "shows what was put off, furthest first"
+        zh "report --slipped --sort 延期" "列出延期的目标，延期最久的在前"
     example
         en "report --period all -o report.csv" "writes all periods to a spreadsheet's file"
         zh "report --period 全部 -o report.csv" "将全部期间写入表格文件"
@@ -337,6 +345,7 @@ fn request(arguments: &Arguments, as_of: Day) -> Result<Request, Error> {
         filter: Filter::default(),
         statuses,
         reasons,
+        is_of_slipped: arguments.slipped,
         group_by: group_by.transpose()?,
         sort_by: sort_by.transpose()?.unwrap_or(SortBy::Status),
     })

@@ -167,6 +167,7 @@ impl Planner<'_> {
             decided_on: asked.decided_on,
             terms: after,
             reason: change.reason.clone(),
+            entry: 0,
         };
         self.revise(asked, id, base, &revision);
         self.declare_baseline(asked, id, baseline_day(&revision.terms, set_on))?;

@@ -49,6 +49,7 @@ messages! {
         Units(names: AnyOf<String>) en "unit {names}" zh "责任单位为{names}",
         Leads(names: AnyOf<String>) en "lead {names}" zh "负责人为{names}",
         Statuses(statuses: AnyOf<AskedStatus>) en "what is {statuses}" zh "评定为{statuses}",
+        Slipped en "what was put off or lowered" zh "有延期或调低的",
         Known(on: Day) en "as recorded by {on}" zh "按{on}已有记录",
     }
 }

@@ -65,6 +65,14 @@ messages! {
         NoneOf { statuses: AnyOf<AskedStatus>, targets: Targets, projects: Projects }
             en "Nothing is {statuses}: {targets} in {projects}."
             zh "{projects}、{targets}中，没有{statuses}的目标。",
+        /// Of those that count, none of what was asked for was put off or lowered.
+        NoneSlipped { statuses: Option<AnyOf<AskedStatus>>, targets: Targets, projects: Projects }
+            if (statuses.is_some())
+                en "Nothing that is {statuses} was put off or lowered: {targets} in {projects}."
+                zh "{projects}、{targets}中，{statuses}的目标没有延期或调低。"
+            else
+            en "Nothing was put off or lowered: {targets} in {projects}."
+            zh "{projects}、{targets}中，没有延期或调低的目标。",
         NoneLate { targets: Targets, projects: Projects, unjudged: Option<Unjudged> }
             en "Nothing is late: {targets} in {projects}.{unjudged}"
             zh "{projects}、{targets}中，没有滞后或逾期{unjudged}。",
@@ -365,6 +373,36 @@ messages! {
         Finish(on: ShortDay) en "{on}" zh "{on}",
         /// Nothing is done yet.
         IfBegunNow(on: ShortDay) en "{on} if begun now" zh "现在启动则{on}",
+    }
+}
+
+messages! {
+    /// How far a day is from one that was promised.
+    pub enum DaysLate {
+        Late(days: i64) en "{days} late" zh "晚{days}天",
+        OnTheDay en "on the day" zh "当天",
+        Early(days: i64) en "{days} early" zh "早{days}天",
+    }
+}
+
+impl DaysLate {
+    /// So many days later; negative: earlier.
+    pub fn of(late: i64) -> DaysLate {
+        match late {
+            0 => DaysLate::OnTheDay,
+            late if late < 0 => DaysLate::Early(-late),
+            late => DaysLate::Late(late),
+        }
+    }
+}
+
+messages! {
+    /// By how much a due day was moved.
+    pub enum Moved {
+        Later(days: i64) en "{days} later" zh "推迟{days}天",
+        Back en "back again" zh "已恢复",
+        Earlier(days: i64) en "{days} earlier" zh "提前{days}天",
+        TakenAway en "taken away" zh "取消时限",
     }
 }
 

@@ -1,10 +1,10 @@
 //! A project as `show` tells it: what it is called, its stages, and the names of the lines below.
 
-use crate::model::{Amount, Day, Percent, StageKind, State};
+use crate::model::{Amount, Day, Percent, Period, StageKind, State};
 
 use super::macros::messages;
 use super::say::{LocalName, Notes, Parts, Say, ShortDay};
-use super::terms::{AmountDone, Because, FigureWord};
+use super::terms::{AmountDone, Because, FigureWord, GoalBy};
 
 messages! {
     /// The lines about a project.
@@ -93,6 +93,27 @@ messages! {
 }
 
 messages! {
+    /// What a target once promised: from when on, who recorded it, and why.
+    pub struct DateHeld {
+        pub period: Option<PeriodThen>,
+        pub terms: GoalBy,
+        pub since: Day,
+        pub who: String,
+        pub entry: i64,
+        pub because: Option<Because>,
+    }
+    en "{period}{terms}, decided on {since} ({who}, #{entry}){because}"
+    zh "{period}{terms}，{since}决定（{who}，#{entry}）{because}"
+}
+
+messages! {
+    /// The period of the target that promised it, of several that carry each other on.
+    pub enum PeriodThen {
+        Of(period: Period) en "{period}: " zh "{period}：",
+    }
+}
+
+messages! {
     /// What a line below a stage is about.
     pub enum Label {
         Target en "target" zh "目标",
@@ -118,6 +139,7 @@ messages! {
         ToJudge en "to judge" zh "待办",
         Or en "or" zh "或",
         Original en "original" zh "原定",
+        Dates en "dates" zh "历次时限",
         Carried en "carried" zh "结转",
         Note en "note" zh "说明",
         Flags en "flags" zh "标记",

@@ -163,6 +163,8 @@ pub struct Revision {
     pub terms: Terms,
     /// Why.
     pub reason: Option<String>,
+    /// The number of the entry that it came with; 0 before it is recorded.
+    pub entry: i64,
 }
 
 /// What one stage is to reach; the terms are in its revisions.

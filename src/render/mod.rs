@@ -26,6 +26,7 @@ mod reminder;
 mod report_workbook;
 mod settings;
 mod show;
+mod show_json;
 mod silent;
 mod table;
 mod widths;
@@ -40,9 +41,7 @@ pub use self::findings::{FindingsFormat, findings};
 pub use self::form::form;
 pub use self::format::{BYTE_ORDER_MARK, FORMATS, Format, TABLE};
 pub use self::help::{HelpPart, help};
-pub use self::json::{
-    json, list_json, log_json, settings_json, show_json, untargeted_json, verified_json,
-};
+pub use self::json::{json, list_json, log_json, settings_json, untargeted_json, verified_json};
 pub use self::log::log;
 pub use self::output::Output;
 pub use self::page::{Page, Reader};
@@ -50,5 +49,6 @@ pub use self::pager::Pager;
 pub use self::reminder::{ReminderFormat, Told, is_reminder};
 pub use self::settings::settings;
 pub use self::show::show;
+pub use self::show_json::show_json;
 pub use self::silent::{silent, silent_json};
 pub use self::table::{list, report, untargeted, usual_columns};

@@ -1,8 +1,8 @@
 //! The columns of a report that people read, listed once.
 
-use crate::assess::{Flag, Forecast, Judged, Status};
+use crate::assess::{Flag, Forecast, Judged, Slip, Status};
 use crate::messages::report::{
-    ForecastCell, Goal, Head, Label, Stands, StatusCell, TargetCell, TargetNote,
+    DaysLate, ForecastCell, Goal, Head, Label, Moved, Stands, StatusCell, TargetCell, TargetNote,
 };
 use crate::messages::terms::GoalWord;
 use crate::messages::{In, Notes, Say, ShortDay, StatusWord, YesOrNo};
@@ -48,6 +48,14 @@ pub enum Column {
     Days,
     /// When it would be reached.
     Forecast,
+    /// By how many days that is later or earlier than the due day.
+    AgainstDue,
+    /// The same, against the first due day.
+    AgainstFirst,
+    /// The first due day it was ever given.
+    FirstDue,
+    /// By how many days the due day is later than that, or earlier.
+    Moved,
     /// The unit responsible.
     Unit,
     /// The person in the lead.
@@ -62,7 +70,7 @@ pub enum Column {
 
 impl Column {
     /// All that every report has, with the word that chooses each.
-    pub const ALL: [(&'static str, Column); 20] = [
+    pub const ALL: [(&'static str, Column); 24] = [
         ("status", Column::Status),
         ("code", Column::Code),
         ("project", Column::Project),
@@ -79,6 +87,10 @@ impl Column {
         ("planned", Column::Planned),
         ("days", Column::Days),
         ("forecast", Column::Forecast),
+        ("against-due", Column::AgainstDue),
+        ("against-first", Column::AgainstFirst),
+        ("first-due", Column::FirstDue),
+        ("moved", Column::Moved),
         ("unit", Column::Unit),
         ("lead", Column::Lead),
         ("problem", Column::Problem),
@@ -123,6 +135,10 @@ impl Column {
             Column::Planned => Head::Planned,
             Column::Days => Head::Days,
             Column::Forecast => Head::Forecast,
+            Column::AgainstDue => Head::AgainstDue,
+            Column::AgainstFirst => Head::AgainstFirst,
+            Column::FirstDue => Head::FirstDue,
+            Column::Moved => Head::Moved,
             Column::Unit => Head::Unit,
             Column::Lead => Head::Lead,
             Column::Problem => Head::Problem,
@@ -153,7 +169,13 @@ impl Column {
     pub fn is_number(&self) -> bool {
         matches!(
             self,
-            Column::Percent | Column::Progress | Column::Planned | Column::Days
+            Column::Percent
+                | Column::Progress
+                | Column::Planned
+                | Column::Days
+                | Column::AgainstDue
+                | Column::AgainstFirst
+                | Column::Moved
         )
     }
 
@@ -197,6 +219,10 @@ impl Column {
             Column::Progress => worded(&progress(judged)),
             Column::ReportedOn => worded(&judged.verdict.reading.map(|figure| short(figure.on))),
             Column::Planned => worded(&planned_on(judged, as_of)),
+            Column::AgainstDue => worded(&judged.forecast_late().map(DaysLate::of)),
+            Column::AgainstFirst => worded(&judged.forecast_late_by_first().map(DaysLate::of)),
+            Column::FirstDue => worded(&judged.first_due().map(short)),
+            Column::Moved => worded(&judged.slip.and_then(moved)),
             Column::Days => worded(&judged.verdict.days_left.map(days_left)),
             Column::Forecast => worded(&judged.verdict.forecast.and_then(
                 |forecast| match forecast {
@@ -221,6 +247,17 @@ impl Column {
 pub fn remark(stage: &Stage) -> Option<&Remark> {
     let latest = stage.under_way.as_deref().or(stage.reading.as_ref());
     latest.map(|reading| &reading.remark)
+}
+
+/// By how much the due day was moved; nothing where only the percent was.
+fn moved(slip: Slip) -> Option<Moved> {
+    slip.original_due?;
+    (slip.times > 0).then_some(match slip.days {
+        None => Moved::TakenAway,
+        Some(0) => Moved::Back,
+        Some(days) if days < 0 => Moved::Earlier(-days),
+        Some(days) => Moved::Later(days),
+    })
 }
 
 fn status(judged: &Judged<'_>) -> StatusCell {

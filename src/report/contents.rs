@@ -33,6 +33,8 @@ pub struct Report<'a> {
     pub group_by: Option<GroupBy>,
     /// The statuses asked for, where not all are.
     pub asked: Vec<AskedStatus>,
+    /// Only what was put off or lowered is shown.
+    pub is_of_slipped: bool,
     /// Of which projects it is.
     pub filter: Filter,
     /// How many of the counted targets a choice of statuses leaves out of the groups.

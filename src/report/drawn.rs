@@ -55,6 +55,7 @@ impl Drawn {
                 decided_on: day("01-01"),
                 terms,
                 reason: None,
+                entry: 0,
             }],
             figures: figures.split_whitespace().map(figure).collect(),
         }

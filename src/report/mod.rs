@@ -8,6 +8,7 @@ mod columns;
 mod contents;
 mod counted;
 mod curve;
+mod dates;
 #[cfg(test)]
 mod drawn;
 mod edited;
@@ -43,6 +44,7 @@ pub use brief::{BriefPart, brief};
 pub use columns::{Column, remark};
 pub use contents::{Group, GroupKey, LeftOutCount, Report};
 pub use curve::{Curve, Point};
+pub use dates::{Recorders, dates};
 pub use edited::{added, edited};
 pub use finding::{Finding, title as findings_title};
 pub use findings::{Watch, findings};

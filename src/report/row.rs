@@ -172,6 +172,11 @@ pub struct Row<'a> {
     pub project_lamp: Option<&'static str>,
     /// The texts that are kept of the project.
     pub texts: Texts<'a>,
+    /// By how many days the forecast, or the day gone by, is later than the due day; negative:
+    /// earlier.
+    pub forecast_days_late: Option<i64>,
+    /// The same, against the first due day.
+    pub forecast_days_late_by_first: Option<i64>,
 }
 
 /// A reading in a row.
@@ -332,6 +337,8 @@ impl<'a> Row<'a> {
             next_step: said.and_then(|said| said.next_step.as_deref()),
             project_lamp: None,
             texts: Texts(&judged.project.facts.texts),
+            forecast_days_late: judged.forecast_late(),
+            forecast_days_late_by_first: judged.forecast_late_by_first(),
         }
     }
 }

@@ -8,10 +8,11 @@ use crate::messages::{Days, Decimal, Exact, IsoDay, Notes, Parts, ShortDay, Stat
 use crate::model::{Day, Figure, Reading, Rule, Settings, Stage, StageKind};
 
 use super::arithmetic::{arithmetic, forecast_line, roll_up};
+use super::dates::{Recorders, date_held, dates};
 use super::rounding::{distinct_from, percents};
 
 /// What is to be reached, the verdict, and what it comes from.
-pub fn why(judged: &Judged<'_>, settings: &Settings, as_of: Day) -> Vec<Line> {
+pub fn why(judged: &Judged<'_>, settings: &Settings, as_of: Day, who: &Recorders) -> Vec<Line> {
     let (stage, verdict) = (judged.stage, &judged.verdict);
     let mut lines = vec![
         Line::new(Label::Target, target_line(judged)),
@@ -35,9 +36,19 @@ pub fn why(judged: &Judged<'_>, settings: &Settings, as_of: Day) -> Vec<Line> {
     lines.extend(to_judge(judged));
     let original = judged.slip.map(|slip| original(judged, slip));
     lines.extend(Line::maybe(Label::Original, original));
+    let dates = dates(judged, as_of);
+    let held = dates
+        .iter()
+        .map(|revision| date_held(judged, revision, who));
+    lines.extend(held.map(|held| Line::new(Label::Dates, held)));
     let carried = judged.carried_from_period().map(Carried::From);
     lines.extend(Line::maybe(Label::Carried, carried));
-    lines.extend(Line::maybe(Label::Note, judged.revision.reason.clone()));
+    // The last of the dates says it already.
+    let is_said = dates
+        .last()
+        .is_some_and(|last| std::ptr::eq(*last, judged.revision));
+    let reason = judged.revision.reason.clone().filter(|_| !is_said);
+    lines.extend(Line::maybe(Label::Note, reason));
     let flags = Some(verdict.flags.clone()).filter(|flags| !flags.is_empty());
     lines.extend(Line::maybe(Label::Flags, flags));
     lines

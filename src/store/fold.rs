@@ -23,6 +23,7 @@ pub fn revisions(mut edits: Vec<RevisionEdit>) -> Vec<(i64, i64, Revision)> {
                 ..terms.clone()
             },
             reason: edit.reason,
+            entry,
         };
         (entry, position, revision)
     });

@@ -1,7 +1,7 @@
 //! The entries of the record and what came with each, in words' reach: who is meant, and what a
 //! fact was before.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::messages::Error;
 use crate::model::{Day, Deed, HistoryEntry, Instant, Notice};
@@ -117,6 +117,23 @@ pub fn history(read: &dyn Read, question: &HistoryQuestion) -> Result<Vec<Histor
         found.extend(heads);
     }
     Ok(found.into_values().collect())
+}
+
+/// Who recorded some entries, by their numbers.
+///
+/// # Errors
+/// [`Error::Store`].
+pub fn recorders(read: &dyn Read, numbers: &HashSet<i64>) -> Result<HashMap<i64, String>, Error> {
+    let mut found = HashMap::new();
+    if !numbers.is_empty() {
+        each(read, Of::All, &mut |entry: Entry| {
+            if numbers.contains(&entry.number) {
+                found.insert(entry.number, entry.who);
+            }
+            Ok(())
+        })?;
+    }
+    Ok(found)
 }
 
 /// The entries that merged a project into another, with both, in the order of recording.

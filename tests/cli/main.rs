@@ -79,6 +79,7 @@ mod sessions;
 mod show;
 mod silent;
 mod slashed_names;
+mod slips;
 mod target;
 mod target_terms;
 #[cfg(target_os = "linux")]

@@ -86,6 +86,7 @@ fn targets() -> impl Strategy<Value = Vec<Target>> {
         decided_on,
         terms,
         reason,
+        entry: 0,
     });
     prop::collection::vec(prop::collection::vec(revision, 1..4), 0..4).prop_map(|targets| {
         let targets = targets.into_iter().zip(1i64..);
