@@ -110,9 +110,6 @@ arguments! {
             "chooses the columns, as of a day"
         zh "report --as-of 2021-07-15 --columns 评定,项目,目标,存在问题" "指定日期与各列"
     example
-        en "report --slipped --sort slip" "shows what was put off, furthest first"
-        zh "report --slipped --sort 延期" "列出延期的目标，延期最久的在前"
-    example
         en "report --period all -o report.csv" "writes all periods to a spreadsheet's file"
         zh "report --period 全部 -o report.csv" "将全部期间写入表格文件"
 }

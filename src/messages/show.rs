@@ -135,6 +135,8 @@ messages! {
         Need en "need" zh "每天需",
         Forecast en "forecast" zh "预计完成",
         Border en "border" zh "临界",
+        Change en "change" zh "改评条件",
+        Missing en "missing" zh "尚差",
         Why en "why" zh "理由",
         ToJudge en "to judge" zh "待办",
         Or en "or" zh "或",

@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::assess::Judged;
-use crate::model::{Amount, Day, Language, Percent, Period, Project};
+use crate::assess::{Judged, SmallestChange};
+use crate::model::{Amount, Day, Language, Percent, Period, Project, Settings};
 use crate::report::{
-    ReadingCell, Recorders, Report, Row, Texts, dates, recorded_stage_name, remark,
+    Number, ReadingCell, Recorders, Report, Row, Texts, dates, recorded_stage_name, remark,
 };
 
 use super::json::{begin, list, member};
@@ -47,6 +47,16 @@ struct TargetRow<'a> {
     #[serde(flatten)]
     row: Row<'a>,
     dates: Vec<DateRow<'a>>,
+    change: Option<ChangeRow>,
+}
+
+/// The nearest figure with another lamp.
+#[derive(Serialize)]
+struct ChangeRow {
+    percent: Percent,
+    points: Number,
+    status: &'static str,
+    lamp: &'static str,
 }
 
 /// A date that a target once had.
@@ -120,7 +130,19 @@ pub fn show_json(
                 reason: revision.reason.as_deref(),
             })
             .collect(),
+        change: change(judged, report.settings),
     });
     list(out, "targets", rows)?;
     writeln!(out, "\n}}")
+}
+
+fn change(judged: &Judged<'_>, settings: &Settings) -> Option<ChangeRow> {
+    let nearest = SmallestChange::of(&judged.revision.terms, &judged.verdict, settings)?;
+    let own = judged.verdict.reading?.percent.hundredths();
+    Some(ChangeRow {
+        percent: nearest.percent,
+        points: Number(nearest.percent.hundredths() - own),
+        status: nearest.status.id(),
+        lamp: nearest.status.lamp().id(),
+    })
 }

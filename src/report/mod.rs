@@ -31,6 +31,7 @@ mod rounding;
 mod row;
 mod select;
 mod silent;
+mod smallest_change;
 mod stands;
 mod summary;
 mod target_set;

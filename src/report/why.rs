@@ -10,6 +10,7 @@ use crate::model::{Day, Figure, Reading, Rule, Settings, Stage, StageKind};
 use super::arithmetic::{arithmetic, forecast_line, roll_up};
 use super::dates::{Recorders, date_held, dates};
 use super::rounding::{distinct_from, percents};
+use super::smallest_change::change;
 
 /// What is to be reached, the verdict, and what it comes from.
 pub fn why(judged: &Judged<'_>, settings: &Settings, as_of: Day, who: &Recorders) -> Vec<Line> {
@@ -33,6 +34,7 @@ pub fn why(judged: &Judged<'_>, settings: &Settings, as_of: Day, who: &Recorders
         }
         None => lines.extend(Line::maybe(Label::Forecast, forecast_line(judged))),
     }
+    lines.extend(change(judged, settings, as_of));
     lines.extend(to_judge(judged));
     let original = judged.slip.map(|slip| original(judged, slip));
     lines.extend(Line::maybe(Label::Original, original));

@@ -80,11 +80,13 @@ mod show;
 mod silent;
 mod slashed_names;
 mod slips;
+mod smallest_change;
 mod target;
 mod target_terms;
 #[cfg(target_os = "linux")]
 mod terminal;
 mod transcript;
+
 mod update;
 mod update_lines;
 mod uses;

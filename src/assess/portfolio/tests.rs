@@ -50,6 +50,7 @@ fn revision(words: &str) -> Revision {
             state,
         },
         reason: None,
+        entry: 0,
     }
 }
 

@@ -39,6 +39,7 @@ fn target(id: i64, words: &str) -> Target {
             state: TargetState::Active,
         },
         reason: None,
+        entry: 0,
     };
     let mut states = Vec::new();
     while let (Some(word), Some(value)) = (words.next(), words.next()) {

@@ -250,6 +250,7 @@ fn revision(change: &TargetChange) -> Revision {
             state: change.state.unwrap(),
         },
         reason: change.reason.clone(),
+        entry: 0,
     }
 }
 
