@@ -1,6 +1,4 @@
 use std::cell::OnceCell;
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -10,13 +8,11 @@ use crate::assess::{Assessment, Status};
 use crate::context::Context;
 use crate::messages::feedback::Feedback;
 use crate::messages::{Error, FormatProblem, OwnFact, ValueProblem};
-use crate::model::{
-    DateError, Day, Known, Language, Project, Reading, Scope, Snapshot, read_period,
-};
+use crate::model::{DateError, Day, Language, Project, Scope, Snapshot, read_period};
 use crate::render::{self, FORMATS, Format, Page, Reader, TABLE};
 use crate::report::{Column, Filter, PeriodChoice, Report, Request, SortBy, late};
+use crate::store::Access;
 use crate::store::chain::Head;
-use crate::store::{Access, Read, Visible, readings_up_to};
 
 use super::help::arguments;
 use super::printed::{choose, typed};
@@ -124,7 +120,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         scope: Scope::All,
     };
     let (portfolio, judged) = (OnceCell::new(), OnceCell::new());
-    let mut made = None;
+    let (mut made, mut columns) = (None, None);
     let store = context.open(Access::Read)?;
     store.read(&mut |read| {
         let assessment = ask::judged_within(read, &question, &portfolio)?;
@@ -134,8 +130,14 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         report.head = Some(Head::last(read)?.to_string());
         let first = Head::first(read)?.map(|first| first.hash);
         report.record = first.and_then(|hash| hash.get(..16).map(str::to_owned));
-        if format.has_histories {
-            report.histories = histories(read, &report, context.known)?;
+        columns = self::columns(arguments, assessment.projects)?;
+        let shows_trend = || match &columns {
+            Some(chosen) => chosen.contains(&Column::Trend),
+            None => format.id == TABLE.id && render::is_wide(page(arguments, context)),
+        };
+        if format.has_histories || shows_trend() {
+            let stages = report.targets().map(|judged| judged.stage);
+            report.histories = ask::histories(read, stages, context)?;
         }
         made = Some(report);
         Ok(())
@@ -144,16 +146,12 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         return Ok(());
     };
     ask::settle_if_empty(&*store, assessment)?;
-    let columns = columns(arguments, assessment.projects)?;
     drop(store);
 
     let language = context.language(assessment.settings);
     let reader = Reader {
         language,
-        page: match arguments.output {
-            Some(_) => Page::FILE,
-            None => context.output.page,
-        },
+        page: page(arguments, context),
         projects: assessment.projects,
         columns,
     };
@@ -188,6 +186,13 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     Ok(())
 }
 
+fn page(arguments: &Arguments, context: &Context) -> Page {
+    match arguments.output {
+        Some(_) => Page::FILE,
+        None => context.output.page,
+    }
+}
+
 /// Of which projects and of which period targets are asked for.
 fn choose_projects(
     arguments: &Arguments,
@@ -207,27 +212,6 @@ fn choose_projects(
         Some(assessment.settings.year_begins),
     )?;
     Ok(())
-}
-
-/// All readings of the stages whose targets a report shows.
-fn histories(
-    read: &dyn Read,
-    report: &Report<'_>,
-    known: Known,
-) -> Result<HashMap<i64, Vec<Reading>>, Error> {
-    let visible = Visible::of(read, known)?;
-    let mut histories = HashMap::new();
-    for judged in report.targets() {
-        if let Entry::Vacant(free) = histories.entry(judged.stage.id) {
-            free.insert(readings_up_to(
-                read,
-                judged.stage.id,
-                report.as_of,
-                &visible,
-            )?);
-        }
-    }
-    Ok(histories)
 }
 
 /// The columns chosen, in the order asked for; `None`: the usual ones.

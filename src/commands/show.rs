@@ -8,7 +8,7 @@ use crate::context::Context;
 use crate::messages::Error;
 use crate::model::{Scope, Snapshot};
 use crate::render;
-use crate::report::{Recorders, Report, Request, dates};
+use crate::report::{Background, Report, Request, dates};
 use crate::store::{Access, history};
 
 use super::ask;
@@ -43,7 +43,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     let slot = OnceCell::new();
     let mut found = None;
     let mut stage = None;
-    let mut who = Recorders::new();
+    let mut background = Background::default();
     let store = context.open(Access::Read)?;
     store.read(&mut |read| {
         let (code, rest) = ask::split(read, &arguments.code, context.known)?;
@@ -57,7 +57,12 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         let assessment = ask::judged_within(read, &question, &slot)?;
         let dates = (assessment.targets.iter()).flat_map(|judged| dates(judged, context.as_of));
         let entries: HashSet<i64> = dates.map(|revision| revision.entry).collect();
-        who = history::recorders(read, &entries)?;
+        background.recorders = history::recorders(read, &entries)?;
+        let stages = assessment
+            .projects
+            .iter()
+            .flat_map(|project| &project.stages);
+        background.histories = ask::histories(read, stages, context)?;
         found = Some(assessment);
         Ok(())
     })?;
@@ -82,8 +87,9 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     let (page, settings) = (context.output.page, assessment.settings);
     if arguments.json {
         let report = Report::new(&assessment, &Request::default(), context.known_on);
-        return (context.output)
-            .with(|out| render::show_json(language, &project, &targets, &report, &who, out));
+        return (context.output).with(|out| {
+            render::show_json(language, &project, &targets, &report, &background, out)
+        });
     }
     let shown = render::show(
         language,
@@ -92,7 +98,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         &targets,
         settings,
         context.as_of,
-        &who,
+        &background,
     );
     context.output.paged(&shown)
 }

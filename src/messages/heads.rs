@@ -20,6 +20,7 @@ messages! {
         DueImplied en "day implied" zh "期末为限",
         Progress en "progress" zh "目前进度",
         ReportedOn en "reported" zh "填报日期",
+        Trend en "trend" zh "走势",
         Planned en "planned" zh "序时应达",
         Note en "note" zh "备注",
         Notice en "notice" zh "催办",

@@ -12,6 +12,7 @@ mod causes;
 pub mod check;
 pub mod columns;
 mod date;
+mod days;
 pub mod demo;
 mod error;
 pub mod fact;

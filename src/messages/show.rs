@@ -86,6 +86,19 @@ messages! {
 }
 
 messages! {
+    /// All figures of a stage as a line of blocks, with the first and the latest.
+    pub struct TrendLine {
+        pub blocks: String,
+        pub first: FigureWord,
+        pub first_on: ShortDay,
+        pub last: FigureWord,
+        pub last_on: ShortDay,
+    }
+    en "{blocks} from {first} on {first_on} to {last} on {last_on}"
+    zh "{blocks}（{first_on}{first}，{last_on}{last}）"
+}
+
+messages! {
     /// The figure before.
     pub struct Was { pub figure: FigureWord, pub on: ShortDay }
     en "was {figure} on {on}"
@@ -119,6 +132,7 @@ messages! {
         Target en "target" zh "目标",
         Verdict en "verdict" zh "评定",
         Reading en "reading" zh "数据",
+        Trend en "trend" zh "走势",
         Problem en "problem" zh "存在问题",
         NextStep en "next" zh "下步打算",
         Stage en "stage" zh "阶段",

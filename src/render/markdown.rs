@@ -55,7 +55,7 @@ pub(super) fn markdown(
         row(out, &rules.collect::<Vec<String>>())?;
         for judged in &group.targets {
             let cells = columns.iter();
-            let cells = cells.map(|column| escaped(&column.text(language, judged, report.as_of)));
+            let cells = cells.map(|column| escaped(&report.text(language, column, judged)));
             row(out, &cells.collect::<Vec<String>>())?;
         }
     }

@@ -51,4 +51,4 @@ pub use self::settings::settings;
 pub use self::show::show;
 pub use self::show_json::show_json;
 pub use self::silent::{silent, silent_json};
-pub use self::table::{list, report, untargeted, usual_columns};
+pub use self::table::{is_wide, list, report, untargeted, usual_columns};

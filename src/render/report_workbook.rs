@@ -134,7 +134,7 @@ impl Paper<'_> {
         if *column == Column::Progress && judged.verdict.reading.is_none() {
             return Cell::Blank;
         }
-        match column.value(self.language, judged, self.report.as_of) {
+        match self.report.value(self.language, column, judged) {
             Value::Text(text) if text.is_empty() => Cell::Blank,
             Value::Text(text) => Cell::Text(text),
             Value::Percent(hundredths) => Cell::Share(hundredths),

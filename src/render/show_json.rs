@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::assess::{Judged, SmallestChange};
 use crate::model::{Amount, Day, Language, Percent, Period, Project, Settings};
 use crate::report::{
-    Number, ReadingCell, Recorders, Report, Row, Texts, dates, recorded_stage_name, remark,
+    Background, Number, ReadingCell, Report, Row, Texts, dates, recorded_stage_name, remark,
 };
 
 use super::json::{begin, list, member};
@@ -80,7 +80,7 @@ pub fn show_json(
     project: &Project,
     targets: &[&Judged<'_>],
     report: &Report<'_>,
-    who: &Recorders,
+    background: &Background,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let (facts, as_of) = (&project.facts, report.as_of);
@@ -117,6 +117,7 @@ pub fn show_json(
     list(out, "stages", stages)?;
     let kept = |judged: &&&Judged<'_>| project.stages.iter().any(|s| s.id == judged.stage.id);
     let rows = targets.iter().filter(kept);
+    let recorders = &background.recorders;
     let rows = rows.map(|judged| TargetRow {
         row: report.row(language, judged),
         dates: (dates(judged, as_of).into_iter())
@@ -125,7 +126,7 @@ pub fn show_json(
                 target: revision.terms.percent,
                 period: revision.terms.period,
                 decided_on: revision.decided_on,
-                who: who.get(&revision.entry).map(String::as_str),
+                who: recorders.get(&revision.entry).map(String::as_str),
                 entry: revision.entry,
                 reason: revision.reason.as_deref(),
             })

@@ -42,6 +42,10 @@ pub enum Column {
     Progress,
     /// Its day.
     ReportedOn,
+    /// All figures, as a line of blocks. A report has them: see [`Report::text`].
+    ///
+    /// [`Report::text`]: super::Report::text
+    Trend,
     /// The plan on that day.
     Planned,
     /// Days left or over.
@@ -70,7 +74,7 @@ pub enum Column {
 
 impl Column {
     /// All that every report has, with the word that chooses each.
-    pub const ALL: [(&'static str, Column); 24] = [
+    pub const ALL: [(&'static str, Column); 25] = [
         ("status", Column::Status),
         ("code", Column::Code),
         ("project", Column::Project),
@@ -84,6 +88,7 @@ impl Column {
         ("stands", Column::Stands),
         ("progress", Column::Progress),
         ("reported", Column::ReportedOn),
+        ("trend", Column::Trend),
         ("planned", Column::Planned),
         ("days", Column::Days),
         ("forecast", Column::Forecast),
@@ -107,12 +112,13 @@ impl Column {
     ];
 
     /// What is added where the page is at least so wide, if any target has it.
-    pub const WIDER: [(u16, Column); 5] = [
+    pub const WIDER: [(u16, Column); 6] = [
         (100, Column::Forecast),
         (120, Column::Unit),
         (120, Column::Lead),
         (150, Column::Problem),
         (150, Column::NextStep),
+        (170, Column::Trend),
     ];
 
     /// Its head.
@@ -132,6 +138,7 @@ impl Column {
             Column::Stands => Head::Stands,
             Column::Progress => Head::Progress,
             Column::ReportedOn => Head::ReportedOn,
+            Column::Trend => Head::Trend,
             Column::Planned => Head::Planned,
             Column::Days => Head::Days,
             Column::Forecast => Head::Forecast,
@@ -218,6 +225,7 @@ impl Column {
             Column::Stands => worded(&stands(language, judged, as_of)),
             Column::Progress => worded(&progress(judged)),
             Column::ReportedOn => worded(&judged.verdict.reading.map(|figure| short(figure.on))),
+            Column::Trend => String::new(),
             Column::Planned => worded(&planned_on(judged, as_of)),
             Column::AgainstDue => worded(&judged.forecast_late().map(DaysLate::of)),
             Column::AgainstFirst => worded(&judged.forecast_late_by_first().map(DaysLate::of)),

@@ -13,6 +13,8 @@ use super::counted::LeftOut;
 use super::request::{Filter, GroupBy, PeriodChoice};
 use super::row::Row;
 use super::summary::Summary;
+use super::trend::trend;
+use super::values::Value;
 
 /// A judged portfolio, ready to be shown.
 pub struct Report<'a> {
@@ -136,8 +138,38 @@ impl<'a> Report<'a> {
 
     /// Whether any target shown has something in a column.
     pub fn has(&self, language: Language, column: &Column) -> bool {
-        let has_it = |judged: &Judged<'_>| !column.text(language, judged, self.as_of).is_empty();
+        let has_it = |judged| !self.text(language, column, judged).is_empty();
         self.targets().any(has_it)
+    }
+
+    /// What a target has in a column, in words.
+    pub fn text(&self, language: Language, column: &Column, judged: &Judged<'_>) -> String {
+        match column {
+            Column::Trend => self.trend(judged),
+            other => other.text(language, judged, self.as_of),
+        }
+    }
+
+    /// The same for a table that breaks lines, with a note: see [`Column::cell`].
+    pub fn cell(&self, language: Language, column: &Column, judged: &Judged<'_>) -> [String; 2] {
+        match column {
+            Column::Trend => [self.trend(judged), String::new()],
+            other => other.cell(language, judged, self.as_of),
+        }
+    }
+
+    /// The same for a paper that keeps numbers and days as such.
+    pub fn value(&self, language: Language, column: &Column, judged: &Judged<'_>) -> Value {
+        match column {
+            Column::Trend => Value::Text(self.trend(judged)),
+            other => other.value(language, judged, self.as_of),
+        }
+    }
+
+    fn trend(&self, judged: &Judged<'_>) -> String {
+        let readings = self.histories.get(&judged.stage.id);
+        let readings = readings.filter(|_| !judged.stage.is_milestone());
+        readings.map_or_else(String::new, |readings| trend(readings))
     }
 
     /// What stands under a paper.

@@ -7,9 +7,6 @@ use crate::messages::show::{DateHeld, PeriodThen};
 use crate::messages::terms::{Because, GoalBy};
 use crate::model::{Day, Revision};
 
-/// Who recorded the entries that are spoken of, by their numbers.
-pub type Recorders = HashMap<i64, String>;
-
 /// The revisions that gave a target another date or percent, oldest first; none where there was
 /// never another.
 pub fn dates<'a>(judged: &Judged<'a>, as_of: Day) -> Vec<&'a Revision> {
@@ -28,7 +25,11 @@ pub fn dates<'a>(judged: &Judged<'a>, as_of: Day) -> Vec<&'a Revision> {
 }
 
 /// What was promised, from when on, by whom and why.
-pub(super) fn date_held(judged: &Judged<'_>, revision: &Revision, who: &Recorders) -> DateHeld {
+pub(super) fn date_held(
+    judged: &Judged<'_>,
+    revision: &Revision,
+    who: &HashMap<i64, String>,
+) -> DateHeld {
     let is_chain = judged.carried_from.is_some();
     let period = revision.terms.period.filter(|_| is_chain);
     DateHeld {

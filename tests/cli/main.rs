@@ -86,6 +86,7 @@ mod target_terms;
 #[cfg(target_os = "linux")]
 mod terminal;
 mod transcript;
+mod trend;
 
 mod update;
 mod update_lines;

@@ -108,7 +108,7 @@ fn table(report: &Report<'_>, reader: &Reader<'_>) -> Table {
             number += 1;
             let mut cells = vec![number.to_string()];
             let texts = columns.iter();
-            cells.extend(texts.map(|column| column.text(language, judged, report.as_of)));
+            cells.extend(texts.map(|column| report.text(language, column, judged)));
             rows.push(TableRow::Cells(cells));
         }
     }

@@ -83,7 +83,7 @@ fn row(
 }
 
 fn cell(paper: &Paper<'_>, column: &Column, judged: &Judged<'_>) -> Markup {
-    let text = || column.text(paper.language, judged, paper.as_of);
+    let text = || paper.report.text(paper.language, column, judged);
     match column {
         Column::Status => paper.lamp(judged),
         // Their columns are wide enough.
@@ -120,7 +120,7 @@ fn sorted_by(paper: &Paper<'_>, column: &Column, judged: &Judged<'_>) -> Option<
         Column::Stands => return figure.map(|figure| figure.percent.hundredths()),
         _ => {}
     }
-    match column.value(paper.language, judged, paper.as_of) {
+    match paper.report.value(paper.language, column, judged) {
         Value::Text(_) => None,
         Value::Percent(number) | Value::Number(number) => Some(number),
         Value::Day(day) => Some(from_today(day)),

@@ -407,8 +407,8 @@ proptest! {
         prop_assert_eq!(format!("{:?}", more.judge(as_of)), known);
     }
 
-    // Caught: a border one hundredth too far, and one too near; the lamp before the last for the
-    // next; the border of red to green; a figure that is out of date.
+    // Caught: a border up to two hundredths off; red led to green, past yellow; a figure that is out
+    // of date.
     #[test]
     fn the_figure_that_is_named_changes_the_lamp_and_a_hundredth_nearer_does_not(
         given in any_curved(), as_of in any_asked()
