@@ -132,6 +132,7 @@ fn report() -> Report<'static> {
         filter: Filter::default(),
         statuses: Vec::new(),
         reasons: Vec::new(),
+        is_of_slipped: false,
         group_by: None,
         sort_by: SortBy::Status,
     };

@@ -298,10 +298,14 @@ fn report(sandbox: &Sandbox, watched: Day) -> String {
 }
 
 /// All that could be seen of a day by its end.
-fn known(sandbox: &Sandbox, on: Day) -> [String; 3] {
+fn known(sandbox: &Sandbox, on: Day) -> [String; 5] {
     [
         format!("report --period all --format json --as-of {on} --known-on {on}"),
         format!("list --as-of {on} --known-on {on}"),
+        format!("list --silent --by unit --json --as-of {on} --known-on {on}"),
+        format!(
+            "report --sort slip --columns code,moved,against-due,against-first,trend --as-of {on} --known-on {on}"
+        ),
         format!("log --known-on {on}"),
     ]
     .map(|line| sandbox.ok(&line))
