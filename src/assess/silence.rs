@@ -6,7 +6,8 @@
 //!   passed without a report on it or after it.
 //! - A milestone is asked for like anything else: "under way" answers.
 //! - A stage that was never reported is silent from the day before the target begins, or from the
-//!   day on which that was set, if it is later; of targets carried on, the first one's.
+//!   day on which that was set, if it is later; of targets carried on, the first one's. Asked for a
+//!   day before it was set, it counts as set all along, as for every verdict.
 //! - A target of the whole works that is rolled up asks for the stages that are not finished; a
 //!   report on the whole works answers for all of them.
 
@@ -91,6 +92,7 @@ impl<'a> Judged<'a> {
             None => &self.revision.terms,
         };
         let before = first_day(terms).and_then(|day| day.plus(-1));
-        Some(before.map_or(first.decided_on, |day| day.max(first.decided_on)))
+        let set_on = Some(first.decided_on).filter(|day| *day <= as_of);
+        before.max(set_on)
     }
 }

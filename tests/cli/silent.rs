@@ -225,6 +225,19 @@ fn nothing_owed_is_an_answer_too() {
     );
 }
 
+/// Entered years later, with nothing reported since June: seen from October, all of it is silent.
+#[test]
+fn what_was_set_later_than_the_day_asked_for_counts_as_set_all_along() {
+    let mut sandbox = Sandbox::new();
+    sandbox.at("2026-11-30T09:00:00Z");
+    sandbox.ok("init --sample");
+    let silent = sandbox.json("list --silent --json --as-of 2021-10-31");
+    assert_eq!(silent["expected"], 40);
+    assert_eq!(silent["owing"], 40);
+    let since = |project: &serde_json::Value| project["silent_days"] == 123;
+    assert!(silent["projects"].as_array().unwrap().iter().all(since));
+}
+
 /// What was recorded only later was silence then.
 #[test]
 fn silence_is_what_was_known_of_it() {
