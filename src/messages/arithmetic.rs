@@ -56,6 +56,11 @@ messages! {
             zh "按计划速度应已于{on}前完成；{since}以来无新进度",
         /// The nearest figure with another lamp.
         WouldBe(change: Change, on: ShortDay, done: Done, status: Status)
+            // From red to yellow: late still.
+            if (status.is_late() && matches!(change, Change::More(_) | Change::MoreOf(_)))
+                en "{change} by {on} ({done}) would only be {status}"
+                zh "{on}如{change}（{done}），仅为{status}"
+            else
             en "{change} by {on} ({done}) would be {status}"
             zh "{on}如{change}（{done}），即为{status}",
         Missing(points: PercentTerm, to: PercentTerm, from: PercentTerm)
