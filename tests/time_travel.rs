@@ -308,7 +308,9 @@ fn known(sandbox: &Sandbox, on: Day) -> Vec<String> {
         "report --period all --format json",
         "report --period all --format json --since 2021-07-01",
         "report --period 2021 --final --format json",
+        "report --sort slip --columns code,moved,against-due,against-first,trend",
         "list",
+        "list --silent --by unit --json",
     ];
     let asked = asked.map(|line| format!("{line} --as-of {on} --known-on {on}"));
     let log = format!("log --known-on {on}");

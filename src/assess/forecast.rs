@@ -44,6 +44,16 @@ pub(super) struct Outlook {
     pub(super) as_of: Day,
 }
 
+impl Forecast {
+    /// The day, also where it is gone by.
+    pub fn on(self) -> Day {
+        match self {
+            Forecast::Finish(finish) | Forecast::IfStartedNow(finish) => finish.on,
+            Forecast::Elapsed(on) => on,
+        }
+    }
+}
+
 impl Outlook {
     /// Days are rounded up. None lies before the day after the figure nor before the day of the
     /// question. `None` where it leaves the calendar.

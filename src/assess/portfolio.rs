@@ -50,7 +50,7 @@ pub struct Judged<'a> {
     pub slip: Option<Slip>,
 }
 
-impl Judged<'_> {
+impl<'a> Judged<'a> {
     /// The period of the terms in force.
     pub fn period(&self) -> Option<Period> {
         self.revision.terms.period
@@ -64,6 +64,33 @@ impl Judged<'_> {
     /// The period of the target that it carries on.
     pub fn carried_from_period(&self) -> Option<Period> {
         self.carried_from?.revisions.last()?.terms.period
+    }
+
+    /// The first due day it was ever given, in the whole chain of targets.
+    pub fn first_due(&self) -> Option<Day> {
+        let due = self.revision.terms.due;
+        self.slip.map_or(due, |slip| slip.original_due)
+    }
+
+    /// By how many days the forecast is later than the due day; negative: earlier.
+    pub fn forecast_late(&self) -> Option<i64> {
+        let on = self.verdict.forecast?.on();
+        Some(on.days_since(self.revision.terms.due?))
+    }
+
+    /// The same, against the first due day.
+    pub fn forecast_late_by_first(&self) -> Option<i64> {
+        Some(self.verdict.forecast?.on().days_since(self.first_due()?))
+    }
+
+    /// Whether it was put off, or its date taken away, or less was promised.
+    pub fn is_slipped_or_lowered(&self) -> bool {
+        self.verdict.has(Flag::Slipped) || self.verdict.has(Flag::Lowered)
+    }
+
+    /// The revisions of the target and of those it carries on, oldest first.
+    pub fn history(&self, as_of: Day) -> Vec<&'a Revision> {
+        Lineage::of(self.stage).history(self.target, as_of)
     }
 
     /// Whether it is still to be met: neither met nor cancelled, nor left to its successor.
@@ -105,6 +132,14 @@ impl Slip {
         };
         let is_same = slip.times == 0 && first.terms.percent == last.terms.percent;
         (!is_same).then_some(slip)
+    }
+
+    /// By how much it was put off, to be compared: a date taken away is further than any.
+    pub fn distance(&self) -> i64 {
+        match self.days {
+            None if self.original_due.is_some() => i64::MAX,
+            days => days.unwrap_or(0),
+        }
     }
 
     /// The current due day is later than the first, or was taken away.

@@ -67,11 +67,11 @@ impl Schedule {
 
     /// Rules 12 to 15, asked as of the reading.
     pub(super) fn status(&self, settings: &Settings) -> (u8, Status) {
-        self.status_with(thousandths(self.reading.percent), settings)
+        self.status_at(thousandths(self.reading.percent), settings)
     }
 
     /// The same with another figure (thousandths of a percent) below the target in its place.
-    fn status_with(&self, percent: i64, settings: &Settings) -> (u8, Status) {
+    pub(super) fn status_at(&self, percent: i64, settings: &Settings) -> (u8, Status) {
         let (is_critical, is_behind, is_ahead) = match settings.rule {
             Rule::Pace => match self.pace(percent) {
                 None => (true, true, false),
@@ -150,7 +150,7 @@ impl Schedule {
             let status = if percent >= self.to {
                 Status::Met
             } else {
-                match self.status_with(percent, settings) {
+                match self.status_at(percent, settings) {
                     (_, status) if is_stale && !status.is_late() => Status::Unknown,
                     (_, status) => status,
                 }

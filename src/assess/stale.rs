@@ -19,6 +19,11 @@ impl StaleLimit {
         StaleLimit { half_days }
     }
 
+    /// The first day on which a figure of `reading` is older.
+    pub(super) fn is_over_on(self, reading: Day) -> Option<Day> {
+        reading.plus(self.half_days / 2 + 1)
+    }
+
     /// Whether a figure of `reading` is older on a day.
     pub(super) fn is_over(self, reading: Day, on: Day) -> bool {
         self.half_days < 2 * on.days_since(reading)

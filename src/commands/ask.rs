@@ -1,13 +1,17 @@
 //! Asking a store: the portfolio that answers a question, and the verdicts on it.
 
 use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use crate::assess::{Assessment, assess};
 use crate::context::Context;
 use crate::ledger::{find_project, is_name_of_any, split_known, split_stage_path};
 use crate::messages::{Damage, Error, Flaw, Refusal, StoreProblem};
-use crate::model::{Code, Day, Known, Portfolio, Scope, Settings, Snapshot, fold};
-use crate::store::{Access, Figures, Read, Store, Visible, ever_coded, load, once_coded, settings};
+use crate::model::{Code, Day, Known, Portfolio, Reading, Scope, Settings, Snapshot, Stage, fold};
+use crate::store::{
+    Access, Figures, Read, Store, Visible, ever_coded, load, once_coded, readings_up_to, settings,
+};
 
 /// The portfolio that answers a question, judged as of its day. It is put into a place of the
 /// caller's, so that the transaction is over when this returns.
@@ -81,6 +85,25 @@ pub(super) fn judged_projects<'p>(
     let assessment = assess(portfolio, &figures, as_of);
     figures.check()?;
     Ok(assessment)
+}
+
+/// All readings of some stages by the day of the question, by the store's numbers.
+///
+/// # Errors
+/// [`Error::Store`].
+pub(super) fn histories<'p>(
+    read: &dyn Read,
+    stages: impl Iterator<Item = &'p Stage>,
+    context: &Context,
+) -> Result<HashMap<i64, Vec<Reading>>, Error> {
+    let visible = Visible::of(read, context.known)?;
+    let mut histories = HashMap::new();
+    for stage in stages {
+        if let Entry::Vacant(free) = histories.entry(stage.id) {
+            free.insert(readings_up_to(read, stage.id, context.as_of, &visible)?);
+        }
+    }
+    Ok(histories)
 }
 
 fn empty() -> Portfolio {

@@ -15,6 +15,7 @@ use crate::store::history::{HistoryQuestion, history};
 use crate::store::{self, Access, Read, Visible, load};
 
 use super::asked::Asked;
+use super::columns;
 use super::offers::{is_safe, offered};
 use super::printed::{self, Word};
 
@@ -208,8 +209,8 @@ pub(crate) fn categories(typed: &OsStr) -> Vec<CompletionCandidate> {
 /// Columns of the report, and the texts that are kept of projects.
 pub(crate) fn columns(typed: &OsStr) -> Vec<CompletionCandidate> {
     let projects = portfolio(Scope::Names).map_or_else(Vec::new, |portfolio| portfolio.projects);
-    let kept = printed::kept_names(projects.iter().map(|project| &project.facts));
-    let words = printed::column_words().into_iter();
+    let kept = columns::kept_names(projects.iter().map(|project| &project.facts));
+    let words = columns::column_words().into_iter();
     offered(
         typed,
         words.chain(kept.into_iter().map(Word::kept)).collect(),

@@ -7,6 +7,7 @@ mod ask;
 mod asked;
 mod backup;
 mod check;
+mod columns;
 mod completions;
 mod config;
 mod demo;

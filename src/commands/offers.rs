@@ -86,6 +86,8 @@ offers! {
     failing printed::fail_words();
     /// `--group-by`
     groups printed::group_words();
+    /// `--by` of the list
+    silent_by printed::silent_words();
     /// `--sort`
     orders printed::order_words();
     /// `--state`

@@ -1,14 +1,13 @@
 //! Words that choose, as options take them: their ids, and whatever is printed, in either language.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::assess::{Lamp, Reason, Status};
 use crate::messages::report::Head;
 use crate::messages::{Error, In, OptionWord, Say, ValueProblem};
-use crate::model::{Language, ProjectFacts, StageKind, State, fold, shell_quoted};
-use crate::report::{Column, GroupBy, SortBy, late};
+use crate::model::{Language, StageKind, State, shell_quoted};
+use crate::report::{GroupBy, RemindBy, SortBy, late};
 
 use super::help::Text;
 
@@ -67,7 +66,12 @@ const GROUPS: [Choice<GroupBy>; 6] = [
     choice("period", GroupBy::Period, &Head::Period, &[]),
 ];
 
-const ORDERS: [Choice<SortBy>; 4] = [
+const SILENT_BY: [Choice<RemindBy>; 2] = [
+    choice("lead", RemindBy::Lead, &Head::Lead, &["owner", "责任人"]),
+    choice("unit", RemindBy::Unit, &Head::Unit, &["department", "单位"]),
+];
+
+const ORDERS: [Choice<SortBy>; 7] = [
     choice("status", SortBy::Status, &Head::Status, &["状态"]),
     choice(
         "due",
@@ -77,6 +81,24 @@ const ORDERS: [Choice<SortBy>; 4] = [
     ),
     choice("project", SortBy::Project, &Head::Code, &[]),
     choice("name", SortBy::Name, &Head::Project, &[]),
+    choice(
+        "slip",
+        SortBy::Slip,
+        &Text::new("slip", "延期"),
+        &["slips", "slipped", "moved", "推迟", "时限变动"],
+    ),
+    choice(
+        "against-due",
+        SortBy::AgainstDue,
+        &Head::AgainstDue,
+        &["forecast", "预计完成"],
+    ),
+    choice(
+        "against-first",
+        SortBy::AgainstFirst,
+        &Head::AgainstFirst,
+        &[],
+    ),
 ];
 
 const STATES: [Choice<State>; 4] = [
@@ -168,12 +190,12 @@ fn chosen<T: Copy>(
     read(&lowered(value)).ok_or_else(|| refused(name, value, words(choices)))
 }
 
-fn lowered(value: &str) -> String {
+pub(super) fn lowered(value: &str) -> String {
     value.trim().to_lowercase()
 }
 
 /// A value that is none of these words.
-fn refused(name: &'static str, value: &str, words: Vec<Word>) -> Error {
+pub(super) fn refused(name: &'static str, value: &str, words: Vec<Word>) -> Error {
     let words = words.into_iter().map(
         |Word {
              id,
@@ -196,6 +218,11 @@ pub(super) fn group_words() -> Vec<Word> {
     words(&GROUPS)
 }
 
+/// The words of `--by`.
+pub(super) fn silent_words() -> Vec<Word> {
+    words(&SILENT_BY)
+}
+
 /// The words of `--sort`.
 pub(super) fn order_words() -> Vec<Word> {
     words(&ORDERS)
@@ -209,15 +236,6 @@ pub(super) fn state_words() -> Vec<Word> {
 /// The words of `--kind`.
 pub(super) fn kind_words() -> Vec<Word> {
     words(&KINDS)
-}
-
-/// The words of `--columns`.
-pub(super) fn column_words() -> Vec<Word> {
-    let word = |(id, column): (&'static str, Column)| Word {
-        id: Cow::Borrowed(id),
-        printed: [Language::En, Language::Zh].map(|language| column.head().word(language)),
-    };
-    Column::ALL.map(word).into_iter().collect()
 }
 
 /// The words of `--status`: those of verdicts, and why some are unknown.
@@ -305,7 +323,7 @@ pub(super) fn reason(word: &str) -> Option<Reason> {
 }
 
 /// Whether a word is how a message is printed, in either language, regardless of case.
-fn is_printed(word: &str, message: &dyn Say) -> bool {
+pub(super) fn is_printed(word: &str, message: &dyn Say) -> bool {
     let plain = |text: &str| -> String { text.to_lowercase().split_whitespace().collect() };
     [Language::En, Language::Zh]
         .into_iter()
@@ -340,6 +358,14 @@ pub(super) fn group_by(word: &str) -> Result<GroupBy, Error> {
     chosen("--group-by", word, &GROUPS)
 }
 
+/// Who is said to owe reports.
+///
+/// # Errors
+/// [`ValueProblem::Words`].
+pub(super) fn silent_by(word: &str) -> Result<RemindBy, Error> {
+    chosen("--by", word, &SILENT_BY)
+}
+
 /// In which order targets are shown.
 ///
 /// # Errors
@@ -362,39 +388,4 @@ pub(super) fn state(word: &str) -> Result<State, Error> {
 /// [`ValueProblem::Words`].
 pub(super) fn kind(word: &str) -> Result<StageKind, Error> {
     chosen("--kind", word, &KINDS)
-}
-
-/// The names of the texts that are kept of projects.
-pub(super) fn kept_names<'p>(facts: impl IntoIterator<Item = &'p ProjectFacts>) -> Vec<String> {
-    let texts = facts.into_iter().flat_map(|facts| &facts.texts);
-    let names: BTreeMap<String, &str> =
-        (texts.map(|text| (fold(&text.name), &*text.name))).collect();
-    names.into_values().map(str::to_owned).collect()
-}
-
-/// A column of the report: one of its own, else a text that is `kept` under that name.
-///
-/// # Errors
-/// [`ValueProblem::Words`].
-pub(super) fn column(word: &str, kept: &[String]) -> Result<Column, Error> {
-    let lower = lowered(word);
-    let is_meant = |(id, column): &(&str, Column)| {
-        let is_head = |language| column.head().word(language) == lower;
-        *id == lower
-            || is_printed(&lower, &column.head())
-            || [Language::En, Language::Zh].into_iter().any(is_head)
-    };
-    let found = Column::ALL.into_iter().find(is_meant);
-    let own = || kept.iter().find(|name| fold(name) == fold(word));
-    found
-        .map(|(_, column)| column)
-        .or_else(|| own().cloned().map(Column::Kept))
-        .ok_or_else(|| {
-            let kept = kept.iter().cloned().map(Word::kept);
-            refused(
-                "--columns",
-                word,
-                column_words().into_iter().chain(kept).collect(),
-            )
-        })
 }

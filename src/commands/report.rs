@@ -1,6 +1,4 @@
 use std::cell::OnceCell;
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -10,20 +8,19 @@ use crate::assess::{Assessment, Status};
 use crate::context::Context;
 use crate::messages::feedback::Feedback;
 use crate::messages::{Error, FormatProblem, OwnFact, ValueProblem};
-use crate::model::{
-    DateError, Day, Known, Language, Project, Reading, Scope, Snapshot, read_period,
-};
+use crate::model::{DateError, Day, Language, Project, Scope, Snapshot, read_period};
 use crate::render::{self, FORMATS, Format, Page, Reader, TABLE};
 use crate::report::{Column, Filter, PeriodChoice, Report, Request, SortBy, late};
+use crate::store::Access;
 use crate::store::chain::Head;
-use crate::store::{Access, Read, Visible, history, readings_up_to};
+use crate::store::history;
 
 use super::earlier::earlier;
 use super::help::arguments;
 use super::printed::{choose, typed};
 use super::whose::{Whose, known_values};
 use super::{ask, printed};
-use super::{known, later, offers};
+use super::{columns, known, later, offers};
 
 arguments! {
     Arguments
@@ -66,6 +63,11 @@ arguments! {
         unreported: bool = {
             en "Only what is past due and unreported"
             zh "仅限应报未报"
+        }
+        #[arg(long)]
+        slipped: bool = {
+            en "Only what was put off, lost its date, or had its percent lowered"
+            zh "仅限延期、取消时限或调低指标的"
         }
         #[arg(
             long,
@@ -112,8 +114,8 @@ arguments! {
         en "report --late --group-by unit" "shows what is late, unit by unit"
         zh "report --late --group-by 责任单位" "按责任单位列出滞后目标"
     example
-        en "report --since 2021-10-31 -o changes.docx" "what has changed since the last meeting"
-        zh "report --since 2021-10-31 -o 变化.docx" "上次会议以来的变化"
+        en "report --since 2021-07-15 -o changes.docx" "what has changed since the last meeting"
+        zh "report --since 2021-07-15 -o 变化.docx" "上次会议以来的变化"
     example
         en "report --as-of 2021-07-15 --columns status,project,target,problem"
             "chooses the columns, as of a day"
@@ -131,7 +133,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     };
     let (portfolio, judged) = (OnceCell::new(), OnceCell::new());
     let (portfolio_then, judged_then) = (OnceCell::new(), OnceCell::new());
-    let mut made = None;
+    let (mut made, mut columns) = (None, None);
     let store = context.open(Access::Read)?;
     store.read(&mut |read| {
         let assessment = ask::judged_within(read, &question, &portfolio)?;
@@ -152,8 +154,14 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         report.head = Some(Head::last(read)?.to_string());
         let first = Head::first(read)?.map(|first| first.hash);
         report.record = first.and_then(|hash| hash.get(..16).map(str::to_owned));
-        if format.has_histories {
-            report.histories = histories(read, &report, context.known)?;
+        columns = self::columns(arguments, assessment.projects)?;
+        let shows_trend = || match &columns {
+            Some(chosen) => chosen.contains(&Column::Trend),
+            None => format.id == TABLE.id && render::is_wide(page(arguments, context)),
+        };
+        if format.has_histories || shows_trend() {
+            let stages = report.targets().map(|judged| judged.stage);
+            report.histories = ask::histories(read, stages, context)?;
         }
         made = Some(report);
         Ok(())
@@ -162,24 +170,17 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         return Ok(());
     };
     ask::settle_if_empty(&*store, assessment)?;
-    if let Some(changes) = report
-        .changes
-        .as_ref()
-        .filter(|changes| changes.then.entry == 0)
-    {
+    let changes = report.changes.as_ref();
+    if let Some(changes) = changes.filter(|changes| changes.then.entry == 0) {
         let on = changes.then.as_of;
         context.noted.borrow_mut().push(Feedback::NothingThen(on));
     }
-    let columns = columns(arguments, assessment.projects)?;
     drop(store);
 
     let language = context.language(assessment.settings);
     let reader = Reader {
         language,
-        page: match arguments.output {
-            Some(_) => Page::FILE,
-            None => context.output.page,
-        },
+        page: page(arguments, context),
         projects: assessment.projects,
         columns,
     };
@@ -214,6 +215,13 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     Ok(())
 }
 
+fn page(arguments: &Arguments, context: &Context) -> Page {
+    match arguments.output {
+        Some(_) => Page::FILE,
+        None => context.output.page,
+    }
+}
+
 /// Of which projects and of which period targets are asked for.
 fn choose_projects(
     arguments: &Arguments,
@@ -235,32 +243,11 @@ fn choose_projects(
     Ok(())
 }
 
-/// All readings of the stages whose targets a report shows.
-fn histories(
-    read: &dyn Read,
-    report: &Report<'_>,
-    known: Known,
-) -> Result<HashMap<i64, Vec<Reading>>, Error> {
-    let visible = Visible::of(read, known)?;
-    let mut histories = HashMap::new();
-    for judged in report.targets() {
-        if let Entry::Vacant(free) = histories.entry(judged.stage.id) {
-            free.insert(readings_up_to(
-                read,
-                judged.stage.id,
-                report.as_of,
-                &visible,
-            )?);
-        }
-    }
-    Ok(histories)
-}
-
 /// The columns chosen, in the order asked for; `None`: the usual ones.
 fn columns(arguments: &Arguments, projects: &[Project]) -> Result<Option<Vec<Column>>, Error> {
-    let kept = printed::kept_names(projects.iter().map(|project| &project.facts));
+    let kept = columns::kept_names(projects.iter().map(|project| &project.facts));
     let columns = arguments.columns.iter();
-    let columns = columns.map(|word| printed::column(word, &kept));
+    let columns = columns.map(|word| columns::column(word, &kept));
     let chosen: Vec<Column> = columns.collect::<Result<_, _>>()?;
     if chosen.contains(&Column::Change) && arguments.since.is_none() {
         return Err(Error::value("--columns", "change", ValueProblem::OnlySince));
@@ -371,6 +358,7 @@ fn request(arguments: &Arguments, as_of: Day) -> Result<Request, Error> {
         filter: Filter::default(),
         statuses,
         reasons,
+        is_of_slipped: arguments.slipped,
         group_by: group_by.transpose()?,
         sort_by: sort_by.transpose()?.unwrap_or(SortBy::Status),
         is_final: arguments.r#final,

@@ -3,11 +3,11 @@ use std::cell::OnceCell;
 use clap_complete::ArgValueCompleter;
 
 use crate::context::Context;
-use crate::ledger::{self, Change, Occasion, Origin, Stated};
+use crate::ledger::{self, Change, Occasion, Origin, Outcome, Stated};
 use crate::messages::roll::RollProblem;
 use crate::messages::{Error, Refusal, ValueProblem};
 use crate::model::{DateError, Day, Known, Period, Scope, Snapshot, read_period};
-use crate::report::rolled;
+use crate::report::{self, Rolled};
 use crate::store::Access;
 
 use super::help::arguments;
@@ -84,14 +84,21 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     let done = ledger::record(&mut *store, &entry, &stated, &occasion, &|_, _| Ok(()))?;
     done.plan.check()?;
     let language = context.language(assessment.settings);
-    let line = rolled(
-        language,
-        &rolling,
-        &done.plan,
-        done.entry,
-        (from, to),
-        context.as_of,
-    );
+    let after = done.plan.outcomes.iter().map(|outcome| match outcome {
+        Outcome::Target { after, .. } => Some(&**after),
+        _ => None,
+    });
+    let carried = rolling.carried.iter().zip(after);
+    let carried = carried.filter_map(|((judged, _), after)| Some((*judged, after?)));
+    let rolled = Rolled {
+        carried: carried.collect(),
+        met: rolling.met,
+        given_up: rolling.given_up,
+        already: rolling.already,
+        periods: (from, to),
+        as_of: context.as_of,
+    };
+    let line = report::rolled(language, &rolled, done.entry);
     match done.entry {
         Some(_) => context.output.confirm_plan(language, &[line]),
         None => context.output.plan(language, &[line]),

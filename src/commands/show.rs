@@ -1,4 +1,5 @@
 use std::cell::OnceCell;
+use std::collections::HashSet;
 
 use clap_complete::ArgValueCompleter;
 
@@ -7,8 +8,8 @@ use crate::context::Context;
 use crate::messages::Error;
 use crate::model::{Scope, Snapshot};
 use crate::render;
-use crate::report::{Report, Request};
-use crate::store::Access;
+use crate::report::{Background, Report, Request, dates};
+use crate::store::{Access, history};
 
 use super::ask;
 use super::help::arguments;
@@ -42,6 +43,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     let slot = OnceCell::new();
     let mut found = None;
     let mut stage = None;
+    let mut background = Background::default();
     let store = context.open(Access::Read)?;
     store.read(&mut |read| {
         let (code, rest) = ask::split(read, &arguments.code, context.known)?;
@@ -52,7 +54,16 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
             known: context.known,
             scope: Scope::Project(id),
         };
-        found = Some(ask::judged_within(read, &question, &slot)?);
+        let assessment = ask::judged_within(read, &question, &slot)?;
+        let dates = (assessment.targets.iter()).flat_map(|judged| dates(judged, context.as_of));
+        let entries: HashSet<i64> = dates.map(|revision| revision.entry).collect();
+        background.recorders = history::recorders(read, &entries)?;
+        let stages = assessment
+            .projects
+            .iter()
+            .flat_map(|project| &project.stages);
+        background.histories = ask::histories(read, stages, context)?;
+        found = Some(assessment);
         Ok(())
     })?;
     let Some(assessment) = found else {
@@ -76,9 +87,18 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     let (page, settings) = (context.output.page, assessment.settings);
     if arguments.json {
         let report = Report::new(&assessment, &Request::default(), context.known_on);
-        return (context.output)
-            .with(|out| render::show_json(language, &project, &targets, &report, out));
+        return (context.output).with(|out| {
+            render::show_json(language, &project, &targets, &report, &background, out)
+        });
     }
-    let shown = render::show(language, page, &project, &targets, settings, context.as_of);
+    let shown = render::show(
+        language,
+        page,
+        &project,
+        &targets,
+        settings,
+        context.as_of,
+        &background,
+    );
     context.output.paged(&shown)
 }

@@ -1,12 +1,12 @@
 //! What a report begins with: its title, and what it comes to.
 
+use crate::assess::{Reason, Status};
 use crate::model::{Day, Period};
 
 use super::account::AccountAnswer;
 use super::change::ChangesAnswer;
 use super::macros::messages;
 use super::nouns::{Projects, Targets};
-use super::report::AskedStatus;
 use super::say::AnyOf;
 use super::sum::Kinds;
 
@@ -96,6 +96,14 @@ messages! {
         NoneOf { statuses: AnyOf<AskedStatus>, targets: Targets, projects: Projects }
             en "Nothing is {statuses}: {targets} in {projects}."
             zh "{projects}、{targets}中，没有{statuses}的目标。",
+        /// Of those that count, none of what was asked for was put off or lowered.
+        NoneSlipped { statuses: Option<AnyOf<AskedStatus>>, targets: Targets, projects: Projects }
+            if (statuses.is_some())
+                en "Nothing that is {statuses} was put off or lowered: {targets} in {projects}."
+                zh "{projects}、{targets}中，{statuses}的目标没有延期或调低。"
+            else
+            en "Nothing was put off or lowered: {targets} in {projects}."
+            zh "{projects}、{targets}中，没有延期或调低的目标。",
         NoneLate { targets: Targets, projects: Projects, unjudged: Option<Unjudged> }
             en "Nothing is late: {targets} in {projects}.{unjudged}"
             zh "{projects}、{targets}中，没有滞后或逾期{unjudged}。",
@@ -136,4 +144,16 @@ messages! {
             en " {count} cannot be judged yet."
             zh "；另有{count}项尚不能评定",
     }
+}
+
+messages! {
+    /// A status that was asked for, or of what is unknown only that for which there is a reason.
+    #[derive(Clone, PartialEq, Eq, Debug)]
+    pub struct AskedStatus { pub status: Status, pub reason: Option<Reason> }
+        if (reason.is_some())
+            en "{status} ({reason})"
+            zh "{status}（{reason}）"
+        else
+            en "{status}"
+            zh "{status}"
 }

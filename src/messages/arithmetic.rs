@@ -7,7 +7,7 @@ use super::figure::{Addition, Decimal, Exact};
 use super::macros::messages;
 use super::nouns::Days;
 use super::say::{In, LocalName, Notes, Say, ShortDay};
-use super::terms::FigureWord;
+use super::terms::{AmountDone, FigureWord};
 
 messages! {
     /// A quantity, and how it comes about.
@@ -54,9 +54,43 @@ messages! {
         Elapsed(on: Day, since: Day)
             en "at the planned speed it would have been done by {on}; nothing since {since}"
             zh "按计划速度应已于{on}前完成；{since}以来无新进度",
+        /// The nearest figure with another lamp.
+        WouldBe(change: Change, on: ShortDay, done: Done, status: Status)
+            // From red to yellow: late still.
+            if (status.is_late() && matches!(change, Change::More(_) | Change::MoreOf(_)))
+                en "{change} by {on} ({done}) would only be {status}"
+                zh "{on}如{change}（{done}），仅为{status}"
+            else
+            en "{change} by {on} ({done}) would be {status}"
+            zh "{on}如{change}（{done}），即为{status}",
+        Missing(points: PercentTerm, to: PercentTerm, from: PercentTerm)
+            en "{points} points = {to} - {from}"
+            zh "{points}个百分点 = {to} - {from}",
         Border(percent: PercentTerm, other: Exact, status: Status)
             en "{percent} may be rounded: {other} would be {status}"
             zh "{percent}可能经过取整：若为{other}则是{status}",
+    }
+}
+
+messages! {
+    /// So much more, or less.
+    pub enum Change {
+        More(points: PercentTerm)
+            if (points.0.hundredths() == 100) en "1 more point" zh "多1个百分点"
+            else en "{points} more points" zh "多{points}个百分点",
+        Fewer(points: PercentTerm)
+            if (points.0.hundredths() == 100) en "1 point fewer" zh "少1个百分点"
+            else en "{points} points fewer" zh "少{points}个百分点",
+        MoreOf(amount: AmountDone) en "{amount} more" zh "多{amount}",
+        LessOf(amount: AmountDone) en "{amount} less" zh "少{amount}",
+    }
+}
+
+messages! {
+    /// What that would come to.
+    pub enum Done {
+        Percent(percent: Percent) en "{percent}" zh "{percent}",
+        Amount(amount: AmountDone) en "{amount}" zh "{amount}",
     }
 }
 

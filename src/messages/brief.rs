@@ -7,6 +7,7 @@ use crate::model::{Day, Language, Period};
 use super::macros::messages;
 use super::opening::{Opening, Standing};
 use super::report::{AskedStatus, Closing, Goal, TargetCell};
+pub use super::say::Sentences;
 use super::say::{AnyOf, In, LocalName, Notes, Say};
 use super::sum::Several;
 
@@ -64,6 +65,7 @@ messages! {
         Units(names: AnyOf<String>) en "unit {names}" zh "责任单位为{names}",
         Leads(names: AnyOf<String>) en "lead {names}" zh "负责人为{names}",
         Statuses(statuses: AnyOf<AskedStatus>) en "what is {statuses}" zh "评定为{statuses}",
+        Slipped en "what was put off or lowered" zh "有延期或调低的",
         Known(on: Day) en "as recorded by {on}" zh "按{on}已有记录",
     }
 }
@@ -86,25 +88,6 @@ pub struct Together<T>(pub Vec<T>);
 impl<T: Say> Say for Together<T> {
     fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|one| one.say(language, to))
-    }
-}
-
-/// Clauses of one sentence.
-pub struct Sentences<T>(pub Vec<T>);
-
-impl<T: Say> Say for Sentences<T> {
-    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
-        let separator = match language {
-            Language::En => "; ",
-            Language::Zh => "；",
-        };
-        for (index, clause) in self.0.iter().enumerate() {
-            if index > 0 {
-                to.write_str(separator)?;
-            }
-            clause.say(language, to)?;
-        }
-        Ok(())
     }
 }
 

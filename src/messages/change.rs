@@ -5,10 +5,9 @@ use std::fmt::{self, Formatter};
 use crate::assess::ChangeKind;
 use crate::model::{Day, Language, Percent, Period};
 
-use super::brief::Sentences;
 use super::macros::{messages, sentences};
 use super::nouns::{Days, Targets};
-use super::say::{In, Say, ShortDay};
+use super::say::{In, Say, Sentences, ShortDay};
 use super::terms::Progress;
 use super::verdict::StatusWord;
 

@@ -20,6 +20,7 @@ messages! {
         DueImplied en "day implied" zh "期末为限",
         Progress en "progress" zh "目前进度",
         ReportedOn en "reported" zh "填报日期",
+        Trend en "trend" zh "走势",
         Planned en "planned" zh "序时应达",
         Note en "note" zh "备注",
         Notice en "notice" zh "催办",
@@ -37,6 +38,9 @@ messages! {
         ChangeKind en "kind of change" zh "变化类型",
         Change en "change" zh "变化情况",
         Ending en "ending" zh "完成结果",
+        AgainstDue en "against due" zh "较时限",
+        AgainstFirst en "against first due" zh "较原定时限",
+        Moved en "moved" zh "时限变动",
         Unit en "unit" zh "责任单位",
         Lead en "lead" zh "负责人",
         Problem en "problem" zh "存在问题",
@@ -47,6 +51,8 @@ messages! {
         Lamp en "lamp" zh "灯",
         Worst en "worst target" zh "最滞后目标",
         LastReport en "last report" zh "最近上报",
+        Owes en "owes a report on" zh "未报阶段",
+        Owing en "owing" zh "未报项目数",
     }
 }
 

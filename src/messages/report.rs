@@ -2,10 +2,13 @@
 
 use std::fmt::{self, Formatter};
 
-use crate::assess::{ChangeKind, Ending, Reason, Status};
+use crate::assess::{ChangeKind, Ending, Status};
 use crate::model::{Language, Percent, Period};
 
-pub use super::answer::{AccountOf, Answer, Chosen, KnownOn, Opening, SinceDay, Title, Unjudged};
+pub use super::answer::{
+    AccountOf, Answer, AskedStatus, Chosen, KnownOn, Opening, SinceDay, Title, Unjudged,
+};
+pub use super::days::{DaysLate, DaysLeft, ForecastCell, Moved};
 pub use super::heads::Head;
 use super::macros::messages;
 use super::say::{In, LocalName, Notes, Say, ShortDay, Tenths};
@@ -56,18 +59,6 @@ messages! {
             en "Judged by points behind plan (rule gap); its limits: project config"
             zh "按序时差评定；限值见 project config",
     }
-}
-
-messages! {
-    /// A status that was asked for, or of what is unknown only that for which there is a reason.
-    #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct AskedStatus { pub status: Status, pub reason: Option<Reason> }
-        if (reason.is_some())
-            en "{status} ({reason})"
-            zh "{status}（{reason}）"
-        else
-            en "{status}"
-            zh "{status}"
 }
 
 messages! {
@@ -270,24 +261,6 @@ messages! {
     }
     en "{percent} % on {on}"
     zh "{percent}%（{on}）"
-}
-
-messages! {
-    /// When a target would be reached at the planned speed.
-    pub enum ForecastCell {
-        Finish(on: ShortDay) en "{on}" zh "{on}",
-        /// Nothing is done yet.
-        IfBegunNow(on: ShortDay) en "{on} if begun now" zh "现在启动则{on}",
-    }
-}
-
-messages! {
-    /// How far the due day is.
-    pub enum DaysLeft {
-        Over(days: i64) en "{days} over" zh "超期{days}天",
-        Today en "today" zh "今天到期",
-        Left(days: i64) en "{days} left" zh "剩{days}天",
-    }
 }
 
 messages! {

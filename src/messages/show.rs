@@ -1,10 +1,10 @@
 //! A project as `show` tells it: what it is called, its stages, and the names of the lines below.
 
-use crate::model::{Amount, Day, Percent, StageKind, State};
+use crate::model::{Amount, Day, Percent, Period, StageKind, State};
 
 use super::macros::messages;
 use super::say::{LocalName, Notes, Parts, Say, ShortDay};
-use super::terms::{AmountDone, Because, FigureWord};
+use super::terms::{AmountDone, Because, FigureWord, GoalBy};
 
 messages! {
     /// The lines about a project.
@@ -90,10 +90,44 @@ messages! {
 }
 
 messages! {
+    /// All figures of a stage as a line of blocks, with the first and the latest.
+    pub struct TrendLine {
+        pub blocks: String,
+        pub first: FigureWord,
+        pub first_on: ShortDay,
+        pub last: FigureWord,
+        pub last_on: ShortDay,
+    }
+    en "{blocks} from {first} on {first_on} to {last} on {last_on}"
+    zh "{blocks}（{first_on}{first}，{last_on}{last}）"
+}
+
+messages! {
     /// The figure before.
     pub struct Was { pub figure: FigureWord, pub on: ShortDay }
     en "was {figure} on {on}"
     zh "{on}为{figure}"
+}
+
+messages! {
+    /// What a target once promised: from when on, who recorded it, and why.
+    pub struct DateHeld {
+        pub period: Option<PeriodThen>,
+        pub terms: GoalBy,
+        pub since: Day,
+        pub who: String,
+        pub entry: i64,
+        pub because: Option<Because>,
+    }
+    en "{period}{terms}, decided on {since} ({who}, #{entry}){because}"
+    zh "{period}{terms}，{since}决定（{who}，#{entry}）{because}"
+}
+
+messages! {
+    /// The period of the target that promised it, of several that carry each other on.
+    pub enum PeriodThen {
+        Of(period: Period) en "{period}: " zh "{period}：",
+    }
 }
 
 messages! {
@@ -102,6 +136,7 @@ messages! {
         Target en "target" zh "目标",
         Verdict en "verdict" zh "评定",
         Reading en "reading" zh "数据",
+        Trend en "trend" zh "走势",
         Problem en "problem" zh "存在问题",
         NextStep en "next" zh "下步打算",
         Stage en "stage" zh "阶段",
@@ -118,10 +153,13 @@ messages! {
         Need en "need" zh "每天需",
         Forecast en "forecast" zh "预计完成",
         Border en "border" zh "临界",
+        Change en "change" zh "改评条件",
+        Missing en "missing" zh "尚差",
         Why en "why" zh "理由",
         ToJudge en "to judge" zh "待办",
         Or en "or" zh "或",
         Original en "original" zh "原定",
+        Dates en "dates" zh "历次时限",
         Carried en "carried" zh "结转",
         Note en "note" zh "说明",
         Flags en "flags" zh "标记",

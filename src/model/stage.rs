@@ -3,7 +3,7 @@ use std::fmt;
 use serde::Serialize;
 
 use super::facts::{InWords, always_there, changes, facts};
-use super::{Amount, Code, Figure, Percent, Reading, Target};
+use super::{Amount, Code, Day, Figure, Percent, Reading, Target};
 
 /// The code of the stage that means the whole works; every project has it.
 pub const OVERALL: &str = "overall";
@@ -123,6 +123,12 @@ impl Stage {
     pub fn partial_percent_of_milestone(&self) -> Option<Percent> {
         let percents = self.targets.iter().filter_map(Target::partial_percent);
         percents.min().filter(|_| self.is_milestone())
+    }
+
+    /// The day of its latest report, with or without a figure.
+    pub fn reported_on(&self) -> Option<Day> {
+        let latest = self.under_way.as_deref().or(self.reading.as_ref())?;
+        Some(latest.as_of)
     }
 
     /// The latest figure, none later than asked for.

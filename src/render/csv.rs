@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::model::{Language, guard, printable_lines};
 use crate::report::{ChangeRow, Number, Report, Row, Texts};
 
-const HEADER: [&str; 55] = [
+const HEADER: [&str; 57] = [
     "project",
     "name",
     "stage",
@@ -61,6 +61,8 @@ const HEADER: [&str; 55] = [
     "project_lamp",
     "start",
     "texts",
+    "forecast_days_late",
+    "forecast_days_late_by_first",
 ];
 
 /// Behind the others, where an earlier report was asked for.
@@ -111,6 +113,8 @@ pub fn csv(language: Language, report: &Report<'_>, out: &mut dyn Write) -> io::
             row.project_lamp.unwrap_or_default().to_owned(),
             shown(row.start),
             texts(row.texts),
+            shown(row.forecast_days_late),
+            shown(row.forecast_days_late_by_first),
         ]);
         cells.extend(row.ending.map(str::to_owned));
         cells.extend(row.since.iter().flat_map(since_cells));

@@ -4,12 +4,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::assess::Judged;
-use crate::model::{
-    Amount, Day, HistoryEntry, Instant, Language, Percent, Project, SettingKey, Settings,
-    write_json,
-};
-use crate::report::{Listed, ReadingCell, Report, Row, Texts, recorded_stage_name, remark};
+use crate::model::{Day, HistoryEntry, Instant, Language, SettingKey, Settings, write_json};
+use crate::report::{Listed, ReadingCell, Report, Row, recorded_stage_name};
 
 /// A stage with a reading, of a project without a counted target.
 #[derive(Serialize)]
@@ -142,88 +138,6 @@ pub fn list_json(
         }
     });
     list(out, "projects", rows)?;
-    writeln!(out, "\n}}")
-}
-
-/// A project as `show` has it.
-#[derive(Serialize)]
-struct Facts<'a> {
-    code: &'a str,
-    name: &'a str,
-    name_en: Option<&'a str>,
-    aliases: Vec<&'a str>,
-    category: Option<&'a str>,
-    unit: Option<&'a str>,
-    lead: Option<&'a str>,
-    state: &'static str,
-    texts: Texts<'a>,
-}
-
-/// A stage as `show` has it.
-#[derive(Serialize)]
-struct StageRow<'a> {
-    code: &'a str,
-    name: &'a str,
-    name_en: Option<&'a str>,
-    kind: &'static str,
-    weight: Option<Percent>,
-    unit: Option<&'a str>,
-    total: Option<Amount>,
-    reading: Option<ReadingCell<'a>>,
-    problem: Option<&'a str>,
-    next_step: Option<&'a str>,
-}
-
-/// Writes one project with its stages and judged targets.
-///
-/// # Errors
-/// Those of the writer.
-pub fn show_json(
-    language: Language,
-    project: &Project,
-    targets: &[&Judged<'_>],
-    report: &Report<'_>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let (facts, as_of) = (&project.facts, report.as_of);
-    begin(out, "project.show/1")?;
-    member(out, "as_of", &as_of)?;
-    let aliases = facts.aliases.iter().map(|alias| alias.name.as_str());
-    let shown = Facts {
-        code: facts.code.as_str(),
-        name: &facts.name,
-        name_en: facts.name_en.as_deref(),
-        aliases: aliases.collect(),
-        category: facts.category.as_deref(),
-        unit: facts.unit.as_deref(),
-        lead: facts.lead.as_deref(),
-        state: project.state_on(as_of).id(),
-        texts: Texts(&facts.texts),
-    };
-    member(out, "project", &shown)?;
-    let stages = project.stages.iter().map(|stage| {
-        let remarked = remark(stage);
-        StageRow {
-            code: stage.facts.code.as_str(),
-            name: recorded_stage_name(language, stage),
-            name_en: stage.facts.name_en.as_deref(),
-            kind: stage.facts.kind.id(),
-            weight: stage.facts.weight,
-            unit: stage.facts.unit.as_deref(),
-            total: stage.facts.total,
-            reading: ReadingCell::latest(stage),
-            problem: remarked.and_then(|remarked| remarked.problem.as_deref()),
-            next_step: remarked.and_then(|remarked| remarked.next_step.as_deref()),
-        }
-    });
-    list(out, "stages", stages)?;
-    let kept = |judged: &&&Judged<'_>| project.stages.iter().any(|s| s.id == judged.stage.id);
-    let rows = targets.iter().filter(kept);
-    list(
-        out,
-        "targets",
-        rows.map(|judged| report.row(language, judged)),
-    )?;
     writeln!(out, "\n}}")
 }
 

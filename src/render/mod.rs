@@ -27,6 +27,8 @@ mod report_json;
 mod report_workbook;
 mod settings;
 mod show;
+mod show_json;
+mod silent;
 mod table;
 mod widths;
 mod wrap;
@@ -40,9 +42,7 @@ pub use self::findings::{FindingsFormat, findings};
 pub use self::form::form;
 pub use self::format::{BYTE_ORDER_MARK, FORMATS, Format, TABLE};
 pub use self::help::{HelpPart, help};
-pub use self::json::{
-    list_json, log_json, settings_json, show_json, untargeted_json, verified_json,
-};
+pub use self::json::{list_json, log_json, settings_json, untargeted_json, verified_json};
 pub use self::log::log;
 pub use self::output::Output;
 pub use self::page::{Page, Reader};
@@ -51,4 +51,6 @@ pub use self::reminder::{Occasion, ReminderFormat, is_reminder};
 pub use self::report_json::json;
 pub use self::settings::settings;
 pub use self::show::show;
-pub use self::table::{list, report, untargeted, usual_columns};
+pub use self::show_json::show_json;
+pub use self::silent::{silent, silent_json};
+pub use self::table::{is_wide, list, report, untargeted, usual_columns};

@@ -4,7 +4,7 @@ use crate::assess::{Flag, Judged, Status};
 use crate::messages::show::{Line, ProjectLine};
 use crate::messages::{In, Say, legend};
 use crate::model::{Day, Language, Project, Settings};
-use crate::report::{latest_lines, opening, project_lines, stage_line, why};
+use crate::report::{Background, latest_lines, opening, project_lines, stage_line, why};
 
 use super::page::{Page, hanging, heading, style, styled, wrapped};
 use super::wrap::columns;
@@ -21,6 +21,7 @@ pub fn show(
     targets: &[&Judged<'_>],
     settings: &Settings,
     as_of: Day,
+    background: &Background,
 ) -> String {
     let worded = |message: &dyn Say| In(language, message).to_string();
     let mut lines: Vec<String> = Vec::new();
@@ -44,11 +45,11 @@ pub fn show(
             let sentence = format!("{} {}", status.mark(), worded(&opening(judged, as_of)));
             let sentence = hanging(page, "  ", &sentence, "    ");
             lines.push(styled(page, style(status.lamp()), &sentence));
-            let why = why(judged, settings, as_of);
+            let why = why(judged, settings, as_of, background);
             lines.extend(why.iter().map(|line| labelled(language, page, line)));
         }
         if shown.len() == before {
-            let latest = latest_lines(stage, as_of);
+            let latest = latest_lines(stage, as_of, background);
             lines.extend(latest.iter().map(|line| labelled(language, page, line)));
             lines.push(hanging(
                 page,

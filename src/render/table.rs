@@ -93,6 +93,14 @@ pub fn usual_columns(
     columns
 }
 
+/// Whether the page is so wide that its usual columns have all figures of a target.
+pub fn is_wide(page: Page) -> bool {
+    let trend = Column::WIDER
+        .iter()
+        .find(|(_, column)| *column == Column::Trend);
+    (page.width.zip(trend)).is_some_and(|(width, (least, _))| *least <= width)
+}
+
 fn rows(language: Language, page: Page, report: &Report<'_>, columns: &[Column]) -> Lines {
     let headings = columns.iter().map(|column| Heading {
         head: worded(language, &report.column_head(column)),
@@ -101,10 +109,7 @@ fn rows(language: Language, page: Page, report: &Report<'_>, columns: &[Column])
     });
     let cells = |judged: &Judged<'_>| {
         let cells = columns.iter();
-        let cells = cells.map(|column| {
-            let text = report.text(language, column, judged);
-            Text::from(column.divided(language, text))
-        });
+        let cells = cells.map(|column| Text::from(report.cell(language, column, judged)));
         (Some(judged.verdict.status.lamp()), cells.collect())
     };
     Grid {
@@ -115,7 +120,7 @@ fn rows(language: Language, page: Page, report: &Report<'_>, columns: &[Column])
 }
 
 /// Whether a list has codes beside its names.
-fn has_codes(page: Page) -> bool {
+pub(super) fn has_codes(page: Page) -> bool {
     page.width.is_none_or(|width| width >= 100)
 }
 

@@ -63,6 +63,7 @@ impl Report<'_> {
         if !self.asked.is_empty() {
             parts.push(ScopePart::Statuses(AnyOf(self.asked.clone())));
         }
+        parts.extend(self.is_of_slipped.then_some(ScopePart::Slipped));
         parts.extend(self.known_on.map(ScopePart::Known));
         (!parts.is_empty()).then_some(BriefSummary::Scope(Sentences(parts)))
     }
@@ -111,6 +112,11 @@ impl Report<'_> {
                     },
                 }
             }
+            _ if self.is_of_slipped && self.targets().next().is_none() => Answer::NoneSlipped {
+                statuses: Some(AnyOf(self.asked.clone())).filter(|asked| !asked.0.is_empty()),
+                targets,
+                projects,
+            },
             _ if self.is_none_of_asked() => Answer::NoneOf {
                 statuses: AnyOf(self.asked.clone()),
                 targets,
@@ -143,6 +149,11 @@ impl Report<'_> {
                 unjudged,
             },
         }
+    }
+
+    /// Whether all that is counted is shown.
+    pub(super) fn is_of_all(&self) -> bool {
+        self.asked.is_empty() && !self.is_of_slipped
     }
 
     /// Whether statuses were asked for that no target has; of all that are late, the sentence says so

@@ -85,7 +85,7 @@ impl Brief<'_> {
             .map(|status| Several(summary.of_status(status), status))
             .collect();
         // Where only some were asked for, the others are counted as not shown.
-        if !others.is_empty() && self.report.asked.is_empty() && self.report.account.is_none() {
+        if !others.is_empty() && self.report.is_of_all() && self.report.account.is_none() {
             rest.push(BriefSummary::Others { kinds: others });
         }
         for line in self.report.closing(false) {

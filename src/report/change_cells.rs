@@ -1,17 +1,15 @@
 //! What changed of a target, in words and in JSON.
 
-use serde::Serialize;
-
 use crate::assess::{ChangeKind, Flag, Judged};
 use crate::messages::brief::Sentences;
 use crate::messages::change::{ChangeCell, ChangePart, MovedBy};
 use crate::messages::terms::Progress;
 use crate::messages::{Days, ShortDay, StatusWord};
-use crate::model::{Day, Percent, Reading};
+use crate::model::{Day, Reading};
 
 use super::change::{Change, Moved, latest};
 use super::changes::Changes;
-use super::row::ReadingCell;
+use super::row::{ChangeRow, MovedRow, ReadingCell};
 
 impl Changes<'_> {
     /// What changed of a target, in words; empty: nothing.
@@ -55,46 +53,6 @@ impl Changes<'_> {
     fn recorder(&self, entry: i64) -> Option<&str> {
         self.recorders.get(&entry).map(String::as_str)
     }
-}
-
-/// How a target stood then, and what became of it.
-#[derive(Clone, Debug, Serialize)]
-pub struct ChangeRow<'a> {
-    /// What became of it.
-    pub change: &'static str,
-    /// The verdict of then.
-    pub status: Option<&'static str>,
-    /// Why it was unknown then.
-    pub reason: Option<&'static str>,
-    /// The colour of then.
-    pub lamp: Option<&'static str>,
-    /// What was to be reached then.
-    pub target: Option<Percent>,
-    /// By when then.
-    pub due: Option<Day>,
-    /// The latest reading of then.
-    pub reading: Option<ReadingCell<'a>>,
-    /// How its terms moved.
-    pub moved: Option<MovedRow<'a>>,
-    /// Its stage was reported since.
-    pub newly_reported: bool,
-    /// It was not reported then, and is not now.
-    pub still_silent: bool,
-}
-
-/// How terms moved, by whom and why.
-#[derive(Clone, Debug, Serialize)]
-pub struct MovedRow<'a> {
-    /// Due day of now minus that of then.
-    pub days: Option<i64>,
-    /// The entry that recorded the last decision.
-    pub entry: Option<i64>,
-    /// The day of that decision.
-    pub decided_on: Option<Day>,
-    /// Who recorded it.
-    pub who: Option<&'a str>,
-    /// Why.
-    pub reason: Option<&'a str>,
 }
 
 /// A target whose changes are told.

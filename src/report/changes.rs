@@ -1,6 +1,6 @@
 //! What changed since an earlier report: every target held against the report as it was known then.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 
 use crate::assess::{Assessment, ChangeKind, Judged, Status};
 use crate::messages::Targets;
@@ -107,7 +107,7 @@ impl<'a> Changes<'a> {
     }
 
     /// The entries of which it is told who recorded them.
-    pub fn entries(&self) -> BTreeSet<i64> {
+    pub fn entries(&self) -> HashSet<i64> {
         let moved = self.changed.values().filter_map(|change| change.moved);
         moved.filter_map(|moved| Some(moved.by?.entry)).collect()
     }

@@ -1,8 +1,8 @@
 //! The columns of a report that people read, listed once.
 
-use crate::assess::{Ending, Flag, Forecast, Judged, Status};
+use crate::assess::{Ending, Flag, Forecast, Judged, Slip, Status};
 use crate::messages::report::{
-    ForecastCell, Goal, Head, Label, Stands, StatusCell, TargetCell, TargetNote,
+    DaysLate, ForecastCell, Goal, Head, Label, Moved, Stands, StatusCell, TargetCell, TargetNote,
 };
 use crate::messages::terms::GoalWord;
 use crate::messages::{In, Notes, Say, ShortDay, StatusWord, YesOrNo};
@@ -42,6 +42,10 @@ pub enum Column {
     Progress,
     /// Its day.
     ReportedOn,
+    /// All figures, as a line of blocks. A report has them: see [`Report::text`].
+    ///
+    /// [`Report::text`]: super::Report::text
+    Trend,
     /// The plan on that day.
     Planned,
     /// Days left or over.
@@ -55,6 +59,14 @@ pub enum Column {
     Change,
     /// How it ended, or that it has not; in no list, as accounts are grouped by it.
     Ending,
+    /// By how many days that is later or earlier than the due day.
+    AgainstDue,
+    /// The same, against the first due day.
+    AgainstFirst,
+    /// The first due day it was ever given.
+    FirstDue,
+    /// By how many days the due day is later than that, or earlier.
+    Moved,
     /// The unit responsible.
     Unit,
     /// The person in the lead.
@@ -69,7 +81,7 @@ pub enum Column {
 
 impl Column {
     /// All that every report has, with the word that chooses each.
-    pub const ALL: [(&'static str, Column); 21] = [
+    pub const ALL: [(&'static str, Column); 26] = [
         ("status", Column::Status),
         ("code", Column::Code),
         ("project", Column::Project),
@@ -83,10 +95,15 @@ impl Column {
         ("stands", Column::Stands),
         ("progress", Column::Progress),
         ("reported", Column::ReportedOn),
+        ("trend", Column::Trend),
         ("planned", Column::Planned),
         ("days", Column::Days),
         ("forecast", Column::Forecast),
         ("change", Column::Change),
+        ("against-due", Column::AgainstDue),
+        ("against-first", Column::AgainstFirst),
+        ("first-due", Column::FirstDue),
+        ("moved", Column::Moved),
         ("unit", Column::Unit),
         ("lead", Column::Lead),
         ("problem", Column::Problem),
@@ -111,12 +128,13 @@ impl Column {
     ];
 
     /// What is added where the page is at least so wide, if any target has it.
-    pub const WIDER: [(u16, Column); 5] = [
+    pub const WIDER: [(u16, Column); 6] = [
         (100, Column::Forecast),
         (120, Column::Unit),
         (120, Column::Lead),
         (150, Column::Problem),
         (150, Column::NextStep),
+        (170, Column::Trend),
     ];
 
     /// Its head.
@@ -136,12 +154,17 @@ impl Column {
             Column::Stands => Head::Stands,
             Column::Progress => Head::Progress,
             Column::ReportedOn => Head::ReportedOn,
+            Column::Trend => Head::Trend,
             Column::Planned => Head::Planned,
             Column::Days => Head::Days,
             Column::Forecast => Head::Forecast,
             Column::ChangeKind => Head::ChangeKind,
             Column::Change => Head::Change,
             Column::Ending => Head::Ending,
+            Column::AgainstDue => Head::AgainstDue,
+            Column::AgainstFirst => Head::AgainstFirst,
+            Column::FirstDue => Head::FirstDue,
+            Column::Moved => Head::Moved,
             Column::Unit => Head::Unit,
             Column::Lead => Head::Lead,
             Column::Problem => Head::Problem,
@@ -173,7 +196,13 @@ impl Column {
     pub fn is_number(&self) -> bool {
         matches!(
             self,
-            Column::Percent | Column::Progress | Column::Planned | Column::Days
+            Column::Percent
+                | Column::Progress
+                | Column::Planned
+                | Column::Days
+                | Column::AgainstDue
+                | Column::AgainstFirst
+                | Column::Moved
         )
     }
 
@@ -215,7 +244,12 @@ impl Column {
             Column::Stands => worded(&stands(language, judged, as_of)),
             Column::Progress => worded(&progress(judged)),
             Column::ReportedOn => worded(&judged.verdict.reading.map(|figure| short(figure.on))),
+            Column::Trend => String::new(),
             Column::Planned => worded(&planned_on(judged, as_of)),
+            Column::AgainstDue => worded(&judged.forecast_late().map(DaysLate::of)),
+            Column::AgainstFirst => worded(&judged.forecast_late_by_first().map(DaysLate::of)),
+            Column::FirstDue => worded(&judged.first_due().map(short)),
+            Column::Moved => worded(&judged.slip.and_then(moved)),
             Column::Days => worded(&judged.verdict.days_left.map(days_left)),
             Column::Forecast => worded(&judged.verdict.forecast.and_then(
                 |forecast| match forecast {
@@ -245,6 +279,17 @@ impl Column {
 pub fn remark(stage: &Stage) -> Option<&Remark> {
     let latest = stage.under_way.as_deref().or(stage.reading.as_ref());
     latest.map(|reading| &reading.remark)
+}
+
+/// By how much the due day was moved; nothing where only the percent was.
+fn moved(slip: Slip) -> Option<Moved> {
+    slip.original_due?;
+    (slip.times > 0).then_some(match slip.days {
+        None => Moved::TakenAway,
+        Some(0) => Moved::Back,
+        Some(days) if days < 0 => Moved::Earlier(-days),
+        Some(days) => Moved::Later(days),
+    })
 }
 
 fn status(judged: &Judged<'_>) -> StatusCell {

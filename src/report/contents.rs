@@ -16,6 +16,7 @@ use super::counted::LeftOut;
 use super::request::{Filter, GroupBy, PeriodChoice};
 use super::row::Row;
 use super::summary::Summary;
+use super::trend::trend;
 
 /// A judged portfolio, ready to be shown.
 pub struct Report<'a> {
@@ -36,6 +37,8 @@ pub struct Report<'a> {
     pub group_by: Option<GroupBy>,
     /// The statuses asked for, where not all are.
     pub asked: Vec<AskedStatus>,
+    /// Only what was put off or lowered is shown.
+    pub is_of_slipped: bool,
     /// Of which projects it is.
     pub filter: Filter,
     /// How many of the counted targets a choice of statuses leaves out of the groups.
@@ -169,13 +172,14 @@ impl<'a> Report<'a> {
 
     /// Whether any target shown has something in a column.
     pub fn has(&self, language: Language, column: &Column) -> bool {
-        let has_it = |judged: &Judged<'_>| !self.text(language, column, judged).is_empty();
+        let has_it = |judged| !self.text(language, column, judged).is_empty();
         self.targets().any(has_it)
     }
 
     /// What a target has in a column, in words.
     pub fn text(&self, language: Language, column: &Column, judged: &Judged<'_>) -> String {
         match (column, &self.changes) {
+            (Column::Trend, _) => self.trend(judged),
             (Column::Change, Some(changes)) => {
                 In(language, &changes.cell(judged, self.as_of)).to_string()
             }
@@ -185,6 +189,11 @@ impl<'a> Report<'a> {
             }
             _ => column.text(language, judged, self.as_of),
         }
+    }
+
+    /// The same, and a note to it, which may be left out where room is short.
+    pub fn cell(&self, language: Language, column: &Column, judged: &Judged<'_>) -> [String; 2] {
+        column.divided(language, self.text(language, column, judged))
     }
 
     /// The columns of a paper where nobody chose: its usual ones that any target has, and since an
@@ -200,6 +209,12 @@ impl<'a> Report<'a> {
         }
         columns.retain(|column| self.has(language, column));
         columns
+    }
+
+    fn trend(&self, judged: &Judged<'_>) -> String {
+        let readings = self.histories.get(&judged.stage.id);
+        let readings = readings.filter(|_| !judged.stage.is_milestone());
+        readings.map_or_else(String::new, |readings| trend(readings))
     }
 
     /// What stands under a paper.

@@ -3,10 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 
-use crate::assess::{Judged, Status};
+use crate::assess::Judged;
 use crate::messages::LocalName;
 use crate::messages::form::NotReported;
-use crate::model::{Day, Project, State};
+use crate::model::{Day, Project};
 
 use super::contents::Report;
 use super::row::ReadingCell;
@@ -27,12 +27,7 @@ impl<'a> Form<'a> {
     /// projects that are neither suspended nor closed. A target that is suspended asks nothing.
     pub fn of(report: &Report<'a>) -> Form<'a> {
         let mut asked = HashSet::new();
-        let is_due = |judged: &&Judged<'_>| {
-            judged.is_unmet()
-                && judged.verdict.status != Status::Suspended
-                && judged.project.state_on(report.as_of) == State::Active
-        };
-        let due = report.targets().filter(is_due);
+        let due = (report.targets()).filter(|judged| judged.is_asked_about(report.as_of));
         Form {
             as_of: report.as_of,
             unit: None,

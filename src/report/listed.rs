@@ -41,7 +41,7 @@ impl<'a> Listed<'a> {
                 project,
                 lamp: lamp.unwrap_or(Lamp::None),
                 worst: worst.copied(),
-                reported_on: project.stages.iter().filter_map(reported_on).max(),
+                reported_on: project.stages.iter().filter_map(Stage::reported_on).max(),
                 as_of: report.as_of,
             }
         };
@@ -71,10 +71,4 @@ impl<'a> Listed<'a> {
             reported_on.map_or_else(|| "–".to_owned(), |day| worded(&day)),
         ]
     }
-}
-
-/// The day of a stage's latest report.
-fn reported_on(stage: &Stage) -> Option<Day> {
-    let latest = stage.under_way.as_deref().or(stage.reading.as_ref())?;
-    Some(latest.as_of)
 }

@@ -12,6 +12,7 @@ mod columns;
 mod contents;
 mod counted;
 mod curve;
+mod dates;
 #[cfg(test)]
 mod drawn;
 mod edited;
@@ -34,11 +35,14 @@ mod rolled;
 mod rounding;
 mod row;
 mod select;
+mod silent;
+mod smallest_change;
 mod stands;
 mod summary;
 mod target_set;
 mod terms;
 mod timeline;
+mod trend;
 mod values;
 mod why;
 
@@ -46,11 +50,11 @@ pub use account::{Account, Endings};
 pub use axis::{Tick, TickLabel};
 pub use brief::{BriefPart, brief};
 pub use change::Then;
-pub use change_cells::{ChangeRow, MovedRow};
 pub use changes::{Changes, Earlier};
 pub use columns::{Column, remark};
 pub use contents::{Group, GroupKey, LeftOutCount, Report};
 pub use curve::{Curve, Point};
+pub use dates::dates;
 pub use edited::{added, edited};
 pub use finding::{Finding, title as findings_title};
 pub use findings::{Watch, findings};
@@ -66,13 +70,15 @@ pub use recorded::Recorded;
 pub use reminder::{RemindBy, Reminder, reminders};
 pub use request::{Filter, GroupBy, PeriodChoice, Request, SortBy, late};
 pub use retracted::{Retracted, several_rows};
-pub use rolled::rolled;
+pub use rolled::{Rolled, rolled};
 pub use row::{
-    BaselineCell, DerivedCell, Figures, ForecastCell, Number, ReadingCell, Row, SlipCell, Texts,
+    BaselineCell, ChangeRow, DerivedCell, Figures, ForecastCell, MovedRow, Number, ReadingCell,
+    Row, SlipCell, Texts,
 };
+pub use silent::{Owing, OwingBy, Silent};
 pub use stands::stage_stands;
 pub use summary::{Count, Summary};
 pub use target_set::TargetSet;
 pub use timeline::{Bar, Span, Timeline, finish};
 pub use values::Value;
-pub use why::{latest_lines, why};
+pub use why::{Background, latest_lines, why};

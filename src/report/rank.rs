@@ -93,10 +93,18 @@ impl<'a> Ranked<'a> {
             SortBy::Status => Ordering::Equal,
             SortBy::Due => self.due.cmp(&other.due),
             SortBy::Project => a.project.facts.code.cmp(&b.project.facts.code),
+            SortBy::Slip => slipped(b).cmp(&slipped(a)),
+            SortBy::AgainstDue => b.forecast_late().cmp(&a.forecast_late()),
+            SortBy::AgainstFirst => (b.forecast_late_by_first()).cmp(&a.forecast_late_by_first()),
             SortBy::Name => name(a).cmp(&name(b)),
         };
         first.then_with(|| self.worst_first(other))
     }
+}
+
+/// By how much it was put off.
+fn slipped(judged: &Judged<'_>) -> i64 {
+    judged.slip.map_or(0, |slip| slip.distance())
 }
 
 /// Undated comes last.

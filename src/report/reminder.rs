@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::Project;
+
 use super::finding::Finding;
 
 /// By whom reminders are divided.
@@ -11,6 +13,16 @@ pub enum RemindBy {
     Lead,
     /// A page for each unit responsible.
     Unit,
+}
+
+impl RemindBy {
+    /// Whose a project is; `None`: it has no lead, or no unit.
+    pub(super) fn whose(self, project: &Project) -> Option<&str> {
+        match self {
+            RemindBy::Lead => project.facts.lead.as_deref(),
+            RemindBy::Unit => project.facts.unit.as_deref(),
+        }
+    }
 }
 
 /// A page for one of them.
@@ -28,11 +40,7 @@ pub struct Reminder<'a> {
 pub fn reminders<'a>(findings: &[Finding<'a>], by: RemindBy) -> Vec<Reminder<'a>> {
     let mut divided: BTreeMap<(bool, &'a str), Vec<Finding<'a>>> = BTreeMap::new();
     for finding in findings {
-        let facts = &finding.judged.project.facts;
-        let whose = match by {
-            RemindBy::Lead => facts.lead.as_deref(),
-            RemindBy::Unit => facts.unit.as_deref(),
-        };
+        let whose = by.whose(finding.judged.project);
         let of_one = divided.entry((whose.is_none(), whose.unwrap_or_default()));
         of_one.or_default().push(*finding);
     }

@@ -76,6 +76,12 @@ pub enum SortBy {
     Project,
     /// By name of the project, as it is printed.
     Name,
+    /// What was put off furthest first; a date taken away is further than any.
+    Slip,
+    /// By the forecast, latest against the due day first; without one last.
+    AgainstDue,
+    /// The same, against the first due day.
+    AgainstFirst,
 }
 
 /// What a report is asked for.
@@ -89,6 +95,8 @@ pub struct Request {
     pub statuses: Vec<Status>,
     /// Which of the unknown are shown, by why they are.
     pub reasons: Vec<Reason>,
+    /// Only those that were put off or lowered are shown.
+    pub is_of_slipped: bool,
     /// By what they are grouped.
     pub group_by: Option<GroupBy>,
     /// In which order they are shown.
@@ -106,6 +114,7 @@ impl Default for Request {
             filter: Filter::default(),
             statuses: Vec::new(),
             reasons: Vec::new(),
+            is_of_slipped: false,
             group_by: None,
             sort_by: SortBy::Status,
             is_final: false,

@@ -3,23 +3,32 @@
 use std::collections::HashSet;
 
 use crate::assess::Judged;
-use crate::ledger::{Outcome, Plan, Rolling};
 use crate::messages::roll::{RollLeft, RollLine, RolledTarget, WasDue};
 use crate::messages::subject::Mark;
 use crate::messages::{Lines, Notes, Projects, ShortDay, StatusWord, Targets};
-use crate::model::{Day, Language, Period, StagePath};
+use crate::model::{Day, Language, Period, Revision, StagePath};
 
 use super::columns::goal;
 
+/// What is carried on from one period into another, and what stays.
+pub struct Rolled<'a> {
+    /// The targets that are carried on, each with the terms of the one that does.
+    pub carried: Vec<(&'a Judged<'a>, &'a Revision)>,
+    /// How many are met.
+    pub met: usize,
+    /// How many were given up.
+    pub given_up: usize,
+    /// How many were carried on before.
+    pub already: usize,
+    /// The period that ends, and the one that follows.
+    pub periods: (Period, Period),
+    /// The day of the command.
+    pub as_of: Day,
+}
+
 /// The line that tells of it; without an entry it is a trial, or nothing was to be done.
-pub fn rolled(
-    language: Language,
-    rolling: &Rolling<'_>,
-    plan: &Plan,
-    entry: Option<i64>,
-    (from, to): (Period, Period),
-    as_of: Day,
-) -> RollLine {
+pub fn rolled(language: Language, rolling: &Rolled<'_>, entry: Option<i64>) -> RollLine {
+    let (from, to) = rolling.periods;
     let left = [
         (rolling.met, RollLeft::Met as fn(usize) -> RollLeft),
         (rolling.given_up, RollLeft::GivenUp),
@@ -30,11 +39,7 @@ pub fn rolled(
     if rolling.carried.is_empty() {
         return RollLine::Nothing { from, to, left };
     }
-    let outcomes = rolling.carried.iter().zip(&plan.outcomes);
-    let lines = outcomes.filter_map(|((judged, _), outcome)| {
-        let Outcome::Target { after, .. } = outcome else {
-            return None;
-        };
+    let lines = rolling.carried.iter().map(|(judged, after)| {
         let project = judged.project.into();
         let stage_path = StagePath {
             project: judged.project.facts.code.clone(),
@@ -51,8 +56,13 @@ pub fn rolled(
         let was = StatusWord(judged.verdict.status, judged.verdict.reason);
         let due = judged.revision.terms.due;
         let was_due = due.filter(|due| Some(*due) != after.terms.due);
-        let was_due = was_due.map(|day| WasDue::Was(ShortDay { day, known: as_of }));
-        Some(match after.terms.due {
+        let was_due = was_due.map(|day| {
+            WasDue::Was(ShortDay {
+                day,
+                known: rolling.as_of,
+            })
+        });
+        match after.terms.due {
             Some(due) => RolledTarget::By {
                 stage_path,
                 project,
@@ -68,7 +78,7 @@ pub fn rolled(
                 was,
                 was_due,
             },
-        })
+        }
     });
     let projects: HashSet<i64> = (rolling.carried.iter())
         .map(|(judged, _)| judged.project.id)

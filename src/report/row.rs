@@ -5,7 +5,6 @@ use serde::{Serialize, Serializer};
 use crate::assess::{Finish, Forecast, Judged, Progress, Ratio};
 use crate::model::{Day, KeptText, Language, Percent, Period, Stage};
 
-use super::change_cells::ChangeRow;
 use super::columns::remark;
 use super::names::recorded_stage_name;
 use super::rounding::{outward, planned_in};
@@ -173,12 +172,57 @@ pub struct Row<'a> {
     pub project_lamp: Option<&'static str>,
     /// The texts that are kept of the project.
     pub texts: Texts<'a>,
+    /// By how many days the forecast, or the day gone by, is later than the due day; negative:
+    /// earlier.
+    pub forecast_days_late: Option<i64>,
+    /// The same, against the first due day.
+    pub forecast_days_late_by_first: Option<i64>,
     /// How it ended, in the account of a period.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ending: Option<&'static str>,
     /// What changed since an earlier report, where one was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub since: Option<ChangeRow<'a>>,
+}
+
+/// How a target stood then, and what became of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChangeRow<'a> {
+    /// What became of it.
+    pub change: &'static str,
+    /// The verdict of then.
+    pub status: Option<&'static str>,
+    /// Why it was unknown then.
+    pub reason: Option<&'static str>,
+    /// The colour of then.
+    pub lamp: Option<&'static str>,
+    /// What was to be reached then.
+    pub target: Option<Percent>,
+    /// By when then.
+    pub due: Option<Day>,
+    /// The latest reading of then.
+    pub reading: Option<ReadingCell<'a>>,
+    /// How its terms moved.
+    pub moved: Option<MovedRow<'a>>,
+    /// Its stage was reported since.
+    pub newly_reported: bool,
+    /// It was not reported then, and is not now.
+    pub still_silent: bool,
+}
+
+/// How terms moved, by whom and why.
+#[derive(Clone, Debug, Serialize)]
+pub struct MovedRow<'a> {
+    /// Due day of now minus that of then.
+    pub days: Option<i64>,
+    /// The entry that recorded the last decision.
+    pub entry: Option<i64>,
+    /// The day of that decision.
+    pub decided_on: Option<Day>,
+    /// Who recorded it.
+    pub who: Option<&'a str>,
+    /// Why.
+    pub reason: Option<&'a str>,
 }
 
 /// A reading in a row.
@@ -339,6 +383,8 @@ impl<'a> Row<'a> {
             next_step: remarked.and_then(|remarked| remarked.next_step.as_deref()),
             project_lamp: None,
             texts: Texts(&judged.project.facts.texts),
+            forecast_days_late: judged.forecast_late(),
+            forecast_days_late_by_first: judged.forecast_late_by_first(),
             ending: None,
             since: None,
         }

@@ -91,6 +91,7 @@ fn report<'a>(
         settings: assessment.settings,
         summary,
         asked: request.asked(),
+        is_of_slipped: request.is_of_slipped,
         filter: request.filter.clone(),
         filtered_out: listed.len() - shown,
         groups,
@@ -175,9 +176,10 @@ fn is_shown(judged: &Judged<'_>, request: &Request) -> bool {
             .reason
             .is_some_and(|why| request.reasons.contains(&why))
     };
-    (request.statuses.is_empty() && request.reasons.is_empty())
+    let is_of_status = (request.statuses.is_empty() && request.reasons.is_empty())
         || request.statuses.contains(&verdict.status)
-        || is_of_reason()
+        || is_of_reason();
+    is_of_status && (!request.is_of_slipped || judged.is_slipped_or_lowered())
 }
 
 fn group<'a>(

@@ -58,6 +58,10 @@ impl Report<'_> {
                 .and_then(|planned| planned_in(planned, terms.percent, 1))
                 .map(Value::Percent),
             Column::Days => verdict.days_left.map(Value::Number),
+            Column::AgainstDue => judged.forecast_late().map(Value::Number),
+            Column::AgainstFirst => judged.forecast_late_by_first().map(Value::Number),
+            Column::FirstDue => judged.first_due().map(Value::Day),
+            Column::Moved => judged.slip.and_then(|slip| slip.days).map(Value::Number),
             Column::Forecast => match verdict.forecast {
                 Some(Forecast::Finish(finish)) => Some(Value::Day(finish.on)),
                 _ => None,

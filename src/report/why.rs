@@ -1,17 +1,36 @@
 //! Why a verdict is what it is, line by line.
 
+use std::collections::HashMap;
+
 use crate::assess::{Derived, Flag, Judged, Ratio, Reason, Slip, Status, weights};
-use crate::messages::show::{Label, Line, ReadingPart, Was};
+use crate::messages::show::{Label, Line, ReadingPart, TrendLine, Was};
 use crate::messages::terms::{AmountDone, FigureWord, GoalBy, GoalWord, TargetPart};
 use crate::messages::why::{Carried, Grounds, OriginalPart, RuleWords, ToJudge, VerdictLine};
 use crate::messages::{Days, Decimal, Exact, IsoDay, Notes, Parts, ShortDay, StatusWord};
 use crate::model::{Day, Figure, Reading, Rule, Settings, Stage, StageKind};
 
 use super::arithmetic::{arithmetic, forecast_line, roll_up};
+use super::dates::{date_held, dates};
 use super::rounding::{distinct_from, percents};
+use super::smallest_change::change;
+use super::trend::{ends, trend};
+
+/// What is told beside the verdicts on a project.
+#[derive(Default)]
+pub struct Background {
+    /// Who recorded the entries that are spoken of, by their numbers.
+    pub recorders: HashMap<i64, String>,
+    /// All readings of its stages, by the store's number.
+    pub histories: HashMap<i64, Vec<Reading>>,
+}
 
 /// What is to be reached, the verdict, and what it comes from.
-pub fn why(judged: &Judged<'_>, settings: &Settings, as_of: Day) -> Vec<Line> {
+pub fn why(
+    judged: &Judged<'_>,
+    settings: &Settings,
+    as_of: Day,
+    background: &Background,
+) -> Vec<Line> {
     let (stage, verdict) = (judged.stage, &judged.verdict);
     let mut lines = vec![
         Line::new(Label::Target, target_line(judged)),
@@ -20,6 +39,7 @@ pub fn why(judged: &Judged<'_>, settings: &Settings, as_of: Day) -> Vec<Line> {
     let own = stage.reading.as_ref().filter(|_| verdict.reading.is_some());
     lines.extend(reading_lines(stage, own, verdict.previous));
     lines.extend(reading_lines(stage, under_way(stage, as_of), None));
+    lines.extend(trend_line(stage, background, as_of));
     match &verdict.derived {
         Some(derived) => lines.extend(roll_up(judged, derived, as_of)),
         None => lines.extend(Line::maybe(Label::Weights, weights_not_whole(judged))),
@@ -32,24 +52,53 @@ pub fn why(judged: &Judged<'_>, settings: &Settings, as_of: Day) -> Vec<Line> {
         }
         None => lines.extend(Line::maybe(Label::Forecast, forecast_line(judged))),
     }
+    lines.extend(change(judged, settings, as_of));
     lines.extend(to_judge(judged));
     let original = judged.slip.map(|slip| original(judged, slip));
     lines.extend(Line::maybe(Label::Original, original));
+    let dates = dates(judged, as_of);
+    let held = dates
+        .iter()
+        .map(|revision| date_held(judged, revision, &background.recorders));
+    lines.extend(held.map(|held| Line::new(Label::Dates, held)));
     let carried = judged.carried_from_period().map(Carried::From);
     lines.extend(Line::maybe(Label::Carried, carried));
-    lines.extend(Line::maybe(Label::Note, judged.revision.reason.clone()));
+    // The last of the dates says it already.
+    let is_said = dates
+        .last()
+        .is_some_and(|last| std::ptr::eq(*last, judged.revision));
+    let reason = judged.revision.reason.clone().filter(|_| !is_said);
+    lines.extend(Line::maybe(Label::Note, reason));
     let flags = Some(verdict.flags.clone()).filter(|flags| !flags.is_empty());
     lines.extend(Line::maybe(Label::Flags, flags));
     lines
 }
 
 /// What is known of a stage without a target.
-pub fn latest_lines(stage: &Stage, as_of: Day) -> Vec<Line> {
+pub fn latest_lines(stage: &Stage, as_of: Day, background: &Background) -> Vec<Line> {
     let latest = [stage.reading.as_ref(), under_way(stage, as_of)];
     let lines = latest.into_iter();
     lines
         .flat_map(|reading| reading_lines(stage, reading, None))
+        .chain(trend_line(stage, background, as_of))
         .collect()
+}
+
+/// All figures of a measured stage.
+fn trend_line(stage: &Stage, background: &Background, as_of: Day) -> Option<Line> {
+    let readings = background.histories.get(&stage.id)?;
+    let ends = ends(readings).filter(|_| !stage.is_milestone())?;
+    let figure = |percent| FigureWord::of(stage.facts.kind, percent);
+    let short = |day| ShortDay { day, known: as_of };
+    let [first, last] = ends;
+    let line = TrendLine {
+        blocks: trend(readings),
+        first: figure(first.percent),
+        first_on: short(first.on),
+        last: figure(last.percent),
+        last_on: short(last.on),
+    };
+    Some(Line::new(Label::Trend, line))
 }
 
 /// The latest reading without a figure, where it is later than any with one.

@@ -1,7 +1,7 @@
 //! The entries of the record and what came with each, in words' reach: who is meant, and what a
 //! fact was before.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::messages::Error;
 use crate::model::{Day, Deed, HistoryEntry, Instant, Notice};
@@ -134,7 +134,7 @@ fn mergers(read: &dyn Read) -> Result<Vec<(i64, i64, i64)>, Error> {
 ///
 /// # Errors
 /// [`Error::Store`].
-pub fn recorders(read: &dyn Read, entries: &BTreeSet<i64>) -> Result<HashMap<i64, String>, Error> {
+pub fn recorders(read: &dyn Read, entries: &HashSet<i64>) -> Result<HashMap<i64, String>, Error> {
     let mut found = HashMap::new();
     if entries.is_empty() {
         return Ok(found);

@@ -80,13 +80,18 @@ mod same_words;
 mod sandbox;
 mod sessions;
 mod show;
+mod silent;
 mod since;
 mod slashed_names;
+mod slips;
+mod smallest_change;
 mod target;
 mod target_terms;
 #[cfg(target_os = "linux")]
 mod terminal;
 mod transcript;
+mod trend;
+
 mod update;
 mod update_lines;
 mod uses;

@@ -283,11 +283,11 @@ fn table_json_and_csv_carry_the_interval() {
     let mut lines = csv.lines();
     let header = lines.next().unwrap();
     assert!(header.ends_with(
-        ",category,lead,unit,derived.from,derived.to,derived.oldest,number,problem,next_step,project_lamp,start,texts"
+        ",category,lead,unit,derived.from,derived.to,derived.oldest,number,problem,next_step,project_lamp,start,texts,forecast_days_late,forecast_days_late_by_first"
     ));
     let row = lines.next().unwrap();
     assert!(
-        row.ends_with(",,,,50.75,78.75,2021-10-20,1,,,grey,,"),
+        row.ends_with(",,,,50.75,78.75,2021-10-20,1,,,grey,,,,"),
         "{row}"
     );
     // Nobody's own figure: null and empty.
@@ -305,7 +305,7 @@ fn table_json_and_csv_carry_the_interval() {
             .lines()
             .nth(1)
             .unwrap()
-            .ends_with(",,,,,,,1,,,green,,")
+            .ends_with(",,,,,,,1,,,green,,,-15,-15")
     );
     // On the day before, the stages still speak.
     let json = sandbox.json("report --format json --as-of 2021-10-30");

@@ -1,7 +1,7 @@
 use super::*;
 use crate::assess::schedule::rounding;
 use crate::assess::{
-    Baseline, BaselineKind, Finish, Flag, Forecast, Lamp, Nudge, OtherFigure, Ratio,
+    Baseline, BaselineKind, Finish, Flag, Forecast, Lamp, Nudge, OtherFigure, Ratio, SmallestChange,
 };
 use crate::model::{
     DeclaredBaseline, Percent, Period, PlanPoint, Rule, SettingKey, TargetState, Terms,
@@ -12,6 +12,7 @@ mod flags;
 mod golden;
 mod laws;
 mod schedule;
+mod smallest_change;
 
 /// One target with all it is judged by, put together in words.
 #[derive(Clone, Debug)]
@@ -154,6 +155,14 @@ impl Given {
     /// Number, status, reason and flags: `13 behind [urgent borderline]`.
     fn says(&self, as_of: &str) -> String {
         says(&self.on(as_of))
+    }
+
+    /// The nearest figure with another lamp: `31.5 on-track`.
+    fn change_on(&self, as_of: &str) -> String {
+        let nearest = SmallestChange::of(&self.terms, &self.on(as_of), &self.settings);
+        nearest.map_or_else(String::new, |SmallestChange { percent, status }| {
+            format!("{} {}", percent.hundredths() as f64 / 100.0, status.id())
+        })
     }
 
     /// Number and status without the flags.

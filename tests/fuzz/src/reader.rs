@@ -6,7 +6,8 @@ use project_tracker::messages::{ErrorLine, In};
 use project_tracker::model::{Day, Known, Language, Portfolio, Scope};
 use project_tracker::render::{self, Page};
 use project_tracker::report::{
-    Column, GroupBy, PeriodChoice, Report, Request, SortBy, Watch, entry_lines, findings,
+    Background, Column, GroupBy, PeriodChoice, Report, Request, SortBy, Watch, entry_lines,
+    findings,
 };
 use project_tracker::sheet::{self, ExportedFile};
 use project_tracker::store::history::{self, HistoryQuestion};
@@ -135,6 +136,7 @@ fn each(assessment: &Assessment<'_>, portfolio: &Portfolio, as_of: Day) {
                 &targets,
                 &portfolio.settings,
                 as_of,
+                &Background::default(),
             );
         }
     }

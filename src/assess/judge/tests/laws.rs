@@ -407,6 +407,37 @@ proptest! {
         prop_assert_eq!(format!("{:?}", more.judge(as_of)), known);
     }
 
+    // Caught: a border up to two hundredths off; red led to green, past yellow; a figure that is out
+    // of date.
+    #[test]
+    fn the_figure_that_is_named_changes_the_lamp_and_a_hundredth_nearer_does_not(
+        given in any_curved(), as_of in any_asked()
+    ) {
+        let as_of = asked(&given, as_of);
+        let verdict = given.judge(as_of);
+        let lamp_with = |hundredths: i64| {
+            let mut given = given.clone();
+            let on = verdict.reading.unwrap().on;
+            for figure in given.figures.iter_mut().filter(|figure| figure.on == on) {
+                figure.percent = self::hundredths(hundredths);
+            }
+            given.judge(as_of).status.lamp()
+        };
+        let lamp = verdict.status.lamp();
+        let Some(nearest) = SmallestChange::of(&given.terms, &verdict, &given.settings) else {
+            // Nothing else is expected of what is judged by its pace but where 0 is enough.
+            let is_judged = verdict.rule >= 12 && verdict.progress.is_some() && !verdict.is_stale;
+            prop_assert!(!is_judged || lamp == Lamp::Green && lamp_with(0) == Lamp::Green);
+            return Ok(());
+        };
+        let own = verdict.reading.unwrap().percent.hundredths();
+        let named = nearest.percent.hundredths();
+        prop_assert_eq!(lamp_with(named), nearest.status.lamp());
+        prop_assert!(lamp_with(named) != lamp);
+        prop_assert_eq!(lamp_with(named - (named - own).signum()), lamp);
+        prop_assert_eq!(own < named, lamp != Lamp::Green);
+    }
+
     // Caught: the gap taken without its sign; earned days counted from the end of a piece; those
     // below the baseline without their sign.
     #[test]

@@ -1,0 +1,51 @@
+//! Who owes a report.
+
+use super::macros::messages;
+use super::nouns::{Days, Projects};
+use super::say::ShortDay;
+
+messages! {
+    /// How many owe a report, and for how long nothing was heard.
+    pub enum SilenceAnswer {
+        Some { owing: usize, of: Projects, longest: Days }
+            if (*owing == 1)
+                en "1 of {of} owes a report, after {longest} without one."
+                zh "{of}中，1个未报进展，已{longest}未报。"
+            else
+            en "{owing} of {of} owe a report, the longest after {longest} without one."
+            zh "{of}中，{owing}个未报进展，最长已{longest}未报。",
+        None { of: Projects }
+            if (of.0 == 1)
+                en "No report is owed: the only project with open targets has reported."
+                zh "有在办目标的1个项目，进展已上报。"
+            else
+            en "No report is owed: all {of} with open targets have reported."
+            zh "有在办目标的{of}，进展均已上报。",
+        NothingExpected
+            en "No report is owed: no project has an open target."
+            zh "目前没有在办目标，无需上报进展。",
+    }
+}
+
+messages! {
+    /// The last that was heard of something.
+    pub enum LastReport {
+        On { on: ShortDay, days: Days } en "{on}, {days} ago" zh "{on}，已{days}未报",
+        Never { days: Days } en "never, for {days}" zh "从未上报，已{days}",
+    }
+}
+
+messages! {
+    /// Of so many, how many.
+    pub struct OwingOf { pub owing: usize, pub of: usize }
+    en "{owing} of {of}"
+    zh "{of}个中{owing}个"
+}
+
+messages! {
+    /// Where nobody is named.
+    pub enum Nobody {
+        NoLead en "no lead given" zh "未注明负责人",
+        NoUnit en "no unit given" zh "未注明责任单位",
+    }
+}
