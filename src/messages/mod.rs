@@ -6,6 +6,7 @@
 
 pub mod arithmetic;
 pub mod asked;
+pub mod backtest;
 pub mod brief;
 mod candidate;
 mod causes;

@@ -3,6 +3,7 @@
 mod answer;
 mod arithmetic;
 mod axis;
+mod backtest;
 mod brief;
 mod columns;
 mod contents;
@@ -38,6 +39,7 @@ mod values;
 mod why;
 
 pub use axis::{Tick, TickLabel};
+pub use backtest::{AtShare, Backtest, Errors, Held};
 pub use brief::{BriefPart, brief};
 pub use columns::{Column, remark};
 pub use contents::{Group, GroupKey, LeftOutCount, Report};
