@@ -116,8 +116,8 @@ messages! {
 messages! {
     /// The heads of the columns.
     pub enum ColumnHead {
-        Way en "Of the way" zh "进度过",
-        Share(share: i64) en "{share} %" zh "{share}%",
+        Way en "Of the way" zh "进度",
+        Share(share: i64) en "{share} %" zh "过{share}%",
     }
 }
 
