@@ -16,9 +16,15 @@ messages! {
             en "No target had fallen due by {as_of}, so there is nothing to hold forecasts and lamps against. The first that does is counted; how far off forecasts were takes one that was met, how long work takes here takes eight that fell due."
             zh "截至{as_of}，尚无目标已过时限，预计与评定无从检验。有目标过期后即可统计按期情况；计算预计误差须有已完成的目标，计算本单位用时系数须有8项已过时限的目标。",
         Due { due: usize, in_time: usize, half: Option<Half>, factor: Option<Factor> }
-            if (*due == 1)
-                en "1 target fell due, and {in_time} was met in time{half}{factor}."
-                zh "已过原定时限的目标{due}项，其中按期完成{in_time}项{half}{factor}。"
+            if (*due == 1 && *in_time == 1)
+                en "1 target fell due, and was met in time{half}{factor}."
+                zh "已过原定时限的目标1项，按期完成{half}{factor}。"
+            else if (*due == 1)
+                en "1 target fell due, and was not met in time{half}{factor}."
+                zh "已过原定时限的目标1项，未按期完成{half}{factor}。"
+            else if (*in_time == 0)
+                en "Of {due} targets that fell due, none was met in time{half}{factor}."
+                zh "已过原定时限的目标{due}项，均未按期完成{half}{factor}。"
             else
             en "Of {due} targets that fell due, {in_time} were met in time{half}{factor}."
             zh "已过原定时限的目标{due}项，其中按期完成{in_time}项{half}{factor}。",
@@ -128,8 +134,8 @@ messages! {
             en "Off by: days, in % of the planned time, at the median (on average)."
             zh "误差：相差天数占计划工期的百分比，中位数（均值）。",
         Least
-            en "≥, at least: some of these are not met yet, and their time goes on."
-            zh "≥、至少：其中有目标尚未完成，用时仍在增加。",
+            en "≥, at least: nobody has said of some of these that they are met, and their time goes on."
+            zh "≥、至少：其中有目标尚未报完成，用时仍在增加。",
         NoneFinished
             en "How far off forecasts were is not known: that takes a target that was reported at 25 % of its way or later, and met after that."
             zh "预计误差尚无法计算：须有目标在进度过25%后上报过，并在其后完成。",

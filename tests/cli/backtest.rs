@@ -140,7 +140,7 @@ yellow: came in time              0 of 4        0 of 2            –
 red: came in time                 1 of 1        1 of 2       1 of 1
 
 Off by: days, in % of the planned time, at the median (on average).
-≥, at least: some of these are not met yet, and their time goes on.
+≥, at least: nobody has said of some of these that they are met, and their time goes on.
 "
     );
     assert_eq!(
@@ -160,7 +160,7 @@ Off by: days, in % of the planned time, at the median (on average).
 红灯中按期完成          1/1          1/2         1/1
 
 误差：相差天数占计划工期的百分比，中位数（均值）。
-≥、至少：其中有目标尚未完成，用时仍在增加。
+≥、至少：其中有目标尚未报完成，用时仍在增加。
 "
     );
     let sandbox = nine();
@@ -244,7 +244,7 @@ fn too_little_is_told_with_what_it_takes() {
         both(|| record(&["dogwood", "elm"]), "backtest"),
         [
             "\
-Of 2 targets that fell due, 0 were met in time.
+Of 2 targets that fell due, none was met in time.
 
 Of the way                25 %    50 %  75 %
 targets that got so far      1       1     –
@@ -255,7 +255,7 @@ How far off forecasts were is not known: that takes a target that was reported a
 How long work takes here is not said: that takes 8 targets that fell due, each with days between its start and its deadline; there are 2.
 ",
             "\
-已过原定时限的目标2项，其中按期完成0项。
+已过原定时限的目标2项，均未按期完成。
 
 进度            过25%  过50%  过75%
 到此进度的目标      1      1      –

@@ -165,7 +165,11 @@ fn what_did_not_get_half_way_is_counted_from_where_it_got_to() {
     assert_eq!(trial(&[(40, 20)]), Some(least(Ratio::new(5, 2))));
     assert_eq!(trial(&[]), Some(least(Ratio::new(5, 2))));
     // At the target by the first figure past a quarter: nothing was foretold.
-    let sudden = tried(project(vec![revision(100, 0)]), &[(50, 10), (120, 100)], 250);
+    let sudden = tried(
+        project(vec![revision(100, 0)]),
+        &[(50, 10), (120, 100)],
+        250,
+    );
     let sudden = sudden.unwrap();
     assert_eq!(sudden.points, [None; 3]);
     assert_eq!(sudden.factor, Some(exact(Ratio::new(6, 5))));
@@ -243,8 +247,7 @@ fn only_what_fell_due_is_tried() {
 }
 
 proptest! {
-    // Seen to catch: the terms of the day of the question in place of those of the figure's day; a
-    // baseline taken from figures after it.
+    // Seen to catch: the terms of the day of the question in place of those of the figure's day.
     #[test]
     fn what_comes_later_changes_nothing_that_was_said(
         figures in prop::collection::btree_map(1i64..300, 0i64..100, 1..8),
