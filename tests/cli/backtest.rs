@@ -225,8 +225,8 @@ fn only_the_projects_that_are_meant_count() {
     assert_eq!(sandbox.json("backtest --json --unit north")["due"], 3);
     sandbox.refuses(
         "backtest --unit west",
-        "--unit 'west': no project has this unit; there are: north, south",
-        "--unit “west”：没有项目的责任单位是它；现有：north、south",
+        "--unit 'west': no project has this unit; there are north, south",
+        "--unit“west”：没有项目以此为责任单位；现有north、south",
     );
 }
 
@@ -246,10 +246,10 @@ fn too_little_is_told_with_what_it_takes() {
             "\
 Of 2 targets that fell due, none was met in time.
 
-Of the way                25 %    50 %  75 %
-targets that got so far      1       1     –
-our range held the day  0 of 1  0 of 1     –
-yellow: came in time    0 of 1  0 of 1     –
+Of the way                 25 %    50 %  75 %
+targets that got so far       1       1     –
+our range held the day   0 of 1  0 of 1     –
+yellow: came in time     0 of 1  0 of 1     –
 
 How far off forecasts were is not known: that takes a target that was reported at 25 % of its way or later, and met after that.
 How long work takes here is not said: that takes 8 targets that fell due, each with days between its start and its deadline; there are 2.
