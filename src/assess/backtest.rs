@@ -126,7 +126,7 @@ impl Trial {
                 Status::MetLate => Ending::Late,
                 _ => Ending::Open,
             },
-            factor: reached.map_or_else(|| past.from_start(), |point| Some(point.factor)),
+            factor: reached.map_or_else(|| past.since_start(), |point| Some(point.factor)),
             points,
         })
     }
@@ -240,7 +240,7 @@ impl Past<'_> {
     }
 
     /// What all of it took, over what was planned.
-    fn from_start(&self) -> Option<Bounded> {
+    fn since_start(&self) -> Option<Bounded> {
         let first = &self.judged.target.original()?.terms;
         let terms = self.judged.target.in_force(plan_start(first, self.set_on));
         let terms = &terms?.terms;
