@@ -311,6 +311,7 @@ fn known(sandbox: &Sandbox, on: Day) -> Vec<String> {
         "report --sort slip --columns code,moved,against-due,against-first,trend",
         "list",
         "list --silent --by unit --json",
+        "backtest --json",
     ];
     let asked = asked.map(|line| format!("{line} --as-of {on} --known-on {on}"));
     let log = format!("log --known-on {on}");

@@ -13,7 +13,9 @@
 //! What stages with weights say about the whole works, and what is left open there, stands in
 //! [`RollUp`]'s file.
 
+mod backtest;
 mod baseline;
+mod bounded;
 mod case;
 mod ending;
 mod flags;
@@ -34,7 +36,9 @@ mod status;
 mod turn;
 mod verdict;
 
+pub use backtest::{Trial, TrialPoint};
 pub use baseline::{Baseline, BaselineKind, baseline_day, find_baseline, first_day, plan_start};
+pub use bounded::Bounded;
 pub use case::{Case, OtherFigure, Rest};
 pub use ending::Ending;
 pub use forecast::{Finish, Forecast};

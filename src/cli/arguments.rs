@@ -171,7 +171,7 @@ mod tests {
     fn a_command_alone_takes_what_it_takes_among_all() {
         let all = Cli::command();
         let commands: Vec<_> = all.get_subcommands().collect();
-        assert_eq!(commands.len(), 20);
+        assert_eq!(commands.len(), 21);
         for command in commands {
             let only = commands::only(command.get_name()).unwrap();
             // But for its place among them.

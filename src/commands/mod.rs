@@ -5,6 +5,7 @@
 mod add;
 mod ask;
 mod asked;
+mod backtest;
 mod backup;
 mod check;
 mod columns;
@@ -121,6 +122,7 @@ commands! {
         List(list),
         Show(show),
         Log(log),
+        Backtest(backtest),
     }
     SETTING_UP {
         Init(init),
@@ -152,6 +154,7 @@ impl Command {
             Command::Config(arguments) => arguments.value.is_some(),
             Command::Report(_)
             | Command::List(_)
+            | Command::Backtest(_)
             | Command::Show(_)
             | Command::Export(_)
             | Command::Backup(_)
@@ -194,6 +197,7 @@ pub(crate) fn run(command: Command, context: &mut Context) -> Result<u8, Error> 
         Command::Report(arguments) => report::run(&arguments, context)?,
         Command::Show(arguments) => show::run(&arguments, context)?,
         Command::List(arguments) => list::run(&arguments, context)?,
+        Command::Backtest(arguments) => backtest::run(&arguments, context)?,
         Command::Check(arguments) => return check::run(&arguments, context),
         Command::Export(arguments) => export::run(&arguments, context)?,
         Command::Backup(arguments) => backup::run(&arguments, context)?,

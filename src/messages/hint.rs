@@ -9,8 +9,9 @@ use crate::model::{printable, shell_quoted};
 
 /// The commands of the program. What follows `project ` in a sentence is a command only if it is one
 /// of these.
-pub const COMMANDS: [&str; 22] = [
+pub const COMMANDS: [&str; 23] = [
     "add",
+    "backtest",
     "backup",
     "check",
     "completions",

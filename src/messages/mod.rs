@@ -8,6 +8,7 @@ pub mod account;
 mod answer;
 pub mod arithmetic;
 pub mod asked;
+pub mod backtest;
 pub mod brief;
 mod candidate;
 mod causes;

@@ -1,6 +1,7 @@
 //! From a report to bytes: one small file a format, and into the file that `-o` names. Nothing else
 //! writes to a terminal, but for the error that a command ends with.
 
+mod backtest;
 mod bonds;
 mod brief;
 mod chat;
@@ -34,6 +35,7 @@ mod widths;
 mod wrap;
 mod xlsx;
 
+pub use self::backtest::{backtest, backtest_json};
 pub use self::csv::csv;
 pub use self::demo::demo_headings;
 pub use self::file::{check_file, check_name, write_file};

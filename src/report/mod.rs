@@ -4,6 +4,7 @@ mod account;
 mod answer;
 mod arithmetic;
 mod axis;
+mod backtest;
 mod brief;
 mod change;
 mod change_cells;
@@ -48,6 +49,7 @@ mod why;
 
 pub use account::{Account, Endings};
 pub use axis::{Tick, TickLabel};
+pub use backtest::{AtShare, Backtest, Errors, Held};
 pub use brief::{BriefPart, brief};
 pub use change::Then;
 pub use changes::{Changes, Earlier};

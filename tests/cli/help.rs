@@ -6,13 +6,14 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::sandbox::{Sandbox, feed, ran};
 
-const COMMANDS: [&str; 20] = [
+const COMMANDS: [&str; 21] = [
     "update",
     "report",
     "check",
     "list",
     "show",
     "log",
+    "backtest",
     "init",
     "add",
     "edit",
@@ -74,6 +75,7 @@ Looking:
   list         List the projects: lamp, worst target, last report
   show         Show one project in full, with the reasons for each verdict
   log          Show the record: who entered what and when
+  backtest     Hold past forecasts and lamps against what became of them
 
 Setting up:
   init         Create the store
@@ -113,6 +115,7 @@ Global options:
   list         项目清单：灯、最滞后目标、最近上报
   show         单个项目详情，逐项说明评定理由
   log          查看记录：何人何时录入何事
+  backtest     以已过时限的目标检验以往的预计与评定
 
 建库与维护：
   init         建库

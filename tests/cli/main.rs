@@ -13,6 +13,7 @@ mod add;
 mod architecture;
 mod arguments;
 mod backdated;
+mod backtest;
 mod bad_input;
 mod cases;
 mod chat;
