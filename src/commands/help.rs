@@ -154,6 +154,7 @@ values! {
     "COMMAND" "命令"
     "COMMITMENT" "提法"
     "DATE" "日期"
+    "DATE|ENTRY" "日期|序号"
     "DATE:PERCENT" "日期:百分比"
     "NAME=CODE" "名称=代码"
     "[DATE:]PERCENT" "[日期:]百分比"

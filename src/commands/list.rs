@@ -40,7 +40,7 @@ arguments! {
         )]
         by: Option<String> = {
             en "With --silent, one line for each {words}"
-            zh "与--silent合用，按{words}各列一行"
+            zh "与 --silent 合用，按{words}各列一行"
         }
         #[arg(long)]
         json: bool = JSON

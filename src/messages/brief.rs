@@ -1,14 +1,12 @@
 //! A report told in prose.
 
-use std::fmt::{self, Formatter};
-
-use crate::model::{Day, Language, Period};
+use crate::model::{Day, Period};
 
 use super::macros::messages;
 use super::opening::{Opening, Standing};
 use super::report::{AskedStatus, Closing, Goal, TargetCell};
-pub use super::say::Sentences;
-use super::say::{AnyOf, In, LocalName, Notes, Say};
+use super::say::{AnyOf, LocalName, Notes};
+pub use super::sentences::{Capitalised, Sentences, Together};
 use super::sum::Several;
 
 messages! {
@@ -28,20 +26,6 @@ messages! {
         Units en "By unit" zh "各责任单位完成情况",
         Silent en "Not reported or out of date" zh "未上报和情况不明事项",
         NextSteps en "Next steps" zh "下步打算",
-    }
-}
-
-/// Words as a heading begins.
-pub struct Capitalised<T>(pub T);
-
-impl<T: Say> Say for Capitalised<T> {
-    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
-        let said = In(language, &self.0).to_string();
-        let mut rest = said.chars();
-        match rest.next() {
-            Some(first) => write!(to, "{}{}", first.to_uppercase(), rest.as_str()),
-            None => Ok(()),
-        }
     }
 }
 
@@ -80,15 +64,6 @@ messages! {
     }
     en "{project}{whose}: {targets}.{remarks}"
     zh "{project}{whose}：{targets}。{remarks}"
-}
-
-/// Sentences, one right behind another: each brings its own stop.
-pub struct Together<T>(pub Vec<T>);
-
-impl<T: Say> Say for Together<T> {
-    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|one| one.say(language, to))
-    }
 }
 
 messages! {

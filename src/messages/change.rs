@@ -7,7 +7,8 @@ use crate::model::{Day, Language, Percent, Period};
 
 use super::macros::{messages, sentences};
 use super::nouns::{Days, Targets};
-use super::say::{In, Say, Sentences, ShortDay};
+use super::say::{In, Say, ShortDay};
+use super::sentences::Sentences;
 use super::terms::Progress;
 use super::verdict::StatusWord;
 

@@ -48,6 +48,7 @@ pub mod roll;
 mod row;
 mod row_ref;
 mod say;
+mod sentences;
 pub mod setting;
 pub mod show;
 pub mod silence;

@@ -221,25 +221,6 @@ fn joined<T: Say>(
     Ok(())
 }
 
-/// Clauses of one sentence.
-pub struct Sentences<T>(pub Vec<T>);
-
-impl<T: Say> Say for Sentences<T> {
-    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
-        let separator = match language {
-            Language::En => "; ",
-            Language::Zh => "；",
-        };
-        for (index, clause) in self.0.iter().enumerate() {
-            if index > 0 {
-                to.write_str(separator)?;
-            }
-            clause.say(language, to)?;
-        }
-        Ok(())
-    }
-}
-
 /// What stands in brackets behind something; nothing where there is nothing.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Notes<T>(pub Vec<T>);

@@ -260,8 +260,8 @@ impl<'t> Taking<'t> {
                 }
             }
             Kind::Targets => {
-                if let Some((project, stage, change)) = targets::target(cells) {
-                    let key = targets::key(&project, &stage, &change);
+                if let Some((project, change)) = targets::target(cells) {
+                    let key = targets::key(&project, &change);
                     if self.is_first(cells, kind, "stage", &key, origin) {
                         self.statements.targets.push((origin, Box::new(change)));
                     } else if cells.has_faults() {

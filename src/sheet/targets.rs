@@ -5,7 +5,7 @@ use crate::ledger::{
     WhichTarget, mentions,
 };
 use crate::messages::{Refusal, ValueProblem};
-use crate::model::{Code, Given, Remark, TargetState};
+use crate::model::{Code, CodeError, Given, Remark, TargetState, fold};
 
 use super::cells::Cells;
 use super::typing::Typing;
@@ -13,8 +13,8 @@ use super::values::{amount, choice, code, commitment, count, period, text, total
 
 /// Project, stage, and what the stage is to reach. A column that the sheet lacks leaves what there
 /// is; an empty cell of a column that it has says that there is none: an empty due day is undated.
-pub(super) fn target(cells: &mut Cells<'_>) -> Option<(Code, Code, TargetChange)> {
-    let (project, stage) = (cells.needed("project", code), cells.needed("stage", code));
+pub(super) fn target(cells: &mut Cells<'_>) -> Option<(Code, TargetChange)> {
+    let (project, stage) = (cells.needed("project", code), cells.needed("stage", stage));
     let which = WhichTarget {
         number: cells.read("number", number),
         period: cells.read("period", period),
@@ -46,7 +46,7 @@ pub(super) fn target(cells: &mut Cells<'_>) -> Option<(Code, Code, TargetChange)
     let (project, stage) = (project?, stage?);
     let change = TargetChange {
         project: ProjectMention::Code(project.clone()),
-        stage: StageMention::Code(stage.clone()),
+        stage,
         which,
         goal,
         due,
@@ -64,7 +64,16 @@ pub(super) fn target(cells: &mut Cells<'_>) -> Option<(Code, Code, TargetChange)
         reason,
         decided_on,
     };
-    Some((project, stage, change))
+    Some((project, change))
+}
+
+/// A stage by its code, or by a name that can be none.
+fn stage(cell: &str) -> Result<StageMention, ValueProblem> {
+    match Code::new(cell) {
+        Ok(code) => Ok(StageMention::Code(code)),
+        Err(CodeError::Space) => text(cell).map(StageMention::Named),
+        Err(problem) => Err(ValueProblem::Code(problem)),
+    }
 }
 
 /// The label; an empty one is that of a target without, and a sheet without the column tells none.
@@ -115,9 +124,8 @@ pub(super) fn reading(cells: &mut Cells<'_>, typing: Option<&Typing>) -> Option<
     let (project, stage) = match typing {
         Some(_) => typed_target(cells),
         None => {
-            let (project, stage) = (cells.needed("project", code), cells.needed("stage", code));
+            let (project, stage) = (cells.needed("project", code), cells.needed("stage", stage));
             cells.need("as_of");
-            let stage = stage.map(StageMention::Code);
             (project.map(ProjectMention::Code), stage)
         }
     };
@@ -189,12 +197,16 @@ fn figure(cells: &mut Cells<'_>, is_typed: bool) -> Option<Figure> {
 }
 
 /// What tells a row of targets from the others of a sheet.
-pub(super) fn key(project: &Code, stage: &Code, target: &TargetChange) -> String {
+pub(super) fn key(project: &Code, target: &TargetChange) -> String {
     let which = &target.which;
+    let stage = match &target.stage {
+        StageMention::Code(code) => code.key().to_owned(),
+        StageMention::Named(name) => fold(name),
+        other => format!("{other:?}"),
+    };
     format!(
-        "{}/{} {:?}|{:?}|{:?}|{:?}|{:?}",
+        "{}/{stage} {:?}|{:?}|{:?}|{:?}|{:?}",
         project.key(),
-        stage.key(),
         which.number,
         which.period,
         which.label,

@@ -385,3 +385,41 @@ fn words_that_mean_the_periods_end_are_a_deadline_of_their_own() {
     assert!(said.ends_with("1 target (revised)\n"), "{said}");
     assert_eq!(implied(), false);
 }
+
+#[test]
+fn a_plan_of_codes_may_call_its_stages_by_names() {
+    let sandbox = Sandbox::with_store();
+    sandbox.write("projects.csv", "code,name\nDC-1,Library\n");
+    sandbox.write(
+        "targets.csv",
+        "project,stage,percent,start,due\nDC-1,Environmental approvals,100,2021-01-01,2021-12-31\n\
+         DC-1,Construction,100,2021-03-01,2022-12-31\n",
+    );
+    sandbox.write(
+        "readings.csv",
+        "project,stage,percent,as_of\nDC-1,environmental  Approvals,40,2021-06-30\nDC-1,construction,5,2021-06-30\n",
+    );
+    sandbox.ok("import projects.csv targets.csv readings.csv");
+    let show = sandbox.json("show DC-1 --json");
+    let stages = show["stages"].as_array().unwrap();
+    let told = stages.iter().map(|stage| {
+        let text = |key: &str| stage[key].as_str().unwrap().to_owned();
+        (
+            text("code"),
+            text("name"),
+            stage["reading"]["percent"].as_i64().unwrap(),
+        )
+    });
+    let mut told: Vec<(String, String, i64)> = told.collect();
+    told.sort();
+    assert_eq!(
+        told.iter()
+            .map(|(code, _, percent)| (&**code, *percent))
+            .collect::<Vec<_>>(),
+        [("construction", 5), ("environmental-approvals", 40)]
+    );
+    // The same files again change nothing.
+    let before = sandbox.ok("export");
+    sandbox.ok("import projects.csv targets.csv readings.csv");
+    assert_eq!(sandbox.ok("export"), before);
+}

@@ -199,7 +199,7 @@ fn remarks_leave_figures_and_what_gives_none_is_told() {
             "总体进度: 10000 (7月10日完工)",
             "总体进度: 10000 (Done 14 Jul)",
             "总体进度: 5500 (-)",
-            "总体进度: 6000 (60 percent)",
+            "总体进度: 6000 (-)",
             "总体进度: 6000 (60% (crane back))",
             "总体进度: 6000 (六成)",
             "总体进度: null (-)",

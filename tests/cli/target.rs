@@ -348,7 +348,7 @@ fn a_target_rests_is_taken_up_again_and_given_up() {
         sandbox.refuses(
             &format!("target jinhui/main {one} {other}"),
             &format!("{one} and {other} cannot be used together; see `project target --help`"),
-            &format!("{one}与{other}不能同时使用；参见 project target --help"),
+            &format!("{one} 与 {other} 不能同时使用；参见 project target --help"),
         );
     }
     sandbox.refuses(
