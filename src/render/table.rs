@@ -39,8 +39,11 @@ pub fn report(
         out.push_str(&table.head);
         out.extend(rows.by_ref().take(group.targets.len()).map(String::as_str));
     }
-    out.push('\n');
-    for line in report.closing(true) {
+    let closing = report.closing(true);
+    if !closing.is_empty() {
+        out.push('\n');
+    }
+    for line in closing {
         out.push_str(&wrapped(page, &worded(language, &line)));
         out.push('\n');
     }
