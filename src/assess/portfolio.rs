@@ -61,6 +61,15 @@ impl<'a> Judged<'a> {
         &self.revision.terms.label
     }
 
+    /// Whether it belongs to a period: its own lies within it; without one its due day does.
+    pub fn is_of(&self, period: &Period) -> bool {
+        match (self.period(), self.revision.terms.due) {
+            (Some(own), _) => own.is_within(period),
+            (None, Some(due)) => period.contains(due),
+            (None, None) => false,
+        }
+    }
+
     /// The period of the target that it carries on.
     pub fn carried_from_period(&self) -> Option<Period> {
         self.carried_from?.revisions.last()?.terms.period

@@ -166,6 +166,7 @@ values! {
     "FOLDER" "目录"
     "FROM" "并入项目"
     "INTO" "保留项目"
+    "NEXT" "下一期间"
     "FORMAT" "格式"
     "KEY" "设置项"
     "KIND" "类型"

@@ -41,10 +41,10 @@ arguments! {
             en "What has changed since a day, or an entry of the record such as 57, as it was known then"
             zh "与某日或某条记录（如57）时的通报相比有何变化，按当时已有记录"
         }
-        #[arg(long, requires = "period", conflicts_with = "since")]
-        r#final: bool = {
+        #[arg(long = "final", requires = "period", conflicts_with = "since")]
+        account: bool = {
             en "The final account of --period: how many were met in time, late, missed and so on, by unit"
-            zh "--period期间的完成情况：按期完成、逾期完成、未完成等各多少项，按责任单位汇总"
+            zh "所选期间目标的完成情况：按期完成、逾期完成、未完成等各多少项，按责任单位汇总"
         }
         #[arg(
             long,
@@ -125,6 +125,10 @@ arguments! {
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Error> {
     let format = format(arguments)?;
     let mut request = request(arguments, context.as_of)?;
+    if request.is_final && request.period == PeriodChoice::All {
+        let text = arguments.period.clone().unwrap_or_default();
+        return Err(Error::value("--period", text, ValueProblem::OnePeriod));
+    }
 
     let question = Snapshot {
         as_of: context.as_of,
@@ -151,7 +155,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
         if let Some(changes) = &mut report.changes {
             changes.recorders = history::recorders(read, &changes.entries())?;
         }
-        report.head = Some(Head::last(read)?.to_string());
+        report.head = Some(Head::known(read, context.known)?.to_string());
         let first = Head::first(read)?.map(|first| first.hash);
         report.record = first.and_then(|hash| hash.get(..16).map(str::to_owned));
         columns = self::columns(arguments, assessment.projects)?;
@@ -171,7 +175,8 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
     };
     ask::settle_if_empty(&*store, assessment)?;
     let changes = report.changes.as_ref();
-    if let Some(changes) = changes.filter(|changes| changes.then.entry == 0) {
+    if let Some(changes) = changes.filter(|changes| changes.then.entry == 0 && changes.compared > 0)
+    {
         let on = changes.then.as_of;
         context.noted.borrow_mut().push(Feedback::NothingThen(on));
     }
@@ -361,7 +366,7 @@ fn request(arguments: &Arguments, as_of: Day) -> Result<Request, Error> {
         is_of_slipped: arguments.slipped,
         group_by: group_by.transpose()?,
         sort_by: sort_by.transpose()?.unwrap_or(SortBy::Status),
-        is_final: arguments.r#final,
+        is_final: arguments.account,
         ..Request::default()
     })
 }

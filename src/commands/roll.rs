@@ -27,12 +27,12 @@ arguments! {
             时限为下一期间期末（原时限更晚的从其原定，未明确时限的仍不明确）。新目标注明由何期结转并计入推迟；\
             原目标保留评定，供show与期末结算。重复结转不会增加目标。"
     in ARGUMENTS {
-        #[arg(value_name = "FROM", add = ArgValueCompleter::new(known::periods))]
+        #[arg(value_name = "PERIOD", add = ArgValueCompleter::new(known::periods))]
         from: String = {
             en "The period that ends: 2021H2, 2021Q4, 2021"
             zh "上一期间：2021年下半年、2021年四季度、2021年"
         }
-        #[arg(value_name = "TO", add = ArgValueCompleter::new(known::periods))]
+        #[arg(value_name = "NEXT", add = ArgValueCompleter::new(known::periods))]
         to: String = {
             en "The period that follows: 2022H1"
             zh "下一期间：2022年上半年"

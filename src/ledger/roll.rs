@@ -19,16 +19,15 @@ pub struct Rolling<'a> {
     pub already: usize,
 }
 
-/// Carries on what is unmet of one period, and of the shorter ones within it, in another. A target of
+/// Carries on what is unmet of one period, as a report of it counts targets, in another. A target of
 /// that period on the same stage, with the same label, which carries on none so far, does; else one is
-/// set, for the same percent. A deadline that lies in the later period stands; one that has gone by
+/// set, for the same percent. A deadline in the later period or after it stands; one before it
 /// gives way to the last day of that period, for want of another; without any it stays without.
 pub fn roll<'a>(assessment: &'a Assessment<'_>, from: Period, to: Period) -> Rolling<'a> {
     let mut rolling = Rolling::default();
     let mut taken: Vec<i64> = Vec::new();
-    let is_within = |period: Period| from.start() <= period.start() && period.end() <= from.end();
     let of_period = assessment.targets.iter();
-    for judged in of_period.filter(|judged| judged.period().is_some_and(is_within)) {
+    for judged in of_period.filter(|judged| judged.is_of(&from)) {
         let is_carried_on = |target: &Target| target.carried_from() == Some(judged.target.id);
         if judged.stage.targets.iter().any(is_carried_on) {
             rolling.already += 1;
@@ -97,14 +96,14 @@ fn carried_on(judged: &Judged<'_>, to: Period, number: Option<i64>) -> TargetCha
     };
     let commitment = terms.commitment.map(Given::Value);
     change.commitment = commitment.unwrap_or(Given::Absent);
-    match terms.due.filter(|due| to.start() <= *due) {
-        Some(due) => {
+    match terms.due {
+        None => change.due = Due::Undated,
+        Some(due) if to.start() <= due => {
             change.due = Due::Day(due);
             let words = terms.words.clone().map(Given::Value);
             change.words = words.unwrap_or(Given::Absent);
         }
-        None if judged.verdict.status == Status::Undated => change.due = Due::Undated,
-        None => {
+        Some(_) => {
             change.due = Due::Day(to.end());
             change.is_due_implied = Some(true);
         }

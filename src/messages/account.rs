@@ -17,7 +17,7 @@ sentences! {
         Unreported en "unreported" zh "应报未报",
         GivenUp en "given up" zh "已取消",
         Undated en "undated" zh "未明确时限",
-        StillOpen en "still open" zh "未到期"
+        StillOpen en "still open" zh "未了结"
     }
 }
 
@@ -41,6 +41,7 @@ messages! {
             targets: Targets,
             projects: Projects,
             parts: Vec<EndingCount>,
+            unsure: Option<UnsureDay>,
             first: MetByPromise,
             meanwhile: Option<Meanwhile>,
             unfinished: Option<Unfinished>,
@@ -49,8 +50,8 @@ messages! {
                 en "No target belongs to it."
                 zh "没有属于该期间的目标。"
             else
-            en "{unfinished}{targets} in {projects}: {parts}.{first}{meanwhile}"
-            zh "{unfinished}{projects}、{targets}中，{parts}。{first}{meanwhile}",
+            en "{unfinished}{targets} in {projects}: {parts}.{unsure}{first}{meanwhile}"
+            zh "{unfinished}{projects}、{targets}中，{parts}。{unsure}{first}{meanwhile}",
     }
 }
 
@@ -61,6 +62,17 @@ messages! {
             en "The period lasts until {end}, so this is not final. "
             zh "本期间至{end}结束，以下并非最终结果。",
     }
+}
+
+messages! {
+    /// Of those met in time, how many nobody reported before or on their day.
+    pub struct UnsureDay { pub count: usize }
+        if (*count == 1)
+            en " One of those met in time was first reported so a few days after it was due."
+            zh "按期完成中有1项是时限过后数日内首次上报的，是否按期不明。"
+        else
+        en " {count} of those met in time were first reported so a few days after they were due."
+        zh "按期完成中有{count}项是时限过后数日内首次上报的，是否按期不明。"
 }
 
 messages! {
@@ -103,9 +115,9 @@ messages! {
         Missed en "missed" zh "未完成",
         Unreported en "unreported" zh "未报",
         GivenUp en "given up" zh "取消",
-        Undated en "undated" zh "未定期",
-        StillOpen en "open" zh "未到期",
-        KeptFirst en "kept" zh "守最初承诺",
+        Undated en "undated" zh "未定时限",
+        StillOpen en "open" zh "未了结",
+        KeptFirst en "kept" zh "按原承诺",
     }
 }
 

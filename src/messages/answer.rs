@@ -13,7 +13,7 @@ use super::sum::Kinds;
 messages! {
     /// The first line.
     pub enum Title {
-        Final { period: AccountOf, as_of: Day, known_on: Option<KnownOn> }
+        Final { period: Period, as_of: Day, known_on: Option<KnownOn> }
             en "Final account of {period}, as of {as_of}{known_on}"
             zh "{period}目标完成情况（截至{as_of}{known_on}）",
         AsOf {
@@ -39,14 +39,6 @@ messages! {
     /// The day up to which the record was read.
     pub enum KnownOn {
         Known(on: Day) en ", as recorded by {on}" zh "，按{on}已有记录",
-    }
-}
-
-messages! {
-    /// What a final account is of.
-    pub enum AccountOf {
-        Period(period: Period) en "{period}" zh "{period}",
-        All en "all periods" zh "各期",
     }
 }
 

@@ -25,6 +25,9 @@ messages! {
             else if (*in_time == 0)
                 en "Of {due} targets that fell due, none was met in time{half}{factor}."
                 zh "已过原定时限的目标{due}项，均未按期完成{half}{factor}。"
+            else if (*in_time == 1)
+                en "Of {due} targets that fell due, one was met in time{half}{factor}."
+                zh "已过原定时限的目标{due}项，其中按期完成1项{half}{factor}。"
             else
             en "Of {due} targets that fell due, {in_time} were met in time{half}{factor}."
             zh "已过原定时限的目标{due}项，其中按期完成{in_time}项{half}{factor}。",
@@ -141,6 +144,6 @@ messages! {
             zh "预计误差尚无法计算：须有目标在进度过25%后上报过，并在其后完成。",
         TooFew { enough: usize, timed: usize }
             en "How long work takes here is not said: that takes {enough} targets that fell due, each with days between its start and its deadline; there are {timed}."
-            zh "本单位用时系数尚不计算：须有{enough}项已过时限、且起始与时限之间有工期的目标，现有{timed}项。",
+            zh "本单位用时系数暂不计算：须有{enough}项已过时限、且起始与时限之间有工期的目标，现有{timed}项。",
     }
 }

@@ -53,8 +53,8 @@ messages! {
             en "Nothing has changed since {on} (entry {entry}). Of {targets}: {others}."
             zh "与{on}（第{entry}条记录）相比没有变化。{targets}中，{others}。",
         NoVerdict { on: Day, entry: i64, others: Vec<Nevertheless>, targets: Targets }
-            en "Since {on} (entry {entry}) no verdict has turned. Of {targets}: {others}."
-            zh "与{on}（第{entry}条记录）相比，评定没有变化。{targets}中，{others}。",
+            en "Since {on} (entry {entry}) nothing has become better or worse. Of {targets}: {others}."
+            zh "与{on}（第{entry}条记录）相比，没有好转或变差的目标。{targets}中，{others}。",
         Verdicts {
             on: Day,
             entry: i64,
@@ -66,16 +66,17 @@ messages! {
                 en "Since {on} (entry {entry}): {counts}, of {targets}."
                 zh "与{on}（第{entry}条记录）相比，{targets}中{counts}。"
             else
-            en "Since {on} (entry {entry}): {counts}. Of {targets}: {others}."
-            zh "与{on}（第{entry}条记录）相比，{counts}。{targets}中，{others}。",
+            en "Since {on} (entry {entry}): {counts}. Of all {targets}: {others}."
+            zh "与{on}（第{entry}条记录）相比，{counts}。全部{targets}中，{others}。",
     }
 }
 
 messages! {
     /// What became of targets beside their verdicts, and how many.
     pub enum Nevertheless {
-        Moved(count: usize) en "{count} moved" zh "调整{count}项",
-        Reported(count: usize) en "{count} newly reported" zh "新报进度{count}项",
+        Moved(count: usize) en "{count} moved" zh "时限或指标调整{count}项",
+        Reported(count: usize) en "{count} with new figures" zh "有新报进度{count}项",
+        Other(count: usize) en "{count} changed otherwise" zh "其他变化{count}项",
         StillSilent(count: usize) en "{count} still silent" zh "仍未上报{count}项",
         Gone(count: usize) en "{count} no longer on record" zh "已撤回或合并{count}项",
         Unchanged(count: usize) en "{count} unchanged" zh "无变化{count}项",
@@ -88,6 +89,7 @@ impl Nevertheless {
         let (Nevertheless::Moved(count)
         | Nevertheless::Reported(count)
         | Nevertheless::StillSilent(count)
+        | Nevertheless::Other(count)
         | Nevertheless::Gone(count)
         | Nevertheless::Unchanged(count)) = self;
         *count > 0
@@ -108,13 +110,13 @@ messages! {
     pub enum ChangePart {
         Verdict { was: StatusWord, is: StatusWord } en "{was} → {is}" zh "{was} → {is}",
         Set { on: ShortDay } en "set on {on}" zh "{on}新增",
-        CarriedOn { period: Option<Period>, was: StatusWord }
+        CarriedOn { period: Option<Period>, was: StatusWord, ended: Option<Ended> }
             if (period.is_some())
-                en "carried on from {period} ({was})"
-                zh "由{period}结转（{was}）"
+                en "carried on from {period} ({was}{ended})"
+                zh "由{period}结转（{was}{ended}）"
             else
-            en "carried on ({was})"
-            zh "结转（{was}）",
+            en "carried on ({was}{ended})"
+            zh "结转（{was}{ended}）",
         Later { was: ShortDay, days: Days, by: Option<MovedBy> }
             en "was due {was}, {days} later{by}"
             zh "原定{was}，推迟{days}{by}",
@@ -140,6 +142,13 @@ messages! {
             zh "{was}（{on}）已撤回",
         SilentSince { on: ShortDay } en "nothing since {on}" zh "{on}以来未报",
         NeverReported en "never reported" zh "从未上报",
+    }
+}
+
+messages! {
+    /// The verdict with which a target was left, where it is another one than then.
+    pub enum Ended {
+        As(is: StatusWord) en " → {is}" zh " → {is}",
     }
 }
 

@@ -25,6 +25,8 @@ messages! {
     /// Over a paper.
     pub enum Paper {
         Brief en "Key projects: brief" zh "重点项目推进情况简报",
+        Changes en "Key projects: what has changed" zh "重点项目变化情况",
+        Account en "Key projects: final account" zh "重点项目完成情况",
         AsOf(day: Day) en "As of {day}" zh "（{day}）",
     }
 }
@@ -33,6 +35,8 @@ messages! {
     /// The table behind a brief.
     pub enum Annex {
         Table en "All targets" zh "附表：重点项目进展情况表",
+        Changes en "Targets that changed" zh "附表：重点项目变化情况表",
+        Account en "How the targets ended" zh "附表：重点项目完成情况表",
         /// The head of the column with the numbers of the rows.
         Number en "No." zh "序号",
     }

@@ -5,9 +5,7 @@ use std::fmt::{self, Formatter};
 use crate::assess::{ChangeKind, Ending, Status};
 use crate::model::{Language, Percent, Period};
 
-pub use super::answer::{
-    AccountOf, Answer, AskedStatus, Chosen, KnownOn, Opening, SinceDay, Title, Unjudged,
-};
+pub use super::answer::{Answer, AskedStatus, Chosen, KnownOn, Opening, SinceDay, Title, Unjudged};
 pub use super::days::{DaysLate, DaysLeft, ForecastCell, Moved};
 pub use super::heads::Head;
 use super::macros::messages;

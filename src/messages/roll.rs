@@ -1,11 +1,12 @@
 //! What is carried on at the turn of a period.
 
-use crate::model::{Day, Period, StagePath};
+use crate::model::{Day, Percent, Period, StagePath};
 
 use super::macros::messages;
 use super::nouns::{Projects, Targets};
 use super::report::Goal;
 use super::say::{Lines, LocalName, Notes, ShortDay};
+use super::sentences::Together;
 use super::subject::Mark;
 use super::verdict::StatusWord;
 
@@ -46,19 +47,20 @@ messages! {
 messages! {
     /// A target that is carried on, with what was decided of it and how it stood.
     pub enum RolledTarget {
-        By { stage_path: StagePath, project: LocalName, goal: Goal, due: Day, was: StatusWord, was_due: Option<WasDue> }
-            en "{stage_path} {project}: {goal} by {due} ({was}{was_due})"
-            zh "{stage_path} {project}：{due}前{goal}（{was}{was_due}）",
-        Undated { stage_path: StagePath, project: LocalName, goal: Goal, was: StatusWord, was_due: Option<WasDue> }
-            en "{stage_path} {project}: {goal}, undated ({was}{was_due})"
-            zh "{stage_path} {project}：{goal}，未明确时限（{was}{was_due}）",
+        By { stage_path: StagePath, project: LocalName, goal: Goal, due: Day, was: StatusWord, others: Together<Was> }
+            en "{stage_path} {project}: {goal} by {due} ({was}{others})"
+            zh "{stage_path} {project}：{due}前{goal}（{was}{others}）",
+        Undated { stage_path: StagePath, project: LocalName, goal: Goal, was: StatusWord, others: Together<Was> }
+            en "{stage_path} {project}: {goal}, undated ({was}{others})"
+            zh "{stage_path} {project}：{goal}，未明确时限（{was}{others}）",
     }
 }
 
 messages! {
-    /// The deadline that it had.
-    pub enum WasDue {
-        Was(due: ShortDay) en ", was due {due}" zh "，原定{due}",
+    /// The deadline and the percent that it had, where those are others now.
+    pub enum Was {
+        Due(due: ShortDay) en ", was due {due}" zh "，原定{due}",
+        Percent(percent: Percent) en ", was {percent}" zh "，原为{percent}",
     }
 }
 

@@ -49,3 +49,13 @@ messages! {
         NoUnit en "no unit given" zh "未注明责任单位",
     }
 }
+
+messages! {
+    /// A stage that owes a report, and the last that was heard of it, where other stages of its
+    /// project were heard of last on other days.
+    pub enum OwedStage {
+        Alone(stage: String) en "{stage}" zh "{stage}",
+        On { stage: String, on: ShortDay } en "{stage} ({on})" zh "{stage}（{on}）",
+        Never(stage: String) en "{stage} (never)" zh "{stage}（从未上报）",
+    }
+}

@@ -26,6 +26,10 @@ messages! {
         SinceLater { since: Day, as_of: Day }
             en "{since} is later than the day of the report, {as_of}; give an earlier day"
             zh "{since}晚于通报日期{as_of}；请写更早的日期",
+        /// All periods, where the account of one is asked for.
+        OnePeriod
+            en "a final account is of one period, such as 2021H2 or 2021"
+            zh "完成情况须限定一个期间，如2021年下半年、2021年",
         /// A column that only a comparison has.
         OnlySince
             en "what has changed is told with --since DATE"

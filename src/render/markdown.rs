@@ -35,7 +35,7 @@ pub(super) fn markdown(
     let columns = reader.columns.clone().unwrap_or_else(usual);
     writeln!(out, "# {}\n", worded(&report.title()))?;
     writeln!(out, "**{}**", worded(&report.answer()))?;
-    if let Some(account) = &report.account {
+    if let Some(account) = report.account.as_ref().filter(|account| account.is_any()) {
         let (heads, rows) = account.table(language);
         writeln!(out)?;
         row(

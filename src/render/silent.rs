@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::messages::report::Head;
-use crate::messages::silence::{Nobody, OwingOf};
-use crate::messages::{In, Say, UpTo};
+use crate::messages::silence::{Nobody, OwedStage, OwingOf};
+use crate::messages::{In, Say, ShortDay, UpTo};
 use crate::model::{Day, Language};
 use crate::report::{
     Owing, RemindBy, Report, Silent, project_name, recorded_stage_name, stage_name,
@@ -54,8 +54,20 @@ fn projects(language: Language, page: Page, silent: &Silent<'_>) -> Grid {
     ];
     let row = |owing: &Owing<'_>| {
         let facts = &owing.project.facts;
-        let stages = owing.stages.iter();
-        let stages = stages.map(|silence| stage_name(language, silence.stage).to_owned());
+        let is_alike =
+            (owing.stages.iter()).all(|silence| silence.reported_on == owing.longest.reported_on);
+        let stages = owing.stages.iter().map(|silence| {
+            let stage = stage_name(language, silence.stage).to_owned();
+            match silence.reported_on {
+                _ if is_alike => OwedStage::Alone(stage),
+                None => OwedStage::Never(stage),
+                Some(day) => {
+                    let known = silent.as_of;
+                    let on = ShortDay { day, known };
+                    OwedStage::On { stage, on }
+                }
+            }
+        });
         let cells = [
             worded(&owing.lamp),
             worded(&facts.code.as_str()),

@@ -22,7 +22,7 @@ pub fn report(
     out.push('\n');
     out.push_str(&wrapped(page, &worded(language, &report.answer())));
     out.push('\n');
-    if let Some(account) = &report.account {
+    if let Some(account) = report.account.as_ref().filter(|account| account.is_any()) {
         out.push('\n');
         out.push_str(&endings(language, page, account));
     }

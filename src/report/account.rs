@@ -4,7 +4,7 @@
 use crate::assess::{Ending, Flag, Judged};
 use crate::messages::account::{
     AccountAnswer, AccountHead, EndingCount, Meanwhile, MeanwhilePart, MetByPromise, Unfinished,
-    UnitLine, UnitName,
+    UnitLine, UnitName, UnsureDay,
 };
 use crate::messages::{In, Projects, Targets};
 use crate::model::{Day, Language, Period};
@@ -65,6 +65,8 @@ pub struct Account<'a> {
     projects: usize,
     /// How many are carried on by targets of later periods.
     pub carried_on: usize,
+    /// How many count as met in time that were first seen so a few days after their day.
+    pub unsure: usize,
     /// How many are due later than promised first.
     pub put_off: usize,
     /// The least and the most days of these.
@@ -97,8 +99,11 @@ impl<'a> Account<'a> {
         let mut projects: Vec<i64> = each().map(|judged| judged.project.id).collect();
         projects.sort_unstable();
         projects.dedup();
-        let carried: Vec<i64> = all
-            .iter()
+        let is_set = |judged: &&Judged<'_>| {
+            let first = judged.target.original();
+            first.is_some_and(|first| first.decided_on <= as_of)
+        };
+        let carried: Vec<i64> = (all.iter().filter(is_set))
             .filter_map(|judged| Some(judged.carried_from?.id))
             .collect();
         let slipped = || each().filter(|judged| judged.verdict.has(Flag::Slipped));
@@ -112,6 +117,7 @@ impl<'a> Account<'a> {
             carried_on: each()
                 .filter(|judged| carried.contains(&judged.target.id))
                 .count(),
+            unsure: (each().filter(|judged| judged.verdict.has(Flag::DayUnknown))).count(),
             put_off: days().count(),
             days: days().min().zip(days().max()),
             lost_day: slipped().count() - days().count(),
@@ -145,6 +151,7 @@ impl<'a> Account<'a> {
             targets: Targets(self.all.total),
             projects: Projects(self.projects),
             parts: self.all.parts(),
+            unsure: (self.unsure > 0).then_some(UnsureDay { count: self.unsure }),
             first: MetByPromise {
                 count: self.all.kept_first,
             },
@@ -161,6 +168,11 @@ impl<'a> Account<'a> {
             parts: endings.parts(),
         });
         lines.collect()
+    }
+
+    /// Whether any target belongs to it.
+    pub fn is_any(&self) -> bool {
+        self.all.total > 0
     }
 
     /// The table of units: heads, then rows, the last of all targets.

@@ -3,8 +3,8 @@
 use crate::assess::Status;
 use crate::messages::brief::{BriefSummary, ScopePart, Sentences};
 use crate::messages::report::{
-    AccountOf, Answer, Chosen, Closing, Kinds, KnownOn, NotCounted, Opening, See, Several,
-    SinceDay, Sum, Title, Unjudged,
+    Answer, Chosen, Closing, Kinds, KnownOn, NotCounted, Opening, See, Several, SinceDay, Sum,
+    Title, Unjudged,
 };
 use crate::messages::{AnyOf, Projects, Targets};
 use crate::model::Rule;
@@ -17,12 +17,9 @@ impl Report<'_> {
     /// The first line: the day, and what was asked for.
     pub fn title(&self) -> Title {
         let known_on = self.known_on.map(KnownOn::Known);
-        if self.account.is_some() {
+        if let (Some(_), PeriodChoice::Within(period)) = (&self.account, self.period) {
             return Title::Final {
-                period: match self.period {
-                    PeriodChoice::Within(period) => AccountOf::Period(period),
-                    PeriodChoice::All | PeriodChoice::Current => AccountOf::All,
-                },
+                period,
                 as_of: self.as_of,
                 known_on,
             };

@@ -1,7 +1,7 @@
 //! A report told in prose: what it comes to, the late with days, need and problem, then how each
 //! project stands, who has not reported, and what comes next. Written once; each paper lays it out.
 
-use crate::assess::{ChangeKind, Judged, Status};
+use crate::assess::{Judged, Status};
 use crate::messages::brief::{
     BriefHeading, BriefItem, BriefRemark, BriefSummary, BriefTitle, Capitalised, NextStepItem,
     OtherFigure, Sentences, SilentGoal, SilentItem, TargetStands, Together,
@@ -13,7 +13,7 @@ use crate::model::{Language, Project};
 
 use super::change::is_silent;
 use super::columns::{Column, goal, remark, target};
-use super::contents::{GroupKey, Report};
+use super::contents::Report;
 use super::opening::{opening, standing};
 
 /// A part of a brief, in words.
@@ -140,14 +140,12 @@ impl Brief<'_> {
             if let Some(line) = group.line(projects) {
                 self.add(BriefPart::Heading, &Capitalised(line.name));
             }
-            // How these stand says all.
-            let says_all = matches!(
-                group.key,
-                Some(GroupKey::Change(ChangeKind::StillSilent | ChangeKind::Set))
-            );
             for judged in &group.targets {
                 let mut item = self.item(judged.project, &[judged]);
-                if !says_all {
+                let changes = self.report.changes.as_ref();
+                let change = changes.and_then(|changes| changes.of(judged));
+                // That nobody has reported it, or that it is new, its sentence says.
+                if change.is_some_and(|change| change.before.is_some() && change.is_other()) {
                     let change = self.report.text(self.language, &Column::Change, judged);
                     item.remarks.0.insert(0, BriefRemark::Change(change));
                 }

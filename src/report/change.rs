@@ -10,6 +10,8 @@ pub struct Change<'a> {
     pub kind: ChangeKind,
     /// As it stood then, or as the target stood that it carries on; `None`: it was not there.
     pub before: Option<&'a Judged<'a>>,
+    /// Where it carries on a target of then: as that one stands now.
+    pub ended: Option<&'a Judged<'a>>,
     /// Where due day, percent or plan are others.
     pub moved: Option<Moved<'a>>,
     /// Where its stage was reported anew.
@@ -49,11 +51,11 @@ pub struct Then {
 
 impl<'a> Change<'a> {
     /// What became of a target; `None`: nothing. `carried_on` is the target of then that it carries
-    /// on, where it was not there itself.
+    /// on, where it was not there itself, and `ended` the same as it stands now.
     pub(super) fn of(
         now: &'a Judged<'a>,
         before: Option<&'a Judged<'a>>,
-        carried_on: Option<&'a Judged<'a>>,
+        (carried_on, ended): (Option<&'a Judged<'a>>, Option<&'a Judged<'a>>),
         then: Then,
         as_of: Day,
     ) -> Option<Change<'a>> {
@@ -75,13 +77,14 @@ impl<'a> Change<'a> {
             _ => true,
         });
         let kind = turned
-            .or(is_still_silent.then_some(ChangeKind::StillSilent))
             .or(moved.map(|_| ChangeKind::Moved))
+            .or(is_still_silent.then_some(ChangeKind::StillSilent))
             .or(reported.map(|_| ChangeKind::Reported))
             .or(turn)?;
         Some(Change {
             kind,
             before: earlier,
+            ended: ended.filter(|_| before.is_none()),
             moved,
             reported,
             is_still_silent,
@@ -96,6 +99,13 @@ pub(super) fn is_silent(judged: &Judged<'_>) -> bool {
         Status::Unreported => true,
         Status::Unknown => !verdict.reason.is_some_and(Reason::is_of_start),
         _ => verdict.has(Flag::Stale),
+    }
+}
+
+impl Change<'_> {
+    /// Whether anything is told of it but that it is still silent.
+    pub(super) fn is_other(&self) -> bool {
+        self.kind != ChangeKind::StillSilent || self.moved.is_some()
     }
 }
 
@@ -144,7 +154,9 @@ impl<'a> Reported<'a> {
     fn of(before: Option<&'a Judged<'a>>, stage: &'a Stage) -> Option<Reported<'a>> {
         let now = latest(stage)?;
         let before = before.and_then(|before| latest(before.stage));
-        (before != Some(now)).then_some(Reported { before, now })
+        // One that is older was there before: the later one was taken back.
+        let is_older = before.is_some_and(|before| now.as_of < before.as_of);
+        (before != Some(now) && !is_older).then_some(Reported { before, now })
     }
 }
 

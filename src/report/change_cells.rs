@@ -2,7 +2,7 @@
 
 use crate::assess::{ChangeKind, Flag, Judged};
 use crate::messages::brief::Sentences;
-use crate::messages::change::{ChangeCell, ChangePart, MovedBy};
+use crate::messages::change::{ChangeCell, ChangePart, Ended, MovedBy};
 use crate::messages::terms::Progress;
 use crate::messages::{Days, ShortDay, StatusWord};
 use crate::model::{Day, Reading};
@@ -81,7 +81,9 @@ impl Worded<'_> {
         let mut parts = Vec::new();
         if change.kind == ChangeKind::CarriedOn {
             let period = before.period();
-            parts.push(ChangePart::CarriedOn { period, was });
+            let ended = change.ended.map(word).filter(|is| *is != was);
+            let ended = ended.map(Ended::As);
+            parts.push(ChangePart::CarriedOn { period, was, ended });
         } else if was != is {
             parts.push(ChangePart::Verdict { was, is });
         }
@@ -93,10 +95,12 @@ impl Worded<'_> {
         );
         match change.reported {
             Some(reported) => parts.push(self.reported(reported.before, reported.now)),
-            None if change.is_still_silent => parts.push(match self.latest_on() {
-                Some(on) => ChangePart::SilentSince { on: self.short(on) },
-                None => ChangePart::NeverReported,
-            }),
+            None if change.is_still_silent && self.withdrawn(before).is_none() => {
+                parts.push(match self.latest_on() {
+                    Some(on) => ChangePart::SilentSince { on: self.short(on) },
+                    None => ChangePart::NeverReported,
+                })
+            }
             None => parts.extend(self.withdrawn(before)),
         }
         parts
@@ -125,7 +129,9 @@ impl Worded<'_> {
 
     /// A reading of then that nothing took the place of.
     fn withdrawn(&self, before: &Judged<'_>) -> Option<ChangePart> {
-        let was = latest(before.stage).filter(|_| latest(self.judged.stage).is_none())?;
+        let now = latest(self.judged.stage);
+        let is_gone = |was: &&Reading| now.is_none_or(|now| now.as_of < was.as_of);
+        let was = latest(before.stage).filter(is_gone)?;
         Some(ChangePart::Withdrawn {
             was: self.progress(was),
             on: self.short(was.as_of),

@@ -76,7 +76,10 @@ impl<'a> Changes<'a> {
             changes.compared += 1;
             let carried_on = judged.carried_from.filter(|_| was.is_none());
             let carried_on = carried_on.and_then(|earlier| there_before.get(&earlier.id).copied());
-            if let Some(change) = Change::of(judged, was, carried_on, earlier.then, now.as_of) {
+            let ended = carried_on.and_then(|then| there_now.get(&then.target.id).copied());
+            if let Some(change) =
+                Change::of(judged, was, (carried_on, ended), earlier.then, now.as_of)
+            {
                 changes.changed.insert(judged.target.id, change);
                 listed.push(judged);
             }
@@ -137,6 +140,7 @@ impl<'a> Changes<'a> {
             Nevertheless::Moved(moved.count()),
             Nevertheless::Reported(reported.count()),
             Nevertheless::StillSilent(silent.count()),
+            Nevertheless::Other(count(ChangeKind::Other)),
             Nevertheless::Gone(self.gone),
             Nevertheless::Unchanged(self.compared - self.changed()),
         ];

@@ -86,7 +86,7 @@ impl Counting {
                 let since = judged.cancelled_since;
                 !judged.is_carried_on && since.is_some_and(|since| self.current.contains(since))
             }
-            PeriodChoice::Within(period) => is_within(judged, &period),
+            PeriodChoice::Within(period) => judged.is_of(&period),
             PeriodChoice::All => true,
         }
     }
@@ -95,7 +95,7 @@ impl Counting {
 /// Within a period asked for: those whose period lies in it, and those without one whose due day
 /// does.
 fn within(judged: &Judged<'_>, period: &Period) -> Option<LeftOut> {
-    if is_within(judged, period) {
+    if judged.is_of(period) {
         return is_cancelled(judged).then_some(LeftOut::Cancelled);
     }
     let ended = judged.period().map(|own| own.end());
@@ -109,14 +109,6 @@ fn within(judged: &Judged<'_>, period: &Period) -> Option<LeftOut> {
         Some(own) if is_due_within => LeftOut::DueWithin(own),
         _ => LeftOut::OtherPeriod,
     })
-}
-
-fn is_within(judged: &Judged<'_>, period: &Period) -> bool {
-    match (judged.period(), judged.revision.terms.due) {
-        (Some(own), _) => own.is_within(period),
-        (None, Some(due)) => period.contains(due),
-        (None, None) => false,
-    }
 }
 
 fn is_cancelled(judged: &Judged<'_>) -> bool {

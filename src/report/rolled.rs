@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use crate::assess::Judged;
-use crate::messages::roll::{RollLeft, RollLine, RolledTarget, WasDue};
+use crate::messages::brief::Together;
+use crate::messages::roll::{RollLeft, RollLine, RolledTarget, Was};
 use crate::messages::subject::Mark;
 use crate::messages::{Lines, Notes, Projects, ShortDay, StatusWord, Targets};
 use crate::model::{Day, Language, Period, Revision, StagePath};
@@ -54,14 +55,13 @@ pub fn rolled(language: Language, rolling: &Rolled<'_>, entry: Option<i64>) -> R
             },
         );
         let was = StatusWord(judged.verdict.status, judged.verdict.reason);
-        let due = judged.revision.terms.due;
-        let was_due = due.filter(|due| Some(*due) != after.terms.due);
-        let was_due = was_due.map(|day| {
-            WasDue::Was(ShortDay {
-                day,
-                known: rolling.as_of,
-            })
-        });
+        let terms = &judged.revision.terms;
+        let due = terms.due.filter(|due| Some(*due) != after.terms.due);
+        let known = rolling.as_of;
+        let due = due.map(|day| Was::Due(ShortDay { day, known }));
+        let percent = Some(terms.percent).filter(|percent| *percent != after.terms.percent);
+        let others = percent.map(Was::Percent).into_iter().chain(due);
+        let others = Together(others.collect());
         match after.terms.due {
             Some(due) => RolledTarget::By {
                 stage_path,
@@ -69,14 +69,14 @@ pub fn rolled(language: Language, rolling: &Rolled<'_>, entry: Option<i64>) -> R
                 goal,
                 due,
                 was,
-                was_due,
+                others,
             },
             None => RolledTarget::Undated {
                 stage_path,
                 project,
                 goal,
                 was,
-                was_due,
+                others,
             },
         }
     });

@@ -87,7 +87,7 @@ impl<'a> Silent<'a> {
         }
     }
 
-    /// By lead or unit, who owes most first; at last the projects that have none.
+    /// By lead or unit, longest silent first; at last the projects that have none.
     pub fn by<'s>(&'s self, by: RemindBy) -> Vec<OwingBy<'s, 'a>> {
         let mut divided: BTreeMap<(bool, &'a str), Vec<&'s Owing<'a>>> = BTreeMap::new();
         for owing in &self.owing {
@@ -108,7 +108,7 @@ impl<'a> Silent<'a> {
         let mut all: Vec<OwingBy<'_, 'a>> = divided.into_iter().filter_map(owing_by).collect();
         all.sort_by_key(|one| {
             let (has_none, count) = (one.whose.is_none(), one.owing.len());
-            (has_none, Reverse(count), one.longest.since)
+            (has_none, one.longest.since, Reverse(count))
         });
         all
     }

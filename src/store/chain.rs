@@ -13,7 +13,9 @@ use sha2::{Digest, Sha256};
 
 use super::engine::Read;
 use super::row::{Row, Table, Value};
+use super::visible::Visible;
 use crate::messages::{ChainBreak, Damage, Error, StoreProblem};
+use crate::model::Known;
 
 /// What stands before the first entry in the place of a hash.
 pub const START: &str = "0000000000000000000000000000000000000000000000000000000000000000";
@@ -145,6 +147,25 @@ impl Head {
         };
         let unnamed = || StoreProblem::Damaged(Damage::NoHash);
         Head::of(&row).ok_or_else(|| Error::store("", unnamed()))
+    }
+
+    /// That of a record as it was known: after the last entry recorded by then.
+    ///
+    /// # Errors
+    /// As [`Head::last`].
+    pub fn known(read: &dyn Read, known: Known) -> Result<Head, Error> {
+        if known == Known::Now {
+            return Head::last(read);
+        }
+        let last = Visible::of(read, known)?.last();
+        let mut head = Head::start();
+        read.entries(last, last, &mut |row| {
+            if let Some(there) = Head::of(&row) {
+                head = there;
+            }
+            Ok(())
+        })?;
+        Ok(head)
     }
 
     /// That of a record after its first entry, which tells it from every other; `None` before.

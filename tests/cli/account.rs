@@ -62,12 +62,12 @@ fn a_period_closes_with_the_ending_of_each_target() {
         lines("zh", 7),
         [
             "2021年下半年目标完成情况（截至2022年1月15日）",
-            "7个项目、7项目标中，按期完成1项、逾期完成1项、未完成1项、应报未报1项、已取消1项、未明确时限1项、未到期1项。其中按最初承诺的时限和指标完成1项。期间推迟1项（90天）、调低指标1项、结转4项。",
+            "7个项目、7项目标中，按期完成1项、逾期完成1项、未完成1项、应报未报1项、已取消1项、未明确时限1项、未了结1项。其中按最初承诺的时限和指标完成1项。期间推迟1项（90天）、调低指标1项、结转4项。",
             "",
-            "责任单位  目标  按期  逾期  未完成  未报  取消  未定期  未到期  守最初承诺",
-            "Roads        3     0     1       0     1     0       1       0           0",
-            "Works        4     1     0       1     0     1       0       1           1",
-            "合计         7     1     1       1     1     1       1       1           1",
+            "责任单位  目标  按期  逾期  未完成  未报  取消  未定时限  未了结  按原承诺",
+            "Roads        3     0     1       0     1     0         1       0         0",
+            "Works        4     1     0       1     0     1         0       1         1",
+            "合计         7     1     1       1     1     1         1       1         1",
         ]
     );
 }
@@ -168,6 +168,11 @@ fn it_is_asked_for_with_its_period() {
     assert!(
         refused.contains("--period <PERIOD> is missing"),
         "{refused}"
+    );
+    sandbox.refuses(
+        "report --period all --final",
+        "--period 'all': a final account is of one period, such as 2021H2 or 2021",
+        "--period“all”：完成情况须限定一个期间，如2021年下半年、2021年",
     );
     for name in ["a.docx", "a.xlsx", "a.html", "a.md", "a.csv", "a.json"] {
         sandbox.ok(&format!("report --period 2021H2 --final -o {name}"));

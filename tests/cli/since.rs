@@ -141,8 +141,8 @@ fn the_first_sentence_adds_up_what_changed() {
             "Key projects as of 2021-11-30, changes since 2021-10-31",
             format!(
                 "Since 2021-10-31 (entry {entry}): 1 newly late, 1 worse, 1 given up, 1 newly set, 1 \
-                 recovered, 1 better, 1 met. Of 13 targets: 2 moved, 6 newly reported, 1 still silent, \
-                 1 no longer on record, 1 unchanged."
+                 recovered, 1 better, 1 met. Of all 13 targets: 2 moved, 6 with new figures, 1 still \
+                 silent, 1 changed otherwise, 1 no longer on record, 1 unchanged."
             ),
         ),
         (
@@ -150,8 +150,8 @@ fn the_first_sentence_adds_up_what_changed() {
             "重点项目进展情况（截至2021年11月30日，与2021年10月31日相比）",
             format!(
                 "与2021年10月31日（第{entry}条记录）相比，新增滞后1项、评定变差1项、已取消1项、新增目标1项、\
-                 恢复正常1项、评定好转1项、新完成1项。13项目标中，调整2项、新报进度6项、仍未上报1项、\
-                 已撤回或合并1项、无变化1项。"
+                 恢复正常1项、评定好转1项、新完成1项。全部13项目标中，时限或指标调整2项、有新报进度6项、\
+                 仍未上报1项、其他变化1项、已撤回或合并1项、无变化1项。"
             ),
         ),
     ] {

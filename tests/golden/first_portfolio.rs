@@ -175,6 +175,6 @@ fn the_summary_closes_to_the_total_and_the_overdue_h1_target_is_counted_and_firs
     assert!(report["period"].is_null());
     assert_eq!(
         report["left_out"],
-        json!({"not_begun": 0, "met_before": 0, "earlier": 0})
+        json!({"not_begun": 0, "met_before": 0, "earlier": 0, "due_within": 0})
     );
 }

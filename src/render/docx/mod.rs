@@ -42,13 +42,20 @@ pub(super) fn docx(
     let language = reader.language;
     let worded = |message: &dyn Say| In(language, message).to_string();
     let parts = brief(language, report, reader.projects);
-    let title = worded(&Paper::Brief);
-    let mut blocks = prose(language, parts);
+    let (title, table_title) = match (&report.changes, &report.account) {
+        (Some(_), _) => (Paper::Changes, Annex::Changes),
+        (None, Some(_)) => (Paper::Account, Annex::Account),
+        (None, None) => (Paper::Brief, Annex::Table),
+    };
+    let title = worded(&title);
+    let mut blocks = prose(language, parts, &title);
     blocks.insert(1, Block::Subtitle(worded(&Paper::AsOf(report.as_of))));
     blocks.push(Block::Across);
-    blocks.push(Block::Heading(worded(&Annex::Table)));
-    blocks
-        .extend((report.account.as_ref()).map(|account| Block::Table(endings(language, account))));
+    blocks.push(Block::Heading(worded(&table_title)));
+    blocks.extend(
+        (report.account.as_ref().filter(|account| account.is_any()))
+            .map(|account| Block::Table(endings(language, account))),
+    );
     blocks.push(Block::Table(table(report, reader)));
     let closing = report.closing(false);
     blocks.extend(closing.iter().map(|line| Block::Small(worded(line))));
@@ -57,7 +64,7 @@ pub(super) fn docx(
 }
 
 /// A brief, its headings and items numbered as the language does.
-fn prose(language: Language, parts: Vec<BriefPart>) -> Vec<Block> {
+fn prose(language: Language, parts: Vec<BriefPart>, title: &str) -> Vec<Block> {
     let numbered = |level: usize, number: usize, text: String| {
         In(
             language,
@@ -72,7 +79,7 @@ fn prose(language: Language, parts: Vec<BriefPart>) -> Vec<Block> {
     let (mut heading, mut subheading, mut item) = (0, 0, 0);
     let block = |part| match part {
         // The title has its day on a line of its own.
-        BriefPart::Title(_) => Block::Title(In(language, &Paper::Brief).to_string()),
+        BriefPart::Title(_) => Block::Title(title.to_owned()),
         BriefPart::Heading(text) => {
             (heading, subheading, item) = (heading + 1, 0, 0);
             Block::Heading(numbered(0, heading, text))

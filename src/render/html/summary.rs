@@ -24,7 +24,7 @@ pub(super) fn summary(paper: &Paper<'_>) -> Markup {
         header {
             h1 { (paper.worded(&report.title())) }
             p.answer { (paper.prose(&report.answer())) }
-            @if let Some(account) = &report.account {
+            @if let Some(account) = report.account.as_ref().filter(|account| account.is_any()) {
                 (endings(paper, account))
             } @else if !counted.is_empty() {
                 (bar(paper, &counted))
