@@ -349,7 +349,7 @@ FROM project p WHERE p.entry IN counting
 CREATE VIEW project_text_now AS
 WITH retracted_entry AS (SELECT retracted FROM retraction WHERE entry <= (SELECT max(number) FROM entry)),
      counting AS (SELECT number FROM entry WHERE number NOT IN retracted_entry),
-     said AS (SELECT *, row_number() OVER (PARTITION BY project, name ORDER BY entry DESC, position DESC) AS age
+     said AS (SELECT *, row_number() OVER (PARTITION BY project, lower(name) ORDER BY entry DESC, position DESC) AS age
               FROM project_text WHERE entry IN counting)
 SELECT p.id, p.code AS project, t.name, t.value
 FROM project_now p JOIN said t ON t.project = p.id

@@ -21,6 +21,7 @@ mod ending;
 mod flags;
 mod forecast;
 mod judge;
+mod others;
 mod plan;
 mod portfolio;
 mod progress;

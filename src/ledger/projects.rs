@@ -288,7 +288,9 @@ impl Planner<'_> {
         let mut texts = old.to_vec();
         for text in stated {
             let key = fold(&text.name);
-            let name = text.name.clone();
+            // Another spelling is no change.
+            let there = texts.iter().find(|there| there.is_named(&text.name));
+            let name = there.unwrap_or(text).name.clone();
             let stated = self.texts_stated.entry((id, key)).or_default();
             if !stated.contains(&text.value) {
                 stated.push(text.value.clone());

@@ -36,11 +36,11 @@ impl KeptText {
     }
 
     /// Lays a later text of the same name upon those that are kept: it takes the place of the one
-    /// before, whose name stays as it was written first; an empty one takes that away.
+    /// before, written as it writes the name; an empty one takes that away.
     pub fn lay(texts: &mut Vec<KeptText>, later: KeptText) {
         let there = texts.iter().position(|text| text.is_named(&later.name));
         match there.and_then(|index| texts.get_mut(index)) {
-            Some(text) if !later.value.is_empty() => text.value = later.value,
+            Some(text) if !later.value.is_empty() => *text = later,
             Some(_) => texts.retain(|text| !text.is_named(&later.name)),
             None if later.value.is_empty() => {}
             None => texts.push(later),
