@@ -39,8 +39,8 @@ pub struct Capitalised<T>(pub T);
 
 impl<T: Say> Say for Capitalised<T> {
     fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
-        let said = In(language, &self.0).to_string();
-        let mut rest = said.chars();
+        let words = In(language, &self.0).to_string();
+        let mut rest = words.chars();
         match rest.next() {
             Some(first) => write!(to, "{}{}", first.to_uppercase(), rest.as_str()),
             None => Ok(()),

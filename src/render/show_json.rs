@@ -100,7 +100,7 @@ pub fn show_json(
     };
     member(out, "project", &shown)?;
     let stages = project.stages.iter().map(|stage| {
-        let said = remark(stage);
+        let remarked = remark(stage);
         StageRow {
             code: stage.facts.code.as_str(),
             name: recorded_stage_name(language, stage),
@@ -110,8 +110,8 @@ pub fn show_json(
             unit: stage.facts.unit.as_deref(),
             total: stage.facts.total,
             reading: ReadingCell::latest(stage),
-            problem: said.and_then(|said| said.problem.as_deref()),
-            next_step: said.and_then(|said| said.next_step.as_deref()),
+            problem: remarked.and_then(|remarked| remarked.problem.as_deref()),
+            next_step: remarked.and_then(|remarked| remarked.next_step.as_deref()),
         }
     });
     list(out, "stages", stages)?;

@@ -61,8 +61,8 @@ impl<'a> Cells<'a> {
     /// What is wrong with the row, if anything, from its first cell to its last, and what is doubtful.
     pub(super) fn into_findings(mut self) -> (Vec<BadRow>, Vec<RowWarning>) {
         let table = self.table;
-        let place = |name: &str| table.names().iter().position(|there| there == name);
-        self.faults.sort_by_key(|fault| place(&fault.field));
+        let position = |name: &str| table.names().iter().position(|there| there == name);
+        self.faults.sort_by_key(|fault| position(&fault.field));
         (self.faults, self.warnings)
     }
 

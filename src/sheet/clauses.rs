@@ -17,7 +17,7 @@ use clause::{Aside, ClauseMeaning, clause, excepts, is_of_money, named_behind};
 pub(super) use clause::{Extent, Of, bare_end, stage};
 use cut::{behind_figures, opened, split};
 pub(super) use cut::{parts, without_number};
-use days::Told;
+use days::NamedDay;
 pub(super) use vocabulary::DONE;
 use vocabulary::{EXCEPTIONS, HEDGES, UNDER_WAY};
 pub(super) use words::without_end;
@@ -58,7 +58,7 @@ struct Gathered<'t> {
     /// The clause before says how many of the works were done.
     is_of_count: bool,
     /// A clause before is nothing but a day.
-    standing: Told,
+    standing: NamedDay,
     /// Of what a clause before says how far it was, or was to be.
     before: Option<Option<&'t str>>,
 }
@@ -70,7 +70,7 @@ impl<'t> Gathered<'t> {
         &mut self,
         cell: &str,
         words: &'t str,
-        (meaning, day): (ClauseMeaning<'t>, Told),
+        (meaning, day): (ClauseMeaning<'t>, NamedDay),
         rules: &DateRules,
     ) -> Result<(), ValueProblem> {
         let several = || ValueProblem::SeveralFigures(cell.trim().to_owned());
@@ -79,7 +79,7 @@ impl<'t> Gathered<'t> {
         let was_of_count = std::mem::replace(&mut self.is_of_count, is_of_count(words));
         let (of, extent) = match meaning {
             ClauseMeaning::Words => {
-                match Told::standing(words, rules) {
+                match NamedDay::standing(words, rules) {
                     Some(standing) => self.standing = standing,
                     None => self.has_words = true,
                 }
@@ -100,16 +100,16 @@ impl<'t> Gathered<'t> {
             ClauseMeaning::Is(of, extent) => (of, extent),
         };
         let day = match self.standing {
-            Told::NotYet if is_of_now(words) => day,
-            Told::NotYet => day.or(Told::NotYet),
+            NamedDay::NotYet if is_of_now(words) => day,
+            NamedDay::NotYet => day.or(NamedDay::NotYet),
             standing => day.or(standing),
         };
         match day {
-            Told::NotYet => {
+            NamedDay::NotYet => {
                 self.has_words = true;
                 return Ok(());
             }
-            _ => self.standing = Told::Unsaid,
+            _ => self.standing = NamedDay::Unsaid,
         }
         let of = match (of, self.before) {
             (Of::Unsaid, Some(Some(stage))) => Of::Stage(stage),
@@ -291,7 +291,7 @@ pub(super) fn is_sentence(cell: &str) -> bool {
     chinese.count() > 4 || words.filter(are_words).count() > 2
 }
 
-type Read<'t> = (&'t str, (ClauseMeaning<'t>, Told));
+type Read<'t> = (&'t str, (ClauseMeaning<'t>, NamedDay));
 
 /// The clauses of a part. A 、 stands between clauses where each is one, else within an enumeration;
 /// of several figures, each is to be one of a clause.

@@ -53,7 +53,7 @@ pub(super) fn filled(
         figure,
         ..Progress::default()
     };
-    let said = match (cells.lacks("percent"), cells.lacks("amount")) {
+    let progressed = match (cells.lacks("percent"), cells.lacks("amount")) {
         (true, true) => of_figure(Some(Figure::UnderWay)),
         (true, false) => {
             let amount = cells.read_number("amount", amount);
@@ -74,20 +74,20 @@ pub(super) fn filled(
             Progress::default()
         }
     };
-    let remark = said.remark_of_progress.join(&Remark {
+    let remark = progressed.remark_of_progress.join(&Remark {
         note: None,
         problem: cells.read("problem", text),
         next_step: cells.read("next_step", text),
     });
     let (project, stage) = stage?;
-    let others = said.clauses.iter();
+    let others = progressed.clauses.iter();
     let others = others.flat_map(|clause| clause.changes(&project, as_of));
     let others = others.collect();
     let reading = ReadingChange {
         project,
         stage,
-        figure: cells.or_at_fault(said.figure, &["percent", "amount"])?,
-        as_of: said.on.or(as_of),
+        figure: cells.or_at_fault(progressed.figure, &["percent", "amount"])?,
+        as_of: progressed.on.or(as_of),
         remark,
         lower: Lower::Told,
         // What a row leaves blank says nothing.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::ledger::{FigureWord, figure_word};
 use crate::model::DateRules;
 
-use super::days::{Told, alone, behind_name, dated};
+use super::days::{NamedDay, alone, behind_name, dated};
 use super::remarks::without_remark;
 use super::vocabulary::{
     BEFORE, BEFORE_FIGURE, BEHIND_FIGURE, CLASSIFIERS, COUNTS, DONE, EARLIER, EARLIER_WORDS,
@@ -65,15 +65,15 @@ const MOST_WORDS: usize = 5;
 const JOINTS: [char; 9] = [':', '：', '-', '–', '—', ' ', '\u{a0}', '(', '（'];
 
 /// What a clause says, and of which day, as the rules read it that have the day of the data for today.
-pub(super) fn clause<'t>(words: &'t str, rules: &DateRules) -> (ClauseMeaning<'t>, Told) {
+pub(super) fn clause<'t>(words: &'t str, rules: &DateRules) -> (ClauseMeaning<'t>, NamedDay) {
     let (words, noted) = dated(words.trim_end_matches(['.', ' ', '!', '！']), rules);
-    let (words, told) = dated(without_remark(words), rules);
-    let told = told.or(noted);
+    let (words, day) = dated(without_remark(words), rules);
+    let day = day.or(noted);
     let named = without_end(words, DONE).and_then(|name| behind_name(name));
-    let told = told.or(named.map_or(Told::Unsaid, |(_, day)| Told::read(day, rules)));
-    match told {
-        Told::NotYet => (ClauseMeaning::Words, told),
-        _ => (undated(words), told),
+    let day = day.or(named.map_or(NamedDay::Unsaid, |(_, words)| NamedDay::read(words, rules)));
+    match day {
+        NamedDay::NotYet => (ClauseMeaning::Words, day),
+        _ => (undated(words), day),
     }
 }
 

@@ -26,7 +26,7 @@ const MONTHS: [&str; 12] = [
 
 /// Of which day a clause is, by what it says itself.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) enum Told {
+pub(super) enum NamedDay {
     /// It names none, or only one that lies before that of the data in whatever way it is read.
     #[default]
     Unsaid,
@@ -36,20 +36,22 @@ pub(super) enum Told {
     NotYet,
 }
 
-impl Told {
+impl NamedDay {
     /// Reads the words of a day.
-    pub(super) fn read(words: &str, rules: &DateRules) -> Told {
+    pub(super) fn read(words: &str, rules: &DateRules) -> NamedDay {
         match read_day_of_column(words, rules) {
-            Ok(day) if day <= rules.today => Told::On(day),
-            Err(DateError::EitherOrder { dmy, mdy }) if dmy.max(mdy) <= rules.today => Told::Unsaid,
-            _ => Told::NotYet,
+            Ok(day) if day <= rules.today => NamedDay::On(day),
+            Err(DateError::EitherOrder { dmy, mdy }) if dmy.max(mdy) <= rules.today => {
+                NamedDay::Unsaid
+            }
+            _ => NamedDay::NotYet,
         }
     }
 
     /// Of which day the clauses behind words are that are a day or a deadline, and nothing else.
-    pub(super) fn standing(words: &str, rules: &DateRules) -> Option<Told> {
+    pub(super) fn standing(words: &str, rules: &DateRules) -> Option<NamedDay> {
         if let Some(day) = alone(words) {
-            return Some(Told::read(day, rules));
+            return Some(NamedDay::read(day, rules));
         }
         let is_of_deed = without_end(words, DONE).is_some() || before_deed(words).is_some();
         check_deadline(words, rules.today)
@@ -57,35 +59,35 @@ impl Told {
             .filter(|()| !is_of_deed)?;
         match read_deadline(words, None, rules) {
             Ok(Deadline::Undated { .. }) => None,
-            Ok(Deadline::On { due, .. }) if due <= rules.today => Some(Told::Unsaid),
-            _ => Some(Told::NotYet),
+            Ok(Deadline::On { due, .. }) if due <= rules.today => Some(NamedDay::Unsaid),
+            _ => Some(NamedDay::NotYet),
         }
     }
 
     pub(super) fn day(self) -> Option<Day> {
         match self {
-            Told::On(day) => Some(day),
-            Told::Unsaid | Told::NotYet => None,
+            NamedDay::On(day) => Some(day),
+            NamedDay::Unsaid | NamedDay::NotYet => None,
         }
     }
 
     /// The same, where the clause names no day again.
-    pub(super) fn or(self, other: Told) -> Told {
+    pub(super) fn or(self, other: NamedDay) -> NamedDay {
         match self {
-            Told::Unsaid => other,
+            NamedDay::Unsaid => other,
             _ => self,
         }
     }
 }
 
 /// A clause without the day at its end or its beginning, and which one that is.
-pub(super) fn dated<'t>(words: &'t str, rules: &DateRules) -> (&'t str, Told) {
+pub(super) fn dated<'t>(words: &'t str, rules: &DateRules) -> (&'t str, NamedDay) {
     let found = in_brackets(words)
         .or_else(|| behind(words))
         .or_else(|| before(words));
     match found {
-        Some((rest, day)) => (rest, Told::read(day, rules)),
-        None => (words, Told::Unsaid),
+        Some((rest, day)) => (rest, NamedDay::read(day, rules)),
+        None => (words, NamedDay::Unsaid),
     }
 }
 
