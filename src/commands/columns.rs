@@ -29,7 +29,7 @@ pub(super) fn kept_names<'p>(facts: impl IntoIterator<Item = &'p ProjectFacts>) 
 /// A column of the report: one of its own, else a text that is `kept` under that name.
 ///
 /// # Errors
-/// [`ValueProblem::Words`].
+/// [`Words`](crate::messages::ValueProblem::Words).
 pub(super) fn column(word: &str, kept: &[String]) -> Result<Column, Error> {
     let lower = lowered(word);
     let is_meant = |(id, column): &(&str, Column)| {
