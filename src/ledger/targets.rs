@@ -155,6 +155,26 @@ impl Planner<'_> {
         let mut after = terms::set(change, base, period, deadline, !stage.is_milestone());
         let carried = self.carried_from(asked, &stage, &after.label, period)?;
         after.carried_from = carried.or_kept(after.carried_from);
+        if let (Some(there), Some(before)) = (there, before)
+            && !is_history
+            && self.is_of_older_sheet(asked, before, &after)?
+        {
+            let target = format!(
+                "{}#{}",
+                self.stage_path(asked.project, asked.stage),
+                there.number
+            );
+            let (percent, due) = (before.terms.percent, before.terms.due);
+            let warning = Warning::NewerTerms {
+                target,
+                percent,
+                due,
+            };
+            self.warn(asked.at, warning);
+            self.claim(there.id, asked);
+            self.target_done(asked, there.id, Some(before.clone()), before.clone());
+            return Ok(());
+        }
         let first = there.and_then(Target::original);
         let set_on = first.map_or(asked.decided_on, |first| first.decided_on);
         self.declare_start(asked, base, &mut after, set_on)?;
@@ -176,6 +196,22 @@ impl Planner<'_> {
         }
         self.target_done(asked, id, before.cloned(), revision);
         Ok(())
+    }
+
+    /// Whether a row of a sheet says other terms than were decided after its day.
+    fn is_of_older_sheet(
+        &mut self,
+        asked: &Asked<'_>,
+        before: &Revision,
+        after: &Terms,
+    ) -> Taken<bool> {
+        // A row with the day of its decision has its place among the others.
+        let is_dated = asked.change.decided_on.is_some();
+        if !asked.change.which.is_row || is_dated || *after == before.terms {
+            return Ok(false);
+        }
+        let age = self.age(asked.at, asked.change.read_on);
+        Ok(self.is_newer(before.entry, age, asked.project)?)
     }
 
     /// Whether the plan of new terms holds together.

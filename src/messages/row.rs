@@ -204,6 +204,14 @@ messages! {
         EarlierTerms { target: String }
             en "these are the terms of {target} before it was revised, so nothing was changed; to go back to them, use `project target`"
             zh "所列为{target}修订前的内容，未作改动；如要恢复，请用 project target",
+        /// Terms that were decided since are not taken back.
+        NewerTerms { target: String, percent: Percent, due: Option<Day> }
+            if (due.is_some())
+                en "this sheet is older than the terms of {target}, which stay {percent} by {due}; to change them, use `project target`"
+                zh "{target}的现行目标（{due}前{percent}）在本表之后确定，保持不变；如需改动，请用 project target"
+            else
+            en "this sheet is older than the terms of {target}, which stay {percent} without a deadline; to change them, use `project target`"
+            zh "{target}的现行目标（{percent}，未明确时限）在本表之后确定，保持不变；如需改动，请用 project target",
         /// What the record says since is not taken back.
         NewerFacts { facts: Vec<NewerFact> }
             en "this sheet is older than what the record says, which stays: {facts}; to change it, use `project edit`"

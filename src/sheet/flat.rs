@@ -189,7 +189,16 @@ impl Parts {
             note: start_words,
             ..Remark::default()
         };
-        let finished = is_all(figure.as_ref()).then(|| finished(cells)).flatten();
+        let is_blank = figure.is_none() && cells.cell("reading").is_none_or(says_nothing);
+        let is_finished = is_all(figure.as_ref()) || (is_blank && are_of_one_stage(&goals));
+        let finished = is_finished.then(|| finished(cells)).flatten();
+        let figure = match finished {
+            Some(day) if is_blank => Some(Figure::Percent {
+                percent: Percent::FULL,
+                text: day.to_string(),
+            }),
+            _ => figure,
+        };
         let figure_day = finished.or(on);
         let figure = cells.or_at_fault(figure, &["reading"]);
         let is_undated = (figure.is_some() && figure_day.is_none())

@@ -142,3 +142,64 @@ fn an_entry_that_was_retracted_was_not_read() {
     sandbox.ok("import 11.csv --on 2021-11-30 --yes");
     assert!(record(&sandbox)[0].contains("李红"));
 }
+
+#[test]
+fn an_older_sheet_moves_no_deadline_and_lowers_no_goal() {
+    let mut sandbox = Sandbox::with_store();
+    sandbox.at("2025-11-30T09:00:00Z");
+    sandbox.write(
+        "november.csv",
+        "截至2025年11月28日\n项目名称,年度目标,完成时限,形象进度\n甲路,80%,2026-01-31,40\n",
+    );
+    sandbox.write(
+        "september.csv",
+        "截至2025年9月30日\n项目名称,年度目标,完成时限,形象进度\n甲路,90%,2025-11-30,20\n",
+    );
+    sandbox.ok("import november.csv --yes");
+    let said = sandbox.said("import september.csv --yes --lang zh");
+    assert!(
+        said.contains("的现行目标（2026年1月31日前80%）在本表之后确定，保持不变；如需改动，请用 project target"),
+        "{said}"
+    );
+    let report = sandbox.json("report --period all --json");
+    let target = &report["targets"][0];
+    assert_eq!(
+        (&target["due"], &target["target"]),
+        (&"2026-01-31".into(), &80.into())
+    );
+    assert!(target["slip"].is_null());
+    // Its figure goes in, as that of its day.
+    let readings = sandbox.rows("reading");
+    assert_eq!(readings.len(), 2);
+    // A newer one moves it.
+    sandbox.write(
+        "december.csv",
+        "截至2025年11月30日\n项目名称,年度目标,完成时限,形象进度\n甲路,80%,2026-03-31,45\n",
+    );
+    sandbox.ok("import december.csv --yes");
+    let report = sandbox.json("report --period all --json");
+    assert_eq!(report["targets"][0]["due"], "2026-03-31");
+}
+
+#[test]
+fn the_day_on_which_it_was_finished_needs_no_figure() {
+    let mut sandbox = Sandbox::with_store();
+    sandbox.at("2025-11-30T09:00:00Z");
+    sandbox.write(
+        "plan.csv",
+        "Project,Due,Progress,Actual finish\nBlue,2025-12-10,,2025-11-12\nGreen,2025-12-10,40%,\n",
+    );
+    sandbox.ok("import plan.csv --on 2025-11-28");
+    let readings: Vec<(String, String)> = sandbox
+        .rows("reading")
+        .iter()
+        .map(|row| (row["as_of"].to_string(), row["percent"].to_string()))
+        .collect();
+    assert_eq!(
+        readings,
+        [
+            ("\"2025-11-12\"".to_owned(), "10000".to_owned()),
+            ("\"2025-11-28\"".to_owned(), "4000".to_owned()),
+        ]
+    );
+}

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use crate::ledger::{FigureWord, figure_word};
-use crate::model::DateRules;
+use crate::model::{DateRules, comparable};
 
-use super::days::{NamedDay, alone, behind_name, dated};
+use super::days::{NamedDay, alone, behind_name, dated, is_when};
 use super::remarks::without_remark;
 use super::vocabulary::{
     BEFORE, BEFORE_FIGURE, BEHIND_FIGURE, CLASSIFIERS, COUNTS, DONE, EARLIER, EARLIER_WORDS,
@@ -247,8 +247,8 @@ fn without_manner(name: &str) -> &str {
 
 /// What a name is of. `None`, where it is no name.
 pub(in crate::sheet) fn stage(words: &str) -> Option<Of<'_>> {
-    let name = without_first(words, BEFORE);
-    let lower = name.to_lowercase();
+    let name = without_first(words, BEFORE).trim_start_matches(['-', '–', '—', ' ']);
+    let lower = comparable(name).to_lowercase();
     if name.is_empty() {
         return Some(Of::Unsaid);
     }
@@ -282,7 +282,8 @@ pub(in crate::sheet) fn stage(words: &str) -> Option<Of<'_>> {
             .any(|verb| name.starts_with(verb))
         && name.split_whitespace().count() <= MOST_WORDS
         && name.chars().count() <= LONGEST_NAME;
-    let is_other = is_turned || is_date || is_period || is_count || alone(name).is_some();
+    let is_other =
+        is_turned || is_date || is_when(&lower) || is_period || is_count || alone(name).is_some();
     (is_name && !is_other).then_some(Of::Stage(name))
 }
 

@@ -24,6 +24,22 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
+/// Whether words in lower case say only when: `in October`, `by mid november`.
+pub(super) fn is_when(lower: &str) -> bool {
+    let mut words = lower.split_whitespace();
+    let is_before = |word: &str| {
+        [
+            "in", "by", "since", "until", "during", "before", "after", "end", "mid", "early",
+            "late", "of",
+        ]
+        .contains(&word)
+    };
+    let rest = words.find(|word| !is_before(word));
+    let is_month = rest
+        .is_some_and(|word| word.len() > 2 && MONTHS.iter().any(|month| month.starts_with(word)));
+    is_month && words.all(|word| word.chars().all(|c| c.is_ascii_digit()))
+}
+
 /// Of which day a clause is, by what it says itself.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(super) enum NamedDay {

@@ -84,6 +84,8 @@ fn the_whole_work_by_whatever_name_is_that_of_the_row() {
         "overall 62%",
         "progress 62%",
         "Total progress 62%",
+        "總體完成62%",
+        "整體進度62%",
     ] {
         assert_eq!(extents(cell), ["-: 62%"], "{cell}");
     }
@@ -114,6 +116,9 @@ fn what_is_not_surely_a_figure_of_a_stage_stays_words() {
         "差不多",
         "halfway",
         "soon",
+        // When, and not what.
+        "40% in October, 55% in November",
+        "40% by mid November; 55% end of december",
     ] {
         assert_eq!(extents(cell), [] as [&str; 0], "{cell}");
     }
@@ -266,6 +271,8 @@ fn plans_earlier_figures_money_and_rates_are_no_progress() {
         "工程款支付60%",
         "支付工程款60%",
         "合格率100%",
+        "满意度95%",
+        "satisfaction 95%",
         "验收合格率98%",
         "利用率60%",
         "入住率85%",
@@ -348,6 +355,7 @@ fn stages_are_told_apart_however_they_are_strung_together() {
             ["piles: 80%", "roof: 20%"],
         ),
         ("60% - roof; 40% - walls", ["roof: 60%", "walls: 40%"]),
+        ("- roof 60%; - walls 40%", ["roof: 60%", "walls: 40%"]),
         ("60% – roof, 40% – walls", ["roof: 60%", "walls: 40%"]),
         ("60% roof, 40% walls", ["roof: 60%", "walls: 40%"]),
         ("60% (roof); 40% (walls)", ["roof: 60%", "walls: 40%"]),

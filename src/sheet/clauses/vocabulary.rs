@@ -144,11 +144,11 @@ pub(super) const MONEY_WORDS: &[&str] = &[
     "invoiced", "funds", "funding", "retention", "cash", "fee", "fees", "drawdown",
 ];
 /// What a rate ends with.
-pub(super) const RATES: &[&str] = &["率", "占比", "比重", "比例", "概率"];
+pub(super) const RATES: &[&str] = &["率", "占比", "比重", "比例", "概率", "满意度"];
 #[rustfmt::skip]
 pub(super) const RATE_WORDS: &[&str] = &[
     "rate", "ratio", "coverage", "occupancy", "utilisation", "utilization", "share", "yield", "scope",
-    "probability", "confidence",
+    "probability", "confidence", "satisfaction",
 ];
 /// Counts: of something, they are no name.
 #[rustfmt::skip]
