@@ -15,12 +15,8 @@ messages! {
             en "{owing} of {of} owe a report, the longest after {longest} without one."
             zh "{of}中，{owing}个未报进展，最长已{longest}未报。",
         None { of: Projects }
-            if (of.0 == 1)
-                en "No report is owed: the only project with open targets has reported."
-                zh "有在办目标的1个项目，进展已上报。"
-            else
-            en "No report is owed: all {of} with open targets have reported."
-            zh "有在办目标的{of}，进展均已上报。",
+            en "No report is owed now: of {of} with open targets, none has been silent for too long."
+            zh "有在办目标的{of}，目前均未超过上报间隔。",
         NothingExpected
             en "No report is owed: no project has an open target."
             zh "目前没有在办目标，无需上报进展。",

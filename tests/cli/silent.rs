@@ -205,8 +205,8 @@ fn nothing_owed_is_an_answer_too() {
     assert_eq!(
         both(make, "list --silent"),
         [
-            "No report is owed: all 2 projects with open targets have reported.\n",
-            "有在办目标的2个项目，进展均已上报。\n",
+            "No report is owed now: of 2 projects with open targets, none has been silent for too long.\n",
+            "有在办目标的2个项目，目前均未超过上报间隔。\n",
         ]
     );
     // One that owes it.
