@@ -233,7 +233,7 @@ fn standard_input_without_end_is_refused_early_and_in_little_memory() {
         sandbox.write("lines", text);
         check(
             &update(File::open(sandbox.path("lines")).unwrap()),
-            "error: standard input: more than 100000 lines or 16 MiB on standard input, the limit of `update -`; save it as a CSV of readings and use `project import`\n",
+            "error: standard input: more than 100000 lines or 16 MiB on standard input, the limit of `project update -`; save it as a CSV of readings and use `project import`\n",
         );
     }
     assert_eq!(sandbox.kept(), before);
