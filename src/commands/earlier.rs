@@ -47,11 +47,8 @@ pub(super) fn earlier<'p>(
             Known::Through(number),
         ),
         Since::Head(head) => {
-            let mut is_kept = false;
-            read.entries(head.number, head.number, &mut |row| {
-                is_kept |= Head::of(&row).is_some_and(|there| head.is_of(&there));
-                Ok(())
-            })?;
+            let there = Head::numbered(read, head.number)?;
+            let is_kept = there.is_some_and(|there| head.is_of(&there));
             if !is_kept {
                 return Err(refused(ValueProblem::NotThisRecord));
             }

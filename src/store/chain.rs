@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use sha2::{Digest, Sha256};
 
-use super::engine::Read;
+use super::engine::{Of, Read};
 use super::row::{Row, Table, Value};
 use super::visible::Visible;
 use crate::messages::{ChainBreak, Damage, Error, StoreProblem};
@@ -158,14 +158,22 @@ impl Head {
             return Head::last(read);
         }
         let last = Visible::of(read, known)?.last();
-        let mut head = Head::start();
-        read.entries(last, last, &mut |row| {
-            if let Some(there) = Head::of(&row) {
-                head = there;
-            }
+        Ok(Head::numbered(read, last)?.unwrap_or_else(Head::start))
+    }
+
+    /// That of a record after one of its entries; `None` without that entry. Their other rows, of which
+    /// there may be a million, are not looked at.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub fn numbered(read: &dyn Read, number: i64) -> Result<Option<Head>, Error> {
+        let mut found = None;
+        read.rows(Table::Entry, Of::All, &mut |row| {
+            let head = Head::of(&row);
+            found = head.filter(|head| head.number == number).or(found.take());
             Ok(())
         })?;
-        Ok(head)
+        Ok(found)
     }
 
     /// That of a record after its first entry, which tells it from every other; `None` before.
@@ -173,12 +181,7 @@ impl Head {
     /// # Errors
     /// [`Error::Store`].
     pub fn first(read: &dyn Read) -> Result<Option<Head>, Error> {
-        let mut first = None;
-        read.entries(1, 1, &mut |row| {
-            first = Head::of(&row).or(first.take());
-            Ok(())
-        })?;
-        Ok(first)
+        Head::numbered(read, 1)
     }
 
     /// What an entry's own row says; `None` of another row, or of one without number and hash.
