@@ -154,7 +154,7 @@ pub fn import(stores: &Stores, store: &Path, files: &Files) -> (Job, Vec<Job>) {
             .project(store)
             .words("--as-of")
             .with(LOADED_ON)
-            .words("import")
+            .words("import --yes")
     };
     let mut first = job();
     for name in ["projects.csv", "stages.csv", "targets.csv"] {
