@@ -203,8 +203,8 @@ impl Past<'_> {
         let whole = Ratio::whole(progress.actual_days) * state.way.over(state.made)?;
         let straight_line = state.start.plus(whole.ceil()?)?;
         let is_least = reached.is_none();
-        let off = |said: Day| Bounded {
-            value: Ratio::new(end.days_since(said), progress.plan_days),
+        let off = |named: Day| Bounded {
+            value: Ratio::new(end.days_since(named), progress.plan_days),
             is_least,
         };
         let then = rest(self.judged.project, self.judged.target, figure.on);

@@ -175,8 +175,8 @@ pub(super) fn standing(judged: &Judged<'_>) -> Standing {
     match (verdict.reading, &verdict.derived, in_words) {
         (Some(figure), ..) => at(judged.stage, figure),
         (_, Some(derived), _) => Standing::ByStages(by_stages(derived, goal)),
-        (.., Some(said)) if said.remark.note.is_some() => Standing::InWords(said.as_of),
-        (.., Some(said)) => Standing::UnderWay(said.as_of),
+        (.., Some(reading)) if reading.remark.note.is_some() => Standing::InWords(reading.as_of),
+        (.., Some(reading)) => Standing::UnderWay(reading.as_of),
         _ => Standing::Nothing,
     }
 }

@@ -269,7 +269,7 @@ impl<'a> Cells<'a> {
     /// All notes of the row: those of its columns, and what is one as somebody said.
     pub(super) fn note(&mut self) -> Option<String> {
         let others = self.table.places("note").skip(1);
-        let others = others.filter_map(|place| self.row.cell(place));
+        let others = others.filter_map(|column| self.row.cell(column));
         let others = others.chain(self.noted).filter(|cell| !says_nothing(cell));
         let others: Vec<&str> = others.collect();
         let of_note = |note| Remark {

@@ -332,8 +332,8 @@ impl<'t> Taking<'t> {
     }
 
     /// Takes what a row at fault says beyond doubt.
-    fn not_sure(&mut self, cells: &Cells<'_>, said: Stated) {
-        let Stated { origin, change } = said;
+    fn not_sure(&mut self, cells: &Cells<'_>, stated: Stated) {
+        let Stated { origin, change } = stated;
         if let Some(change) = unquestioned(cells, change) {
             self.statements.not_sure(Stated { origin, change });
         }
