@@ -16,8 +16,21 @@ pub(super) enum Bond {
     Free,
     /// Only where all of it does not fit a line.
     Loose,
+    /// Only where nothing looser is left to break: a mark stands behind what it belongs to.
+    Tight,
     /// As in a word.
     Firm,
+}
+
+impl Bond {
+    /// The bond to break next where breaking this one has left what is too wide.
+    pub fn next_firmer(self) -> Bond {
+        match self {
+            Bond::Free => Bond::Loose,
+            Bond::Loose => Bond::Tight,
+            Bond::Tight | Bond::Firm => Bond::Firm,
+        }
+    }
 }
 
 /// What is known of a text before it is asked how it holds together.
@@ -62,7 +75,7 @@ impl<'a> Bonds<'a> {
             return Bond::Free;
         };
         let bond = if matches!(after, '·' | '~') {
-            Bond::Loose
+            Bond::Tight
         } else if before.is_whitespace() {
             between_words(left, right)
         } else if is_han(before) || is_han(after) {

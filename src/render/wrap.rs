@@ -126,8 +126,8 @@ impl Pieces {
             let range = start.range.start..end.range.end;
             if lines.takes(width(part)) {
                 lines.put(range, width(part), end.gap);
-            } else if bond == Bond::Free && lines.further < width(part) {
-                self.lay(part, Bond::Loose, lines);
+            } else if bond < Bond::Tight && lines.further < width(part) {
+                self.lay(part, bond.next_firmer(), lines);
             } else {
                 lines.end();
                 if lines.takes(width(part)) {

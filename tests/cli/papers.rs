@@ -142,6 +142,7 @@ fn words(document: &str) -> String {
     for node in document.descendants() {
         match node.tag_name().name() {
             "t" => lines += node.text().unwrap_or_default(),
+            "noBreakHyphen" => lines += "-",
             "tr" => lines += "\n-- ",
             "tc" => lines += " | ",
             "p" if node.ancestors().all(|up| up.tag_name().name() != "tc") => lines += "\n",
@@ -170,6 +171,8 @@ fn a_document_has_the_brief_and_the_table() {
         assert_eq!(document.matches("<w:tblHeader/>").count(), 1);
         let rows = document.matches("<w:tr>").count();
         assert_eq!(document.matches("<w:cantSplit/>").count(), rows);
+        // No day is torn at the end of a line.
+        assert!(!document.contains("2021-"), "{language}");
         // Nothing is fetched from elsewhere.
         for (name, part) in parts.iter().filter(|part| part.0.ends_with(".rels")) {
             assert!(!part.contains("External"), "{name}: {part}");

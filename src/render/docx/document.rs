@@ -218,8 +218,30 @@ fn section(look: &Look, is_across: bool) -> String {
 fn paragraph(style: &str, content: &str) -> String {
     format!(
         r#"<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p>"#,
-        text(content)
+        run(content)
     )
+}
+
+/// A text whose days are not torn at the end of a line.
+fn run(content: &str) -> String {
+    const HYPHEN: &str = r#"</w:t><w:noBreakHyphen/><w:t xml:space="preserve">"#;
+    let is_day = |letters: &[u8]| {
+        let mut letters = letters.iter().enumerate();
+        letters.all(|(at, letter)| match at {
+            4 | 7 => *letter == b'-',
+            _ => letter.is_ascii_digit(),
+        })
+    };
+    let mut run = String::new();
+    let mut rest = text(content);
+    while let Some(start) = rest.as_bytes().windows(10).position(is_day) {
+        let after = rest.split_off(start + 10);
+        let day = rest.split_off(start);
+        run += &rest;
+        run += &day.replace('-', HYPHEN);
+        rest = after;
+    }
+    run + &rest
 }
 
 fn table(look: &Look, table: &Table, width: u32) -> String {
@@ -273,6 +295,11 @@ fn widths(look: &Look, table: &Table, room: u32) -> Vec<u32> {
         true => "m".repeat(head.len() / 4 + 1),
         false => String::new(),
     };
+    // And digits of a font that stands in for a Chinese one, by as much.
+    let cell = |content: &String| {
+        let digits = content.chars().filter(char::is_ascii_digit).count();
+        Text::from(format!("{content}{}", "0".repeat(digits.div_ceil(4))))
+    };
     let count = u32::try_from(table.heads.len()).unwrap_or(u32::MAX).max(1);
     let letters = room.saturating_sub(count * 2 * CELL_MARGIN) / letter.max(1);
     let page = Page {
@@ -281,7 +308,7 @@ fn widths(look: &Look, table: &Table, room: u32) -> Vec<u32> {
     };
     let texts: Vec<Vec<Text>> = (table.rows.iter())
         .filter_map(|row| match row {
-            TableRow::Cells(cells) => Some(cells.iter().cloned().map(Text::from).collect()),
+            TableRow::Cells(cells) => Some(cells.iter().map(cell).collect()),
             TableRow::Group(_) => None,
         })
         .collect();

@@ -17,6 +17,8 @@ fn what_belongs_together_stays_on_one_line() {
             12,
             &["3 stages,", "12 targets", "and", "40 readings"],
         ),
+        // A mark stays behind its word, even where a looser place must be broken for it.
+        ("of 2034-12-28 · done", 13, &["of", "2034-12-28 ·", "done"]),
         ("phase 2 completion", 12, &["phase 2", "completion"]),
         ("1,200 m² of 3,000 m²", 11, &["1,200 m²", "of 3,000 m²"]),
         (
