@@ -48,6 +48,9 @@ sentences! {
         NoSuchYear
             en "the year cannot be read; write it with four figures, such as 2021"
             zh "年份无法识别；请写四位数字，如2021",
+        YearOfRepublic { year }
+            en "the year cannot be read; write it with four figures: {year}, if it counts from 1912"
+            zh "年份无法识别；请写四位数字，如为民国纪年即{year}",
         BareNumber
             en "a number alone names no day; write one such as 2021-10-31"
             zh "只有数字，不知是哪一天；请写日期，如2021-10-31",

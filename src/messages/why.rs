@@ -35,6 +35,9 @@ messages! {
     pub enum RuleWords {
         AtRest en "suspended or cancelled" zh "已暂停或取消",
         Met en "reached in time" zh "按期达到",
+        MetWithin(grace: Days)
+            en "first seen reached no more than {grace} past due (met.grace)"
+            zh "时限后{grace}内首次上报达到（met.grace）",
         MetLate en "reached after the due day" zh "逾期后达到",
         Overdue
             en "past due, and a reading on or after the due day falls short"

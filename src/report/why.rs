@@ -159,6 +159,9 @@ fn verdict_line(judged: &Judged<'_>, settings: &Settings) -> VerdictLine {
         number: verdict.rule,
         rule: match (verdict.rule, &verdict.derived) {
             (13, Some(_)) => RuleWords::StagesUnderPlan,
+            _ if verdict.has(Flag::DayUnknown) => {
+                RuleWords::MetWithin(Days::of(i64::from(settings.met_grace)))
+            }
             (number, _) => rule_words(number, settings),
         },
     }

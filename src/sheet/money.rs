@@ -91,6 +91,38 @@ fn billionths(number: &str) -> Option<i128> {
     format!("{whole}{decimals:0<DECIMALS$}").parse().ok()
 }
 
+/// A sum without the words before it that only say again what its column is: `总投资1.2亿元`,
+/// `total £120,000`. Words of the other column stay, and so do any that are not known.
+fn without_label(text: &str, is_budget: bool) -> &str {
+    let words: &[&str] = match is_budget {
+        true => &[
+            "总投资",
+            "计划总投资",
+            "投资总额",
+            "总额",
+            "total",
+            "budget",
+        ],
+        false => &[
+            "完成",
+            "已完成",
+            "累计完成",
+            "完成投资",
+            "累计完成投资",
+            "spent",
+        ],
+    };
+    let text = text.trim();
+    let behind = words.iter().filter_map(|word| {
+        let (head, rest) = text.split_at_checked(word.len())?;
+        let is_apart = !word.is_ascii() || !rest.starts_with(char::is_alphanumeric);
+        (head.eq_ignore_ascii_case(word) && is_apart).then_some(rest)
+    });
+    let sum = behind.min_by_key(|rest| rest.len()).unwrap_or(text);
+    let sum = sum.trim_start_matches([' ', ':', '：']);
+    sum.strip_prefix('约').unwrap_or(sum)
+}
+
 /// What a row says of the money of its project.
 #[derive(Default)]
 pub(super) struct Spending {
@@ -127,9 +159,9 @@ impl Spending {
                 return None;
             }
             let is_pointed = pointed.is_some() && are_thousands == Some(true);
-            let read = |text: &str| match is_pointed {
-                true => Money::read(&text.replace('.', ""), header.as_ref()),
-                false => Money::read(text, header.as_ref()),
+            let read = |text: &str| match (is_pointed, without_label(text, at == 0)) {
+                (true, sum) => Money::read(&sum.replace('.', ""), header.as_ref()),
+                (false, sum) => Money::read(sum, header.as_ref()),
             };
             (!is_none)
                 .then(|| cells.read_number(column, read))
@@ -248,6 +280,24 @@ mod tests {
             "budget (2021)",
         ] {
             assert_eq!(Unit::in_brackets(header), None, "{header}");
+        }
+    }
+
+    #[test]
+    fn words_that_say_what_the_column_is_are_no_unit() {
+        for (text, is_budget, sum) in [
+            ("总投资1.2亿元", true, "1.2亿元"),
+            ("总投资：约1.2亿元", true, "1.2亿元"),
+            ("Total £120,000", true, "£120,000"),
+            ("累计完成投资3000万元", false, "3000万元"),
+            ("spent EUR 12", false, "EUR 12"),
+            // Of the other column, or a word that is longer.
+            ("完成3000万元", true, "完成3000万元"),
+            ("总投资1.2亿元", false, "总投资1.2亿元"),
+            ("totals 5", true, "totals 5"),
+            ("total", true, ""),
+        ] {
+            assert_eq!(without_label(text, is_budget), sum, "{text}");
         }
     }
 

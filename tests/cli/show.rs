@@ -154,3 +154,33 @@ fn the_range_says_whose_works_it_is_taken_from() {
     assert!(shown("en").contains(en), "{}", shown("en"));
     assert!(shown("zh").contains(zh), "{}", shown("zh"));
 }
+
+// Nobody said that it was in time: it was only seen reached within the grace.
+#[test]
+fn what_was_first_seen_reached_after_its_due_day_is_not_called_in_time() {
+    let mut sandbox = Sandbox::new();
+    sandbox.at("2021-12-10T09:00:00Z");
+    sandbox.ok("init");
+    sandbox.write(
+        "a.csv",
+        "项目,目标,时限,实际完成时间\n甲楼,主体工程100%,2021-11-30,2021-12-03\n",
+    );
+    sandbox.ok("import a.csv --yes");
+    for (line, word) in [
+        (
+            "show 甲楼 --lang en",
+            "verdict   met by rule 2: first seen reached no more than 7 days past due (met.grace)",
+        ),
+        (
+            "show 甲楼 --lang zh",
+            "评定      已完成，依据规则2：时限后7天内首次上报达到（met.grace）",
+        ),
+    ] {
+        let said = sandbox.ok(line);
+        assert!(said.contains(word), "{said}");
+    }
+    // An office whose finish days are exact allows no grace.
+    sandbox.ok("config met.grace 0");
+    let said = sandbox.ok("show 甲楼 --lang en");
+    assert!(said.contains("met late by rule 3"), "{said}");
+}

@@ -69,6 +69,11 @@ pub enum DateError {
     NoSuchQuarter,
     /// A year that its figures do not tell, or a day outside years 1 to 9999.
     NoSuchYear,
+    /// `114年`: rather one that counts from 1912.
+    YearOfRepublic {
+        /// The year that it would be.
+        year: u32,
+    },
     /// Figures that name no month: `30`, `202111`, `15日`, `45.5`.
     BareNumber,
     /// A day of the week of no particular week.

@@ -1,7 +1,7 @@
 //! The words dates are made of.
 
 use super::super::Commitment;
-use super::error::DateError::{self, NoSuchMonth, NoSuchYear};
+use super::error::DateError::{self, NoSuchMonth, NoSuchYear, YearOfRepublic};
 
 /// A number as written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -17,8 +17,15 @@ impl Number {
     pub(super) fn year(self) -> Result<i32, DateError> {
         match i32::try_from(self.value) {
             Ok(year @ 1..) if self.digits == 4 => Ok(year),
+            Ok(100..) if let Some(year) = self.of_the_republic() => Err(YearOfRepublic { year }),
             _ => Err(NoSuchYear),
         }
+    }
+
+    /// As a year that counts from 1912.
+    pub(super) fn of_the_republic(self) -> Option<u32> {
+        let is_one = (1..200).contains(&self.value) && self.digits <= 3;
+        is_one.then_some(1911 + self.value)
     }
 
     /// Whether it could only be a year.

@@ -121,6 +121,7 @@ pub(super) fn split(text: &str) -> Option<Vec<Word>> {
 /// The word with which a compact text begins, and its length in bytes.
 pub(super) fn first(text: &str) -> Option<(Word, usize)> {
     arabic(text)
+        .or_else(|| of_the_republic(text))
         .or_else(|| chinese(text))
         .or_else(|| counting(text))
         .or_else(|| longest(text))
@@ -137,6 +138,21 @@ fn longest(text: &str) -> Option<(Word, usize)> {
         .filter(|(word, _)| text.starts_with(word))
         .max_by_key(|(word, _)| word.len())
         .map(|(spelling, word)| (word, spelling.len()))
+}
+
+/// A year that counts from 1912, and says so: 民国110年.
+fn of_the_republic(text: &str) -> Option<(Word, usize)> {
+    let rest = text
+        .strip_prefix("民国")
+        .or_else(|| text.strip_prefix("民國"))?;
+    let (Word::Number(number), length) = arabic(rest)? else {
+        return None;
+    };
+    let year = Number {
+        value: number.of_the_republic()?,
+        digits: 4,
+    };
+    Some((Word::Number(year), text.len() - rest.len() + length))
 }
 
 fn arabic(text: &str) -> Option<(Word, usize)> {

@@ -2,6 +2,7 @@
 
 use super::DateError::{
     BareNumber, DayOrMonth, EitherOrder, EitherYear, NoSuchDay, NoSuchMonth, Weekday, WhichYear,
+    YearOfRepublic,
 };
 use super::*;
 use proptest::prelude::*;
@@ -27,6 +28,8 @@ fn every_form_of_a_date_is_its_day() {
         "2021.10.31",
         "20211031",
         "2021年10月31日",
+        "民国110年10月31日",
+        "民國110年10月31日",
         "2021年10月31号",
         "2021 年 10 月 31 日",
         "二〇二一年十月三十一日",
@@ -276,6 +279,10 @@ fn other_texts_are_refused_for_their_reason() {
         ("10000-01-01", NoSuchYear),
         ("31-Oct-1", NoSuchYear),
         ("1年10月31日", NoSuchYear),
+        ("114年10月31日", YearOfRepublic { year: 2025 }),
+        ("110/10/31", YearOfRepublic { year: 2021 }),
+        ("999年10月31日", NoSuchYear),
+        ("民国999年10月31日", NotADay),
         ("Nov-99", NoSuchYear),
         ("Feb-30", NoSuchYear),
         ("-9999999999d", NoSuchYear),
