@@ -23,13 +23,27 @@ pub(super) fn in_figures(text: &str) -> Cow<'_, str> {
             None => (text, ""),
         },
     };
-    match chinese_number(number).or_else(|| english_number(number)) {
-        Some(whole) => Cow::Owned(format!("{whole}{sign}")),
+    let whole = chinese_number(number).or_else(|| english_number(number));
+    let spelled = whole.map(|whole| whole.to_string());
+    match spelled.or_else(|| with_decimals(number)) {
+        Some(number) => Cow::Owned(format!("{number}{sign}")),
         None if !number.ends_with('%') && number.starts_with(|c: char| c.is_ascii_digit()) => {
             Cow::Owned(format!("{number}{sign}"))
         }
         None => Cow::Borrowed(text),
     }
+}
+
+/// 五十五点五 is 55.5.
+fn with_decimals(text: &str) -> Option<String> {
+    let (whole, decimals) = text.split_once('点')?;
+    let digits = decimals.chars().map(|c| {
+        let digit = chinese_number(c.encode_utf8(&mut [0; 4]))?;
+        (digit < 10).then(|| digit.to_string())
+    });
+    let digits = digits.collect::<Option<String>>()?;
+    let whole = chinese_number(whole)?;
+    (!digits.is_empty()).then(|| format!("{whole}.{digits}"))
 }
 
 /// The percent that words stand for, more or less: `half`, 三成, `two thirds`.

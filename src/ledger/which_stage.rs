@@ -2,7 +2,7 @@
 
 use crate::messages::subject::{INVESTMENT, QUANTITY_OF_WORKS, WHOLE_WORKS};
 use crate::messages::{Candidate, Refusal, ShortName};
-use crate::model::{Code, OVERALL, Project, Stage, StageFacts, StageKind, fold};
+use crate::model::{Code, OVERALL, Project, Stage, StageFacts, StageKind, comparable, fold};
 
 use super::find::suggest_code;
 use super::mention::{ProjectMention, StageMention, split_known, split_number};
@@ -14,7 +14,7 @@ use super::workspace::Held;
 
 /// Name and English name of the whole works, which every project has, if these are meant.
 fn overall_names(query: &str) -> Option<[&'static str; 2]> {
-    let query = fold(query);
+    let query = fold(&comparable(query));
     if query == OVERALL {
         return Some(WHOLE_WORKS);
     }
@@ -256,10 +256,11 @@ pub(super) fn has_stage_called(project: &Project, query: &str) -> bool {
     project.stages.iter().any(|stage| is_called(stage, query))
 }
 
-/// The only stage whose name differs at most by a word for work at its end: 二次结构 and 二次结构施工.
+/// The only stage whose name differs at most by a word for work at its end, or by its characters being
+/// Traditional ones: 二次结构, 二次结构施工 and 二次結構.
 fn of_same_work(project: &Project, text: &str) -> Option<i64> {
     let work = |name: &str| {
-        let name = fold(name);
+        let name = fold(&comparable(name));
         let ends = ["施工", "作业"];
         let bare = ends.iter().find_map(|end| name.strip_suffix(end));
         bare.filter(|bare| !bare.is_empty())

@@ -3,7 +3,7 @@ use std::fmt;
 use serde::Serialize;
 
 use super::facts::{always_there, facts};
-use super::{Day, Percent, Period};
+use super::{Day, Percent, Period, simplified};
 
 /// How firmly a target was promised.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
@@ -50,7 +50,7 @@ impl Commitment {
 
     /// From its id, regardless of case, or one of its words.
     pub fn from_text(text: &str) -> Option<Commitment> {
-        let text = text.trim();
+        let text = &*simplified(text.trim());
         Commitment::ALL
             .into_iter()
             .find(|c| c.id().eq_ignore_ascii_case(text) || c.words().contains(&text))

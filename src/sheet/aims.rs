@@ -2,9 +2,9 @@
 //! two ways, or says more than goals, is none.
 
 use crate::ledger::{FigureWord, figure_word};
-use crate::model::{Commitment, Day, check_deadline, deadline_at_start};
+use crate::model::{Commitment, Day, as_written, check_deadline, deadline_at_start, simplified};
 
-use super::clauses::{self, DONE, Of, bare_end, parts, without_end, without_number};
+use super::clauses::{self, DONE, Of, bare_end, capped, parts, without_end, without_number};
 use super::deeds::before_deed;
 
 /// A goal that a sentence states.
@@ -52,10 +52,12 @@ const OF: &str = "of ";
 /// The goals that a text states; none, where it says anything else, or may be read in two ways. Words
 /// without a year count from `today`.
 pub(super) fn read_aims(text: &str, today: Day) -> Option<Vec<Aim<'_>>> {
+    let plain = simplified(text);
+    let written = |piece| as_written(text, &plain, piece);
     let mut aims: Vec<Aim<'_>> = Vec::new();
     // A deadline that stands by itself is that of the goals behind it.
     let (mut standing, mut is_used) = (None, true);
-    for part in numbered(parts(text).collect()) {
+    for part in numbered(parts(&plain).collect()) {
         let (due, rest) = dated(part.trim_end_matches(['.', ' ']), today);
         if rest.is_empty() {
             // Of two deadlines, nobody knows which one holds.
@@ -71,13 +73,16 @@ pub(super) fn read_aims(text: &str, today: Day) -> Option<Vec<Aim<'_>>> {
         is_used = true;
         for (stage, reach, commitment) in stated(rest)? {
             let words = match (due, standing) {
-                (None, Some(standing)) => format!("{standing}，{part}"),
-                _ => part.to_owned(),
+                (None, Some(standing)) => format!("{}，{}", written(standing), written(part)),
+                _ => written(part).to_owned(),
             };
             aims.push(Aim {
-                stage,
-                reach,
-                due: due.or(standing),
+                stage: stage.map(written),
+                reach: match reach {
+                    Reach::Percent(figure) => Reach::Percent(written(figure)),
+                    Reach::Done => Reach::Done,
+                },
+                due: due.or(standing).map(written),
                 commitment,
                 words,
             });
@@ -237,7 +242,7 @@ fn done(words: &str) -> Option<Option<&str>> {
         Of::Stage(name) => Some(Some(name)),
         Of::Whole | Of::Unsaid => Some(None),
     };
-    if let Some(name) = without_end(words, DONE) {
+    if let Some(name) = without_end(words, DONE).or_else(|| capped(words)) {
         return named(clauses::stage(bare(name))?);
     }
     let deed = without_start(words, VERBS).unwrap_or(words);

@@ -10,7 +10,7 @@ use crate::model::{
     Remark, half_width,
 };
 
-use super::clauses::{Extent, Prose, read_clauses};
+use super::clauses::{Extent, Prose, is_spelled_measure, read_clauses};
 use super::grid::Row;
 use super::kind::Kind;
 use super::points::{baseline, plan_points};
@@ -270,7 +270,9 @@ impl<'a> Cells<'a> {
     pub(super) fn note(&mut self) -> Option<String> {
         let others = self.table.places("note").skip(1);
         let others = others.filter_map(|column| self.row.cell(column));
-        let others = others.chain(self.noted).filter(|cell| !says_nothing(cell));
+        let due_of_noted = self.noted.and_then(|_| self.cell("due"));
+        let others = others.chain(self.noted).chain(due_of_noted);
+        let others = others.filter(|cell| !says_nothing(cell));
         let others: Vec<&str> = others.collect();
         let of_note = |note| Remark {
             note,
@@ -302,10 +304,10 @@ impl<'a> Cells<'a> {
         }
         match read_figure(&self.table.number(cell), Writing::TYPED) {
             Err(ValueProblem::Figure(PercentError::NotANumber) | ValueProblem::Amount) => {}
+            // `two thirds` is a figure that is written otherwise; half is how people speak.
+            Err(ValueProblem::Spelled(_)) if is_fraction(cell) => return None,
             Err(ValueProblem::Spelled(_)) => {
-                // A fraction of speech is no measure: half, but 六成 is.
-                let is_measure = cell.contains(['成']) || cell.contains("百分之");
-                let own = is_measure.then_some(Extent::Figure(cell));
+                let own = is_spelled_measure(cell).then_some(Extent::Figure(cell));
                 return Some(Prose {
                     own,
                     ..Prose::default()
@@ -380,4 +382,9 @@ impl<'a> Cells<'a> {
             self.fault(column, Refusal::Missing);
         }
     }
+}
+
+fn is_fraction(cell: &str) -> bool {
+    let lower = cell.to_lowercase();
+    ["third", "quarter"].iter().any(|part| lower.contains(part))
 }

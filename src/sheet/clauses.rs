@@ -5,19 +5,21 @@ mod clause;
 mod cut;
 mod days;
 mod remarks;
+mod stated;
 mod vocabulary;
 mod words;
 
 use std::collections::HashSet;
 
 use crate::messages::ValueProblem;
-use crate::model::{DateRules, Day, fold, half_width};
+use crate::model::{DateRules, Day, as_written, comparable, fold, half_width, simplified};
 
 use clause::{Aside, ClauseMeaning, clause, excepts, is_of_money, named_behind};
-pub(super) use clause::{Extent, Of, bare_end, stage};
+pub(super) use clause::{Extent, Of, bare_end, capped, is_spelled_measure, is_structure, stage};
 use cut::{behind_figures, opened, split};
 pub(super) use cut::{parts, without_number};
 use days::NamedDay;
+pub(super) use stated::{deed_stated, is_end_of};
 pub(super) use vocabulary::DONE;
 use vocabulary::{EXCEPTIONS, HEDGES, UNDER_WAY};
 pub(super) use words::without_end;
@@ -159,8 +161,32 @@ impl Prose<'_> {
     /// Whether words of progress say nothing of how far anything is, not even that it is under way.
     pub(super) fn has_no_figure(&self, cell: &str) -> bool {
         let has_extent = self.own.is_some() || !self.stages.is_empty();
-        let lower = cell.to_lowercase();
+        let lower = comparable(cell).to_lowercase();
         !has_extent && !is_any(&lower, UNDER_WAY) && !is_any(&lower, &["正在", "在建"])
+    }
+
+    /// The same in the characters of the cell.
+    fn as_written<'t>(self, cell: &'t str, plain: &str) -> Prose<'t> {
+        let written = |piece: &str| as_written(cell, plain, piece);
+        let extent = |extent: Extent<'_>| -> Extent<'t> {
+            match extent {
+                Extent::Figure(figure) => Extent::Figure(written(figure)),
+                Extent::Done => Extent::Done,
+                Extent::UnderWay => Extent::UnderWay,
+            }
+        };
+        let stages = self.stages.into_iter().map(|clause| Clause {
+            stage: written(clause.stage),
+            extent: extent(clause.extent),
+            on: clause.on,
+            words: written(clause.words),
+        });
+        Prose {
+            own: self.own.map(extent),
+            is_of_whole: self.is_of_whole,
+            own_day: self.own_day,
+            stages: stages.collect(),
+        }
     }
 
     fn has_figure_of_stage(&self) -> bool {
@@ -189,6 +215,24 @@ impl Prose<'_> {
 /// # Errors
 /// [`ValueProblem::SeveralFigures`], where a clause has two, or the row.
 pub(super) fn read_clauses<'t>(
+    cell: &'t str,
+    rules: &DateRules,
+) -> Result<Option<Prose<'t>>, ValueProblem> {
+    let plain = simplified(cell);
+    match read_simplified(&plain, rules) {
+        Ok(prose) => Ok(prose.map(|prose| prose.as_written(cell, &plain))),
+        Err(ValueProblem::SeveralFigures(words)) => {
+            let found = plain.find(&words);
+            let words = found.and_then(|at| cell.get(at..at + words.len()));
+            Err(ValueProblem::SeveralFigures(
+                words.unwrap_or(cell.trim()).to_owned(),
+            ))
+        }
+        Err(problem) => Err(problem),
+    }
+}
+
+fn read_simplified<'t>(
     cell: &'t str,
     rules: &DateRules,
 ) -> Result<Option<Prose<'t>>, ValueProblem> {

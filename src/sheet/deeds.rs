@@ -1,8 +1,7 @@
 //! Deeds that are done once, such as 开工 or acceptance: a stage that is one is done or not, and 已开工
 //! says of 开工 that it is done.
 
-use crate::ledger::Figure;
-use crate::model::{Percent, comparable};
+use crate::model::comparable;
 
 /// Verbs of a deed, each with what a sheet writes once it is done, in lower case.
 #[rustfmt::skip]
@@ -14,10 +13,11 @@ const DEEDS: &[(&[&str], &[&str])] = &[
         &["已开业", "已开园", "已开放", "已开馆", "已开盘", "opened", "open"]),
     (&["投用", "投入使用", "启用"], &["已投用", "已投入使用", "已启用", "in use"]),
     (&["投产", "试生产"], &["已投产", "已试生产"]),
-    (&["运营", "投运", "投入运营"], &["已运营", "已投运", "已投入运营"]),
+    (&["运营", "营运", "投运", "投入运营", "投入营运"],
+        &["已运营", "已营运", "已投运", "已投入运营", "已投入营运"]),
     (&["封顶", "结顶", "topping out"], &["已封顶", "已结顶", "topped out"]),
     (&["通车", "open to traffic", "opening to traffic"],
-        &["已通车", "open to traffic", "opened to traffic"]),
+        &["已通车", "open to traffic", "opened to traffic", "opened"]),
     (&["交付", "handover"], &["已交付", "handed over"]),
     (&["practical completion", "substantial completion"], &["practically complete"]),
     (&["复工"], &["已复工"]),
@@ -36,12 +36,14 @@ pub(super) fn is_deed(stage: &str) -> bool {
     verbs.any(|verb| stage.ends_with(verb))
 }
 
-/// All of a stage that is a deed, by its name, where a cell of progress says that just that is done.
-pub(super) fn deed_done(stage: &str, progress: &str) -> Option<Figure> {
-    is_done(stage, progress).then(|| Figure::Percent {
-        percent: Percent::FULL,
-        text: progress.to_owned(),
-    })
+/// Whether a verb is that of a stage which is a deed.
+pub(super) fn is_deed_of(stage: &str, verb: &str) -> bool {
+    let plain = |text: &str| comparable(text.trim()).to_lowercase();
+    let (stage, verb) = (plain(stage), plain(verb));
+    let of_one = |(verbs, _): &(&[&str], &[&str])| {
+        verbs.contains(&verb.as_str()) && verbs.iter().any(|verb| stage.ends_with(verb))
+    };
+    DEEDS.iter().any(of_one)
 }
 
 /// What stands before the verb of a deed at the end of a text: of 二期开工, 二期.
@@ -55,7 +57,8 @@ pub(super) fn before_deed(text: &str) -> Option<&str> {
     before.min_by_key(|name| name.len())
 }
 
-fn is_done(stage: &str, progress: &str) -> bool {
+/// Whether a cell of progress says of a stage that is a deed, by its name, that just that is done.
+pub(super) fn is_done(stage: &str, progress: &str) -> bool {
     let plain = |text: &str| comparable(text.trim()).to_lowercase();
     let (stage, progress) = (plain(stage), plain(progress));
     let progress = progress.trim_end_matches(['。', '.']);

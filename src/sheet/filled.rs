@@ -8,9 +8,8 @@ use crate::model::{FormRow, Remark};
 
 use super::asking::no_day;
 use super::cells::Cells;
-use super::deeds::deed_done;
 use super::flat::DayOfFigures;
-use super::progress::{Progress, progress};
+use super::progress::{Progress, deed_done, progress};
 use super::values::{amount, text};
 
 /// A figure of the form is a percent from 0 to 100, as its header and its cells say: 1 is 1 %,
@@ -60,12 +59,19 @@ pub(super) fn filled(
             of_figure(amount.map(|amount| Figure::Amount(amount, None)))
         }
         (false, true) => {
-            let deed = (cells.cell("stage").zip(cells.cell("percent")))
-                .and_then(|(stage, progress)| deed_done(stage, progress));
             let by = as_of.unwrap_or(cells.rules.today);
+            let deed = (cells.cell("stage").zip(cells.cell("percent")))
+                .and_then(|(stage, progress)| deed_done(cells, stage, progress, by));
             let bare = |cells: &mut Cells<'_>| cells.figure_in("percent", WRITING);
             match deed {
-                Some(_) => of_figure(deed),
+                Some((figure, on)) => Progress {
+                    on,
+                    remark_of_progress: Remark {
+                        note: cells.read("percent", text),
+                        ..Remark::default()
+                    },
+                    ..of_figure(Some(figure))
+                },
                 None => progress(cells, "percent", by, bare),
             }
         }

@@ -16,7 +16,7 @@ use super::deeds::is_deed;
 use super::facts::project_facts;
 use super::goals::{RowGoal, are_of_one_stage, goals};
 use super::money::Spending;
-use super::progress::{OfStage, Progress, milestone_done, progress};
+use super::progress::{OfStage, Progress, is_share, milestone_done, progress};
 use super::quantity::Quantity;
 use super::values::{code, kind, period, says_nothing, text, yes_or_no};
 
@@ -111,6 +111,8 @@ struct Parts {
     clauses: Vec<OfStage>,
     /// The figure is said to be of the whole works, of which the stage of the row is a part.
     is_figure_of_whole: bool,
+    /// Its goal is a note, as somebody said.
+    is_goal_noted: bool,
     /// Of which day the figure is, if of another than the row.
     figure_day: Option<Day>,
     as_of: Option<Day>,
@@ -140,34 +142,38 @@ impl Parts {
             DayOfFigures::OfCommand | DayOfFigures::Unknown => None,
         };
         let said_on = as_of.or(of_sheet);
+        let by = said_on.unwrap_or(cells.rules.today);
         let Progress {
             figure,
             is_of_whole,
             on,
             clauses,
             remark_of_progress,
-        } = match milestone_done(cells, &goals, kind) {
+        } = match milestone_done(cells, &goals, kind, by) {
             _ if done.is_some() => Progress {
                 figure: done,
                 ..Progress::default()
             },
-            Some(figure) => Progress {
+            Some((figure, on)) => Progress {
                 figure: Some(figure),
+                on,
                 remark_of_progress: Remark {
                     note: cells.read("reading", text),
                     ..Remark::default()
                 },
                 ..Progress::default()
             },
-            None => {
-                let by = said_on.unwrap_or(cells.rules.today);
-                progress(cells, "reading", by, |cells| cells.figure("reading", false))
-            }
+            None => progress(cells, "reading", by, |cells| cells.figure("reading", false)),
         };
         // A deed has no share of it done.
         let is_of_part =
             |goal: &RowGoal| goal.is_named_by_goal || goal.stage.as_deref().is_some_and(is_deed);
-        let is_figure_of_whole = is_of_whole && goals.iter().all(is_of_part);
+        let is_deed_of_goal = |goal: &RowGoal| {
+            let is_deed = goal.stage.as_deref().is_some_and(is_deed);
+            goal.is_named_by_goal && is_deed && !matches!(goal.goal, Some(Goal::Percent(_)))
+        };
+        let is_share_of_row = is_share(figure.as_ref()) && goals.iter().all(is_deed_of_goal);
+        let is_figure_of_whole = (is_of_whole && goals.iter().all(is_of_part)) || is_share_of_row;
         let is_said = |column| match column {
             "baseline" => baseline.value().is_some(),
             _ if is_figure_of_whole => false,
@@ -228,6 +234,7 @@ impl Parts {
             figure,
             clauses,
             is_figure_of_whole,
+            is_goal_noted: cells.noted.is_some(),
             figure_day,
             as_of,
             said_on,
@@ -246,6 +253,10 @@ impl Parts {
 
     /// Whether the row says anything of a target.
     fn has_target(&self, goal: &RowGoal) -> bool {
+        // What its goal says was kept as a note, and nothing else is made of it.
+        if self.is_goal_noted && goal.goal.is_none() {
+            return false;
+        }
         goal.goal.is_some()
             || matches!(goal.due, Due::Day(_) | Due::Words(_))
             || self.period.is_some()

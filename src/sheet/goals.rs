@@ -10,7 +10,7 @@ use crate::model::{
 use super::aims::{Aim, Reach, read_aims};
 use super::asking::goals_in_words;
 use super::cells::Cells;
-use super::clauses::is_sentence;
+use super::clauses::{is_end_of, is_sentence};
 use super::values::{commitment, text};
 
 /// A goal of a row.
@@ -134,7 +134,10 @@ fn with_rest_of_row(
         Reach::Done => Some(Goal::Done),
         Reach::Percent(figure) => percent(cells, column, figure).map(Goal::Percent),
     };
-    let other_stage = |there: &String| aim.stage.is_some_and(|stage| fold(stage) != fold(there));
+    let other_stage = |there: &String| {
+        let is_own = |stage| fold(stage) == fold(there) || is_end_of(there, stage);
+        aim.stage.is_some_and(|stage| !is_own(stage))
+    };
     let is_other = plain.stage.as_ref().is_some_and(other_stage)
         || (plain.goal.is_some() && plain.goal != goal);
     if is_other {

@@ -4,7 +4,7 @@
 use crate::messages::columns::ColumnMeaning;
 use crate::messages::plan::ColumnRead;
 use crate::messages::{FormatProblem, UpTo};
-use crate::model::{DateRules, Day, read_day};
+use crate::model::{DateRules, Day, comparable, read_day};
 
 use super::asking::ColumnQuestion;
 use super::assign::{assign, letters};
@@ -242,7 +242,7 @@ pub(super) fn title_day(grid: &Grid, header: u64, rules: &DateRules) -> Option<T
         "report date",
     ];
     let days_in = |cell: &str| {
-        let lower = cell.to_lowercase();
+        let lower = comparable(cell).to_lowercase();
         let behind = MARKS.iter().flat_map(|mark| {
             let found = lower.match_indices(mark);
             found.filter_map(|(at, mark)| day_at_start(lower.get(at + mark.len()..)?, rules))

@@ -1,7 +1,7 @@
 //! Money in cells: amounts, with the unit that stands beside them, in their header or above the table.
 
 use crate::messages::ValueProblem;
-use crate::model::{Amount, half_width, is_no_deadline};
+use crate::model::{Amount, comparable, half_width, is_no_deadline};
 
 use super::cells::Cells;
 use super::columns::{bare_header, behind_money_name};
@@ -116,11 +116,11 @@ fn without_label(text: &str, is_budget: bool) -> &str {
     let behind = words.iter().filter_map(|word| {
         let (head, rest) = text.split_at_checked(word.len())?;
         let is_apart = !word.is_ascii() || !rest.starts_with(char::is_alphanumeric);
-        (head.eq_ignore_ascii_case(word) && is_apart).then_some(rest)
+        (comparable(head).eq_ignore_ascii_case(word) && is_apart).then_some(rest)
     });
     let sum = behind.min_by_key(|rest| rest.len()).unwrap_or(text);
     let sum = sum.trim_start_matches([' ', ':', '：']);
-    sum.strip_prefix('约').unwrap_or(sum)
+    sum.trim_start_matches(['约', '約'])
 }
 
 /// What a row says of the money of its project.
@@ -288,6 +288,7 @@ mod tests {
         for (text, is_budget, sum) in [
             ("总投资1.2亿元", true, "1.2亿元"),
             ("总投资：约1.2亿元", true, "1.2亿元"),
+            ("總投資：約1.2億元", true, "1.2億元"),
             ("Total £120,000", true, "£120,000"),
             ("累计完成投资3000万元", false, "3000万元"),
             ("spent EUR 12", false, "EUR 12"),

@@ -6,11 +6,10 @@ use crate::ledger::{
     StageMention, Writing, read_figure,
 };
 use crate::messages::{Hundredths, ValueProblem};
-use crate::model::{Day, Percent, PercentError, Remark, StageKind};
+use crate::model::{DateRules, Day, Percent, PercentError, Remark, StageKind};
 
 use super::cells::Cells;
-use super::clauses::Extent;
-use super::deeds::deed_done;
+use super::clauses::{Extent, deed_stated, is_structure};
 use super::goals::RowGoal;
 use super::values::text;
 
@@ -67,20 +66,40 @@ pub(super) struct Progress {
     pub(super) remark_of_progress: Remark,
 }
 
-/// All of the stage where it is a milestone, as far as the row says, and the cell of progress holds its
-/// verb as done: 已开工 of 开工.
+/// All of the stage where it is a deed, as far as the row says, or a structure, and the cell of progress
+/// states that deed: 已开工 of 开工. The figure, and the day that is stated with it.
 pub(super) fn milestone_done(
     cells: &Cells<'_>,
     goals: &[RowGoal],
     kind: Option<StageKind>,
-) -> Option<Figure> {
+    by: Day,
+) -> Option<(Figure, Option<Day>)> {
     let [goal] = goals else {
         return None;
     };
     let is_measured = kind == Some(StageKind::Measured)
         || matches!(goal.goal, Some(Goal::Percent(p)) if p < Percent::FULL);
     let (stage, progress) = goal.stage.as_ref().zip(cells.cell("reading"))?;
-    deed_done(stage, progress).filter(|_| !is_measured)
+    deed_done(cells, stage, progress, by).filter(|_| !is_measured || is_structure(stage))
+}
+
+/// All of a stage, and of which day, where a cell of progress states the deed that it is.
+pub(super) fn deed_done(
+    cells: &Cells<'_>,
+    stage: &str,
+    progress: &str,
+    by: Day,
+) -> Option<(Figure, Option<Day>)> {
+    let rules = DateRules {
+        today: by,
+        ..cells.rules
+    };
+    let day = deed_stated(stage, progress, &rules)?;
+    let all = Figure::Percent {
+        percent: Percent::FULL,
+        text: "完成".to_owned(),
+    };
+    Some((all, day))
 }
 
 /// What a column of progress says in a row by the day of the data; of a cell without words, the figure
@@ -140,4 +159,10 @@ pub(super) fn progress<'a>(
             ..Remark::default()
         },
     }
+}
+
+/// Whether a figure is one between nothing and all.
+pub(super) fn is_share(figure: Option<&Figure>) -> bool {
+    let between = |percent| Percent::ZERO < percent && percent < Percent::FULL;
+    matches!(figure, Some(Figure::Percent { percent, .. }) if between(*percent))
 }

@@ -102,7 +102,7 @@ pub(super) fn is_sentence(text: &str) -> bool {
     const NOTES: [&str; 9] = [
         "注", "备注", "附注", "说明", "note", "notes", "source", "legend", "nb",
     ];
-    let lower = text.to_lowercase();
+    let lower = comparable(text).to_lowercase();
     let is_note = |word: &&str| {
         let rest = lower.strip_prefix(*word);
         rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
@@ -135,8 +135,8 @@ pub(super) fn is_signature(text: &str) -> bool {
         "填表人", "填报人", "制表人", "制表", "编制", "编制人", "审核", "审核人", "审批", "审批人", "签字", "联系人",
         "联系电话", "填表单位", "填报单位", "单位负责人", "prepared by", "approved by",
     ];
-    let bare = text.trim_end_matches([':', '：', ' ', '_']).to_lowercase();
-    SIGNATURES.contains(&bare.as_str())
+    let bare = text.trim_end_matches([':', '：', ' ', '_']);
+    SIGNATURES.contains(&comparable(bare).to_lowercase().as_str())
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use crate::messages::{ValueProblem, YesOrNo};
 use crate::model::{
-    Amount, Code, Commitment, PeriodError, PeriodName, StageKind, clean_text, half_width,
-    read_dated_period, unguard,
+    Amount, Code, Commitment, PeriodError, PeriodName, StageKind, clean_text, comparable,
+    half_width, read_dated_period, unguard,
 };
 
 pub(super) fn code(text: &str) -> Result<Code, ValueProblem> {
@@ -19,7 +19,7 @@ pub(super) fn text(text: &str) -> Result<String, ValueProblem> {
 /// Whether a cell holds what stands for an empty one.
 pub(super) fn says_nothing(text: &str) -> bool {
     matches!(
-        text.trim().to_lowercase().as_str(),
+        comparable(text.trim()).to_lowercase().as_str(),
         "n/a"
             | "na"
             | "/"
@@ -82,7 +82,7 @@ pub(super) fn period(text: &str) -> Result<PeriodName, ValueProblem> {
 }
 
 pub(super) fn kind(text: &str) -> Result<StageKind, ValueProblem> {
-    let found = match text {
+    let found = match &*comparable(text) {
         "百分比" | "按百分比" => Some(StageKind::Measured),
         "节点" | "里程碑" => Some(StageKind::Milestone),
         _ => StageKind::from_id(text),

@@ -360,3 +360,118 @@ fn what_gives_no_figure_is_told_in_chinese_and_counted_beyond_ten() {
     );
     assert!(first.ends_with("第11行（“招标中”）等12个"), "{told}");
 }
+
+#[test]
+fn a_deed_is_done_on_the_day_that_is_stated_and_a_share_is_of_the_works() {
+    let mut sandbox = Sandbox::new();
+    sandbox.at("2025-11-30T09:00:00Z");
+    sandbox.ok("init");
+    sandbox.write(
+        "zh.csv",
+        "项目,目标,期限,进度\n\
+         北路,封顶,2025-12-31,\n\
+         南路,通车,2025-12-31,完成65%\n\
+         西路,通車,2025-12-31,11月18日通车\n\
+         东楼,主体封顶,2025-12-31,\"完成35%，11月25日封顶\"\n\
+         城路,通车,2025-12-31,12月18日通车\n",
+    );
+    sandbox.write(
+        "en.csv",
+        "name,stage,due,progress\nEast hall,opening,2025-12-31,opened 18 Nov\n",
+    );
+    sandbox.ok("import zh.csv en.csv --on 2025-11-30 --yes");
+    let report = sandbox.ok("report --period all --format csv");
+    for (stage, kind) in [
+        ("beilu,北路", "封顶"),
+        ("nanlu,南路", "通车"),
+        ("xilu,西路", "通車"),
+    ] {
+        let row = report.lines().find(|line| line.contains(stage));
+        assert!(row.is_some_and(|row| row.contains(kind)), "{report}");
+    }
+    assert_eq!(
+        readings(&sandbox),
+        [
+            "opening: 10000 (opened 18 Nov)",
+            "主体: 10000 (完成35%，11月25日封顶)",
+            "总体进度: 6500 (-)",
+            "通車: 10000 (11月18日通车)",
+            "通车: null (12月18日通车)",
+        ]
+    );
+    let shown = sandbox.ok("show xilu");
+    assert!(shown.contains("11-18"), "{shown}");
+}
+
+#[test]
+fn other_words_beside_a_figure_leave_it() {
+    let mut sandbox = Sandbox::new();
+    sandbox.at("2025-11-30T09:00:00Z");
+    sandbox.ok("init");
+    sandbox.write(
+        "month.csv",
+        "项目,阶段,目标,期限,进度\n\
+         甲,壹段,90,2025-12-31,截至11月20日完成55%\n\
+         甲,贰段,90,2025-12-31,\"六成五，預計年底完工\"\n\
+         甲,叁段,90,2025-12-31,\"完成三分之二，11月25日设备进场\"\n\
+         甲,肆段,90,2025-12-31,50%（预计12月通车）\n\
+         甲,伍段,90,2025-12-31,达到百分之五十五点五\n",
+    );
+    sandbox.ok("import month.csv --on 2025-11-30 --yes");
+    let figures: Vec<String> = readings(&sandbox)
+        .iter()
+        .map(|line| line.split(" (").next().unwrap().to_owned())
+        .collect();
+    assert_eq!(
+        figures,
+        [
+            "伍段: 5550",
+            "叁段: 6667",
+            "壹段: 5500",
+            "肆段: 5000",
+            "贰段: 6500"
+        ]
+    );
+    sandbox.write(
+        "en.csv",
+        "name,stage,percent,due,progress\nHall,roof,90,2025-12-31,two thirds\n",
+    );
+    let said = sandbox.refused("import en.csv --on 2025-11-30 --yes");
+    assert!(said.contains("66.67"), "{said}");
+}
+
+#[test]
+fn a_goal_that_is_a_note_sets_no_target() {
+    let mut sandbox = Sandbox::new();
+    sandbox.at("2025-11-30T09:00:00Z");
+    sandbox.ok("init");
+    sandbox.write(
+        "plan.csv",
+        "项目,目标,期限,进度\n北路,打造示范线,2025-12-31,60%\n南路,80,2025-12-31,60%\n",
+    );
+    sandbox.ok("import plan.csv --on 2025-11-30 --yes --map 目标=percent:note");
+    assert_eq!(
+        readings(&sandbox),
+        [
+            "总体进度: 6000 (-)",
+            "总体进度: 6000 (打造示范线; 2025-12-31)"
+        ]
+    );
+    let report = sandbox.ok("report --period all --format csv");
+    assert!(
+        !report.contains("beilu") && report.contains("nanlu"),
+        "{report}"
+    );
+}
+
+#[test]
+fn a_name_in_traditional_characters_is_asked_about() {
+    let sandbox = Sandbox::with_store();
+    sandbox.ok("add 绿线工程");
+    sandbox.write("t.csv", "項目,目標,期限\n綠線工程,90,2021-12-31\n");
+    let said = sandbox.refused("import t.csv --yes");
+    assert!(
+        said.contains("綠線工程") && said.contains("绿线工程"),
+        "{said}"
+    );
+}

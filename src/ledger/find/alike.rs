@@ -1,5 +1,7 @@
 //! Whether two names may well be of one thing.
 
+use crate::model::simplified;
+
 use super::numerals::in_figures;
 use super::syllables::{bare, key, spelling};
 
@@ -29,7 +31,7 @@ pub struct Likeness {
 impl Likeness {
     /// Of that name.
     pub fn of(name: &str) -> Likeness {
-        let text = phases(&in_figures(name));
+        let text = phases(&in_figures(&simplified(name)));
         let bare = bare(&text);
         let mut plain = bare.as_str();
         while let Some(rest) = without_common_word(plain) {

@@ -2,15 +2,17 @@
 
 use std::ops::Range;
 
-use crate::ledger::{FigureWord, figure_word};
+use crate::ledger::{Figure, FigureWord, Writing, figure_word, read_figure};
+use crate::messages::ValueProblem;
 use crate::model::{DateRules, comparable};
 
 use super::days::{NamedDay, alone, behind_name, dated, is_when};
 use super::remarks::without_remark;
 use super::vocabulary::{
-    BEFORE, BEFORE_FIGURE, BEHIND_FIGURE, CLASSIFIERS, COUNTS, DONE, EARLIER, EARLIER_WORDS,
-    ENDING_SO, HANDED_OVER, MANNERS, MONEY, MONEY_WORDS, NOW, PLANNING_WORDS, PLANS, RATE_WORDS,
-    RATES, STATES, TURNING_WORDS, TURNS, TURNS_AT_END, UNDER_WAY, WHOLE, WHOLE_WORDS, WITHIN,
+    BEFORE, BEFORE_FIGURE, BEHIND_FIGURE, CAPPED, CLASSIFIERS, COUNTS, DONE, EARLIER,
+    EARLIER_WORDS, ENDING_SO, HANDED_OVER, MANNERS, MONEY, MONEY_WORDS, NOW, PLANNING_WORDS, PLANS,
+    RATE_WORDS, RATES, STATES, STRUCTURES, TURNING_WORDS, TURNS, TURNS_AT_END, UNDER_WAY, WHOLE,
+    WHOLE_WORDS, WITHIN,
 };
 use super::words::{has_word, is_any, is_negated, percent_sign, without_end, without_first};
 
@@ -69,7 +71,9 @@ pub(super) fn clause<'t>(words: &'t str, rules: &DateRules) -> (ClauseMeaning<'t
     let (words, noted) = dated(words.trim_end_matches(['.', ' ', '!', '！']), rules);
     let (words, day) = dated(without_remark(words), rules);
     let day = day.or(noted);
-    let named = without_end(words, DONE).and_then(|name| behind_name(name));
+    let named = without_end(words, DONE)
+        .or_else(|| capped(words))
+        .and_then(|name| behind_name(name));
     let day = day.or(named.map_or(NamedDay::Unsaid, |(_, words)| NamedDay::read(words, rules)));
     match day {
         NamedDay::NotYet => (ClauseMeaning::Words, day),
@@ -93,9 +97,21 @@ fn undated(words: &str) -> ClauseMeaning<'_> {
     }
     let meaning = match percent_sign(words) {
         Some(sign) => figure(words, sign),
+        None if is_spelled_measure(words) => {
+            Some(ClauseMeaning::Is(Of::Unsaid, Extent::Figure(words)))
+        }
         None => state(words),
     };
     meaning.unwrap_or(ClauseMeaning::Words)
+}
+
+/// Whether words are a measure: 六成五, 百分之六十, 三分之二. Half, as people say it, is none.
+pub(in crate::sheet) fn is_spelled_measure(words: &str) -> bool {
+    (words.contains('成') || words.contains("分之"))
+        && matches!(
+            read_figure(words, Writing::TYPED),
+            Ok(Figure::Percent { .. }) | Err(ValueProblem::Spelled(_))
+        )
 }
 
 /// What a clause says whose figure has its sign at that place.
@@ -211,7 +227,8 @@ fn state(words: &str) -> Option<ClauseMeaning<'_>> {
         let name = without_end(rest, DONE);
         name.is_some_and(|name| without_name_day(name).ends_with('已'))
     });
-    if let Some(name) = without_end(handed_over.unwrap_or(words), DONE) {
+    let done = without_end(handed_over.unwrap_or(words), DONE);
+    if let Some(name) = done.or_else(|| capped(words)) {
         let name = without_manner(bare_end(without_name_day(name)));
         return Some(ClauseMeaning::Is(stage(name)?, Extent::Done));
     }
@@ -227,6 +244,17 @@ fn state(words: &str) -> Option<ClauseMeaning<'_>> {
         stage(without_manner(bare_end(name)))?,
         Extent::UnderWay,
     ))
+}
+
+/// The structure that words say is capped, with what else stands before the verb; of anything else
+/// than a structure that is not all.
+pub(in crate::sheet) fn capped(words: &str) -> Option<&str> {
+    without_end(words, CAPPED).filter(|name| is_structure(name))
+}
+
+/// Whether a name is that of a structure, which is done once it is capped.
+pub(in crate::sheet) fn is_structure(name: &str) -> bool {
+    is_any(&comparable(name).to_lowercase(), STRUCTURES)
 }
 
 /// A name without the day between it and its verb.

@@ -133,7 +133,7 @@ fn before(words: &str) -> Option<(&str, &str)> {
 /// The day that words are, where they are nothing else.
 pub(super) fn alone(words: &str) -> Option<&str> {
     let words = words.trim();
-    let leads = ["on ", "On ", "于", "在"];
+    let leads = ["on ", "On ", "as of ", "As of ", "于", "在", "截至", "截止"];
     let bare = leads.iter().find_map(|lead| words.strip_prefix(lead));
     let bare = bare.unwrap_or(words);
     let (rest, day) = behind(bare).or_else(|| behind_name(bare))?;

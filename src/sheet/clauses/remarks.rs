@@ -1,5 +1,6 @@
 //! Remarks behind a figure or a verb: `60% (crane back)`, `90% done but cladding failed`.
 
+use super::super::deeds::before_deed;
 use super::days::without_day;
 use super::vocabulary::{
     DONE, EARLIER, EARLIER_WORDS, MONEY, MONEY_WORDS, PLANNING_WORDS, PLANS, REMARKS,
@@ -43,6 +44,10 @@ pub(super) fn without_remark(words: &str) -> &str {
 /// Whether what stands before a remark is still how far the works are.
 fn leaves_figure(remark: &str) -> bool {
     let first = remark.split(|c: char| !c.is_alphanumeric()).next();
+    // What is planned there is another deed: 50%（预计12月通车）.
+    if before_deed(remark).is_some() && percent_sign(remark).is_none() {
+        return true;
+    }
     let of_other = [PLANNING_WORDS, EARLIER_WORDS, MONEY_WORDS];
     let starts = [
         PLANS,

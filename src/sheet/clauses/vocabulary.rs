@@ -42,9 +42,12 @@ pub(super) const MANNERS: &[&str] = &[
 ];
 #[rustfmt::skip]
 pub(in crate::sheet) const DONE: &[&str] = &[
-    "完成", "完工", "竣工", "封顶", "结顶", "结束", "completed", "complete", "finished", "done",
-    "topped out",
+    "完成", "完工", "竣工", "结束", "completed", "complete", "finished", "done",
 ];
+/// What ends a structure, and of all else is a deed of its own.
+pub(super) const CAPPED: &[&str] = &["封顶", "结顶", "topped out", "topping out"];
+/// What is a structure, in a name.
+pub(super) const STRUCTURES: &[&str] = &["主体", "结构", "框架", "屋面", "structure", "frame"];
 /// What may follow a per cent sign and leaves the figure as it is.
 #[rustfmt::skip]
 pub(super) const BEHIND_FIGURE: &[&str] = &[
