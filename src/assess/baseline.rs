@@ -41,6 +41,14 @@ impl Baseline {
         }
     }
 
+    /// The day of the figure that it is: of a reading, the day which that speaks of.
+    pub fn stood_on(&self) -> Day {
+        match self.kind {
+            BaselineKind::Reading(on) => on,
+            BaselineKind::Declared | BaselineKind::Late | BaselineKind::Derived => self.on,
+        }
+    }
+
     /// As declared with the target, if it was.
     pub(super) fn declared(terms: &Terms, baseline_day: Day) -> Option<Baseline> {
         let declared = terms.baseline?;

@@ -8,6 +8,7 @@
 //! entry ([`retract()`]) says nothing new and has no plan: it is judged and recorded within one
 //! write transaction. So is what `check` has told ([`record_notices`]), which no rule can refuse.
 
+mod absent;
 mod baseline;
 mod batch;
 pub mod change;
@@ -46,6 +47,7 @@ mod which_stage;
 mod which_target;
 mod workspace;
 
+pub use absent::Absent;
 pub use change::*;
 pub use figure::{FigureWord, Scale, Writing, figure_word, read_figure, read_goal, read_percent};
 pub use find::{Found, Named, find};

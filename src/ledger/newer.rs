@@ -7,6 +7,7 @@ use crate::messages::fact::{FactName, FactValue};
 use crate::messages::{Error, NewerFact, Warning};
 use crate::model::{
     Changed, Day, KeptText, ProjectFacts, ProjectFactsEdit, StageFacts, StageFactsEdit, fold,
+    text_parts,
 };
 use crate::store::rows::{
     AliasEdit, Entry, ProjectEdit, ProjectState, Record, SettingValue, StageEdit, StageReading,
@@ -173,9 +174,9 @@ impl Planner<'_> {
                 .iter()
                 .find(|there| is_it(there))
                 .map(|there| there.value.clone());
-            let is_there = kept
-                .as_deref()
-                .is_some_and(|kept| kept.split("; ").any(|one| one == text.value));
+            let is_there = kept.as_deref().is_some_and(|kept| {
+                kept == text.value || text_parts(kept).any(|one| one == text.value)
+            });
             if !is_there {
                 stay.push((text.fact().into(), kept, Some(text.value.clone())));
             }

@@ -103,8 +103,10 @@ impl Plan {
             }
         }
         planner.take(stated)?;
+        let absent = planner.absent(stated)?;
         let mut plan = planner.finish();
         plan.steps.is_first = is_first;
+        plan.steps.absent = absent;
         plan.head = head(read)?;
         Ok(plan)
     }

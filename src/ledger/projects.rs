@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use crate::messages::{Candidate, Error, Refusal, Warning};
-use crate::model::{Alias, Changed, Code, KeptText, ProjectFacts, ProjectFactsEdit, fold};
+use crate::model::{
+    Alias, Changed, Code, KeptText, ProjectFacts, ProjectFactsEdit, fold, joined_texts,
+};
 
 use super::change::{AliasChange, Novelty, ProjectChange};
 use super::find::Likeness;
@@ -295,7 +297,7 @@ impl Planner<'_> {
             if !stated.contains(&text.value) {
                 stated.push(text.value.clone());
             }
-            let value = stated.join("; ");
+            let value = joined_texts(stated.iter().map(String::as_str));
             KeptText::lay(&mut texts, KeptText { name, value });
         }
         texts
@@ -352,7 +354,7 @@ pub(super) fn differences(old: &ProjectFacts, new: &ProjectFacts) -> Vec<Changed
     if old.aliases != new.aliases {
         let names = |facts: &ProjectFacts| {
             let names = facts.aliases.iter().map(|alias| alias.name.as_str());
-            Some(names.collect::<Vec<_>>().join("; "))
+            Some(joined_texts(names))
         };
         // Names stand together.
         let is_name = |(field, ..): &&Changed| matches!(&**field, "code" | "name" | "name_en");

@@ -29,6 +29,10 @@ pub(super) struct Reread {
     /// By the place of the file.
     pub(super) entries: HashMap<usize, i64>,
     pub(super) days: HashMap<i64, EntryDays>,
+    /// How many files there are now.
+    pub(super) files: usize,
+    /// How many files the entries of others had.
+    pub(super) imports: HashMap<i64, usize>,
 }
 
 impl Reread {
@@ -43,9 +47,11 @@ impl Reread {
         if sources.is_empty() {
             return Ok(reread);
         }
+        reread.files = sources.len();
         let mut first: HashMap<String, i64> = HashMap::new();
         store::each(read, Of::All, &mut |there: SourceFile| {
             if visible.counts(there.entry) {
+                *reread.imports.entry(there.entry).or_default() += 1;
                 first.entry(there.source.sha256).or_insert(there.entry);
             }
             Ok(())
@@ -58,6 +64,10 @@ impl Reread {
             let source = sources.iter().find(is_of);
             let entry = source.and_then(|source| first.get(&source.sha256));
             reread.entries.extend(entry.map(|entry| (index, *entry)));
+        }
+        // The file itself is not the one before it.
+        for entry in reread.entries.values() {
+            reread.imports.remove(entry);
         }
         Ok(reread)
     }

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::model::{Changed, Code, Project};
 
+use super::absent::Absent;
 use super::outcome::Outcome;
 use super::workspace::Workspace;
 
@@ -18,6 +19,8 @@ pub struct Steps {
     pub figures: Vec<(i64, Code, usize)>,
     /// The projects that the steps are about, as they stand with them.
     pub projects: Vec<Project>,
+    /// The projects that the sheet before had and this one has not.
+    pub absent: Option<Absent>,
     /// There was nothing in the record before.
     pub is_first: bool,
 }

@@ -7,7 +7,7 @@ use crate::model::Language;
 
 use super::macros::messages;
 use super::record::RecordProblem;
-use super::say::{Quoted, Say, Size, UpTo};
+use super::say::{In, Quoted, Say, Size, UpTo};
 
 messages! {
     /// What is wrong with a file as a whole.
@@ -303,6 +303,40 @@ messages! {
         else
         en "{file}: no figure read from '{column}', words kept as the note: rows {rows}"
         zh "{file}：“{column}”列以下单元格未读出数值，只保留文字：{rows}"
+}
+
+messages! {
+    /// Rows and columns of a worksheet that are hidden, or filtered out, and are read all the same.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct ReadHidden { pub file: String, pub rows: RowNumbers, pub columns: Vec<String> }
+        if (rows.0.is_empty())
+            en "{file}: hidden columns are read, too: {columns}"
+            zh "{file}：隐藏的列一并读取：{columns}列"
+        else if (columns.is_empty())
+            en "{file}: hidden rows are read, too: {rows}"
+            zh "{file}：隐藏（含筛选隐藏）的行一并读取：{rows}"
+        else
+            en "{file}: hidden rows and columns are read, too: {rows}; columns {columns}"
+            zh "{file}：隐藏（含筛选隐藏）的行、列一并读取：{rows}；{columns}列"
+}
+
+/// Rows by their numbers, each run of them as one, no more than ten runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowNumbers(pub Vec<u64>);
+
+impl Say for RowNumbers {
+    fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result {
+        let runs = self.0.chunk_by(|a, b| a + 1 == *b).map(|run| match run {
+            [first, .., last] => format!("{first}-{last}"),
+            _ => run.iter().map(u64::to_string).collect(),
+        });
+        let (runs, count) = (UpTo::<10, String>(runs.collect()), self.0.len());
+        match (language, count) {
+            (Language::En, 1) => write!(to, "row {}", In(language, &runs)),
+            (Language::En, _) => write!(to, "{count} rows, {}", In(language, &runs)),
+            (Language::Zh, _) => write!(to, "第{}行，共{count}行", In(language, &runs)),
+        }
+    }
 }
 
 messages! {

@@ -15,11 +15,11 @@ messages! {
     pub enum EntryLine {
         Head { number: i64, at: String, who: String, command: String, hash: String, retracted_by: Option<i64> }
             if (retracted_by.is_some())
-                en "#{number}  {at}  {who}: {command}  [{hash:.8}]  [retracted by #{retracted_by}]"
-                zh "#{number}  {at}  {who}：{command}  [{hash:.8}]  【已由#{retracted_by}撤回】"
+                en "#{number}  {at}  {who}: {command}  [{hash}]  [retracted by #{retracted_by}]"
+                zh "#{number}  {at}  {who}：{command}  [{hash}]  【已由#{retracted_by}撤回】"
             else
-            en "#{number}  {at}  {who}: {command}  [{hash:.8}]"
-            zh "#{number}  {at}  {who}：{command}  [{hash:.8}]",
+            en "#{number}  {at}  {who}: {command}  [{hash}]"
+            zh "#{number}  {at}  {who}：{command}  [{hash}]",
         /// A file that it read.
         Source { file: String, sha256: String }
             en "    from {file} (SHA-256 {sha256:.12}..)"

@@ -16,7 +16,7 @@
 /// A variant may have no fields, named fields, or fields in round brackets; those need a name for
 /// the sentences all the same: `Amount(text: String)`. In a sentence `{name}` is the value as
 /// people read it, `{name:#}` the same quoted for a shell where a command is to be typed, and
-/// `{value:.60}` no more than its first 60 characters. Where what is to be said depends on the
+/// `{value:.60}` no more than its first 60 characters, and `…` where it is cut. Where what is to be said depends on the
 /// fields, each case has its sentences:
 ///
 /// ```ignore

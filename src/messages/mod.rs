@@ -70,7 +70,7 @@ pub use figure::{Addition, Decimal, Exact, Rate};
 pub use flaw::Flaw;
 pub use format::{
     Aside, ForeignFile, FormatProblem, InCell, LostHead, NameProblem, NamedAbove, PassedOver,
-    PassedOverIn, SheetKind, StrayCell, Twice, UnreadFile, WithoutFigure,
+    PassedOverIn, ReadHidden, RowNumbers, SheetKind, StrayCell, Twice, UnreadFile, WithoutFigure,
 };
 pub use hint::{COMMANDS, name_store};
 pub use legend::{LegendLamp, LegendLine, MarkMeaning, More, full_legend, legend};

@@ -1,6 +1,6 @@
 //! What a plan of sheets does, shown before it is done, and what is asked about it.
 
-use crate::model::{Code, Figure, StageKind};
+use crate::model::{Code, Day, Figure, StageKind};
 
 use super::columns::FieldWord;
 use super::macros::messages;
@@ -18,6 +18,10 @@ messages! {
         Figures { count: usize, projects: UpTo<10, FigureCount> }
             en "new figures ({count}): {projects}"
             zh "新增进度（{count}）：{projects}",
+        /// They stood in the sheet before.
+        Absent { entry: i64, on: Day, count: usize, projects: UpTo<10, Code> }
+            en "not in this sheet, but in the one before ({on}, #{entry}): {projects} ({count}); nothing changes for them"
+            zh "上一张表（{on}，#{entry}）中有、本表中没有的项目（{count}）：{projects}；不作变更",
     }
 }
 

@@ -1,6 +1,6 @@
 //! How values go into a sentence: in its language, and safe for a terminal.
 
-use std::fmt::{self, Display, Formatter, Write};
+use std::fmt::{self, Display, Formatter};
 use std::path::{Path, PathBuf};
 
 use crate::model::{
@@ -16,7 +16,7 @@ pub trait Say {
     fn say(&self, language: Language, to: &mut Formatter<'_>) -> fmt::Result;
 }
 
-/// A value in one language. `{:#}` quotes it for a shell, `{:.60}` cuts it to 60 characters.
+/// A value in one language. `{:#}` quotes it for a shell, `{:.60}` cuts it behind 60 characters, where it puts `…`.
 pub struct In<'a, T: ?Sized>(pub Language, pub &'a T);
 
 impl<T: Say + ?Sized> In<'_, T> {
@@ -33,7 +33,13 @@ impl<T: Say + ?Sized> Display for In<'_, T> {
             return to.write_str(&shell_quoted(&word));
         }
         match to.precision() {
-            Some(most) => (self.words().chars().take(most)).try_for_each(|c| to.write_char(c)),
+            Some(most) => {
+                let words = self.words();
+                match words.char_indices().nth(most) {
+                    Some((end, _)) => write!(to, "{}…", words.get(..end).unwrap_or_default()),
+                    None => to.write_str(&words),
+                }
+            }
             None => self.1.say(self.0, to),
         }
     }

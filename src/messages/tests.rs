@@ -60,7 +60,9 @@ fn values_go_into_a_sentence_in_its_language() {
 #[test]
 fn what_came_from_outside_is_cut_and_made_safe() {
     let sample = Sample::Placed("\u{202e}\u{1b}[31mabcd".to_owned());
-    assert_eq!(printed(&sample), ["'[31'", "“[31”"]);
+    assert_eq!(printed(&sample), ["'[31…'", "“[31…”"]);
+    let short = Sample::Placed("abc".to_owned());
+    assert_eq!(printed(&short), ["'abc'", "“abc”"]);
 }
 
 #[test]

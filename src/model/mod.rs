@@ -61,7 +61,7 @@ pub use percent::{Percent, PercentError};
 pub use period::{Period, PeriodError, PeriodName};
 pub use portfolio::{Portfolio, Scope, Snapshot};
 pub use project::{Alias, KeptText, Project, ProjectFacts, ProjectFactsEdit, State, StateChange};
-pub use reading::{Figure, Reading, Remark};
+pub use reading::{Figure, Reading, Remark, is_han, joined_texts, text_parts};
 pub use series::{Series, SeriesByStage};
 pub use settings::{Bound, Measure, Rule, SettingError, SettingKey, Settings, Takes};
 pub use shell::shell_quoted;

@@ -36,19 +36,6 @@ pub struct Remark {
 }
 
 impl Remark {
-    /// Without what another one says in the same words.
-    #[must_use]
-    pub fn without(self, other: &Remark) -> Remark {
-        let unless = |own: Option<String>, other: &Option<String>| {
-            own.filter(|own| other.as_ref() != Some(own))
-        };
-        Remark {
-            note: unless(self.note, &other.note),
-            problem: unless(self.problem, &other.problem),
-            next_step: unless(self.next_step, &other.next_step),
-        }
-    }
-
     /// Whether nothing was said.
     pub fn is_empty(&self) -> bool {
         self == &Remark::default()
@@ -97,21 +84,45 @@ impl Remark {
 
 /// Two texts in one, the parts of the second that stand in the first left out.
 fn joined(text: String, other: &str) -> String {
-    let parts = |text| str::split(text, [';', '；']).map(str::trim);
-    let is_new = |part: &&str| !part.is_empty() && !parts(&text).any(|there| there == *part);
-    let new: Vec<&str> = parts(other).filter(is_new).collect();
+    let is_new = |part: &&str| !text_parts(&text).any(|there| there == *part);
+    let new: Vec<&str> = text_parts(other).filter(is_new).collect();
     if new.is_empty() {
         return text;
     }
-    let new = match parts(other).all(|part| is_new(&part)) {
+    let new = match text_parts(other).all(|part| is_new(&part)) {
         true => other.trim().to_owned(),
-        false => new.join("; "),
+        false => joined_texts(new),
     };
     let end = [';', '；', '。', '，', ',', ' '];
     match text.trim_end_matches(end) {
         "" => new,
-        text => format!("{text}; {new}"),
+        text => joined_texts([text, &new]),
     }
+}
+
+/// Texts in one, with a semicolon between each two: that of Chinese, where both are Chinese.
+pub fn joined_texts<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
+    let mut before = "";
+    texts.into_iter().fold(String::new(), |all, text| {
+        let are_chinese = [before, text].iter().all(|text| text.contains(is_han));
+        before = text;
+        match (all.is_empty(), are_chinese) {
+            (true, _) => text.to_owned(),
+            (false, true) => format!("{all}；{text}"),
+            (false, false) => format!("{all}; {text}"),
+        }
+    })
+}
+
+/// The texts that were joined, or written as one, with semicolons.
+pub fn text_parts(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split([';', '；']).map(str::trim);
+    parts.filter(|part| !part.is_empty())
+}
+
+/// Whether it is a Chinese character.
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 #[cfg(test)]
@@ -134,10 +145,12 @@ mod tests {
             ("rain; crane", "crane", "rain; crane"),
             ("rain", "rain; crane", "rain; crane"),
             ("rain; ", "crane", "rain; crane"),
-            ("桩基完成；", "主体施工；装修", "桩基完成; 主体施工；装修"),
-            ("桩基完成。", "雨", "桩基完成; 雨"),
+            ("桩基完成；", "主体施工；装修", "桩基完成；主体施工；装修"),
+            ("桩基完成。", "雨", "桩基完成；雨"),
             ("rain", "rains", "rain; rains"),
             ("；", "雨", "雨"),
+            ("雨", "rain", "雨; rain"),
+            ("雨；风", "风；crane；雷", "雨；风; crane; 雷"),
         ] {
             let joined = note(text).join(&note(other));
             assert_eq!(joined, note(expected), "{text} + {other}");

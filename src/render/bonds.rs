@@ -6,6 +6,8 @@ use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
 use unicode_width::UnicodeWidthStr;
 
+use crate::model::is_han;
+
 /// What stands in brackets is read as one where it is no wider than this, and has no parts.
 const SHORT_BRACKET: usize = 20;
 
@@ -181,8 +183,4 @@ fn is_label(text: &str) -> bool {
     let mut before = text.chars().rev().skip_while(|c| is_han(*c));
     let count = text.chars().rev().take_while(|c| is_han(*c)).count();
     count <= 3 && !before.next().is_some_and(char::is_alphanumeric)
-}
-
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }

@@ -22,7 +22,7 @@ pub fn entry_lines(entry: &HistoryEntry, at: String, with_all: bool) -> Vec<Entr
         at,
         who: entry.who.clone(),
         command: without_global_options(&entry.command),
-        hash: entry.hash.clone(),
+        hash: entry.hash.chars().take(8).collect(),
         retracted_by: entry.retracted_by,
     }];
     lines.extend(entry.sources.iter().map(|source| EntryLine::Source {

@@ -159,7 +159,7 @@ fn unknown(judged: &Judged<'_>, as_of: Day) -> Option<Opening> {
         }
         Reason::NoReportYet => {
             let start = verdict.baseline?;
-            Opening::NothingSinceStart(start.percent, start.on)
+            Opening::NothingSinceStart(start.percent, start.stood_on())
         }
         Reason::FirstFigure => {
             let Figure { percent, on } = verdict.reading?;

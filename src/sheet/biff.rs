@@ -47,7 +47,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, FormatProblem> {
                 let records = stream.get(*start..).unwrap_or_default();
                 let grid = worksheet(records, &globals)?;
                 let name = name.clone();
-                worksheets.push(Worksheet { name, grid });
+                worksheets.push(Worksheet {
+                    name,
+                    grid,
+                    hidden: Default::default(),
+                });
             }
         }
     }

@@ -5,13 +5,15 @@ use std::collections::{HashMap, HashSet};
 use std::io::{BufRead, BufReader, Cursor};
 
 use quick_xml::Reader;
-use quick_xml::escape::{resolve_xml_entity, unescape};
+use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use crate::messages::FormatProblem;
 
 use super::grid::{Grid, MOST_COLUMNS, Merged};
+use super::hidden::Hidden;
+use super::tags::attribute;
 use super::worksheet::{Line, MOST_MERGED, Workbook, Worksheet, damaged, indented, number_text};
 
 /// What the names of styles mean.
@@ -134,10 +136,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, FormatProblem> {
                 "table:table" => {
                     let name = attribute(&tag, "table:name")?.unwrap_or_default();
                     let style = attribute(&tag, "table:style-name")?;
-                    let grid = table(&mut xml, &styles)?;
+                    let (grid, unseen) = table(&mut xml, &styles)?;
+                    let sheet = Worksheet {
+                        name,
+                        grid,
+                        hidden: unseen,
+                    };
                     match style.is_some_and(|style| styles.hidden.contains(&style)) {
                         true => hidden += 1,
-                        false => worksheets.push(Worksheet { name, grid }),
+                        false => worksheets.push(sheet),
                     }
                 }
                 _ => styles.see(&tag)?,
@@ -146,18 +153,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, FormatProblem> {
             _ => {}
         }
     }
-}
-
-/// An attribute's value.
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, FormatProblem> {
-    for found in tag.attributes().with_checks(false) {
-        let found = found.map_err(damaged)?;
-        if found.key.as_ref() == name {
-            let value = unescape(&found.value).map_err(damaged)?;
-            return Ok(Some(value.into_owned()));
-        }
-    }
-    Ok(None)
 }
 
 /// How often something stands there, or over how many rows: once, unless it says so.
@@ -176,7 +171,8 @@ struct Cell {
     times: u32,
 }
 
-fn table(xml: &mut Reader<impl BufRead>, styles: &Styles) -> Result<Grid, FormatProblem> {
+fn table(xml: &mut Reader<impl BufRead>, styles: &Styles) -> Result<(Grid, Hidden), FormatProblem> {
+    let mut hidden = Hidden::default();
     let (mut grid, mut line) = (Grid::default(), Line::default());
     // The styles of columns, whose cells have them unless they have one of their own.
     let (mut defaults, mut column) = (Vec::new(), 0u32);
@@ -189,10 +185,16 @@ fn table(xml: &mut Reader<impl BufRead>, styles: &Styles) -> Result<Grid, Format
                 let end = column.saturating_add(times(&tag, "table:number-columns-repeated")?);
                 let style = attribute(&tag, "table:default-cell-style-name")?;
                 defaults.extend(style.map(|style| (column..end, style)));
+                if is_hidden(&tag)? {
+                    hidden.hide_columns(u64::from(column) + 1..=u64::from(end));
+                }
                 column = end;
             }
             Event::Start(tag) if tag.name().as_ref() == "table:table-row" => {
                 let times = times(&tag, "table:number-rows-repeated")?;
+                if is_hidden(&tag)? {
+                    hidden.hide_rows(u64::from(row) + 1..=u64::from(row.saturating_add(times)));
+                }
                 let shown = |style: Option<&String>, column: u32| {
                     let mut of_columns = defaults.iter();
                     let default = of_columns.find(|(columns, _)| columns.contains(&column));
@@ -237,7 +239,12 @@ fn table(xml: &mut Reader<impl BufRead>, styles: &Styles) -> Result<Grid, Format
         }
     }
     line.end(&mut grid)?;
-    Ok(grid)
+    Ok((grid, hidden))
+}
+
+/// Whether a row or a column is not shown.
+fn is_hidden(tag: &BytesStart<'_>) -> Result<bool, FormatProblem> {
+    Ok(attribute(tag, "table:visibility")?.is_some_and(|shown| shown != "visible"))
 }
 
 /// The cells of a row that have text; `merge` is told of those that reach over several rows or columns.

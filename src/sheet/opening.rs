@@ -1,9 +1,13 @@
 //! From files to tables: each file is told for what it is, and split into rows.
 
-use crate::messages::{BadRow, Error, FormatProblem, PassedOver, RowRef, UnreadFile};
+use crate::messages::{
+    BadRow, Error, FormatProblem, PassedOver, ReadHidden, RowNumbers, RowRef, UnreadFile,
+};
 
+use super::assign::letters;
 use super::csv::{Split, split};
 use super::encoding::{Decoded, TextEncoding, Unclear, decode, decode_as};
+use super::kind::Kind;
 use super::layout::Looking;
 use super::mapping::columns_of;
 use super::plan_columns::kept;
@@ -150,13 +154,24 @@ impl Taking<'_> {
         let is_alone = sheets.len() == 1;
         let mut problem = None;
         let (mut tables, mut passed_over) = (Vec::new(), Vec::new());
-        for Worksheet { name, grid } in sheets {
+        for Worksheet { name, grid, hidden } in sheets {
             let called = match is_alone {
                 true => file.to_owned(),
                 false => format!("{file} [{name}]"),
             };
+            let rows = hidden.filled_rows(&grid);
+            let columns = hidden.filled_columns(&grid);
             match self.tables(&called, Split::of(grid)) {
                 Ok(of_sheet) => {
+                    // A form hides what its rows are known by.
+                    let is_form = of_sheet.iter().any(|table| table.kind == Kind::Form);
+                    if !is_form && !(rows.is_empty() && columns.is_empty()) {
+                        self.sheets.read_hidden.push(ReadHidden {
+                            file: called,
+                            rows: RowNumbers(rows),
+                            columns: columns.into_iter().map(letters).collect(),
+                        });
+                    }
                     tables.extend(of_sheet.into_iter().map(|table| (name.clone(), table)));
                 }
                 Err(problem @ FormatProblem::FormHeads(_)) => {

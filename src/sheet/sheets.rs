@@ -7,8 +7,8 @@ use crate::ledger::{Change, Fault, Origin, ProjectMention, StageMention, Stated}
 use crate::messages::columns::ColumnMeaning;
 use crate::messages::plan::ColumnRead;
 use crate::messages::{
-    BadRow, Causes, FormatProblem, NamedAbove, PassedOverIn, Refusal, RowRef, RowWarning,
-    UnreadFile, WithoutFigure,
+    BadRow, Causes, FormatProblem, NamedAbove, PassedOverIn, ReadHidden, Refusal, RowRef,
+    RowWarning, UnreadFile, WithoutFigure,
 };
 use crate::model::{Code, Day, Source};
 
@@ -41,6 +41,8 @@ pub struct Sheets {
     pub passed_over: Vec<PassedOverIn>,
     /// Rows that were taken for rows of the project above, which is to be told.
     pub named_above: Vec<NamedAbove>,
+    /// Rows and columns that are read though workbooks hide them, which is to be told.
+    pub read_hidden: Vec<ReadHidden>,
     /// Rows whose words of progress give no figure, which is to be told.
     pub without_figure: Vec<WithoutFigure>,
     /// What the rows without a fault say, those of each kind in the order in which they are to be

@@ -1,5 +1,6 @@
 //! Workbooks of spreadsheet programs, each worksheet as rows of texts.
 
+use std::collections::HashMap;
 use std::io::{self, Cursor, Read};
 
 use calamine::{DataRef, Dimensions, Reader, SheetType, SheetVisible, Style, Xlsx};
@@ -9,7 +10,9 @@ use crate::messages::{FormatProblem, Size};
 
 use super::biff;
 use super::grid::{Grid, Merged};
+use super::hidden::Hidden;
 use super::ods;
+use super::parts;
 use super::sniff::Sort;
 use super::worksheet::{
     Line, MOST_MERGED, MOST_UNPACKED, Shown, Workbook, Worksheet, damaged, indented, moment_text,
@@ -24,13 +27,14 @@ use super::worksheet::{
 pub(super) fn read(sort: Sort, bytes: &[u8]) -> Result<Workbook, FormatProblem> {
     match sort {
         Sort::Xlsx => {
-            check_unpacked(bytes)?;
+            let mut hidden_of = check_unpacked(bytes)?;
             let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
             let (names, hidden) = shown(&workbook);
             let mut worksheets = Vec::new();
             for name in names {
                 let grid = xlsx(&mut workbook, &name)?;
-                worksheets.push(Worksheet { name, grid });
+                let hidden = hidden_of.remove(&name).unwrap_or_default();
+                worksheets.push(Worksheet { name, grid, hidden });
             }
             Ok(Workbook { worksheets, hidden })
         }
@@ -43,8 +47,10 @@ pub(super) fn read(sort: Sort, bytes: &[u8]) -> Result<Workbook, FormatProblem> 
 }
 
 /// Unpacks all parts once, so that none is more than it may be when it is read into memory: what a
-/// part says of its own length may be a lie.
-fn check_unpacked(bytes: &[u8]) -> Result<(), FormatProblem> {
+/// part says of its own length may be a lie. Gives what the worksheets of Office Open XML hide.
+fn check_unpacked(bytes: &[u8]) -> Result<HashMap<String, Hidden>, FormatProblem> {
+    let mut of_parts = HashMap::new();
+    let (mut list, mut targets) = (Vec::new(), Vec::new());
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut left = MOST_UNPACKED as u64;
     for at in 0..archive.len() {
@@ -53,12 +59,28 @@ fn check_unpacked(bytes: &[u8]) -> Result<(), FormatProblem> {
         if !part.name().is_ok_and(|name| is_read(&name)) {
             continue;
         }
-        let length = io::copy(&mut part.take(left + 1), &mut io::sink()).map_err(damaged)?;
+        let path = part.name().map_err(damaged)?.into_owned();
+        let mut text = Vec::new();
+        let mut part = part.take(left + 1);
+        let length = match path.starts_with("xl/w") || path.starts_with("xl/_rels/") {
+            true => part.read_to_end(&mut text).map_err(damaged)? as u64,
+            false => io::copy(&mut part, &mut io::sink()).map_err(damaged)?,
+        };
         left = left
             .checked_sub(length)
             .ok_or(FormatProblem::Unpacked(Size(MOST_UNPACKED)))?;
+        match path.as_str() {
+            "xl/workbook.xml" => list = text,
+            "xl/_rels/workbook.xml.rels" => targets = text,
+            _ if path.starts_with("xl/worksheets/") => {
+                of_parts.insert(path, parts::hidden(&text)?);
+            }
+            _ => {}
+        }
     }
-    Ok(())
+    let parts = parts::of_worksheets(&list, &targets)?.into_iter();
+    let by_name = parts.filter_map(|(name, path)| Some((name, of_parts.remove(&path)?)));
+    Ok(by_name.collect())
 }
 
 /// The names of the worksheets that a person sees, and how many others there are.

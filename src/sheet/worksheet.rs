@@ -8,6 +8,7 @@ use calamine::ExcelDateTime;
 use crate::messages::FormatProblem;
 
 use super::grid::{Grid, MOST_COLUMNS};
+use super::hidden::Hidden;
 
 /// The most bytes that a workbook may have when it is unpacked: what it names is held in memory.
 pub(super) const MOST_UNPACKED: usize = 1 << 27;
@@ -23,6 +24,8 @@ pub(super) struct Worksheet {
     /// As its tab is called.
     pub(super) name: String,
     pub(super) grid: Grid,
+    /// What it hides, as far as its kind of file tells.
+    pub(super) hidden: Hidden,
 }
 
 /// The worksheets of a workbook that a person sees, in their order, and how many others there are.

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::messages::Error;
 use crate::model::{
     Alias, Changed, Code, Deed, ProjectFactsEdit, Revision, StageFactsEdit, StagePath, State,
-    StateChange,
+    StateChange, joined_texts,
 };
 
 use super::each::each;
@@ -237,8 +237,8 @@ impl Past {
             }
         }
         let names = |aliases: &[Alias]| {
-            let names: Vec<&str> = aliases.iter().map(|alias| alias.name.as_str()).collect();
-            (!names.is_empty()).then(|| names.join("; "))
+            let names = aliases.iter().map(|alias| alias.name.as_str());
+            (!aliases.is_empty()).then(|| joined_texts(names))
         };
         let old = names(&aliases);
         for now in edits.filter(|now| now.entry == edit.entry) {

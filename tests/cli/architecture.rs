@@ -59,7 +59,10 @@ const AT_HOME: [(&str, &[&str]); 25] = [
         &["render/xlsx.rs", "sheet/workbook/tests.rs"],
     ),
     ("encoding_rs", &["sheet"]),
-    ("quick_xml", &["sheet/ods.rs"]),
+    (
+        "quick_xml",
+        &["sheet/ods.rs", "sheet/parts.rs", "sheet/tags.rs"],
+    ),
     ("pinyin", &["ledger/find"]),
     ("strsim", &["ledger/find"]),
     ("chrono", &["model"]),

@@ -243,7 +243,7 @@ fn rows_of_one_project_keep_all_that_they_say() {
         sandbox.ok("import a.csv --keep 施工单位");
         assert_eq!(
             sandbox.json("show jinhui --json")["project"]["texts"]["施工单位"],
-            "三建; 一建"
+            "三建；一建"
         );
     }
     assert_eq!(sandbox.rows("project_text").len(), 1);

@@ -184,7 +184,7 @@ fn a_cell_that_tells_no_goal_may_be_a_note_and_the_others_stay_goals() {
     sandbox.ok("import plan.csv --map 年度目标=percent:note --on 2021-07-01");
     let (percents, notes) = targets_and_notes(&sandbox);
     assert_eq!(percents, ["8000", "10000"]);
-    assert_eq!(notes, ["等待批复; 加快推进前期工作"]);
+    assert_eq!(notes, ["等待批复；加快推进前期工作"]);
     // It is remembered, and said so.
     let said = sandbox.said("import plan.csv --on 2021-07-01");
     assert!(
@@ -197,7 +197,7 @@ fn a_cell_that_tells_no_goal_may_be_a_note_and_the_others_stay_goals() {
     whole.ok("import plan.csv --map 年度目标=note --on 2021-07-01");
     let (percents, notes) = targets_and_notes(&whole);
     assert_eq!(percents, ["10000"]);
-    assert_eq!(notes, ["加快推进前期工作; 等待批复", "年底前完成80%"]);
+    assert_eq!(notes, ["加快推进前期工作；等待批复", "年底前完成80%"]);
     // A stage that is a sentence likewise.
     let stages = july();
     stages.write(
@@ -206,7 +206,7 @@ fn a_cell_that_tells_no_goal_may_be_a_note_and_the_others_stay_goals() {
     );
     stages.ok("import plan.csv --map 目标任务=stage:note --on 2021-07-01");
     let (_, notes) = targets_and_notes(&stages);
-    assert_eq!(notes, ["等待; 主体、装修完成70%"]);
+    assert_eq!(notes, ["等待；主体、装修完成70%"]);
     assert!(stages.ok("show 金辉").contains("主体"));
 }
 

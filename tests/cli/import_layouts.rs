@@ -376,3 +376,75 @@ fn formulas_without_values_and_errors_are_told_by_cell() {
         ran.err
     );
 }
+
+#[test]
+fn hidden_rows_and_columns_are_read_and_told() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (row, cells) in (0u32..).zip([
+        ["name", "due", "% complete", "notes"],
+        ["North", "2021-12-31", "40%", "rain"],
+        ["South", "2021-12-31", "50%", ""],
+        ["East", "2021-12-31", "60%", ""],
+        ["West", "2021-12-31", "70%", ""],
+        ["Port", "2021-12-31", "80%", ""],
+    ]) {
+        for (column, cell) in (0u16..).zip(cells) {
+            sheet.write(row, column, cell).unwrap();
+        }
+    }
+    for row in [2, 3, 5, 90] {
+        sheet.set_row_hidden(row).unwrap();
+    }
+    sheet.set_column_hidden(3).unwrap();
+    sheet.set_column_hidden(8).unwrap();
+    let sandbox = Sandbox::with_store();
+    sandbox.write("plan.xlsx", workbook.save_to_buffer().unwrap());
+    let said = sandbox.said("import plan.xlsx --on 2021-07-31 --dry-run");
+    assert!(
+        said.contains(
+            "plan.xlsx: hidden rows and columns are read, too: 3 rows, 3-4, 6; columns D\n"
+        ),
+        "{said}"
+    );
+    let said = sandbox.said("import plan.xlsx --on 2021-07-31 --lang zh");
+    assert!(
+        said.contains("plan.xlsx：隐藏（含筛选隐藏）的行、列一并读取：第3-4、6行，共3行；D列\n"),
+        "{said}"
+    );
+    assert_eq!(sandbox.rows("reading").len(), 5);
+    let row = |shown: &str, name: &str| {
+        let cell =
+            |text: &str| format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>");
+        format!(
+            "<table:table-row{shown}>{}{}</table:table-row>",
+            cell(name),
+            cell("2021-12-31")
+        )
+    };
+    let content = format!(
+        "<office:document-content><table:table table:name=\"s\">\
+         <table:table-column/><table:table-column table:visibility=\"collapse\"/>\
+         <table:table-row><table:table-cell><text:p>name</text:p></table:table-cell>\
+         <table:table-cell><text:p>due</text:p></table:table-cell></table:table-row>\
+         {}{}</table:table></office:document-content>",
+        row("", "Mill"),
+        row(" table:visibility=\"filter\"", "Dock")
+    );
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", &content),
+    ] {
+        let stored = SimpleFileOptions::default();
+        let stored = stored.compression_method(zip::CompressionMethod::Stored);
+        zip.start_file(name, stored).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    sandbox.write("plan.ods", zip.finish().unwrap().into_inner());
+    let said = sandbox.said("import plan.ods --dry-run");
+    assert!(
+        said.contains("plan.ods: hidden rows and columns are read, too: row 3; columns B\n"),
+        "{said}"
+    );
+}

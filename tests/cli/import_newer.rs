@@ -203,3 +203,29 @@ fn the_day_on_which_it_was_finished_needs_no_figure() {
         ]
     );
 }
+
+#[test]
+fn an_older_sheet_keeps_its_words_though_a_later_one_says_the_same() {
+    let mut sandbox = Sandbox::with_store();
+    sandbox.at("2021-12-03T09:00:00Z");
+    let sheet = |words: &str| {
+        format!(
+            "项目名称,目标,完成时限,进展情况,备注,存在问题\n金辉,80%,2021-12-31,{words},等待图纸,缺人\n"
+        )
+    };
+    sandbox.write("11.csv", sheet("基础施工"));
+    sandbox.write("10.csv", sheet("推进中"));
+    sandbox.ok("import 11.csv --on 2021-11-30 --yes");
+    sandbox.ok("import 10.csv --on 2021-10-31 --yes");
+    let mut words: Vec<String> = (sandbox.rows("reading").iter())
+        .map(|row| format!("{} {} {}", row["as_of"], row["note"], row["problem"]))
+        .collect();
+    words.sort();
+    assert_eq!(
+        words,
+        [
+            r#""2021-10-31" "等待图纸" "缺人""#,
+            r#""2021-11-30" "基础施工；等待图纸" "缺人""#,
+        ]
+    );
+}

@@ -287,3 +287,42 @@ fn an_answer_that_finds_none_or_several_is_told_once() {
         "{said}"
     );
 }
+
+#[test]
+fn projects_of_the_sheet_before_that_are_not_in_this_one_are_named() {
+    let mut sandbox = Sandbox::new();
+    sandbox.at("2021-12-03T09:00:00Z");
+    sandbox.ok("init");
+    let sheet = |names: &[&str]| {
+        let row = |name: &&str| format!("{name},80,2021-12-31,40\n");
+        let rows: String = names.iter().map(row).collect();
+        format!("项目,目标,期限,目前进度\n{rows}")
+    };
+    sandbox.write("9.csv", sheet(&["金辉", "东路", "学苑", "西大街", "老桥"]));
+    sandbox.write("10.csv", sheet(&["金辉", "东路", "学苑"]));
+    sandbox.write("11.csv", sheet(&["金辉", "学苑", "东路"]));
+    sandbox.write("others.csv", sheet(&["水厂", "学校"]));
+    sandbox.write("one.csv", sheet(&["金辉"]));
+    sandbox.ok("import 9.csv --on 2021-09-30");
+    sandbox.ok("edit laoqiao --state cancelled --reason 停建 --on 2021-10-08");
+    // That of another unit is not the one before.
+    sandbox.ok("import others.csv --on 2021-09-30 --yes");
+    let told = "not in this sheet, but in the one before (2021-09-30, #1): xidajie (1); \
+                nothing changes for them\n";
+    let ran = sandbox.run("import 10.csv --on 2021-10-31 --dry-run");
+    assert!(ran.out.ends_with(told), "{}", ran.out);
+    let ran = sandbox.run("import 10.csv --on 2021-10-31 --lang zh");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(
+        ran.out.ends_with(
+            "上一张表（2021年9月30日，#1）中有、本表中没有的项目（1）：xidajie；不作变更\n"
+        ),
+        "{}",
+        ran.out
+    );
+    // Now the one before is October's; and a part of a sheet is not the next one.
+    for again in ["11.csv --on 2021-11-30", "one.csv --on 2021-10-31"] {
+        let ran = sandbox.run(&format!("import {again} --dry-run"));
+        assert!(!ran.out.contains("xidajie"), "{}", ran.out);
+    }
+}

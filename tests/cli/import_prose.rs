@@ -190,7 +190,7 @@ fn remarks_leave_figures_and_what_gives_none_is_told() {
     );
     assert_eq!(
         sandbox.run("import plan.csv").err,
-        "plan.csv: no figure read from '% complete', words kept as the note: rows 8 ('40-50%'), 9 ('half done'), 10 ('None of the units co')\n\
+        "plan.csv: no figure read from '% complete', words kept as the note: rows 8 ('40-50%'), 9 ('half done'), 10 ('None of the units co…')\n\
          #1 imported 11 projects, 11 stages, 11 targets, 10 readings\n"
     );
     assert_eq!(

@@ -154,7 +154,7 @@ fn sums_and_remarks_are_passed_over_and_projects_with_such_words_are_not() {
     let costs = "Project,Cost,% complete\nNorth,100,10%\nSouth,50,20%\nTotal Fitness Centre,70,30%\nTotal North and South,220,\n";
     let (projects, told) = rows(costs);
     assert_eq!(projects, ["North", "South", "Total Fitness Centre"]);
-    assert_eq!(told, "row 5 ('Total North and Sout')");
+    assert_eq!(told, "row 5 ('Total North and Sout…')");
 }
 
 #[test]

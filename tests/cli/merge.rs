@@ -74,7 +74,7 @@ fn what_is_the_same_is_one_and_what_is_not_there_comes() {
         })
         .collect();
     assert_eq!(notes[0].1, "2021-09-30");
-    assert_eq!(notes[0].2, "三层; 四层");
+    assert_eq!(notes[0].2, "三层；四层");
     assert!(sandbox.ok("verify").contains("sound, 16 entries"));
     for name in ["jinhui-2", "金辉项目", "JINHUI-2"] {
         assert_eq!(sandbox.ok(&format!("show {name}")), shown, "{name}");

@@ -260,6 +260,9 @@ fn import(
     for named_above in &sheets.named_above {
         context.output.say(language, named_above);
     }
+    for read_hidden in &sheets.read_hidden {
+        context.output.say(language, read_hidden);
+    }
     for without_figure in &sheets.without_figure {
         context.output.say(language, without_figure);
     }

@@ -39,6 +39,12 @@ pub(super) fn parts(steps: &Steps, most: usize) -> Vec<PlanPart> {
             projects: UpTo(counts),
         });
     }
+    parts.extend(steps.absent.as_ref().map(|absent| PlanPart::Absent {
+        entry: absent.entry,
+        on: absent.on,
+        count: absent.projects.len(),
+        projects: UpTo(absent.projects.clone()),
+    }));
     parts
 }
 

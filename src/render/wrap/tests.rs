@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
-use super::super::bonds::is_han;
 use super::*;
+use crate::model::is_han;
 
 #[test]
 fn what_belongs_together_stays_on_one_line() {
