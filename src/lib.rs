@@ -43,5 +43,5 @@ pub mod sheet;
 mod signals;
 pub mod store;
 
-pub use cli::run;
+pub use cli::{manual, run};
 pub use messages::{BadRow, Error, Refusal, RowWarning, StoreProblem, ValueProblem, Warning};

@@ -25,6 +25,8 @@ use crate::model::{Day, Known, Language, printable, shell_quoted};
 use crate::platform;
 use crate::render::{Output, Page, Pager};
 
+pub use self::help::manual;
+
 use self::arguments::{Cli, Global, parse};
 use self::surroundings::{default_path, language_around, now, store_path, variable, who};
 
