@@ -60,7 +60,6 @@ fn quoted_for_posix(word: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::process::Command;
 
     #[test]
     fn only_what_needs_them_has_quotes() {
@@ -109,7 +108,7 @@ mod tests {
             "a b", "it's", "#17", "~", "$HOME", "*", "`x`", "年 底", "a\"b", "!x", "a~b",
         ] {
             let line = format!("printf %s {}", shell_quoted(word));
-            let output = Command::new("sh").args(["-c", &line]).output().unwrap();
+            let output = std::process::Command::new("sh").args(["-c", &line]).output().unwrap();
             assert_eq!(String::from_utf8(output.stdout).unwrap(), word);
         }
     }
