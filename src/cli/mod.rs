@@ -21,7 +21,7 @@ use clap_complete::CompleteEnv;
 use crate::commands::{self, Asked, COMPLETE_VARIABLE};
 use crate::context::{Context, Zone, office_language, read_day};
 use crate::messages::{Error, ErrorLine, In, ValueProblem, Version, name_store};
-use crate::model::{Day, Known, Language, printable, shell_quoted};
+use crate::model::{Day, Known, Language, printable, quoted_for_posix};
 use crate::platform;
 use crate::render::{Output, Page, Pager};
 
@@ -310,7 +310,7 @@ fn command_line(arguments: &[OsString]) -> String {
         .skip(1)
         .map(|argument| {
             let argument = argument.to_string_lossy();
-            shell_quoted(&printable(&argument)).into_owned()
+            quoted_for_posix(&printable(&argument)).into_owned()
         })
         .collect();
     shown.join(" ")

@@ -64,7 +64,7 @@ pub use project::{Alias, KeptText, Project, ProjectFacts, ProjectFactsEdit, Stat
 pub use reading::{Figure, Reading, Remark};
 pub use series::{Series, SeriesByStage};
 pub use settings::{Bound, Measure, Rule, SettingError, SettingKey, Settings, Takes};
-pub use shell::shell_quoted;
+pub use shell::{quoted_for_posix, shell_quoted};
 pub use simplified::comparable;
 pub use stage::{OVERALL, Stage, StageFacts, StageFactsEdit, StageKind};
 pub use target::{

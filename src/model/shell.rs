@@ -37,7 +37,8 @@ fn quoted_for_powershell(word: &str) -> Cow<'_, str> {
     Cow::Owned(quoted + "'")
 }
 
-fn quoted_for_posix(word: &str) -> Cow<'_, str> {
+/// The same for a shell that follows POSIX, wherever the program runs: so words stand in the record.
+pub fn quoted_for_posix(word: &str) -> Cow<'_, str> {
     // Some shells take typographic quotes for quotes.
     let is_quote = |c: char| ('‘'..='‟').contains(&c);
     // Full stops and commas of Chinese mean nothing to a shell; a space of any width may be missed.
@@ -108,7 +109,10 @@ mod tests {
             "a b", "it's", "#17", "~", "$HOME", "*", "`x`", "年 底", "a\"b", "!x", "a~b",
         ] {
             let line = format!("printf %s {}", shell_quoted(word));
-            let output = std::process::Command::new("sh").args(["-c", &line]).output().unwrap();
+            let output = std::process::Command::new("sh")
+                .args(["-c", &line])
+                .output()
+                .unwrap();
             assert_eq!(String::from_utf8(output.stdout).unwrap(), word);
         }
     }

@@ -300,9 +300,7 @@ fn argument(bytes: Vec<u8>) -> OsString {
 
 fn run(sandbox: &Sandbox, case: &str, lang: &str) -> Ran {
     let (line, input) = case.split_once(" < ").unwrap_or((case, ""));
-    let arguments = words(line)
-        .into_iter()
-        .map(|word| argument(meant(&word)));
+    let arguments = words(line).into_iter().map(|word| argument(meant(&word)));
     let mut command = sandbox.command(arguments);
     command
         .env("PROJECT_LANG", lang)
