@@ -19,7 +19,7 @@ use clap::CommandFactory;
 use clap_complete::CompleteEnv;
 
 use crate::commands::{self, Asked, COMPLETE_VARIABLE};
-use crate::context::{Context, Zone, office_language, read_day};
+use crate::context::{Context, Zone, office_language, read_day, versions};
 use crate::messages::{Error, ErrorLine, In, ValueProblem, Version, name_store};
 use crate::model::{Day, Known, Language, printable, quoted_for_posix};
 use crate::platform;
@@ -115,7 +115,7 @@ fn around<T>(
 
 /// Prints what this program is.
 fn print_version(language: Language) -> ExitCode {
-    let (store, sqlite) = crate::store::versions();
+    let (store, sqlite) = versions();
     let version = Version {
         version: env!("CARGO_PKG_VERSION"),
         commit: env!("PROJECT_COMMIT"),
@@ -325,7 +325,7 @@ fn output(colour: anstream::ColorChoice, is_quiet: bool) -> Output {
     let has_colour = match colour {
         anstream::ColorChoice::Auto => {
             anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never
-                && anstyle_query::windows::enable_ansi_colors() != Some(false)
+                && (!is_terminal || anstyle_query::windows::enable_ansi_colors() != Some(false))
         }
         anstream::ColorChoice::Never => false,
         _ => true,

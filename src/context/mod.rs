@@ -15,6 +15,8 @@ use crate::render::Output;
 use crate::store::rows::{Entry, Record};
 use crate::store::{self, Access, Store, Visible};
 
+pub use crate::store::versions;
+
 pub use zone::Zone;
 
 /// So far the clock may be behind the last entry, in milliseconds, before somebody is told: machines

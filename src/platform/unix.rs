@@ -15,7 +15,7 @@ use rustix::io::Errno;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::{flag, low_level};
 
-use super::DataFolder;
+use super::data::DataFolder;
 
 /// By the XDG Base Directory Specification.
 pub(crate) const DATA: DataFolder = DataFolder {

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize};
 use winapi_util::Handle;
 use winapi_util::file::{Information, information};
 
-use super::DataFolder;
+use super::data::DataFolder;
 
 /// What follows the user from machine to machine.
 pub(crate) const DATA: DataFolder = DataFolder {
