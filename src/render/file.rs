@@ -6,7 +6,8 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::messages::{Error, NameProblem};
-use crate::{platform, signals};
+use crate::platform;
+use crate::signals;
 
 /// How every SQLite database begins, a store included.
 const SQLITE: &[u8; 16] = b"SQLite format 3\0";

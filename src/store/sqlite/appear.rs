@@ -5,7 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::messages::{Error, StoreProblem};
-use crate::{platform, signals};
+use crate::platform;
+use crate::signals;
 
 use super::problem::file_problem;
 

@@ -7,7 +7,8 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
 use crate::messages::{Damage, Error, Flaw, StoreProblem};
-use crate::{platform, signals};
+use crate::platform;
+use crate::signals;
 
 use super::appear::appear;
 use super::examine;
