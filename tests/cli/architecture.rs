@@ -35,10 +35,9 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
 const OPEN: [&str; 3] = ["messages", "platform", "signals"];
 
 /// Libraries that only some places know: a part, a folder or a file.
-const AT_HOME: [(&str, &[&str]); 31] = [
+const AT_HOME: [(&str, &[&str]); 30] = [
     ("rusqlite", &["store/sqlite"]),
     ("rustix", &["platform"]),
-    ("mimalloc", &["main"]),
     ("jiff", &["platform"]),
     ("sys_locale", &["platform"]),
     ("winapi_util", &["platform"]),
