@@ -15,8 +15,6 @@ use crate::render::Output;
 use crate::store::rows::{Entry, Record};
 use crate::store::{self, Access, Store, Visible};
 
-pub use crate::store::versions;
-
 pub use zone::Zone;
 
 /// So far the clock may be behind the last entry, in milliseconds, before somebody is told: machines
@@ -203,6 +201,11 @@ impl Context {
             sources,
         }
     }
+}
+
+/// The version of the stores that this program makes, and that of the SQLite within it.
+pub fn versions() -> (i64, &'static str) {
+    store::versions()
 }
 
 /// The language that the office chose, if there is a store that can say so.
