@@ -15,7 +15,7 @@
 //! store} -> model`; `render -> report, assess`; `report -> assess`.
 //! Nobody imports `cli`, and nobody but `cli` imports `commands`; SQL is only in `store/sqlite`,
 //! sentences only in `messages`, and nothing but `render` writes to a terminal, nor `cli` more than the
-//! error a command ends with. `messages` and `signals` are open to all. A test holds this, and that no
+//! error a command ends with. `messages`, `platform` and `signals` are open to all. A test holds this, and that no
 //! files import each other in a circle.
 
 #![cfg_attr(
@@ -35,6 +35,7 @@ mod context;
 pub mod ledger;
 pub mod messages;
 pub mod model;
+mod platform;
 pub mod render;
 pub mod report;
 mod sample;
@@ -42,5 +43,5 @@ pub mod sheet;
 mod signals;
 pub mod store;
 
-pub use cli::run;
+pub use cli::{manual, run};
 pub use messages::{BadRow, Error, Refusal, RowWarning, StoreProblem, ValueProblem, Warning};

@@ -241,6 +241,21 @@ fn what_the_list_says_of_each_crate_is_so() {
     );
 }
 
+/// Our own code is held to it by clippy's `incompatible_msrv`.
+#[test]
+fn the_oldest_rust_is_the_oldest_that_every_crate_of_the_program_takes() {
+    let whole = Graph::of(&["--offline"]);
+    let stated = |id: &String| {
+        let version = whole.packages[id]["rust_version"].as_str()?;
+        let mut parts = version.split('.').map(|part| part.parse().unwrap());
+        Some((parts.next().unwrap(), parts.next().unwrap_or(0)))
+    };
+    let mut reached = whole.reached(&whole.root, &["normal", "build"], true);
+    reached.remove(&whole.root);
+    let highest: Option<(u32, u32)> = reached.iter().filter_map(stated).max();
+    assert_eq!(stated(&whole.root), highest);
+}
+
 /// Brings the table up to date and leaves reasons as they are.
 fn write(text: &str, path: &Path, listed: &[Line], host: &Graph) {
     let whole = Graph::of(&[]);

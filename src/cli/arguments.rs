@@ -27,8 +27,8 @@ arguments! {
     in GLOBAL {
         #[arg(long, value_name = "FILE", global = true)]
         db: Option<PathBuf> = {
-            en "The store (PROJECT_DB; default: $XDG_DATA_HOME/project/project.db)"
-            zh "数据库文件（PROJECT_DB；默认$XDG_DATA_HOME/project/project.db）"
+            en "The store (PROJECT_DB; default: project/project.db in $XDG_DATA_HOME, on Windows in %APPDATA%)"
+            zh "数据库文件（PROJECT_DB；默认为$XDG_DATA_HOME下的project/project.db，Windows为%APPDATA%下）"
         }
         #[arg(long, value_name = "DATE", allow_hyphen_values = true, global = true)]
         as_of: Option<String> = {

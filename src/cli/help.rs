@@ -1,6 +1,6 @@
 //! Help in the reader's language: what the parser knows of the arguments, and what is said of them.
 
-use clap::{Arg, ArgAction, Command};
+use clap::{Arg, ArgAction, Args, Command, CommandFactory};
 use clap_complete::ArgValueCompleter;
 
 use crate::commands::help::{EXAMPLES, Example, Help, LEGEND, Text, USAGE, value_name};
@@ -9,7 +9,7 @@ use crate::messages::{In, full_legend};
 use crate::model::Language;
 use crate::render::{self, HelpPart};
 
-use super::arguments::Global;
+use super::arguments::{Cli, Global};
 
 const ABOUT: Text = Text::new(
     "Track key projects: percentages, dated targets, verdicts that say why",
@@ -92,6 +92,29 @@ pub(super) fn described(program: Command, language: Language) -> Command {
     let names = names.map(|(name, help)| Command::new(*name).about(help.about.of(language)));
     let help = Command::new("help").about(HELP_OF.of(language));
     commands.subcommand(help.disable_help_flag(true).subcommands(names))
+}
+
+/// The program with all that its help says, for manual pages: what belongs to a command stands in its
+/// long description, and its examples behind it.
+pub fn manual(language: Language) -> Command {
+    let program = Command::new("project").about(ABOUT.of(language));
+    let program = Global::augment_args(program).subcommands(Cli::command().get_subcommands());
+    let program = described(program, language).version(env!("CARGO_PKG_VERSION"));
+    program.mut_subcommands(|command| {
+        let Some(help) = of(command.get_name()) else {
+            return command;
+        };
+        let notes = help.notes.iter().map(|(_, text)| text);
+        let details = [help.about].into_iter().chain(help.details.iter().copied());
+        let says = details.chain(notes.copied()).map(|text| text.of(language));
+        let examples = help.examples.iter().map(|Example { line, does }| {
+            let (line, does) = (line.of(language), does.of(language));
+            format!("project {line}\n\n{does}")
+        });
+        command
+            .long_about(says.collect::<Vec<_>>().join("\n\n"))
+            .after_help(examples.collect::<Vec<_>>().join("\n\n"))
+    })
 }
 
 fn program_parts(program: &Command, language: Language) -> Vec<HelpPart> {

@@ -11,11 +11,7 @@ mod usage;
 use std::cell::RefCell;
 use std::env;
 use std::ffi::OsString;
-#[cfg(unix)]
-use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
-#[cfg(unix)]
-use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -23,10 +19,13 @@ use clap::CommandFactory;
 use clap_complete::CompleteEnv;
 
 use crate::commands::{self, Asked, COMPLETE_VARIABLE};
-use crate::context::{Context, Zone, office_language, read_day};
-use crate::messages::{Error, ErrorLine, In, ValueProblem, name_store};
-use crate::model::{Day, Known, Language, printable, shell_quoted};
+use crate::context::{Context, Zone, office_language, read_day, versions};
+use crate::messages::{Error, ErrorLine, In, ValueProblem, Version, name_store};
+use crate::model::{Day, Known, Language, printable, quoted_for_posix};
+use crate::platform;
 use crate::render::{Output, Page, Pager};
+
+pub use self::help::manual;
 
 use self::arguments::{Cli, Global, parse};
 use self::surroundings::{default_path, language_around, now, store_path, variable, who};
@@ -78,7 +77,7 @@ fn usage(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
     match error.kind() {
         _ if guesses::is_help_of_help(arguments) => print_help(arguments, language),
         ErrorKind::DisplayHelp => print_help(arguments, language),
-        ErrorKind::DisplayVersion => printed(error),
+        ErrorKind::DisplayVersion => print_version(language),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             let _ = print_help(arguments, language);
             ExitCode::from(Error::EXIT_CODE)
@@ -114,9 +113,21 @@ fn around<T>(
     })
 }
 
-/// Prints what the parser wants to be printed.
-fn printed(error: &clap::Error) -> ExitCode {
-    match error.print() {
+/// Prints what this program is.
+fn print_version(language: Language) -> ExitCode {
+    let (store, sqlite) = versions();
+    let version = Version {
+        version: env!("CARGO_PKG_VERSION"),
+        commit: env!("PROJECT_COMMIT"),
+        store,
+        sqlite,
+    };
+    printed(writeln!(io::stdout(), "{}", In(language, &version)))
+}
+
+/// What printing came to.
+fn printed(printed: io::Result<()>) -> ExitCode {
+    match printed {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(_) => ExitCode::from(Error::EXIT_CODE),
@@ -137,7 +148,7 @@ fn print_help(arguments: &[OsString], language: Language) -> ExitCode {
         false => program.try_get_matches_from_mut(arguments),
     };
     match asked {
-        Err(error) => printed(&error),
+        Err(error) => printed(error.print()),
         Ok(_) => ExitCode::SUCCESS,
     }
 }
@@ -299,7 +310,7 @@ fn command_line(arguments: &[OsString]) -> String {
         .skip(1)
         .map(|argument| {
             let argument = argument.to_string_lossy();
-            shell_quoted(&printable(&argument)).into_owned()
+            quoted_for_posix(&printable(&argument)).into_owned()
         })
         .collect();
     shown.join(" ")
@@ -314,6 +325,7 @@ fn output(colour: anstream::ColorChoice, is_quiet: bool) -> Output {
     let has_colour = match colour {
         anstream::ColorChoice::Auto => {
             anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never
+                && (!is_terminal || anstyle_query::windows::enable_ansi_colors() != Some(false))
         }
         anstream::ColorChoice::Never => false,
         _ => true,
@@ -339,16 +351,9 @@ fn output(colour: anstream::ColorChoice, is_quiet: bool) -> Output {
 }
 
 /// Whether standard output is a file in which nothing stands yet.
-#[cfg(unix)]
 fn begins_file(stdout: &io::Stdout) -> bool {
-    let file = stdout.as_fd().try_clone_to_owned().map(File::from);
-    let about = file.and_then(|file| file.metadata());
+    let about = platform::behind(stdout).and_then(|file| file.metadata());
     about.is_ok_and(|about| about.is_file() && about.len() == 0)
-}
-
-#[cfg(not(unix))]
-fn begins_file(_: &io::Stdout) -> bool {
-    false
 }
 
 /// What somebody types who sees what is asked.
@@ -358,14 +363,12 @@ fn answers() -> Option<Box<dyn io::BufRead>> {
     is_asked.then(|| Box::new(stdin.lock()) as Box<dyn io::BufRead>)
 }
 
-/// less, without a word where it is not installed.
-const LESS: &str = "command -v less >/dev/null || exit 127; exec less";
-
-/// What `PAGER` names, else less; none where that is asked for, or there is no shell to run it.
+/// What `PAGER` names, else what the system usually has; none where that is asked for.
 fn pager() -> Option<Pager> {
+    let usual = platform::PAGER?;
     let (_, height) = terminal_size::terminal_size()?;
-    let command = env::var("PAGER").unwrap_or_else(|_| LESS.to_owned());
-    let is_wanted = cfg!(unix) && !matches!(command.as_str(), "" | "cat");
+    let command = env::var("PAGER").unwrap_or_else(|_| usual.to_owned());
+    let is_wanted = !matches!(command.as_str(), "" | "cat");
     is_wanted.then(|| Pager {
         command,
         height: height.0,

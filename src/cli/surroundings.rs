@@ -6,6 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::messages::{Error, ValueProblem};
 use crate::model::{Instant, Language, printable};
+use crate::platform;
 
 /// A variable that is set, not empty, and text.
 pub(super) fn variable(name: &str) -> Option<String> {
@@ -42,7 +43,8 @@ fn clock() -> Instant {
 pub(super) fn language_around() -> Language {
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
-        .find_map(variable);
+        .find_map(variable)
+        .or_else(platform::locale);
     match locale {
         Some(locale) if locale.to_lowercase().starts_with("zh") => Language::Zh,
         _ => Language::En,
@@ -60,17 +62,18 @@ pub(super) fn store_path(given: Option<PathBuf>) -> Option<PathBuf> {
         .or_else(default_path)
 }
 
-/// Among the user's data, by the XDG Base Directory Specification.
+/// Among the user's data.
 pub(super) fn default_path() -> Option<PathBuf> {
-    let data = env::var_os("XDG_DATA_HOME").map(PathBuf::from);
+    let data = env::var_os(platform::DATA.variable).map(PathBuf::from);
     let data = match data.filter(|data| data.is_absolute()) {
         Some(data) => data,
-        None => env::home_dir()?.join(".local/share"),
+        None => env::home_dir()?.join(platform::DATA.usual),
     };
     Some(data.join("project").join("project.db"))
 }
 
-/// Whoever runs the command: as told, else the login, as variables or the list of users know it.
+/// Whoever runs the command: as told, else the login, as variables or the list of users know
+/// it, else whatever number the system has for them.
 pub(super) fn who(given: Option<&str>) -> String {
     let shown = |who: String| Some(printable(&who).trim().to_owned()).filter(|who| !who.is_empty());
     let names = given.map(str::to_owned).into_iter();
@@ -79,5 +82,6 @@ pub(super) fn who(given: Option<&str>) -> String {
         .chain(variables.into_iter().filter_map(variable))
         .find_map(shown)
         .or_else(|| whoami::username().ok().and_then(shown))
+        .or_else(platform::nameless_user)
         .unwrap_or_else(|| "unknown".to_owned())
 }

@@ -3,6 +3,7 @@ use std::path::Path;
 use crate::context::Context;
 use crate::messages::Error;
 use crate::messages::feedback::Feedback;
+use crate::platform;
 use crate::sample;
 use crate::store;
 
@@ -15,9 +16,10 @@ arguments! {
     zh "建库"
     details
         en "An existing store is never touched. The store is created where --db or PROJECT_DB says, \
-            else $XDG_DATA_HOME/project/project.db, else ~/.local/share/project/project.db."
+            else $XDG_DATA_HOME/project/project.db, else ~/.local/share/project/project.db; on \
+            Windows %APPDATA%\\project\\project.db."
         zh "已有数据库绝不改动。位置由 --db 或 PROJECT_DB 指定，否则为$XDG_DATA_HOME/project/project.db，\
-            再否则为~/.local/share/project/project.db。"
+            再否则为~/.local/share/project/project.db；Windows下为%APPDATA%\\project\\project.db。"
     in OPTIONS {
         #[arg(long)]
         sample: bool = {
@@ -61,12 +63,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<(), Er
 /// Specification asks; one that is there stays as it is. What goes wrong is told by whoever makes
 /// the store.
 fn make_folder(store: &Path) {
-    #[cfg(unix)]
     if let Some(folder) = store.parent() {
-        use std::os::unix::fs::DirBuilderExt;
-        let mut builder = std::fs::DirBuilder::new();
-        let _ = builder.recursive(true).mode(0o700).create(folder);
+        let _ = platform::make_private_folder(folder);
     }
-    #[cfg(not(unix))]
-    let _ = store;
 }

@@ -203,6 +203,11 @@ impl Context {
     }
 }
 
+/// The version of the stores that this program makes, and that of the SQLite within it.
+pub fn versions() -> (i64, &'static str) {
+    store::versions()
+}
+
 /// The language that the office chose, if there is a store that can say so.
 pub fn office_language(path: &Path) -> Option<Language> {
     office(path)?.language

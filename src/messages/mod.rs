@@ -87,6 +87,7 @@ pub use say::{
     Size, Tenths, UpTo,
 };
 pub use store::{Damage, StoreProblem};
+pub use system::Version;
 pub use value::{OptionWord, OwnFact, ValueProblem, YesOrNo};
 pub use verdict::StatusWord;
 

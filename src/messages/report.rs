@@ -248,6 +248,8 @@ messages! {
         Between(from: Tenths, to: Tenths)
             en "{from}–{to} % by stages"
             zh "按阶段推算{from}–{to}%",
+        /// As it was reported, without a figure.
+        Words(words: String) en "{words}" zh "{words}",
     }
 }
 

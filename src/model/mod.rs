@@ -64,7 +64,7 @@ pub use project::{Alias, KeptText, Project, ProjectFacts, ProjectFactsEdit, Stat
 pub use reading::{Figure, Reading, Remark, is_han, joined_texts, text_parts};
 pub use series::{Series, SeriesByStage};
 pub use settings::{Bound, Measure, Rule, SettingError, SettingKey, Settings, Takes};
-pub use shell::shell_quoted;
+pub use shell::{quoted_for_posix, shell_quoted};
 pub use simplified::{as_written, comparable, simplified};
 pub use stage::{OVERALL, Stage, StageFacts, StageFactsEdit, StageKind};
 pub use target::{

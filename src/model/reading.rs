@@ -90,7 +90,10 @@ fn joined(text: String, other: &str) -> String {
         return text;
     }
     let new = match text_parts(other).all(|part| is_new(&part)) {
-        true => other.trim().to_owned(),
+        true => other
+            .trim_start_matches([';', '；', ' '])
+            .trim_end()
+            .to_owned(),
         false => joined_texts(new),
     };
     let end = [';', '；', '。', '，', ',', ' '];
@@ -104,7 +107,8 @@ fn joined(text: String, other: &str) -> String {
 pub fn joined_texts<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
     let mut before = "";
     texts.into_iter().fold(String::new(), |all, text| {
-        let are_chinese = [before, text].iter().all(|text| text.contains(is_han));
+        let beside = [text_parts(before).last(), text_parts(text).next()];
+        let are_chinese = (beside.into_iter().flatten()).all(|part| part.contains(is_han));
         before = text;
         match (all.is_empty(), are_chinese) {
             (true, _) => text.to_owned(),

@@ -141,7 +141,7 @@ mod tests {
     #[test]
     fn pairs_are_in_order_and_nothing_is_changed_twice() {
         let all: Vec<char> = PAIRS.chars().collect();
-        assert!(all.iter().all(|c| c.len_utf8() == 3) && all.len() % 2 == 0);
+        assert!(all.iter().all(|c| c.len_utf8() == 3) && all.len().is_multiple_of(2));
         let pairs: Vec<&[char]> = all.chunks(2).collect();
         assert!(pairs.is_sorted_by(|one, next| one[0] < next[0]));
         for pair in pairs {

@@ -6,6 +6,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::messages::{Error, NameProblem};
+use crate::platform;
 use crate::signals;
 
 /// How every SQLite database begins, a store included.
@@ -44,7 +45,7 @@ pub fn write_file(
         out.flush()?;
         drop(out);
         if let Some(before) = before {
-            keep_rights(file.as_file(), &before)?;
+            platform::keep_rights(file.as_file(), &before)?;
         }
         file.as_file().sync_all()?;
         Ok(file)
@@ -52,8 +53,10 @@ pub fn write_file(
     let file = make().map_err(fail)?;
     // Writing may have taken a while.
     check_file(path, store)?;
-    file.persist(&real).map_err(|error| fail(error.error))?;
-    Ok(())
+    match file.persist(&real) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(fail(platform::why_not_replaced(&real, error.error))),
+    }
 }
 
 /// Whether a path can be that of a file: its folder is there, and it is none itself.
@@ -91,8 +94,9 @@ pub fn check_name(path: &Path) -> Result<(), Error> {
 pub fn check_file(path: &Path, store: &Path) -> Result<(), Error> {
     check_name(path)?;
     let real = real(path);
-    let is_database =
-        |file: &Path| -> io::Result<bool> { Ok(is_same(file, store) || begins_as_database(file)?) };
+    let is_database = |file: &Path| -> io::Result<bool> {
+        Ok(platform::is_same_file(file, store) || begins_as_database(file)?)
+    };
     let refused = |is_beside| Error::Database {
         path: path.to_owned(),
         is_beside,
@@ -115,18 +119,7 @@ pub fn check_file(path: &Path, store: &Path) -> Result<(), Error> {
 
 /// A name without its ending, if it has that and more.
 fn without<'a>(name: &'a OsStr, ending: &str) -> Option<&'a OsStr> {
-    #[cfg(unix)]
-    let name = {
-        use std::os::unix::ffi::OsStrExt;
-        name.as_bytes()
-            .strip_suffix(ending.as_bytes())
-            .map(OsStr::from_bytes)
-    };
-    #[cfg(not(unix))]
-    let name = name
-        .to_str()
-        .and_then(|name| name.strip_suffix(ending))
-        .map(OsStr::new);
+    let name = platform::without_ending(name, ending);
     name.filter(|name| !name.is_empty())
 }
 
@@ -179,64 +172,13 @@ fn begins_as_database(path: &Path) -> io::Result<bool> {
     Ok(begin == SQLITE)
 }
 
-/// Whether two paths lead to one file.
-#[cfg(unix)]
-fn is_same(one: &Path, other: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    match (fs::metadata(one), fs::metadata(other)) {
-        (Ok(one), Ok(other)) => (one.dev(), one.ino()) == (other.dev(), other.ino()),
-        _ => false,
-    }
-}
-
-#[cfg(not(unix))]
-fn is_same(one: &Path, other: &Path) -> bool {
-    match (fs::canonicalize(one), fs::canonicalize(other)) {
-        (Ok(one), Ok(other)) => one == other,
-        _ => false,
-    }
-}
-
-/// A new file has what the umask leaves; one that replaces another is nobody else's until it has
-/// that one's rights.
+/// A new file has the usual rights; one that replaces another is nobody else's until it has that
+/// one's rights.
 fn builder(is_new: bool) -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".project-");
-    #[cfg(unix)]
-    if is_new {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
+    if let Some(rights) = platform::rights_of_new_file().filter(|_| is_new) {
+        builder.permissions(rights);
     }
-    #[cfg(not(unix))]
-    let _ = is_new;
     builder
-}
-
-/// Gives a file owner, group and mode of the one that it replaces. Where the group cannot be given,
-/// what the group might do is granted to no other.
-#[cfg(unix)]
-fn keep_rights(file: &fs::File, before: &fs::Metadata) -> io::Result<()> {
-    use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
-    let (now, group) = (file.metadata()?, Some(before.gid()));
-    let is_of_group = now.gid() == before.gid() && now.uid() == before.uid()
-        || fchown(file, Some(before.uid()), group).is_ok()
-        || now.gid() == before.gid()
-        || fchown(file, None, group).is_ok();
-    let (all, others) = (before.mode() & 0o777, before.mode() & 0o007);
-    let mode = if is_of_group {
-        all
-    } else {
-        // Nor may those of the former group more as others than before.
-        (all & 0o700) | (others & (all >> 3))
-    };
-    // Some file systems have one mode for all, and let nobody set it.
-    if file.metadata()?.mode() & 0o777 == mode {
-        return Ok(());
-    }
-    file.set_permissions(fs::Permissions::from_mode(mode))
-}
-
-#[cfg(not(unix))]
-fn keep_rights(_: &fs::File, _: &fs::Metadata) -> io::Result<()> {
-    Ok(())
 }

@@ -59,7 +59,11 @@ pub(super) fn progress(judged: &Judged<'_>) -> Option<ProgressCell> {
         let word = FigureWord::of(judged.stage.facts.kind, latest.percent);
         return Some(ProgressCell::Figure(word));
     }
-    let (from, to) = outward(verdict.derived.as_deref()?, goal, 100);
+    let Some(derived) = verdict.derived.as_deref() else {
+        let in_words = judged.stage.under_way.as_deref()?;
+        return in_words.remark.note.clone().map(ProgressCell::Words);
+    };
+    let (from, to) = outward(derived, goal, 100);
     let (from, to) = (Tenths(from), Tenths(to));
     Some(match from == to {
         true => ProgressCell::Derived(from),

@@ -60,7 +60,7 @@ pub(super) fn flat(
         ..Parts::of(cells, day)
     };
     facts.said_on = parts.said_on;
-    let mut rest = parts.investment(&project);
+    let mut rest = (parts.money).changes(&project, parts.said_on, parts.as_of);
     for goal in &parts.goals {
         // A row that only reports makes no stage.
         let stage = parts.stage(goal);
@@ -124,6 +124,8 @@ struct Parts {
     sheet_year: Option<i32>,
     start: Option<Day>,
     remark: Remark,
+    /// No figure stands beside the remark, and it is not said of a goal.
+    are_words_alone: bool,
     money: Spending,
     quantity: Option<Quantity>,
 }
@@ -207,12 +209,32 @@ impl Parts {
         };
         let figure_day = finished.or(on);
         let figure = cells.or_at_fault(figure, &["reading"]);
+        let note = cells.note();
+        let is_noted = note.is_some();
+        let remark = remark_of_progress.join(&start_words).join(&Remark {
+            note,
+            problem: cells.read("problem", text),
+            next_step: cells.read("next_step", text),
+        });
+        let is_silent = figure.is_none() && clauses.is_empty() && !cells.has_fault_in("reading");
+        let is_of_works = remark.problem.is_some() || remark.next_step.is_some();
+        // Words beside a goal are rather said of that.
+        let is_aimless = |goal: &RowGoal| {
+            goal.goal.is_none()
+                && goal.stage.is_none()
+                && !matches!(goal.due, Due::Day(_) | Due::Words(_))
+        };
+        let is_report = is_noted && said_on.is_some() && goals.iter().all(is_aimless);
+        let are_words_alone = is_silent && (is_of_works || (is_report && cells.has("reading")));
         let is_undated = (figure.is_some() && figure_day.is_none())
+            || are_words_alone
             || !clauses.iter().all(OfStage::is_dated)
             // A figure that is asked about needs its day all the same.
             || cells.has_fault_in("reading");
         let dated = match (is_undated, money.spent.is_some()) {
             (false, false) => None,
+            (true, _) if are_words_alone && remark.problem.is_some() => Some("problem"),
+            (true, _) if are_words_alone && remark.next_step.is_some() => Some("next_step"),
             (true, _) => Some("reading"),
             (false, true) => Some("spent"),
         };
@@ -241,11 +263,8 @@ impl Parts {
             sheet_period: None,
             sheet_year: cells.table.year,
             start,
-            remark: remark_of_progress.join(&start_words).join(&Remark {
-                note: cells.note(),
-                problem: cells.read("problem", text),
-                next_step: cells.read("next_step", text),
-            }),
+            remark,
+            are_words_alone,
             money,
             quantity,
         }
@@ -273,7 +292,7 @@ impl Parts {
             None if self.kind.is_some() || self.has_target(goal) => Some(whole()),
             None if !self.clauses.is_empty() || self.quantity.is_some() => Some(whole()),
             // As of a command that only reports.
-            None => self.figure.is_some().then_some(StageMention::Meant),
+            None => (self.figure.is_some() || self.are_words_alone).then_some(StageMention::Meant),
         }
     }
 
@@ -347,36 +366,10 @@ impl Parts {
             start: self.start.map_or(Given::Absent, Given::Value),
             baseline: self.baseline.clone(),
             // Beside a figure, it is said of that.
-            reason: self.remark.note.clone().filter(|_| self.figure.is_none()),
+            reason: (self.remark.note.clone())
+                .filter(|_| self.figure.is_none() && !self.are_words_alone),
             ..TargetChange::of(project.clone(), stage.clone())
         })
-    }
-
-    /// The money of the project: its total, and what was spent by the day of the row.
-    fn investment(&self, project: &ProjectMention) -> Vec<Change> {
-        let stage = StageMention::Investment;
-        let total = self.money.budget.map(|total| {
-            let mut change = StageChange::of(project.clone(), stage.clone(), Novelty::Either);
-            change.facts.total = Given::Value(total);
-            change.facts.unit = self.money.unit.clone().map_or(Given::Absent, Given::Value);
-            change.said_on = self.said_on;
-            Change::Stage(Box::new(change))
-        });
-        let spent = self.money.spent.map(|amount| {
-            Change::Reading(Box::new(ReadingChange {
-                project: project.clone(),
-                stage,
-                figure: Figure::Money {
-                    amount,
-                    unit: self.money.unit.clone(),
-                },
-                as_of: self.as_of,
-                remark: Remark::default(),
-                lower: Lower::Told,
-                keeps_words: true,
-            }))
-        });
-        total.into_iter().chain(spent).collect()
     }
 
     /// The figure of the row, which may be one of its whole project. Beside goals for several stages,
@@ -389,7 +382,7 @@ impl Parts {
         Some(Change::Reading(Box::new(ReadingChange {
             project,
             stage,
-            figure: self.figure?,
+            figure: (self.figure).or(self.are_words_alone.then_some(Figure::UnderWay))?,
             as_of: self.figure_day.or(self.as_of),
             remark: self.remark,
             lower: Lower::Told,

@@ -1,7 +1,10 @@
 //! Money in cells: amounts, with the unit that stands beside them, in their header or above the table.
 
+use crate::ledger::{
+    Change, Figure, Lower, Novelty, ProjectMention, ReadingChange, StageChange, StageMention,
+};
 use crate::messages::ValueProblem;
-use crate::model::{Amount, comparable, half_width, is_no_deadline};
+use crate::model::{Amount, Day, Given, Remark, comparable, half_width, is_no_deadline};
 
 use super::cells::Cells;
 use super::columns::{bare_header, behind_money_name};
@@ -183,6 +186,38 @@ impl Spending {
             spent: spent.filter(|spent| has_budget || is_over_0(spent)),
             unit: unit.map(|unit| unit.written),
         }
+    }
+
+    /// What they say of the project: its total, and what was spent by the day of the row.
+    pub(super) fn changes(
+        &self,
+        project: &ProjectMention,
+        said_on: Option<Day>,
+        as_of: Option<Day>,
+    ) -> Vec<Change> {
+        let stage = StageMention::Investment;
+        let total = self.budget.map(|total| {
+            let mut change = StageChange::of(project.clone(), stage.clone(), Novelty::Either);
+            change.facts.total = Given::Value(total);
+            change.facts.unit = self.unit.clone().map_or(Given::Absent, Given::Value);
+            change.said_on = said_on;
+            Change::Stage(Box::new(change))
+        });
+        let spent = self.spent.map(|amount| {
+            Change::Reading(Box::new(ReadingChange {
+                project: project.clone(),
+                stage,
+                figure: Figure::Money {
+                    amount,
+                    unit: self.unit.clone(),
+                },
+                as_of: as_of,
+                remark: Remark::default(),
+                lower: Lower::Told,
+                keeps_words: true,
+            }))
+        });
+        total.into_iter().chain(spent).collect()
     }
 }
 

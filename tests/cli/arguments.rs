@@ -256,6 +256,24 @@ fn colours_are_written_only_where_they_are_wanted() {
 }
 
 #[test]
+fn the_version_names_the_commit_the_store_and_sqlite() {
+    let sandbox = Sandbox::new();
+    for (lang, begin, end) in [
+        (
+            "en",
+            "project 0.1.0 (commit ",
+            ", store version 1, SQLite 3.",
+        ),
+        ("zh", "project 0.1.0（提交号", "，数据库版本1，SQLite 3."),
+    ] {
+        let version = sandbox.ok(&format!("--lang {lang} --version"));
+        assert!(version.starts_with(begin), "{version}");
+        assert!(version.contains(end), "{version}");
+        assert_eq!(version.lines().count(), 1);
+    }
+}
+
+#[test]
 fn without_a_home_the_place_of_the_store_must_be_said() {
     let sandbox = Sandbox::new();
     let mut command = sandbox.command(["report"]);

@@ -2,7 +2,6 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::os::unix::ffi::OsStringExt;
 use std::process::Command;
 
 use crate::sandbox::{Ran, Sandbox, feed, ran, words};
@@ -291,11 +290,17 @@ impl PushAnd for Vec<u8> {
     }
 }
 
+/// An argument of these bytes; Windows has no bytes there, but text.
+fn argument(bytes: Vec<u8>) -> OsString {
+    #[cfg(unix)]
+    return std::os::unix::ffi::OsStringExt::from_vec(bytes);
+    #[cfg(not(unix))]
+    return String::from_utf8_lossy(&bytes).into_owned().into();
+}
+
 fn run(sandbox: &Sandbox, case: &str, lang: &str) -> Ran {
     let (line, input) = case.split_once(" < ").unwrap_or((case, ""));
-    let arguments = words(line)
-        .into_iter()
-        .map(|word| OsString::from_vec(meant(&word)));
+    let arguments = words(line).into_iter().map(|word| argument(meant(&word)));
     let mut command = sandbox.command(arguments);
     command
         .env("PROJECT_LANG", lang)
@@ -441,7 +446,7 @@ fn a_store_that_is_none_is_one_clear_sentence_for_every_command() {
     }
     assert_eq!(names(&sandbox), there, "something was made beside them");
     // A path need not be text.
-    let name = OsString::from_vec(b"st\xffore.db".to_vec());
+    let name = argument(b"st\xffore.db".to_vec());
     let arguments = [OsString::from("list"), OsString::from("--db"), name];
     let nowhere = ran(sandbox.command(&arguments).output().unwrap());
     is_one_clear_sentence(&nowhere, "a path that is not text");

@@ -525,7 +525,7 @@ fn where_no_variable_tells_the_login_the_password_entry_does() {
             .lines()
             .map(|line| line.split(':').collect::<Vec<_>>())
             .find(|fields| fields[2] == user.to_string());
-        let expected = entry.map_or("unknown", |fields| fields[0]);
+        let expected = entry.map_or("uid 4000000", |fields| fields[0]);
         assert_eq!(who, expected, "{user}");
     }
 }

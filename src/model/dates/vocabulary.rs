@@ -17,13 +17,13 @@ impl Number {
     pub(super) fn year(self) -> Result<i32, DateError> {
         match i32::try_from(self.value) {
             Ok(year @ 1..) if self.digits == 4 => Ok(year),
-            Ok(100..) if let Some(year) = self.of_the_republic() => Err(YearOfRepublic { year }),
+            Ok(100..) if let Some(year) = self.year_of_republic() => Err(YearOfRepublic { year }),
             _ => Err(NoSuchYear),
         }
     }
 
     /// As a year that counts from 1912.
-    pub(super) fn of_the_republic(self) -> Option<u32> {
+    pub(super) fn year_of_republic(self) -> Option<u32> {
         let is_one = (1..200).contains(&self.value) && self.digits <= 3;
         is_one.then_some(1911 + self.value)
     }

@@ -149,7 +149,7 @@ fn of_the_republic(text: &str) -> Option<(Word, usize)> {
         return None;
     };
     let year = Number {
-        value: number.of_the_republic()?,
+        value: number.year_of_republic()?,
         digits: 4,
     };
     Some((Word::Number(year), text.len() - rest.len() + length))

@@ -1,10 +1,11 @@
 //! A file that appears at its path whole, or not at all.
 
-use std::fs;
+use std::fs::{self, Permissions};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::messages::{Error, StoreProblem};
+use crate::platform;
 use crate::signals;
 
 use super::problem::file_problem;
@@ -12,22 +13,12 @@ use super::problem::file_problem;
 /// What SQLite leaves beside a store that it was kept from closing.
 const BESIDE: [&str; 3] = ["-journal", "-wal", "-shm"];
 
-/// The rights that a file gets.
-#[derive(Clone, Copy)]
-pub(super) enum Rights {
-    /// Those of any new file.
-    New,
-    /// Those that another one has.
-    #[cfg_attr(not(unix), allow(dead_code))]
-    Of(u32),
-}
-
 /// Makes a file under a name of its own, has it filled, brings it to the disk, and moves it to a
-/// path that must be free.
+/// path that must be free. It gets the rights given, else those of any new file.
 pub(super) fn appear(
     path: &Path,
     prefix: &str,
-    rights: Rights,
+    rights: Option<Permissions>,
     fill: &mut dyn FnMut(&Path) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let system = |error: &io::Error| Error::store(path, file_problem(error));
@@ -43,11 +34,8 @@ pub(super) fn appear(
     fs::create_dir_all(folder).map_err(|error| system(&error))?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(prefix).suffix(".db");
-    #[cfg(unix)]
-    if matches!(rights, Rights::New) {
-        use std::os::unix::fs::PermissionsExt;
-        // What the umask leaves of it, as for any new file.
-        builder.permissions(fs::Permissions::from_mode(0o666));
+    if let Some(usual) = platform::rights_of_new_file().filter(|_| rights.is_none()) {
+        builder.permissions(usual);
     }
     let file = builder
         .tempfile_in(folder)
@@ -60,10 +48,7 @@ pub(super) fn appear(
         }
     }
     filled?;
-    #[cfg(unix)]
-    if let Rights::Of(mode) = rights {
-        use std::os::unix::fs::PermissionsExt;
-        let rights = fs::Permissions::from_mode(mode);
+    if let Some(rights) = rights {
         let set = file.as_file().set_permissions(rights);
         set.map_err(|error| system(&error))?;
     }

@@ -7,12 +7,13 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
 use crate::messages::{Damage, Error, Flaw, StoreProblem};
+use crate::platform;
 use crate::signals;
 
-use super::appear::{Rights, appear};
+use super::appear::appear;
 use super::examine;
 use super::open::absolute;
-use super::problem::{file_problem, has_locks, problem};
+use super::problem::{file_problem, problem};
 use super::wait;
 
 /// Pages copied at a time; writers get their turn in between.
@@ -22,7 +23,9 @@ const PAGES: std::ffi::c_int = 4096;
 /// a flaw needs one more than others.
 pub(super) fn backup(from: &Connection, store: &Path, to: &Path) -> Result<Vec<Flaw>, Error> {
     let mut flaws = Vec::new();
-    let copied = appear(to, ".project-backup-", rights(store), &mut |file| {
+    // Those who may not read the store may not read its copy. A store in memory has no rights.
+    let rights = platform::rights_of(store);
+    let copied = appear(to, ".project-backup-", rights, &mut |file| {
         flaws = copy(from, store, to, file)?;
         Ok(())
     });
@@ -34,22 +37,6 @@ pub(super) fn backup(from: &Connection, store: &Path, to: &Path) -> Result<Vec<F
         other => other,
     })?;
     Ok(flaws)
-}
-
-/// Those who may not read the store may not read its copy.
-#[cfg(unix)]
-fn rights(store: &Path) -> Rights {
-    use std::os::unix::fs::PermissionsExt;
-    let about = std::fs::metadata(store);
-    // A store in memory has none.
-    about.map_or(Rights::New, |about| {
-        Rights::Of(about.permissions().mode() & 0o777)
-    })
-}
-
-#[cfg(not(unix))]
-fn rights(_: &Path) -> Rights {
-    Rights::New
 }
 
 /// Copies the store into a file, and returns the copy's flaws.
@@ -68,7 +55,7 @@ fn copy(from: &Connection, store: &Path, to: &Path, file: &Path) -> Result<Vec<F
         Err(Error::Store {
             problem: StoreProblem::Locked,
             ..
-        }) if !has_locks(file) => return Err(Error::store(to, StoreProblem::NoLocks)),
+        }) if !platform::has_locks(file) => return Err(Error::store(to, StoreProblem::NoLocks)),
         other => other?,
     }
     // One file, also where the store was put into another mode.

@@ -13,7 +13,7 @@ use crate::store::chain::Head;
 use crate::store::engine::{Access, Outcome, Read, Store, Write};
 use crate::store::row::{Row, Table};
 
-use super::appear::{Rights, appear};
+use super::appear::appear;
 use super::open::{self, SCHEMA, connect};
 use super::problem::{connect_problem, in_its_words, needs_rollback, problem, write_problem};
 use super::transaction::{Draft, InTransaction};
@@ -242,7 +242,7 @@ pub(in crate::store) fn create(
     path: &Path,
     fill: &mut dyn FnMut(&mut dyn Store) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    appear(path, ".project-init-", Rights::New, &mut |file| {
+    appear(path, ".project-init-", None, &mut |file| {
         let connection = connect(file, Access::Write)
             .and_then(|connection| {
                 connection.execute_batch(&format!("BEGIN IMMEDIATE;\n{SCHEMA}\nCOMMIT;"))?;

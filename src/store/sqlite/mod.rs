@@ -24,6 +24,8 @@ mod values;
 mod wait;
 
 pub(super) use file::{Sqlite, create};
+pub(super) use open::VERSION;
+pub(super) use rusqlite::version as engine_version;
 
 #[cfg(test)]
 mod tests;

@@ -17,7 +17,7 @@ pub(super) const SCHEMA: &str = include_str!("../../../schema.sql");
 /// The mark of our stores in SQLite's header: "PrjT".
 pub(super) const APPLICATION_ID: i64 = 1_349_675_604;
 /// The version of the schema. There has been no other.
-pub(super) const VERSION: i64 = 1;
+pub(in crate::store) const VERSION: i64 = 1;
 
 /// Opens an existing store.
 pub(super) fn open(path: &Path, access: Access) -> Result<Connection, StoreProblem> {

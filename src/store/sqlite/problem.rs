@@ -1,8 +1,8 @@
 //! What an error of the system or of SQLite means for the store.
 
 use crate::messages::{Damage, StoreProblem};
+use crate::platform;
 
-use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -23,10 +23,7 @@ pub(super) fn file_problem(error: &io::Error) -> StoreProblem {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreProblem::NoSpace,
         io::ErrorKind::ReadOnlyFilesystem => StoreProblem::ReadOnly,
         io::ErrorKind::FileTooLarge => StoreProblem::Disk(same(error)),
-        #[cfg(unix)]
-        _ if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) => {
-            StoreProblem::Disk(same(error))
-        }
+        _ if platform::is_about_disk(error) => StoreProblem::Disk(same(error)),
         _ => StoreProblem::System(same(error)),
     }
 }
@@ -42,30 +39,10 @@ pub(super) fn in_its_words(error: &rusqlite::Error) -> io::Error {
     io::Error::other(error.to_string())
 }
 
-/// Whether the file system has locks at all. One without looks like one where another holds the
-/// file. Only for a file that is not open here: closing it gives up all locks on it.
-pub(super) fn has_locks(path: &Path) -> bool {
-    #[cfg(unix)]
-    {
-        use rustix::fs::{FlockOperation, fcntl_lock};
-        use rustix::io::Errno;
-        let Ok(file) = fs::File::open(path) else {
-            return true;
-        };
-        let tried = fcntl_lock(&file, FlockOperation::NonBlockingLockShared);
-        tried.err() != Some(Errno::NOLCK)
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = path;
-        true
-    }
-}
-
 /// What kept a file from being opened. It is not open any more.
 pub(super) fn connect_problem(path: &Path, error: &rusqlite::Error) -> StoreProblem {
     match problem(error) {
-        StoreProblem::Locked if !has_locks(path) => StoreProblem::NoLocks,
+        StoreProblem::Locked if !platform::has_locks(path) => StoreProblem::NoLocks,
         other => other,
     }
 }
