@@ -58,6 +58,14 @@ impl Planner<'_> {
         let facts = &held.facts;
         let field = if is_money { "spent" } else { "figure" };
         let mut remark = change.remark.clone();
+        if let (Some(since), Ok(day)) = (held.under_way.as_deref(), &as_of)
+            && change.keeps_words
+            && change.figure != change::Figure::UnderWay
+            && since.as_of > *day
+        {
+            // Reports show what was said since beside the last figure.
+            remark = remark.without(&since.remark);
+        }
         let measured = match on_stage(&change.figure, facts, &self.stage_path(project, stage)) {
             // Of a row, what is no figure is kept in its words.
             Err(Refusal::NoShare { text, .. }) if !self.occasion.is_typed => {

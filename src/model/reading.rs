@@ -36,6 +36,19 @@ pub struct Remark {
 }
 
 impl Remark {
+    /// Without what another one says in the same words.
+    #[must_use]
+    pub fn without(self, other: &Remark) -> Remark {
+        let unless = |own: Option<String>, other: &Option<String>| {
+            own.filter(|own| other.as_ref() != Some(own))
+        };
+        Remark {
+            note: unless(self.note, &other.note),
+            problem: unless(self.problem, &other.problem),
+            next_step: unless(self.next_step, &other.next_step),
+        }
+    }
+
     /// Whether nothing was said.
     pub fn is_empty(&self) -> bool {
         self == &Remark::default()

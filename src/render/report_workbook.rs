@@ -132,6 +132,14 @@ impl Paper<'_> {
         if *column == Column::Progress && judged.verdict.reading.is_none() {
             return Cell::Blank;
         }
+        // What was said without a figure is of its day, too.
+        if let (Column::ReportedOn, None, Some(words)) = (
+            column,
+            judged.verdict.reading,
+            judged.stage.under_way.as_deref(),
+        ) {
+            return Cell::Day(words.as_of);
+        }
         match self.report.value(self.language, column, judged) {
             Value::Text(text) if text.is_empty() => Cell::Blank,
             Value::Text(text) => Cell::Text(text),

@@ -270,9 +270,7 @@ impl<'a> Cells<'a> {
     pub(super) fn note(&mut self) -> Option<String> {
         let others = self.table.places("note").skip(1);
         let others = others.filter_map(|column| self.row.cell(column));
-        let due_of_noted = self.noted.and_then(|_| self.cell("due"));
-        let others = others.chain(self.noted).chain(due_of_noted);
-        let others = others.filter(|cell| !says_nothing(cell));
+        let others = others.chain(self.noted).filter(|cell| !says_nothing(cell));
         let others: Vec<&str> = others.collect();
         let of_note = |note| Remark {
             note,

@@ -166,7 +166,7 @@ impl Prose<'_> {
     }
 
     /// The same in the characters of the cell.
-    fn as_written<'t>(self, cell: &'t str, plain: &str) -> Prose<'t> {
+    fn in_words_of<'t>(self, cell: &'t str, plain: &str) -> Prose<'t> {
         let written = |piece: &str| as_written(cell, plain, piece);
         let extent = |extent: Extent<'_>| -> Extent<'t> {
             match extent {
@@ -220,7 +220,7 @@ pub(super) fn read_clauses<'t>(
 ) -> Result<Option<Prose<'t>>, ValueProblem> {
     let plain = simplified(cell);
     match read_simplified(&plain, rules) {
-        Ok(prose) => Ok(prose.map(|prose| prose.as_written(cell, &plain))),
+        Ok(prose) => Ok(prose.map(|prose| prose.in_words_of(cell, &plain))),
         Err(ValueProblem::SeveralFigures(words)) => {
             let found = plain.find(&words);
             let words = found.and_then(|at| cell.get(at..at + words.len()));

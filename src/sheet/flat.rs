@@ -111,8 +111,6 @@ struct Parts {
     clauses: Vec<OfStage>,
     /// The figure is said to be of the whole works, of which the stage of the row is a part.
     is_figure_of_whole: bool,
-    /// Its goal is a note, as somebody said.
-    is_goal_noted: bool,
     /// Of which day the figure is, if of another than the row.
     figure_day: Option<Day>,
     as_of: Option<Day>,
@@ -225,7 +223,7 @@ impl Parts {
                 && !matches!(goal.due, Due::Day(_) | Due::Words(_))
         };
         let is_report = is_noted && said_on.is_some() && goals.iter().all(is_aimless);
-        let are_words_alone = is_silent && (is_of_works || (is_report && cells.has("reading")));
+        let are_words_alone = is_silent && cells.has("reading") && (is_of_works || is_report);
         let is_undated = (figure.is_some() && figure_day.is_none())
             || are_words_alone
             || !clauses.iter().all(OfStage::is_dated)
@@ -256,7 +254,6 @@ impl Parts {
             figure,
             clauses,
             is_figure_of_whole,
-            is_goal_noted: cells.noted.is_some(),
             figure_day,
             as_of,
             said_on,
@@ -272,10 +269,6 @@ impl Parts {
 
     /// Whether the row says anything of a target.
     fn has_target(&self, goal: &RowGoal) -> bool {
-        // What its goal says was kept as a note, and nothing else is made of it.
-        if self.is_goal_noted && goal.goal.is_none() {
-            return false;
-        }
         goal.goal.is_some()
             || matches!(goal.due, Due::Day(_) | Due::Words(_))
             || self.period.is_some()

@@ -211,7 +211,7 @@ impl Spending {
                     amount,
                     unit: self.unit.clone(),
                 },
-                as_of: as_of,
+                as_of,
                 remark: Remark::default(),
                 lower: Lower::Told,
                 keeps_words: true,

@@ -441,30 +441,6 @@ fn other_words_beside_a_figure_leave_it() {
 }
 
 #[test]
-fn a_goal_that_is_a_note_sets_no_target() {
-    let mut sandbox = Sandbox::new();
-    sandbox.at("2025-11-30T09:00:00Z");
-    sandbox.ok("init");
-    sandbox.write(
-        "plan.csv",
-        "项目,目标,期限,进度\n北路,打造示范线,2025-12-31,60%\n南路,80,2025-12-31,60%\n",
-    );
-    sandbox.ok("import plan.csv --on 2025-11-30 --yes --map 目标=percent:note");
-    assert_eq!(
-        readings(&sandbox),
-        [
-            "总体进度: 6000 (-)",
-            "总体进度: 6000 (打造示范线; 2025-12-31)"
-        ]
-    );
-    let report = sandbox.ok("report --period all --format csv");
-    assert!(
-        !report.contains("beilu") && report.contains("nanlu"),
-        "{report}"
-    );
-}
-
-#[test]
 fn a_name_in_traditional_characters_is_asked_about() {
     let sandbox = Sandbox::with_store();
     sandbox.ok("add 绿线工程");

@@ -154,6 +154,7 @@ fn a_workbook_is_read_again_and_nothing_changes() {
     wordy.ok("update xiangsheng 49 --problem '土地未交付\n建设资金未到位' --note 'a\nb'");
     wordy.ok("add 两期 --code two --due 2021-12-31 --target 33.33");
     wordy.ok("target two 50 --by 2022-03-31 --label 二期 --new");
+    wordy.ok("update two underway --on 2021-11-10 --problem 图纸未到 --next 催图");
     for sandbox in [Sandbox::with_sample(), office(), wordy] {
         for language in ["en", "zh"] {
             for options in ["", "--period all", "--group-by unit", "--group-by status"] {
