@@ -22,8 +22,8 @@ messages! {
             zh "#{number}  {at}  {who}：{command}  [{hash}]",
         /// A file that it read.
         Source { file: String, sha256: String }
-            en "    from {file} (SHA-256 {sha256:.12}..)"
-            zh "    来自{file}（SHA-256 {sha256:.12}…）",
+            en "    from {file} (SHA-256 {sha256:.12})"
+            zh "    来自{file}（SHA-256 {sha256:.12}）",
         Deed(deed: DeedLine) en "    {deed}" zh "    {deed}",
         /// More than are listed.
         Counted(things: Vec<Things>) en "    {things}" zh "    {things}",
