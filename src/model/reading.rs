@@ -49,6 +49,12 @@ impl Remark {
         }
     }
 
+    /// What was said, the note before the problem and the next step.
+    pub fn words(&self) -> Option<&str> {
+        let said = [&self.note, &self.problem, &self.next_step];
+        said.into_iter().flatten().map(String::as_str).next()
+    }
+
     /// Whether nothing was said.
     pub fn is_empty(&self) -> bool {
         self == &Remark::default()

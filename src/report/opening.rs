@@ -88,7 +88,7 @@ fn unreported(judged: &Judged<'_>, due: Day, late: Days) -> Opening {
     }
     let reading = judged.stage.under_way.as_deref();
     match reading.filter(|reading| due <= reading.as_of) {
-        Some(reading) if reading.remark.note.is_some() => {
+        Some(reading) if !reading.remark.is_empty() => {
             Opening::UnreportedInWords(due, late, reading.as_of)
         }
         Some(reading) => Opening::UnreportedUnderWay(due, late, reading.as_of),
@@ -175,7 +175,7 @@ pub(super) fn standing(judged: &Judged<'_>) -> Standing {
     match (verdict.reading, &verdict.derived, in_words) {
         (Some(figure), ..) => at(judged.stage, figure),
         (_, Some(derived), _) => Standing::ByStages(by_stages(derived, goal)),
-        (.., Some(reading)) if reading.remark.note.is_some() => Standing::InWords(reading.as_of),
+        (.., Some(reading)) if !reading.remark.is_empty() => Standing::InWords(reading.as_of),
         (.., Some(reading)) => Standing::UnderWay(reading.as_of),
         _ => Standing::Nothing,
     }

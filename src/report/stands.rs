@@ -61,7 +61,7 @@ pub(super) fn progress(judged: &Judged<'_>) -> Option<ProgressCell> {
     }
     let Some(derived) = verdict.derived.as_deref() else {
         let in_words = judged.stage.under_way.as_deref()?;
-        return in_words.remark.note.clone().map(ProgressCell::Words);
+        return (in_words.remark.words()).map(|words| ProgressCell::Words(words.to_owned()));
     };
     let (from, to) = outward(derived, goal, 100);
     let (from, to) = (Tenths(from), Tenths(to));
@@ -103,10 +103,10 @@ pub fn stage_stands(stage: &Stage, as_of: Day) -> Stands {
         known: as_of,
     };
     match reading.percent {
-        None => match &reading.remark.note {
+        None => match reading.remark.words() {
             Some(words) => Stands::InWords {
                 on,
-                words: words.clone(),
+                words: words.to_owned(),
             },
             None => Stands::UnderWay { on },
         },

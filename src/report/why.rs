@@ -120,7 +120,7 @@ fn reading_lines(stage: &Stage, reading: Option<&Reading>, previous: Option<Figu
     let was = Notes(was.into_iter().collect());
     let mut parts = vec![match reading.percent {
         Some(percent) => ReadingPart::Figure(figure(percent), on, was),
-        None if remarked.note.is_some() => ReadingPart::InWords(on),
+        None if !remarked.is_empty() => ReadingPart::InWords(on),
         None => ReadingPart::UnderWay(on),
     }];
     let unit = facts.unit.clone();

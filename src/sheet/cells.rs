@@ -86,7 +86,9 @@ impl<'a> Cells<'a> {
         let own = || self.row.cell(index?);
         match (self.table.kind, column) {
             (Kind::Flat, _) => self.flat_cell(column),
-            (Kind::Form, "percent") => own().filter(|text| !says_nothing(text)),
+            (Kind::Form, "percent" | "problem" | "next_step") => {
+                own().filter(|text| !says_nothing(text))
+            }
             _ => own(),
         }
     }

@@ -271,3 +271,21 @@ fn words_beside_no_figure_are_kept_with_the_day_of_their_sheet() {
         ran.err
     );
 }
+
+// Seen to catch: a problem alone told as works under way.
+#[test]
+fn a_problem_without_a_figure_is_what_was_reported() {
+    let mut office = Sandbox::new();
+    office.at("2021-10-31T09:00:00Z");
+    office.ok("init");
+    office.write(
+        "a.csv",
+        "项目,目标,时限,目前进度,存在问题\n水厂,主体工程70%,2021-12-31,,征地未完成\n",
+    );
+    office.ok("import a.csv --on 2021-10-31");
+    let report = office.ok("report --period all --lang zh --columns project,progress");
+    assert!(report.contains("征地未完成"), "{report}");
+    let shown = office.ok("show 水厂 --lang zh");
+    assert!(shown.contains("2021年10月31日文字上报，无数值"), "{shown}");
+    assert!(!shown.contains("推进中"), "{shown}");
+}
