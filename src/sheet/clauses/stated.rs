@@ -56,8 +56,12 @@ fn stated_in(stage: &str, clause: &str, rules: &DateRules) -> Option<Option<Day>
     // A bare noun, `opening 18 Nov`, may announce it.
     let is_verb = !verb.is_ascii() && is_said;
     let caps = is_structure(stage) && CAPPED.contains(&verb);
-    let is_own =
-        is_done(stage, words) || is_done(stage, verb) || is_deed_of(stage, verb) && is_verb;
+    // 主体已封顶 of 主体封顶.
+    let is_whole = is_said && comparable(stage).to_lowercase() == verb.replace('已', "");
+    let is_own = is_done(stage, words)
+        || is_done(stage, verb)
+        || is_deed_of(stage, verb) && is_verb
+        || is_whole && !verb.is_ascii();
     (is_own || caps && (is_verb || verb == "topped out")).then(|| day.day())
 }
 
@@ -87,6 +91,8 @@ mod tests {
             ("main structure", "topped out 25 Nov", "2025-11-25"),
             ("主体", "已封顶", "today"),
             ("通车", "已通车", "today"),
+            ("主体封顶", "主体已封顶", "today"),
+            ("主體封頂", "11月20日主体封顶", "2025-11-20"),
         ] {
             let expected = match day {
                 "today" => Some(None),
@@ -112,6 +118,8 @@ mod tests {
             ("通车", "11月18日未通车"),
             ("通车", "通车"),
             ("通车", "11月18日验收"),
+            ("主体封顶", "主体封顶"),
+            ("主体封顶", "副楼已封顶"),
             ("验收", "11月18日未通过验收，整改中"),
             ("主体", "11月18日通车"),
             ("装修", "11月25日封顶"),
