@@ -179,7 +179,7 @@ impl Parts {
             _ if is_figure_of_whole => false,
             _ => figure
                 .as_ref()
-                .is_some_and(|remark_of_progress| *remark_of_progress != Figure::UnderWay),
+                .is_some_and(|figure| *figure != Figure::UnderWay),
         };
         if !are_of_one_stage(&goals) {
             for column in ["baseline", "reading"]
